@@ -1,0 +1,1 @@
+"""What a note says: text to values and back. Pure: no disk, no clock, no printing."""

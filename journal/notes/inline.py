@@ -1,0 +1,84 @@
+"""What stands inside one line: links, tags, bracketed fields, the dates of a task."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from journal.dates import iso_day
+from journal.notes.model import Link
+
+LINK = re.compile(r"\[\[([^\[\]|#]+)(#[^\[\]|]*)?(?:\|([^\[\]]*))?\]\]")
+TAG = re.compile(r"(?:(?<=\s)|^)#([^\W\d_][\w/-]*)")
+# Quantifiers are possessive (`*+`) where they could give back what they took, again and again, on a hostile line.
+FIELD = re.compile(r"(?<![ \t])[ \t]*+[\[(]\s*+([A-Za-z][\w-]*+)\s*+::\s*+(?:\[\[)?([^\[\]()]*+)(?:\]\])?\s*+[\])]")
+BLOCK_ID = re.compile(r"(?<![ \t])[ \t]++\^[A-Za-z0-9-]++[ \t]*+$")
+DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_CODE = re.compile(r"`[^`]*`")
+
+
+class Field(NamedTuple):
+    """A bracketed field `[name:: value]`: its name folded, its value, the day in it, and where it starts and ends.
+
+    `at` is where its value starts.
+    """
+
+    name: str
+    value: str
+    day: date | None
+    start: int
+    end: int
+    at: int
+
+
+def links(text: str, line: int, column: int) -> tuple[Link, ...]:
+    """The wiki links of a text that starts at this place."""
+    if "[[" not in text:
+        return ()
+    return tuple(
+        Link(found[1].strip(), (found[3] or found[1]).strip(), line, column + found.start())
+        for found in LINK.finditer(_without_code(text))
+    )
+
+
+def tags(text: str) -> tuple[str, ...]:
+    """The tags of a line, without `#`, in lower case."""
+    if "#" not in text:
+        return ()
+    return tuple(found[1].casefold() for found in TAG.finditer(_without_code(text)))
+
+
+def fields(text: str) -> tuple[Field, ...]:
+    """The bracketed fields of a text, in order."""
+    if "::" not in text:
+        return ()
+    return tuple(_field(found) for found in FIELD.finditer(text))
+
+
+def _field(found: re.Match[str]) -> Field:
+    value = found[2].strip()
+    return Field(found[1].casefold(), value, iso_day(value), *found.span(), found.start(2))
+
+
+def without(text: str, gone: tuple[Field, ...]) -> str:
+    """The text with these fields and a block id at its end taken out, and its white space joined."""
+    starts = (0, *(one.end for one in gone))
+    ends = (*(one.start for one in gone), len(text))
+    kept = " ".join(text[start:end] for start, end in zip(starts, ends, strict=True))
+    return " ".join(BLOCK_ID.sub("", kept).split())
+
+
+def without_tags(text: str, gone: frozenset[str]) -> str:
+    """The text with these tags taken out and its white space joined."""
+    kept = TAG.sub(lambda tag: "" if tag[1].casefold() in gone else tag[0], text)
+    return " ".join(kept.split())
+
+
+def unlinked(text: str) -> str:
+    """The text as a person reads it: each link as its label."""
+    return LINK.sub(lambda link: (link[3] or link[1]).strip(), text) if "[[" in text else text
+
+
+def _without_code(text: str) -> str:
+    return _CODE.sub(lambda code: " " * len(code[0]), text) if "`" in text else text

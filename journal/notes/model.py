@@ -1,0 +1,207 @@
+"""What the notes say, as values: frozen, with tuples, and with the place each thing stands at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+from journal.dates import Span, YearDay
+from journal.errors import Source
+
+Status = Literal["inbox", "active", "paused", "archived"]
+Mention = Literal["yes", "ask", "no"]
+TaskStyle = Literal["emoji", "dataview", "plain"]
+Scalar = None | bool | int | float | date | str
+Plain = Scalar | list["Plain"] | dict[str, "Plain"]
+
+
+class Link(NamedTuple):
+    """A wiki link: the target as typed, the text shown for it, and its place."""
+
+    target: str
+    label: str
+    line: int
+    column: int
+
+
+class State(NamedTuple):
+    """A field of a mark: its name, and the day in it (None when what was typed is no day)."""
+
+    name: str
+    day: date | None
+
+
+class Labelled(NamedTuple):
+    """An address, a number or a page; the label is empty when none was typed."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something owed, given or learned on `day`; `text` is as typed, without the fields."""
+
+    word: str
+    text: str
+    day: date | None
+    source: Source
+    links: tuple[Link, ...] = ()
+    state: tuple[State, ...] = ()
+    tag: bool = False
+
+    @property
+    def states(self) -> frozenset[str]:
+        """The names of its fields."""
+        return frozenset(state.name for state in self.state)
+
+    def when(self, name: str) -> date | None:
+        """The day in the field of this name; None when there is no such field, or no day in it."""
+        return next((state.day for state in self.state if state.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A promise; `box` is what stands between the brackets, `day` the entry's day if it stands under one.
+
+    `style` is how its dates are written, None if it has none.
+    """
+
+    text: str
+    box: str
+    source: Source
+    day: date | None = None
+    due: date | None = None
+    scheduled: date | None = None
+    start: date | None = None
+    done: date | None = None
+    repeat: str | None = None
+    links: tuple[Link, ...] = ()
+    style: TaskStyle | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether it still waits to be done."""
+        return self.box == " "
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One contact between people, on one day, of one kind; `text` has its further lines after newlines."""
+
+    date: date
+    kind: str
+    text: str
+    source: Source
+    people: tuple[Link, ...] = ()
+    links: tuple[Link, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One person's note. `keys` says under which spelling and where each known key stands."""
+
+    id: str
+    path: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    call: str | None = None
+    sort_name: str | None = None
+    email: tuple[Labelled, ...] = ()
+    phone: tuple[Labelled, ...] = ()
+    url: tuple[Labelled, ...] = ()
+    company: str | None = None
+    department: str | None = None
+    role: str | None = None
+    location: str | None = None
+    timezone: str | None = None
+    language: str | None = None
+    pronouns: str | None = None
+    tags: tuple[str, ...] = ()
+    interests: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    circle: str | None = None
+    every: Span | None = None
+    status: Status = "active"
+    snooze: date | None = None
+    birthday: YearDay | None = None
+    dates: tuple[tuple[str, YearDay], ...] = ()
+    met: date | None = None
+    where: str | None = None
+    via: Link | None = None
+    mention: Mention = "ask"
+    updates: bool | tuple[str, ...] = False
+    verified: date | None = None
+    last_contact: date | None = None
+    conflicts: tuple[tuple[str, Plain], ...] = ()
+    private: bool = False
+    extra: tuple[tuple[str, Plain], ...] = ()
+    text: str = ""
+    entries: tuple[Entry, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    links: tuple[Link, ...] = ()
+    keys: tuple[tuple[str, Source], ...] = ()
+
+    @property
+    def first_name(self) -> str:
+        """What the owner calls them: `call`, else the first word of the name."""
+        return self.call or self.name.split()[0]
+
+    def place(self, key: str) -> Source:
+        """Where this known key stands; the note's first line when it isn't there."""
+        return next((source for name, source in self.keys if name == key), Source(self.path))
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A meeting of several people; its marks and tasks stand anywhere in its text."""
+
+    id: str
+    path: str
+    name: str
+    date: date
+    kind: str
+    people: tuple[Link, ...] = ()
+    place: str | None = None
+    host: Link | None = None
+    dress: str | None = None
+    companions: tuple[Link, ...] = ()
+    tags: tuple[str, ...] = ()
+    extra: tuple[tuple[str, Plain], ...] = ()
+    text: str = ""
+    marks: tuple[Mark, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    links: tuple[Link, ...] = ()
+    keys: tuple[tuple[str, Source], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The person whose journal this is; `log` holds the owner's own news."""
+
+    path: str = "me.md"
+    name: str = ""
+    email: tuple[Labelled, ...] = ()
+    phone: tuple[Labelled, ...] = ()
+    url: tuple[Labelled, ...] = ()
+    company: str | None = None
+    department: str | None = None
+    role: str | None = None
+    location: str | None = None
+    signature: str | None = None
+    pitch: str | None = None
+    topics: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    goals: tuple[tuple[str, Plain], ...] = ()
+    extra: tuple[tuple[str, Plain], ...] = ()
+    text: str = ""
+    log: tuple[Entry, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    keys: tuple[tuple[str, Source], ...] = ()

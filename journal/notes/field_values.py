@@ -74,6 +74,13 @@ def _text(reading: Reading, key: str, node: Node) -> str | None:
     return " ".join(inline.unlinked(node.text).split()) or None
 
 
+def _prose(reading: Reading, key: str, node: Node) -> str | None:
+    """A text that may have several lines, which stay."""
+    if not isinstance(node, Scalar):
+        return _text(reading, key, node)
+    return inline.unlinked("\n".join(line.rstrip() for line in node.text.strip().split("\n"))) or None
+
+
 def _texts(reading: Reading, key: str, node: Node) -> Texts:
     if isinstance(node, Mapping):
         reading.problem("bad-list", key, node, "a map stands where a list is meant", "write [one, two]")
@@ -239,6 +246,7 @@ def _parts(error: DateError) -> tuple[str, str]:
 
 _READERS: dict[str, Callable[[Reading, str, Node], Value]] = {
     "text": _text,
+    "prose": _prose,
     "list": _texts,
     "labels": _labels,
     "date": _date,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "text", "list", "labels", "date", "span", "circle", "status", "year_day", "year_days",
+    "text", "prose", "list", "labels", "date", "span", "circle", "status", "year_day", "year_days",
     "link", "links", "mention", "updates", "yes", "map", "number",
 ]  # fmt: skip
 
@@ -81,7 +81,7 @@ OWNER: tuple[Field, ...] = (
     Field("department", "text", "which part of it", ("dept", "team")),
     Field("role", "text", "what you do there", ("job_title", "job", "position")),
     Field("location", "text", "where you live", ("city", "town")),
-    Field("signature", "text", "how you end a note"),
+    Field("signature", "prose", "how you end a note"),
     Field("pitch", "text", "two sentences about yourself"),
     Field("topics", "list", "what your news is about"),
     Field("offers", "list", "what you can help with"),

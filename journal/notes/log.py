@@ -24,6 +24,7 @@ CONTACT = "contact"
 
 _DATED = re.compile(rf"(?:\[\[(?:[^\[\]|]*/)?({inline.DAY})(?:\|[^\[\]]*)?\]\]|({inline.DAY})(?![\w-]))(?:[ \t]+[0-9]{{1,2}}:[0-9]{{2}}\b)?")  # fmt: skip  # noqa: E501
 _ODD_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\w-])|(\d{1,2})[./](\d{1,2})[./](\d{4})(?![\w-])")
+_FIRST = frozenset("0123456789[")
 _SEPARATOR = re.compile(r"[ \t]*(?::|—|–|·|-(?=[ \t])|\|(?=[ \t]))[ \t]*")
 _WORD = re.compile(r"[ \t]*([^\W\d_][\w-]*)")
 _LINKS = r"\[\[[^\[\]]+\]\](?:[ \t]*+(?:(?:,|&|\+|and\b)[ \t]*+)?\[\[[^\[\]]+\]\])*+"
@@ -109,6 +110,8 @@ class _Reader:
     def _starts_entry(self, unit: Unit) -> bool:
         if unit.kind == "text" or unit.box is not None or (self.open and not self.open[-1].level):
             return False
+        if unit.text[:1] not in _FIRST:
+            return False
         if unit.kind == "heading" and unit.level not in HEADING_LEVELS:
             return False
         source = Source(self.path, unit.line, unit.column)
@@ -126,7 +129,8 @@ class _Reader:
     def _draft(self, unit: Unit, day: date, end: int, source: Source) -> _Draft:
         kind, people, rest = self._head(unit.text[end:])
         links = inline.links(unit.whole, unit.line, unit.column)
-        participants = tuple({link.target: link for link in reversed(links) if link.target in people}.values())[::-1]
+        first = {link.target: link for link in reversed(links) if link.target in people}
+        participants = tuple(first.values())[::-1]
         tags = inline.tags(unit.text)
         lines = [line for line in (rest, *unit.more) if line]
         draft = _Draft(

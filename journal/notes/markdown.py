@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 TAB = 4
+_MARKERS = frozenset("#-*+0123456789")
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?=[ \t]|$)")
 _ITEM = re.compile(r"([ \t]*)([-*+]|[0-9]{1,9}[.)])(?:([ \t]+)(.*))?$")
 _BOX = re.compile(r"\[(.)\](?:[ \t]+|$)")
@@ -61,21 +62,30 @@ def units(body: str, first_line: int = 1) -> list[Unit]:
     more: list[str] = []
     loose = True
     for number, line in _visible(body, first_line, []):
-        if not line or line.isspace():
+        text = line.strip()
+        if not text:
             loose = True
             continue
-        unit = _unit(number, line)
-        if unit.kind == "text" and not loose and found and _continues(found[-1], number - len(more)):
-            more.append(unit.text)
+        unit = _marked(number, line) if text[0] in _MARKERS else None
+        if unit is None and not loose and found and _continues(found[-1], number - len(more)):
+            more.append(text)
             continue
         if more:
             found[-1].more, more = tuple(more), []
+        if unit is None:
+            start = line.index(text)
+            unit = Unit("text", number, start + 1, text, indent=width(line[:start]))
         unit.loose = loose
         loose = False
         found.append(unit)
     if more:
         found[-1].more = tuple(more)
     return found
+
+
+def visible(body: str, first_line: int = 1) -> dict[int, str]:
+    """The lines that count, by their numbers in the file: comments blanked out, without fences and quotes."""
+    return dict(_visible(body, first_line, []))
 
 
 def unclosed(body: str, first_line: int = 1) -> Opening | None:
@@ -90,15 +100,14 @@ def _continues(before: Unit, number: int) -> bool:
     return before.kind != "heading" and before.line == number - 1
 
 
-def _unit(number: int, line: str) -> Unit:
-    if "#" in line and (heading := _HEADING.match(line)):
+def _marked(number: int, line: str) -> Unit | None:
+    """The heading or the list item that a line is; None for any other line."""
+    if heading := _HEADING.match(line):
         text = _without_closing(line[heading.end() :].strip(" \t"))
         column = line.index(text, heading.end()) if text else len(line)
         return Unit("heading", number, column + 1, text, level=len(heading[1]))
-    if item := _ITEM.match(line):
-        return _item(number, item)
-    text = line.strip()
-    return Unit("text", number, line.index(text) + 1, text, indent=width(line[: line.index(text)]))
+    item = _ITEM.match(line)
+    return _item(number, item) if item else None
 
 
 def _without_closing(text: str) -> str:
@@ -142,13 +151,13 @@ def _visible(body: str, first_line: int, left: list[Opening]) -> Iterator[tuple[
         if fence:
             fence = "" if _closes(line, fence) else fence
             continue
-        if found := _FENCE.match(_inside_item(line)):
+        if ("``" in line or "~~" in line) and (found := _FENCE.match(_inside_item(line))):
             fence, opening = found[1], Opening("fence", number, line.index(found[1]) + 1)
             continue
         if "<!--" in line:
             line, comment = _without_comments(line)
             opening = Opening("comment", number, len(line) + 1)
-        if _inside_item(line).lstrip(" \t").startswith(">"):
+        if ">" in line and _inside_item(line).lstrip(" \t").startswith(">"):
             continue
         yield number, line
     if opening and (fence or comment):

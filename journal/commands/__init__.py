@@ -1,0 +1,1 @@
+"""One small module per command, imported when it is called."""

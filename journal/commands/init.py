@@ -1,0 +1,167 @@
+"""journal init: a new journal, one in the notes that are there, or a copy of the example."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from shlex import quote
+
+import click
+
+from journal.errors import Misused, Refused
+from journal.session import Session, working_folder
+from journal.vault.example import as_of, example_files
+from journal.vault.files import SETTINGS, make_files
+from journal.vault.history import make_repository, repository_of, start_repository
+from journal.vault.walk import folders_in, names_in
+
+COLUMNS = ("path",)
+MESSAGE = "Start a journal"
+# What people call the folder with their people, the likeliest first.
+PEOPLE = ("contacts", "people", "persons", "contact", "person", "address book", "friends", "network", "crm")
+_UNFIT = re.compile(r"[*?\[\\\x00-\x1f\x7f\ud800-\udfff]")  # a glob, or no path that settings can have
+
+SETTINGS_TEXT = """\
+# The settings of a contact journal. Everything is optional: what is not said has its default.
+
+# capacity = 5                            # people a week in Keep in touch
+# away = ["2026-12-21..2027-01-04"]       # when nothing is asked of you
+{paths}
+# [circles]                               # how often you want to be in touch with whom
+# inner = "3 weeks"
+# close = "6 weeks"
+# wide = "3 months"
+# loose = "1 year"
+"""
+OWNER_TEXT = """\
+---
+# About you. Take the # away where you want to say something.
+# name: Robin Vale
+# email: robin@vale.example
+# signature: Robin
+# pitch: What you do, and what you are looking for, in two sentences.
+# topics: [work, talks, travel]     # what your own news are about
+# goals:
+#   new_contacts_per_month: 4
+---
+# Profile
+
+What you do, what you are good at, and what this year is for.
+
+## Log
+
+<!-- Your own news, the newest first. Progress updates are made of them:
+- 2026-11-23 win: Shipped the new parser #work
+-->
+"""
+IGNORED = """\
+.DS_Store
+*~
+.*.sw?
+.obsidian/workspace*
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be made, what to say when it is there, the command that comes next, and who sees to its history."""
+
+    files: Mapping[str, bytes]
+    done: str
+    next: str
+    history: Callable[[Path, str], str | None]
+    folders: tuple[str, ...] = ()
+
+
+@click.command()
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(file_okay=False))
+@click.option("--demo", is_flag=True, help="Copy the example: a year of one person, with this week's agenda full.")
+@click.pass_obj
+def init(session: Session, folder: str | None, demo: bool) -> None:
+    """Start a journal in a folder, or in the notes you already have.
+
+    A folder of your notes gets a journal.toml and nothing else: not a byte of them changes, and git is left to you. A
+    new or empty one gets a page about you, a folder for people, and a git repository.
+
+    \b
+    Examples:
+      journal init ~/journal          a new journal
+      cd ~/notes && journal init      in the notes that are there
+      journal init --demo try-it      an example to play with
+    """
+    named = folder or session.asked.vault
+    root = Path(os.path.realpath(working_folder() / (named or ".")))
+    if os.path.lexists(root / SETTINGS):
+        raise Refused(f"{root} is a journal already: it has a {SETTINGS}")
+    plan = _demo(session, root, named) if demo else _plan(root)
+    if not session.dry_run:
+        make_files(root, plan.files, plan.folders)
+        session.out.say(plan.history(root, MESSAGE) or "Git keeps the history: every change can be taken back.")
+    paths = [*plan.folders, *plan.files]
+    session.out.answer([{"path": path} for path in paths], COLUMNS, lambda: _on_screen(session, root, plan, paths))
+
+
+def _demo(session: Session, root: Path, named: str | None) -> Plan:
+    if not named:
+        raise Misused("say where the example goes, as in: journal init --demo try-it")
+    if names_in(str(root)):
+        raise Refused(f"{root} is not empty, and the example wants a folder of its own: name another one")
+    files = as_of(example_files(), session.today)
+    done = f"The example is in {root}: the journal of Tessel Hoogland, Rotterdam, as if today were in her year."
+    return Plan(files, done, "agenda", make_repository)
+
+
+def _plan(root: Path) -> Plan:
+    """A new journal, unless there is more in the folder than systems and git leave there."""
+    is_empty = set(names_in(str(root))) <= {".git", ".DS_Store"}
+    return _afresh(root) if is_empty else _among_notes(root)
+
+
+def _afresh(root: Path) -> Plan:
+    files = {SETTINGS: SETTINGS_TEXT.format(paths=""), "me.md": OWNER_TEXT, ".gitignore": IGNORED}
+    done = f"The journal is in {root}. Say who you are in me.md; each person gets a note in contacts/."
+    return Plan({path: text.encode() for path, text in files.items()}, done, "agenda", start_repository, ("contacts",))
+
+
+def _among_notes(root: Path) -> Plan:
+    """Nothing but settings for notes that are there, with the folder that is likeliest to have the people."""
+    people = _people_in(root)
+    paths = f"\n[paths]\ncontacts = [{json.dumps(people, ensure_ascii=False)}]\n" if people else ""
+    text = SETTINGS_TEXT.format(paths=paths)
+    where = f"the folder {people}" if people else "a folder contacts; [paths] in it can name yours"
+    done = f"{root} is a journal now. Your notes are as they were; {SETTINGS} is new. People are read from {where}."
+    return Plan({SETTINGS: text.encode()}, done, "check", _leave_alone)
+
+
+def _people_in(root: Path) -> str | None:
+    """The folder, or the one in a folder, that is called as people's folders are; None when none is."""
+    found = [folder for folder in folders_in(str(root)) if _plain(folder) in PEOPLE and not _UNFIT.search(folder)]
+    return min(found, key=lambda folder: (folder.count("/"), PEOPLE.index(_plain(folder))), default=None)
+
+
+def _plain(folder: str) -> str:
+    """Its name without the numbers and signs that some put first: `10 - People` is people."""
+    name = folder.rpartition("/")[2]
+    return re.sub(r"^[\W\d_]+", "", name).replace("-", " ").replace("_", " ").casefold()
+
+
+def _leave_alone(root: Path, _: str) -> str:
+    around = repository_of(root)
+    return f"Git keeps the history in {around}." if around else "No git repository keeps the history of these notes."
+
+
+def _on_screen(session: Session, root: Path, plan: Plan, paths: list[str]) -> str:
+    if session.dry_run:
+        return f"In {root} this would be made:\n" + "".join(f"{path}\n" for path in paths)
+    there = "" if root == working_folder() else f" -C {quote(_short(root))}"
+    return f"{plan.done}\nNext: journal{there} {plan.next}\n"
+
+
+def _short(root: Path) -> str:
+    """The path as one would type it here."""
+    here = working_folder()
+    return str(root.relative_to(here)) if root.is_relative_to(here) else str(root)

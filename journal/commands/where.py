@@ -1,0 +1,76 @@
+"""journal where: which vault and settings are used, and why."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+
+import click
+
+from journal.dates import weekday_words
+from journal.output import Record
+from journal.session import Session
+from journal.spans import counted
+from journal.vault.example import version
+from journal.vault.files import SETTINGS, config_file, template_names
+from journal.vault.history import repository_of
+
+COLUMNS = (
+    "vault", "reason", "settings", "config", "today", "today_from", "contacts", "events", "problems", "templates",
+    "repository", "python", "version",
+)  # fmt: skip
+# Why it is this one, as a sentence has it.
+REASONS = {
+    "-C": "named by -C",
+    "$JOURNAL_VAULT": "named by $JOURNAL_VAULT",
+    "journal.toml here": "you are in it",
+    "journal.toml in a folder above": "you are inside of it",
+}
+
+
+@click.command()
+@click.pass_obj
+def where(session: Session) -> None:
+    """Show which vault and settings are used, and why.
+
+    \b
+    Examples:
+      journal where
+      cd "$(journal where | cut -f1)"       go to the vault
+    """
+    found = _found(session)
+    session.out.answer([found], COLUMNS, lambda: "".join(f"{line}\n" for line in _lines(session, found)))
+    session.out.warn_of(session.problems)
+
+
+def _found(session: Session) -> Record:
+    vault, (today, today_from) = session.vault, session.dated
+    repository, config = repository_of(vault.root), config_file()
+    return {
+        "vault": str(vault.root),
+        "reason": vault.reason,
+        "settings": str(vault.root / SETTINGS),
+        "config": str(config),
+        "config_exists": config.is_file(),
+        "today": today.isoformat(),
+        "today_from": today_from,
+        "contacts": len(session.notes.contacts),
+        "events": len(session.notes.events),
+        "problems": len(session.problems),
+        "templates": list(template_names(vault, session.settings)),
+        "repository": str(repository) if repository else None,
+        "python": sys.version.partition(" ")[0],
+        "version": version(),
+    }
+
+
+def _lines(session: Session, found: Record) -> Iterator[str]:
+    yield f"Journal: {found['vault']} ({REASONS.get(session.vault.reason, f'named by the {session.vault.reason}')})"
+    yield f"Settings: {SETTINGS} there"
+    yield f"Your own config file: {found['config']}{'' if found['config_exists'] else ' (not there; none is needed)'}"
+    yield f"Today: {weekday_words(session.today, date.min)}, by {found['today_from']}"
+    yield f"Notes: {counted(len(session.notes.contacts), 'contact')}, {counted(len(session.notes.events), 'event')}"
+    yield f"Templates of its own: {', '.join(template_names(session.vault, session.settings)) or 'none'}"
+    yield f"Git repository: {found['repository'] or 'none'}"
+    yield f"Program: journal {found['version']}, Python {found['python']}"

@@ -1,0 +1,126 @@
+"""How a note spells its log entries, and an entry in that spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from journal.notes.edit_text import Draft, line_of
+from journal.notes.log import CONTACT
+from journal.notes.model import Entry
+
+_MARKER = re.compile(r"([ \t]*)([-*+]|[0-9]{1,9}[.)])([ \t]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """An entry to write. `people` are the ids of who else took part; `below` the lines under it, marks and tasks, each
+    as Markdown without its bullet (`got:: the rubric`, `[ ] Send it`)."""
+
+    date: date
+    kind: str
+    text: str
+    people: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a note writes its entries.
+
+    `linked`: the date is a link. `separator`: what parts the kind from the text. `below`: the bullet, with its indent,
+    of what stands under an entry. `level`: that of headings, 0 for a list. `spaced`: a blank line between two entries.
+    """
+
+    bullet: str = "- "
+    linked: bool = False
+    separator: str = ": "
+    below: str = "  - "
+    level: int = 0
+    spaced: bool = False
+
+
+def style_of(draft: Draft, found: Sequence[Entry]) -> Style:
+    """How the first of these entries is written; the program's own way where there is none."""
+    if not found:
+        return Style()
+    entry = found[0]
+    line = line_of(draft.text, entry.source.line)
+    marker = _MARKER.match(line)
+    if marker is None:
+        linked = "[[" in line[: line.find(str(entry.date))]
+        return Style(level=heading_level(draft, entry), linked=linked, separator=" ", spaced=True)
+    rest = line[marker.end() :]
+    after = rest.partition(str(entry.date))[2].removeprefix("]]").lstrip(" \t")
+    below = _below(draft, found, marker)
+    return Style(marker[0], rest.startswith("[["), _separator(after, entry), below, 0, _spaced(draft, found))
+
+
+def heading_level(draft: Draft, entry: Entry) -> int:
+    """The level of the heading that an entry is, 0 for one in a list."""
+    line = line_of(draft.text, entry.source.line).lstrip(" ")
+    return len(line) - len(line.lstrip("#"))
+
+
+def _separator(after: str, entry: Entry) -> str:
+    """What stands between the parts of an entry: a dash or a dot if this note uses one, else the colon."""
+    words = after[len(entry.kind) :].lstrip() if after.casefold().startswith(entry.kind) else after
+    return next((f" {sign} " for sign in "—–·" if after.startswith(sign) or words.startswith(sign)), ": ")
+
+
+def _below(draft: Draft, found: Sequence[Entry], marker: re.Match[str]) -> str:
+    """The bullet with its indent of what stands under an entry: as under the first of these that has marks or tasks."""
+    for entry in found:
+        marked = [mark.source.line for mark in entry.marks if not mark.tag]
+        for line in sorted([*marked, *(task.source.line for task in entry.tasks)])[:1]:
+            one = _MARKER.match(line_of(draft.text, line))
+            if one and len(one[1]) > len(marker[1]):
+                return one[0]
+    deeper = "\t" if "\t" in marker[1] or _uses_tabs(draft.text) else " " * len(marker[2] + marker[3])
+    return marker[1] + deeper + "- "
+
+
+def _uses_tabs(text: str) -> bool:
+    return "\n\t- " in text or "\n\t* " in text
+
+
+def _spaced(draft: Draft, found: Sequence[Entry]) -> bool:
+    """Whether a blank line stands between these entries."""
+    return len(found) > 1 and not line_of(draft.text, found[1].source.line - 1).strip()
+
+
+def lines_of(entry: NewEntry, style: Style) -> list[str]:
+    """The lines of an entry in this style."""
+    day = f"[[{entry.date}]]" if style.linked else str(entry.date)
+    people = ", ".join(f"[[{who}]]" for who in entry.people)
+    kind = "" if entry.kind in ("", CONTACT) else entry.kind
+    head = " ".join(part for part in (kind, f"with {people}" if people else "") if part)
+    text = entry.text.strip().splitlines() or [""]
+    below = [_one_line(line) for line in entry.below]
+    if style.level:
+        return _under_heading(f"{'#' * style.level} {day} {head}".rstrip(), text, below)
+    deeper = " " * len(style.bullet.expandtabs(4))
+    return [
+        style.bullet + _joined(day, head, text[0].strip(), style.separator),
+        *(deeper + line.strip() for line in text[1:] if line.strip()),
+        *(style.below + line for line in below),
+    ]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.splitlines())
+
+
+def _joined(day: str, head: str, text: str, separator: str) -> str:
+    """`2026-11-18 coffee: text`, and in a log that parts with dashes or dots `2026-11-18 · coffee · text`."""
+    if separator == ": ":
+        start = f"{day} {head}" if head else day
+        return f"{start}: {text}" if text else start
+    return separator.join(part for part in (day, head, text) if part)
+
+
+def _under_heading(heading: str, text: list[str], below: list[str]) -> list[str]:
+    gap = [""] if below and any(text) else []
+    return [heading, *(line for line in text if line), *gap, *(f"- {line}" for line in below)]

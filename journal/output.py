@@ -1,0 +1,187 @@
+"""What a command says: sentences for people, lines or JSON for programs. The only module that prints."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+if TYPE_CHECKING:
+    from journal.errors import Problem
+
+Record = Mapping[str, object]
+Colours = Literal["auto", "always", "never"]
+
+# What a terminal must not see, and nobody can: control characters but tab and newline, marks that turn the direction of
+# writing, characters without width, surrogates and tags. ZWJ and ZWNJ stay: names and emoji are written with them; so
+# do the variation selectors.
+_UNSEEN = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\U000e0000-\U000e00ff"
+)
+# Where style() means an escape; escape() lets nothing through but these few colours, whoever wrote them.
+_ESCAPE = "\ufdd0"
+_STYLES = re.compile(_ESCAPE + r"(\[(?:0|1|2|3|4|3[1-7]|9[0-7])m)")
+_RESET = "\x1b[0m"
+_BREAKS = re.compile(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+
+
+def escape(text: str) -> str:
+    r"""The text with everything unseen or unsafe spelled out, as `\u202e`; tabs and newlines stay."""
+    return re.sub(f"[{_UNSEEN}]", lambda found: _spelled(found[0]), text)
+
+
+def _spelled(character: str) -> str:
+    code = ord(character)
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def ready_streams() -> None:
+    """Lets stdout and stderr take any text, whatever the locale: what it has no letter for is spelled out."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace", newline="\n")
+
+
+def tell(text: str) -> None:
+    """Says on stdout what is no answer from the notes: the help, the version."""
+    click.echo(text, file=sys.stdout)
+
+
+def complain(sentence: str) -> None:
+    """Says on stderr what went wrong."""
+    click.echo(escape(sentence), file=sys.stderr)
+
+
+def wants_colour(choice: Colours, environ: Mapping[str, str], terminal: bool) -> bool:
+    """Whether to use colour: the option first, then $NO_COLOR, $FORCE_COLOR, $TERM, then what stdout is."""
+    if choice != "auto":
+        return choice == "always"
+    if environ.get("NO_COLOR"):
+        return False
+    if environ.get("FORCE_COLOR"):
+        return environ["FORCE_COLOR"] != "0"
+    return terminal and environ.get("TERM") != "dumb"
+
+
+class Output:
+    """Answers on stdout, talk on stderr. `terminal` says whether a person reads stdout."""
+
+    def __init__(
+        self, today: date, *, as_json: bool = False, quiet: bool = False, terminal: bool = False, colour: bool = False
+    ) -> None:
+        self.today = today
+        self.as_json = as_json
+        self.quiet = quiet
+        self.terminal = terminal
+        self.colour = colour
+        self._warned = False
+
+    def answer(
+        self,
+        records: Sequence[Record],
+        columns: Sequence[str],
+        text: Callable[[], str],
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        """Prints what was asked for: with --json a document with the problems in it, to a program one line for each
+        record with these columns, to a person the text. The last two warn of the problems on stderr."""
+        if self.as_json:
+            self._warned = True
+            self._print(_json_text(_document(self.today, records, problems)))
+            return
+        if self.terminal:
+            self._print(self._for_eyes(text()))
+        else:
+            self._print(escape("".join(_line(record, columns) for record in records)))
+        self.warn_of(problems)
+
+    def page(self, text: str) -> None:
+        """Prints a document as it is; on a terminal, without what a terminal must not see."""
+        self._print(self._for_eyes(text) if self.terminal else text)
+
+    def say(self, sentence: str) -> None:
+        """Talks on stderr, but not with -q."""
+        if not self.quiet:
+            complain(sentence)
+
+    def warn_of(self, problems: Sequence[Problem]) -> None:
+        """Says on stderr, once, how many errors stand in the notes; warnings and hints are for `journal check`."""
+        count = sum(problem.severity == "error" for problem in problems)
+        if count and not self._warned:
+            self._warned = True
+            few = "1 problem" if count == 1 else f"{count} problems"
+            self.say(f"{few} in your notes; journal check shows {'it' if count == 1 else 'them'}.")
+
+    def style(self, text: str, *, fg: str | None = None, bold: bool = False, dim: bool = False) -> str:
+        """The text in this look, where colour is wanted."""
+        if not self.colour:
+            return text
+        return click.style(escape(text), fg=fg, bold=bold or None, dim=dim or None).replace("\x1b", _ESCAPE)
+
+    def _for_eyes(self, text: str) -> str:
+        if not self.colour:
+            return escape(text)
+        parts = _STYLES.split(text)
+        looked = "".join(f"\x1b{part}" if i % 2 else escape(part) for i, part in enumerate(parts))
+        return looked + _RESET if len(parts) > 1 and not looked.rstrip("\n").endswith(_RESET) else looked
+
+    def _print(self, text: str) -> None:
+        end = "" if text.endswith("\n") or not text else "\n"
+        # As the stream is set up, and with nothing taken out: click would send UTF-8 to an ASCII terminal.
+        click.echo(text + end, file=sys.stdout, nl=False, color=True)
+
+
+def flush() -> None:
+    """Sends what is still on its way to stdout; OSError when its reader is gone or its disk is full."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def give_up_stdout() -> None:
+    """Sends the rest of stdout nowhere, so that nothing complains about it at the very end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _document(today: date, records: Sequence[Record], problems: Sequence[Problem]) -> dict[str, object]:
+    document: dict[str, object] = {"schema": 1, "today": today.isoformat(), "items": list(records)}
+    if problems:
+        from journal.plan.records import problem_record
+
+        document["problems"] = [problem_record(problem) for problem in problems]
+    return document
+
+
+def _json_text(document: object) -> str:
+    r"""JSON with names in their own letters; what a terminal must not see as `\u` escapes, which mean the same."""
+    import json
+
+    as_ascii = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") != "utf8"
+    text = json.dumps(document, ensure_ascii=as_ascii, indent=2, default=str)
+    return re.sub(f"[{_UNSEEN}]", lambda found: json.dumps(found[0])[1:-1], text)
+
+
+def _line(record: Record, columns: Sequence[str]) -> str:
+    cells = (_cell(record.get(column)) for column in columns)
+    return "\t".join(_BREAKS.sub(" ", cell) for cell in cells) + "\n"
+
+
+def _cell(value: object) -> str:
+    """A value in one line of text: None is empty, yes and no are words, lists stand with commas."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return ", ".join(_cell(item) for item in value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {_cell(item)}" for key, item in value.items())
+    return str(value)

@@ -1,0 +1,240 @@
+"""The vault, the settings, the people and today, as a command gets them: each read when it is first asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import click
+
+from journal.output import Colours, Output, complain, escape, wants_colour
+
+# This is imported by every command, --help too: what only some of them need is imported where it is used.
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from journal.errors import Problem
+    from journal.notes.settings import Settings
+    from journal.plan.people import Notes, People, Person
+    from journal.vault.files import Vault
+    from journal.vault.write import Change
+
+SHOWN = 9  # people in a numbered choice
+
+
+@dataclass(slots=True)
+class Asked:
+    """What the global options say; filled while words are read, as they may stand before and after the command."""
+
+    vault: str | None = None
+    today: date | None = None
+    json: bool = False
+    quiet: bool = False
+    no_input: bool = False
+    dry_run: bool = False
+    color: Colours = "auto"
+
+
+class Session:
+    """What a command gets. `clock` gives today where neither --today nor $JOURNAL_TODAY does."""
+
+    def __init__(self, asked: Asked, clock: Callable[[], date]) -> None:
+        self.asked = asked
+        self._clock = clock
+        self._is_writing = False
+
+    @property
+    def no_input(self) -> bool:
+        """Whether nothing may be asked: --no-input, or nobody who could answer."""
+        return self.asked.no_input or sys.stdin is None or not sys.stdin.isatty()
+
+    @property
+    def dry_run(self) -> bool:
+        """Whether to show what would be written, and write nothing."""
+        return self.asked.dry_run
+
+    @property
+    def today(self) -> date:
+        """The day that counts as today."""
+        return self.dated[0]
+
+    @cached_property
+    def dated(self) -> tuple[date, str]:
+        """Today, and who said so: `--today`, `$JOURNAL_TODAY` or `the clock`. Misused where the variable has no day."""
+        if self.asked.today:
+            return self.asked.today, "--today"
+        if typed := os.environ.get("JOURNAL_TODAY"):
+            from journal.dates import iso_day
+            from journal.errors import Misused
+
+            if day := iso_day(typed):
+                return day, "$JOURNAL_TODAY"
+            raise Misused(f"$JOURNAL_TODAY: '{typed}' is not a day (write 2026-11-21)")
+        return self._clock(), "the clock"
+
+    @cached_property
+    def out(self) -> Output:
+        """Where the command's answer goes."""
+        asked = self.asked
+        return Output(self.today, as_json=asked.json, quiet=asked.quiet, terminal=_terminal(), colour=self.colour)
+
+    @property
+    def colour(self) -> bool:
+        """Whether to use colour."""
+        return wants_colour(self.asked.color, os.environ, _terminal())
+
+    @cached_property
+    def vault(self) -> Vault:
+        """The vault that is used, and why; NoVault when there is none."""
+        from journal.vault.files import find_vault
+
+        return find_vault(self.asked.vault, os.environ, working_folder())
+
+    @property
+    def settings(self) -> Settings:
+        """The vault's settings."""
+        return self._settings[0]
+
+    @property
+    def notes(self) -> Notes:
+        """Every note of the vault that can be understood."""
+        return self._notes[0]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong in the settings and the notes, in the order of their places."""
+        from journal.errors import in_order
+
+        return in_order((*self._settings[1], *self._notes[1]))
+
+    @cached_property
+    def people(self) -> People:
+        """Everybody in the vault, as of today."""
+        from journal.plan.people import People
+
+        return People(self.notes, self.settings, self.today)
+
+    def person(self, who: str) -> Person:
+        """The one person meant by these words; asks which one where several are, and a terminal can answer.
+
+        NotFound, with the candidates or who may have been meant.
+        """
+        from journal.errors import NotFound
+        from journal.plan.query import find, near
+
+        found = find(self.people, who)
+        if len(found) == 1:
+            return found[0]
+        if found and not self.no_input and len(found) <= SHOWN:
+            return found[_chosen(who, found)]
+        raise NotFound(_several(who, found) if found else _nobody(who, near(self.people, who)))
+
+    def vault_template(self, name: str) -> str | None:
+        """The vault's own template of this name; None when it has none."""
+        from journal.vault.files import template_text
+
+        return template_text(self.vault, self.settings, name)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Keeps other commands from writing in the vault; to be entered before the notes are read.
+
+        What a command that was killed had begun is ended first, and said.
+        """
+        from journal.vault.write import finish, locked
+
+        assert "_notes" not in self.__dict__, "notes that were read before the lock may have changed since"
+        with locked(self.vault):
+            finished = () if self.dry_run else finish(self.vault)
+            if finished:
+                self.out.say(f"A command that was stopped half-way is ended now: {', '.join(finished)}.")
+            self._is_writing = True
+            yield
+
+    def change(self, changes: Sequence[Change], message: str, op: str, undoes: str | None = None) -> bool:
+        """Makes the changes, and a commit of them where the settings have it; gives whether something was written.
+
+        With -n it shows what would change, and writes nothing. The message is the first line of the commit, `op` the
+        command, `undoes` the commit that it takes back. What git can't do is said, and the files are written.
+        """
+        from journal.vault.history import commit, keep
+        from journal.vault.write import apply
+
+        assert self._is_writing, "changes are made under session.writing()"
+        if self.dry_run:
+            self._show(changes)
+            return False
+        if not self.settings.commit:
+            return bool(apply(self.vault, changes))
+        edited = [change.path for change in changes if change.before not in (None, change.after)]
+        not_kept = keep(self.vault, edited)
+        written = apply(self.vault, changes)
+        if written and (missing := not_kept or commit(self.vault, written, message, op, undoes)):
+            self.out.say(missing)
+        return bool(written)
+
+    def _show(self, changes: Sequence[Change]) -> None:
+        from journal.vault.preview import preview
+
+        if difference := preview(changes):
+            self.out.page(difference)
+        else:
+            self.out.say("Nothing would change.")
+
+    @cached_property
+    def _settings(self) -> tuple[Settings, tuple[Problem, ...]]:
+        from journal.vault.files import read_settings_of
+
+        return read_settings_of(self.vault)
+
+    @cached_property
+    def _notes(self) -> tuple[Notes, tuple[Problem, ...]]:
+        from journal.vault.files import read_notes
+
+        return read_notes(self.vault, self.settings)
+
+
+def _terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def working_folder() -> Path:
+    """The folder the command was called in; JournalError when it was removed meanwhile."""
+    from pathlib import Path
+
+    from journal.errors import JournalError
+
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise JournalError("the folder you are in is gone; go to another one with cd, and try again") from None
+
+
+def _chosen(who: str, found: tuple[Person, ...]) -> int:
+    for number, person in enumerate(found, start=1):
+        complain(f"{number}  {_told(person)}")
+    numbers = click.IntRange(1, len(found))
+    answer: int = click.prompt(escape(f"Which '{who}'?"), type=numbers, err=True)
+    return answer - 1
+
+
+def _several(who: str, found: tuple[Person, ...]) -> str:
+    some = ", ".join(_told(person) for person in found[:SHOWN])
+    more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+    return f"'{who}' can be several people: {some}{more}. Say more of the name, or the id"
+
+
+def _nobody(who: str, names: tuple[str, ...]) -> str:
+    if not names:
+        return f"there is nobody called '{who}'. See who is there with: journal list"
+    return f"there is nobody called '{who}'. Did you mean {' or '.join(names)}?"
+
+
+def _told(person: Person) -> str:
+    return f"{person.name} ({person.id})"

@@ -1,0 +1,120 @@
+"""The few calls that safe writing is made of: each reaches the disk before it ends, or raises OSError."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+from contextlib import suppress
+from itertools import count
+
+ENDING = ".journal-new"  # of temporaries, which begin with a dot
+KEPT = ".kept"
+_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
+_READ = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK  # the last: a pipe must not keep us waiting
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+_LOCK = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+_NO_SYNC = (errno.EINVAL, errno.ENOTSUP)  # what file systems say that can't sync a folder
+
+
+def bytes_of(file: str) -> bytes | None:
+    """What a plain file has in it; None when there is no such file."""
+    try:
+        descriptor = os.open(file, _READ)
+    except FileNotFoundError:
+        return None
+    with open(descriptor, "rb", buffering=0) as opened:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "this is no plain file", file)
+        return opened.read()
+
+
+def hash_of(data: bytes | None) -> str | None:
+    """What tells two texts apart; None for no text."""
+    return None if data is None else hashlib.sha256(data).hexdigest()
+
+
+def write_new(file: str, data: bytes, old: os.stat_result | None = None) -> None:
+    """Writes a file that isn't there yet; with the mode, and the group if that can be had, of the one it is to replace.
+
+    Its bytes are on the disk then; its name is when the folder is synced.
+    """
+    descriptor = os.open(file, _CREATE, 0o600)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(descriptor, left) :]
+        if old is not None:
+            _keep_owner(descriptor, old)
+        os.fchmod(descriptor, stat.S_IMODE(old.st_mode) if old else 0o666 & ~_umask())
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _keep_owner(descriptor: int, old: os.stat_result) -> None:
+    new = os.fstat(descriptor)
+    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+        with suppress(PermissionError):
+            os.fchown(descriptor, -1 if os.geteuid() else old.st_uid, old.st_gid)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def make_folder(folder: str) -> None:
+    """Makes a folder and those above it that are missing."""
+    if os.path.isdir(folder):
+        return
+    make_folder(os.path.dirname(folder))
+    os.mkdir(folder)
+    sync_folder(os.path.dirname(folder))
+
+
+def sync_folder(folder: str) -> None:
+    """Has the names in a folder on the disk: what was made, renamed and removed there."""
+    descriptor = os.open(folder, _FOLDER)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def sweep(folder: str) -> None:
+    """Removes the temporaries in a folder that commands left which were killed."""
+    for name in os.listdir(folder):
+        file = os.path.join(folder, name)
+        if name.endswith(ENDING) and name.startswith(".") and not os.path.isdir(file):
+            os.unlink(file)
+
+
+def free_beside(file: str) -> str:
+    """A name beside this file's that nothing has yet, to keep another text under."""
+    names = (f"{file}.{number}{KEPT}" if number else f"{file}{KEPT}" for number in count())
+    return next(name for name in names if not os.path.lexists(name))
+
+
+def lock(folder: str, spare: str) -> int:
+    """Waits for the lock on a folder and gives the descriptor that holds it; the kernel frees it when that is closed.
+
+    On a network file system, which locks only what is open for writing, it is on a file of the name `spare` in there.
+    """
+    import fcntl
+
+    for file, flags in ((folder, _FOLDER), (os.path.join(folder, spare), _LOCK)):
+        descriptor = os.open(file, flags, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            return descriptor
+        except OSError as error:
+            os.close(descriptor)
+            if error.errno != errno.EBADF or flags == _LOCK:
+                raise
+    raise AssertionError("the lock is held, or refused")

@@ -1,0 +1,280 @@
+"""The vault on disk: where it is, what its files say. The only module that opens them."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import stat
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from journal.errors import JournalError, NoVault, Problem, Refused, Source
+from journal.notes.read import read_contact, read_event, read_owner
+from journal.notes.settings import Settings, read_settings
+from journal.plan.people import Notes
+from journal.vault.walk import Found, is_inside, walk
+
+SETTINGS = "journal.toml"
+LARGEST = 2 * 1024 * 1024  # bytes of one note; a year of letters is a tenth of it
+_READ_ONLY = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK  # the last: a pipe must not keep us waiting
+
+T = TypeVar("T")
+Reader = Callable[[str, str, Settings], tuple[T | None, tuple[Problem, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Vault:
+    """The folder with the notes, and what named it: `-C`, `$JOURNAL_VAULT`, its own journal.toml or a config file."""
+
+    root: Path
+    reason: str
+
+
+class Unread(JournalError):
+    """A file whose text can't be had; the problem says where and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+# --- which vault --------------------------------------------------------------------------------------------
+
+
+def find_vault(option: str | None, environ: Mapping[str, str], cwd: Path) -> Vault:
+    """The vault to use: of -C, of $JOURNAL_VAULT, the folder we are in or the nearest above, of the user's config file.
+
+    NoVault when there is none, or the one that is named has no journal.toml.
+    """
+    if option is not None:
+        return Vault(_named(cwd / option, ""), "-C")
+    if named := environ.get("JOURNAL_VAULT"):
+        return Vault(_named(cwd / named, "$JOURNAL_VAULT: "), "$JOURNAL_VAULT")
+    for folder in (cwd, *cwd.parents):
+        if _is_vault(folder):
+            return Vault(folder, f"{SETTINGS} here" if folder == cwd else f"{SETTINGS} in a folder above")
+    return _vault_of_config(config_file())
+
+
+def config_file() -> Path:
+    """Where the user's own config file is, or would be."""
+    from platformdirs import user_config_path
+
+    return user_config_path("contact-journal", appauthor=False) / "config.toml"
+
+
+def _vault_of_config(file: Path) -> Vault:
+    named = _setting_of(file, "vault") if os.path.lexists(file) else None
+    if named is None:
+        raise NoVault("no vault here or above. Make one with: journal init")
+    return Vault(_named(file.parent / Path(named).expanduser(), f"{file}: "), f"config file {file}")
+
+
+def _setting_of(file: Path, key: str) -> str | None:
+    """A text in a TOML file; None when it isn't there. NoVault when the file can't be read or it is no text."""
+    from journal.notes.options import read_toml
+
+    try:
+        values, problems = read_toml(_text(os.path.realpath(file), str(file)), str(file))
+    except Unread as error:
+        raise NoVault(str(error)) from None
+    if problems:
+        raise NoVault(str(problems[0]))
+    if not isinstance(found := values.get(key), str | None):
+        raise NoVault(f'{file}: {key} is not a text (write {key} = "~/journal")')
+    return found
+
+
+def _named(folder: Path, by: str) -> Path:
+    root = Path(os.path.realpath(folder))
+    if _is_vault(root):
+        return root
+    if not os.path.isdir(root):
+        raise NoVault(f"{by}there is no folder {root}. Make a vault there with: journal init {shlex.quote(str(root))}")
+    if not os.access(root, os.R_OK | os.X_OK):
+        raise NoVault(f"{by}{root} can't be read: give yourself the right to")
+    raise NoVault(f"{by}{root} has no {SETTINGS}. Make it a vault with: journal init {shlex.quote(str(root))}")
+
+
+def _is_vault(folder: Path) -> bool:
+    return os.path.isfile(folder / SETTINGS)
+
+
+# --- what its files say -------------------------------------------------------------------------------------
+
+
+def read_settings_of(vault: Vault) -> tuple[Settings, tuple[Problem, ...]]:
+    """The settings in journal.toml, and what in it can't be used; all defaults when it can't be read."""
+    try:
+        return read_settings(read_text(vault, SETTINGS), SETTINGS)
+    except Unread as error:
+        return Settings(), (error.problem,)
+
+
+def read_notes(vault: Vault, settings: Settings) -> tuple[Notes, tuple[Problem, ...]]:
+    """Every note that can be read, ordered by path, and the problems of all; one bad file doesn't stop the others."""
+    tree = walk(str(vault.root), settings)
+    problems = list(tree.problems)
+    contacts = _read_each(tree.contacts, read_contact, settings, problems)
+    events = _read_each(tree.events, read_event, settings, problems)
+    owner = _read_each(_owner_file(vault, settings, problems), read_owner, settings, problems)
+    return Notes(contacts, events, *owner), tuple(problems)
+
+
+def read_text(vault: Vault, path: str) -> str:
+    """The text of a file of the vault, its line ends and BOM as they are. Unread when that can't be had.
+
+    Problems: `unreadable`, `not-a-file`, `too-big`, `not-utf8`, `not-text`, and `link-outside` for a path that leaves
+    the vault.
+    """
+    return _text(_real(vault, path), path)
+
+
+def template_text(vault: Vault, settings: Settings, name: str) -> str | None:
+    """The vault's own template of this name; None when it has none. Unread when it is there and can't be read."""
+    path = f"{settings.templates}/{name}"
+    if ".." in name.split("/") or not os.path.lexists(vault.root / path):
+        return None
+    return read_text(vault, path)
+
+
+def template_names(vault: Vault, settings: Settings) -> tuple[str, ...]:
+    """The names of the vault's own templates, in order."""
+    folder = vault.root / settings.templates
+    found = (path.relative_to(folder).as_posix() for path in folder.rglob("*.j2"))
+    return tuple(sorted(found))
+
+
+def week_paths(vault: Vault, settings: Settings) -> tuple[str, ...]:
+    """The paths of the weeks' files that there are, in order."""
+    pattern = settings.agendas.replace("%G", "[0-9]" * 4).replace("%V", "[0-9]" * 2)
+    found = vault.root.glob(pattern if pattern != settings.agendas else f"{pattern}/*.md")
+    return tuple(sorted(path.relative_to(vault.root).as_posix() for path in found))
+
+
+def _owner_file(vault: Vault, settings: Settings, problems: list[Problem]) -> tuple[Found, ...]:
+    if not os.path.lexists(vault.root / settings.owner):
+        return ()
+    try:
+        return (Found(settings.owner, _real(vault, settings.owner)),)
+    except Unread as error:
+        problems.append(error.problem)
+        return ()
+
+
+def _real(vault: Vault, path: str) -> str:
+    root = os.path.realpath(vault.root)
+    file = os.path.realpath(os.path.join(root, path))
+    if is_inside(root, file):
+        return file
+    raise _unread("link-outside", "this leads out of the vault", "copy what it leads to here", path)
+
+
+def _read_each(notes: tuple[Found, ...], read: Reader[T], settings: Settings, problems: list[Problem]) -> tuple[T, ...]:
+    good: list[T] = []
+    for path, file in notes:
+        try:
+            note, found = read(_text(file, path), path, settings)
+        except Unread as error:
+            note, found = None, (error.problem,)
+        problems += found
+        if note is not None:
+            good.append(note)
+    return tuple(good)
+
+
+# --- a new vault --------------------------------------------------------------------------------------------
+
+
+def make_files(root: Path, files: Mapping[str, bytes], folders: tuple[str, ...] = ()) -> None:
+    """Makes these files, path → bytes, and folders in this one, which only its owner can enter if it is new.
+
+    Refused where one of the files is there already: nothing is ever written over.
+    """
+    root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for folder in (*folders, *(os.path.dirname(path) for path in files)):
+        (root / folder).mkdir(parents=True, exist_ok=True)
+    for path, data in files.items():
+        try:
+            with open(root / path, "xb") as file:
+                file.write(data)
+        except FileExistsError:
+            raise Refused(f"{root / path} is there already, and stays as it is") from None
+
+
+# --- from bytes to text -------------------------------------------------------------------------------------
+
+
+def _text(file: str, path: str) -> str:
+    data = _bytes(file, path)
+    if b"\0" in data:
+        raise _no_text(data, path)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _no_utf8(data, error.start, path) from None
+
+
+def _bytes(file: str, path: str) -> bytes:
+    try:
+        descriptor = os.open(file, _READ_ONLY)
+    except OSError as error:
+        raise _unreadable(error, path) from None
+    try:
+        return _drained(descriptor, path)
+    except OSError as error:
+        raise _unreadable(error, path) from None
+    finally:
+        os.close(descriptor)
+
+
+def _drained(descriptor: int, path: str) -> bytes:
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        raise _unread("not-a-file", "this is no plain file, but a pipe or a device", "move it elsewhere", path)
+    data = b"" if status.st_size > LARGEST else os.read(descriptor, status.st_size + 1)
+    if len(data) == status.st_size:
+        return data
+    while len(data) <= LARGEST and (more := os.read(descriptor, LARGEST + 1 - len(data))):
+        data += more
+    if len(data) > LARGEST:
+        raise _unread("too-big", "this file has more than 2 MB", "a note is text; keep other things elsewhere", path)
+    return data
+
+
+def _unreadable(error: OSError, path: str) -> Unread:
+    remedy = "give yourself the right to read it" if isinstance(error, PermissionError) else "look whether it is well"
+    return _unread("unreadable", f"this file can't be read: {error.strerror}", remedy, path)
+
+
+def _no_text(data: bytes, path: str) -> Unread:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _unread("not-utf8", "this is UTF-16, not UTF-8", "save it as UTF-8 in your editor", path)
+    line, column = _place(data, data.index(b"\0"))
+    return _unread("not-text", "this is no text: it has a NUL byte", "move it elsewhere", path, line, column)
+
+
+def _no_utf8(data: bytes, at: int, path: str) -> Unread:
+    line, column = _place(data, at)
+    why = f"this is not UTF-8: byte 0x{data[at]:02x}"
+    return _unread("not-utf8", why, _other_coding(data, path), path, line, column)
+
+
+def _place(data: bytes, at: int) -> tuple[int, int]:
+    """The line and the column of a byte, in characters from 1."""
+    before = data[:at].decode("utf-8", "replace")
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def _other_coding(data: bytes, path: str) -> str:
+    try:
+        data.decode("cp1252")
+    except UnicodeDecodeError:
+        return "save it as UTF-8 in your editor"
+    return f"it reads as Windows-1252: iconv -f WINDOWS-1252 -t UTF-8 {shlex.quote(path)} makes UTF-8 of it"
+
+
+def _unread(code: str, why: str, remedy: str, path: str, line: int = 1, column: int = 1) -> Unread:
+    return Unread(Problem(code, "error", why, remedy, Source(path, line, column)))

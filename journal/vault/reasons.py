@@ -1,0 +1,87 @@
+"""Why git did not do something, in our words: from what it says, and from what lies in its folder."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import unicodedata
+from collections.abc import Sequence
+
+# What is in git's folder while something is under way that a commit of ours would become a part of.
+UNDER_WAY = (
+    ("MERGE_HEAD", "a merge", "git merge --continue ends it, git merge --abort gives it up"),
+    ("rebase-merge", "a rebase", "git rebase --continue ends it, git rebase --abort gives it up"),
+    ("rebase-apply", "a rebase", "git rebase --continue ends it, git rebase --abort gives it up"),
+    ("CHERRY_PICK_HEAD", "a cherry-pick", "git cherry-pick --continue ends it, git cherry-pick --abort gives it up"),
+    ("REVERT_HEAD", "a revert", "git revert --continue ends it, git revert --abort gives it up"),
+    ("sequencer", "a cherry-pick or a revert of several commits", "git status says how to end it"),
+    ("BISECT_LOG", "a bisect", "git bisect reset ends it"),
+)
+INTRODUCE = 'Tell it with git config --global user.name "Your Name" and git config --global user.email you@example.org'
+_ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+
+
+def under_way(git_folder: str) -> str | None:
+    """What its owner has to end before anything is committed, and how; None when nothing is under way."""
+    found = (row for row in UNDER_WAY if os.path.lexists(os.path.join(git_folder, row[0])))
+    return next((f"{what} is under way in this repository: {end}" for _, what, end in found), None)
+
+
+def lock_in(told: str) -> str | None:
+    """The lock of another git that was in the way; None when there was none."""
+    found = re.search(r"Unable to create '(.+?\.lock)': File exists", told)
+    return found[1] if found else None
+
+
+def reason(status: int, told: str) -> str:
+    """Why a call failed that told this on stderr, and what would do; without a full stop."""
+    if lock := lock_in(told):
+        return f"another git is at work here, or one was stopped half-way; if none is at work, remove {lock}"
+    if re.search(r"tell me who you are|empty ident name|auto-detect email", told):
+        return f"git doesn't know who you are. {INTRODUCE}"
+    if found := re.search(r"dubious ownership in repository at '(.+)'", told):
+        trust = f"git config --global --add safe.directory {shlex.quote(found[1])}"
+        return f"this repository belongs to somebody else, so git leaves it alone. If you trust it: {trust}"
+    if "failed to write commit object" in told and re.search(r"sign|key", told):
+        return f"the commit could not be signed ({_first(told)}); git commit -S shows more"
+    return f"git says: {last_line(told)}" if told.strip() else f"git ended with {status}"
+
+
+def refusal(hooks: Sequence[str], told: str, paths: Sequence[str]) -> str:
+    """That a hook refused a commit of these files, with its last words and what would do."""
+    words = f" ({last_line(told)})" if told.strip() else ""
+    files = " ".join(shlex.quote(one_line(path)) for path in paths[:3]) if len(paths) <= 3 else "the files"
+    return f"the {' or '.join(hooks)} hook refused it{words}. Once that is mended: git add {files} && git commit"
+
+
+def last_line(told: str) -> str:
+    """What was said last, without hints, colours and a full stop."""
+    lines = [line for line in _lines(told) if not line.startswith("hint:")]
+    return lines[-1].removeprefix("fatal: ").removeprefix("error: ").rstrip(".") if lines else ""
+
+
+def _first(told: str) -> str:
+    return _lines(told)[0].removeprefix("error: ").rstrip(".:")
+
+
+def _lines(told: str) -> list[str]:
+    return [line for line in map(one_line, _ANSI.sub("", told).splitlines()) if line]
+
+
+def listed(paths: Sequence[str]) -> str:
+    """The first of these paths, and how many more there are."""
+    some = ", ".join(map(one_line, paths[:3]))
+    return some if len(paths) <= 3 else f"{some} and {len(paths) - 3} more"
+
+
+def one_line(text: str) -> str:
+    """The text in one line, without characters that control or turn what is shown: fit for a commit's first line."""
+    return " ".join("".join(map(_harmless, text)).split())
+
+
+def _harmless(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in ("Cc", "Cs", "Zl", "Zp"):
+        return " "
+    return "" if category == "Cf" and character not in "\u200c\u200d" else character

@@ -1,0 +1,236 @@
+"""Which files of a vault are notes: folders and globs, links, and what is never read. Looks, but opens nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from typing import Literal, NamedTuple
+from unicodedata import normalize
+
+from journal.errors import Problem, Severity, Source
+from journal.notes.settings import DEFAULTS, Settings
+
+Kind = Literal["contacts", "events"]
+Parts = tuple[str, ...]
+
+
+class Found(NamedTuple):
+    """A note: its path relative to the vault as it is on disk, and the file to read, which is no link."""
+
+    path: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The notes of a vault, ordered by path whatever the file system's order, and what was in the way."""
+
+    contacts: tuple[Found, ...]
+    events: tuple[Found, ...]
+    problems: tuple[Problem, ...]
+
+
+class _Pattern(NamedTuple):
+    """A row of the settings: a folder, or a glob; `base` is what stands before its first `*`, `?` or `[`."""
+
+    kind: Kind
+    parts: Parts
+    base: Parts
+
+    @property
+    def closeness(self) -> tuple[int, bool, int]:
+        """Where two patterns hold a file, the closer one has it: more plain names, a glob, a longer one."""
+        plain = sum(not _is_magic(part) for part in self.parts)
+        return plain, len(self.base) < len(self.parts), len("/".join(self.parts))
+
+    def holds(self, parts: Parts) -> bool:
+        """Whether this note, or a folder it is in, is what the pattern says; `**` stands for any number of folders."""
+        ends = {0}
+        for part in self.parts:
+            if part == "**":
+                ends = set(range(min(ends), len(parts) + 1)) if ends else ends
+            else:
+                ends = {end + 1 for end in ends if end < len(parts) and fnmatchcase(parts[end], part)}
+        return bool(ends)
+
+    def leads_to(self, folder: Parts) -> bool:
+        """Whether there can be notes of it in this folder, or further down."""
+        return all(part == there for part, there in zip(self.base, folder, strict=False))
+
+
+def walk(root: str, settings: Settings) -> Tree:
+    """The notes in the folders and globs of the settings. Hidden ones, drafts, agendas and templates are none.
+
+    Links are followed as long as they stay in the vault; nothing is found twice, and links go last. Problems:
+    `not-a-file`, `link-outside`, `broken-link`, `unreadable`, `no-folder`.
+    """
+    found = _Walk(os.path.realpath(root), settings)
+    found.walk_folder("", found.root)
+    found.walk_links()
+    found.report_missing()
+    return Tree(found.ordered("contacts"), found.ordered("events"), tuple(found.problems))
+
+
+def is_contact(path: str, settings: Settings) -> bool:
+    """Whether a file at this path, relative to the vault, is or would be the note of a contact."""
+    return _Walk("", settings).kind(path) == "contacts"
+
+
+def names_in(folder: str) -> list[str]:
+    """What is in a folder, in order, hidden or not; nothing when there is no folder."""
+    return sorted(os.listdir(folder)) if os.path.lexists(folder) else []
+
+
+def folders_in(root: str) -> Iterator[str]:
+    """The folders in this one, and then those in them, by name; without hidden ones and links."""
+    inner = _folders(root, "")
+    yield from inner
+    for folder in inner:
+        yield from _folders(root, f"{folder}/")
+
+
+def _folders(root: str, prefix: str) -> list[str]:
+    with os.scandir(os.path.join(root, prefix)) as entries:
+        folders = (entry for entry in entries if entry.is_dir(follow_symlinks=False))
+        return sorted(prefix + entry.name for entry in folders if not entry.name.startswith("."))
+
+
+def files_in(root: str) -> Iterator[str]:
+    """The paths of all files in a vault, relative to it and in one form; those in hidden folders and links out of it
+    are left out, and folders behind links are not gone into."""
+    for folder, inner, names in os.walk(root):
+        inner[:] = sorted(name for name in inner if not name.startswith("."))
+        for name in sorted(names):
+            path = os.path.join(folder, name)
+            if not name.startswith(".") and (not os.path.islink(path) or is_inside(root, os.path.realpath(path))):
+                yield one_form(os.path.relpath(path, root).replace(os.sep, "/"))
+
+
+def one_form(path: str) -> str:
+    """The path in the one Unicode form in which paths are compared: a file system may keep ë as two characters."""
+    return path if path.isascii() else normalize("NFC", path)
+
+
+def is_inside(root: str, file: str) -> bool:
+    """Whether a real path lies in a real root, or is it."""
+    return file == root or file.startswith(os.path.join(root, ""))
+
+
+@dataclass(slots=True)
+class _Walk:
+    root: str
+    settings: Settings
+    patterns: tuple[_Pattern, ...] = ()
+    apart: frozenset[str] = frozenset()
+    found: list[tuple[Kind, Found]] = field(default_factory=list)
+    links: list[Found] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    folders: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        patterns = [*_patterns("contacts", self.settings.contacts), *_patterns("events", self.settings.events)]
+        self.patterns = tuple(sorted(patterns, key=lambda pattern: pattern.closeness, reverse=True))
+        self.apart = frozenset(map(one_form, (self.settings.drafts, self.settings.agendas, self.settings.templates)))
+        self.seen.update(os.path.join(self.root, folder) for folder in self.apart)
+
+    def ordered(self, kind: Kind) -> tuple[Found, ...]:
+        """The notes of this kind, by path."""
+        notes = [note for of, note in self.found if of == kind]
+        return tuple(sorted(notes, key=lambda note: (one_form(note.path), note.path)))
+
+    def walk_folder(self, path: str, folder: str) -> None:
+        waiting = [(path, folder)]
+        while waiting:
+            path, folder = waiting.pop()
+            if folder not in self.seen:
+                self.seen.add(folder)
+                self.folders.add(one_form(path))
+                waiting += self._folders_in(path, folder)
+
+    def _folders_in(self, path: str, folder: str) -> Iterator[tuple[str, str]]:
+        for entry in self._entries(path, folder):
+            inner = f"{path}/{entry.name}" if path else entry.name
+            if entry.is_symlink():
+                self.links.append(Found(inner, entry.path))
+            elif not entry.is_dir(follow_symlinks=False):
+                self._take(Found(inner, entry.path), entry.is_file(follow_symlinks=False))
+            elif self._is_wanted(inner):
+                yield inner, entry.path
+
+    def _entries(self, path: str, folder: str) -> list[os.DirEntry[str]]:
+        try:
+            with os.scandir(folder) as entries:
+                return [entry for entry in entries if not entry.name.startswith(".")]
+        except OSError as error:
+            why = f"this folder can't be read: {error.strerror}"
+            self._report("unreadable", "error", why, "give yourself the right to read it", path)
+            return []
+
+    def _is_wanted(self, path: str) -> bool:
+        """Whether a folder is one to look into."""
+        path = one_form(path)
+        parts = tuple(path.split("/"))
+        return path not in self.apart and any(pattern.leads_to(parts) for pattern in self.patterns)
+
+    def kind(self, path: str) -> Kind | None:
+        """What a file is by its path; None when it is no note."""
+        if not path.lower().endswith(".md") or one_form(path) == one_form(self.settings.owner):
+            return None
+        parts = tuple(one_form(path).split("/"))
+        return next((pattern.kind for pattern in self.patterns if pattern.holds(parts)), None)
+
+    def _take(self, note: Found, is_file: bool) -> None:
+        kind = self.kind(note.path)
+        if kind is None or note.file in self.seen:
+            return
+        self.seen.add(note.file)
+        if is_file:
+            self.found.append((kind, note))
+        else:
+            why = "this is no plain file, but a pipe, a device or a link to itself"
+            self._report("not-a-file", "warning", why, "move it elsewhere", note.path)
+
+    def walk_links(self) -> None:
+        """Follows the links that were met, and those behind them; what was found already is nothing new."""
+        while self.links:
+            links, self.links = sorted(self.links), []
+            for path, link in links:
+                if self.kind(path) or self._is_wanted(path):
+                    self._follow(path, os.path.realpath(link))
+
+    def _follow(self, path: str, target: str) -> None:
+        if not os.path.lexists(target):
+            self._report("broken-link", "hint", "this link leads to nothing", "mend or remove it", path)
+        elif not is_inside(self.root, target) or "/." in target.removeprefix(self.root):
+            why = "this link leads out of the vault, or into a hidden folder"
+            self._report("link-outside", "hint", why, "copy what it leads to here", path)
+        elif os.path.isdir(target):
+            self.walk_folder(path, target)
+        else:
+            self._take(Found(path, target), os.path.isfile(target))
+
+    def report_missing(self) -> None:
+        """Tells of folders that the settings name and the vault hasn't."""
+        usual = {*DEFAULTS.contacts, *DEFAULTS.events}
+        for kind, _, base in self.patterns:
+            folder = "/".join(base)
+            if folder not in usual and folder not in self.folders:
+                why = f"paths.{kind}: there is no folder '{folder}' in the vault"
+                self._report("no-folder", "warning", why, "make it, or mend its name", "journal.toml")
+
+    def _report(self, code: str, severity: Severity, why: str, remedy: str, path: str) -> None:
+        self.problems.append(Problem(code, severity, why, remedy, Source(path)))
+
+
+def _patterns(kind: Kind, rows: tuple[str, ...]) -> Iterator[_Pattern]:
+    for row in rows:
+        parts = tuple(part for part in one_form(row).split("/") if part != ".")
+        base = next((parts[:at] for at, part in enumerate(parts) if _is_magic(part)), parts)
+        yield _Pattern(kind, parts, base)
+
+
+def _is_magic(part: str) -> bool:
+    return any(character in part for character in "*?[")

@@ -1,0 +1,100 @@
+"""What the shells are told when Tab is pressed: names from the vault, and never an error."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from tests.conftest import Journal, Result
+
+Make = Callable[[Mapping[str, str | bytes]], Path]
+
+
+class Complete(Protocol):
+    """What a shell is told for these words, of which the last one is begun."""
+
+    def __call__(self, *words: str, cwd: Path | None = None, shell: str = "bash") -> Result: ...
+
+
+@pytest.fixture
+def complete(journal: Journal) -> Complete:
+    def run(*words: str, cwd: Path | None = None, shell: str = "bash") -> Result:
+        line = " ".join(("journal", *words))
+        env = {"_JOURNAL_COMPLETE": f"{shell}_complete", "COMP_WORDS": line, "COMP_CWORD": str(len(words))}
+        return journal(cwd=cwd, env=env)
+
+    return run
+
+
+def words(result: Result) -> list[str]:
+    return [line.partition(",")[2] for line in result.stdout.splitlines()]
+
+
+def test_commands_are_completed(complete: Complete) -> None:
+    assert words(complete("sh")) == ["show"]
+
+
+def test_options_that_work_everywhere_are_completed_after_a_command(complete: Complete) -> None:
+    assert words(complete("list", "--to")) == ["--today"]
+
+
+@pytest.mark.parametrize(
+    ("begun", "completed"),
+    [
+        ("zo", "zoe-mueller"),
+        ("ZOE", "zoe-mueller"),
+        ("kob", "Kobayashi-san"),
+        ("fem", "femke-bos"),
+        ("олена", "olena-kovalchuk"),
+    ],
+)
+def test_a_person_is_completed_by_id_first_name_or_alias(
+    complete: Complete, example: Path, begun: str, completed: str
+) -> None:
+    assert words(complete("show", begun, cwd=example)) == [completed]
+
+
+def test_the_vault_may_be_named_before_the_command(complete: Complete, example: Path) -> None:
+    assert words(complete("-C", str(example), "history", "fem")) == ["femke-bos"]
+
+
+def test_a_vault_is_completed_as_a_folder(complete: Complete) -> None:
+    assert complete("-C", "").stdout == "dir,\n"
+
+
+def test_other_shells_are_told_whose_name_it_is(complete: Complete, example: Path) -> None:
+    assert complete("show", "kob", cwd=example, shell="zsh").stdout == "plain\nKobayashi-san\n小林遥\n"
+
+
+def test_a_name_that_a_shell_would_take_apart_or_run_is_not_offered(complete: Complete, vault: Make) -> None:
+    files = ("ada.md", "$(reboot).md", "a;b.md", "a b.md", "-rf.md", "a\nb.md", "a\x1b[2J.md", "a\u202e.md")
+    root = vault({f"contacts/{name}": "# `reboot`" for name in files})
+    assert words(complete("show", "", cwd=root)) == ["ada"]
+
+
+def test_a_person_whose_id_is_not_safe_is_offered_by_a_name_that_is(complete: Complete, vault: Make) -> None:
+    assert words(complete("show", "", cwd=vault({"contacts/Ada Lovelace.md": ""}))) == ["Ada"]
+
+
+def test_a_name_with_a_line_break_stays_on_its_line(complete: Complete, vault: Make) -> None:
+    root = vault({"contacts/countess.md": '---\nname: "Ada\\nplain\\nevil"\n---\n'})
+    assert complete("show", "ada", cwd=root, shell="zsh").stdout == "plain\nAda\nAda plain evil\n"
+
+
+@pytest.mark.parametrize("line", ["-C /nowhere show a", "show a", "agenda --week x", 'show "a'])
+def test_what_can_not_be_completed_is_silence(complete: Complete, tmp_path: Path, line: str) -> None:
+    done = complete(*line.split(), cwd=tmp_path)
+    assert (done.stdout.strip(), done.stderr) == ("", "")
+
+
+def test_a_vault_full_of_mistakes_is_completed_all_the_same(complete: Complete, vault: Make) -> None:
+    root = vault({"journal.toml": b"= \xff", "contacts/ada.md": "# Ada", "contacts/bad.md": b"\xff"})
+    done = complete("show", "a", cwd=root)
+    assert (words(done), done.stderr) == (["ada"], "")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_each_shell_gets_its_script(journal: Journal, shell: str) -> None:
+    done = journal(env={"_JOURNAL_COMPLETE": f"{shell}_source"})
+    assert f"_JOURNAL_COMPLETE={shell}_complete" in done.stdout

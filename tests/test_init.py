@@ -1,0 +1,188 @@
+"""journal init: a new journal, one in the notes that are there, and a copy of the example."""
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import EXAMPLE, Git, Journal
+
+
+def files(root: Path) -> dict[str, bytes]:
+    """What is in a folder, path → bytes, without git's own."""
+    found = (path for path in root.rglob("*") if path.is_file() and ".git" not in path.parts)
+    return {str(path.relative_to(root)): path.read_bytes() for path in found}
+
+
+# --- a new one ----------------------------------------------------------------------------------------------
+
+
+def test_a_new_journal_has_settings_a_page_about_you_and_a_place_for_people(journal: Journal, tmp_path: Path) -> None:
+    assert journal("init", "new").stdout.splitlines() == ["contacts", "journal.toml", "me.md", ".gitignore"]
+    assert sorted(files(tmp_path / "new")) == [".gitignore", "journal.toml", "me.md"]
+    assert (tmp_path / "new/contacts").is_dir()
+
+
+def test_a_new_journal_can_be_read_and_has_nothing_wrong_in_it(journal: Journal, tmp_path: Path) -> None:
+    journal("init", "new")
+    done = journal("list", "--json", cwd=tmp_path / "new")
+    assert json.loads(done.stdout) == {"schema": 1, "today": "2026-11-23", "items": []}
+    assert "problem" not in done.stderr
+
+
+def test_the_commented_page_about_you_holds_once_the_comments_are_taken_away(journal: Journal, tmp_path: Path) -> None:
+    journal("init", "new")
+    page = tmp_path / "new/me.md"
+    page.write_text(re.sub("(?m)^# (?!About|Profile)", "", page.read_text()))
+    assert json.loads(journal("where", "--json", cwd=tmp_path / "new").stdout)["items"][0]["problems"] == 0
+
+
+def test_only_its_owner_can_enter_a_new_folder(journal: Journal, tmp_path: Path) -> None:
+    journal("init", "new")
+    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
+
+
+def test_the_history_of_a_new_journal_begins_with_one_commit_of_all_there_is(
+    journal: Journal, git: Git, tmp_path: Path
+) -> None:
+    journal("init", "new")
+    assert git("log", "--format=%s %an", cwd=tmp_path / "new") == "Start a journal Robin Vale\n"
+    assert git("status", "--porcelain", cwd=tmp_path / "new") == ""
+
+
+def test_an_empty_folder_becomes_a_journal_where_it_is(journal: Journal, tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    assert journal("init", cwd=tmp_path / "here").exit_code == 0
+    assert (tmp_path / "here/journal.toml").is_file()
+
+
+def test_the_last_line_is_the_command_to_type_next(journal: Journal) -> None:
+    assert journal("init", "my notes", tty=True).stdout.endswith("\nNext: journal -C 'my notes' agenda\n")
+
+
+def test_a_folder_in_a_repository_gets_no_other(journal: Journal, git: Git, tmp_path: Path) -> None:
+    git("init")
+    done = journal("init", "new")
+    assert "It lies in the git repository" in done.stderr
+    assert not (tmp_path / "new/.git").exists()
+
+
+def test_dry_run_tells_what_it_would_make_and_makes_nothing(journal: Journal, tmp_path: Path) -> None:
+    shown = journal("init", "new", "--dry-run", tty=True).stdout
+    assert shown.endswith("this would be made:\ncontacts\njournal.toml\nme.md\n.gitignore\n")
+    assert not (tmp_path / "new").exists()
+
+
+# --- in the notes that are there ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    root = tmp_path / "notes"
+    for path in ("Daily/2026-11-20.md", "Areas/20 - People/Ada.md", "README.md"):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(b"# \xff A note\r\n")
+    return root
+
+
+def test_notes_that_are_there_get_settings_and_nothing_else(journal: Journal, notes: Path) -> None:
+    before = files(notes)
+    journal("init", cwd=notes)
+    after = files(notes)
+    assert after.pop("journal.toml")
+    assert (after, (notes / ".git").exists()) == (before, False)
+
+
+@pytest.mark.parametrize(
+    ("folders", "guessed"),
+    [
+        (["Areas/20 - People"], ["Areas/20 - People"]),
+        (["people", "Areas/Contacts"], ["people"]),
+        (["CRM", "People"], ["People"]),
+        (["Address_Book"], ["Address_Book"]),
+        (["People [old]", ".people", "Peoples"], None),
+    ],
+)
+def test_the_folder_with_the_people_is_guessed_by_its_name(
+    journal: Journal, tmp_path: Path, folders: list[str], guessed: list[str] | None
+) -> None:
+    for folder in folders:
+        (tmp_path / "notes" / folder).mkdir(parents=True)
+    journal("init", "notes")
+    settings = tomllib.loads((tmp_path / "notes/journal.toml").read_text())
+    assert settings == ({"paths": {"contacts": guessed}} if guessed else {})
+
+
+def test_the_guess_is_told_and_a_look_at_the_notes_comes_next(journal: Journal, notes: Path) -> None:
+    shown = journal("init", cwd=notes, tty=True).stdout
+    assert (
+        "Your notes are as they were; journal.toml is new. People are read from the folder Areas/20 - People." in shown
+    )
+    assert shown.endswith("Next: journal check\n")
+
+
+def test_a_journal_is_not_made_twice(journal: Journal, tmp_path: Path) -> None:
+    journal("init", "new")
+    before = files(tmp_path / "new")
+    done = journal("init", "new")
+    assert (done.stderr, done.exit_code) == (
+        f"Error: {tmp_path}/new is a journal already: it has a journal.toml\n",
+        1,
+    )
+    assert files(tmp_path / "new") == before
+
+
+def test_a_settings_file_that_leads_nowhere_is_not_written_through(journal: Journal, tmp_path: Path) -> None:
+    (tmp_path / "journal.toml").symlink_to("elsewhere")
+    assert journal("init").exit_code == 1
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_file_is_no_folder(journal: Journal, tmp_path: Path) -> None:
+    (tmp_path / "note.md").touch()
+    assert journal("init", "note.md").exit_code == 2
+
+
+# --- the example --------------------------------------------------------------------------------------------
+
+
+def test_in_its_own_week_the_demo_is_the_example_but_for_the_commits(journal: Journal, tmp_path: Path) -> None:
+    journal("init", "--demo", "demo")
+    demo, example = files(tmp_path / "demo"), files(EXAMPLE)
+    settings, original = demo.pop("journal.toml").decode(), example.pop("journal.toml").decode()
+    assert demo == example
+    assert "commit" not in settings
+    assert tomllib.loads(settings) == {key: value for key, value in tomllib.loads(original).items() if key != "commit"}
+
+
+def test_the_demo_has_the_same_week_whatever_the_day(journal: Journal, tmp_path: Path) -> None:
+    def rules(name: str, day: str) -> list[str]:
+        journal("init", "--demo", name, "--today", day)
+        items = json.loads(journal("-C", name, "agenda", "--json", "--today", day).stdout)["items"]
+        return sorted(f"{item['rule']} {item['contact']}" for item in items)
+
+    assert rules("own", "2026-11-23") == rules("later", "2027-03-15") == rules("before", "2025-06-02") != []
+
+
+def test_the_demo_has_a_history_of_its_own_even_inside_a_repository(journal: Journal, git: Git, tmp_path: Path) -> None:
+    git("init")
+    journal("init", "--demo", "demo")
+    assert git("log", "--format=%s", cwd=tmp_path / "demo") == "Start a journal\n"
+    assert git("status", "--porcelain", cwd=tmp_path / "demo") == ""
+
+
+def test_the_demo_wants_an_empty_folder(journal: Journal, tmp_path: Path) -> None:
+    (tmp_path / "demo").mkdir()
+    (tmp_path / "demo/.hidden").touch()
+    assert journal("init", "--demo", "demo").exit_code == 1
+    assert [path.name for path in (tmp_path / "demo").iterdir()] == [".hidden"]
+
+
+def test_the_demo_wants_a_name(journal: Journal) -> None:
+    done = journal("init", "--demo")
+    assert (done.stderr, done.exit_code) == (
+        "Error: say where the example goes, as in: journal init --demo try-it\n",
+        2,
+    )

@@ -1,0 +1,146 @@
+"""Which files are notes."""
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+
+from journal.notes.settings import Settings
+from journal.vault.walk import walk
+
+Make = Callable[[Mapping[str, str | bytes]], Path]
+
+
+def contacts(root: Path, *patterns: str, events: tuple[str, ...] = ("events",)) -> list[str]:
+    settings = Settings(contacts=patterns or ("contacts",), events=events)
+    return [note.path for note in walk(str(root), settings).contacts]
+
+
+def problems(root: Path, *patterns: str) -> list[str]:
+    settings = Settings(contacts=patterns or ("contacts",))
+    return [f"{problem.source.path} {problem.code}" for problem in walk(str(root), settings).problems]
+
+
+def empty(*paths: str) -> dict[str, str | bytes]:
+    return dict.fromkeys(paths, "")
+
+
+def test_notes_are_found_in_all_folders_below(vault: Make) -> None:
+    assert contacts(vault(empty("contacts/a.md", "contacts/work/b.md", "c.md"))) == [
+        "contacts/a.md",
+        "contacts/work/b.md",
+    ]
+
+
+def test_only_files_that_end_in_md_are_notes_whatever_the_case(vault: Make) -> None:
+    assert contacts(vault(empty("contacts/a.MD", "contacts/b.txt", "contacts/c.md.bak"))) == ["contacts/a.MD"]
+
+
+def test_hidden_files_and_folders_are_no_notes(vault: Make) -> None:
+    assert contacts(vault(empty("contacts/.#a.md", ".obsidian/b.md", ".git/c.md")), ".") == []
+
+
+def test_drafts_agendas_templates_and_the_owner_are_no_contacts(vault: Make) -> None:
+    files = empty("drafts/a.md", "agendas/b.md", "templates/c.md", "me.md", "x/drafts/d.md")
+    assert contacts(vault(files), ".") == ["x/drafts/d.md"]
+
+
+def test_drafts_are_no_contacts_in_either_unicode_form(vault: Make) -> None:
+    root = vault(empty(normalize("NFD", "Entwürfe/a.md"), "b.md"))
+    settings = Settings(contacts=(".",), drafts=normalize("NFC", "Entwürfe"))
+    assert [note.path for note in walk(str(root), settings).contacts] == ["b.md"]
+
+
+def test_events_are_no_contacts_when_they_lie_among_them(vault: Make) -> None:
+    files = vault(empty("People/a.md", "People/events/b.md"))
+    assert contacts(files, "People", events=("People/events",)) == ["People/a.md"]
+
+
+def test_contacts_are_no_events_when_they_lie_among_them(vault: Make) -> None:
+    files = vault(empty("all/people/a.md", "all/b.md"))
+    assert contacts(files, "all/people", events=("all",)) == ["all/people/a.md"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        ("People/**/*.md", ["People/a.md", "People/x/b.md", "People/x/y/c.md"]),
+        ("People/*.md", ["People/a.md"]),
+        ("People/*/*.md", ["People/x/b.md"]),
+        ("People/**", ["People/a.md", "People/x/b.md", "People/x/y/c.md"]),
+        ("*/x", ["People/x/b.md", "People/x/y/c.md"]),
+        ("**/y/[cd].md", ["People/x/y/c.md"]),
+        ("**/?.md", ["People/a.md", "People/x/b.md", "People/x/y/c.md"]),
+    ],
+)
+def test_a_glob_takes_what_it_fits_and_what_lies_below(vault: Make, pattern: str, found: list[str]) -> None:
+    assert contacts(vault(empty("People/a.md", "People/x/b.md", "People/x/y/c.md")), pattern) == found
+
+
+def test_a_hostile_glob_takes_no_time(vault: Make) -> None:
+    root = vault(empty("/".join("a" * 40) + "/b.md"))
+    assert contacts(root, "/".join(["**", "a"] * 40) + "/c.md") == []
+
+
+def test_the_order_is_by_path_whatever_the_file_system_says(vault: Make) -> None:
+    composed, split = normalize("NFC", "ö"), normalize("NFD", "ö")
+    root = vault(empty(f"contacts/{split}b.md", f"contacts/{composed}a.md", "contacts/z.md", "contacts/B.md"))
+    names = ["contacts/B.md", "contacts/z.md", f"contacts/{composed}a.md", f"contacts/{split}b.md"]
+    assert contacts(root) == names
+
+
+def test_a_folder_is_found_in_either_unicode_form(vault: Make) -> None:
+    root = vault(empty(normalize("NFD", "Kähler/a.md")))
+    assert contacts(root, normalize("NFC", "Kähler")) == [normalize("NFD", "Kähler/a.md")]
+
+
+def test_a_folder_that_settings_name_and_the_vault_has_not_is_told(vault: Make) -> None:
+    assert problems(vault({}), "Peple") == ["journal.toml no-folder"]
+
+
+def test_a_link_inside_the_vault_is_followed_under_its_own_path(vault: Make) -> None:
+    root = vault(empty("contacts/a.md", "family/b.md", "friends/c.md"))
+    (root / "contacts/b.md").symlink_to("../family/b.md")
+    (root / "contacts/friends").symlink_to("../friends")
+    assert contacts(root) == ["contacts/a.md", "contacts/b.md", "contacts/friends/c.md"]
+
+
+def test_a_link_to_what_is_there_already_finds_nothing_twice(vault: Make) -> None:
+    root = vault(empty("contacts/b.md"))
+    for name, target in {"a.md": "b.md", "again": ".", "up": "..", "work": "../contacts"}.items():
+        (root / "contacts" / name).symlink_to(target)
+    assert (contacts(root), problems(root)) == (["contacts/b.md"], [])
+
+
+def test_links_that_leave_the_vault_are_not_followed(vault: Make, tmp_path: Path) -> None:
+    root = vault(empty("contacts/a.md", ".hidden/h.md"))
+    (tmp_path / "vault-of-another.md").touch()
+    targets = {"s.md": "../../vault-of-another.md", "zero.md": "/dev/zero", "h.md": "../.hidden/h.md"}
+    for name, target in targets.items():
+        (root / "contacts" / name).symlink_to(target)
+    assert contacts(root) == ["contacts/a.md"]
+    assert problems(root) == [f"contacts/{name} link-outside" for name in ("h.md", "s.md", "zero.md")]
+
+
+def test_a_link_to_nothing_is_told(vault: Make) -> None:
+    root = vault(empty("contacts/a.md"))
+    (root / "contacts/gone.md").symlink_to("nothing.md")
+    assert problems(root) == ["contacts/gone.md broken-link"]
+
+
+def test_a_link_into_drafts_finds_no_contacts(vault: Make) -> None:
+    root = vault(empty("contacts/a.md", "drafts/b.md"))
+    (root / "contacts/drafts").symlink_to("../drafts")
+    assert contacts(root) == ["contacts/a.md"]
+
+
+def test_a_pipe_is_no_note(vault: Make) -> None:
+    root = vault(empty("contacts/a.md"))
+    os.mkfifo(root / "contacts/pipe.md")
+    assert (contacts(root), problems(root)) == (["contacts/a.md"], ["contacts/pipe.md not-a-file"])
+
+
+def test_a_folder_called_like_a_note_is_a_folder(vault: Make) -> None:
+    assert contacts(vault(empty("contacts/a.md/b.md"))) == ["contacts/a.md/b.md"]

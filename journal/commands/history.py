@@ -1,0 +1,94 @@
+"""journal history: everything with a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from difflib import get_close_matches
+from itertools import islice
+from shlex import quote
+
+import click
+
+from journal.commands.types import PAST_DAY, WHO
+from journal.errors import Misused
+from journal.notes.model import Entry
+from journal.plan.entries import participants
+from journal.plan.lines import entry_line, noted_lines
+from journal.plan.people import People, Person
+from journal.plan.records import Record, entry_record
+from journal.session import Session
+
+COLUMNS = ("date", "kind", "people", "text", "source")
+
+
+@click.command()
+@click.argument("who", type=WHO, nargs=-1, required=True)
+@click.option("--since", type=PAST_DAY, metavar="DAY", help="From this day on: 2026-09-01, 3 months, last mon.")
+@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only this kind: coffee, call, … (or several).")
+@click.option("-N", "--limit", type=click.IntRange(min=1), metavar="NUMBER", help="Only so many, the newest.")
+@click.pass_obj
+def history(
+    session: Session, who: tuple[str, ...], since: date | None, kinds: tuple[str, ...], limit: int | None
+) -> None:
+    """Show everything with a person, from every note, newest first.
+
+    What stands in other people's notes and in events counts as well, when they took part.
+
+    \b
+    Examples:
+      journal history priya
+      journal history priya --kind call --kind video
+      journal history zoe muller --since 2026-09-01 -N 5
+      journal history priya | cut -f1,2         days and kinds
+    """
+    person, people = session.person(" ".join(who)), session.people
+    found = tuple(islice(_asked_for(person, since, _known(kinds, session)), limit))
+    records = [entry_record(entry, people) for entry in found]
+    if not session.out.as_json:
+        records = [_row(entry, people) for entry in found]
+    session.out.answer(records, COLUMNS, lambda: "".join(_on_screen(entry, person, people) for entry in found))
+    if session.out.terminal or not found:
+        session.out.say(_count(person, len(found)))
+    session.out.warn_of(session.problems)
+
+
+def _asked_for(person: Person, since: date | None, kinds: Sequence[str]) -> Iterator[Entry]:
+    for entry in person.history:
+        if (since is None or entry.date >= since) and (not kinds or entry.kind in kinds):
+            yield entry
+
+
+def _known(kinds: tuple[str, ...], session: Session) -> tuple[str, ...]:
+    """The kinds in lower case; Misused for one that no entry can have."""
+    events = (event.kind for event in session.people.events)
+    known = sorted({*session.settings.kinds, "contact", *events})
+    for kind in (asked for asked in kinds if asked.casefold() not in known):
+        near = get_close_matches(kind.casefold(), known, 1)
+        said = f"did you mean {near[0]}? " if near else ""
+        raise Misused(f"--kind: there is no '{kind}' ({said}there is {', '.join(known)})")
+    return tuple(kind.casefold() for kind in kinds)
+
+
+def _on_screen(entry: Entry, person: Person, people: People) -> str:
+    noted = "".join(f"  {line}\n" for line in noted_lines(entry, person, people))
+    return f"{entry_line(entry, person, people)} ({entry.source.path}:{entry.source.line})\n{noted}"
+
+
+def _row(entry: Entry, people: People) -> Record:
+    return {
+        "date": str(entry.date),
+        "kind": entry.kind,
+        "people": list(participants(entry, people)),
+        "text": entry.text,
+        "source": f"{entry.source.path}:{entry.source.line}",
+    }
+
+
+def _count(person: Person, found: int) -> str:
+    if found:
+        return "1 conversation." if found == 1 else f"{found} conversations."
+    name, who = person.name, quote(person.id)
+    if person.history:
+        return f"Nothing with {name} fits. Everything is in: journal history {who}"
+    return f'Nothing with {name} is noted yet. Note a conversation with: journal log {who} "coffee: …"'

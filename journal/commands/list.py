@@ -1,0 +1,92 @@
+"""journal list: people, by filter words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import click
+
+from journal.plan import rules
+from journal.plan.lines import person_line
+from journal.plan.people import Person
+from journal.plan.query import ORDERS, matching, ordered, parse_filter
+from journal.plan.records import Record, contact_record
+from journal.session import Session
+
+COLUMNS = ("id", "name", "company", "location", "circle", "last_contact", "next_touch", "email")
+_NEGATED = re.compile(r"-(?=[^\W\d_][\w -]*:)")
+
+
+class ListCommand(click.Command):
+    """A command whose words may begin with a dash, as `-tag:staff`: click would take that for options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The words that are left over, after each `-key:` was made the filter word `not:key:`."""
+        return super().parse_args(ctx, [_NEGATED.sub("not:", word) for word in args])
+
+
+@click.command("list", cls=ListCommand)
+@click.argument("words", nargs=-1, metavar="[WORD]...")
+@click.option("--sort", type=click.Choice(tuple(ORDERS)), default="name", help="What comes first; name if not said.")
+@click.pass_obj
+def list_(session: Session, words: tuple[str, ...], sort: str) -> None:
+    """List people, filtered.
+
+    Those whom every WORD fits; without words, everybody. A word is a part of what a note says, or a key and what
+    stands there. The keys are those of the notes, under any spelling, and a few more. Archived people come up only
+    with status:archived or status:any. A shell keeps < and > for itself: put quotes around them, or write 2w for <2w
+    and 3m+ for >3m.
+
+    \b
+    Examples:
+      journal list lisbon                   in a name, a company, a place, a tag …
+      journal list circle:close tag:mentor  both at once
+      journal list due:2w --sort due        whose turn comes in the next two weeks
+      journal list last:3m+ tracked:no      longer ago than three months, no rhythm
+      journal list open:thank               whom you owe thanks; open: for anything
+      journal list has:email no:birthday    what is there, and what is missing
+      journal list not:company:acme         everybody else
+      journal list met:2026-11              this month's new people
+      journal list birthday:december        or birthday:12-10, or birthday:2w
+      journal list text:harbour             in everything noted, ever
+    """
+    people = session.people
+    wanted = parse_filter(words, people)
+    items = rules.items(people) if wanted.speaks_of("open") else ()
+    found = ordered(people, matching(people, wanted, items), sort)
+    records = _records(session, found)
+    session.out.answer(records, COLUMNS, lambda: "".join(f"{person_line(person, people)}\n" for person in found))
+    if session.out.terminal or not found:
+        session.out.say(_count(session, len(found)))
+    session.out.warn_of(session.problems)
+
+
+def _records(session: Session, found: Sequence[Person]) -> list[Record]:
+    """Whole contacts in JSON; on a line each the columns alone, with the preferred address."""
+    people = session.people
+    if session.out.as_json:
+        return [contact_record(person, people) for person in found]
+    return [_row(session, person) for person in found]
+
+
+def _row(session: Session, person: Person) -> Record:
+    contact, coming = person.contact, session.people.next_touch(person)
+    return {
+        "id": person.id,
+        "name": person.name,
+        "company": contact.company,
+        "location": contact.location,
+        "circle": contact.circle,
+        "last_contact": str(person.last_contact) if person.last_contact else None,
+        "next_touch": str(coming) if coming else None,
+        "email": contact.email[0].value if contact.email else None,
+    }
+
+
+def _count(session: Session, found: int) -> str:
+    if not len(session.people):
+        return 'Nobody here yet. Add somebody with: journal add "Ada Lovelace"'
+    if not found:
+        return "Nobody fits all of this. See everybody with: journal list"
+    return "1 person." if found == 1 else f"{found} people."

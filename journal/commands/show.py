@@ -1,0 +1,73 @@
+"""journal show: a person's card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from shlex import quote
+
+import click
+
+from journal.commands.types import WHO
+from journal.plan.card import card_of
+from journal.plan.people import Person
+from journal.plan.records import Json, Record, contact_record, fields_record
+from journal.session import Session
+
+COLUMNS = ("field", "value")
+
+
+@click.command()
+@click.argument("who", type=WHO, nargs=-1, required=True)
+@click.pass_obj
+def show(session: Session, who: tuple[str, ...]) -> None:
+    """Show a person's card, what is open, and the last conversations.
+
+    WHO is an id, a name, an alias or a part of one; accents and capitals don't matter. What you heard in confidence
+    is on it: mind who looks over your shoulder.
+
+    \b
+    Examples:
+      journal show priya
+      journal show zoe muller                   Zoë Müller
+      journal show priya | grep ^email          field and value, one a line
+      journal show priya --json                 everything, conversations too
+    """
+    person = session.person(" ".join(who))
+    session.out.answer(_records(session, person), COLUMNS, lambda: _on_screen(session, person))
+    session.out.warn_of(session.problems)
+
+
+def _records(session: Session, person: Person) -> list[Record]:
+    """The whole contact in JSON; else a line for each value that is there, as `email.home`, without conversations."""
+    if session.out.as_json:
+        return [contact_record(person, session.people)]
+    fields = fields_record(person, session.people)
+    return [line for field, value in fields.items() for line in _lines(field, value)]
+
+
+def _lines(field: str, value: Json) -> Iterator[Record]:
+    if isinstance(value, dict):
+        for label, inner in value.items():
+            yield from _lines(f"{field}.{label}", inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _lines(field, inner)
+    elif value is not None:
+        yield {"field": field, "value": value}
+
+
+def _on_screen(session: Session, person: Person) -> str:
+    parts = [
+        "\n".join((session.out.style(section.title, bold=True), *section.lines))
+        for section in card_of(person, session.people)
+    ]
+    return "\n\n".join((*parts, f"{person.contact.path}\n{_next_step(person)}\n"))
+
+
+def _next_step(person: Person) -> str:
+    """The command that a person would type after reading the card."""
+    if person.contact.status == "inbox":
+        return "To decide about new people: journal triage"
+    if any(step.draft == "thanks" for _, step in person.open_marks()):
+        return f"To thank them: journal thanks {quote(person.id)}"
+    return f"Before you meet: journal brief {quote(person.id)}"

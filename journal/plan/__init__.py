@@ -1,0 +1,1 @@
+"""What the notes ask for: values to values. Pure as well."""

@@ -1,0 +1,110 @@
+"""Who is meant by a few words; and of everybody, in which order, those that the filter words ask for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from difflib import get_close_matches
+
+from journal.notes.model import Contact
+from journal.plan.filters import Filter, Waiting, matching, parse_filter
+from journal.plan.people import People, Person, fold
+
+__all__ = ["ORDERS", "Filter", "Waiting", "find", "matching", "near", "ordered", "parse_filter"]
+
+MOST_NEAR = 3
+_WORD = re.compile(r"[^\W_]+")
+_APOSTROPHES = str.maketrans("", "", "'’ʼ`")
+
+
+def find(people: People, who: str) -> tuple[Person, ...]:
+    """Everybody whom these words can mean, whatever their case and accents; () for nobody.
+
+    The first of these that fits anybody: an id or a full name, an alias, what you call them or their first name, how
+    one of all these begins, how words of them begin, what stands inside. Archived people only when nobody else fits.
+    """
+    if not (wanted := fold(who)):
+        return ()
+    if exact := people.meant(who):
+        return _living(people, exact)
+    spelled = [(contact, _spellings(contact)) for contact in people.contacts.values()]
+    for fits in (_is_called, _begins, _words_begin, _words_stand_inside):
+        if found := [contact.id for contact, names in spelled if fits(wanted, names)]:
+            return _living(people, found)
+    return ()
+
+
+def near(people: People, who: str) -> tuple[str, ...]:
+    """The names of up to three people whom somebody may have meant who wrote this, the likeliest first."""
+    wanted = fold(who)
+    names: dict[str, list[str]] = {}
+    for contact in people.contacts.values():
+        spellings = _spellings(contact)
+        for spelling in dict.fromkeys((*spellings, *_words(" ".join(spellings)))):
+            if spelling:
+                names.setdefault(spelling, []).append(contact.name)
+    close = get_close_matches(wanted, names, MOST_NEAR)
+    for word in wanted.split():
+        close += get_close_matches(word, names, MOST_NEAR, 0.75)
+    return tuple(dict.fromkeys(name for spelling in close for name in names[spelling]))[:MOST_NEAR]
+
+
+def _living(people: People, ids: Iterable[str]) -> tuple[Person, ...]:
+    found = tuple(people[identifier] for identifier in ids)
+    return tuple(person for person in found if person.contact.status != "archived") or found
+
+
+def _spellings(contact: Contact) -> tuple[str, ...]:
+    """What the contact goes by, folded: first what they are called, then the longer forms."""
+    typed = (contact.first_name, contact.name.partition(" ")[0], contact.name, contact.id, *contact.aliases)
+    return tuple(map(fold, typed))
+
+
+def _is_called(wanted: str, names: tuple[str, ...]) -> bool:
+    return wanted in names[:2]
+
+
+def _begins(wanted: str, names: tuple[str, ...]) -> bool:
+    return any(name.startswith(wanted) for name in names)
+
+
+def _words_begin(wanted: str, names: tuple[str, ...]) -> bool:
+    there = _words(" ".join(names))
+    asked = _WORD.findall(wanted)
+    return bool(asked) and all(any(word.startswith(part) for word in there) for part in asked)
+
+
+def _words_stand_inside(wanted: str, names: tuple[str, ...]) -> bool:
+    asked = _WORD.findall(wanted)
+    return bool(asked) and all(any(part in name for name in names) for part in asked)
+
+
+def _words(text: str) -> set[str]:
+    """The words of a folded text, also those that an apostrophe parts: `o`, `dwyer` and `odwyer`."""
+    found = set(_WORD.findall(text))
+    joined = text.translate(_APOSTROPHES)
+    return found if joined == text else found.union(_WORD.findall(joined))
+
+
+def ordered(people: People, found: Iterable[Person], by: str) -> tuple[Person, ...]:
+    """The people in one of the ORDERS: by name, or by a day and then by name. KeyError for another word."""
+    key = ORDERS[by]
+    return tuple(sorted(found, key=lambda person: (key(people, person), _sort_name(person), person.id)))
+
+
+def _sort_name(person: Person) -> str:
+    return fold(person.contact.sort_name or person.name)
+
+
+def _newest(day: date | None) -> int:
+    return -day.toordinal() if day else 0
+
+
+# What goes before the name, by the word for it: the soonest touch, the newest contact, the newest acquaintance first.
+ORDERS: dict[str, Callable[[People, Person], int]] = {
+    "name": lambda people, person: 0,
+    "due": lambda people, person: (people.next_touch(person) or date.max).toordinal(),
+    "last": lambda people, person: _newest(person.last_contact),
+    "met": lambda people, person: _newest(person.contact.met),
+}

@@ -1,0 +1,146 @@
+"""What a program gets to read: contacts, entries, items and problems as JSON values."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from journal.dates import Span, YearDay
+from journal.errors import Problem, Source
+from journal.notes.fields import CONTACT
+from journal.notes.model import Entry, Labelled, Link, Mark, Task
+from journal.plan.entries import marks_of, participants, tasks_of
+from journal.plan.people import People, Person
+from journal.plan.rules import Item
+
+BOXES = {" ": "open", "x": "done", "-": "dropped"}
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+Record = dict[str, Json]
+
+# Keys whose values are texts with or without a label, and keys that are maps: pairs look like lists, but aren't.
+_LABELS = tuple(field.name for field in CONTACT if field.kind == "labels")
+_MAPS = tuple(field.name for field in CONTACT if field.kind in ("map", "year_days"))
+
+
+def contact_record(person: Person, people: People) -> Record:
+    """A contact with all there is: what `fields_record` gives, and the entries, the newest first."""
+    return fields_record(person, people) | {"entries": [entry_record(entry, people) for entry in person.history]}
+
+
+def fields_record(person: Person, people: People) -> Record:
+    """A contact with every known key, null or empty where nothing was said, without the entries.
+
+    `email`, `phone` and `url` are a map where labels were typed, else a list; `via` is an id where it means somebody.
+    """
+    contact = person.contact
+    known: Record = {field.name: _value(getattr(contact, field.name)) for field in CONTACT}
+    known |= {name: _labelled(getattr(contact, name)) for name in _LABELS}
+    known |= {name: _map(getattr(contact, name)) for name in _MAPS}
+    return {
+        "id": person.id,
+        "path": contact.path,
+        **known,
+        "via": person.via or (contact.via.target if contact.via else None),
+        "last_contact": _value(person.last_contact),
+        "next_touch": _value(people.next_touch(person)),
+        "tracked": people.rhythm(person) is not None,
+        "extra": _map(contact.extra),
+    }
+
+
+def entry_record(entry: Entry, people: People) -> Record:
+    """An entry with the ids of all who take part, the one whose note it stands in first."""
+    return {
+        "date": entry.date.isoformat(),
+        "kind": entry.kind,
+        "people": list[Json](participants(entry, people)),
+        "text": entry.text,
+        "marks": [_mark(mark, people) for mark in marks_of(entry, people)],
+        "tasks": [_task(task, people) for task in tasks_of(entry, people)],
+        "source": _source(entry.source),
+    }
+
+
+def item_record(item: Item) -> Record:
+    """An item of the agenda."""
+    return {
+        "id": item.id,
+        "rule": item.rule,
+        "section": item.section,
+        "contact": item.contact,
+        "name": item.name,
+        "since": _value(item.since),
+        "due": item.due.isoformat(),
+        "text": item.text,
+        "source": _source(item.source),
+        "draft": item.draft,
+    }
+
+
+def problem_record(problem: Problem) -> Record:
+    """A problem with its place."""
+    return {
+        "path": problem.source.path,
+        "line": problem.source.line,
+        "column": problem.source.column,
+        "severity": problem.severity,
+        "code": problem.code,
+        "message": problem.message,
+        "remedy": problem.remedy,
+        "fixable": problem.fixable,
+    }
+
+
+def _mark(mark: Mark, people: People) -> Record:
+    return {
+        "word": mark.word,
+        "text": mark.text,
+        "links": _links(mark.links, people),
+        "state": {state.name: _value(state.day) for state in mark.state},
+    }
+
+
+def _task(task: Task, people: People) -> Record:
+    days = {name: _value(getattr(task, name)) for name in ("due", "scheduled", "start", "done")}
+    return {
+        "text": task.text,
+        "state": BOXES.get(task.box, task.box),
+        **days,
+        "repeat": task.repeat,
+        "links": _links(task.links, people),
+        "source": _source(task.source),
+    }
+
+
+def _source(source: Source) -> Record:
+    return {"path": source.path, "line": source.line}
+
+
+def _links(links: tuple[Link, ...], people: People) -> list[Json]:
+    """The ids of those who are meant; where that is nobody, or not clear, what was typed."""
+    return [people.who(link) or link.target for link in links]
+
+
+def _labelled(found: tuple[Labelled, ...]) -> Json:
+    if not any(one.label for one in found):
+        return [one.value for one in found]
+    by_label: dict[str, list[Json]] = {}
+    for label, value in found:
+        by_label.setdefault(label, []).append(value)
+    return {label: values[0] if len(values) == 1 else values for label, values in by_label.items()}
+
+
+def _map(pairs: tuple[tuple[str, object], ...]) -> Json:
+    return {key: _value(value) for key, value in pairs}
+
+
+def _value(value: object) -> Json:
+    """A value of a note in JSON: days and spans as they would be typed, lists and maps with such values."""
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, date | Span | YearDay):
+        return str(value)
+    if isinstance(value, dict):
+        return {str(key): _value(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_value(inner) for inner in value]
+    return str(value)

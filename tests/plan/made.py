@@ -1,0 +1,33 @@
+"""People made of the text of their notes, as the tests of `plan` need them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from journal.notes.read import read_contact, read_event, read_owner
+from journal.notes.settings import read_settings
+from journal.plan.people import Notes, People
+
+TODAY = date(2026, 11, 23)
+
+
+def people_of(notes: Mapping[str, str], toml: str = "", today: date = TODAY) -> People:
+    """Everybody in these notes, path → text; what lies in `events/` is an event, `me.md` the owner."""
+    settings, wrong = read_settings(toml)
+    assert not wrong
+    events = {path: text for path, text in notes.items() if path.startswith("events/")}
+    contacts = {path: text for path, text in notes.items() if path not in events and path != "me.md"}
+    owner = read_owner(notes.get("me.md", ""), "me.md", settings)[0]
+    read = Notes(
+        tuple(contact for path in contacts if (contact := read_contact(contacts[path], path, settings)[0])),
+        tuple(event for path in events if (event := read_event(events[path], path, settings)[0])),
+    )
+    return People(read if owner is None else Notes(read.contacts, read.events, owner), settings, today)
+
+
+def note(**keys: object) -> str:
+    """The text of a note with these keys in its front matter, and `body` under it."""
+    body = str(keys.pop("body", ""))
+    front = "".join(f"{key}: {value}\n" for key, value in keys.items())
+    return f"---\n{front}---\n{body}"

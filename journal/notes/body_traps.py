@@ -132,7 +132,9 @@ def _odd_spaces(page: Page) -> Iterator[Problem]:
     if not _ODD.search(page.body):
         return
     for _, number, line in page.visible():
-        if (odd := _ODD_NEXT.search(line)) and _read_as(page, line) != _read_as(page, _NARROW.sub("", _WIDE.sub(" ", line))):
+        if (odd := _ODD_NEXT.search(line)) and _read_as(page, line) != _read_as(
+            page, _NARROW.sub("", _WIDE.sub(" ", line))
+        ):
             yield odd_space(Source(page.path, number, odd.end()), odd[0][-1])
 
 

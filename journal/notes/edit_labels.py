@@ -30,11 +30,11 @@ def find_labelled(draft: Draft, key: str) -> tuple[Place, str]:
     """Where a key stands, and the label in it that is meant: `email.work`; "" for none."""
     place = key_words.find(draft, key)
     outer, dot, label = key.partition(".")
-    if place.number is not None or place.field or not dot:
+    if place.number is not None or place.field or (key.strip() and not dot):
         return place, ""
-    place = key_words.find(draft, outer)
     if not outer.strip() or not label.strip():
         raise Misused(f"'{key}' is no key (write the key, or the key and its label, as email.work)")
+    place = key_words.find(draft, outer)
     if place.field and place.kind not in LABELLED:
         raise Misused(f"{place.typed} has no labels (write {place.typed} alone)")
     return place, label.strip()

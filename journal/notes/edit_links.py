@@ -10,11 +10,12 @@ from journal.notes import front_matter, inline
 from journal.notes.edit_nodes import line_number, refused, scalars
 from journal.notes.edit_text import Draft, proved
 from journal.notes.front_matter import Block, Scalar
-from journal.notes.key_words import keys_of, pairs_of
+from journal.notes.key_words import as_yaml, keys_of, pairs_of
 from journal.notes.same_links import Renaming, alike, typed_target
 
 _CODE = re.compile(r"`[^`]*`")
 _FENCE = re.compile(r"(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)?(`{3,}(?!.*`)|~{3,})")
+_ALONE = "alone"  # the style of a target that is a whole value without quotes
 # How the quotes of YAML write what they can't hold as it is.
 _ESCAPES = {"'": (("'", "''"),), '"': (("\\", "\\\\"), ('"', '\\"'))}
 
@@ -75,7 +76,7 @@ def _ids(draft: Draft) -> list[tuple[_Target, str]]:
     keys = keys_of(draft.note(), draft.settings)
     fields = [(keys.find(key.text), node) for key, node in pairs_of(draft)]
     return [
-        (_Target(one.start + len(one.style), one.end - len(one.style), one.text), one.style)
+        (_Target(one.start + len(one.style), one.end - len(one.style), one.text), one.style or _ALONE)
         for field, node in fields
         for one in (scalars(node) if field and field.kind in ("link", "links") else ())
         if "[[" not in one.text and one.style in ("", *_ESCAPES)
@@ -89,6 +90,8 @@ def _all_scalars(draft: Draft) -> Iterator[Scalar]:
 
 
 def _escaped(text: str, style: str) -> str:
+    if style == _ALONE:
+        return as_yaml(text, flow=True)
     for sign, escape in _ESCAPES.get(style, ()):
         text = text.replace(sign, escape)
     return text

@@ -102,9 +102,7 @@ def _heading_above(headings: Sequence[Unit], entry: Entry) -> int:
 # --- where in it --------------------------------------------------------------------------------------------------
 
 
-def _place(
-    draft: Draft, found: Sequence[Entry], day: date, style: Style, lines: list[str]
-) -> tuple[int, list[str]]:
+def _place(draft: Draft, found: Sequence[Entry], day: date, style: Style, lines: list[str]) -> tuple[int, list[str]]:
     """The line before which these lines go, and the lines with the blank ones around them."""
     if not found:
         return _place_under_heading(draft, lines)

@@ -60,4 +60,3 @@ def _place(draft: Draft, note: Contact, words: str) -> tuple[int, list[str]]:
 
 def _called(headings: list[Unit], names: tuple[str, ...]) -> Unit | None:
     return next((unit for unit in headings if unit.text.strip().casefold() in names), None)
-

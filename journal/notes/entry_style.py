@@ -9,7 +9,7 @@ from datetime import date
 
 from journal.notes.edit_text import Draft, line_of
 from journal.notes.log import CONTACT
-from journal.notes.model import Entry
+from journal.notes.model import Entry, Owner
 
 _MARKER = re.compile(r"([ \t]*)([-*+]|[0-9]{1,9}[.)])([ \t]+)")
 
@@ -30,7 +30,7 @@ class NewEntry:
 class Style:
     """How a note writes its entries.
 
-    `linked`: the date is a link. `separator`: what parts the kind from the text. `below`: the bullet, with its indent,
+    `linked`: the date is a link. `separator`: what parts the kind from the text, a space where that stands below. `below`: the bullet, with its indent,
     of what stands under an entry. `level`: that of headings, 0 for a list. `spaced`: a blank line between two entries.
     """
 
@@ -50,12 +50,18 @@ def style_of(draft: Draft, found: Sequence[Entry]) -> Style:
     line = line_of(draft.text, entry.source.line)
     marker = _MARKER.match(line)
     if marker is None:
-        linked = "[[" in line[: line.find(str(entry.date))]
-        return Style(level=heading_level(draft, entry), linked=linked, separator=" ", spaced=True)
+        return _heading_style(draft, entry)
     rest = line[marker.end() :]
     after = rest.partition(str(entry.date))[2].removeprefix("]]").lstrip(" \t")
     below = _below(draft, found, marker)
     return Style(marker[0], rest.startswith("[["), _separator(after, entry), below, 0, _spaced(draft, found))
+
+
+def _heading_style(draft: Draft, entry: Entry) -> Style:
+    """With the text on the heading's line if this one has it there, and for the owner, whose kinds end in a colon."""
+    before, _, after = line_of(draft.text, entry.source.line).partition(str(entry.date))
+    separator = ": " if ":" in after or isinstance(draft.note(), Owner) else " "
+    return Style(linked="[[" in before, separator=separator, level=heading_level(draft, entry), spaced=True)
 
 
 def heading_level(draft: Draft, entry: Entry) -> int:
@@ -100,7 +106,10 @@ def lines_of(entry: NewEntry, style: Style) -> list[str]:
     text = entry.text.strip().splitlines() or [""]
     below = [_one_line(line) for line in entry.below]
     if style.level:
-        return _under_heading(f"{'#' * style.level} {day} {head}".rstrip(), text, below)
+        start = f"{'#' * style.level} "
+        if style.separator == ": ":
+            return _under_heading(start + _joined(day, head, text[0].strip(), ": "), text[1:], below)
+        return _under_heading(f"{start}{day} {head}".rstrip(), text, below)
     deeper = " " * len(style.bullet.expandtabs(4))
     return [
         style.bullet + _joined(day, head, text[0].strip(), style.separator),

@@ -65,10 +65,11 @@ class Facts:
     problems: tuple[tuple[str, str], ...]
 
     def in_order(self) -> Facts:
-        """The same facts with entries, links and problems sorted, for where their order is no fact."""
+        """The same facts with entries, tasks, links and problems sorted, for where their order is no fact."""
         return replace(
             self,
             entries=tuple(sorted(self.entries, key=repr)),
+            tasks=tuple(sorted(self.tasks, key=repr)),
             links=tuple(sorted(self.links)),
             problems=tuple(sorted(self.problems)),
         )

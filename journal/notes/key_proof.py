@@ -9,13 +9,12 @@ from dataclasses import MISSING, fields, replace
 
 from journal.errors import Misused, Problem
 from journal.notes import front_matter
-from journal.notes.edit_text import Draft, proved
+from journal.notes.edit_text import proved
 from journal.notes.facts import Note
 from journal.notes.field_values import Reading, Value, read_value
 from journal.notes.fields import Field
 from journal.notes.front_matter import Node, Plain
-from journal.notes.key_words import Place
-from journal.notes.settings import Settings
+from journal.notes.key_words import Place, name_without_key
 
 
 def proved_key(place: Place, text: str, meant: Node | None) -> str:
@@ -24,8 +23,7 @@ def proved_key(place: Place, text: str, meant: Node | None) -> str:
     `meant` is the key's whole value, None for a key that is taken out. Misused, with the field's own sentence, when
     the value is none for this key; EditRefused when anything else would change.
     """
-    note, draft = _meant(place, meant)
-    return proved(draft, text, place.line, note)
+    return proved(place.draft, text, place.line, _meant(place, meant))
 
 
 def checked(place: Place, meant: Node) -> None:
@@ -35,19 +33,16 @@ def checked(place: Place, meant: Node) -> None:
         raise Misused(f"{place.typed}: there is nothing to set it to; take the key out instead")
 
 
-def _meant(place: Place, meant: Node | None) -> tuple[Note, Draft]:
+def _meant(place: Place, meant: Node | None) -> Note:
     if place.field is None:
-        return _with_extra(place, meant), place.draft
+        return _with_extra(place, meant)
     value, now = _read(place, place.field, meant)
     _, before = _read(place, place.field, place.node)
     known = {(problem.code, problem.message) for problem in before}
     for problem in now:
         if (problem.code, problem.message) not in known:
             raise Misused(f"{problem.message} ({problem.remedy})" if problem.remedy else problem.message)
-    note = replace(place.note, **{place.field.name: _or_default(place, place.field, value)})  # type: ignore[arg-type]
-    left = {(problem.code, problem.message) for problem in now}
-    mended = [problem for problem in before if (problem.code, problem.message) not in left]
-    return note, _without_problems(place.draft, mended)
+    return replace(place.note, **{place.field.name: _or_default(place, place.field, value)})  # type: ignore[arg-type]
 
 
 def _read(place: Place, field: Field, node: Node | None) -> tuple[Value, list[Problem]]:
@@ -64,19 +59,13 @@ def _or_default(place: Place, field: Field, value: Value) -> Value:
     if value is not None:
         return value
     if field.name == "name":
-        return _name_without_key(place)
+        return name_without_key(place.draft, place.draft.text[place.draft.body :])
     default = next(one.default for one in fields(place.note) if one.name == field.name)
     if default is not MISSING:
         return default  # type: ignore[no-any-return]  # the model's own
     if field.name == "kind":
         return "event"
     raise Misused(f"{place.typed}: an event has to have a {field.name}")
-
-
-def _name_without_key(place: Place) -> str:
-    """The name that a note gets from its first heading or its file."""
-    body = f"---\ndate: 2000-01-01\n---\n{place.draft.text[place.draft.body :]}"
-    return place.draft.with_text(body).note().name
 
 
 def _with_extra(place: Place, meant: Node | None) -> Note:
@@ -90,15 +79,3 @@ def _with_extra(place: Place, meant: Node | None) -> Note:
     if meant is not None and place.number is None:
         extra.append((place.typed, front_matter.plain(meant)))
     return replace(place.note, extra=tuple(extra))
-
-
-def _without_problems(draft: Draft, mended: list[Problem]) -> Draft:
-    """The draft, read as if it hadn't the problems that the edit mends."""
-    if not mended:
-        return draft
-
-    def read(text: str, path: str, settings: Settings) -> tuple[Note | None, tuple[Problem, ...]]:
-        note, problems = draft.read(text, path, settings)
-        return note, tuple(one for one in problems if text != draft.text or one not in mended)
-
-    return replace(draft, read=read)

@@ -108,6 +108,11 @@ def pairs_of(draft: Draft) -> tuple[tuple[Scalar, Node], ...]:
     return mapping.pairs if mapping else ()
 
 
+def name_without_key(draft: Draft, body: str) -> str:
+    """The name that a note with this body has where no key says it: its first heading, or its file's name as words."""
+    return draft.with_text(f"---\ndate: 2000-01-01\n---\n{body}").note().name
+
+
 def keys_of(note: Note, settings: Settings) -> Keys:
     """The table of the keys that a note of this sort knows."""
     if isinstance(note, Contact):

@@ -17,7 +17,7 @@ from journal.notes.tasks import NAMES
 from journal.spans import quoted
 
 _LIKE_MARK = re.compile(r"[ \t]*(([^\W\d_]{2,20})[ \t]*::)")
-_LIKE_ENTRY = re.compile(rf"[ \t]*([-*+]|#+)?[ \t]*({DAY})(?![\w-])[ \t]*([^\W\d_]+|:|—|–|·)?")
+_LIKE_ENTRY = re.compile(rf"[ \t]*+([-*+]|#+)?[ \t]*+({DAY})(?![\w-])[ \t]*([^\W\d_]+|:|—|–|·)?")
 _FIRST_WORD = re.compile(r"([^\W\d_][\w-]*)[ \t]*(?::|—|–|·|with[ \t]|$)", re.MULTILINE)
 _TOKEN = re.compile(r"[^\s:,;()\[\]]{8,40}")
 _SHAPE = "0000-00-00"

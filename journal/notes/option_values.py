@@ -94,6 +94,19 @@ def path(value: object) -> str | Wrong:
     return Wrong(f"{shown(value)} is the vault itself", "write a path inside it") if found == "." else found
 
 
+def weeks(value: object) -> str | Wrong:
+    """A folder for the weeks' files, or the path of each as a pattern of `%G` and `%V`."""
+    found = path(value)
+    if isinstance(found, Wrong) or "%" not in found:
+        return found
+    fields = set(re.findall("%.?", found))
+    if fields == {"%G", "%V"} and found.endswith(".md"):
+        return found
+    return Wrong(
+        f"{shown(value)} is not a pattern for weeks", "write %G for the year and %V for the week: Weekly/%G-W%V.md"
+    )
+
+
 def folders(value: object) -> tuple[str, ...] | Wrong:
     """Folders of the vault, or globs; `.` is the vault itself."""
     return _each(value, _folder)

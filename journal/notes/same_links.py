@@ -16,11 +16,11 @@ from journal.notes.edit_text import Draft
 from journal.notes.facts import Note
 from journal.notes.field_values import Reading, read_value
 from journal.notes.front_matter import Node, Scalar
-from journal.notes.key_words import keys_of, pairs_of
+from journal.notes.key_words import keys_of, name_without_key, pairs_of
 from journal.notes.model import Link
 from journal.notes.settings import Settings
 
-_SOMEBODY = "\x00"
+_SOMEBODY = "\ue000"  # a letter of nobody's
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,9 @@ class _Same:
 
 
 def _with_keys(note: Note, draft: Draft, same: _Same) -> Note:
-    """The note with its keys read from the nodes: a key that holds text keeps no link, but the words of it."""
+    """The note with its keys, and its name, read from their links: a text keeps no link, but the words of it."""
+    if "name" not in dict(note.keys):
+        note = replace(note, name=name_without_key(draft, same.text(draft.text[draft.body :])))
     for key, node in pairs_of(draft):
         field = keys_of(note, draft.settings).find(key.text)
         if field is None or dict(note.keys)[field.name].line != key.line:

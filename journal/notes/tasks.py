@@ -27,7 +27,9 @@ NAMES = {
     "repeat": "repeat", "recur": "repeat", "rec": "repeat",
 }  # fmt: skip
 _SIGN = re.compile(rf"(?<![ \t])[ \t]*+([{''.join(EMOJI)}])\ufe0f?[ \t]*({DAY})(?![\d-])")
-_REPEAT = re.compile(rf"(?<![ \t])[ \t]*+🔁\ufe0f?[ \t]*([^{''.join(EMOJI)}\[(#🔁]+)")
+# A field that was found leaves this in its place: a rhythm ends there, and doesn't take in the words behind it.
+_TAKEN = "\x00"
+_REPEAT = re.compile(rf"(?<![ \t])[ \t]*+🔁\ufe0f?[ \t]*([^{''.join(EMOJI)}\[(#🔁{_TAKEN}]+)")
 _PLAIN = re.compile(rf"(?:(?<=\s)|^)(due|scheduled|start|done):[ ]?({DAY})(?![\d-])")
 _DAYS = ("due", "scheduled", "start", "done")
 
@@ -55,10 +57,10 @@ def task_fields(text: str) -> tuple[tuple[TaskField, ...], str]:
                 return match[0]
             at = match.lastindex or 0
             found.append(TaskField(name, match[at].strip(), style, match.start(), match.end(), match.start(at)))
-            return " " * len(match[0])
+            return _TAKEN * len(match[0])
 
         text = pattern.sub(take, text)
-    return tuple(found), " ".join(text.split())
+    return tuple(found), " ".join(text.replace(_TAKEN, " ").split())
 
 
 def read_task(
@@ -83,6 +85,6 @@ NameOf = Callable[[re.Match[str]], str | None]
 _SPELLINGS: tuple[tuple[re.Pattern[str], TaskStyle, NameOf], ...] = (
     (inline.FIELD, "dataview", lambda found: NAMES.get(found[1].casefold())),
     (_SIGN, "emoji", lambda found: EMOJI[found[1]]),
-    (_REPEAT, "emoji", lambda found: "repeat"),
     (_PLAIN, "plain", lambda found: found[1]),
+    (_REPEAT, "emoji", lambda found: "repeat"),
 )

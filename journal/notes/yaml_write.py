@@ -16,7 +16,7 @@ _ESCAPED = re.compile("[\x01-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _NAMED = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 _FIRST = re.compile(r"[A-Za-z0-9($/\\^_]|[^\x00-\x7f]")
-_BREAKS_OFF = re.compile(r":(?:[ \t]|$)|[ \t]#")
+_BREAKS_OFF = re.compile(r":(?: |$)| #")
 _FLOW = re.compile(r"[,\[\]{}?]")  # PyYAML ends a text in brackets at any question mark
 _WORDS = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
 # A text that begins like a number is safe once it has a letter, for no number has one but these: 0x1f, 0o17, 0b1, 1e3.

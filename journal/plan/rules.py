@@ -84,12 +84,17 @@ def later(day: date, days: int) -> date:
 def item_id(rule: str, contact: str | None, *about: object) -> str:
     """A name for what an item is about, the same on every device and in every week: `thank-7k2mq4`."""
     said = "\x1f".join((rule, contact or "", *(str(part) for part in about)))
-    number = int.from_bytes(blake2b(said.encode(), digest_size=8).digest(), "big")
+    number = int.from_bytes(blake2b(_bytes(said), digest_size=8).digest(), "big")
     letters = []
     for _ in range(_ID_LETTERS):
         number, digit = divmod(number, len(_ALPHABET))
         letters.append(_ALPHABET[digit])
     return f"{rule}-{''.join(letters)}"
+
+
+def _bytes(text: str) -> bytes:
+    """In UTF-8; the name of a file may hold bytes that are none."""
+    return text.encode("utf-8", "surrogatepass")
 
 
 def mark_id(rule: str, contact: str, mark: Mark) -> str:
@@ -208,7 +213,7 @@ def _first_turn(identifier: str, period: int, days: Days) -> date:
     Their turn comes every `period` weeks, in the one that a hash of their id gives: so many new people at once
     spread over the weeks, and two devices agree.
     """
-    turn = int.from_bytes(blake2b(identifier.encode(), digest_size=4).digest(), "big")
+    turn = int.from_bytes(blake2b(_bytes(identifier), digest_size=4).digest(), "big")
     return days.first + timedelta(weeks=(turn - days.first.toordinal() // 7) % period)
 
 
@@ -236,7 +241,7 @@ def year_days(person: Person) -> Iterator[tuple[str, YearDay]]:
 
 
 def greeted(people: People, person: Person, label: str, day: date) -> bool:
-    """Whether an entry speaks of a day of theirs: one from the week before it to a month after it, or after an absence."""
+    """Whether an entry speaks of a day of theirs: one from the week before to a month after it, or after an absence."""
     first, last = day - min(timedelta(days=7), day - date.min), later(people.settings.away_end(day), 30)
     near = (entry for entry in person.history if first <= entry.date <= last)
     return any(label.casefold() in entry.text.casefold() for entry in near)

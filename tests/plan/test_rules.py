@@ -194,7 +194,9 @@ def test_a_mere_mention_is_no_contact() -> None:
 
 
 def test_the_last_contact_of_another_tool_is_a_floor() -> None:
-    assert one("- 2026-09-01 call: Hi.\n", keys={"circle": "close", "last-contacted": "2026-10-01"}).since == date(2026, 10, 1)
+    assert one("- 2026-09-01 call: Hi.\n", keys={"circle": "close", "last-contacted": "2026-10-01"}).since == date(
+        2026, 10, 1
+    )
 
 
 def test_people_never_spoken_to_come_up_once_in_their_rhythm_spread_by_their_id() -> None:
@@ -253,7 +255,9 @@ def test_a_task_that_comes_back_is_another_one_each_time() -> None:
     assert first.id != second.id
 
 
-@pytest.mark.parametrize(("starts", "first"), [("monday", "2026-11-23"), ("sunday", "2026-11-22"), ("saturday", "2026-11-21")])
+@pytest.mark.parametrize(
+    ("starts", "first"), [("monday", "2026-11-23"), ("sunday", "2026-11-22"), ("saturday", "2026-11-21")]
+)
 def test_the_week_starts_on_the_day_of_the_settings(starts: str, first: str) -> None:
     assert str(current_week(people_of({}, f'week_starts = "{starts}"\n')).first) == first
 

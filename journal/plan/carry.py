@@ -1,0 +1,269 @@
+"""What the owner ticked in the weeks' files, carried back into the notes.
+
+An item is known by its id, whatever its line says by now. What is closed already is left alone, so that carrying back
+twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+
+from journal.dates import iso_day
+from journal.errors import JournalError, Problem, Refused, Source
+from journal.notes import inline
+from journal.notes.edit_log import NewEntry
+from journal.notes.edit_text import Draft
+from journal.notes.log import CONTACT, read_log
+from journal.notes.markdown import units
+from journal.notes.marks import MARKS
+from journal.notes.model import Entry
+from journal.plan import rules, settle, week_file
+from journal.plan.closed import Closed
+from journal.plan.people import Notes, People
+from journal.plan.rules import Days, Item
+from journal.plan.typed import new_entry, read_typed
+from journal.plan.week_file import DONE, LET_GO, PUT_OFF, Line
+
+_WITH = re.compile(r"(?:[^\W\d_][\w-]*[ \t]+)?with[ \t]+\[\[", re.IGNORECASE)
+_DATED_RULES = ("touch", "date")
+Ticks = Sequence[tuple[Days, Line]]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What one item's tick comes to: the edits of the notes."""
+
+    item: Item
+    deeds: tuple[settle.Deed, ...]
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What the ticks of some weeks come to, and what was found that means nothing or can't be done."""
+
+    works: tuple[Work, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def deeds(self) -> tuple[settle.Deed, ...]:
+        """All edits of the notes."""
+        return tuple(deed for work in self.works for deed in work.deeds)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items that were carried back."""
+        return tuple(work.item for work in self.works)
+
+
+def carry(people: People, weeks: Sequence[tuple[Days, Sequence[Line]]]) -> Carried:
+    """What the ticked lines of some weeks' files close, put off and let go in the notes, each item once.
+
+    An id that no longer means anything is reported with its place, and nothing is guessed.
+    """
+    closed, meant = Closed(people), _Meant(people, [days for days, _ in weeks])
+    ticks: dict[str, list[tuple[Days, Line]]] = {}
+    for days, lines in weeks:
+        for line in lines:
+            if line.box.lower() in (DONE, LET_GO, PUT_OFF) and _counts(line, closed.box(line.id, days)):
+                ticks.setdefault(line.id, []).append((days, line))
+    works, stale = list[Work](), list[Problem]()
+    for identifier, found in ticks.items():
+        items = meant.by(identifier, found)
+        if not items and closed.box(identifier, found[-1][0]) is None and meant.is_new(found[-1][0]):
+            stale.append(_stale(found[-1][1]))
+        works += _works(people, items, found, {work.item.source for work in works})
+    return Carried(tuple(works), tuple(stale))
+
+
+def _counts(line: Line, known: str | None) -> bool:
+    """Whether a tick says more than the notes do; what was put off can still be done, or let go for good."""
+    if known == PUT_OFF:
+        box = line.box.lower()
+        return box == DONE or (box == LET_GO and line.id.partition("-")[0] not in ("touch", "inbox"))
+    return known is None
+
+
+class _Meant:
+    """What can be ticked: everything open now, and what the weeks at hand asked for in their own days."""
+
+    def __init__(self, people: People, weeks: Sequence[Days]) -> None:
+        self.people = people
+        self.weeks = weeks
+        self._asked: dict[str, dict[str, Item]] = {}
+
+    def by(self, identifier: str, ticks: Ticks) -> tuple[Item, ...]:
+        """The items of an id: none when it means nothing, several for marks or tasks with the same words."""
+        if found := self._open.get(identifier):
+            return found
+        days = dict.fromkeys((ticks[-1][0], *self.weeks))
+        if identifier.startswith(tuple(f"{rule}-" for rule in _DATED_RULES)):
+            return tuple(item for one in days if (item := self._of_week(one).get(identifier)))[:1]
+        return self._asleep.get(identifier, ())
+
+    def is_new(self, days: Days) -> bool:
+        """Whether this is the week's file of today, a later one, or the last before: older ticks are history."""
+        past = [one.first for one in self.weeks if one.last < self.people.today]
+        return days.last >= self.people.today or days.first == max(past)
+
+    @cached_property
+    def _open(self) -> dict[str, tuple[Item, ...]]:
+        return _by_id(rules.items(self.people))
+
+    @cached_property
+    def _asleep(self) -> dict[str, tuple[Item, ...]]:
+        """What is open with those who are paused or archived: no agenda asks for it, but it can be ticked."""
+        quiet = tuple(one for one in self.people.contacts.values() if one.status in rules.QUIET)
+        notes = Notes(tuple(replace(one, status="active") for one in quiet))
+        return _by_id(rules.items(People(notes, self.people.settings, self.people.today))) if quiet else {}
+
+    def _of_week(self, days: Days) -> dict[str, Item]:
+        key = str(days.week)
+        if key not in self._asked:
+            items = (*rules.touches(self.people, days), *rules.dates(self.people, days))
+            self._asked[key] = {item.id: item for item in items}
+        return self._asked[key]
+
+
+def _by_id(items: Sequence[Item]) -> dict[str, tuple[Item, ...]]:
+    found: dict[str, tuple[Item, ...]] = {}
+    for item in items:
+        found[item.id] = (*found.get(item.id, ()), item)
+    return found
+
+
+def _works(people: People, items: Sequence[Item], ticks: Ticks, touched: set[Source]) -> Iterator[Work]:
+    """The work that an item's ticks make, with everything that was written under them; none for what has its day."""
+    done = [(days, line) for days, line in ticks if line.box.lower() == DONE]
+    days, line = (done or ticks)[-1]
+    if done:
+        line = week_file.together([line for _, line in done])
+    for number, item in enumerate(items):
+        try:
+            deeds = tuple(_deeds(people, days, item, line if number == 0 else replace(line, below=())))
+        except Refused:
+            continue  # a day or an event: its tick stays in the file, where it belongs
+        once = item.rule in ("touch", "inbox") or item.source not in touched
+        kept = tuple(deed for deed in deeds if deed.logs or once)
+        if kept:
+            yield Work(item, kept, line)
+
+
+def _deeds(people: People, days: Days, item: Item, line: Line) -> Iterator[settle.Deed]:
+    day = max(min(people.today, days.last), days.first)
+    if line.box.lower() == DONE:
+        yield from _done(people, days, item, line)
+    elif line.box == LET_GO and item.rule != "touch":
+        yield settle.let_go(people, item)
+    elif line.box == LET_GO:
+        yield settle.put_off(people, item, max(_next_turn(people, item, day), rules.later(days.last, 1)))
+    else:
+        yield settle.put_off(people, item, rules.later(max(item.due, day), 7))
+
+
+def _next_turn(people: People, item: Item, day: date) -> date:
+    rhythm = people.rhythm(people[item.contact]) if item.contact else None
+    return rhythm.after(day) if rhythm else day
+
+
+# --- what was done ------------------------------------------------------------------------------------------------
+
+
+def _done(people: People, days: Days, item: Item, line: Line) -> Iterator[settle.Deed]:
+    day = min(people.today, days.last)
+    said, dated = _entry(people, line, day)
+    if item.rule == "touch":
+        if dated or item.since is None or day > item.since:
+            yield from _logged(people, item, said or NewEntry(day, settle.WRITTEN, ""))
+    elif item.rule == "date":
+        if dated or item.since is None or day >= item.since - timedelta(days=7):
+            yield from _logged(people, item, _of_day(item, said or NewEntry(day, settle.WRITTEN, "")))
+    else:
+        yield settle.done(people, item)
+        if said is not None:
+            yield from _logged(people, item, said)
+
+
+def _of_day(item: Item, entry: NewEntry) -> NewEntry:
+    """The entry about a day of theirs, which it names: by that it is known as done."""
+    label = item.text.partition(" on ")[0]
+    if label.casefold() in entry.text.casefold():
+        return entry
+    return replace(entry, text=f"{label}: {entry.text}" if entry.text else label)
+
+
+def _logged(people: People, item: Item, entry: NewEntry) -> Iterator[settle.Deed]:
+    """The entry in somebody's log, unless it is there; an owner's own task has no log to go to."""
+    if item.contact is None:
+        return
+    contact = people[item.contact].contact
+    if not any(_same(entry, one) for one in contact.entries):
+        yield settle.log(contact, entry)
+
+
+def _same(new: NewEntry, entry: Entry) -> bool:
+    return (new.date, new.kind) == (entry.date, entry.kind) and _bare(new.text) == _bare(entry.text)
+
+
+def _bare(text: str) -> str:
+    return inline.without_tags(" ".join(text.split()), frozenset(MARKS))
+
+
+def _entry(people: People, line: Line, day: date) -> tuple[NewEntry | None, bool]:
+    """What the owner wrote under an item, as an entry on the day they say or else this one; whether they said a day."""
+    text, below = week_file.entry_lines(line.below)
+    if not text and not below:
+        return None, False
+    first = text.split(maxsplit=1)[0].rstrip(":") if text else ""
+    said = iso_day(first)
+    rest = text[len(first) :].lstrip(" :") if said else text
+    entry = _with_people(people, rest, said or day) or _typed(people, rest, said or day)
+    return replace(entry, below=(*entry.below, *below)), said is not None
+
+
+def _typed(people: People, text: str, day: date) -> NewEntry:
+    typed = read_typed(text, people.settings)
+    kind = settle.WRITTEN if typed.kind == CONTACT else typed.kind
+    return new_entry(replace(typed, kind=kind), day, (), settle.task_style(people))
+
+
+def _with_people(people: People, text: str, day: date) -> NewEntry | None:
+    """An entry in the spelling of a log, `lunch with [[sam-lee]]: text`; None when it is none."""
+    if not _WITH.match(text):
+        return None
+    first, _, more = text.partition("\n")
+    found = read_log(units(f"- {day} {first}"), "", people.settings.kinds).entries
+    if len(found) != 1 or not found[0].people:
+        return None
+    kind = settle.WRITTEN if found[0].kind == CONTACT else found[0].kind
+    return NewEntry(day, kind, "\n".join((found[0].text, more)).strip(), tuple(one.target for one in found[0].people))
+
+
+# --- what can't be done -------------------------------------------------------------------------------------------
+
+
+def workable(carried: Carried, draft_of: Callable[[str], Draft]) -> Carried:
+    """What of it can be done; for the rest a problem with its place: one bad note holds up no other."""
+    works, problems = list[Work](), list(carried.problems)
+    for work in carried.works:
+        try:
+            settle.edited(work.deeds, draft_of)
+        except JournalError as error:
+            problems.append(_undone(work.line, error))
+        else:
+            works.append(work)
+    return Carried(tuple(works), tuple(problems))
+
+
+def _stale(line: Line) -> Problem:
+    message = f"^{line.id} is ticked, but what it is about was edited or removed"
+    return Problem("stale-item", "warning", message, "do in the note what you meant, or untick the line", line.source)
+
+
+def _undone(line: Line, error: JournalError) -> Problem:
+    message = f"^{line.id} can't be carried back: {error}"
+    return Problem("uncarried-item", "warning", message, "do in the note what you meant", line.source)

@@ -1,0 +1,69 @@
+"""A week made anew: what was ticked is carried into the notes, and the files follow what the notes then say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from journal.notes.edit_text import Draft
+from journal.plan import carry, rules, settle, week_edit, week_file
+from journal.plan.agenda import Agenda, agenda_of
+from journal.plan.closed import Closed
+from journal.plan.people import People
+from journal.plan.rules import Days
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What a week is made from: the weeks' files by path, each note as a draft, and two that turn texts into values.
+
+    `after` gives everybody as they are once some notes have other texts, `page` the page of an agenda.
+    """
+
+    files: Mapping[str, str]
+    draft: Callable[[str], Draft]
+    after: Callable[[Mapping[str, str]], People]
+    page: Callable[[People, Agenda], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """A week as it is then: its path, the new texts of notes and of weeks' files, and what was carried back."""
+
+    path: str
+    notes: Mapping[str, str]
+    files: Mapping[str, str]
+    agenda: Agenda
+    carried: carry.Carried
+    people: People
+
+
+def refreshed(people: People, days: Days, texts: Texts) -> Refreshed:
+    """The week's file and the notes as they are once ticks are carried back and new items have come in.
+
+    EditRefused, with the place, where the week's own file can't be understood.
+    """
+    settings = people.settings
+    weeks = [(rules.days_of(week, settings), at) for at in texts.files if (week := week_file.week_at(settings, at))]
+    ticks = [(then, week_file.lines_of(texts.files[at], at)) for then, at in weeks]
+    carried = carry.workable(carry.carry(people, ticks), texts.draft)
+    notes = settle.edited(carried.deeds, texts.draft)
+    people = texts.after(notes)
+    closed, found = Closed(people), agenda_of(people, days)
+    files = {at: _ticked(closed, then, texts.files[at]) for then, at in weeks}
+    path = week_file.path_of(settings, days.week)
+    files[path] = _regrown(people, path, files.get(path), texts.page(people, found))
+    return Refreshed(path, notes, files, found, carried, people)
+
+
+def _ticked(closed: Closed, days: Days, text: str) -> str:
+    """The file of a week with what the notes have closed ticked in it."""
+    still_open = [line.id for line in week_file.lines_of(text, "") if line.box == " "]
+    return week_edit.with_boxes(text, closed.boxes(still_open, days)) if still_open else text
+
+
+def _regrown(people: People, path: str, text: str | None, page: str) -> str:
+    heading = week_file.heading_of(people.settings)
+    if text is None:
+        return week_edit.begun(page, heading)
+    return week_edit.regrown(text, page, path, heading, people.settings.capacity)

@@ -1,0 +1,81 @@
+"""A person's new name: the file it asks for, the links that mean them, and what the agenda's items are called then."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from unicodedata import normalize
+
+from journal.errors import Refused
+from journal.notes.model import Contact
+from journal.notes.read import stem
+from journal.plan import rules
+from journal.plan.newcomer import LONGEST, free_path, slug
+from journal.plan.people import People, fold
+from journal.plan.rules import Item
+
+# What a file's name can't have on some system, and a link can't have in its target.
+_UNFIT = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|#^\[\]]+')
+
+
+def new_path(people: People, contact: Contact, name: str, anyway: bool) -> str:
+    """The path of the contact's note under a new name, in the folder where it is.
+
+    A note that is called as the person is keeps to that, others get the slug of the name; one that would change in its
+    case or its Unicode form alone keeps its own. With `anyway` a number goes behind a name that is taken, else it is
+    Refused.
+    """
+    folder = contact.path.rpartition("/")[0]
+    short = _as_file(name) if fold(stem(contact.path)) == fold(contact.name) != slug(contact.name) else slug(name)
+    path = f"{folder}/{short}.md" if folder else f"{short}.md"
+    if _alike(path) == _alike(contact.path):
+        return contact.path
+    others = [one for one in people.contacts.values() if one.id != contact.id]
+    taken = {_alike(path) for path in people.paths() if path != contact.path}
+    same_id = next((one for one in others if fold(stem(one.path)) == fold(short)), None)
+    if _alike(path) not in taken and same_id is None:
+        return path
+    if not anyway:
+        there = same_id.path if same_id else path
+        raise Refused(f"{there} is there already, and links could not tell the two apart")
+    return free_path(name, folder, [*people.paths(), *(f"{folder}/{stem(one.path)}.md" for one in others)])
+
+
+def _as_file(name: str) -> str:
+    return " ".join(_UNFIT.sub(" ", name).split())[:LONGEST].strip(" .") or slug(name)
+
+
+def _alike(path: str) -> str:
+    return normalize("NFC", path).casefold()
+
+
+def targets_by_id(people: People, contact: Contact) -> frozenset[str]:
+    """What links to this contact can say, folded, that name the file: its id, and its path or an end of it."""
+    parts = contact.path.removesuffix(".md").split("/")
+    ends = {fold("/".join(parts[at:])) for at in range(len(parts))}
+    return frozenset(end for end in (*ends, fold(contact.id)) if people.meant(end) == (contact.id,))
+
+
+def targets_by_name(people: People, contact: Contact) -> frozenset[str]:
+    """The full name, folded, where a link that says it means this contact and none by its file."""
+    name = fold(contact.name)
+    is_theirs = people.meant(name) == (contact.id,) and name not in targets_by_id(people, contact)
+    return frozenset((name,)) if is_theirs else frozenset()
+
+
+def item_ids(before: People, after: People, old: Contact, new: Contact) -> Mapping[str, str]:
+    """What the agenda's items about a contact are called under the old id, and under the new one."""
+    pairs = zip(_items(before, old), _items(after, new), strict=False)
+    return {one.id: other.id for one, other in pairs if one.rule == other.rule}
+
+
+def _items(people: People, contact: Contact) -> list[Item]:
+    """The items about a contact in an order that is the same whatever their note is called."""
+    days = rules.current_week(people)
+    every = (item for rule in (*rules.DUE, rules.touches) for item in rule(people, days))
+    return sorted((item for item in every if item.contact == contact.id), key=lambda item: _place(item, contact))
+
+
+def _place(item: Item, contact: Contact) -> tuple[str, str, int, int]:
+    own = item.source.path == contact.path
+    return item.rule, "" if own else item.source.path, item.source.line, item.source.column

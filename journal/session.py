@@ -155,7 +155,10 @@ class Session:
             if finished:
                 self.out.say(f"A command that was stopped half-way is ended now: {', '.join(finished)}.")
             self._is_writing = True
-            yield
+            try:
+                yield
+            finally:
+                self._is_writing = False
 
     def change(self, changes: Sequence[Change], message: str, op: str, undoes: str | None = None) -> bool:
         """Makes the changes, and a commit of them where the settings have it; gives whether something was written.

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,6 +86,17 @@ def seal(environ: os._Environ[str] | dict[str, str], home: Path) -> None:
     folders = {"CONFIG": ".config", "CACHE": ".cache", "DATA": ".local/share", "STATE": ".local/state"}
     environ.update({f"XDG_{kind}_HOME": str(home / folder) for kind, folder in folders.items()})
     environ.update(SEALED | {"HOME": str(home), "GIT_CONFIG_GLOBAL": str(home / ".gitconfig")})
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests have counted with `record_property("counted", {row: {column: number}})`, summed over all of them."""
+    table: dict[str, Counter[str]] = {}
+    for report in (one for several in terminalreporter.stats.values() for one in several):
+        for name, rows in getattr(report, "user_properties", ()) if getattr(report, "when", "") == "teardown" else ():
+            for row, counts in rows.items() if name == "counted" else ():
+                table.setdefault(row, Counter()).update(counts)
+    for row, total in table.items():
+        terminalreporter.write_line(f"{row:<42}{', '.join(f'{number:,} {what}' for what, number in total.items())}")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -30,6 +30,15 @@ def bytes_of(file: str) -> bytes | None:
         return opened.read()
 
 
+def is_there(file: str) -> bool:
+    """Whether there is anything of this name; OSError where that can't be known, as a guess could lose a text."""
+    try:
+        os.lstat(file)
+    except FileNotFoundError:
+        return False
+    return True
+
+
 def hash_of(data: bytes | None) -> str | None:
     """What tells two texts apart; None for no text."""
     return None if data is None else hashlib.sha256(data).hexdigest()
@@ -68,10 +77,13 @@ def _umask() -> int:
 
 def make_folder(folder: str) -> None:
     """Makes a folder and those above it that are missing."""
-    if os.path.isdir(folder):
+    try:
+        os.mkdir(folder)
+    except FileExistsError:
         return
-    make_folder(os.path.dirname(folder))
-    os.mkdir(folder)
+    except FileNotFoundError:
+        make_folder(os.path.dirname(folder))
+        os.mkdir(folder)
     sync_folder(os.path.dirname(folder))
 
 
@@ -98,7 +110,7 @@ def sweep(folder: str) -> None:
 def free_beside(file: str) -> str:
     """A name beside this file's that nothing has yet, to keep another text under."""
     names = (f"{file}.{number}{KEPT}" if number else f"{file}{KEPT}" for number in count())
-    return next(name for name in names if not os.path.lexists(name))
+    return next(name for name in names if not is_there(name))
 
 
 def lock(folder: str, spare: str) -> int:

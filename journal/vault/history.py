@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -16,7 +15,6 @@ from typing import TYPE_CHECKING
 from journal.errors import GitNeedsYou
 from journal.vault import reasons
 from journal.vault.files import Vault
-from journal.vault.patience import outcome
 
 if TYPE_CHECKING:
     import git
@@ -60,38 +58,24 @@ def make_repository(root: Path, message: str) -> str | None:
     """
     with _clean_environment():
         try:
-            import git
-        except ImportError:
+            return _start(Repository(_calls(str(root)), str(root)), root, message)
+        except _NoGit:
             return f"git isn't installed, so nothing keeps the history yet. Once it is: {_by_hand(root)}"
-        return _start(git.Git(str(root)), root, message)
 
 
-def _start(runs: git.Git, root: Path, message: str) -> str | None:
-    from git.exc import GitCommandError
-
-    runs.update_environment(LC_ALL="C", GIT_TERMINAL_PROMPT="0")
+def _start(repository: Repository, root: Path, message: str) -> str | None:
     try:
-        runs.var("GIT_AUTHOR_IDENT", kill_after_timeout=PATIENCE)
-        runs.var("GIT_COMMITTER_IDENT", kill_after_timeout=PATIENCE)
-    except GitCommandError:
-        return f"git doesn't know who you are, so nothing keeps the history yet. {_introduce()} Then: {_by_hand(root)}"
+        repository.run("var", "GIT_AUTHOR_IDENT")
+        repository.run("var", "GIT_COMMITTER_IDENT")
+    except GitFailed as error:
+        return f"{error}. Nothing keeps the history yet; then: {_by_hand(root)}"
     try:
-        runs.init("--quiet", kill_after_timeout=PATIENCE)
-        runs.add("--", ".", kill_after_timeout=PATIENCE)
-        runs.commit("--quiet", f"--message={message}", kill_after_timeout=PATIENCE)
-    except GitCommandError as error:
-        return f"git could not make the first commit: {_last_line(error)}. Once that is mended: {_by_hand(root)}"
+        repository.run("init", "--quiet")
+        repository.run("add", "--", ".")
+        repository.run("commit", "--quiet", f"--message={message}")
+    except GitNeedsYou as error:
+        return f"git could not make the first commit: {error}. Once that is mended: {_by_hand(root)}"
     return None
-
-
-def _last_line(error: git.GitCommandError) -> str:
-    """What git said last, without GitPython's words around it."""
-    lines = str(error.stderr).strip().removeprefix("stderr: '").removesuffix("'").strip().splitlines()
-    return lines[-1].strip().rstrip(".") if lines else f"it ended with {error.status}"
-
-
-def _introduce() -> str:
-    return 'Tell it with git config --global user.name "Your Name" and git config --global user.email you@example.org.'
 
 
 def _by_hand(root: Path) -> str:
@@ -124,7 +108,7 @@ def commit(vault: Vault, paths: Sequence[str], message: str, op: str, undoes: st
     trailers = f"{OP}: {op}\n" + (f"{UNDOES}: {undoes}\n" if undoes else "")
     try:
         ignored = _commit(vault, paths, f"{reasons.one_line(message) or op}\n\n{trailers}")
-    except GitNeedsYou as error:
+    except (GitNeedsYou, OSError) as error:
         return _sentence(error)
     if not ignored:
         return None
@@ -139,12 +123,12 @@ def keep(vault: Vault, paths: Sequence[str]) -> str | None:
     try:
         if paths:
             _commit(vault, paths, "Keep earlier edits\n")
-    except GitNeedsYou as error:
+    except (GitNeedsYou, OSError) as error:
         return _sentence(error)
     return None
 
 
-def _sentence(error: GitNeedsYou) -> str:
+def _sentence(error: Exception) -> str:
     why = str(error)
     return f"{why[0].upper()}{why[1:]}." if why == NO_REPOSITORY else f"Written, but not committed: {why}."
 
@@ -224,7 +208,7 @@ class Repository:
         options = ("--porcelain", "-z", "--untracked-files=all", "--ignored=traditional", "--no-renames")
         rows = self.run("status", *options, "--", *asked).split(b"\0")
         found = {os.fsdecode(row[3:]).removeprefix(self.prefix): row[:2].decode() for row in rows if row}
-        states = {path: _IGNORED if self._is_elsewhere(path) else _mark(path, found) for path in paths}
+        states = {path: _IGNORED if self._is_elsewhere(path) else found.get(path) for path in paths}
         return {path: mark for path, mark in states.items() if mark}
 
     def _is_elsewhere(self, path: str) -> bool:
@@ -244,6 +228,9 @@ class Repository:
             if error.status == 1 and (hooks := self._hooks()):
                 raise GitNeedsYou(reasons.refusal(hooks, error.told, paths)) from None
             raise
+        except GitNeedsYou:
+            if self.states(paths):
+                raise  # else the commit is made, and only what comes after it has no end
 
     def _hooks(self) -> list[str]:
         """Those that can refuse a commit here."""
@@ -262,16 +249,16 @@ class Repository:
 
     def _run(self, words: Sequence[str], given: bytes) -> bytes | None:
         """What it says; None when it ended well, but what a hook left at work still holds its streams."""
-        settings = [word for setting in _SETTINGS for word in ("-c", setting)]
-        with tempfile.TemporaryFile() as stdin:
-            stdin.write(given)
-            stdin.seek(0)
-            # In a session of its own: nothing can ask on the terminal, and all that it starts can be ended with it.
-            command = ["git", *settings, *words]
-            running = self.calls.execute(command, stdin.fileno(), as_process=True, start_new_session=True)
+        from subprocess import PIPE
+
+        from journal.vault.patience import outcome
+
+        command = ["git", *(word for setting in _SETTINGS for word in ("-c", setting)), *words]
+        # In a session of its own: nothing can ask on the terminal, and all that it starts can be ended with it.
+        running = self.calls.execute(command, PIPE if given else None, as_process=True, start_new_session=True)
         assert running.proc is not None
         try:
-            said, told = outcome(running.proc, PATIENCE)
+            said, told = outcome(running.proc, given, PATIENCE)
         except TimeoutError:
             why = f"git {words[0]} did not end in {PATIENCE} seconds (does a hook or a signature wait for you?)"
             raise GitNeedsYou(why) from None
@@ -290,12 +277,7 @@ def opened(vault: Vault) -> Iterator[Repository]:
     if repository_of(Path(folder)) is None:
         raise GitNeedsYou(NO_REPOSITORY)
     with _clean_environment():
-        try:
-            import git
-        except ImportError:
-            raise GitNeedsYou("git isn't installed, so nothing keeps the history") from None
-        calls = git.Git(folder)
-        calls.update_environment(LC_ALL="C", GIT_TERMINAL_PROMPT="0", GIT_OPTIONAL_LOCKS="0")
+        calls = _calls(folder)
         where = os.fsdecode(Repository(calls, folder).run("rev-parse", "--show-prefix", "--absolute-git-dir"))
         prefix, _, git_folder = where.removesuffix("\n").rpartition("\n/")
         if busy := reasons.under_way(f"/{git_folder}"):
@@ -303,7 +285,16 @@ def opened(vault: Vault) -> Iterator[Repository]:
         yield Repository(calls, folder, prefix)
 
 
-def _mark(path: str, found: Mapping[str, str]) -> str | None:
-    """The mark of a file, or of the folder that stands for all that is in it."""
-    names = (path, *(f"{folder}/" for folder in PurePosixPath(path).parents))
-    return next((found[name] for name in names if name in found), None)
+class _NoGit(GitNeedsYou):
+    """There is no git on this machine."""
+
+
+def _calls(folder: str) -> git.Git:
+    """What calls git in this folder; _NoGit where there is none."""
+    try:
+        import git
+    except ImportError:
+        raise _NoGit("git isn't installed, so nothing keeps the history") from None
+    calls = git.Git(folder)
+    calls.update_environment(LC_ALL="C", GIT_TERMINAL_PROMPT="0", GIT_OPTIONAL_LOCKS="0")
+    return calls

@@ -10,17 +10,18 @@ from contextlib import suppress
 _A_MOMENT = 5  # seconds to end softly
 
 
-def outcome(process: subprocess.Popen[bytes], seconds: int) -> tuple[bytes | None, bytes]:
-    """What it says on stdout and stderr until it ends. It has to be the first of a session of its own.
+def outcome(process: subprocess.Popen[bytes], given: bytes, seconds: int) -> tuple[bytes | None, bytes]:
+    """What it says on stdout and stderr until it ends, with this on its stdin; it is the first in its session.
 
-    The first is None when it ended and something it left at work still holds its streams, as a hook may that pushes in
-    the background. TimeoutError when it doesn't end in time; then, and when we are interrupted, it is stopped.
+    None stands for what it says on stdout when it ended, and something that it left at work still holds its streams, as
+    a hook may that pushes in the background. TimeoutError when it doesn't end in time; then, and when we are
+    interrupted, it is stopped with all that it started.
     """
     seen_ended = 0
     try:
-        for _ in range(seconds):
+        for second in range(seconds):
             with suppress(subprocess.TimeoutExpired):
-                return process.communicate(timeout=1)
+                return process.communicate(None if second or not given else given, timeout=1)
             seen_ended += process.poll() is not None
             if seen_ended == 2:  # it had another second in which all that it said could be read
                 return None, b""

@@ -51,8 +51,9 @@ def reason(status: int, told: str) -> str:
 def refusal(hooks: Sequence[str], told: str, paths: Sequence[str]) -> str:
     """That a hook refused a commit of these files, with its last words and what would do."""
     words = f" ({last_line(told)})" if told.strip() else ""
-    files = " ".join(shlex.quote(one_line(path)) for path in paths[:3]) if len(paths) <= 3 else "the files"
-    return f"the {' or '.join(hooks)} hook refused it{words}. Once that is mended: git add {files} && git commit"
+    files = " ".join(shlex.quote(one_line(path)) for path in paths)
+    then = f": git add {files} && git commit" if len(paths) <= 3 else ", commit what git status shows"
+    return f"the {' or '.join(hooks)} hook refused it{words}. Once that is mended{then}"
 
 
 def last_line(told: str) -> str:
@@ -82,6 +83,6 @@ def one_line(text: str) -> str:
 
 def _harmless(character: str) -> str:
     category = unicodedata.category(character)
-    if category in ("Cc", "Cs", "Zl", "Zp"):
+    if category in ("Cc", "Cs"):
         return " "
     return "" if category == "Cf" and character not in "\u200c\u200d" else character

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from journal.errors import Refused
-from journal.vault.disk import ENDING, bytes_of, free_beside, hash_of, sync_folder, write_new
+from journal.vault.disk import ENDING, bytes_of, free_beside, hash_of, is_there, sync_folder, write_new
 from journal.vault.walk import is_inside
 
 PLAN = ".journal-plan"
@@ -111,21 +111,22 @@ def carry_out(root: str, steps: Sequence[Step]) -> list[str]:
     """
     texts = [step for step in steps if step.after is not None]
     # Where a text is lost, with whatever took its temporary away, its old place must not be cleared either.
-    is_whole = all(os.path.lexists(step.temporary) or step.now != step.before for step in texts)
+    is_whole = all(is_there(step.temporary) or step.now != step.before for step in texts)
     done = [file for step in texts if (file := _put(step))]
     for step in steps:
         if step.after is None and is_whole and step.now == step.before:
             os.unlink(step.file)
             done.append(step.file)
-    for folder in filter(os.path.isdir, folders(steps)):
-        sync_folder(folder)
+    for folder in folders(steps):
+        with suppress(FileNotFoundError):
+            sync_folder(folder)
     remove_plan(root)
     return done
 
 
 def _put(step: Step) -> str | None:
     """Where its text went: into the file, or beside one that was edited; None when it was there before."""
-    if not os.path.lexists(step.temporary):
+    if not is_there(step.temporary):
         return None
     now = step.now
     if now == step.after:

@@ -80,7 +80,7 @@ def apply(vault: Vault, changes: Sequence[Change]) -> tuple[str, ...]:
     try:
         _end(root, steps)
     except OSError as error:
-        raise NotWritten(_half_done(error, steps)) from error
+        raise NotWritten(_half_done(root, error, steps)) from error
     return tuple(step.path for step in steps)
 
 
@@ -91,12 +91,13 @@ def finish(vault: Vault) -> tuple[str, ...]:
     that one's, which ends in `.kept`. NotWritten where it can't be ended.
     """
     root = os.path.realpath(vault.root)
+    steps: Sequence[Step] = ()
     try:
         steps = read_plan(root)
         done = carry_out(root, steps) if steps else []
     except OSError as error:
         raise NotWritten(
-            f"{_said(error)}: a command that was stopped half-way can't be ended before that works"
+            f"{_said(root, error, steps)}: a command that was stopped half-way can't be ended before that works"
         ) from error
     return tuple(path_in(root, file) for file in done)
 
@@ -180,25 +181,28 @@ def _take_back(root: str, steps: Sequence[Step], error: BaseException) -> None:
         if len(steps) > 1:
             remove_plan(root)
     except OSError as worse:
-        raise NotWritten(_half_done(worse, steps)) from error
+        raise NotWritten(_half_done(root, worse, steps)) from error
     for step in steps:
         with suppress(OSError):
             os.unlink(step.temporary)
     if isinstance(error, OSError):
-        raise NotWritten(f"{_said(error, steps)}; nothing was written{_REMEDIES.get(error.errno or 0, '')}") from error
+        raise NotWritten(
+            f"{_said(root, error, steps)}; nothing was written{_REMEDIES.get(error.errno or 0, '')}"
+        ) from error
 
 
 # --- words --------------------------------------------------------------------------------------------------
 
 
-def _half_done(error: OSError, steps: Sequence[Step]) -> str:
+def _half_done(root: str, error: OSError, steps: Sequence[Step]) -> str:
     if len(steps) > 1:
-        return f"{_said(error, steps)}; half of it may be written, and the next command that writes ends it"
-    return f"{_said(error, steps)}; {steps[0].path} is written, but the disk does not vouch for it"
+        return f"{_said(root, error, steps)}; half of it may be written, and the next command that writes ends it"
+    return f"{_said(root, error, steps)}; {steps[0].path} is written, but the disk does not vouch for it"
 
 
-def _said(error: OSError, steps: Sequence[Step] = ()) -> str:
+def _said(root: str, error: OSError, steps: Sequence[Step]) -> str:
     """What the system says, with the path as the vault has it."""
-    paths = {file: step.path for step in steps for file in (step.file, step.temporary)}
-    place = f"{paths.get(error.filename, error.filename)}: " if isinstance(error.filename, str) else ""
-    return f"{place}{error.strerror or error}"
+    if not isinstance(error.filename, str):
+        return error.strerror or str(error)
+    paths = {step.temporary: step.path for step in steps}
+    return f"{paths.get(error.filename) or path_in(root, error.filename)}: {error.strerror}"

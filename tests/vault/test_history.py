@@ -10,12 +10,13 @@ import pytest
 
 from journal.vault import history
 from journal.vault.files import Vault
-from journal.vault.history import commit, keep
+from journal.vault.history import commit, keep, make_repository
 from journal.vault.reasons import one_line
 from tests.conftest import Git
 
 ADA = "contacts/ada.md"
 TOM = "contacts/tom.md"
+LONG = "n=0; while [ $n -lt 9999999 ]; do n=$((n + 1)); done"  # far more than a second, and yet not for ever
 Make = Callable[[Mapping[str, str | bytes]], Path]
 
 
@@ -51,7 +52,7 @@ def _status(git: Git, root: Path) -> str:
 
 def _hook(root: Path, name: str, script: str) -> None:
     hook = root / ".git" / "hooks" / name
-    hook.parent.mkdir(exist_ok=True)
+    hook.parent.mkdir(parents=True, exist_ok=True)
     hook.write_text(f"#!/bin/sh\n{script}\n")
     hook.chmod(0o755)
 
@@ -128,6 +129,7 @@ def test_keep_commits_what_was_written_by_hand_without_a_trailer(root: Path, git
         "-n.md",
         ":(glob)*.md",
         ":!x.md",
+        ":(top)y.md",
         "contacts/[ab]*?.md",
         "contacts/tab\t.md",
         "contacts/back\\slash.md",
@@ -145,11 +147,14 @@ def test_a_path_means_this_file_alone_whatever_is_in_it(root: Path, git: Git, pa
     assert _files(git, root) == [path]
 
 
-def test_more_files_than_words_fit_on_a_command_line_are_one_commit(root: Path, git: Git) -> None:
-    paths = [_write(root, f"contacts/{number:03}.md", "x\n") for number in range(history.MANY + 1)]
+def test_many_files_are_one_commit_and_no_others_are_in_it(
+    root: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "MANY", 2)
     _write(root, "contacts/by-hand.md", "x\n")
-    assert _log(root, *paths) is None
-    assert _files(git, root) == paths and _status(git, root) == "?? contacts/by-hand.md\n"
+    assert _log(root, *(_write(root, f"new/{name}.md", "x\n") for name in "abc")) is None
+    assert _files(git, root) == ["new/a.md", "new/b.md", "new/c.md"]
+    assert _status(git, root) == "?? contacts/by-hand.md\n"
 
 
 def test_a_note_behind_a_link_is_committed_where_it_lies(root: Path, git: Git) -> None:
@@ -239,9 +244,10 @@ def test_the_first_line_is_the_message_made_harmless(root: Path, git: Git, messa
 def test_settings_for_messages_of_ones_own_change_nothing(root: Path, git: Git) -> None:
     _write(root, "template", "template\n")
     settings = {"commit.template": "template", "commit.cleanup": "strip", "commit.verbose": "true"}
-    for key, value in (settings | {"i18n.commitEncoding": "ISO-8859-1", "core.editor": "false"}).items():
+    settings |= {"i18n.commitEncoding": "ISO-8859-1", "core.editor": "false", "status.showUntrackedFiles": "no"}
+    for key, value in settings.items():
         git("config", key, value, cwd=root)
-    assert _log(root, _write(root, ADA, "Ada, lunch\n"), message="# Zoë") is None
+    assert _log(root, _write(root, "contacts/eve.md", "Eve\n"), message="# Zoë") is None
     assert git("log", "-1", "--encoding=UTF-8", "--format=%B", cwd=root) == "# Zoë\n\nJournal-Op: log\n\n"
 
 
@@ -249,6 +255,12 @@ def test_one_line_keeps_what_names_are_made_of() -> None:
     assert (
         one_line("D'Arcy\tO\u2019Neill \U0001f469\u200d\U0001f680") == "D'Arcy O\u2019Neill \U0001f469\u200d\U0001f680"
     )
+
+
+def test_many_files_are_not_all_named(root: Path) -> None:
+    _hook(root, "pre-commit", "exit 1")
+    said = _log(root, *(_write(root, f"{name}.md", "x\n") for name in "abcd")) or ""
+    assert said.endswith("the pre-commit hook refused it. Once that is mended, commit what git status shows.")
 
 
 # --- what is missing ----------------------------------------------------------------------------------------
@@ -298,6 +310,7 @@ def test_without_an_identity_the_sentence_has_the_remedy(nobody: Path) -> None:
         ("revert", "a revert is under way in this repository: git revert --continue ends it"),
         ("rebase", "a rebase is under way in this repository: git rebase --continue ends it"),
         ("am", "a rebase is under way"),
+        ("picks", "a cherry-pick or a revert of several commits is under way"),
         ("bisect", "a bisect is under way in this repository: git bisect reset ends it"),
     ],
 )
@@ -319,6 +332,7 @@ def _begin(git: Git, root: Path, what: str) -> None:
     command = {
         "merge": "merge side", "cherry-pick": "cherry-pick side", "revert": "revert --no-edit side",
         "rebase": "rebase side", "bisect": "bisect start", "am": "format-patch -1 side --stdout >p; git am p",
+        "picks": "cherry-pick side main; git commit -qam picked",
     }[what]  # fmt: skip
     os.system(f"cd '{root}' && git {command} >/dev/null 2>&1")
 
@@ -371,6 +385,22 @@ def test_a_hook_that_refuses_is_quoted_with_what_would_do(root: Path, git: Git) 
     assert _status(git, root) == f' M {ADA}\n?? "contacts/my eve.md"\n'
 
 
+def test_a_rename_that_a_hook_refuses_leaves_git_as_it_was(root: Path, git: Git) -> None:
+    _hook(root, "pre-commit", "exit 1")
+    (root / ADA).rename(root / "contacts/eve.md")
+    assert "hook refused" in (_log(root, ADA, "contacts/eve.md") or "")
+    assert _status(git, root) == f" D {ADA}\n?? contacts/eve.md\n"
+
+
+def test_a_hook_after_the_commit_that_does_not_end_leaves_the_commit(
+    root: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "PATIENCE", 1)
+    _hook(root, "post-commit", LONG)
+    assert _log(root, _write(root, "contacts/eve.md", "Eve\n")) is None
+    assert _files(git, root) == ["contacts/eve.md"] and _status(git, root) == ""
+
+
 def test_hooks_run_as_the_user_set_them_up_and_may_add_to_the_message(root: Path, git: Git) -> None:
     hooks = root.parent / "hooks"
     git("config", "core.hooksPath", hooks, cwd=root)
@@ -382,19 +412,26 @@ def test_hooks_run_as_the_user_set_them_up_and_may_add_to_the_message(root: Path
     assert seen.startswith(f"{ADA}\n") and "LITERAL_PATHSPECS" not in seen
 
 
+def test_a_hook_in_a_folder_of_ones_own_is_named_when_it_refuses(root: Path, git: Git) -> None:
+    git("config", "core.hooksPath", "my hooks", cwd=root)
+    _hook(root, "commit-msg", "exit 1")
+    (root / ".git/hooks").rename(root / "my hooks")
+    assert "the commit-msg hook refused it. Once" in (_log(root, _write(root, ADA, "Ada, lunch\n")) or "")
+
+
 def test_a_hook_that_leaves_something_at_work_keeps_nobody_waiting(root: Path, git: Git) -> None:
     _hook(root, "post-commit", "(while [ -e .git/busy ]; do :; done) &")
     _write(root, ".git/busy", "")
-    assert _log(root, _write(root, ADA, "Ada, lunch\n")) is None
+    said = _log(root, _write(root, ADA, "Ada, lunch\n"))
     (root / ".git/busy").unlink()
-    assert _files(git, root) == [ADA]
+    assert said is None and _files(git, root) == [ADA]
 
 
 def test_a_hook_without_end_is_stopped_and_leaves_no_lock(
     root: Path, git: Git, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(history, "PATIENCE", 1)
-    _hook(root, "pre-commit", "while :; do :; done")
+    _hook(root, "pre-commit", LONG)
     said = _log(root, _write(root, "contacts/eve.md", "Eve\n")) or ""
     assert "git commit did not end in 1 seconds" in said
     assert _status(git, root) == "?? contacts/eve.md\n" and not list((root / ".git").glob("*.lock"))
@@ -422,3 +459,45 @@ def test_a_note_in_a_repository_inside_of_this_one_is_said(root: Path, git: Git,
     said = _log(root, _write(root, "lib/eve.md", "Eve\n"), _write(root, ADA, "Ada, lunch\n"))
     assert said == "Git keeps no history of lib/eve.md: ignored, or in a repository of its own."
     assert _files(git, root) == [ADA]
+
+
+# --- a new repository ---------------------------------------------------------------------------------------
+
+
+def test_a_new_repository_has_all_that_is_there_in_one_commit(vault: Make, git: Git) -> None:
+    root = vault({ADA: "Ada\n"})
+    assert make_repository(root, "Start a journal") is None
+    assert _files(git, root) == [ADA, "journal.toml"] and _status(git, root) == ""
+
+
+def test_no_repository_is_made_for_somebody_whom_git_does_not_know(
+    nobody: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", _global(nobody, "[user]\n\tuseConfigOnly = true\n"))
+    (nobody / "new").mkdir()
+    said = make_repository(nobody / "new", "Start a journal") or ""
+    assert said.startswith("git doesn't know who you are. Tell it with git config --global user.name")
+    assert said.endswith(f"git -C {nobody}/new commit -m 'Start a journal'") and not (nobody / "new/.git").exists()
+
+
+def test_a_first_commit_that_a_hook_refuses_is_said(vault: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = vault({ADA: "Ada\n"})
+    _hook(root.parent / "template", "pre-commit", "echo No commits on a Sunday. >&2; exit 1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", _global(root, f"[init]\n\ttemplateDir = {root.parent}/template/.git\n"))
+    said = make_repository(root, "Start a journal") or ""
+    assert said.startswith(
+        "git could not make the first commit: git says: No commits on a Sunday. Once that is mended:"
+    )
+
+
+def _global(root: Path, text: str) -> str:
+    """A file of the user's own settings for git."""
+    file = root.parent / "gitconfig"
+    file.write_text(text)
+    return str(file)
+
+
+def test_a_repository_without_git_is_said(vault: Make, tmp_path: Path) -> None:
+    program = "import sys; from pathlib import Path; from journal.vault.history import make_repository as make"
+    said = _python(f"{program}\nprint(make(Path({str(vault({}))!r}), 'x'))", PATH=str(tmp_path))
+    assert said.startswith("git isn't installed, so nothing keeps the history yet. Once it is: git init ")

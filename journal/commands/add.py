@@ -1,0 +1,136 @@
+"""journal add: a note for somebody new."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from shlex import quote
+from typing import NamedTuple, ParamSpec
+
+import click
+
+from journal.commands import writing
+from journal.commands.types import PAST_DAY, WHO
+from journal.dates import in_words
+from journal.errors import Misused, Refused
+from journal.plan import waiting
+from journal.plan.people import fold
+from journal.plan.records import contact_record
+from journal.session import Session
+from journal.vault.write import Change
+
+Value = str | date | tuple[str, ...]
+
+
+class Key(NamedTuple):
+    """An option for a key of the note; `many` for one that can be given more than once."""
+
+    option: str
+    name: str
+    metavar: str
+    help: str
+    many: bool = False
+
+
+# In the order in which the note has them.
+KEYS = (
+    Key("--call", "call", "NAME", "What you call them."),
+    Key("--email", "email", "ADDRESS", "Their address (or several).", many=True),
+    Key("--phone", "phone", "NUMBER", "Their number (or several).", many=True),
+    Key("--company", "company", "TEXT", "Where they work."),
+    Key("--role", "role", "TEXT", "What they do there."),
+    Key("--location", "location", "TEXT", "The town they live in."),
+    Key("--tag", "tags", "WORD", "What kind of contact this is (or several).", many=True),
+    Key("--circle", "circle", "CIRCLE", "How close: a circle of journal.toml, which gives the rhythm."),
+    Key("--every", "every", "SPAN", "A rhythm of their own: 3w, 2 months, never."),
+    Key("--status", "status", "STATUS", "inbox, active, paused or archived."),
+    Key("--met", "met", "DAY", "The day you met: yesterday, fri, 12 nov. Today if not said."),
+    Key("--where", "where", "TEXT", "Where you met."),
+    Key("--via", "via", "WHO", "Through whom you met."),
+)
+TYPES: Mapping[str, click.ParamType[date, str | date] | click.ParamType[str, str]] = {"met": PAST_DAY, "via": WHO}
+DECIDED = ("circle", "every", "status")  # with one of these, nothing is left to be decided in the inbox
+
+P = ParamSpec("P")
+
+
+def _with_options(command: Callable[P, None]) -> Callable[P, None]:
+    for key in reversed(KEYS):
+        option = click.option(
+            key.option, key.name, metavar=key.metavar, help=key.help, multiple=key.many, type=TYPES.get(key.name)
+        )
+        command = option(command)
+    return command
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True, metavar="NAME")
+@_with_options
+@click.option("--note", metavar="TEXT", default="", help="A few words about them.")
+@click.option("--anyway", is_flag=True, help="Add somebody whose name is there already.")
+@click.pass_obj
+def add(session: Session, /, words: tuple[str, ...], note: str, anyway: bool, **said: Value | None) -> None:
+    """Add a person.
+
+    The name is enough. Without a circle or a rhythm they wait in the inbox until you decide, with journal triage, how
+    much you want to be in touch.
+
+    \b
+    Examples:
+      journal add "Priya Raman" --company Northwind --via tom
+      journal add Ana Duarte --circle wide --met fri --where "the harbour days"
+      journal add "Sam Lee" --email sam@lee.example --tag supplier --note "Knows everybody."
+    """
+    name = " ".join(" ".join(words).split())
+    if not name:
+        raise Misused("a person needs a name")
+    with session.writing():
+        keys = {"name": name} | _values(session, said)
+        if not anyway:
+            _refuse_twice(session, name)
+        # A note that can't be read is no contact, but it is there all the same.
+        unread = [problem.source.path for problem in session.problems] if anyway else []
+        draft = writing.new_note(session, keys, note.strip(), unread)
+        changes = [Change(draft.path, None, writing.as_bytes(draft.text))]
+        if not session.change(changes, f"Add {name}", "add"):
+            return
+        after = writing.people_after(session, changes)
+    person = next(person for person in after if person.contact.path == draft.path)
+    session.out.answer([contact_record(person, after)], ("id", "path"), str)
+    writing.say(session, f"Added {name}, in {draft.path}.", waiting.waits(after, [person.id]) or _next(person.id))
+
+
+def _values(session: Session, said: Mapping[str, Value | None]) -> dict[str, Value]:
+    """What is to stand in the note, by key; the day and the inbox where nothing was said of them."""
+    if isinstance(met := said["met"], date) and met > session.today:
+        raise Misused(f"--met: {in_words(met, session.today)} is still to come; say a day up to today")
+    decided = any(said[key] for key in DECIDED)
+    values = {key.name: _value(session, key, said[key.name]) for key in KEYS}
+    values["status"] = values["status"] or ("" if decided else "inbox")
+    values["met"] = values["met"] or session.today
+    return {key: value for key, value in values.items() if value}
+
+
+def _value(session: Session, key: Key, said: Value | None) -> Value:
+    """What was said for a key as it stands in a note: one line, one of several alone, who it was through as a link."""
+    if said is None or isinstance(said, date):
+        return said or ""
+    if isinstance(said, tuple):
+        lines = tuple(filter(None, (" ".join(one.split()) for one in said)))
+        return lines[0] if len(lines) == 1 and key.name != "tags" else lines
+    return writing.link_to(session, said) if key.name == "via" else " ".join(said.split())
+
+
+def _refuse_twice(session: Session, name: str) -> None:
+    """Refused when somebody is called so already."""
+    if there := session.people.meant(name):
+        contact = session.people.contacts[there[0]]
+        also = "" if fold(contact.name) == fold(name) else f"{contact.name}, "
+        raise Refused(
+            f"{name} is there already: {also}{contact.path}. See who that is with: journal show {quote(contact.id)}. "
+            "For somebody else of that name: --anyway"
+        )
+
+
+def _next(who: str) -> str:
+    return f'Next: journal log {quote(who)} "coffee: …"'

@@ -1,0 +1,90 @@
+"""journal agenda: who waits to hear from you this week."""
+
+from __future__ import annotations
+
+import click
+
+from journal.commands.types import WEEK
+from journal.commands.week import Made, made, page_of
+from journal.dates import Week
+from journal.plan import agenda as plan
+from journal.plan import rules
+from journal.plan.records import item_record
+from journal.session import Session
+
+COLUMNS = ("section", "due", "contact", "text", "id", "rule", "name", "since", "draft")
+
+
+@click.command()
+@click.option("--week", type=WEEK, metavar="WEEK", help="Another week: 2026-W48, W48, next, last.")
+@click.option("--write", is_flag=True, help="Make or refresh the week's file, and carry back what was ticked.")
+@click.option("--markdown", is_flag=True, help="The week as its Markdown file has it.")
+@click.pass_obj
+def agenda(session: Session, week: Week | None, write: bool, markdown: bool) -> None:
+    """Show who waits to hear from you this week.
+
+    Thanks, promises, loops to close and people to stay in touch with: everything due on or before the week's last
+    day, and why.
+
+    \b
+    Examples:
+      journal agenda                   this week
+      journal agenda --week next       what comes
+      journal agenda --write           the week as a file to tick and edit
+      journal agenda | cut -f1-4       section, day, contact and text, for other programs
+    """
+    if write:
+        _write(session, week)
+        return
+    found = plan.agenda_of(session.people, _days(session, week))
+    if markdown:
+        session.out.page(page_of(session, session.people, found))
+        return
+    records = [item_record(item) for item in found.items]
+    session.out.answer(records, COLUMNS, lambda: _on_screen(session, found))
+    session.out.warn_of(session.problems)
+
+
+def _days(session: Session, week: Week | None) -> rules.Days:
+    return rules.days_of(week, session.settings) if week else rules.current_week(session.people)
+
+
+def _write(session: Session, week: Week | None) -> None:
+    """Ticks go into the notes, what is new goes into the file, and both are one change."""
+    with session.writing():
+        found = made(session, _days(session, week))
+        message = f"Agenda of {found.week.agenda.days.week}{_names(found)}"
+        changed = session.change(found.changes, message, "agenda")
+    if not session.dry_run:
+        session.out.say(f"{found.week.path} {'is written' if changed else 'is up to date'}.{_carried(found)}")
+    for problem in found.problems:
+        session.out.say(str(problem))
+    session.out.warn_of(session.problems)
+
+
+def _names(found: Made) -> str:
+    names = dict.fromkeys(item.name for item in found.week.carried.items if item.name)
+    return f": {', '.join(names)}" if names else ""
+
+
+def _carried(found: Made) -> str:
+    """What was carried back, as a sentence; empty when nothing was."""
+    count = len(found.week.carried.items)
+    return f" {count} ticked {'item' if count == 1 else 'items'} went into the notes." if count else ""
+
+
+def _on_screen(session: Session, found: plan.Agenda) -> str:
+    text = plan.readable(page_of(session, session.people, found)).removesuffix("\n## Notes\n")
+    return f"{text}\n{_next_step(found)}\n"
+
+
+def _next_step(found: plan.Agenda) -> str:
+    """The command that a person would type after reading the page."""
+    if not found.items:
+        return "Nothing waits for you. Good week."
+    first = found.items[0]
+    if first.draft in ("thanks", "thanks-anyway"):
+        return f"Next: journal thanks {first.contact}"
+    if first.draft == "progress":
+        return f"Next: journal progress {first.contact}"
+    return f"Next: journal show {first.contact}" if first.contact else "Next: journal agenda --week next"

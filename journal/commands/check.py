@@ -1,0 +1,122 @@
+"""journal check: what is wrong in the notes, or looks so."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from journal.errors import RANKS, Misused, Problem, in_order
+from journal.notes.settings import Settings
+from journal.notes.traps import Kind, find_traps
+from journal.plan.check import find_problems
+from journal.plan.people import NOBODY, Notes
+from journal.plan.records import problem_record
+from journal.session import Session, working_folder
+from journal.spans import counted
+from journal.vault.files import SETTINGS, Unread, Vault, read_text
+from journal.vault.walk import files_in, one_form
+
+COLUMNS = ("path", "line", "column", "severity", "code", "message", "remedy")
+COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan"}
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--code", "codes", multiple=True, metavar="CODE", help="Only this kind of problem (or several).")
+@click.option("--hints/--no-hints", default=True, help="Whether to show what is only worth a look.")
+@click.pass_context
+def check(ctx: click.Context, paths: tuple[str, ...], codes: tuple[str, ...], hints: bool) -> None:
+    """Find mistakes in the notes.
+
+    All notes are read; with PATH, a note or a folder, only what is wrong there is shown. A folder with a journal.toml
+    is the vault to look through. Errors are what could not be read, warnings what was probably not meant, hints what
+    is worth a look. Ends with 1 when there is an error.
+
+    \b
+    Examples:
+      journal check
+      journal check example-vault
+      journal check contacts/ada-lovelace.md
+      journal check --code dead-link
+      journal check --no-hints | cut -f1,2,6     path, line and what is wrong
+    """
+    session = ctx.find_object(Session)
+    assert session is not None
+    places = _places(session, paths)
+    found = [problem for problem in _all(session) if _is_asked_for(problem, places, codes, hints)]
+    records = [problem_record(problem) for problem in found]
+    session.out.answer(records, COLUMNS, lambda: "\n".join(_line(session, problem) for problem in found))
+    session.out.say(_summary(session, found, paths if places else ()))
+    ctx.exit(int(any(problem.severity == "error" for problem in found)))
+
+
+def _all(session: Session) -> tuple[Problem, ...]:
+    """Everything there is to say about the vault, in order, each once."""
+    files = frozenset(files_in(str(session.vault.root)))
+    traps = _traps(session.vault, session.notes, session.settings)
+    return in_order([*session.problems, *traps, *find_problems(session.people, files)])
+
+
+def _traps(vault: Vault, notes: Notes, settings: Settings) -> Iterator[Problem]:
+    for path, kind in _notes(notes):
+        try:
+            text = read_text(vault, path)
+        except Unread:  # gone since it was read, or there is no owner
+            continue
+        yield from find_traps(text, path, kind, settings)
+
+
+def _notes(notes: Notes) -> Iterator[tuple[str, Kind]]:
+    yield from ((contact.path, "contact") for contact in notes.contacts)
+    yield from ((event.path, "event") for event in notes.events)
+    yield notes.owner.path, "owner"
+
+
+def _places(session: Session, paths: Sequence[str]) -> tuple[str, ...]:
+    """The paths in the vault to tell about, () for all; a folder that is a vault is the one to look through."""
+    if len(paths) == 1 and session.asked.vault is None and Path(paths[0], SETTINGS).is_file():
+        session.asked.vault = paths[0]
+        return ()
+    return tuple(place for path in paths for place in _inside(session.vault.root, path))
+
+
+def _inside(root: Path, typed: str) -> list[str]:
+    """The path as problems have it, with links and without; Misused for one that isn't there, or not in the vault."""
+    path = Path(os.path.normpath(working_folder() / typed))
+    if not os.path.lexists(path):
+        raise Misused(f"there is no {typed}")
+    forms = ((root, path), (root.resolve(), path.resolve()))
+    inside = [one_form(file.relative_to(base).as_posix()) for base, file in forms if file.is_relative_to(base)]
+    if not inside:
+        raise Misused(f"{typed} is not in the vault {root}")
+    return inside
+
+
+def _is_asked_for(problem: Problem, places: Sequence[str], codes: Sequence[str], hints: bool) -> bool:
+    path = one_form(problem.source.path)
+    here = not places or any(place in (".", path) or path.startswith(f"{place}/") for place in places)
+    return here and (not codes or problem.code in codes) and (hints or problem.severity != "hint")
+
+
+def _line(session: Session, problem: Problem) -> str:
+    """`contacts/ada.md:4:8: error: every: 'soonish' is not a rhythm (write 3w) [bad-span]`, the severity in colour."""
+    place, severity, rest = str(problem).partition(f": {problem.severity}: ")
+    word = session.out.style(problem.severity, fg=COLOURS[problem.severity])
+    return f"{place}: {word}: {rest}" if severity else place
+
+
+def _summary(session: Session, found: Sequence[Problem], paths: Sequence[str]) -> str:
+    if not found and paths:
+        return f"Nothing to mend in {', '.join(paths)}."
+    if not found:
+        notes = session.notes
+        total = len(notes.contacts) + len(notes.events) + (notes.owner is not NOBODY)
+        return f"{counted(total, 'note')} read: nothing to mend."
+    count = Counter(problem.severity for problem in found)
+    parts = [counted(count[severity], severity) for severity in RANKS if count[severity]]
+    where = counted(len({problem.source.path for problem in found}), "note")
+    return f"{counted(len(found), 'problem')} in {where}: {', '.join(parts)}."

@@ -1,0 +1,113 @@
+"""journal done: tick off items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from journal.commands import writing
+from journal.commands.types import WHO
+from journal.dates import in_words
+from journal.errors import Misused
+from journal.notes.edit_log import NewEntry
+from journal.plan import settle, waiting
+from journal.plan.agenda import agenda_of
+from journal.plan.choose import one
+from journal.plan.people import People
+from journal.plan.records import item_record
+from journal.plan.rules import Item, current_week, items
+from journal.plan.settle import Deed
+from journal.plan.typed import new_entry, read_typed
+from journal.plan.words import join_and
+from journal.session import Session
+
+COLUMNS = ("number", "id", "contact", "section", "due", "text")
+LOGGED = ("touch", "date")  # what is done by an entry in somebody's log
+ASK = "Which are done? Their numbers, or nothing"
+
+
+@click.command()
+@click.argument("what", nargs=-1, type=WHO, metavar="[ITEM...]")
+@click.option("-m", "--text", metavar="TEXT", help='What was said, for the log: "call: he is well".')
+@click.pass_obj
+def done(session: Session, what: tuple[str, ...], text: str | None) -> None:
+    """Tick off items: by id, by person, or by number.
+
+    A favour gets its thanks, a task its tick, a word to somebody an entry in their log; all of it in their own notes,
+    and in the week's file when it is next made. Without an ITEM the list of this week is shown with its numbers.
+
+    \b
+    Examples:
+      journal done                              the week's list, numbered
+      journal done 3                            the third of it
+      journal done femke                        the one thing open with Femke
+      journal done touch-6g242z -m "call: All well with Emil."
+    """
+    chosen = what or _asked(writing.again(session))
+    if not chosen:
+        return
+    with session.writing():
+        meant = _meant(session.people, chosen)
+        entry = _entry(session, text) if text and text.strip() else None
+        deeds = [settle.done(session.people, item, entry) for item in meant]
+        logs = _logs(session.people, meant, entry) if entry else []
+        changes = writing.changes_of(session, [*deeds, *logs])
+        if not session.change(changes, f"Done: {join_and(dict.fromkeys(map(waiting.item_words, meant)))}", "done"):
+            return
+        after = writing.people_after(session, changes)
+    who = dict.fromkeys(item.contact for item in meant if item.contact)
+    said = [_said(item, deed) for item, deed in zip(meant, deeds, strict=True)]
+    writing.say(session, *said, _noted(session, meant, entry), waiting.waits(after, who))
+
+
+def _meant(people: People, words: Sequence[str]) -> list[Item]:
+    """The items that the words mean, each once; NotFound where one of them means none, or several."""
+    every, week = items(people), agenda_of(people, current_week(people)).items
+    return list(dict.fromkeys(one(people, every, week, word) for word in words))
+
+
+def _entry(session: Session, text: str) -> NewEntry:
+    return new_entry(read_typed(text, session.settings), session.today, (), settle.task_style(session.people))
+
+
+def _logs(people: People, meant: Sequence[Item], entry: NewEntry) -> list[Deed]:
+    """What was said, in the log of everybody whose item isn't closed by an entry anyway."""
+    if nameless := [item for item in meant if item.contact is None]:
+        raise Misused(f"there is nobody in whose log the text could stand: {nameless[0].text}")
+    logged = {item.contact for item in meant if item.rule in LOGGED}
+    others = dict.fromkeys(item.contact for item in meant if item.contact and item.contact not in logged)
+    return [settle.log(people.contacts[who], entry) for who in others]
+
+
+def _said(item: Item, deed: Deed) -> str:
+    if item.rule in LOGGED:
+        return ""
+    return f"{deed.says}." if item.rule == "inbox" else f"Done: {item.name or 'You'}: {item.text}."
+
+
+def _noted(session: Session, meant: Sequence[Item], entry: NewEntry | None) -> str:
+    """What went into logs, if anything did."""
+    names = dict.fromkeys(item.name or "" for item in meant if entry or item.rule in LOGGED)
+    words = waiting.entry_words(session.settings, entry.kind if entry else settle.WRITTEN, list(names))
+    return f"Noted: {words}, {in_words(session.today, session.today)}." if names else ""
+
+
+# --- the week's list ----------------------------------------------------------------------------------------------
+
+
+def _asked(session: Session) -> tuple[str, ...]:
+    """The ids of the items that are chosen from the week's list; none where nobody can be asked."""
+    week = agenda_of(session.people, current_week(session.people)).items
+    records = [item_record(item) | {"number": number} for number, item in enumerate(week, start=1)]
+    asks = bool(week) and session.out.terminal and not session.no_input and not session.out.as_json
+    session.out.answer(records, COLUMNS, lambda: _numbered(week, asks))
+    answer: str = click.prompt(ASK, default="", show_default=False, err=True) if asks else ""
+    return tuple(one(session.people, week, week, number).id for number in answer.replace(",", " ").split())
+
+
+def _numbered(week: Sequence[Item], asks: bool) -> str:
+    if not week:
+        return "Nothing waits for you this week.\n"
+    lines = [f"{number:>3}  {item.name or 'You'}: {item.text}" for number, item in enumerate(week, start=1)]
+    return "\n".join((*lines, "" if asks else "\nNext: journal done 1\n"))

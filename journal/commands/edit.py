@@ -1,0 +1,71 @@
+"""journal edit: open a note in your editor."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from journal.commands import editing, writing
+from journal.commands.types import WHO
+from journal.errors import Refused
+from journal.plan.people import fold
+from journal.plan.query import find
+from journal.session import Session, working_folder
+from journal.vault.files import SETTINGS
+from journal.vault.walk import is_inside
+
+
+@click.command()
+@click.argument("what", type=WHO, nargs=-1, required=True, metavar="WHO|FILE")
+@click.pass_obj
+def edit(session: Session, what: tuple[str, ...]) -> None:
+    """Open a person's file in your editor.
+
+    That is what $VISUAL or $EDITOR names, else vi or nano. Once it is closed, the note is read again: what is wrong in
+    it is shown, and what changed is committed. FILE is me, settings, a week as 2026-W48, or a path in the vault.
+
+    \b
+    Examples:
+      journal edit priya
+      journal edit me                         your own page
+      journal edit settings                   journal.toml
+      journal edit drafts/2026-11-21-thank-ada-lovelace.md
+    """
+    path, name = _meant(session, " ".join(what))
+    editing.edit(session, path, name)
+
+
+def _meant(session: Session, what: str) -> tuple[str, str]:
+    """The file in the vault, and what it is called in a sentence. NotFound when there is none."""
+    special = {writing.ME: session.settings.owner, "settings": SETTINGS}
+    if path := special.get(what.casefold()):
+        return path, path
+    if (path := _file(session, what)) is not None:
+        return path, next((one.name for one in session.notes.contacts if one.path == path), path)
+    if not find(session.people, what) and (path := _unread(session, what)):
+        return path, path
+    contact = session.person(what).contact
+    return contact.path, contact.name
+
+
+def _file(session: Session, what: str) -> str | None:
+    """The path of a file in the vault, seen from its root or from here; a week or a draft by its name alone."""
+    root = os.path.realpath(session.vault.root)
+    folders = (session.settings.agendas, session.settings.drafts)
+    named = [Path(root, folder, f"{what}.md") for folder in folders if "/" not in what]
+    typed = [Path(root, what), working_folder() / what] if "/" in what or Path(what).suffix else []
+    file = next((os.path.normpath(file) for file in (*typed, *named) if file.is_file()), None)
+    if file is None:
+        return None
+    path = os.path.relpath(file, root)
+    if not is_inside(root, os.path.realpath(file)) or any(part.startswith(".") for part in Path(path).parts):
+        raise Refused(f"{what} is no note of the vault {root}")
+    return path
+
+
+def _unread(session: Session, who: str) -> str | None:
+    """The note of that name that can't be read: the one that most needs an editor."""
+    paths = dict.fromkeys(problem.source.path for problem in session.problems if problem.severity == "error")
+    return next((path for path in paths if fold(Path(path).stem) == fold(who)), None)

@@ -1,0 +1,71 @@
+"""journal remove: take a person out of the vault."""
+
+from __future__ import annotations
+
+from shlex import quote
+
+import click
+
+from journal.commands import writing
+from journal.commands.types import WHO
+from journal.errors import Misused
+from journal.output import complain, escape
+from journal.plan.links import places
+from journal.plan.people import People, Person
+from journal.plan.words import join_and
+from journal.session import Session
+from journal.vault.write import Change
+
+SHOWN = 5  # notes that are named
+
+
+@click.command()
+@click.argument("who", type=WHO, nargs=-1, required=True)
+@click.option("--yes", is_flag=True, help="Don't ask.")
+@click.pass_obj
+def remove(session: Session, who: tuple[str, ...], yes: bool) -> None:
+    """Remove a person.
+
+    Their note goes, with everything in it; it asks first. The history keeps it, where there is one: journal undo takes
+    it back. To hear no more of somebody and keep what you know: journal set WHO status archived.
+
+    \b
+    Examples:
+      journal remove marek
+      journal remove marek --yes
+    """
+    known = writing.again(session)
+    person = known.person(" ".join(who))
+    if not (yes or session.dry_run) and not _agreed(known, person):
+        session.out.say("Nothing was removed.")
+        return
+    with session.writing():
+        draft = writing.draft_of(session, person.contact.path)
+        changes = [Change(draft.path, writing.as_bytes(draft.text), None)]
+        if not session.change(changes, f"Remove {person.name}", "remove"):
+            return
+    links = _links(known.people, person, "lead nowhere now")
+    undo = "Take it back with: journal undo" if writing.can_undo(session) else ""
+    writing.say(session, f"{person.name} is removed: {draft.path} is gone.", links, undo)
+
+
+def _agreed(session: Session, person: Person) -> bool:
+    if session.no_input:
+        raise Misused(f"to remove somebody without being asked: journal remove {quote(person.id)} --yes")
+    noted = len(person.contact.entries)
+    what = f"{person.contact.path} has {noted} conversations." if noted > 1 else f"The note is {person.contact.path}."
+    back = "" if writing.can_undo(session) else "No git keeps these notes, so it can't be taken back."
+    for sentence in filter(None, (what, _links(session.people, person, "would lead nowhere"), back)):
+        complain(sentence)
+    return click.confirm(escape(f"Remove {person.name}?"), err=True)
+
+
+def _links(people: People, person: Person, and_then: str) -> str:
+    """Which other notes lead there, in a sentence; empty when none does."""
+    notes = [place.path for place in places(people) if people.who(place.link) == person.id]
+    paths = [path for path in dict.fromkeys(notes) if path != person.contact.path]
+    if not paths:
+        return ""
+    more = f" and {len(paths) - SHOWN} more" if len(paths) > SHOWN else ""
+    named = ", ".join(paths[:SHOWN]) + more if more else join_and(paths)
+    return f"Links to {person.name} stand in {named}, and {and_then}."

@@ -1,0 +1,218 @@
+"""journal set: change one field of a note."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from functools import reduce
+from shlex import quote
+
+import click
+
+from journal.commands import writing
+from journal.commands.types import WHO
+from journal.dates import DateError, coming_day, past_day
+from journal.errors import Misused
+from journal.notes import edit_keys, front_matter, key_words
+from journal.notes.edit_labels import find_labelled, value_of_label
+from journal.notes.edit_text import Draft
+from journal.notes.fields import Field, folded
+from journal.notes.front_matter import Sequence as YamlList
+from journal.notes.inline import unlinked
+from journal.notes.model import Contact, Plain
+from journal.plan import waiting
+from journal.plan.words import join_and
+from journal.session import Session
+
+Said = str | date | list[str]
+MANY = ("list", "labels", "updates")  # kinds of keys that take several values
+PLURAL = ("list", "links")
+DECIDES = ("circle", "every")
+RHYTHM = (*DECIDES, "status", "snooze", "last_contact")  # what says when to be in touch
+COMING = ("snooze",)  # the other days have gone by
+LONG = 60  # letters of a value that is only meant to be known again
+LIKE = 0.75  # how like a known key a word must be to be one that was mistyped
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to happen with a key."""
+
+    edit: Callable[[Session, Draft, Wish], str]
+    key: str
+    values: tuple[str, ...] = ()
+
+
+@click.command("set")
+@click.argument("who", type=WHO)
+@click.argument("key", required=False)
+@click.argument("values", nargs=-1, metavar="[VALUE]...")
+@click.option("--add", "how", flag_value="add", help="Add the values to those that are there.")
+@click.option("--remove", "how", flag_value="remove", help="Take the values out of those that are there.")
+@click.option("--clear", "cleared", metavar="KEY", multiple=True, help="Take a key out of the note (or several).")
+@click.pass_obj
+def set_(
+    session: Session, who: str, key: str | None, values: tuple[str, ...], how: str | None, cleared: tuple[str, ...]
+) -> None:
+    """Change one field.
+
+    KEY is any key that a note can have, in any of its spellings, or one of your own; email.work is the label work of
+    email. Several values make a list where the key takes one. A circle or a rhythm takes somebody out of the inbox.
+    Your own page is called me.
+
+    \b
+    Examples:
+      journal set priya circle close
+      journal set priya company "Acme: the sequel"
+      journal set priya email.work priya@acme.example
+      journal set priya tags --add mentor
+      journal set priya snooze 2w
+      journal set priya --clear snooze
+    """
+    wishes = [*([Wish(WAYS[how or "set"], key, values)] if key else []), *(Wish(_clear, one) for one in cleared)]
+    if not wishes:
+        raise Misused("say which field, and what it is to be, as in: journal set priya circle close")
+    if key and not values:
+        raise Misused(f"say what {key} is to be. To take it out: journal set {quote(who)} --clear {quote(key)}")
+    with session.writing():
+        draft, name = _note(session, who)
+        out = [Wish(_clear, "status")] if _decides(draft, wishes) else []
+        every = (*wishes, *out)
+        text = reduce(lambda text, wish: wish.edit(session, draft.with_text(text), wish), every, draft.text)
+        says = [f"{name}: {_says(draft, draft.with_text(text), wish.key)}" for wish in wishes]
+        changes = [writing.change_of(draft, text)]
+        keys = join_and(wish.key for wish in wishes)
+        if text != draft.text and not session.change(changes, f"Set {keys} of {name}", "set"):
+            return
+        after = writing.people_after(session, changes)
+    about = next((one.id for one in after.contacts.values() if one.path == draft.path), None)
+    is_rhythm = any(_known_as(draft, wish.key) in RHYTHM for wish in wishes)
+    if out:
+        says.append(f"{name} is out of the inbox with that.")
+    writing.say(session, *says, waiting.next_touch(after, about) if about and is_rhythm else "")
+
+
+def _note(session: Session, who: str) -> tuple[Draft, str]:
+    """The note that is meant, and what it is called in a sentence."""
+    if who.casefold() == writing.ME:
+        return writing.draft_of(session, session.settings.owner), session.settings.owner
+    contact = session.person(who).contact
+    return writing.draft_of(session, contact.path), contact.name
+
+
+def _decides(draft: Draft, wishes: Sequence[Wish]) -> bool:
+    """Whether somebody gets a circle or a rhythm who waits in the inbox for just that."""
+    note = draft.note()
+    waits = isinstance(note, Contact) and note.status == "inbox"
+    keys = {_known_as(draft, wish.key): wish.edit for wish in wishes}
+    return waits and "status" not in keys and any(keys.get(key) is _set for key in DECIDES)
+
+
+# --- what can be done with a key ----------------------------------------------------------------------------------
+
+
+def _set(session: Session, draft: Draft, wish: Wish) -> str:
+    field = _field(draft, wish.key)
+    _refuse_slip(draft, wish, field)
+    return edit_keys.set_key(draft, wish.key, _said(session, draft, field, wish))
+
+
+def _add(session: Session, draft: Draft, wish: Wish) -> str:
+    _refuse_slip(draft, wish, _field(draft, wish.key))
+    add = edit_keys.add_to_key
+    return reduce(lambda text, value: add(draft.with_text(text), wish.key, value), wish.values, draft.text)
+
+
+def _remove(session: Session, draft: Draft, wish: Wish) -> str:
+    remove = edit_keys.remove_from_key
+    return reduce(lambda text, value: remove(draft.with_text(text), wish.key, value), wish.values, draft.text)
+
+
+def _clear(session: Session, draft: Draft, wish: Wish) -> str:
+    return edit_keys.clear_key(draft, wish.key)
+
+
+WAYS = {"set": _set, "add": _add, "remove": _remove}
+
+
+def _field(draft: Draft, key: str) -> Field | None:
+    """What a key is known as, with a label or without; None for one of the owner's own."""
+    keys = key_words.keys_of(draft.note(), draft.settings)
+    return keys.find(key) or keys.find(key.partition(".")[0])
+
+
+def _known_as(draft: Draft, key: str) -> str | None:
+    field = _field(draft, key)
+    return field.name if field else None
+
+
+def _refuse_slip(draft: Draft, wish: Wish, field: Field | None) -> None:
+    """Misused for a key that looks like a known one mistyped, and for a name, which more hangs on than its key."""
+    note = draft.note()
+    if field and field.name == "name" and isinstance(note, Contact):
+        raise Misused(f"a name is changed with: journal rename {quote(note.id)} {quote(' '.join(wish.values))}")
+    if field or find_labelled(draft, wish.key)[0].node is not None:
+        return
+    spellings = key_words.keys_of(note, draft.settings).spellings()
+    if near := get_close_matches(folded(wish.key), spellings, 1, LIKE):
+        own = "One of your own is added with: journal edit"
+        raise Misused(f"there is no key '{wish.key}'. Did you mean {near[0]}? {own}")
+
+
+def _said(session: Session, draft: Draft, field: Field | None, wish: Wish) -> Said:
+    """The values as the key takes them: several as a list or as one text, a day as such, somebody as a link."""
+    together = " ".join(wish.values)
+    if field is None:
+        is_list = isinstance(find_labelled(draft, wish.key)[0].node, YamlList)
+        return list(wish.values) if is_list else together
+    if field.kind == "date":
+        return _day(session, field, together)
+    if field.kind == "link":
+        return writing.link_to(session, together)
+    is_many = field.kind in MANY and len(wish.values) > 1 and not wish.values[0].endswith(",")
+    return list(wish.values) if is_many else together
+
+
+def _day(session: Session, field: Field, said: str) -> date:
+    try:
+        return (coming_day if field.name in COMING else past_day)(said, session.today)
+    except DateError as error:
+        raise Misused(f"{field.name}: {error}") from None
+
+
+# --- what it comes to ---------------------------------------------------------------------------------------------
+
+
+def _says(before: Draft, after: Draft, key: str) -> str:
+    """`circle was wide, is close now.`"""
+    field = _field(after, key)
+    were, are = ("were", "are") if field and field.kind in PLURAL else ("was", "is")
+    old, new = _value(before, key), _value(after, key)
+    if old == new:
+        return f"{key} {are} {new}, as before." if new else f"there is no {key} in the note."
+    if not new:
+        return f"{key} {were} {_cut(old)}, and {are} gone now."
+    return f"{key} {were} {_cut(old)}, {are} {_cut(new)} now." if old else f"{key} {are} {_cut(new)} now."
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= LONG else words[:LONG].rsplit(" ", 1)[0] + " …"
+
+
+def _value(draft: Draft, key: str) -> str:
+    place, label = find_labelled(draft, key)
+    node = value_of_label(place, label) if label else place.node
+    return _words(front_matter.plain(node)) if node is not None else ""
+
+
+def _words(value: Plain) -> str:
+    """A value of any shape in a sentence."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_words(inner)}" for key, inner in value.items())
+    if isinstance(value, list):
+        return ", ".join(_words(inner) for inner in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else unlinked(str(value))

@@ -1,0 +1,103 @@
+"""journal snooze: put a person or an item off."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from journal.commands import writing
+from journal.commands.types import WHO
+from journal.dates import DateError, coming_day, in_words
+from journal.errors import Misused, Refused, Source
+from journal.notes import edit_keys
+from journal.plan import settle, waiting
+from journal.plan.agenda import agenda_of
+from journal.plan.choose import one
+from journal.plan.people import Person
+from journal.plan.query import find
+from journal.plan.rules import Item, current_week, items
+from journal.plan.settle import Deed
+from journal.session import Session
+
+
+@click.command()
+@click.argument("words", type=WHO, nargs=-1, required=True, metavar="WHO|ITEM [DAY]")
+@click.option("--let-go", is_flag=True, help="Let the item go instead: it is not asked for any more.")
+@click.pass_obj
+def snooze(session: Session, words: tuple[str, ...], let_go: bool) -> None:
+    """Put a person or an item off until a date.
+
+    A person is left in peace in Keep in touch; what you owe them still shows. An item, by its id or its number in the
+    week's list, comes back on that day. Without a day it is a week.
+
+    \b
+    Examples:
+      journal snooze wulandari 2w
+      journal snooze task-grxxy2 fri
+      journal snooze thank-6yyack --let-go
+    """
+    what, day = _parted(words, session.today)
+    if let_go and day:
+        raise Misused("what is let go of has no day: leave one of them out")
+    with session.writing():
+        item = _item(session, what, let_go)
+        if item is None:
+            deed, message = _left_in_peace(session, session.person(what), day or session.today + settle.WEEK)
+        elif let_go:
+            deed, message = settle.let_go(session.people, item), f"Let go: {waiting.item_words(item)}"
+        else:
+            deed, message = settle.put_off(session.people, item, day), f"Put off: {waiting.item_words(item)}"
+        session.change(writing.changes_of(session, [deed]), message, "snooze")
+    if session.dry_run:
+        return
+    session.out.say(_says(item, deed))
+
+
+def _parted(words: tuple[str, ...], today: date) -> tuple[str, date | None]:
+    """Who or what, and the day: the longest end of the words that says one. Misused for a day that has passed."""
+    for at in range(1, len(words)):
+        try:
+            day = coming_day(" ".join(words[at:]), today)
+        except DateError as error:
+            if at == len(words) - 1 and any(letter.isdigit() for letter in words[at]):
+                raise Misused(str(error)) from None
+            continue
+        if day <= today:
+            raise Misused(f"{in_words(day, today)} is no day to come: say tomorrow, fri, 2w or 12 nov")
+        return " ".join(words[:at]), day
+    return " ".join(words), None
+
+
+def _item(session: Session, what: str, let_go: bool) -> Item | None:
+    """The item that is meant; None where a person is: whoever is called so is put off, and an item let go of."""
+    people = session.people
+    every, week = items(people), agenda_of(people, current_week(people)).items
+    is_number = what.isascii() and what.isdigit()
+    is_id = "-" in what and any(item.id.startswith(what) for item in every)
+    is_person = not is_number and not is_id and not let_go and bool(find(people, what))
+    return None if is_person else one(people, every, week, what)
+
+
+def _left_in_peace(session: Session, person: Person, until: date) -> tuple[Deed, str]:
+    """What puts off a word to somebody; Refused where nothing would come up anyway."""
+    if session.people.rhythm(person) is None and person.contact.status != "inbox":
+        why = f"{person.name} doesn't come up in Keep in touch: {_why_not(person)}"
+        raise Refused(f"{why}. What you owe them is put off by its id: journal done shows it")
+    says = f"{person.name} is left in peace until {in_words(until, session.today)}"
+    deed = Deed(Source(person.contact.path), lambda draft: edit_keys.set_key(draft, "snooze", until), says)
+    return deed, f"Snooze {person.name}"
+
+
+def _why_not(person: Person) -> str:
+    status = person.contact.status
+    return "there is no circle and no rhythm in their note" if status == "active" else f"they are {status}"
+
+
+def _says(item: Item | None, deed: Deed) -> str:
+    """What was done, and of what: `Put off until 4 December: Vera Lindeman: tell her how many eat no meat.`"""
+    what, parted, _ = deed.says.partition(": ")
+    if item is None or not parted:
+        return f"{deed.says}."
+    text = item.text.rpartition(", by ")[0] if item.rule == "task" else item.text
+    return f"{what[:1].upper()}{what[1:]}: {item.name or 'You'}: {text}."

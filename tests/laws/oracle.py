@@ -1,0 +1,383 @@
+"""What an edit may do to the bytes of a note, told without any of the code that edits.
+
+Each judge is given a note's bytes before and after; it says in a sentence what is wrong, or nothing when all is well.
+It knows a line as what stands between two `\\n`, and the rest from patterns of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+BOM = b"\xef\xbb\xbf"
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_HEADING = re.compile(r" {0,3}#{1,6}(?:\s|$)")
+_END = re.compile(r"(?:[ \t]+\^[A-Za-z0-9-]+)?\s*$")
+_LINE_END = re.compile(rb"\r*\n|\r")
+_BOX = re.compile(r"(?<=\[).(?=\])")
+_GLUE = re.compile(r"(?:[-*+|#:—–·,.()\[\]\s]|\d{1,9}[.)]|\bwith\b|## Log\b|## Tasks\b)*")
+
+
+def lines(data: bytes) -> list[str]:
+    """The lines of a note, each without its `\\n`."""
+    return data.decode().split("\n")
+
+
+# --- lines put in -------------------------------------------------------------------------------------------------
+
+
+class Block(NamedTuple):
+    """Whole lines that were put in, and the offset at which."""
+
+    at: int
+    new: bytes
+
+    @property
+    def first(self) -> int:
+        """How many line ends stand in it before its first words."""
+        return self.new[: len(self.new) - len(self.new.lstrip())].count(b"\n")
+
+
+def blocks(before: bytes, after: bytes) -> Iterator[Block]:
+    """Every way in which `after` is `before` with one block of whole lines put in."""
+    size = len(after) - len(before)
+    head = _shared(before, after)
+    tail = _shared(before[::-1], after[::-1])
+    for at in range(max(len(before) - tail, 0), head + 1) if size > 0 else ():
+        block = Block(at, after[at : at + size])
+        if _is_whole(before, block):
+            yield block
+
+
+def _shared(one: bytes, other: bytes) -> int:
+    """How many bytes two texts share at their start."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if one[:middle] == other[:middle] else (low, middle - 1)
+    return low
+
+
+def _is_whole(before: bytes, block: Block) -> bool:
+    if block.at == len(before) and before not in (b"", BOM) and not before.endswith(b"\n"):
+        return block.new.startswith((b"\n", b"\r\n")) and not block.new.endswith(b"\n")
+    starts = block.at == 0 or before[:block.at].endswith(b"\n") or before[: block.at] == BOM
+    return starts and not (block.at == 0 and before.startswith(BOM)) and block.new.endswith(b"\n")
+
+
+def lines_added(before: bytes, after: bytes, said: Sequence[str]) -> str:
+    """One block of lines is new, it says these words in this order and nothing else, and no line lost its parent."""
+    found = [(_wrong_block(before, block, said) or _moved(before, after, block)) for block in blocks(before, after)]
+    if not found:
+        return "more than whole lines in one place is new"
+    return "" if "" in found else found[0]
+
+
+def _wrong_block(before: bytes, block: Block, said: Sequence[str]) -> str:
+    usual = _LINE_END.search(before)
+    good = b"\r\n" if usual and usual[0].endswith(b"\r\n") else b"\n"
+    wrong = set(_LINE_END.findall(block.new)) - {good}
+    if wrong:
+        return f"the new lines end in {wrong}"
+    rest = block.new.decode()
+    for word in said:
+        glue, found, rest = rest.partition(word)
+        if not found or not _GLUE.fullmatch(glue):
+            return f"'{word}' isn't there, or not alone: {block.new.decode()!r}"
+    if not _GLUE.fullmatch(rest):
+        return f"more than what was said is new: {rest!r}"
+    return "too many blank lines" if re.search(r"(?:\r?\n[ \t]*){3}\r?\n", block.new.decode()) else ""
+
+
+def _moved(before: bytes, after: bytes, block: Block) -> str:
+    """Whether a line stands under another one than before: the nearest above that is less indented, or a heading."""
+    first = before[: block.at].count(b"\n")
+    if block.at == len(before):
+        return ""
+    count = block.new.count(b"\n")
+    now = _parents(lines(after))
+    for number, parent in enumerate(_parents(lines(before))):
+        shifted = now[number + count * (number >= first)]
+        if parent != (shifted - count if shifted >= first + count else shifted):
+            return f"line {number + 1} stands under another line now: {lines(before)[number]!r}"
+    return ""
+
+
+def _parents(all_lines: list[str]) -> list[int]:
+    """For each line the number of the one that it stands under; -1 for none, for headings and for blank lines."""
+    open_: list[tuple[int, int]] = []
+    parents: list[int] = []
+    for number, line in enumerate(all_lines):
+        indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+        if _HEADING.match(line):
+            open_, indent = [], -1
+        while open_ and open_[-1][0] >= indent:
+            open_.pop()
+        blank = not line.strip()
+        parents.append(open_[-1][1] if open_ and not blank else -1)
+        if not blank:
+            open_.append((indent, number))
+    return parents
+
+
+# --- one line changed ---------------------------------------------------------------------------------------------
+
+
+def changed(before: bytes, after: bytes) -> list[int] | None:
+    """The numbers, from 1, of the lines that differ; None where their count does."""
+    old, new = lines(before), lines(after)
+    if len(old) != len(new):
+        return None
+    return [number for number, pair in enumerate(zip(old, new, strict=True), 1) if pair[0] != pair[1]]
+
+
+def _one_line(before: bytes, after: bytes, where: range) -> tuple[str, str] | str:
+    """The line that differs, before and after (the first of `where` if none does), or what is wrong."""
+    numbers = changed(before, after)
+    if numbers is None:
+        return "lines were added or lost"
+    if len(numbers) > 1 or not set(numbers) <= set(where):
+        return f"the lines {numbers} changed"
+    number = numbers[0] if numbers else where[0]
+    return lines(before)[number - 1], lines(after)[number - 1]
+
+
+def field_set(before: bytes, after: bytes, where: range, field: tuple[str, str]) -> str:
+    """On one line of an item the field has this value, in its old place or at the end of the text; all else is the same."""
+    pair = _one_line(before, after, where)
+    if isinstance(pair, str):
+        return pair
+    name, day = field
+    found = list(_field(name).finditer(_shown(pair[0])))
+    if not found and any(_field(name).search(_shown(lines(before)[number - 1])) for number in where):
+        return "" if pair[0] == pair[1] else "not the line with the field changed"
+    if not found:
+        good = pair[1] == at_end(pair[0], f" [{name}:: {day}]")
+    else:
+        good = any(pair[1] == _filled(pair[0], found, one, day) for one in found)
+    return "" if good else f"{pair[0]!r} became {pair[1]!r}"
+
+
+def _shown(line: str) -> str:
+    """The line with its comments blanked out."""
+    return re.sub(r"<!--.*?-->", lambda comment: " " * len(comment[0]), line)
+
+
+def _filled(line: str, found: Sequence[re.Match[str]], kept: re.Match[str], day: str) -> str:
+    """The line with one of these fields kept, with the day in it, the others gone with the space before them."""
+    for one in reversed(found):
+        if one is kept:
+            space = "" if one[1] or line[: one.start(1)].endswith(" ") else " "
+            line = line[: one.start(1)] + space + day + line[one.end(1) :]
+        else:
+            line = line[: one.start()].rstrip(" \t") + line[one.end() :]
+    return line
+
+
+def field_cleared(before: bytes, after: bytes, where: range, name: str) -> str:
+    """The fields of this name are gone from the lines of an item, with the space before each; all else is the same."""
+    gone = re.compile(rf"[ \t]*{_field(name).pattern}", re.IGNORECASE)
+    expected = [gone.sub("", line) if number in where else line for number, line in enumerate(lines(before), 1)]
+    return "" if lines(after) == expected else "not the field alone is gone"
+
+
+def _replaced(line: str, found: re.Match[str], new: str) -> str:
+    return line[: found.start(1)] + new + line[found.end(1) :]
+
+
+def _field(name: str) -> re.Pattern[str]:
+    """A field of this name; its first group is the value."""
+    return re.compile(rf"[\[(]\s*{name}\s*::\s*(?:\[\[\s*)?([^\[\]()]*?)\s*(?:\]\])?\s*[\])]", re.IGNORECASE)
+
+
+def at_end(line: str, words: str) -> str:
+    """The line with these words behind its text, before a block id and the white space at its end."""
+    found = _END.search(line)
+    at = found.start() if found else len(line)
+    return line[:at] + words + line[at:]
+
+
+# --- tasks --------------------------------------------------------------------------------------------------------
+
+
+def boxed(line: str, box: str) -> str:
+    """The line with another sign in its box."""
+    return _BOX.sub(box, line, count=1)
+
+
+_DONE = re.compile(rf"[ \t]*✅\ufe0f?[ \t]*{DAY.pattern}|[ \t]*[\[(](?:done|completion|completed)::\s*{DAY.pattern}[\])]|\s*\bdone: ?{DAY.pattern}", re.I)
+
+
+def ticked(before: bytes, after: bytes, where: range, day: str) -> str:
+    """On one line the box is an x and the day behind the text, in one of three spellings; all else is the same."""
+    pair = _one_line(before, after, where[:1])
+    if isinstance(pair, str):
+        return pair
+    spellings = (f"✅ {day}", f"[completion:: {day}]", f"done:{day}")
+    dated = {at_end(boxed(pair[0], "x"), f" {done}") for done in spellings}
+    if _DONE.search(pair[0]):
+        dated = {DAY.sub("", boxed(pair[0], "x"))} if day in pair[1] else set()
+        return "" if DAY.sub("", pair[1]) in dated else f"{pair[0]!r} became {pair[1]!r}"
+    return "" if pair[1] in dated else f"{pair[0]!r} became {pair[1]!r}"
+
+
+def came_back(before: bytes, after: bytes, where: range, day: str) -> str:
+    """The task's lines stand there once more above it, with other days and no block id; then it is as if ticked."""
+    old, new = lines(before), lines(after)
+    first, size = where[0] - 1, len(where)
+    again = new[first : first + size]
+    if [_undated(line) for line in again] != [_undated(_DONE.sub("", line)) for line in old[first : first + size]]:
+        return f"what came back is {again!r}"
+    rest = "\n".join(new[:first] + new[first + size :]).encode()
+    return ticked(before, rest, where, day)
+
+
+def _undated(line: str) -> str:
+    """The line without its block id, each day as the word DAY."""
+    return DAY.sub("DAY", re.sub(r"[ \t]+\^[A-Za-z0-9-]+(?=\s*$)", "", line)).rstrip(" \t\r")
+
+
+def opened(before: bytes, after: bytes, where: range) -> str:
+    """On the first line the box is empty, and the day it was done on is gone from its lines; all else is the same."""
+    expected = lines(before)
+    expected[where[0] - 1] = boxed(expected[where[0] - 1], " ")
+    for number in where:
+        expected[number - 1] = _DONE.sub("", expected[number - 1])
+    return "" if lines(after) == expected else "not the box and the day alone changed"
+
+
+def dropped(before: bytes, after: bytes, where: range) -> str:
+    """On the first line the box is `-`; all else is the same."""
+    expected = lines(before)
+    expected[where[0] - 1] = boxed(expected[where[0] - 1], "-")
+    return "" if lines(after) == expected else "not the box alone changed"
+
+
+def _dues(day: str) -> tuple[str, str, str]:
+    return f"📅 {day}", f"[due:: {day}]", f"due:{day}"
+
+
+def _moved_to(day: str, one: str, other: str) -> bool:
+    """Whether some days of a line became this one, or what stands for a day in its field."""
+    days = zip(DAY.findall(one), DAY.findall(other), strict=False)
+    if DAY.sub("", one) == DAY.sub("", other):
+        return all(a == b or b == day for a, b in days)
+    return any(other == _replaced(one, field, day) for field in _field("due").finditer(one))
+
+
+def postponed(before: bytes, after: bytes, where: range, day: str) -> str:
+    """On the task's lines some days became this one, or it stands behind the text of the first; all else is the same."""
+    numbers = changed(before, after)
+    if numbers is None or not set(numbers) <= set(where):
+        return f"the lines {numbers} changed"
+    old, new = lines(before), lines(after)
+    for number in numbers:
+        one, other = old[number - 1], new[number - 1]
+        if not any(_moved_to(day, was, other) for was in (one, *(at_end(one, f" {due}") for due in _dues(day)))):
+            return f"{one!r} became {other!r}"
+    return "" if day in "".join(new[number - 1] for number in where) else "the day isn't there"
+
+
+# --- front matter -------------------------------------------------------------------------------------------------
+
+_KEY = re.compile(r"""(?:(\?)[ \t]+)?(?:"([^"\n]*)"|'([^'\n]*)'|([^\s#\-\[\]{}"'?:][^:\n]*?|-[^\s:][^:\n]*?))[ \t]*(?(1)$|:(?=\s|$))""")
+_OPEN = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
+_CLOSE = re.compile(rb"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+
+
+def folded(key: str) -> str:
+    """A key as it is compared."""
+    return key.strip().casefold().replace("-", "_").replace(" ", "_")
+
+
+def front_lines(data: bytes) -> range:
+    """The numbers, from 1, of the lines of front matter between its fences; empty where there is none."""
+    opening = _OPEN.match(data)
+    closing = _CLOSE.search(data, opening.end()) if opening else None
+    if closing is None:
+        return range(2, 2)
+    return range(2, data[: closing.start()].count(b"\n") + 1)
+
+
+def key_lines(data: bytes, keys: Sequence[str]) -> range:
+    """The lines, from 1, of the key that one of these names spells: up to the next key; empty where it isn't there.
+
+    Of front matter in braces all of them.
+    """
+    start = 0
+    all_lines, front = lines(data), front_lines(data)
+    if any(all_lines[number - 1].startswith("{") for number in front[:1]):
+        return front
+    for number in front:
+        found = _KEY.match(all_lines[number - 1].removesuffix("\r"))
+        if start and found:
+            return range(start, number)
+        if found and folded(found[2] or found[3] or found[4] or "") in keys:
+            start = number
+    return range(start, front.stop) if start else range(0)
+
+
+def key_edited(before: bytes, after: bytes, keys: Sequence[str]) -> str:
+    """Only lines of this key changed, came or went, its comments but for those on lines that went stay."""
+    if before.startswith(BOM) and after.startswith(BOM):
+        before, after = before[3:], after[3:]
+    if before == after:
+        return ""
+    old, new = lines(before), lines(after)
+    head, tail = _equal(old, new), _equal(old[::-1], new[::-1])
+    last = max(len(old) - tail, head)  # lines head + 1 … last of the old text gave way to those up to `end`
+    end = len(new) - (len(old) - last)
+    where = key_lines(before, keys)
+    if any(number not in where for number in range(head + 1, last + 1)):
+        return f"the lines {head + 1} to {last} changed; the key has {where}"
+    if len(old) > 1 and {line[-1:] == "\r" for line in new[head:end]} - {line[-1:] == "\r" for line in old[:-1]}:
+        return "the new lines have other line ends"
+    fewer = end < last
+    gone = [line for line in old[head:last] if fewer and not line.lstrip().startswith("#")]
+    lost = Counter(_comments([old[number - 1] for number in front_lines(before)])) - Counter(_comments(gone))
+    ends = [new[number - 1].rstrip() for number in front_lines(after)]
+    missing = [one for one, count in lost.items() if sum(line.endswith(one) for line in ends) < count]
+    return f"comments are lost: {missing}" if missing else ""
+
+
+def _equal(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many lines two texts share at their start."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((number for number, pair in pairs if pair[0] != pair[1]), min(len(one), len(other)))
+
+
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_BLOCK_TEXT = re.compile(r".*[|>][-+0-9]*\s*$")
+
+
+def _comments(all_lines: Sequence[str]) -> Iterator[str]:
+    """What stands behind a `#` at the start of a line or after white space, but in quotes and in blocks of text."""
+    inside = False
+    for line in all_lines:
+        inside = _BLOCK_TEXT.match(line) is not None or (inside and line[:1] in (" ", "\t", "\r", ""))
+        if not inside and (found := re.search(r"(?:^|\s)(#.*)", _QUOTED.sub("", line))):
+            yield found[1].rstrip()
+
+
+# --- links --------------------------------------------------------------------------------------------------------
+
+
+def renamed(before: bytes, after: bytes, old: str, new: str) -> str:
+    """Some links to `old` lead to `new`, everything else is the same; outside of code none leads to `old` any more."""
+    numbers = changed(before, after)
+    if numbers is None:
+        return "lines were added or lost"
+    name = re.escape(old)
+    target = re.compile(rf"\[\[\s*(?:[^\[\]|#]*/)?({name})(?=(?:\.md)?\s*\\?[\]|#])|(?<=[\s,'\"\[])({name})(?=[\s,'\"\]])", re.I)
+    for number in numbers:
+        one, other = lines(before)[number - 1], lines(after)[number - 1]
+        here = [found.start(found.lastindex or 0) for found in target.finditer(one + "\n")]
+        parts = [one[a:b] for a, b in zip([0, *here], [*here, len(one)], strict=True)]
+        choices = {parts[0]}
+        for part in parts[1:]:
+            choices = {c + p for c in choices if other.startswith(c) for p in (part, new + part[len(old) :])}
+        if other not in choices:
+            return f"{one!r} became {other!r}"
+    return ""

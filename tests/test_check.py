@@ -1,0 +1,191 @@
+"""journal check: all problems at once, as sentences, as lines and as JSON, of the whole vault or of some of it."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Journal
+
+Vaults = Callable[[Mapping[str, str | bytes]], Path]
+NOTES: dict[str, str | bytes] = {
+    "me.md": "---\nname: Robin\nemail: r@vale.example\npitch: I write.\n---\n",
+    "contacts/ada.md": "---\nname: Ada Lovelace\nevery: soonish\nmet: 2024-03-04\n---\nKnows [[zoe]].\n",
+    "contacts/work/sam.md": "---\nname: Sam Lee\nvia: '[[zoe]]'\n---\n",
+}
+
+
+@pytest.fixture
+def here(vault: Vaults) -> Path:
+    return vault(NOTES)
+
+
+def codes(journal: Journal, here: Path, *words: str) -> list[str]:
+    return [line.split("\t")[4] for line in journal("check", *words, cwd=here).stdout.splitlines()]
+
+
+def test_on_a_terminal_each_problem_is_a_line_and_a_sentence_sums_up(journal: Journal, here: Path) -> None:
+    assert journal("check", cwd=here, tty=True).stdout == (
+        "contacts/ada.md:3:8: error: every: 'soonish' is not a rhythm (write 3w, 2 months or never) [bad-span]\n"
+        "contacts/ada.md:6:7: hint: the link to 'zoe' leads nowhere (write the id of a contact, or add one) [dead-link]\n"
+        "contacts/work/sam.md:2:1: hint: nothing says how you know 'Sam Lee': no log, no met, no where"
+        " (note where you met, before you forget) [no-context]\n"
+        "contacts/work/sam.md:3:7: warning: there is nobody called 'zoe'"
+        " (write the id of a contact, or add one) [dead-link]\n"
+        "4 problems in 2 notes: 1 error, 1 warning, 2 hints.\n"
+    )
+
+
+def test_in_a_pipe_each_problem_is_a_line_of_tabs(journal: Journal, here: Path) -> None:
+    first = "contacts/ada.md\t3\t8\terror\tbad-span\tevery: 'soonish' is not a rhythm\twrite 3w, 2 months or never\n"
+    assert journal("check", cwd=here).stdout.startswith(first)
+
+
+def test_in_json_each_problem_is_a_record(journal: Journal, here: Path) -> None:
+    answer = json.loads(journal("check", "--json", cwd=here).stdout)
+    assert answer["schema"] == 1 and len(answer["items"]) == 4 and "problems" not in answer
+    assert answer["items"][0] == {
+        "path": "contacts/ada.md", "line": 3, "column": 8, "severity": "error", "code": "bad-span",
+        "message": "every: 'soonish' is not a rhythm", "remedy": "write 3w, 2 months or never", "fixable": False,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [((), 1), (("contacts/work",), 0), (("--code", "dead-link"), 0), (("--no-hints", "me.md"), 0)]
+)
+def test_it_ends_with_1_when_an_error_is_shown(journal: Journal, here: Path, words: tuple[str, ...], code: int) -> None:
+    assert journal("check", *words, cwd=here).exit_code == code
+
+
+def test_a_vault_in_order_is_said_to_be(journal: Journal, vault: Vaults) -> None:
+    answer = journal("check", cwd=vault({"me.md": NOTES["me.md"]}))
+    assert (answer.stdout, answer.stderr, answer.exit_code) == ("", "1 note read: nothing to mend.\n", 0)
+
+
+def test_the_example_is_in_order_and_can_be_named(journal: Journal, tmp_path: Path) -> None:
+    answer = journal("check", ROOT / "example-vault", cwd=tmp_path)
+    assert (answer.stdout, answer.exit_code) == ("", 0)
+    assert re.fullmatch(r"\d\d notes read: nothing to mend\.\n", answer.stderr)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (("contacts/ada.md",), ["bad-span", "dead-link"]),
+        (("contacts/work", "contacts/ada.md"), ["bad-span", "dead-link", "no-context", "dead-link"]),
+        (("--code", "dead-link"), ["dead-link", "dead-link"]),
+        (("--code", "dead-link", "--code", "bad-span", "contacts/ada.md"), ["bad-span", "dead-link"]),
+        (("--no-hints",), ["bad-span", "dead-link"]),
+        (("--hints", "me.md"), []),
+        ((".",), ["bad-span", "dead-link", "no-context", "dead-link"]),
+    ],
+)
+def test_paths_and_codes_narrow_what_is_shown(
+    journal: Journal, here: Path, words: tuple[str, ...], found: list[str]
+) -> None:
+    assert codes(journal, here, *words) == found
+
+
+def test_a_path_is_relative_to_where_one_stands(journal: Journal, here: Path) -> None:
+    assert codes(journal, here / "contacts", "ada.md") == ["bad-span", "dead-link"]
+    assert codes(journal, here / "contacts", str(here / "contacts" / "ada.md")) == ["bad-span", "dead-link"]
+
+
+def test_a_note_behind_a_link_is_known_by_the_path_of_the_link(journal: Journal, here: Path) -> None:
+    (here / "contacts" / "eve.md").symlink_to("ada.md")
+    (here / "elsewhere").symlink_to(here)
+    assert codes(journal, here, "elsewhere/contacts/ada.md") == ["bad-span", "dead-link"]
+
+
+def test_what_was_asked_for_and_is_in_order_is_said_to_be(journal: Journal, here: Path) -> None:
+    assert journal("check", "me.md", cwd=here).stderr == "Nothing to mend in me.md.\n"
+
+
+@pytest.mark.parametrize(
+    ("word", "said"), [("nobody.md", "there is no nobody.md"), ("/etc", "/etc is not in the vault")]
+)
+def test_a_path_that_cannot_be_meant_is_refused(journal: Journal, here: Path, word: str, said: str) -> None:
+    answer = journal("check", word, cwd=here)
+    assert answer.exit_code == 2 and said in answer.stderr
+
+
+def test_what_is_wrong_in_the_settings_is_told_first_of_all(journal: Journal, vault: Vaults) -> None:
+    here = vault({"journal.toml": "capcity = 3\n", "me.md": NOTES["me.md"]})
+    assert codes(journal, here) == ["unknown-setting"]
+
+
+def test_links_to_other_files_of_the_vault_are_not_dead(journal: Journal, vault: Vaults) -> None:
+    text = "[[Small Gods]] [[map.png]] [[Ideas/Later]] [[hidden]] [[gone]]\n"
+    others: dict[str, str | bytes] = {
+        "Ideas/Later.md": "",
+        ".trash/hidden.md": "",
+        "Books/Small Gods.md": "",
+        "images/map.png": b"\x89PNG",
+    }
+    here = vault({"me.md": NOTES["me.md"], "contacts/ada.md": f"---\nmet: 2024-03-04\n---\n{text}"} | others)
+    lines = journal("check", cwd=here).stdout.splitlines()
+    assert [line.split("\t")[5] for line in lines] == ["the link to 'hidden' leads nowhere", "the link to 'gone' leads nowhere"]
+
+
+def test_colour_is_for_the_severity_alone(journal: Journal, here: Path) -> None:
+    shown = journal("--color", "always", "check", "contacts/ada.md", cwd=here, tty=True).stdout
+    assert "contacts/ada.md:3:8: \x1b[31merror\x1b[0m: every: " in shown
+
+
+# --- the page of problems -----------------------------------------------------------------------------------
+
+PAGE = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
+# Calls whose first argument, or the one after the file, is the code of a problem.
+MAKERS = {
+    "Problem": 0,
+    "Unreadable": 0,
+    "_unread": 0,
+    "Finding": 2,
+    "problem": 0,
+    "_problem": 0,
+    "_report": 0,
+    "_one_of": 4,
+}
+
+
+def calls(tree: ast.Module) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def codes_in(path: Path) -> Iterator[str]:
+    """Every code that the source gives to a problem: a text of words with dashes in the place of one."""
+    for call in calls(ast.parse(path.read_text(encoding="utf-8"))):
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        at = MAKERS.get(name)
+        if at is not None and len(call.args) > at:
+            yield from constants(call.args[at])
+
+
+def constants(node: ast.expr) -> Iterator[str]:
+    """The texts that this expression can be."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from (*constants(node.body), *constants(node.orelse))
+
+
+def all_codes() -> set[str]:
+    found = {code for path in sorted((ROOT / "journal").rglob("*.py")) for code in codes_in(path)}
+    return {code for code in found if re.fullmatch("[a-z][a-z0-9-]+", code)}
+
+
+def test_every_code_has_its_place_on_the_page_of_problems() -> None:
+    headings = re.findall(r"^### `([a-z0-9-]+)`$", PAGE, re.MULTILINE)
+    assert sorted(headings) == sorted(all_codes())
+    assert len(headings) == len(set(headings))
+
+
+@pytest.mark.parametrize("part", re.split(r"^### ", PAGE, flags=re.MULTILINE)[1:], ids=lambda part: part.split("`")[1])
+def test_every_code_is_told_with_its_severity_an_example_and_what_to_do(part: str) -> None:
+    assert re.search(r"^\*(Error|Warning|Hint)( or (error|warning|hint))?\.\*", part, re.MULTILINE)
+    assert "`" in part.partition("\n")[2] and "What to do: " in part

@@ -1,0 +1,306 @@
+"""Who may import whom, and who may touch the world: read from the source of every module, wherever an import stands.
+
+A new module is a word in a row. A row is read from the ground up: what stands after a `·` may import what stands
+before it; what stands beside each other, with a comma, does not import each other.
+"""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.conftest import ROOT
+
+PACKAGE = """errors · spans · days · dates · notes · plan · filters · sandbox · render, formats · vault
+    · output · session · commands, lsp · cli"""
+
+# Inside a folder. `*` is every module that isn't named.
+FOLDERS = {
+    "notes": """marks, fields, markdown, slips, yaml_traps · model · inline · option_values · options · settings
+        · tasks · log · yaml_nodes · yaml_guard · yaml_events · yaml_write · front_matter · front_traps, body_traps
+        · handler · field_values · log_traps · read · facts · traps, edit_text · edit_nodes, edit_fields, entry_style
+        · key_words · key_proof, same_links · edit_log, edit_marks, edit_values, edit_links · edit_tasks, edit_labels
+        · edit_keys""",
+    "plan": """address, people, periods, typed, week_file · words, comparing, entries, newcomer · favours, filters, lines
+        · query, rules · records, settle, choose, links, renaming, waiting, closed, week_edit
+        · agenda, card, drafts, review, check, carry · living""",
+    "formats": "vcard, csv, ics, mail",
+    "vault": "walk, disk, example, patience, reasons · cache · files · steps · write, history · preview, undo, sync",
+    "commands": "types, drafting, writing · editing, week · *",
+}
+
+
+class Touch(NamedTuple):
+    """A way to touch the world: what is imported, what is used (`.x` of anything), the modules or folders that may."""
+
+    what: str
+    imports: tuple[str, ...]
+    names: tuple[str, ...]
+    allowed: tuple[str, ...]
+
+
+TOUCHES = (
+    Touch(
+        "opens files",
+        ("shutil", "tempfile", "fcntl", "glob"),
+        (
+            *("open", ".open", "os.fdopen", ".read_text", ".read_bytes", ".write_text", ".write_bytes"),
+            *("os.scandir", "os.listdir", "os.walk", ".iterdir", ".glob", ".rglob"),
+            *("os.replace", "os.rename", "os.remove", ".unlink", ".rmdir", ".mkdir", ".makedirs", "os.truncate"),
+            *("os.link", "os.symlink", ".symlink_to", ".hardlink_to", "FileSystemLoader", ".FileSystemLoader"),
+        ),
+        ("vault",),
+    ),
+    Touch("speaks git", ("git", "gitdb"), (), ("vault.history",)),
+    Touch(
+        "prints",
+        (),
+        ("print", "click.echo", "click.secho", "click.echo_via_pager", ".stdout.write", ".stderr.write"),
+        ("output",),
+    ),
+    Touch(
+        "reads the clock",
+        ("time",),
+        ("date.today", "datetime.now", "datetime.today", "datetime.utcnow"),
+        ("cli",),
+    ),
+    Touch("is random", ("random", "secrets", "uuid"), (), ()),
+    Touch("loads modules by name", (), ("importlib.import_module", "import_module", "__import__"), ("cli",)),
+)
+
+# What one module may use all the same.
+EXCEPTIONS = {
+    ("output", "os.open"): "/dev/null, in the place of a stdout that nobody reads any more",
+    ("sandbox", ".read_text"): "the templates that come with the program",
+    ("render", ".read_text"): "the same",
+    ("sandbox", ".glob"): "their names",
+}
+
+PURE = ("errors", "spans", "days", "dates", "notes", "plan")
+IMPURE = ("os", "io", "pathlib", "socket", "subprocess", "click", "platformdirs", "jinja2")
+
+HEAVY = ("jinja2", "git", "gitdb", "yaml", "frontmatter", "email", "icalendar", "pygls")
+
+
+# --- reading the source -------------------------------------------------------------------------------------
+
+
+def _by_name() -> dict[str, Path]:
+    """The modules by their names inside the package, as `notes.read`; a folder's `__init__` has the folder's name."""
+    files = sorted((ROOT / "journal").rglob("*.py"))
+    dotted = {".".join(path.relative_to(ROOT / "journal").with_suffix("").parts): path for path in files}
+    return {name.removesuffix("__init__").removesuffix("."): path for name, path in dotted.items()}
+
+
+MODULES = _by_name()
+TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
+
+
+def imports(tree: ast.Module, package: str = "") -> Iterator[tuple[int, str]]:
+    """Line and full name of all that is imported, inside functions and under TYPE_CHECKING too."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            folders = ["journal", *package.split(".")] if package else ["journal"]
+            above = folders[: len(folders) - node.level + 1] if node.level else []
+            origin = ".".join([*above, *([node.module] if node.module else [])])
+            yield from ((node.lineno, f"{origin}.{alias.name}") for alias in node.names)
+
+
+@cache
+def uses(tree: ast.Module) -> tuple[tuple[int, str, bool], ...]:
+    """Line and dotted name of all that is used, as `os.open` or `.read_text` of something, and if it is called."""
+    called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    named = (node for node in ast.walk(tree) if isinstance(node, ast.Name | ast.Attribute))
+    return tuple((node.lineno, _dotted(node), id(node) in called) for node in named)
+
+
+def _dotted(node: ast.expr) -> str:
+    if isinstance(node, ast.Attribute):
+        return f"{_dotted(node.value)}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _folder_of(name: str) -> str:
+    return name if MODULES[name].name == "__init__.py" else name.rpartition(".")[0]
+
+
+def _ours(imported: str) -> str | None:
+    """The module of ours that this import loads; None when it is somebody else's."""
+    package, _, rest = imported.partition(".")
+    while rest and rest not in MODULES:
+        rest = rest.rpartition(".")[0]
+    return rest if package == "journal" else None
+
+
+# --- the order ----------------------------------------------------------------------------------------------
+
+
+def rank(row: str, word: str) -> int | None:
+    """How far up the row a word stands; None when it isn't there."""
+    ranks = {name: rank for rank, beside in enumerate(row.split("·")) for name in beside.replace(",", " ").split()}
+    return ranks.get(word, ranks.get("*"))
+
+
+def place(name: str) -> tuple[int, int] | None:
+    """Where a module stands in the package and in its folder; None when no row has it."""
+    if name in ("", "__main__"):
+        return (-1, -1) if name == "" else (len(PACKAGE), -1)
+    folder, _, inner = name.partition(".")
+    layer, within = rank(PACKAGE, folder), rank(FOLDERS.get(folder, ""), inner) if inner else -1
+    return None if layer is None or within is None else (layer, within)
+
+
+def _may_import(importer: str, imported: str) -> bool:
+    here, there = place(importer), place(imported)
+    if here is None or there is None:
+        return True
+    return here > there and (here[0] > there[0] or importer.split(".")[0] == imported.split(".")[0])
+
+
+def test_every_module_has_its_place() -> None:
+    lost = [name for name in MODULES if not place(name)]
+    assert not lost, f"add to PACKAGE or FOLDERS in tests/test_layers.py, after what they import: {', '.join(lost)}"
+
+
+def test_imports_go_down_only() -> None:
+    ours = {(name, line, _ours(it)) for name, tree in TREES.items() for line, it in imports(tree, _folder_of(name))}
+    against = [
+        f"{MODULES[name].relative_to(ROOT)}:{line}: journal.{name} may not import journal.{it}"
+        for name, line, it in ours
+        if it is not None and not _may_import(name, it)
+    ]
+    assert not against, "\n".join(sorted(against))
+
+
+def test_the_cache_is_for_files_alone() -> None:
+    users = {
+        name for name, tree in TREES.items() for _, it in imports(tree, _folder_of(name)) if _ours(it) == "vault.cache"
+    }
+    assert users <= {"vault.files"}
+
+
+# --- the world ----------------------------------------------------------------------------------------------
+
+
+def touched(tree: ast.Module, touch: Touch) -> Iterator[tuple[int, str]]:
+    """Line and name of each place where a module touches the world in this way."""
+    for line, imported in imports(tree):
+        if imported.split(".")[0] in touch.imports or imported in touch.names:
+            yield line, imported
+    for line, name, called in uses(tree):
+        if any(_fits(known, name, called) for known in touch.names):
+            yield line, name
+
+
+def _fits(known: str, name: str, called: bool) -> bool:
+    """`open` and `.open` have to be called, as entries and tasks are open too; `date.today` is seen when passed on."""
+    if known.startswith("."):
+        return called and name.endswith(known)
+    return f".{name}".endswith(f".{known}") if "." in known else called and name == known
+
+
+def _may(module: str, touch: Touch) -> bool:
+    return any(f"{module}.".startswith(f"{allowed}.") for allowed in touch.allowed)
+
+
+def _is_exception(module: str, name: str) -> bool:
+    return any(module == other and _fits(known, name, True) for other, known in EXCEPTIONS)
+
+
+@pytest.mark.parametrize("touch", TOUCHES, ids=lambda touch: touch.what)
+def test_the_world_is_touched_only_where_it_is_meant_to_be(touch: Touch) -> None:
+    against = {
+        f"{MODULES[module].relative_to(ROOT)}:{line}: {name} {touch.what}; only {touch.allowed or 'nobody'} may"
+        for module, tree in TREES.items()
+        for line, name in touched(tree, touch)
+        if not _may(module, touch) and not _is_exception(module, name)
+    }
+    assert not against, "\n".join(sorted(against))
+
+
+def test_what_says_and_plans_knows_no_world() -> None:
+    pure = {name: tree for name, tree in TREES.items() if name.split(".")[0] in PURE}
+    loaded = {(name, it) for name, tree in pure.items() for _, it in imports(tree) if it.split(".")[0] in IMPURE}
+    assert not loaded
+
+
+def test_help_starts_without_what_only_some_commands_need(tmp_path: Path) -> None:
+    command = [sys.executable, "-X", "importtime", "-P", "-m", "journal", "--help"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    loaded = {line.rpartition("|")[2].strip().split(".")[0] for line in done.stderr.splitlines()}
+    assert "Usage:" in done.stdout and "click" in loaded
+    assert not loaded & set(HEAVY)
+
+
+# --- the reading itself -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "imported"),
+    [
+        ("import journal.notes.read", "journal.notes.read"),
+        ("from journal.notes import read", "journal.notes.read"),
+        ("from . import read", "journal.notes.read"),
+        ("from .read import contact", "journal.notes.read.contact"),
+        ("from ..vault.files import load", "journal.vault.files.load"),
+        ("def f():\n    import journal.cli", "journal.cli"),
+        ("if TYPE_CHECKING:\n    from journal import cli", "journal.cli"),
+    ],
+)
+def test_an_import_is_seen_however_and_wherever_it_is_written(source: str, imported: str) -> None:
+    assert [it for _, it in imports(ast.parse(source), "notes")] == [imported]
+
+
+@pytest.mark.parametrize(
+    ("source", "what"),
+    [
+        ("open('x')", "opens files"),
+        ("(root / 'x').read_text()", "opens files"),
+        ("from os import scandir", "opens files"),
+        ("import shutil", "opens files"),
+        ("def f():\n    from git.repo import Repo", "speaks git"),
+        ("print('x')", "prints"),
+        ("click.echo('x', err=True)", "prints"),
+        ("sys.stdout.write('x')", "prints"),
+        ("clock = datetime.date.today", "reads the clock"),
+        ("from time import localtime", "reads the clock"),
+        ("import random", "is random"),
+    ],
+)
+def test_a_touch_is_seen_however_it_is_written(source: str, what: str) -> None:
+    assert [touch.what for touch in TOUCHES if list(touched(ast.parse(source), touch))] == [what]
+
+
+@pytest.mark.parametrize(
+    "source", ["session.today()", "mark.open", "text.replace('a', 'b')", "reopen(x)", "self.print(x)", "time = 3"]
+)
+def test_what_only_looks_like_a_touch_is_none(source: str) -> None:
+    assert not [touch for touch in TOUCHES if list(touched(ast.parse(source), touch))]
+
+
+@pytest.mark.parametrize(
+    ("importer", "imported", "may"),
+    [
+        ("cli", "commands.agenda", True),
+        ("plan.rules", "notes.model", True),
+        ("notes.model", "plan.rules", False),
+        ("plan.rules", "plan.people", True),
+        ("plan.people", "plan.rules", False),
+        ("commands.log", "commands.agenda", False),
+        ("commands.log", "commands.types", True),
+        ("render", "formats.vcard", False),
+        ("session", "cli", False),
+        ("notes", "notes.model", False),
+    ],
+)
+def test_the_rows_say_who_may_import_whom(importer: str, imported: str, may: bool) -> None:
+    assert _may_import(importer, imported) is may

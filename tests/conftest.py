@@ -96,7 +96,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             for row, counts in rows.items() if name == "counted" else ():
                 table.setdefault(row, Counter()).update(counts)
     for row, total in table.items():
-        terminalreporter.write_line(f"{row:<42}{', '.join(f'{number:,} {what}' for what, number in total.items())}")
+        terminalreporter.write_line(f"{row:<58} {', '.join(f'{number:,} {what}' for what, number in total.items())}")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

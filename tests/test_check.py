@@ -32,7 +32,8 @@ def codes(journal: Journal, here: Path, *words: str) -> list[str]:
 def test_on_a_terminal_each_problem_is_a_line_and_a_sentence_sums_up(journal: Journal, here: Path) -> None:
     assert journal("check", cwd=here, tty=True).stdout == (
         "contacts/ada.md:3:8: error: every: 'soonish' is not a rhythm (write 3w, 2 months or never) [bad-span]\n"
-        "contacts/ada.md:6:7: hint: the link to 'zoe' leads nowhere (write the id of a contact, or add one) [dead-link]\n"
+        "contacts/ada.md:6:7: hint: the link to 'zoe' leads nowhere "
+        "(write the id of a contact, or add one) [dead-link]\n"
         "contacts/work/sam.md:2:1: hint: nothing says how you know 'Sam Lee': no log, no met, no where"
         " (note where you met, before you forget) [no-context]\n"
         "contacts/work/sam.md:3:7: warning: there is nobody called 'zoe'"
@@ -129,7 +130,10 @@ def test_links_to_other_files_of_the_vault_are_not_dead(journal: Journal, vault:
     }
     here = vault({"me.md": NOTES["me.md"], "contacts/ada.md": f"---\nmet: 2024-03-04\n---\n{text}"} | others)
     lines = journal("check", cwd=here).stdout.splitlines()
-    assert [line.split("\t")[5] for line in lines] == ["the link to 'hidden' leads nowhere", "the link to 'gone' leads nowhere"]
+    assert [line.split("\t")[5] for line in lines] == [
+        "the link to 'hidden' leads nowhere",
+        "the link to 'gone' leads nowhere",
+    ]
 
 
 def test_colour_is_for_the_severity_alone(journal: Journal, here: Path) -> None:

@@ -216,7 +216,7 @@ def test_an_edit_by_hand_since_is_never_lost(root: Path, git: Git, undo: Undo) -
     assert _subjects(git, root) == ["Log lunch with Ada and Tom", "Begin"]
 
 
-@pytest.mark.parametrize("change", ["committed", "removed", "made a folder", "made a link"])
+@pytest.mark.parametrize("change", ["committed", "removed", "made a folder", "made a link", "in no folder"])
 def test_whatever_happened_to_the_file_since_is_not_undone(root: Path, git: Git, undo: Undo, change: str) -> None:
     _command(root, "Log lunch with Ada", ada="Ada\nlunch\n")
     (root / ADA).unlink()
@@ -224,12 +224,26 @@ def test_whatever_happened_to_the_file_since_is_not_undone(root: Path, git: Git,
         (root / ADA).write_text("Ada, by hand\n")
         git("commit", "-qam", "By hand", cwd=root)
         (root / ADA).write_text("Ada\nlunch\n")
+    elif change == "in no folder":
+        (root / "contacts").rmdir()
+        (root / "contacts").write_text("")
     elif change == "made a folder":
         (root / ADA).mkdir()
     elif change == "made a link":
         (root / "elsewhere").write_text("Ada\nlunch\n")
         (root / ADA).symlink_to(root / "elsewhere")
     assert "contacts/ada.md changed since" in undo(root).stderr
+
+
+def test_a_later_commit_is_seen_in_a_vault_inside_a_repository(root: Path, git: Git, undo: Undo) -> None:
+    inner = root / "inner"
+    (inner / "contacts").mkdir(parents=True)
+    (inner / "journal.toml").write_text("")
+    _command(inner, "Add Eve", eve="Eve\n")
+    (inner / "contacts/eve.md").write_text("Eve, by hand\n")
+    git("commit", "-qam", "By hand", cwd=root)
+    (inner / "contacts/eve.md").write_text("Eve\n")
+    assert "contacts/eve.md changed since 'Add Eve'" in undo(inner).stderr
 
 
 def test_a_file_that_stands_where_one_was_removed_stays(root: Path, undo: Undo) -> None:

@@ -94,7 +94,8 @@ def _move(session: Session, contact: Contact, name: str, keep_file: bool, anyway
     others = [one for one in people.meant(name) if one != contact.id]
     if others and not anyway:
         other = people.contacts[others[0]]
-        raise Refused(f"{name} is there already: {other.name}, {other.path}. For a second one of that name: --anyway")
+        also = "" if other.name == name else f"{other.name}, "
+        raise Refused(f"{name} is there already: {also}{other.path}. For a second one of that name: --anyway")
     path = contact.path if keep_file else new_path(people, contact, name, anyway)
     new_id = contact.id if path == contact.path else stem(path)
     target = new_id if others or set("[]|#^") & set(name) else name
@@ -109,7 +110,7 @@ def _own_text(session: Session, move: Move, no_alias: bool) -> str:
     read, _ = read_contact(text, move.path, session.settings)
     if read is None or read.name != move.name:
         text = edit_keys.set_key(draft.with_text(text), "name", move.name)
-    for alias in (one for one in move.contact.aliases if fold(one) == fold(move.name)):
+    for alias in (one for one in move.contact.aliases if one == move.name):
         text = edit_keys.remove_from_key(draft.with_text(text), "aliases", alias)
     if no_alias or fold(move.contact.name) == fold(move.name):
         return text

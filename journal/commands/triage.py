@@ -83,7 +83,8 @@ def _go_through(session: Session, questions: Sequence[Question]) -> int:
     decided = 0
     for number, question in enumerate(questions, start=1):
         try:
-            decided += _ask(session, question, f"{number} of {len(questions)}") == "settled"
+            gap = "\n" if number > 1 else ""
+            decided += _ask(session, question, f"{gap}{number} of {len(questions)}") == "settled"
         except (Stopped, EOFError):
             break
         except KeyboardInterrupt:
@@ -107,9 +108,7 @@ def _answered(session: Session, answers: Sequence[Answer]) -> Outcome:
     """What becomes of the first answer that is one; what can't be done is said, and the question is left."""
     while True:
         typed = _typed(session).strip().casefold()
-        if not typed:
-            return "left"
-        if answer := _meant(answers, typed):
+        if answer := _meant(answers, typed or "skip"):
             break
         complain(f"'{typed}' is no answer here.")
     try:
@@ -138,8 +137,8 @@ def _meant(answers: Sequence[Answer], typed: str) -> Answer | None:
 def _choices(answers: Sequence[Answer]) -> str:
     """All there is to answer, in two lines: `Circle: c close (6 weeks), …` and what else there is."""
     circles = ", ".join(f"{answer.key or answer.number} {answer.says}" for answer in answers if answer.number)
-    others = ", ".join(f"{answer.key} {answer.says}" for answer in answers if not answer.number)
-    return "\n".join((*([f"Circle: {circles}"] if circles else []), f"Or: {others}, Enter skip"))
+    others = ", ".join(f"{answer.key} {answer.says}".strip() for answer in answers if not answer.number)
+    return "\n".join((*([f"Circle: {circles}"] if circles else []), f"Or: {others}"))
 
 
 # --- the inbox ----------------------------------------------------------------------------------------------------
@@ -187,6 +186,7 @@ def _others(session: Session, item: Item) -> Iterator[Answer]:
     yield Answer("a", "archive", "archive", _decide(session, item, gone, "archived"))
     yield Answer("e", "edit", "edit first", lambda: _edit(session, item))
     yield Answer("q", "quit", "quit", _quit)
+    yield Answer("", "skip", "Enter skip", lambda: "left")
 
 
 RESERVED = ("u", "s", "a", "e", "q")

@@ -101,7 +101,8 @@ def new_note(
         raise Misused(str(error)) from None
     _, problems = read_contact(text, path, session.settings)
     if problems:
-        raise Misused(f"{problems[0].message} ({problems[0].remedy})")
+        remedy = f" ({problems[0].remedy})" if problems[0].remedy else ""
+        raise Misused(f"{problems[0].message}{remedy}")
     return Draft(text, path, session.settings)
 
 

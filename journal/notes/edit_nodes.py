@@ -216,8 +216,6 @@ def _add_piece(draft: Draft, node: Sequence | Mapping, new: str) -> str:
     if spans:
         at = spans[-1][1]
         return text[:at] + _separator(text, node) + new + text[at:]
-    if text[node.start + 1 : node.end - 1].strip():
-        raise refused(draft, node.start, "a comment stands in the brackets; edit it by hand")
     return text[: node.start + 1] + new + text[node.start + 1 :]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,8 +30,9 @@ class NewEntry:
 class Style:
     """How a note writes its entries.
 
-    `linked`: the date is a link. `separator`: what parts the kind from the text, a space where that stands below. `below`: the bullet, with its indent,
-    of what stands under an entry. `level`: that of headings, 0 for a list. `spaced`: a blank line between two entries.
+    `linked`: the date is a link. `separator`: what parts the kind from the text, a space where that stands below.
+    `below`: the bullet, with its indent, of what stands under an entry. `level`: that of headings, 0 for a list.
+    `spaced`: a blank line between two entries.
     """
 
     bullet: str = "- "
@@ -47,10 +48,12 @@ def style_of(draft: Draft, found: Sequence[Entry]) -> Style:
     if not found:
         return Style()
     entry = found[0]
+    if heading_level(draft, entry):
+        return _heading_style(draft, entry)
     line = line_of(draft.text, entry.source.line)
     marker = _MARKER.match(line)
-    if marker is None:
-        return _heading_style(draft, entry)
+    if marker is None:  # a comment stands before it
+        return Style()
     rest = line[marker.end() :]
     after = rest.partition(str(entry.date))[2].removeprefix("]]").lstrip(" \t")
     below = _below(draft, found, marker)
@@ -61,7 +64,8 @@ def _heading_style(draft: Draft, entry: Entry) -> Style:
     """With the text on the heading's line if this one has it there, and for the owner, whose kinds end in a colon."""
     before, _, after = line_of(draft.text, entry.source.line).partition(str(entry.date))
     separator = ": " if ":" in after or isinstance(draft.note(), Owner) else " "
-    return Style(linked="[[" in before, separator=separator, level=heading_level(draft, entry), spaced=True)
+    below = next(_markers_below(draft, entry), "- ")
+    return Style("", "[[" in before, separator, below, heading_level(draft, entry), spaced=True)
 
 
 def heading_level(draft: Draft, entry: Entry) -> int:
@@ -78,14 +82,27 @@ def _separator(after: str, entry: Entry) -> str:
 
 def _below(draft: Draft, found: Sequence[Entry], marker: re.Match[str]) -> str:
     """The bullet with its indent of what stands under an entry: as under the first of these that has marks or tasks."""
-    for entry in found:
-        marked = [mark.source.line for mark in entry.marks if not mark.tag]
-        for line in sorted([*marked, *(task.source.line for task in entry.tasks)])[:1]:
-            one = _MARKER.match(line_of(draft.text, line))
-            if one and len(one[1]) > len(marker[1]):
-                return one[0]
-    deeper = "\t" if "\t" in marker[1] or _uses_tabs(draft.text) else " " * len(marker[2] + marker[3])
-    return marker[1] + deeper + "- "
+    there = (one for entry in found for one in _markers_below(draft, entry))
+    deeper = next((one for one in there if len(one) - len(one.lstrip()) > len(marker[1])), None)
+    if deeper is not None:
+        return deeper
+    sign = marker[2] if marker[2] in "-*+" else "-"
+    return marker[1] + _deeper(draft, marker) + sign + " "
+
+
+def _markers_below(draft: Draft, entry: Entry) -> Iterator[str]:
+    """The bullets, with their indents, of the marks and tasks that stand under an entry."""
+    marked = [mark.source.line for mark in entry.marks if not mark.tag]
+    for line in sorted([*marked, *(task.source.line for task in entry.tasks)]):
+        if found := _MARKER.match(line_of(draft.text, line)):
+            yield found[0]
+
+
+def _deeper(draft: Draft, marker: re.Match[str]) -> str:
+    """The indent that puts a line under the text behind this bullet."""
+    if "\t" in marker[1] or _uses_tabs(draft.text):
+        return "\t"
+    return " " * (len(marker[0].expandtabs(4)) - len(marker[1]))
 
 
 def _uses_tabs(text: str) -> bool:
@@ -108,8 +125,10 @@ def lines_of(entry: NewEntry, style: Style) -> list[str]:
     if style.level:
         start = f"{'#' * style.level} "
         if style.separator == ": ":
-            return _under_heading(start + _joined(day, head, text[0].strip(), ": "), text[1:], below)
-        return _under_heading(f"{start}{day} {head}".rstrip(), text, below)
+            text[0] = start + _joined(day, head, text[0].strip(), ": ")
+        else:
+            text.insert(0, f"{start}{day} {head}".rstrip())
+        return _under_heading(text, [style.below + line for line in below])
     deeper = " " * len(style.bullet.expandtabs(4))
     return [
         style.bullet + _joined(day, head, text[0].strip(), style.separator),
@@ -130,6 +149,7 @@ def _joined(day: str, head: str, text: str, separator: str) -> str:
     return separator.join(part for part in (day, head, text) if part)
 
 
-def _under_heading(heading: str, text: list[str], below: list[str]) -> list[str]:
-    gap = [""] if below and any(text) else []
-    return [heading, *(line for line in text if line), *gap, *(f"- {line}" for line in below)]
+def _under_heading(text: list[str], below: list[str]) -> list[str]:
+    """The heading with its text, and a blank line before a list."""
+    gap = [""] if below and any(text[1:]) else []
+    return [*(line for line in text if line), *gap, *below]

@@ -18,6 +18,7 @@ from journal.notes.markdown import Unit
 from journal.notes.marks import FIELDS, MARKS
 from journal.notes.model import Entry, Link, Mark, State, Task
 from journal.notes.tasks import read_task
+from journal.spans import quoted
 
 HEADING_LEVELS = range(2, 5)
 CONTACT = "contact"
@@ -184,7 +185,7 @@ class _Reader:
         found = tuple(one for one in inline.fields(text) if one.name in FIELDS)
         for one in found:
             if one.day is None:
-                message = f"{one.name}: '{one.value}' is not a day of the calendar"
+                message = f"{one.name}: {quoted(one.value)} is not a day of the calendar"
                 place = Source(self.path, line, column + one.at)
                 self._problem("bad-date", "error", place, message, "write it as 2026-11-25")
         return tuple(State(one.name, one.day) for one in found), inline.without(text, found)

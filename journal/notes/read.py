@@ -18,6 +18,7 @@ from journal.notes.log import Body, read_log
 from journal.notes.markdown import units
 from journal.notes.model import Contact, Event, Owner, Plain
 from journal.notes.settings import Settings
+from journal.spans import quoted
 
 _CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)\r?$", re.MULTILINE)
 
@@ -154,7 +155,7 @@ def _keyed(reading: Reading, keys: Keys, front: _Front) -> _Keyed:
 
 
 def _report_twice(reading: Reading, name: str, typed: str, place: Source) -> None:
-    message = f"'{typed}' says again what another key says: both are read as {name}"
+    message = f"{quoted(typed)} says again what another key says: both are read as {name}"
     reading.problems.append(Problem("same-key", "warning", message, f"keep one, as {name}", place))
 
 

@@ -73,6 +73,8 @@ class _Same:
     renaming: Renaming
 
     def text(self, text: str) -> str:
+        """The text with one target, and one space for several: the reader leaves as many as a comment is long."""
+        text = re.sub("  +", " ", text)
         return inline.LINK.sub(lambda link: link[0].replace(link[1], self.target(typed_target(link)), 1), text)
 
     def target(self, target: str) -> str:

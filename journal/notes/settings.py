@@ -107,7 +107,7 @@ OPTIONS = Options((
     Option("paths", "contacts", DEFAULTS.contacts, "folders or globs with a note for each person", values.folders),
     Option("paths", "events", DEFAULTS.events, "folders or globs with a note for each event", values.folders),
     Option("paths", "owner", DEFAULTS.owner, "the note about yourself", values.path),
-    Option("paths", "agendas", DEFAULTS.agendas, "the folder of the weekly agendas, or a pattern for their paths", values.weeks),
+    Option("paths", "agendas", DEFAULTS.agendas, "the folder of the weeks, or a pattern for their paths", values.weeks),
     Option("paths", "drafts", DEFAULTS.drafts, "the folder of the drafts", values.path),
     Option("paths", "templates", DEFAULTS.templates, "the folder of your own templates", values.path),
     *(Option("circles", name, every, f"how often you want to be in touch with the circle *{name}*", values.rhythm)

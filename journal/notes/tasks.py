@@ -16,6 +16,7 @@ from journal.errors import Problem, Source
 from journal.notes import inline
 from journal.notes.inline import DAY
 from journal.notes.model import Link, Task, TaskStyle
+from journal.spans import quoted
 
 EMOJI = {
     "📅": "due", "📆": "due", "🗓": "due", "⏳": "scheduled", "⌛": "scheduled", "🛫": "start",
@@ -75,7 +76,7 @@ def read_task(
         next((field.style for field in found), None),
     )  # fmt: skip
     return task, tuple(
-        Problem("bad-date", "error", f"{field.name}: '{field.value}' is not a day of the calendar",
+        Problem("bad-date", "error", f"{field.name}: {quoted(field.value)} is not a day of the calendar",
                 "write it as 2026-11-25", replace(source, column=source.column + field.value_start))
         for field in found if field.name in _DAYS and iso_day(field.value) is None
     )  # fmt: skip

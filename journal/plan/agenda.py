@@ -14,6 +14,7 @@ from journal.plan import rules
 from journal.plan.people import People, Person
 from journal.plan.rules import SECTIONS, Days, Item
 
+LONGEST = 1.5  # rhythms that somebody of the innermost circle waits at most, where there are places enough
 NEW_CONTACTS = "new_contacts_per_month"
 _FRONT = re.compile(r"\A---\n.*?\n---\n\n?", re.DOTALL)
 _ID = re.compile(r" \^[a-z]+-[0-9a-z]+$")
@@ -62,24 +63,28 @@ def agenda_of(people: People, days: Days) -> Agenda:
 def seats_of(people: People, days: Days) -> Seats:
     """Who gets one of the `capacity` places in a week.
 
-    One place is kept for the innermost circle; the others go by how long somebody waits, measured in their rhythm.
+    One place is kept for the innermost circle; the others go by how long somebody waits, measured in their rhythm. Of
+    the innermost circle nobody is left for a week in which they would have waited half as long again as their rhythm,
+    as long as one place stays for the others.
     """
     waiting = [item for item in rules.touches(people, days) if item.due <= days.last]
-    ranked = sorted(waiting, key=lambda item: (-_wait(people, item, days), item.contact or ""))
+    ranked = sorted(waiting, key=lambda item: (-_wait(people, item, days.last), item.contact or ""))
     inner = [item for item in ranked if _person(people, item).contact.circle == people.settings.innermost]
-    chosen = dict.fromkeys((*inner[:1], *ranked))
+    pressing = [item for item in inner if _wait(people, item, rules.later(days.last, 7)) > LONGEST]
+    first = tuple(dict.fromkeys((*inner[:1], *pressing)))[: max(people.settings.capacity - 1, 1)]
+    chosen = dict.fromkeys((*first, *ranked))
     seated = tuple(chosen)[: people.settings.capacity] if people.settings.capacity else ()
     done = tuple(item for item in seated if rules.spoken_to(_person(people, item), days))
     later = tuple(item for item in ranked if item not in seated and not rules.spoken_to(_person(people, item), days))
     return Seats(tuple(item for item in seated if item not in done), done, later)
 
 
-def _wait(people: People, item: Item, days: Days) -> float:
-    """How long somebody waits, in their own rhythm; one rhythm for whom there is no day to count from."""
+def _wait(people: People, item: Item, day: date) -> float:
+    """How long somebody will have waited on a day, in their own rhythm; one where there is no day to count from."""
     rhythm = people.rhythm(_person(people, item))
     if item.since is None or rhythm is None:
         return 1.0
-    return (days.last - item.since).days / rhythm.length
+    return (day - item.since).days / rhythm.length
 
 
 def _person(people: People, item: Item) -> Person:

@@ -14,10 +14,12 @@ from journal.notes.read import stem
 from journal.notes.slips import meant
 from journal.plan.links import ambiguous_links, dead_links, own_links
 from journal.plan.people import NOBODY, People, fold
+from journal.spans import quoted
 
 Check = Callable[[People, Collection[str]], Iterator[Problem]]
 
 WORK_LABELS = frozenset(("work", "office", "business", "job"))
+MOST_NAMED = 9
 SHORTEST = 4  # letters of a name that tell something in an address
 PROFILE = ("name", "email", "pitch")
 PAST_KEYS = ("last_contact", "met", "verified")
@@ -60,7 +62,7 @@ def _same_aliases(people: People, files: Collection[str]) -> Iterator[Problem]:
             others = [first.setdefault(fold(alias), contact), *names[fold(alias)]]
             other = next((one for one in others if one is not contact), None)
             if other is not None:
-                message = f"aliases: '{alias}' is also {other.name} ({other.id})"
+                message = f"aliases: {quoted(alias)} is also {quoted(other.name)} ({other.id})"
                 yield _problem("same-alias", contact.place("aliases"), message, "keep it with one of them", "warning")
 
 
@@ -71,7 +73,7 @@ def _same_addresses(people: People, files: Collection[str]) -> Iterator[Problem]
         for address in {email.value.casefold() for email in contact.email}:
             other = first.setdefault(address, contact)
             if other is not contact:
-                message = f"email: {address} is also the address of {other.name} ({other.id})"
+                message = f"email: {quoted(address)} is also the address of {quoted(other.name)} ({other.id})"
                 yield _problem("same-email", contact.place("email"), message, "perhaps this is one person twice")
 
 
@@ -80,7 +82,7 @@ def _without_context(people: People, files: Collection[str]) -> Iterator[Problem
     for person in people:
         contact = person.contact
         if not person.history and not contact.met and not contact.where and contact.status != "archived":
-            message = f"nothing says how you know {contact.name}: no log, no met, no where"
+            message = f"nothing says how you know {quoted(contact.name)}: no log, no met, no where"
             yield _problem("no-context", contact.place("name"), message, "note where you met, before you forget")
 
 
@@ -89,7 +91,7 @@ def _work_addresses(people: People, files: Collection[str]) -> Iterator[Problem]
     for contact in people.contacts.values():
         works = contact.status != "archived" and bool(contact.email)
         if works and all(_is_at_work(contact, email.label, email.value) for email in contact.email):
-            message = f"the only address of {contact.name} is at work"
+            message = f"the only address of {quoted(contact.name)} is at work"
             yield _problem("work-address-only", contact.place("email"), message, "ask for one that they keep")
 
 
@@ -152,7 +154,7 @@ def _conflicts(people: People, files: Collection[str]) -> Iterator[Problem]:
     """Values that two devices set differently, kept by the merge."""
     for contact in people.contacts.values():
         for key, _ in contact.conflicts:
-            message = f"{key}: two devices set different values"
+            message = f"conflicts: two devices set different values for {quoted(key)}"
             place = contact.place("conflicts")
             yield _problem("merge-conflict", place, message, "settle it: journal resolve", "warning")
 
@@ -163,8 +165,8 @@ def _topics(people: People, files: Collection[str]) -> Iterator[Problem]:
     for contact in people.contacts.values() if topics else ():
         wanted = contact.updates if isinstance(contact.updates, tuple) else ()
         for topic in (topic for topic in wanted if topic.casefold() not in topics):
-            remedy = _did_you_mean(topic, topics) or f"your topics are {', '.join(topics.values())}"
-            message = f"updates: '{topic}' is none of your topics"
+            remedy = _did_you_mean(topic, topics) or f"your topics are {', '.join(list(topics.values())[:MOST_NAMED])}"
+            message = f"updates: {quoted(topic)} is none of your topics"
             yield _problem("unknown-topic", contact.place("updates"), message, remedy)
     for entry in people.owner.log:
         for tag in entry.tags:
@@ -182,7 +184,7 @@ def _event_kinds(people: People, files: Collection[str]) -> Iterator[Problem]:
     for event in people.events:
         if near := meant(event.kind, people.settings.kinds):
             place = next((source for key, source in event.keys if key == "kind"), Source(event.path))
-            message = f"kind: '{event.kind}' is no kind of contact"
+            message = f"kind: {quoted(event.kind)} is no kind of contact"
             yield _problem("unknown-kind", place, message, f"did you mean {near}?", "warning")
 
 

@@ -10,6 +10,7 @@ from journal.plan.query import find
 from journal.plan.rules import Item
 
 SHOWN = 12
+BY_THEMSELVES = ("touch", "date")
 
 
 def meant(people: People, items: Sequence[Item], week: Sequence[Item], word: str) -> tuple[Item, ...]:
@@ -20,7 +21,7 @@ def meant(people: People, items: Sequence[Item], week: Sequence[Item], word: str
     if word.isascii() and word.isdigit():
         return (_numbered(week, int(word)),)
     by_id = tuple(item for item in items if item.id == word) or _begun(items, word)
-    return by_id or _of_person(people, items, word)
+    return by_id or _of_person(people, items, week, word)
 
 
 def one(people: People, items: Sequence[Item], week: Sequence[Item], word: str) -> Item:
@@ -47,11 +48,13 @@ def _begun(items: Sequence[Item], word: str) -> tuple[Item, ...]:
     return tuple(item for item in items if "-" in word and item.id.startswith(word))
 
 
-def _of_person(people: People, items: Sequence[Item], word: str) -> tuple[Item, ...]:
+def _of_person(people: People, items: Sequence[Item], week: Sequence[Item], word: str) -> tuple[Item, ...]:
+    """What is open with whoever is meant: what comes by itself, a turn or a birthday, only when its week is here."""
     who = {person.id for person in find(people, word)}
-    found = tuple(item for item in items if item.contact in who)
+    found = tuple(item for item in items if item.contact in who and (item in week or item.rule not in BY_THEMSELVES))
     if found:
         return found
     if who:
-        raise NotFound(f"nothing is open with {' or '.join(sorted(people.contacts[one].name for one in who))}")
+        names = " or ".join(sorted(people.contacts[one].name for one in who))
+        raise NotFound(f"nothing is open with {names}. To note that you spoke: journal log")
     raise NotFound(f"no item and nobody is called '{word}'. See what is open with: journal agenda")

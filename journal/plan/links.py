@@ -13,7 +13,9 @@ from journal.notes.model import Contact, Entry, Event, Link, Mark, Task
 from journal.notes.slips import meant
 from journal.plan.people import People, fold
 from journal.plan.query import find
+from journal.spans import quoted
 
+MOST_NAMED = 5
 MOST_GUESSES = 100  # looking for who may be meant takes time, and so many dead links have one cause
 _MONTH = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]|[qQ][1-4]))?")
 
@@ -46,8 +48,8 @@ def dead_links(people: People, files: Collection[str]) -> Iterator[Problem]:
             continue
         if target not in guesses:
             guesses[target] = _guess(people, target) if len(guesses) < MOST_GUESSES else ""
-        typed = place.link.target
-        message = f"there is nobody called '{typed}'" if place.telling else f"[[{typed}]] leads nowhere"
+        typed = quoted(place.link.target)
+        message = f"there is nobody called {typed}" if place.telling else f"the link to {typed} leads nowhere"
         remedy = guesses[target] or "write the id of a contact, or add one"
         yield Problem("dead-link", place.severity, message, remedy, place.source)
 
@@ -57,9 +59,15 @@ def ambiguous_links(people: People, files: Collection[str]) -> Iterator[Problem]
     for place in places(people):
         ids = people.meant(place.link)
         if len(ids) > 1:
-            message = f"'{place.link.target}' can be {', '.join(ids[:-1])} or {ids[-1]}"
-            remedy = f"write the id, as in [[{ids[0]}|{place.link.label}]]"
+            message = f"{quoted(place.link.target)} can be {_some(ids)}"
+            remedy = f"write the id, as in [[{ids[0]}]]"
             yield Problem("ambiguous-link", place.severity, message, remedy, place.source)
+
+
+def _some(ids: tuple[str, ...]) -> str:
+    if len(ids) > MOST_NAMED:
+        return f"{', '.join(ids[:MOST_NAMED])} or one of {len(ids) - MOST_NAMED} more"
+    return f"{', '.join(ids[:-1])} or {ids[-1]}"
 
 
 def own_links(people: People, files: Collection[str]) -> Iterator[Problem]:
@@ -67,7 +75,7 @@ def own_links(people: People, files: Collection[str]) -> Iterator[Problem]:
     for contact in people.contacts.values():
         if contact.via is not None and people.who(contact.via) == contact.id:
             place = Source(contact.path, contact.via.line, contact.via.column)
-            message = f"via: {contact.name} can't have introduced themselves"
+            message = f"via: {quoted(contact.name)} can't have introduced themselves"
             yield Problem("self-via", "warning", message, "write who introduced you, or leave it out", place)
 
 

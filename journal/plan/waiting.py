@@ -47,22 +47,23 @@ def waits(after: People, who: Collection[str], before: People | None = None) -> 
     What was not open `before` goes first: it is what was just written.
     """
     known = {item.id for item in items(before)} if before else set()
-    there = [item for item in items(after) if item.contact in who and item.rule not in (*BY_THEMSELVES, "touch")]
+    every = [item for item in items(after) if item.contact in who]
+    there = [item for item in every if item.rule not in (*BY_THEMSELVES, "touch")]
     fresh = [item for item in there if item.id not in known] if before else []
-    touches = [touch for touch in (_touch(after, one) for one in who) if touch]
+    touches = [touch for touch in (_touch(after, every, one) for one in who) if touch]
     found = fresh or sorted([*there, *touches], key=lambda item: item.due)
     return f"{_what(found[0], after)}\n{_command(found[0])}" if found else ""
 
 
 def next_touch(people: People, who: str) -> str:
     """A sentence about when somebody comes up in Keep in touch, if they do."""
-    touch = _touch(people, who)
+    touch = _touch(people, items(people), who)
     return _what(touch, people) if touch else f"{people[who].name} doesn't come up in Keep in touch."
 
 
-def _touch(people: People, who: str) -> Item | None:
-    """The next word to somebody, also when they were spoken to this week."""
-    waiting = next((item for item in items(people) if item.rule == "touch" and item.contact == who), None)
+def _touch(people: People, found: Sequence[Item], who: str) -> Item | None:
+    """The next word to somebody, of what was found to be open; also when they were spoken to this week."""
+    waiting = next((item for item in found if item.rule == "touch" and item.contact == who), None)
     person = people[who]
     day = people.next_touch(person)
     if waiting is not None or day is None:

@@ -26,7 +26,8 @@ def said(note: Note) -> Note:
     if isinstance(note, Contact):
         return replace(
             note, keys=(), via=note.via and _link(note.via), links=_links(note.links),
-            entries=tuple(map(entry, note.entries)), marks=tuple(map(mark, note.marks)), tasks=tuple(map(task, note.tasks)),
+            entries=tuple(map(entry, note.entries)), marks=tuple(map(mark, note.marks)),
+            tasks=tuple(map(task, note.tasks)),
         )  # fmt: skip
     if isinstance(note, Event):
         return replace(
@@ -100,11 +101,22 @@ def with_tasks(note: Note, change: Callable[[Task], tuple[Task, ...]]) -> Note:
     return with_entries(note, lambda all_: tuple(replace(one, tasks=each(one.tasks)) for one in all_))
 
 
+def tasks(note: Note) -> list[Task]:
+    """All tasks of a note; those of the owner's entries are among the owner's."""
+    inside = () if isinstance(note, Owner) else entries(note)
+    return [*note.tasks, *(task for entry in inside for task in entry.tasks)]
+
+
+def exchanged(note: Note, old: Task, new: tuple[Task, ...]) -> Note:
+    """The note with some tasks in place of one."""
+    return with_tasks(note, lambda task: new if task.source == old.source else (task,))
+
+
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]")
 
 
 def in_its_place(draft: Draft, new: int) -> str:
-    """Whether the entry at this line keeps its log in order: newest first, or oldest first where the others stand so."""
+    """What is wrong with the place of the entry at this line: newest first, or oldest first where the others are."""
     note = note_of(draft)
     assert note is not None
     lines = draft.text.split("\n")
@@ -132,6 +144,6 @@ def _level(line: str) -> int:
 
 
 def _section(lines: list[str], one: Entry) -> int:
-    """The number of the nearest line above an entry that is a heading, for an entry that is one itself of a higher level."""
+    """The number of the nearest heading above an entry, of a higher level if the entry is one itself."""
     below = _level(lines[one.source.line - 1]) or 7
     return max((n for n, line in enumerate(lines[: one.source.line - 1]) if 0 < _level(line) < below), default=-1)

@@ -7,7 +7,6 @@ It knows a line as what stands between two `\\n`, and the rest from patterns of 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -63,7 +62,7 @@ def _shared(one: bytes, other: bytes) -> int:
 def _is_whole(before: bytes, block: Block) -> bool:
     if block.at == len(before) and before not in (b"", BOM) and not before.endswith(b"\n"):
         return block.new.startswith((b"\n", b"\r\n")) and not block.new.endswith(b"\n")
-    starts = block.at == 0 or before[:block.at].endswith(b"\n") or before[: block.at] == BOM
+    starts = block.at == 0 or before[: block.at].endswith(b"\n") or before[: block.at] == BOM
     return starts and not (block.at == 0 and before.startswith(BOM)) and block.new.endswith(b"\n")
 
 
@@ -145,7 +144,7 @@ def _one_line(before: bytes, after: bytes, where: range) -> tuple[str, str] | st
 
 
 def field_set(before: bytes, after: bytes, where: range, field: tuple[str, str]) -> str:
-    """On one line of an item the field has this value, in its old place or at the end of the text; all else is the same."""
+    """On one line of an item the field has this value, in its old place or at the end; all else is the same."""
     pair = _one_line(before, after, where)
     if isinstance(pair, str):
         return pair
@@ -207,7 +206,12 @@ def boxed(line: str, box: str) -> str:
     return _BOX.sub(box, line, count=1)
 
 
-_DONE = re.compile(rf"[ \t]*✅\ufe0f?[ \t]*{DAY.pattern}|[ \t]*[\[(](?:done|completion|completed)::\s*{DAY.pattern}[\])]|\s*\bdone: ?{DAY.pattern}", re.I)
+_DONE = re.compile(
+    rf"""[ \t]*✅\ufe0f?[ \t]*{DAY.pattern}
+    |[ \t]*[\[(](?:done|completion|completed)::\s*{DAY.pattern}[\])]
+    |\s*\bdone:[ ]?{DAY.pattern}""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 def ticked(before: bytes, after: bytes, where: range, day: str) -> str:
@@ -268,7 +272,7 @@ def _moved_to(day: str, one: str, other: str) -> bool:
 
 
 def postponed(before: bytes, after: bytes, where: range, day: str) -> str:
-    """On the task's lines some days became this one, or it stands behind the text of the first; all else is the same."""
+    """On the task's lines some days became this one, or it stands behind the first; all else is the same."""
     numbers = changed(before, after)
     if numbers is None or not set(numbers) <= set(where):
         return f"the lines {numbers} changed"
@@ -278,106 +282,3 @@ def postponed(before: bytes, after: bytes, where: range, day: str) -> str:
         if not any(_moved_to(day, was, other) for was in (one, *(at_end(one, f" {due}") for due in _dues(day)))):
             return f"{one!r} became {other!r}"
     return "" if day in "".join(new[number - 1] for number in where) else "the day isn't there"
-
-
-# --- front matter -------------------------------------------------------------------------------------------------
-
-_KEY = re.compile(r"""(?:(\?)[ \t]+)?(?:"([^"\n]*)"|'([^'\n]*)'|([^\s#\-\[\]{}"'?:][^:\n]*?|-[^\s:][^:\n]*?))[ \t]*(?(1)$|:(?=\s|$))""")
-_OPEN = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
-_CLOSE = re.compile(rb"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
-
-
-def folded(key: str) -> str:
-    """A key as it is compared."""
-    return key.strip().casefold().replace("-", "_").replace(" ", "_")
-
-
-def front_lines(data: bytes) -> range:
-    """The numbers, from 1, of the lines of front matter between its fences; empty where there is none."""
-    opening = _OPEN.match(data)
-    closing = _CLOSE.search(data, opening.end()) if opening else None
-    if closing is None:
-        return range(2, 2)
-    return range(2, data[: closing.start()].count(b"\n") + 1)
-
-
-def key_lines(data: bytes, keys: Sequence[str]) -> range:
-    """The lines, from 1, of the key that one of these names spells: up to the next key; empty where it isn't there.
-
-    Of front matter in braces all of them.
-    """
-    start = 0
-    all_lines, front = lines(data), front_lines(data)
-    if any(all_lines[number - 1].startswith("{") for number in front[:1]):
-        return front
-    for number in front:
-        found = _KEY.match(all_lines[number - 1].removesuffix("\r"))
-        if start and found:
-            return range(start, number)
-        if found and folded(found[2] or found[3] or found[4] or "") in keys:
-            start = number
-    return range(start, front.stop) if start else range(0)
-
-
-def key_edited(before: bytes, after: bytes, keys: Sequence[str]) -> str:
-    """Only lines of this key changed, came or went, its comments but for those on lines that went stay."""
-    if before.startswith(BOM) and after.startswith(BOM):
-        before, after = before[3:], after[3:]
-    if before == after:
-        return ""
-    old, new = lines(before), lines(after)
-    head, tail = _equal(old, new), _equal(old[::-1], new[::-1])
-    last = max(len(old) - tail, head)  # lines head + 1 … last of the old text gave way to those up to `end`
-    end = len(new) - (len(old) - last)
-    where = key_lines(before, keys)
-    if any(number not in where for number in range(head + 1, last + 1)):
-        return f"the lines {head + 1} to {last} changed; the key has {where}"
-    if len(old) > 1 and {line[-1:] == "\r" for line in new[head:end]} - {line[-1:] == "\r" for line in old[:-1]}:
-        return "the new lines have other line ends"
-    fewer = end < last
-    gone = [line for line in old[head:last] if fewer and not line.lstrip().startswith("#")]
-    lost = Counter(_comments([old[number - 1] for number in front_lines(before)])) - Counter(_comments(gone))
-    ends = [new[number - 1].rstrip() for number in front_lines(after)]
-    missing = [one for one, count in lost.items() if sum(line.endswith(one) for line in ends) < count]
-    return f"comments are lost: {missing}" if missing else ""
-
-
-def _equal(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many lines two texts share at their start."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((number for number, pair in pairs if pair[0] != pair[1]), min(len(one), len(other)))
-
-
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_BLOCK_TEXT = re.compile(r".*[|>][-+0-9]*\s*$")
-
-
-def _comments(all_lines: Sequence[str]) -> Iterator[str]:
-    """What stands behind a `#` at the start of a line or after white space, but in quotes and in blocks of text."""
-    inside = False
-    for line in all_lines:
-        inside = _BLOCK_TEXT.match(line) is not None or (inside and line[:1] in (" ", "\t", "\r", ""))
-        if not inside and (found := re.search(r"(?:^|\s)(#.*)", _QUOTED.sub("", line))):
-            yield found[1].rstrip()
-
-
-# --- links --------------------------------------------------------------------------------------------------------
-
-
-def renamed(before: bytes, after: bytes, old: str, new: str) -> str:
-    """Some links to `old` lead to `new`, everything else is the same; outside of code none leads to `old` any more."""
-    numbers = changed(before, after)
-    if numbers is None:
-        return "lines were added or lost"
-    name = re.escape(old)
-    target = re.compile(rf"\[\[\s*(?:[^\[\]|#]*/)?({name})(?=(?:\.md)?\s*\\?[\]|#])|(?<=[\s,'\"\[])({name})(?=[\s,'\"\]])", re.I)
-    for number in numbers:
-        one, other = lines(before)[number - 1], lines(after)[number - 1]
-        here = [found.start(found.lastindex or 0) for found in target.finditer(one + "\n")]
-        parts = [one[a:b] for a, b in zip([0, *here], [*here, len(one)], strict=True)]
-        choices = {parts[0]}
-        for part in parts[1:]:
-            choices = {c + p for c in choices if other.startswith(c) for p in (part, new + part[len(old) :])}
-        if other not in choices:
-            return f"{one!r} became {other!r}"
-    return ""

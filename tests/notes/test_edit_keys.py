@@ -259,6 +259,7 @@ def test_new_lists_and_labels_look_like_those_that_are_there() -> None:
         ("email: {home: a}", "email: {home: a, work: new}"),
         ("email: {home: a, work: b }", "email: {home: a, work: new }"),
         ("email: {}", "email: {work: new}"),
+        ("email: { # none\n  }", "email: {work: new # none\n  }"),
         ("email:\n  work:\n  home: a", "email:\n  work: new\n  home: a"),
         ("email:\n  work: [a, b]", "email:\n  work: [new]"),
         ("email:   # all\nrole: x", "email:   # all\n  work: new\nrole: x"),

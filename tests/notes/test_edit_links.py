@@ -95,6 +95,10 @@ def test_code_ends_where_it_ends(before: str) -> None:
     assert renamed(before + "[[ada-lovelace]]\n") == before + "[[ada-king]]\n"
 
 
+def test_a_comment_inside_a_line_is_no_obstacle() -> None:
+    assert renamed("[[ada-lovelace]]<!-- [[ada-lovelace]] --> x\n") == "[[ada-king]]<!-- [[ada-king]] --> x\n"
+
+
 def test_a_folder_is_kept_unless_the_new_target_has_one() -> None:
     text = "[[contacts/ada-lovelace]] [[ada-lovelace]]\n"
     assert renamed(text) == "[[contacts/ada-king]] [[ada-king]]\n"
@@ -182,15 +186,9 @@ fronts = st.lists(
 def test_only_targets_change_and_renaming_back_gives_the_first_bytes(keys: list[str], body: str, read: Reader) -> None:
     text = "---\n" + "".join(f"{line}\n" for line in keys) + f"---\n{body}"
     after = renamed(text, read=read)
-    assert after.replace("ada-king", "ada-lovelace") == _in_small_letters(text, after)
+    assert after.replace("ada-king", "ada-lovelace").casefold() == text.casefold()
     back = rename_links(note(after, read), frozenset(("ada-king", "contacts/ada-king")), "ada-lovelace")
-    assert back == _in_small_letters(text, after)
-
-
-def _in_small_letters(text: str, after: str) -> str:
-    """The text with the other spelling of the old target where that was renamed."""
-    left = after.count("Ada-Lovelace")
-    return text if left else text.replace("Ada-Lovelace", "ada-lovelace")
+    assert back.casefold() == text.casefold()
 
 
 @given(bodies)

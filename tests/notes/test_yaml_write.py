@@ -144,7 +144,8 @@ def test_a_long_text_is_one_line(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["Ada Lovelace", "Zoë Müller", "小林遥", LAUGH, "Acme, Inc.", "AT&T", "C#", "O'Brien", 'Bob "the" B.', "a[0]",
-     "none", "3w", "2 months", "P1M", "never", "12-10", "--12-10", "2026-W48", "42 Wallaby Way", "10:00 tea", "they/them",
+     "none", "3w", "2 months", "P1M", "never", "12-10", "--12-10", "2026-W48", "42 Wallaby Way", "10:00 tea",
+     "they/them",
      "ada@x.example", "https://x.example/?a=b#c", "(retired)", "Europe/Lisbon"],
 )  # fmt: skip
 def test_what_is_plainly_text_has_no_quotes(text: str) -> None:

@@ -101,5 +101,6 @@ def test_another_week_is_looked_at_from_its_own_days() -> None:
 
 
 def test_on_a_screen_there_are_no_boxes_ids_or_brackets() -> None:
-    page = "---\nweek: 2026-W48\n---\n\n# Week 48\n\n## Thank\n\n- [ ] [[ada|Ada]]: a hat ^thank-1a2b3c\n\n- [ ] B ^x-1a2b3c\n"
+    items = "- [ ] [[ada|Ada]]: a hat ^thank-1a2b3c\n\n- [ ] B ^x-1a2b3c\n"
+    page = f"---\nweek: 2026-W48\n---\n\n# Week 48\n\n## Thank\n\n{items}"
     assert readable(page) == "Week 48\n\nThank\n\n- Ada: a hat\n- B\n"

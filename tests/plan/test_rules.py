@@ -83,7 +83,8 @@ def test_a_snoozed_mark_waits_until_that_day() -> None:
 
 
 def test_a_thank_you_closes_the_thanks_of_what_came_before_it_and_not_of_what_came_after() -> None:
-    log = "- 2026-11-20 coffee: b\n  - got:: later\n- 2026-11-10 thanks: a card\n- 2026-11-01 call: a\n  - got:: earlier\n"
+    log = "- 2026-11-20 coffee: b\n  - got:: later\n- 2026-11-10 thanks: a card\n"
+    log += "- 2026-11-01 call: a\n  - got:: earlier\n"
     assert "later" in one(log).text
 
 
@@ -266,3 +267,7 @@ def test_the_week_starts_on_the_day_of_the_settings(starts: str, first: str) -> 
 def test_the_ends_of_the_calendar_break_nothing(day: str) -> None:
     notes = {"contacts/ada.md": note(name="Ada", circle="loose", birthday=day, body=entry("gave:: a hat", day))}
     assert isinstance(due(notes), list)
+
+
+def test_new_people_who_are_put_off_wait_until_that_day() -> None:
+    assert one("", status="inbox", snooze="2026-12-07").due == date(2026, 12, 7)

@@ -1,0 +1,112 @@
+"""journal triage: one key for each of the new people, and what is decided is written at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Git, Journal
+
+Vaults = Callable[[Mapping[str, str | bytes]], Path]
+NEW = "---\nname: {}\nstatus: inbox\ncompany: Acme\n---\nSings.\n"
+NOTES: dict[str, str | bytes] = {
+    "journal.toml": "commit = false\n",
+    "contacts/ann.md": NEW.format("Ann Berg"),
+    "contacts/bo.md": NEW.format("Bo Ek"),
+    "contacts/cem.md": "---\nname: Cem\n---\n",
+}
+CARD = """\
+1 of 2
+Ann Berg
+Acme
+In the inbox. No conversation noted yet.
+Sings.
+
+Circle: i inner (3 weeks), c close (6 weeks), w wide (3 months), l loose (1 year)
+Or: u untracked, s snooze a week, a archive, e edit first, q quit, Enter skip
+"""
+
+
+@pytest.fixture
+def here(vault: Vaults) -> Path:
+    return vault(NOTES)
+
+
+def keys(here: Path, who: str) -> str:
+    """What the front matter says beside the name and the company."""
+    lines = (here / f"contacts/{who}.md").read_text().split("---\n")[1].splitlines()
+    return "; ".join(line for line in lines if not line.startswith(("name:", "company:")))
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("w", "circle: wide"),
+        ("wide", "circle: wide"),
+        ("2", "circle: close"),
+        ("u", ""),
+        ("s", "status: inbox; snooze: 2026-11-30"),
+        ("arch", "status: archived"),
+        ("", "status: inbox"),
+        ("skip", "status: inbox"),
+        ("what?\nLOOSE", "circle: loose"),
+    ],
+)
+def test_without_a_terminal_a_line_is_an_answer(journal: Journal, here: Path, typed: str, left: str) -> None:
+    done = journal("triage", cwd=here, stdin=f"{typed}\n")
+    assert done.exit_code == 0 and done.stderr.startswith(CARD)
+    assert (keys(here, "ann"), keys(here, "bo")) == (left, "status: inbox")
+
+
+def test_on_a_terminal_a_key_is_one(journal: Journal, here: Path) -> None:
+    said = journal("triage", cwd=here, answers=[("1 of 2", "c"), ("2 of 2", "a")])
+    assert said.stdout.endswith("Bo Ek is archived.\n2 decisions.\nNext: journal agenda\n")
+    assert (keys(here, "ann"), keys(here, "bo")) == ("circle: close", "status: archived")
+
+
+@pytest.mark.parametrize(("key", "code"), [("q", 0), ("\x04", 0), ("\x03", 130)])
+def test_one_can_stop_at_any_time_and_what_was_decided_stays(journal: Journal, here: Path, key: str, code: int) -> None:
+    said = journal("triage", cwd=here, answers=[("1 of 2", "w"), ("2 of 2", key)])
+    assert said.exit_code == code and "1 decision" in said.stdout
+    assert (keys(here, "ann"), keys(here, "bo")) == ("circle: wide", "status: inbox")
+
+
+def test_a_note_can_be_edited_before_it_is_decided_about(journal: Journal, here: Path) -> None:
+    env = {"EDITOR": "sed -i s/Sings/Bakes/"}
+    said = journal("triage", cwd=here, stdin="edit\nwide\nquit\n", env=env)
+    assert "Bakes." in said.stderr and keys(here, "ann") == "circle: wide"
+
+
+def test_a_circle_of_your_own_goes_by_its_letter_or_its_number(journal: Journal, vault: Vaults) -> None:
+    circles = 'commit = false\n[circles]\nsailors = "2 weeks"\nkin = "1 week"\n'
+    here = vault(NOTES | {"journal.toml": circles})
+    said = journal("triage", cwd=here, stdin="5\nk\n")
+    assert "5 sailors (2 weeks), k kin (1 week)" in said.stderr
+    assert (keys(here, "ann"), keys(here, "bo")) == ("circle: sailors", "circle: kin")
+
+
+def test_each_decision_is_a_commit_of_its_own(journal: Journal, git: Git, here: Path) -> None:
+    (here / "journal.toml").write_text("")
+    git("init", "-q", cwd=here)
+    journal("triage", cwd=here, stdin="wide\nu\n")
+    subjects = git("log", "--format=%s", cwd=here).splitlines()
+    assert [line for line in subjects if "Decide" in line] == [
+        "Decide about Bo Ek: no circle", "Decide about Ann Berg: wide",
+    ]  # fmt: skip
+
+
+def test_an_empty_inbox_asks_nothing(journal: Journal, vault: Vaults) -> None:
+    assert journal("triage", cwd=vault({})).stderr == "Nothing waits for a decision.\nNext: journal agenda\n"
+
+
+def test_a_dry_run_shows_each_and_writes_nothing(journal: Journal, here: Path) -> None:
+    done = journal("triage", "-n", cwd=here, stdin="wide\nwide\n")
+    assert done.stdout.count("+circle: wide\n") == 2
+    assert keys(here, "ann") == "status: inbox"
+
+
+def test_where_nothing_may_be_asked_it_says_what_would_show_them(journal: Journal, here: Path) -> None:
+    done = journal("triage", "--no-input", cwd=here)
+    assert (done.exit_code, "journal list status:inbox" in done.stderr) == (2, True)

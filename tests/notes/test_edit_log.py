@@ -185,10 +185,6 @@ def test_further_lines_are_put_under_the_text() -> None:
     assert log("", words="One\n\n  two ").endswith("coffee: One\n  two\n")
 
 
-def test_an_entry_behind_a_comment_is_no_model() -> None:
-    assert log("<!-- x --> - 2026-11-18 · y\n").startswith("- 2026-11-23 coffee: Third.\n<!--")
-
-
 def test_the_line_ends_of_the_file_are_used() -> None:
     assert log("Words.\r\n") == "Words.\r\n\r\n## Log\r\n\r\n- 2026-11-23 coffee: Third.\r\n"
 

@@ -68,40 +68,61 @@ def path_in(root: str, file: str) -> str:
 # --- the plan -----------------------------------------------------------------------------------------------
 
 
-def write_plan(root: str, steps: Sequence[Step]) -> None:
-    """Puts the plan on the disk, after all that it relies on."""
+def draft_plan(root: str, steps: Sequence[Step]) -> None:
+    """Writes down what is to happen, before there are temporaries: so that they are found when it doesn't happen."""
+    rows = [(path_in(root, step.file), step.before, step.after) for step in steps]
+    write_new(_draft(root), json.dumps(rows).encode())
+
+
+def settle_plan(root: str, steps: Sequence[Step]) -> None:
+    """Has the plan on the disk, after all that it relies on: from here on it happens."""
     for folder in folders(steps):
         sync_folder(folder)
-    plan = os.path.join(root, PLAN)
-    rows = [(path_in(root, step.file), step.before, step.after) for step in steps]
-    write_new(plan + ENDING, json.dumps(rows).encode())
-    os.replace(plan + ENDING, plan)
+    os.replace(_draft(root), _plan(root))
     sync_folder(root)
 
 
 def read_plan(root: str) -> tuple[Step, ...]:
     """The steps of the plan that a killed command left; none where there is no plan. Refused when it isn't one."""
-    plan = os.path.join(root, PLAN)
-    _remove_draft(root)
-    data = bytes_of(plan)
+    data = bytes_of(_plan(root))
     try:
-        rows = [] if data is None else [(str(path), before, after) for path, before, after in json.loads(data)]
-        return tuple(numbered(number, path, real(root, path), *hashes) for number, (path, *hashes) in enumerate(rows))
+        return () if data is None else _steps_of(root, data)
     except (ValueError, TypeError, RecursionError, Refused) as error:
-        raise Refused(f"{plan} is no plan of a command that was stopped: look at it, then remove it") from error
+        why = "is no plan of a command that was stopped: look at it, then remove it"
+        raise Refused(f"{_plan(root)} {why}") from error
 
 
 def remove_plan(root: str) -> None:
-    """Takes the plan away, whole or begun."""
-    _remove_draft(root)
+    """Takes the plan away; nothing when there is none."""
     with suppress(FileNotFoundError):
-        os.unlink(os.path.join(root, PLAN))
+        os.unlink(_plan(root))
         sync_folder(root)
 
 
-def _remove_draft(root: str) -> None:
-    with suppress(FileNotFoundError):
-        os.unlink(os.path.join(root, f"{PLAN}{ENDING}"))
+def remove_draft(root: str) -> None:
+    """Takes a plan away that was only begun, with its temporaries; nothing when there is none."""
+    data = bytes_of(_draft(root))
+    if data is None:
+        return
+    with suppress(ValueError, TypeError, RecursionError, Refused):
+        for step in _steps_of(root, data):
+            with suppress(FileNotFoundError):
+                os.unlink(step.temporary)
+    os.unlink(_draft(root))
+
+
+def _steps_of(root: str, data: bytes) -> tuple[Step, ...]:
+    """What a plan says, which may be anybody's file."""
+    rows = [(str(path), before, after) for path, before, after in json.loads(data)]
+    return tuple(numbered(number, path, real(root, path), *hashes) for number, (path, *hashes) in enumerate(rows))
+
+
+def _plan(root: str) -> str:
+    return os.path.join(root, PLAN)
+
+
+def _draft(root: str) -> str:
+    return os.path.join(root, f"{PLAN}{ENDING}")
 
 
 def carry_out(root: str, steps: Sequence[Step]) -> list[str]:

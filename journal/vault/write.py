@@ -16,7 +16,19 @@ from dataclasses import dataclass
 from journal.errors import JournalError, Refused
 from journal.vault.disk import bytes_of, hash_of, lock, make_folder, sweep, sync_folder, write_new
 from journal.vault.files import Vault
-from journal.vault.steps import Step, carry_out, folders, numbered, path_in, read_plan, real, remove_plan, write_plan
+from journal.vault.steps import (
+    Step,
+    carry_out,
+    draft_plan,
+    folders,
+    numbered,
+    path_in,
+    read_plan,
+    real,
+    remove_draft,
+    remove_plan,
+    settle_plan,
+)
 
 LOCK = ".journal-lock"  # only where the vault's folder itself can't be locked
 _REMEDIES = {
@@ -72,7 +84,7 @@ def apply(vault: Vault, changes: Sequence[Change]) -> tuple[str, ...]:
     steps: list[Step] = []
     try:
         steps += _steps(root, wanted)
-        _prepare(steps, wanted)
+        _prepare(root, steps, wanted)
         _begin(root, steps)
     except BaseException as error:
         _take_back(root, steps, error)
@@ -93,6 +105,7 @@ def finish(vault: Vault) -> tuple[str, ...]:
     root = os.path.realpath(vault.root)
     steps: Sequence[Step] = ()
     try:
+        remove_draft(root)
         steps = read_plan(root)
         done = carry_out(root, steps) if steps else []
     except OSError as error:
@@ -115,11 +128,13 @@ def _steps(root: str, changes: Sequence[Change]) -> list[Step]:
     return list(steps.values())
 
 
-def _prepare(steps: Sequence[Step], changes: Sequence[Change]) -> None:
+def _prepare(root: str, steps: Sequence[Step], changes: Sequence[Change]) -> None:
     """The temporaries, on the disk; what killed commands left in the same folders goes first."""
     for folder in folders(steps):
         make_folder(folder)
         sweep(folder)
+    if len(steps) > 1:
+        draft_plan(root, steps)
     for step, change in zip(steps, changes, strict=True):
         old = _status(step)
         if change.after is not None:
@@ -155,7 +170,7 @@ def _compare(step: Step, change: Change) -> None:
 def _begin(root: str, steps: Sequence[Step]) -> None:
     """After this it happens: one file is in its place, or the plan for several is on the disk."""
     if len(steps) > 1:
-        write_plan(root, steps)
+        settle_plan(root, steps)
     elif steps and steps[0].after is None:
         os.unlink(steps[0].file)
     elif steps:
@@ -182,6 +197,8 @@ def _take_back(root: str, steps: Sequence[Step], error: BaseException) -> None:
             remove_plan(root)
     except OSError as worse:
         raise NotWritten(_half_done(root, worse, steps)) from error
+    with suppress(OSError):
+        remove_draft(root)
     for step in steps:
         with suppress(OSError):
             os.unlink(step.temporary)

@@ -15,7 +15,7 @@ import stat
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -30,6 +30,7 @@ CALLS = """open openat creat read write pread64 pwrite64 ftruncate close stat ls
 faccessat faccessat2 readlink readlinkat getdents64 lseek ioctl fcntl flock mkdir mkdirat rmdir rename renameat
 renameat2 link linkat symlink symlinkat unlink unlinkat chmod fchmod fchmodat chown fchown fchownat utimensat fsync
 fdatasync sync_file_range sync syncfs""".split()
+TRACING = ("-e", "trace=" + ",".join(f"?{call}" for call in CALLS), "-e", "signal=none")
 ERRORS = tuple("ENOSPC EIO EINTR EACCES EROFS".split())
 KILL = "signal=SIGKILL"
 NEXT = "next.md"
@@ -59,9 +60,9 @@ class Scene:
         return self.name
 
     @property
-    def folders(self) -> list[Path]:
+    def folders(self) -> list[str]:
         """Where it writes."""
-        return sorted({Path(change.path).parent for change in self.changes})
+        return sorted({posixpath.dirname(change.path) for change in self.changes})
 
     @property
     def to_do(self) -> tuple[Change, ...]:
@@ -126,6 +127,11 @@ NEW = Scene("new", {"journal.toml": "644 "}, (Change("events/2026/supper.md", No
 GONE = Scene(
     "gone", {"journal.toml": "644 ", "contacts/ada.md": "640 Ada\n"}, (edit("contacts/ada.md", "Ada\n", None),)
 )
+BOTH = Scene(
+    "both",
+    {"journal.toml": "644 ", "contacts/ada.md": "640 Ada\n", "events/supper.md": "640 Supper\n"},
+    (edit("contacts/ada.md", "Ada\n", None), edit("events/supper.md", "Supper\n", None)),
+)
 FIVE = Scene(
     "five",
     {
@@ -145,7 +151,7 @@ FIVE = Scene(
     ),
 )
 FINISHING = replace(FIVE, name="finishing", begun=3)
-SCENES = (ONE, NEW, GONE, FIVE, FINISHING)
+SCENES = (ONE, NEW, GONE, BOTH, FIVE, FINISHING)
 
 
 # --- playing them -------------------------------------------------------------------------------------------
@@ -201,23 +207,19 @@ class Worker:
         out, err = (Path(f"{self.said}.{name}").read_text() for name in ("out", "err"))
         return Outcome(int(answer), out, err, tree(self.root))
 
-    def next_write(self, scene: Scene) -> Outcome:
+    def write_later(self, folders: Iterable[str]) -> Outcome:
         """A command that comes later, and writes in the same folders."""
-        return self.write([Change(f"{folder}/{NEXT}", None, b"Next\n") for folder in scene.folders])
+        return self.write([Change(f"{folder}/{NEXT}", None, b"Next\n") for folder in folders])
 
     def record(self, changes: Sequence[Change], *inject: str) -> str:
         """The log of strace over the write, with paths for descriptors and all text in hexadecimal digits."""
-        self.write(changes, ["-y", "-xx", "-s", "1000000", *_tracing(), *inject])
+        self.write(changes, ["-y", "-xx", "-s", "1000000", *TRACING, *inject])
         return self.log.read_text()
 
 
 def _renaming(number: int) -> Point:
     """To be killed at a renaming; which call that is depends on the machine."""
     return Point("/^rename", number, KILL)
-
-
-def _tracing() -> list[str]:
-    return ["-e", "trace=" + ",".join(f"?{call}" for call in CALLS), "-e", "signal=none"]
 
 
 @cache
@@ -269,8 +271,8 @@ def every_fault() -> list[str]:
 def play(worker: Worker, scene: Scene, point: Point, *, stays: bool = False) -> str:
     """What is wrong when this call goes wrong, or `stays` wrong from there on; empty when nothing is."""
     worker.set_up(scene)
-    outcome = worker.write(scene.to_do, [*_tracing(), *point.inject(stays)])
-    later = worker.next_write(scene)
+    outcome = worker.write(scene.to_do, [*TRACING, *point.inject(stays)])
+    later = worker.write_later(scene.folders)
     if stays and point.call == "write" and not outcome.err:
         outcome = replace(outcome, err="Error: it could not say anything\n")
     found = verdict(outcome, later, scene.after if scene.begun else scene.files, scene.after)

@@ -13,16 +13,37 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.faults.harness import CHANGING, FIVE, GONE, KILL, NEW, ONE, Point, Scene, Worker, play, points, why_no_strace
+from tests.faults.harness import (
+    BOTH,
+    CHANGING,
+    FIVE,
+    GONE,
+    KILL,
+    NEW,
+    ONE,
+    Point,
+    Scene,
+    Worker,
+    play,
+    points,
+    why_no_strace,
+)
 from tests.faults.power import cut_everywhere, ops_of
 from tests.faults.together import write_at_once
 
 pytestmark = pytest.mark.skipif(bool(why_no_strace()), reason=why_no_strace())
 Edit = tuple[str, str, str]
-Check = Callable[[Worker], bool]
 
 
 # --- how a mistake is seen ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A way to see that something is wrong, by its name."""
+
+    name: str
+    sees: Callable[[Worker], bool]
 
 
 def _tried(worker: Worker, scene: Scene, fault: str, calls: Sequence[str] = ()) -> bool:
@@ -33,12 +54,12 @@ def _tried(worker: Worker, scene: Scene, fault: str, calls: Sequence[str] = ()) 
 
 def killed(scene: Scene) -> Check:
     """By killing it at each call that changes something."""
-    return lambda worker: _tried(worker, scene, KILL, CHANGING)
+    return Check(f"kill {scene}", lambda worker: _tried(worker, scene, KILL, CHANGING))
 
 
 def refused(scene: Scene) -> Check:
     """By a disk that fails once, at each call."""
-    return lambda worker: _tried(worker, scene, "error=EIO")
+    return Check(f"refuse {scene}", lambda worker: _tried(worker, scene, "error=EIO"))
 
 
 def cut(scene: Scene, *inject: str) -> Check:
@@ -49,7 +70,7 @@ def cut(scene: Scene, *inject: str) -> Check:
         ops = ops_of(worker.record(scene.changes, *inject), worker.root)
         return bool(cut_everywhere(ops, [scene.files, scene.after], worker.root.parent / "cut", enough=1).faults)
 
-    return check
+    return Check(f"cut {scene}{' with a failed sync' if inject else ''}", check)
 
 
 def by_hand(begun: int) -> Check:
@@ -61,13 +82,15 @@ def by_hand(begun: int) -> Check:
         worker.write(() if begun else ONE.changes)
         return (worker.root / "contacts/ada.md").read_text() != "by hand\n"
 
-    return check
+    return Check(f"by hand {begun}", check)
 
 
-def at_once(worker: Worker) -> bool:
-    """By four processes that write at the same time."""
+def _at_once(worker: Worker) -> bool:
     worker.set_up(Scene("at once", {"contacts/ada.md": "644 "}, ()))
     return bool(write_at_once(worker.root, 50, worker.program))
+
+
+AT_ONCE = Check("four at once", _at_once)
 
 
 # --- the mistakes -------------------------------------------------------------------------------------------
@@ -78,7 +101,7 @@ class Mistake:
     """What is wrong, who sees it, and how it gets into the code: module, what stands there, what will."""
 
     what: str
-    seen: Check
+    seen_by: Check
     edits: tuple[Edit, ...]
 
     def __str__(self) -> str:
@@ -93,7 +116,7 @@ SYNC_TEXT = (
 )
 LOOK = "        os.lstat(file)\n    except "
 PUT_ONE = "        os.replace(steps[0].temporary, steps[0].file)\n"
-PUT_PLAN = "    os.replace(plan + ENDING, plan)\n"
+PUT_PLAN = "    os.replace(_draft(root), _plan(root))\n"
 SYNC_PUT = """        for folder in folders(steps):
             sync_folder(folder)
         return
@@ -135,12 +158,12 @@ MISTAKES = (
         ((WRITE, "{steps[0].path} is written, but the disk does not vouch for it", "nothing was written"),),
     ),
     Mistake("nothing is compared", by_hand(0), ((WRITE, "        _compare(step, change)\n", "        pass\n"),)),
-    Mistake("the lock is shared", at_once, ((DISK, "fcntl.LOCK_EX", "fcntl.LOCK_SH"),)),
+    Mistake("the lock is shared", AT_ONCE, ((DISK, "fcntl.LOCK_EX", "fcntl.LOCK_SH"),)),
     Mistake("there is no plan", killed(FIVE), ((STEPS, PUT_PLAN, ""),)),
     Mistake(
         "the plan is written in its place",
         killed(FIVE),
-        ((STEPS, "write_new(plan + ENDING,", "write_new(plan,"), (STEPS, PUT_PLAN, "")),
+        ((STEPS, "write_new(_draft(root),", "write_new(_plan(root),"), (STEPS, PUT_PLAN, "")),
     ),
     Mistake(
         "the plan is removed too early",
@@ -156,12 +179,12 @@ MISTAKES = (
     Mistake(
         "the plan is there before the temporaries are",
         cut(FIVE),
-        ((STEPS, "    for folder in folders(steps):\n        sync_folder(folder)\n    plan", "    plan"),),
+        ((STEPS, f"    for folder in folders(steps):\n        sync_folder(folder)\n{PUT_PLAN}", PUT_PLAN),),
     ),
     Mistake("the plan is not synced", cut(FIVE), ((STEPS, f"{PUT_PLAN}    sync_folder(root)\n", PUT_PLAN),)),
     Mistake(
         "a plan that failed is left",
-        refused(FIVE),
+        refused(BOTH),
         ((WRITE, "        if len(steps) > 1:\n            remove_plan(root)\n", "        pass\n"),),
     ),
     Mistake(
@@ -175,6 +198,10 @@ MISTAKES = (
         ((STEPS, "step.file if now == step.before else free_beside(step.file)", "step.file"),),
     ),
 )  # fmt: skip
+
+
+def _name(check: Check) -> str:
+    return check.name
 
 
 @pytest.fixture
@@ -209,7 +236,7 @@ def seen_by(tmp_path: Path, program: Callable[[Sequence[Edit]], Path]) -> Iterat
 
     def check(mistake: Mistake) -> bool:
         with Worker(tmp_path / "faults", program(mistake.edits)) as worker:
-            return mistake.seen(worker)
+            return mistake.seen_by.sees(worker)
 
     yield check
 
@@ -226,6 +253,7 @@ def test_every_mistake_is_seen(mistake: Mistake, seen_by: Callable[[Mistake], bo
 
 
 @pytest.mark.faults
-@pytest.mark.parametrize("check", list({str(mistake.seen): mistake.seen for mistake in MISTAKES}.values()))
-def test_without_a_mistake_nothing_is_seen(check: Check, seen_by: Callable[[Mistake], bool]) -> None:
-    assert not seen_by(Mistake("none", check, ()))
+@pytest.mark.parametrize("check", {mistake.seen_by.name: mistake.seen_by for mistake in MISTAKES}.values(), ids=_name)
+def test_without_a_mistake_nothing_is_seen(check: Check, tmp_path: Path) -> None:
+    with Worker(tmp_path / "faults") as worker:
+        assert not check.sees(worker)

@@ -385,7 +385,11 @@ def test_a_hook_that_refuses_is_quoted_with_what_would_do(root: Path, git: Git) 
     assert _status(git, root) == f' M {ADA}\n?? "contacts/my eve.md"\n'
 
 
-def test_a_rename_that_a_hook_refuses_leaves_git_as_it_was(root: Path, git: Git) -> None:
+@pytest.mark.parametrize("many", [0, history.MANY])
+def test_a_rename_that_a_hook_refuses_leaves_git_as_it_was(
+    root: Path, git: Git, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    monkeypatch.setattr(history, "MANY", many)
     _hook(root, "pre-commit", "exit 1")
     (root / ADA).rename(root / "contacts/eve.md")
     assert "hook refused" in (_log(root, ADA, "contacts/eve.md") or "")
@@ -399,6 +403,16 @@ def test_a_hook_after_the_commit_that_does_not_end_leaves_the_commit(
     _hook(root, "post-commit", LONG)
     assert _log(root, _write(root, "contacts/eve.md", "Eve\n")) is None
     assert _files(git, root) == ["contacts/eve.md"] and _status(git, root) == ""
+
+
+@pytest.mark.parametrize(("hook", "status"), [("pre-commit", "?? contacts/eve.md\n"), ("post-commit", "")])
+def test_ctrl_c_leaves_git_as_it_was_or_with_the_commit(root: Path, git: Git, hook: str, status: str) -> None:
+    _hook(root, hook, f"kill -INT $JOURNAL\n{LONG}")
+    program = f"""import os; from pathlib import Path; from journal.vault import files, history
+os.environ["JOURNAL"] = str(os.getpid())
+history.commit(files.Vault(Path({str(root)!r}), ''), [{_write(root, "contacts/eve.md", "Eve")!r}], 'x', 'log')"""
+    assert "KeyboardInterrupt" in _python(program)
+    assert _status(git, root) == status and not list((root / ".git").glob("*.lock"))
 
 
 def test_hooks_run_as_the_user_set_them_up_and_may_add_to_the_message(root: Path, git: Git) -> None:

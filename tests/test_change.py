@@ -205,5 +205,10 @@ def test_what_is_shown_is_a_patch_that_git_applies(
     assert ((tmp_path / path).read_bytes() if (tmp_path / path).exists() else None) == after
 
 
+def test_a_name_with_spaces_ends_with_a_tab_as_patch_needs_it() -> None:
+    shown = preview([Change("my ada.md", b"1\n", b"2\n")])
+    assert shown == "--- a/my ada.md\t\n+++ b/my ada.md\t\n@@ -1 +1 @@\n-1\n+2\n"
+
+
 def test_an_empty_file_is_shown_by_its_name() -> None:
     assert preview([Change("empty.md", None, b"")]) == "--- /dev/null\n+++ b/empty.md\n"

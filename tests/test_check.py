@@ -97,6 +97,11 @@ def test_a_path_is_relative_to_where_one_stands(journal: Journal, here: Path) ->
     assert codes(journal, here / "contacts", str(here / "contacts" / "ada.md")) == ["bad-span", "dead-link"]
 
 
+def test_a_folder_is_not_another_one_whose_name_goes_on(journal: Journal, here: Path) -> None:
+    (here / "contacts" / "wo").mkdir()
+    assert codes(journal, here, "contacts/wo") == []
+
+
 def test_a_note_behind_a_link_is_known_by_the_path_of_the_link(journal: Journal, here: Path) -> None:
     (here / "contacts" / "eve.md").symlink_to("ada.md")
     (here / "elsewhere").symlink_to(here)

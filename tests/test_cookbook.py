@@ -70,11 +70,8 @@ def test_the_units_of_systemd_are_sound(home: Path, tmp_path: Path) -> None:
     needs("systemd-analyze")
     for number, name in enumerate(("service", "timer")):
         (tmp_path / f"journal-agenda.{name}").write_text(recipe("ini", number))
-    shell(
-        f"XDG_RUNTIME_DIR={tmp_path} systemd-analyze verify --user --man=no "
-        "./journal-agenda.timer ./journal-agenda.service",
-        tmp_path,
-    )
+    verify = "systemd-analyze verify --user --man=no ./journal-agenda.timer ./journal-agenda.service"
+    shell(f"XDG_RUNTIME_DIR={tmp_path} {verify}", tmp_path)
     (when,) = re.findall("OnCalendar=(.*)", recipe("ini", 1))
     assert "07:00:00" in shell(f"systemd-analyze calendar '{when}'", tmp_path)
 

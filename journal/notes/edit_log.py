@@ -71,8 +71,10 @@ def _log(draft: Draft, found: Sequence[Entry]) -> list[Entry]:
     alike = _alike(draft, found)
     if _in_order([entry.date for entry in alike]):
         return alike
-    newest = max(alike, key=lambda entry: entry.date)
-    return [entry for entry in alike if _heading_above(headings, entry) == _heading_above(headings, newest)]
+    level = heading_level(draft, alike[0]) or 7
+    parts = [unit.line for unit in headings if unit.level < level]
+    newest = _part(parts, max(alike, key=lambda entry: entry.date))
+    return [entry for entry in alike if _part(parts, entry) == newest]
 
 
 def _is_log(heading: Unit) -> bool:
@@ -95,8 +97,9 @@ def _in_order(days: Sequence[date]) -> bool:
     return all(a >= b for a, b in pairwise(days)) or all(a <= b for a, b in pairwise(days))
 
 
-def _heading_above(headings: Sequence[Unit], entry: Entry) -> int:
-    return max((unit.line for unit in headings if unit.line < entry.source.line), default=0)
+def _part(headings: Sequence[int], entry: Entry) -> int:
+    """The line of the heading that an entry stands under."""
+    return max((line for line in headings if line < entry.source.line), default=0)
 
 
 # --- where in it --------------------------------------------------------------------------------------------------

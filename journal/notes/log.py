@@ -131,7 +131,7 @@ class _Reader:
         kind, people, rest = self._head(unit.text[end:])
         links = inline.links(unit.whole, unit.line, unit.column)
         first = {link.target: link for link in reversed(links) if link.target in people}
-        participants = tuple(first.values())[::-1]
+        participants = tuple(sorted(first.values(), key=links.index))
         tags = inline.tags(unit.text)
         lines = [line for line in (rest, *unit.more) if line]
         draft = _Draft(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from journal.notes.marks import MARKS, open_step
+from journal.notes.marks import MARKS, Step, open_step
 from journal.notes.model import Mark, Task
 from journal.plan import rules
 from journal.plan.people import People, Person
@@ -107,21 +107,27 @@ def _years(days: Days) -> tuple[int, ...]:
 
 
 def _marks(person: Person) -> Iterator[tuple[str, Fate]]:
-    """What was closed of somebody's marks; of two that are the same, the open one counts."""
-    for mark in sorted(person.marks, key=lambda mark: open_step(mark.word, mark.states) is not None):
-        step = open_step(mark.word, mark.states)
-        for one in MARKS[mark.word].steps:
-            if fate := _step(mark, one is step, (one.state, *one.also), one.silencer):
-                yield rules.mark_id(one.rule, person.id, mark), fate
+    """What was closed or put off of somebody's marks; of two that are the same, the open one counts."""
+    steps = [(mark, step) for mark in person.marks for step in MARKS[mark.word].steps]
+    fates = [(rules.mark_id(step.rule, person.id, mark), _fate(mark, step)) for mark, step in steps]
+    waiting = {
+        identifier
+        for (mark, step), (identifier, fate) in zip(steps, fates, strict=True)
+        if fate is None and step is open_step(mark.word, mark.states)
+    }
+    for identifier, fate in fates:
+        if fate is not None and identifier not in waiting:
+            yield identifier, fate
 
 
-def _step(mark: Mark, waits: bool, ends: tuple[str, ...], silencer: str | None) -> Fate | None:
-    if any(state in mark.states for state in ends) or silencer in mark.states:
+def _fate(mark: Mark, step: Step) -> Fate | None:
+    """How a step of a mark ended; None while it waits, or waits for another one."""
+    if any(state in mark.states for state in (step.state, *step.also)) or step.silencer in mark.states:
         return Fate(DONE)
     if "skipped" in mark.states:
         return Fate(LET_GO)
     until = mark.when("snoozed")
-    return Fate(PUT_OFF, until) if waits and until else None
+    return Fate(PUT_OFF, until) if until and step is open_step(mark.word, mark.states) else None
 
 
 def _tasks(people: People, who: str | None, tasks: tuple[Task, ...]) -> Iterator[tuple[str, Fate]]:

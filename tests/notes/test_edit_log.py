@@ -230,6 +230,10 @@ def test_a_log_behind_a_fence_that_is_never_closed_is_refused() -> None:
     assert refusal("```\ncode\n", "x").startswith("contacts/ada.md:3:")
 
 
+def test_an_entry_that_would_take_another_under_itself_is_refused() -> None:
+    assert "more than that would change: the log" in refusal("<!-- x --> - 2026-11-18 · y\n", "z")
+
+
 def test_an_event_has_no_log() -> None:
     with pytest.raises(EditRefused, match="an event has no log"):
         log_entry(draft("---\ndate: 2026-11-18\n---\n", read_event), NewEntry(TODAY, "call", "x"))

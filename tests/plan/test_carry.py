@@ -292,6 +292,14 @@ def test_an_event_is_ticked_when_its_day_has_passed() -> None:
     assert made.boxes()["event"] == "x"
 
 
+def test_of_two_marks_with_the_same_words_the_open_one_counts() -> None:
+    made = desk(GOT + "  - got:: the rubric [thanked:: 2026-09-03]\n")
+    assert made.boxes()["thank"] == " "
+    made.tick("thank")
+    assert len(made.write().carried.works) == 1
+    assert made.notes[ADA].count("[thanked:: 2026-11-23]") == 1
+
+
 # --- what means nothing any more ----------------------------------------------------------------------------
 
 

@@ -186,6 +186,12 @@ def test_an_entry_of_kind_thanks_closes_the_thanks_of_every_earlier_mark(mark: s
     assert found.when("thanked") == DAY
 
 
+def test_thanks_on_the_day_itself_will_do() -> None:
+    assert (
+        marks(sam_and_ada(ada=log("- 2026-11-18 thanks: a card", "- 2026-11-18 coffee: x", "  - got:: a book"))) == []
+    )
+
+
 def test_thanks_close_nothing_that_came_later_and_nothing_of_others() -> None:
     people = sam_and_ada(
         ada=log("- 2026-11-20 coffee: x", "  - got:: a book", "- 2026-11-18 thanks: a card"),

@@ -36,7 +36,7 @@ COMMANDS = {
     "promise": Row("Every week", "promise", "Note what you promised.", writes=True),
     "done": Row("Every week", "done", "Tick off items: by id, by person, or by number.", writes=True),
     "snooze": Row("Every week", "snooze", "Put a person or an item off until a date.", writes=True),
-    "triage": Row("Every week", "triage", "Decide about new people, one key each.", writes=True),
+    "triage": Row("Every week", "triage", "Decide about new people and this week's items, one key each.", writes=True),
     "add": Row("People", "add", "Add a person.", writes=True),
     "show": Row("People", "show", "Show a person's card, what is open, and the last conversations."),
     "list": Row("People", "list", "List people, filtered."),

@@ -33,7 +33,7 @@ FOLDERS = {
         · agenda, card, drafts, review, check, carry · living""",
     "formats": "vcard, csv, ics, mail",
     "vault": "walk, disk, example, patience, reasons · cache · files · steps · write, history · preview, undo, sync",
-    "commands": "types, drafting, writing · editing, week · *",
+    "commands": "types, drafting, writing · editing, week · deciding · ticking · *",
 }
 
 

@@ -110,3 +110,66 @@ def test_a_dry_run_shows_each_and_writes_nothing(journal: Journal, here: Path) -
 def test_where_nothing_may_be_asked_it_says_what_would_show_them(journal: Journal, here: Path) -> None:
     done = journal("triage", "--no-input", cwd=here)
     assert (done.exit_code, "journal list status:inbox" in done.stderr) == (2, True)
+
+
+# --- the items of the week ----------------------------------------------------------------------------------
+
+ADA = """---
+name: Ada
+circle: inner
+birthday: 11-25
+---
+## Log
+- 2026-11-02 call: Hi.
+  - got:: the rubric
+  - [ ] Send it 📅 2026-11-24
+"""
+
+
+@pytest.fixture
+def week(vault: Vaults) -> Path:
+    """A vault with nobody new, and four items with Ada this week."""
+    return vault({"journal.toml": "commit = false\n", "contacts/ada.md": ADA})
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("done\n\n", "  - got:: the rubric [thanked:: 2026-11-23]"),
+        ("d\ncall: Thanked her.\n", "- 2026-11-23 call: Thanked her."),
+        ("later\n", "  - got:: the rubric [snoozed:: 2026-11-30]"),
+        ("let go\ngo\n", "  - got:: the rubric [skipped:: 2026-11-23]"),
+        ("\nd\n\n", "  - [x] Send it 📅 2026-11-24 ✅ 2026-11-23"),
+        ("\nl\n", "  - [ ] Send it 📅 2026-12-01"),
+        ("\n\ndone\ncoffee: She is well.\n", "- 2026-11-23 coffee: She is well."),
+        ("\n\ndone\n\n", "- 2026-11-23 message"),
+        ("\n\nlater\n", "snooze: 2026-11-30"),
+        ("\n\n\ndone\n\n", "- 2026-11-23 message: birthday"),
+    ],
+)
+def test_an_item_of_the_week_is_done_put_off_or_let_go(journal: Journal, week: Path, typed: str, line: str) -> None:
+    assert journal("triage", cwd=week, stdin=typed).exit_code == 0
+    assert line in (week / "contacts/ada.md").read_text().splitlines()
+
+
+def test_what_was_decided_before_moves_no_decision_to_another_line(journal: Journal, week: Path) -> None:
+    journal("triage", cwd=week, stdin="d\ncall: Thanked her.\nd\n\n")
+    text = (week / "contacts/ada.md").read_text()
+    assert "  - got:: the rubric [thanked:: 2026-11-23]\n  - [x] Send it" in text
+    assert text.count("message") == 0
+
+
+def test_a_draft_is_shown_and_the_item_asked_about_again(journal: Journal, week: Path) -> None:
+    said = journal("triage", cwd=week, stdin="draft\nq\n")
+    assert "the rubric" in said.stdout
+    assert said.stderr.count("1 of 4\n") == 2
+
+
+def test_a_day_of_theirs_is_not_put_off(journal: Journal, week: Path) -> None:
+    said = journal("triage", cwd=week, stdin="\n\n\nlater\nq\n")
+    assert "'later' is no answer here." in said.stderr
+
+
+def test_an_item_that_is_done_by_another_answer_is_not_asked_about(journal: Journal, week: Path) -> None:
+    said = journal("triage", cwd=week, stdin="d\nthanks: For the rubric.\n\n\n")
+    assert "Keep in touch" not in said.stderr

@@ -1,0 +1,108 @@
+"""The items of this week as things to decide: done, with a line for the log, a week later, or let go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from journal.commands import drafting, editing, writing
+from journal.commands.deciding import Answer, Outcome, Question, leave, line, stop
+from journal.errors import Refused
+from journal.plan import drafts, settle, waiting
+from journal.plan.agenda import agenda_of
+from journal.plan.people import People, Person
+from journal.plan.rules import Item, current_week, items
+from journal.plan.settle import Deed
+from journal.plan.typed import new_entry, read_typed
+from journal.session import Session
+
+ASK = "What was said, for the log (coffee: …); nothing to leave it out"
+LOGGED = ("touch", "date")  # what is done by an entry in somebody's log
+DONE_BY_ITSELF = "event"
+Facts = Callable[[People, Person], drafts.Values]
+DRAFTS: dict[str, tuple[str, Facts]] = {
+    "thanks": ("thanks.md.j2", lambda people, who: drafts.thank_values(people, who, drafts.owed(people, who))),
+    "thanks-anyway": ("thanks.md.j2", lambda people, who: drafts.thank_values(people, who, drafts.owed(people, who))),
+    "progress": ("progress.md.j2", drafts.progress_values),
+}
+
+
+def week(session: Session) -> Iterator[Question]:
+    """A question for each item of this week, in the order of its page; new people are asked about elsewhere."""
+    for item in agenda_of(session.people, current_week(session.people)).items:
+        if item.rule != "inbox":
+            yield _about(session, item)
+
+
+def _about(session: Session, item: Item) -> Question:
+    def is_open(people: People) -> bool:
+        return any(one.id == item.id for one in items(people))
+
+    said = f"{item.name or 'You'}: {item.text}"
+    return Question(is_open, lambda people: (item.section, said), tuple(_answers(session, item)))
+
+
+def _answers(session: Session, item: Item) -> Iterator[Answer]:
+    if item.rule != DONE_BY_ITSELF:
+        yield Answer("d", "done", "done", lambda: _done(session, item))
+    if item.rule not in waiting.BY_THEMSELVES:
+        yield Answer("l", "later", "later", _decide(session, item, settle.put_off, "Put off"))
+        yield Answer("g", "go", "let go", _decide(session, item, settle.let_go, "Let go"))
+    if item.draft in DRAFTS:
+        yield Answer("r", "draft", "draft", lambda: _draft(session, item))
+    yield Answer("o", "open", "open the note", lambda: _open(session, item))
+    yield Answer("q", "quit", "quit", stop)
+    yield Answer("", "skip", "Enter skip", leave)
+
+
+def _done(session: Session, item: Item) -> Outcome:
+    """The item is done; what was said goes into the log, if anything was."""
+    text = line(session, ASK) if item.contact else ""
+    now = writing.again(session)
+    with now.writing():
+        fresh, style = _now(now.people, item), settle.task_style(now.people)
+        entry = new_entry(read_typed(text, now.settings), now.today, (), style) if text else None
+        deeds = [settle.done(now.people, fresh, entry)]
+        if entry and fresh.contact and fresh.rule not in LOGGED:
+            deeds.append(settle.log(now.people[fresh.contact].contact, entry))
+        _write(now, deeds, f"Done: {waiting.item_words(item)}")
+    return "settled"
+
+
+def _decide(session: Session, item: Item, what: Callable[[People, Item], Deed], word: str) -> Callable[[], Outcome]:
+    """Writes one decision, in a change of its own."""
+
+    def act() -> Outcome:
+        now = writing.again(session)
+        with now.writing():
+            _write(now, [what(now.people, _now(now.people, item))], f"{word}: {waiting.item_words(item)}")
+        return "settled"
+
+    return act
+
+
+def _now(people: People, item: Item) -> Item:
+    """The item where it stands by now: what was decided before may have moved its line."""
+    found = next((one for one in items(people) if one.id == item.id), None)
+    if found is None:
+        raise Refused(f"{item.id} isn't open any more")
+    return found
+
+
+def _write(session: Session, deeds: Sequence[Deed], message: str) -> None:
+    if session.change(writing.changes_of(session, deeds), message, "triage"):
+        writing.say(session, *(f"{deed.says[:1].upper()}{deed.says[1:]}." for deed in deeds))
+
+
+def _draft(session: Session, item: Item) -> Outcome:
+    """Shows the draft that answers the item, and asks again."""
+    now = writing.again(session)
+    if item.contact is not None and item.draft is not None:
+        template, facts = DRAFTS[item.draft]
+        values = facts(now.people, now.people[item.contact])
+        drafting.show_drafts(now, template, [values], "", is_print=True)
+    return "again"
+
+
+def _open(session: Session, item: Item) -> Outcome:
+    editing.edit(writing.again(session), item.source.path, item.name or item.source.path)
+    return "again"

@@ -28,12 +28,12 @@ FOLDERS = {
         · handler · field_values · log_traps · read · facts · traps, edit_text · edit_nodes, edit_fields, entry_style
         · key_words · key_proof, same_links · edit_log, edit_marks, edit_values, edit_links · edit_tasks, edit_labels
         · edit_keys""",
-    "plan": """address, people, periods, typed, week_file · words, comparing, entries, newcomer
-        · favours, filters, lines · query, rules · records, settle, choose, links, renaming, waiting, closed, week_edit
-        · agenda, card, drafts, review, check, carry · living""",
+    "plan": """address, draft_files, people, periods, tidings, typed, week_file · words, comparing, entries, newcomer
+        · draft_values, favours, filters, lines · query, rules · records, settle, choose, links, renaming, turns,
+        waiting, closed, week_edit · agenda, asking, card, drafts, review, check, carry · occasions · living, kinds""",
     "formats": "vcard, csv, ics, mail",
     "vault": "walk, disk, example, patience, reasons · cache · files · steps · write, history · preview, undo, sync",
-    "commands": "types, drafting, writing · editing, week · deciding · ticking · *",
+    "commands": "types, drafting, writing · editing, week · letters · deciding · ticking · *",
 }
 
 

@@ -154,6 +154,12 @@ def week_paths(vault: Vault, settings: Settings) -> tuple[str, ...]:
     return tuple(sorted(path.relative_to(vault.root).as_posix() for path in found))
 
 
+def draft_paths(vault: Vault, settings: Settings) -> tuple[str, ...]:
+    """The paths of the drafts that there are, in order; those that were sent, in a folder of their own, are none."""
+    found = (vault.root / settings.drafts).glob("*.md")
+    return tuple(sorted(path.relative_to(vault.root).as_posix() for path in found))
+
+
 def _owner_file(vault: Vault, settings: Settings, problems: list[Problem]) -> tuple[Found, ...]:
     if not os.path.lexists(vault.root / settings.owner):
         return ()

@@ -28,7 +28,8 @@ FOLDERS = {
         · handler · field_values · log_traps · read · facts · traps, edit_text · edit_nodes, edit_fields, entry_style
         · key_words · key_proof, same_links · edit_log, edit_marks, edit_values, edit_links · edit_tasks, edit_labels
         · edit_keys""",
-    "plan": """address, people, periods, typed, week_file, kinds, draft_file · words, comparing, entries, newcomer
+    "plan": """address, people, periods, typed, week_file, kinds, draft_file
+        · words, comparing, entries, newcomer, lint_words
         · favours, filters, lines · query, rules · records, settle, choose, links, renaming, waiting, closed, week_edit
         · agenda, card, drafts, review, check, sending, lint · carry · living""",
     "formats": "vcard, csv, ics, mail",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from journal.commands import writing
 from journal.errors import Problem, in_order
 from journal.plan.draft_file import DraftFile, read_draft, sent_path
+from journal.plan.lint import lint
 from journal.session import Session
 from journal.vault.files import Unread, draft_paths, read_text, sent_paths
 from journal.vault.write import Change
@@ -35,6 +36,12 @@ def unsent(session: Session) -> Unsent:
         texts[path] = text
         drafts += [draft] if draft else []
     return Unsent(tuple(drafts), texts, in_order(problems))
+
+
+def second_look(session: Session, here: Unsent) -> tuple[Problem, ...]:
+    """What is worth a second look in the drafts that wait, and why other files among them are none."""
+    found = (lint(text, path, session.people) for path, text in here.texts.items())
+    return in_order([*here.problems, *(problem for several in found for problem in several)])
 
 
 def moves(session: Session, texts: dict[str, str], paths: list[str]) -> list[Change]:

@@ -52,7 +52,7 @@ def read_draft(text: str, path: str) -> tuple[DraftFile | None, tuple[Problem, .
 
 def _nobody(path: str) -> Problem:
     remedy = "write it between the lines of dashes at its top, as in contact: ada-lovelace"
-    return Problem("bad-draft", "error", "this draft doesn't say for whom it is", remedy, Source(path))
+    return Problem("bad-draft", "warning", "this draft doesn't say for whom it is", remedy, Source(path))
 
 
 def _words(value: Plain) -> str:

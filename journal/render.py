@@ -13,7 +13,28 @@ from journal.notes.model import Plain
 if TYPE_CHECKING:
     from journal.sandbox import Templates
 
-BUILT_IN = ("agenda.md.j2", "base.md.j2", "progress.md.j2", "thanks.md.j2")
+BUILT_IN = (
+    "agenda.md.j2",
+    "ask.md.j2",
+    "base.md.j2",
+    "condole.md.j2",
+    "confirm.md.j2",
+    "congratulate.md.j2",
+    "decline.md.j2",
+    "farewell.md.j2",
+    "heads-up.md.j2",
+    "intro-ask.md.j2",
+    "intro-request.md.j2",
+    "intro.md.j2",
+    "invite-online.md.j2",
+    "invite.md.j2",
+    "progress.md.j2",
+    "reconnect.md.j2",
+    "share.md.j2",
+    "thanks-anyway.md.j2",
+    "thanks.md.j2",
+    "welcome.md.j2",
+)
 MOST_OUTPUT = 1_000_000  # characters
 # The package's own when it is installed, else the source tree's.
 _FOLDERS = (Path(__file__).parent / "templates", Path(__file__).resolve().parent.parent / "templates")

@@ -28,13 +28,14 @@ FOLDERS = {
         · handler · field_values · log_traps · read · facts · traps, edit_text · edit_nodes, edit_fields, entry_style
         · key_words · key_proof, same_links · edit_log, edit_marks, edit_values, edit_links · edit_tasks, edit_labels
         · edit_keys""",
-    "plan": """address, people, periods, typed, week_file, kinds, draft_file
+    "plan": """address, draft_file, draft_files, people, periods, tidings, typed, week_file
         · words, comparing, entries, newcomer, lint_words
-        · favours, filters, lines · query, rules · records, settle, choose, links, renaming, waiting, closed, week_edit
-        · agenda, card, drafts, review, check, sending, lint · carry · living""",
+        · draft_values, favours, filters, lines · query, rules · records, settle, choose, links, renaming, turns,
+        waiting, closed, week_edit · agenda, asking, card, drafts, review, check, lint · occasions · kinds · sending
+        · carry · living""",
     "formats": "vcard, csv, ics, mail",
     "vault": "walk, disk, example, patience, reasons · cache · files · steps · write, history · preview, undo, sync",
-    "commands": "types, drafting, writing · editing, unsent · week · deciding · ticking · *",
+    "commands": "types, drafting, writing · editing, unsent · week · letters · deciding · ticking · *",
 }
 
 

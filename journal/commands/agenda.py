@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import click
 
+from journal.commands import writing
 from journal.commands.types import WEEK
 from journal.commands.week import Made, made, page_of
 from journal.dates import Week
 from journal.plan import agenda as plan
 from journal.plan import rules
 from journal.plan.records import item_record
+from journal.plan.words import join_and
 from journal.session import Session
 
 COLUMNS = ("section", "due", "contact", "text", "id", "rule", "name", "since", "draft")
@@ -57,6 +59,7 @@ def _write(session: Session, week: Week | None) -> None:
         changed = session.change(found.changes, message, "agenda")
     if not session.dry_run:
         session.out.say(f"{found.week.path} {'is written' if changed else 'is up to date'}.{_carried(found)}")
+        writing.say(session, _sent(found))
     for problem in found.problems:
         session.out.say(str(problem))
     session.out.warn_of(session.problems)
@@ -71,6 +74,16 @@ def _carried(found: Made) -> str:
     """What was carried back, as a sentence; empty when nothing was."""
     count = len(found.week.carried.items)
     return f" {count} ticked {'item' if count == 1 else 'items'} went into the notes." if count else ""
+
+
+def _sent(found: Made) -> str:
+    """The drafts that went out with a tick, as a sentence; empty when none did."""
+    paths = [work.sent.draft.path for work in found.week.carried.works if work.sent]
+    return (
+        f"Sent, as what {'it answers' if len(paths) == 1 else 'they answer'} is ticked: {join_and(paths)}."
+        if paths
+        else ""
+    )
 
 
 def _on_screen(session: Session, found: plan.Agenda) -> str:

@@ -41,6 +41,7 @@ COMMANDS = {
     "show": Row("People", "show", "Show a person's card, what is open, and the last conversations."),
     "list": Row("People", "list", "List people, filtered."),
     "history": Row("People", "history", "Show everything with a person, from every note, newest first."),
+    "brief": Row("People", "brief", "One page to read before you meet someone."),
     "edit": Row("People", "edit", "Open a person's file in your editor.", writes=True),
     "set": Row("People", "set", "Change one field.", writes=True),
     "rename": Row("People", "rename", "Rename a person, their file and every link to them.", writes=True),

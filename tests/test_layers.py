@@ -30,7 +30,9 @@ FOLDERS = {
         · edit_keys""",
     "plan": """address, people, periods, typed, week_file · words, comparing, entries, newcomer
         · favours, filters, lines · query, rules · records, settle, choose, links, renaming, waiting, closed, week_edit
-        · agenda, card, drafts, review, check, carry · living""",
+        · agenda, card, drafts, review, check, carry, wants, knowing, mentioning, page
+        · living, helping, around, balance
+        · brief · gathering""",
     "formats": "vcard, csv, ics, mail",
     "vault": "walk, disk, example, patience, reasons · cache · files · steps · write, history · preview, undo, sync",
     "commands": "types, drafting, writing · editing, week · deciding · ticking · *",

@@ -32,7 +32,7 @@ FOLDERS = {
         · favours, filters, lines · query, rules · records, settle, choose, links, renaming, waiting, closed, week_edit
         · agenda, card, drafts, review, check, carry, wants, knowing, mentioning, page
         · living, helping, around, balance
-        · brief · gathering""",
+        · match, share, brief · gathering, suggest""",
     "formats": "vcard, csv, ics, mail",
     "vault": "walk, disk, example, patience, reasons · cache · files · steps · write, history · preview, undo, sync",
     "commands": "types, drafting, writing · editing, week · deciding · ticking · *",

@@ -49,6 +49,7 @@ COMMANDS = {
     "thanks": Row("Write", "thanks", "Draft thank-you notes: for everyone you owe one, or for WHO."),
     "progress": Row("Write", "progress", "Draft progress updates: what is new since you last spoke."),
     "review": Row("Look back", "review", "Show what your circles ask of you, beside what you planned."),
+    "suggest": Row("Ideas", "suggest", "Suggest people for a coffee or a lunch."),
     "share": Row("Ideas", "share", "Show who would care about a link, and log that you sent it.", writes=True),
     "match": Row("Ideas", "match", "Show whose needs meet whose offers."),
     "init": Row("Vault", "init", "Start a journal in a folder, or in the notes you already have.", writes=True),

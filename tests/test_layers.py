@@ -18,8 +18,8 @@ import pytest
 
 from tests.conftest import ROOT
 
-PACKAGE = """errors · spans · days · dates · languages · notes · plan · filters · sandbox · render, formats · vault
-    · output · session · commands, lsp · cli"""
+PACKAGE = """errors · spans · days · dates · languages · notes · plan · filters · sandbox, confined · render, formats
+    · vault · output · session · commands, lsp · cli"""
 
 # Inside a folder. `*` is every module that isn't named.
 FOLDERS = {
@@ -28,12 +28,15 @@ FOLDERS = {
         · handler · field_values · log_traps · read · facts · traps, edit_text · edit_nodes, edit_fields, entry_style
         · key_words · key_proof, same_links · edit_log, edit_marks, edit_values, edit_links · edit_tasks, edit_labels
         · edit_keys""",
-    "plan": """address, draft_files, people, periods, tidings, typed, week_file · words, comparing, entries, newcomer
+    "plan": """address, draft_file, draft_files, people, periods, tidings, typed, week_file
+        · words, comparing, entries, newcomer, lint_words
         · draft_values, favours, filters, lines · query, rules · records, settle, choose, links, renaming, turns,
-        waiting, closed, week_edit · agenda, asking, card, drafts, review, check, carry · occasions · living, kinds""",
+        waiting, closed, week_edit · agenda, asking, card, drafts, review, check, lint, wants, knowing, mentioning,
+        page · occasions, helping, around, balance · kinds, match, share, brief · sending, gathering, suggest
+        · carry · living""",
     "formats": "vcard, csv, ics, mail",
     "vault": "walk, disk, example, patience, reasons · cache · files · steps · write, history · preview, undo, sync",
-    "commands": "types, drafting, writing · editing, week · letters · deciding · ticking · *",
+    "commands": "types, drafting, writing · editing, unsent · week · letters · deciding · ticking · *",
 }
 
 

@@ -13,6 +13,7 @@ from typing import TypeVar
 from journal.errors import JournalError, NoVault, Problem, Refused, Source
 from journal.notes.read import read_contact, read_event, read_owner
 from journal.notes.settings import Settings, read_settings
+from journal.plan.draft_file import SENT
 from journal.plan.people import Notes
 from journal.vault.walk import Found, is_inside, walk
 
@@ -155,8 +156,17 @@ def week_paths(vault: Vault, settings: Settings) -> tuple[str, ...]:
 
 
 def draft_paths(vault: Vault, settings: Settings) -> tuple[str, ...]:
-    """The paths of the drafts that there are, in order; those that were sent, in a folder of their own, are none."""
-    found = (vault.root / settings.drafts).glob("*.md")
+    """The paths of the drafts that wait to be sent, in order."""
+    return _texts_in(vault, settings.drafts)
+
+
+def sent_paths(vault: Vault, settings: Settings) -> tuple[str, ...]:
+    """The paths of the drafts that were sent, in order."""
+    return _texts_in(vault, f"{settings.drafts}/{SENT}")
+
+
+def _texts_in(vault: Vault, folder: str) -> tuple[str, ...]:
+    found = (path for path in (vault.root / folder).glob("*.md") if not path.name.startswith("."))
     return tuple(sorted(path.relative_to(vault.root).as_posix() for path in found))
 
 

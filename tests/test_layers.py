@@ -18,8 +18,8 @@ import pytest
 
 from tests.conftest import ROOT
 
-PACKAGE = """errors · spans · days · dates · notes · plan · filters · sandbox, confined · render, variables, formats
-    · vault · output · session · commands, lsp · cli"""
+PACKAGE = """errors · spans · days · dates · languages · notes · plan · filters · sandbox, confined
+    · render, variables, formats · vault · output · session · commands, lsp · cli"""
 
 # Inside a folder. `*` is every module that isn't named.
 FOLDERS = {
@@ -85,7 +85,7 @@ EXCEPTIONS = {
     ("sandbox", ".glob"): "their names",
 }
 
-PURE = ("errors", "spans", "days", "dates", "notes", "plan")
+PURE = ("errors", "spans", "days", "dates", "languages", "notes", "plan")
 IMPURE = ("os", "io", "pathlib", "socket", "subprocess", "click", "platformdirs", "jinja2")
 
 HEAVY = ("jinja2", "git", "gitdb", "yaml", "frontmatter", "email", "icalendar", "pygls")

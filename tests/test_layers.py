@@ -31,7 +31,8 @@ FOLDERS = {
     "plan": """address, draft_file, draft_files, people, periods, tidings, typed, week_file
         · words, comparing, entries, newcomer, lint_words
         · draft_values, favours, filters, lines · query, rules · records, settle, choose, links, renaming, turns,
-        waiting, closed, week_edit · agenda, asking, card, drafts, review, check, lint · occasions · kinds · sending
+        waiting, closed, week_edit · agenda, asking, card, drafts, review, check, lint, wants, knowing, mentioning,
+        page · occasions, helping, around, balance · kinds, match, share, brief · sending, gathering, suggest
         · carry · living""",
     "formats": "vcard, csv, ics, mail",
     "vault": "walk, disk, example, patience, reasons · cache · files · steps · write, history · preview, undo, sync",

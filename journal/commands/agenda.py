@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from shlex import quote
+
 import click
 
 from journal.commands import writing
 from journal.commands.types import WEEK
 from journal.commands.week import Made, made, page_of
 from journal.dates import Week
+from journal.notes.read import stem
 from journal.plan import agenda as plan
 from journal.plan import rules
 from journal.plan.records import item_record
@@ -100,4 +103,6 @@ def _next_step(found: plan.Agenda) -> str:
         return f"Next: journal thanks {first.contact}"
     if first.draft == "progress":
         return f"Next: journal progress {first.contact}"
+    if first.rule == "event":
+        return f"To prepare: journal brief {quote(stem(first.source.path))}"
     return f"Next: journal show {first.contact}" if first.contact else "Next: journal agenda --week next"

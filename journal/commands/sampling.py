@@ -19,7 +19,11 @@ from journal.vault.files import template_names
 
 ENDING = ".md.j2"
 BUILTIN = "builtin/"
-OTHERS = {"agenda": "the week's page", "base": "what all drafts have in common"}
+OTHERS = {
+    "agenda": "the week's page",
+    "base": "what all drafts have in common",
+    "parts": "pieces for the templates of one language",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,9 +190,10 @@ def _full(found: Template) -> str:
 
 def _for(found: Template) -> str:
     """What a template is for, in a few words."""
-    if found.kind:
-        return f"{found.kind.help}{', to paste' if '-online' in found.name else ''}"
-    return OTHERS.get(found.name.partition(".")[0], "a template of your own")
+    own = OTHERS.get(found.name.partition(".")[0], "a template of your own")
+    help = found.kind.help if found.kind else own
+    language = found.short.partition(".")[2]
+    return f"{help}{', to paste' * ('-online' in found.name)}{f' (language: {language})' * bool(language)}"
 
 
 def _listed(found: Template) -> dict[str, object]:

@@ -19,7 +19,7 @@ from tests.test_render import page_values
 
 Vaults = Callable[[Mapping[str, str | bytes]], Path]
 ANN = "---\nname: Ann Berg\n---\n## Log\n- 2026-11-18 call: x\n  - got:: the book on dykes\n"
-BO = "---\nname: Bo Ek\nlanguage: fr\n---\n"
+BO = "---\nname: Bo Ek\n---\n"
 MINE = '{% extends "builtin/thanks.md.j2" %}\n{% block offer %}{{ contact.tea|or_ask("Tea?") }}{% endblock %}\n'
 
 

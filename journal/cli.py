@@ -50,6 +50,7 @@ COMMANDS = {
     "progress": Row("Write", "progress", "Draft progress updates: what is new since you last spoke.", writes=True),
     "draft": Row("Write", "draft", "Draft a note of another kind.", writes=True),
     "sent": Row("Write", "sent", "Mark a draft as sent: log it, and close what it closes.", writes=True),
+    "template": Row("Write", "template", "See, try and change the templates of drafts.", writes=True),
     "review": Row("Look back", "review", "Show what your circles ask of you, beside what you planned."),
     "suggest": Row("Ideas", "suggest", "Suggest people for a coffee or a lunch."),
     "share": Row("Ideas", "share", "Show who would care about a link, and log that you sent it.", writes=True),

@@ -18,8 +18,8 @@ import pytest
 
 from tests.conftest import ROOT
 
-PACKAGE = """errors · spans · days · dates · languages · notes · plan · filters · sandbox, confined · render, formats
-    · vault · output · session · commands, lsp · cli"""
+PACKAGE = """errors · spans · days · dates · languages · notes · plan · filters · sandbox, confined
+    · render, variables, formats · vault · output · session · commands, lsp · cli"""
 
 # Inside a folder. `*` is every module that isn't named.
 FOLDERS = {
@@ -36,7 +36,7 @@ FOLDERS = {
         · carry · living""",
     "formats": "vcard, csv, ics, mail",
     "vault": "walk, disk, example, patience, reasons · cache · files · steps · write, history · preview, undo, sync",
-    "commands": "types, drafting, writing · editing, unsent · week · letters · deciding · ticking · *",
+    "commands": "types, drafting, writing · editing, sampling, unsent · week · letters · deciding · ticking · *",
 }
 
 

@@ -13,7 +13,19 @@ from journal.notes.model import Plain
 if TYPE_CHECKING:
     from journal.sandbox import Sandbox, Templates
 
-BUILT_IN = ("agenda.md.j2", "base.md.j2", "progress.md.j2", "thanks.md.j2")
+BUILT_IN = (
+    "agenda.md.j2",
+    "base.md.j2",
+    "playbook-event.md.j2",
+    "playbook-job-search.md.j2",
+    "playbook-leaving.md.j2",
+    "playbook-met.md.j2",
+    "playbook-new-hire.md.j2",
+    "playbook-new-job.md.j2",
+    "playbook-profile.md.j2",
+    "progress.md.j2",
+    "thanks.md.j2",
+)
 MOST_OUTPUT = 1_000_000  # characters
 # The package's own when it is installed, else the source tree's.
 _FOLDERS = (Path(__file__).parent / "templates", Path(__file__).resolve().parent.parent / "templates")

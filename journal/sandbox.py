@@ -113,6 +113,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             "day": lambda value: filters.day(value, today),
             "when": lambda value: filters.when(value, today),
             "ago": lambda value: filters.ago(value, today),
+            "plus": filters.plus,
             "line": filters.line,
             "tidy": filters.tidy,
             "sentence": filters.sentence,

@@ -29,11 +29,13 @@ FOLDERS = {
         · key_words · key_proof, same_links · edit_log, edit_marks, edit_values, edit_links · edit_tasks, edit_labels
         · edit_keys""",
     "plan": """address, people, periods, typed, week_file · words, comparing, entries, newcomer
-        · favours, filters, lines · query, rules · records, settle, choose, links, renaming, waiting, closed, week_edit
-        · agenda, card, drafts, review, check, carry · living""",
+        · findings, favours, filters, lines, quiet · goals, query, rules
+        · records, settle, choose, links, renaming, waiting, closed, week_edit · owing, reach
+        · agenda, card, drafts, review, check, carry, playbook · living""",
     "formats": "vcard, csv, ics, mail",
-    "vault": "walk, disk, example, patience, reasons · cache · files · steps · write, history · preview, undo, sync",
-    "commands": "types, drafting, writing · editing, week · deciding · ticking · *",
+    "vault": """walk, disk, example, patience, reasons · cache · files · steps · write, history
+        · preview, undo, unpushed, sync""",
+    "commands": "types, drafting, looking, writing · editing, week · deciding · ticking · *",
 }
 
 

@@ -52,7 +52,7 @@ def refreshed(people: People, days: Days, texts: Texts) -> Refreshed:
     closed, found = Closed(people), agenda_of(people, days)
     files = {at: _ticked(closed, then, texts.files[at]) for then, at in weeks}
     path = week_file.path_of(settings, days.week)
-    files[path] = _regrown(people, path, files.get(path), texts.page(people, found))
+    files[path] = _ticked(closed, days, _regrown(people, path, files.get(path), texts.page(people, found)))
     return Refreshed(path, notes, files, found, carried, people)
 
 

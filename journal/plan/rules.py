@@ -260,9 +260,9 @@ def _date_item(people: People, person: Person, label: str, year_day: YearDay, da
 
 
 def _events(people: People, days: Days) -> Iterator[Item]:
-    """The events of the week, to prepare for."""
+    """The events to prepare for; for one that has passed there is nothing to prepare."""
     for event in people.events:
-        if event.date >= days.first:
+        if event.date >= max(days.first, people.today):
             text = _event_text(people, event)
             yield Item(
                 item_id("event", None, event.id, event.date), "event", "Prepare", None, event.name, event.date,

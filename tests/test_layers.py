@@ -35,7 +35,7 @@ FOLDERS = {
     "formats": "vcard, csv, ics, mail",
     "vault": """walk, disk, example, patience, reasons · cache · files · steps · write, history
         · preview, undo, unpushed, sync""",
-    "commands": "types, drafting, looking, writing · editing, week · deciding · ticking · *",
+    "commands": "types, drafting, looking, writing · editing, occasion, week · deciding · ticking · *",
 }
 
 

@@ -115,3 +115,30 @@ def test_one_that_is_broken_hides_no_other(vault: Vault, journal: Journal) -> No
 def test_without_a_note_of_the_owner_it_says_what_would_do(vault: Vault, journal: Journal) -> None:
     result = journal("playbook", "new-job", "--add", cwd=vault({}))
     assert (result.exit_code, result.stderr) == (1, "Error: me.md is missing; journal init writes one\n")
+
+
+SOUP = ("playbook", "event", "Soup in June", "--from", "2027-06-12")
+
+
+def test_an_occasion_of_ones_own_is_made_for_all_who_fit(example: Path, journal: Journal) -> None:
+    shown = journal(*SOUP, "--invite", "tag:society", "--invite", "circle:wide", "--add", cwd=example).stderr
+    text = (example / "events/2027-06-12-soup-in-june.md").read_text()
+    listed = journal("list", "tag:society", "circle:wide", cwd=example).stdout
+    ids = [line.partition("\t")[0] for line in listed.splitlines()]
+    assert text.startswith(f"---\ndate: 2027-06-12\npeople: [{', '.join(ids)}]\n---\n# Soup in June\n")
+    assert "Added 8 tasks to events/2027-06-12-soup-in-june.md." in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ((*SOUP, "--invite", "tag:nobody"), 1, "nobody fits"),
+        ((*SOUP[:3], "--invite", "tag:society"), 2, "and when"),
+        (("playbook", "new-job", "--invite", "tag:society"), 2, "--invite is for events"),
+    ],
+)
+def test_an_occasion_needs_a_name_a_day_and_somebody(
+    words: tuple[str, ...], code: int, said: str, example: Path, journal: Journal
+) -> None:
+    result = journal(*words, "--add", cwd=example)
+    assert (result.exit_code, said in result.stderr) == (code, True)

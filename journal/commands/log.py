@@ -84,8 +84,11 @@ def _log(session: Session, who: Sequence[str | Named], typed: Typed, day: date) 
         if not session.change(changes, f"Log {what}", "log"):
             return
         after = writing.people_after(session, changes)
-    waits = waiting.waits(after, [contact.id for contact in contacts], session.people)
-    writing.say(session, f"Noted: {what}, {in_words(entry.date, session.today)}.", waits)
+    ids = [contact.id for contact in contacts]
+    waits = waiting.waits(after, ids, session.people)
+    writing.say(
+        session, f"Noted: {what}, {in_words(entry.date, session.today)}.", waits, waiting.first_days(after, ids)
+    )
 
 
 def _contacts(session: Session, who: Sequence[Named]) -> tuple[list[Contact], list[Draft]]:

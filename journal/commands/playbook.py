@@ -8,18 +8,21 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from shlex import quote
+from typing import NamedTuple
 
 import click
 
 from journal.commands import writing
+from journal.commands.occasion import new_event
 from journal.commands.types import DAY, WHO
 from journal.dates import weekday_words
 from journal.errors import Misused, NotFound, Refused
+from journal.notes.edit_text import Draft
 from journal.notes.model import Contact, Event
 from journal.plan import playbook as plan
 from journal.plan import settle
 from journal.plan.playbook import Note, Playbook, Step
-from journal.plan.words import named
+from journal.plan.words import join_and, named
 from journal.render import BUILT_IN, built_in, render
 from journal.session import Session
 from journal.spans import counted
@@ -30,14 +33,24 @@ COLUMNS = ("due", "text", "repeat", "path", "there")
 FOR = {"me": "you", "contact": "a person", "event": "an event"}
 
 
+class Asked(NamedTuple):
+    """What was asked for: the playbook's name, the words for whom or which event, the day, whom to invite."""
+
+    name: str
+    words: str
+    day: date | None
+    invite: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What a playbook comes to: the note it is for, its first day, and its tasks."""
+    """What a playbook comes to: the note it is for, its first day, its tasks; `draft` is a note still to be made."""
 
     book: Playbook
     note: Note
     start: date
     steps: tuple[Step, ...]
+    draft: Draft | None = None
 
     @property
     def new(self) -> tuple[Step, ...]:
@@ -50,10 +63,17 @@ class Planned:
 @click.argument("about", nargs=-1, type=WHO, metavar="[WHO|EVENT]")
 @click.option("--for", "who", type=WHO, metavar="WHO", help="The person whom it is about.")
 @click.option("--from", "day", type=DAY, metavar="DAY", help="The first day, or the last one: 1 dec, mon. Else today.")
+@click.option("--invite", multiple=True, metavar="FILTER", help="Make the event, for all who fit; as in journal list.")
 @click.option("--yes", "--add", "is_add", is_flag=True, help="Add the tasks without asking.")
 @click.pass_obj
 def playbook(
-    session: Session, name: str | None, about: tuple[str, ...], who: str | None, day: date | None, is_add: bool
+    session: Session,
+    name: str | None,
+    about: tuple[str, ...],
+    who: str | None,
+    day: date | None,
+    invite: tuple[str, ...],
+    is_add: bool,
 ) -> None:
     """Add a dated list of tasks: a new job, a new hire, an event …
 
@@ -67,17 +87,18 @@ def playbook(
       journal playbook new-job --from "1 dec"        show it, and ask
       journal playbook new-hire --for priya --from "1 dec" --add
       journal playbook event supper                  invitations, dress, companions; the thanks after it
+      journal playbook event "Soup in June" --from "12 jun" --invite tag:ports --invite circle:close
     """
     if name is None:
         _list(session)
         return
-    words = " ".join(filter(None, (who, *about)))
-    if not is_add and not session.dry_run and not _agreed(writing.again(session), name, words, day):
+    asked = Asked(name, " ".join(filter(None, (who, *about))), day, invite)
+    if not is_add and not session.dry_run and not _agreed(writing.again(session), asked):
         return
     with session.writing():
-        planned = _planned(session, name, words, day)
+        planned = _planned(session, asked)
         deeds = [plan.deed(planned.note, planned.steps, settle.task_style(session.people))] if planned.new else []
-        changes = writing.changes_of(session, deeds)
+        changes = writing.changes_of(session, deeds, [planned.draft] if planned.draft else [])
         if not session.change(changes, f"Playbook {planned.book.name}{_about(planned.note)}", "playbook"):
             writing.say(session, "" if session.dry_run else f"{_count(planned)}; nothing is added.")
             return
@@ -133,14 +154,17 @@ def _no_such(session: Session, name: str) -> str:
     return f"there is no playbook '{name}'. " + (f"Did you mean {near[0]}?" if near else f"There is {', '.join(names)}")
 
 
-def _planned(session: Session, name: str, words: str, day: date | None) -> Planned:
+def _planned(session: Session, asked: Asked) -> Planned:
     """The playbook's tasks as they would be added now."""
-    book = _book(session, name)
-    note = NOTES[book.home](session, name, words)
-    start = day or (note.date if isinstance(note, Event) else session.today)
-    given = plan.values(session.people, start, note)
-    text = render(plan.template_of(name), given, session.vault_template, session.settings.templates)
-    return Planned(book, note, start, plan.steps(text, note, session.today, plan.template_of(name)))
+    book = _book(session, asked.name)
+    if asked.invite and book.home != "event":
+        raise Misused(f"--invite is for events, and {book.name} is for {FOR[book.home]}")
+    draft = new_event(session, asked.words, asked.day, asked.invite) if asked.invite else None
+    note = draft.note() if draft else NOTES[book.home](session, asked.name, asked.words)
+    start = asked.day or (note.date if isinstance(note, Event) else session.today)
+    file = plan.template_of(book.name)
+    text = render(file, plan.values(session.people, start, note), session.vault_template, session.settings.templates)
+    return Planned(book, note, start, plan.steps(text, note, session.today, file), draft)
 
 
 def _me(session: Session, name: str, words: str) -> Note:
@@ -175,9 +199,9 @@ def _about(note: Note) -> str:
 # --- shown, and asked -----------------------------------------------------------------------------------------
 
 
-def _agreed(session: Session, name: str, words: str, day: date | None) -> bool:
+def _agreed(session: Session, asked: Asked) -> bool:
     """Shows the tasks; whether they are to be added, if anybody can be asked."""
-    planned = _planned(session, name, words, day)
+    planned = _planned(session, asked)
     records = [plan.step_record(step, planned.note.path) for step in planned.steps]
     asks = session.out.terminal and not session.no_input and not session.out.as_json and bool(planned.new)
     session.out.answer(records, COLUMNS, lambda: _page(session, planned))
@@ -191,7 +215,14 @@ def _agreed(session: Session, name: str, words: str, day: date | None) -> bool:
 def _page(session: Session, planned: Planned) -> str:
     title = f"{planned.book.name} from {weekday_words(planned.start, session.today)}, for {planned.note.path}"
     lines = [f"- {_line(session, step)}" for step in planned.steps]
-    return "\n".join((session.out.style(title, bold=True), *lines, ""))
+    return "\n".join((session.out.style(title, bold=True), *_invited(session, planned), *lines, ""))
+
+
+def _invited(session: Session, planned: Planned) -> Iterator[str]:
+    """Who is invited to an event that is still to be made."""
+    if planned.draft and isinstance(planned.note, Event):
+        people = session.people
+        yield f"With {join_and(people.contacts[who].name for who in people.all_of(planned.note.people))}"
 
 
 def _line(session: Session, step: Step) -> str:

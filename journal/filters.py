@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -10,12 +9,11 @@ from datetime import date, timedelta
 from journal.dates import count_words, in_words, parse_span
 from journal.notes.model import Plain
 from journal.plan.address import called
+from journal.plan.draft_files import in_yaml
 
 Who = str | Mapping[str, Plain] | None
 
 _NOT_IN_LABEL = re.compile(r"[\[\]|\s]+")
-# What YAML reads differently from JSON, or not at all, between double quotes.
-_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _ENDS = (".", "!", "?", "…", "。", "！", "？", ":")
 _CLOSING = "\"'”’»)]*_"
@@ -105,6 +103,5 @@ def link(who: Mapping[str, Plain]) -> str:
 
 
 def tojson(value: object) -> str:
-    """The value as front matter takes it, in quotes where it is text: JSON that YAML reads as the same."""
-    said = json.dumps(value, ensure_ascii=False, default=str)
-    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", said)
+    """The value as front matter takes it, in quotes where it is text."""
+    return in_yaml(value)

@@ -40,20 +40,29 @@ ByName = Callable[[str], str | None]  # a template's text by its name; None when
 
 
 class Found(NamedTuple):
-    """A template's text, and how messages call it."""
+    """A template's text, how messages call it, and whether it ships with the program."""
 
     text: str
     place: str
+    ours: bool
+
+
+class OfTheVault(Exception):
+    """A template of the vault is wanted, and only built-in ones may be used here."""
 
 
 class Templates(BaseLoader):
-    """The vault's templates first, then the built-in ones; these are also `builtin/NAME`, whatever the vault has."""
+    """The vault's templates first, then the built-in ones; these are also `builtin/NAME`, whatever the vault has.
 
-    def __init__(self, vault_template: ByName, built_in: ByName, folder: str) -> None:
+    Where they aren't trusted, OfTheVault is raised before one of the vault's is so much as read by Jinja.
+    """
+
+    def __init__(self, vault_template: ByName, built_in: ByName, folder: str, trusted: bool = True) -> None:
         self.by_place: dict[str, str] = {}
+        self.trusted = trusted
         self._vault_template = vault_template
         self._built_in = built_in
-        self._folder = folder
+        self.folder = folder
 
     def has(self, name: str) -> bool:
         """Whether there is a template of this name."""
@@ -64,6 +73,8 @@ class Templates(BaseLoader):
         found = self._find(template)
         if found is None:
             raise TemplateNotFound(template)
+        if not self.trusted and not found.ours:
+            raise OfTheVault
         self.by_place[found.place] = found.text
         return found.text, found.place, None
 
@@ -71,10 +82,10 @@ class Templates(BaseLoader):
         if _OUTSIDE.search(name):
             return None
         if not name.startswith(BUILTIN) and (text := self._vault_template(name)) is not None:
-            return Found(text, f"{self._folder}/{name}")
+            return Found(text, f"{self.folder}/{name}", False)
         name = name.removeprefix(BUILTIN)
         text = self._built_in(name)
-        return Found(text, f"{BUILTIN}{name}") if text is not None else None
+        return Found(text, f"{BUILTIN}{name}", True) if text is not None else None
 
 
 class _Compiled(BytecodeCache):

@@ -18,7 +18,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-PACKAGE = """errors · spans · days · dates · notes · plan · filters · sandbox · render, formats · vault
+PACKAGE = """errors · spans · days · dates · notes · plan · filters · sandbox, confined · render, formats · vault
     · output · session · commands, lsp · cli"""
 
 # Inside a folder. `*` is every module that isn't named.
@@ -28,14 +28,18 @@ FOLDERS = {
         · handler · field_values · log_traps · read · facts · traps, edit_text · edit_nodes, edit_fields, entry_style
         · key_words · key_proof, same_links · edit_log, edit_marks, edit_values, edit_links · edit_tasks, edit_labels
         · edit_keys""",
-    "plan": """address, people, periods, typed, week_file · words, comparing, entries, newcomer
-        · findings, favours, filters, lines, quiet · goals, query, rules
-        · records, settle, choose, links, renaming, waiting, closed, week_edit · owing, reach
-        · agenda, card, drafts, review, check, carry, playbook · living""",
+    "plan": """address, draft_file, draft_files, people, periods, tidings, typed, week_file
+        · words, comparing, entries, newcomer, lint_words
+        · draft_values, findings, favours, filters, lines, quiet · goals, query, rules
+        · records, settle, choose, links, renaming, turns, waiting, closed, week_edit · owing, reach
+        · agenda, asking, card, drafts, review, check, lint, wants, knowing, mentioning, page, playbook
+        · occasions, helping, around, balance · kinds, match, share, brief · sending, gathering, suggest
+        · carry · living""",
     "formats": "vcard, csv, ics, mail",
     "vault": """walk, disk, example, patience, reasons · cache · files · steps · write, history
         · preview, undo, unpushed, sync""",
-    "commands": "types, drafting, looking, writing · editing, occasion, week · deciding · ticking · *",
+    "commands": """types, drafting, looking, writing · editing, occasion, unsent · week · letters · deciding
+        · ticking · *""",
 }
 
 

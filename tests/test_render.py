@@ -13,6 +13,7 @@ from jinja2 import Environment
 from journal import render as module
 from journal.errors import JournalError, Refused
 from journal.notes.model import Plain
+from journal.plan.draft_values import Given
 from journal.plan.drafts import progress_values
 from journal.render import BUILT_IN, TemplateFailed, built_in, render
 from journal.sandbox import Sandbox, Templates
@@ -28,6 +29,7 @@ VALUES: dict[str, Plain] = {
     "kind": "thanks",
     "closes": [],
     "favours": [],
+    "given": Given(),
     "yes": True,
 }  # fmt: skip
 

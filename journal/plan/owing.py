@@ -146,7 +146,7 @@ WAYS = (
         True,
         "Only they helped so far, and you could offer something",
         "To begin with one",
-        "journal show {who}",
+        "journal brief {who}",
     ),
     Way("only-gave", True, False, "Only you helped so far, which is fine", "", ""),
 )

@@ -97,8 +97,8 @@ def _inside(view: View) -> Iterator[Finding]:
     where = f" ({_counts(departments)}{f'; {unknown} without a department' if unknown else ''})" if departments else ""
     said = f"At {own} you know {people_words(len(inside))}{where}, outside {people_words(outside)}."
     numbers = (("inside", len(inside)), ("outside", outside), *sorted(departments.items()))
-    find = f"journal list {quote(f'company:{own}')}"
-    yield Finding("inside", said, numbers, public(inside), "To see your colleagues", find)
+    find = f"journal suggest --company {quote(own)}"
+    yield Finding("inside", said, numbers, public(inside), "To have lunch with one of them", find)
 
 
 # --- how people are met -------------------------------------------------------------------------------------------
@@ -114,7 +114,8 @@ def meeting(view: View) -> Iterator[Finding]:
         remote = sum(settings.is_remote(entry.kind) for entry in found)
         all_ = counted(len(found), "conversation")
         said = f"Of {all_} in three months, {table} were face to face and {remote} from afar."
-        yield Finding("face-to-face", said, (("all", len(found)), ("face to face", table), ("remote", remote)))
+        numbers = (("all", len(found)), ("face to face", table), ("remote", remote))
+        yield Finding("face-to-face", said, numbers, (), "For a coffee with somebody near", "journal suggest")
     yield from _from_afar(view)
 
 

@@ -86,7 +86,7 @@ def _rhythm(view: View) -> Iterator[Finding]:
     since = [in_words(one.last_contact, view.people.today) if one.last_contact else "" for one in first]
     said += f" Longest without a word: {names(first, [f'since {day}' for day in since])}."
     who = next(iter(public(waiting)), "WHO")
-    yield Finding("rhythm", said, numbers, public(waiting), "Before you write", f"journal show {quote(who)}")
+    yield Finding("rhythm", said, numbers, public(waiting), "To write", f"journal draft reconnect {quote(who)}")
 
 
 def _load(view: View) -> Iterator[Finding]:
@@ -125,8 +125,8 @@ def _details(view: View) -> Iterator[Finding]:
         whose = number_of(len(stale), "person was", "people were")
         yield Finding(
             "unconfirmed", f"The details of {whose} not confirmed in the last year: {names(stale)}.",
-            (("count", len(stale)),), public(stale), "Ask when you next write, then",
-            f"journal set {quote(next(iter(public(stale)), 'WHO'))} verified today",
+            (("count", len(stale)),), public(stale), "To ask",
+            f"journal draft confirm {quote(next(iter(public(stale)), 'WHO'))}",
         )  # fmt: skip
     told = [one for one in view.everybody if one.contact.updates]
     if told:

@@ -26,7 +26,7 @@ def test_who_was_met_within_their_rhythm_is_counted_and_who_waits_longest_named(
     one = said(notes)["rhythm"]
     assert one.numbers == (("tracked", 4), ("within", 1), ("waiting", 2), ("never", 1))
     assert one.sentence.endswith("Longest without a word: Cleo (since 20 January) and Ben (since 20 October).")
-    assert one.command == "journal show c"
+    assert one.command == "journal draft reconnect c"
 
 
 def test_nobody_who_is_private_is_named_or_meant_in_a_report() -> None:
@@ -45,7 +45,7 @@ def test_details_are_stale_a_year_after_they_were_confirmed_or_first_known() -> 
         "contacts/d.md": note(name="Dan", met="2024-01-01", circle="wide"),
     }
     assert said(notes)["unconfirmed"].people == ("a",)
-    assert said(notes)["unconfirmed"].command == "journal set a verified today"
+    assert said(notes)["unconfirmed"].command == "journal draft confirm a"
 
 
 def test_what_the_own_page_lacks_is_said() -> None:

@@ -30,13 +30,16 @@ FOLDERS = {
         · edit_keys""",
     "plan": """address, draft_file, draft_files, people, periods, tidings, typed, week_file
         · words, comparing, entries, newcomer, lint_words
-        · draft_values, favours, filters, lines · query, rules · records, settle, choose, links, renaming, turns,
-        waiting, closed, week_edit · agenda, asking, card, drafts, review, check, lint, wants, knowing, mentioning,
-        page · occasions, helping, around, balance · kinds, match, share, brief · sending, gathering, suggest
+        · draft_values, findings, favours, filters, lines, quiet · goals, query, rules
+        · records, settle, choose, links, renaming, turns, waiting, closed, week_edit · owing, reach
+        · agenda, asking, card, drafts, review, check, lint, wants, knowing, mentioning, page, playbook
+        · occasions, helping, around, balance · kinds, match, share, brief · sending, gathering, suggest
         · carry · living""",
     "formats": "vcard, csv, ics, mail",
-    "vault": "walk, disk, example, patience, reasons · cache · files · steps · write, history · preview, undo, sync",
-    "commands": "types, drafting, writing · editing, sampling, unsent · week · letters · deciding · ticking · *",
+    "vault": """walk, disk, example, patience, reasons · cache · files · steps · write, history
+        · preview, undo, unpushed, sync""",
+    "commands": """types, drafting, looking, writing · editing, occasion, sampling, unsent · week · letters · deciding
+        · ticking · *""",
 }
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from journal.commands import writing
-from journal.errors import Problem
+from journal.commands.unsent import moves, unsent
+from journal.errors import Problem, Source
 from journal.plan import week_file
 from journal.plan.agenda import Agenda, template_values
 from journal.plan.living import Refreshed, Texts, refreshed
@@ -31,7 +32,7 @@ def page_of(session: Session, people: People, found: Agenda) -> str:
     """A week's page, freshly made."""
     from journal.render import render
 
-    return render("agenda.md.j2", template_values(people, found), session.vault_template)
+    return render("agenda.md.j2", template_values(people, found), session.vault_template, session.settings.templates)
 
 
 def made(session: Session, days: Days) -> Made:
@@ -45,10 +46,20 @@ def made(session: Session, days: Days) -> Made:
     def after(notes: Mapping[str, str]) -> People:
         return writing.people_after(session, [writing.change_of(drafts(path), text) for path, text in notes.items()])
 
-    week = refreshed(session.people, days, Texts(texts, drafts, after, partial(page_of, session)))
+    letters = unsent(session)
+    week = refreshed(session.people, days, Texts(texts, drafts, after, partial(page_of, session), letters.drafts))
+    sent = [work.sent for work in week.carried.works if work.sent]
+    gone = moves(session, letters.texts, [one.draft.path for one in sent])
     notes = [writing.change_of(drafts(path), text) for path, text in week.notes.items()]
     files = [Change(path, _bytes(texts.get(path)), text.encode()) for path, text in week.files.items()]
-    return Made((*notes, *files), week, (*unread, *week.carried.problems))
+    stale = [stale_item(one.draft.path, identifier) for one in sent for identifier in one.stale]
+    return Made((*notes, *files, *gone), week, (*unread, *week.carried.problems, *stale))
+
+
+def stale_item(path: str, identifier: str) -> Problem:
+    """That a draft which went out was to close what isn't there any more."""
+    message = f"{identifier} in its closes means nothing any more"
+    return Problem("stale-item", "warning", message, "the rest of it is done; look at the note", Source(path))
 
 
 def _texts(session: Session, path: str) -> tuple[dict[str, str], list[Problem]]:

@@ -32,7 +32,7 @@ FOLDERS = {
         · words, comparing, entries, newcomer, lint_words
         · draft_values, favours, filters, lines · query, rules · records, settle, choose, links, renaming, turns,
         waiting, closed, week_edit · agenda, asking, card, drafts, review, check, lint, wants, knowing, mentioning,
-        page · occasions, helping, around, balance · kinds, match, share, brief · sending, gathering, suggest
+        page · occasions, helping, around, balance · kinds, match, share, brief · sending, under_item, gathering, suggest
         · carry · living""",
     "formats": "vcard, csv, ics, mail",
     "vault": "walk, disk, example, patience, reasons · cache · files · steps · write, history · preview, undo, sync",

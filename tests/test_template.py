@@ -178,6 +178,11 @@ def test_a_preview_without_anybody_in_the_vault_says_for_whom(journal: Journal, 
     assert (done.exit_code, "say for whom" in done.stderr) == (2, True)
 
 
+def test_what_a_template_names_is_shown_without_anybody_too(journal: Journal, vault: Vaults) -> None:
+    found = rows(journal("template", "vars", "intro-ask", cwd=vault({})).stdout)
+    assert found["contact.id"][:2] == ["value", ""]
+
+
 def test_a_mistake_in_it_is_told_with_its_line(journal: Journal, here: Path) -> None:
     own(here, "thanks.md.j2", "\n{{ contact.nmae }}")
     done = journal("template", "preview", "thanks", cwd=here)

@@ -124,7 +124,7 @@ def vars_(session: Session, name: str, who: tuple[str, ...]) -> None:
       journal template vars progress --for priya
     """
     found = template(session, name)
-    records = list(_used(session, found, values_for(session, found, who, {})))
+    records = list(_used(session, found, _sample(session, found, who)))
     session.out.answer(records, VARS, lambda: "".join(_used_line(record) for record in records))
 
 
@@ -209,6 +209,16 @@ def _from(found: Template) -> str:
 def _list_line(found: Template) -> str:
     own = "" if found.place.startswith(BUILTIN) else f" ({found.place}{', not the built-in one' * found.overrides})"
     return f"{found.short}: {_for(found)}{own}\n"
+
+
+def _sample(session: Session, found: Template, who: tuple[str, ...]) -> Mapping[str, Plain]:
+    """What the template gets for those who are named, else for somebody; nothing in a vault without anybody."""
+    try:
+        return values_for(session, found, who, {})
+    except Misused:
+        if who:
+            raise
+        return {}
 
 
 def _used(session: Session, found: Template, values: Mapping[str, Plain]) -> Iterator[Record]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
-from journal.dates import count_words
+from journal.dates import count_words, parse_span
 from journal.languages import day_in, list_in, when_in
 from journal.notes.model import Plain
 from journal.plan.address import called
@@ -57,6 +57,11 @@ def ago(value: date | None, today: date) -> str:
     days = (today - value).days
     near = {0: "today", 1: "yesterday", -1: "tomorrow"}.get(days)
     return near or (f"{count_words(days)} ago" if days > 0 else f"in {count_words(-days)}")
+
+
+def plus(value: date, span: str | int) -> date:
+    """The day so long after another: `start|plus("2 weeks")`, `start|plus(-3)` for three days before it."""
+    return value + timedelta(days=span) if isinstance(span, int) else parse_span(span).after(value)
 
 
 def sentence(text: str | None) -> str:

@@ -123,6 +123,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             "day": lambda value, language="en": filters.day(value, today, language),
             "when": lambda value, language="en": filters.when(value, today, language),
             "ago": lambda value: filters.ago(value, today),
+            "plus": filters.plus,
             "line": filters.line,
             "tidy": filters.tidy,
             "sentence": filters.sentence,

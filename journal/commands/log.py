@@ -87,9 +87,10 @@ def _log(session: Session, who: Sequence[str | Named], typed: Typed, day: date) 
         if not session.change(changes, f"Log {what}", "log"):
             return
         after = writing.people_after(session, changes)
+    ids = [contact.id for contact in contacts]
     asked = [sentence for contact in contacts for sentence in _doubts(session.people, after, contact, typed)]
-    waits = waiting.waits(after, [contact.id for contact in contacts], session.people)
-    writing.say(session, f"Noted: {what}, {in_words(entry.date, session.today)}.", *asked, waits)
+    said = (waiting.waits(after, ids, session.people), waiting.first_days(after, ids))
+    writing.say(session, f"Noted: {what}, {in_words(entry.date, session.today)}.", *asked, *said)
 
 
 def _doubts(before: People, after: People, contact: Contact, typed: Typed) -> tuple[str, ...]:

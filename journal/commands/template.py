@@ -11,7 +11,7 @@ from click.shell_completion import CompletionItem
 from journal.commands.drafting import GIVEN, asked, say_unknown
 from journal.commands.sampling import BUILTIN, ENDING, OTHERS, Template, every_template, template, values_for
 from journal.commands.types import WHO
-from journal.errors import Refused
+from journal.errors import Misused, Refused
 from journal.notes.model import Plain
 from journal.output import Record
 from journal.render import BUILT_IN, built_in, render

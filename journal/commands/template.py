@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from shlex import quote
 
@@ -29,6 +30,7 @@ FILTERS: dict[str, tuple[str, str]] = {
     "day": ("last.day|day", "18 November"),
     "when": ("last.day|when", "on 18 November"),
     "ago": ("last.day|ago", "5 days ago"),
+    "plus": ('last.day|plus("2w")', "2026-12-02"),
     "line": ('"one \\n two"|line', "one two"),
     "tidy": ("filter tidy", "one empty line at most between paragraphs"),
     "sentence": ('"the rubric"|sentence', "The rubric."),
@@ -190,7 +192,7 @@ def _full(found: Template) -> str:
 
 def _for(found: Template) -> str:
     """What a template is for, in a few words."""
-    own = OTHERS.get(found.name.partition(".")[0], "a template of your own")
+    own = OTHERS.get(re.split(r"[.-]", found.name)[0], "a template of your own")
     help = found.kind.help if found.kind else own
     language = found.short.partition(".")[2]
     return f"{help}{', to paste' * ('-online' in found.name)}{f' (language: {language})' * bool(language)}"

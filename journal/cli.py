@@ -50,6 +50,7 @@ COMMANDS = {
     "progress": Row("Write", "progress", "Draft progress updates: what is new since you last spoke.", writes=True),
     "draft": Row("Write", "draft", "Draft a note of another kind.", writes=True),
     "sent": Row("Write", "sent", "Mark a draft as sent: log it, and close what it closes.", writes=True),
+    "template": Row("Write", "template", "See, try and change the templates of drafts.", writes=True),
     "review": Row("Look back", "review", "Show how your relationships are: the weekly reality check."),
     "goals": Row("Look back", "goals", "Show the new people of this month against your aim."),
     "suggest": Row("Ideas", "suggest", "Suggest people for a coffee or a lunch."),

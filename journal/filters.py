@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from journal.dates import count_words, in_words, parse_span
+from journal.dates import count_words, parse_span
+from journal.languages import day_in, list_in, when_in
 from journal.notes.model import Plain
 from journal.plan.address import called
 from journal.plan.draft_files import in_yaml
@@ -39,14 +40,14 @@ def possessive(name: str) -> str:
     return f"{name}'" if name.endswith(("s", "S")) else f"{name}'s"
 
 
-def day(value: date | None, today: date) -> str:
-    """`18 November`, with the year when it isn't today's; nothing for no day."""
-    return in_words(value, today) if value else ""
+def day(value: date | None, today: date, language: str = "en") -> str:
+    """`18 November`, with the year when it isn't today's; nothing for no day. ValueError for an unknown language."""
+    return day_in(language, value, today) if value else ""
 
 
-def when(value: date | None, today: date) -> str:
-    """`on 18 November`, with the year when it isn't today's; nothing for no day."""
-    return f"on {in_words(value, today)}" if value else ""
+def when(value: date | None, today: date, language: str = "en") -> str:
+    """`on 18 November`, with the year when it isn't today's; nothing for no day. ValueError as in day."""
+    return when_in(language, value, today) if value else ""
 
 
 def ago(value: date | None, today: date) -> str:
@@ -94,6 +95,11 @@ def or_ask(value: Plain, question: str) -> Plain:
     """The value; where nothing is known, the question in brackets, for the one who sends the note."""
     missing = value is None or value == [] or value == {} or (isinstance(value, str) and not value.strip())
     return f"[{question}]" if missing else value
+
+
+def join_and(words: Iterable[str], language: str = "en") -> str:
+    """A list as it is spoken: `Ada, Grace and Sam`. ValueError as in day."""
+    return list_in(language, [*words])
 
 
 def link(who: Mapping[str, Plain]) -> str:

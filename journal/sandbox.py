@@ -27,7 +27,6 @@ from jinja2.utils import htmlsafe_json_dumps, missing
 
 from journal import filters
 from journal.notes.model import Plain
-from journal.plan.words import join_and
 
 BUILTIN = "builtin/"
 MOST_STEPS = 100_000  # that all ranges of one rendering have together
@@ -121,15 +120,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
             "salutation": filters.salutation,
             "first_name": filters.first_name,
             "possessive": filters.possessive,
-            "day": lambda value: filters.day(value, today),
-            "when": lambda value: filters.when(value, today),
+            "day": lambda value, language="en": filters.day(value, today, language),
+            "when": lambda value, language="en": filters.when(value, today, language),
             "ago": lambda value: filters.ago(value, today),
             "plus": filters.plus,
             "line": filters.line,
             "tidy": filters.tidy,
             "sentence": filters.sentence,
             "or_ask": _or_ask,
-            "join_and": join_and,
+            "join_and": filters.join_and,
             "link": filters.link,
             "tojson": _tojson,
         }

@@ -18,8 +18,8 @@ import pytest
 
 from tests.conftest import ROOT
 
-PACKAGE = """errors · spans · days · dates · notes · plan · filters · sandbox, confined · render, formats · vault
-    · output · session · commands, lsp · cli"""
+PACKAGE = """errors · spans · days · dates · languages · notes · plan · filters · sandbox, confined
+    · render, variables, formats · vault · output · session · commands, lsp · cli"""
 
 # Inside a folder. `*` is every module that isn't named.
 FOLDERS = {
@@ -38,7 +38,7 @@ FOLDERS = {
     "formats": "vcard, csv, ics, mail",
     "vault": """walk, disk, example, patience, reasons · cache · files · steps · write, history
         · preview, undo, unpushed, sync""",
-    "commands": """types, drafting, looking, writing · editing, occasion, unsent · week · letters · deciding
+    "commands": """types, drafting, looking, writing · editing, occasion, sampling, unsent · week · letters · deciding
         · ticking · *""",
 }
 
@@ -89,7 +89,7 @@ EXCEPTIONS = {
     ("sandbox", ".glob"): "their names",
 }
 
-PURE = ("errors", "spans", "days", "dates", "notes", "plan")
+PURE = ("errors", "spans", "days", "dates", "languages", "notes", "plan")
 IMPURE = ("os", "io", "pathlib", "socket", "subprocess", "click", "platformdirs", "jinja2")
 
 HEAVY = ("jinja2", "git", "gitdb", "yaml", "frontmatter", "email", "icalendar", "pygls")

@@ -39,3 +39,9 @@ def test_for_programs_a_match_is_a_record(journal: Journal, here: Path) -> None:
 def test_without_a_match_it_says_why(journal: Journal, here: Path, vault: Vaults) -> None:
     assert journal("match", "bo", cwd=here).stderr.startswith("Nothing that somebody looks for")
     assert journal("match", cwd=vault({"contacts/ann.md": "", "contacts/cy.md": ""})).stderr.startswith("No note says")
+
+
+def test_a_long_answer_is_cut_and_says_so(journal: Journal, here: Path) -> None:
+    (here / "contacts/di.md").write_text("---\nname: Di\noffers: [tea, a tea]\n---\n")
+    done = journal("match", "--most", "2", cwd=here)
+    assert (done.stdout.count("\n"), done.stderr) == (2, "There are more than these 2; see them with --most.\n")

@@ -81,8 +81,9 @@ def asked(given: Sequence[str], is_print: bool, is_open: bool) -> Asked:
     if is_print and is_open:
         raise Misused("--print writes no file, and --open opens one: leave one of them out")
     pairs = [one.partition("=") for one in given]
-    if wrong := next((key for key, sign, _ in pairs if not sign or not folded(key)), None):
-        raise Misused(f'--set {wrong}: say what it is, as in --set effect="we shipped in May"')
+    wrong = next((one for one, (key, sign, _) in zip(given, pairs, strict=True) if not sign or not folded(key)), None)
+    if wrong is not None:
+        raise Misused(f"--set '{wrong}': say what is what, as in --set effect=\"We shipped in May.\"")
     return Asked(is_print, is_open, tuple((folded(key), text) for key, _, text in pairs))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from shlex import quote
 
 from journal.commands import drafting, editing, writing
@@ -12,6 +12,7 @@ from journal.errors import Misused, Refused
 from journal.plan.asking import doubts
 from journal.plan.draft_files import Fate, Found, Place, found, place
 from journal.plan.kinds import Kind, fitting
+from journal.plan.lint import lint
 from journal.plan.people import People, Person
 from journal.plan.words import join_and
 from journal.session import Session
@@ -42,6 +43,7 @@ def run(session: Session, kind: Kind, who: Sequence[str], asked: Asked, is_onlin
     with session.writing():
         written = _written(session, _wanted(session, kind, who, is_online), asked, kind.nobody)
     _remark(session, kind, asked, [one for one, _ in written], is_online)
+    writing.say(session, *_second_look(session.people, [at for _, at in written]))
     if not session.dry_run:
         _go_on(session, asked, [at for _, at in written])
 
@@ -62,6 +64,13 @@ def _remark(session: Session, kind: Kind, asked: Asked, made: Sequence[Letter], 
     for one in made:
         writing.say(session, drafting.length_of(one) if is_online else "")
         writing.say(session, *(doubts(session.people, one.wanted.person) if kind.mark == "asked" else ()))
+
+
+def _second_look(people: People, places: Sequence[Place]) -> Iterator[str]:
+    """What is worth a second look in drafts that were just made, but for the questions in them, which are counted."""
+    for at in places:
+        if at.fate in ("new", "refreshed"):
+            yield from (str(one) for one in lint(at.after, at.path, people) if one.code != "draft-question")
 
 
 def _wanted(session: Session, kind: Kind, who: Sequence[str], is_online: bool) -> list[Wanted]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 import click
 
@@ -13,12 +14,16 @@ from journal.plan.records import Json, Record
 from journal.session import Session
 
 COLUMNS = ("seeker", "need", "helper", "offer", "reasons", "command")
+MOST = 10
 
 
 @click.command()
 @click.argument("who", type=WHO, nargs=-1)
+@click.option(
+    "--most", type=click.IntRange(min=1), default=MOST, metavar="NUMBER", help="At most so many; 10 if not said."
+)
 @click.pass_obj
-def match(session: Session, who: tuple[str, ...]) -> None:
+def match(session: Session, who: tuple[str, ...], most: int) -> None:
     """Show whose needs meet whose offers.
 
     What you look for and somebody offers, what you offer and somebody looks for, and two who could help each other
@@ -31,11 +36,14 @@ def match(session: Session, who: tuple[str, ...]) -> None:
       journal match chiara                      what concerns Chiara
     """
     people = session.people
-    found = matches(people, (session.person(" ".join(who)).id,) if who else ())
+    every = matches(people, (session.person(" ".join(who)).id,) if who else ())
+    found = tuple(islice(every, most))
     records = [_record(session, one) for one in found]
     session.out.answer(records, COLUMNS, lambda: _on_screen(found, people))
     if not found:
         session.out.say(_nothing(people))
+    elif next(every, None):
+        session.out.say(f"There are more than these {most}; see them with --most.")
     session.out.warn_of(session.problems)
 
 

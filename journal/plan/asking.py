@@ -26,8 +26,8 @@ def doubts(people: People, person: Person, at_once: Collection[str] = ()) -> tup
     said = [_waits(people, person, waiting[-1])] if waiting else []
     if not gave and not is_giving:
         said.append(
-            f"Your notes tell of nothing yet that you gave {person.name} or shared with them. "
-            "Something of use to them, or a kind word, could come first."
+            f"Your notes tell of nothing yet that you gave {person.name} or shared with them; "
+            "something of use to them makes a question easier to answer."
         )
     else:
         said += _balance(people, person, marks, len(_this_year(people, gave)) + is_giving)

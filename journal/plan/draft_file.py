@@ -13,7 +13,7 @@ from journal.notes.model import Plain
 
 SENT = "sent"  # the folder, inside that of the drafts, of those that went out
 # A question that nobody has answered: no link, no box of a task, no footnote, no address behind it.
-_QUESTION = re.compile(r"(?<![\[\w\]])\[(?![ xX>/-]\])(?![\[^\d])([^\[\]\n]+)\](?![\](:])")
+QUESTION = re.compile(r"(?<![\[\w\]])\[(?![ xX>/-]\])(?![\[^\d])([^\[\]\n]+)\](?![\](:])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def questions(text: str, path: str) -> tuple[tuple[Source, str], ...]:
     return tuple(
         (Source(path, number, found.start() + 1), found[0])
         for number, row in written(text)
-        for found in _QUESTION.finditer(row)
+        for found in QUESTION.finditer(row)
     )
 
 

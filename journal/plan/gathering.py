@@ -101,6 +101,8 @@ def _lines(event: Event, people: People) -> Iterator[str]:
         yield f"Host: {_name(people.who(event.host), people) or event.host.label}"
     if companions := [_name(people.who(link), people) or link.label for link in event.companions]:
         yield f"With you: {join_and(companions)}"
+    if strangers := [link.label for link in event.people if not people.who(link)]:
+        yield f"No note yet: {join_and(strangers)}"
     yield f"Dress: {ended(event.dress)}" if event.dress else _ask_for_dress(event, people)
 
 

@@ -145,7 +145,7 @@ _EVERY = (
         ),
     ),
     Kind(
-        "share", "something that made you think of them", _one(occasions.reconnect_values), mark="gave",
+        "share", "something that made you think of them", _one(occasions.share_values), mark="gave",
         keys=(("what", "what it is"), ("link", "where it is"), ("why", "why it made you think of them")),
     ),
     Kind(

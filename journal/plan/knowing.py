@@ -83,7 +83,8 @@ def _pairs(ids: Iterable[str], how: str) -> Iterator[Tie]:
 def _linked(people: People) -> Iterator[Tie]:
     for contact in people.contacts.values():
         wished = {(link.line, link.column) for link in _wished(contact)}
-        links = chain(contact.links, *(entry.links for entry in contact.entries))
+        past = (entry.links for entry in contact.entries if entry.date <= people.today)
+        links = chain(contact.links, *past)
         told = (link for link in links if (link.line, link.column) not in wished)
         for who in people.all_of(told):
             yield contact.id, who, f"named in the note of {contact.name}"

@@ -13,7 +13,7 @@ from functools import lru_cache
 from journal.errors import Problem, Severity, Source, in_order
 from journal.notes.marks import MARKS
 from journal.notes.model import Contact
-from journal.plan.draft_file import DraftFile, questions, read_draft, written
+from journal.plan.draft_file import QUESTION, DraftFile, questions, read_draft, written
 from journal.plan.lint_words import DAY, OFFER, PHRASES, REQUEST, is_english, tells_outcome
 from journal.plan.people import People, Person, fold
 from journal.plan.words import join_and
@@ -47,17 +47,24 @@ _WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A draft to be read over: `text` is its file's, with blanks for what isn't sent, so that places stay."""
+    """A draft to be read over: `text` is its file's, with blanks for what isn't sent, so that places stay; `asks` says
+    whether it asks its owner something."""
 
     draft: DraftFile
     path: str
     text: str
     people: People
     person: Person | None
+    asks: bool
 
     def place(self, at: int) -> Source:
         """Where a character of the text stands."""
         return Source(self.path, self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at))
+
+    @property
+    def prose(self) -> str:
+        """The text with blanks for the questions in it, which are its owner's to answer and go to nobody."""
+        return QUESTION.sub(lambda found: " " * len(found[0]), self.text)
 
     @property
     def top(self) -> Source:
@@ -74,8 +81,8 @@ def lint(text: str, path: str, people: People) -> tuple[Problem, ...]:
     if draft is None:
         return problems
     who = people.who(draft.contact)
-    letter = Letter(draft, path, _seen(text), people, people[who] if who else None)
     left = [_question(place, question) for place, question in questions(text, path)]
+    letter = Letter(draft, path, _seen(text), people, people[who] if who else None, bool(left))
     checks = (*EVERYWHERE, *(ENGLISH if is_english(draft.body) else ()))
     return in_order([*problems, *left, *(problem for check in checks for problem in check(letter))])
 
@@ -215,20 +222,21 @@ def _runs(text: str, size: int) -> Iterator[tuple[str, ...]]:
 
 def _phrases(letter: Letter) -> Iterator[Problem]:
     for phrase in PHRASES:
-        for found in phrase.pattern.finditer(letter.text):
+        for found in phrase.pattern.finditer(letter.prose):
             message = phrase.message.format(" ".join(found[0].split()))
             yield _problem(phrase.code, letter.place(found.start()), message, phrase.remedy, "warning")
 
 
 def _requests(letter: Letter) -> Iterator[Problem]:
-    found = list(REQUEST.finditer(letter.text))
+    found = list(REQUEST.finditer(letter.prose))
     if len(found) > 1:
         message = f"it asks for {len(found)} things"
         yield _problem("draft-two-requests", letter.place(found[1].start()), message, "one is easier to say yes to")
 
 
 def _vague(letter: Letter) -> Iterator[Problem]:
-    lacks = [what for what in WANTS.get(letter.draft.kind, ()) if not HAS[what](letter)]
+    wanted = [what for what in WANTS.get(letter.draft.kind, ()) if not HAS[what](letter)]
+    lacks = wanted if not letter.asks else [what for what in wanted if what != "outcome"]
     if lacks:
         message = f"it says {join_and(SAYS[what] for what in lacks)}"
         yield _problem("draft-vague", letter.top, message, "; ".join(REMEDIES[what] for what in lacks))

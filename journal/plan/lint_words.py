@@ -51,7 +51,7 @@ PHRASES = (
 REQUEST = re.compile(
     r"\b(?:(?:could|can|would|will|may|might)\s+(?:you|i|we)\b[^.!?]*\?"
     r"|(?:would|do)\s+you\s+mind\b[^.!?]*\?"
-    r"|please\s+(?!tell\s+me\b|let\s+me\s+know\b|don['’]t\b|accept\b|give\s+my\b|no\b)\w+"
+    r"|please\s+(?!tell\s+me\b|let\s+me\s+know\b|change\b|correct\b|don['’]t\b|accept\b|give\s+my\b|no\b)\w+"
     r"|i\s+(?:would|['’]d)\s+(?:like|love)\s+(?:you\s+to|to\s+ask)\b)",
     re.IGNORECASE,
 )

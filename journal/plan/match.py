@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import chain
 from shlex import quote
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from journal.plan.knowing import acquainted, crowds
 from journal.plan.lines import last_spoke
 from journal.plan.mentioning import cautions
 from journal.plan.people import People, Person
-from journal.plan.wants import awake, meets, words
+from journal.plan.wants import Offers, awake, meets, words
 
 MOST_EVENTS = 1
 
@@ -26,13 +27,13 @@ class Match(NamedTuple):
     offer: str
 
 
-def matches(people: People, who: Collection[str] = ()) -> tuple[Match, ...]:
+def matches(people: People, who: Collection[str] = ()) -> Iterator[Match]:
     """What could be brought together: first what the owner looks for or offers, then what others do for each other.
 
     With `who` only what is about these. Left out are private, paused and archived people, and two who know each other.
     """
-    found = (*_mine(people), *_offered(people), *_others(people))
-    return tuple(match for match in found if not who or match.seeker in who or match.helper in who)
+    found = chain(_mine(people), _offered(people), _others(people, who))
+    return (match for match in found if not who or match.seeker in who or match.helper in who)
 
 
 def match_words(match: Match, people: People) -> tuple[str, ...]:
@@ -64,11 +65,14 @@ def _offered(people: People) -> Iterator[Match]:
             yield from (Match(person.id, need, None, offer) for offer in people.owner.offers if meets(need, offer))
 
 
-def _others(people: People) -> Iterator[Match]:
+def _others(people: People, who: Collection[str]) -> Iterator[Match]:
+    """Of everybody, or with these on one of the two sides."""
+    every = offers_of(people)
+    theirs = Offers(offer for offer in every if offer.who in who) if who else every
     for person in _seekers(people):
         known = acquainted(people)[person.id]
         for need in person.contact.needs:
-            for offer in offers_of(people).meeting(need):
+            for offer in (every if person.id in who else theirs).meeting(need):
                 if offer.who not in known and offer.who != person.id:
                     yield Match(person.id, need, offer.who, offer.text)
 

@@ -70,15 +70,16 @@ def plain_values(people: People, person: Person, kind: str) -> Values:
     return about(people, person, kind, []) | {"met": _met(people, person)}
 
 
+def share_values(people: People, person: Person) -> Values:
+    """What share.md.j2 gets: `common`, what the two of them care about, and `shared`, their last favour."""
+    common: list[Plain] = list(_common(people, person))
+    return plain_values(people, person, "share") | {"common": common, "shared": _shared(people, person)}
+
+
 def reconnect_values(people: People, person: Person) -> Values:
-    """What reconnect.md.j2 gets: `common`, what the two of them care about, and `shared`, their last favour."""
-    open_touches = (item for item in touches(people, current_week(people)) if item.contact == person.id)
-    return {
-        **about(people, person, "reconnect", [item.id for item in open_touches]),
-        "met": _met(people, person),
-        "common": _common(people, person),
-        "shared": _shared(people, person),
-    }
+    """What reconnect.md.j2 gets: the same, with the word to them that waits."""
+    waits = [item.id for item in touches(people, current_week(people)) if item.contact == person.id]
+    return share_values(people, person) | about(people, person, "reconnect", waits)
 
 
 def warn_values(people: People, person: Person) -> Values:
@@ -240,11 +241,11 @@ def _shared(people: People, person: Person) -> Values | None:
     return favour(people, person, found[-1]) if found else None
 
 
-def _common(people: People, person: Person) -> list[Plain]:
+def _common(people: People, person: Person) -> list[str]:
     """What the person cares about: first what the owner does as well."""
     mine = {fold(topic) for topic in people.owner.topics}
     theirs = dict.fromkeys((*person.contact.interests, *person.contact.needs))
-    return list(sorted(theirs, key=lambda topic: fold(topic) not in mine)[:MOST_TOPICS])
+    return sorted(theirs, key=lambda topic: fold(topic) not in mine)[:MOST_TOPICS]
 
 
 def _match(needs: Sequence[str], offers: Sequence[str]) -> str | None:

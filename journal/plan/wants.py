@@ -28,10 +28,14 @@ class Offers:
     """What everybody offers, to be asked what meets a need."""
 
     def __init__(self, offers: Iterable[Wish]) -> None:
+        self._offers = tuple(offers)
         self._by_word: dict[str, list[Wish]] = {}
-        for offer in offers:
+        for offer in self._offers:
             for word in words(offer.text):
                 self._by_word.setdefault(word, []).append(offer)
+
+    def __iter__(self) -> Iterator[Wish]:
+        return iter(self._offers)
 
     def meeting(self, need: str) -> Iterator[Wish]:
         """The offers that meet a need, each once, in the order in which they were given for each of its words."""

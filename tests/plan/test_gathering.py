@@ -55,6 +55,10 @@ def test_it_says_where_who_hosts_what_one_wears_and_who_comes_along() -> None:
     ]  # fmt: skip
 
 
+def test_who_comes_and_has_no_note_is_named_all_the_same() -> None:
+    assert brief(made(people="[ann, '[[Di|my aunt]]']", dress="x"))["about"][1] == "No note yet: my aunt"
+
+
 def test_where_nobody_said_what_one_wears_it_names_whom_to_ask_and_the_command() -> None:
     assert brief(made())["about"][-1] == (
         "Dress: not said. To ask Ann: journal promise ann 'ask what one wears at Supper at the pump' --by 2026-11-23"

@@ -47,6 +47,7 @@ def test_what_tells_that_two_people_know_each_other(body: str, how: str) -> None
         "- 2026-11-18 call: x\n  - [ ] Introduce her to [[bo]]\n  - request:: to meet [[bo]]\n",
         "- 2026-11-18 call: x\n  - next:: would she like [[bo]]\n",
         "- 2026-11-18 call: [[ann]] herself and [[nobody]]\n",
+        "- 2026-12-18 lunch with [[bo]]: to come\n",
     ],
 )
 def test_a_plan_a_wish_and_oneself_tell_nothing(body: str) -> None:

@@ -110,6 +110,12 @@ def test_of_two_requests_the_second_is_shown() -> None:
     assert found[0].code == "draft-two-requests"
 
 
+def test_what_a_question_to_the_owner_asks_is_no_request() -> None:
+    assert codes("Dear Ada,\nmay I ask you this? [What can you give in return?] [Could you say more?]\n") == [
+        "draft-question", "draft-question",
+    ]  # fmt: skip
+
+
 # --- people -------------------------------------------------------------------------------------------------
 
 

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from journal.commands.drafting import everyone_meant
 from journal.errors import Misused, NotFound
 from journal.notes.model import Plain
+from journal.plan import playbook
 from journal.plan.agenda import agenda_of, template_values
 from journal.plan.kinds import KINDS, Kind
 from journal.plan.people import Person
@@ -78,6 +79,22 @@ def template(session: Session, typed: str) -> Template:
     raise NotFound(f"there is no template '{typed}'.{meant}")
 
 
+def is_playbook(found: Template) -> bool:
+    """Whether it makes a list of tasks."""
+    return found.name.startswith(playbook.PREFIX)
+
+
+def about_playbook(found: Template) -> str:
+    """What a playbook is about; empty for what is none, and where that isn't said."""
+    return _head(found).about if is_playbook(found) else ""
+
+
+def _head(found: Template) -> playbook.Playbook:
+    """What stands on top of it; of one that says nothing, what the built-in one of its name says."""
+    own = found.text.startswith("---")
+    return playbook.read_head(found.short, found.text if own else built_in(found.name) or "", found.place)
+
+
 # --- what it gets -------------------------------------------------------------------------------------------------
 
 
@@ -85,6 +102,8 @@ def values_for(session: Session, found: Template, who: tuple[str, ...], given: M
     """What a template gets for those who are named, else for the first one whom it could be for. Misused for nobody."""
     if found.name.startswith("agenda."):
         return template_values(session.people, agenda_of(session.people, current_week(session.people)))
+    if is_playbook(found):
+        return playbook.sample(session.people, _head(found).home, everyone_meant(session, who) if who else ())
     kind = found.kind or KINDS["invite"]
     people = everyone_meant(session, who) if who else _somebody(session, kind)
     if not people:

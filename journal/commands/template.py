@@ -9,7 +9,16 @@ import click
 from click.shell_completion import CompletionItem
 
 from journal.commands.drafting import GIVEN, asked, say_unknown
-from journal.commands.sampling import BUILTIN, ENDING, OTHERS, Template, every_template, template, values_for
+from journal.commands.sampling import (
+    BUILTIN,
+    ENDING,
+    OTHERS,
+    Template,
+    about_playbook,
+    every_template,
+    template,
+    values_for,
+)
 from journal.commands.types import WHO
 from journal.errors import Refused
 from journal.notes.model import Plain
@@ -29,6 +38,7 @@ FILTERS: dict[str, tuple[str, str]] = {
     "day": ("last.day|day", "18 November"),
     "when": ("last.day|when", "on 18 November"),
     "ago": ("last.day|ago", "5 days ago"),
+    "plus": ('last.day|plus("2 weeks")', "2026-12-02"),
     "line": ('"one \\n two"|line', "one two"),
     "tidy": ("filter tidy", "one empty line at most between paragraphs"),
     "sentence": ('"the rubric"|sentence', "The rubric."),
@@ -190,7 +200,7 @@ def _full(found: Template) -> str:
 
 def _for(found: Template) -> str:
     """What a template is for, in a few words."""
-    own = OTHERS.get(found.name.partition(".")[0], "a template of your own")
+    own = about_playbook(found) or OTHERS.get(found.name.partition(".")[0], "a template of your own")
     help = found.kind.help if found.kind else own
     language = found.short.partition(".")[2]
     return f"{help}{', to paste' * ('-online' in found.name)}{f' (language: {language})' * bool(language)}"

@@ -32,7 +32,7 @@ def words(result: Result) -> list[str]:
 
 
 def test_commands_are_completed(complete: Complete) -> None:
-    assert words(complete("sh")) == ["show"]
+    assert words(complete("sh")) == ["show", "share"]
 
 
 def test_options_that_work_everywhere_are_completed_after_a_command(complete: Complete) -> None:

@@ -24,7 +24,6 @@ OTHERS = {
     "agenda": "the week's page",
     "base": "what all drafts have in common",
     "parts": "pieces for the templates of one language",
-    "playbook": "a dated list of tasks",
 }
 
 
@@ -80,6 +79,22 @@ def template(session: Session, typed: str) -> Template:
     raise NotFound(f"there is no template '{typed}'.{meant}")
 
 
+def is_playbook(found: Template) -> bool:
+    """Whether it makes a list of tasks."""
+    return found.name.startswith(playbook.PREFIX)
+
+
+def about_playbook(found: Template) -> str:
+    """What a playbook is about; empty for what is none, and where that isn't said."""
+    return _head(found).about if is_playbook(found) else ""
+
+
+def _head(found: Template) -> playbook.Playbook:
+    """What stands on top of it; of one that says nothing, what the built-in one of its name says."""
+    own = found.text.startswith("---")
+    return playbook.read_head(found.short, found.text if own else built_in(found.name) or "", found.place)
+
+
 # --- what it gets -------------------------------------------------------------------------------------------------
 
 
@@ -87,7 +102,7 @@ def values_for(session: Session, found: Template, who: tuple[str, ...], given: M
     """What a template gets for those who are named, else for the first one whom it could be for. Misused for nobody."""
     if found.name.startswith("agenda."):
         return template_values(session.people, agenda_of(session.people, current_week(session.people)))
-    if found.name.startswith(playbook.PREFIX):
+    if is_playbook(found):
         note = _note(session, found, who)
         return playbook.values(session.people, note.date if isinstance(note, Event) else session.today, note)
     return _of_draft(session, found, who, given)
@@ -118,7 +133,7 @@ def _somebody(session: Session, kind: Kind) -> tuple[Person, ...]:
 
 def _note(session: Session, found: Template, who: tuple[str, ...]) -> playbook.Note:
     """The note that a playbook is tried for: of the person or the event that is named, else of the first there is."""
-    home = playbook.read_head(found.short, found.text, found.place).home
+    home = _head(found).home
     if home == "me":
         return session.notes.owner
     if home == "event" and (who or session.people.events):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from shlex import quote
 
@@ -10,7 +9,16 @@ import click
 from click.shell_completion import CompletionItem
 
 from journal.commands.drafting import GIVEN, asked, say_unknown
-from journal.commands.sampling import BUILTIN, ENDING, OTHERS, Template, every_template, template, values_for
+from journal.commands.sampling import (
+    BUILTIN,
+    ENDING,
+    OTHERS,
+    Template,
+    about_playbook,
+    every_template,
+    template,
+    values_for,
+)
 from journal.commands.types import WHO
 from journal.errors import Misused, Refused
 from journal.notes.model import Plain
@@ -192,7 +200,7 @@ def _full(found: Template) -> str:
 
 def _for(found: Template) -> str:
     """What a template is for, in a few words."""
-    own = OTHERS.get(re.split(r"[.-]", found.name)[0], "a template of your own")
+    own = about_playbook(found) or OTHERS.get(found.name.partition(".")[0], "a template of your own")
     help = found.kind.help if found.kind else own
     language = found.short.partition(".")[2]
     return f"{help}{', to paste' * ('-online' in found.name)}{f' (language: {language})' * bool(language)}"

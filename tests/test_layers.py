@@ -23,17 +23,19 @@ PACKAGE = """errors · spans · days · dates · languages · notes · plan · f
 
 # Inside a folder. `*` is every module that isn't named.
 FOLDERS = {
-    "notes": """marks, fields, markdown, slips, yaml_traps · model · inline · option_values · options · settings
+    "notes": """marks, fields, markdown, slips, rivals, yaml_traps · model · inline · option_values · options · settings
         · tasks · log · yaml_nodes · yaml_guard · yaml_events · yaml_write · front_matter · front_traps, body_traps
-        · handler · field_values · log_traps · read · facts · traps, edit_text · edit_nodes, edit_fields, entry_style
-        · key_words · key_proof, same_links · edit_log, edit_marks, edit_values, edit_links · edit_tasks, edit_labels
-        · edit_keys""",
+        · handler · field_values · log_traps · read · facts · edit_text · edit_nodes, edit_fields, entry_style
+        · conflicts · traps, key_words · key_proof, same_links · edit_log, edit_marks, edit_values, edit_links
+        · edit_tasks, edit_labels · edit_keys · merge_blocks, merge_lines, merge_order, merge_keys
+        · merge_pairs, merge_own · merge_body, merge_values · merge_front · merge""",
     "plan": """address, draft_file, draft_files, people, periods, tidings, typed, week_file
         · words, comparing, entries, newcomer, lint_words
         · draft_values, findings, favours, filters, lines, quiet · goals, query, rules
         · records, settle, choose, links, renaming, turns, waiting, closed, week_edit · owing, reach
         · agenda, asking, card, drafts, review, check, lint, wants, knowing, mentioning, page, playbook
-        · occasions, helping, around, balance · kinds, match, share, brief · sending, gathering, suggest
+        · occasions, helping, around, balance · kinds, match, share, brief
+        · sending, under_item, gathering, suggest
         · carry · living""",
     "formats": "vcard, csv, ics, mail",
     "vault": """walk, disk, example, patience, reasons · cache · files · steps · write, history

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,7 +12,7 @@ from journal.notes.edit_marks import due_words, repeat_words
 from journal.notes.edit_text import Draft
 from journal.notes.model import Contact, Event, Owner, Plain, Task, TaskStyle
 from journal.plan.address import called
-from journal.plan.people import People, Person, fold
+from journal.plan.people import People, fold
 from journal.plan.settle import Deed
 
 PREFIX, ENDING = "playbook-", ".md.j2"
@@ -97,14 +97,6 @@ def values(people: People, start: date, note: Note) -> Values:
         "colleagues": [_contact(one) for one in shown if own and fold(one.company or "") == own],
         "closest": [_contact(one) for one in _by_circle(people, shown)],
     }
-
-
-def sample(people: People, home: str, persons: Sequence[Person]) -> Values:
-    """What the template gets from today on: for the first of these persons, for the first event, or what has to do."""
-    contact = next((person.contact for person in (*persons, *people)), Contact("ada", "contacts/ada.md", "Ada"))
-    event = next(iter(people.events), Event("event", "events/event.md", "Event", people.today, "event"))
-    notes: dict[str, Note] = {"contact": contact, "event": event}
-    return values(people, people.today, notes.get(home, people.owner))
 
 
 def _by_circle(people: People, contacts: Iterable[Contact]) -> list[Contact]:

@@ -214,7 +214,8 @@ def _moved_in(block: Block, above: Block, after: _Trio | None, rows: _Rows) -> B
         # The items of a week stand apart even where each is alone in its section.
         space = below.before if below else block.before if block.key[0] == "id" else ()
         return _as_deep(replace(block, before=space), lead(above.own[0]))
-    if block.kind == "text" and above.kind != "heading" and not block.before:
+    parted = block.kind == "heading" or (block.kind == "text" and above.kind != "heading")
+    if parted and not block.before:
         return replace(block, before=("",))
     return block
 

@@ -215,6 +215,12 @@ def test_both_begin_a_log() -> None:
     assert merged(base, one, other) == "# Ada\n\n## Log\n\n- 2026-11-19 call: B.\n- 2026-11-18 call: A.\n"
 
 
+def test_both_log_under_headings() -> None:
+    base = "### 2026-05-11 lunch\nLong.\n"
+    one, other = (f"### 2026-11-0{day} call\n{day}\n\n{base}" for day in (2, 3))
+    assert merged(base, one, other) == f"### 2026-11-03 call\n3\n\n### 2026-11-02 call\n2\n\n{base}"
+
+
 def test_one_logs_and_the_other_begins_a_section_behind_the_log() -> None:
     text = merged(NOTE, NOTE + "- 2026-08-01 call: Old.\n", NOTE + "\n## Ideas\n\nA walk.\n")
     assert text == NOTE + "- 2026-08-01 call: Old.\n\n## Ideas\n\nA walk.\n"

@@ -147,9 +147,12 @@ def test_a_question_that_is_left_is_said_and_stops_nothing(journal: Journal, her
 
 
 def test_two_drafts_that_answer_one_thing_close_it_once(journal: Journal, here: Path) -> None:
-    (here / "drafts/b.md").write_text((here / PATH).read_text())
+    (here / "contacts/ann.md").write_text(f"{ANN}  - [ ] Send it\n")
+    for path in (PATH, "drafts/b.md"):
+        (here / path).write_text(draft(f"{THANK}, {item_id('task', 'ann', 'Send it')}"))
     assert journal("sent", PATH, "drafts/b.md", cwd=here).exit_code == 0
-    assert text_of(here, "ann").count("thanked") == 1 and len(drafts_in(here)) == 2
+    assert text_of(here, "ann").count("thanked") == text_of(here, "ann").count("[x]") == 1
+    assert len(drafts_in(here)) == 2
 
 
 # --- what it doesn't ----------------------------------------------------------------------------------------

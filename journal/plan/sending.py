@@ -116,7 +116,7 @@ def _closes(then: People, item: Item) -> Iterator[Deed | None]:
 
 
 def _entry(people: People, person: Person, draft: DraftFile, items: Sequence[Item], day: date, kind: str) -> NewEntry:
-    thanked = [mark for mark in _marks(person, items) if not MARKS[mark.word].private]
+    thanked = list(_marks(person, items))
     text = _thanks(thanked, kind) if thanked else _plain(draft.subject)
     others = people.all_of(Link(one, one, 0, 0) for one in draft.others) if _word(draft) == CONNECTED else ()
     entry = NewEntry(
@@ -141,6 +141,7 @@ def _below(draft: DraftFile, others: Sequence[str], day: date) -> Iterator[str]:
 
 
 def _marks(person: Person, items: Sequence[Item]) -> Iterator[Mark]:
+    """What they are thanked for; nothing else of what is closed comes into the entry, which others may see."""
     places = {item.source for item in items if item.rule == "thank"}
     return (mark for mark in person.marks if mark.source in places)
 

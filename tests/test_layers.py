@@ -32,7 +32,8 @@ FOLDERS = {
         · favours, filters, lines · query, rules · records, settle, choose, links, renaming, waiting, closed, week_edit
         · agenda, card, drafts, review, check, carry · living""",
     "formats": "vcard, csv, ics, mail",
-    "vault": "walk, disk, example, patience, reasons · cache · files · steps · write, history · preview, undo, sync",
+    "vault": """walk, disk, example, patience, reasons · cache · files · steps · write, repository · history
+        · preview, undo""",
     "commands": "types, drafting, writing · editing, week · deciding · ticking · *",
 }
 
@@ -58,7 +59,7 @@ TOUCHES = (
         ),
         ("vault",),
     ),
-    Touch("speaks git", ("git", "gitdb"), (), ("vault.history",)),
+    Touch("speaks git", ("git", "gitdb"), (), ("vault.repository",)),
     Touch(
         "prints",
         (),

@@ -16,7 +16,8 @@ from journal.errors import Misused, Refused
 from journal.session import Session, working_folder
 from journal.vault.example import as_of, example_files
 from journal.vault.files import SETTINGS, make_files
-from journal.vault.history import make_repository, repository_of, start_repository
+from journal.vault.history import make_repository, start_repository
+from journal.vault.repository import repository_of
 from journal.vault.walk import folders_in, names_in
 
 COLUMNS = ("path",)

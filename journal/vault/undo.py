@@ -12,7 +12,8 @@ from difflib import SequenceMatcher
 from journal.errors import GitNeedsYou, Refused
 from journal.vault import reasons
 from journal.vault.files import Vault
-from journal.vault.history import OP, UNDOES, GitFailed, Repository, opened
+from journal.vault.history import OP, UNDOES
+from journal.vault.repository import GitFailed, Repository, opened
 from journal.vault.write import Change
 
 # Commits that are no step to take back: those that took one back, and what other devices wrote.

@@ -23,11 +23,12 @@ PACKAGE = """errors · spans · days · dates · notes · plan · filters · san
 
 # Inside a folder. `*` is every module that isn't named.
 FOLDERS = {
-    "notes": """marks, fields, markdown, slips, yaml_traps · model · inline · option_values · options · settings
+    "notes": """marks, fields, markdown, slips, rivals, yaml_traps · model · inline · option_values · options · settings
         · tasks · log · yaml_nodes · yaml_guard · yaml_events · yaml_write · front_matter · front_traps, body_traps
-        · handler · field_values · log_traps · read · facts · traps, edit_text · edit_nodes, edit_fields, entry_style
-        · key_words · key_proof, same_links · edit_log, edit_marks, edit_values, edit_links · edit_tasks, edit_labels
-        · edit_keys""",
+        · handler · field_values · log_traps · read · facts · edit_text · edit_nodes, edit_fields, entry_style
+        · conflicts · traps, key_words · key_proof, same_links · edit_log, edit_marks, edit_values, edit_links
+        · edit_tasks, edit_labels · edit_keys · merge_blocks, merge_lines, merge_order, merge_keys
+        · merge_pairs, merge_own · merge_body, merge_values · merge_front · merge""",
     "plan": """address, people, periods, typed, week_file · words, comparing, entries, newcomer
         · favours, filters, lines · query, rules · records, settle, choose, links, renaming, waiting, closed, week_edit
         · agenda, card, drafts, review, check, carry · living""",

@@ -17,7 +17,6 @@ from journal.notes.slips import NO_WIDTH, ODD_SPACES, half_link, odd_space, uncl
 from journal.notes.tasks import EMOJI
 from journal.spans import quoted
 
-_RIVALS = "<!-- merge: one of -->"
 _LIKE_BOX = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]*(\[[ \txX]{0,3}\](?![(\]])|\[ (?![^\]]*\]))")
 _LEFT_DATE = re.compile(rf"([{''.join(EMOJI)}])|(?:(?<=\s)|^)(due|scheduled|start):[ ]?[\d]")
 _ODD = re.compile(f"[{ODD_SPACES}{NO_WIDTH}]")
@@ -110,16 +109,6 @@ def _hidden(page: Page) -> Iterator[Problem]:
         )
 
 
-def _rivals(page: Page) -> Iterator[Problem]:
-    """Paragraphs that two devices wrote differently, and the merge left side by side."""
-    for number, line in enumerate(page.lines if _RIVALS in page.body else (), page.first):
-        if line.strip() == _RIVALS:
-            place = Source(page.path, number, line.index(_RIVALS) + 1)
-            yield page.problem(
-                "merge-conflict", place, "two devices wrote this differently", "settle it: journal resolve"
-            )
-
-
 def _half_links(page: Page) -> Iterator[Problem]:
     """`[[ada-lovelace]`, which is no link."""
     for unit in page.units:
@@ -180,4 +169,4 @@ def _moved(place: Source, at: int) -> Source:
     return Source(place.path, place.line, at + 1) if at >= 0 else place
 
 
-BODY_TRAPS: tuple[Trap, ...] = (_hidden, _rivals, _half_links, _odd_spaces, _boxes, _task_dates)
+BODY_TRAPS: tuple[Trap, ...] = (_hidden, _half_links, _odd_spaces, _boxes, _task_dates)

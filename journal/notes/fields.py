@@ -70,6 +70,7 @@ EVENT: tuple[Field, ...] = (
     Field("dress", "text", "what one wears"),
     Field("companions", "links", "who comes along with you", ("companion",)),
     Field("tags", "list", "for your own order", ("tag",)),
+    Field("conflicts", "map", "values two devices set differently"),
 )
 
 OWNER: tuple[Field, ...] = (
@@ -87,6 +88,7 @@ OWNER: tuple[Field, ...] = (
     Field("offers", "list", "what you can help with"),
     Field("needs", "list", "what you look for"),
     Field("goals", "map", "new_contacts_per_month: 4"),
+    Field("conflicts", "map", "values two devices set differently"),
 )
 
 

@@ -173,6 +173,7 @@ class Event:
     dress: str | None = None
     companions: tuple[Link, ...] = ()
     tags: tuple[str, ...] = ()
+    conflicts: tuple[tuple[str, Plain], ...] = ()
     extra: tuple[tuple[str, Plain], ...] = ()
     text: str = ""
     marks: tuple[Mark, ...] = ()
@@ -200,6 +201,7 @@ class Owner:
     offers: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     goals: tuple[tuple[str, Plain], ...] = ()
+    conflicts: tuple[tuple[str, Plain], ...] = ()
     extra: tuple[tuple[str, Plain], ...] = ()
     text: str = ""
     log: tuple[Entry, ...] = ()

@@ -7,6 +7,7 @@ from typing import Literal
 from journal.errors import Problem, in_order
 from journal.notes import front_matter
 from journal.notes.body_traps import BODY_TRAPS, Page
+from journal.notes.conflicts import problems_in
 from journal.notes.fields import EVENT, OWNER, Keys
 from journal.notes.front_traps import traps_in_front
 from journal.notes.log_traps import LOG_TRAPS
@@ -28,7 +29,8 @@ def find_traps(text: str, path: str, kind: Kind, settings: Settings) -> tuple[Pr
     kinds = None if kind == "owner" else settings.kinds
     page = Page(text[start:], path, text.count("\n", 0, start) + 1, kinds, kind == "event")
     found = [problem for trap in (*BODY_TRAPS, *LOG_TRAPS) for problem in trap(page)]
-    return in_order([*traps_in_front(text, path, _keys(kind, settings), front.mapping), *found])
+    in_front = traps_in_front(text, path, _keys(kind, settings), front.mapping)
+    return in_order([*in_front, *found, *problems_in(text, path, settings)])
 
 
 def _keys(kind: Kind, settings: Settings) -> Keys:

@@ -150,15 +150,6 @@ def _marks(people: People) -> Iterator[Mark]:
         yield from event.marks
 
 
-def _conflicts(people: People, files: Collection[str]) -> Iterator[Problem]:
-    """Values that two devices set differently, kept by the merge."""
-    for contact in people.contacts.values():
-        for key, _ in contact.conflicts:
-            message = f"conflicts: two devices set different values for {quoted(key)}"
-            place = contact.place("conflicts")
-            yield _problem("merge-conflict", place, message, "settle it: journal resolve", "warning")
-
-
 def _topics(people: People, files: Collection[str]) -> Iterator[Problem]:
     """Topics of updates that the owner's news is never about, and tags of the news that are nearly a topic."""
     topics = {topic.casefold(): topic for topic in people.owner.topics}
@@ -202,5 +193,5 @@ def _owner(people: People, files: Collection[str]) -> Iterator[Problem]:
 
 CHECKS: tuple[Check, ...] = (
     dead_links, ambiguous_links, own_links, _twins, _same_aliases, _same_addresses, _without_context, _work_addresses,
-    _future_entries, _future_days, _field_days, _conflicts, _topics, _event_kinds, _owner,
+    _future_entries, _future_days, _field_days, _topics, _event_kinds, _owner,
 )  # fmt: skip

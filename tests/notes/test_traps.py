@@ -330,6 +330,11 @@ def test_what_the_merge_left_side_by_side_is_told() -> None:
     assert check(text).code == "merge-conflict"
 
 
+def test_values_that_two_devices_set_differently_are_told_one_by_one() -> None:
+    found = problems(front("conflicts: {company: [Acme, Initech], role: [a, b]}"))
+    assert [(one.code, one.source.column) for one in found] == [("merge-conflict", 13), ("merge-conflict", 39)]
+
+
 # --- the log ------------------------------------------------------------------------------------------------
 
 

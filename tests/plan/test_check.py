@@ -280,11 +280,6 @@ def test_the_fields_of_an_event_are_looked_at_as_well() -> None:
 # --- words --------------------------------------------------------------------------------------------------
 
 
-def test_values_that_two_devices_set_differently_are_told_one_by_one() -> None:
-    found = problems(sam(conflicts="{company: [Acme, Initech], role: [a, b]}"))
-    assert [(one.code, one.source.line) for one in found] == [("merge-conflict", 4), ("merge-conflict", 4)]
-
-
 @pytest.mark.parametrize(
     ("topic", "remedy"), [("prots", "did you mean ports?"), ("cats", "your topics are ports, talks")]
 )

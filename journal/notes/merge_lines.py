@@ -1,0 +1,187 @@
+"""Three versions of a text as lines: what one side alone changed is taken, and what both changed alike."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import NamedTuple, TypeVar
+
+BOM = "\ufeff"
+# From so many lines on, those that stand everywhere in a text, as empty ones, are no help in finding its parts.
+MANY = 2_000
+
+T = TypeVar("T")
+H = TypeVar("H", bound=Hashable)
+
+
+class Span(NamedTuple):
+    """A part of the base, and the part of a side that stands in its place; behind the last element of each."""
+
+    start: int
+    end: int
+    side_start: int
+    side_end: int
+
+
+def picked(base: T, one: T, other: T) -> T | None:
+    """The value of three versions, where at most one side changed it or both did alike; None where they disagree."""
+    if one == other or other == base:
+        return one
+    return other if one == base else None
+
+
+def equal_parts(one: Sequence[H], other: Sequence[H]) -> list[Span]:
+    """The parts that two sequences have in common, in order."""
+    blocks = SequenceMatcher(None, one, other, autojunk=len(one) > MANY).get_matching_blocks()
+    return [Span(a, a + size, b, b + size) for a, b, size in blocks if size]
+
+
+def merged_lines(base: Sequence[H], one: Sequence[H], other: Sequence[H]) -> tuple[H, ...] | None:
+    """The three-way merge of sequences; None where both sides changed the same place, or neighbouring ones."""
+    found: list[H] = []
+    at = 0
+    for group in _groups(_changes(base, one), _changes(base, other)):
+        mine = _part(one, group, group.one, group.shifts[0])
+        theirs = _part(other, group, group.two, group.shifts[1])
+        old = tuple(base[group.start : group.end])
+        new = picked(old if not (group.one and group.two) else None, mine, theirs)
+        if new is None:
+            return None
+        found += [*base[at : group.start], *new]
+        at = group.end
+    return (*found, *base[at:])
+
+
+@dataclass(slots=True)
+class _Group:
+    """Changes of both sides that touch each other, from `start` up to before `end` in the base.
+
+    `shifts` say by how much what stands before is longer in each side.
+    """
+
+    start: int
+    end: int
+    one: list[Span]
+    two: list[Span]
+    shifts: tuple[int, int]
+
+
+def _changes(base: Sequence[H], side: Sequence[H]) -> list[Span]:
+    """The parts that a side changed, in order."""
+    found, at, side_at = list[Span](), 0, 0
+    for same in [*equal_parts(base, side), Span(len(base), len(base), len(side), len(side))]:
+        if at < same.start or side_at < same.side_start:
+            found.append(Span(at, same.start, side_at, same.side_start))
+        at, side_at = same.end, same.side_end
+    return found
+
+
+def _groups(one: list[Span], two: list[Span]) -> Iterator[_Group]:
+    group: _Group | None = None
+    shifts = (0, 0)
+    for span, is_one in sorted([*((span, True) for span in one), *((span, False) for span in two)]):
+        if group is None or span.start > group.end:
+            if group:
+                yield group
+                shifts = _shifted(group)
+            group = _Group(span.start, span.end, [], [], shifts)
+        (group.one if is_one else group.two).append(span)
+        group.end = max(group.end, span.end)
+    if group:
+        yield group
+
+
+def _shifted(group: _Group) -> tuple[int, int]:
+    return _shift(group.one, group.shifts[0]), _shift(group.two, group.shifts[1])
+
+
+def _shift(spans: list[Span], before: int) -> int:
+    return spans[-1].side_end - spans[-1].end if spans else before
+
+
+def _part(side: Sequence[H], group: _Group, spans: list[Span], shift: int) -> tuple[H, ...]:
+    """What stands in a side in the place of a group."""
+    return tuple(side[group.start + shift : group.end + _shift(spans, shift)])
+
+
+# --- what isn't text ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A text as lines without their ends; `returns` says for each whether it ends in CR LF, None for no end at all.
+
+    `mark`: it has a byte order mark. `ended`: its last line has an end; None when there is no line.
+    """
+
+    lines: tuple[str, ...]
+    returns: tuple[bool | None, ...]
+    mark: bool
+    ended: bool | None
+
+    @property
+    def style(self) -> bool | None:
+        """Whether all its lines end in CR LF (True) or LF (False); None when they are mixed, or there is none."""
+        kinds = set(self.returns) - {None}
+        return kinds.pop() if len(kinds) == 1 else None
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether it has lines of both ends."""
+        return len(set(self.returns) - {None}) > 1
+
+    @property
+    def text(self) -> str:
+        """Its text with plain ends, and one at its end."""
+        return "".join(f"{line}\n" for line in self.lines)
+
+
+def sheet(text: str) -> Sheet:
+    """A text as lines."""
+    mark = text.startswith(BOM)
+    text = text.removeprefix(BOM)
+    if not text:
+        return Sheet((), (), mark, None)
+    ended = text.endswith("\n")
+    rows = text.removesuffix("\n").split("\n")
+    last = len(rows) if ended else len(rows) - 1
+    lines = tuple(row.removesuffix("\r") if at < last else row for at, row in enumerate(rows))
+    returns = tuple(row.endswith("\r") if at < last else None for at, row in enumerate(rows))
+    return Sheet(lines, returns, mark, ended)
+
+
+def in_shape(lines: Sequence[str], base: Sheet | None, one: Sheet, other: Sheet) -> str:
+    """These lines as a text, with the line ends, the mark and the end that three versions ask for."""
+    mark = _agreed(base.mark if base else None, one.mark, other.mark, False)
+    ended = _agreed(base.ended if base else None, one.ended, other.ended, True)
+    ends = ["\r\n" if returned else "\n" for returned in _returns(lines, base, one, other)]
+    text = "".join(line + end for line, end in zip(lines, ends, strict=True))
+    if not ended and text and lines[-1]:
+        text = text.removesuffix(ends[-1])
+    return BOM * mark + text
+
+
+def _agreed(base: bool | None, one: bool | None, other: bool | None, otherwise: bool) -> bool:
+    """What three versions agree on; a version that can't say has no voice."""
+    if one is None or other is None:
+        one = other = one if other is None else other
+    found = one if one == other else picked(base, one, other)
+    return otherwise if found is None else found
+
+
+def _returns(lines: Sequence[str], base: Sheet | None, one: Sheet, other: Sheet) -> list[bool]:
+    sheets = [each for each in (base, one, other) if each]
+    style = _agreed(base.style if base else None, one.style, other.style, False)
+    if not any(each.is_mixed for each in sheets):
+        return [style] * len(lines)
+    old, mine, theirs = (_as_in(lines, each) for each in (base, one, other))
+    return [_agreed(b, a, c, style) for b, a, c in zip(old, mine, theirs, strict=True)]
+
+
+def _as_in(lines: Sequence[str], version: Sheet | None) -> list[bool | None]:
+    """How each line ends in a version; None for one that isn't there."""
+    found: list[bool | None] = [None] * len(lines)
+    for same in equal_parts(lines, version.lines) if version else ():
+        found[same.start : same.end] = version.returns[same.side_start : same.side_end] if version else ()
+    return found

@@ -1,0 +1,42 @@
+"""In which order the parts of two versions stand when they are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import TypeVar
+
+H = TypeVar("H", bound=Hashable)
+
+
+def woven(
+    base: Sequence[H], one: Sequence[H], other: Sequence[H], beside: Callable[[list[H], list[H]], list[H]]
+) -> list[H]:
+    """All parts of two versions: what both have in the order of the one that moved it, the rest behind what it follows.
+
+    `beside` puts in order what each added at the same place.
+    """
+    shared = set(one) & set(other)
+    found = beside(_run(one, None, shared), _run(other, None, shared))
+    for part in _frame(base, one, other, shared):
+        found += [part, *beside(_run(one, part, shared), _run(other, part, shared))]
+    return found
+
+
+def _frame(base: Sequence[H], one: Sequence[H], other: Sequence[H], shared: set[H]) -> list[H]:
+    """What both have, in the order of the side that changed the order."""
+    mine, theirs = ([part for part in side if part in shared] for side in (one, other))
+    old = [part for part in base if part in shared]
+    known = set(old)
+    return theirs if [part for part in mine if part in known] == old else mine
+
+
+def _run(side: Sequence[H], after: H | None, shared: set[H]) -> list[H]:
+    """What one side alone has behind a part that both have; at its start for None."""
+    start = 0 if after is None else side.index(after) + 1
+    end = next((at for at in range(start, len(side)) if side[at] in shared), len(side))
+    return list(side[start:end])
+
+
+def one_then_other(one: list[H], other: list[H]) -> list[H]:
+    """What each added at one place, one side's first."""
+    return [*one, *other]

@@ -1,0 +1,145 @@
+"""Which block of one version is which of another: by its text, by what it is about, by likeness at the same place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+
+from journal.notes.merge_blocks import Block, Key
+from journal.notes.merge_lines import equal_parts
+
+ALIKE = 0.5
+# So many characters of two texts tell whether they are alike.
+ENOUGH = 500
+# What is one thing wherever it stands in a note; of all else there can be another one under another heading.
+ANYWHERE = ("id", "entry", "heading")
+
+Pairs = dict[int, int]
+
+
+def paired(base: Sequence[Block], side: Sequence[Block]) -> Pairs:
+    """The number of each block of the base, and the number of the block of a side that it has become."""
+    found: Pairs = {}
+    for same in equal_parts([block.whole for block in base], [block.whole for block in side]):
+        found |= zip(range(same.start, same.end), range(same.side_start, same.side_end), strict=True)
+    _add(found, _moved(base, side, found))
+    for key, olds, news in _by_key(base, side, found):
+        if key[0] not in ("text", "raw"):
+            _add(found, _likest(base, side, olds, news, 0.0))
+    for olds, news in _gaps(base, side, found):
+        least = 0.0 if len(olds) == 1 == len(news) and base[olds[0]].kind != "item" else ALIKE
+        _add(found, _likest(base, side, olds, news, least))
+    return found
+
+
+def joined(one: Sequence[Block], other: Sequence[Block], left: Iterable[int], right: Iterable[int]) -> Pairs:
+    """Of the blocks that both sides added, by their numbers, those that say the same."""
+    found: Pairs = {}
+    here, there = _homes(one), _homes(other)
+    free = list(right)
+    for at in left:
+        block, home = one[at], here[at]
+        for number in free:
+            anywhere = block.key[:1] and block.key[0] in ANYWHERE
+            if _says_same(block, other[number]) and (anywhere or home == there[number]):
+                found[at] = number
+                free.remove(number)
+                break
+    return found
+
+
+def _says_same(one: Block, other: Block) -> bool:
+    if one.kind != other.kind or one.key != other.key or (not one.key and one.own != other.own):
+        return False
+    return not one.is_entry or one.said in other.said or other.said in one.said
+
+
+def _homes(blocks: Sequence[Block]) -> list[Key]:
+    """What each block stands under: the heading above it."""
+    home: Key = ()
+    found: list[Key] = []
+    for block in blocks:
+        home = block.key if block.kind == "heading" else home
+        found.append(home)
+    return found
+
+
+def _add(found: Pairs, more: Iterable[tuple[int, int]]) -> None:
+    found.update(list(more))
+
+
+def _free(blocks: Sequence[Block], taken: Iterable[int]) -> list[int]:
+    known = set(taken)
+    return [number for number in range(len(blocks)) if number not in known]
+
+
+def _moved(base: Sequence[Block], side: Sequence[Block], found: Pairs) -> Iterator[tuple[int, int]]:
+    """Blocks that stand elsewhere as they were, where there is one of each."""
+    olds, news = defaultdict[object, list[int]](list), defaultdict[object, list[int]](list)
+    for number in _free(base, found):
+        olds[base[number].whole].append(number)
+    for number in _free(side, found.values()):
+        news[side[number].whole].append(number)
+    for text, numbers in olds.items():
+        if len(numbers) == 1 == len(news[text]):
+            yield numbers[0], news[text][0]
+
+
+def _by_key(base: Sequence[Block], side: Sequence[Block], found: Pairs) -> Iterator[tuple[Key, list[int], list[int]]]:
+    olds, news = defaultdict[Key, list[int]](list), defaultdict[Key, list[int]](list)
+    for number in _free(base, found):
+        olds[base[number].key].append(number)
+    for number in _free(side, found.values()):
+        news[side[number].key].append(number)
+    for key, numbers in olds.items():
+        if key and news[key]:
+            yield key, numbers, news[key]
+
+
+def _gaps(base: Sequence[Block], side: Sequence[Block], found: Pairs) -> Iterator[tuple[list[int], list[int]]]:
+    """What is left of both between two neighbours that are known."""
+    taken = set(found.values())
+    olds: list[int] = []
+    start = 0
+    for number in range(len(base) + 1):
+        if number < len(base) and number not in found:
+            olds.append(number)
+            continue
+        end = found.get(number, len(side))
+        news = [at for at in range(start, end) if at not in taken]
+        if olds and news:
+            yield olds, news
+        olds, start = [], end + 1
+
+
+def _likest(
+    base: Sequence[Block], side: Sequence[Block], olds: Sequence[int], news: Sequence[int], least: float
+) -> Iterator[tuple[int, int]]:
+    """The pairs among these that are most alike, each block once."""
+    ranked = sorted((-likeness(base[old], side[new]), old, new) for old in olds for new in news)
+    left, right = set(olds), set(news)
+    for rank, old, new in ranked:
+        if -rank >= least and old in left and new in right and _may_be(base[old], side[new]):
+            left.remove(old)
+            right.remove(new)
+            yield old, new
+
+
+def _may_be(one: Block, other: Block) -> bool:
+    return one.kind == other.kind or "rivals" in (one.kind, other.kind)
+
+
+def likeness(one: Block, other: Block) -> float:
+    """How alike two blocks are, from 0 to 1: in their own words, or in what stands under them."""
+    own = max(_ratio(mine, theirs) for mine in one.texts or (one.own,) for theirs in other.texts or (other.own,))
+    below = {line for block in one.below for line in block.whole}
+    shared = below & {line for block in other.below for line in block.whole}
+    return max(own, len(shared) / len(below)) if below else own
+
+
+def _ratio(one: Sequence[str], other: Sequence[str]) -> float:
+    mine, theirs = (" ".join(" ".join(lines).split())[:ENOUGH] for lines in (one, other))
+    if mine and theirs and (mine.startswith(theirs) or theirs.startswith(mine)):
+        return 1.0
+    return SequenceMatcher(None, mine, theirs, autojunk=False).ratio()

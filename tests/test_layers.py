@@ -30,12 +30,13 @@ FOLDERS = {
         · edit_tasks, edit_labels · edit_keys · merge_blocks, merge_lines, merge_order, merge_keys
         · merge_pairs, merge_own · merge_body, merge_values · merge_front · merge""",
     "plan": """address, people, periods, typed, week_file · words, comparing, entries, newcomer
-        · favours, filters, lines · query, rules · records, settle, choose, links, renaming, waiting, closed, week_edit
-        · agenda, card, drafts, review, check, carry · living""",
+        · favours, filters, lines · query, rules, news · records, settle, choose, links, renaming, waiting, closed
+        · week_edit · agenda, card, drafts, review, check, carry · living""",
     "formats": "vcard, csv, ics, mail",
-    "vault": """walk, disk, example, patience, reasons · cache · files · steps · write, repository · history
-        · preview, undo""",
-    "commands": "types, drafting, writing · editing, week · deciding · ticking · *",
+    "vault": """walk, disk, example, patience, reasons · cache · files · steps · write, repository · history, kinds
+        · trees, locks · odd_states · driver, remotes, checkout, settling, markers
+        · unsent, merge_files, merging, sync, preview, undo""",
+    "commands": "types, drafting, writing · editing, week · deciding, syncing · ticking · *",
 }
 
 

@@ -10,9 +10,9 @@ from journal.commands import writing
 from journal.errors import Problem
 from journal.plan import week_file
 from journal.plan.agenda import Agenda, template_values
-from journal.plan.living import Refreshed, Texts, refreshed
+from journal.plan.living import Refreshed, Texts, carried_back, refreshed
 from journal.plan.people import People
-from journal.plan.rules import Days
+from journal.plan.rules import Days, Item
 from journal.session import Session
 from journal.vault.files import Unread, read_text, week_paths
 from journal.vault.write import Change
@@ -39,19 +39,46 @@ def made(session: Session, days: Days) -> Made:
 
     Refused where the week's own file can't be read or understood; others that can't are told as problems.
     """
-    texts, unread = _texts(session, week_file.path_of(session.settings, days.week))
+    found, unread = _texts(session, week_file.path_of(session.settings, days.week))
+    texts = _for_plan(session, found)
+    week = refreshed(session.people, days, texts)
+    return Made(_changes(texts, week.notes, week.files), week, (*unread, *week.carried.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOver:
+    """What carrying back the ticks of all weeks changes, for which items, and what was in the way."""
+
+    changes: tuple[Change, ...]
+    items: tuple[Item, ...]
+    problems: tuple[Problem, ...]
+
+
+def carried(session: Session) -> CarriedOver:
+    """What the ticks in the weeks' files come to in the notes; no week gets anything new."""
+    found, unread = _texts(session, None)
+    texts = _for_plan(session, found)
+    done = carried_back(session.people, texts)
+    changes = _changes(texts, done.notes, done.files)
+    return CarriedOver(changes, done.carried.items, (*unread, *done.carried.problems))
+
+
+def _for_plan(session: Session, files: Mapping[str, str]) -> Texts:
     drafts = cache(partial(writing.draft_of, session))
 
     def after(notes: Mapping[str, str]) -> People:
         return writing.people_after(session, [writing.change_of(drafts(path), text) for path, text in notes.items()])
 
-    week = refreshed(session.people, days, Texts(texts, drafts, after, partial(page_of, session)))
-    notes = [writing.change_of(drafts(path), text) for path, text in week.notes.items()]
-    files = [Change(path, _bytes(texts.get(path)), text.encode()) for path, text in week.files.items()]
-    return Made((*notes, *files), week, (*unread, *week.carried.problems))
+    return Texts(files, drafts, after, partial(page_of, session))
 
 
-def _texts(session: Session, path: str) -> tuple[dict[str, str], list[Problem]]:
+def _changes(texts: Texts, notes: Mapping[str, str], files: Mapping[str, str]) -> tuple[Change, ...]:
+    changed = [writing.change_of(texts.draft(path), text) for path, text in notes.items()]
+    weeks = [Change(path, _bytes(texts.files.get(path)), text.encode()) for path, text in files.items()]
+    return (*changed, *weeks)
+
+
+def _texts(session: Session, path: str | None) -> tuple[dict[str, str], list[Problem]]:
     """The texts of the weeks' files that there are, by path, and why some of the others can't be read."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []

@@ -86,7 +86,7 @@ def commit(vault: Vault, paths: Sequence[str], message: str, op: str, undoes: st
     """
     trailers = f"{OP}: {op}\n" + (f"{UNDOES}: {undoes}\n" if undoes else "")
     try:
-        ignored = _commit(vault, paths, f"{reasons.one_line(message) or op}\n\n{trailers}")
+        ignored = commit_files(vault, paths, f"{reasons.one_line(message) or op}\n\n{trailers}")
     except (GitNeedsYou, OSError) as error:
         return _sentence(error)
     if not ignored:
@@ -101,7 +101,7 @@ def keep(vault: Vault, paths: Sequence[str]) -> str | None:
     """
     try:
         if paths:
-            _commit(vault, paths, "Keep earlier edits\n")
+            commit_files(vault, paths, "Keep earlier edits\n")
     except (GitNeedsYou, OSError) as error:
         return _sentence(error)
     return None
@@ -112,7 +112,7 @@ def _sentence(error: Exception) -> str:
     return f"{why[0].upper()}{why[1:]}." if why == NO_REPOSITORY else f"Written, but not committed: {why}."
 
 
-def _commit(vault: Vault, paths: Sequence[str], message: str) -> list[str]:
+def commit_files(vault: Vault, paths: Sequence[str], message: str) -> list[str]:
     """Commits those of the files that changed, and gives those that git ignores."""
     with opened(vault) as repository:
         states = repository.states(_real(repository.folder, paths))

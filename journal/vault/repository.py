@@ -64,6 +64,15 @@ class GitFailed(GitNeedsYou):
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How long a call of git may take, None for the usual, what it may be waiting for, and what else it is told."""
+
+    seconds: int | None = None
+    waits_for: str = "a hook or a signature"
+    env: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Repository:
     """The repository that keeps a vault; `folder` is the vault's, `prefix` its path in the work tree with `/` last."""
 
@@ -71,11 +80,11 @@ class Repository:
     folder: str
     prefix: str = ""
 
-    def run(self, *words: str, given: bytes = b"") -> bytes:
+    def run(self, *words: str, given: bytes = b"", limits: Limits | None = None) -> bytes:
         """What this call of git says. GitFailed when it fails, GitNeedsYou when it doesn't end."""
-        said = self._run_patiently(words, given)
+        said = self._run_patiently(words, given, limits or Limits())
         if said is None:
-            raise GitNeedsYou(f"what git {words[0]} says has no end")
+            raise GitNeedsYou(f"what git {_verb(words)} says has no end")
         return said
 
     def states(self, paths: Sequence[str]) -> dict[str, str]:
@@ -97,7 +106,7 @@ class Repository:
         text = os.fsdecode(message.encode("utf-8", "replace"))
         words = ("commit", "--only", "--cleanup=verbatim", f"--message={text}", *FROM_STDIN)
         try:
-            self._run_patiently(words, pathspecs(paths))
+            self._run_patiently(words, pathspecs(paths), Limits())
         except GitFailed as error:
             if error.status == 1 and re.search(r"^(nothing|no changes) (added )?to commit", error.said, re.MULTILINE):
                 return
@@ -113,34 +122,48 @@ class Repository:
         hooks = os.fsdecode(self.run("rev-parse", "--git-path", "hooks")).removesuffix("\n")
         return [hook for hook in _HOOKS if os.access(os.path.join(self.folder, hooks, hook), os.X_OK)]
 
-    def _run_patiently(self, words: Sequence[str], given: bytes) -> bytes | None:
+    def _run_patiently(self, words: Sequence[str], given: bytes, limits: Limits) -> bytes | None:
         for pause in PAUSES:
             try:
-                return self._run(words, given)
+                return self._run(words, given, limits)
             except GitFailed as error:
                 if not reasons.lock_in(error.told):
                     raise
             Event().wait(pause)
-        return self._run(words, given)
+        return self._run(words, given, limits)
 
-    def _run(self, words: Sequence[str], given: bytes) -> bytes | None:
+    def _run(self, words: Sequence[str], given: bytes, limits: Limits) -> bytes | None:
         """What it says; None when it ended well, but what a hook left at work still holds its streams."""
         from subprocess import PIPE
+
+        from git import GitCommandNotFound
 
         from journal.vault.patience import outcome
 
         command = ["git", *(word for setting in _SETTINGS for word in ("-c", setting)), *words]
         # In a session of its own: nothing can ask on the terminal, and all that it starts can be ended with it.
-        running = self.calls.execute(command, PIPE if given else None, as_process=True, start_new_session=True)
-        assert running.proc is not None
         try:
-            said, told = outcome(running.proc, given, PATIENCE)
+            running = self.calls.execute(
+                command, PIPE if given else None, as_process=True, start_new_session=True, env=dict(limits.env)
+            )
+        except GitCommandNotFound:
+            raise NoGit("git can't be started any more: is it still installed?") from None
+        assert running.proc is not None
+        seconds = limits.seconds or PATIENCE
+        try:
+            said, told = outcome(running.proc, given, seconds)
         except TimeoutError:
-            why = f"git {words[0]} did not end in {PATIENCE} seconds (does a hook or a signature wait for you?)"
+            why = f"git {_verb(words)} did not end in {seconds} seconds (does {limits.waits_for} wait for you?)"
             raise GitNeedsYou(why) from None
         if running.proc.returncode:
             raise GitFailed(running.proc.returncode, os.fsdecode(said or b""), os.fsdecode(told))
         return said
+
+
+def _verb(words: Sequence[str]) -> str:
+    """The command of git in these words, which options may stand before."""
+    after = iter(words)
+    return next((word for word in after if word != "-c" or not next(after, "")), "")
 
 
 @contextmanager

@@ -20,13 +20,8 @@ def files(root: Path) -> dict[str, bytes]:
 
 
 def test_a_new_journal_has_settings_a_page_about_you_and_a_place_for_people(journal: Journal, tmp_path: Path) -> None:
-    assert journal("init", "new").stdout.splitlines() == [
-        "contacts",
-        "journal.toml",
-        "me.md",
-        ".gitignore",
-        ".gitattributes",
-    ]
+    made = journal("init", "new").stdout.splitlines()
+    assert made == ["contacts", "journal.toml", "me.md", ".gitignore", ".gitattributes"]
     assert sorted(files(tmp_path / "new")) == [".gitattributes", ".gitignore", "journal.toml", "me.md"]
     assert (tmp_path / "new/contacts").is_dir()
 

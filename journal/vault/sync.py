@@ -16,6 +16,7 @@ from journal.vault.history import OP, commit_files
 from journal.vault.kinds import is_kept
 from journal.vault.odd_states import Place
 from journal.vault.repository import IGNORED, NEW
+from journal.vault.trees import clear_workshops
 from journal.vault.walk import is_inside
 
 LARGEST = 50 * 1024 * 1024  # bytes; GitHub warns at these, and refuses the double
@@ -66,7 +67,8 @@ def _size(vault: Vault, path: str) -> int:
 
 
 def clear_leftovers(place: Place) -> None:
-    """Takes away what a git left in the work tree that was killed while it merged."""
+    """Takes away what a git, or a sync, left that was killed while it merged."""
+    clear_workshops(place.git_folder)
     for name in leftovers(place.repository.folder):
         with suppress(OSError):
             os.unlink(os.path.join(place.repository.folder, name))

@@ -93,12 +93,16 @@ def as_hashed(repository: Repository, path: str) -> str:
 # --- a place to work in -----------------------------------------------------------------------------------------
 
 
-@contextmanager
-def workshop(git_folder: str) -> Iterator[str]:
-    """A folder in git's own that is gone afterwards; those of syncs that were killed go first."""
+def clear_workshops(git_folder: str) -> None:
+    """Takes away the folders to work in that killed syncs left."""
     for name in os.listdir(git_folder):
         if name.startswith(MERGES):
             shutil.rmtree(os.path.join(git_folder, name), ignore_errors=True)
+
+
+@contextmanager
+def workshop(git_folder: str) -> Iterator[str]:
+    """A folder in git's own that is gone afterwards."""
     folder = mkdtemp(prefix=f"{MERGES}-", dir=git_folder)
     try:
         yield folder

@@ -536,7 +536,6 @@ def test_a_state_that_a_sync_can_deal_with_ends_with_both_ends_the_same(
     branch = world.git("symbolic-ref", "HEAD").strip()
     assert world.git("rev-parse", branch, cwd=world.hub) == world.git("rev-parse", "HEAD^{commit}")
     assert EDIT in world.git("show", f"HEAD:{world.vault.relative_to(world.root) / ADA}".replace(":./", ":"))
-    assert _sync(capsys, world)[0] == 0
 
 
 def test_what_is_staged_outside_of_the_vault_stays_staged(world: World, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 
-from journal.dates import count_words, in_words
+from journal.dates import count_words, parse_span
+from journal.languages import day_in, list_in, when_in
 from journal.notes.model import Plain
 from journal.plan.address import called
+from journal.plan.draft_files import in_yaml
 
 Who = str | Mapping[str, Plain] | None
 
 _NOT_IN_LABEL = re.compile(r"[\[\]|\s]+")
-# What YAML reads differently from JSON, or not at all, between double quotes.
-_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _ENDS = (".", "!", "?", "…", "。", "！", "？", ":")
 _CLOSING = "\"'”’»)]*_"
@@ -41,14 +40,14 @@ def possessive(name: str) -> str:
     return f"{name}'" if name.endswith(("s", "S")) else f"{name}'s"
 
 
-def day(value: date | None, today: date) -> str:
-    """`18 November`, with the year when it isn't today's; nothing for no day."""
-    return in_words(value, today) if value else ""
+def day(value: date | None, today: date, language: str = "en") -> str:
+    """`18 November`, with the year when it isn't today's; nothing for no day. ValueError for an unknown language."""
+    return day_in(language, value, today) if value else ""
 
 
-def when(value: date | None, today: date) -> str:
-    """`on 18 November`, with the year when it isn't today's; nothing for no day."""
-    return f"on {in_words(value, today)}" if value else ""
+def when(value: date | None, today: date, language: str = "en") -> str:
+    """`on 18 November`, with the year when it isn't today's; nothing for no day. ValueError as in day."""
+    return when_in(language, value, today) if value else ""
 
 
 def ago(value: date | None, today: date) -> str:
@@ -58,6 +57,11 @@ def ago(value: date | None, today: date) -> str:
     days = (today - value).days
     near = {0: "today", 1: "yesterday", -1: "tomorrow"}.get(days)
     return near or (f"{count_words(days)} ago" if days > 0 else f"in {count_words(-days)}")
+
+
+def plus(value: date, span: str | int) -> date:
+    """The day so long after another: `start|plus("2 weeks")`, `start|plus(-3)` for three days before it."""
+    return value + timedelta(days=span) if isinstance(span, int) else parse_span(span).after(value)
 
 
 def sentence(text: str | None) -> str:
@@ -93,6 +97,11 @@ def or_ask(value: Plain, question: str) -> Plain:
     return f"[{question}]" if missing else value
 
 
+def join_and(words: Iterable[str], language: str = "en") -> str:
+    """A list as it is spoken: `Ada, Grace and Sam`. ValueError as in day."""
+    return list_in(language, [*words])
+
+
 def link(who: Mapping[str, Plain]) -> str:
     """`[[ada-lovelace|Ada Lovelace]]`."""
     label = _NOT_IN_LABEL.sub(" ", str(who["name"])).strip()
@@ -100,6 +109,5 @@ def link(who: Mapping[str, Plain]) -> str:
 
 
 def tojson(value: object) -> str:
-    """The value as front matter takes it, in quotes where it is text: JSON that YAML reads as the same."""
-    said = json.dumps(value, ensure_ascii=False, default=str)
-    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", said)
+    """The value as front matter takes it, in quotes where it is text."""
+    return in_yaml(value)

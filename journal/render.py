@@ -11,13 +11,54 @@ from journal.errors import JournalError
 from journal.notes.model import Plain
 
 if TYPE_CHECKING:
-    from journal.sandbox import Sandbox, Templates
+    from journal.sandbox import Templates
 
-BUILT_IN = ("agenda.md.j2", "base.md.j2", "progress.md.j2", "thanks.md.j2")
+BUILT_IN = (
+    "agenda.md.j2",
+    "ask.md.j2",
+    "base.md.j2",
+    "condole.md.j2",
+    "confirm.md.j2",
+    "congratulate.md.j2",
+    "decline.md.j2",
+    "farewell.md.j2",
+    "heads-up.md.j2",
+    "intro-ask.md.j2",
+    "intro-request.md.j2",
+    "intro.md.j2",
+    "invite-online.md.j2",
+    "invite.md.j2",
+    "parts.de.md.j2",
+    "parts.es.md.j2",
+    "parts.fr.md.j2",
+    "playbook-event.md.j2",
+    "playbook-job-search.md.j2",
+    "playbook-leaving.md.j2",
+    "playbook-met.md.j2",
+    "playbook-new-hire.md.j2",
+    "playbook-new-job.md.j2",
+    "playbook-profile.md.j2",
+    "progress.de.md.j2",
+    "progress.es.md.j2",
+    "progress.fr.md.j2",
+    "progress.md.j2",
+    "reconnect.md.j2",
+    "share.md.j2",
+    "thanks-anyway.de.md.j2",
+    "thanks-anyway.es.md.j2",
+    "thanks-anyway.fr.md.j2",
+    "thanks-anyway.md.j2",
+    "thanks.de.md.j2",
+    "thanks.es.md.j2",
+    "thanks.fr.md.j2",
+    "thanks.md.j2",
+    "welcome.md.j2",
+)
 MOST_OUTPUT = 1_000_000  # characters
 # The package's own when it is installed, else the source tree's.
 _FOLDERS = (Path(__file__).parent / "templates", Path(__file__).resolve().parent.parent / "templates")
 _LANGUAGE = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")
+_TEXT, _FAILURE = b"+", b"-"
 _NO_FILTER = re.compile(r"No (filter|test) named '(.+?)'")
 
 
@@ -39,19 +80,53 @@ def render(
 
     The vault's own template comes first (`vault_template` gives its text by name, `folder` is what messages call its
     place), then the built-in one; before both, one for the contact's language. TemplateFailed for whatever goes wrong
-    in a template, and for more than a million characters.
+    in a template, and for more than a million characters. As soon as one of the vault's is wanted, all is done in a
+    process of its own, which is held to a time and a memory.
     """
     # Jinja takes longer to import than most commands take to run.
-    from journal.sandbox import Sandbox, Templates
+    from journal.sandbox import OfTheVault, Templates
 
-    templates = Templates(vault_template, built_in, folder)
-    environment = Sandbox(templates, values)
+    ours = Templates(vault_template, built_in, folder, trusted=False)
     try:
-        return "".join(_bounded(environment.get_template(_chosen(name, values, templates)).generate(values)))
+        return _made(name, values, ours)
+    except OfTheVault:
+        return _confined(name, values, Templates(vault_template, built_in, folder))
     except JournalError:
         raise
     except Exception as error:
-        raise TemplateFailed(_told(error, name, environment, templates)) from error
+        raise TemplateFailed(_told(error, name, ours)) from error
+
+
+def _made(name: str, values: Mapping[str, Plain], templates: Templates) -> str:
+    from journal.sandbox import Sandbox
+
+    template = Sandbox(templates, values).get_template(_chosen(name, values, templates))
+    return "".join(_bounded(template.generate(values)))
+
+
+def _confined(name: str, values: Mapping[str, Plain], templates: Templates) -> str:
+    """The text, made by a child; the first byte of its answer says whether it is that, or why there is none."""
+    from journal.confined import Stopped, confined
+
+    def work() -> bytes:
+        return _TEXT + _coded(_made(name, values, templates))
+
+    def failed(error: Exception) -> bytes:
+        return _FAILURE + _coded(str(error) if isinstance(error, JournalError) else _told(error, name, templates))
+
+    try:
+        answer = confined(work, failed)
+    except Stopped as error:
+        place = f"{templates.folder}/{_chosen(name, values, templates)}"
+        raise TemplateFailed(f"{place}: it {error}") from None
+    text = answer[1:].decode("utf-8", "surrogatepass")
+    if answer.startswith(_FAILURE):
+        raise TemplateFailed(text)
+    return text
+
+
+def _coded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _chosen(name: str, values: Mapping[str, Plain], templates: Templates) -> str:
@@ -74,12 +149,12 @@ def _bounded(pieces: Iterator[str]) -> Iterator[str]:
         yield piece
 
 
-def _told(error: Exception, name: str, environment: Sandbox, templates: Templates) -> str:
+def _told(error: Exception, name: str, templates: Templates) -> str:
     place, line = _place(error, templates)
     source = templates.by_place.get(place, "").split("\n")
     shown = source[line - 1].strip() if 0 < line <= len(source) else ""
     where = f"{place}:{line}" if line else place or name
-    return f"{where}: {_why(error, environment)}" + (f"\n    {shown}" if shown else "")
+    return f"{where}: {_why(error, templates)}" + (f"\n    {shown}" if shown else "")
 
 
 def _place(error: Exception, templates: Templates) -> tuple[str, int]:
@@ -96,16 +171,20 @@ def _place(error: Exception, templates: Templates) -> tuple[str, int]:
     return found
 
 
-def _why(error: Exception, environment: Sandbox) -> str:
+def _why(error: Exception, templates: Templates) -> str:
     from jinja2 import TemplateNotFound
 
-    from journal.sandbox import nearest
+    from journal.confined import too_big, too_long
+    from journal.sandbox import Sandbox, nearest
 
+    if isinstance(error, TimeoutError | MemoryError):
+        return f"it {too_long() if isinstance(error, TimeoutError) else too_big()}"
     if isinstance(error, TemplateNotFound):
         return f"there is no template '{error.name}'{nearest(str(error.name), BUILT_IN)}"
     if isinstance(error, RecursionError):
         return "it is too deep, or goes round in a circle (to extend one of its own name, write builtin/ before it)"
     if found := _NO_FILTER.match(str(error)):
+        environment = Sandbox(templates, {})
         known = environment.filters if found[1] == "filter" else environment.tests
         return f"there is no {found[1]} '{found[2]}'{nearest(found[2], known)}"
     why = str(error).removesuffix(".") or type(error).__name__

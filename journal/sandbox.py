@@ -27,7 +27,6 @@ from jinja2.utils import htmlsafe_json_dumps, missing
 
 from journal import filters
 from journal.notes.model import Plain
-from journal.plan.words import join_and
 
 BUILTIN = "builtin/"
 MOST_STEPS = 100_000  # that all ranges of one rendering have together
@@ -40,20 +39,29 @@ ByName = Callable[[str], str | None]  # a template's text by its name; None when
 
 
 class Found(NamedTuple):
-    """A template's text, and how messages call it."""
+    """A template's text, how messages call it, and whether it ships with the program."""
 
     text: str
     place: str
+    ours: bool
+
+
+class OfTheVault(Exception):
+    """A template of the vault is wanted, and only built-in ones may be used here."""
 
 
 class Templates(BaseLoader):
-    """The vault's templates first, then the built-in ones; these are also `builtin/NAME`, whatever the vault has."""
+    """The vault's templates first, then the built-in ones; these are also `builtin/NAME`, whatever the vault has.
 
-    def __init__(self, vault_template: ByName, built_in: ByName, folder: str) -> None:
+    Where they aren't trusted, OfTheVault is raised before one of the vault's is so much as read by Jinja.
+    """
+
+    def __init__(self, vault_template: ByName, built_in: ByName, folder: str, trusted: bool = True) -> None:
         self.by_place: dict[str, str] = {}
+        self.trusted = trusted
         self._vault_template = vault_template
         self._built_in = built_in
-        self._folder = folder
+        self.folder = folder
 
     def has(self, name: str) -> bool:
         """Whether there is a template of this name."""
@@ -64,6 +72,8 @@ class Templates(BaseLoader):
         found = self._find(template)
         if found is None:
             raise TemplateNotFound(template)
+        if not self.trusted and not found.ours:
+            raise OfTheVault
         self.by_place[found.place] = found.text
         return found.text, found.place, None
 
@@ -71,10 +81,10 @@ class Templates(BaseLoader):
         if _OUTSIDE.search(name):
             return None
         if not name.startswith(BUILTIN) and (text := self._vault_template(name)) is not None:
-            return Found(text, f"{self._folder}/{name}")
+            return Found(text, f"{self.folder}/{name}", False)
         name = name.removeprefix(BUILTIN)
         text = self._built_in(name)
-        return Found(text, f"{BUILTIN}{name}") if text is not None else None
+        return Found(text, f"{BUILTIN}{name}", True) if text is not None else None
 
 
 class _Compiled(BytecodeCache):
@@ -110,14 +120,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
             "salutation": filters.salutation,
             "first_name": filters.first_name,
             "possessive": filters.possessive,
-            "day": lambda value: filters.day(value, today),
-            "when": lambda value: filters.when(value, today),
+            "day": lambda value, language="en": filters.day(value, today, language),
+            "when": lambda value, language="en": filters.when(value, today, language),
             "ago": lambda value: filters.ago(value, today),
+            "plus": filters.plus,
             "line": filters.line,
             "tidy": filters.tidy,
             "sentence": filters.sentence,
             "or_ask": _or_ask,
-            "join_and": join_and,
+            "join_and": filters.join_and,
             "link": filters.link,
             "tojson": _tojson,
         }

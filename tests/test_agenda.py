@@ -159,3 +159,10 @@ def test_the_week_can_live_in_a_weekly_note(vault: Make, journal: Journal) -> No
     found = (root / "Weekly/2026-W48.md").read_bytes()
     assert b"# My week\r\n\r\nMonday: run.\r\n\r\n## Agenda\r\n\r\n### Thank\r\n" in found
     assert journal("agenda", "--write", cwd=root).stderr == "Weekly/2026-W48.md is up to date.\n"
+
+
+def test_where_only_an_event_waits_the_next_command_prepares_it(
+    journal: Journal, vault: Callable[[Mapping[str, str]], Path]
+) -> None:
+    here = vault({"events/2026-11-26 ball.md": "---\ndate: 2026-11-26\n---\n"})
+    assert journal("agenda", cwd=here, tty=True).stdout.endswith("\nTo prepare: journal brief '2026-11-26 ball'\n")

@@ -146,12 +146,54 @@ def test_colour_is_for_the_severity_alone(journal: Journal, here: Path) -> None:
     assert "contacts/ada.md:3:8: \x1b[31merror\x1b[0m: every: " in shown
 
 
+# --- drafts -------------------------------------------------------------------------------------------------
+
+NOTE = "---\nname: Ann Berg\nmet: 2026-01-02\n---\n"
+LETTER = "---\ncontact: ann\nkind: ask\n---\nDear Ann,\nYou must see [what?]\n"
+FRENCH = "---\ncontact: ann\n---\nChère Ann,\nun grand merci pour le livre, asap, et pour tout le reste.\n"
+
+
+@pytest.fixture
+def writer(vault: Vaults) -> Path:
+    return vault({"me.md": "---\nname: Robin\nemail: r@v.example\npitch: Hi.\n---\n", "contacts/ann.md": NOTE,
+                  "drafts/a.md": LETTER, "drafts/sent/old.md": LETTER})  # fmt: skip
+
+
+def test_drafts_are_read_by_a_second_pair_of_eyes_which_stops_nothing(journal: Journal, writer: Path) -> None:
+    done = journal("check", "drafts", cwd=writer)
+    assert [line.split("\t")[:5] for line in done.stdout.splitlines()] == [
+        ["drafts/a.md", "6", "1", "warning", "draft-demanding"],
+        ["drafts/a.md", "6", "14", "warning", "draft-question"],
+    ]
+    assert (done.exit_code, done.stderr) == (0, "2 problems in 1 note: 2 warnings.\n")
+
+
+def test_among_all_notes_a_draft_has_hints_only(journal: Journal, writer: Path) -> None:
+    assert journal("check", cwd=writer).stderr == "2 problems in 1 note: 2 hints.\n"
+    assert journal("check", "--no-hints", cwd=writer).stdout == ""
+
+
+def test_drafts_is_a_word_wherever_one_is(journal: Journal, writer: Path) -> None:
+    assert "draft-demanding" in journal("check", "drafts", cwd=writer / "contacts").stdout
+    (writer / "journal.toml").write_text('[paths]\ndrafts = "letters"\n')
+    assert journal("check", "drafts", cwd=writer / "contacts").stderr == "Nothing to mend in drafts.\n"
+
+
+def test_of_another_language_it_is_said_that_the_wording_was_not_read(journal: Journal, writer: Path) -> None:
+    (writer / "drafts/a.md").write_text(FRENCH)
+    done = journal("check", "drafts", cwd=writer)
+    assert (done.stdout, done.stderr.splitlines()[0]) == (
+        "", "drafts/a.md is not in English: nothing is said about its wording."
+    )  # fmt: skip
+
+
 # --- the page of problems -----------------------------------------------------------------------------------
 
 PAGE = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
 # Calls whose first argument, or the one after the file, is the code of a problem.
 MAKERS = {
     "Problem": 0,
+    "Phrase": 0,
     "Unreadable": 0,
     "_unread": 0,
     "Finding": 2,

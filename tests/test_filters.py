@@ -31,6 +31,13 @@ def test_a_salutation_is_for_a_contact_or_a_name(who: filters.Who, said: str) ->
     assert filters.salutation(who) == said
 
 
+@pytest.mark.parametrize(
+    ("span", "expected"), [("2 weeks", "2026-12-07"), ("1 month", "2026-12-23"), (3, "2026-11-26"), (-3, "2026-11-20")]
+)
+def test_a_day_is_moved_by_a_span_or_by_days(span: str | int, expected: str) -> None:
+    assert str(filters.plus(TODAY, span)) == expected
+
+
 def test_the_greeting_can_be_another_one() -> None:
     assert filters.salutation("Ada Lovelace", "Hi") == "Hi Ada"
 

@@ -18,8 +18,8 @@ import pytest
 
 from tests.conftest import ROOT
 
-PACKAGE = """errors · spans · days · dates · notes · plan · filters · sandbox · render, formats · vault
-    · output · session · commands, lsp · cli"""
+PACKAGE = """errors · spans · days · dates · languages · notes · plan · filters · sandbox, confined
+    · render, variables, formats · vault · output · session · commands, lsp · cli"""
 
 # Inside a folder. `*` is every module that isn't named.
 FOLDERS = {
@@ -29,14 +29,19 @@ FOLDERS = {
         · conflicts · traps, key_words · key_proof, same_links · edit_log, edit_marks, edit_values, edit_links
         · edit_tasks, edit_labels · edit_keys · merge_blocks, merge_lines, merge_order, merge_keys
         · merge_pairs, merge_own · merge_body, merge_values · merge_front · merge""",
-    "plan": """address, people, periods, typed, week_file · words, comparing, entries, newcomer
-        · favours, filters, lines · query, rules, news · records, settle, choose, links, renaming, waiting, closed
-        · week_edit · agenda, card, drafts, review, check, carry · living""",
+    "plan": """address, draft_file, draft_files, people, periods, tidings, typed, week_file
+        · words, comparing, entries, newcomer, lint_words
+        · draft_values, findings, favours, filters, lines, quiet · goals, query, rules, news
+        · records, settle, choose, links, renaming, turns, waiting, closed, week_edit · owing, reach
+        · agenda, asking, card, drafts, review, check, lint, wants, knowing, mentioning, page, playbook
+        · occasions, helping, around, balance · kinds, match, share, brief · sending, gathering, suggest
+        · carry · living""",
     "formats": "vcard, csv, ics, mail",
     "vault": """walk, disk, example, patience, reasons · cache · files · steps · write, repository · history, kinds
         · trees, locks · odd_states · driver, remotes, checkout, settling, markers
-        · unsent, merge_files, merging, sync, preview, undo""",
-    "commands": "types, drafting, writing · editing, week · deciding, syncing · ticking · *",
+        · unsent, unpushed, merge_files, merging, sync, preview, undo""",
+    "commands": """types, drafting, looking, writing · editing, occasion, sampling, unsent · week · letters
+        · deciding, syncing · ticking · *""",
 }
 
 
@@ -86,7 +91,7 @@ EXCEPTIONS = {
     ("sandbox", ".glob"): "their names",
 }
 
-PURE = ("errors", "spans", "days", "dates", "notes", "plan")
+PURE = ("errors", "spans", "days", "dates", "languages", "notes", "plan")
 IMPURE = ("os", "io", "pathlib", "socket", "subprocess", "click", "platformdirs", "jinja2")
 
 HEAVY = ("jinja2", "git", "gitdb", "yaml", "frontmatter", "email", "icalendar", "pygls")

@@ -63,6 +63,8 @@ I owe you the rest of a story, and my thanks once more.
 
 Over lunch on 21 November you gave me a lead: ask Zoë Müller about tides. I met Zoë for a walk on 22 November.
 
+[What did it change for you?]
+
 If there is something that I can do for you, please tell me.
 
 No need to reply. I only wanted you to know.
@@ -75,7 +77,7 @@ Robin
 
 def test_where_the_notes_do_not_tell_the_outcome_is_one_question() -> None:
     text = progress({"sam": LEAD, "zoe": ZOE}, who="sam")
-    assert "ask Zoë Müller about tides. [How did it turn out?]\n" in text
+    assert "ask Zoë Müller about tides.\n\n[How did it turn out, and what did it change for you?]\n" in text
     assert text.count("?") == 1
 
 

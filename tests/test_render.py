@@ -13,7 +13,9 @@ from jinja2 import Environment
 from journal import render as module
 from journal.errors import JournalError, Refused
 from journal.notes.model import Plain
+from journal.plan.draft_values import Given
 from journal.plan.drafts import progress_values
+from journal.plan.kinds import KINDS
 from journal.render import BUILT_IN, TemplateFailed, built_in, render
 from journal.sandbox import Sandbox, Templates
 from tests.conftest import ROOT
@@ -28,6 +30,7 @@ VALUES: dict[str, Plain] = {
     "kind": "thanks",
     "closes": [],
     "favours": [],
+    "given": Given(),
     "yes": True,
 }  # fmt: skip
 
@@ -262,12 +265,18 @@ tags: [mentor, compilers, tea]
 ---
 - 2026-11-18 coffee: Talked about pricing.
   - got:: the hiring rubric
+  - connected:: [[sam]]
+  - news:: a new job
+  - request:: a word with Sam
 """
 
 
 def page_values() -> list[dict[str, Plain]]:
-    people = people_of({"ada": ADA, "me": "---\nname: Robin\noffers: [tea]\n---\n- 2026-11-20: Moved house\n"})
-    return [thanks_values(people), progress_values(people, people["ada"])]
+    people = people_of(
+        {"ada": ADA, "sam": "", "me": "---\nname: Robin\noffers: [tea]\n---\n- 2026-11-20: Moved house\n"}
+    )
+    several = [kind.values(people, people["ada"], people["sam"], {}) for kind in KINDS.values()]
+    return [thanks_values(people), progress_values(people, people["ada"]), *several]
 
 
 @pytest.mark.parametrize(("text", "said"), EXAMPLES)
@@ -294,11 +303,14 @@ def test_every_value_is_on_the_page() -> None:
     assert not missing, f"docs/templates.md says nothing of {', '.join(sorted(missing))}"
 
 
+SAME = {"other": "contact", "shared": ""}  # what has the keys of another value
+
+
 def names_of(values: dict[str, Plain]) -> Iterator[str]:
     """The names a template can write: `contact.name`, `favours` and, of each of these, `word`."""
     for key, value in values.items():
         yield key
         if isinstance(value, dict):
-            yield from (f"{key}.{inner}" for inner in value)
+            yield from (f"{SAME.get(key, key)}.{inner}".removeprefix(".") for inner in value)
         if isinstance(value, list):
             yield from (inner for one in value if isinstance(one, dict) for inner in one)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from shlex import quote
+
 import click
 
+from journal.commands import writing
 from journal.commands.types import WEEK
 from journal.commands.week import Made, made, page_of
 from journal.dates import Week, in_words
+from journal.notes.read import stem
 from journal.plan import agenda as plan
 from journal.plan import rules
 from journal.plan.records import item_record
+from journal.plan.words import join_and
 from journal.session import Session
 
 COLUMNS = ("section", "due", "contact", "text", "id", "rule", "name", "since", "draft")
@@ -68,6 +73,7 @@ def _write(session: Session, week: Week | None) -> None:
         changed = session.change(found.changes, message, "agenda")
     if not session.dry_run:
         session.out.say(f"{found.week.path} {'is written' if changed else 'is up to date'}.{_carried(found)}")
+        writing.say(session, _sent(found))
     for problem in found.problems:
         session.out.say(str(problem))
     _say_what_waits(session)
@@ -85,6 +91,16 @@ def _carried(found: Made) -> str:
     return f" {count} ticked {'item' if count == 1 else 'items'} went into the notes." if count else ""
 
 
+def _sent(found: Made) -> str:
+    """The drafts that went out with a tick, as a sentence; empty when none did."""
+    paths = [work.sent.draft.path for work in found.week.carried.works if work.sent]
+    return (
+        f"Sent, as what {'it answers' if len(paths) == 1 else 'they answer'} is ticked: {join_and(paths)}."
+        if paths
+        else ""
+    )
+
+
 def _on_screen(session: Session, found: plan.Agenda) -> str:
     text = plan.readable(page_of(session, session.people, found)).removesuffix("\n## Notes\n")
     return f"{text}\n{_next_step(found)}\n"
@@ -99,4 +115,6 @@ def _next_step(found: plan.Agenda) -> str:
         return f"Next: journal thanks {first.contact}"
     if first.draft == "progress":
         return f"Next: journal progress {first.contact}"
+    if first.rule == "event":
+        return f"To prepare: journal brief {quote(stem(first.source.path))}"
     return f"Next: journal show {first.contact}" if first.contact else "Next: journal agenda --week next"

@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from journal.commands import writing
+from journal.commands.unsent import second_look, unsent
 from journal.errors import RANKS, Misused, Problem, in_order
 from journal.notes.settings import Settings
 from journal.notes.traps import Kind, find_traps
 from journal.plan.check import find_problems
+from journal.plan.lint_words import is_english
 from journal.plan.people import NOBODY, Notes
 from journal.plan.records import problem_record
 from journal.session import Session, working_folder
@@ -21,6 +25,7 @@ from journal.vault.files import SETTINGS, Unread, Vault, read_text
 from journal.vault.walk import files_in, one_form
 
 COLUMNS = ("path", "line", "column", "severity", "code", "message", "remedy")
+DRAFTS = "drafts"
 COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan"}
 
 
@@ -33,32 +38,51 @@ def check(ctx: click.Context, paths: tuple[str, ...], codes: tuple[str, ...], hi
     """Find mistakes in the notes.
 
     All notes are read; with PATH, a note or a folder, only what is wrong there is shown. A folder with a journal.toml
-    is the vault to look through. Errors are what could not be read, warnings what was probably not meant, hints what
-    is worth a look. Ends with 1 when there is an error.
+    is the vault to look through; `drafts` are the notes that wait to be sent, read as by a second pair of eyes. Errors
+    are what could not be read, warnings what was probably not meant, hints what is worth a look. Ends with 1 when there
+    is an error.
 
     \b
     Examples:
       journal check
       journal check example-vault
       journal check contacts/ada-lovelace.md
+      journal check drafts                       before you send them
       journal check --code dead-link
       journal check --no-hints | cut -f1,2,6     path, line and what is wrong
     """
     session = ctx.find_object(Session)
     assert session is not None
     places = _places(session, paths)
-    found = [problem for problem in _all(session) if _is_asked_for(problem, places, codes, hints)]
+    every = _all(session, _are_drafts(session, places))
+    found = [problem for problem in every if _is_asked_for(problem, places, codes, hints)]
     records = [problem_record(problem) for problem in found]
     session.out.answer(records, COLUMNS, lambda: "\n".join(_line(session, problem) for problem in found))
-    session.out.say(_summary(session, found, paths if places else ()))
+    writing.say(session, *_foreign(session, places), _summary(session, found, paths if places else ()))
     ctx.exit(int(any(problem.severity == "error" for problem in found)))
 
 
-def _all(session: Session) -> tuple[Problem, ...]:
-    """Everything there is to say about the vault, in order, each once."""
+def _all(session: Session, are_drafts: bool) -> tuple[Problem, ...]:
+    """Everything there is to say about the vault, in order, each once; of drafts hints only, unless they are meant."""
     files = frozenset(files_in(str(session.vault.root)))
     traps = _traps(session.vault, session.notes, session.settings)
-    return in_order([*session.problems, *traps, *find_problems(session.people, files)])
+    drafts = second_look(session, unsent(session))
+    drafts = drafts if are_drafts else tuple(replace(problem, severity="hint") for problem in drafts)
+    return in_order([*session.problems, *traps, *find_problems(session.people, files), *drafts])
+
+
+def _are_drafts(session: Session, places: Sequence[str]) -> bool:
+    return any(f"{place}/".startswith(f"{one_form(session.settings.drafts)}/") for place in places)
+
+
+def _foreign(session: Session, places: Sequence[str]) -> Iterator[str]:
+    """The drafts that were asked for in whose language no wording is looked at, each as a sentence."""
+    if not _are_drafts(session, places):
+        return
+    for draft in unsent(session).drafts:
+        here = any(place == draft.path or draft.path.startswith(f"{place}/") for place in places)
+        if here and not is_english(draft.body):
+            yield f"{draft.path} is not in English: nothing is said about its wording."
 
 
 def _traps(vault: Vault, notes: Notes, settings: Settings) -> Iterator[Problem]:
@@ -81,7 +105,13 @@ def _places(session: Session, paths: Sequence[str]) -> tuple[str, ...]:
     if len(paths) == 1 and session.asked.vault is None and Path(paths[0], SETTINGS).is_file():
         session.asked.vault = paths[0]
         return ()
-    return tuple(place for path in paths for place in _inside(session.vault.root, path))
+    return tuple(place for path in paths for place in _meant(session, path))
+
+
+def _meant(session: Session, typed: str) -> list[str]:
+    """The path as problems have it; `drafts` is the folder of the drafts, wherever and whether it is."""
+    is_word = typed == DRAFTS and not os.path.lexists(working_folder() / typed)
+    return [one_form(session.settings.drafts)] if is_word else _inside(session.vault.root, typed)
 
 
 def _inside(root: Path, typed: str) -> list[str]:

@@ -1,21 +1,98 @@
-"""What the commands that draft have in common: who is meant, a template for each of them, and how drafts are shown."""
+"""What the commands that draft have in common: who is meant, what is given by hand, how drafts are made and shown."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+import click
+
+from journal.errors import Misused
 from journal.notes import front_matter
+from journal.notes.fields import folded
 from journal.notes.model import Plain
 from journal.output import Record
-from journal.plan.drafts import Values
+from journal.plan.draft_files import Made, in_yaml, with_keys
+from journal.plan.draft_values import Values
+from journal.plan.kinds import Kind
 from journal.plan.people import Person
 from journal.plan.query import find
+from journal.plan.words import join_and
 from journal.render import TemplateFailed, render
 from journal.session import Session
 
 SCISSORS = "-------- 8< --------"  # between two drafts, on a line of its own
-COLUMNS = ("contact", "name", "kind", "to", "subject", "closes", "text")
-UNWRITTEN = "Nothing was written: copy from here what you need."
+COLUMNS = ("path", "state", "contact", "name", "kind", "to", "subject", "closes")
+ONLINE = 300  # characters that most pages take
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the options of a command that drafts say."""
+
+    is_print: bool = False
+    is_open: bool = False
+    given: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A draft to be made: of which kind, for whom, about whom besides, by which template."""
+
+    kind: Kind
+    person: Person
+    other: Person | None
+    template: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A draft as its template made it: the whole text, what its lines for the mail say, and the text below them."""
+
+    wanted: Wanted
+    text: str
+    said: Values
+    body: str
+    given: Mapping[str, str]
+
+    @property
+    def made(self) -> Made:
+        """The draft as a file: with its keys, and its checksum."""
+        others = (self.wanted.other.id,) if self.wanted.other else ()
+        keys: dict[str, Plain] = {"with": list(others)} if others else {}
+        keys |= {"given": dict(self.given)} if self.given else {}
+        closes = self.said.get("closes")
+        ids = tuple(map(str, closes)) if isinstance(closes, list) else ()
+        return Made(str(self.said["kind"]), self.wanted.person.id, others, ids, with_keys(self.text, keys))
+
+
+# --- what is asked for ----------------------------------------------------------------------------------------
+
+
+GIVEN = click.option(
+    "--set", "given", multiple=True, metavar="KEY=TEXT", help='Say what your notes don\'t, as effect="We shipped."'
+)
+OPEN = click.option("--open", "is_open", is_flag=True, help="Open the drafts in your editor.")
+PRINT = click.option("--print", "is_print", is_flag=True, help="Print the drafts and write nothing.")
+
+
+def asked(given: Sequence[str], is_print: bool, is_open: bool) -> Asked:
+    """The options as values; Misused for one of --set without a =, and for a file that is not written."""
+    if is_print and is_open:
+        raise Misused("--print writes no file, and --open opens one: leave one of them out")
+    pairs = [one.partition("=") for one in given]
+    wrong = next((one for one, (key, sign, _) in zip(given, pairs, strict=True) if not sign or not folded(key)), None)
+    if wrong is not None:
+        raise Misused(f"--set '{wrong}': say what is what, as in --set effect=\"We shipped in May.\"")
+    return Asked(is_print, is_open, tuple((folded(key), text) for key, _, text in pairs))
+
+
+def say_unknown(session: Session, kind: Kind, given: Sequence[tuple[str, str]]) -> None:
+    """Says which keys only a template of the user's own can use."""
+    known = [key for key, _ in kind.keys]
+    for key, _ in given:
+        if key not in known:
+            session.out.say(f"{kind.name} doesn't ask for {key}, only for {join_and(known)}; a template of yours may.")
 
 
 def everyone_meant(session: Session, who: Sequence[str]) -> tuple[Person, ...]:
@@ -25,37 +102,25 @@ def everyone_meant(session: Session, who: Sequence[str]) -> tuple[Person, ...]:
     return tuple({person.id: person for person in map(session.person, names)}.values())
 
 
-def show_drafts(session: Session, template: str, everybody: Sequence[Values], nobody: str, is_print: bool) -> None:
-    """Shows the draft that the template makes for each of these; `nobody` is said when there are none."""
-    texts = [_draft(session, template, values) for values in everybody]
-    if session.out.as_json:
-        records = [_record(template, values, text) for values, text in zip(everybody, texts, strict=True)]
-        session.out.answer(records, COLUMNS, str, session.problems)
-        return
-    session.out.page(f"\n{SCISSORS}\n\n".join(texts))
-    if not texts:
-        session.out.say(nobody)
-    elif not is_print:
-        session.out.say(UNWRITTEN)
-    session.out.warn_of(session.problems)
+# --- what is made ---------------------------------------------------------------------------------------------
 
 
-def _draft(session: Session, template: str, values: Values) -> str:
-    return render(template, values, session.vault_template, session.settings.templates)
+def letter(session: Session, wanted: Wanted, given: Mapping[str, str]) -> Letter:
+    """The draft that the template makes; TemplateFailed where it makes none."""
+    values = wanted.kind.values(session.people, wanted.person, wanted.other, given)
+    text = render(wanted.template, values, session.vault_template, session.settings.templates)
+    said, body = _taken_apart(wanted.template, text)
+    if said.get("kind") is None or said.get("contact") is None:
+        text = f"{_front(values)}{body.lstrip()}"
+        said, body = _taken_apart(wanted.template, text)
+    return Letter(wanted, text, said, body, given)
 
 
-def _record(template: str, values: Values, text: str) -> Record:
-    """The draft as JSON has it; what the template wrote in the lines for the mail holds."""
-    contact, said, body = _as_values(values["contact"]), *_taken_apart(template, text)
-    return {
-        "contact": contact["id"],
-        "name": contact["name"],
-        "kind": said.get("kind", values["kind"]),
-        "to": said.get("to") or None,
-        "subject": said.get("subject"),
-        "closes": said.get("closes", values["closes"]),
-        "text": body,
-    }
+def _front(values: Values) -> str:
+    """The lines for the mail, where the template makes none that can be used."""
+    keys = {"to": values["to"] or "", "subject": "", "contact": _as_values(values["contact"])["id"]}
+    keys |= {key: values[key] for key in ("kind", "closes")}
+    return "".join(("---\n", *(f"{key}: {in_yaml(value)}\n" for key, value in keys.items()), "---\n"))
 
 
 def _taken_apart(template: str, text: str) -> tuple[Values, str]:
@@ -70,3 +135,41 @@ def _taken_apart(template: str, text: str) -> tuple[Values, str]:
 
 def _as_values(value: Plain) -> Values:
     return value if isinstance(value, dict) else {}
+
+
+# --- what is shown --------------------------------------------------------------------------------------------
+
+
+def show(session: Session, letters: Sequence[Letter], nobody: str) -> None:
+    """Prints the drafts, as they are or as JSON, and writes nothing; `nobody` is said when there are none."""
+    if session.out.as_json:
+        session.out.answer([record(one, None, None) for one in letters], COLUMNS, str, session.problems)
+        return
+    session.out.page(f"\n{SCISSORS}\n\n".join(one.text for one in letters))
+    if not letters:
+        session.out.say(nobody)
+    session.out.warn_of(session.problems)
+
+
+def record(one: Letter, path: str | None, state: str | None) -> Record:
+    """The draft as JSON has it; what the template wrote in the lines for the mail holds."""
+    return {
+        "contact": one.wanted.person.id,
+        "name": one.wanted.person.name,
+        "kind": one.said.get("kind"),
+        "to": one.said.get("to") or None,
+        "subject": one.said.get("subject"),
+        "closes": one.said.get("closes"),
+        "with": [one.wanted.other.id] if one.wanted.other else [],
+        "path": path,
+        "state": state,
+        "text": one.body,
+    }
+
+
+def length_of(one: Letter) -> str:
+    """A sentence with the length of a text that is to be pasted."""
+    count = len(one.body.strip())
+    if count <= ONLINE:
+        return f"It has {count} characters; most pages take {ONLINE}."
+    return f"It has {count} characters, and most pages take {ONLINE}: make it shorter."

@@ -31,7 +31,7 @@ def edit(session: Session, what: tuple[str, ...]) -> None:
       journal edit priya
       journal edit me                         your own page
       journal edit settings                   journal.toml
-      journal edit drafts/2026-11-21-thank-ada-lovelace.md
+      journal edit drafts/2026-11-21-thanks-ada-lovelace.md
     """
     path, name = _meant(session, " ".join(what))
     editing.edit(session, path, name)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import click
 
+from journal.commands.types import Filtering
 from journal.plan import rules
 from journal.plan.lines import person_line
 from journal.plan.people import Person
@@ -15,18 +15,9 @@ from journal.plan.records import Record, contact_record
 from journal.session import Session
 
 COLUMNS = ("id", "name", "company", "location", "circle", "last_contact", "next_touch", "email")
-_NEGATED = re.compile(r"-(?=[^\W\d_][\w -]*:)")
 
 
-class ListCommand(click.Command):
-    """A command whose words may begin with a dash, as `-tag:staff`: click would take that for options."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """The words that are left over, after each `-key:` was made the filter word `not:key:`."""
-        return super().parse_args(ctx, [_NEGATED.sub("not:", word) for word in args])
-
-
-@click.command("list", cls=ListCommand)
+@click.command("list", cls=Filtering)
 @click.argument("words", nargs=-1, metavar="[WORD]...")
 @click.option("--sort", type=click.Choice(tuple(ORDERS)), default="name", help="What comes first; name if not said.")
 @click.pass_obj

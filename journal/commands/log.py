@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import click
@@ -18,6 +19,8 @@ from journal.notes.log import CONTACT
 from journal.notes.model import Contact
 from journal.output import escape
 from journal.plan import settle, waiting
+from journal.plan.asking import ASKED, doubts
+from journal.plan.people import People
 from journal.plan.typed import Typed, new_entry, read_typed
 from journal.plan.words import join_and
 from journal.session import Session
@@ -84,8 +87,19 @@ def _log(session: Session, who: Sequence[str | Named], typed: Typed, day: date) 
         if not session.change(changes, f"Log {what}", "log"):
             return
         after = writing.people_after(session, changes)
-    waits = waiting.waits(after, [contact.id for contact in contacts], session.people)
-    writing.say(session, f"Noted: {what}, {in_words(entry.date, session.today)}.", waits)
+    ids = [contact.id for contact in contacts]
+    asked = [sentence for contact in contacts for sentence in _doubts(session.people, after, contact, typed)]
+    said = (waiting.waits(after, ids, session.people), waiting.first_days(after, ids))
+    writing.say(session, f"Noted: {what}, {in_words(entry.date, session.today)}.", *asked, *said)
+
+
+def _doubts(before: People, after: People, contact: Contact, typed: Typed) -> tuple[str, ...]:
+    """What could have come before a question that was just noted, as it stood before; () where none was."""
+    words = [word for _, words in typed.tagged for word in words]
+    if ASKED not in words:
+        return ()
+    person = before[contact.id] if contact.id in before else replace(after[contact.id], marks=())
+    return doubts(before, person, words)
 
 
 def _contacts(session: Session, who: Sequence[Named]) -> tuple[list[Contact], list[Draft]]:

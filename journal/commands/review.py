@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import click
 
-from journal.plan.review import load, load_words
+from journal.commands.looking import answer, view_of
+from journal.plan.findings import Finding
+from journal.plan.owing import each_balance
+from journal.plan.review import kept_words, review_of
 from journal.session import Session
-
-COLUMNS = ("asked", "capacity", "text")
+from journal.vault.unpushed import unpushed
 
 
 @click.command()
 @click.pass_obj
 def review(session: Session) -> None:
-    """Show what your circles ask of you, beside what you planned.
+    """Show how your relationships are: the weekly reality check.
 
-    Each circle asks for its people once in its rhythm; the setting capacity says for how many there is room in a week.
+    New people against your aim, who was met within their rhythm, what is open and since when, what went each way, who
+    is there and who is missing, and your own page. Facts in sentences, never a rank or a score; each says what would
+    do. Private people are counted on your screen and left out of everything that goes to a file or a program.
 
     \b
     Examples:
       journal review
+      journal review --json                 all of it, with the numbers and the ids behind each sentence
+      journal review | grep ^loops          one line of it
     """
-    asked, capacity = load(session.people), session.settings.capacity
-    text = load_words(asked, capacity)
-    record = {"asked": round(asked, 1), "capacity": capacity, "text": text}
-    session.out.answer([record], COLUMNS, lambda: f"{text}\n")
-    session.out.warn_of(session.problems)
+    view = view_of(session)
+    parts = review_of(view, _kept(session))
+    each = [("Giving and taking", tuple(each_balance(view)))] if session.out.as_json else []
+    answer(session, [*parts, *each])
+
+
+def _kept(session: Session) -> Iterator[Finding]:
+    """Since when changes are on this device alone, if git knows of another place."""
+    if found := unpushed(session.vault):
+        yield kept_words(found.commits, found.since, session.today)

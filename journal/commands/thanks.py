@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import click
 
-from journal.commands.drafting import everyone_meant, show_drafts
+from journal.commands import drafting, letters
 from journal.commands.types import WHO
-from journal.plan import drafts
+from journal.plan.kinds import KINDS
 from journal.session import Session
 
 
 @click.command()
 @click.argument("who", type=WHO, nargs=-1)
-@click.option("--print", "is_print", is_flag=True, help="Print the drafts and write nothing.")
+@drafting.GIVEN
+@drafting.OPEN
+@drafting.PRINT
 @click.pass_obj
-def thanks(session: Session, who: tuple[str, ...], is_print: bool) -> None:
+def thanks(session: Session, who: tuple[str, ...], given: tuple[str, ...], is_print: bool, is_open: bool) -> None:
     """Draft thank-you notes: for everyone you owe one, or for WHO.
 
     A note says what they did and when, offers something in return, and asks for nothing. What your notes don't tell
-    stands in it as a question in brackets, for you to answer before you send it.
+    stands in it as a question in brackets, for you to answer before you send it. Each draft is a file in your folder of
+    drafts; one that you have edited is never written over.
 
     \b
     Examples:
-      journal thanks --print                everyone you owe one, the longest wait first
-      journal thanks priya --print          Priya, whatever you owe her
-      journal thanks priya tom --print | less
+      journal thanks                        everyone you owe one, the longest wait first
+      journal thanks priya --open           Priya, whatever you owe her, in your editor
+      journal thanks priya tom --print      shown, and not written
+      journal thanks priya --set effect="We shipped in May."
     """
-    people = session.people
-    everybody = everyone_meant(session, who) if who else drafts.to_thank(people)
-    values = [drafts.thank_values(people, person, drafts.owed(people, person)) for person in everybody]
-    show_drafts(session, "thanks.md.j2", values, "You owe nobody a thank-you.", is_print)
+    letters.run(session, KINDS["thanks"], who, drafting.asked(given, is_print, is_open))

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from journal.commands import drafting, editing, writing
 from journal.commands.deciding import Answer, Outcome, Question, leave, line, stop
 from journal.errors import Refused
-from journal.plan import drafts, settle, waiting
+from journal.plan import settle, waiting
 from journal.plan.agenda import agenda_of
-from journal.plan.people import People, Person
+from journal.plan.kinds import KINDS
+from journal.plan.people import People
 from journal.plan.rules import Item, current_week, items
 from journal.plan.settle import Deed
 from journal.plan.typed import new_entry, read_typed
@@ -18,12 +19,6 @@ from journal.session import Session
 ASK = "What was said, for the log (coffee: …); nothing to leave it out"
 LOGGED = ("touch", "date")  # what is done by an entry in somebody's log
 DONE_BY_ITSELF = "event"
-Facts = Callable[[People, Person], drafts.Values]
-DRAFTS: dict[str, tuple[str, Facts]] = {
-    "thanks": ("thanks.md.j2", lambda people, who: drafts.thank_values(people, who, drafts.owed(people, who))),
-    "thanks-anyway": ("thanks.md.j2", lambda people, who: drafts.thank_values(people, who, drafts.owed(people, who))),
-    "progress": ("progress.md.j2", drafts.progress_values),
-}
 
 
 def week(session: Session) -> Iterator[Question]:
@@ -47,7 +42,7 @@ def _answers(session: Session, item: Item) -> Iterator[Answer]:
     if item.rule not in waiting.BY_THEMSELVES:
         yield Answer("l", "later", "later", _decide(session, item, settle.put_off, "Put off"))
         yield Answer("g", "go", "let go", _decide(session, item, settle.let_go, "Let go"))
-    if item.draft in DRAFTS:
+    if item.draft in KINDS:
         yield Answer("r", "draft", "draft", lambda: _draft(session, item))
     yield Answer("o", "open", "open the note", lambda: _open(session, item))
     yield Answer("q", "quit", "quit", stop)
@@ -97,9 +92,9 @@ def _draft(session: Session, item: Item) -> Outcome:
     """Shows the draft that answers the item, and asks again."""
     now = writing.again(session)
     if item.contact is not None and item.draft is not None:
-        template, facts = DRAFTS[item.draft]
-        values = facts(now.people, now.people[item.contact])
-        drafting.show_drafts(now, template, [values], "", is_print=True)
+        kind = KINDS[item.draft]
+        wanted = drafting.Wanted(kind, now.people[item.contact], None, kind.template)
+        drafting.show(now, [drafting.letter(now, wanted, {})], "")
     return "again"
 
 

@@ -19,6 +19,7 @@ from journal.session import Session
 from journal.vault.walk import walk
 
 T = TypeVar("T")
+_NEGATED = re.compile(r"-(?=[^\W\d_][\w -]*:)")
 # What a shell would take apart, expand or run: a file's name must not become a command by pressing Tab.
 _UNSAFE = re.compile(r"""^-|[\s"'`$&|;<>()\[\]{}*?!~#\\,:=%^]""")
 
@@ -55,6 +56,14 @@ class Said(click.ParamType[T, str | T]):
             return self.meaning(value, _session(ctx).today)
         except DateError as error:
             self.fail(str(error), param, ctx)
+
+
+class Filtering(click.Command):
+    """A command whose words may begin with a dash, as `-tag:staff`: click would take that for options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The words that are left over, after each `-key:` was made the filter word `not:key:`."""
+        return super().parse_args(ctx, [_NEGATED.sub("not:", word) for word in args])
 
 
 WHO = Who()

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from journal.commands import writing
-from journal.errors import Problem
+from journal.commands.unsent import Unsent, moves, unsent
+from journal.errors import Problem, Source
 from journal.plan import week_file
 from journal.plan.agenda import Agenda, template_values
-from journal.plan.living import Refreshed, Texts, carried_back, refreshed
+from journal.plan.living import CarriedBack, Refreshed, Texts, carried_back, refreshed
 from journal.plan.people import People
 from journal.plan.rules import Days, Item
 from journal.session import Session
@@ -31,7 +32,7 @@ def page_of(session: Session, people: People, found: Agenda) -> str:
     """A week's page, freshly made."""
     from journal.render import render
 
-    return render("agenda.md.j2", template_values(people, found), session.vault_template)
+    return render("agenda.md.j2", template_values(people, found), session.vault_template, session.settings.templates)
 
 
 def made(session: Session, days: Days) -> Made:
@@ -40,9 +41,11 @@ def made(session: Session, days: Days) -> Made:
     Refused where the week's own file can't be read or understood; others that can't are told as problems.
     """
     found, unread = _texts(session, week_file.path_of(session.settings, days.week))
-    texts = _for_plan(session, found)
+    letters = unsent(session)
+    texts = _for_plan(session, found, letters)
     week = refreshed(session.people, days, texts)
-    return Made(_changes(texts, week.notes, week.files), week, (*unread, *week.carried.problems))
+    changes, stale = _changes(session, texts, letters, week)
+    return Made(changes, week, (*unread, *week.carried.problems, *stale))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +60,38 @@ class CarriedOver:
 def carried(session: Session) -> CarriedOver:
     """What the ticks in the weeks' files come to in the notes; no week gets anything new."""
     found, unread = _texts(session, None)
-    texts = _for_plan(session, found)
+    letters = unsent(session)
+    texts = _for_plan(session, found, letters)
     done = carried_back(session.people, texts)
-    changes = _changes(texts, done.notes, done.files)
-    return CarriedOver(changes, done.carried.items, (*unread, *done.carried.problems))
+    changes, stale = _changes(session, texts, letters, done)
+    return CarriedOver(changes, done.carried.items, (*unread, *done.carried.problems, *stale))
 
 
-def _for_plan(session: Session, files: Mapping[str, str]) -> Texts:
+def _for_plan(session: Session, files: Mapping[str, str], letters: Unsent) -> Texts:
     drafts = cache(partial(writing.draft_of, session))
 
     def after(notes: Mapping[str, str]) -> People:
         return writing.people_after(session, [writing.change_of(drafts(path), text) for path, text in notes.items()])
 
-    return Texts(files, drafts, after, partial(page_of, session))
+    return Texts(files, drafts, after, partial(page_of, session), letters.drafts)
 
 
-def _changes(texts: Texts, notes: Mapping[str, str], files: Mapping[str, str]) -> tuple[Change, ...]:
-    changed = [writing.change_of(texts.draft(path), text) for path, text in notes.items()]
-    weeks = [Change(path, _bytes(texts.files.get(path)), text.encode()) for path, text in files.items()]
-    return (*changed, *weeks)
+def stale_item(path: str, identifier: str) -> Problem:
+    """That a draft which went out was to close what isn't there any more."""
+    message = f"{identifier} in its closes means nothing any more"
+    return Problem("stale-item", "warning", message, "the rest of it is done; look at the note", Source(path))
+
+
+def _changes(
+    session: Session, texts: Texts, letters: Unsent, week: Refreshed | CarriedBack
+) -> tuple[tuple[Change, ...], list[Problem]]:
+    """The changes of notes, weeks' files and drafts that went out, and what these were to close in vain."""
+    sent = [work.sent for work in week.carried.works if work.sent]
+    gone = moves(session, letters.texts, [one.draft.path for one in sent])
+    notes = [writing.change_of(texts.draft(path), text) for path, text in week.notes.items()]
+    files = [Change(path, _bytes(texts.files.get(path)), text.encode()) for path, text in week.files.items()]
+    stale = [stale_item(one.draft.path, identifier) for one in sent for identifier in one.stale]
+    return (*notes, *files, *gone), stale
 
 
 def _texts(session: Session, path: str | None) -> tuple[dict[str, str], list[Problem]]:

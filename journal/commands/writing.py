@@ -108,14 +108,14 @@ def new_note(
 
 def _new_path(name: str, session: Session, taken: Collection[str]) -> str:
     """Where a new note goes: the first folder of the settings in which it would be read as a contact."""
-    paths = (free_path(name, _folder(row), taken) for row in session.settings.contacts)
+    paths = (free_path(name, folder_of(row), taken) for row in session.settings.contacts)
     path = next((path for path in paths if is_contact(path, session.settings)), None)
     if path is None:
         raise Refused("[paths] in journal.toml has no folder for the note of somebody new: add one to contacts")
     return path
 
 
-def _folder(row: str) -> str:
+def folder_of(row: str) -> str:
     """The folder of a row of `paths.contacts`: of a glob, what stands before the first part with a sign in it."""
     plain = row.split("/")
     magic = next((at for at, part in enumerate(plain) if set(part) & set("*?[")), len(plain))

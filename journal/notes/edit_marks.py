@@ -25,6 +25,11 @@ def due_words(style: TaskStyle, day: date) -> str:
     return DUE[style].format(day)
 
 
+def repeat_words(style: TaskStyle, rhythm: str) -> str:
+    """The rhythm of a new task that comes back, as `🔁 every 3 months`; without emoji, in brackets."""
+    return f"🔁 {rhythm}" if style == "emoji" else f"[repeat:: {rhythm}]"
+
+
 def set_state(draft: Draft, mark: Mark, state: str, day: date) -> str:
     """The text with the field `[state:: day]` on the mark's line; one of that name that it has gets the day."""
     here = _mark_here(draft, mark)

@@ -8,9 +8,10 @@ from datetime import date
 from journal.errors import EditRefused, Source
 from journal.notes.edit_log import LOG_HEADINGS, add_below, last_line
 from journal.notes.edit_text import Draft, insert_lines, line_of, proved
+from journal.notes.facts import Note
 from journal.notes.log import read_log
 from journal.notes.markdown import Unit, units
-from journal.notes.model import Contact, Task
+from journal.notes.model import Contact, Event, Owner, Task
 
 TASK_HEADINGS = ("tasks", "to do", "todo", "promises", "next steps")
 HEADING = "## Tasks"
@@ -25,33 +26,54 @@ def add_task(draft: Draft, words: str, day: date) -> str:
     if not isinstance(note, Contact):
         raise EditRefused(Source(draft.path), "a task goes into a contact's note")
     entry = next((entry for entry in note.entries if entry.date == day), None)
-    if entry is not None:
-        return add_below(draft, entry.source, [words])
+    return list_task(draft, words) if entry is None else add_below(draft, entry.source, [words])
+
+
+def list_task(draft: Draft, words: str) -> str:
+    """The text with the task `[ ] words` in the list of tasks of a contact's, an event's or the owner's note.
+
+    A note without such a list gets one, before its log. EditRefused if more than this task would change.
+    """
+    note = draft.note()
     line, lines = _place(draft, note, words)
-    return proved(
-        draft, insert_lines(draft, line, lines), line, replace(note, tasks=(*note.tasks, _alone(draft, words)))
-    )
+    return proved(draft, insert_lines(draft, line, lines), line, _with(note, _alone(draft, words)))
+
+
+def _with(note: Note, task: Task) -> Note:
+    """The note with one more task, and with whom it links to; of the owner's links only those in entries are known."""
+    note = replace(note, tasks=(*note.tasks, task))
+    return note if isinstance(note, Owner) else replace(note, links=(*note.links, *task.links))
 
 
 def _alone(draft: Draft, words: str) -> Task:
     """What these words say as a task."""
-    found = read_log(units(f"- {words}"), draft.path, draft.settings.kinds).tasks
+    found = listed_tasks(f"- {words}", draft.path)
     if len(found) != 1:
         raise EditRefused(Source(draft.path), "the words of the task would be read as something else")
     return found[0]
 
 
-def _place(draft: Draft, note: Contact, words: str) -> tuple[int, list[str]]:
+def listed_tasks(text: str, path: str) -> tuple[Task, ...]:
+    """The tasks in a list, as they would be read outside of any entry; EditRefused for an entry in it."""
+    body = read_log(units(text), path, None)
+    if body.entries:
+        raise EditRefused(body.entries[0].source, "this begins like an entry of a log, not like a task")
+    return tuple(body.tasks)
+
+
+def _place(draft: Draft, note: Note, words: str) -> tuple[int, list[str]]:
     """The line before which the task goes, and the lines of it."""
-    if note.tasks:
-        line = note.tasks[-1].source.line
+    entries = () if isinstance(note, Event) else note.log if isinstance(note, Owner) else note.entries
+    logged = {task.source for entry in entries for task in entry.tasks}
+    if tasks := [task for task in note.tasks if task.source not in logged]:
+        line = tasks[-1].source.line
         typed = line_of(draft.text, line)
         bullet = typed[: typed.index("[")]
         return last_line(draft, line) + 1, [bullet + words]
     headings = [unit for unit in draft.units() if unit.kind == "heading"]
-    tasks = _called(headings, TASK_HEADINGS)
-    if tasks is not None:
-        return tasks.line + 1, [f"- {words}"]
+    heading = _called(headings, TASK_HEADINGS)
+    if heading is not None:
+        return heading.line + 1, [f"- {words}"]
     log = _called(headings, LOG_HEADINGS)
     if log is not None:
         return log.line, [HEADING, f"- {words}", ""]

@@ -161,7 +161,7 @@ class _Merge:
         text = "".join(f"{line}\n" for line in lines)
         if self.kind in _READERS:
             note, problems = self._reader(text, self.path, self.settings)
-            return note and replace(facts(note, problems), problems=()).in_order()
+            return note and replace(facts(note, problems), problems=()).in_order(), _counted(lines)
         front = front_matter.read(text, self.path)
         body = _counted(lines) if front.block is None else _counted(text[front.block.body :].split("\n"))
         return front.mapping and front_matter.plain(front.mapping), body

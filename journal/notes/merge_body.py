@@ -91,7 +91,8 @@ def _merged(base: Sequence[Block], one: Sequence[Block], other: Sequence[Block])
 def _rows(base: Sequence[Block], one: Sequence[Block], other: Sequence[Block]) -> _Rows:
     """Which block of each version is which."""
     old = [_Trio(block) for block in base]
-    mine, theirs = ({new: old[at] for at, new in paired(base, side).items()} for side in (one, other))
+    mine = {new: old[at] for at, new in paired(base, one, other).items()}
+    theirs = {new: old[at] for at, new in paired(base, other, one).items()}
     fresh = joined(one, other, _free(one, mine), _free(other, theirs))
     for at in _free(one, mine):
         mine[at] = _Trio(None)

@@ -74,7 +74,16 @@ def _changes(base: Sequence[H], side: Sequence[H]) -> list[Span]:
         if at < same.start or side_at < same.side_start:
             found.append(Span(at, same.start, side_at, same.side_start))
         at, side_at = same.end, same.side_end
-    return found
+    ends = [*(span.start for span in found[1:]), len(base)]
+    return [_slid(base, side, span, end) for span, end in zip(found, ends, strict=False)]
+
+
+def _slid(base: Sequence[H], side: Sequence[H], span: Span, end: int) -> Span:
+    """A change as far down as it says the same, as git has it: two sides that put in the same say it at one place."""
+    start, stop, first, last = span
+    while stop < end and (start == stop or first == last) and (base[start], side[first]) == (base[stop], side[last]):
+        start, stop, first, last = start + 1, stop + 1, first + 1, last + 1
+    return Span(start, stop, first, last)
 
 
 def _groups(one: list[Span], two: list[Span]) -> Iterator[_Group]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from journal.notes.merge_blocks import Block, Key
@@ -13,13 +13,16 @@ ALIKE = 0.5
 # So many characters of two texts tell whether they are alike.
 ENOUGH = 500
 # What is one thing wherever it stands in a note; of all else there can be another one under another heading.
-ANYWHERE = ("id", "entry", "heading")
+ANYWHERE = (("id",), ("entry",), ("heading",))
 
 Pairs = dict[int, int]
 
 
-def paired(base: Sequence[Block], side: Sequence[Block]) -> Pairs:
-    """The number of each block of the base, and the number of the block of a side that it has become."""
+def paired(base: Sequence[Block], side: Sequence[Block], across: Sequence[Block]) -> Pairs:
+    """The number of each block of the base, and the number of the block of a side that it has become.
+
+    `across` are the blocks of the other side: what both have and the base hasn't is new, like what it may be.
+    """
     found: Pairs = {}
     for same in equal_parts([block.whole for block in base], [block.whole for block in side]):
         found |= zip(range(same.start, same.end), range(same.side_start, same.side_end), strict=True)
@@ -27,7 +30,8 @@ def paired(base: Sequence[Block], side: Sequence[Block]) -> Pairs:
     for key, olds, news in _by_key(base, side, found):
         if key[0] not in ("text", "raw"):
             _add(found, _likest(base, side, olds, news, 0.0))
-    for olds, news in _gaps(base, side, found):
+    new = {block.key for block in across} - {block.key for block in base}
+    for olds, news in _gaps(base, side, found, new):
         least = 0.0 if len(olds) == 1 == len(news) and base[olds[0]].kind != "item" else ALIKE
         _add(found, _likest(base, side, olds, news, least))
     return found
@@ -39,14 +43,19 @@ def joined(one: Sequence[Block], other: Sequence[Block], left: Iterable[int], ri
     here, there = _homes(one), _homes(other)
     free = list(right)
     for at in left:
-        block, home = one[at], here[at]
         for number in free:
-            anywhere = block.key[:1] and block.key[0] in ANYWHERE
-            if _says_same(block, other[number]) and (anywhere or home == there[number]):
+            near = here[at] == there[number] or _is_anywhere(one[at], here[at], there[number])
+            if near and _says_same(one[at], other[number]):
                 found[at] = number
                 free.remove(number)
                 break
     return found
+
+
+def _is_anywhere(block: Block, here: Key, there: Key) -> bool:
+    """Whether a block is the same under two headings: prose is, but for what is said under two entries."""
+    of_entries = "entry" in (*here[:1], *there[:1])
+    return block.key[:1] in ANYWHERE or (block.kind in ("text", "raw") and not of_entries)
 
 
 def _says_same(one: Block, other: Block) -> bool:
@@ -60,7 +69,7 @@ def _homes(blocks: Sequence[Block]) -> list[Key]:
     home: Key = ()
     found: list[Key] = []
     for block in blocks:
-        home = block.key if block.kind == "heading" else home
+        home = block.key if block.level else home
         found.append(home)
     return found
 
@@ -97,9 +106,11 @@ def _by_key(base: Sequence[Block], side: Sequence[Block], found: Pairs) -> Itera
             yield key, numbers, news[key]
 
 
-def _gaps(base: Sequence[Block], side: Sequence[Block], found: Pairs) -> Iterator[tuple[list[int], list[int]]]:
+def _gaps(
+    base: Sequence[Block], side: Sequence[Block], found: Pairs, new: Container[Key]
+) -> Iterator[tuple[list[int], list[int]]]:
     """What is left of both between two neighbours that are known."""
-    taken = set(found.values())
+    taken = {*found.values(), *(at for at, block in enumerate(side) if block.key in new)}
     olds: list[int] = []
     start = 0
     for number in range(len(base) + 1):
@@ -127,7 +138,12 @@ def _likest(
 
 
 def _may_be(one: Block, other: Block) -> bool:
-    return one.kind == other.kind or "rivals" in (one.kind, other.kind)
+    """Whether one block can have become the other: not an item of a week another one, nor an entry of another day."""
+    if "rivals" in (one.kind, other.kind) or one.key == other.key:
+        return True
+    if one.kind != other.kind or one.key[0] != other.key[0] or one.key[0] == "id":
+        return False
+    return not one.is_entry or one.key[1] == other.key[1] or one.said == other.said
 
 
 def likeness(one: Block, other: Block) -> float:

@@ -61,6 +61,10 @@ class Settings:
         """Whether people sit at one table in an entry of this kind."""
         return kind.casefold() in _together(self.face_to_face)
 
+    def is_remote(self, kind: str) -> bool:
+        """Whether people write or call in an entry of this kind; of a kind that says nothing, neither is known."""
+        return kind.casefold() in _together(self.remote, WRITTEN)
+
     def rhythm(self, circle: str | None) -> Span | None:
         """The rhythm of the circle of this name, in any case; None without one, or when there is no such circle."""
         wanted = circle.casefold() if circle else None

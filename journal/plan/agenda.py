@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 
-from journal.dates import MONTHS, day_month, in_words
+from journal.dates import day_month, in_words
 from journal.notes.inline import unlinked
 from journal.notes.model import Plain
-from journal.plan import rules
+from journal.plan import goals, quiet, rules
 from journal.plan.people import People, Person
 from journal.plan.rules import SECTIONS, Days, Item
 
 LONGEST = 1.5  # rhythms that somebody of the innermost circle waits at most, where there are places enough
-NEW_CONTACTS = "new_contacts_per_month"
 _FRONT = re.compile(r"\A---\n.*?\n---\n\n?", re.DOTALL)
 _ID = re.compile(r" \^[a-z]+-[0-9a-z]+$")
 _BETWEEN = re.compile(r"(^- \[.\] .*)\n\n(?=- \[.\] )", re.MULTILINE)
@@ -100,21 +99,11 @@ def _in_order(items: list[Item]) -> list[Item]:
 
 
 def _month(people: People, days: Days) -> tuple[str, ...]:
-    """How many new people there were in the month of the week's middle, against the owner's aim."""
-    aim = dict(people.owner.goals).get(NEW_CONTACTS)
-    if not isinstance(aim, int) or aim <= 0:
-        return ()
+    """New people in the month of the week's middle against the aim, the time that is kept, and a standstill."""
     middle = days.first + timedelta(days=3)
-    count = sum(1 for person in people if _same_month(_first_met(person), middle))
-    return (f"New people in {MONTHS[middle.month - 1]}: {count or 'none'} of the {aim} you aimed for.",)
-
-
-def _first_met(person: Person) -> date | None:
-    return person.contact.met or min((entry.date for entry in person.history), default=None)
-
-
-def _same_month(day: date | None, other: date) -> bool:
-    return day is not None and (day.year, day.month) == (other.year, other.month)
+    new = goals.month_words(people, middle) if goals.aim(people.owner) else ""
+    still = quiet.standstill(people) if days.first <= people.today <= days.last else None
+    return tuple(said for said in (new, goals.slot_words(people.owner), quiet.cue(still) if still else "") if said)
 
 
 def _others(people: People, seats: Seats) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def card_of(person: Person, people: People) -> tuple[Section, ...]:
     coming = [entry for entry in reversed(person.history) if entry.date > people.today]
     sections = (
         Section(_title(contact), tuple(map(_cut, _about(person, people)))),
-        Section("Notes", _prose(contact, people)),
+        Section("Notes", prose(contact, people)),
         Section("Open between you", _some(_open(person, people))),
         Section("To ask next time", _some([_plain(mark, people) for mark in person.to_ask()])),
         Section("To remember", _some(_remembered(person, past, people))),
@@ -66,9 +66,9 @@ def _about(person: Person, people: People) -> Iterator[str]:
     if work:
         yield work
     if contact.call or contact.aliases:
-        yield _called(contact)
-    yield _rhythm(person, people)
-    if met := _met(person, people):
+        yield called_line(contact)
+    yield standing(person, people)
+    if met := how_met(person, people):
         yield met
     for label, say in ROWS:
         if value := say(contact):
@@ -78,13 +78,14 @@ def _about(person: Person, people: People) -> Iterator[str]:
             yield f"{key}: {said}"
 
 
-def _called(contact: Contact) -> str:
+def called_line(contact: Contact) -> str:
+    """What the owner says to them, and what else they are called."""
     also = ", ".join(name for name in contact.aliases if name != contact.call)
     call = f"You say {contact.call}" if contact.call else ""
     return ". ".join(part for part in (call, f"Also known as {also}" if also else "") if part)
 
 
-def _rhythm(person: Person, people: People) -> str:
+def standing(person: Person, people: People) -> str:
     """How close they are and when you speak, in one line of short sentences."""
     contact = person.contact
     sentences = [STATUSES.get(contact.status, ""), _closeness(person, people), last_spoke(person, people)]
@@ -102,7 +103,8 @@ def _closeness(person: Person, people: People) -> str:
     return ", ".join(part for part in (circle, every) if part)
 
 
-def _met(person: Person, people: People) -> str:
+def how_met(person: Person, people: People) -> str:
+    """When, through whom and where you met: `You met on 5 September 2016: the desk by the radiator`."""
     contact = person.contact
     via = people.contacts[person.via].name if person.via else contact.via.label if contact.via else ""
     day = f" on {in_words(contact.met, people.today)}" if contact.met else ""
@@ -126,7 +128,8 @@ def _labelled(found: tuple[Labelled, ...]) -> str:
     return ", ".join(f"{one.label} {one.value}" if one.label else one.value for one in found)
 
 
-def _year_day(day: YearDay) -> str:
+def year_day_words(day: YearDay) -> str:
+    """`10 December 1990`, and `10 December` where the year isn't known."""
     return _day(day.in_year(day.year)) if day.year else day_month(day.in_year(LEAP_YEAR))
 
 
@@ -135,7 +138,7 @@ def _day(day: date) -> str:
 
 
 def _days(contact: Contact) -> str:
-    return ", ".join(f"{label} {_year_day(day)}" for label, day in contact.dates)
+    return ", ".join(f"{label} {year_day_words(day)}" for label, day in contact.dates)
 
 
 def _updates(contact: Contact) -> str:
@@ -154,7 +157,7 @@ ROWS: tuple[tuple[str, Callable[[Contact], str | None]], ...] = (
     ("Web", lambda contact: _labelled(contact.url)),
     ("Language", lambda contact: contact.language),
     ("Time zone", lambda contact: contact.timezone),
-    ("Birthday", lambda contact: _year_day(contact.birthday) if contact.birthday else ""),
+    ("Birthday", lambda contact: year_day_words(contact.birthday) if contact.birthday else ""),
     ("Dates", _days),
     ("Tags", lambda contact: ", ".join(contact.tags)),
     ("Interests", lambda contact: ", ".join(contact.interests)),
@@ -168,7 +171,8 @@ ROWS: tuple[tuple[str, Callable[[Contact], str | None]], ...] = (
 )
 
 
-def _prose(contact: Contact, people: People) -> tuple[str, ...]:
+def prose(contact: Contact, people: People) -> tuple[str, ...]:
+    """The first lines of what a note says outside of its log."""
     lines = tuple(_cut(named(people, line)) for line in contact.text.split("\n") if line)
     return lines if len(lines) <= MOST_PROSE else (*lines[:MOST_PROSE], f"… {len(lines) - MOST_PROSE} more lines")
 

@@ -7,7 +7,7 @@ twice changes nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -23,8 +23,10 @@ from journal.notes.marks import MARKS
 from journal.notes.model import Entry
 from journal.plan import rules, settle, week_file
 from journal.plan.closed import Closed
-from journal.plan.people import Notes, People
+from journal.plan.draft_file import DraftFile
+from journal.plan.people import People
 from journal.plan.rules import Days, Item
+from journal.plan.sending import Sending, asleep, entry_kind, sending
 from journal.plan.typed import new_entry, read_typed
 from journal.plan.week_file import DONE, LET_GO, PUT_OFF, Line
 
@@ -35,11 +37,13 @@ Ticks = Sequence[tuple[Days, Line]]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What one item's tick comes to: the edits of the notes."""
+    """What one item's tick comes to: the edits of the notes, and the draft that went out with it, if there is one."""
 
     item: Item
     deeds: tuple[settle.Deed, ...]
     line: Line
+    day: date
+    sent: Sending | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,13 @@ class Carried:
         return tuple(work.item for work in self.works)
 
 
-def carry(people: People, weeks: Sequence[tuple[Days, Sequence[Line]]]) -> Carried:
+def carry(people: People, weeks: Sequence[tuple[Days, Sequence[Line]]], drafts: Sequence[DraftFile] = ()) -> Carried:
     """What the ticked lines of some weeks' files close, put off and let go in the notes, each item once.
 
-    An id that no longer means anything is reported with its place, and nothing is guessed.
+    An id that no longer means anything is reported with its place, and nothing is guessed. A draft went out when what
+    it answers is ticked.
     """
+    kinds = {one: entry_kind(people, draft) for draft in reversed(drafts) for one in draft.closes}
     closed, meant = Closed(people), _Meant(people, [days for days, _ in weeks])
     ticks: dict[str, list[tuple[Days, Line]]] = {}
     for days, lines in weeks:
@@ -76,8 +82,9 @@ def carry(people: People, weeks: Sequence[tuple[Days, Sequence[Line]]]) -> Carri
         items = meant.by(identifier, found)
         if not items and closed.box(identifier, found[-1][0]) is None and meant.is_new(found[-1][0]):
             stale.append(_stale(found[-1][1]))
-        works += _works(people, items, found, {work.item.source for work in works})
-    return Carried(tuple(works), tuple(stale))
+        usual = kinds.get(identifier, settle.WRITTEN)
+        works += _works(people, items, found, {work.item.source for work in works}, usual)
+    return Carried(_with_drafts(people, works, drafts), tuple(stale))
 
 
 def _counts(line: Line, known: str | None) -> bool:
@@ -116,10 +123,7 @@ class _Meant:
 
     @cached_property
     def _asleep(self) -> dict[str, tuple[Item, ...]]:
-        """What is open with those who are paused or archived: no agenda asks for it, but it can be ticked."""
-        quiet = tuple(one for one in self.people.contacts.values() if one.status in rules.QUIET)
-        notes = Notes(tuple(replace(one, status="active") for one in quiet))
-        return _by_id(rules.items(People(notes, self.people.settings, self.people.today))) if quiet else {}
+        return _by_id(asleep(self.people))
 
     def _of_week(self, days: Days) -> dict[str, Item]:
         key = str(days.week)
@@ -136,27 +140,30 @@ def _by_id(items: Sequence[Item]) -> dict[str, tuple[Item, ...]]:
     return found
 
 
-def _works(people: People, items: Sequence[Item], ticks: Ticks, touched: set[Source]) -> Iterator[Work]:
-    """The work that an item's ticks make, with everything that was written under them; none for what has its day."""
+def _works(people: People, items: Sequence[Item], ticks: Ticks, touched: set[Source], usual: str) -> Iterator[Work]:
+    """The work that an item's ticks make, with everything that was written under them; none for what has its day.
+
+    `usual` is the kind of an entry that says none.
+    """
     done = [(days, line) for days, line in ticks if line.box.lower() == DONE]
     days, line = (done or ticks)[-1]
     if done:
         line = week_file.together([line for _, line in done])
     for number, item in enumerate(items):
         try:
-            deeds = tuple(_deeds(people, days, item, line if number == 0 else replace(line, below=())))
+            deeds = tuple(_deeds(people, days, item, line if number == 0 else replace(line, below=()), usual))
         except Refused:
             continue  # a day or an event: its tick stays in the file, where it belongs
         once = item.rule in ("touch", "inbox") or item.source not in touched
         kept = tuple(deed for deed in deeds if deed.logs or once)
         if kept:
-            yield Work(item, kept, line)
+            yield Work(item, kept, line, min(people.today, days.last))
 
 
-def _deeds(people: People, days: Days, item: Item, line: Line) -> Iterator[settle.Deed]:
+def _deeds(people: People, days: Days, item: Item, line: Line, usual: str) -> Iterator[settle.Deed]:
     day = max(min(people.today, days.last), days.first)
     if line.box.lower() == DONE:
-        yield from _done(people, days, item, line)
+        yield from _done(people, days, item, line, usual)
     elif line.box == LET_GO and item.rule != "touch":
         yield settle.let_go(people, item)
     elif line.box == LET_GO:
@@ -173,27 +180,19 @@ def _next_turn(people: People, item: Item, day: date) -> date:
 # --- what was done ------------------------------------------------------------------------------------------------
 
 
-def _done(people: People, days: Days, item: Item, line: Line) -> Iterator[settle.Deed]:
+def _done(people: People, days: Days, item: Item, line: Line, usual: str) -> Iterator[settle.Deed]:
     day = min(people.today, days.last)
-    said, dated = _entry(people, line, day)
+    said, dated = _entry(people, line, day, usual)
     if item.rule == "touch":
         if dated or item.since is None or day > item.since:
-            yield from _logged(people, item, said or NewEntry(day, settle.WRITTEN, ""))
+            yield from _logged(people, item, said or NewEntry(day, usual, ""))
     elif item.rule == "date":
         if dated or item.since is None or day >= item.since - timedelta(days=7):
-            yield from _logged(people, item, _of_day(item, said or NewEntry(day, settle.WRITTEN, "")))
+            yield from _logged(people, item, settle.about_day(item, said or NewEntry(day, usual, "")))
     else:
         yield settle.done(people, item)
         if said is not None:
             yield from _logged(people, item, said)
-
-
-def _of_day(item: Item, entry: NewEntry) -> NewEntry:
-    """The entry about a day of theirs, which it names: by that it is known as done."""
-    label = item.text.partition(" on ")[0]
-    if label.casefold() in entry.text.casefold():
-        return entry
-    return replace(entry, text=f"{label}: {entry.text}" if entry.text else label)
 
 
 def _logged(people: People, item: Item, entry: NewEntry) -> Iterator[settle.Deed]:
@@ -213,7 +212,7 @@ def _bare(text: str) -> str:
     return inline.without_tags(" ".join(text.split()), frozenset(MARKS))
 
 
-def _entry(people: People, line: Line, day: date) -> tuple[NewEntry | None, bool]:
+def _entry(people: People, line: Line, day: date, usual: str) -> tuple[NewEntry | None, bool]:
     """What the owner wrote under an item, as an entry on the day they say or else this one; whether they said a day."""
     text, below = week_file.entry_lines(line.below)
     if not text and not below:
@@ -221,17 +220,17 @@ def _entry(people: People, line: Line, day: date) -> tuple[NewEntry | None, bool
     first = text.split(maxsplit=1)[0].rstrip(":") if text else ""
     said = iso_day(first)
     rest = text[len(first) :].lstrip(" :") if said else text
-    entry = _with_people(people, rest, said or day) or _typed(people, rest, said or day)
+    entry = _with_people(people, rest, said or day, usual) or _typed(people, rest, said or day, usual)
     return replace(entry, below=(*entry.below, *below)), said is not None
 
 
-def _typed(people: People, text: str, day: date) -> NewEntry:
+def _typed(people: People, text: str, day: date, usual: str) -> NewEntry:
     typed = read_typed(text, people.settings)
-    kind = settle.WRITTEN if typed.kind == CONTACT else typed.kind
+    kind = usual if typed.kind == CONTACT else typed.kind
     return new_entry(replace(typed, kind=kind), day, (), settle.task_style(people))
 
 
-def _with_people(people: People, text: str, day: date) -> NewEntry | None:
+def _with_people(people: People, text: str, day: date, usual: str) -> NewEntry | None:
     """An entry in the spelling of a log, `lunch with [[sam-lee]]: text`; None when it is none."""
     if not _WITH.match(text):
         return None
@@ -239,8 +238,47 @@ def _with_people(people: People, text: str, day: date) -> NewEntry | None:
     found = read_log(units(f"- {day} {first}"), "", people.settings.kinds).entries
     if len(found) != 1 or not found[0].people:
         return None
-    kind = settle.WRITTEN if found[0].kind == CONTACT else found[0].kind
+    kind = usual if found[0].kind == CONTACT else found[0].kind
     return NewEntry(day, kind, "\n".join((found[0].text, more)).strip(), tuple(one.target for one in found[0].people))
+
+
+# --- what went out ------------------------------------------------------------------------------------------------
+
+
+def _with_drafts(people: People, works: Sequence[Work], drafts: Sequence[DraftFile]) -> tuple[Work, ...]:
+    """The works, each draft that answers a ticked one as sent with the first of these: its entry, and all it closes.
+
+    What the owner wrote under an item is the entry then, and no other one is made.
+    """
+    found = list(works)
+    for draft in drafts:
+        at = [n for n, work in enumerate(found) if _answers(people, draft, work)]
+        if at:
+            own = any(found[n].line.below for n in at)
+            bare = {n: _bare_work(found[n]) for n in at}
+            found = [bare.get(n, work) for n, work in enumerate(found)]
+            closed = {work.item.id for work in found}
+            found[at[0]] = _with_draft(found[at[0]], sending(people, draft, found[at[0]].day), closed, own)
+    return tuple(found)
+
+
+def _answers(people: People, draft: DraftFile, work: Work) -> bool:
+    theirs = work.item.contact is not None and work.item.contact == people.who(draft.contact)
+    return theirs and work.sent is None and work.line.box.lower() == DONE and work.item.id in draft.closes
+
+
+def _bare_work(work: Work) -> Work:
+    """The work without an entry that nobody wrote."""
+    return work if work.line.below else replace(work, deeds=tuple(deed for deed in work.deeds if not deed.logs))
+
+
+def _with_draft(work: Work, found: Sending, closed: Collection[str], own: bool) -> Work:
+    if work.item.rule == "date":
+        found = replace(found, entry=settle.about_day(work.item, found.entry))
+    found = replace(found, stale=tuple(one for one in found.stale if one not in closed))
+    more = tuple(deed for item, deed in found.closing if deed and item.id not in closed)
+    entry = () if own else (found.logging,)
+    return replace(work, deeds=(*work.deeds, *more, *entry), sent=found)
 
 
 # --- what can't be done -------------------------------------------------------------------------------------------

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Iterable, Iterator
 
 from journal.dates import in_words
 from journal.notes.inline import LINK
-from journal.notes.model import Entry, Mark, Plain
+from journal.notes.model import Entry, Link, Mark, Plain
 from journal.plan.address import called, to_you
 from journal.plan.people import People, Person
-from journal.plan.words import ended, named
+from journal.plan.words import ended, may_be_named, named_for
 
 # How a favour begins to be told, by the kind of the conversation; of other kinds only the day is said.
 OCCASIONS = {
@@ -69,8 +69,8 @@ _ASKED = re.compile(r"(?:for|to|about|whether|if|how|what|when|where|which|who|w
 def favour(people: People, person: Person, mark: Mark) -> dict[str, Plain]:
     """What a template gets of one mark: `said` is all of it as a clause, the rest its parts; None is not known."""
     entry = _conversation(person, mark)
-    linked = [people.contacts[who] for who in people.all_of(mark.links) if who != person.id]
-    others = people.all_of(entry.people) if entry else ()
+    linked = [people.contacts[who] for who in _others(people, person, mark.links)]
+    others = _others(people, person, entry.people) if entry else []
     return {
         "word": mark.word,
         "what": _what(people, person, mark) or None,
@@ -78,11 +78,17 @@ def favour(people: People, person: Person, mark: Mark) -> dict[str, Plain]:
         "day": mark.day,
         "kind": entry.kind if entry else None,
         "people": [{"id": contact.id, "name": contact.name} for contact in linked],
-        "with": [people.contacts[who].name for who in others if who != person.id],
-        "note": named(people, entry.text) if entry else None,
+        "with": [people.contacts[who].name for who in others],
+        "note": named_for(people, entry.text, person.id) if entry else None,
         "outcome": _outcome(people, person, mark),
+        "since": [_since(people, who, met) for who, met in _met_since(people, person, mark)],
         "answered": mark.when("declined"),
     }
+
+
+def _others(people: People, person: Person, links: Iterable[Link]) -> list[str]:
+    """The ids of those who are linked, without the person who is told of it and without who is private."""
+    return [who for who in people.all_of(links) if who != person.id and may_be_named(people, who, person.id)]
 
 
 def _conversation(person: Person, mark: Mark) -> Entry | None:
@@ -94,18 +100,19 @@ def _conversation(person: Person, mark: Mark) -> Entry | None:
 
 def _what(people: People, person: Person, mark: Mark) -> str:
     """The mark's text on one line, with names for links, turned to the person as far as it speaks of them."""
-    text = ended(named(people, mark.text))
+    text = ended(named_for(people, mark.text, person.id))
     if not (first := LINK.match(mark.text)):
         return to_you(text, person.contact.pronouns)
     if people.who(first[1]) == person.id:
-        return _with_subject(mark.text[first.end() :], text, people)
+        rest = named_for(people, mark.text[first.end() :], person.id)
+        return _with_subject(rest, text)
     # `[[sam-lee]], her brother`: nobody is one's own brother, so this is theirs.
     return _APPOSITION.sub(r"\1, your ", text)
 
 
-def _with_subject(rest: str, text: str, people: People) -> str:
+def _with_subject(rest: str, text: str) -> str:
     """A text that begins with the person's own name, with `you` for it; as it is where that can't be done."""
-    turned = (to_you(f"{word} {ended(named(people, rest))}") for word in ("she", "he"))
+    turned = (to_you(f"{word} {ended(rest)}") for word in ("she", "he"))
     return next((said for said in turned if _DEED.match(said)), text)
 
 
@@ -145,18 +152,27 @@ def _form(mark: Mark, what: str) -> str:
 
 def _outcome(people: People, person: Person, mark: Mark) -> str | None:
     """What the notes tell of the people in this mark since then, each in a sentence; nothing of what was said."""
+    return " ".join(_met(people, who, met) for who, met in _met_since(people, person, mark)) or None
+
+
+def _met_since(people: People, person: Person, mark: Mark) -> Iterator[tuple[str, list[Entry]]]:
+    """The people in this mark with the conversations the owner had with them since, without this person."""
     if mark.day is None or mark.word == "asked":
-        return None
-    told = [_met(people, who, person, mark.day) for who in people.all_of(mark.links) if who != person.id]
-    return " ".join(sentence for sentence in told if sentence) or None
+        return
+    for who in _others(people, person, mark.links):
+        ours = [entry for entry in people[who].history if mark.day <= entry.date <= people.today]
+        if met := [e for e in ours if e not in person.history and not people.settings.is_silent(e.kind)]:
+            yield who, met
 
 
-def _met(people: People, who: str, person: Person, since: date) -> str | None:
-    """That the owner met somebody since that day, without the person who is told of it."""
-    ours = [entry for entry in people[who].history if since <= entry.date <= people.today]
-    found = [e for e in ours if e not in person.history and not people.settings.is_silent(e.kind)]
-    if not found:
-        return None
+def _since(people: People, who: str, met: list[Entry]) -> Plain:
+    """That the owner met somebody since, as parts: for a template in another language."""
+    contact = people.contacts[who]
+    return {"name": called(contact.call or contact.name), "day": met[0].date, "kind": met[0].kind, "times": len(met)}
+
+
+def _met(people: People, who: str, found: list[Entry]) -> str:
+    """The same in a sentence."""
     newest, name = found[0], called(people.contacts[who].call or people.contacts[who].name)
     day = f"on {in_words(newest.date, people.today)}"
     if len(found) > 1:

@@ -9,13 +9,15 @@ from journal.notes.edit_text import Draft
 from journal.plan import carry, rules, settle, week_edit, week_file
 from journal.plan.agenda import Agenda, agenda_of
 from journal.plan.closed import Closed
+from journal.plan.draft_file import DraftFile
 from journal.plan.people import People
 from journal.plan.rules import Days
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """What a week is made from: the weeks' files by path, each note as a draft, and two that turn texts into values.
+    """What a week is made from: the weeks' files by path, each note as a draft, two that turn texts into values, and
+    the letters that wait to be sent.
 
     `after` gives everybody as they are once some notes have other texts, `page` the page of an agenda.
     """
@@ -24,6 +26,7 @@ class Texts:
     draft: Callable[[str], Draft]
     after: Callable[[Mapping[str, str]], People]
     page: Callable[[People, Agenda], str]
+    letters: tuple[DraftFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ def refreshed(people: People, days: Days, texts: Texts) -> Refreshed:
     done = carried_back(people, texts)
     files, found = dict(done.files), agenda_of(done.people, days)
     path = week_file.path_of(people.settings, days.week)
-    files[path] = _regrown(done.people, path, files.get(path), texts.page(done.people, found))
+    page = _regrown(done.people, path, files.get(path), texts.page(done.people, found))
+    files[path] = _ticked(Closed(done.people), days, page)
     return Refreshed(path, done.notes, files, found, done.carried, done.people)
 
 
@@ -65,7 +69,7 @@ def carried_back(people: People, texts: Texts) -> CarriedBack:
     settings = people.settings
     weeks = [(rules.days_of(week, settings), at) for at in texts.files if (week := week_file.week_at(settings, at))]
     ticks = [(then, week_file.lines_of(texts.files[at], at)) for then, at in weeks]
-    carried = carry.workable(carry.carry(people, ticks), texts.draft)
+    carried = carry.workable(carry.carry(people, ticks, texts.letters), texts.draft)
     notes = settle.edited(carried.deeds, texts.draft)
     people = texts.after(notes)
     closed = Closed(people)

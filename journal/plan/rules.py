@@ -13,7 +13,7 @@ from journal.errors import Source
 from journal.notes.marks import Step
 from journal.notes.model import Entry, Event, Mark, Task
 from journal.notes.settings import Settings
-from journal.plan import words
+from journal.plan import tidings, words
 from journal.plan.people import People, Person
 
 SECTIONS = (
@@ -117,7 +117,7 @@ def _mark_item(people: People, person: Person, mark: Mark, step: Step, day: date
     text = words.mark_text(people, step.rule, mark, since)
     return Item(
         mark_id(step.rule, person.id, mark), step.rule, step.section, person.id, person.name, since,
-        people.settings.away_end(due), text, mark.source, step.draft,
+        people.settings.away_end(due), text, mark.source, tidings.fitting(step.draft, mark.text),
     )  # fmt: skip
 
 
@@ -260,9 +260,9 @@ def _date_item(people: People, person: Person, label: str, year_day: YearDay, da
 
 
 def _events(people: People, days: Days) -> Iterator[Item]:
-    """The events of the week, to prepare for."""
+    """The events to prepare for; for one that has passed there is nothing to prepare."""
     for event in people.events:
-        if event.date >= days.first:
+        if event.date >= max(days.first, people.today):
             text = _event_text(people, event)
             yield Item(
                 item_id("event", None, event.id, event.date), "event", "Prepare", None, event.name, event.date,

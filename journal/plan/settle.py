@@ -6,7 +6,7 @@ The commands and the ticks in a week's file come here both, so that they mean th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from journal.dates import in_words
@@ -69,6 +69,14 @@ def done(people: People, item: Item, entry: NewEntry | None = None) -> Deed:
     return Deed(
         item.source, lambda draft: edit_marks.set_state(draft, mark, state, people.today), f"{state}: {mark.text}"
     )
+
+
+def about_day(item: Item, entry: NewEntry) -> NewEntry:
+    """The entry about a day of theirs, which it names: by that it is known as done."""
+    label = item.text.partition(" on ")[0]
+    if label.casefold() in entry.text.casefold():
+        return entry
+    return replace(entry, text=f"{label}: {entry.text}" if entry.text else label)
 
 
 def log(contact: Contact, entry: NewEntry) -> Deed:

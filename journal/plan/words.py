@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from journal.dates import in_words, weekday_words
@@ -32,6 +32,7 @@ SAYS: dict[tuple[str, str], str] = {
     ("noted", "news"): "a word about their news of {day}: {what}",
     ("settled", "tension"): "talk it over: {what}, since {day}",
 }
+WITHHELD = "[Name?]"  # for a private contact in a note to somebody else
 UNNAMED = {"intro": "somebody", "connected": "somebody"}
 
 
@@ -90,12 +91,30 @@ def topics_fit(person: Person, tags: Iterable[str]) -> bool:
 
 def named(people: People, text: str) -> str:
     """A text with each link as the name of whom it means, or as its label."""
+    return _named(people, text, lambda who: people.contacts[who].name)
+
+
+def named_for(people: People, text: str, reader: str | None) -> str:
+    """The same for somebody else to read (the id of a contact): who is private to the owner is a question there."""
+
+    def name_of(who: str) -> str:
+        return people.contacts[who].name if may_be_named(people, who, reader) else WITHHELD
+
+    return _named(people, text, name_of)
+
+
+def may_be_named(people: People, who: str, reader: str | None) -> bool:
+    """Whether somebody can be named in a note to the reader: all but who is private, and isn't the reader."""
+    return who == reader or not people.contacts[who].private
+
+
+def _named(people: People, text: str, name_of: Callable[[str], str]) -> str:
     if "[[" not in text:
         return text
 
     def name(link: re.Match[str]) -> str:
         who = None if link[3] else people.who(link[1])
-        return people.contacts[who].name if who else unlinked(link[0])
+        return name_of(who) if who else unlinked(link[0])
 
     return LINK.sub(name, text)
 

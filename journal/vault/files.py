@@ -13,6 +13,7 @@ from typing import TypeVar
 from journal.errors import JournalError, NoVault, Problem, Refused, Source
 from journal.notes.read import read_contact, read_event, read_owner
 from journal.notes.settings import Settings, read_settings
+from journal.plan.draft_file import SENT
 from journal.plan.people import Notes
 from journal.vault.walk import Found, is_inside, walk
 
@@ -151,6 +152,21 @@ def week_paths(vault: Vault, settings: Settings) -> tuple[str, ...]:
     """The paths of the weeks' files that there are, in order."""
     pattern = settings.agendas.replace("%G", "[0-9]" * 4).replace("%V", "[0-9]" * 2)
     found = vault.root.glob(pattern if pattern != settings.agendas else f"{pattern}/*.md")
+    return tuple(sorted(path.relative_to(vault.root).as_posix() for path in found))
+
+
+def draft_paths(vault: Vault, settings: Settings) -> tuple[str, ...]:
+    """The paths of the drafts that wait to be sent, in order."""
+    return _texts_in(vault, settings.drafts)
+
+
+def sent_paths(vault: Vault, settings: Settings) -> tuple[str, ...]:
+    """The paths of the drafts that were sent, in order."""
+    return _texts_in(vault, f"{settings.drafts}/{SENT}")
+
+
+def _texts_in(vault: Vault, folder: str) -> tuple[str, ...]:
+    found = (path for path in (vault.root / folder).glob("*.md") if not path.name.startswith("."))
     return tuple(sorted(path.relative_to(vault.root).as_posix() for path in found))
 
 

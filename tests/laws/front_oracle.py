@@ -105,7 +105,7 @@ def _pairs(text: str) -> list[tuple[str, str, object]]:
     """Keys as typed and folded, with their values; empty where PyYAML can't read them."""
     data = text.encode()
     where = front_lines(data)
-    block = "\n".join(text.split("\n")[where.start - 1 : where.stop - 1])
+    block = "\n".join((*text.split("\n")[where.start - 1 : where.stop - 1], ""))
     try:
         read = yaml.load(block, Loader=yaml.CBaseLoader) or {}
     except yaml.YAMLError:

@@ -112,8 +112,8 @@ def _tag_edits(draft: Draft, note: Contact | Event) -> Iterator[Edit]:
     there = front_oracle.is_list(draft.text, names)
     yield Edit(
         "add to tags", "friend", lambda draft: add_to_key(draft, "tags", "friend"), judge,
-        partial(_is_set, note, "tags", (*note.tags, "friend")),
-        (lambda draft: remove_from_key(draft, "tags", "friend")) if there else None,
+        partial(_is_set, note, "tags", tuple(dict.fromkeys((*note.tags, "friend")))),
+        (lambda draft: remove_from_key(draft, "tags", "friend")) if there and "friend" not in note.tags else None,
     )  # fmt: skip
     for tag in note.tags[:3]:
         kept = tuple(one for one in note.tags if one != tag)

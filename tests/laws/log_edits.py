@@ -12,7 +12,7 @@ from functools import partial
 from journal.notes.edit_log import NewEntry, add_below, log_entry
 from journal.notes.edit_tasks import add_task
 from journal.notes.edit_text import Draft
-from journal.notes.model import Contact, Entry, Event, Owner
+from journal.notes.model import Contact, Entry, Event, Mark, Owner, Task
 from tests.laws import meaning, oracle
 from tests.laws.edit import TODAY, Edit, same_note
 from tests.laws.meaning import Note
@@ -111,14 +111,20 @@ def _is_below(note: Note, number: int, draft: Draft) -> str:
     if found is None or len(meaning.entries(found)) != len(meaning.entries(note)):
         return "entries were added or lost"
     old, new = meaning.entries(note)[number], meaning.entries(found)[number]
-    marks = [one for one in new.marks if one.text == "the harbour map"]
-    tasks = [one for one in new.tasks if one.text == "Give it back"]
-    if len(marks) != 1 or len(tasks) != 1 or tasks[0].due != date(2026, 12, 1):
-        return f"it has the marks {marks} and the tasks {tasks}"
-    kept = (tuple(one for one in new.marks if one not in marks), tuple(one for one in new.tasks if one not in tasks))
-    if meaning.entry(replace(new, marks=kept[0], tasks=kept[1])) != meaning.entry(old):
+    marks = [[one for one in entry.marks if one.text == "the harbour map"] for entry in (old, new)]
+    tasks = [[one for one in entry.tasks if one.text == "Give it back"] for entry in (old, new)]
+    grew = all(len(after) == len(before) + 1 for before, after in (marks, tasks))
+    if not grew or date(2026, 12, 1) not in (task.due for task in tasks[1]):
+        return f"it has the marks {marks[1]} and the tasks {tasks[1]}"
+    without = [_without(new, mark, task) for mark in marks[1] for task in tasks[1]]
+    if meaning.entry(old) not in map(meaning.entry, without):
         return "the entry changed"
     return same_note(note, meaning.with_entries(found, lambda all_: (*all_[:number], old, *all_[number + 1 :])))
+
+
+def _without(entry: Entry, mark: Mark, task: Task) -> Entry:
+    marks = tuple(one for one in entry.marks if one is not mark)
+    return replace(entry, marks=marks, tasks=tuple(one for one in entry.tasks if one is not task))
 
 
 def _is_added(note: Note, draft: Draft) -> str:

@@ -67,6 +67,8 @@ NOTES = {
     "contacts/cy.md": "---\nname: Cy\nevery: 2w\n---\n",
     "contacts/di.md": DI,
     "contacts/ed.md": ED,
+    "events/supper.md": "---\ndate: 2026-11-26\npeople: [ada, ed]\n---\n",
+    "events/walk.md": "---\ndate: 2026-12-02\n---\n- [ ] t5 📅 2026-12-01\n",
     "me.md": "- [ ] t4 📅 2026-11-26\n",
 }
 PEOPLE = sorted(path for path in NOTES if path.startswith("contacts/"))
@@ -104,8 +106,8 @@ class Weeks(RuleBasedStateMachine):
         self._type(rows)
         if identifier and box in "xX":
             subject = self.about.get(identifier[-1], "")
-            # The owner's own task has no log that words could go to.
-            self.ticked[identifier[-1]] = ("" if subject == "t4" else says and word, subject)
+            # A task of the owner's own, or of an event, has no log that words could go to.
+            self.ticked[identifier[-1]] = ("" if subject in ("t4", "t5") else says and word, subject)
 
     @rule(at=NUMBERS, way=st.sampled_from(["reworded", "reworded over\n  two rows", "", "[[ada]] (x) `y` é"]))
     def reword(self, at: int, way: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from journal.errors import EditRefused, Misused, Source
 from journal.notes.edit_log import NewEntry, add_below, log_entry
-from journal.notes.edit_tasks import add_task
+from journal.notes.edit_tasks import add_task, list_task
 from journal.notes.edit_text import Draft
 from journal.notes.facts import Reader
 from journal.notes.read import read_contact, read_event, read_owner
@@ -277,3 +277,16 @@ def test_a_promise_of_another_day_goes_to_the_tasks() -> None:
     assert add_task(draft(tasks), "[ ] Call", TODAY) == tasks.replace("more\n", "more\n* [ ] Call\n")
     assert add_task(draft(LOG), "[ ] Call", TODAY) == "## Tasks\n- [ ] Call\n\n" + LOG
     assert add_task(draft("Words."), "[ ] Call", TODAY) == "Words.\n\n## Tasks\n- [ ] Call"
+
+
+@pytest.mark.parametrize(
+    ("path", "read", "before"),
+    [
+        ("me.md", read_owner, "Hi\n\n## Log\n- 2026-11-01 win: Shipped it.\n  - [ ] Tell Ada\n"),
+        ("events/a.md", read_event, "---\ndate: 2026-11-01\n---\nHi\n\n## Log\n"),
+        ("contacts/a.md", read_contact, "Hi\n\n## Log\n- 2026-11-18 call: Hi.\n"),
+    ],
+)
+def test_a_task_for_a_list_stands_outside_of_the_log_in_any_note(path: str, read: Reader, before: str) -> None:
+    text = list_task(Draft(before, path, Settings(), read), "[ ] Meet [[ben]] 📅 2026-12-01")
+    assert text == before.replace("## Log\n", "## Tasks\n- [ ] Meet [[ben]] 📅 2026-12-01\n\n## Log\n")

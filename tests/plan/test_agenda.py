@@ -67,7 +67,7 @@ def test_a_word_to_one_person_calls_up_no_other_in_the_same_week() -> None:
 
 def test_those_without_a_place_are_spoken_of_without_pressing() -> None:
     notes = {f"contacts/p{n}.md": note(name=f"P {n}", circle="close", body=LONG_AGO) for n in range(7)}
-    assert week(notes).month == ("A few others would be glad of a word; they come up in the next two weeks.",)
+    assert week(notes).month[-1] == "A few others would be glad of a word; they come up in the next two weeks."
 
 
 def test_promises_thanks_and_days_are_never_left_out() -> None:
@@ -86,6 +86,19 @@ def test_the_month_counts_new_people_against_the_aim() -> None:
     notes = contact("ada", met="2026-11-03") | contact("ben", met="2026-10-30")
     notes["me.md"] = "---\ngoals: {new_contacts_per_month: 4}\n---\n"
     assert week(notes).month == ("New people in November: 1 of the 4 you aimed for.",)
+
+
+def test_the_time_that_is_kept_stands_in_the_week_as_typed() -> None:
+    assert week({"me.md": "---\ngoals: {time: Mondays 8:30 to 9}\n---\n"}).month == (
+        "Your time for this: Mondays 8:30 to 9.",
+    )
+
+
+def test_a_standstill_is_said_in_the_week_of_today_alone() -> None:
+    notes = contact("ada", body="- 2026-09-01 call: Hi.\n")
+    assert week(notes).month == ("It has been quiet: no conversations in three weeks; three short words would end it.",)
+    people = people_of(notes)
+    assert agenda_of(people, days_of(Week(2026, 50), people.settings)).month == ()
 
 
 def test_the_order_of_the_files_changes_nothing() -> None:

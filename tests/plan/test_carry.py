@@ -292,6 +292,13 @@ def test_an_event_is_ticked_when_its_day_has_passed() -> None:
     assert made.boxes()["event"] == "x"
 
 
+def test_what_has_passed_needs_no_preparing() -> None:
+    made = Desk({ADA: HEAD, "events/supper.md": "---\ndate: 2026-11-24\n---\n"}, today=date(2026, 11, 28))
+    text = dict(made.write().files)
+    assert "event" not in made.boxes()
+    assert made.write().files == text
+
+
 def test_of_two_marks_with_the_same_words_the_open_one_counts() -> None:
     made = desk(GOT + "  - got:: the rubric [thanked:: 2026-09-03]\n")
     assert made.boxes()["thank"] == " "

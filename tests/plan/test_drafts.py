@@ -6,7 +6,8 @@ import pytest
 
 from journal.notes.model import Contact, Owner, Plain
 from journal.notes.settings import DEFAULTS
-from journal.plan.drafts import Values, news_for, owed, progress_values, thank_values, to_thank, to_update, untold
+from journal.plan.draft_values import Values
+from journal.plan.drafts import news_for, owed, progress_values, thank_values, to_thank, to_update, untold
 from journal.plan.people import Notes, People
 from journal.plan.rules import items
 from tests.drafting import TODAY, people_of, thanks_values
@@ -247,10 +248,12 @@ def test_a_signature_of_several_lines_has_no_empty_ones() -> None:
     ("note", "last"),
     [
         ("", None),
-        ("- 2026-11-18 call: About [[ada]].\n", {"day": TODAY.replace(day=18), "kind": "call", "text": "About Ada."}),
-        ("---\nlast_contact: 2026-11-19\n---\n", {"day": TODAY.replace(day=19), "kind": None, "text": None}),
+        ("- 2026-11-18 call: About [[ada]].\n", {"day": TODAY.replace(day=18), "kind": "call", "text": "About Ada.",
+          "said": "our call on 18 November", "topic": None}),
+        ("---\nlast_contact: 2026-11-19\n---\n", {"day": TODAY.replace(day=19), "kind": None, "text": None,
+          "said": "we were last in touch on 19 November", "topic": None}),
     ],
-)
+)  # fmt: skip
 def test_the_last_contact_is_a_day_and_what_is_noted_of_it(note: str, last: Plain) -> None:
     assert progress_values(people := people_of({"ada": note}), people["ada"])["last"] == last
 

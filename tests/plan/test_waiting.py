@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journal.plan.rules import items
-from journal.plan.waiting import entry_words, item_words, next_touch, waits
+from journal.plan.waiting import entry_words, first_days, item_words, next_touch, waits
 from tests.plan.made import note, people_of
 
 LOG = "## Log\n- 2026-11-18 call: x\n"
@@ -69,3 +69,19 @@ def test_what_stands_in_the_history_tells_names_and_nothing_else() -> None:
     body = LOG + "  - tension:: over the money\n  - [ ] Pay it\n"
     people = people_of({"contacts/ann.md": note(name="Ann", body=body), "me.md": "- [ ] Mine 📅 2026-11-25\n"})
     assert sorted(map(item_words, items(people))) == ["a promise to Ann", "a task", "a word with Ann"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "body", "is_said"),
+    [
+        ({}, LOG, True),
+        ({}, f"{LOG}- 2026-11-02 call: y\n", False),
+        ({}, f"{LOG}- 2026-11-02 note: y\n", True),
+        ({"email": "ann@berg.example"}, LOG, False),
+    ],
+)
+def test_after_a_first_conversation_without_an_address_the_first_days_can_be_planned(
+    keys: dict[str, object], body: str, is_said: bool
+) -> None:
+    people = people_of({"contacts/ann.md": note(name="Ann Berg", body=body, **keys)})
+    assert first_days(people, ["ann"]).endswith("journal playbook met --for ann") is is_said

@@ -1,0 +1,89 @@
+"""journal brief: one page to read before you meet somebody, or go somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from shlex import quote
+
+import click
+
+from journal.commands.types import WHO
+from journal.notes.model import Event
+from journal.plan.brief import brief_of
+from journal.plan.gathering import brief_of_event, find_events, one_event
+from journal.plan.page import ROOM, Part, on_a_page
+from journal.plan.people import Person
+from journal.plan.query import find
+from journal.plan.records import Json, Record
+from journal.session import Session
+
+COLUMNS = ("section", "contact", "text")
+EVENT_ROOM = 100  # lines
+
+
+@click.command()
+@click.argument("who", type=WHO, nargs=-1, required=True, metavar="WHO|EVENT")
+@click.option("--event", "is_event", is_flag=True, help="It is an event, also where somebody is called so.")
+@click.pass_obj
+def brief(session: Session, who: tuple[str, ...], is_event: bool) -> None:
+    """One page to read before you meet someone.
+
+    Who they are and through whom you met, the last conversations, what is open between you, what to ask and to
+    remember, what is new with you, who could help them, and whether you may mention whom. Of an event: the place, the
+    dress, and everybody who comes in short. It is for you alone: what you heard in confidence is on it.
+
+    \b
+    Examples:
+      journal brief priya
+      journal brief priya | grep ^ask           section, who, line
+      journal brief supper                      an event, by words of its name
+      journal brief 2026-11-26 --event          or by its file
+    """
+    words, people = " ".join(who), session.people
+    if is_event or (not find(people, words) and find_events(people, words)):
+        event = one_event(people, words)
+        _tell_of_event(session, event, brief_of_event(event, people))
+    else:
+        person = session.person(words)
+        _tell_of_person(session, person, brief_of(person, people))
+    session.out.warn_of(session.problems)
+
+
+def _tell_of_person(session: Session, person: Person, parts: Sequence[Part]) -> None:
+    after = f'Afterwards: journal log {quote(person.id)} "coffee: …"'
+    _answer(session, {"contact": person.id, "event": None, "name": person.name}, parts, ROOM, after)
+
+
+def _tell_of_event(session: Session, event: Event, parts: Sequence[Part]) -> None:
+    about: Record = {"contact": None, "event": event.id, "name": event.name}
+    _answer(session, about, parts, EVENT_ROOM, f"Afterwards: journal edit {quote(event.path)}")
+
+
+def _answer(session: Session, about: Record, parts: Sequence[Part], room: int, after: str) -> None:
+    """All of it for a program, a page of it for a person."""
+    records = (
+        [about | {"sections": [_section(part) for part in parts]}] if session.out.as_json else _lines(about, parts)
+    )
+    session.out.answer(records, COLUMNS, lambda: _page(session, on_a_page(parts, room - 1), after))
+
+
+def _section(part: Part) -> Json:
+    lines: list[Json] = [_plain(line) for line in part.lines]
+    return {"key": part.key, "contact": part.who, "title": part.title, "lines": lines}
+
+
+def _lines(about: Record, parts: Sequence[Part]) -> list[Record]:
+    return [
+        {"section": part.key, "contact": part.who or about["contact"], "text": _plain(line)}
+        for part in parts
+        for line in part.lines
+    ]
+
+
+def _plain(line: str) -> str:
+    return line.removeprefix("- ")
+
+
+def _page(session: Session, parts: Sequence[Part], after: str) -> str:
+    blocks = ["\n".join((session.out.style(part.title, bold=True), *part.lines)) for part in parts]
+    return "\n\n".join((*blocks, f"{after}\n"))

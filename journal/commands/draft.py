@@ -1,0 +1,57 @@
+"""journal draft: a note of any other kind, from what your notes know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from journal.commands import drafting, letters
+from journal.commands.types import WHO
+from journal.errors import Misused
+from journal.plan.kinds import KINDS, Kind, names
+from journal.session import Session
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(names()))
+@click.argument("who", type=WHO, nargs=-1)
+@click.option("--online", is_flag=True, help="An invitation of one paragraph, to paste on a page.")
+@drafting.GIVEN
+@drafting.OPEN
+@drafting.PRINT
+@click.pass_obj
+def draft(
+    session: Session, kind: str, who: tuple[str, ...], online: bool,
+    given: tuple[str, ...], is_print: bool, is_open: bool,
+) -> None:  # fmt: skip
+    """Draft a note of another kind."""
+    wanted = KINDS[kind]
+    if online and not wanted.online:
+        raise Misused(f"--online is for an invitation, and this is {kind}; as in: journal draft invite priya --online")
+    letters.run(session, wanted, who, drafting.asked(given, is_print, is_open), online)
+
+
+def _help(kinds: Sequence[Kind]) -> str:
+    rows = "\n".join(f"  {kind.name:<15} {kind.help}" for kind in kinds)
+    return f"""Draft a note of another kind.
+
+What your notes know stands in it; what they don't is a question in brackets, for you to answer with --set or in your
+editor. Each draft is a file in your folder of drafts; one that you have edited is never written over. Without WHO, for
+everyone who waits for one, where your notes can tell who that is.
+
+\b
+Kinds:
+{rows}
+
+\b
+Examples:
+  journal draft reconnect                     everyone in this week's Keep in touch
+  journal draft ask priya --set purpose="a talk on parsers"
+  journal draft intro-request tom priya       ask Tom to introduce you to Priya
+  journal draft intro-ask tom priya           ask each whether to introduce them
+  journal draft invite priya --online --print
+"""
+
+
+draft.help = _help(tuple(KINDS.values()))

@@ -1,0 +1,187 @@
+"""Drafts as files: made, written in one change that can be undone, and told in a sentence each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from shlex import quote
+
+from journal.commands import drafting, editing, writing
+from journal.commands.drafting import COLUMNS, Asked, Letter, Wanted, letter, record, show
+from journal.errors import Misused, Refused
+from journal.plan.asking import doubts
+from journal.plan.draft_files import Fate, Found, Place, found, place
+from journal.plan.kinds import Kind, fitting
+from journal.plan.lint import lint
+from journal.plan.people import People, Person
+from journal.plan.words import join_and
+from journal.session import Session
+from journal.spans import counted
+from journal.vault.files import Unread, draft_paths, read_text
+from journal.vault.write import Change
+
+_QUESTION = re.compile(r"\[[^\[\]\n]*\?\]")
+# What is said of a draft behind its path.
+SAYS: dict[Fate, str] = {
+    "new": "",
+    "refreshed": ", made anew from what your notes say by now",
+    "same": ", as it was",
+    "edited": " is edited by you, and stays as it is",
+}
+
+
+def run(session: Session, kind: Kind, who: Sequence[str], asked: Asked, is_online: bool = False) -> None:
+    """Makes the drafts of this kind for those who are named, else for those it is due for, and tells of them.
+
+    Misused where nobody is named and nobody can be known, or not as many as the kind takes; Refused for an introduction
+    to somebody whose name is not to be used.
+    """
+    if asked.is_print:
+        made = _printed(session, _wanted(session, kind, who, is_online), asked, kind.nobody)
+        _remark(session, kind, asked, made, is_online)
+        return
+    with session.writing():
+        written = _written(session, _wanted(session, kind, who, is_online), asked, kind.nobody)
+    _remark(session, kind, asked, [one for one, _ in written], is_online)
+    writing.say(session, *_second_look(session.people, [at for _, at in written]))
+    if not session.dry_run:
+        _go_on(session, asked, [at for _, at in written])
+
+
+def _go_on(session: Session, asked: Asked, places: Sequence[Place]) -> None:
+    """Opens the drafts in the editor, one after the other, where that is wanted; else says how to."""
+    if asked.is_open:
+        for at in places:
+            editing.edit(writing.again(session), at.path, at.path)
+    elif places and session.out.terminal:
+        first = next((at for at in places if at.fate != "same"), places[0])
+        session.out.say(f"Next: journal edit {quote(first.path)}")
+
+
+def _remark(session: Session, kind: Kind, asked: Asked, made: Sequence[Letter], is_online: bool) -> None:
+    """Says what there is to say of the drafts themselves, before what comes next."""
+    drafting.say_unknown(session, kind, asked.given)
+    for one in made:
+        writing.say(session, drafting.length_of(one) if is_online else "")
+        writing.say(session, *(doubts(session.people, one.wanted.person) if kind.mark == "asked" else ()))
+
+
+def _second_look(people: People, places: Sequence[Place]) -> Iterator[str]:
+    """What is worth a second look in drafts that were just made, but for the questions in them, which are counted."""
+    for at in places:
+        if at.fate in ("new", "refreshed"):
+            yield from (str(one) for one in lint(at.after, at.path, people) if one.code != "draft-question")
+
+
+def _wanted(session: Session, kind: Kind, who: Sequence[str], is_online: bool) -> list[Wanted]:
+    people = session.people
+    if not who and kind.due is None:
+        raise Misused(f"say for whom, as in: journal draft {kind.name} {'tom priya' if kind.takes else 'priya'}")
+    named = drafting.everyone_meant(session, who) if who else kind.due(people) if kind.due else ()
+    pairs = kind.pairs(named)
+    if pairs is None:
+        raise Misused(f"{kind.name} wants {kind.takes}, as in: journal draft {kind.name} tom priya")
+    for _, other in pairs:
+        _refuse_unnamed(other)
+    return [_one(people, kind, person, other, is_online) for person, other in pairs]
+
+
+def _one(people: People, kind: Kind, person: Person, other: Person | None, is_online: bool) -> Wanted:
+    fits = fitting(people, kind, person)
+    return Wanted(fits, person, other, f"{fits.name}-online.md.j2" if is_online else fits.template)
+
+
+def _refuse_unnamed(other: Person | None) -> None:
+    """Refused where a note would tell of somebody who is private, or doesn't want to be named."""
+    if other is None:
+        return
+    if other.contact.private or other.contact.mention == "no":
+        why = "private: yes" if other.contact.private else "mention: no"
+        raise Refused(f"{other.name} is not to be named to others: the note {other.contact.path} says {why}")
+
+
+def _printed(session: Session, everybody: Sequence[Wanted], asked: Asked, nobody: str) -> list[Letter]:
+    made = [letter(session, wanted, dict(asked.given)) for wanted in everybody]
+    show(session, made, nobody)
+    return made
+
+
+def _written(session: Session, everybody: Sequence[Wanted], asked: Asked, nobody: str) -> list[tuple[Letter, Place]]:
+    there, taken = _there(session)
+    made = [letter(session, wanted, _given(wanted, there, asked)) for wanted in everybody]
+    told = list(zip(made, _places(session, made, there, taken), strict=True))
+    if _changed(session, told):
+        _tell(session, told, nobody)
+    return told
+
+
+def _there(session: Session) -> tuple[list[Found], list[str]]:
+    """The drafts in the folder, and the paths of all its files."""
+    paths = draft_paths(session.vault, session.settings)
+    drafts: list[Found] = []
+    for path in paths:
+        try:
+            draft = found(path, read_text(session.vault, path))
+        except Unread:
+            continue
+        drafts += [draft] if draft else []
+    return drafts, list(paths)
+
+
+def _own(wanted: Wanted, there: Sequence[Found]) -> Found | None:
+    """The newest draft that is there of this kind, for these people."""
+    others = (wanted.other.id,) if wanted.other else ()
+    own = (wanted.kind.name, wanted.person.id, others)
+    return next((one for one in reversed(there) if (one.kind, one.contact, one.others) == own), None)
+
+
+def _given(wanted: Wanted, there: Sequence[Found], asked: Asked) -> dict[str, str]:
+    """What was given now, and before for the draft that this one takes the place of."""
+    own = _own(wanted, there)
+    return {**dict(own.given if own and own.is_untouched else ()), **dict(asked.given)}
+
+
+def _places(session: Session, letters: Sequence[Letter], there: list[Found], taken: list[str]) -> list[Place]:
+    places: list[Place] = []
+    for one in letters:
+        at = place(one.made, session.today, session.settings.drafts, there, [*taken, *(p.path for p in places)])
+        places.append(at)
+    return places
+
+
+def _changed(session: Session, told: Sequence[tuple[Letter, Place]]) -> bool:
+    """Writes what is new or other than before; False where it only showed what it would write."""
+    changed = [(one, at) for one, at in told if at.before != at.after]
+    if not changed:
+        return True
+    kinds = join_and(dict.fromkeys(str(one.said["kind"]) for one, _ in changed))
+    names = join_and(dict.fromkeys(one.wanted.person.name for one, _ in changed))
+    changes = [
+        Change(at.path, None if at.before is None else at.before.encode(), at.after.encode()) for _, at in changed
+    ]
+    return session.change(changes, f"Draft {kinds}: {names}", "draft")
+
+
+# --- what is told ---------------------------------------------------------------------------------------------
+
+
+def _tell(session: Session, told: Sequence[tuple[Letter, Place]], nobody: str) -> None:
+    if not told and not session.out.as_json:
+        session.out.say(nobody)
+        return
+    records = [record(one, at.path, at.fate) for one, at in told]
+    session.out.answer(records, COLUMNS, lambda: _sentences(told), session.problems)
+
+
+def _sentences(told: Sequence[tuple[Letter, Place]]) -> str:
+    return "\n".join(
+        f"For {one.wanted.person.name}: {at.path}{SAYS[at.fate]}.{_open_questions(one, at)}" for one, at in told
+    )
+
+
+def _open_questions(one: Letter, at: Place) -> str:
+    """How many questions in it are the owner's to answer."""
+    count = len(_QUESTION.findall(one.body))
+    if at.fate == "edited" or not count:
+        return ""
+    return f" {counted(count, 'question')} in it {'is' if count == 1 else 'are'} for you to answer."

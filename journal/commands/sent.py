@@ -1,0 +1,194 @@
+"""journal sent: mark a draft as sent."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from journal.commands import writing
+from journal.commands.types import PAST_DAY, WHO
+from journal.commands.unsent import Unsent, moves, unsent
+from journal.dates import in_words
+from journal.errors import Misused, NotFound, Problem, Refused
+from journal.output import Record
+from journal.plan import waiting
+from journal.plan.draft_file import SENT, DraftFile, questions
+from journal.plan.kinds import KINDS
+from journal.plan.sending import Sending, sending
+from journal.plan.settle import Deed
+from journal.plan.words import join_and
+from journal.session import Session, working_folder
+from journal.spans import counted
+from journal.vault.files import sent_paths
+
+COLUMNS = ("number", "contact", "name", "kind", "subject", "questions", "path")
+SPOKEN = ("call", "video")  # nobody sends these
+ASK = "Which were sent? Their numbers, or nothing"
+
+
+@click.command()
+@click.argument("what", nargs=-1, type=WHO, metavar="[DRAFT...]")
+@click.option("-k", "--kind", metavar="KIND", help="How it went out, in place of the draft's own: letter, call, email.")
+@click.option("-d", "--date", "day", type=PAST_DAY, metavar="DAY", help="When it went out: yesterday, fri, 12 nov.")
+@click.pass_obj
+def sent(session: Session, what: tuple[str, ...], kind: str | None, day: date | None) -> None:
+    """Mark a draft as sent: log it, and close what it closes.
+
+    A DRAFT is its file, the person it is for, or its number in the list that stands there without one. An entry goes
+    into their log, the items of the agenda that the draft answers are closed, and its file moves to drafts/sent. To
+    tick one of these items in the week's file does the same.
+
+    \b
+    Examples:
+      journal sent                                        what waits to be sent, numbered
+      journal sent jonas
+      journal sent drafts/2026-11-23-thanks-jonas-lindqvist.md
+      journal sent jonas -k letter -d fri                 by post, last Friday
+    """
+    _refuse_the_impossible(session, kind, day)
+    chosen = what or _asked(writing.again(session))
+    if not chosen:
+        return
+    with session.writing():
+        here = unsent(session)
+        letters = dict.fromkeys(_meant(session, here, word) for word in chosen)
+        found = [sending(session.people, one, day or session.today, kind and kind.casefold()) for one in letters]
+        notes = writing.changes_of(session, list(_deeds(found)))
+        changes = [*notes, *moves(session, here.texts, [one.path for one in letters])]
+        if not session.change(changes, f"Sent: {join_and(map(_in_history, found))}", "sent"):
+            return
+        after = writing.people_after(session, notes)
+    targets = [change.path for change in changes if change.before is None]
+    for one, target in zip(found, targets, strict=True):
+        writing.say(session, *_told(session, here, one, target))
+    writing.say(session, waiting.waits(after, dict.fromkeys(one.person.id for one in found)))
+
+
+def _refuse_the_impossible(session: Session, kind: str | None, day: date | None) -> None:
+    if day and day > session.today:
+        come = in_words(day, session.today)
+        raise Misused(f"{come} is still to come; say so when it went out")
+    if kind is None:
+        return
+    known = session.settings.kinds
+    if kind.casefold() not in known or session.settings.is_silent(kind):
+        contacts = sorted(one for one in known if not session.settings.is_silent(one))
+        raise Misused(f"'{kind}' is no kind of contact (there are {join_and(contacts)})")
+
+
+def _deeds(found: Sequence[Sending]) -> Iterator[Deed]:
+    """The edits of all; what two drafts answer is closed once."""
+    closed: set[str] = set()
+    for one in found:
+        yield from (deed for item, deed in one.closing if deed and item.id not in closed)
+        closed.update(item.id for item, _ in one.closing)
+        yield one.logging
+
+
+def _in_history(found: Sending) -> str:
+    return f"{found.draft.kind if found.draft.kind in KINDS else 'a note'} to {found.person.name}"
+
+
+def _told(session: Session, here: Unsent, found: Sending, target: str) -> Iterator[str]:
+    when = in_words(found.entry.date, session.today)
+    kind = found.entry.kind
+    how = "with" if kind in SPOKEN or session.settings.is_face_to_face(kind) else "to"
+    yield f"Noted: {kind} {how} {found.person.name}, {when}."
+    yield from (f"Closed: {item.text}." for item, _ in found.closing)
+    for identifier in found.stale:
+        yield f"{identifier}, which it was to close, means nothing any more; the rest is done."
+    for place, question in questions(here.texts[found.draft.path], found.draft.path):
+        yield f"A question was still in it, in line {place.line}: {question}"
+    yield f"The draft is {target} now."
+
+
+# --- which one ----------------------------------------------------------------------------------------------------
+
+
+def _meant(session: Session, here: Unsent, word: str) -> DraftFile:
+    """The one draft that a word means, by number, file or person. Refused for one that went out, NotFound for none."""
+    if word.isascii() and word.isdigit():
+        return _numbered(here, int(word))
+    if word.endswith(".md") or "/" in word:
+        return _of_file(session, here, word)
+    person = session.person(word)
+    theirs = [one for one in here.drafts if session.people.who(one.contact) == person.id]
+    if len(theirs) > 1:
+        some = "\n".join(f"  {one.path}: {one.subject}" for one in theirs)
+        raise NotFound(f"{counted(len(theirs), 'draft')} for {person.name} wait; say which by its file:\n{some}")
+    if not theirs:
+        raise NotFound(f"no draft for {person.name} waits to be sent. See what waits with: journal sent")
+    return theirs[0]
+
+
+def _numbered(here: Unsent, number: int) -> DraftFile:
+    if not 1 <= number <= len(here.drafts):
+        waits = counted(len(here.drafts), "draft")
+        raise NotFound(f"{waits} in the list, and no number {number}. See it with: journal sent")
+    return here.drafts[number - 1]
+
+
+def _of_file(session: Session, here: Unsent, typed: str) -> DraftFile:
+    wanted = {_in_vault(session, working_folder() / typed), _in_vault(session, session.vault.root / typed), typed}
+    names = {f"{session.settings.drafts}/{typed}"} | wanted
+    draft = next((one for one in here.drafts if one.path in names), None)
+    if draft is not None:
+        return draft
+    if problem := next((one for one in here.problems if one.source.path in names), None):
+        raise Refused(_unusable(problem))
+    name = typed.rpartition("/")[2]
+    if gone := next((path for path in sent_paths(session.vault, session.settings) if path.endswith(f"/{name}")), None):
+        raise Refused(f"{name} was sent already: it lies in {session.settings.drafts}/{SENT} ({gone})")
+    raise NotFound(f"there is no draft {typed}. See what waits with: journal sent")
+
+
+def _in_vault(session: Session, path: Path) -> str:
+    """The path as drafts have it; empty for one outside of the vault."""
+    file, root = Path(os.path.realpath(path)), Path(os.path.realpath(session.vault.root))
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else ""
+
+
+def _unusable(problem: Problem) -> str:
+    return f"{problem.source}: {problem.message} ({problem.remedy})"
+
+
+# --- the list -----------------------------------------------------------------------------------------------------
+
+
+def _asked(session: Session) -> tuple[str, ...]:
+    """The files of the drafts that are chosen from the list; none where nobody can be asked."""
+    here = unsent(session)
+    records = [_record(session, here, one, number) for number, one in enumerate(here.drafts, start=1)]
+    asks = bool(records) and session.out.terminal and not session.no_input and not session.out.as_json
+    session.out.answer(records, COLUMNS, lambda: _list(records, asks), here.problems)
+    writing.say(session, *map(str, () if session.out.as_json else here.problems))
+    answer: str = click.prompt(ASK, default="", show_default=False, err=True) if asks else ""
+    return tuple(answer.replace(",", " ").split())
+
+
+def _record(session: Session, here: Unsent, draft: DraftFile, number: int) -> Record:
+    who = session.people.who(draft.contact)
+    return {
+        "number": number,
+        "path": draft.path,
+        "contact": who or draft.contact,
+        "name": session.people.contacts[who].name if who else None,
+        "kind": draft.kind,
+        "to": draft.to,
+        "subject": draft.subject,
+        "closes": list(draft.closes),
+        "questions": len(questions(here.texts[draft.path], draft.path)),
+    }
+
+
+def _list(records: Sequence[Record], asks: bool) -> str:
+    if not records:
+        return "No draft waits to be sent.\n"
+    lines = [
+        f"{one['number']:>3}  {one['name'] or one['contact']}: {one['subject']} ({one['path']})" for one in records
+    ]
+    return "\n".join((*lines, "" if asks else "\nNext: journal sent 1\n"))

@@ -1,0 +1,131 @@
+"""journal share: who would care about a link, and the note that you sent it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from shlex import quote
+
+import click
+
+from journal.commands import writing
+from journal.commands.types import WHO
+from journal.dates import in_words
+from journal.errors import Misused
+from journal.plan import settle, waiting
+from journal.plan.people import People, Person
+from journal.plan.records import Json, Record
+from journal.plan.share import Reader, address, had, readers, shared
+from journal.plan.words import join_and
+from journal.session import Session
+
+COLUMNS = ("number", "contact", "name", "email", "reasons")
+ASK = "Whom do you send it? Their numbers, or nothing"
+Had = tuple[Person, date | None]
+
+
+@click.command()
+@click.argument("url")
+@click.option("-t", "--tag", "tags", multiple=True, metavar="WORDS", help="What it is about (or several).")
+@click.option("--with", "--to", "whom", multiple=True, type=WHO, metavar="WHO", help="Whom you send it (or several).")
+@click.option("--about", default="", metavar="WORDS", help="Its title, for the log.")
+@click.pass_obj
+def share(session: Session, url: str, tags: tuple[str, ...], whom: tuple[str, ...], about: str) -> None:
+    """Show who would care about a link, and log that you sent it.
+
+    By what they look for, what interests them and how they are tagged. On a terminal it asks to whom you send it;
+    elsewhere --with says so. In their logs it stands as a favour of yours, and in a month the agenda asks whether it
+    helped. The page isn't opened and nothing is sent: that is up to you. Whoever has had the link is left out.
+
+    \b
+    Examples:
+      journal share https://quay.example/locks --tag "lock history"
+      journal share https://quay.example/locks --with hendrik --with sybren --about "Locks of 1911"
+    """
+    link = address(url)
+    if not whom and not any(tag.strip() for tag in tags):
+        raise Misused(f"say what it is about, or whom you send it: journal share {quote(link)} --tag ports")
+    chosen = whom or _asked(writing.again(session), link, tags, about)
+    if chosen:
+        _log(session, link, chosen, about)
+
+
+# --- who would care -----------------------------------------------------------------------------------------------
+
+
+def _asked(session: Session, link: str, tags: Sequence[str], about: str) -> tuple[str, ...]:
+    """The ids of those who are chosen from who would care; none where nobody can be asked."""
+    people = session.people
+    found, known = _new_to(people, link, readers(people, tags))
+    asks = bool(found) and session.out.terminal and not session.no_input and not session.out.as_json
+    records = [_record(session, number, one) for number, one in enumerate(found, start=1)]
+    session.out.answer(records, COLUMNS, lambda: "".join(_line(number, one) for number, one in enumerate(found, 1)))
+    writing.say(session, _known(people, known), "" if found else _nobody(known))
+    session.out.warn_of(session.problems)
+    if asks:
+        return _chosen(found)
+    if found and session.out.terminal:
+        title = f" --about {quote(about)}" if about.strip() else ""
+        session.out.say(f"Next: journal share {quote(link)} --with {quote(found[0].person.id)}{title}")
+    return ()
+
+
+def _new_to(people: People, link: str, found: Sequence[Reader]) -> tuple[list[Reader], list[Had]]:
+    """Those who would care and haven't had the link, and those who have, with the day."""
+    when = [(one, *had(people, one.person, link)) for one in found]
+    return [one for one, has, _ in when if not has], [(one.person, day) for one, has, day in when if has]
+
+
+def _line(number: int, one: Reader) -> str:
+    return f"{number:>3}  {one.person.name}: {', '.join(one.reasons)}\n"
+
+
+def _record(session: Session, number: int, one: Reader) -> Record:
+    contact = one.person.contact
+    reasons: list[Json] = [*one.reasons]
+    return {
+        "number": number,
+        "contact": one.person.id,
+        "name": contact.name,
+        "email": contact.email[0].value if contact.email else None,
+        "reasons": reasons if session.out.as_json else "; ".join(one.reasons),
+    }
+
+
+def _known(people: People, known: Sequence[Had]) -> str:
+    said = [f"{person.name} has it{f' since {in_words(day, people.today)}' if day else ''}" for person, day in known]
+    return f"{join_and(said)}." if said else ""
+
+
+def _nobody(known: Sequence[Had]) -> str:
+    return "" if known else "Nobody's needs, interests or tags speak of this. To send it all the same: --with WHO"
+
+
+def _chosen(found: Sequence[Reader]) -> tuple[str, ...]:
+    answer: str = click.prompt(ASK, default="", show_default=False, err=True)
+    numbers = answer.replace(",", " ").split()
+    if wrong := next((word for word in numbers if not word.isdecimal() or not 1 <= int(word) <= len(found)), None):
+        raise Misused(f"'{wrong}' is none of the numbers 1 to {len(found)}")
+    return tuple(found[int(number) - 1].person.id for number in dict.fromkeys(numbers))
+
+
+# --- what is noted ------------------------------------------------------------------------------------------------
+
+
+def _log(session: Session, link: str, whom: Sequence[str], about: str) -> None:
+    """One favour in the log of each, in one change; whoever has had the link is left out, and it is said."""
+    with session.writing():
+        people = session.people
+        everybody = {person.id: person for person in map(session.person, whom)}.values()
+        known = [(person, day) for person in everybody for has, day in [had(people, person, link)] if has]
+        writing.say(session, _known(people, known))
+        new = [person for person in everybody if person not in [one for one, _ in known]]
+        if not new:
+            return
+        names = join_and(person.name for person in new)
+        changes = writing.changes_of(session, [settle.log(one.contact, shared(link, about, people)) for one in new])
+        if not session.change(changes, f"Share a link with {names}", "share"):
+            return
+        after = writing.people_after(session, changes)
+    waits = waiting.waits(after, [person.id for person in new], people)
+    writing.say(session, f"Noted: a link for {names}, {in_words(session.today, session.today)}.", waits)

@@ -1,0 +1,253 @@
+"""journal template: see, try and change the templates of drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from shlex import quote
+
+import click
+from click.shell_completion import CompletionItem
+
+from journal.commands.drafting import GIVEN, asked, say_unknown
+from journal.commands.sampling import BUILTIN, ENDING, OTHERS, Template, every_template, template, values_for
+from journal.commands.types import WHO
+from journal.errors import Refused
+from journal.notes.model import Plain
+from journal.output import Record
+from journal.render import BUILT_IN, built_in, render
+from journal.session import Session
+from journal.vault.write import Change
+
+LIST = ("name", "place", "overrides", "for")
+VARS = ("name", "is", "example", "places")
+SHOWN = 60  # characters of an example
+# What the filters of the program make of Ada Lovelace, who gave the owner something on 18 November.
+FILTERS: dict[str, tuple[str, str]] = {
+    "salutation": ("contact|salutation", "Dear Ada"),
+    "first_name": ('"Sam Lee"|first_name', "Sam"),
+    "possessive": ('"James"|possessive', "James'"),
+    "day": ("last.day|day", "18 November"),
+    "when": ("last.day|when", "on 18 November"),
+    "ago": ("last.day|ago", "5 days ago"),
+    "line": ('"one \\n two"|line', "one two"),
+    "tidy": ("filter tidy", "one empty line at most between paragraphs"),
+    "sentence": ('"the rubric"|sentence', "The rubric."),
+    "or_ask": ('nothing|or_ask("Why?")', "[Why?]"),
+    "join_and": ('["a", "b", "c"]|join_and', "a, b and c"),
+    "link": ("contact|link", "[[ada|Ada Lovelace]]"),
+    "tojson": ('"Ada"|tojson', '"Ada"'),
+}
+
+
+class Name(click.ParamType[str, str]):
+    """The name of a template, with or without its ending."""
+
+    name = "name"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+        """The built-in templates that begin like this."""
+        names = (name.removesuffix(ENDING) for name in BUILT_IN)
+        return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
+NAME = click.argument("name", type=Name())
+
+
+@click.group(name="template", invoke_without_command=True)
+@click.pass_context
+def group(ctx: click.Context) -> None:
+    """See, try and change the templates of drafts.
+
+    A template is a text with gaps, which are filled from your notes. One in the folder `templates` of your vault goes
+    before the built-in one of its name.
+
+    \b
+    Examples:
+      journal template list                           all of them, and where they are
+      journal template show thanks                    the text of one
+      journal template vars thanks                    what it names, with what that is for somebody
+      journal template preview thanks --for priya     what it makes
+      journal template copy thanks                    into your vault, to be changed
+    """
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_)
+
+
+@group.command(name="list")
+@click.pass_obj
+def list_(session: Session) -> None:
+    """Show the templates, and where each comes from.
+
+    \b
+    Examples:
+      journal template list
+    """
+    found = every_template(session)
+    records = [_listed(one) for one in found]
+    session.out.answer(records, LIST, lambda: "".join(_list_line(one) for one in found))
+
+
+@group.command()
+@NAME
+@click.pass_obj
+def show(session: Session, name: str) -> None:
+    """Print the text of a template.
+
+    builtin/NAME is the one that ships, whatever your vault has.
+
+    \b
+    Examples:
+      journal template show thanks
+      journal template show builtin/thanks
+    """
+    found = template(session, name)
+    if session.out.as_json:
+        session.out.answer([_listed(found) | {"text": found.text}], LIST, str)
+        return
+    session.out.page(found.text)
+    session.out.say(_from(found))
+
+
+@group.command(name="vars")
+@NAME
+@click.option("--for", "who", type=WHO, multiple=True, metavar="WHO", help="Show what the names are for this person.")
+@click.pass_obj
+def vars_(session: Session, name: str, who: tuple[str, ...]) -> None:
+    """Show all that a template names, with examples.
+
+    Every value and every filter, of the template itself and of those that it extends. The values are those of somebody
+    for whom such a draft is due.
+
+    \b
+    Examples:
+      journal template vars thanks
+      journal template vars progress --for priya
+    """
+    found = template(session, name)
+    records = list(_used(session, found, values_for(session, found, who, {})))
+    session.out.answer(records, VARS, lambda: "".join(_used_line(record) for record in records))
+
+
+@group.command()
+@NAME
+@click.option("--for", "who", type=WHO, multiple=True, metavar="WHO", help="For whom; two for an introduction.")
+@GIVEN
+@click.pass_obj
+def preview(session: Session, name: str, who: tuple[str, ...], given: tuple[str, ...]) -> None:
+    """Print what a template makes, and write nothing.
+
+    Without --for it is somebody for whom such a draft is due.
+
+    \b
+    Examples:
+      journal template preview thanks --for priya
+      journal template preview ask --for tom --set purpose="a talk on parsers"
+    """
+    found = template(session, name)
+    said = asked(given, is_print=True, is_open=False).given
+    values = values_for(session, found, who, dict(said))
+    text = render(_full(found), values, session.vault_template, session.settings.templates)
+    if found.kind:
+        say_unknown(session, found.kind, said)
+    if session.out.as_json:
+        session.out.answer([{"name": found.short, "place": found.place, "text": text}], ("name", "place", "text"), str)
+        return
+    session.out.page(text)
+
+
+@group.command()
+@NAME
+@click.pass_obj
+def copy(session: Session, name: str) -> None:
+    """Copy a built-in one into your vault.
+
+    There it is yours to change. One that is there already stays as it is. To change one block only, write a template
+    that extends the built-in one instead: it goes on following it.
+
+    \b
+    Examples:
+      journal template copy thanks
+      journal template copy base -n       what would be written
+    """
+    found = template(session, name)
+    text = built_in(found.name)
+    path = f"{session.settings.templates}/{found.name}"
+    if text is None or session.vault_template(found.name) is not None:
+        raise Refused(f"{path} is there already, and stays as it is. See it with: journal template show {found.short}")
+    with session.writing():
+        if not session.change([Change(path, None, text.encode())], f"Template {found.short}", "template"):
+            return
+    session.out.say(f"{path} goes before the built-in one from now on.\nNext: journal edit {quote(path)}")
+
+
+def _full(found: Template) -> str:
+    """The name by which it is rendered: the built-in one by its own name, whatever the vault has."""
+    return found.place if found.place.startswith(BUILTIN) else found.name
+
+
+# --- how they look ------------------------------------------------------------------------------------------------
+
+
+def _for(found: Template) -> str:
+    """What a template is for, in a few words."""
+    own = OTHERS.get(found.name.partition(".")[0], "a template of your own")
+    help = found.kind.help if found.kind else own
+    language = found.short.partition(".")[2]
+    return f"{help}{', to paste' * ('-online' in found.name)}{f' (language: {language})' * bool(language)}"
+
+
+def _listed(found: Template) -> dict[str, object]:
+    return {"name": found.short, "place": found.place, "overrides": found.overrides, "for": _for(found)}
+
+
+def _from(found: Template) -> str:
+    if found.place.startswith(BUILTIN):
+        return f"This is {found.place}, which ships with the program."
+    return f"This is {found.place} of your vault{', in the place of the built-in one' if found.overrides else ''}."
+
+
+def _list_line(found: Template) -> str:
+    own = "" if found.place.startswith(BUILTIN) else f" ({found.place}{', not the built-in one' * found.overrides})"
+    return f"{found.short}: {_for(found)}{own}\n"
+
+
+def _used(session: Session, found: Template, values: Mapping[str, Plain]) -> Iterator[Record]:
+    from journal.sandbox import Templates
+    from journal.variables import named_in, value_of
+
+    used = named_in(_full(found), Templates(session.vault_template, built_in, session.settings.templates))
+    keys = dict(found.kind.keys) if found.kind else {}
+    for name, places in sorted(used.values.items()):
+        given = name.removeprefix("given.") if name.startswith("given.") else None
+        example = f"--set {given}: {keys.get(given, 'what you say')}" if given else _example(value_of(name, values))
+        yield {"name": name, "is": "value", "example": example, "places": places}
+    for name, places in sorted(used.filters.items()):
+        yield {"name": name, "is": "filter", "example": _filter(name), "places": places}
+
+
+def _example(value: Plain) -> str:
+    """A value as a template has it, on one line, not too long."""
+    from journal.sandbox import spoken
+
+    if isinstance(value, list) and any(isinstance(one, dict) for one in value):
+        return f"a list of {len(value)}"
+    said = f"with {', '.join(value)}" if isinstance(value, dict) else str(spoken(value))
+    text = " ".join(said.split())
+    return text if len(text) <= SHOWN else f"{text[:SHOWN].rsplit(' ', 1)[0]} …"
+
+
+def _filter(name: str) -> str:
+    """What a filter makes of something; of Jinja's own what Jinja says that it does."""
+    if name in FILTERS:
+        return " gives ".join(FILTERS[name])
+    from jinja2.filters import FILTERS as OF_JINJA
+
+    said = " ".join(str(getattr(OF_JINJA.get(name), "__doc__", None) or "").split())
+    return f"Jinja: {said.partition('. ')[0].removesuffix('.')}" if said else "there is no such filter"
+
+
+def _used_line(record: Record) -> str:
+    places = record["places"]
+    first = places[0] if isinstance(places, Sequence) and places else ""
+    example = record["example"] or "nothing here"
+    return f"{record['name']} ({record['is']}, {first}): {example}\n"

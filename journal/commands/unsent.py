@@ -1,0 +1,56 @@
+"""The drafts that wait to be sent: what their files say, and the move of one that went out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journal.commands import writing
+from journal.errors import Problem, in_order
+from journal.plan.draft_file import DraftFile, read_draft, sent_path
+from journal.plan.lint import lint
+from journal.session import Session
+from journal.vault.files import Unread, draft_paths, read_text, sent_paths
+from journal.vault.write import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """The drafts there are, in order, the text of each by its path, and why other files among them are none."""
+
+    drafts: tuple[DraftFile, ...]
+    texts: dict[str, str]
+    problems: tuple[Problem, ...]
+
+
+def unsent(session: Session) -> Unsent:
+    """The drafts that wait to be sent."""
+    drafts, texts, problems = list[DraftFile](), dict[str, str](), list[Problem]()
+    for path in draft_paths(session.vault, session.settings):
+        try:
+            text = read_text(session.vault, path)
+        except Unread as error:
+            problems.append(error.problem)
+            continue
+        draft, found = read_draft(text, path)
+        problems += found
+        texts[path] = text
+        drafts += [draft] if draft else []
+    return Unsent(tuple(drafts), texts, in_order(problems))
+
+
+def second_look(session: Session, here: Unsent) -> tuple[Problem, ...]:
+    """What is worth a second look in the drafts that wait, and why other files among them are none."""
+    found = (lint(text, path, session.people) for path, text in here.texts.items())
+    return in_order([*here.problems, *(problem for several in found for problem in several)])
+
+
+def moves(session: Session, texts: dict[str, str], paths: list[str]) -> list[Change]:
+    """The changes that put drafts among those that were sent, over none that is there."""
+    taken = list(sent_paths(session.vault, session.settings))
+    changes: list[Change] = []
+    for path in paths:
+        target = sent_path(path, session.settings.drafts, taken)
+        taken.append(target)
+        data = writing.as_bytes(texts[path])
+        changes += [Change(path, data, None), Change(target, None, data)]
+    return changes

@@ -1,0 +1,157 @@
+"""What the owner aims for: new people a month and who they were, time for all this, and other goals as typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from shlex import quote
+
+from journal.dates import MONTHS, in_words
+from journal.notes.model import Owner, Plain
+from journal.plan.findings import Finding, View, names, people_words, public
+from journal.plan.people import People, Person
+
+NEW_CONTACTS = "new_contacts_per_month"
+TIME = "time"
+MONTHS_BEFORE = 5
+
+
+def aim(owner: Owner) -> int | None:
+    """How many new people a month the owner wants to meet; None where nothing, or no number above zero, is said."""
+    wanted = dict(owner.goals).get(NEW_CONTACTS)
+    return wanted if isinstance(wanted, int) and not isinstance(wanted, bool) and wanted > 0 else None
+
+
+def slot(owner: Owner) -> str:
+    """The time that the owner keeps for staying in touch, as typed: `Mondays, 8:30 to 9:00`; empty where none is."""
+    return said(dict(owner.goals).get(TIME))
+
+
+def slot_words(owner: Owner) -> str:
+    """The owner's time as a sentence; empty where none is set."""
+    time = slot(owner)
+    return f"Your time for this: {time if time.endswith('.') else f'{time}.'}" if time else ""
+
+
+def said(value: Plain) -> str:
+    """A goal of any shape on one line."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {said(inner)}" for key, inner in value.items())
+    if isinstance(value, list):
+        return ", ".join(said(inner) for inner in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else " ".join(str(value).split())
+
+
+def newcomers(people: People, month: date) -> tuple[Person, ...]:
+    """The people whom the owner got to know in the month of this day, up to today, in the order of their days."""
+    days = [(first_met(person), person) for person in people]
+    found = [(day, person) for day, person in days if day and day <= people.today and _same_month(day, month)]
+    return tuple(person for _, person in sorted(found, key=lambda one: (one[0], one[1].id)))
+
+
+def first_met(person: Person) -> date | None:
+    """The day they met: `met`, else that of their first conversation; None where neither is noted."""
+    return person.contact.met or min((entry.date for entry in person.history), default=None)
+
+
+def _same_month(day: date, other: date) -> bool:
+    return (day.year, day.month) == (other.year, other.month)
+
+
+def month_words(people: People, month: date) -> str:
+    """How many new people a month brought, against the aim: `New people in November: 2 of the 4 you aimed for.`"""
+    count, wanted = len(newcomers(people, month)), aim(people.owner)
+    return _count_words(month, count, wanted)
+
+
+def _count_words(month: date, count: int, wanted: int | None) -> str:
+    against = f" of the {wanted} you aimed for" if wanted else ""
+    return f"New people in {MONTHS[month.month - 1]}: {count or 'none'}{against}."
+
+
+def goals_of(view: View) -> tuple[Finding, ...]:
+    """Everything there is to say of the owner's goals: this month's people first, then the months before."""
+    return (this_month(view), *to_connect(view), *_before(view), *_time(view), *_others(view.people.owner))
+
+
+def this_month(view: View) -> Finding:
+    """The new people of this month, by name, against the aim."""
+    today, wanted = view.people.today, aim(view.people.owner)
+    found = _seen(view, today)
+    sentence = _count_words(today, len(found), wanted)
+    if found:
+        days = [in_words(day, today) if (day := first_met(person)) else "" for person in found]
+        sentence = f"{sentence.removesuffix('.')}: {names(found, days)}."
+    numbers = _numbers(today, len(found), wanted)
+    return Finding("new-contacts", sentence, numbers, public(found), *_to_do(len(found), wanted))
+
+
+def _to_do(count: int, wanted: int | None) -> tuple[str, str]:
+    if wanted is None:
+        return "To aim for a few", f"journal set me goals.{NEW_CONTACTS} 4"
+    if count < wanted:
+        return "To note the next one", 'journal add "NAME" --where PLACE'
+    return "To decide about them", "journal triage"
+
+
+def _seen(view: View, month: date) -> tuple[Person, ...]:
+    return tuple(person for person in newcomers(view.people, month) if person.id in view.ids)
+
+
+def _numbers(month: date, count: int, wanted: int | None) -> tuple[tuple[str, int | str | None], ...]:
+    return ("month", f"{month.year:04}-{month.month:02}"), ("count", count), ("aim", wanted)
+
+
+def to_connect(view: View) -> Iterator[Finding]:
+    """Who of the last weeks' new people has no address, number or page yet."""
+    today = view.people.today
+    days = ((person, first_met(person)) for person in view.everybody)
+    recent = [person for person, day in days if day and today - timedelta(days=30) <= day <= today]
+    found = [one for one in recent if not (one.contact.email or one.contact.phone or one.contact.url)]
+    if found:
+        ids = public(found)
+        who = quote(next(iter(ids), "WHO"))
+        yield Finding(
+            "to-connect", f"Met in the last month, without an address or a page yet: {names(found)}.",
+            (("count", len(found)),), ids, "To plan the first days", f"journal playbook met --for {who}",
+        )  # fmt: skip
+
+
+def _before(view: View) -> Iterator[Finding]:
+    """The months before this one, the newest first; nothing where none of them brought anybody."""
+    found = [(month, _seen(view, month)) for month in _months_before(view.people.today)]
+    for month, seen in found if any(seen for _, seen in found) else ():
+        sentence = f"{MONTHS[month.month - 1]} {month.year}: {people_words(len(seen))}"
+        numbers = _numbers(month, len(seen), aim(view.people.owner))
+        yield Finding("month-before", f"{sentence}: {names(seen)}." if seen else f"{sentence}.", numbers, public(seen))
+
+
+def _months_before(day: date) -> Iterator[date]:
+    """The last days of the months before, as many as are looked at."""
+    for _ in range(MONTHS_BEFORE):
+        if day.replace(day=1) > date.min:
+            day = day.replace(day=1) - timedelta(days=1)
+            yield day
+
+
+def _time(view: View) -> Iterator[Finding]:
+    """The time that is kept for this, or how to keep some."""
+    if words := slot_words(view.people.owner):
+        yield Finding("time", words, (("slot", slot(view.people.owner)),))
+    else:
+        yield Finding(
+            "time", "No time of the week is kept for this; half an hour is enough.", (("slot", None),),
+            do="To have the agenda say it each week", command=f'journal set me goals.{TIME} "Mondays 8:30 to 9:00"',
+        )  # fmt: skip
+
+
+def _others(owner: Owner) -> Iterator[Finding]:
+    """The other goals, as typed."""
+    for key, value in owner.goals:
+        if key not in (NEW_CONTACTS, TIME):
+            name = " ".join(key.replace("_", " ").split())
+            yield Finding(
+                "goal", f"{name[:1].upper()}{name[1:]}: {said(value)}", (("name", key), ("value", said(value)))
+            )

@@ -1,0 +1,192 @@
+"""Playbooks: a template's list of dated tasks as tasks of a note; those that stand there already are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from journal.errors import JournalError, NotFound, Source
+from journal.notes import edit_tasks, front_matter
+from journal.notes.edit_marks import due_words, repeat_words
+from journal.notes.edit_text import Draft
+from journal.notes.model import Contact, Event, Owner, Plain, Task, TaskStyle
+from journal.plan.address import called
+from journal.plan.people import People, fold
+from journal.plan.settle import Deed
+
+PREFIX, ENDING = "playbook-", ".md.j2"
+HOMES = ("me", "contact", "event")
+Note = Contact | Event | Owner
+Values = dict[str, Plain]
+
+
+class BadPlaybook(JournalError):
+    """A playbook's template says what can't be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Playbook:
+    """A playbook by its name: what it is for in a line, and in whose note its tasks go."""
+
+    name: str
+    about: str
+    home: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A task of a playbook, and whether the note has it already, done or not."""
+
+    task: Task
+    is_there: bool
+
+
+def template_of(name: str) -> str:
+    """The file of the playbook of this name."""
+    return f"{PREFIX}{name}{ENDING}"
+
+
+def playbook_names(templates: Iterable[str]) -> tuple[str, ...]:
+    """The names of the playbooks among these templates, in order."""
+    found = (one for one in templates if one.startswith(PREFIX) and one.endswith(ENDING))
+    names = {one.removeprefix(PREFIX).removesuffix(ENDING) for one in found}
+    return tuple(sorted(name for name in names if "." not in name))
+
+
+def read_head(name: str, text: str, place: str) -> Playbook:
+    """The playbook of this name, by the lines `about:` and `for:` at the top of its text; of the owner if not said.
+
+    BadPlaybook, with its place, for lines that can't be read, and for another word behind `for:`.
+    """
+    found = front_matter.read(text, place)
+    if found.problems:
+        raise BadPlaybook(str(found.problems[0]))
+    said = front_matter.plain(found.mapping) if found.mapping else {}
+    head = said if isinstance(said, dict) else {}
+    home = str(head.get("for") or "me")
+    if home not in HOMES:
+        raise BadPlaybook(f"{place}: for: '{home}' is none of {', '.join(HOMES)}")
+    return Playbook(name, " ".join(str(head.get("about") or "").split()), home)
+
+
+def event_of(people: People, words: str) -> Event:
+    """The event that these words mean: by its id, else a part of the id or the name. NotFound for none or several."""
+    wanted = fold(words)
+    exact = [event for event in people.events if fold(event.id) == wanted]
+    found = exact or [event for event in people.events if wanted in fold(event.id) or wanted in fold(event.name)]
+    if len(found) == 1:
+        return found[0]
+    some = [event.id for event in (found or people.events) if event.date >= people.today] or [
+        event.id for event in (found or people.events)[-3:]
+    ]
+    why = f"'{words}' can be several events" if found else f"there is no event '{words}'"
+    raise NotFound(f"{why}. There is {', '.join(some)}" if some else f"{why}; an event is a note in the events folder")
+
+
+def values(people: People, start: date, note: Note) -> Values:
+    """What the template of a playbook gets, for the note that the tasks are for."""
+    shown = [contact for contact in people.contacts.values() if not contact.private and contact.status == "active"]
+    own = fold(people.owner.company or "")
+    return {
+        "today": people.today,
+        "start": start,
+        "me": _owner(people.owner),
+        "contact": _contact(note) if isinstance(note, Contact) else None,
+        "event": _event(people, note) if isinstance(note, Event) else None,
+        "colleagues": [_contact(one) for one in shown if own and fold(one.company or "") == own],
+        "closest": [_contact(one) for one in _by_circle(people, shown)],
+    }
+
+
+def _by_circle(people: People, contacts: Iterable[Contact]) -> list[Contact]:
+    """Those who are tracked, the closest circle first."""
+    rhythms = {one.id: rhythm.length for one in contacts if (rhythm := people.rhythm(people[one.id]))}
+    return [people.contacts[who] for who in sorted(rhythms, key=lambda who: (rhythms[who], who))]
+
+
+def _owner(owner: Owner) -> Values:
+    keys = ("name", "company", "department", "role", "location", "pitch")
+    return {key: getattr(owner, key) or None for key in keys}
+
+
+def _contact(contact: Contact) -> Values:
+    keys = ("company", "department", "role", "location", "circle")
+    first = contact.call or called(contact.name)
+    who: Values = {"id": contact.id, "name": contact.name, "first_name": first, "tags": list(contact.tags)}
+    return who | {key: getattr(contact, key) for key in keys}
+
+
+def _event(people: People, event: Event) -> Values:
+    """An event; `member` is somebody who goes there and can be asked: the host, else the first of the people."""
+    host = people.who(event.host)
+    there = [people.contacts[who] for who in people.all_of(event.people)]
+    member = people.contacts[host] if host else next(iter(there), None)
+    return {
+        "id": event.id,
+        "name": event.name,
+        "date": event.date,
+        "kind": event.kind,
+        "place": event.place,
+        "dress": event.dress,
+        "host": _contact(people.contacts[host]) if host else None,
+        "member": _contact(member) if member else None,
+        "people": [_contact(one) for one in there],
+        "companions": [_contact(people.contacts[who]) for who in people.all_of(event.companions)],
+    }
+
+
+def steps(text: str, note: Note, today: date, template: str) -> tuple[Step, ...]:
+    """The open tasks in what a template made, in the order of their days; what is for a day gone by is for today.
+
+    BadPlaybook where there is none.
+    """
+    block = front_matter.split(text)
+    body = text[block.body :] if isinstance(block, front_matter.Block) else text
+    known = {_words(task) for task in _tasks(note)}
+    found = [task for task in edit_tasks.listed_tasks(body, template) if task.open and task.text]
+    if not found:
+        raise BadPlaybook(f"{template} makes no tasks: it wants lines such as - [ ] Say hello 📅 2026-12-01")
+    dated = [replace(task, due=max(task.due, today)) if task.due else task for task in found]
+    once = {_words(task): task for task in reversed(dated)}
+    return tuple(Step(task, key in known) for key, task in sorted(once.items(), key=lambda one: _order(one[1])))
+
+
+def _tasks(note: Note) -> tuple[Task, ...]:
+    return (
+        (*note.tasks, *(task for entry in note.entries for task in entry.tasks))
+        if isinstance(note, Contact)
+        else note.tasks
+    )
+
+
+def _words(task: Task) -> str:
+    return fold(task.text)
+
+
+def _order(task: Task) -> tuple[date, int]:
+    return task.due or date.max, task.source.line
+
+
+def deed(note: Note, new: Iterable[Step], style: TaskStyle) -> Deed:
+    """What writes the tasks into the note that don't stand there yet."""
+    lines = [_line(step.task, style) for step in new if not step.is_there]
+
+    def edit(draft: Draft) -> str:
+        for line in lines:
+            draft = draft.with_text(edit_tasks.list_task(draft, line))
+        return draft.text
+
+    return Deed(Source(note.path), edit, f"added: {len(lines)}")
+
+
+def _line(task: Task, style: TaskStyle) -> str:
+    repeat = repeat_words(style, task.repeat) if task.repeat else ""
+    due = due_words(style, task.due) if task.due else ""
+    return " ".join(part for part in ("[ ]", task.text, repeat, due) if part)
+
+
+def step_record(step: Step, path: str) -> Mapping[str, str | bool | None]:
+    """A task of a playbook as a program gets it."""
+    due = str(step.task.due) if step.task.due else None
+    return {"due": due, "text": step.task.text, "repeat": step.task.repeat, "path": path, "there": step.is_there}

@@ -1,0 +1,114 @@
+"""Playbooks: from a template's text to tasks in somebody's note, those that stand there already left out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from journal.errors import NotFound
+from journal.notes.edit_text import Draft
+from journal.notes.model import Plain, TaskStyle
+from journal.notes.read import read_owner
+from journal.notes.settings import Settings
+from journal.plan.playbook import BadPlaybook, deed, event_of, playbook_names, read_head, steps, values
+from tests.plan.made import TODAY, note, people_of
+
+OWNER = {"me.md": "---\ncompany: Acme\n---\n- [x] Say hello\n"}
+TEXT = "---\nabout: Mine\n---\n- [ ] Later 📅 2027-01-01\n- [ ] Say  Hello 📅 2026-12-01\n- [ ] Was due 📅 2026-11-01\n"
+
+
+def test_the_names_are_those_of_the_templates_without_those_in_other_languages() -> None:
+    found = ("thanks.md.j2", "playbook-b.md.j2", "playbook-a.md.j2", "playbook-a.fr.md.j2", "playbook-c.txt")
+    assert playbook_names(found) == ("a", "b")
+
+
+def test_the_lines_on_top_say_what_it_is_for_and_whose_it_is() -> None:
+    book = read_head("welcome", "---\nabout: Say hello\nfor: contact\n---\n- [ ] x\n", "p")
+    assert (book.about, book.home) == ("Say hello", "contact")
+    assert read_head("mine", "- [ ] x\n", "p").home == "me"
+
+
+@pytest.mark.parametrize("top", ["for: them", "about: [a", "about: x\nabout: y"])
+def test_lines_on_top_that_mean_nothing_are_told(top: str) -> None:
+    with pytest.raises(BadPlaybook, match=r"^p:"):
+        read_head("x", f"---\n{top}\n---\n", "p")
+
+
+def test_tasks_stand_in_the_order_of_their_days_and_what_is_past_is_for_today() -> None:
+    found = steps(TEXT, people_of({}).owner, TODAY, "p")
+    assert [(step.task.text, step.task.due) for step in found] == [
+        ("Was due", TODAY), ("Say Hello", date(2026, 12, 1)), ("Later", date(2027, 1, 1)),
+    ]  # fmt: skip
+
+
+def test_what_the_note_has_already_is_known_done_or_not() -> None:
+    found = steps(TEXT, people_of(OWNER).owner, TODAY, "p")
+    assert [step.task.text for step in found if step.is_there] == ["Say Hello"]
+
+
+def test_what_stands_under_an_entry_of_somebody_is_there_too() -> None:
+    contact = people_of({"contacts/a.md": note(body="- 2026-11-01 call: Hi.\n  - [ ] Later\n")}).contacts["a"]
+    assert [step.task.text for step in steps(TEXT, contact, TODAY, "p") if step.is_there] == ["Later"]
+
+
+def test_a_template_without_tasks_is_no_playbook() -> None:
+    with pytest.raises(BadPlaybook, match="makes no tasks"):
+        steps("Dear all\n- [x] done\n", people_of({}).owner, TODAY, "p")
+
+
+@pytest.mark.parametrize(
+    ("style", "line"),
+    [
+        ("emoji", "- [ ] Look 🔁 every week 📅 2026-12-01"),
+        ("dataview", "- [ ] Look [repeat:: every week] [due:: 2026-12-01]"),
+        ("plain", "- [ ] Look [repeat:: every week] due:2026-12-01"),
+    ],
+)
+def test_tasks_are_written_in_the_vaults_style_and_read_the_same(style: TaskStyle, line: str) -> None:
+    owner = people_of(OWNER).owner
+    found = steps("- [ ] Look 🔁 every week 📅 2026-12-01\n", owner, TODAY, "p")
+    text = deed(owner, found, style).edit(Draft(OWNER["me.md"], "me.md", Settings(), read_owner))
+    assert text == f"{OWNER['me.md']}{line}\n"
+    assert steps(text, owner, TODAY, "p")[0].task.repeat == "every week"
+
+
+def test_colleagues_are_those_at_the_owners_company_and_private_people_are_never_named() -> None:
+    notes = {
+        **OWNER,
+        "contacts/a.md": note(company="ACME", circle="wide"),
+        "contacts/b.md": note(company="Acme", private="yes", circle="inner"),
+        "contacts/c.md": note(company="Zeta", circle="inner"),
+        "contacts/d.md": note(),
+    }
+    people = people_of(notes)
+    given = values(people, TODAY, people.owner)
+    assert ids(given["colleagues"]) == ["a"]
+    assert ids(given["closest"]) == ["c", "a"]
+
+
+def ids(found: Plain) -> list[Plain]:
+    """The ids of the contacts that a template gets."""
+    assert isinstance(found, list)
+    return [one["id"] for one in found if isinstance(one, dict)]
+
+
+def test_who_goes_to_an_event_can_be_asked() -> None:
+    event = "---\ndate: 2026-12-01\npeople: [b]\n{}---\n"
+    notes = {"contacts/a.md": note(), "contacts/b.md": note()}
+    for host, expected in (("", "b"), ("host: a\n", "a")):
+        people = people_of({**notes, "events/e.md": event.format(host)})
+        given = values(people, TODAY, people.events[0])["event"]
+        assert isinstance(given, dict)
+        assert ids([given["member"]]) == [expected]
+
+
+def test_an_event_is_found_by_its_id_and_by_a_part_of_its_name() -> None:
+    day = "---\ndate: 2026-12-0{}\nname: {}\n---\n"
+    people = people_of({"events/fair.md": day.format(1, "The fair"), "events/fair-2.md": day.format(2, "Évening")})
+    assert event_of(people, "fair").id == "fair"
+    assert event_of(people, "evening").id == "fair-2"
+    with pytest.raises(NotFound, match="several events"):
+        event_of(people, "fa")
+    with pytest.raises(NotFound, match="There is fair, fair-2"):
+        event_of(people, "supper")

@@ -199,6 +199,17 @@ def test_markers_in_a_note_that_was_edited_since_are_mended_and_the_edit_stays(d
     assert "three children" in mended and all(mended.count(line) == 1 for line in BOTH_AT_THE_TOP)
 
 
+def test_the_driver_ends_with_1_and_touches_nothing_where_it_can_not_merge(
+    devices: tuple[Clone, Clone], tmp_path: Path
+) -> None:
+    here, _ = devices
+    ours = tmp_path / "ours"
+    ours.write_bytes(b"\xff\0")
+    for theirs in (str(tmp_path / "missing"), str(ours)):
+        assert here.run("merge-driver", str(ours), str(ours), theirs, ADA)[0] == 1
+    assert ours.read_bytes() == b"\xff\0" and not (tmp_path / "missing").exists()
+
+
 # --- a backup -----------------------------------------------------------------------------------------------
 
 
@@ -210,6 +221,12 @@ def test_a_bundle_has_everything_and_needs_no_other_place(devices: tuple[Clone, 
     assert code == 0 and "has everything" in said
     git(tmp_path, "clone", "-q", "b.bundle", "again")
     assert BOTH_AT_THE_TOP[0] in (tmp_path / "again" / ADA).read_text()
+
+
+def test_a_bundle_that_can_not_be_written_is_refused(devices: tuple[Clone, Clone], tmp_path: Path) -> None:
+    for file in (tmp_path, tmp_path / "nowhere/b.bundle"):
+        code, said = devices[0].run("sync", "--bundle", str(file))
+        assert code == 1 and "name a file in a folder that is there" in said
 
 
 def test_a_bundle_is_never_written_into_what_it_backs_up(devices: tuple[Clone, Clone]) -> None:

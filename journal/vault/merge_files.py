@@ -18,14 +18,17 @@ def merge_files(top: str, base: str, ours: str, theirs: str, path: str) -> None:
     """
     root, settings = _vault_of(top, path)
     name = path.removeprefix(root)
-    old = _text(base)
-    merged = merge(old or None, _text(ours), _text(theirs), kind_of(name, settings), name, settings)
+    old, mine, others = map(_text, (base, ours, theirs))
+    merged = merge(old or None, mine, others, kind_of(name, settings), name, settings)
     with open(ours, "wb") as file:
         file.write(merged.text.encode())
 
 
 def _text(file: str) -> str:
-    return (bytes_of(file) or b"").decode()
+    data = bytes_of(file)
+    if data is None:
+        raise FileNotFoundError(file)
+    return data.decode()
 
 
 def _vault_of(top: str, path: str) -> tuple[str, Settings]:

@@ -130,6 +130,8 @@ def bundle(place: Place, file: str) -> int:
     target = os.path.realpath(file)
     if is_inside(place.repository.folder, target):
         raise Refused(f"{file} lies in the repository that it would be a backup of: name a place outside of it")
+    if not os.path.isdir(os.path.dirname(target)) or os.path.isdir(target):
+        raise Refused(f"{file} can't be written: name a file in a folder that is there")
     beside = f"{target}.new"
     try:
         place.repository.run("bundle", "create", "--quiet", beside, "--branches", "--tags", "HEAD")

@@ -44,7 +44,7 @@ def driver_of(root: Path) -> str | None:
 def _driver_in(config: str) -> str | None:
     """The driver that the text of a .git/config names; None when it names none."""
     section = re.search(r'^\[merge "journal"\][^\[]*?^\s*driver\s*=\s*(.+)$', config, re.MULTILINE | re.DOTALL)
-    return section[1].partition("\n")[0].strip() if section else None
+    return section[1].partition("\n")[0].strip().strip('"') if section else None
 
 
 # --- git's files ------------------------------------------------------------------------------------------------

@@ -91,6 +91,14 @@ def test_dry_run_says_what_would_be_committed_and_does_nothing(devices: tuple[Cl
     assert git(here.root, "status", "--porcelain") == f" M {ADA}\n"
 
 
+def test_sync_commits_though_the_settings_leave_commits_to_their_owner(devices: tuple[Clone, Clone]) -> None:
+    here, _ = devices
+    (here.root / "journal.toml").write_text("commit = false\n")
+    here.run("log", "tom", "coffee: Hello")
+    assert here.run("sync")[0] == 0
+    assert git(here.root, "status", "--porcelain") == "" and "Edit" in git(here.root, "log", "--format=%s")
+
+
 # --- what is merged -----------------------------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -94,3 +95,55 @@ def test_what_git_left_in_its_folder_is_gone_after_the_next_sync(tmp_path: Path)
     made.clones[0].sync()
     assert [path for path in left if (made.clones[0].root / path).exists()] == []
     assert git(made.clones[0].root, "status", "--porcelain") == ""
+
+
+# --- at each step -----------------------------------------------------------------------------------------------
+
+STEPS = (
+    *("status", "commit", "config", "fetch", "merge-base", "merge-tree", "read-tree", "write-tree", "hash-object"),
+    *("commit-tree", "checkout-index", "update-index", "update-ref", "push", "log"),
+)
+# A git that kills who started it, once, before or after it has done what it was asked for.
+SHIM = """#!/bin/sh
+case " $* " in *" {step} "*) test -e {flag} || {{ touch {flag}; {before}; {real} "$@"; kill -9 $PPID; exit 1; }} ;; esac
+exec {real} "$@"
+"""
+
+
+def _killed_at(folder: Path, step: str, before: bool) -> World:
+    """Both devices have something new, and the sync of one is killed at this step of its."""
+    made = world(folder, 1, clones=2, with_phone=False)
+    first, second = made.clones
+    for clone in made.clones:
+        for deed in (made.log_by_hand, made.log_by_hand, made.tag_by_hand, made.tick):
+            deed(clone)
+    made.add(first)
+    second.sync()
+    real = shutil.which("git")
+    shim = folder / "bin/git"
+    shim.parent.mkdir()
+    kill = "kill -9 $PPID; exit 1" if before else ":"
+    shim.write_text(SHIM.format(step=step, flag=folder / "flag", before=kill, real=real))
+    shim.chmod(0o755)
+    env = os.environ | {"PATH": f"{shim.parent}:{os.environ['PATH']}"}
+    command = [sys.executable, "-P", "-m", "journal", "-C", str(first.root), "sync"]
+    done = subprocess.run(command, env=env, stdin=subprocess.DEVNULL, capture_output=True, timeout=120)
+    assert done.returncode == -signal.SIGKILL, f"{step}: {done}"
+    return made
+
+
+@pytest.mark.parametrize("step", ["update-index", "update-ref"])
+def test_a_sync_that_is_killed_when_the_notes_are_written_is_ended_by_the_next(tmp_path: Path, step: str) -> None:
+    made = _killed_at(tmp_path, step, before=True)
+    made.settle()
+    made.check()
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
+@pytest.mark.parametrize("step", STEPS)
+def test_a_sync_that_is_killed_at_any_step_is_ended_by_the_next(tmp_path: Path, step: str, before: bool) -> None:
+    made = _killed_at(tmp_path, step, before)
+    fsck(made.clones[0].root)
+    made.settle()
+    made.check()

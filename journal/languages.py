@@ -32,7 +32,7 @@ LANGUAGES = {
 
 def language(name: str) -> Language:
     """The language of a name such as `fr` or `fr-CA`. ValueError, with the known ones, for another."""
-    known = LANGUAGES.get(name.casefold().partition("-")[0])
+    known = LANGUAGES.get(str(name).casefold().partition("-")[0])
     if known is None:
         raise ValueError(f"'{name}' is no language that is known here (write {', '.join(LANGUAGES)})")
     return known

@@ -151,8 +151,3 @@ def value_of(path: str, values: Mapping[str, Plain]) -> Plain:
         else:
             here = here.get(part) if isinstance(here, dict) else None
     return here
-
-
-def is_known(path: str, values: Mapping[str, Plain]) -> bool:
-    """Whether a template of this kind gets anything of this name, be it nothing for this person."""
-    return path.replace(EACH, "").split(".")[0] in values

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -144,7 +145,7 @@ def test_two_people_are_asked_each_alone_and_introduced_together(journal: Journa
         (("ask", "nobody"), 4, "Error: there is nobody called 'nobody'."),
         (("ask", "ann", "--online"), 2, "Error: --online is for an invitation, and this is ask; as in: journal draft"),
         (("condole",), 0, "Nobody has sad news that waits for a word.\n"),
-        (("askk", "ann"), 2, "Error: Invalid value for '{thanks|thanks-anyway|"),
+        (("askk", "ann"), 2, "Error: 'askk' is no kind of draft. Did you mean ask?\n"),
     ],
 )
 def test_a_word_that_will_not_do_is_told(
@@ -152,6 +153,12 @@ def test_a_word_that_will_not_do_is_told(
 ) -> None:
     found = journal("draft", *words, cwd=here)
     assert (found.exit_code, found.stdout, found.stderr[: len(said)]) == (code, "", said)
+
+
+def test_a_name_of_a_file_that_is_no_text_stops_nobody(journal: Journal, here: Path) -> None:
+    (here / os.fsdecode(b"contacts/odd\xff.md")).write_text(GOT.format("Odd", "odd"))
+    states = [journal("thanks", cwd=here).stdout.count(f"\t{state}\t") for state in ("new", "same")]
+    assert states == [3, 3]
 
 
 def test_a_name_in_another_script_is_a_file_like_any_other(journal: Journal, here: Path) -> None:

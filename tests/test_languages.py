@@ -83,6 +83,18 @@ def test_an_introduction_is_told_with_what_came_of_it(language: str, said: str, 
     assert said in text and since in text
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "vous m'avez donné une piste précieuse : ring the desk."),
+        ("de", "haben Sie mir einen wertvollen Hinweis gegeben: ring the desk."),
+        ("es", "me dio usted una pista muy valiosa: ring the desk."),
+    ],
+)
+def test_a_lead_is_told_in_the_words_of_the_note(language: str, said: str) -> None:
+    assert said in thanks(spoken(language, "- 2026-11-18 email: x\n  - lead:: ring the desk"))
+
+
 @pytest.mark.parametrize(("language", "and_"), [("fr", "et"), ("de", "und"), ("es", "y")])
 def test_an_update_has_its_days_in_the_language(language: str, and_: str) -> None:
     lead = f"{COFFEE}  - lead:: ask [[sam]] [thanked:: 2026-11-18]\n"

@@ -86,7 +86,7 @@ def test_a_template_in_the_contacts_language_is_taken_where_there_is_one(languag
     assert render("thanks.md.j2", values, templates(thanks_fr="Merci", thanks="mine")) == "Merci"
 
 
-@pytest.mark.parametrize("language", ["de", "french", "../fr", "", None, 7])
+@pytest.mark.parametrize("language", ["nl", "french", "../fr", "", None, 7])
 def test_for_any_other_language_it_is_the_plain_one(language: Plain) -> None:
     values = VALUES | {"contact": {"id": "ada", "name": "Ada", "language": language}}
     assert render("thanks.md.j2", values, templates(thanks_fr="Merci", thanks="mine")) == "mine"
@@ -203,7 +203,7 @@ def test_a_failure_in_a_built_in_template_is_called_so() -> None:
         ("{{ 1 + 'a' }}", "unsupported operand type(s) for +"),
         ("{{ 1 / 0 }}", "division by zero"),
         ("{{ contact|when }}", "'dict' object has no attribute 'year'"),
-        ("{{ contact|join_and(1) }}", "join_and() takes 1 positional argument but 2 were given"),
+        ("{{ contact|join_and(1) }}", "'1' is no language that is known here"),
         ("{{ contact.__class__ }}", "access to attribute '__class__' of 'dict' object is unsafe"),
         ("{{ ''|attr('__class__') }}", "access to attribute '__class__' of 'str' object is unsafe"),
         ("{{ '{0.__class__}'.format(1) }}", "access to attribute '__class__' of 'int' object is unsafe"),

@@ -75,6 +75,13 @@ def test_it_is_logged_by_what_it_thanks_for_and_the_favour_is_closed(journal: Jo
     assert (here / GONE).read_text() == before
 
 
+def test_an_introduction_is_called_one(journal: Journal, here: Path) -> None:
+    (here / "contacts/ann.md").write_text(ANN.replace("got:: the book on dykes", "intro:: [[bo]] for the job"))
+    (here / PATH).write_text(draft(item_id("thank", "ann", date(2026, 11, 18), "intro", "[[bo]] for the job")))
+    journal("sent", "ann", cwd=here)
+    assert "- 2026-11-23 thanks: for the introduction to [[bo]] for the job\n" in text_of(here, "ann")
+
+
 def test_kind_and_day_are_those_that_are_said(journal: Journal, here: Path) -> None:
     journal("sent", "ann", "-k", "letter", "-d", "fri", cwd=here)
     assert "- 2026-11-20 letter: thanks for the book on dykes\n" in text_of(here, "ann")
@@ -154,6 +161,12 @@ def test_what_was_sent_already_is_refused_kindly(journal: Journal, here: Path) -
     again = journal("sent", PATH, cwd=here)
     assert (again.exit_code, text_of(here, "ann")) == (1, note)
     assert again.stderr == f"Error: 2026-11-23-thanks-ann.md was sent already: it lies in drafts/sent ({GONE})\n"
+
+
+def test_of_somebody_whose_draft_was_sent_it_says_where_that_is(journal: Journal, here: Path) -> None:
+    journal("sent", "ann", cwd=here)
+    said = f"no draft for Ann Berg waits to be sent; the last one was sent, and lies in {GONE}."
+    assert said in journal("sent", "ann", cwd=here).stderr
 
 
 def test_of_several_drafts_for_somebody_it_says_which_there_are(journal: Journal, here: Path) -> None:

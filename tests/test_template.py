@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from jinja2.filters import FILTERS as DEFAULT_FILTERS
 
 from journal.commands.template import FILTERS
 from journal.render import BUILT_IN, built_in, render
-from journal.sandbox import Templates
+from journal.sandbox import Sandbox, Templates
 from journal.variables import NotReadable, named_in, value_of
 from tests.conftest import Git, Journal
 from tests.drafting import none_of_that_name
@@ -20,6 +21,7 @@ from tests.test_render import page_values
 Vaults = Callable[[Mapping[str, str | bytes]], Path]
 ANN = "---\nname: Ann Berg\n---\n## Log\n- 2026-11-18 call: x\n  - got:: the book on dykes\n"
 BO = "---\nname: Bo Ek\n---\n"
+EVENT = "---\ndate: 2026-12-20\npeople: [ann, bo]\n---\n"
 MINE = '{% extends "builtin/thanks.md.j2" %}\n{% block offer %}{{ contact.tea|or_ask("Tea?") }}{% endblock %}\n'
 
 
@@ -30,7 +32,9 @@ def journal(journal: Journal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
 
 @pytest.fixture
 def here(vault: Vaults) -> Path:
-    return vault({"journal.toml": "commit = false\n", "contacts/ann.md": ANN, "contacts/bo.md": BO})
+    return vault(
+        {"journal.toml": "commit = false\n", "contacts/ann.md": ANN, "contacts/bo.md": BO, "events/e.md": EVENT}
+    )
 
 
 def own(here: Path, name: str, text: str) -> None:
@@ -148,6 +152,11 @@ def test_each_example_of_a_filter_gives_what_it_says(text: str, said: str) -> No
     assert render("a", values, {"a": f"{{{{ {text} }}}}"}.get) == said
 
 
+def test_every_filter_of_the_program_has_an_example() -> None:
+    ours = set(Sandbox(Templates(none_of_that_name, none_of_that_name, ""), {}).filters) - set(DEFAULT_FILTERS)
+    assert ours | {"tojson"} == set(FILTERS)
+
+
 def test_a_value_is_found_by_its_name() -> None:
     assert value_of("a[].b.c", {"a": [{"b": {"c": "x"}}]}) == "x"
     assert (value_of("a[].b", {"a": []}), value_of("a.b.c", {"a": "x"})) == (None, None)
@@ -173,9 +182,19 @@ def test_a_preview_of_an_introduction_wants_two(journal: Journal, here: Path) ->
     assert journal("template", "preview", "intro-ask", "--for", "ann", cwd=here).exit_code == 2
 
 
+def test_a_playbook_is_tried_for_the_person_or_the_event_it_is_about(journal: Journal, here: Path) -> None:
+    assert "Bo" in journal("template", "preview", "playbook-met", "--for", "bo", cwd=here).stdout
+    assert "2026-12" in journal("template", "preview", "playbook-event", "--for", "e", cwd=here).stdout
+
+
 def test_a_preview_without_anybody_in_the_vault_says_for_whom(journal: Journal, vault: Vaults) -> None:
     done = journal("template", "preview", "ask", cwd=vault({}))
     assert (done.exit_code, "say for whom" in done.stderr) == (2, True)
+
+
+def test_what_a_template_names_is_shown_without_anybody_too(journal: Journal, vault: Vaults) -> None:
+    found = rows(journal("template", "vars", "intro-ask", cwd=vault({})).stdout)
+    assert found["contact.id"][:2] == ["value", ""]
 
 
 def test_a_mistake_in_it_is_told_with_its_line(journal: Journal, here: Path) -> None:

@@ -3,18 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 import click
+from click.shell_completion import CompletionItem
 
 from journal.commands import drafting, letters
 from journal.commands.types import WHO
 from journal.errors import Misused
 from journal.plan.kinds import KINDS, Kind, names
+from journal.plan.words import join_and
 from journal.session import Session
 
 
+class KindName(click.ParamType[str, str]):
+    """The name of a kind of draft, as typed in any case."""
+
+    name = "kind"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name as the table has it; a usage error with what may have been meant for another word."""
+        if (wanted := value.casefold()) in KINDS:
+            return wanted
+        near = get_close_matches(wanted, names(), 1)
+        meant = f" Did you mean {near[0]}?" if near else f" There are {join_and(names())}."
+        raise click.UsageError(f"'{value}' is no kind of draft.{meant}", ctx)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+        """The kinds that begin like this."""
+        return [
+            CompletionItem(kind.name, help=kind.help) for kind in KINDS.values() if kind.name.startswith(incomplete)
+        ]
+
+
 @click.command()
-@click.argument("kind", type=click.Choice(names()))
+@click.argument("kind", type=KindName(), metavar="KIND")
 @click.argument("who", type=WHO, nargs=-1)
 @click.option("--online", is_flag=True, help="An invitation of one paragraph, to paste on a page.")
 @drafting.GIVEN

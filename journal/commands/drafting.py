@@ -63,7 +63,7 @@ class Letter:
         keys |= {"given": dict(self.given)} if self.given else {}
         closes = self.said.get("closes")
         ids = tuple(map(str, closes)) if isinstance(closes, list) else ()
-        return Made(str(self.said["kind"]), self.wanted.person.id, others, ids, with_keys(self.text, keys))
+        return Made(str(self.said["kind"]), str(self.said["contact"]), others, ids, with_keys(self.text, keys))
 
 
 # --- what is asked for ----------------------------------------------------------------------------------------

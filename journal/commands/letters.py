@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from shlex import quote
 
@@ -10,6 +9,7 @@ from journal.commands import drafting, editing, writing
 from journal.commands.drafting import COLUMNS, Asked, Letter, Wanted, letter, record, show
 from journal.errors import Misused, Refused
 from journal.plan.asking import doubts
+from journal.plan.draft_file import questions
 from journal.plan.draft_files import Fate, Found, Place, found, place
 from journal.plan.kinds import Kind, fitting
 from journal.plan.lint import lint
@@ -20,7 +20,6 @@ from journal.spans import counted
 from journal.vault.files import Unread, draft_paths, read_text
 from journal.vault.write import Change
 
-_QUESTION = re.compile(r"\[[^\[\]\n]*\?\]")
 # What is said of a draft behind its path.
 SAYS: dict[Fate, str] = {
     "new": "",
@@ -49,13 +48,21 @@ def run(session: Session, kind: Kind, who: Sequence[str], asked: Asked, is_onlin
 
 
 def _go_on(session: Session, asked: Asked, places: Sequence[Place]) -> None:
-    """Opens the drafts in the editor, one after the other, where that is wanted; else says how to."""
+    """Opens the drafts in the editor, one after the other, where that is wanted; says what comes next."""
     if asked.is_open:
         for at in places:
             editing.edit(writing.again(session), at.path, at.path)
-    elif places and session.out.terminal:
-        first = next((at for at in places if at.fate != "same"), places[0])
-        session.out.say(f"Next: journal edit {quote(first.path)}")
+    elif unanswered := next((at for at in places if _questions(at)), None):
+        _next(session, f"Next: journal edit {quote(unanswered.path)}")
+        return
+    if places:
+        _next(session, f"When it is sent: journal sent {quote(places[0].path)}")
+
+
+def _next(session: Session, sentence: str) -> None:
+    """Says what comes next to somebody at a terminal; a program has the paths."""
+    if session.out.terminal:
+        session.out.say(sentence)
 
 
 def _remark(session: Session, kind: Kind, asked: Asked, made: Sequence[Letter], is_online: bool) -> None:
@@ -81,8 +88,9 @@ def _wanted(session: Session, kind: Kind, who: Sequence[str], is_online: bool) -
     pairs = kind.pairs(named)
     if pairs is None:
         raise Misused(f"{kind.name} wants {kind.takes}, as in: journal draft {kind.name} tom priya")
-    for _, other in pairs:
+    for person, other in pairs:
         _refuse_unnamed(other)
+        _refuse_unnamed(person if kind.mark == "connected" else None)
     return [_one(people, kind, person, other, is_online) for person, other in pairs]
 
 
@@ -174,14 +182,14 @@ def _tell(session: Session, told: Sequence[tuple[Letter, Place]], nobody: str) -
 
 
 def _sentences(told: Sequence[tuple[Letter, Place]]) -> str:
-    return "\n".join(
-        f"For {one.wanted.person.name}: {at.path}{SAYS[at.fate]}.{_open_questions(one, at)}" for one, at in told
-    )
+    return "\n".join(f"For {one.wanted.person.name}: {at.path}{SAYS[at.fate]}.{_asks(at)}" for one, at in told)
 
 
-def _open_questions(one: Letter, at: Place) -> str:
+def _asks(at: Place) -> str:
     """How many questions in it are the owner's to answer."""
-    count = len(_QUESTION.findall(one.body))
-    if at.fate == "edited" or not count:
-        return ""
-    return f" {counted(count, 'question')} in it {'is' if count == 1 else 'are'} for you to answer."
+    count = _questions(at)
+    return f" {counted(count, 'question')} in it {'is' if count == 1 else 'are'} for you to answer." if count else ""
+
+
+def _questions(at: Place) -> int:
+    return len(questions(at.after, at.path))

@@ -8,7 +8,8 @@ from difflib import get_close_matches
 
 from journal.commands.drafting import everyone_meant
 from journal.errors import Misused, NotFound
-from journal.notes.model import Plain
+from journal.notes.model import Event, Plain
+from journal.plan import playbook
 from journal.plan.agenda import agenda_of, template_values
 from journal.plan.kinds import KINDS, Kind
 from journal.plan.people import Person
@@ -23,6 +24,7 @@ OTHERS = {
     "agenda": "the week's page",
     "base": "what all drafts have in common",
     "parts": "pieces for the templates of one language",
+    "playbook": "a dated list of tasks",
 }
 
 
@@ -85,10 +87,17 @@ def values_for(session: Session, found: Template, who: tuple[str, ...], given: M
     """What a template gets for those who are named, else for the first one whom it could be for. Misused for nobody."""
     if found.name.startswith("agenda."):
         return template_values(session.people, agenda_of(session.people, current_week(session.people)))
+    if found.name.startswith(playbook.PREFIX):
+        note = _note(session, found, who)
+        return playbook.values(session.people, note.date if isinstance(note, Event) else session.today, note)
+    return _of_draft(session, found, who, given)
+
+
+def _of_draft(session: Session, found: Template, who: tuple[str, ...], given: Mapping[str, str]) -> dict[str, Plain]:
     kind = found.kind or KINDS["invite"]
     people = everyone_meant(session, who) if who else _somebody(session, kind)
     if not people:
-        raise Misused(f"say for whom, as in: journal template preview {found.short} --for priya")
+        raise _for_whom(found)
     pairs = kind.pairs(people)
     if not pairs:
         raise Misused(f"{found.short} wants {kind.takes or 'one person'}: --for each of them")
@@ -96,8 +105,25 @@ def values_for(session: Session, found: Template, who: tuple[str, ...], given: M
     return kind.values(session.people, person, other, given)
 
 
+def _for_whom(found: Template) -> Misused:
+    return Misused(f"say for whom, as in: journal template preview {found.short} --for priya")
+
+
 def _somebody(session: Session, kind: Kind) -> tuple[Person, ...]:
     """Those for whom a draft of this kind is due, else whoever comes first: one, or two where it takes two."""
     due = kind.due(session.people) if kind.due else ()
     several = (*due, *(person for person in session.people if person not in due and not person.contact.private))
     return several[: 2 if kind.takes else 1]
+
+
+def _note(session: Session, found: Template, who: tuple[str, ...]) -> playbook.Note:
+    """The note that a playbook is tried for: of the person or the event that is named, else of the first there is."""
+    home = playbook.read_head(found.short, found.text, found.place).home
+    if home == "me":
+        return session.notes.owner
+    if home == "event" and (who or session.people.events):
+        return playbook.event_of(session.people, " ".join(who)) if who else session.people.events[0]
+    contacts = [session.person(" ".join(who)).contact] if who else [*session.people.contacts.values()]
+    if home == "event" or not contacts:
+        raise _for_whom(found)
+    return contacts[0]

@@ -121,7 +121,9 @@ def _meant(session: Session, here: Unsent, word: str) -> DraftFile:
         some = "\n".join(f"  {one.path}: {one.subject}" for one in theirs)
         raise NotFound(f"{counted(len(theirs), 'draft')} for {person.name} wait; say which by its file:\n{some}")
     if not theirs:
-        raise NotFound(f"no draft for {person.name} waits to be sent. See what waits with: journal sent")
+        last = next((path for path in reversed(sent_paths(session.vault, session.settings)) if person.id in path), None)
+        went = f"; the last one was sent, and lies in {last}" if last else ""
+        raise NotFound(f"no draft for {person.name} waits to be sent{went}. See what waits with: journal sent")
     return theirs[0]
 
 

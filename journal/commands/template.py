@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from shlex import quote
 
@@ -11,7 +12,7 @@ from click.shell_completion import CompletionItem
 from journal.commands.drafting import GIVEN, asked, say_unknown
 from journal.commands.sampling import BUILTIN, ENDING, OTHERS, Template, every_template, template, values_for
 from journal.commands.types import WHO
-from journal.errors import Refused
+from journal.errors import Misused, Refused
 from journal.notes.model import Plain
 from journal.output import Record
 from journal.render import BUILT_IN, built_in, render
@@ -29,6 +30,7 @@ FILTERS: dict[str, tuple[str, str]] = {
     "day": ("last.day|day", "18 November"),
     "when": ("last.day|when", "on 18 November"),
     "ago": ("last.day|ago", "5 days ago"),
+    "plus": ('last.day|plus("2w")', "2026-12-02"),
     "line": ('"one \\n two"|line', "one two"),
     "tidy": ("filter tidy", "one empty line at most between paragraphs"),
     "sentence": ('"the rubric"|sentence', "The rubric."),
@@ -124,7 +126,7 @@ def vars_(session: Session, name: str, who: tuple[str, ...]) -> None:
       journal template vars progress --for priya
     """
     found = template(session, name)
-    records = list(_used(session, found, values_for(session, found, who, {})))
+    records = list(_used(session, found, _sample(session, found, who)))
     session.out.answer(records, VARS, lambda: "".join(_used_line(record) for record in records))
 
 
@@ -190,7 +192,7 @@ def _full(found: Template) -> str:
 
 def _for(found: Template) -> str:
     """What a template is for, in a few words."""
-    own = OTHERS.get(found.name.partition(".")[0], "a template of your own")
+    own = OTHERS.get(re.split(r"[.-]", found.name)[0], "a template of your own")
     help = found.kind.help if found.kind else own
     language = found.short.partition(".")[2]
     return f"{help}{', to paste' * ('-online' in found.name)}{f' (language: {language})' * bool(language)}"
@@ -209,6 +211,16 @@ def _from(found: Template) -> str:
 def _list_line(found: Template) -> str:
     own = "" if found.place.startswith(BUILTIN) else f" ({found.place}{', not the built-in one' * found.overrides})"
     return f"{found.short}: {_for(found)}{own}\n"
+
+
+def _sample(session: Session, found: Template, who: tuple[str, ...]) -> Mapping[str, Plain]:
+    """What the template gets for those who are named, else for somebody; nothing in a vault without anybody."""
+    try:
+        return values_for(session, found, who, {})
+    except Misused:
+        if who:
+            raise
+        return {}
 
 
 def _used(session: Session, found: Template, values: Mapping[str, Plain]) -> Iterator[Record]:

@@ -13,6 +13,7 @@ from journal.errors import Problem, Severity, Source
 from journal.notes.log import Body, read_log
 from journal.notes.markdown import Unit, unclosed, units
 from journal.notes.model import Mark, Task
+from journal.notes.rivals import END, ONE_OF, OR, find_rivals
 from journal.notes.slips import NO_WIDTH, ODD_SPACES, half_link, odd_space, unclosed_link
 from journal.notes.tasks import EMOJI
 from journal.spans import quoted
@@ -109,6 +110,15 @@ def _hidden(page: Page) -> Iterator[Problem]:
         )
 
 
+def _half_rivals(page: Page) -> Iterator[Problem]:
+    """A comment of the merge that is left over, so that nobody knows what it parts."""
+    whole = {line for found in find_rivals(page.lines) for line in range(found.start, found.end)}
+    for number, line in enumerate(page.lines if "<!-- merge: " in page.body else ()):
+        if line.strip() in (ONE_OF, OR, END) and number not in whole:
+            place = Source(page.path, page.first + number, line.index("<") + 1)
+            yield page.problem("merge-conflict", place, "a comment of a merge is left over here", "delete this line")
+
+
 def _half_links(page: Page) -> Iterator[Problem]:
     """`[[ada-lovelace]`, which is no link."""
     for unit in page.units:
@@ -169,4 +179,4 @@ def _moved(place: Source, at: int) -> Source:
     return Source(place.path, place.line, at + 1) if at >= 0 else place
 
 
-BODY_TRAPS: tuple[Trap, ...] = (_hidden, _half_links, _odd_spaces, _boxes, _task_dates)
+BODY_TRAPS: tuple[Trap, ...] = (_hidden, _half_rivals, _half_links, _odd_spaces, _boxes, _task_dates)

@@ -175,7 +175,7 @@ def _task_here(draft: Draft, task: Task) -> Task:
     """The task as the draft has it; EditRefused when something else stands in its place by now."""
     note = draft.note()
     tasks = (*note.tasks, *(one for entry in _entries(note) for one in entry.tasks))
-    found = next((one for one in tasks if one.source == task.source and one.text == task.text), None)
+    found = next((one for one in tasks if one == task), None)
     if found is None:
         raise EditRefused(task.source, f"'{task.text}' isn't here any more")
     return found

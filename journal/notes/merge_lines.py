@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 BOM = "\ufeff"
 # From so many lines on, those that stand everywhere in a text, as empty ones, are no help in finding its parts.
-MANY = 2_000
+MANY = 200
 
 T = TypeVar("T")
 H = TypeVar("H", bound=Hashable)

@@ -16,9 +16,10 @@ def woven(
     `beside` puts in order what each added at the same place.
     """
     shared = set(one) & set(other)
-    found = beside(_run(one, None, shared), _run(other, None, shared))
+    mine, theirs = _runs(one, shared), _runs(other, shared)
+    found = beside(mine[None], theirs[None])
     for part in _frame(base, one, other, shared):
-        found += [part, *beside(_run(one, part, shared), _run(other, part, shared))]
+        found += [part, *beside(mine[part], theirs[part])]
     return found
 
 
@@ -30,11 +31,17 @@ def _frame(base: Sequence[H], one: Sequence[H], other: Sequence[H], shared: set[
     return theirs if [part for part in mine if part in known] == old else mine
 
 
-def _run(side: Sequence[H], after: H | None, shared: set[H]) -> list[H]:
-    """What one side alone has behind a part that both have; at its start for None."""
-    start = 0 if after is None else side.index(after) + 1
-    end = next((at for at in range(start, len(side)) if side[at] in shared), len(side))
-    return list(side[start:end])
+def _runs(side: Sequence[H], shared: set[H]) -> dict[H | None, list[H]]:
+    """What one side alone has behind each part that both have; under None at its start."""
+    found: dict[H | None, list[H]] = {None: []}
+    last: H | None = None
+    for part in side:
+        if part in shared:
+            last = part
+            found[last] = []
+        else:
+            found[last].append(part)
+    return found
 
 
 def one_then_other(one: list[H], other: list[H]) -> list[H]:

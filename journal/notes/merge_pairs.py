@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import product
 
 from journal.notes.merge_blocks import Block, Key
 from journal.notes.merge_lines import equal_parts
@@ -12,6 +13,8 @@ from journal.notes.merge_lines import equal_parts
 ALIKE = 0.5
 # So many characters of two texts tell whether they are alike.
 ENOUGH = 500
+# So many pairs at one place are looked at; where there are more, the first is compared with the first, and so on.
+MOST = 2_500
 # What is one thing wherever it stands in a note; of all else there can be another one under another heading.
 ANYWHERE = (("id",), ("entry",), ("heading",))
 
@@ -128,7 +131,8 @@ def _likest(
     base: Sequence[Block], side: Sequence[Block], olds: Sequence[int], news: Sequence[int], least: float
 ) -> Iterator[tuple[int, int]]:
     """The pairs among these that are most alike, each block once."""
-    ranked = sorted((-likeness(base[old], side[new]), old, new) for old in olds for new in news)
+    pairs = product(olds, news) if len(olds) * len(news) <= MOST else zip(olds, news, strict=False)
+    ranked = sorted((-likeness(base[old], side[new]), old, new) for old, new in pairs)
     left, right = set(olds), set(news)
     for rank, old, new in ranked:
         if -rank >= least and old in left and new in right and _may_be(base[old], side[new]):

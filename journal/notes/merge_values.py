@@ -20,7 +20,7 @@ from journal.notes.rivals import Lines
 from journal.notes.yaml_write import scalar
 
 _FENCE = "---"
-_PLAIN = ("", "'", '"')
+_PLAIN, _TEXT = ("", "'", '"'), ("|", ">")
 
 
 class Rival(NamedTuple):
@@ -91,13 +91,25 @@ def _lost_comments(base: KeyBlock | None, one: KeyBlock, other: KeyBlock, lines:
 
 def merged_value(alone: Alone, base: KeyBlock | None, one: KeyBlock, other: KeyBlock) -> Merged:
     """A value that both sides changed: as a list, as a map, else as one that stands and one that is kept beside it."""
-    return _same(one, other) or _list(alone, base, one, other) or _map(alone, base, one, other) or rivals(one, other)
+    merged = _same(one, other) or (_by_lines(base, one, other) if base else None)
+    return merged or _list(alone, base, one, other) or _map(alone, base, one, other) or rivals(one, other)
 
 
 def _same(one: KeyBlock, other: KeyBlock) -> Merged | None:
     if plain(one.node) == plain(other.node) or other.is_empty:
         return Merged(one.own)
     return Merged(other.own) if one.is_empty else None
+
+
+def _by_lines(base: KeyBlock, one: KeyBlock, other: KeyBlock) -> Merged | None:
+    """A list or a text on lines of its own, whose lines merge by themselves, each item once."""
+    blocks = (base, one, other)
+    lists = all(isinstance(block.node, List) and not block.node.flow for block in blocks)
+    texts = all(isinstance(block.node, Scalar) and block.node.style in _TEXT for block in blocks)
+    lines = merged_lines(base.own, one.own, other.own) if lists or texts else None
+    if lines is None or len(lines) == 1 or (lists and len(set(lines)) < len(lines)):
+        return None
+    return Merged(lines)
 
 
 def rivals(one: KeyBlock, other: KeyBlock, label_of: str = "") -> Merged:

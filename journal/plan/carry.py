@@ -6,19 +6,15 @@ twice changes nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from journal.dates import iso_day
 from journal.errors import JournalError, Problem, Refused, Source
 from journal.notes import inline
 from journal.notes.edit_log import NewEntry
 from journal.notes.edit_text import Draft
-from journal.notes.log import CONTACT, read_log
-from journal.notes.markdown import units
 from journal.notes.marks import MARKS
 from journal.notes.model import Entry
 from journal.plan import rules, settle, week_file
@@ -27,10 +23,9 @@ from journal.plan.draft_file import DraftFile
 from journal.plan.people import People
 from journal.plan.rules import Days, Item
 from journal.plan.sending import Sending, asleep, entry_kind, sending
-from journal.plan.typed import new_entry, read_typed
+from journal.plan.under_item import entry_under
 from journal.plan.week_file import DONE, LET_GO, PUT_OFF, Line
 
-_WITH = re.compile(r"(?:[^\W\d_][\w-]*[ \t]+)?with[ \t]+\[\[", re.IGNORECASE)
 _DATED_RULES = ("touch", "date")
 Ticks = Sequence[tuple[Days, Line]]
 
@@ -182,7 +177,7 @@ def _next_turn(people: People, item: Item, day: date) -> date:
 
 def _done(people: People, days: Days, item: Item, line: Line, usual: str) -> Iterator[settle.Deed]:
     day = min(people.today, days.last)
-    said, dated = _entry(people, line, day, usual)
+    said, dated = entry_under(people, line, day, usual)
     if item.rule == "touch":
         if dated or item.since is None or day > item.since:
             yield from _logged(people, item, said or NewEntry(day, usual, ""))
@@ -210,36 +205,6 @@ def _same(new: NewEntry, entry: Entry) -> bool:
 
 def _bare(text: str) -> str:
     return inline.without_tags(" ".join(text.split()), frozenset(MARKS))
-
-
-def _entry(people: People, line: Line, day: date, usual: str) -> tuple[NewEntry | None, bool]:
-    """What the owner wrote under an item, as an entry on the day they say or else this one; whether they said a day."""
-    text, below = week_file.entry_lines(line.below)
-    if not text and not below:
-        return None, False
-    first = text.split(maxsplit=1)[0].rstrip(":") if text else ""
-    said = iso_day(first)
-    rest = text[len(first) :].lstrip(" :") if said else text
-    entry = _with_people(people, rest, said or day, usual) or _typed(people, rest, said or day, usual)
-    return replace(entry, below=(*entry.below, *below)), said is not None
-
-
-def _typed(people: People, text: str, day: date, usual: str) -> NewEntry:
-    typed = read_typed(text, people.settings)
-    kind = usual if typed.kind == CONTACT else typed.kind
-    return new_entry(replace(typed, kind=kind), day, (), settle.task_style(people))
-
-
-def _with_people(people: People, text: str, day: date, usual: str) -> NewEntry | None:
-    """An entry in the spelling of a log, `lunch with [[sam-lee]]: text`; None when it is none."""
-    if not _WITH.match(text):
-        return None
-    first, _, more = text.partition("\n")
-    found = read_log(units(f"- {day} {first}"), "", people.settings.kinds).entries
-    if len(found) != 1 or not found[0].people:
-        return None
-    kind = usual if found[0].kind == CONTACT else found[0].kind
-    return NewEntry(day, kind, "\n".join((found[0].text, more)).strip(), tuple(one.target for one in found[0].people))
 
 
 # --- what went out ------------------------------------------------------------------------------------------------

@@ -24,7 +24,8 @@ Fate = Literal["new", "refreshed", "same", "edited"]
 _CHECKSUM = re.compile(r"^checksum:.*\n", re.MULTILINE)
 _BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
 # What YAML reads differently from JSON, or not at all, between double quotes.
-_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_NO_TEXT = re.compile("[\ud800-\udfff]")  # what a file's name has that isn't UTF-8
 _NOT_IN_NAME = re.compile(r"[\x00-\x1f\x7f/\\]+")
 
 
@@ -135,7 +136,7 @@ def with_keys(text: str, keys: Mapping[str, Plain]) -> str:
 def in_yaml(value: object) -> str:
     """The value as front matter takes it on one line, in quotes where it is text: JSON that YAML reads as the same."""
     said = json.dumps(value, ensure_ascii=False, default=str)
-    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", said)
+    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", _NO_TEXT.sub("\ufffd", said))
 
 
 def with_checksum(text: str) -> str:

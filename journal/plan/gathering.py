@@ -16,7 +16,8 @@ from journal.plan.lines import IN_CONFIDENCE, last_spoke
 from journal.plan.mentioning import NEVER, caution, may_mention
 from journal.plan.page import Part
 from journal.plan.people import People, Person, fold
-from journal.plan.wants import awake, words
+from journal.plan.turns import awake
+from journal.plan.wants import words
 from journal.plan.words import ended, join_and, named
 
 MOST_COMPANIONS = 3

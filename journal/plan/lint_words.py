@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from journal.plan.people import fold
 
+LEAST_OUTCOME = 3  # words, and one more
 LEAST_ENGLISH = 0.1  # of a text's words
 # Small words that hardly any other language has.
 _ENGLISH = frozenset(
@@ -68,14 +69,13 @@ DAY = re.compile(
     r"|fall|winter)|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d{4}-\d{2}-\d{2})\b",
     re.IGNORECASE,
 )
-_OUTCOME = re.compile(r"\b(?:I|we|it|that|our|my|us|they|she|he)\b", re.IGNORECASE)
-# What every polite note says, and what tells nothing of what came of it.
+# What every polite note says, and what they did: nothing of what came of it.
 _CEREMONY = re.compile(
-    r"thank|grateful|forgotten|favou?r\b|\bglad\b|\bkind\b|if there is|\bif you\b|\?|\[|\bplease\b|wishes|regards"
-    r"|\byou (?:gave|introduced|helped)\b",
+    r"thank|grateful|forgotten|favou?r\b|\bglad\b|\bkind\b|if there is|\?|\[|\bplease\b|wishes|regards"
+    r"|\byou\b|\bdear\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[^.!?]+[.!?]*")
+_GAP = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
 
 
 def is_english(text: str) -> bool:
@@ -86,5 +86,4 @@ def is_english(text: str) -> bool:
 
 def tells_outcome(text: str) -> bool:
     """Whether one of an English note's sentences seems to tell what came of something."""
-    sentences = (found[0] for found in _SENTENCE.finditer(text))
-    return any(_OUTCOME.search(one) and not _CEREMONY.search(one) and len(one.split()) > 3 for one in sentences)
+    return any(not _CEREMONY.search(one) and len(one.split()) > LEAST_OUTCOME for one in _GAP.split(text))

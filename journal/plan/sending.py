@@ -148,12 +148,18 @@ def _marks(person: Person, items: Sequence[Item]) -> Iterator[Mark]:
 def _thanks(marks: Sequence[Mark], kind: str) -> str:
     """`for the rubric and the book`, or what was done in the owner's own words; with `thanks` before it where the kind
     doesn't say it."""
-    said = [_short(mark.text) for mark in marks]
+    said = [_deed(mark) for mark in marks]
     is_thing = all(one.casefold().split(" ")[0] in _NOUNS for one in said)
     what = f"for {' and '.join(said)}" if is_thing else "; ".join(said)
     if kind == THANKS:
         return what
     return f"thanks {what}" if is_thing else f"thanks: {what}"
+
+
+def _deed(mark: Mark) -> str:
+    """What somebody did, from the text of its mark; whom they introduced is named in it."""
+    text = _short(mark.text)
+    return f"the introduction to {text}" if mark.word == "intro" and text.startswith("[[") else text
 
 
 def _short(text: str) -> str:

@@ -11,7 +11,8 @@ from journal.errors import Misused
 from journal.notes.edit_log import NewEntry
 from journal.plan.people import People, Person, fold
 from journal.plan.settle import WRITTEN
-from journal.plan.wants import awake, meets
+from journal.plan.turns import awake
+from journal.plan.wants import meets
 
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _UNFIT = re.compile(r'[\[\]<>"`|\\]|::')  # what a note would read as something else

@@ -11,7 +11,8 @@ from journal.notes.model import Contact
 from journal.plan.brief import owed, what
 from journal.plan.lines import circle_words, last_spoke, next_words
 from journal.plan.people import People, Person, fold
-from journal.plan.wants import awake, covers, meets, words
+from journal.plan.turns import awake
+from journal.plan.wants import covers, meets, words
 from journal.plan.words import join_and
 
 WARM = 365  # days since the last contact

@@ -8,8 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category
 
-from journal.plan.people import People, Person, fold
-from journal.plan.rules import QUIET
+from journal.plan.people import fold
 
 SHORTEST = 4  # letters of a word whose `s` at the end may be a plural's
 NO_PLURALS = ("news",)
@@ -60,11 +59,6 @@ def meets(one: str, other: str) -> bool:
 def covers(need: str, tag: str) -> bool:
     """Whether a need speaks of a tag: all words of the tag stand in it."""
     return bool(words(tag)) and words(tag) <= words(need)
-
-
-def awake(people: People) -> Iterator[Person]:
-    """Everybody who isn't paused or archived."""
-    return (person for person in people if person.contact.status not in QUIET)
 
 
 def _is_part(sign: str) -> bool:

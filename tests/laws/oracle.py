@@ -112,12 +112,13 @@ def _parents(all_lines: list[str]) -> list[int]:
         indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
         if _HEADING.match(line):
             open_, indent = [], -1
+        if not line.strip():
+            parents.append(-1)
+            continue
         while open_ and open_[-1][0] >= indent:
             open_.pop()
-        blank = not line.strip()
-        parents.append(open_[-1][1] if open_ and not blank else -1)
-        if not blank:
-            open_.append((indent, number))
+        parents.append(open_[-1][1] if open_ else -1)
+        open_.append((indent, number))
     return parents
 
 

@@ -106,8 +106,9 @@ class Weeks(RuleBasedStateMachine):
         self._type(rows)
         if identifier and box in "xX":
             subject = self.about.get(identifier[-1], "")
-            # A task of the owner's own, or of an event, has no log that words could go to.
-            self.ticked[identifier[-1]] = ("" if subject in ("t4", "t5") else says and word, subject)
+            # A task of the owner's own, an event, and a task of one have no log that words could go to.
+            logless = subject in ("t4", "t5") or identifier[-1].startswith("event")
+            self.ticked[identifier[-1]] = ("" if logless else says and word, subject)
 
     @rule(at=NUMBERS, way=st.sampled_from(["reworded", "reworded over\n  two rows", "", "[[ada]] (x) `y` é"]))
     def reword(self, at: int, way: str) -> None:

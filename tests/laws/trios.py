@@ -112,13 +112,14 @@ class Note:
     sections: list[Section]
     touched: set[Place] = field(default_factory=set)
     removed: dict[str, frozenset[Place]] = field(default_factory=dict)
+    end: str = "\n"
 
     @property
     def text(self) -> str:
         """The whole note."""
         lines = [line for key in self.keys for line in key.lines()]
         body = [line for section in self.sections for line in section.lines()]
-        return "\n".join(("---", *lines, "---", *body, ""))
+        return "\n".join(("---", *lines, "---", *body, "")).replace("\n", self.end)
 
     @property
     def whole(self) -> dict[str, str]:
@@ -143,7 +144,15 @@ class Maker:
         for side in (one, other):
             for _ in range(self.chance.randint(1, 4)):
                 self.edit(side, self.chance.randrange(1 << 30))
+            side.end = self.chance.choice(("\n",) * 19 + ("\r\n",))
         return base, one, other
+
+    def further(self, base: Note) -> Note:
+        """What a third device made of a note."""
+        side = deepcopy(base)
+        for _ in range(self.chance.randint(1, 4)):
+            self.edit(side, self.chance.randrange(1 << 30))
+        return side
 
     # --- words and notes ---
 

@@ -176,6 +176,17 @@ def test_both_log_the_same_and_it_is_there_once() -> None:
     assert merged(NOTE, one, other) == one
 
 
+def test_what_both_logged_at_two_places_is_there_once() -> None:
+    entry = "- 2026-11-18 coffee: Lisbon.\n"
+    assert merged(NOTE, logged(entry[2:-1]), NOTE + entry).count(entry) == 1
+
+
+def test_a_mark_under_an_entry_that_both_moved_apart_stays_under_it() -> None:
+    base = NOTE + "- 2026-08-01 lunch: Fish.\n- 2026-07-01 call: Long.\n"
+    one = NOTE + "- 2026-07-01 call: Long.\n- 2026-08-01 lunch: Fish.\n"
+    assert merged(base, one, base.replace("Fish.\n", "Fish.\n  - fact:: two dogs\n")) == one + "  - fact:: two dogs\n"
+
+
 def test_the_longer_telling_of_one_interaction_stands() -> None:
     one, other = logged("2026-11-18 coffee: Lisbon."), logged("2026-11-18 coffee: Lisbon. She moves in January.")
     assert merged(NOTE, one, other) == other

@@ -330,6 +330,12 @@ def test_what_the_merge_left_side_by_side_is_told() -> None:
     assert check(text).code == "merge-conflict"
 
 
+@pytest.mark.parametrize("line", ["<!-- merge: one of -->", "  <!-- merge: or -->", "<!-- merge: end -->"])
+def test_what_is_left_over_of_a_merge_is_told(line: str) -> None:
+    (problem,) = problems(f"Text\n{line}\nMore\n")
+    assert (problem.code, problem.source.line, problem.remedy) == ("merge-conflict", 2, "delete this line")
+
+
 def test_values_that_two_devices_set_differently_are_told_one_by_one() -> None:
     found = problems(front("conflicts: {company: [Acme, Initech], role: [a, b]}"))
     assert [(one.code, one.source.column) for one in found] == [("merge-conflict", 13), ("merge-conflict", 39)]

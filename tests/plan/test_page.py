@@ -14,7 +14,7 @@ def test_what_fits_is_left_as_it_is() -> None:
 
 
 def test_the_longest_part_is_cut_first_and_says_where_the_rest_is() -> None:
-    long, short = on_a_page((part(30, key="facts"), part(3)), 20)
+    short, long = on_a_page((part(3), part(30, key="facts")), 20)
     assert short.lines == part(3).lines
     assert long.lines[-1] == "… and 18 more: journal facts"
     assert len(long.lines) + len(short.lines) + 4 == 20

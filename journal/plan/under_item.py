@@ -1,0 +1,48 @@
+"""What the owner wrote under an item of a week's file, as an entry of a log."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from journal.dates import iso_day
+from journal.notes.edit_log import NewEntry
+from journal.notes.log import CONTACT, read_log
+from journal.notes.markdown import units
+from journal.plan import settle, week_file
+from journal.plan.people import People
+from journal.plan.typed import new_entry, read_typed
+from journal.plan.week_file import Line
+
+_WITH = re.compile(r"(?:[^\W\d_][\w-]*[ \t]+)?with[ \t]+\[\[", re.IGNORECASE)
+
+
+def entry_under(people: People, line: Line, day: date, usual: str) -> tuple[NewEntry | None, bool]:
+    """What the owner wrote under an item, as an entry on the day they say or else this one; whether they said a day."""
+    text, below = week_file.entry_lines(line.below)
+    if not text and not below:
+        return None, False
+    first = text.split(maxsplit=1)[0].rstrip(":") if text else ""
+    said = iso_day(first)
+    rest = text[len(first) :].lstrip(" :") if said else text
+    entry = _with_people(people, rest, said or day, usual) or _typed(people, rest, said or day, usual)
+    return replace(entry, below=(*entry.below, *below)), said is not None
+
+
+def _typed(people: People, text: str, day: date, usual: str) -> NewEntry:
+    typed = read_typed(text, people.settings)
+    kind = usual if typed.kind == CONTACT else typed.kind
+    return new_entry(replace(typed, kind=kind), day, (), settle.task_style(people))
+
+
+def _with_people(people: People, text: str, day: date, usual: str) -> NewEntry | None:
+    """An entry in the spelling of a log, `lunch with [[sam-lee]]: text`; None when it is none."""
+    if not _WITH.match(text):
+        return None
+    first, _, more = text.partition("\n")
+    found = read_log(units(f"- {day} {first}"), "", people.settings.kinds).entries
+    if len(found) != 1 or not found[0].people:
+        return None
+    kind = usual if found[0].kind == CONTACT else found[0].kind
+    return NewEntry(day, kind, "\n".join((found[0].text, more)).strip(), tuple(one.target for one in found[0].people))

@@ -315,3 +315,12 @@ def test_the_weeks_page_stays_as_it_is_when_nothing_is_ticked(devices: tuple[Clo
     devices[0].sync()
     assert (devices[0].root / WEEK).read_text() == PAGE
     assert "GIT_DIR" not in os.environ
+
+
+def test_a_repository_with_long_names_of_commits_syncs_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_DEFAULT_HASH", "sha256")
+    here, there = begun(tmp_path)
+    (here.root / "contacts/tom.md").unlink()
+    _entry(there, BOTH_AT_THE_TOP[0])
+    _all_sync(here, there, here)
+    assert here.files() == there.files() and [path.stem for path in here.contacts()] == ["ada"]

@@ -36,7 +36,7 @@ def bring(place: Place, folder: str, old: str, new: str, why: str) -> None:
     _refuse_changed(place, odd)
     _write(place, changes)
     _checkout(place, new, [path for path in odd if pairs[path][1]], [path for path in odd if not pairs[path][1]])
-    rows = index_rows((path, pair[1]) for path, pair in pairs.items())
+    rows = index_rows(((path, pair[1]) for path, pair in pairs.items()), len(new))
     place.repository.run("update-index", "-z", "--index-info", given=rows)
     place.repository.run("update-ref", "-m", why, place.branch, new, old)
     with suppress(GitFailed):

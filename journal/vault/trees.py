@@ -114,15 +114,15 @@ def tree_with(repository: Repository, folder: str, tree: str, changes: Mapping[s
     """The name of a tree that is another one with some files changed, added or, for None, taken out."""
     limits = _with_index(folder)
     repository.run("read-tree", tree, limits=limits)
-    repository.run("update-index", "-z", "--index-info", given=index_rows(changes.items()), limits=limits)
+    repository.run("update-index", "-z", "--index-info", given=index_rows(changes.items(), len(tree)), limits=limits)
     return repository.run("write-tree", limits=limits).decode().strip()
 
 
-def index_rows(changes: Iterable[tuple[str, Leaf | None]]) -> bytes:
-    """What `git update-index --index-info` is to be told of these files."""
+def index_rows(changes: Iterable[tuple[str, Leaf | None]], width: int) -> bytes:
+    """What `git update-index --index-info` is to be told of these files; names of blobs have so many digits."""
     rows = list(changes)
     # Those that go come first: a file can take the place of a folder.
-    gone = [f"{GONE} {'0' * 40}\t".encode() + os.fsencode(path) for path, leaf in rows if leaf is None]
+    gone = [f"{GONE} {'0' * width}\t".encode() + os.fsencode(path) for path, leaf in rows if leaf is None]
     there = [f"{leaf.mode} {leaf.blob}\t".encode() + os.fsencode(path) for path, leaf in rows if leaf is not None]
     return b"".join(row + _SEPARATOR for row in (*gone, *there))
 

@@ -59,9 +59,12 @@ COMMANDS = {
     "playbook": Row("Ideas", "playbook", "Add a dated list of tasks: a new job, a new hire, an event …", writes=True),
     "init": Row("Vault", "init", "Start a journal in a folder, or in the notes you already have.", writes=True),
     "check": Row("Vault", "check", "Find mistakes in the notes."),
+    "sync": Row("Vault", "sync", "Commit, fetch, merge, push.", writes=True),
+    "resolve": Row("Vault", "resolve", "Settle what two devices wrote differently, one by one.", writes=True),
     "undo": Row("Vault", "undo", "Take back the last command.", writes=True),
     "where": Row("Vault", "where", "Show which vault and settings are used, and why."),
 }
+HIDDEN = {"merge-driver": Row("", "merge_driver", "Merge three versions of a note for git.")}
 SECTIONS = ("Every week", "People", "Write", "Look back", "Ideas", "Vault")
 
 
@@ -74,7 +77,7 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of this name, with the options that work everywhere; None when there is none."""
-        row = COMMANDS.get(cmd_name)
+        row = COMMANDS.get(cmd_name) or HIDDEN.get(cmd_name)
         return None if row is None else with_global_options(load(cmd_name), row.writes)
 
     def resolve_command(
@@ -82,7 +85,7 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does it; for a word that is no command, with the ones that may have been meant."""
         name = args[0]
-        if name in COMMANDS or ctx.resilient_parsing:
+        if name in COMMANDS or name in HIDDEN or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
         raise click.UsageError(f"There is no command '{name}'.{_meant(name)}", ctx)
 
@@ -136,7 +139,7 @@ def load(name: str) -> click.Command:
     """The command of this name, from its module."""
     from importlib import import_module
 
-    module = import_module(f"journal.commands.{COMMANDS[name].module}")
+    module = import_module(f"journal.commands.{(COMMANDS.get(name) or HIDDEN[name]).module}")
     return next(value for value in vars(module).values() if isinstance(value, click.Command) and value.name == name)
 
 

@@ -20,8 +20,9 @@ def files(root: Path) -> dict[str, bytes]:
 
 
 def test_a_new_journal_has_settings_a_page_about_you_and_a_place_for_people(journal: Journal, tmp_path: Path) -> None:
-    assert journal("init", "new").stdout.splitlines() == ["contacts", "journal.toml", "me.md", ".gitignore"]
-    assert sorted(files(tmp_path / "new")) == [".gitignore", "journal.toml", "me.md"]
+    made = journal("init", "new").stdout.splitlines()
+    assert made == ["contacts", "journal.toml", "me.md", ".gitignore", ".gitattributes"]
+    assert sorted(files(tmp_path / "new")) == [".gitattributes", ".gitignore", "journal.toml", "me.md"]
     assert (tmp_path / "new/contacts").is_dir()
 
 
@@ -71,7 +72,7 @@ def test_a_folder_in_a_repository_gets_no_other(journal: Journal, git: Git, tmp_
 
 def test_dry_run_tells_what_it_would_make_and_makes_nothing(journal: Journal, tmp_path: Path) -> None:
     shown = journal("init", "new", "--dry-run", tty=True).stdout
-    assert shown.endswith("this would be made:\ncontacts\njournal.toml\nme.md\n.gitignore\n")
+    assert shown.endswith("this would be made:\ncontacts\njournal.toml\nme.md\n.gitignore\n.gitattributes\n")
     assert not (tmp_path / "new").exists()
 
 
@@ -152,6 +153,7 @@ def test_in_its_own_week_the_demo_is_the_example_but_for_the_commits(journal: Jo
     journal("init", "--demo", "demo")
     demo, example = files(tmp_path / "demo"), files(EXAMPLE)
     settings, original = demo.pop("journal.toml").decode(), example.pop("journal.toml").decode()
+    assert b"/contacts/**/*.md merge=journal\n" in demo.pop(".gitattributes")
     assert demo == example
     assert "commit" not in settings
     assert tomllib.loads(settings) == {key: value for key, value in tomllib.loads(original).items() if key != "commit"}

@@ -31,17 +31,18 @@ FOLDERS = {
         · merge_pairs, merge_own · merge_body, merge_values · merge_front · merge""",
     "plan": """address, draft_file, draft_files, people, periods, tidings, typed, week_file
         · words, comparing, entries, newcomer, lint_words
-        · draft_values, findings, favours, filters, lines, quiet · goals, query, rules
+        · draft_values, findings, favours, filters, lines, quiet · goals, query, rules, news
         · records, settle, choose, links, renaming, turns, waiting, closed, week_edit · owing, reach
         · agenda, asking, card, drafts, review, check, lint, wants, knowing, mentioning, page, playbook
         · occasions, helping, around, balance · kinds, match, share, brief
         · sending, under_item, gathering, suggest
         · carry · living""",
     "formats": "vcard, csv, ics, mail",
-    "vault": """walk, disk, example, patience, reasons · cache · files · steps · write, history
-        · preview, undo, unpushed, sync""",
-    "commands": """types, drafting, looking, writing · editing, occasion, sampling, unsent · week · letters · deciding
-        · ticking · *""",
+    "vault": """walk, disk, example, patience, reasons · cache · files · steps · write, repository · history, kinds
+        · trees, locks · odd_states · driver, remotes, checkout, settling, markers
+        · unsent, unpushed, merge_files, merging, sync, preview, undo""",
+    "commands": """types, drafting, looking, writing · editing, occasion, sampling, unsent · week · letters
+        · deciding, syncing · ticking · *""",
 }
 
 
@@ -66,7 +67,7 @@ TOUCHES = (
         ),
         ("vault",),
     ),
-    Touch("speaks git", ("git", "gitdb"), (), ("vault.history",)),
+    Touch("speaks git", ("git", "gitdb"), (), ("vault.repository",)),
     Touch(
         "prints",
         (),

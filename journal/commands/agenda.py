@@ -9,7 +9,7 @@ import click
 from journal.commands import writing
 from journal.commands.types import WEEK
 from journal.commands.week import Made, made, page_of
-from journal.dates import Week
+from journal.dates import Week, in_words
 from journal.notes.read import stem
 from journal.plan import agenda as plan
 from journal.plan import rules
@@ -47,7 +47,18 @@ def agenda(session: Session, week: Week | None, write: bool, markdown: bool) -> 
         return
     records = [item_record(item) for item in found.items]
     session.out.answer(records, COLUMNS, lambda: _on_screen(session, found))
+    _say_what_waits(session)
     session.out.warn_of(session.problems)
+
+
+def _say_what_waits(session: Session) -> None:
+    """A sentence when changes have not been sent to the other devices for long; it never stands in the week's file."""
+    from journal.vault.unsent import waiting_since
+
+    limit = session.settings.unpushed
+    since = None if limit.is_never else waiting_since(session.vault.root)
+    if since is not None and limit.after(since) <= session.today:
+        session.out.say(f"Changes since {in_words(since, session.today)} are on this device alone: journal sync")
 
 
 def _days(session: Session, week: Week | None) -> rules.Days:
@@ -65,6 +76,7 @@ def _write(session: Session, week: Week | None) -> None:
         writing.say(session, _sent(found))
     for problem in found.problems:
         session.out.say(str(problem))
+    _say_what_waits(session)
     session.out.warn_of(session.problems)
 
 

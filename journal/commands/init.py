@@ -13,10 +13,13 @@ from shlex import quote
 import click
 
 from journal.errors import Misused, Refused
+from journal.notes.settings import Settings
 from journal.session import Session, working_folder
 from journal.vault.example import as_of, example_files
 from journal.vault.files import SETTINGS, make_files
-from journal.vault.history import make_repository, repository_of, start_repository
+from journal.vault.history import make_repository, start_repository
+from journal.vault.kinds import with_attributes
+from journal.vault.repository import repository_of
 from journal.vault.walk import folders_in, names_in
 
 COLUMNS = ("path",)
@@ -110,7 +113,7 @@ def _demo(session: Session, root: Path, named: str | None) -> Plan:
         raise Misused("say where the example goes, as in: journal init --demo try-it")
     if names_in(str(root)):
         raise Refused(f"{root} is not empty, and the example wants a folder of its own: name another one")
-    files = as_of(example_files(), session.today)
+    files = as_of(example_files(), session.today) | _attributes(Settings())
     done = f"The example is in {root}: the journal of Tessel Hoogland, Rotterdam, as if today were in her year."
     return Plan(files, done, "agenda", make_repository)
 
@@ -122,9 +125,15 @@ def _plan(root: Path) -> Plan:
 
 
 def _afresh(root: Path) -> Plan:
-    files = {SETTINGS: SETTINGS_TEXT.format(paths=""), "me.md": OWNER_TEXT, ".gitignore": IGNORED}
+    texts = {SETTINGS: SETTINGS_TEXT.format(paths=""), "me.md": OWNER_TEXT, ".gitignore": IGNORED}
+    files = {path: text.encode() for path, text in texts.items()} | _attributes(Settings())
     done = f"The journal is in {root}. Say who you are in me.md; each person gets a note in contacts/."
-    return Plan({path: text.encode() for path, text in files.items()}, done, "agenda", start_repository, ("contacts",))
+    return Plan(files, done, "agenda", start_repository, ("contacts",))
+
+
+def _attributes(settings: Settings) -> dict[str, bytes]:
+    """The file that has git merge notes as notes, on every device."""
+    return {".gitattributes": with_attributes("", settings).encode()}
 
 
 def _among_notes(root: Path) -> Plan:

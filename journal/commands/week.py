@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from journal.commands import writing
-from journal.commands.unsent import moves, unsent
+from journal.commands.unsent import Unsent, moves, unsent
 from journal.errors import Problem, Source
 from journal.plan import week_file
 from journal.plan.agenda import Agenda, template_values
-from journal.plan.living import Refreshed, Texts, refreshed
+from journal.plan.living import CarriedBack, Refreshed, Texts, carried_back, refreshed
 from journal.plan.people import People
-from journal.plan.rules import Days
+from journal.plan.rules import Days, Item
 from journal.session import Session
 from journal.vault.files import Unread, read_text, week_paths
 from journal.vault.write import Change
@@ -40,20 +40,40 @@ def made(session: Session, days: Days) -> Made:
 
     Refused where the week's own file can't be read or understood; others that can't are told as problems.
     """
-    texts, unread = _texts(session, week_file.path_of(session.settings, days.week))
+    found, unread = _texts(session, week_file.path_of(session.settings, days.week))
+    letters = unsent(session)
+    texts = _for_plan(session, found, letters)
+    week = refreshed(session.people, days, texts)
+    changes, stale = _changes(session, texts, letters, week)
+    return Made(changes, week, (*unread, *week.carried.problems, *stale))
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOver:
+    """What carrying back the ticks of all weeks changes, for which items, and what was in the way."""
+
+    changes: tuple[Change, ...]
+    items: tuple[Item, ...]
+    problems: tuple[Problem, ...]
+
+
+def carried(session: Session) -> CarriedOver:
+    """What the ticks in the weeks' files come to in the notes; no week gets anything new."""
+    found, unread = _texts(session, None)
+    letters = unsent(session)
+    texts = _for_plan(session, found, letters)
+    done = carried_back(session.people, texts)
+    changes, stale = _changes(session, texts, letters, done)
+    return CarriedOver(changes, done.carried.items, (*unread, *done.carried.problems, *stale))
+
+
+def _for_plan(session: Session, files: Mapping[str, str], letters: Unsent) -> Texts:
     drafts = cache(partial(writing.draft_of, session))
 
     def after(notes: Mapping[str, str]) -> People:
         return writing.people_after(session, [writing.change_of(drafts(path), text) for path, text in notes.items()])
 
-    letters = unsent(session)
-    week = refreshed(session.people, days, Texts(texts, drafts, after, partial(page_of, session), letters.drafts))
-    sent = [work.sent for work in week.carried.works if work.sent]
-    gone = moves(session, letters.texts, [one.draft.path for one in sent])
-    notes = [writing.change_of(drafts(path), text) for path, text in week.notes.items()]
-    files = [Change(path, _bytes(texts.get(path)), text.encode()) for path, text in week.files.items()]
-    stale = [stale_item(one.draft.path, identifier) for one in sent for identifier in one.stale]
-    return Made((*notes, *files, *gone), week, (*unread, *week.carried.problems, *stale))
+    return Texts(files, drafts, after, partial(page_of, session), letters.drafts)
 
 
 def stale_item(path: str, identifier: str) -> Problem:
@@ -62,7 +82,19 @@ def stale_item(path: str, identifier: str) -> Problem:
     return Problem("stale-item", "warning", message, "the rest of it is done; look at the note", Source(path))
 
 
-def _texts(session: Session, path: str) -> tuple[dict[str, str], list[Problem]]:
+def _changes(
+    session: Session, texts: Texts, letters: Unsent, week: Refreshed | CarriedBack
+) -> tuple[tuple[Change, ...], list[Problem]]:
+    """The changes of notes, weeks' files and drafts that went out, and what these were to close in vain."""
+    sent = [work.sent for work in week.carried.works if work.sent]
+    gone = moves(session, letters.texts, [one.draft.path for one in sent])
+    notes = [writing.change_of(texts.draft(path), text) for path, text in week.notes.items()]
+    files = [Change(path, _bytes(texts.files.get(path)), text.encode()) for path, text in week.files.items()]
+    stale = [stale_item(one.draft.path, identifier) for one in sent for identifier in one.stale]
+    return (*notes, *files, *gone), stale
+
+
+def _texts(session: Session, path: str | None) -> tuple[dict[str, str], list[Problem]]:
     """The texts of the weeks' files that there are, by path, and why some of the others can't be read."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []

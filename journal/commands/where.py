@@ -14,11 +14,12 @@ from journal.session import Session
 from journal.spans import counted
 from journal.vault.example import version
 from journal.vault.files import SETTINGS, config_file, template_names
-from journal.vault.history import repository_of
+from journal.vault.repository import repository_of
+from journal.vault.unsent import driver_of
 
 COLUMNS = (
     "vault", "reason", "settings", "config", "today", "today_from", "contacts", "events", "problems", "templates",
-    "repository", "python", "version",
+    "repository", "python", "version", "merge_driver",
 )  # fmt: skip
 # Why it is this one, as a sentence has it.
 REASONS = {
@@ -60,6 +61,7 @@ def _found(session: Session) -> Record:
         "problems": len(session.problems),
         "templates": list(template_names(vault, session.settings)),
         "repository": str(repository) if repository else None,
+        "merge_driver": driver_of(vault.root),
         "python": sys.version.partition(" ")[0],
         "version": version(),
     }
@@ -73,4 +75,6 @@ def _lines(session: Session, found: Record) -> Iterator[str]:
     yield f"Notes: {counted(len(session.notes.contacts), 'contact')}, {counted(len(session.notes.events), 'event')}"
     yield f"Templates of its own: {', '.join(template_names(session.vault, session.settings)) or 'none'}"
     yield f"Git repository: {found['repository'] or 'none'}"
+    if found["repository"]:
+        yield f"Merge driver in .git/config: {found['merge_driver'] or 'none yet; journal sync sets it'}"
     yield f"Program: journal {found['version']}, Python {found['python']}"

@@ -21,7 +21,7 @@ from journal.plan.query import find
 from journal.plan.settle import Deed, in_order
 from journal.session import Session
 from journal.vault.files import Reader, read_text
-from journal.vault.history import repository_of
+from journal.vault.repository import repository_of
 from journal.vault.walk import is_contact
 from journal.vault.write import Change
 

@@ -172,7 +172,7 @@ def _body(reading: Reading, text: str, front: _Front, kinds: Container[str] | No
 def _report_conflict(reading: Reading, rest: str, first_line: int) -> None:
     if found := _CONFLICT.search(rest):
         place = Source(reading.path, first_line + rest.count("\n", 0, found.start()))
-        remedy = "keep what is right of both sides and delete the lines of <, = and >"
+        remedy = "keep what is right of both sides: journal sync mends what it can, journal resolve the rest"
         reading.problems.append(Problem("conflict-markers", "error", "a merge left its markers here", remedy, place))
 
 

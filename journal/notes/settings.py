@@ -17,6 +17,9 @@ Away = tuple[tuple[date, date], ...]
 WRITTEN = ("message", "thanks")
 
 
+WEEK = Span(days=7)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """journal.toml, read; every value is there, as typed or by default."""
@@ -43,6 +46,7 @@ class Settings:
     remote: tuple[str, ...] = ("call", "video", "email", "message", "letter", "thanks", "touch")
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
     task_style: str = "auto"
+    unpushed: Span = WEEK
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -124,9 +128,11 @@ OPTIONS = Options((
     Option("keys", "*", (), "more spellings of a key that the notes can have", values.spellings, KEYS),
     Option("tasks", "style", DEFAULTS.task_style, "how dates of new tasks are written: auto, emoji, dataview or plain",
            values.one_of("auto", "emoji", "dataview", "plain")),
+    Option("sync", "unpushed", DEFAULTS.unpushed, "how long changes may wait unsent before the agenda says so",
+           values.rhythm),
 ))  # fmt: skip
 PAIRS = ("circles", "marks", "keys")
-FIELDS = {("tasks", "style"): "task_style"}
+FIELDS = {("tasks", "style"): "task_style", ("sync", "unpushed"): "unpushed"}
 
 
 def read_settings(text: str, path: str = "journal.toml") -> tuple[Settings, tuple[Problem, ...]]:

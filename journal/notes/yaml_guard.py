@@ -175,7 +175,7 @@ def duplicate(key: str, first: str, first_line: int, offset: int) -> Unreadable:
 
 def _conflict(offset: int) -> Unreadable:
     message = "a merge left its markers in the front matter"
-    remedy = "keep what is right of both sides and delete the lines of <, = and >"
+    remedy = "keep what is right of both sides: journal sync mends what it can, journal resolve the rest"
     return Unreadable("conflict-markers", offset, message, remedy)
 
 

@@ -46,17 +46,35 @@ def refreshed(people: People, days: Days, texts: Texts) -> Refreshed:
 
     EditRefused, with the place, where the week's own file can't be understood.
     """
+    done = carried_back(people, texts)
+    files, found = dict(done.files), agenda_of(done.people, days)
+    path = week_file.path_of(people.settings, days.week)
+    page = _regrown(done.people, path, files.get(path), texts.page(done.people, found))
+    files[path] = _ticked(Closed(done.people), days, page)
+    return Refreshed(path, done.notes, files, found, done.carried, done.people)
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedBack:
+    """What the ticks in the weeks' files come to: the new texts of notes and of those files, and who is then there."""
+
+    notes: Mapping[str, str]
+    files: Mapping[str, str]
+    carried: carry.Carried
+    people: People
+
+
+def carried_back(people: People, texts: Texts) -> CarriedBack:
+    """The notes and the weeks' files once ticks are carried back; nothing new comes into a week."""
     settings = people.settings
     weeks = [(rules.days_of(week, settings), at) for at in texts.files if (week := week_file.week_at(settings, at))]
     ticks = [(then, week_file.lines_of(texts.files[at], at)) for then, at in weeks]
     carried = carry.workable(carry.carry(people, ticks, texts.letters), texts.draft)
     notes = settle.edited(carried.deeds, texts.draft)
     people = texts.after(notes)
-    closed, found = Closed(people), agenda_of(people, days)
+    closed = Closed(people)
     files = {at: _ticked(closed, then, texts.files[at]) for then, at in weeks}
-    path = week_file.path_of(settings, days.week)
-    files[path] = _ticked(closed, days, _regrown(people, path, files.get(path), texts.page(people, found)))
-    return Refreshed(path, notes, files, found, carried, people)
+    return CarriedBack(notes, files, carried, people)
 
 
 def _ticked(closed: Closed, days: Days, text: str) -> str:

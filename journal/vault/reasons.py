@@ -19,6 +19,31 @@ UNDER_WAY = (
     ("BISECT_LOG", "a bisect", "git bisect reset ends it"),
 )
 INTRODUCE = 'Tell it with git config --global user.name "Your Name" and git config --global user.email you@example.org'
+CLONE_AGAIN = "A fresh clone beside it, with your notes copied over it, mends that"
+# What git says where it can't work at all, and what that comes to.
+_BROKEN = (
+    (r"No space left on device|Disk quota exceeded", "the disk is full: make room, and try again"),
+    (
+        r"Read-only file system|insufficient permission for adding an object|Unable to create '.+\.lock': Permission",
+        "git can't write in its own folder: give yourself the right to, as with chmod -R u+w .git",
+    ),
+    (
+        r"index file corrupt|index file smaller|bad signature 0x|bad index file|unknown index entry",
+        "git's list of files is damaged: rm .git/index && git reset makes a new one, and leaves your notes alone",
+    ),
+    (
+        r"object file .* is empty|object .* is corrupt|unable to (?:read|parse|unpack)|bad (?:tree )?object"
+        r"|missing blob|hash mismatch|invalid object|bad sha1 file|inflate: data stream error|missing tree",
+        f"something in this repository's history is damaged: git fsck says more. {CLONE_AGAIN}",
+    ),
+    (r"git-lfs.*not found", "these files are kept with git-lfs, which isn't installed here"),
+    (r"(?:external|clean|smudge) filter .*failed", "a filter that .gitattributes names failed"),
+    (
+        r"not a git repository",
+        f"the folder .git here doesn't lead to a repository (was it moved?). {CLONE_AGAIN}",
+    ),
+    (r"bad (?:numeric )?config|bad config line", "git's settings can't be read: git config --edit opens them"),
+)  # fmt: skip
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
 
@@ -45,6 +70,8 @@ def reason(status: int, told: str) -> str:
         return f"this repository belongs to somebody else, so git leaves it alone. If you trust it: {trust}"
     if "failed to write commit object" in told and re.search(r"sign|key", told):
         return f"the commit could not be signed ({_first(told)}); git commit -S shows more"
+    if broken := next((sentence for pattern, sentence in _BROKEN if re.search(pattern, told)), None):
+        return f"{broken} (git says: {last_line(told)})"
     return f"git says: {last_line(told)}" if told.strip() else f"git ended with {status}"
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from journal.errors import GitNeedsYou, Refused
 from journal.vault import reasons
 from journal.vault.files import Vault
-from journal.vault.history import OP, UNDOES, GitFailed, Repository, opened
+from journal.vault.history import OP, UNDOES
+from journal.vault.repository import GitFailed, Repository, opened
+from journal.vault.trees import blobs_of
 from journal.vault.write import Change
 
 # Commits that are no step to take back: those that took one back, and what other devices wrote.
@@ -91,7 +93,7 @@ def _steps(repository: Repository) -> Iterator[Step]:
 def _changes(repository: Repository, step: Step) -> tuple[Change, ...]:
     """What puts its files back; Refused with the names of those that are not as the step left them."""
     files = _files(repository, step)
-    blobs = _blobs(repository, [blob for file in files for blob in (file.before, file.after) if blob])
+    blobs = blobs_of(repository, [blob for file in files for blob in (file.before, file.after) if blob])
     later = _changed_later(repository, step)
     found = {file.path: None if file.path in later else _change(repository, file, blobs) for file in files}
     if changed := [path for path, change in found.items() if change is None]:
@@ -127,17 +129,6 @@ def _file(mark: str, path: str) -> _File:
     if mode_before not in _FILES or mode_after not in _FILES:
         raise Refused(f"{reasons.one_line(path)} is a link or a repository, and no command writes those: it stays")
     return _File(path, before if before.strip("0") else None, after if after.strip("0") else None)
-
-
-def _blobs(repository: Repository, names: Sequence[str]) -> dict[str, bytes]:
-    """The bytes of these blobs, as git keeps them."""
-    said = repository.run("cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode())
-    blobs, at = {}, 0
-    for name in names:
-        start = said.index(b"\n", at) + 1
-        size = int(said[at:start].split()[2])
-        blobs[name], at = said[start : start + size], start + size + 1
-    return blobs
 
 
 def _changed_later(repository: Repository, step: Step) -> set[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from journal.dates import iso_day
 from journal.errors import GitNeedsYou
 from journal.vault.files import Vault
-from journal.vault.history import opened
+from journal.vault.repository import opened
 
 
 class Unpushed(NamedTuple):

@@ -78,6 +78,15 @@ def is_contact(path: str, settings: Settings) -> bool:
     return _Walk("", settings).kind(path) == "contacts"
 
 
+def kind_at(path: str, settings: Settings) -> Kind | None:
+    """What a file at this path, relative to the vault, is by its place; None when it is no note of people's."""
+    apart = (settings.drafts, settings.agendas, settings.templates)
+    hidden = any(part.startswith(".") for part in path.split("/"))
+    if hidden or any(one_form(path).startswith(f"{one_form(folder)}/") for folder in apart):
+        return None
+    return _Walk("", settings).kind(path)
+
+
 def names_in(folder: str) -> list[str]:
     """What is in a folder, in order, hidden or not; nothing when there is no folder."""
     return sorted(os.listdir(folder)) if os.path.lexists(folder) else []

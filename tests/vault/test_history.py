@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.vault import history
+from journal.vault import repository
 from journal.vault.files import Vault
 from journal.vault.history import commit, keep, make_repository
 from journal.vault.reasons import one_line
@@ -150,7 +150,7 @@ def test_a_path_means_this_file_alone_whatever_is_in_it(root: Path, git: Git, pa
 def test_many_files_are_one_commit_and_no_others_are_in_it(
     root: Path, git: Git, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(history, "MANY", 2)
+    monkeypatch.setattr(repository, "MANY", 2)
     _write(root, "contacts/by-hand.md", "x\n")
     assert _log(root, *(_write(root, f"new/{name}.md", "x\n") for name in "abc")) is None
     assert _files(git, root) == ["new/a.md", "new/b.md", "new/c.md"]
@@ -352,7 +352,7 @@ def test_a_note_with_conflicts_that_no_merge_knows_of_is_said(root: Path, git: G
 
 
 def test_a_lock_that_stays_is_named(root: Path, git: Git, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(history, "PAUSES", (0,))
+    monkeypatch.setattr(repository, "PAUSES", (0,))
     lock = Path(_write(root, ".git/index.lock", ""))
     said = _log(root, _write(root, "contacts/eve.md", "Eve\n")) or ""
     assert said.endswith(f"if none is at work, remove {root / lock}.") and "another git is at work here" in said
@@ -362,7 +362,7 @@ def test_a_lock_that_stays_is_named(root: Path, git: Git, monkeypatch: pytest.Mo
 
 def test_a_lock_that_goes_is_waited_for(root: Path, git: Git, monkeypatch: pytest.MonkeyPatch) -> None:
     _write(root, ".git/index.lock", "")
-    monkeypatch.setattr("journal.vault.history.Event.wait", lambda *_: (root / ".git/index.lock").unlink())
+    monkeypatch.setattr("journal.vault.repository.Event.wait", lambda *_: (root / ".git/index.lock").unlink())
     assert _log(root, _write(root, ADA, "Ada, lunch\n")) is None
 
 
@@ -385,11 +385,11 @@ def test_a_hook_that_refuses_is_quoted_with_what_would_do(root: Path, git: Git) 
     assert _status(git, root) == f' M {ADA}\n?? "contacts/my eve.md"\n'
 
 
-@pytest.mark.parametrize("many", [0, history.MANY])
+@pytest.mark.parametrize("many", [0, repository.MANY])
 def test_a_rename_that_a_hook_refuses_leaves_git_as_it_was(
     root: Path, git: Git, monkeypatch: pytest.MonkeyPatch, many: int
 ) -> None:
-    monkeypatch.setattr(history, "MANY", many)
+    monkeypatch.setattr(repository, "MANY", many)
     _hook(root, "pre-commit", "exit 1")
     (root / ADA).rename(root / "contacts/eve.md")
     assert "hook refused" in (_log(root, ADA, "contacts/eve.md") or "")
@@ -399,7 +399,7 @@ def test_a_rename_that_a_hook_refuses_leaves_git_as_it_was(
 def test_a_hook_after_the_commit_that_does_not_end_leaves_the_commit(
     root: Path, git: Git, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(history, "PATIENCE", 1)
+    monkeypatch.setattr(repository, "PATIENCE", 1)
     _hook(root, "post-commit", LONG)
     assert _log(root, _write(root, "contacts/eve.md", "Eve\n")) is None
     assert _files(git, root) == ["contacts/eve.md"] and _status(git, root) == ""
@@ -444,7 +444,7 @@ def test_a_hook_that_leaves_something_at_work_keeps_nobody_waiting(root: Path, g
 def test_a_hook_without_end_is_stopped_and_leaves_no_lock(
     root: Path, git: Git, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(history, "PATIENCE", 1)
+    monkeypatch.setattr(repository, "PATIENCE", 1)
     _hook(root, "pre-commit", LONG)
     said = _log(root, _write(root, "contacts/eve.md", "Eve\n")) or ""
     assert "git commit did not end in 1 seconds" in said

@@ -1,0 +1,90 @@
+"""journal sync: what you wrote to your other devices, what they wrote to this one."""
+
+from __future__ import annotations
+
+import click
+
+from journal.commands import syncing, writing
+from journal.errors import Misused
+from journal.output import Record
+from journal.plan import news
+from journal.session import Session, working_folder
+from journal.spans import counted
+from journal.vault import sync as vault_sync
+from journal.vault.odd_states import Place, ready
+from journal.vault.reasons import listed
+
+COLUMNS = ("way", "who", "what", "commit", "paths")
+
+
+@click.command()
+@click.option("--bundle", metavar="FILE", help="Write a backup of everything into one file, and send nothing.")
+@click.pass_obj
+def sync(session: Session, bundle: str | None) -> None:
+    """Commit, fetch, merge, push.
+
+    What you wrote is committed and sent to where git's settings say, and what came from your other devices is merged
+    into the notes, by what they say. What was ticked in a week goes into the notes. Where git needs you it ends with 5,
+    says why and what would do, and leaves everything as it is.
+
+    \b
+    Examples:
+      journal sync
+      journal sync -n                                what would be committed
+      journal sync --bundle ~/backup/journal.bundle  a backup that git clone can read
+    """
+    with ready(session.vault, needs_remote=bundle is None) as place:
+        if session.dry_run:
+            _preview(session, place)
+            return
+        if place.unlocked:
+            session.out.say(f"Took away what a git that was stopped had left: {listed(place.unlocked)}.")
+        if bundle is not None:
+            _bundle(session, place, bundle)
+            return
+        done = syncing.meet(session, place)
+        _answer(writing.again(session), place, done)
+
+
+def _preview(session: Session, place: Place) -> None:
+    found = vault_sync.uncommitted(place, session.settings)
+    paths = (*found.ours, *found.others)
+    records = [{"way": "commit", "paths": [path]} for path in paths]
+    text = f"Would commit {listed(paths)}" if paths else "Nothing to commit"
+    then = f", then fetch from {place.remote}, merge and push." if place.remote else "."
+    session.out.answer(records, ("way", "paths"), lambda: f"{text}{then}")
+
+
+def _bundle(session: Session, place: Place, file: str) -> None:
+    if not file:
+        raise Misused("say where the backup goes, as in: journal sync --bundle ~/journal.bundle")
+    syncing.keep(session, place, syncing.Done(""))
+    target = str(working_folder() / file)
+    size = vault_sync.bundle(place, target)
+    session.out.say(f"{file} has everything, {max(size // 1024, 1)} KB; git clone {file} reads it.")
+
+
+def _answer(session: Session, place: Place, done: syncing.Done) -> None:
+    sent = vault_sync.steps(place, done.theirs, done.head)
+    received = vault_sync.steps(place, done.began_at, done.theirs) if done.theirs else ()
+    got = syncing.told_of(session, place, received)
+    records = [
+        *(_record("sent", step, change) for step, change in _pairs(sent, syncing.told_of(session, place, sent))),
+        *(_record("received", step, change) for step, change in _pairs(received, got)),
+    ]
+    session.out.answer(records, COLUMNS, lambda: _on_screen(len(sent), got, done), done.problems)
+
+
+def _pairs(steps: tuple[vault_sync.Step, ...], changes: list[news.Change]) -> list[tuple[vault_sync.Step, news.Change]]:
+    return list(zip(steps, changes, strict=True))
+
+
+def _record(way: str, step: vault_sync.Step, change: news.Change) -> Record:
+    what = news.what_was_done(change)
+    return {"way": way, "who": step.name, "what": what, "commit": step.commit, "paths": list(step.paths)}
+
+
+def _on_screen(sent: int, got: list[news.Change], done: syncing.Done) -> str:
+    count = len(done.problems)
+    wait = f"{counted(count, 'thing')} {'waits' if count == 1 else 'wait'} for you to settle. Next: journal resolve\n"
+    return f"{news.summary(sent, got)}\n{wait if count else ''}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -77,6 +78,8 @@ def pytest_configure(config: pytest.Config) -> None:
     (home / ".gitconfig").write_text(GITCONFIG)
     seal(os.environ, home)
     time.tzset()
+    # Where the tests are started in the background, Ctrl-C is ignored, and so it would be in what they start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def seal(environ: os._Environ[str] | dict[str, str], home: Path) -> None:

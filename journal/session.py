@@ -126,14 +126,16 @@ class Session:
         NotFound, with the candidates or who may have been meant.
         """
         from journal.errors import NotFound
-        from journal.plan.query import find, near
+        from journal.plan.query import find, left_out, near
 
         found = find(self.people, who)
         if len(found) == 1:
             return found[0]
         if found and not self.no_input and len(found) <= SHOWN:
             return found[_chosen(who, found)]
-        raise NotFound(_several(who, found) if found else _nobody(who, near(self.people, who)))
+        if found:
+            raise NotFound(_several(who, found))
+        raise NotFound(left_out(self.people, self.problems, who) or _nobody(who, near(self.people, who)))
 
     def vault_template(self, name: str) -> str | None:
         """The vault's own template of this name; None when it has none."""

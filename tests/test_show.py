@@ -76,3 +76,10 @@ def test_without_a_name_it_is_used_wrongly(journal: Journal, here: Path) -> None
 def test_an_id_that_a_shell_would_take_apart_is_quoted(journal: Journal, vault: Vaults) -> None:
     here = vault({"contacts/Ann Lee.md": ""})
     assert "journal brief 'Ann Lee'" in journal("show", "ann", cwd=here, tty=True).stdout
+
+
+def test_of_a_note_that_cannot_be_read_it_names_the_file(journal: Journal, vault: Vaults) -> None:
+    here = vault({"contacts/bo-ek.md": "---\nname: Bo: Ek\n---\n"})
+    done = journal("show", "bo-ek", cwd=here)
+    why = "contacts/bo-ek.md can't be read as a note. See why with: journal check contacts/bo-ek.md"
+    assert (done.exit_code, done.stderr.splitlines()[0]) == (4, f"Error: {why}")

@@ -87,3 +87,8 @@ def test_what_can_not_be_put_off_says_why(
 def test_a_dry_run_shows_the_line(journal: Journal, here: Path) -> None:
     assert "+snooze: 2026-11-30\n" in journal("snooze", "-n", "ann", cwd=here).stdout
     assert ann(here) == ANN
+
+
+def test_what_follows_a_name_and_is_no_day_is_said_to_be_none(journal: Journal, here: Path) -> None:
+    done = journal("snooze", "ann", "soonish", cwd=here)
+    assert (done.exit_code, done.stderr) == (2, "Error: 'soonish' is not a day: say tomorrow, fri, 2w or 12 nov\n")

@@ -75,6 +75,9 @@ def _item(session: Session, what: str, let_go: bool) -> Item | None:
     every, week = items(people), agenda_of(people, current_week(people)).items
     is_number = what.isascii() and what.isdigit()
     is_id = "-" in what and any(item.id.startswith(what) for item in every)
+    who, _, last = what.rpartition(" ")
+    if who and not is_id and not find(people, what) and find(people, who):
+        raise Misused(f"'{last}' is not a day: say tomorrow, fri, 2w or 12 nov")
     is_person = not is_number and not is_id and not let_go and bool(find(people, what))
     return None if is_person else one(people, every, week, what)
 
@@ -83,7 +86,7 @@ def _left_in_peace(session: Session, person: Person, until: date) -> tuple[Deed,
     """What puts off a word to somebody; Refused where nothing would come up anyway."""
     if session.people.rhythm(person) is None and person.contact.status != "inbox":
         why = f"{person.name} doesn't come up in Keep in touch: {_why_not(person)}"
-        raise Refused(f"{why}. What you owe them is put off by its id: journal done shows it")
+        raise Refused(f"{why}. What you owe them is put off by its number: journal done shows it")
     says = f"{person.name} is left in peace until {in_words(until, session.today)}"
     deed = Deed(Source(person.contact.path), lambda draft: edit_keys.set_key(draft, "snooze", until), says)
     return deed, f"Snooze {person.name}"

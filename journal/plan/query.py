@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from difflib import get_close_matches
+from shlex import quote
 
+from journal.errors import Problem
 from journal.notes.model import Contact
 from journal.plan.filters import Filter, Waiting, matching, parse_filter
 from journal.plan.people import People, Person, fold
 
-__all__ = ["ORDERS", "Filter", "Waiting", "find", "matching", "near", "ordered", "parse_filter"]
+__all__ = ["ORDERS", "Filter", "Waiting", "find", "left_out", "matching", "near", "ordered", "parse_filter"]
 
 MOST_NEAR = 3
 _WORD = re.compile(r"[^\W_]+")
@@ -108,3 +110,11 @@ ORDERS: dict[str, Callable[[People, Person], int]] = {
     "last": lambda people, person: _newest(person.last_contact),
     "met": lambda people, person: _newest(person.contact.met),
 }
+
+
+def left_out(people: People, problems: Iterable[Problem], who: str) -> str:
+    """That a note whose file is called so is there and can't be read; empty where there is none."""
+    read = {person.contact.path for person in people}
+    broken = sorted({found.source.path for found in problems if found.severity == "error"} - read)
+    path = next((path for path in broken if fold(path.rpartition("/")[2].removesuffix(".md")) == fold(who)), "")
+    return f"{path} can't be read as a note. See why with: journal check {quote(path)}" if path else ""

@@ -70,14 +70,19 @@ def _write(session: Session, week: Week | None) -> None:
     with session.writing():
         found = made(session, _days(session, week))
         message = f"Agenda of {found.week.agenda.days.week}{_names(found)}"
-        changed = session.change(found.changes, message, "agenda")
+        session.change(found.changes, message, "agenda")
     if not session.dry_run:
-        session.out.say(f"{found.week.path} {'is written' if changed else 'is up to date'}.{_carried(found)}")
+        session.out.say(f"{found.week.path} {_written(found)}.{_carried(found)}")
         writing.say(session, _sent(found))
     for problem in found.problems:
         session.out.say(str(problem))
     _say_what_waits(session)
     session.out.warn_of(session.problems)
+
+
+def _written(found: Made) -> str:
+    own = next(change for change in found.changes if change.path == found.week.path)
+    return "is up to date" if own.before == own.after else "is written"
 
 
 def _names(found: Made) -> str:
@@ -102,7 +107,7 @@ def _sent(found: Made) -> str:
 
 
 def _on_screen(session: Session, found: plan.Agenda) -> str:
-    text = plan.readable(page_of(session, session.people, found)).removesuffix("\n## Notes\n")
+    text = plan.readable(page_of(session, session.people, found)).removesuffix("\nNotes\n")
     return f"{text}\n{_next_step(found)}\n"
 
 
@@ -117,4 +122,6 @@ def _next_step(found: plan.Agenda) -> str:
         return f"Next: journal progress {first.contact}"
     if first.rule == "event":
         return f"To prepare: journal brief {quote(stem(first.source.path))}"
+    if first.rule == "inbox":
+        return "Next: journal triage"
     return f"Next: journal show {first.contact}" if first.contact else "Next: journal agenda --week next"

@@ -149,7 +149,8 @@ def _one(session: Session, word: str, can_add: bool) -> Named:
         return Named(person.id, person.name)
     except NotFound as error:
         can_ask = can_add and bool(fold(word)) and not session.no_input and not find(session.people, word)
-        if not can_ask or not click.confirm(escape(f"{error} Add {word} as somebody new?"), err=True):
+        said = str(error) if str(error).endswith((".", "?")) else f"{error}."
+        if not can_ask or not click.confirm(escape(f"{said} Add {word} as somebody new?"), err=True):
             raise
     name = " ".join(word.split())
     return Named(name, name, is_new=True)

@@ -20,7 +20,7 @@ def slug(name: str) -> str:
     """A name as a file's: letters, digits and dashes, at most 80, accents taken off; `zoe-muller`, `王明`."""
     short = _GAP.sub("-", fold(name)).strip("-")[:LONGEST].strip("-")
     if not short:
-        return "nobody"
+        return "contact"
     return f"{short}-1" if short in _DEVICES else short
 
 

@@ -117,4 +117,4 @@ def _next_step(found: plan.Agenda) -> str:
         return f"Next: journal progress {first.contact}"
     if first.rule == "event":
         return f"To prepare: journal brief {quote(stem(first.source.path))}"
-    return f"Next: journal show {first.contact}" if first.contact else "Next: journal agenda --week next"
+    return f"Next: journal show {first.contact}" if first.contact else f"When it is done: journal done {first.id}"

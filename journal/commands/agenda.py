@@ -53,7 +53,7 @@ def agenda(session: Session, week: Week | None, write: bool, markdown: bool) -> 
 
 def _say_what_waits(session: Session) -> None:
     """A sentence when changes have not been sent to the other devices for long; it never stands in the week's file."""
-    from journal.vault.unsent import waiting_since
+    from journal.vault.git_files import waiting_since
 
     limit = session.settings.unpushed
     since = None if limit.is_never else waiting_since(session.vault.root)

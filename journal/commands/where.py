@@ -14,8 +14,8 @@ from journal.session import Session
 from journal.spans import counted
 from journal.vault.example import version
 from journal.vault.files import SETTINGS, config_file, template_names
+from journal.vault.git_files import driver_of
 from journal.vault.repository import repository_of
-from journal.vault.unsent import driver_of
 
 COLUMNS = (
     "vault", "reason", "settings", "config", "today", "today_from", "contacts", "events", "problems", "templates",

@@ -5,7 +5,7 @@ Needs strace. What is short runs every day; the long runs have every call and ev
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -165,8 +165,12 @@ def test_the_long_run_has_enough_points(worker: Worker) -> None:
 @pytest.mark.faults
 @pytest.mark.parametrize("fault", every_fault())
 @pytest.mark.parametrize("scene", SCENES, ids=str)
-def test_every_call_can_go_wrong(worker: Worker, scene: Scene, fault: str) -> None:
-    assert not [wrong for point in _all_points(worker, scene, fault) if (wrong := play(worker, scene, point))]
+def test_every_call_can_go_wrong(
+    worker: Worker, scene: Scene, fault: str, record_property: Callable[[str, object], None]
+) -> None:
+    tried = _all_points(worker, scene, fault)
+    assert not [wrong for point in tried if (wrong := play(worker, scene, point))]
+    record_property("counted", {"calls that were killed or refused": {"all old or all new": len(tried)}})
 
 
 @pytest.mark.faults

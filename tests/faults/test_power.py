@@ -5,7 +5,7 @@ The calls are what strace sees of a real write; the disk is a model (see power.p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -45,9 +45,12 @@ def _cut(worker: Worker, ops: Sequence[Op], trees: Sequence[Tree], *, enough: in
 
 @needs_strace
 @pytest.mark.parametrize(("scene", "states"), [(ONE, 20), (NEW, 25), (GONE, 4), (FIVE, 500)], ids=str)
-def test_a_cut_leaves_all_old_or_all_new_and_what_was_done_stays(worker: Worker, scene: Scene, states: int) -> None:
+def test_a_cut_leaves_all_old_or_all_new_and_what_was_done_stays(
+    worker: Worker, scene: Scene, states: int, record_property: Callable[[str, object], None]
+) -> None:
     cuts = _cut(worker, *_written(worker, scene))
     assert cuts.faults == [] and cuts.states >= states
+    record_property("counted", {"states after a power cut": {"sound": cuts.states}})
 
 
 @needs_strace

@@ -248,8 +248,11 @@ def test_a_mistake_that_is_easily_made_is_seen(mistake: Mistake, seen_by: Callab
 
 @pytest.mark.faults
 @pytest.mark.parametrize("mistake", MISTAKES, ids=str)
-def test_every_mistake_is_seen(mistake: Mistake, seen_by: Callable[[Mistake], bool]) -> None:
+def test_every_mistake_is_seen(
+    mistake: Mistake, seen_by: Callable[[Mistake], bool], record_property: Callable[[str, object], None]
+) -> None:
     assert seen_by(mistake)
+    record_property("counted", {"mistakes put in on purpose": {"seen": 1}})
 
 
 @pytest.mark.faults

@@ -125,7 +125,8 @@ def in_its_place(draft: Draft, new: int) -> str:
     here = [one for one in alike if _section(lines, one) == _section(lines, _at(alike, new))]
     others = [one.date for one in here if one.source.line != new]
     days = [one.date for one in here]
-    if all(a >= b for a, b in pairwise(others)):
+    rising = all(a <= b for a, b in pairwise(days)) and all(a <= b for a, b in pairwise(others))
+    if all(a >= b for a, b in pairwise(others)) and not (rising and len(set(others)) == 1):
         mine = _at(here, new)
         first = next(one for one in here if one.date == mine.date)
         good = all(a >= b for a, b in pairwise(days)) and first == mine

@@ -109,6 +109,7 @@ def _parents(all_lines: list[str]) -> list[int]:
     open_: list[tuple[int, int]] = []
     parents: list[int] = []
     for number, line in enumerate(all_lines):
+        line = line.removeprefix("\ufeff")
         indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
         if _HEADING.match(line):
             open_, indent = [], -1

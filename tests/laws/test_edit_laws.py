@@ -171,8 +171,8 @@ def what_moved_is_not_mistaken(draft: Draft, data: st.DataObject) -> None:
         return
     changed = oracle.changed(moved.text.encode(), text.encode())
     for number in changed or ():
-        was = lines[number - 1] if number <= len(lines) else None
-        assert moved.text.split("\n")[number - 1] == was
+        was = lines[number - 1].rstrip("\r") if number <= len(lines) else None
+        assert moved.text.split("\n")[number - 1].rstrip("\r") == was
 
 
 @given(strategies.drafts(), st.data())

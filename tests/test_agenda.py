@@ -166,3 +166,10 @@ def test_where_only_an_event_waits_the_next_command_prepares_it(
 ) -> None:
     here = vault({"events/2026-11-26 ball.md": "---\ndate: 2026-11-26\n---\n"})
     assert journal("agenda", cwd=here, tty=True).stdout.endswith("\nTo prepare: journal brief '2026-11-26 ball'\n")
+
+
+def test_where_a_task_of_the_owner_comes_first_the_next_command_ticks_it(
+    journal: Journal, vault: Callable[[Mapping[str, str]], Path]
+) -> None:
+    here = vault({"me.md": "- [ ] Read my page 📅 2026-11-21\n"})
+    assert "\nWhen it is done: journal done task-" in journal("agenda", cwd=here, tty=True).stdout

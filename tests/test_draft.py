@@ -201,3 +201,8 @@ def test_a_draft_goes_with_the_person_and_stays_as_untouched_as_it_was(journal: 
     states = [line.split("\t")[:2] for line in journal("thanks", "moss", cwd=here).stdout.splitlines()]
     assert states == [[ANN, "same"]]
     assert 'with: ["ann-moss"]' in texts(here)["2026-11-23-intro-ask-tom-ann.md"]
+
+
+def test_a_reason_that_is_a_sentence_already_has_one_full_stop(journal: Journal, here: Path) -> None:
+    said = journal("draft", "decline", "ann", "--print", "--set", "reason=March is full.", cwd=here).stdout
+    assert "I have to say no: March is full.\n" in said

@@ -124,4 +124,4 @@ def _next_step(found: plan.Agenda) -> str:
         return f"To prepare: journal brief {quote(stem(first.source.path))}"
     if first.rule == "inbox":
         return "Next: journal triage"
-    return f"Next: journal show {first.contact}" if first.contact else "Next: journal agenda --week next"
+    return f"Next: journal show {first.contact}" if first.contact else f"When it is done: journal done {first.id}"

@@ -37,7 +37,8 @@ def _circles(view: View) -> Finding:
     rest = len(view.everybody) - len(view.tracked)
     said = [f"{size} {name}" for name, size in sizes] + ([f"{own} with a rhythm of their own"] if own else [])
     tracked = join_and(said) if said else "nobody"
-    sentence = f"You track {tracked}; {people_words(rest)} {'has' if rest < 2 else 'have'} no rhythm and never come up."
+    others = f"; {people_words(rest)} {'has' if rest == 1 else 'have'} no rhythm and never come up" if rest else ""
+    sentence = f"You track {tracked}{others}."
     numbers = (*sizes, ("own rhythm", own), ("untracked", rest))
     return Finding("circles", sentence, numbers, (), "To move somebody", "journal set WHO circle wide")
 

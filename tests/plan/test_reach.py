@@ -28,6 +28,10 @@ def test_circles_are_counted_by_those_who_are_tracked() -> None:
     assert covered(notes)["circles"].numbers == (("inner", 1), ("wide", 1), ("own rhythm", 1), ("untracked", 1))
 
 
+def test_where_everybody_has_a_rhythm_nobody_is_said_to_have_none() -> None:
+    assert covered({"contacts/a.md": note(circle="wide")})["circles"].sentence == "You track 1 wide."
+
+
 def test_tags_that_many_have_stand_first_and_those_of_one_alone_apart() -> None:
     notes = {
         "contacts/a.md": note(tags="[vendor, Staff]"),

@@ -58,7 +58,7 @@ def test_when_nothing_changes_the_file_is_not_touched(week: Path, journal: Journ
 def test_ticks_go_into_the_notes_in_one_commit(week: Path, journal: Journal, git: Git) -> None:
     tick(week, "the rubric")
     found = journal("agenda", "--write", cwd=week)
-    assert found.stderr == f"{WEEK} is written. 1 ticked item went into the notes.\n"
+    assert found.stderr == f"{WEEK} is up to date. 1 ticked item went into the notes.\n"
     assert "thanked:: 2026-11-23" in git("show", "HEAD:contacts/ada.md", cwd=week)
     shown = git("show", "--format=%s", "--name-only", "HEAD", cwd=week)
     assert shown == "Agenda of 2026-W48: Ada Lovelace\n\ncontacts/ada.md\n"

@@ -61,14 +61,12 @@ def _entries(draft: Draft) -> tuple[Entry, ...]:
 def _log(draft: Draft, found: Sequence[Entry]) -> list[Entry]:
     """The entries that the new one is to stand among: all of one form, of one log where the note has several.
 
-    It is the log under a heading of that name; else all entries if they are in order throughout; else the part with
-    the newest.
+    It is the log under a heading of that name, else all entries; of these, where they aren't in order throughout, the
+    part with the newest.
     """
     headings = [unit for unit in draft.units() if unit.kind == "heading"]
     named = next((part for heading in headings if _is_log(heading) and (part := _under(headings, heading, found))), [])
-    if named:
-        return _alike(draft, named)
-    alike = _alike(draft, found)
+    alike = _alike(draft, named or found)
     if _in_order([entry.date for entry in alike]):
         return alike
     level = heading_level(draft, alike[0]) or 7

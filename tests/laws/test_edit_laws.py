@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from journal.errors import EditRefused, Misused
@@ -22,6 +22,7 @@ from tests.laws.log_edits import logged
 
 Record = Callable[[str, object], None]
 COUNT: Counter[str] = Counter()
+AT_LENGTH = settings(max_examples=2_500)  # cases of each of the five: 12,500 of them all
 
 
 @pytest.fixture(autouse=True)
@@ -73,6 +74,7 @@ def test_every_edit_is_exact(draft: Draft, data: st.DataObject) -> None:
 
 
 @pytest.mark.laws
+@AT_LENGTH
 @given(strategies.drafts(), st.data())
 def test_every_edit_is_exact_at_length(draft: Draft, data: st.DataObject) -> None:
     every_edit_is_exact(draft, data)
@@ -95,6 +97,7 @@ def test_edits_follow_each_other(draft: Draft, data: st.DataObject) -> None:
 
 
 @pytest.mark.laws
+@AT_LENGTH
 @given(strategies.drafts(), st.data())
 def test_edits_follow_each_other_at_length(draft: Draft, data: st.DataObject) -> None:
     edits_follow_each_other(draft, data)
@@ -119,6 +122,7 @@ def test_every_entry_finds_its_place(draft: Draft, new: NewEntry) -> None:
 
 
 @pytest.mark.laws
+@AT_LENGTH
 @given(strategies.drafts(), strategies.new_entries)
 def test_every_entry_finds_its_place_at_length(draft: Draft, new: NewEntry) -> None:
     every_entry_finds_its_place(draft, new)
@@ -146,6 +150,7 @@ def test_any_words_can_be_logged_or_are_refused(draft: Draft, new: NewEntry) -> 
 
 
 @pytest.mark.laws
+@AT_LENGTH
 @given(strategies.drafts(), strategies.any_entries)
 def test_any_words_can_be_logged_or_are_refused_at_length(draft: Draft, new: NewEntry) -> None:
     any_words_can_be_logged_or_are_refused(draft, new)
@@ -181,6 +186,7 @@ def test_what_moved_is_not_mistaken(draft: Draft, data: st.DataObject) -> None:
 
 
 @pytest.mark.laws
+@AT_LENGTH
 @given(strategies.drafts(), st.data())
 def test_what_moved_is_not_mistaken_at_length(draft: Draft, data: st.DataObject) -> None:
     what_moved_is_not_mistaken(draft, data)

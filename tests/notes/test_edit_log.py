@@ -226,6 +226,11 @@ def test_a_note_that_can_not_be_read_is_left_alone_with_its_place() -> None:
     assert refusal("---\nname: Ada\n", "x").startswith("contacts/ada.md:1:1: the front matter that starts here")
 
 
+def test_of_two_logs_under_each_other_the_order_is_that_of_the_one_with_the_newest() -> None:
+    text = "# Log\n- 2023-08-09: a\n- 2026-11-20: b\n\n## Log\n- 2025-03-10: c\n"
+    assert log(text, kind="contact", words="d") == text.replace("b\n", "b\n- 2026-11-23: d\n")
+
+
 def test_a_log_behind_a_fence_that_is_never_closed_is_refused() -> None:
     assert refusal("```\ncode\n", "x").startswith("contacts/ada.md:3:")
 

@@ -235,9 +235,8 @@ def _requests(letter: Letter) -> Iterator[Problem]:
 
 
 def _vague(letter: Letter) -> Iterator[Problem]:
-    wanted = [what for what in WANTS.get(letter.draft.kind, ()) if not HAS[what](letter)]
-    lacks = wanted if not letter.asks else [what for what in wanted if what != "outcome"]
-    if lacks:
+    lacks = [what for what in WANTS.get(letter.draft.kind, ()) if not HAS[what](letter)]
+    if lacks and not letter.asks:  # what a question that is left asks for isn't told twice
         message = f"it says {join_and(SAYS[what] for what in lacks)}"
         yield _problem("draft-vague", letter.top, message, "; ".join(REMEDIES[what] for what in lacks))
 

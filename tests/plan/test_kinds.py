@@ -13,6 +13,7 @@ import pytest
 from journal.notes.marks import MARKS as WORDS
 from journal.notes.settings import read_settings
 from journal.plan.kinds import KINDS, fitting, names
+from journal.plan.lint import lint
 from journal.plan.people import People
 from journal.plan.rules import items
 from journal.render import BUILT_IN, render
@@ -110,6 +111,12 @@ def test_every_draft_of_every_kind_is_in_order(where: str, kind: str, who: str) 
     assert len(text.strip().split("\n\n")) >= 3
     assert not re.search("PRIVATE|hidden@" if who != "secret" else "PRIVATE", text)
     assert who == "secret" or "Hidden" not in draft
+
+
+@pytest.mark.parametrize(("kind", "who"), list(product(names(), OF_EXAMPLE)))
+def test_a_second_look_at_a_fresh_draft_finds_no_more_than_its_questions(kind: str, who: str) -> None:
+    found = lint(drafted(example(), kind, who), "drafts/a.md", example())
+    assert {problem.code for problem in found} <= {"draft-question"}
 
 
 @pytest.mark.parametrize("kind", names())

@@ -32,7 +32,7 @@ class Size(NamedTuple):
 
 
 # Long enough for what is tried again and again to take ages, short enough for what goes once through a text.
-QUICK, LONG = Size(20_000, 20), Size(100_000, 1)
+QUICK, LONG = Size(10_000, 20), Size(100_000, 1)
 
 
 def front(yaml: str, body: str = "Text\n") -> str:

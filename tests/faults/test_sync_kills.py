@@ -132,7 +132,7 @@ def _killed_at(folder: Path, step: str, before: bool) -> World:
     return made
 
 
-@pytest.mark.parametrize("step", ["update-index", "update-ref"])
+@pytest.mark.parametrize("step", ["update-ref"])
 def test_a_sync_that_is_killed_when_the_notes_are_written_is_ended_by_the_next(tmp_path: Path, step: str) -> None:
     made = _killed_at(tmp_path, step, before=True)
     made.settle()

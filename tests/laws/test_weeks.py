@@ -108,6 +108,8 @@ class Weeks(RuleBasedStateMachine):
             subject = self.about.get(identifier[-1], "")
             # A task of the owner's own, an event, and a task of one have no log that words could go to.
             logless = subject in ("t4", "t5") or identifier[-1].startswith("event")
+            # What its note has closed by then is not done once more: what stands under it stays there.
+            logless |= bool(subject) and _closed(subject, "\n".join(self.desk.notes.values()))
             self.ticked[identifier[-1]] = ("" if logless else says and word, subject)
 
     @rule(at=NUMBERS, way=st.sampled_from(["reworded", "reworded over\n  two rows", "", "[[ada]] (x) `y` é"]))

@@ -21,9 +21,9 @@ from journal.notes.edit_text import Draft
 from journal.notes.fields import Field, folded
 from journal.notes.front_matter import Sequence as YamlList
 from journal.notes.inline import unlinked
-from journal.notes.model import Contact, Plain
+from journal.notes.model import Contact
 from journal.plan import waiting
-from journal.plan.words import join_and
+from journal.plan.words import join_and, value_words
 from journal.session import Session
 
 Said = str | date | list[str]
@@ -204,15 +204,4 @@ def _cut(words: str) -> str:
 def _value(draft: Draft, key: str) -> str:
     place, label = find_labelled(draft, key)
     node = value_of_label(place, label) if label else place.node
-    return _words(front_matter.plain(node)) if node is not None else ""
-
-
-def _words(value: Plain) -> str:
-    """A value of any shape in a sentence."""
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {_words(inner)}" for key, inner in value.items())
-    if isinstance(value, list):
-        return ", ".join(_words(inner) for inner in value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else unlinked(str(value))
+    return value_words(front_matter.plain(node), unlinked) if node is not None else ""

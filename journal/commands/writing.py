@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TypeVar
 
 import click
@@ -18,7 +19,7 @@ from journal.output import escape
 from journal.plan.newcomer import first_text, free_path
 from journal.plan.people import Notes, People, fold
 from journal.plan.query import find
-from journal.plan.settle import Deed, in_order
+from journal.plan.settle import Deed, edited
 from journal.session import Session
 from journal.vault.files import Reader, read_text
 from journal.vault.repository import repository_of
@@ -70,17 +71,15 @@ def change_of(draft: Draft, text: str) -> Change:
 
 def changes_of(session: Session, deeds: Sequence[Deed], new: Sequence[Draft] = ()) -> list[Change]:
     """The changes that some deeds make, those in one note together; `new` are the notes that aren't there yet."""
-    drafts = {draft.path: draft for draft in new}
-    texts: dict[str, str] = {}
-    for deed in in_order(list(deeds)):
-        path = deed.source.path
-        draft = drafts.get(path) or draft_of(session, path)
-        drafts[path] = draft
-        texts[path] = deed.edit(draft.with_text(texts.get(path, draft.text)))
-    unborn = {draft.path for draft in new}
+    unborn = {draft.path: draft for draft in new}
+
+    @cache
+    def draft_at(path: str) -> Draft:
+        return unborn.get(path) or draft_of(session, path)
+
     return [
-        Change(path, None, as_bytes(text)) if path in unborn else change_of(drafts[path], text)
-        for path, text in texts.items()
+        Change(path, None, as_bytes(text)) if path in unborn else change_of(draft_at(path), text)
+        for path, text in edited(deeds, draft_at).items()
     ]
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from journal.dates import YearDay, day_month, in_words
 from journal.notes.marks import open_step
-from journal.notes.model import Contact, Entry, Labelled, Mark, Plain
+from journal.notes.model import Contact, Entry, Labelled, Mark
 from journal.plan.entries import marks_with, tasks_with
 from journal.plan.lines import (
     STATUSES,
@@ -22,7 +22,7 @@ from journal.plan.lines import (
     promise_line,
 )
 from journal.plan.people import People, Person
-from journal.plan.words import ended, named
+from journal.plan.words import ended, named, value_words
 
 LAST_CONVERSATIONS = 3
 MOST_LINES = 10  # in a section: a card is read before the phone is answered
@@ -74,7 +74,7 @@ def _about(person: Person, people: People) -> Iterator[str]:
         if value := say(contact):
             yield f"{label}: {value}"
     for key, extra in contact.extra:
-        if said := _said(extra):
+        if said := value_words(extra):
             yield f"{key}: {said}"
 
 
@@ -111,17 +111,6 @@ def how_met(person: Person, people: People) -> str:
     through = f" through {via}" if via else ""
     where = f": {contact.where}" if contact.where else ""
     return f"You met{day}{through}{where}" if day or through or where else ""
-
-
-def _said(value: Plain) -> str:
-    """A value of any shape on one line."""
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {_said(inner)}" for key, inner in value.items())
-    if isinstance(value, list):
-        return ", ".join(_said(inner) for inner in value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else str(value)
 
 
 def _labelled(found: tuple[Labelled, ...]) -> str:

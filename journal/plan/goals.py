@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from shlex import quote
 
 from journal.dates import MONTHS, in_words
-from journal.notes.model import Owner, Plain
+from journal.notes.model import Owner
 from journal.plan.findings import Finding, View, names, people_words, public
 from journal.plan.people import People, Person
+from journal.plan.words import one_line, value_words
 
 NEW_CONTACTS = "new_contacts_per_month"
 TIME = "time"
@@ -24,24 +25,13 @@ def aim(owner: Owner) -> int | None:
 
 def slot(owner: Owner) -> str:
     """The time that the owner keeps for staying in touch, as typed: `Mondays, 8:30 to 9:00`; empty where none is."""
-    return said(dict(owner.goals).get(TIME))
+    return value_words(dict(owner.goals).get(TIME), one_line)
 
 
 def slot_words(owner: Owner) -> str:
     """The owner's time as a sentence; empty where none is set."""
     time = slot(owner)
     return f"Your time for this: {time if time.endswith('.') else f'{time}.'}" if time else ""
-
-
-def said(value: Plain) -> str:
-    """A goal of any shape on one line."""
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {said(inner)}" for key, inner in value.items())
-    if isinstance(value, list):
-        return ", ".join(said(inner) for inner in value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else " ".join(str(value).split())
 
 
 def newcomers(people: People, month: date) -> tuple[Person, ...]:
@@ -153,5 +143,7 @@ def _others(owner: Owner) -> Iterator[Finding]:
         if key not in (NEW_CONTACTS, TIME):
             name = " ".join(key.replace("_", " ").split())
             yield Finding(
-                "goal", f"{name[:1].upper()}{name[1:]}: {said(value)}", (("name", key), ("value", said(value)))
+                "goal",
+                f"{name[:1].upper()}{name[1:]}: {value_words(value, one_line)}",
+                (("name", key), ("value", value_words(value, one_line))),
             )

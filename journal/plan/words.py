@@ -8,7 +8,7 @@ from datetime import date
 
 from journal.dates import in_words, weekday_words
 from journal.notes.inline import LINK, unlinked
-from journal.notes.model import Entry, Mark, Task
+from journal.notes.model import Entry, Mark, Plain, Task
 from journal.plan.people import People, Person
 
 SHORT = 90
@@ -138,6 +138,22 @@ def join_and(words: Iterable[str]) -> str:
     """A list as it is spoken: `Ada, Grace and Sam`."""
     *most, last = [*words] or [""]
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def one_line(text: str) -> str:
+    """The text on one line, a single space between its words."""
+    return " ".join(text.split())
+
+
+def value_words(value: Plain, of_text: Callable[[str], str] = str) -> str:
+    """A value of any shape on one line: `home a, work b`, `a, b`, `yes`; nothing for none."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {value_words(inner, of_text)}" for key, inner in value.items())
+    if isinstance(value, list):
+        return ", ".join(value_words(inner, of_text) for inner in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else of_text(str(value))
 
 
 def _whom(people: People, mark: Mark) -> str:

@@ -44,7 +44,7 @@ def test_what_was_never_pushed_is_said_since_the_oldest_commit(example: Path, jo
     for words in (["init"], ["add", "."], ["commit", "-m", "Start"]):
         git(*words, cwd=example)
     found = json.loads(journal("review", "--json", cwd=example).stdout)["items"]
-    assert [item["numbers"]["changes"] for item in found if item["what"] == "unpushed"] == [1]
+    assert [item["numbers"]["since"] for item in found if item["what"] == "unpushed"] == ["2026-11-23"]
 
 
 def test_what_was_pushed_is_kept(example: Path, tmp_path: Path, journal: Journal, git: Git) -> None:

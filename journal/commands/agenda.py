@@ -55,12 +55,12 @@ def agenda(session: Session, week: Week | None, write: bool, markdown: bool) -> 
 
 def _say_what_waits(session: Session) -> None:
     """A sentence when changes have not been sent to the other devices for long; it never stands in the week's file."""
-    from journal.vault.git_files import waiting_since
+    from journal.vault.git_files import alone
 
     limit = session.settings.unpushed
-    since = None if limit.is_never else waiting_since(session.vault.root)
-    if since is not None and limit.after(since) <= session.today:
-        session.out.say(f"Changes since {in_words(since, session.today)} are on this device alone: journal sync")
+    found = None if limit.is_never else alone(session.vault.root)
+    if found and found.has_place and limit.after(found.since) <= session.today:
+        session.out.say(f"Changes since {in_words(found.since, session.today)} are on this device alone: journal sync")
 
 
 def _days(session: Session, week: Week | None) -> rules.Days:

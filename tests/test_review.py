@@ -6,19 +6,11 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import pytest
-
 from tests.conftest import Git, Journal
-from tests.inside import inside
 from tests.plan.made import note
 
 Vault = Callable[[Mapping[str, str | bytes]], Path]
 PRIVATE = {"contacts/ada.md": note(name="Ada Secret", circle="inner", private="yes", body="- 2026-01-20 call: Hi.\n")}
-
-
-@pytest.fixture
-def journal(journal: Journal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Journal:
-    return inside(journal, monkeypatch, capsys)
 
 
 def test_on_a_terminal_it_is_one_page_in_which_sentences_have_commands(example: Path, journal: Journal) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from heapq import nlargest
 from itertools import product
 
 from journal.notes.merge_blocks import Block, Key
@@ -13,11 +14,14 @@ from journal.notes.merge_lines import equal_parts
 ALIKE = 0.5
 # So many characters of two texts tell whether they are alike.
 ENOUGH = 500
-# So many pairs at one place are looked at; where there are more, the first is compared with the first, and so on.
-MOST = 2_500
+# So many pairs at one place are all compared, which takes milliseconds each. Where there are more, each block is
+# compared with those that share most words with it; where there are far more, the first with the first, and so on.
+FEW, MOST = 50, 2_500
+NEAREST = 3
 # What is one thing wherever it stands in a note; of all else there can be another one under another heading.
 ANYWHERE = (("id",), ("entry",), ("heading",))
 
+Pair = tuple[int, int]
 Pairs = dict[int, int]
 
 
@@ -131,14 +135,36 @@ def _likest(
     base: Sequence[Block], side: Sequence[Block], olds: Sequence[int], news: Sequence[int], least: float
 ) -> Iterator[tuple[int, int]]:
     """The pairs among these that are most alike, each block once."""
-    pairs = product(olds, news) if len(olds) * len(news) <= MOST else zip(olds, news, strict=False)
-    ranked = sorted((-likeness(base[old], side[new]), old, new) for old, new in pairs)
+    ranked = _ranked(base, side, olds, news) if least or len(olds) + len(news) > 2 else [(0.0, olds[0], news[0])]
     left, right = set(olds), set(news)
     for rank, old, new in ranked:
         if -rank >= least and old in left and new in right and _may_be(base[old], side[new]):
             left.remove(old)
             right.remove(new)
             yield old, new
+
+
+def _ranked(
+    base: Sequence[Block], side: Sequence[Block], olds: Sequence[int], news: Sequence[int]
+) -> list[tuple[float, int, int]]:
+    """The pairs among these that are worth a comparison, those first that are most alike."""
+    count = len(olds) * len(news)
+    pairs: Iterable[Pair] = zip(olds, news, strict=False)
+    if count <= MOST:
+        pairs = product(olds, news) if count <= FEW else _near(base, side, olds, news)
+    return sorted((-likeness(base[old], side[new]), old, new) for old, new in pairs)
+
+
+def _near(base: Sequence[Block], side: Sequence[Block], olds: Sequence[int], news: Sequence[int]) -> Iterator[Pair]:
+    """Each of these blocks with the few that share most words with it."""
+    words = {new: _words(side[new]) for new in news}
+    for old in olds:
+        mine = _words(base[old])
+        yield from ((old, new) for new in nlargest(NEAREST, news, key=lambda new: len(mine & words[new])))
+
+
+def _words(block: Block) -> set[str]:
+    return {word for line in block.whole for word in line.split()}
 
 
 def _may_be(one: Block, other: Block) -> bool:

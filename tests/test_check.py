@@ -240,3 +240,18 @@ def test_every_code_has_its_place_on_the_page_of_problems() -> None:
 def test_every_code_is_told_with_its_severity_an_example_and_what_to_do(part: str) -> None:
     assert re.search(r"^\*(Error|Warning|Hint)( or (error|warning|hint))?\.\*", part, re.MULTILINE)
     assert "`" in part.partition("\n")[2] and "What to do: " in part
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "code"),
+    [
+        ("drafts/x.md", "<!-- merge: one of -->\nA\n<!-- merge: or -->\nB\n<!-- merge: end -->\n", "merge-conflict"),
+        ("agendas/2026-W48.md", "---\noffered: []\nconflicts:\n  week: [W49]\n---\n", "merge-conflict"),
+        ("agendas/2026-W48.md", "<<<<<<< a\nA\n=======\nB\n>>>>>>> b\n", "conflict-markers"),
+        ("journal.toml.6b951d3.kept", "a = 1\n", "merge-conflict"),
+    ],
+)
+def test_what_waits_to_be_settled_is_named_in_every_kind_of_file(
+    journal: Journal, vault: Vaults, path: str, text: str, code: str
+) -> None:
+    assert code in codes(journal, vault({"me.md": NOTES["me.md"], path: text}), path)

@@ -12,6 +12,7 @@ import click
 
 from journal.commands import writing
 from journal.commands.unsent import second_look, unsent
+from journal.commands.unsettled import problems_beside_notes
 from journal.errors import RANKS, Misused, Problem, in_order
 from journal.notes.settings import Settings
 from journal.notes.traps import Kind, find_traps
@@ -68,7 +69,8 @@ def _all(session: Session, are_drafts: bool) -> tuple[Problem, ...]:
     traps = _traps(session.vault, session.notes, session.settings)
     drafts = second_look(session, unsent(session))
     drafts = drafts if are_drafts else tuple(replace(problem, severity="hint") for problem in drafts)
-    return in_order([*session.problems, *traps, *find_problems(session.people, files), *drafts])
+    waiting = problems_beside_notes(session)
+    return in_order([*session.problems, *traps, *find_problems(session.people, files), *drafts, *waiting])
 
 
 def _are_drafts(session: Session, places: Sequence[str]) -> bool:

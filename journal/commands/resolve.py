@@ -8,18 +8,17 @@ from shlex import quote
 import click
 
 from journal.commands import writing
+from journal.commands.unsettled import unsettled
 from journal.errors import Misused, NotFound, Refused
-from journal.notes.conflicts import BOTH, PARAGRAPH, Conflict, conflicts_in, settle
+from journal.notes.conflicts import BOTH, PARAGRAPH, Conflict, settle
 from journal.notes.edit_text import Draft
 from journal.output import Record, escape
 from journal.session import Session
 from journal.spans import counted, quoted
-from journal.vault.files import Unread, read_text
-from journal.vault.kinds import kind_of
-from journal.vault.walk import files_in, one_form
+from journal.vault.files import read_text
+from journal.vault.walk import one_form
 
 COLUMNS = ("path", "line", "what", "values")
-SIGNS = ("conflicts", "<!-- merge:", "<<<<<<<")  # one of these is in each text that has something to settle
 FIRST = "first"
 
 
@@ -105,7 +104,7 @@ def _number(word: str) -> int | str:
 
 def _meant(session: Session, who: str | None, what: str | None) -> list[Conflict]:
     """What there is to settle, of this note and this field where they are named."""
-    found = list(_all(session))
+    found = list(unsettled(session))
     if who is not None:
         path = one_form(who)
         if not any(one_form(one.source.path) == path for one in found):
@@ -124,21 +123,6 @@ def _path_of(session: Session, who: str, found: Sequence[Conflict]) -> str:
     return one_form(stems.get(who) or session.person(who).contact.path)
 
 
-def _all(session: Session) -> Iterator[Conflict]:
-    for path in files_in(str(session.vault.root)):
-        if path.endswith(".md") and (kind_of(path, session.settings) != "text" or _is_draft(session, path)):
-            try:
-                text = read_text(session.vault, path)
-            except Unread:
-                continue
-            if any(sign in text for sign in SIGNS):
-                yield from conflicts_in(text, path, session.settings)
-
-
-def _is_draft(session: Session, path: str) -> bool:
-    return path.startswith(f"{session.settings.drafts}/")
-
-
 # --- settling ---------------------------------------------------------------------------------------------------
 
 
@@ -148,7 +132,7 @@ def _ask_each(session: Session, found: Sequence[Conflict]) -> None:
     for conflict in found:
         choice = _asked(session, conflict)
         if choice is not None:
-            now = next((one for one in _all(writing.again(session)) if _same(one, conflict)), conflict)
+            now = next((one for one in unsettled(writing.again(session)) if _same(one, conflict)), conflict)
             done += _settle_one(session, now, choice)
     left = len(found) - done
     rest = f" {counted(left, 'thing')} left; journal resolve goes on." if left else " Next: journal sync"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from heapq import nlargest
 from itertools import product
+from typing import NamedTuple
 
 from journal.notes.merge_blocks import Block, Key
 from journal.notes.merge_lines import equal_parts
@@ -13,11 +15,14 @@ from journal.notes.merge_lines import equal_parts
 ALIKE = 0.5
 # So many characters of two texts tell whether they are alike.
 ENOUGH = 500
-# So many pairs at one place are looked at; where there are more, the first is compared with the first, and so on.
-MOST = 2_500
+# So many pairs at one place are all compared, which takes milliseconds each. Where there are more, each block is
+# compared with those that share most words with it; where there are far more, the first with the first, and so on.
+FEW, MOST = 50, 2_500
+NEAREST = 3
 # What is one thing wherever it stands in a note; of all else there can be another one under another heading.
 ANYWHERE = (("id",), ("entry",), ("heading",))
 
+Pair = tuple[int, int]
 Pairs = dict[int, int]
 
 
@@ -40,25 +45,48 @@ def paired(base: Sequence[Block], side: Sequence[Block], across: Sequence[Block]
     return found
 
 
-def joined(one: Sequence[Block], other: Sequence[Block], left: Iterable[int], right: Iterable[int]) -> Pairs:
+def joined(one: Sequence[Block], other: Sequence[Block], left: Collection[int], right: Collection[int]) -> Pairs:
     """Of the blocks that both sides added, by their numbers, those that say the same."""
     found: Pairs = {}
-    here, there = _homes(one), _homes(other)
+    here, there = _homes(one, left), _homes(other, right)
     free = list(right)
     for at in left:
         for number in free:
-            near = here[at] == there[number] or _is_anywhere(one[at], here[at], there[number])
-            if near and _says_same(one[at], other[number]):
+            if _says_same(one[at], other[number]) and _is_near(one[at], here[at], there[number]):
                 found[at] = number
                 free.remove(number)
                 break
     return found
 
 
-def _is_anywhere(block: Block, here: Key, there: Key) -> bool:
-    """Whether a block is the same under two headings: prose is, but for what is said under two entries."""
-    of_entries = "entry" in (*here[:1], *there[:1])
-    return block.key[:1] in ANYWHERE or (block.kind in ("text", "raw") and not of_entries)
+class _Home(NamedTuple):
+    """What a block stands under, None at the top, and whether a side has added that."""
+
+    heading: Block | None
+    is_new: bool = False
+
+    @property
+    def key(self) -> Key:
+        """Which heading it is."""
+        return self.heading.key if self.heading else ()
+
+
+def _is_near(block: Block, here: _Home, there: _Home) -> bool:
+    """Whether a block is the same under two headings: where they are one, or the block is one under any.
+
+    Prose is, but for what is said under two entries. A section that both sides added may go by two names.
+    """
+    if here.key == there.key or block.key[:1] in ANYWHERE:
+        return True
+    if "entry" in (*here.key[:1], *there.key[:1]):
+        return False
+    return block.kind in ("text", "raw") or _is_one_section(here, there)
+
+
+def _is_one_section(here: _Home, there: _Home) -> bool:
+    if here.heading is None or there.heading is None or not (here.is_new and there.is_new):
+        return False
+    return likeness(here.heading, there.heading) >= ALIKE
 
 
 def _says_same(one: Block, other: Block) -> bool:
@@ -67,12 +95,12 @@ def _says_same(one: Block, other: Block) -> bool:
     return not one.is_entry or one.said in other.said or other.said in one.said
 
 
-def _homes(blocks: Sequence[Block]) -> list[Key]:
+def _homes(blocks: Sequence[Block], new: Collection[int]) -> list[_Home]:
     """What each block stands under: the heading above it."""
-    home: Key = ()
-    found: list[Key] = []
-    for block in blocks:
-        home = block.key if block.level else home
+    home = _Home(None)
+    found: list[_Home] = []
+    for at, block in enumerate(blocks):
+        home = _Home(block, at in new) if block.level else home
         found.append(home)
     return found
 
@@ -131,14 +159,36 @@ def _likest(
     base: Sequence[Block], side: Sequence[Block], olds: Sequence[int], news: Sequence[int], least: float
 ) -> Iterator[tuple[int, int]]:
     """The pairs among these that are most alike, each block once."""
-    pairs = product(olds, news) if len(olds) * len(news) <= MOST else zip(olds, news, strict=False)
-    ranked = sorted((-likeness(base[old], side[new]), old, new) for old, new in pairs)
+    ranked = _ranked(base, side, olds, news) if least or len(olds) + len(news) > 2 else [(0.0, olds[0], news[0])]
     left, right = set(olds), set(news)
     for rank, old, new in ranked:
         if -rank >= least and old in left and new in right and _may_be(base[old], side[new]):
             left.remove(old)
             right.remove(new)
             yield old, new
+
+
+def _ranked(
+    base: Sequence[Block], side: Sequence[Block], olds: Sequence[int], news: Sequence[int]
+) -> list[tuple[float, int, int]]:
+    """The pairs among these that are worth a comparison, those first that are most alike."""
+    count = len(olds) * len(news)
+    pairs: Iterable[Pair] = zip(olds, news, strict=False)
+    if count <= MOST:
+        pairs = product(olds, news) if count <= FEW else _near(base, side, olds, news)
+    return sorted((-likeness(base[old], side[new]), old, new) for old, new in pairs)
+
+
+def _near(base: Sequence[Block], side: Sequence[Block], olds: Sequence[int], news: Sequence[int]) -> Iterator[Pair]:
+    """Each of these blocks with the few that share most words with it."""
+    words = {new: _words(side[new]) for new in news}
+    for old in olds:
+        mine = _words(base[old])
+        yield from ((old, new) for new in nlargest(NEAREST, news, key=lambda new: len(mine & words[new])))
+
+
+def _words(block: Block) -> set[str]:
+    return {word for line in block.whole for word in line.split()}
 
 
 def _may_be(one: Block, other: Block) -> bool:

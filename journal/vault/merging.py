@@ -63,7 +63,8 @@ def _unrelated(place: Place) -> str:
         return "this is a shallow clone, which lacks the history to merge with: git fetch --unshallow gets it"
     return (
         f"what is at {place.remote} has no history in common with this journal: is it the right place? "
-        "If it is, git pull --no-rebase --allow-unrelated-histories puts both together"
+        f"If it is, git pull --no-rebase --allow-unrelated-histories {place.remote} {place.their_branch} puts both "
+        "together"
     )
 
 

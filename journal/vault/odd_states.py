@@ -54,6 +54,11 @@ class Place:
         """The branch as people call it."""
         return self.branch.removeprefix("refs/heads/")
 
+    @property
+    def their_branch(self) -> str:
+        """The branch at the remote, as people call it."""
+        return self.theirs.removeprefix("refs/heads/")
+
     def ask(self, *words: str) -> str | None:
         """What git says, in one line; None when it has no answer."""
         try:

@@ -68,7 +68,7 @@ def reason(status: int, told: str) -> str:
     if found := re.search(r"dubious ownership in repository at '(.+)'", told):
         trust = f"git config --global --add safe.directory {shlex.quote(found[1])}"
         return f"this repository belongs to somebody else, so git leaves it alone. If you trust it: {trust}"
-    if "failed to write commit object" in told and re.search(r"sign|key", told):
+    if re.search(r"failed to write commit object|failed to sign", told) and re.search(r"sign|key", told):
         return f"the commit could not be signed ({_first(told)}); git commit -S shows more"
     if broken := next((sentence for pattern, sentence in _BROKEN if re.search(pattern, told)), None):
         return f"{broken} (git says: {last_line(told)})"

@@ -51,12 +51,22 @@ def fetch(place: Place) -> str | None:
             raise _why(place, error) from None
         if not _was_there(place):
             return None
-        branch = place.theirs.removeprefix("refs/heads/")
-        raise GitNeedsYou(
-            f"{place.remote} has no branch {branch} any more: git push {place.remote} {place.short}:{branch} makes it "
-            "again, git branch -u names another one"
-        ) from None
+        raise GitNeedsYou(_no_branch(place)) from None
     return place.ask("rev-parse", "--verify", f"{FETCHED}^{{commit}}")
+
+
+def _no_branch(place: Place) -> str:
+    """That the other end lacks the branch to sync with: it is gone, or git was never told which one is meant."""
+    branch = place.their_branch
+    if not place.follows:
+        return (
+            f"{place.short} follows no branch at {place.remote}: git push -u {place.remote} {branch} makes one of that "
+            f"name, git branch -u {place.remote}/NAME takes one that is there"
+        )
+    return (
+        f"{place.remote} has no branch {branch} any more: git push {place.remote} {place.short}:{branch} makes it "
+        f"again, git branch -u {place.remote}/NAME takes another one"
+    )
 
 
 def _was_there(place: Place) -> bool:
@@ -136,6 +146,11 @@ def _fatal(told: str) -> str:
 
 def _why_not_sent(place: Place, error: GitFailed) -> GitNeedsYou:
     told = error.told
+    if _is_file(place):
+        return GitNeedsYou(
+            f"{address(place)} is a file to read from, as a backup is, and nothing can be sent there: "
+            f"git remote set-url {place.remote} URL names a place that can"
+        )
     if _CHECKED_OUT.search(told):
         return GitNeedsYou(
             f"{address(place)} has files of its own checked out, which a push would not change: make it bare with "
@@ -153,6 +168,11 @@ def _why_not_sent(place: Place, error: GitFailed) -> GitNeedsYou:
     if "failed to push some refs" in told and os.access(os.path.join(place.repository.folder, hook), os.X_OK):
         return GitNeedsYou("the pre-push hook refused it. What you wrote is committed here; git push shows more")
     return _why(place, error)
+
+
+def _is_file(place: Place) -> bool:
+    url = place.ask("remote", "get-url", "--push", place.remote) or ""
+    return os.path.isfile(os.path.join(place.repository.folder, url))
 
 
 def address(place: Place) -> str:

@@ -45,8 +45,8 @@ def settle(place: Place, settings: Settings, sides: Sides, conflicts: Mapping[st
     outside = [path for path in conflicts if not path.startswith(place.prefix)]
     if outside:
         raise GitNeedsYou(
-            f"two devices changed {reasons.listed(outside)}, which is not of the journal: git pull --no-rebase, settle "
-            "it, commit, and sync again"
+            f"two devices changed {reasons.listed(outside)}, which is not of the journal: git pull --no-rebase "
+            f"{place.remote} {place.their_branch}, settle it, commit, and sync again"
         )
     work = _Work(place, settings, sides)
     left = dict(conflicts)

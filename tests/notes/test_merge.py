@@ -403,3 +403,10 @@ def test_settings_merge_by_lines() -> None:
 def test_a_broken_note_takes_changes_that_are_apart() -> None:
     base = "---\nrole: [\n---\nx\n\ny\n"
     assert merged(base, base.replace("x", "X"), base.replace("y", "Y")) == "---\nrole: [\n---\nX\n\nY\n"
+
+
+def test_many_paragraphs_turned_round_are_known_by_their_words() -> None:
+    texts = [f"Old {word}\nis what {word} is\nand {word} stays." for word in "oak elm ash fir yew box bay fig".split()]
+    base = FRONT + "\n\n".join(texts) + "\n"
+    turned = FRONT + "\n\n".join(texts[::-1]).replace("Old", "Very old") + "\n"
+    assert merged(base, turned, base.replace("fir stays", "fir goes")) == turned.replace("fir stays", "fir goes")

@@ -285,6 +285,10 @@ NEEDS_YOU: dict[str, tuple[Make, str]] = {
         ],
         r"origin has no branch main any more: git push origin main:main makes it again",
     ),
+    "a branch that follows none, and is not there elsewhere": (
+        lambda w: [w.git("checkout", "-q", "-b", "side"), w.git("update-ref", "refs/journal/fetched", "HEAD")],
+        r"side follows no branch at origin: git push -u origin side makes one.*git branch -u origin/NAME",
+    ),
     "no commit yet": (
         lambda w: w.git("checkout", "-q", "--orphan", "new"),
         r"this branch has no commit yet: git add \. && git commit",
@@ -318,6 +322,13 @@ NEEDS_YOU: dict[str, tuple[Make, str]] = {
         lambda w: w.git("remote", "set-url", "origin", "http://robin:secret@127.0.0.1:9/hub.git"),
         r"http://127\.0\.0\.1:9/hub\.git can't be reached",
     ),
+    "a backup in one file": (
+        lambda w: [
+            w.git("bundle", "create", "-q", w.root.parent / "backup", "main"),
+            w.git("remote", "set-url", "origin", "../backup"),
+        ],
+        r"\.\./backup is a file to read from.*git remote set-url origin URL names a place that can",
+    ),
     "a key that isn't let in": (
         lambda w: [
             w.git("remote", "set-url", "origin", "ssh://127.0.0.1:9/hub.git"),
@@ -345,7 +356,10 @@ NEEDS_YOU: dict[str, tuple[Make, str]] = {
         lambda w: w.git("config", "core.bare", "false", cwd=w.hub),
         r"has files of its own checked out.*git config core\.bare true",
     ),
-    "a history of its own elsewhere": (_unrelated, r"no history in common.*--allow-unrelated-histories"),
+    "a history of its own elsewhere": (
+        _unrelated,
+        r"no history in common.*git pull --no-rebase --allow-unrelated-histories origin main puts both together",
+    ),
     "a shallow clone without the common past": (_shallow, r"a shallow clone.*git fetch --unshallow"),
     "names that differ in capitals": (_colliding, r"contacts/Tom\.md and contacts/tom\.md differ in capitals alone"),
     "names that look the same": (_colliding_forms, r"look the same, and are one file on a Mac"),
@@ -358,7 +372,16 @@ NEEDS_YOU: dict[str, tuple[Make, str]] = {
     "no git": (_without_git, r"git isn't installed|is it still installed"),
     "a signature that can't be made": (
         lambda w: [w.git("config", "commit.gpgSign", "true"), w.git("config", "gpg.program", "false")],
-        r"could not be signed|failed to sign|gpg failed",
+        r"the commit could not be signed \(.+\); git commit -S shows more",
+    ),
+    "a signature of a merge that can't be made": (
+        lambda w: [
+            w.elsewhere("contacts/tom.md", "Tom, elsewhere\n"),
+            w.git("commit", "-qam", "By hand"),
+            w.git("config", "commit.gpgSign", "true"),
+            w.git("config", "gpg.program", "false"),
+        ],
+        r"the commit could not be signed \(.+\); git commit -S shows more",
     ),
     "a sparse checkout": (
         lambda w: [

@@ -64,6 +64,13 @@ def test_ticks_go_into_the_notes_in_one_commit(week: Path, journal: Journal, git
     assert shown == "Agenda of 2026-W48: Ada Lovelace\n\ncontacts/ada.md\n"
 
 
+def test_ticks_that_were_carried_are_committed_too(week: Path, journal: Journal, git: Git) -> None:
+    tick(week, "the rubric")
+    journal("agenda", "--write", cwd=week)
+    assert git("status", "--short", cwd=week) == ""
+    assert git("log", "-1", "--format=%s", "--", WEEK, cwd=week) == "Keep earlier edits\n"
+
+
 def test_a_dry_run_writes_nothing(week: Path, journal: Journal) -> None:
     tick(week, "the rubric")
     found = journal("agenda", "--write", "-n", cwd=week)

@@ -58,6 +58,11 @@ class Carried:
         """The items that were carried back."""
         return tuple(work.item for work in self.works)
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The weeks' files whose ticks were carried back."""
+        return tuple(dict.fromkeys(work.line.source.path for work in self.works))
+
 
 def carry(people: People, weeks: Sequence[tuple[Days, Sequence[Line]]], drafts: Sequence[DraftFile] = ()) -> Carried:
     """What the ticked lines of some weeks' files close, put off and let go in the notes, each item once.

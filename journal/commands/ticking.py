@@ -22,10 +22,14 @@ DONE_BY_ITSELF = "event"
 
 
 def week(session: Session) -> Iterator[Question]:
-    """A question for each item of this week, in the order of its page; new people are asked about elsewhere."""
-    for item in agenda_of(session.people, current_week(session.people)).items:
-        if item.rule != "inbox":
-            yield _about(session, item)
+    """A question for each item of this week, in the order of its page."""
+    return (_about(session, item) for item in of_week(session))
+
+
+def of_week(session: Session) -> Iterator[Item]:
+    """The items of this week; new people are asked about elsewhere."""
+    found = agenda_of(session.people, current_week(session.people)).items
+    return (item for item in found if item.rule != "inbox")
 
 
 def _about(session: Session, item: Item) -> Question:

@@ -63,6 +63,11 @@ def test_by_the_beginning_of_an_id(journal: Journal, here: Path) -> None:
     assert "- [x] Send it" in text_of(here, "ann") and "thanked" not in text_of(here, "ann")
 
 
+def test_by_an_id_as_it_stands_in_the_weeks_file(journal: Journal, here: Path) -> None:
+    journal("done", f"^{ids(journal, here)['task ann']}", cwd=here)
+    assert "[x] Send it" in text_of(here, "ann")
+
+
 def test_of_what_was_asked_for_it_notes_the_one_reminder(journal: Journal, here: Path) -> None:
     journal("done", "bo", cwd=here)
     assert "- asked:: for a room [reminded:: 2026-11-23]\n" in text_of(here, "bo")

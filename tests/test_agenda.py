@@ -168,6 +168,14 @@ def test_the_week_can_live_in_a_weekly_note(vault: Make, journal: Journal) -> No
     assert journal("agenda", "--write", cwd=root).stderr == "Weekly/2026-W48.md is up to date.\n"
 
 
+def test_a_weekly_note_among_the_contacts_is_nobody(vault: Make, journal: Journal) -> None:
+    toml = 'commit = false\n[paths]\ncontacts = ["**/*.md"]\nagendas = "Weekly/%G-W%V.md"\n'
+    root = vault({"contacts/ada.md": ADA, "journal.toml": toml})
+    journal("agenda", "--write", cwd=root)
+    assert (root / "Weekly/2026-W48.md").exists()
+    assert [row.split("\t")[0] for row in journal("list", cwd=root).stdout.splitlines()] == ["ada"]
+
+
 def test_where_only_an_event_waits_the_next_command_prepares_it(
     journal: Journal, vault: Callable[[Mapping[str, str]], Path]
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from journal.errors import Problem
+    from journal.notes.model import Plain
     from journal.notes.settings import Settings
     from journal.plan.people import Notes, People, Person
     from journal.vault.files import Vault
@@ -142,6 +143,15 @@ class Session:
         from journal.vault.files import template_text
 
         return template_text(self.vault, self.settings, name)
+
+    def render(self, name: str, values: Mapping[str, Plain]) -> str:
+        """The text that a template makes of the values: the vault's own of this name, else the program's.
+
+        TemplateFailed says where a template is wrong.
+        """
+        from journal.render import render
+
+        return render(name, values, self.vault_template, self.settings.templates)
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -178,6 +178,15 @@ def test_a_draft_is_shown_and_the_item_asked_about_again(journal: Journal, week:
     assert said.stderr.count("1 of 4\n") == 2
 
 
+def test_a_draft_that_answers_what_is_done_went_out(journal: Journal, vault: Vaults) -> None:
+    note = "---\nname: Ann\n---\n## Log\n- 2026-11-18 call: x\n  - got:: a book\n  - got:: a lamp\n"
+    here = vault({"journal.toml": "commit = false\n", "contacts/ann.md": note})
+    assert journal("thanks", "ann", cwd=here).exit_code == 0
+    said = journal("triage", cwd=here, stdin="d\n\n").stderr
+    assert said.count("a book") + said.count("a lamp") == 3
+    assert len(list((here / "drafts/sent").iterdir())) == 1
+
+
 def test_a_day_of_theirs_is_not_put_off(journal: Journal, week: Path) -> None:
     said = journal("triage", cwd=week, stdin="\n\n\nlater\nq\n")
     assert "'later' is no answer here; ? shows what is." in said.stderr

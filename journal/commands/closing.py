@@ -14,6 +14,7 @@ from journal.plan.carry import Work, with_drafts
 from journal.plan.people import People
 from journal.plan.rules import Item
 from journal.plan.sending import LOGGED
+from journal.plan.settle import Deed
 from journal.plan.week_file import DONE, Line
 from journal.session import Session
 from journal.vault.write import Change
@@ -31,6 +32,12 @@ class Closing:
     def changes(self) -> tuple[Change, ...]:
         """All that changes, which is one commit."""
         return (*self.notes, *self.moved)
+
+    @property
+    def own(self) -> tuple[Deed, ...]:
+        """The edits for the items themselves, without those of what a draft closes besides."""
+        besides = [deed for work in self.works if work.sent for _, deed in work.sent.closing]
+        return tuple(deed for work in self.works for deed in work.deeds if deed not in besides)
 
 
 def closing(session: Session, items: Sequence[Item], entry: NewEntry | None) -> Closing:

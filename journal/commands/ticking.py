@@ -62,7 +62,7 @@ def _done(session: Session, item: Item) -> Outcome:
         entry = new_entry(read_typed(text, now.settings), now.today, (), style) if text else None
         found = closing(now, [fresh], entry)
         if now.change(found.changes, f"Done: {waiting.item_words(item)}", "triage"):
-            _say(now, [deed for work in found.works for deed in work.deeds])
+            _say(now, found.own)
             writing.say(now, *sent_words(found))
     return "settled"
 

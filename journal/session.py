@@ -172,11 +172,14 @@ class Session:
             finally:
                 self._is_writing = False
 
-    def change(self, changes: Sequence[Change], message: str, op: str, undoes: str | None = None) -> bool:
+    def change(
+        self, changes: Sequence[Change], message: str, op: str, undoes: str | None = None, read: Sequence[str] = ()
+    ) -> bool:
         """Makes the changes, and a commit of them where the settings have it; gives whether something was written.
 
         With -n it shows what would change, and writes nothing. The message is the first line of the commit, `op` the
-        command, `undoes` the commit that it takes back. What git can't do is said, and the files are written.
+        command, `undoes` the commit that it takes back. What git can't do is said, and the files are written. Edits of
+        the owner's in these files, and in those that are `read` for the change, are committed before.
         """
         from journal.vault.history import commit, keep
         from journal.vault.write import apply
@@ -188,7 +191,7 @@ class Session:
         if not self.settings.commit:
             return bool(apply(self.vault, changes))
         edited = [change.path for change in changes if change.before not in (None, change.after)]
-        not_kept = keep(self.vault, edited)
+        not_kept = keep(self.vault, [*edited, *read])
         written = apply(self.vault, changes)
         if written and (missing := not_kept or commit(self.vault, written, message, op, undoes)):
             self.out.say(missing)

@@ -41,7 +41,8 @@ FOLDERS = {
     "vault": """walk, disk, example, patience, reasons · cache · files · steps · write, repository · history, kinds
         · trees, locks · odd_states · driver, remotes, checkout, settling, markers
         · git_files, merge_files, merging, sync, preview, undo""",
-    "commands": """types, drafting, looking, writing · editing, occasion, sampling, unsent, unsettled · week · letters
+    "commands": """types, drafting, looking, writing · editing, occasion, sampling, unsent, unsettled · week
+        · closing, letters
         · deciding, syncing · ticking · *""",
 }
 

@@ -75,7 +75,7 @@ def _write(session: Session, week: Week | None) -> None:
     with session.writing():
         found = made(session, _days(session, week))
         message = f"Agenda of {found.week.agenda.days.week}{_names(found)}"
-        session.change(found.changes, message, "agenda")
+        session.change(found.changes, message, "agenda", read=found.week.carried.paths)
     if not session.dry_run:
         session.out.say(f"{found.week.path} {_written(found)}.{_carried(found)}")
         writing.say(session, _sent(found))

@@ -229,6 +229,12 @@ def test_one_logs_and_the_other_begins_a_section_behind_the_log() -> None:
 # --- marks and tasks ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("other", "times"), [("Kitchens", 1), ("The boat", 2)])
+def test_a_fact_is_one_in_a_section_that_both_added_by_like_names_and_two_in_two(other: str, times: int) -> None:
+    text = merged(NOTE, *(f"{NOTE}\n## {name}\n\n- fact:: no nuts\n" for name in ("Kitchen", other)))
+    assert text.count("no nuts") == times
+
+
 def test_a_mark_that_one_thanked_for_and_the_other_reworded_is_both() -> None:
     text = both(NOTE, ("a book", "a book [thanked:: 2026-11-19]"), ("a book", "a good book"))
     assert text == NOTE.replace("a book", "a good book [thanked:: 2026-11-19]")

@@ -35,7 +35,7 @@ def sync(session: Session, bundle: str | None) -> None:
     """
     with ready(session.vault, needs_remote=bundle is None) as place:
         if session.dry_run:
-            _preview(session, place)
+            _preview(session, place, bundle)
             return
         if place.unlocked:
             session.out.say(f"Took away what a git that was stopped had left: {listed(place.unlocked)}.")
@@ -46,13 +46,15 @@ def sync(session: Session, bundle: str | None) -> None:
         _answer(writing.again(session), place, done)
 
 
-def _preview(session: Session, place: Place) -> None:
+def _preview(session: Session, place: Place, file: str | None) -> None:
     found = vault_sync.uncommitted(place, session.settings)
-    paths = (*found.ours, *found.others)
-    records = [{"way": "commit", "paths": [path]} for path in paths]
-    text = f"Would commit {listed(paths)}" if paths else "Nothing to commit"
-    then = f", then fetch from {place.remote}, merge and push." if place.remote else "."
-    session.out.answer(records, ("way", "paths"), lambda: f"{text}{then}")
+    rows = [("commit", path) for path in found.ours] + [("ask", path) for path in found.others]
+    rows += [("bundle", file)] if file else []
+    records: list[Record] = [{"way": way, "paths": [path]} for way, path in rows]
+    text = f"Would commit {listed(found.ours)}" if found.ours else "Nothing to commit"
+    asks = f", ask about the new {listed(found.others)}," if found.others else ","
+    then = f"write {file}" if file else f"fetch from {place.remote}, merge and push"
+    session.out.answer(records, ("way", "paths"), lambda: f"{text}{asks} then {then}.")
 
 
 def _bundle(session: Session, place: Place, file: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from journal.commands import syncing, writing
+from journal.commands.unsettled import problems_in_files
 from journal.errors import Misused
 from journal.output import Record
 from journal.plan import news
@@ -74,7 +75,9 @@ def _answer(session: Session, place: Place, done: syncing.Done) -> None:
         *(_record("sent", step, change) for step, change in _pairs(sent, syncing.told_of(session, place, sent))),
         *(_record("received", step, change) for step, change in _pairs(received, got)),
     ]
-    session.out.answer(records, COLUMNS, lambda: _on_screen(len(sent), got, done), done.problems)
+    touched = {path for step in received for path in step.paths} | {one.source.path for one in done.problems}
+    waiting = problems_in_files(session, touched)
+    session.out.answer(records, COLUMNS, lambda: _on_screen(len(sent), got, len(waiting)), waiting)
 
 
 def _pairs(steps: tuple[vault_sync.Step, ...], changes: list[news.Change]) -> list[tuple[vault_sync.Step, news.Change]]:
@@ -86,7 +89,6 @@ def _record(way: str, step: vault_sync.Step, change: news.Change) -> Record:
     return {"way": way, "who": step.name, "what": what, "commit": step.commit, "paths": list(step.paths)}
 
 
-def _on_screen(sent: int, got: list[news.Change], done: syncing.Done) -> str:
-    count = len(done.problems)
+def _on_screen(sent: int, got: list[news.Change], count: int) -> str:
     wait = f"{counted(count, 'thing')} {'waits' if count == 1 else 'wait'} for you to settle. Next: journal resolve\n"
     return f"{news.summary(sent, got)}\n{wait if count else ''}"

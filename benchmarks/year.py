@@ -1,7 +1,6 @@
 """A year with the weekly agenda: how long the weeks are, and how long people wait against their rhythm.
 
     python benchmarks/year.py            50, 200 and 1,000 people, with a capacity of 5 and with one that is enough
-    python benchmarks/year.py --weeks    and how many items each week had
 
 The owner is made of a seed. They do most of what the agenda says, skip a week now and then, go away for three weeks in
 summer, and import 300 people in March.
@@ -15,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 from statistics import mean, median
+from textwrap import wrap
 
 from journal.dates import Week
 from journal.errors import Source
@@ -186,7 +186,7 @@ def _live(owner: Owner, found: Year, items: Iterable[Item], monday: date) -> Non
 # --- what is printed ----------------------------------------------------------------------------------------
 
 
-def told(found: Year, tracked: int, each_week: bool) -> str:
+def told(found: Year, tracked: int) -> str:
     """A year in a few lines."""
     asks = demand(Owner(tracked, Settings()))
     counts = [items for _, items, _, _ in found.weeks]
@@ -196,8 +196,8 @@ def told(found: Year, tracked: int, each_week: bool) -> str:
         f"Keep in touch at most {max(words for _, _, words, _ in found.weeks)}; "
         f"{found.imported} of the {IMPORTED} imported were spoken to",
     ]
-    if each_week:
-        lines += [f"  {week}  {items:>3} items: {words} words, {rest} owed" for week, items, words, rest in found.weeks]
+    each = " ".join(f"{words}+{owed}" for _, _, words, owed in found.weeks)
+    lines += wrap(f"each week, Keep in touch + owed: {each}", 118, initial_indent="  ", subsequent_indent="    ")
     for circle in CIRCLES:
         lines.append(
             f"  {circle:<6}{_waits('asked after', found.asked[circle])}{_waits('spoken after', found.spoken[circle])}"
@@ -216,7 +216,7 @@ def main() -> None:
     for tracked in (50, 200, 1000):
         enough = round(demand(Owner(tracked, Settings())) * 1.3) + 1
         for capacity in dict.fromkeys((5, enough)):
-            sys.stdout.write(f"{told(year(tracked, capacity), tracked, '--weeks' in sys.argv)}\n\n")
+            sys.stdout.write(f"{told(year(tracked, capacity), tracked)}\n\n")
 
 
 if __name__ == "__main__":

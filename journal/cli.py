@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from copy import copy
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -144,13 +145,14 @@ def load(name: str) -> click.Command:
 
 
 def with_global_options(command: click.Command, writes: bool) -> click.Command:
-    """The command, and those below it, with the options that work everywhere, each once."""
+    """A copy of the command, and of those below it, with the options that work everywhere, each once."""
     there = {param.name for param in command.params}
-    command.params += [option for option in global_options(writes) if option.name not in there]
-    command.epilog = command.epilog or "journal --help has the options that work with every command."
-    for inner in command.commands.values() if isinstance(command, click.Group) else ():
-        with_global_options(inner, writes)
-    return command
+    whole = copy(command)
+    whole.params = [*command.params, *(option for option in global_options(writes) if option.name not in there)]
+    whole.epilog = command.epilog or "journal --help has the options that work with every command."
+    if isinstance(whole, click.Group):
+        whole.commands = {name: with_global_options(inner, writes) for name, inner in whole.commands.items()}
+    return whole
 
 
 def global_options(writes: bool) -> list[Everywhere]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from journal.errors import Problem
+    from journal.notes.model import Plain
     from journal.notes.settings import Settings
     from journal.plan.people import Notes, People, Person
     from journal.vault.files import Vault
@@ -143,6 +144,15 @@ class Session:
 
         return template_text(self.vault, self.settings, name)
 
+    def render(self, name: str, values: Mapping[str, Plain]) -> str:
+        """The text that a template makes of the values: the vault's own of this name, else the program's.
+
+        TemplateFailed says where a template is wrong.
+        """
+        from journal.render import render
+
+        return render(name, values, self.vault_template, self.settings.templates)
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Keeps other commands from writing in the vault; to be entered before the notes are read.
@@ -162,11 +172,14 @@ class Session:
             finally:
                 self._is_writing = False
 
-    def change(self, changes: Sequence[Change], message: str, op: str, undoes: str | None = None) -> bool:
+    def change(
+        self, changes: Sequence[Change], message: str, op: str, undoes: str | None = None, read: Sequence[str] = ()
+    ) -> bool:
         """Makes the changes, and a commit of them where the settings have it; gives whether something was written.
 
         With -n it shows what would change, and writes nothing. The message is the first line of the commit, `op` the
-        command, `undoes` the commit that it takes back. What git can't do is said, and the files are written.
+        command, `undoes` the commit that it takes back. What git can't do is said, and the files are written. Edits of
+        the owner's in these files, and in those that are `read` for the change, are committed before.
         """
         from journal.vault.history import commit, keep
         from journal.vault.write import apply
@@ -178,7 +191,7 @@ class Session:
         if not self.settings.commit:
             return bool(apply(self.vault, changes))
         edited = [change.path for change in changes if change.before not in (None, change.after)]
-        not_kept = keep(self.vault, edited)
+        not_kept = keep(self.vault, [*edited, *read])
         written = apply(self.vault, changes)
         if written and (missing := not_kept or commit(self.vault, written, message, op, undoes)):
             self.out.say(missing)

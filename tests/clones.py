@@ -194,9 +194,12 @@ class World:
     # --- what has to hold ---------------------------------------------------------------------------------------
 
     def settle(self) -> None:
-        """All sync until nobody has anything new: twice with the program, and once more for who has git alone."""
-        for _ in range(3):
-            for clone in self.clones:
+        """All sync twice, in any order; who has git alone may have left markers, and gets once more what was mended."""
+        for _ in range(2):
+            for clone in self.random.sample(self.clones, len(self.clones)):
+                clone.sync()
+        for clone in self.clones:
+            if clone.is_bare_git:
                 clone.sync()
 
     def check(self) -> None:

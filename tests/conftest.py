@@ -6,6 +6,7 @@ shows through. It is sealed once, before the first test, so that code at module 
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import signal
@@ -22,6 +23,7 @@ from typing import Protocol
 import pytest
 from hypothesis import HealthCheck, settings
 
+from journal.cli import main
 from tests.terminal import Answer, on_terminal
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -143,7 +145,7 @@ class Result:
 
 
 class Journal(Protocol):
-    """The real command, in a process of its own; cwd is the test's folder where none is given.
+    """The real command; cwd is the test's folder where none is given.
 
     With `tty` its output goes to a terminal, all of it in `stdout`, and with `answers` so does its input: pairs of what
     it has to show and what is typed then (see tests/terminal.py). Else `stdin` is what it reads.
@@ -161,8 +163,8 @@ class Journal(Protocol):
 
 
 @pytest.fixture
-def journal(tmp_path: Path) -> Journal:
-    """Runs the real command: `journal("agenda", cwd=example).stdout`."""
+def program(tmp_path: Path) -> Journal:
+    """Runs the command in a process of its own, as a shell does."""
 
     def run(
         *args: str | Path,
@@ -179,6 +181,36 @@ def journal(tmp_path: Path) -> Journal:
             return Result(shown, "", code)
         done = subprocess.run(command, cwd=where, env=environ, input=stdin.encode(), capture_output=True, timeout=60)
         return Result(done.stdout.decode(), done.stderr.decode(), done.returncode)
+
+    return run
+
+
+@pytest.fixture
+def journal(
+    program: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Journal:
+    """Runs the command: `journal("agenda", cwd=example).stdout`.
+
+    It runs in the process of the tests, without the time that a start takes; with an input, on a terminal or in another
+    environment it is a process of its own.
+    """
+
+    def run(
+        *args: str | Path,
+        cwd: Path | None = None,
+        stdin: str = "",
+        tty: bool = False,
+        answers: Sequence[Answer] | None = None,
+        env: Mapping[str, str] | None = None,
+    ) -> Result:
+        if stdin or tty or answers is not None or env:
+            return program(*args, cwd=cwd, stdin=stdin, tty=tty, answers=answers, env=env)
+        monkeypatch.chdir(cwd or tmp_path)
+        monkeypatch.setattr(sys, "stdin", io.StringIO())
+        capsys.readouterr()
+        code = main([str(arg) for arg in args])
+        said = capsys.readouterr()
+        return Result(said.out, said.err, code)
 
     return run
 

@@ -64,6 +64,13 @@ def test_ticks_go_into_the_notes_in_one_commit(week: Path, journal: Journal, git
     assert shown == "Agenda of 2026-W48: Ada Lovelace\n\ncontacts/ada.md\n"
 
 
+def test_ticks_that_were_carried_are_committed_too(week: Path, journal: Journal, git: Git) -> None:
+    tick(week, "the rubric")
+    journal("agenda", "--write", cwd=week)
+    assert git("status", "--short", cwd=week) == ""
+    assert git("log", "-1", "--format=%s", "--", WEEK, cwd=week) == "Keep earlier edits\n"
+
+
 def test_a_dry_run_writes_nothing(week: Path, journal: Journal) -> None:
     tick(week, "the rubric")
     found = journal("agenda", "--write", "-n", cwd=week)
@@ -159,6 +166,14 @@ def test_the_week_can_live_in_a_weekly_note(vault: Make, journal: Journal) -> No
     found = (root / "Weekly/2026-W48.md").read_bytes()
     assert b"# My week\r\n\r\nMonday: run.\r\n\r\n## Agenda\r\n\r\n### Thank\r\n" in found
     assert journal("agenda", "--write", cwd=root).stderr == "Weekly/2026-W48.md is up to date.\n"
+
+
+def test_a_weekly_note_among_the_contacts_is_nobody(vault: Make, journal: Journal) -> None:
+    toml = 'commit = false\n[paths]\ncontacts = ["**/*.md"]\nagendas = "Weekly/%G-W%V.md"\n'
+    root = vault({"contacts/ada.md": ADA, "journal.toml": toml})
+    journal("agenda", "--write", cwd=root)
+    assert (root / "Weekly/2026-W48.md").exists()
+    assert [row.split("\t")[0] for row in journal("list", cwd=root).stdout.splitlines()] == ["ada"]
 
 
 def test_where_only_an_event_waits_the_next_command_prepares_it(

@@ -37,20 +37,20 @@ def test_every_section_of_the_table_is_shown() -> None:
     assert {row.section for row in cli.COMMANDS.values()} <= set(cli.SECTIONS)
 
 
-def test_help_has_every_command_in_its_section(journal: Journal) -> None:
-    shown = journal("--help").stdout
+def test_help_has_every_command_in_its_section(program: Journal) -> None:
+    shown = program("--help").stdout
     vault = shown.partition("\nVault:\n")[2]
     assert all(f"  {name} " in shown for name in cli.COMMANDS)
     assert all(f"  {name} " in vault for name in ("init", "check", "where"))
 
 
-def test_no_command_shows_the_help_and_all_is_well(journal: Journal) -> None:
-    assert journal() == journal("-h") == journal("--help")
-    assert journal().exit_code == 0
+def test_no_command_shows_the_help_and_all_is_well(program: Journal) -> None:
+    assert program() == program("-h") == program("--help")
+    assert program().exit_code == 0
 
 
-def test_help_is_at_most_80_columns_wide(journal: Journal) -> None:
-    assert max(map(len, journal("--help", env={"COLUMNS": "200"}).stdout.splitlines())) <= 80
+def test_help_is_at_most_80_columns_wide(program: Journal) -> None:
+    assert max(map(len, program("--help", env={"COLUMNS": "200"}).stdout.splitlines())) <= 80
 
 
 def test_help_needs_neither_a_vault_nor_what_the_commands_do(tmp_path: Path) -> None:
@@ -60,93 +60,93 @@ def test_help_needs_neither_a_vault_nor_what_the_commands_do(tmp_path: Path) -> 
     assert set(heavy.split()) & set(done.stderr.split()) == set()
 
 
-def test_the_version_is_told_before_and_after_a_command(journal: Journal) -> None:
-    assert journal("--version").stdout.startswith("journal ")
-    assert journal("list", "--version") == journal("--version")
+def test_the_version_is_told_before_and_after_a_command(program: Journal) -> None:
+    assert program("--version").stdout.startswith("journal ")
+    assert program("list", "--version") == program("--version")
 
 
 # --- what works everywhere ----------------------------------------------------------------------------------
 
 
-def today(journal: Journal, *words: str, cwd: Path, **env: str) -> str:
-    return str(json.loads(journal(*words, "--json", cwd=cwd, env=env).stdout)["today"])
+def today(program: Journal, *words: str, cwd: Path, **env: str) -> str:
+    return str(json.loads(program(*words, "--json", cwd=cwd, env=env).stdout)["today"])
 
 
-def test_options_work_before_and_after_the_command(journal: Journal, vault: Make, tmp_path: Path) -> None:
+def test_options_work_before_and_after_the_command(program: Journal, vault: Make, tmp_path: Path) -> None:
     vault({})
-    assert journal("-C", "vault", "--json", "list") == journal("list", "--json", "--vault", "vault")
-    assert journal("-C", "vault", "--json", "list", cwd=tmp_path).exit_code == 0
+    assert program("-C", "vault", "--json", "list") == program("list", "--json", "--vault", "vault")
+    assert program("-C", "vault", "--json", "list", cwd=tmp_path).exit_code == 0
 
 
-def test_what_stands_after_the_command_wins(journal: Journal, vault: Make) -> None:
-    assert today(journal, "--today", "2027-01-01", "list", "--today", "2027-02-02", cwd=vault({})) == "2027-02-02"
+def test_what_stands_after_the_command_wins(program: Journal, vault: Make) -> None:
+    assert today(program, "--today", "2027-01-01", "list", "--today", "2027-02-02", cwd=vault({})) == "2027-02-02"
 
 
 def test_the_option_says_the_day_before_the_variable_and_the_variable_before_the_clock(
-    journal: Journal, vault: Make
+    program: Journal, vault: Make
 ) -> None:
-    assert today(journal, "list", cwd=vault({}), JOURNAL_TODAY="2027-03-03") == "2027-03-03"
-    assert today(journal, "list", "--today", "2027-02-02", cwd=vault({}), JOURNAL_TODAY="2027-03-03") == "2027-02-02"
+    assert today(program, "list", cwd=vault({}), JOURNAL_TODAY="2027-03-03") == "2027-03-03"
+    assert today(program, "list", "--today", "2027-02-02", cwd=vault({}), JOURNAL_TODAY="2027-03-03") == "2027-02-02"
 
 
 @pytest.mark.parametrize("words", [("--today", "3/4", "list"), ("list", "--today", "tomorrow"), ("list", "--today")])
-def test_only_an_iso_day_counts_as_today(journal: Journal, vault: Make, words: tuple[str, ...]) -> None:
-    assert journal(*words, cwd=vault({})).exit_code == 2
+def test_only_an_iso_day_counts_as_today(program: Journal, vault: Make, words: tuple[str, ...]) -> None:
+    assert program(*words, cwd=vault({})).exit_code == 2
 
 
-def test_a_variable_that_is_no_day_is_told(journal: Journal, vault: Make) -> None:
-    done = journal("list", cwd=vault({}), env={"JOURNAL_TODAY": "soon"})
+def test_a_variable_that_is_no_day_is_told(program: Journal, vault: Make) -> None:
+    done = program("list", cwd=vault({}), env={"JOURNAL_TODAY": "soon"})
     assert (done.stderr, done.exit_code) == ("Error: $JOURNAL_TODAY: 'soon' is not a day (write 2026-11-21)\n", 2)
 
 
-def test_words_about_days_mean_the_day_that_counts_as_today(journal: Journal, example: Path) -> None:
-    week = journal("agenda", "--week", "next", "--today", "2026-11-16", "--markdown", cwd=example).stdout
+def test_words_about_days_mean_the_day_that_counts_as_today(program: Journal, example: Path) -> None:
+    week = program("agenda", "--week", "next", "--today", "2026-11-16", "--markdown", cwd=example).stdout
     assert "2026-W48" in week
 
 
-def test_quiet_leaves_the_answer_alone(journal: Journal, vault: Make) -> None:
+def test_quiet_leaves_the_answer_alone(program: Journal, vault: Make) -> None:
     root = vault({"contacts/ada.md": "# Ada", "contacts/bad.md": b"\xff"})
-    loud, quiet = journal("list", cwd=root), journal("-q", "list", cwd=root)
+    loud, quiet = program("list", cwd=root), program("-q", "list", cwd=root)
     assert (quiet.stdout, quiet.stderr, bool(loud.stderr)) == (loud.stdout, "", True)
 
 
-def test_dry_run_is_for_commands_that_write(journal: Journal, vault: Make) -> None:
+def test_dry_run_is_for_commands_that_write(program: Journal, vault: Make) -> None:
     root = vault({})
-    assert journal("list", "-n", cwd=root).exit_code == 2
-    assert journal("init", "new", "-n", cwd=root).exit_code == 0
+    assert program("list", "-n", cwd=root).exit_code == 2
+    assert program("init", "new", "-n", cwd=root).exit_code == 0
     assert not (root / "new").exists()
 
 
 # --- how they end -------------------------------------------------------------------------------------------
 
 
-def test_no_vault_is_3(journal: Journal) -> None:
-    done = journal("list")
+def test_no_vault_is_3(program: Journal) -> None:
+    done = program("list")
     assert (done.stderr, done.exit_code) == ("Error: no vault here or above. Make one with: journal init\n", 3)
 
 
-def test_nobody_of_that_name_is_4(journal: Journal, vault: Make) -> None:
-    done = journal("show", "aad", cwd=vault({"contacts/ada.md": "# Ada Lovelace"}))
+def test_nobody_of_that_name_is_4(program: Journal, vault: Make) -> None:
+    done = program("show", "aad", cwd=vault({"contacts/ada.md": "# Ada Lovelace"}))
     assert (done.stderr, done.exit_code) == ("Error: there is nobody called 'aad'. Did you mean Ada Lovelace?\n", 4)
 
 
-def test_several_are_4_and_named_where_nobody_can_choose(journal: Journal, vault: Make) -> None:
+def test_several_are_4_and_named_where_nobody_can_choose(program: Journal, vault: Make) -> None:
     root = vault({"contacts/ada.md": "# Ada Lovelace", "contacts/adam.md": "# Adam Ost"})
-    done = journal("show", "ad", cwd=root)
+    done = program("show", "ad", cwd=root)
     assert "Ada Lovelace (ada), Adam Ost (adam)" in done.stderr
     assert done.exit_code == 4
 
 
-def test_several_are_a_choice_on_a_terminal(journal: Journal, vault: Make) -> None:
+def test_several_are_a_choice_on_a_terminal(program: Journal, vault: Make) -> None:
     root = vault({"contacts/ada.md": "# Ada Lovelace", "contacts/adam.md": "# Adam Ost"})
-    done = journal("show", "ad", cwd=root, answers=[("Which 'ad'?", "2\n")])
+    done = program("show", "ad", cwd=root, answers=[("Which 'ad'?", "2\n")])
     assert "1  Ada Lovelace (ada)\n2  Adam Ost (adam)\n" in done.stdout
     assert "contacts/adam.md" in done.stdout
 
 
-def test_without_input_nothing_is_asked(journal: Journal, vault: Make) -> None:
+def test_without_input_nothing_is_asked(program: Journal, vault: Make) -> None:
     root = vault({"contacts/ada.md": "# Ada Lovelace", "contacts/adam.md": "# Adam Ost"})
-    assert journal("show", "ad", "--no-input", cwd=root, answers=[]).exit_code == 4
+    assert program("show", "ad", "--no-input", cwd=root, answers=[]).exit_code == 4
 
 
 @pytest.mark.parametrize(
@@ -158,13 +158,13 @@ def test_without_input_nothing_is_asked(journal: Journal, vault: Make) -> None:
         (("show",), "Missing argument 'WHO...'.\nSee: journal show --help"),
     ],
 )
-def test_wrong_usage_is_2_and_says_where_to_look(journal: Journal, words: tuple[str, ...], told: str) -> None:
-    done = journal(*words)
+def test_wrong_usage_is_2_and_says_where_to_look(program: Journal, words: tuple[str, ...], told: str) -> None:
+    done = program(*words)
     assert (done.stderr, done.exit_code) == (f"Error: {told}\n", 2)
 
 
-def test_what_is_said_of_a_wrong_word_is_safe_to_look_at(journal: Journal) -> None:
-    assert "\x1b" not in journal("\x1b[2J").stderr
+def test_what_is_said_of_a_wrong_word_is_safe_to_look_at(program: Journal) -> None:
+    assert "\x1b" not in program("\x1b[2J").stderr
 
 
 def test_a_removed_working_folder_is_told(tmp_path: Path) -> None:
@@ -226,9 +226,9 @@ def test_an_interrupt_is_130_without_a_traceback(vault: Make) -> None:
     assert (err.strip(), process.returncode) == ("", 130)
 
 
-def test_an_end_of_input_at_a_question_is_130(journal: Journal, vault: Make) -> None:
+def test_an_end_of_input_at_a_question_is_130(program: Journal, vault: Make) -> None:
     root = vault({"contacts/ada.md": "# Ada Lovelace", "contacts/adam.md": "# Adam Ost"})
-    assert journal("show", "ad", cwd=root, answers=[("Which 'ad'?", "\x04\n")]).exit_code == 130
+    assert program("show", "ad", cwd=root, answers=[("Which 'ad'?", "\x04\n")]).exit_code == 130
 
 
 def test_a_reader_that_goes_away_is_no_drama(example: Path) -> None:

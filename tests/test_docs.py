@@ -87,7 +87,7 @@ def _page(path: str) -> str:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_a_page_that_tells_of_its_options(name: str) -> None:
-    options = [option for option in load(name).params if type(option) is click.Option]
+    options = [option for option in load(name).params if isinstance(option, click.Option)]
     page = _page(f"commands/{name}.md")
     assert not [option.opts[-1] for option in options if f"`{option.opts[-1]}" not in page]
 

@@ -63,6 +63,11 @@ def test_by_the_beginning_of_an_id(journal: Journal, here: Path) -> None:
     assert "- [x] Send it" in text_of(here, "ann") and "thanked" not in text_of(here, "ann")
 
 
+def test_by_an_id_as_it_stands_in_the_weeks_file(journal: Journal, here: Path) -> None:
+    journal("done", f"^{ids(journal, here)['task ann']}", cwd=here)
+    assert "[x] Send it" in text_of(here, "ann")
+
+
 def test_of_what_was_asked_for_it_notes_the_one_reminder(journal: Journal, here: Path) -> None:
     journal("done", "bo", cwd=here)
     assert "- asked:: for a room [reminded:: 2026-11-23]\n" in text_of(here, "bo")
@@ -129,3 +134,40 @@ def test_what_comes_by_itself_is_not_done_before_its_week(journal: Journal, vaul
     done = journal("done", "dan", cwd=here)
     assert (done.exit_code, done.stderr.startswith("Error: nothing is open with Dan.")) == (4, True)
     assert text_of(here, "dan") == dan
+
+
+DRAFT = '---\ncontact: "ann"\nkind: "thanks"\nsubject: "Thank you"\ncloses: ["{}", "{}"]\n---\nDear Ann\n'
+TWICE = ANN.replace("  - got:: a book\n", "  - got:: a book\n  - got:: a lamp\n")
+
+
+@pytest.fixture
+def written(journal: Journal, vault: Vaults) -> tuple[Path, str]:
+    """A vault in which a draft thanks Ann for two favours, and the id of the first of them."""
+    here = vault({"journal.toml": "commit = false\n", "contacts/ann.md": TWICE})
+    one, two = (row.split("\t")[1] for row in journal("done", cwd=here).stdout.splitlines()[:2])
+    (here / "drafts").mkdir()
+    (here / "drafts/a.md").write_text(DRAFT.format(one, two))
+    return here, one
+
+
+def test_a_draft_that_answers_what_is_done_went_out(journal: Journal, written: tuple[Path, str]) -> None:
+    here, one = written
+    done = journal("done", one, cwd=here)
+    assert "\nClosed: a " in done.stderr and "\nSent, as what it answers is done: drafts/a.md.\n" in done.stderr
+    assert (here / "drafts/sent/a.md").exists() and not (here / "drafts/a.md").exists()
+    assert text_of(here, "ann").count("[thanked:: 2026-11-23]") == 2
+    assert "- 2026-11-23 thanks: for a book and a lamp\n" in text_of(here, "ann")
+
+
+def test_what_was_said_is_the_entry_in_place_of_the_drafts(journal: Journal, written: tuple[Path, str]) -> None:
+    here, one = written
+    journal("done", one, "-m", "call: Thanked her", cwd=here)
+    assert text_of(here, "ann").count("- 2026-11-23") == 1
+    assert "- 2026-11-23 call: Thanked her\n" in text_of(here, "ann")
+
+
+def test_what_is_said_on_a_day_of_theirs_closes_it(journal: Journal, vault: Vaults) -> None:
+    here = vault({"contacts/ann.md": "---\nname: Ann\nbirthday: 11-27\n---\n", "journal.toml": "commit = false\n"})
+    journal("done", "ann", "-m", "call: Sang for her", cwd=here)
+    assert "- 2026-11-23 call: birthday: Sang for her" in text_of(here, "ann")
+    assert journal("done", cwd=here).stdout == ""

@@ -40,8 +40,9 @@ FOLDERS = {
     "formats": "vcard, csv, ics, mail",
     "vault": """walk, disk, example, patience, reasons · cache · files · steps · write, repository · history, kinds
         · trees, locks · odd_states · driver, remotes, checkout, settling, markers
-        · git_files, unpushed, merge_files, merging, sync, preview, undo""",
-    "commands": """types, drafting, looking, writing · editing, occasion, sampling, unsent, unsettled · week · letters
+        · git_files, merge_files, merging, sync, preview, undo""",
+    "commands": """types, drafting, looking, writing · editing, occasion, sampling, unsent, unsettled · week
+        · closing, letters
         · deciding, syncing · ticking · *""",
 }
 

@@ -8,15 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Git, Journal
-from tests.inside import inside
 
 Vault = Callable[[Mapping[str, str | bytes]], Path]
 NEW_HIRE = ("playbook", "new-hire", "--for", "kerem", "--from", "2026-12-01")
-
-
-@pytest.fixture
-def journal(journal: Journal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Journal:
-    return inside(journal, monkeypatch, capsys)
 
 
 def test_without_a_name_the_playbooks_are_listed(example: Path, journal: Journal) -> None:

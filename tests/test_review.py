@@ -6,19 +6,11 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import pytest
-
 from tests.conftest import Git, Journal
-from tests.inside import inside
 from tests.plan.made import note
 
 Vault = Callable[[Mapping[str, str | bytes]], Path]
 PRIVATE = {"contacts/ada.md": note(name="Ada Secret", circle="inner", private="yes", body="- 2026-01-20 call: Hi.\n")}
-
-
-@pytest.fixture
-def journal(journal: Journal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Journal:
-    return inside(journal, monkeypatch, capsys)
 
 
 def test_on_a_terminal_it_is_one_page_in_which_sentences_have_commands(example: Path, journal: Journal) -> None:
@@ -44,7 +36,7 @@ def test_what_was_never_pushed_is_said_since_the_oldest_commit(example: Path, jo
     for words in (["init"], ["add", "."], ["commit", "-m", "Start"]):
         git(*words, cwd=example)
     found = json.loads(journal("review", "--json", cwd=example).stdout)["items"]
-    assert [item["numbers"]["changes"] for item in found if item["what"] == "unpushed"] == [1]
+    assert [item["numbers"]["since"] for item in found if item["what"] == "unpushed"] == ["2026-11-23"]
 
 
 def test_what_was_pushed_is_kept(example: Path, tmp_path: Path, journal: Journal, git: Git) -> None:

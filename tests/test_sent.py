@@ -11,7 +11,6 @@ import pytest
 
 from journal.plan.rules import item_id
 from tests.conftest import Git, Journal
-from tests.inside import inside
 
 Vaults = Callable[[Mapping[str, str | bytes]], Path]
 ANN = "---\nname: Ann Berg\n---\n\n## Log\n- 2026-11-18 call: x\n  - got:: the book on dykes\n"
@@ -34,11 +33,6 @@ TOUCH = item_id("touch", "bo", date(2026, 10, 1))
 
 def draft(closes: str = "", kind: str = "thanks", contact: str = "ann") -> str:
     return DRAFT.format(kind=kind, closes=closes).replace('"ann"', f'"{contact}"')
-
-
-@pytest.fixture
-def journal(journal: Journal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Journal:
-    return inside(journal, monkeypatch, capsys)
 
 
 @pytest.fixture

@@ -47,6 +47,12 @@ def test_an_item_is_put_off_in_its_own_line(journal: Journal, here: Path) -> Non
     assert done.stderr == "Put off until 27 November: Ann Berg: a book, on 18 November.\n"
 
 
+def test_an_id_may_be_copied_with_its_caret(journal: Journal, here: Path) -> None:
+    one = journal("done", cwd=here).stdout.split("\t")[1]
+    journal("snooze", f"^{one}", "fri", cwd=here)
+    assert "- got:: a book [snoozed:: 2026-11-27]\n" in ann(here)
+
+
 def test_a_task_gets_another_day(journal: Journal, here: Path) -> None:
     assert journal("snooze", "2", "2w", cwd=here).stderr == "Put off until 7 December: Ann Berg: Send it.\n"
     assert "- [ ] Send it 📅 2026-12-07\n" in ann(here)

@@ -15,7 +15,6 @@ from journal.sandbox import Sandbox, Templates
 from journal.variables import NotReadable, named_in, value_of
 from tests.conftest import Git, Journal
 from tests.drafting import none_of_that_name
-from tests.inside import inside
 from tests.test_render import page_values
 
 Vaults = Callable[[Mapping[str, str | bytes]], Path]
@@ -23,11 +22,6 @@ ANN = "---\nname: Ann Berg\n---\n## Log\n- 2026-11-18 call: x\n  - got:: the boo
 BO = "---\nname: Bo Ek\n---\n"
 EVENT = "---\ndate: 2026-12-20\npeople: [ann, bo]\n---\n"
 MINE = '{% extends "builtin/thanks.md.j2" %}\n{% block offer %}{{ contact.tea|or_ask("Tea?") }}{% endblock %}\n'
-
-
-@pytest.fixture
-def journal(journal: Journal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Journal:
-    return inside(journal, monkeypatch, capsys)
 
 
 @pytest.fixture

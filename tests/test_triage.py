@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -107,6 +108,18 @@ def test_a_dry_run_shows_each_and_writes_nothing(journal: Journal, here: Path) -
     assert keys(here, "ann") == "status: inbox"
 
 
+def test_a_question_mark_shows_what_each_answer_goes_by(journal: Journal, here: Path) -> None:
+    said = journal("triage", cwd=here, stdin="?\nw\n").stderr
+    assert "\n  w, 3, wide: wide (3 months)\n" in said and "\n  skip, Enter: skip\n" in said
+    assert keys(here, "ann") == "circle: wide"
+
+
+def test_with_json_it_lists_what_waits_and_decides_nothing(journal: Journal, here: Path) -> None:
+    found = journal("triage", "--json", cwd=here, stdin="w\n")
+    assert [item["name"] for item in json.loads(found.stdout)["items"]] == ["Ann Berg", "Bo Ek"]
+    assert (keys(here, "ann"), found.stderr) == ("status: inbox", "")
+
+
 def test_where_nothing_may_be_asked_it_says_what_would_show_them(journal: Journal, here: Path) -> None:
     done = journal("triage", "--no-input", cwd=here)
     assert (done.exit_code, "journal list status:inbox" in done.stderr) == (2, True)
@@ -165,9 +178,18 @@ def test_a_draft_is_shown_and_the_item_asked_about_again(journal: Journal, week:
     assert said.stderr.count("1 of 4\n") == 2
 
 
+def test_a_draft_that_answers_what_is_done_went_out(journal: Journal, vault: Vaults) -> None:
+    note = "---\nname: Ann\n---\n## Log\n- 2026-11-18 call: x\n  - got:: a book\n  - got:: a lamp\n"
+    here = vault({"journal.toml": "commit = false\n", "contacts/ann.md": note})
+    assert journal("thanks", "ann", cwd=here).exit_code == 0
+    said = journal("triage", cwd=here, stdin="d\n\n").stderr
+    assert said.count("a book") + said.count("a lamp") == 3
+    assert len(list((here / "drafts/sent").iterdir())) == 1
+
+
 def test_a_day_of_theirs_is_not_put_off(journal: Journal, week: Path) -> None:
     said = journal("triage", cwd=week, stdin="\n\n\nlater\nq\n")
-    assert "'later' is no answer here." in said.stderr
+    assert "'later' is no answer here; ? shows what is." in said.stderr
 
 
 def test_an_item_that_is_done_by_another_answer_is_not_asked_about(journal: Journal, week: Path) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from shlex import quote
+from typing import TYPE_CHECKING
 
 import click
 
-from journal.commands import writing
 from journal.commands.types import WEEK
-from journal.commands.week import Made, made, page_of
 from journal.dates import Week, in_words
 from journal.notes.read import stem
 from journal.plan import agenda as plan
@@ -16,6 +15,9 @@ from journal.plan import rules
 from journal.plan.records import item_record
 from journal.plan.words import join_and
 from journal.session import Session
+
+if TYPE_CHECKING:
+    from journal.commands.week import Made
 
 COLUMNS = ("section", "due", "contact", "text", "id", "rule", "name", "since", "draft")
 
@@ -43,7 +45,7 @@ def agenda(session: Session, week: Week | None, write: bool, markdown: bool) -> 
         return
     found = plan.agenda_of(session.people, _days(session, week))
     if markdown:
-        session.out.page(page_of(session, session.people, found))
+        session.out.page(_page(session, found))
         return
     records = [item_record(item) for item in found.items]
     session.out.answer(records, COLUMNS, lambda: _on_screen(session, found))
@@ -53,12 +55,12 @@ def agenda(session: Session, week: Week | None, write: bool, markdown: bool) -> 
 
 def _say_what_waits(session: Session) -> None:
     """A sentence when changes have not been sent to the other devices for long; it never stands in the week's file."""
-    from journal.vault.git_files import waiting_since
+    from journal.vault.git_files import alone
 
     limit = session.settings.unpushed
-    since = None if limit.is_never else waiting_since(session.vault.root)
-    if since is not None and limit.after(since) <= session.today:
-        session.out.say(f"Changes since {in_words(since, session.today)} are on this device alone: journal sync")
+    found = None if limit.is_never else alone(session.vault.root)
+    if found and found.has_place and limit.after(found.since) <= session.today:
+        session.out.say(f"Changes since {in_words(found.since, session.today)} are on this device alone: journal sync")
 
 
 def _days(session: Session, week: Week | None) -> rules.Days:
@@ -67,10 +69,13 @@ def _days(session: Session, week: Week | None) -> rules.Days:
 
 def _write(session: Session, week: Week | None) -> None:
     """Ticks go into the notes, what is new goes into the file, and both are one change."""
+    from journal.commands import writing
+    from journal.commands.week import made
+
     with session.writing():
         found = made(session, _days(session, week))
         message = f"Agenda of {found.week.agenda.days.week}{_names(found)}"
-        session.change(found.changes, message, "agenda")
+        session.change(found.changes, message, "agenda", read=found.week.carried.paths)
     if not session.dry_run:
         session.out.say(f"{found.week.path} {_written(found)}.{_carried(found)}")
         writing.say(session, _sent(found))
@@ -106,8 +111,12 @@ def _sent(found: Made) -> str:
     )
 
 
+def _page(session: Session, found: plan.Agenda) -> str:
+    return session.render(plan.TEMPLATE, plan.template_values(session.people, found))
+
+
 def _on_screen(session: Session, found: plan.Agenda) -> str:
-    text = plan.readable(page_of(session, session.people, found)).removesuffix("\nNotes\n")
+    text = plan.readable(_page(session, found)).removesuffix("\nNotes\n")
     return f"{text}\n{_next_step(found)}\n"
 
 

@@ -16,6 +16,7 @@ from journal.plan.people import People
 from journal.session import Session
 from journal.spans import counted
 
+HELP = "?"
 Outcome = Literal["settled", "left", "again"]  # what became of a question; asked again, as nothing was decided yet
 
 
@@ -75,7 +76,7 @@ def _answered(session: Session, answers: Sequence[Answer]) -> Outcome:
         typed = _typed(session).strip().casefold()
         if answer := _meant(answers, typed or "skip"):
             break
-        complain(f"'{typed}' is no answer here.")
+        complain(_help(answers) if typed == HELP else f"'{typed}' is no answer here; {HELP} shows what is.")
     try:
         return answer.act()
     except JournalError as error:
@@ -104,6 +105,17 @@ def _choices(answers: Sequence[Answer]) -> str:
     circles = ", ".join(f"{answer.key or answer.number} {answer.says}" for answer in answers if answer.number)
     others = ", ".join(f"{answer.key} {answer.says}".strip() for answer in answers if not answer.number)
     return "\n".join((*([f"Circle: {circles}"] if circles else []), f"Or: {others}"))
+
+
+def _help(answers: Sequence[Answer]) -> str:
+    """Each answer on a line of its own, by all it goes by: `i, 1, inner: inner (3 weeks)`."""
+    return "\n".join(f"  {', '.join(_names(answer))}: {answer.says.removeprefix('Enter ')}" for answer in answers)
+
+
+def _names(answer: Answer) -> list[str]:
+    return [one for one in (answer.key, answer.number, answer.word) if one] + (
+        [] if answer.key or answer.number else ["Enter"]
+    )
 
 
 def leave() -> Outcome:

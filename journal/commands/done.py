@@ -7,23 +7,24 @@ from collections.abc import Sequence
 import click
 
 from journal.commands import writing
+from journal.commands.closing import closing, sent_words
 from journal.commands.types import WHO
 from journal.dates import in_words
 from journal.errors import Misused
 from journal.notes.edit_log import NewEntry
 from journal.plan import settle, waiting
 from journal.plan.agenda import agenda_of
+from journal.plan.carry import Work
 from journal.plan.choose import one
 from journal.plan.people import People
 from journal.plan.records import item_record
 from journal.plan.rules import Item, current_week, items
-from journal.plan.settle import Deed
+from journal.plan.sending import LOGGED
 from journal.plan.typed import new_entry, read_typed
 from journal.plan.words import join_and
 from journal.session import Session
 
 COLUMNS = ("number", "id", "contact", "section", "due", "text")
-LOGGED = ("touch", "date")  # what is done by an entry in somebody's log
 ASK = "Which are done? Their numbers, or nothing"
 
 
@@ -49,16 +50,15 @@ def done(session: Session, what: tuple[str, ...], text: str | None) -> None:
         return
     with session.writing():
         meant = _meant(session.people, chosen)
-        entry = _entry(session, text) if text and text.strip() else None
-        deeds = [settle.done(session.people, item, entry) for item in meant]
-        logs = _logs(session.people, meant, entry) if entry else []
-        changes = writing.changes_of(session, [*deeds, *logs])
-        if not session.change(changes, f"Done: {join_and(dict.fromkeys(map(waiting.item_words, meant)))}", "done"):
+        entry = _entry(session, meant, text) if text and text.strip() else None
+        found = closing(session, meant, entry)
+        message = f"Done: {join_and(dict.fromkeys(map(waiting.item_words, meant)))}"
+        if not session.change(found.changes, message, "done"):
             return
-        after = writing.people_after(session, changes)
+        after = writing.people_after(session, found.notes)
     who = dict.fromkeys(item.contact for item in meant if item.contact)
-    said = [_said(item, deed) for item, deed in zip(meant, deeds, strict=True)]
-    writing.say(session, *said, _noted(session, meant, entry), waiting.waits(after, who))
+    noted = _noted(session, found.works, entry)
+    writing.say(session, *map(_said, found.works), noted, *sent_words(found), waiting.waits(after, who))
 
 
 def _meant(people: People, words: Sequence[str]) -> list[Item]:
@@ -67,28 +67,24 @@ def _meant(people: People, words: Sequence[str]) -> list[Item]:
     return list(dict.fromkeys(one(people, every, week, word) for word in words))
 
 
-def _entry(session: Session, text: str) -> NewEntry:
+def _entry(session: Session, meant: Sequence[Item], text: str) -> NewEntry:
+    """What was said, as an entry; Misused where an item is about nobody in whose log it could stand."""
+    if nameless := [item for item in meant if item.contact is None]:
+        raise Misused(f"there is nobody in whose log the text could stand: {nameless[0].text}")
     return new_entry(read_typed(text, session.settings), session.today, (), settle.task_style(session.people))
 
 
-def _logs(people: People, meant: Sequence[Item], entry: NewEntry) -> list[Deed]:
-    """What was said, in the log of everybody whose item isn't closed by an entry anyway."""
-    if nameless := [item for item in meant if item.contact is None]:
-        raise Misused(f"there is nobody in whose log the text could stand: {nameless[0].text}")
-    logged = {item.contact for item in meant if item.rule in LOGGED}
-    others = dict.fromkeys(item.contact for item in meant if item.contact and item.contact not in logged)
-    return [settle.log(people.contacts[who], entry) for who in others]
-
-
-def _said(item: Item, deed: Deed) -> str:
+def _said(work: Work) -> str:
+    item = work.item
     if item.rule in LOGGED:
         return ""
-    return f"{deed.says}." if item.rule == "inbox" else f"Done: {item.name or 'You'}: {item.text}."
+    return f"{work.deeds[0].says}." if item.rule == "inbox" else f"Done: {item.name or 'You'}: {item.text}."
 
 
-def _noted(session: Session, meant: Sequence[Item], entry: NewEntry | None) -> str:
-    """What went into logs, if anything did."""
-    names = dict.fromkeys(item.name or "" for item in meant if entry or item.rule in LOGGED)
+def _noted(session: Session, works: Sequence[Work], entry: NewEntry | None) -> str:
+    """What went into logs, if anything did but what a draft says."""
+    logs = [work.item for work in works if entry or (work.item.rule in LOGGED and work.deeds and not work.sent)]
+    names = dict.fromkeys(item.name or "" for item in logs)
     words = waiting.entry_words(session.settings, entry.kind if entry else settle.WRITTEN, list(names))
     return f"Noted: {words}, {in_words(session.today, session.today)}." if names else ""
 

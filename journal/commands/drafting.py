@@ -18,7 +18,7 @@ from journal.plan.kinds import Kind
 from journal.plan.people import Person
 from journal.plan.query import find
 from journal.plan.words import join_and
-from journal.render import TemplateFailed, render
+from journal.render import TemplateFailed
 from journal.session import Session
 
 SCISSORS = "-------- 8< --------"  # between two drafts, on a line of its own
@@ -108,7 +108,7 @@ def everyone_meant(session: Session, who: Sequence[str]) -> tuple[Person, ...]:
 def letter(session: Session, wanted: Wanted, given: Mapping[str, str]) -> Letter:
     """The draft that the template makes; TemplateFailed where it makes none."""
     values = wanted.kind.values(session.people, wanted.person, wanted.other, given)
-    text = render(wanted.template, values, session.vault_template, session.settings.templates)
+    text = session.render(wanted.template, values)
     said, body = _taken_apart(wanted.template, text)
     if said.get("kind") is None or said.get("contact") is None:
         text = f"{_front(values)}{body.lstrip()}"

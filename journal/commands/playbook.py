@@ -23,7 +23,7 @@ from journal.plan import playbook as plan
 from journal.plan import settle
 from journal.plan.playbook import Note, Playbook, Step
 from journal.plan.words import join_and, named
-from journal.render import BUILT_IN, built_in, render
+from journal.render import BUILT_IN, built_in
 from journal.session import Session
 from journal.spans import counted
 from journal.vault.files import template_names, template_text
@@ -163,7 +163,7 @@ def _planned(session: Session, asked: Asked) -> Planned:
     note = draft.note() if draft else NOTES[book.home](session, asked.name, asked.words)
     start = asked.day or (note.date if isinstance(note, Event) else session.today)
     file = plan.template_of(book.name)
-    text = render(file, plan.values(session.people, start, note), session.vault_template, session.settings.templates)
+    text = session.render(file, plan.values(session.people, start, note))
     return Planned(book, note, start, plan.steps(text, note, session.today, file), draft)
 
 

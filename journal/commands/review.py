@@ -11,7 +11,7 @@ from journal.plan.findings import Finding
 from journal.plan.owing import each_balance
 from journal.plan.review import kept_words, review_of
 from journal.session import Session
-from journal.vault.unpushed import unpushed
+from journal.vault.git_files import alone
 
 
 @click.command()
@@ -36,6 +36,6 @@ def review(session: Session) -> None:
 
 
 def _kept(session: Session) -> Iterator[Finding]:
-    """Since when changes are on this device alone, if git knows of another place."""
-    if found := unpushed(session.vault):
-        yield kept_words(found.commits, found.since, session.today)
+    """Since when changes are on this device alone."""
+    if found := alone(session.vault.root):
+        yield kept_words(found.since, session.today)

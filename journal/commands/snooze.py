@@ -38,6 +38,7 @@ def snooze(session: Session, words: tuple[str, ...], let_go: bool) -> None:
       journal snooze thank-6yyack --let-go
     """
     what, day = _parted(words, session.today)
+    what = what.removeprefix("^")
     if let_go and day:
         raise Misused("what is let go of has no day: leave one of them out")
     with session.writing():

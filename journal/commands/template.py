@@ -23,7 +23,7 @@ from journal.commands.types import WHO
 from journal.errors import Misused, Refused
 from journal.notes.model import Plain
 from journal.output import Record
-from journal.render import BUILT_IN, built_in, render
+from journal.render import BUILT_IN, built_in
 from journal.session import Session
 from journal.vault.write import Change
 
@@ -156,7 +156,7 @@ def preview(session: Session, name: str, who: tuple[str, ...], given: tuple[str,
     found = template(session, name)
     said = asked(given, is_print=True, is_open=False).given
     values = values_for(session, found, who, dict(said))
-    text = render(_full(found), values, session.vault_template, session.settings.templates)
+    text = session.render(_full(found), values)
     if found.kind:
         say_unknown(session, found.kind, said)
     if session.out.as_json:

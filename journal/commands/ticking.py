@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from journal.commands import drafting, editing, writing
+from journal.commands.closing import closing, sent_words
 from journal.commands.deciding import Answer, Outcome, Question, leave, line, stop
 from journal.errors import Refused
 from journal.plan import settle, waiting
@@ -17,15 +18,18 @@ from journal.plan.typed import new_entry, read_typed
 from journal.session import Session
 
 ASK = "What was said, for the log (coffee: …); nothing to leave it out"
-LOGGED = ("touch", "date")  # what is done by an entry in somebody's log
 DONE_BY_ITSELF = "event"
 
 
 def week(session: Session) -> Iterator[Question]:
-    """A question for each item of this week, in the order of its page; new people are asked about elsewhere."""
-    for item in agenda_of(session.people, current_week(session.people)).items:
-        if item.rule != "inbox":
-            yield _about(session, item)
+    """A question for each item of this week, in the order of its page."""
+    return (_about(session, item) for item in of_week(session))
+
+
+def of_week(session: Session) -> Iterator[Item]:
+    """The items of this week; new people are asked about elsewhere."""
+    found = agenda_of(session.people, current_week(session.people)).items
+    return (item for item in found if item.rule != "inbox")
 
 
 def _about(session: Session, item: Item) -> Question:
@@ -56,10 +60,10 @@ def _done(session: Session, item: Item) -> Outcome:
     with now.writing():
         fresh, style = _now(now.people, item), settle.task_style(now.people)
         entry = new_entry(read_typed(text, now.settings), now.today, (), style) if text else None
-        deeds = [settle.done(now.people, fresh, entry)]
-        if entry and fresh.contact and fresh.rule not in LOGGED:
-            deeds.append(settle.log(now.people[fresh.contact].contact, entry))
-        _write(now, deeds, f"Done: {waiting.item_words(item)}")
+        found = closing(now, [fresh], entry)
+        if now.change(found.changes, f"Done: {waiting.item_words(item)}", "triage"):
+            _say(now, found.own)
+            writing.say(now, *sent_words(found))
     return "settled"
 
 
@@ -69,7 +73,9 @@ def _decide(session: Session, item: Item, what: Callable[[People, Item], Deed], 
     def act() -> Outcome:
         now = writing.again(session)
         with now.writing():
-            _write(now, [what(now.people, _now(now.people, item))], f"{word}: {waiting.item_words(item)}")
+            deeds = [what(now.people, _now(now.people, item))]
+            if now.change(writing.changes_of(now, deeds), f"{word}: {waiting.item_words(item)}", "triage"):
+                _say(now, deeds)
         return "settled"
 
     return act
@@ -83,9 +89,8 @@ def _now(people: People, item: Item) -> Item:
     return found
 
 
-def _write(session: Session, deeds: Sequence[Deed], message: str) -> None:
-    if session.change(writing.changes_of(session, deeds), message, "triage"):
-        writing.say(session, *(f"{deed.says[:1].upper()}{deed.says[1:]}." for deed in deeds))
+def _say(session: Session, deeds: Sequence[Deed]) -> None:
+    writing.say(session, *(f"{deed.says[:1].upper()}{deed.says[1:]}." for deed in deeds))
 
 
 def _draft(session: Session, item: Item) -> Outcome:

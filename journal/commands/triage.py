@@ -16,6 +16,7 @@ from journal.plan import settle
 from journal.plan.card import card_of
 from journal.plan.lines import every_words
 from journal.plan.people import People
+from journal.plan.records import item_record
 from journal.plan.rules import Item, items
 from journal.plan.settle import Deed
 from journal.session import Session
@@ -32,13 +33,16 @@ def triage(session: Session) -> None:
     Everybody in the inbox comes up with a short card: put them into a circle, by its letter or number, or into none,
     look again in a week, or archive them. Then each item of this week: done, with a line for the log, a week later, or
     let go. Each decision is written at once, so you can stop at any time. Without a terminal the answers are read line
-    by line.
+    by line. With --json it lists what waits, and asks nothing.
 
     \b
     Examples:
       journal triage
       printf 'wide\\nskip\\n' | journal triage
     """
+    if session.out.as_json:
+        session.out.answer([item_record(item) for item in _waiting(session)], (), str)
+        return
     if session.asked.no_input:
         raise Misused("triage asks, and with --no-input it can't. See who waits with: journal list status:inbox")
     questions = [question for kind in KINDS for question in kind(session)]
@@ -54,10 +58,20 @@ def triage(session: Session) -> None:
 # --- the inbox ----------------------------------------------------------------------------------------------------
 
 
+def _waiting(session: Session) -> Iterator[Item]:
+    """All that is asked about: new people, then the items of the week."""
+    yield from _new(session)
+    yield from ticking.of_week(session)
+
+
+def _new(session: Session) -> Iterator[Item]:
+    """Everybody new about whom nothing is decided, and who wasn't put off."""
+    return (item for item in items(session.people) if item.rule == "inbox" and item.due <= session.today)
+
+
 def _inbox(session: Session) -> Iterator[Question]:
-    """A question for everybody new about whom nothing is decided, and who wasn't put off."""
-    for item in items(session.people):
-        if item.rule == "inbox" and item.due <= session.today and item.contact is not None:
+    for item in _new(session):
+        if item.contact is not None:
             yield _about(session, item, item.contact)
 
 

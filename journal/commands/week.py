@@ -10,7 +10,7 @@ from journal.commands import writing
 from journal.commands.unsent import Unsent, moves, unsent
 from journal.errors import Problem, Source
 from journal.plan import week_file
-from journal.plan.agenda import Agenda, template_values
+from journal.plan.agenda import TEMPLATE, Agenda, template_values
 from journal.plan.living import CarriedBack, Refreshed, Texts, carried_back, refreshed
 from journal.plan.people import People
 from journal.plan.rules import Days, Item
@@ -26,13 +26,6 @@ class Made:
     changes: tuple[Change, ...]
     week: Refreshed
     problems: tuple[Problem, ...]
-
-
-def page_of(session: Session, people: People, found: Agenda) -> str:
-    """A week's page, freshly made."""
-    from journal.render import render
-
-    return render("agenda.md.j2", template_values(people, found), session.vault_template, session.settings.templates)
 
 
 def made(session: Session, days: Days) -> Made:
@@ -73,7 +66,10 @@ def _for_plan(session: Session, files: Mapping[str, str], letters: Unsent) -> Te
     def after(notes: Mapping[str, str]) -> People:
         return writing.people_after(session, [writing.change_of(drafts(path), text) for path, text in notes.items()])
 
-    return Texts(files, drafts, after, partial(page_of, session), letters.drafts)
+    def page(people: People, found: Agenda) -> str:
+        return session.render(TEMPLATE, template_values(people, found))
+
+    return Texts(files, drafts, after, page, letters.drafts)
 
 
 def stale_item(path: str, identifier: str) -> Problem:

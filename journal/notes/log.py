@@ -28,8 +28,8 @@ _ODD_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\w-])|(\d{1,2})[
 _FIRST = frozenset("0123456789[")
 _SEPARATOR = re.compile(r"[ \t]*(?::|—|–|·|-(?=[ \t])|\|(?=[ \t]))[ \t]*")
 _WORD = re.compile(r"[ \t]*([^\W\d_][\w-]*)")
-_LINKS = r"\[\[[^\[\]]+\]\](?:[ \t]*+(?:(?:,|&|\+|and\b)[ \t]*+)?\[\[[^\[\]]+\]\])*+"
-_WITH = re.compile(rf"\bwith[ \t]++({_LINKS})", re.IGNORECASE)
+LINKS = r"\[\[[^\[\]]+\]\](?:[ \t]*+(?:(?:,|&|\+|and\b)[ \t]*+)?\[\[[^\[\]]+\]\])*+"
+_WITH = re.compile(rf"\bwith[ \t]++({LINKS})", re.IGNORECASE)
 _BEFORE_COLON = re.compile(r"(?:[^:\[\]]++|\[\[[^\[\]]*\]\])*+(?=:)")
 _MARK = re.compile(r"([^\W\d_]+)[ \t]*(?:::|:(?=[ \t]|$))[ \t]*")
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from heapq import nlargest
 from itertools import product
+from typing import NamedTuple
 
 from journal.notes.merge_blocks import Block, Key
 from journal.notes.merge_lines import equal_parts
@@ -44,25 +45,48 @@ def paired(base: Sequence[Block], side: Sequence[Block], across: Sequence[Block]
     return found
 
 
-def joined(one: Sequence[Block], other: Sequence[Block], left: Iterable[int], right: Iterable[int]) -> Pairs:
+def joined(one: Sequence[Block], other: Sequence[Block], left: Collection[int], right: Collection[int]) -> Pairs:
     """Of the blocks that both sides added, by their numbers, those that say the same."""
     found: Pairs = {}
-    here, there = _homes(one), _homes(other)
+    here, there = _homes(one, left), _homes(other, right)
     free = list(right)
     for at in left:
         for number in free:
-            near = here[at] == there[number] or _is_anywhere(one[at], here[at], there[number])
-            if near and _says_same(one[at], other[number]):
+            if _says_same(one[at], other[number]) and _is_near(one[at], here[at], there[number]):
                 found[at] = number
                 free.remove(number)
                 break
     return found
 
 
-def _is_anywhere(block: Block, here: Key, there: Key) -> bool:
-    """Whether a block is the same under two headings: prose is, but for what is said under two entries."""
-    of_entries = "entry" in (*here[:1], *there[:1])
-    return block.key[:1] in ANYWHERE or (block.kind in ("text", "raw") and not of_entries)
+class _Home(NamedTuple):
+    """What a block stands under, None at the top, and whether a side has added that."""
+
+    heading: Block | None
+    is_new: bool = False
+
+    @property
+    def key(self) -> Key:
+        """Which heading it is."""
+        return self.heading.key if self.heading else ()
+
+
+def _is_near(block: Block, here: _Home, there: _Home) -> bool:
+    """Whether a block is the same under two headings: where they are one, or the block is one under any.
+
+    Prose is, but for what is said under two entries. A section that both sides added may go by two names.
+    """
+    if here.key == there.key or block.key[:1] in ANYWHERE:
+        return True
+    if "entry" in (*here.key[:1], *there.key[:1]):
+        return False
+    return block.kind in ("text", "raw") or _is_one_section(here, there)
+
+
+def _is_one_section(here: _Home, there: _Home) -> bool:
+    if here.heading is None or there.heading is None or not (here.is_new and there.is_new):
+        return False
+    return likeness(here.heading, there.heading) >= ALIKE
 
 
 def _says_same(one: Block, other: Block) -> bool:
@@ -71,12 +95,12 @@ def _says_same(one: Block, other: Block) -> bool:
     return not one.is_entry or one.said in other.said or other.said in one.said
 
 
-def _homes(blocks: Sequence[Block]) -> list[Key]:
+def _homes(blocks: Sequence[Block], new: Collection[int]) -> list[_Home]:
     """What each block stands under: the heading above it."""
-    home: Key = ()
-    found: list[Key] = []
-    for block in blocks:
-        home = block.key if block.level else home
+    home = _Home(None)
+    found: list[_Home] = []
+    for at, block in enumerate(blocks):
+        home = _Home(block, at in new) if block.level else home
         found.append(home)
     return found
 

@@ -14,6 +14,7 @@ from journal.plan import goals, quiet, rules
 from journal.plan.people import People, Person
 from journal.plan.rules import SECTIONS, Days, Item
 
+TEMPLATE = "agenda.md.j2"
 LONGEST = 1.5  # rhythms that somebody of the innermost circle waits at most, where there are places enough
 _FRONT = re.compile(r"\A---\n.*?\n---\n\n?", re.DOTALL)
 _ID = re.compile(r" \^[a-z]+-[0-9a-z]+$")

@@ -58,6 +58,11 @@ class Carried:
         """The items that were carried back."""
         return tuple(work.item for work in self.works)
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The weeks' files whose ticks were carried back."""
+        return tuple(dict.fromkeys(work.line.source.path for work in self.works))
+
 
 def carry(people: People, weeks: Sequence[tuple[Days, Sequence[Line]]], drafts: Sequence[DraftFile] = ()) -> Carried:
     """What the ticked lines of some weeks' files close, put off and let go in the notes, each item once.
@@ -79,7 +84,7 @@ def carry(people: People, weeks: Sequence[tuple[Days, Sequence[Line]]], drafts: 
             stale.append(_stale(found[-1][1]))
         usual = kinds.get(identifier, settle.WRITTEN)
         works += _works(people, items, found, {work.item.source for work in works}, usual)
-    return Carried(_with_drafts(people, works, drafts), tuple(stale))
+    return Carried(with_drafts(people, works, drafts), tuple(stale))
 
 
 def _counts(line: Line, known: str | None) -> bool:
@@ -210,7 +215,7 @@ def _bare(text: str) -> str:
 # --- what went out ------------------------------------------------------------------------------------------------
 
 
-def _with_drafts(people: People, works: Sequence[Work], drafts: Sequence[DraftFile]) -> tuple[Work, ...]:
+def with_drafts(people: People, works: Sequence[Work], drafts: Sequence[DraftFile]) -> tuple[Work, ...]:
     """The works, each draft that answers a ticked one as sent with the first of these: its entry, and all it closes.
 
     What the owner wrote under an item is the entry then, and no other one is made.

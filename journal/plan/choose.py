@@ -16,8 +16,9 @@ BY_THEMSELVES = ("touch", "date")
 def meant(people: People, items: Sequence[Item], week: Sequence[Item], word: str) -> tuple[Item, ...]:
     """The items that a word means: those of an id, else the week's one of a number, else all of a person's.
 
-    NotFound when it means none.
+    An id may have its `^`, as it is copied from a week's file. NotFound when it means none.
     """
+    word = word.removeprefix("^")
     if word.isascii() and word.isdigit():
         return (_numbered(week, int(word)),)
     by_id = tuple(item for item in items if item.id == word) or _begun(items, word)

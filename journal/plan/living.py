@@ -85,6 +85,6 @@ def _ticked(closed: Closed, days: Days, text: str) -> str:
 
 def _regrown(people: People, path: str, text: str | None, page: str) -> str:
     heading = week_file.heading_of(people.settings)
-    if text is None:
+    if text is None or not text.strip("\n"):
         return week_edit.begun(page, heading)
     return week_edit.regrown(text, page, path, heading, people.settings.capacity)

@@ -160,13 +160,10 @@ def _look(people: People, owner: Owner) -> Finding:
     )  # fmt: skip
 
 
-def kept_words(commits: int, since: date, today: date) -> Finding:
+def kept_words(since: date, today: date) -> Finding:
     """That no other place has the newest changes, since a day."""
-    changes = number_of(commits, "change", "changes")
-    said = f"{changes} since {in_words(since, today)} {'is' if commits == 1 else 'are'} on this device alone."
-    return Finding(
-        "unpushed", said, (("changes", commits), ("since", str(since))), (), "To keep a copy", "journal sync"
-    )
+    said = f"Changes since {in_words(since, today)} are on this device alone."
+    return Finding("unpushed", said, (("since", str(since)),), (), "To keep a copy", "journal sync")
 
 
 PARTS: tuple[tuple[str, tuple[Look, ...]], ...] = (

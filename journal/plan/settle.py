@@ -62,8 +62,8 @@ def done(people: People, item: Item, entry: NewEntry | None = None) -> Deed:
     if item.rule == "inbox":
         return _set(item, "status", "active", f"{item.name} is no longer in the inbox")
     if item.rule in ("touch", "date"):
-        what = entry or NewEntry(people.today, WRITTEN, "" if item.rule == "touch" else item.text.partition(" on ")[0])
-        return log(_of(people, item).contact, what)
+        what = entry or NewEntry(people.today, WRITTEN, "")
+        return log(_of(people, item).contact, what if item.rule == "touch" else about_day(item, what))
     mark, step = _mark(people, item)
     state = step.silencer or step.state
     return Deed(

@@ -8,14 +8,14 @@ from datetime import date
 
 from journal.dates import iso_day
 from journal.notes.edit_log import NewEntry
-from journal.notes.log import CONTACT, read_log
+from journal.notes.log import CONTACT, LINKS, read_log
 from journal.notes.markdown import units
 from journal.plan import settle, week_file
 from journal.plan.people import People
 from journal.plan.typed import new_entry, read_typed
 from journal.plan.week_file import Line
 
-_WITH = re.compile(r"(?:[^\W\d_][\w-]*[ \t]+)?with[ \t]+\[\[", re.IGNORECASE)
+_WITH = re.compile(rf"(?:[^\W\d_][\w-]*[ \t]+)?with[ \t]+{LINKS}[ \t]*[:—–·]?[ \t]*", re.IGNORECASE)
 
 
 def entry_under(people: People, line: Line, day: date, usual: str) -> tuple[NewEntry | None, bool]:
@@ -37,12 +37,15 @@ def _typed(people: People, text: str, day: date, usual: str) -> NewEntry:
 
 
 def _with_people(people: People, text: str, day: date, usual: str) -> NewEntry | None:
-    """An entry in the spelling of a log, `lunch with [[sam-lee]]: text`; None when it is none."""
-    if not _WITH.match(text):
-        return None
-    first, _, more = text.partition("\n")
-    found = read_log(units(f"- {day} {first}"), "", people.settings.kinds).entries
-    if len(found) != 1 or not found[0].people:
+    """An entry in the spelling of a log, `lunch with [[sam-lee]]: text`; None when it is none.
+
+    What follows the people is read as it is elsewhere under an item, with its tags.
+    """
+    head = _WITH.match(text)
+    found = read_log(units(f"- {day} {head[0]}"), "", people.settings.kinds).entries if head else ()
+    if head is None or len(found) != 1 or not found[0].people:
         return None
     kind = usual if found[0].kind == CONTACT else found[0].kind
-    return NewEntry(day, kind, "\n".join((found[0].text, more)).strip(), tuple(one.target for one in found[0].people))
+    rest = text if found[0].text else text[head.end() :]
+    entry = _typed(people, f"{kind}: {rest}", day, usual)
+    return replace(entry, people=tuple(one.target for one in found[0].people))

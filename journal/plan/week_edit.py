@@ -15,7 +15,7 @@ from journal.notes import front_matter
 from journal.notes.edit_text import BOM
 from journal.notes.markdown import Unit
 from journal.plan.rules import SECTIONS
-from journal.plan.week_file import body_units, ids_in, lines_of, offered_in, unusable
+from journal.plan.week_file import body_units, ids_in, lines_of, named_in, offered_in, unusable
 
 TAIL = ("This month", "Notes")
 
@@ -85,7 +85,7 @@ def begun(page: str, heading: str | None) -> str:
 
 def new_in(page: str, text: str, seats: int) -> list[Fresh]:
     """The items of a page that a week's file has never had, as far as there are seats for them."""
-    known = {*offered_in(text), *ids_in(text)}
+    known = {*offered_in(text), *named_in(text)}
     taken = sum(identifier.startswith("touch-") for identifier in known)
     fresh = [one for one in items_of(page) if one.id not in known]
     touches = [one for one in fresh if one.id.startswith("touch-")]

@@ -18,7 +18,9 @@ from journal.notes.settings import Settings
 HEADING = "Agenda"
 DONE, LET_GO, PUT_OFF = "x", "-", ">"
 _RULES = dict.fromkeys(step.rule for word in MARKS.values() for step in word.steps)
-_ID = re.compile(rf"\^((?:{'|'.join((*_RULES, 'task', 'touch', 'date', 'event', 'inbox'))})-[0-9a-z]+)(?![\w-])")
+_IDS = rf"(?:{'|'.join((*_RULES, 'task', 'touch', 'date', 'event', 'inbox'))})-[0-9a-z]+(?![\w-])"
+_ID = re.compile(rf"\^({_IDS})")
+_NAMED = re.compile(rf"(?<![\w-]){_IDS}")
 _BOX = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[(.)\]")
 _BULLET = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|$)")
 _TASK = re.compile(r"\[.\](?:[ \t]|$)")
@@ -127,6 +129,12 @@ def _below(rows: Sequence[str], indents: dict[int, int], last: int, indent: int)
 def ids_in(text: str) -> frozenset[str]:
     """Every id of an item that stands anywhere in a text, with or without a box."""
     return frozenset(_ID.findall(text))
+
+
+def named_in(text: str) -> frozenset[str]:
+    """Every id of an item that a text names, with or without its `^`: a list of what was offered also where no front
+    matter is any more, as behind words above it."""
+    return frozenset(_NAMED.findall(text))
 
 
 def offered_in(text: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Since when something waits to be sent, read from git's own files: for commands that read, and start no git."""
+"""Since when commits are on this device alone, read from git's own files: for commands that read, and start no git."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from journal.vault.repository import repository_of
 
@@ -15,8 +16,15 @@ LARGEST = 4 * 1024 * 1024  # bytes of a log that are read, from its end
 _LINE = re.compile(r"^([0-9a-f]{40,64}) ([0-9a-f]{40,64}) .*?> (\d+) [+-]\d{4}(?:\t|$)")
 
 
-def waiting_since(root: Path) -> date | None:
-    """The day of the oldest commit here that the other end hasn't got; None when there is none, or it can't be seen.
+class Alone(NamedTuple):
+    """The day of the oldest commit that no other place has, and whether there is a place that it could be sent to."""
+
+    since: date
+    has_place: bool
+
+
+def alone(root: Path) -> Alone | None:
+    """Since when commits of this branch are nowhere else; None when all are sent, or it can't be seen.
 
     It is read from the logs that git keeps of its branches, and tells of the time since they begin.
     """
@@ -27,12 +35,14 @@ def waiting_since(root: Path) -> date | None:
     head = _read(own / "HEAD").strip()
     branch = head.removeprefix("ref: ")
     remote = _follows(_read(common / "config"), branch.removeprefix("refs/heads/"))
-    if not head.startswith("ref: refs/heads/") or remote is None:
+    here = _commit(common, branch)
+    if not head.startswith("ref: refs/heads/") or here is None:
         return None
-    here, there = _commit(common, branch), _commit(common, remote)
-    if here is None or here == there:
+    there = _commit(common, remote) if remote else None
+    if here == there:
         return None
-    return _day_after(_log(common, branch), there) or _last_day(_log(common, remote))
+    since = _day_after(_log(common, branch), there) or (_last_day(_log(common, remote)) if remote else None)
+    return Alone(since, remote is not None) if since else None
 
 
 def driver_of(root: Path) -> str | None:

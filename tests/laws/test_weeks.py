@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -19,7 +19,9 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 from journal.errors import EditRefused
 from tests.desk import Desk
 
+Record = Callable[[str, object], None]
 HISTORIES = 4_000
+PARTS = 4  # so that two cores share them
 ID = re.compile(r"\^([a-z]+-[0-9a-z]{6})(?![\w-])")
 ITEM = re.compile(r"\s*(?:[-*+]|1\.) \[(.)\] .*\^[a-z]+-[0-9a-z]{6}|\s*(?:[-*+]|1\.) \[(.)\] reworded over$")
 NUMBERS = st.integers(0, 60)
@@ -87,6 +89,8 @@ class Weeks(RuleBasedStateMachine):
         self.seen: dict[str, set[str]] = {}
         self.ticked: dict[str, tuple[str, str]] = {}
         self.about: dict[str, str] = {}
+        self.talked = False
+        self.counted = Counter[str]()
         self.make()
 
     # --- what an owner does ---------------------------------------------------------------------------------
@@ -110,6 +114,8 @@ class Weeks(RuleBasedStateMachine):
             logless = subject in ("t4", "t5") or identifier[-1].startswith("event")
             # What its note has closed by then is not done once more: what stands under it stays there.
             logless |= bool(subject) and _closed(subject, "\n".join(self.desk.notes.values()))
+            logless |= self.talked and identifier[-1].startswith("touch")
+            self.counted["ticks"] += 1
             self.ticked[identifier[-1]] = ("" if logless else says and word, subject)
 
     @rule(at=NUMBERS, way=st.sampled_from(["reworded", "reworded over\n  two rows", "", "[[ada]] (x) `y` é"]))
@@ -186,6 +192,7 @@ class Weeks(RuleBasedStateMachine):
         under = {"talk": "", "mark": f"  - got:: {word}\n", "task": f"  - [ ] {word} 📅 {today}\n"}
         if what in under:
             # A word to them was noted otherwise before the tick came in: what stands under that stays where it is.
+            self.talked = True
             self.ticked = {
                 one: ("" if one.startswith("touch") else said, it) for one, (said, it) in self.ticked.items()
             }
@@ -222,6 +229,8 @@ class Weeks(RuleBasedStateMachine):
         """The week is made anew, and every law holds."""
         path, before = self.desk.path, dict(self.desk.files)
         notes = dict(self.desk.notes)
+        self.talked = False
+        self.counted["weeks made"] += 1
         try:
             made = self.desk.write()
         except EditRefused:
@@ -366,23 +375,31 @@ def _closed(subject: str, text: str) -> bool:
     return not rows or any(re.search(r"\[[x-]\]|\[(thanked|answered|checked|skipped)::", row) for row in rows)
 
 
-def run(histories: int, steps: int) -> None:
-    """So many histories of so many steps."""
+def run(histories: int, steps: int) -> Counter[str]:
+    """So many histories of so many steps; gives what was done in them."""
+    count = Counter[str]()
+
+    class Counted(Weeks):
+        def teardown(self) -> None:
+            count.update(self.counted, histories=1)
+
     run_state_machine_as_test(
-        Weeks,
+        Counted,
         settings=settings(
             max_examples=histories, stateful_step_count=steps, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
+    return count
 
 
-def test_weeks_keep_the_laws() -> None:
-    run(60, 15)
+def test_weeks_keep_the_laws(record_property: Record) -> None:
+    record_property("counted", {"weeks": dict(run(60, 15))})
 
 
 @pytest.mark.laws
-def test_weeks_keep_the_laws_at_length() -> None:
-    run(HISTORIES, 20)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_weeks_keep_the_laws_at_length(part: int, record_property: Record) -> None:
+    record_property("counted", {"weeks, at length": dict(run(HISTORIES // PARTS, 20))})
 
 
 def test_the_judge_sees_what_is_lost() -> None:

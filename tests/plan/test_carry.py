@@ -143,6 +143,10 @@ def test_last_years_tick_is_no_tick_of_this_years_promise() -> None:
         ),
         ("  - gave:: the hat", "- 2026-11-23 message\n  - gave:: the hat"),
         ("  - call: She is moving #news", "- 2026-11-23 call: She is moving #news"),
+        ("  - lunch with [[bob]]: a job #news", "- 2026-11-23 lunch with [[bob]]: a job #news"),
+        ("  - with [[bob]] and [[cy]] a job #news", "- 2026-11-23 message with [[bob]], [[cy]]: a job #news"),
+        ("  - lunch with [[bob]]: Hi. A job #news", "- 2026-11-23 lunch with [[bob]]: Hi.\n  - news:: A job"),
+        ("  - Sledging with [[bob]]: fun", "- 2026-11-23 message with [[bob]]: Sledging with [[bob]]: fun"),
     ],
 )
 def test_what_is_written_under_a_word_to_somebody_becomes_the_entry(below: str, entry: str) -> None:

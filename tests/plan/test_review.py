@@ -70,8 +70,8 @@ def test_who_wants_news_is_counted() -> None:
 
 
 def test_what_is_on_this_device_alone_is_said_with_its_age() -> None:
-    one = kept_words(3, date(2026, 11, 10), TODAY)
-    assert one.sentence == "3 changes since 10 November are on this device alone."
+    one = kept_words(date(2026, 11, 10), TODAY)
+    assert one.sentence == "Changes since 10 November are on this device alone."
     assert one.command == "journal sync"
 
 

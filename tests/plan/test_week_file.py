@@ -195,6 +195,11 @@ def test_what_was_deleted_stays_deleted() -> None:
     assert grown(PAGE.replace("- [ ] two ^thank-bbbbbb\n\n", "")).count("thank-bbbbbb") == 1
 
 
+def test_what_was_deleted_stays_deleted_behind_words_above_the_front_matter() -> None:
+    text = "Mine.\n" + PAGE.replace("- [ ] two ^thank-bbbbbb\n\n", "")
+    assert grown(text) == text
+
+
 def test_moved_and_boxless_items_are_not_offered_again() -> None:
     text = "# Mine\n\n- one ^thank-aaaaaa\n\n> - [ ] two ^thank-bbbbbb\n\n```\n^task-cccccc\n```\n"
     assert grown(text) == text
@@ -337,6 +342,15 @@ def test_without_the_heading_nothing_is_offered_twice() -> None:
     before = made.text
     made.write()
     assert made.text == before
+
+
+@pytest.mark.parametrize("toml", ["", '[paths]\nagendas = "Weekly/%G-W%V.md"\n'])
+def test_a_file_that_was_emptied_is_made_anew(toml: str) -> None:
+    made = desk(toml, ada=ADA)
+    page = made.text
+    made.text = "\n"
+    made.write()
+    assert made.text == page
 
 
 def test_a_weekly_note_for_which_there_is_nothing_is_not_touched() -> None:

@@ -47,6 +47,31 @@ def test_what_others_did_is_told_in_peoples_words(devices: tuple[Clone, Clone]) 
     assert re.search(r"^sent\t[^\t]+\tlogged call with Ada Lovelace\t", said, re.MULTILINE)
 
 
+def test_what_another_device_merged_and_left_to_settle_is_told_here_too(devices: tuple[Clone, Clone]) -> None:
+    here, there = devices
+    for clone, zone in ((here, "Europe/Paris"), (there, "Asia/Tokyo")):
+        (clone.root / ADA).write_text((clone.root / ADA).read_text().replace("---\n", f"---\ntimezone: {zone}\n", 1))
+    _all_sync(here, there)
+    assert '"code": "merge-conflict"' in here.run("sync", "--json")[1]
+    assert "merge-conflict" not in here.run("sync", "--json")[1]
+
+
+def test_words_written_in_a_week_are_told_as_an_edit_of_it(devices: tuple[Clone, Clone]) -> None:
+    here, there = devices
+    here.run("agenda", "--write", "--week", "2026-W48")
+    _all_sync(here, there)
+    (there.root / WEEK).write_text((there.root / WEEK).read_text() + "\nA word of mine.\n")
+    there.sync()
+    assert f"edited {WEEK}\t" in here.run("sync")[1]
+
+
+def test_new_files_that_are_no_notes_are_previewed_as_a_question(devices: tuple[Clone, Clone], tmp_path: Path) -> None:
+    here = devices[0]
+    (here.root / "photo.jpg").write_bytes(b"x")
+    assert here.run("sync", "-n")[1].startswith("ask\tphoto.jpg")
+    assert "bundle\t" in here.run("sync", "-n", "--bundle", str(tmp_path / "b"))[1]
+
+
 def test_a_tick_on_a_phone_is_told_and_carried_back(devices: tuple[Clone, Clone]) -> None:
     here, there = devices
     here.run("agenda", "--write", "--week", "2026-W48")

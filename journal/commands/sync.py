@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from journal.commands import syncing, writing
+from journal.commands.unsettled import problems_in_files
 from journal.errors import Misused
 from journal.output import Record
 from journal.plan import news
@@ -35,7 +36,7 @@ def sync(session: Session, bundle: str | None) -> None:
     """
     with ready(session.vault, needs_remote=bundle is None) as place:
         if session.dry_run:
-            _preview(session, place)
+            _preview(session, place, bundle)
             return
         if place.unlocked:
             session.out.say(f"Took away what a git that was stopped had left: {listed(place.unlocked)}.")
@@ -46,13 +47,15 @@ def sync(session: Session, bundle: str | None) -> None:
         _answer(writing.again(session), place, done)
 
 
-def _preview(session: Session, place: Place) -> None:
+def _preview(session: Session, place: Place, file: str | None) -> None:
     found = vault_sync.uncommitted(place, session.settings)
-    paths = (*found.ours, *found.others)
-    records = [{"way": "commit", "paths": [path]} for path in paths]
-    text = f"Would commit {listed(paths)}" if paths else "Nothing to commit"
-    then = f", then fetch from {place.remote}, merge and push." if place.remote else "."
-    session.out.answer(records, ("way", "paths"), lambda: f"{text}{then}")
+    rows = [("commit", path) for path in found.ours] + [("ask", path) for path in found.others]
+    rows += [("bundle", file)] if file else []
+    records: list[Record] = [{"way": way, "paths": [path]} for way, path in rows]
+    text = f"Would commit {listed(found.ours)}" if found.ours else "Nothing to commit"
+    asks = f", ask about the new {listed(found.others)}," if found.others else ","
+    then = f"write {file}" if file else f"fetch from {place.remote}, merge and push"
+    session.out.answer(records, ("way", "paths"), lambda: f"{text}{asks} then {then}.")
 
 
 def _bundle(session: Session, place: Place, file: str) -> None:
@@ -72,7 +75,9 @@ def _answer(session: Session, place: Place, done: syncing.Done) -> None:
         *(_record("sent", step, change) for step, change in _pairs(sent, syncing.told_of(session, place, sent))),
         *(_record("received", step, change) for step, change in _pairs(received, got)),
     ]
-    session.out.answer(records, COLUMNS, lambda: _on_screen(len(sent), got, done), done.problems)
+    touched = {path for step in received for path in step.paths} | {one.source.path for one in done.problems}
+    waiting = problems_in_files(session, touched)
+    session.out.answer(records, COLUMNS, lambda: _on_screen(len(sent), got, len(waiting)), waiting)
 
 
 def _pairs(steps: tuple[vault_sync.Step, ...], changes: list[news.Change]) -> list[tuple[vault_sync.Step, news.Change]]:
@@ -84,7 +89,6 @@ def _record(way: str, step: vault_sync.Step, change: news.Change) -> Record:
     return {"way": way, "who": step.name, "what": what, "commit": step.commit, "paths": list(step.paths)}
 
 
-def _on_screen(sent: int, got: list[news.Change], done: syncing.Done) -> str:
-    count = len(done.problems)
+def _on_screen(sent: int, got: list[news.Change], count: int) -> str:
     wait = f"{counted(count, 'thing')} {'waits' if count == 1 else 'wait'} for you to settle. Next: journal resolve\n"
     return f"{news.summary(sent, got)}\n{wait if count else ''}"

@@ -172,9 +172,9 @@ def told_of(session: Session, place: Place, steps: Sequence[sync.Step]) -> list[
 def _news(session: Session, place: Place, step: sync.Step, known: dict[str, str], mail: str | None) -> news.Change:
     weeks = [path for path in step.paths if path not in known and _is_week(session, path)]
     lines = () if step.op else tuple(sync.ticked(place, step, weeks))
-    about = [path for path in step.paths if path not in weeks]
+    edited = [path for path in step.paths if path not in weeks] if news.ticks(lines) else step.paths
     who = None if step.mail == mail else step.name
-    return news.Change(who, step.subject, bool(step.op), news.names_of(about, known), lines)
+    return news.Change(who, step.subject, bool(step.op), news.names_of(edited, known), lines)
 
 
 def _is_week(session: Session, path: str) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from journal.errors import Problem, Source
+from journal.errors import Problem, Source, in_order
 from journal.notes.conflicts import MARKERS, Conflict, conflicts_in, problems_in
 from journal.session import Session
 from journal.vault.files import Unread, read_text
@@ -18,13 +18,19 @@ _KEPT = re.compile(r"(.+)\.[0-9a-f]{7}\.kept")  # what a sync calls the other on
 
 def unsettled(session: Session) -> Iterator[Conflict]:
     """Everything in notes, weeks and drafts that waits to be settled."""
-    for path, text in _texts(session):
+    for path, text in _texts(session, files_in(str(session.vault.root))):
         yield from conflicts_in(text, path, session.settings)
+
+
+def problems_in_files(session: Session, paths: Iterable[str]) -> tuple[Problem, ...]:
+    """What waits to be settled in these files alone, as problems in order."""
+    texts = _texts(session, paths)
+    return in_order([problem for path, text in texts for problem in problems_in(text, path, session.settings)])
 
 
 def problems_beside_notes(session: Session) -> Iterator[Problem]:
     """The same for what is no note of a contact, an event or the owner, as problems; and files that were kept twice."""
-    for path, text in _texts(session):
+    for path, text in _texts(session, files_in(str(session.vault.root))):
         if kind_of(path, session.settings) in ("agenda", "text"):
             yield from problems_in(text, path, session.settings)
             yield from (_of_git(one) for one in conflicts_in(text, path, session.settings) if one.what == MARKERS)
@@ -35,9 +41,9 @@ def problems_beside_notes(session: Session) -> Iterator[Problem]:
             yield Problem("merge-conflict", "warning", message, remedy, Source(path, 1, 1))
 
 
-def _texts(session: Session) -> Iterator[tuple[str, str]]:
-    """The files in which there may be something to settle, with their texts."""
-    for path in files_in(str(session.vault.root)):
+def _texts(session: Session, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Those of these files in which there may be something to settle, with their texts."""
+    for path in paths:
         if path.endswith(".md") and (kind_of(path, session.settings) != "text" or _is_draft(session, path)):
             try:
                 text = read_text(session.vault, path)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from journal.plan.words import join_and
 from journal.spans import counted
 
-SHOWN = 5  # changes that are told one by one
+SHOWN = 5  # changes that are told one by one, each once however often it was made
 # The first word of a command's commit, and what its owner did. {}: what comes after it.
 DID = {
     "Log": "logged {}",
@@ -54,11 +55,11 @@ def what_was_done(change: Change) -> str:
     if change.is_command:
         word, _, rest = change.subject.partition(" ")
         return DID[word].format(rest) if word in DID and rest else f"made '{change.subject}'"
-    parts = [*_ticks(change.lines), *([f"edited {_some(change.names)}"] if change.names else [])]
+    parts = [*ticks(change.lines), *([f"edited {_some(change.names)}"] if change.names else [])]
     return join_and(parts) if parts else f"made '{change.subject}'"
 
 
-def _ticks(lines: Sequence[str]) -> list[str]:
+def ticks(lines: Sequence[str]) -> list[str]:
     """What the boxes of a week's file say that changed, each verb once."""
     found: dict[str, list[str]] = {}
     for line in lines:
@@ -89,8 +90,10 @@ def summary(sent: int, received: Sequence[Change]) -> str:
         f"received {_count(sent, received)}" if received else "",
     ]
     sentence = ", ".join(filter(None, parts))
-    news = "; ".join(map(told, received[:SHOWN]))
-    more = f"; and {len(received) - SHOWN} more" if len(received) > SHOWN else ""
+    often = Counter(map(told, received))
+    news = "; ".join(f"{what} ({count} times)" if count > 1 else what for what, count in list(often.items())[:SHOWN])
+    left = sum(list(often.values())[SHOWN:])
+    more = f"; and {left} more" if left else ""
     return f"{sentence[0].upper()}{sentence[1:]}{f': {news}{more}' if news else ''}."
 
 

@@ -69,7 +69,7 @@ def _unrelated(place: Place) -> str:
 
 
 def _refuse_colliding(place: Place, tree: str) -> None:
-    if sentence := colliding(iter(tree_of(place.repository, tree))):
+    if sentence := colliding(tree_of(place.repository, tree), tree_of(place.repository, "HEAD")):
         raise GitNeedsYou(f"together with what came from another device, {sentence}")
 
 

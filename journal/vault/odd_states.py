@@ -6,7 +6,7 @@ import os
 import re
 import shlex
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -148,11 +148,15 @@ def _sparse(place: Place) -> str | None:
 
 
 def _one_file_for_some(place: Place) -> str | None:
-    return colliding(os.fsdecode(path) for path in place.repository.run("ls-files", "-z").split(b"\0") if path)
+    paths = [os.fsdecode(path) for path in place.repository.run("ls-files", "-z").split(b"\0") if path]
+    return colliding(paths, paths)
 
 
-def colliding(paths: Iterator[str]) -> str | None:
-    """A sentence about two paths that are one file on a Mac or on Windows; None where there are none."""
+def colliding(paths: Iterable[str], here: Container[str]) -> str | None:
+    """A sentence about two paths that are one file on a Mac or on Windows; None where there are none.
+
+    Those that are `here` can be given another name here, the others only where they come from.
+    """
     found: dict[str, list[str]] = defaultdict(list)
     for path in paths:
         found[one_form(one_form(path).casefold())].append(path)
@@ -160,9 +164,11 @@ def colliding(paths: Iterator[str]) -> str | None:
     if twins is None:
         return None
     first, second = map(reasons.one_line, twins[:2])
-    how = f"git mv {shlex.quote(twins[1])} another-name" if twins[1].isprintable() else "give one another name"
+    mine = next((path for path in reversed(twins) if path in here), None)
+    how = f"git mv {shlex.quote(mine)} another-name" if mine and mine.isprintable() else "give one another name"
+    where = "commit that" if mine else "sync, on the device that they come from"
     same = "look the same" if one_form(first) == one_form(second) else "differ in capitals alone"
-    return f"{first} and {second} {same}, and are one file on a Mac and on Windows: {how}, and commit that"
+    return f"{first} and {second} {same}, and are one file on a Mac and on Windows: {how}, and {where}"
 
 
 STATES: tuple[Callable[[Place], str | None], ...] = (

@@ -41,4 +41,12 @@ def test_the_summary_is_one_sentence() -> None:
     assert summary(0, [theirs]) == "Received 1 change: Sam added Kim."
     assert summary(1, []) == "Sent 1 change."
     assert summary(0, []) == "Nothing to send, nothing new: all devices have the same."
-    assert summary(0, [theirs] * 7).endswith("; and 2 more.")
+    many = [Change("Sam", f"Add Kim {number}", True) for number in range(7)]
+    assert summary(0, many).endswith("; and 2 more.")
+
+
+def test_what_was_done_several_times_is_told_once() -> None:
+    log, add = Change(None, "Log call with Ada", True), Change("Sam", "Add Kim", True)
+    assert summary(0, [log, add, log]) == (
+        "Received 3 changes: you logged call with Ada on another device (2 times); Sam added Kim."
+    )

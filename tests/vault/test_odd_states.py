@@ -365,7 +365,11 @@ NEEDS_YOU: dict[str, tuple[Make, str]] = {
     "names that look the same": (_colliding_forms, r"look the same, and are one file on a Mac"),
     "a name elsewhere that differs in capitals": (
         lambda w: w.elsewhere("contacts/Tom.md", "Tom, too\n"),
-        r"together with what came from another device.*differ in capitals",
+        r"together with what came from another device.*differ in capitals.*git mv contacts/tom\.md another-name",
+    ),
+    "names elsewhere that differ in capitals": (
+        lambda w: [w.elsewhere("contacts/Kim.md", "Kim\n"), w.elsewhere("contacts/kim.md", "Kim, too\n")],
+        r"give one another name, and sync, on the device that they come from",
     ),
     "a file that is too big": (_big, r"contacts/film\.md has more than 50 MB"),
     "nobody that git knows": (_lost_identity, r"git doesn't know who you are"),

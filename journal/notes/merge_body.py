@@ -91,9 +91,11 @@ def _merged(base: Sequence[Block], one: Sequence[Block], other: Sequence[Block])
 def _rows(base: Sequence[Block], one: Sequence[Block], other: Sequence[Block]) -> _Rows:
     """Which block of each version is which."""
     old = [_Trio(block) for block in base]
-    mine = {new: old[at] for at, new in paired(base, one, other).items()}
-    theirs = {new: old[at] for at, new in paired(base, other, one).items()}
-    fresh = joined(one, other, _free(one, mine), _free(other, theirs))
+    my_old = {new: at for at, new in paired(base, one, other).items()}
+    their_old = {new: at for at, new in paired(base, other, one).items()}
+    fresh = joined(one, other, my_old, their_old)
+    mine = {new: old[at] for new, at in my_old.items()}
+    theirs = {new: old[at] for new, at in their_old.items()}
     for at in _free(one, mine):
         mine[at] = _Trio(None)
         if at in fresh:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from heapq import nlargest
 from itertools import product
@@ -13,6 +13,8 @@ from journal.notes.merge_blocks import Block, Key
 from journal.notes.merge_lines import equal_parts
 
 ALIKE = 0.5
+# So alike prose is the same one that was moved and reworded.
+VERY_ALIKE = 0.8
 # So many characters of two texts tell whether they are alike.
 ENOUGH = 500
 # So many pairs at one place are all compared, which takes milliseconds each. Where there are more, each block is
@@ -42,15 +44,24 @@ def paired(base: Sequence[Block], side: Sequence[Block], across: Sequence[Block]
     for olds, news in _gaps(base, side, found, new):
         least = 0.0 if len(olds) == 1 == len(news) and base[olds[0]].kind != "item" else ALIKE
         _add(found, _likest(base, side, olds, news, least))
+    olds, news = _prose(base, _free(base, found)), _prose(side, _free(side, found.values()))
+    _add(found, _likest(base, side, olds, [at for at in news if side[at].key not in new], VERY_ALIKE))
     return found
 
 
-def joined(one: Sequence[Block], other: Sequence[Block], left: Collection[int], right: Collection[int]) -> Pairs:
-    """Of the blocks that both sides added, by their numbers, those that say the same."""
+def _prose(blocks: Sequence[Block], numbers: Iterable[int]) -> list[int]:
+    return [at for at in numbers if blocks[at].kind in ("text", "raw")]
+
+
+def joined(one: Sequence[Block], other: Sequence[Block], mine: Pairs, theirs: Pairs) -> Pairs:
+    """Of the blocks that both sides added, by their numbers, those that say the same.
+
+    `mine` and `theirs` have, of the other blocks of each side, the number of what they were in the base.
+    """
     found: Pairs = {}
-    here, there = _homes(one, left), _homes(other, right)
-    free = list(right)
-    for at in left:
+    here, there = _homes(one, mine), _homes(other, theirs)
+    free = _free(other, theirs)
+    for at in _free(one, mine):
         for number in free:
             if _says_same(one[at], other[number]) and _is_near(one[at], here[at], there[number]):
                 found[at] = number
@@ -60,10 +71,10 @@ def joined(one: Sequence[Block], other: Sequence[Block], left: Collection[int], 
 
 
 class _Home(NamedTuple):
-    """What a block stands under, None at the top, and whether a side has added that."""
+    """What a block stands under, None at the top, and the number of that in the base, None where it is new."""
 
-    heading: Block | None
-    is_new: bool = False
+    heading: Block | None = None
+    was: int | None = None
 
     @property
     def key(self) -> Key:
@@ -74,19 +85,21 @@ class _Home(NamedTuple):
 def _is_near(block: Block, here: _Home, there: _Home) -> bool:
     """Whether a block is the same under two headings: where they are one, or the block is one under any.
 
-    Prose is, but for what is said under two entries. A section that both sides added may go by two names.
+    Prose is, but for what is said under two entries.
     """
-    if here.key == there.key or block.key[:1] in ANYWHERE:
+    if here.key == there.key or block.key[:1] in ANYWHERE or _is_one_section(here, there):
         return True
-    if "entry" in (*here.key[:1], *there.key[:1]):
-        return False
-    return block.kind in ("text", "raw") or _is_one_section(here, there)
+    return block.kind in ("text", "raw") and "entry" not in (*here.key[:1], *there.key[:1])
 
 
 def _is_one_section(here: _Home, there: _Home) -> bool:
-    if here.heading is None or there.heading is None or not (here.is_new and there.is_new):
+    """Whether two headings are one: renamed by a side, or two names that are alike for a section that both added."""
+    if here.heading is None or there.heading is None:
         return False
-    return likeness(here.heading, there.heading) >= ALIKE
+    if here.was is not None or there.was is not None:
+        return here.was == there.was
+    is_log = here.heading.is_entry or there.heading.is_entry
+    return not is_log and likeness(here.heading, there.heading) >= ALIKE
 
 
 def _says_same(one: Block, other: Block) -> bool:
@@ -95,12 +108,12 @@ def _says_same(one: Block, other: Block) -> bool:
     return not one.is_entry or one.said in other.said or other.said in one.said
 
 
-def _homes(blocks: Sequence[Block], new: Collection[int]) -> list[_Home]:
+def _homes(blocks: Sequence[Block], known: Pairs) -> list[_Home]:
     """What each block stands under: the heading above it."""
-    home = _Home(None)
+    home = _Home()
     found: list[_Home] = []
     for at, block in enumerate(blocks):
-        home = _Home(block, at in new) if block.level else home
+        home = _Home(block, known.get(at)) if block.level else home
         found.append(home)
     return found
 

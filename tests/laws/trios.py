@@ -28,7 +28,7 @@ KINDS = ("coffee", "call", "lunch", "email", "message", "")
 class Piece:
     """A heading, a paragraph, an entry, a mark, a task: its line around its words, and what stands under it.
 
-    `gone` are words that it had.
+    `gone` are words that it had, `had` what stood under it.
     """
 
     id: int
@@ -37,6 +37,7 @@ class Piece:
     more: str = ""
     below: list[Piece] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    had: list[Piece] = field(default_factory=list)
 
     def lines(self, depth: int = 0) -> Iterator[str]:
         """It as it is typed."""
@@ -50,6 +51,12 @@ class Piece:
         yield self
         for piece in self.below:
             yield from piece.all()
+
+    def ever(self) -> Iterator[Piece]:
+        """It, and all that is or was under it."""
+        yield self
+        for piece in (*self.below, *self.had):
+            yield from piece.ever()
 
 
 @dataclass
@@ -275,7 +282,7 @@ def _words_of(pieces: Iterator[Piece]) -> list[str]:
 
 
 def _places(piece: Piece) -> set[Place]:
-    return {place for one in piece.all() for place in (one.id, f"{one.id}+")}
+    return {place for one in piece.ever() for place in (one.id, f"{one.id}+")}
 
 
 def _take_out(note: Note, words: list[str], places: set[Place]) -> None:
@@ -349,12 +356,14 @@ def add_section(maker: Maker, note: Note) -> None:
 
 def delete_piece(maker: Maker, note: Note) -> None:
     """A piece taken out, with all that is under it."""
-    homes = [(section.pieces, piece) for section in note.sections for piece in section.pieces]
-    homes += [(piece.below, one) for pieces, piece in homes for one in piece.below]
+    tops = [(section.pieces, piece, None) for section in note.sections for piece in section.pieces]
+    homes = [*tops, *((top.below, one, top) for _, top, _ in tops for one in top.below)]
     if homes:
-        home, piece = maker.chance.choice(homes)
+        home, piece, above = maker.chance.choice(homes)
         home.remove(piece)
-        _take_out(note, _words_of(piece.all()), _places(piece))
+        if above:
+            above.had.append(piece)
+        _take_out(note, _words_of(piece.ever()), _places(piece))
         note.touched |= _places(piece)
 
 
@@ -368,7 +377,7 @@ def delete_section(maker: Maker, note: Note) -> None:
         inside = {place for piece in (section.head, *section.pieces) for place in _places(piece)}
         _take_out(note, _words_of(section.head.all()), inside)
         for piece in section.pieces:
-            _take_out(note, _words_of(piece.all()), _places(piece))
+            _take_out(note, _words_of(piece.ever()), _places(piece))
         note.touched |= inside
 
 

@@ -231,8 +231,20 @@ def test_one_logs_and_the_other_begins_a_section_behind_the_log() -> None:
 
 @pytest.mark.parametrize(("other", "times"), [("Kitchens", 1), ("The boat", 2)])
 def test_a_fact_is_one_in_a_section_that_both_added_by_like_names_and_two_in_two(other: str, times: int) -> None:
-    text = merged(NOTE, *(f"{NOTE}\n## {name}\n\n- fact:: no nuts\n" for name in ("Kitchen", other)))
+    one, two = (f"{NOTE}\n## {name}\n\n- fact:: no nuts\n" for name in ("Kitchen", other))
+    text = merged(NOTE, one, two)
     assert text.count("no nuts") == times
+
+
+def test_a_fact_that_both_added_is_one_under_a_heading_that_one_renamed() -> None:
+    note = f"{NOTE}\n## Kitchen\n\nEats late.\n"
+    text = merged(note, f"{note}\n- fact:: no nuts\n", f"{note}\n- fact:: no nuts\n".replace("Kitchen", "Table"))
+    assert text == f"{note}\n- fact:: no nuts\n".replace("Kitchen", "Table")
+
+
+def test_what_is_said_of_two_conversations_is_said_twice() -> None:
+    one, two = (f"{NOTE}\n### 2026-11-{day} call\n\n- fact:: no nuts\n" for day in (18, 19))
+    assert merged(NOTE, one, two).count("no nuts") == 2
 
 
 def test_a_mark_that_one_thanked_for_and_the_other_reworded_is_both() -> None:
@@ -283,6 +295,15 @@ def test_a_paragraph_that_both_changed_is_there_in_both_ways() -> None:
         "Prefers a call.",
         "<!-- merge: one of -->\nPrefers a walk.\n<!-- merge: or -->\nPrefers mail.\n<!-- merge: end -->",
     )
+
+
+def test_a_paragraph_that_one_moved_and_both_reworded_is_there_in_both_ways_at_one_place() -> None:
+    first, last = "Walks along the harbour on Sunday mornings.", "Has two boats."
+    base = f"{FRONT}\n{first}\n\n{last}\n"
+    one = base.replace("mornings", "mornings, with the dog")
+    other = f"{FRONT}\n{last}\n\n{first.replace('Sunday', 'Saturday')}\n"
+    assert asked(base, one, other) == ["merge-conflict:10"]
+    assert merged(base, one, other).count("harbour") == 2
 
 
 def test_paragraphs_that_both_added_at_one_place_stand_apart() -> None:

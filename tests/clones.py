@@ -85,6 +85,7 @@ class World:
     random: Random
     words: dict[str, str] = field(default_factory=dict)
     may_be_gone: set[str] = field(default_factory=set)
+    somebody_was_removed: bool = False
     may_be_twice: bool = False
     number: int = 0
     done: list[str] = field(default_factory=list)
@@ -101,7 +102,7 @@ class World:
         clone = self.random.choice(self.clones)
         if not clone.contacts():
             return "nothing"
-        by_hand = (self.log_by_hand, self.tick, self.tag_by_hand, self.prose_by_hand)
+        by_hand = (self.log_by_hand, self.log_together, self.tick, self.tag_by_hand, self.prose_by_hand)
         commands = (self.log, self.set, self.rename, self.remove, self.week, self.add, self.promise)
         deed = self.random.choice(by_hand if clone.is_bare_git else (*by_hand, *commands, self.log, self.week))
         deed(clone)
@@ -135,6 +136,7 @@ class World:
         who = self._somebody(clone)
         if len(clone.contacts()) > 2 and self.random.random() < 0.3:
             self.may_be_gone.update(re.findall(r"word\d{4}x", who.read_text()))
+            self.somebody_was_removed = True
             clone.run("remove", who.stem, "--yes")
 
     def add(self, clone: Clone) -> None:
@@ -163,6 +165,12 @@ class World:
             who.write_text(text.replace("## Log\n\n", f"## Log\n\n{entry}", 1))
         else:
             who.write_text(f"{text}{entry}" if "## Log" in text else f"{text}\n## Log\n\n{entry}")
+
+    def log_together(self, clone: Clone) -> None:
+        """Types an entry that links to somebody else."""
+        who, other = self._somebody(clone), self._somebody(clone)
+        with who.open("a") as file:
+            file.write(f"\n## Log\n\n- 2026-11-09 lunch with [[{other.stem}]]: {self.word(who.stem)}\n")
 
     def tag_by_hand(self, clone: Clone) -> None:
         """Types a tag into the front matter."""
@@ -218,6 +226,9 @@ class World:
         if not self.may_be_twice:
             assert [word for word, count in counts.items() if count > 1] == []
         assert "<<<<<<<" not in text
+        if not (self.somebody_was_removed or any(clone.is_bare_git for clone in self.clones)):
+            there = {Path(path).stem for path in first}
+            assert set(re.findall(r"\[\[([^]|]+)", text)) <= there, "a link leads to nobody"
 
 
 def fsck(root: Path) -> None:

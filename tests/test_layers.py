@@ -39,7 +39,7 @@ FOLDERS = {
         · carry · living""",
     "formats": "vcard, csv, ics, mail",
     "vault": """walk, disk, example, patience, reasons · cache · files · steps · write, repository · history, kinds
-        · trees, locks · odd_states · driver, remotes, checkout, settling, markers
+        · trees, locks · odd_states · renames · driver, remotes, checkout, settling, markers
         · git_files, merge_files, merging, sync, preview, undo""",
     "commands": """types, drafting, looking, writing · editing, occasion, sampling, unsent, unsettled · week
         · closing, letters

@@ -153,6 +153,34 @@ def test_a_rename_that_git_does_not_see_is_followed_from_its_commit(devices: tup
     assert "A long talk" in (here.root / "contacts/alexandra-featherstonehaugh.md").read_text()
 
 
+def test_links_that_another_device_wrote_follow_a_rename(devices: tuple[Clone, Clone]) -> None:
+    here, there = devices
+    here.run("rename", "ada", "Ada King")
+    here.sync()
+    (there.root / "events").mkdir()
+    (there.root / "events/tea.md").write_text("---\ndate: 2026-12-01\npeople: [tom, ada]\n---\n")
+    _entry(there, "- 2026-11-20 lunch with [[ada]]: Boats", "contacts/tom.md")
+    _all_sync(there, here)
+    assert here.files() == there.files()
+    assert "lunch with [[ada-king]]: Boats" in (here.root / "contacts/tom.md").read_text()
+    assert "people: [tom, ada-king]" in (here.root / "events/tea.md").read_text()
+
+
+def test_somebody_whom_both_renamed_has_one_name_everywhere(devices: tuple[Clone, Clone]) -> None:
+    here, there = devices
+    _entry(here, "- 2026-11-20 lunch with [[ada]]: Boats", "contacts/tom.md")
+    _all_sync(here, there)
+    for clone, name in ((here, "King"), (there, "Byron")):
+        clone.run("rename", "ada", f"Ada {name}")
+        clone.run("rename", "tom", f"Tom {name}")
+    here.sync()
+    assert "contacts/ada.md was renamed on both sides. It is contacts/ada-byron.md now" in there.run("sync")[1]
+    here.sync()
+    assert [path.name for path in here.contacts()] == ["ada-byron.md", "tom-byron.md"]
+    assert "lunch with [[ada-byron]]: Boats" in (here.root / "contacts/tom-byron.md").read_text()
+    assert "dead-link" not in here.run("check")[1] + there.run("check")[1]
+
+
 def test_what_is_no_text_is_kept_twice_and_both_devices_choose_alike(devices: tuple[Clone, Clone]) -> None:
     for number, clone in enumerate(devices):
         (clone.root / "contacts/photo.jpg").write_bytes(b"\0" + bytes([number]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from journal.errors import GitNeedsYou, Problem
@@ -12,8 +12,9 @@ from journal.vault import driver, reasons
 from journal.vault.checkout import bring
 from journal.vault.history import OP
 from journal.vault.odd_states import Place, colliding
+from journal.vault.renames import Sides, levelled, lost_names
 from journal.vault.repository import GitFailed
-from journal.vault.settling import Settled, Sides, Stages, settle
+from journal.vault.settling import Settled, Stages, settle
 from journal.vault.trees import Leaf, tree_of, tree_with, workshop
 
 MESSAGE = f"Merge what another device wrote\n\n{OP}: sync\n"
@@ -78,13 +79,20 @@ def _refuse_colliding(place: Place, tree: str) -> None:
 
 def _merged(place: Place, settings: Settings, folder: str, commits: tuple[str, str, str]) -> tuple[Settled, str]:
     """The conflicts as they were settled, and the tree that has everything."""
-    base, ours, theirs = commits
-    tree, conflicts = _merge_tree(place, ours, theirs)
-    if not conflicts:
-        return Settled(), tree
-    sides = Sides(base, ours, theirs, tree_of(place.repository, ours), tree_of(place.repository, theirs))
-    settled = settle(place, settings, sides, conflicts)
-    return settled, tree_with(place.repository, folder, tree, settled.files)
+    told = Sides(place, settings, *commits)
+    sides = levelled(told, folder)
+    tree, conflicts = _merge_tree(place, sides.ours, sides.theirs)
+    settled = settle(sides, conflicts)
+    settled.said[:0] = _renamed_twice(told)
+    return settled, tree_with(place.repository, folder, tree, settled.files) if settled.files else tree
+
+
+def _renamed_twice(sides: Sides) -> Iterator[str]:
+    name, lost = sides.place.name, lost_names(sides)
+    for old, one in sides.renamed_here.items():
+        for gone, kept in lost.items():
+            if one.path in (gone, kept):
+                yield f"{name(old)} was renamed on both sides. It is {name(kept)} now, not {name(gone)}."
 
 
 def _merge_tree(place: Place, ours: str, theirs: str) -> tuple[str, Mapping[str, Stages]]:

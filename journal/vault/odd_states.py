@@ -59,6 +59,10 @@ class Place:
         """The branch at the remote, as people call it."""
         return self.theirs.removeprefix("refs/heads/")
 
+    def name(self, path: str) -> str:
+        """What a path from the top of the work tree is called in the vault."""
+        return path.removeprefix(self.prefix)
+
     def ask(self, *words: str) -> str | None:
         """What git says, in one line; None when it has no answer."""
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from tempfile import mkdtemp
 
@@ -77,6 +77,19 @@ def filtered(repository: Repository, paths: Collection[str]) -> set[str]:
 
 
 _UNFILTERED = (b"unspecified", b"unset")
+
+
+def texts_of(repository: Repository, files: Mapping[str, Leaf]) -> dict[str, str]:
+    """What these files have in them, by path, with the line ends that git keeps; without those that are no text."""
+    encrypted = filtered(repository, files)
+    blobs = blobs_of(repository, [leaf.blob for path, leaf in files.items() if path not in encrypted])
+    clear = {path: repository.run("cat-file", "--filters", f"--path={path}", files[path].blob) for path in encrypted}
+    found: dict[str, str] = {}
+    for path, leaf in files.items():
+        data = clear.get(path, blobs.get(leaf.blob, b""))
+        with suppress(UnicodeDecodeError):
+            found |= {} if b"\0" in data else {path: data.decode()}
+    return found
 
 
 def stored(repository: Repository, path: str, data: bytes, is_filtered: bool) -> str:

@@ -65,6 +65,15 @@ def test_words_written_in_a_week_are_told_as_an_edit_of_it(devices: tuple[Clone,
     assert f"edited {WEEK}\t" in here.run("sync")[1]
 
 
+def test_a_note_that_was_deleted_by_hand_is_told_as_removed(devices: tuple[Clone, Clone]) -> None:
+    here, there = devices
+    (there.root / "contacts/tom.md").unlink()
+    _entry(there, "- 2026-11-20 call: Boats")
+    there.sync()
+    assert "\tedited Ada Lovelace and removed contacts/tom.md\t" in here.run("sync")[1]
+    assert "Edit Ada Lovelace, remove contacts/tom.md" in git(there.root, "log", "--format=%s").split("\n")
+
+
 def test_new_files_that_are_no_notes_are_previewed_as_a_question(devices: tuple[Clone, Clone], tmp_path: Path) -> None:
     here = devices[0]
     (here.root / "photo.jpg").write_bytes(b"x")

@@ -104,7 +104,13 @@ def _keep(session: Session, place: Place, done: Done) -> None:
     found = sync.uncommitted(place, session.settings)
     others = found.others if _may_keep(session, found.others, done) else ()
     if paths := (*found.ours, *others):
-        sync.keep_all(session.vault, paths, news.edit_message(news.names_of(paths, names(session))))
+        known = names(session)
+        edited, gone = (news.names_of(some, known) for some in (_without(paths, found.gone), found.gone))
+        sync.keep_all(session.vault, paths, news.edit_message(edited, gone))
+
+
+def _without(paths: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    return tuple(path for path in paths if path not in others)
 
 
 def _may_keep(session: Session, others: Sequence[str], done: Done) -> bool:
@@ -172,9 +178,10 @@ def told_of(session: Session, place: Place, steps: Sequence[sync.Step]) -> list[
 def _news(session: Session, place: Place, step: sync.Step, known: dict[str, str], mail: str | None) -> news.Change:
     weeks = [path for path in step.paths if path not in known and _is_week(session, path)]
     lines = () if step.op else tuple(sync.ticked(place, step, weeks))
-    edited = [path for path in step.paths if path not in weeks] if news.ticks(lines) else step.paths
+    edited = _without(step.paths, (*weeks, *step.gone) if news.ticks(lines) else step.gone)
     who = None if step.mail == mail else step.name
-    return news.Change(who, step.subject, bool(step.op), news.names_of(edited, known), lines)
+    changed, gone = (news.names_of(some, known) for some in (edited, step.gone))
+    return news.Change(who, step.subject, bool(step.op), changed, gone, lines)
 
 
 def _is_week(session: Session, path: str) -> bool:

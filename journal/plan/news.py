@@ -40,13 +40,15 @@ _BOXES = {"x": "ticked", "X": "ticked", ">": "put off", "-": "let go of"}
 class Change:
     """A commit to tell of: who made it (None for the owner of this device), its first line, and whether a command did.
 
-    `names` are those of the notes that it changed, `lines` what it added to the weeks' files.
+    `names` are those of the notes that it changed, `gone` of those that it removed, `lines` what it added to the weeks'
+    files.
     """
 
     who: str | None
     subject: str
     is_command: bool
     names: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
 
 
@@ -55,7 +57,8 @@ def what_was_done(change: Change) -> str:
     if change.is_command:
         word, _, rest = change.subject.partition(" ")
         return DID[word].format(rest) if word in DID and rest else f"made '{change.subject}'"
-    parts = [*ticks(change.lines), *([f"edited {_some(change.names)}"] if change.names else [])]
+    edits = (("edited", change.names), ("removed", change.gone))
+    parts = [*ticks(change.lines), *(f"{verb} {_some(names)}" for verb, names in edits if names)]
     return join_and(parts) if parts else f"made '{change.subject}'"
 
 
@@ -106,6 +109,7 @@ def names_of(paths: Sequence[str], known: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known.get(path, path) for path in paths))
 
 
-def edit_message(names: Sequence[str]) -> str:
-    """The first line of the commit in which edits by hand are kept."""
-    return f"Edit {_some(names)}"
+def edit_message(names: Sequence[str], gone: Sequence[str] = ()) -> str:
+    """The first line of the commit in which edits by hand are kept: `Edit Ada Lovelace, remove contacts/tom.md`."""
+    words = ", ".join(f"{verb} {_some(some)}" for verb, some in (("edit", names), ("remove", gone)) if some)
+    return f"{words[:1].upper()}{words[1:]}"

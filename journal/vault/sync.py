@@ -26,10 +26,14 @@ _ROW = "%H%x00%an%x00%ae%x00%s%x00" + f"%(trailers:key={OP},valueonly,separator=
 
 @dataclass(frozen=True, slots=True)
 class Uncommitted:
-    """Paths of the vault that no commit has as they are: what belongs to the journal, and new files that may not."""
+    """Paths of the vault that no commit has as they are: what belongs to the journal, and new files that may not.
+
+    `gone` are those of the former that aren't there any more.
+    """
 
     ours: tuple[str, ...]
     others: tuple[str, ...]
+    gone: tuple[str, ...] = ()
 
 
 def uncommitted(place: Place, settings: Settings) -> Uncommitted:
@@ -44,7 +48,8 @@ def uncommitted(place: Place, settings: Settings) -> Uncommitted:
             "move it out of the vault, or name it in .gitignore"
         )
     new = [path for path, state in wanted.items() if state == NEW and not is_kept(path, settings)]
-    return Uncommitted(tuple(path for path in wanted if path not in new), tuple(new))
+    gone = tuple(path for path in wanted if not os.path.lexists(place.vault.root / path))
+    return Uncommitted(tuple(path for path in wanted if path not in new), tuple(new), gone)
 
 
 def _is_wanted(vault: Vault, path: str, state: str) -> bool:
@@ -85,7 +90,7 @@ def keep_all(vault: Vault, paths: Sequence[str], what: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A commit: who made it, its first line, its command (none for edits by hand), and the files that it changed."""
+    """A commit: who made it, its first line, its command (none for edits by hand), the files it changed and removed."""
 
     commit: str
     name: str
@@ -93,20 +98,22 @@ class Step:
     subject: str
     op: str
     paths: tuple[str, ...]
+    gone: tuple[str, ...]
 
 
 def steps(place: Place, old: str | None, new: str) -> tuple[Step, ...]:
     """The commits of the vault between two, the oldest first, without merges; all of them where there is no old one."""
     span = f"{old}..{new}" if old else new
-    words = ("log", "-z", "--reverse", "--no-merges", "--no-renames", "--name-only", f"--format=%x01{_ROW}", span)
+    words = ("log", "-z", "--reverse", "--no-merges", "--no-renames", "--name-status", f"--format=%x01{_ROW}", span)
     said = os.fsdecode(place.repository.run(*words, "--", place.prefix or "."))
     return tuple(_step(place, part) for part in said.split("\x01") if part)
 
 
 def _step(place: Place, part: str) -> Step:
-    commit, name, mail, subject, op, *paths = part.split("\0")
-    files = tuple(path.strip("\n").removeprefix(place.prefix) for path in paths if path.strip("\n"))
-    return Step(commit, name, mail, subject, op.strip(), files)
+    commit, name, mail, subject, op, *rows = part.split("\0")
+    states = {place.name(path): state.strip("\n") for state, path in zip(rows[::2], rows[1::2], strict=False)}
+    gone = tuple(path for path, state in states.items() if state == "D")
+    return Step(commit, name, mail, subject, op.strip(), tuple(states), gone)
 
 
 def ticked(place: Place, step: Step, paths: Sequence[str]) -> Iterator[str]:

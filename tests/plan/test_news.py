@@ -32,7 +32,7 @@ def test_an_edit_by_hand_is_told_by_whom_it_is_about() -> None:
 
 def test_a_tick_is_told_by_its_person() -> None:
     lines = ("- [x] [[ada|Ada Lovelace]]: thanks ^thank-aaaaaa", "- [>] [[tom]] ^touch-bbbbbb", "offered: [x]")
-    assert what_was_done(Change(None, "x", False, (), lines)) == "ticked Ada Lovelace and put off tom"
+    assert what_was_done(Change(None, "x", False, lines=lines)) == "ticked Ada Lovelace and put off tom"
 
 
 def test_the_summary_is_one_sentence() -> None:

@@ -65,6 +65,12 @@ class Settings:
         """Whether people write or call in an entry of this kind; of a kind that says nothing, neither is known."""
         return kind.casefold() in _together(self.remote, WRITTEN)
 
+    @property
+    def weeks_glob(self) -> str:
+        """The weeks' files as a pattern of paths: `agendas/*.md`, or the owner's own with digits for its fields."""
+        pattern = self.agendas.replace("%G", "[0-9]" * 4).replace("%V", "[0-9]" * 2)
+        return pattern if "%" in self.agendas else f"{pattern}/*.md"
+
     def rhythm(self, circle: str | None) -> Span | None:
         """The rhythm of the circle of this name, in any case; None without one, or when there is no such circle."""
         wanted = circle.casefold() if circle else None

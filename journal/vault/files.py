@@ -150,8 +150,7 @@ def template_names(vault: Vault, settings: Settings) -> tuple[str, ...]:
 
 def week_paths(vault: Vault, settings: Settings) -> tuple[str, ...]:
     """The paths of the weeks' files that there are, in order."""
-    pattern = settings.agendas.replace("%G", "[0-9]" * 4).replace("%V", "[0-9]" * 2)
-    found = vault.root.glob(pattern if pattern != settings.agendas else f"{pattern}/*.md")
+    found = vault.root.glob(settings.weeks_glob)
     return tuple(sorted(path.relative_to(vault.root).as_posix() for path in found))
 
 

@@ -36,9 +36,7 @@ def is_kept(path: str, settings: Settings) -> bool:
 
 def attribute_lines(settings: Settings) -> tuple[str, ...]:
     """The lines of .gitattributes that have git merge notes by what they say."""
-    weeks = settings.agendas.replace("%G", "[0-9][0-9][0-9][0-9]").replace("%V", "[0-9][0-9]")
-    weeks = weeks if "%" in settings.agendas else f"{weeks}/*.md"
-    patterns = (*map(_pattern, (*settings.contacts, *settings.events)), settings.owner, weeks)
+    patterns = (*map(_pattern, (*settings.contacts, *settings.events)), settings.owner, settings.weeks_glob)
     return tuple(dict.fromkeys(f"{_quoted(f'/{pattern}')} {ATTRIBUTE}" for pattern in patterns))
 
 

@@ -145,9 +145,7 @@ class _Walk:
         self.patterns = tuple(sorted(patterns, key=lambda pattern: pattern.closeness, reverse=True))
         self.apart = frozenset(map(one_form, (self.settings.drafts, self.settings.agendas, self.settings.templates)))
         self.seen.update(os.path.join(self.root, folder) for folder in self.apart)
-        if "%" in self.settings.agendas:
-            weeks = self.settings.agendas.replace("%G", "[0-9]" * 4).replace("%V", "[0-9]" * 2)
-            self.weeks = one_form(weeks)
+        self.weeks = one_form(self.settings.weeks_glob)
 
     def ordered(self, kind: Kind) -> tuple[Found, ...]:
         """The notes of this kind, by path."""
@@ -192,7 +190,7 @@ class _Walk:
         """What a file is by its path; None when it is no note."""
         if not path.lower().endswith(".md") or one_form(path) == one_form(self.settings.owner):
             return None
-        if self.weeks and fnmatchcase(one_form(path), self.weeks):
+        if fnmatchcase(one_form(path), self.weeks):
             return None
         parts = tuple(one_form(path).split("/"))
         return next((pattern.kind for pattern in self.patterns if pattern.holds(parts)), None)

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -81,8 +82,11 @@ def test_a_sync_that_is_killed_loses_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.faults
-def test_of_syncs_that_are_killed_at_any_moment_none_loses_anything(tmp_path: Path) -> None:
+def test_of_syncs_that_are_killed_at_any_moment_none_loses_anything(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     killed = sum(_killed(tmp_path / str(seed), LONG // 6, seed, longest=1.2) for seed in range(6))
+    record_property("counted", {"syncs": {"started": LONG, "killed": killed}})
     assert killed >= FEWEST
 
 

@@ -190,6 +190,20 @@ def test_somebody_whom_both_renamed_has_one_name_everywhere(devices: tuple[Clone
     assert "dead-link" not in here.run("check")[1] + there.run("check")[1]
 
 
+def test_a_new_name_that_is_somebody_elses_on_the_other_device_loses_neither(devices: tuple[Clone, Clone]) -> None:
+    here, there = devices
+    _all_sync(here, there)
+    here.run("rename", "ada", "Ada King")
+    here.run("add", "Ada Byron", "--company", "Another Firm")
+    _entry(here, "- 2026-11-20 call: One", "contacts/ada-king.md")
+    there.run("rename", "ada", "Ada Byron")
+    _entry(there, "- 2026-11-21 call: Two", "contacts/ada-byron.md")
+    _all_sync(here, there, here, there)
+    assert here.files() == there.files()
+    text = "".join(path.read_text() for path in here.contacts())
+    assert [text.count(word) for word in ("call: One", "call: Two", "Another Firm")] == [1, 1, 1]
+
+
 def test_what_is_no_text_is_kept_twice_and_both_devices_choose_alike(devices: tuple[Clone, Clone]) -> None:
     for number, clone in enumerate(devices):
         (clone.root / "contacts/photo.jpg").write_bytes(b"\0" + bytes([number]))

@@ -101,10 +101,14 @@ class Sides:
 
 
 def lost_names(sides: Sides) -> dict[str, str]:
-    """The new paths of people's notes that give way, as the other side gave another one, each with that one."""
+    """The new paths of people's notes that give way, as the other side gave another one, each with that one.
+
+    Where one side has somebody else by the other's new name, both names stay.
+    """
     here, there = sides.renamed_here, sides.renamed_there
-    pairs = [sorted((here[old].path, there[old].path)) for old in here.keys() & there.keys()]
-    return {gone: kept for kept, gone in pairs if gone != kept}
+    pairs = [(here[old].path, there[old].path) for old in here.keys() & there.keys()]
+    free = [pair for pair in pairs if pair[0] not in sides.tree_of_theirs and pair[1] not in sides.tree_of_ours]
+    return {max(pair): min(pair) for pair in free}
 
 
 def levelled(sides: Sides, folder: str) -> Sides:
@@ -113,10 +117,11 @@ def levelled(sides: Sides, folder: str) -> Sides:
     A note that can't be understood, and an old name that is somebody else's now, are left alone.
     """
     lost = lost_names(sides)
-    moved = {path: one.path for side in (sides.renamed_here, sides.renamed_there) for path, one in side.items()}
-    names = {old: lost.get(new, new) for old, new in moved.items()} | lost
-    if not names:
+    here, there = sides.renamed_here, sides.renamed_there
+    moved = {old: min(side[old].path for side in (here, there) if old in side) for old in {**here, **there}}
+    if not moved:
         return sides
+    names = {old: lost.get(new, new) for old, new in moved.items()} | lost
     ours, theirs = (_levelled(sides, folder, commit, names, lost) for commit in (sides.ours, sides.theirs))
     return Sides(sides.place, sides.settings, sides.base, ours, theirs)
 

@@ -60,7 +60,7 @@ def done(people: People, item: Item, entry: NewEntry | None = None) -> Deed:
     if item.rule == "event":
         raise Refused(f"{item.name} is done when its day has passed, {in_words(item.due, people.today)}")
     if item.rule == "inbox":
-        return _set(item, "status", "active", f"{item.name} is no longer in the inbox")
+        return _set(people, item, "status", "active", f"{item.name} is no longer in the inbox")
     if item.rule in ("touch", "date"):
         what = entry or NewEntry(people.today, WRITTEN, "")
         return log(_of(people, item).contact, what if item.rule == "touch" else about_day(item, what))
@@ -107,7 +107,7 @@ def put_off(people: People, item: Item, day: date | None = None) -> Deed:
             item.source, lambda d: edit_marks.postpone(d, task, until, style), f"put off until {when}: {task.text}"
         )
     if item.rule in ("touch", "inbox"):
-        return _set(item, "snooze", until, f"{item.name} is left in peace until {when}")
+        return _set(people, item, "snooze", until, f"{item.name} is left in peace until {when}")
     if item.rule in ("date", "event"):
         raise Refused(f"{item.name}: {item.text} has its day, and can't be put off")
     mark, _ = _mark(people, item)
@@ -125,7 +125,7 @@ def let_go(people: People, item: Item) -> Deed:
         rhythm = people.rhythm(_of(people, item))
         return put_off(people, item, rhythm.after(people.today) if rhythm else None)
     if item.rule == "inbox":
-        return _set(item, "status", "archived", f"{item.name} is archived")
+        return _set(people, item, "status", "archived", f"{item.name} is archived")
     if item.rule in ("date", "event"):
         raise Refused(f"{item.name}: {item.text} has its day, and passes by itself")
     mark, _ = _mark(people, item)
@@ -147,8 +147,9 @@ def task_style(people: People) -> TaskStyle:
 STYLES: tuple[TaskStyle, ...] = ("emoji", "dataview", "plain")
 
 
-def _set(item: Item, key: str, value: str | date, says: str) -> Deed:
-    place = Source(item.source.path, 1)
+def _set(people: People, item: Item, key: str, value: str | date, says: str) -> Deed:
+    """What sets a key of the person's own note; what the item is about may stand in another one."""
+    place = Source(_of(people, item).contact.path, 1)
     return Deed(place, lambda draft: edit_keys.set_key(draft, key, value), says)
 
 

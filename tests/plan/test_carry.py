@@ -63,6 +63,17 @@ def test_a_tick_closes_what_the_item_is_about(text: str, rule: str, box: str, li
     assert line in after(text, rule, box).splitlines()
 
 
+@pytest.mark.parametrize(("box", "until"), [(">", "2026-11-30"), ("-", "2027-01-04")])
+def test_who_is_left_in_peace_has_it_in_their_own_note_wherever_you_last_met(box: str, until: str) -> None:
+    supper = "---\ndate: 2026-09-30\npeople: [ada]\n---\n"
+    made = desk(GOT, {"events/supper.md": supper})
+    made.tick("touch", box)
+    made.write()
+    assert f"snooze: {until}" in made.notes[ADA]
+    assert made.notes["events/supper.md"] == supper
+    assert not made.write().carried.works
+
+
 @pytest.mark.parametrize("box", [">", "-"])
 def test_a_day_of_theirs_can_be_neither_put_off_nor_let_go(box: str) -> None:
     assert after(GOT, "date", box) == GOT

@@ -182,11 +182,13 @@ def test_somebody_whom_both_renamed_has_one_name_everywhere(devices: tuple[Clone
     for clone, name in ((here, "King"), (there, "Byron")):
         clone.run("rename", "ada", f"Ada {name}")
         clone.run("rename", "tom", f"Tom {name}")
+    _entry(there, "- 2026-11-21 call with [[ada]]: Sails", "contacts/tom-byron.md")
     here.sync()
     assert "contacts/ada.md was renamed on both sides. It is contacts/ada-byron.md now" in there.run("sync")[1]
     here.sync()
     assert [path.name for path in here.contacts()] == ["ada-byron.md", "tom-byron.md"]
-    assert "lunch with [[ada-byron]]: Boats" in (here.root / "contacts/tom-byron.md").read_text()
+    text = (here.root / "contacts/tom-byron.md").read_text()
+    assert "lunch with [[ada-byron]]: Boats" in text and "call with [[ada-byron]]: Sails" in text
     assert "dead-link" not in here.run("check")[1] + there.run("check")[1]
 
 

@@ -144,7 +144,9 @@ def _levelled(sides: Sides, folder: str, commit: str, names: Mapping[str, str], 
 def _relinked(sides: Sides, files: Mapping[str, Leaf], names: Mapping[str, str]) -> dict[str, Leaf]:
     """The notes that link to people by the old path, as they are with the new one."""
     place = sides.place
-    targets = {stem(new): _targets(place, old, new, files) for old, new in names.items()}
+    targets: dict[str, frozenset[str]] = {}
+    for old, new in names.items():
+        targets[stem(new)] = targets.get(stem(new), frozenset()) | _targets(place, old, new, files)
     notes = {path: leaf for path, leaf in files.items() if path.startswith(place.prefix) and _is_markdown(path, leaf)}
     changed: dict[str, str] = {}
     for path, text in texts_of(place.repository, notes).items():

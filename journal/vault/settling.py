@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 
 from journal.errors import GitNeedsYou, Problem
 from journal.notes.merge import Merged, NotMerged, merge
-from journal.notes.settings import Settings
 from journal.vault import reasons
 from journal.vault.kinds import kind_of
-from journal.vault.odd_states import Place
 from journal.vault.renames import Sides
 from journal.vault.trees import Leaf, filtered, stored, texts_of
 
@@ -36,7 +34,7 @@ def settle(sides: Sides, conflicts: Mapping[str, Stages]) -> Settled:
             f"two devices changed {reasons.listed(outside)}, which is not of the journal: git pull --no-rebase "
             f"{place.remote} {place.their_branch}, settle it, commit, and sync again"
         )
-    work = _Work(place, sides.settings, sides)
+    work = _Work(sides)
     left = dict(conflicts)
     for old in sorted(sides.renamed_here.keys() & sides.renamed_there.keys()):
         work.rename_both(old, left)
@@ -47,8 +45,6 @@ def settle(sides: Sides, conflicts: Mapping[str, Stages]) -> Settled:
 
 @dataclass(slots=True)
 class _Work:
-    place: Place
-    settings: Settings
     sides: Sides
     settled: Settled = field(default_factory=Settled)
 
@@ -79,28 +75,28 @@ class _Work:
         except NotMerged:
             self._apart(path, ours, theirs)
             return
-        is_filtered = bool(filtered(self.place.repository, [path]))
+        is_filtered = bool(filtered(self.sides.place.repository, [path]))
         data = merged.text.encode()
         mode = max(ours.mode, theirs.mode)
-        self.settled.files[path] = Leaf(mode, stored(self.place.repository, path, data, is_filtered))
+        self.settled.files[path] = Leaf(mode, stored(self.sides.place.repository, path, data, is_filtered))
         self.settled.problems += merged.conflicts
 
     def _merged(self, path: str, base: Leaf | None, ours: Leaf, theirs: Leaf) -> Merged:
         old, mine, other = (self._text(path, leaf) for leaf in (base, ours, theirs))
         if mine is None or other is None:
             raise NotMerged
-        name = self.place.name(path)
-        return merge(old, mine, other, kind_of(name, self.settings), name, self.settings)
+        name = self.sides.place.name(path)
+        return merge(old, mine, other, kind_of(name, self.sides.settings), name, self.sides.settings)
 
     def _text(self, path: str, leaf: Leaf | None) -> str | None:
-        return texts_of(self.place.repository, {path: leaf}).get(path) if leaf and leaf.is_file else None
+        return texts_of(self.sides.place.repository, {path: leaf}).get(path) if leaf and leaf.is_file else None
 
     def _apart(self, path: str, ours: Leaf, theirs: Leaf) -> None:
         """What can't be one file stays as two: both devices choose the same one for the place."""
         first, second = sorted((ours, theirs), key=lambda leaf: (leaf.mode, leaf.blob))
         beside = f"{path}.{second.blob[:7]}.kept"
         self.settled.files |= {path: first, beside: second}
-        name, other = map(self.place.name, (path, beside))
+        name, other = map(self.sides.place.name, (path, beside))
         self.settled.said.append(f"{name} was changed on both sides and can't be merged. The other one is {other}.")
 
     # --- deletions ----------------------------------------------------------------------------------------------
@@ -111,8 +107,9 @@ class _Work:
         new = self.sides.new_name(other, path)
         if new is None:
             self.settled.files[path] = kept
+            name = self.sides.place.name(path)
             self.settled.said.append(
-                f"{self.place.name(path)} was removed on one side and edited on the other. It stays, with the edit."
+                f"{name} was removed on one side and edited on the other. It stays, with the edit."
             )
             return
         self.settled.files[path] = None

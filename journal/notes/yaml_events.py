@@ -24,9 +24,36 @@ def build(text: str, start: int, end: int) -> tuple[Mapping | None, list[Unreada
     builder = _Builder(text, start, end)
     try:
         mapping = builder.build()
+    except ParserStopped as stopped:
+        return _stopped_before(builder, stopped)
     except Unreadable as unreadable:
         return None, [*builder.found, unreadable]
     return (None if builder.found else mapping), builder.found
+
+
+def _stopped_before(builder: _Builder, stopped: ParserStopped) -> tuple[None, list[Unreadable]]:
+    """What is wrong with YAML that its parser refused: by our limits, where they were passed before, else its own word.
+
+    A parser reads ahead before it tells of anything, and has limits of its own: libyaml 0.2.6 stops at the 1,001st
+    bracket with the first 20 still untold. So what stands before the place of its error is looked at by itself.
+    """
+    before = _Builder(builder.text, builder.base, builder.base + stopped.at)
+    try:
+        before.build()
+    except ParserStopped:
+        pass
+    except Unreadable as unreadable:
+        if unreadable.code in yaml_guard.LIMITS:
+            return None, [*before.found, unreadable]
+    return None, [*builder.found, stopped.explained]
+
+
+class ParserStopped(Exception):
+    """The parser refused the YAML at an offset of it; `explained` is its error in our words."""
+
+    def __init__(self, at: int, explained: Unreadable) -> None:
+        super().__init__(explained.message)
+        self.at, self.explained = at, explained
 
 
 class _Span(NamedTuple):
@@ -53,7 +80,7 @@ class _Builder:
         self.outer: list[tuple[CollectionStartEvent, list[Node]]] = []
 
     def build(self) -> Mapping:
-        """The root, if it is a map; raises Unreadable at what can't be read."""
+        """The root, if it is a map; raises Unreadable at what can't be read, ParserStopped where the parser gave up."""
         yaml_guard.check_text(self.yaml, self.base)
         self._parse()
         if not self.nodes:
@@ -70,7 +97,8 @@ class _Builder:
         try:
             self._walk(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
         except (yaml.YAMLError, UnicodeEncodeError) as error:
-            raise yaml_guard.explained(error, self.yaml, self.base) from None
+            at = getattr(getattr(error, "problem_mark", None), "index", 0)
+            raise ParserStopped(at, yaml_guard.explained(error, self.yaml, self.base)) from None
 
     def _walk(self, events: Iterator[Event]) -> None:
         from yaml.events import (

@@ -12,6 +12,7 @@ BOM = "\ufeff"
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 20
 MAX_NODES = 5_000
+LIMITS = ("front-matter-too-large", "front-matter-too-deep", "front-matter-too-many-nodes")
 
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONFLICT = re.compile(r"^(?:(?:<{7}|>{7}|\|{7}) .*|={7}[ \t]*\r?$)", re.MULTILINE)

@@ -622,3 +622,15 @@ def test_whatever_stands_in_a_file_is_read_or_told_with_a_place(typed: str) -> N
         assert read_.mapping or read_.problems or read_.block is None
         assert all(1 <= one.source.line <= text.count("\n") + 1 and one.source.column >= 1 for one in read_.problems)
         assert all(0 <= one.start <= one.end <= len(text) for one in scalars(read_.mapping))
+
+
+@pytest.mark.parametrize("typed", ["[" * 50_000, "{" * 50_000, "a: " + "[" * 50_000, "- " * 25_000])
+def test_the_limit_of_depth_is_ours_with_the_parser_in_python_too(typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    import yaml
+
+    monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
+    assert problem(typed).code == "front-matter-too-deep"
+
+
+def test_an_error_before_the_limits_is_told_as_it_is() -> None:
+    assert problem("x: @ada\ny: " + "[" * 2_000).code == "yaml-syntax"

@@ -32,8 +32,8 @@ FOLDERS = {
     "plan": """address, people, periods, tidings, typed, week_file
         · draft_file, words, comparing, entries, newcomer, lint_words
         · draft_values, findings, favours, filters, lines, quiet · goals, query, rules, news
-        · records, settle, choose, links, renaming, turns, waiting, closed, week_edit · owing, reach
-        · agenda, asking, card, drafts, review, check, lint, wants, knowing, mentioning, page, playbook
+        · mentioning, records, settle, choose, links, renaming, turns, waiting, closed, week_edit · owing, reach
+        · agenda, asking, card, drafts, review, check, lint, wants, knowing, page, playbook
         · occasions, helping, around, balance · kinds, match, share, brief
         · sending, under_item, gathering, suggest
         · carry · living""",

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from journal.errors import Problem
-    from journal.notes.model import Plain
-    from journal.notes.settings import Settings
-    from journal.plan.people import Notes, People, Person
+    from journal.notes.model import Event, Plain
+    from journal.notes.settings.settings import Settings
+    from journal.plan.people.people import Notes, People, Person
     from journal.vault.files import Vault
-    from journal.vault.write import Change
+    from journal.vault.write.changes import Change
 
 SHOWN = 9  # people in a numbered choice
 
@@ -71,7 +71,7 @@ class Session:
         if self.asked.today:
             return self.asked.today, "--today"
         if typed := os.environ.get("JOURNAL_TODAY"):
-            from journal.dates import iso_day
+            from journal.dates.words import iso_day
             from journal.errors import Misused
 
             if day := iso_day(typed):
@@ -117,7 +117,7 @@ class Session:
     @cached_property
     def people(self) -> People:
         """Everybody in the vault, as of today."""
-        from journal.plan.people import People
+        from journal.plan.people.people import People
 
         return People(self.notes, self.settings, self.today)
 
@@ -127,16 +127,35 @@ class Session:
         NotFound, with the candidates or who may have been meant.
         """
         from journal.errors import NotFound
-        from journal.plan.query import find, left_out, near
+        from journal.plan.people.find import find, left_out, near
 
         found = find(self.people, who)
         if len(found) == 1:
             return found[0]
+        told = [f"{person.name} ({person.id})" for person in found]
         if found and not self.no_input and len(found) <= SHOWN:
-            return found[_chosen(who, found)]
+            return found[_chosen(who, told)]
         if found:
-            raise NotFound(_several(who, found))
+            raise NotFound(f"{_several(who, told, 'people')}. Say more of the name, or the id")
         raise NotFound(left_out(self.people, self.problems, who) or _nobody(who, near(self.people, who)))
+
+    def event(self, words: str) -> Event:
+        """The one event meant by these words; asks which one where several are, and a terminal can answer.
+
+        NotFound, with the candidates or what may have been meant.
+        """
+        from journal.errors import NotFound
+        from journal.plan.people.find import find_events, near_events
+
+        found = find_events(self.people, words)
+        if len(found) == 1:
+            return found[0]
+        told = [f"{event.name} ({event.id})" for event in found or near_events(self.people, words)]
+        if found and not self.no_input and len(found) <= SHOWN:
+            return found[_chosen(words, told)]
+        if found:
+            raise NotFound(f"{_several(words, told, 'events')}. Say more of the name, or the id")
+        raise NotFound(f"there is no event called '{words}'." + (f" There is {', '.join(told)}" if told else ""))
 
     def vault_template(self, name: str) -> str | None:
         """The vault's own template of this name; None when it has none."""
@@ -149,7 +168,7 @@ class Session:
 
         TemplateFailed says where a template is wrong.
         """
-        from journal.render import render
+        from journal.templating.render import render
 
         return render(name, values, self.vault_template, self.settings.templates)
 
@@ -159,7 +178,7 @@ class Session:
 
         What a command that was killed had begun is ended first, and said.
         """
-        from journal.vault.write import finish, locked
+        from journal.vault.write.changes import finish, locked
 
         assert "_notes" not in self.__dict__, "notes that were read before the lock may have changed since"
         with locked(self.vault):
@@ -181,8 +200,8 @@ class Session:
         command, `undoes` the commit that it takes back. What git can't do is said, and the files are written. Edits of
         the owner's in these files, and in those that are `read` for the change, are committed before.
         """
-        from journal.vault.history import commit, keep
-        from journal.vault.write import apply
+        from journal.vault.git.commits import commit, keep
+        from journal.vault.write.changes import apply
 
         assert self._is_writing, "changes are made under session.writing()"
         if self.dry_run:
@@ -198,7 +217,7 @@ class Session:
         return bool(written)
 
     def _show(self, changes: Sequence[Change]) -> None:
-        from journal.vault.preview import preview
+        from journal.vault.write.preview import preview
 
         if difference := preview(changes):
             self.out.page(difference)
@@ -234,25 +253,19 @@ def working_folder() -> Path:
         raise JournalError("the folder you are in is gone; go to another one with cd, and try again") from None
 
 
-def _chosen(who: str, found: tuple[Person, ...]) -> int:
-    for number, person in enumerate(found, start=1):
-        complain(f"{number}  {_told(person)}")
-    numbers = click.IntRange(1, len(found))
-    answer: int = click.prompt(escape(f"Which '{who}'?"), type=numbers, err=True)
+def _chosen(words: str, told: Sequence[str]) -> int:
+    for number, one in enumerate(told, start=1):
+        complain(f"{number}  {one}")
+    answer: int = click.prompt(escape(f"Which '{words}'?"), type=click.IntRange(1, len(told)), err=True)
     return answer - 1
 
 
-def _several(who: str, found: tuple[Person, ...]) -> str:
-    some = ", ".join(_told(person) for person in found[:SHOWN])
-    more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-    return f"'{who}' can be several people: {some}{more}. Say more of the name, or the id"
+def _several(words: str, told: Sequence[str], what: str) -> str:
+    more = f" and {len(told) - SHOWN} more" if len(told) > SHOWN else ""
+    return f"'{words}' can be several {what}: {', '.join(told[:SHOWN])}{more}"
 
 
 def _nobody(who: str, names: tuple[str, ...]) -> str:
     if not names:
         return f"there is nobody called '{who}'. See who is there with: journal list"
     return f"there is nobody called '{who}'. Did you mean {' or '.join(names)}?"
-
-
-def _told(person: Person) -> str:
-    return f"{person.name} ({person.id})"

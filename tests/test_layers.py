@@ -37,11 +37,12 @@ FOLDERS = {
         · occasions, helping, around, balance · kinds, match, share, brief
         · sending, under_item, gathering, suggest
         · carry · living""",
-    "formats": "vcard, csv, ics, mail",
+    "formats": """coding, when, columns, cards, uids · people_cards, vcard_lines · vcard, csv, monica, joining, photos
+        · incoming, known""",
     "vault": """walk, disk, example, patience, reasons · cache · files · steps · write, repository · history, kinds
         · trees, locks · odd_states · renames · driver, remotes, checkout, settling, markers
-        · git_files, merge_files, merging, sync, preview, undo""",
-    "commands": """types, drafting, looking, writing · editing, occasion, sampling, unsent, unsettled · week
+        · git_files, merge_files, merging, sync, preview, undo, outside""",
+    "commands": """types, drafting, looking, writing · bringing · editing, occasion, sampling, unsent, unsettled · week
         · closing, letters
         · deciding, syncing · ticking · *""",
 }

@@ -11,7 +11,6 @@ import pytest
 from tests.conftest import Journal
 
 Vaults = Callable[[Mapping[str, str | bytes]], Path]
-Git = Callable[..., str]
 ADA = (
     "---\nname: Ada Lovelace\ncompany: Engines   # since May\nemail: ada@engines.example\n---\nPrefers a call.\n\n"
     "## Log\n- 2026-11-18 coffee: x\n"

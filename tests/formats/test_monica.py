@@ -10,7 +10,10 @@ from journal.formats import monica
 from journal.formats.cards import Logged
 from journal.notes.model import Labelled
 
-PERSON = {"uuid": "p1", "properties": {"first_name": "Ida", "last_name": "Berg", "nickname": "Idun", "tags": ["choir"]}}
+PERSON: dict[str, object] = {
+    "uuid": "p1",
+    "properties": {"first_name": "Ida", "last_name": "Berg", "nickname": "Idun", "tags": ["choir"]},
+}
 
 
 def export(*people: dict[str, object], **more: list[object]) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Journal
+from tests.conftest import Git, Journal
 
 Vaults = Callable[[Mapping[str, str | bytes]], Path]
 ADA = (
@@ -82,8 +82,8 @@ def test_a_gap_is_filled_and_what_the_note_says_stays(journal: Journal, here: Pa
         "FN:Ada Lovelace\nORG:Acme\nTITLE:Engineer\nTEL;CELL:1234567\nEMAIL:ada@engines.example\nEMAIL:a@home.example"
     )
     said = journal("import", put(here, f"BEGIN:VCARD\n{card}\nEND:VCARD\n"), cwd=here)
-    email = 'email: [ada@engines.example, a@home.example]\nphone:\n  mobile: "1234567"\nrole: Engineer\n'
-    assert note(here, "ada") == ADA.replace("email: ada@engines.example\n", email)
+    keys = 'role: Engineer\nemail: [ada@engines.example, a@home.example]\nphone:\n  mobile: "1234567"\n'
+    assert note(here, "ada") == ADA.replace("email: ada@engines.example\n", keys)
     assert actions(said.stdout) == [("fill", "Ada Lovelace"), ("differs", "Ada Lovelace")]
     assert "company: Engines (note), Acme (file)" in said.stdout
 

@@ -44,8 +44,8 @@ FOLDERS = {
     "vault": """walk, disk, example, patience, reasons · cache · files · steps · write, repository · history, kinds
         · trees, locks · odd_states · renames · driver, remotes, checkout, settling, markers
         · git_files, merge_files, merging, sync, preview, undo, outside""",
-    "commands": """types, drafting, looking, writing · bringing, choosing, editing, occasion, sampling, unsent, unsettled
-        · week · closing, letters
+    "commands": """types, drafting, looking, writing · bringing, choosing, editing, occasion, sampling, unsent,
+        unsettled · week · closing, letters
         · deciding, syncing · ticking · *""",
 }
 

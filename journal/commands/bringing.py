@@ -7,23 +7,24 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce
 
-from journal.commands import writing
-from journal.dates import iso_day
+from journal.actions import note_edits
+from journal.dates.words import iso_day
 from journal.errors import EditRefused, JournalError, Misused, Source
 from journal.formats.cards import Card, Value
 from journal.formats.incoming import Known
 from journal.formats.joining import Addition
 from journal.formats.people_cards import LABELLED
 from journal.formats.uids import uid_of
-from journal.notes import edit_keys, front_matter
-from journal.notes.edit_labels import value_of_label
-from journal.notes.edit_log import NewEntry, log_entry
-from journal.notes.edit_text import Draft
-from journal.notes.key_words import find
+from journal.notes.edit import keys as edit_keys
+from journal.notes.edit.draft import Draft
+from journal.notes.edit.key_place import find
+from journal.notes.edit.labels import value_of_label
+from journal.notes.edit.log import NewEntry, log_entry
 from journal.notes.model import Labelled
-from journal.notes.read import read_contact, stem
-from journal.notes.settings import Settings
-from journal.plan.newcomer import FreePaths, first_text
+from journal.notes.read.note import read_contact, stem
+from journal.notes.settings.settings import Settings
+from journal.notes.yaml import front_matter
+from journal.plan.people.new_note import FreePaths, first_text
 from journal.session import Session
 
 NoteValue = str | date | tuple[str, ...] | tuple[Labelled, ...]
@@ -53,7 +54,7 @@ class Folder:
         """A path for somebody of this name in the first folder of the settings; Refused where there is none."""
         if self._free is None:
             self._free = FreePaths([*self.session.people.paths(), *self.taken])
-        folder = writing.contacts_folder(self.session)
+        folder = note_edits.contacts_folder(self.session)
         return self._free.take(name, folder)
 
 

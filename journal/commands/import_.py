@@ -9,8 +9,10 @@ from pathlib import Path
 
 import click
 
-from journal.commands import bringing, writing
+from journal.actions import note_edits
+from journal.commands import bringing
 from journal.commands.bringing import Filled, Folder, Ways
+from journal.dates.spans import counted
 from journal.errors import JournalError, Misused, Problem, Refused
 from journal.formats import csv, known
 from journal.formats.cards import Card
@@ -18,18 +20,17 @@ from journal.formats.incoming import Incoming, Known, brought_in, differences
 from journal.formats.joining import Addition
 from journal.formats.known import FORMATS, LARGEST, Arrived
 from journal.formats.photos import picture
-from journal.notes.edit_text import Draft
+from journal.notes.edit.draft import Draft
 from journal.notes.model import Contact
-from journal.notes.read import contact_keys, read_contact
+from journal.notes.read.note import contact_keys, read_contact
 from journal.output import complain, escape
-from journal.plan.filters import matching, parse_filter
-from journal.plan.newcomer import slug
-from journal.plan.people import Notes, People
-from journal.plan.words import join_and
+from journal.plan.people.filters import matching, parse_filter
+from journal.plan.people.new_note import slug
+from journal.plan.people.people import Notes, People
+from journal.plan.words.sentences import join_and
 from journal.session import Session
-from journal.spans import counted
 from journal.vault.outside import files_outside, is_there_outside, read_outside, write_outside
-from journal.vault.write import Change
+from journal.vault.write.changes import Change
 
 COLUMNS = ("action", "name", "path", "source", "says")
 SHOWN = 12  # people of each sort that are told by name; --diff has them all
@@ -54,8 +55,8 @@ class Result:
 
     def changes(self) -> list[Change]:
         """What is to be written."""
-        born = [Change(draft.path, None, writing.as_bytes(draft.text)) for _, draft in self.new]
-        return born + [writing.change_of(one.draft, one.text) for _, one in self.filled if one.added]
+        born = [Change(draft.path, None, note_edits.as_bytes(draft.text)) for _, draft in self.new]
+        return born + [note_edits.change_of(one.draft, one.text) for _, one in self.filled if one.added]
 
 
 @click.command("import")
@@ -218,7 +219,7 @@ def _result(
 
 
 def _draft_of(session: Session, contact: Contact) -> Draft:
-    return writing.draft_of(session, contact.path)
+    return note_edits.draft_of(session, contact.path)
 
 
 def _write(session: Session, result: Result) -> bool:
@@ -226,18 +227,20 @@ def _write(session: Session, result: Result) -> bool:
     changes = result.changes()
     if not changes:
         left = result.incoming.unclear
-        writing.say(session, "Nothing else is new." if left else "Nothing new: everything in there is in your notes.")
+        note_edits.say(
+            session, "Nothing else is new." if left else "Nothing new: everything in there is in your notes."
+        )
         return False
     if session.dry_run:
-        writing.say(session, "Nothing was written. Without -n it would be; --diff shows the notes line by line.")
+        note_edits.say(session, "Nothing was written. Without -n it would be; --diff shows the notes line by line.")
         return False
     if session.out.terminal and not session.no_input and not _agreed(session, changes):
-        writing.say(session, "Nothing was written.")
+        note_edits.say(session, "Nothing was written.")
         return False
     names = join_and(Path(one.path).name for one in result.arrived)
     written = session.change(changes, f"Import {_people(len(changes))} from {names}", "import")
-    undo = "To take it back: journal undo" if written and writing.can_undo(session) else ""
-    writing.say(session, _done(result) if written else "", undo)
+    undo = "To take it back: journal undo" if written and note_edits.can_undo(session) else ""
+    note_edits.say(session, _done(result) if written else "", undo)
     return written
 
 
@@ -272,14 +275,14 @@ def _tell(session: Session, result: Result) -> None:
     records = list(_records(result))
     session.out.answer(records, COLUMNS, lambda: "\n".join(_in_sentences(result)), result.problems)
     if not session.out.terminal:
-        writing.say(session, *map(str, result.arrived))
+        note_edits.say(session, *map(str, result.arrived))
     problems = [*result.failed, *map(str, result.problems)]
-    writing.say(session, *problems[:MOST_PROBLEMS])
+    note_edits.say(session, *problems[:MOST_PROBLEMS])
     if len(problems) > MOST_PROBLEMS:
-        writing.say(session, f"… and {len(problems) - MOST_PROBLEMS} more like these.")
+        note_edits.say(session, f"… and {len(problems) - MOST_PROBLEMS} more like these.")
     if out := known.left_out(tuple(card for one in result.arrived for card in one.cards)):
         kept = " --photos DIR keeps the photos." if "photo" in out else ""
-        writing.say(session, f"Not taken along: {out}.{kept}")
+        note_edits.say(session, f"Not taken along: {out}.{kept}")
 
 
 def _records(result: Result) -> Iterator[dict[str, object]]:
@@ -346,7 +349,7 @@ def _keep_photos(session: Session, result: Result, folder: str) -> None:
         ending, data = picture(card.photo)
         if data:
             kept += write_outside(str(Path(folder, f"{path}{ending}")), data)
-    writing.say(session, f"{counted(kept, 'photo')} kept in {folder}.")
+    note_edits.say(session, f"{counted(kept, 'photo')} kept in {folder}.")
 
 
 def _with_photos(result: Result) -> Iterator[tuple[str, Card]]:

@@ -19,7 +19,7 @@ from journal.formats.joining import (
 )
 from journal.formats.people_cards import card_of
 from journal.notes.model import Contact
-from journal.plan.people import fold
+from journal.plan.people.people import fold
 
 # Which of some people a card is about: a place in the list, -1 for somebody new, None to leave it out.
 Asking = Callable[[Card, Sequence["Known"]], int | None]

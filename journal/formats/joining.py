@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from journal.formats.cards import Card, Value, in_order
 from journal.notes.model import Labelled
-from journal.plan.people import fold
+from journal.plan.people.people import fold
 
 # Who somebody is for their owner, which no other program decides about a note that is there.
 _OWNERS = ("status", "private", "circle")

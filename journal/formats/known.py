@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
+from journal.dates.spans import counted
 from journal.errors import JournalError, Problem, Source
 from journal.formats import csv, monica, vcard
 from journal.formats.cards import Card, Value, in_order
 from journal.notes.fields import Keys
-from journal.spans import counted
 
 LARGEST = 64 * 1024 * 1024  # bytes of one file
 # Endings of the files in a folder that are looked at, lower case.

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
-from journal.dates import MONTHS
+from journal.dates.words import MONTHS
 
 Order = Literal["dmy", "mdy"]
 NO_YEAR = 1604  # what Apple and Outlook write where no year is known

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from journal.errors import Refused
-from journal.vault.disk import sync_folder, write_new
 from journal.vault.walk import is_inside
+from journal.vault.write.disk import sync_folder, write_new
 
 MOST_FILES = 50_000
 _READ = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK  # the last: a pipe must not keep us waiting

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import click
 
-from journal.actions import note_edits
-from journal.commands import bringing
-from journal.commands.bringing import Filled, Folder, Ways
+from journal.actions import imported_notes, note_edits
+from journal.actions.imported_notes import Filled, Folder, Ways
 from journal.dates.spans import counted
 from journal.errors import JournalError, Misused, Problem, Refused
 from journal.formats import csv, known
@@ -29,8 +28,8 @@ from journal.plan.people.new_note import slug
 from journal.plan.people.people import Notes, People
 from journal.plan.words.sentences import join_and
 from journal.session import Session
-from journal.vault.outside import files_outside, is_there_outside, read_outside, write_outside
 from journal.vault.write.changes import Change
+from journal.vault.write.outside import files_outside, is_there_outside, read_outside, write_outside
 
 COLUMNS = ("action", "name", "path", "source", "says")
 SHOWN = 12  # people of each sort that are told by name; --diff has them all
@@ -174,7 +173,7 @@ def _only(session: Session, cards: list[Card], ways: Ways, words: Sequence[str])
     if not words or not cards:
         return cards
     folder = Folder(session, ())
-    drafts = [bringing.new_draft(Known(card), folder, ways) for card in cards]
+    drafts = [imported_notes.new_draft(Known(card), folder, ways) for card in cards]
     read = [read_contact(draft.text, draft.path, session.settings)[0] for draft in drafts]
     people = People(Notes(tuple(one for one in read if one)), session.settings, session.today)
     wanted = parse_filter([word for one in words for word in shlex.split(one)], people)
@@ -211,9 +210,11 @@ def _result(
     session: Session, arrived: tuple[Arrived, ...], failed: tuple[str, ...], incoming: Incoming, ways: Ways
 ) -> Result:
     folder = Folder(session, [problem.source.path for problem in session.problems])
-    new = tuple((one, bringing.new_draft(one, folder, ways)) for one in incoming.new)
+    new = tuple((one, imported_notes.new_draft(one, folder, ways)) for one in incoming.new)
     filled = tuple(
-        (one, bringing.filled(_draft_of(session, one.contact), one.added)) for one in incoming.known if one.contact
+        (one, imported_notes.filled(_draft_of(session, one.contact), one.added))
+        for one in incoming.known
+        if one.contact
     )
     return Result(arrived, failed, incoming, new, filled)
 

@@ -55,7 +55,7 @@ def test_a_birthday_is_as_exact_as_it_was_known(said: dict[str, object], birthda
 
 def test_notes_are_prose_and_calls_and_activities_are_conversations() -> None:
     call = {"properties": {"called_at": "2024-02-03", "content": "about the boat"}}
-    person: dict[str, object] = PERSON | {"data": [
+    person: dict[str, object] = dict(PERSON) | {"data": [
         {"type": "note", "values": [{"properties": {"body": "Keeps bees."}}]},
         {"type": "call", "values": [call]},
         {"type": "activity", "values": ["a1"]},

@@ -14,9 +14,9 @@ from journal.notes.model import Contact, Event, Owner
 from journal.notes.read import read_contact, read_event, read_owner
 from journal.notes.settings import Settings, read_settings
 from journal.plan.agenda import Agenda, template_values
+from journal.plan.item import current_week, days_of
 from journal.plan.living import Refreshed, Texts, refreshed
 from journal.plan.people import Notes, People
-from journal.plan.rules import current_week, days_of
 from journal.plan.week_file import lines_of, path_of
 from journal.render import render
 

@@ -11,11 +11,9 @@ from journal.commands.week import stale_item
 from journal.notes.edit_log import NewEntry
 from journal.plan import settle
 from journal.plan.carry import Work, with_drafts
+from journal.plan.item import DONE, Deed, Item
 from journal.plan.people import People
-from journal.plan.rules import Item
-from journal.plan.sending import LOGGED
-from journal.plan.settle import Deed
-from journal.plan.week_file import DONE, Line
+from journal.plan.week_file import Line
 from journal.session import Session
 from journal.vault.write import Change
 
@@ -54,7 +52,7 @@ def closing(session: Session, items: Sequence[Item], entry: NewEntry | None) -> 
 
 
 def _works(people: People, items: Sequence[Item], entry: NewEntry | None) -> Iterator[Work]:
-    logged = {item.contact for item in items if item.rule in LOGGED}
+    logged = {item.contact for item in items if item.rule.logs}
     for item in items:
         deeds = [settle.done(people, item, entry)]
         if entry and item.contact and item.contact not in logged:

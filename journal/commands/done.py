@@ -16,10 +16,10 @@ from journal.plan import settle, waiting
 from journal.plan.agenda import agenda_of
 from journal.plan.carry import Work
 from journal.plan.choose import one
+from journal.plan.item import Item, current_week
 from journal.plan.people import People
 from journal.plan.records import item_record
-from journal.plan.rules import Item, current_week, items
-from journal.plan.sending import LOGGED
+from journal.plan.rules import items
 from journal.plan.typed import new_entry, read_typed
 from journal.plan.words import join_and
 from journal.session import Session
@@ -76,14 +76,14 @@ def _entry(session: Session, meant: Sequence[Item], text: str) -> NewEntry:
 
 def _said(work: Work) -> str:
     item = work.item
-    if item.rule in LOGGED:
+    if item.rule.logs:
         return ""
-    return f"{work.deeds[0].says}." if item.rule == "inbox" else f"Done: {item.name or 'You'}: {item.text}."
+    return f"Done: {item.name or 'You'}: {item.text}." if work.deeds[0].what else f"{work.deeds[0].says}."
 
 
 def _noted(session: Session, works: Sequence[Work], entry: NewEntry | None) -> str:
     """What went into logs, if anything did but what a draft says."""
-    logs = [work.item for work in works if entry or (work.item.rule in LOGGED and work.deeds and not work.sent)]
+    logs = [work.item for work in works if entry or (work.item.rule.logs and work.deeds and not work.sent)]
     names = dict.fromkeys(item.name or "" for item in logs)
     words = waiting.entry_words(session.settings, entry.kind if entry else settle.WRITTEN, list(names))
     return f"Noted: {words}, {in_words(session.today, session.today)}." if names else ""

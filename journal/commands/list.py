@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import click
 
 from journal.commands.types import Filtering
-from journal.plan import rules
+from journal.plan.choose import fitting
 from journal.plan.lines import person_line
 from journal.plan.people import Person
-from journal.plan.query import ORDERS, matching, ordered, parse_filter
+from journal.plan.query import ORDERS, ordered
 from journal.plan.records import Record, contact_record
 from journal.session import Session
 
@@ -43,9 +43,7 @@ def list_(session: Session, words: tuple[str, ...], sort: str) -> None:
       journal list text:harbour             in everything noted, ever
     """
     people = session.people
-    wanted = parse_filter(words, people)
-    items = rules.items(people) if wanted.speaks_of("open") else ()
-    found = ordered(people, matching(people, wanted, items), sort)
+    found = ordered(people, fitting(people, words), sort)
     records = _records(session, found)
     session.out.answer(records, COLUMNS, lambda: "".join(f"{person_line(person, people)}\n" for person in found))
     if session.out.terminal or not found:

@@ -10,10 +10,9 @@ from journal.errors import Misused, Refused
 from journal.notes.edit_text import Draft
 from journal.notes.read import read_event
 from journal.notes.yaml_write import scalar
+from journal.plan.choose import fitting
 from journal.plan.newcomer import free_path
 from journal.plan.people import fold
-from journal.plan.query import matching, parse_filter
-from journal.plan.rules import items
 from journal.session import Session
 
 
@@ -28,8 +27,7 @@ def new_event(session: Session, name: str, day: date | None, wanted: Sequence[st
             'say what it is, and when: journal playbook event "Soup in June" --from "12 jun" --invite tag:ports'
         )
     people = session.people
-    asked = parse_filter(wanted, people)
-    found = matching(people, asked, items(people) if asked.speaks_of("open") else ())
+    found = fitting(people, wanted)
     if not found:
         raise Refused(f"nobody fits {' '.join(wanted)}. See who would with: journal list")
     if any(event.date == day and fold(event.name) == fold(name) for event in people.events):

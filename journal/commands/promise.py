@@ -10,7 +10,9 @@ from journal.commands import writing
 from journal.commands.types import DAY, WHO
 from journal.dates import weekday_words
 from journal.errors import Misused
-from journal.plan import rules, settle
+from journal.plan import settle
+from journal.plan.item import current_week, later
+from journal.plan.task_rule import TASK
 from journal.plan.words import ended, named
 from journal.session import Session
 
@@ -37,14 +39,14 @@ def promise(session: Session, who: str, text: tuple[str, ...], day: date | None)
     with session.writing():
         (one,) = writing.named(session, [who])
         contact, new = writing.contact_of(session, one)
-        due = day or rules.later(session.today, session.settings.days("promise"))
+        due = day or later(session.today, session.settings.days("promise"))
         deed = settle.promise(contact, words, due, session.today, settle.task_style(session.people))
         changes = writing.changes_of(session, [deed], [new] if new else [])
         if not session.change(changes, f"Promise to {contact.name}", "promise"):
             return
         after = writing.people_after(session, changes)
-    known = {item.id for item in rules.items(session.people)}
-    promised = next((item for item in rules.items(after) if item.id not in known and item.rule == "task"), None)
+    known = {item.id for item in TASK.items(session.people, current_week(session.people))}
+    promised = next((item for item in TASK.items(after, current_week(after)) if item.id not in known), None)
     when = weekday_words(promised.due if promised else due, session.today)
     writing.say(
         session,

@@ -11,9 +11,9 @@ from journal.errors import Misused, NotFound
 from journal.notes.model import Event, Plain
 from journal.plan import playbook
 from journal.plan.agenda import agenda_of, template_values
+from journal.plan.item import current_week
 from journal.plan.kinds import KINDS, Kind
 from journal.plan.people import Person
-from journal.plan.rules import current_week
 from journal.render import BUILT_IN, built_in
 from journal.session import Session
 from journal.vault.files import template_names

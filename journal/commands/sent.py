@@ -17,9 +17,9 @@ from journal.errors import Misused, NotFound, Problem, Refused
 from journal.output import Record
 from journal.plan import waiting
 from journal.plan.draft_file import SENT, DraftFile, questions
+from journal.plan.item import Deed
 from journal.plan.kinds import KINDS
 from journal.plan.sending import Sending, sending
-from journal.plan.settle import Deed
 from journal.plan.words import join_and
 from journal.session import Session, working_folder
 from journal.spans import counted

@@ -9,9 +9,8 @@ import click
 
 from journal.commands import writing
 from journal.commands.types import Filtering
-from journal.plan import rules
+from journal.plan.choose import fitting
 from journal.plan.people import Person
-from journal.plan.query import matching, parse_filter
 from journal.plan.records import Json, Record
 from journal.plan.suggest import Suggestion, suggestions
 from journal.session import Session
@@ -64,9 +63,7 @@ def suggest(
 
 
 def _found(session: Session, words: Sequence[str]) -> tuple[Suggestion, ...]:
-    wanted = parse_filter(words, session.people)
-    items = rules.items(session.people) if wanted.speaks_of("open") else ()
-    return suggestions(session.people, matching(session.people, wanted, items))
+    return suggestions(session.people, fitting(session.people, words))
 
 
 def _nearby(session: Session) -> tuple[Suggestion, ...]:

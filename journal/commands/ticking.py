@@ -10,15 +10,15 @@ from journal.commands.deciding import Answer, Outcome, Question, leave, line, st
 from journal.errors import Refused
 from journal.plan import settle, waiting
 from journal.plan.agenda import agenda_of
+from journal.plan.inbox_rule import INBOX
+from journal.plan.item import Deed, Item, current_week
 from journal.plan.kinds import KINDS
 from journal.plan.people import People
-from journal.plan.rules import Item, current_week, items
-from journal.plan.settle import Deed
+from journal.plan.rules import items
 from journal.plan.typed import new_entry, read_typed
 from journal.session import Session
 
 ASK = "What was said, for the log (coffee: …); nothing to leave it out"
-DONE_BY_ITSELF = "event"
 
 
 def week(session: Session) -> Iterator[Question]:
@@ -29,7 +29,7 @@ def week(session: Session) -> Iterator[Question]:
 def of_week(session: Session) -> Iterator[Item]:
     """The items of this week; new people are asked about elsewhere."""
     found = agenda_of(session.people, current_week(session.people)).items
-    return (item for item in found if item.rule != "inbox")
+    return (item for item in found if item.rule is not INBOX)
 
 
 def _about(session: Session, item: Item) -> Question:
@@ -41,10 +41,11 @@ def _about(session: Session, item: Item) -> Question:
 
 
 def _answers(session: Session, item: Item) -> Iterator[Answer]:
-    if item.rule != DONE_BY_ITSELF:
+    if item.rule.close or item.rule.logs:
         yield Answer("d", "done", "done", lambda: _done(session, item))
-    if item.rule not in waiting.BY_THEMSELVES:
+    if item.rule.put_off:
         yield Answer("l", "later", "later", _decide(session, item, settle.put_off, "Put off"))
+    if item.rule.let_go:
         yield Answer("g", "go", "let go", _decide(session, item, settle.let_go, "Let go"))
     if item.draft in KINDS:
         yield Answer("r", "draft", "draft", lambda: _draft(session, item))

@@ -14,11 +14,11 @@ from journal.notes import edit_keys
 from journal.notes.edit_text import Draft
 from journal.plan import settle
 from journal.plan.card import card_of
+from journal.plan.inbox_rule import INBOX
+from journal.plan.item import Deed, Item, current_week
 from journal.plan.lines import every_words
 from journal.plan.people import People
 from journal.plan.records import item_record
-from journal.plan.rules import Item, items
-from journal.plan.settle import Deed
 from journal.session import Session
 from journal.spans import counted
 
@@ -66,7 +66,7 @@ def _waiting(session: Session) -> Iterator[Item]:
 
 def _new(session: Session) -> Iterator[Item]:
     """Everybody new about whom nothing is decided, and who wasn't put off."""
-    return (item for item in items(session.people) if item.rule == "inbox" and item.due <= session.today)
+    return (item for item in INBOX.items(session.people, current_week(session.people)) if item.due <= session.today)
 
 
 def _inbox(session: Session) -> Iterator[Question]:

@@ -11,9 +11,9 @@ from journal.commands.unsent import Unsent, moves, unsent
 from journal.errors import Problem, Source
 from journal.plan import week_file
 from journal.plan.agenda import TEMPLATE, Agenda, template_values
+from journal.plan.item import Days, Item
 from journal.plan.living import CarriedBack, Refreshed, Texts, carried_back, refreshed
 from journal.plan.people import People
-from journal.plan.rules import Days, Item
 from journal.session import Session
 from journal.vault.files import Unread, read_text, week_paths
 from journal.vault.write import Change

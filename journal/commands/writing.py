@@ -16,10 +16,11 @@ from journal.notes.model import Contact, Event, Owner
 from journal.notes.read import read_contact, read_event, read_owner
 from journal.notes.settings import Settings
 from journal.output import escape
+from journal.plan.item import Deed
 from journal.plan.newcomer import first_text, free_path
 from journal.plan.people import Notes, People, fold
 from journal.plan.query import find
-from journal.plan.settle import Deed, edited
+from journal.plan.settle import edited
 from journal.session import Session
 from journal.vault.files import Reader, read_text
 from journal.vault.repository import repository_of

@@ -16,11 +16,11 @@ from journal.plan.drafts import news_for
 from journal.plan.entries import participants
 from journal.plan.helping import help_line, helps, offered
 from journal.plan.knowing import acquainted
-from journal.plan.lines import UNSAID, entry_line, open_mark_line, open_task_line
+from journal.plan.lines import entry_line, open_mark_line, open_task_line
 from journal.plan.mentioning import by_permission, own_name
 from journal.plan.page import Part
 from journal.plan.people import People, Person
-from journal.plan.words import ended, fitting_text, named
+from journal.plan.words import UNSAID, ended, fitting_text, named
 
 CONVERSATIONS = 3
 TALK = 230  # letters of one
@@ -109,7 +109,7 @@ def _owed(person: Person, people: People) -> Part:
 def owed(person: Person, people: People) -> Iterator[str]:
     """What the owner still has to do about somebody: thanks, answers, promises."""
     for mark, step in person.open_marks():
-        if step.rule != "asked":
+        if not step.rule.theirs:
             yield open_mark_line(mark, step, people)
     for task in person.tasks:
         if task.open:
@@ -117,7 +117,7 @@ def owed(person: Person, people: People) -> Iterator[str]:
 
 
 def _awaited(person: Person, people: People) -> Part:
-    waiting = (mark for mark, step in person.open_marks() if step.rule == "asked")
+    waiting = (mark for mark, step in person.open_marks() if step.rule.theirs)
     lines = (f"An answer: {_dated(mark, people)}{_reminded(mark, people)}" for mark in waiting)
     return Part("awaited", "They owe you", _listed(lines), _show(person))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from journal.errors import JournalError, Problem, Refused, Source
@@ -18,15 +18,15 @@ from journal.notes.edit_text import Draft
 from journal.notes.marks import MARKS
 from journal.notes.model import Entry
 from journal.plan import rules, settle, week_file
-from journal.plan.closed import Closed
+from journal.plan.closed import closed_box
 from journal.plan.draft_file import DraftFile
+from journal.plan.item import DONE, LET_GO, PUT_OFF, Days, Deed, Item, later
 from journal.plan.people import People
-from journal.plan.rules import Days, Item
+from journal.plan.rules import rule_of
 from journal.plan.sending import Sending, asleep, entry_kind, sending
 from journal.plan.under_item import entry_under
-from journal.plan.week_file import DONE, LET_GO, PUT_OFF, Line
+from journal.plan.week_file import Line
 
-_DATED_RULES = ("touch", "date")
 Ticks = Sequence[tuple[Days, Line]]
 
 
@@ -35,7 +35,7 @@ class Work:
     """What one item's tick comes to: the edits of the notes, and the draft that went out with it, if there is one."""
 
     item: Item
-    deeds: tuple[settle.Deed, ...]
+    deeds: tuple[Deed, ...]
     line: Line
     day: date
     sent: Sending | None = None
@@ -49,7 +49,7 @@ class Carried:
     problems: tuple[Problem, ...] = ()
 
     @property
-    def deeds(self) -> tuple[settle.Deed, ...]:
+    def deeds(self) -> tuple[Deed, ...]:
         """All edits of the notes."""
         return tuple(deed for work in self.works for deed in work.deeds)
 
@@ -71,16 +71,16 @@ def carry(people: People, weeks: Sequence[tuple[Days, Sequence[Line]]], drafts: 
     it answers is ticked.
     """
     kinds = {one: entry_kind(people, draft) for draft in reversed(drafts) for one in draft.closes}
-    closed, meant = Closed(people), _Meant(people, [days for days, _ in weeks])
+    meant = _Meant(people, [days for days, _ in weeks])
     ticks: dict[str, list[tuple[Days, Line]]] = {}
     for days, lines in weeks:
         for line in lines:
-            if line.box.lower() in (DONE, LET_GO, PUT_OFF) and _counts(line, closed.box(line.id, days)):
+            if line.box.lower() in (DONE, LET_GO, PUT_OFF) and _counts(line, closed_box(people, line.id, days)):
                 ticks.setdefault(line.id, []).append((days, line))
     works, stale = list[Work](), list[Problem]()
     for identifier, found in ticks.items():
         items = meant.by(identifier, found)
-        if not items and closed.box(identifier, found[-1][0]) is None and meant.is_new(found[-1][0]):
+        if not items and closed_box(people, identifier, found[-1][0]) is None and meant.is_new(found[-1][0]):
             stale.append(_stale(found[-1][1]))
         usual = kinds.get(identifier, settle.WRITTEN)
         works += _works(people, items, found, {work.item.source for work in works}, usual)
@@ -90,8 +90,8 @@ def carry(people: People, weeks: Sequence[tuple[Days, Sequence[Line]]], drafts: 
 def _counts(line: Line, known: str | None) -> bool:
     """Whether a tick says more than the notes do; what was put off can still be done, or let go for good."""
     if known == PUT_OFF:
-        box = line.box.lower()
-        return box == DONE or (box == LET_GO and line.id.partition("-")[0] not in ("touch", "inbox"))
+        box, rule = line.box.lower(), rule_of(line.id)
+        return box == DONE or (box == LET_GO and rule is not None and rule.for_good)
     return known is None
 
 
@@ -108,7 +108,8 @@ class _Meant:
         if found := self._open.get(identifier):
             return found
         days = dict.fromkeys((ticks[-1][0], *self.weeks))
-        if identifier.startswith(tuple(f"{rule}-" for rule in _DATED_RULES)):
+        rule = rule_of(identifier)
+        if rule and rule.answered:
             return tuple(item for one in days if (item := self._of_week(one).get(identifier)))[:1]
         return self._asleep.get(identifier, ())
 
@@ -128,8 +129,8 @@ class _Meant:
     def _of_week(self, days: Days) -> dict[str, Item]:
         key = str(days.week)
         if key not in self._asked:
-            items = (*rules.touches(self.people, days), *rules.dates(self.people, days))
-            self._asked[key] = {item.id: item for item in items}
+            asked = (rule.asks(self.people, days) for rule in rules.RULES if rule.answered)
+            self._asked[key] = {item.id: item for items in asked for item in items}
         return self._asked[key]
 
 
@@ -154,48 +155,36 @@ def _works(people: People, items: Sequence[Item], ticks: Ticks, touched: set[Sou
             deeds = tuple(_deeds(people, days, item, line if number == 0 else replace(line, below=()), usual))
         except Refused:
             continue  # a day or an event: its tick stays in the file, where it belongs
-        once = item.rule in ("touch", "inbox") or item.source not in touched
-        kept = tuple(deed for deed in deeds if deed.logs or once)
+        kept = tuple(deed for deed in deeds if deed.logs or deed.keyed or item.source not in touched)
         if kept:
             yield Work(item, kept, line, min(people.today, days.last))
 
 
-def _deeds(people: People, days: Days, item: Item, line: Line, usual: str) -> Iterator[settle.Deed]:
-    day = max(min(people.today, days.last), days.first)
+def _deeds(people: People, days: Days, item: Item, line: Line, usual: str) -> Iterator[Deed]:
     if line.box.lower() == DONE:
         yield from _done(people, days, item, line, usual)
-    elif line.box == LET_GO and item.rule != "touch":
-        yield settle.let_go(people, item)
     elif line.box == LET_GO:
-        yield settle.put_off(people, item, max(_next_turn(people, item, day), rules.later(days.last, 1)))
+        yield settle.let_go(people, item, days)
     else:
-        yield settle.put_off(people, item, rules.later(max(item.due, day), 7))
-
-
-def _next_turn(people: People, item: Item, day: date) -> date:
-    rhythm = people.rhythm(people[item.contact]) if item.contact else None
-    return rhythm.after(day) if rhythm else day
+        yield settle.put_off(people, item, later(max(item.due, days.nearest(people.today)), 7))
 
 
 # --- what was done ------------------------------------------------------------------------------------------------
 
 
-def _done(people: People, days: Days, item: Item, line: Line, usual: str) -> Iterator[settle.Deed]:
+def _done(people: People, days: Days, item: Item, line: Line, usual: str) -> Iterator[Deed]:
     day = min(people.today, days.last)
     said, dated = entry_under(people, line, day, usual)
-    if item.rule == "touch":
-        if dated or item.since is None or day > item.since:
-            yield from _logged(people, item, said or NewEntry(day, usual, ""))
-    elif item.rule == "date":
-        if dated or item.since is None or day >= item.since - timedelta(days=7):
-            yield from _logged(people, item, settle.about_day(item, said or NewEntry(day, usual, "")))
+    if logs := item.rule.logs:
+        if dated or day >= (logs.counts_from(item) or day):
+            yield from _logged(people, item, logs.entry(item, said or NewEntry(day, usual, "")))
     else:
         yield settle.done(people, item)
         if said is not None:
             yield from _logged(people, item, said)
 
 
-def _logged(people: People, item: Item, entry: NewEntry) -> Iterator[settle.Deed]:
+def _logged(people: People, item: Item, entry: NewEntry) -> Iterator[Deed]:
     """The entry in somebody's log, unless it is there; an owner's own task has no log to go to."""
     if item.contact is None:
         return
@@ -243,8 +232,8 @@ def _bare_work(work: Work) -> Work:
 
 
 def _with_draft(work: Work, found: Sending, closed: Collection[str], own: bool) -> Work:
-    if work.item.rule == "date":
-        found = replace(found, entry=settle.about_day(work.item, found.entry))
+    if logs := work.item.rule.logs:
+        found = replace(found, entry=logs.entry(work.item, found.entry))
     found = replace(found, stale=tuple(one for one in found.stale if one not in closed))
     more = tuple(deed for item, deed in found.closing if deed and item.id not in closed)
     entry = () if own else (found.logging,)

@@ -15,8 +15,7 @@ from journal.plan.knowing import acquainted, there
 from journal.plan.lines import IN_CONFIDENCE, last_spoke
 from journal.plan.mentioning import NEVER, caution, may_mention
 from journal.plan.page import Part
-from journal.plan.people import People, Person, fold
-from journal.plan.turns import awake
+from journal.plan.people import People, Person, awake, fold
 from journal.plan.wants import words
 from journal.plan.words import ended, join_and, named
 

@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from journal.notes.model import Contact
 from journal.plan.knowing import acquainted
-from journal.plan.people import People, Person
-from journal.plan.turns import awake
+from journal.plan.people import People, Person, awake
 from journal.plan.wants import Offers, Wish, covers, meets, words
 from journal.plan.words import join_and
 

@@ -12,8 +12,7 @@ from journal.plan.helping import offers_of
 from journal.plan.knowing import acquainted, crowds
 from journal.plan.lines import last_spoke
 from journal.plan.mentioning import cautions
-from journal.plan.people import People, Person
-from journal.plan.turns import awake
+from journal.plan.people import People, Person, awake
 from journal.plan.wants import Offers, meets, words
 
 MOST_EVENTS = 1

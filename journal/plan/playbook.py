@@ -12,8 +12,8 @@ from journal.notes.edit_marks import due_words, repeat_words
 from journal.notes.edit_text import Draft
 from journal.notes.model import Contact, Event, Owner, Plain, Task, TaskStyle
 from journal.plan.address import called
+from journal.plan.item import Deed
 from journal.plan.people import People, fold
-from journal.plan.settle import Deed
 
 PREFIX, ENDING = "playbook-", ".md.j2"
 HOMES = ("me", "contact", "event")
@@ -177,7 +177,7 @@ def deed(note: Note, new: Iterable[Step], style: TaskStyle) -> Deed:
             draft = draft.with_text(edit_tasks.list_task(draft, line))
         return draft.text
 
-    return Deed(Source(note.path), edit, f"added: {len(lines)}")
+    return Deed(Source(note.path), edit, "added", str(len(lines)))
 
 
 def _line(task: Task, style: TaskStyle) -> str:

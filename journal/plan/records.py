@@ -9,8 +9,8 @@ from journal.errors import Problem, Source
 from journal.notes.fields import CONTACT
 from journal.notes.model import Entry, Labelled, Link, Mark, Task
 from journal.plan.entries import marks_of, participants, tasks_of
+from journal.plan.item import Item
 from journal.plan.people import People, Person
-from journal.plan.rules import Item
 
 BOXES = {" ": "open", "x": "done", "-": "dropped"}
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -64,7 +64,7 @@ def item_record(item: Item) -> Record:
     """An item of the agenda."""
     return {
         "id": item.id,
-        "rule": item.rule,
+        "rule": item.rule.name,
         "section": item.section,
         "contact": item.contact,
         "name": item.name,

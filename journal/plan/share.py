@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from journal.errors import Misused
 from journal.notes.edit_log import NewEntry
-from journal.plan.people import People, Person, fold
+from journal.plan.people import People, Person, awake, fold
 from journal.plan.settle import WRITTEN
-from journal.plan.turns import awake
 from journal.plan.wants import meets
 
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)

@@ -10,8 +10,7 @@ from journal.dates import in_words
 from journal.notes.model import Contact
 from journal.plan.brief import owed, what
 from journal.plan.lines import circle_words, last_spoke, next_words
-from journal.plan.people import People, Person, fold
-from journal.plan.turns import awake
+from journal.plan.people import People, Person, awake, fold
 from journal.plan.wants import covers, meets, words
 from journal.plan.words import join_and
 

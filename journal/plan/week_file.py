@@ -14,13 +14,11 @@ from journal.notes.edit_text import BOM
 from journal.notes.markdown import Unit, unclosed, units, width
 from journal.notes.marks import MARKS
 from journal.notes.settings import Settings
+from journal.plan.rules import IDS
 
 HEADING = "Agenda"
-DONE, LET_GO, PUT_OFF = "x", "-", ">"
-_RULES = dict.fromkeys(step.rule for word in MARKS.values() for step in word.steps)
-_IDS = rf"(?:{'|'.join((*_RULES, 'task', 'touch', 'date', 'event', 'inbox'))})-[0-9a-z]+(?![\w-])"
-_ID = re.compile(rf"\^({_IDS})")
-_NAMED = re.compile(rf"(?<![\w-]){_IDS}")
+_ID = re.compile(rf"\^({IDS})")
+_NAMED = re.compile(rf"(?<![\w-]){IDS}")
 _BOX = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[(.)\]")
 _BULLET = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|$)")
 _TASK = re.compile(r"\[.\](?:[ \t]|$)")

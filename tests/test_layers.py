@@ -29,8 +29,8 @@ FOLDERS = {
         · conflicts · traps, key_words · key_proof, same_links · edit_log, edit_marks, edit_values, edit_links
         · edit_tasks, edit_labels · edit_keys · merge_blocks, merge_lines, merge_order, merge_keys
         · merge_pairs, merge_own · merge_body, merge_values · merge_front · merge""",
-    "plan": """address, draft_file, draft_files, people, periods, tidings, typed
-        · words, comparing, entries, newcomer, lint_words, item
+    "plan": """address, people, periods, tidings, typed
+        · draft_file, words, comparing, entries, newcomer, lint_words, item
         · draft_values, findings, favours, filters, lines, quiet, settle · goals, query, news
         · mark_rules, task_rule, touch_rule, date_rule, event_rule, inbox_rule · rules, turns
         · records, choose, links, renaming, waiting, closed, week_file · owing, reach, week_edit

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from journal.errors import JournalError, NotFound, Source
+from journal.errors import JournalError, Source
 from journal.notes import edit_tasks, front_matter
 from journal.notes.edit_marks import due_words, repeat_words
 from journal.notes.edit_text import Draft
@@ -68,20 +68,6 @@ def read_head(name: str, text: str, place: str) -> Playbook:
     if home not in HOMES:
         raise BadPlaybook(f"{place}: for: '{home}' is none of {', '.join(HOMES)}")
     return Playbook(name, " ".join(str(head.get("about") or "").split()), home)
-
-
-def event_of(people: People, words: str) -> Event:
-    """The event that these words mean: by its id, else a part of the id or the name. NotFound for none or several."""
-    wanted = fold(words)
-    exact = [event for event in people.events if fold(event.id) == wanted]
-    found = exact or [event for event in people.events if wanted in fold(event.id) or wanted in fold(event.name)]
-    if len(found) == 1:
-        return found[0]
-    some = [event.id for event in (found or people.events) if event.date >= people.today] or [
-        event.id for event in (found or people.events)[-3:]
-    ]
-    why = f"'{words}' can be several events" if found else f"there is no event '{words}'"
-    raise NotFound(f"{why}. There is {', '.join(some)}" if some else f"{why}; an event is a note in the events folder")
 
 
 def values(people: People, start: date, note: Note) -> Values:

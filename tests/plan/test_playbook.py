@@ -6,12 +6,11 @@ from datetime import date
 
 import pytest
 
-from journal.errors import NotFound
 from journal.notes.edit_text import Draft
 from journal.notes.model import Plain, TaskStyle
 from journal.notes.read import read_owner
 from journal.notes.settings import Settings
-from journal.plan.playbook import BadPlaybook, deed, event_of, playbook_names, read_head, steps, values
+from journal.plan.playbook import BadPlaybook, deed, playbook_names, read_head, steps, values
 from tests.plan.made import TODAY, note, people_of
 
 OWNER = {"me.md": "---\ncompany: Acme\n---\n- [x] Say hello\n"}
@@ -101,14 +100,3 @@ def test_who_goes_to_an_event_can_be_asked() -> None:
         given = values(people, TODAY, people.events[0])["event"]
         assert isinstance(given, dict)
         assert ids([given["member"]]) == [expected]
-
-
-def test_an_event_is_found_by_its_id_and_by_a_part_of_its_name() -> None:
-    day = "---\ndate: 2026-12-0{}\nname: {}\n---\n"
-    people = people_of({"events/fair.md": day.format(1, "The fair"), "events/fair-2.md": day.format(2, "Évening")})
-    assert event_of(people, "fair").id == "fair"
-    assert event_of(people, "evening").id == "fair-2"
-    with pytest.raises(NotFound, match="several events"):
-        event_of(people, "fa")
-    with pytest.raises(NotFound, match="There is fair, fair-2"):
-        event_of(people, "supper")

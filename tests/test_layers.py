@@ -33,8 +33,8 @@ FOLDERS = {
         · draft_file, words, comparing, entries, newcomer, lint_words, item
         · draft_values, findings, favours, filters, lines, quiet, settle · goals, query, news
         · mark_rules, task_rule, touch_rule, date_rule, event_rule, inbox_rule · rules, turns
-        · records, choose, links, renaming, waiting, closed, week_file · owing, reach, week_edit
-        · agenda, asking, card, drafts, review, check, lint, wants, knowing, mentioning, page, playbook
+        · mentioning, records, choose, links, renaming, waiting, closed, week_file · owing, reach, week_edit
+        · agenda, asking, card, drafts, review, check, lint, wants, knowing, page, playbook
         · occasions, helping, around, balance · kinds, match, share, brief
         · sending, under_item, gathering, suggest
         · carry · living""",

@@ -37,11 +37,13 @@ def run(session: Session, kind: Kind, who: Sequence[str], asked: Asked, is_onlin
     if asked.is_print:
         made = _printed(session, _wanted(session, kind, who, is_online), asked, kind.nobody)
         _remark(session, kind, asked, made, is_online)
+        writing.say(session, *_second_look(session.people, [(_called(one), one.draft.text) for one in made]))
         return
     with session.writing():
         written = _written(session, _wanted(session, kind, who, is_online), asked, kind.nobody)
     _remark(session, kind, asked, [one for one, _ in written], is_online)
-    writing.say(session, *_second_look(session.people, [at for _, at in written]))
+    fresh = [(at.path, at.after) for _, at in written if at.fate in ("new", "refreshed")]
+    writing.say(session, *_second_look(session.people, fresh))
     if not session.dry_run:
         _go_on(session, asked, [at for _, at in written])
 
@@ -72,11 +74,15 @@ def _remark(session: Session, kind: Kind, asked: Asked, made: Sequence[Letter], 
         writing.say(session, *(doubts(session.people, one.wanted.person) if kind.mark == "asked" else ()))
 
 
-def _second_look(people: People, places: Sequence[Place]) -> Iterator[str]:
+def _second_look(people: People, texts: Sequence[tuple[str, str]]) -> Iterator[str]:
     """What is worth a second look in drafts that were just made, but for the questions in them, which are counted."""
-    for at in places:
-        if at.fate in ("new", "refreshed"):
-            yield from (str(one) for one in lint(at.after, at.path, people) if one.code != "draft-question")
+    for path, text in texts:
+        yield from (str(one) for one in lint(text, path, people) if one.code != "draft-question")
+
+
+def _called(one: Letter) -> str:
+    """How a draft that is only printed is called, in the place of a path."""
+    return f"{one.draft.kind} to {one.wanted.person.id}"
 
 
 def _wanted(session: Session, kind: Kind, who: Sequence[str], is_online: bool) -> list[Wanted]:

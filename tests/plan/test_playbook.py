@@ -10,6 +10,7 @@ from journal.notes.edit_text import Draft
 from journal.notes.model import Plain, TaskStyle
 from journal.notes.read import read_owner
 from journal.notes.settings import Settings
+from journal.plan.draft_values import contact_values, owner_values
 from journal.plan.playbook import BadPlaybook, deed, playbook_names, read_head, steps, values
 from tests.plan.made import TODAY, note, people_of
 
@@ -84,6 +85,17 @@ def test_colleagues_are_those_at_the_owners_company_and_private_people_are_never
     given = values(people, TODAY, people.owner)
     assert ids(given["colleagues"]) == ["a"]
     assert ids(given["closest"]) == ["c", "a"]
+
+
+def test_a_playbook_gets_people_as_a_draft_does() -> None:
+    front = note(email="[a@x.example]", call="Al", tea="green", company="Acme", circle="close", body="Hello.\n")
+    event = "---\ndate: 2026-12-01\npeople: [a]\ncompanions: [a]\nhost: a\n---\n"
+    people = people_of({**OWNER, "contacts/a.md": front, "events/e.md": event})
+    given, meant = values(people, TODAY, people.contacts["a"]), contact_values(people, people.contacts["a"])
+    at_event = values(people, TODAY, people.events[0])["event"]
+    assert isinstance(at_event, dict) and meant["tea"] == "green" and given["me"] == owner_values(people.owner)
+    assert [given["contact"], at_event["host"], at_event["member"]] == [meant] * 3
+    assert given["colleagues"] == given["closest"] == at_event["people"] == at_event["companions"] == [meant]
 
 
 def ids(found: Plain) -> list[Plain]:

@@ -174,7 +174,7 @@ def _deeds(people: People, days: Days, item: Item, line: Line, usual: str) -> It
 
 def _done(people: People, days: Days, item: Item, line: Line, usual: str) -> Iterator[Deed]:
     day = min(people.today, days.last)
-    said, dated = entry_under(people, line, day, usual)
+    said, dated = entry_under(people, line.below, day, usual)
     if logs := item.rule.logs:
         if dated or day >= (logs.counts_from(item) or day):
             yield from _logged(people, item, logs.entry(item, said or NewEntry(day, usual, "")))

@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from journal.dates import YearDay, weekday_words
-from journal.notes.edit_log import NewEntry
+from journal.dates.words import YearDay, weekday_words
+from journal.notes.edit.log import NewEntry
 from journal.plan.item import DONE, Days, Fate, Item, Logging, Rule, later
-from journal.plan.people import People, Person, awake
+from journal.plan.people.people import People, Person, awake
 
 BIRTHDAY = "birthday"
 

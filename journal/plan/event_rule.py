@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from shlex import quote
 
-from journal.dates import weekday_words
+from journal.dates.words import weekday_words
 from journal.errors import Source
 from journal.notes.model import Event
-from journal.notes.read import stem
-from journal.plan import words
+from journal.notes.read.note import stem
 from journal.plan.item import DONE, Days, Fate, Item, Rule
-from journal.plan.people import People
+from journal.plan.people.people import People
+from journal.plan.words import sentences
 
 
 def _asks(people: People, days: Days) -> Iterator[Item]:
@@ -33,7 +33,7 @@ def _text(people: People, event: Event) -> str:
     said = [
         f"on {weekday_words(event.date, people.today)}",
         f"at {event.place}" if event.place else "",
-        f"with {words.join_and(names)}" if names else "",
+        f"with {sentences.join_and(names)}" if names else "",
         f"{people.contacts[host].first_name} hosts" if host else "",
         f"dress: {event.dress}" if event.dress else "",
     ]

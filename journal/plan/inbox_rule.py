@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from journal.dates import in_words
+from journal.dates.words import in_words
 from journal.errors import Source
-from journal.notes import edit_keys
+from journal.notes.edit import keys as edit_keys
 from journal.plan.item import DONE, PUT_OFF, Days, Deed, Fate, Item, Rule, Seating, Seats, by_day
-from journal.plan.people import People
+from journal.plan.people.people import People
 
 INBOX_STATUS = "inbox"
 

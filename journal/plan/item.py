@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from hashlib import blake2b
 from typing import NamedTuple
 
-from journal.dates import Week
+from journal.dates.words import Week
 from journal.errors import Source
-from journal.notes.edit_log import NewEntry
-from journal.notes.edit_text import Draft
-from journal.notes.settings import Settings
-from journal.plan.people import People
+from journal.notes.edit.draft import Draft
+from journal.notes.edit.log import NewEntry
+from journal.notes.settings.settings import Settings
+from journal.plan.people.people import People
 
 DONE, LET_GO, PUT_OFF = "x", "-", ">"  # the boxes of a week's file
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no letter looks like a digit

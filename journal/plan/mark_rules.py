@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache, partial
 
-from journal.dates import in_words
+from journal.dates.words import in_words
 from journal.errors import Refused
-from journal.notes import edit_marks, marks
+from journal.notes import marks
+from journal.notes.edit import marks as edit_marks
 from journal.notes.marks import MARKS, MarkRule, MarkStep, open_step
 from journal.notes.model import Mark
-from journal.plan import tidings, words
 from journal.plan.item import DONE, LET_GO, PUT_OFF, Days, Deed, Fate, Item, Rule, item_id, later
-from journal.plan.people import People, Person, awake
+from journal.plan.people.people import People, Person, awake
+from journal.plan.words import news_tone, sentences
 
 Waiting = tuple[Person, Mark, MarkStep, date]
 
@@ -42,10 +43,10 @@ def _item(people: People, person: Person, mark: Mark, step: MarkStep, day: date)
     since = (mark.when(step.given) if step.given else None) or day
     due = later(since, people.settings.days(step.rule.setting))
     due = max(due, mark.when(marks.PUT_OFF) or due)
-    text = words.mark_text(people, step, mark, since)
+    text = sentences.mark_text(people, step, mark, since)
     return Item(
         mark_id(step.rule, person.id, mark), MARK_RULES[step.rule], person.id, person.name, since,
-        people.settings.away_end(due), text, mark.source, tidings.fitting(step.draft, mark.text),
+        people.settings.away_end(due), text, mark.source, news_tone.fitting(step.draft, mark.text),
     )  # fmt: skip
 
 

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
-from journal.dates import in_words
+from journal.dates.words import in_words
 from journal.errors import Refused
-from journal.notes import edit_marks
+from journal.notes.edit import marks as edit_marks
 from journal.notes.model import Task
-from journal.notes.settings import Settings
-from journal.plan import words
+from journal.notes.settings.settings import Settings
+from journal.plan.agenda.close import task_style
 from journal.plan.item import DONE, LET_GO, PUT_OFF, Days, Deed, Fate, Item, Rule, later
-from journal.plan.people import People, awake
-from journal.plan.settle import task_style
+from journal.plan.people.people import People, awake
+from journal.plan.words import sentences
 
 LONGEST_REPEAT = 400  # days back over which a task that comes back and was put off is still known
 
@@ -58,8 +58,8 @@ def task_ids(contact: str | None, tasks: Iterable[Task]) -> Iterator[tuple[Task,
 
 
 def _item(people: People, task: Task, identity: str, due: date, contact: str | None, name: str | None) -> Item:
-    text = words.task_text(people, task, task.due or due)
-    label = words.task_label(people, task)
+    text = sentences.task_text(people, task, task.due or due)
+    label = sentences.task_label(people, task)
     return Item(identity, TASK, contact, name, task.day, due, text, task.source, label=label)
 
 

@@ -8,14 +8,14 @@ from functools import lru_cache
 from hashlib import blake2b
 from shlex import quote
 
-from journal.dates import Week, in_words, weekday_words
+from journal.dates.words import Week, in_words, weekday_words
 from journal.errors import Source
-from journal.notes import edit_keys
-from journal.notes.edit_log import NewEntry
+from journal.notes.edit import keys as edit_keys
+from journal.notes.edit.log import NewEntry
 from journal.notes.model import Entry
-from journal.plan import words
 from journal.plan.item import DONE, PUT_OFF, Days, Deed, Fate, Item, Logging, Rule, Seating, Seats, as_bytes, later
-from journal.plan.people import People, Person
+from journal.plan.people.people import People, Person
+from journal.plan.words import sentences
 
 LONGEST = 1.5  # rhythms that somebody of the innermost circle waits at most, where there are places enough
 
@@ -36,7 +36,7 @@ def _asks(people: People, days: Days) -> Iterator[Item]:
         due = people.settings.away_end(max(due, person.contact.snooze or due))
         yield Item(
             TOUCH.item_id(person.id, day or days.week), TOUCH, person.id, person.name, day, due,
-            words.touch_text(people, person, last, day), last.source if last else Source(person.contact.path),
+            sentences.touch_text(people, person, last, day), last.source if last else Source(person.contact.path),
             "reconnect",
         )  # fmt: skip
 

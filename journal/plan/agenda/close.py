@@ -1,0 +1,103 @@
+"""What is to be written when an item of the agenda is done, put off or let go: item to edit of a note.
+
+The commands and the ticks in a week's file come here both, so that they mean the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+
+from journal.dates.words import in_words
+from journal.errors import Refused, Source
+from journal.notes.edit import log as edit_log
+from journal.notes.edit import task_lists
+from journal.notes.edit.draft import Draft
+from journal.notes.edit.log import NewEntry
+from journal.notes.edit.typed_entry import promise_line
+from journal.notes.model import Contact, TaskStyle
+from journal.plan.item import Days, Deed, Item, current_week, later
+from journal.plan.people.people import People, Person
+
+WEEK = timedelta(days=7)
+WRITTEN = "message"
+
+
+def in_order(deeds: list[Deed]) -> list[Deed]:
+    """Deeds in an order in which none moves the line of another: by note, from the last line up, log entries last."""
+    return sorted(deeds, key=lambda deed: (deed.source.path, deed.logs, -deed.source.line))
+
+
+def edited(deeds: Iterable[Deed], draft_of: Callable[[str], Draft]) -> dict[str, str]:
+    """The texts of the notes, by path, once these deeds are done; those in one note together."""
+    texts: dict[str, str] = {}
+    for deed in in_order(list(deeds)):
+        path = deed.source.path
+        draft = draft_of(path)
+        texts[path] = deed.edit(draft.with_text(texts.get(path, draft.text)))
+    return texts
+
+
+def done(people: People, item: Item, entry: NewEntry | None = None) -> Deed:
+    """What closes an item today; `entry` is what the owner says about it, if anything.
+
+    Refused for an event, which is done when its day has passed.
+    """
+    if item.rule.logs:
+        what = entry or NewEntry(people.today, WRITTEN, "")
+        return log(_of(people, item).contact, item.rule.logs.entry(item, what))
+    if item.rule.close is None:
+        raise Refused(f"{item.name} is done when its day has passed, {in_words(item.due, people.today)}")
+    return item.rule.close(people, item)
+
+
+def put_off(people: People, item: Item, day: date | None = None) -> Deed:
+    """What puts an item off until a day, a week from its day or from today by default."""
+    if item.rule.put_off is None:
+        raise Refused(f"{item.name}: {item.text} has its day, and can't be put off")
+    return item.rule.put_off(people, item, day or later(max(item.due, people.today), 7))
+
+
+def let_go(people: People, item: Item, days: Days | None = None) -> Deed:
+    """What lets an item of a week go, of this one by default: for good, or until its turn comes again."""
+    if item.rule.let_go is None:
+        raise Refused(f"{item.name}: {item.text} has its day, and passes by itself")
+    return item.rule.let_go(people, item, days or current_week(people))
+
+
+def log(contact: Contact, entry: NewEntry) -> Deed:
+    """A conversation written into somebody's log."""
+    return Deed(Source(contact.path), lambda draft: edit_log.log_entry(draft, entry), "noted", entry.kind, logs=True)
+
+
+def promise(contact: Contact, words: str, due: date, today: date, style: TaskStyle) -> Deed:
+    """A promise written into somebody's note."""
+    line = promise_line(words, due, style)
+    return Deed(
+        Source(contact.path), lambda draft: task_lists.add_task(draft, line, today), "promised", words, logs=True
+    )
+
+
+def written(draft: Draft) -> Deed:
+    """A new note, as its draft has it."""
+    return Deed(Source(draft.path), lambda draft: draft.text, "noted")
+
+
+def task_style(people: People) -> TaskStyle:
+    """How new tasks are written: as the settings say, else as most of the vault's tasks are, else with emoji."""
+    if people.settings.task_style != "auto":
+        return next(style for style in STYLES if style == people.settings.task_style)
+    counts = dict.fromkeys(STYLES, 0)
+    for contact in people.contacts.values():
+        for task in (*contact.tasks, *(task for entry in contact.entries for task in entry.tasks)):
+            if task.style:
+                counts[task.style] += 1
+    return max(STYLES, key=lambda style: counts[style])
+
+
+STYLES: tuple[TaskStyle, ...] = ("emoji", "dataview", "plain")
+
+
+def _of(people: People, item: Item) -> Person:
+    assert item.contact is not None, "this item is about somebody"
+    return people[item.contact]

@@ -1,0 +1,35 @@
+"""The one table of the agenda's rules: what is due and why, in which section it stands, how it is closed."""
+
+from __future__ import annotations
+
+import re
+
+from journal.plan.date_rule import DATE
+from journal.plan.event_rule import EVENT
+from journal.plan.inbox_rule import INBOX
+from journal.plan.item import Days, Item, Rule, current_week
+from journal.plan.mark_rules import MARK_RULES
+from journal.plan.people.people import People
+from journal.plan.task_rule import TASK
+from journal.plan.touch_rule import TOUCH
+
+RULES: tuple[Rule, ...] = (*MARK_RULES.values(), TASK, TOUCH, DATE, EVENT, INBOX)
+# The headings of a week, in their order. Each rule stands under one of them.
+SECTIONS = (
+    "Thank", "Keep your word", "Close the loop", "Answer", "Keep in touch", "Dates", "Prepare", "Inbox",
+)  # fmt: skip
+
+IDS = rf"(?:{'|'.join(re.escape(rule.name) for rule in RULES)})-[0-9a-z]+(?![\w-])"
+_BY_NAME = {rule.name: rule for rule in RULES}
+
+
+def rule_of(identifier: str) -> Rule | None:
+    """The rule that an item of this id is from; None when there is no such rule."""
+    return _BY_NAME.get(identifier.partition("-")[0])
+
+
+def items(people: People, days: Days | None = None) -> tuple[Item, ...]:
+    """Everything that is open as seen from a week (this one by default), whenever it is due, the earliest first."""
+    asked = days or current_week(people)
+    found = (item for rule in RULES for item in rule.items(people, asked))
+    return tuple(sorted(found, key=lambda item: (item.due, item.section, item.contact or "", item.id)))

@@ -1,0 +1,109 @@
+"""The items of one week, in the sections of its agenda."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import chain
+
+from journal.dates.words import day_month, in_words
+from journal.notes.inline import unlinked
+from journal.notes.model import Plain
+from journal.plan.agenda import goals, standstill
+from journal.plan.agenda.rules import RULES, SECTIONS
+from journal.plan.item import Days, Item, Rule, Seats, by_day
+from journal.plan.people.people import People
+
+TEMPLATE = "agenda.md.j2"
+_FRONT = re.compile(r"\A---\n.*?\n---\n\n?", re.DOTALL)
+_ID = re.compile(r" \^[a-z]+-[0-9a-z]+$")
+_BETWEEN = re.compile(r"(^- \[.\] .*)\n\n(?=- \[.\] )", re.MULTILINE)
+_MARKUP = re.compile(r"^#+ |(?<=^- )\[.\] ")
+_NO_LABEL = re.compile(r"[\[\]|]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """A week's items by section, empty sections left out, and the sentences under This month."""
+
+    days: Days
+    sections: tuple[tuple[str, tuple[Item, ...]], ...]
+    month: tuple[str, ...]
+
+    def of(self, rule: Rule) -> tuple[Item, ...]:
+        """The items of a rule."""
+        return tuple(item for item in self.items if item.rule is rule)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items, in the order of the page."""
+        return tuple(chain.from_iterable(items for _, items in self.sections))
+
+
+def agenda_of(people: People, days: Days) -> Agenda:
+    """What a week holds: everything due on or before its last day, with room for a few people to keep in touch with."""
+    seats = {rule: seats_of(rule, people, days) for rule in RULES}
+    found = ((section, [seats[rule].open for rule in RULES if rule.section == section]) for section in SECTIONS)
+    sections = ((section, some[0] if len(some) == 1 else by_day(chain(*some))) for section, some in found)
+    rest = ((rule.seating, len(seats[rule].later)) for rule in RULES)
+    left = (seating.says(people, count) for seating, count in rest if seating and count)
+    return Agenda(days, tuple((section, some) for section, some in sections if some), (*_month(people, days), *left))
+
+
+def seats_of(rule: Rule, people: People, days: Days) -> Seats:
+    """The items of a rule that are due in a week: those that have a place in it, and those that wait for one."""
+    asked = rule.items(people, days) if rule.seating is None else rule.asks(people, days)
+    due: dict[str, Item] = {}
+    for item in asked:
+        if item.due <= days.last:
+            due.setdefault(item.id, item)
+    found = tuple(due.values())
+    return rule.seating.seats(people, days, found) if rule.seating else Seats(by_day(found))
+
+
+def _month(people: People, days: Days) -> tuple[str, ...]:
+    """New people in the month of the week's middle against the aim, the time that is kept, and a standstill."""
+    middle = days.first + timedelta(days=3)
+    new = goals.month_words(people, middle) if goals.aim(people.owner) else ""
+    still = standstill.standstill(people) if days.first <= people.today <= days.last else None
+    return tuple(said for said in (new, goals.slot_words(people.owner), standstill.cue(still) if still else "") if said)
+
+
+def template_values(people: People, agenda: Agenda) -> dict[str, Plain]:
+    """What `agenda.md.j2` gets."""
+    return {
+        "week": str(agenda.days.week),
+        "title": title(agenda.days),
+        "first": agenda.days.first,
+        "last": agenda.days.last,
+        "today": people.today,
+        "offered": [item.id for item in agenda.items],
+        "sections": [{"title": name, "items": [_values(item) for item in items]} for name, items in agenda.sections],
+        "month": list(agenda.month),
+    }
+
+
+def title(days: Days) -> str:
+    """`Week 48: 23 to 29 November 2026`."""
+    start = str(days.first.day) if days.first.month == days.last.month else in_words(days.first, days.last)
+    return f"Week {days.week.number}: {start} to {day_month(days.last)} {days.last.year}"
+
+
+def _values(item: Item) -> dict[str, Plain]:
+    return {
+        "id": item.id, "rule": item.rule.name, "contact": item.contact, "name": item.name, "who": _who(item),
+        "text": " ".join(item.text.split()), "since": item.since, "due": item.due, "draft": item.draft,
+    }  # fmt: skip
+
+
+def _who(item: Item) -> str:
+    """Whom an item is about, as a link where there is a note to go to."""
+    name = " ".join((item.name or "").split())
+    return f"[[{item.contact}|{_NO_LABEL.sub(' ', name)}]]" if item.contact else name
+
+
+def readable(markdown: str) -> str:
+    """A week's Markdown as one reads it on a screen: no front matter, boxes or ids, links as names, items together."""
+    text = _BETWEEN.sub(r"\1\n", _FRONT.sub("", markdown, count=1))
+    return "\n".join(_MARKUP.sub("", _ID.sub("", unlinked(line))) for line in text.split("\n"))

@@ -20,10 +20,10 @@ from journal.dates.words import Week
 from journal.errors import Source
 from journal.notes.model import Contact, Entry, Mark, State, Task
 from journal.notes.settings.settings import Settings
+from journal.plan.agenda.item import Item, days_of
+from journal.plan.agenda.touch_rule import TOUCH
 from journal.plan.agenda.week import agenda_of
-from journal.plan.item import Item, days_of
 from journal.plan.people.people import Notes, People
-from journal.plan.touch_rule import TOUCH
 
 START = Week(2026, 1)
 WEEKS = 52

@@ -10,7 +10,7 @@ from journal.actions.waiting_drafts import moves, unsent
 from journal.actions.week import stale_item
 from journal.notes.edit.log import NewEntry
 from journal.plan.agenda import close
-from journal.plan.item import DONE, Deed, Item
+from journal.plan.agenda.item import DONE, Deed, Item
 from journal.plan.people.people import People
 from journal.plan.week.carry import Work, with_drafts
 from journal.plan.week.file import Line

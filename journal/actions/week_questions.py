@@ -11,11 +11,11 @@ from journal.errors import Refused
 from journal.notes.edit.log import NewEntry
 from journal.notes.edit.typed_entry import new_entry, read_typed
 from journal.plan.agenda import close, next_step
+from journal.plan.agenda.inbox_rule import INBOX
+from journal.plan.agenda.item import Deed, Item, current_week
 from journal.plan.agenda.rules import items
 from journal.plan.agenda.week import agenda_of
 from journal.plan.drafts.kinds import KINDS
-from journal.plan.inbox_rule import INBOX
-from journal.plan.item import Deed, Item, current_week
 from journal.plan.people.people import People
 from journal.session import Session
 

@@ -9,7 +9,7 @@ import click
 from journal.actions.params import WEEK
 from journal.dates.words import Week, in_words
 from journal.plan.agenda import week as plan
-from journal.plan.item import Days, current_week, days_of
+from journal.plan.agenda.item import Days, current_week, days_of
 from journal.plan.records import item_record
 from journal.plan.words.sentences import join_and
 from journal.session import Session

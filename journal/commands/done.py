@@ -15,9 +15,9 @@ from journal.notes.edit.log import NewEntry
 from journal.notes.edit.typed_entry import new_entry, read_typed
 from journal.plan.agenda import close, next_step
 from journal.plan.agenda.choose import one
+from journal.plan.agenda.item import Item, current_week
 from journal.plan.agenda.rules import items
 from journal.plan.agenda.week import agenda_of
-from journal.plan.item import Item, current_week
 from journal.plan.people.people import People
 from journal.plan.records import item_record
 from journal.plan.week.carry import Work

@@ -12,8 +12,8 @@ from journal.dates.words import weekday_words
 from journal.errors import Misused
 from journal.notes.edit.typed_entry import promise_said
 from journal.plan.agenda import close
-from journal.plan.item import current_week, later
-from journal.plan.task_rule import TASK
+from journal.plan.agenda.item import current_week, later
+from journal.plan.agenda.task_rule import TASK
 from journal.plan.words.sentences import ended, named
 from journal.session import Session
 

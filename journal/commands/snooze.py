@@ -13,9 +13,9 @@ from journal.errors import Misused, Refused, Source
 from journal.notes.edit import keys as edit_keys
 from journal.plan.agenda import close, next_step
 from journal.plan.agenda.choose import one
+from journal.plan.agenda.item import Deed, Item, current_week
 from journal.plan.agenda.rules import items
 from journal.plan.agenda.week import agenda_of
-from journal.plan.item import Deed, Item, current_week
 from journal.plan.people.find import find
 from journal.plan.people.people import Person
 from journal.session import Session

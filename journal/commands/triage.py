@@ -14,8 +14,8 @@ from journal.errors import Misused, Source
 from journal.notes.edit import keys as edit_keys
 from journal.notes.edit.draft import Draft
 from journal.plan.agenda import close
-from journal.plan.inbox_rule import INBOX
-from journal.plan.item import Deed, Item, current_week
+from journal.plan.agenda.inbox_rule import INBOX
+from journal.plan.agenda.item import Deed, Item, current_week
 from journal.plan.pages.card import card_of
 from journal.plan.people.people import People
 from journal.plan.records import item_record

@@ -12,8 +12,8 @@ from journal.notes.edit.draft import Draft
 from journal.notes.edit.marks import due_words, repeat_words
 from journal.notes.model import Contact, Event, Owner, Task, TaskStyle
 from journal.notes.yaml import front_matter
+from journal.plan.agenda.item import Deed
 from journal.plan.drafts.values import Values, contact_values, owner_values
-from journal.plan.item import Deed
 from journal.plan.people.people import People, fold
 
 PREFIX, ENDING = "playbook-", ".md.j2"

@@ -10,7 +10,7 @@ from journal.errors import Refused
 from journal.notes.model import Contact
 from journal.notes.read.note import stem
 from journal.plan.agenda import rules
-from journal.plan.item import Item, current_week
+from journal.plan.agenda.item import Item, current_week
 from journal.plan.people.new_note import LONGEST, free_path, slug
 from journal.plan.people.people import People, fold
 

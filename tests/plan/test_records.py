@@ -8,8 +8,8 @@ from datetime import date
 from journal.errors import Problem, Source
 from journal.notes.fields import CONTACT
 from journal.notes.marks import THANK
-from journal.plan.item import Item
-from journal.plan.mark_rules import MARK_RULES
+from journal.plan.agenda.item import Item
+from journal.plan.agenda.mark_rules import MARK_RULES
 from journal.plan.people.people import People
 from journal.plan.records import Record, contact_record, entry_record, fields_record, item_record, problem_record
 from tests.plan.made import note, people_of

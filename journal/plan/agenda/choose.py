@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from journal.errors import NotFound
 from journal.plan.agenda import rules
-from journal.plan.item import Item
+from journal.plan.agenda.item import Item
 from journal.plan.people.find import find, matching, parse_filter
 from journal.plan.people.people import People, Person
 

@@ -16,7 +16,7 @@ from journal.notes.edit.draft import Draft
 from journal.notes.edit.log import NewEntry
 from journal.notes.edit.typed_entry import promise_line
 from journal.notes.model import Contact, TaskStyle
-from journal.plan.item import Days, Deed, Item, current_week, later
+from journal.plan.agenda.item import Days, Deed, Item, current_week, later
 from journal.plan.people.people import People, Person
 
 WEEK = timedelta(days=7)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from journal.plan.agenda.item import Days, Fate
 from journal.plan.agenda.rules import rule_of
-from journal.plan.item import Days, Fate
 from journal.plan.people.people import People
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from journal.plan.agenda.item import current_week
+from journal.plan.agenda.touch_rule import TOUCH
 from journal.plan.agenda.week import agenda_of
-from journal.plan.item import current_week
 from journal.plan.people.people import People, Person
-from journal.plan.touch_rule import TOUCH
 
 
 def likely_people(people: People) -> tuple[Person, ...]:

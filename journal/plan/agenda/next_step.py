@@ -9,10 +9,10 @@ from journal.dates.words import weekday_words
 from journal.errors import Source
 from journal.notes.read.log import CONTACT
 from journal.notes.settings.settings import Settings
+from journal.plan.agenda.item import Item
 from journal.plan.agenda.rules import items
-from journal.plan.item import Item
+from journal.plan.agenda.touch_rule import TOUCH
 from journal.plan.people.people import People
-from journal.plan.touch_rule import TOUCH
 from journal.plan.words.sentences import join_and
 
 

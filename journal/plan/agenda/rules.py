@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from journal.plan.date_rule import DATE
-from journal.plan.event_rule import EVENT
-from journal.plan.inbox_rule import INBOX
-from journal.plan.item import Days, Item, Rule, current_week
-from journal.plan.mark_rules import MARK_RULES
+from journal.plan.agenda.date_rule import DATE
+from journal.plan.agenda.event_rule import EVENT
+from journal.plan.agenda.inbox_rule import INBOX
+from journal.plan.agenda.item import Days, Item, Rule, current_week
+from journal.plan.agenda.mark_rules import MARK_RULES
+from journal.plan.agenda.task_rule import TASK
+from journal.plan.agenda.touch_rule import TOUCH
 from journal.plan.people.people import People
-from journal.plan.task_rule import TASK
-from journal.plan.touch_rule import TOUCH
 
 RULES: tuple[Rule, ...] = (*MARK_RULES.values(), TASK, TOUCH, DATE, EVENT, INBOX)
 # The headings of a week, in their order. Each rule stands under one of them.

@@ -11,8 +11,8 @@ from journal.dates.words import day_month, in_words
 from journal.notes.inline import unlinked
 from journal.notes.model import Plain
 from journal.plan.agenda import goals, standstill
+from journal.plan.agenda.item import Days, Item, Rule, Seats, by_day
 from journal.plan.agenda.rules import RULES, SECTIONS
-from journal.plan.item import Days, Item, Rule, Seats, by_day
 from journal.plan.people.people import People
 
 TEMPLATE = "agenda.md.j2"

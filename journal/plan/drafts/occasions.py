@@ -9,15 +9,15 @@ from journal.dates.words import in_words
 from journal.notes.inline import LINK
 from journal.notes.marks import ANSWER, NOTE, WARN
 from journal.notes.model import Labelled, Mark, Plain
+from journal.plan.agenda.date_rule import days_of_theirs, is_greeted
+from journal.plan.agenda.item import Item, current_week
+from journal.plan.agenda.touch_rule import TOUCH
 from journal.plan.agenda.waiting_people import by_oldest, open_for
 from journal.plan.agenda.week import agenda_of
-from journal.plan.date_rule import days_of_theirs, is_greeted
 from journal.plan.drafts.favours import favour
 from journal.plan.drafts.thanks import ids_of
 from journal.plan.drafts.values import OWN_VOICE, Values, about, contact_values
-from journal.plan.item import Item, current_week
 from journal.plan.people.people import People, Person, awake, fold
-from journal.plan.touch_rule import TOUCH
 from journal.plan.words.news_tone import is_sad
 from journal.plan.words.second_person import to_you
 from journal.plan.words.sentences import ended, may_be_named, named_for

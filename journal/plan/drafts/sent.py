@@ -14,13 +14,13 @@ from journal.notes.marks import MARKS, THANK
 from journal.notes.model import Link, Mark
 from journal.plan.agenda import close, rules
 from journal.plan.agenda.closed import closed_box
+from journal.plan.agenda.item import Deed, Item, current_week
+from journal.plan.agenda.mark_rules import MARK_RULES
 from journal.plan.agenda.rules import rule_of
+from journal.plan.agenda.touch_rule import TOUCH
 from journal.plan.drafts.file import DraftFile
 from journal.plan.drafts.kinds import KINDS, THANKS
-from journal.plan.item import Deed, Item, current_week
-from journal.plan.mark_rules import MARK_RULES
 from journal.plan.people.people import QUIET, Notes, People, Person
-from journal.plan.touch_rule import TOUCH
 from journal.plan.words.sentences import SHORT, ended, first_sentence
 
 CONNECTED = "connected"

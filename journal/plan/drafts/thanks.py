@@ -9,10 +9,10 @@ from datetime import date
 from journal.notes import inline
 from journal.notes.marks import TELL, THANK, MarkRule
 from journal.notes.model import Entry, Mark, Plain
+from journal.plan.agenda.mark_rules import mark_id
 from journal.plan.agenda.waiting_people import by_oldest, open_for
 from journal.plan.drafts.favours import favour
 from journal.plan.drafts.values import Values, about, on_one_line
-from journal.plan.mark_rules import mark_id
 from journal.plan.people.people import People, Person, awake, fold
 from journal.plan.words.sentences import named_for
 

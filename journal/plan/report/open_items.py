@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from journal.dates.spans import counted
 from journal.dates.words import in_words
+from journal.plan.agenda.item import Item
 from journal.plan.agenda.rules import RULES, items
-from journal.plan.item import Item
 from journal.plan.people.people import Person
 from journal.plan.report.findings import Finding, View, names, number_of, people_words, public
 

@@ -19,10 +19,10 @@ from journal.notes.marks import MARKS
 from journal.notes.model import Entry
 from journal.plan.agenda import close, rules
 from journal.plan.agenda.closed import closed_box
+from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Item, later
 from journal.plan.agenda.rules import rule_of
 from journal.plan.drafts.file import DraftFile
 from journal.plan.drafts.sent import Sending, asleep, entry_kind, sending
-from journal.plan.item import DONE, LET_GO, PUT_OFF, Days, Deed, Item, later
 from journal.plan.people.people import People
 from journal.plan.week import file as week_file
 from journal.plan.week.file import Line

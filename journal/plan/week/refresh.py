@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from journal.notes.edit.draft import Draft
 from journal.plan.agenda import close
 from journal.plan.agenda.closed import closed_boxes
+from journal.plan.agenda.item import Days, days_of
 from journal.plan.agenda.week import Agenda, agenda_of
 from journal.plan.drafts.file import DraftFile
-from journal.plan.item import Days, days_of
 from journal.plan.people.people import People
 from journal.plan.week import carry, grow
 from journal.plan.week import file as week_file

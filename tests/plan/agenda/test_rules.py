@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from journal.plan.agenda.item import Item, current_week
 from journal.plan.agenda.rules import RULES, SECTIONS, items
-from journal.plan.item import Item, current_week
 from tests.plan.made import TODAY, note, people_of
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from journal.dates.words import Week
+from journal.plan.agenda.item import current_week, days_of
+from journal.plan.agenda.touch_rule import TOUCH
 from journal.plan.agenda.week import Agenda, agenda_of, readable, seats_of
-from journal.plan.item import current_week, days_of
-from journal.plan.touch_rule import TOUCH
 from tests.plan.made import TODAY, note, people_of
 
 LONG_AGO = "- 2026-01-05 call: Hi.\n"

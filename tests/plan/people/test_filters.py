@@ -7,8 +7,8 @@ from typing import NamedTuple
 import pytest
 
 from journal.errors import Misused
+from journal.plan.agenda.item import Rule
 from journal.plan.agenda.rules import RULES
-from journal.plan.item import Rule
 from journal.plan.people.find import matching, parse_filter
 from tests.plan.made import note, people_of
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from journal.dates.words import YearDay, weekday_words
 from journal.notes.edit.log import NewEntry
-from journal.plan.item import DONE, Days, Fate, Item, Logging, Rule, later
+from journal.plan.agenda.item import DONE, Days, Fate, Item, Logging, Rule, later
 from journal.plan.people.people import People, Person, awake
 
 BIRTHDAY = "birthday"

@@ -13,7 +13,20 @@ from journal.errors import Source
 from journal.notes.edit import keys as edit_keys
 from journal.notes.edit.log import NewEntry
 from journal.notes.model import Entry
-from journal.plan.item import DONE, PUT_OFF, Days, Deed, Fate, Item, Logging, Rule, Seating, Seats, as_bytes, later
+from journal.plan.agenda.item import (
+    DONE,
+    PUT_OFF,
+    Days,
+    Deed,
+    Fate,
+    Item,
+    Logging,
+    Rule,
+    Seating,
+    Seats,
+    as_bytes,
+    later,
+)
 from journal.plan.people.people import People, Person
 from journal.plan.words import sentences
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from journal.dates.words import in_words
 from journal.errors import Source
 from journal.notes.edit import keys as edit_keys
-from journal.plan.item import DONE, PUT_OFF, Days, Deed, Fate, Item, Rule, Seating, Seats, by_day
+from journal.plan.agenda.item import DONE, PUT_OFF, Days, Deed, Fate, Item, Rule, Seating, Seats, by_day
 from journal.plan.people.people import People
 
 INBOX_STATUS = "inbox"

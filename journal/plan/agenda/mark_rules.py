@@ -12,7 +12,7 @@ from journal.notes import marks
 from journal.notes.edit import marks as edit_marks
 from journal.notes.marks import MARKS, MarkRule, MarkStep, open_step
 from journal.notes.model import Mark
-from journal.plan.item import DONE, LET_GO, PUT_OFF, Days, Deed, Fate, Item, Rule, item_id, later
+from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Fate, Item, Rule, item_id, later
 from journal.plan.people.people import People, Person, awake
 from journal.plan.words import news_tone, sentences
 

@@ -13,7 +13,7 @@ from journal.notes.edit import marks as edit_marks
 from journal.notes.model import Task
 from journal.notes.settings.settings import Settings
 from journal.plan.agenda.close import task_style
-from journal.plan.item import DONE, LET_GO, PUT_OFF, Days, Deed, Fate, Item, Rule, later
+from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Fate, Item, Rule, later
 from journal.plan.people.people import People, awake
 from journal.plan.words import sentences
 

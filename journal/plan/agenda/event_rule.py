@@ -10,7 +10,7 @@ from journal.dates.words import weekday_words
 from journal.errors import Source
 from journal.notes.model import Event
 from journal.notes.read.note import stem
-from journal.plan.item import DONE, Days, Fate, Item, Rule
+from journal.plan.agenda.item import DONE, Days, Fate, Item, Rule
 from journal.plan.people.people import People
 from journal.plan.words import sentences
 

@@ -39,7 +39,8 @@ FOLDERS = {
     "plan.people": "people, periods · acquaintance, entries, filter_values, new_note · filters · find",
     "plan.words": "news_tone, page, second_person, sentences · commit_news, lines, mention",
     "plan.agenda": """item, goals, standstill · close
-        · mark_rules, task_rule, touch_rule, date_rule, event_rule, inbox_rule · rules, waiting_people · choose, closed, next_step, week · likely_people""",
+        · mark_rules, task_rule, touch_rule, date_rule, event_rule, inbox_rule · rules, waiting_people
+        · choose, closed, next_step, week · likely_people""",
     "plan.drafts": "favours, file, lint_words, values · lint, thanks · occasions · kinds · sent",
     "plan.week": "file · grow, under_item · carry · refresh",
     "plan.pages": "around, balance, card · brief · event_brief",

@@ -38,7 +38,9 @@ FOLDERS = {
     "notes.lint": "body, front · log · note",
     "plan.people": "people, periods · acquaintance, entries, filter_values, new_note · filters · find",
     "plan.words": "news_tone, page, second_person, sentences · commit_news, lines, mention",
-    "plan.agenda": "goals, rules, standstill · choose, close, closed, next_step, waiting_people, week · likely_people",
+    "plan.agenda": """item, goals, standstill · close
+        · mark_rules, task_rule, touch_rule, date_rule, event_rule, inbox_rule · rules, waiting_people
+        · choose, closed, next_step, week · likely_people""",
     "plan.drafts": "favours, file, lint_words, values · lint, thanks · occasions · kinds · sent",
     "plan.week": "file · grow, under_item · carry · refresh",
     "plan.pages": "around, balance, card · brief · event_brief",

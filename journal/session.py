@@ -124,19 +124,37 @@ class Session:
     def person(self, who: str) -> Person:
         """The one person meant by these words; asks which one where several are, and a terminal can answer.
 
-        NotFound, with the candidates or who may have been meant.
+        Where the words are the id of one and the name of others as well, a terminal is asked, and else it is said.
+        NotFound, with the candidates or who may have been meant; Misused for the owner, who is no contact.
         """
-        from journal.errors import NotFound
-        from journal.plan.query import find, left_out, near
+        from journal.errors import Misused, NotFound
+        from journal.plan.query import find, is_me, namesakes, near
 
+        if is_me(who):
+            raise Misused(f"'{who}' is you: your own page is {self.settings.owner}, and journal show me shows it")
+        self.refuse_unread(who)
         found = find(self.people, who)
         if len(found) == 1:
-            return found[0]
+            others = namesakes(self.people, who, found[0])
+            if others and self.no_input:
+                self.out.say(f"{_told(found[0])} is meant; {', '.join(map(_told, others))} goes by that name too.")
+            if not others or self.no_input:
+                return found[0]
+            found = (*found, *others)
         if found and not self.no_input and len(found) <= SHOWN:
             return found[_chosen(who, found)]
         if found:
             raise NotFound(_several(who, found))
-        raise NotFound(left_out(self.people, self.problems, who) or _nobody(who, near(self.people, who)))
+        raise NotFound(_nobody(who, near(self.people, who)))
+
+    def refuse_unread(self, who: str) -> None:
+        """NotFound, with the place and what is wrong there, where these words are the name of a note that can't be
+        read; nobody whose name is only like it is meant then."""
+        from journal.errors import NotFound
+        from journal.plan.query import left_out
+
+        if said := left_out(self.people, self.problems, who):
+            raise NotFound(said)
 
     def vault_template(self, name: str) -> str | None:
         """The vault's own template of this name; None when it has none."""
@@ -245,7 +263,12 @@ def _chosen(who: str, found: tuple[Person, ...]) -> int:
 def _several(who: str, found: tuple[Person, ...]) -> str:
     some = ", ".join(_told(person) for person in found[:SHOWN])
     more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-    return f"'{who}' can be several people: {some}{more}. Say more of the name, or the id"
+    way = "the id" if not any(person.id == who for person in found) else f"the file, as {_file(found[0])}"
+    return f"'{who}' can be several people: {some}{more}. Say more of the name, or {way}"
+
+
+def _file(person: Person) -> str:
+    return person.contact.path.removesuffix(".md")
 
 
 def _nobody(who: str, names: tuple[str, ...]) -> str:

@@ -34,7 +34,7 @@ FOLDERS = {
         · draft_values, findings, favours, filters, lines, quiet · goals, query, rules, news
         · records, settle, choose, links, renaming, turns, waiting, closed, week_edit · owing, reach
         · agenda, asking, card, drafts, review, check, lint, wants, knowing, mentioning, page, playbook
-        · occasions, helping, around, balance · kinds, match, share, brief
+        · occasions, helping, around, balance, owner_card · kinds, match, share, brief
         · sending, under_item, gathering, suggest
         · carry · living""",
     "formats": "vcard, csv, ics, mail",

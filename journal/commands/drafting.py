@@ -16,7 +16,7 @@ from journal.plan.draft_files import Made, in_yaml, with_keys
 from journal.plan.draft_values import Values
 from journal.plan.kinds import Kind
 from journal.plan.people import Person
-from journal.plan.query import find
+from journal.plan.query import named_apart
 from journal.plan.words import join_and
 from journal.render import TemplateFailed
 from journal.session import Session
@@ -97,8 +97,7 @@ def say_unknown(session: Session, kind: Kind, given: Sequence[tuple[str, str]]) 
 
 def everyone_meant(session: Session, who: Sequence[str]) -> tuple[Person, ...]:
     """The people whom these words mean: one when they are a name together, else one a word. NotFound as in person."""
-    together = " ".join(who)
-    names = [together] if find(session.people, together) else who
+    names = named_apart(session.people, who)
     return tuple({person.id: person for person in map(session.person, names)}.values())
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from journal.commands import editing, writing
+from journal.commands import editing
 from journal.commands.types import WHO
 from journal.errors import Refused
-from journal.plan.people import fold
+from journal.plan.people import ME, fold
 from journal.plan.query import find
 from journal.session import Session, working_folder
 from journal.vault.files import SETTINGS
@@ -39,7 +39,7 @@ def edit(session: Session, what: tuple[str, ...]) -> None:
 
 def _meant(session: Session, what: str) -> tuple[str, str]:
     """The file in the vault, and what it is called in a sentence. NotFound when there is none."""
-    special = {writing.ME: session.settings.owner, "settings": SETTINGS}
+    special = {ME: session.settings.owner, "settings": SETTINGS}
     if path := special.get(what.casefold()):
         return path, path
     if (path := _file(session, what)) is not None:

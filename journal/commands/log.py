@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from shlex import quote
 
 import click
 
@@ -20,8 +21,9 @@ from journal.notes.model import Contact
 from journal.output import escape
 from journal.plan import settle, waiting
 from journal.plan.asking import ASKED, doubts
-from journal.plan.people import People
-from journal.plan.typed import Typed, new_entry, read_typed
+from journal.plan.people import ME, People
+from journal.plan.query import is_me
+from journal.plan.typed import Typed, new_entry, read_own, read_typed
 from journal.plan.words import join_and
 from journal.session import Session
 
@@ -46,12 +48,16 @@ def log(session: Session, words: tuple[str, ...], day: date | None, in_editor: b
     Examples:
       journal log priya "coffee: she starts at Acme #news"
       journal log priya tom "lunch: Talked shop. Tom lent me his notes #got"
+      journal log me "win: The parser is out #compilers"
       journal log priya -d yesterday "call: She will ask Sam. Send her the deck by fri #promise"
     """
     if day and day > session.today:
         come = in_words(day, session.today)
         raise Misused(f"{come} is still to come, and a log tells what was. What you promised for it: journal promise")
     names, text = split(words, session)
+    if any(map(is_me, names)):
+        _log_own(session, names, text, day or session.today, in_editor)
+        return
     if text and not in_editor:
         _log(session, names, read_typed(text, session.settings), day or session.today)
         return
@@ -62,6 +68,26 @@ def log(session: Session, words: tuple[str, ...], day: date | None, in_editor: b
     except JournalError:
         writing.say(session, f"What you wrote: {text}" if text else "")
         raise
+
+
+def _log_own(session: Session, names: tuple[str, ...], text: str, day: date, in_editor: bool) -> None:
+    """Notes the owner's own news, which may be of any kind: win, talk, move …"""
+    if len(names) > 1:
+        others = " ".join(quote(name) for name in names if not is_me(name))
+        raise Misused(f'me is you, and takes part in every conversation of yours: journal log {others} "…"')
+    if in_editor or not text:
+        text = editing.written(session, text) if in_editor else _line(session, [Named(ME, "You")])
+    typed = read_own(text, session.settings)
+    if not (typed.text or typed.tagged):
+        raise Refused('there is nothing to note; say what is new, as in: journal log me "win: the parser is out #code"')
+    with session.writing():
+        owner = writing.owner(session)
+        entry = new_entry(typed, day, (), settle.task_style(session.people))
+        changes = writing.changes_of(session, [settle.log(owner, entry)])
+        if not session.change(changes, "Log my own news", "log"):
+            return
+    what = typed.kind if typed.kind != CONTACT else "your news"
+    writing.say(session, f"Noted on your own page: {what}, {in_words(day, session.today)}.")
 
 
 def _known(session: Session, names: tuple[str, ...]) -> tuple[Named, ...]:

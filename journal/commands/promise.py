@@ -10,7 +10,10 @@ from journal.commands import writing
 from journal.commands.types import DAY, WHO
 from journal.dates import weekday_words
 from journal.errors import Misused
+from journal.notes.edit_text import Draft
+from journal.notes.model import Contact, Owner
 from journal.plan import rules, settle
+from journal.plan.query import is_me
 from journal.plan.words import ended, named
 from journal.session import Session
 
@@ -29,18 +32,19 @@ def promise(session: Session, who: str, text: tuple[str, ...], day: date | None)
     \b
     Examples:
       journal promise tom "the speaker list" --by wed
+      journal promise me "tidy the shed" --by sat
       journal promise "zoe muller" send her the photographs --by "2 dec"
     """
     words = " ".join(" ".join(text).split())
     if not words:
         raise Misused('say what you promised, as in: journal promise tom "the speaker list"')
     with session.writing():
-        (one,) = writing.named(session, [who])
-        contact, new = writing.contact_of(session, one)
+        note, new = _note(session, who)
+        name = "yourself" if isinstance(note, Owner) else note.name
         due = day or rules.later(session.today, session.settings.days("promise"))
-        deed = settle.promise(contact, words, due, session.today, settle.task_style(session.people))
+        deed = settle.promise(note, words, due, session.today, settle.task_style(session.people))
         changes = writing.changes_of(session, [deed], [new] if new else [])
-        if not session.change(changes, f"Promise to {contact.name}", "promise"):
+        if not session.change(changes, f"Promise to {name}", "promise"):
             return
         after = writing.people_after(session, changes)
     known = {item.id for item in rules.items(session.people)}
@@ -48,6 +52,14 @@ def promise(session: Session, who: str, text: tuple[str, ...], day: date | None)
     when = weekday_words(promised.due if promised else due, session.today)
     writing.say(
         session,
-        f"Promised to {contact.name}, by {when}: {ended(named(after, words))}.",
+        f"Promised to {name}, by {when}: {ended(named(after, words))}.",
         f"When it is done: journal done {promised.id}" if promised else "",
     )
+
+
+def _note(session: Session, who: str) -> tuple[Contact | Owner, Draft | None]:
+    """The note that the promise goes into, and its draft where it is that of somebody new."""
+    if is_me(who):
+        return writing.owner(session), None
+    (one,) = writing.named(session, [who])
+    return writing.contact_of(session, one)

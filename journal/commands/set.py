@@ -23,6 +23,7 @@ from journal.notes.front_matter import Sequence as YamlList
 from journal.notes.inline import unlinked
 from journal.notes.model import Contact
 from journal.plan import waiting
+from journal.plan.query import is_me
 from journal.plan.words import join_and, value_words
 from journal.session import Session
 
@@ -96,7 +97,7 @@ def set_(
 
 def _note(session: Session, who: str) -> tuple[Draft, str]:
     """The note that is meant, and what it is called in a sentence."""
-    if who.casefold() == writing.ME:
+    if is_me(who):
         return writing.draft_of(session, session.settings.owner), session.settings.owner
     contact = session.person(who).contact
     return writing.draft_of(session, contact.path), contact.name

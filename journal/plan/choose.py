@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from journal.errors import NotFound
 from journal.plan.people import People
-from journal.plan.query import find
+from journal.plan.query import find, is_me
 from journal.plan.rules import Item
 
 SHOWN = 12
@@ -51,6 +51,8 @@ def _begun(items: Sequence[Item], word: str) -> tuple[Item, ...]:
 
 def _of_person(people: People, items: Sequence[Item], week: Sequence[Item], word: str) -> tuple[Item, ...]:
     """What is open with whoever is meant: what comes by itself, a turn or a birthday, only when its week is here."""
+    if is_me(word):
+        return _own(people, items)
     who = {person.id for person in find(people, word)}
     found = tuple(item for item in items if item.contact in who and (item in week or item.rule not in BY_THEMSELVES))
     if found:
@@ -59,3 +61,11 @@ def _of_person(people: People, items: Sequence[Item], week: Sequence[Item], word
         names = " or ".join(sorted(people.contacts[one].name for one in who))
         raise NotFound(f"nothing is open with {names}. To note that you spoke: journal log")
     raise NotFound(f"no item and nobody is called '{word}'. See what is open with: journal agenda")
+
+
+def _own(people: People, items: Sequence[Item]) -> tuple[Item, ...]:
+    """What is open of the owner's own: the tasks on their page that are about nobody."""
+    found = tuple(item for item in items if item.contact is None and item.source.path == people.owner.path)
+    if not found:
+        raise NotFound("nothing is open on your own page. To promise yourself something: journal promise me")
+    return found

@@ -15,7 +15,7 @@ from journal.notes import edit_keys, edit_log, edit_marks, edit_tasks
 from journal.notes.edit_log import NewEntry
 from journal.notes.edit_text import Draft
 from journal.notes.marks import LET_GO, PUT_OFF, Step, open_step
-from journal.notes.model import Contact, Mark, Task, TaskStyle
+from journal.notes.model import Contact, Mark, Owner, Task, TaskStyle
 from journal.plan.people import People, Person
 from journal.plan.rules import Item
 from journal.plan.typed import promise_line
@@ -79,16 +79,16 @@ def about_day(item: Item, entry: NewEntry) -> NewEntry:
     return replace(entry, text=f"{label}: {entry.text}" if entry.text else label)
 
 
-def log(contact: Contact, entry: NewEntry) -> Deed:
-    """A conversation written into somebody's log."""
-    return Deed(Source(contact.path), lambda draft: edit_log.log_entry(draft, entry), f"noted: {entry.kind}", logs=True)
+def log(note: Contact | Owner, entry: NewEntry) -> Deed:
+    """A conversation written into somebody's log, or news into the owner's."""
+    return Deed(Source(note.path), lambda draft: edit_log.log_entry(draft, entry), f"noted: {entry.kind}", logs=True)
 
 
-def promise(contact: Contact, words: str, due: date, today: date, style: TaskStyle) -> Deed:
+def promise(note: Contact | Owner, words: str, due: date, today: date, style: TaskStyle) -> Deed:
     """A promise written into somebody's note."""
     line = promise_line(words, due, style)
     return Deed(
-        Source(contact.path), lambda draft: edit_tasks.add_task(draft, line, today), f"promised: {words}", logs=True
+        Source(note.path), lambda draft: edit_tasks.add_task(draft, line, today), f"promised: {words}", logs=True
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from journal.dates import DateError, coming_day
@@ -43,6 +43,14 @@ def read_typed(line: str, settings: Settings) -> Typed:
     tagged = tuple((sentence, words) for sentence in sentences if (words := _words(sentence)))
     plain = " ".join(sentence for sentence in sentences if not _words(sentence))
     return Typed(kind, plain if tagged else text, tagged)
+
+
+def read_own(line: str, settings: Settings) -> Typed:
+    """What a line of the owner's own news says: any word before its colon is the kind, as in `win: shipped it`."""
+    found = _HEAD.match(line)
+    if found is None or found[1].casefold() in settings.kinds:
+        return read_typed(line, settings)
+    return replace(read_typed(f"{min(settings.kinds)}: {found[2]}", settings), kind=found[1].casefold())
 
 
 def new_entry(typed: Typed, day: date, people: Iterable[str], style: TaskStyle) -> NewEntry:

@@ -49,7 +49,7 @@ def closing(session: Session, items: Sequence[Item], entry: NewEntry | None) -> 
     here = unsent(session)
     done = with_drafts(session.people, list(_works(session.people, items, entry)), here.drafts)
     notes = writing.changes_of(session, [deed for work in done for deed in work.deeds])
-    gone = moves(session, here.texts, [work.sent.draft.path for work in done if work.sent])
+    gone = moves(session, [work.sent.draft for work in done if work.sent])
     return Closing(tuple(notes), tuple(gone), done)
 
 

@@ -1,4 +1,4 @@
-"""Who is meant by a few words; and of everybody, in which order, those that the filter words ask for."""
+"""Who is meant by a few words, and which event; of everybody, in which order, those that the filter words ask for."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from shlex import quote
 from typing import NamedTuple
 
 from journal.errors import Problem
-from journal.notes.model import Contact
+from journal.notes.model import Contact, Event
 from journal.plan.address import first_names
 from journal.plan.filters import Filter, Waiting, matching, parse_filter
 from journal.plan.people import ME, People, Person, fold, words_in
 
 __all__ = [
-    "ORDERS", "Filter", "Waiting", "find", "is_me", "left_out", "matching", "named_apart", "namesakes", "near",
-    "ordered", "parse_filter",
+    "ORDERS", "Filter", "Waiting", "find", "find_events", "is_me", "left_out", "matching", "named_apart", "namesakes",
+    "near", "near_events", "ordered", "parse_filter",
 ]  # fmt: skip
 
 MOST_NEAR = 3
@@ -75,6 +75,30 @@ def _fitting(people: People, who: str, wanted: str, ways: Sequence[Fits]) -> lis
     return []
 
 
+def find_events(people: People, words: str) -> tuple[Event, ...]:
+    """Every event that these words can mean, whatever their case and accents; () for none.
+
+    As with people: an id, a path or a name, how one of these begins, how words of them or of the place begin, what
+    stands inside. Of several, the one that is still to come where it is the only one.
+    """
+    if not (wanted := fold(words).removesuffix(".md")):
+        return ()
+    spelled = [(event, _names_of(event)) for event in people.events]
+    found = [event for event, names in spelled if _is_called(wanted, names)]
+    for fits in FITS[1:]:
+        found = found or [event for event, names in spelled if fits(wanted, names)]
+    coming = [event for event in found if event.date >= people.today]
+    return tuple(coming if len(coming) == 1 else found)
+
+
+def near_events(people: People, words: str) -> tuple[Event, ...]:
+    """Up to three events that somebody may have meant who wrote this; else the next ones, else the last ones."""
+    ids = get_close_matches(fold(words), {fold(event.id): event for event in people.events}, MOST_NEAR)
+    close = tuple(event for event in people.events if fold(event.id) in ids)
+    by_day = sorted(people.events, key=lambda event: (event.date < people.today, abs(event.date - people.today)))
+    return close or tuple(by_day[:MOST_NEAR])
+
+
 def near(people: People, who: str) -> tuple[str, ...]:
     """The names of up to three people whom somebody may have meant who wrote this, the likeliest first."""
     wanted = fold(who)
@@ -105,6 +129,11 @@ class _GoesBy(NamedTuple):
 def _spellings(contact: Contact, form: Callable[[str], str] = fold) -> _GoesBy:
     called = tuple(map(form, dict.fromkeys((contact.first_name, *first_names(contact.name)))))
     return _GoesBy(called, (*called, *map(form, (contact.name, contact.id, *contact.aliases))))
+
+
+def _names_of(event: Event) -> _GoesBy:
+    called = (event.id, event.name, event.path.removesuffix(".md"))
+    return _GoesBy(tuple(map(fold, called)), tuple(map(fold, (event.id, event.name, event.place or ""))))
 
 
 def _is_called(wanted: str, goes_by: _GoesBy) -> bool:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from journal.commands import editing
-from journal.commands.types import WHO
+from journal.actions import editor
+from journal.actions.params import WHO
 from journal.errors import Refused
-from journal.plan.people import ME, fold
-from journal.plan.query import find
+from journal.plan.people.find import find
+from journal.plan.people.people import ME, fold
 from journal.session import Session, working_folder
 from journal.vault.files import SETTINGS
 from journal.vault.walk import is_inside
@@ -34,7 +34,7 @@ def edit(session: Session, what: tuple[str, ...]) -> None:
       journal edit drafts/2026-11-21-thanks-ada-lovelace.md
     """
     path, name = _meant(session, " ".join(what))
-    editing.edit(session, path, name)
+    editor.edit(session, path, name)
 
 
 def _meant(session: Session, what: str) -> tuple[str, str]:

@@ -10,16 +10,16 @@ from shlex import quote
 
 import click
 
-from journal.commands.types import PAST_DAY, WHO
+from journal.actions.params import PAST_DAY, WHO
+from journal.dates.spans import counted
 from journal.errors import Misused
 from journal.notes.model import Entry
-from journal.plan.entries import participants
-from journal.plan.lines import entry_line, noted_lines, own_line, promise_line
-from journal.plan.people import People, Person
-from journal.plan.query import is_me
+from journal.plan.people.entries import participants
+from journal.plan.people.find import is_me
+from journal.plan.people.people import People, Person
 from journal.plan.records import Record, entry_record
+from journal.plan.words.lines import entry_line, noted_lines, own_line, promise_line
 from journal.session import Session
-from journal.spans import counted
 
 COLUMNS = ("date", "kind", "people", "text", "source")
 

@@ -10,24 +10,24 @@ from shlex import quote
 
 import click
 
-from journal.commands import editing, writing
-from journal.commands.choosing import chosen_people
-from journal.commands.types import PAST_DAY, WHO, Typing
-from journal.commands.writing import Named
-from journal.dates import DateError, in_words
+from journal.actions import editor, note_edits
+from journal.actions.choose_people import chosen_people
+from journal.actions.note_edits import Named
+from journal.actions.params import PAST_DAY, WHO, Typing
+from journal.dates.words import DateError, in_words
 from journal.errors import JournalError, Misused, NotFound, Refused
-from journal.notes.edit_text import Draft
-from journal.notes.kind_words import kind_of
-from journal.notes.log import CONTACT
+from journal.notes.edit.draft import Draft
+from journal.notes.edit.kind_words import kind_of
+from journal.notes.edit.typed_entry import Typed, new_entry, read_own, read_typed
+from journal.notes.edit.typed_head import read_head
 from journal.notes.model import Contact
-from journal.notes.typed_head import read_head
+from journal.notes.read.log import CONTACT
 from journal.output import escape
-from journal.plan import settle, waiting
-from journal.plan.asking import ASKED, doubts
-from journal.plan.people import ME, People
-from journal.plan.query import is_me
-from journal.plan.typed import Typed, new_entry, read_own, read_typed
-from journal.plan.words import join_and
+from journal.plan.agenda import close, next_step
+from journal.plan.ideas.ask_guard import ASKED, doubts
+from journal.plan.people.find import is_me
+from journal.plan.people.people import ME, People
+from journal.plan.words.sentences import join_and
 from journal.session import Session
 
 SAY_IT = 'say what it was, as in: journal log priya "coffee: she starts at Acme #news"'
@@ -63,12 +63,12 @@ def log(session: Session, words: tuple[str, ...], day: date | None, in_editor: b
     if text and not in_editor:
         _log(session, who, text, day)
         return
-    known = _known(writing.again(session), who)
-    text = editing.written(session, text, _above(known)) if in_editor else _line(session, known)
+    known = _known(note_edits.again(session), who)
+    text = editor.written(session, text, _above(known)) if in_editor else _line(session, known)
     try:
         _log(session, known, text, day)
     except JournalError:
-        writing.say(session, f"What you wrote: {text}" if text else "")
+        note_edits.say(session, f"What you wrote: {text}" if text else "")
         raise
 
 
@@ -79,26 +79,26 @@ def _log_own(session: Session, names: tuple[str, ...], text: str, day: date | No
         raise Misused(f'me is you, and takes part in every conversation of yours: journal log {others} "…"')
     if in_editor or not text:
         mine = [Named(ME, "You")]
-        text = editing.written(session, text, _above(mine)) if in_editor else _line(session, mine)
+        text = editor.written(session, text, _above(mine)) if in_editor else _line(session, mine)
     typed = read_own(text, session.settings, session.today)
     if typed.is_empty:
         raise Refused('there is nothing to note; say what is new, as in: journal log me "win: the parser is out #code"')
     when = _day(session, typed, day)
     with session.writing():
-        typed, others_there = writing.others_of(session, typed)
-        entry = new_entry(typed, when, [one.word for one in others_there], settle.task_style(session.people))
-        changes = writing.changes_of(session, [settle.log(writing.owner(session), entry)])
+        typed, others_there = note_edits.others_of(session, typed)
+        entry = new_entry(typed, when, [one.word for one in others_there], close.task_style(session.people))
+        changes = note_edits.changes_of(session, [close.log(note_edits.owner(session), entry)])
         if not session.change(changes, "Log my own news", "log"):
             return
     what = typed.kind if typed.kind != CONTACT else "your news"
     noted = f"Noted on your own page: {what}, {in_words(when, session.today)}."
-    writing.say(session, noted, *writing.said_typed(typed))
+    note_edits.say(session, noted, *note_edits.said_typed(typed))
 
 
 def _known(session: Session, names: Sequence[str | Named]) -> tuple[Named, ...]:
     """Those who are named, before anybody is asked for a text; a word that is nobody may be one of the text."""
     try:
-        return writing.named(session, names, can_add=len(names) == 1)
+        return note_edits.named(session, names, can_add=len(names) == 1)
     except NotFound as error:
         if len(names) == 1:
             raise
@@ -111,21 +111,21 @@ def _log(session: Session, who: Sequence[str | Named], text: str, day: date | No
         raise Refused(f"there is nothing to note; {SAY_IT}")
     when = _day(session, typed, day)
     with session.writing():
-        typed, others = writing.others_of(session, typed)
-        contacts, new = _contacts(session, writing.named(session, [*writing.named(session, who), *others]))
+        typed, others = note_edits.others_of(session, typed)
+        contacts, new = _contacts(session, note_edits.named(session, [*note_edits.named(session, who), *others]))
         others_ids = [contact.id for contact in contacts[1:]]
-        entry = new_entry(typed, when, others_ids, settle.task_style(session.people))
-        deeds = [*map(settle.written, new), settle.log(contacts[0], entry)]
-        changes = writing.changes_of(session, deeds, new)
-        what = waiting.entry_words(session.settings, entry.kind, [contact.name for contact in contacts])
+        entry = new_entry(typed, when, others_ids, close.task_style(session.people))
+        deeds = [*map(close.written, new), close.log(contacts[0], entry)]
+        changes = note_edits.changes_of(session, deeds, new)
+        what = next_step.entry_words(session.settings, entry.kind, [contact.name for contact in contacts])
         if not session.change(changes, f"Log {what}", "log"):
             return
-        after = writing.people_after(session, changes)
+        after = note_edits.people_after(session, changes)
     ids = [contact.id for contact in contacts]
     asked = [sentence for contact in contacts for sentence in _doubts(session.people, after, contact, typed)]
-    said = (waiting.waits(after, ids, session.people), waiting.first_days(after, ids))
+    said = (next_step.waits(after, ids, session.people), next_step.first_days(after, ids))
     noted = f"Noted: {what}, {in_words(entry.date, session.today)}."
-    writing.say(session, noted, *writing.said_typed(typed), *asked, *said)
+    note_edits.say(session, noted, *note_edits.said_typed(typed), *asked, *said)
 
 
 def _day(session: Session, typed: Typed, day: date | None) -> date:
@@ -154,7 +154,7 @@ def _contacts(session: Session, who: Sequence[Named]) -> tuple[list[Contact], li
     contacts: list[Contact] = []
     new: list[Draft] = []
     for one in who:
-        contact, note = writing.contact_of(session, one, [draft.path for draft in new])
+        contact, note = note_edits.contact_of(session, one, [draft.path for draft in new])
         contacts.append(contact)
         new += [note] if note else []
     return contacts, new

@@ -6,16 +6,16 @@ from datetime import date
 
 import click
 
-from journal.commands import writing
-from journal.commands.types import DAY, WHO
-from journal.dates import weekday_words
+from journal.actions import note_edits
+from journal.actions.params import DAY, WHO
+from journal.dates.words import weekday_words
 from journal.errors import Misused
-from journal.notes.edit_text import Draft
+from journal.notes.edit.draft import Draft
+from journal.notes.edit.typed_entry import promise_said
 from journal.notes.model import Contact, Owner
-from journal.plan import rules, settle
-from journal.plan.query import is_me
-from journal.plan.typed import promise_said
-from journal.plan.words import ended, named
+from journal.plan.agenda import close, rules
+from journal.plan.people.find import is_me
+from journal.plan.words.sentences import ended, named
 from journal.session import Session
 
 
@@ -47,15 +47,15 @@ def promise(session: Session, who: str, text: tuple[str, ...], day: date | None)
         name = "yourself" if isinstance(note, Owner) else note.name
         words, said = (words, day) if day else promise_said(words, session.today)
         due = said or rules.later(session.today, session.settings.days("promise"))
-        deed = settle.promise(note, words, due, session.today, settle.task_style(session.people))
-        changes = writing.changes_of(session, [deed], [new] if new else [])
+        deed = close.promise(note, words, due, session.today, close.task_style(session.people))
+        changes = note_edits.changes_of(session, [deed], [new] if new else [])
         if not session.change(changes, f"Promise to {name}", "promise"):
             return
-        after = writing.people_after(session, changes)
+        after = note_edits.people_after(session, changes)
     known = {item.id for item in rules.items(session.people)}
     promised = next((item for item in rules.items(after) if item.id not in known and item.rule == "task"), None)
     when = weekday_words(promised.due if promised else due, session.today)
-    writing.say(
+    note_edits.say(
         session,
         f"Promised to {name}, by {when}: {ended(named(after, words))}.",
         f"When it is done: journal done {promised.id}" if promised else "",
@@ -65,6 +65,6 @@ def promise(session: Session, who: str, text: tuple[str, ...], day: date | None)
 def _note(session: Session, who: str) -> tuple[Contact | Owner, Draft | None]:
     """The note that the promise goes into, and its draft where it is that of somebody new."""
     if is_me(who):
-        return writing.owner(session), None
-    (one,) = writing.named(session, [who])
-    return writing.contact_of(session, one)
+        return note_edits.owner(session), None
+    (one,) = note_edits.named(session, [who])
+    return note_edits.contact_of(session, one)

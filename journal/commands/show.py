@@ -7,11 +7,11 @@ from shlex import quote
 
 import click
 
-from journal.commands.types import WHO
-from journal.plan.card import Section, card_of
+from journal.actions.params import WHO
 from journal.plan.owner_card import owner_card
-from journal.plan.people import Person
-from journal.plan.query import is_me
+from journal.plan.pages.card import Section, card_of
+from journal.plan.people.find import is_me
+from journal.plan.people.people import Person
 from journal.plan.records import Json, Record, contact_record, fields_record, owner_record
 from journal.session import Session
 

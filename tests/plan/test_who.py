@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from journal.plan.check import find_problems
-from journal.plan.people import fold
-from journal.plan.query import find, named_apart
+from journal.plan.check.people import find_problems
+from journal.plan.people.find import find, named_apart
+from journal.plan.people.people import fold
 from tests.plan.made import note, people_of
 
 

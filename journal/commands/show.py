@@ -8,8 +8,8 @@ from shlex import quote
 import click
 
 from journal.actions.params import WHO
-from journal.plan.owner_card import owner_card
 from journal.plan.pages.card import Section, card_of
+from journal.plan.pages.owner_card import owner_card
 from journal.plan.people.find import is_me
 from journal.plan.people.people import Person
 from journal.plan.records import Json, Record, contact_record, fields_record, owner_record

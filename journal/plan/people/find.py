@@ -11,8 +11,8 @@ from typing import NamedTuple
 from journal.errors import Problem
 from journal.notes.model import Contact, Event
 from journal.plan.people.filters import Filter, Waiting, matching, parse_filter
+from journal.plan.people.given_names import first_names
 from journal.plan.people.people import ME, People, Person, fold, words_in
-from journal.plan.words.second_person import first_names
 
 __all__ = [
     "ORDERS", "Filter", "Waiting", "find", "find_events", "is_me", "left_out", "matching", "named_apart", "namesakes",

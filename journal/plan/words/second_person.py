@@ -8,8 +8,8 @@ from typing import NamedTuple
 from unicodedata import name as letter_name
 
 from journal.dates.words import MONTHS, WEEKDAYS
+from journal.plan.people.given_names import TITLES
 
-_TITLES = frozenset("dr prof professor mr mrs ms mx sir dame lord lady rev ir ing mag herr frau mme m".split())
 # Scripts in which the family name stands first, so that the first word is no first name.
 _FAMILY_FIRST = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 
@@ -43,7 +43,6 @@ _NO_NOUN = (
     "(?:a|about|after|again|all|an|and|as|at|because|before|but|by|for|from|how|if|in|into|it|me|my|of|on|or|our|"
     "over|so|that|the|then|to|up|us|what|when|where|whether|who|why|with)"
 )
-_NICKNAME = re.compile(r"[\"“„«(]([^\W\d_][\w'’-]*)[\"”“»)]")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*|[\"“„«]|\[\[")
 _NO_NAMES = frozenset(("a", "an", "the", "i", *(word.casefold() for word in (*MONTHS, *WEEKDAYS))))
 
@@ -54,21 +53,8 @@ def called(name: str) -> str:
     return words[0] if words and _is_first_name(words[0]) else " ".join(words)
 
 
-def first_names(name: str) -> tuple[str, ...]:
-    """The words of a name by which somebody may be called: the first that is no title and no initial, the one behind
-    the comma of `Vance, Eleanor`, and a nickname in quotes or brackets; the first word in any case."""
-    words = (name.partition(",")[2] or name).split()
-    first = next((word for word in words if _is_name(word)), "")
-    nicknames = (found[1] for found in _NICKNAME.finditer(name))
-    return tuple(dict.fromkeys(word for word in (*name.split()[:1], first, *nicknames) if word))
-
-
-def _is_name(word: str) -> bool:
-    return word.rstrip(".").casefold() not in _TITLES and not word.endswith(".") and word[:1].isalpha()
-
-
 def _is_first_name(word: str) -> bool:
-    if word.rstrip(".").casefold() in _TITLES or word.endswith((".", ",")) or len(word) == 1:
+    if word.rstrip(".").casefold() in TITLES or word.endswith((".", ",")) or len(word) == 1:
         return False
     return not letter_name(word[0], "").startswith(_FAMILY_FIRST)
 

@@ -47,13 +47,14 @@ FOLDERS = {
     "plan.check": "links · people",
     "templating": "confined, languages · filters · sandbox · render, variables",
     "vault": "example, walk · cache · files, note_kinds",
-    "vault.write": "disk · plan · changes · preview",
+    "vault.write": "disk · plan, outside · changes · preview",
     "vault.git": """locks, merge_files, messages, patience · calls · commits, states, trees, unsent · checkout,
         driver, markers, merge_renames, remotes, undo · merge_conflicts, sync · merge""",
     "actions": """conflicts, draft_text, findings, note_edits, params · choose_people, editor, events, questions,
-        templates, waiting_drafts · draft_files, week · close_items, sync · week_questions""",
+        templates, waiting_drafts · draft_files, imported_notes, week · close_items, sync · week_questions""",
     "commands": "*",
-    "formats": "vcard, csv, ics, mail",
+    "formats": """coding, when, columns, cards, uids · people_cards, vcard_lines · vcard, csv, monica, joining, photos
+        · incoming, known""",
 }
 
 

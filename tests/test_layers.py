@@ -18,7 +18,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-PACKAGE = """errors · spans · days · dates · languages · notes · plan · filters · sandbox, confined
+PACKAGE = """errors, characters · spans · days · dates · languages · notes · plan · filters · sandbox, confined
     · render, variables, formats · vault · output · session · commands, lsp · cli"""
 
 # Inside a folder. `*` is every module that isn't named.
@@ -30,7 +30,7 @@ FOLDERS = {
         · edit_tasks, edit_labels · edit_keys · merge_blocks, merge_lines, merge_order, merge_keys
         · merge_pairs, merge_own · merge_body, merge_values · merge_front · merge""",
     "plan": """address, people, periods, tidings, typed, week_file
-        · draft_file, words, comparing, entries, newcomer, lint_words
+        · draft_file, item_text, words, comparing, entries, newcomer, lint_words
         · draft_values, findings, favours, filters, lines, quiet · goals, query, rules, news
         · mentioning, records, settle, choose, links, renaming, turns, waiting, closed, week_edit · owing, reach
         · agenda, asking, card, drafts, review, check, lint, wants, knowing, page, playbook
@@ -93,7 +93,7 @@ EXCEPTIONS = {
     ("sandbox", ".glob"): "their names",
 }
 
-PURE = ("errors", "spans", "days", "dates", "languages", "notes", "plan")
+PURE = ("errors", "characters", "spans", "days", "dates", "languages", "notes", "plan")
 IMPURE = ("os", "io", "pathlib", "socket", "subprocess", "click", "platformdirs", "jinja2")
 
 HEAVY = ("jinja2", "git", "gitdb", "yaml", "frontmatter", "email", "icalendar", "pygls")

@@ -11,6 +11,7 @@ from journal.dates import day_month, in_words
 from journal.notes.inline import unlinked
 from journal.notes.model import Plain
 from journal.plan import goals, quiet, rules
+from journal.plan.item_text import item_link, item_text, shown
 from journal.plan.people import People, Person
 from journal.plan.rules import SECTIONS, Days, Item
 
@@ -20,7 +21,6 @@ _FRONT = re.compile(r"\A---\n.*?\n---\n\n?", re.DOTALL)
 _ID = re.compile(r" \^[a-z]+-[0-9a-z]+$")
 _BETWEEN = re.compile(r"(^- \[.\] .*)\n\n(?=- \[.\] )", re.MULTILINE)
 _MARKUP = re.compile(r"^#+ |(?<=^- )\[.\] ")
-_NO_LABEL = re.compile(r"[\[\]|]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def template_values(people: People, agenda: Agenda) -> dict[str, Plain]:
         "today": people.today,
         "offered": [item.id for item in agenda.items],
         "sections": [{"title": name, "items": [_values(item) for item in items]} for name, items in agenda.sections],
-        "month": list(agenda.month),
+        "month": list(map(item_text, agenda.month)),
     }
 
 
@@ -148,18 +148,19 @@ def title(days: Days) -> str:
 
 def _values(item: Item) -> dict[str, Plain]:
     return {
-        "id": item.id, "rule": item.rule, "contact": item.contact, "name": item.name, "who": _who(item),
-        "text": " ".join(item.text.split()), "since": item.since, "due": item.due, "draft": item.draft,
+        "id": item.id, "rule": item.rule, "contact": item_text(item.contact) if item.contact else None,
+        "name": item_text(item.name) if item.name else None, "who": _who(item), "text": item_text(item.text),
+        "since": item.since, "due": item.due, "draft": item.draft,
     }  # fmt: skip
 
 
 def _who(item: Item) -> str:
     """Whom an item is about, as a link where there is a note to go to."""
-    name = " ".join((item.name or "").split())
-    return f"[[{item.contact}|{_NO_LABEL.sub(' ', name)}]]" if item.contact else name
+    name = item.name or ""
+    return item_link(item.contact, name) if item.contact else item_text(name)
 
 
 def readable(markdown: str) -> str:
     """A week's Markdown as one reads it on a screen: no front matter, boxes or ids, links as names, items together."""
     text = _BETWEEN.sub(r"\1\n", _FRONT.sub("", markdown, count=1))
-    return "\n".join(_MARKUP.sub("", _ID.sub("", unlinked(line))) for line in text.split("\n"))
+    return "\n".join(shown(_MARKUP.sub("", _ID.sub("", unlinked(line)))) for line in text.split("\n"))

@@ -17,8 +17,11 @@ from journal.notes.settings import Settings
 
 HEADING = "Agenda"
 DONE, LET_GO, PUT_OFF = "x", "-", ">"
-_RULES = dict.fromkeys(step.rule for word in MARKS.values() for step in word.steps)
-_IDS = rf"(?:{'|'.join((*_RULES, 'task', 'touch', 'date', 'event', 'inbox'))})-[0-9a-z]+(?![\w-])"
+RULE_NAMES = (
+    *dict.fromkeys(step.rule for word in MARKS.values() for step in word.steps),
+    *("task", "touch", "date", "event", "inbox"),
+)
+_IDS = rf"(?:{'|'.join(RULE_NAMES)})-[0-9a-z]+(?![\w-])"
 _ID = re.compile(rf"\^({_IDS})")
 _NAMED = re.compile(rf"(?<![\w-]){_IDS}")
 _BOX = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[(.)\]")

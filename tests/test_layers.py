@@ -23,9 +23,11 @@ PACKAGE = """errors, characters · spans · days · dates · languages · notes 
 
 # Inside a folder. `*` is every module that isn't named.
 FOLDERS = {
-    "notes": """marks, fields, markdown, slips, rivals, yaml_traps · model · inline · option_values · options · settings
-        · tasks · log · yaml_nodes · yaml_guard · yaml_events · yaml_write · front_matter · front_traps, body_traps
-        · handler · field_values · log_traps · read · facts · edit_text · edit_nodes, edit_fields, entry_style
+    "notes": """marks, fields, markdown, slips, rivals, yaml_traps, sentence_ends, promised_day · kind_words
+        · model · inline · option_values · options · settings
+        · tasks · log · typed_head · yaml_nodes · yaml_guard · yaml_events · yaml_write
+        · front_matter · front_traps, body_traps · handler · field_values
+        · log_traps · read · facts · edit_text · edit_nodes, edit_fields, entry_style
         · conflicts · traps, key_words · key_proof, same_links · edit_log, edit_marks, edit_values, edit_links
         · edit_tasks, edit_labels · edit_keys · merge_blocks, merge_lines, merge_order, merge_keys
         · merge_pairs, merge_own · merge_body, merge_values · merge_front · merge""",
@@ -36,12 +38,12 @@ FOLDERS = {
         · agenda, asking, card, drafts, review, check, lint, wants, knowing, page, playbook
         · occasions, helping, around, balance · kinds, match, share, brief
         · sending, under_item, gathering, suggest
-        · carry · living""",
+        · carry · living, likely""",
     "formats": "vcard, csv, ics, mail",
     "vault": """walk, disk, example, patience, reasons · cache · files · steps · write, repository · history, kinds
         · trees, locks · odd_states · renames · driver, remotes, checkout, settling, markers
         · git_files, merge_files, merging, sync, preview, undo""",
-    "commands": """types, drafting, looking, writing · editing, occasion, sampling, unsent, unsettled · week
+    "commands": """types, drafting, looking, writing · choosing, editing, occasion, sampling, unsent, unsettled · week
         · closing, letters
         · deciding, syncing · ticking · *""",
 }

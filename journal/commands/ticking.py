@@ -8,6 +8,7 @@ from journal.commands import drafting, editing, writing
 from journal.commands.closing import closing, sent_words
 from journal.commands.deciding import Answer, Outcome, Question, leave, line, stop
 from journal.errors import Refused
+from journal.notes.edit_log import NewEntry
 from journal.plan import settle, waiting
 from journal.plan.agenda import agenda_of
 from journal.plan.kinds import KINDS
@@ -58,13 +59,19 @@ def _done(session: Session, item: Item) -> Outcome:
     text = line(session, ASK) if item.contact else ""
     now = writing.again(session)
     with now.writing():
-        fresh, style = _now(now.people, item), settle.task_style(now.people)
-        entry = new_entry(read_typed(text, now.settings), now.today, (), style) if text else None
+        fresh = _now(now.people, item)
+        entry = _entry(now, fresh, text) if text else None
         found = closing(now, [fresh], entry)
         if now.change(found.changes, f"Done: {waiting.item_words(item)}", "triage"):
             _say(now, found.own)
             writing.say(now, *sent_words(found))
     return "settled"
+
+
+def _entry(now: Session, item: Item, text: str) -> NewEntry:
+    typed, others = writing.others_of(now, read_typed(text, now.settings, now.today))
+    there = [one.word for one in others if one.word != item.contact]
+    return new_entry(typed, now.today, there, settle.task_style(now.people))
 
 
 def _decide(session: Session, item: Item, what: Callable[[People, Item], Deed], word: str) -> Callable[[], Outcome]:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from journal.dates import parse_repeat
 from journal.errors import Problem, Severity, Source
@@ -14,7 +14,7 @@ from journal.notes.log import Body, read_log
 from journal.notes.markdown import Unit, unclosed, units
 from journal.notes.model import Mark, Task
 from journal.notes.rivals import END, ONE_OF, OR, find_rivals
-from journal.notes.slips import NO_WIDTH, ODD_SPACES, half_link, odd_space, unclosed_link
+from journal.notes.slips import NO_WIDTH, ODD_SPACES, half_link, odd_signs, odd_space, unclosed_link
 from journal.notes.tasks import EMOJI
 from journal.spans import quoted
 
@@ -175,8 +175,18 @@ def _task_dates(page: Page) -> Iterator[Problem]:
             yield page.problem("odd-repeat", _moved(place, at), message, "write it as 🔁 every 3 months")
 
 
+def _odd_signs(page: Page) -> Iterator[Problem]:
+    """Characters that nobody sees, and the id of an item, which belongs into a week's file."""
+    for _, number, line in page.visible():
+        yield from odd_signs(line, partial(_at, page.path, number))
+
+
+def _at(path: str, line: int, offset: int) -> Source:
+    return Source(path, line, offset + 1)
+
+
 def _moved(place: Source, at: int) -> Source:
     return Source(place.path, place.line, at + 1) if at >= 0 else place
 
 
-BODY_TRAPS: tuple[Trap, ...] = (_hidden, _half_rivals, _half_links, _odd_spaces, _boxes, _task_dates)
+BODY_TRAPS: tuple[Trap, ...] = (_hidden, _half_rivals, _half_links, _odd_spaces, _odd_signs, _boxes, _task_dates)

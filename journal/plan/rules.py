@@ -14,6 +14,7 @@ from journal.notes.marks import Step
 from journal.notes.model import Entry, Event, Mark, Task
 from journal.notes.settings import Settings
 from journal.plan import tidings, words
+from journal.plan.item_text import item_text
 from journal.plan.people import People, Person
 
 SECTIONS = (
@@ -234,10 +235,10 @@ def dates(people: People, days: Days) -> Iterator[Item]:
 
 
 def year_days(person: Person) -> Iterator[tuple[str, YearDay]]:
-    """The days of the year of a person, with their labels."""
+    """The days of the year of a person, with their labels, which also come to stand in the log."""
     if person.contact.birthday is not None:
         yield "birthday", person.contact.birthday
-    yield from person.contact.dates
+    yield from ((item_text(label), day) for label, day in person.contact.dates)
 
 
 def greeted(people: People, person: Person, label: str, day: date) -> bool:

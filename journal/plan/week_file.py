@@ -16,7 +16,6 @@ from journal.notes.marks import MARKS
 from journal.notes.settings import Settings
 
 HEADING = "Agenda"
-DONE, LET_GO, PUT_OFF = "x", "-", ">"
 RULE_NAMES = (
     *dict.fromkeys(step.rule for word in MARKS.values() for step in word.steps),
     *("task", "touch", "date", "event", "inbox"),

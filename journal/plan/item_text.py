@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from journal.characters import seen
-from journal.notes.tasks import EMOJI, NAMES
-from journal.plan.week_file import RULE_NAMES
+from journal.notes.read.tasks import EMOJI, NAMES
+from journal.plan.week.file import RULE_NAMES
 
 _RULES = "|".join(RULE_NAMES)
 _SIGNS = f"(?:[{''.join(EMOJI)}]\ufe0f?|(?<!\\w)(?:{'|'.join(NAMES)}):)"

@@ -13,9 +13,9 @@ from journal.errors import Source
 from journal.notes.marks import Step
 from journal.notes.model import Entry, Event, Mark, Task
 from journal.notes.settings.settings import Settings
-from journal.plan.item_text import item_text
 from journal.plan.people.people import People, Person
 from journal.plan.words import news_tone, sentences
+from journal.plan.words.item_text import item_text
 
 SECTIONS = (
     "Thank", "Keep your word", "Close the loop", "Answer", "Keep in touch", "Dates", "Prepare", "Inbox",

@@ -12,8 +12,8 @@ from journal.notes.inline import unlinked
 from journal.notes.model import Plain
 from journal.plan.agenda import goals, rules, standstill
 from journal.plan.agenda.rules import SECTIONS, Days, Item
-from journal.plan.item_text import item_link, item_text, shown
 from journal.plan.people.people import People, Person
+from journal.plan.words.item_text import item_link, item_text, shown
 
 TEMPLATE = "agenda.md.j2"
 LONGEST = 1.5  # rhythms that somebody of the innermost circle waits at most, where there are places enough

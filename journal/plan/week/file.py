@@ -10,16 +10,12 @@ from functools import lru_cache
 from journal.dates.words import DateError, Week
 from journal.errors import Problem, Source
 from journal.notes.edit.draft import BOM
-from journal.notes.marks import MARKS
 from journal.notes.read.markdown import Unit, unclosed, units, width
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
+from journal.plan.words.item_text import RULE_NAMES
 
 HEADING = "Agenda"
-RULE_NAMES = (
-    *dict.fromkeys(step.rule for word in MARKS.values() for step in word.steps),
-    *("task", "touch", "date", "event", "inbox"),
-)
 _IDS = rf"(?:{'|'.join(RULE_NAMES)})-[0-9a-z]+(?![\w-])"
 _ID = re.compile(rf"\^({_IDS})")
 _NAMED = re.compile(rf"(?<![\w-]){_IDS}")

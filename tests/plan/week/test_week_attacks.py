@@ -8,8 +8,8 @@ import pytest
 
 from journal.notes.yaml.write import scalar
 from journal.plan.agenda.week import readable
-from journal.plan.item_text import item_text, shown
 from journal.plan.week.file import hidden, ids_in, lines_of, offered_in
+from journal.plan.words.item_text import item_text, shown
 from tests.desk import Desk
 
 # What another item of the same vault has for its id; a value must neither take its place nor keep it out.

@@ -9,9 +9,14 @@ from __future__ import annotations
 import re
 
 from journal.characters import seen
+from journal.notes.marks import MARKS
 from journal.notes.read.tasks import EMOJI, NAMES
-from journal.plan.week.file import RULE_NAMES
 
+# The rules of the agenda, as the ids of items begin.
+RULE_NAMES = (
+    *dict.fromkeys(step.rule for word in MARKS.values() for step in word.steps),
+    *("task", "touch", "date", "event", "inbox"),
+)
 _RULES = "|".join(RULE_NAMES)
 _SIGNS = f"(?:[{''.join(EMOJI)}]\ufe0f?|(?<!\\w)(?:{'|'.join(NAMES)}):)"
 # What stands before the place of a backslash, and what makes it one.

@@ -13,12 +13,11 @@ from journal.notes.edit.draft import BOM
 from journal.notes.read.markdown import Unit, unclosed, units, width
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
-from journal.plan.words.item_text import RULE_NAMES
+from journal.plan.agenda.rules import IDS
 
 HEADING = "Agenda"
-_IDS = rf"(?:{'|'.join(RULE_NAMES)})-[0-9a-z]+(?![\w-])"
-_ID = re.compile(rf"\^({_IDS})")
-_NAMED = re.compile(rf"(?<![\w-]){_IDS}")
+_ID = re.compile(rf"\^({IDS})")
+_NAMED = re.compile(rf"(?<![\w-]){IDS}")
 _BOX = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[(.)\]")
 
 

@@ -9,26 +9,19 @@ from __future__ import annotations
 import re
 
 from journal.characters import seen
-from journal.notes.marks import MARKS
 from journal.notes.read.tasks import EMOJI, NAMES
 
-# The rules of the agenda, as the ids of items begin.
-RULE_NAMES = (
-    *dict.fromkeys(step.rule for word in MARKS.values() for step in word.steps),
-    *("task", "touch", "date", "event", "inbox"),
-)
-_RULES = "|".join(RULE_NAMES)
 _SIGNS = f"(?:[{''.join(EMOJI)}]\ufe0f?|(?<!\\w)(?:{'|'.join(NAMES)}):)"
 # What stands before the place of a backslash, and what makes it one.
 _READ_AS_MORE = re.compile(
     rf"<(?=!--)|%(?=%)|\[(?=\[)|[\[(][ ]*[A-Za-z][\w-]*[ ]*:(?=:)"
-    rf"|(?:\^|(?<![\w-]))(?:{_RULES})(?=-)(?=-[0-9a-hjkmnp-tv-z]{{6}}(?![\w-]))|\^(?:{_RULES})(?=-)"
+    r"|\^[a-z]+(?=-[0-9a-z])"
     rf"|{_SIGNS}[ ]?[0-9]{{4}}(?=-[0-9]{{2}}-)",
     re.IGNORECASE,
 )
 _BACKSLASH = re.compile(r"\\(?=[!%\[:-])")
 _NOT_IN_A_LABEL = re.compile(r"[\[\]|]+")
-_NOT_IN_A_LINK = re.compile(r"[\[\]|#^\\\n]|<!--|%%")
+_NOT_IN_A_LINK = re.compile(r"[\[\]|#^\\]")
 
 
 def item_text(value: str) -> str:
@@ -44,4 +37,4 @@ def shown(text: str) -> str:
 def item_link(target: str, name: str) -> str:
     """A link to somebody's note, shown as their name; the name alone where no link can have this target."""
     label = item_text(_NOT_IN_A_LABEL.sub(" ", name))
-    return label if _NOT_IN_A_LINK.search(target) or target != item_text(target) else f"[[{target}|{label}]]"
+    return label if _NOT_IN_A_LINK.search(target) else f"[[{target}|{label}]]"

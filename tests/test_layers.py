@@ -31,7 +31,7 @@ FOLDERS = {
         · conflicts · traps, key_words · key_proof, same_links · edit_log, edit_marks, edit_values, edit_links
         · edit_tasks, edit_labels · edit_keys · merge_blocks, merge_lines, merge_order, merge_keys
         · merge_pairs, merge_own · merge_body, merge_values · merge_front · merge""",
-    "plan": """address, people, periods, tidings, typed, week_file
+    "plan": """address, numbered, people, periods, tidings, typed, week_file
         · draft_file, words, comparing, entries, newcomer, lint_words
         · draft_values, findings, favours, filters, lines, quiet · goals, query, rules, news
         · mentioning, records, settle, choose, links, renaming, turns, waiting, closed, week_edit · owing, reach
@@ -40,7 +40,8 @@ FOLDERS = {
         · sending, under_item, gathering, suggest
         · carry · living, likely""",
     "formats": "vcard, csv, ics, mail",
-    "vault": """walk, disk, example, patience, reasons · cache · files · steps · write, repository · history, kinds
+    "vault": """walk, typed_path, disk, example, patience, reasons · cache · files · steps · write, repository
+        · history, kinds
         · trees, locks · odd_states · renames · driver, remotes, checkout, settling, markers
         · git_files, merge_files, merging, sync, preview, undo""",
     "commands": """types, drafting, looking, writing · choosing, editing, occasion, sampling, unsent, unsettled · week

@@ -14,6 +14,7 @@ from journal.notes import edit_keys
 from journal.plan import settle, waiting
 from journal.plan.agenda import agenda_of
 from journal.plan.choose import one
+from journal.plan.numbered import is_number
 from journal.plan.people import Person
 from journal.plan.query import find
 from journal.plan.rules import Item, current_week, items
@@ -74,12 +75,11 @@ def _item(session: Session, what: str, let_go: bool) -> Item | None:
     """The item that is meant; None where a person is: whoever is called so is put off, and an item let go of."""
     people = session.people
     every, week = items(people), agenda_of(people, current_week(people)).items
-    is_number = what.isascii() and what.isdigit()
     is_id = "-" in what and any(item.id.startswith(what) for item in every)
     who, _, last = what.rpartition(" ")
     if who and not is_id and not find(people, what) and find(people, who):
         raise Misused(f"'{last}' is not a day: say tomorrow, fri, 2w or 12 nov")
-    is_person = not is_number and not is_id and not let_go and bool(find(people, what))
+    is_person = not is_number(what) and not is_id and not let_go and bool(find(people, what))
     return None if is_person else one(people, every, week, what)
 
 

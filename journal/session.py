@@ -227,7 +227,7 @@ class Session:
 
         assert self._is_writing, "changes are made under session.writing()"
         if self.dry_run:
-            self._show(changes)
+            self.show(changes)
             return False
         if not self.settings.commit:
             return bool(apply(self.vault, changes))
@@ -238,7 +238,8 @@ class Session:
             self.out.say(missing)
         return bool(written)
 
-    def _show(self, changes: Sequence[Change]) -> None:
+    def show(self, changes: Sequence[Change]) -> None:
+        """Shows what the changes would do to the files."""
         from journal.vault.write.preview import preview
 
         if difference := preview(changes):

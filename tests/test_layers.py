@@ -38,7 +38,9 @@ FOLDERS = {
     "notes.lint": "body, front · log · note",
     "plan.people": "people, periods · acquaintance, entries, filter_values, new_note · filters · find",
     "plan.words": "news_tone, page, second_person, sentences · commit_news, lines, mention",
-    "plan.agenda": "goals, rules, standstill · choose, close, closed, next_step, waiting_people, week · likely_people",
+    "plan.agenda": """item, goals, standstill · close
+        · mark_rules, task_rule, touch_rule, date_rule, event_rule, inbox_rule · rules, waiting_people
+        · choose, closed, next_step, week · likely_people""",
     "plan.drafts": "favours, file, lint_words, values · lint, thanks · occasions · kinds · sent",
     "plan.week": "file · grow, under_item · carry · refresh",
     "plan.pages": "around, balance, card · brief · event_brief",
@@ -47,13 +49,14 @@ FOLDERS = {
     "plan.check": "links · people",
     "templating": "confined, languages · filters · sandbox · render, variables",
     "vault": "example, typed_path, walk · cache · files, note_kinds",
-    "vault.write": "disk · plan · changes · preview",
+    "vault.write": "disk · plan, outside · changes · preview",
     "vault.git": """locks, merge_files, messages, patience · calls · commits, states, trees, unsent · checkout,
         driver, markers, merge_renames, remotes, undo · merge_conflicts, sync · merge""",
     "actions": """conflicts, draft_text, findings, note_edits, params · choose_people, editor, events, questions,
-        templates, waiting_drafts · draft_files, week · close_items, sync · week_questions""",
+        templates, waiting_drafts · draft_files, imported_notes, week · close_items, sync · week_questions""",
     "commands": "*",
-    "formats": "vcard, csv, ics, mail",
+    "formats": """coding, when, columns, cards, uids · people_cards, vcard_lines · vcard, csv, monica, joining, photos
+        · incoming, known""",
 }
 
 

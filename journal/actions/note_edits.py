@@ -18,7 +18,8 @@ from journal.notes.model import Contact, Event, Owner
 from journal.notes.read.note import read_contact, read_event, read_owner
 from journal.notes.settings.settings import Settings
 from journal.output import escape
-from journal.plan.agenda.close import Deed, edited
+from journal.plan.agenda.close import edited
+from journal.plan.agenda.item import Deed
 from journal.plan.people.find import find, near
 from journal.plan.people.new_note import first_text, free_path
 from journal.plan.people.people import Notes, People, fold
@@ -111,11 +112,16 @@ def new_note(
 
 def _new_path(name: str, session: Session, taken: Collection[str]) -> str:
     """Where a new note goes: the first folder of the settings in which it would be read as a contact."""
-    paths = (free_path(name, folder_of(row), taken) for row in session.settings.contacts)
-    path = next((path for path in paths if is_contact(path, session.settings)), None)
-    if path is None:
+    return free_path(name, contacts_folder(session), taken)
+
+
+def contacts_folder(session: Session) -> str:
+    """The folder for the notes of new people: the first of the settings in which they are read as contacts."""
+    folders = map(folder_of, session.settings.contacts)
+    found = (folder for folder in folders if is_contact(f"{folder}/x.md" if folder else "x.md", session.settings))
+    if (folder := next(found, None)) is None:
         raise Refused("[paths] in journal.toml has no folder for the note of somebody new: add one to contacts")
-    return path
+    return folder
 
 
 def folder_of(row: str) -> str:

@@ -15,9 +15,9 @@ from journal.notes.edit.log import NewEntry
 from journal.notes.edit.typed_entry import new_entry, read_typed
 from journal.plan.agenda import close, next_step
 from journal.plan.agenda.choose import one
-from journal.plan.agenda.rules import Item, current_week, items
+from journal.plan.agenda.item import Item, current_week
+from journal.plan.agenda.rules import items
 from journal.plan.agenda.week import agenda_of
-from journal.plan.drafts.sent import LOGGED
 from journal.plan.people.people import People
 from journal.plan.records import item_record
 from journal.plan.week.carry import Work
@@ -78,14 +78,14 @@ def _entry(session: Session, meant: Sequence[Item], text: str) -> NewEntry:
 
 def _said(work: Work) -> str:
     item = work.item
-    if item.rule in LOGGED:
+    if item.rule.logs:
         return ""
-    return f"{work.deeds[0].says}." if item.rule == "inbox" else f"Done: {item.name or 'You'}: {item.text}."
+    return f"Done: {item.name or 'You'}: {item.text}." if work.deeds[0].what else f"{work.deeds[0].says}."
 
 
 def _noted(session: Session, works: Sequence[Work], entry: NewEntry | None) -> str:
     """What went into logs, if anything did but what a draft says."""
-    logs = [work.item for work in works if entry or (work.item.rule in LOGGED and work.deeds and not work.sent)]
+    logs = [work.item for work in works if entry or (work.item.rule.logs and work.deeds and not work.sent)]
     names = dict.fromkeys(item.name or "" for item in logs)
     words = next_step.entry_words(session.settings, entry.kind if entry else close.WRITTEN, list(names))
     return f"Noted: {words}, {in_words(session.today, session.today)}." if names else ""

@@ -15,7 +15,7 @@ from journal.dates.words import in_words
 from journal.errors import Misused, NotFound, Problem, Refused
 from journal.output import Record
 from journal.plan.agenda import next_step
-from journal.plan.agenda.close import Deed
+from journal.plan.agenda.item import Deed
 from journal.plan.drafts.file import SENT, DraftFile, questions
 from journal.plan.drafts.kinds import KINDS
 from journal.plan.drafts.sent import Sending, sending

@@ -13,8 +13,8 @@ from journal.errors import Misused, Refused, Source
 from journal.notes.edit import keys as edit_keys
 from journal.plan.agenda import close, next_step
 from journal.plan.agenda.choose import one
-from journal.plan.agenda.close import Deed
-from journal.plan.agenda.rules import Item, current_week, items
+from journal.plan.agenda.item import Deed, Item, current_week
+from journal.plan.agenda.rules import items
 from journal.plan.agenda.week import agenda_of
 from journal.plan.numbered import is_number
 from journal.plan.people.find import find
@@ -100,8 +100,6 @@ def _why_not(person: Person) -> str:
 
 def _says(item: Item | None, deed: Deed) -> str:
     """What was done, and of what: `Put off until 4 December: Vera Lindeman: tell her how many eat no meat.`"""
-    what, parted, _ = deed.says.partition(": ")
-    if item is None or not parted:
+    if item is None or not deed.what:
         return f"{deed.says}."
-    text = item.text.rpartition(", by ")[0] if item.rule == "task" else item.text
-    return f"{what[:1].upper()}{what[1:]}: {item.name or 'You'}: {text}."
+    return f"{deed.did[:1].upper()}{deed.did[1:]}: {item.name or 'You'}: {item.label or item.text}."

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.plan.agenda.rules import item_id
+from journal.plan.agenda.item import item_id
 from tests.conftest import Git, Journal
 
 Vaults = Callable[[Mapping[str, str | bytes]], Path]

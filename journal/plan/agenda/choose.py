@@ -1,17 +1,24 @@
-"""Which items are meant by what was typed: an id or the beginning of one, a person, a number of the week's list."""
+"""Which items are meant by what was typed: an id or the beginning of one, a person, a number of the week's list; and
+which people by filter words, what is open with them too."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from journal.errors import NotFound
-from journal.plan.agenda.rules import Item
+from journal.plan.agenda import rules
+from journal.plan.agenda.item import Item
 from journal.plan.numbered import numbered
-from journal.plan.people.find import find
-from journal.plan.people.people import People
+from journal.plan.people.find import find, matching, parse_filter
+from journal.plan.people.people import People, Person
 
 SHOWN = 12
-BY_THEMSELVES = ("touch", "date")
+
+
+def fitting(people: People, words: Sequence[str]) -> tuple[Person, ...]:
+    """Those whom all of these filter words fit, in the vault's order; Misused for words that mean nothing."""
+    wanted = parse_filter(words, people, rules.RULES)
+    return matching(people, wanted, rules.items(people) if wanted.speaks_of("open") else ())
 
 
 def meant(people: People, items: Sequence[Item], week: Sequence[Item], word: str) -> tuple[Item, ...]:
@@ -47,7 +54,7 @@ def _begun(items: Sequence[Item], word: str) -> tuple[Item, ...]:
 def _of_person(people: People, items: Sequence[Item], week: Sequence[Item], word: str) -> tuple[Item, ...]:
     """What is open with whoever is meant: what comes by itself, a turn or a birthday, only when its week is here."""
     who = {person.id for person in find(people, word)}
-    found = tuple(item for item in items if item.contact in who and (item in week or item.rule not in BY_THEMSELVES))
+    found = tuple(item for item in items if item.contact in who and (item in week or not item.rule.by_itself))
     if found:
         return found
     if who:

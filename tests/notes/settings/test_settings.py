@@ -263,7 +263,7 @@ def test_the_days_of_a_mark_are_a_number_or_a_span(typed: str, days: int) -> Non
 
 
 def test_every_step_of_a_mark_has_its_days() -> None:
-    named = {step.days for word in MARKS.values() for step in word.steps} | {"promise"}
+    named = {step.rule.setting for word in MARKS.values() for step in word.steps} | {"promise"}
     assert {name for name, _ in Settings().marks} == named
 
 

@@ -21,8 +21,8 @@ from tests.conftest import ROOT
 # Folders stand as `notes.yaml`, a module in a folder of rooms as `notes.model`. A word that is no folder is a module.
 PACKAGE = """errors, characters · dates · notes.marks, notes.fields, notes.spelling · notes.model · notes.inline
     · notes.yaml · notes.settings · notes.read · notes.edit · notes.merge · notes.lint
-    · plan.people · plan.words · plan.agenda · plan.drafts · plan.week · plan.ideas · plan.pages · plan.report
-    · plan.check · plan.records, plan.renaming, plan.playbook
+    · plan.numbered · plan.people · plan.words · plan.agenda · plan.drafts · plan.week · plan.ideas · plan.pages
+    · plan.report · plan.check · plan.records, plan.renaming, plan.playbook
     · formats · templating · vault · vault.write · vault.git · output · session · actions · commands, lsp · cli"""
 
 # Inside a folder. `*` is every module that isn't named.
@@ -48,7 +48,7 @@ FOLDERS = {
     "plan.ideas": "ask_guard, wishes · helping, share, suggest · match",
     "plan.check": "links · people",
     "templating": "confined, languages · filters · sandbox · render, variables",
-    "vault": "example, walk · cache · files, note_kinds",
+    "vault": "example, typed_path, walk · cache · files, note_kinds",
     "vault.write": "disk · plan, outside · changes · preview",
     "vault.git": """locks, merge_files, messages, patience · calls · commits, states, trees, unsent · checkout,
         driver, markers, merge_renames, remotes, undo · merge_conflicts, sync · merge""",
@@ -123,7 +123,13 @@ def _by_name() -> dict[str, Path]:
 
 
 MODULES = _by_name()
-TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
+pytestmark = pytest.mark.xdist_group("layers")  # so that one process reads the source, once
+
+
+@cache
+def trees() -> dict[str, ast.Module]:
+    """The source of each module, by its name."""
+    return {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
 
 
 def imports(tree: ast.Module, package: str = "") -> Iterator[tuple[int, str]]:
@@ -199,7 +205,7 @@ def test_every_module_has_its_place() -> None:
 
 
 def test_imports_go_down_only() -> None:
-    ours = {(name, line, _ours(it)) for name, tree in TREES.items() for line, it in imports(tree, _folder_of(name))}
+    ours = {(name, line, _ours(it)) for name, tree in trees().items() for line, it in imports(tree, _folder_of(name))}
     against = [
         f"{MODULES[name].relative_to(ROOT)}:{line}: journal.{name} may not import journal.{it}"
         for name, line, it in ours
@@ -210,7 +216,10 @@ def test_imports_go_down_only() -> None:
 
 def test_the_cache_is_for_files_alone() -> None:
     users = {
-        name for name, tree in TREES.items() for _, it in imports(tree, _folder_of(name)) if _ours(it) == "vault.cache"
+        name
+        for name, tree in trees().items()
+        for _, it in imports(tree, _folder_of(name))
+        if _ours(it) == "vault.cache"
     }
     assert users <= {"vault.files"}
 
@@ -247,7 +256,7 @@ def _is_exception(module: str, name: str) -> bool:
 def test_the_world_is_touched_only_where_it_is_meant_to_be(touch: Touch) -> None:
     against = {
         f"{MODULES[module].relative_to(ROOT)}:{line}: {name} {touch.what}; only {touch.allowed or 'nobody'} may"
-        for module, tree in TREES.items()
+        for module, tree in trees().items()
         for line, name in touched(tree, touch)
         if not _may(module, touch) and not _is_exception(module, name)
     }
@@ -255,7 +264,7 @@ def test_the_world_is_touched_only_where_it_is_meant_to_be(touch: Touch) -> None
 
 
 def test_what_says_and_plans_knows_no_world() -> None:
-    pure = {name: tree for name, tree in TREES.items() if name.split(".")[0] in PURE}
+    pure = {name: tree for name, tree in trees().items() if name.split(".")[0] in PURE}
     loaded = {(name, it) for name, tree in pure.items() for _, it in imports(tree) if it.split(".")[0] in IMPURE}
     assert not loaded
 

@@ -98,10 +98,9 @@ def _asked(session: Session) -> tuple[str, ...]:
     """The ids of the items that are chosen from the week's list; none where nobody can be asked."""
     week = agenda_of(session.people, current_week(session.people)).items
     records = [item_record(item) | {"number": number} for number, item in enumerate(week, start=1)]
-    asks = bool(week) and session.out.terminal and not session.no_input and not session.out.as_json
-    session.out.answer(records, COLUMNS, lambda: _numbered(week, asks))
-    answer: str = click.prompt(ASK, default="", show_default=False, err=True) if asks else ""
-    return tuple(one(session.people, week, week, number).id for number in answer.replace(",", " ").split())
+    session.out.answer(records, COLUMNS, lambda: _numbered(week, session.can_choose))
+    chosen = session.chosen(ASK) if week else ()
+    return tuple(one(session.people, week, week, word).id for word in chosen)
 
 
 def _numbered(week: Sequence[Item], asks: bool) -> str:

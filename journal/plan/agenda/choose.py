@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from journal.errors import NotFound
 from journal.plan.agenda import rules
 from journal.plan.agenda.item import Item
+from journal.plan.numbered import numbered
 from journal.plan.people.find import find, matching, parse_filter
 from journal.plan.people.people import People, Person
 
@@ -26,8 +27,8 @@ def meant(people: People, items: Sequence[Item], week: Sequence[Item], word: str
     An id may have its `^`, as it is copied from a week's file. NotFound when it means none.
     """
     word = word.removeprefix("^")
-    if word.isascii() and word.isdigit():
-        return (_numbered(week, int(word)),)
+    if item := numbered(week, word, "journal done"):
+        return (item,)
     by_id = tuple(item for item in items if item.id == word) or _begun(items, word)
     return by_id or _of_person(people, items, week, word)
 
@@ -44,12 +45,6 @@ def one(people: People, items: Sequence[Item], week: Sequence[Item], word: str) 
         return found[0]
     some = "\n".join(f"  {item.id}  {item.name or ''}: {item.text}" for item in found[:SHOWN])
     raise NotFound(f"'{word}' can be several things; say which by its id:\n{some}")
-
-
-def _numbered(week: Sequence[Item], number: int) -> Item:
-    if not 1 <= number <= len(week):
-        raise NotFound(f"this week's list has {len(week)} items, and no number {number}. See it with: journal done")
-    return week[number - 1]
 
 
 def _begun(items: Sequence[Item], word: str) -> tuple[Item, ...]:

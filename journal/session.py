@@ -56,6 +56,11 @@ class Session:
         return self.asked.no_input or sys.stdin is None or not sys.stdin.isatty()
 
     @property
+    def can_choose(self) -> bool:
+        """Whether somebody is at a terminal who reads a list that is shown, and can answer with its numbers."""
+        return self.out.terminal and not self.no_input and not self.out.as_json
+
+    @property
     def dry_run(self) -> bool:
         """Whether to show what would be written, and write nothing."""
         return self.asked.dry_run
@@ -176,6 +181,23 @@ class Session:
         if found:
             raise NotFound(f"{_several(words, told, 'events')}. Say more of the name, or the id")
         raise NotFound(f"there is no event called '{words}'." + (f" There is {', '.join(told)}" if told else ""))
+
+    def paths(self, typed: str) -> tuple[str, ...]:
+        """The file or folder in the vault that a typed path means, a week or a draft by its name too; () for none.
+
+        It is given as it was typed and with links followed. Misused for one that lies outside of the vault.
+        """
+        from journal.vault.typed_path import typed_paths
+
+        folders = (self.settings.agendas, self.settings.drafts)
+        return typed_paths(self.vault.root, working_folder(), typed, folders)
+
+    def chosen(self, question: str) -> tuple[str, ...]:
+        """The numbers and names that are typed in answer to a list; none where nobody can choose."""
+        from journal.plan.numbered import words_typed
+
+        answer: str = click.prompt(question, default="", show_default=False, err=True) if self.can_choose else ""
+        return words_typed(answer)
 
     def vault_template(self, name: str) -> str | None:
         """The vault's own template of this name; None when it has none."""

@@ -18,7 +18,8 @@ from journal.notes.model import Contact, Event, Owner
 from journal.notes.read.note import read_contact, read_event, read_owner
 from journal.notes.settings.settings import Settings
 from journal.output import escape
-from journal.plan.agenda.close import Deed, edited
+from journal.plan.agenda.close import edited
+from journal.plan.agenda.item import Deed
 from journal.plan.people.find import find, named_apart, near
 from journal.plan.people.new_note import first_text, free_path
 from journal.plan.people.people import Notes, People, fold

@@ -13,7 +13,9 @@ from journal.errors import Misused
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.typed_entry import promise_said
 from journal.notes.model import Contact, Owner
-from journal.plan.agenda import close, rules
+from journal.plan.agenda import close
+from journal.plan.agenda.item import current_week, later
+from journal.plan.agenda.task_rule import TASK
 from journal.plan.people.find import is_me
 from journal.plan.words.sentences import ended, named
 from journal.session import Session
@@ -46,14 +48,14 @@ def promise(session: Session, who: str, text: tuple[str, ...], day: date | None)
         note, new = _note(session, who)
         name = "yourself" if isinstance(note, Owner) else note.name
         words, said = (words, day) if day else promise_said(words, session.today)
-        due = said or rules.later(session.today, session.settings.days("promise"))
+        due = said or later(session.today, session.settings.days("promise"))
         deed = close.promise(note, words, due, session.today, close.task_style(session.people))
         changes = note_edits.changes_of(session, [deed], [new] if new else [])
         if not session.change(changes, f"Promise to {name}", "promise"):
             return
         after = note_edits.people_after(session, changes)
-    known = {item.id for item in rules.items(session.people)}
-    promised = next((item for item in rules.items(after) if item.id not in known and item.rule == "task"), None)
+    known = {item.id for item in TASK.items(session.people, current_week(session.people))}
+    promised = next((item for item in TASK.items(after, current_week(after)) if item.id not in known), None)
     when = weekday_words(promised.due if promised else due, session.today)
     note_edits.say(
         session,

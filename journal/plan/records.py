@@ -8,7 +8,7 @@ from journal.dates.words import Span, YearDay
 from journal.errors import Problem, Source
 from journal.notes.fields import CONTACT, OWNER
 from journal.notes.model import Entry, Labelled, Link, Mark, Task
-from journal.plan.agenda.rules import Item
+from journal.plan.agenda.item import Item
 from journal.plan.people.entries import marks_of, participants, tasks_of
 from journal.plan.people.people import ME, People, Person
 
@@ -73,7 +73,7 @@ def item_record(item: Item) -> Record:
     """An item of the agenda."""
     return {
         "id": item.id,
-        "rule": item.rule,
+        "rule": item.rule.name,
         "section": item.section,
         "contact": item.contact,
         "name": item.name,

@@ -15,7 +15,7 @@ from unicodedata import name as letter_name
 
 from journal.dates.words import Span
 from journal.errors import Source
-from journal.notes.marks import Step, open_step
+from journal.notes.marks import THANK, MarkStep, open_step
 from journal.notes.model import Contact, Entry, Event, Link, Mark, Owner, State, Task
 from journal.notes.settings.settings import Settings
 
@@ -39,6 +39,7 @@ _OF_LETTERS: dict[str, frozenset[str]] = {
     "ا": frozenset("\u0653\u0654\u0655") | _OPTIONAL["ARABIC"],
 }
 
+QUIET = ("paused", "archived")
 NOBODY = Owner()
 ME = "me"  # how the owner is called in a command
 
@@ -79,7 +80,7 @@ class Person:
         """The contact's full name."""
         return self.contact.name
 
-    def open_marks(self) -> Iterator[tuple[Mark, Step]]:
+    def open_marks(self) -> Iterator[tuple[Mark, MarkStep]]:
         """The marks that still wait for something, each with the step it waits for."""
         for mark in self.marks:
             if step := open_step(mark.word, mark.states):
@@ -271,6 +272,11 @@ class _Found:
                     self.via.setdefault(identifier, introducer)
 
 
+def awake(people: People) -> Iterator[Person]:
+    """Everybody but those who are paused or archived."""
+    return (person for person in people if person.contact.status not in QUIET)
+
+
 def fold(text: str) -> str:
     """A name as it is compared: without case, accents and the width of characters; `zoe muller` for Zoë Müller.
 
@@ -361,11 +367,11 @@ def _by_name(contacts: Iterable[Contact]) -> tuple[dict[str, tuple[str, ...]], .
 def _thanked(mark: Mark, thanks: Sequence[date]) -> Mark:
     """The mark, with `thanked` if one of these days, in their order, closes it: a later thank-you to this contact."""
     step = open_step(mark.word, mark.states)
-    if step is None or step.state != "thanked":
+    if step is None or step.rule is not THANK:
         return mark
     since = (mark.when(step.given) if step.given else None) or mark.day
     at = bisect_left(thanks, since) if since else len(thanks)
-    return replace(mark, state=(*mark.state, State("thanked", thanks[at]))) if at < len(thanks) else mark
+    return replace(mark, state=(*mark.state, State(THANK.state, thanks[at]))) if at < len(thanks) else mark
 
 
 def _answered(mark: Mark, spoken: Sequence[date]) -> Mark:

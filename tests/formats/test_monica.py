@@ -68,7 +68,7 @@ def test_notes_are_prose_and_calls_and_activities_are_conversations() -> None:
 
 
 def test_relations_are_named() -> None:
-    other = {"uuid": "p2", "properties": {"first_name": "Olav"}}
+    other: dict[str, object] = {"uuid": "p2", "properties": {"first_name": "Olav"}}
     tie = {"properties": {"type": "spouse", "contact_is": "p2", "of_contact": "p1"}}
     (card, _), _ = monica.read(export(PERSON, other, relationship=[tie]), "m.json")
     assert card.get("related") == (Labelled("spouse", "Olav"),)

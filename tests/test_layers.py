@@ -19,10 +19,10 @@ import pytest
 from tests.conftest import ROOT
 
 # Folders stand as `notes.yaml`, a module in a folder of rooms as `notes.model`. A word that is no folder is a module.
-PACKAGE = """errors · dates · notes.marks, notes.fields, notes.spelling · notes.model · notes.inline
+PACKAGE = """errors, characters · dates · notes.marks, notes.fields, notes.spelling · notes.model · notes.inline
     · notes.yaml · notes.settings · notes.read · notes.edit · notes.merge · notes.lint
-    · plan.people · plan.words · plan.agenda · plan.drafts · plan.week · plan.ideas · plan.pages · plan.report
-    · plan.check · plan.records, plan.renaming, plan.playbook
+    · plan.numbered · plan.people · plan.words · plan.agenda · plan.drafts · plan.week · plan.ideas · plan.pages
+    · plan.report · plan.check · plan.records, plan.renaming, plan.playbook
     · formats · templating · vault · vault.write · vault.git · output · session · actions · commands, lsp · cli"""
 
 # Inside a folder. `*` is every module that isn't named.
@@ -36,19 +36,19 @@ FOLDERS = {
         marks, same_links · labels, links, task_lists, typed_entry · keys""",
     "notes.merge": "lines, order, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note · join",
     "notes.lint": "body, front · log · note",
-    "plan.people": "people, periods · acquaintance, entries, filter_values, new_note · filters · find",
-    "plan.words": "news_tone, page, second_person, sentences · commit_news, lines, mention",
+    "plan.people": "given_names, people, periods · acquaintance, entries, filter_values, new_note · filters · find",
+    "plan.words": "item_text, news_tone, page, second_person, sentences · commit_news, lines, mention",
     "plan.agenda": """item, goals, standstill · close
         · mark_rules, task_rule, touch_rule, date_rule, event_rule, inbox_rule · rules, waiting_people
         · choose, closed, next_step, week · likely_people""",
     "plan.drafts": "favours, file, lint_words, values · lint, thanks · occasions · kinds · sent",
     "plan.week": "file · grow, under_item · carry · refresh",
-    "plan.pages": "around, balance, card · brief · event_brief",
+    "plan.pages": "around, balance, card · brief, owner_card · event_brief",
     "plan.report": "findings · coverage, goals, open_items · review",
     "plan.ideas": "ask_guard, wishes · helping, share, suggest · match",
     "plan.check": "links · people",
     "templating": "confined, languages · filters · sandbox · render, variables",
-    "vault": "example, walk · cache · files, note_kinds",
+    "vault": "example, typed_path, walk · cache · files, note_kinds",
     "vault.write": "disk · plan, outside · changes · preview",
     "vault.git": """locks, merge_files, messages, patience · calls · commits, states, trees, unsent · checkout,
         driver, markers, merge_renames, remotes, undo · merge_conflicts, sync · merge""",
@@ -106,7 +106,7 @@ EXCEPTIONS = {
     ("templating.sandbox", ".glob"): "their names",
 }
 
-PURE = ("errors", "dates", "notes", "plan")
+PURE = ("errors", "characters", "dates", "notes", "plan")
 IMPURE = ("os", "io", "pathlib", "socket", "subprocess", "click", "platformdirs", "jinja2")
 
 HEAVY = ("jinja2", "git", "gitdb", "yaml", "frontmatter", "email", "icalendar", "pygls")

@@ -16,6 +16,7 @@ from journal.plan.agenda.choose import one
 from journal.plan.agenda.item import Deed, Item, current_week
 from journal.plan.agenda.rules import items
 from journal.plan.agenda.week import agenda_of
+from journal.plan.numbered import is_number
 from journal.plan.people.find import find
 from journal.plan.people.people import Person
 from journal.session import Session
@@ -72,14 +73,14 @@ def _parted(words: tuple[str, ...], today: date) -> tuple[str, date | None]:
 
 def _item(session: Session, what: str, let_go: bool) -> Item | None:
     """The item that is meant; None where a person is: whoever is called so is put off, and an item let go of."""
+    session.refuse_unread(what)
     people = session.people
     every, week = items(people), agenda_of(people, current_week(people)).items
-    is_number = what.isascii() and what.isdigit()
     is_id = "-" in what and any(item.id.startswith(what) for item in every)
     who, _, last = what.rpartition(" ")
     if who and not is_id and not find(people, what) and find(people, who):
         raise Misused(f"'{last}' is not a day: say tomorrow, fri, 2w or 12 nov")
-    is_person = not is_number and not is_id and not let_go and bool(find(people, what))
+    is_person = not is_number(what) and not is_id and not let_go and bool(find(people, what))
     return None if is_person else one(people, every, week, what)
 
 

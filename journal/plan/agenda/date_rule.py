@@ -12,6 +12,7 @@ from journal.dates.words import YearDay, weekday_words
 from journal.notes.edit.log import NewEntry
 from journal.plan.agenda.item import DONE, Days, Fate, Item, Logging, Rule, later
 from journal.plan.people.people import People, Person, awake
+from journal.plan.words.item_text import item_text
 
 BIRTHDAY = "birthday"
 
@@ -30,7 +31,7 @@ def days_of_theirs(people: People, person: Person, days: Days) -> Iterator[Item]
 def _year_days(person: Person) -> Iterator[tuple[str, YearDay]]:
     if person.contact.birthday is not None:
         yield BIRTHDAY, person.contact.birthday
-    yield from person.contact.dates
+    yield from ((item_text(label), day) for label, day in person.contact.dates)  # they come into the log as well
 
 
 def is_greeted(people: People, days: Days, item: Item) -> bool:

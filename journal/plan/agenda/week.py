@@ -12,15 +12,16 @@ from journal.notes.inline import unlinked
 from journal.notes.model import Plain
 from journal.plan.agenda import goals, standstill
 from journal.plan.agenda.item import Days, Item, Rule, Seats, by_day
-from journal.plan.agenda.rules import RULES, SECTIONS
+from journal.plan.agenda.rules import IDS, RULES, SECTIONS
 from journal.plan.people.people import People
+from journal.plan.words.item_text import item_link, item_text, shown
 
 TEMPLATE = "agenda.md.j2"
 _FRONT = re.compile(r"\A---\n.*?\n---\n\n?", re.DOTALL)
 _ID = re.compile(r" \^[a-z]+-[0-9a-z]+$")
 _BETWEEN = re.compile(r"(^- \[.\] .*)\n\n(?=- \[.\] )", re.MULTILINE)
 _MARKUP = re.compile(r"^#+ |(?<=^- )\[.\] ")
-_NO_LABEL = re.compile(r"[\[\]|]+")
+_NAMED_ITEM = re.compile(rf"(?<![\w-])(?={IDS})([a-z]+)-(?=[0-9a-hjkmnp-tv-z]{{6}}(?![\w-]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def template_values(people: People, agenda: Agenda) -> dict[str, Plain]:
         "today": people.today,
         "offered": [item.id for item in agenda.items],
         "sections": [{"title": name, "items": [_values(item) for item in items]} for name, items in agenda.sections],
-        "month": list(agenda.month),
+        "month": list(map(_words, agenda.month)),
     }
 
 
@@ -92,18 +93,24 @@ def title(days: Days) -> str:
 
 def _values(item: Item) -> dict[str, Plain]:
     return {
-        "id": item.id, "rule": item.rule.name, "contact": item.contact, "name": item.name, "who": _who(item),
-        "text": " ".join(item.text.split()), "since": item.since, "due": item.due, "draft": item.draft,
+        "id": item.id, "rule": item.rule.name, "contact": _words(item.contact) if item.contact else None,
+        "name": _words(item.name) if item.name else None, "who": _who(item), "text": _words(item.text),
+        "since": item.since, "due": item.due, "draft": item.draft,
     }  # fmt: skip
 
 
 def _who(item: Item) -> str:
     """Whom an item is about, as a link where there is a note to go to."""
-    name = " ".join((item.name or "").split())
-    return f"[[{item.contact}|{_NO_LABEL.sub(' ', name)}]]" if item.contact else name
+    name = _words(item.name or "")
+    return item_link(item.contact, name) if item.contact and item.contact == _words(item.contact) else name
+
+
+def _words(value: str) -> str:
+    """A value as words alone, which name no other item either."""
+    return _NAMED_ITEM.sub(r"\1\\-", item_text(value))
 
 
 def readable(markdown: str) -> str:
     """A week's Markdown as one reads it on a screen: no front matter, boxes or ids, links as names, items together."""
     text = _BETWEEN.sub(r"\1\n", _FRONT.sub("", markdown, count=1))
-    return "\n".join(_MARKUP.sub("", _ID.sub("", unlinked(line))) for line in text.split("\n"))
+    return "\n".join(shown(_MARKUP.sub("", _ID.sub("", unlinked(line)))) for line in text.split("\n"))

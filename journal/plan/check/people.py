@@ -53,6 +53,19 @@ def _twins(people: People, files: Collection[str]) -> Iterator[Problem]:
             yield _problem("duplicate-id", Source(contact.path), message, "rename one of them", "warning")
 
 
+def _same_names(people: People, files: Collection[str]) -> Iterator[Problem]:
+    """People of one name, who are asked about wherever it is said."""
+    first: dict[str, Contact] = {}
+    for contact in people.contacts.values():
+        other = first.setdefault(fold(contact.name), contact)
+        if other is not contact:
+            message = f"name: {quoted(contact.name)} is also the name of {other.path}"
+            paths = f"{other.path.removesuffix('.md')} and {contact.path.removesuffix('.md')}"
+            merge = f"or, if they are one person: journal merge {quote(other.id)} {quote(contact.id)}"
+            remedy = f"give one of them a fuller name (until then they are {paths}), {merge}"
+            yield _problem("same-name", contact.place("name"), message, remedy, "warning")
+
+
 def _same_aliases(people: People, files: Collection[str]) -> Iterator[Problem]:
     """Other names that two people are found by."""
     names: dict[str, list[Contact]] = defaultdict(list)
@@ -70,7 +83,7 @@ def _same_aliases(people: People, files: Collection[str]) -> Iterator[Problem]:
 
 
 def _same_person(people: People, files: Collection[str]) -> Iterator[Problem]:
-    """Two notes with one address, number or full name: perhaps they are about one person."""
+    """Two notes with one address or number: perhaps they are about one person."""
     first: dict[tuple[str, str], Contact] = {}
     for contact in people.contacts.values():
         told: set[str] = set()
@@ -89,8 +102,6 @@ def _known_by(contact: Contact) -> Iterator[tuple[str, str, str, str]]:
     for one in contact.phone:
         if len(digits := re.sub(r"\D", "", one.value)) >= SHORTEST_NUMBER:
             yield "same-phone", "phone", digits[-COMPARED:], one.value
-    if " " in contact.name.strip():
-        yield "same-name", "name", fold(contact.name), contact.name
 
 
 def _without_context(people: People, files: Collection[str]) -> Iterator[Problem]:
@@ -218,6 +229,6 @@ def _owner(people: People, files: Collection[str]) -> Iterator[Problem]:
 
 
 CHECKS: tuple[Check, ...] = (
-    dead_links, ambiguous_links, own_links, _twins, _same_aliases, _same_person, _without_context, _work_addresses,
-    _future_entries, _future_days, _field_days, _topics, _event_kinds, _owner,
+    dead_links, ambiguous_links, own_links, _twins, _same_names, _same_aliases, _same_person, _without_context,
+    _work_addresses, _future_entries, _future_days, _field_days, _topics, _event_kinds, _owner,
 )  # fmt: skip

@@ -79,7 +79,7 @@ def test_a_value_is_typed(text: str, field: str, value: object) -> None:
         ("[paths]\ncontacts = 'People**'", "'People**' is not a pattern (** stands alone between slashes"),
         ("[paths]\ntemplates = ' '", "is not a path (write a path inside the vault, in quotes)"),
         ("[circles]\nclose = 'soonish'", "2:9: error: circles.close: 'soonish' is not a rhythm (write 3w, 2 months or"),
-        ("[circles]\nclose = 'biweekly'", "circles.close: 'biweekly' can mean twice a week or every two weeks: write"),
+        ("[circles]\nclose = 'biweekly'", "circles.close: 'biweekly' can mean twice a week or every two weeks (write"),
         ("[circles]\nclose = true", "'true' is not a rhythm"),
         ("[marks]\ntold = 'never'", "2:8: error: marks.told: 'never' is not a number of days (write 2, \"10 days\""),
         ("[marks]\ntold = -1", "marks.told: -1 is not a number of days"),

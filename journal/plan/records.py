@@ -7,7 +7,8 @@ from datetime import date
 from journal.dates.words import Span, YearDay
 from journal.errors import Problem, Source
 from journal.notes.fields import CONTACT
-from journal.notes.model import Entry, Labelled, Link, Mark, Task
+from journal.notes.model import Entry, Link, Mark, Task, said
+from journal.notes.read.field_values import plain_value
 from journal.plan.agenda.item import Item
 from journal.plan.people.entries import marks_of, participants, tasks_of
 from journal.plan.people.people import People, Person
@@ -15,10 +16,6 @@ from journal.plan.people.people import People, Person
 BOXES = {" ": "open", "x": "done", "-": "dropped"}
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Record = dict[str, Json]
-
-# Keys whose values are texts with or without a label, and keys that are maps: pairs look like lists, but aren't.
-_LABELS = tuple(field.name for field in CONTACT if field.kind == "labels")
-_MAPS = tuple(field.name for field in CONTACT if field.kind in ("map", "year_days"))
 
 
 def contact_record(person: Person, people: People) -> Record:
@@ -32,13 +29,10 @@ def fields_record(person: Person, people: People) -> Record:
     `email`, `phone` and `url` are a map where labels were typed, else a list; `via` is an id where it means somebody.
     """
     contact = person.contact
-    known: Record = {field.name: _value(getattr(contact, field.name)) for field in CONTACT}
-    known |= {name: _labelled(getattr(contact, name)) for name in _LABELS}
-    known |= {name: _map(getattr(contact, name)) for name in _MAPS}
     return {
         "id": person.id,
         "path": contact.path,
-        **known,
+        **{field.name: _value(plain_value(field, said(contact, field.name))) for field in CONTACT},
         "via": person.via or (contact.via.target if contact.via else None),
         "last_contact": _value(person.last_contact),
         "next_touch": _value(people.next_touch(person)),
@@ -118,15 +112,6 @@ def _source(source: Source) -> Record:
 def _links(links: tuple[Link, ...], people: People) -> list[Json]:
     """The ids of those who are meant; where that is nobody, or not clear, what was typed."""
     return [people.who(link) or link.target for link in links]
-
-
-def _labelled(found: tuple[Labelled, ...]) -> Json:
-    if not any(one.label for one in found):
-        return [one.value for one in found]
-    by_label: dict[str, list[Json]] = {}
-    for label, value in found:
-        by_label.setdefault(label, []).append(value)
-    return {label: values[0] if len(values) == 1 else values for label, values in by_label.items()}
 
 
 def _map(pairs: tuple[tuple[str, object], ...]) -> Json:

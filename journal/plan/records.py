@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from journal.dates.words import Span, YearDay
 from journal.errors import Problem, Source
-from journal.notes.fields import CONTACT
-from journal.notes.model import Entry, Link, Mark, Task, said
+from journal.notes.fields import CONTACT, OWNER, Field
+from journal.notes.model import Contact, Entry, Link, Mark, Owner, Task, said
 from journal.notes.read.field_values import plain_value
 from journal.plan.agenda.item import Item
 from journal.plan.people.entries import marks_of, participants, tasks_of
-from journal.plan.people.people import People, Person
+from journal.plan.people.people import ME, People, Person
 
 BOXES = {" ": "open", "x": "done", "-": "dropped"}
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -32,13 +33,23 @@ def fields_record(person: Person, people: People) -> Record:
     return {
         "id": person.id,
         "path": contact.path,
-        **{field.name: _value(plain_value(field, said(contact, field.name))) for field in CONTACT},
+        **_keys_of(contact, CONTACT),
         "via": person.via or (contact.via.target if contact.via else None),
         "last_contact": _value(person.last_contact),
         "next_touch": _value(people.next_touch(person)),
         "tracked": people.rhythm(person) is not None,
         "extra": _map(contact.extra),
     }
+
+
+def owner_record(people: People) -> Record:
+    """The owner's own page: every key it can have, null or empty where nothing was said."""
+    owner = people.owner
+    return {"id": ME, "path": owner.path, **_keys_of(owner, OWNER), "extra": _map(owner.extra)}
+
+
+def _keys_of(note: Contact | Owner, keys: Sequence[Field]) -> Record:
+    return {key.name: _value(plain_value(key, said(note, key.name))) for key in keys}
 
 
 def entry_record(entry: Entry, people: People) -> Record:

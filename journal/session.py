@@ -129,20 +129,40 @@ class Session:
     def person(self, who: str) -> Person:
         """The one person meant by these words; asks which one where several are, and a terminal can answer.
 
-        NotFound, with the candidates or who may have been meant.
+        Where the words are the id of one and the name of others as well, a terminal is asked, and else it is said.
+        NotFound, with the candidates or who may have been meant; Misused for the owner, who is no contact.
         """
-        from journal.errors import NotFound
-        from journal.plan.people.find import find, left_out, near
+        from journal.errors import Misused, NotFound
+        from journal.plan.people.find import find, is_me, namesakes, near
 
+        if is_me(who):
+            raise Misused(f"'{who}' is you: your own page is {self.settings.owner}, and journal show me shows it")
+        self.refuse_unread(who)
         found = find(self.people, who)
         if len(found) == 1:
-            return found[0]
-        told = [f"{person.name} ({person.id})" for person in found]
+            others = namesakes(self.people, who, found[0])
+            if others and self.no_input:
+                self.out.say(f"{_told(found[0])} is meant; {', '.join(map(_told, others))} goes by that name too.")
+            if not others or self.no_input:
+                return found[0]
+            found = (*found, *others)
+        told = [_told(person) for person in found]
         if found and not self.no_input and len(found) <= SHOWN:
             return found[_chosen(who, told)]
         if found:
-            raise NotFound(f"{_several(who, told, 'people')}. Say more of the name, or the id")
-        raise NotFound(left_out(self.people, self.problems, who) or _nobody(who, near(self.people, who)))
+            is_id = any(person.id == who for person in found)
+            way = f"the file, as {found[0].contact.path.removesuffix('.md')}" if is_id else "the id"
+            raise NotFound(f"{_several(who, told, 'people')}. Say more of the name, or {way}")
+        raise NotFound(_nobody(who, near(self.people, who)))
+
+    def refuse_unread(self, who: str) -> None:
+        """NotFound, with the place and what is wrong there, where these words are the name of a note that can't be
+        read; nobody whose name is only like it is meant then."""
+        from journal.errors import NotFound
+        from journal.plan.people.find import left_out
+
+        if said := left_out(self.people, self.problems, who):
+            raise NotFound(said)
 
     def event(self, words: str) -> Event:
         """The one event meant by these words; asks which one where several are, and a terminal can answer.
@@ -294,3 +314,7 @@ def _nobody(who: str, names: tuple[str, ...]) -> str:
     if not names:
         return f"there is nobody called '{who}'. See who is there with: journal list"
     return f"there is nobody called '{who}'. Did you mean {' or '.join(names)}?"
+
+
+def _told(person: Person) -> str:
+    return f"{person.name} ({person.id})"

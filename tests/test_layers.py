@@ -36,14 +36,14 @@ FOLDERS = {
         marks, same_links · labels, links, task_lists, typed_entry · keys""",
     "notes.merge": "lines, order, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note",
     "notes.lint": "body, front · log · note",
-    "plan.people": "people, periods · acquaintance, entries, filter_values, new_note · filters · find",
+    "plan.people": "given_names, people, periods · acquaintance, entries, filter_values, new_note · filters · find",
     "plan.words": "item_text, news_tone, page, second_person, sentences · commit_news, lines, mention",
     "plan.agenda": """item, goals, standstill · close
         · mark_rules, task_rule, touch_rule, date_rule, event_rule, inbox_rule · rules, waiting_people
         · choose, closed, next_step, week · likely_people""",
     "plan.drafts": "favours, file, lint_words, values · lint, thanks · occasions · kinds · sent",
     "plan.week": "file · grow, under_item · carry · refresh",
-    "plan.pages": "around, balance, card · brief · event_brief",
+    "plan.pages": "around, balance, card · brief, owner_card · event_brief",
     "plan.report": "findings · coverage, goals, open_items · review",
     "plan.ideas": "ask_guard, wishes · helping, share, suggest · match",
     "plan.check": "links · people",

@@ -18,7 +18,6 @@ from journal.plan.agenda.choose import one
 from journal.plan.agenda.item import Item, current_week
 from journal.plan.agenda.rules import items
 from journal.plan.agenda.week import agenda_of
-from journal.plan.people.people import People
 from journal.plan.records import item_record
 from journal.plan.week.carry import Work
 from journal.plan.words.sentences import join_and
@@ -49,7 +48,7 @@ def done(session: Session, what: tuple[str, ...], text: str | None) -> None:
     if not chosen:
         return
     with session.writing():
-        meant = _meant(session.people, chosen)
+        meant = _meant(session, chosen)
         entry = _entry(session, meant, text) if text and text.strip() else None
         found = closing(session, meant, entry)
         message = f"Done: {join_and(dict.fromkeys(map(next_step.item_words, meant)))}"
@@ -61,8 +60,11 @@ def done(session: Session, what: tuple[str, ...], text: str | None) -> None:
     note_edits.say(session, *map(_said, found.works), noted, *sent_words(found), next_step.waits(after, who))
 
 
-def _meant(people: People, words: Sequence[str]) -> list[Item]:
+def _meant(session: Session, words: Sequence[str]) -> list[Item]:
     """The items that the words mean, each once; NotFound where one of them means none, or several."""
+    for word in words:
+        session.refuse_unread(word)
+    people = session.people
     every, week = items(people), agenda_of(people, current_week(people)).items
     return list(dict.fromkeys(one(people, every, week, word) for word in words))
 

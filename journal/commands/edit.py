@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from journal.actions import editor, note_edits
+from journal.actions import editor
 from journal.actions.params import WHO
 from journal.errors import Misused
 from journal.plan.people.find import find
-from journal.plan.people.people import fold
+from journal.plan.people.people import ME, fold
 from journal.session import Session
 from journal.vault.files import SETTINGS
 from journal.vault.walk import is_inside
@@ -39,7 +39,7 @@ def edit(session: Session, what: tuple[str, ...]) -> None:
 
 def _meant(session: Session, what: str) -> tuple[str, str]:
     """The file in the vault, and what it is called in a sentence. NotFound when there is none."""
-    special = {note_edits.ME: session.settings.owner, "settings": SETTINGS}
+    special = {ME: session.settings.owner, "settings": SETTINGS}
     if path := special.get(what.casefold()):
         return path, path
     if (path := _file(session, what)) is not None:

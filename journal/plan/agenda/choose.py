@@ -9,7 +9,7 @@ from journal.errors import NotFound
 from journal.plan.agenda import rules
 from journal.plan.agenda.item import Item
 from journal.plan.numbered import numbered
-from journal.plan.people.find import find, matching, parse_filter
+from journal.plan.people.find import find, is_me, matching, parse_filter
 from journal.plan.people.people import People, Person
 
 SHOWN = 12
@@ -53,6 +53,8 @@ def _begun(items: Sequence[Item], word: str) -> tuple[Item, ...]:
 
 def _of_person(people: People, items: Sequence[Item], week: Sequence[Item], word: str) -> tuple[Item, ...]:
     """What is open with whoever is meant: what comes by itself, a turn or a birthday, only when its week is here."""
+    if is_me(word):
+        return _own(people, items)
     who = {person.id for person in find(people, word)}
     found = tuple(item for item in items if item.contact in who and (item in week or not item.rule.by_itself))
     if found:
@@ -61,3 +63,11 @@ def _of_person(people: People, items: Sequence[Item], week: Sequence[Item], word
         names = " or ".join(sorted(people.contacts[one].name for one in who))
         raise NotFound(f"nothing is open with {names}. To note that you spoke: journal log")
     raise NotFound(f"no item and nobody is called '{word}'. See what is open with: journal agenda")
+
+
+def _own(people: People, items: Sequence[Item]) -> tuple[Item, ...]:
+    """What is open of the owner's own: the tasks on their page that are about nobody."""
+    found = tuple(item for item in items if item.contact is None and item.source.path == people.owner.path)
+    if not found:
+        raise NotFound("nothing is open on your own page. To promise yourself something: journal promise me")
+    return found

@@ -15,7 +15,7 @@ from journal.notes.edit import task_lists
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.log import NewEntry
 from journal.notes.edit.typed_entry import promise_line
-from journal.notes.model import Contact, TaskStyle
+from journal.notes.model import Contact, Owner, TaskStyle
 from journal.plan.agenda.item import Days, Deed, Item, current_week, later
 from journal.plan.people.people import People, Person
 
@@ -65,17 +65,15 @@ def let_go(people: People, item: Item, days: Days | None = None) -> Deed:
     return item.rule.let_go(people, item, days or current_week(people))
 
 
-def log(contact: Contact, entry: NewEntry) -> Deed:
-    """A conversation written into somebody's log."""
-    return Deed(Source(contact.path), lambda draft: edit_log.log_entry(draft, entry), "noted", entry.kind, logs=True)
+def log(note: Contact | Owner, entry: NewEntry) -> Deed:
+    """A conversation written into somebody's log, or news into the owner's."""
+    return Deed(Source(note.path), lambda draft: edit_log.log_entry(draft, entry), "noted", entry.kind, logs=True)
 
 
-def promise(contact: Contact, words: str, due: date, today: date, style: TaskStyle) -> Deed:
+def promise(note: Contact | Owner, words: str, due: date, today: date, style: TaskStyle) -> Deed:
     """A promise written into somebody's note."""
     line = promise_line(words, due, style)
-    return Deed(
-        Source(contact.path), lambda draft: task_lists.add_task(draft, line, today), "promised", words, logs=True
-    )
+    return Deed(Source(note.path), lambda draft: task_lists.add_task(draft, line, today), "promised", words, logs=True)
 
 
 def written(draft: Draft) -> Deed:

@@ -50,6 +50,18 @@ def _twins(people: People, files: Collection[str]) -> Iterator[Problem]:
             yield _problem("duplicate-id", Source(contact.path), message, "rename one of them", "warning")
 
 
+def _same_names(people: People, files: Collection[str]) -> Iterator[Problem]:
+    """People of one name, who are asked about wherever it is said."""
+    first: dict[str, Contact] = {}
+    for contact in people.contacts.values():
+        other = first.setdefault(fold(contact.name), contact)
+        if other is not contact:
+            message = f"name: {quoted(contact.name)} is also the name of {other.path}"
+            paths = f"{other.path.removesuffix('.md')} and {contact.path.removesuffix('.md')}"
+            remedy = f"give one of them a fuller name; until then they are {paths}, or one person twice"
+            yield _problem("same-name", contact.place("name"), message, remedy, "warning")
+
+
 def _same_aliases(people: People, files: Collection[str]) -> Iterator[Problem]:
     """Other names that two people are found by."""
     names: dict[str, list[Contact]] = defaultdict(list)
@@ -202,6 +214,6 @@ def _owner(people: People, files: Collection[str]) -> Iterator[Problem]:
 
 
 CHECKS: tuple[Check, ...] = (
-    dead_links, ambiguous_links, own_links, _twins, _same_aliases, _same_addresses, _without_context, _work_addresses,
-    _future_entries, _future_days, _field_days, _topics, _event_kinds, _owner,
+    dead_links, ambiguous_links, own_links, _twins, _same_names, _same_aliases, _same_addresses, _without_context,
+    _work_addresses, _future_entries, _future_days, _field_days, _topics, _event_kinds, _owner,
 )  # fmt: skip

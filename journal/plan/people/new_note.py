@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from unicodedata import normalize
@@ -10,18 +9,17 @@ from unicodedata import normalize
 from journal.dates.words import iso_day
 from journal.notes.model import Labelled
 from journal.notes.yaml.write import bare, scalar
-from journal.plan.people.people import fold
+from journal.plan.people.people import fold, words_in
 
 Value = str | date | tuple[str, ...] | tuple[Labelled, ...]
 LONGEST = 80
-_GAP = re.compile(r"[\W_]+")
 # Names that Windows keeps for devices, with any ending: a vault is synced to all kinds of systems.
 _DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))))
 
 
 def slug(name: str) -> str:
     """A name as a file's: letters, digits and dashes, at most 80, accents taken off; `zoe-muller`, `王明`."""
-    short = _GAP.sub("-", fold(name)).strip("-")[:LONGEST].strip("-")
+    short = "-".join(words_in(fold(name)))[:LONGEST].strip("-")
     if not short:
         return "contact"
     return f"{short}-1" if short in _DEVICES else short

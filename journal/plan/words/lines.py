@@ -69,8 +69,17 @@ def next_words(person: Person, people: People) -> str:
 
 def entry_line(entry: Entry, person: Person, people: People) -> str:
     """A conversation with somebody: `18 November, coffee with Sam Lee: Talked about pricing`."""
+    return _entry_line(entry, [who for who in participants(entry, people) if who != person.id], people)
+
+
+def own_line(entry: Entry, people: People) -> str:
+    """A piece of the owner's news: `16 November, win: Hvalnes signed`."""
+    return _entry_line(entry, participants(entry, people), people)
+
+
+def _entry_line(entry: Entry, who: Iterable[str], people: People) -> str:
     kind = f", {entry.kind}" if entry.kind != "contact" else ""
-    others = [people.contacts[who].name for who in participants(entry, people) if who != person.id]
+    others = [people.contacts[one].name for one in who]
     company = f" with {_names(others)}" if others else ""
     text = _text(entry, people)
     return f"{in_words(entry.date, people.today)}{kind}{company}" + (f": {text}" if text else "")

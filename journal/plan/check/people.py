@@ -87,21 +87,21 @@ def _same_person(people: People, files: Collection[str]) -> Iterator[Problem]:
     first: dict[tuple[str, str], Contact] = {}
     for contact in people.contacts.values():
         told: set[str] = set()
-        for code, key, said, shown in _known_by(contact):
-            other = first.setdefault((key, said), contact)
+        for key, same, shown in _known_by(contact):
+            other = first.setdefault((key, same), contact)
             if other is not contact and other.id not in told:
                 told.add(other.id)
                 message = f"{key}: {quoted(shown)} is also {quoted(other.name)} ({other.id})"
                 remedy = f"if this is one person: journal merge {quote(other.id)} {quote(contact.id)}"
-                yield _problem(code, contact.place(key), message, remedy)
+                yield _problem("same-email" if key == "email" else "same-phone", contact.place(key), message, remedy)
 
 
-def _known_by(contact: Contact) -> Iterator[tuple[str, str, str, str]]:
-    """What nobody else should have: the code of the problem, the key, what is compared, what is shown."""
-    yield from (("same-email", "email", one.value.casefold(), one.value) for one in contact.email)
+def _known_by(contact: Contact) -> Iterator[tuple[str, str, str]]:
+    """What nobody else should have: the key, what is compared, what is shown."""
+    yield from (("email", one.value.casefold(), one.value) for one in contact.email)
     for one in contact.phone:
         if len(digits := re.sub(r"\D", "", one.value)) >= SHORTEST_NUMBER:
-            yield "same-phone", "phone", digits[-COMPARED:], one.value
+            yield "phone", digits[-COMPARED:], one.value
 
 
 def _without_context(people: People, files: Collection[str]) -> Iterator[Problem]:

@@ -74,7 +74,8 @@ def _told(people: People, value: Plain, reader: str | None) -> Plain:
     if isinstance(value, list):
         return [_told(people, one, reader) for one in value]
     if isinstance(value, dict):
-        return type(value)({named_for(people, key, reader): _told(people, one, reader) for key, one in value.items()})
+        told = {seen(named_for(people, key, reader)): _told(people, one, reader) for key, one in value.items()}
+        return type(value)(told)
     return value
 
 

@@ -19,7 +19,7 @@ import pytest
 from tests.conftest import ROOT
 
 PACKAGE = """errors · spans · days · dates · languages · notes · plan · filters · sandbox, confined
-    · render, variables, formats · vault · output · session · commands, lsp · cli"""
+    · render, variables, formats · vault · output · consent · session · commands, lsp · cli"""
 
 # Inside a folder. `*` is every module that isn't named.
 FOLDERS = {
@@ -38,8 +38,10 @@ FOLDERS = {
         · sending, under_item, gathering, suggest
         · carry · living""",
     "formats": "vcard, csv, ics, mail",
-    "vault": """walk, disk, example, patience, reasons · cache · files · steps · write, repository · history, kinds
-        · trees, locks · odd_states · renames · driver, remotes, checkout, settling, markers
+    "vault": """git, walk, disk, example, patience, reasons · state · trust · cache · files · git.programs
+        · git.odd_files
+        · steps · write, repository · driver · git.opening · history, kinds
+        · trees, locks · odd_states · renames · remotes, checkout, settling, markers
         · git_files, merge_files, merging, sync, preview, undo""",
     "commands": """types, drafting, looking, writing · editing, occasion, sampling, unsent, unsettled · week
         · closing, letters

@@ -22,8 +22,7 @@ from journal.plan.query import find
 from journal.plan.settle import Deed, edited
 from journal.session import Session
 from journal.vault.files import Reader, read_text
-from journal.vault.repository import repository_of
-from journal.vault.walk import is_contact
+from journal.vault.walk import is_contact, repository_of
 from journal.vault.write import Change
 
 T = TypeVar("T", Contact, Event, Owner)

@@ -11,6 +11,7 @@ from pathlib import Path
 from journal.errors import GitNeedsYou
 from journal.vault import reasons
 from journal.vault.files import Vault
+from journal.vault.git.opening import opened
 from journal.vault.repository import (
     CONFLICTS,
     FROM_STDIN,
@@ -23,10 +24,9 @@ from journal.vault.repository import (
     Repository,
     calls_in,
     clean_environment,
-    opened,
     pathspecs,
-    repository_of,
 )
+from journal.vault.walk import repository_of
 
 OP, UNDOES = "Journal-Op", "Journal-Undoes"  # trailers of a commit: the command it is of, the commit it takes back
 

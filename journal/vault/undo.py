@@ -12,8 +12,9 @@ from difflib import SequenceMatcher
 from journal.errors import GitNeedsYou, Refused
 from journal.vault import reasons
 from journal.vault.files import Vault
+from journal.vault.git.opening import opened
 from journal.vault.history import OP, UNDOES
-from journal.vault.repository import GitFailed, Repository, opened
+from journal.vault.repository import GitFailed, Repository
 from journal.vault.trees import blobs_of
 from journal.vault.write import Change
 

@@ -10,7 +10,7 @@ from journal.dates import count_words, parse_span
 from journal.languages import day_in, list_in, when_in
 from journal.notes.model import Plain
 from journal.plan.address import called
-from journal.plan.draft_files import in_yaml
+from journal.plan.draft_file import in_yaml
 
 Who = str | Mapping[str, Plain] | None
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from journal.errors import Problem
-    from journal.notes.model import Plain
+    from journal.notes.model import Event, Plain
     from journal.notes.settings import Settings
     from journal.plan.people import Notes, People, Person
     from journal.vault.files import Vault
@@ -133,11 +133,30 @@ class Session:
         found = find(self.people, who)
         if len(found) == 1:
             return found[0]
+        told = [f"{person.name} ({person.id})" for person in found]
         if found and not self.no_input and len(found) <= SHOWN:
-            return found[_chosen(who, found)]
+            return found[_chosen(who, told)]
         if found:
-            raise NotFound(_several(who, found))
+            raise NotFound(f"{_several(who, told, 'people')}. Say more of the name, or the id")
         raise NotFound(left_out(self.people, self.problems, who) or _nobody(who, near(self.people, who)))
+
+    def event(self, words: str) -> Event:
+        """The one event meant by these words; asks which one where several are, and a terminal can answer.
+
+        NotFound, with the candidates or what may have been meant.
+        """
+        from journal.errors import NotFound
+        from journal.plan.query import find_events, near_events
+
+        found = find_events(self.people, words)
+        if len(found) == 1:
+            return found[0]
+        told = [f"{event.name} ({event.id})" for event in found or near_events(self.people, words)]
+        if found and not self.no_input and len(found) <= SHOWN:
+            return found[_chosen(words, told)]
+        if found:
+            raise NotFound(f"{_several(words, told, 'events')}. Say more of the name, or the id")
+        raise NotFound(f"there is no event called '{words}'." + (f" There is {', '.join(told)}" if told else ""))
 
     def vault_template(self, name: str) -> str | None:
         """The vault's own template of this name; None when it has none."""
@@ -281,25 +300,19 @@ def working_folder() -> Path:
         raise JournalError("the folder you are in is gone; go to another one with cd, and try again") from None
 
 
-def _chosen(who: str, found: tuple[Person, ...]) -> int:
-    for number, person in enumerate(found, start=1):
-        complain(f"{number}  {_told(person)}")
-    numbers = click.IntRange(1, len(found))
-    answer: int = click.prompt(escape(f"Which '{who}'?"), type=numbers, err=True)
+def _chosen(words: str, told: Sequence[str]) -> int:
+    for number, one in enumerate(told, start=1):
+        complain(f"{number}  {one}")
+    answer: int = click.prompt(escape(f"Which '{words}'?"), type=click.IntRange(1, len(told)), err=True)
     return answer - 1
 
 
-def _several(who: str, found: tuple[Person, ...]) -> str:
-    some = ", ".join(_told(person) for person in found[:SHOWN])
-    more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-    return f"'{who}' can be several people: {some}{more}. Say more of the name, or the id"
+def _several(words: str, told: Sequence[str], what: str) -> str:
+    more = f" and {len(told) - SHOWN} more" if len(told) > SHOWN else ""
+    return f"'{words}' can be several {what}: {', '.join(told[:SHOWN])}{more}"
 
 
 def _nobody(who: str, names: tuple[str, ...]) -> str:
     if not names:
         return f"there is nobody called '{who}'. See who is there with: journal list"
     return f"there is nobody called '{who}'. Did you mean {' or '.join(names)}?"
-
-
-def _told(person: Person) -> str:
-    return f"{person.name} ({person.id})"

@@ -29,11 +29,11 @@ FOLDERS = {
         · conflicts · traps, key_words · key_proof, same_links · edit_log, edit_marks, edit_values, edit_links
         · edit_tasks, edit_labels · edit_keys · merge_blocks, merge_lines, merge_order, merge_keys
         · merge_pairs, merge_own · merge_body, merge_values · merge_front · merge""",
-    "plan": """address, draft_file, draft_files, people, periods, tidings, typed, week_file
-        · words, comparing, entries, newcomer, lint_words
+    "plan": """address, people, periods, tidings, typed, week_file
+        · draft_file, words, comparing, entries, newcomer, lint_words
         · draft_values, findings, favours, filters, lines, quiet · goals, query, rules, news
-        · records, settle, choose, links, renaming, turns, waiting, closed, week_edit · owing, reach
-        · agenda, asking, card, drafts, review, check, lint, wants, knowing, mentioning, page, playbook
+        · mentioning, records, settle, choose, links, renaming, turns, waiting, closed, week_edit · owing, reach
+        · agenda, asking, card, drafts, review, check, lint, wants, knowing, page, playbook
         · occasions, helping, around, balance · kinds, match, share, brief
         · sending, under_item, gathering, suggest
         · carry · living""",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -142,3 +143,18 @@ def test_an_occasion_needs_a_name_a_day_and_somebody(
 ) -> None:
     result = journal(*words, "--add", cwd=example)
     assert (result.exit_code, said in result.stderr) == (code, True)
+
+
+@pytest.mark.parametrize("words", ["port", "shipyard", "events/2026-06-10-small-ports-days.md"])
+def test_an_event_is_found_as_a_brief_finds_it(words: str, example: Path, journal: Journal) -> None:
+    assert json.loads(journal("--json", "brief", "--event", words, cwd=example).stdout)["items"][0]["event"] == (
+        "2026-06-10-small-ports-days"
+    )
+    assert (
+        "+++ b/events/2026-06-10-small-ports-days.md" in journal("playbook", "event", words, "-n", cwd=example).stdout
+    )
+
+
+def test_which_of_several_events_is_asked_as_with_people(example: Path, journal: Journal) -> None:
+    done = journal("playbook", "event", "quay", "-n", cwd=example, tty=True, answers=[("Which 'quay'?", "2\n")])
+    assert "events/2026-09-24-tilbury-round-table.md" in done.stdout

@@ -10,10 +10,10 @@ import click
 from journal.commands.types import WHO
 from journal.notes.model import Event
 from journal.plan.brief import brief_of
-from journal.plan.gathering import brief_of_event, find_events, one_event
+from journal.plan.gathering import brief_of_event
 from journal.plan.page import ROOM, Part, on_a_page
 from journal.plan.people import Person
-from journal.plan.query import find
+from journal.plan.query import find, find_events
 from journal.plan.records import Json, Record
 from journal.session import Session
 
@@ -41,7 +41,7 @@ def brief(session: Session, who: tuple[str, ...], is_event: bool) -> None:
     """
     words, people = " ".join(who), session.people
     if is_event or (not find(people, words) and find_events(people, words)):
-        event = one_event(people, words)
+        event = session.event(words)
         _tell_of_event(session, event, brief_of_event(event, people))
     else:
         person = session.person(words)

@@ -11,11 +11,12 @@ from journal.commands.week import stale_item
 from journal.notes.edit_log import NewEntry
 from journal.plan import settle
 from journal.plan.carry import Work, with_drafts
+from journal.plan.closed import DONE
 from journal.plan.people import People
 from journal.plan.rules import Item
 from journal.plan.sending import LOGGED
 from journal.plan.settle import Deed
-from journal.plan.week_file import DONE, Line
+from journal.plan.week_file import Line
 from journal.session import Session
 from journal.vault.write import Change
 
@@ -49,7 +50,7 @@ def closing(session: Session, items: Sequence[Item], entry: NewEntry | None) -> 
     here = unsent(session)
     done = with_drafts(session.people, list(_works(session.people, items, entry)), here.drafts)
     notes = writing.changes_of(session, [deed for work in done for deed in work.deeds])
-    gone = moves(session, here.texts, [work.sent.draft.path for work in done if work.sent])
+    gone = moves(session, [work.sent.draft for work in done if work.sent])
     return Closing(tuple(notes), tuple(gone), done)
 
 

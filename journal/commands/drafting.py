@@ -12,7 +12,7 @@ from journal.notes import front_matter
 from journal.notes.fields import folded
 from journal.notes.model import Plain
 from journal.output import Record
-from journal.plan.draft_files import Made, in_yaml, with_keys
+from journal.plan.draft_file import DraftFile, in_yaml, read_draft, with_keys
 from journal.plan.draft_values import Values
 from journal.plan.kinds import Kind
 from journal.plan.people import Person
@@ -47,23 +47,20 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A draft as its template made it: the whole text, what its lines for the mail say, and the text below them."""
+    """A draft as its template made it, and what was given by hand."""
 
     wanted: Wanted
-    text: str
-    said: Values
-    body: str
+    draft: DraftFile
     given: Mapping[str, str]
 
     @property
-    def made(self) -> Made:
+    def made(self) -> DraftFile:
         """The draft as a file: with its keys, and its checksum."""
-        others = (self.wanted.other.id,) if self.wanted.other else ()
-        keys: dict[str, Plain] = {"with": list(others)} if others else {}
+        keys: dict[str, Plain] = {"with": [self.wanted.other.id]} if self.wanted.other else {}
         keys |= {"given": dict(self.given)} if self.given else {}
-        closes = self.said.get("closes")
-        ids = tuple(map(str, closes)) if isinstance(closes, list) else ()
-        return Made(str(self.said["kind"]), str(self.said["contact"]), others, ids, with_keys(self.text, keys))
+        made, _ = read_draft(with_keys(self.draft.text, keys), self.draft.path)
+        assert made is not None, "a draft stays one with more keys"
+        return made
 
 
 # --- what is asked for ----------------------------------------------------------------------------------------
@@ -109,11 +106,11 @@ def letter(session: Session, wanted: Wanted, given: Mapping[str, str]) -> Letter
     """The draft that the template makes; TemplateFailed where it makes none."""
     values = wanted.kind.values(session.people, wanted.person, wanted.other, given)
     text = session.render(wanted.template, values)
-    said, body = _taken_apart(wanted.template, text)
-    if said.get("kind") is None or said.get("contact") is None:
-        text = f"{_front(values)}{body.lstrip()}"
-        said, body = _taken_apart(wanted.template, text)
-    return Letter(wanted, text, said, body, given)
+    draft = _drafted(wanted.template, text)
+    if draft is None or not draft.kind:
+        draft = _drafted(wanted.template, f"{_front(values)}{front_matter.body_of(text).lstrip()}")
+    assert draft is not None, "the lines for the mail that we make say for whom they are"
+    return Letter(wanted, draft, given)
 
 
 def _front(values: Values) -> str:
@@ -123,14 +120,12 @@ def _front(values: Values) -> str:
     return "".join(("---\n", *(f"{key}: {in_yaml(value)}\n" for key, value in keys.items()), "---\n"))
 
 
-def _taken_apart(template: str, text: str) -> tuple[Values, str]:
-    """The lines for the mail as values, and the text below them; TemplateFailed when they can't be read."""
-    found = front_matter.read(text, template)
-    if found.problems:
-        problem = found.problems[0]
-        raise TemplateFailed(f"{template} makes lines for the mail that can't be read: {problem.message}")
-    said = front_matter.plain(found.mapping) if found.mapping else {}
-    return _as_values(said), text[found.block.body :] if found.block else text
+def _drafted(template: str, text: str) -> DraftFile | None:
+    """The draft that a template's text is; None where it doesn't say for whom, TemplateFailed when it can't be read."""
+    draft, problems = read_draft(text, template)
+    if wrong := next((problem for problem in problems if problem.severity == "error"), None):
+        raise TemplateFailed(f"{template} makes lines for the mail that can't be read: {wrong.message}")
+    return draft
 
 
 def _as_values(value: Plain) -> Values:
@@ -145,7 +140,7 @@ def show(session: Session, letters: Sequence[Letter], nobody: str) -> None:
     if session.out.as_json:
         session.out.answer([record(one, None, None) for one in letters], COLUMNS, str, session.problems)
         return
-    session.out.page(f"\n{SCISSORS}\n\n".join(one.text for one in letters))
+    session.out.page(f"\n{SCISSORS}\n\n".join(one.draft.text for one in letters))
     if not letters:
         session.out.say(nobody)
     session.out.warn_of(session.problems)
@@ -156,20 +151,20 @@ def record(one: Letter, path: str | None, state: str | None) -> Record:
     return {
         "contact": one.wanted.person.id,
         "name": one.wanted.person.name,
-        "kind": one.said.get("kind"),
-        "to": one.said.get("to") or None,
-        "subject": one.said.get("subject"),
-        "closes": one.said.get("closes"),
+        "kind": one.draft.kind,
+        "to": one.draft.to,
+        "subject": one.draft.subject,
+        "closes": list(one.draft.closes),
         "with": [one.wanted.other.id] if one.wanted.other else [],
         "path": path,
         "state": state,
-        "text": one.body,
+        "text": one.draft.body,
     }
 
 
 def length_of(one: Letter) -> str:
     """A sentence with the length of a text that is to be pasted."""
-    count = len(one.body.strip())
+    count = len(one.draft.body.strip())
     if count <= ONLINE:
         return f"It has {count} characters; most pages take {ONLINE}."
     return f"It has {count} characters, and most pages take {ONLINE}: make it shorter."

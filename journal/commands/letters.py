@@ -7,17 +7,16 @@ from shlex import quote
 
 from journal.commands import drafting, editing, writing
 from journal.commands.drafting import COLUMNS, Asked, Letter, Wanted, letter, record, show
+from journal.commands.unsent import Unsent, unsent
 from journal.errors import Misused, Refused
 from journal.plan.asking import doubts
-from journal.plan.draft_file import questions
-from journal.plan.draft_files import Fate, Found, Place, found, place
+from journal.plan.draft_file import Addressed, DraftFile, Fate, Place, addressed, place, questions
 from journal.plan.kinds import Kind, fitting
 from journal.plan.lint import lint
 from journal.plan.people import People, Person
 from journal.plan.words import join_and
 from journal.session import Session
 from journal.spans import counted
-from journal.vault.files import Unread, draft_paths, read_text
 from journal.vault.write import Change
 
 # What is said of a draft behind its path.
@@ -38,11 +37,13 @@ def run(session: Session, kind: Kind, who: Sequence[str], asked: Asked, is_onlin
     if asked.is_print:
         made = _printed(session, _wanted(session, kind, who, is_online), asked, kind.nobody)
         _remark(session, kind, asked, made, is_online)
+        writing.say(session, *_second_look(session.people, [(_called(one), one.draft.text) for one in made]))
         return
     with session.writing():
         written = _written(session, _wanted(session, kind, who, is_online), asked, kind.nobody)
     _remark(session, kind, asked, [one for one, _ in written], is_online)
-    writing.say(session, *_second_look(session.people, [at for _, at in written]))
+    fresh = [(at.path, at.after) for _, at in written if at.fate in ("new", "refreshed")]
+    writing.say(session, *_second_look(session.people, fresh))
     if not session.dry_run:
         _go_on(session, asked, [at for _, at in written])
 
@@ -73,11 +74,15 @@ def _remark(session: Session, kind: Kind, asked: Asked, made: Sequence[Letter], 
         writing.say(session, *(doubts(session.people, one.wanted.person) if kind.mark == "asked" else ()))
 
 
-def _second_look(people: People, places: Sequence[Place]) -> Iterator[str]:
+def _second_look(people: People, texts: Sequence[tuple[str, str]]) -> Iterator[str]:
     """What is worth a second look in drafts that were just made, but for the questions in them, which are counted."""
-    for at in places:
-        if at.fate in ("new", "refreshed"):
-            yield from (str(one) for one in lint(at.after, at.path, people) if one.code != "draft-question")
+    for path, text in texts:
+        yield from (str(one) for one in lint(text, path, people) if one.code != "draft-question")
+
+
+def _called(one: Letter) -> str:
+    """How a draft that is only printed is called, in the place of a path."""
+    return f"{one.draft.kind} to {one.wanted.person.id}"
 
 
 def _wanted(session: Session, kind: Kind, who: Sequence[str], is_online: bool) -> list[Wanted]:
@@ -115,44 +120,31 @@ def _printed(session: Session, everybody: Sequence[Wanted], asked: Asked, nobody
 
 
 def _written(session: Session, everybody: Sequence[Wanted], asked: Asked, nobody: str) -> list[tuple[Letter, Place]]:
-    there, taken = _there(session)
-    made = [letter(session, wanted, _given(wanted, there, asked)) for wanted in everybody]
-    told = list(zip(made, _places(session, made, there, taken), strict=True))
+    here = unsent(session)
+    made = [letter(session, wanted, _given(session.people, wanted, here.drafts, asked)) for wanted in everybody]
+    told = list(zip(made, _places(session, made, here), strict=True))
     if _changed(session, told):
         _tell(session, told, nobody)
     return told
 
 
-def _there(session: Session) -> tuple[list[Found], list[str]]:
-    """The drafts in the folder, and the paths of all its files."""
-    paths = draft_paths(session.vault, session.settings)
-    drafts: list[Found] = []
-    for path in paths:
-        try:
-            draft = found(path, read_text(session.vault, path))
-        except Unread:
-            continue
-        drafts += [draft] if draft else []
-    return drafts, list(paths)
-
-
-def _own(wanted: Wanted, there: Sequence[Found]) -> Found | None:
+def _own(people: People, wanted: Wanted, there: Sequence[DraftFile]) -> DraftFile | None:
     """The newest draft that is there of this kind, for these people."""
-    others = (wanted.other.id,) if wanted.other else ()
-    own = (wanted.kind.name, wanted.person.id, others)
-    return next((one for one in reversed(there) if (one.kind, one.contact, one.others) == own), None)
+    own = Addressed(wanted.kind.name, wanted.person.id, (wanted.other.id,) if wanted.other else ())
+    return next((one for one in reversed(there) if addressed(one, people) == own), None)
 
 
-def _given(wanted: Wanted, there: Sequence[Found], asked: Asked) -> dict[str, str]:
+def _given(people: People, wanted: Wanted, there: Sequence[DraftFile], asked: Asked) -> dict[str, str]:
     """What was given now, and before for the draft that this one takes the place of."""
-    own = _own(wanted, there)
+    own = _own(people, wanted, there)
     return {**dict(own.given if own and own.is_untouched else ()), **dict(asked.given)}
 
 
-def _places(session: Session, letters: Sequence[Letter], there: list[Found], taken: list[str]) -> list[Place]:
+def _places(session: Session, letters: Sequence[Letter], here: Unsent) -> list[Place]:
     places: list[Place] = []
     for one in letters:
-        at = place(one.made, session.today, session.settings.drafts, there, [*taken, *(p.path for p in places)])
+        taken = [*here.paths, *(at.path for at in places)]
+        at = place(one.made, session.today, session.settings.drafts, here.drafts, taken, session.people)
         places.append(at)
     return places
 
@@ -162,7 +154,7 @@ def _changed(session: Session, told: Sequence[tuple[Letter, Place]]) -> bool:
     changed = [(one, at) for one, at in told if at.before != at.after]
     if not changed:
         return True
-    kinds = join_and(dict.fromkeys(str(one.said["kind"]) for one, _ in changed))
+    kinds = join_and(dict.fromkeys(one.draft.kind for one, _ in changed))
     names = join_and(dict.fromkeys(one.wanted.person.name for one, _ in changed))
     changes = [
         Change(at.path, None if at.before is None else at.before.encode(), at.after.encode()) for _, at in changed

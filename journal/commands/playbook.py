@@ -185,7 +185,7 @@ def _contact(session: Session, name: str, words: str) -> Note:
 def _event(session: Session, name: str, words: str) -> Note:
     if not words:
         raise Misused(f"say which event it is: journal playbook {quote(name)} EVENT")
-    return plan.event_of(session.people, words)
+    return session.event(words)
 
 
 NOTES = {"me": _me, "contact": _contact, "event": _event}

@@ -18,7 +18,7 @@ from journal.notes.edit_links import rename_links
 from journal.notes.edit_text import Draft
 from journal.notes.model import Contact
 from journal.notes.read import read_contact, stem
-from journal.plan.draft_files import is_untouched, with_checksum
+from journal.plan.draft_file import is_untouched, read_draft, with_checksum
 from journal.plan.people import People, fold
 from journal.plan.renaming import item_ids, new_path, targets_by_id, targets_by_name
 from journal.plan.words import join_and
@@ -185,13 +185,12 @@ def _with_items(session: Session, move: Move, changes: list[Change]) -> list[Cha
 
 
 def _with_ids(draft: Draft, move: Move, ids: Mapping[str, str]) -> str:
-    note, _ = draft.read(draft.text, draft.path, draft.settings)
+    said, _ = read_draft(draft.text, draft.path)
     was_untouched = is_untouched(draft.text)
-    said = dict(note.extra) if isinstance(note, Contact) else {}
-    if said.get("contact") == move.contact.id:
+    if said and said.contact == move.contact.id:
         draft = draft.with_text(edit_keys.set_key(draft, "contact", move.id))
-    if isinstance(others := said.get("with"), list) and move.contact.id in others:
-        both = tuple(move.id if one == move.contact.id else str(one) for one in others)
+    if said and move.contact.id in said.others:
+        both = tuple(move.id if one == move.contact.id else one for one in said.others)
         draft = draft.with_text(edit_keys.set_key(draft, "with", both))
     old = "|".join(map(re.escape, ids)) or r"(?!)"
     text = re.sub(rf"(?<![\w-])(?:{old})(?![\w-])", lambda found: ids[found[0]], draft.text)

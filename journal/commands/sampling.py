@@ -137,7 +137,7 @@ def _note(session: Session, found: Template, who: tuple[str, ...]) -> playbook.N
     if home == "me":
         return session.notes.owner
     if home == "event" and (who or session.people.events):
-        return playbook.event_of(session.people, " ".join(who)) if who else session.people.events[0]
+        return session.event(" ".join(who)) if who else session.people.events[0]
     contacts = [session.person(" ".join(who)).contact] if who else [*session.people.contacts.values()]
     if home == "event" or not contacts:
         raise _for_whom(found)

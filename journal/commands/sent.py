@@ -58,13 +58,13 @@ def sent(session: Session, what: tuple[str, ...], kind: str | None, day: date | 
         letters = dict.fromkeys(_meant(session, here, word) for word in chosen)
         found = [sending(session.people, one, day or session.today, kind and kind.casefold()) for one in letters]
         notes = writing.changes_of(session, list(_deeds(found)))
-        changes = [*notes, *moves(session, here.texts, [one.path for one in letters])]
+        changes = [*notes, *moves(session, letters)]
         if not session.change(changes, f"Sent: {join_and(map(_in_history, found))}", "sent"):
             return
         after = writing.people_after(session, notes)
     targets = [change.path for change in changes if change.before is None]
     for one, target in zip(found, targets, strict=True):
-        writing.say(session, *_told(session, here, one, target))
+        writing.say(session, *_told(session, one, target))
     writing.say(session, waiting.waits(after, dict.fromkeys(one.person.id for one in found)))
 
 
@@ -93,7 +93,7 @@ def _in_history(found: Sending) -> str:
     return f"{found.draft.kind if found.draft.kind in KINDS else 'a note'} to {found.person.name}"
 
 
-def _told(session: Session, here: Unsent, found: Sending, target: str) -> Iterator[str]:
+def _told(session: Session, found: Sending, target: str) -> Iterator[str]:
     when = in_words(found.entry.date, session.today)
     kind = found.entry.kind
     how = "with" if kind in SPOKEN or session.settings.is_face_to_face(kind) else "to"
@@ -101,7 +101,7 @@ def _told(session: Session, here: Unsent, found: Sending, target: str) -> Iterat
     yield from (f"Closed: {item.text}." for item, _ in found.closing)
     for identifier in found.stale:
         yield f"{identifier}, which it was to close, means nothing any more; the rest is done."
-    for place, question in questions(here.texts[found.draft.path], found.draft.path):
+    for place, question in questions(found.draft.text, found.draft.path):
         yield f"A question was still in it, in line {place.line}: {question}"
     yield f"The draft is {target} now."
 
@@ -164,7 +164,7 @@ def _unusable(problem: Problem) -> str:
 def _asked(session: Session) -> tuple[str, ...]:
     """The files of the drafts that are chosen from the list; none where nobody can be asked."""
     here = unsent(session)
-    records = [_record(session, here, one, number) for number, one in enumerate(here.drafts, start=1)]
+    records = [_record(session, one, number) for number, one in enumerate(here.drafts, start=1)]
     asks = bool(records) and session.out.terminal and not session.no_input and not session.out.as_json
     session.out.answer(records, COLUMNS, lambda: _list(records, asks), here.problems)
     writing.say(session, *map(str, () if session.out.as_json else here.problems))
@@ -172,7 +172,7 @@ def _asked(session: Session) -> tuple[str, ...]:
     return tuple(answer.replace(",", " ").split())
 
 
-def _record(session: Session, here: Unsent, draft: DraftFile, number: int) -> Record:
+def _record(session: Session, draft: DraftFile, number: int) -> Record:
     who = session.people.who(draft.contact)
     return {
         "number": number,
@@ -183,7 +183,7 @@ def _record(session: Session, here: Unsent, draft: DraftFile, number: int) -> Re
         "to": draft.to,
         "subject": draft.subject,
         "closes": list(draft.closes),
-        "questions": len(questions(here.texts[draft.path], draft.path)),
+        "questions": len(questions(draft.text, draft.path)),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from journal.commands import writing
@@ -15,9 +16,11 @@ from journal.vault.write import Change
 
 @dataclass(frozen=True, slots=True)
 class Unsent:
-    """The drafts there are, in order, the text of each by its path, and why other files among them are none."""
+    """The drafts there are, in order, the paths of all files among them, the text of each that can be read by its path,
+    and why some of them are none."""
 
     drafts: tuple[DraftFile, ...]
+    paths: tuple[str, ...]
     texts: dict[str, str]
     problems: tuple[Problem, ...]
 
@@ -25,7 +28,8 @@ class Unsent:
 def unsent(session: Session) -> Unsent:
     """The drafts that wait to be sent."""
     drafts, texts, problems = list[DraftFile](), dict[str, str](), list[Problem]()
-    for path in draft_paths(session.vault, session.settings):
+    paths = draft_paths(session.vault, session.settings)
+    for path in paths:
         try:
             text = read_text(session.vault, path)
         except Unread as error:
@@ -35,7 +39,7 @@ def unsent(session: Session) -> Unsent:
         problems += found
         texts[path] = text
         drafts += [draft] if draft else []
-    return Unsent(tuple(drafts), texts, in_order(problems))
+    return Unsent(tuple(drafts), tuple(paths), texts, in_order(problems))
 
 
 def second_look(session: Session, here: Unsent) -> tuple[Problem, ...]:
@@ -44,13 +48,13 @@ def second_look(session: Session, here: Unsent) -> tuple[Problem, ...]:
     return in_order([*here.problems, *(problem for several in found for problem in several)])
 
 
-def moves(session: Session, texts: dict[str, str], paths: list[str]) -> list[Change]:
+def moves(session: Session, drafts: Iterable[DraftFile]) -> list[Change]:
     """The changes that put drafts among those that were sent, over none that is there."""
     taken = list(sent_paths(session.vault, session.settings))
     changes: list[Change] = []
-    for path in paths:
-        target = sent_path(path, session.settings.drafts, taken)
+    for draft in drafts:
+        target = sent_path(draft.path, session.settings.drafts, taken)
         taken.append(target)
-        data = writing.as_bytes(texts[path])
-        changes += [Change(path, data, None), Change(target, None, data)]
+        data = writing.as_bytes(draft.text)
+        changes += [Change(draft.path, data, None), Change(target, None, data)]
     return changes

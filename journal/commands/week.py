@@ -83,7 +83,7 @@ def _changes(
 ) -> tuple[tuple[Change, ...], list[Problem]]:
     """The changes of notes, weeks' files and drafts that went out, and what these were to close in vain."""
     sent = [work.sent for work in week.carried.works if work.sent]
-    gone = moves(session, letters.texts, [one.draft.path for one in sent])
+    gone = moves(session, [one.draft for one in sent])
     notes = [writing.change_of(texts.draft(path), text) for path, text in week.notes.items()]
     files = [Change(path, _bytes(texts.files.get(path)), text.encode()) for path, text in week.files.items()]
     stale = [stale_item(one.draft.path, identifier) for one in sent for identifier in one.stale]

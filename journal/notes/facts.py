@@ -75,7 +75,7 @@ class Facts:
         )
 
 
-_BODY = frozenset(("id", "path", "extra", "text", "entries", "log", "marks", "tasks", "links", "keys"))
+_BODY = frozenset(("id", "path", "extra", "text", "entries", "log", "marks", "tasks", "links", "keys", "typed"))
 
 
 def facts(note: Note, problems: Iterable[Problem] = ()) -> Facts:

@@ -21,6 +21,7 @@ STATUSES: tuple[Status, ...] = ("inbox", "active", "paused", "archived")
 MENTIONS: tuple[Mention, ...] = ("yes", "ask", "no")
 YES = frozenset(("yes", "true", "on", "y"))
 NO = frozenset(("no", "false", "off", "n"))
+_COMMA = re.compile(r",(?![^\[\]]*\]\])")  # but for one inside a link
 _DATE_TIME = re.compile(rf"({inline.DAY})[T ][0-9]{{1,2}}:")
 
 YearDays = tuple[tuple[str, YearDay], ...]
@@ -44,16 +45,28 @@ Value = (
 
 @dataclass(slots=True)
 class Reading:
-    """What a value is read with: the file, the settings, and the problems found so far."""
+    """What a value is read with: the file, the settings, and the problems found so far.
+
+    `typed` has the texts with links in them: as they are read, and as they were typed.
+    """
 
     path: str
     settings: Settings
     problems: list[Problem] = field(default_factory=list)
+    typed: list[tuple[str, str]] = field(default_factory=list)
 
     def problem(self, code: str, key: str, node: Node, message: str, remedy: str) -> None:
         """Note a problem with the value of a key, at the value's place."""
         place = Source(self.path, node.line, node.column)
         self.problems.append(Problem(code, "error", f"{key}: {message}", remedy, place))
+
+    def shown(self, typed: str) -> str:
+        """A text with each link as its label; how it was typed is kept."""
+        if not any(inline.pointers(typed)):
+            return typed
+        shown = inline.unlinked(typed)
+        self.typed.append((shown, typed))
+        return shown
 
 
 def read_value(reading: Reading, key: Field, node: Node) -> Value:
@@ -71,14 +84,14 @@ def _text(reading: Reading, key: str, node: Node) -> str | None:
             "bad-text", key, node, f"{_said(node)} stands where one text is meant", "write one line of text"
         )
         return None
-    return " ".join(inline.unlinked(node.text).split()) or None
+    return reading.shown(" ".join(node.text.split())) or None
 
 
 def _prose(reading: Reading, key: str, node: Node) -> str | None:
     """A text that may have several lines, which stay."""
     if not isinstance(node, Scalar):
         return _text(reading, key, node)
-    return inline.unlinked("\n".join(line.rstrip() for line in node.text.strip().split("\n"))) or None
+    return reading.shown("\n".join(line.rstrip() for line in node.text.strip().split("\n"))) or None
 
 
 def _texts(reading: Reading, key: str, node: Node) -> Texts:
@@ -86,15 +99,15 @@ def _texts(reading: Reading, key: str, node: Node) -> Texts:
         reading.problem("bad-list", key, node, "a map stands where a list is meant", "write [one, two]")
         return ()
     if isinstance(node, Scalar):
-        return _clean(node.text.split(",") if node.style == "" else (node.text,))
+        return _clean(reading, _COMMA.split(node.text) if node.style == "" else (node.text,))
     scalars = [one for one in node.items if isinstance(one, Scalar)]
     if len(scalars) < len(node.items):
         reading.problem("bad-list", key, node, "a list or map stands inside the list", "write [one, two]")
-    return _clean(one.text for one in scalars if one.value is not None)
+    return _clean(reading, (one.text for one in scalars if one.value is not None))
 
 
-def _clean(texts: Iterable[str]) -> Texts:
-    read = (" ".join(inline.unlinked(text).split()).removeprefix("#") for text in texts)
+def _clean(reading: Reading, texts: Iterable[str]) -> Texts:
+    read = (reading.shown(" ".join(text.split()).removeprefix("#")) for text in texts)
     return tuple(dict.fromkeys(text for text in read if text))
 
 

@@ -62,6 +62,12 @@ def split(text: str) -> Block | Unterminated | None:
     return Block(opened.start(1), opened.end(), closed.start() + 1, closed.end())
 
 
+def body_of(text: str) -> str:
+    """What stands below the front matter of a file's text; all of it where there is none."""
+    block = split(text)
+    return text[block.body :] if isinstance(block, Block) else text
+
+
 def read(text: str, path: str) -> FrontMatter:
     """The front matter of a file's text, every place kept; bad input is told in `problems`, never raised."""
     block = split(text)

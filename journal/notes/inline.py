@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -10,11 +11,19 @@ from journal.dates import iso_day
 from journal.notes.model import Link
 
 LINK = re.compile(r"\[\[([^\[\]|#]+)(#[^\[\]|]*)?(?:\|([^\[\]]*))?\]\]")
+# What points to a note in any spelling, also one that this program doesn't follow: a label with brackets in it, a bar
+# that is escaped as in a table, Markdown's own form.
+_POINTER = re.compile(
+    r"\[\[(?P<wiki>[^\[\]|#]*+)[^\[\]|]*+(?:\|(?:[^\[\]]|\[(?!\[)|\](?!\]))*+)?\]\]"
+    r"|\[(?:[^\[\]]|\[[^\[\]]*+\])*+\]\(\s*+(?:<(?P<angle>[^<>\n]*+)>|(?P<plain>[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+))[^()]*+\)"
+)
 TAG = re.compile(r"(?:(?<=\s)|^)#([^\W\d_][\w/-]*)")
 # Quantifiers are possessive (`*+`) where they could give back what they took, again and again, on a hostile line.
 FIELD = re.compile(r"(?<![ \t])[ \t]*+[\[(]\s*+([A-Za-z][\w-]*+)\s*+::\s*+(?:\[\[)?([^\[\]()]*+)(?:\]\])?\s*+[\])]")
 BLOCK_ID = re.compile(r"(?<![ \t])[ \t]++\^[A-Za-z0-9-]++[ \t]*+$")
 DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_UP = re.compile(r"\A(?:\.{0,2}/)+")
 _CODE = re.compile(r"`[^`]*`")
 
 
@@ -40,6 +49,37 @@ def links(text: str, line: int, column: int) -> tuple[Link, ...]:
         Link(found[1].strip(), (found[3] or found[1]).strip(), line, column + found.start())
         for found in LINK.finditer(_without_code(text))
     )
+
+
+def with_pointers(text: str, of_target: Callable[[str], str | None]) -> str:
+    """The text with what a function gives for the target of what points to a note; None leaves that as it is."""
+    if "](" not in text and "[[" not in text:
+        return text
+
+    def shown(found: re.Match[str]) -> str:
+        said = of_target(_target(found))
+        return found[0] if said is None else said
+
+    return _POINTER.sub(shown, text)
+
+
+def pointers(text: str) -> Iterator[tuple[str, int]]:
+    """The target of each thing in a text that points to a note, and where it stands."""
+    if "](" in text or "[[" in text:
+        yield from ((_target(found), found.start()) for found in _POINTER.finditer(text))
+
+
+def _target(found: re.Match[str]) -> str:
+    """What it points to: without the folders above it, its ending and the escape of a table."""
+    if found["wiki"] is not None:
+        target = found["wiki"].removesuffix("\\")
+    else:
+        target = _ESCAPED.sub(_unescaped, (found["angle"] or found["plain"] or "").partition("#")[0])
+    return _UP.sub("", target.strip()).removesuffix(".md")
+
+
+def _unescaped(run: re.Match[str]) -> str:
+    return bytes.fromhex(run[0].replace("%", "")).decode(errors="replace")
 
 
 def tags(text: str) -> tuple[str, ...]:

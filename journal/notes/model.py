@@ -103,7 +103,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One person's note. `keys` says under which spelling and where each known key stands."""
+    """One person's note. `keys` says under which spelling and where each known key stands.
+
+    `typed` has the values that hold links, as they are read here and as they were typed.
+    """
 
     id: str
     path: str
@@ -147,6 +150,7 @@ class Contact:
     tasks: tuple[Task, ...] = ()
     links: tuple[Link, ...] = ()
     keys: tuple[tuple[str, Source], ...] = ()
+    typed: tuple[tuple[str, str], ...] = ()
 
     @property
     def first_name(self) -> str:
@@ -180,6 +184,7 @@ class Event:
     tasks: tuple[Task, ...] = ()
     links: tuple[Link, ...] = ()
     keys: tuple[tuple[str, Source], ...] = ()
+    typed: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,3 +212,4 @@ class Owner:
     log: tuple[Entry, ...] = ()
     tasks: tuple[Task, ...] = ()
     keys: tuple[tuple[str, Source], ...] = ()
+    typed: tuple[tuple[str, str], ...] = ()

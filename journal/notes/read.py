@@ -48,8 +48,8 @@ def read_contact(text: str, path: str, settings: Settings) -> tuple[Contact | No
     body = _body(reading, text, front, settings.kinds)
     contact = Contact(
         id=stem(path), path=path, name=_name(keyed, body, path), extra=keyed.extra, keys=keyed.keys,
-        text="\n".join(body.prose), entries=tuple(body.entries), marks=tuple(body.marks), tasks=tuple(body.tasks),
-        links=tuple(body.links),
+        typed=tuple(reading.typed), text="\n".join(body.prose), entries=tuple(body.entries), marks=tuple(body.marks),
+        tasks=tuple(body.tasks), links=tuple(body.links),
         **keyed.values,  # type: ignore[arg-type]  # of each field's type: fields.py and model.py agree, by a test
     )  # fmt: skip
     return contact, tuple(reading.problems)
@@ -72,7 +72,8 @@ def read_event(text: str, path: str, settings: Settings) -> tuple[Event | None, 
     kind = cast("str", keyed.values.pop("kind", "event")).casefold()
     event = Event(
         id=stem(path), path=path, name=_name(keyed, body, path), date=day, kind=kind,
-        extra=keyed.extra, keys=keyed.keys, text="\n".join((*body.prose, *(entry.text for entry in body.entries))),
+        extra=keyed.extra, keys=keyed.keys, typed=tuple(reading.typed),
+        text="\n".join((*body.prose, *(entry.text for entry in body.entries))),
         marks=(*body.marks, *(mark for entry in body.entries for mark in entry.marks)),
         tasks=(*body.tasks, *(task for entry in body.entries for task in entry.tasks)),
         links=(*body.links, *(link for entry in body.entries for link in (*entry.people, *entry.links))),
@@ -91,7 +92,7 @@ def read_owner(text: str, path: str, settings: Settings) -> tuple[Owner | None, 
     body = _body(reading, text, front, None)
     owner = Owner(
         path=path, name=cast("str", keyed.values.pop("name", None) or body.title or ""), extra=keyed.extra,
-        keys=keyed.keys, text="\n".join(body.prose), log=tuple(body.entries),
+        keys=keyed.keys, typed=tuple(reading.typed), text="\n".join(body.prose), log=tuple(body.entries),
         tasks=(*body.tasks, *(task for entry in body.entries for task in entry.tasks)),
         **keyed.values,  # type: ignore[arg-type]  # as above
     )  # fmt: skip

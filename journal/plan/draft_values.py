@@ -43,7 +43,7 @@ def about(people: People, person: Person, kind: str, closes: Sequence[str]) -> V
     return {
         "today": people.today,
         "contact": contact_values(people, person.contact),
-        "me": _me(people.owner),
+        "me": owner_values(people.owner),
         "last": _last(people, person),
         "to": _first(person.contact.email),
         "kind": kind,
@@ -54,7 +54,7 @@ def about(people: People, person: Person, kind: str, closes: Sequence[str]) -> V
 
 
 def contact_values(people: People, contact: Contact) -> Values:
-    """A contact as templates see it."""
+    """A contact as every template sees it, of a draft or a playbook."""
     via = people[contact.id].via
     return {
         **{folded(key): value for key, value in contact.extra},
@@ -76,7 +76,8 @@ def contact_values(people: People, contact: Contact) -> Values:
     }
 
 
-def _me(owner: Owner) -> Values:
+def owner_values(owner: Owner) -> Values:
+    """The owner as templates see them."""
     first_name = called(owner.name)
     signature = "\n".join(line.rstrip() for line in (owner.signature or "").splitlines() if line.strip())
     return {

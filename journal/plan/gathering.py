@@ -1,4 +1,4 @@
-"""Events: which one is meant, and what to know before one, with everybody who comes in short."""
+"""What to know before an event, with everybody who comes in short."""
 
 from __future__ import annotations
 
@@ -7,48 +7,20 @@ from datetime import date, timedelta
 from shlex import quote
 
 from journal.dates import weekday_words
-from journal.errors import NotFound
 from journal.notes.model import Event
-from journal.plan.brief import owed, pitch, what
+from journal.plan.brief import pitch
 from journal.plan.helping import offers_of
 from journal.plan.knowing import acquainted, there
-from journal.plan.lines import IN_CONFIDENCE, last_spoke
+from journal.plan.lines import IN_CONFIDENCE, last_spoke, noted_words, owed_lines
 from journal.plan.mentioning import NEVER, caution, may_mention
 from journal.plan.page import Part
-from journal.plan.people import People, Person, fold
+from journal.plan.people import People, Person
 from journal.plan.turns import awake
-from journal.plan.wants import words
 from journal.plan.words import ended, join_and, named
 
 MOST_COMPANIONS = 3
 PROSE = 4
 EACH = 5  # lines about everybody who comes
-
-
-def find_events(people: People, typed: str) -> tuple[Event, ...]:
-    """The events that these words mean: by id or name, by how one of them begins, by words of them; () for none.
-
-    Of several, the one that is still to come, where it is the only one.
-    """
-    if not (wanted := fold(typed)):
-        return ()
-    for fits in (_is_called, _begins, _has_words):
-        if found := tuple(event for event in people.events if fits(wanted, event)):
-            coming = tuple(event for event in found if event.date >= people.today)
-            return coming if len(coming) == 1 else found
-    return ()
-
-
-def one_event(people: People, typed: str) -> Event:
-    """The one event that these words mean; NotFound, with the candidates, when that is none or several."""
-    found = find_events(people, typed)
-    if len(found) == 1:
-        return found[0]
-    newest = sorted(found or people.events, key=lambda event: event.date, reverse=True)[:9]
-    names = ", ".join(f"{event.name} ({event.id})" for event in newest)
-    if found:
-        raise NotFound(f"'{typed}' can be several events: {names}. Say the id")
-    raise NotFound(f"there is no event called '{typed}'." + (f" There is {names}" if names else ""))
 
 
 def brief_of_event(event: Event, people: People) -> tuple[Part, ...]:
@@ -64,27 +36,6 @@ def brief_of_event(event: Event, people: People) -> tuple[Part, ...]:
         pitch(people),
     )
     return tuple(part for part in parts if part.lines or part is parts[0])
-
-
-# --- which --------------------------------------------------------------------------------------------------------
-
-
-def _spellings(event: Event) -> tuple[str, ...]:
-    path = event.path.removesuffix(".md")
-    return tuple(map(fold, (event.id, event.name, path, event.path)))
-
-
-def _is_called(wanted: str, event: Event) -> bool:
-    return wanted in _spellings(event)
-
-
-def _begins(wanted: str, event: Event) -> bool:
-    return any(name.startswith(wanted) for name in _spellings(event))
-
-
-def _has_words(wanted: str, event: Event) -> bool:
-    asked = words(wanted)
-    return bool(asked) and asked <= words(f"{event.id} {event.name} {event.place or ''}")
 
 
 # --- the event ----------------------------------------------------------------------------------------------------
@@ -171,13 +122,13 @@ def _role(person: Person, people: People) -> str:
 
 
 def _open(person: Person, people: People) -> str:
-    first, *more = [*owed(person, people)] or [""]
+    first, *more = [*owed_lines(person, people)] or [""]
     rest = f" (and {len(more)} more)" if more else ""
     return f"{first}{rest}" if first else ""
 
 
 def _ask(person: Person, people: People) -> str:
-    return _joined("Ask", [what(mark, people) for mark in person.to_ask()])
+    return _joined("Ask", [noted_words(mark, people) for mark in person.to_ask()])
 
 
 def _remember(person: Person, people: People) -> str:
@@ -197,7 +148,7 @@ def _unnamed(person: Person, people: People) -> str:
 
 
 def _newest(person: Person, word: str, title: str, people: People) -> str:
-    return _joined(title, [what(mark, people) for mark in reversed(person.marks) if mark.word == word][:1])
+    return _joined(title, [noted_words(mark, people) for mark in reversed(person.marks) if mark.word == word][:1])
 
 
 def _joined(title: str, texts: list[str]) -> str:

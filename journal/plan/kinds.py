@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from journal.plan import drafts, occasions
 from journal.plan.draft_values import Given, Values
+from journal.plan.mentioning import outgoing, told_to
 from journal.plan.people import People, Person
 
 MESSAGE, THANKS = "message", "thanks"
@@ -67,8 +68,10 @@ class Kind:
         return f"{self.name}.md.j2"
 
     def values(self, people: People, person: Person, other: Person | None, given: Mapping[str, str]) -> Values:
-        """What its template gets for this person, with what was given by hand."""
-        return self.facts(people, person, other) | {"given": Given(given)}
+        """What its template gets for this person, with what was given by hand; who isn't to be named is a question."""
+        told = told_to(people, person.id)
+        facts = self.facts(told, told[person.id], told[other.id] if other else None)
+        return outgoing(people, facts | {"given": Given(given)}, person.id)
 
 
 def _one(facts: Callable[[People, Person], Values]) -> Facts:

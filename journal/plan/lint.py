@@ -6,17 +6,21 @@ The checks of wording are for English; those of questions, length, names and pri
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from journal.errors import Problem, Severity, Source, in_order
+from journal.notes.inline import pointers
 from journal.notes.marks import MARKS
 from journal.notes.model import Contact
 from journal.plan.draft_file import QUESTION, DraftFile, questions, read_draft, written
 from journal.plan.lint_words import DAY, OFFER, PHRASES, REQUEST, is_english, tells_outcome
+from journal.plan.mentioning import NEVER, may_mention, unnamed_to
 from journal.plan.people import People, Person, fold
-from journal.plan.words import join_and
+from journal.plan.words import WITHHELD, join_and, join_or
 
 LONGEST = 120  # words
 SHORTEST_NAME = 3  # letters of a first name that is looked for alone
@@ -39,6 +43,8 @@ REMEDIES = {
     "outcome": "a sentence on what it made possible is the best thanks",
 }
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’][sS]\Z")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # First names that are words too; alone at the beginning of a sentence they would be found everywhere.
 _WORDS = frozenset(
     "will mark may june april grace hope rose art bill frank pat sue rob joy dawn ray drew chase".split()
@@ -128,34 +134,67 @@ def _names(letter: Letter) -> Iterator[Problem]:
 
 
 def _named(letter: Letter) -> Iterator[tuple[Contact, int]]:
-    """The others who are named in a draft, each with where first."""
-    words = {fold(found[0]) for found in _WORD.finditer(letter.text)}
-    own = {letter.person.id} if letter.person else set()
-    for contact in letter.people.contacts.values():
-        if contact.id not in own and fold(_first(contact)) in words and (at := _found(letter, contact)) is not None:
-            yield contact, at
+    """The others who are named in a draft, each with where first: by what points to their note, or by a name."""
+    found: dict[str, int] = {}
+    for who, at in sorted((*_pointed(letter), *_spelled(letter)), key=lambda one: one[1]):
+        found.setdefault(who, at)
+    own = letter.person.id if letter.person else None
+    yield from ((letter.people.contacts[who], at) for who, at in found.items() if who != own)
 
 
-def _first(contact: Contact) -> str:
-    found = _WORD.search(contact.name)
-    return found[0] if found else contact.name
+def _pointed(letter: Letter) -> Iterator[tuple[str, int]]:
+    for target, at in pointers(letter.text):
+        yield from ((who, at) for who in letter.people.meant(target))
 
 
-def _found(letter: Letter, contact: Contact) -> int | None:
-    """Where somebody is named: by the whole name, a link, or a first name that is nobody else's."""
-    spellings = [re.escape(contact.name), rf"\[\[{re.escape(contact.id)}(?=[\]|#])"]
-    first = contact.first_name
-    if len(first) >= SHORTEST_NAME and fold(first) not in _WORDS and _firsts(letter.people).count(fold(first)) == 1:
-        spellings.append(re.escape(first))
-    found = re.search(rf"(?<![\w-])(?:{'|'.join(spellings)})(?![\w-])", letter.text)
-    return found.start() if found else None
+def _spelled(letter: Letter) -> Iterator[tuple[str, int]]:
+    """Those whose name, or one that is nobody else's, stands there word by word, across lines too."""
+    index, unspaced = _spellings(letter.people)
+    words = [(fold(_POSSESSIVE.sub("", found[0])), found) for found in _WORD.finditer(letter.text)]
+    for at, (word, found) in enumerate(words):
+        for spelling in index.get(word, ()):
+            run = tuple(one for one, _ in words[at : at + len(spelling.words)])
+            if run == spelling.words and (spelling.is_plain or found[0] != found[0].lower()):
+                yield spelling.who, found.start()
+    yield from ((who, at) for name, who in unspaced if (at := letter.text.find(name)) >= 0)
+
+
+class _Spelling(NamedTuple):
+    """A name as folded words; one that isn't `is_plain` is looked for with a capital alone."""
+
+    words: tuple[str, ...]
+    who: str
+    is_plain: bool
 
 
 @lru_cache(maxsize=1)
-def _firsts(people: People) -> tuple[str, ...]:
-    """What everybody is called, the owner too."""
-    owner = [fold(people.owner.name.split()[0])] if people.owner.name.split() else []
-    return (*(fold(contact.first_name) for contact in people.contacts.values()), *owner)
+def _spellings(people: People) -> tuple[dict[str, list[_Spelling]], list[tuple[str, str]]]:
+    """All names by their first word, and those of scripts that are written without spaces."""
+    index: dict[str, list[_Spelling]] = {}
+    unspaced: list[tuple[str, str]] = []
+    for contact in people.contacts.values():
+        for name in dict.fromkeys((contact.name, *contact.aliases, *_alone(people, contact))):
+            if _UNSPACED.search(name):
+                unspaced.append((name, contact.id))
+            elif words := tuple(fold(found[0]) for found in _WORD.finditer(name)):
+                is_plain = len(words) > 1 or may_mention(contact) == NEVER or not name.casefold().islower()
+                index.setdefault(words[0], []).append(_Spelling(words, contact.id, is_plain))
+    return index, unspaced
+
+
+def _alone(people: People, contact: Contact) -> tuple[str, ...]:
+    """A first name that is nobody else's, and no other word."""
+    first = contact.first_name
+    is_own = len(first) >= SHORTEST_NAME and fold(first) not in _WORDS and _firsts(people)[fold(first)] == 1
+    return (first,) if is_own else ()
+
+
+@lru_cache(maxsize=1)
+def _firsts(people: People) -> Counter[str]:
+    """How many are called so, the owner too."""
+    return Counter(
+        fold(name) for name in (*(one.first_name for one in people.contacts.values()), *people.owner.name.split()[:1])
+    )
 
 
 def _known_to(letter: Letter) -> frozenset[str]:
@@ -182,6 +221,15 @@ def _private(letter: Letter) -> Iterator[Problem]:
         if found:
             message = f"'{' '.join(found[0])}' also stands in a private fact about {whose}"
             yield _problem("draft-private", letter.place(found[1]), message, "keep it to yourself", "warning")
+
+
+def _withheld(letter: Letter) -> Iterator[Problem]:
+    """For whom a question stands in the place of a name."""
+    at = letter.text.find(WITHHELD)
+    if at >= 0 and (hidden := unnamed_to(letter.people, letter.person)):
+        reasons = join_and(dict.fromkeys("is private" if one.private else "must not be named" for one in hidden))
+        message = f"{WITHHELD} stands for {join_or(one.name for one in hidden)}, who {reasons}"
+        yield _problem("draft-private", letter.place(at), message, "write around the name", "warning")
 
 
 def _run_at(words: list[tuple[str, int]], run: tuple[str, ...]) -> int | None:
@@ -252,5 +300,5 @@ HAS: dict[str, Callable[[Letter], bool]] = {
     "name": lambda letter: any(True for _ in _named(letter)),
     "outcome": lambda letter: tells_outcome(letter.draft.body),
 }
-EVERYWHERE: tuple[Check, ...] = (_length, _names, _private)
+EVERYWHERE: tuple[Check, ...] = (_length, _names, _private, _withheld)
 ENGLISH: tuple[Check, ...] = (_phrases, _requests, _vague, _offer)

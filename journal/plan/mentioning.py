@@ -1,12 +1,18 @@
-"""Whether the owner may mention whom."""
+"""Whether the owner may mention whom, and what others are told then."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, replace
+from typing import TypeVar
 
-from journal.notes.model import Contact
-from journal.plan.people import People
-from journal.plan.words import join_and
+from journal.notes.inline import pointers
+from journal.notes.model import Contact, Labelled, Owner, Plain
+from journal.plan.people import People, Person
+from journal.plan.words import join_and, may_be_named, named_for
+
+Noted = TypeVar("Noted", Contact, Owner)
+Value = TypeVar("Value", bound=Plain)
 
 FREELY, ASKING, NEVER = "Freely", "Ask them first", "Never"
 OF_MENTION = {"yes": FREELY, "ask": ASKING, "no": NEVER}
@@ -47,3 +53,64 @@ def by_permission(who: Iterable[str], people: People) -> tuple[str, ...]:
     contacts = [people.contacts[one] for one in dict.fromkeys(who)]
     groups = {word: [one.name for one in contacts if may_mention(one) == word] for word in (FREELY, ASKING, NEVER)}
     return tuple(f"{word}: {join_and(names)}" for word, names in groups.items() if names)
+
+
+# --- what goes to others ------------------------------------------------------------------------------------------
+
+
+def outgoing(people: People, value: Value, reader: str | None = None) -> Value:
+    """A value as it may go to a contact (None: to anybody): each link in it is a name, or a question for a name that
+    isn't to be told. Also for exports, whose texts come from the notes as they were typed."""
+    return _told(people, value, reader)  # type: ignore[return-value]  # of the shape that it had
+
+
+def _told(people: People, value: Plain, reader: str | None) -> Plain:
+    if isinstance(value, str):
+        return named_for(people, value, reader)
+    if isinstance(value, list):
+        return [_told(people, one, reader) for one in value]
+    if isinstance(value, dict):
+        return type(value)({named_for(people, key, reader): _told(people, one, reader) for key, one in value.items()})
+    return value
+
+
+def told_to(people: People, reader: str | None) -> People:
+    """Everybody as a contact may hear of them: names that aren't to be told are questions in all front matters."""
+    linking = (contact for contact in people.contacts.values() if contact.typed)
+    return people.with_front_matter(
+        (_noted(people, contact, reader) for contact in linking), _noted(people, people.owner, reader)
+    )
+
+
+def _noted(people: People, note: Noted, reader: str | None) -> Noted:
+    """A note whose values with links in them are as the reader may hear them."""
+    told = {shown: named_for(people, typed, reader) for shown, typed in note.typed}
+    if not told:
+        return note
+    values = {one.name: _with(getattr(note, one.name), told) for one in fields(note) if one.name != "typed"}
+    return replace(note, **values)  # type: ignore[arg-type]  # each of the type that it had
+
+
+def _with(value: object, told: dict[str, str]) -> object:
+    if isinstance(value, str):
+        return told.get(value, value)
+    if isinstance(value, Labelled):
+        return value._replace(value=told.get(value.value, value.value))
+    return tuple(_with(one, told) for one in value) if type(value) is tuple else value
+
+
+def unnamed_to(people: People, reader: Person | None) -> tuple[Contact, ...]:
+    """Those whom a note to the reader could speak of by what their own note and the owner's say, and may not name."""
+    own = (*_texts(reader), *(typed for _, typed in reader.contact.typed)) if reader else ()
+    mine = (*(entry.text for entry in people.owner.log), *(typed for _, typed in people.owner.typed))
+    linked = (who for text in (*own, *mine) for target, _ in pointers(text) for who in people.meant(target))
+    also = (reader.via,) if reader and reader.via else ()
+    ids = dict.fromkeys((*linked, *also))
+    return tuple(people.contacts[who] for who in ids if not may_be_named(people, who, reader.id if reader else None))
+
+
+def _texts(person: Person) -> Iterator[str]:
+    for entry in person.history:
+        yield entry.text
+    for mark in person.marks:
+        yield mark.text

@@ -218,7 +218,7 @@ def _met(people: People, person: Person) -> Values | None:
     """When, where and through whom they met, as far as it can be said to them; None when nothing is noted."""
     contact, via = person.contact, people[person.id].via
     place = _place(contact.where or "")
-    through = people.contacts[via].name if via and _may_be_credited(people, via, person.id) else None
+    through = people.contacts[via].name if via and may_be_named(people, via, person.id) else None
     if contact.met is None and place is None and through is None:
         return None
     return {"day": contact.met, "place": place, "through": through}
@@ -229,10 +229,6 @@ def _place(where: str) -> str | None:
     found = _FIRST_CLAUSE.match(" ".join(where.split()))
     place = found[0].strip() if found else ""
     return place if place and not OWN_VOICE.search(place) else None
-
-
-def _may_be_credited(people: People, who: str, reader: str) -> bool:
-    return may_be_named(people, who, reader) and people.contacts[who].mention != "no"
 
 
 def _shared(people: People, person: Person) -> Values | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -111,6 +112,15 @@ class People:
     def all_of(self, links: Iterable[Link]) -> tuple[str, ...]:
         """The ids of the contacts that these links mean, each once, in order."""
         return tuple(dict.fromkeys(who for link in links if (who := self.who(link))))
+
+    def with_front_matter(self, contacts: Iterable[Contact], owner: Owner) -> People:
+        """The same people, with these contacts and this owner, whose front matter alone is another one."""
+        told = copy(self)
+        new = {contact.id: contact for contact in contacts}
+        told.owner = owner
+        told.contacts = self.contacts | new
+        told._people = self._people | {who: replace(self[who], contact=contact) for who, contact in new.items()}
+        return told
 
     def rhythm(self, person: Person) -> Span | None:
         """How often to be in touch: `every`, else the circle's; None for whom nobody tracks."""

@@ -6,19 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from journal.errors import JournalError, NotFound, Source
+from journal.errors import JournalError, Source
 from journal.notes import edit_tasks, front_matter
 from journal.notes.edit_marks import due_words, repeat_words
 from journal.notes.edit_text import Draft
-from journal.notes.model import Contact, Event, Owner, Plain, Task, TaskStyle
-from journal.plan.address import called
+from journal.notes.model import Contact, Event, Owner, Task, TaskStyle
+from journal.plan.draft_values import Values, contact_values, owner_values
 from journal.plan.people import People, fold
 from journal.plan.settle import Deed
 
 PREFIX, ENDING = "playbook-", ".md.j2"
 HOMES = ("me", "contact", "event")
 Note = Contact | Event | Owner
-Values = dict[str, Plain]
 
 
 class BadPlaybook(JournalError):
@@ -70,20 +69,6 @@ def read_head(name: str, text: str, place: str) -> Playbook:
     return Playbook(name, " ".join(str(head.get("about") or "").split()), home)
 
 
-def event_of(people: People, words: str) -> Event:
-    """The event that these words mean: by its id, else a part of the id or the name. NotFound for none or several."""
-    wanted = fold(words)
-    exact = [event for event in people.events if fold(event.id) == wanted]
-    found = exact or [event for event in people.events if wanted in fold(event.id) or wanted in fold(event.name)]
-    if len(found) == 1:
-        return found[0]
-    some = [event.id for event in (found or people.events) if event.date >= people.today] or [
-        event.id for event in (found or people.events)[-3:]
-    ]
-    why = f"'{words}' can be several events" if found else f"there is no event '{words}'"
-    raise NotFound(f"{why}. There is {', '.join(some)}" if some else f"{why}; an event is a note in the events folder")
-
-
 def values(people: People, start: date, note: Note) -> Values:
     """What the template of a playbook gets, for the note that the tasks are for."""
     shown = [contact for contact in people.contacts.values() if not contact.private and contact.status == "active"]
@@ -91,11 +76,11 @@ def values(people: People, start: date, note: Note) -> Values:
     return {
         "today": people.today,
         "start": start,
-        "me": _owner(people.owner),
-        "contact": _contact(note) if isinstance(note, Contact) else None,
+        "me": owner_values(people.owner),
+        "contact": contact_values(people, note) if isinstance(note, Contact) else None,
         "event": _event(people, note) if isinstance(note, Event) else None,
-        "colleagues": [_contact(one) for one in shown if own and fold(one.company or "") == own],
-        "closest": [_contact(one) for one in _by_circle(people, shown)],
+        "colleagues": [contact_values(people, one) for one in shown if own and fold(one.company or "") == own],
+        "closest": [contact_values(people, one) for one in _by_circle(people, shown)],
     }
 
 
@@ -103,18 +88,6 @@ def _by_circle(people: People, contacts: Iterable[Contact]) -> list[Contact]:
     """Those who are tracked, the closest circle first."""
     rhythms = {one.id: rhythm.length for one in contacts if (rhythm := people.rhythm(people[one.id]))}
     return [people.contacts[who] for who in sorted(rhythms, key=lambda who: (rhythms[who], who))]
-
-
-def _owner(owner: Owner) -> Values:
-    keys = ("name", "company", "department", "role", "location", "pitch")
-    return {key: getattr(owner, key) or None for key in keys}
-
-
-def _contact(contact: Contact) -> Values:
-    keys = ("company", "department", "role", "location", "circle")
-    first = contact.call or called(contact.name)
-    who: Values = {"id": contact.id, "name": contact.name, "first_name": first, "tags": list(contact.tags)}
-    return who | {key: getattr(contact, key) for key in keys}
 
 
 def _event(people: People, event: Event) -> Values:
@@ -129,10 +102,10 @@ def _event(people: People, event: Event) -> Values:
         "kind": event.kind,
         "place": event.place,
         "dress": event.dress,
-        "host": _contact(people.contacts[host]) if host else None,
-        "member": _contact(member) if member else None,
-        "people": [_contact(one) for one in there],
-        "companions": [_contact(people.contacts[who]) for who in people.all_of(event.companions)],
+        "host": contact_values(people, people.contacts[host]) if host else None,
+        "member": contact_values(people, member) if member else None,
+        "people": [contact_values(people, one) for one in there],
+        "companions": [contact_values(people, people.contacts[who]) for who in people.all_of(event.companions)],
     }
 
 

@@ -1,4 +1,4 @@
-"""Who is meant by a few words; and of everybody, in which order, those that the filter words ask for."""
+"""Who is meant by a few words, and which event; of everybody, in which order, those that the filter words ask for."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from difflib import get_close_matches
 from shlex import quote
 
 from journal.errors import Problem
-from journal.notes.model import Contact
+from journal.notes.model import Contact, Event
 from journal.plan.filters import Filter, Waiting, matching, parse_filter
 from journal.plan.people import People, Person, fold
 
-__all__ = ["ORDERS", "Filter", "Waiting", "find", "left_out", "matching", "near", "ordered", "parse_filter"]
+__all__ = [
+    "ORDERS", "Filter", "Waiting", "find", "find_events", "left_out", "matching", "near", "near_events", "ordered",
+    "parse_filter",
+]  # fmt: skip
 
 MOST_NEAR = 3
 _WORD = re.compile(r"[^\W_]+")
@@ -35,6 +38,30 @@ def find(people: People, who: str) -> tuple[Person, ...]:
         if found := [contact.id for contact, names in spelled if fits(wanted, names)]:
             return _living(people, found)
     return ()
+
+
+def find_events(people: People, words: str) -> tuple[Event, ...]:
+    """Every event that these words can mean, whatever their case and accents; () for none.
+
+    As with people: an id, a path or a name, how one of these begins, how words of them or of the place begin, what
+    stands inside. Of several, the one that is still to come where it is the only one.
+    """
+    if not (wanted := fold(words).removesuffix(".md")):
+        return ()
+    spelled = [(event, tuple(map(fold, (event.id, event.name, event.place or "")))) for event in people.events]
+    found = [event for event, names in spelled if wanted in (*names[:2], fold(event.path).removesuffix(".md"))]
+    for fits in (_begins, _words_begin, _words_stand_inside):
+        found = found or [event for event, names in spelled if fits(wanted, names)]
+    coming = [event for event in found if event.date >= people.today]
+    return tuple(coming if len(coming) == 1 else found)
+
+
+def near_events(people: People, words: str) -> tuple[Event, ...]:
+    """Up to three events that somebody may have meant who wrote this; else the next ones, else the last ones."""
+    ids = get_close_matches(fold(words), {fold(event.id): event for event in people.events}, MOST_NEAR)
+    close = tuple(event for event in people.events if fold(event.id) in ids)
+    by_day = sorted(people.events, key=lambda event: (event.date < people.today, abs(event.date - people.today)))
+    return close or tuple(by_day[:MOST_NEAR])
 
 
 def near(people: People, who: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from journal.dates import in_words, weekday_words
-from journal.notes.inline import LINK, unlinked
+from journal.notes.inline import LINK, unlinked, with_pointers
 from journal.notes.model import Entry, Mark, Plain, Task
 from journal.plan.people import People, Person
 
@@ -32,7 +32,7 @@ SAYS: dict[tuple[str, str], str] = {
     ("noted", "news"): "a word about their news of {day}: {what}",
     ("settled", "tension"): "talk it over: {what}, since {day}",
 }
-WITHHELD = "[Name?]"  # for a private contact in a note to somebody else
+WITHHELD = "[Name?]"  # for somebody who isn't to be named, in what goes to somebody else
 UNNAMED = {"intro": "somebody", "connected": "somebody"}
 
 
@@ -90,31 +90,38 @@ def topics_fit(person: Person, tags: Iterable[str]) -> bool:
 
 
 def named(people: People, text: str) -> str:
-    """A text with each link as the name of whom it means, or as its label."""
-    return _named(people, text, lambda who: people.contacts[who].name)
+    """A text with each link as its label, else as the name of whom it means."""
+    return _named(people, text) if "[[" in text else text
 
 
 def named_for(people: People, text: str, reader: str | None) -> str:
-    """The same for somebody else to read (the id of a contact): who is private to the owner is a question there."""
+    """The same for somebody else to read (the id of a contact; None for anybody): a question stands for who isn't to
+    be named, whatever the label of the link."""
 
-    def name_of(who: str) -> str:
-        return people.contacts[who].name if may_be_named(people, who, reader) else WITHHELD
+    def withheld(target: str) -> str | None:
+        return WITHHELD if any(not may_be_named(people, who, reader) for who in people.meant(target)) else None
 
-    return _named(people, text, name_of)
+    return named(people, with_pointers(text, withheld))
 
 
 def may_be_named(people: People, who: str, reader: str | None) -> bool:
-    """Whether somebody can be named in a note to the reader: all but who is private, and isn't the reader."""
-    return who == reader or not people.contacts[who].private
+    """Whether somebody can be named in what goes to the reader: not who is private, nor who must not be mentioned,
+    but to who introduced them."""
+    contact = people.contacts[who]
+    if who == reader or not (contact.private or contact.mention == "no"):
+        return True
+    return not contact.private and reader is not None and _introduced(people, reader, who)
 
 
-def _named(people: People, text: str, name_of: Callable[[str], str]) -> str:
-    if "[[" not in text:
-        return text
+def _introduced(people: People, reader: str, who: str) -> bool:
+    made = (mark for mark in people[reader].marks if mark.word == "intro")
+    return people[who].via == reader or any(who in people.all_of(mark.links) for mark in made)
 
+
+def _named(people: People, text: str) -> str:
     def name(link: re.Match[str]) -> str:
         who = None if link[3] else people.who(link[1])
-        return name_of(who) if who else unlinked(link[0])
+        return people.contacts[who].name if who else unlinked(link[0])
 
     return LINK.sub(name, text)
 
@@ -138,6 +145,12 @@ def join_and(words: Iterable[str]) -> str:
     """A list as it is spoken: `Ada, Grace and Sam`."""
     *most, last = [*words] or [""]
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def join_or(words: Iterable[str]) -> str:
+    """A choice as it is spoken: `Ada, Grace or Sam`."""
+    *most, last = [*words] or [""]
+    return f"{', '.join(most)} or {last}" if most else last
 
 
 def one_line(text: str) -> str:

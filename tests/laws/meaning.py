@@ -25,16 +25,17 @@ def said(note: Note) -> Note:
     """The note with all its places, and the way its links are shown, left out."""
     if isinstance(note, Contact):
         return replace(
-            note, keys=(), via=note.via and _link(note.via), links=_links(note.links),
+            note, keys=(), typed=(), via=note.via and _link(note.via), links=_links(note.links),
             entries=tuple(map(entry, note.entries)), marks=tuple(map(mark, note.marks)),
             tasks=tuple(map(task, note.tasks)),
         )  # fmt: skip
     if isinstance(note, Event):
         return replace(
-            note, keys=(), people=_links(note.people), host=note.host and _link(note.host), links=_links(note.links),
+            note, keys=(), typed=(), people=_links(note.people), host=note.host and _link(note.host),
+            links=_links(note.links),
             companions=_links(note.companions), marks=tuple(map(mark, note.marks)), tasks=tuple(map(task, note.tasks)),
         )  # fmt: skip
-    return replace(note, keys=(), log=tuple(map(entry, note.log)), tasks=tuple(map(task, note.tasks)))
+    return replace(note, keys=(), typed=(), log=tuple(map(entry, note.log)), tasks=tuple(map(task, note.tasks)))
 
 
 def entry(one: Entry) -> Entry:

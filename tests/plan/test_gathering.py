@@ -1,11 +1,8 @@
-"""A brief about an event: which one is meant, who comes, what one wears, who could come along."""
+"""A brief about an event: who comes, what one wears, who could come along."""
 
 from __future__ import annotations
 
-import pytest
-
-from journal.errors import NotFound
-from journal.plan.gathering import brief_of_event, find_events, one_event
+from journal.plan.gathering import brief_of_event
 from journal.plan.people import People
 from tests.plan.made import note, people_of
 
@@ -25,27 +22,6 @@ def made(**keys: object) -> People:
 def brief(people: People) -> dict[str, list[str]]:
     parts = brief_of_event(people.events[0], people)
     return {part.who or part.key: [line.removeprefix("- ") for line in part.lines] for part in parts}
-
-
-@pytest.mark.parametrize(
-    "typed",
-    ["2026-11-26-supper", "SUPPER at the Pump", "supper", "2026-11-26", "pump supper", "events/2026-11-26-supper.md"],
-)  # fmt: skip
-def test_an_event_is_found_by_its_file_its_name_and_their_words(typed: str) -> None:
-    assert one_event(made(), typed).id == "2026-11-26-supper"
-
-
-def test_of_several_the_one_still_to_come_is_meant() -> None:
-    notes = {f"events/{day}.md": note(name="Fair", date=day) for day in ("2025-06-01", "2026-06-01", "2027-06-01")}
-    assert [event.id for event in find_events(people_of(notes), "fair")] == ["2027-06-01"]
-    with pytest.raises(NotFound, match="2026-06-01"):
-        one_event(people_of({path: notes[path] for path in [*notes][:2]}), "fair")
-
-
-@pytest.mark.parametrize("typed", ["ball", "", "  ", "sup"])
-def test_what_is_none_is_not_guessed(typed: str) -> None:
-    found = find_events(made(), typed)
-    assert [event.id for event in found] == (["2026-11-26-supper"] if typed == "sup" else [])
 
 
 def test_it_says_where_who_hosts_what_one_wears_and_who_comes_along() -> None:

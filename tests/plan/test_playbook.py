@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from journal.errors import NotFound
 from journal.notes.edit_text import Draft
 from journal.notes.model import Plain, TaskStyle
 from journal.notes.read import read_owner
 from journal.notes.settings import Settings
-from journal.plan.playbook import BadPlaybook, deed, event_of, playbook_names, read_head, steps, values
+from journal.plan.draft_values import contact_values, owner_values
+from journal.plan.playbook import BadPlaybook, deed, playbook_names, read_head, steps, values
 from tests.plan.made import TODAY, note, people_of
 
 OWNER = {"me.md": "---\ncompany: Acme\n---\n- [x] Say hello\n"}
@@ -87,6 +87,17 @@ def test_colleagues_are_those_at_the_owners_company_and_private_people_are_never
     assert ids(given["closest"]) == ["c", "a"]
 
 
+def test_a_playbook_gets_people_as_a_draft_does() -> None:
+    front = note(email="[a@x.example]", call="Al", tea="green", company="Acme", circle="close", body="Hello.\n")
+    event = "---\ndate: 2026-12-01\npeople: [a]\ncompanions: [a]\nhost: a\n---\n"
+    people = people_of({**OWNER, "contacts/a.md": front, "events/e.md": event})
+    given, meant = values(people, TODAY, people.contacts["a"]), contact_values(people, people.contacts["a"])
+    at_event = values(people, TODAY, people.events[0])["event"]
+    assert isinstance(at_event, dict) and meant["tea"] == "green" and given["me"] == owner_values(people.owner)
+    assert [given["contact"], at_event["host"], at_event["member"]] == [meant] * 3
+    assert given["colleagues"] == given["closest"] == at_event["people"] == at_event["companions"] == [meant]
+
+
 def ids(found: Plain) -> list[Plain]:
     """The ids of the contacts that a template gets."""
     assert isinstance(found, list)
@@ -101,14 +112,3 @@ def test_who_goes_to_an_event_can_be_asked() -> None:
         given = values(people, TODAY, people.events[0])["event"]
         assert isinstance(given, dict)
         assert ids([given["member"]]) == [expected]
-
-
-def test_an_event_is_found_by_its_id_and_by_a_part_of_its_name() -> None:
-    day = "---\ndate: 2026-12-0{}\nname: {}\n---\n"
-    people = people_of({"events/fair.md": day.format(1, "The fair"), "events/fair-2.md": day.format(2, "Évening")})
-    assert event_of(people, "fair").id == "fair"
-    assert event_of(people, "evening").id == "fair-2"
-    with pytest.raises(NotFound, match="several events"):
-        event_of(people, "fa")
-    with pytest.raises(NotFound, match="There is fair, fair-2"):
-        event_of(people, "supper")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journal.plan.people import People
-from journal.plan.query import find, near, ordered
+from journal.plan.query import find, find_events, near, near_events, ordered
 from tests.plan.made import note, people_of
 
 PEOPLE = people_of(
@@ -126,3 +126,43 @@ DATED = people_of(
 @pytest.mark.parametrize(("by", "order"), [("name", "cbad"), ("due", "acbd"), ("last", "dcab"), ("met", "dbca")])
 def test_people_stand_by_name_or_by_the_nearest_day_with_the_others_behind(by: str, order: str) -> None:
     assert "".join(person.id for person in ordered(DATED, DATED, by)) == order
+
+
+# --- events -------------------------------------------------------------------------------------------------------
+
+
+def fair(name: str, day: str, place: str = "") -> str:
+    return note(name=name, date=day, place=place)
+
+
+EVENTS = people_of(
+    {
+        "events/2026-11-26-supper.md": fair("Supper with Évora's choir", "2026-11-26", "the old ports"),
+        "events/fair.md": fair("The fair", "2026-05-01"),
+        "events/fair-2.md": fair("Évening", "2026-04-02"),
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("2026-11-26-supper", "2026-11-26-supper"), ("SUPPER with", "2026-11-26-supper"), ("sup", "2026-11-26-supper"),
+        ("2026-11-26", "2026-11-26-supper"), ("choir supper", "2026-11-26-supper"), ("port", "2026-11-26-supper"),
+        ("events/2026-11-26-supper.md", "2026-11-26-supper"), ("evora", "2026-11-26-supper"), ("fair", "fair"),
+        ("evening", "fair-2"), ("vening", "fair-2"), ("fa", "fair fair-2"), ("events", ""), ("ball", ""), ("  ", ""),
+    ],
+)  # fmt: skip
+def test_an_event_is_found_as_people_are_and_by_its_place_too(words: str, meant: str) -> None:
+    assert " ".join(event.id for event in find_events(EVENTS, words)) == meant
+
+
+def test_of_several_events_the_one_still_to_come_is_meant() -> None:
+    days = ("2025-06-01", "2026-06-01", "2027-06-01")
+    people = people_of({f"events/{day}.md": fair("Fair", day) for day in days})
+    assert [event.id for event in find_events(people, "fair")] == ["2027-06-01"]
+
+
+@pytest.mark.parametrize(("words", "near"), [("fiar", "fair fair-2"), ("opera", "2026-11-26-supper fair fair-2")])
+def test_an_event_that_is_not_found_has_those_that_may_have_been_meant(words: str, near: str) -> None:
+    assert " ".join(event.id for event in near_events(EVENTS, words)) == near

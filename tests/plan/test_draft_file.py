@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import frontmatter
 import pytest
 
-from journal.plan.draft_files import Found, Made, checksum, found, in_yaml, is_untouched, place, with_keys
+from journal.notes.model import Contact
+from journal.notes.settings import Settings
+from journal.plan.draft_file import DraftFile, Place, checksum, in_yaml, is_untouched, place, read_draft, with_keys
+from journal.plan.people import Notes, People
 
 DAY = date(2026, 11, 23)
 TEXT = '---\nto: ""\ncontact: "ada"\nkind: "thanks"\ncloses: ["thank-1"]\n---\nDear Ada,\n\nThank you.\n'
@@ -15,18 +20,26 @@ TEXT = '---\nto: ""\ncontact: "ada"\nkind: "thanks"\ncloses: ["thank-1"]\n---\nD
 
 def made(
     text: str = TEXT, who: str = "ada", others: tuple[str, ...] = (), closes: tuple[str, ...] = ("thank-1",)
-) -> Made:
-    return Made("thanks", who, others, closes, with_keys(text, {}))
+) -> DraftFile:
+    (draft,) = there("thanks.md.j2", with_keys(text, {}))
+    return replace(draft, contact=who, others=others, closes=closes)
 
 
-def there(path: str, text: str) -> list[Found]:
-    one = found(path, text)
+def there(path: str, text: str) -> list[DraftFile]:
+    one, _ = read_draft(text, path)
     assert one is not None
     return [one]
 
 
-def fate(text: str, new: Made, path: str = "drafts/2026-11-20-thanks-ada.md") -> tuple[str, str]:
-    at = place(new, DAY, "drafts", there(path, text), [path])
+def placed(new: DraftFile, here: Sequence[DraftFile] = (), taken: Sequence[str] = (), folder: str = "drafts") -> Place:
+    contacts = tuple(
+        Contact(who, f"contacts/{who}.md", name) for who, name in (("ada", "Ada King"), ("sam", "Sam Moss"))
+    )
+    return place(new, DAY, folder, here, taken, People(Notes(contacts), Settings(), DAY))
+
+
+def fate(text: str, new: DraftFile, path: str = "drafts/2026-11-20-thanks-ada.md") -> tuple[str, str]:
+    at = placed(new, there(path, text), [path])
     return at.fate, at.path
 
 
@@ -80,17 +93,17 @@ def test_a_line_of_the_text_may_look_like_a_checksum() -> None:
 
 
 def test_a_new_draft_is_called_by_day_kind_and_people() -> None:
-    at = place(made(others=("sam",)), DAY, "Post/drafts", [], [])
+    at = placed(made(others=("sam",)), folder="Post/drafts")
     assert (at.fate, at.path, at.before) == ("new", "Post/drafts/2026-11-23-thanks-ada-sam.md", None)
 
 
 @pytest.mark.parametrize("who", ["a/b", "a\\b", "a\nb", "a\x00b"])
 def test_what_a_name_can_not_have_is_left_out_of_it(who: str) -> None:
-    assert place(made(who=who), DAY, "drafts", [], []).path == "drafts/2026-11-23-thanks-a-b.md"
+    assert placed(made(who=who)).path == "drafts/2026-11-23-thanks-a-b.md"
 
 
 def test_a_name_has_an_end() -> None:
-    path = place(made(who="é" * 120), DAY, "drafts", [], []).path
+    path = placed(made(who="é" * 120)).path
     assert len(path.encode()) < 255 and path.endswith("é.md")
 
 
@@ -103,9 +116,9 @@ def test_an_untouched_draft_of_another_day_is_made_anew_where_it_lies() -> None:
 def test_it_keeps_its_line_ends_when_it_is_made_anew() -> None:
     old = with_keys(TEXT, {}).replace("\n", "\r\n")
     new = made(TEXT.replace("Thank you", "Many thanks"))
-    at = place(new, DAY, "drafts", there("drafts/x.md", old), ["drafts/x.md"])
+    at = placed(new, there("drafts/x.md", old), ["drafts/x.md"])
     assert at.after == new.text.replace("\n", "\r\n") and is_untouched(at.after)
-    assert place(made(), DAY, "drafts", there("drafts/x.md", old), ["drafts/x.md"]).after == old
+    assert placed(made(), there("drafts/x.md", old), ["drafts/x.md"]).after == old
 
 
 def test_an_edited_draft_about_the_same_stays_and_one_about_something_else_gets_company() -> None:
@@ -115,15 +128,33 @@ def test_an_edited_draft_about_the_same_stays_and_one_about_something_else_gets_
     assert fate(edited, made(closes=()), "drafts/2026-11-23-thanks-ada.md")[0] == "edited"
 
 
+@pytest.mark.parametrize(
+    ("old", "typed"),
+    [
+        ('"ada"', typed)
+        for typed in ('"[[ada]]"', '"[[ada|Ada]]"', "Ada King", "'[[contacts/ada]]'", "ada # by hand", "[[ada]]")
+    ]
+    + [('"thanks"', " Thanks "), ('["thank-1"]', "^thank-1"), ('["thank-1"]', "[x, ^thank-1]")],
+)
+def test_an_edited_draft_is_known_however_its_lines_for_the_mail_are_written(old: str, typed: str) -> None:
+    edited = with_keys(TEXT, {}).replace(old, typed).replace("Thank you", "Thanks a lot")
+    assert fate(edited, made())[0] == "edited"
+
+
+def test_whom_a_draft_is_about_is_known_however_they_are_written() -> None:
+    edited = with_keys(TEXT, {"with": ["sam"]}).replace('["sam"]', '"[[Sam Moss]]"')
+    assert fate(edited, made(others=("sam",)))[0] == "edited" and fate(edited, made())[0] == "new"
+
+
 @pytest.mark.parametrize("new", [made(who="sam"), made(others=("sam",))])
-def test_a_draft_for_other_people_is_another(new: Made) -> None:
+def test_a_draft_for_other_people_is_another(new: DraftFile) -> None:
     assert fate(with_keys(TEXT, {}), new)[0] == "new"
 
 
 def test_a_file_that_is_no_draft_is_never_written_over() -> None:
     path = "drafts/2026-11-23-thanks-ada.md"
-    assert place(made(), DAY, "drafts", [], [path]).path == "drafts/2026-11-23-thanks-ada-2.md"
-    assert place(made(), DAY, "drafts", there(path, "---\ncontact: tom\n---\n"), [path]).path.endswith("-2.md")
+    assert placed(made(), [], [path]).path == "drafts/2026-11-23-thanks-ada-2.md"
+    assert placed(made(), there(path, "---\ncontact: tom\n---\n"), [path]).path.endswith("-2.md")
 
 
 # --- what it says ---------------------------------------------------------------------------------------------
@@ -133,7 +164,7 @@ def test_a_file_that_is_no_draft_is_never_written_over() -> None:
     "text", ["", "Dear", "---\nopen", "---\n- a\n---\n", "---\na: [\n---\n", "---\na: 1\na: 2\n---\n"]
 )
 def test_what_can_not_be_understood_is_no_draft(text: str) -> None:
-    assert found("drafts/x.md", text) is None
+    assert read_draft(text, "drafts/x.md")[0] is None
 
 
 def test_a_draft_says_whom_it_is_for_and_what_was_given() -> None:

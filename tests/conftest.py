@@ -24,7 +24,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from journal.cli import main
-from journal.notes.settings import Settings
+from journal.notes.settings.settings import Settings
 from journal.vault.files import Vault, template_programs
 from journal.vault.git.opening import programs_in
 from journal.vault.trust import allow, made_here

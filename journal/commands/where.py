@@ -9,16 +9,16 @@ from datetime import date
 
 import click
 
-from journal.dates import weekday_words
+from journal.dates.spans import counted
+from journal.dates.words import weekday_words
 from journal.errors import GitNeedsYou
 from journal.output import Record
 from journal.session import Session
-from journal.spans import counted
 from journal.vault.example import version
 from journal.vault.files import SETTINGS, config_file, template_names, template_programs
+from journal.vault.git.messages import listed
 from journal.vault.git.opening import programs_in
-from journal.vault.git_files import driver_of
-from journal.vault.reasons import listed
+from journal.vault.git.unsent import driver_of
 from journal.vault.trust import Program, waiting
 from journal.vault.walk import repository_of
 

@@ -6,8 +6,8 @@ import os
 from contextlib import suppress
 
 from journal.errors import Refused
-from journal.vault.disk import bytes_of, is_there, sync_folder, write_new
 from journal.vault.walk import is_inside
+from journal.vault.write.disk import bytes_of, is_there, sync_folder, write_new
 
 LARGEST = 1024 * 1024  # bytes that are read of such a file
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from unicodedata import normalize
 
 from journal.errors import Problem, Severity, Source
-from journal.notes.settings import DEFAULTS, Settings
+from journal.notes.settings.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Iterator
 
-from journal.vault import reasons
+from journal.vault.git import messages
 from journal.vault.git.programs import GitFolders
 
 LARGEST = 32 * 1024 * 1024  # bytes of a file of settings or names; the longest lists of names have a tenth of that
@@ -22,7 +22,7 @@ def odd_file(folders: GitFolders, vault: str) -> str | None:
             status = os.stat(file)
         except OSError:
             continue
-        name = reasons.one_line(os.path.relpath(file, folders.top))
+        name = messages.one_line(os.path.relpath(file, folders.top))
         if stat.S_ISFIFO(status.st_mode) or stat.S_ISCHR(status.st_mode) or stat.S_ISBLK(status.st_mode):
             return f"{name} is no plain file but a pipe or a device, at which git would wait: remove it"
         if status.st_size > LARGEST and os.path.basename(file) in _SMALL:

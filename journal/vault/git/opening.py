@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from journal.errors import GitNeedsYou
-from journal.vault import reasons
-from journal.vault.driver import command
 from journal.vault.files import Vault
+from journal.vault.git import messages
+from journal.vault.git.calls import NO_PACKING, NO_REPOSITORY, GitFailed, Repository, calls_in, clean_environment
+from journal.vault.git.driver import command
 from journal.vault.git.odd_files import odd_file
 from journal.vault.git.programs import Setting, git_folders, programs_of, settings_in
-from journal.vault.repository import NO_PACKING, NO_REPOSITORY, GitFailed, Repository, calls_in, clean_environment
 from journal.vault.trust import Program, waiting
 from journal.vault.walk import repository_of
 
@@ -42,7 +42,7 @@ def opened(vault: Vault) -> Iterator[Repository]:
     """
     with clean_environment():
         found = trusted(vault)
-        if busy := reasons.under_way(found.git_folder):
+        if busy := messages.under_way(found.git_folder):
             raise GitNeedsYou(busy)
         yield found.repository
 
@@ -58,7 +58,7 @@ def trusted(vault: Vault) -> Entered:
 def untrusted(names: list[str]) -> str:
     """That somebody has to say whether these may run, and how."""
     have = "has a program that came with it" if len(names) == 1 else "has programs that came with it"
-    return f"this vault {have} ({reasons.listed(names)}), and nobody has allowed that yet: journal trust shows it"
+    return f"this vault {have} ({messages.listed(names)}), and nobody has allowed that yet: journal trust shows it"
 
 
 def entered(vault: Vault) -> Entered:
@@ -88,7 +88,7 @@ def programs_in(vault: Vault) -> tuple[Program, ...]:
         try:
             return entered(vault).programs
         except GitFailed as error:
-            if not reasons.is_foreign(error.told):
+            if not messages.is_foreign(error.told):
                 raise
             return _foreign_programs(vault)
 
@@ -99,7 +99,7 @@ def is_foreign(vault: Vault) -> bool:
         with clean_environment():
             entered(vault)
     except GitNeedsYou as error:
-        return isinstance(error, GitFailed) and reasons.is_foreign(error.told)
+        return isinstance(error, GitFailed) and messages.is_foreign(error.told)
     return False
 
 

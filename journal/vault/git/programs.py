@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from journal.vault.disk import bytes_of
 from journal.vault.trust import Program, seal
 from journal.vault.walk import is_inside
+from journal.vault.write.disk import bytes_of
 
 LARGEST = 16 * 1024 * 1024  # bytes of a program that are read; of a larger one its size and time count
 _NOTES = (".md", ".txt", "/journal.toml")

@@ -12,14 +12,14 @@ from journal.output import complain, escape
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from journal.vault.trust import Program
+    from journal.vault.trust.answers import Program
 
 REMEMBERED = "The answer is kept outside of the vault; when one of them changes, journal asks again."
 
 
 def asked_once(root: Path, waiting: Sequence[Program]) -> bool:
     """As asked, but without a question where the answer was no before."""
-    from journal.vault.trust import answers_for
+    from journal.vault.trust.answers import answers_for
 
     refused = answers_for(root).refused
     return not all(one.seal in refused for one in waiting) and asked(root, waiting)
@@ -28,7 +28,7 @@ def asked_once(root: Path, waiting: Sequence[Program]) -> bool:
 def asked(root: Path, waiting: Sequence[Program]) -> bool:
     """Asks whether these may run, keeps the answer and gives it; no where it can't be kept."""
     from journal.errors import JournalError
-    from journal.vault.trust import allow, refuse
+    from journal.vault.trust.answers import allow, refuse
 
     complain("In this vault there is what can run on your machine, and nobody has said yet that it may:")
     complain("".join(f"  {sentence(one)}\n" for one in waiting) + REMEMBERED)

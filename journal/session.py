@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from journal.notes.settings.settings import Settings
     from journal.plan.people.people import Notes, People, Person
     from journal.vault.files import Vault
-    from journal.vault.trust import Program
+    from journal.vault.trust.answers import Program
     from journal.vault.write.changes import Change
 
 SHOWN = 9  # people in a numbered choice
@@ -176,9 +176,9 @@ class Session:
     def _allowed_template(self, name: str) -> str | None:
         """The vault's own template of this name, which somebody allowed; Refused where nobody did."""
         from journal.errors import Refused
-        from journal.vault.files import template_program
         from journal.vault.git.opening import untrusted
-        from journal.vault.trust import waiting
+        from journal.vault.trust.answers import waiting
+        from journal.vault.trust.templates import template_program
 
         text = self.vault_template(name)
         if text is None or not waiting(self.vault.root, one := (template_program(self.settings, name, text),)):
@@ -190,8 +190,8 @@ class Session:
     def allow_template(self, path: str) -> None:
         """Lets a template be used that its owner has just written here; nothing for a path that is none of one."""
         from journal.errors import JournalError
-        from journal.vault.files import template_programs
-        from journal.vault.trust import allow
+        from journal.vault.trust.answers import allow
+        from journal.vault.trust.templates import template_programs
 
         with suppress(OSError, JournalError):
             allow(self.vault.root, [one for one in template_programs(self.vault, self.settings) if one.runs == path])
@@ -200,7 +200,7 @@ class Session:
         """Asks about what git could run in this vault, once, where somebody is there to answer; nothing runs yet."""
         from journal.errors import GitNeedsYou
         from journal.vault.git.opening import programs_in
-        from journal.vault.trust import waiting
+        from journal.vault.trust.answers import waiting
 
         if self.no_input:
             return
@@ -211,8 +211,8 @@ class Session:
     def _asked_about(self, programs: Sequence[Program]) -> bool:
         """Whether these, and the templates that nobody has allowed yet, may run: as somebody says."""
         from journal.consent import asked_once
-        from journal.vault.files import template_programs
-        from journal.vault.trust import waiting
+        from journal.vault.trust.answers import waiting
+        from journal.vault.trust.templates import template_programs
 
         others = waiting(self.vault.root, template_programs(self.vault, self.settings))
         return asked_once(self.vault.root, tuple(dict.fromkeys((*programs, *others))))

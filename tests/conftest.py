@@ -25,9 +25,10 @@ from hypothesis import HealthCheck, settings
 
 from journal.cli import main
 from journal.notes.settings.settings import Settings
-from journal.vault.files import Vault, template_programs
+from journal.vault.files import Vault
 from journal.vault.git.opening import programs_in
-from journal.vault.trust import allow, made_here
+from journal.vault.trust.answers import allow, made_here
+from journal.vault.trust.templates import template_programs
 from tests.terminal import Answer, on_terminal
 
 ROOT = Path(__file__).resolve().parent.parent

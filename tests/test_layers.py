@@ -18,34 +18,45 @@ import pytest
 
 from tests.conftest import ROOT
 
-PACKAGE = """errors · spans · days · dates · languages · notes · plan · filters · sandbox, confined
-    · render, variables, formats · vault · output · consent · session · commands, lsp · cli"""
+# Folders stand as `notes.yaml`, a module in a folder of rooms as `notes.model`. A word that is no folder is a module.
+PACKAGE = """errors · dates · notes.marks, notes.fields, notes.spelling · notes.model · notes.inline
+    · notes.yaml · notes.settings · notes.read · notes.edit · notes.merge · notes.lint
+    · plan.people · plan.words · plan.agenda · plan.drafts · plan.week · plan.ideas · plan.pages · plan.report
+    · plan.check · plan.records, plan.renaming, plan.playbook
+    · formats · templating · vault · vault.write · vault.trust · vault.git
+    · output · consent · session · actions · commands, lsp · cli"""
 
 # Inside a folder. `*` is every module that isn't named.
 FOLDERS = {
-    "notes": """marks, fields, markdown, slips, rivals, yaml_traps · model · inline · option_values · options · settings
-        · tasks · log · yaml_nodes · yaml_guard · yaml_events · yaml_write · front_matter · front_traps, body_traps
-        · handler · field_values · log_traps · read · facts · edit_text · edit_nodes, edit_fields, entry_style
-        · conflicts · traps, key_words · key_proof, same_links · edit_log, edit_marks, edit_values, edit_links
-        · edit_tasks, edit_labels · edit_keys · merge_blocks, merge_lines, merge_order, merge_keys
-        · merge_pairs, merge_own · merge_body, merge_values · merge_front · merge""",
-    "plan": """address, people, periods, tidings, typed, week_file
-        · draft_file, words, comparing, entries, newcomer, lint_words
-        · draft_values, findings, favours, filters, lines, quiet · goals, query, rules, news
-        · mentioning, records, settle, choose, links, renaming, turns, waiting, closed, week_edit · owing, reach
-        · agenda, asking, card, drafts, review, check, lint, wants, knowing, page, playbook
-        · occasions, helping, around, balance · kinds, match, share, brief
-        · sending, under_item, gathering, suggest
-        · carry · living""",
+    "dates": "spans · days · words",
+    "notes.yaml": "explain, nodes, write · limits · parse · front_matter · handler",
+    "notes.settings": "values · options · settings",
+    "notes.read": "field_values, markdown, tasks · log · note",
+    "notes.edit": """facts, kind_words, promised_day, sentence_ends · draft, typed_head
+        · entry_style, fields, key_place, yaml_spans · key_proof, key_values, log,
+        marks, same_links · labels, links, task_lists, typed_entry · keys""",
+    "notes.merge": "lines, order, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note",
+    "notes.lint": "body, front · log · note",
+    "plan.people": "people, periods · acquaintance, entries, filter_values, new_note · filters · find",
+    "plan.words": "news_tone, page, second_person, sentences · commit_news, lines, mention",
+    "plan.agenda": "goals, rules, standstill · choose, close, closed, next_step, waiting_people, week · likely_people",
+    "plan.drafts": "favours, file, lint_words, values · lint, thanks · occasions · kinds · sent",
+    "plan.week": "file · grow, under_item · carry · refresh",
+    "plan.pages": "around, balance, card · brief · event_brief",
+    "plan.report": "findings · coverage, goals, open_items · review",
+    "plan.ideas": "ask_guard, wishes · helping, share, suggest · match",
+    "plan.check": "links · people",
+    "templating": "confined, languages · filters · sandbox · render, variables",
+    "vault": "example, walk · cache · files, note_kinds",
+    "vault.write": "disk · state · plan · changes · preview",
+    "vault.trust": "answers · programs, templates",
+    "vault.git": """locks, merge_files, messages, patience · calls, odd_files · driver · opening
+        · commits, states, trees, unsent · checkout, markers,
+        merge_renames, remotes, undo · merge_conflicts, sync · merge""",
+    "actions": """conflicts, draft_text, findings, note_edits, params · choose_people, editor, events, questions,
+        templates, waiting_drafts · draft_files, week · close_items, sync · week_questions""",
+    "commands": "*",
     "formats": "vcard, csv, ics, mail",
-    "vault": """git, walk, disk, example, patience, reasons · state · trust · cache · files · git.programs
-        · git.odd_files
-        · steps · write, repository · driver · git.opening · history, kinds
-        · trees, locks · odd_states · renames · remotes, checkout, settling, markers
-        · git_files, merge_files, merging, sync, preview, undo""",
-    "commands": """types, drafting, looking, writing · editing, occasion, sampling, unsent, unsettled · week
-        · closing, letters
-        · deciding, syncing · ticking · *""",
 }
 
 
@@ -70,7 +81,7 @@ TOUCHES = (
         ),
         ("vault",),
     ),
-    Touch("speaks git", ("git", "gitdb"), (), ("vault.repository",)),
+    Touch("speaks git", ("git", "gitdb"), (), ("vault.git.calls",)),
     Touch(
         "prints",
         (),
@@ -90,12 +101,12 @@ TOUCHES = (
 # What one module may use all the same.
 EXCEPTIONS = {
     ("output", "os.open"): "/dev/null, in the place of a stdout that nobody reads any more",
-    ("sandbox", ".read_text"): "the templates that come with the program",
-    ("render", ".read_text"): "the same",
-    ("sandbox", ".glob"): "their names",
+    ("templating.sandbox", ".read_text"): "the templates that come with the program",
+    ("templating.render", ".read_text"): "the same",
+    ("templating.sandbox", ".glob"): "their names",
 }
 
-PURE = ("errors", "spans", "days", "dates", "languages", "notes", "plan")
+PURE = ("errors", "dates", "notes", "plan")
 IMPURE = ("os", "io", "pathlib", "socket", "subprocess", "click", "platformdirs", "jinja2")
 
 HEAVY = ("jinja2", "git", "gitdb", "yaml", "frontmatter", "email", "icalendar", "pygls")
@@ -163,11 +174,15 @@ def rank(row: str, word: str) -> int | None:
 
 
 def place(name: str) -> tuple[int, int] | None:
-    """Where a module stands in the package and in its folder; None when no row has it."""
-    if name in ("", "__main__"):
-        return (-1, -1) if name == "" else (len(PACKAGE), -1)
-    folder, _, inner = name.partition(".")
-    layer, within = rank(PACKAGE, folder), rank(FOLDERS.get(folder, ""), inner) if inner else -1
+    """Where a module's room stands in the package, and the module in its room; None when no row has it."""
+    if name == "__main__":
+        return len(PACKAGE), -1
+    if f" {name}." in f" {' '.join(PACKAGE.split())}" or not name:
+        return -1, -1  # what holds rooms, and nothing else
+    room, _, inner = name.rpartition(".")
+    if (layer := rank(PACKAGE, name)) is not None:
+        return layer, -1
+    layer, within = rank(PACKAGE, room), rank(FOLDERS.get(room, ""), inner)
     return None if layer is None or within is None else (layer, within)
 
 
@@ -175,7 +190,7 @@ def _may_import(importer: str, imported: str) -> bool:
     here, there = place(importer), place(imported)
     if here is None or there is None:
         return True
-    return here > there and (here[0] > there[0] or importer.split(".")[0] == imported.split(".")[0])
+    return here > there and (here[0] > there[0] or _folder_of(importer) == _folder_of(imported))
 
 
 def test_every_module_has_its_place() -> None:
@@ -303,13 +318,15 @@ def test_what_only_looks_like_a_touch_is_none(source: str) -> None:
     ("importer", "imported", "may"),
     [
         ("cli", "commands.agenda", True),
-        ("plan.rules", "notes.model", True),
-        ("notes.model", "plan.rules", False),
-        ("plan.rules", "plan.people", True),
-        ("plan.people", "plan.rules", False),
+        ("plan.agenda.rules", "notes.model", True),
+        ("notes.model", "plan.agenda.rules", False),
+        ("plan.agenda.rules", "plan.people.people", True),
+        ("plan.people.people", "plan.agenda.rules", False),
+        ("plan.people.find", "plan.people.people", True),
+        ("plan.people.people", "plan.people.find", False),
         ("commands.log", "commands.agenda", False),
-        ("commands.log", "commands.types", True),
-        ("render", "formats.vcard", False),
+        ("commands.log", "actions.params", True),
+        ("formats.vcard", "templating.render", False),
         ("session", "cli", False),
         ("notes", "notes.model", False),
     ],

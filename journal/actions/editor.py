@@ -44,16 +44,21 @@ def _words(variable: str, typed: str) -> list[str]:
         raise Refused(f"${variable} can't be understood: {typed} ({error})") from None
 
 
-def written(session: Session, text: str = "") -> str:
-    """What is written in the editor, beginning with this text; Refused when nothing was saved."""
+def written(session: Session, text: str, above: str) -> str:
+    """What is written in the editor, which begins with this text; Refused when nothing was saved.
+
+    A comment `above` it says what it is for, and is left out.
+    """
     _refuse_without_anybody(session)
+    comment = f"<!-- {above} -->\n"
     try:
-        saved = click.edit(text, shlex.join(editor()), extension=".md")
+        saved = click.edit(comment + text, shlex.join(editor()), extension=".md")
     except click.ClickException as error:
         raise Refused(error.format_message()) from None
-    if saved is None or not saved.strip():
+    saved = (saved or "").replace(comment, "", 1).strip()
+    if not saved:
         raise Refused("nothing was saved in the editor, so nothing was noted")
-    return saved.strip()
+    return saved
 
 
 def _refuse_without_anybody(session: Session, path: str = "") -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,20 +13,23 @@ import click
 
 from journal.errors import Misused, NotFound, Refused
 from journal.notes.edit.draft import Draft
+from journal.notes.edit.typed_entry import Typed, bare_name, without_others
 from journal.notes.model import Contact, Event, Owner
 from journal.notes.read.note import read_contact, read_event, read_owner
 from journal.notes.settings.settings import Settings
 from journal.output import escape
 from journal.plan.agenda.close import Deed, edited
-from journal.plan.people.find import find
+from journal.plan.people.find import find, near
 from journal.plan.people.new_note import first_text, free_path
 from journal.plan.people.people import Notes, People, fold
+from journal.plan.words.sentences import join_and
 from journal.session import Session
 from journal.vault.files import Reader, read_text
 from journal.vault.walk import is_contact, repository_of
 from journal.vault.write.changes import Change
 
 T = TypeVar("T", Contact, Event, Owner)
+ADD_KIND = "To have it as one: [kinds] in journal.toml (journal edit settings)"
 ME = "me"  # how the owner's own note is called in a command
 
 
@@ -152,6 +156,29 @@ def _one(session: Session, word: str, can_add: bool) -> Named:
             raise
     name = " ".join(word.split())
     return Named(name, name, is_new=True)
+
+
+def listed(words: str) -> tuple[str, ...]:
+    """The names of a list as it is typed: `ann, tom and zoe`."""
+    return tuple(one.strip() for one in re.split(r",|;|\band\b|&", words) if one.strip())
+
+
+def others_of(session: Session, typed: Typed) -> tuple[Typed, tuple[Named, ...]]:
+    """Those whom a typed line says took part; who is nobody, and near to nobody, goes back into the text.
+
+    NotFound for somebody who is nearly called so, and where several are called so and nobody can be asked.
+    """
+    known = [word for word in typed.head.people if find(session.people, bare_name(word)) or near(session.people, word)]
+    others = tuple(_one(session, bare_name(word), can_add=False) for word in known)
+    return without_others(typed, [word for word in typed.head.people if word not in known]), others
+
+
+def said_typed(typed: Typed) -> tuple[str, ...]:
+    """What of a typed line was read as plain text, and could have been meant otherwise."""
+    head = typed.head
+    kind = f"'{head.other}' is no kind of contact here, so it stands in the text. {ADD_KIND}" if head.other else ""
+    who = f"Nobody here is called {join_and(typed.unknown)}, so that stands in the text." if typed.unknown else ""
+    return kind, who
 
 
 def contact_of(session: Session, one: Named, taken: Iterable[str] = ()) -> tuple[Contact, Draft | None]:

@@ -20,6 +20,7 @@ from journal.vault.walk import walk
 
 T = TypeVar("T")
 _NEGATED = re.compile(r"-(?=[^\W\d_][\w -]*:)")
+_BULLET = re.compile(r"^-[ \t]+(?=\S)")
 # What a shell would take apart, expand or run: a file's name must not become a command by pressing Tab.
 _UNSAFE = re.compile(r"""^-|[\s"'`$&|;<>()\[\]{}*?!~#\\,:=%^]""")
 
@@ -64,6 +65,14 @@ class Filtering(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """The words that are left over, after each `-key:` was made the filter word `not:key:`."""
         return super().parse_args(ctx, [_NEGATED.sub("not:", word) for word in args])
+
+
+class Typing(click.Command):
+    """A command whose words may be a line of a list, `- call: …`: click would take the dash for an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The words that are left over, each without the dash and the space it begins with."""
+        return super().parse_args(ctx, [_BULLET.sub("", word) for word in args])
 
 
 WHO = Who()

@@ -8,6 +8,7 @@ from journal.actions import draft_text, editor, note_edits
 from journal.actions.close_items import closing, sent_words
 from journal.actions.questions import Answer, Outcome, Question, leave, line, stop
 from journal.errors import Refused
+from journal.notes.edit.log import NewEntry
 from journal.notes.edit.typed_entry import new_entry, read_typed
 from journal.plan.agenda import close, next_step
 from journal.plan.agenda.close import Deed
@@ -58,13 +59,19 @@ def _done(session: Session, item: Item) -> Outcome:
     text = line(session, ASK) if item.contact else ""
     now = note_edits.again(session)
     with now.writing():
-        fresh, style = _now(now.people, item), close.task_style(now.people)
-        entry = new_entry(read_typed(text, now.settings), now.today, (), style) if text else None
+        fresh = _now(now.people, item)
+        entry = _entry(now, fresh, text) if text else None
         found = closing(now, [fresh], entry)
         if now.change(found.changes, f"Done: {next_step.item_words(item)}", "triage"):
             _say(now, found.own)
             note_edits.say(now, *sent_words(found))
     return "settled"
+
+
+def _entry(now: Session, item: Item, text: str) -> NewEntry:
+    typed, others = note_edits.others_of(now, read_typed(text, now.settings, now.today))
+    there = [one.word for one in others if one.word != item.contact]
+    return new_entry(typed, now.today, there, close.task_style(now.people))
 
 
 def _decide(session: Session, item: Item, what: Callable[[People, Item], Deed], word: str) -> Callable[[], Outcome]:

@@ -71,7 +71,9 @@ def _entry(session: Session, meant: Sequence[Item], text: str) -> NewEntry:
     """What was said, as an entry; Misused where an item is about nobody in whose log it could stand."""
     if nameless := [item for item in meant if item.contact is None]:
         raise Misused(f"there is nobody in whose log the text could stand: {nameless[0].text}")
-    return new_entry(read_typed(text, session.settings), session.today, (), close.task_style(session.people))
+    typed, others = note_edits.others_of(session, read_typed(text, session.settings, session.today))
+    there = [one.word for one in others if all(one.word != item.contact for item in meant)]
+    return new_entry(typed, session.today, there, close.task_style(session.people))
 
 
 def _said(work: Work) -> str:

@@ -20,7 +20,7 @@ from journal.vault.example import as_of, example_files
 from journal.vault.files import SETTINGS, make_files
 from journal.vault.git.commits import make_repository, start_repository
 from journal.vault.note_kinds import with_attributes
-from journal.vault.trust import made_here
+from journal.vault.trust.answers import made_here
 from journal.vault.walk import folders_in, names_in, repository_of
 
 COLUMNS = ("path",)

@@ -10,14 +10,16 @@ from datetime import date
 import click
 
 from journal.actions import editor, note_edits
+from journal.actions.choose_people import chosen_people
 from journal.actions.note_edits import Named
-from journal.actions.params import PAST_DAY, WHO
-from journal.dates.words import in_words
+from journal.actions.params import PAST_DAY, WHO, Typing
+from journal.dates.words import DateError, in_words
 from journal.errors import JournalError, Misused, NotFound, Refused
 from journal.notes.edit.draft import Draft
+from journal.notes.edit.kind_words import kind_of
 from journal.notes.edit.typed_entry import Typed, new_entry, read_typed
+from journal.notes.edit.typed_head import read_head
 from journal.notes.model import Contact
-from journal.notes.read.log import CONTACT
 from journal.output import escape
 from journal.plan.agenda import close, next_step
 from journal.plan.ideas.ask_guard import ASKED, doubts
@@ -26,45 +28,44 @@ from journal.plan.words.sentences import join_and
 from journal.session import Session
 
 SAY_IT = 'say what it was, as in: journal log priya "coffee: she starts at Acme #news"'
+SIGNS = ("-", "–", "—", "·", "|")
 ASK = "what was it? As in: coffee: she starts at Acme #news"
 
 
-@click.command()
-@click.argument("words", nargs=-1, required=True, type=WHO, metavar="WHO... [TEXT]")
+@click.command(cls=Typing)
+@click.argument("words", nargs=-1, type=WHO, metavar="[WHO]... [TEXT]")
 @click.option("-d", "--date", "day", type=PAST_DAY, metavar="DAY", help="When it was: yesterday, fri, 12 nov.")
 @click.option("-e", "--edit", "in_editor", is_flag=True, help="Write the text in your editor.")
 @click.pass_obj
 def log(session: Session, words: tuple[str, ...], day: date | None, in_editor: bool) -> None:
     """Note a conversation.
 
-    The word before the colon is the kind: coffee, call, lunch, email … A sentence with #got, #gave, #lead, #intro,
-    #asked, #request, #news or another mark becomes one, a sentence with #promise a task. Without a text it asks for
-    one line, so that an apostrophe is no trouble to the shell. Several people: one entry, in the first one's note,
-    that counts for all.
+    The word before the colon is the kind: coffee, call, lunch, email … Before it can stand the day, and behind it who
+    else was there. A sentence with #got, #gave, #lead, #intro, #asked, #request, #news or another mark becomes one, a
+    sentence with #promise a task. Without a text it asks for one line, so that an apostrophe is no trouble to the
+    shell; without a name, who it was. Several people: one entry, in the first one's note, that counts for all.
 
     \b
     Examples:
       journal log priya "coffee: she starts at Acme #news"
-      journal log priya tom "lunch: Talked shop. Tom lent me his notes #got"
-      journal log priya -d yesterday "call: She will ask Sam. Send her the deck by fri #promise"
+      journal log priya "yesterday lunch with tom: Talked shop. Tom lent me his notes #got"
+      journal log priya tom -d fri "call: She will ask Sam. Send her the deck by wed #promise"
     """
-    if day and day > session.today:
-        come = in_words(day, session.today)
-        raise Misused(f"{come} is still to come, and a log tells what was. What you promised for it: journal promise")
     names, text = split(words, session)
+    who: Sequence[str | Named] = names or chosen_people(session)
     if text and not in_editor:
-        _log(session, names, read_typed(text, session.settings), day or session.today)
+        _log(session, who, text, day)
         return
-    known = _known(note_edits.again(session), names)
-    text = editor.written(session, text) if in_editor else _line(session, known)
+    known = _known(note_edits.again(session), who)
+    text = editor.written(session, text, _above(known)) if in_editor else _line(session, known)
     try:
-        _log(session, known, read_typed(text, session.settings), day or session.today)
+        _log(session, known, text, day)
     except JournalError:
         note_edits.say(session, f"What you wrote: {text}" if text else "")
         raise
 
 
-def _known(session: Session, names: tuple[str, ...]) -> tuple[Named, ...]:
+def _known(session: Session, names: Sequence[str | Named]) -> tuple[Named, ...]:
     """Those who are named, before anybody is asked for a text; a word that is nobody may be one of the text."""
     try:
         return note_edits.named(session, names, can_add=len(names) == 1)
@@ -74,13 +75,16 @@ def _known(session: Session, names: tuple[str, ...]) -> tuple[Named, ...]:
         raise NotFound(f"{error} (If that is the text, put it in quotes.)") from None
 
 
-def _log(session: Session, who: Sequence[str | Named], typed: Typed, day: date) -> None:
-    if not (typed.text or typed.tagged or typed.kind != CONTACT):
+def _log(session: Session, who: Sequence[str | Named], text: str, day: date | None) -> None:
+    typed = read_typed(text, session.settings, session.today)
+    if typed.is_empty:
         raise Refused(f"there is nothing to note; {SAY_IT}")
+    when = _day(session, typed, day)
     with session.writing():
-        contacts, new = _contacts(session, note_edits.named(session, who))
-        others = [contact.id for contact in contacts[1:]]
-        entry = new_entry(typed, day, others, close.task_style(session.people))
+        typed, others = note_edits.others_of(session, typed)
+        contacts, new = _contacts(session, note_edits.named(session, [*note_edits.named(session, who), *others]))
+        others_ids = [contact.id for contact in contacts[1:]]
+        entry = new_entry(typed, when, others_ids, close.task_style(session.people))
         deeds = [*map(close.written, new), close.log(contacts[0], entry)]
         changes = note_edits.changes_of(session, deeds, new)
         what = next_step.entry_words(session.settings, entry.kind, [contact.name for contact in contacts])
@@ -90,16 +94,29 @@ def _log(session: Session, who: Sequence[str | Named], typed: Typed, day: date) 
     ids = [contact.id for contact in contacts]
     asked = [sentence for contact in contacts for sentence in _doubts(session.people, after, contact, typed)]
     said = (next_step.waits(after, ids, session.people), next_step.first_days(after, ids))
-    note_edits.say(session, f"Noted: {what}, {in_words(entry.date, session.today)}.", *asked, *said)
+    noted = f"Noted: {what}, {in_words(entry.date, session.today)}."
+    note_edits.say(session, noted, *note_edits.said_typed(typed), *asked, *said)
+
+
+def _day(session: Session, typed: Typed, day: date | None) -> date:
+    """The day of the entry: the one that the option or the text says, else today; Misused for one still to come, and
+    for two days."""
+    said = typed.head.day
+    if said and day and said != day:
+        raise Misused(f"the text says {in_words(said, session.today)}, and --date {in_words(day, session.today)}")
+    found = said or day or session.today
+    if found > session.today:
+        come = in_words(found, session.today)
+        raise Misused(f"{come} is still to come, and a log tells what was. What you promised for it: journal promise")
+    return found
 
 
 def _doubts(before: People, after: People, contact: Contact, typed: Typed) -> tuple[str, ...]:
     """What could have come before a question that was just noted, as it stood before; () where none was."""
-    words = [word for _, words in typed.tagged for word in words]
-    if ASKED not in words:
+    if ASKED not in typed.words:
         return ()
     person = before[contact.id] if contact.id in before else replace(after[contact.id], marks=())
-    return doubts(before, person, words)
+    return doubts(before, person, typed.words)
 
 
 def _contacts(session: Session, who: Sequence[Named]) -> tuple[list[Contact], list[Draft]]:
@@ -114,15 +131,30 @@ def _contacts(session: Session, who: Sequence[Named]) -> tuple[list[Contact], li
 
 
 def split(words: tuple[str, ...], session: Session) -> tuple[tuple[str, ...], str]:
-    """The people and the text: it starts at the first word with a colon, else it is the last one, if that has a space
-    in it or is a kind."""
-    for at, word in enumerate(words[1:], start=1):
-        if ":" in word:
-            return words[:at], " ".join(words[at:])
+    """The people and the text: it starts where a head with its colon or sign begins, else at the first word with a
+    colon, else it is the last one, if that has a space in it or is a kind."""
+    starts = (at for at in range(len(words)) if (at or ":" in words[0]) and _begins_text(words[at:], session))
+    colons = (at for at, word in enumerate(words[1:], start=1) if ":" in word)
+    at = next(iter((*starts, *colons)), None)
+    if at is not None:
+        return words[:at], " ".join(words[at:])
     last = words[-1].strip() if len(words) > 1 else ""
-    if last.casefold() in session.settings.kinds:
-        return words[:-1], f"{last}:"
-    return (words[:-1], last) if len(last.split()) > 1 else (words, "")
+    return (words[:-1], last) if len(last.split()) > 1 or kind_of(last, session.settings.kinds) else (words, "")
+
+
+def _begins_text(words: tuple[str, ...], session: Session) -> bool:
+    """Whether a head begins with the first of these words, and its sign stands in one of them."""
+    if not any(word in SIGNS or ":" in word or "：" in word for word in words):
+        return False
+    try:
+        return read_head(" ".join(words), session.settings.kinds, session.today).says
+    except DateError:
+        return True
+
+
+def _above(who: Sequence[Named]) -> str:
+    """What an empty file in the editor begins with; it is left out of what is read."""
+    return f"{join_and(one.name for one in who)}: {ASK}"
 
 
 def _line(session: Session, who: Sequence[Named]) -> str:

@@ -10,6 +10,7 @@ from journal.actions import note_edits
 from journal.actions.params import DAY, WHO
 from journal.dates.words import weekday_words
 from journal.errors import Misused
+from journal.notes.edit.typed_entry import promise_said
 from journal.plan.agenda import close, rules
 from journal.plan.words.sentences import ended, named
 from journal.session import Session
@@ -18,17 +19,20 @@ from journal.session import Session
 @click.command()
 @click.argument("who", type=WHO)
 @click.argument("text", nargs=-1, required=True)
-@click.option("--by", "day", type=DAY, metavar="DAY", help="Until when: wed, 12 dec, 2w. A week from today without it.")
+@click.option(
+    "--by", "day", type=DAY, metavar="DAY", help="Until when: wed, 12 dec, 2w. A week from today if no day is said."
+)
 @click.pass_obj
 def promise(session: Session, who: str, text: tuple[str, ...], day: date | None) -> None:
     """Note what you promised.
 
     It stands as a task in the person's note, under the entry of today if there is one, and in the agenda of the week
-    it is for.
+    it is for. Its day is what --by says, or the words: by wed, on friday, next week.
 
     \b
     Examples:
       journal promise tom "the speaker list" --by wed
+      journal promise tom "the speaker list by wed"
       journal promise "zoe muller" send her the photographs --by "2 dec"
     """
     words = " ".join(" ".join(text).split())
@@ -37,7 +41,8 @@ def promise(session: Session, who: str, text: tuple[str, ...], day: date | None)
     with session.writing():
         (one,) = note_edits.named(session, [who])
         contact, new = note_edits.contact_of(session, one)
-        due = day or rules.later(session.today, session.settings.days("promise"))
+        words, said = (words, day) if day else promise_said(words, session.today)
+        due = said or rules.later(session.today, session.settings.days("promise"))
         deed = close.promise(contact, words, due, session.today, close.task_style(session.people))
         changes = note_edits.changes_of(session, [deed], [new] if new else [])
         if not session.change(changes, f"Promise to {contact.name}", "promise"):

@@ -10,9 +10,9 @@ from journal.consent import asked, sentence
 from journal.errors import GitNeedsYou, Misused
 from journal.output import Record
 from journal.session import Session
-from journal.vault.files import template_programs
 from journal.vault.git.opening import is_foreign, programs_in
-from journal.vault.trust import Program, allow, take_back, waiting
+from journal.vault.trust.answers import Program, allow, take_back, waiting
+from journal.vault.trust.templates import template_programs
 from journal.vault.walk import repository_of
 
 COLUMNS = ("name", "allowed", "when", "runs")

@@ -15,11 +15,12 @@ from journal.errors import GitNeedsYou
 from journal.output import Record
 from journal.session import Session
 from journal.vault.example import version
-from journal.vault.files import SETTINGS, config_file, template_names, template_programs
+from journal.vault.files import SETTINGS, config_file, template_names
 from journal.vault.git.messages import listed
 from journal.vault.git.opening import programs_in
 from journal.vault.git.unsent import driver_of
-from journal.vault.trust import Program, waiting
+from journal.vault.trust.answers import Program, waiting
+from journal.vault.trust.templates import template_programs
 from journal.vault.walk import repository_of
 
 COLUMNS = (

@@ -45,6 +45,8 @@ __all__ = [
     "day_month",
     "in_words",
     "iso_day",
+    "maybe_coming_day",
+    "maybe_past_day",
     "parse_repeat",
     "parse_span",
     "parse_week",
@@ -60,10 +62,15 @@ def coming_day(text: str, today: date) -> date:
     A weekday is one of the next seven days, so never today; `12 nov` is the next one, today included. Words that name
     the other side (`yesterday`, `-3d`) keep their meaning. DateError for two readings, no real day and other words.
     """
-    day = _read(text, today, _AHEAD)
+    day = maybe_coming_day(text, today)
     if day is None:
         raise DateError(f"{quoted(text)} is not a date (write 2026-11-25, tomorrow, fri, 2w or 12 nov)")
     return day
+
+
+def maybe_coming_day(text: str, today: date) -> date | None:
+    """As coming_day, but None for words that are no day at all; DateError still for two readings and no real day."""
+    return _read(text, today, _AHEAD)
 
 
 def past_day(text: str, today: date) -> date:
@@ -71,10 +78,15 @@ def past_day(text: str, today: date) -> date:
 
     A weekday is today or one of the last six days; `12 nov` is the last one, today included. DateError as there.
     """
-    day = _read(text, today, _BACK)
+    day = maybe_past_day(text, today)
     if day is None:
         raise DateError(f"{quoted(text)} is not a date (write 2026-11-25, yesterday, fri, 2w or 12 nov)")
     return day
+
+
+def maybe_past_day(text: str, today: date) -> date | None:
+    """As past_day, but None for words that are no day at all; DateError still for two readings and no real day."""
+    return _read(text, today, _BACK)
 
 
 def parse_week(text: str, today: date) -> Week:

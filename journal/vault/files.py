@@ -6,10 +6,9 @@ import os
 import shlex
 import stat
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from journal.errors import JournalError, NoVault, Problem, Refused, Source
 from journal.notes.read.note import read_contact, read_event, read_owner
@@ -17,9 +16,6 @@ from journal.notes.settings.settings import Settings, read_settings
 from journal.plan.drafts.file import SENT
 from journal.plan.people.people import Notes
 from journal.vault.walk import Found, is_inside, walk
-
-if TYPE_CHECKING:
-    from journal.vault.trust import Program
 
 SETTINGS = "journal.toml"
 LARGEST = 2 * 1024 * 1024  # bytes of one note; a year of letters is a tenth of it
@@ -150,23 +146,6 @@ def template_names(vault: Vault, settings: Settings) -> tuple[str, ...]:
     folder = vault.root / settings.templates
     found = (path.relative_to(folder).as_posix() for path in folder.rglob("*.j2"))
     return tuple(sorted(found))
-
-
-def template_programs(vault: Vault, settings: Settings) -> tuple[Program, ...]:
-    """The vault's own templates as programs, in order, without those that can't be read."""
-    found: list[Program] = []
-    for name in template_names(vault, settings):
-        with suppress(Unread):
-            found.append(template_program(settings, name, template_text(vault, settings, name) or ""))
-    return tuple(found)
-
-
-def template_program(settings: Settings, name: str, text: str) -> Program:
-    """A template of the vault's as a program: it makes text, and can do nothing else."""
-    from journal.vault.trust import Program, seal
-
-    known = seal(b"template", os.fsencode(name), text.encode())
-    return Program(f"template {name}", "when text is made of it", f"{settings.templates}/{name}", known, True)
 
 
 def week_paths(vault: Vault, settings: Settings) -> tuple[str, ...]:

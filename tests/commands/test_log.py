@@ -74,6 +74,90 @@ def test_what_is_no_contact_is_not_said_to_be_one(journal: Journal, here: Path) 
     assert journal("log", "ann", "note: sings", cwd=here).stderr.startswith("Noted: note about Ann Berg")
 
 
+DAY = "- 2026-11-23 "
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        # a tag belongs to its sentence, also behind the full stop
+        ("call: He won! #news", [f"{DAY}call: He won! #news"]),
+        ("call: Nice. He sends the plan. #lead", [f"{DAY}call: Nice.", "  - lead:: He sends the plan"]),
+        ("call: He won. #news #fact", [f"{DAY}call", "  - news:: He won", "  - fact:: He won"]),
+        ("call: Nice. #got a book", [f"{DAY}call: Nice.", "  - got:: a book"]),
+        ("call: He won. #news She is well.", [f"{DAY}call: She is well.", "  - news:: He won"]),
+        ("call: He won.#news", [f"{DAY}call: He won. #news"]),
+        ("#news He won", [f"{DAY[:-1]}: #news He won"]),
+        ("call: Dr. Lind came. Room No. 9 #fact", [f"{DAY}call: Dr. Lind came.", "  - fact:: Room No. 9"]),
+        # lines that are marks or tasks by themselves
+        ("news: he won", [DAY.rstrip(), "  - news: he won"]),
+        ("call: Hi.\n- got:: a pen\n- [ ] thank him", [f"{DAY}call: Hi.", "  - got:: a pen", "  - [ ] thank him"]),
+        # a promise and its day
+        ("call: Send it on friday. #promise", [f"{DAY}call", "  - [ ] Send it 📅 2026-11-27"]),
+        ("call: See her next week #promise", [f"{DAY}call", "  - [ ] See her 📅 2026-11-30"]),
+        # the head
+        ("yesterday lunch with tom: soup", ["- 2026-11-22 lunch with [[tom]]: soup"]),
+        ("lunch with Tom Lee & zoe", [f"{DAY}lunch with [[tom]], [[zoe]]"]),
+        ("lunch with the team: soup", [f"{DAY}lunch: with the team: soup"]),
+        ("- zoom - hi", [f"{DAY}video: hi"]),
+        ("sauna: hot", [f"{DAY[:-1]}: sauna: hot"]),
+        ("contact: cofee: x", [f"{DAY[:-1]}: cofee: x"]),
+    ],
+)
+def test_a_typed_line_arrives_as_it_is_meant(journal: Journal, here: Path, typed: str, lines: list[str]) -> None:
+    assert journal("log", "ann", typed, cwd=here).exit_code == 0
+    assert log_of(here, "ann") == lines
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("cofee: x", "'cofee' is no kind of contact. Did you mean coffee?"),
+        ("vidoe call: x", "Did you mean video?"),
+        ("lunch with tpm: x", "nobody called 'tpm'. Did you mean Tom Lee?"),
+        ("3/4 coffee: x", "write 2026-"),
+        ("call: #news", "#news says nothing by itself: write before it what it is about"),
+        ("call: #promise by friday", "#promise says nothing by itself"),
+        ("call: Send it by 3/4 #promise", "write 2027-"),
+        ("2026-12-24 call: x", "24 December is still to come"),
+        ("call: Ring on monday or on tuesday #promise", "say which, as in: by 2026-"),
+    ],
+)
+def test_what_is_not_understood_is_said_and_nothing_noted(journal: Journal, here: Path, typed: str, said: str) -> None:
+    done = journal("log", "ann", typed, cwd=here)
+    assert done.exit_code and said in done.stderr
+    assert log_of(here, "ann") == []
+
+
+def test_two_days_are_one_too_many(journal: Journal, here: Path) -> None:
+    assert "the text says" in journal("log", "ann", "-d", "fri", "yesterday call: x", cwd=here).stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("sauna: hot", "'sauna' is no kind of contact here"), ("lunch with the team", "Nobody here is called the team")],
+)
+def test_what_stays_in_the_text_is_said(journal: Journal, here: Path, typed: str, said: str) -> None:
+    assert said in journal("log", "ann", typed, cwd=here).stderr
+
+
+@pytest.mark.parametrize(
+    "words", [("ann", "phone", "call:", "x"), ("ann", "-", "call:", "x"), ("ann", "on", "monday", "call:", "x")]
+)
+def test_a_head_begins_the_text_without_quotes_too(journal: Journal, here: Path, words: tuple[str, ...]) -> None:
+    journal("log", *words, cwd=here)
+    assert log_of(here, "ann") == ["- 2026-11-23 call: x"]
+
+
+def test_without_a_name_it_asks_for_one(journal: Journal, here: Path) -> None:
+    said = journal(
+        "log", "call: x", cwd=here, answers=[("number:", "nobdy\n"), ("new?", "n\n"), ("number:", "2, ann\n")]
+    )
+    assert "  2  Tom Lee" in said.stdout
+    assert log_of(here, "tom") == ["- 2026-11-23 call with [[ann]]: x"]
+    assert "say who it was" in journal("log", "call: x", cwd=here).stderr
+
+
 # --- the text from elsewhere --------------------------------------------------------------------------------
 
 

@@ -37,6 +37,12 @@ def test_without_a_day_it_is_a_week_from_today(journal: Journal, here: Path) -> 
     assert "- [ ] the list 📅 2026-11-30\n" in ann(here)
 
 
+@pytest.mark.parametrize("words", ["the list by wed", "the list on wednesday.", "the list (until 2026-11-25)"])
+def test_the_words_can_say_the_day(journal: Journal, here: Path, words: str) -> None:
+    journal("promise", "ann", words, cwd=here)
+    assert "- [ ] the list 📅 2026-11-25\n" in ann(here)
+
+
 def test_on_the_day_of_a_conversation_it_stands_under_it(journal: Journal, here: Path) -> None:
     journal("log", "ann", "call: Hi.", cwd=here)
     journal("promise", "ann", "the list", "--by", "fri", cwd=here)

@@ -183,7 +183,7 @@ def _next_turn(people: People, item: Item, day: date) -> date:
 
 def _done(people: People, days: Days, item: Item, line: Line, usual: str) -> Iterator[close.Deed]:
     day = min(people.today, days.last)
-    said, dated = entry_under(people, line, day, usual)
+    said, dated = entry_under(people, line.below, day, usual)
     if item.rule == "touch":
         if dated or item.since is None or day > item.since:
             yield from _logged(people, item, said or NewEntry(day, usual, ""))

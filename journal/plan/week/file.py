@@ -21,8 +21,6 @@ _IDS = rf"(?:{'|'.join((*_RULES, 'task', 'touch', 'date', 'event', 'inbox'))})-[
 _ID = re.compile(rf"\^({_IDS})")
 _NAMED = re.compile(rf"(?<![\w-]){_IDS}")
 _BOX = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[(.)\]")
-_BULLET = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|$)")
-_TASK = re.compile(r"\[.\](?:[ \t]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,17 +174,6 @@ def hidden(text: str, path: str) -> Problem | None:
 
 
 # --- what its owner wrote under an item ---------------------------------------------------------------------------
-
-
-def entry_lines(below: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-    """What an owner wrote under an item, as (text of the entry, its marks and tasks without their bullets)."""
-    bare = [_BULLET.sub("", line.strip(), count=1).strip() for line in below]
-    text = "\n".join(line for line in bare if line and not _is_mark_or_task(line))
-    return text, tuple(line for line in bare if _is_mark_or_task(line))
-
-
-def _is_mark_or_task(text: str) -> bool:
-    return bool(_TASK.match(text)) or (":" in text and text.partition(":")[0].strip().casefold() in MARKS)
 
 
 def together(lines: Sequence[Line]) -> Line:

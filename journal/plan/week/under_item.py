@@ -3,50 +3,49 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from journal.dates.words import iso_day
+from journal.errors import Refused
 from journal.notes.edit.log import NewEntry
-from journal.notes.edit.typed_entry import new_entry, read_typed
-from journal.notes.read.log import CONTACT, LINKS, read_log
-from journal.notes.read.markdown import units
+from journal.notes.edit.typed_entry import Typed, bare_name, new_entry, read_typed, without_others
+from journal.notes.read.log import CONTACT
 from journal.plan.agenda import close
+from journal.plan.people.find import find, near
 from journal.plan.people.people import People
-from journal.plan.week import file as week_file
-from journal.plan.week.file import Line
+from journal.plan.words.sentences import join_and
 
-_WITH = re.compile(rf"(?:[^\W\d_][\w-]*[ \t]+)?with[ \t]+{LINKS}[ \t]*[:—–·]?[ \t]*", re.IGNORECASE)
-
-
-def entry_under(people: People, line: Line, day: date, usual: str) -> tuple[NewEntry | None, bool]:
-    """What the owner wrote under an item, as an entry on the day they say or else this one; whether they said a day."""
-    text, below = week_file.entry_lines(line.below)
-    if not text and not below:
-        return None, False
-    first = text.split(maxsplit=1)[0].rstrip(":") if text else ""
-    said = iso_day(first)
-    rest = text[len(first) :].lstrip(" :") if said else text
-    entry = _with_people(people, rest, said or day, usual) or _typed(people, rest, said or day, usual)
-    return replace(entry, below=(*entry.below, *below)), said is not None
+_BULLET = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|$)")
 
 
-def _typed(people: People, text: str, day: date, usual: str) -> NewEntry:
-    typed = read_typed(text, people.settings)
-    kind = usual if typed.kind == CONTACT else typed.kind
-    return new_entry(replace(typed, kind=kind), day, (), close.task_style(people))
+def entry_under(people: People, below: Sequence[str], day: date, usual: str) -> tuple[NewEntry | None, bool]:
+    """What these lines under an item say, as an entry on the day they say or else this one; whether they said a day.
 
-
-def _with_people(people: People, text: str, day: date, usual: str) -> NewEntry | None:
-    """An entry in the spelling of a log, `lunch with [[sam-lee]]: text`; None when it is none.
-
-    What follows the people is read as it is elsewhere under an item, with its tags.
+    None for nothing. Misused or Refused, with the reason, for what can't be understood.
     """
-    head = _WITH.match(text)
-    found = read_log(units(f"- {day} {head[0]}"), "", people.settings.kinds).entries if head else ()
-    if head is None or len(found) != 1 or not found[0].people:
-        return None
-    kind = usual if found[0].kind == CONTACT else found[0].kind
-    rest = text if found[0].text else text[head.end() :]
-    entry = _typed(people, f"{kind}: {rest}", day, usual)
-    return replace(entry, people=tuple(one.target for one in found[0].people))
+    bare = "\n".join(_BULLET.sub("", line.strip(), count=1) for line in below)
+    typed = read_typed(bare, people.settings, day)
+    if typed.is_empty:
+        return None, False
+    ids = tuple(_ids(people, typed))
+    typed = without_others(typed, [words for words, who in ids if who is None])
+    entry = new_entry(typed, day, [who for _, who in ids if who], close.task_style(people))
+    return replace(entry, kind=usual if entry.kind == CONTACT else entry.kind), typed.head.day is not None
+
+
+def _ids(people: People, typed: Typed) -> Iterator[tuple[str, str | None]]:
+    """The people of a head, each with the id; a link is taken as it stands, and None is somebody who is nobody here.
+
+    Refused where several are called so, or somebody nearly is.
+    """
+    for words in typed.head.people:
+        name = bare_name(words)
+        found = find(people, name)
+        if words.startswith("[["):
+            yield words, name
+        elif len(found) > 1 or (not found and near(people, name)):
+            meant = [one.name for one in found] or near(people, name)
+            raise Refused(f"'{name}' can be {join_and(meant)}: write a link, as in with [[their-id]]")
+        else:
+            yield words, found[0].id if found else None

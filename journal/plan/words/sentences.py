@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from journal.dates.words import in_words, weekday_words
+from journal.notes.edit.sentence_ends import sentences
 from journal.notes.inline import LINK, unlinked, with_pointers
 from journal.notes.model import Entry, Mark, Plain, Task
 from journal.plan.people.people import People, Person
 
 SHORT = 90
-_SENTENCE_END = re.compile(r"(?<=[.!?。！？])(?:\s|$)")
 _QUESTION = re.compile(r"(?:how|whether|if|what|who|where|when|why|which|about|for|after)\b", re.IGNORECASE)
 
 # What the agenda says of a mark, by rule and word. {what}: its text; {whom}: the text where it starts with a link,
@@ -128,8 +128,7 @@ def _named(people: People, text: str) -> str:
 
 def first_sentence(text: str) -> str:
     """The first sentence of a text without its full stop, cut at a word when it is long."""
-    line = text.strip().partition("\n")[0]
-    sentence = ended(_SENTENCE_END.split(line, maxsplit=1)[0])
+    sentence = ended(next(iter(sentences(text)), ""))
     if len(sentence) <= SHORT:
         return sentence
     return sentence[:SHORT].rsplit(" ", 1)[0].rstrip(",;:") + "…"

@@ -14,8 +14,8 @@ from journal.vault.git import messages
 from journal.vault.git.calls import NO_PACKING, NO_REPOSITORY, GitFailed, Repository, calls_in, clean_environment
 from journal.vault.git.driver import command
 from journal.vault.git.odd_files import odd_file
-from journal.vault.git.programs import Setting, git_folders, programs_of, settings_in
-from journal.vault.trust import Program, waiting
+from journal.vault.trust.answers import Program, waiting
+from journal.vault.trust.programs import Setting, git_folders, programs_of, settings_in
 from journal.vault.walk import repository_of
 
 

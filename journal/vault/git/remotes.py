@@ -124,8 +124,9 @@ def _why(place: Place, error: GitFailed) -> GitNeedsYou:
     told, url = error.told, address(place)
     if _REFUSED.search(told):
         return GitNeedsYou(
-            f"{url} doesn't let us in ({messages.one_line(_REFUSED.findall(told)[0])}). Sync asks nothing: sign in once "
-            f"with git fetch {place.remote}, with a key in ssh-agent or a credential helper, and sync again"
+            f"{url} doesn't let us in ({messages.one_line(_REFUSED.findall(told)[0])}). Sync asks nothing: "
+            f"sign in once with git fetch {place.remote}, with a key in ssh-agent or a credential "
+            f"helper, and sync again"
         )
     if _OFFLINE.search(told):
         return Offline(f"{url} can't be reached ({messages.last_line(_fatal(told))}): sync again when it can")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -15,8 +14,9 @@ from journal.notes.fields import CONTACT, Keys
 from journal.notes.marks import MARKS
 from journal.notes.settings.options import Option
 from journal.notes.settings.settings import DEFAULTS, OPTIONS, Settings, read_settings
+from tests.conftest import ROOT
 
-DOCS = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text(encoding="utf-8")
+DOCS = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```toml\n(.*?)^```", DOCS, re.DOTALL | re.MULTILINE)
 
 

@@ -9,7 +9,7 @@ import pytest
 from journal.dates.words import Week
 from journal.errors import EditRefused
 from journal.notes.settings.settings import read_settings
-from journal.plan.week.file import entry_lines, lines_of, offered_in, path_of, week_at
+from journal.plan.week.file import lines_of, offered_in, path_of, week_at
 from journal.plan.week.grow import regrown, with_boxes, with_offered
 from tests.desk import Desk
 
@@ -111,11 +111,6 @@ def test_tabs_and_lines_without_a_bullet_are_under_the_item_too() -> None:
 def test_an_item_under_an_item_is_none_of_its_words() -> None:
     text = "- [x] one ^thank-aaaaaa\n  - [x] two ^thank-bbbbbb\n    - of two\n  - of one\n"
     assert row(text) == (("thank-aaaaaa", "x", ("- of one",)), ("thank-bbbbbb", "x", ("- of two",)))
-
-
-def test_marks_and_tasks_under_an_item_are_told_from_text() -> None:
-    below = ("- call: Hi.", "- news:: a job", "  - [ ] Send it", "* got: a hat", "1. more")
-    assert entry_lines(below) == ("call: Hi.\nmore", ("news:: a job", "[ ] Send it", "got: a hat"))
 
 
 @pytest.mark.parametrize(

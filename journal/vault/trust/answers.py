@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from journal.vault.state import read_state, remove_state, write_state
+from journal.vault.write.state import read_state, remove_state, write_state
 
 
 @dataclass(frozen=True, slots=True)

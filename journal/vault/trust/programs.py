@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from journal.vault.trust import Program, seal
+from journal.vault.trust.answers import Program, seal
 from journal.vault.walk import is_inside
 from journal.vault.write.disk import bytes_of
 

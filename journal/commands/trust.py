@@ -52,11 +52,13 @@ def trust(session: Session, yes: bool, no: bool) -> None:
 
 
 def _programs(session: Session) -> tuple[Program, ...]:
-    """What git could run; nothing where there is no git or no repository, which is said."""
+    """What git could run; nothing where there is no repository, or where it can't be opened, which is said."""
+    if repository_of(session.vault.root.resolve()) is None:
+        return ()
     try:
         return programs_in(session.vault)
     except GitNeedsYou as error:
-        session.out.say(f"Nothing runs through git here: {error}.")
+        session.out.say(f"Git runs nothing here: {error}.")
         return ()
 
 

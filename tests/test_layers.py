@@ -19,10 +19,10 @@ import pytest
 from tests.conftest import ROOT
 
 # Folders stand as `notes.yaml`, a module in a folder of rooms as `notes.model`. A word that is no folder is a module.
-PACKAGE = """errors · dates · notes.marks, notes.fields, notes.spelling · notes.model · notes.inline
+PACKAGE = """errors, characters · dates · notes.marks, notes.fields, notes.spelling · notes.model · notes.inline
     · notes.yaml · notes.settings · notes.read · notes.edit · notes.merge · notes.lint
-    · plan.people · plan.words · plan.agenda · plan.drafts · plan.week · plan.ideas · plan.pages · plan.report
-    · plan.check · plan.records, plan.renaming, plan.playbook
+    · plan.numbered · plan.people · plan.words · plan.agenda · plan.drafts · plan.week · plan.ideas · plan.pages
+    · plan.report · plan.check · plan.records, plan.renaming, plan.playbook
     · formats · templating · vault · vault.write · vault.trust · vault.git
     · output · consent · session · actions · commands, lsp · cli"""
 
@@ -37,26 +37,29 @@ FOLDERS = {
         marks, same_links · labels, links, task_lists, typed_entry · keys""",
     "notes.merge": "lines, order, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note",
     "notes.lint": "body, front · log · note",
-    "plan.people": "people, periods · acquaintance, entries, filter_values, new_note · filters · find",
-    "plan.words": "news_tone, page, second_person, sentences · commit_news, lines, mention",
-    "plan.agenda": "goals, rules, standstill · choose, close, closed, next_step, waiting_people, week · likely_people",
+    "plan.people": "given_names, people, periods · acquaintance, entries, filter_values, new_note · filters · find",
+    "plan.words": "item_text, news_tone, page, second_person, sentences · commit_news, lines, mention",
+    "plan.agenda": """item, goals, standstill · close
+        · mark_rules, task_rule, touch_rule, date_rule, event_rule, inbox_rule · rules, waiting_people
+        · choose, closed, next_step, week · likely_people""",
     "plan.drafts": "favours, file, lint_words, values · lint, thanks · occasions · kinds · sent",
     "plan.week": "file · grow, under_item · carry · refresh",
-    "plan.pages": "around, balance, card · brief · event_brief",
+    "plan.pages": "around, balance, card · brief, owner_card · event_brief",
     "plan.report": "findings · coverage, goals, open_items · review",
     "plan.ideas": "ask_guard, wishes · helping, share, suggest · match",
     "plan.check": "links · people",
     "templating": "confined, languages · filters · sandbox · render, variables",
-    "vault": "example, walk · cache · files, note_kinds",
-    "vault.write": "disk · state · plan · changes · preview",
+    "vault": "example, typed_path, walk · cache · files, note_kinds",
+    "vault.write": "disk · state · plan, outside · changes · preview",
     "vault.trust": "answers · programs, templates",
     "vault.git": """locks, merge_files, messages, patience · calls, odd_files · driver · opening
         · commits, states, trees, unsent · checkout, markers,
         merge_renames, remotes, undo · merge_conflicts, sync · merge""",
     "actions": """conflicts, draft_text, findings, note_edits, params · choose_people, editor, events, questions,
-        templates, waiting_drafts · draft_files, week · close_items, sync · week_questions""",
+        templates, waiting_drafts · draft_files, imported_notes, week · close_items, sync · week_questions""",
     "commands": "*",
-    "formats": "vcard, csv, ics, mail",
+    "formats": """coding, when, columns, cards, uids · people_cards, vcard_lines · vcard, csv, monica, joining, photos
+        · incoming, known""",
 }
 
 
@@ -106,7 +109,7 @@ EXCEPTIONS = {
     ("templating.sandbox", ".glob"): "their names",
 }
 
-PURE = ("errors", "dates", "notes", "plan")
+PURE = ("errors", "characters", "dates", "notes", "plan")
 IMPURE = ("os", "io", "pathlib", "socket", "subprocess", "click", "platformdirs", "jinja2")
 
 HEAVY = ("jinja2", "git", "gitdb", "yaml", "frontmatter", "email", "icalendar", "pygls")
@@ -123,7 +126,13 @@ def _by_name() -> dict[str, Path]:
 
 
 MODULES = _by_name()
-TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
+pytestmark = pytest.mark.xdist_group("layers")  # so that one process reads the source, once
+
+
+@cache
+def trees() -> dict[str, ast.Module]:
+    """The source of each module, by its name."""
+    return {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
 
 
 def imports(tree: ast.Module, package: str = "") -> Iterator[tuple[int, str]]:
@@ -199,7 +208,7 @@ def test_every_module_has_its_place() -> None:
 
 
 def test_imports_go_down_only() -> None:
-    ours = {(name, line, _ours(it)) for name, tree in TREES.items() for line, it in imports(tree, _folder_of(name))}
+    ours = {(name, line, _ours(it)) for name, tree in trees().items() for line, it in imports(tree, _folder_of(name))}
     against = [
         f"{MODULES[name].relative_to(ROOT)}:{line}: journal.{name} may not import journal.{it}"
         for name, line, it in ours
@@ -210,7 +219,10 @@ def test_imports_go_down_only() -> None:
 
 def test_the_cache_is_for_files_alone() -> None:
     users = {
-        name for name, tree in TREES.items() for _, it in imports(tree, _folder_of(name)) if _ours(it) == "vault.cache"
+        name
+        for name, tree in trees().items()
+        for _, it in imports(tree, _folder_of(name))
+        if _ours(it) == "vault.cache"
     }
     assert users <= {"vault.files"}
 
@@ -247,7 +259,7 @@ def _is_exception(module: str, name: str) -> bool:
 def test_the_world_is_touched_only_where_it_is_meant_to_be(touch: Touch) -> None:
     against = {
         f"{MODULES[module].relative_to(ROOT)}:{line}: {name} {touch.what}; only {touch.allowed or 'nobody'} may"
-        for module, tree in TREES.items()
+        for module, tree in trees().items()
         for line, name in touched(tree, touch)
         if not _may(module, touch) and not _is_exception(module, name)
     }
@@ -255,7 +267,7 @@ def test_the_world_is_touched_only_where_it_is_meant_to_be(touch: Touch) -> None
 
 
 def test_what_says_and_plans_knows_no_world() -> None:
-    pure = {name: tree for name, tree in TREES.items() if name.split(".")[0] in PURE}
+    pure = {name: tree for name, tree in trees().items() if name.split(".")[0] in PURE}
     loaded = {(name, it) for name, tree in pure.items() for _, it in imports(tree) if it.split(".")[0] in IMPURE}
     assert not loaded
 

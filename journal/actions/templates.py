@@ -10,7 +10,7 @@ from journal.actions.draft_text import everyone_meant
 from journal.errors import Misused, NotFound
 from journal.notes.model import Event, Plain
 from journal.plan import playbook
-from journal.plan.agenda.rules import current_week
+from journal.plan.agenda.item import current_week
 from journal.plan.agenda.week import agenda_of, template_values
 from journal.plan.drafts.kinds import KINDS, Kind
 from journal.plan.people.people import Person

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
 
 from journal.actions.params import WEEK
 from journal.dates.words import Week, in_words
-from journal.notes.read.note import stem
-from journal.plan.agenda import rules
 from journal.plan.agenda import week as plan
+from journal.plan.agenda.item import Days, current_week, days_of
 from journal.plan.records import item_record
 from journal.plan.words.sentences import join_and
 from journal.session import Session
@@ -63,8 +61,8 @@ def _say_what_waits(session: Session) -> None:
         session.out.say(f"Changes since {in_words(found.since, session.today)} are on this device alone: journal sync")
 
 
-def _days(session: Session, week: Week | None) -> rules.Days:
-    return rules.days_of(week, session.settings) if week else rules.current_week(session.people)
+def _days(session: Session, week: Week | None) -> Days:
+    return days_of(week, session.settings) if week else current_week(session.people)
 
 
 def _write(session: Session, week: Week | None) -> None:
@@ -129,8 +127,6 @@ def _next_step(found: plan.Agenda) -> str:
         return f"Next: journal thanks {first.contact}"
     if first.draft == "progress":
         return f"Next: journal progress {first.contact}"
-    if first.rule == "event":
-        return f"To prepare: journal brief {quote(stem(first.source.path))}"
-    if first.rule == "inbox":
-        return "Next: journal triage"
+    if first.rule.next_step:
+        return first.rule.next_step(first)
     return f"Next: journal show {first.contact}" if first.contact else f"When it is done: journal done {first.id}"

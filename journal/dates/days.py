@@ -54,7 +54,7 @@ def parse_year_day(text: str) -> YearDay:
     """The day meant by `1990-12-10`, `12-10` or `--12-10`; DateError for other words and for no real day."""
     found = re.fullmatch("(?:([0-9]{4})-|--)?([0-9]{2})-([0-9]{2})", text.strip())
     if found is None:
-        raise DateError(f"{quoted(text)} is not a day of the year (write 1990-12-10 or 12-10)")
+        raise DateError(f"{quoted(text)} is not a day of the year", "write 1990-12-10 or 12-10")
     year, month, day = int(found[1]) if found[1] else None, int(found[2]), int(found[3])
     if real_day(LEAP_YEAR if year is None else year, month, day) is None:
         raise no_such_day(year, month, day)
@@ -78,11 +78,11 @@ class Week:
         """The week written as `2026-W48` or `2026W48`; DateError for other words and for a week that doesn't exist."""
         found = re.fullmatch("([0-9]{4})-?W([0-9]{2})", text)
         if found is None or found[1] == "0000":
-            raise DateError(f"{quoted(text)} is not a week (write 2026-W48)")
+            raise DateError(f"{quoted(text)} is not a week", "write 2026-W48")
         week = cls(int(found[1]), int(found[2]))
         if not week.is_real:
             weeks = cls.of(date(week.year, 12, 28)).number
-            raise DateError(f"{week} is not a week of the calendar ({found[1]} has the weeks 1 to {weeks})")
+            raise DateError(f"{week} is not a week of the calendar", f"{found[1]} has the weeks 1 to {weeks}")
         return week
 
     @property
@@ -147,7 +147,7 @@ def calendar_day(year: int, month: int, day: int) -> date:
 
 def no_such_day(year: int | None, month: int, day: int) -> DateError:
     """The error for numbers that are no day, in any year where None is given."""
-    return DateError(f"{YearDay(month, day, year)} is not a day of the calendar ({_why_none(year, month, day)})")
+    return DateError(f"{YearDay(month, day, year)} is not a day of the calendar", _why_none(year, month, day))
 
 
 def _why_none(year: int | None, month: int, day: int) -> str:

@@ -140,7 +140,9 @@ class Contact:
     mention: Mention = "ask"
     updates: bool | tuple[str, ...] = False
     verified: date | None = None
+    connected: date | None = None
     last_contact: date | None = None
+    uid: str | None = None
     conflicts: tuple[tuple[str, Plain], ...] = ()
     private: bool = False
     extra: tuple[tuple[str, Plain], ...] = ()

@@ -6,11 +6,11 @@ from datetime import date
 
 from journal.dates.words import Span, YearDay
 from journal.errors import Problem, Source
-from journal.notes.fields import CONTACT
+from journal.notes.fields import CONTACT, OWNER
 from journal.notes.model import Entry, Labelled, Link, Mark, Task
-from journal.plan.agenda.rules import Item
+from journal.plan.agenda.item import Item
 from journal.plan.people.entries import marks_of, participants, tasks_of
-from journal.plan.people.people import People, Person
+from journal.plan.people.people import ME, People, Person
 
 BOXES = {" ": "open", "x": "done", "-": "dropped"}
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -47,6 +47,15 @@ def fields_record(person: Person, people: People) -> Record:
     }
 
 
+def owner_record(people: People) -> Record:
+    """The owner's own page: every key it can have, null or empty where nothing was said."""
+    owner = people.owner
+    known: Record = {field.name: _value(getattr(owner, field.name)) for field in OWNER}
+    known |= {name: _labelled(getattr(owner, name)) for name in _LABELS}
+    known |= {"goals": _map(owner.goals), "conflicts": _map(owner.conflicts)}
+    return {"id": ME, "path": owner.path, **known, "extra": _map(owner.extra)}
+
+
 def entry_record(entry: Entry, people: People) -> Record:
     """An entry with the ids of all who take part, the one whose note it stands in first."""
     return {
@@ -64,7 +73,7 @@ def item_record(item: Item) -> Record:
     """An item of the agenda."""
     return {
         "id": item.id,
-        "rule": item.rule,
+        "rule": item.rule.name,
         "section": item.section,
         "contact": item.contact,
         "name": item.name,

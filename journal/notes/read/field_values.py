@@ -138,7 +138,7 @@ def _span(reading: Reading, key: str, node: Node) -> Span | None:
     try:
         return parse_span(_typed(node))
     except DateError as error:
-        reading.problem("bad-span", key, node, *_parts(error))
+        reading.problem("bad-span", key, node, error.message, error.remedy)
         return None
 
 
@@ -146,7 +146,7 @@ def _year_day(reading: Reading, key: str, node: Node) -> YearDay | None:
     try:
         return parse_year_day(_typed(node))
     except DateError as error:
-        reading.problem("bad-date", key, node, *_parts(error))
+        reading.problem("bad-date", key, node, error.message, error.remedy)
         return None
 
 
@@ -249,12 +249,6 @@ def _said(node: Node) -> str:
     if isinstance(node, Scalar):
         return quoted(node.text)
     return "a list" if isinstance(node, Sequence) else "a map"
-
-
-def _parts(error: DateError) -> tuple[str, str]:
-    """A date error's message and remedy apart: `… is not a rhythm (write 3w)`."""
-    message, _, remedy = str(error).rpartition(" (")
-    return (message, remedy.removesuffix(")")) if remedy.endswith(")") else (str(error), "")
 
 
 _READERS: dict[str, Callable[[Reading, str, Node], Value]] = {

@@ -14,7 +14,7 @@ from journal.notes.model import Contact, Mark
 from journal.notes.read.note import stem
 from journal.notes.spelling import meant
 from journal.plan.check.links import ambiguous_links, dead_links, own_links
-from journal.plan.people.people import NOBODY, People, fold
+from journal.plan.people.people import NOBODY, People, Person, fold
 
 Check = Callable[[People, Collection[str]], Iterator[Problem]]
 
@@ -50,6 +50,18 @@ def _twins(people: People, files: Collection[str]) -> Iterator[Problem]:
             yield _problem("duplicate-id", Source(contact.path), message, "rename one of them", "warning")
 
 
+def _same_names(people: People, files: Collection[str]) -> Iterator[Problem]:
+    """People of one name, who are asked about wherever it is said."""
+    first: dict[str, Contact] = {}
+    for contact in people.contacts.values():
+        other = first.setdefault(fold(contact.name), contact)
+        if other is not contact:
+            message = f"name: {quoted(contact.name)} is also the name of {other.path}"
+            paths = f"{other.path.removesuffix('.md')} and {contact.path.removesuffix('.md')}"
+            remedy = f"give one of them a fuller name; until then they are {paths}, or one person twice"
+            yield _problem("same-name", contact.place("name"), message, remedy, "warning")
+
+
 def _same_aliases(people: People, files: Collection[str]) -> Iterator[Problem]:
     """Other names that two people are found by."""
     names: dict[str, list[Contact]] = defaultdict(list)
@@ -81,15 +93,25 @@ def _without_context(people: People, files: Collection[str]) -> Iterator[Problem
     """People of whom nothing says how they came here."""
     for person in people:
         contact = person.contact
+        if _is_only_kept(person, people):
+            continue
         if not person.history and not contact.met and not contact.where and contact.status != "archived":
             message = f"nothing says how you know {quoted(contact.name)}: no log, no met, no where"
             yield _problem("no-context", contact.place("name"), message, "note where you met, before you forget")
 
 
+def _is_only_kept(person: Person, people: People) -> bool:
+    """Whether somebody came with an address book, and nothing was decided about them: hundreds come in a minute."""
+    contact = person.contact
+    is_listed = bool(contact.uid or contact.connected)
+    return is_listed and contact.status != "inbox" and people.rhythm(person) is None
+
+
 def _work_addresses(people: People, files: Collection[str]) -> Iterator[Problem]:
     """People who can't be reached any more once they change jobs."""
-    for contact in people.contacts.values():
-        works = contact.status != "archived" and bool(contact.email)
+    for person in people:
+        contact = person.contact
+        works = contact.status != "archived" and bool(contact.email) and not _is_only_kept(person, people)
         if works and all(_is_at_work(contact, email.label, email.value) for email in contact.email):
             message = f"the only address of {quoted(contact.name)} is at work"
             yield _problem("work-address-only", contact.place("email"), message, "ask for one that they keep")
@@ -192,6 +214,6 @@ def _owner(people: People, files: Collection[str]) -> Iterator[Problem]:
 
 
 CHECKS: tuple[Check, ...] = (
-    dead_links, ambiguous_links, own_links, _twins, _same_aliases, _same_addresses, _without_context, _work_addresses,
-    _future_entries, _future_days, _field_days, _topics, _event_kinds, _owner,
+    dead_links, ambiguous_links, own_links, _twins, _same_names, _same_aliases, _same_addresses, _without_context,
+    _work_addresses, _future_entries, _future_days, _field_days, _topics, _event_kinds, _owner,
 )  # fmt: skip

@@ -79,7 +79,7 @@ def test_a_value_is_typed(text: str, field: str, value: object) -> None:
         ("[paths]\ncontacts = 'People**'", "'People**' is not a pattern (** stands alone between slashes"),
         ("[paths]\ntemplates = ' '", "is not a path (write a path inside the vault, in quotes)"),
         ("[circles]\nclose = 'soonish'", "2:9: error: circles.close: 'soonish' is not a rhythm (write 3w, 2 months or"),
-        ("[circles]\nclose = 'biweekly'", "circles.close: 'biweekly' can mean twice a week or every two weeks: write"),
+        ("[circles]\nclose = 'biweekly'", "circles.close: 'biweekly' can mean twice a week or every two weeks (write"),
         ("[circles]\nclose = true", "'true' is not a rhythm"),
         ("[marks]\ntold = 'never'", "2:8: error: marks.told: 'never' is not a number of days (write 2, \"10 days\""),
         ("[marks]\ntold = -1", "marks.told: -1 is not a number of days"),
@@ -263,7 +263,7 @@ def test_the_days_of_a_mark_are_a_number_or_a_span(typed: str, days: int) -> Non
 
 
 def test_every_step_of_a_mark_has_its_days() -> None:
-    named = {step.days for word in MARKS.values() for step in word.steps} | {"promise"}
+    named = {step.rule.setting for word in MARKS.values() for step in word.steps} | {"promise"}
     assert {name for name, _ in Settings().marks} == named
 
 

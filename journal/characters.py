@@ -1,0 +1,18 @@
+"""Characters that nobody sees, and that change what one does see."""
+
+from __future__ import annotations
+
+import re
+
+# What nobody can see, and a terminal must not: control characters but tab and newline, marks that turn the direction of
+# writing, characters without width, surrogates and tags. ZWJ and ZWNJ stay: names and emoji are written with them; so
+# do the variation selectors.
+UNSEEN = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\U000e0000-\U000e00ff"
+)
+
+
+def seen(text: str) -> str:
+    """The text without the characters that nobody sees; tabs and newlines stay."""
+    return re.sub(f"[{UNSEEN}]", "", text)

@@ -197,7 +197,9 @@ class Session:
         """The numbers and names that are typed in answer to a list; none where nobody can choose."""
         from journal.plan.numbered import words_typed
 
-        answer: str = click.prompt(question, default="", show_default=False, err=True) if self.can_choose else ""
+        answer: str = (
+            click.prompt(escape(question), default="", show_default=False, err=True) if self.can_choose else ""
+        )
         return words_typed(answer)
 
     def vault_template(self, name: str) -> str | None:

@@ -7,9 +7,8 @@ from datetime import date
 
 from journal.errors import EditRefused, Source
 from journal.notes.edit.draft import Draft, insert_lines, line_of, proved
-from journal.notes.edit.facts import Note
 from journal.notes.edit.log import LOG_HEADINGS, add_below, last_line
-from journal.notes.model import Contact, Event, Owner, Task
+from journal.notes.model import Contact, Event, Note, Owner, Task
 from journal.notes.read.log import read_log
 from journal.notes.read.markdown import Unit, units
 

@@ -47,6 +47,7 @@ COMMANDS = {
     "set": Row("People", "set", "Change one field.", writes=True),
     "rename": Row("People", "rename", "Rename a person, their file and every link to them.", writes=True),
     "remove": Row("People", "remove", "Remove a person.", writes=True),
+    "merge": Row("People", "merge", "Make one note of two about the same person.", writes=True),
     "thanks": Row("Write", "thanks", "Draft thank-you notes: for everyone you owe one, or for WHO.", writes=True),
     "progress": Row("Write", "progress", "Draft progress updates: what is new since you last spoke.", writes=True),
     "draft": Row("Write", "draft", "Draft a note of another kind.", writes=True),

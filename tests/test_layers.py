@@ -35,7 +35,7 @@ FOLDERS = {
     "notes.edit": """facts, kind_words, promised_day, sentence_ends · draft, typed_head
         · entry_style, fields, key_place, yaml_spans · key_proof, key_values, log,
         marks, same_links · labels, links, task_lists, typed_entry · keys""",
-    "notes.merge": "lines, order, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note",
+    "notes.merge": "lines, order, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note · join",
     "notes.lint": "body, front · log · note",
     "plan.people": "given_names, people, periods · acquaintance, entries, filter_values, new_note · filters · find",
     "plan.words": "item_text, news_tone, page, second_person, sentences · commit_news, lines, mention",
@@ -56,7 +56,7 @@ FOLDERS = {
         · commits, states, trees, unsent · checkout, markers,
         merge_renames, remotes, undo · merge_conflicts, sync · merge""",
     "actions": """conflicts, draft_text, findings, note_edits, params · choose_people, editor, events, questions,
-        templates, waiting_drafts · draft_files, imported_notes, week · close_items, sync · week_questions""",
+        templates, waiting_drafts · draft_files, imported_notes, relink, week · close_items, sync · week_questions""",
     "commands": "*",
     "formats": """coding, when, columns, cards, uids · people_cards, vcard_lines · vcard, csv, monica, joining, photos
         · incoming, known""",

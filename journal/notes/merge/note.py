@@ -35,6 +35,9 @@ _READERS: dict[Kind, Reader] = {"contact": read_contact, "event": read_event, "o
 Home = tuple[str, ...]  # the headings above a line
 _Placed = Counter[tuple[Home, str]]
 _WORD = re.compile(r"\w+")
+_BOX = re.compile(
+    r"^(?:[-*+]|[0-9]+[.)])[ \t]+\[.\]"
+)  # what stands in it may be ticked by one side and not by the other
 
 
 class NotMerged(JournalError):
@@ -200,7 +203,8 @@ class _Merge:
 
 def _words(placed: _Placed, homes: Container[Home] | None = None) -> set[str]:
     """The words of lines, or of those under some headings."""
-    return {word for home, line in placed if homes is None or home in homes for word in _WORD.findall(line)}
+    lines = (_BOX.sub("", line) for home, line in placed if homes is None or home in homes)
+    return {word for line in lines for word in _WORD.findall(line)}
 
 
 def _moved(old: _Placed, side: _Placed, home: Home) -> Iterator[Home]:

@@ -12,10 +12,13 @@ from typing import NamedTuple
 
 from journal.notes.merge.blocks import Block, Key, lines_of, plain_lines
 from journal.notes.merge.lines import equal_parts
+from journal.notes.merge.rivals import Lines
 
 ALIKE = 0.5
 # So alike prose is the same one that was moved and reworded.
 VERY_ALIKE = 0.8
+# So many characters are no line of a template any more.
+A_SENTENCE = 40
 # So many characters of two texts tell whether they are alike.
 ENOUGH = 500
 # So many pairs at one place are all compared, which takes milliseconds each. Where there are more, each block is
@@ -38,7 +41,8 @@ def paired(base: Sequence[Block], side: Sequence[Block], across: Sequence[Block]
     """
     new = {block.key for block in across} - {block.key for block in base}
     olds, news = _headings(base), _headings(side)
-    found = _within(sections(base), sections(side), olds, news, new)
+    common = _common(base, side)
+    found = _within(sections(base, common), sections(side, common), olds, news, new)
     before, now = headings_above(base), headings_above(side)
     for home, place in ((None, None), *found.items()):
         mine = [at for at, above in enumerate(before) if above == home and not base[at].level]
@@ -92,17 +96,29 @@ def headings_above(blocks: Sequence[Block]) -> list[int | None]:
     return found
 
 
-def sections(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, those that are headings with all that stands between them and the next one."""
+def sections(blocks: Sequence[Block], common: Container[Lines] = ()) -> list[Block]:
+    """The blocks, those that are headings with what stands between them and the next one, but for what is common."""
     ends = [*_headings(blocks), len(blocks)]
-    under = {at: tuple(blocks[at + 1 : end]) for at, end in pairwise(ends)}
+    under = {at: tuple(one for one in blocks[at + 1 : end] if one.whole not in common) for at, end in pairwise(ends)}
     return [replace(block, below=under[at]) if at in under else block for at, block in enumerate(blocks)]
+
+
+def _common(*versions: Sequence[Block]) -> set[Lines]:
+    """What stands under several headings of one version, as the lines of a template: it tells none of them."""
+    found: set[Lines] = set()
+    for blocks in versions:
+        seen: set[Lines] = set()
+        for section in sections(blocks):
+            here = {block.whole for block in section.below} if section.level else set()
+            found |= seen & here
+            seen |= here
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Moves:
-    """Whether a block can be one that a side put under another heading. A new entry stands whole, and so does a section
-    in the place of another one: what they have in common with an older one is a line of a template."""
+    """Whether a block can be one that a side put under another heading. A new entry stands whole, and so does a new
+    section: what is short in it, and stood elsewhere before, is a line of a template."""
 
     base: Sequence[Block]
     side: Sequence[Block]
@@ -120,8 +136,8 @@ class _Moves:
             return True
         if self._is_entry(self.base, home) or self._is_entry(self.side, place):
             return False
-        is_gone = home is not None and home not in self.known
-        return not (is_gone and place is not None and place not in self.known.values())
+        is_new = place is not None and place not in self.known.values()
+        return not is_new or sum(map(len, self.base[old].whole)) >= A_SENTENCE
 
     @staticmethod
     def _is_entry(blocks: Sequence[Block], home: int | None) -> bool:
@@ -138,7 +154,8 @@ def joined(one: Sequence[Block], other: Sequence[Block], mine: Pairs, theirs: Pa
     `mine` and `theirs` have, of the other blocks of each side, the number of what they were in the base.
     """
     found: Pairs = {}
-    whole, there_whole = sections(one), sections(other)
+    common = _common(one, other)
+    whole, there_whole = sections(one, common), sections(other, common)
     here, there = _homes(whole, mine), _homes(there_whole, theirs)
     free = _free(other, theirs)
     for at in sorted(_free(one, mine), key=lambda at: not one[at].level):
@@ -187,7 +204,13 @@ def _is_one_section(here: _Home, there: _Home) -> bool:
         return here.was == there.was
     is_log = here.heading.is_entry or there.heading.is_entry
     alike = not is_log and _ratio(here.heading.own, there.heading.own) >= ALIKE
-    return alike and _is_one_section_of(here.heading, there.heading)
+    mine, theirs = (_said_under(home.heading) for home in (here, there))
+    return alike and (mine <= theirs or theirs <= mine)
+
+
+def _said_under(section: Block) -> set[str]:
+    """The lines under a heading, as they are compared."""
+    return set(plain_lines(lines_of(section.below)))
 
 
 def _says_same(one: Block, other: Block) -> bool:
@@ -312,12 +335,15 @@ def _may_be(one: Block, other: Block) -> bool:
 
 
 def _is_one_section_of(one: Block, other: Block) -> bool:
-    """Whether a heading is another one with other words: what stands under it tells, as lines of templates are in
-    others too; the words alone where nothing does."""
-    mine, theirs = (set(plain_lines(lines_of(block.below))) for block in (one, other))
-    if mine and theirs:
-        return 2 * len(mine & theirs) > min(len(mine), len(theirs))
-    return not one.is_entry and _ratio(one.own, other.own) >= ALIKE
+    """Whether a heading is another one with other words: what stands under it tells, the words alone where nothing
+    does. An entry of another day is one only where all that one of them says is in the other."""
+    mine, theirs = _said_under(one), _said_under(other)
+    if not (mine and theirs):
+        return not one.is_entry and _ratio(one.own, other.own) >= ALIKE
+    is_all = mine <= theirs or theirs <= mine
+    if one.is_entry:
+        return is_all and len(mine & theirs) > 1
+    return is_all or 2 * len(mine & theirs) > max(len(mine), len(theirs))
 
 
 def likeness(one: Block, other: Block) -> float:

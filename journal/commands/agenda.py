@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -123,10 +124,11 @@ def _next_step(found: plan.Agenda) -> str:
     if not found.items:
         return "Nothing waits for you. Good week."
     first = found.items[0]
+    who = quote(first.contact or "")
     if first.draft in ("thanks", "thanks-anyway"):
-        return f"Next: journal thanks {first.contact}"
+        return f"Next: journal thanks {who}"
     if first.draft == "progress":
-        return f"Next: journal progress {first.contact}"
+        return f"Next: journal progress {who}"
     if first.rule.next_step:
         return first.rule.next_step(first)
-    return f"Next: journal show {first.contact}" if first.contact else f"When it is done: journal done {first.id}"
+    return f"Next: journal show {who}" if first.contact else f"When it is done: journal done {first.id}"

@@ -193,8 +193,8 @@ def _asked(card: Card, possible: Sequence[Known]) -> int | None:
     for number, one in enumerate(possible, 1):
         complain(f"  {number}  {_about(one.card)}, in {one.card.source.path}")
     answers = [*(str(number) for number in range(1, len(possible) + 1)), "n", "l"]
-    question = escape("Which one? A number, n for somebody new, l to leave them out")
-    said: str = click.prompt(question, type=click.Choice(answers), default="l", show_choices=False, err=True)
+    question = "Which one? A number, n for somebody new, l to leave them out"
+    said: str = click.prompt(escape(question), type=click.Choice(answers), default="l", show_choices=False, err=True)
     return None if said == "l" else -1 if said == "n" else int(said) - 1
 
 

@@ -193,8 +193,8 @@ def _line(session: Session, who: Sequence[Named]) -> str:
         return _piped()
     if session.no_input:
         raise Misused(SAY_IT)
-    asked = escape(f"{join_and(one.name for one in who)}: {ASK}")
-    answer: str = click.prompt(asked, default="", show_default=False, err=True, prompt_suffix="\n> ")
+    asked = f"{join_and(one.name for one in who)}: {ASK}"
+    answer: str = click.prompt(escape(asked), default="", show_default=False, err=True, prompt_suffix="\n> ")
     return answer
 
 

@@ -155,7 +155,7 @@ def _asked(session: Session, conflict: Conflict) -> int | str | None:
     several = ", b for both" if conflict.what == PARAGRAPH else ", or type what is right"
     while True:
         asking = f"Which is right? A number{several}, Enter for later"
-        answer = str(click.prompt(asking, default="", show_default=False, err=True)).strip()
+        answer = str(click.prompt(escape(asking), default="", show_default=False, err=True)).strip()
         if not answer:
             return None
         try:

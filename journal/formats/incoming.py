@@ -90,8 +90,10 @@ class _Book:
         self._index(one, one.card)
 
     def _index(self, one: Known, card: Card) -> None:
-        if uid := card.text("uid"):
-            self._put("uid", uid, one)
+        others = card.get("other_uids") or ()
+        for uid in (card.text("uid"), *((others,) if isinstance(others, str) else others)):
+            if isinstance(uid, str) and uid:
+                self._put("uid", uid, one)
         for key, same in _REACHED.items():
             for said in card.labelled(key):
                 if known := same(said.value):

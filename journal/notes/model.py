@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -145,6 +145,7 @@ class Contact:
     uid: str | None = None
     conflicts: tuple[tuple[str, Plain], ...] = ()
     private: bool = False
+    more: tuple[tuple[str, object], ...] = ()
     extra: tuple[tuple[str, Plain], ...] = ()
     text: str = ""
     entries: tuple[Entry, ...] = ()
@@ -166,7 +167,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A meeting of several people; its marks and tasks stand anywhere in its text."""
+    """A meeting of several people; its marks and tasks stand anywhere in its text, and it is an entry itself.
+
+    So it has no `entries`: what looks like one in its text is part of that.
+    """
 
     id: str
     path: str
@@ -180,8 +184,10 @@ class Event:
     companions: tuple[Link, ...] = ()
     tags: tuple[str, ...] = ()
     conflicts: tuple[tuple[str, Plain], ...] = ()
+    more: tuple[tuple[str, object], ...] = ()
     extra: tuple[tuple[str, Plain], ...] = ()
     text: str = ""
+    entries: tuple[Entry, ...] = ()
     marks: tuple[Mark, ...] = ()
     tasks: tuple[Task, ...] = ()
     links: tuple[Link, ...] = ()
@@ -191,7 +197,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The person whose journal this is; `log` holds the owner's own news."""
+    """The person whose journal this is; `entries` are the owner's own news."""
 
     path: str = "me.md"
     name: str = ""
@@ -209,9 +215,30 @@ class Owner:
     needs: tuple[str, ...] = ()
     goals: tuple[tuple[str, Plain], ...] = ()
     conflicts: tuple[tuple[str, Plain], ...] = ()
+    more: tuple[tuple[str, object], ...] = ()
     extra: tuple[tuple[str, Plain], ...] = ()
     text: str = ""
-    log: tuple[Entry, ...] = ()
+    entries: tuple[Entry, ...] = ()
     tasks: tuple[Task, ...] = ()
     keys: tuple[tuple[str, Source], ...] = ()
     typed: tuple[tuple[str, str], ...] = ()
+
+
+Note = Contact | Event | Owner
+
+
+def said(note: Note, key: str) -> object:
+    """What a note says for a known key, in an attribute of its own or among `more`; None where it says nothing."""
+    if key in note.__slots__:
+        value: object = getattr(note, key)
+        return value
+    return dict(note.more).get(key)
+
+
+def with_said(note: Note, key: str, value: object) -> Note:
+    """The note with another value for a known key; None and () take it out of `more`."""
+    if key in note.__slots__:
+        return replace(note, **{key: value})  # type: ignore[arg-type]  # of the key's own type, as it was read for it
+    kept: tuple[tuple[str, object], ...] = tuple(pair for pair in note.more if pair[0] != key)
+    new = () if value in (None, ()) else ((key, value),)
+    return replace(note, more=tuple(sorted((*kept, *new), key=lambda pair: pair[0])))

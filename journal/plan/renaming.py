@@ -64,9 +64,17 @@ def targets_by_name(people: People, contact: Contact) -> frozenset[str]:
 
 
 def item_ids(before: People, after: People, old: Contact, new: Contact) -> Mapping[str, str]:
-    """What the agenda's items about a contact are called under the old id, and under the new one."""
-    pairs = zip(_items(before, old), _items(after, new), strict=False)
-    return {one.id: other.id for one, other in pairs if one.rule is other.rule}
+    """What the agenda's items about a contact are called under the old id, and under the new one.
+
+    Where the new one is somebody else, who had items before, theirs are none of these.
+    """
+    theirs = {item.id for item in _items(before, new)} if new.id in before else set()
+    was, now = _items(before, old), [item for item in _items(after, new) if item.id not in theirs]
+    found: dict[str, str] = {}
+    for rule in dict.fromkeys(item.rule for item in was):
+        pairs = zip((one for one in was if one.rule is rule), (one for one in now if one.rule is rule), strict=False)
+        found |= {one.id: other.id for one, other in pairs}
+    return found
 
 
 def _items(people: People, contact: Contact) -> list[Item]:

@@ -6,11 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
+from shlex import quote
 
 from journal.dates.spans import quoted
 from journal.errors import Problem, Severity, Source, in_order
 from journal.notes.marks import STATES
-from journal.notes.model import Contact, Mark
+from journal.notes.model import Contact, Mark, Note
 from journal.notes.read.note import stem
 from journal.notes.spelling import meant
 from journal.plan.check.links import ambiguous_links, dead_links, own_links
@@ -21,6 +22,8 @@ Check = Callable[[People, Collection[str]], Iterator[Problem]]
 WORK_LABELS = frozenset(("work", "office", "business", "job"))
 MOST_NAMED = 9
 SHORTEST = 4  # letters of a name that tell something in an address
+SHORTEST_NUMBER = 6  # digits of a number that is one person's, and not an extension
+COMPARED = 9  # digits at the end of a number, which are the same however it is dialled
 PROFILE = ("name", "email", "pitch")
 PAST_KEYS = ("last_contact", "met", "verified")
 # A heads-up comes before the introduction as well.
@@ -58,7 +61,8 @@ def _same_names(people: People, files: Collection[str]) -> Iterator[Problem]:
         if other is not contact:
             message = f"name: {quoted(contact.name)} is also the name of {other.path}"
             paths = f"{other.path.removesuffix('.md')} and {contact.path.removesuffix('.md')}"
-            remedy = f"give one of them a fuller name; until then they are {paths}, or one person twice"
+            merge = f"or, if they are one person: journal merge {quote(other.id)} {quote(contact.id)}"
+            remedy = f"give one of them a fuller name (until then they are {paths}), {merge}"
             yield _problem("same-name", contact.place("name"), message, remedy, "warning")
 
 
@@ -78,15 +82,26 @@ def _same_aliases(people: People, files: Collection[str]) -> Iterator[Problem]:
                 yield _problem("same-alias", contact.place("aliases"), message, "keep it with one of them", "warning")
 
 
-def _same_addresses(people: People, files: Collection[str]) -> Iterator[Problem]:
-    """Two people with one address."""
-    first: dict[str, Contact] = {}
+def _same_person(people: People, files: Collection[str]) -> Iterator[Problem]:
+    """Two notes with one address or number: perhaps they are about one person."""
+    first: dict[tuple[str, str], Contact] = {}
     for contact in people.contacts.values():
-        for address in {email.value.casefold() for email in contact.email}:
-            other = first.setdefault(address, contact)
-            if other is not contact:
-                message = f"email: {quoted(address)} is also the address of {quoted(other.name)} ({other.id})"
-                yield _problem("same-email", contact.place("email"), message, "perhaps this is one person twice")
+        told: set[str] = set()
+        for key, same, shown in _known_by(contact):
+            other = first.setdefault((key, same), contact)
+            if other is not contact and other.id not in told:
+                told.add(other.id)
+                message = f"{key}: {quoted(shown)} is also {quoted(other.name)} ({other.id})"
+                remedy = f"if this is one person: journal merge {quote(other.id)} {quote(contact.id)}"
+                yield _problem("same-email" if key == "email" else "same-phone", contact.place(key), message, remedy)
+
+
+def _known_by(contact: Contact) -> Iterator[tuple[str, str, str]]:
+    """What nobody else should have: the key, what is compared, what is shown."""
+    yield from (("email", one.value.casefold(), one.value) for one in contact.email)
+    for one in contact.phone:
+        if len(digits := re.sub(r"\D", "", one.value)) >= SHORTEST_NUMBER:
+            yield "phone", digits[-COMPARED:], one.value
 
 
 def _without_context(people: People, files: Collection[str]) -> Iterator[Problem]:
@@ -129,8 +144,8 @@ def _is_at_work(contact: Contact, label: str, address: str) -> bool:
 
 def _future_entries(people: People, files: Collection[str]) -> Iterator[Problem]:
     """Entries of days that are still to come."""
-    logs = [*(contact.entries for contact in people.contacts.values()), people.owner.log]
-    for entry in (entry for log in logs for entry in log if entry.date > people.today):
+    notes: tuple[Note, ...] = (*people.contacts.values(), *people.events, people.owner)
+    for entry in (entry for note in notes for entry in note.entries if entry.date > people.today):
         message = f"the entry is of {entry.date}, which is still to come"
         yield _problem("future-entry", entry.source, message, "correct the date, or make it a task or an event")
 
@@ -181,7 +196,7 @@ def _topics(people: People, files: Collection[str]) -> Iterator[Problem]:
             remedy = _did_you_mean(topic, topics) or f"your topics are {', '.join(list(topics.values())[:MOST_NAMED])}"
             message = f"updates: {quoted(topic)} is none of your topics"
             yield _problem("unknown-topic", contact.place("updates"), message, remedy)
-    for entry in people.owner.log:
+    for entry in people.owner.entries:
         for tag in entry.tags:
             if remedy := _did_you_mean(tag, topics):
                 yield _problem("unknown-topic", entry.source, f"#{tag} is none of your topics", remedy)
@@ -214,6 +229,6 @@ def _owner(people: People, files: Collection[str]) -> Iterator[Problem]:
 
 
 CHECKS: tuple[Check, ...] = (
-    dead_links, ambiguous_links, own_links, _twins, _same_names, _same_aliases, _same_addresses, _without_context,
+    dead_links, ambiguous_links, own_links, _twins, _same_names, _same_aliases, _same_person, _without_context,
     _work_addresses, _future_entries, _future_days, _field_days, _topics, _event_kinds, _owner,
 )  # fmt: skip

@@ -18,6 +18,7 @@ from journal.plan.drafts.favours import favour
 from journal.plan.drafts.thanks import ids_of
 from journal.plan.drafts.values import OWN_VOICE, Values, about, contact_values
 from journal.plan.people.people import People, Person, awake, fold
+from journal.plan.words.item_text import shown
 from journal.plan.words.news_tone import is_sad
 from journal.plan.words.second_person import to_you
 from journal.plan.words.sentences import ended, may_be_named, named_for
@@ -100,7 +101,7 @@ def glad_values(people: People, person: Person) -> Values:
     return {
         **about(people, person, "congratulate", [*ids_of(person, marks, NOTE), *(day.id for day in days)]),
         "tidings": [_mark(people, person, mark) for mark in marks],
-        "days": [{"label": day.label, "day": day.since} for day in days],
+        "days": [{"label": shown(day.label), "day": day.since} for day in days],
     }
 
 

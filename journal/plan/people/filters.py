@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 
 from journal.errors import Misused
 from journal.notes.fields import folded
-from journal.notes.model import Entry, Mark, Task
+from journal.notes.model import Entry, Mark, Task, said
 from journal.notes.read.note import contact_keys
 from journal.plan.people.filter_values import Asked, Fits, OpenRule, meant, question, text
 from journal.plan.people.people import People, Person
@@ -166,8 +166,7 @@ def _key(typed: str, people: People) -> _Key:
 
 def _field(name: str) -> Read:
     def read(person: Person, view: View) -> object:
-        value: object = getattr(person.contact, name)
-        return value
+        return said(person.contact, name)
 
     return read
 

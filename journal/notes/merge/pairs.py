@@ -204,7 +204,7 @@ def _is_one_section(here: _Home, there: _Home) -> bool:
         return here.was == there.was
     is_log = here.heading.is_entry or there.heading.is_entry
     alike = not is_log and _ratio(here.heading.own, there.heading.own) >= ALIKE
-    mine, theirs = (_said_under(home.heading) for home in (here, there))
+    mine, theirs = _said_under(here.heading), _said_under(there.heading)
     return alike and (mine <= theirs or theirs <= mine)
 
 

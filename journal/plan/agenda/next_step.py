@@ -45,8 +45,8 @@ def waits(after: People, who: Collection[str], before: People | None = None) -> 
 def first_days(after: People, who: Collection[str]) -> str:
     """The command that plans the days after a first conversation, for the first of whom no address is known yet."""
     for person in (after[one] for one in who):
-        contact, said = person.contact, [one for one in person.history if not after.settings.is_silent(one.kind)]
-        if len(said) == 1 and not (contact.email or contact.phone or contact.url):
+        contact = person.contact
+        if len(person.contacts) == 1 and not (contact.email or contact.phone or contact.url):
             return (
                 f"To connect with {contact.first_name}, and meet again: journal playbook met --for {quote(person.id)}"
             )

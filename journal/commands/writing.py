@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import TypeVar
 
 import click
 
+from journal.dates import VagueDay
 from journal.errors import Misused, NotFound, Refused
 from journal.notes.edit_text import Draft
 from journal.notes.model import Contact, Event, Owner
@@ -91,7 +91,7 @@ def changes_of(session: Session, deeds: Sequence[Deed], new: Sequence[Draft] = (
 
 
 def new_note(
-    session: Session, keys: Mapping[str, str | date | tuple[str, ...]], prose: str = "", taken: Iterable[str] = ()
+    session: Session, keys: Mapping[str, str | VagueDay | tuple[str, ...]], prose: str = "", taken: Iterable[str] = ()
 ) -> Draft:
     """The note of somebody new with these keys, in a file of its own; `taken` are paths that are no contact's.
 
@@ -186,7 +186,7 @@ def contact_of(session: Session, one: Named, taken: Iterable[str] = ()) -> tuple
     """The contact of somebody named; of somebody new with the note that is to be written, at none of these paths."""
     if not one.is_new:
         return session.people.contacts.get(one.word) or session.person(one.word).contact, None
-    draft = new_note(session, {"name": one.name, "status": "inbox", "met": session.today}, taken=taken)
+    draft = new_note(session, {"name": one.name, "status": "inbox"}, taken=taken)
     contact, _ = read_contact(draft.text, draft.path, session.settings)
     assert contact is not None, "a note of ours can be read"
     return contact, draft

@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 
-from journal.dates import DateError, Span, YearDay, iso_day, parse_span, parse_year_day
+from journal.dates import (
+    DateError,
+    Span,
+    VagueDay,
+    YearDay,
+    iso_day,
+    parse_span,
+    parse_vague_day,
+    parse_year_day,
+)
 from journal.errors import Problem, Source
 from journal.notes import inline
 from journal.notes.fields import Field
@@ -33,6 +42,7 @@ Value = (
     | date
     | Span
     | YearDay
+    | VagueDay
     | Link
     | None
     | Texts
@@ -132,6 +142,18 @@ def _date(reading: Reading, key: str, node: Node) -> date | None:
             return day
     reading.problem("bad-date", key, node, f"{_said(node)} is not a day of the calendar", "write it as 2026-11-18")
     return None
+
+
+def _vague_day(reading: Reading, key: str, node: Node) -> VagueDay | None:
+    if isinstance(node, Scalar) and isinstance(node.value, date):
+        return VagueDay.of(node.value)
+    typed = inline.unlinked(node.text).strip() if isinstance(node, Scalar) else _said(node)
+    short = _DATE_TIME.match(typed)
+    try:
+        return parse_vague_day(short[1] if short else typed)
+    except DateError as error:
+        reading.problem("bad-date", key, node, *_parts(error))
+        return None
 
 
 def _span(reading: Reading, key: str, node: Node) -> Span | None:
@@ -263,6 +285,7 @@ _READERS: dict[str, Callable[[Reading, str, Node], Value]] = {
     "list": _texts,
     "labels": _labels,
     "date": _date,
+    "vague_day": _vague_day,
     "span": _span,
     "circle": _circle,
     "status": _status,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from journal.dates import YearDay, day_month, in_words
+from journal.dates import YearDay, day_month
 from journal.notes.marks import open_step
 from journal.notes.model import Contact, Entry, Labelled, Mark
 from journal.plan.entries import marks_with, tasks_with
@@ -107,7 +107,7 @@ def how_met(person: Person, people: People) -> str:
     """When, through whom and where you met: `You met on 5 September 2016: the desk by the radiator`."""
     contact = person.contact
     via = people.contacts[person.via].name if person.via else contact.via.label if contact.via else ""
-    day = f" on {in_words(contact.met, people.today)}" if contact.met else ""
+    day = f" {contact.met.words(people.today)}" if contact.met else ""
     through = f" through {via}" if via else ""
     where = f": {contact.where}" if contact.where else ""
     return f"You met{day}{through}{where}" if day or through or where else ""

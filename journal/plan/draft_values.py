@@ -71,9 +71,14 @@ def contact_values(people: People, contact: Contact) -> Values:
         "interests": list(contact.interests),
         "needs": list(contact.needs),
         "offers": list(contact.offers),
-        "met": contact.met,
+        "met": met_value(contact),
         "via": people.contacts[via].name if via and may_be_named(people, via, contact.id) else None,
     }
+
+
+def met_value(contact: Contact) -> Plain:
+    """When they met as templates see it: a day, or a month or a year as text; None where nothing is noted."""
+    return (contact.met.exact or str(contact.met)) if contact.met else None
 
 
 def owner_values(owner: Owner) -> Values:

@@ -15,7 +15,7 @@ from journal.plan.comparing import Asked, Fits, meant, question, text
 from journal.plan.people import People, Person
 
 _TYPED = re.compile(r"([^\W\d][\w -]*):(?!//)(.*)", re.DOTALL)
-_DAYS = ("date", "coming", "year_day")
+_DAYS = ("date", "vague_day", "coming", "year_day")
 PRESENCE = ("has", "no")
 
 

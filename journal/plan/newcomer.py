@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from unicodedata import normalize
 
-from journal.notes.yaml_write import bare, scalar
+from journal.dates import VagueDay
+from journal.notes.yaml_write import scalar
 from journal.plan.people import fold
 
 LONGEST = 80
@@ -33,7 +33,7 @@ def free_path(name: str, folder: str, taken: Iterable[str]) -> str:
     return next(path for path in paths if normalize("NFC", path).casefold() not in used)
 
 
-def first_text(keys: Mapping[str, str | date | tuple[str, ...]], prose: str = "") -> str:
+def first_text(keys: Mapping[str, str | VagueDay | tuple[str, ...]], prose: str = "") -> str:
     """A new note with these keys in its front matter, in their order, some prose if there is any, and an empty log.
 
     ValueError for a text that YAML can't hold.
@@ -43,7 +43,7 @@ def first_text(keys: Mapping[str, str | date | tuple[str, ...]], prose: str = ""
     return f"---\n{lines}---\n{above}\n## Log\n"
 
 
-def _value(said: str | date | tuple[str, ...]) -> str:
+def _value(said: str | VagueDay | tuple[str, ...]) -> str:
     if isinstance(said, tuple):
         return f"[{', '.join(scalar(one, flow=True) for one in said)}]"
-    return bare(said) if isinstance(said, date) else scalar(said, flow=False)
+    return str(said) if isinstance(said, VagueDay) else scalar(said, flow=False)

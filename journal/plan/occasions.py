@@ -10,7 +10,7 @@ from journal.notes.inline import LINK
 from journal.notes.model import Labelled, Mark, Plain
 from journal.plan.address import to_you
 from journal.plan.agenda import agenda_of
-from journal.plan.draft_values import OWN_VOICE, Values, about, contact_values
+from journal.plan.draft_values import OWN_VOICE, Values, about, contact_values, met_value
 from journal.plan.drafts import ids_of
 from journal.plan.favours import favour
 from journal.plan.people import People, Person, fold
@@ -221,7 +221,7 @@ def _met(people: People, person: Person) -> Values | None:
     through = people.contacts[via].name if via and may_be_named(people, via, person.id) else None
     if contact.met is None and place is None and through is None:
         return None
-    return {"day": contact.met, "place": place, "through": through}
+    return {"day": met_value(contact), "place": place, "through": through}
 
 
 def _place(where: str) -> str | None:

@@ -120,7 +120,7 @@ def _details(view: View) -> Iterator[Finding]:
     today = view.people.today
     old = today - min(YEAR, today - date.min)
     known = [one for one in view.tracked if one.contact.email or one.contact.phone]
-    stale = [one for one in known if max(one.contact.verified or date.min, goals.first_met(one) or date.min) < old]
+    stale = [one for one in known if max(one.contact.verified or date.min, goals.known_since(one) or date.min) < old]
     if stale:
         whose = number_of(len(stale), "person was", "people were")
         yield Finding(

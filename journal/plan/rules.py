@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import blake2b
 
-from journal.dates import Week, YearDay, in_words, weekday_words
+from journal.dates import Week, YearDay, weekday_words
 from journal.errors import Source
 from journal.notes.marks import Step
 from journal.notes.model import Entry, Event, Mark, Task
@@ -288,11 +288,11 @@ def _inbox(people: People, days: Days) -> Iterator[Item]:
     for person in people:
         if person.contact.status == "inbox":
             met = person.contact.met
-            text = f"met {in_words(met, people.today)}" if met else "new"
+            text = f"met {met.words(people.today).removeprefix('on ')}" if met else "new"
             text += f", {person.contact.where}" if person.contact.where else ""
             due = max(days.first, person.contact.snooze or days.first)
             yield Item(
-                item_id("inbox", person.id), "inbox", "Inbox", person.id, person.name, met, due,
+                item_id("inbox", person.id), "inbox", "Inbox", person.id, person.name, met.exact if met else None, due,
                 f"{text}. Keep in touch, and how often?", person.contact.place("status"),
             )  # fmt: skip
 

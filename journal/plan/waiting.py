@@ -9,6 +9,7 @@ from journal.dates import weekday_words
 from journal.errors import Source
 from journal.notes.log import CONTACT
 from journal.notes.settings import Settings
+from journal.plan.goals import is_new
 from journal.plan.people import People
 from journal.plan.rules import Item, items
 from journal.plan.words import join_and
@@ -56,10 +57,11 @@ def waits(after: People, who: Collection[str], before: People | None = None) -> 
 
 
 def first_days(after: People, who: Collection[str]) -> str:
-    """The command that plans the days after a first conversation, for the first of whom no address is known yet."""
+    """The command that plans the days after a first conversation with somebody new, for the first of whom no address
+    is known yet."""
     for person in (after[one] for one in who):
         contact, said = person.contact, [one for one in person.history if not after.settings.is_silent(one.kind)]
-        if len(said) == 1 and not (contact.email or contact.phone or contact.url):
+        if len(said) == 1 and is_new(after, person) and not (contact.email or contact.phone or contact.url):
             return (
                 f"To connect with {contact.first_name}, and meet again: journal playbook met --for {quote(person.id)}"
             )

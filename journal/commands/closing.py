@@ -11,11 +11,12 @@ from journal.commands.week import stale_item
 from journal.notes.edit_log import NewEntry
 from journal.plan import settle
 from journal.plan.carry import Work, with_drafts
+from journal.plan.closed import DONE
 from journal.plan.people import People
 from journal.plan.rules import Item
 from journal.plan.sending import LOGGED
 from journal.plan.settle import Deed
-from journal.plan.week_file import DONE, Line
+from journal.plan.week_file import Line
 from journal.session import Session
 from journal.vault.write import Change
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from journal.commands.looking import answer, view_of
-from journal.plan.goals import goals_of
+from journal.plan.goal_findings import goals_of
 from journal.session import Session
 
 

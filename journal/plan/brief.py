@@ -16,11 +16,11 @@ from journal.plan.drafts import news_for
 from journal.plan.entries import participants
 from journal.plan.helping import help_line, helps, offered
 from journal.plan.knowing import acquainted
-from journal.plan.lines import UNSAID, entry_line, open_mark_line, open_task_line
+from journal.plan.lines import entry_line, noted_words, owed_lines
 from journal.plan.mentioning import by_permission, own_name
 from journal.plan.page import Part
 from journal.plan.people import People, Person
-from journal.plan.words import ended, fitting_text, named
+from journal.plan.words import ended, fitting_text
 
 CONVERSATIONS = 3
 TALK = 230  # letters of one
@@ -103,17 +103,7 @@ def _coming(person: Person, people: People) -> Part:
 
 
 def _owed(person: Person, people: People) -> Part:
-    return Part("owed", "You owe them", _listed(owed(person, people)), _show(person), 3)
-
-
-def owed(person: Person, people: People) -> Iterator[str]:
-    """What the owner still has to do about somebody: thanks, answers, promises."""
-    for mark, step in person.open_marks():
-        if step.rule != "asked":
-            yield open_mark_line(mark, step, people)
-    for task in person.tasks:
-        if task.open:
-            yield open_task_line(task, people)
+    return Part("owed", "You owe them", _listed(owed_lines(person, people)), _show(person), 3)
 
 
 def _awaited(person: Person, people: People) -> Part:
@@ -131,7 +121,7 @@ def _reminded(mark: Mark, people: People) -> str:
 
 
 def _questions(person: Person, people: People) -> Part:
-    lines = (what(mark, people) for mark in person.to_ask())
+    lines = (noted_words(mark, people) for mark in person.to_ask())
     return Part("ask", "To ask", _listed(lines), _history(person), 2)
 
 
@@ -141,7 +131,7 @@ def _news(person: Person, people: People) -> Part:
 
 
 def _facts(person: Person, people: People) -> Part:
-    lines = (what(mark, people) for mark in _newest(person, "fact"))
+    lines = (noted_words(mark, people) for mark in _newest(person, "fact"))
     return Part("facts", "To remember", _listed(lines), _history(person))
 
 
@@ -214,17 +204,12 @@ def pitch(people: People) -> Part:
 # --- words --------------------------------------------------------------------------------------------------------
 
 
-def what(mark: Mark, people: People) -> str:
-    """What a mark says, on one line."""
-    return ended(named(people, mark.text)) or UNSAID
-
-
 def _newest(person: Person, word: str) -> list[Mark]:
     return [mark for mark in reversed(person.marks) if mark.word == word]
 
 
 def _dated(mark: Mark, people: People) -> str:
-    return f"{in_words(mark.day, people.today)}: {what(mark, people)}" if mark.day else what(mark, people)
+    return f"{in_words(mark.day, people.today)}: {noted_words(mark, people)}" if mark.day else noted_words(mark, people)
 
 
 def _listed(lines: Iterable[str]) -> tuple[str, ...]:

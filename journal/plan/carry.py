@@ -18,13 +18,13 @@ from journal.notes.edit_text import Draft
 from journal.notes.marks import MARKS
 from journal.notes.model import Entry
 from journal.plan import rules, settle, week_file
-from journal.plan.closed import Closed
+from journal.plan.closed import DONE, LET_GO, PUT_OFF, Closed
 from journal.plan.draft_file import DraftFile
 from journal.plan.people import People
 from journal.plan.rules import Days, Item
 from journal.plan.sending import Sending, asleep, entry_kind, sending
 from journal.plan.under_item import entry_under
-from journal.plan.week_file import DONE, LET_GO, PUT_OFF, Line
+from journal.plan.week_file import Line
 
 _DATED_RULES = ("touch", "date")
 Ticks = Sequence[tuple[Days, Line]]

@@ -12,8 +12,8 @@ from journal.notes.model import Mark, Task
 from journal.plan import rules
 from journal.plan.people import People, Person
 from journal.plan.rules import Days
-from journal.plan.week_file import DONE, LET_GO, PUT_OFF
 
+DONE, LET_GO, PUT_OFF = "x", "-", ">"  # what stands in the box of an item that is no longer open
 LONGEST_REPEAT = 400  # days back over which a task that comes back and was put off is still known
 
 

@@ -8,10 +8,10 @@ from shlex import quote
 
 from journal.dates import weekday_words
 from journal.notes.model import Event
-from journal.plan.brief import owed, pitch, what
+from journal.plan.brief import pitch
 from journal.plan.helping import offers_of
 from journal.plan.knowing import acquainted, there
-from journal.plan.lines import IN_CONFIDENCE, last_spoke
+from journal.plan.lines import IN_CONFIDENCE, last_spoke, noted_words, owed_lines
 from journal.plan.mentioning import NEVER, caution, may_mention
 from journal.plan.page import Part
 from journal.plan.people import People, Person
@@ -122,13 +122,13 @@ def _role(person: Person, people: People) -> str:
 
 
 def _open(person: Person, people: People) -> str:
-    first, *more = [*owed(person, people)] or [""]
+    first, *more = [*owed_lines(person, people)] or [""]
     rest = f" (and {len(more)} more)" if more else ""
     return f"{first}{rest}" if first else ""
 
 
 def _ask(person: Person, people: People) -> str:
-    return _joined("Ask", [what(mark, people) for mark in person.to_ask()])
+    return _joined("Ask", [noted_words(mark, people) for mark in person.to_ask()])
 
 
 def _remember(person: Person, people: People) -> str:
@@ -148,7 +148,7 @@ def _unnamed(person: Person, people: People) -> str:
 
 
 def _newest(person: Person, word: str, title: str, people: People) -> str:
-    return _joined(title, [what(mark, people) for mark in reversed(person.marks) if mark.word == word][:1])
+    return _joined(title, [noted_words(mark, people) for mark in reversed(person.marks) if mark.word == word][:1])
 
 
 def _joined(title: str, texts: list[str]) -> str:

@@ -1,20 +1,16 @@
-"""What the owner aims for: new people a month and who they were, time for all this, and other goals as typed."""
+"""Goals of the owner, for the agenda: how many new people a month, who they were, and the time that is kept."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from shlex import quote
 
-from journal.dates import MONTHS, in_words
+from journal.dates import MONTHS
 from journal.notes.model import Owner
-from journal.plan.findings import Finding, View, names, people_words, public
 from journal.plan.people import People, Person
 from journal.plan.words import one_line, value_words
 
 NEW_CONTACTS = "new_contacts_per_month"
 TIME = "time"
-MONTHS_BEFORE = 5
 
 
 def aim(owner: Owner) -> int | None:
@@ -61,97 +57,12 @@ def is_new(people: People, person: Person) -> bool:
 def month_words(people: People, month: date) -> str:
     """How many new people a month brought, against the aim: `New people in November: 2 of the 4 you aimed for.`"""
     count, wanted = len(newcomers(people, month)), aim(people.owner)
-    return _count_words(month, count, wanted)
+    return count_words(month, count, wanted)
 
 
-def _count_words(month: date, count: int, wanted: int | None) -> str:
-    against = (
-        "" if not wanted else f" of the {wanted} you aimed for" if count <= wanted else f"; you aimed for {wanted}"
-    )
+def count_words(month: date, count: int, wanted: int | None) -> str:
+    """How many new people a month brought, against what was aimed for, as a sentence."""
+    against = ""
+    if wanted:
+        against = f" of the {wanted} you aimed for" if count <= wanted else f"; you aimed for {wanted}"
     return f"New people in {MONTHS[month.month - 1]}: {count or 'none'}{against}."
-
-
-def goals_of(view: View) -> tuple[Finding, ...]:
-    """Everything there is to say of the owner's goals: this month's people first, then the months before."""
-    return (this_month(view), *to_connect(view), *_before(view), *_time(view), *_others(view.people.owner))
-
-
-def this_month(view: View) -> Finding:
-    """The new people of this month, by name, against the aim."""
-    today, wanted = view.people.today, aim(view.people.owner)
-    found = _seen(view, today)
-    sentence = _count_words(today, len(found), wanted)
-    if found:
-        days = [in_words(met.exact, today) if (met := person.contact.met) and met.exact else "" for person in found]
-        sentence = f"{sentence.removesuffix('.')}: {names(found, days)}."
-    numbers = _numbers(today, len(found), wanted)
-    return Finding("new-contacts", sentence, numbers, public(found), *_to_do(len(found), wanted))
-
-
-def _to_do(count: int, wanted: int | None) -> tuple[str, str]:
-    if wanted is None:
-        return "To aim for a few", f"journal set me goals.{NEW_CONTACTS} 4"
-    if count < wanted:
-        return "To note the next one", 'journal add "NAME" --where PLACE'
-    return "To decide about them", "journal triage"
-
-
-def _seen(view: View, month: date) -> tuple[Person, ...]:
-    return tuple(person for person in newcomers(view.people, month) if person.id in view.ids)
-
-
-def _numbers(month: date, count: int, wanted: int | None) -> tuple[tuple[str, int | str | None], ...]:
-    return ("month", f"{month.year:04}-{month.month:02}"), ("count", count), ("aim", wanted)
-
-
-def to_connect(view: View) -> Iterator[Finding]:
-    """Who of the last weeks' new people has no address, number or page yet."""
-    recent = [person for person in view.everybody if is_new(view.people, person)]
-    found = [one for one in recent if not (one.contact.email or one.contact.phone or one.contact.url)]
-    if found:
-        ids = public(found)
-        who = quote(next(iter(ids), "WHO"))
-        yield Finding(
-            "to-connect", f"Met in the last month, without an address or a page yet: {names(found)}.",
-            (("count", len(found)),), ids, "To plan the first days", f"journal playbook met --for {who}",
-        )  # fmt: skip
-
-
-def _before(view: View) -> Iterator[Finding]:
-    """The months before this one, the newest first; nothing where none of them brought anybody."""
-    found = [(month, _seen(view, month)) for month in _months_before(view.people.today)]
-    for month, seen in found if any(seen for _, seen in found) else ():
-        sentence = f"{MONTHS[month.month - 1]} {month.year}: {people_words(len(seen))}"
-        numbers = _numbers(month, len(seen), aim(view.people.owner))
-        yield Finding("month-before", f"{sentence}: {names(seen)}." if seen else f"{sentence}.", numbers, public(seen))
-
-
-def _months_before(day: date) -> Iterator[date]:
-    """The last days of the months before, as many as are looked at."""
-    for _ in range(MONTHS_BEFORE):
-        if day.replace(day=1) > date.min:
-            day = day.replace(day=1) - timedelta(days=1)
-            yield day
-
-
-def _time(view: View) -> Iterator[Finding]:
-    """The time that is kept for this, or how to keep some."""
-    if words := slot_words(view.people.owner):
-        yield Finding("time", words, (("slot", slot(view.people.owner)),))
-    else:
-        yield Finding(
-            "time", "No time of the week is kept for this; half an hour is enough.", (("slot", None),),
-            do="To have the agenda say it each week", command=f'journal set me goals.{TIME} "Mondays 8:30 to 9:00"',
-        )  # fmt: skip
-
-
-def _others(owner: Owner) -> Iterator[Finding]:
-    """The other goals, as typed."""
-    for key, value in owner.goals:
-        if key not in (NEW_CONTACTS, TIME):
-            name = " ".join(key.replace("_", " ").split())
-            yield Finding(
-                "goal",
-                f"{name[:1].upper()}{name[1:]}: {value_words(value, one_line)}",
-                (("name", key), ("value", value_words(value, one_line))),
-            )

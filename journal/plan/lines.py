@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from journal.dates import in_words, weekday_words
 from journal.notes.marks import MARKS, PUT_OFF, Step, open_step
@@ -115,14 +115,15 @@ def noted_lines(entry: Entry, person: Person, people: People) -> tuple[str, ...]
 def mark_line(mark: Mark, people: People) -> str:
     """A mark with what became of it: `they helped: the hiring rubric (thanked 19 November)`."""
     confidence = f", {IN_CONFIDENCE}" if MARKS[mark.word].private else ""
-    said = f"{PHRASES.get(mark.word, mark.word)}{confidence}: {_what(mark, people)}"
+    said = f"{PHRASES.get(mark.word, mark.word)}{confidence}: {noted_words(mark, people)}"
     if mark.word == "next":
         return said
     became = [_state(state, people) for state in mark.state]
     return said + _remarks(*became, "still open" if open_step(mark.word, mark.states) else "")
 
 
-def _what(noted: Mark | Task, people: People) -> str:
+def noted_words(noted: Mark | Task, people: People) -> str:
+    """What a mark or a task says, on one line; a question in brackets where nothing was typed."""
     return ended(named(people, noted.text)) or UNSAID
 
 
@@ -140,15 +141,15 @@ def promise_line(task: Task, people: People) -> str:
     """A promise with what became of it: `you promised: send her the paper (done 20 November)`."""
     done = f"done {in_words(task.done, people.today)}" if task.done else "done"
     state = {" ": "still open", "x": done, "-": "dropped"}.get(task.box, f"[{task.box}]")
-    return f"you promised: {_what(task, people)} ({state})"
+    return f"you promised: {noted_words(task, people)} ({state})"
 
 
 def open_mark_line(mark: Mark, step: Step, people: People) -> str:
     """What a mark waits for, with the heading that the agenda has for it: `Thank: the rubric, on 18 November`."""
     if step.silencer in mark.states:
-        return f"Asked, and reminded: {_what(mark, people)}"
+        return f"Asked, and reminded: {noted_words(mark, people)}"
     since = (mark.when(step.given) if step.given else None) or mark.day
-    text = mark_text(people, step.rule, mark, since) if since else _what(mark, people)
+    text = mark_text(people, step.rule, mark, since) if since else noted_words(mark, people)
     confidence = IN_CONFIDENCE if MARKS[mark.word].private else ""
     until = mark.when(PUT_OFF)
     put_off = f"put off until {in_words(until, people.today)}" if until and until > people.today else ""
@@ -160,4 +161,14 @@ def open_task_line(task: Task, people: People) -> str:
     when = f", by {weekday_words(task.due, people.today)}" if task.due else ""
     if not when and task.day:
         when = f", promised {in_words(task.day, people.today)}"
-    return f"Keep your word: {_what(task, people)}{when}"
+    return f"Keep your word: {noted_words(task, people)}{when}"
+
+
+def owed_lines(person: Person, people: People) -> Iterator[str]:
+    """What the owner still has to do about somebody: thanks, answers, promises."""
+    for mark, step in person.open_marks():
+        if step.rule != "asked":
+            yield open_mark_line(mark, step, people)
+    for task in person.tasks:
+        if task.open:
+            yield open_task_line(task, people)

@@ -9,8 +9,9 @@ from shlex import quote
 
 from journal.dates import in_words, weekday_words
 from journal.notes.model import Owner
-from journal.plan import goals, owing, quiet, reach
+from journal.plan import goal_findings, owing, quiet, reach
 from journal.plan.findings import Finding, View, names, number_of, public
+from journal.plan.goals import known_since
 from journal.plan.people import People, Person
 from journal.plan.words import join_and
 from journal.spans import counted
@@ -39,8 +40,8 @@ def review_of(view: View, also: Iterable[Finding] = ()) -> tuple[tuple[str, tupl
 
 
 def _new(view: View) -> Iterator[Finding]:
-    yield goals.this_month(view)
-    yield from goals.to_connect(view)
+    yield goal_findings.this_month(view)
+    yield from goal_findings.to_connect(view)
 
 
 def _quiet(view: View) -> Iterator[Finding]:
@@ -120,7 +121,7 @@ def _details(view: View) -> Iterator[Finding]:
     today = view.people.today
     old = today - min(YEAR, today - date.min)
     known = [one for one in view.tracked if one.contact.email or one.contact.phone]
-    stale = [one for one in known if max(one.contact.verified or date.min, goals.known_since(one) or date.min) < old]
+    stale = [one for one in known if max(one.contact.verified or date.min, known_since(one) or date.min) < old]
     if stale:
         whose = number_of(len(stale), "person was", "people were")
         yield Finding(

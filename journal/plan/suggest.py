@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from journal.dates import in_words
 from journal.notes.model import Contact
-from journal.plan.brief import owed, what
-from journal.plan.lines import circle_words, last_spoke, next_words
+from journal.plan.lines import circle_words, last_spoke, next_words, noted_words, owed_lines
 from journal.plan.people import People, Person, fold
 from journal.plan.turns import awake
 from journal.plan.wants import covers, meets, words
@@ -47,10 +46,10 @@ def reasons(person: Person, people: People) -> Iterator[str]:
     yield f"{last_spoke(person, people)}{f', {rhythm}' if rhythm else ''}"
     if coming := _coming(person, people.today):
         yield f"you meet on {in_words(coming, people.today)} anyway"
-    if first := next(owed(person, people), ""):
+    if first := next(owed_lines(person, people), ""):
         yield first
     if questions := person.to_ask():
-        yield f"to ask: {what(questions[-1], people)}"
+        yield f"to ask: {noted_words(questions[-1], people)}"
     if common := [*_common(person, people)]:
         yield ", ".join(common)
 

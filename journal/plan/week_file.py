@@ -16,7 +16,6 @@ from journal.notes.marks import MARKS
 from journal.notes.settings import Settings
 
 HEADING = "Agenda"
-DONE, LET_GO, PUT_OFF = "x", "-", ">"
 _RULES = dict.fromkeys(step.rule for word in MARKS.values() for step in word.steps)
 _IDS = rf"(?:{'|'.join((*_RULES, 'task', 'touch', 'date', 'event', 'inbox'))})-[0-9a-z]+(?![\w-])"
 _ID = re.compile(rf"\^({_IDS})")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from journal.plan.findings import Finding, View
-from journal.plan.goals import aim, goals_of, month_words, newcomers, this_month, to_connect
+from journal.plan.goal_findings import goals_of, this_month, to_connect
+from journal.plan.goals import aim, month_words, newcomers
 from tests.plan.made import TODAY, note, people_of
 
 AIM = {"me.md": "---\ngoals: {new_contacts_per_month: 4}\n---\n"}

@@ -16,13 +16,13 @@ from random import Random
 from statistics import mean, median
 from textwrap import wrap
 
-from journal.dates import Week
+from journal.dates.words import Week
 from journal.errors import Source
 from journal.notes.model import Contact, Entry, Mark, State, Task
-from journal.notes.settings import Settings
-from journal.plan.agenda import agenda_of
-from journal.plan.people import Notes, People
-from journal.plan.rules import Item, days_of, touches
+from journal.notes.settings.settings import Settings
+from journal.plan.agenda.rules import Item, days_of, touches
+from journal.plan.agenda.week import agenda_of
+from journal.plan.people.people import Notes, People
 
 START = Week(2026, 1)
 WEEKS = 52

@@ -179,7 +179,7 @@ def _day(ctx: click.Context, param: click.Parameter, value: object) -> None:
     """Keeps the day; only ISO will do, as what counts as today is not guessed."""
     if value is None:
         return
-    from journal.dates import iso_day
+    from journal.dates.words import iso_day
 
     if (day := iso_day(str(value))) is None:
         raise click.BadParameter(f"'{value}' is not a day (write 2026-11-21).", ctx, param)

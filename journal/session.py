@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from journal.errors import Problem
     from journal.notes.model import Event, Plain
-    from journal.notes.settings import Settings
-    from journal.plan.people import Notes, People, Person
+    from journal.notes.settings.settings import Settings
+    from journal.plan.people.people import Notes, People, Person
     from journal.vault.files import Vault
-    from journal.vault.write import Change
+    from journal.vault.write.changes import Change
 
 SHOWN = 9  # people in a numbered choice
 
@@ -71,7 +71,7 @@ class Session:
         if self.asked.today:
             return self.asked.today, "--today"
         if typed := os.environ.get("JOURNAL_TODAY"):
-            from journal.dates import iso_day
+            from journal.dates.words import iso_day
             from journal.errors import Misused
 
             if day := iso_day(typed):
@@ -117,7 +117,7 @@ class Session:
     @cached_property
     def people(self) -> People:
         """Everybody in the vault, as of today."""
-        from journal.plan.people import People
+        from journal.plan.people.people import People
 
         return People(self.notes, self.settings, self.today)
 
@@ -127,7 +127,7 @@ class Session:
         NotFound, with the candidates or who may have been meant.
         """
         from journal.errors import NotFound
-        from journal.plan.query import find, left_out, near
+        from journal.plan.people.find import find, left_out, near
 
         found = find(self.people, who)
         if len(found) == 1:
@@ -145,7 +145,7 @@ class Session:
         NotFound, with the candidates or what may have been meant.
         """
         from journal.errors import NotFound
-        from journal.plan.query import find_events, near_events
+        from journal.plan.people.find import find_events, near_events
 
         found = find_events(self.people, words)
         if len(found) == 1:
@@ -168,7 +168,7 @@ class Session:
 
         TemplateFailed says where a template is wrong.
         """
-        from journal.render import render
+        from journal.templating.render import render
 
         return render(name, values, self.vault_template, self.settings.templates)
 
@@ -178,7 +178,7 @@ class Session:
 
         What a command that was killed had begun is ended first, and said.
         """
-        from journal.vault.write import finish, locked
+        from journal.vault.write.changes import finish, locked
 
         assert "_notes" not in self.__dict__, "notes that were read before the lock may have changed since"
         with locked(self.vault):
@@ -200,8 +200,8 @@ class Session:
         command, `undoes` the commit that it takes back. What git can't do is said, and the files are written. Edits of
         the owner's in these files, and in those that are `read` for the change, are committed before.
         """
-        from journal.vault.history import commit, keep
-        from journal.vault.write import apply
+        from journal.vault.git.commits import commit, keep
+        from journal.vault.write.changes import apply
 
         assert self._is_writing, "changes are made under session.writing()"
         if self.dry_run:
@@ -217,7 +217,7 @@ class Session:
         return bool(written)
 
     def _show(self, changes: Sequence[Change]) -> None:
-        from journal.vault.preview import preview
+        from journal.vault.write.preview import preview
 
         if difference := preview(changes):
             self.out.page(difference)

@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from journal.dates import Week
-from journal.notes.edit_text import Draft
+from journal.dates.words import Week
+from journal.notes.edit.draft import Draft
 from journal.notes.model import Contact, Event, Owner
-from journal.notes.read import read_contact, read_event, read_owner
-from journal.notes.settings import Settings, read_settings
-from journal.plan.agenda import Agenda, template_values
-from journal.plan.living import Refreshed, Texts, refreshed
-from journal.plan.people import Notes, People
-from journal.plan.rules import current_week, days_of
-from journal.plan.week_file import lines_of, path_of
-from journal.render import render
+from journal.notes.read.note import read_contact, read_event, read_owner
+from journal.notes.settings.settings import Settings, read_settings
+from journal.plan.agenda.rules import current_week, days_of
+from journal.plan.agenda.week import Agenda, template_values
+from journal.plan.people.people import Notes, People
+from journal.plan.week.file import lines_of, path_of
+from journal.plan.week.refresh import Refreshed, Texts, refreshed
+from journal.templating.render import render
 
 TODAY = date(2026, 11, 23)
 READERS = {"events": read_event, "me.md": read_owner}

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from journal.notes.model import Owner, Plain
-from journal.notes.read import read_contact, read_event, read_owner
-from journal.notes.settings import DEFAULTS
-from journal.plan import drafts
-from journal.plan.people import Notes, People
-from journal.render import render
+from journal.notes.read.note import read_contact, read_event, read_owner
+from journal.notes.settings.settings import DEFAULTS
+from journal.plan.drafts import thanks as drafts
+from journal.plan.people.people import Notes, People
+from journal.templating.render import render
 
 TODAY = date(2026, 11, 23)
 ME = "---\nname: Robin Vale\nsignature: Robin\n---\n"

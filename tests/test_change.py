@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from journal.session import Asked, Session
-from journal.vault.preview import preview
-from journal.vault.write import Change
+from journal.vault.write.changes import Change
+from journal.vault.write.preview import preview
 from tests.conftest import Git
 
 ADA = "contacts/ada.md"
@@ -107,7 +107,7 @@ def test_processes_that_write_at_once_lose_nothing(vault: Make) -> None:
 from datetime import date
 from journal.session import Asked, Session
 from journal.vault.files import read_text
-from journal.vault.write import Change
+from journal.vault.write.changes import Change
 for number in range(25):
     session = Session(Asked(vault={str(root)!r}), lambda: date(2026, 11, 23))
     with session.writing():
@@ -123,7 +123,7 @@ KILLED = """
 import os
 from datetime import date
 from journal.session import Asked, Session
-from journal.vault.write import Change
+from journal.vault.write.changes import Change
 real, moved = os.replace, []
 def replace(new, old):
     moved.append(old) if old.endswith(".md") else None

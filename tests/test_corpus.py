@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from journal.errors import EditRefused, JournalError, Misused
-from journal.notes.edit_text import Draft
-from journal.notes.facts import Reader
-from journal.notes.read import read_contact, read_event, read_owner
-from journal.notes.settings import Settings
+from journal.notes.edit.draft import Draft
+from journal.notes.edit.facts import Reader
+from journal.notes.read.note import read_contact, read_event, read_owner
+from journal.notes.settings.settings import Settings
 from journal.vault.files import Vault, read_text
 from tests.laws.edit import judged
 from tests.laws.edits import edits_of

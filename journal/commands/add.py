@@ -8,15 +8,15 @@ from typing import NamedTuple, ParamSpec
 
 import click
 
-from journal.commands import writing
-from journal.commands.types import MAYBE_VAGUE_DAY, PAST_VAGUE_DAY, WHO
-from journal.dates import VagueDay
+from journal.actions import note_edits
+from journal.actions.params import MAYBE_VAGUE_DAY, PAST_VAGUE_DAY, WHO
+from journal.dates.words import VagueDay
 from journal.errors import Misused, Refused
-from journal.plan import waiting
-from journal.plan.people import fold
+from journal.plan.agenda import next_step
+from journal.plan.people.people import fold
 from journal.plan.records import contact_record
 from journal.session import Session
-from journal.vault.write import Change
+from journal.vault.write.changes import Change
 
 Value = str | VagueDay | tuple[str, ...]
 
@@ -93,14 +93,14 @@ def add(session: Session, /, words: tuple[str, ...], note: str, anyway: bool, **
             _refuse_twice(session, name)
         # A note that can't be read is no contact, but it is there all the same.
         unread = [problem.source.path for problem in session.problems] if anyway else []
-        draft = writing.new_note(session, keys, note.strip(), unread)
-        changes = [Change(draft.path, None, writing.as_bytes(draft.text))]
+        draft = note_edits.new_note(session, keys, note.strip(), unread)
+        changes = [Change(draft.path, None, note_edits.as_bytes(draft.text))]
         if not session.change(changes, f"Add {name}", "add"):
             return
-        after = writing.people_after(session, changes)
+        after = note_edits.people_after(session, changes)
     person = next(person for person in after if person.contact.path == draft.path)
     session.out.answer([contact_record(person, after)], ("id", "path"), str)
-    writing.say(session, f"Added {name}, in {draft.path}.", waiting.waits(after, [person.id]) or _next(person.id))
+    note_edits.say(session, f"Added {name}, in {draft.path}.", next_step.waits(after, [person.id]) or _next(person.id))
 
 
 def _values(session: Session, said: Mapping[str, Value | None]) -> dict[str, Value]:
@@ -127,7 +127,7 @@ def _value(session: Session, key: Key, said: Value | None) -> Value:
     if isinstance(said, tuple):
         lines = tuple(filter(None, (" ".join(one.split()) for one in said)))
         return lines[0] if len(lines) == 1 and key.name != "tags" else lines
-    return writing.link_to(session, said) if key.name == "via" else " ".join(said.split())
+    return note_edits.link_to(session, said) if key.name == "via" else " ".join(said.split())
 
 
 def _refuse_twice(session: Session, name: str) -> None:

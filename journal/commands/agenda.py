@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from journal.commands.types import WEEK
-from journal.dates import Week, in_words
-from journal.notes.read import stem
-from journal.plan import agenda as plan
-from journal.plan import rules
+from journal.actions.params import WEEK
+from journal.dates.words import Week, in_words
+from journal.notes.read.note import stem
+from journal.plan.agenda import rules
+from journal.plan.agenda import week as plan
 from journal.plan.records import item_record
-from journal.plan.words import join_and
+from journal.plan.words.sentences import join_and
 from journal.session import Session
 
 if TYPE_CHECKING:
-    from journal.commands.week import Made
-    from journal.plan.people import People
+    from journal.actions.week import Made
+    from journal.plan.people.people import People
 
 GOOD_WEEK = "Nothing waits for you. Good week."
 FIRST_OF_ALL = 'Nobody is here yet. Next: journal add "NAME" --circle close'
@@ -58,7 +58,7 @@ def agenda(session: Session, week: Week | None, write: bool, markdown: bool) -> 
 
 def _say_what_waits(session: Session) -> None:
     """A sentence when changes have not been sent to the other devices for long; it never stands in the week's file."""
-    from journal.vault.git_files import alone
+    from journal.vault.git.unsent import alone
 
     limit = session.settings.unpushed
     found = None if limit.is_never else alone(session.vault.root)
@@ -72,8 +72,8 @@ def _days(session: Session, week: Week | None) -> rules.Days:
 
 def _write(session: Session, week: Week | None) -> None:
     """Ticks go into the notes, what is new goes into the file, and both are one change."""
-    from journal.commands import writing
-    from journal.commands.week import made
+    from journal.actions import note_edits
+    from journal.actions.week import made
 
     with session.writing():
         found = made(session, _days(session, week))
@@ -81,7 +81,7 @@ def _write(session: Session, week: Week | None) -> None:
         session.change(found.changes, message, "agenda", read=found.week.carried.paths)
     if not session.dry_run:
         session.out.say(f"{found.week.path} {_written(found)}.{_carried(found)}")
-        writing.say(session, _sent(found))
+        note_edits.say(session, _sent(found))
     for problem in found.problems:
         session.out.say(str(problem))
     _say_what_waits(session)

@@ -7,14 +7,14 @@ from shlex import quote
 
 import click
 
-from journal.commands.types import WHO
+from journal.actions.params import WHO
 from journal.notes.model import Event
-from journal.plan.brief import brief_of
-from journal.plan.gathering import brief_of_event
-from journal.plan.page import ROOM, Part, on_a_page
-from journal.plan.people import Person
-from journal.plan.query import find, find_events
+from journal.plan.pages.brief import brief_of
+from journal.plan.pages.event_brief import brief_of_event
+from journal.plan.people.find import find, find_events
+from journal.plan.people.people import Person
 from journal.plan.records import Json, Record
+from journal.plan.words.page import ROOM, Part, on_a_page
 from journal.session import Session
 
 COLUMNS = ("section", "contact", "text")

@@ -10,18 +10,18 @@ from pathlib import Path
 
 import click
 
-from journal.commands import writing
-from journal.commands.unsent import second_look, unsent
-from journal.commands.unsettled import problems_beside_notes
+from journal.actions import note_edits
+from journal.actions.conflicts import problems_beside_notes
+from journal.actions.waiting_drafts import second_look, unsent
+from journal.dates.spans import counted
 from journal.errors import RANKS, Misused, Problem, in_order
-from journal.notes.settings import Settings
-from journal.notes.traps import Kind, find_traps
-from journal.plan.check import find_problems
-from journal.plan.lint_words import is_english
-from journal.plan.people import NOBODY, Notes
+from journal.notes.lint.note import Kind, find_traps
+from journal.notes.settings.settings import Settings
+from journal.plan.check.people import find_problems
+from journal.plan.drafts.lint_words import is_english
+from journal.plan.people.people import NOBODY, Notes
 from journal.plan.records import problem_record
 from journal.session import Session, working_folder
-from journal.spans import counted
 from journal.vault.files import SETTINGS, Unread, Vault, read_text
 from journal.vault.walk import files_in, one_form
 
@@ -59,7 +59,7 @@ def check(ctx: click.Context, paths: tuple[str, ...], codes: tuple[str, ...], hi
     found = [problem for problem in every if _is_asked_for(problem, places, codes, hints)]
     records = [problem_record(problem) for problem in found]
     session.out.answer(records, COLUMNS, lambda: "\n".join(_line(session, problem) for problem in found))
-    writing.say(session, *_foreign(session, places), _summary(session, found, paths if places else ()))
+    note_edits.say(session, *_foreign(session, places), _summary(session, found, paths if places else ()))
     ctx.exit(int(any(problem.severity == "error" for problem in found)))
 
 

@@ -6,22 +6,22 @@ from collections.abc import Sequence
 
 import click
 
-from journal.commands import writing
-from journal.commands.closing import closing, sent_words
-from journal.commands.types import WHO
-from journal.dates import in_words
+from journal.actions import note_edits
+from journal.actions.close_items import closing, sent_words
+from journal.actions.params import WHO
+from journal.dates.words import in_words
 from journal.errors import Misused
-from journal.notes.edit_log import NewEntry
-from journal.plan import settle, waiting
-from journal.plan.agenda import agenda_of
-from journal.plan.carry import Work
-from journal.plan.choose import one
-from journal.plan.people import People
+from journal.notes.edit.log import NewEntry
+from journal.notes.edit.typed_entry import new_entry, read_typed
+from journal.plan.agenda import close, next_step
+from journal.plan.agenda.choose import one
+from journal.plan.agenda.rules import Item, current_week, items
+from journal.plan.agenda.week import agenda_of
+from journal.plan.drafts.sent import LOGGED
+from journal.plan.people.people import People
 from journal.plan.records import item_record
-from journal.plan.rules import Item, current_week, items
-from journal.plan.sending import LOGGED
-from journal.plan.typed import new_entry, read_typed
-from journal.plan.words import join_and
+from journal.plan.week.carry import Work
+from journal.plan.words.sentences import join_and
 from journal.session import Session
 
 COLUMNS = ("number", "id", "contact", "section", "due", "text")
@@ -45,20 +45,20 @@ def done(session: Session, what: tuple[str, ...], text: str | None) -> None:
       journal done femke                        the one thing open with Femke
       journal done touch-6g242z -m "call: All well with Emil."
     """
-    chosen = what or _asked(writing.again(session))
+    chosen = what or _asked(note_edits.again(session))
     if not chosen:
         return
     with session.writing():
         meant = _meant(session.people, chosen)
         entry = _entry(session, meant, text) if text and text.strip() else None
         found = closing(session, meant, entry)
-        message = f"Done: {join_and(dict.fromkeys(map(waiting.item_words, meant)))}"
+        message = f"Done: {join_and(dict.fromkeys(map(next_step.item_words, meant)))}"
         if not session.change(found.changes, message, "done"):
             return
-        after = writing.people_after(session, found.notes)
+        after = note_edits.people_after(session, found.notes)
     who = dict.fromkeys(item.contact for item in meant if item.contact)
     noted = _noted(session, found.works, entry)
-    writing.say(session, *map(_said, found.works), noted, *sent_words(found), waiting.waits(after, who))
+    note_edits.say(session, *map(_said, found.works), noted, *sent_words(found), next_step.waits(after, who))
 
 
 def _meant(people: People, words: Sequence[str]) -> list[Item]:
@@ -71,9 +71,9 @@ def _entry(session: Session, meant: Sequence[Item], text: str) -> NewEntry:
     """What was said, as an entry; Misused where an item is about nobody in whose log it could stand."""
     if nameless := [item for item in meant if item.contact is None]:
         raise Misused(f"there is nobody in whose log the text could stand: {nameless[0].text}")
-    typed, others = writing.others_of(session, read_typed(text, session.settings, session.today))
+    typed, others = note_edits.others_of(session, read_typed(text, session.settings, session.today))
     there = [one.word for one in others if all(one.word != item.contact for item in meant)]
-    return new_entry(typed, session.today, there, settle.task_style(session.people))
+    return new_entry(typed, session.today, there, close.task_style(session.people))
 
 
 def _said(work: Work) -> str:
@@ -87,7 +87,7 @@ def _noted(session: Session, works: Sequence[Work], entry: NewEntry | None) -> s
     """What went into logs, if anything did but what a draft says."""
     logs = [work.item for work in works if entry or (work.item.rule in LOGGED and work.deeds and not work.sent)]
     names = dict.fromkeys(item.name or "" for item in logs)
-    words = waiting.entry_words(session.settings, entry.kind if entry else settle.WRITTEN, list(names))
+    words = next_step.entry_words(session.settings, entry.kind if entry else close.WRITTEN, list(names))
     return f"Noted: {words}, {in_words(session.today, session.today)}." if names else ""
 
 

@@ -8,11 +8,11 @@ from difflib import get_close_matches
 import click
 from click.shell_completion import CompletionItem
 
-from journal.commands import drafting, letters
-from journal.commands.types import WHO
+from journal.actions import draft_files, draft_text
+from journal.actions.params import WHO
 from journal.errors import Misused
-from journal.plan.kinds import KINDS, Kind, names
-from journal.plan.words import join_and
+from journal.plan.drafts.kinds import KINDS, Kind, names
+from journal.plan.words.sentences import join_and
 from journal.session import Session
 
 
@@ -40,9 +40,9 @@ class KindName(click.ParamType[str, str]):
 @click.argument("kind", type=KindName(), metavar="KIND")
 @click.argument("who", type=WHO, nargs=-1)
 @click.option("--online", is_flag=True, help="An invitation of one paragraph, to paste on a page.")
-@drafting.GIVEN
-@drafting.OPEN
-@drafting.PRINT
+@draft_text.GIVEN
+@draft_text.OPEN
+@draft_text.PRINT
 @click.pass_obj
 def draft(
     session: Session, kind: str, who: tuple[str, ...], online: bool,
@@ -52,7 +52,7 @@ def draft(
     wanted = KINDS[kind]
     if online and not wanted.online:
         raise Misused(f"--online is for an invitation, and this is {kind}; as in: journal draft invite priya --online")
-    letters.run(session, wanted, who, drafting.asked(given, is_print, is_open), online)
+    draft_files.run(session, wanted, who, draft_text.asked(given, is_print, is_open), online)
 
 
 def _help(kinds: Sequence[Kind]) -> str:

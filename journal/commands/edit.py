@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from journal.commands import editing, writing
-from journal.commands.types import WHO
+from journal.actions import editor, note_edits
+from journal.actions.params import WHO
 from journal.errors import Refused
-from journal.plan.people import fold
-from journal.plan.query import find
+from journal.plan.people.find import find
+from journal.plan.people.people import fold
 from journal.session import Session, working_folder
 from journal.vault.files import SETTINGS
 from journal.vault.walk import is_inside
@@ -34,12 +34,12 @@ def edit(session: Session, what: tuple[str, ...]) -> None:
       journal edit drafts/2026-11-21-thanks-ada-lovelace.md
     """
     path, name = _meant(session, " ".join(what))
-    editing.edit(session, path, name)
+    editor.edit(session, path, name)
 
 
 def _meant(session: Session, what: str) -> tuple[str, str]:
     """The file in the vault, and what it is called in a sentence. NotFound when there is none."""
-    special = {writing.ME: session.settings.owner, "settings": SETTINGS}
+    special = {note_edits.ME: session.settings.owner, "settings": SETTINGS}
     if path := special.get(what.casefold()):
         return path, path
     if (path := _file(session, what)) is not None:

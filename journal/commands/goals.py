@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from journal.commands.looking import answer, view_of
-from journal.plan.goal_findings import goals_of
+from journal.actions.findings import answer, view_of
+from journal.plan.report.goals import goals_of
 from journal.session import Session
 
 

@@ -10,13 +10,13 @@ from shlex import quote
 
 import click
 
-from journal.commands.types import PAST_DAY, WHO
+from journal.actions.params import PAST_DAY, WHO
 from journal.errors import Misused
 from journal.notes.model import Entry
-from journal.plan.entries import participants
-from journal.plan.lines import entry_line, noted_lines
-from journal.plan.people import People, Person
+from journal.plan.people.entries import participants
+from journal.plan.people.people import People, Person
 from journal.plan.records import Record, entry_record
+from journal.plan.words.lines import entry_line, noted_lines
 from journal.session import Session
 
 COLUMNS = ("date", "kind", "people", "text", "source")

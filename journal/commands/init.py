@@ -13,13 +13,13 @@ from shlex import quote
 import click
 
 from journal.errors import Misused, Refused
-from journal.notes.settings import Settings
+from journal.notes.settings.settings import Settings
 from journal.session import Session, working_folder
 from journal.vault.example import as_of, example_files
 from journal.vault.files import SETTINGS, make_files
-from journal.vault.history import make_repository, start_repository
-from journal.vault.kinds import with_attributes
-from journal.vault.repository import repository_of
+from journal.vault.git.calls import repository_of
+from journal.vault.git.commits import make_repository, start_repository
+from journal.vault.note_kinds import with_attributes
 from journal.vault.walk import folders_in, names_in
 
 COLUMNS = ("path",)

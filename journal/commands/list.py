@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import click
 
-from journal.commands.types import Filtering
-from journal.plan import rules
-from journal.plan.lines import person_line
-from journal.plan.people import Person
-from journal.plan.query import ORDERS, matching, ordered, parse_filter
+from journal.actions.params import Filtering
+from journal.plan.agenda import rules
+from journal.plan.people.find import ORDERS, matching, ordered, parse_filter
+from journal.plan.people.people import Person
 from journal.plan.records import Record, contact_record
+from journal.plan.words.lines import person_line
 from journal.session import Session
 
 COLUMNS = ("id", "name", "company", "location", "circle", "last_contact", "next_touch", "email")

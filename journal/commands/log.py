@@ -9,22 +9,22 @@ from datetime import date
 
 import click
 
-from journal.commands import editing, writing
-from journal.commands.choosing import chosen_people
-from journal.commands.types import PAST_DAY, WHO, Typing
-from journal.commands.writing import Named
-from journal.dates import DateError, in_words
+from journal.actions import editor, note_edits
+from journal.actions.choose_people import chosen_people
+from journal.actions.note_edits import Named
+from journal.actions.params import PAST_DAY, WHO, Typing
+from journal.dates.words import DateError, in_words
 from journal.errors import JournalError, Misused, NotFound, Refused
-from journal.notes.edit_text import Draft
-from journal.notes.kind_words import kind_of
+from journal.notes.edit.draft import Draft
+from journal.notes.edit.kind_words import kind_of
+from journal.notes.edit.typed_entry import Typed, new_entry, read_typed
+from journal.notes.edit.typed_head import read_head
 from journal.notes.model import Contact
-from journal.notes.typed_head import read_head
 from journal.output import escape
-from journal.plan import settle, waiting
-from journal.plan.asking import ASKED, doubts
-from journal.plan.people import People
-from journal.plan.typed import Typed, new_entry, read_typed
-from journal.plan.words import join_and
+from journal.plan.agenda import close, next_step
+from journal.plan.ideas.ask_guard import ASKED, doubts
+from journal.plan.people.people import People
+from journal.plan.words.sentences import join_and
 from journal.session import Session
 
 SAY_IT = 'say what it was, as in: journal log priya "coffee: she starts at Acme #news"'
@@ -56,19 +56,19 @@ def log(session: Session, words: tuple[str, ...], day: date | None, in_editor: b
     if text and not in_editor:
         _log(session, who, text, day)
         return
-    known = _known(writing.again(session), who)
-    text = editing.written(session, text, _above(known)) if in_editor else _line(session, known)
+    known = _known(note_edits.again(session), who)
+    text = editor.written(session, text, _above(known)) if in_editor else _line(session, known)
     try:
         _log(session, known, text, day)
     except JournalError:
-        writing.say(session, f"What you wrote: {text}" if text else "")
+        note_edits.say(session, f"What you wrote: {text}" if text else "")
         raise
 
 
 def _known(session: Session, names: Sequence[str | Named]) -> tuple[Named, ...]:
     """Those who are named, before anybody is asked for a text; a word that is nobody may be one of the text."""
     try:
-        return writing.named(session, names, can_add=len(names) == 1)
+        return note_edits.named(session, names, can_add=len(names) == 1)
     except NotFound as error:
         if len(names) == 1:
             raise
@@ -81,21 +81,21 @@ def _log(session: Session, who: Sequence[str | Named], text: str, day: date | No
         raise Refused(f"there is nothing to note; {SAY_IT}")
     when = _day(session, typed, day)
     with session.writing():
-        typed, others = writing.others_of(session, typed)
-        contacts, new = _contacts(session, writing.named(session, [*writing.named(session, who), *others]))
+        typed, others = note_edits.others_of(session, typed)
+        contacts, new = _contacts(session, note_edits.named(session, [*note_edits.named(session, who), *others]))
         others_ids = [contact.id for contact in contacts[1:]]
-        entry = new_entry(typed, when, others_ids, settle.task_style(session.people))
-        deeds = [*map(settle.written, new), settle.log(contacts[0], entry)]
-        changes = writing.changes_of(session, deeds, new)
-        what = waiting.entry_words(session.settings, entry.kind, [contact.name for contact in contacts])
+        entry = new_entry(typed, when, others_ids, close.task_style(session.people))
+        deeds = [*map(close.written, new), close.log(contacts[0], entry)]
+        changes = note_edits.changes_of(session, deeds, new)
+        what = next_step.entry_words(session.settings, entry.kind, [contact.name for contact in contacts])
         if not session.change(changes, f"Log {what}", "log"):
             return
-        after = writing.people_after(session, changes)
+        after = note_edits.people_after(session, changes)
     ids = [contact.id for contact in contacts]
     asked = [sentence for contact in contacts for sentence in _doubts(session.people, after, contact, typed)]
-    said = (waiting.waits(after, ids, session.people), waiting.first_days(after, ids))
+    said = (next_step.waits(after, ids, session.people), next_step.first_days(after, ids))
     noted = f"Noted: {what}, {in_words(entry.date, session.today)}."
-    writing.say(session, noted, *writing.said_typed(typed), *asked, *said)
+    note_edits.say(session, noted, *note_edits.said_typed(typed), *asked, *said)
 
 
 def _day(session: Session, typed: Typed, day: date | None) -> date:
@@ -124,7 +124,7 @@ def _contacts(session: Session, who: Sequence[Named]) -> tuple[list[Contact], li
     contacts: list[Contact] = []
     new: list[Draft] = []
     for one in who:
-        contact, note = writing.contact_of(session, one, [draft.path for draft in new])
+        contact, note = note_edits.contact_of(session, one, [draft.path for draft in new])
         contacts.append(contact)
         new += [note] if note else []
     return contacts, new

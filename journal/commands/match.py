@@ -7,9 +7,9 @@ from itertools import islice
 
 import click
 
-from journal.commands.types import WHO
-from journal.plan.match import Match, match_command, match_words, matches
-from journal.plan.people import People
+from journal.actions.params import WHO
+from journal.plan.ideas.match import Match, match_command, match_words, matches
+from journal.plan.people.people import People
 from journal.plan.records import Json, Record
 from journal.session import Session
 

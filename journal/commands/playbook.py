@@ -12,20 +12,20 @@ from typing import NamedTuple
 
 import click
 
-from journal.commands import writing
-from journal.commands.occasion import new_event
-from journal.commands.types import DAY, WHO
-from journal.dates import weekday_words
+from journal.actions import note_edits
+from journal.actions.events import new_event
+from journal.actions.params import DAY, WHO
+from journal.dates.spans import counted
+from journal.dates.words import weekday_words
 from journal.errors import Misused, NotFound, Refused
-from journal.notes.edit_text import Draft
+from journal.notes.edit.draft import Draft
 from journal.notes.model import Contact, Event
 from journal.plan import playbook as plan
-from journal.plan import settle
+from journal.plan.agenda import close
 from journal.plan.playbook import Note, Playbook, Step
-from journal.plan.words import join_and, named
-from journal.render import BUILT_IN, built_in
+from journal.plan.words.sentences import join_and, named
 from journal.session import Session
-from journal.spans import counted
+from journal.templating.render import BUILT_IN, built_in
 from journal.vault.files import template_names, template_text
 
 BOOKS = ("name", "for", "about", "source")
@@ -93,19 +93,19 @@ def playbook(
         _list(session)
         return
     asked = Asked(name, " ".join(filter(None, (who, *about))), day, invite)
-    if not is_add and not session.dry_run and not _agreed(writing.again(session), asked):
+    if not is_add and not session.dry_run and not _agreed(note_edits.again(session), asked):
         return
     with session.writing():
         planned = _planned(session, asked)
-        deeds = [plan.deed(planned.note, planned.steps, settle.task_style(session.people))] if planned.new else []
-        changes = writing.changes_of(session, deeds, [planned.draft] if planned.draft else [])
+        deeds = [plan.deed(planned.note, planned.steps, close.task_style(session.people))] if planned.new else []
+        changes = note_edits.changes_of(session, deeds, [planned.draft] if planned.draft else [])
         if not session.change(changes, f"Playbook {planned.book.name}{_about(planned.note)}", "playbook"):
-            writing.say(session, "" if session.dry_run else f"{_count(planned)}; nothing is added.")
+            note_edits.say(session, "" if session.dry_run else f"{_count(planned)}; nothing is added.")
             return
     left = len(planned.steps) - len(planned.new)
     rest = f"; {left} {'was' if left == 1 else 'were'} there already" if left else ""
-    undo = "To take them back: journal undo" if writing.can_undo(session) else ""
-    writing.say(session, f"Added {counted(len(planned.new), 'task')} to {planned.note.path}{rest}.", undo)
+    undo = "To take them back: journal undo" if note_edits.can_undo(session) else ""
+    note_edits.say(session, f"Added {counted(len(planned.new), 'task')} to {planned.note.path}{rest}.", undo)
 
 
 # --- which one, and for whom ----------------------------------------------------------------------------------

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import click
 
-from journal.commands import drafting, letters
-from journal.commands.types import WHO
-from journal.plan.kinds import KINDS
+from journal.actions import draft_files, draft_text
+from journal.actions.params import WHO
+from journal.plan.drafts.kinds import KINDS
 from journal.session import Session
 
 
 @click.command()
 @click.argument("who", type=WHO, nargs=-1)
-@drafting.GIVEN
-@drafting.OPEN
-@drafting.PRINT
+@draft_text.GIVEN
+@draft_text.OPEN
+@draft_text.PRINT
 @click.pass_obj
 def progress(session: Session, who: tuple[str, ...], given: tuple[str, ...], is_print: bool, is_open: bool) -> None:
     """Draft progress updates: what is new since you last spoke.
@@ -30,4 +30,4 @@ def progress(session: Session, who: tuple[str, ...], given: tuple[str, ...], is_
       journal progress priya --print        shown, and not written
       journal progress priya --set outcome="They took me on."
     """
-    letters.run(session, KINDS["progress"], who, drafting.asked(given, is_print, is_open))
+    draft_files.run(session, KINDS["progress"], who, draft_text.asked(given, is_print, is_open))

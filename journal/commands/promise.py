@@ -6,13 +6,13 @@ from datetime import date
 
 import click
 
-from journal.commands import writing
-from journal.commands.types import DAY, WHO
-from journal.dates import weekday_words
+from journal.actions import note_edits
+from journal.actions.params import DAY, WHO
+from journal.dates.words import weekday_words
 from journal.errors import Misused
-from journal.plan import rules, settle
-from journal.plan.typed import promise_said
-from journal.plan.words import ended, named
+from journal.notes.edit.typed_entry import promise_said
+from journal.plan.agenda import close, rules
+from journal.plan.words.sentences import ended, named
 from journal.session import Session
 
 
@@ -39,19 +39,19 @@ def promise(session: Session, who: str, text: tuple[str, ...], day: date | None)
     if not words:
         raise Misused('say what you promised, as in: journal promise tom "the speaker list"')
     with session.writing():
-        (one,) = writing.named(session, [who])
-        contact, new = writing.contact_of(session, one)
+        (one,) = note_edits.named(session, [who])
+        contact, new = note_edits.contact_of(session, one)
         words, said = (words, day) if day else promise_said(words, session.today)
         due = said or rules.later(session.today, session.settings.days("promise"))
-        deed = settle.promise(contact, words, due, session.today, settle.task_style(session.people))
-        changes = writing.changes_of(session, [deed], [new] if new else [])
+        deed = close.promise(contact, words, due, session.today, close.task_style(session.people))
+        changes = note_edits.changes_of(session, [deed], [new] if new else [])
         if not session.change(changes, f"Promise to {contact.name}", "promise"):
             return
-        after = writing.people_after(session, changes)
+        after = note_edits.people_after(session, changes)
     known = {item.id for item in rules.items(session.people)}
     promised = next((item for item in rules.items(after) if item.id not in known and item.rule == "task"), None)
     when = weekday_words(promised.due if promised else due, session.today)
-    writing.say(
+    note_edits.say(
         session,
         f"Promised to {contact.name}, by {when}: {ended(named(after, words))}.",
         f"When it is done: journal done {promised.id}" if promised else "",

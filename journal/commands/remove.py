@@ -6,15 +6,15 @@ from shlex import quote
 
 import click
 
-from journal.commands import writing
-from journal.commands.types import WHO
+from journal.actions import note_edits
+from journal.actions.params import WHO
 from journal.errors import Misused
 from journal.output import complain, escape
-from journal.plan.links import places
-from journal.plan.people import People, Person
-from journal.plan.words import join_and
+from journal.plan.check.links import places
+from journal.plan.people.people import People, Person
+from journal.plan.words.sentences import join_and
 from journal.session import Session
-from journal.vault.write import Change
+from journal.vault.write.changes import Change
 
 SHOWN = 5  # notes that are named
 
@@ -34,19 +34,19 @@ def remove(session: Session, who: tuple[str, ...], yes: bool) -> None:
       journal remove marek
       journal remove marek --yes
     """
-    known = writing.again(session)
+    known = note_edits.again(session)
     person = known.person(" ".join(who))
     if not (yes or session.dry_run) and not _agreed(known, person):
         session.out.say("Nothing was removed.")
         return
     with session.writing():
-        draft = writing.draft_of(session, person.contact.path)
-        changes = [Change(draft.path, writing.as_bytes(draft.text), None)]
+        draft = note_edits.draft_of(session, person.contact.path)
+        changes = [Change(draft.path, note_edits.as_bytes(draft.text), None)]
         if not session.change(changes, f"Remove {person.name}", "remove"):
             return
     links = _links(known.people, person, "lead nowhere now")
-    undo = "Take it back with: journal undo" if writing.can_undo(session) else ""
-    writing.say(session, f"{person.name} is removed: {draft.path} is gone.", links, undo)
+    undo = "Take it back with: journal undo" if note_edits.can_undo(session) else ""
+    note_edits.say(session, f"{person.name} is removed: {draft.path} is gone.", links, undo)
 
 
 def _agreed(session: Session, person: Person) -> bool:
@@ -54,7 +54,7 @@ def _agreed(session: Session, person: Person) -> bool:
         raise Misused(f"to remove somebody without being asked: journal remove {quote(person.id)} --yes")
     noted = len(person.contact.entries)
     what = f"{person.contact.path} has {noted} conversations." if noted > 1 else f"The note is {person.contact.path}."
-    back = "" if writing.can_undo(session) else "No git keeps these notes, so it can't be taken back."
+    back = "" if note_edits.can_undo(session) else "No git keeps these notes, so it can't be taken back."
     for sentence in filter(None, (what, _links(session.people, person, "would lead nowhere"), back)):
         complain(sentence)
     return click.confirm(escape(f"Remove {person.name}?"), err=True)

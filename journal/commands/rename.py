@@ -10,23 +10,24 @@ from shlex import quote
 
 import click
 
-from journal.commands import writing
-from journal.commands.types import WHO
+from journal.actions import note_edits
+from journal.actions.params import WHO
+from journal.dates.spans import counted
 from journal.errors import Misused, Refused
-from journal.notes import edit_keys, inline
-from journal.notes.edit_links import rename_links
-from journal.notes.edit_text import Draft
+from journal.notes import inline
+from journal.notes.edit import keys as edit_keys
+from journal.notes.edit.draft import Draft
+from journal.notes.edit.links import rename_links
 from journal.notes.model import Contact
-from journal.notes.read import read_contact, stem
-from journal.plan.draft_file import is_untouched, read_draft, with_checksum
-from journal.plan.people import People, fold
+from journal.notes.read.note import read_contact, stem
+from journal.plan.drafts.file import is_untouched, read_draft, with_checksum
+from journal.plan.people.people import People, fold
 from journal.plan.renaming import item_ids, new_path, targets_by_id, targets_by_name
-from journal.plan.words import join_and
+from journal.plan.words.sentences import join_and
 from journal.session import Session
-from journal.spans import counted
 from journal.vault.files import Unread
 from journal.vault.walk import files_in, one_form
-from journal.vault.write import Change
+from journal.vault.write.changes import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def rename(session: Session, who: str, words: tuple[str, ...], keep_file: bool, 
     others = len(changes) - (1 if move.path == move.contact.path else 2)
     links = f"Links to them are rewritten in {counted(others, 'other note')}." if others else ""
     left = f"{join_and(unread)} can't be read, so links in it are as they were: journal check." if unread else ""
-    writing.say(
+    note_edits.say(
         session,
         f"{move.contact.name} is {name} now, in {move.path}.",
         links,
@@ -106,7 +107,7 @@ def _move(session: Session, contact: Contact, name: str, keep_file: bool, anyway
 
 def _own_text(session: Session, move: Move, no_alias: bool) -> str:
     """Their own note: the name, unless it says so by its file or heading already, the aliases, links to themselves."""
-    draft = writing.draft_of(session, move.contact.path)
+    draft = note_edits.draft_of(session, move.contact.path)
     text = _with_links(draft, move)
     read, _ = read_contact(text, move.path, session.settings)
     if read is None or read.name != move.name:
@@ -119,11 +120,11 @@ def _own_text(session: Session, move: Move, no_alias: bool) -> str:
 
 
 def _moved(session: Session, move: Move, text: str) -> list[Change]:
-    draft = writing.draft_of(session, move.contact.path)
+    draft = note_edits.draft_of(session, move.contact.path)
     if move.path == move.contact.path:
-        return [writing.change_of(draft, text)]
-    gone = Change(draft.path, writing.as_bytes(draft.text), None)
-    return [gone, Change(move.path, None, writing.as_bytes(text))]
+        return [note_edits.change_of(draft, text)]
+    gone = Change(draft.path, note_edits.as_bytes(draft.text), None)
+    return [gone, Change(move.path, None, note_edits.as_bytes(text))]
 
 
 def _with_links(draft: Draft, move: Move) -> str:
@@ -145,7 +146,7 @@ def _relinked(session: Session, move: Move) -> tuple[list[Change], list[str]]:
         if draft.read(draft.text, draft.path, draft.settings)[0] is not None:
             text = _with_links(draft, move)
             if text != draft.text:
-                changes.append(writing.change_of(draft, text))
+                changes.append(note_edits.change_of(draft, text))
         elif any(fold(link.target) in move.by_id | move.by_name for link in inline.links(draft.text, 1, 1)):
             unread.append(draft.path)
     return changes, unread
@@ -163,7 +164,7 @@ def _others(session: Session, move: Move) -> Iterator[Draft]:
         if file not in seen:
             seen.add(file)
             try:
-                yield writing.draft_of(session, path)
+                yield note_edits.draft_of(session, path)
             except Unread:
                 continue
 
@@ -172,7 +173,7 @@ def _with_items(session: Session, move: Move, changes: list[Change]) -> list[Cha
     """The changes, with the agenda's items about them, and the drafts to them, under the new id as well."""
     if not move.by_id:
         return changes
-    after = writing.people_after(session, changes)
+    after = note_edits.people_after(session, changes)
     ids = item_ids(session.people, after, move.contact, _found(after, move.path))
     folders = (f"{session.settings.agendas}/", f"{session.settings.drafts}/")
     texts = {change.path: change.after.decode() for change in changes if change.after is not None}
@@ -180,7 +181,7 @@ def _with_items(session: Session, move: Move, changes: list[Change]) -> list[Cha
         text = _with_ids(draft.with_text(texts.get(draft.path, draft.text)), move, ids)
         if text != draft.text:
             changes = [change for change in changes if change.path != draft.path]
-            changes.append(writing.change_of(draft, text))
+            changes.append(note_edits.change_of(draft, text))
     return changes
 
 

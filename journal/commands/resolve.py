@@ -7,14 +7,14 @@ from shlex import quote
 
 import click
 
-from journal.commands import writing
-from journal.commands.unsettled import unsettled
+from journal.actions import note_edits
+from journal.actions.conflicts import unsettled
+from journal.dates.spans import counted, quoted
 from journal.errors import Misused, NotFound, Refused
-from journal.notes.conflicts import BOTH, PARAGRAPH, Conflict, settle
-from journal.notes.edit_text import Draft
+from journal.notes.edit.draft import Draft
+from journal.notes.merge.conflicts import BOTH, PARAGRAPH, Conflict, settle
 from journal.output import Record, escape
 from journal.session import Session
-from journal.spans import counted, quoted
 from journal.vault.files import read_text
 from journal.vault.walk import one_form
 
@@ -132,7 +132,7 @@ def _ask_each(session: Session, found: Sequence[Conflict]) -> None:
     for conflict in found:
         choice = _asked(session, conflict)
         if choice is not None:
-            now = next((one for one in unsettled(writing.again(session)) if _same(one, conflict)), conflict)
+            now = next((one for one in unsettled(note_edits.again(session)) if _same(one, conflict)), conflict)
             done += _settle_one(session, now, choice)
     left = len(found) - done
     rest = f" {counted(left, 'thing')} left; journal resolve goes on." if left else " Next: journal sync"
@@ -174,7 +174,7 @@ def _settle_one(session: Session, conflict: Conflict, choice: int | str) -> bool
 
 def _settle_all(session: Session, wanted: Sequence[tuple[Conflict, int | str]]) -> bool:
     """Settles all of these in one change; from the end of a note to its start, so that the lines above stay put."""
-    now = writing.again(session)
+    now = note_edits.again(session)
     with now.writing():
         drafts: dict[str, Draft] = {}
         texts: dict[str, str] = {}
@@ -183,7 +183,7 @@ def _settle_all(session: Session, wanted: Sequence[tuple[Conflict, int | str]]) 
             text = texts.setdefault(path, read_text(now.vault, path))
             drafts.setdefault(path, Draft(text, path, now.settings))
             texts[path] = settle(text, path, now.settings, conflict, choice)
-        changes = [writing.change_of(drafts[path], text) for path, text in texts.items()]
+        changes = [note_edits.change_of(drafts[path], text) for path, text in texts.items()]
         names = _named(session, wanted)
         if not now.change(changes, f"Resolve {names}", "resolve"):
             return False

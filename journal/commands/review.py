@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import click
 
-from journal.commands.looking import answer, view_of
-from journal.plan.findings import Finding
-from journal.plan.owing import each_balance
-from journal.plan.review import kept_words, review_of
+from journal.actions.findings import answer, view_of
+from journal.plan.report.findings import Finding
+from journal.plan.report.open_items import each_balance
+from journal.plan.report.review import kept_words, review_of
 from journal.session import Session
-from journal.vault.git_files import alone
+from journal.vault.git.unsent import alone
 
 
 @click.command()

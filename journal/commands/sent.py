@@ -9,20 +9,20 @@ from pathlib import Path
 
 import click
 
-from journal.commands import writing
-from journal.commands.types import PAST_DAY, WHO
-from journal.commands.unsent import Unsent, moves, unsent
-from journal.dates import in_words
+from journal.actions import note_edits
+from journal.actions.params import PAST_DAY, WHO
+from journal.actions.waiting_drafts import Unsent, moves, unsent
+from journal.dates.spans import counted
+from journal.dates.words import in_words
 from journal.errors import Misused, NotFound, Problem, Refused
 from journal.output import Record
-from journal.plan import waiting
-from journal.plan.draft_file import SENT, DraftFile, questions
-from journal.plan.kinds import KINDS
-from journal.plan.sending import Sending, sending
-from journal.plan.settle import Deed
-from journal.plan.words import join_and
+from journal.plan.agenda import next_step
+from journal.plan.agenda.close import Deed
+from journal.plan.drafts.file import SENT, DraftFile, questions
+from journal.plan.drafts.kinds import KINDS
+from journal.plan.drafts.sent import Sending, sending
+from journal.plan.words.sentences import join_and
 from journal.session import Session, working_folder
-from journal.spans import counted
 from journal.vault.files import sent_paths
 
 COLUMNS = ("number", "contact", "name", "kind", "subject", "questions", "path")
@@ -50,22 +50,22 @@ def sent(session: Session, what: tuple[str, ...], kind: str | None, day: date | 
       journal sent jonas -k letter -d fri                 by post, last Friday
     """
     _refuse_the_impossible(session, kind, day)
-    chosen = what or _asked(writing.again(session))
+    chosen = what or _asked(note_edits.again(session))
     if not chosen:
         return
     with session.writing():
         here = unsent(session)
         letters = dict.fromkeys(_meant(session, here, word) for word in chosen)
         found = [sending(session.people, one, day or session.today, kind and kind.casefold()) for one in letters]
-        notes = writing.changes_of(session, list(_deeds(found)))
+        notes = note_edits.changes_of(session, list(_deeds(found)))
         changes = [*notes, *moves(session, letters)]
         if not session.change(changes, f"Sent: {join_and(map(_in_history, found))}", "sent"):
             return
-        after = writing.people_after(session, notes)
+        after = note_edits.people_after(session, notes)
     targets = [change.path for change in changes if change.before is None]
     for one, target in zip(found, targets, strict=True):
-        writing.say(session, *_told(session, one, target))
-    writing.say(session, waiting.waits(after, dict.fromkeys(one.person.id for one in found)))
+        note_edits.say(session, *_told(session, one, target))
+    note_edits.say(session, next_step.waits(after, dict.fromkeys(one.person.id for one in found)))
 
 
 def _refuse_the_impossible(session: Session, kind: str | None, day: date | None) -> None:
@@ -167,7 +167,7 @@ def _asked(session: Session) -> tuple[str, ...]:
     records = [_record(session, one, number) for number, one in enumerate(here.drafts, start=1)]
     asks = bool(records) and session.out.terminal and not session.no_input and not session.out.as_json
     session.out.answer(records, COLUMNS, lambda: _list(records, asks), here.problems)
-    writing.say(session, *map(str, () if session.out.as_json else here.problems))
+    note_edits.say(session, *map(str, () if session.out.as_json else here.problems))
     answer: str = click.prompt(ASK, default="", show_default=False, err=True) if asks else ""
     return tuple(answer.replace(",", " ").split())
 

@@ -11,19 +11,21 @@ from shlex import quote
 
 import click
 
-from journal.commands import writing
-from journal.commands.types import WHO
-from journal.dates import DateError, coming_day, past_day, past_vague_day, year_day_of
+from journal.actions import note_edits
+from journal.actions.params import WHO
+from journal.dates.words import DateError, coming_day, past_day, past_vague_day, year_day_of
 from journal.errors import Misused
-from journal.notes import edit_keys, front_matter, key_words
-from journal.notes.edit_labels import find_labelled, value_of_label
-from journal.notes.edit_text import Draft
+from journal.notes.edit import key_place
+from journal.notes.edit import keys as edit_keys
+from journal.notes.edit.draft import Draft
+from journal.notes.edit.labels import find_labelled, value_of_label
 from journal.notes.fields import Field, folded
-from journal.notes.front_matter import Sequence as YamlList
 from journal.notes.inline import unlinked
 from journal.notes.model import Contact
-from journal.plan import waiting
-from journal.plan.words import join_and, value_words
+from journal.notes.yaml import front_matter
+from journal.notes.yaml.front_matter import Sequence as YamlList
+from journal.plan.agenda import next_step
+from journal.plan.words.sentences import join_and, value_words
 from journal.session import Session
 
 Said = str | date | list[str]
@@ -83,24 +85,24 @@ def set_(
         every = (*wishes, *out)
         text = reduce(lambda text, wish: wish.edit(session, draft.with_text(text), wish), every, draft.text)
         says = [f"{name}: {_says(draft, draft.with_text(text), wish.key)}" for wish in wishes]
-        changes = [writing.change_of(draft, text)]
+        changes = [note_edits.change_of(draft, text)]
         keys = join_and(wish.key for wish in wishes)
         if text != draft.text and not session.change(changes, f"Set {keys} of {name}", "set"):
             return
-        after = writing.people_after(session, changes)
+        after = note_edits.people_after(session, changes)
     about = next((one.id for one in after.contacts.values() if one.path == draft.path), None)
     is_rhythm = any(_known_as(draft, wish.key) in RHYTHM for wish in wishes)
     if out:
         says.append(f"{name} is out of the inbox with that.")
-    writing.say(session, *says, waiting.next_touch(after, about) if about and is_rhythm else "")
+    note_edits.say(session, *says, next_step.next_touch(after, about) if about and is_rhythm else "")
 
 
 def _note(session: Session, who: str) -> tuple[Draft, str]:
     """The note that is meant, and what it is called in a sentence."""
-    if who.casefold() == writing.ME:
-        return writing.draft_of(session, session.settings.owner), session.settings.owner
+    if who.casefold() == note_edits.ME:
+        return note_edits.draft_of(session, session.settings.owner), session.settings.owner
     contact = session.person(who).contact
-    return writing.draft_of(session, contact.path), contact.name
+    return note_edits.draft_of(session, contact.path), contact.name
 
 
 def _decides(draft: Draft, wishes: Sequence[Wish]) -> bool:
@@ -140,7 +142,7 @@ WAYS = {"set": _set, "add": _add, "remove": _remove}
 
 def _field(draft: Draft, key: str) -> Field | None:
     """What a key is known as, with a label or without; None for one of the owner's own."""
-    keys = key_words.keys_of(draft.note(), draft.settings)
+    keys = key_place.keys_of(draft.note(), draft.settings)
     return keys.find(key) or keys.find(key.partition(".")[0])
 
 
@@ -156,7 +158,7 @@ def _refuse_slip(draft: Draft, wish: Wish, field: Field | None) -> None:
         raise Misused(f"a name is changed with: journal rename {quote(note.id)} {quote(' '.join(wish.values))}")
     if field or find_labelled(draft, wish.key)[0].node is not None:
         return
-    spellings = key_words.keys_of(note, draft.settings).spellings()
+    spellings = key_place.keys_of(note, draft.settings).spellings()
     if near := get_close_matches(folded(wish.key), spellings, 1, LIKE):
         own = "One of your own is added with: journal edit"
         raise Misused(f"there is no key '{wish.key}'. Did you mean {near[0]}? {own}")
@@ -173,7 +175,7 @@ def _said(session: Session, draft: Draft, field: Field | None, wish: Wish) -> Sa
     if field.kind in TYPED_DAYS:
         return _typed_day(session, field, together)
     if field.kind == "link":
-        return writing.link_to(session, together)
+        return note_edits.link_to(session, together)
     is_many = field.kind in MANY and len(wish.values) > 1 and not wish.values[0].endswith(",")
     return list(wish.values) if is_many else together
 

@@ -8,15 +8,15 @@ from shlex import quote
 
 import click
 
-from journal.commands import writing
-from journal.commands.types import WHO
-from journal.dates import in_words
+from journal.actions import note_edits
+from journal.actions.params import WHO
+from journal.dates.words import in_words
 from journal.errors import Misused
-from journal.plan import settle, waiting
-from journal.plan.people import People, Person
+from journal.plan.agenda import close, next_step
+from journal.plan.ideas.share import Reader, address, had, readers, shared
+from journal.plan.people.people import People, Person
 from journal.plan.records import Json, Record
-from journal.plan.share import Reader, address, had, readers, shared
-from journal.plan.words import join_and
+from journal.plan.words.sentences import join_and
 from journal.session import Session
 
 COLUMNS = ("number", "contact", "name", "email", "reasons")
@@ -45,7 +45,7 @@ def share(session: Session, url: str, tags: tuple[str, ...], whom: tuple[str, ..
     link = address(url)
     if not whom and not any(tag.strip() for tag in tags):
         raise Misused(f"say what it is about, or whom you send it: journal share {quote(link)} --tag ports")
-    chosen = whom or _asked(writing.again(session), link, tags, about)
+    chosen = whom or _asked(note_edits.again(session), link, tags, about)
     if chosen:
         _log(session, link, chosen, about)
 
@@ -60,7 +60,7 @@ def _asked(session: Session, link: str, tags: Sequence[str], about: str) -> tupl
     asks = bool(found) and session.out.terminal and not session.no_input and not session.out.as_json
     records = [_record(session, number, one) for number, one in enumerate(found, start=1)]
     session.out.answer(records, COLUMNS, lambda: "".join(_line(number, one) for number, one in enumerate(found, 1)))
-    writing.say(session, _known(people, known), "" if found else _nobody(known))
+    note_edits.say(session, _known(people, known), "" if found else _nobody(known))
     session.out.warn_of(session.problems)
     if asks:
         return _chosen(found)
@@ -118,14 +118,14 @@ def _log(session: Session, link: str, whom: Sequence[str], about: str) -> None:
         people = session.people
         everybody = {person.id: person for person in map(session.person, whom)}.values()
         known = [(person, day) for person in everybody for has, day in [had(people, person, link)] if has]
-        writing.say(session, _known(people, known))
+        note_edits.say(session, _known(people, known))
         new = [person for person in everybody if person not in [one for one, _ in known]]
         if not new:
             return
         names = join_and(person.name for person in new)
-        changes = writing.changes_of(session, [settle.log(one.contact, shared(link, about, people)) for one in new])
+        changes = note_edits.changes_of(session, [close.log(one.contact, shared(link, about, people)) for one in new])
         if not session.change(changes, f"Share a link with {names}", "share"):
             return
-        after = writing.people_after(session, changes)
-    waits = waiting.waits(after, [person.id for person in new], people)
-    writing.say(session, f"Noted: a link for {names}, {in_words(session.today, session.today)}.", waits)
+        after = note_edits.people_after(session, changes)
+    waits = next_step.waits(after, [person.id for person in new], people)
+    note_edits.say(session, f"Noted: a link for {names}, {in_words(session.today, session.today)}.", waits)

@@ -7,9 +7,9 @@ from shlex import quote
 
 import click
 
-from journal.commands.types import WHO
-from journal.plan.card import card_of
-from journal.plan.people import Person
+from journal.actions.params import WHO
+from journal.plan.pages.card import card_of
+from journal.plan.people.people import Person
 from journal.plan.records import Json, Record, contact_record, fields_record
 from journal.session import Session
 

@@ -6,18 +6,18 @@ from datetime import date
 
 import click
 
-from journal.commands import writing
-from journal.commands.types import WHO
-from journal.dates import DateError, coming_day, in_words
+from journal.actions import note_edits
+from journal.actions.params import WHO
+from journal.dates.words import DateError, coming_day, in_words
 from journal.errors import Misused, Refused, Source
-from journal.notes import edit_keys
-from journal.plan import settle, waiting
-from journal.plan.agenda import agenda_of
-from journal.plan.choose import one
-from journal.plan.people import Person
-from journal.plan.query import find
-from journal.plan.rules import Item, current_week, items
-from journal.plan.settle import Deed
+from journal.notes.edit import keys as edit_keys
+from journal.plan.agenda import close, next_step
+from journal.plan.agenda.choose import one
+from journal.plan.agenda.close import Deed
+from journal.plan.agenda.rules import Item, current_week, items
+from journal.plan.agenda.week import agenda_of
+from journal.plan.people.find import find
+from journal.plan.people.people import Person
 from journal.session import Session
 
 
@@ -44,12 +44,12 @@ def snooze(session: Session, words: tuple[str, ...], let_go: bool) -> None:
     with session.writing():
         item = _item(session, what, let_go)
         if item is None:
-            deed, message = _left_in_peace(session, session.person(what), day or session.today + settle.WEEK)
+            deed, message = _left_in_peace(session, session.person(what), day or session.today + close.WEEK)
         elif let_go:
-            deed, message = settle.let_go(session.people, item), f"Let go: {waiting.item_words(item)}"
+            deed, message = close.let_go(session.people, item), f"Let go: {next_step.item_words(item)}"
         else:
-            deed, message = settle.put_off(session.people, item, day), f"Put off: {waiting.item_words(item)}"
-        session.change(writing.changes_of(session, [deed]), message, "snooze")
+            deed, message = close.put_off(session.people, item, day), f"Put off: {next_step.item_words(item)}"
+        session.change(note_edits.changes_of(session, [deed]), message, "snooze")
     if session.dry_run:
         return
     session.out.say(_says(item, deed))

@@ -7,15 +7,15 @@ from shlex import quote
 
 import click
 
-from journal.commands import writing
-from journal.commands.types import Filtering
-from journal.plan import rules
-from journal.plan.people import Person
-from journal.plan.query import matching, parse_filter
+from journal.actions import note_edits
+from journal.actions.params import Filtering
+from journal.dates.spans import counted
+from journal.plan.agenda import rules
+from journal.plan.ideas.suggest import Suggestion, suggestions
+from journal.plan.people.find import matching, parse_filter
+from journal.plan.people.people import Person
 from journal.plan.records import Json, Record
-from journal.plan.suggest import Suggestion, suggestions
 from journal.session import Session
-from journal.spans import counted
 
 COLUMNS = ("contact", "name", "company", "department", "location", "last_contact", "next_touch", "reasons")
 MOST = 5
@@ -59,7 +59,7 @@ def suggest(
     records = [_record(session, one) for one in shown]
     session.out.answer(records, COLUMNS, lambda: _on_screen(shown))
     if session.out.terminal or not found:
-        writing.say(session, _more(session, len(shown), len(found)))
+        note_edits.say(session, _more(session, len(shown), len(found)))
     session.out.warn_of(session.problems)
 
 

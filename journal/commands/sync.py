@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import click
 
-from journal.commands import syncing, writing
-from journal.commands.unsettled import problems_in_files
+from journal.actions import note_edits
+from journal.actions import sync as syncing
+from journal.actions.conflicts import problems_in_files
+from journal.dates.spans import counted
 from journal.errors import Misused
 from journal.output import Record
-from journal.plan import news
+from journal.plan.words import commit_news
 from journal.session import Session, working_folder
-from journal.spans import counted
-from journal.vault import sync as vault_sync
-from journal.vault.odd_states import Place, ready
-from journal.vault.reasons import listed
+from journal.vault.git import sync as vault_sync
+from journal.vault.git.messages import listed
+from journal.vault.git.states import Place, ready
 
 COLUMNS = ("way", "who", "what", "commit", "paths")
 
@@ -44,7 +45,7 @@ def sync(session: Session, bundle: str | None) -> None:
             _bundle(session, place, bundle)
             return
         done = syncing.meet(session, place)
-        _answer(writing.again(session), place, done)
+        _answer(note_edits.again(session), place, done)
 
 
 def _preview(session: Session, place: Place, file: str | None) -> None:
@@ -80,15 +81,17 @@ def _answer(session: Session, place: Place, done: syncing.Done) -> None:
     session.out.answer(records, COLUMNS, lambda: _on_screen(len(sent), got, len(waiting)), waiting)
 
 
-def _pairs(steps: tuple[vault_sync.Step, ...], changes: list[news.Change]) -> list[tuple[vault_sync.Step, news.Change]]:
+def _pairs(
+    steps: tuple[vault_sync.Step, ...], changes: list[commit_news.Change]
+) -> list[tuple[vault_sync.Step, commit_news.Change]]:
     return list(zip(steps, changes, strict=True))
 
 
-def _record(way: str, step: vault_sync.Step, change: news.Change) -> Record:
-    what = news.what_was_done(change)
+def _record(way: str, step: vault_sync.Step, change: commit_news.Change) -> Record:
+    what = commit_news.what_was_done(change)
     return {"way": way, "who": step.name, "what": what, "commit": step.commit, "paths": list(step.paths)}
 
 
-def _on_screen(sent: int, got: list[news.Change], count: int) -> str:
+def _on_screen(sent: int, got: list[commit_news.Change], count: int) -> str:
     wait = f"{counted(count, 'thing')} {'waits' if count == 1 else 'wait'} for you to settle. Next: journal resolve\n"
-    return f"{news.summary(sent, got)}\n{wait if count else ''}"
+    return f"{commit_news.summary(sent, got)}\n{wait if count else ''}"

@@ -8,8 +8,9 @@ from shlex import quote
 import click
 from click.shell_completion import CompletionItem
 
-from journal.commands.drafting import GIVEN, asked, say_unknown
-from journal.commands.sampling import (
+from journal.actions.draft_text import GIVEN, asked, say_unknown
+from journal.actions.params import WHO
+from journal.actions.templates import (
     BUILTIN,
     ENDING,
     OTHERS,
@@ -19,13 +20,12 @@ from journal.commands.sampling import (
     template,
     values_for,
 )
-from journal.commands.types import WHO
 from journal.errors import Misused, Refused
 from journal.notes.model import Plain
 from journal.output import Record
-from journal.render import BUILT_IN, built_in
 from journal.session import Session
-from journal.vault.write import Change
+from journal.templating.render import BUILT_IN, built_in
+from journal.vault.write.changes import Change
 
 LIST = ("name", "place", "overrides", "for")
 VARS = ("name", "is", "example", "places")
@@ -232,8 +232,8 @@ def _sample(session: Session, found: Template, who: tuple[str, ...]) -> Mapping[
 
 
 def _used(session: Session, found: Template, values: Mapping[str, Plain]) -> Iterator[Record]:
-    from journal.sandbox import Templates
-    from journal.variables import named_in, value_of
+    from journal.templating.sandbox import Templates
+    from journal.templating.variables import named_in, value_of
 
     used = named_in(_full(found), Templates(session.vault_template, built_in, session.settings.templates))
     keys = dict(found.kind.keys) if found.kind else {}
@@ -247,7 +247,7 @@ def _used(session: Session, found: Template, values: Mapping[str, Plain]) -> Ite
 
 def _example(value: Plain) -> str:
     """A value as a template has it, on one line, not too long."""
-    from journal.sandbox import spoken
+    from journal.templating.sandbox import spoken
 
     if isinstance(value, list) and any(isinstance(one, dict) for one in value):
         return f"a list of {len(value)}"

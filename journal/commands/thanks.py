@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import click
 
-from journal.commands import drafting, letters
-from journal.commands.types import WHO
-from journal.plan.kinds import KINDS
+from journal.actions import draft_files, draft_text
+from journal.actions.params import WHO
+from journal.plan.drafts.kinds import KINDS
 from journal.session import Session
 
 
 @click.command()
 @click.argument("who", type=WHO, nargs=-1)
-@drafting.GIVEN
-@drafting.OPEN
-@drafting.PRINT
+@draft_text.GIVEN
+@draft_text.OPEN
+@draft_text.PRINT
 @click.pass_obj
 def thanks(session: Session, who: tuple[str, ...], given: tuple[str, ...], is_print: bool, is_open: bool) -> None:
     """Draft thank-you notes: for everyone you owe one, or for WHO.
@@ -30,4 +30,4 @@ def thanks(session: Session, who: tuple[str, ...], given: tuple[str, ...], is_pr
       journal thanks priya tom --print      shown, and not written
       journal thanks priya --set effect="We shipped in May."
     """
-    letters.run(session, KINDS["thanks"], who, drafting.asked(given, is_print, is_open))
+    draft_files.run(session, KINDS["thanks"], who, draft_text.asked(given, is_print, is_open))

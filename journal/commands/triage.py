@@ -7,20 +7,20 @@ from itertools import chain
 
 import click
 
-from journal.commands import editing, ticking, writing
-from journal.commands.deciding import Answer, Outcome, Question, go_through, leave, stop
+from journal.actions import editor, note_edits, week_questions
+from journal.actions.questions import Answer, Outcome, Question, go_through, leave, stop
+from journal.dates.spans import counted
 from journal.errors import Misused, Source
-from journal.notes import edit_keys
-from journal.notes.edit_text import Draft
-from journal.plan import settle
-from journal.plan.card import card_of
-from journal.plan.lines import every_words
-from journal.plan.people import People
+from journal.notes.edit import keys as edit_keys
+from journal.notes.edit.draft import Draft
+from journal.plan.agenda import close
+from journal.plan.agenda.close import Deed
+from journal.plan.agenda.rules import Item, items
+from journal.plan.pages.card import card_of
+from journal.plan.people.people import People
 from journal.plan.records import item_record
-from journal.plan.rules import Item, items
-from journal.plan.settle import Deed
+from journal.plan.words.lines import every_words
 from journal.session import Session
-from journal.spans import counted
 
 MOST_LINES = 4  # of what the note says about them, and of what they said last
 
@@ -61,7 +61,7 @@ def triage(session: Session) -> None:
 def _waiting(session: Session) -> Iterator[Item]:
     """All that is asked about: new people, then the items of the week."""
     yield from _new(session)
-    yield from ticking.of_week(session)
+    yield from week_questions.of_week(session)
 
 
 def _new(session: Session) -> Iterator[Item]:
@@ -104,7 +104,7 @@ def _circles(session: Session, item: Item) -> Iterator[Answer]:
 def _others(session: Session, item: Item) -> Iterator[Answer]:
     people = session.people
     none = _into(item, None, f"{item.name}: no circle")
-    later, gone = settle.put_off(people, item), settle.let_go(people, item)
+    later, gone = close.put_off(people, item), close.let_go(people, item)
     yield Answer("u", "untracked", "untracked", _decide(session, item, none, "no circle"))
     yield Answer("s", "snooze", "snooze a week", _decide(session, item, later, "later"))
     yield Answer("a", "archive", "archive", _decide(session, item, gone, "archived"))
@@ -134,9 +134,9 @@ def _decide(session: Session, item: Item, deed: Deed, what: str) -> Callable[[],
     """Writes one decision, in a change of its own."""
 
     def act() -> Outcome:
-        now = writing.again(session)
+        now = note_edits.again(session)
         with now.writing():
-            is_written = now.change(writing.changes_of(now, [deed]), f"Decide about {item.name}: {what}", "triage")
+            is_written = now.change(note_edits.changes_of(now, [deed]), f"Decide about {item.name}: {what}", "triage")
         now.out.say(f"{deed.says}." if is_written else "")
         return "settled"
 
@@ -144,8 +144,8 @@ def _decide(session: Session, item: Item, deed: Deed, what: str) -> Callable[[],
 
 
 def _edit(session: Session, item: Item) -> Outcome:
-    editing.edit(writing.again(session), item.source.path, item.name or item.source.path)
+    editor.edit(note_edits.again(session), item.source.path, item.name or item.source.path)
     return "again"
 
 
-KINDS: tuple[Callable[[Session], Iterator[Question]], ...] = (_inbox, ticking.week)
+KINDS: tuple[Callable[[Session], Iterator[Question]], ...] = (_inbox, week_questions.week)

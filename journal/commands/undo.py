@@ -6,12 +6,12 @@ from datetime import date
 
 import click
 
-from journal.days import in_words
+from journal.dates.days import in_words
 from journal.errors import Refused
 from journal.output import Record
 from journal.session import Session
-from journal.vault.undo import Undoing, undoing
-from journal.vault.write import Change
+from journal.vault.git.undo import Undoing, undoing
+from journal.vault.write.changes import Change
 
 COLUMNS = ("op", "subject", "day", "paths", "commit")
 

@@ -8,14 +8,14 @@ from datetime import date
 
 import click
 
-from journal.dates import weekday_words
+from journal.dates.spans import counted
+from journal.dates.words import weekday_words
 from journal.output import Record
 from journal.session import Session
-from journal.spans import counted
 from journal.vault.example import version
 from journal.vault.files import SETTINGS, config_file, template_names
-from journal.vault.git_files import driver_of
-from journal.vault.repository import repository_of
+from journal.vault.git.calls import repository_of
+from journal.vault.git.unsent import driver_of
 
 COLUMNS = (
     "vault", "reason", "settings", "config", "today", "today_from", "contacts", "events", "problems", "templates",

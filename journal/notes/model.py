@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from journal.dates import Span, VagueDay, YearDay
+from journal.dates.words import Span, VagueDay, YearDay
 from journal.errors import Source
 
 Status = Literal["inbox", "active", "paused", "archived"]

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from journal.errors import JournalError, Source
-from journal.notes import edit_tasks, front_matter
-from journal.notes.edit_marks import due_words, repeat_words
-from journal.notes.edit_text import Draft
+from journal.notes.edit import task_lists
+from journal.notes.edit.draft import Draft
+from journal.notes.edit.marks import due_words, repeat_words
 from journal.notes.model import Contact, Event, Owner, Task, TaskStyle
-from journal.plan.draft_values import Values, contact_values, owner_values
-from journal.plan.people import People, fold
-from journal.plan.settle import Deed
+from journal.notes.yaml import front_matter
+from journal.plan.agenda.close import Deed
+from journal.plan.drafts.values import Values, contact_values, owner_values
+from journal.plan.people.people import People, fold
 
 PREFIX, ENDING = "playbook-", ".md.j2"
 HOMES = ("me", "contact", "event")
@@ -117,7 +118,7 @@ def steps(text: str, note: Note, today: date, template: str) -> tuple[Step, ...]
     block = front_matter.split(text)
     body = text[block.body :] if isinstance(block, front_matter.Block) else text
     known = {_words(task) for task in _tasks(note)}
-    found = [task for task in edit_tasks.listed_tasks(body, template) if task.open and task.text]
+    found = [task for task in task_lists.listed_tasks(body, template) if task.open and task.text]
     if not found:
         raise BadPlaybook(f"{template} makes no tasks: it wants lines such as - [ ] Say hello 📅 2026-12-01")
     dated = [replace(task, due=max(task.due, today)) if task.due else task for task in found]
@@ -147,7 +148,7 @@ def deed(note: Note, new: Iterable[Step], style: TaskStyle) -> Deed:
 
     def edit(draft: Draft) -> str:
         for line in lines:
-            draft = draft.with_text(edit_tasks.list_task(draft, line))
+            draft = draft.with_text(task_lists.list_task(draft, line))
         return draft.text
 
     return Deed(Source(note.path), edit, f"added: {len(lines)}")

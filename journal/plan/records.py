@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from journal.dates import Span, YearDay
+from journal.dates.words import Span, YearDay
 from journal.errors import Problem, Source
 from journal.notes.fields import CONTACT
 from journal.notes.model import Entry, Labelled, Link, Mark, Task
-from journal.plan.entries import marks_of, participants, tasks_of
-from journal.plan.people import People, Person
-from journal.plan.rules import Item
+from journal.plan.agenda.rules import Item
+from journal.plan.people.entries import marks_of, participants, tasks_of
+from journal.plan.people.people import People, Person
 
 BOXES = {" ": "open", "x": "done", "-": "dropped"}
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]

@@ -8,11 +8,11 @@ from unicodedata import normalize
 
 from journal.errors import Refused
 from journal.notes.model import Contact
-from journal.notes.read import stem
-from journal.plan import rules
-from journal.plan.newcomer import LONGEST, free_path, slug
-from journal.plan.people import People, fold
-from journal.plan.rules import Item
+from journal.notes.read.note import stem
+from journal.plan.agenda import rules
+from journal.plan.agenda.rules import Item
+from journal.plan.people.new_note import LONGEST, free_path, slug
+from journal.plan.people.people import People, fold
 
 # What a file's name can't have on some system, and a link can't have in its target.
 _UNFIT = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|#^\[\]]+')

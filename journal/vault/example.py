@@ -65,7 +65,7 @@ def moved_text(text: str, weeks: int) -> str:
 
 
 def _moved(typed: str, weeks: int) -> str:
-    from journal.dates import DateError, Week, iso_day
+    from journal.dates.words import DateError, Week, iso_day
 
     try:
         if "W" in typed:
@@ -78,7 +78,7 @@ def _moved(typed: str, weeks: int) -> str:
 
 def _moved_year_day(typed: str, weeks: int) -> str:
     """A day of the year as far from the week of today as it was from the example's."""
-    from journal.dates import DateError, YearDay, parse_year_day
+    from journal.dates.words import DateError, YearDay, parse_year_day
 
     try:
         day = parse_year_day(typed).next_on_or_after(MONDAY) + timedelta(weeks=weeks)

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from journal.errors import JournalError, NoVault, Problem, Refused, Source
-from journal.notes.read import read_contact, read_event, read_owner
-from journal.notes.settings import Settings, read_settings
-from journal.plan.draft_file import SENT
-from journal.plan.people import Notes
+from journal.notes.read.note import read_contact, read_event, read_owner
+from journal.notes.settings.settings import Settings, read_settings
+from journal.plan.drafts.file import SENT
+from journal.plan.people.people import Notes
 from journal.vault.walk import Found, is_inside, walk
 
 SETTINGS = "journal.toml"
@@ -75,7 +75,7 @@ def _vault_of_config(file: Path) -> Vault:
 
 def _setting_of(file: Path, key: str) -> str | None:
     """A text in a TOML file; None when it isn't there. NoVault when the file can't be read or it is no text."""
-    from journal.notes.options import read_toml
+    from journal.notes.settings.options import read_toml
 
     try:
         values, problems = read_toml(_text(os.path.realpath(file), str(file)), str(file))

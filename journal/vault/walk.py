@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from unicodedata import normalize
 
 from journal.errors import Problem, Severity, Source
-from journal.notes.settings import DEFAULTS, Settings
+from journal.notes.settings.settings import DEFAULTS, Settings
 
 Kind = Literal["contacts", "events"]
 Parts = tuple[str, ...]

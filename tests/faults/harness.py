@@ -21,7 +21,7 @@ from functools import cache
 from pathlib import Path
 from types import TracebackType
 
-from journal.vault.write import Change
+from journal.vault.write.changes import Change
 from tests.conftest import ROOT
 from tests.faults.worker import row
 

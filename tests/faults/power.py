@@ -15,10 +15,10 @@ from itertools import product
 from pathlib import Path, PurePosixPath
 
 from journal.errors import JournalError
-from journal.vault.disk import ENDING
 from journal.vault.files import Vault
-from journal.vault.steps import PLAN
-from journal.vault.write import finish
+from journal.vault.write.changes import finish
+from journal.vault.write.disk import ENDING
+from journal.vault.write.plan import PLAN
 from tests.faults.harness import Tree, put, tree
 
 FOLDER = "a folder"

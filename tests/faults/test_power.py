@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.vault.write import Change
+from journal.vault.write.changes import Change
 from tests.faults.harness import FIVE, GONE, NEW, ONE, SCENES, Point, Scene, Tree, Worker, tree, why_no_strace
 from tests.faults.power import Cuts, Disk, Op, cut_everywhere, ops_of
 

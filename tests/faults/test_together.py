@@ -17,7 +17,7 @@ import pytest
 
 from journal.errors import Refused
 from journal.vault.files import Vault
-from journal.vault.write import Change, apply, locked
+from journal.vault.write.changes import Change, apply, locked
 from tests.conftest import Git
 from tests.faults.together import ADA, WRITERS, write_at_once
 

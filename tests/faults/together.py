@@ -17,7 +17,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from journal.vault.files import Vault
-from journal.vault.write import Change, apply, locked
+from journal.vault.write.changes import Change, apply, locked
 
 vault = Vault(Path(sys.argv[1]), "-C")
 for number in range(int(sys.argv[3])):

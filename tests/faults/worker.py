@@ -19,7 +19,7 @@ from pathlib import Path
 
 from journal.errors import JournalError
 from journal.vault.files import Vault
-from journal.vault.write import Change, apply, finish, locked
+from journal.vault.write.changes import Change, apply, finish, locked
 
 _PR_SET_PTRACER, _ANYBODY = 0x59616D61, -1
 _TRUNCATE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC

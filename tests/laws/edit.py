@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from journal.notes.edit_text import Draft
+from journal.notes.edit.draft import Draft
 from tests.laws import meaning
 from tests.laws.meaning import Note
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journal.notes.edit_text import Draft
+from journal.notes.edit.draft import Draft
 from journal.notes.model import Contact
 from tests.laws import meaning
 from tests.laws.edit import Edit

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from journal.dates import parse_span, parse_year_day
-from journal.notes.edit_keys import add_to_key, clear_key, remove_from_key, set_key, set_label
-from journal.notes.edit_links import rename_links
-from journal.notes.edit_text import Draft
+from journal.dates.words import parse_span, parse_year_day
+from journal.notes.edit.draft import Draft
+from journal.notes.edit.keys import add_to_key, clear_key, remove_from_key, set_key, set_label
+from journal.notes.edit.links import rename_links
 from journal.notes.fields import CONTACT, EVENT, OWNER, Field, Keys
 from journal.notes.model import Contact, Event, Owner, Plain
 from tests.laws import front_oracle, meaning

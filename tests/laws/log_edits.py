@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from journal.notes.edit_log import NewEntry, add_below, log_entry
-from journal.notes.edit_tasks import add_task
-from journal.notes.edit_text import Draft
+from journal.notes.edit.draft import Draft
+from journal.notes.edit.log import NewEntry, add_below, log_entry
+from journal.notes.edit.task_lists import add_task
 from journal.notes.model import Contact, Entry, Event, Mark, Owner, Task
 from tests.laws import meaning, oracle
 from tests.laws.edit import TODAY, Edit, same_note

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from journal.errors import Source
-from journal.notes.edit_text import Draft
+from journal.notes.edit.draft import Draft
 from journal.notes.model import Contact, Entry, Event, Link, Mark, Owner, Task
 
 Note = Contact | Event | Owner

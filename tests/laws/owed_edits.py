@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from journal.dates import parse_repeat
-from journal.notes.edit_marks import clear_state, drop, postpone, set_state, tick, untick
-from journal.notes.edit_text import Draft
+from journal.dates.words import parse_repeat
+from journal.notes.edit.draft import Draft
+from journal.notes.edit.marks import clear_state, drop, postpone, set_state, tick, untick
 from journal.notes.marks import LET_GO, MARKS, PUT_OFF
 from journal.notes.model import Mark, Owner, State, Task
 from tests.laws import meaning, oracle

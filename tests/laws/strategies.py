@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from journal.notes.edit_log import NewEntry
-from journal.notes.edit_text import Draft
-from journal.notes.facts import Reader
-from journal.notes.read import read_contact, read_event, read_owner
-from journal.notes.settings import Settings
+from journal.notes.edit.draft import Draft
+from journal.notes.edit.facts import Reader
+from journal.notes.edit.log import NewEntry
+from journal.notes.read.note import read_contact, read_event, read_owner
+from journal.notes.settings.settings import Settings
 
 READERS: dict[str, Reader] = {"contacts/ada.md": read_contact, "events/board.md": read_event, "me.md": read_owner}
 WORDS = """pricing Lisbon harbour the and her talk went well [[sam-lee]] [[grace-hopper|Grace]] #compilers C# 12:30 — ·

@@ -13,8 +13,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from journal.errors import EditRefused, Misused
-from journal.notes.edit_log import NewEntry, log_entry
-from journal.notes.edit_text import Draft
+from journal.notes.edit.draft import Draft
+from journal.notes.edit.log import NewEntry, log_entry
 from tests.laws import meaning, oracle, strategies
 from tests.laws.edit import Edit, judged
 from tests.laws.edits import edits_of

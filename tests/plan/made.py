@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from journal.notes.read import read_contact, read_event, read_owner
-from journal.notes.settings import read_settings
-from journal.plan.people import Notes, People
+from journal.notes.read.note import read_contact, read_event, read_owner
+from journal.notes.settings.settings import read_settings
+from journal.plan.people.people import Notes, People
 
 TODAY = date(2026, 11, 23)
 

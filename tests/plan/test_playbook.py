@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from journal.notes.edit_text import Draft
+from journal.notes.edit.draft import Draft
 from journal.notes.model import Plain, TaskStyle
-from journal.notes.read import read_owner
-from journal.notes.settings import Settings
-from journal.plan.draft_values import contact_values, owner_values
+from journal.notes.read.note import read_owner
+from journal.notes.settings.settings import Settings
+from journal.plan.drafts.values import contact_values, owner_values
 from journal.plan.playbook import BadPlaybook, deed, playbook_names, read_head, steps, values
 from tests.plan.made import TODAY, note, people_of
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from journal.errors import Problem, Source
 from journal.notes.fields import CONTACT
-from journal.plan import rules
-from journal.plan.people import People
+from journal.plan.agenda import rules
+from journal.plan.people.people import People
 from journal.plan.records import Record, contact_record, entry_record, fields_record, item_record, problem_record
 from tests.plan.made import note, people_of
 

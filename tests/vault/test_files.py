@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from journal.errors import JournalError, NoVault, Problem, Refused
-from journal.notes.settings import Settings, read_settings
-from journal.plan.people import Notes
+from journal.notes.settings.settings import Settings, read_settings
+from journal.plan.people.people import Notes
 from journal.vault.files import (
     LARGEST,
     Vault,

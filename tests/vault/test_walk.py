@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 import pytest
 
-from journal.notes.settings import Settings
+from journal.notes.settings.settings import Settings
 from journal.vault.walk import walk
 
 Make = Callable[[Mapping[str, str | bytes]], Path]

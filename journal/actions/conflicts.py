@@ -1,0 +1,62 @@
+"""What two devices wrote differently and nobody has settled yet, in whatever file of the vault it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from journal.errors import Problem, Source, in_order
+from journal.notes.merge.conflicts import MARKERS, Conflict, conflicts_in, problems_in
+from journal.session import Session
+from journal.vault.files import Unread, read_text
+from journal.vault.note_kinds import kind_of
+from journal.vault.walk import files_in
+
+SIGNS = ("conflicts", "<!-- merge:", "<<<<<<<")  # one of these is in each text that has something to settle
+_KEPT = re.compile(r"(.+)\.[0-9a-f]{7}\.kept")  # what a sync calls the other one of two that it could not merge
+
+
+def unsettled(session: Session) -> Iterator[Conflict]:
+    """Everything in notes, weeks and drafts that waits to be settled."""
+    for path, text in _texts(session, files_in(str(session.vault.root))):
+        yield from conflicts_in(text, path, session.settings)
+
+
+def problems_in_files(session: Session, paths: Iterable[str]) -> tuple[Problem, ...]:
+    """What waits to be settled in these files alone, as problems in order."""
+    texts = _texts(session, paths)
+    return in_order([problem for path, text in texts for problem in problems_in(text, path, session.settings)])
+
+
+def problems_beside_notes(session: Session) -> Iterator[Problem]:
+    """The same for what is no note of a contact, an event or the owner, as problems; and files that were kept twice."""
+    for path, text in _texts(session, files_in(str(session.vault.root))):
+        if kind_of(path, session.settings) in ("agenda", "text"):
+            yield from problems_in(text, path, session.settings)
+            yield from (_of_git(one) for one in conflicts_in(text, path, session.settings) if one.what == MARKERS)
+    for path in files_in(str(session.vault.root)):
+        if found := _KEPT.fullmatch(path):
+            remedy = f"put what is right of it into {found[1]}, and delete it"
+            message = f"two devices wrote {found[1]} differently, and this is the other one"
+            yield Problem("merge-conflict", "warning", message, remedy, Source(path, 1, 1))
+
+
+def _texts(session: Session, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Those of these files in which there may be something to settle, with their texts."""
+    for path in paths:
+        if path.endswith(".md") and (kind_of(path, session.settings) != "text" or _is_draft(session, path)):
+            try:
+                text = read_text(session.vault, path)
+            except Unread:
+                continue
+            if any(sign in text for sign in SIGNS):
+                yield path, text
+
+
+def _is_draft(session: Session, path: str) -> bool:
+    return path.startswith(f"{session.settings.drafts}/")
+
+
+def _of_git(conflict: Conflict) -> Problem:
+    remedy = "keep what is right of both sides: journal sync mends what it can, journal resolve the rest"
+    return Problem("conflict-markers", "error", "a merge left its markers here", remedy, conflict.source)

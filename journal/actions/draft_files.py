@@ -1,0 +1,187 @@
+"""Drafts as files: made, written in one change that can be undone, and told in a sentence each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from shlex import quote
+
+from journal.actions import draft_text, editor, note_edits
+from journal.actions.draft_text import COLUMNS, Asked, Letter, Wanted, letter, record, show
+from journal.actions.waiting_drafts import Unsent, unsent
+from journal.dates.spans import counted
+from journal.errors import Misused, Refused
+from journal.plan.drafts.file import Addressed, DraftFile, Fate, Place, addressed, place, questions
+from journal.plan.drafts.kinds import Kind, fitting
+from journal.plan.drafts.lint import lint
+from journal.plan.ideas.ask_guard import doubts
+from journal.plan.people.people import People, Person
+from journal.plan.words.sentences import join_and
+from journal.session import Session
+from journal.vault.write.changes import Change
+
+# What is said of a draft behind its path.
+SAYS: dict[Fate, str] = {
+    "new": "",
+    "refreshed": ", made anew from what your notes say by now",
+    "same": ", as it was",
+    "edited": " is edited by you, and stays as it is",
+}
+
+
+def run(session: Session, kind: Kind, who: Sequence[str], asked: Asked, is_online: bool = False) -> None:
+    """Makes the drafts of this kind for those who are named, else for those it is due for, and tells of them.
+
+    Misused where nobody is named and nobody can be known, or not as many as the kind takes; Refused for an introduction
+    to somebody whose name is not to be used.
+    """
+    if asked.is_print:
+        made = _printed(session, _wanted(session, kind, who, is_online), asked, kind.nobody)
+        _remark(session, kind, asked, made, is_online)
+        note_edits.say(session, *_second_look(session.people, [(_called(one), one.draft.text) for one in made]))
+        return
+    with session.writing():
+        written = _written(session, _wanted(session, kind, who, is_online), asked, kind.nobody)
+    _remark(session, kind, asked, [one for one, _ in written], is_online)
+    fresh = [(at.path, at.after) for _, at in written if at.fate in ("new", "refreshed")]
+    note_edits.say(session, *_second_look(session.people, fresh))
+    if not session.dry_run:
+        _go_on(session, asked, [at for _, at in written])
+
+
+def _go_on(session: Session, asked: Asked, places: Sequence[Place]) -> None:
+    """Opens the drafts in the editor, one after the other, where that is wanted; says what comes next."""
+    if asked.is_open:
+        for at in places:
+            editor.edit(note_edits.again(session), at.path, at.path)
+    elif unanswered := next((at for at in places if _questions(at)), None):
+        _next(session, f"Next: journal edit {quote(unanswered.path)}")
+        return
+    if places:
+        _next(session, f"When it is sent: journal sent {quote(places[0].path)}")
+
+
+def _next(session: Session, sentence: str) -> None:
+    """Says what comes next to somebody at a terminal; a program has the paths."""
+    if session.out.terminal:
+        session.out.say(sentence)
+
+
+def _remark(session: Session, kind: Kind, asked: Asked, made: Sequence[Letter], is_online: bool) -> None:
+    """Says what there is to say of the drafts themselves, before what comes next."""
+    draft_text.say_unknown(session, kind, asked.given)
+    for one in made:
+        note_edits.say(session, draft_text.length_of(one) if is_online else "")
+        note_edits.say(session, *(doubts(session.people, one.wanted.person) if kind.mark == "asked" else ()))
+
+
+def _second_look(people: People, texts: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """What is worth a second look in drafts that were just made, but for the questions in them, which are counted."""
+    for path, text in texts:
+        yield from (str(one) for one in lint(text, path, people) if one.code != "draft-question")
+
+
+def _called(one: Letter) -> str:
+    """How a draft that is only printed is called, in the place of a path."""
+    return f"{one.draft.kind} to {one.wanted.person.id}"
+
+
+def _wanted(session: Session, kind: Kind, who: Sequence[str], is_online: bool) -> list[Wanted]:
+    people = session.people
+    if not who and kind.due is None:
+        raise Misused(f"say for whom, as in: journal draft {kind.name} {'tom priya' if kind.takes else 'priya'}")
+    named = draft_text.everyone_meant(session, who) if who else kind.due(people) if kind.due else ()
+    pairs = kind.pairs(named)
+    if pairs is None:
+        raise Misused(f"{kind.name} wants {kind.takes}, as in: journal draft {kind.name} tom priya")
+    for person, other in pairs:
+        _refuse_unnamed(other)
+        _refuse_unnamed(person if kind.mark == "connected" else None)
+    return [_one(people, kind, person, other, is_online) for person, other in pairs]
+
+
+def _one(people: People, kind: Kind, person: Person, other: Person | None, is_online: bool) -> Wanted:
+    fits = fitting(people, kind, person)
+    return Wanted(fits, person, other, f"{fits.name}-online.md.j2" if is_online else fits.template)
+
+
+def _refuse_unnamed(other: Person | None) -> None:
+    """Refused where a note would tell of somebody who is private, or doesn't want to be named."""
+    if other is None:
+        return
+    if other.contact.private or other.contact.mention == "no":
+        why = "private: yes" if other.contact.private else "mention: no"
+        raise Refused(f"{other.name} is not to be named to others: the note {other.contact.path} says {why}")
+
+
+def _printed(session: Session, everybody: Sequence[Wanted], asked: Asked, nobody: str) -> list[Letter]:
+    made = [letter(session, wanted, dict(asked.given)) for wanted in everybody]
+    show(session, made, nobody)
+    return made
+
+
+def _written(session: Session, everybody: Sequence[Wanted], asked: Asked, nobody: str) -> list[tuple[Letter, Place]]:
+    here = unsent(session)
+    made = [letter(session, wanted, _given(session.people, wanted, here.drafts, asked)) for wanted in everybody]
+    told = list(zip(made, _places(session, made, here), strict=True))
+    if _changed(session, told):
+        _tell(session, told, nobody)
+    return told
+
+
+def _own(people: People, wanted: Wanted, there: Sequence[DraftFile]) -> DraftFile | None:
+    """The newest draft that is there of this kind, for these people."""
+    own = Addressed(wanted.kind.name, wanted.person.id, (wanted.other.id,) if wanted.other else ())
+    return next((one for one in reversed(there) if addressed(one, people) == own), None)
+
+
+def _given(people: People, wanted: Wanted, there: Sequence[DraftFile], asked: Asked) -> dict[str, str]:
+    """What was given now, and before for the draft that this one takes the place of."""
+    own = _own(people, wanted, there)
+    return {**dict(own.given if own and own.is_untouched else ()), **dict(asked.given)}
+
+
+def _places(session: Session, letters: Sequence[Letter], here: Unsent) -> list[Place]:
+    places: list[Place] = []
+    for one in letters:
+        taken = [*here.paths, *(at.path for at in places)]
+        at = place(one.made, session.today, session.settings.drafts, here.drafts, taken, session.people)
+        places.append(at)
+    return places
+
+
+def _changed(session: Session, told: Sequence[tuple[Letter, Place]]) -> bool:
+    """Writes what is new or other than before; False where it only showed what it would write."""
+    changed = [(one, at) for one, at in told if at.before != at.after]
+    if not changed:
+        return True
+    kinds = join_and(dict.fromkeys(one.draft.kind for one, _ in changed))
+    names = join_and(dict.fromkeys(one.wanted.person.name for one, _ in changed))
+    changes = [
+        Change(at.path, None if at.before is None else at.before.encode(), at.after.encode()) for _, at in changed
+    ]
+    return session.change(changes, f"Draft {kinds}: {names}", "draft")
+
+
+# --- what is told ---------------------------------------------------------------------------------------------
+
+
+def _tell(session: Session, told: Sequence[tuple[Letter, Place]], nobody: str) -> None:
+    if not told and not session.out.as_json:
+        session.out.say(nobody)
+        return
+    records = [record(one, at.path, at.fate) for one, at in told]
+    session.out.answer(records, COLUMNS, lambda: _sentences(told), session.problems)
+
+
+def _sentences(told: Sequence[tuple[Letter, Place]]) -> str:
+    return "\n".join(f"For {one.wanted.person.name}: {at.path}{SAYS[at.fate]}.{_asks(at)}" for one, at in told)
+
+
+def _asks(at: Place) -> str:
+    """How many questions in it are the owner's to answer."""
+    count = _questions(at)
+    return f" {counted(count, 'question')} in it {'is' if count == 1 else 'are'} for you to answer." if count else ""
+
+
+def _questions(at: Place) -> int:
+    return len(questions(at.after, at.path))

@@ -1,0 +1,170 @@
+"""What the commands that draft have in common: who is meant, what is given by hand, how drafts are made and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import click
+
+from journal.errors import Misused
+from journal.notes.fields import folded
+from journal.notes.model import Plain
+from journal.notes.yaml import front_matter
+from journal.output import Record
+from journal.plan.drafts.file import DraftFile, in_yaml, read_draft, with_keys
+from journal.plan.drafts.kinds import Kind
+from journal.plan.drafts.values import Values
+from journal.plan.people.find import find
+from journal.plan.people.people import Person
+from journal.plan.words.sentences import join_and
+from journal.session import Session
+from journal.templating.render import TemplateFailed
+
+SCISSORS = "-------- 8< --------"  # between two drafts, on a line of its own
+COLUMNS = ("path", "state", "contact", "name", "kind", "to", "subject", "closes")
+ONLINE = 300  # characters that most pages take
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the options of a command that drafts say."""
+
+    is_print: bool = False
+    is_open: bool = False
+    given: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A draft to be made: of which kind, for whom, about whom besides, by which template."""
+
+    kind: Kind
+    person: Person
+    other: Person | None
+    template: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A draft as its template made it, and what was given by hand."""
+
+    wanted: Wanted
+    draft: DraftFile
+    given: Mapping[str, str]
+
+    @property
+    def made(self) -> DraftFile:
+        """The draft as a file: with its keys, and its checksum."""
+        keys: dict[str, Plain] = {"with": [self.wanted.other.id]} if self.wanted.other else {}
+        keys |= {"given": dict(self.given)} if self.given else {}
+        made, _ = read_draft(with_keys(self.draft.text, keys), self.draft.path)
+        assert made is not None, "a draft stays one with more keys"
+        return made
+
+
+# --- what is asked for ----------------------------------------------------------------------------------------
+
+
+GIVEN = click.option(
+    "--set", "given", multiple=True, metavar="KEY=TEXT", help='Say what your notes don\'t, as effect="We shipped."'
+)
+OPEN = click.option("--open", "is_open", is_flag=True, help="Open the drafts in your editor.")
+PRINT = click.option("--print", "is_print", is_flag=True, help="Print the drafts and write nothing.")
+
+
+def asked(given: Sequence[str], is_print: bool, is_open: bool) -> Asked:
+    """The options as values; Misused for one of --set without a =, and for a file that is not written."""
+    if is_print and is_open:
+        raise Misused("--print writes no file, and --open opens one: leave one of them out")
+    pairs = [one.partition("=") for one in given]
+    wrong = next((one for one, (key, sign, _) in zip(given, pairs, strict=True) if not sign or not folded(key)), None)
+    if wrong is not None:
+        raise Misused(f"--set '{wrong}': say what is what, as in --set effect=\"We shipped in May.\"")
+    return Asked(is_print, is_open, tuple((folded(key), text) for key, _, text in pairs))
+
+
+def say_unknown(session: Session, kind: Kind, given: Sequence[tuple[str, str]]) -> None:
+    """Says which keys only a template of the user's own can use."""
+    known = [key for key, _ in kind.keys]
+    for key, _ in given:
+        if key not in known:
+            session.out.say(f"{kind.name} doesn't ask for {key}, only for {join_and(known)}; a template of yours may.")
+
+
+def everyone_meant(session: Session, who: Sequence[str]) -> tuple[Person, ...]:
+    """The people whom these words mean: one when they are a name together, else one a word. NotFound as in person."""
+    together = " ".join(who)
+    names = [together] if find(session.people, together) else who
+    return tuple({person.id: person for person in map(session.person, names)}.values())
+
+
+# --- what is made ---------------------------------------------------------------------------------------------
+
+
+def letter(session: Session, wanted: Wanted, given: Mapping[str, str]) -> Letter:
+    """The draft that the template makes; TemplateFailed where it makes none."""
+    values = wanted.kind.values(session.people, wanted.person, wanted.other, given)
+    text = session.render(wanted.template, values)
+    draft = _drafted(wanted.template, text)
+    if draft is None or not draft.kind:
+        draft = _drafted(wanted.template, f"{_front(values)}{front_matter.body_of(text).lstrip()}")
+    assert draft is not None, "the lines for the mail that we make say for whom they are"
+    return Letter(wanted, draft, given)
+
+
+def _front(values: Values) -> str:
+    """The lines for the mail, where the template makes none that can be used."""
+    keys = {"to": values["to"] or "", "subject": "", "contact": _as_values(values["contact"])["id"]}
+    keys |= {key: values[key] for key in ("kind", "closes")}
+    return "".join(("---\n", *(f"{key}: {in_yaml(value)}\n" for key, value in keys.items()), "---\n"))
+
+
+def _drafted(template: str, text: str) -> DraftFile | None:
+    """The draft that a template's text is; None where it doesn't say for whom, TemplateFailed when it can't be read."""
+    draft, problems = read_draft(text, template)
+    if wrong := next((problem for problem in problems if problem.severity == "error"), None):
+        raise TemplateFailed(f"{template} makes lines for the mail that can't be read: {wrong.message}")
+    return draft
+
+
+def _as_values(value: Plain) -> Values:
+    return value if isinstance(value, dict) else {}
+
+
+# --- what is shown --------------------------------------------------------------------------------------------
+
+
+def show(session: Session, letters: Sequence[Letter], nobody: str) -> None:
+    """Prints the drafts, as they are or as JSON, and writes nothing; `nobody` is said when there are none."""
+    if session.out.as_json:
+        session.out.answer([record(one, None, None) for one in letters], COLUMNS, str, session.problems)
+        return
+    session.out.page(f"\n{SCISSORS}\n\n".join(one.draft.text for one in letters))
+    if not letters:
+        session.out.say(nobody)
+    session.out.warn_of(session.problems)
+
+
+def record(one: Letter, path: str | None, state: str | None) -> Record:
+    """The draft as JSON has it; what the template wrote in the lines for the mail holds."""
+    return {
+        "contact": one.wanted.person.id,
+        "name": one.wanted.person.name,
+        "kind": one.draft.kind,
+        "to": one.draft.to,
+        "subject": one.draft.subject,
+        "closes": list(one.draft.closes),
+        "with": [one.wanted.other.id] if one.wanted.other else [],
+        "path": path,
+        "state": state,
+        "text": one.draft.body,
+    }
+
+
+def length_of(one: Letter) -> str:
+    """A sentence with the length of a text that is to be pasted."""
+    count = len(one.draft.body.strip())
+    if count <= ONLINE:
+        return f"It has {count} characters; most pages take {ONLINE}."
+    return f"It has {count} characters, and most pages take {ONLINE}: make it shorter."

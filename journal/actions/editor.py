@@ -1,0 +1,177 @@
+"""Notes in the user's own editor: which one, what became of the note, and what is wrong in it since."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import signal
+import subprocess
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from journal.actions import note_edits
+from journal.errors import JournalError, Problem, Refused, in_order
+from journal.notes.lint.note import Kind, find_traps
+from journal.plan.check.people import find_problems
+from journal.session import Session
+from journal.vault.files import Unread, read_text
+from journal.vault.git.commits import commit, keep
+from journal.vault.walk import files_in, is_contact, one_form
+
+USUAL = ("vi", "nano")
+
+
+def editor() -> list[str]:
+    """The words that start the editor: of $VISUAL, of $EDITOR, else vi or nano. Refused when there is none."""
+    for variable in ("VISUAL", "EDITOR"):
+        if typed := os.environ.get(variable, "").strip():
+            return _words(variable, typed)
+    here = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    found = next((name for name in USUAL if any(os.access(Path(folder, name), os.X_OK) for folder in here)), None)
+    if found is None:
+        raise Refused("there is no editor: name yours, as in export EDITOR=nano")
+    return [found]
+
+
+def _words(variable: str, typed: str) -> list[str]:
+    try:
+        return shlex.split(typed)
+    except ValueError as error:
+        raise Refused(f"${variable} can't be understood: {typed} ({error})") from None
+
+
+def written(session: Session, text: str, above: str) -> str:
+    """What is written in the editor, which begins with this text; Refused when nothing was saved.
+
+    A comment `above` it says what it is for, and is left out.
+    """
+    _refuse_without_anybody(session)
+    comment = f"<!-- {above} -->\n"
+    try:
+        saved = click.edit(comment + text, shlex.join(editor()), extension=".md")
+    except click.ClickException as error:
+        raise Refused(error.format_message()) from None
+    saved = (saved or "").replace(comment, "", 1).strip()
+    if not saved:
+        raise Refused("nothing was saved in the editor, so nothing was noted")
+    return saved
+
+
+def _refuse_without_anybody(session: Session, path: str = "") -> None:
+    """An editor that was named can be a program of any kind; the usual ones wait for somebody at a terminal."""
+    named = any(os.environ.get(variable) for variable in ("VISUAL", "EDITOR"))
+    if session.asked.no_input or (session.no_input and not named):
+        raise Refused(f"nobody is there to use an editor{f'; the file is {path}' if path else ''}")
+
+
+def edit(session: Session, path: str, name: str) -> bool:
+    """Opens a file of the vault in the editor, commits it and says what is wrong in it since; whether it changed.
+
+    The vault is not locked meanwhile: other commands can go on. Refused when the editor fails.
+    """
+    file = session.vault.root / path
+    _refuse_without_anybody(session, str(file))
+    words = editor()
+    if session.dry_run:
+        session.out.say(f"Would open {file} with {shlex.join(words)}.")
+        return False
+    before, stamp, known = _text(session, path), _stamp(file), _problems(session, path)
+    now = note_edits.again(session)
+    _keep(now, path)
+    _run(words, file)
+    if _text(session, path) == before and (before is not None or _stamp(file) == stamp):
+        session.out.say(f"{name} stays as it was.")
+        return False
+    _commit(now, path, name)
+    _tell(now, path, name, known)
+    return True
+
+
+def _run(words: list[str], file: Path) -> None:
+    with _deaf_to_interrupts():
+        try:
+            code = subprocess.run([*words, str(file)], check=False).returncode
+        except OSError as error:
+            raise Refused(f"{words[0]} can't be started: {error.strerror}. Your editor is what $EDITOR names") from None
+    if code:
+        how = f"ended with {code}" if code > 0 else f"was ended by signal {-code}"
+        raise JournalError(f"{words[0]} {how}; {file} is as it left it, and nothing was committed")
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """While it lasts, Ctrl-C is the editor's alone; what is started hears it, as a handler is not passed on."""
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _text(session: Session, path: str) -> str | None:
+    """What the file says; None where that can't be read, or there is no file."""
+    try:
+        return read_text(session.vault, path)
+    except Unread:
+        return None
+
+
+def _stamp(file: Path) -> tuple[int, int] | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
+# --- what becomes of it -------------------------------------------------------------------------------------------
+
+
+def _keep(session: Session, path: str) -> None:
+    """Commits what was edited before, so that the next commit is of this edit alone."""
+    if session.settings.commit:
+        with session.writing():
+            keep(session.vault, [path])
+
+
+def _commit(session: Session, path: str, name: str) -> None:
+    if session.settings.commit:
+        with session.writing():
+            note_edits.say(session, commit(session.vault, [path], f"Edit {name}", "edit") or "")
+
+
+def _tell(session: Session, path: str, name: str, known: list[Problem]) -> None:
+    """Says that it is done, and what is wrong in the note that was not before."""
+    found = _problems(session, path)
+    fresh = Counter(map(_said, found)) - Counter(map(_said, known))
+    new = [problem for problem in found if _said(problem) in fresh]
+    note_edits.say(session, f"{name} is edited.", *map(str, new))
+    if new:
+        session.out.say(f"To mend that: journal edit {shlex.quote(path)}")
+
+
+def _said(problem: Problem) -> tuple[str, str]:
+    """What a problem says, wherever it stands: an edit moves the lines of others."""
+    return problem.code, problem.message
+
+
+def _problems(session: Session, path: str) -> list[Problem]:
+    """What is wrong in a file, in order."""
+    files = frozenset(files_in(str(session.vault.root)))
+    text, kind = _text(session, path), _kind(session, path)
+    traps = find_traps(text, path, kind, session.settings) if text is not None and kind else ()
+    every = in_order([*session.problems, *traps, *find_problems(session.people, files)])
+    return [problem for problem in every if one_form(problem.source.path) == one_form(path)]
+
+
+def _kind(session: Session, path: str) -> Kind | None:
+    """What sort of note a file is; None when it is none."""
+    if path == session.settings.owner:
+        return "owner"
+    if any(event.path == path for event in session.notes.events):
+        return "event"
+    return "contact" if is_contact(path, session.settings) else None

@@ -1,0 +1,44 @@
+"""What the commands that look back have in common: who is looked at, and how findings are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from journal.output import Record
+from journal.plan.report.findings import Finding, View
+from journal.session import Session
+
+COLUMNS = ("what", "sentence", "numbers", "people", "command")
+Part = tuple[str, Sequence[Finding]]
+
+
+def view_of(session: Session) -> View:
+    """Everybody on the owner's screen; without private people in what may go on to somebody else."""
+    return View(session.people, is_report=session.out.as_json or not session.out.terminal)
+
+
+def answer(session: Session, parts: Sequence[Part]) -> None:
+    """Shows the findings: a page with a heading for each part, or a record for each."""
+    records = [_record(part, one) for part, found in parts for one in found]
+    session.out.answer(records, COLUMNS, lambda: _page(session, parts))
+    session.out.warn_of(session.problems)
+
+
+def _record(part: str, one: Finding) -> Record:
+    return {
+        "what": one.what,
+        "part": part,
+        "sentence": one.sentence,
+        "numbers": dict(one.numbers),
+        "people": list(one.people),
+        "command": one.command or None,
+    }
+
+
+def _page(session: Session, parts: Sequence[Part]) -> str:
+    shown = ("\n".join((session.out.style(part, bold=True), *map(_line, found))) for part, found in parts if found)
+    return "\n\n".join(shown) + "\n"
+
+
+def _line(one: Finding) -> str:
+    return f"- {one.sentence} {one.do}: {one.command}" if one.command else f"- {one.sentence}"

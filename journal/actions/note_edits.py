@@ -1,0 +1,223 @@
+"""What the commands that write share: notes as drafts, edits as changes, people by name, and what waits afterwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
+
+import click
+
+from journal.dates.words import VagueDay
+from journal.errors import Misused, NotFound, Refused
+from journal.notes.edit.draft import Draft
+from journal.notes.edit.typed_entry import Typed, bare_name, without_others
+from journal.notes.model import Contact, Event, Owner
+from journal.notes.read.note import read_contact, read_event, read_owner
+from journal.notes.settings.settings import Settings
+from journal.output import escape
+from journal.plan.agenda.close import Deed, edited
+from journal.plan.people.find import find, near
+from journal.plan.people.new_note import first_text, free_path
+from journal.plan.people.people import Notes, People, fold
+from journal.plan.words.sentences import join_and
+from journal.session import Session
+from journal.vault.files import Reader, read_text
+from journal.vault.git.calls import repository_of
+from journal.vault.walk import is_contact
+from journal.vault.write.changes import Change
+
+T = TypeVar("T", Contact, Event, Owner)
+ADD_KIND = "To have it as one: [kinds] in journal.toml (journal edit settings)"
+ME = "me"  # how the owner's own note is called in a command
+
+
+def again(session: Session) -> Session:
+    """The session anew: it reads the notes as they are by now, once it is asked for them."""
+    return Session(session.asked, lambda: session.today)
+
+
+def say(session: Session, *sentences: str) -> None:
+    """Says those of the sentences that say something, each on its line."""
+    for sentence in filter(None, sentences):
+        session.out.say(sentence)
+
+
+def can_undo(session: Session) -> bool:
+    """Whether what a command does can be taken back: commits are wanted, and a repository is there for them."""
+    return session.settings.commit and repository_of(session.vault.root) is not None
+
+
+# --- notes and their changes ------------------------------------------------------------------------------------
+
+
+def draft_of(session: Session, path: str) -> Draft:
+    """The text of a note as it is on the disk, with how it is read."""
+    events = {event.path for event in session.notes.events}
+    reader = read_owner if path == session.settings.owner else read_event if path in events else read_contact
+    return Draft(read_text(session.vault, path), path, session.settings, reader)
+
+
+def as_bytes(text: str) -> bytes:
+    """The text as a file has it; Misused for what came in as bytes that are no text."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        raise Misused("what you typed is not UTF-8, and a note holds nothing else") from None
+
+
+def change_of(draft: Draft, text: str) -> Change:
+    """The change that gives a note this text."""
+    return Change(draft.path, as_bytes(draft.text), as_bytes(text))
+
+
+def changes_of(session: Session, deeds: Sequence[Deed], new: Sequence[Draft] = ()) -> list[Change]:
+    """The changes that some deeds make, those in one note together; `new` are the notes that aren't there yet."""
+    unborn = {draft.path: draft for draft in new}
+
+    @cache
+    def draft_at(path: str) -> Draft:
+        return unborn.get(path) or draft_of(session, path)
+
+    return [
+        Change(path, None, as_bytes(text)) if path in unborn else change_of(draft_at(path), text)
+        for path, text in edited(deeds, draft_at).items()
+    ]
+
+
+# --- somebody new -------------------------------------------------------------------------------------------------
+
+
+def new_note(
+    session: Session, keys: Mapping[str, str | VagueDay | tuple[str, ...]], prose: str = "", taken: Iterable[str] = ()
+) -> Draft:
+    """The note of somebody new with these keys, in a file of its own; `taken` are paths that are no contact's.
+
+    Misused, with the sentence of the check, when one of the values can't stand there.
+    """
+    path = _new_path(str(keys["name"]), session, [*session.people.paths(), *taken])
+    try:
+        text = first_text(keys, prose)
+    except ValueError as error:
+        raise Misused(str(error)) from None
+    _, problems = read_contact(text, path, session.settings)
+    if problems:
+        remedy = f" ({problems[0].remedy})" if problems[0].remedy else ""
+        raise Misused(f"{problems[0].message}{remedy}")
+    return Draft(text, path, session.settings)
+
+
+def _new_path(name: str, session: Session, taken: Collection[str]) -> str:
+    """Where a new note goes: the first folder of the settings in which it would be read as a contact."""
+    paths = (free_path(name, folder_of(row), taken) for row in session.settings.contacts)
+    path = next((path for path in paths if is_contact(path, session.settings)), None)
+    if path is None:
+        raise Refused("[paths] in journal.toml has no folder for the note of somebody new: add one to contacts")
+    return path
+
+
+def folder_of(row: str) -> str:
+    """The folder of a row of `paths.contacts`: of a glob, what stands before the first part with a sign in it."""
+    plain = row.split("/")
+    magic = next((at for at, part in enumerate(plain) if set(part) & set("*?[")), len(plain))
+    return "/".join(part for part in plain[:magic] if part not in ("", "."))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody who was named: by `word`, which is the id unless they are new."""
+
+    word: str
+    name: str
+    is_new: bool = False
+
+
+def named(session: Session, words: Sequence[str | Named], can_add: bool = True) -> tuple[Named, ...]:
+    """Those whom the words mean, each once: one when they are a name together, else one a word. Who is known, stays.
+
+    On a terminal it asks which one where there are several, and whether to add whom it doesn't find. NotFound when
+    nobody could be asked, or not wished.
+    """
+    together = " ".join(word for word in words if isinstance(word, str))
+    several = [together] if find(session.people, together) else words
+    found = [word if isinstance(word, Named) else _one(session, word, can_add) for word in several]
+    return tuple({(one.is_new, fold(one.word)): one for one in found}.values())
+
+
+def _one(session: Session, word: str, can_add: bool) -> Named:
+    try:
+        person = session.person(word)
+        return Named(person.id, person.name)
+    except NotFound as error:
+        can_ask = can_add and bool(fold(word)) and not session.no_input and not find(session.people, word)
+        said = str(error) if str(error).endswith((".", "?")) else f"{error}."
+        if not can_ask or not click.confirm(escape(f"{said} Add {word} as somebody new?"), err=True):
+            raise
+    name = " ".join(word.split())
+    return Named(name, name, is_new=True)
+
+
+def listed(words: str) -> tuple[str, ...]:
+    """The names of a list as it is typed: `ann, tom and zoe`."""
+    return tuple(one.strip() for one in re.split(r",|;|\band\b|&", words) if one.strip())
+
+
+def others_of(session: Session, typed: Typed) -> tuple[Typed, tuple[Named, ...]]:
+    """Those whom a typed line says took part; who is nobody, and near to nobody, goes back into the text.
+
+    NotFound for somebody who is nearly called so, and where several are called so and nobody can be asked.
+    """
+    known = [word for word in typed.head.people if find(session.people, bare_name(word)) or near(session.people, word)]
+    others = tuple(_one(session, bare_name(word), can_add=False) for word in known)
+    return without_others(typed, [word for word in typed.head.people if word not in known]), others
+
+
+def said_typed(typed: Typed) -> tuple[str, ...]:
+    """What of a typed line was read as plain text, and could have been meant otherwise."""
+    head = typed.head
+    kind = f"'{head.other}' is no kind of contact here, so it stands in the text. {ADD_KIND}" if head.other else ""
+    who = f"Nobody here is called {join_and(typed.unknown)}, so that stands in the text." if typed.unknown else ""
+    return kind, who
+
+
+def contact_of(session: Session, one: Named, taken: Iterable[str] = ()) -> tuple[Contact, Draft | None]:
+    """The contact of somebody named; of somebody new with the note that is to be written, at none of these paths."""
+    if not one.is_new:
+        return session.people.contacts.get(one.word) or session.person(one.word).contact, None
+    draft = new_note(session, {"name": one.name, "status": "inbox"}, taken=taken)
+    contact, _ = read_contact(draft.text, draft.path, session.settings)
+    assert contact is not None, "a note of ours can be read"
+    return contact, draft
+
+
+def link_to(session: Session, who: str) -> str:
+    """A link to the one person meant, as a note has it; NotFound as in session.person."""
+    identifier = session.person(who.strip().removeprefix("[[").removesuffix("]]")).id
+    # A file's name can have what a link can't; then the name alone has to do, which is read as a link too.
+    return identifier if set("[]|#^") & set(identifier) else f"[[{identifier}]]"
+
+
+# --- what it comes to ---------------------------------------------------------------------------------------------
+
+
+def people_after(session: Session, changes: Sequence[Change]) -> People:
+    """Everybody as they are once these changes are made."""
+    settings, notes = session.settings, session.notes
+    texts = {change.path: change.after.decode() for change in changes if change.after is not None}
+    gone = {change.path for change in changes if change.after is None}
+    contacts = [_reread(one, texts, settings, read_contact) for one in notes.contacts if one.path not in gone]
+    events = [_reread(one, texts, settings, read_event) for one in notes.events if one.path not in gone]
+    owner = _reread(notes.owner, texts, settings, read_owner)
+    known = {*(one.path for one in notes.contacts), *(one.path for one in notes.events)}
+    new = [path for path in texts if path not in known and is_contact(path, settings)]
+    read = (read_contact(texts[path], path, settings)[0] for path in new)
+    contacts += [contact for contact in read if contact is not None]
+    return People(Notes(tuple(contacts), tuple(events), owner), settings, session.today)
+
+
+def _reread(note: T, texts: Mapping[str, str], settings: Settings, read: Reader[T]) -> T:
+    """A note as its new text has it, or as it was."""
+    text = texts.get(note.path)
+    return note if text is None else read(text, note.path, settings)[0] or note

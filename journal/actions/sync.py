@@ -1,0 +1,192 @@
+"""The steps of a sync: what is here is committed, what is elsewhere is merged, what was ticked is carried back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import click
+
+from journal.actions import note_edits
+from journal.actions.week import carried
+from journal.dates.spans import counted
+from journal.errors import GitNeedsYou, Problem
+from journal.output import escape
+from journal.plan.words import commit_news
+from journal.plan.words.sentences import join_and
+from journal.session import Session
+from journal.vault.files import SETTINGS, Unread, read_text
+from journal.vault.git import sync
+from journal.vault.git.checkout import ChangedMeanwhile, finish_outside
+from journal.vault.git.driver import install
+from journal.vault.git.markers import mending
+from journal.vault.git.merge import head, merge_with
+from journal.vault.git.messages import listed
+from journal.vault.git.remotes import Offline, fetch, push
+from journal.vault.git.states import Place
+from journal.vault.note_kinds import with_attributes
+from journal.vault.walk import kind_at
+from journal.vault.write.changes import Change
+
+ROUNDS = 6  # how often others may be faster before their owner is asked to try later
+ATTRIBUTES = ".gitattributes"
+
+
+@dataclass(slots=True)
+class Done:
+    """What a sync came to: the commits that others were at before and that they have now, and what is to be settled."""
+
+    began_at: str
+    theirs: str | None = None
+    head: str = ""
+    problems: list[Problem] = field(default_factory=list)
+    left_out: tuple[str, ...] | None = None
+    allowed: bool | None = None
+
+
+def meet(session: Session, place: Place) -> Done:
+    """Commits, fetches, merges, carries back and pushes until both ends are the same; gives what that came to."""
+    done = Done(head(place))
+    keep(session, place, done)
+    for number in range(ROUNDS):
+        try:
+            theirs = fetch(place)
+        except Offline as error:
+            carry(session)
+            raise Offline(f"{error}. What you wrote is committed here") from None
+        if not _merge(session, place, done, theirs, is_last=number > 1):
+            continue
+        carry(session)
+        keep(session, place, done)
+        done.theirs, done.head = theirs, head(place)
+        if done.head == theirs or push(place, done.head):
+            return done
+    raise GitNeedsYou(f"others sent something {ROUNDS} times while this was about to be sent: sync again in a moment")
+
+
+def _merge(session: Session, place: Place, done: Done, theirs: str | None, is_last: bool) -> bool:
+    """Merges what was fetched; False when a file changed meanwhile and all is to be done again."""
+    if theirs is None:
+        return True
+    now = note_edits.again(session)
+    try:
+        with now.writing():
+            _keep(now, place, done)
+            merged = merge_with(place, now.settings, theirs)
+    except ChangedMeanwhile:
+        if is_last:
+            raise
+        return False
+    done.problems += merged.problems
+    note_edits.say(session, *merged.said)
+    return True
+
+
+# --- what is here ----------------------------------------------------------------------------------------------
+
+
+def keep(session: Session, place: Place, done: Done) -> None:
+    """Commits what is in no commit yet, mends what git left in notes, and sees that all clones merge alike."""
+    now = note_edits.again(session)
+    with now.writing():
+        finish_outside(place)
+        sync.clear_leftovers(place)
+        _keep(now, place, done)
+        if sentence := install(place):
+            session.out.say(sentence)
+        tended = [*_attributes(now), *_mended(now, place)]
+        if tended:
+            now.change(tended, "Keep the notes fit for merging", "sync")
+            _keep(now, place, done)
+
+
+def _keep(session: Session, place: Place, done: Done) -> None:
+    found = sync.uncommitted(place, session.settings)
+    others = found.others if _may_keep(session, found.others, done) else ()
+    if paths := (*found.ours, *others):
+        known = names(session)
+        edited, gone = (commit_news.names_of(some, known) for some in (_without(paths, found.gone), found.gone))
+        sync.keep_all(session.vault, paths, commit_news.edit_message(edited, gone))
+
+
+def _without(paths: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    return tuple(path for path in paths if path not in others)
+
+
+def _may_keep(session: Session, others: Sequence[str], done: Done) -> bool:
+    """Whether new files that are no notes are to be kept too; asked once, where somebody is there to ask."""
+    if not others or done.allowed is not None:
+        return bool(done.allowed)
+    what = f"{counted(len(others), 'new file')} that {'are' if len(others) > 1 else 'is'} no note: {listed(others)}"
+    if session.no_input:
+        session.out.say(f"Left out: {what}. git add takes {'them' if len(others) > 1 else 'it'} in.")
+        done.allowed = False
+    else:
+        done.allowed = click.confirm(escape(f"Send also {what}?"), err=True)
+    return done.allowed
+
+
+def names(session: Session) -> dict[str, str]:
+    """What notes are called, by their paths."""
+    week = dict.fromkeys((SETTINGS, ATTRIBUTES), "the settings")
+    return week | {note.path: note.name for note in session.notes.contacts}
+
+
+def _attributes(session: Session) -> Iterator[Change]:
+    try:
+        text = read_text(session.vault, ATTRIBUTES)
+        before = text.encode()
+    except Unread:
+        text, before = "", None
+    new = with_attributes(text, session.settings)
+    if new != text:
+        session.out.say(f"{ATTRIBUTES} says now that notes are merged as notes.")
+        yield Change(ATTRIBUTES, before, new.encode())
+
+
+def _mended(session: Session, place: Place) -> Sequence[Change]:
+    changes, left = mending(place, session.settings)
+    if changes:
+        session.out.say(f"Mended what a merge without journal left in {join_and([change.path for change in changes])}.")
+    if left:
+        session.out.say(f"{listed(left)} has conflict markers that only you can settle: journal resolve")
+    return changes
+
+
+def carry(session: Session) -> None:
+    """Carries back what was ticked in the weeks' files, on whatever device that was."""
+    now = note_edits.again(session)
+    with now.writing():
+        found = carried(now)
+        people = ", ".join(dict.fromkeys(item.name for item in found.items if item.name))
+        now.change(found.changes, f"Ticked: {people}" if people else "Tick what is done", "sync")
+    if found.items:
+        session.out.say(f"{counted(len(found.items), 'ticked item')} went into the notes.")
+    note_edits.say(session, *map(str, found.problems))
+
+
+# --- what came of it --------------------------------------------------------------------------------------------
+
+
+def told_of(session: Session, place: Place, steps: Sequence[sync.Step]) -> list[commit_news.Change]:
+    """The commits as news: by whom they are, and about whom."""
+    known = names(session)
+    mail = place.ask("config", "--get", "user.email")
+    return [_news(session, place, step, known, mail) for step in steps]
+
+
+def _news(
+    session: Session, place: Place, step: sync.Step, known: dict[str, str], mail: str | None
+) -> commit_news.Change:
+    weeks = [path for path in step.paths if path not in known and _is_week(session, path)]
+    lines = () if step.op else tuple(sync.ticked(place, step, weeks))
+    edited = _without(step.paths, (*weeks, *step.gone) if commit_news.ticks(lines) else step.gone)
+    who = None if step.mail == mail else step.name
+    changed, gone = (commit_news.names_of(some, known) for some in (edited, step.gone))
+    return commit_news.Change(who, step.subject, bool(step.op), changed, gone, lines)
+
+
+def _is_week(session: Session, path: str) -> bool:
+    from journal.plan.week.file import week_at
+
+    return kind_at(path, session.settings) is None and week_at(session.settings, path) is not None

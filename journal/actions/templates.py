@@ -1,0 +1,144 @@
+"""Templates by name, and what each of them gets: the facts of somebody whom it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from journal.actions.draft_text import everyone_meant
+from journal.errors import Misused, NotFound
+from journal.notes.model import Event, Plain
+from journal.plan import playbook
+from journal.plan.agenda.rules import current_week
+from journal.plan.agenda.week import agenda_of, template_values
+from journal.plan.drafts.kinds import KINDS, Kind
+from journal.plan.people.people import Person
+from journal.session import Session
+from journal.templating.render import BUILT_IN, built_in
+from journal.vault.files import template_names
+
+ENDING = ".md.j2"
+BUILTIN = "builtin/"
+OTHERS = {
+    "agenda": "the week's page",
+    "base": "what all drafts have in common",
+    "parts": "pieces for the templates of one language",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template: `name` as other templates call it, where it lies, its text, and whether it stands in the place of a
+    built-in one."""
+
+    name: str
+    place: str
+    text: str
+    overrides: bool = False
+
+    @property
+    def short(self) -> str:
+        """The name without its ending."""
+        return self.name.removesuffix(ENDING)
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind of draft that it makes; None when it makes none that the program knows."""
+        word = self.name.partition(".")[0]
+        return KINDS.get(word) or KINDS.get(word.removesuffix("-online"))
+
+
+def every_template(session: Session) -> tuple[Template, ...]:
+    """The templates that are used, the vault's own and the built-in ones, by name; one that can't be read too."""
+    own = template_names(session.vault, session.settings)
+    return tuple(_listed(session, name, name in own) for name in sorted({*BUILT_IN, *own}))
+
+
+def _listed(session: Session, name: str, is_own: bool) -> Template:
+    place = f"{session.settings.templates}/{name}" if is_own else f"{BUILTIN}{name}"
+    return Template(name, place, "", is_own and name in BUILT_IN)
+
+
+def template(session: Session, typed: str) -> Template:
+    """The template of this name, with or without its ending; `builtin/` before it means the one that ships.
+
+    NotFound, with one of a name that is near, when there is none.
+    """
+    is_ours = typed.startswith(BUILTIN)
+    name = typed.removeprefix(BUILTIN).removeprefix(f"{session.settings.templates}/")
+    for full in (name, f"{name}{ENDING}"):
+        own = None if is_ours else session.vault_template(full)
+        if own is not None:
+            return Template(full, f"{session.settings.templates}/{full}", own, full in BUILT_IN)
+        if (text := built_in(full)) is not None:
+            return Template(full, f"{BUILTIN}{full}", text)
+    known = [one.removesuffix(ENDING) for one in (*BUILT_IN, *template_names(session.vault, session.settings))]
+    near = get_close_matches(name.removesuffix(ENDING), known, 1)
+    meant = f" Did you mean {near[0]}?" if near else " See which there are with: journal template list"
+    raise NotFound(f"there is no template '{typed}'.{meant}")
+
+
+def is_playbook(found: Template) -> bool:
+    """Whether it makes a list of tasks."""
+    return found.name.startswith(playbook.PREFIX)
+
+
+def about_playbook(found: Template) -> str:
+    """What a playbook is about; empty for what is none, and where that isn't said."""
+    return _head(found).about if is_playbook(found) else ""
+
+
+def _head(found: Template) -> playbook.Playbook:
+    """What stands on top of it; of one that says nothing, what the built-in one of its name says."""
+    own = found.text.startswith("---")
+    return playbook.read_head(found.short, found.text if own else built_in(found.name) or "", found.place)
+
+
+# --- what it gets -------------------------------------------------------------------------------------------------
+
+
+def values_for(session: Session, found: Template, who: tuple[str, ...], given: Mapping[str, str]) -> dict[str, Plain]:
+    """What a template gets for those who are named, else for the first one whom it could be for. Misused for nobody."""
+    if found.name.startswith("agenda."):
+        return template_values(session.people, agenda_of(session.people, current_week(session.people)))
+    if is_playbook(found):
+        note = _note(session, found, who)
+        return playbook.values(session.people, note.date if isinstance(note, Event) else session.today, note)
+    return _of_draft(session, found, who, given)
+
+
+def _of_draft(session: Session, found: Template, who: tuple[str, ...], given: Mapping[str, str]) -> dict[str, Plain]:
+    kind = found.kind or KINDS["invite"]
+    people = everyone_meant(session, who) if who else _somebody(session, kind)
+    if not people:
+        raise _for_whom(found)
+    pairs = kind.pairs(people)
+    if not pairs:
+        raise Misused(f"{found.short} wants {kind.takes or 'one person'}: --for each of them")
+    person, other = pairs[0]
+    return kind.values(session.people, person, other, given)
+
+
+def _for_whom(found: Template) -> Misused:
+    return Misused(f"say for whom, as in: journal template preview {found.short} --for priya")
+
+
+def _somebody(session: Session, kind: Kind) -> tuple[Person, ...]:
+    """Those for whom a draft of this kind is due, else whoever comes first: one, or two where it takes two."""
+    due = kind.due(session.people) if kind.due else ()
+    several = (*due, *(person for person in session.people if person not in due and not person.contact.private))
+    return several[: 2 if kind.takes else 1]
+
+
+def _note(session: Session, found: Template, who: tuple[str, ...]) -> playbook.Note:
+    """The note that a playbook is tried for: of the person or the event that is named, else of the first there is."""
+    home = _head(found).home
+    if home == "me":
+        return session.notes.owner
+    if home == "event" and (who or session.people.events):
+        return session.event(" ".join(who)) if who else session.people.events[0]
+    contacts = [session.person(" ".join(who)).contact] if who else [*session.people.contacts.values()]
+    if home == "event" or not contacts:
+        raise _for_whom(found)
+    return contacts[0]

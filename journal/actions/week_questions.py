@@ -1,0 +1,115 @@
+"""The items of this week as things to decide: done, with a line for the log, a week later, or let go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from journal.actions import draft_text, editor, note_edits
+from journal.actions.close_items import closing, sent_words
+from journal.actions.questions import Answer, Outcome, Question, leave, line, stop
+from journal.errors import Refused
+from journal.notes.edit.log import NewEntry
+from journal.notes.edit.typed_entry import new_entry, read_typed
+from journal.plan.agenda import close, next_step
+from journal.plan.agenda.close import Deed
+from journal.plan.agenda.rules import Item, current_week, items
+from journal.plan.agenda.week import agenda_of
+from journal.plan.drafts.kinds import KINDS
+from journal.plan.people.people import People
+from journal.session import Session
+
+ASK = "What was said, for the log (coffee: …); nothing to leave it out"
+DONE_BY_ITSELF = "event"
+
+
+def week(session: Session) -> Iterator[Question]:
+    """A question for each item of this week, in the order of its page."""
+    return (_about(session, item) for item in of_week(session))
+
+
+def of_week(session: Session) -> Iterator[Item]:
+    """The items of this week; new people are asked about elsewhere."""
+    found = agenda_of(session.people, current_week(session.people)).items
+    return (item for item in found if item.rule != "inbox")
+
+
+def _about(session: Session, item: Item) -> Question:
+    def is_open(people: People) -> bool:
+        return any(one.id == item.id for one in items(people))
+
+    said = f"{item.name or 'You'}: {item.text}"
+    return Question(is_open, lambda people: (item.section, said), tuple(_answers(session, item)))
+
+
+def _answers(session: Session, item: Item) -> Iterator[Answer]:
+    if item.rule != DONE_BY_ITSELF:
+        yield Answer("d", "done", "done", lambda: _done(session, item))
+    if item.rule not in next_step.BY_THEMSELVES:
+        yield Answer("l", "later", "later", _decide(session, item, close.put_off, "Put off"))
+        yield Answer("g", "go", "let go", _decide(session, item, close.let_go, "Let go"))
+    if item.draft in KINDS:
+        yield Answer("r", "draft", "draft", lambda: _draft(session, item))
+    yield Answer("o", "open", "open the note", lambda: _open(session, item))
+    yield Answer("q", "quit", "quit", stop)
+    yield Answer("", "skip", "Enter skip", leave)
+
+
+def _done(session: Session, item: Item) -> Outcome:
+    """The item is done; what was said goes into the log, if anything was."""
+    text = line(session, ASK) if item.contact else ""
+    now = note_edits.again(session)
+    with now.writing():
+        fresh = _now(now.people, item)
+        entry = _entry(now, fresh, text) if text else None
+        found = closing(now, [fresh], entry)
+        if now.change(found.changes, f"Done: {next_step.item_words(item)}", "triage"):
+            _say(now, found.own)
+            note_edits.say(now, *sent_words(found))
+    return "settled"
+
+
+def _entry(now: Session, item: Item, text: str) -> NewEntry:
+    typed, others = note_edits.others_of(now, read_typed(text, now.settings, now.today))
+    there = [one.word for one in others if one.word != item.contact]
+    return new_entry(typed, now.today, there, close.task_style(now.people))
+
+
+def _decide(session: Session, item: Item, what: Callable[[People, Item], Deed], word: str) -> Callable[[], Outcome]:
+    """Writes one decision, in a change of its own."""
+
+    def act() -> Outcome:
+        now = note_edits.again(session)
+        with now.writing():
+            deeds = [what(now.people, _now(now.people, item))]
+            if now.change(note_edits.changes_of(now, deeds), f"{word}: {next_step.item_words(item)}", "triage"):
+                _say(now, deeds)
+        return "settled"
+
+    return act
+
+
+def _now(people: People, item: Item) -> Item:
+    """The item where it stands by now: what was decided before may have moved its line."""
+    found = next((one for one in items(people) if one.id == item.id), None)
+    if found is None:
+        raise Refused(f"{item.id} isn't open any more")
+    return found
+
+
+def _say(session: Session, deeds: Sequence[Deed]) -> None:
+    note_edits.say(session, *(f"{deed.says[:1].upper()}{deed.says[1:]}." for deed in deeds))
+
+
+def _draft(session: Session, item: Item) -> Outcome:
+    """Shows the draft that answers the item, and asks again."""
+    now = note_edits.again(session)
+    if item.contact is not None and item.draft is not None:
+        kind = KINDS[item.draft]
+        wanted = draft_text.Wanted(kind, now.people[item.contact], None, kind.template)
+        draft_text.show(now, [draft_text.letter(now, wanted, {})], "")
+    return "again"
+
+
+def _open(session: Session, item: Item) -> Outcome:
+    editor.edit(note_edits.again(session), item.source.path, item.name or item.source.path)
+    return "again"

@@ -1,0 +1,142 @@
+"""Edits of a note's text: lines put in or replaced, every other byte left, and the result proved before it is used."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from journal.errors import EditRefused, Misused, Problem, Source
+from journal.notes.edit.facts import Facts, Note, Reader, facts
+from journal.notes.read.markdown import Unit, units, visible
+from journal.notes.read.note import read_contact
+from journal.notes.settings.settings import Settings
+from journal.notes.yaml import front_matter
+
+BOM = "\ufeff"
+_NO_TEXT = re.compile("[\x00\ud800-\udfff\r\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The text of a note that is to be edited, with how it is read: as a contact, an event or the owner."""
+
+    text: str
+    path: str
+    settings: Settings
+    read: Reader = read_contact
+
+    def note(self) -> Note:
+        """What it says; EditRefused, with the place, when it can't be understood: such a file is left alone."""
+        return _read(self)[0]
+
+    def facts(self) -> Facts:
+        """What it says, without places; EditRefused when it can't be understood."""
+        return facts(*_read(self))
+
+    def units(self) -> list[Unit]:
+        """The headings, items and paragraphs of its body."""
+        return units(self.text[self.body :], self._first_line)
+
+    def shown(self) -> dict[int, str]:
+        """The lines of its body that count, by their numbers: comments blanked out, no code, no quotes."""
+        return visible(self.text[self.body :], self._first_line)
+
+    @property
+    def _first_line(self) -> int:
+        return self.text.count("\n", 0, self.body) + 1
+
+    @property
+    def body(self) -> int:
+        """The offset at which the body starts."""
+        block = front_matter.split(self.text)
+        if isinstance(block, front_matter.Block):
+            return block.body
+        return int(self.text.startswith(BOM))
+
+    @property
+    def end(self) -> int:
+        """The number of the line behind the last one, whether or not that ends in a newline."""
+        text = self.text.removeprefix(BOM)
+        return text.count("\n") + (1 if text.endswith("\n") or not text else 2)
+
+    @property
+    def newline(self) -> str:
+        """The line ending in use: the first one in the file, `\\n` where there is none."""
+        first = self.text.find("\n")
+        return "\r\n" if first > 0 and self.text[first - 1] == "\r" else "\n"
+
+    def with_text(self, text: str) -> Draft:
+        """The same note with another text."""
+        return replace(self, text=text)
+
+
+@lru_cache(maxsize=4)
+def _read(draft: Draft) -> tuple[Note, tuple[Problem, ...]]:
+    """What a draft says, with its problems; an edit asks for it several times."""
+    note, problems = draft.read(draft.text, draft.path, draft.settings)
+    if note is None:
+        raise EditRefused(problems[0].source, f"{problems[0].message}; nothing was changed")
+    return note, problems
+
+
+def proved(before: Draft, text: str, line: int, meant: Note) -> str:
+    """The edited text, once reading it again has shown that it says what is meant and nothing else.
+
+    EditRefused, with the line of the edit, when anything else would change its meaning. A problem may go with what
+    had it; a new one may not come.
+    """
+    source = Source(before.path, line)
+    known = Counter(before.facts().problems)
+    expected = replace(facts(meant), problems=()).in_order()
+    try:
+        found = before.with_text(text).facts().in_order()
+    except EditRefused as error:
+        raise EditRefused(source, f"the note could not be read any more ({error.why})") from None
+    found = replace(found, problems=tuple((Counter(found.problems) - known).elements()))
+    if found != expected:
+        raise EditRefused(source, f"more than that would change: {_difference(expected, found)}; edit it by hand")
+    return text
+
+
+def insert_lines(draft: Draft, line: int, lines: Sequence[str]) -> str:
+    """The text with these lines before the line of this number (from 1), in the line ending of the file.
+
+    Behind the last line, a missing final newline stays missing. A BOM stays first. Misused for what is no line of text.
+    """
+    if wrong := next((new for new in lines if _NO_TEXT.search(new)), None):
+        raise Misused(f"{wrong!a} has a character that can't stand in a line of text")
+    mark, text = _without_bom(draft.text)
+    kept = text.split("\n")
+    end = "\r" if draft.newline == "\r\n" else ""
+    if line <= len(kept):
+        return mark + "\n".join((*kept[: line - 1], *(new + end for new in lines), *kept[line - 1 :]))
+    return mark + text + draft.newline + draft.newline.join(lines)
+
+
+def replace_in_line(text: str, line: int, start: int, end: int, new: str) -> str:
+    """The text with the characters from column `start` up to `end` (from 1) of a line replaced."""
+    mark, text = _without_bom(text)
+    lines = text.split("\n")
+    lines[line - 1] = lines[line - 1][: start - 1] + new + lines[line - 1][end - 1 :]
+    return mark + "\n".join(lines)
+
+
+def line_of(text: str, line: int) -> str:
+    """The line of this number (from 1), without its line ending, the first without a BOM."""
+    return _without_bom(text)[1].split("\n")[line - 1].removesuffix("\r")
+
+
+def _without_bom(text: str) -> tuple[str, str]:
+    return (BOM, text[1:]) if text.startswith(BOM) else ("", text)
+
+
+def _difference(meant: Facts, found: Facts) -> str:
+    """Which part of a note reads otherwise than meant, in a word."""
+    names = {
+        "keys": "the front matter", "extra": "the front matter", "prose": "the text of the note", "entries": "the log",
+        "marks": "the marks outside of the log", "tasks": "the tasks", "links": "the links", "problems": "new problems",
+    }  # fmt: skip
+    return next((says for name, says in names.items() if getattr(meant, name) != getattr(found, name)), "the note")

@@ -1,0 +1,155 @@
+"""How a note spells its log entries, and an entry in that spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from journal.notes.edit.draft import Draft, line_of
+from journal.notes.model import Entry, Owner
+from journal.notes.read.log import CONTACT
+
+_MARKER = re.compile(r"([ \t]*)([-*+]|[0-9]{1,9}[.)])([ \t]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """An entry to write. `people` are the ids of who else took part; `below` the lines under it, marks and tasks, each
+    as Markdown without its bullet (`got:: the rubric`, `[ ] Send it`)."""
+
+    date: date
+    kind: str
+    text: str
+    people: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a note writes its entries.
+
+    `linked`: the date is a link. `separator`: what parts the kind from the text, a space where that stands below.
+    `below`: the bullet, with its indent, of what stands under an entry. `level`: that of headings, 0 for a list.
+    `spaced`: a blank line between two entries.
+    """
+
+    bullet: str = "- "
+    linked: bool = False
+    separator: str = ": "
+    below: str = "  - "
+    level: int = 0
+    spaced: bool = False
+
+
+def style_of(draft: Draft, found: Sequence[Entry]) -> Style:
+    """How the first of these entries is written; the program's own way where there is none."""
+    if not found:
+        return Style()
+    entry = found[0]
+    if heading_level(draft, entry):
+        return _heading_style(draft, entry)
+    line = line_of(draft.text, entry.source.line)
+    marker = _MARKER.match(line)
+    if marker is None:  # a comment stands before it
+        return Style()
+    rest = line[marker.end() :]
+    after = rest.partition(str(entry.date))[2].removeprefix("]]").lstrip(" \t")
+    below = _below(draft, found, marker)
+    return Style(marker[0], rest.startswith("[["), _separator(after, entry), below, 0, _spaced(draft, found))
+
+
+def _heading_style(draft: Draft, entry: Entry) -> Style:
+    """With the text on the heading's line if this one has it there, and for the owner, whose kinds end in a colon."""
+    before, _, after = line_of(draft.text, entry.source.line).partition(str(entry.date))
+    separator = ": " if ":" in after or isinstance(draft.note(), Owner) else " "
+    below = next(_markers_below(draft, entry), "- ")
+    return Style("", "[[" in before, separator, below, heading_level(draft, entry), spaced=True)
+
+
+def heading_level(draft: Draft, entry: Entry) -> int:
+    """The level of the heading that an entry is, 0 for one in a list."""
+    line = line_of(draft.text, entry.source.line).lstrip(" ")
+    return len(line) - len(line.lstrip("#"))
+
+
+def _separator(after: str, entry: Entry) -> str:
+    """What stands between the parts of an entry: a dash or a dot if this note uses one, else the colon."""
+    words = after[len(entry.kind) :].lstrip() if after.casefold().startswith(entry.kind) else after
+    return next((f" {sign} " for sign in "—–·" if after.startswith(sign) or words.startswith(sign)), ": ")
+
+
+def _below(draft: Draft, found: Sequence[Entry], marker: re.Match[str]) -> str:
+    """The bullet with its indent of what stands under an entry: as under the first of these that has marks or tasks."""
+    there = (one for entry in found for one in _markers_below(draft, entry))
+    deeper = next((one for one in there if len(one) - len(one.lstrip()) > len(marker[1])), None)
+    if deeper is not None:
+        return deeper
+    sign = marker[2] if marker[2] in "-*+" else "-"
+    return marker[1] + _deeper(draft, marker) + sign + " "
+
+
+def _markers_below(draft: Draft, entry: Entry) -> Iterator[str]:
+    """The bullets, with their indents, of the marks and tasks that stand under an entry."""
+    marked = [mark.source.line for mark in entry.marks if not mark.tag]
+    for line in sorted([*marked, *(task.source.line for task in entry.tasks)]):
+        if found := _MARKER.match(line_of(draft.text, line)):
+            yield found[0]
+
+
+def _deeper(draft: Draft, marker: re.Match[str]) -> str:
+    """The indent that puts a line under the text behind this bullet."""
+    if "\t" in marker[1] or _uses_tabs(draft.text):
+        return "\t"
+    return " " * (len(marker[0].expandtabs(4)) - len(marker[1]))
+
+
+def _uses_tabs(text: str) -> bool:
+    return "\n\t- " in text or "\n\t* " in text
+
+
+def _spaced(draft: Draft, found: Sequence[Entry]) -> bool:
+    """Whether a blank line stands between these entries."""
+    return len(found) > 1 and not line_of(draft.text, found[1].source.line - 1).strip()
+
+
+def lines_of(entry: NewEntry, style: Style) -> list[str]:
+    """The lines of an entry in this style."""
+    day = f"[[{entry.date}]]" if style.linked else str(entry.date)
+    people = ", ".join(f"[[{who}]]" for who in entry.people)
+    kind = "" if entry.kind in ("", CONTACT) else entry.kind
+    head = " ".join(part for part in (kind, f"with {people}" if people else "") if part)
+    text = entry.text.strip().splitlines() or [""]
+    below = [_one_line(line) for line in entry.below]
+    if style.level:
+        start = f"{'#' * style.level} "
+        if style.separator == ": ":
+            text[0] = start + _joined(day, head, text[0].strip(), ": ")
+        else:
+            text.insert(0, f"{start}{day} {head}".rstrip())
+        return _under_heading(text, [style.below + line for line in below])
+    deeper = " " * len(style.bullet.expandtabs(4))
+    return [
+        style.bullet + _joined(day, head, text[0].strip(), style.separator),
+        *(deeper + line.strip() for line in text[1:] if line.strip()),
+        *(style.below + line for line in below),
+    ]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.splitlines())
+
+
+def _joined(day: str, head: str, text: str, separator: str) -> str:
+    """`2026-11-18 coffee: text`, and in a log that parts with dashes or dots `2026-11-18 · coffee · text`."""
+    if separator == ": ":
+        start = f"{day} {head}" if head else day
+        return f"{start}: {text}" if text else start
+    return separator.join(part for part in (day, head, text) if part)
+
+
+def _under_heading(text: list[str], below: list[str]) -> list[str]:
+    """The heading with its text, and a blank line before a list."""
+    gap = [""] if below and any(text[1:]) else []
+    return [*(line for line in text if line), *gap, *below]

@@ -1,0 +1,126 @@
+"""What a note says without where it says it: to compare a note before and after an edit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from journal.dates.words import iso_day
+from journal.errors import Problem
+from journal.notes.model import Contact, Entry, Event, Link, Mark, Owner, State, Task
+from journal.notes.settings.settings import Settings
+
+Note = Contact | Event | Owner
+Reader = Callable[[str, str, Settings], tuple[Note | None, tuple[Problem, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkFacts:
+    """A mark as it is known: its word and its text, and the states it has."""
+
+    word: str
+    text: str
+    state: frozenset[State]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFacts:
+    """A task without its place."""
+
+    text: str
+    box: str
+    due: date | None
+    scheduled: date | None
+    start: date | None
+    done: date | None
+    repeat: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFacts:
+    """An entry without its place; marks and tasks in their order."""
+
+    date: date
+    kind: str
+    text: str
+    people: tuple[str, ...]
+    links: tuple[str, ...]
+    marks: tuple[MarkFacts, ...]
+    tasks: tuple[TaskFacts, ...]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything a note says. `keys` are the known keys, by name, that have a value other than their default."""
+
+    keys: tuple[tuple[str, str], ...]
+    extra: tuple[tuple[str, str], ...]
+    prose: str
+    entries: tuple[EntryFacts, ...]
+    marks: tuple[MarkFacts, ...]
+    tasks: tuple[TaskFacts, ...]
+    links: tuple[str, ...]
+    problems: tuple[tuple[str, str], ...]
+
+    def in_order(self) -> Facts:
+        """The same facts with entries, tasks, links and problems sorted, for where their order is no fact."""
+        return replace(
+            self,
+            entries=tuple(sorted(self.entries, key=repr)),
+            tasks=tuple(sorted(self.tasks, key=repr)),
+            links=tuple(sorted(self.links)),
+            problems=tuple(sorted(self.problems)),
+        )
+
+
+_BODY = frozenset(("id", "path", "extra", "text", "entries", "log", "marks", "tasks", "links", "keys", "typed"))
+
+
+def facts(note: Note, problems: Iterable[Problem] = ()) -> Facts:
+    """What a note says."""
+    keys = tuple((name, _plain(getattr(note, name))) for name in note.__slots__ if name not in _BODY)
+    entries = note.log if isinstance(note, Owner) else () if isinstance(note, Event) else note.entries
+    return Facts(
+        keys=keys,
+        extra=tuple((key, repr(value)) for key, value in note.extra),
+        prose=note.text,
+        entries=tuple(entry_facts(entry) for entry in entries),
+        marks=() if isinstance(note, Owner) else tuple(mark_facts(mark) for mark in note.marks),
+        tasks=tuple(task_facts(task) for task in note.tasks),
+        links=() if isinstance(note, Owner) else _targets(note.links),
+        problems=tuple((problem.code, problem.message) for problem in problems),
+    )
+
+
+def entry_facts(entry: Entry) -> EntryFacts:
+    """What an entry says."""
+    return EntryFacts(
+        entry.date, entry.kind, entry.text, _targets(entry.people), _targets(entry.links),
+        tuple(mark_facts(mark) for mark in entry.marks), tuple(task_facts(task) for task in entry.tasks), entry.tags,
+    )  # fmt: skip
+
+
+def mark_facts(mark: Mark) -> MarkFacts:
+    """What a mark says."""
+    return MarkFacts(mark.word, mark.text, frozenset(mark.state))
+
+
+def task_facts(task: Task) -> TaskFacts:
+    """What a task says."""
+    return TaskFacts(task.text, task.box, task.due, task.scheduled, task.start, task.done, task.repeat)
+
+
+def _targets(links: Iterable[Link]) -> tuple[str, ...]:
+    """Whom links lead to; one to a day is part of a date, which is compared as such."""
+    return tuple(link.target for link in links if iso_day(link.target.rpartition("/")[2]) is None)
+
+
+def _plain(value: object) -> str:
+    """A key's value as text, a link as its target alone."""
+    if isinstance(value, Link):
+        return value.target
+    if isinstance(value, tuple) and value and isinstance(value[0], Link):
+        return repr([link.target for link in value])
+    return repr(value)

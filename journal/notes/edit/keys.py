@@ -1,0 +1,91 @@
+"""Edits of the keys of front matter: a value set, one more or one less in a list, a key taken out.
+
+Every key may be given in any of its spellings, and `email.work` for the label `work` of `email`. A value that is none
+for its key is Misused, with the sentence of the field that reads it; what would change more than asked is EditRefused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence as Several
+
+from journal.errors import Misused
+from journal.notes.edit.draft import Draft
+from journal.notes.edit.key_place import MANY, Place, Said, as_list, has_items, items_of, word, words
+from journal.notes.edit.key_proof import checked, proved_key
+from journal.notes.edit.key_values import add, add_to, holds, left, put, without
+from journal.notes.edit.labels import add_labelled, clear_label, find_labelled, remove_from_label, set_label
+from journal.notes.edit.yaml_spans import drop_pair, has_comment_behind, put_list
+from journal.notes.yaml.front_matter import Mapping, Scalar, Sequence
+
+__all__ = ["add_labelled", "add_to_key", "clear_key", "remove_from_key", "set_key", "set_label"]
+
+
+def set_key(draft: Draft, key: str, value: Said | Several[Said]) -> str:
+    """The text with this value for a key, in the form that it has there; a key that isn't there is added."""
+    place, label = find_labelled(draft, key)
+    if label:
+        return set_label(draft, place.typed, label, value)
+    new = words(place, value, place.node)
+    checked(place, new.node)
+    text = add(place, new) if place.node is None else put(place, place.node, new)
+    return proved_key(place, text, new.node)
+
+
+def add_to_key(draft: Draft, key: str, item: str) -> str:
+    """The text with one more item in a key's list, or as it is when it has that already, in any case.
+
+    One value so far becomes a list of two; a key that isn't there is added.
+    """
+    place, label = find_labelled(draft, key)
+    if label:
+        return add_labelled(draft, place.typed, label, item)
+    node = _list_of(place)
+    if node is None or not has_items(place, node):
+        return set_key(draft, key, [item])
+    if holds(place, node, item):
+        return draft.text
+    new = word(place, item)
+    meant = as_list([*(node.items if isinstance(node, Sequence) else items_of(place, node)), new.node])
+    checked(place, meant)
+    return proved_key(place, add_to(place, node, new), meant)
+
+
+def _list_of(place: Place) -> Scalar | Sequence | None:
+    """The value that an item can be added to; Misused for a key of one value, and for one with labels."""
+    if place.field and place.kind not in (*MANY, "labels"):
+        raise Misused(f"{place.typed} holds one value (set it instead)")
+    if isinstance(place.node, Mapping):
+        label = place.node.pairs[0][0].text if place.node.pairs else "home"
+        raise Misused(f"{place.typed} has labels (name one, as {place.typed}.{label})")
+    return place.node
+
+
+def remove_from_key(draft: Draft, key: str, item: str) -> str:
+    """The text without an item of a key's list, or as it is when it isn't there; of labels the first that has it.
+
+    The last one takes its key with it, but for a list in brackets with a comment behind it.
+    """
+    place, label = find_labelled(draft, key)
+    node = place.node
+    if isinstance(node, Mapping):
+        label = label or next((key.text for key, value in node.pairs if holds(place, value, item)), "")
+    if label:
+        return remove_from_label(place, label, item)
+    if isinstance(node, Mapping) or node is None or not holds(place, node, item):
+        return draft.text
+    kept = left(place, node, item)
+    if kept:
+        return proved_key(place, without(place, node, item), as_list(kept))
+    if isinstance(node, Sequence) and node.flow and has_comment_behind(draft, node):
+        return proved_key(place, put_list(draft, node, []), as_list([]))
+    return clear_key(draft, key)
+
+
+def clear_key(draft: Draft, key: str) -> str:
+    """The text without the lines of a key, or as it is when it isn't there; lines of comment above it stay."""
+    place, label = find_labelled(draft, key)
+    if label:
+        return clear_label(place, label)
+    if place.mapping is None or place.number is None:
+        return draft.text
+    return proved_key(place, drop_pair(draft, place.mapping, place.number), None)

@@ -1,0 +1,170 @@
+"""Links to a person, given another target: everywhere in a note but in code, and every other byte stays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from journal.notes import inline
+from journal.notes.edit.draft import Draft, proved
+from journal.notes.edit.key_place import as_yaml, keys_of, pairs_of
+from journal.notes.edit.same_links import Renaming, alike, typed_target
+from journal.notes.edit.yaml_spans import line_number, refused, scalars
+from journal.notes.yaml import front_matter
+from journal.notes.yaml.front_matter import Block, Scalar
+
+_CODE = re.compile(r"`[^`]*`")
+_FENCE = re.compile(r"(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)?(`{3,}(?!.*`)|~{3,})")
+_ALONE = "alone"  # the style of a target that is a whole value without quotes
+# How the quotes of YAML write what they can't hold as it is.
+_ESCAPES = {"'": (("'", "''"),), '"': (("\\", "\\\\"), ('"', '\\"'))}
+
+
+def folded(target: str) -> str:
+    """A target as it is compared where nothing else is asked for: without case, its spaces joined."""
+    return " ".join(target.split()).casefold()
+
+
+def rename_links(draft: Draft, old: frozenset[str], new: str, fold: Callable[[str], str] = folded) -> str:
+    """The text with the target `new` in each link whose target, folded, is one of `old`.
+
+    Labels, headings, folders and endings of links stay; code is left alone. EditRefused if more would change.
+    """
+    renaming = Renaming(old, new, fold)
+    edits = [*_in_front_matter(draft, renaming), *_in_body(draft, renaming)]
+    text = draft.text
+    for edit in reversed(edits):
+        text = text[: edit.start] + edit.target + text[edit.end :]
+    _refuse_left(draft.with_text(text), renaming)
+    if not edits:
+        return text
+    either = alike(draft, renaming)
+    return proved(either, text, line_number(draft.text, edits[0].start), either.note())
+
+
+class _Target(NamedTuple):
+    """The target of a link, and the offsets where it starts and ends."""
+
+    start: int
+    end: int
+    target: str
+
+
+# --- where the links are ------------------------------------------------------------------------------------------
+
+
+def _in_front_matter(draft: Draft, renaming: Renaming) -> list[_Target]:
+    """The new targets in keys, values and comments of the front matter, in their order."""
+    block = front_matter.split(draft.text)
+    if not isinstance(block, Block):
+        return []
+    quoted = [one for one in _all_scalars(draft) if one.style in _ESCAPES]
+    found = _ids(draft)
+    for start, end in _lines(draft.text, block.start, block.end):
+        for link in _targets(draft.text, start, end):
+            style = next((one.style for one in quoted if one.start <= link.start < one.end), "")
+            found.append((link._replace(target=_unescaped(link.target, style)), style))
+    return [
+        link._replace(target=_escaped(renaming.renamed(link.target), style))
+        for link, style in sorted(found)
+        if renaming.means(link.target)
+    ]
+
+
+def _ids(draft: Draft) -> list[tuple[_Target, str]]:
+    """The targets that are typed without brackets, in keys that hold links, with the style of each."""
+    keys = keys_of(draft.note(), draft.settings)
+    fields = [(keys.find(key.text), node) for key, node in pairs_of(draft)]
+    return [
+        (_Target(one.start + len(one.style), one.end - len(one.style), one.text), one.style or _ALONE)
+        for field, node in fields
+        for one in (scalars(node) if field and field.kind in ("link", "links") else ())
+        if "[[" not in one.text and one.style in ("", *_ESCAPES)
+    ]
+
+
+def _all_scalars(draft: Draft) -> Iterator[Scalar]:
+    for key, node in pairs_of(draft):
+        yield key
+        yield from scalars(node)
+
+
+def _escaped(text: str, style: str) -> str:
+    if style == _ALONE:
+        return as_yaml(text, flow=True)
+    for sign, escape in _ESCAPES.get(style, ()):
+        text = text.replace(sign, escape)
+    return text
+
+
+def _unescaped(text: str, style: str) -> str:
+    for sign, escape in reversed(_ESCAPES.get(style, ())):
+        text = text.replace(escape, sign)
+    return text
+
+
+def _in_body(draft: Draft, renaming: Renaming) -> Iterator[_Target]:
+    """The new targets in the body, in quotations and comments too."""
+    for start, end in _pieces(draft):
+        for link in _targets(draft.text, start, end):
+            if renaming.means(link.target):
+                yield link._replace(target=renaming.renamed(link.target))
+
+
+def _targets(text: str, start: int, end: int) -> Iterator[_Target]:
+    """The targets of the links between two offsets that are not in code."""
+    piece = _CODE.sub(lambda code: " " * len(code[0]), text[start:end])
+    for found in inline.LINK.finditer(piece):
+        target = typed_target(found)
+        first = start + found.start(1) + found[1].index(target)
+        yield _Target(first, first + len(target), target)
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end:
+        last = text.find("\n", start, end) + 1 or end
+        yield start, last
+        start = last
+
+
+def _pieces(draft: Draft) -> Iterator[tuple[int, int]]:
+    """The body without fenced code: each paragraph and item whole, for code runs over its lines; else line by line."""
+    first = line_number(draft.text, draft.body)
+    lines = list(_lines(draft.text, draft.body, len(draft.text)))
+    last_of = {unit.line - first: unit.last - first for unit in draft.units()}
+    fenced = _fenced([draft.text[start:end] for start, end in lines])
+    number = 0
+    while number < len(lines):
+        last = last_of.get(number, number)
+        if number not in fenced:
+            yield lines[number][0], lines[last][1]
+        number = last + 1
+
+
+def _fenced(lines: list[str]) -> set[int]:
+    """The numbers, from 0, of the lines of fenced code, in quotations too."""
+    fenced: set[int] = set()
+    fence, in_quotation, in_comment = "", False, False
+    for number, line in enumerate(lines):
+        quoted, inside = line.lstrip().startswith(">"), line.lstrip(" \t>").strip()
+        if fence and in_quotation and not quoted:
+            fence = ""
+        if fence:
+            fenced.add(number)
+            fence = "" if len(inside) >= len(fence) and not inside.strip(fence[0]) else fence
+        elif not in_comment and (opened := _FENCE.match(inside)):
+            fenced.add(number)
+            fence, in_quotation = opened[1], quoted
+        else:
+            in_comment = line.rfind("<!--") > line.rfind("-->") or (in_comment and "-->" not in line)
+    return fenced
+
+
+def _refuse_left(draft: Draft, renaming: Renaming) -> None:
+    """Raise EditRefused for a link that a value still has: one with escapes of YAML in it, or broken over lines."""
+    for one in _all_scalars(draft):
+        for link in inline.links(" ".join(one.text.split()), 1, 1):
+            if renaming.means(link.target):
+                why = f"the link to {link.target} is written in a way that can't be changed; write it on one line"
+                raise refused(draft, one.start, why)

@@ -1,0 +1,84 @@
+"""A task put into a note: under the entry of its day, in the list of tasks the note has, or in a new one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from journal.errors import EditRefused, Source
+from journal.notes.edit.draft import Draft, insert_lines, line_of, proved
+from journal.notes.edit.facts import Note
+from journal.notes.edit.log import LOG_HEADINGS, add_below, last_line
+from journal.notes.model import Contact, Event, Owner, Task
+from journal.notes.read.log import read_log
+from journal.notes.read.markdown import Unit, units
+
+TASK_HEADINGS = ("tasks", "to do", "todo", "promises", "next steps")
+HEADING = "## Tasks"
+
+
+def add_task(draft: Draft, words: str, day: date) -> str:
+    """The text with the task `[ ] words`, under the entry of this day, else in the note's own list of tasks.
+
+    A note without such a list gets one, before its log. EditRefused if more than this task would change.
+    """
+    note = draft.note()
+    if not isinstance(note, Contact):
+        raise EditRefused(Source(draft.path), "a task goes into a contact's note")
+    entry = next((entry for entry in note.entries if entry.date == day), None)
+    return list_task(draft, words) if entry is None else add_below(draft, entry.source, [words])
+
+
+def list_task(draft: Draft, words: str) -> str:
+    """The text with the task `[ ] words` in the list of tasks of a contact's, an event's or the owner's note.
+
+    A note without such a list gets one, before its log. EditRefused if more than this task would change.
+    """
+    note = draft.note()
+    line, lines = _place(draft, note, words)
+    return proved(draft, insert_lines(draft, line, lines), line, _with(note, _alone(draft, words)))
+
+
+def _with(note: Note, task: Task) -> Note:
+    """The note with one more task, and with whom it links to; of the owner's links only those in entries are known."""
+    note = replace(note, tasks=(*note.tasks, task))
+    return note if isinstance(note, Owner) else replace(note, links=(*note.links, *task.links))
+
+
+def _alone(draft: Draft, words: str) -> Task:
+    """What these words say as a task."""
+    found = listed_tasks(f"- {words}", draft.path)
+    if len(found) != 1:
+        raise EditRefused(Source(draft.path), "the words of the task would be read as something else")
+    return found[0]
+
+
+def listed_tasks(text: str, path: str) -> tuple[Task, ...]:
+    """The tasks in a list, as they would be read outside of any entry; EditRefused for an entry in it."""
+    body = read_log(units(text), path, None)
+    if body.entries:
+        raise EditRefused(body.entries[0].source, "this begins like an entry of a log, not like a task")
+    return tuple(body.tasks)
+
+
+def _place(draft: Draft, note: Note, words: str) -> tuple[int, list[str]]:
+    """The line before which the task goes, and the lines of it."""
+    entries = () if isinstance(note, Event) else note.log if isinstance(note, Owner) else note.entries
+    logged = {task.source for entry in entries for task in entry.tasks}
+    if tasks := [task for task in note.tasks if task.source not in logged]:
+        line = tasks[-1].source.line
+        typed = line_of(draft.text, line)
+        bullet = typed[: typed.index("[")]
+        return last_line(draft, line) + 1, [bullet + words]
+    headings = [unit for unit in draft.units() if unit.kind == "heading"]
+    heading = _called(headings, TASK_HEADINGS)
+    if heading is not None:
+        return heading.line + 1, [f"- {words}"]
+    log = _called(headings, LOG_HEADINGS)
+    if log is not None:
+        return log.line, [HEADING, f"- {words}", ""]
+    return draft.end, [*([""] if draft.text[draft.body :].strip() else []), HEADING, f"- {words}"]
+
+
+def _called(headings: list[Unit], names: tuple[str, ...]) -> Unit | None:
+    return next((unit for unit in headings if unit.text.strip().casefold() in names), None)

@@ -1,0 +1,1 @@
+"""Notes looked through: what is read without complaint and yet, most likely, not as it was meant."""

@@ -1,0 +1,182 @@
+"""What the body of a note says in another way than it looks: what hides the rest, half links, nearly tasks."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from journal.dates.spans import quoted
+from journal.dates.words import parse_repeat
+from journal.errors import Problem, Severity, Source
+from journal.notes.merge.rivals import END, ONE_OF, OR, find_rivals
+from journal.notes.model import Mark, Task
+from journal.notes.read.log import Body, read_log
+from journal.notes.read.markdown import Unit, unclosed, units
+from journal.notes.read.tasks import EMOJI
+from journal.notes.spelling import NO_WIDTH, ODD_SPACES, half_link, odd_space, unclosed_link
+
+_LIKE_BOX = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]*(\[[ \txX]{0,3}\](?![(\]])|\[ (?![^\]]*\]))")
+_LEFT_DATE = re.compile(rf"([{''.join(EMOJI)}])|(?:(?<=\s)|^)(due|scheduled|start):[ ]?[\d]")
+_ODD = re.compile(f"[{ODD_SPACES}{NO_WIDTH}]")
+# Where it can matter: at the start of a line, and behind signs and digits.
+_ODD_NEXT = re.compile(rf"(?:^|[^\w,;!?«»“”‘’'\"]|\d|_)[{ODD_SPACES}{NO_WIDTH}]")
+_WIDE = re.compile(f"[{ODD_SPACES}]")
+_NARROW = re.compile(f"[{NO_WIDTH}]")
+
+
+@dataclass
+class Page:
+    """The body of a note: its text from line `first` of the file on, and what is known of the words in it.
+
+    `kinds` are the words for kinds of contact; None in the owner's log, which takes any. `dated` says that the marks
+    outside of entries have a day, as those of an event do.
+    """
+
+    body: str
+    path: str
+    first: int
+    kinds: frozenset[str] | None
+    dated: bool = False
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """Its headings, items and paragraphs."""
+        return units(self.body, self.first)
+
+    @cached_property
+    def log(self) -> Body:
+        """What it is read as."""
+        return read_log(self.units, self.path, self.kinds)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Its lines."""
+        return [line.removesuffix("\r") for line in self.body.split("\n")]
+
+    @cached_property
+    def marks(self) -> dict[int, list[Mark]]:
+        """Its marks, by the line they stand on."""
+        found: dict[int, list[Mark]] = defaultdict(list)
+        for mark in (*self.log.marks, *(mark for entry in self.log.entries for mark in entry.marks)):
+            found[mark.source.line].append(mark)
+        return found
+
+    @cached_property
+    def tasks(self) -> list[Task]:
+        """All its tasks."""
+        return [*self.log.tasks, *(task for entry in self.log.entries for task in entry.tasks)]
+
+    def line(self, number: int) -> str:
+        """The line of this number in the file."""
+        return self.lines[number - self.first]
+
+    def visible(self) -> Iterator[tuple[Unit, int, str]]:
+        """The lines of each unit, with their numbers."""
+        for unit in self.units:
+            for number in range(unit.line, unit.last + 1):
+                yield unit, number, self.line(number)
+
+    def at(self, unit: Unit, offset: int) -> Source:
+        """The place of an offset in a unit's whole text."""
+        number, text = unit.line, unit.text
+        for more in unit.more:
+            if offset <= len(text):
+                break
+            offset -= len(text) + 1
+            number, text = number + 1, more
+        start = unit.column - 1 if number == unit.line else self.line(number).find(text)
+        return Source(self.path, number, start + offset + 1)
+
+    def problem(self, code: str, place: Source, message: str, remedy: str, severity: Severity = "warning") -> Problem:
+        """A problem at a place of the page."""
+        return Problem(code, severity, message, remedy, place)
+
+
+Trap = Callable[[Page], Iterator[Problem]]
+
+
+def _hidden(page: Page) -> Iterator[Problem]:
+    """A fence or a comment that is never closed: all that follows is read as a part of it."""
+    if opening := unclosed(page.body, page.first):
+        comment = opening.kind == "comment"
+        what, closing = ("comment", "-->") if comment else ("block of code", "a line with the same signs")
+        place = Source(page.path, opening.line, opening.column)
+        message = f"the {what} that opens here has no end, so nothing that follows is read"
+        yield page.problem(
+            "unclosed-comment" if comment else "unclosed-fence", place, message, f"end it with {closing}"
+        )
+
+
+def _half_rivals(page: Page) -> Iterator[Problem]:
+    """A comment of the merge that is left over, so that nobody knows what it parts."""
+    whole = {line for found in find_rivals(page.lines) for line in range(found.start, found.end)}
+    for number, line in enumerate(page.lines if "<!-- merge: " in page.body else ()):
+        if line.strip() in (ONE_OF, OR, END) and number not in whole:
+            place = Source(page.path, page.first + number, line.index("<") + 1)
+            yield page.problem("merge-conflict", place, "a comment of a merge is left over here", "delete this line")
+
+
+def _half_links(page: Page) -> Iterator[Problem]:
+    """`[[ada-lovelace]`, which is no link."""
+    for unit in page.units:
+        if (at := half_link(unit.whole)) is not None:
+            yield unclosed_link(page.at(unit, at), unit.whole[at:])
+
+
+def _odd_spaces(page: Page) -> Iterator[Problem]:
+    """A line that would be read in another way if its no-break spaces were plain ones."""
+    if not _ODD.search(page.body):
+        return
+    for _, number, line in page.visible():
+        if (odd := _ODD_NEXT.search(line)) and _read_as(page, line) != _read_as(
+            page, _NARROW.sub("", _WIDE.sub(" ", line))
+        ):
+            yield odd_space(Source(page.path, number, odd.end()), odd[0][-1])
+
+
+def _read_as(page: Page, line: str) -> tuple[object, ...]:
+    """What a line is, by itself: its kind of unit, and the entries, marks and tasks in it without their words."""
+    found = units(line)
+    log = read_log(found, page.path, page.kinds)
+    return (
+        [(unit.kind, unit.level, unit.box) for unit in found],
+        [(entry.date, entry.kind, len(entry.people), [mark.word for mark in entry.marks]) for entry in log.entries],
+        [(mark.word, mark.state) for mark in log.marks],
+        [(task.due, task.repeat) for task in log.tasks],
+    )
+
+
+def _boxes(page: Page) -> Iterator[Problem]:
+    """`- []` and its like, which are no tasks."""
+    for unit, number, line in page.visible():
+        if unit.box is None and (found := _LIKE_BOX.match(line)):
+            place = Source(page.path, number, found.start(1) + 1)
+            message = f"{quoted(line)} looks like a task and is none"
+            yield Problem("not-a-task", "hint", message, "write it as - [ ] with a space on each side", place)
+
+
+def _task_dates(page: Page) -> Iterator[Problem]:
+    """A sign for a date without one, and a rhythm that can't be understood."""
+    for task in page.tasks:
+        if not task.open or _ODD.search(page.line(task.source.line)):
+            continue
+        place = task.source
+        if found := _LEFT_DATE.search(task.text):
+            what = found[1] or f"{found[2]}:"
+            at = page.line(place.line).find(what)
+            message = f"no date like 2026-11-25 stands after {what}"
+            yield page.problem("odd-date", _moved(place, at), message, f"write it as {what} 2026-11-25")
+        if task.repeat is not None and not parse_repeat(task.repeat):
+            at = page.line(place.line).find(task.repeat) if task.repeat else -1
+            message = f"{quoted(task.repeat)} is no rhythm, so the task doesn't come back"
+            yield page.problem("odd-repeat", _moved(place, at), message, "write it as 🔁 every 3 months")
+
+
+def _moved(place: Source, at: int) -> Source:
+    return Source(place.path, place.line, at + 1) if at >= 0 else place
+
+
+BODY_TRAPS: tuple[Trap, ...] = (_hidden, _half_rivals, _half_links, _odd_spaces, _boxes, _task_dates)

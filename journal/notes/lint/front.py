@@ -1,0 +1,238 @@
+"""What front matter says in another way than it looks: quotes, comments, colons, spaces, and keys nearly right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from journal.dates.spans import quoted
+from journal.errors import Problem, Severity, Source
+from journal.notes.fields import Keys, folded
+from journal.notes.spelling import NO_WIDTH, ODD_SPACES, apart, half_link, meant, odd_space, unclosed_link
+from journal.notes.yaml.front_matter import Block, Mapping, Node, Scalar, Sequence, split
+
+SHORTEST = 4  # letters of a key that can be a slip of another one
+# Other programs keep them, and they are near to a key of ours.
+FOREIGN_KEYS = frozenset(("updated", "date"))
+
+_OPENING = "“”„‟‘’‚‛«»‹›"
+_SMART = re.compile(rf"[{_OPENING}]([^{_OPENING}\"']*)[{_OPENING}\"']?")
+_COMMENT = re.compile(r":?[ \t]*(#[^\s#][^\n]*)")
+_TRAILING_COMMENT = re.compile(r"[ \t]+(#[^\s#][^\n]*)")
+_ODD_IN_KEY = re.compile(rf"[{ODD_SPACES}{NO_WIDTH}]")
+_ODD_IN_VALUE = re.compile(rf"(?:\n[ \t]*-?|^-|^[\w .-]{{1,40}}?:)[{ODD_SPACES}{NO_WIDTH}]")
+_GLUED = re.compile(r"(?:^|\n)[ \t]*([^\W\d_][\w .-]{0,40}?):(?=[^\s/\\:])")
+_SCHEMES = frozenset("mailto tel sip sips xmpp skype signal urn geo sms news data doi matrix".split())
+_KEY_LINE = re.compile(r"([^\s#:'\"-][^:\n]*):(?:[ \t]|\r?\n|\Z)")
+_DASHES = "-‐‑‒–—―− "
+_ADDRESS = re.compile(r"[^\s@]@[^\s@]")
+_NUMBER = re.compile(r"\d\D*\d\D*\d")
+_FENCE_LINE = re.compile(r"\n---[ \t]*\r?(?:\n|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The front matter of a file's text that could be read, and the keys that are known there."""
+
+    text: str
+    path: str
+    keys: Keys
+    mapping: Mapping
+
+    def problem(self, code: str, offset: int, message: str, remedy: str, severity: Severity = "warning") -> Problem:
+        """A problem at an offset of the text."""
+        return Problem(code, severity, message, remedy, place(self.text, self.path, offset))
+
+    def typed(self, node: Scalar) -> str:
+        """What stands in the file for this value."""
+        return self.text[node.start : node.end]
+
+    def rest(self, node: Scalar) -> str:
+        """What stands behind it on its line."""
+        end = self.text.find("\n", node.end)
+        return self.text[node.end : end if end >= 0 else len(self.text)].rstrip("\r")
+
+
+Trap = Callable[[Front], Iterator[Problem]]
+
+
+def place(text: str, path: str, offset: int) -> Source:
+    """The line and the column of an offset; a mark of the byte order takes none."""
+    start = text.rfind("\n", 0, offset) + 1 or int(text.startswith("\ufeff"))
+    return Source(path, text.count("\n", 0, offset) + 1, max(offset - start, 0) + 1)
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Every value in it, those of maps and lists inside too; keys are none."""
+    if isinstance(node, Scalar):
+        yield node
+        return
+    for inner in (value for _, value in node.pairs) if isinstance(node, Mapping) else node.items:
+        yield from scalars(inner)
+
+
+def keys(node: Node) -> Iterator[tuple[Scalar, Node]]:
+    """Every key with its value, those of maps inside too."""
+    if isinstance(node, Scalar):
+        return
+    if isinstance(node, Mapping):
+        yield from node.pairs
+    for inner in (value for _, value in node.pairs) if isinstance(node, Mapping) else node.items:
+        yield from keys(inner)
+
+
+def broken_fence(text: str, path: str, known: Keys) -> Iterator[Problem]:
+    """Front matter that isn't read, because its first line is nearly `---`, or missing."""
+    if split(text) is not None:
+        return
+    first = int(text.startswith("\ufeff"))
+    line = text[first:].partition("\n")[0].strip()
+    nearly = _is_nearly_fence(line)
+    key = _KEY_LINE.match(text, text.find("\n", first) + 1 if nearly else first)
+    if key is None or known.find(key[1]) is None or not _FENCE_LINE.search(text, first):
+        return
+    message = f"{quoted(line)} opens no front matter, so its keys are not read" if nearly else "these keys are not read"
+    remedy = "write --- on the first line, and nothing else" if nearly else "write --- on a line of its own above them"
+    yield Problem("broken-fence", "error", message, remedy, Source(path))
+
+
+def _is_nearly_fence(line: str) -> bool:
+    return 0 < len(line) <= 6 and (apart(line, "---") == 1 or not line.strip(_DASHES))
+
+
+def _comment_values(front: Front) -> Iterator[Problem]:
+    """`tag: #friend` says nothing, and `role: Engineer #1` says Engineer: ` #` starts a comment."""
+    for node in scalars(front.mapping):
+        if node.style:
+            continue
+        rest = front.rest(node)
+        if node.value is None and (comment := _COMMENT.match(rest)):
+            at = node.end + comment.start(1)
+            message = f"{quoted(comment[1])} is read as a comment, and there is no value"
+            yield front.problem("comment-value", at, message, "put the value in quotes, or leave out the #")
+        elif node.value is not None and (comment := _TRAILING_COMMENT.match(rest)):
+            message = f"{quoted(comment[1])} is read as a comment: the value is {quoted(node.text)}"
+            remedy = "put the whole value in quotes, or write a space after the # of a comment"
+            yield front.problem("comment-value", node.end + comment.start(1), message, remedy, "hint")
+
+
+def _unquoted_links(front: Front) -> Iterator[Problem]:
+    """`via: [[Bob]]`, which is a list in a list to every other program."""
+    for node in scalars(front.mapping):
+        if node.style == "[[":
+            message = f"the link {quoted(node.text)} stands without quotes; to other programs that is a list"
+            where = place(front.text, front.path, node.start)
+            yield Problem("unquoted-link", "warning", message, f'write "{node.text}"', where, fixable=True)
+
+
+def _smart_quotes(front: Front) -> Iterator[Problem]:
+    """`name: “Ada”`, in which the quotes are part of the name."""
+    plain = [node for node in scalars(front.mapping) if not node.style]
+    for node in (*(key for key, _ in keys(front.mapping) if not key.style), *plain):
+        if found := _SMART.fullmatch(node.text):
+            message = f"the curly quotes of {quoted(node.text)} are read as a part of it"
+            remedy = f'use straight ones, as in "{found[1].strip()}", or none'
+            yield front.problem("smart-quotes", node.start, message, remedy)
+
+
+def _half_quotes(front: Front) -> Iterator[Problem]:
+    """`phone: +44 20 7946 0018"`, in which the quote is part of the number."""
+    for key, value in front.mapping.pairs:
+        for node in scalars(value) if front.keys.find(key.text) else ():
+            lost = node.text.endswith('"') and node.text.count('"') == 1 and not _SMART.fullmatch(node.text)
+            if not node.style and lost:
+                message = f"the quote at the end of {quoted(node.text)} is read as a part of it"
+                yield front.problem("half-quote", node.start, message, "write one at its start too, or none")
+
+
+def _odd_spaces(front: Front) -> Iterator[Problem]:
+    """A no-break space where the indent, the dash or the colon should have a plain one."""
+    found = [(key, _ODD_IN_KEY.match(front.typed(key))) for key, _ in keys(front.mapping)]
+    found += [(node, _ODD_IN_VALUE.search(front.typed(node))) for node in scalars(front.mapping)]
+    for node, odd in found:
+        if odd and not node.style:
+            at = odd.end() - 1
+            yield odd_space(place(front.text, front.path, node.start + at), odd.string[at])
+
+
+def _glued_colons(front: Front) -> Iterator[Problem]:
+    """`home:ada@home.example` under `email:`, which is a text and no label with its address."""
+    for key, node in keys(front.mapping):
+        if isinstance(node, Scalar) and node.value is None and not key.style and (found := _label(key.text)):
+            yield _glued(front, key.start + found.end(1), found[1])
+        elif isinstance(node, Scalar):
+            yield from _glued_in(front, key, node, node.line > key.line)
+        elif isinstance(node, Sequence):
+            for item in scalars(node):
+                yield from _glued_in(front, key, item, False)
+
+
+def _glued_in(front: Front, key: Scalar, value: Scalar, below: bool) -> Iterator[Problem]:
+    """In a value that takes labels, in one that starts below its key, and in one that goes on there."""
+    if value.style:
+        return
+    typed = front.typed(value)
+    known = front.keys.find(key.text)
+    labelled = known is not None and known.kind in ("labels", "year_days")
+    for found in _GLUED.finditer(typed):
+        if found[1].casefold() not in _SCHEMES and (labelled or below or found.start()):
+            yield _glued(front, value.start + found.end(1), found[1])
+
+
+def _label(text: str) -> re.Match[str] | None:
+    found = _GLUED.match(text)
+    return found if found and found[1].casefold() not in _SCHEMES else None
+
+
+def _glued(front: Front, offset: int, label: str) -> Problem:
+    message = f"there is no space after the colon of '{label}:', so it is read as a part of the value"
+    return front.problem("glued-colon", offset, message, f"write '{label}: …', with a space")
+
+
+def _unknown_keys(front: Front) -> Iterator[Problem]:
+    """`compny`, which is nearly a key that is known."""
+    known = front.keys.spellings()
+    for key, _ in front.mapping.pairs:
+        typed = folded(key.text)
+        if len(typed) < SHORTEST or typed in FOREIGN_KEYS or front.keys.find(typed):
+            continue
+        if near := meant(typed, known):
+            message = f"'{key.text}' is no key that is known here"
+            yield front.problem("unknown-key", key.start, message, f"did you mean `{near}`?")
+
+
+def _open_links(front: Front) -> Iterator[Problem]:
+    """`via: "[[charles-babbage]"`, which is no link."""
+    for node in scalars(front.mapping):
+        typed = front.typed(node)
+        if node.style != "[[" and (at := half_link(typed)) is not None:
+            yield unclosed_link(place(front.text, front.path, node.start + at), typed[at:])
+
+
+def _addresses(front: Front) -> Iterator[Problem]:
+    """Mail addresses without a sign between name and house, and numbers without digits."""
+    for key, node in front.mapping.pairs:
+        known = front.keys.find(key.text)
+        if known is None or known.name not in ("email", "phone"):
+            continue
+        mail = known.name == "email"
+        for value in scalars(node):
+            parts = value.text.split(",") if not value.style else [value.text]
+            if value.value is not None and not all((_ADDRESS if mail else _NUMBER).search(part) for part in parts):
+                message = f"{quoted(value.text)} is no {'mail address' if mail else 'telephone number'}"
+                yield front.problem("odd-email" if mail else "odd-phone", value.start, message, "correct it")
+
+
+FRONT_TRAPS: tuple[Trap, ...] = (
+    _comment_values, _unquoted_links, _smart_quotes, _half_quotes, _odd_spaces, _glued_colons, _unknown_keys,
+    _open_links, _addresses,
+)  # fmt: skip
+
+
+def traps_in_front(text: str, path: str, known: Keys, mapping: Mapping | None) -> Iterator[Problem]:
+    """What in the front matter is read in another way than it looks; `mapping` is None where there is none."""
+    yield from broken_fence(text, path, known)
+    if mapping is not None and isinstance(split(text), Block):
+        for trap in FRONT_TRAPS:
+            yield from trap(Front(text, path, known, mapping))

@@ -1,0 +1,238 @@
+"""The body of a note in three versions: block for block, each where it belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import pairwise
+
+from journal.notes.merge.blocks import Block, Body, body_of, lead
+from journal.notes.merge.items import merged_own
+from journal.notes.merge.lines import picked
+from journal.notes.merge.order import woven
+from journal.notes.merge.pairs import joined, paired
+from journal.notes.merge.rivals import Lines
+from journal.notes.read.markdown import width
+
+
+def merged_body(
+    base: Sequence[str], one: Sequence[str], other: Sequence[str], kinds: Container[str] | None
+) -> Lines | None:
+    """The lines of a body of three versions; None where they can't be told apart as blocks, or put together again."""
+    bodies = [body_of(lines, kinds) for lines in (base, one, other)]
+    old, mine, theirs = bodies
+    if old is None or mine is None or theirs is None:
+        return None
+    blocks = _merged(old.blocks, mine.blocks, theirs.blocks)
+    tail = picked(old.tail, mine.tail, theirs.tail)
+    made = Body(blocks, max(mine.tail, theirs.tail) if tail is None else tail)
+    again = body_of(made.lines, kinds)
+    return made.lines if again and _shape(again.blocks) == _shape(made.blocks) else None
+
+
+Shape = tuple[object, ...]
+
+
+def _shape(blocks: Sequence[Block]) -> Shape:
+    """What stands under what: to see that lines are read again as they were put together."""
+    return tuple((block.own, _shape(block.below)) for block in blocks)
+
+
+@dataclass(eq=False, slots=True)
+class _Trio:
+    """One block in three versions, None where it isn't there."""
+
+    base: Block | None
+    one: Block | None = None
+    other: Block | None = None
+
+    @property
+    def any(self) -> Block:
+        """The block in one of the versions that have it."""
+        block = self.one or self.other or self.base
+        assert block is not None, "one of the three is there"
+        return block
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether both sides have it."""
+        return self.one is not None and self.other is not None
+
+    @property
+    def stays(self) -> bool:
+        """Whether it is in the result for its own sake: one side's deletion gives way to the other one's edit."""
+        left = self.one or self.other
+        return left is not None and (self.is_shared or self.base is None or left.whole != self.base.whole)
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The blocks of three versions, in the order of each."""
+
+    base: list[_Trio]
+    one: list[_Trio]
+    other: list[_Trio]
+
+    @property
+    def sides(self) -> tuple[list[_Trio], list[_Trio]]:
+        """Both sides."""
+        return self.one, self.other
+
+
+def _merged(base: Sequence[Block], one: Sequence[Block], other: Sequence[Block]) -> tuple[Block, ...]:
+    rows = _rows(base, one, other)
+    kept = {trio for row in rows.sides for trio in row if trio.stays}
+    kept |= _headings_of(rows, kept)
+    mine, theirs = ([trio for trio in row if trio in kept] for row in rows.sides)
+    return _spaced(woven(rows.base, mine, theirs, partial(beside, _rises(rows))), rows)
+
+
+def _rows(base: Sequence[Block], one: Sequence[Block], other: Sequence[Block]) -> _Rows:
+    """Which block of each version is which."""
+    old = [_Trio(block) for block in base]
+    my_old = {new: at for at, new in paired(base, one, other).items()}
+    their_old = {new: at for at, new in paired(base, other, one).items()}
+    fresh = joined(one, other, my_old, their_old)
+    mine = {new: old[at] for new, at in my_old.items()}
+    theirs = {new: old[at] for new, at in their_old.items()}
+    for at in _free(one, mine):
+        mine[at] = _Trio(None)
+        if at in fresh:
+            theirs[fresh[at]] = mine[at]
+    for at in _free(other, theirs):
+        theirs[at] = _Trio(None)
+    for at, block in enumerate(one):
+        mine[at].one = block
+    for at, block in enumerate(other):
+        theirs[at].other = block
+    return _Rows(old, [mine[at] for at in range(len(one))], [theirs[at] for at in range(len(other))])
+
+
+def _free(blocks: Sequence[Block], known: dict[int, _Trio]) -> list[int]:
+    return [at for at in range(len(blocks)) if at not in known]
+
+
+def _headings_of(rows: _Rows, kept: set[_Trio]) -> set[_Trio]:
+    """The headings that one side deleted, under which the other one has something that stays."""
+    found: set[_Trio] = set()
+    for row in rows.sides:
+        heading: _Trio | None = None
+        for trio in row:
+            if trio.any.kind == "heading":
+                heading = trio
+            elif heading and trio in kept and not trio.is_shared:
+                found.add(heading)
+    return found
+
+
+# --- where it stands ----------------------------------------------------------------------------------------------
+
+
+def _rises(rows: _Rows) -> bool:
+    """Whether the entries are kept oldest first."""
+    days = [[trio.any.key[1] for trio in row if trio.any.is_entry] for row in rows.sides]
+    steps = [(a < b) - (a > b) for row in days for a, b in pairwise(row)]
+    return sum(steps) > 0
+
+
+def beside(rising: bool, one: list[_Trio], other: list[_Trio]) -> list[_Trio]:
+    """What both sides have at one place: first what goes on there, then what begins a section of its own."""
+    (mine, my_sections), (theirs, their_sections) = _parted(one), _parted(other)
+    lines = _by_day(rising, [[trio] for trio in mine], [[trio] for trio in theirs])
+    if my_sections and their_sections:
+        first, second = my_sections[0].any.level, their_sections[0].any.level
+        if first < second:
+            my_sections, their_sections = their_sections, my_sections
+    return [*lines, *_by_day(rising, _chunks(my_sections), _chunks(their_sections))]
+
+
+def _parted(row: list[_Trio]) -> tuple[list[_Trio], list[_Trio]]:
+    at = next((at for at, trio in enumerate(row) if trio.any.level), len(row))
+    return row[:at], row[at:]
+
+
+def _chunks(row: list[_Trio]) -> list[list[_Trio]]:
+    """Each heading with what stands under it."""
+    found: list[list[_Trio]] = []
+    for trio in row:
+        if not found or (trio.any.level and trio.any.level <= found[-1][0].any.level):
+            found.append([])
+        found[-1].append(trio)
+    return found
+
+
+def _by_day(rising: bool, one: list[list[_Trio]], other: list[list[_Trio]]) -> list[_Trio]:
+    """Entries in the order of their days; all else one side's first."""
+    parts = [*one, *other]
+    if one and other and all(part[0].any.is_entry for part in parts):
+        parts.sort(key=lambda part: part[0].any.key[1], reverse=not rising)
+    return [trio for part in parts for trio in part]
+
+
+# --- put together -------------------------------------------------------------------------------------------------
+
+
+def _spaced(order: Sequence[_Trio], rows: _Rows) -> tuple[Block, ...]:
+    """The merged blocks, with the empty lines between them."""
+    ahead = [dict(zip(row, (None, *row), strict=False)) for row in (rows.base, rows.one, rows.other)]
+    behind = {trio: after for row in rows.sides for trio, after in pairwise(row)}
+    found: list[Block] = []
+    last: _Trio | None = None
+    for trio in order:
+        block = _block(trio)
+        near = [known.get(trio, trio) is last for known in ahead]
+        if any(near[1:]):
+            block = replace(block, before=_space(trio, near[1], near[2]))
+        elif last:
+            block = _moved_in(replace(block, before=_space(trio, True, True)), found[-1], behind.get(trio), rows)
+        found.append(block)
+        last = trio
+    return tuple(found)
+
+
+def _block(trio: _Trio) -> Block:
+    base, one, other = trio.base, trio.one, trio.other
+    if one is None or other is None:
+        return trio.any
+    own = merged_own(base, one, other)
+    return replace(one, own=own, below=_merged(base.below if base else (), one.below, other.below))
+
+
+def _space(trio: _Trio, near_one: bool, near_other: bool) -> Lines:
+    """The empty lines before a block, as in the sides in which it stands behind the same one."""
+    one = trio.one.before if trio.one and near_one else None
+    other = trio.other.before if trio.other and near_other else None
+    if one is None or other is None:
+        return (other if one is None else one) or ()
+    space = picked(trio.base.before if trio.base else None, one, other)
+    return max(one, other, key=lambda lines: (len(lines), lines)) if space is None else space
+
+
+def _moved_in(block: Block, above: Block, after: _Trio | None, rows: _Rows) -> Block:
+    """A block that stands behind another one than it did: as deep as that one, and apart from it where it has to be."""
+    if block.kind == "item" == above.kind:
+        below = after.any if after and after.any.kind == "item" else _listed(rows)
+        # The items of a week stand apart even where each is alone in its section.
+        space = below.before if below else block.before if block.key[0] == "id" else ()
+        return _as_deep(replace(block, before=space), lead(above.own[0]))
+    parted = block.kind == "heading" or (block.kind == "text" and above.kind != "heading")
+    if parted and not block.before:
+        return replace(block, before=("",))
+    return block
+
+
+def _listed(rows: _Rows) -> Block | None:
+    """An item that stands behind another one: the items here are as far from each other."""
+    pairs = (pair for row in rows.sides for pair in pairwise(row))
+    return next((low.any for high, low in pairs if high.any.kind == "item" == low.any.kind), None)
+
+
+def _as_deep(block: Block, indent: str) -> Block:
+    """The block with another indent, and what is under it with it."""
+    old = lead(block.own[0])
+    if old == indent:
+        return block
+    own = tuple(indent + line[len(old) :] if line.startswith(old) else line for line in block.own)
+    below = tuple(_as_deep(one, indent + lead(one.own[0])[len(old) :]) for one in block.below)
+    return replace(block, own=own, below=below, indent=width(indent))

@@ -1,0 +1,178 @@
+"""Three versions of a note made one, by what they mean: (base, ours, theirs) to a text that still can be read.
+
+Which side is ours makes no difference: the sides are sorted first. What both changed differently is kept, all of it,
+in a form that is read as any note is: under the key `conflicts`, or between comments (see rivals.py). The result is
+proved before it is given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from journal.errors import JournalError, Problem
+from journal.notes.edit.draft import Draft
+from journal.notes.edit.facts import Reader, facts
+from journal.notes.fields import EVENT, OWNER, Keys
+from journal.notes.merge.body import merged_body
+from journal.notes.merge.conflicts import problems_in
+from journal.notes.merge.front import merged_front
+from journal.notes.merge.keys import KeyBlock, front_of, with_names
+from journal.notes.merge.lines import Sheet, in_shape, merged_lines, sheet
+from journal.notes.merge.rivals import Lines
+from journal.notes.merge.values import alone_in
+from journal.notes.read.note import contact_keys, read_contact, read_event, read_owner
+from journal.notes.settings.settings import Settings
+from journal.notes.yaml import front_matter
+
+Kind = Literal["contact", "event", "owner", "agenda", "text"]
+
+_READERS: dict[Kind, Reader] = {"contact": read_contact, "event": read_event, "owner": read_owner}
+_WORD = re.compile(r"\w+")
+
+
+class NotMerged(JournalError):
+    """Three versions that can't be made one without losing something: both have to be shown to their owner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The merged text, and what in it waits to be settled (code `merge-conflict`), old or new, each with its place."""
+
+    text: str
+    conflicts: tuple[Problem, ...] = ()
+
+
+def merge(base: str | None, ours: str, theirs: str, kind: Kind, path: str, settings: Settings) -> Merged:
+    """Both sides' changes to a text in one; `base` is what both come from, None when both made it.
+
+    Swapping the sides gives the same bytes. Raises NotMerged where something would be lost, or what both changed has
+    no form in which it can stand.
+    """
+    if ours == theirs or base == theirs:
+        text = ours
+    elif base == ours:
+        text = theirs
+    else:
+        text = _Merge.of(base, ours, theirs, kind, path, settings).text()
+    return Merged(text, problems_in(text, path, settings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Merge:
+    """Three versions as lines, with how they are read."""
+
+    base: Sheet | None
+    one: Sheet
+    other: Sheet
+    kind: Kind
+    path: str
+    settings: Settings
+
+    @classmethod
+    def of(cls, base: str | None, ours: str, theirs: str, kind: Kind, path: str, settings: Settings) -> _Merge:
+        """Both sides in an order that is the same whichever is ours."""
+        one, other = sorted((sheet(ours), sheet(theirs)), key=lambda side: (side.lines, repr(side)))
+        return cls(None if base is None else sheet(base), one, other, kind, path, settings)
+
+    @property
+    def old(self) -> Lines:
+        """The lines of the base."""
+        return self.base.lines if self.base else ()
+
+    def text(self) -> str:
+        """What the versions come to; NotMerged where it can't be proved."""
+        by_lines = self._proved(merged_lines(self.old, self.one.lines, self.other.lines))
+        by_meaning = self._proved(self._by_meaning() if self.path.endswith(".md") else None)
+        lines = by_meaning
+        if by_lines is not None and (by_meaning is None or self._mean_same(by_lines, by_meaning)):
+            lines = by_lines
+        if lines is None:
+            raise NotMerged(f"{self.path}: both versions changed the same place, and can't both stand in one text")
+        return in_shape(lines, self.base, self.one, self.other)
+
+    # --- by meaning ---
+
+    def _by_meaning(self) -> Lines | None:
+        """The lines of front matter and body, merged each in its way; None where a version can't be understood."""
+        texts = [side.text if side else None for side in (self.base, self.one, self.other)]
+        fronts = [None if text is None else front_of(text, self.path) for text in texts]
+        base, one, other = with_names(fronts, self._keys())
+        if one is None or other is None or (base is None and self.base is not None):
+            return None
+        body = merged_body(base.body if base else (), one.body, other.body, self._kinds())
+        return None if body is None else (*merged_front(base, one, other, self._alone), *body)
+
+    def _keys(self) -> Keys:
+        if self.kind == "contact":
+            return contact_keys(self.settings)
+        return Keys({"event": EVENT, "owner": OWNER}.get(self.kind, ()))
+
+    def _kinds(self) -> Container[str] | None:
+        return None if self.kind == "owner" else self.settings.kinds
+
+    def _alone(self, key: KeyBlock) -> Draft:
+        """A key as a note of its own."""
+        dated = self.kind == "event" and key.name != "date"
+        return Draft(alone_in(key.own, dated), self.path, self.settings, self._reader)
+
+    @property
+    def _reader(self) -> Reader:
+        return _READERS.get(self.kind, read_contact)
+
+    # --- the proof ---
+
+    def _proved(self, lines: Sequence[str] | None) -> Lines | None:
+        """These lines, if they can be read as far as both sides can, and nothing that was to stay is missing."""
+        if lines is None or not self._keeps(lines):
+            return None
+        readable = all(self._reads(side.lines) for side in (self.one, self.other))
+        return tuple(lines) if not readable or self._reads(lines) else None
+
+    def _reads(self, lines: Sequence[str]) -> bool:
+        text = "".join(f"{line}\n" for line in lines)
+        if self.kind in _READERS:
+            note, problems = self._reader(text, self.path, self.settings)
+            return note is not None and not any(problem.code == "conflict-markers" for problem in problems)
+        return not self.path.endswith(".md") or not front_matter.read(text, self.path).problems
+
+    def _keeps(self, lines: Sequence[str]) -> bool:
+        """Whether each line that a side added, or that all versions have, is here: as it was, or each word of it.
+
+        Of a line that is here in other words, those may be missing that one side took out of the base.
+        """
+        versions = (self.old, self.one.lines, self.other.lines, lines)
+        old, mine, theirs, here = (_counted(each) for each in versions)
+        missing = ((mine - old) | (theirs - old) | (old & mine & theirs)) - here
+        if not missing:
+            return True
+        before, one, other, found = (_words(each) for each in versions)
+        wanted = _words(list(missing)) - (before - (one & other)) - found
+        keys = self._keys()  # one key in two spellings is there in one of them
+        return all(keys.find(word) for word in wanted)
+
+    def _mean_same(self, one: Lines, other: Lines) -> bool:
+        return one == other or self._meaning(one) == self._meaning(other)
+
+    def _meaning(self, lines: Lines) -> object:
+        text = "".join(f"{line}\n" for line in lines)
+        if self.kind in _READERS:
+            note, problems = self._reader(text, self.path, self.settings)
+            return note and replace(facts(note, problems), problems=()).in_order(), _counted(lines)
+        front = front_matter.read(text, self.path)
+        body = _counted(lines) if front.block is None else _counted(text[front.block.body :].split("\n"))
+        return front.mapping and front_matter.plain(front.mapping), body
+
+
+def _words(lines: Sequence[str]) -> set[str]:
+    return {word for line in lines for word in _WORD.findall(line)}
+
+
+def _counted(lines: Sequence[str]) -> Counter[str]:
+    return Counter(line.strip() for line in lines if line.strip())
+
+
+__all__ = ["Kind", "Merged", "NotMerged", "merge"]

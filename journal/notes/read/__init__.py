@@ -1,0 +1,1 @@
+"""Notes read: the text of a contact, an event or the owner to values and problems."""

@@ -1,0 +1,300 @@
+"""What a front-matter value means for its key: node to typed value, or a problem with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+
+from journal.dates.spans import quoted
+from journal.dates.words import (
+    DateError,
+    Span,
+    VagueDay,
+    YearDay,
+    iso_day,
+    parse_span,
+    parse_vague_day,
+    parse_year_day,
+)
+from journal.errors import Problem, Source
+from journal.notes import inline
+from journal.notes.fields import Field
+from journal.notes.model import Labelled, Link, Mention, Plain, Status
+from journal.notes.settings.settings import Settings
+from journal.notes.yaml.front_matter import Mapping, Node, Scalar, Sequence, plain
+
+STATUSES: tuple[Status, ...] = ("inbox", "active", "paused", "archived")
+MENTIONS: tuple[Mention, ...] = ("yes", "ask", "no")
+YES = frozenset(("yes", "true", "on", "y"))
+NO = frozenset(("no", "false", "off", "n"))
+_COMMA = re.compile(r",(?![^\[\]]*\]\])")  # but for one inside a link
+_DATE_TIME = re.compile(rf"({inline.DAY})[T ][0-9]{{1,2}}:")
+
+YearDays = tuple[tuple[str, YearDay], ...]
+Pairs = tuple[tuple[str, Plain], ...]
+Texts = tuple[str, ...]
+Value = (
+    str
+    | bool
+    | date
+    | Span
+    | YearDay
+    | VagueDay
+    | Link
+    | None
+    | Texts
+    | tuple[Labelled, ...]
+    | tuple[Link, ...]
+    | YearDays
+    | Pairs
+)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a value is read with: the file, the settings, and the problems found so far.
+
+    `typed` has the texts with links in them: as they are read, and as they were typed.
+    """
+
+    path: str
+    settings: Settings
+    problems: list[Problem] = field(default_factory=list)
+    typed: list[tuple[str, str]] = field(default_factory=list)
+
+    def problem(self, code: str, key: str, node: Node, message: str, remedy: str) -> None:
+        """Note a problem with the value of a key, at the value's place."""
+        place = Source(self.path, node.line, node.column)
+        self.problems.append(Problem(code, "error", f"{key}: {message}", remedy, place))
+
+    def shown(self, typed: str) -> str:
+        """A text with each link as its label; how it was typed is kept."""
+        if not any(inline.pointers(typed)):
+            return typed
+        shown = inline.unlinked(typed)
+        self.typed.append((shown, typed))
+        return shown
+
+
+def read_value(reading: Reading, key: Field, node: Node) -> Value:
+    """The value of a known key; None when nothing was said, or nothing that can be understood."""
+    if _is_empty(node):
+        return None
+    return _READERS[key.kind](reading, key.name, node)
+
+
+def _text(reading: Reading, key: str, node: Node) -> str | None:
+    if isinstance(node, Sequence) and len(node.items) == 1:
+        node = node.items[0]
+    if not isinstance(node, Scalar):
+        reading.problem(
+            "bad-text", key, node, f"{_said(node)} stands where one text is meant", "write one line of text"
+        )
+        return None
+    return reading.shown(" ".join(node.text.split())) or None
+
+
+def _prose(reading: Reading, key: str, node: Node) -> str | None:
+    """A text that may have several lines, which stay."""
+    if not isinstance(node, Scalar):
+        return _text(reading, key, node)
+    return reading.shown("\n".join(line.rstrip() for line in node.text.strip().split("\n"))) or None
+
+
+def _texts(reading: Reading, key: str, node: Node) -> Texts:
+    if isinstance(node, Mapping):
+        reading.problem("bad-list", key, node, "a map stands where a list is meant", "write [one, two]")
+        return ()
+    if isinstance(node, Scalar):
+        return _clean(reading, _COMMA.split(node.text) if node.style == "" else (node.text,))
+    scalars = [one for one in node.items if isinstance(one, Scalar)]
+    if len(scalars) < len(node.items):
+        reading.problem("bad-list", key, node, "a list or map stands inside the list", "write [one, two]")
+    return _clean(reading, (one.text for one in scalars if one.value is not None))
+
+
+def _clean(reading: Reading, texts: Iterable[str]) -> Texts:
+    read = (reading.shown(" ".join(text.split()).removeprefix("#")) for text in texts)
+    return tuple(dict.fromkeys(text for text in read if text))
+
+
+def _labels(reading: Reading, key: str, node: Node) -> tuple[Labelled, ...]:
+    if not isinstance(node, Mapping):
+        return tuple(Labelled("", text) for text in _texts(reading, key, node))
+    return tuple(
+        Labelled(label.text, text)
+        for label, value in node.pairs
+        if not (isinstance(value, Scalar) and value.value is None)
+        for text in _texts(reading, f"{key}.{label.text}", value)
+    )
+
+
+def _date(reading: Reading, key: str, node: Node) -> date | None:
+    if isinstance(node, Scalar):
+        if isinstance(node.value, date):
+            return node.value
+        typed = inline.unlinked(node.text).strip()
+        short = _DATE_TIME.match(typed)
+        if day := iso_day(short[1] if short else typed):
+            return day
+    reading.problem("bad-date", key, node, f"{_said(node)} is not a day of the calendar", "write it as 2026-11-18")
+    return None
+
+
+def _vague_day(reading: Reading, key: str, node: Node) -> VagueDay | None:
+    if isinstance(node, Scalar) and isinstance(node.value, date):
+        return VagueDay.of(node.value)
+    typed = inline.unlinked(node.text).strip() if isinstance(node, Scalar) else _said(node)
+    short = _DATE_TIME.match(typed)
+    try:
+        return parse_vague_day(short[1] if short else typed)
+    except DateError as error:
+        reading.problem("bad-date", key, node, *_parts(error))
+        return None
+
+
+def _span(reading: Reading, key: str, node: Node) -> Span | None:
+    try:
+        return parse_span(_typed(node))
+    except DateError as error:
+        reading.problem("bad-span", key, node, *_parts(error))
+        return None
+
+
+def _year_day(reading: Reading, key: str, node: Node) -> YearDay | None:
+    try:
+        return parse_year_day(_typed(node))
+    except DateError as error:
+        reading.problem("bad-date", key, node, *_parts(error))
+        return None
+
+
+def _year_days(reading: Reading, key: str, node: Node) -> YearDays:
+    if not isinstance(node, Mapping):
+        reading.problem(
+            "bad-map", key, node, f"{_said(node)} has no labels", "write a line for each, as wedding: 06-21"
+        )
+        return ()
+    said = [(label.text, value) for label, value in node.pairs if not _is_empty(value)]
+    days = ((label, _year_day(reading, f"{key}.{label}", value)) for label, value in said)
+    return tuple((label, day) for label, day in days if day is not None)
+
+
+def _circle(reading: Reading, key: str, node: Node) -> str | None:
+    known = {name.casefold(): name for name, _ in reading.settings.circles}
+    return _one_of(reading, key, node, known, "unknown-circle", "is not a circle of journal.toml")
+
+
+def _status(reading: Reading, key: str, node: Node) -> str | None:
+    return _one_of(reading, key, node, {name: name for name in STATUSES}, "bad-status", "is not a status")
+
+
+def _mention(reading: Reading, key: str, node: Node) -> str | None:
+    known = {name: str(name) for name in MENTIONS} | dict.fromkeys(YES, "yes") | dict.fromkeys(NO, "no")
+    return _one_of(reading, key, node, known, "bad-mention", "is none of yes, ask and no")
+
+
+def _one_of(reading: Reading, key: str, node: Node, known: dict[str, str], code: str, why: str) -> str | None:
+    said = _typed(node).strip().casefold()
+    if said in known:
+        return known[said]
+    near = get_close_matches(said, known, 1)
+    names = ", ".join(dict.fromkeys(known.values()))
+    remedy = f"did you mean {known[near[0]]}?" if near else f"write one of {names}"
+    reading.problem(code, key, node, f"{_said(node)} {why}", remedy)
+    return None
+
+
+def _updates(reading: Reading, key: str, node: Node) -> bool | Texts:
+    said = _said_yes(node)
+    return _texts(reading, key, node) if said is None else said
+
+
+def _yes(reading: Reading, key: str, node: Node) -> bool:
+    """Whether it says yes. What can't be understood says so too: its owner meant to keep something private."""
+    said = _said_yes(node)
+    if said is None:
+        remedy = "write yes or no; until then it is read as yes"
+        reading.problem("bad-yes", key, node, f"{_said(node)} is neither yes nor no", remedy)
+    return said is not False
+
+
+def _said_yes(node: Node) -> bool | None:
+    word = _typed(node).strip().casefold()
+    return True if word in YES else False if word in NO else None
+
+
+def _link(reading: Reading, key: str, node: Node) -> Link | None:
+    found = _links(reading, key, node)
+    if len(found) > 1:
+        reading.problem("bad-link", key, node, "several people stand where one is meant", "keep one of them")
+    return found[0] if found else None
+
+
+def _links(reading: Reading, key: str, node: Node) -> tuple[Link, ...]:
+    if isinstance(node, Mapping):
+        reading.problem("bad-link", key, node, "a map stands where links are meant", 'write "[[their-id]]"')
+        return ()
+    scalars = node.items if isinstance(node, Sequence) else (node,)
+    return tuple(link for one in scalars if isinstance(one, Scalar) for link in _linked(one))
+
+
+def _linked(node: Scalar) -> tuple[Link, ...]:
+    """The links in a text; a text without any is a name to be found."""
+    text = " ".join(node.text.split())
+    if found := inline.links(text, node.line, node.column + (node.style in ("'", '"'))):
+        return found
+    return (Link(text, text, node.line, node.column),) if text else ()
+
+
+def _map(reading: Reading, key: str, node: Node) -> Pairs:
+    if not isinstance(node, Mapping):
+        reading.problem("bad-map", key, node, f"{_said(node)} is not a map", "write a line for each, as label: value")
+        return ()
+    return tuple((label.text, plain(value)) for label, value in node.pairs)
+
+
+def _is_empty(node: Node) -> bool:
+    if isinstance(node, Scalar):
+        return node.value is None or not node.text.strip()
+    return not (node.items if isinstance(node, Sequence) else node.pairs)
+
+
+def _typed(node: Node) -> str:
+    return node.text if isinstance(node, Scalar) else ""
+
+
+def _said(node: Node) -> str:
+    if isinstance(node, Scalar):
+        return quoted(node.text)
+    return "a list" if isinstance(node, Sequence) else "a map"
+
+
+def _parts(error: DateError) -> tuple[str, str]:
+    """A date error's message and remedy apart: `… is not a rhythm (write 3w)`."""
+    message, _, remedy = str(error).rpartition(" (")
+    return (message, remedy.removesuffix(")")) if remedy.endswith(")") else (str(error), "")
+
+
+_READERS: dict[str, Callable[[Reading, str, Node], Value]] = {
+    "text": _text,
+    "prose": _prose,
+    "list": _texts,
+    "labels": _labels,
+    "date": _date,
+    "vague_day": _vague_day,
+    "span": _span,
+    "circle": _circle,
+    "status": _status,
+    "year_day": _year_day,
+    "year_days": _year_days,
+    "link": _link,
+    "links": _links,
+    "mention": _mention,
+    "updates": _updates,
+    "yes": _yes,
+    "map": _map,
+}

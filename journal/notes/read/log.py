@@ -1,0 +1,251 @@
+"""The log in a note's body: units of Markdown to entries with their marks and tasks.
+
+Three spellings of an entry are read: `- 2026-11-18 coffee: text`, `- [[2026-11-18]] — text`, and a heading of
+level 2 to 4 that starts with a date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass, field
+from datetime import date
+
+from journal.dates.spans import quoted
+from journal.dates.words import iso_day
+from journal.errors import Problem, Severity, Source
+from journal.notes import inline
+from journal.notes.marks import FIELDS, MARKS
+from journal.notes.model import Entry, Link, Mark, State, Task
+from journal.notes.read.markdown import Unit
+from journal.notes.read.tasks import read_task
+
+HEADING_LEVELS = range(2, 5)
+CONTACT = "contact"
+
+_DATED = re.compile(rf"(?:\[\[(?:[^\[\]|]*/)?({inline.DAY})(?:\|[^\[\]]*)?\]\]|({inline.DAY})(?![\w-]))(?:[ \t]+[0-9]{{1,2}}:[0-9]{{2}}\b)?")  # fmt: skip  # noqa: E501
+_ODD_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\w-])|(\d{1,2})[./](\d{1,2})[./](\d{4})(?![\w-])")
+_FIRST = frozenset("0123456789[")
+_SEPARATOR = re.compile(r"[ \t]*(?::|—|–|·|-(?=[ \t])|\|(?=[ \t]))[ \t]*")
+_WORD = re.compile(r"[ \t]*([^\W\d_][\w-]*)")
+LINKS = r"\[\[[^\[\]]+\]\](?:[ \t]*+(?:(?:,|&|\+|and\b)[ \t]*+)?\[\[[^\[\]]+\]\])*+"
+_WITH = re.compile(rf"\bwith[ \t]++({LINKS})", re.IGNORECASE)
+_BEFORE_COLON = re.compile(r"(?:[^:\[\]]++|\[\[[^\[\]]*\]\])*+(?=:)")
+_MARK = re.compile(r"([^\W\d_]+)[ \t]*(?:::|:(?=[ \t]|$))[ \t]*")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An entry while its lines are still coming in; `level` is a heading's, `indent` a list item's."""
+
+    date: date
+    kind: str
+    lines: list[str]
+    source: Source
+    people: tuple[Link, ...]
+    tags: tuple[str, ...]
+    indent: int
+    level: int
+    links: list[Link] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+
+    def entry(self) -> Entry:
+        text = "\n".join(line for line in self.lines if line)
+        return Entry(
+            self.date, self.kind, text, self.source, self.people, tuple(self.links),
+            tuple(self.marks), tuple(self.tasks), self.tags,
+        )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Body:
+    """What the body of a note says: entries in order, and the marks, tasks, prose and links outside of them."""
+
+    entries: list[Entry] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    prose: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    title: str | None = None
+
+
+def read_log(units: list[Unit], path: str, kinds: Container[str] | None, day: date | None = None) -> Body:
+    """What these units say.
+
+    `kinds` are the words that are kinds of contact; None takes any word before a colon. `day` is that of the marks
+    and tasks outside of entries: an event's.
+    """
+    return _Reader(path, kinds, day).read(units)
+
+
+class _Reader:
+    def __init__(self, path: str, kinds: Container[str] | None, day: date | None) -> None:
+        self.path = path
+        self.kinds = kinds
+        self.day = day
+        self.body = Body()
+        self.open: list[_Draft] = []
+
+    def read(self, units: list[Unit]) -> Body:
+        for unit in units:
+            self._close_before(unit)
+            if not self._starts_entry(unit):
+                self._add(unit)
+        self._close(0)
+        self.body.entries.sort(key=lambda entry: (entry.source.line, entry.source.column))
+        return self.body
+
+    def _close_before(self, unit: Unit) -> None:
+        """Close the entries that this unit stands outside of."""
+        for at, draft in enumerate(self.open):
+            if _ends(draft, unit):
+                self._close(at)
+                return
+
+    def _close(self, at: int) -> None:
+        self.body.entries.extend(draft.entry() for draft in self.open[at:])
+        del self.open[at:]
+
+    def _starts_entry(self, unit: Unit) -> bool:
+        if unit.kind == "text" or unit.box is not None or (self.open and not self.open[-1].level):
+            return False
+        if unit.text[:1] not in _FIRST:
+            return False
+        if unit.kind == "heading" and unit.level not in HEADING_LEVELS:
+            return False
+        source = Source(self.path, unit.line, unit.column)
+        found = _DATED.match(unit.text)
+        if not found:
+            return self._odd_date(unit, source)
+        day = iso_day(found[1] or found[2])
+        if day is None:
+            self._problem("bad-date", "error", source, f"'{found[1] or found[2]}' is not a day of the calendar",
+                          "correct the date; until then this entry is left out")  # fmt: skip
+            return True
+        self.open.append(self._draft(unit, day, found.end(), source))
+        return True
+
+    def _draft(self, unit: Unit, day: date, end: int, source: Source) -> _Draft:
+        kind, people, rest = self._head(unit.text[end:])
+        links = inline.links(unit.whole, unit.line, unit.column)
+        first = {link.target: link for link in reversed(links) if link.target in people}
+        participants = tuple(sorted(first.values(), key=links.index))
+        tags = inline.tags(unit.text)
+        lines = [line for line in (rest, *unit.more) if line]
+        draft = _Draft(
+            day, kind, lines, source, participants, tags, unit.indent, unit.level,
+            [link for link in links if link not in participants and iso_day(link.target.rpartition("/")[2]) is None],
+        )  # fmt: skip
+        self._tag_marks(draft, unit)
+        return draft
+
+    def _head(self, rest: str) -> tuple[str, frozenset[str], str]:
+        """What follows an entry's date, as (kind, targets of the participants, text)."""
+        found = _SEPARATOR.match(rest)
+        separator = found[0].strip() if found else ""
+        kind, tail = self._kind(rest[found.end() :] if found else rest, separator)
+        tail = tail.lstrip(" \t")
+        if separator == ":":
+            return kind, frozenset(), _after_separator(tail)
+        if people := _WITH.match(tail):
+            return kind, _targets(people[1]), _after_separator(tail[people.end() :])
+        further = None if separator or _SEPARATOR.match(tail) else _BEFORE_COLON.match(tail)
+        people = _WITH.search(further[0]) if further else None
+        return kind, _targets(people[1]) if people else frozenset(), _after_separator(tail)
+
+    def _kind(self, text: str, separator: str) -> tuple[str, str]:
+        """The kind, and what follows it. Behind a separator (`2026-11-18 · call · …`) it needs one of its own."""
+        word = _WORD.match(text)
+        if not word or (self.kinds is not None and word[1].casefold() not in self.kinds):
+            return CONTACT, text
+        tail = text[word.end() :]
+        if _SEPARATOR.match(tail):
+            return word[1].casefold(), tail
+        with_people = separator != ":" and _WITH.match(tail.lstrip(" \t"))
+        if self.kinds is not None and (not separator or with_people):
+            return word[1].casefold(), tail
+        return CONTACT, text
+
+    def _tag_marks(self, draft: _Draft, unit: Unit) -> None:
+        """The marks that stand as tags on the entry's own line; their fields stand on it too."""
+        words = frozenset(tag for tag in draft.tags if tag in MARKS)
+        if not words:
+            return
+        first = draft.lines[0] if draft.lines else ""
+        fields, rest = self._fields(first, unit.line, unit.column + max(unit.text.find(first), 0))
+        text = inline.without_tags(rest, words)
+        draft.lines[:1] = [text]
+        for word in dict.fromkeys(tag for tag in draft.tags if tag in words):
+            draft.marks.append(Mark(word, text, draft.date, draft.source, tuple(draft.links), fields, tag=True))
+
+    def _fields(self, text: str, line: int, column: int) -> tuple[tuple[State, ...], str]:
+        """The fields of a mark, and its text without them; a value that is no day is reported."""
+        found = tuple(one for one in inline.fields(text) if one.name in FIELDS)
+        for one in found:
+            if one.day is None:
+                message = f"{one.name}: {quoted(one.value)} is not a day of the calendar"
+                place = Source(self.path, line, column + one.at)
+                self._problem("bad-date", "error", place, message, "write it as 2026-11-25")
+        return tuple(State(one.name, one.day) for one in found), inline.without(text, found)
+
+    def _add(self, unit: Unit) -> None:
+        """A unit that starts no entry: a mark, a task, or prose, in the entry it stands in or outside of all."""
+        home = self.open[-1] if self.open else None
+        links = inline.links(unit.whole, unit.line, unit.column)
+        (home.links if home else self.body.links).extend(links)
+        if unit.kind == "item" and unit.box is not None:
+            self._add_task(unit, home, links)
+        elif unit.kind == "item" and (found := _MARK.match(unit.text)) and found[1].casefold() in MARKS:
+            self._add_mark(unit, found, home, links)
+        else:
+            self._add_prose(unit, home)
+
+    def _add_task(self, unit: Unit, home: _Draft | None, links: tuple[Link, ...]) -> None:
+        source = Source(self.path, unit.line, unit.column)
+        task, problems = read_task(unit.whole, unit.box or " ", source, home.date if home else self.day, links)
+        (home.tasks if home else self.body.tasks).append(task)
+        self.body.problems.extend(problems)
+
+    def _add_mark(self, unit: Unit, found: re.Match[str], home: _Draft | None, links: tuple[Link, ...]) -> None:
+        state, text = self._fields(unit.whole[found.end() :], unit.line, unit.column + found.end())
+        source = Source(self.path, unit.line, unit.column)
+        mark = Mark(found[1].casefold(), text, home.date if home else self.day, source, links, state)
+        (home.marks if home else self.body.marks).append(mark)
+
+    def _add_prose(self, unit: Unit, home: _Draft | None) -> None:
+        lines = [line for line in (unit.text, *unit.more) if line]
+        if home is not None:
+            home.lines.extend(lines)
+        elif unit.kind != "heading":
+            self.body.prose.extend(lines)
+        elif unit.level == 1 and not self.body.title:
+            self.body.title = " ".join(inline.unlinked(unit.text).split())
+
+    def _odd_date(self, unit: Unit, source: Source) -> bool:
+        """Report a date that only looks like one at the start of a line; it starts no entry."""
+        if odd := _ODD_DATE.match(unit.text):
+            self._problem("odd-date", "warning", source, f"'{odd[0]}' is not read as a date",
+                          "write it as 2026-11-18, then the line counts as an entry")  # fmt: skip
+        return False
+
+    def _problem(self, code: str, severity: Severity, source: Source, message: str, remedy: str) -> None:
+        self.body.problems.append(Problem(code, severity, message, remedy, source))
+
+
+def _ends(draft: _Draft, unit: Unit) -> bool:
+    if unit.kind == "heading":
+        return not draft.level or unit.level <= draft.level
+    if draft.level:
+        return False
+    return unit.indent <= draft.indent and (unit.kind == "item" or unit.loose)
+
+
+def _targets(links: str) -> frozenset[str]:
+    return frozenset(link.target for link in inline.links(links, 1, 1))
+
+
+def _after_separator(text: str) -> str:
+    separator = _SEPARATOR.match(text)
+    return (text[separator.end() :] if separator else text).strip()

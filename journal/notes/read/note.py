@@ -1,0 +1,182 @@
+"""The text of one file, read: a contact, an event or the owner, and the problems found on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple, cast
+from unicodedata import normalize
+
+from journal.dates.spans import quoted
+from journal.errors import Problem, Source
+from journal.notes.fields import CONTACT, EVENT, OWNER, Keys
+from journal.notes.model import Contact, Event, Owner, Plain
+from journal.notes.read.field_values import Reading, Value, read_value
+from journal.notes.read.log import Body, read_log
+from journal.notes.read.markdown import units
+from journal.notes.settings.settings import Settings
+from journal.notes.yaml import front_matter
+from journal.notes.yaml.front_matter import Node, Scalar
+
+_CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)\r?$", re.MULTILINE)
+
+
+class _Front(NamedTuple):
+    """The pairs of the front matter, and where the body starts."""
+
+    pairs: tuple[tuple[Scalar, Node], ...]
+    body: int
+
+
+class _Keyed(NamedTuple):
+    """The front matter by its known keys, what its owner added, and where each known key stands."""
+
+    values: dict[str, Value]
+    extra: tuple[tuple[str, Plain], ...]
+    keys: tuple[tuple[str, Source], ...]
+
+
+def read_contact(text: str, path: str, settings: Settings) -> tuple[Contact | None, tuple[Problem, ...]]:
+    """The contact that this text says; None when its front matter can't be understood."""
+    reading = Reading(path, settings)
+    front = _front(reading, text)
+    if front is None:
+        return None, tuple(reading.problems)
+    keyed = _keyed(reading, contact_keys(settings), front)
+    body = _body(reading, text, front, settings.kinds)
+    contact = Contact(
+        id=stem(path), path=path, name=_name(keyed, body, path), extra=keyed.extra, keys=keyed.keys,
+        typed=tuple(reading.typed), text="\n".join(body.prose), entries=tuple(body.entries), marks=tuple(body.marks),
+        tasks=tuple(body.tasks), links=tuple(body.links),
+        **keyed.values,  # type: ignore[arg-type]  # of each field's type: fields.py and model.py agree, by a test
+    )  # fmt: skip
+    return contact, tuple(reading.problems)
+
+
+def read_event(text: str, path: str, settings: Settings) -> tuple[Event | None, tuple[Problem, ...]]:
+    """The event that this text says; None when its front matter can't be understood, or it has no date."""
+    reading = Reading(path, settings)
+    front = _front(reading, text)
+    if front is None:
+        return None, tuple(reading.problems)
+    keyed = _keyed(reading, _event_keys, front)
+    day = keyed.values.pop("date", None)
+    if not isinstance(day, date):
+        if not any(problem.code == "bad-date" for problem in reading.problems):
+            place = _place(keyed, "date", path)
+            reading.problems.append(Problem("no-date", "error", "the event has no date", "add date: 2026-11-26", place))
+        return None, tuple(reading.problems)
+    body = _body(reading, text, front, settings.kinds, day)
+    kind = cast("str", keyed.values.pop("kind", "event")).casefold()
+    event = Event(
+        id=stem(path), path=path, name=_name(keyed, body, path), date=day, kind=kind,
+        extra=keyed.extra, keys=keyed.keys, typed=tuple(reading.typed),
+        text="\n".join((*body.prose, *(entry.text for entry in body.entries))),
+        marks=(*body.marks, *(mark for entry in body.entries for mark in entry.marks)),
+        tasks=(*body.tasks, *(task for entry in body.entries for task in entry.tasks)),
+        links=(*body.links, *(link for entry in body.entries for link in (*entry.people, *entry.links))),
+        **keyed.values,  # type: ignore[arg-type]  # as above
+    )  # fmt: skip
+    return event, tuple(reading.problems)
+
+
+def read_owner(text: str, path: str, settings: Settings) -> tuple[Owner | None, tuple[Problem, ...]]:
+    """The owner that this text says, whose log may name any kind; None when its front matter can't be understood."""
+    reading = Reading(path, settings)
+    front = _front(reading, text)
+    if front is None:
+        return None, tuple(reading.problems)
+    keyed = _keyed(reading, _owner_keys, front)
+    body = _body(reading, text, front, None)
+    owner = Owner(
+        path=path, name=cast("str", keyed.values.pop("name", None) or body.title or ""), extra=keyed.extra,
+        keys=keyed.keys, typed=tuple(reading.typed), text="\n".join(body.prose), log=tuple(body.entries),
+        tasks=(*body.tasks, *(task for entry in body.entries for task in entry.tasks)),
+        **keyed.values,  # type: ignore[arg-type]  # as above
+    )  # fmt: skip
+    return owner, tuple(reading.problems)
+
+
+def _place(keyed: _Keyed, key: str, path: str) -> Source:
+    return next((place for name, place in keyed.keys if name == key), Source(path))
+
+
+def stem(path: str) -> str:
+    """A note's id: its file's name without the ending, in one Unicode form whatever the file system's is."""
+    return normalize("NFC", path.rpartition("/")[2].removesuffix(".md"))
+
+
+def words_of(identifier: str) -> str:
+    """An id as words: `ada-lovelace` is Ada Lovelace; one with capitals or spaces is left as it was typed."""
+    words = identifier.replace("_", " ").replace("-", " ").split() or [identifier.strip() or "?"]
+    if " " in identifier or identifier != identifier.lower():
+        return " ".join(words)
+    return " ".join(word.capitalize() for word in words)
+
+
+@lru_cache(maxsize=4)
+def contact_keys(settings: Settings) -> Keys:
+    """The table of a contact's keys with the spellings that the settings add."""
+    return Keys(CONTACT, settings.keys)
+
+
+_event_keys = Keys(EVENT)
+_owner_keys = Keys(OWNER)
+
+
+def _front(reading: Reading, text: str) -> _Front | None:
+    """The front matter and where the body starts; None when it is there but can't be understood."""
+    found = front_matter.read(text, reading.path)
+    reading.problems.extend(found.problems)
+    if found.mapping is None and found.problems:
+        return None
+    start = found.block.body if found.block else int(text.startswith("\ufeff"))
+    return _Front(found.mapping.pairs if found.mapping else (), start)
+
+
+def _keyed(reading: Reading, keys: Keys, front: _Front) -> _Keyed:
+    values: dict[str, Value] = {}
+    extra: list[tuple[str, Plain]] = []
+    places: list[tuple[str, Source]] = []
+    for key, node in front.pairs:
+        known = keys.find(key.text)
+        if known is None:
+            extra.append((key.text, front_matter.plain(node)))
+            continue
+        place = Source(reading.path, key.line, key.column)
+        if any(name == known.name for name, _ in places):
+            _report_twice(reading, known.name, key.text, place)
+            continue
+        places.append((known.name, place))
+        if (value := read_value(reading, known, node)) is not None:
+            values[known.name] = value
+    return _Keyed(values, tuple(extra), tuple(places))
+
+
+def _report_twice(reading: Reading, name: str, typed: str, place: Source) -> None:
+    message = f"{quoted(typed)} says again what another key says: both are read as {name}"
+    reading.problems.append(Problem("same-key", "warning", message, f"keep one, as {name}", place))
+
+
+def _body(reading: Reading, text: str, front: _Front, kinds: Container[str] | None, day: date | None = None) -> Body:
+    rest = text[front.body :]
+    first_line = text.count("\n", 0, front.body) + 1
+    if "<<<<<<<" in rest or ">>>>>>>" in rest:
+        _report_conflict(reading, rest, first_line)
+    body = read_log(units(rest, first_line), reading.path, kinds, day)
+    reading.problems.extend(body.problems)
+    return body
+
+
+def _report_conflict(reading: Reading, rest: str, first_line: int) -> None:
+    if found := _CONFLICT.search(rest):
+        place = Source(reading.path, first_line + rest.count("\n", 0, found.start()))
+        remedy = "keep what is right of both sides: journal sync mends what it can, journal resolve the rest"
+        reading.problems.append(Problem("conflict-markers", "error", "a merge left its markers here", remedy, place))
+
+
+def _name(keyed: _Keyed, body: Body, path: str) -> str:
+    """`name`, else the first heading, else the file's name as words."""
+    return cast("str", keyed.values.pop("name", None)) or body.title or words_of(stem(path))

@@ -1,0 +1,1 @@
+"""Settings: the text of journal.toml to typed values and problems."""

@@ -1,0 +1,188 @@
+"""The vault's settings: text of journal.toml to settings and problems. Each option stands once, in OPTIONS."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from journal.dates.words import Span
+from journal.errors import Problem, in_order
+from journal.notes.fields import CONTACT, EVENT, OWNER, folded
+from journal.notes.settings import values
+from journal.notes.settings.options import Finding, Option, Options, Typed, bad, problems, read_toml
+
+Away = tuple[tuple[date, date], ...]
+# Kinds that the program itself writes; they are read back whatever the lists say.
+WRITTEN = ("message", "thanks")
+
+
+WEEK = Span(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """journal.toml, read; every value is there, as typed or by default."""
+
+    capacity: int = 5
+    away: Away = ()
+    week_starts: str = "monday"
+    commit: bool = True
+    contacts: tuple[str, ...] = ("contacts",)
+    events: tuple[str, ...] = ("events",)
+    owner: str = "me.md"
+    agendas: str = "agendas"
+    drafts: str = "drafts"
+    templates: str = "templates"
+    circles: tuple[tuple[str, Span], ...] = (
+        ("inner", Span(days=21)), ("close", Span(days=42)), ("wide", Span(months=3)), ("loose", Span(months=12)),
+    )  # fmt: skip
+    marks: tuple[tuple[str, int], ...] = (
+        ("thanked", 2), ("told", 14), ("checked", 30), ("warned", 0), ("asked", 10),
+        ("answered", 3), ("noted", 3), ("settled", 2), ("promise", 7),
+    )  # fmt: skip
+    face_to_face: tuple[str, ...] = ("coffee", "lunch", "dinner", "meeting", "visit", "event", "walk")
+    silent: tuple[str, ...] = ("note",)
+    remote: tuple[str, ...] = ("call", "video", "email", "message", "letter", "thanks", "touch")
+    keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    task_style: str = "auto"
+    unpushed: Span = WEEK
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Every kind of entry, casefolded."""
+        return _together(self.face_to_face, self.silent, self.remote, WRITTEN)
+
+    def is_silent(self, kind: str) -> bool:
+        """Whether an entry of this kind is no contact with the person."""
+        return kind.casefold() in _together(self.silent)
+
+    def is_face_to_face(self, kind: str) -> bool:
+        """Whether people sit at one table in an entry of this kind."""
+        return kind.casefold() in _together(self.face_to_face)
+
+    def is_remote(self, kind: str) -> bool:
+        """Whether people write or call in an entry of this kind; of a kind that says nothing, neither is known."""
+        return kind.casefold() in _together(self.remote, WRITTEN)
+
+    @property
+    def weeks_glob(self) -> str:
+        """The weeks' files as a pattern of paths: `agendas/*.md`, or the owner's own with digits for its fields."""
+        pattern = self.agendas.replace("%G", "[0-9]" * 4).replace("%V", "[0-9]" * 2)
+        return pattern if "%" in self.agendas else f"{pattern}/*.md"
+
+    def rhythm(self, circle: str | None) -> Span | None:
+        """The rhythm of the circle of this name, in any case; None without one, or when there is no such circle."""
+        wanted = circle.casefold() if circle else None
+        return next((every for name, every in self.circles if name.casefold() == wanted), None)
+
+    @property
+    def innermost(self) -> str | None:
+        """The circle with the shortest rhythm, the first of several; None when no circle has one."""
+        tracked = [circle for circle in self.circles if not circle[1].is_never]
+        return min(tracked, key=lambda circle: circle[1].length)[0] if tracked else None
+
+    def days(self, name: str) -> int:
+        """How many days the agenda waits for this (a name of `[marks]`); KeyError for any other name."""
+        return {**dict(DEFAULTS.marks), **dict(self.marks)}[name]
+
+    def away_end(self, day: date) -> date:
+        """The first day, from this one on, that is in no away period."""
+        for first, last in sorted(self.away):
+            if first <= day <= last:
+                day = last + timedelta(days=1)
+        return day
+
+
+@lru_cache(maxsize=64)
+def _together(*lists: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.casefold() for words in lists for word in words)
+
+
+DEFAULTS = Settings()
+KEYS = tuple(dict.fromkeys(field.name for table in (CONTACT, EVENT, OWNER) for field in table))
+WAITS = {
+    "thanked": "days until you are asked to thank for a favour, a lead or an introduction",
+    "told": "days until you are asked to tell how a lead or an introduction turned out",
+    "checked": "days until you are asked whether your favour or your introduction helped",
+    "warned": "days until you are asked to announce an introduction to the other side",
+    "asked": "days until you are asked to remind somebody, once, of what you asked them for",
+    "answered": "days until you are asked to answer a request",
+    "noted": "days until you are asked to congratulate or console",
+    "settled": "days until you are asked to settle a disagreement",
+    "promise": "days until a task falls due that stands under an entry and has no date",
+}
+OPTIONS = Options((
+    Option("", "capacity", DEFAULTS.capacity, "how many people a week *Keep in touch* has room for", values.whole),
+    Option("", "away", DEFAULTS.away, "days and periods when nothing is asked of you", values.periods),
+    Option("", "week_starts", DEFAULTS.week_starts, "the first day of your week: monday, sunday or saturday",
+           values.one_of("monday", "sunday", "saturday")),
+    Option("", "commit", DEFAULTS.commit, "whether each command that writes makes a commit", values.true_or_false),
+    Option("paths", "contacts", DEFAULTS.contacts, "folders or globs with a note for each person", values.folders),
+    Option("paths", "events", DEFAULTS.events, "folders or globs with a note for each event", values.folders),
+    Option("paths", "owner", DEFAULTS.owner, "the note about yourself", values.path),
+    Option("paths", "agendas", DEFAULTS.agendas, "the folder of the weeks, or a pattern for their paths", values.weeks),
+    Option("paths", "drafts", DEFAULTS.drafts, "the folder of the drafts", values.path),
+    Option("paths", "templates", DEFAULTS.templates, "the folder of your own templates", values.path),
+    *(Option("circles", name, every, f"how often you want to be in touch with the circle *{name}*", values.rhythm)
+      for name, every in DEFAULTS.circles),
+    Option("circles", "*", None, "how often you want to be in touch with a circle of your own", values.rhythm),
+    *(Option("marks", name, days, WAITS[name], values.days) for name, days in DEFAULTS.marks),
+    Option("kinds", "face_to_face", DEFAULTS.face_to_face, "kinds of contact where you meet", values.kinds),
+    Option("kinds", "silent", DEFAULTS.silent, "kinds of entries that are no contact with the person", values.kinds),
+    Option("kinds", "remote", DEFAULTS.remote, "kinds of contact from afar", values.kinds),
+    Option("keys", "*", (), "more spellings of a key that the notes can have", values.spellings, KEYS),
+    Option("tasks", "style", DEFAULTS.task_style, "how dates of new tasks are written: auto, emoji, dataview or plain",
+           values.one_of("auto", "emoji", "dataview", "plain")),
+    Option("sync", "unpushed", DEFAULTS.unpushed, "how long changes may wait unsent before the agenda says so",
+           values.rhythm),
+))  # fmt: skip
+PAIRS = ("circles", "marks", "keys")
+FIELDS = {("tasks", "style"): "task_style", ("sync", "unpushed"): "unpushed"}
+
+
+def read_settings(text: str, path: str = "journal.toml") -> tuple[Settings, tuple[Problem, ...]]:
+    """The settings that this text says, and what in it can't be used; in its place the default holds. Never raises.
+
+    Codes: `toml-syntax`, `unknown-setting`, `bad-setting`.
+    """
+    text = text.removeprefix("\ufeff")
+    data, unread = read_toml(text, path)
+    typed, findings = OPTIONS.read(data)
+    typed, twice = _each_once(typed, "kinds", {})
+    typed, taken = _each_once(typed, "keys", {key: key for key in KEYS})
+    found = problems([*findings, *twice, *taken], text, path)
+    return _settings(typed), in_order((*unread, *found))
+
+
+def _each_once(typed: Typed, section: str, owners: dict[str, str]) -> tuple[Typed, list[Finding]]:
+    """The values with each word of this section's lists in the first of them only, and what was wrong."""
+    kept, findings = dict(typed), list[Finding]()
+    for (where, key), words in typed.items():
+        if where == section and isinstance(words, tuple):
+            other = [word for word in words if owners.setdefault(word.casefold(), key) != key]
+            kept[where, key] = tuple(word for word in words if word not in other)
+            findings += [bad(section, key, _taken(word, owners[word.casefold()])) for word in other]
+    return kept, findings
+
+
+def _taken(word: str, owner: str) -> values.Wrong:
+    return values.Wrong(f"{values.shown(word)} belongs to {owner} already", "leave it out of one of them")
+
+
+def _settings(typed: Typed) -> Settings:
+    # A word that was typed in one list leaves the others, as far as these are the defaults.
+    defaults: Typed = {(row.section, row.key): row.default for row in OPTIONS.rows if not row.is_open}
+    full, _ = _each_once(typed | {name: defaults[name] for name in defaults if name not in typed}, "kinds", {})
+    single = {FIELDS.get(name, name[1]): full[name] for name in defaults if name[0] not in PAIRS}
+    pairs = {section: _named(section, typed) for section in PAIRS}
+    return Settings(**single, **pairs)  # type: ignore[arg-type]  # each row's check gives what its field holds
+
+
+def _named(section: str, typed: Typed) -> tuple[tuple[str, object], ...]:
+    """The names of an open section with their values: the defaults first, in their order, then the others."""
+    rows = {row.key: (row.key, row.default) for row in OPTIONS.rows if row.section == section and not row.is_open}
+    for (where, key), value in typed.items():
+        if where == section:
+            rows[folded(key)] = (key if section == "circles" else folded(key), value)
+    return tuple(rows.values())

@@ -1,0 +1,186 @@
+"""What a setting may be: checks that turn a value of TOML into a typed one, or into what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from journal.dates.spans import quoted
+from journal.dates.words import DateError, Span, iso_day, parse_span
+from journal.notes.fields import folded
+
+T = TypeVar("T")
+LARGEST = 1000  # people a week
+# Compiled when they are first used, by `re`.
+_WORD = r"[^\W\d_][\w-]*"
+_NO_DAYS = r"0+ ?(?:d|days?|w|weeks?)?"
+_OUTSIDE = r"/|~(?:/|$)|[A-Za-z]:|(?:.*/)?\.\.(?:/|$)"
+_UNFIT = r"[\x00-\x1f\x7f\ud800-\udfff\\]"
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is wrong with a value, as a sentence about it, and what would do."""
+
+    why: str
+    remedy: str = ""
+
+
+Check = Callable[[object], object]
+
+
+def shown(value: object) -> str:
+    """The value as it would stand in the file, cut short."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list | dict):
+        return "a list" if isinstance(value, list) else "a table"
+    if isinstance(value, int) and abs(value) >= 10**12:  # Python refuses to write very long numbers
+        return "a very big number"
+    return quoted(value) if isinstance(value, str) else str(value)
+
+
+def whole(value: object) -> int | Wrong:
+    """A number of people, 0 or more."""
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LARGEST:
+        return value
+    return Wrong(f"{shown(value)} is not a whole number from 0 to {LARGEST}", "write 5")
+
+
+def true_or_false(value: object) -> bool | Wrong:
+    """A switch."""
+    return value if isinstance(value, bool) else Wrong(f"{shown(value)} is neither true nor false", "write true")
+
+
+def one_of(*words: str) -> Callable[[object], str | Wrong]:
+    """A check for one of these words, in any case."""
+
+    def check(value: object) -> str | Wrong:
+        if isinstance(value, str) and value.strip().casefold() in words:
+            return value.strip().casefold()
+        return Wrong(f"{shown(value)} is not known here", f"write {', '.join(words[:-1])} or {words[-1]}")
+
+    return check
+
+
+def rhythm(value: object) -> Span | Wrong:
+    """A span as in `every`, or a number of days; `never` is one."""
+    try:
+        return parse_span(_text(value))
+    except DateError as error:
+        why, _, remedy = str(error).rpartition(" (")
+        return Wrong(why or remedy, remedy.removesuffix(")") if why else "")
+
+
+def days(value: object) -> int | Wrong:
+    """A number of days, 0 or more, also from a span: a month is 30 of them, a year 365."""
+    wrong = Wrong(f"{shown(value)} is not a number of days", 'write 2, "10 days" or "3 weeks"')
+    text = _text(value).strip().casefold()
+    if re.fullmatch(_NO_DAYS, text):
+        return 0
+    try:
+        span = parse_span(text)
+    except DateError:
+        return wrong
+    return wrong if span.is_never else int(span.length)
+
+
+def path(value: object) -> str | Wrong:
+    """A path inside the vault, with `/` between its parts and none at its end."""
+    found = _inside(value)
+    return Wrong(f"{shown(value)} is the vault itself", "write a path inside it") if found == "." else found
+
+
+def weeks(value: object) -> str | Wrong:
+    """A folder for the weeks' files, or the path of each as a pattern of `%G` and `%V`."""
+    found = path(value)
+    if isinstance(found, Wrong) or "%" not in found:
+        return found
+    fields = set(re.findall("%.?", found))
+    if fields == {"%G", "%V"} and found.endswith(".md"):
+        return found
+    return Wrong(
+        f"{shown(value)} is not a pattern for weeks", "write %G for the year and %V for the week: Weekly/%G-W%V.md"
+    )
+
+
+def folders(value: object) -> tuple[str, ...] | Wrong:
+    """Folders of the vault, or globs; `.` is the vault itself."""
+    return _each(value, _folder)
+
+
+def kinds(value: object) -> tuple[str, ...] | Wrong:
+    """Kinds of entries, each a word as a log can have it after a date."""
+    return _each(value, _word)
+
+
+def spellings(value: object) -> tuple[str, ...] | Wrong:
+    """Other spellings of a key, folded as keys are compared."""
+    return _each(value, _spelling)
+
+
+def periods(value: object) -> tuple[tuple[date, date], ...] | Wrong:
+    """Days and periods, each as its first and its last day."""
+    return _each(value, _period)
+
+
+def _each(value: object, check: Callable[[object], T | Wrong]) -> tuple[T, ...] | Wrong:
+    """What the check makes of each item, or the first thing wrong; a single value is a list of one."""
+    good: list[T] = []
+    for item in value if isinstance(value, list) else [value]:
+        checked = check(item)
+        if isinstance(checked, Wrong):
+            return checked
+        good.append(checked)
+    return tuple(good)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else shown(value)
+
+
+def _inside(value: object) -> str | Wrong:
+    if not isinstance(value, str) or not value.strip():
+        return Wrong(f"{shown(value)} is not a path", "write a path inside the vault, in quotes")
+    text = value.strip()
+    if re.search(_UNFIT, text):
+        return Wrong(f"{shown(value)} has a backslash or a control character", "write / between folders")
+    if re.match(_OUTSIDE, text):
+        return Wrong(f"{shown(value)} leads out of the vault", "write a path inside the vault, relative to its root")
+    if ".git" in text.casefold().split("/"):
+        return Wrong(f"{shown(value)} is a folder of git's own", "write another folder")
+    return "/".join(part for part in text.split("/") if part not in ("", ".")) or "."
+
+
+def _folder(value: object) -> str | Wrong:
+    found = _inside(value)
+    if isinstance(found, str) and any("**" in part and part != "**" for part in found.split("/")):
+        return Wrong(f"{shown(value)} is not a pattern", "** stands alone between slashes, as in People/**/*.md")
+    return found
+
+
+def _word(value: object) -> str | Wrong:
+    if isinstance(value, str) and re.fullmatch(_WORD, value.strip()):
+        return value.strip()
+    return Wrong(f"{shown(value)} is not a word for a kind", "write letters, digits and dashes, a letter first")
+
+
+def _spelling(value: object) -> str | Wrong:
+    if isinstance(value, str) and value.strip():
+        return folded(value)
+    return Wrong(f"{shown(value)} is not the spelling of a key", 'write a list such as ["arbeitgeber"]')
+
+
+def _period(value: object) -> tuple[date, date] | Wrong:
+    found = [iso_day(part.strip()) for part in _text(value).split("..")]
+    first, last = found[0], found[-1]
+    if first is None or last is None or len(found) > 2:
+        return Wrong(f"{shown(value)} is not a day or a period", "write 2026-12-24 or 2026-12-21..2027-01-04")
+    if last < first:
+        return Wrong(f"{shown(value)} ends before it begins", f"write {last}..{first}")
+    if last == date.max:
+        return Wrong(f"{shown(value)} never ends", "write a last day before 9999-12-31")
+    return first, last

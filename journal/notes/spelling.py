@@ -1,0 +1,77 @@
+"""Slips of the hand, wherever they stand: words that are nearly others, half a link, spaces that aren't plain ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from journal.dates.spans import quoted
+from journal.errors import Problem, Source
+
+# White space that looks like a plain one, and characters that look like nothing.
+ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+NO_WIDTH = "\u200b\u2060\ufeff"
+LONG = 6  # letters from which two may be wrong
+LONGEST = 40
+
+_WHOLE_LINK = re.compile(r"\[\[[^\[\]]*\]\]|`[^`]*`")
+
+
+def meant(typed: str, known: Iterable[str]) -> str | None:
+    """The known word that was probably meant by this one, the likeliest; None when it is one, or near to none.
+
+    One letter may be wrong, too many, missing or swapped with its neighbour; two between words of six letters or more.
+    """
+    words = tuple(known)
+    if typed in words or len(typed) > LONGEST:
+        return None
+    near = [(apart(typed, word), word) for word in words if _can_be_near(typed, word)]
+    return next((word for distance, word in sorted(near) if distance <= _most(typed, word)), None)
+
+
+def _most(one: str, other: str) -> int:
+    return 2 if min(len(one), len(other)) >= LONG else 1
+
+
+def _can_be_near(one: str, other: str) -> bool:
+    """Whether it is worth while to count: a letter that is wrong is a letter too many here and another one there."""
+    most = _most(one, other)
+    return abs(len(one) - len(other)) <= most and len(set(one) ^ set(other)) <= 2 * most
+
+
+def apart(one: str, other: str) -> int:
+    """How many letters to change, add, drop or swap with their neighbour until both words are the same."""
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for row, letter in enumerate(one, 1):
+        now = [row]
+        for column, wanted in enumerate(other, 1):
+            cost = min(last[column] + 1, now[-1] + 1, last[column - 1] + (letter != wanted))
+            if before and column > 1 and letter == other[column - 2] and one[row - 2] == wanted:
+                cost = min(cost, before[column - 2] + 1)
+            now.append(cost)
+        before, last = last, now
+    return last[-1]
+
+
+def half_link(text: str) -> int | None:
+    """Where a link starts that lacks a bracket; None when all links are whole."""
+    if "[[" not in text and "]]" not in text:
+        return None
+    rest = _WHOLE_LINK.sub(lambda link: " " * len(link[0]), text)
+    opened, closed = rest.find("[["), rest.find("]]")
+    if closed < 0 or 0 <= opened < closed:
+        return opened if opened >= 0 else None
+    return max(rest.rfind("[", 0, closed), rest.rfind(" ", 0, closed) + 1)
+
+
+def unclosed_link(place: Source, typed: str) -> Problem:
+    """The problem that what starts with these words is no link."""
+    remedy = "write two brackets on both sides, as in [[ada-lovelace]]"
+    return Problem("unclosed-link", "warning", f"{quoted(typed)} lacks a bracket, so it is no link", remedy, place)
+
+
+def odd_space(place: Source, character: str) -> Problem:
+    """The problem that this character, which looks like a space or like nothing, is none."""
+    message = f"U+{ord(character):04X} stands here for a space, so the line is read in another way than it looks"
+    return Problem("odd-space", "warning", message, "type a plain space in its place, or delete it", place)

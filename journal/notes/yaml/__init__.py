@@ -1,0 +1,1 @@
+"""YAML of the front matter: read within limits, and written so that every reader agrees."""

@@ -1,0 +1,68 @@
+"""Goals of the owner, for the agenda: how many new people a month, who they were, and the time that is kept."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from journal.dates.words import MONTHS
+from journal.notes.model import Owner
+from journal.plan.people.people import People, Person
+from journal.plan.words.sentences import one_line, value_words
+
+NEW_CONTACTS = "new_contacts_per_month"
+TIME = "time"
+
+
+def aim(owner: Owner) -> int | None:
+    """How many new people a month the owner wants to meet; None where nothing, or no number above zero, is said."""
+    wanted = dict(owner.goals).get(NEW_CONTACTS)
+    return wanted if isinstance(wanted, int) and not isinstance(wanted, bool) and wanted > 0 else None
+
+
+def slot(owner: Owner) -> str:
+    """The time that the owner keeps for staying in touch, as typed: `Mondays, 8:30 to 9:00`; empty where none is."""
+    return value_words(dict(owner.goals).get(TIME), one_line)
+
+
+def slot_words(owner: Owner) -> str:
+    """The owner's time as a sentence; empty where none is set."""
+    time = slot(owner)
+    return f"Your time for this: {time if time.endswith('.') else f'{time}.'}" if time else ""
+
+
+def newcomers(people: People, month: date) -> tuple[Person, ...]:
+    """The people whom the owner met in the month of this day, up to today, in the order of their days.
+
+    Only `met` says so: of a friend of many years the first word is noted one day too.
+    """
+    days = [(person.contact.met, person) for person in people]
+    found = [
+        (met.first, person) for met, person in days if met and met.first <= people.today and met.is_in_month(month)
+    ]
+    return tuple(person for _, person in sorted(found, key=lambda one: (one[0], one[1].id)))
+
+
+def known_since(person: Person) -> date | None:
+    """The first day that is noted of somebody: `met`, else their first conversation; None where there is neither."""
+    met = person.contact.met
+    return met.first if met else min((entry.date for entry in person.history), default=None)
+
+
+def is_new(people: People, person: Person) -> bool:
+    """Whether the owner met somebody within the last thirty days, as far as `met` says."""
+    met, first = person.contact.met, people.today - min(timedelta(days=30), people.today - date.min)
+    return met is not None and met.month is not None and first <= met.last and met.first <= people.today
+
+
+def month_words(people: People, month: date) -> str:
+    """How many new people a month brought, against the aim: `New people in November: 2 of the 4 you aimed for.`"""
+    count, wanted = len(newcomers(people, month)), aim(people.owner)
+    return count_words(month, count, wanted)
+
+
+def count_words(month: date, count: int, wanted: int | None) -> str:
+    """How many new people a month brought, against what was aimed for, as a sentence."""
+    against = ""
+    if wanted:
+        against = f" of the {wanted} you aimed for" if count <= wanted else f"; you aimed for {wanted}"
+    return f"New people in {MONTHS[month.month - 1]}: {count or 'none'}{against}."

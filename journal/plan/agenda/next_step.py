@@ -1,0 +1,105 @@
+"""What now waits with somebody, and the command for it; what was written, in a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from shlex import quote
+
+from journal.dates.words import weekday_words
+from journal.errors import Source
+from journal.notes.read.log import CONTACT
+from journal.notes.settings.settings import Settings
+from journal.plan.agenda.goals import is_new
+from journal.plan.agenda.rules import Item, items
+from journal.plan.people.people import People
+from journal.plan.words.sentences import join_and
+
+BY_THEMSELVES = ("date", "event")  # what comes with its day, whatever is written
+# What stands in the history of an item; of a disagreement as of any word.
+ITEMS = {
+    "thank": "thanks to {}",
+    "task": "a promise to {}",
+    "told": "the outcome told to {}",
+    "checked": "asked after with {}",
+    "warned": "a heads-up to {}",
+    "answered": "an answer to {}",
+    "asked": "a reminder to {}",
+    "noted": "a word about the news of {}",
+    "date": "a day of {}",
+    "inbox": "decided about {}",
+}
+
+
+def entry_words(settings: Settings, kind: str, names: Sequence[str]) -> str:
+    """A conversation in a few words: `coffee with Ada`, `a word with Ada and Sam`; else `note about Ada`."""
+    if settings.is_silent(kind):
+        return f"{kind} about {join_and(names)}"
+    return f"{'a word' if kind == CONTACT else kind} with {join_and(names)}"
+
+
+def item_words(item: Item) -> str:
+    """What an item is about in words that tell nothing but a name: they stand in the history."""
+    return ITEMS.get(item.rule, "a word with {}").format(item.name) if item.name else "a task"
+
+
+def waits(after: People, who: Collection[str], before: People | None = None) -> str:
+    """A sentence about what now waits first with these people, and a line with the command for it; empty for nothing.
+
+    What was not open `before` goes first: it is what was just written.
+    """
+    known = {item.id for item in items(before)} if before else set()
+    every = [item for item in items(after) if item.contact in who]
+    there = [item for item in every if item.rule not in (*BY_THEMSELVES, "touch")]
+    fresh = [item for item in there if item.id not in known] if before else []
+    touches = [touch for touch in (_touch(after, every, one) for one in who) if touch]
+    found = fresh or sorted([*there, *touches], key=lambda item: item.due)
+    return f"{_what(found[0], after)}\n{_command(found[0])}" if found else ""
+
+
+def first_days(after: People, who: Collection[str]) -> str:
+    """The command that plans the days after a first conversation with somebody new, for the first of whom no address
+    is known yet."""
+    for person in (after[one] for one in who):
+        contact, said = person.contact, [one for one in person.history if not after.settings.is_silent(one.kind)]
+        if len(said) == 1 and is_new(after, person) and not (contact.email or contact.phone or contact.url):
+            return (
+                f"To connect with {contact.first_name}, and meet again: journal playbook met --for {quote(person.id)}"
+            )
+    return ""
+
+
+def next_touch(people: People, who: str) -> str:
+    """A sentence about when somebody comes up in Keep in touch, if they do."""
+    touch = _touch(people, items(people), who)
+    return _what(touch, people) if touch else f"{people[who].name} doesn't come up in Keep in touch."
+
+
+def _touch(people: People, found: Sequence[Item], who: str) -> Item | None:
+    """The next word to somebody, of what was found to be open; also when they were spoken to this week."""
+    waiting = next((item for item in found if item.rule == "touch" and item.contact == who), None)
+    person = people[who]
+    day = people.next_touch(person)
+    if waiting is not None or day is None:
+        return waiting
+    return Item("", "touch", "", who, person.name, person.last_contact, day, "", Source(person.contact.path))
+
+
+def _what(item: Item, people: People) -> str:
+    day = weekday_words(item.due, people.today)
+    if item.rule == "touch":
+        return f"Next with {item.name}: a word{f' by {day}' if item.due > people.today else ''}."
+    if item.rule == "inbox":
+        return f"{item.name} waits in the inbox for you to decide."
+    when = f"; by {day}" if item.due > people.today and item.rule != "task" else ""
+    return f"Waits with {item.name}: {item.text}{when}."
+
+
+def _command(item: Item) -> str:
+    who = quote(item.contact or "")
+    if item.draft in ("thanks", "thanks-anyway"):
+        return f"Next: journal thanks {who}"
+    if item.rule == "touch":
+        return f"Next: journal show {who}"
+    if item.rule == "inbox":
+        return "Next: journal triage"
+    return f"When it is done: journal done {item.id}"

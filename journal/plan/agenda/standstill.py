@@ -1,0 +1,65 @@
+"""How much was said lately: the conversations of a stretch of time, and the cue that it has been quiet for long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import takewhile
+
+from journal.notes.model import Entry
+from journal.plan.people.people import People, Person
+from journal.plan.words.sentences import join_and
+
+DOSE = 3  # conversations in three weeks; fewer are a standstill, and as many words would end it
+WEEKS = 3
+LOOKED_BACK = 400  # days; nobody is away for longer
+
+
+@dataclass(frozen=True, slots=True)
+class Standstill:
+    """That there were fewer conversations than a few since a day: how many."""
+
+    since: date
+    count: int
+
+
+def conversations(people: People, everybody: Iterable[Person], since: date) -> tuple[Entry, ...]:
+    """The conversations with any of these people from a day up to today, each once, the oldest first."""
+    entries = {
+        entry.source: entry
+        for person in everybody
+        for entry in takewhile(lambda entry: entry.date >= since, person.history)
+        if entry.date <= people.today and not people.settings.is_silent(entry.kind)
+    }
+    return tuple(sorted(entries.values(), key=lambda entry: (entry.date, entry.source)))
+
+
+def standstill(people: People, everybody: Iterable[Person] | None = None) -> Standstill | None:
+    """The standstill that the owner is in today; None while people are spoken to, or before anything has begun.
+
+    Fewer than three conversations in three weeks, not counting the days away, and some before them.
+    """
+    persons = tuple(people if everybody is None else everybody)
+    since = _weeks_back(people)
+    count = len(conversations(people, persons, since))
+    has_begun = any(person.history and person.history[-1].date < since for person in persons)
+    return Standstill(since, count) if count < DOSE and has_begun else None
+
+
+def _weeks_back(people: People) -> date:
+    """The day three weeks ago, or longer ago by the days away since then."""
+    day, left = people.today, WEEKS * 7
+    for _ in range(LOOKED_BACK):
+        if left and day > date.min:
+            day -= timedelta(days=1)
+            left -= people.settings.away_end(day) == day
+    return day
+
+
+def cue(still: Standstill, persons: Iterable[Person] = ()) -> str:
+    """A standstill in words, with those to whom a word would end it: `It has been quiet: …`."""
+    said = f"{still.count or 'no'} conversation{'s' if still.count != 1 else ''}"
+    some = join_and([person.name for person in persons][:DOSE])
+    end = f"three short words would end it: {some}" if some else "three short words would end it"
+    return f"It has been quiet: {said} in three weeks; {end}."

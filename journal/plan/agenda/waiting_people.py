@@ -1,0 +1,46 @@
+"""Whose turn it is: who waits for a draft, the longest wait first, and for which of their marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from journal.notes.model import Mark
+from journal.plan.agenda.rules import QUIET
+from journal.plan.people.people import People, Person
+
+Fits = Callable[[Mark], bool]
+
+
+def any_mark(mark: Mark) -> bool:
+    """Every mark fits."""
+    return True
+
+
+def open_for(people: People, person: Person, rule: str, fits: Fits = any_mark) -> tuple[Mark, ...]:
+    """The marks of somebody that a rule of the agenda asks about, the oldest first, also what was put off."""
+    there = (mark for mark, step in person.open_marks() if step.rule == rule)
+    return tuple(mark for mark in there if is_past(people, mark) and fits(mark))
+
+
+def by_oldest(people: People, rule: str, fits: Fits = any_mark) -> tuple[Person, ...]:
+    """Everybody with such marks, the longest wait first; what is put off waits for its day."""
+    found = ((person, _days(people, open_for(people, person, rule, fits))) for person in awake(people))
+    waiting = [(min(days), person.id) for person, days in found if days]
+    return tuple(people[identifier] for _, identifier in sorted(waiting))
+
+
+def awake(people: People) -> Iterator[Person]:
+    """Everybody but those who are paused or archived."""
+    return (person for person in people if person.contact.status not in QUIET)
+
+
+def is_past(people: People, mark: Mark) -> bool:
+    """Whether a mark is of today or before, as one without a day is."""
+    return mark.day is None or mark.day <= people.today
+
+
+def _days(people: People, marks: tuple[Mark, ...]) -> list[date]:
+    """The days of the marks that are not put off to a day to come."""
+    put_off = [(mark, mark.when("snoozed")) for mark in marks]
+    return [mark.day or date.max for mark, until in put_off if until is None or until <= people.today]

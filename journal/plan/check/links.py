@@ -1,0 +1,157 @@
+"""Links that lead nowhere, to several people, or back: checks over all notes together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from journal.dates.spans import quoted
+from journal.dates.words import DateError, Week, iso_day
+from journal.errors import Problem, Severity, Source
+from journal.notes.model import Contact, Entry, Event, Link, Mark, Task
+from journal.notes.spelling import meant
+from journal.plan.people.find import find
+from journal.plan.people.people import People, fold
+
+MOST_NAMED = 5
+MOST_GUESSES = 100  # looking for who may be meant takes time, and so many dead links have one cause
+_MONTH = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]|[qQ][1-4]))?")
+
+
+class Place(NamedTuple):
+    """A link and the note it stands in. `telling` says that something hangs on it: who took part, whose a task is."""
+
+    path: str
+    link: Link
+    telling: bool
+
+    @property
+    def source(self) -> Source:
+        """Where it stands."""
+        return Source(self.path, self.link.line, self.link.column)
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is that it leads nowhere."""
+        return "warning" if self.telling else "hint"
+
+
+def dead_links(people: People, files: Collection[str]) -> Iterator[Problem]:
+    """Links to nobody, and to none of these files of the vault (paths relative to it)."""
+    others = names_of(files) | {fold(name) for event in people.events for name in (event.id, event.name)}
+    guesses: dict[str, str] = {}
+    for place in places(people):
+        target = fold(place.link.target.removesuffix(".md"))
+        if people.meant(place.link) or target in others or _is_elsewhere(place.link.target, people):
+            continue
+        if target not in guesses:
+            guesses[target] = _guess(people, target) if len(guesses) < MOST_GUESSES else ""
+        typed = quoted(place.link.target)
+        message = f"there is nobody called {typed}" if place.telling else f"the link to {typed} leads nowhere"
+        remedy = guesses[target] or "write the id of a contact, or add one"
+        yield Problem("dead-link", place.severity, message, remedy, place.source)
+
+
+def ambiguous_links(people: People, files: Collection[str]) -> Iterator[Problem]:
+    """Links that several people are called by."""
+    for place in places(people):
+        ids = people.meant(place.link)
+        if len(ids) > 1:
+            message = f"{quoted(place.link.target)} can be {_some(ids)}"
+            remedy = f"write the id, as in [[{ids[0]}]]"
+            yield Problem("ambiguous-link", place.severity, message, remedy, place.source)
+
+
+def _some(ids: tuple[str, ...]) -> str:
+    if len(ids) > MOST_NAMED:
+        return f"{', '.join(ids[:MOST_NAMED])} or one of {len(ids) - MOST_NAMED} more"
+    return f"{', '.join(ids[:-1])} or {ids[-1]}"
+
+
+def own_links(people: People, files: Collection[str]) -> Iterator[Problem]:
+    """People whom the owner met through themselves."""
+    for contact in people.contacts.values():
+        if contact.via is not None and people.who(contact.via) == contact.id:
+            place = Source(contact.path, contact.via.line, contact.via.column)
+            message = f"via: {quoted(contact.name)} can't have introduced themselves"
+            yield Problem("self-via", "warning", message, "write who introduced you, or leave it out", place)
+
+
+def places(people: People) -> Iterator[Place]:
+    """Every link in the notes, each once, those that tell something first."""
+    for contact in people.contacts.values():
+        yield from _each_once(contact.path, _of_contact(contact), [*contact.links, *_of_entries(contact.entries)])
+    for event in people.events:
+        yield from _each_once(event.path, _of_event(event), event.links)
+    owner = people.owner
+    with_people = [link for entry in owner.log for link in entry.people]
+    yield from _each_once(owner.path, [*with_people, *_on(owner.tasks)], _of_entries(owner.log))
+
+
+def _each_once(path: str, telling: Iterable[Link], prose: Iterable[Link]) -> Iterator[Place]:
+    seen: set[tuple[int, int]] = set()
+    for links, tells in ((telling, True), (prose, False)):
+        for link in links:
+            if (link.line, link.column) not in seen:
+                seen.add((link.line, link.column))
+                yield Place(path, link, tells)
+
+
+def _of_contact(contact: Contact) -> Iterator[Link]:
+    if contact.via is not None:
+        yield contact.via
+    yield from _on((*contact.marks, *contact.tasks))
+    for entry in contact.entries:
+        yield from entry.people
+        yield from _on((*(mark for mark in entry.marks if not mark.tag), *entry.tasks))
+
+
+def _of_event(event: Event) -> Iterator[Link]:
+    yield from (*event.people, *event.companions, *((event.host,) if event.host else ()))
+    yield from _on((*event.marks, *event.tasks))
+
+
+def _of_entries(entries: Iterable[Entry]) -> Iterator[Link]:
+    return (link for entry in entries for link in entry.links)
+
+
+def _on(lines: Iterable[Mark | Task]) -> Iterator[Link]:
+    return (link for line in lines for link in line.links)
+
+
+def names_of(paths: Iterable[str]) -> frozenset[str]:
+    """What a link to one of these files can say, folded: the path or an end of it, for a note without its ending."""
+    return frozenset(name for path in paths for name in _ends(fold(path.removesuffix(".md"))))
+
+
+def _ends(path: str) -> Iterator[str]:
+    while path:
+        yield path
+        path = path.partition("/")[2]
+
+
+def _is_elsewhere(target: str, people: People) -> bool:
+    """Whether the link is to a day, a week or a month, to a page on the web, to the owner, or is half a link."""
+    name = target.rpartition("/")[2]
+    if "://" in target or "[" in target or "]" in target or fold(target) == fold(people.owner.name):
+        return True
+    return bool(iso_day(name) or _MONTH.fullmatch(name) or _is_week(name))
+
+
+@lru_cache(maxsize=256)
+def _is_week(name: str) -> bool:
+    try:
+        return bool(Week.parse(name))
+    except DateError:
+        return False
+
+
+def _guess(people: People, target: str) -> str:
+    """Who may have been meant, as a remedy; nothing when nobody comes near."""
+    found = find(people, target) if len(target) > 2 else ()
+    if len(found) == 1:
+        return f"did you mean [[{found[0].id}]]?"
+    near = meant(target, {fold(contact.id) for contact in people.contacts.values()})
+    return f"did you mean [[{near}]]?" if near else ""

@@ -1,0 +1,199 @@
+"""What is wrong, or looks so, between the notes: each check goes through the people and yields problems."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
+
+from journal.dates.spans import quoted
+from journal.dates.words import VagueDay
+from journal.errors import Problem, Severity, Source, in_order
+from journal.notes.marks import STATES
+from journal.notes.model import Contact, Mark
+from journal.notes.read.note import stem
+from journal.notes.spelling import meant
+from journal.plan.check.links import ambiguous_links, dead_links, own_links
+from journal.plan.people.people import NOBODY, People, fold
+
+Check = Callable[[People, Collection[str]], Iterator[Problem]]
+
+WORK_LABELS = frozenset(("work", "office", "business", "job"))
+MOST_NAMED = 9
+SHORTEST = 4  # letters of a name that tell something in an address
+PROFILE = ("name", "email", "pitch")
+PAST_KEYS = ("last_contact", "met", "verified")
+# A heads-up comes before the introduction as well.
+ANY_TIME = ("warned",)
+_WORD = re.compile(r"[^\W_]+")
+
+
+def find_problems(people: People, files: Collection[str]) -> tuple[Problem, ...]:
+    """What the checks find in the notes, in order, each once.
+
+    `files` are the paths of all files in the vault, relative to it: a link to one of them is not dead.
+    """
+    return in_order([problem for check in CHECKS for problem in check(people, files)])
+
+
+def _problem(code: str, place: Source, message: str, remedy: str, severity: Severity = "hint") -> Problem:
+    return Problem(code, severity, message, remedy, place)
+
+
+def _twins(people: People, files: Collection[str]) -> Iterator[Problem]:
+    """Notes of one name in two folders, or of names that differ in case or accents alone."""
+    first: dict[str, Contact] = {}
+    for contact in people.contacts.values():
+        other = first.setdefault(fold(stem(contact.path)), contact)
+        if other is not contact:
+            message = f"{contact.path} and {other.path} have the same id; links to it mean {other.path}"
+            yield _problem("duplicate-id", Source(contact.path), message, "rename one of them", "warning")
+
+
+def _same_aliases(people: People, files: Collection[str]) -> Iterator[Problem]:
+    """Other names that two people are found by."""
+    names: dict[str, list[Contact]] = defaultdict(list)
+    for contact in people.contacts.values():
+        for name in {fold(name) for name in (contact.id, contact.name)}:
+            names[name].append(contact)
+    first: dict[str, Contact] = {}
+    for contact in people.contacts.values():
+        for alias in {fold(alias): alias for alias in contact.aliases}.values():
+            others = [first.setdefault(fold(alias), contact), *names[fold(alias)]]
+            other = next((one for one in others if one is not contact), None)
+            if other is not None:
+                message = f"aliases: {quoted(alias)} is also {quoted(other.name)} ({other.id})"
+                yield _problem("same-alias", contact.place("aliases"), message, "keep it with one of them", "warning")
+
+
+def _same_addresses(people: People, files: Collection[str]) -> Iterator[Problem]:
+    """Two people with one address."""
+    first: dict[str, Contact] = {}
+    for contact in people.contacts.values():
+        for address in {email.value.casefold() for email in contact.email}:
+            other = first.setdefault(address, contact)
+            if other is not contact:
+                message = f"email: {quoted(address)} is also the address of {quoted(other.name)} ({other.id})"
+                yield _problem("same-email", contact.place("email"), message, "perhaps this is one person twice")
+
+
+def _without_context(people: People, files: Collection[str]) -> Iterator[Problem]:
+    """People of whom nothing says how they came here."""
+    for person in people:
+        contact = person.contact
+        if not person.history and not contact.met and not contact.where and contact.status != "archived":
+            message = f"nothing says how you know {quoted(contact.name)}: no log, no met, no where"
+            yield _problem("no-context", contact.place("name"), message, "note where you met, before you forget")
+
+
+def _work_addresses(people: People, files: Collection[str]) -> Iterator[Problem]:
+    """People who can't be reached any more once they change jobs."""
+    for contact in people.contacts.values():
+        works = contact.status != "archived" and bool(contact.email)
+        if works and all(_is_at_work(contact, email.label, email.value) for email in contact.email):
+            message = f"the only address of {quoted(contact.name)} is at work"
+            yield _problem("work-address-only", contact.place("email"), message, "ask for one that they keep")
+
+
+def _is_at_work(contact: Contact, label: str, address: str) -> bool:
+    """By its label, or by the company in its domain, unless the domain is the person's own name too."""
+    if label:
+        return label.casefold() in WORK_LABELS
+    company = "".join(_WORD.findall(fold(contact.company or "")))
+    domain = "".join(_WORD.findall(fold(address.rpartition("@")[2].rpartition(".")[0])))
+    own = any(word in domain for word in _WORD.findall(fold(contact.name)) if len(word) >= SHORTEST)
+    return len(company) >= SHORTEST and company in domain and not own
+
+
+def _future_entries(people: People, files: Collection[str]) -> Iterator[Problem]:
+    """Entries of days that are still to come."""
+    logs = [*(contact.entries for contact in people.contacts.values()), people.owner.log]
+    for entry in (entry for log in logs for entry in log if entry.date > people.today):
+        message = f"the entry is of {entry.date}, which is still to come"
+        yield _problem("future-entry", entry.source, message, "correct the date, or make it a task or an event")
+
+
+def _future_days(people: People, files: Collection[str]) -> Iterator[Problem]:
+    """Days in the front matter and in marks that have to lie in the past, and don't."""
+    for contact in people.contacts.values():
+        for key in PAST_KEYS:
+            said = getattr(contact, key)
+            day = said.first if isinstance(said, VagueDay) else said
+            if isinstance(day, date) and day > people.today:
+                message = f"{key}: {said} is still to come"
+                yield _problem("future-day", contact.place(key), message, "correct the date", "warning")
+        born = contact.birthday.year if contact.birthday else None
+        if born is not None and born > people.today.year:
+            message = f"birthday: {born} is still to come"
+            yield _problem("future-day", contact.place("birthday"), message, "correct the year", "warning")
+
+
+def _field_days(people: People, files: Collection[str]) -> Iterator[Problem]:
+    """Fields of marks with a day before their entry, or after today."""
+    for mark in _marks(people):
+        for name, day in mark.state:
+            if name not in STATES or day is None:
+                continue
+            if day > people.today:
+                message = f"{name}: {day} is still to come"
+                yield _problem("future-day", mark.source, message, "correct the date", "warning")
+            elif mark.day is not None and day < mark.day and name not in ANY_TIME:
+                message = f"{name}: {day} is before the day of the entry, {mark.day}"
+                yield _problem("odd-order", mark.source, message, "correct one of the dates", "warning")
+
+
+def _marks(people: People) -> Iterator[Mark]:
+    for contact in people.contacts.values():
+        yield from contact.marks
+        for entry in contact.entries:
+            yield from entry.marks
+    for event in people.events:
+        yield from event.marks
+
+
+def _topics(people: People, files: Collection[str]) -> Iterator[Problem]:
+    """Topics of updates that the owner's news is never about, and tags of the news that are nearly a topic."""
+    topics = {topic.casefold(): topic for topic in people.owner.topics}
+    for contact in people.contacts.values() if topics else ():
+        wanted = contact.updates if isinstance(contact.updates, tuple) else ()
+        for topic in (topic for topic in wanted if topic.casefold() not in topics):
+            remedy = _did_you_mean(topic, topics) or f"your topics are {', '.join(list(topics.values())[:MOST_NAMED])}"
+            message = f"updates: {quoted(topic)} is none of your topics"
+            yield _problem("unknown-topic", contact.place("updates"), message, remedy)
+    for entry in people.owner.log:
+        for tag in entry.tags:
+            if remedy := _did_you_mean(tag, topics):
+                yield _problem("unknown-topic", entry.source, f"#{tag} is none of your topics", remedy)
+
+
+def _did_you_mean(word: str, known: Collection[str]) -> str:
+    near = meant(word.casefold(), known)
+    return f"did you mean {near}?" if near else ""
+
+
+def _event_kinds(people: People, files: Collection[str]) -> Iterator[Problem]:
+    """Events of a kind that is nearly one of the settings."""
+    for event in people.events:
+        if near := meant(event.kind, people.settings.kinds):
+            place = next((source for key, source in event.keys if key == "kind"), Source(event.path))
+            message = f"kind: {quoted(event.kind)} is no kind of contact"
+            yield _problem("unknown-kind", place, message, f"did you mean {near}?", "warning")
+
+
+def _owner(people: People, files: Collection[str]) -> Iterator[Problem]:
+    """The owner's own note, which pitches and progress updates are made from."""
+    path = people.settings.owner
+    if path not in files:
+        yield _problem("no-owner", Source(path), f"{path} is missing", "journal init writes one")
+        return
+    missing = [key for key in PROFILE if not getattr(people.owner, key)]
+    if missing and people.owner is not NOBODY:
+        message = f"your own profile has no {' and no '.join(missing)}"
+        yield _problem("thin-profile", Source(path), message, "drafts and briefs use it")
+
+
+CHECKS: tuple[Check, ...] = (
+    dead_links, ambiguous_links, own_links, _twins, _same_aliases, _same_addresses, _without_context, _work_addresses,
+    _future_entries, _future_days, _field_days, _topics, _event_kinds, _owner,
+)  # fmt: skip

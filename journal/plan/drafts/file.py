@@ -1,0 +1,260 @@
+"""A draft as its file has it: for whom it is, what it answers, whether it was edited, and where a new one goes.
+
+That a draft was not edited is known from the file alone: `checksum` in its front matter is that of all the rest, line
+ends and blanks at the end of lines aside. So a draft may go through git, another device or another system, and is still
+known as untouched; as soon as anybody changes a word of it, it is theirs.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+from typing import Literal, NamedTuple
+from unicodedata import normalize
+
+from journal.errors import Problem, Source
+from journal.notes.model import Plain
+from journal.notes.yaml import front_matter
+from journal.notes.yaml.front_matter import Block
+from journal.plan.people.people import People
+
+SENT = "sent"  # the folder, inside that of the drafts, of those that went out
+LONGEST_NAME = 150  # bytes of an id in the name of a file; a name can have 255 in all
+Fate = Literal["new", "refreshed", "same", "edited"]
+# A question that nobody has answered: no link, no box of a task, no footnote, no address behind it.
+QUESTION = re.compile(r"(?<![\[\w\]])\[(?![ xX>/-]\])(?![\[^\d])([^\[\]\n]+)\](?![\](:])")
+_CHECKSUM = re.compile(r"^checksum:.*\n", re.MULTILINE)
+_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
+# What YAML reads differently from JSON, or not at all, between double quotes.
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_NO_TEXT = re.compile("[\ud800-\udfff]")  # what a file's name has that isn't UTF-8
+_NOT_IN_NAME = re.compile(r"[\x00-\x1f\x7f/\\]+")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFile:
+    """A draft. `contact`, `closes` and `others`, whom it is about besides, are as they stand in its file, without the
+    brackets of links; `given` is what its owner said by hand; `body` is what is to be sent, from `line` on."""
+
+    path: str
+    text: str
+    contact: str
+    kind: str
+    to: str | None
+    subject: str
+    closes: tuple[str, ...]
+    body: str
+    line: int
+    others: tuple[str, ...] = ()
+    given: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether it is as the program made it."""
+        return is_untouched(self.text)
+
+
+class Addressed(NamedTuple):
+    """What makes a draft the same as another one: its kind, and the ids of whom it is for and about."""
+
+    kind: str
+    contact: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a draft goes, what becomes of it there, and the text that the file has before (None: no file) and after."""
+
+    path: str
+    fate: Fate
+    before: str | None
+    after: str
+
+
+# --- what a file says -----------------------------------------------------------------------------------------
+
+
+def read_draft(text: str, path: str) -> tuple[DraftFile | None, tuple[Problem, ...]]:
+    """The draft that a file's text is, or None and why it is none."""
+    found = front_matter.read(text, path)
+    if any(problem.severity == "error" for problem in found.problems):
+        return None, found.problems
+    said = front_matter.plain(found.mapping) if found.mapping else {}
+    values: Mapping[str, Plain] = said if isinstance(said, dict) else {}
+    contact = _unlinked(_words(values.get("contact")))
+    if not contact or found.block is None:
+        return None, (_nobody(path),)
+    draft = DraftFile(
+        path, text, contact, _words(values.get("kind")).casefold(), _words(values.get("to")) or None,
+        _words(values.get("subject")), tuple(_ids(values.get("closes"))), text[found.block.body :],
+        text.count("\n", 0, found.block.body) + 1, tuple(map(_unlinked, _ids(values.get("with")))),
+        tuple(_pairs(values.get("given"))),
+    )  # fmt: skip
+    return draft, ()
+
+
+def _nobody(path: str) -> Problem:
+    remedy = "write it between the lines of dashes at its top, as in contact: ada-lovelace"
+    return Problem("bad-draft", "warning", "this draft doesn't say for whom it is", remedy, Source(path))
+
+
+def _words(value: Plain) -> str:
+    return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
+
+
+def _unlinked(text: str) -> str:
+    return text.removeprefix("[[").removesuffix("]]").partition("|")[0].strip()
+
+
+def _ids(value: Plain) -> Iterator[str]:
+    for one in value if isinstance(value, list) else [value]:
+        if identifier := _words(one).removeprefix("^"):
+            yield identifier
+
+
+def _pairs(value: Plain) -> Iterator[tuple[str, str]]:
+    yield from ((key, str(said)) for key, said in value.items()) if isinstance(value, dict) else ()
+
+
+def addressed(draft: DraftFile, people: People) -> Addressed:
+    """What makes a draft the same as another, however its people are written; a name of nobody stays as it is."""
+    return Addressed(draft.kind, _meant(draft.contact, people), tuple(_meant(one, people) for one in draft.others))
+
+
+def _meant(name: str, people: People) -> str:
+    return name if name in people else people.who(name) or name
+
+
+# --- what is sent ---------------------------------------------------------------------------------------------
+
+
+def questions(text: str, path: str) -> tuple[tuple[Source, str], ...]:
+    """The questions in brackets that are left in a draft's text or its subject, each with its place."""
+    return tuple(
+        (Source(path, number, found.start() + 1), found[0])
+        for number, row in written(text)
+        for found in QUESTION.finditer(row)
+    )
+
+
+def written(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a draft that are sent, with their numbers: the subject's, and all below the lines for the mail."""
+    block = front_matter.split(text)
+    body = text.count("\n", 0, block.body) + 1 if isinstance(block, front_matter.Block) else 1
+    for number, row in enumerate(text.split("\n"), start=1):
+        if number >= body or row.startswith("subject:"):
+            yield number, row.removesuffix("\r")
+
+
+def sent_path(path: str, folder: str, taken: Iterable[str]) -> str:
+    """Where a draft goes once it is sent, in the folder of the drafts: under its own name, or with a number behind it
+    where one of that name is there, in whatever case or Unicode form."""
+    used = {normalize("NFC", one).casefold() for one in taken}
+    stem = path.rpartition("/")[2].removesuffix(".md")
+    paths = (f"{folder}/{SENT}/{stem}{f'-{n}' if n > 1 else ''}.md" for n in range(1, len(used) + 2))
+    return next(one for one in paths if normalize("NFC", one).casefold() not in used)
+
+
+# --- whether it was edited ------------------------------------------------------------------------------------
+
+
+def is_untouched(text: str) -> bool:
+    """Whether a draft's text is the one that its checksum was made of; not so where it has none."""
+    plain = _as_unix(text)
+    line = _checksum_line(plain)
+    return line is not None and line[0].strip() == _line_of(checksum(text))
+
+
+def checksum(text: str) -> str:
+    """Eight digits and letters that stand for a draft's text without its `checksum`, and without what no eye sees."""
+    plain = _as_unix(text)
+    if line := _checksum_line(plain):
+        plain = plain[: line.start()] + plain[line.end() :]
+    seen = _BLANKS.sub("", plain).rstrip("\n")
+    return blake2b(seen.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+
+
+def _checksum_line(text: str) -> re.Match[str] | None:
+    block = front_matter.split(text)
+    return _CHECKSUM.search(text, block.start, block.end) if isinstance(block, Block) else None
+
+
+def _line_of(said: str) -> str:
+    return f'checksum: "{said}"'
+
+
+def _as_unix(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def with_keys(text: str, keys: Mapping[str, Plain]) -> str:
+    """The text of a draft with these keys at the end of its front matter, and with its checksum."""
+    block = front_matter.split(text)
+    assert isinstance(block, Block), "a draft has front matter"
+    lines = "".join(f"{key}: {in_yaml(value)}\n" for key, value in keys.items())
+    return with_checksum(text[: block.end] + lines + text[block.end :])
+
+
+def in_yaml(value: object) -> str:
+    """The value as front matter takes it on one line, in quotes where it is text: JSON that YAML reads as the same."""
+    said = json.dumps(value, ensure_ascii=False, default=str)
+    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", _NO_TEXT.sub("\ufffd", said))
+
+
+def with_checksum(text: str) -> str:
+    """The text with the checksum that fits it, in the place of the one it has, else at the end of its front matter."""
+    block = front_matter.split(text)
+    assert isinstance(block, Block), "a draft has front matter"
+    line = _line_of(checksum(text))
+    if old := _CHECKSUM.search(text, block.start, block.end):
+        end = old.end() - len(old[0]) + len(old[0].rstrip("\r\n"))
+        return text[: old.start()] + line + text[end:]
+    line_end = "\r\n" if "\r\n" in text[: block.end] else "\n"
+    return text[: block.end] + line + line_end + text[block.end :]
+
+
+# --- where it goes --------------------------------------------------------------------------------------------
+
+
+def place(
+    made: DraftFile, day: date, folder: str, there: Sequence[DraftFile], taken: Iterable[str], people: People
+) -> Place:
+    """Where a draft goes: over its untouched forerunner, nowhere where it was edited, else into a file of its own.
+
+    `there` are the drafts in the folder, `taken` the paths of all its files.
+    """
+    wanted = addressed(made, people)
+    path = f"{folder}/{_name(wanted, day)}"
+    for one in reversed([one for one in there if addressed(one, people) == wanted]):
+        if one.is_untouched:
+            after = _with_line_ends_of(one.text, made.text)
+            fate: Fate = "same" if checksum(after) == checksum(one.text) else "refreshed"
+            return Place(one.path, fate, one.text, one.text if fate == "same" else after)
+        if one.path == f"{path}.md" or set(one.closes) & set(made.closes):
+            return Place(one.path, "edited", one.text, one.text)
+    return Place(_free(path, set(taken)), "new", None, made.text)
+
+
+def _name(made: Addressed, day: date) -> str:
+    """DATE-KIND-WHO, without what a file's name can't have."""
+    who = _NOT_IN_NAME.sub("-", "-".join((made.contact, *made.others)))
+    short = who.encode("utf-8", "surrogateescape")[:LONGEST_NAME].decode("utf-8", "ignore")
+    return f"{day.isoformat()}-{made.kind}-{short if len(short) < len(who) else who}"
+
+
+def _free(path: str, taken: set[str]) -> str:
+    number = 2
+    free = f"{path}.md"
+    while free in taken:
+        free, number = f"{path}-{number}.md", number + 1
+    return free
+
+
+def _with_line_ends_of(old: str, text: str) -> str:
+    bom = "\ufeff" if old.startswith("\ufeff") else ""
+    return bom + (text.replace("\n", "\r\n") if "\r\n" in old.partition("\n")[0] + "\n" else text)

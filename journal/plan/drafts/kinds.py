@@ -1,0 +1,196 @@
+"""The one table of drafts: what each kind is for, what it is made of, which items it answers, what sending it logs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from journal.plan.drafts import occasions, thanks
+from journal.plan.drafts.values import Given, Values
+from journal.plan.people.people import People, Person
+from journal.plan.words.mention import outgoing, told_to
+
+MESSAGE, THANKS = "message", "thanks"
+Facts = Callable[[People, Person, Person | None], Values]
+Drafts = Sequence[tuple[Person, Person | None]]  # for whom each is, and about whom besides
+Pairs = Callable[[Sequence[Person]], Drafts | None]
+Due = Callable[[People], tuple[Person, ...]]
+
+
+def _each(people: Sequence[Person]) -> Drafts | None:
+    """A draft for everybody."""
+    return [(person, None) for person in people]
+
+
+def _together(people: Sequence[Person]) -> Drafts | None:
+    """One draft to two people."""
+    return [(people[0], people[1])] if len(people) == 2 else None
+
+
+def _to_both(people: Sequence[Person]) -> Drafts | None:
+    """A draft to each of two, about the other."""
+    return [(people[0], people[1]), (people[1], people[0])] if len(people) == 2 else None
+
+
+def _of_one(people: Sequence[Person]) -> Drafts | None:
+    """A draft to the first, about the second where there is one."""
+    return [(people[0], people[1] if len(people) == 2 else None)] if len(people) in (1, 2) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of draft.
+
+    `facts` gives what its template gets. `rules` are the agenda's rules whose items it answers, `entry` is the kind of
+    the entry that is logged when it is sent, `mark` the word of the mark that stands under that entry.
+
+    `pairs` makes of those who are named the drafts to write, None where that can't be, and `takes` says whom to name.
+    `due` gives those it is for when nobody is named, None where somebody has to be; `nobody` is said when there are
+    none. `online`: there is a short form to paste. `keys` are what can be given with --set: name and meaning.
+    """
+
+    name: str
+    help: str
+    facts: Facts
+    rules: tuple[str, ...] = ()
+    entry: str = MESSAGE
+    mark: str | None = None
+    pairs: Pairs = _each
+    takes: str = ""
+    due: Due | None = None
+    nobody: str = ""
+    online: bool = False
+    keys: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def template(self) -> str:
+        """The name of its template."""
+        return f"{self.name}.md.j2"
+
+    def values(self, people: People, person: Person, other: Person | None, given: Mapping[str, str]) -> Values:
+        """What its template gets for this person, with what was given by hand; who isn't to be named is a question."""
+        told = told_to(people, person.id)
+        facts = self.facts(told, told[person.id], told[other.id] if other else None)
+        return outgoing(people, facts | {"given": Given(given)}, person.id)
+
+
+def _one(facts: Callable[[People, Person], Values]) -> Facts:
+    return lambda people, person, other: facts(people, person)
+
+
+def _plain(kind: str) -> Facts:
+    return lambda people, person, other: occasions.plain_values(people, person, kind)
+
+
+def _pair(kind: str) -> Facts:
+    return lambda people, person, other: occasions.pair_values(people, person, other, kind)
+
+
+def _thanks(people: People, person: Person, other: Person | None) -> Values:
+    return thanks.thank_values(people, person, thanks.owed(people, person))
+
+
+def _thanks_anyway(people: People, person: Person, other: Person | None) -> Values:
+    return thanks.refusal_values(people, person)
+
+
+_EVERY = (
+    Kind(
+        "thanks", "for a favour, a lead, an introduction", _thanks,
+        rules=("thank",), entry=THANKS, due=thanks.to_thank, nobody="You owe nobody a thank-you.",
+        keys=(("did", "what they did"), ("effect", "what it made possible")),
+    ),
+    Kind(
+        "thanks-anyway", "for an answer that was a no", _thanks_anyway,
+        rules=("thank",), entry=THANKS, due=thanks.to_thank_anyway, nobody="Nobody waits for thanks for a no.",
+        keys=(("asked", "what you asked them for"),),
+    ),
+    Kind(
+        "progress", "what is new with you, and what came of their lead", _one(thanks.progress_values),
+        rules=("told",), due=thanks.to_update,
+        nobody="There is nothing new to tell: no news since you were last in touch, "
+        "no lead or introduction to report on.",
+        keys=(("outcome", "how it turned out"), ("effect", "what it changed"), ("news", "what is new with you")),
+    ),
+    Kind(
+        "reconnect", "a word after a silence", _one(occasions.reconnect_values),
+        rules=("touch",), due=occasions.to_reconnect, nobody="Nobody waits for a word this week.",
+        keys=(("last", "what you last talked about"), ("useful", "something of use to them")),
+    ),
+    Kind(
+        "intro-request", "ask somebody to introduce you to another", _pair("intro-request"), mark="asked",
+        pairs=_of_one, takes="who could introduce you, and whom you would like to meet",
+        keys=(
+            ("whom", "whom you would like to meet"), ("why", "why them"), ("who", "who you are, in a sentence"),
+            ("purpose", "what you would like to ask or tell them"),
+        ),
+    ),
+    Kind(
+        "intro-ask", "ask two people, each alone, whether to introduce them", _pair("intro-ask"),
+        pairs=_to_both, takes="the two people",
+        keys=(("why", "why they would want to meet"),),
+    ),
+    Kind(
+        "intro", "introduce two people who both said yes", occasions.intro_values, mark="connected",
+        pairs=_together, takes="the two people",
+        keys=(("why", "why the first would want it"), ("why_other", "why the other would")),
+    ),
+    Kind(
+        "heads-up", "tell them to expect somebody's call", _one(occasions.warn_values),
+        rules=("warned",), due=occasions.to_warn, nobody="Nobody has a call to expect.",
+        keys=(("whom", "who will call"), ("about", "what about")),
+    ),
+    Kind(
+        "ask", "one question, for information or an opinion", _plain("ask"), mark="asked",
+        keys=(
+            ("purpose", "what you are working on"), ("why", "why you ask them"), ("question", "the one question"),
+            ("back", "what you can give in return"),
+        ),
+    ),
+    Kind(
+        "share", "something that made you think of them", _one(occasions.share_values), mark="gave",
+        keys=(("what", "what it is"), ("link", "where it is"), ("why", "why it made you think of them")),
+    ),
+    Kind(
+        "invite", "connect, saying how you met", _plain("invite"), online=True,
+        keys=(("how", "how you met"), ("why", "what you would like to hear more of")),
+    ),
+    Kind(
+        "congratulate", "on their news, or on their day", _one(occasions.glad_values),
+        rules=("noted", "date"), due=occasions.to_congratulate, nobody="Nobody has news or a day to congratulate on.",
+        keys=(("news", "what happened"), ("wish", "what you wish them")),
+    ),
+    Kind(
+        "condole", "a word about sad news", _one(occasions.sad_values),
+        rules=("noted",), due=occasions.to_condole, nobody="Nobody has sad news that waits for a word.",
+        keys=(("news", "what happened"), ("memory", "one memory, or one kind word")),
+    ),
+    Kind(
+        "decline", "say no to a request, with an alternative", _one(occasions.decline_values),
+        rules=("answered",), due=occasions.to_answer, nobody="Nobody waits for an answer.",
+        keys=(("asked", "what they asked for"), ("reason", "why not"), ("alternative", "who or what could help")),
+    ),
+    Kind(
+        "confirm", "whether their details are still right", _one(occasions.confirm_values),
+        keys=(("missing", "what else you would like to know"),),
+    ),
+    Kind(
+        "welcome", "to somebody new where you work", _plain("welcome"),
+        keys=(("company", "where they are new"), ("offer", "what you can show or tell them")),
+    ),
+    Kind(
+        "farewell", "to somebody who leaves, or whom you leave", _plain("farewell"),
+        keys=(("thanks", "what you thank them for"), ("plan", "when and where you meet next")),
+    ),
+)  # fmt: skip
+KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _EVERY}
+
+
+def names() -> tuple[str, ...]:
+    """The names of all kinds, in the order of the table."""
+    return tuple(KINDS)
+
+
+def fitting(people: People, kind: Kind, person: Person) -> Kind:
+    """The kind to write where this one is wanted: a thank-you for nothing but a no is of a kind of its own."""
+    return KINDS.get(str(kind.facts(people, person, None)["kind"]), kind)

@@ -1,0 +1,304 @@
+"""What a second reader would say of a draft before it is sent; it advises, and stops nobody.
+
+The checks of wording are for English; those of questions, length, names and private facts are for every language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from journal.errors import Problem, Severity, Source, in_order
+from journal.notes.inline import pointers
+from journal.notes.marks import MARKS
+from journal.notes.model import Contact
+from journal.plan.drafts.file import QUESTION, DraftFile, questions, read_draft, written
+from journal.plan.drafts.lint_words import DAY, OFFER, PHRASES, REQUEST, is_english, tells_outcome
+from journal.plan.people.people import People, Person, fold
+from journal.plan.words.mention import NEVER, may_mention, unnamed_to
+from journal.plan.words.sentences import WITHHELD, join_and, join_or
+
+LONGEST = 120  # words
+SHORTEST_NAME = 3  # letters of a first name that is looked for alone
+MARK_RUN, NOTE_RUN = 4, 6  # words in a row that a draft shares with what is private
+LONG_WORD = 5  # letters; a run without two words like this is everybody's
+THANKS = ("thanks", "thanks-anyway")
+# What a kind of draft wants to be concrete in: a day, a name besides that of who gets it, what came of it.
+WANTS: dict[str, tuple[str, ...]] = {
+    "thanks": ("day", "outcome"),
+    "progress": ("outcome",),
+    "intro": ("name",),
+    "intro-ask": ("name",),
+    "intro-request": ("name",),
+    "heads-up": ("name",),
+}
+SAYS = {"day": "no day", "name": "no name", "outcome": "nothing of what came of it"}
+REMEDIES = {
+    "day": "say when it was",
+    "name": "say whom it is about",
+    "outcome": "a sentence on what it made possible is the best thanks",
+}
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’][sS]\Z")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+# First names that are words too; alone at the beginning of a sentence they would be found everywhere.
+_WORDS = frozenset(
+    "will mark may june april grace hope rose art bill frank pat sue rob joy dawn ray drew chase".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A draft to be read over: `text` is its file's, with blanks for what isn't sent, so that places stay; `asks` says
+    whether it asks its owner something."""
+
+    draft: DraftFile
+    path: str
+    text: str
+    people: People
+    person: Person | None
+    asks: bool
+
+    def place(self, at: int) -> Source:
+        """Where a character of the text stands."""
+        return Source(self.path, self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at))
+
+    @property
+    def prose(self) -> str:
+        """The text with blanks for the questions in it, which are its owner's to answer and go to nobody."""
+        return QUESTION.sub(lambda found: " " * len(found[0]), self.text)
+
+    @property
+    def top(self) -> Source:
+        """The first line of what is sent."""
+        return Source(self.path, self.draft.line)
+
+
+Check = Callable[[Letter], Iterator[Problem]]
+
+
+def lint(text: str, path: str, people: People) -> tuple[Problem, ...]:
+    """What is worth a second look in a draft, in order; why it can't be read where it is none."""
+    draft, problems = read_draft(text, path)
+    if draft is None:
+        return problems
+    who = people.who(draft.contact)
+    left = [_question(place, question) for place, question in questions(text, path)]
+    letter = Letter(draft, path, _seen(text), people, people[who] if who else None, bool(left))
+    checks = (*EVERYWHERE, *(ENGLISH if is_english(draft.body) else ()))
+    return in_order([*problems, *left, *(problem for check in checks for problem in check(letter))])
+
+
+def _seen(text: str) -> str:
+    """The text with blanks for all that isn't sent."""
+    sent = dict(written(text))
+    rows = text.split("\n")
+    return "\n".join(sent.get(number, " " * len(row)) for number, row in enumerate(rows, start=1))
+
+
+def _problem(code: str, place: Source, message: str, remedy: str, severity: Severity = "hint") -> Problem:
+    return Problem(code, severity, message, remedy, place)
+
+
+def _question(place: Source, question: str) -> Problem:
+    return _problem("draft-question", place, f"{question} is left", "answer it, or take it out", "warning")
+
+
+# --- in every language --------------------------------------------------------------------------------------------
+
+
+def _length(letter: Letter) -> Iterator[Problem]:
+    count = len(letter.draft.body.split())
+    if count > LONGEST:
+        message = f"it has {count} words"
+        yield _problem("draft-long", letter.top, message, f"a note is read to its end with {LONGEST} or fewer")
+
+
+def _names(letter: Letter) -> Iterator[Problem]:
+    """Those who are named without having said that they may be."""
+    for contact, found in _named(letter):
+        if contact.private or contact.mention == "yes" or contact.id in _known_to(letter):
+            continue
+        place = letter.place(found)
+        if contact.mention == "no":
+            message = f"{contact.name} must not be named"
+            yield _problem("draft-name", place, message, "leave the name out", "warning")
+            continue
+        message = f"{contact.name} has not said that you may use their name"
+        remedy = f"ask them, or leave the name out; once they agree: journal set {contact.id} mention yes"
+        yield _problem("draft-name", place, message, remedy, "warning")
+
+
+def _named(letter: Letter) -> Iterator[tuple[Contact, int]]:
+    """The others who are named in a draft, each with where first: by what points to their note, or by a name."""
+    found: dict[str, int] = {}
+    for who, at in sorted((*_pointed(letter), *_spelled(letter)), key=lambda one: one[1]):
+        found.setdefault(who, at)
+    own = letter.person.id if letter.person else None
+    yield from ((letter.people.contacts[who], at) for who, at in found.items() if who != own)
+
+
+def _pointed(letter: Letter) -> Iterator[tuple[str, int]]:
+    for target, at in pointers(letter.text):
+        yield from ((who, at) for who in letter.people.meant(target))
+
+
+def _spelled(letter: Letter) -> Iterator[tuple[str, int]]:
+    """Those whose name, or one that is nobody else's, stands there word by word, across lines too."""
+    index, unspaced = _spellings(letter.people)
+    words = [(fold(_POSSESSIVE.sub("", found[0])), found) for found in _WORD.finditer(letter.text)]
+    for at, (word, found) in enumerate(words):
+        for spelling in index.get(word, ()):
+            run = tuple(one for one, _ in words[at : at + len(spelling.words)])
+            if run == spelling.words and (spelling.is_plain or found[0] != found[0].lower()):
+                yield spelling.who, found.start()
+    yield from ((who, at) for name, who in unspaced if (at := letter.text.find(name)) >= 0)
+
+
+class _Spelling(NamedTuple):
+    """A name as folded words; one that isn't `is_plain` is looked for with a capital alone."""
+
+    words: tuple[str, ...]
+    who: str
+    is_plain: bool
+
+
+@lru_cache(maxsize=1)
+def _spellings(people: People) -> tuple[dict[str, list[_Spelling]], list[tuple[str, str]]]:
+    """All names by their first word, and those of scripts that are written without spaces."""
+    index: dict[str, list[_Spelling]] = {}
+    unspaced: list[tuple[str, str]] = []
+    for contact in people.contacts.values():
+        for name in dict.fromkeys((contact.name, *contact.aliases, *_alone(people, contact))):
+            if _UNSPACED.search(name):
+                unspaced.append((name, contact.id))
+            elif words := tuple(fold(found[0]) for found in _WORD.finditer(name)):
+                is_plain = len(words) > 1 or may_mention(contact) == NEVER or not name.casefold().islower()
+                index.setdefault(words[0], []).append(_Spelling(words, contact.id, is_plain))
+    return index, unspaced
+
+
+def _alone(people: People, contact: Contact) -> tuple[str, ...]:
+    """A first name that is nobody else's, and no other word."""
+    first = contact.first_name
+    is_own = len(first) >= SHORTEST_NAME and fold(first) not in _WORDS and _firsts(people)[fold(first)] == 1
+    return (first,) if is_own else ()
+
+
+@lru_cache(maxsize=1)
+def _firsts(people: People) -> Counter[str]:
+    """How many are called so, the owner too."""
+    return Counter(
+        fold(name) for name in (*(one.first_name for one in people.contacts.values()), *people.owner.name.split()[:1])
+    )
+
+
+def _known_to(letter: Letter) -> frozenset[str]:
+    """Those whom the one who gets it knows: named in marks and entries of theirs, introduced by them, or meant here."""
+    people, person = letter.people, letter.person
+    meant = {who for other in letter.draft.others if (who := people.who(other))}
+    if person is None:
+        return frozenset(meant)
+    links = [link for entry in person.history for link in entry.people]
+    links += [link for mark in person.marks if not MARKS[mark.word].private for link in mark.links]
+    theirs = {one.id for one in people if one.via == person.id}
+    return frozenset({*meant, *people.all_of(links), *theirs, *([person.via] if person.via else [])})
+
+
+def _private(letter: Letter) -> Iterator[Problem]:
+    """What was heard in confidence, and what is known of people who are private."""
+    for contact, at in _named(letter):
+        if contact.private:
+            remedy = "leave them out of what goes to others"
+            yield _problem("draft-private", letter.place(at), f"{contact.name} is private", remedy, "warning")
+    words = [(fold(found[0]), found.start()) for found in _WORD.finditer(letter.text)]
+    for fact, size, whose in _confidences(letter.people, letter.person.id if letter.person else None):
+        found = next(((run, start) for run in _runs(fact, size) if (start := _run_at(words, run)) is not None), None)
+        if found:
+            message = f"'{' '.join(found[0])}' also stands in a private fact about {whose}"
+            yield _problem("draft-private", letter.place(found[1]), message, "keep it to yourself", "warning")
+
+
+def _withheld(letter: Letter) -> Iterator[Problem]:
+    """For whom a question stands in the place of a name."""
+    at = letter.text.find(WITHHELD)
+    if at >= 0 and (hidden := unnamed_to(letter.people, letter.person)):
+        reasons = join_and(dict.fromkeys("is private" if one.private else "must not be named" for one in hidden))
+        message = f"{WITHHELD} stands for {join_or(one.name for one in hidden)}, who {reasons}"
+        yield _problem("draft-private", letter.place(at), message, "write around the name", "warning")
+
+
+def _run_at(words: list[tuple[str, int]], run: tuple[str, ...]) -> int | None:
+    for at, (word, place) in enumerate(words):
+        if word == run[0] and tuple(one for one, _ in words[at : at + len(run)]) == run:
+            return place
+    return None
+
+
+def _confidences(people: People, reader: str | None) -> Iterator[tuple[str, int, str]]:
+    """What is private to the owner: the text, how many words in a row of it give it away, and whose it is."""
+    for person in people:
+        for mark in person.marks:
+            if MARKS[mark.word].private:
+                yield mark.text, MARK_RUN, person.name
+        if person.contact.private and person.id != reader:
+            yield from ((text, NOTE_RUN, person.name) for text in (person.contact.text, *_said(person)))
+
+
+def _said(person: Person) -> Iterator[str]:
+    for entry in person.contact.entries:
+        yield entry.text
+        yield from (mark.text for mark in entry.marks)
+
+
+def _runs(text: str, size: int) -> Iterator[tuple[str, ...]]:
+    """So many words in a row of a text, all of it where it has fewer; not those that anybody would say."""
+    words = [fold(found[0]) for found in _WORD.finditer(text)]
+    size = min(size, len(words))
+    for at in range(len(words) - size + 1 if size > 1 else 0):
+        run = tuple(words[at : at + size])
+        if sum(len(word) >= LONG_WORD for word in run) >= 2:
+            yield run
+
+
+# --- in English ---------------------------------------------------------------------------------------------------
+
+
+def _phrases(letter: Letter) -> Iterator[Problem]:
+    for phrase in PHRASES:
+        for found in phrase.pattern.finditer(letter.prose):
+            message = phrase.message.format(" ".join(found[0].split()))
+            yield _problem(phrase.code, letter.place(found.start()), message, phrase.remedy, "warning")
+
+
+def _requests(letter: Letter) -> Iterator[Problem]:
+    found = list(REQUEST.finditer(letter.prose))
+    if len(found) > 1:
+        message = f"it asks for {len(found)} things"
+        yield _problem("draft-two-requests", letter.place(found[1].start()), message, "one is easier to say yes to")
+
+
+def _vague(letter: Letter) -> Iterator[Problem]:
+    lacks = [what for what in WANTS.get(letter.draft.kind, ()) if not HAS[what](letter)]
+    if lacks and not letter.asks:  # what a question that is left asks for isn't told twice
+        message = f"it says {join_and(SAYS[what] for what in lacks)}"
+        yield _problem("draft-vague", letter.top, message, "; ".join(REMEDIES[what] for what in lacks))
+
+
+def _offer(letter: Letter) -> Iterator[Problem]:
+    if letter.draft.kind in THANKS and not OFFER.search(letter.draft.body):
+        message = "it thanks, and offers nothing in return"
+        yield _problem("draft-no-offer", letter.top, message, "end with what you would gladly do for them")
+
+
+HAS: dict[str, Callable[[Letter], bool]] = {
+    "day": lambda letter: DAY.search(letter.text) is not None,
+    "name": lambda letter: any(True for _ in _named(letter)),
+    "outcome": lambda letter: tells_outcome(letter.draft.body),
+}
+EVERYWHERE: tuple[Check, ...] = (_length, _names, _private, _withheld)
+ENGLISH: tuple[Check, ...] = (_phrases, _requests, _vague, _offer)

@@ -1,0 +1,255 @@
+"""The facts of the drafts for an occasion: a silence, news, a request, two people to bring together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from journal.dates.words import in_words
+from journal.notes.inline import LINK
+from journal.notes.model import Labelled, Mark, Plain
+from journal.plan.agenda.rules import Item, current_week, dates, greeted, touches, year_days
+from journal.plan.agenda.waiting_people import awake, by_oldest, open_for
+from journal.plan.agenda.week import agenda_of
+from journal.plan.drafts.favours import favour
+from journal.plan.drafts.thanks import ids_of
+from journal.plan.drafts.values import OWN_VOICE, Values, about, contact_values, met_value
+from journal.plan.people.people import People, Person, fold
+from journal.plan.words.news_tone import is_sad
+from journal.plan.words.second_person import to_you
+from journal.plan.words.sentences import ended, may_be_named, named_for
+
+MOST_TOPICS = 3
+# How a request goes on behind "you asked me", by how it begins.
+_QUESTION = re.compile(r"(?:for|to|about|whether|if|how|what|when|where|which|who|why)\b", re.IGNORECASE)
+_THING = re.compile(r"(?:the|an?|your|my|our|some|more|help|advice|feedback|two|three|\d+)\b", re.IGNORECASE)
+_DEED = re.compile(r"you\b", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*\([^()]*\)")  # what the owner adds for the owner
+_REASON = re.compile(r"(?:about|for) (.+)", re.IGNORECASE | re.DOTALL)
+_FIRST_CLAUSE = re.compile(r"[^,;.:(]+")
+_DETAILS = (("email", "E-mail"), ("phone", "Phone"), ("url", "Page"))
+_LINES = (("role", "Role"), ("company", "Company"), ("department", "Department"), ("location", "Place"))
+
+
+# --- for whom -------------------------------------------------------------------------------------------------
+
+
+def to_reconnect(people: People) -> tuple[Person, ...]:
+    """Who has a place in this week's Keep in touch."""
+    week = agenda_of(people, current_week(people)).items
+    return tuple(people[item.contact] for item in week if item.rule == "touch" and item.contact)
+
+
+def to_warn(people: People) -> tuple[Person, ...]:
+    """Who is to be told to expect somebody."""
+    return by_oldest(people, "warned")
+
+
+def to_congratulate(people: People) -> tuple[Person, ...]:
+    """Who has good news, the oldest first, and then whose day of the year falls into this week."""
+    days = (person for person in awake(people) if any(_days_of(people, person)))
+    found = (*by_oldest(people, "noted", _is_glad), *days)
+    return tuple({person.id: person for person in found}.values())
+
+
+def to_condole(people: People) -> tuple[Person, ...]:
+    """Who has sad news."""
+    return by_oldest(people, "noted", _is_sad)
+
+
+def to_answer(people: People) -> tuple[Person, ...]:
+    """Who asked for something, and waits."""
+    return by_oldest(people, "answered")
+
+
+# --- what it is about -----------------------------------------------------------------------------------------
+
+
+def plain_values(people: People, person: Person, kind: str) -> Values:
+    """What is known of a person whatever the occasion, with how they and the owner met."""
+    return about(people, person, kind, []) | {"met": _met(people, person)}
+
+
+def share_values(people: People, person: Person) -> Values:
+    """What share.md.j2 gets: `common`, what the two of them care about, and `shared`, their last favour."""
+    common: list[Plain] = list(_common(people, person))
+    return plain_values(people, person, "share") | {"common": common, "shared": _shared(people, person)}
+
+
+def reconnect_values(people: People, person: Person) -> Values:
+    """What reconnect.md.j2 gets: the same, with the word to them that waits."""
+    waits = [item.id for item in touches(people, current_week(people)) if item.contact == person.id]
+    return share_values(people, person) | about(people, person, "reconnect", waits)
+
+
+def warn_values(people: People, person: Person) -> Values:
+    """What heads-up.md.j2 gets: `calls`, each with the `people` to expect, and what it is about."""
+    marks = open_for(people, person, "warned")
+    return {
+        **about(people, person, "heads-up", ids_of(person, marks, "warned")),
+        "calls": [_call(people, person, mark) for mark in marks],
+    }
+
+
+def glad_values(people: People, person: Person) -> Values:
+    """What congratulate.md.j2 gets: `tidings`, their good news, and `days`, those of the year in this week."""
+    marks, days = open_for(people, person, "noted", _is_glad), list(_days_of(people, person))
+    return {
+        **about(people, person, "congratulate", [*ids_of(person, marks, "noted"), *(day.id for day in days)]),
+        "tidings": [_mark(people, person, mark) for mark in marks],
+        "days": [{"label": _label(day), "day": day.since} for day in days],
+    }
+
+
+def sad_values(people: People, person: Person) -> Values:
+    """What condole.md.j2 gets: `tidings`, their sad news."""
+    marks = open_for(people, person, "noted", _is_sad)
+    return {
+        **about(people, person, "condole", ids_of(person, marks, "noted")),
+        "tidings": [_mark(people, person, mark) for mark in marks],
+    }
+
+
+def decline_values(people: People, person: Person) -> Values:
+    """What decline.md.j2 gets: `requests`, what they asked for and wait to hear about."""
+    marks = open_for(people, person, "answered")
+    return {
+        **about(people, person, "decline", ids_of(person, marks, "answered")),
+        "requests": [_request(people, person, mark) for mark in marks],
+    }
+
+
+def confirm_values(people: People, person: Person) -> Values:
+    """What confirm.md.j2 gets: `details`, each with a `label` and a `value`."""
+    contact = person.contact
+    labelled = [_detail(what, one) for key, what in _DETAILS for one in getattr(contact, key)]
+    lines = [{"label": what, "value": value} for key, what in _LINES if (value := getattr(contact, key))]
+    return about(people, person, "confirm", []) | {"details": [*labelled, *lines]}
+
+
+def intro_values(people: People, person: Person, other: Person | None) -> Values:
+    """What intro.md.j2 gets: the same, to the addresses of both."""
+    both = pair_values(people, person, other, "intro")
+    others = other.contact.email if other else ()
+    addresses = [str(both["to"] or ""), *(one.value for one in others[:1])]
+    return both | {"to": ", ".join(address for address in addresses if address) or None}
+
+
+def pair_values(people: People, person: Person, other: Person | None, kind: str) -> Values:
+    """What the templates of an introduction get: `other`, and what each of the two looks for and the other has."""
+    facts = plain_values(people, person, kind)
+    if other is None:
+        return facts | {"match": None, "match_other": None}
+    return {
+        **facts,
+        "other": contact_values(people, other.contact),
+        "match": _match(person.contact.needs, other.contact.offers),
+        "match_other": _match(other.contact.needs, person.contact.offers),
+    }
+
+
+# --- marks as a note tells them -------------------------------------------------------------------------------
+
+
+def _is_sad(mark: Mark) -> bool:
+    return is_sad(mark.text)
+
+
+def _is_glad(mark: Mark) -> bool:
+    return not is_sad(mark.text)
+
+
+def _mark(people: People, person: Person, mark: Mark) -> dict[str, Plain]:
+    """A mark as it is told to the person themself: its text turned to them, without what stands in brackets."""
+    what = _ASIDE.sub("", ended(named_for(people, mark.text, person.id))).strip()
+    return {"what": to_you(what, person.contact.pronouns) or None, "day": mark.day}
+
+
+def _request(people: People, person: Person, mark: Mark) -> dict[str, Plain]:
+    """A request, with `said` for all of it as the middle of a sentence."""
+    told = _mark(people, person, mark)
+    day = f"on {in_words(mark.day, people.today)} " if mark.day else ""
+    return told | {"said": day + _asked(str(told["what"] or ""))}
+
+
+def _asked(what: str) -> str:
+    if not what:
+        return "you asked me for something: [What was it?]"
+    if _DEED.match(what):
+        return what[0].lower() + what[1:]
+    if _QUESTION.match(what):
+        return f"you asked me {what[0].lower()}{what[1:]}"
+    lead = "you asked me for" if _THING.match(what) else "you asked me this:"
+    return f"{lead} {what if what[:2].isupper() else what[0].lower() + what[1:]}"
+
+
+def _call(people: People, person: Person, mark: Mark) -> dict[str, Plain]:
+    """A connection: who will call, and what it is about, where the text goes on with that behind the name."""
+    linked = [people.contacts[who].name for who in people.all_of(mark.links) if may_be_named(people, who, person.id)]
+    first = LINK.match(mark.text)
+    rest = named_for(people, mark.text[first.end() :], person.id) if first else ""
+    reason = _ASIDE.sub("", ended(rest)).strip(" ,;:")
+    found = _REASON.fullmatch(reason)
+    return {
+        "people": list(linked),
+        "reason": found[1] if found and not OWN_VOICE.search(reason) else None,
+        "day": mark.day,
+    }
+
+
+def _days_of(people: People, person: Person) -> Iterator[Item]:
+    """Their days of the year that fall into this week, and that nothing was said of yet."""
+    week = current_week(people)
+    for item in dates(people, week) if next(year_days(person), None) else ():
+        if item.contact != person.id or item.since is None or item.due > week.last:
+            continue
+        if not greeted(people, person, _label(item), item.since):
+            yield item
+
+
+def _label(item: Item) -> str:
+    return item.text.partition(" on ")[0]
+
+
+# --- what two people share ------------------------------------------------------------------------------------
+
+
+def _met(people: People, person: Person) -> Values | None:
+    """When, where and through whom they met, as far as it can be said to them; None when nothing is noted."""
+    contact, via = person.contact, people[person.id].via
+    place = _place(contact.where or "")
+    through = people.contacts[via].name if via and may_be_named(people, via, person.id) else None
+    if contact.met is None and place is None and through is None:
+        return None
+    return {"day": met_value(contact), "place": place, "through": through}
+
+
+def _place(where: str) -> str | None:
+    """The first clause of a place; None where it is told by the owner for the owner."""
+    found = _FIRST_CLAUSE.match(" ".join(where.split()))
+    place = found[0].strip() if found else ""
+    return place if place and not OWN_VOICE.search(place) else None
+
+
+def _shared(people: People, person: Person) -> Values | None:
+    """The last thing that they did for the owner; None when nothing is noted."""
+    found = [mark for mark in person.marks if mark.word in ("got", "lead", "intro") and mark.day]
+    return favour(people, person, found[-1]) if found else None
+
+
+def _common(people: People, person: Person) -> list[str]:
+    """What the person cares about: first what the owner does as well."""
+    mine = {fold(topic) for topic in people.owner.topics}
+    theirs = dict.fromkeys((*person.contact.interests, *person.contact.needs))
+    return sorted(theirs, key=lambda topic: fold(topic) not in mine)[:MOST_TOPICS]
+
+
+def _match(needs: Sequence[str], offers: Sequence[str]) -> str | None:
+    """The first need that is among the offers; None when none is."""
+    there = {fold(offer) for offer in offers}
+    return next((need for need in needs if fold(need) in there), None)
+
+
+def _detail(what: str, one: Labelled) -> dict[str, Plain]:
+    label = " ".join(one.label.split())
+    return {"label": f"{what} ({label})" if label else what, "value": " ".join(one.value.split())}

@@ -1,0 +1,173 @@
+"""What is to be written when a draft went out: the entry that says so, and what it closes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from journal.errors import NotFound, Refused
+from journal.notes import inline
+from journal.notes.edit.log import NewEntry
+from journal.notes.edit.typed_entry import PROMISE
+from journal.notes.marks import MARKS
+from journal.notes.model import Link, Mark
+from journal.plan.agenda import close, rules
+from journal.plan.agenda.close import Deed
+from journal.plan.agenda.closed import Closed
+from journal.plan.agenda.rules import Item
+from journal.plan.drafts.file import DraftFile
+from journal.plan.drafts.kinds import KINDS, THANKS
+from journal.plan.people.people import Notes, People, Person
+from journal.plan.words.sentences import SHORT, ended, first_sentence
+
+CONNECTED = "connected"
+LOGGED = ("touch", "date")  # what the entry itself closes
+_NOUNS = ("the", "a", "an", "her", "his", "their", "your", "my", "our", "some", "two", "three", "introduction")
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What it comes to that a draft was sent: the entry, the items it closes each with its edit (None where the entry
+    closes it), and the ids it names that mean nothing any more."""
+
+    draft: DraftFile
+    person: Person
+    entry: NewEntry
+    closing: tuple[tuple[Item, Deed | None], ...]
+    stale: tuple[str, ...]
+
+    @property
+    def deeds(self) -> tuple[Deed, ...]:
+        """All edits of the notes."""
+        return (*(deed for _, deed in self.closing if deed), self.logging)
+
+    @property
+    def logging(self) -> Deed:
+        """The entry, written into their log."""
+        return close.log(self.person.contact, self.entry)
+
+
+def recipient(people: People, draft: DraftFile) -> Person:
+    """Whom a draft is for; NotFound, with its place, when that is nobody in the vault."""
+    who = people.who(draft.contact)
+    if who is None:
+        raise NotFound(f"{draft.path}: its contact '{draft.contact}' is nobody here; mend that line of it")
+    return people[who]
+
+
+def entry_kind(people: People, draft: DraftFile) -> str:
+    """The kind of contact that a draft is, once it is sent."""
+    kind = KINDS[draft.kind].entry if draft.kind in KINDS else close.WRITTEN
+    return kind if kind in people.settings.kinds else close.WRITTEN
+
+
+def sending(people: People, draft: DraftFile, day: date, kind: str | None = None) -> Sending:
+    """What it comes to that a draft went out on a day, as this kind of contact, by default as the draft's own.
+
+    NotFound when it is for nobody in the vault.
+    """
+    person = recipient(people, draft)
+    open_now, closed = _open(people), Closed(people)
+    then = People(_notes(people), people.settings, day)
+    items = [item for one in draft.closes for item in open_now if item.id == one and item.contact in (person.id, None)]
+    stale = [one for one in draft.closes if not any(item.id == one for item in items) and _is_stale(closed, one)]
+    entry = _entry(people, person, draft, items, day, kind or entry_kind(people, draft))
+    closing = tuple((item, deed) for item in items for deed in _closes(then, item))
+    done = {item.id for item, _ in closing}
+    return Sending(draft, person, entry, closing, (*stale, *(one.id for one in items if one.id not in done)))
+
+
+def asleep(people: People) -> tuple[Item, ...]:
+    """What is open with those who are paused or archived: no agenda asks for it, but it can be done."""
+    quiet = tuple(one for one in people.contacts.values() if one.status in rules.QUIET)
+    if not quiet:
+        return ()
+    notes = Notes(tuple(replace(one, status="active") for one in quiet))
+    return rules.items(People(notes, people.settings, people.today))
+
+
+def _notes(people: People) -> Notes:
+    return Notes(tuple(people.contacts.values()), people.events, people.owner)
+
+
+def _open(people: People) -> tuple[Item, ...]:
+    return (*rules.items(people), *asleep(people))
+
+
+def _is_stale(closed: Closed, identifier: str) -> bool:
+    """Whether an id means nothing any more; what is done already is no news, and any word is a touch."""
+    known = closed.box(identifier, rules.current_week(closed.people))
+    return known is None and not identifier.startswith("touch-")
+
+
+def _closes(then: People, item: Item) -> Iterator[Deed | None]:
+    """The edit that closes an item on that day; nothing for what a letter can't close, as an event."""
+    if item.rule in LOGGED:
+        yield None
+        return
+    try:
+        yield close.done(then, item)
+    except Refused:
+        return
+
+
+# --- the entry ----------------------------------------------------------------------------------------------------
+
+
+def _entry(people: People, person: Person, draft: DraftFile, items: Sequence[Item], day: date, kind: str) -> NewEntry:
+    thanked = list(_marks(person, items))
+    text = _thanks(thanked, kind) if thanked else _plain(draft.subject)
+    others = people.all_of(Link(one, one, 0, 0) for one in draft.others) if _word(draft) == CONNECTED else ()
+    entry = NewEntry(
+        day, kind, text, tuple(one for one in others if one != person.id), tuple(_below(draft, others, day))
+    )
+    for item in items:
+        entry = close.about_day(item, entry) if item.rule == "date" else entry
+    return entry
+
+
+def _word(draft: DraftFile) -> str | None:
+    return KINDS[draft.kind].mark if draft.kind in KINDS else None
+
+
+def _below(draft: DraftFile, others: Sequence[str], day: date) -> Iterator[str]:
+    """The mark that stands under the entry: whom they now know, and were told to expect by it, else the subject."""
+    word, subject = _word(draft), _plain(draft.subject)
+    if word == CONNECTED:
+        yield from (f"{word}:: [[{one}]] [warned:: {day}]" for one in others)
+    elif word and subject:
+        yield f"{word}:: {subject}"
+
+
+def _marks(person: Person, items: Sequence[Item]) -> Iterator[Mark]:
+    """What they are thanked for; nothing else of what is closed comes into the entry, which others may see."""
+    places = {item.source for item in items if item.rule == "thank"}
+    return (mark for mark in person.marks if mark.source in places)
+
+
+def _thanks(marks: Sequence[Mark], kind: str) -> str:
+    """`for the rubric and the book`, or what was done in the owner's own words; with `thanks` before it where the kind
+    doesn't say it."""
+    said = [_deed(mark) for mark in marks]
+    is_thing = all(one.casefold().split(" ")[0] in _NOUNS for one in said)
+    what = f"for {' and '.join(said)}" if is_thing else "; ".join(said)
+    if kind == THANKS:
+        return what
+    return f"thanks {what}" if is_thing else f"thanks: {what}"
+
+
+def _deed(mark: Mark) -> str:
+    """What somebody did, from the text of its mark; whom they introduced is named in it."""
+    text = _short(mark.text)
+    return f"the introduction to {text}" if mark.word == "intro" and text.startswith("[[") else text
+
+
+def _short(text: str) -> str:
+    plain = _plain(text)
+    return plain if len(plain) <= SHORT else first_sentence(inline.unlinked(plain))
+
+
+def _plain(text: str) -> str:
+    """A text on one line that means nothing but its words, in a log: no tag of a mark, no field."""
+    return ended(inline.without_tags(text, frozenset((*MARKS, PROMISE)))).replace("::", ":")

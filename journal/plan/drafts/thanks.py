@@ -1,0 +1,124 @@
+"""Whom a thank-you or a progress update is for, and the facts that its template gets, as plain values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from journal.notes import inline
+from journal.notes.model import Entry, Mark, Plain
+from journal.plan.agenda.rules import mark_id
+from journal.plan.agenda.waiting_people import awake, by_oldest, open_for
+from journal.plan.drafts.favours import favour
+from journal.plan.drafts.values import Values, about, on_one_line
+from journal.plan.people.people import People, Person, fold
+from journal.plan.words.sentences import named_for
+
+MOST_NEWS = 5
+_END_TAGS = re.compile(r"(?:\s+#[^\W\d_][\w/-]*)+\s*$")
+_PAIR = re.compile(r"[\w+-]+(?:[./][\w+-]+)*")
+
+
+def to_thank(people: People) -> tuple[Person, ...]:
+    """Everybody the owner owes a thank-you, the longest wait first; a thank-you that is put off waits for its day."""
+    return by_oldest(people, "thank")
+
+
+def to_update(people: People) -> tuple[Person, ...]:
+    """Everybody who asked for updates and to whom there is news, and everybody whose lead or introduction waits to
+    be told about: these first, the longest wait first."""
+    waiting = by_oldest(people, "told")
+    readers = (person for person in awake(people) if person.contact.updates and news_for(people, person))
+    return tuple({person.id: person for person in (*waiting, *readers)}.values())
+
+
+def to_thank_anyway(people: People) -> tuple[Person, ...]:
+    """Those among them who could not help."""
+    return by_oldest(people, "thank", is_refusal)
+
+
+def is_refusal(mark: Mark) -> bool:
+    """Whether a mark to give thanks for is a no."""
+    return mark.word == "asked"
+
+
+def owed(people: People, person: Person) -> tuple[Mark, ...]:
+    """Everything this person is to be thanked for, the oldest first, also what was put off."""
+    return open_for(people, person, "thank")
+
+
+def untold(people: People, person: Person) -> tuple[Mark, ...]:
+    """Their leads and introductions for which they were thanked, and of which they don't know yet what came."""
+    return open_for(people, person, "told")
+
+
+def news_for(people: People, person: Person) -> tuple[Entry, ...]:
+    """The owner's news after the day of the last contact that fit this person's topics, the newest first, a few only.
+
+    What happened on that day counts as told. Whoever gets no updates, or all of them, has no topics to fit.
+    """
+    since = person.last_contact or (person.contact.met and person.contact.met.first) or date.min
+    topics = person.contact.updates if isinstance(person.contact.updates, tuple) else ()
+    fresh = (entry for entry in people.owner.log if since < entry.date <= people.today)
+    fitting = (e for e in fresh if e.text and not people.settings.is_silent(e.kind) and _fits(e, topics))
+    return tuple(sorted(fitting, key=lambda e: (-e.date.toordinal(), e.source))[:MOST_NEWS])
+
+
+def thank_values(people: People, person: Person, marks: Sequence[Mark]) -> Values:
+    """What thanks.md.j2 gets: the marks as `favours`; those among them that were a refusal have the word `asked`."""
+    refused = bool(marks) and all(map(is_refusal, marks))
+    return _thank(people, person, marks, "thanks-anyway" if refused else "thanks")
+
+
+def refusal_values(people: People, person: Person) -> Values:
+    """What thanks-anyway.md.j2 gets: the same, of the refusals alone."""
+    return _thank(people, person, open_for(people, person, "thank", is_refusal), "thanks-anyway")
+
+
+def _thank(people: People, person: Person, marks: Sequence[Mark], kind: str) -> Values:
+    return {
+        **about(people, person, kind, ids_of(person, marks, "thank")),
+        "favours": _favours(people, person, marks),
+    }
+
+
+def progress_values(people: People, person: Person) -> Values:
+    """What progress.md.j2 gets: the news that are new to this person, and what waits to be told as `leads`."""
+    marks = untold(people, person)
+    return {
+        **about(people, person, "progress", ids_of(person, marks, "told")),
+        "leads": _favours(people, person, marks),
+        "news": [_news(people, entry, person.id) for entry in news_for(people, person)],
+    }
+
+
+def _fits(entry: Entry, topics: Sequence[str]) -> bool:
+    """Whether one of the topics is a tag of the entry, or stands in its text."""
+    tags = {fold(part) for tag in entry.tags for part in (tag, *tag.split("/"))}
+    text = f" {' '.join(_PAIR.findall(fold(entry.text)))} "
+    return not topics or any(fold(topic) in tags or f" {fold(topic)} " in text for topic in topics)
+
+
+def ids_of(person: Person, marks: Sequence[Mark], rule: str) -> list[str]:
+    """The ids of the items that a rule makes of these marks; one without a day has none."""
+    return [mark_id(rule, person.id, mark) for mark in marks if mark.day]
+
+
+def _favours(people: People, person: Person, marks: Sequence[Mark]) -> list[Plain]:
+    """The marks as values, what the notes say twice told once."""
+    found = {(mark.day, mark.text): mark for mark in reversed(marks)}
+    return [favour(people, person, mark) for mark in marks if found[mark.day, mark.text] is mark]
+
+
+def _news(people: People, entry: Entry, reader: str) -> Values:
+    """One piece of the owner's news; `more` is what stands below its first line."""
+    first, *more = (named_for(people, line, reader) for line in entry.text.split("\n"))
+    text = _END_TAGS.sub("", f" {first}")
+    return {
+        "day": entry.date,
+        "kind": entry.kind,
+        "text": on_one_line(inline.TAG.sub(r"\1", text)),
+        "more": "\n".join(more) or None,
+        "topics": list(entry.tags),
+    }

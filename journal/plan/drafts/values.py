@@ -1,0 +1,129 @@
+"""The facts that every draft's template gets, as plain values: the person, the owner, when they were last in touch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from journal.dates.words import in_words
+from journal.notes.fields import folded
+from journal.notes.model import Contact, Labelled, Owner, Plain
+from journal.plan.people.people import People, Person
+from journal.plan.words.second_person import called
+from journal.plan.words.sentences import ended, may_be_named, named_for
+
+Values = dict[str, Plain]
+LONGEST_TOPIC = 90
+# How a conversation is called to the one it was with, by its kind; others are "we were last in touch".
+MEETINGS = {
+    "coffee": "our coffee",
+    "lunch": "our lunch",
+    "dinner": "our dinner",
+    "walk": "our walk",
+    "meeting": "our meeting",
+    "call": "our call",
+    "video": "our video call",
+}
+_CONTACT_LINES = ("company", "department", "role", "location", "timezone", "language", "pronouns", "circle", "where")
+_OWNER_LINES = ("company", "department", "role", "location", "pitch")
+_TOPIC = re.compile(r"(?:we )?(?:talked|spoke|chatted|argued|laughed) about ([^.!?;:()]+)", re.IGNORECASE)
+# A text with one of these is told by the owner to the owner, and reads oddly to anybody else.
+OWN_VOICE = re.compile(r"\b(?:he|she|they|him|her|his|hers|them|their|i|me|my|mine|we|us|our)\b", re.IGNORECASE)
+
+
+class Given(dict[str, Plain]):
+    """What was given with --set, by name; what wasn't given is None."""
+
+    def __missing__(self, key: str) -> None:
+        """Nothing: whoever writes a template may name a key that somebody will give another time."""
+
+
+def about(people: People, person: Person, kind: str, closes: Sequence[str]) -> Values:
+    """What every template gets, for a draft of this kind that closes these items."""
+    return {
+        "today": people.today,
+        "contact": contact_values(people, person.contact),
+        "me": owner_values(people.owner),
+        "last": _last(people, person),
+        "to": _first(person.contact.email),
+        "kind": kind,
+        "closes": list(closes),
+        "given": Given(),
+        "other": None,
+    }
+
+
+def contact_values(people: People, contact: Contact) -> Values:
+    """A contact as every template sees it, of a draft or a playbook."""
+    via = people[contact.id].via
+    return {
+        **{folded(key): value for key, value in contact.extra},
+        "id": contact.id,
+        "name": on_one_line(contact.name),
+        "first_name": on_one_line(contact.call) or called(contact.name),
+        "call": on_one_line(contact.call),
+        "aliases": list(contact.aliases),
+        "email": _first(contact.email),
+        "phone": _first(contact.phone),
+        "url": _first(contact.url),
+        **{key: on_one_line(getattr(contact, key)) for key in _CONTACT_LINES},
+        "tags": list(contact.tags),
+        "interests": list(contact.interests),
+        "needs": list(contact.needs),
+        "offers": list(contact.offers),
+        "met": met_value(contact),
+        "via": people.contacts[via].name if via and may_be_named(people, via, contact.id) else None,
+    }
+
+
+def met_value(contact: Contact) -> Plain:
+    """When they met as templates see it: a day, or a month or a year as text; None where nothing is noted."""
+    return (contact.met.exact or str(contact.met)) if contact.met else None
+
+
+def owner_values(owner: Owner) -> Values:
+    """The owner as templates see them."""
+    first_name = called(owner.name)
+    signature = "\n".join(line.rstrip() for line in (owner.signature or "").splitlines() if line.strip())
+    return {
+        **{folded(key): value for key, value in owner.extra},
+        "name": on_one_line(owner.name),
+        "first_name": first_name or None,
+        "signature": signature or first_name or None,
+        "email": _first(owner.email),
+        "phone": _first(owner.phone),
+        "url": _first(owner.url),
+        **{key: on_one_line(getattr(owner, key)) for key in _OWNER_LINES},
+        "topics": list(owner.topics),
+        "offers": list(owner.offers),
+        "needs": list(owner.needs),
+    }
+
+
+def _last(people: People, person: Person) -> Values | None:
+    """The last contact; its kind and text are None where only a day is noted."""
+    day, entry = person.last_contact, person.last
+    if day is None:
+        return None
+    when = f"on {in_words(day, people.today)}"
+    if entry is None or entry.date != day:
+        return {"day": day, "kind": None, "text": None, "said": f"we were last in touch {when}", "topic": None}
+    text = named_for(people, entry.text, person.id)
+    said = f"{MEETINGS.get(entry.kind, 'we were last in touch')} {when}"
+    return {"day": day, "kind": entry.kind, "text": text, "said": said, "topic": _topic(text)}
+
+
+def _topic(text: str) -> str | None:
+    """What they talked about, where the note says it in words that can be said to both of them."""
+    found = _TOPIC.match(text)
+    topic = ended(found[1]).strip() if found else ""
+    return topic if topic and len(topic) <= LONGEST_TOPIC and not OWN_VOICE.search(topic) else None
+
+
+def _first(values: Sequence[Labelled]) -> str | None:
+    return on_one_line(values[0].value) if values else None
+
+
+def on_one_line(text: str | None) -> str | None:
+    """On one line; None for nothing."""
+    return " ".join(text.split()) or None if text else None

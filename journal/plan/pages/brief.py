@@ -1,0 +1,230 @@
+"""What to know before meeting somebody, on one page: for the owner alone, what was told in confidence too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from shlex import quote
+
+from journal.dates.words import VagueDay, in_words
+from journal.notes.marks import open_step
+from journal.notes.model import Contact, Entry, Mark
+from journal.plan.drafts.thanks import news_for
+from journal.plan.ideas.helping import help_line, helps, offered
+from journal.plan.pages.around import known_to_both
+from journal.plan.pages.balance import balance
+from journal.plan.pages.card import called_line, how_met, prose, standing, year_day_words
+from journal.plan.people.acquaintance import acquainted
+from journal.plan.people.entries import participants
+from journal.plan.people.people import People, Person
+from journal.plan.words.lines import entry_line, noted_words, owed_lines
+from journal.plan.words.mention import by_permission, own_name
+from journal.plan.words.page import Part
+from journal.plan.words.sentences import ended, fitting_text
+
+CONVERSATIONS = 3
+TALK = 230  # letters of one
+PROSE = 5  # lines of the note that stay whatever else there is to say
+SHOWN = ("fact", "news", "next")  # marks that a brief has whether or not they wait for something
+
+
+def brief_of(person: Person, people: People) -> tuple[Part, ...]:
+    """The parts of a brief about somebody that have something to say; the first has their name for its title."""
+    parts = tuple(part(person, people) for part in PARTS)
+    return tuple(part for part in parts if part.lines or part is parts[0])
+
+
+# --- who they are -------------------------------------------------------------------------------------------------
+
+
+def _about(person: Person, people: People) -> Part:
+    contact = person.contact
+    title = f"{contact.name} ({contact.pronouns})" if contact.pronouns else contact.name
+    lines = tuple(line for line in _who(person, people) if line)
+    return Part("about", title, lines, _show(person), len(lines))
+
+
+def _who(person: Person, people: People) -> Iterator[str]:
+    contact = person.contact
+    yield how_they_came(person, people)
+    yield ", ".join(part for part in (contact.role, contact.department, contact.company, contact.location) if part)
+    yield called_line(contact)
+    yield standing(person, people)
+    yield ". ".join(f"{label}: {said}" for label, said in _small(contact) if said)
+    yield f"Interests: {', '.join(contact.interests)}" if contact.interests else ""
+    yield f"Tags: {', '.join(contact.tags)}" if contact.tags else ""
+
+
+def _small(contact: Contact) -> Iterator[tuple[str, str | None]]:
+    yield "Language", contact.language
+    yield "Time zone", contact.timezone
+    yield "Birthday", year_day_words(contact.birthday) if contact.birthday else None
+
+
+def how_they_came(person: Person, people: People) -> str:
+    """How you met; that whoever introduced you still has to hear how it went, where that is so."""
+    met = how_met(person, people)
+    if person.via is None or not _is_untold(people[person.via], person, people):
+        return met
+    return f"{met}. {people.contacts[person.via].first_name} doesn't know yet how it went: tell them afterwards"
+
+
+def _is_untold(introducer: Person, person: Person, people: People) -> bool:
+    introductions = (mark for mark, _ in introducer.open_marks() if mark.word == "intro")
+    return any(person.id in people.all_of(mark.links) for mark in introductions)
+
+
+def _notes(person: Person, people: People) -> Part:
+    lines = prose(person.contact, people)
+    return Part("notes", "Notes", lines, _show(person), min(len(lines), PROSE))
+
+
+# --- what was, and what is open -----------------------------------------------------------------------------------
+
+
+def _conversations(person: Person, people: People) -> Part:
+    lines = (entry_line(entry, person, people) for entry in _last(person, people))
+    return Part("conversations", "Last conversations", _listed(map(_short, lines)), _history(person), 2)
+
+
+def _short(line: str) -> str:
+    """A conversation as one needs it to remember: its first sentences."""
+    return line if len(line) <= TALK else f"{line[:TALK].rsplit(' ', 1)[0]} …"
+
+
+def _last(person: Person, people: People) -> list[Entry]:
+    return [entry for entry in person.history if entry.date <= people.today][:CONVERSATIONS]
+
+
+def _coming(person: Person, people: People) -> Part:
+    coming = [entry for entry in reversed(person.history) if entry.date > people.today]
+    lines = (entry_line(entry, person, people) for entry in coming)
+    return Part("coming", "Coming up", _listed(lines), _history(person))
+
+
+def _owed(person: Person, people: People) -> Part:
+    return Part("owed", "You owe them", _listed(owed_lines(person, people)), _show(person), 3)
+
+
+def _awaited(person: Person, people: People) -> Part:
+    waiting = (mark for mark, step in person.open_marks() if step.rule == "asked")
+    lines = (f"An answer: {_dated(mark, people)}{_reminded(mark, people)}" for mark in waiting)
+    return Part("awaited", "They owe you", _listed(lines), _show(person))
+
+
+def _reminded(mark: Mark, people: People) -> str:
+    day = mark.when("reminded")
+    return f" (reminded on {in_words(day, people.today)}, so leave it at that)" if day else ""
+
+
+# --- what to speak of ---------------------------------------------------------------------------------------------
+
+
+def _questions(person: Person, people: People) -> Part:
+    lines = (noted_words(mark, people) for mark in person.to_ask())
+    return Part("ask", "To ask", _listed(lines), _history(person), 2)
+
+
+def _news(person: Person, people: People) -> Part:
+    lines = (_dated(mark, people) for mark in _newest(person, "news") if not open_step("news", mark.states))
+    return Part("news", "Their news", _listed(lines), _history(person))
+
+
+def _facts(person: Person, people: People) -> Part:
+    lines = (noted_words(mark, people) for mark in _newest(person, "fact"))
+    return Part("facts", "To remember", _listed(lines), _history(person))
+
+
+def _tips(person: Person, people: People) -> Part:
+    lines = (_dated(mark, people) for mark in _newest(person, "tip"))
+    return Part("confidence", "Told in confidence, for you alone", _listed(lines), _history(person))
+
+
+def _mine(person: Person, people: People) -> Part:
+    since = VagueDay.of(person.last_contact) if person.last_contact else person.contact.met
+    said = since.words(people.today).removeprefix("on ").removeprefix("in ") if since else ""
+    title = f"New with you since {said}" if since else "New with you"
+    news = news_for(people, person)
+    lines = (f"{in_words(entry.date, people.today)}: {ended(fitting_text(people, entry))}" for entry in news)
+    return Part("mine", title, _listed(lines), f"journal progress {quote(person.id)} --print", 2)
+
+
+def _needs(person: Person, people: People) -> Part:
+    lines = (help_line(found) for found in helps(person, people))
+    return Part("needs", "What they look for", _listed(lines), f"journal match {quote(person.id)}")
+
+
+def _offers(person: Person, people: People) -> Part:
+    return Part("offers", "What they offer", _listed(offered(person, people)), f"journal match {quote(person.id)}")
+
+
+# --- who else, and you --------------------------------------------------------------------------------------------
+
+
+def _mentions(person: Person, people: People) -> Part:
+    """Whether their own name may be used, and those of the people who come up on the page."""
+    others = by_permission((who for who in _coming_up(person, people) if who != person.id), people)
+    lines = _listed((own_name(person.contact), *others))
+    return Part("mention", "Whom you may mention", lines, "journal list not:mention:yes", len(lines))
+
+
+def _coming_up(person: Person, people: People) -> Iterator[str]:
+    if person.via:
+        yield person.via
+    yield from chain.from_iterable(participants(entry, people) for entry in _last(person, people))
+    for mark in person.marks:
+        if mark.word in SHOWN or open_step(mark.word, mark.states):
+            yield from people.all_of(mark.links)
+    for task in person.tasks:
+        yield from people.all_of(task.links) if task.open else ()
+    for found in helps(person, people):
+        yield from (who for who, _ in found.others)
+    yield from acquainted(people)[person.id]
+
+
+def _both(person: Person, people: People) -> Part:
+    rest = f"journal brief {quote(person.id)} | grep ^both"
+    return Part("both", "Whom you both know", _listed(known_to_both(person, people)), rest, 2)
+
+
+def _favours(person: Person, people: People) -> Part:
+    return Part("favours", "Favours between you", _listed(balance(person, people)), _history(person), 4)
+
+
+def _pitch(person: Person, people: People) -> Part:
+    return pitch(people)
+
+
+def pitch(people: People) -> Part:
+    """What the owner says about themselves, from their own note."""
+    said = " ".join((people.owner.pitch or "").split())
+    return Part("pitch", "About yourself", (said,) if said else (), "journal edit me")
+
+
+# --- words --------------------------------------------------------------------------------------------------------
+
+
+def _newest(person: Person, word: str) -> list[Mark]:
+    return [mark for mark in reversed(person.marks) if mark.word == word]
+
+
+def _dated(mark: Mark, people: People) -> str:
+    return f"{in_words(mark.day, people.today)}: {noted_words(mark, people)}" if mark.day else noted_words(mark, people)
+
+
+def _listed(lines: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"- {line}" for line in lines)
+
+
+def _show(person: Person) -> str:
+    return f"journal show {quote(person.id)}"
+
+
+def _history(person: Person) -> str:
+    return f"journal history {quote(person.id)}"
+
+
+PARTS: tuple[Callable[[Person, People], Part], ...] = (
+    _about, _notes, _coming, _conversations, _owed, _awaited, _questions, _news, _facts, _tips, _mine, _needs, _offers,
+    _mentions, _both, _favours, _pitch,
+)  # fmt: skip

@@ -1,0 +1,208 @@
+"""A person's card: who they are, what is open between you, and the last conversations, in sections of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from journal.dates.words import YearDay, day_month
+from journal.notes.marks import open_step
+from journal.notes.model import Contact, Entry, Labelled, Mark
+from journal.plan.people.entries import marks_with, tasks_with
+from journal.plan.people.people import People, Person
+from journal.plan.words.lines import (
+    STATUSES,
+    entry_line,
+    every_words,
+    last_spoke,
+    mark_line,
+    next_words,
+    open_mark_line,
+    open_task_line,
+    promise_line,
+)
+from journal.plan.words.sentences import ended, named, value_words
+
+LAST_CONVERSATIONS = 3
+MOST_LINES = 10  # in a section: a card is read before the phone is answered
+MOST_LETTERS = 400  # in a line
+MOST_PROSE = 12
+LEAP_YEAR = 2000
+MENTIONS = {"yes": "yes, their name may be used with others", "no": "no, never use their name with others"}
+
+
+class Section(NamedTuple):
+    """A part of the card; the first one has the name for its title."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+def card_of(person: Person, people: People) -> tuple[Section, ...]:
+    """The sections of a card that have something to say."""
+    contact = person.contact
+    past = [entry for entry in person.history if entry.date <= people.today][:LAST_CONVERSATIONS]
+    coming = [entry for entry in reversed(person.history) if entry.date > people.today]
+    sections = (
+        Section(_title(contact), tuple(map(_cut, _about(person, people)))),
+        Section("Notes", prose(contact, people)),
+        Section("Open between you", _some(_open(person, people))),
+        Section("To ask next time", _some([_plain(mark, people) for mark in person.to_ask()])),
+        Section("To remember", _some(_remembered(person, past, people))),
+        Section("Coming up", _some([entry_line(entry, person, people) for entry in coming])),
+        Section("Last conversations", tuple(_conversations(person, past, people))),
+    )
+    return tuple(section for section in sections if section.lines or section is sections[0])
+
+
+def _title(contact: Contact) -> str:
+    return f"{contact.name} ({contact.pronouns})" if contact.pronouns else contact.name
+
+
+def _about(person: Person, people: People) -> Iterator[str]:
+    contact = person.contact
+    work = ", ".join(part for part in (contact.role, contact.department, contact.company, contact.location) if part)
+    if work:
+        yield work
+    if contact.call or contact.aliases:
+        yield called_line(contact)
+    yield standing(person, people)
+    if met := how_met(person, people):
+        yield met
+    for label, say in ROWS:
+        if value := say(contact):
+            yield f"{label}: {value}"
+    for key, extra in contact.extra:
+        if said := value_words(extra):
+            yield f"{key}: {said}"
+
+
+def called_line(contact: Contact) -> str:
+    """What the owner says to them, and what else they are called."""
+    also = ", ".join(name for name in contact.aliases if name != contact.call)
+    call = f"You say {contact.call}" if contact.call else ""
+    return ". ".join(part for part in (call, f"Also known as {also}" if also else "") if part)
+
+
+def standing(person: Person, people: People) -> str:
+    """How close they are and when you speak, in one line of short sentences."""
+    contact = person.contact
+    sentences = [STATUSES.get(contact.status, ""), _closeness(person, people), last_spoke(person, people)]
+    sentences.append(next_words(person, people))
+    return " ".join(f"{sentence[:1].upper()}{sentence[1:]}." for sentence in sentences if sentence)
+
+
+def _closeness(person: Person, people: People) -> str:
+    contact = person.contact
+    rhythm = people.rhythm(person)
+    if rhythm is None and contact.every is None and contact.circle is None:
+        return "not tracked" if contact.status == "active" else ""
+    circle = f"{contact.circle} circle" if contact.circle else ""
+    every = every_words(str(rhythm)) if rhythm else "no rhythm" if contact.status == "active" else ""
+    return ", ".join(part for part in (circle, every) if part)
+
+
+def how_met(person: Person, people: People) -> str:
+    """When, through whom and where you met: `You met on 5 September 2016: the desk by the radiator`."""
+    contact = person.contact
+    via = people.contacts[person.via].name if person.via else contact.via.label if contact.via else ""
+    day = f" {contact.met.words(people.today)}" if contact.met else ""
+    through = f" through {via}" if via else ""
+    where = f": {contact.where}" if contact.where else ""
+    return f"You met{day}{through}{where}" if day or through or where else ""
+
+
+def _labelled(found: tuple[Labelled, ...]) -> str:
+    return ", ".join(f"{one.label} {one.value}" if one.label else one.value for one in found)
+
+
+def year_day_words(day: YearDay) -> str:
+    """`10 December 1990`, and `10 December` where the year isn't known."""
+    return _day(day.in_year(day.year)) if day.year else day_month(day.in_year(LEAP_YEAR))
+
+
+def _day(day: date) -> str:
+    return f"{day_month(day)} {day.year}"
+
+
+def _days(contact: Contact) -> str:
+    return ", ".join(f"{label} {year_day_words(day)}" for label, day in contact.dates)
+
+
+def _updates(contact: Contact) -> str:
+    return "yes" if contact.updates is True else ", ".join(contact.updates or ())
+
+
+def _conflicts(contact: Contact) -> str:
+    names = ", ".join(key for key, _ in contact.conflicts)
+    return f"{names}. Settle it with: journal resolve" if names else ""
+
+
+# What else a card says, in this order, of what the note says.
+ROWS: tuple[tuple[str, Callable[[Contact], str | None]], ...] = (
+    ("Email", lambda contact: _labelled(contact.email)),
+    ("Phone", lambda contact: _labelled(contact.phone)),
+    ("Web", lambda contact: _labelled(contact.url)),
+    ("Language", lambda contact: contact.language),
+    ("Time zone", lambda contact: contact.timezone),
+    ("Birthday", lambda contact: year_day_words(contact.birthday) if contact.birthday else ""),
+    ("Dates", _days),
+    ("Tags", lambda contact: ", ".join(contact.tags)),
+    ("Interests", lambda contact: ", ".join(contact.interests)),
+    ("Looks for", lambda contact: ", ".join(contact.needs)),
+    ("Offers", lambda contact: ", ".join(contact.offers)),
+    ("Updates", _updates),
+    ("Mention", lambda contact: MENTIONS.get(contact.mention)),
+    ("Details confirmed", lambda contact: _day(contact.verified) if contact.verified else ""),
+    ("Private", lambda contact: "left out of every export and report" if contact.private else ""),
+    ("Two devices disagree on", _conflicts),
+)
+
+
+def prose(contact: Contact, people: People) -> tuple[str, ...]:
+    """The first lines of what a note says outside of its log."""
+    lines = tuple(_cut(named(people, line)) for line in contact.text.split("\n") if line)
+    return lines if len(lines) <= MOST_PROSE else (*lines[:MOST_PROSE], f"… {len(lines) - MOST_PROSE} more lines")
+
+
+def _open(person: Person, people: People) -> list[str]:
+    marks = [open_mark_line(mark, step, people) for mark, step in person.open_marks()]
+    return marks + [open_task_line(task, people) for task in person.tasks if task.open]
+
+
+def _remembered(person: Person, past: list[Entry], people: People) -> list[str]:
+    """What they told you that asks for nothing, the newest first, but for what the conversations below show."""
+    shown = {mark.source for entry in past for mark in marks_with(person, entry, people)}
+    kept = [mark for mark in person.marks if mark.word in ("fact", "tip") and mark.source not in shown]
+    return [mark_line(mark, people).removeprefix("to remember: ") for mark in reversed(kept)]
+
+
+def _plain(mark: Mark, people: People) -> str:
+    return ended(named(people, mark.text))
+
+
+def _some(lines: list[str]) -> tuple[str, ...]:
+    listed = [f"- {_cut(line)}" for line in lines[:MOST_LINES]]
+    return (*listed, f"… and {len(lines) - MOST_LINES} more") if len(lines) > MOST_LINES else tuple(listed)
+
+
+def _conversations(person: Person, past: list[Entry], people: People) -> Iterator[str]:
+    for entry in past:
+        yield f"- {_cut(entry_line(entry, person, people))}"
+        for line in _settled(entry, person, people):
+            yield f"  {_cut(line)}"
+
+
+def _settled(entry: Entry, person: Person, people: People) -> Iterator[str]:
+    """What was noted in a conversation; what is still open of it stands further up on the card."""
+    for mark in marks_with(person, entry, people):
+        if mark.word != "next" and not open_step(mark.word, mark.states):
+            yield mark_line(mark, people)
+    for task in tasks_with(person, entry, people):
+        if not task.open:
+            yield promise_line(task, people)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MOST_LETTERS else text[:MOST_LETTERS].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,1 @@
+"""People: all contacts together, who is meant, what belongs to whom, filters."""

@@ -1,0 +1,102 @@
+"""Who knows whom, as far as the notes tell it, and by what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import chain, combinations
+
+from journal.dates.words import in_words
+from journal.notes.model import Contact, Event, Link
+from journal.plan.people.people import People
+
+CROWD = "event"  # the kind of an event at which two people need not have met
+WISHES = ("request", "next")  # marks whose links are to people that somebody may still have to meet
+
+Tie = tuple[str, str, str]  # two ids, and how the notes tell that these people know each other
+
+
+@lru_cache(maxsize=1)
+def acquainted(people: People) -> Mapping[str, Mapping[str, str]]:
+    """By id, everybody whom a contact knows for all the notes say, with the words for it.
+
+    They were introduced, one of them introduced the other to the owner, they were together in a conversation, or one
+    is linked in the other's note; a link in a task or a wish tells nothing, and neither does a large event.
+    """
+    ties: dict[str, dict[str, str]] = {identifier: {} for identifier in people.contacts}
+    for source in SOURCES:
+        for one, other, how in source(people):
+            if one != other:
+                ties[one].setdefault(other, how)
+                ties[other].setdefault(one, how)
+    return ties
+
+
+def there(event: Event, people: People) -> tuple[str, ...]:
+    """The ids of all who are at an event: the host, who comes along, and the others, each once."""
+    hosts = (event.host,) if event.host else ()
+    return people.all_of((*hosts, *event.companions, *event.people))
+
+
+def crowds(one: str, people: People) -> Iterator[tuple[Event, tuple[str, ...]]]:
+    """The large events up to today at which somebody was, the newest first, with the ids of the others."""
+    for event in sorted(people.events, key=lambda event: (event.date, event.id), reverse=True):
+        everybody = there(event, people) if event.kind == CROWD and event.date <= people.today else ()
+        if one in everybody:
+            yield event, tuple(who for who in everybody if who != one)
+
+
+def _introduced(people: People) -> Iterator[Tie]:
+    for person in people:
+        for mark in person.marks:
+            if mark.word == "connected":
+                day = f" on {in_words(mark.day, people.today)}" if mark.day else ""
+                yield from ((person.id, who, f"you introduced them{day}") for who in people.all_of(mark.links))
+
+
+def _through(people: People) -> Iterator[Tie]:
+    for person in people:
+        if person.via is not None:
+            introducer = people.contacts[person.via].first_name
+            yield person.id, person.via, f"you met {person.contact.first_name} through {introducer}"
+
+
+def _together(people: People) -> Iterator[Tie]:
+    for contact in people.contacts.values():
+        for entry in contact.entries:
+            if entry.people and entry.date <= people.today and not people.settings.is_silent(entry.kind):
+                how = _occasion(entry.kind, in_words(entry.date, people.today))
+                yield from _pairs((contact.id, *people.all_of(entry.people)), how)
+    for event in people.events:
+        if event.kind != CROWD and event.date <= people.today:
+            yield from _pairs(there(event, people), _occasion(event.kind, in_words(event.date, people.today)))
+
+
+def _occasion(kind: str, day: str) -> str:
+    return f"together on {day}" if kind == "contact" else f"{kind} together on {day}"
+
+
+def _pairs(ids: Iterable[str], how: str) -> Iterator[Tie]:
+    return ((one, other, how) for one, other in combinations(dict.fromkeys(ids), 2))
+
+
+def _linked(people: People) -> Iterator[Tie]:
+    for contact in people.contacts.values():
+        wished = {(link.line, link.column) for link in _wished(contact)}
+        past = (entry.links for entry in contact.entries if entry.date <= people.today)
+        links = chain(contact.links, *past)
+        told = (link for link in links if (link.line, link.column) not in wished)
+        for who in people.all_of(told):
+            yield contact.id, who, f"named in the note of {contact.name}"
+
+
+def _wished(contact: Contact) -> Iterator[Link]:
+    """The links to people whom somebody may still have to meet."""
+    tasks = chain(contact.tasks, *(entry.tasks for entry in contact.entries))
+    marks = chain(contact.marks, *(entry.marks for entry in contact.entries))
+    wishes = (mark.links for mark in marks if mark.word in WISHES)
+    return chain(*(task.links for task in tasks), *wishes)
+
+
+# The first of these that tells of two people has the words.
+SOURCES: tuple[Callable[[People], Iterator[Tie]], ...] = (_introduced, _through, _together, _linked)

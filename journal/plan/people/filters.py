@@ -1,0 +1,204 @@
+"""The filter words of a list: `circle:close`, `company:acme`, `due:<2w`, `lisbon`, and whom they ask for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from journal.errors import Misused
+from journal.notes.fields import folded
+from journal.notes.model import Entry, Mark, Task
+from journal.notes.read.note import contact_keys
+from journal.plan.people.filter_values import Asked, Fits, meant, question, text
+from journal.plan.people.people import People, Person
+
+_TYPED = re.compile(r"([^\W\d][\w -]*):(?!//)(.*)", re.DOTALL)
+_DAYS = ("date", "vague_day", "coming", "year_day")
+PRESENCE = ("has", "no")
+
+
+class Waiting(Protocol):
+    """An item of the agenda, as far as it matters here: whose it is, and the rule that made it."""
+
+    @property
+    def contact(self) -> str | None:
+        """The contact's id; None for what is nobody's."""
+
+    @property
+    def rule(self) -> str:
+        """The rule's name."""
+
+
+class View(NamedTuple):
+    """What is looked at: everybody, and the rules by which something is open, by contact."""
+
+    people: People
+    rules: Mapping[str, frozenset[str]]
+
+
+Read = Callable[[Person, View], object]
+
+
+class _Key(NamedTuple):
+    """Something that can be asked about: its name, how its values compare, and where they are read."""
+
+    name: str
+    kind: str
+    read: Read
+
+
+class Term(NamedTuple):
+    """One filter word: where it looks, what it asks, and whether the answer is to be no."""
+
+    key: str
+    read: Read
+    fits: Fits
+    negated: bool = False
+
+    def says_yes(self, person: Person, view: View) -> bool:
+        """Whether it lets this person through."""
+        return self.fits(self.read(person, view)) is not self.negated
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list asks for: everything that its words say."""
+
+    terms: tuple[Term, ...] = ()
+
+    def speaks_of(self, key: str) -> bool:
+        """Whether one of its words is about this key."""
+        return any(term.key == key for term in self.terms)
+
+
+def parse_filter(words: Sequence[str], people: People) -> Filter:
+    """What these words ask for; one without a key is looked for in what a note says about the person.
+
+    Misused for a key that nobody has, and for a value that its key can't have.
+    """
+    return Filter(tuple(_term(word.strip(), people) for word in words if word.strip()))
+
+
+def matching(people: People, wanted: Filter, items: Iterable[Waiting] = ()) -> tuple[Person, ...]:
+    """Those for whom all of it is so, in the vault's order; `items` is what is open.
+
+    Archived people are left out, unless a word speaks of the status.
+    """
+    view = View(people, _rules(items))
+    everybody = wanted.speaks_of("status")
+    asked = (person for person in people if everybody or person.contact.status != "archived")
+    return tuple(person for person in asked if all(term.says_yes(person, view) for term in wanted.terms))
+
+
+def _rules(items: Iterable[Waiting]) -> dict[str, frozenset[str]]:
+    rules: dict[str, set[str]] = {}
+    for item in items:
+        if item.contact is not None:
+            rules.setdefault(item.contact, set()).add(item.rule)
+    return {contact: frozenset(names) for contact, names in rules.items()}
+
+
+def _term(word: str, people: People) -> Term:
+    negation = re.match("(?i)-(?=.)|not:(?=.)", word)
+    if negation:
+        term = _term(word[negation.end() :].strip(), people)
+        return term._replace(negated=not term.negated)
+    typed = _TYPED.fullmatch(word)
+    if not typed:
+        return Term("", _about, text(_asked("", word, people)))
+    name, value = folded(typed[1]), typed[2].strip()
+    if name in PRESENCE:
+        return _presence(value, people)._replace(negated=name == "no")
+    return _comparison(_key(typed[1], people), value, people)
+
+
+def _presence(typed: str, people: People) -> Term:
+    if not typed:
+        raise Misused("has: and no: ask for a key right behind them, as has:email")
+    key = _key(typed, people)
+    return _comparison(key, "", people) if key.kind == "open" else Term(key.name, key.read, bool)
+
+
+def _comparison(key: _Key, value: str, people: People) -> Term:
+    if not value and key.kind != "open":
+        raise Misused(_empty(key))
+    return Term(key.name, key.read, question(key.kind, _asked(key.name, value, people)))
+
+
+def _asked(key: str, value: str, people: People) -> Asked:
+    return Asked(key, value, people.today, tuple(name for name, _ in people.settings.circles))
+
+
+def _empty(key: _Key) -> str:
+    if key.kind in _DAYS:
+        return f"{key.name}: asks for a day or a span; a shell keeps < and > for itself, so write '{key.name}:<2w'"
+    return f"{key.name}: asks for a word right behind it (or write has:{key.name})"
+
+
+def _key(typed: str, people: People) -> _Key:
+    """The key of this spelling: one of a list's own, one of the format, or one that somebody's note has."""
+    wanted = folded(typed)
+    if wanted in OWN:
+        return OWN[wanted]
+    keys = contact_keys(people.settings)
+    if field := keys.find(typed):
+        return OWN.get(field.name) or _Key(field.name, field.kind, _field(field.name))
+    extra = {folded(key): key for contact in people.contacts.values() for key, _ in contact.extra}
+    if wanted in extra:
+        return _Key(extra[wanted], "text", _extra(wanted))
+    own = (key.name for key in OWN.values())
+    known = tuple(dict.fromkeys((*(field.name for field in keys.fields), *own, *extra, *PRESENCE)))
+    near = meant(wanted, (*known, *keys.spellings()))
+    raise Misused(f"there is no '{typed}' to ask for{near}; there is {', '.join(known)}")
+
+
+def _field(name: str) -> Read:
+    def read(person: Person, view: View) -> object:
+        value: object = getattr(person.contact, name)
+        return value
+
+    return read
+
+
+def _extra(wanted: str) -> Read:
+    return lambda person, view: [value for key, value in person.contact.extra if folded(key) == wanted]
+
+
+def _via(person: Person, view: View) -> object:
+    return (person.via, view.people.contacts[person.via].name) if person.via else person.contact.via
+
+
+def _snooze(person: Person, view: View) -> object:
+    until = person.contact.snooze
+    return until if until and until > view.people.today else None
+
+
+def _about(person: Person, view: View) -> object:
+    contact = person.contact
+    return (
+        contact.name, contact.id, contact.call, contact.aliases, contact.company, contact.role, contact.location,
+        contact.tags, contact.text,
+    )  # fmt: skip
+
+
+def _written(person: Person, view: View) -> object:
+    noted: tuple[Entry | Mark | Task, ...] = (*person.history, *person.marks, *person.tasks)
+    return (person.contact.text, *(one.text for one in noted))
+
+
+# What can be asked about besides the keys that stand in a note, or in another way than those.
+OWN: dict[str, _Key] = {
+    "id": _Key("id", "text", lambda person, view: person.id),
+    "path": _Key("path", "text", lambda person, view: person.contact.path),
+    "text": _Key("text", "text", _written),
+    "last": _Key("last", "date", lambda person, view: person.last_contact),
+    "last_contact": _Key("last", "date", lambda person, view: person.last_contact),
+    "due": _Key("due", "coming", lambda person, view: view.people.next_touch(person)),
+    "next_touch": _Key("due", "coming", lambda person, view: view.people.next_touch(person)),
+    "tracked": _Key("tracked", "yes", lambda person, view: view.people.rhythm(person) is not None),
+    "open": _Key("open", "open", lambda person, view: view.rules.get(person.id, frozenset())),
+    "snooze": _Key("snooze", "coming", _snooze),
+    "via": _Key("via", "text", _via),
+}

@@ -1,0 +1,273 @@
+"""All notes together: who each link means, everything with a person, what is open between you."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property, lru_cache
+from unicodedata import category, normalize
+
+from journal.dates.words import Span
+from journal.errors import Source
+from journal.notes.marks import Step, open_step
+from journal.notes.model import Contact, Entry, Event, Link, Mark, Owner, State, Task
+from journal.notes.settings.settings import Settings
+
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+
+
+NOBODY = Owner()
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What was read from a vault's files, not yet brought together."""
+
+    contacts: tuple[Contact, ...] = ()
+    events: tuple[Event, ...] = ()
+    owner: Owner = NOBODY
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A contact with everything there is with them, from every note.
+
+    `history` has the newest entry first, with those of other people's notes in which they take part and the events
+    they go to. `marks` are theirs, oldest first, with the states that a later entry gave them. `last` is the newest
+    entry up to today that counts as contact, and `last_contact` its day or the floor in the note, if that is later.
+    """
+
+    contact: Contact
+    history: tuple[Entry, ...]
+    marks: tuple[Mark, ...]
+    tasks: tuple[Task, ...]
+    via: str | None
+    last: Entry | None
+    last_contact: date | None
+
+    @property
+    def id(self) -> str:
+        """The contact's id."""
+        return self.contact.id
+
+    @property
+    def name(self) -> str:
+        """The contact's full name."""
+        return self.contact.name
+
+    def open_marks(self) -> Iterator[tuple[Mark, Step]]:
+        """The marks that still wait for something, each with the step it waits for."""
+        for mark in self.marks:
+            if step := open_step(mark.word, mark.states):
+                yield mark, step
+
+    def to_ask(self) -> tuple[Mark, ...]:
+        """What to ask next time: the `next::` marks since the last entry."""
+        return tuple(mark for mark in self.marks if mark.word == "next" and not mark.state)
+
+
+class People:
+    """Everybody in the vault as of a day, by id, in the order of their notes' paths."""
+
+    def __init__(self, notes: Notes, settings: Settings, today: date) -> None:
+        self.settings = settings
+        self.today = today
+        self.owner = notes.owner
+        self.events = notes.events
+        self.contacts = {contact.id: contact for contact in _with_own_ids(notes.contacts)}
+        self._by_name = _by_name(self.contacts.values())
+
+    def __iter__(self) -> Iterator[Person]:
+        return iter(self._people.values())
+
+    def __len__(self) -> int:
+        return len(self.contacts)
+
+    def __contains__(self, identifier: object) -> bool:
+        return identifier in self.contacts
+
+    def __getitem__(self, identifier: str) -> Person:
+        return self._people[identifier]
+
+    def paths(self) -> tuple[str, ...]:
+        """The paths of all contacts' and events' notes."""
+        return (*(contact.path for contact in self.contacts.values()), *(event.path for event in self.events))
+
+    def meant(self, link: Link | str) -> tuple[str, ...]:
+        """The ids that a link can mean: an id or a path before a full name, a name before an alias; exact but for
+        case and accents. One when all is well, none when nobody is called so, several when it is ambiguous."""
+        target = fold((link if isinstance(link, str) else link.target).removesuffix(".md"))
+        return next((ids for tier in self._by_name if (ids := tier.get(target))), ())
+
+    def who(self, link: Link | str | None) -> str | None:
+        """The id of the one contact that a link means; None when that is nobody, or not clear."""
+        ids = self.meant(link) if link is not None else ()
+        return ids[0] if len(ids) == 1 else None
+
+    def all_of(self, links: Iterable[Link]) -> tuple[str, ...]:
+        """The ids of the contacts that these links mean, each once, in order."""
+        return tuple(dict.fromkeys(who for link in links if (who := self.who(link))))
+
+    def with_front_matter(self, contacts: Iterable[Contact], owner: Owner) -> People:
+        """The same people, with these contacts and this owner, whose front matter alone is another one."""
+        told = copy(self)
+        new = {contact.id: contact for contact in contacts}
+        told.owner = owner
+        told.contacts = self.contacts | new
+        told._people = self._people | {who: replace(self[who], contact=contact) for who, contact in new.items()}
+        return told
+
+    def rhythm(self, person: Person) -> Span | None:
+        """How often to be in touch: `every`, else the circle's; None for whom nobody tracks."""
+        own = person.contact.every
+        rhythm = self.settings.rhythm(person.contact.circle) if own is None else own
+        if rhythm is None or rhythm.is_never or person.contact.status != "active":
+            return None
+        return rhythm
+
+    def next_touch(self, person: Person) -> date | None:
+        """The day to write next: the last contact plus the rhythm; None for whom nobody tracks or ever spoke to."""
+        rhythm = self.rhythm(person)
+        if rhythm is None or person.last_contact is None:
+            return None
+        due = rhythm.after(person.last_contact)
+        return max(due, person.contact.snooze) if person.contact.snooze else due
+
+    @cached_property
+    def loose_tasks(self) -> tuple[tuple[Task, Event | None], ...]:
+        """The tasks of the owner and of events that name nobody, with the event."""
+        mine = [(task, None) for task in self.owner.tasks if not self.all_of(task.links)]
+        events = [(task, event) for event in self.events for task in event.tasks if not self.all_of(task.links)]
+        return (*mine, *events)
+
+    @cached_property
+    def _people(self) -> dict[str, Person]:
+        found = _Found(self)
+        for contact in self.contacts.values():
+            found.take_contact(contact)
+        for event in self.events:
+            found.take_event(event)
+        for task in self.owner.tasks:
+            found.take_task(task)
+        return {contact.id: self._person(contact, found) for contact in self.contacts.values()}
+
+    def _person(self, contact: Contact, found: _Found) -> Person:
+        history = tuple(sorted(found.entries[contact.id], key=lambda e: (e.date, e.source), reverse=True))
+        counts = [e for e in history if e.date <= self.today and not self.settings.is_silent(e.kind)]
+        last = counts[0] if counts else None
+        days = [day for day in (last.date if last else None, contact.last_contact) if day and day <= self.today]
+        spoken = [e.date for e in reversed(counts)]
+        thanks = [e.date for e in reversed(counts) if e.kind == "thanks"]
+        known = (mark for mark in found.marks[contact.id] if mark.day is None or mark.day <= self.today)
+        marks = sorted(known, key=lambda m: (m.day or date.min, m.source))
+        return Person(
+            contact, history, tuple(_answered(_thanked(mark, thanks), spoken) for mark in marks),
+            tuple(found.tasks[contact.id]), self.who(contact.via) or found.via.get(contact.id),
+            last, max(days, default=None),
+        )  # fmt: skip
+
+
+class _Found:
+    """What belongs to whom, while all notes are gone through once."""
+
+    def __init__(self, people: People) -> None:
+        self.people = people
+        self.entries: dict[str, list[Entry]] = {identifier: [] for identifier in people.contacts}
+        self.marks: dict[str, list[Mark]] = {identifier: [] for identifier in people.contacts}
+        self.tasks: dict[str, list[Task]] = {identifier: [] for identifier in people.contacts}
+        self.via: dict[str, str] = {}
+
+    def take_contact(self, contact: Contact) -> None:
+        self.marks[contact.id].extend(contact.marks)
+        self.tasks[contact.id].extend(contact.tasks)
+        for entry in contact.entries:
+            self.marks[contact.id].extend(entry.marks)
+            self.tasks[contact.id].extend(entry.tasks)
+            for identifier in dict.fromkeys((contact.id, *self.people.all_of(entry.people))):
+                self.entries[identifier].append(entry)
+            for mark in entry.marks:
+                self._take_introduction(contact.id, mark)
+
+    def take_event(self, event: Event) -> None:
+        everybody = self.people.all_of(event.people)
+        entry = Entry(event.date, event.kind, event.name, Source(event.path), event.people)
+        for identifier in everybody:
+            self.entries[identifier].append(entry)
+        for mark in event.marks:
+            linked = self.people.all_of(mark.links)
+            for identifier in linked[:1] or everybody:
+                self.marks[identifier].append(mark)
+                self._take_introduction(identifier, mark)
+        for task in event.tasks:
+            self.take_task(task)
+
+    def take_task(self, task: Task) -> None:
+        for identifier in self.people.all_of(task.links):
+            self.tasks[identifier].append(task)
+
+    def _take_introduction(self, introducer: str, mark: Mark) -> None:
+        if mark.word == "intro":
+            for identifier in self.people.all_of(mark.links):
+                if identifier != introducer:
+                    self.via.setdefault(identifier, introducer)
+
+
+def fold(text: str) -> str:
+    """A name as it is compared: without case, accents and the width of characters; `zoe muller` for Zoë Müller."""
+    text = text.casefold()
+    if not text.isascii():
+        text = _FOREIGN.sub(lambda run: _without_accents(run[0]), text)
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=4096)
+def _without_accents(run: str) -> str:
+    return "".join(c for c in normalize("NFKD", run.translate(_LETTERS)) if category(c) != "Mn")
+
+
+def _with_own_ids(contacts: Iterable[Contact]) -> Iterator[Contact]:
+    """The contacts, each with an id of its own: the second of a name goes by its path."""
+    taken: set[str] = set()
+    for contact in contacts:
+        if fold(contact.id) in taken:
+            contact = replace(contact, id=contact.path.removesuffix(".md"))
+        taken.add(fold(contact.id))
+        yield contact
+
+
+def _by_name(contacts: Iterable[Contact]) -> tuple[dict[str, tuple[str, ...]], ...]:
+    """Three tiers of folded spellings to ids: ids and paths, names, aliases."""
+    tiers: tuple[dict[str, tuple[str, ...]], ...] = ({}, {}, {})
+    for contact in contacts:
+        path = contact.path.removesuffix(".md")
+        for tier, names in zip(tiers, ((contact.id, path), (contact.name,), contact.aliases), strict=True):
+            for name in {fold(name): None for name in names}:
+                tier[name] = (*tier.get(name, ()), contact.id)
+        folder, _, rest = path.partition("/")
+        while rest and folder:
+            tiers[0].setdefault(fold(rest), (contact.id,))
+            folder, _, rest = rest.partition("/")
+    return tiers
+
+
+def _thanked(mark: Mark, thanks: Sequence[date]) -> Mark:
+    """The mark, with `thanked` if one of these days, in their order, closes it: a later thank-you to this contact."""
+    step = open_step(mark.word, mark.states)
+    if step is None or step.state != "thanked":
+        return mark
+    since = (mark.when(step.given) if step.given else None) or mark.day
+    at = bisect_left(thanks, since) if since else len(thanks)
+    return replace(mark, state=(*mark.state, State("thanked", thanks[at]))) if at < len(thanks) else mark
+
+
+def _answered(mark: Mark, spoken: Sequence[date]) -> Mark:
+    """A `next::` mark, with `asked` once one of these days, in their order, came after it: it was for then."""
+    if mark.word != "next" or mark.day is None:
+        return mark
+    at = bisect_right(spoken, mark.day)
+    return replace(mark, state=(*mark.state, State("asked", spoken[at]))) if at < len(spoken) else mark

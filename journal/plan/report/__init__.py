@@ -1,0 +1,1 @@
+"""The report of a look back: findings about people, promises, goals."""

@@ -1,0 +1,152 @@
+"""Who is there: circles, tags, companies, inside the owner's own and outside, and how people are met."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import takewhile
+from shlex import quote
+
+from journal.dates.spans import counted
+from journal.dates.words import in_words
+from journal.plan.agenda.standstill import conversations
+from journal.plan.people.people import Person, fold
+from journal.plan.report.findings import Finding, View, names, number_of, people_words, public
+from journal.plan.words.sentences import join_and
+
+QUARTER, HALF_YEAR = timedelta(days=91), timedelta(days=182)
+MOST = 8
+LETTERS = 3  # conversations from afar, one after the other, that make a spell of them
+
+
+def coverage(view: View) -> Iterator[Finding]:
+    """How the people spread: over circles, tags and companies, inside and outside."""
+    if view.everybody:
+        yield _circles(view)
+        yield from _tags(view)
+        yield from _companies(view)
+        yield from _inside(view)
+
+
+def _circles(view: View) -> Finding:
+    known = [name for name, _ in view.people.settings.circles]
+    counts = Counter(fold(person.contact.circle or "") for person in view.tracked)
+    sizes = [(name, counts[fold(name)]) for name in known if counts[fold(name)]]
+    own = len(view.tracked) - sum(size for _, size in sizes)
+    rest = len(view.everybody) - len(view.tracked)
+    said = [f"{size} {name}" for name, size in sizes] + ([f"{own} with a rhythm of their own"] if own else [])
+    tracked = join_and(said) if said else "nobody"
+    others = f"; {people_words(rest)} {'has' if rest == 1 else 'have'} no rhythm and never come up" if rest else ""
+    sentence = f"You track {tracked}{others}."
+    numbers = (*sizes, ("own rhythm", own), ("untracked", rest))
+    return Finding("circles", sentence, numbers, (), "To move somebody", "journal set WHO circle wide")
+
+
+def _tags(view: View) -> Iterator[Finding]:
+    counts = Counter(tag for person in view.everybody for tag in {tag.casefold() for tag in person.contact.tags})
+    if not counts:
+        yield Finding(
+            "tags", "Nobody has a tag, so vendors, customers and colleagues can't be told apart.", (), (),
+            "To begin", "journal set WHO tags vendor",
+        )  # fmt: skip
+        return
+    several = {tag: count for tag, count in counts.items() if count > 1}
+    alone = sorted(tag for tag, count in counts.items() if count == 1)
+    if several:
+        yield Finding("tags", f"By tag: {_counts(several)}.", tuple(sorted(counts.items())))
+    if alone:
+        said = f"Only one person each: {_some(alone)}."
+        find = f"journal list {quote(f'tag:{alone[0]}')}"
+        yield Finding(
+            "rare-tags", said, tuple((tag, 1) for tag in alone), (), "To see who, and look for a second", find
+        )
+
+
+def _companies(view: View) -> Iterator[Finding]:
+    counts = _by_company(view.everybody)
+    if counts:
+        several = {name: count for name, count in counts.items() if count > 1}
+        more = f", more than one at {_some(sorted(several, key=fold))}" if several else ""
+        said = f"You know people at {number_of(len(counts), 'company', 'companies')}{more}."
+        yield Finding("companies", said, tuple(sorted(counts.items())))
+
+
+def _by_company(persons: Iterable[Person]) -> Counter[str]:
+    """How many people there are at each company, under its first spelling."""
+    spelled: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for person in persons:
+        if company := person.contact.company:
+            counts[spelled.setdefault(fold(company), company)] += 1
+    return counts
+
+
+def _inside(view: View) -> Iterator[Finding]:
+    """Colleagues by department, beside everybody else."""
+    own = view.people.owner.company
+    if not own:
+        yield Finding(
+            "inside", "Your own company isn't known, so colleagues can't be told from others.", (), (),
+            "To say company and department", "journal edit me",
+        )  # fmt: skip
+        return
+    inside = [person for person in view.everybody if fold(person.contact.company or "") == fold(own)]
+    outside = len(view.everybody) - len(inside)
+    departments = Counter(person.contact.department or "" for person in inside)
+    unknown = departments.pop("", 0)
+    where = f" ({_counts(departments)}{f'; {unknown} without a department' if unknown else ''})" if departments else ""
+    said = f"At {own} you know {people_words(len(inside))}{where}, outside {people_words(outside)}."
+    numbers = (("inside", len(inside)), ("outside", outside), *sorted(departments.items()))
+    find = f"journal suggest --company {quote(own)}"
+    yield Finding("inside", said, numbers, public(inside), "To have lunch with one of them", find)
+
+
+# --- how people are met -------------------------------------------------------------------------------------------
+
+
+def meeting(view: View) -> Iterator[Finding]:
+    """How many conversations of the last three months were at one table, and with whom there was none for long."""
+    since = view.people.today - min(QUARTER, view.people.today - date.min)
+    found = conversations(view.people, view.everybody, since)
+    if found:
+        settings = view.people.settings
+        table = sum(settings.is_face_to_face(entry.kind) for entry in found)
+        remote = sum(settings.is_remote(entry.kind) for entry in found)
+        all_ = counted(len(found), "conversation")
+        said = f"Of {all_} in three months, {table} were face to face and {remote} from afar."
+        numbers = (("all", len(found)), ("face to face", table), ("remote", remote))
+        yield Finding("face-to-face", said, numbers, (), "For a coffee with somebody near", "journal suggest")
+    yield from _from_afar(view)
+
+
+def _from_afar(view: View) -> Iterator[Finding]:
+    """With whom there were letters and calls alone for half a year."""
+    spells = [(person, day) for person in view.tracked if (day := remote_since(view, person))]
+    if spells:
+        persons = [person for person, _ in spells]
+        days = [f"since {in_words(day, view.people.today)}" for _, day in spells]
+        who = quote(next(iter(public(persons)), "WHO"))
+        yield Finding(
+            "from-afar", f"Only by mail and phone for half a year: {names(persons, days)}.", (("count", len(spells)),),
+            public(persons), "To plan a coffee", f'journal promise {who} "ask for a coffee" --by 2w',
+        )  # fmt: skip
+
+
+def remote_since(view: View, person: Person) -> date | None:
+    """The day since which there were only letters and calls; None when that is no half a year, or they were few."""
+    settings, today = view.people.settings, view.people.today
+    past = [entry for entry in person.history if entry.date <= today and not settings.is_silent(entry.kind)]
+    spell = [*takewhile(lambda entry: settings.is_remote(entry.kind), past)]
+    since = past[min(len(spell), len(past) - 1)].date if past else today
+    return since if len(spell) >= LETTERS and today - since >= HALF_YEAR else None
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    """`engineering 4, staff 3`: those that many have before the others."""
+    return _some([f"{name} {count}" for name, count in sorted(counts.items(), key=lambda one: (-one[1], fold(one[0])))])
+
+
+def _some(words: Sequence[str]) -> str:
+    more = len(words) - MOST
+    return ", ".join(words[:MOST]) + (f" and {more} more" if more > 0 else "")

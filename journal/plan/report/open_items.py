@@ -1,0 +1,193 @@
+"""What is open between the owner and others, and for how long; what went each way in a year. Counted, never ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from shlex import quote
+from typing import NamedTuple
+
+from journal.dates.spans import counted
+from journal.dates.words import in_words
+from journal.plan.agenda.rules import Item, items
+from journal.plan.people.people import Person
+from journal.plan.report.findings import Finding, View, names, number_of, people_words, public
+
+YEAR = timedelta(days=365)
+GAVE, GOT = ("gave", "connected"), ("got", "lead", "intro")
+
+
+class Owed(NamedTuple):
+    """A kind of thing that can be open: the rules that make it, and how a sentence begins that counts it."""
+
+    what: str
+    rules: tuple[str, ...]
+    noun: str
+    do: str
+    command: str
+
+
+OWED = (
+    Owed("thanks", ("thank",), "thank-you", "To write", "journal thanks"),
+    Owed("promises", ("task",), "promise", "To see them", "journal list open:task"),
+    Owed("loops", ("told", "warned", "checked", "asked"), "loop", "To close them", "journal agenda"),
+    Owed("answers", ("answered", "noted"), "answer", "To see who waits", "journal list open:answered,noted"),
+)
+
+
+def owing(view: View) -> Iterator[Finding]:
+    """What is open, by kind, with the day since when; one sentence that nothing is, where that is so."""
+    every = [item for item in items(view.people) if item.contact in view.ids]
+    found = [finding for kind in OWED if (finding := _owed(view, kind, every))]
+    yield from found or [Finding("nothing-open", "No thanks, promises, loops or answers are open.", (("count", 0),))]
+    yield from _unanswered(view)
+    yield from _tensions(view, every)
+
+
+def _owed(view: View, kind: Owed, every: list[Item]) -> Finding | None:
+    mine = [item for item in every if item.rule in kind.rules]
+    if not mine:
+        return None
+    people = [view.people[who] for who in dict.fromkeys(item.contact for item in mine) if who]
+    since = min((item.since for item in mine if item.since), default=None)
+    verb = "is" if len(mine) == 1 else "are"
+    sentence = f"{counted(len(mine), kind.noun)} {verb} open{_since(view, mine)}: {names(people)}."
+    numbers = (("count", len(mine)), ("people", len(people)), ("since", str(since) if since else None))
+    return Finding(kind.what, sentence, numbers, public(people), kind.do, kind.command)
+
+
+def _since(view: View, mine: list[Item]) -> str:
+    days = [item.since for item in mine if item.since]
+    first = "" if len(mine) == 1 else "the first "
+    return f", {first}since {in_words(min(days), view.people.today)}" if days else ""
+
+
+def _unanswered(view: View) -> Iterator[Finding]:
+    """What was asked, and reminded of once, without an answer: the agenda is silent about it from then on."""
+    for person in view.everybody:
+        for mark, step in person.open_marks():
+            if step.silencer and (reminded := mark.when(step.silencer)) and mark.day and not person.contact.private:
+                asked, once = (in_words(day, view.people.today) for day in (mark.day, reminded))
+                said = f"{person.name} was asked on {asked} and reminded on {once}"
+                yield Finding(
+                    "unanswered", f"{said}, without an answer; don't ask again.",
+                    (("asked", str(mark.day)), ("reminded", str(reminded))), (person.id,),
+                    "To note [answered:: …] or [skipped:: …]", f"journal edit {quote(person.id)}",
+                )  # fmt: skip
+
+
+def _tensions(view: View, every: list[Item]) -> Iterator[Finding]:
+    """How many disagreements wait to be settled; only for the owner's own eyes, and without a name."""
+    mine = [item for item in every if item.rule == "settled"]
+    if mine and not view.is_report:
+        waits = number_of(len(mine), "disagreement waits", "disagreements wait")
+        said = f"{waits} to be settled{_since(view, mine)}."
+        yield Finding("tensions", said, (("count", len(mine)),), (), "To see it", "journal agenda")
+
+
+# --- give and take ------------------------------------------------------------------------------------------------
+
+
+class Balance(NamedTuple):
+    """How often something went each way with somebody in the last year."""
+
+    person: Person
+    gave: int
+    got: int
+
+
+def balances(view: View) -> tuple[Balance, ...]:
+    """Everybody with whom something went either way in the last year, in the order of their notes."""
+    since = view.people.today - min(YEAR, view.people.today - date.min)
+    found = (Balance(one, _count(one, GAVE, since), _count(one, GOT, since)) for one in view.everybody)
+    return tuple(balance for balance in found if balance.gave or balance.got)
+
+
+def _count(person: Person, words: tuple[str, ...], since: date) -> int:
+    return sum(mark.word in words and mark.day is not None and mark.day >= since for mark in person.marks)
+
+
+def giving(view: View) -> Iterator[Finding]:
+    """What went each way in the last year: in all, with whom both ways, and with whom only one."""
+    found = balances(view)
+    if not found:
+        yield Finding(
+            "give-and-take", "No favour is noted in the last year, given or got.", (("gave", 0), ("got", 0)), (),
+            "To note one", 'journal log WHO "Sent the rubric #gave"',
+        )  # fmt: skip
+        return
+    gave, got = sum(one.gave for one in found), sum(one.got for one in found)
+    said = f"In the last year you helped {_times(gave)}, and were helped {_times(got)}."
+    yield Finding("give-and-take", said, (("gave", gave), ("got", got)))
+    for way in WAYS:
+        some = [one.person for one in found if (one.gave > 0, one.got > 0) == (way.gave, way.got)]
+        if some:
+            command = way.command.format(who=quote(next(iter(public(some)), "WHO")))
+            sentence = f"{way.said}: {names(some)}."
+            yield Finding(way.what, sentence, (("count", len(some)),), public(some), way.do, command)
+
+
+class Way(NamedTuple):
+    """A direction that favours went in: what is said of those with whom they did, and what to do."""
+
+    what: str
+    gave: bool
+    got: bool
+    said: str
+    do: str
+    command: str
+
+
+WAYS = (
+    Way("both-ways", True, True, "Both ways with", "", ""),
+    Way(
+        "only-got",
+        False,
+        True,
+        "Only they helped so far, and you could offer something",
+        "To begin with one",
+        "journal brief {who}",
+    ),
+    Way("only-gave", True, False, "Only you helped so far, which is fine", "", ""),
+)
+
+
+def each_balance(view: View) -> Iterator[Finding]:
+    """What went each way with each person, for other programs."""
+    for one in balances(view):
+        if not one.person.contact.private:
+            said = f"{one.person.name}: you helped {_times(one.gave)}, they helped {_times(one.got)}."
+            yield Finding("balance", said, (("gave", one.gave), ("got", one.got)), (one.person.id,))
+
+
+def _times(count: int) -> str:
+    return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def inbox(view: View) -> Iterator[Finding]:
+    """How many new people wait for a decision."""
+    found = [person for person in view.everybody if person.contact.status == "inbox"]
+    if found:
+        verb = "waits" if len(found) == 1 else "wait"
+        said = f"{people_words(len(found)).capitalize()} {verb} in the inbox: {names(found)}."
+        yield Finding("inbox", said, (("count", len(found)),), public(found), "To decide", "journal triage")
+
+
+def attendance(view: View) -> Iterator[Finding]:
+    """The events of the last year, and the next one."""
+    people, today = view.people, view.people.today
+    past = sorted(
+        (event for event in people.events if today - YEAR <= event.date <= today), key=lambda e: (e.date, e.id)
+    )
+    ahead = sorted((event for event in people.events if event.date > today), key=lambda e: (e.date, e.id))
+    said = f"You were at {counted(len(past), 'event')} in the last year"
+    said += f", last on {in_words(past[-1].date, today)}: {past[-1].name}." if past else "."
+    numbers = (("count", len(past)), ("last", str(past[-1].date) if past else None))
+    if ahead:
+        said += f" The next is on {in_words(ahead[0].date, today)}: {ahead[0].name}."
+        yield Finding(
+            "events", said, (*numbers, ("next", str(ahead[0].date))), (),
+            "To prepare it", f"journal playbook event {quote(ahead[0].id)}",
+        )  # fmt: skip
+    elif past or people.events:
+        yield Finding("events", said, (*numbers, ("next", None)))

@@ -1,0 +1,178 @@
+"""The weekly reality check: what was found, in parts; and what the circles ask for, beside what the owner planned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from math import ceil
+from shlex import quote
+
+from journal.dates.spans import counted
+from journal.dates.words import in_words, weekday_words
+from journal.notes.model import Owner
+from journal.plan.agenda import standstill
+from journal.plan.agenda.goals import known_since
+from journal.plan.people.people import People, Person
+from journal.plan.report import coverage, goals, open_items
+from journal.plan.report.findings import Finding, View, names, number_of, public
+from journal.plan.words.sentences import join_and
+
+# What a profile has once it is complete, and how a sentence says it.
+PROFILE = {
+    "name": "your name", "email": "an address", "phone": "a number", "url": "a page", "company": "your company",
+    "role": "your role", "location": "your town", "signature": "a signature", "pitch": "a pitch", "topics": "topics",
+    "offers": "what you offer", "needs": "what you need", "goals": "goals",
+}  # fmt: skip
+LONGEST = 3  # names of those who wait
+PAGE = "profile"  # a task of the owner's with this word is the look at the own profile
+YEAR = timedelta(days=365)
+
+Look = Callable[[View], Iterable[Finding]]
+
+
+def review_of(view: View, also: Iterable[Finding] = ()) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
+    """The parts of the page with what was found; `also` is what others found about the notes as files."""
+    parts = [(title, tuple(found for look in looks for found in look(view))) for title, looks in PARTS]
+    *most, (title, last) = parts
+    return (*most, (title, (*last, *also)))
+
+
+# --- staying in touch ---------------------------------------------------------------------------------------------
+
+
+def _new(view: View) -> Iterator[Finding]:
+    yield goals.this_month(view)
+    yield from goals.to_connect(view)
+
+
+def _quiet(view: View) -> Iterator[Finding]:
+    """Whether it has been quiet, and to whom a word would end that."""
+    since = view.people.today - min(timedelta(weeks=standstill.WEEKS), view.people.today - date.min)
+    still = standstill.standstill(view.people, view.everybody)
+    if still is None:
+        count = len(standstill.conversations(view.people, view.everybody, since))
+        said = f"You had {counted(count, 'conversation') if count else 'no conversation'} in the last three weeks."
+        does = ("", "") if count else ("To note one", 'journal log WHO "coffee: what was said"')
+        yield Finding("conversations", said, (("count", count),), (), *does)
+        return
+    some = [person for person in _waiting(view) if not person.contact.private][: standstill.DOSE]
+    yield Finding(
+        "standstill", standstill.cue(still, some), (("count", still.count), ("since", str(still.since))), public(some),
+        "To begin", "journal agenda",
+    )  # fmt: skip
+
+
+def _waiting(view: View) -> list[Person]:
+    """The tracked whose day has come, the longest without a word first."""
+    days = ((view.people.next_touch(person), person) for person in view.tracked)
+    waiting = [person for day, person in days if day and day < view.people.today]
+    return sorted(waiting, key=lambda person: (person.last_contact or date.min, person.id))
+
+
+def _rhythm(view: View) -> Iterator[Finding]:
+    """How many of the tracked were met within their rhythm, and who is longest without a word."""
+    if not view.tracked:
+        return
+    waiting = _waiting(view)
+    new = [person for person in view.tracked if person.last_contact is None]
+    within = len(view.tracked) - len(waiting) - len(new)
+    tracked = number_of(len(view.tracked), "person", "people")
+    said = f"Of the {tracked} you track, {within} were in touch within their rhythm."
+    if new:
+        said += f" With {len(new)} no conversation is noted yet."
+    numbers = (("tracked", len(view.tracked)), ("within", within), ("waiting", len(waiting)), ("never", len(new)))
+    if not waiting:
+        yield Finding("rhythm", said, numbers)
+        return
+    first = waiting[:LONGEST]
+    since = [in_words(one.last_contact, view.people.today) if one.last_contact else "" for one in first]
+    said += f" Longest without a word: {names(first, [f'since {day}' for day in since])}."
+    who = next(iter(public(waiting)), "WHO")
+    yield Finding("rhythm", said, numbers, public(waiting), "To write", f"journal draft reconnect {quote(who)}")
+
+
+def _load(view: View) -> Iterator[Finding]:
+    asked, capacity = load(view.people), view.people.settings.capacity
+    does = ("To change that", "journal edit settings") if _is_more(asked, capacity) else ("", "")
+    yield Finding("load", load_words(asked, capacity), (("asked", round(asked, 1)), ("capacity", capacity)), (), *does)
+
+
+def load(people: People) -> float:
+    """How many people a week the rhythms ask for, of all who are tracked."""
+    return sum(7 / rhythm.length for person in people if (rhythm := people.rhythm(person)))
+
+
+def load_words(asked: float, capacity: int) -> str:
+    """What the circles ask for beside what the owner planned, and what would help where that is more."""
+    count = ceil(round(asked, 1))
+    people = "1 person" if count == 1 else f"{count or 'no'} people"
+    said = f"Your circles ask for {people} a week; you planned {capacity}."
+    return f"{said} Move some to a wider circle, or pause them." if _is_more(asked, capacity) else said
+
+
+def _is_more(asked: float, capacity: int) -> bool:
+    return ceil(round(asked, 1)) > capacity
+
+
+# --- details and the owner's own page -----------------------------------------------------------------------------
+
+
+def _details(view: View) -> Iterator[Finding]:
+    """Whose details were not confirmed for a year, and who gets news of the owner."""
+    today = view.people.today
+    old = today - min(YEAR, today - date.min)
+    known = [one for one in view.tracked if one.contact.email or one.contact.phone]
+    stale = [one for one in known if max(one.contact.verified or date.min, known_since(one) or date.min) < old]
+    if stale:
+        whose = number_of(len(stale), "person was", "people were")
+        yield Finding(
+            "unconfirmed", f"The details of {whose} not confirmed in the last year: {names(stale)}.",
+            (("count", len(stale)),), public(stale), "To ask",
+            f"journal draft confirm {quote(next(iter(public(stale)), 'WHO'))}",
+        )  # fmt: skip
+    told = [one for one in view.everybody if one.contact.updates]
+    if told:
+        said = f"{number_of(len(told), 'person wants', 'people want')} your news."
+        yield Finding(
+            "updates", said, (("count", len(told)),), public(told), "To list them", "journal list updates:yes"
+        )
+
+
+def _profile(view: View) -> Iterator[Finding]:
+    """What the owner's own note lacks, and when it is looked at."""
+    owner = view.people.owner
+    missing = [key for key in PROFILE if not getattr(owner, key)]
+    if missing:
+        said = f"{owner.path} leaves out {join_and([PROFILE[key] for key in missing])}."
+        yield Finding("profile", said, (("missing", len(missing)),), (), "To complete it", "journal edit me")
+    else:
+        yield Finding("profile", f"{owner.path} is complete.", (("missing", 0),))
+    yield _look(view.people, owner)
+
+
+def _look(people: People, owner: Owner) -> Finding:
+    """When the owner reads the own profile next, as a task that comes back says."""
+    days = [task.due for task in owner.tasks if task.open and task.repeat and task.due and PAGE in task.text.casefold()]
+    if days:
+        said = f"You read your own page again by {weekday_words(min(days), people.today)}."
+        return Finding("profile-look", said, (("due", str(min(days))),))
+    return Finding(
+        "profile-look", "No day is set to read your own page as a stranger would.", (("due", None),), (),
+        "To do it each quarter", "journal playbook profile",
+    )  # fmt: skip
+
+
+def kept_words(since: date, today: date) -> Finding:
+    """That no other place has the newest changes, since a day."""
+    said = f"Changes since {in_words(since, today)} are on this device alone."
+    return Finding("unpushed", said, (("since", str(since)),), (), "To keep a copy", "journal sync")
+
+
+PARTS: tuple[tuple[str, tuple[Look, ...]], ...] = (
+    ("New people", (_new, open_items.inbox, open_items.attendance)),
+    ("Staying in touch", (_quiet, _rhythm, _load, coverage.meeting)),
+    ("Open between you", (open_items.owing,)),
+    ("Giving and taking", (open_items.giving,)),
+    ("Who is there", (coverage.coverage,)),
+    ("Your own page and notes", (_details, _profile)),
+)

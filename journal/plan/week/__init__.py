@@ -1,0 +1,1 @@
+"""The week's file: read, grown, and what was ticked in it carried back."""

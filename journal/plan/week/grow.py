@@ -1,0 +1,283 @@
+"""How a week's file grows without losing a byte of its owner's.
+
+The program does three things to a week's file that exists: it ticks or puts off a line whose `^id` it knows, adds new
+lines at the end of a section (or a new section in its place), and extends `offered`. All else is the owner's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from journal.errors import EditRefused, Source
+from journal.notes.edit.draft import BOM
+from journal.notes.read.markdown import Unit
+from journal.notes.yaml import front_matter
+from journal.plan.agenda.rules import SECTIONS
+from journal.plan.week.file import body_units, ids_in, lines_of, named_in, offered_in, unusable
+
+TAIL = ("This month", "Notes")
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """An item of a freshly made page: its id, its rows, and the heading it stands under."""
+
+    id: str
+    rows: tuple[str, ...]
+    section: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where the program's sections stand: from the row `start` up to before `end`; a new one gets this `level`."""
+
+    start: int
+    end: int
+    level: int
+
+
+# --- the three changes --------------------------------------------------------------------------------------------
+
+
+def with_boxes(text: str, boxes: Mapping[str, str]) -> str:
+    """The text with these boxes on the lines of these ids that are still open; each box alone changes."""
+    mark, text = _without_bom(text)
+    rows = text.split("\n")
+    for line in lines_of(text, ""):
+        if line.box == " " and line.id in boxes:
+            row, at = line.source.line - 1, line.source.column - 1
+            rows[row] = rows[row][:at] + boxes[line.id] + rows[row][at + 1 :]
+    return mark + "\n".join(rows)
+
+
+def regrown(text: str, page: str, path: str, heading: str | None, seats: int) -> str:
+    """A week's file as it stands, with what is new in a freshly made page of the same week.
+
+    With a `heading`, the program's sections stand under it in a note that is otherwise the owner's. *Keep in touch*
+    has room for so many `seats`, those of lines that were deleted or put off too: nobody else is called up for them.
+    EditRefused, with the place, where the file can't be understood: it stays as it is then.
+    """
+    if wrong := unusable(text, path):
+        raise EditRefused(wrong.source, f"{wrong.message}; {wrong.remedy}")
+    fresh = new_in(page, text, seats)
+    if not fresh:
+        return text
+    mark, grown = _without_bom(text)
+    if heading is None:
+        grown = with_items(grown, page, fresh, None)
+    elif _heading(grown, heading) or ids_in(text) or offered_in(text):
+        grown = with_items(_headed(grown, heading), page, fresh, heading)
+    else:
+        grown = embedded(grown, page, heading)
+    return _proved(text, mark + with_offered(grown, [one.id for one in fresh]), path)
+
+
+def begun(page: str, heading: str | None) -> str:
+    """The text of a week's file that isn't there yet."""
+    if heading is not None:
+        page = with_offered(embedded("", page, heading), [one.id for one in items_of(page)])
+    offered = offered_in(page)
+    return with_offered(page, [one.id for one in items_of(page) if one.id not in offered])
+
+
+def new_in(page: str, text: str, seats: int) -> list[Fresh]:
+    """The items of a page that a week's file has never had, as far as there are seats for them."""
+    known = {*offered_in(text), *named_in(text)}
+    taken = sum(identifier.startswith("touch-") for identifier in known)
+    fresh = [one for one in items_of(page) if one.id not in known]
+    touches = [one for one in fresh if one.id.startswith("touch-")]
+    left_out = touches[max(seats - taken, 0) :]
+    return [one for one in fresh if one not in left_out]
+
+
+def items_of(page: str) -> tuple[Fresh, ...]:
+    """The items of a freshly made page, each once, with all rows that stand under it."""
+    found = body_units(page)
+    rows = page.split("\n")
+    ids = {line.source.line: line.id for line in lines_of(page, "")}
+    items: dict[str, Fresh] = {}
+    for at, unit in enumerate(found):
+        if unit.line in ids:
+            above = next((one for one in reversed(found[:at]) if one.kind == "heading"), None)
+            section, level = (above.text, above.level) if above else ("", 0)
+            fresh = Fresh(ids[unit.line], _rows_of(rows, found, at), section, level)
+            items.setdefault(fresh.id, fresh)
+    return tuple(items.values())
+
+
+def _rows_of(rows: Sequence[str], found: Sequence[Unit], at: int) -> tuple[str, ...]:
+    after = (unit for unit in found[at + 1 :] if unit.kind == "heading" or unit.indent <= found[at].indent)
+    end = next((unit.line - 1 for unit in after), len(rows))
+    return tuple("\n".join(rows[found[at].line - 1 : end]).rstrip().split("\n"))
+
+
+# --- sections -----------------------------------------------------------------------------------------------------
+
+
+def with_items(text: str, page: str, fresh: Sequence[Fresh], heading: str | None) -> str:
+    """The text with new items at the end of their sections; a section that is missing comes in its place."""
+    order = [unit.text for unit in body_units(page) if unit.kind == "heading" and unit.level > 1]
+    for section in dict.fromkeys(one.section for one in fresh):
+        here = [one for one in fresh if one.section == section]
+        text = _in_section(text, section, here, _followers(section, order), heading)
+    return text
+
+
+def _followers(section: str, order: Sequence[str]) -> Collection[str]:
+    """The sections that come behind this one: in the page at hand, and by the program's own names."""
+    known = (*SECTIONS, *TAIL)
+    later = known[known.index(section) + 1 :] if section in known else ()
+    return {*order[order.index(section) + 1 :], *later} if section in order else set(later)
+
+
+def _in_section(
+    text: str, section: str, fresh: Sequence[Fresh], followers: Collection[str], heading: str | None
+) -> str:
+    rows = text.split("\n")
+    room = _room(text, heading, fresh[0].level or 2)
+    headings = [unit for unit in body_units(text) if unit.kind == "heading" and room.start < unit.line <= room.end]
+    new = [row for one in fresh for row in ("", *one.rows)]
+    own = next((unit for unit in headings if unit.text == section), None)
+    if own is not None:
+        end = next((unit.line - 1 for unit in headings if unit.line > own.line and unit.level <= own.level), room.end)
+        return _inserted(rows, _trimmed(rows, own.line, end), new)
+    title = [f"{'#' * room.level} {section}"] if section else []
+    before = next((unit for unit in headings if unit.text in followers), None)
+    if before is None:
+        at = _trimmed(rows, room.start, room.end)
+        return _inserted(rows, at, ["", *title, *new] if any(row.strip() for row in rows[:at]) else [*title, *new])
+    gap = [""] if before.line > 1 and rows[before.line - 2].strip() else []
+    return _inserted(rows, before.line - 1, [*gap, *title, *new, ""])
+
+
+def _room(text: str, heading: str | None, level: int) -> Room:
+    rows = text.count("\n") + 1
+    own = _heading(text, heading) if heading else None
+    if own is None:
+        block = front_matter.split(text)
+        start = text.count("\n", 0, block.body) if isinstance(block, front_matter.Block) else 0
+        return Room(start, rows, level)
+    after = (u.line - 1 for u in body_units(text) if u.kind == "heading" and u.line > own.line and u.level <= own.level)
+    return Room(own.line, next(after, rows), min(own.level + 1, 6))
+
+
+def _heading(text: str, heading: str) -> Unit | None:
+    return next((unit for unit in body_units(text) if unit.kind == "heading" and unit.text == heading), None)
+
+
+def _trimmed(rows: Sequence[str], start: int, end: int) -> int:
+    """The end of these rows without the blank ones."""
+    while end > start and not rows[end - 1].strip():
+        end -= 1
+    return end
+
+
+def _inserted(rows: Sequence[str], at: int, new: Sequence[str]) -> str:
+    """The rows with new ones at a place, in the line ending that they have.
+
+    Behind a last row without a line end, that one gets it and the last new one has none.
+    """
+    end = "\r" if any(row.endswith("\r") for row in rows[:-1]) else ""
+    if at == len(rows) and rows[-1]:
+        return "\n".join((*rows[:-1], rows[-1] + end, *(row + end for row in new[:-1]), new[-1]))
+    return "\n".join((*rows[:at], *(row + end for row in new), *rows[at:]))
+
+
+# --- in a note of the owner's -------------------------------------------------------------------------------------
+
+
+def embedded(text: str, page: str, heading: str) -> str:
+    """A note of the owner's with the sections of a page under a heading of their own; empty ones are left out."""
+    text = _headed(text, heading)
+    room = _room(text, heading, 2)
+    rows = text.split("\n")
+    sections = _sections(page, room.level)
+    return _inserted(rows, _trimmed(rows, room.start, room.end), ["", *sections]) if sections else text
+
+
+def _headed(text: str, heading: str) -> str:
+    """The text with the program's heading, at its end where it isn't there."""
+    if _heading(text, heading):
+        return text
+    rows = text.split("\n")
+    if not text.strip():
+        return f"{text}## {heading}\n"
+    return _inserted(rows, _trimmed(rows, 0, len(rows)), ["", f"## {heading}"])
+
+
+def _sections(page: str, level: int) -> list[str]:
+    """The rows of a page's sections, whose headings get this level."""
+    rows = page.split("\n")
+    headings = [unit for unit in body_units(page) if unit.kind == "heading" and unit.level > 1]
+    top = min((unit.level for unit in headings), default=level)
+    for unit in headings:
+        rows[unit.line - 1] = f"{'#' * min(unit.level - top + level, 6)} {unit.text}"
+    starts = [unit.line - 1 for unit in headings] + [len(rows)]
+    parts = [rows[start:end] for start, end in pairwise(starts)]
+    kept = [row for part in parts if any(row.strip() for row in part[1:]) for row in part]
+    return kept[: _trimmed(kept, 0, len(kept))]
+
+
+# --- what was offered ---------------------------------------------------------------------------------------------
+
+
+def with_offered(text: str, ids: Sequence[str]) -> str:
+    """The text with these ids at the end of `offered`, in the form that the list has."""
+    if not ids:
+        return text
+    end = "\r\n" if "\r\n" in text else "\n"
+    read = front_matter.read(text, "")
+    if read.block is None:
+        mark, text = _without_bom(text)
+        return f"{mark}---{end}offered: [{', '.join(ids)}]{end}---{end}{text}"
+    node = next((node for key, node in read.mapping.pairs if key.text == "offered"), None) if read.mapping else None
+    if isinstance(node, front_matter.Sequence) and node.items:
+        return _longer(text, node, ids, end)
+    if node is not None:
+        gap = "" if text[node.start - 1 : node.start] in (" ", "\t") else " "
+        return f"{text[: node.start]}{gap}[{', '.join((*offered_in(text), *ids))}]{text[node.end :]}"
+    return f"{text[: read.block.end]}offered: [{', '.join(ids)}]{end}{text[read.block.end :]}"
+
+
+def _longer(text: str, node: front_matter.Sequence, ids: Sequence[str], end: str) -> str:
+    last = node.items[-1].end
+    if node.flow:
+        return f"{text[:last]}, {', '.join(ids)}{text[last:]}"
+    first = node.items[0].start
+    bullet = text[text.rfind("\n", 0, first) + 1 : first]
+    row_end = text.index("\n", last)
+    row_end -= text[row_end - 1] == "\r"
+    return text[:row_end] + "".join(f"{end}{bullet}{one}" for one in ids) + text[row_end:]
+
+
+# --- the proof ----------------------------------------------------------------------------------------------------
+
+
+def _proved(before: str, after: str, path: str) -> str:
+    """The text that has grown, once it is shown that each row of the owner's is still there, in order.
+
+    The list of what was offered may be longer; EditRefused when anything else is missing.
+    """
+    rows = iter(row for _, row in _kept_rows(after))
+    for number, row in _kept_rows(before):
+        if row not in rows:
+            raise EditRefused(Source(path, number), "this line would be lost; nothing was changed")
+    return after
+
+
+def _kept_rows(text: str) -> Iterator[tuple[int, str]]:
+    """The rows of a text with their numbers, without line ends and without those of what was offered."""
+    text = text.removeprefix(BOM)
+    mapping = front_matter.read(text, "").mapping
+    pairs = mapping.pairs if mapping else ()
+    spans = [(key.line, text.count("\n", 0, node.end) + 1) for key, node in pairs if key.text == "offered"]
+    for number, row in enumerate(text.split("\n"), 1):
+        if not any(first <= number <= last for first, last in spans):
+            yield number, row.removesuffix("\r")
+
+
+def _without_bom(text: str) -> tuple[str, str]:
+    return (BOM, text[1:]) if text.startswith(BOM) else ("", text)

@@ -1,0 +1,92 @@
+"""A week made anew: what was ticked is carried into the notes, and the files follow what the notes then say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from journal.notes.edit.draft import Draft
+from journal.plan.agenda import close, rules
+from journal.plan.agenda.closed import Closed
+from journal.plan.agenda.rules import Days
+from journal.plan.agenda.week import Agenda, agenda_of
+from journal.plan.drafts.file import DraftFile
+from journal.plan.people.people import People
+from journal.plan.week import carry, grow
+from journal.plan.week import file as week_file
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What a week is made from: the weeks' files by path, each note as a draft, two that turn texts into values, and
+    the letters that wait to be sent.
+
+    `after` gives everybody as they are once some notes have other texts, `page` the page of an agenda.
+    """
+
+    files: Mapping[str, str]
+    draft: Callable[[str], Draft]
+    after: Callable[[Mapping[str, str]], People]
+    page: Callable[[People, Agenda], str]
+    letters: tuple[DraftFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """A week as it is then: its path, the new texts of notes and of weeks' files, and what was carried back."""
+
+    path: str
+    notes: Mapping[str, str]
+    files: Mapping[str, str]
+    agenda: Agenda
+    carried: carry.Carried
+    people: People
+
+
+def refreshed(people: People, days: Days, texts: Texts) -> Refreshed:
+    """The week's file and the notes as they are once ticks are carried back and new items have come in.
+
+    EditRefused, with the place, where the week's own file can't be understood.
+    """
+    done = carried_back(people, texts)
+    files, found = dict(done.files), agenda_of(done.people, days)
+    path = week_file.path_of(people.settings, days.week)
+    page = _regrown(done.people, path, files.get(path), texts.page(done.people, found))
+    files[path] = _ticked(Closed(done.people), days, page)
+    return Refreshed(path, done.notes, files, found, done.carried, done.people)
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedBack:
+    """What the ticks in the weeks' files come to: the new texts of notes and of those files, and who is then there."""
+
+    notes: Mapping[str, str]
+    files: Mapping[str, str]
+    carried: carry.Carried
+    people: People
+
+
+def carried_back(people: People, texts: Texts) -> CarriedBack:
+    """The notes and the weeks' files once ticks are carried back; nothing new comes into a week."""
+    settings = people.settings
+    weeks = [(rules.days_of(week, settings), at) for at in texts.files if (week := week_file.week_at(settings, at))]
+    ticks = [(then, week_file.lines_of(texts.files[at], at)) for then, at in weeks]
+    carried = carry.workable(carry.carry(people, ticks, texts.letters), texts.draft)
+    notes = close.edited(carried.deeds, texts.draft)
+    people = texts.after(notes)
+    closed = Closed(people)
+    files = {at: _ticked(closed, then, texts.files[at]) for then, at in weeks}
+    return CarriedBack(notes, files, carried, people)
+
+
+def _ticked(closed: Closed, days: Days, text: str) -> str:
+    """The file of a week with what the notes have closed ticked in it."""
+    still_open = [line.id for line in week_file.lines_of(text, "") if line.box == " "]
+    return grow.with_boxes(text, closed.boxes(still_open, days)) if still_open else text
+
+
+def _regrown(people: People, path: str, text: str | None, page: str) -> str:
+    heading = week_file.heading_of(people.settings)
+    if text is None or not text.strip("\n"):
+        return grow.begun(page, heading)
+    return grow.regrown(text, page, path, heading, people.settings.capacity)

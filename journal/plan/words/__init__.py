@@ -1,0 +1,1 @@
+"""Words: items, people and conversations as sentences."""

@@ -1,0 +1,174 @@
+"""A person, a conversation, a mark: each as one line that reads aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from journal.dates.words import in_words, weekday_words
+from journal.notes.marks import MARKS, PUT_OFF, Step, open_step
+from journal.notes.model import Contact, Entry, Mark, State, Task
+from journal.plan.people.entries import marks_with, participants, tasks_with
+from journal.plan.people.people import People, Person
+from journal.plan.words.sentences import ended, join_and, mark_text, named
+
+MOST_NAMES = 3
+HEADING = 4  # the column where the words of `## ` start; those of a list item start at 3
+TITLE = 50  # letters; the first line of a paragraph is longer where somebody wrapped it
+IN_CONFIDENCE = "in confidence"
+UNSAID = "[what was it?]"
+STATUSES = {"inbox": "in the inbox", "paused": "paused", "archived": "archived"}
+# How a mark stands under its conversation. A word that isn't here is shown as it was typed.
+PHRASES = {
+    "got": "they helped",
+    "lead": "a lead",
+    "intro": "they introduced you",
+    "gave": "you helped",
+    "connected": "you introduced them",
+    "asked": "you asked",
+    "request": "they asked",
+    "news": "their news",
+    "fact": "to remember",
+    "next": "for next time",
+    "tip": "heard",
+    "tension": "a disagreement",
+}
+
+
+def person_line(person: Person, people: People) -> str:
+    """Who they are, how close, and when you spoke: `Ada Lovelace, Analytical Engines, London: close, last spoke …`."""
+    contact = person.contact
+    who = ", ".join(part for part in (contact.name, contact.company, contact.location) if part)
+    return f"{who}: {', '.join(_standing(person, people))}"
+
+
+def _standing(person: Person, people: People) -> Iterable[str]:
+    contact = person.contact
+    if contact.status in STATUSES:
+        yield STATUSES[contact.status]
+    if closeness := circle_words(contact):
+        yield closeness
+    yield last_spoke(person, people)
+    if coming := next_words(person, people):
+        yield coming
+
+
+def circle_words(contact: Contact) -> str:
+    """Their circle, or a rhythm of their own: `close`, `every 4 weeks`, `close, every month`."""
+    own = "" if contact.every is None else "no rhythm" if contact.every.is_never else every_words(str(contact.every))
+    return ", ".join(part for part in (contact.circle or "", own) if part)
+
+
+def every_words(span: str) -> str:
+    """A rhythm as it is spoken: `every week` for 1 week, `every 6 weeks`."""
+    return f"every {span.removeprefix('1 ')}"
+
+
+def last_spoke(person: Person, people: People) -> str:
+    """`last spoke 18 November (coffee)`."""
+    day = person.last_contact
+    if day is None:
+        return "no conversation noted yet"
+    spoke = f"last spoke {in_words(day, people.today)}"
+    last = person.last
+    return f"{spoke} ({last.kind})" if last and last.date == day and last.kind != "contact" else spoke
+
+
+def next_words(person: Person, people: People) -> str:
+    """When to write next: `next by 30 December`; nothing for whom nobody tracks or has ever spoken to."""
+    day = people.next_touch(person)
+    if day is None:
+        return ""
+    if day > people.today:
+        return f"next by {in_words(day, people.today)}"
+    return "next today" if day == people.today else f"glad of a word since {in_words(day, people.today)}"
+
+
+def entry_line(entry: Entry, person: Person, people: People) -> str:
+    """A conversation with somebody: `18 November, coffee with Sam Lee: Talked about pricing`."""
+    kind = f", {entry.kind}" if entry.kind != "contact" else ""
+    others = [people.contacts[who].name for who in participants(entry, people) if who != person.id]
+    company = f" with {_names(others)}" if others else ""
+    text = _text(entry, people)
+    return f"{in_words(entry.date, people.today)}{kind}{company}" + (f": {text}" if text else "")
+
+
+def _text(entry: Entry, people: People) -> str:
+    """The text on one line; what looks like the words of a heading gets a full stop before the text under it."""
+    title, _, rest = named(people, entry.text).partition("\n")
+    if entry.source.column >= HEADING and len(title) <= TITLE and title[-1:].isalnum() and rest[:1].isupper():
+        title += "."
+    return " ".join(f"{title} {rest}".split())
+
+
+def _names(names: list[str]) -> str:
+    if len(names) <= MOST_NAMES + 1:
+        return join_and(names)
+    return f"{', '.join(names[:MOST_NAMES])} and {len(names) - MOST_NAMES} more"
+
+
+def noted_lines(entry: Entry, person: Person, people: People) -> tuple[str, ...]:
+    """The marks of a conversation that are about somebody, and the promises in it."""
+    marks = (mark_line(mark, people) for mark in marks_with(person, entry, people))
+    return (*marks, *(promise_line(task, people) for task in tasks_with(person, entry, people)))
+
+
+def mark_line(mark: Mark, people: People) -> str:
+    """A mark with what became of it: `they helped: the hiring rubric (thanked 19 November)`."""
+    confidence = f", {IN_CONFIDENCE}" if MARKS[mark.word].private else ""
+    said = f"{PHRASES.get(mark.word, mark.word)}{confidence}: {noted_words(mark, people)}"
+    if mark.word == "next":
+        return said
+    became = [_state(state, people) for state in mark.state]
+    return said + _remarks(*became, "still open" if open_step(mark.word, mark.states) else "")
+
+
+def noted_words(noted: Mark | Task, people: People) -> str:
+    """What a mark or a task says, on one line; a question in brackets where nothing was typed."""
+    return ended(named(people, noted.text)) or UNSAID
+
+
+def _state(state: State, people: People) -> str:
+    name = "put off until" if state.name == PUT_OFF else state.name
+    return f"{name} {in_words(state.day, people.today)}" if state.day else state.name
+
+
+def _remarks(*remarks: str) -> str:
+    said = ", ".join(remark for remark in remarks if remark)
+    return f" ({said})" if said else ""
+
+
+def promise_line(task: Task, people: People) -> str:
+    """A promise with what became of it: `you promised: send her the paper (done 20 November)`."""
+    done = f"done {in_words(task.done, people.today)}" if task.done else "done"
+    state = {" ": "still open", "x": done, "-": "dropped"}.get(task.box, f"[{task.box}]")
+    return f"you promised: {noted_words(task, people)} ({state})"
+
+
+def open_mark_line(mark: Mark, step: Step, people: People) -> str:
+    """What a mark waits for, with the heading that the agenda has for it: `Thank: the rubric, on 18 November`."""
+    if step.silencer in mark.states:
+        return f"Asked, and reminded: {noted_words(mark, people)}"
+    since = (mark.when(step.given) if step.given else None) or mark.day
+    text = mark_text(people, step.rule, mark, since) if since else noted_words(mark, people)
+    confidence = IN_CONFIDENCE if MARKS[mark.word].private else ""
+    until = mark.when(PUT_OFF)
+    put_off = f"put off until {in_words(until, people.today)}" if until and until > people.today else ""
+    return f"{step.section}: {text}{_remarks(confidence, put_off)}"
+
+
+def open_task_line(task: Task, people: People) -> str:
+    """A promise with its day: `Keep your word: send her the paper, by Wed 25 November`."""
+    when = f", by {weekday_words(task.due, people.today)}" if task.due else ""
+    if not when and task.day:
+        when = f", promised {in_words(task.day, people.today)}"
+    return f"Keep your word: {noted_words(task, people)}{when}"
+
+
+def owed_lines(person: Person, people: People) -> Iterator[str]:
+    """What the owner still has to do about somebody: thanks, answers, promises."""
+    for mark, step in person.open_marks():
+        if step.rule != "asked":
+            yield open_mark_line(mark, step, people)
+    for task in person.tasks:
+        if task.open:
+            yield open_task_line(task, people)

@@ -1,0 +1,116 @@
+"""Whether the owner may mention whom, and what others are told then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, replace
+from typing import TypeVar
+
+from journal.notes.inline import pointers
+from journal.notes.model import Contact, Labelled, Owner, Plain
+from journal.plan.people.people import People, Person
+from journal.plan.words.sentences import join_and, may_be_named, named_for
+
+Noted = TypeVar("Noted", Contact, Owner)
+Value = TypeVar("Value", bound=Plain)
+
+FREELY, ASKING, NEVER = "Freely", "Ask them first", "Never"
+OF_MENTION = {"yes": FREELY, "ask": ASKING, "no": NEVER}
+OWN = {
+    FREELY: "{}'s own name may be used with others",
+    ASKING: "Ask {} before you use their name with others",
+    NEVER: "Never use {}'s name with others",
+}
+
+
+def may_mention(contact: Contact) -> str:
+    """`Freely`, `Ask them first` or `Never`; whoever is private is never mentioned."""
+    return NEVER if contact.private else OF_MENTION[contact.mention]
+
+
+def caution(contact: Contact) -> str:
+    """What to mind before this name is used with others, as a sentence without its full stop; nothing where it may."""
+    allowed = may_mention(contact)
+    return "" if allowed == FREELY else OWN[allowed].format(contact.first_name)
+
+
+def cautions(contacts: Sequence[Contact]) -> tuple[str, ...]:
+    """What to mind before these names are used with each other, those to be asked in one sentence."""
+    asked = [one.first_name for one in contacts if may_mention(one) == ASKING]
+    never = [caution(one) for one in contacts if may_mention(one) == NEVER]
+    if len(asked) > 1:
+        return (f"Ask {join_and(asked)} before you use their names with others", *never)
+    return tuple(said for one in contacts if (said := caution(one)))
+
+
+def own_name(contact: Contact) -> str:
+    """Whether this name may be used with others, as a sentence without its full stop."""
+    return OWN[may_mention(contact)].format(contact.first_name)
+
+
+def by_permission(who: Iterable[str], people: People) -> tuple[str, ...]:
+    """These people in up to three lines: those whom the owner may mention, those to ask first, and those never."""
+    contacts = [people.contacts[one] for one in dict.fromkeys(who)]
+    groups = {word: [one.name for one in contacts if may_mention(one) == word] for word in (FREELY, ASKING, NEVER)}
+    return tuple(f"{word}: {join_and(names)}" for word, names in groups.items() if names)
+
+
+# --- what goes to others ------------------------------------------------------------------------------------------
+
+
+def outgoing(people: People, value: Value, reader: str | None = None) -> Value:
+    """A value as it may go to a contact (None: to anybody): each link in it is a name, or a question for a name that
+    isn't to be told. Also for exports, whose texts come from the notes as they were typed."""
+    return _told(people, value, reader)  # type: ignore[return-value]  # of the shape that it had
+
+
+def _told(people: People, value: Plain, reader: str | None) -> Plain:
+    if isinstance(value, str):
+        return named_for(people, value, reader)
+    if isinstance(value, list):
+        return [_told(people, one, reader) for one in value]
+    if isinstance(value, dict):
+        return type(value)({named_for(people, key, reader): _told(people, one, reader) for key, one in value.items()})
+    return value
+
+
+def told_to(people: People, reader: str | None) -> People:
+    """Everybody as a contact may hear of them: names that aren't to be told are questions in all front matters."""
+    linking = (contact for contact in people.contacts.values() if contact.typed)
+    return people.with_front_matter(
+        (_noted(people, contact, reader) for contact in linking), _noted(people, people.owner, reader)
+    )
+
+
+def _noted(people: People, note: Noted, reader: str | None) -> Noted:
+    """A note whose values with links in them are as the reader may hear them."""
+    told = {shown: named_for(people, typed, reader) for shown, typed in note.typed}
+    if not told:
+        return note
+    values = {one.name: _with(getattr(note, one.name), told) for one in fields(note) if one.name != "typed"}
+    return replace(note, **values)  # type: ignore[arg-type]  # each of the type that it had
+
+
+def _with(value: object, told: dict[str, str]) -> object:
+    if isinstance(value, str):
+        return told.get(value, value)
+    if isinstance(value, Labelled):
+        return value._replace(value=told.get(value.value, value.value))
+    return tuple(_with(one, told) for one in value) if type(value) is tuple else value
+
+
+def unnamed_to(people: People, reader: Person | None) -> tuple[Contact, ...]:
+    """Those whom a note to the reader could speak of by what their own note and the owner's say, and may not name."""
+    own = (*_texts(reader), *(typed for _, typed in reader.contact.typed)) if reader else ()
+    mine = (*(entry.text for entry in people.owner.log), *(typed for _, typed in people.owner.typed))
+    linked = (who for text in (*own, *mine) for target, _ in pointers(text) for who in people.meant(target))
+    also = (reader.via,) if reader and reader.via else ()
+    ids = dict.fromkeys((*linked, *also))
+    return tuple(people.contacts[who] for who in ids if not may_be_named(people, who, reader.id if reader else None))
+
+
+def _texts(person: Person) -> Iterator[str]:
+    for entry in person.history:
+        yield entry.text
+    for mark in person.marks:
+        yield mark.text

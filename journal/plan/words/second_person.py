@@ -1,0 +1,132 @@
+"""How a note speaks to somebody: what it calls them, and a text about them turned to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+from unicodedata import name as letter_name
+
+from journal.dates.words import MONTHS, WEEKDAYS
+
+_TITLES = frozenset("dr prof professor mr mrs ms mx sir dame lord lady rev ir ing mag herr frau mme m".split())
+# Scripts in which the family name stands first, so that the first word is no first name.
+_FAMILY_FIRST = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
+
+
+class Pronouns(NamedTuple):
+    """The words for one person: `she` sent, for `her`, `her` slides."""
+
+    subject: str
+    person: str
+    owner: str
+
+
+_SHE, _HE = Pronouns("she", "her", "her"), Pronouns("he", "him", "his")
+_THEY = Pronouns(r"\Athey", r"(?!)", r"\Atheir")  # further on, `they` may be a list of things
+_SPEAKS_OF = (
+    (_SHE, re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)),
+    (_HE, re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)),
+    (_THEY, re.compile(r"\A(?:they|their)\b", re.IGNORECASE)),
+)
+_BE = {"was": "were", "is": "are", "has": "have", "does": "do"}
+_PAST = frozenset(
+    """became began bought broke brought built came can caught chose could cut did drew drove fed felt forgave forgot
+    fought found gave got grew had heard held hid kept knew led left lent let lit lost made may meant met might must
+    overheard paid put ran rang read rebuilt redid redrew rewrote rode said sang sat saw sent set shot should showed
+    slept sold sought spent spoke stood stuck swam taught thought threw told took understood undid went will woke won
+    wore would wrote""".split()
+)
+_ADVERB = r"(?:[a-z]+ly|also|always|even|first|just|never|once|then|twice)"
+# Behind these, `her` is a person and no possessive, and `his` stands for a thing of theirs.
+_NO_NOUN = (
+    "(?:a|about|after|again|all|an|and|as|at|because|before|but|by|for|from|how|if|in|into|it|me|my|of|on|or|our|"
+    "over|so|that|the|then|to|up|us|what|when|where|whether|who|why|with)"
+)
+_WORD = re.compile(r"[^\W\d_][\w'’-]*|[\"“„«]|\[\[")
+_NO_NAMES = frozenset(("a", "an", "the", "i", *(word.casefold() for word in (*MONTHS, *WEEKDAYS))))
+
+
+def called(name: str) -> str:
+    """What one calls somebody of this name: its first word, or all of it where that would be no first name."""
+    words = name.split()
+    return words[0] if words and _is_first_name(words[0]) else " ".join(words)
+
+
+def _is_first_name(word: str) -> bool:
+    if word.rstrip(".").casefold() in _TITLES or word.endswith((".", ",")) or len(word) == 1:
+        return False
+    return not letter_name(word[0], "").startswith(_FAMILY_FIRST)
+
+
+def to_you(text: str, pronouns: str | None = None) -> str:
+    """A text about somebody, turned to them: `she sent me her slides` is "you sent me your slides".
+
+    Only what is surely theirs is turned: nothing behind another name, a quotation or `who`, and nothing at all where
+    both a he and a she are meant, or where a verb would have to change in a way that isn't known here. `pronouns` are
+    theirs, as she/her; other people's stay.
+    """
+    end = next((word.start() for word in _WORD.finditer(text) if _is_somebody(word[0], word.start())), len(text))
+    part = text[:end]
+    meant = _meant(part, pronouns)
+    turned = _with_subjects_turned(part, meant) if meant else None
+    if meant is None or turned is None:
+        return text
+    turned = _with_others_turned(turned, meant)
+    first = turned[:1].upper() if text[:1].isupper() else turned[:1]
+    return first + turned[1:] + text[end:]
+
+
+def _is_somebody(word: str, place: int) -> bool:
+    """Whether a pronoun behind this word may mean somebody else than before."""
+    lower = word.casefold()
+    if word[0].islower() or lower.partition("'")[0].partition("’")[0] in _NO_NAMES:
+        return lower in ("who", "whom", "whose")
+    if word.isupper():
+        return False  # CV, PDF, plan B
+    starts = lower in _PAST or lower.endswith("ed") or any(spoken.match(word) for _, spoken in _SPEAKS_OF)
+    return not (starts and place == 0)
+
+
+def _meant(part: str, pronouns: str | None) -> Pronouns | None:
+    """The words in this part for the one it speaks of; None for nobody, for two people, and for somebody else."""
+    meant = [words for words, spoken in _SPEAKS_OF if spoken.search(part)]
+    own = (pronouns or "").casefold().partition("/")[0].strip()
+    theirs = {"she": _SHE, "he": _HE, "they": _THEY}.get(own)
+    return meant[0] if len(meant) == 1 and theirs in (None, meant[0]) else None
+
+
+def _with_subjects_turned(part: str, meant: Pronouns) -> str | None:
+    """The part with `you` for the one who acts; None where a verb stays that can't be turned with it."""
+    subject = meant.subject
+    part = _sub(rf"\b({'|'.join(_BE)}) {subject}\b", lambda found: f"{_BE[found[1].lower()]} you", part)
+    part = _sub(rf"\b(could|did|had|might|must|should|will|would) {subject}\b", lambda found: f"{found[1]} you", part)
+    part = _sub(rf"\b{subject}(?=['’](?:d|ll)\b)", lambda found: "you", part)
+    part = _sub(rf"\b{subject}((?: {_ADVERB})?) ([a-z]+)", _with_verb, part)
+    stays = re.search(rf"\b{subject}\b|\byou\b.*\b(?:and|but|then) (?:{'|'.join(_BE)})\b", part, re.IGNORECASE)
+    return None if stays else part
+
+
+def _with_verb(found: re.Match[str]) -> str:
+    adverb, verb = found[1], found[2]
+    if verb.lower() in _BE:
+        return f"you{adverb} {_BE[verb.lower()]}"
+    is_past = verb.lower() in _PAST or verb.lower().endswith("ed")
+    return f"you{adverb} {verb}" if is_past else found[0]
+
+
+def _with_others_turned(part: str, meant: Pronouns) -> str:
+    turns = (
+        (r"\b(?:her|him)self\b", "yourself"),
+        (r"\bhers\b", "yours"),
+        (rf"\b{meant.owner}(?= (?!{_NO_NOUN}\b)\w)", "your"),
+        (rf"\b{meant.person}\b", "you"),
+        (r"\bhis\b", "yours"),
+    )
+    for pattern, word in turns:
+        part = re.sub(pattern, word, part, flags=re.IGNORECASE)
+    return part
+
+
+def _sub(pattern: str, turn: Callable[[re.Match[str]], str], part: str) -> str:
+    return re.sub(pattern, turn, part, flags=re.IGNORECASE)

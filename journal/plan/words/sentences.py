@@ -1,0 +1,175 @@
+"""The words of agenda items: what a mark, a task, a silence or a day asks for, as a short line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from journal.dates.words import in_words, weekday_words
+from journal.notes.edit.sentence_ends import sentences
+from journal.notes.inline import LINK, unlinked, with_pointers
+from journal.notes.model import Entry, Mark, Plain, Task
+from journal.plan.people.people import People, Person
+
+SHORT = 90
+_QUESTION = re.compile(r"(?:how|whether|if|what|who|where|when|why|which|about|for|after)\b", re.IGNORECASE)
+
+# What the agenda says of a mark, by rule and word. {what}: its text; {whom}: the text where it starts with a link,
+# else the linked names; {day}: the day it is about.
+SAYS: dict[tuple[str, str], str] = {
+    ("thank", "got"): "{what}, on {day}",
+    ("thank", "lead"): "gave you a lead on {day}: {what}",
+    ("thank", "intro"): "introduced you to {whom} on {day}",
+    ("thank", "asked"): "could not help this time ({what}); thank them all the same",
+    ("told", "lead"): "tell them what came of their lead of {day}: {what}",
+    ("told", "intro"): "tell them how it went with {whom}, whom you met through them on {day}",
+    ("checked", "gave"): "ask whether it helped: {what}, on {day}",
+    ("checked", "connected"): "ask how it goes with {whom}, since you connected them on {day}",
+    ("warned", "connected"): "tell them to expect {whom}",
+    ("asked", "asked"): "one gentle reminder: {what}, asked on {day}",
+    ("answered", "request"): "{what}, asked on {day}",
+    ("noted", "news"): "a word about their news of {day}: {what}",
+    ("settled", "tension"): "talk it over: {what}, since {day}",
+}
+WITHHELD = "[Name?]"  # for somebody who isn't to be named, in what goes to somebody else
+UNNAMED = {"intro": "somebody", "connected": "somebody"}
+
+
+def mark_text(people: People, rule: str, mark: Mark, since: date) -> str:
+    """What the agenda says of a mark that a rule asks about; `since` is the day it is about."""
+    what = ended(named(people, mark.text)) or "[what was it?]"
+    return SAYS[rule, mark.word].format(what=what, whom=_whom(people, mark), day=in_words(since, people.today))
+
+
+def task_text(people: People, task: Task, due: date) -> str:
+    """A promise and the day it is for."""
+    return f"{ended(named(people, task.text)) or '[what was it?]'}, by {weekday_words(due, people.today)}"
+
+
+def touch_text(people: People, person: Person, last: Entry | None, day: date | None) -> str:
+    """When they last spoke and of what, and something to write about."""
+    spoke = _last_spoke(people, last, day)
+    reason = _reason(people, person, day)
+    return f"{spoke}. {reason}" if reason else spoke
+
+
+def _last_spoke(people: People, last: Entry | None, day: date | None) -> str:
+    if day is None:
+        return "no conversation is noted yet"
+    spoke = f"last spoke {in_words(day, people.today)}"
+    if last is None or last.date != day:
+        return spoke
+    about = first_sentence(named(people, last.text))
+    said = [part for part in (last.kind if last.kind != "contact" else "", about) if part]
+    return f"{spoke} ({'; '.join(said)})" if said else spoke
+
+
+def _reason(people: People, person: Person, day: date | None) -> str:
+    """Something to write about: what to ask them, else the owner's newest news since then."""
+    if questions := person.to_ask():
+        text = ended(named(people, questions[-1].text))
+        return f"Ask {text}" if _QUESTION.match(text) else f"To ask: {text}"
+    news = [entry for entry in people.owner.log if (day is None or entry.date > day) and entry.date <= people.today]
+    fitting = [entry for entry in news if topics_fit(person, entry.tags)]
+    if not fitting:
+        return ""
+    return f"Your news: {first_sentence(fitting_text(people, max(fitting, key=lambda entry: entry.date)))}"
+
+
+def fitting_text(people: People, entry: Entry) -> str:
+    """The text of the owner's news without the tags at its end."""
+    return re.sub(r"(?:\s+#[\w/-]+)+\s*$", "", named(people, entry.text))
+
+
+def topics_fit(person: Person, tags: Iterable[str]) -> bool:
+    """Whether news with these tags is for this person: their topics, else their interests and tags, say so."""
+    topics = person.contact.updates if isinstance(person.contact.updates, tuple) else ()
+    mine = {topic.casefold() for topic in topics or (*person.contact.interests, *person.contact.tags)}
+    return bool(mine.intersection(tags))
+
+
+def named(people: People, text: str) -> str:
+    """A text with each link as its label, else as the name of whom it means."""
+    return _named(people, text) if "[[" in text else text
+
+
+def named_for(people: People, text: str, reader: str | None) -> str:
+    """The same for somebody else to read (the id of a contact; None for anybody): a question stands for who isn't to
+    be named, whatever the label of the link."""
+
+    def withheld(target: str) -> str | None:
+        return WITHHELD if any(not may_be_named(people, who, reader) for who in people.meant(target)) else None
+
+    return named(people, with_pointers(text, withheld))
+
+
+def may_be_named(people: People, who: str, reader: str | None) -> bool:
+    """Whether somebody can be named in what goes to the reader: not who is private, nor who must not be mentioned,
+    but to who introduced them."""
+    contact = people.contacts[who]
+    if who == reader or not (contact.private or contact.mention == "no"):
+        return True
+    return not contact.private and reader is not None and _introduced(people, reader, who)
+
+
+def _introduced(people: People, reader: str, who: str) -> bool:
+    made = (mark for mark in people[reader].marks if mark.word == "intro")
+    return people[who].via == reader or any(who in people.all_of(mark.links) for mark in made)
+
+
+def _named(people: People, text: str) -> str:
+    def name(link: re.Match[str]) -> str:
+        who = None if link[3] else people.who(link[1])
+        return people.contacts[who].name if who else unlinked(link[0])
+
+    return LINK.sub(name, text)
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text without its full stop, cut at a word when it is long."""
+    sentence = ended(next(iter(sentences(text)), ""))
+    if len(sentence) <= SHORT:
+        return sentence
+    return sentence[:SHORT].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def ended(text: str) -> str:
+    """A text on one line without its full stop, to go on behind it."""
+    line = " ".join(text.split())
+    return line[:-1] if line.endswith((".", "。")) and not line.endswith("..") else line
+
+
+def join_and(words: Iterable[str]) -> str:
+    """A list as it is spoken: `Ada, Grace and Sam`."""
+    *most, last = [*words] or [""]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def join_or(words: Iterable[str]) -> str:
+    """A choice as it is spoken: `Ada, Grace or Sam`."""
+    *most, last = [*words] or [""]
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def one_line(text: str) -> str:
+    """The text on one line, a single space between its words."""
+    return " ".join(text.split())
+
+
+def value_words(value: Plain, of_text: Callable[[str], str] = str) -> str:
+    """A value of any shape on one line: `home a, work b`, `a, b`, `yes`; nothing for none."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {value_words(inner, of_text)}" for key, inner in value.items())
+    if isinstance(value, list):
+        return ", ".join(value_words(inner, of_text) for inner in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else of_text(str(value))
+
+
+def _whom(people: People, mark: Mark) -> str:
+    if mark.text.startswith("[["):
+        return ended(named(people, mark.text))
+    names = [people.contacts[who].name if (who := people.who(link)) else link.label for link in mark.links]
+    return join_and(names) if names else ended(mark.text) or UNNAMED.get(mark.word, "")

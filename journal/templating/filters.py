@@ -1,0 +1,120 @@
+"""What a template can do to a value with `|`: names, days, sentences, lists, links. Knows no templates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from journal.dates.words import VagueDay, count_words, parse_span, parse_vague_day
+from journal.notes.model import Plain
+from journal.plan.drafts.file import in_yaml
+from journal.plan.words.second_person import called
+from journal.templating.languages import day_in, list_in, when_in
+
+Who = str | Mapping[str, Plain] | None
+
+_NOT_IN_LABEL = re.compile(r"[\[\]|\s]+")
+_EMPTY_LINES = re.compile(r"\n{3,}")
+_ENDS = (".", "!", "?", "…", "。", "！", "？", ":")
+_CLOSING = "\"'”’»)]*_"
+
+
+def salutation(who: Who, greeting: str = "Dear") -> str:
+    """`Dear Ada`: the greeting and what you call them, with a question where nothing is known."""
+    return f"{greeting} {first_name(who) or '[Name?]'}"
+
+
+def first_name(who: Who) -> str:
+    """What you call them: of a contact its first_name, of a name its first word where that is a first name."""
+    if isinstance(who, Mapping):
+        said = who.get("first_name") or who.get("name")
+        return str(said) if who.get("first_name") else called(str(said or ""))
+    return called(who or "")
+
+
+def possessive(name: str) -> str:
+    """`Ada's`, `James'`."""
+    if not name:
+        return ""
+    return f"{name}'" if name.endswith(("s", "S")) else f"{name}'s"
+
+
+def day(value: date | str | None, today: date, language: str = "en") -> str:
+    """`18 November`, with the year when it isn't today's; nothing for no day. ValueError for an unknown language.
+
+    A text is a month or a year, as `met` can be: `2019-05` is May 2019.
+    """
+    return day_in(language, _vague_day(value), today) if value else ""
+
+
+def when(value: date | str | None, today: date, language: str = "en") -> str:
+    """`on 18 November`, with the year when it isn't today's, `in 2019`; nothing for no day. ValueError as in day."""
+    return when_in(language, _vague_day(value), today) if value else ""
+
+
+def _vague_day(value: date | str) -> VagueDay:
+    return VagueDay.of(value) if isinstance(value, date) else parse_vague_day(value)
+
+
+def ago(value: date | None, today: date) -> str:
+    """`today`, `yesterday`, `3 weeks ago`, `in 3 weeks`; nothing for no day."""
+    if not value:
+        return ""
+    days = (today - value).days
+    near = {0: "today", 1: "yesterday", -1: "tomorrow"}.get(days)
+    return near or (f"{count_words(days)} ago" if days > 0 else f"in {count_words(-days)}")
+
+
+def plus(value: date, span: str | int) -> date:
+    """The day so long after another: `start|plus("2 weeks")`, `start|plus(-3)` for three days before it."""
+    return value + timedelta(days=span) if isinstance(span, int) else parse_span(span).after(value)
+
+
+def sentence(text: str | None) -> str:
+    """The text as a sentence: a capital first, a full stop last unless it ends already."""
+    line = (text or "").strip()
+    if not line:
+        return ""
+    end = "" if line.rstrip(_CLOSING).endswith(_ENDS) else "."
+    return f"{_capital(line)}{end}"
+
+
+def _capital(line: str) -> str:
+    """The line with a capital first, but for words that have one inside: iPhone."""
+    first = line.split(maxsplit=1)[0]
+    upper = line[0].upper()
+    return line if len(upper) != 1 or first[1:] != first[1:].lower() else upper + line[1:]
+
+
+def line(text: str | None) -> str:
+    """The text on one line."""
+    return " ".join((text or "").split())
+
+
+def tidy(text: str) -> str:
+    """The text with one empty line at most between paragraphs, whatever was left out, and one line end last."""
+    lines = (one.rstrip() for one in text.split("\n"))
+    return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip("\n") + "\n"
+
+
+def or_ask(value: Plain, question: str) -> Plain:
+    """The value; where nothing is known, the question in brackets, for the one who sends the note."""
+    missing = value is None or value == [] or value == {} or (isinstance(value, str) and not value.strip())
+    return f"[{question}]" if missing else value
+
+
+def join_and(words: Iterable[str], language: str = "en") -> str:
+    """A list as it is spoken: `Ada, Grace and Sam`. ValueError as in day."""
+    return list_in(language, [*words])
+
+
+def link(who: Mapping[str, Plain]) -> str:
+    """`[[ada-lovelace|Ada Lovelace]]`."""
+    label = _NOT_IN_LABEL.sub(" ", str(who["name"])).strip()
+    return f"[[{who['id']}|{label}]]" if label else f"[[{who['id']}]]"
+
+
+def tojson(value: object) -> str:
+    """The value as front matter takes it, in quotes where it is text."""
+    return in_yaml(value)

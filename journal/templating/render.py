@@ -1,0 +1,191 @@
+"""A template and values to text; whatever goes wrong in a template is told with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from journal.errors import JournalError
+from journal.notes.model import Plain
+
+if TYPE_CHECKING:
+    from journal.templating.sandbox import Templates
+
+BUILT_IN = (
+    "agenda.md.j2",
+    "ask.md.j2",
+    "base.md.j2",
+    "condole.md.j2",
+    "confirm.md.j2",
+    "congratulate.md.j2",
+    "decline.md.j2",
+    "farewell.md.j2",
+    "heads-up.md.j2",
+    "intro-ask.md.j2",
+    "intro-request.md.j2",
+    "intro.md.j2",
+    "invite-online.md.j2",
+    "invite.md.j2",
+    "parts.de.md.j2",
+    "parts.es.md.j2",
+    "parts.fr.md.j2",
+    "playbook-event.md.j2",
+    "playbook-job-search.md.j2",
+    "playbook-leaving.md.j2",
+    "playbook-met.md.j2",
+    "playbook-new-hire.md.j2",
+    "playbook-new-job.md.j2",
+    "playbook-profile.md.j2",
+    "progress.de.md.j2",
+    "progress.es.md.j2",
+    "progress.fr.md.j2",
+    "progress.md.j2",
+    "reconnect.md.j2",
+    "share.md.j2",
+    "thanks-anyway.de.md.j2",
+    "thanks-anyway.es.md.j2",
+    "thanks-anyway.fr.md.j2",
+    "thanks-anyway.md.j2",
+    "thanks.de.md.j2",
+    "thanks.es.md.j2",
+    "thanks.fr.md.j2",
+    "thanks.md.j2",
+    "welcome.md.j2",
+)
+MOST_OUTPUT = 1_000_000  # characters
+# The package's own when it is installed, else the source tree's.
+_FOLDERS = (Path(__file__).parent / "templates", Path(__file__).resolve().parent.parent / "templates")
+_LANGUAGE = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")
+_TEXT, _FAILURE = b"+", b"-"
+_NO_FILTER = re.compile(r"No (filter|test) named '(.+?)'")
+
+
+class TemplateFailed(JournalError):
+    """A template can't be used; the message says its place, what is wrong, and shows the line."""
+
+
+def built_in(name: str) -> str | None:
+    """The text of the template of this name that ships with the program; None when there is none."""
+    if name not in BUILT_IN:
+        return None
+    return next(path for folder in _FOLDERS if (path := folder / name).is_file()).read_text(encoding="utf-8")
+
+
+def render(
+    name: str, values: Mapping[str, Plain], vault_template: Callable[[str], str | None], folder: str = "templates"
+) -> str:
+    """The text that the template of this name makes of the values.
+
+    The vault's own template comes first (`vault_template` gives its text by name, `folder` is what messages call its
+    place), then the built-in one; before both, one for the contact's language. TemplateFailed for whatever goes wrong
+    in a template, and for more than a million characters. As soon as one of the vault's is wanted, all is done in a
+    process of its own, which is held to a time and a memory.
+    """
+    # Jinja takes longer to import than most commands take to run.
+    from journal.templating.sandbox import OfTheVault, Templates
+
+    ours = Templates(vault_template, built_in, folder, trusted=False)
+    try:
+        return _made(name, values, ours)
+    except OfTheVault:
+        return _confined(name, values, Templates(vault_template, built_in, folder))
+    except JournalError:
+        raise
+    except Exception as error:
+        raise TemplateFailed(_told(error, name, ours)) from error
+
+
+def _made(name: str, values: Mapping[str, Plain], templates: Templates) -> str:
+    from journal.templating.sandbox import Sandbox
+
+    template = Sandbox(templates, values).get_template(_chosen(name, values, templates))
+    return "".join(_bounded(template.generate(values)))
+
+
+def _confined(name: str, values: Mapping[str, Plain], templates: Templates) -> str:
+    """The text, made by a child; the first byte of its answer says whether it is that, or why there is none."""
+    from journal.templating.confined import Stopped, confined
+
+    def work() -> bytes:
+        return _TEXT + _coded(_made(name, values, templates))
+
+    def failed(error: Exception) -> bytes:
+        return _FAILURE + _coded(str(error) if isinstance(error, JournalError) else _told(error, name, templates))
+
+    try:
+        answer = confined(work, failed)
+    except Stopped as error:
+        place = f"{templates.folder}/{_chosen(name, values, templates)}"
+        raise TemplateFailed(f"{place}: it {error}") from None
+    text = answer[1:].decode("utf-8", "surrogatepass")
+    if answer.startswith(_FAILURE):
+        raise TemplateFailed(text)
+    return text
+
+
+def _coded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _chosen(name: str, values: Mapping[str, Plain], templates: Templates) -> str:
+    """The template's name in the contact's language, where there is one: `thanks.fr.md.j2` for `fr` and for `fr-CA`."""
+    contact = values.get("contact")
+    language = contact.get("language") if isinstance(contact, dict) else None
+    found = _LANGUAGE.match(language) if isinstance(language, str) else None
+    stem, _, endings = name.partition(".")
+    said = found[0].casefold() if found else ""
+    wanted = (f"{stem}.{word}.{endings}" for word in dict.fromkeys((said, said.partition("-")[0])) if word)
+    return next((one for one in wanted if templates.has(one)), name)
+
+
+def _bounded(pieces: Iterator[str]) -> Iterator[str]:
+    left = MOST_OUTPUT
+    for piece in pieces:
+        left -= len(piece)
+        if left < 0:
+            raise OverflowError(f"it makes more than {MOST_OUTPUT:,} characters")
+        yield piece
+
+
+def _told(error: Exception, name: str, templates: Templates) -> str:
+    place, line = _place(error, templates)
+    source = templates.by_place.get(place, "").split("\n")
+    shown = source[line - 1].strip() if 0 < line <= len(source) else ""
+    where = f"{place}:{line}" if line else place or name
+    return f"{where}: {_why(error, templates)}" + (f"\n    {shown}" if shown else "")
+
+
+def _place(error: Exception, templates: Templates) -> tuple[str, int]:
+    """The template and the line where it went wrong, innermost; the line is 0 where none is known."""
+    from jinja2 import TemplateSyntaxError
+
+    if isinstance(error, TemplateSyntaxError):
+        return error.filename or "", error.lineno
+    found, step = ("", 0), error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename in templates.by_place:
+            found = (step.tb_frame.f_code.co_filename, step.tb_lineno)
+        step = step.tb_next
+    return found
+
+
+def _why(error: Exception, templates: Templates) -> str:
+    from jinja2 import TemplateNotFound
+
+    from journal.templating.confined import too_big, too_long
+    from journal.templating.sandbox import Sandbox, nearest
+
+    if isinstance(error, TimeoutError | MemoryError):
+        return f"it {too_long() if isinstance(error, TimeoutError) else too_big()}"
+    if isinstance(error, TemplateNotFound):
+        return f"there is no template '{error.name}'{nearest(str(error.name), BUILT_IN)}"
+    if isinstance(error, RecursionError):
+        return "it is too deep, or goes round in a circle (to extend one of its own name, write builtin/ before it)"
+    if found := _NO_FILTER.match(str(error)):
+        environment = Sandbox(templates, {})
+        known = environment.filters if found[1] == "filter" else environment.tests
+        return f"there is no {found[1]} '{found[2]}'{nearest(found[2], known)}"
+    why = str(error).removesuffix(".") or type(error).__name__
+    return why if why[:2].isupper() else why[0].lower() + why[1:]

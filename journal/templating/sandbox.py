@@ -1,0 +1,239 @@
+"""The one Jinja environment: where templates come from, what they may do, what they can't name. Imported when used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from difflib import get_close_matches
+from types import CodeType
+from typing import NamedTuple
+
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    Environment,
+    StrictUndefined,
+    TemplateNotFound,
+    Undefined,
+    pass_eval_context,
+)
+from jinja2.bccache import Bucket
+from jinja2.exceptions import SecurityError
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import htmlsafe_json_dumps, missing
+
+from journal.notes.model import Plain
+from journal.templating import filters
+
+BUILTIN = "builtin/"
+MOST_STEPS = 100_000  # that all ranges of one rendering have together
+MOST_TEXT = 1_000_000  # characters that a template may make by multiplying
+LARGEST_POWER = 1_000
+RANDOM = ("random", "lipsum")  # the same notes and the same day give the same text
+_OUTSIDE = re.compile(r"(?:^|/)\.\.?(?:/|$)|^/|[\x00-\x1f\\]")
+
+ByName = Callable[[str], str | None]  # a template's text by its name; None when there is none
+
+
+class Found(NamedTuple):
+    """A template's text, how messages call it, and whether it ships with the program."""
+
+    text: str
+    place: str
+    ours: bool
+
+
+class OfTheVault(Exception):
+    """A template of the vault is wanted, and only built-in ones may be used here."""
+
+
+class Templates(BaseLoader):
+    """The vault's templates first, then the built-in ones; these are also `builtin/NAME`, whatever the vault has.
+
+    Where they aren't trusted, OfTheVault is raised before one of the vault's is so much as read by Jinja.
+    """
+
+    def __init__(self, vault_template: ByName, built_in: ByName, folder: str, trusted: bool = True) -> None:
+        self.by_place: dict[str, str] = {}
+        self.trusted = trusted
+        self._vault_template = vault_template
+        self._built_in = built_in
+        self.folder = folder
+
+    def has(self, name: str) -> bool:
+        """Whether there is a template of this name."""
+        return self._find(name) is not None
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        """The template's text and place; TemplateNotFound when there is none."""
+        found = self._find(template)
+        if found is None:
+            raise TemplateNotFound(template)
+        if not self.trusted and not found.ours:
+            raise OfTheVault
+        self.by_place[found.place] = found.text
+        return found.text, found.place, None
+
+    def _find(self, name: str) -> Found | None:
+        if _OUTSIDE.search(name):
+            return None
+        if not name.startswith(BUILTIN) and (text := self._vault_template(name)) is not None:
+            return Found(text, f"{self.folder}/{name}", False)
+        name = name.removeprefix(BUILTIN)
+        text = self._built_in(name)
+        return Found(text, f"{BUILTIN}{name}", True) if text is not None else None
+
+
+class _Compiled(BytecodeCache):
+    """What templates were compiled to in this run: twenty drafts of one template compile it once."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+_compiled = _Compiled()
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Templates that can read their values and make text of them, and nothing else."""
+
+    intercepted_binops = frozenset(("*", "**"))
+
+    def __init__(self, templates: Templates, values: Mapping[str, Plain]) -> None:
+        super().__init__(
+            loader=templates, finalize=spoken, autoescape=_is_html,
+            trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, bytecode_cache=_compiled,
+        )  # fmt: skip
+        said = values.get("today")
+        today = said if isinstance(said, date) else date.min
+        self.filters |= {
+            "salutation": filters.salutation,
+            "first_name": filters.first_name,
+            "possessive": filters.possessive,
+            "day": lambda value, language="en": filters.day(value, today, language),
+            "when": lambda value, language="en": filters.when(value, today, language),
+            "ago": lambda value: filters.ago(value, today),
+            "plus": filters.plus,
+            "line": filters.line,
+            "tidy": filters.tidy,
+            "sentence": filters.sentence,
+            "or_ask": _or_ask,
+            "join_and": filters.join_and,
+            "link": filters.link,
+            "tojson": _tojson,
+        }
+        self.globals["range"] = _Steps().range
+        for name in RANDOM:
+            self.filters.pop(name, None)
+            self.globals.pop(name, None)
+        self.undefined = _unknown_to(self, values)
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        """A value's key before a dict's methods, so that `contact.items` is what the note says."""
+        if isinstance(obj, dict) and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+    def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
+        """What `*` and `**` give; SecurityError where that would fill the memory."""
+        if _is_too_big(operator, left, right):
+            raise SecurityError(f"the result of {operator} is too big")
+        return super().call_binop(context, operator, left, right)
+
+
+class _Steps:
+    """Ranges that have a number of steps in common."""
+
+    def __init__(self) -> None:
+        self.left = MOST_STEPS
+
+    def range(self, *numbers: int) -> range:
+        steps = range(*numbers)
+        self.left -= len(steps)
+        if self.left < 0:
+            raise SecurityError(f"range goes on for more than {MOST_STEPS:,} steps in all")
+        return steps
+
+
+def spoken(value: object) -> object:
+    """A value as a text has it: nothing for None, yes and no, lists with commas."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return ", ".join(str(spoken(item)) for item in value)
+    return value
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """` Did you mean contact?`, or nothing when no known name is near."""
+    near = get_close_matches(name, [*known], 1)
+    return f". Did you mean {near[0]}?" if near else ""
+
+
+def _is_html(name: str | None) -> bool:
+    return name is not None and name.endswith(".html.j2")
+
+
+def _is_too_big(operator: str, left: object, right: object) -> bool:
+    if operator == "**":
+        return any(isinstance(one, int | float) and abs(one) > LARGEST_POWER for one in (left, right))
+    for text, number in ((left, right), (right, left)):
+        if isinstance(text, str | list | tuple) and isinstance(number, int):
+            return len(text) * number > MOST_TEXT
+    return False
+
+
+def _unknown_to(environment: Sandbox, values: Mapping[str, Plain]) -> type[StrictUndefined]:
+    """What an unknown name becomes: an error that knows which names there are."""
+
+    class Unknown(StrictUndefined):
+        __slots__ = ()
+
+        @property
+        def _undefined_message(self) -> str:
+            name = str(self._undefined_name)
+            if self._undefined_hint:
+                return self._undefined_hint
+            if self._undefined_obj is missing:
+                return f"'{name}' is not known here{_meant(name, environment, values)}"
+            known = self._undefined_obj if isinstance(self._undefined_obj, Mapping) else ()
+            return f"'{name}' is not known here{nearest(name, map(str, known))}"
+
+    return Unknown
+
+
+def _meant(name: str, environment: Sandbox, values: Mapping[str, Plain]) -> str:
+    """What a template may have meant by a name that is none: a near one, one inside a value, a filter."""
+    if near := nearest(name, (*values, *environment.globals)):
+        return near
+    if owner := next((key for key, value in values.items() if isinstance(value, dict) and name in value), None):
+        return f". Did you mean {owner}.{name}?"
+    return f". It is a filter: write it behind a value, as value|{name}" if name in environment.filters else ""
+
+
+def _or_ask(value: Plain | Undefined, question: str) -> Plain:
+    """`or_ask`, also for a key that this note doesn't have; a name that no template has stays an error."""
+    if isinstance(value, Undefined):
+        if value._undefined_obj is missing:
+            str(value)
+        return filters.or_ask(None, question)
+    return filters.or_ask(value, question)
+
+
+@pass_eval_context
+def _tojson(context: EvalContext, value: object) -> str:
+    if isinstance(value, Undefined):
+        return str(value)
+    return htmlsafe_json_dumps(value) if context.autoescape else filters.tojson(value)

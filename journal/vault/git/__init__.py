@@ -1,0 +1,1 @@
+"""Git: everything that speaks to it, or reads what it keeps."""

@@ -1,0 +1,204 @@
+"""Calls of git: what it is told, how long it may take, why it failed. The only module that imports GitPython."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from threading import Event
+from typing import TYPE_CHECKING
+
+from journal.errors import GitNeedsYou
+from journal.vault.files import Vault
+from journal.vault.git import messages
+
+if TYPE_CHECKING:
+    import git
+
+PATIENCE = 60  # seconds, for one call of git
+# What of the user's GIT_* variables git gets: who they are, how they sign in, where their own settings are. The others
+# say which repository, index or work tree is meant, and would have git write somewhere else.
+KEPT = ("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_SSH", "GIT_ASKPASS", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM")
+PAUSES = (0.1, 0.2, 0.4, 0.8)  # seconds between tries while another git has its lock, as editors do for a moment
+MANY = 200  # paths; where there are more, git is asked about the whole vault
+NO_REPOSITORY = "no git repository keeps these notes: git init would"
+# For each call: names as they are, messages in UTF-8, and everything on the disk before git says that it is done.
+_SETTINGS = ("core.quotepath=off", "core.fsync=all", "i18n.commitEncoding=UTF-8", "i18n.logOutputEncoding=UTF-8")
+FROM_STDIN = ("--pathspec-from-file=-", "--pathspec-file-nul")
+NEW, INTENDED, IGNORED = "??", " A", "!!"  # as git status marks them
+CONFLICTS = ("DD", "AU", "UD", "UA", "DU", "AA", "UU")
+_HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg")
+
+
+def repository_of(folder: Path) -> Path | None:
+    """The root of the git repository that the folder is in; None when it is in none. Looks for `.git`, runs no git."""
+    return next((root for root in (folder, *folder.parents) if os.path.lexists(root / ".git")), None)
+
+
+@contextmanager
+def clean_environment() -> Iterator[None]:
+    """While it lasts, git sees of the GIT_* variables only those of KEPT."""
+    dropped = {name: os.environ[name] for name in os.environ if name.startswith("GIT_") and not name.startswith(KEPT)}
+    for name in dropped:
+        del os.environ[name]
+    try:
+        yield
+    finally:
+        os.environ.update(dropped)
+
+
+# --- calls of git -------------------------------------------------------------------------------------------
+
+
+class GitFailed(GitNeedsYou):
+    """A call of git ended with an error: its exit status, and all that it said on stdout and stderr."""
+
+    def __init__(self, status: int, said: str, told: str) -> None:
+        super().__init__(messages.reason(status, told))
+        self.status = status
+        self.said = said
+        self.told = told
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long a call of git may take, None for the usual, what it may be waiting for, and what else it is told."""
+
+    seconds: int | None = None
+    waits_for: str = "a hook or a signature"
+    env: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """The repository that keeps a vault; `folder` is the vault's, `prefix` its path in the work tree with `/` last."""
+
+    calls: git.Git
+    folder: str
+    prefix: str = ""
+
+    def run(self, *words: str, given: bytes = b"", limits: Limits | None = None) -> bytes:
+        """What this call of git says. GitFailed when it fails, GitNeedsYou when it doesn't end."""
+        said = self._run_patiently(words, given, limits or Limits())
+        if said is None:
+            raise GitNeedsYou(f"what git {_verb(words)} says has no end")
+        return said
+
+    def states(self, paths: Sequence[str]) -> dict[str, str]:
+        """How git status marks these files; those without a change since the last commit are not there."""
+        asked = [f":(literal){path}" for path in paths] if len(paths) <= MANY else ["."]
+        options = ("--porcelain", "-z", "--untracked-files=all", "--ignored=traditional", "--no-renames")
+        rows = self.run("status", *options, "--", *asked).split(b"\0")
+        found = {os.fsdecode(row[3:]).removeprefix(self.prefix): row[:2].decode() for row in rows if row}
+        states = {path: IGNORED if self._is_elsewhere(path) else found.get(path) for path in paths}
+        return {path: mark for path, mark in states.items() if mark}
+
+    def _is_elsewhere(self, path: str) -> bool:
+        """Whether a repository inside of this one has it, as a submodule does."""
+        folders = list(PurePosixPath(path).parents)[:-1]
+        return any(os.path.lexists(os.path.join(self.folder, folder, ".git")) for folder in folders)
+
+    def commit(self, paths: Sequence[str], message: str) -> None:
+        """Commits these files, all of which git knows."""
+        text = os.fsdecode(message.encode("utf-8", "replace"))
+        words = ("commit", "--only", "--cleanup=verbatim", f"--message={text}", *FROM_STDIN)
+        try:
+            self._run_patiently(words, pathspecs(paths), Limits())
+        except GitFailed as error:
+            if error.status == 1 and re.search(r"^(nothing|no changes) (added )?to commit", error.said, re.MULTILINE):
+                return
+            if error.status == 1 and (hooks := self._hooks()):
+                raise GitNeedsYou(messages.refusal(hooks, error.told, paths)) from None
+            raise
+        except GitNeedsYou:
+            if self.states(paths):
+                raise  # else the commit is made, and only what comes after it has no end
+
+    def _hooks(self) -> list[str]:
+        """Those that can refuse a commit here."""
+        hooks = os.fsdecode(self.run("rev-parse", "--git-path", "hooks")).removesuffix("\n")
+        return [hook for hook in _HOOKS if os.access(os.path.join(self.folder, hooks, hook), os.X_OK)]
+
+    def _run_patiently(self, words: Sequence[str], given: bytes, limits: Limits) -> bytes | None:
+        for pause in PAUSES:
+            try:
+                return self._run(words, given, limits)
+            except GitFailed as error:
+                if not messages.lock_in(error.told):
+                    raise
+            Event().wait(pause)
+        return self._run(words, given, limits)
+
+    def _run(self, words: Sequence[str], given: bytes, limits: Limits) -> bytes | None:
+        """What it says; None when it ended well, but what a hook left at work still holds its streams."""
+        from subprocess import PIPE
+
+        from git import GitCommandNotFound
+
+        from journal.vault.git.patience import outcome
+
+        command = ["git", *(word for setting in _SETTINGS for word in ("-c", setting)), *words]
+        # In a session of its own: nothing can ask on the terminal, and all that it starts can be ended with it.
+        try:
+            running = self.calls.execute(
+                command, PIPE if given else None, as_process=True, start_new_session=True, env=dict(limits.env)
+            )
+        except GitCommandNotFound:
+            raise NoGit("git can't be started any more: is it still installed?") from None
+        assert running.proc is not None
+        seconds = limits.seconds or PATIENCE
+        try:
+            said, told = outcome(running.proc, given, seconds)
+        except TimeoutError:
+            why = f"git {_verb(words)} did not end in {seconds} seconds (does {limits.waits_for} wait for you?)"
+            raise GitNeedsYou(why) from None
+        if running.proc.returncode:
+            raise GitFailed(running.proc.returncode, os.fsdecode(said or b""), os.fsdecode(told))
+        return said
+
+
+def _verb(words: Sequence[str]) -> str:
+    """The command of git in these words, which options may stand before."""
+    after = iter(words)
+    return next((word for word in after if word != "-c" or not next(after, "")), "")
+
+
+@contextmanager
+def opened(vault: Vault) -> Iterator[Repository]:
+    """The repository that keeps this vault, ready for a commit.
+
+    GitNeedsYou where there is none, without git, and while something is under way that its owner has to end.
+    """
+    folder = os.path.realpath(vault.root)
+    if repository_of(Path(folder)) is None:
+        raise GitNeedsYou(NO_REPOSITORY)
+    with clean_environment():
+        calls = calls_in(folder)
+        where = os.fsdecode(Repository(calls, folder).run("rev-parse", "--show-prefix", "--absolute-git-dir"))
+        prefix, _, git_folder = where.removesuffix("\n").rpartition("\n/")
+        if busy := messages.under_way(f"/{git_folder}"):
+            raise GitNeedsYou(busy)
+        yield Repository(calls, folder, prefix)
+
+
+class NoGit(GitNeedsYou):
+    """There is no git on this machine."""
+
+
+def calls_in(folder: str) -> git.Git:
+    """What calls git in this folder; NoGit where there is none."""
+    try:
+        import git
+    except ImportError:
+        raise NoGit("git isn't installed, so nothing keeps the history") from None
+    calls = git.Git(folder)
+    calls.update_environment(LC_ALL="C", GIT_TERMINAL_PROMPT="0", GIT_OPTIONAL_LOCKS="0")
+    return calls
+
+
+def pathspecs(paths: Sequence[str]) -> bytes:
+    """The paths for git's stdin, to be taken as they are; GIT_LITERAL_PATHSPECS would reach the user's hooks too."""
+    return b"\0".join(os.fsencode(f":(literal){path}") for path in paths)

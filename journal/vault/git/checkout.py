@@ -1,0 +1,148 @@
+"""A work tree brought to another commit, each file at once or not at all, and never over what was written meanwhile."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+
+from journal.errors import GitNeedsYou, Refused
+from journal.vault.files import Vault
+from journal.vault.git import messages
+from journal.vault.git.calls import GitFailed
+from journal.vault.git.states import Place
+from journal.vault.git.trees import Leaf, as_hashed, differences, exported, index_rows
+from journal.vault.write.changes import Change, apply, finish
+from journal.vault.write.disk import bytes_of
+
+_PLAIN = ("100644", None)
+Pair = tuple[Leaf | None, Leaf | None]
+
+
+class ChangedMeanwhile(GitNeedsYou):
+    """A file of the work tree is neither as the last commit has it nor as the new one."""
+
+
+def bring(place: Place, folder: str, old: str, new: str, why: str) -> None:
+    """Brings work tree, index and branch from one commit to another; `folder` is one to work in.
+
+    The files come first and the branch last: what is stopped in between looks like an edit by hand, and is one commit
+    more. ChangedMeanwhile, with nothing touched, when a file is not as the old commit has it.
+    """
+    pairs = differences(place.repository, old, new)
+    plain = [path for path, pair in pairs.items() if all(_mode(leaf) in _PLAIN for leaf in pair)]
+    changes = _changes(place, folder, (old, new), {path: pairs[path] for path in plain})
+    odd = [path for path, pair in pairs.items() if path not in plain and not _is_submodule(pair)]
+    _refuse_changed(place, odd)
+    _write(place, changes)
+    _checkout(place, new, [path for path in odd if pairs[path][1]], [path for path in odd if not pairs[path][1]])
+    rows = index_rows(((path, pair[1]) for path, pair in pairs.items()), len(new))
+    place.repository.run("update-index", "-z", "--index-info", given=rows)
+    place.repository.run("update-ref", "-m", why, place.branch, new, old)
+    with suppress(GitFailed):
+        place.repository.run("update-index", "-q", "--refresh")
+
+
+def _mode(leaf: Leaf | None) -> str | None:
+    return leaf.mode if leaf else None
+
+
+def _is_submodule(pair: Pair) -> bool:
+    return any(_mode(leaf) == "160000" for leaf in pair)
+
+
+def _changes(place: Place, folder: str, commits: tuple[str, str], pairs: Mapping[str, Pair]) -> list[Change]:
+    old, new = commits
+    before = exported(place.repository, folder, old, [path for path, pair in pairs.items() if pair[0]])
+    after = exported(place.repository, folder, new, [path for path, pair in pairs.items() if pair[1]])
+    changes, changed = list[Change](), list[str]()
+    for path, pair in pairs.items():
+        now = _now(place, path)
+        if now == after.get(path):
+            continue
+        if now == before.get(path) or (
+            pair[0] and now is not None and as_hashed(place.repository, path) == pair[0].blob
+        ):
+            changes.append(Change(path, now, after.get(path)))
+        else:
+            changed.append(path)
+    if changed:
+        raise ChangedMeanwhile(_in_the_way(changed))
+    return changes
+
+
+def _is_hashed(place: Place, path: str, leaf: Leaf | None, now: bytes | None) -> bool:
+    """Whether the file is the blob all the same, as with other line ends than git would write."""
+    return leaf is not None and now is not None and as_hashed(place.repository, path) == leaf.blob
+
+
+def _in_the_way(paths: Sequence[str]) -> str:
+    return (
+        f"{messages.listed(paths)} came from another device too, and what is here is in no commit: commit it with "
+        "git, or move it away, and sync again"
+    )
+
+
+def _now(place: Place, path: str) -> bytes | None:
+    try:
+        return bytes_of(os.path.join(place.repository.folder, path))
+    except NotADirectoryError:
+        return None
+    except OSError:
+        raise ChangedMeanwhile(_in_the_way([path])) from None
+
+
+def _refuse_changed(place: Place, paths: Sequence[str]) -> None:
+    changed = [path for path in paths if place.repository.states([path])]
+    if changed:
+        raise ChangedMeanwhile(_in_the_way(changed))
+
+
+def _write(place: Place, changes: Sequence[Change]) -> None:
+    """The vault's files in one go, then those beside it."""
+    inside = [change for change in changes if change.path.startswith(place.prefix)]
+    outside = [change for change in changes if not change.path.startswith(place.prefix)]
+    size = len(place.prefix)
+    _apply(place.vault, [Change(change.path[size:], change.before, change.after) for change in inside])
+    if outside:
+        _apply(top_of(place), outside)
+    _tidy(place, [change.path for change in changes if change.after is None])
+
+
+def _apply(vault: Vault, changes: Sequence[Change]) -> None:
+    try:
+        apply(vault, changes)
+    except Refused as error:
+        raise ChangedMeanwhile(str(error)) from None
+
+
+def top_of(place: Place) -> Vault:
+    """The whole work tree, as something that can be written to."""
+    from pathlib import Path
+
+    return Vault(Path(place.repository.folder), place.vault.reason)
+
+
+def finish_outside(place: Place) -> None:
+    """Ends what a sync that was killed had begun beside the vault."""
+    if place.prefix:
+        finish(top_of(place))
+
+
+def _tidy(place: Place, gone: Iterable[str]) -> None:
+    """Takes away folders in which nothing is left, as git does; never the vault's own."""
+    for path in gone:
+        folder = os.path.dirname(path)
+        with suppress(OSError):
+            while folder and f"{folder}/" != place.prefix:
+                os.rmdir(os.path.join(place.repository.folder, folder))
+                folder = os.path.dirname(folder)
+
+
+def _checkout(place: Place, commit: str, there: Sequence[str], gone: Sequence[str]) -> None:
+    """Links and programs, which git itself writes."""
+    if there:
+        place.repository.run("checkout", "--quiet", commit, "--", *(f":(literal){path}" for path in there))
+    for path in gone:
+        with suppress(FileNotFoundError):
+            os.unlink(os.path.join(place.repository.folder, path))

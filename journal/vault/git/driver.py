@@ -1,0 +1,64 @@
+"""How git itself is told to merge notes by what they say: in .gitattributes for all, in .git/config for this clone."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import sys
+from contextlib import suppress
+
+from journal.vault.git.calls import GitFailed
+from journal.vault.git.states import Place
+
+NAME = "contact journal"
+KEY = "merge.journal.driver"
+# 3 is what the driver says of a conflict that it has written into the file. For all else (it isn't there, it was
+# killed, it can't) git merges lines as ever: without that, git would take one side alone, and no marker would say so.
+_FALLBACK = "case $? in 0) ;; 3) exit 1;; *) git merge-file --marker-size=%L %A %O %B;; esac"
+BASES = "journal-base"
+TOLD = "Git in this clone merges notes with journal from now on: .git/config has the driver."
+
+
+def command() -> str:
+    """What git is to run: this very program, wherever git is started from, with git's own merge behind it."""
+    program = shlex.join([sys.executable, "-P", "-m", "journal"]).replace("%", "%%")
+    return f"{program} merge-driver %O %A %B %P; {_FALLBACK}"
+
+
+def options() -> tuple[str, ...]:
+    """What each merge of a sync is called with, so that a fresh clone merges as any other.
+
+    Notes that both sides changed are left to us, who settle them in this process; the driver merges only the common
+    ancestors where there are several.
+    """
+    settings = {
+        "merge.journal.driver": "exit 1",
+        "merge.journal.recursive": BASES,
+        f"merge.{BASES}.driver": command(),
+        "merge.renames": "true",
+        "merge.directoryRenames": "false",
+        "merge.renameLimit": "10000",
+    }
+    return tuple(word for key, value in settings.items() for word in ("-c", f"{key}={value}"))
+
+
+def install(place: Place) -> str | None:
+    """Tells this clone's git of the driver; a sentence when that is new, None when it knew or can't be told."""
+    known = place.ask("config", "--local", "--get", KEY)
+    if known == command():
+        return None
+    with suppress(GitFailed):
+        place.repository.run("config", "--local", "merge.journal.name", NAME)
+        place.repository.run("config", "--local", KEY, command())
+        return (
+            "Git in this clone merges notes with journal from now on: .git/config has the driver."
+            if not known
+            else None
+        )
+    return None
+
+
+def leftovers(folder: str) -> list[str]:
+    """The temporaries in a folder of a git that was killed while it merged."""
+    return [name for name in os.listdir(folder) if re.fullmatch(r"\.merge_file_[0-9A-Za-z]{6}", name)]

@@ -1,0 +1,144 @@
+"""What two devices wrote, made one: merged beside the work tree, which changes when all of it is done."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from journal.errors import GitNeedsYou, Problem
+from journal.notes.settings.settings import Settings
+from journal.vault.git import driver, messages
+from journal.vault.git.calls import GitFailed
+from journal.vault.git.checkout import bring
+from journal.vault.git.commits import OP
+from journal.vault.git.merge_conflicts import Settled, Stages, settle
+from journal.vault.git.merge_renames import Sides, levelled, lost_names
+from journal.vault.git.states import Place, colliding
+from journal.vault.git.trees import Leaf, tree_of, tree_with, workshop
+
+MESSAGE = f"Merge what another device wrote\n\n{OP}: sync\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """What a merge came to: the commits before and after, rivals that were left in notes, and what to say."""
+
+    before: str
+    after: str
+    problems: tuple[Problem, ...] = ()
+    said: tuple[str, ...] = ()
+
+
+def head(place: Place) -> str:
+    """The newest commit here."""
+    return place.repository.run("rev-parse", "--verify", "HEAD^{commit}").decode().strip()
+
+
+def merge_with(place: Place, settings: Settings, theirs: str) -> Merging:
+    """Merges a commit into the branch and the work tree. To be called while no command writes.
+
+    GitNeedsYou where it has no history in common with ours, or a conflict isn't ours to settle; ChangedMeanwhile where
+    a file isn't committed that would change. Nothing is touched then.
+    """
+    ours = head(place)
+    base = place.ask("merge-base", ours, theirs)
+    if base is None:
+        raise GitNeedsYou(_unrelated(place))
+    if base == theirs:
+        return Merging(ours, ours)
+    with workshop(place.git_folder) as folder:
+        if base == ours:
+            _refuse_colliding(place, theirs)
+            bring(place, folder, ours, theirs, "journal sync: fast-forward")
+            return _after(place, Merging(ours, theirs))
+        settled, tree = _merged(place, settings, folder, (base, ours, theirs))
+        _refuse_colliding(place, tree)
+        commit = _committed(place, folder, tree, (ours, theirs))
+        bring(place, folder, ours, commit, "journal sync: merge")
+        return _after(place, Merging(ours, commit, tuple(settled.problems), tuple(settled.said)))
+
+
+def _unrelated(place: Place) -> str:
+    if place.ask("rev-parse", "--is-shallow-repository") == "true":
+        return "this is a shallow clone, which lacks the history to merge with: git fetch --unshallow gets it"
+    return (
+        f"what is at {place.remote} has no history in common with this journal: is it the right place? "
+        f"If it is, git pull --no-rebase --allow-unrelated-histories {place.remote} {place.their_branch} puts both "
+        "together"
+    )
+
+
+def _refuse_colliding(place: Place, tree: str) -> None:
+    if sentence := colliding(tree_of(place.repository, tree), tree_of(place.repository, "HEAD")):
+        raise GitNeedsYou(f"together with what came from another device, {sentence}")
+
+
+# --- the tree ---------------------------------------------------------------------------------------------------
+
+
+def _merged(place: Place, settings: Settings, folder: str, commits: tuple[str, str, str]) -> tuple[Settled, str]:
+    """The conflicts as they were settled, and the tree that has everything."""
+    told = Sides(place, settings, *commits)
+    sides = levelled(told, folder)
+    tree, conflicts = _merge_tree(place, sides.ours, sides.theirs)
+    settled = settle(sides, conflicts)
+    settled.said[:0] = _renamed_twice(told)
+    return settled, tree_with(place.repository, folder, tree, settled.files) if settled.files else tree
+
+
+def _renamed_twice(sides: Sides) -> Iterator[str]:
+    name, lost = sides.place.name, lost_names(sides)
+    for old, one in sides.renamed_here.items():
+        for gone, kept in lost.items():
+            if one.path in (gone, kept):
+                yield f"{name(old)} was renamed on both sides. It is {name(kept)} now, not {name(gone)}."
+
+
+def _merge_tree(place: Place, ours: str, theirs: str) -> tuple[str, Mapping[str, Stages]]:
+    """The tree that git makes of both sides, and the files that it leaves to us, as each side has them."""
+    words = ("merge-tree", "--write-tree", "-z", "--no-messages", ours, theirs)
+    try:
+        said = os.fsdecode(place.repository.run(*driver.options(), *words))
+    except GitFailed as error:
+        if error.status != 1 or not error.said:
+            raise
+        said = error.said
+    tree, *rows = said.split("\0")
+    conflicts: dict[str, dict[int, Leaf]] = {}
+    for row in filter(None, rows):
+        front, _, path = row.partition("\t")
+        mode, blob, stage = front.split()
+        conflicts.setdefault(path, {})[int(stage)] = Leaf(mode, blob)
+    return tree, conflicts
+
+
+# --- the commit -------------------------------------------------------------------------------------------------
+
+
+def _committed(place: Place, folder: str, tree: str, parents: tuple[str, str]) -> str:
+    """The commit of a merge, which no branch has yet. Hooks can refuse it, and it is signed as others are."""
+    file = os.path.join(folder, "message")
+    with open(file, "w", encoding="utf-8") as message:
+        message.write(MESSAGE)
+    _run_hook(place, "pre-merge-commit")
+    _run_hook(place, "commit-msg", file)
+    signed = ("-S",) if place.ask("config", "--type=bool", "--get", "commit.gpgSign") == "true" else ()
+    of = [word for parent in parents for word in ("-p", parent)]
+    return place.repository.run("commit-tree", *signed, *of, "-F", file, tree).decode().strip()
+
+
+def _run_hook(place: Place, name: str, *words: str) -> None:
+    try:
+        place.repository.run("hook", "run", "--ignore-missing", name, *(("--", *words) if words else ()))
+    except GitFailed as error:
+        why = f" ({messages.last_line(error.told)})" if error.told.strip() else ""
+        raise GitNeedsYou(
+            f"the {name} hook refused the merge{why}; nothing here changed. Mend that, and sync again"
+        ) from None
+
+
+def _after(place: Place, done: Merging) -> Merging:
+    """Lets the user's hook know that there is something new; what it says is its own affair."""
+    place.ask("hook", "run", "--ignore-missing", "post-merge", "--", "0")
+    return done

@@ -1,0 +1,116 @@
+"""Conflicts of a merge, settled by code: notes by what they say, deletions against edits, new names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from journal.errors import GitNeedsYou, Problem
+from journal.notes.merge.note import Merged, NotMerged, merge
+from journal.vault.git import messages
+from journal.vault.git.merge_renames import Sides
+from journal.vault.git.trees import Leaf, filtered, stored, texts_of
+from journal.vault.note_kinds import kind_of
+
+Stages = dict[int, Leaf]
+BASE, OURS, THEIRS = 1, 2, 3
+
+
+@dataclass(slots=True)
+class Settled:
+    """What a merge's conflicts come to: the files to change in its tree, the rivals left in notes, and what to say."""
+
+    files: dict[str, Leaf | None] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+
+def settle(sides: Sides, conflicts: Mapping[str, Stages]) -> Settled:
+    """Settles every conflict in the vault. GitNeedsYou for one outside of it, which isn't ours to settle."""
+    place = sides.place
+    outside = [path for path in conflicts if not path.startswith(place.prefix)]
+    if outside:
+        raise GitNeedsYou(
+            f"two devices changed {messages.listed(outside)}, which is not of the journal: git pull --no-rebase "
+            f"{place.remote} {place.their_branch}, settle it, commit, and sync again"
+        )
+    work = _Work(sides)
+    left = dict(conflicts)
+    for old in sorted(sides.renamed_here.keys() & sides.renamed_there.keys()):
+        work.rename_both(old, left)
+    for path in sorted(left):
+        work.one(path, left[path])
+    return work.settled
+
+
+@dataclass(slots=True)
+class _Work:
+    sides: Sides
+    settled: Settled = field(default_factory=Settled)
+
+    def one(self, path: str, stages: Stages) -> None:
+        """Settles the conflict in one file."""
+        ours, theirs = stages.get(OURS), stages.get(THEIRS)
+        if ours and theirs:
+            self._both(path, stages.get(BASE), ours, theirs)
+        elif BASE in stages and (kept := ours or theirs):
+            self._deleted_and_edited(path, stages[BASE], kept, is_ours=ours is not None)
+
+    def rename_both(self, old: str, left: dict[str, Stages]) -> None:
+        """A file that both sides gave the new name has what both of them wrote in it."""
+        (base, path), (_, other) = self.sides.renamed_here[old], self.sides.renamed_there[old]
+        if path != other:
+            return
+        for one in (old, path):
+            left.pop(one, None)
+        self.settled.files[old] = None
+        self._both(path, base, self.sides.tree_of_ours[path], self.sides.tree_of_theirs[path])
+
+    def _both(self, path: str, base: Leaf | None, ours: Leaf, theirs: Leaf) -> None:
+        if not (ours.is_file and theirs.is_file):
+            self._apart(path, ours, theirs)
+            return
+        try:
+            merged = self._merged(path, base, ours, theirs)
+        except NotMerged:
+            self._apart(path, ours, theirs)
+            return
+        is_filtered = bool(filtered(self.sides.place.repository, [path]))
+        data = merged.text.encode()
+        mode = max(ours.mode, theirs.mode)
+        self.settled.files[path] = Leaf(mode, stored(self.sides.place.repository, path, data, is_filtered))
+        self.settled.problems += merged.conflicts
+
+    def _merged(self, path: str, base: Leaf | None, ours: Leaf, theirs: Leaf) -> Merged:
+        old, mine, other = (self._text(path, leaf) for leaf in (base, ours, theirs))
+        if mine is None or other is None:
+            raise NotMerged
+        name = self.sides.place.name(path)
+        return merge(old, mine, other, kind_of(name, self.sides.settings), name, self.sides.settings)
+
+    def _text(self, path: str, leaf: Leaf | None) -> str | None:
+        return texts_of(self.sides.place.repository, {path: leaf}).get(path) if leaf and leaf.is_file else None
+
+    def _apart(self, path: str, ours: Leaf, theirs: Leaf) -> None:
+        """What can't be one file stays as two: both devices choose the same one for the place."""
+        first, second = sorted((ours, theirs), key=lambda leaf: (leaf.mode, leaf.blob))
+        beside = f"{path}.{second.blob[:7]}.kept"
+        self.settled.files |= {path: first, beside: second}
+        name, other = map(self.sides.place.name, (path, beside))
+        self.settled.said.append(f"{name} was changed on both sides and can't be merged. The other one is {other}.")
+
+    # --- deletions ----------------------------------------------------------------------------------------------
+
+    def _deleted_and_edited(self, path: str, base: Leaf, kept: Leaf, is_ours: bool) -> None:
+        """The edit stays; when the file was renamed by the other side, the edit goes along."""
+        other = self.sides.theirs if is_ours else self.sides.ours
+        new = self.sides.new_name(other, path)
+        if new is None:
+            self.settled.files[path] = kept
+            name = self.sides.place.name(path)
+            self.settled.said.append(
+                f"{name} was removed on one side and edited on the other. It stays, with the edit."
+            )
+            return
+        self.settled.files[path] = None
+        self._both(new, base, kept, self.sides.tree(other)[new])

@@ -1,0 +1,217 @@
+"""The states of a repository in which a sync must not begin: each named, with its way out; nothing is touched."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from journal.errors import GitNeedsYou
+from journal.vault.files import Vault
+from journal.vault.git import messages
+from journal.vault.git.calls import (
+    CONFLICTS,
+    NO_REPOSITORY,
+    GitFailed,
+    Repository,
+    calls_in,
+    clean_environment,
+    repository_of,
+)
+from journal.vault.git.locks import clear_locks
+from journal.vault.walk import one_form
+
+OLDEST = (2, 38)  # the first git that merges without a work tree
+FETCHED = "refs/journal/fetched"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sync works: the repository from the top of its work tree, the vault in it, its branch and its remote.
+
+    `prefix` is the vault's path from the top, with `/` last; `git_folder` and `common` are git's own folders, of this
+    work tree and of all. `theirs` is the branch at the remote, `follows` whether git's settings say so already.
+    """
+
+    vault: Vault
+    repository: Repository
+    prefix: str
+    git_folder: str
+    common: str
+    branch: str = ""
+    remote: str = ""
+    theirs: str = ""
+    follows: bool = False
+    unlocked: tuple[str, ...] = ()
+
+    @property
+    def short(self) -> str:
+        """The branch as people call it."""
+        return self.branch.removeprefix("refs/heads/")
+
+    @property
+    def their_branch(self) -> str:
+        """The branch at the remote, as people call it."""
+        return self.theirs.removeprefix("refs/heads/")
+
+    def name(self, path: str) -> str:
+        """What a path from the top of the work tree is called in the vault."""
+        return path.removeprefix(self.prefix)
+
+    def ask(self, *words: str) -> str | None:
+        """What git says, in one line; None when it has no answer."""
+        try:
+            return os.fsdecode(self.repository.run(*words)).removesuffix("\n")
+        except GitFailed:
+            return None
+
+
+@contextmanager
+def ready(vault: Vault, needs_remote: bool) -> Iterator[Place]:
+    """The place of a vault whose repository is in a state to sync. GitNeedsYou, with the way out, where it isn't."""
+    folder = os.path.realpath(vault.root)
+    if repository_of(Path(folder)) is None:
+        raise GitNeedsYou(f"{NO_REPOSITORY}, and git remote add origin URL tells it where to sync")
+    with clean_environment():
+        place = _found(vault, folder)
+        for odd in STATES:
+            if sentence := odd(place):
+                raise GitNeedsYou(sentence)
+        place = replace(place, unlocked=_unlocked(place), branch=_branch(place))
+        yield _with_remote(place) if needs_remote else place
+
+
+def _found(vault: Vault, folder: str) -> Place:
+    repository = Repository(calls_in(folder), folder)
+    _check_version(repository)
+    if repository.run("rev-parse", "--is-inside-work-tree").strip() != b"true":
+        raise GitNeedsYou("this is a bare repository, which has no files: git clone makes one with files from it")
+    top, prefix, own, common = (
+        os.fsdecode(repository.run("rev-parse", "--path-format=absolute", what)).removesuffix("\n")
+        for what in ("--show-toplevel", "--show-prefix", "--git-dir", "--git-common-dir")
+    )
+    return Place(vault, Repository(calls_in(top), top), prefix, own, common)
+
+
+def _check_version(repository: Repository) -> None:
+    said = repository.run("version").decode()
+    found = re.search(r"(\d+)\.(\d+)", said)
+    if found and (int(found[1]), int(found[2])) < OLDEST:
+        raise GitNeedsYou(f"sync needs git {'.'.join(map(str, OLDEST))} or newer, and this is {said.strip()}")
+
+
+# --- what can be the matter -------------------------------------------------------------------------------------
+
+
+def _under_way(place: Place) -> str | None:
+    return messages.under_way(place.git_folder)
+
+
+def _conflicts(place: Place) -> str | None:
+    rows = place.repository.run("status", "--porcelain", "-z", "--untracked-files=no").split(b"\0")
+    found = [os.fsdecode(row[3:]) for row in rows if row[:2].decode() in CONFLICTS]
+    if not found:
+        return None
+    return f"git sees conflicts in {messages.listed(found)}: settle them in the files, then git add and git commit"
+
+
+def _detached(place: Place) -> str | None:
+    if place.ask("symbolic-ref", "--quiet", "HEAD") is not None:
+        return None
+    return "no branch is checked out (detached HEAD): git switch main goes back to one, git switch -c NAME makes one"
+
+
+def _unborn(place: Place) -> str | None:
+    if place.ask("rev-parse", "--quiet", "--verify", "HEAD^{commit}") is not None:
+        return None
+    branch = place.ask("symbolic-ref", "HEAD") or ""
+    if place.ask("rev-parse", "--quiet", "--verify", branch) is None:
+        return "this branch has no commit yet: git add . && git commit -m 'Start a journal' makes the first"
+    return f"the last commit of {branch} is damaged: git fsck says more. {messages.CLONE_AGAIN}"
+
+
+def _nameless(place: Place) -> str | None:
+    try:
+        place.repository.run("var", "GIT_AUTHOR_IDENT")
+        place.repository.run("var", "GIT_COMMITTER_IDENT")
+    except GitFailed as error:
+        return str(error)
+    return None
+
+
+def _sparse(place: Place) -> str | None:
+    rows = place.repository.run("ls-files", "-t", "-z", "--", place.prefix or ".").split(b"\0")
+    if not any(row.startswith(b"S ") for row in rows):
+        return None
+    return "a part of the vault isn't checked out (a sparse checkout): git sparse-checkout disable brings it back"
+
+
+def _one_file_for_some(place: Place) -> str | None:
+    paths = [os.fsdecode(path) for path in place.repository.run("ls-files", "-z").split(b"\0") if path]
+    return colliding(paths, paths)
+
+
+def colliding(paths: Iterable[str], here: Container[str]) -> str | None:
+    """A sentence about two paths that are one file on a Mac or on Windows; None where there are none.
+
+    Those that are `here` can be given another name here, the others only where they come from.
+    """
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        found[one_form(one_form(path).casefold())].append(path)
+    twins = next((sorted(paths) for paths in found.values() if len(paths) > 1), None)
+    if twins is None:
+        return None
+    first, second = map(messages.one_line, twins[:2])
+    mine = next((path for path in reversed(twins) if path in here), None)
+    how = f"git mv {shlex.quote(mine)} another-name" if mine and mine.isprintable() else "give one another name"
+    where = "commit that" if mine else "sync, on the device that they come from"
+    same = "look the same" if one_form(first) == one_form(second) else "differ in capitals alone"
+    return f"{first} and {second} {same}, and are one file on a Mac and on Windows: {how}, and {where}"
+
+
+STATES: tuple[Callable[[Place], str | None], ...] = (
+    _under_way, _conflicts, _detached, _unborn, _nameless, _sparse, _one_file_for_some,
+)  # fmt: skip
+
+
+def _unlocked(place: Place) -> tuple[str, ...]:
+    return clear_locks((place.git_folder, place.common), place.repository.folder)
+
+
+def _branch(place: Place) -> str:
+    return place.ask("symbolic-ref", "HEAD") or ""
+
+
+# --- with whom to sync ------------------------------------------------------------------------------------------
+
+
+def _with_remote(place: Place) -> Place:
+    """With the remote that git's settings name, else the only one there is. GitNeedsYou where none is meant."""
+    remote = place.ask("config", "--get", f"branch.{place.short}.remote")
+    theirs = place.ask("config", "--get", f"branch.{place.short}.merge")
+    if remote == ".":
+        raise GitNeedsYou(f"{place.short} follows another branch here, not one elsewhere: git branch -u origin/main")
+    if remote and theirs:
+        return replace(place, remote=remote, theirs=theirs, follows=True)
+    remotes = (place.ask("remote") or "").split()
+    if not remotes:
+        raise GitNeedsYou(
+            "there is nowhere to sync with: git remote add origin URL names a place. Without one, "
+            "journal sync --bundle FILE makes a backup"
+        )
+    if len(remotes) > 1:
+        raise GitNeedsYou(
+            f"{place.short} follows none of {_either(remotes)}: git push -u {remotes[0]} {place.short} "
+            "says which one it is"
+        )
+    return replace(place, remote=remotes[0], theirs=place.branch)
+
+
+def _either(words: Sequence[str]) -> str:
+    return f"{', '.join(words[:-1])} and {words[-1]}"

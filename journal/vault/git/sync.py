@@ -1,0 +1,152 @@
+"""What a sync has to do with git, apart from the merge: what to commit, what waits, backups, and what was done."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from journal.errors import GitNeedsYou, Refused
+from journal.notes.settings.settings import Settings
+from journal.vault.files import Vault
+from journal.vault.git import messages
+from journal.vault.git.calls import IGNORED, NEW
+from journal.vault.git.commits import OP, commit_files
+from journal.vault.git.driver import leftovers
+from journal.vault.git.states import Place
+from journal.vault.git.trees import clear_workshops
+from journal.vault.note_kinds import is_kept
+from journal.vault.walk import is_inside
+
+LARGEST = 50 * 1024 * 1024  # bytes; GitHub warns at these, and refuses the double
+_OURS = (".journal-", ".merge_file_")
+_ROW = "%H%x00%an%x00%ae%x00%s%x00" + f"%(trailers:key={OP},valueonly,separator=%x2C)"
+
+
+@dataclass(frozen=True, slots=True)
+class Uncommitted:
+    """Paths of the vault that no commit has as they are: what belongs to the journal, and new files that may not.
+
+    `gone` are those of the former that aren't there any more.
+    """
+
+    ours: tuple[str, ...]
+    others: tuple[str, ...]
+    gone: tuple[str, ...] = ()
+
+
+def uncommitted(place: Place, settings: Settings) -> Uncommitted:
+    """What of the vault is in no commit yet. GitNeedsYou where one of the files is too large to keep in git."""
+    options = ("--porcelain", "-z", "--untracked-files=all", "--no-renames", "--ignore-submodules=all")
+    rows = place.repository.run("status", *options, "--", place.prefix or ".").split(b"\0")
+    found = {os.fsdecode(row[3:]).removeprefix(place.prefix): row[:2].decode() for row in rows if row}
+    wanted = {path: state for path, state in found.items() if _is_wanted(place.vault, path, state)}
+    if large := [path for path in wanted if _size(place.vault, path) > LARGEST]:
+        raise GitNeedsYou(
+            f"{messages.listed(large)} has more than 50 MB, which git would keep for ever and most hosts refuse: "
+            "move it out of the vault, or name it in .gitignore"
+        )
+    new = [path for path, state in wanted.items() if state == NEW and not is_kept(path, settings)]
+    gone = tuple(path for path in wanted if not os.path.lexists(place.vault.root / path))
+    return Uncommitted(tuple(path for path in wanted if path not in new), tuple(new), gone)
+
+
+def _is_wanted(vault: Vault, path: str, state: str) -> bool:
+    """Whether it is a file of the vault's own, and no temporary, other repository or link out of it."""
+    name = path.rpartition("/")[2]
+    if state == IGNORED or path.endswith("/") or (state == NEW and _is_temporary(name)):
+        return False
+    root = os.path.realpath(vault.root)
+    return is_inside(root, os.path.realpath(os.path.join(root, os.path.dirname(path))))
+
+
+def _is_temporary(name: str) -> bool:
+    return name.startswith(_OURS) or name.endswith((".journal-new", ".swp", "~"))
+
+
+def _size(vault: Vault, path: str) -> int:
+    with suppress(OSError):
+        return os.lstat(vault.root / path).st_size
+    return 0
+
+
+def clear_leftovers(place: Place) -> None:
+    """Takes away what a git, or a sync, left that was killed while it merged."""
+    clear_workshops(place.git_folder)
+    for name in leftovers(place.repository.folder):
+        with suppress(OSError):
+            os.unlink(os.path.join(place.repository.folder, name))
+
+
+def keep_all(vault: Vault, paths: Sequence[str], what: str) -> None:
+    """One commit of these files. GitNeedsYou when it can't be made."""
+    if paths:
+        commit_files(vault, paths, f"{messages.one_line(what)}\n")
+
+
+# --- what was done ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A commit: who made it, its first line, its command (none for edits by hand), the files it changed and removed."""
+
+    commit: str
+    name: str
+    mail: str
+    subject: str
+    op: str
+    paths: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+def steps(place: Place, old: str | None, new: str) -> tuple[Step, ...]:
+    """The commits of the vault between two, the oldest first, without merges; all of them where there is no old one."""
+    span = f"{old}..{new}" if old else new
+    words = ("log", "-z", "--reverse", "--no-merges", "--no-renames", "--name-status", f"--format=%x01{_ROW}", span)
+    said = os.fsdecode(place.repository.run(*words, "--", place.prefix or "."))
+    return tuple(_step(place, part) for part in said.split("\x01") if part)
+
+
+def _step(place: Place, part: str) -> Step:
+    commit, name, mail, subject, op, *rows = part.split("\0")
+    states = {place.name(path): state.strip("\n") for state, path in zip(rows[::2], rows[1::2], strict=False)}
+    gone = tuple(path for path, state in states.items() if state == "D")
+    return Step(commit, name, mail, subject, op.strip(), tuple(states), gone)
+
+
+def ticked(place: Place, step: Step, paths: Sequence[str]) -> Iterator[str]:
+    """The lines of these files that a commit added."""
+    if not paths:
+        return
+    options = ("--no-commit-id", "--root", "-r", "-p", "-U0", "--no-color", "--no-ext-diff", "--no-renames")
+    top = [f":(top,literal){place.prefix}{path}" for path in paths]
+    said = place.repository.run("diff-tree", *options, step.commit, "--", *top).decode("utf-8", "replace")
+    yield from (line[1:] for line in said.split("\n") if line.startswith("+") and not line.startswith("+++ "))
+
+
+# --- a backup ---------------------------------------------------------------------------------------------------
+
+
+def bundle(place: Place, file: str) -> int:
+    """Writes the whole history into one file that git can clone, proves it, and gives its size in bytes.
+
+    Refused when it can't be written, or would lie in the vault; a file that is there stays until the new one is proved.
+    """
+    target = os.path.realpath(file)
+    if is_inside(place.repository.folder, target):
+        raise Refused(f"{file} lies in the repository that it would be a backup of: name a place outside of it")
+    if not os.path.isdir(os.path.dirname(target)) or os.path.isdir(target):
+        raise Refused(f"{file} can't be written: name a file in a folder that is there")
+    beside = f"{target}.new"
+    try:
+        place.repository.run("bundle", "create", "--quiet", beside, "--branches", "--tags", "HEAD")
+        place.repository.run("bundle", "verify", "--quiet", beside)
+        os.replace(beside, target)
+        return os.stat(target).st_size
+    except OSError as error:
+        raise Refused(f"{file} can't be written: {error.strerror}") from None
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(beside)

@@ -1,0 +1,1 @@
+"""Writes to the vault: all of a change or nothing of it."""

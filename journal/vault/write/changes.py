@@ -1,0 +1,225 @@
+"""Writes to the vault's files: all of a change or nothing of it, and never over what somebody else just saved.
+
+One file: a temporary beside it, synced, then put in its place. Several: all temporaries first, then a short plan of
+what is to happen, then the exchange; a command that is killed in between leaves the plan, and the next one ends it.
+Nothing is done before all that it relies on is on the disk, names of files too.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+
+from journal.errors import JournalError, Refused
+from journal.vault.files import Vault
+from journal.vault.write.disk import bytes_of, hash_of, lock, make_folder, sweep, sync_folder, write_new
+from journal.vault.write.plan import (
+    Step,
+    carry_out,
+    draft_plan,
+    folders,
+    numbered,
+    path_in,
+    read_plan,
+    real,
+    remove_draft,
+    remove_plan,
+    settle_plan,
+)
+
+LOCK = ".journal-lock"  # only where the vault's folder itself can't be locked
+_REMEDIES = {
+    errno.ENOSPC: ": make room, and run the command again",
+    errno.EDQUOT: ": make room, and run the command again",
+    errno.EACCES: ": give yourself the right to write there",
+    errno.EPERM: ": give yourself the right to write there",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file to change: `path` relative to the vault, the bytes it had when it was read, the bytes it gets.
+
+    `before` is None for a file that must not be there yet, `after` None for one that goes.
+    """
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+
+
+class NotWritten(JournalError):
+    """The disk refused, or somebody wrote at the same moment; the sentence says what was written."""
+
+
+@contextmanager
+def locked(vault: Vault) -> Iterator[None]:
+    """Waits until no other command writes in this vault, and keeps others waiting. NotWritten when that can't be had.
+
+    The lock is on the vault's folder itself, and the kernel's: nothing is left behind, whatever happens.
+    """
+    try:
+        descriptor = lock(str(vault.root), LOCK)
+    except OSError as error:
+        raise NotWritten(f"{vault.root} can't be locked: {error.strerror}; nothing was written") from error
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            os.close(descriptor)
+
+
+def apply(vault: Vault, changes: Sequence[Change]) -> tuple[str, ...]:
+    """Writes the changes, all or none, and gives the paths of those that changed something. Call it under `locked`.
+
+    Refused, with nothing written, when a file isn't any more what was read, is read-only or lies outside of the vault;
+    NotWritten when the disk doesn't take it.
+    """
+    finish(vault)
+    root = os.path.realpath(vault.root)
+    wanted = [change for change in changes if change.before != change.after]
+    steps: list[Step] = []
+    try:
+        steps += _steps(root, wanted)
+        _prepare(root, steps, wanted)
+        _begin(root, steps)
+    except BaseException as error:
+        _take_back(root, steps, error)
+        raise
+    try:
+        _end(root, steps)
+    except OSError as error:
+        raise NotWritten(_half_done(root, error, steps)) from error
+    return tuple(step.path for step in steps)
+
+
+def finish(vault: Vault) -> tuple[str, ...]:
+    """Ends what a killed command had begun, and gives the paths of the files that got their new text, or went.
+
+    A file that was edited since keeps what it has; the text that was meant for it is kept beside it, and the path is
+    that one's, which ends in `.kept`. NotWritten where it can't be ended.
+    """
+    root = os.path.realpath(vault.root)
+    steps: Sequence[Step] = ()
+    try:
+        remove_draft(root)
+        steps = read_plan(root)
+        done = carry_out(root, steps) if steps else []
+    except OSError as error:
+        raise NotWritten(
+            f"{_said(root, error, steps)}: a command that was stopped half-way can't be ended before that works"
+        ) from error
+    return tuple(path_in(root, file) for file in done)
+
+
+# --- the way there ------------------------------------------------------------------------------------------
+
+
+def _steps(root: str, changes: Sequence[Change]) -> list[Step]:
+    steps: dict[str, Step] = {}
+    for change in changes:
+        file = real(root, change.path)
+        if file in steps:
+            raise Refused(f"{change.path} would be written twice at once; nothing was written")
+        steps[file] = numbered(len(steps), change.path, file, hash_of(change.before), hash_of(change.after))
+    return list(steps.values())
+
+
+def _prepare(root: str, steps: Sequence[Step], changes: Sequence[Change]) -> None:
+    """The temporaries, on the disk; what killed commands left in the same folders goes first."""
+    for folder in folders(steps):
+        make_folder(folder)
+        sweep(folder)
+    if len(steps) > 1:
+        draft_plan(root, steps)
+    for step, change in zip(steps, changes, strict=True):
+        old = _status(step)
+        if change.after is not None:
+            write_new(step.temporary, change.after, old)
+    for step, change in zip(steps, changes, strict=True):
+        _compare(step, change)
+
+
+def _status(step: Step) -> os.stat_result | None:
+    try:
+        status = os.lstat(step.file)
+    except FileNotFoundError:
+        return None
+    if not status.st_mode & 0o222:
+        raise Refused(f"{step.path} is read-only, and stays as it is; chmod u+w lets it be written")
+    return status
+
+
+def _compare(step: Step, change: Change) -> None:
+    """Refused unless the file is still what was read."""
+    now = bytes_of(step.file)
+    if now == change.before:
+        return
+    if change.before is None:
+        raise Refused(f"{step.path} is there already, and stays as it is")
+    if now is None:
+        raise Refused(f"{step.path} was removed or renamed since it was read; nothing was written")
+    raise Refused(
+        f"{step.path} changed since it was read (is it open in an editor?); nothing was written: run the command again"
+    )
+
+
+def _begin(root: str, steps: Sequence[Step]) -> None:
+    """After this it happens: one file is in its place, or the plan for several is on the disk."""
+    if len(steps) > 1:
+        settle_plan(root, steps)
+    elif steps and steps[0].after is None:
+        os.unlink(steps[0].file)
+    elif steps:
+        os.replace(steps[0].temporary, steps[0].file)
+
+
+def _end(root: str, steps: Sequence[Step]) -> None:
+    if len(steps) < 2:
+        for folder in folders(steps):
+            sync_folder(folder)
+        return
+    done = carry_out(root, steps)
+    if stayed := [step.path for step in steps if step.file not in done]:
+        raise NotWritten(
+            f"{', '.join(stayed)} changed at that very moment and stays as it is (what was meant for it is beside it, "
+            "with .kept at the end of the name); all else is written"
+        )
+
+
+def _take_back(root: str, steps: Sequence[Step], error: BaseException) -> None:
+    """Leaves nothing of what was begun, the plan first. NotWritten for what the disk refused."""
+    try:
+        if len(steps) > 1:
+            remove_plan(root)
+    except OSError as worse:
+        raise NotWritten(_half_done(root, worse, steps)) from error
+    with suppress(OSError):
+        remove_draft(root)
+    for step in steps:
+        with suppress(OSError):
+            os.unlink(step.temporary)
+    if isinstance(error, OSError):
+        raise NotWritten(
+            f"{_said(root, error, steps)}; nothing was written{_REMEDIES.get(error.errno or 0, '')}"
+        ) from error
+
+
+# --- words --------------------------------------------------------------------------------------------------
+
+
+def _half_done(root: str, error: OSError, steps: Sequence[Step]) -> str:
+    if len(steps) > 1:
+        return f"{_said(root, error, steps)}; half of it may be written, and the next command that writes ends it"
+    return f"{_said(root, error, steps)}; {steps[0].path} is written, but the disk does not vouch for it"
+
+
+def _said(root: str, error: OSError, steps: Sequence[Step]) -> str:
+    """What the system says, with the path as the vault has it."""
+    if not isinstance(error.filename, str):
+        return error.strerror or str(error)
+    paths = {step.temporary: step.path for step in steps}
+    return f"{paths.get(error.filename) or path_in(root, error.filename)}: {error.strerror}"

@@ -1,0 +1,232 @@
+"""journal template: which templates there are, what they name, what they make, and how one becomes the vault's own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from jinja2.filters import FILTERS as DEFAULT_FILTERS
+
+from journal.commands.template import FILTERS
+from journal.templating.render import BUILT_IN, built_in, render
+from journal.templating.sandbox import Sandbox, Templates
+from journal.templating.variables import NotReadable, named_in, value_of
+from tests.conftest import Git, Journal
+from tests.drafting import none_of_that_name
+from tests.templating.test_render import page_values
+
+Vaults = Callable[[Mapping[str, str | bytes]], Path]
+ANN = "---\nname: Ann Berg\n---\n## Log\n- 2026-11-18 call: x\n  - got:: the book on dykes\n"
+BO = "---\nname: Bo Ek\n---\n"
+EVENT = "---\ndate: 2026-12-20\npeople: [ann, bo]\n---\n"
+MINE = '{% extends "builtin/thanks.md.j2" %}\n{% block offer %}{{ contact.tea|or_ask("Tea?") }}{% endblock %}\n'
+
+
+@pytest.fixture
+def here(vault: Vaults) -> Path:
+    return vault(
+        {"journal.toml": "commit = false\n", "contacts/ann.md": ANN, "contacts/bo.md": BO, "events/e.md": EVENT}
+    )
+
+
+def own(here: Path, name: str, text: str) -> None:
+    (here / "templates").mkdir(exist_ok=True)
+    (here / "templates" / name).write_text(text)
+
+
+def rows(text: str) -> dict[str, list[str]]:
+    return {line.split("\t")[0]: line.split("\t")[1:] for line in text.splitlines()}
+
+
+# --- which there are ----------------------------------------------------------------------------------------
+
+
+def test_every_template_is_listed_with_where_it_lies(journal: Journal, here: Path) -> None:
+    own(here, "thanks.md.j2", MINE)
+    own(here, "birthday.md.j2", "Hi")
+    found = rows(journal("template", "list", cwd=here).stdout)
+    assert found["thanks"][:2] == ["templates/thanks.md.j2", "yes"]
+    assert found["birthday"] == ["templates/birthday.md.j2", "no", "a template of your own"]
+    assert len(found) == len(BUILT_IN) + 1 and found["base"][0] == "builtin/base.md.j2"
+
+
+def test_one_that_cant_be_read_is_listed_as_well(journal: Journal, here: Path) -> None:
+    own(here, "birthday.md.j2", "")
+    (here / "templates/birthday.md.j2").write_bytes(b"\xff")
+    assert journal("template", cwd=here).exit_code == 0
+    assert "not UTF-8" in journal("template", "show", "birthday", cwd=here).stderr
+
+
+@pytest.mark.parametrize("name", ["thanks", "thanks.md.j2", "templates/thanks.md.j2"])
+def test_the_text_of_the_one_that_is_used_is_shown(journal: Journal, here: Path, name: str) -> None:
+    own(here, "thanks.md.j2", MINE)
+    done = journal("template", "show", name, cwd=here)
+    assert (done.stdout, done.stderr) == (
+        MINE, "This is templates/thanks.md.j2 of your vault, in the place of the built-in one.\n"
+    )  # fmt: skip
+
+
+def test_the_built_in_one_is_shown_by_its_own_name(journal: Journal, here: Path) -> None:
+    own(here, "thanks.md.j2", MINE)
+    assert journal("template", "show", "builtin/thanks", cwd=here).stdout == built_in("thanks.md.j2")
+
+
+@pytest.mark.parametrize("command", ["show", "vars", "preview", "copy"])
+def test_a_name_that_is_none_is_met_with_one_that_is_near(journal: Journal, here: Path, command: str) -> None:
+    done = journal("template", command, "thnks", cwd=here)
+    assert (done.exit_code, done.stderr) == (4, "Error: there is no template 'thnks'. Did you mean thanks?\n")
+
+
+@pytest.mark.parametrize("name", ["../journal.toml", "/etc/passwd", "builtin/../agenda"])
+def test_a_name_that_leads_elsewhere_is_none(journal: Journal, here: Path, name: str) -> None:
+    assert journal("template", "show", name, cwd=here).exit_code == 4
+
+
+# --- what they name -----------------------------------------------------------------------------------------
+
+
+def test_all_that_a_template_names_is_shown_through_those_it_extends(journal: Journal, here: Path) -> None:
+    own(here, "thanks.md.j2", MINE)
+    found = rows(journal("template", "vars", "thanks", "--for", "ann", cwd=here).stdout)
+    assert found["contact.tea"] == ["value", "", "templates/thanks.md.j2:2"]
+    assert found["favours[].said"][:2] == ["value", "on our call on 18 November you gave me the book on dykes"]
+    assert found["kind"][:2] == ["value", "thanks"] and found["given.effect"][1].startswith("--set effect: ")
+    assert found["or_ask"][1] == 'nothing|or_ask("Why?") gives [Why?]'
+    assert found["join"][1].startswith("Jinja: Return a string")
+    assert not {"helped", "favour", "loop", "question", "range"} & set(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("{{ contact.name }}{{ contact['role'] }}", ["contact.name", "contact.role"]),
+        ("{% for f in favours %}{{ f.said }}{{ loop.index }}{% endfor %}", ["favours", "favours[].said"]),
+        ("{% set f = favours|list|first %}{{ f.day }}", ["favours", "favours[].day"]),
+        ("{{ favours[0].what }}", ["favours[].what"]),
+        ("{{ favours|map(attribute='said')|join }}", ["favours", "favours[].said"]),
+        ("{% macro m(x) %}{{ x.y }}{% endmacro %}{{ m(me.name) }}", ["me.name"]),
+        ("{% if a and not b %}{{ c if d else range(3) }}{% endif %}", ["a", "b", "c", "d"]),
+        ("{% for a, b in pairs %}{{ a }}{% endfor %}", ["pairs"]),
+        ("{% set ns = namespace(x=me.role) %}{% set ns.x = to %}{{ ns.x }}", ["me.role", "to"]),
+    ],
+)
+def test_a_name_is_what_it_is_made_of(text: str, names: list[str]) -> None:
+    assert sorted(named_in("a", Templates({"a": text}.get, none_of_that_name, "t")).values) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("\n{% if %}", "t/a:2: Expected an expression"), ("{% extends 'gone' %}", "gone"),
+        ("{{ " + "(" * 5000 + " }}", "a: it is too deep"),
+    ],
+)  # fmt: skip
+def test_what_cant_be_taken_apart_says_where(text: str, said: str) -> None:
+    with pytest.raises(NotReadable) as caught:
+        named_in("a", Templates({"a": text}.get, none_of_that_name, "t"))
+    assert str(caught.value).startswith(said)
+
+
+def test_templates_that_extend_each_other_in_a_circle_are_read_once() -> None:
+    texts = {"a": "{% extends 'b' %}{{ x }}", "b": "{% extends 'a' %}{{ y }}"}
+    assert named_in("a", Templates(texts.get, none_of_that_name, "t")).templates == ["t/a", "t/b"]
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_every_built_in_template_can_be_taken_apart_and_previewed(journal: Journal, here: Path, name: str) -> None:
+    assert journal("template", "vars", name, cwd=here).exit_code == 0
+    assert journal("template", "preview", name, cwd=here).exit_code == 0
+
+
+@pytest.mark.parametrize(("text", "said"), [row for row in FILTERS.values() if row[0] != "filter tidy"])
+def test_each_example_of_a_filter_gives_what_it_says(text: str, said: str) -> None:
+    values = page_values()[0] | {"nothing": None}
+    assert render("a", values, {"a": f"{{{{ {text} }}}}"}.get) == said
+
+
+def test_every_filter_of_the_program_has_an_example() -> None:
+    ours = set(Sandbox(Templates(none_of_that_name, none_of_that_name, ""), {}).filters) - set(DEFAULT_FILTERS)
+    assert ours | {"tojson"} == set(FILTERS)
+
+
+def test_a_value_is_found_by_its_name() -> None:
+    assert value_of("a[].b.c", {"a": [{"b": {"c": "x"}}]}) == "x"
+    assert (value_of("a[].b", {"a": []}), value_of("a.b.c", {"a": "x"})) == (None, None)
+
+
+# --- what they make -----------------------------------------------------------------------------------------
+
+
+def test_a_preview_is_for_whom_it_is_said_with_what_is_given(journal: Journal, here: Path) -> None:
+    done = journal("template", "preview", "thanks", "--for", "bo", "--set", "did=You lent me a boat.", cwd=here)
+    assert "Dear Bo," in done.stdout and "You lent me a boat." in done.stdout
+    assert not (here / "drafts").exists()
+
+
+def test_without_a_name_it_is_for_somebody_whom_it_could_be_for(journal: Journal, here: Path) -> None:
+    assert "Dear Ann," in journal("template", "preview", "thanks", cwd=here).stdout
+    assert journal("template", "preview", "agenda", cwd=here).stdout.startswith("---\nweek: 2026-W48\n")
+
+
+def test_a_preview_of_an_introduction_wants_two(journal: Journal, here: Path) -> None:
+    both = journal("template", "preview", "intro-ask", "--for", "ann", "--for", "bo", cwd=here)
+    assert "Dear Ann," in both.stdout and "Bo Ek" in both.stdout
+    assert journal("template", "preview", "intro-ask", "--for", "ann", cwd=here).exit_code == 2
+
+
+def test_a_playbook_is_tried_for_the_person_or_the_event_it_is_about(journal: Journal, here: Path) -> None:
+    assert "Bo" in journal("template", "preview", "playbook-met", "--for", "bo", cwd=here).stdout
+    assert "2026-12" in journal("template", "preview", "playbook-event", "--for", "e", cwd=here).stdout
+
+
+def test_a_preview_without_anybody_in_the_vault_says_for_whom(journal: Journal, vault: Vaults) -> None:
+    done = journal("template", "preview", "ask", cwd=vault({}))
+    assert (done.exit_code, "say for whom" in done.stderr) == (2, True)
+
+
+def test_what_a_template_names_is_shown_without_anybody_too(journal: Journal, vault: Vaults) -> None:
+    found = rows(journal("template", "vars", "intro-ask", cwd=vault({})).stdout)
+    assert found["contact.id"][:2] == ["value", ""]
+
+
+def test_a_mistake_in_it_is_told_with_its_line(journal: Journal, here: Path) -> None:
+    own(here, "thanks.md.j2", "\n{{ contact.nmae }}")
+    done = journal("template", "preview", "thanks", cwd=here)
+    assert (done.exit_code, done.stderr.splitlines()[0]) == (
+        1, "Error: templates/thanks.md.j2:2: 'nmae' is not known here. Did you mean name?"
+    )  # fmt: skip
+
+
+# --- a copy of one's own ------------------------------------------------------------------------------------
+
+
+def test_a_copy_is_the_built_in_text_and_never_over_another(journal: Journal, here: Path) -> None:
+    assert journal("template", "copy", "thanks", cwd=here).exit_code == 0
+    file = here / "templates/thanks.md.j2"
+    assert file.read_text() == built_in("thanks.md.j2")
+    file.write_text(MINE)
+    done = journal("template", "copy", "builtin/thanks", cwd=here)
+    assert (done.exit_code, file.read_text()) == (1, MINE)
+    assert "templates/thanks.md.j2 is there already" in done.stderr
+
+
+def test_a_dry_run_shows_the_copy_and_writes_nothing(journal: Journal, here: Path) -> None:
+    assert "+++ b/templates/base.md.j2\n" in journal("template", "copy", "base", "-n", cwd=here).stdout
+    assert not (here / "templates").exists()
+
+
+def test_a_copy_is_one_commit_that_can_be_taken_back(journal: Journal, git: Git, here: Path) -> None:
+    (here / "journal.toml").write_text('[paths]\ntemplates = "Vorlagen"\n')
+    git("init", "-q", cwd=here)
+    journal("template", "copy", "thanks", cwd=here)
+    assert git("log", "--format=%s", "--name-only", cwd=here) == "Template thanks\n\nVorlagen/thanks.md.j2\n"
+    journal("undo", cwd=here)
+    assert not (here / "Vorlagen/thanks.md.j2").exists()
+
+
+def test_as_json_each_is_a_record(journal: Journal, here: Path) -> None:
+    said = json.loads(journal("template", "show", "thanks", "--json", cwd=here).stdout)["items"][0]
+    assert (said["name"], said["overrides"], said["text"]) == ("thanks", False, built_in("thanks.md.j2"))
+    assert json.loads(journal("template", "preview", "thanks", "--json", cwd=here).stdout)["items"][0]["text"]

@@ -1,0 +1,123 @@
+"""What somebody did, told to them as a clause; and what the notes tell of what came of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from journal.notes.model import Plain
+from journal.plan.drafts.favours import favour
+from journal.plan.drafts.thanks import owed, untold
+from tests.drafting import people_of
+
+SAM = "---\nname: Sam Lee\n---\n"
+
+
+def told(mark: str, kind: str = "contact", **others: str) -> dict[str, Plain]:
+    ada = f"---\nname: Ada Lovelace\n---\n## Log\n- 2026-11-18 {kind}: Talked.\n  - {mark}\n"
+    people = people_of({"ada": ada, "sam-lee": SAM} | others)
+    return favour(people, people["ada"], people["ada"].marks[-1])
+
+
+@pytest.mark.parametrize(
+    ("mark", "said"),
+    [
+        ("got:: the hiring rubric", "you gave me the hiring rubric"),
+        ("got:: introduction to [[sam-lee]] at Acme", "you gave me an introduction to Sam Lee at Acme"),
+        ("got:: she redid our table, unasked.", "you redid our table, unasked"),
+        ("got:: Reviewed my CV", "you reviewed my CV"),
+        ("got:: Drove a spare part to Rouen herself", "you drove a spare part to Rouen yourself"),
+        ("got:: detailed notes on pricing", "you helped me with this: detailed notes on pricing"),
+        ("got:: [[ada]] stayed to stack the chairs", "you stayed to stack the chairs"),
+        ("got:: [[ada]] gave up his seat", "you gave up your seat"),
+        ("got::", "you helped me with this: [What did they do?]"),
+        ("lead:: ring the programme desk", "you gave me a lead: ring the programme desk"),
+        ("lead:: told me to ring them", "you told me to ring them"),
+        ("intro:: [[sam-lee]], who sails", "you introduced me to Sam Lee, who sails"),
+        ("intro:: [[sam-lee]], her brother", "you introduced me to Sam Lee, your brother"),
+        ("intro:: [[sam-lee|Samuel]] at Acme", "you introduced me to Samuel at Acme"),
+        ("intro:: to [[sam-lee]]", "you introduced me to Sam Lee"),
+        ("intro:: introduced me to [[nobody-known]]", "you introduced me to nobody-known"),
+        ("asked:: for a reference [declined:: 2026-11-20]", "I asked you for a reference"),
+        ("asked:: would she read it [declined:: 2026-11-20]", "I asked you this: would you read it"),
+    ],
+)
+def test_a_mark_is_told_as_a_clause(mark: str, said: str) -> None:
+    assert told(mark)["said"] == f"on 18 November {said}"
+
+
+def test_the_occasion_is_said_where_it_has_a_name() -> None:
+    assert told("got:: the rubric", "coffee")["said"] == "over coffee on 18 November you gave me the rubric"
+
+
+def test_a_tag_on_the_entrys_own_line_is_told_like_a_mark() -> None:
+    people = people_of({"ada": "- 2026-11-17 email: introduced me to [[sam-lee]] #intro\n", "sam-lee": SAM})
+    (mark,) = owed(people, people["ada"])
+    assert favour(people, people["ada"], mark)["said"] == "on 17 November you introduced me to Sam Lee"
+
+
+def test_a_mark_in_an_event_has_the_events_day_kind_and_people() -> None:
+    event = "---\ndate: 2026-11-12\nkind: lunch\npeople: [ada, sam-lee]\n---\n- got:: [[ada]] made the tea\n"
+    people = people_of(
+        {"ada": "- 2026-11-20 call: A.\n- 2026-11-12 call: B.\n", "sam-lee": SAM, "events/supper": event}
+    )
+    found = favour(people, people["ada"], people["ada"].marks[0])
+    assert (found["kind"], found["said"]) == ("lunch", "over lunch on 12 November you made the tea")
+    assert (found["people"], found["with"], found["outcome"]) == ([], ["Sam Lee"], None)
+
+
+def test_the_conversation_is_the_one_that_the_mark_stands_under() -> None:
+    people = people_of(
+        {"ada": "- 2026-11-20 call: A.\n- 2026-11-18 coffee: B.\n  - got:: tea\n- 2026-11-10 lunch: C.\n"}
+    )
+    found = favour(people, people["ada"], people["ada"].marks[0])
+    assert (found["kind"], found["note"]) == ("coffee", "B.")
+
+
+def test_another_year_is_said() -> None:
+    people = people_of({"ada": "- 2025-11-18: Talked.\n  - got:: the rubric\n"})
+    assert favour(people, people["ada"], people["ada"].marks[0])["said"] == "on 18 November 2025 you gave me the rubric"
+
+
+def test_a_mark_outside_of_an_entry_has_no_day() -> None:
+    people = people_of({"ada": "- got:: the number of [[sam-lee]]\n", "sam-lee": f"{SAM}- 2026-11-20 call: A.\n"})
+    found = favour(people, people["ada"], people["ada"].marks[0])
+    assert (found["said"], found["day"], found["outcome"]) == ("you gave me the number of Sam Lee", None, None)
+
+
+def test_whoever_took_part_and_whoever_is_linked_have_their_names() -> None:
+    found = told("intro:: [[sam-lee]]", "lunch with [[grace]]", grace="---\nname: Grace Hopper\n---\n")
+    assert (found["with"], found["people"]) == (["Grace Hopper"], [{"id": "sam-lee", "name": "Sam Lee"}])
+
+
+@pytest.mark.parametrize(
+    ("entries", "outcome"),
+    [
+        ("", None),
+        ("- 2026-11-17 coffee: Too early.\n", None),
+        ("- 2026-11-24 coffee: Tomorrow.\n", None),
+        ("- 2026-11-20 note: Nothing but a thought.\n", None),
+        ("- 2026-11-20 lunch with [[ada]]: She was there.\n", None),
+        ("- 2026-11-18 coffee: The same day.\n", "I met Sam over coffee on 18 November."),
+        ("- 2026-11-20 coffee: Secrets.\n", "I met Sam over coffee on 20 November."),
+        ("- 2026-11-20 meeting: Secrets.\n", "I met Sam on 20 November."),
+        ("- 2026-11-20 call: Secrets.\n", "Sam and I spoke on the phone on 20 November."),
+        ("- 2026-11-20 email: Secrets.\n", "Sam and I were in touch on 20 November."),
+        (
+            "- 2026-11-21 call: A.\n- 2026-11-20 call: B.\n",
+            "Sam and I have been in touch twice since, last on 21 November.",
+        ),
+    ],
+)
+def test_what_came_of_it_is_that_they_met_since_and_nothing_of_what_was_said(entries: str, outcome: str | None) -> None:
+    assert told("intro:: [[sam-lee]]", **{"sam-lee": SAM + entries})["outcome"] == outcome
+
+
+def test_a_lead_thanked_for_by_an_entry_of_its_own_keeps_its_conversation() -> None:
+    people = people_of({"ada": "- 2026-11-19 thanks: A card.\n- 2026-11-18 coffee: A.\n  - lead:: ring them\n"})
+    (mark,) = untold(people, people["ada"])
+    assert favour(people, people["ada"], mark)["kind"] == "coffee"
+
+
+def test_a_refusal_has_no_outcome() -> None:
+    sam = {"sam-lee": f"{SAM}- 2026-11-20 call: A.\n"}
+    assert told("asked:: to meet [[sam-lee]] [declined:: 2026-11-19]", **sam)["outcome"] is None

@@ -1,0 +1,245 @@
+"""Every kind of draft, for people of every sort: lines for the mail, paragraphs, questions, and nothing private."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+
+import frontmatter
+import pytest
+
+from journal.notes.marks import MARKS as WORDS
+from journal.notes.settings.settings import read_settings
+from journal.plan.agenda.rules import items
+from journal.plan.drafts.kinds import KINDS, fitting, names
+from journal.plan.drafts.lint import lint
+from journal.plan.people.people import People
+from journal.plan.words.sentences import WITHHELD
+from journal.templating.render import BUILT_IN, render
+from journal.vault.files import Vault, read_notes
+from tests.conftest import EXAMPLE, ROOT
+from tests.drafting import TODAY, none_of_that_name, people_of
+from tests.plan.made import note
+
+SIGNS = '**b** {{ 7*7 }} {% if x %} "q": [x] # | > `c` <d>'
+QUOTED = """'say "so": it''s'"""
+LOG = """- 2026-11-20 call: Talked about the tide tables. Her boss is leaving.
+  - got:: {text}
+  - lead:: ask [[secret]] about {text} [thanked:: 2026-11-20]
+  - connected:: [[secret]] about {text}
+  - connected:: [[bare]]
+  - request:: {text}
+  - news:: {text}
+  - news:: her father died
+  - asked:: for {text} [declined:: 2026-11-21]
+  - tip:: PRIVATE
+  - tension:: PRIVATE
+  - fact:: PRIVATE
+"""
+FIELDS = ("company", "role", "location", "where", "email", "phone", "call", "language", "pronouns")
+MADE = {
+    "rich": note(
+        name="Ada Lovelace", email="ada@lovelace.example", company="Engines", role="Principal", location="London",
+        where="a fair", met="2024-03-04", via="'[[bare]]'", birthday="11-25", dates="{wedding: 11-26}",
+        interests="[tea, compilers]", needs="[a desk]", offers="[rubrics]", updates="yes",
+        body=LOG.format(text="the rubric"),
+    ),
+    "bare": "",
+    "nameless": note(name="Dr. Lovelace", body=LOG.format(text="the rubric")),
+    "script": note(name="小林遥", company="港湾研究所", body=LOG.format(text="潮の表")),
+    "signs": note(name="Sam Lee", body=LOG.format(text=SIGNS)),
+    "quoted": note(name=QUOTED, **dict.fromkeys(FIELDS, QUOTED), body=LOG.format(text='"a": b\'s')),
+    "secret": note(name="Hidden Person", private="yes", email="hidden@hidden.example", body=LOG.format(text="it")),
+    "fr": note(name="Bastien", language="fr", body=LOG.format(text="le plan")),
+    "de": note(name="Zoë", language="de", body=LOG.format(text="den Plan")),
+    "es": note(name="Carmen", language="es", pronouns="she/her", body=LOG.format(text="el plan")),
+}  # fmt: skip
+ME = """---
+name: Robin Vale
+email: robin@vale.example
+pitch: I build parsers. I look for people who need one.
+---
+- 2026-11-22 win: Shipped it, with [[secret]] #compilers
+"""
+OF_EXAMPLE = """femke-bos jonas-lindqvist wang-ming 小林遥 zoe-mueller layla-haddad dirk-van-aalst pieter-jan-claes
+philippa-nwosu wulandari""".split()
+
+
+@cache
+def example() -> People:
+    settings, _ = read_settings((EXAMPLE / "journal.toml").read_text(encoding="utf-8"))
+    return People(read_notes(Vault(EXAMPLE, "-C"), settings)[0], settings, TODAY)
+
+
+@cache
+def made() -> People:
+    return people_of({**MADE, "me": ME})
+
+
+def drafted(
+    people: People, kind: str, who: str, given: dict[str, str] | None = None, online: bool = False
+) -> str:  # fmt: skip
+    other = people["samuel-okafor" if people is example() else "rich" if who == "bare" else "bare"]
+    fits = fitting(people, KINDS[kind], people[who])
+    template = f"{kind}-online.md.j2" if online else fits.template
+    return render(template, fits.values(people, people[who], other, given or {}), none_of_that_name)
+
+
+def body(draft: str) -> str:
+    return draft.split("\n---\n", 1)[1]
+
+
+def everybody() -> Iterator[object]:
+    for kind, who in product(names(), MADE):
+        yield pytest.param("made", kind, who, id=f"{kind}-{who}")
+    for kind, who in product(names(), OF_EXAMPLE):
+        yield pytest.param("example", kind, who, id=f"{kind}-{who}")
+
+
+@pytest.mark.parametrize(("where", "kind", "who"), list(everybody()))
+def test_every_draft_of_every_kind_is_in_order(where: str, kind: str, who: str) -> None:
+    draft = drafted(made() if where == "made" else example(), kind, who)
+    post = frontmatter.loads(draft)
+    text = body(draft)
+    asked = [one for one in re.findall(r"\[[^\[\]\n]*\?\]", text) if one != "[Name?]"]
+    assert list(post.keys()) == ["to", "subject", "contact", "kind", "closes"]
+    assert (post["contact"], post["kind"] in names(), bool(post["subject"])) == (who, True, True)
+    assert "\n\n\n" not in draft and not [line for line in draft.split("\n") if line != line.rstrip()]
+    assert text == text.strip("\n") + "\n" and not re.search(r" {2,}|\[\[|\?\?|\.\.|None|Undefined", text)
+    assert len(asked) == len(set(asked))
+    assert len(text.strip().split("\n\n")) >= 3
+    assert not re.search("PRIVATE|hidden@" if who != "secret" else "PRIVATE", text)
+    assert who == "secret" or "Hidden" not in draft
+
+
+@pytest.mark.parametrize(("kind", "who"), list(product(names(), OF_EXAMPLE)))
+def test_a_second_look_at_a_fresh_draft_finds_no_more_than_its_questions(kind: str, who: str) -> None:
+    draft = drafted(example(), kind, who)
+    found = {problem.code for problem in lint(draft, "drafts/a.md", example())}
+    assert found <= ({"draft-question", "draft-private"} if WITHHELD in draft else {"draft-question"})
+
+
+@pytest.mark.parametrize("kind", names())
+@pytest.mark.parametrize("who", ["bare", "nameless", "script"])
+def test_where_the_facts_are_short_a_draft_is(kind: str, who: str) -> None:
+    facts = "thanks progress".split()
+    assert len(body(drafted(made(), kind, who)).split()) < (150 if who != "bare" and kind in facts else 120)
+
+
+@pytest.mark.parametrize("kind", names())
+def test_nothing_that_was_typed_is_a_template(kind: str) -> None:
+    assert "49" not in drafted(made(), kind, "signs")
+
+
+@pytest.mark.parametrize("kind", names())
+def test_what_is_given_answers_the_questions(kind: str) -> None:
+    given = {key: f"answer {key}" for key, _ in KINDS[kind].keys}
+    draft = body(drafted(made(), kind, "nameless" if kind == "progress" else "bare", given))
+    unused = [key for key in given if f"nswer {key}" not in draft]
+    assert not set(unused) - {"whom"} and draft.replace("[Name?]", "").count("?]") <= 1
+
+
+def test_an_invitation_to_paste_is_one_short_paragraph() -> None:
+    for who in MADE:
+        text = body(drafted(made(), "invite", who, online=True)).strip()
+        assert "\n" not in text and (len(text) <= 300 or who == "quoted")
+
+
+# --- what the table says --------------------------------------------------------------------------------------
+
+
+def test_every_kind_that_the_agenda_names_is_in_the_table_with_its_rule() -> None:
+    steps = {(step.draft, step.rule) for word in WORDS.values() for step in word.steps if step.draft}
+    rows = {(item.draft, item.rule) for people in (made(), example()) for item in items(people) if item.draft}
+    assert {
+        (draft, rule) for draft, rule in steps | rows if draft not in KINDS or rule not in KINDS[draft].rules
+    } == set()
+
+
+def test_every_kind_with_a_rule_has_those_it_is_due_for() -> None:
+    assert [kind.name for kind in KINDS.values() if bool(kind.rules) != (kind.due is not None)] == []
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS.values() if kind.due], ids=lambda kind: kind.name)
+def test_whoever_a_kind_is_due_for_has_what_it_closes(kind: object) -> None:
+    for people in (made(), example()):
+        for person in getattr(kind, "due")(people):  # noqa: B009
+            values = fitting(people, KINDS[getattr(kind, "name")], person).values(people, person, None, {})  # noqa: B009
+            assert values["closes"] or values["kind"] == "progress"
+
+
+def test_every_kind_has_a_template_and_stands_on_the_page_with_its_keys() -> None:
+    page = (ROOT / "docs" / "commands" / "draft.md").read_text(encoding="utf-8")
+    assert not {kind.template for kind in KINDS.values()} - set(BUILT_IN)
+    for kind in KINDS.values():
+        row = next(line for line in page.splitlines() if line.startswith(f"| `{kind.name}` | `"))
+        assert row == f"| `{kind.name}` | {' · '.join(f'`{key}`: {said}' for key, said in kind.keys)} |"
+        assert re.search(rf"^\| `{kind.name}` \| {re.escape(kind.help)} \|", page, re.MULTILINE) or kind.due
+
+
+def test_news_are_good_or_sad_by_their_words() -> None:
+    people = made()
+    assert [item.draft for item in items(people) if item.contact == "rich" and item.rule == "noted"] == [
+        "condole", "congratulate",
+    ]  # fmt: skip
+    assert "father" not in drafted(people, "congratulate", "rich") and "father died" in drafted(
+        people, "condole", "rich"
+    )
+
+
+def test_what_was_asked_in_confidence_of_the_reader_stays_out_of_a_no() -> None:
+    people = people_of({"ada": "- 2026-11-20 call: x\n  - request:: the name of an engineer (not Ming, he says)\n"})
+    assert "On 20 November you asked me for the name of an engineer. I am" in drafted_alone(people, "decline")
+
+
+@pytest.mark.parametrize(
+    ("request_", "said"),
+    [
+        ("whether we could meet", "you asked me whether we could meet."),
+        ("a desk", "you asked me for a desk."),
+        ("help with the grant", "you asked me for help with the grant."),
+        ("she wanted to see the notes", "you wanted to see the notes."),
+        ("might she thank me", "you asked me this: might you thank me."),
+        ("PDF of the talk", "you asked me this: PDF of the talk."),
+    ],
+)
+def test_a_request_is_told_to_the_one_who_made_it(request_: str, said: str) -> None:
+    people = people_of({"ada": f"- 2026-11-20 call: x\n  - request:: {request_}\n"})
+    assert f"On 20 November {said}" in drafted_alone(people, "decline")
+
+
+@pytest.mark.parametrize(
+    ("log", "said"),
+    [
+        ("- 2026-09-02 lunch: Talked about the tide tables; she moves.", "our lunch on 2 September, longer"),
+        ("- 2026-09-02 lunch: Talked about the tide tables; she moves.", "what we said about the tide tables."),
+        ("- 2026-09-02 email: Talked about her divorce.", "since we were last in touch on 2 September, longer"),
+        ("- 2026-09-02 email: Talked about her divorce.", "be. [What did you last share?]"),
+        (
+            "- 2026-09-02 call: x\n  - got:: the rubric",
+            "I haven't forgotten it: On our call on 2 September you gave me",
+        ),
+        ("", "It has been longer than I meant it to be. [What did you last share?]"),
+    ],
+)
+def test_a_word_after_a_silence_says_what_was_last_shared_where_that_can_be_said(log: str, said: str) -> None:
+    assert said in drafted_alone(people_of({"ada": log}), "reconnect")
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("met: 2024-03-04\nwhere: a fair, in the rain\n", "We met on 4 March 2024 (a fair)."),
+        ("where: her kitchen\nvia: '[[tom]]'\n", "We met, through Tom."),
+        ("", "[How did you meet?]"),
+    ],
+)
+def test_an_invitation_says_how_they_met_as_far_as_it_can_be_said(keys: str, said: str) -> None:
+    assert said in drafted_alone(people_of({"ada": f"---\n{keys}---\n", "tom": ""}), "invite")
+
+
+def drafted_alone(people: People, kind: str) -> str:
+    values = KINDS[kind].values(people, people["ada"], None, {})
+    return body(render(KINDS[kind].template, values, none_of_that_name))

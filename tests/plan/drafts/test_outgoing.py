@@ -1,0 +1,154 @@
+"""Who is private, or must not be mentioned, is a question in all that goes to others, however a note links them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from journal.notes.fields import CONTACT, OWNER
+from journal.notes.marks import MARKS
+from journal.notes.model import Plain
+from journal.plan.drafts.kinds import KINDS, names
+from journal.plan.drafts.lint import lint
+from journal.plan.people.people import People
+from journal.plan.words.mention import outgoing
+from journal.plan.words.sentences import WITHHELD
+from tests.plan.made import note, people_of
+
+SECRET = note(name="Zed Moor", aliases="[Zeddy]", private="yes")
+UNNAMED = note(name="Eve Stone", mention="no")
+KINDS_OF_TEXT = ("text", "prose", "list", "labels", "map", "year_days")
+LINKS = {
+    "a label": "[[zed|Quill]]",
+    "no label": "[[zed]]",
+    "an empty label": "[[zed|]]",
+    "a label with brackets": "[[zed|Quill [the elder] Vane]]",
+    "an escaped bar": r"[[zed\|Quill]]",
+    "a heading": "[[zed#Family|Quill]]",
+    "a name": "[[Zed Moor|Quill]]",
+    "an alias": "[[Zeddy|Quill]]",
+    "a path": "[[contacts/zed.md|Quill]]",
+    "a path from elsewhere": "[[../contacts/zed|Quill]]",
+    "capitals": "[[ZED|Quill]]",
+    "an embed": "![[zed|Quill]]",
+    "spaces": "[[ zed | Quill ]]",
+    "markdown": "[Quill](contacts/zed.md)",
+    "markdown in angles": "[Quill](<contacts/zed.md>)",
+    "markdown escaped": "[Quill](contacts/%7Aed.md)",
+    "markdown with a title": '[Quill](zed.md "Quill")',
+    "markdown with brackets": "[Quill [the elder]](zed.md#top)",
+    "code": "`[[zed|Quill]]`",
+}
+
+
+def fields_of(link: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Each place in a note where a name can stand, and the notes of the vault that has this link there."""
+    for prefix, path, table in (("", "contacts/ada.md", CONTACT), ("me.", "me.md", OWNER)):
+        for field in table:
+            if field.kind in KINDS_OF_TEXT and field.name not in ("name", "conflicts"):
+                value = f"{{{_quoted(f'by {link}')}: 11-25}}" if field.kind == "year_days" else _quoted(f"by {link}")
+                value = f"{{own: {value}}}" if field.kind == "map" else value
+                yield prefix + field.name, {path: note(name="Ada", **{field.name: value})}
+        yield f"{prefix}extra", {path: note(name="Ada", spouse=_quoted(link), **{"the list": f"[{_quoted(link)}]"})}
+    for word in MARKS:
+        for state in ("", " [thanked:: 2026-11-21]", " [declined:: 2026-11-21]"):
+            body = f"- 2026-11-20 coffee: x\n  - {word}:: a word from {link} for {link}{state}\n"
+            yield f"{word}{state}", {"contacts/ada.md": note(name="Ada", updates="yes", body=body)}
+    entry = f"- 2026-11-20 coffee with {link}: Talked about {link}.\n  - got:: x\n  - lead:: y [thanked:: 2026-11-21]\n"
+    yield "an entry", {"contacts/ada.md": note(name="Ada", via=_quoted(link), body=entry)}
+    yield "news", {"me.md": f"---\nname: Me\n---\n- 2026-11-22 win: Dined with {link}.\n  And more of {link}.\n"}
+
+
+def _quoted(text: str) -> str:
+    return f"'{text}'"
+
+
+def vault(notes: dict[str, str], secret: str = SECRET) -> People:
+    others = {"contacts/ada.md": note(name="Ada", updates="yes"), "contacts/bo.md": note(name="Bo Ek")}
+    return people_of(others | {"contacts/zed.md": secret, "contacts/eve.md": UNNAMED} | notes)
+
+
+def told(people: People, kind: str, given: dict[str, str] | None = None) -> str:
+    """All that a template of this kind can say of Ada, built in or of one's own."""
+    return "\n".join(_texts(KINDS[kind].values(people, people["ada"], people["bo"], given or {})))
+
+
+def _texts(value: Plain) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from (text for one in (*value, *value.values()) for text in _texts(one))
+    elif isinstance(value, list):
+        yield from (text for one in value for text in _texts(one))
+    elif isinstance(value, str):
+        yield value
+
+
+def names_in(text: str) -> list[str]:
+    found = re.findall(r"quill|vane|elder|moor|zed|eve\b|stone", text.casefold())
+    return sorted({*found})
+
+
+@pytest.mark.parametrize("kind", names())
+def test_no_kind_of_draft_is_told_a_name_whatever_field_it_stands_in(kind: str) -> None:
+    fields = [*fields_of("[[zed|Quill]] and [[eve|Vane]]")]
+    leaks = {field: names_in(told(vault(notes), kind)) for field, notes in fields}
+    # Who introduced somebody knows them; whoever is private isn't told of even then.
+    allowed = {field: ["eve", "stone", "vane"] for field in leaks if field.startswith("intro")}
+    assert {field: set(found) - set(allowed.get(field, ())) for field, found in leaks.items()} == {
+        field: set() for field in leaks
+    }
+
+
+@pytest.mark.parametrize("spelling", LINKS)
+def test_no_spelling_of_a_link_tells_the_name(spelling: str) -> None:
+    fields = dict(fields_of(LINKS[spelling]))
+    for kind, field in (("progress", "news"), ("thanks", "got"), ("invite", "where"), ("ask", "extra")):
+        assert (field, names_in(told(vault(fields[field]), kind))) == (field, [])
+
+
+def test_what_is_given_by_hand_is_told_without_the_name_too() -> None:
+    assert names_in(told(vault({}), "thanks", {"effect": "I met [[zed|Quill]]"})) == []
+
+
+def test_of_two_who_are_called_alike_the_private_one_is_kept() -> None:
+    people = vault({"contacts/zed-2.md": note(name="Zed Moor")})
+    assert outgoing(people, "with [[Zed Moor|Quill]]", "ada") == f"with {WITHHELD}"
+
+
+def test_a_private_person_is_named_to_themself_alone() -> None:
+    assert outgoing(vault({}), "with [[zed|Quill]]", "zed") == "with Quill"
+    nested: dict[str, Plain] = {"a": ["[[zed|Quill]] and [[bo|B]]"]}
+    assert outgoing(vault({}), nested) == {"a": [f"{WITHHELD} and B"]}
+
+
+def test_who_introduced_somebody_may_hear_their_name_unless_they_are_private() -> None:
+    notes = {"contacts/ada.md": note(name="Ada", body="- 2026-11-20 call: x\n  - intro:: [[zed]] and [[eve]]\n")}
+    assert names_in(told(vault(notes), "thanks")) == ["eve", "stone"]
+
+
+# --- what is said of it -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *LINKS.values(), "Zed Moor", "ZED MOOR", "zed moor", "Zed\nMoor", "Zed  Moor's boat", "Zed’s boat",
+        "by zed_moor", "zed-moor@example.org", "Zeddy", "ZÉD MÓÖR", "*Zed*", "(Zed)",
+    ],
+)  # fmt: skip
+def test_a_name_in_a_draft_is_told_by_link_and_by_word(text: str) -> None:
+    found = lint(f"---\ncontact: ada\nkind: ask\n---\nDear Ada,\nI met {text}.\n", "d.md", vault({}))
+    assert [(one.code, one.source.line) for one in found if one.code == "draft-private"] == [("draft-private", 6)]
+
+
+def test_a_name_in_a_script_without_spaces_is_found() -> None:
+    text = "---\ncontact: ada\nkind: ask\n---\n昨日小林遥と話しました。\n"
+    found = lint(text, "d.md", vault({}, note(name="小林遥", private="yes")))
+    assert [one.code for one in found] == ["draft-private"]
+
+
+def test_the_question_in_the_place_of_a_name_is_explained() -> None:
+    notes = {"contacts/ada.md": note(name="Ada", body="- 2026-11-20 call: x\n  - got:: a pen of [[zed|Quill]]\n")}
+    text = f"---\ncontact: ada\nkind: thanks\n---\nDear Ada,\nA pen of {WITHHELD}.\n"
+    assert "[Name?] stands for Zed Moor, who is private" in "\n".join(map(str, lint(text, "d.md", vault(notes))))

@@ -1,0 +1,167 @@
+"""Templates of a vault that attack are stopped, by what they may name and by the limits of a process of their own."""
+
+from __future__ import annotations
+
+import os
+import resource
+import select
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from journal.errors import Refused
+from journal.templating.confined import MB, Limits, Stopped, confined
+from journal.templating.render import TemplateFailed, render
+from tests.drafting import none_of_that_name
+from tests.templating.test_render import VALUES, failure, made
+
+SMALL = Limits(seconds=1, memory=64 * MB, answer=MB)
+GROWING = "{% set ns = namespace(x='ab') %}{% for i in range(60) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}"
+ENDLESS = (
+    "{% set l = range(9999)|list %}{% for a in l %}{% for b in l %}{% for c in l %}{% endfor %}{% endfor %}{% endfor %}"
+)
+
+
+def in_child(work: Callable[[], object], limits: Limits = SMALL) -> bytes:
+    return confined(lambda: str(work()).encode(), lambda error: type(error).__name__.encode(), limits)
+
+
+def used() -> resource.struct_rusage:
+    return resource.getrusage(resource.RUSAGE_CHILDREN)
+
+
+# --- what a template can't name -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% include '/etc/passwd' %}",
+        "{% include '../me.md' %}",
+        "{% extends 'builtin/../../me.md' %}",
+        "{{ open('/etc/passwd').read() }}",
+        "{% import 'os' as os %}",
+        "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+        "{{ cycler.__init__.__globals__ }}",
+        "{{ today.strftime.__self__.__class__.today() }}",
+        "{{ contact|attr('__class__') }}",
+        "{{ [contact]|map(attribute='__class__')|list|first }}",
+        "{{ '{0.__class__}'.format(contact) }}",
+        "{{ '{x.__class__}'.format_map({'x': contact}) }}",
+        "{{ self._TemplateReference__context }}",
+        "{% set x = contact.__setitem__('a', 1) %}",
+        "{{ (contact.tags|sort).append(1) }}",
+        "{{ salutation.__globals__ }}",
+    ],
+)
+def test_a_template_that_reaches_for_more_is_told_off_with_its_line(text: str) -> None:
+    assert failure(f"\n{text}").startswith("templates/note.md.j2:2: ")
+
+
+# --- what it can't take -------------------------------------------------------------------------------------
+
+
+def test_one_that_never_ends_is_stopped_where_it_is() -> None:
+    before = used()
+    assert failure(f"Hello\n{ENDLESS}").startswith("templates/note.md.j2:2: it takes more than 2 seconds\n")
+    assert used().ru_utime - before.ru_utime < 4
+
+
+@pytest.mark.parametrize(
+    "text", [GROWING, "{{ '%0999999999d' % 1 }}", "{{ '{:>999999999}'.format(1) }}", "{{ 'a'|center(999999999) }}"]
+)
+def test_one_that_grows_is_stopped_where_it_is(text: str) -> None:
+    assert failure(f"\n{text}").startswith("templates/note.md.j2:2: it takes more than 256 MB of memory\n")
+    here = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert used().ru_maxrss < here + 300 * 1024
+
+
+def test_one_in_a_built_in_template_is_stopped_as_well() -> None:
+    vault = {"base.md.j2": GROWING}.get
+    with pytest.raises(TemplateFailed, match=r"^templates/base.md.j2:1: it takes more than 256 MB"):
+        render("thanks.md.j2", VALUES, vault)
+
+
+def test_a_folder_called_builtin_makes_nothing_of_the_vaults_a_built_in_template() -> None:
+    with pytest.raises(TemplateFailed, match="it takes more than 256 MB"):
+        render("thanks.md.j2", VALUES, {"thanks.md.j2": GROWING}.get, "builtin")
+
+
+# --- the child ----------------------------------------------------------------------------------------------
+
+
+def test_what_ships_with_the_program_needs_no_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "fork")
+    assert "Dear Ada," in render("thanks.md.j2", VALUES, none_of_that_name)
+
+
+def test_where_nothing_can_be_held_to_limits_a_vaults_template_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "fork")
+    assert failure("Hello") == "templates/note.md.j2: it can't be used: this system has no limits to hold it to"
+
+
+def test_its_text_comes_back_whole_whatever_is_in_it() -> None:
+    text = "a\0b\nüñí 🙂 " + "x" * 200_000
+    assert made("{{ text }}", values={"text": text}) == text
+
+
+def test_work_gives_its_answer_or_its_error() -> None:
+    assert in_child(lambda: "x" * 100_000) == b"x" * 100_000
+    assert in_child(lambda: 1 / 0) == b"ZeroDivisionError"
+
+
+def test_one_that_doesnt_listen_is_ended_by_the_system() -> None:
+    def work() -> NoReturn:
+        signal.signal(signal.SIGXCPU, signal.SIG_IGN)
+        while True:
+            pass
+
+    before = used()
+    with pytest.raises(Stopped, match="takes more than 1 seconds"):
+        in_child(work)
+    assert used().ru_utime - before.ru_utime < 3
+
+
+def test_memory_is_full_for_the_work_and_not_for_its_error() -> None:
+    assert in_child(lambda: [bytearray(1000) for _ in range(10**9)]) == b"MemoryError"
+
+
+def test_a_child_that_ends_at_once_or_says_too_much_has_no_answer() -> None:
+    with pytest.raises(Stopped):
+        in_child(lambda: os._exit(0))
+    with pytest.raises(Stopped, match="makes more than 1 MB of text"):
+        in_child(lambda: "x" * 2 * MB)
+
+
+def test_what_it_started_ends_with_it() -> None:
+    reading, writing = os.pipe()
+
+    def work() -> str:
+        if os.fork() == 0:
+            signal.alarm(30)
+            signal.pause()
+        os.close(writing)
+        return "done"
+
+    assert in_child(work) == b"done"
+    os.close(writing)
+    assert select.select([reading], [], [], 5)[0] and os.read(reading, 1) == b""
+    os.close(reading)
+
+
+def test_it_can_write_no_file(tmp_path: Path) -> None:
+    assert in_child(lambda: (tmp_path / "x").write_text("x")) in (b"OSError", b"")
+    assert not (tmp_path / "x").exists() or (tmp_path / "x").read_text() == ""
+
+
+def test_the_parents_error_for_a_file_that_cant_be_read_is_passed_on() -> None:
+    def vault(name: str) -> str | None:
+        if name == "base.md.j2":
+            raise Refused("base is no text")
+        return '{% extends "base.md.j2" %}' if name == "thanks.md.j2" else None
+
+    with pytest.raises(TemplateFailed, match=r"^base is no text$"):
+        render("thanks.md.j2", VALUES, vault)

@@ -1,0 +1,126 @@
+"""Days and lists in four languages, and the built-in drafts that speak them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from journal.dates.words import VagueDay
+from journal.templating.languages import LANGUAGES, day_in, list_in, when_in
+from journal.templating.render import BUILT_IN, TemplateFailed, render
+from tests.drafting import TODAY, none_of_that_name, people_of, progress, templates, thanks, thanks_values
+
+COFFEE = "- 2026-11-18 coffee: x\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "first", "year"),
+    [
+        ("en", "on 18 November", "on 1 March", "on 18 November 2025"),
+        ("fr", "le 18 novembre", "le 1er mars", "le 18 novembre 2025"),
+        ("de", "am 18. November", "am 1. März", "am 18. November 2025"),
+        ("es", "el 18 de noviembre", "el 1 de marzo", "el 18 de noviembre de 2025"),
+        ("FR-ca", "le 18 novembre", "le 1er mars", "le 18 novembre 2025"),
+    ],
+)
+def test_a_day_in_a_sentence(language: str, said: str, first: str, year: str) -> None:
+    days = (date(2026, 11, 18), date(2026, 3, 1), date(2025, 11, 18))
+    assert [when_in(language, VagueDay.of(day), TODAY) for day in days] == [said, first, year]
+
+
+@pytest.mark.parametrize(
+    ("language", "month", "year"),
+    [
+        ("en", "in May 2019", "in 2019"),
+        ("fr", "en mai 2019", "en 2019"),
+        ("de", "im Mai 2019", "2019"),
+        ("es", "en mayo de 2019", "en 2019"),
+    ],
+)
+def test_a_month_and_a_year_in_a_sentence(language: str, month: str, year: str) -> None:
+    assert [when_in(language, day, TODAY) for day in (VagueDay(2019, 5), VagueDay(2019))] == [month, year]
+
+
+def test_every_month_has_its_word() -> None:
+    for name in LANGUAGES:
+        assert len({day_in(name, VagueDay(2026, month, 2), TODAY) for month in range(1, 13)}) == 12
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], ""), (["Ada"], "Ada"), (["Ada", "Sam"], "Ada y Sam"), (["Ada", "Inés"], "Ada e Inés"),
+        (["Ada", "Hilda"], "Ada e Hilda"), (["agua", "hielo"], "agua y hielo"), (["a", "b", "c"], "a, b y c"),
+    ],
+)  # fmt: skip
+def test_a_list_in_spanish_knows_its_two_words_for_and(words: list[str], said: str) -> None:
+    assert list_in("es", words) == said
+
+
+def test_a_language_that_is_not_known_is_told_with_its_place() -> None:
+    vault = templates(thanks='{{ today|when("nl") }}')
+    with pytest.raises(TemplateFailed, match=r"templates/thanks.md.j2:1: 'nl' is no language.*write en, fr, de, es"):
+        render("thanks.md.j2", thanks_values(people_of({"ada": ""})), vault)
+
+
+def spoken(language: str, log: str, **files: str) -> dict[str, str]:
+    return {"ada": f"---\nname: Ada Lovelace\nlanguage: {language}\n---\n{log}", **files}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "Bonjour Ada,\n\nJe tiens à vous remercier sincèrement. Le 18 novembre, autour d'un café, vous "
+               "m'avez rendu un grand service : la grille. C'était"),
+        ("de", "Guten Tag Ada Lovelace,\n\nich möchte mich herzlich bei Ihnen bedanken. Am 18. November haben Sie "
+               "mir bei einem Kaffee einen großen Gefallen getan: la grille. Das"),
+        ("es", "Buenos días, Ada:\n\nQuisiera darle las gracias de corazón. El 18 de noviembre, tomando un café, "
+               "me hizo usted un gran favor: la grille. Fue"),
+    ],
+)  # fmt: skip
+def test_a_thank_you_is_polite_in_its_language(language: str, said: str) -> None:
+    assert thanks(spoken(language, f"{COFFEE}  - got:: la grille")).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "since"),
+    [
+        ("fr", "vous m'avez permis de rencontrer Sam Lee.", "\n\nJ'ai pu échanger avec Sam le 19 novembre.\n\n"),
+        ("de", "haben Sie mich bei einem Kaffee mit Sam Lee bekannt gemacht.", "Mit Sam habe ich am 19. November"),
+        ("es", "me puso usted en contacto con Sam Lee.", "\n\nHablé con Sam el 19 de noviembre.\n\n"),
+    ],
+)  # fmt: skip
+def test_an_introduction_is_told_with_what_came_of_it(language: str, said: str, since: str) -> None:
+    sam = "---\nname: Sam Lee\n---\n- 2026-11-19 call: x\n"
+    text = thanks(spoken(language, f"{COFFEE}  - intro:: [[sam]]", sam=sam))
+    assert said in text and since in text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "vous m'avez donné une piste précieuse : ring the desk."),
+        ("de", "haben Sie mir einen wertvollen Hinweis gegeben: ring the desk."),
+        ("es", "me dio usted una pista muy valiosa: ring the desk."),
+    ],
+)
+def test_a_lead_is_told_in_the_words_of_the_note(language: str, said: str) -> None:
+    assert said in thanks(spoken(language, "- 2026-11-18 email: x\n  - lead:: ring the desk"))
+
+
+@pytest.mark.parametrize(("language", "and_"), [("fr", "et"), ("de", "und"), ("es", "y")])
+def test_an_update_has_its_days_in_the_language(language: str, and_: str) -> None:
+    lead = f"{COFFEE}  - lead:: ask [[sam]] [thanked:: 2026-11-18]\n"
+    text = progress(spoken(language, lead, sam="---\nname: Sam\n---\n", me="- 2026-11-20: Moved house\n"))
+    days = [VagueDay(2026, 11, 20), VagueDay(2026, 11, 18)]
+    assert day_in(language, days[0], TODAY) in text and when_in(language, days[1], TODAY) in text
+    assert text.count("?]") == 2 and "Moved house." in text and and_ in text
+
+
+@pytest.mark.parametrize("language", ["fr", "de", "es"])
+def test_each_language_has_all_that_it_speaks(language: str) -> None:
+    kinds = ("parts", "progress", "thanks", "thanks-anyway")
+    assert {f"{kind}.{language}.md.j2" for kind in kinds} <= set(BUILT_IN)
+    values = thanks_values(people_of(spoken(language, "- 2026-11-01 call: x\n  - asked:: x [declined:: 2026-11-02]\n")))
+    assert "[" not in render("thanks-anyway.md.j2", values, none_of_that_name).split("\n---\n")[1].replace("[Your", "")

@@ -20,7 +20,8 @@ from journal.dates.words import Week
 from journal.errors import Source
 from journal.notes.model import Contact, Entry, Mark, State, Task
 from journal.notes.settings.settings import Settings
-from journal.plan.agenda.rules import Item, days_of, touches
+from journal.plan.agenda.item import Item, days_of
+from journal.plan.agenda.touch_rule import TOUCH
 from journal.plan.agenda.week import agenda_of
 from journal.plan.people.people import Notes, People
 
@@ -76,7 +77,7 @@ class Owner:
     def do(self, item: Item, day: date) -> None:
         """What an item asks for, done on a day."""
         assert item.contact is not None
-        if item.rule == "touch":
+        if item.rule is TOUCH:
             self.talk(item.contact, day)
             return
         one = self.contacts[item.contact]
@@ -137,7 +138,7 @@ def year(tracked: int, capacity: int, seed: int = 1) -> Year:
             absent += [days.first + timedelta(days=day) for day in range(7)]
         else:
             items = agenda_of(owner.people(days.first), days).items
-            words = [item for item in items if item.rule == "touch"]
+            words = [item for item in items if item.rule is TOUCH]
             found.weeks.append((week, len(items), len(words), len(items) - len(words)))
             for item in words:
                 _note(owner, found, item, days.last, absent, asked)
@@ -163,7 +164,7 @@ def _note(owner: Owner, found: Year, item: Item, day: date, absent: list[date], 
 def _note_the_waiting(owner: Owner, found: Year, day: date, absent: list[date], asked: dict[str, str]) -> None:
     """How long those have waited so far whose turn it is at the year's end, and after whom the agenda has not asked."""
     people = owner.people(day)
-    for item in touches(people, days_of(Week.of(day), owner.settings)):
+    for item in TOUCH.asks(people, days_of(Week.of(day), owner.settings)):
         if item.due < day:
             _note(owner, found, item, day, absent, asked)
 
@@ -173,7 +174,7 @@ def _live(owner: Owner, found: Year, items: Iterable[Item], monday: date) -> Non
         if owner.chance.random() > DOES:
             continue
         day = monday + timedelta(days=owner.chance.randint(0, 6))
-        if item.rule == "touch" and item.contact:
+        if item.rule is TOUCH and item.contact:
             one = owner.contacts[item.contact]
             rhythm = owner.settings.rhythm(one.circle)
             if item.since is None:

@@ -47,6 +47,7 @@ COMMANDS = {
     "set": Row("People", "set", "Change one field.", writes=True),
     "rename": Row("People", "rename", "Rename a person, their file and every link to them.", writes=True),
     "remove": Row("People", "remove", "Remove a person.", writes=True),
+    "merge": Row("People", "merge", "Make one note of two about the same person.", writes=True),
     "thanks": Row("Write", "thanks", "Draft thank-you notes: for everyone you owe one, or for WHO.", writes=True),
     "progress": Row("Write", "progress", "Draft progress updates: what is new since you last spoke.", writes=True),
     "draft": Row("Write", "draft", "Draft a note of another kind.", writes=True),
@@ -63,6 +64,7 @@ COMMANDS = {
     "sync": Row("Vault", "sync", "Commit, fetch, merge, push.", writes=True),
     "resolve": Row("Vault", "resolve", "Settle what two devices wrote differently, one by one.", writes=True),
     "undo": Row("Vault", "undo", "Take back the last command.", writes=True),
+    "import": Row("Vault", "import_", "Bring people in from other programs.", writes=True),
     "where": Row("Vault", "where", "Show which vault and settings are used, and why."),
 }
 HIDDEN = {"merge-driver": Row("", "merge_driver", "Merge three versions of a note for git.")}

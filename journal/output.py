@@ -12,19 +12,14 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from journal.characters import UNSEEN
+
 if TYPE_CHECKING:
     from journal.errors import Problem
 
 Record = Mapping[str, object]
 Colours = Literal["auto", "always", "never"]
 
-# What a terminal must not see, and nobody can: control characters but tab and newline, marks that turn the direction of
-# writing, characters without width, surrogates and tags. ZWJ and ZWNJ stay: names and emoji are written with them; so
-# do the variation selectors.
-_UNSEEN = (
-    "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\U000e0000-\U000e00ff"
-)
 # Where style() means an escape; escape() lets nothing through but these few colours, whoever wrote them.
 _ESCAPE = "\ufdd0"
 _STYLES = re.compile(_ESCAPE + r"(\[(?:0|1|2|3|4|3[1-7]|9[0-7])m)")
@@ -34,7 +29,7 @@ _BREAKS = re.compile(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 def escape(text: str) -> str:
     r"""The text with everything unseen or unsafe spelled out, as `\u202e`; tabs and newlines stay."""
-    return re.sub(f"[{_UNSEEN}]", lambda found: _spelled(found[0]), text)
+    return re.sub(f"[{UNSEEN}]", lambda found: _spelled(found[0]), text)
 
 
 def _spelled(character: str) -> str:
@@ -166,7 +161,7 @@ def _json_text(document: object) -> str:
 
     as_ascii = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") != "utf8"
     text = json.dumps(document, ensure_ascii=as_ascii, indent=2, default=str)
-    return re.sub(f"[{_UNSEEN}]", lambda found: json.dumps(found[0])[1:-1], text)
+    return re.sub(f"[{UNSEEN}]", lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def _line(record: Record, columns: Sequence[str]) -> str:

@@ -56,6 +56,11 @@ class Session:
         return self.asked.no_input or sys.stdin is None or not sys.stdin.isatty()
 
     @property
+    def can_choose(self) -> bool:
+        """Whether somebody is at a terminal who reads a list that is shown, and can answer with its numbers."""
+        return self.out.terminal and not self.no_input and not self.out.as_json
+
+    @property
     def dry_run(self) -> bool:
         """Whether to show what would be written, and write nothing."""
         return self.asked.dry_run
@@ -124,20 +129,40 @@ class Session:
     def person(self, who: str) -> Person:
         """The one person meant by these words; asks which one where several are, and a terminal can answer.
 
-        NotFound, with the candidates or who may have been meant.
+        Where the words are the id of one and the name of others as well, a terminal is asked, and else it is said.
+        NotFound, with the candidates or who may have been meant; Misused for the owner, who is no contact.
         """
-        from journal.errors import NotFound
-        from journal.plan.people.find import find, left_out, near
+        from journal.errors import Misused, NotFound
+        from journal.plan.people.find import find, is_me, namesakes, near
 
+        if is_me(who):
+            raise Misused(f"'{who}' is you: your own page is {self.settings.owner}, and journal show me shows it")
+        self.refuse_unread(who)
         found = find(self.people, who)
         if len(found) == 1:
-            return found[0]
-        told = [f"{person.name} ({person.id})" for person in found]
+            others = namesakes(self.people, who, found[0])
+            if others and self.no_input:
+                self.out.say(f"{_told(found[0])} is meant; {', '.join(map(_told, others))} goes by that name too.")
+            if not others or self.no_input:
+                return found[0]
+            found = (*found, *others)
+        told = [_told(person) for person in found]
         if found and not self.no_input and len(found) <= SHOWN:
             return found[_chosen(who, told)]
         if found:
-            raise NotFound(f"{_several(who, told, 'people')}. Say more of the name, or the id")
-        raise NotFound(left_out(self.people, self.problems, who) or _nobody(who, near(self.people, who)))
+            is_id = any(person.id == who for person in found)
+            way = f"the file, as {found[0].contact.path.removesuffix('.md')}" if is_id else "the id"
+            raise NotFound(f"{_several(who, told, 'people')}. Say more of the name, or {way}")
+        raise NotFound(_nobody(who, near(self.people, who)))
+
+    def refuse_unread(self, who: str) -> None:
+        """NotFound, with the place and what is wrong there, where these words are the name of a note that can't be
+        read; nobody whose name is only like it is meant then."""
+        from journal.errors import NotFound
+        from journal.plan.people.find import left_out
+
+        if said := left_out(self.people, self.problems, who):
+            raise NotFound(said)
 
     def event(self, words: str) -> Event:
         """The one event meant by these words; asks which one where several are, and a terminal can answer.
@@ -156,6 +181,25 @@ class Session:
         if found:
             raise NotFound(f"{_several(words, told, 'events')}. Say more of the name, or the id")
         raise NotFound(f"there is no event called '{words}'." + (f" There is {', '.join(told)}" if told else ""))
+
+    def paths(self, typed: str) -> tuple[str, ...]:
+        """The file or folder in the vault that a typed path means, a week or a draft by its name too; () for none.
+
+        It is given as it was typed and with links followed. Misused for one that lies outside of the vault.
+        """
+        from journal.vault.typed_path import typed_paths
+
+        folders = (self.settings.agendas, self.settings.drafts)
+        return typed_paths(self.vault.root, working_folder(), typed, folders)
+
+    def chosen(self, question: str) -> tuple[str, ...]:
+        """The numbers and names that are typed in answer to a list; none where nobody can choose."""
+        from journal.plan.numbered import words_typed
+
+        answer: str = (
+            click.prompt(escape(question), default="", show_default=False, err=True) if self.can_choose else ""
+        )
+        return words_typed(answer)
 
     def vault_template(self, name: str) -> str | None:
         """The vault's own template of this name; None when it has none."""
@@ -205,7 +249,7 @@ class Session:
 
         assert self._is_writing, "changes are made under session.writing()"
         if self.dry_run:
-            self._show(changes)
+            self.show(changes)
             return False
         if not self.settings.commit:
             return bool(apply(self.vault, changes))
@@ -216,7 +260,8 @@ class Session:
             self.out.say(missing)
         return bool(written)
 
-    def _show(self, changes: Sequence[Change]) -> None:
+    def show(self, changes: Sequence[Change]) -> None:
+        """Shows what the changes would do to the files."""
         from journal.vault.write.preview import preview
 
         if difference := preview(changes):
@@ -269,3 +314,7 @@ def _nobody(who: str, names: tuple[str, ...]) -> str:
     if not names:
         return f"there is nobody called '{who}'. See who is there with: journal list"
     return f"there is nobody called '{who}'. Did you mean {' or '.join(names)}?"
+
+
+def _told(person: Person) -> str:
+    return f"{person.name} ({person.id})"

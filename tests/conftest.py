@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -24,7 +24,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from journal.cli import main
-from tests.terminal import Answer, on_terminal
+from tests.terminal import Answer, Start, off_terminal, on_terminal, starting
+from tests.warm import Warm, warmed
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "example-vault"
@@ -162,6 +163,13 @@ class Journal(Protocol):
     ) -> Result: ...
 
 
+@pytest.fixture(scope="session")
+def warm() -> Iterator[Warm]:
+    """The warm interpreter of this process of the tests, which forks for a command."""
+    with warmed() as interpreter:
+        yield interpreter
+
+
 @pytest.fixture
 def program(tmp_path: Path) -> Journal:
     """Runs the command in a process of its own, as a shell does."""
@@ -175,24 +183,17 @@ def program(tmp_path: Path) -> Journal:
         env: Mapping[str, str] | None = None,
     ) -> Result:
         command = [sys.executable, "-P", "-m", "journal", *map(str, args)]
-        where, environ = cwd or tmp_path, os.environ | dict(env or {})
-        if tty or answers is not None:
-            shown, code = on_terminal(command, where, environ, answers)
-            return Result(shown, "", code)
-        done = subprocess.run(command, cwd=where, env=environ, input=stdin.encode(), capture_output=True, timeout=60)
-        return Result(done.stdout.decode(), done.stderr.decode(), done.returncode)
+        return _result(starting(command, cwd or tmp_path, os.environ | dict(env or {})), stdin, tty, answers)
 
     return run
 
 
 @pytest.fixture
-def journal(
-    program: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Journal:
+def journal(warm: Warm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Journal:
     """Runs the command: `journal("agenda", cwd=example).stdout`.
 
     It runs in the process of the tests, without the time that a start takes; with an input, on a terminal or in another
-    environment it is a process of its own.
+    environment it is a fork of the warm interpreter.
     """
 
     def run(
@@ -203,16 +204,25 @@ def journal(
         answers: Sequence[Answer] | None = None,
         env: Mapping[str, str] | None = None,
     ) -> Result:
+        words = [str(arg) for arg in args]
         if stdin or tty or answers is not None or env:
-            return program(*args, cwd=cwd, stdin=stdin, tty=tty, answers=answers, env=env)
+            start = warm.starting(words, cwd or tmp_path, os.environ | dict(env or {}))
+            return _result(start, stdin, tty, answers)
         monkeypatch.chdir(cwd or tmp_path)
         monkeypatch.setattr(sys, "stdin", io.StringIO())
         capsys.readouterr()
-        code = main([str(arg) for arg in args])
+        code = main(words)
         said = capsys.readouterr()
         return Result(said.out, said.err, code)
 
     return run
+
+
+def _result(start: Start, stdin: str, tty: bool, answers: Sequence[Answer] | None) -> Result:
+    if tty or answers is not None:
+        shown, code = on_terminal(start, answers)
+        return Result(shown, "", code)
+    return Result(*off_terminal(start, stdin))
 
 
 class Git(Protocol):

@@ -13,7 +13,7 @@ from journal.notes.edit.draft import Draft
 from journal.notes.model import Contact, Event, Owner
 from journal.notes.read.note import read_contact, read_event, read_owner
 from journal.notes.settings.settings import Settings, read_settings
-from journal.plan.agenda.rules import current_week, days_of
+from journal.plan.agenda.item import current_week, days_of
 from journal.plan.agenda.week import Agenda, template_values
 from journal.plan.people.people import Notes, People
 from journal.plan.week.file import lines_of, path_of

@@ -1,4 +1,4 @@
-"""A command on a terminal of 80 columns, as a person sees it, with someone who answers its questions."""
+"""A command on a terminal of 80 columns, as a person sees it, with someone who answers its questions; or on none."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import select
 import subprocess
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import BinaryIO, Protocol
 
 LINES, COLUMNS = 24, 80
 PATIENCE = 60.0
@@ -18,9 +20,43 @@ LOCAL_MODES = 3  # where termios keeps ECHO and ICANON in what tcgetattr gives
 Answer = tuple[str, str]
 
 
-def on_terminal(
-    command: Sequence[str], cwd: Path, env: Mapping[str, str], answers: Sequence[Answer] | None = None
-) -> tuple[str, int]:
+class Running(Protocol):
+    """A command that was started; `wait` gives its exit code, or raises subprocess.TimeoutExpired."""
+
+    def wait(self, timeout: float) -> int: ...
+
+    def kill(self) -> None: ...
+
+
+Start = Callable[[int, int, int], Running]  # what starts a command with these descriptors as stdin, stdout and stderr
+
+
+def starting(command: Sequence[str], cwd: Path, env: Mapping[str, str]) -> Start:
+    """What starts the command in a process of its own."""
+
+    def start(stdin: int, stdout: int, stderr: int) -> Running:
+        return subprocess.Popen(
+            command, cwd=cwd, env=env, stdin=stdin, stdout=stdout, stderr=stderr, start_new_session=True
+        )
+
+    return start
+
+
+def off_terminal(start: Start, typed: str) -> tuple[str, str, int]:
+    """What the command writes to stdout and stderr when it reads this and there is no terminal, and its exit code."""
+    with TemporaryFile() as stdin, TemporaryFile() as stdout, TemporaryFile() as stderr:
+        stdin.write(typed.encode())
+        stdin.seek(0)
+        code = _ended(start(stdin.fileno(), stdout.fileno(), stderr.fileno()))
+        return _written(stdout), _written(stderr), code
+
+
+def _written(stream: BinaryIO) -> str:
+    stream.seek(0)
+    return stream.read().decode()
+
+
+def on_terminal(start: Start, answers: Sequence[Answer] | None = None) -> tuple[str, int]:
     """What the terminal shows until the command ends, and its exit code.
 
     An answer is a pair: what the command has to show first, and what is typed then: a line with its line end, or a
@@ -28,17 +64,16 @@ def on_terminal(
     """
     master, terminal = pty.openpty()
     _make_still(terminal)
-    stdin = subprocess.DEVNULL if answers is None else terminal
-    process = subprocess.Popen(
-        command, cwd=cwd, env=env, stdin=stdin, stdout=terminal, stderr=terminal, start_new_session=True
-    )
+    stdin = os.open(os.devnull, os.O_RDONLY) if answers is None else os.dup(terminal)
+    running = start(stdin, terminal, terminal)
+    os.close(stdin)
     os.close(terminal)
     try:
         shown = _converse(master, list(answers or ()))
     finally:
         os.close(master)
-        _end(process)
-    return shown.replace("\r\n", "\n"), process.returncode
+        code = _ended(running)
+    return shown.replace("\r\n", "\n"), code
 
 
 def _make_still(terminal: int) -> None:
@@ -79,9 +114,10 @@ def _read(master: int) -> bytes:
         return b""
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _ended(running: Running) -> int:
+    """Its exit code; after a minute it is killed."""
     try:
-        process.wait(timeout=PATIENCE)
+        return running.wait(timeout=PATIENCE)
     except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+        running.kill()
+        return running.wait(timeout=PATIENCE)

@@ -18,11 +18,11 @@ class Complete(Protocol):
 
 
 @pytest.fixture
-def complete(journal: Journal) -> Complete:
+def complete(program: Journal) -> Complete:
     def run(*words: str, cwd: Path | None = None, shell: str = "bash") -> Result:
         line = " ".join(("journal", *words))
         env = {"_JOURNAL_COMPLETE": f"{shell}_complete", "COMP_WORDS": line, "COMP_CWORD": str(len(words))}
-        return journal(cwd=cwd, env=env)
+        return program(cwd=cwd, env=env)
 
     return run
 
@@ -95,6 +95,6 @@ def test_a_vault_full_of_mistakes_is_completed_all_the_same(complete: Complete, 
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_each_shell_gets_its_script(journal: Journal, shell: str) -> None:
-    done = journal(env={"_JOURNAL_COMPLETE": f"{shell}_source"})
+def test_each_shell_gets_its_script(program: Journal, shell: str) -> None:
+    done = program(env={"_JOURNAL_COMPLETE": f"{shell}_source"})
     assert f"_JOURNAL_COMPLETE={shell}_complete" in done.stdout

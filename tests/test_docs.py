@@ -16,6 +16,7 @@ from journal.notes.marks import MARKS
 from tests import transcripts
 from tests.conftest import EXAMPLE, ROOT
 from tests.transcripts import Performance, Stage
+from tests.warm import Warm
 
 Performances = Callable[[Path], Performance]
 TEXTS = sorted({*transcripts.documents(ROOT), *ROOT.glob("*.md")})
@@ -37,13 +38,15 @@ def _blocks() -> Iterator[object]:
 
 
 @pytest.fixture(scope="module")
-def performances(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Performances]:
+def performances(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, warm: Warm
+) -> Iterator[Performances]:
     """The performance of a document, made when first asked for; with --update it rewrites its document in the end."""
     made: dict[Path, Performance] = {}
 
     def of(path: Path) -> Performance:
         if path not in made:
-            made[path] = Performance(transcripts.read(path), Stage(EXAMPLE, tmp_path_factory.mktemp("stage")))
+            made[path] = Performance(transcripts.read(path), Stage(EXAMPLE, tmp_path_factory.mktemp("stage"), warm))
         return made[path]
 
     yield of

@@ -172,11 +172,11 @@ def test_the_option_decides_before_the_environment() -> None:
 # --- any stdout ---------------------------------------------------------------------------------------------
 
 
-def test_an_ascii_terminal_gets_spelled_out_what_it_has_no_letter_for(journal: Journal, example: Path) -> None:
-    done = journal("-C", example, "list", "zoe", env={"PYTHONIOENCODING": "ascii"})
+def test_an_ascii_terminal_gets_spelled_out_what_it_has_no_letter_for(program: Journal, example: Path) -> None:
+    done = program("-C", example, "list", "zoe", env={"PYTHONIOENCODING": "ascii"})
     assert done.stdout.startswith("zoe-mueller\tZo\\xeb M\\xfcller\t")
 
 
-def test_json_for_an_ascii_reader_is_json(journal: Journal, example: Path) -> None:
-    done = journal("-C", example, "list", "zoe", "--json", env={"PYTHONIOENCODING": "ascii"})
+def test_json_for_an_ascii_reader_is_json(program: Journal, example: Path) -> None:
+    done = program("-C", example, "list", "zoe", "--json", env={"PYTHONIOENCODING": "ascii"})
     assert (json.loads(done.stdout)["items"][0]["name"], done.stdout.isascii()) == ("Zoë Müller", True)

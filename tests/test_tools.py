@@ -5,31 +5,34 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from tests import transcripts
-from tests.conftest import Git, seal
-from tests.terminal import on_terminal
+from tests.conftest import Git, Journal, Result, seal
+from tests.terminal import off_terminal, on_terminal, starting
 from tests.transcripts import Performance, Stage
+from tests.warm import Warm
 
 Perform = Callable[[str], Performance]
+Vault = Callable[[Mapping[str, str]], Path]
+PROGRAM = [sys.executable, "-P", "-m", "journal"]
 
 
 # --- transcripts --------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def perform(tmp_path: Path) -> Perform:
+def perform(tmp_path: Path, warm: Warm) -> Perform:
     """A document of this text, on a stage whose example vault is one file."""
 
     def on_stage(text: str) -> Performance:
         (tmp_path / "vault").mkdir()
         (tmp_path / "vault" / "ada.md").write_text("Ada\n")
         (tmp_path / "page.md").write_text(text)
-        return Performance(transcripts.read(tmp_path / "page.md"), Stage(tmp_path / "vault", tmp_path / "stage"))
+        return Performance(transcripts.read(tmp_path / "page.md"), Stage(tmp_path / "vault", tmp_path / "stage", warm))
 
     return on_stage
 
@@ -148,7 +151,7 @@ def test_an_update_of_the_later_of_two_blocks_leaves_the_first_as_it_is(perform:
 
 
 def _python(code: str, tmp_path: Path, *answers: tuple[str, str]) -> tuple[str, int]:
-    return on_terminal([sys.executable, "-c", code], tmp_path, os.environ, answers)
+    return on_terminal(starting([sys.executable, "-c", code], tmp_path, os.environ), answers)
 
 
 def test_a_line_is_typed_when_its_question_is_put(tmp_path: Path) -> None:
@@ -161,6 +164,39 @@ def test_a_key_is_typed_when_the_program_listens_for_keys(tmp_path: Path) -> Non
         "import click\nfor _ in 'ab':\n print('key? ', end='', flush=True); print(click.getchar())\nraise SystemExit(3)"
     )
     assert _python(code, tmp_path, ("key? ", "x"), ("key? ", "y")) == ("key? x\nkey? y\n", 3)
+
+
+# --- the warm interpreter -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "typed"),
+    [
+        (("list", "zoe"), ""),
+        (("show", "nobody"), ""),
+        (("log", "zoe", "-n"), "call: Zoë is well.\n"),
+        (("list", "--unknown"), ""),
+        (("where",), ""),
+    ],
+)
+def test_a_fork_says_what_a_start_says(
+    warm: Warm, program: Journal, example: Path, words: tuple[str, ...], typed: str
+) -> None:
+    fork = warm.starting(words, example, os.environ)
+    assert Result(*off_terminal(fork, typed)) == program(*words, cwd=example, stdin=typed)
+    assert on_terminal(fork) == on_terminal(starting([*PROGRAM, *words], example, os.environ))
+
+
+def test_a_fork_has_the_folder_and_the_environment_of_its_call_alone(journal: Journal, vault: Vault) -> None:
+    there, here = vault({"contacts/ada.md": "# Ada"}), Path("/")
+    assert journal("list", cwd=here, env={"JOURNAL_VAULT": str(there)}).stdout.startswith("ada\t")
+    assert journal("list", cwd=here, env={"TZ": "Asia/Tokyo"}).exit_code == 3
+
+
+@pytest.mark.parametrize("name", ["PYTHONHASHSEED", "LC_ALL", "LANG"])
+def test_what_python_reads_at_its_start_alone_is_not_for_a_fork(journal: Journal, name: str) -> None:
+    with pytest.raises(AssertionError, match=f"for {name} it has to be a process of its own"):
+        journal("list", env={name: "1"})
 
 
 # --- the seal and the repository ----------------------------------------------------------------------------

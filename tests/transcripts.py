@@ -15,7 +15,6 @@ import os
 import re
 import shlex
 import shutil
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import unified_diff
@@ -26,7 +25,8 @@ from typing import Literal, cast
 from sybil import Document, Example, Region, Sybil
 from sybil.parsers.markdown.lexers import FencedCodeBlockLexer
 
-from tests.terminal import on_terminal
+from tests.terminal import on_terminal, starting
+from tests.warm import Warm
 
 Place = Literal["example", "empty"]
 _COMMENT = re.compile(r"^[ \t]*<!--\s*(in|not run):\s*(.*?)\s*-->[ \t]*$", re.MULTILINE)
@@ -133,7 +133,7 @@ def _mistake(document: Document, position: int, what: str) -> ValueError:
 class Stage:
     """Two homes for the commands of one document: one with a copy of the example vault, one with nothing."""
 
-    def __init__(self, example: Path, folder: Path) -> None:
+    def __init__(self, example: Path, folder: Path, warm: Warm) -> None:
         folder = folder.resolve()
         self._homes: dict[Place, Path] = {"example": folder / "example", "empty": folder / "empty"}
         for home in self._homes.values():
@@ -141,14 +141,14 @@ class Stage:
             _identify(home)
         shutil.copytree(example, self._homes["example"] / "journal")
         self._cwd: dict[Place, Path] = {"example": self._homes["example"] / "journal", "empty": self._homes["empty"]}
-        self._programs = _programs(folder / "bin")
+        self._programs = _programs(folder / "bin", warm)
         self._where = folder / "where"
 
     def run(self, command: Command, place: Place) -> tuple[str, ...]:
         """The lines that the command shows, `[exit N]` last when it fails; the next one starts where it ended."""
         self._where.write_text(str(self._cwd[place]))
         script = f"trap {shlex.quote(f'pwd -P >{shlex.quote(str(self._where))}')} EXIT\n{command.typed}\n"
-        shown, code = on_terminal(["sh", "-c", script], self._cwd[place], self._env(place))
+        shown, code = on_terminal(starting(["sh", "-c", script], self._cwd[place], self._env(place)))
         self._cwd[place] = Path(self._where.read_text().rstrip("\n"))
         lines = shown.replace(str(self._homes[place]), "~").removesuffix("\n").split("\n")
         return (*(lines if shown else []), *([f"[exit {code}]"] if code else []))
@@ -164,11 +164,11 @@ def _identify(home: Path) -> None:
         shutil.copy(sealed, home)
 
 
-def _programs(folder: Path) -> Path:
+def _programs(folder: Path, warm: Warm) -> Path:
     """A folder for PATH in which `journal` is this checkout's."""
     folder.mkdir()
     program = folder / "journal"
-    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -P -m journal "$@"\n')
+    program.write_text(warm.script())
     program.chmod(0o755)
     return folder
 

@@ -10,10 +10,7 @@ from journal.actions.waiting_drafts import moves, unsent
 from journal.actions.week import stale_item
 from journal.notes.edit.log import NewEntry
 from journal.plan.agenda import close
-from journal.plan.agenda.close import Deed
-from journal.plan.agenda.closed import DONE
-from journal.plan.agenda.rules import Item
-from journal.plan.drafts.sent import LOGGED
+from journal.plan.agenda.item import DONE, Deed, Item
 from journal.plan.people.people import People
 from journal.plan.week.carry import Work, with_drafts
 from journal.plan.week.file import Line
@@ -55,7 +52,7 @@ def closing(session: Session, items: Sequence[Item], entry: NewEntry | None) -> 
 
 
 def _works(people: People, items: Sequence[Item], entry: NewEntry | None) -> Iterator[Work]:
-    logged = {item.contact for item in items if item.rule in LOGGED}
+    logged = {item.contact for item in items if item.rule.logs}
     for item in items:
         deeds = [close.done(people, item, entry)]
         if entry and item.contact and item.contact not in logged:

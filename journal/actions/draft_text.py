@@ -15,7 +15,7 @@ from journal.output import Record
 from journal.plan.drafts.file import DraftFile, in_yaml, read_draft, with_keys
 from journal.plan.drafts.kinds import Kind
 from journal.plan.drafts.values import Values
-from journal.plan.people.find import find
+from journal.plan.people.find import named_apart
 from journal.plan.people.people import Person
 from journal.plan.words.sentences import join_and
 from journal.session import Session
@@ -94,8 +94,7 @@ def say_unknown(session: Session, kind: Kind, given: Sequence[tuple[str, str]]) 
 
 def everyone_meant(session: Session, who: Sequence[str]) -> tuple[Person, ...]:
     """The people whom these words mean: one when they are a name together, else one a word. NotFound as in person."""
-    together = " ".join(who)
-    names = [together] if find(session.people, together) else who
+    names = named_apart(session.people, who)
     return tuple({person.id: person for person in map(session.person, names)}.values())
 
 

@@ -10,8 +10,7 @@ from journal.errors import Misused, Refused
 from journal.notes.edit.draft import Draft
 from journal.notes.read.note import read_event
 from journal.notes.yaml.write import scalar
-from journal.plan.agenda.rules import items
-from journal.plan.people.find import matching, parse_filter
+from journal.plan.agenda.choose import fitting
 from journal.plan.people.new_note import free_path
 from journal.plan.people.people import fold
 from journal.session import Session
@@ -28,8 +27,7 @@ def new_event(session: Session, name: str, day: date | None, wanted: Sequence[st
             'say what it is, and when: journal playbook event "Soup in June" --from "12 jun" --invite tag:ports'
         )
     people = session.people
-    asked = parse_filter(wanted, people)
-    found = matching(people, asked, items(people) if asked.speaks_of("open") else ())
+    found = fitting(people, wanted)
     if not found:
         raise Refused(f"nobody fits {' '.join(wanted)}. See who would with: journal list")
     if any(event.date == day and fold(event.name) == fold(name) for event in people.events):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeVar
 
 import click
 
-from journal.dates.words import VagueDay
 from journal.errors import Misused, NotFound, Refused
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.typed_entry import Typed, bare_name, without_others
@@ -18,9 +17,10 @@ from journal.notes.model import Contact, Event, Owner
 from journal.notes.read.note import read_contact, read_event, read_owner
 from journal.notes.settings.settings import Settings
 from journal.output import escape
-from journal.plan.agenda.close import Deed, edited
-from journal.plan.people.find import find, near
-from journal.plan.people.new_note import first_text, free_path
+from journal.plan.agenda.close import edited
+from journal.plan.agenda.item import Deed
+from journal.plan.people.find import find, named_apart, near
+from journal.plan.people.new_note import Value, first_text, free_path
 from journal.plan.people.people import Notes, People, fold
 from journal.plan.words.sentences import join_and
 from journal.session import Session
@@ -31,7 +31,6 @@ from journal.vault.write.changes import Change
 
 T = TypeVar("T", Contact, Event, Owner)
 ADD_KIND = "To have it as one: [kinds] in journal.toml (journal edit settings)"
-ME = "me"  # how the owner's own note is called in a command
 
 
 def again(session: Session) -> Session:
@@ -90,9 +89,7 @@ def changes_of(session: Session, deeds: Sequence[Deed], new: Sequence[Draft] = (
 # --- somebody new -------------------------------------------------------------------------------------------------
 
 
-def new_note(
-    session: Session, keys: Mapping[str, str | VagueDay | tuple[str, ...]], prose: str = "", taken: Iterable[str] = ()
-) -> Draft:
+def new_note(session: Session, keys: Mapping[str, Value], prose: str = "", taken: Iterable[str] = ()) -> Draft:
     """The note of somebody new with these keys, in a file of its own; `taken` are paths that are no contact's.
 
     Misused, with the sentence of the check, when one of the values can't stand there.
@@ -111,11 +108,16 @@ def new_note(
 
 def _new_path(name: str, session: Session, taken: Collection[str]) -> str:
     """Where a new note goes: the first folder of the settings in which it would be read as a contact."""
-    paths = (free_path(name, folder_of(row), taken) for row in session.settings.contacts)
-    path = next((path for path in paths if is_contact(path, session.settings)), None)
-    if path is None:
+    return free_path(name, contacts_folder(session), taken)
+
+
+def contacts_folder(session: Session) -> str:
+    """The folder for the notes of new people: the first of the settings in which they are read as contacts."""
+    folders = map(folder_of, session.settings.contacts)
+    found = (folder for folder in folders if is_contact(f"{folder}/x.md" if folder else "x.md", session.settings))
+    if (folder := next(found, None)) is None:
         raise Refused("[paths] in journal.toml has no folder for the note of somebody new: add one to contacts")
-    return path
+    return folder
 
 
 def folder_of(row: str) -> str:
@@ -140,13 +142,14 @@ def named(session: Session, words: Sequence[str | Named], can_add: bool = True) 
     On a terminal it asks which one where there are several, and whether to add whom it doesn't find. NotFound when
     nobody could be asked, or not wished.
     """
-    together = " ".join(word for word in words if isinstance(word, str))
-    several = [together] if find(session.people, together) else words
+    typed = [word for word in words if isinstance(word, str)]
+    several = words if len(typed) < len(words) else named_apart(session.people, typed)
     found = [word if isinstance(word, Named) else _one(session, word, can_add) for word in several]
     return tuple({(one.is_new, fold(one.word)): one for one in found}.values())
 
 
 def _one(session: Session, word: str, can_add: bool) -> Named:
+    session.refuse_unread(word)
     try:
         person = session.person(word)
         return Named(person.id, person.name)
@@ -157,6 +160,14 @@ def _one(session: Session, word: str, can_add: bool) -> Named:
             raise
     name = " ".join(word.split())
     return Named(name, name, is_new=True)
+
+
+def owner(session: Session) -> Owner:
+    """The owner's own note, to write in; Refused where there is none."""
+    path = session.settings.owner
+    if not (session.vault.root / path).is_file():
+        raise Refused(f"{path}, your own page, isn't there: write one, with your name as its heading, or journal init")
+    return replace(session.people.owner, path=path)
 
 
 def listed(words: str) -> tuple[str, ...]:

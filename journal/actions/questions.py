@@ -12,7 +12,7 @@ import click
 from journal.actions import note_edits
 from journal.dates.spans import counted
 from journal.errors import JournalError
-from journal.output import complain
+from journal.output import complain, escape
 from journal.plan.people.people import People
 from journal.session import Session
 
@@ -132,5 +132,5 @@ def line(session: Session, prompt: str) -> str:
     """A line that is typed in answer, without white space around it; empty where there are no more."""
     if session.no_input:
         return sys.stdin.readline().strip() if sys.stdin is not None else ""
-    answer: str = click.prompt(prompt, default="", show_default=False, err=True)
+    answer: str = click.prompt(escape(prompt), default="", show_default=False, err=True)
     return answer.strip()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from shlex import quote
 
 from journal.actions.draft_text import everyone_meant
 from journal.errors import Misused, NotFound
 from journal.notes.model import Event, Plain
 from journal.plan import playbook
-from journal.plan.agenda.rules import current_week
+from journal.plan.agenda.item import current_week
 from journal.plan.agenda.week import agenda_of, template_values
 from journal.plan.drafts.kinds import KINDS, Kind
 from journal.plan.people.people import Person
@@ -121,7 +122,7 @@ def _of_draft(session: Session, found: Template, who: tuple[str, ...], given: Ma
 
 
 def _for_whom(found: Template) -> Misused:
-    return Misused(f"say for whom, as in: journal template preview {found.short} --for priya")
+    return Misused(f"say for whom, as in: journal template preview {quote(found.short)} --for priya")
 
 
 def _somebody(session: Session, kind: Kind) -> tuple[Person, ...]:

@@ -9,7 +9,7 @@ from functools import cache, partial
 from journal.actions import note_edits
 from journal.actions.waiting_drafts import Unsent, moves, unsent
 from journal.errors import Problem, Source
-from journal.plan.agenda.rules import Days, Item
+from journal.plan.agenda.item import Days, Item
 from journal.plan.agenda.week import TEMPLATE, Agenda, template_values
 from journal.plan.people.people import People
 from journal.plan.week import file as week_file

@@ -11,15 +11,15 @@ from journal.errors import Refused
 from journal.notes.edit.log import NewEntry
 from journal.notes.edit.typed_entry import new_entry, read_typed
 from journal.plan.agenda import close, next_step
-from journal.plan.agenda.close import Deed
-from journal.plan.agenda.rules import Item, current_week, items
+from journal.plan.agenda.inbox_rule import INBOX
+from journal.plan.agenda.item import Deed, Item, current_week
+from journal.plan.agenda.rules import items
 from journal.plan.agenda.week import agenda_of
 from journal.plan.drafts.kinds import KINDS
 from journal.plan.people.people import People
 from journal.session import Session
 
 ASK = "What was said, for the log (coffee: …); nothing to leave it out"
-DONE_BY_ITSELF = "event"
 
 
 def week(session: Session) -> Iterator[Question]:
@@ -30,7 +30,7 @@ def week(session: Session) -> Iterator[Question]:
 def of_week(session: Session) -> Iterator[Item]:
     """The items of this week; new people are asked about elsewhere."""
     found = agenda_of(session.people, current_week(session.people)).items
-    return (item for item in found if item.rule != "inbox")
+    return (item for item in found if item.rule is not INBOX)
 
 
 def _about(session: Session, item: Item) -> Question:
@@ -42,10 +42,11 @@ def _about(session: Session, item: Item) -> Question:
 
 
 def _answers(session: Session, item: Item) -> Iterator[Answer]:
-    if item.rule != DONE_BY_ITSELF:
+    if item.rule.close or item.rule.logs:
         yield Answer("d", "done", "done", lambda: _done(session, item))
-    if item.rule not in next_step.BY_THEMSELVES:
+    if item.rule.put_off:
         yield Answer("l", "later", "later", _decide(session, item, close.put_off, "Put off"))
+    if item.rule.let_go:
         yield Answer("g", "go", "let go", _decide(session, item, close.let_go, "Let go"))
     if item.draft in KINDS:
         yield Answer("r", "draft", "draft", lambda: _draft(session, item))

@@ -9,9 +9,8 @@ import click
 
 from journal.actions.params import WEEK
 from journal.dates.words import Week, in_words
-from journal.notes.read.note import stem
-from journal.plan.agenda import rules
 from journal.plan.agenda import week as plan
+from journal.plan.agenda.item import Days, current_week, days_of
 from journal.plan.records import item_record
 from journal.plan.words.sentences import join_and
 from journal.session import Session
@@ -66,8 +65,8 @@ def _say_what_waits(session: Session) -> None:
         session.out.say(f"Changes since {in_words(found.since, session.today)} are on this device alone: journal sync")
 
 
-def _days(session: Session, week: Week | None) -> rules.Days:
-    return rules.days_of(week, session.settings) if week else rules.current_week(session.people)
+def _days(session: Session, week: Week | None) -> Days:
+    return days_of(week, session.settings) if week else current_week(session.people)
 
 
 def _write(session: Session, week: Week | None) -> None:
@@ -128,12 +127,11 @@ def _next_step(found: plan.Agenda, people: People) -> str:
     if not found.items:
         return GOOD_WEEK if people else FIRST_OF_ALL
     first = found.items[0]
+    who = quote(first.contact or "")
     if first.draft in ("thanks", "thanks-anyway"):
-        return f"Next: journal thanks {first.contact}"
+        return f"Next: journal thanks {who}"
     if first.draft == "progress":
-        return f"Next: journal progress {first.contact}"
-    if first.rule == "event":
-        return f"To prepare: journal brief {quote(stem(first.source.path))}"
-    if first.rule == "inbox":
-        return "Next: journal triage"
-    return f"Next: journal show {first.contact}" if first.contact else f"When it is done: journal done {first.id}"
+        return f"Next: journal progress {who}"
+    if first.rule.next_step:
+        return first.rule.next_step(first)
+    return f"Next: journal show {who}" if first.contact else f"When it is done: journal done {first.id}"

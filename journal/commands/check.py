@@ -111,21 +111,15 @@ def _places(session: Session, paths: Sequence[str]) -> tuple[str, ...]:
 
 
 def _meant(session: Session, typed: str) -> list[str]:
-    """The path as problems have it; `drafts` is the folder of the drafts, wherever and whether it is."""
-    is_word = typed == DRAFTS and not os.path.lexists(working_folder() / typed)
-    return [one_form(session.settings.drafts)] if is_word else _inside(session.vault.root, typed)
+    """The path as problems have it; `drafts` is the folder of the drafts, wherever and whether it is.
 
-
-def _inside(root: Path, typed: str) -> list[str]:
-    """The path as problems have it, with links and without; Misused for one that isn't there, or not in the vault."""
-    path = Path(os.path.normpath(working_folder() / typed))
-    if not os.path.lexists(path):
+    Misused for a path that isn't there, or lies outside of the vault.
+    """
+    if typed == DRAFTS and not os.path.lexists(working_folder() / typed):
+        return [one_form(session.settings.drafts)]
+    if not (found := session.paths(typed)):
         raise Misused(f"there is no {typed}")
-    forms = ((root, path), (root.resolve(), path.resolve()))
-    inside = [one_form(file.relative_to(base).as_posix()) for base, file in forms if file.is_relative_to(base)]
-    if not inside:
-        raise Misused(f"{typed} is not in the vault {root}")
-    return inside
+    return [one_form(path) for path in found]
 
 
 def _is_asked_for(problem: Problem, places: Sequence[str], codes: Sequence[str], hints: bool) -> bool:

@@ -15,10 +15,9 @@ from journal.notes.edit.log import NewEntry
 from journal.notes.edit.typed_entry import new_entry, read_typed
 from journal.plan.agenda import close, next_step
 from journal.plan.agenda.choose import one
-from journal.plan.agenda.rules import Item, current_week, items
+from journal.plan.agenda.item import Item, current_week
+from journal.plan.agenda.rules import items
 from journal.plan.agenda.week import agenda_of
-from journal.plan.drafts.sent import LOGGED
-from journal.plan.people.people import People
 from journal.plan.records import item_record
 from journal.plan.week.carry import Work
 from journal.plan.words.sentences import join_and
@@ -49,7 +48,7 @@ def done(session: Session, what: tuple[str, ...], text: str | None) -> None:
     if not chosen:
         return
     with session.writing():
-        meant = _meant(session.people, chosen)
+        meant = _meant(session, chosen)
         entry = _entry(session, meant, text) if text and text.strip() else None
         found = closing(session, meant, entry)
         message = f"Done: {join_and(dict.fromkeys(map(next_step.item_words, meant)))}"
@@ -61,8 +60,11 @@ def done(session: Session, what: tuple[str, ...], text: str | None) -> None:
     note_edits.say(session, *map(_said, found.works), noted, *sent_words(found), next_step.waits(after, who))
 
 
-def _meant(people: People, words: Sequence[str]) -> list[Item]:
+def _meant(session: Session, words: Sequence[str]) -> list[Item]:
     """The items that the words mean, each once; NotFound where one of them means none, or several."""
+    for word in words:
+        session.refuse_unread(word)
+    people = session.people
     every, week = items(people), agenda_of(people, current_week(people)).items
     return list(dict.fromkeys(one(people, every, week, word) for word in words))
 
@@ -78,14 +80,14 @@ def _entry(session: Session, meant: Sequence[Item], text: str) -> NewEntry:
 
 def _said(work: Work) -> str:
     item = work.item
-    if item.rule in LOGGED:
+    if item.rule.logs:
         return ""
-    return f"{work.deeds[0].says}." if item.rule == "inbox" else f"Done: {item.name or 'You'}: {item.text}."
+    return f"Done: {item.name or 'You'}: {item.text}." if work.deeds[0].what else f"{work.deeds[0].says}."
 
 
 def _noted(session: Session, works: Sequence[Work], entry: NewEntry | None) -> str:
     """What went into logs, if anything did but what a draft says."""
-    logs = [work.item for work in works if entry or (work.item.rule in LOGGED and work.deeds and not work.sent)]
+    logs = [work.item for work in works if entry or (work.item.rule.logs and work.deeds and not work.sent)]
     names = dict.fromkeys(item.name or "" for item in logs)
     words = next_step.entry_words(session.settings, entry.kind if entry else close.WRITTEN, list(names))
     return f"Noted: {words}, {in_words(session.today, session.today)}." if names else ""
@@ -98,10 +100,9 @@ def _asked(session: Session) -> tuple[str, ...]:
     """The ids of the items that are chosen from the week's list; none where nobody can be asked."""
     week = agenda_of(session.people, current_week(session.people)).items
     records = [item_record(item) | {"number": number} for number, item in enumerate(week, start=1)]
-    asks = bool(week) and session.out.terminal and not session.no_input and not session.out.as_json
-    session.out.answer(records, COLUMNS, lambda: _numbered(week, asks))
-    answer: str = click.prompt(ASK, default="", show_default=False, err=True) if asks else ""
-    return tuple(one(session.people, week, week, number).id for number in answer.replace(",", " ").split())
+    session.out.answer(records, COLUMNS, lambda: _numbered(week, session.can_choose))
+    chosen = session.chosen(ASK) if week else ()
+    return tuple(one(session.people, week, week, word).id for word in chosen)
 
 
 def _numbered(week: Sequence[Item], asks: bool) -> str:

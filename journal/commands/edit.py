@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from journal.actions import editor, note_edits
+from journal.actions import editor
 from journal.actions.params import WHO
-from journal.errors import Refused
+from journal.errors import Misused
 from journal.plan.people.find import find
-from journal.plan.people.people import fold
-from journal.session import Session, working_folder
+from journal.plan.people.people import ME, fold
+from journal.session import Session
 from journal.vault.files import SETTINGS
 from journal.vault.walk import is_inside
 
@@ -39,7 +39,7 @@ def edit(session: Session, what: tuple[str, ...]) -> None:
 
 def _meant(session: Session, what: str) -> tuple[str, str]:
     """The file in the vault, and what it is called in a sentence. NotFound when there is none."""
-    special = {note_edits.ME: session.settings.owner, "settings": SETTINGS}
+    special = {ME: session.settings.owner, "settings": SETTINGS}
     if path := special.get(what.casefold()):
         return path, path
     if (path := _file(session, what)) is not None:
@@ -51,17 +51,14 @@ def _meant(session: Session, what: str) -> tuple[str, str]:
 
 
 def _file(session: Session, what: str) -> str | None:
-    """The path of a file in the vault, seen from its root or from here; a week or a draft by its name alone."""
-    root = os.path.realpath(session.vault.root)
-    folders = (session.settings.agendas, session.settings.drafts)
-    named = [Path(root, folder, f"{what}.md") for folder in folders if "/" not in what]
-    typed = [Path(root, what), working_folder() / what] if "/" in what or Path(what).suffix else []
-    file = next((os.path.normpath(file) for file in (*typed, *named) if file.is_file()), None)
-    if file is None:
+    """The path of a file in the vault, a week or a draft by its name alone; None for a word that is no file's."""
+    root = session.vault.root
+    path = next(iter(session.paths(what)), None)
+    if path is None or not (root / path).is_file() or not ("/" in what or Path(path).suffix):
         return None
-    path = os.path.relpath(file, root)
-    if not is_inside(root, os.path.realpath(file)) or any(part.startswith(".") for part in Path(path).parts):
-        raise Refused(f"{what} is no note of the vault {root}")
+    leads_out = not is_inside(os.path.realpath(root), os.path.realpath(root / path))
+    if leads_out or any(part.startswith(".") for part in Path(path).parts):
+        raise Misused(f"{what} is no note of the vault {root}")
     return path
 
 

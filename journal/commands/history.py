@@ -11,12 +11,14 @@ from shlex import quote
 import click
 
 from journal.actions.params import PAST_DAY, WHO
+from journal.dates.spans import counted
 from journal.errors import Misused
 from journal.notes.model import Entry
 from journal.plan.people.entries import participants
+from journal.plan.people.find import is_me
 from journal.plan.people.people import People, Person
 from journal.plan.records import Record, entry_record
-from journal.plan.words.lines import entry_line, noted_lines
+from journal.plan.words.lines import entry_line, noted_lines, own_line, promise_line
 from journal.session import Session
 
 COLUMNS = ("date", "kind", "people", "text", "source")
@@ -38,12 +40,15 @@ def history(
     \b
     Examples:
       journal history priya
+      journal history me                        your own news
       journal history priya --kind call --kind video
       journal history zoe muller --since 2026-09-01 -N 5
       journal history priya | cut -f1,2         days and kinds
     """
-    person, people = session.person(" ".join(who)), session.people
-    found = tuple(islice(_asked_for(person, since, _known(kinds, session)), limit))
+    people = session.people
+    person = None if is_me(" ".join(who)) else session.person(" ".join(who))
+    every = person.history if person else _own(people)
+    found = tuple(islice(_asked_for(every, since, _known(kinds, session)), limit))
     records = [entry_record(entry, people) for entry in found]
     if not session.out.as_json:
         records = [_row(entry, people) for entry in found]
@@ -53,16 +58,22 @@ def history(
     session.out.warn_of(session.problems)
 
 
-def _asked_for(person: Person, since: date | None, kinds: Sequence[str]) -> Iterator[Entry]:
-    for entry in person.history:
+def _own(people: People) -> tuple[Entry, ...]:
+    """The owner's news, the newest first."""
+    return tuple(sorted(people.owner.log, key=lambda entry: (entry.date, entry.source), reverse=True))
+
+
+def _asked_for(every: Sequence[Entry], since: date | None, kinds: Sequence[str]) -> Iterator[Entry]:
+    for entry in every:
         if (since is None or entry.date >= since) and (not kinds or entry.kind in kinds):
             yield entry
 
 
 def _known(kinds: tuple[str, ...], session: Session) -> tuple[str, ...]:
     """The kinds in lower case; Misused for one that no entry can have."""
-    events = (event.kind for event in session.people.events)
-    known = sorted({*session.settings.kinds, "contact", *events})
+    events = [event.kind for event in session.people.events]
+    news = [entry.kind for entry in session.people.owner.log]
+    known = sorted({*session.settings.kinds, "contact", *events, *news})
     for kind in (asked for asked in kinds if asked.casefold() not in known):
         near = get_close_matches(kind.casefold(), known, 1)
         said = f"did you mean {near[0]}? " if near else ""
@@ -70,9 +81,11 @@ def _known(kinds: tuple[str, ...], session: Session) -> tuple[str, ...]:
     return tuple(kind.casefold() for kind in kinds)
 
 
-def _on_screen(entry: Entry, person: Person, people: People) -> str:
-    noted = "".join(f"  {line}\n" for line in noted_lines(entry, person, people))
-    return f"{entry_line(entry, person, people)} ({entry.source.path}:{entry.source.line})\n{noted}"
+def _on_screen(entry: Entry, person: Person | None, people: People) -> str:
+    lines = noted_lines(entry, person, people) if person else [promise_line(task, people) for task in entry.tasks]
+    noted = "".join(f"  {line}\n" for line in lines)
+    line = entry_line(entry, person, people) if person else own_line(entry, people)
+    return f"{line} ({entry.source.path}:{entry.source.line})\n{noted}"
 
 
 def _row(entry: Entry, people: People) -> Record:
@@ -85,9 +98,11 @@ def _row(entry: Entry, people: People) -> Record:
     }
 
 
-def _count(person: Person, found: int) -> str:
+def _count(person: Person | None, found: int) -> str:
+    if person is None:
+        return f"{counted(found, 'piece')} of news." if found else 'Nothing new is noted: journal log me "win: …"'
     if found:
-        return "1 conversation." if found == 1 else f"{found} conversations."
+        return counted(found, "conversation") + "."
     name, who = person.name, quote(person.id)
     if person.history:
         return f"Nothing with {name} fits. Everything is in: journal history {who}"

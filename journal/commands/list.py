@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import click
 
 from journal.actions.params import Filtering
-from journal.plan.agenda import rules
-from journal.plan.people.find import ORDERS, matching, ordered, parse_filter
+from journal.plan.agenda.choose import fitting
+from journal.plan.people.find import ORDERS, ordered
 from journal.plan.people.people import Person
 from journal.plan.records import Record, contact_record
 from journal.plan.words.lines import person_line
@@ -43,9 +43,7 @@ def list_(session: Session, words: tuple[str, ...], sort: str) -> None:
       journal list text:harbour             in everything noted, ever
     """
     people = session.people
-    wanted = parse_filter(words, people)
-    items = rules.items(people) if wanted.speaks_of("open") else ()
-    found = ordered(people, matching(people, wanted, items), sort)
+    found = ordered(people, fitting(people, words), sort)
     records = _records(session, found)
     session.out.answer(records, COLUMNS, lambda: "".join(f"{person_line(person, people)}\n" for person in found))
     if session.out.terminal or not found:

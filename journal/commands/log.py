@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from shlex import quote
 
 import click
 
@@ -17,13 +18,15 @@ from journal.dates.words import DateError, in_words
 from journal.errors import JournalError, Misused, NotFound, Refused
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.kind_words import kind_of
-from journal.notes.edit.typed_entry import Typed, new_entry, read_typed
+from journal.notes.edit.typed_entry import Typed, new_entry, read_own, read_typed
 from journal.notes.edit.typed_head import read_head
 from journal.notes.model import Contact
+from journal.notes.read.log import CONTACT
 from journal.output import escape
 from journal.plan.agenda import close, next_step
 from journal.plan.ideas.ask_guard import ASKED, doubts
-from journal.plan.people.people import People
+from journal.plan.people.find import is_me
+from journal.plan.people.people import ME, People
 from journal.plan.words.sentences import join_and
 from journal.session import Session
 
@@ -50,8 +53,12 @@ def log(session: Session, words: tuple[str, ...], day: date | None, in_editor: b
       journal log priya "coffee: she starts at Acme #news"
       journal log priya "yesterday lunch with tom: Talked shop. Tom lent me his notes #got"
       journal log priya tom -d fri "call: She will ask Sam. Send her the deck by wed #promise"
+      journal log me "win: The parser is out #compilers"
     """
     names, text = split(words, session)
+    if any(map(is_me, names)):
+        _log_own(session, names, text, day, in_editor)
+        return
     who: Sequence[str | Named] = names or chosen_people(session)
     if text and not in_editor:
         _log(session, who, text, day)
@@ -63,6 +70,29 @@ def log(session: Session, words: tuple[str, ...], day: date | None, in_editor: b
     except JournalError:
         note_edits.say(session, f"What you wrote: {text}" if text else "")
         raise
+
+
+def _log_own(session: Session, names: tuple[str, ...], text: str, day: date | None, in_editor: bool) -> None:
+    """Notes the owner's own news, which may be of any kind: win, talk, move …"""
+    if len(names) > 1:
+        others = " ".join(quote(name) for name in names if not is_me(name))
+        raise Misused(f'me is you, and takes part in every conversation of yours: journal log {others} "…"')
+    if in_editor or not text:
+        mine = [Named(ME, "You")]
+        text = editor.written(session, text, _above(mine)) if in_editor else _line(session, mine)
+    typed = read_own(text, session.settings, session.today)
+    if typed.is_empty:
+        raise Refused('there is nothing to note; say what is new, as in: journal log me "win: the parser is out #code"')
+    when = _day(session, typed, day)
+    with session.writing():
+        typed, others_there = note_edits.others_of(session, typed)
+        entry = new_entry(typed, when, [one.word for one in others_there], close.task_style(session.people))
+        changes = note_edits.changes_of(session, [close.log(note_edits.owner(session), entry)])
+        if not session.change(changes, "Log my own news", "log"):
+            return
+    what = typed.kind if typed.kind != CONTACT else "your news"
+    noted = f"Noted on your own page: {what}, {in_words(when, session.today)}."
+    note_edits.say(session, noted, *note_edits.said_typed(typed))
 
 
 def _known(session: Session, names: Sequence[str | Named]) -> tuple[Named, ...]:
@@ -163,8 +193,8 @@ def _line(session: Session, who: Sequence[Named]) -> str:
         return _piped()
     if session.no_input:
         raise Misused(SAY_IT)
-    asked = escape(f"{join_and(one.name for one in who)}: {ASK}")
-    answer: str = click.prompt(asked, default="", show_default=False, err=True, prompt_suffix="\n> ")
+    asked = f"{join_and(one.name for one in who)}: {ASK}"
+    answer: str = click.prompt(escape(asked), default="", show_default=False, err=True, prompt_suffix="\n> ")
     return answer
 
 

@@ -20,6 +20,7 @@ from journal.dates.words import weekday_words
 from journal.errors import Misused, NotFound, Refused
 from journal.notes.edit.draft import Draft
 from journal.notes.model import Contact, Event
+from journal.output import escape
 from journal.plan import playbook as plan
 from journal.plan.agenda import close
 from journal.plan.playbook import Note, Playbook, Step
@@ -207,7 +208,7 @@ def _agreed(session: Session, asked: Asked) -> bool:
     session.out.answer(records, COLUMNS, lambda: _page(session, planned))
     session.out.warn_of(session.problems)
     if asks:
-        return click.confirm(f"Add {counted(len(planned.new), 'task')} to {planned.note.path}?", err=True)
+        return click.confirm(escape(f"Add {counted(len(planned.new), 'task')} to {planned.note.path}?"), err=True)
     session.out.say("Nothing was written. To add them: the same with --add" if planned.new else f"{_count(planned)}.")
     return False
 

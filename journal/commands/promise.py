@@ -10,8 +10,13 @@ from journal.actions import note_edits
 from journal.actions.params import DAY, WHO
 from journal.dates.words import weekday_words
 from journal.errors import Misused
+from journal.notes.edit.draft import Draft
 from journal.notes.edit.typed_entry import promise_said
-from journal.plan.agenda import close, rules
+from journal.notes.model import Contact, Owner
+from journal.plan.agenda import close
+from journal.plan.agenda.item import current_week, later
+from journal.plan.agenda.task_rule import TASK
+from journal.plan.people.find import is_me
 from journal.plan.words.sentences import ended, named
 from journal.session import Session
 
@@ -33,26 +38,35 @@ def promise(session: Session, who: str, text: tuple[str, ...], day: date | None)
     Examples:
       journal promise tom "the speaker list" --by wed
       journal promise tom "the speaker list by wed"
+      journal promise me "tidy the shed" --by sat
       journal promise "zoe muller" send her the photographs --by "2 dec"
     """
     words = " ".join(" ".join(text).split())
     if not words:
         raise Misused('say what you promised, as in: journal promise tom "the speaker list"')
     with session.writing():
-        (one,) = note_edits.named(session, [who])
-        contact, new = note_edits.contact_of(session, one)
+        note, new = _note(session, who)
+        name = "yourself" if isinstance(note, Owner) else note.name
         words, said = (words, day) if day else promise_said(words, session.today)
-        due = said or rules.later(session.today, session.settings.days("promise"))
-        deed = close.promise(contact, words, due, session.today, close.task_style(session.people))
+        due = said or later(session.today, session.settings.days("promise"))
+        deed = close.promise(note, words, due, session.today, close.task_style(session.people))
         changes = note_edits.changes_of(session, [deed], [new] if new else [])
-        if not session.change(changes, f"Promise to {contact.name}", "promise"):
+        if not session.change(changes, f"Promise to {name}", "promise"):
             return
         after = note_edits.people_after(session, changes)
-    known = {item.id for item in rules.items(session.people)}
-    promised = next((item for item in rules.items(after) if item.id not in known and item.rule == "task"), None)
+    known = {item.id for item in TASK.items(session.people, current_week(session.people))}
+    promised = next((item for item in TASK.items(after, current_week(after)) if item.id not in known), None)
     when = weekday_words(promised.due if promised else due, session.today)
     note_edits.say(
         session,
-        f"Promised to {contact.name}, by {when}: {ended(named(after, words))}.",
+        f"Promised to {name}, by {when}: {ended(named(after, words))}.",
         f"When it is done: journal done {promised.id}" if promised else "",
     )
+
+
+def _note(session: Session, who: str) -> tuple[Contact | Owner, Draft | None]:
+    """The note that the promise goes into, and its draft where it is that of somebody new."""
+    if is_me(who):
+        return note_edits.owner(session), None
+    (one,) = note_edits.named(session, [who])
+    return note_edits.contact_of(session, one)

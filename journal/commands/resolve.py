@@ -14,6 +14,7 @@ from journal.errors import Misused, NotFound, Refused
 from journal.notes.edit.draft import Draft
 from journal.notes.merge.conflicts import BOTH, PARAGRAPH, Conflict, settle
 from journal.output import Record, escape
+from journal.plan.numbered import is_number, numbered
 from journal.session import Session
 from journal.vault.files import read_text
 from journal.vault.walk import one_form
@@ -79,7 +80,7 @@ def _choice(
     if every is None and len(found) > 1:
         some = f"journal resolve {quote(who)}" if who else "journal resolve"
         raise Misused(f"that can mean {len(found)} things: say WHO and WHAT ({some} --list shows them), or take --all")
-    return Own(own) if own is not None else _number(said[0])
+    return Own(own) if own is not None else _number(said[0], found)
 
 
 class Own(str):
@@ -88,13 +89,15 @@ class Own(str):
     __slots__ = ()
 
 
-def _number(word: str) -> int | str:
-    """A choice as it is typed, from 1; as the notes count, from 0."""
+def _number(word: str, found: Sequence[Conflict]) -> int | str:
+    """A choice as it is typed, from 1; as the notes count, from 0. NotFound where one of these has no such number."""
     if word.casefold() == FIRST:
         return 0
     if word.casefold() == BOTH:
         return BOTH
-    if word.isascii() and word.isdigit() and int(word) > 0:
+    if is_number(word):
+        for one in found:
+            numbered(one.values, word, "journal resolve --list")
         return int(word) - 1
     raise Misused(f"'{word}' is no choice (take a number, {FIRST} or {BOTH}; --write has your own words)")
 
@@ -106,10 +109,10 @@ def _meant(session: Session, who: str | None, what: str | None) -> list[Conflict
     """What there is to settle, of this note and this field where they are named."""
     found = list(unsettled(session))
     if who is not None:
-        path = one_form(who)
-        if not any(one_form(one.source.path) == path for one in found):
-            path = _path_of(session, who, found)
-        found = [one for one in found if one_form(one.source.path) == path]
+        paths = set(map(one_form, session.paths(who)))
+        if not any(one_form(one.source.path) in paths for one in found):
+            paths = {_path_of(session, who, found)}
+        found = [one for one in found if one_form(one.source.path) in paths]
     if what is not None:
         found = [one for one in found if what.casefold() in (one.what.casefold(), f"{one.source.line}")]
         if not found:
@@ -152,16 +155,24 @@ def _asked(session: Session, conflict: Conflict) -> int | str | None:
     several = ", b for both" if conflict.what == PARAGRAPH else ", or type what is right"
     while True:
         asking = f"Which is right? A number{several}, Enter for later"
-        answer = str(click.prompt(asking, default="", show_default=False, err=True)).strip()
+        answer = str(click.prompt(escape(asking), default="", show_default=False, err=True)).strip()
         if not answer:
             return None
-        if answer.isdigit() and 0 < int(answer) <= len(conflict.values):
-            return int(answer) - 1
-        if conflict.what != PARAGRAPH and not answer.isdigit():
-            return Own(answer)
-        if answer.casefold() in ("b", BOTH):
-            return BOTH
-        session.out.say(f"There are {len(conflict.values)} to choose from.")
+        try:
+            return _answer(conflict, answer)
+        except NotFound as error:
+            session.out.say(f"{error}.")
+
+
+def _answer(conflict: Conflict, answer: str) -> int | str:
+    """What an answer means; NotFound for a number that there isn't, and for words where only a number will do."""
+    if is_number(answer):
+        return _number(answer, [conflict])
+    if conflict.what != PARAGRAPH:
+        return Own(answer)
+    if answer.casefold() in ("b", BOTH):
+        return BOTH
+    raise NotFound(f"'{answer}' is no number of the list")
 
 
 def _settle_one(session: Session, conflict: Conflict, choice: int | str) -> bool:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 
 import click
 
@@ -17,13 +15,15 @@ from journal.dates.words import in_words
 from journal.errors import Misused, NotFound, Problem, Refused
 from journal.output import Record
 from journal.plan.agenda import next_step
-from journal.plan.agenda.close import Deed
+from journal.plan.agenda.item import Deed
 from journal.plan.drafts.file import SENT, DraftFile, questions
 from journal.plan.drafts.kinds import KINDS
 from journal.plan.drafts.sent import Sending, sending
+from journal.plan.numbered import numbered
 from journal.plan.words.sentences import join_and
-from journal.session import Session, working_folder
+from journal.session import Session
 from journal.vault.files import sent_paths
+from journal.vault.walk import one_form
 
 COLUMNS = ("number", "contact", "name", "kind", "subject", "questions", "path")
 SPOKEN = ("call", "video")  # nobody sends these
@@ -111,10 +111,8 @@ def _told(session: Session, found: Sending, target: str) -> Iterator[str]:
 
 def _meant(session: Session, here: Unsent, word: str) -> DraftFile:
     """The one draft that a word means, by number, file or person. Refused for one that went out, NotFound for none."""
-    if word.isascii() and word.isdigit():
-        return _numbered(here, int(word))
-    if word.endswith(".md") or "/" in word:
-        return _of_file(session, here, word)
+    if draft := numbered(here.drafts, word, "journal sent") or _of_file(session, here, word):
+        return draft
     person = session.person(word)
     theirs = [one for one in here.drafts if session.people.who(one.contact) == person.id]
     if len(theirs) > 1:
@@ -127,31 +125,19 @@ def _meant(session: Session, here: Unsent, word: str) -> DraftFile:
     return theirs[0]
 
 
-def _numbered(here: Unsent, number: int) -> DraftFile:
-    if not 1 <= number <= len(here.drafts):
-        waits = counted(len(here.drafts), "draft")
-        raise NotFound(f"{waits} in the list, and no number {number}. See it with: journal sent")
-    return here.drafts[number - 1]
-
-
-def _of_file(session: Session, here: Unsent, typed: str) -> DraftFile:
-    wanted = {_in_vault(session, working_folder() / typed), _in_vault(session, session.vault.root / typed), typed}
-    names = {f"{session.settings.drafts}/{typed}"} | wanted
-    draft = next((one for one in here.drafts if one.path in names), None)
-    if draft is not None:
+def _of_file(session: Session, here: Unsent, typed: str) -> DraftFile | None:
+    """The draft in the file that is meant; None where the word is no file's. Refused and NotFound as above."""
+    names = set(map(one_form, session.paths(typed)))
+    if draft := next((one for one in here.drafts if one_form(one.path) in names), None):
         return draft
-    if problem := next((one for one in here.problems if one.source.path in names), None):
+    if problem := next((one for one in here.problems if one_form(one.source.path) in names), None):
         raise Refused(_unusable(problem))
+    if not typed.endswith(".md") and "/" not in typed:
+        return None
     name = typed.rpartition("/")[2]
     if gone := next((path for path in sent_paths(session.vault, session.settings) if path.endswith(f"/{name}")), None):
         raise Refused(f"{name} was sent already: it lies in {session.settings.drafts}/{SENT} ({gone})")
     raise NotFound(f"there is no draft {typed}. See what waits with: journal sent")
-
-
-def _in_vault(session: Session, path: Path) -> str:
-    """The path as drafts have it; empty for one outside of the vault."""
-    file, root = Path(os.path.realpath(path)), Path(os.path.realpath(session.vault.root))
-    return file.relative_to(root).as_posix() if file.is_relative_to(root) else ""
 
 
 def _unusable(problem: Problem) -> str:
@@ -165,11 +151,9 @@ def _asked(session: Session) -> tuple[str, ...]:
     """The files of the drafts that are chosen from the list; none where nobody can be asked."""
     here = unsent(session)
     records = [_record(session, one, number) for number, one in enumerate(here.drafts, start=1)]
-    asks = bool(records) and session.out.terminal and not session.no_input and not session.out.as_json
-    session.out.answer(records, COLUMNS, lambda: _list(records, asks), here.problems)
+    session.out.answer(records, COLUMNS, lambda: _list(records, session.can_choose), here.problems)
     note_edits.say(session, *map(str, () if session.out.as_json else here.problems))
-    answer: str = click.prompt(ASK, default="", show_default=False, err=True) if asks else ""
-    return tuple(answer.replace(",", " ").split())
+    return session.chosen(ASK) if records else ()
 
 
 def _record(session: Session, draft: DraftFile, number: int) -> Record:

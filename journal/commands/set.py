@@ -25,6 +25,7 @@ from journal.notes.model import Contact
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import Sequence as YamlList
 from journal.plan.agenda import next_step
+from journal.plan.people.find import is_me
 from journal.plan.words.sentences import join_and, value_words
 from journal.session import Session
 
@@ -99,7 +100,7 @@ def set_(
 
 def _note(session: Session, who: str) -> tuple[Draft, str]:
     """The note that is meant, and what it is called in a sentence."""
-    if who.casefold() == note_edits.ME:
+    if is_me(who):
         return note_edits.draft_of(session, session.settings.owner), session.settings.owner
     contact = session.person(who).contact
     return note_edits.draft_of(session, contact.path), contact.name

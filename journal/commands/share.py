@@ -14,6 +14,7 @@ from journal.dates.words import in_words
 from journal.errors import Misused
 from journal.plan.agenda import close, next_step
 from journal.plan.ideas.share import Reader, address, had, readers, shared
+from journal.plan.numbered import numbered
 from journal.plan.people.people import People, Person
 from journal.plan.records import Json, Record
 from journal.plan.words.sentences import join_and
@@ -57,13 +58,12 @@ def _asked(session: Session, link: str, tags: Sequence[str], about: str) -> tupl
     """The ids of those who are chosen from who would care; none where nobody can be asked."""
     people = session.people
     found, known = _new_to(people, link, readers(people, tags))
-    asks = bool(found) and session.out.terminal and not session.no_input and not session.out.as_json
     records = [_record(session, number, one) for number, one in enumerate(found, start=1)]
     session.out.answer(records, COLUMNS, lambda: "".join(_line(number, one) for number, one in enumerate(found, 1)))
     note_edits.say(session, _known(people, known), "" if found else _nobody(known))
     session.out.warn_of(session.problems)
-    if asks:
-        return _chosen(found)
+    if found and session.can_choose:
+        return tuple(_of_word(session, found, word) for word in session.chosen(ASK))
     if found and session.out.terminal:
         title = f" --about {quote(about)}" if about.strip() else ""
         session.out.say(f"Next: journal share {quote(link)} --with {quote(found[0].person.id)}{title}")
@@ -101,12 +101,10 @@ def _nobody(known: Sequence[Had]) -> str:
     return "" if known else "Nobody's needs, interests or tags speak of this. To send it all the same: --with WHO"
 
 
-def _chosen(found: Sequence[Reader]) -> tuple[str, ...]:
-    answer: str = click.prompt(ASK, default="", show_default=False, err=True)
-    numbers = answer.replace(",", " ").split()
-    if wrong := next((word for word in numbers if not word.isdecimal() or not 1 <= int(word) <= len(found)), None):
-        raise Misused(f"'{wrong}' is none of the numbers 1 to {len(found)}")
-    return tuple(found[int(number) - 1].person.id for number in dict.fromkeys(numbers))
+def _of_word(session: Session, found: Sequence[Reader], word: str) -> str:
+    """The id of whom an answer means, by number or by name."""
+    reader = numbered(found, word, "journal share")
+    return reader.person.id if reader else session.person(word).id
 
 
 # --- what is noted ------------------------------------------------------------------------------------------------

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from shlex import quote
 
 import click
 
 from journal.actions.params import WHO
-from journal.plan.pages.card import card_of
+from journal.plan.pages.card import Section, card_of
+from journal.plan.pages.owner_card import owner_card
+from journal.plan.people.find import is_me
 from journal.plan.people.people import Person
-from journal.plan.records import Json, Record, contact_record, fields_record
+from journal.plan.records import Json, Record, contact_record, fields_record, owner_record
 from journal.session import Session
 
 COLUMNS = ("field", "value")
@@ -29,9 +31,13 @@ def show(session: Session, who: tuple[str, ...]) -> None:
     Examples:
       journal show priya
       journal show zoe muller                   Zoë Müller
+      journal show me                           your own page
       journal show priya | grep ^email          field and value, one a line
       journal show priya --json                 everything, conversations too
     """
+    if is_me(" ".join(who)):
+        _show_own(session)
+        return
     person = session.person(" ".join(who))
     session.out.answer(_records(session, person), COLUMNS, lambda: _on_screen(session, person))
     session.out.warn_of(session.problems)
@@ -41,7 +47,10 @@ def _records(session: Session, person: Person) -> list[Record]:
     """The whole contact in JSON; else a line for each value that is there, as `email.home`, without conversations."""
     if session.out.as_json:
         return [contact_record(person, session.people)]
-    fields = fields_record(person, session.people)
+    return _rows(fields_record(person, session.people))
+
+
+def _rows(fields: Record) -> list[Record]:
     return [line for field, value in fields.items() for line in _lines(field, value)]
 
 
@@ -56,12 +65,23 @@ def _lines(field: str, value: Json) -> Iterator[Record]:
         yield {"field": field, "value": value}
 
 
+def _show_own(session: Session) -> None:
+    """The owner's own card."""
+    record, path = owner_record(session.people), session.settings.owner
+    records = [record] if session.out.as_json else _rows(record)
+    last = f'{path}\nTo note what is new with you: journal log me "win: …"\n'
+    session.out.answer(records, COLUMNS, lambda: _as_card(session, owner_card(session.people), last))
+    session.out.warn_of(session.problems)
+
+
 def _on_screen(session: Session, person: Person) -> str:
-    parts = [
-        "\n".join((session.out.style(section.title, bold=True), *section.lines))
-        for section in card_of(person, session.people)
-    ]
-    return "\n\n".join((*parts, f"{person.contact.path}\n{_next_step(person)}\n"))
+    last = f"{person.contact.path}\n{_next_step(person)}\n"
+    return _as_card(session, card_of(person, session.people), last)
+
+
+def _as_card(session: Session, sections: Iterable[Section], last: str) -> str:
+    parts = ["\n".join((session.out.style(one.title, bold=True), *one.lines)) for one in sections]
+    return "\n\n".join((*parts, last))
 
 
 def _next_step(person: Person) -> str:

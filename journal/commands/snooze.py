@@ -13,9 +13,10 @@ from journal.errors import Misused, Refused, Source
 from journal.notes.edit import keys as edit_keys
 from journal.plan.agenda import close, next_step
 from journal.plan.agenda.choose import one
-from journal.plan.agenda.close import Deed
-from journal.plan.agenda.rules import Item, current_week, items
+from journal.plan.agenda.item import Deed, Item, current_week
+from journal.plan.agenda.rules import items
 from journal.plan.agenda.week import agenda_of
+from journal.plan.numbered import is_number
 from journal.plan.people.find import find
 from journal.plan.people.people import Person
 from journal.session import Session
@@ -72,14 +73,14 @@ def _parted(words: tuple[str, ...], today: date) -> tuple[str, date | None]:
 
 def _item(session: Session, what: str, let_go: bool) -> Item | None:
     """The item that is meant; None where a person is: whoever is called so is put off, and an item let go of."""
+    session.refuse_unread(what)
     people = session.people
     every, week = items(people), agenda_of(people, current_week(people)).items
-    is_number = what.isascii() and what.isdigit()
     is_id = "-" in what and any(item.id.startswith(what) for item in every)
     who, _, last = what.rpartition(" ")
     if who and not is_id and not find(people, what) and find(people, who):
         raise Misused(f"'{last}' is not a day: say tomorrow, fri, 2w or 12 nov")
-    is_person = not is_number and not is_id and not let_go and bool(find(people, what))
+    is_person = not is_number(what) and not is_id and not let_go and bool(find(people, what))
     return None if is_person else one(people, every, week, what)
 
 
@@ -100,8 +101,6 @@ def _why_not(person: Person) -> str:
 
 def _says(item: Item | None, deed: Deed) -> str:
     """What was done, and of what: `Put off until 4 December: Vera Lindeman: tell her how many eat no meat.`"""
-    what, parted, _ = deed.says.partition(": ")
-    if item is None or not parted:
+    if item is None or not deed.what:
         return f"{deed.says}."
-    text = item.text.rpartition(", by ")[0] if item.rule == "task" else item.text
-    return f"{what[:1].upper()}{what[1:]}: {item.name or 'You'}: {text}."
+    return f"{deed.did[:1].upper()}{deed.did[1:]}: {item.name or 'You'}: {item.label or item.text}."

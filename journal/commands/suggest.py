@@ -10,9 +10,8 @@ import click
 from journal.actions import note_edits
 from journal.actions.params import Filtering
 from journal.dates.spans import counted
-from journal.plan.agenda import rules
+from journal.plan.agenda.choose import fitting
 from journal.plan.ideas.suggest import Suggestion, suggestions
-from journal.plan.people.find import matching, parse_filter
 from journal.plan.people.people import Person
 from journal.plan.records import Json, Record
 from journal.session import Session
@@ -64,9 +63,7 @@ def suggest(
 
 
 def _found(session: Session, words: Sequence[str]) -> tuple[Suggestion, ...]:
-    wanted = parse_filter(words, session.people)
-    items = rules.items(session.people) if wanted.speaks_of("open") else ()
-    return suggestions(session.people, matching(session.people, wanted, items))
+    return suggestions(session.people, fitting(session.people, words))
 
 
 def _nearby(session: Session) -> tuple[Suggestion, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from shlex import quote
+
 import click
 
 from journal.actions import note_edits
@@ -65,7 +67,7 @@ def _bundle(session: Session, place: Place, file: str) -> None:
     syncing.keep(session, place, syncing.Done(""))
     target = str(working_folder() / file)
     size = vault_sync.bundle(place, target)
-    session.out.say(f"{file} has everything, {max(size // 1024, 1)} KB; git clone {file} reads it.")
+    session.out.say(f"{file} has everything, {max(size // 1024, 1)} KB; git clone {quote(str(file))} reads it.")
 
 
 def _answer(session: Session, place: Place, done: syncing.Done) -> None:

@@ -183,7 +183,9 @@ def copy(session: Session, name: str) -> None:
     text = built_in(found.name)
     path = f"{session.settings.templates}/{found.name}"
     if text is None or session.vault_template(found.name) is not None:
-        raise Refused(f"{path} is there already, and stays as it is. See it with: journal template show {found.short}")
+        raise Refused(
+            f"{path} is there already, and stays as it is. See it with: journal template show {quote(found.short)}"
+        )
     with session.writing():
         if not session.change([Change(path, None, text.encode())], f"Template {found.short}", "template"):
             return

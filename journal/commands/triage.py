@@ -14,8 +14,8 @@ from journal.errors import Misused, Source
 from journal.notes.edit import keys as edit_keys
 from journal.notes.edit.draft import Draft
 from journal.plan.agenda import close
-from journal.plan.agenda.close import Deed
-from journal.plan.agenda.rules import Item, items
+from journal.plan.agenda.inbox_rule import INBOX
+from journal.plan.agenda.item import Deed, Item, current_week
 from journal.plan.pages.card import card_of
 from journal.plan.people.people import People
 from journal.plan.records import item_record
@@ -66,7 +66,7 @@ def _waiting(session: Session) -> Iterator[Item]:
 
 def _new(session: Session) -> Iterator[Item]:
     """Everybody new about whom nothing is decided, and who wasn't put off."""
-    return (item for item in items(session.people) if item.rule == "inbox" and item.due <= session.today)
+    return (item for item in INBOX.items(session.people, current_week(session.people)) if item.due <= session.today)
 
 
 def _inbox(session: Session) -> Iterator[Question]:

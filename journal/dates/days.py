@@ -54,7 +54,7 @@ def parse_year_day(text: str) -> YearDay:
     """The day meant by `1990-12-10`, `12-10` or `--12-10`; DateError for other words and for no real day."""
     found = re.fullmatch("(?:([0-9]{4})-|--)?([0-9]{2})-([0-9]{2})", text.strip())
     if found is None:
-        raise DateError(f"{quoted(text)} is not a day of the year (write 1990-12-10 or 12-10)")
+        raise DateError(f"{quoted(text)} is not a day of the year", "write 1990-12-10 or 12-10")
     year, month, day = int(found[1]) if found[1] else None, int(found[2]), int(found[3])
     if real_day(LEAP_YEAR if year is None else year, month, day) is None:
         raise no_such_day(year, month, day)
@@ -90,6 +90,11 @@ class VagueDay:
         """The day, where it is known."""
         return self.first if self.day else None
 
+    @property
+    def data(self) -> date | str:
+        """The day where it is known, else the month or the year as text."""
+        return self.exact or str(self)
+
     def is_in_month(self, month: date) -> bool:
         """Whether it is known to be in the month of this day."""
         return (self.year, self.month) == (month.year, month.month)
@@ -115,7 +120,7 @@ def parse_vague_day(text: str) -> VagueDay:
     if named := re.fullmatch(r"([a-z]{3,9})\.? ([0-9]{4})", words):
         year, month = named[2], next((str(n) for n, name in enumerate(MONTHS, 1) if is_month(named[1], name)), "13")
     if year is None or real_day(int(year), int(month or 1), int(day or 1)) is None:
-        raise DateError(f"{quoted(text)} is not a day, month or year (write 2019-05-04, 2019-05 or 2019)")
+        raise DateError(f"{quoted(text)} is not a day, month or year", "write 2019-05-04, 2019-05 or 2019")
     return VagueDay(int(year), int(month) if month else None, int(day) if day else None)
 
 
@@ -141,11 +146,11 @@ class Week:
         """The week written as `2026-W48` or `2026W48`; DateError for other words and for a week that doesn't exist."""
         found = re.fullmatch("([0-9]{4})-?W([0-9]{2})", text)
         if found is None or found[1] == "0000":
-            raise DateError(f"{quoted(text)} is not a week (write 2026-W48)")
+            raise DateError(f"{quoted(text)} is not a week", "write 2026-W48")
         week = cls(int(found[1]), int(found[2]))
         if not week.is_real:
             weeks = cls.of(date(week.year, 12, 28)).number
-            raise DateError(f"{week} is not a week of the calendar ({found[1]} has the weeks 1 to {weeks})")
+            raise DateError(f"{week} is not a week of the calendar", f"{found[1]} has the weeks 1 to {weeks}")
         return week
 
     @property
@@ -210,7 +215,7 @@ def calendar_day(year: int, month: int, day: int) -> date:
 
 def no_such_day(year: int | None, month: int, day: int) -> DateError:
     """The error for numbers that are no day, in any year where None is given."""
-    return DateError(f"{YearDay(month, day, year)} is not a day of the calendar ({_why_none(year, month, day)})")
+    return DateError(f"{YearDay(month, day, year)} is not a day of the calendar", _why_none(year, month, day))
 
 
 def _why_none(year: int | None, month: int, day: int) -> str:

@@ -13,7 +13,12 @@ LONGEST = 100 * 12 * AVERAGE_MONTH  # a rhythm beyond a hundred years is a slip 
 
 
 class DateError(ValueError):
-    """Words that are no date, week or span; the message says what is there and what would do."""
+    """Words that are no date, week or span: the message says what is there, the remedy what would do."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(f"{message} ({remedy})" if remedy else message)
+        self.message = message
+        self.remedy = remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +95,10 @@ def parse_span(text: str) -> Span:
     words = plain(text)
     span = _understood(words)
     if span is None and not re.fullmatch("p?[-\u2212] ?[0-9].*", words):
-        raise DateError(f"{quoted(text)} {_why_no_span(words)}")
+        why, remedy = _why_no_span(words)
+        raise DateError(f"{quoted(text)} {why}", remedy)
     if span is None or not (span.is_never or 0 < span.length <= LONGEST):
-        raise DateError(f"{quoted(text)} is not between a day and a hundred years (write 3w, 2 months or never)")
+        raise DateError(f"{quoted(text)} is not between a day and a hundred years", "write 3w, 2 months or never")
     return span
 
 
@@ -149,14 +155,14 @@ def _iso_length(words: str) -> Span | None:
     return Span(days=7 * weeks + days, months=12 * years + months)
 
 
-def _why_no_span(words: str) -> str:
+def _why_no_span(words: str) -> tuple[str, str]:
     if twofold := re.fullmatch(_TWOFOLD, words):
         name = twofold[1] if twofold[1] in _TWICE_OR_EVERY_TWO else "year"
-        return f"can mean twice a {name} or every two {name}s: write {_TWICE_OR_EVERY_TWO[name]}"
+        return f"can mean twice a {name} or every two {name}s", f"write {_TWICE_OR_EVERY_TWO[name]}"
     fraction = re.fullmatch("p?([0-9]{0,3}[.,][0-9]{1,3}) ?([a-z]*)", words)
     if fraction and (unit := _UNITS.get(fraction[2] or "days")):
-        return f"is not a whole number: write {_whole_readings(float(fraction[1].replace(',', '.')), unit)}"
-    return "is not a rhythm (write 3w, 2 months or never)"
+        return "is not a whole number", f"write {_whole_readings(float(fraction[1].replace(',', '.')), unit)}"
+    return "is not a rhythm", "write 3w, 2 months or never"
 
 
 def _whole_readings(number: float, unit: Span) -> str:
@@ -180,7 +186,7 @@ def _moved(day: date, span: Span, step: int) -> date:
         return date(year, month + 1, min(day.day, month_end(year, month + 1))) + timedelta(days=step * span.days)
     except (ValueError, OverflowError):
         side = "after" if step > 0 else "before"
-        raise DateError(f"{span} {side} {day} is no day of the calendar (it runs from year 1 to 9999)") from None
+        raise DateError(f"{span} {side} {day} is no day of the calendar", "it runs from year 1 to 9999") from None
 
 
 def month_end(year: int, month: int) -> int:

@@ -129,7 +129,7 @@ def _vaguely(words: str, today: date) -> VagueDay | None:
 def _past_or_vague(text: str, today: date) -> date:
     day = maybe_past_day(text, today)
     if day is None:
-        raise DateError(f"{quoted(text)} is not a day, a month or a year (write 2026-11-25, fri, may 2019 or 2019)")
+        raise DateError(f"{quoted(text)} is not a day, a month or a year", "write 2026-11-25, fri, may 2019 or 2019")
     return day
 
 
@@ -165,7 +165,7 @@ def parse_week(text: str, today: date) -> Week:
         return Week.parse(words.upper())
     day = _read(text, today, _AHEAD)
     if day is None:
-        raise DateError(f"{quoted(text)} is not a week (write 2026-W48, W48, next, or a day in it)")
+        raise DateError(f"{quoted(text)} is not a week", "write 2026-W48, W48, next, or a day in it")
     return Week.of(day)
 
 
@@ -173,7 +173,7 @@ def _nearest_week(number: int, this: Week) -> Week:
     years = this.year - 1, this.year, this.year + 1
     weeks = [week for year in years if (week := Week(year, number)).is_real]
     if not weeks:
-        raise DateError(f"there is no week {number} in {years[0]}, {years[1]} or {years[2]} (write 2026-W48)")
+        raise DateError(f"there is no week {number} in {years[0]}, {years[1]} or {years[2]}", "write 2026-W48")
     return min(weeks, key=lambda week: (abs(week.first - this.first), this > week))
 
 
@@ -213,7 +213,7 @@ def _no_date(text: str, remedy: str) -> DateError:
 
     words = (*_DAYS_FROM_TODAY, *(name.lower() for name in WEEKDAYS), "next week", "last week", "end of month")
     near = get_close_matches(plain(text), words, 1, 0.8)
-    return DateError(f"{quoted(text)} is not a date ({f'did you mean {near[0]}?' if near else remedy})")
+    return DateError(f"{quoted(text)} is not a date", f"did you mean {near[0]}?" if near else remedy)
 
 
 def _iso(asked: _Asked) -> date | None:
@@ -309,7 +309,7 @@ def _on_weekday(day: date, weekday: str, asked: _Asked) -> date | None:
     said, real = _index(WEEKDAYS, weekday), day.weekday()
     if said not in (None, real):
         raise DateError(
-            f"{quoted(asked.words)} is not a date: {day} is a {WEEKDAYS[real]} (write {day} if you mean it)"
+            f"{quoted(asked.words)} is not a date: {day} is a {WEEKDAYS[real]}", f"write {day} if you mean it"
         )
     return None if said is None else day
 
@@ -328,7 +328,7 @@ def _numbers(asked: _Asked) -> date | None:
 
 def _readings(asked: _Asked, *days: date) -> DateError:
     said, written = " or ".join(map(day_month, days)), " or ".join(map(str, days))
-    return DateError(f"{quoted(asked.words)} {'can be' if len(days) > 1 else 'is'} {said}: write {written}")
+    return DateError(f"{quoted(asked.words)} {'can be' if len(days) > 1 else 'is'} {said}", f"write {written}")
 
 
 def _index(names: tuple[str, ...], word: str) -> int | None:

@@ -54,8 +54,10 @@ CONTACT: tuple[Field, ...] = (
     Field("mention", "mention", "may their name be used with others: yes, ask or no"),
     Field("updates", "updates", "gets progress updates: yes, no, or a list of topics", ("newsletter",)),
     Field("verified", "date", "the contact details were confirmed on that day", ("confirmed", "last_verified")),
+    Field("connected", "date", "the day you connected on a network, which is no day you met"),
     Field("last_contact", "date", "a floor for the last contact, from notes of another tool",
           ("last_contacted", "last_spoke", "last_talked", "lastcontact")),
+    Field("uid", "text", "what other address books know them by; written by import and export"),
     Field("conflicts", "map", "values two devices set differently"),
     Field("private", "yes", "left out of every export, share and report"),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The one table of marks: what each word says, what it waits for, and where the agenda asks for it."""
+"""The one table of marks: what each word says, what it waits for, how the agenda asks for that, whose favour it is."""
 
 from __future__ import annotations
 
@@ -7,77 +7,177 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One thing that a mark waits for.
+class MarkRule:
+    """A rule of the agenda that asks about marks: the field that ends what they wait for, and when it asks.
 
-    `state` is the field that ends it, `also` the fields that end it as well. `days` names the setting in
-    `[marks]` that says how long the agenda waits. A step with `given` exists only once that state is there, and its
-    days count from it. A state in `silencer` keeps the agenda quiet without ending the step.
+    `setting` is the name in `[marks]` for the days it waits, `days` how many by default, `help` what they are.
+    `also` are fields that end it as well; one in `silencer` keeps the agenda quiet without ending it. `history` is
+    what stands in the history when it is done, `owed` the kind of thing that is open meanwhile, None where nothing is
+    owed; `theirs`: it waits for them, not for the owner.
     """
 
-    rule: str
+    name: str
     state: str
-    days: str
     section: str
+    setting: str
+    days: int
+    help: str
     also: tuple[str, ...] = ()
-    given: str | None = None
     silencer: str | None = None
+    history: str = "a word with {}"
+    owed: str | None = None
+    theirs: bool = False
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """The fields that end it."""
+        return (self.state, *self.also)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkStep:
+    """One thing that a mark waits for: the rule that asks for it, and what the agenda says.
+
+    In `says`, {what} is the mark's text, {whom} the text where it starts with a link, else the linked names, {day} the
+    day it is about. `draft` is the kind of draft that answers it. A step with `given` exists only once that field is
+    there, and its days count from it.
+    """
+
+    rule: MarkRule
+    says: str
     draft: str | None = None
+    given: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of the table: its meaning in a line, its steps in order, and whether it is the owner's alone."""
+    """One word of the table: its meaning in a line, how it stands under its conversation, and its steps in order.
+
+    `private`: it is the owner's alone.
+    """
 
     word: str
     says: str
-    steps: tuple[Step, ...] = ()
+    shown: str
+    steps: tuple[MarkStep, ...] = ()
     private: bool = False
 
 
-THANK = Step("thank", "thanked", "thanked", "Thank", draft="thanks")
-TELL = Step("told", "told", "told", "Close the loop", draft="progress")
-CHECK = Step("checked", "checked", "checked", "Close the loop")
-WARN = Step("warned", "warned", "warned", "Close the loop", draft="heads-up")
-REMIND = Step("asked", "answered", "asked", "Close the loop", also=("declined",), silencer="reminded")
-THANK_ANYWAY = Step("thank", "thanked", "thanked", "Thank", given="declined", draft="thanks-anyway")
-ANSWER = Step("answered", "answered", "answered", "Answer", draft="decline")
-NOTE = Step("noted", "noted", "noted", "Answer", draft="congratulate")
-SETTLE = Step("settled", "settled", "settled", "Close the loop")
+THANK = MarkRule(
+    "thank", "thanked", "Thank", "thanked", 2,
+    "days until you are asked to thank for a favour, a lead or an introduction",
+    history="thanks to {}", owed="thanks",
+)  # fmt: skip
+TELL = MarkRule(
+    "told", "told", "Close the loop", "told", 14,
+    "days until you are asked to tell how a lead or an introduction turned out",
+    history="the outcome told to {}", owed="loops",
+)  # fmt: skip
+CHECK = MarkRule(
+    "checked", "checked", "Close the loop", "checked", 30,
+    "days until you are asked whether your favour or your introduction helped",
+    history="asked after with {}", owed="loops",
+)  # fmt: skip
+WARN = MarkRule(
+    "warned", "warned", "Close the loop", "warned", 0,
+    "days until you are asked to announce an introduction to the other side",
+    history="a heads-up to {}", owed="loops",
+)  # fmt: skip
+REMIND = MarkRule(
+    "asked", "answered", "Close the loop", "asked", 10,
+    "days until you are asked to remind somebody, once, of what you asked them for",
+    also=("declined",), silencer="reminded", history="a reminder to {}", owed="loops", theirs=True,
+)  # fmt: skip
+ANSWER = MarkRule(
+    "answered", "answered", "Answer", "answered", 3,
+    "days until you are asked to answer a request",
+    history="an answer to {}", owed="answers",
+)  # fmt: skip
+NOTE = MarkRule(
+    "noted", "noted", "Answer", "noted", 3,
+    "days until you are asked to congratulate or console",
+    history="a word about the news of {}", owed="answers",
+)  # fmt: skip
+SETTLE = MarkRule(
+    "settled", "settled", "Close the loop", "settled", 2,
+    "days until you are asked to settle a disagreement",
+    owed="tensions",
+)  # fmt: skip
 
 MARKS: dict[str, Word] = {
     word.word: word
     for word in (
-        Word("got", "they did me a favour", (THANK,)),
-        Word("lead", "they gave me a lead or advice to follow", (THANK, TELL)),
-        Word("intro", "they introduced me to somebody", (THANK, TELL)),
-        Word("gave", "I did them a favour", (CHECK,)),
-        Word("connected", "I introduced them to somebody", (WARN, CHECK)),
-        Word("asked", "I asked them for something", (REMIND, THANK_ANYWAY)),
-        Word("request", "they asked me for something", (ANSWER,)),
-        Word("news", "something happened in their life", (NOTE,)),
-        Word("fact", "to remember"),
-        Word("next", "to ask next time"),
-        Word("tip", "something heard in confidence", private=True),
-        Word("tension", "a disagreement to settle", (SETTLE,), private=True),
+        Word(
+            "got", "they did me a favour", "they helped",
+            (MarkStep(THANK, "{what}, on {day}", "thanks"),),
+        ),
+        Word(
+            "lead", "they gave me a lead or advice to follow", "a lead",
+            (
+                MarkStep(THANK, "gave you a lead on {day}: {what}", "thanks"),
+                MarkStep(TELL, "tell them what came of their lead of {day}: {what}", "progress"),
+            ),
+        ),
+        Word(
+            "intro", "they introduced me to somebody", "they introduced you",
+            (
+                MarkStep(THANK, "introduced you to {whom} on {day}", "thanks"),
+                MarkStep(TELL, "tell them how it went with {whom}, whom you met through them on {day}", "progress"),
+            ),
+        ),
+        Word(
+            "gave", "I did them a favour", "you helped",
+            (MarkStep(CHECK, "ask whether it helped: {what}, on {day}"),),
+        ),
+        Word(
+            "connected", "I introduced them to somebody", "you introduced them",
+            (
+                MarkStep(WARN, "tell them to expect {whom}", "heads-up"),
+                MarkStep(CHECK, "ask how it goes with {whom}, since you connected them on {day}"),
+            ),
+        ),
+        Word(
+            "asked", "I asked them for something", "you asked",
+            (
+                MarkStep(REMIND, "one gentle reminder: {what}, asked on {day}"),
+                MarkStep(
+                    THANK, "could not help this time ({what}); thank them all the same", "thanks-anyway", "declined"
+                ),
+            ),
+        ),
+        Word(
+            "request", "they asked me for something", "they asked",
+            (MarkStep(ANSWER, "{what}, asked on {day}", "decline"),),
+        ),
+        Word(
+            "news", "something happened in their life", "their news",
+            (MarkStep(NOTE, "a word about their news of {day}: {what}", "congratulate"),),
+        ),
+        Word("fact", "to remember", "to remember"),
+        Word("next", "to ask next time", "for next time"),
+        Word("tip", "something heard in confidence", "heard", private=True),
+        Word(
+            "tension", "a disagreement to settle", "a disagreement",
+            (MarkStep(SETTLE, "talk it over: {what}, since {day}"),), private=True,
+        ),
     )
-}
+}  # fmt: skip
 
-TIMELESS = ("fact", "next", "tip")
-STATES = ("thanked", "told", "warned", "checked", "answered", "declined", "reminded", "noted", "settled")
+RULES: tuple[MarkRule, ...] = tuple(dict.fromkeys(step.rule for word in MARKS.values() for step in word.steps))
 PUT_OFF = "snoozed"
 LET_GO = "skipped"
+STATES = tuple(dict.fromkeys(state for rule in RULES for state in (*rule.ends, rule.silencer) if state))
 FIELDS = (*STATES, PUT_OFF, LET_GO)
 
 
-def open_step(word: str, states: Collection[str]) -> Step | None:
+def open_step(word: str, states: Collection[str]) -> MarkStep | None:
     """The step that a mark with these states still waits for; None when nothing is left to do."""
     if LET_GO in states:
         return None
     return next((step for step in MARKS[word].steps if _waits(step, states)), None)
 
 
-def _waits(step: Step, states: Collection[str]) -> bool:
+def _waits(step: MarkStep, states: Collection[str]) -> bool:
     if step.given is not None and step.given not in states:
         return False
-    return not any(state in states for state in (step.state, *step.also))
+    return not any(state in states for state in step.rule.ends)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -140,9 +140,12 @@ class Contact:
     mention: Mention = "ask"
     updates: bool | tuple[str, ...] = False
     verified: date | None = None
+    connected: date | None = None
     last_contact: date | None = None
+    uid: str | None = None
     conflicts: tuple[tuple[str, Plain], ...] = ()
     private: bool = False
+    more: tuple[tuple[str, object], ...] = ()
     extra: tuple[tuple[str, Plain], ...] = ()
     text: str = ""
     entries: tuple[Entry, ...] = ()
@@ -178,6 +181,7 @@ class Event:
     companions: tuple[Link, ...] = ()
     tags: tuple[str, ...] = ()
     conflicts: tuple[tuple[str, Plain], ...] = ()
+    more: tuple[tuple[str, object], ...] = ()
     extra: tuple[tuple[str, Plain], ...] = ()
     text: str = ""
     marks: tuple[Mark, ...] = ()
@@ -207,9 +211,30 @@ class Owner:
     needs: tuple[str, ...] = ()
     goals: tuple[tuple[str, Plain], ...] = ()
     conflicts: tuple[tuple[str, Plain], ...] = ()
+    more: tuple[tuple[str, object], ...] = ()
     extra: tuple[tuple[str, Plain], ...] = ()
     text: str = ""
     log: tuple[Entry, ...] = ()
     tasks: tuple[Task, ...] = ()
     keys: tuple[tuple[str, Source], ...] = ()
     typed: tuple[tuple[str, str], ...] = ()
+
+
+Note = Contact | Event | Owner
+
+
+def said(note: Note, key: str) -> object:
+    """What a note says for a known key, in an attribute of its own or among `more`; None where it says nothing."""
+    if key in note.__slots__:
+        value: object = getattr(note, key)
+        return value
+    return dict(note.more).get(key)
+
+
+def with_said(note: Note, key: str, value: object) -> Note:
+    """The note with another value for a known key; None and () take it out of `more`."""
+    if key in note.__slots__:
+        return replace(note, **{key: value})  # type: ignore[arg-type]  # of the key's own type, as it was read for it
+    kept: tuple[tuple[str, object], ...] = tuple(pair for pair in note.more if pair[0] != key)
+    new = () if value in (None, ()) else ((key, value),)
+    return replace(note, more=tuple(sorted((*kept, *new), key=lambda pair: pair[0])))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
+from journal.characters import UNSEEN
 from journal.dates.spans import quoted
 from journal.errors import Problem, Source
 
@@ -14,6 +15,8 @@ NO_WIDTH = "\u200b\u2060\ufeff"
 LONG = 6  # letters from which two may be wrong
 LONGEST = 40
 
+_UNSEEN = re.compile(f"(?![{NO_WIDTH}\r])[{UNSEEN}]")
+_ITEM_ID = re.compile(r"\^[a-z]+-[0-9a-hjkmnp-tv-z]{6}(?![\w-])")
 _WHOLE_LINK = re.compile(r"\[\[[^\[\]]*\]\]|`[^`]*`")
 
 
@@ -69,6 +72,18 @@ def unclosed_link(place: Source, typed: str) -> Problem:
     """The problem that what starts with these words is no link."""
     remedy = "write two brackets on both sides, as in [[ada-lovelace]]"
     return Problem("unclosed-link", "warning", f"{quoted(typed)} lacks a bracket, so it is no link", remedy, place)
+
+
+def odd_signs(text: str, place: Callable[[int], Source]) -> Iterator[Problem]:
+    """What in a value or a line passes for more than words elsewhere; `place` says where an offset of it stands."""
+    for found in _UNSEEN.finditer(text):
+        message = f"the character U+{ord(found[0]):04X} stands here, which nobody sees; drafts and weeks leave it out"
+        remedy = "delete it, or type the words anew"
+        yield Problem("odd-character", "hint", message, remedy, place(found.start()))
+    for found in _ITEM_ID.finditer(text):
+        message = f"{found[0]} is the id of an item in a week's file; in this note it is nothing but words"
+        remedy = "take it out, if you didn't mean to write it here"
+        yield Problem("odd-sign", "hint", message, remedy, place(found.start()))
 
 
 def odd_space(place: Source, character: str) -> Problem:

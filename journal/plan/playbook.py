@@ -12,7 +12,7 @@ from journal.notes.edit.draft import Draft
 from journal.notes.edit.marks import due_words, repeat_words
 from journal.notes.model import Contact, Event, Owner, Task, TaskStyle
 from journal.notes.yaml import front_matter
-from journal.plan.agenda.close import Deed
+from journal.plan.agenda.item import Deed
 from journal.plan.drafts.values import Values, contact_values, owner_values
 from journal.plan.people.people import People, fold
 
@@ -151,7 +151,7 @@ def deed(note: Note, new: Iterable[Step], style: TaskStyle) -> Deed:
             draft = draft.with_text(task_lists.list_task(draft, line))
         return draft.text
 
-    return Deed(Source(note.path), edit, f"added: {len(lines)}")
+    return Deed(Source(note.path), edit, "added", str(len(lines)))
 
 
 def _line(task: Task, style: TaskStyle) -> str:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from journal.dates.words import Span, YearDay
 from journal.errors import Problem, Source
-from journal.notes.fields import CONTACT
-from journal.notes.model import Entry, Labelled, Link, Mark, Task
-from journal.plan.agenda.rules import Item
+from journal.notes.fields import CONTACT, OWNER, Field
+from journal.notes.model import Contact, Entry, Link, Mark, Owner, Task, said
+from journal.notes.read.field_values import plain_value
+from journal.plan.agenda.item import Item
 from journal.plan.people.entries import marks_of, participants, tasks_of
-from journal.plan.people.people import People, Person
+from journal.plan.people.people import ME, People, Person
 
 BOXES = {" ": "open", "x": "done", "-": "dropped"}
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Record = dict[str, Json]
-
-# Keys whose values are texts with or without a label, and keys that are maps: pairs look like lists, but aren't.
-_LABELS = tuple(field.name for field in CONTACT if field.kind == "labels")
-_MAPS = tuple(field.name for field in CONTACT if field.kind in ("map", "year_days"))
 
 
 def contact_record(person: Person, people: People) -> Record:
@@ -32,19 +30,26 @@ def fields_record(person: Person, people: People) -> Record:
     `email`, `phone` and `url` are a map where labels were typed, else a list; `via` is an id where it means somebody.
     """
     contact = person.contact
-    known: Record = {field.name: _value(getattr(contact, field.name)) for field in CONTACT}
-    known |= {name: _labelled(getattr(contact, name)) for name in _LABELS}
-    known |= {name: _map(getattr(contact, name)) for name in _MAPS}
     return {
         "id": person.id,
         "path": contact.path,
-        **known,
+        **_keys_of(contact, CONTACT),
         "via": person.via or (contact.via.target if contact.via else None),
         "last_contact": _value(person.last_contact),
         "next_touch": _value(people.next_touch(person)),
         "tracked": people.rhythm(person) is not None,
         "extra": _map(contact.extra),
     }
+
+
+def owner_record(people: People) -> Record:
+    """The owner's own page: every key it can have, null or empty where nothing was said."""
+    owner = people.owner
+    return {"id": ME, "path": owner.path, **_keys_of(owner, OWNER), "extra": _map(owner.extra)}
+
+
+def _keys_of(note: Contact | Owner, keys: Sequence[Field]) -> Record:
+    return {key.name: _value(plain_value(key, said(note, key.name))) for key in keys}
 
 
 def entry_record(entry: Entry, people: People) -> Record:
@@ -64,7 +69,7 @@ def item_record(item: Item) -> Record:
     """An item of the agenda."""
     return {
         "id": item.id,
-        "rule": item.rule,
+        "rule": item.rule.name,
         "section": item.section,
         "contact": item.contact,
         "name": item.name,
@@ -118,15 +123,6 @@ def _source(source: Source) -> Record:
 def _links(links: tuple[Link, ...], people: People) -> list[Json]:
     """The ids of those who are meant; where that is nobody, or not clear, what was typed."""
     return [people.who(link) or link.target for link in links]
-
-
-def _labelled(found: tuple[Labelled, ...]) -> Json:
-    if not any(one.label for one in found):
-        return [one.value for one in found]
-    by_label: dict[str, list[Json]] = {}
-    for label, value in found:
-        by_label.setdefault(label, []).append(value)
-    return {label: values[0] if len(values) == 1 else values for label, values in by_label.items()}
 
 
 def _map(pairs: tuple[tuple[str, object], ...]) -> Json:

@@ -10,7 +10,7 @@ from journal.errors import Refused
 from journal.notes.model import Contact
 from journal.notes.read.note import stem
 from journal.plan.agenda import rules
-from journal.plan.agenda.rules import Item
+from journal.plan.agenda.item import Item, current_week
 from journal.plan.people.new_note import LONGEST, free_path, slug
 from journal.plan.people.people import People, fold
 
@@ -64,18 +64,26 @@ def targets_by_name(people: People, contact: Contact) -> frozenset[str]:
 
 
 def item_ids(before: People, after: People, old: Contact, new: Contact) -> Mapping[str, str]:
-    """What the agenda's items about a contact are called under the old id, and under the new one."""
-    pairs = zip(_items(before, old), _items(after, new), strict=False)
-    return {one.id: other.id for one, other in pairs if one.rule == other.rule}
+    """What the agenda's items about a contact are called under the old id, and under the new one.
+
+    Where the new one is somebody else, who had items before, theirs are none of these.
+    """
+    theirs = {item.id for item in _items(before, new)} if new.id in before else set()
+    was, now = _items(before, old), [item for item in _items(after, new) if item.id not in theirs]
+    found: dict[str, str] = {}
+    for rule in dict.fromkeys(item.rule for item in was):
+        pairs = zip((one for one in was if one.rule is rule), (one for one in now if one.rule is rule), strict=False)
+        found |= {one.id: other.id for one, other in pairs}
+    return found
 
 
 def _items(people: People, contact: Contact) -> list[Item]:
     """The items about a contact in an order that is the same whatever their note is called."""
-    days = rules.current_week(people)
-    every = (item for rule in (*rules.DUE, rules.touches) for item in rule(people, days))
+    days = current_week(people)
+    every = (item for rule in rules.RULES for item in rule.asks(people, days))
     return sorted((item for item in every if item.contact == contact.id), key=lambda item: _place(item, contact))
 
 
 def _place(item: Item, contact: Contact) -> tuple[str, str, int, int]:
     own = item.source.path == contact.path
-    return item.rule, "" if own else item.source.path, item.source.line, item.source.column
+    return item.rule.name, "" if own else item.source.path, item.source.line, item.source.column

@@ -56,7 +56,8 @@ BUILT_IN = (
 )
 MOST_OUTPUT = 1_000_000  # characters
 # The package's own when it is installed, else the source tree's.
-_FOLDERS = (Path(__file__).parent / "templates", Path(__file__).resolve().parent.parent / "templates")
+_PACKAGE = Path(__file__).parent.parent
+_FOLDERS = (_PACKAGE / "templates", _PACKAGE.resolve().parent / "templates")
 _LANGUAGE = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")
 _TEXT, _FAILURE = b"+", b"-"
 _NO_FILTER = re.compile(r"No (filter|test) named '(.+?)'")

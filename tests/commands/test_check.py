@@ -97,6 +97,11 @@ def test_a_path_is_relative_to_where_one_stands(journal: Journal, here: Path) ->
     assert codes(journal, here / "contacts", str(here / "contacts" / "ada.md")) == ["bad-span", "dead-link"]
 
 
+def test_a_path_of_the_vault_is_known_wherever_one_stands(journal: Journal, here: Path) -> None:
+    found = journal("-C", str(here), "check", "contacts/ada.md", cwd=here.parent).stdout
+    assert [line.split("\t")[4] for line in found.splitlines()] == ["bad-span", "dead-link"]
+
+
 def test_a_folder_is_not_another_one_whose_name_goes_on(journal: Journal, here: Path) -> None:
     (here / "contacts" / "wo").mkdir()
     assert codes(journal, here, "contacts/wo") == []

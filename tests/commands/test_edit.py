@@ -56,7 +56,7 @@ def test_a_path_is_seen_from_where_one_is(journal: Journal, here: Path, shows: d
     assert journal("edit", "a.md", cwd=here / "drafts", env=shows).stdout == f"{here / 'drafts/a.md'}\n"
 
 
-@pytest.mark.parametrize(("what", "code"), [("nobody", 4), ("../outside.md", 1), (".hidden.md", 1), ("no/such.md", 4)])
+@pytest.mark.parametrize(("what", "code"), [("nobody", 4), ("../outside.md", 2), (".hidden.md", 2), ("no/such.md", 4)])
 def test_what_is_no_note_is_not_opened(
     journal: Journal, here: Path, shows: dict[str, str], what: str, code: int
 ) -> None:

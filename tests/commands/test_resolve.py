@@ -113,8 +113,8 @@ def test_dry_run_shows_it_and_writes_nothing(resolve: Resolve, root: Path) -> No
     ("words", "code", "says"),
     [
         (("ada", "--take", "2"), 2, "that can mean 3 things"),
-        (("ada", "company", "--take", "9"), 1, "there are 3 values to choose from"),
-        (("ada", "company", "--take", "0"), 2, "'0' is no choice"),
+        (("ada", "company", "--take", "9"), 4, "the list has the numbers 1 to 3, and no number 9"),
+        (("ada", "company", "--take", "0"), 4, "and no number 0"),
         (("ada", "company", "--take", "x"), 2, "'x' is no choice"),
         (("ada", "company", "--take", "1", "--write", "x"), 2, "give one of them"),
         (("ada", "location", "--take", "1"), 4, "nothing to settle about location"),

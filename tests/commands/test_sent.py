@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.plan.agenda.rules import item_id
+from journal.plan.agenda.item import item_id
 from tests.conftest import Git, Journal
 
 Vaults = Callable[[Mapping[str, str | bytes]], Path]
@@ -149,6 +149,11 @@ def test_two_drafts_that_answer_one_thing_close_it_once(journal: Journal, here: 
     assert len(drafts_in(here)) == 2
 
 
+@pytest.mark.parametrize("typed", ["2026-11-23-thanks-ann", "2026-11-23-thanks-ann.md", PATH, f"../{PATH}"])
+def test_a_draft_is_meant_by_its_file_in_all_the_ways_that_edit_takes(journal: Journal, here: Path, typed: str) -> None:
+    assert journal("sent", typed, cwd=here / "contacts").exit_code == 0 and drafts_in(here) == [GONE]
+
+
 # --- what it doesn't ----------------------------------------------------------------------------------------
 
 
@@ -180,7 +185,7 @@ def test_of_several_drafts_for_somebody_it_says_which_there_are(journal: Journal
         (["nobody"], 4, "there is nobody called 'nobody'"),
         (["drafts/x.md"], 4, "there is no draft drafts/x.md"),
         (["../../x.md"], 4, "there is no draft ../../x.md"),
-        (["9"], 4, "1 draft in the list, and no number 9"),
+        (["9"], 4, "the list has number 1 alone, and no number 9"),
         (["ann", "-k", "pigeon"], 2, "'pigeon' is no kind of contact"),
         (["ann", "-k", "note"], 2, "'note' is no kind of contact"),
         (["ann", "-d", "2026-11-24"], 2, "24 November is still to come"),

@@ -50,10 +50,15 @@ def test_on_a_terminal_it_asks_and_writes_into_each_log_in_one_change(journal: J
     ]  # fmt: skip
 
 
+def test_an_answer_may_be_a_name(journal: Journal, here: Path) -> None:
+    journal("share", LINK, "--tag", "locks", cwd=here, answers=[("nothing", "2 ann\n")])
+    assert log_of(here, "ann") and log_of(here, "bo")
+
+
 @pytest.mark.parametrize("typed", ["\n", "9\n", "x\n"])
 def test_no_number_or_a_wrong_one_writes_nothing(journal: Journal, here: Path, typed: str) -> None:
     done = journal("share", LINK, "--tag", "locks", cwd=here, answers=[("nothing", typed)])
-    assert (log_of(here, "ann"), done.exit_code) == ("", 0 if typed == "\n" else 2)
+    assert (log_of(here, "ann"), done.exit_code) == ("", 0 if typed == "\n" else 4)
 
 
 def test_with_names_nobody_is_asked_and_who_has_it_is_left_out(journal: Journal, here: Path) -> None:

@@ -208,7 +208,7 @@ def test_nobody_to_thank_is_said(journal: Journal, vault: Vaults) -> None:
 def test_json_has_the_parts_of_each_draft(two: Path, journal: Journal) -> None:
     document = json.loads(journal("thanks", "ada", "--json", cwd=two).stdout)
     (draft,) = document["items"]
-    thank = next(item.id for item in items(people_of({"ada": ADA})) if item.rule == "thank")
+    thank = next(item.id for item in items(people_of({"ada": ADA})) if item.rule.name == "thank")
     assert (document["schema"], document["today"]) == (1, TODAY.isoformat())
     assert (draft.pop("text")[:9], draft) == (
         "Dear Ada,",

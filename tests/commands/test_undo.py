@@ -342,8 +342,8 @@ def test_without_a_repository_it_says_so(vault: Make, undo: Undo) -> None:
     assert (said.exit_code, said.stderr) == (5, "Error: no git repository keeps these notes: git init would\n")
 
 
-def test_without_git_it_says_so(root: Path, journal: Journal, tmp_path: Path) -> None:
-    said = journal("undo", cwd=root, env={"PATH": str(tmp_path)})
+def test_without_git_it_says_so(root: Path, program: Journal, tmp_path: Path) -> None:
+    said = program("undo", cwd=root, env={"PATH": str(tmp_path)})
     assert (said.exit_code, said.stderr) == (5, "Error: git isn't installed, so nothing keeps the history\n")
 
 

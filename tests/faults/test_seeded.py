@@ -108,7 +108,7 @@ class Mistake:
         return self.what
 
 
-DISK, STEPS, WRITE = "disk", "steps", "write"
+DISK, STEPS, WRITE = "disk", "plan", "changes"
 SYNC_TEXT = (
     "        os.fsync(descriptor)\n    finally:\n        os.close(descriptor)\n\n\ndef _keep_owner",
     """    finally:
@@ -210,14 +210,14 @@ def program(tmp_path: Path) -> Callable[[Sequence[Edit]], Path]:
 
     def make(edits: Sequence[Edit]) -> Path:
         root = tmp_path / "program"
-        vault = root / "journal" / "vault"
-        vault.mkdir(parents=True)
-        for folder, copy in ((ROOT / "journal", root / "journal"), (ROOT / "journal" / "vault", vault)):
-            for file in folder.iterdir():
-                if file.name not in ("vault", "__pycache__"):
-                    (copy / file.name).symlink_to(file)
+        write = root / "journal" / "vault" / "write"
+        write.mkdir(parents=True)
+        for folder in ("journal", "journal/vault", "journal/vault/write"):
+            for file in (ROOT / folder).iterdir():
+                if file.name not in ("vault", "write", "__pycache__"):
+                    (root / folder / file.name).symlink_to(file)
         for module, old, new in edits:
-            _edit(vault / f"{module}.py", old, new)
+            _edit(write / f"{module}.py", old, new)
         return root
 
     return make

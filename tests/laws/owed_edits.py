@@ -19,7 +19,7 @@ from tests.laws.meaning import Note
 def marked(draft: Draft, note: Note) -> Iterator[Edit]:
     marks = [mark for entry in meaning.entries(note) for mark in entry.marks]
     for mark in [*marks, *(() if isinstance(note, Owner) else note.marks)][:18]:
-        names = {step.state for step in MARKS[mark.word].steps} | {PUT_OFF, LET_GO}
+        names = {step.rule.state for step in MARKS[mark.word].steps} | {PUT_OFF, LET_GO}
         for name in sorted(names):
             yield from _state_edits(draft, note, mark, name)
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.faults
 Record = Callable[[str, object], None]
 LAWS = ("tests/test_corpus.py", "tests/laws/test_edit_laws.py")
 # What a proof makes a refusal of is for the facts to see.
-FACTS = tuple(f"tests/notes/test_edit_{what}.py" for what in ("log", "marks", "keys", "links"))
+FACTS = tuple(f"tests/notes/edit/test_{what}.py" for what in ("log", "marks", "keys", "links"))
 
 
 class Fault(NamedTuple):
@@ -35,42 +35,42 @@ class Fault(NamedTuple):
 
 
 # Where a proof stands in the way of a mistake, it is taken out along with it: what is on trial are the laws.
-UNPROVED = Fault("", "edit_text", "    if found != expected:", "    if found is None:")
+UNPROVED = Fault("", "edit/draft", "    if found != expected:", "    if found is None:")
 FAULTS = (
-    Fault("the carriage returns of new lines are lost", "edit_text", 'end = "\\r" if draft.newline == "\\r\\n" else ""', 'end = ""'),
-    Fault("new lines always end in a carriage return", "edit_text", 'return "\\r\\n" if first > 0 and', 'return "\\r\\n" if first > 0 or'),
-    Fault("the final newline is lost", "edit_text", "    return text\n\n\ndef insert", '    return text.rstrip("\\n")\n\n\ndef insert'),
-    Fault("a final newline is added", "edit_text", "    return text\n\n\ndef insert", '    return text.rstrip("\\n") + "\\n"\n\n\ndef insert'),
-    Fault("the BOM is lost", "edit_text", "return (BOM, text[1:])", 'return ("", text[1:])'),
-    Fault("lines go in one line too late", "edit_text", "*kept[: line - 1], *(new", "*kept[:line], *(new"),
-    Fault("the line behind the new ones is lost", "edit_text", "*kept[line - 1 :]))", "*kept[line:]))"),
-    Fault("trailing spaces are lost", "edit_text", "    lines = text.split(\"\\n\")\n    lines[line - 1] =", "    lines = [one.rstrip(\" \") for one in text.split(\"\\n\")]\n    lines[line - 1] ="),
-    Fault("what is written is doubled", "edit_text", "*(new + end for new in lines), *kept", "*(new + end for new in lines for _ in (1, 2)), *kept"),
-    Fault("the newest entry goes to the end", "edit_log", "return earlier[0].source.line, [*lines", "return draft.end, [*lines"),
-    Fault("an old entry goes on top", "edit_log", "    if earlier and not rising:\n        return earlier[0]", "    if not rising:\n        return found[0]"),
-    Fault("oldest first is taken for newest first", "edit_log", "> sum(step < 0", "< sum(step < 0"),
-    Fault("a new entry parts the one above from its code", "edit_log", "    return _with_hidden(", "    return found[inside].last\n    return _with_hidden("),
-    Fault("a new heading though there is one", "edit_log", "heading.text.strip().casefold() in LOG_HEADINGS", "heading.text.strip().casefold() in LOG_HEADINGS[1:]"),
-    Fault("participants are forgotten", "entry_style", 'f"with {people}" if people else ""', '""'),
-    Fault("what stands below is forgotten", "entry_style", "*(style.below + line for line in below)", "*()"),
-    Fault("what stands below is not deeper", "entry_style", 'return marker[1] + _deeper(draft, marker) + sign', 'return marker[1] + sign'),
-    Fault("another field of the mark gets the day", "edit_marks", "if field.name == name]", "if field.name]"),
-    Fault("the field of every mark changes", "edit_marks", "range(unit.line, (unit.line if mark.tag else unit.last) + 1)", "draft.shown()"),
-    Fault("a field is added though it is there", "edit_marks", "    if not found:\n        return append", "    if True:\n        return append"),
-    Fault("a cleared field takes the next one along", "edit_fields", 'field.end + 1, "")', 'field.end + 22, "")'),
-    Fault("a cleared field leaves its space", "edit_fields", '[: field.start].rstrip(" \\t"))', "[: field.start])"),
-    Fault("a comment is taken along", "edit_fields", "len(shown[start:].lstrip())", "len(shown[start:])"),
-    Fault("a field goes behind the block id", "edit_fields", "end = block.start() if block else", "end = len(typed.rstrip()) if block else"),
-    Fault("a field goes behind the spaces at the end", "edit_fields", "else len(typed.rstrip())", "else len(typed)"),
-    Fault("a dropped task is ticked", "edit_marks", 'replace_in_line(draft.text, line, found.start(1) + 1, found.end(1) + 1, box)', 'replace_in_line(draft.text, line, found.start(1) + 1, found.end(1) + 1, "x")'),
-    Fault("a task that comes back is forgotten", "edit_marks", "    if here.repeat is None:", "    if here.repeat is not Ellipsis:"),
-    Fault("a task comes back on the same day", "edit_marks", "days = {\"due\": new.due", "days = {\"due\": old.due"),
-    Fault("a task comes back with its block id", "edit_marks", 'inline.BLOCK_ID.sub("", line_of(text, line))', "line_of(text, line)"),
-    Fault("another day of the task is put off", "edit_marks", 'if field.name == "due" or field.name in late', 'if field.name != "repeat"'),
-    Fault("what moved is edited at its old place", "edit_marks", "one.source == mark.source and one.word == mark.word)", "one.source.line == mark.source.line)", held=True),
-    Fault("another task is ticked", "edit_marks", "one == task)", "one.text == task.text)"),
-    Fault("a key is set twice", "edit_nodes", '    return draft.text[:at] + "".join(line + end for line in lines)', '    return draft.text[:at] + "".join(line + end for line in (*lines, *lines))'),
-    Fault("the comment behind a value is lost", "edit_nodes", "    return draft.text[: node.start] + new + draft.text[node.end :]", '    return draft.text[: node.start] + new + draft.text[draft.text.find("\\n", node.end) :]'),
+    Fault("the carriage returns of new lines are lost", "edit/draft", 'end = "\\r" if draft.newline == "\\r\\n" else ""', 'end = ""'),
+    Fault("new lines always end in a carriage return", "edit/draft", 'return "\\r\\n" if first > 0 and', 'return "\\r\\n" if first > 0 or'),
+    Fault("the final newline is lost", "edit/draft", "    return text\n\n\ndef insert", '    return text.rstrip("\\n")\n\n\ndef insert'),
+    Fault("a final newline is added", "edit/draft", "    return text\n\n\ndef insert", '    return text.rstrip("\\n") + "\\n"\n\n\ndef insert'),
+    Fault("the BOM is lost", "edit/draft", "return (BOM, text[1:])", 'return ("", text[1:])'),
+    Fault("lines go in one line too late", "edit/draft", "*kept[: line - 1], *(new", "*kept[:line], *(new"),
+    Fault("the line behind the new ones is lost", "edit/draft", "*kept[line - 1 :]))", "*kept[line:]))"),
+    Fault("trailing spaces are lost", "edit/draft", "    lines = text.split(\"\\n\")\n    lines[line - 1] =", "    lines = [one.rstrip(\" \") for one in text.split(\"\\n\")]\n    lines[line - 1] ="),
+    Fault("what is written is doubled", "edit/draft", "*(new + end for new in lines), *kept", "*(new + end for new in lines for _ in (1, 2)), *kept"),
+    Fault("the newest entry goes to the end", "edit/log", "return earlier[0].source.line, [*lines", "return draft.end, [*lines"),
+    Fault("an old entry goes on top", "edit/log", "    if earlier and not rising:\n        return earlier[0]", "    if not rising:\n        return found[0]"),
+    Fault("oldest first is taken for newest first", "edit/log", "> sum(step < 0", "< sum(step < 0"),
+    Fault("a new entry parts the one above from its code", "edit/log", "    return _with_hidden(", "    return found[inside].last\n    return _with_hidden("),
+    Fault("a new heading though there is one", "edit/log", "heading.text.strip().casefold() in LOG_HEADINGS", "heading.text.strip().casefold() in LOG_HEADINGS[1:]"),
+    Fault("participants are forgotten", "edit/entry_style", 'f"with {people}" if people else ""', '""'),
+    Fault("what stands below is forgotten", "edit/entry_style", "*(style.below + line for line in below)", "*()"),
+    Fault("what stands below is not deeper", "edit/entry_style", 'return marker[1] + _deeper(draft, marker) + sign', 'return marker[1] + sign'),
+    Fault("another field of the mark gets the day", "edit/marks", "if field.name == name]", "if field.name]"),
+    Fault("the field of every mark changes", "edit/marks", "range(unit.line, (unit.line if mark.tag else unit.last) + 1)", "draft.shown()"),
+    Fault("a field is added though it is there", "edit/marks", "    if not found:\n        return append", "    if True:\n        return append"),
+    Fault("a cleared field takes the next one along", "edit/fields", 'field.end + 1, "")', 'field.end + 22, "")'),
+    Fault("a cleared field leaves its space", "edit/fields", '[: field.start].rstrip(" \\t"))', "[: field.start])"),
+    Fault("a comment is taken along", "edit/fields", "len(shown[start:].lstrip())", "len(shown[start:])"),
+    Fault("a field goes behind the block id", "edit/fields", "end = block.start() if block else", "end = len(typed.rstrip()) if block else"),
+    Fault("a field goes behind the spaces at the end", "edit/fields", "else len(typed.rstrip())", "else len(typed)"),
+    Fault("a dropped task is ticked", "edit/marks", 'replace_in_line(draft.text, line, found.start(1) + 1, found.end(1) + 1, box)', 'replace_in_line(draft.text, line, found.start(1) + 1, found.end(1) + 1, "x")'),
+    Fault("a task that comes back is forgotten", "edit/marks", "    if here.repeat is None:", "    if here.repeat is not Ellipsis:"),
+    Fault("a task comes back on the same day", "edit/marks", "days = {\"due\": new.due", "days = {\"due\": old.due"),
+    Fault("a task comes back with its block id", "edit/marks", 'inline.BLOCK_ID.sub("", line_of(text, line))', "line_of(text, line)"),
+    Fault("another day of the task is put off", "edit/marks", 'if field.name == "due" or field.name in late', 'if field.name != "repeat"'),
+    Fault("what moved is edited at its old place", "edit/marks", "one.source == mark.source and one.word == mark.word)", "one.source.line == mark.source.line)", held=True),
+    Fault("another task is ticked", "edit/marks", "one == task)", "one.text == task.text)"),
+    Fault("a key is set twice", "edit/yaml_spans", '    return draft.text[:at] + "".join(line + end for line in lines)', '    return draft.text[:at] + "".join(line + end for line in (*lines, *lines))'),
+    Fault("the comment behind a value is lost", "edit/yaml_spans", "    return draft.text[: node.start] + new + draft.text[node.end :]", '    return draft.text[: node.start] + new + draft.text[draft.text.find("\\n", node.end) :]'),
 )  # fmt: skip
 
 

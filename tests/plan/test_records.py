@@ -7,7 +7,9 @@ from datetime import date
 
 from journal.errors import Problem, Source
 from journal.notes.fields import CONTACT
-from journal.plan.agenda import rules
+from journal.notes.marks import THANK
+from journal.plan.agenda.item import Item
+from journal.plan.agenda.mark_rules import MARK_RULES
 from journal.plan.people.people import People
 from journal.plan.records import Record, contact_record, entry_record, fields_record, item_record, problem_record
 from tests.plan.made import note, people_of
@@ -124,9 +126,8 @@ def test_all_conversations_are_in_the_contact_the_newest_first() -> None:
 
 
 def test_an_item_has_every_field_of_the_agenda() -> None:
-    item = rules.Item(
-        "thank-1", "thank", "Thank", "ada", "Ada", None, date(2026, 11, 25), "x", Source("a.md", 3), "thanks"
-    )
+    rule = MARK_RULES[THANK]
+    item = Item("thank-1", rule, "ada", "Ada", None, date(2026, 11, 25), "x", Source("a.md", 3), "thanks")
     assert item_record(item) == {
         "id": "thank-1", "rule": "thank", "section": "Thank", "contact": "ada", "name": "Ada", "since": None,
         "due": "2026-11-25", "text": "x", "source": {"path": "a.md", "line": 3}, "draft": "thanks",

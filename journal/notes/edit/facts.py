@@ -8,10 +8,9 @@ from datetime import date
 
 from journal.dates.words import iso_day
 from journal.errors import Problem
-from journal.notes.model import Contact, Entry, Event, Link, Mark, Owner, State, Task
+from journal.notes.model import Entry, Event, Link, Mark, Note, Owner, State, Task, said
 from journal.notes.settings.settings import Settings
 
-Note = Contact | Event | Owner
 Reader = Callable[[str, str, Settings], tuple[Note | None, tuple[Problem, ...]]]
 
 
@@ -75,12 +74,13 @@ class Facts:
         )
 
 
-_BODY = frozenset(("id", "path", "extra", "text", "entries", "log", "marks", "tasks", "links", "keys", "typed"))
+_BODY = frozenset(("id", "path", "more", "extra", "text", "entries", "log", "marks", "tasks", "links", "keys", "typed"))
 
 
 def facts(note: Note, problems: Iterable[Problem] = ()) -> Facts:
     """What a note says."""
-    keys = tuple((name, _plain(getattr(note, name))) for name in note.__slots__ if name not in _BODY)
+    own = ((name, said(note, name)) for name in note.__slots__ if name not in _BODY)
+    keys = tuple((name, _plain(value)) for name, value in (*own, *note.more))
     entries = note.log if isinstance(note, Owner) else () if isinstance(note, Event) else note.entries
     return Facts(
         keys=keys,

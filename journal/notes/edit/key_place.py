@@ -11,9 +11,8 @@ from functools import cached_property
 from journal.dates.words import iso_day
 from journal.errors import EditRefused, Misused, Source
 from journal.notes.edit.draft import Draft
-from journal.notes.edit.facts import Note
 from journal.notes.fields import EVENT, OWNER, Field, Keys, Kind, folded
-from journal.notes.model import Contact, Event
+from journal.notes.model import Contact, Event, Note
 from journal.notes.read.field_values import NO, YES
 from journal.notes.read.note import contact_keys
 from journal.notes.settings.settings import Settings

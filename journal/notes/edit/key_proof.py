@@ -9,9 +9,9 @@ from dataclasses import MISSING, fields, replace
 
 from journal.errors import Misused, Problem
 from journal.notes.edit.draft import proved
-from journal.notes.edit.facts import Note
 from journal.notes.edit.key_place import Place, name_without_key
 from journal.notes.fields import Field
+from journal.notes.model import Note, with_said
 from journal.notes.read.field_values import Reading, Value, read_value
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import Node, Plain
@@ -42,7 +42,7 @@ def _meant(place: Place, meant: Node | None) -> Note:
     for problem in now:
         if (problem.code, problem.message) not in known:
             raise Misused(f"{problem.message} ({problem.remedy})" if problem.remedy else problem.message)
-    return replace(place.note, **{place.field.name: _or_default(place, place.field, value)})  # type: ignore[arg-type]
+    return with_said(place.note, place.field.name, _or_default(place, place.field, value))
 
 
 def _read(place: Place, field: Field, node: Node | None) -> tuple[Value, list[Problem]]:
@@ -60,9 +60,9 @@ def _or_default(place: Place, field: Field, value: Value) -> Value:
         return value
     if field.name == "name":
         return name_without_key(place.draft, place.draft.text[place.draft.body :])
-    default = next(one.default for one in fields(place.note) if one.name == field.name)
+    default = next((one.default for one in fields(place.note) if one.name == field.name), None)
     if default is not MISSING:
-        return default  # type: ignore[no-any-return]  # the model's own
+        return default
     if field.name == "kind":
         return "event"
     raise Misused(f"{place.typed}: an event has to have a {field.name}")

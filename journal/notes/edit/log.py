@@ -10,8 +10,7 @@ from itertools import pairwise
 from journal.errors import EditRefused, Source
 from journal.notes.edit.draft import Draft, insert_lines, line_of, proved
 from journal.notes.edit.entry_style import NewEntry, Style, heading_level, lines_of, style_of
-from journal.notes.edit.facts import Note
-from journal.notes.model import Contact, Entry, Owner
+from journal.notes.model import Contact, Entry, Note, Owner
 from journal.notes.read.log import CONTACT, read_log
 from journal.notes.read.markdown import Unit, unclosed, units, width
 

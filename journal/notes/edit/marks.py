@@ -11,9 +11,8 @@ from journal.dates.words import DateError, iso_day, parse_repeat
 from journal.errors import EditRefused
 from journal.notes import inline
 from journal.notes.edit.draft import Draft, insert_lines, line_of, proved, replace_in_line
-from journal.notes.edit.facts import Note
 from journal.notes.edit.fields import Place, append, cut, fields_of_task, fill, mark_fields, unit_at
-from journal.notes.model import Contact, Entry, Event, Mark, Owner, State, Task, TaskStyle
+from journal.notes.model import Contact, Entry, Event, Mark, Note, Owner, State, Task, TaskStyle
 
 _BOX = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[(.)\]")
 DUE: dict[TaskStyle, str] = {"emoji": "📅 {}", "dataview": "[due:: {}]", "plain": "due:{}"}

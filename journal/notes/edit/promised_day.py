@@ -45,7 +45,7 @@ def promised(text: str, today: date) -> tuple[str, date | None]:
     best = [one for one in found if one.rank == min(one.rank for one in found)]
     if len({one.day for one in best}) > 1:
         said = " or ".join(dict.fromkeys(day_month(one.day) for one in best))
-        raise DateError(f"it can be for {said}: say which, as in: by {best[-1].day}")
+        raise DateError(f"it can be for {said}", f"say which, as in: by {best[-1].day}")
     last = best[-1]
     if text[last.end :].strip(" .!?;,)"):
         return text, last.day

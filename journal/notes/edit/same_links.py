@@ -13,9 +13,8 @@ from typing import cast
 from journal.errors import Problem, Source
 from journal.notes import inline
 from journal.notes.edit.draft import Draft
-from journal.notes.edit.facts import Note
 from journal.notes.edit.key_place import keys_of, name_without_key, pairs_of
-from journal.notes.model import Link
+from journal.notes.model import Link, Note
 from journal.notes.read.field_values import Reading, read_value
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml.front_matter import Node, Scalar

@@ -7,9 +7,8 @@ from datetime import date
 
 from journal.errors import EditRefused, Source
 from journal.notes.edit.draft import Draft, insert_lines, line_of, proved
-from journal.notes.edit.facts import Note
 from journal.notes.edit.log import LOG_HEADINGS, add_below, last_line
-from journal.notes.model import Contact, Event, Owner, Task
+from journal.notes.model import Contact, Event, Note, Owner, Task
 from journal.notes.read.log import read_log
 from journal.notes.read.markdown import Unit, units
 
@@ -18,14 +17,13 @@ HEADING = "## Tasks"
 
 
 def add_task(draft: Draft, words: str, day: date) -> str:
-    """The text with the task `[ ] words`, under the entry of this day, else in the note's own list of tasks.
+    """The text with the task `[ ] words`, under a contact's entry of this day, else in the note's own list of tasks.
 
     A note without such a list gets one, before its log. EditRefused if more than this task would change.
     """
     note = draft.note()
-    if not isinstance(note, Contact):
-        raise EditRefused(Source(draft.path), "a task goes into a contact's note")
-    entry = next((entry for entry in note.entries if entry.date == day), None)
+    entries = note.entries if isinstance(note, Contact) else ()
+    entry = next((entry for entry in entries if entry.date == day), None)
     return list_task(draft, words) if entry is None else add_below(draft, entry.source, [words])
 
 

@@ -27,6 +27,7 @@ _GLUED = re.compile(rf"(?<=[.!?,;:)。！？])(?=#(?:{'|'.join(_TAGGED)})\b)", r
 _PARTS = re.compile(r"(?<=;)[ \t]+")
 _TAGS_FIRST = re.compile(r"((?:#[^\W\d_][\w/-]*[ \t.;,!]*)+)(.*)", re.DOTALL)
 _MARK = re.compile(r"(?:[-*+][ \t]+)?(?P<word>[^\W\d_]+)[ \t]*(?:::|[:：](?=[ \t]))[ \t]*(?P<text>\S.*)")
+_OWN_KIND = re.compile(r"([^\W\d_][\w-]*)[ \t]*:(?!:)(?=\s|$)")
 _TASK = re.compile(r"(?:[-*+][ \t]+)?(?P<task>\[.\][ \t]+\S.*)")
 
 
@@ -168,6 +169,12 @@ def _bare(sentence: Sentence) -> str:
 
 
 # --- the entry ----------------------------------------------------------------------------------------------------
+
+
+def read_own(text: str, settings: Settings, today: date) -> Typed:
+    """What lines of the owner's own news say: any word before the colon is a kind, as in `win: shipped it`."""
+    kind = _OWN_KIND.search(text.strip().partition("\n")[0])
+    return read_typed(text, replace(settings, silent=(*settings.silent, kind[1])) if kind else settings, today)
 
 
 def new_entry(typed: Typed, day: date, people: Iterable[str], style: TaskStyle) -> NewEntry:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from journal.dates.spans import quoted
 from journal.dates.words import parse_repeat
@@ -16,7 +16,7 @@ from journal.notes.model import Mark, Task
 from journal.notes.read.log import Body, read_log
 from journal.notes.read.markdown import Unit, unclosed, units
 from journal.notes.read.tasks import EMOJI
-from journal.notes.spelling import NO_WIDTH, ODD_SPACES, half_link, odd_space, unclosed_link
+from journal.notes.spelling import NO_WIDTH, ODD_SPACES, half_link, odd_signs, odd_space, unclosed_link
 
 _LIKE_BOX = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]*(\[[ \txX]{0,3}\](?![(\]])|\[ (?![^\]]*\]))")
 _LEFT_DATE = re.compile(rf"([{''.join(EMOJI)}])|(?:(?<=\s)|^)(due|scheduled|start):[ ]?[\d]")
@@ -175,8 +175,18 @@ def _task_dates(page: Page) -> Iterator[Problem]:
             yield page.problem("odd-repeat", _moved(place, at), message, "write it as 🔁 every 3 months")
 
 
+def _odd_signs(page: Page) -> Iterator[Problem]:
+    """Characters that nobody sees, and the id of an item, which belongs into a week's file."""
+    for _, number, line in page.visible():
+        yield from odd_signs(line, partial(_at, page.path, number))
+
+
+def _at(path: str, line: int, offset: int) -> Source:
+    return Source(path, line, offset + 1)
+
+
 def _moved(place: Source, at: int) -> Source:
     return Source(place.path, place.line, at + 1) if at >= 0 else place
 
 
-BODY_TRAPS: tuple[Trap, ...] = (_hidden, _half_rivals, _half_links, _odd_spaces, _boxes, _task_dates)
+BODY_TRAPS: tuple[Trap, ...] = (_hidden, _half_rivals, _half_links, _odd_spaces, _odd_signs, _boxes, _task_dates)

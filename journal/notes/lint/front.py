@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from journal.dates.spans import quoted
 from journal.errors import Problem, Severity, Source
 from journal.notes.fields import Keys, folded
-from journal.notes.spelling import NO_WIDTH, ODD_SPACES, apart, half_link, meant, odd_space, unclosed_link
+from journal.notes.spelling import (
+    NO_WIDTH,
+    ODD_SPACES,
+    apart,
+    half_link,
+    meant,
+    odd_signs,
+    odd_space,
+    unclosed_link,
+)
 from journal.notes.yaml.front_matter import Block, Mapping, Node, Scalar, Sequence, split
 
 SHORTEST = 4  # letters of a key that can be a slip of another one
@@ -28,6 +38,7 @@ _KEY_LINE = re.compile(r"([^\s#:'\"-][^:\n]*):(?:[ \t]|\r?\n|\Z)")
 _DASHES = "-‐‑‒–—―− "
 _ADDRESS = re.compile(r"[^\s@]@[^\s@]")
 _NUMBER = re.compile(r"\d\D*\d\D*\d")
+_SIGN = re.compile(r"<!--|%%|[\[(][ ]*[A-Za-z][\w-]*[ ]*::|[\x85\u2028\u2029]")
 _FENCE_LINE = re.compile(r"\n---[ \t]*\r?(?:\n|\Z)")
 
 
@@ -210,6 +221,22 @@ def _open_links(front: Front) -> Iterator[Problem]:
             yield unclosed_link(place(front.text, front.path, node.start + at), typed[at:])
 
 
+def _odd_signs(front: Front) -> Iterator[Problem]:
+    """Characters that nobody sees, an item's id, and what would open a comment or be a field, in a value or a label."""
+    known = (node for key, node in front.mapping.pairs if front.keys.find(key.text))
+    labels = (key for node in known for key, _ in keys(node))
+    for node in (*labels, *scalars(front.mapping)):
+        yield from odd_signs(node.text, partial(_whole, place(front.text, front.path, node.start)))
+        if found := _SIGN.search(node.text):
+            message = f"{quoted(found[0])} is nothing but words in {quoted(node.text)}, also where it is shown"
+            yield front.problem("odd-sign", node.start, message, "take it out, if it is a slip", "hint")
+
+
+def _whole(where: Source, _: int) -> Source:
+    """A value's own place: what was escaped in it stands elsewhere in the file than in the text."""
+    return where
+
+
 def _addresses(front: Front) -> Iterator[Problem]:
     """Mail addresses without a sign between name and house, and numbers without digits."""
     for key, node in front.mapping.pairs:
@@ -226,7 +253,7 @@ def _addresses(front: Front) -> Iterator[Problem]:
 
 FRONT_TRAPS: tuple[Trap, ...] = (
     _comment_values, _unquoted_links, _smart_quotes, _half_quotes, _odd_spaces, _glued_colons, _unknown_keys,
-    _open_links, _addresses,
+    _open_links, _addresses, _odd_signs,
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from journal.errors import Problem, Source
 from journal.notes import inline
 from journal.notes.inline import DAY
 from journal.notes.lint.body import Page, Trap
-from journal.notes.marks import FIELDS, LET_GO, MARKS, PUT_OFF, STATES, TIMELESS
+from journal.notes.marks import FIELDS, LET_GO, MARKS, PUT_OFF, STATES
 from journal.notes.read.log import CONTACT, HEADING_LEVELS
 from journal.notes.read.markdown import Unit
 from journal.notes.read.tasks import NAMES
@@ -64,7 +64,7 @@ def _loose_marks(page: Page) -> Iterator[Problem]:
     left_out = _lines_left_out(page)
     for mark in page.log.marks:
         line = mark.source.line
-        if mark.word not in TIMELESS and "::" in page.line(line) and line not in left_out:
+        if MARKS[mark.word].steps and "::" in page.line(line) and line not in left_out:
             message = f"'{mark.word}::' stands outside of an entry, so it has no day and is never asked for"
             yield page.problem("loose-mark", mark.source, message, "put it under the entry of its day")
 
@@ -103,7 +103,7 @@ def _fields(page: Page) -> Iterator[Problem]:
 def _fields_of(word: str) -> set[str]:
     found = {PUT_OFF, LET_GO}
     for step in MARKS[word].steps:
-        found |= {step.state, *step.also, *filter(None, (step.given, step.silencer))}
+        found |= {*step.rule.ends, *filter(None, (step.given, step.rule.silencer))}
     return found
 
 

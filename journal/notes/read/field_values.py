@@ -83,7 +83,7 @@ def read_value(reading: Reading, key: Field, node: Node) -> Value:
     """The value of a known key; None when nothing was said, or nothing that can be understood."""
     if _is_empty(node):
         return None
-    return _READERS[key.kind](reading, key.name, node)
+    return READERS[key.kind](reading, key.name, node)
 
 
 def _text(reading: Reading, key: str, node: Node) -> str | None:
@@ -152,7 +152,7 @@ def _vague_day(reading: Reading, key: str, node: Node) -> VagueDay | None:
     try:
         return parse_vague_day(short[1] if short else typed)
     except DateError as error:
-        reading.problem("bad-date", key, node, *_parts(error))
+        reading.problem("bad-date", key, node, error.message, error.remedy)
         return None
 
 
@@ -160,7 +160,7 @@ def _span(reading: Reading, key: str, node: Node) -> Span | None:
     try:
         return parse_span(_typed(node))
     except DateError as error:
-        reading.problem("bad-span", key, node, *_parts(error))
+        reading.problem("bad-span", key, node, error.message, error.remedy)
         return None
 
 
@@ -168,7 +168,7 @@ def _year_day(reading: Reading, key: str, node: Node) -> YearDay | None:
     try:
         return parse_year_day(_typed(node))
     except DateError as error:
-        reading.problem("bad-date", key, node, *_parts(error))
+        reading.problem("bad-date", key, node, error.message, error.remedy)
         return None
 
 
@@ -273,13 +273,7 @@ def _said(node: Node) -> str:
     return "a list" if isinstance(node, Sequence) else "a map"
 
 
-def _parts(error: DateError) -> tuple[str, str]:
-    """A date error's message and remedy apart: `… is not a rhythm (write 3w)`."""
-    message, _, remedy = str(error).rpartition(" (")
-    return (message, remedy.removesuffix(")")) if remedy.endswith(")") else (str(error), "")
-
-
-_READERS: dict[str, Callable[[Reading, str, Node], Value]] = {
+READERS: dict[str, Callable[[Reading, str, Node], Value]] = {
     "text": _text,
     "prose": _prose,
     "list": _texts,
@@ -298,3 +292,47 @@ _READERS: dict[str, Callable[[Reading, str, Node], Value]] = {
     "yes": _yes,
     "map": _map,
 }
+
+
+# --- as plain data ------------------------------------------------------------------------------------------------
+
+
+def plain_value(field: Field, value: object) -> Plain:
+    """A value that was read for a key as plain data: days stay days, the rest is as one would type it.
+
+    What has labels is a map, a list where none was typed; a link is the label it shows; nothing is null, or empty.
+    """
+    if field.kind in _EMPTY and not value:
+        return _EMPTY[field.kind]()
+    if field.kind in ("map", "year_days") and isinstance(value, tuple):
+        return {label: _plain(one) for label, one in value}
+    return _by_label(value) if field.kind == "labels" and isinstance(value, tuple) else _plain(value)
+
+
+# What is said for nothing, where that isn't null.
+_EMPTY: dict[str, Callable[[], Plain]] = {
+    **dict.fromkeys(("list", "labels", "links"), list[Plain]),
+    **dict.fromkeys(("map", "year_days"), dict[str, Plain]),
+    "yes": bool,
+}
+
+
+def _by_label(found: tuple[Labelled, ...]) -> Plain:
+    if not any(one.label for one in found):
+        return [one.value for one in found]
+    by_label: dict[str, list[Plain]] = {}
+    for label, value in found:
+        by_label.setdefault(label, []).append(value)
+    return {label: values[0] if len(values) == 1 else [*values] for label, values in by_label.items()}
+
+
+def _plain(value: object) -> Plain:
+    if value is None or isinstance(value, bool | int | float | str | date):
+        return value
+    if isinstance(value, VagueDay):
+        return value.data
+    if isinstance(value, Link):
+        return value.label
+    if isinstance(value, dict):
+        return {str(label): _plain(one) for label, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else str(value)

@@ -12,7 +12,7 @@ from unicodedata import normalize
 from journal.dates.spans import quoted
 from journal.errors import Problem, Source
 from journal.notes.fields import CONTACT, EVENT, OWNER, Keys
-from journal.notes.model import Contact, Event, Owner, Plain
+from journal.notes.model import Contact, Event, Note, Owner, Plain
 from journal.notes.read.field_values import Reading, Value, read_value
 from journal.notes.read.log import Body, read_log
 from journal.notes.read.markdown import units
@@ -37,6 +37,12 @@ class _Keyed(NamedTuple):
     extra: tuple[tuple[str, Plain], ...]
     keys: tuple[tuple[str, Source], ...]
 
+    def of(self, model: type[Note]) -> dict[str, object]:
+        """The values by the attributes that the model has for them, all others as `more`."""
+        own: dict[str, object] = {name: value for name, value in self.values.items() if name in model.__slots__}
+        more = tuple((name, self.values[name]) for name in sorted({*self.values} - {*own}) if self.values[name] != ())
+        return own | ({"more": more} if more else {})
+
 
 def read_contact(text: str, path: str, settings: Settings) -> tuple[Contact | None, tuple[Problem, ...]]:
     """The contact that this text says; None when its front matter can't be understood."""
@@ -50,7 +56,7 @@ def read_contact(text: str, path: str, settings: Settings) -> tuple[Contact | No
         id=stem(path), path=path, name=_name(keyed, body, path), extra=keyed.extra, keys=keyed.keys,
         typed=tuple(reading.typed), text="\n".join(body.prose), entries=tuple(body.entries), marks=tuple(body.marks),
         tasks=tuple(body.tasks), links=tuple(body.links),
-        **keyed.values,  # type: ignore[arg-type]  # of each field's type: fields.py and model.py agree, by a test
+        **keyed.of(Contact),  # type: ignore[arg-type]  # of each field's type: fields.py and model.py agree, by a test
     )  # fmt: skip
     return contact, tuple(reading.problems)
 
@@ -77,7 +83,7 @@ def read_event(text: str, path: str, settings: Settings) -> tuple[Event | None, 
         marks=(*body.marks, *(mark for entry in body.entries for mark in entry.marks)),
         tasks=(*body.tasks, *(task for entry in body.entries for task in entry.tasks)),
         links=(*body.links, *(link for entry in body.entries for link in (*entry.people, *entry.links))),
-        **keyed.values,  # type: ignore[arg-type]  # as above
+        **keyed.of(Event),  # type: ignore[arg-type]  # as above
     )  # fmt: skip
     return event, tuple(reading.problems)
 
@@ -94,7 +100,7 @@ def read_owner(text: str, path: str, settings: Settings) -> tuple[Owner | None, 
         path=path, name=cast("str", keyed.values.pop("name", None) or body.title or ""), extra=keyed.extra,
         keys=keyed.keys, typed=tuple(reading.typed), text="\n".join(body.prose), log=tuple(body.entries),
         tasks=(*body.tasks, *(task for entry in body.entries for task in entry.tasks)),
-        **keyed.values,  # type: ignore[arg-type]  # as above
+        **keyed.of(Owner),  # type: ignore[arg-type]  # as above
     )  # fmt: skip
     return owner, tuple(reading.problems)
 

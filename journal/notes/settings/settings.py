@@ -9,6 +9,7 @@ from functools import lru_cache
 from journal.dates.words import Span
 from journal.errors import Problem, in_order
 from journal.notes.fields import CONTACT, EVENT, OWNER, folded
+from journal.notes.marks import RULES
 from journal.notes.settings import values
 from journal.notes.settings.options import Finding, Option, Options, Typed, bad, problems, read_toml
 
@@ -37,10 +38,7 @@ class Settings:
     circles: tuple[tuple[str, Span], ...] = (
         ("inner", Span(days=21)), ("close", Span(days=42)), ("wide", Span(months=3)), ("loose", Span(months=12)),
     )  # fmt: skip
-    marks: tuple[tuple[str, int], ...] = (
-        ("thanked", 2), ("told", 14), ("checked", 30), ("warned", 0), ("asked", 10),
-        ("answered", 3), ("noted", 3), ("settled", 2), ("promise", 7),
-    )  # fmt: skip
+    marks: tuple[tuple[str, int], ...] = (*((rule.setting, rule.days) for rule in RULES), ("promise", 7))
     face_to_face: tuple[str, ...] = ("coffee", "lunch", "dinner", "meeting", "visit", "event", "walk")
     silent: tuple[str, ...] = ("note",)
     remote: tuple[str, ...] = ("call", "video", "email", "message", "letter", "thanks", "touch")
@@ -102,14 +100,7 @@ def _together(*lists: tuple[str, ...]) -> frozenset[str]:
 DEFAULTS = Settings()
 KEYS = tuple(dict.fromkeys(field.name for table in (CONTACT, EVENT, OWNER) for field in table))
 WAITS = {
-    "thanked": "days until you are asked to thank for a favour, a lead or an introduction",
-    "told": "days until you are asked to tell how a lead or an introduction turned out",
-    "checked": "days until you are asked whether your favour or your introduction helped",
-    "warned": "days until you are asked to announce an introduction to the other side",
-    "asked": "days until you are asked to remind somebody, once, of what you asked them for",
-    "answered": "days until you are asked to answer a request",
-    "noted": "days until you are asked to congratulate or console",
-    "settled": "days until you are asked to settle a disagreement",
+    **{rule.setting: rule.help for rule in RULES},
     "promise": "days until a task falls due that stands under an entry and has no date",
 }
 OPTIONS = Options((

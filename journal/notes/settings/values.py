@@ -71,8 +71,7 @@ def rhythm(value: object) -> Span | Wrong:
     try:
         return parse_span(_text(value))
     except DateError as error:
-        why, _, remedy = str(error).rpartition(" (")
-        return Wrong(why or remedy, remedy.removesuffix(")") if why else "")
+        return Wrong(error.message, error.remedy)
 
 
 def days(value: object) -> int | Wrong:

@@ -1,16 +1,24 @@
-"""Which items are meant by what was typed: an id or the beginning of one, a person, a number of the week's list."""
+"""Which items are meant by what was typed: an id or the beginning of one, a person, a number of the week's list; and
+which people by filter words, what is open with them too."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from journal.errors import NotFound
-from journal.plan.agenda.rules import Item
-from journal.plan.people.find import find
-from journal.plan.people.people import People
+from journal.plan.agenda import rules
+from journal.plan.agenda.item import Item
+from journal.plan.numbered import numbered
+from journal.plan.people.find import find, is_me, matching, parse_filter
+from journal.plan.people.people import People, Person
 
 SHOWN = 12
-BY_THEMSELVES = ("touch", "date")
+
+
+def fitting(people: People, words: Sequence[str]) -> tuple[Person, ...]:
+    """Those whom all of these filter words fit, in the vault's order; Misused for words that mean nothing."""
+    wanted = parse_filter(words, people, rules.RULES)
+    return matching(people, wanted, rules.items(people) if wanted.speaks_of("open") else ())
 
 
 def meant(people: People, items: Sequence[Item], week: Sequence[Item], word: str) -> tuple[Item, ...]:
@@ -19,8 +27,8 @@ def meant(people: People, items: Sequence[Item], week: Sequence[Item], word: str
     An id may have its `^`, as it is copied from a week's file. NotFound when it means none.
     """
     word = word.removeprefix("^")
-    if word.isascii() and word.isdigit():
-        return (_numbered(week, int(word)),)
+    if item := numbered(week, word, "journal done"):
+        return (item,)
     by_id = tuple(item for item in items if item.id == word) or _begun(items, word)
     return by_id or _of_person(people, items, week, word)
 
@@ -39,23 +47,27 @@ def one(people: People, items: Sequence[Item], week: Sequence[Item], word: str) 
     raise NotFound(f"'{word}' can be several things; say which by its id:\n{some}")
 
 
-def _numbered(week: Sequence[Item], number: int) -> Item:
-    if not 1 <= number <= len(week):
-        raise NotFound(f"this week's list has {len(week)} items, and no number {number}. See it with: journal done")
-    return week[number - 1]
-
-
 def _begun(items: Sequence[Item], word: str) -> tuple[Item, ...]:
     return tuple(item for item in items if "-" in word and item.id.startswith(word))
 
 
 def _of_person(people: People, items: Sequence[Item], week: Sequence[Item], word: str) -> tuple[Item, ...]:
     """What is open with whoever is meant: what comes by itself, a turn or a birthday, only when its week is here."""
+    if is_me(word):
+        return _own(people, items)
     who = {person.id for person in find(people, word)}
-    found = tuple(item for item in items if item.contact in who and (item in week or item.rule not in BY_THEMSELVES))
+    found = tuple(item for item in items if item.contact in who and (item in week or not item.rule.by_itself))
     if found:
         return found
     if who:
         names = " or ".join(sorted(people.contacts[one].name for one in who))
         raise NotFound(f"nothing is open with {names}. To note that you spoke: journal log")
     raise NotFound(f"no item and nobody is called '{word}'. See what is open with: journal agenda")
+
+
+def _own(people: People, items: Sequence[Item]) -> tuple[Item, ...]:
+    """What is open of the owner's own: the tasks on their page that are about nobody."""
+    found = tuple(item for item in items if item.contact is None and item.source.path == people.owner.path)
+    if not found:
+        raise NotFound("nothing is open on your own page. To promise yourself something: journal promise me")
+    return found

@@ -10,24 +10,11 @@ from journal.errors import Source
 from journal.notes.read.log import CONTACT
 from journal.notes.settings.settings import Settings
 from journal.plan.agenda.goals import is_new
-from journal.plan.agenda.rules import Item, items
+from journal.plan.agenda.item import Item
+from journal.plan.agenda.rules import items
+from journal.plan.agenda.touch_rule import TOUCH
 from journal.plan.people.people import People
 from journal.plan.words.sentences import join_and
-
-BY_THEMSELVES = ("date", "event")  # what comes with its day, whatever is written
-# What stands in the history of an item; of a disagreement as of any word.
-ITEMS = {
-    "thank": "thanks to {}",
-    "task": "a promise to {}",
-    "told": "the outcome told to {}",
-    "checked": "asked after with {}",
-    "warned": "a heads-up to {}",
-    "answered": "an answer to {}",
-    "asked": "a reminder to {}",
-    "noted": "a word about the news of {}",
-    "date": "a day of {}",
-    "inbox": "decided about {}",
-}
 
 
 def entry_words(settings: Settings, kind: str, names: Sequence[str]) -> str:
@@ -39,7 +26,7 @@ def entry_words(settings: Settings, kind: str, names: Sequence[str]) -> str:
 
 def item_words(item: Item) -> str:
     """What an item is about in words that tell nothing but a name: they stand in the history."""
-    return ITEMS.get(item.rule, "a word with {}").format(item.name) if item.name else "a task"
+    return item.rule.history.format(item.name) if item.name else "a task"
 
 
 def waits(after: People, who: Collection[str], before: People | None = None) -> str:
@@ -49,7 +36,7 @@ def waits(after: People, who: Collection[str], before: People | None = None) -> 
     """
     known = {item.id for item in items(before)} if before else set()
     every = [item for item in items(after) if item.contact in who]
-    there = [item for item in every if item.rule not in (*BY_THEMSELVES, "touch")]
+    there = [item for item in every if not item.rule.by_itself]
     fresh = [item for item in there if item.id not in known] if before else []
     touches = [touch for touch in (_touch(after, every, one) for one in who) if touch]
     found = fresh or sorted([*there, *touches], key=lambda item: item.due)
@@ -76,30 +63,22 @@ def next_touch(people: People, who: str) -> str:
 
 def _touch(people: People, found: Sequence[Item], who: str) -> Item | None:
     """The next word to somebody, of what was found to be open; also when they were spoken to this week."""
-    waiting = next((item for item in found if item.rule == "touch" and item.contact == who), None)
+    waiting = next((item for item in found if item.rule is TOUCH and item.contact == who), None)
     person = people[who]
     day = people.next_touch(person)
     if waiting is not None or day is None:
         return waiting
-    return Item("", "touch", "", who, person.name, person.last_contact, day, "", Source(person.contact.path))
+    return Item("", TOUCH, who, person.name, person.last_contact, day, "", Source(person.contact.path))
 
 
 def _what(item: Item, people: People) -> str:
-    day = weekday_words(item.due, people.today)
-    if item.rule == "touch":
-        return f"Next with {item.name}: a word{f' by {day}' if item.due > people.today else ''}."
-    if item.rule == "inbox":
-        return f"{item.name} waits in the inbox for you to decide."
-    when = f"; by {day}" if item.due > people.today and item.rule != "task" else ""
+    if item.rule.waits:
+        return item.rule.waits(item, people.today)
+    when = f"; by {weekday_words(item.due, people.today)}" if item.due > people.today else ""
     return f"Waits with {item.name}: {item.text}{when}."
 
 
 def _command(item: Item) -> str:
-    who = quote(item.contact or "")
     if item.draft in ("thanks", "thanks-anyway"):
-        return f"Next: journal thanks {who}"
-    if item.rule == "touch":
-        return f"Next: journal show {who}"
-    if item.rule == "inbox":
-        return "Next: journal triage"
-    return f"When it is done: journal done {item.id}"
+        return f"Next: journal thanks {quote(item.contact or '')}"
+    return item.rule.next_step(item) if item.rule.next_step else f"When it is done: journal done {item.id}"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
+from journal.notes.marks import MarkRule
 from journal.notes.model import Mark
-from journal.plan.agenda.rules import QUIET
-from journal.plan.people.people import People, Person
+from journal.plan.people.people import People, Person, awake
 
 Fits = Callable[[Mark], bool]
 
@@ -17,22 +17,17 @@ def any_mark(mark: Mark) -> bool:
     return True
 
 
-def open_for(people: People, person: Person, rule: str, fits: Fits = any_mark) -> tuple[Mark, ...]:
+def open_for(people: People, person: Person, rule: MarkRule, fits: Fits = any_mark) -> tuple[Mark, ...]:
     """The marks of somebody that a rule of the agenda asks about, the oldest first, also what was put off."""
-    there = (mark for mark, step in person.open_marks() if step.rule == rule)
+    there = (mark for mark, step in person.open_marks() if step.rule is rule)
     return tuple(mark for mark in there if is_past(people, mark) and fits(mark))
 
 
-def by_oldest(people: People, rule: str, fits: Fits = any_mark) -> tuple[Person, ...]:
+def by_oldest(people: People, rule: MarkRule, fits: Fits = any_mark) -> tuple[Person, ...]:
     """Everybody with such marks, the longest wait first; what is put off waits for its day."""
     found = ((person, _days(people, open_for(people, person, rule, fits))) for person in awake(people))
     waiting = [(min(days), person.id) for person, days in found if days]
     return tuple(people[identifier] for _, identifier in sorted(waiting))
-
-
-def awake(people: People) -> Iterator[Person]:
-    """Everybody but those who are paused or archived."""
-    return (person for person in people if person.contact.status not in QUIET)
 
 
 def is_past(people: People, mark: Mark) -> bool:

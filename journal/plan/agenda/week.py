@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import chain
 
 from journal.dates.words import day_month, in_words
 from journal.notes.inline import unlinked
 from journal.notes.model import Plain
-from journal.plan.agenda import goals, rules, standstill
-from journal.plan.agenda.rules import SECTIONS, Days, Item
-from journal.plan.people.people import People, Person
+from journal.plan.agenda import goals, standstill
+from journal.plan.agenda.item import Days, Item, Rule, Seats, by_day
+from journal.plan.agenda.rules import IDS, RULES, SECTIONS
+from journal.plan.people.people import People
+from journal.plan.words.item_text import item_link, item_text, shown
 
 TEMPLATE = "agenda.md.j2"
-LONGEST = 1.5  # rhythms that somebody of the innermost circle waits at most, where there are places enough
 _FRONT = re.compile(r"\A---\n.*?\n---\n\n?", re.DOTALL)
 _ID = re.compile(r" \^[a-z]+-[0-9a-z]+$")
 _BETWEEN = re.compile(r"(^- \[.\] .*)\n\n(?=- \[.\] )", re.MULTILINE)
 _MARKUP = re.compile(r"^#+ |(?<=^- )\[.\] ")
-_NO_LABEL = re.compile(r"[\[\]|]+")
+_NAMED_ITEM = re.compile(rf"(?<![\w-])(?={IDS})([a-z]+)-(?=[0-9a-hjkmnp-tv-z]{{6}}(?![\w-]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,72 +32,35 @@ class Agenda:
     sections: tuple[tuple[str, tuple[Item, ...]], ...]
     month: tuple[str, ...]
 
+    def of(self, rule: Rule) -> tuple[Item, ...]:
+        """The items of a rule."""
+        return tuple(item for item in self.items if item.rule is rule)
+
     @property
     def items(self) -> tuple[Item, ...]:
         """All items, in the order of the page."""
         return tuple(chain.from_iterable(items for _, items in self.sections))
 
 
-@dataclass(frozen=True, slots=True)
-class Seats:
-    """Who has a place in Keep in touch, who of them was spoken to since, and who waits for a later week."""
-
-    open: tuple[Item, ...]
-    done: tuple[Item, ...]
-    later: tuple[Item, ...]
-
-
 def agenda_of(people: People, days: Days) -> Agenda:
     """What a week holds: everything due on or before its last day, with room for a few people to keep in touch with."""
-    due = [item for rule in rules.DUE for item in rule(people, days) if item.due <= days.last]
-    seats = seats_of(people, days)
-    inbox = [item for item in due if item.rule == "inbox"]
-    shown = {item.id for item in inbox[: people.settings.capacity]}
-    kept = {item.id: item for item in reversed(due) if item.rule != "inbox" or item.id in shown}
-    by_section = {section: [item for item in kept.values() if item.section == section] for section in SECTIONS}
-    by_section["Keep in touch"] = list(seats.open)
-    sections = tuple((section, tuple(_in_order(by_section[section]))) for section in SECTIONS if by_section[section])
-    month = (*_month(people, days), *_others(people, seats), *_more_inbox(people, len(inbox)))
-    return Agenda(days, sections, month)
+    seats = {rule: seats_of(rule, people, days) for rule in RULES}
+    found = ((section, [seats[rule].open for rule in RULES if rule.section == section]) for section in SECTIONS)
+    sections = ((section, some[0] if len(some) == 1 else by_day(chain(*some))) for section, some in found)
+    rest = ((rule.seating, len(seats[rule].later)) for rule in RULES)
+    left = (seating.says(people, count) for seating, count in rest if seating and count)
+    return Agenda(days, tuple((section, some) for section, some in sections if some), (*_month(people, days), *left))
 
 
-def seats_of(people: People, days: Days) -> Seats:
-    """Who gets one of the `capacity` places in a week.
-
-    One place is kept for the innermost circle; the others go by how long somebody waits, measured in their rhythm. Of
-    the innermost circle nobody is left for a week in which they would have waited half as long again as their rhythm,
-    as long as one place stays for the others.
-    """
-    waiting = [item for item in rules.touches(people, days) if item.due <= days.last]
-    ranked = sorted(waiting, key=lambda item: (-_wait(people, item, days.last), item.contact or ""))
-    inner = [item for item in ranked if _person(people, item).contact.circle == people.settings.innermost]
-    pressing = [item for item in inner if _wait(people, item, rules.later(days.last, 7)) > LONGEST]
-    first = tuple(dict.fromkeys((*inner[:1], *pressing)))[: max(people.settings.capacity - 1, 1)]
-    chosen = dict.fromkeys((*first, *ranked))
-    seated = tuple(chosen)[: people.settings.capacity] if people.settings.capacity else ()
-    done = tuple(item for item in seated if rules.spoken_to(_person(people, item), days))
-    later = tuple(item for item in ranked if item not in seated and not rules.spoken_to(_person(people, item), days))
-    return Seats(tuple(item for item in seated if item not in done), done, later)
-
-
-def _wait(people: People, item: Item, day: date) -> float:
-    """How long somebody will have waited on a day, in their own rhythm; one where there is no day to count from."""
-    rhythm = people.rhythm(_person(people, item))
-    if item.since is None or rhythm is None:
-        return 1.0
-    return (day - item.since).days / rhythm.length
-
-
-def _person(people: People, item: Item) -> Person:
-    assert item.contact is not None, "a touch is about somebody"
-    return people[item.contact]
-
-
-def _in_order(items: list[Item]) -> list[Item]:
-    """By day, then by who; those to keep in touch with as they were seated."""
-    if items[0].rule == "touch":
-        return items
-    return sorted(items, key=lambda item: (item.due, item.since or date.min, item.contact or "", item.id))
+def seats_of(rule: Rule, people: People, days: Days) -> Seats:
+    """The items of a rule that are due in a week: those that have a place in it, and those that wait for one."""
+    asked = rule.items(people, days) if rule.seating is None else rule.asks(people, days)
+    due: dict[str, Item] = {}
+    for item in asked:
+        if item.due <= days.last:
+            due.setdefault(item.id, item)
+    found = tuple(due.values())
+    return rule.seating.seats(people, days, found) if rule.seating else Seats(by_day(found))
 
 
 def _month(people: People, days: Days) -> tuple[str, ...]:
@@ -105,25 +69,6 @@ def _month(people: People, days: Days) -> tuple[str, ...]:
     new = goals.month_words(people, middle) if goals.aim(people.owner) else ""
     still = standstill.standstill(people) if days.first <= people.today <= days.last else None
     return tuple(said for said in (new, goals.slot_words(people.owner), standstill.cue(still) if still else "") if said)
-
-
-def _others(people: People, seats: Seats) -> tuple[str, ...]:
-    """That others wait too, in words that press nobody."""
-    count = len(seats.later)
-    if not count:
-        return ()
-    when = "in the next two weeks" if count <= 2 * people.settings.capacity else "in the weeks to come"
-    if count == 1:
-        return (f"One other would be glad of a word, and comes up {when}.",)
-    few = "A few others" if count <= 2 * people.settings.capacity else f"{count} others"
-    return (f"{few} would be glad of a word; they come up {when}.",)
-
-
-def _more_inbox(people: People, count: int) -> tuple[str, ...]:
-    more = count - people.settings.capacity
-    if more <= 0:
-        return ()
-    return (f"{more} more {'person waits' if more == 1 else 'people wait'} in the inbox for you to decide.",)
 
 
 def template_values(people: People, agenda: Agenda) -> dict[str, Plain]:
@@ -136,7 +81,7 @@ def template_values(people: People, agenda: Agenda) -> dict[str, Plain]:
         "today": people.today,
         "offered": [item.id for item in agenda.items],
         "sections": [{"title": name, "items": [_values(item) for item in items]} for name, items in agenda.sections],
-        "month": list(agenda.month),
+        "month": list(map(_words, agenda.month)),
     }
 
 
@@ -148,18 +93,24 @@ def title(days: Days) -> str:
 
 def _values(item: Item) -> dict[str, Plain]:
     return {
-        "id": item.id, "rule": item.rule, "contact": item.contact, "name": item.name, "who": _who(item),
-        "text": " ".join(item.text.split()), "since": item.since, "due": item.due, "draft": item.draft,
+        "id": item.id, "rule": item.rule.name, "contact": _words(item.contact) if item.contact else None,
+        "name": _words(item.name) if item.name else None, "who": _who(item), "text": _words(item.text),
+        "since": item.since, "due": item.due, "draft": item.draft,
     }  # fmt: skip
 
 
 def _who(item: Item) -> str:
     """Whom an item is about, as a link where there is a note to go to."""
-    name = " ".join((item.name or "").split())
-    return f"[[{item.contact}|{_NO_LABEL.sub(' ', name)}]]" if item.contact else name
+    name = _words(item.name or "")
+    return item_link(item.contact, name) if item.contact and item.contact == _words(item.contact) else name
+
+
+def _words(value: str) -> str:
+    """A value as words alone, which name no other item either."""
+    return _NAMED_ITEM.sub(r"\1\\-", item_text(value))
 
 
 def readable(markdown: str) -> str:
     """A week's Markdown as one reads it on a screen: no front matter, boxes or ids, links as names, items together."""
     text = _BETWEEN.sub(r"\1\n", _FRONT.sub("", markdown, count=1))
-    return "\n".join(_MARKUP.sub("", _ID.sub("", unlinked(line))) for line in text.split("\n"))
+    return "\n".join(shown(_MARKUP.sub("", _ID.sub("", unlinked(line)))) for line in text.split("\n"))

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
+from shlex import quote
 
 from journal.dates.spans import quoted
 from journal.dates.words import VagueDay
@@ -15,13 +16,15 @@ from journal.notes.model import Contact, Mark
 from journal.notes.read.note import stem
 from journal.notes.spelling import meant
 from journal.plan.check.links import ambiguous_links, dead_links, own_links
-from journal.plan.people.people import NOBODY, People, fold
+from journal.plan.people.people import NOBODY, People, Person, fold
 
 Check = Callable[[People, Collection[str]], Iterator[Problem]]
 
 WORK_LABELS = frozenset(("work", "office", "business", "job"))
 MOST_NAMED = 9
 SHORTEST = 4  # letters of a name that tell something in an address
+SHORTEST_NUMBER = 6  # digits of a number that is one person's, and not an extension
+COMPARED = 9  # digits at the end of a number, which are the same however it is dialled
 PROFILE = ("name", "email", "pitch")
 PAST_KEYS = ("last_contact", "met", "verified")
 # A heads-up comes before the introduction as well.
@@ -51,6 +54,19 @@ def _twins(people: People, files: Collection[str]) -> Iterator[Problem]:
             yield _problem("duplicate-id", Source(contact.path), message, "rename one of them", "warning")
 
 
+def _same_names(people: People, files: Collection[str]) -> Iterator[Problem]:
+    """People of one name, who are asked about wherever it is said."""
+    first: dict[str, Contact] = {}
+    for contact in people.contacts.values():
+        other = first.setdefault(fold(contact.name), contact)
+        if other is not contact:
+            message = f"name: {quoted(contact.name)} is also the name of {other.path}"
+            paths = f"{other.path.removesuffix('.md')} and {contact.path.removesuffix('.md')}"
+            merge = f"or, if they are one person: journal merge {quote(other.id)} {quote(contact.id)}"
+            remedy = f"give one of them a fuller name (until then they are {paths}), {merge}"
+            yield _problem("same-name", contact.place("name"), message, remedy, "warning")
+
+
 def _same_aliases(people: People, files: Collection[str]) -> Iterator[Problem]:
     """Other names that two people are found by."""
     names: dict[str, list[Contact]] = defaultdict(list)
@@ -67,30 +83,51 @@ def _same_aliases(people: People, files: Collection[str]) -> Iterator[Problem]:
                 yield _problem("same-alias", contact.place("aliases"), message, "keep it with one of them", "warning")
 
 
-def _same_addresses(people: People, files: Collection[str]) -> Iterator[Problem]:
-    """Two people with one address."""
-    first: dict[str, Contact] = {}
+def _same_person(people: People, files: Collection[str]) -> Iterator[Problem]:
+    """Two notes with one address or number: perhaps they are about one person."""
+    first: dict[tuple[str, str], Contact] = {}
     for contact in people.contacts.values():
-        for address in {email.value.casefold() for email in contact.email}:
-            other = first.setdefault(address, contact)
-            if other is not contact:
-                message = f"email: {quoted(address)} is also the address of {quoted(other.name)} ({other.id})"
-                yield _problem("same-email", contact.place("email"), message, "perhaps this is one person twice")
+        told: set[str] = set()
+        for key, same, shown in _known_by(contact):
+            other = first.setdefault((key, same), contact)
+            if other is not contact and other.id not in told:
+                told.add(other.id)
+                message = f"{key}: {quoted(shown)} is also {quoted(other.name)} ({other.id})"
+                remedy = f"if this is one person: journal merge {quote(other.id)} {quote(contact.id)}"
+                yield _problem("same-email" if key == "email" else "same-phone", contact.place(key), message, remedy)
+
+
+def _known_by(contact: Contact) -> Iterator[tuple[str, str, str]]:
+    """What nobody else should have: the key, what is compared, what is shown."""
+    yield from (("email", one.value.casefold(), one.value) for one in contact.email)
+    for one in contact.phone:
+        if len(digits := re.sub(r"\D", "", one.value)) >= SHORTEST_NUMBER:
+            yield "phone", digits[-COMPARED:], one.value
 
 
 def _without_context(people: People, files: Collection[str]) -> Iterator[Problem]:
     """People of whom nothing says how they came here."""
     for person in people:
         contact = person.contact
+        if _is_only_kept(person, people):
+            continue
         if not person.history and not contact.met and not contact.where and contact.status != "archived":
             message = f"nothing says how you know {quoted(contact.name)}: no log, no met, no where"
             yield _problem("no-context", contact.place("name"), message, "note where you met, before you forget")
 
 
+def _is_only_kept(person: Person, people: People) -> bool:
+    """Whether somebody came with an address book, and nothing was decided about them: hundreds come in a minute."""
+    contact = person.contact
+    is_listed = bool(contact.uid or contact.connected)
+    return is_listed and contact.status != "inbox" and people.rhythm(person) is None
+
+
 def _work_addresses(people: People, files: Collection[str]) -> Iterator[Problem]:
     """People who can't be reached any more once they change jobs."""
-    for contact in people.contacts.values():
-        works = contact.status != "archived" and bool(contact.email)
+    for person in people:
+        contact = person.contact
+        works = contact.status != "archived" and bool(contact.email) and not _is_only_kept(person, people)
         if works and all(_is_at_work(contact, email.label, email.value) for email in contact.email):
             message = f"the only address of {quoted(contact.name)} is at work"
             yield _problem("work-address-only", contact.place("email"), message, "ask for one that they keep")
@@ -194,6 +231,6 @@ def _owner(people: People, files: Collection[str]) -> Iterator[Problem]:
 
 
 CHECKS: tuple[Check, ...] = (
-    dead_links, ambiguous_links, own_links, _twins, _same_aliases, _same_addresses, _without_context, _work_addresses,
-    _future_entries, _future_days, _field_days, _topics, _event_kinds, _owner,
+    dead_links, ambiguous_links, own_links, _twins, _same_names, _same_aliases, _same_person, _without_context,
+    _work_addresses, _future_entries, _future_days, _field_days, _topics, _event_kinds, _owner,
 )  # fmt: skip

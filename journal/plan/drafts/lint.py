@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from shlex import quote
 from typing import NamedTuple
 
 from journal.errors import Problem, Severity, Source, in_order
@@ -129,7 +130,7 @@ def _names(letter: Letter) -> Iterator[Problem]:
             yield _problem("draft-name", place, message, "leave the name out", "warning")
             continue
         message = f"{contact.name} has not said that you may use their name"
-        remedy = f"ask them, or leave the name out; once they agree: journal set {contact.id} mention yes"
+        remedy = f"ask them, or leave the name out; once they agree: journal set {quote(contact.id)} mention yes"
         yield _problem("draft-name", place, message, remedy, "warning")
 
 

@@ -7,14 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from journal.dates.words import in_words
 from journal.notes.inline import LINK
+from journal.notes.marks import ANSWER, NOTE, WARN
 from journal.notes.model import Labelled, Mark, Plain
-from journal.plan.agenda.rules import Item, current_week, dates, greeted, touches, year_days
-from journal.plan.agenda.waiting_people import awake, by_oldest, open_for
+from journal.plan.agenda.date_rule import days_of_theirs, is_greeted
+from journal.plan.agenda.item import Item, current_week
+from journal.plan.agenda.touch_rule import TOUCH
+from journal.plan.agenda.waiting_people import by_oldest, open_for
 from journal.plan.agenda.week import agenda_of
 from journal.plan.drafts.favours import favour
 from journal.plan.drafts.thanks import ids_of
-from journal.plan.drafts.values import OWN_VOICE, Values, about, contact_values, met_value
-from journal.plan.people.people import People, Person, fold
+from journal.plan.drafts.values import OWN_VOICE, Values, about, contact_values
+from journal.plan.people.people import People, Person, awake, fold
+from journal.plan.words.item_text import shown
 from journal.plan.words.news_tone import is_sad
 from journal.plan.words.second_person import to_you
 from journal.plan.words.sentences import ended, may_be_named, named_for
@@ -36,30 +40,30 @@ _LINES = (("role", "Role"), ("company", "Company"), ("department", "Department")
 
 def to_reconnect(people: People) -> tuple[Person, ...]:
     """Who has a place in this week's Keep in touch."""
-    week = agenda_of(people, current_week(people)).items
-    return tuple(people[item.contact] for item in week if item.rule == "touch" and item.contact)
+    week = agenda_of(people, current_week(people)).of(TOUCH)
+    return tuple(people[item.contact] for item in week if item.contact)
 
 
 def to_warn(people: People) -> tuple[Person, ...]:
     """Who is to be told to expect somebody."""
-    return by_oldest(people, "warned")
+    return by_oldest(people, WARN)
 
 
 def to_congratulate(people: People) -> tuple[Person, ...]:
     """Who has good news, the oldest first, and then whose day of the year falls into this week."""
     days = (person for person in awake(people) if any(_days_of(people, person)))
-    found = (*by_oldest(people, "noted", _is_glad), *days)
+    found = (*by_oldest(people, NOTE, _is_glad), *days)
     return tuple({person.id: person for person in found}.values())
 
 
 def to_condole(people: People) -> tuple[Person, ...]:
     """Who has sad news."""
-    return by_oldest(people, "noted", _is_sad)
+    return by_oldest(people, NOTE, _is_sad)
 
 
 def to_answer(people: People) -> tuple[Person, ...]:
     """Who asked for something, and waits."""
-    return by_oldest(people, "answered")
+    return by_oldest(people, ANSWER)
 
 
 # --- what it is about -----------------------------------------------------------------------------------------
@@ -78,43 +82,43 @@ def share_values(people: People, person: Person) -> Values:
 
 def reconnect_values(people: People, person: Person) -> Values:
     """What reconnect.md.j2 gets: the same, with the word to them that waits."""
-    waits = [item.id for item in touches(people, current_week(people)) if item.contact == person.id]
+    waits = [item.id for item in TOUCH.asks(people, current_week(people)) if item.contact == person.id]
     return share_values(people, person) | about(people, person, "reconnect", waits)
 
 
 def warn_values(people: People, person: Person) -> Values:
     """What heads-up.md.j2 gets: `calls`, each with the `people` to expect, and what it is about."""
-    marks = open_for(people, person, "warned")
+    marks = open_for(people, person, WARN)
     return {
-        **about(people, person, "heads-up", ids_of(person, marks, "warned")),
+        **about(people, person, "heads-up", ids_of(person, marks, WARN)),
         "calls": [_call(people, person, mark) for mark in marks],
     }
 
 
 def glad_values(people: People, person: Person) -> Values:
     """What congratulate.md.j2 gets: `tidings`, their good news, and `days`, those of the year in this week."""
-    marks, days = open_for(people, person, "noted", _is_glad), list(_days_of(people, person))
+    marks, days = open_for(people, person, NOTE, _is_glad), list(_days_of(people, person))
     return {
-        **about(people, person, "congratulate", [*ids_of(person, marks, "noted"), *(day.id for day in days)]),
+        **about(people, person, "congratulate", [*ids_of(person, marks, NOTE), *(day.id for day in days)]),
         "tidings": [_mark(people, person, mark) for mark in marks],
-        "days": [{"label": _label(day), "day": day.since} for day in days],
+        "days": [{"label": shown(day.label), "day": day.since} for day in days],
     }
 
 
 def sad_values(people: People, person: Person) -> Values:
     """What condole.md.j2 gets: `tidings`, their sad news."""
-    marks = open_for(people, person, "noted", _is_sad)
+    marks = open_for(people, person, NOTE, _is_sad)
     return {
-        **about(people, person, "condole", ids_of(person, marks, "noted")),
+        **about(people, person, "condole", ids_of(person, marks, NOTE)),
         "tidings": [_mark(people, person, mark) for mark in marks],
     }
 
 
 def decline_values(people: People, person: Person) -> Values:
     """What decline.md.j2 gets: `requests`, what they asked for and wait to hear about."""
-    marks = open_for(people, person, "answered")
+    marks = open_for(people, person, ANSWER)
     return {
-        **about(people, person, "decline", ids_of(person, marks, "answered")),
+        **about(people, person, "decline", ids_of(person, marks, ANSWER)),
         "requests": [_request(people, person, mark) for mark in marks],
     }
 
@@ -200,15 +204,8 @@ def _call(people: People, person: Person, mark: Mark) -> dict[str, Plain]:
 def _days_of(people: People, person: Person) -> Iterator[Item]:
     """Their days of the year that fall into this week, and that nothing was said of yet."""
     week = current_week(people)
-    for item in dates(people, week) if next(year_days(person), None) else ():
-        if item.contact != person.id or item.since is None or item.due > week.last:
-            continue
-        if not greeted(people, person, _label(item), item.since):
-            yield item
-
-
-def _label(item: Item) -> str:
-    return item.text.partition(" on ")[0]
+    here = (item for item in days_of_theirs(people, person, week) if item.due <= week.last)
+    return (item for item in here if not is_greeted(people, week, item))
 
 
 # --- what two people share ------------------------------------------------------------------------------------
@@ -221,7 +218,7 @@ def _met(people: People, person: Person) -> Values | None:
     through = people.contacts[via].name if via and may_be_named(people, via, person.id) else None
     if contact.met is None and place is None and through is None:
         return None
-    return {"day": met_value(contact), "place": place, "through": through}
+    return {"day": contact.met.data if contact.met else None, "place": place, "through": through}
 
 
 def _place(where: str) -> str | None:

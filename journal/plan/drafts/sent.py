@@ -10,19 +10,20 @@ from journal.errors import NotFound, Refused
 from journal.notes import inline
 from journal.notes.edit.log import NewEntry
 from journal.notes.edit.typed_entry import PROMISE
-from journal.notes.marks import MARKS
+from journal.notes.marks import MARKS, THANK
 from journal.notes.model import Link, Mark
 from journal.plan.agenda import close, rules
-from journal.plan.agenda.close import Deed
-from journal.plan.agenda.closed import Closed
-from journal.plan.agenda.rules import Item
+from journal.plan.agenda.closed import closed_box
+from journal.plan.agenda.item import Deed, Item, current_week
+from journal.plan.agenda.mark_rules import MARK_RULES
+from journal.plan.agenda.rules import rule_of
+from journal.plan.agenda.touch_rule import TOUCH
 from journal.plan.drafts.file import DraftFile
 from journal.plan.drafts.kinds import KINDS, THANKS
-from journal.plan.people.people import Notes, People, Person
+from journal.plan.people.people import QUIET, Notes, People, Person
 from journal.plan.words.sentences import SHORT, ended, first_sentence
 
 CONNECTED = "connected"
-LOGGED = ("touch", "date")  # what the entry itself closes
 _NOUNS = ("the", "a", "an", "her", "his", "their", "your", "my", "our", "some", "two", "three", "introduction")
 
 
@@ -68,10 +69,10 @@ def sending(people: People, draft: DraftFile, day: date, kind: str | None = None
     NotFound when it is for nobody in the vault.
     """
     person = recipient(people, draft)
-    open_now, closed = _open(people), Closed(people)
+    open_now = _open(people)
     then = People(_notes(people), people.settings, day)
     items = [item for one in draft.closes for item in open_now if item.id == one and item.contact in (person.id, None)]
-    stale = [one for one in draft.closes if not any(item.id == one for item in items) and _is_stale(closed, one)]
+    stale = [one for one in draft.closes if not any(item.id == one for item in items) and _is_stale(people, one)]
     entry = _entry(people, person, draft, items, day, kind or entry_kind(people, draft))
     closing = tuple((item, deed) for item in items for deed in _closes(then, item))
     done = {item.id for item, _ in closing}
@@ -80,7 +81,7 @@ def sending(people: People, draft: DraftFile, day: date, kind: str | None = None
 
 def asleep(people: People) -> tuple[Item, ...]:
     """What is open with those who are paused or archived: no agenda asks for it, but it can be done."""
-    quiet = tuple(one for one in people.contacts.values() if one.status in rules.QUIET)
+    quiet = tuple(one for one in people.contacts.values() if one.status in QUIET)
     if not quiet:
         return ()
     notes = Notes(tuple(replace(one, status="active") for one in quiet))
@@ -95,15 +96,14 @@ def _open(people: People) -> tuple[Item, ...]:
     return (*rules.items(people), *asleep(people))
 
 
-def _is_stale(closed: Closed, identifier: str) -> bool:
+def _is_stale(people: People, identifier: str) -> bool:
     """Whether an id means nothing any more; what is done already is no news, and any word is a touch."""
-    known = closed.box(identifier, rules.current_week(closed.people))
-    return known is None and not identifier.startswith("touch-")
+    return closed_box(people, identifier, current_week(people)) is None and rule_of(identifier) is not TOUCH
 
 
 def _closes(then: People, item: Item) -> Iterator[Deed | None]:
     """The edit that closes an item on that day; nothing for what a letter can't close, as an event."""
-    if item.rule in LOGGED:
+    if item.rule.logs:
         yield None
         return
     try:
@@ -123,7 +123,7 @@ def _entry(people: People, person: Person, draft: DraftFile, items: Sequence[Ite
         day, kind, text, tuple(one for one in others if one != person.id), tuple(_below(draft, others, day))
     )
     for item in items:
-        entry = close.about_day(item, entry) if item.rule == "date" else entry
+        entry = item.rule.logs.entry(item, entry) if item.rule.logs else entry
     return entry
 
 
@@ -142,7 +142,7 @@ def _below(draft: DraftFile, others: Sequence[str], day: date) -> Iterator[str]:
 
 def _marks(person: Person, items: Sequence[Item]) -> Iterator[Mark]:
     """What they are thanked for; nothing else of what is closed comes into the entry, which others may see."""
-    places = {item.source for item in items if item.rule == "thank"}
+    places = {item.source for item in items if item.rule is MARK_RULES[THANK]}
     return (mark for mark in person.marks if mark.source in places)
 
 

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from journal.notes import inline
+from journal.notes.marks import TELL, THANK, MarkRule
 from journal.notes.model import Entry, Mark, Plain
-from journal.plan.agenda.rules import mark_id
-from journal.plan.agenda.waiting_people import awake, by_oldest, open_for
+from journal.plan.agenda.mark_rules import mark_id
+from journal.plan.agenda.waiting_people import by_oldest, open_for
 from journal.plan.drafts.favours import favour
 from journal.plan.drafts.values import Values, about, on_one_line
-from journal.plan.people.people import People, Person, fold
+from journal.plan.people.people import People, Person, awake, fold
 from journal.plan.words.sentences import named_for
 
 MOST_NEWS = 5
@@ -22,20 +23,20 @@ _PAIR = re.compile(r"[\w+-]+(?:[./][\w+-]+)*")
 
 def to_thank(people: People) -> tuple[Person, ...]:
     """Everybody the owner owes a thank-you, the longest wait first; a thank-you that is put off waits for its day."""
-    return by_oldest(people, "thank")
+    return by_oldest(people, THANK)
 
 
 def to_update(people: People) -> tuple[Person, ...]:
     """Everybody who asked for updates and to whom there is news, and everybody whose lead or introduction waits to
     be told about: these first, the longest wait first."""
-    waiting = by_oldest(people, "told")
+    waiting = by_oldest(people, TELL)
     readers = (person for person in awake(people) if person.contact.updates and news_for(people, person))
     return tuple({person.id: person for person in (*waiting, *readers)}.values())
 
 
 def to_thank_anyway(people: People) -> tuple[Person, ...]:
     """Those among them who could not help."""
-    return by_oldest(people, "thank", is_refusal)
+    return by_oldest(people, THANK, is_refusal)
 
 
 def is_refusal(mark: Mark) -> bool:
@@ -45,12 +46,12 @@ def is_refusal(mark: Mark) -> bool:
 
 def owed(people: People, person: Person) -> tuple[Mark, ...]:
     """Everything this person is to be thanked for, the oldest first, also what was put off."""
-    return open_for(people, person, "thank")
+    return open_for(people, person, THANK)
 
 
 def untold(people: People, person: Person) -> tuple[Mark, ...]:
     """Their leads and introductions for which they were thanked, and of which they don't know yet what came."""
-    return open_for(people, person, "told")
+    return open_for(people, person, TELL)
 
 
 def news_for(people: People, person: Person) -> tuple[Entry, ...]:
@@ -73,12 +74,12 @@ def thank_values(people: People, person: Person, marks: Sequence[Mark]) -> Value
 
 def refusal_values(people: People, person: Person) -> Values:
     """What thanks-anyway.md.j2 gets: the same, of the refusals alone."""
-    return _thank(people, person, open_for(people, person, "thank", is_refusal), "thanks-anyway")
+    return _thank(people, person, open_for(people, person, THANK, is_refusal), "thanks-anyway")
 
 
 def _thank(people: People, person: Person, marks: Sequence[Mark], kind: str) -> Values:
     return {
-        **about(people, person, kind, ids_of(person, marks, "thank")),
+        **about(people, person, kind, ids_of(person, marks, THANK)),
         "favours": _favours(people, person, marks),
     }
 
@@ -87,7 +88,7 @@ def progress_values(people: People, person: Person) -> Values:
     """What progress.md.j2 gets: the news that are new to this person, and what waits to be told as `leads`."""
     marks = untold(people, person)
     return {
-        **about(people, person, "progress", ids_of(person, marks, "told")),
+        **about(people, person, "progress", ids_of(person, marks, TELL)),
         "leads": _favours(people, person, marks),
         "news": [_news(people, entry, person.id) for entry in news_for(people, person)],
     }
@@ -100,7 +101,7 @@ def _fits(entry: Entry, topics: Sequence[str]) -> bool:
     return not topics or any(fold(topic) in tags or f" {fold(topic)} " in text for topic in topics)
 
 
-def ids_of(person: Person, marks: Sequence[Mark], rule: str) -> list[str]:
+def ids_of(person: Person, marks: Sequence[Mark], rule: MarkRule) -> list[str]:
     """The ids of the items that a rule makes of these marks; one without a day has none."""
     return [mark_id(rule, person.id, mark) for mark in marks if mark.day]
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from journal.dates.words import in_words
-from journal.notes.fields import folded
-from journal.notes.model import Contact, Labelled, Owner, Plain
+from journal.notes.fields import CONTACT, OWNER, Field, folded
+from journal.notes.model import Contact, Labelled, Owner, Plain, said
+from journal.notes.read.field_values import plain_value
 from journal.plan.people.people import People, Person
 from journal.plan.words.second_person import called
 from journal.plan.words.sentences import ended, may_be_named, named_for
@@ -24,8 +25,6 @@ MEETINGS = {
     "call": "our call",
     "video": "our video call",
 }
-_CONTACT_LINES = ("company", "department", "role", "location", "timezone", "language", "pronouns", "circle", "where")
-_OWNER_LINES = ("company", "department", "role", "location", "pitch")
 _TOPIC = re.compile(r"(?:we )?(?:talked|spoke|chatted|argued|laughed) about ([^.!?;:()]+)", re.IGNORECASE)
 # A text with one of these is told by the owner to the owner, and reads oddly to anybody else.
 OWN_VOICE = re.compile(r"\b(?:he|she|they|him|her|his|hers|them|their|i|me|my|mine|we|us|our)\b", re.IGNORECASE)
@@ -58,27 +57,12 @@ def contact_values(people: People, contact: Contact) -> Values:
     via = people[contact.id].via
     return {
         **{folded(key): value for key, value in contact.extra},
+        **_of_keys(contact, CONTACT),
         "id": contact.id,
         "name": on_one_line(contact.name),
         "first_name": on_one_line(contact.call) or called(contact.name),
-        "call": on_one_line(contact.call),
-        "aliases": list(contact.aliases),
-        "email": _first(contact.email),
-        "phone": _first(contact.phone),
-        "url": _first(contact.url),
-        **{key: on_one_line(getattr(contact, key)) for key in _CONTACT_LINES},
-        "tags": list(contact.tags),
-        "interests": list(contact.interests),
-        "needs": list(contact.needs),
-        "offers": list(contact.offers),
-        "met": met_value(contact),
         "via": people.contacts[via].name if via and may_be_named(people, via, contact.id) else None,
     }
-
-
-def met_value(contact: Contact) -> Plain:
-    """When they met as templates see it: a day, or a month or a year as text; None where nothing is noted."""
-    return (contact.met.exact or str(contact.met)) if contact.met else None
 
 
 def owner_values(owner: Owner) -> Values:
@@ -87,17 +71,23 @@ def owner_values(owner: Owner) -> Values:
     signature = "\n".join(line.rstrip() for line in (owner.signature or "").splitlines() if line.strip())
     return {
         **{folded(key): value for key, value in owner.extra},
+        **_of_keys(owner, OWNER),
         "name": on_one_line(owner.name),
         "first_name": first_name or None,
         "signature": signature or first_name or None,
-        "email": _first(owner.email),
-        "phone": _first(owner.phone),
-        "url": _first(owner.url),
-        **{key: on_one_line(getattr(owner, key)) for key in _OWNER_LINES},
-        "topics": list(owner.topics),
-        "offers": list(owner.offers),
-        "needs": list(owner.needs),
     }
+
+
+def _of_keys(note: Contact | Owner, keys: Sequence[Field]) -> Values:
+    """What a note says for each of its keys: a text on one line, of addresses and numbers the first."""
+    return {key.name: _of_key(key, said(note, key.name)) for key in keys}
+
+
+def _of_key(key: Field, value: object) -> Plain:
+    if key.kind == "labels":
+        return _first(value) if isinstance(value, tuple) else None
+    plain = plain_value(key, value)
+    return on_one_line(plain) if isinstance(plain, str) else plain
 
 
 def _last(people: People, person: Person) -> Values | None:

@@ -7,10 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from journal.notes.model import Contact
-from journal.plan.agenda.waiting_people import awake
 from journal.plan.ideas.wishes import Offers, Wish, covers, meets, words
 from journal.plan.people.acquaintance import acquainted
-from journal.plan.people.people import People, Person
+from journal.plan.people.people import People, Person, awake
 from journal.plan.words.sentences import join_and
 
 MOST_HELPERS = 4

@@ -8,11 +8,10 @@ from shlex import quote
 from typing import NamedTuple
 
 from journal.dates.words import in_words
-from journal.plan.agenda.waiting_people import awake
 from journal.plan.ideas.helping import offers_of
 from journal.plan.ideas.wishes import Offers, meets, words
 from journal.plan.people.acquaintance import acquainted, crowds
-from journal.plan.people.people import People, Person
+from journal.plan.people.people import People, Person, awake
 from journal.plan.words.lines import last_spoke
 from journal.plan.words.mention import cautions
 

@@ -10,9 +10,8 @@ from typing import NamedTuple
 from journal.errors import Misused
 from journal.notes.edit.log import NewEntry
 from journal.plan.agenda.close import WRITTEN
-from journal.plan.agenda.waiting_people import awake
 from journal.plan.ideas.wishes import meets
-from journal.plan.people.people import People, Person, fold
+from journal.plan.people.people import People, Person, awake, fold
 
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _UNFIT = re.compile(r'[\[\]<>"`|\\]|::')  # what a note would read as something else

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from journal.dates.words import in_words
 from journal.notes.model import Contact
-from journal.plan.agenda.waiting_people import awake
 from journal.plan.ideas.wishes import covers, meets, words
-from journal.plan.people.people import People, Person, fold
+from journal.plan.people.people import People, Person, awake, fold
 from journal.plan.words.lines import circle_words, last_spoke, next_words, noted_words, owed_lines
 from journal.plan.words.sentences import join_and
 

@@ -107,7 +107,7 @@ def _owed(person: Person, people: People) -> Part:
 
 
 def _awaited(person: Person, people: People) -> Part:
-    waiting = (mark for mark, step in person.open_marks() if step.rule == "asked")
+    waiting = (mark for mark, step in person.open_marks() if step.rule.theirs)
     lines = (f"An answer: {_dated(mark, people)}{_reminded(mark, people)}" for mark in waiting)
     return Part("awaited", "They owe you", _listed(lines), _show(person))
 

@@ -7,8 +7,10 @@ from datetime import date
 from typing import NamedTuple
 
 from journal.dates.words import YearDay, day_month
+from journal.notes.fields import CONTACT
 from journal.notes.marks import open_step
-from journal.notes.model import Contact, Entry, Labelled, Mark
+from journal.notes.model import Contact, Entry, Labelled, Mark, Plain
+from journal.notes.read.field_values import plain_value
 from journal.plan.people.entries import marks_with, tasks_with
 from journal.plan.people.people import People, Person
 from journal.plan.words.lines import (
@@ -73,9 +75,15 @@ def _about(person: Person, people: People) -> Iterator[str]:
     for label, say in ROWS:
         if value := say(contact):
             yield f"{label}: {value}"
-    for key, extra in contact.extra:
-        if said := value_words(extra):
-            yield f"{key}: {said}"
+    for key, extra in (*_more(contact), *contact.extra):
+        if words := value_words(extra):
+            yield f"{key}: {words}"
+
+
+def _more(contact: Contact) -> Iterator[tuple[str, Plain]]:
+    """What stands under the keys that have no line of their own here."""
+    kinds = {field.name: field for field in CONTACT}
+    yield from ((key.replace("_", " ").capitalize(), plain_value(kinds[key], value)) for key, value in contact.more)
 
 
 def called_line(contact: Contact) -> str:

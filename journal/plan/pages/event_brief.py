@@ -8,11 +8,10 @@ from shlex import quote
 
 from journal.dates.words import weekday_words
 from journal.notes.model import Event
-from journal.plan.agenda.waiting_people import awake
 from journal.plan.ideas.helping import offers_of
 from journal.plan.pages.brief import pitch
 from journal.plan.people.acquaintance import acquainted, there
-from journal.plan.people.people import People, Person
+from journal.plan.people.people import People, Person, awake
 from journal.plan.words.lines import IN_CONFIDENCE, last_spoke, noted_words, owed_lines
 from journal.plan.words.mention import NEVER, caution, may_mention
 from journal.plan.words.page import Part

@@ -7,31 +7,44 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from typing import Protocol
 
 from journal.dates.words import MONTHS, DateError, VagueDay, YearDay, parse_span, parse_year_day
 from journal.errors import Misused
-from journal.notes.marks import MARKS
 from journal.notes.model import Labelled, Link
 from journal.notes.read.field_values import MENTIONS, NO, STATUSES, YES
 from journal.plan.people.people import fold
 from journal.plan.people.periods import Period, coming_period, past_period
 
 Fits = Callable[[object], bool]
-# What the agenda asks about a person without anything being open between the two of you.
-NOT_OWED = ("touch", "date", "event", "inbox")
-RULES = tuple(dict.fromkeys([step.rule for word in MARKS.values() for step in word.steps] + ["task", *NOT_OWED]))
 NEVER = ("never", "none", "unknown")
 _NUMBER = re.compile(r"[+\d ()./-]*\d[+\d ()./-]*")
 
 
+class OpenRule(Protocol):
+    """A rule of the agenda, as far as it matters here: its name, and what is owed by it, if anything is."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def owed(self) -> str | None:
+        """The kind of thing that is owed; None where nothing is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A key and a value as they were typed, and what is needed to understand them."""
+    """A key and a value as they were typed, and what is needed to understand them.
+
+    `rules` are those by which something can be open.
+    """
 
     key: str
     value: str
     today: date
     circles: tuple[str, ...]
+    rules: tuple[OpenRule, ...] = ()
 
     def wrong(self, why: object) -> Misused:
         """The error that this value can't be used, and why."""
@@ -109,7 +122,8 @@ def _circle(asked: Asked) -> Fits:
 
 def _open(asked: Asked) -> Fits:
     """Whether something is open by one of these rules; by any that says something is owed, when none is named."""
-    wanted = asked.one_of(RULES) or frozenset(RULES).difference(NOT_OWED)
+    wanted = asked.one_of(rule.name for rule in asked.rules)
+    wanted = wanted or frozenset(rule.name for rule in asked.rules if rule.owed)
     return lambda value: isinstance(value, frozenset) and not wanted.isdisjoint(value)
 
 

@@ -9,9 +9,9 @@ from typing import NamedTuple, Protocol
 
 from journal.errors import Misused
 from journal.notes.fields import folded
-from journal.notes.model import Entry, Mark, Task
+from journal.notes.model import Entry, Mark, Task, said
 from journal.notes.read.note import contact_keys
-from journal.plan.people.filter_values import Asked, Fits, meant, question, text
+from journal.plan.people.filter_values import Asked, Fits, OpenRule, meant, question, text
 from journal.plan.people.people import People, Person
 
 _TYPED = re.compile(r"([^\W\d][\w -]*):(?!//)(.*)", re.DOTALL)
@@ -27,8 +27,8 @@ class Waiting(Protocol):
         """The contact's id; None for what is nobody's."""
 
     @property
-    def rule(self) -> str:
-        """The rule's name."""
+    def rule(self) -> OpenRule:
+        """The rule that made it."""
 
 
 class View(NamedTuple):
@@ -47,6 +47,13 @@ class _Key(NamedTuple):
     name: str
     kind: str
     read: Read
+
+
+class _Known(NamedTuple):
+    """What is needed to understand a filter word."""
+
+    people: People
+    rules: tuple[OpenRule, ...]
 
 
 class Term(NamedTuple):
@@ -73,12 +80,14 @@ class Filter:
         return any(term.key == key for term in self.terms)
 
 
-def parse_filter(words: Sequence[str], people: People) -> Filter:
+def parse_filter(words: Sequence[str], people: People, rules: Sequence[OpenRule] = ()) -> Filter:
     """What these words ask for; one without a key is looked for in what a note says about the person.
 
+    `rules` are those by which something can be open.
     Misused for a key that nobody has, and for a value that its key can't have.
     """
-    return Filter(tuple(_term(word.strip(), people) for word in words if word.strip()))
+    known = _Known(people, tuple(rules))
+    return Filter(tuple(_term(word.strip(), known) for word in words if word.strip()))
 
 
 def matching(people: People, wanted: Filter, items: Iterable[Waiting] = ()) -> tuple[Person, ...]:
@@ -96,39 +105,40 @@ def _rules(items: Iterable[Waiting]) -> dict[str, frozenset[str]]:
     rules: dict[str, set[str]] = {}
     for item in items:
         if item.contact is not None:
-            rules.setdefault(item.contact, set()).add(item.rule)
+            rules.setdefault(item.contact, set()).add(item.rule.name)
     return {contact: frozenset(names) for contact, names in rules.items()}
 
 
-def _term(word: str, people: People) -> Term:
+def _term(word: str, known: _Known) -> Term:
     negation = re.match("(?i)-(?=.)|not:(?=.)", word)
     if negation:
-        term = _term(word[negation.end() :].strip(), people)
+        term = _term(word[negation.end() :].strip(), known)
         return term._replace(negated=not term.negated)
     typed = _TYPED.fullmatch(word)
     if not typed:
-        return Term("", _about, text(_asked("", word, people)))
+        return Term("", _about, text(_asked("", word, known)))
     name, value = folded(typed[1]), typed[2].strip()
     if name in PRESENCE:
-        return _presence(value, people)._replace(negated=name == "no")
-    return _comparison(_key(typed[1], people), value, people)
+        return _presence(value, known)._replace(negated=name == "no")
+    return _comparison(_key(typed[1], known.people), value, known)
 
 
-def _presence(typed: str, people: People) -> Term:
+def _presence(typed: str, known: _Known) -> Term:
     if not typed:
         raise Misused("has: and no: ask for a key right behind them, as has:email")
-    key = _key(typed, people)
-    return _comparison(key, "", people) if key.kind == "open" else Term(key.name, key.read, bool)
+    key = _key(typed, known.people)
+    return _comparison(key, "", known) if key.kind == "open" else Term(key.name, key.read, bool)
 
 
-def _comparison(key: _Key, value: str, people: People) -> Term:
+def _comparison(key: _Key, value: str, known: _Known) -> Term:
     if not value and key.kind != "open":
         raise Misused(_empty(key))
-    return Term(key.name, key.read, question(key.kind, _asked(key.name, value, people)))
+    return Term(key.name, key.read, question(key.kind, _asked(key.name, value, known)))
 
 
-def _asked(key: str, value: str, people: People) -> Asked:
-    return Asked(key, value, people.today, tuple(name for name, _ in people.settings.circles))
+def _asked(key: str, value: str, known: _Known) -> Asked:
+    circles = tuple(name for name, _ in known.people.settings.circles)
+    return Asked(key, value, known.people.today, circles, known.rules)
 
 
 def _empty(key: _Key) -> str:
@@ -156,8 +166,7 @@ def _key(typed: str, people: People) -> _Key:
 
 def _field(name: str) -> Read:
     def read(person: Person, view: View) -> object:
-        value: object = getattr(person.contact, name)
-        return value
+        return said(person.contact, name)
 
     return read
 

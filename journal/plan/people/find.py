@@ -2,42 +2,77 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
 from shlex import quote
+from typing import NamedTuple
 
 from journal.errors import Problem
 from journal.notes.model import Contact, Event
 from journal.plan.people.filters import Filter, Waiting, matching, parse_filter
-from journal.plan.people.people import People, Person, fold
+from journal.plan.people.given_names import first_names
+from journal.plan.people.people import ME, People, Person, fold, words_in
 
 __all__ = [
-    "ORDERS", "Filter", "Waiting", "find", "find_events", "left_out", "matching", "near", "near_events", "ordered",
-    "parse_filter",
+    "ORDERS", "Filter", "Waiting", "find", "find_events", "is_me", "left_out", "matching", "named_apart", "namesakes",
+    "near", "near_events", "ordered", "parse_filter",
 ]  # fmt: skip
 
 MOST_NEAR = 3
-_WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`")
 
 
-def find(people: People, who: str) -> tuple[Person, ...]:
-    """Everybody whom these words can mean, whatever their case and accents; () for nobody.
+def is_me(who: str) -> bool:
+    """Whether these words mean the owner, whoever else may be called so."""
+    return fold(who) == ME
 
-    The first of these that fits anybody: an id or a full name, an alias, what you call them or their first name, how
-    one of all these begins, how words of them begin, what stands inside. Archived people only when nobody else fits.
+
+def find(people: People, who: str) -> tuple[Person, ...]:
+    """Everybody whom these words can mean, whatever their case and accents; () for nobody, and for the owner.
+
+    The first of these that fits anybody: an id, a full name or an alias, what you call them or their first name, how
+    one of all these begins, how words of them begin, what stands inside. Of those whom one of these fits, those whom
+    it fits with the accents that were typed. Archived people only when nobody else fits.
     """
-    if not (wanted := fold(who)):
+    if not (wanted := fold(who)) or is_me(who):
         return ()
-    if exact := people.meant(who):
-        return _living(people, exact)
+    return _living(people, people.called(who) or _fitting(people, who, wanted, FITS))
+
+
+def named_apart(people: People, words: Sequence[str]) -> tuple[str, ...]:
+    """The words as they name people: all as one name where somebody is called just so, each for itself where each is
+    what somebody is called, else together where that fits anybody."""
+    together = " ".join(words)
+    if len(words) < 2 or _called_so(people, together):
+        return tuple(words)[:1] if len(words) < 2 else (together,)
+    if all(_called_so(people, word) for word in words):
+        return tuple(words)
+    return (together,) if find(people, together) else tuple(words)
+
+
+def namesakes(people: People, who: str, found: Person) -> tuple[Person, ...]:
+    """The others with the name of somebody who was found by the id, where these words are no less their name."""
+    wanted = fold(who)
+    if fold(found.name) != wanted or "/" in who:
+        return ()
+    return tuple(person for person in people if person.id != found.id and fold(person.name) == wanted)
+
+
+def _called_so(people: People, word: str) -> bool:
+    return not is_me(word) and bool(people.called(word) or _fitting(people, word, fold(word), (_is_called,)))
+
+
+def _fitting(people: People, who: str, wanted: str, ways: Sequence[Fits]) -> list[str]:
+    """The ids of those whom the first of these ways fits that fits anybody."""
     spelled = [(contact, _spellings(contact)) for contact in people.contacts.values()]
-    for fits in (_is_called, _begins, _words_begin, _words_stand_inside):
-        if found := [contact.id for contact, names in spelled if fits(wanted, names)]:
-            return _living(people, found)
-    return ()
+    for fits in ways:
+        if found := [contact for contact, goes_by in spelled if fits(wanted, goes_by)]:
+            accented = (
+                [] if who.isascii() else [one for one in found if fits(who.casefold(), _spellings(one, str.casefold))]
+            )
+            return [contact.id for contact in accented or found]
+    return []
 
 
 def find_events(people: People, words: str) -> tuple[Event, ...]:
@@ -48,9 +83,9 @@ def find_events(people: People, words: str) -> tuple[Event, ...]:
     """
     if not (wanted := fold(words).removesuffix(".md")):
         return ()
-    spelled = [(event, tuple(map(fold, (event.id, event.name, event.place or "")))) for event in people.events]
-    found = [event for event, names in spelled if wanted in (*names[:2], fold(event.path).removesuffix(".md"))]
-    for fits in (_begins, _words_begin, _words_stand_inside):
+    spelled = [(event, _names_of(event)) for event in people.events]
+    found = [event for event, names in spelled if _is_called(wanted, names)]
+    for fits in FITS[1:]:
         found = found or [event for event, names in spelled if fits(wanted, names)]
     coming = [event for event in found if event.date >= people.today]
     return tuple(coming if len(coming) == 1 else found)
@@ -69,7 +104,7 @@ def near(people: People, who: str) -> tuple[str, ...]:
     wanted = fold(who)
     names: dict[str, list[str]] = {}
     for contact in people.contacts.values():
-        spellings = _spellings(contact)
+        spellings = _spellings(contact).every
         for spelling in dict.fromkeys((*spellings, *_words(" ".join(spellings)))):
             if spelling:
                 names.setdefault(spelling, []).append(contact.name)
@@ -84,36 +119,51 @@ def _living(people: People, ids: Iterable[str]) -> tuple[Person, ...]:
     return tuple(person for person in found if person.contact.status != "archived") or found
 
 
-def _spellings(contact: Contact) -> tuple[str, ...]:
-    """What the contact goes by, folded: first what they are called, then the longer forms."""
-    typed = (contact.first_name, contact.name.partition(" ")[0], contact.name, contact.id, *contact.aliases)
-    return tuple(map(fold, typed))
+class _GoesBy(NamedTuple):
+    """What a contact goes by: what they are called, and all of it, the longer forms last."""
+
+    called: tuple[str, ...]
+    every: tuple[str, ...]
 
 
-def _is_called(wanted: str, names: tuple[str, ...]) -> bool:
-    return wanted in names[:2]
+def _spellings(contact: Contact, form: Callable[[str], str] = fold) -> _GoesBy:
+    called = tuple(map(form, dict.fromkeys((contact.first_name, *first_names(contact.name)))))
+    return _GoesBy(called, (*called, *map(form, (contact.name, contact.id, *contact.aliases))))
 
 
-def _begins(wanted: str, names: tuple[str, ...]) -> bool:
-    return any(name.startswith(wanted) for name in names)
+def _names_of(event: Event) -> _GoesBy:
+    called = (event.id, event.name, event.path.removesuffix(".md"))
+    return _GoesBy(tuple(map(fold, called)), tuple(map(fold, (event.id, event.name, event.place or ""))))
 
 
-def _words_begin(wanted: str, names: tuple[str, ...]) -> bool:
-    there = _words(" ".join(names))
-    asked = _WORD.findall(wanted)
+def _is_called(wanted: str, goes_by: _GoesBy) -> bool:
+    return wanted in goes_by.called
+
+
+def _begins(wanted: str, goes_by: _GoesBy) -> bool:
+    return any(spelling.startswith(wanted) for spelling in goes_by.every)
+
+
+def _words_begin(wanted: str, goes_by: _GoesBy) -> bool:
+    there = _words(" ".join(goes_by.every))
+    asked = words_in(wanted)
     return bool(asked) and all(any(word.startswith(part) for word in there) for part in asked)
 
 
-def _words_stand_inside(wanted: str, names: tuple[str, ...]) -> bool:
-    asked = _WORD.findall(wanted)
-    return bool(asked) and all(any(part in name for name in names) for part in asked)
+def _words_stand_inside(wanted: str, goes_by: _GoesBy) -> bool:
+    asked = words_in(wanted)
+    return bool(asked) and all(any(part in spelling for spelling in goes_by.every) for part in asked)
+
+
+Fits = Callable[[str, _GoesBy], bool]
+FITS: tuple[Fits, ...] = (_is_called, _begins, _words_begin, _words_stand_inside)
 
 
 def _words(text: str) -> set[str]:
     """The words of a folded text, also those that an apostrophe parts: `o`, `dwyer` and `odwyer`."""
-    found = set(_WORD.findall(text))
+    found = set(words_in(text))
     joined = text.translate(_APOSTROPHES)
-    return found if joined == text else found.union(_WORD.findall(joined))
+    return found if joined == text else found.union(words_in(joined))
 
 
 def ordered(people: People, found: Iterable[Person], by: str) -> tuple[Person, ...]:
@@ -140,8 +190,23 @@ ORDERS: dict[str, Callable[[People, Person], int]] = {
 
 
 def left_out(people: People, problems: Iterable[Problem], who: str) -> str:
-    """That a note whose file is called so is there and can't be read; empty where there is none."""
+    """That the note whose file is called so can't be read, where and why; empty where there is none, or where somebody
+    is called just so. Where these words fit nobody, one whose file's name begins so as well."""
+    if people.called(who):
+        return ""
     read = {person.contact.path for person in people}
-    broken = sorted({found.source.path for found in problems if found.severity == "error"} - read)
-    path = next((path for path in broken if fold(path.rpartition("/")[2].removesuffix(".md")) == fold(who)), "")
-    return f"{path} can't be read as a note. See why with: journal check {quote(path)}" if path else ""
+    wrong = [found for found in problems if found.severity == "error" and found.source.path not in read]
+    asked = words_in(fold(who.removesuffix(".md")))
+    found = next((one for one in wrong if asked and asked in _file_words(one.source.path)), None)
+    if found is None and not find(people, who):
+        found = next((one for one in wrong if asked and asked == _file_words(one.source.path)[1][: len(asked)]), None)
+    if found is None:
+        return ""
+    mend = f"To mend it: journal edit {quote(found.source.path)}"
+    return f"{found.source} can't be read: {found.message}. {mend}"
+
+
+def _file_words(path: str) -> tuple[list[str], list[str]]:
+    """The words of a file's path, and those of its name."""
+    name = fold(path.removesuffix(".md"))
+    return words_in(name), words_in(name.rpartition("/")[2])

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from unicodedata import normalize
 
-from journal.dates.words import VagueDay
-from journal.notes.yaml.write import scalar
-from journal.plan.people.people import fold
+from journal.dates.words import VagueDay, iso_day
+from journal.notes.model import Labelled
+from journal.notes.yaml.write import bare, scalar
+from journal.plan.people.people import fold, words_in
 
+Value = str | date | VagueDay | tuple[str, ...] | tuple[Labelled, ...]
 LONGEST = 80
-_GAP = re.compile(r"[\W_]+")
 # Names that Windows keeps for devices, with any ending: a vault is synced to all kinds of systems.
 _DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))))
 
 
 def slug(name: str) -> str:
     """A name as a file's: letters, digits and dashes, at most 80, accents taken off; `zoe-muller`, `王明`."""
-    short = _GAP.sub("-", fold(name)).strip("-")[:LONGEST].strip("-")
+    short = "-".join(words_in(fold(name)))[:LONGEST].strip("-")
     if not short:
         return "contact"
     return f"{short}-1" if short in _DEVICES else short
@@ -27,23 +28,58 @@ def slug(name: str) -> str:
 def free_path(name: str, folder: str, taken: Iterable[str]) -> str:
     """A path in a folder ("" for the vault itself) for somebody of this name that no file has, in whatever case or
     Unicode form."""
-    used = {normalize("NFC", path).casefold() for path in taken}
-    start = f"{folder}/{slug(name)}" if folder else slug(name)
-    paths = (f"{start}{f'-{n}' if n > 1 else ''}.md" for n in range(1, len(used) + 2))
-    return next(path for path in paths if normalize("NFC", path).casefold() not in used)
+    return FreePaths(taken).take(name, folder)
 
 
-def first_text(keys: Mapping[str, str | VagueDay | tuple[str, ...]], prose: str = "") -> str:
+class FreePaths:
+    """The paths that no file has yet, however many are asked for; each is given once."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._used = {_alike(path) for path in taken}
+
+    def take(self, name: str, folder: str) -> str:
+        """A path for somebody of this name, as in `free_path`, which is taken from now on."""
+        start = f"{folder}/{slug(name)}" if folder else slug(name)
+        paths = (f"{start}{f'-{n}' if n > 1 else ''}.md" for n in range(1, len(self._used) + 2))
+        path = next(path for path in paths if _alike(path) not in self._used)
+        self._used.add(_alike(path))
+        return path
+
+
+def _alike(path: str) -> str:
+    return normalize("NFC", path).casefold()
+
+
+def first_text(keys: Mapping[str, Value], prose: str = "") -> str:
     """A new note with these keys in its front matter, in their order, some prose if there is any, and an empty log.
 
     ValueError for a text that YAML can't hold.
     """
-    lines = "".join(f"{key}: {_value(said)}\n" for key, said in keys.items())
+    lines = "".join(f"{key}:{_value(said)}\n" for key, said in keys.items())
     above = f"{prose}\n" if prose else ""
     return f"---\n{lines}---\n{above}\n## Log\n"
 
 
-def _value(said: str | VagueDay | tuple[str, ...]) -> str:
-    if isinstance(said, tuple):
-        return f"[{', '.join(scalar(one, flow=True) for one in said)}]"
-    return str(said) if isinstance(said, VagueDay) else scalar(said, flow=False)
+def _value(said: Value) -> str:
+    """What stands behind the colon of a key: a word, a list in brackets, or a line for each label."""
+    if isinstance(said, VagueDay):
+        return f" {said}"
+    if not isinstance(said, tuple):
+        return f" {bare(said) if isinstance(said, date) else scalar(said, flow=False)}"
+    if any(isinstance(one, Labelled) and one.label for one in said):
+        return "".join(f"\n  {scalar(label, flow=False)}:{_value(_alone(values))}" for label, values in _by_label(said))
+    texts = [one.value if isinstance(one, Labelled) else one for one in said]
+    return f" [{', '.join(scalar(text, flow=True) for text in texts)}]"
+
+
+def _alone(values: tuple[str, ...]) -> Value:
+    return day if len(values) == 1 and (day := iso_day(values[0])) else values[0] if len(values) == 1 else values
+
+
+def _by_label(said: Iterable[str | Labelled]) -> list[tuple[str, tuple[str, ...]]]:
+    """The values by their labels, in the order of the first of each; those without one are `other`."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in said:
+        label, value = (one.label or "other", one.value) if isinstance(one, Labelled) else ("other", one)
+        found[label] = (*found.get(label, ()), value)
+    return list(found.items())

@@ -4,24 +4,44 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
-from unicodedata import category, normalize
+from itertools import chain
+from unicodedata import category, combining, normalize
+from unicodedata import name as letter_name
 
 from journal.dates.words import Span
 from journal.errors import Source
-from journal.notes.marks import Step, open_step
+from journal.notes.marks import THANK, MarkStep, open_step
 from journal.notes.model import Contact, Entry, Event, Link, Mark, Owner, State, Task
 from journal.notes.settings.settings import Settings
 
-_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_FOREIGN = re.compile(r"[a-z]?[^\x00-\x7f]+")
+_WORD = re.compile(r"[^\W_]+")
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 
+# Marks over and under letters that may be left out, by the script of the letter. Any other mark makes another letter:
+# か and が, ปี and ปู, मन and मुन, и and й are different.
+_EVERYWHERE = frozenset(map(chr, range(0xFE00, 0xFE10)))
+_ACCENTS = frozenset(map(chr, (*range(0x300, 0x370), *range(0x1AB0, 0x1B00), *range(0x1DC0, 0x1E00))))
+_OPTIONAL: dict[str, frozenset[str]] = {
+    "LATIN": _ACCENTS,
+    "GREEK": _ACCENTS,
+    "HEBREW": frozenset(map(chr, range(0x591, 0x5C8))),
+    "ARABIC": frozenset(map(chr, (*range(0x64B, 0x653), 0x670))),
+}
+_OF_LETTERS: dict[str, frozenset[str]] = {
+    **dict.fromkeys("аеиоуыэюяєіїѐѝ", frozenset("\u0300\u0301")),
+    "е": frozenset("\u0300\u0301\u0308"),
+    "ا": frozenset("\u0653\u0654\u0655") | _OPTIONAL["ARABIC"],
+}
 
+QUIET = ("paused", "archived")
 NOBODY = Owner()
+ME = "me"  # how the owner is called in a command
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +80,7 @@ class Person:
         """The contact's full name."""
         return self.contact.name
 
-    def open_marks(self) -> Iterator[tuple[Mark, Step]]:
+    def open_marks(self) -> Iterator[tuple[Mark, MarkStep]]:
         """The marks that still wait for something, each with the step it waits for."""
         for mark in self.marks:
             if step := open_step(mark.word, mark.states):
@@ -99,10 +119,45 @@ class People:
         return (*(contact.path for contact in self.contacts.values()), *(event.path for event in self.events))
 
     def meant(self, link: Link | str) -> tuple[str, ...]:
-        """The ids that a link can mean: an id or a path before a full name, a name before an alias; exact but for
-        case and accents. One when all is well, none when nobody is called so, several when it is ambiguous."""
-        target = fold((link if isinstance(link, str) else link.target).removesuffix(".md"))
-        return next((ids for tier in self._by_name if (ids := tier.get(target))), ())
+        """The ids that a link can mean: an id or a path before a full name, a name before an alias; what is exact
+        before what differs in case and accents. One when all is well, none when nobody is called so, several when it is
+        ambiguous."""
+        target = (link if isinstance(link, str) else link.target).removesuffix(".md")
+        tiers = self._alike(target)
+        if len({*chain(*tiers)}) < 2:
+            return next(filter(None, tiers), ())
+        files, names, aliases = tiers
+        likest = (self._spelled(target, exactly, files, 0) for exactly in _EXACTLY)
+        called = (
+            self._spelled(target, exactly, ids, tier)
+            for exactly in _EXACTLY
+            for tier, ids in ((1, names), (2, aliases))
+        )
+        return next(filter(None, (*likest, *called, *tiers)))
+
+    def called(self, typed: str) -> tuple[str, ...]:
+        """The ids of all who are called just so: an id or a path before full names and aliases, which are asked about
+        where they are several people's; what is exact before what differs in case, and that before accents."""
+        target = typed.strip().removesuffix(".md")
+        tiers = self._alike(target)
+        files, named = tiers[0], tuple(dict.fromkeys((*tiers[1], *tiers[2])))
+        for exactly in _EXACTLY:
+            if ids := self._spelled(target, exactly, files, 0):
+                return ids
+            own = (*self._spelled(target, exactly, named, 1), *self._spelled(target, exactly, named, 2))
+            if own:
+                return tuple(dict.fromkeys(own))
+        return files or named
+
+    def _alike(self, target: str) -> tuple[tuple[str, ...], ...]:
+        """The ids that this can mean when case and accents are left out, by tier: file, name, alias."""
+        folded = fold(target)
+        return tuple(tier.get(folded, ()) for tier in self._by_name)
+
+    def _spelled(self, target: str, exactly: Callable[[str], str], ids: tuple[str, ...], tier: int) -> tuple[str, ...]:
+        """Those of the ids with a spelling in the tier that is the target, as exactly as that."""
+        wanted = exactly(target)
+        return tuple(one for one in ids if wanted in map(exactly, _tiers_of(self.contacts[one])[tier]))
 
     def who(self, link: Link | str | None) -> str | None:
         """The id of the one contact that a link means; None when that is nobody, or not clear."""
@@ -217,8 +272,16 @@ class _Found:
                     self.via.setdefault(identifier, introducer)
 
 
+def awake(people: People) -> Iterator[Person]:
+    """Everybody but those who are paused or archived."""
+    return (person for person in people if person.contact.status not in QUIET)
+
+
 def fold(text: str) -> str:
-    """A name as it is compared: without case, accents and the width of characters; `zoe muller` for Zoë Müller."""
+    """A name as it is compared: without case, accents and the width of characters; `zoe muller` for Zoë Müller.
+
+    A sign that makes another letter of one stays, as in が and й.
+    """
     text = text.casefold()
     if not text.isascii():
         text = _FOREIGN.sub(lambda run: _without_accents(run[0]), text)
@@ -227,7 +290,53 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _without_accents(run: str) -> str:
-    return "".join(c for c in normalize("NFKD", run.translate(_LETTERS)) if category(c) != "Mn")
+    kept: list[str] = []
+    letter = ""
+    for character in normalize("NFKD", run.translate(_LETTERS)):
+        if combining(character) or category(character) == "Mn":
+            if character in _may_be_left_out(letter):
+                continue
+        else:
+            letter = character
+        kept.append(character)
+    return normalize("NFC", "".join(kept))
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text: letters and digits with the signs that belong to them, as the vowels of มี."""
+    if text.isascii():
+        return _WORD.findall(text)
+    return "".join(c if c.isalnum() or category(c)[0] == "M" else " " for c in text).split()
+
+
+@lru_cache(maxsize=1024)
+def _may_be_left_out(letter: str) -> frozenset[str]:
+    """The marks on a letter without which it is still the same letter."""
+    script = letter_name(letter, "").partition(" ")[0] if letter else "LATIN"
+    return _OF_LETTERS.get(letter, _OPTIONAL.get(script, frozenset())) | _EVERYWHERE
+
+
+def _as_typed(text: str) -> str:
+    return " ".join(normalize("NFC", text).split())
+
+
+def _but_for_case(text: str) -> str:
+    return _as_typed(text.casefold())
+
+
+_EXACTLY = (_as_typed, _but_for_case)
+
+
+def _tiers_of(contact: Contact) -> tuple[tuple[str, ...], ...]:
+    """What a contact goes by: the id, the path and its ends; the name; the aliases."""
+    path = contact.path.removesuffix(".md")
+    return (contact.id, *_ends(path)), (contact.name,), contact.aliases
+
+
+def _ends(path: str) -> Iterator[str]:
+    while path:
+        yield path
+        path = path.partition("/")[2]
 
 
 def _with_own_ids(contacts: Iterable[Contact]) -> Iterator[Contact]:
@@ -258,11 +367,11 @@ def _by_name(contacts: Iterable[Contact]) -> tuple[dict[str, tuple[str, ...]], .
 def _thanked(mark: Mark, thanks: Sequence[date]) -> Mark:
     """The mark, with `thanked` if one of these days, in their order, closes it: a later thank-you to this contact."""
     step = open_step(mark.word, mark.states)
-    if step is None or step.state != "thanked":
+    if step is None or step.rule is not THANK:
         return mark
     since = (mark.when(step.given) if step.given else None) or mark.day
     at = bisect_left(thanks, since) if since else len(thanks)
-    return replace(mark, state=(*mark.state, State("thanked", thanks[at]))) if at < len(thanks) else mark
+    return replace(mark, state=(*mark.state, State(THANK.state, thanks[at]))) if at < len(thanks) else mark
 
 
 def _answered(mark: Mark, spoken: Sequence[date]) -> Mark:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from journal.dates.spans import counted
 from journal.dates.words import in_words
-from journal.plan.agenda.rules import Item, items
+from journal.plan.agenda.item import Item
+from journal.plan.agenda.rules import RULES, items
 from journal.plan.people.people import Person
 from journal.plan.report.findings import Finding, View, names, number_of, people_words, public
 
@@ -18,21 +19,21 @@ GAVE, GOT = ("gave", "connected"), ("got", "lead", "intro")
 
 
 class Owed(NamedTuple):
-    """A kind of thing that can be open: the rules that make it, and how a sentence begins that counts it."""
+    """A kind of thing that can be open, as rules say that they ask for it, and how a sentence begins that counts it."""
 
     what: str
-    rules: tuple[str, ...]
     noun: str
     do: str
     command: str
 
 
 OWED = (
-    Owed("thanks", ("thank",), "thank-you", "To write", "journal thanks"),
-    Owed("promises", ("task",), "promise", "To see them", "journal list open:task"),
-    Owed("loops", ("told", "warned", "checked", "asked"), "loop", "To close them", "journal agenda"),
-    Owed("answers", ("answered", "noted"), "answer", "To see who waits", "journal list open:answered,noted"),
+    Owed("thanks", "thank-you", "To write", "journal thanks"),
+    Owed("promises", "promise", "To see them", "journal list open:{rules}"),
+    Owed("loops", "loop", "To close them", "journal agenda"),
+    Owed("answers", "answer", "To see who waits", "journal list open:{rules}"),
 )
+TENSIONS = "tensions"  # these are for the owner's own eyes
 
 
 def owing(view: View) -> Iterator[Finding]:
@@ -45,15 +46,16 @@ def owing(view: View) -> Iterator[Finding]:
 
 
 def _owed(view: View, kind: Owed, every: list[Item]) -> Finding | None:
-    mine = [item for item in every if item.rule in kind.rules]
+    mine = [item for item in every if item.rule.owed == kind.what]
     if not mine:
         return None
     people = [view.people[who] for who in dict.fromkeys(item.contact for item in mine) if who]
     since = min((item.since for item in mine if item.since), default=None)
+    rules = ",".join(rule.name for rule in RULES if rule.owed == kind.what)
     verb = "is" if len(mine) == 1 else "are"
     sentence = f"{counted(len(mine), kind.noun)} {verb} open{_since(view, mine)}: {names(people)}."
     numbers = (("count", len(mine)), ("people", len(people)), ("since", str(since) if since else None))
-    return Finding(kind.what, sentence, numbers, public(people), kind.do, kind.command)
+    return Finding(kind.what, sentence, numbers, public(people), kind.do, kind.command.format(rules=rules))
 
 
 def _since(view: View, mine: list[Item]) -> str:
@@ -66,7 +68,12 @@ def _unanswered(view: View) -> Iterator[Finding]:
     """What was asked, and reminded of once, without an answer: the agenda is silent about it from then on."""
     for person in view.everybody:
         for mark, step in person.open_marks():
-            if step.silencer and (reminded := mark.when(step.silencer)) and mark.day and not person.contact.private:
+            if (
+                step.rule.silencer
+                and (reminded := mark.when(step.rule.silencer))
+                and mark.day
+                and not person.contact.private
+            ):
                 asked, once = (in_words(day, view.people.today) for day in (mark.day, reminded))
                 said = f"{person.name} was asked on {asked} and reminded on {once}"
                 yield Finding(
@@ -78,7 +85,7 @@ def _unanswered(view: View) -> Iterator[Finding]:
 
 def _tensions(view: View, every: list[Item]) -> Iterator[Finding]:
     """How many disagreements wait to be settled; only for the owner's own eyes, and without a name."""
-    mine = [item for item in every if item.rule == "settled"]
+    mine = [item for item in every if item.rule.owed == TENSIONS]
     if mine and not view.is_report:
         waits = number_of(len(mine), "disagreement waits", "disagreements wait")
         said = f"{waits} to be settled{_since(view, mine)}."

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from journal.errors import JournalError, Problem, Refused, Source
@@ -18,8 +18,9 @@ from journal.notes.edit.log import NewEntry
 from journal.notes.marks import MARKS
 from journal.notes.model import Entry
 from journal.plan.agenda import close, rules
-from journal.plan.agenda.closed import DONE, LET_GO, PUT_OFF, Closed
-from journal.plan.agenda.rules import Days, Item
+from journal.plan.agenda.closed import closed_box
+from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Item, later
+from journal.plan.agenda.rules import rule_of
 from journal.plan.drafts.file import DraftFile
 from journal.plan.drafts.sent import Sending, asleep, entry_kind, sending
 from journal.plan.people.people import People
@@ -27,7 +28,6 @@ from journal.plan.week import file as week_file
 from journal.plan.week.file import Line
 from journal.plan.week.under_item import entry_under
 
-_DATED_RULES = ("touch", "date")
 Ticks = Sequence[tuple[Days, Line]]
 
 
@@ -36,7 +36,7 @@ class Work:
     """What one item's tick comes to: the edits of the notes, and the draft that went out with it, if there is one."""
 
     item: Item
-    deeds: tuple[close.Deed, ...]
+    deeds: tuple[Deed, ...]
     line: Line
     day: date
     sent: Sending | None = None
@@ -50,7 +50,7 @@ class Carried:
     problems: tuple[Problem, ...] = ()
 
     @property
-    def deeds(self) -> tuple[close.Deed, ...]:
+    def deeds(self) -> tuple[Deed, ...]:
         """All edits of the notes."""
         return tuple(deed for work in self.works for deed in work.deeds)
 
@@ -72,16 +72,16 @@ def carry(people: People, weeks: Sequence[tuple[Days, Sequence[Line]]], drafts: 
     it answers is ticked.
     """
     kinds = {one: entry_kind(people, draft) for draft in reversed(drafts) for one in draft.closes}
-    closed, meant = Closed(people), _Meant(people, [days for days, _ in weeks])
+    meant = _Meant(people, [days for days, _ in weeks])
     ticks: dict[str, list[tuple[Days, Line]]] = {}
     for days, lines in weeks:
         for line in lines:
-            if line.box.lower() in (DONE, LET_GO, PUT_OFF) and _counts(line, closed.box(line.id, days)):
+            if line.box.lower() in (DONE, LET_GO, PUT_OFF) and _counts(line, closed_box(people, line.id, days)):
                 ticks.setdefault(line.id, []).append((days, line))
     works, stale = list[Work](), list[Problem]()
     for identifier, found in ticks.items():
         items = meant.by(identifier, found)
-        if not items and closed.box(identifier, found[-1][0]) is None and meant.is_new(found[-1][0]):
+        if not items and closed_box(people, identifier, found[-1][0]) is None and meant.is_new(found[-1][0]):
             stale.append(_stale(found[-1][1]))
         usual = kinds.get(identifier, close.WRITTEN)
         works += _works(people, items, found, {work.item.source for work in works}, usual)
@@ -91,8 +91,8 @@ def carry(people: People, weeks: Sequence[tuple[Days, Sequence[Line]]], drafts: 
 def _counts(line: Line, known: str | None) -> bool:
     """Whether a tick says more than the notes do; what was put off can still be done, or let go for good."""
     if known == PUT_OFF:
-        box = line.box.lower()
-        return box == DONE or (box == LET_GO and line.id.partition("-")[0] not in ("touch", "inbox"))
+        box, rule = line.box.lower(), rule_of(line.id)
+        return box == DONE or (box == LET_GO and rule is not None and rule.for_good)
     return known is None
 
 
@@ -109,7 +109,8 @@ class _Meant:
         if found := self._open.get(identifier):
             return found
         days = dict.fromkeys((ticks[-1][0], *self.weeks))
-        if identifier.startswith(tuple(f"{rule}-" for rule in _DATED_RULES)):
+        rule = rule_of(identifier)
+        if rule and rule.answered:
             return tuple(item for one in days if (item := self._of_week(one).get(identifier)))[:1]
         return self._asleep.get(identifier, ())
 
@@ -129,8 +130,8 @@ class _Meant:
     def _of_week(self, days: Days) -> dict[str, Item]:
         key = str(days.week)
         if key not in self._asked:
-            items = (*rules.touches(self.people, days), *rules.dates(self.people, days))
-            self._asked[key] = {item.id: item for item in items}
+            asked = (rule.asks(self.people, days) for rule in rules.RULES if rule.answered)
+            self._asked[key] = {item.id: item for items in asked for item in items}
         return self._asked[key]
 
 
@@ -155,48 +156,36 @@ def _works(people: People, items: Sequence[Item], ticks: Ticks, touched: set[Sou
             deeds = tuple(_deeds(people, days, item, line if number == 0 else replace(line, below=()), usual))
         except Refused:
             continue  # a day or an event: its tick stays in the file, where it belongs
-        once = item.rule in ("touch", "inbox") or item.source not in touched
-        kept = tuple(deed for deed in deeds if deed.logs or once)
+        kept = tuple(deed for deed in deeds if deed.logs or deed.keyed or item.source not in touched)
         if kept:
             yield Work(item, kept, line, min(people.today, days.last))
 
 
-def _deeds(people: People, days: Days, item: Item, line: Line, usual: str) -> Iterator[close.Deed]:
-    day = max(min(people.today, days.last), days.first)
+def _deeds(people: People, days: Days, item: Item, line: Line, usual: str) -> Iterator[Deed]:
     if line.box.lower() == DONE:
         yield from _done(people, days, item, line, usual)
-    elif line.box == LET_GO and item.rule != "touch":
-        yield close.let_go(people, item)
     elif line.box == LET_GO:
-        yield close.put_off(people, item, max(_next_turn(people, item, day), rules.later(days.last, 1)))
+        yield close.let_go(people, item, days)
     else:
-        yield close.put_off(people, item, rules.later(max(item.due, day), 7))
-
-
-def _next_turn(people: People, item: Item, day: date) -> date:
-    rhythm = people.rhythm(people[item.contact]) if item.contact else None
-    return rhythm.after(day) if rhythm else day
+        yield close.put_off(people, item, later(max(item.due, days.nearest(people.today)), 7))
 
 
 # --- what was done ------------------------------------------------------------------------------------------------
 
 
-def _done(people: People, days: Days, item: Item, line: Line, usual: str) -> Iterator[close.Deed]:
+def _done(people: People, days: Days, item: Item, line: Line, usual: str) -> Iterator[Deed]:
     day = min(people.today, days.last)
     said, dated = entry_under(people, line.below, day, usual)
-    if item.rule == "touch":
-        if dated or item.since is None or day > item.since:
-            yield from _logged(people, item, said or NewEntry(day, usual, ""))
-    elif item.rule == "date":
-        if dated or item.since is None or day >= item.since - timedelta(days=7):
-            yield from _logged(people, item, close.about_day(item, said or NewEntry(day, usual, "")))
+    if logs := item.rule.logs:
+        if dated or day >= (logs.counts_from(item) or day):
+            yield from _logged(people, item, logs.entry(item, said or NewEntry(day, usual, "")))
     else:
         yield close.done(people, item)
         if said is not None:
             yield from _logged(people, item, said)
 
 
-def _logged(people: People, item: Item, entry: NewEntry) -> Iterator[close.Deed]:
+def _logged(people: People, item: Item, entry: NewEntry) -> Iterator[Deed]:
     """The entry in somebody's log, unless it is there; an owner's own task has no log to go to."""
     if item.contact is None:
         return
@@ -244,8 +233,8 @@ def _bare_work(work: Work) -> Work:
 
 
 def _with_draft(work: Work, found: Sending, closed: Collection[str], own: bool) -> Work:
-    if work.item.rule == "date":
-        found = replace(found, entry=close.about_day(work.item, found.entry))
+    if logs := work.item.rule.logs:
+        found = replace(found, entry=logs.entry(work.item, found.entry))
     found = replace(found, stale=tuple(one for one in found.stale if one not in closed))
     more = tuple(deed for item, deed in found.closing if deed and item.id not in closed)
     entry = () if own else (found.logging,)

@@ -10,16 +10,14 @@ from functools import lru_cache
 from journal.dates.words import DateError, Week
 from journal.errors import Problem, Source
 from journal.notes.edit.draft import BOM
-from journal.notes.marks import MARKS
 from journal.notes.read.markdown import Unit, unclosed, units, width
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
+from journal.plan.agenda.rules import IDS
 
 HEADING = "Agenda"
-_RULES = dict.fromkeys(step.rule for word in MARKS.values() for step in word.steps)
-_IDS = rf"(?:{'|'.join((*_RULES, 'task', 'touch', 'date', 'event', 'inbox'))})-[0-9a-z]+(?![\w-])"
-_ID = re.compile(rf"\^({_IDS})")
-_NAMED = re.compile(rf"(?<![\w-]){_IDS}")
+_ID = re.compile(rf"\^({IDS})")
+_NAMED = re.compile(rf"(?<![\w-]){IDS}")
 _BOX = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[(.)\]")
 
 

@@ -14,7 +14,7 @@ from journal.errors import EditRefused, Source
 from journal.notes.edit.draft import BOM
 from journal.notes.read.markdown import Unit
 from journal.notes.yaml import front_matter
-from journal.plan.agenda.rules import SECTIONS
+from journal.plan.agenda.rules import SECTIONS, rule_of
 from journal.plan.week.file import body_units, ids_in, lines_of, named_in, offered_in, unusable
 
 TAIL = ("This month", "Notes")
@@ -86,11 +86,16 @@ def begun(page: str, heading: str | None) -> str:
 def new_in(page: str, text: str, seats: int) -> list[Fresh]:
     """The items of a page that a week's file has never had, as far as there are seats for them."""
     known = {*offered_in(text), *named_in(text)}
-    taken = sum(identifier.startswith("touch-") for identifier in known)
+    taken = sum(map(_is_seated, known))
     fresh = [one for one in items_of(page) if one.id not in known]
-    touches = [one for one in fresh if one.id.startswith("touch-")]
-    left_out = touches[max(seats - taken, 0) :]
+    left_out = [one for one in fresh if _is_seated(one.id)][max(seats - taken, 0) :]
     return [one for one in fresh if one not in left_out]
+
+
+def _is_seated(identifier: str) -> bool:
+    """Whether an item keeps its place in the week once it was offered."""
+    rule = rule_of(identifier)
+    return rule is not None and rule.seating is not None and rule.seating.kept
 
 
 def items_of(page: str) -> tuple[Fresh, ...]:

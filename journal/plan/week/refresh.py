@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from journal.notes.edit.draft import Draft
-from journal.plan.agenda import close, rules
-from journal.plan.agenda.closed import Closed
-from journal.plan.agenda.rules import Days
+from journal.plan.agenda import close
+from journal.plan.agenda.closed import closed_boxes
+from journal.plan.agenda.item import Days, days_of
 from journal.plan.agenda.week import Agenda, agenda_of
 from journal.plan.drafts.file import DraftFile
 from journal.plan.people.people import People
@@ -52,7 +52,7 @@ def refreshed(people: People, days: Days, texts: Texts) -> Refreshed:
     files, found = dict(done.files), agenda_of(done.people, days)
     path = week_file.path_of(people.settings, days.week)
     page = _regrown(done.people, path, files.get(path), texts.page(done.people, found))
-    files[path] = _ticked(Closed(done.people), days, page)
+    files[path] = _ticked(done.people, days, page)
     return Refreshed(path, done.notes, files, found, done.carried, done.people)
 
 
@@ -69,20 +69,19 @@ class CarriedBack:
 def carried_back(people: People, texts: Texts) -> CarriedBack:
     """The notes and the weeks' files once ticks are carried back; nothing new comes into a week."""
     settings = people.settings
-    weeks = [(rules.days_of(week, settings), at) for at in texts.files if (week := week_file.week_at(settings, at))]
+    weeks = [(days_of(week, settings), at) for at in texts.files if (week := week_file.week_at(settings, at))]
     ticks = [(then, week_file.lines_of(texts.files[at], at)) for then, at in weeks]
     carried = carry.workable(carry.carry(people, ticks, texts.letters), texts.draft)
     notes = close.edited(carried.deeds, texts.draft)
     people = texts.after(notes)
-    closed = Closed(people)
-    files = {at: _ticked(closed, then, texts.files[at]) for then, at in weeks}
+    files = {at: _ticked(people, then, texts.files[at]) for then, at in weeks}
     return CarriedBack(notes, files, carried, people)
 
 
-def _ticked(closed: Closed, days: Days, text: str) -> str:
+def _ticked(people: People, days: Days, text: str) -> str:
     """The file of a week with what the notes have closed ticked in it."""
     still_open = [line.id for line in week_file.lines_of(text, "") if line.box == " "]
-    return grow.with_boxes(text, closed.boxes(still_open, days)) if still_open else text
+    return grow.with_boxes(text, closed_boxes(people, still_open, days)) if still_open else text
 
 
 def _regrown(people: People, path: str, text: str | None, page: str) -> str:

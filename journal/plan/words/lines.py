@@ -5,33 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from journal.dates.words import in_words, weekday_words
-from journal.notes.marks import MARKS, PUT_OFF, Step, open_step
+from journal.notes.marks import MARKS, PUT_OFF, MarkStep, open_step
 from journal.notes.model import Contact, Entry, Mark, State, Task
 from journal.plan.people.entries import marks_with, participants, tasks_with
 from journal.plan.people.people import People, Person
-from journal.plan.words.sentences import ended, join_and, mark_text, named
+from journal.plan.words.sentences import UNSAID, ended, join_and, mark_text, named
 
 MOST_NAMES = 3
 HEADING = 4  # the column where the words of `## ` start; those of a list item start at 3
 TITLE = 50  # letters; the first line of a paragraph is longer where somebody wrapped it
 IN_CONFIDENCE = "in confidence"
-UNSAID = "[what was it?]"
 STATUSES = {"inbox": "in the inbox", "paused": "paused", "archived": "archived"}
-# How a mark stands under its conversation. A word that isn't here is shown as it was typed.
-PHRASES = {
-    "got": "they helped",
-    "lead": "a lead",
-    "intro": "they introduced you",
-    "gave": "you helped",
-    "connected": "you introduced them",
-    "asked": "you asked",
-    "request": "they asked",
-    "news": "their news",
-    "fact": "to remember",
-    "next": "for next time",
-    "tip": "heard",
-    "tension": "a disagreement",
-}
 
 
 def person_line(person: Person, people: People) -> str:
@@ -85,8 +69,17 @@ def next_words(person: Person, people: People) -> str:
 
 def entry_line(entry: Entry, person: Person, people: People) -> str:
     """A conversation with somebody: `18 November, coffee with Sam Lee: Talked about pricing`."""
+    return _entry_line(entry, [who for who in participants(entry, people) if who != person.id], people)
+
+
+def own_line(entry: Entry, people: People) -> str:
+    """A piece of the owner's news: `16 November, win: Hvalnes signed`."""
+    return _entry_line(entry, participants(entry, people), people)
+
+
+def _entry_line(entry: Entry, who: Iterable[str], people: People) -> str:
     kind = f", {entry.kind}" if entry.kind != "contact" else ""
-    others = [people.contacts[who].name for who in participants(entry, people) if who != person.id]
+    others = [people.contacts[one].name for one in who]
     company = f" with {_names(others)}" if others else ""
     text = _text(entry, people)
     return f"{in_words(entry.date, people.today)}{kind}{company}" + (f": {text}" if text else "")
@@ -115,7 +108,7 @@ def noted_lines(entry: Entry, person: Person, people: People) -> tuple[str, ...]
 def mark_line(mark: Mark, people: People) -> str:
     """A mark with what became of it: `they helped: the hiring rubric (thanked 19 November)`."""
     confidence = f", {IN_CONFIDENCE}" if MARKS[mark.word].private else ""
-    said = f"{PHRASES.get(mark.word, mark.word)}{confidence}: {noted_words(mark, people)}"
+    said = f"{MARKS[mark.word].shown}{confidence}: {noted_words(mark, people)}"
     if mark.word == "next":
         return said
     became = [_state(state, people) for state in mark.state]
@@ -144,16 +137,16 @@ def promise_line(task: Task, people: People) -> str:
     return f"you promised: {noted_words(task, people)} ({state})"
 
 
-def open_mark_line(mark: Mark, step: Step, people: People) -> str:
+def open_mark_line(mark: Mark, step: MarkStep, people: People) -> str:
     """What a mark waits for, with the heading that the agenda has for it: `Thank: the rubric, on 18 November`."""
-    if step.silencer in mark.states:
+    if step.rule.silencer in mark.states:
         return f"Asked, and reminded: {noted_words(mark, people)}"
     since = (mark.when(step.given) if step.given else None) or mark.day
-    text = mark_text(people, step.rule, mark, since) if since else noted_words(mark, people)
+    text = mark_text(people, step, mark, since) if since else noted_words(mark, people)
     confidence = IN_CONFIDENCE if MARKS[mark.word].private else ""
     until = mark.when(PUT_OFF)
     put_off = f"put off until {in_words(until, people.today)}" if until and until > people.today else ""
-    return f"{step.section}: {text}{_remarks(confidence, put_off)}"
+    return f"{step.rule.section}: {text}{_remarks(confidence, put_off)}"
 
 
 def open_task_line(task: Task, people: People) -> str:
@@ -167,7 +160,7 @@ def open_task_line(task: Task, people: People) -> str:
 def owed_lines(person: Person, people: People) -> Iterator[str]:
     """What the owner still has to do about somebody: thanks, answers, promises."""
     for mark, step in person.open_marks():
-        if step.rule != "asked":
+        if not step.rule.theirs:
             yield open_mark_line(mark, step, people)
     for task in person.tasks:
         if task.open:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from typing import TypeVar
 
+from journal.characters import seen
 from journal.notes.inline import pointers
 from journal.notes.model import Contact, Labelled, Owner, Plain
 from journal.plan.people.people import People, Person
@@ -60,13 +61,16 @@ def by_permission(who: Iterable[str], people: People) -> tuple[str, ...]:
 
 def outgoing(people: People, value: Value, reader: str | None = None) -> Value:
     """A value as it may go to a contact (None: to anybody): each link in it is a name, or a question for a name that
-    isn't to be told. Also for exports, whose texts come from the notes as they were typed."""
+    isn't to be told, and characters that nobody sees are left out.
+
+    Also for exports, whose texts come from the notes as they were typed.
+    """
     return _told(people, value, reader)  # type: ignore[return-value]  # of the shape that it had
 
 
 def _told(people: People, value: Plain, reader: str | None) -> Plain:
     if isinstance(value, str):
-        return named_for(people, value, reader)
+        return seen(named_for(people, value, reader))
     if isinstance(value, list):
         return [_told(people, one, reader) for one in value]
     if isinstance(value, dict):

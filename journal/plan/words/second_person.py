@@ -8,8 +8,8 @@ from typing import NamedTuple
 from unicodedata import name as letter_name
 
 from journal.dates.words import MONTHS, WEEKDAYS
+from journal.plan.people.given_names import TITLES
 
-_TITLES = frozenset("dr prof professor mr mrs ms mx sir dame lord lady rev ir ing mag herr frau mme m".split())
 # Scripts in which the family name stands first, so that the first word is no first name.
 _FAMILY_FIRST = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 
@@ -54,7 +54,7 @@ def called(name: str) -> str:
 
 
 def _is_first_name(word: str) -> bool:
-    if word.rstrip(".").casefold() in _TITLES or word.endswith((".", ",")) or len(word) == 1:
+    if word.rstrip(".").casefold() in TITLES or word.endswith((".", ",")) or len(word) == 1:
         return False
     return not letter_name(word[0], "").startswith(_FAMILY_FIRST)
 

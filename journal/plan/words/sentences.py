@@ -9,42 +9,32 @@ from datetime import date
 from journal.dates.words import in_words, weekday_words
 from journal.notes.edit.sentence_ends import sentences
 from journal.notes.inline import LINK, unlinked, with_pointers
+from journal.notes.marks import MarkStep
 from journal.notes.model import Entry, Mark, Plain, Task
 from journal.plan.people.people import People, Person
 
 SHORT = 90
 _QUESTION = re.compile(r"(?:how|whether|if|what|who|where|when|why|which|about|for|after)\b", re.IGNORECASE)
 
-# What the agenda says of a mark, by rule and word. {what}: its text; {whom}: the text where it starts with a link,
-# else the linked names; {day}: the day it is about.
-SAYS: dict[tuple[str, str], str] = {
-    ("thank", "got"): "{what}, on {day}",
-    ("thank", "lead"): "gave you a lead on {day}: {what}",
-    ("thank", "intro"): "introduced you to {whom} on {day}",
-    ("thank", "asked"): "could not help this time ({what}); thank them all the same",
-    ("told", "lead"): "tell them what came of their lead of {day}: {what}",
-    ("told", "intro"): "tell them how it went with {whom}, whom you met through them on {day}",
-    ("checked", "gave"): "ask whether it helped: {what}, on {day}",
-    ("checked", "connected"): "ask how it goes with {whom}, since you connected them on {day}",
-    ("warned", "connected"): "tell them to expect {whom}",
-    ("asked", "asked"): "one gentle reminder: {what}, asked on {day}",
-    ("answered", "request"): "{what}, asked on {day}",
-    ("noted", "news"): "a word about their news of {day}: {what}",
-    ("settled", "tension"): "talk it over: {what}, since {day}",
-}
 WITHHELD = "[Name?]"  # for somebody who isn't to be named, in what goes to somebody else
-UNNAMED = {"intro": "somebody", "connected": "somebody"}
+UNNAMED = "somebody"
+UNSAID = "[what was it?]"
 
 
-def mark_text(people: People, rule: str, mark: Mark, since: date) -> str:
-    """What the agenda says of a mark that a rule asks about; `since` is the day it is about."""
-    what = ended(named(people, mark.text)) or "[what was it?]"
-    return SAYS[rule, mark.word].format(what=what, whom=_whom(people, mark), day=in_words(since, people.today))
+def mark_text(people: People, step: MarkStep, mark: Mark, since: date) -> str:
+    """What the agenda says of a mark that waits for a step; `since` is the day it is about."""
+    what = ended(named(people, mark.text)) or UNSAID
+    return step.says.format(what=what, whom=_whom(people, mark), day=in_words(since, people.today))
 
 
 def task_text(people: People, task: Task, due: date) -> str:
     """A promise and the day it is for."""
-    return f"{ended(named(people, task.text)) or '[what was it?]'}, by {weekday_words(due, people.today)}"
+    return f"{task_label(people, task)}, by {weekday_words(due, people.today)}"
+
+
+def task_label(people: People, task: Task) -> str:
+    """What was promised."""
+    return ended(named(people, task.text)) or UNSAID
 
 
 def touch_text(people: People, person: Person, last: Entry | None, day: date | None) -> str:
@@ -172,4 +162,4 @@ def _whom(people: People, mark: Mark) -> str:
     if mark.text.startswith("[["):
         return ended(named(people, mark.text))
     names = [people.contacts[who].name if (who := people.who(link)) else link.label for link in mark.links]
-    return join_and(names) if names else ended(mark.text) or UNNAMED.get(mark.word, "")
+    return join_and(names) if names else ended(mark.text) or UNNAMED

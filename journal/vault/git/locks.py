@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from shlex import quote
 
 from journal.errors import GitNeedsYou
 
@@ -22,7 +23,9 @@ def clear_locks(folders: tuple[str, ...], top: str) -> tuple[str, ...]:
     if not locks:
         return ()
     if not os.path.isdir(os.path.join(PROCESSES, "self", "fd")):
-        raise GitNeedsYou(f"another git is at work here, or one was stopped half-way; if none is: rm {locks[0]}")
+        raise GitNeedsYou(
+            f"another git is at work here, or one was stopped half-way; if none is: rm {quote(str(locks[0]))}"
+        )
     if holder := next((pid for pid in _others() if _holds(pid, locks, (*folders, top))), None):
         raise GitNeedsYou(f"another git is at work here (process {holder}): wait for it, then sync again")
     for lock in locks:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from shlex import quote
 
 from journal.errors import GitNeedsYou, Problem
 from journal.notes.settings.settings import Settings
@@ -64,8 +65,8 @@ def _unrelated(place: Place) -> str:
         return "this is a shallow clone, which lacks the history to merge with: git fetch --unshallow gets it"
     return (
         f"what is at {place.remote} has no history in common with this journal: is it the right place? "
-        f"If it is, git pull --no-rebase --allow-unrelated-histories {place.remote} {place.their_branch} puts both "
-        "together"
+        f"If it is, git pull --no-rebase --allow-unrelated-histories {quote(place.remote)} {quote(place.their_branch)} "
+        "puts both together"
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from shlex import quote
 
 from journal.errors import GitNeedsYou, Problem
 from journal.notes.merge.note import Merged, NotMerged, merge
@@ -32,7 +33,7 @@ def settle(sides: Sides, conflicts: Mapping[str, Stages]) -> Settled:
     if outside:
         raise GitNeedsYou(
             f"two devices changed {messages.listed(outside)}, which is not of the journal: git pull --no-rebase "
-            f"{place.remote} {place.their_branch}, settle it, commit, and sync again"
+            f"{quote(place.remote)} {quote(place.their_branch)}, settle it, commit, and sync again"
         )
     work = _Work(sides)
     left = dict(conflicts)

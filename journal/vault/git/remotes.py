@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from shlex import quote
 
 from journal.errors import GitNeedsYou
 from journal.vault.git import messages
@@ -57,15 +58,16 @@ def fetch(place: Place) -> str | None:
 
 def _no_branch(place: Place) -> str:
     """That the other end lacks the branch to sync with: it is gone, or git was never told which one is meant."""
-    branch = place.their_branch
+    branch, there = place.their_branch, quote(place.remote)
     if not place.follows:
         return (
-            f"{place.short} follows no branch at {place.remote}: git push -u {place.remote} {branch} makes one of that "
-            f"name, git branch -u {place.remote}/NAME takes one that is there"
+            f"{place.short} follows no branch at {place.remote}: git push -u {there} {quote(branch)} makes one of that "
+            f"name, git branch -u {there}/NAME takes one that is there"
         )
+    both = quote(f"{place.short}:{branch}")
     return (
-        f"{place.remote} has no branch {branch} any more: git push {place.remote} {place.short}:{branch} makes it "
-        f"again, git branch -u {place.remote}/NAME takes another one"
+        f"{place.remote} has no branch {branch} any more: git push {there} {both} makes it again, "
+        f"git branch -u {there}/NAME takes another one"
     )
 
 
@@ -100,7 +102,9 @@ def push(place: Place, commit: str) -> bool:
 def _was_a_race(error: GitFailed) -> bool:
     """False, as push says it; GitNeedsYou where a lock is in the way that nobody takes away."""
     if lock := messages.lock_in(error.told):
-        raise GitNeedsYou(f"a push to the other end was stopped half-way and left a lock there: rm {lock}") from None
+        raise GitNeedsYou(
+            f"a push to the other end was stopped half-way and left a lock there: rm {quote(lock)}"
+        ) from None
     return False
 
 
@@ -124,14 +128,15 @@ def _why(place: Place, error: GitFailed) -> GitNeedsYou:
     told, url = error.told, address(place)
     if _REFUSED.search(told):
         return GitNeedsYou(
-            f"{url} doesn't let us in ({messages.one_line(_REFUSED.findall(told)[0])}). Sync asks nothing: sign in once "
-            f"with git fetch {place.remote}, with a key in ssh-agent or a credential helper, and sync again"
+            f"{url} doesn't let us in ({messages.one_line(_REFUSED.findall(told)[0])}). Sync asks nothing: "
+            f"sign in once with git fetch {quote(place.remote)}, with a key in ssh-agent or a credential "
+            f"helper, and sync again"
         )
     if _OFFLINE.search(told):
         return Offline(f"{url} can't be reached ({messages.last_line(_fatal(told))}): sync again when it can")
     if _NOT_THERE.search(told):
         return GitNeedsYou(
-            f"there is no repository at {url}: git remote set-url {place.remote} URL names another place"
+            f"there is no repository at {url}: git remote set-url {quote(place.remote)} URL names another place"
         )
     if re.search(r"shallow", told):
         return GitNeedsYou("this is a shallow clone, which lacks the older history: git fetch --unshallow gets it")
@@ -149,7 +154,7 @@ def _why_not_sent(place: Place, error: GitFailed) -> GitNeedsYou:
     if _is_file(place):
         return GitNeedsYou(
             f"{address(place)} is a file to read from, as a backup is, and nothing can be sent there: "
-            f"git remote set-url {place.remote} URL names a place that can"
+            f"git remote set-url {quote(place.remote)} URL names a place that can"
         )
     if _CHECKED_OUT.search(told):
         return GitNeedsYou(

@@ -207,8 +207,8 @@ def _with_remote(place: Place) -> Place:
         )
     if len(remotes) > 1:
         raise GitNeedsYou(
-            f"{place.short} follows none of {_either(remotes)}: git push -u {remotes[0]} {place.short} "
-            "says which one it is"
+            f"{place.short} follows none of {_either(remotes)}: "
+            f"git push -u {shlex.quote(remotes[0])} {shlex.quote(place.short)} says which one it is"
         )
     return replace(place, remote=remotes[0], theirs=place.branch)
 

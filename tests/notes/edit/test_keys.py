@@ -435,7 +435,7 @@ def test_the_owner_is_edited_as_well() -> None:
     ("key", "value", "said"),
     [
         ("every", "soonish", "every: 'soonish' is not a rhythm (write"),
-        ("every", "biweekly", "every: 'biweekly' can mean twice a week or every two weeks: write 3 days or 2 weeks"),
+        ("every", "biweekly", "every: 'biweekly' can mean twice a week or every two weeks (write 3 days or 2 weeks)"),
         ("circle", "clsoe", "circle: 'clsoe' is not a circle of journal.toml (did you mean close?)"),
         ("status", "gone", "status: 'gone' is not a status"),
         ("met", "2026-02-30", "met: '2026-02-30' is not a day, month or year (write 2019-05-04,"),

@@ -496,6 +496,24 @@ def test_places_are_those_of_the_file_whatever_its_line_ends(kind: Kind) -> None
     assert check("\ufeff" + text, kind).code == "not-a-task"
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (front("name: Ada", "where: the <!-- bar"), ["odd-sign"]),
+        (front("name: Ada", 'where: "[thanked:: x]"'), ["odd-sign"]),
+        (front("name: Ada", "where: x ^thank-7k2mq4"), ["odd-sign"]),
+        (front("name: Ada", r'where: "a\u2028b"'), ["odd-character", "odd-sign"]),
+        (front("name: Ada", r'where: "a\u202eb"'), ["odd-character"]),
+        (front("name: Ada", 'dates: {"a <!-- b": 11-26}'), ["odd-sign"]),
+        (front("name: Ada") + "- 2026-11-18 call: see ^thank-7k2mq4 there\n", ["odd-sign"]),
+        (front("name: Ada") + "- 2026-11-18 call: a\u202eb\n", ["odd-character"]),
+        (front("name: Ada") + "A man \U0001f468\u200d\U0001f4bb, ^mine, 5 < 6 <!-- said -->\n", []),
+    ],
+)
+def test_what_passes_for_more_than_words_elsewhere_is_named(text: str, found: list[str]) -> None:
+    assert codes(text) == found
+
+
 # --- words that are nearly others ---------------------------------------------------------------------------
 
 

@@ -181,7 +181,10 @@ def test_the_message_of_a_rhythm_says_what_would_do() -> None:
         "every: 'soonish' is not a rhythm",
         "write 3w, 2 months or never",
     )
-    assert problem("every: biweekly").message.endswith("write 3 days or 2 weeks")
+    assert (problem("every: biweekly").message, problem("every: biweekly").remedy) == (
+        "every: 'biweekly' can mean twice a week or every two weeks",
+        "write 3 days or 2 weeks",
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -15,8 +14,9 @@ from journal.notes.fields import CONTACT, Keys
 from journal.notes.marks import MARKS
 from journal.notes.settings.options import Option
 from journal.notes.settings.settings import DEFAULTS, OPTIONS, Settings, read_settings
+from tests.conftest import ROOT
 
-DOCS = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text(encoding="utf-8")
+DOCS = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```toml\n(.*?)^```", DOCS, re.DOTALL | re.MULTILINE)
 
 
@@ -79,7 +79,7 @@ def test_a_value_is_typed(text: str, field: str, value: object) -> None:
         ("[paths]\ncontacts = 'People**'", "'People**' is not a pattern (** stands alone between slashes"),
         ("[paths]\ntemplates = ' '", "is not a path (write a path inside the vault, in quotes)"),
         ("[circles]\nclose = 'soonish'", "2:9: error: circles.close: 'soonish' is not a rhythm (write 3w, 2 months or"),
-        ("[circles]\nclose = 'biweekly'", "circles.close: 'biweekly' can mean twice a week or every two weeks: write"),
+        ("[circles]\nclose = 'biweekly'", "circles.close: 'biweekly' can mean twice a week or every two weeks (write"),
         ("[circles]\nclose = true", "'true' is not a rhythm"),
         ("[marks]\ntold = 'never'", "2:8: error: marks.told: 'never' is not a number of days (write 2, \"10 days\""),
         ("[marks]\ntold = -1", "marks.told: -1 is not a number of days"),
@@ -263,7 +263,7 @@ def test_the_days_of_a_mark_are_a_number_or_a_span(typed: str, days: int) -> Non
 
 
 def test_every_step_of_a_mark_has_its_days() -> None:
-    named = {step.days for word in MARKS.values() for step in word.steps} | {"promise"}
+    named = {step.rule.setting for word in MARKS.values() for step in word.steps} | {"promise"}
     assert {name for name, _ in Settings().marks} == named
 
 

@@ -505,17 +505,20 @@ MERGES = "\n".join(["a0: &a0 {x: 1}", *(f"a{n}: &a{n} {{<<: [*a{n - 1}, *a{n - 1
         ("- " * 25_000, "front-matter-too-deep 2:41"),
         ("? " * 25_000, "front-matter-too-deep 2:41"),
         (MERGES, "yaml-anchor 2:5"),
-        ("\n".join(f"k{n}: 1" for n in range(1_000_000)), "front-matter-too-large 2:1"),
         ("a: [" + "x," * 5_000 + "]", "front-matter-too-many-nodes 2:9999"),
         ("a: [" + "[]," * 5_000 + "]", "front-matter-too-many-nodes 2:14996"),
         ("a: " + "é" * 33_000, "front-matter-too-large 2:1"),
         ("a: " + "x: " * 20_000, "yaml-syntax 2:4"),
         ('a: {x: "' + "[ " * 30_000 + ']", b: @x}', "yaml-syntax 2:60016"),
     ],
-    ids=["brackets", "braces", "dashes", "questions", "merges", "keys", "items", "lists", "bytes", "colons", "search"],
+    ids=["brackets", "braces", "dashes", "questions", "merges", "items", "lists", "bytes", "colons", "search"],
 )
 def test_no_file_takes_the_program_down(typed: str, where: str) -> None:
     assert place(problem(typed)) == where
+
+
+def test_a_million_keys_are_not_even_looked_at() -> None:
+    assert place(problem("\n".join(f"k{n}: 1" for n in range(1_000_000)))) == "front-matter-too-large 2:1"
 
 
 def test_the_limits_themselves_are_allowed() -> None:

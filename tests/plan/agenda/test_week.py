@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from journal.dates.words import Week
-from journal.plan.agenda.rules import current_week, days_of
+from journal.plan.agenda.item import current_week, days_of
+from journal.plan.agenda.touch_rule import TOUCH
 from journal.plan.agenda.week import Agenda, agenda_of, readable, seats_of
 from tests.plan.made import TODAY, note, people_of
 
@@ -26,7 +27,7 @@ def contact(identifier: str, **keys: object) -> dict[str, str]:
 
 def touched(agenda: Agenda) -> list[str | None]:
     """Who stands in Keep in touch, in order."""
-    return [item.contact for item in agenda.items if item.rule == "touch"]
+    return [item.contact for item in agenda.items if item.rule.name == "touch"]
 
 
 def test_a_week_holds_what_is_due_on_or_before_its_last_day() -> None:
@@ -109,8 +110,8 @@ def test_the_order_of_the_files_changes_nothing() -> None:
 
 def test_another_week_is_looked_at_from_its_own_days() -> None:
     people = people_of(contact("ada", circle="close", body="- 2026-11-01 call: Hi.\n"))
-    assert not seats_of(people, days_of(Week(2026, 48), people.settings)).open
-    assert len(seats_of(people, days_of(Week(2026, 50), people.settings)).open) == 1
+    assert not seats_of(TOUCH, people, days_of(Week(2026, 48), people.settings)).open
+    assert len(seats_of(TOUCH, people, days_of(Week(2026, 50), people.settings)).open) == 1
 
 
 def test_on_a_screen_there_are_no_boxes_ids_or_brackets() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from journal.characters import UNSEEN
 from journal.notes.fields import CONTACT, OWNER
 from journal.notes.marks import MARKS
 from journal.notes.model import Plain
@@ -125,6 +126,18 @@ def test_a_private_person_is_named_to_themself_alone() -> None:
 def test_who_introduced_somebody_may_hear_their_name_unless_they_are_private() -> None:
     notes = {"contacts/ada.md": note(name="Ada", body="- 2026-11-20 call: x\n  - intro:: [[zed]] and [[eve]]\n")}
     assert names_in(told(vault(notes), "thanks")) == ["eve", "stone"]
+
+
+@pytest.mark.parametrize("kind", names())
+def test_no_kind_of_draft_gets_characters_that_nobody_sees(kind: str) -> None:
+    for field, notes in fields_of("a\u202eb\u2066\u200b\u2028\x85z"):
+        found = "".join(sorted({*told(vault(notes), kind)}))
+        assert (field, re.findall(f"[{UNSEEN}]", found)) == (field, [])
+
+
+def test_what_joins_letters_and_emoji_stays() -> None:
+    text = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \U0001f468\u200d\U0001f4bb \u2764\ufe0f"
+    assert outgoing(vault({}), f"{text}\n\t{text}", "ada") == f"{text}\n\t{text}"
 
 
 # --- what is said of it -------------------------------------------------------------------------------------------

@@ -187,7 +187,7 @@ def as_dict(value: Plain) -> Values:
 
 def test_what_is_closed_are_the_agendas_items() -> None:
     people = people_of({"ada": f"{GOT}\n  - lead:: ring them [thanked:: 2026-11-19]"})
-    agenda = {item.rule: item.id for item in items(people)}
+    agenda = {item.rule.name: item.id for item in items(people)}
     assert thanks_values(people)["closes"] == [agenda["thank"]]
     assert progress_values(people, people["ada"])["closes"] == [agenda["told"]]
 

@@ -7,6 +7,8 @@ from typing import NamedTuple
 import pytest
 
 from journal.errors import Misused
+from journal.plan.agenda.item import Rule
+from journal.plan.agenda.rules import RULES
 from journal.plan.people.find import matching, parse_filter
 from tests.plan.made import note, people_of
 
@@ -35,14 +37,15 @@ PEOPLE = people_of(
 
 class Open(NamedTuple):
     contact: str | None
-    rule: str
+    rule: Rule
 
 
-ITEMS = (Open("ada", "thank"), Open("ada", "touch"), Open("charles", "touch"), Open("zoe", "task"), Open(None, "task"))
+THANK, TOUCH, TASK = (next(rule for rule in RULES if rule.name == name) for name in ("thank", "touch", "task"))
+ITEMS = (Open("ada", THANK), Open("ada", TOUCH), Open("charles", TOUCH), Open("zoe", TASK), Open(None, TASK))
 
 
 def ids(*words: str) -> str:
-    found = matching(PEOPLE, parse_filter(words, PEOPLE), ITEMS)
+    found = matching(PEOPLE, parse_filter(words, PEOPLE, RULES), ITEMS)
     return " ".join(person.id for person in found)
 
 

@@ -152,7 +152,7 @@ def test_the_day_in_the_front_matter_is_a_floor(floor: str, last: str) -> None:
 
 def marks(people: People, who: str = "ada-lovelace") -> list[tuple[str, str]]:
     """The open marks of a person, each with the state it waits for."""
-    return [(mark.word, step.state) for mark, step in people[who].open_marks()]
+    return [(mark.word, step.rule.state) for mark, step in people[who].open_marks()]
 
 
 @pytest.mark.parametrize(

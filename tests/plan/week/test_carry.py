@@ -186,7 +186,7 @@ def test_words_that_cant_be_an_entry_are_told_and_the_rest_is_carried() -> None:
     made.tick("touch", "x", "  - call: Hi.\n  - [ ] Send it 📅 2026-02-30")
     made.tick("thank")
     found = made.write()
-    assert [item.rule for item in found.carried.items] == ["thank"]
+    assert [item.rule.name for item in found.carried.items] == ["thank"]
     assert found.carried.problems[0].code == "uncarried-item"
 
 

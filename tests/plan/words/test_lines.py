@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from journal.notes.marks import MARKS
 from journal.plan.people.people import People
-from journal.plan.words.lines import PHRASES, entry_line, noted_lines, open_mark_line, open_task_line, person_line
+from journal.plan.words.lines import entry_line, noted_lines, open_mark_line, open_task_line, person_line
 from tests.plan.made import note, people_of
 
 
@@ -101,10 +100,6 @@ def test_in_anothers_history_the_owner_of_the_note_takes_part() -> None:
 )
 def test_what_was_noted_is_said_with_what_became_of_it(text: str, said: str) -> None:
     assert marks(text) == [said]
-
-
-def test_every_word_of_the_table_of_marks_has_a_phrase() -> None:
-    assert PHRASES.keys() == MARKS.keys()
 
 
 @pytest.mark.parametrize(

@@ -272,8 +272,8 @@ def test_without_a_repository_the_sentence_names_git_init(vault: Make) -> None:
 
 def test_without_git_the_sentence_says_so(root: Path, git: Git, tmp_path: Path) -> None:
     # GitPython raises when it is first imported, so this needs a process of its own.
-    program = f"""from pathlib import Path; from journal.vault import files, history
-print(history.commit(files.Vault(Path({str(root)!r}), ''), [{_write(root, ADA, "Ada, lunch")!r}], 'x', 'log'))"""
+    program = f"""from pathlib import Path; from journal.vault import files; from journal.vault.git import commits
+print(commits.commit(files.Vault(Path({str(root)!r}), ''), [{_write(root, ADA, "Ada, lunch")!r}], 'x', 'log'))"""
     said = _python(program, PATH=str(tmp_path))
     assert said == "Written, but not committed: git isn't installed, so nothing keeps the history.\n"
 
@@ -408,9 +408,10 @@ def test_a_hook_after_the_commit_that_does_not_end_leaves_the_commit(
 @pytest.mark.parametrize(("hook", "status"), [("pre-commit", "?? contacts/eve.md\n"), ("post-commit", "")])
 def test_ctrl_c_leaves_git_as_it_was_or_with_the_commit(root: Path, git: Git, hook: str, status: str) -> None:
     _hook(root, hook, f"kill -INT $JOURNAL\n{LONG}")
-    program = f"""import os; from pathlib import Path; from journal.vault import files, history
+    program = f"""import os; from pathlib import Path; from journal.vault import files
+from journal.vault.git import commits
 os.environ["JOURNAL"] = str(os.getpid())
-history.commit(files.Vault(Path({str(root)!r}), ''), [{_write(root, "contacts/eve.md", "Eve")!r}], 'x', 'log')"""
+commits.commit(files.Vault(Path({str(root)!r}), ''), [{_write(root, "contacts/eve.md", "Eve")!r}], 'x', 'log')"""
     assert "KeyboardInterrupt" in _python(program)
     assert _status(git, root) == status and not list((root / ".git").glob("*.lock"))
 

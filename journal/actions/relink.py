@@ -1,0 +1,115 @@
+"""Links and items that follow a person to another note: in all notes, agendas and drafts of the vault."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from journal.actions import note_edits
+from journal.notes import inline
+from journal.notes.edit import keys as edit_keys
+from journal.notes.edit.draft import Draft
+from journal.notes.edit.links import rename_links
+from journal.notes.model import Contact
+from journal.notes.read.note import stem
+from journal.plan.drafts.file import is_untouched, read_draft, with_checksum
+from journal.plan.people.people import People, fold
+from journal.plan.renaming import item_ids
+from journal.session import Session
+from journal.vault.files import Unread
+from journal.vault.walk import files_in, one_form
+from journal.vault.write.changes import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Who is renamed, to what, and the links that follow: those that name the file, and those that say the name."""
+
+    contact: Contact
+    name: str
+    path: str
+    by_id: frozenset[str]
+    by_name: frozenset[str]
+    name_target: str
+
+    @property
+    def id(self) -> str:
+        """The new id."""
+        return self.contact.id if self.path == self.contact.path else stem(self.path)
+
+
+def with_links(draft: Draft, move: Move) -> str:
+    """The text with every link to them by the new name."""
+    said = fold(draft.text)
+    if not any(target in said for target in (*move.by_id, *move.by_name)):
+        return draft.text
+    text = rename_links(draft, move.by_id, move.id, fold) if move.by_id else draft.text
+    return rename_links(draft.with_text(text), move.by_name, move.name_target, fold) if move.by_name else text
+
+
+# --- the other notes ----------------------------------------------------------------------------------------------
+
+
+def relinked(session: Session, move: Move) -> tuple[list[Change], list[str]]:
+    """The changes in all other notes that link to them, and the paths of those that can't be read and do so too."""
+    changes, unread = [], []
+    for draft in _others(session, move):
+        if draft.read(draft.text, draft.path, draft.settings)[0] is not None:
+            text = with_links(draft, move)
+            if text != draft.text:
+                changes.append(note_edits.change_of(draft, text))
+        elif any(fold(link.target) in move.by_id | move.by_name for link in inline.links(draft.text, 1, 1)):
+            unread.append(draft.path)
+    return changes, unread
+
+
+def _others(session: Session, move: Move) -> Iterator[Draft]:
+    """Every other Markdown file of the vault, each once."""
+    root = session.vault.root
+    known = [*session.people.paths(), session.settings.owner]
+    forms = {one_form(path) for path in known}
+    more = [path for path in files_in(str(root)) if path.lower().endswith(".md") and path not in forms]
+    seen = {os.path.realpath(root / move.contact.path)}
+    for path in (*known, *more):
+        file = os.path.realpath(root / path)
+        if file not in seen:
+            seen.add(file)
+            try:
+                yield note_edits.draft_of(session, path)
+            except Unread:
+                continue
+
+
+def with_items(session: Session, move: Move, changes: list[Change]) -> list[Change]:
+    """The changes, with the agenda's items about them, and the drafts to them, under the new id as well."""
+    if not move.by_id:
+        return changes
+    after = note_edits.people_after(session, changes)
+    ids = item_ids(session.people, after, move.contact, _found(after, move.path))
+    folders = (f"{session.settings.agendas}/", f"{session.settings.drafts}/")
+    texts = {change.path: change.after.decode() for change in changes if change.after is not None}
+    for draft in (draft for draft in _others(session, move) if draft.path.startswith(folders)):
+        text = _with_ids(draft.with_text(texts.get(draft.path, draft.text)), move, ids)
+        if text != draft.text:
+            changes = [change for change in changes if change.path != draft.path]
+            changes.append(note_edits.change_of(draft, text))
+    return changes
+
+
+def _with_ids(draft: Draft, move: Move, ids: Mapping[str, str]) -> str:
+    said, _ = read_draft(draft.text, draft.path)
+    was_untouched = is_untouched(draft.text)
+    if said and said.contact == move.contact.id:
+        draft = draft.with_text(edit_keys.set_key(draft, "contact", move.id))
+    if said and move.contact.id in said.others:
+        both = tuple(move.id if one == move.contact.id else one for one in said.others)
+        draft = draft.with_text(edit_keys.set_key(draft, "with", both))
+    old = "|".join(map(re.escape, ids)) or r"(?!)"
+    text = re.sub(rf"(?<![\w-])(?:{old})(?![\w-])", lambda found: ids[found[0]], draft.text)
+    return with_checksum(text) if was_untouched else text
+
+
+def _found(people: People, path: str) -> Contact:
+    return next(contact for contact in people.contacts.values() if contact.path == path)

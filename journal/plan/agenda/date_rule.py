@@ -1,0 +1,93 @@
+"""Days of the year as items of the agenda: birthdays, and the other days of theirs that come back each year."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import lru_cache
+
+from journal.dates.words import YearDay, weekday_words
+from journal.notes.edit.log import NewEntry
+from journal.plan.agenda.item import DONE, Days, Fate, Item, Logging, Rule, later
+from journal.plan.people.people import People, Person, awake
+from journal.plan.words.item_text import item_text
+
+BIRTHDAY = "birthday"
+
+
+def _asks(people: People, days: Days) -> Iterator[Item]:
+    for person in awake(people):
+        yield from days_of_theirs(people, person, days)
+
+
+def days_of_theirs(people: People, person: Person, days: Days) -> Iterator[Item]:
+    """The days of one person, each the next time it comes as seen from a week, spoken of or not."""
+    for label, year_day in _year_days(person):
+        yield _item(people, person, label, year_day, days)
+
+
+def _year_days(person: Person) -> Iterator[tuple[str, YearDay]]:
+    if person.contact.birthday is not None:
+        yield BIRTHDAY, person.contact.birthday
+    yield from ((item_text(label), day) for label, day in person.contact.dates)  # they come into the log as well
+
+
+def is_greeted(people: People, days: Days, item: Item) -> bool:
+    """Whether something was said already about the day of an item."""
+    return (
+        item.contact is not None and item.since is not None and _greeted(people, item.contact, item.label, item.since)
+    )
+
+
+def _greeted(people: People, who: str, label: str, day: date) -> bool:
+    """Whether an entry speaks of a day of theirs: one from the week before to a month after it, or after an absence."""
+    first, last = day - min(timedelta(days=7), day - date.min), later(people.settings.away_end(day), 30)
+    near = (entry for entry in people[who].history if first <= entry.date <= last)
+    return any(label.casefold() in entry.text.casefold() for entry in near)
+
+
+def _item(people: People, person: Person, label: str, year_day: YearDay, days: Days) -> Item:
+    around = (year_day.in_year(year) for year in range(days.first.year - 1, days.last.year + 2))
+    day, due = next((day, due) for day in around if (due := people.settings.away_end(day)) >= days.first)
+    years = year_day.turns(day)
+    text = f"{label} on {weekday_words(day, people.today)}"
+    if years:
+        text += f" (turns {years})" if label == BIRTHDAY else f" ({years} years)" if years > 1 else " (one year)"
+    place = person.contact.place(BIRTHDAY if label == BIRTHDAY else "dates")
+    identity = DATE.item_id(person.id, label, day.year)
+    return Item(identity, DATE, person.id, person.name, day, due, text, place, "congratulate", label)
+
+
+def _closed(people: People, days: Days) -> Mapping[str, Fate]:
+    """The days of the years around a week of which something was said."""
+    years = (days.last.year, *range(days.first.year - 1, days.last.year))
+    return ChainMap(*(_fates(people, year) for year in years))
+
+
+@lru_cache(maxsize=16)
+def _fates(people: People, year: int) -> dict[str, Fate]:
+    return {
+        DATE.item_id(person.id, label, year): Fate(DONE)
+        for person in people
+        for label, day in _year_days(person)
+        if _greeted(people, person.id, label, day.in_year(year))
+    }
+
+
+def about_day(item: Item, entry: NewEntry) -> NewEntry:
+    """The entry about a day of theirs, which it names: by that it is known as done."""
+    if item.label.casefold() in entry.text.casefold():
+        return entry
+    return replace(entry, text=f"{item.label}: {entry.text}" if entry.text else item.label)
+
+
+def _counts_from(item: Item) -> date | None:
+    return item.since - min(timedelta(days=7), item.since - date.min) if item.since else None
+
+
+DATE = Rule(
+    "date", "Dates", _asks, (_closed,), answered=is_greeted, logs=Logging(about_day, _counts_from), by_itself=True,
+    history="a day of {}",
+)  # fmt: skip

@@ -1,0 +1,85 @@
+"""New people as items of the agenda: those about whom the owner has not decided yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+
+from journal.dates.words import in_words
+from journal.errors import Source
+from journal.notes.edit import keys as edit_keys
+from journal.plan.agenda.item import DONE, PUT_OFF, Days, Deed, Fate, Item, Rule, Seating, Seats, by_day
+from journal.plan.people.people import People
+
+INBOX_STATUS = "inbox"
+
+
+def _asks(people: People, days: Days) -> Iterator[Item]:
+    for person in people:
+        if person.contact.status == INBOX_STATUS:
+            met = person.contact.met
+            text = f"met {met.words(people.today).removeprefix('on ')}" if met else "new"
+            text += f", {person.contact.where}" if person.contact.where else ""
+            due = max(days.first, person.contact.snooze or days.first)
+            yield Item(
+                INBOX.item_id(person.id), INBOX, person.id, person.name, met.exact if met else None, due,
+                f"{text}. Keep in touch, and how often?", person.contact.place("status"),
+            )  # fmt: skip
+
+
+def _seats(people: People, days: Days, due: Sequence[Item]) -> Seats:
+    """As many as a week has places; the others wait."""
+    capacity = people.settings.capacity
+    return Seats(by_day(due[:capacity]), later=tuple(due[capacity:]))
+
+
+def _more(people: People, count: int) -> str:
+    return f"{count} more {'person waits' if count == 1 else 'people wait'} in the inbox for you to decide."
+
+
+def _closed(people: People, days: Days) -> Mapping[str, Fate]:
+    return _fates(people)
+
+
+@lru_cache(maxsize=2)
+def _fates(people: People) -> Mapping[str, Fate]:
+    found: dict[str, Fate] = {}
+    for person in people:
+        if person.contact.status != INBOX_STATUS:
+            found[INBOX.item_id(person.id)] = Fate(DONE)
+        elif person.contact.snooze:
+            found[INBOX.item_id(person.id)] = Fate(PUT_OFF, person.contact.snooze)
+    return found
+
+
+def _close(people: People, item: Item) -> Deed:
+    return _set(people, item, "status", "active", f"{item.name} is no longer in the inbox")
+
+
+def _put_off(people: People, item: Item, until: date) -> Deed:
+    return _set(people, item, "snooze", until, f"{item.name} is left in peace until {in_words(until, people.today)}")
+
+
+def _let_go(people: People, item: Item, days: Days) -> Deed:
+    return _set(people, item, "status", "archived", f"{item.name} is archived")
+
+
+def _set(people: People, item: Item, key: str, value: str | date, did: str) -> Deed:
+    assert item.contact is not None, "whoever is new is somebody"
+    place = Source(people[item.contact].contact.path, 1)
+    return Deed(place, lambda draft: edit_keys.set_key(draft, key, value), did, keyed=True)
+
+
+def _waits(item: Item, today: date) -> str:
+    return f"{item.name} waits in the inbox for you to decide."
+
+
+def _next_step(item: Item) -> str:
+    return "Next: journal triage"
+
+
+INBOX = Rule(
+    "inbox", "Inbox", _asks, (_closed,), close=_close, put_off=_put_off, let_go=_let_go,
+    seating=Seating(_seats, _more), history="decided about {}", waits=_waits, next_step=_next_step,
+)  # fmt: skip

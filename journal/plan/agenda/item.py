@@ -1,0 +1,203 @@
+"""An item of the agenda, and what a rule that makes some says about them: one row of the table in `rules`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from hashlib import blake2b
+from typing import NamedTuple
+
+from journal.dates.words import Week
+from journal.errors import Source
+from journal.notes.edit.draft import Draft
+from journal.notes.edit.log import NewEntry
+from journal.notes.settings.settings import Settings
+from journal.plan.people.people import People
+
+DONE, LET_GO, PUT_OFF = "x", "-", ">"  # the boxes of a week's file
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no letter looks like a digit
+_ID_LETTERS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A week of the calendar with its first and last day, which need not be Monday and Sunday."""
+
+    week: Week
+    first: date
+    last: date
+
+    def nearest(self, day: date) -> date:
+        """The day itself where it is in this week, else the first or the last one."""
+        return max(min(day, self.last), self.first)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to do about one contact (None for the owner's own tasks and for events).
+
+    `since` is the day it is about, `due` the day it is for, `text` what the agenda says of it, `label` what it is about
+    in the words of the note: the name of a day, a promise; empty where the text says no more than that. `draft` is the
+    kind of draft that answers it.
+    """
+
+    id: str
+    rule: Rule
+    contact: str | None
+    name: str | None
+    since: date | None
+    due: date
+    text: str
+    source: Source
+    draft: str | None = None
+    label: str = ""
+
+    @property
+    def section(self) -> str:
+        """The section of the agenda that it stands in."""
+        return self.rule.section
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An edit of one note: where it stands, how the text changes, what was done, and with what, if that isn't said.
+
+    `logs`: it writes an entry or a task of its own; `keyed`: it sets a key, and no line moves by it.
+    """
+
+    source: Source
+    edit: Callable[[Draft], str]
+    did: str
+    what: str = ""
+    logs: bool = False
+    keyed: bool = False
+
+    @property
+    def says(self) -> str:
+        """What was done, and with what after a colon."""
+        return f"{self.did}: {self.what}" if self.what else self.did
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """How an item ended: the box for its line, and for what is put off until which day."""
+
+    box: str
+    until: date | None = None
+
+
+class Seats(NamedTuple):
+    """The items of a rule that have a place in a week, those answered since, and those that wait for a later week."""
+
+    open: tuple[Item, ...]
+    done: tuple[Item, ...] = ()
+    later: tuple[Item, ...] = ()
+
+
+class Seating(NamedTuple):
+    """How the items of a rule share the places that a week has for them, and what it says of those left for later.
+
+    `kept`: what was offered in a week's file keeps its place there, whatever became of it.
+    """
+
+    seats: Callable[[People, Days, Sequence[Item]], Seats]
+    says: Callable[[People, int], str]
+    kept: bool = False
+
+
+class Logging(NamedTuple):
+    """What an item is closed by, where an entry in a log is all it takes.
+
+    `entry` is the entry as it has to be for that; `counts_from` the first day on which one counts whose day nobody
+    wrote, None for any.
+    """
+
+    entry: Callable[[Item, NewEntry], NewEntry]
+    counts_from: Callable[[Item], date | None]
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """A rule of the agenda, with everything there is to know about the items it makes.
+
+    `name` is the first word of their ids, `section` the heading they stand under. `asks` gives what a week asks for,
+    `answered` tells of an item what was said since without having closed it. `closed` are the fates of what the notes
+    have closed or put off, by id; of several the first that knows an id.
+
+    `close`, `put_off` and `let_go` are what is written for that. An item without them has its day, and passes by
+    itself; one that `logs` is closed by an entry. `for_good`: what is let go of doesn't come back.
+
+    `owed` is the kind of thing that is open with somebody, None where nothing is owed; `by_itself`: it comes with its
+    day or its turn, whatever is written. `seating` is for a rule of which a week has room for some only.
+
+    `history` is what stands in the history when one is done, with {} for the name; `waits` and `next_step` are the
+    sentence and the command for one that comes next, where they are not the usual ones.
+    """
+
+    name: str
+    section: str
+    asks: Callable[[People, Days], Iterator[Item]]
+    closed: tuple[Callable[[People, Days], Mapping[str, Fate]], ...]
+    answered: Callable[[People, Days, Item], bool] | None = None
+    close: Callable[[People, Item], Deed] | None = None
+    put_off: Callable[[People, Item, date], Deed] | None = None
+    let_go: Callable[[People, Item, Days], Deed] | None = None
+    logs: Logging | None = None
+    for_good: bool = True
+    owed: str | None = None
+    by_itself: bool = False
+    seating: Seating | None = None
+    history: str = "a word with {}"
+    waits: Callable[[Item, date], str] | None = None
+    next_step: Callable[[Item], str] | None = None
+
+    def items(self, people: People, days: Days) -> Iterator[Item]:
+        """What is open as seen from a week, whenever it is due."""
+        for item in self.asks(people, days):
+            if self.answered is None or not self.answered(people, days, item):
+                yield item
+
+    def item_id(self, contact: str | None, *about: object) -> str:
+        """A name for what an item is about, the same on every device and in every week: `thank-7k2mq4`."""
+        return item_id(self.name, contact, *about)
+
+
+def by_day(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Items in the order of a section: by the day they are for, then by the day they are about and by who."""
+    return tuple(sorted(items, key=lambda item: (item.due, item.since or date.min, item.contact or "", item.id)))
+
+
+def item_id(rule: str, contact: str | None, *about: object) -> str:
+    """The id that a rule of this name gives to an item about this."""
+    said = "\x1f".join((rule, contact or "", *(str(part) for part in about)))
+    number = int.from_bytes(blake2b(as_bytes(said), digest_size=8).digest(), "big")
+    letters = []
+    for _ in range(_ID_LETTERS):
+        number, digit = divmod(number, len(_ALPHABET))
+        letters.append(_ALPHABET[digit])
+    return f"{rule}-{''.join(letters)}"
+
+
+def as_bytes(text: str) -> bytes:
+    """In UTF-8; the name of a file may hold bytes that are none."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def days_of(week: Week, settings: Settings) -> Days:
+    """The days of a week, which starts on the day that the settings say: it is named for the Monday in it."""
+    ahead = {"monday": 0, "sunday": 1, "saturday": 2}[settings.week_starts]
+    first = week.first - timedelta(days=ahead)
+    return Days(week, first, first + timedelta(days=6))
+
+
+def current_week(people: People) -> Days:
+    """The week that today is in."""
+    week = Week.of(people.today)
+    days = days_of(week, people.settings)
+    return days_of(week.next(), people.settings) if people.today > days.last else days
+
+
+def later(day: date, days: int) -> date:
+    """The day so many days on, or the calendar's last."""
+    return day + min(timedelta(days=days), date.max - day)

@@ -1,0 +1,127 @@
+"""Marks as items of the agenda: what is owed or unanswered, with a rule for each of the table of marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import lru_cache, partial
+
+from journal.dates.words import in_words
+from journal.errors import Refused
+from journal.notes import marks
+from journal.notes.edit import marks as edit_marks
+from journal.notes.marks import MARKS, MarkRule, MarkStep, open_step
+from journal.notes.model import Mark
+from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Fate, Item, Rule, item_id, later
+from journal.plan.people.people import People, Person, awake
+from journal.plan.words import news_tone, sentences
+
+Waiting = tuple[Person, Mark, MarkStep, date]
+
+
+def mark_id(rule: MarkRule, contact: str, mark: Mark) -> str:
+    """The id of the item that a rule makes of a mark: it is known by contact, day, word and text without fields."""
+    return item_id(rule.name, contact, mark.day, mark.word, mark.text)
+
+
+def _asks(asked: MarkRule, people: People, days: Days) -> Iterator[Item]:
+    return (_item(people, *found) for found in _waiting(people).get(asked, ()))
+
+
+@lru_cache(maxsize=2)
+def _waiting(people: People) -> Mapping[MarkRule, list[Waiting]]:
+    """What waits, by the rule that asks for it."""
+    found: dict[MarkRule, list[Waiting]] = {}
+    for person in awake(people):
+        for mark, step in person.open_marks():
+            if mark.day is not None and step.rule.silencer not in mark.states:
+                found.setdefault(step.rule, []).append((person, mark, step, mark.day))
+    return found
+
+
+def _item(people: People, person: Person, mark: Mark, step: MarkStep, day: date) -> Item:
+    since = (mark.when(step.given) if step.given else None) or day
+    due = later(since, people.settings.days(step.rule.setting))
+    due = max(due, mark.when(marks.PUT_OFF) or due)
+    text = sentences.mark_text(people, step, mark, since)
+    return Item(
+        mark_id(step.rule, person.id, mark), MARK_RULES[step.rule], person.id, person.name, since,
+        people.settings.away_end(due), text, mark.source, news_tone.fitting(step.draft, mark.text),
+    )  # fmt: skip
+
+
+# --- what the notes have closed -----------------------------------------------------------------------------------
+
+
+def _closed(people: People, days: Days) -> Mapping[str, Fate]:
+    return _fates(people)
+
+
+@lru_cache(maxsize=2)
+def _fates(people: People) -> Mapping[str, Fate]:
+    """The fates of every step of every mark, by the id of its item."""
+    return {identifier: fate for person in people for identifier, fate in _fates_of(person)}
+
+
+def _fates_of(person: Person) -> Iterator[tuple[str, Fate]]:
+    """What was closed or put off of somebody's marks; of two that are the same, the open one counts."""
+    steps = [(mark, step) for mark in person.marks for step in MARKS[mark.word].steps]
+    fates = [(mark_id(step.rule, person.id, mark), _fate(mark, step)) for mark, step in steps]
+    waiting = {
+        identifier
+        for (mark, step), (identifier, fate) in zip(steps, fates, strict=True)
+        if fate is None and step is open_step(mark.word, mark.states)
+    }
+    for identifier, fate in fates:
+        if fate is not None and identifier not in waiting:
+            yield identifier, fate
+
+
+def _fate(mark: Mark, step: MarkStep) -> Fate | None:
+    """How a step of a mark ended; None while it waits, or waits for another one."""
+    if any(state in mark.states for state in (*step.rule.ends, step.rule.silencer)):
+        return Fate(DONE)
+    if marks.LET_GO in mark.states:
+        return Fate(LET_GO)
+    until = mark.when(marks.PUT_OFF)
+    return Fate(PUT_OFF, until) if until and step is open_step(mark.word, mark.states) else None
+
+
+# --- what is written ----------------------------------------------------------------------------------------------
+
+
+def _close(people: People, item: Item) -> Deed:
+    mark, step = _mark(people, item)
+    state = step.rule.silencer or step.rule.state
+    return Deed(item.source, lambda draft: edit_marks.set_state(draft, mark, state, people.today), state, mark.text)
+
+
+def _put_off(people: People, item: Item, until: date) -> Deed:
+    mark, _ = _mark(people, item)
+    did = f"put off until {in_words(until, people.today)}"
+    return Deed(item.source, lambda draft: edit_marks.set_state(draft, mark, marks.PUT_OFF, until), did, mark.text)
+
+
+def _let_go(people: People, item: Item, days: Days) -> Deed:
+    mark, _ = _mark(people, item)
+    edit = partial(edit_marks.set_state, mark=mark, state=marks.LET_GO, day=people.today)
+    return Deed(item.source, edit, "let go of", mark.text)
+
+
+def _mark(people: People, item: Item) -> tuple[Mark, MarkStep]:
+    """The mark that an item is about, and the step it waits for; Refused when the note says otherwise by now."""
+    for mark in people[item.contact].marks if item.contact else ():
+        step = open_step(mark.word, mark.states)
+        if mark.source == item.source and step is not None and MARK_RULES[step.rule] is item.rule:
+            return mark, step
+    raise Refused(f"{item.source}: what {item.id} is about isn't there any more")
+
+
+def _rule(row: MarkRule) -> Rule:
+    return Rule(
+        row.name, row.section, partial(_asks, row), (_closed,), close=_close, put_off=_put_off, let_go=_let_go,
+        owed=row.owed, history=row.history,
+    )  # fmt: skip
+
+
+MARK_RULES: Mapping[MarkRule, Rule] = {row: _rule(row) for row in marks.RULES}

@@ -1,0 +1,139 @@
+"""Tasks as items of the agenda: what was promised, and has a day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from functools import lru_cache
+
+from journal.dates.words import in_words
+from journal.errors import Refused
+from journal.notes.edit import marks as edit_marks
+from journal.notes.model import Task
+from journal.notes.settings.settings import Settings
+from journal.plan.agenda.close import task_style
+from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Fate, Item, Rule, later
+from journal.plan.people.people import People, awake
+from journal.plan.words import sentences
+
+LONGEST_REPEAT = 400  # days back over which a task that comes back and was put off is still known
+
+
+def task_due(settings: Settings, task: Task) -> date | None:
+    """The day a task is for; None for a task that is done, or that nobody gave a day."""
+    if not task.open:
+        return None
+    promised = later(task.day, settings.days("promise")) if task.day else None
+    stated = task.due or promised
+    held = [day for day in (stated, task.scheduled, task.start) if day is not None]
+    return settings.away_end(max(held)) if held else None
+
+
+def _asks(people: People, days: Days) -> Iterator[Item]:
+    for person in awake(people):
+        for task, identity in task_ids(person.id, person.tasks):
+            if due := task_due(people.settings, task):
+                yield _item(people, task, identity, due, person.id, person.name)
+    events = {task.source: event for task, event in people.loose_tasks}
+    for task, identity in task_ids(None, [task for task, _ in people.loose_tasks]):
+        if due := task_due(people.settings, task):
+            event = events[task.source]
+            yield _item(people, task, identity, due, None, event.name if event else None)
+
+
+def task_ids(contact: str | None, tasks: Iterable[Task]) -> Iterator[tuple[Task, str]]:
+    """The tasks of somebody, each with the id of its item: its text, and for one that comes back its day too.
+
+    Of several with the same words the oldest has that id, and each later one another: the tick of last year's
+    promise is no tick of this year's.
+    """
+    seen: Counter[tuple[object, ...]] = Counter()
+    for task in sorted(tasks, key=lambda task: (task.day or date.min, task.source)):
+        about = (task.text, task.due) if task.repeat else (task.text,)
+        if seen[about]:
+            about = (*about, task.day)
+        seen[about] += 1
+        yield task, TASK.item_id(contact, *about, *([seen[about]] if seen[about] > 1 else []))
+
+
+def _item(people: People, task: Task, identity: str, due: date, contact: str | None, name: str | None) -> Item:
+    text = sentences.task_text(people, task, task.due or due)
+    label = sentences.task_label(people, task)
+    return Item(identity, TASK, contact, name, task.day, due, text, task.source, label=label)
+
+
+# --- what the notes have closed -----------------------------------------------------------------------------------
+
+
+def _closed(people: People, days: Days) -> Mapping[str, Fate]:
+    return _fates(people)
+
+
+@lru_cache(maxsize=2)
+def _fates(people: People) -> Mapping[str, Fate]:
+    loose = (None, [task for task, _ in people.loose_tasks])
+    theirs = (*((person.id, person.tasks) for person in people), loose)
+    ids = ((task, one) for who, tasks in theirs for task, one in task_ids(who, tasks))
+    return {one: fate for task, one in ids if (fate := _fate(people.settings, task))}
+
+
+def _fate(settings: Settings, task: Task) -> Fate | None:
+    if not task.open:
+        return Fate(LET_GO if task.box == LET_GO else DONE)
+    due = task_due(settings, task)
+    return Fate(PUT_OFF, due) if due else None
+
+
+def _moved(people: People, days: Days) -> Mapping[str, Fate]:
+    return _fates_before(people)
+
+
+@lru_cache(maxsize=2)
+def _fates_before(people: People) -> Mapping[str, Fate]:
+    """The ids that tasks which come back had before they were put off: their day is a part of it."""
+    tasks: list[tuple[str | None, Task]] = [(person.id, task) for person in people for task in person.tasks]
+    tasks += [(None, task) for task, _ in people.loose_tasks]
+    back = [(who, task, task.due) for who, task in tasks if task.open and task.repeat and task.due]
+    return {
+        TASK.item_id(who, task.text, due - timedelta(days=ago)): Fate(PUT_OFF, due)
+        for who, task, due in back
+        for ago in range(1, min(LONGEST_REPEAT, (due - date.min).days))
+    }
+
+
+# --- what is written ----------------------------------------------------------------------------------------------
+
+
+def _close(people: People, item: Item) -> Deed:
+    task, style = _task(people, item), task_style(people)
+    return Deed(item.source, lambda draft: edit_marks.tick(draft, task, people.today, style), "done", task.text)
+
+
+def _put_off(people: People, item: Item, until: date) -> Deed:
+    task, style = _task(people, item), task_style(people)
+    did = f"put off until {in_words(until, people.today)}"
+    return Deed(item.source, lambda draft: edit_marks.postpone(draft, task, until, style), did, task.text)
+
+
+def _let_go(people: People, item: Item, days: Days) -> Deed:
+    task = _task(people, item)
+    return Deed(item.source, lambda draft: edit_marks.drop(draft, task), "let go of", task.text)
+
+
+def _task(people: People, item: Item) -> Task:
+    theirs = people[item.contact].tasks if item.contact else tuple(task for task, _ in people.loose_tasks)
+    for task in theirs:
+        if task.source == item.source:
+            return task
+    raise Refused(f"{item.source}: the task of {item.id} isn't there any more")
+
+
+def _waits(item: Item, today: date) -> str:
+    return f"Waits with {item.name}: {item.text}."
+
+
+TASK = Rule(
+    "task", "Keep your word", _asks, (_closed, _moved), close=_close, put_off=_put_off, let_go=_let_go,
+    owed="promises", history="a promise to {}", waits=_waits,
+)  # fmt: skip

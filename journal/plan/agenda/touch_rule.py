@@ -1,0 +1,204 @@
+"""A word to somebody as an item of the agenda: whom to be in touch with, and who has one of the week's places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from hashlib import blake2b
+from shlex import quote
+
+from journal.dates.words import Week, in_words, weekday_words
+from journal.errors import Source
+from journal.notes.edit import keys as edit_keys
+from journal.notes.edit.log import NewEntry
+from journal.notes.model import Entry
+from journal.plan.agenda.item import (
+    DONE,
+    PUT_OFF,
+    Days,
+    Deed,
+    Fate,
+    Item,
+    Logging,
+    Rule,
+    Seating,
+    Seats,
+    as_bytes,
+    later,
+)
+from journal.plan.people.people import People, Person
+from journal.plan.words import sentences
+
+LONGEST = 1.5  # rhythms that somebody of the innermost circle waits at most, where there are places enough
+
+
+def _asks(people: People, days: Days) -> Iterator[Item]:
+    """Whom to be in touch with as it stood when the week began: the last contact before it, plus the rhythm.
+
+    Later entries don't count, so that a word to one person doesn't call up another in the same week.
+    """
+    for person in people:
+        rhythm = people.rhythm(person)
+        if rhythm is None:
+            continue
+        last, day = _before(people, person, days.first)
+        if day is None and person.last_contact is not None:
+            continue
+        due = rhythm.after(day) if day else _first_turn(person.id, max(1, round(rhythm.length / 7)), days)
+        due = people.settings.away_end(max(due, person.contact.snooze or due))
+        yield Item(
+            TOUCH.item_id(person.id, day or days.week), TOUCH, person.id, person.name, day, due,
+            sentences.touch_text(people, person, last, day), last.source if last else Source(person.contact.path),
+            "reconnect",
+        )  # fmt: skip
+
+
+def spoken_to(people: People, days: Days, item: Item) -> bool:
+    """Whether there was contact since this week began with whom an item is about."""
+    last = _person(people, item).last_contact
+    return last is not None and last >= days.first
+
+
+def _before(people: People, person: Person, day: date) -> tuple[Entry | None, date | None]:
+    """The last entry before a day that counts as contact, and the day of the last contact (the floor may be later)."""
+    counts = (e for e in person.history if e.date < day and e.date <= people.today)
+    last = next((e for e in counts if not people.settings.is_silent(e.kind)), None)
+    floor = person.contact.last_contact
+    if floor and floor < day and (last is None or floor > last.date):
+        return None, floor
+    return last, last.date if last else None
+
+
+def _first_turn(identifier: str, period: int, days: Days) -> date:
+    """The first day of the week, from this one on, in which somebody never spoken to comes up.
+
+    Their turn comes every `period` weeks, in the one that a hash of their id gives: so many new people at once
+    spread over the weeks, and two devices agree.
+    """
+    turn = int.from_bytes(blake2b(as_bytes(identifier), digest_size=4).digest(), "big")
+    return later(days.first, 7 * ((turn - days.first.toordinal() // 7) % period))
+
+
+def _person(people: People, item: Item) -> Person:
+    assert item.contact is not None, "a touch is about somebody"
+    return people[item.contact]
+
+
+# --- who has a place in a week ------------------------------------------------------------------------------------
+
+
+def _seats(people: People, days: Days, due: Sequence[Item]) -> Seats:
+    """Who gets one of the `capacity` places in a week.
+
+    One place is kept for the innermost circle; the others go by how long somebody waits, measured in their rhythm. Of
+    the innermost circle nobody is left for a week in which they would have waited half as long again as their rhythm,
+    as long as one place stays for the others.
+    """
+    ranked = sorted(due, key=lambda item: (-_wait(people, item, days.last), item.contact or ""))
+    inner = [item for item in ranked if _person(people, item).contact.circle == people.settings.innermost]
+    pressing = [item for item in inner if _wait(people, item, later(days.last, 7)) > LONGEST]
+    first = tuple(dict.fromkeys((*inner[:1], *pressing)))[: max(people.settings.capacity - 1, 1)]
+    chosen = dict.fromkeys((*first, *ranked))
+    seated = tuple(chosen)[: people.settings.capacity] if people.settings.capacity else ()
+    done = tuple(item for item in seated if spoken_to(people, days, item))
+    left = tuple(item for item in ranked if item not in seated and not spoken_to(people, days, item))
+    return Seats(tuple(item for item in seated if item not in done), done, left)
+
+
+def _wait(people: People, item: Item, day: date) -> float:
+    """How long somebody will have waited on a day, in their own rhythm; one where there is no day to count from."""
+    rhythm = people.rhythm(_person(people, item))
+    if item.since is None or rhythm is None:
+        return 1.0
+    return (day - item.since).days / rhythm.length
+
+
+def _others(people: People, count: int) -> str:
+    """That others wait too, in words that press nobody."""
+    soon = count <= 2 * people.settings.capacity
+    when = "in the next two weeks" if soon else "in the weeks to come"
+    if count == 1:
+        return f"One other would be glad of a word, and comes up {when}."
+    return f"{'A few others' if soon else f'{count} others'} would be glad of a word; they come up {when}."
+
+
+# --- what the notes have closed -----------------------------------------------------------------------------------
+
+
+def _spoken(people: People, days: Days) -> Mapping[str, Fate]:
+    return _fates(people)
+
+
+@lru_cache(maxsize=2)
+def _fates(people: People) -> Mapping[str, Fate]:
+    return {identifier: fate for person in people for identifier, fate in _fates_of(people, person)}
+
+
+def _fates_of(people: People, person: Person) -> Iterator[tuple[str, Fate]]:
+    """A word to somebody is done when there was one after the day it counts from."""
+    last = person.last_contact
+    if last is None:
+        return
+    spoken = {entry.date for entry in person.history if not people.settings.is_silent(entry.kind)}
+    floor = person.contact.last_contact
+    for day in sorted({*spoken, *([floor] if floor else [])}):
+        if day < last:
+            yield TOUCH.item_id(person.id, day), Fate(DONE)
+    if person.contact.snooze:
+        yield TOUCH.item_id(person.id, last), Fate(PUT_OFF, person.contact.snooze)
+
+
+def _first_words(people: People, days: Days) -> Mapping[str, Fate]:
+    return _first_fates(people, days.week)
+
+
+@lru_cache(maxsize=128)
+def _first_fates(people: People, week: Week) -> Mapping[str, Fate]:
+    """Those who had no contact at all when this week asked for a word to them."""
+    ids = ((TOUCH.item_id(person.id, week), person) for person in people)
+    return {one: fate for one, person in ids if (fate := _first_fate(person))}
+
+
+def _first_fate(person: Person) -> Fate | None:
+    if person.last_contact is not None:
+        return Fate(DONE)
+    return Fate(PUT_OFF, person.contact.snooze) if person.contact.snooze else None
+
+
+# --- what is written ----------------------------------------------------------------------------------------------
+
+
+def _put_off(people: People, item: Item, until: date) -> Deed:
+    place, did = Source(_person(people, item).contact.path, 1), f"{item.name} is left in peace until "
+    did += in_words(until, people.today)
+    return Deed(place, lambda draft: edit_keys.set_key(draft, "snooze", until), did, keyed=True)
+
+
+def _let_go(people: People, item: Item, days: Days) -> Deed:
+    """Until the rhythm has passed once more, and this week too."""
+    day, rhythm = days.nearest(people.today), people.rhythm(_person(people, item))
+    return _put_off(people, item, max(rhythm.after(day) if rhythm else day, later(days.last, 1)))
+
+
+def _entry(item: Item, entry: NewEntry) -> NewEntry:
+    return entry
+
+
+def _counts_from(item: Item) -> date | None:
+    return later(item.since, 1) if item.since else None
+
+
+def _waits(item: Item, today: date) -> str:
+    return f"Next with {item.name}: a word{f' by {weekday_words(item.due, today)}' if item.due > today else ''}."
+
+
+def _next_step(item: Item) -> str:
+    return f"Next: journal show {quote(item.contact or '')}"
+
+
+TOUCH = Rule(
+    "touch", "Keep in touch", _asks, (_spoken, _first_words), answered=spoken_to, put_off=_put_off, let_go=_let_go,
+    logs=Logging(_entry, _counts_from), for_good=False, by_itself=True, seating=Seating(_seats, _others, kept=True),
+    waits=_waits, next_step=_next_step,
+)  # fmt: skip

@@ -1,0 +1,69 @@
+"""me is the owner in every command, whoever else may be called so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Journal
+
+Vaults = Callable[[Mapping[str, str | bytes]], Path]
+NOTES = {
+    "journal.toml": "commit = false\n",
+    "contacts/mei-ling.md": "---\nname: Mei-Ling Tan\naliases: [Me]\n---\n",
+    "contacts/ann.md": "---\nname: Ann: Berg\n---\n",
+    "contacts/ann-janssen.md": "---\nname: Ann Janssen\n---\n",
+    "me.md": "---\nname: Robin\n---\n\n## Log\n",
+}
+
+
+@pytest.fixture
+def here(vault: Vaults) -> Path:
+    return vault(dict(NOTES))
+
+
+def test_what_is_new_with_the_owner_goes_to_their_own_page(journal: Journal, here: Path) -> None:
+    said = journal("log", "ME", "win: shipped the parser #code", cwd=here)
+    assert said.stderr == "Noted on your own page: win, 23 November.\n"
+    assert "- 2026-11-23 win: shipped the parser #code\n" in (here / "me.md").read_text()
+    assert "win\t\tshipped the parser" in journal("history", "me", cwd=here).stdout
+
+
+def test_a_promise_to_oneself_is_ticked_as_any_other(journal: Journal, here: Path) -> None:
+    assert "Promised to yourself, by Wed 25" in journal("promise", "me", "tidy up", "--by", "wed", cwd=here).stderr
+    assert journal("done", "me", cwd=here).exit_code == 0
+    assert "- [x] tidy up 📅 2026-11-25 ✅ 2026-11-23" in (here / "me.md").read_text()
+
+
+def test_the_owners_card_has_their_news(journal: Journal, here: Path) -> None:
+    journal("log", "me", "talk: on tides", cwd=here)
+    card = journal("show", "me", cwd=here, tty=True).stdout
+    assert card.startswith("Robin\n") and "- 23 November, talk: on tides" in card
+
+
+@pytest.mark.parametrize("words", [("brief", "me"), ("remove", "me"), ("rename", "me", "Bo"), ("thanks", "me")])
+def test_what_is_for_others_says_that_me_is_the_owner(journal: Journal, here: Path, words: tuple[str, ...]) -> None:
+    said = journal(*words, cwd=here)
+    assert said.exit_code == 2 and "'me' is you" in said.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("log", "ann", "call: hi"),
+        ("log", "Ann", "coffee: hi"),
+        ("promise", "ann", "x"),
+        ("done", "ann"),
+        ("snooze", "ann", "2w"),
+        ("history", "ann.md"),
+        ("set", "contacts/ann", "circle", "close"),
+    ],
+)
+def test_a_note_that_cannot_be_read_is_told_with_its_line_and_nobody_like_it_is_taken(
+    journal: Journal, here: Path, words: tuple[str, ...]
+) -> None:
+    said = journal(*words, cwd=here)
+    assert said.exit_code == 4 and "contacts/ann.md:2:7 can't be read" in said.stderr
+    assert (here / "contacts/ann-janssen.md").read_text() == NOTES["contacts/ann-janssen.md"]

@@ -1,0 +1,104 @@
+"""What grows is a row in a table: in a copy of the program that has one more, the new thing works everywhere."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from journal.notes.read.field_values import READERS
+from tests.conftest import ROOT
+
+Vault = Callable[[Mapping[str, str | bytes]], Path]
+EVENT = "---\nname: E\ndate: 2026-11-01\nx_when: soonish\n---\n"
+
+# A value for a key of each kind, and what a program gets for it.
+VALUES = {
+    "text": ("two cats", "two cats"),
+    "prose": ("two cats", "two cats"),
+    "list": ("[Tom, Kit]", ["Tom", "Kit"]),
+    "labels": ("{cat: Tom}", {"cat": "Tom"}),
+    "date": ("2026-11-01", "2026-11-01"),
+    "span": ("3 weeks", "3 weeks"),
+    "circle": ("close", "close"),
+    "status": ("paused", "paused"),
+    "year_day": ("11-01", "11-01"),
+    "year_days": ("{cat: 11-01}", {"cat": "11-01"}),
+    "link": ("'[[ben]]'", "ben"),
+    "links": ("['[[ben]]', Tom]", ["ben", "Tom"]),
+    "mention": ("ask", "ask"),
+    "updates": ("[cats]", ["cats"]),
+    "yes": ("yes", True),
+    "map": ("{cat: Tom}", {"cat": "Tom"}),
+}
+
+
+class Grow(Protocol):
+    """Makes such a copy."""
+
+    def __call__(self, here: Path, file: str, after: str, row: str) -> Grown: ...
+
+
+class Grown(Protocol):
+    """A copy of the program that has a row more: runs a command of it, with empty lines as answers."""
+
+    def __call__(self, *words: str) -> subprocess.CompletedProcess[str]: ...
+
+
+@pytest.fixture
+def grow(tmp_path: Path) -> Grow:
+    """Makes a copy with a row behind another: `grow(vault, "notes/fields.py", "CONTACT: … = (", row)`."""
+
+    def make(here: Path, file: str, after: str, row: str) -> Grown:
+        shutil.copytree(ROOT / "journal", tmp_path / "grown/journal")
+        (tmp_path / "grown/templates").symlink_to(ROOT / "templates")
+        path = tmp_path / "grown/journal" / file
+        before, mark, behind = path.read_text().partition(after)
+        assert mark, f"{file} has no '{after}' any more, behind which a row could stand"
+        path.write_text(f"{before}{mark}\n{row}{behind}")
+        env = {**os.environ, "PYTHONPATH": str(tmp_path / "grown")}
+
+        def run(*words: str) -> subprocess.CompletedProcess[str]:
+            command = [sys.executable, "-P", "-m", "journal", *words]
+            return subprocess.run(command, cwd=here, env=env, input="\n\n", capture_output=True, text=True, check=False)
+
+        return run
+
+    return make
+
+
+def test_every_kind_of_key_has_a_value_here() -> None:
+    assert VALUES.keys() == READERS.keys(), "give VALUES in tests/test_rows.py a value of the new kind"
+
+
+def test_a_key_of_any_kind_is_a_row_in_fields(grow: Grow, vault: Vault) -> None:
+    front = "".join(f"x_{kind}: {typed}\n" for kind, (typed, _) in VALUES.items())
+    ben = "---\nname: Ben\nstatus: inbox\nx_list: cat, dog\n---\n"
+    here = vault({"contacts/ada.md": f"---\nname: Ada\n{front}---\n", "contacts/ben.md": ben})
+    (here / "templates").mkdir()
+    (here / "templates/ask.md.j2").write_text("{{ contact.x_text }} {{ contact.x_link }} {{ contact.x_labels }}")
+    rows = "".join(f'    Field("x_{kind}", "{kind}", "for a test", ("old_{kind}",)),\n' for kind in VALUES)
+    run = grow(here, "notes/fields.py", "CONTACT: tuple[Field, ...] = (", rows)
+    (found,) = json.loads(run("--json", "show", "ada").stdout)["items"]
+    assert {kind: found[f"x_{kind}"] for kind in VALUES} == {kind: told for kind, (_, told) in VALUES.items()}
+    assert "X list: cat, dog\n" in run("triage").stderr
+    assert run("list", "x_list:kit", "has:x_date").stdout.startswith("ada\t")
+    assert "old_text is a dog now" in run("set", "ben", "old_text", "a dog").stderr
+    assert run("list", "x_text:dog").stdout.startswith("ben\t")
+    assert "two cats ben Tom" in run("draft", "ask", "ada", "--print").stdout
+
+
+@pytest.mark.parametrize(("table", "path"), [("EVENT", "events/e.md"), ("OWNER", "me.md")])
+def test_a_key_of_an_event_and_of_the_owner_is_a_row_too(table: str, path: str, grow: Grow, vault: Vault) -> None:
+    here = vault({path: "---\nname: E\nx_when: soonish\n---\n" if path == "me.md" else EVENT})
+    run = grow(
+        here, "notes/fields.py", f"{table}: tuple[Field, ...] = (", '    Field("x_when", "date", "for a test"),\n'
+    )
+    assert "x_when: 'soonish' is not a day of the calendar" in run("check", path).stdout

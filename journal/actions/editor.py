@@ -87,6 +87,7 @@ def edit(session: Session, path: str, name: str) -> bool:
         session.out.say(f"{name} stays as it was.")
         return False
     _commit(now, path, name)
+    now.allow_template(path)
     _tell(now, path, name, known)
     return True
 

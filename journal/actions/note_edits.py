@@ -25,8 +25,7 @@ from journal.plan.people.people import Notes, People, fold
 from journal.plan.words.sentences import join_and
 from journal.session import Session
 from journal.vault.files import Reader, read_text
-from journal.vault.git.calls import repository_of
-from journal.vault.walk import is_contact
+from journal.vault.walk import is_contact, repository_of
 from journal.vault.write.changes import Change
 
 T = TypeVar("T", Contact, Event, Owner)

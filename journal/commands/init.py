@@ -6,21 +6,22 @@ import json
 import os
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
 
 import click
 
-from journal.errors import Misused, Refused
+from journal.errors import JournalError, Misused, Refused
 from journal.notes.settings.settings import Settings
 from journal.session import Session, working_folder
 from journal.vault.example import as_of, example_files
 from journal.vault.files import SETTINGS, make_files
-from journal.vault.git.calls import repository_of
 from journal.vault.git.commits import make_repository, start_repository
 from journal.vault.note_kinds import with_attributes
-from journal.vault.walk import folders_in, names_in
+from journal.vault.trust.answers import made_here
+from journal.vault.walk import folders_in, names_in, repository_of
 
 COLUMNS = ("path",)
 MESSAGE = "Start a journal"
@@ -82,6 +83,7 @@ class Plan:
     next: tuple[tuple[str, str], ...]
     history: Callable[[Path, str], str | None]
     folders: tuple[str, ...] = ()
+    is_new: bool = True
 
 
 @click.command()
@@ -108,8 +110,16 @@ def init(session: Session, folder: str | None, demo: bool) -> None:
     if not session.dry_run:
         make_files(root, plan.files, plan.folders)
         session.out.say(plan.history(root, MESSAGE) or "Git keeps the history: every change can be taken back.")
+        if plan.is_new:
+            _remember(root)
     paths = [*plan.folders, *plan.files]
     session.out.answer([{"path": path} for path in paths], COLUMNS, lambda: _on_screen(session, root, plan, paths))
+
+
+def _remember(root: Path) -> None:
+    """That the vault was made on this machine, so that nobody is asked about templates of their own."""
+    with suppress(OSError, JournalError):
+        made_here(root)
 
 
 def _demo(session: Session, root: Path, named: str | None) -> Plan:
@@ -147,7 +157,7 @@ def _among_notes(root: Path) -> Plan:
     text = SETTINGS_TEXT.format(paths=paths)
     where = f"the folder {people}" if people else "a folder contacts; [paths] in it can name yours"
     done = f"{root} is a journal now. Your notes are as they were; {SETTINGS} is new. People are read from {where}."
-    return Plan({SETTINGS: text.encode()}, done, (("Next", "check"),), _leave_alone)
+    return Plan({SETTINGS: text.encode()}, done, (("Next", "check"),), _leave_alone, is_new=False)
 
 
 def _people_in(root: Path) -> str | None:

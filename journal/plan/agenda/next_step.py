@@ -47,8 +47,9 @@ def first_days(after: People, who: Collection[str]) -> str:
     """The command that plans the days after a first conversation with somebody new, for the first of whom no address
     is known yet."""
     for person in (after[one] for one in who):
-        contact, said = person.contact, [one for one in person.history if not after.settings.is_silent(one.kind)]
-        if len(said) == 1 and is_new(after, person) and not (contact.email or contact.phone or contact.url):
+        contact = person.contact
+        reachable = contact.email or contact.phone or contact.url
+        if len(person.contacts) == 1 and is_new(after, person) and not reachable:
             return (
                 f"To connect with {contact.first_name}, and meet again: journal playbook met --for {quote(person.id)}"
             )

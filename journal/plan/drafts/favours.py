@@ -160,8 +160,8 @@ def _met_since(people: People, person: Person, mark: Mark) -> Iterator[tuple[str
     if mark.day is None or mark.word == "asked":
         return
     for who in _others(people, person, mark.links):
-        ours = [entry for entry in people[who].history if mark.day <= entry.date <= people.today]
-        if met := [e for e in ours if e not in person.history and not people.settings.is_silent(e.kind)]:
+        since = [entry for entry in people[who].contacts if mark.day <= entry.date]
+        if met := [entry for entry in since if entry not in person.history]:
             yield who, met
 
 

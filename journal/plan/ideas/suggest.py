@@ -73,7 +73,7 @@ def _order(person: Person, people: People) -> tuple[int, int]:
 
 def _just_met(person: Person, people: People) -> bool:
     since = people.today - min(timedelta(days=JUST_MET), people.today - date.min)
-    recent = (entry for entry in person.history if since <= entry.date <= people.today)
+    recent = (entry for entry in person.contacts if since <= entry.date)
     return any(people.settings.is_face_to_face(entry.kind) for entry in recent)
 
 

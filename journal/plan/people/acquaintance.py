@@ -64,11 +64,11 @@ def _through(people: People) -> Iterator[Tie]:
 def _together(people: People) -> Iterator[Tie]:
     for contact in people.contacts.values():
         for entry in contact.entries:
-            if entry.people and entry.date <= people.today and not people.settings.is_silent(entry.kind):
+            if entry.people and people.counts(entry):
                 how = _occasion(entry.kind, in_words(entry.date, people.today))
                 yield from _pairs((contact.id, *people.all_of(entry.people)), how)
     for event in people.events:
-        if event.kind != CROWD and event.date <= people.today:
+        if event.kind != CROWD and people.counts(event):
             yield from _pairs(there(event, people), _occasion(event.kind, in_words(event.date, people.today)))
 
 

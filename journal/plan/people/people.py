@@ -58,16 +58,17 @@ class Person:
     """A contact with everything there is with them, from every note.
 
     `history` has the newest entry first, with those of other people's notes in which they take part and the events
-    they go to. `marks` are theirs, oldest first, with the states that a later entry gave them. `last` is the newest
-    entry up to today that counts as contact, and `last_contact` its day or the floor in the note, if that is later.
+    they go to; `contacts` are those in it that count as contact by today. `marks` are theirs, oldest first, with the
+    states that a later entry gave them. `last_contact` is the day of the last contact or the floor in the note, if that
+    is later.
     """
 
     contact: Contact
     history: tuple[Entry, ...]
+    contacts: tuple[Entry, ...]
     marks: tuple[Mark, ...]
     tasks: tuple[Task, ...]
     via: str | None
-    last: Entry | None
     last_contact: date | None
 
     @property
@@ -79,6 +80,11 @@ class Person:
     def name(self) -> str:
         """The contact's full name."""
         return self.contact.name
+
+    @property
+    def last(self) -> Entry | None:
+        """The last contact; None where there was none yet."""
+        return self.contacts[0] if self.contacts else None
 
     def open_marks(self) -> Iterator[tuple[Mark, MarkStep]]:
         """The marks that still wait for something, each with the step it waits for."""
@@ -177,6 +183,10 @@ class People:
         told._people = self._people | {who: replace(self[who], contact=contact) for who, contact in new.items()}
         return told
 
+    def counts(self, entry: Entry | Event) -> bool:
+        """Whether an entry, or an event, is contact by today: of a kind that is, and not still to come."""
+        return entry.date <= self.today and not self.settings.is_silent(entry.kind)
+
     def rhythm(self, person: Person) -> Span | None:
         """How often to be in touch: `every`, else the circle's; None for whom nobody tracks."""
         own = person.contact.every
@@ -213,17 +223,17 @@ class People:
 
     def _person(self, contact: Contact, found: _Found) -> Person:
         history = tuple(sorted(found.entries[contact.id], key=lambda e: (e.date, e.source), reverse=True))
-        counts = [e for e in history if e.date <= self.today and not self.settings.is_silent(e.kind)]
-        last = counts[0] if counts else None
-        days = [day for day in (last.date if last else None, contact.last_contact) if day and day <= self.today]
+        counts = tuple(entry for entry in history if self.counts(entry))
+        last = counts[0].date if counts else None
+        days = [day for day in (last, contact.last_contact) if day and day <= self.today]
         spoken = [e.date for e in reversed(counts)]
         thanks = [e.date for e in reversed(counts) if e.kind == "thanks"]
         known = (mark for mark in found.marks[contact.id] if mark.day is None or mark.day <= self.today)
         marks = sorted(known, key=lambda m: (m.day or date.min, m.source))
         return Person(
-            contact, history, tuple(_answered(_thanked(mark, thanks), spoken) for mark in marks),
+            contact, history, counts, tuple(_answered(_thanked(mark, thanks), spoken) for mark in marks),
             tuple(found.tasks[contact.id]), self.who(contact.via) or found.via.get(contact.id),
-            last, max(days, default=None),
+            max(days, default=None),
         )  # fmt: skip
 
 

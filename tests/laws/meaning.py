@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from journal.errors import Source
@@ -16,6 +17,7 @@ NOWHERE = Source("")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
 
+@lru_cache(maxsize=4)
 def note_of(draft: Draft) -> Note | None:
     """What the draft says, places and all; None when it can't be read."""
     return draft.read(draft.text, draft.path, draft.settings)[0]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from journal.notes import inline
-from journal.notes.marks import TELL, THANK, MarkRule
+from journal.notes.marks import BY_ME, MARKS, TELL, THANK, MarkRule
 from journal.notes.model import Entry, Mark, Plain
 from journal.plan.agenda.mark_rules import mark_id
 from journal.plan.agenda.waiting_people import by_oldest, open_for
@@ -41,7 +41,7 @@ def to_thank_anyway(people: People) -> tuple[Person, ...]:
 
 def is_refusal(mark: Mark) -> bool:
     """Whether a mark to give thanks for is a no."""
-    return mark.word == "asked"
+    return MARKS[mark.word].asks == BY_ME
 
 
 def owed(people: People, person: Person) -> tuple[Mark, ...]:

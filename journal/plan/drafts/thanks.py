@@ -59,7 +59,7 @@ def news_for(people: People, person: Person) -> tuple[Entry, ...]:
 
     What happened on that day counts as told. Whoever gets no updates, or all of them, has no topics to fit.
     """
-    since = person.last_contact or person.contact.met or date.min
+    since = person.last_contact or (person.contact.met and person.contact.met.first) or date.min
     topics = person.contact.updates if isinstance(person.contact.updates, tuple) else ()
     fresh = (entry for entry in people.owner.entries if since < entry.date <= people.today)
     fitting = (e for e in fresh if e.text and not people.settings.is_silent(e.kind) and _fits(e, topics))

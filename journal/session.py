@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from journal.notes.settings.settings import Settings
     from journal.plan.people.people import Notes, People, Person
     from journal.vault.files import Vault
+    from journal.vault.trust.answers import Program
     from journal.vault.write.changes import Change
 
 SHOWN = 9  # people in a numbered choice
@@ -214,7 +215,51 @@ class Session:
         """
         from journal.templating.render import render
 
-        return render(name, values, self.vault_template, self.settings.templates)
+        return render(name, values, self._allowed_template, self.settings.templates)
+
+    def _allowed_template(self, name: str) -> str | None:
+        """The vault's own template of this name, which somebody allowed; Refused where nobody did."""
+        from journal.errors import Refused
+        from journal.vault.git.opening import untrusted
+        from journal.vault.trust.answers import waiting
+        from journal.vault.trust.templates import template_program
+
+        text = self.vault_template(name)
+        if text is None or not waiting(self.vault.root, one := (template_program(self.settings, name, text),)):
+            return text
+        if self.no_input or not self._asked_about(one):
+            raise Refused(untrusted([one[0].name]))
+        return text
+
+    def allow_template(self, path: str) -> None:
+        """Lets a template be used that its owner has just written here; nothing for a path that is none of one."""
+        from journal.errors import JournalError
+        from journal.vault.trust.answers import allow
+        from journal.vault.trust.templates import template_programs
+
+        with suppress(OSError, JournalError):
+            allow(self.vault.root, [one for one in template_programs(self.vault, self.settings) if one.runs == path])
+
+    def ask_about_programs(self) -> None:
+        """Asks about what git could run in this vault, once, where somebody is there to answer; nothing runs yet."""
+        from journal.errors import GitNeedsYou
+        from journal.vault.git.opening import programs_in
+        from journal.vault.trust.answers import waiting
+
+        if self.no_input:
+            return
+        with suppress(GitNeedsYou):
+            if strange := waiting(self.vault.root, programs_in(self.vault)):
+                self._asked_about(strange)
+
+    def _asked_about(self, programs: Sequence[Program]) -> bool:
+        """Whether these, and the templates that nobody has allowed yet, may run: as somebody says."""
+        from journal.consent import asked_once
+        from journal.vault.trust.answers import waiting
+        from journal.vault.trust.templates import template_programs
+
+        others = waiting(self.vault.root, template_programs(self.vault, self.settings))
+        return asked_once(self.vault.root, tuple(dict.fromkeys((*programs, *others))))
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -225,6 +270,8 @@ class Session:
         from journal.vault.write.changes import finish, locked
 
         assert "_notes" not in self.__dict__, "notes that were read before the lock may have changed since"
+        if not self.dry_run and self.settings.commit:
+            self.ask_about_programs()
         with locked(self.vault):
             finished = () if self.dry_run else finish(self.vault)
             if finished:

@@ -24,6 +24,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from journal.cli import main
+from journal.notes.settings.settings import Settings
+from journal.vault.files import Vault
+from journal.vault.git.opening import programs_in
+from journal.vault.trust.answers import allow, made_here
+from journal.vault.trust.templates import template_programs
 from tests.terminal import Answer, Start, off_terminal, on_terminal, starting
 from tests.warm import Warm, warmed
 
@@ -116,21 +121,33 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def example(tmp_path: Path) -> Path:
     """A copy of the example vault, to do with as one likes."""
-    return shutil.copytree(EXAMPLE, tmp_path / "example")
+    root = shutil.copytree(EXAMPLE, tmp_path / "example")
+    made_here(root)
+    return root
 
 
 @pytest.fixture
 def vault(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
-    """Makes a vault of these files, path → text or bytes, with an empty journal.toml where none is given."""
+    """Makes a vault of these files, path → text or bytes, with an empty journal.toml where none is given.
+
+    It counts as made on this machine, as one of `journal init` does.
+    """
 
     def make(files: Mapping[str, str | bytes]) -> Path:
         root = tmp_path / "vault"
         for path, content in ({"journal.toml": ""} | dict(files)).items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_bytes(content if isinstance(content, bytes) else content.encode())
+        made_here(root)
         return root
 
     return make
+
+
+def allow_programs(root: Path) -> None:
+    """Lets all run that is in a vault by now, as `journal trust --yes` does."""
+    found = Vault(root, "-C")
+    allow(root, (*programs_in(found), *template_programs(found, Settings())))
 
 
 # --- commands -----------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ import pytest
 from journal.session import Asked, Session
 from journal.vault.write.changes import Change
 from journal.vault.write.preview import preview
-from tests.conftest import Git
+from tests.conftest import Git, allow_programs
 
 ADA = "contacts/ada.md"
 LUNCH = Change(ADA, b"Ada\n", b"Ada\nlunch\n")
@@ -78,6 +78,7 @@ def test_edits_by_hand_that_can_not_be_kept_are_not_mixed_into_the_commit(
     hook = root / ".git/hooks/commit-msg"
     hook.write_text('#!/bin/sh\n! grep -q "^Keep" "$1"\n')
     hook.chmod(0o755)
+    allow_programs(root)
     assert _change(root, Change(ADA, b"Ada\nby hand\n", b"Ada\nby hand\nlunch\n")) is True
     assert git("log", "--format=%s", cwd=root) == "Begin\n"
     assert "the commit-msg hook refused it" in capsys.readouterr().err

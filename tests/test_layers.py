@@ -23,14 +23,15 @@ PACKAGE = """errors, characters · dates · notes.marks, notes.fields, notes.spe
     · notes.yaml · notes.settings · notes.read · notes.edit · notes.merge · notes.lint
     · plan.numbered · plan.people · plan.words · plan.agenda · plan.drafts · plan.week · plan.ideas · plan.pages
     · plan.report · plan.check · plan.records, plan.renaming, plan.playbook · plan.columns
-    · formats · templating · vault · vault.write · vault.git · output · session · actions · commands, lsp · cli"""
+    · formats · templating · vault · vault.write · vault.trust · vault.git
+    · output · consent · session · actions · commands, lsp · cli"""
 
 # Inside a folder. `*` is every module that isn't named.
 FOLDERS = {
     "dates": "spans · days · words",
     "notes.yaml": "explain, nodes, write · limits · parse · front_matter · handler",
     "notes.settings": "values · options · settings",
-    "notes.read": "field_values, markdown, tasks · log · note",
+    "notes.read": "field_values, markdown, tasks · log · note · sorts",
     "notes.edit": """facts, kind_words, promised_day, sentence_ends · draft, typed_head
         · entry_style, fields, key_place, yaml_spans · key_proof, key_values, log,
         marks, same_links · labels, links, task_lists, typed_entry · keys""",
@@ -50,9 +51,11 @@ FOLDERS = {
     "plan.check": "links · people",
     "templating": "confined, languages · filters · sandbox · render, variables",
     "vault": "example, typed_path, walk · cache · files, note_kinds",
-    "vault.write": "disk · plan, outside · changes · preview",
-    "vault.git": """locks, merge_files, messages, patience · calls · commits, states, trees, unsent · checkout,
-        driver, markers, merge_renames, remotes, undo · merge_conflicts, sync · merge""",
+    "vault.write": "disk · state · plan, outside · changes · preview",
+    "vault.trust": "answers · programs, templates",
+    "vault.git": """locks, merge_files, messages, patience · calls, odd_files · driver · opening
+        · commits, states, trees, unsent · checkout, markers,
+        merge_renames, remotes, undo · merge_conflicts, sync · merge""",
     "actions": """conflicts, draft_text, findings, note_edits, params · choose_people, editor, events, questions,
         templates, waiting_drafts · draft_files, exported, imported_notes, relink, week
         · close_items, sync · week_questions""",

@@ -22,9 +22,11 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Literal, cast
 
+from pytest import MonkeyPatch
 from sybil import Document, Example, Region, Sybil
 from sybil.parsers.markdown.lexers import FencedCodeBlockLexer
 
+from journal.vault.trust.answers import made_here
 from tests.terminal import on_terminal, starting
 from tests.warm import Warm
 
@@ -139,7 +141,7 @@ class Stage:
         for home in self._homes.values():
             home.mkdir(parents=True)
             _identify(home)
-        shutil.copytree(example, self._homes["example"] / "journal")
+        _made_in(self._homes["example"], shutil.copytree(example, self._homes["example"] / "journal"))
         self._cwd: dict[Place, Path] = {"example": self._homes["example"] / "journal", "empty": self._homes["empty"]}
         self._programs = _programs(folder / "bin", warm)
         self._where = folder / "where"
@@ -156,6 +158,14 @@ class Stage:
     def _env(self, place: Place) -> dict[str, str]:
         kept = {key: value for key, value in os.environ.items() if not key.startswith("XDG_")}
         return kept | {"HOME": str(self._homes[place]), "PATH": f"{self._programs}:{os.environ['PATH']}"}
+
+
+def _made_in(home: Path, vault: Path) -> None:
+    """It is the reader's own, as one of `journal init --demo`."""
+    with MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(home))
+        patch.delenv("XDG_STATE_HOME", raising=False)
+        made_here(vault)
 
 
 def _identify(home: Path) -> None:

@@ -92,7 +92,7 @@ def keep(session: Session, place: Place, done: Done) -> None:
         finish_outside(place)
         sync.clear_leftovers(place)
         _keep(now, place, done)
-        if sentence := install(place):
+        if sentence := install(place.repository):
             session.out.say(sentence)
         tended = [*_attributes(now), *_mended(now, place)]
         if tended:

@@ -37,6 +37,7 @@ def sync(session: Session, bundle: str | None) -> None:
       journal sync -n                                what would be committed
       journal sync --bundle ~/backup/journal.bundle  a backup that git clone can read
     """
+    session.ask_about_programs()
     with ready(session.vault, needs_remote=bundle is None) as place:
         if session.dry_run:
             _preview(session, place, bundle)

@@ -189,6 +189,7 @@ def copy(session: Session, name: str) -> None:
     with session.writing():
         if not session.change([Change(path, None, text.encode())], f"Template {found.short}", "template"):
             return
+        session.allow_template(path)
     session.out.say(f"{path} goes before the built-in one from now on.\nNext: journal edit {quote(path)}")
 
 

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
 import click
 
 from journal.dates.spans import counted
 from journal.dates.words import weekday_words
+from journal.errors import GitNeedsYou
 from journal.output import Record
 from journal.session import Session
 from journal.vault.example import version
 from journal.vault.files import SETTINGS, config_file, template_names
-from journal.vault.git.calls import repository_of
+from journal.vault.git.messages import listed
+from journal.vault.git.opening import programs_in
 from journal.vault.git.unsent import driver_of
+from journal.vault.trust.answers import Program, waiting
+from journal.vault.trust.templates import template_programs
+from journal.vault.walk import repository_of
 
 COLUMNS = (
     "vault", "reason", "settings", "config", "today", "today_from", "contacts", "events", "problems", "templates",
-    "repository", "python", "version", "merge_driver",
+    "repository", "python", "version", "merge_driver", "programs", "not_allowed",
 )  # fmt: skip
 # Why it is this one, as a sentence has it.
 REASONS = {
@@ -47,6 +53,7 @@ def where(session: Session) -> None:
 
 def _found(session: Session) -> Record:
     vault, (today, today_from) = session.vault, session.dated
+    programs = _programs(session)
     repository, config = repository_of(vault.root), config_file()
     return {
         "vault": str(vault.root),
@@ -62,9 +69,19 @@ def _found(session: Session) -> Record:
         "templates": list(template_names(vault, session.settings)),
         "repository": str(repository) if repository else None,
         "merge_driver": driver_of(vault.root),
+        "programs": len(programs),
+        "not_allowed": [one.name for one in waiting(vault.root, programs)],
         "python": sys.version.partition(" ")[0],
         "version": version(),
     }
+
+
+def _programs(session: Session) -> tuple[Program, ...]:
+    """What came with the vault and can run; what git could run is left out where git can't be asked."""
+    found = template_programs(session.vault, session.settings)
+    with suppress(GitNeedsYou):
+        return (*programs_in(session.vault), *found)
+    return found
 
 
 def _lines(session: Session, found: Record) -> Iterator[str]:
@@ -77,4 +94,14 @@ def _lines(session: Session, found: Record) -> Iterator[str]:
     yield f"Git repository: {found['repository'] or 'none'}"
     if found["repository"]:
         yield f"Merge driver in .git/config: {found['merge_driver'] or 'none yet; journal sync sets it'}"
+    yield f"Programs that came with it: {_said(found)}"
     yield f"Program: journal {found['version']}, Python {found['python']}"
+
+
+def _said(found: Record) -> str:
+    left = found["not_allowed"]
+    if not found["programs"]:
+        return "none"
+    if isinstance(left, list) and left:
+        return f"{found['programs']}, of which {listed(left)} may not run (journal trust)"
+    return f"{found['programs']}, which may run (journal trust)"

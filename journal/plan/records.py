@@ -73,12 +73,14 @@ def whole_record(people: People, found: Iterable[Person]) -> Record:
     return {
         "people": [contact_record(person, people) | {"text": person.contact.text} for person in persons],
         "events": [_event(event, people) for event in events],
-        "owner": owner_record(people)
-        | {
-            "text": people.owner.text,
-            "log": [entry_record(entry, people) for entry in people.owner.log],
-        },
+        "owner": owner_record(people) | _written_by(people),
     }
+
+
+def _written_by(people: People) -> Record:
+    """What the owner wrote on their own page below the keys."""
+    owner = people.owner
+    return {"text": owner.text, "log": [entry_record(entry, people) for entry in owner.entries]}
 
 
 def _event(event: Event, people: People) -> Record:

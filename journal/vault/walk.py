@@ -6,11 +6,14 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from unicodedata import normalize
 
 from journal.errors import Problem, Severity, Source
 from journal.notes.settings.settings import DEFAULTS, Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Kind = Literal["contacts", "events"]
 Parts = tuple[str, ...]
@@ -85,6 +88,11 @@ def kind_at(path: str, settings: Settings) -> Kind | None:
     if hidden or any(one_form(path).startswith(f"{one_form(folder)}/") for folder in apart):
         return None
     return _Walk("", settings).kind(path)
+
+
+def repository_of(folder: Path) -> Path | None:
+    """The root of the git repository that the folder is in; None when it is in none. Looks for `.git`, runs no git."""
+    return next((root for root in (folder, *folder.parents) if os.path.lexists(root / ".git")), None)
 
 
 def names_in(folder: str) -> list[str]:

@@ -13,7 +13,7 @@ import pytest
 from journal.cli import main
 from journal.session import Asked, Session
 from journal.vault.write.changes import Change
-from tests.conftest import Git, Journal, Result
+from tests.conftest import Git, Journal, Result, allow_programs
 
 ADA = "contacts/ada.md"
 TOM = "contacts/tom.md"
@@ -194,6 +194,7 @@ def test_what_a_filter_makes_of_the_file_comes_back(root: Path, git: Git, undo: 
     (root / where / ".gitattributes").write_text("contacts/tom.md filter=secret\n")
     for side in ("clean", "smudge"):
         git("config", f"filter.secret.{side}", "tr a-z n-za-m", cwd=root)
+    allow_programs(root / where)
     _command(root / where, "Add Tom", tom="Tom\n")
     _command(root / where, "Remove Tom", tom=None)
     assert git("show", f"HEAD^:./{TOM}", cwd=root / where) == "Tbz\n"
@@ -393,6 +394,7 @@ def test_the_commit_may_fail_and_the_files_are_back_all_the_same(root: Path, git
     hook = root / ".git/hooks/pre-commit"
     hook.write_text("#!/bin/sh\nexit 1\n")
     hook.chmod(0o755)
+    allow_programs(root)
     said = undo(root)
     assert "Written, but not committed: the pre-commit hook refused it." in said.stderr
     assert _read(root, "ada") == b"Ada\n"

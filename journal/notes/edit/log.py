@@ -10,9 +10,10 @@ from itertools import pairwise
 from journal.errors import EditRefused, Source
 from journal.notes.edit.draft import Draft, insert_lines, line_of, proved
 from journal.notes.edit.entry_style import NewEntry, Style, heading_level, lines_of, style_of
-from journal.notes.model import Contact, Entry, Note, Owner
+from journal.notes.model import Contact, Entry, Event, Note, Owner
 from journal.notes.read.log import CONTACT, read_log
 from journal.notes.read.markdown import Unit, unclosed, units, width
+from journal.notes.read.sorts import sort_of
 
 __all__ = ["HEADING", "LOG_HEADINGS", "NewEntry", "add_below", "last_line", "log_entry"]
 
@@ -48,10 +49,7 @@ def add_below(draft: Draft, place: Source, lines: Sequence[str]) -> str:
 
 
 def _entries(draft: Draft) -> tuple[Entry, ...]:
-    note = draft.note()
-    if isinstance(note, Contact):
-        return note.entries
-    return note.log if isinstance(note, Owner) else ()
+    return draft.note().entries
 
 
 # --- which log ----------------------------------------------------------------------------------------------------
@@ -178,7 +176,7 @@ def _new_heading(draft: Draft) -> list[str]:
 def _read_alone(draft: Draft, lines: Sequence[str]) -> Entry:
     """What these lines say as an entry of their own."""
     note = draft.note()
-    kinds = None if isinstance(note, Owner) else draft.settings.kinds
+    kinds = sort_of(note).kinds(draft.settings)
     body = read_log(units("\n".join(lines)), draft.path, kinds)
     if len(body.entries) != 1:
         raise EditRefused(Source(draft.path), "the words of the entry would be read as something else")
@@ -196,11 +194,10 @@ def _refuse_other_words(source: Source, entry: NewEntry, added: Entry, lines: Se
 
 def _logged(note: Note, entry: Entry) -> Note:
     """The note as it is meant to be with this entry."""
-    if isinstance(note, Contact):
-        return replace(note, entries=(*note.entries, entry))
-    if isinstance(note, Owner):
-        return replace(note, log=(*note.log, entry), tasks=(*note.tasks, *entry.tasks))
-    raise EditRefused(Source(note.path), "an event has no log: write in its file")
+    if isinstance(note, Event):
+        raise EditRefused(Source(note.path), "an event has no log: write in its file")
+    tasks = (*note.tasks, *entry.tasks) if isinstance(note, Owner) else note.tasks
+    return replace(note, entries=(*note.entries, entry), tasks=tasks)
 
 
 def _exchanged(note: Note, place: Source, new: Entry) -> Note:

@@ -44,7 +44,7 @@ def is_greeted(people: People, days: Days, item: Item) -> bool:
 def _greeted(people: People, who: str, label: str, day: date) -> bool:
     """Whether an entry speaks of a day of theirs: one from the week before to a month after it, or after an absence."""
     first, last = day - min(timedelta(days=7), day - date.min), later(people.settings.away_end(day), 30)
-    near = (entry for entry in people[who].history if first <= entry.date <= last)
+    near = (entry for entry in people[who].contacts if first <= entry.date <= last)
     return any(label.casefold() in entry.text.casefold() for entry in near)
 
 

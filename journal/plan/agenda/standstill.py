@@ -29,8 +29,7 @@ def conversations(people: People, everybody: Iterable[Person], since: date) -> t
     entries = {
         entry.source: entry
         for person in everybody
-        for entry in takewhile(lambda entry: entry.date >= since, person.history)
-        if entry.date <= people.today and not people.settings.is_silent(entry.kind)
+        for entry in takewhile(lambda entry: entry.date >= since, person.contacts)
     }
     return tuple(sorted(entries.values(), key=lambda entry: (entry.date, entry.source)))
 

@@ -62,8 +62,7 @@ def spoken_to(people: People, days: Days, item: Item) -> bool:
 
 def _before(people: People, person: Person, day: date) -> tuple[Entry | None, date | None]:
     """The last entry before a day that counts as contact, and the day of the last contact (the floor may be later)."""
-    counts = (e for e in person.history if e.date < day and e.date <= people.today)
-    last = next((e for e in counts if not people.settings.is_silent(e.kind)), None)
+    last = next((entry for entry in person.contacts if entry.date < day), None)
     floor = person.contact.last_contact
     if floor and floor < day and (last is None or floor > last.date):
         return None, floor
@@ -140,7 +139,7 @@ def _fates_of(people: People, person: Person) -> Iterator[tuple[str, Fate]]:
     last = person.last_contact
     if last is None:
         return
-    spoken = {entry.date for entry in person.history if not people.settings.is_silent(entry.kind)}
+    spoken = {entry.date for entry in person.contacts}
     floor = person.contact.last_contact
     for day in sorted({*spoken, *([floor] if floor else [])}):
         if day < last:

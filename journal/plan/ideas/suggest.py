@@ -63,7 +63,7 @@ def _order(person: Person, people: People) -> tuple[int, int]:
     if _just_met(person, people) or _coming(person, people.today):
         return MET, -last.toordinal() if last else 0
     if last is None:
-        return UNSPOKEN, -person.contact.met.toordinal() if person.contact.met else 0
+        return UNSPOKEN, -person.contact.met.first.toordinal() if person.contact.met else 0
     if (people.today - last).days > WARM:
         return COLD, -last.toordinal()
     if turn is not None and (turn - people.today).days <= SOON:
@@ -73,7 +73,7 @@ def _order(person: Person, people: People) -> tuple[int, int]:
 
 def _just_met(person: Person, people: People) -> bool:
     since = people.today - min(timedelta(days=JUST_MET), people.today - date.min)
-    recent = (entry for entry in person.history if since <= entry.date <= people.today)
+    recent = (entry for entry in person.contacts if since <= entry.date)
     return any(people.settings.is_face_to_face(entry.kind) for entry in recent)
 
 

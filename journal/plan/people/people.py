@@ -15,7 +15,7 @@ from unicodedata import name as letter_name
 
 from journal.dates.words import Span
 from journal.errors import Source
-from journal.notes.marks import THANK, MarkStep, open_step
+from journal.notes.marks import BY_THEM, MARKS, THANK, MarkStep, Side, favour_by, open_step
 from journal.notes.model import Contact, Entry, Event, Link, Mark, Owner, State, Task
 from journal.notes.settings.settings import Settings
 
@@ -58,16 +58,17 @@ class Person:
     """A contact with everything there is with them, from every note.
 
     `history` has the newest entry first, with those of other people's notes in which they take part and the events
-    they go to. `marks` are theirs, oldest first, with the states that a later entry gave them. `last` is the newest
-    entry up to today that counts as contact, and `last_contact` its day or the floor in the note, if that is later.
+    they go to; `contacts` are those in it that count as contact by today. `marks` are theirs, oldest first, with the
+    states that a later entry gave them. `last_contact` is the day of the last contact or the floor in the note, if that
+    is later.
     """
 
     contact: Contact
     history: tuple[Entry, ...]
+    contacts: tuple[Entry, ...]
     marks: tuple[Mark, ...]
     tasks: tuple[Task, ...]
     via: str | None
-    last: Entry | None
     last_contact: date | None
 
     @property
@@ -80,6 +81,11 @@ class Person:
         """The contact's full name."""
         return self.contact.name
 
+    @property
+    def last(self) -> Entry | None:
+        """The last contact; None where there was none yet."""
+        return self.contacts[0] if self.contacts else None
+
     def open_marks(self) -> Iterator[tuple[Mark, MarkStep]]:
         """The marks that still wait for something, each with the step it waits for."""
         for mark in self.marks:
@@ -88,7 +94,15 @@ class Person:
 
     def to_ask(self) -> tuple[Mark, ...]:
         """What to ask next time: the `next::` marks since the last entry."""
-        return tuple(mark for mark in self.marks if mark.word == "next" and not mark.state)
+        return tuple(mark for mark in self.marks if MARKS[mark.word].next_time and not mark.state)
+
+    def favours(self, by: Side) -> tuple[Mark, ...]:
+        """What the owner did for them, or they for the owner, oldest first."""
+        return tuple(mark for mark in self.marks if favour_by(mark.word, mark.states) == by)
+
+    def asked(self, by: Side) -> tuple[Mark, ...]:
+        """What the owner asked them for, or they the owner, oldest first."""
+        return tuple(mark for mark in self.marks if MARKS[mark.word].asks == by)
 
 
 class People:
@@ -177,6 +191,10 @@ class People:
         told._people = self._people | {who: replace(self[who], contact=contact) for who, contact in new.items()}
         return told
 
+    def counts(self, entry: Entry | Event) -> bool:
+        """Whether an entry, or an event, is contact by today: of a kind that is, and not still to come."""
+        return entry.date <= self.today and not self.settings.is_silent(entry.kind)
+
     def rhythm(self, person: Person) -> Span | None:
         """How often to be in touch: `every`, else the circle's; None for whom nobody tracks."""
         own = person.contact.every
@@ -213,17 +231,17 @@ class People:
 
     def _person(self, contact: Contact, found: _Found) -> Person:
         history = tuple(sorted(found.entries[contact.id], key=lambda e: (e.date, e.source), reverse=True))
-        counts = [e for e in history if e.date <= self.today and not self.settings.is_silent(e.kind)]
-        last = counts[0] if counts else None
-        days = [day for day in (last.date if last else None, contact.last_contact) if day and day <= self.today]
+        counts = tuple(entry for entry in history if self.counts(entry))
+        last = counts[0].date if counts else None
+        days = [day for day in (last, contact.last_contact) if day and day <= self.today]
         spoken = [e.date for e in reversed(counts)]
         thanks = [e.date for e in reversed(counts) if e.kind == "thanks"]
         known = (mark for mark in found.marks[contact.id] if mark.day is None or mark.day <= self.today)
         marks = sorted(known, key=lambda m: (m.day or date.min, m.source))
         return Person(
-            contact, history, tuple(_answered(_thanked(mark, thanks), spoken) for mark in marks),
+            contact, history, counts, tuple(_answered(_thanked(mark, thanks), spoken) for mark in marks),
             tuple(found.tasks[contact.id]), self.who(contact.via) or found.via.get(contact.id),
-            last, max(days, default=None),
+            max(days, default=None),
         )  # fmt: skip
 
 
@@ -266,7 +284,7 @@ class _Found:
             self.tasks[identifier].append(task)
 
     def _take_introduction(self, introducer: str, mark: Mark) -> None:
-        if mark.word == "intro":
+        if MARKS[mark.word].introduction == BY_THEM:
             for identifier in self.people.all_of(mark.links):
                 if identifier != introducer:
                     self.via.setdefault(identifier, introducer)
@@ -375,8 +393,8 @@ def _thanked(mark: Mark, thanks: Sequence[date]) -> Mark:
 
 
 def _answered(mark: Mark, spoken: Sequence[date]) -> Mark:
-    """A `next::` mark, with `asked` once one of these days, in their order, came after it: it was for then."""
-    if mark.word != "next" or mark.day is None:
+    """A mark for the next time, with `asked` once one of these days, in their order, came after it: it was for then."""
+    if not MARKS[mark.word].next_time or mark.day is None:
         return mark
     at = bisect_right(spoken, mark.day)
     return replace(mark, state=(*mark.state, State("asked", spoken[at]))) if at < len(spoken) else mark

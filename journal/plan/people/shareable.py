@@ -78,8 +78,8 @@ class _View:
         )
 
     def owner(self, one: Owner) -> Owner:
-        log = tuple(map(self.entry, one.log))
-        return replace(one, text=self.mask(one.text), log=log, tasks=tuple(map(self.task, one.tasks)))
+        entries = tuple(map(self.entry, one.entries))
+        return replace(one, text=self.mask(one.text), entries=entries, tasks=tuple(map(self.task, one.tasks)))
 
     def entry(self, one: Entry) -> Entry:
         marks, tasks = self.marks(one.marks), tuple(map(self.task, one.tasks))

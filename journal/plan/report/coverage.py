@@ -136,7 +136,7 @@ def _from_afar(view: View) -> Iterator[Finding]:
 def remote_since(view: View, person: Person) -> date | None:
     """The day since which there were only letters and calls; None when that is no half a year, or they were few."""
     settings, today = view.people.settings, view.people.today
-    past = [entry for entry in person.history if entry.date <= today and not settings.is_silent(entry.kind)]
+    past = person.contacts
     spell = [*takewhile(lambda entry: settings.is_remote(entry.kind), past)]
     since = past[min(len(spell), len(past) - 1)].date if past else today
     return since if len(spell) >= LETTERS and today - since >= HALF_YEAR else None

@@ -9,7 +9,7 @@ from datetime import date
 from journal.dates.words import in_words, weekday_words
 from journal.notes.edit.sentence_ends import sentences
 from journal.notes.inline import LINK, unlinked, with_pointers
-from journal.notes.marks import MarkStep
+from journal.notes.marks import BY_THEM, MARKS, MarkStep
 from journal.notes.model import Entry, Mark, Plain, Task
 from journal.plan.people.people import People, Person
 
@@ -60,7 +60,7 @@ def _reason(people: People, person: Person, day: date | None) -> str:
     if questions := person.to_ask():
         text = ended(named(people, questions[-1].text))
         return f"Ask {text}" if _QUESTION.match(text) else f"To ask: {text}"
-    news = [entry for entry in people.owner.log if (day is None or entry.date > day) and entry.date <= people.today]
+    news = [entry for entry in people.owner.entries if (day is None or entry.date > day) and entry.date <= people.today]
     fitting = [entry for entry in news if topics_fit(person, entry.tags)]
     if not fitting:
         return ""
@@ -104,7 +104,7 @@ def may_be_named(people: People, who: str, reader: str | None) -> bool:
 
 
 def _introduced(people: People, reader: str, who: str) -> bool:
-    made = (mark for mark in people[reader].marks if mark.word == "intro")
+    made = (mark for mark in people[reader].marks if MARKS[mark.word].introduction == BY_THEM)
     return people[who].via == reader or any(who in people.all_of(mark.links) for mark in made)
 
 

@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from threading import Event
 from typing import TYPE_CHECKING
 
 from journal.errors import GitNeedsYou
-from journal.vault.files import Vault
 from journal.vault.git import messages
 
 if TYPE_CHECKING:
@@ -26,16 +25,19 @@ PAUSES = (0.1, 0.2, 0.4, 0.8)  # seconds between tries while another git has its
 MANY = 200  # paths; where there are more, git is asked about the whole vault
 NO_REPOSITORY = "no git repository keeps these notes: git init would"
 # For each call: names as they are, messages in UTF-8, and everything on the disk before git says that it is done.
-_SETTINGS = ("core.quotepath=off", "core.fsync=all", "i18n.commitEncoding=UTF-8", "i18n.logOutputEncoding=UTF-8")
+SETTINGS = ("core.quotepath=off", "core.fsync=all", "i18n.commitEncoding=UTF-8", "i18n.logOutputEncoding=UTF-8")
+# For each call too, whoever is trusted: what git would start, or obey, without a need of ours.
+SHUT = (
+    *("core.fsmonitor=false", "core.alternateRefsCommand=:", "protocol.ext.allow=never", "core.pager=cat"),
+    *("core.editor=:", "sequence.editor=:", "log.showSignature=false", "submodule.recurse=false"),
+    "safe.bareRepository=explicit",
+)
+NO_PACKING = ("gc.auto=0", "maintenance.auto=false")  # where packing would ask a program which objects are recent
 FROM_STDIN = ("--pathspec-from-file=-", "--pathspec-file-nul")
 NEW, INTENDED, IGNORED = "??", " A", "!!"  # as git status marks them
+IN_NO_OTHER = "--ignore-submodules=all"  # else git runs itself in each repository inside of this one, by its settings
 CONFLICTS = ("DD", "AU", "UD", "UA", "DU", "AA", "UU")
 _HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg")
-
-
-def repository_of(folder: Path) -> Path | None:
-    """The root of the git repository that the folder is in; None when it is in none. Looks for `.git`, runs no git."""
-    return next((root for root in (folder, *folder.parents) if os.path.lexists(root / ".git")), None)
 
 
 @contextmanager
@@ -74,11 +76,15 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """The repository that keeps a vault; `folder` is the vault's, `prefix` its path in the work tree with `/` last."""
+    """The repository that keeps a vault; `folder` is the vault's, `prefix` its path in the work tree with `/` last.
+
+    `more` are settings for each call here, beside those for every repository.
+    """
 
     calls: git.Git
     folder: str
     prefix: str = ""
+    more: tuple[str, ...] = ()
 
     def run(self, *words: str, given: bytes = b"", limits: Limits | None = None) -> bytes:
         """What this call of git says. GitFailed when it fails, GitNeedsYou when it doesn't end."""
@@ -91,7 +97,7 @@ class Repository:
         """How git status marks these files; those without a change since the last commit are not there."""
         asked = [f":(literal){path}" for path in paths] if len(paths) <= MANY else ["."]
         options = ("--porcelain", "-z", "--untracked-files=all", "--ignored=traditional", "--no-renames")
-        rows = self.run("status", *options, "--", *asked).split(b"\0")
+        rows = self.run("status", *options, IN_NO_OTHER, "--", *asked).split(b"\0")
         found = {os.fsdecode(row[3:]).removeprefix(self.prefix): row[:2].decode() for row in rows if row}
         states = {path: IGNORED if self._is_elsewhere(path) else found.get(path) for path in paths}
         return {path: mark for path, mark in states.items() if mark}
@@ -140,7 +146,8 @@ class Repository:
 
         from journal.vault.git.patience import outcome
 
-        command = ["git", *(word for setting in _SETTINGS for word in ("-c", setting)), *words]
+        settings = (word for setting in (*SETTINGS, *SHUT, *self.more) for word in ("-c", setting))
+        command = ["git", "--no-pager", *settings, *words]
         # In a session of its own: nothing can ask on the terminal, and all that it starts can be ended with it.
         try:
             running = self.calls.execute(
@@ -164,24 +171,6 @@ def _verb(words: Sequence[str]) -> str:
     """The command of git in these words, which options may stand before."""
     after = iter(words)
     return next((word for word in after if word != "-c" or not next(after, "")), "")
-
-
-@contextmanager
-def opened(vault: Vault) -> Iterator[Repository]:
-    """The repository that keeps this vault, ready for a commit.
-
-    GitNeedsYou where there is none, without git, and while something is under way that its owner has to end.
-    """
-    folder = os.path.realpath(vault.root)
-    if repository_of(Path(folder)) is None:
-        raise GitNeedsYou(NO_REPOSITORY)
-    with clean_environment():
-        calls = calls_in(folder)
-        where = os.fsdecode(Repository(calls, folder).run("rev-parse", "--show-prefix", "--absolute-git-dir"))
-        prefix, _, git_folder = where.removesuffix("\n").rpartition("\n/")
-        if busy := messages.under_way(f"/{git_folder}"):
-            raise GitNeedsYou(busy)
-        yield Repository(calls, folder, prefix)
 
 
 class NoGit(GitNeedsYou):

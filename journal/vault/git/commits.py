@@ -23,10 +23,10 @@ from journal.vault.git.calls import (
     Repository,
     calls_in,
     clean_environment,
-    opened,
     pathspecs,
-    repository_of,
 )
+from journal.vault.git.opening import opened
+from journal.vault.walk import repository_of
 
 OP, UNDOES = "Journal-Op", "Journal-Undoes"  # trailers of a commit: the command it is of, the commit it takes back
 

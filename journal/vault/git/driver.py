@@ -8,8 +8,7 @@ import shlex
 import sys
 from contextlib import suppress
 
-from journal.vault.git.calls import GitFailed
-from journal.vault.git.states import Place
+from journal.vault.git.calls import GitFailed, Repository
 
 NAME = "contact journal"
 KEY = "merge.journal.driver"
@@ -43,14 +42,16 @@ def options() -> tuple[str, ...]:
     return tuple(word for key, value in settings.items() for word in ("-c", f"{key}={value}"))
 
 
-def install(place: Place) -> str | None:
+def install(repository: Repository) -> str | None:
     """Tells this clone's git of the driver; a sentence when that is new, None when it knew or can't be told."""
-    known = place.ask("config", "--local", "--get", KEY)
+    known = None
+    with suppress(GitFailed):
+        known = os.fsdecode(repository.run("config", "--local", "--get", KEY)).removesuffix("\n")
     if known == command():
         return None
     with suppress(GitFailed):
-        place.repository.run("config", "--local", "merge.journal.name", NAME)
-        place.repository.run("config", "--local", KEY, command())
+        repository.run("config", "--local", "merge.journal.name", NAME)
+        repository.run("config", "--local", KEY, command())
         return (
             "Git in this clone merges notes with journal from now on: .git/config has the driver."
             if not known

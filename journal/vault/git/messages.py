@@ -65,14 +65,18 @@ def reason(status: int, told: str) -> str:
         return f"another git is at work here, or one was stopped half-way; if none is at work, remove {lock}"
     if re.search(r"tell me who you are|empty ident name|auto-detect email", told):
         return f"git doesn't know who you are. {INTRODUCE}"
-    if found := re.search(r"dubious ownership in repository at '(.+)'", told):
-        trust = f"git config --global --add safe.directory {shlex.quote(found[1])}"
-        return f"this repository belongs to somebody else, so git leaves it alone. If you trust it: {trust}"
+    if is_foreign(told):
+        return "this repository belongs to somebody else, so git leaves it alone: journal trust shows what to do"
     if re.search(r"failed to write commit object|failed to sign", told) and re.search(r"sign|key", told):
         return f"the commit could not be signed ({_first(told)}); git commit -S shows more"
     if broken := next((sentence for pattern, sentence in _BROKEN if re.search(pattern, told)), None):
         return f"{broken} (git says: {last_line(told)})"
     return f"git says: {last_line(told)}" if told.strip() else f"git ended with {status}"
+
+
+def is_foreign(told: str) -> bool:
+    """Whether git leaves the repository alone because its files are somebody else's."""
+    return "dubious ownership in repository" in told
 
 
 def refusal(hooks: Sequence[str], told: str, paths: Sequence[str]) -> str:

@@ -16,15 +16,17 @@ from journal.vault.files import Vault
 from journal.vault.git import messages
 from journal.vault.git.calls import (
     CONFLICTS,
+    IN_NO_OTHER,
     NO_REPOSITORY,
     GitFailed,
     Repository,
     calls_in,
     clean_environment,
-    repository_of,
 )
 from journal.vault.git.locks import clear_locks
-from journal.vault.walk import one_form
+from journal.vault.git.opening import trusted
+from journal.vault.trust.programs import git_folders
+from journal.vault.walk import one_form, repository_of
 
 OLDEST = (2, 38)  # the first git that merges without a work tree
 FETCHED = "refs/journal/fetched"
@@ -87,15 +89,10 @@ def ready(vault: Vault, needs_remote: bool) -> Iterator[Place]:
 
 
 def _found(vault: Vault, folder: str) -> Place:
-    repository = Repository(calls_in(folder), folder)
-    _check_version(repository)
-    if repository.run("rev-parse", "--is-inside-work-tree").strip() != b"true":
-        raise GitNeedsYou("this is a bare repository, which has no files: git clone makes one with files from it")
-    top, prefix, own, common = (
-        os.fsdecode(repository.run("rev-parse", "--path-format=absolute", what)).removesuffix("\n")
-        for what in ("--show-toplevel", "--show-prefix", "--git-dir", "--git-common-dir")
-    )
-    return Place(vault, Repository(calls_in(top), top), prefix, own, common)
+    _check_version(Repository(calls_in(folder), folder))
+    found = trusted(vault)
+    repository = replace(found.repository, calls=calls_in(found.top), folder=found.top, prefix="")
+    return Place(vault, repository, found.repository.prefix, found.git_folder, git_folders(found.top).common)
 
 
 def _check_version(repository: Repository) -> None:
@@ -113,7 +110,7 @@ def _under_way(place: Place) -> str | None:
 
 
 def _conflicts(place: Place) -> str | None:
-    rows = place.repository.run("status", "--porcelain", "-z", "--untracked-files=no").split(b"\0")
+    rows = place.repository.run("status", "--porcelain", "-z", "--untracked-files=no", IN_NO_OTHER).split(b"\0")
     found = [os.fsdecode(row[3:]) for row in rows if row[:2].decode() in CONFLICTS]
     if not found:
         return None

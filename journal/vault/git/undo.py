@@ -12,8 +12,9 @@ from difflib import SequenceMatcher
 from journal.errors import GitNeedsYou, Refused
 from journal.vault.files import Vault
 from journal.vault.git import messages
-from journal.vault.git.calls import GitFailed, Repository, opened
+from journal.vault.git.calls import GitFailed, Repository
 from journal.vault.git.commits import OP, UNDOES
+from journal.vault.git.opening import opened
 from journal.vault.git.trees import blobs_of
 from journal.vault.write.changes import Change
 

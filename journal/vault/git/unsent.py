@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from journal.vault.git.calls import repository_of
+from journal.vault.walk import repository_of
 
 LARGEST = 4 * 1024 * 1024  # bytes of a log that are read, from its end
 _LINE = re.compile(r"^([0-9a-f]{40,64}) ([0-9a-f]{40,64}) .*?> (\d+) [+-]\d{4}(?:\t|$)")

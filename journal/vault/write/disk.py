@@ -18,8 +18,8 @@ _LOCK = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
 _NO_SYNC = (errno.EINVAL, errno.ENOTSUP)  # what file systems say that can't sync a folder
 
 
-def bytes_of(file: str) -> bytes | None:
-    """What a plain file has in it; None when there is no such file."""
+def bytes_of(file: str, most: int | None = None) -> bytes | None:
+    """What a plain file has in it; None when there is no such file. OSError too for more than so many bytes."""
     try:
         descriptor = os.open(file, _READ)
     except FileNotFoundError:
@@ -27,6 +27,8 @@ def bytes_of(file: str) -> bytes | None:
     with open(descriptor, "rb", buffering=0) as opened:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, "this is no plain file", file)
+        if most is not None and os.fstat(descriptor).st_size > most:
+            raise OSError(errno.EFBIG, "this file is too large", file)
         return opened.read()
 
 

@@ -1,0 +1,47 @@
+"""Consent: what in a vault can run is told in plain words, and asked about once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from journal.output import complain, escape
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from journal.vault.trust.answers import Program
+
+REMEMBERED = "The answer is kept outside of the vault; when one of them changes, journal asks again."
+
+
+def asked_once(root: Path, waiting: Sequence[Program]) -> bool:
+    """As asked, but without a question where the answer was no before."""
+    from journal.vault.trust.answers import answers_for
+
+    refused = answers_for(root).refused
+    return not all(one.seal in refused for one in waiting) and asked(root, waiting)
+
+
+def asked(root: Path, waiting: Sequence[Program]) -> bool:
+    """Asks whether these may run, keeps the answer and gives it; no where it can't be kept."""
+    from journal.errors import JournalError
+    from journal.vault.trust.answers import allow, refuse
+
+    complain("In this vault there is what can run on your machine, and nobody has said yet that it may:")
+    complain("".join(f"  {sentence(one)}\n" for one in waiting) + REMEMBERED)
+    keep = allow if click.confirm("Allow all of it?", err=True) else refuse
+    try:
+        keep(root, waiting)
+    except (OSError, JournalError) as error:
+        complain(f"The answer can't be kept, so nothing of it runs: {error}.")
+        return False
+    return keep is allow
+
+
+def sentence(program: Program) -> str:
+    """What a program is, when it runs and what that is, in one line."""
+    held = "; it can do nothing but make text" if program.is_confined else ""
+    return escape(f"{program.name}, {program.when}: {' '.join(program.runs.split())}{held}")

@@ -1,0 +1,1 @@
+"""Trust: what came with a vault and can run, and what was answered about it."""

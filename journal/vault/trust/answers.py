@@ -1,0 +1,114 @@
+"""Trust: what somebody answered about the programs of a vault, kept by their hashes and outside of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from journal.vault.write.state import read_state, remove_state, write_state
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Something in a vault that can be run: what it is called, when it runs, what that is, and the hash of all of it.
+
+    Where it is confined, it can do nothing but make text.
+    """
+
+    name: str
+    when: str
+    runs: str
+    seal: str
+    is_confined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The hashes of what may run and of what may not; `made` is the number of a vault's folder that was made here."""
+
+    allowed: frozenset[str] = frozenset()
+    refused: frozenset[str] = frozenset()
+    made: int | None = None
+
+
+def seal(*parts: bytes) -> str:
+    """The hash of what something is: another one once anything in it is another."""
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(len(part).to_bytes(8, "big") + part)
+    return whole.hexdigest()
+
+
+def answers_for(root: Path) -> Answers:
+    """What was answered about a vault; nothing where that can't be read."""
+    with suppress(ValueError, TypeError, KeyError, RecursionError):
+        kept = json.loads(read_state(*_state_of(root)) or b"{}")
+        made = kept["made"] if kept["made"] == _number(root) else None
+        return Answers(frozenset(map(str, kept["allowed"])), frozenset(map(str, kept["refused"])), made)
+    return Answers()
+
+
+def allow(root: Path, programs: Iterable[Program]) -> None:
+    """From now on these may run, as long as they stay what they are."""
+    seals, known = {one.seal for one in programs}, answers_for(root)
+    _keep(root, replace(known, allowed=known.allowed | seals, refused=known.refused - seals))
+
+
+def refuse(root: Path, programs: Iterable[Program]) -> None:
+    """These may not run, and nobody is asked about them again."""
+    seals, known = {one.seal for one in programs}, answers_for(root)
+    _keep(root, replace(known, allowed=known.allowed - seals, refused=known.refused | seals))
+
+
+def take_back(root: Path) -> None:
+    """Whatever was answered about a vault is forgotten."""
+    remove_state(*_state_of(root))
+
+
+def made_here(root: Path) -> None:
+    """A vault was made on this machine: the templates that are in it, and come into it, are its owner's."""
+    _keep(root, Answers(made=_number(root)))
+
+
+def not_only_ours(root: Path, programs: Iterable[Program]) -> None:
+    """Templates are about to come from elsewhere into a vault that was made here: these, its own, stay allowed."""
+    if answers_for(root).made is not None:
+        allow(root, programs)
+        _keep(root, replace(answers_for(root), made=None))
+
+
+def waiting(root: Path, programs: Iterable[Program]) -> tuple[Program, ...]:
+    """Those that nobody has said may run."""
+    known = answers_for(root)
+    return tuple(
+        one for one in programs if one.seal not in known.allowed and not (one.is_confined and known.made is not None)
+    )
+
+
+def _keep(root: Path, answers: Answers) -> None:
+    kept = {
+        "vault": os.path.realpath(root),
+        "allowed": sorted(answers.allowed),
+        "refused": sorted(answers.refused),
+        "made": answers.made,
+    }
+    write_state(*_state_of(root), json.dumps(kept, indent=1).encode())
+
+
+def _state_of(root: Path) -> tuple[str, str]:
+    """The folder that the answers must not lie in, and the name of their file."""
+    from journal.vault.walk import repository_of
+
+    real = os.path.realpath(root)
+    around = repository_of(Path(real)) or real
+    return str(around), os.path.join("trust", f"{hashlib.sha256(os.fsencode(real)).hexdigest()[:16]}.json")
+
+
+def _number(root: Path) -> int:
+    """The number that the disk has for a folder: another one once another folder is in its place."""
+    return os.stat(root).st_ino

@@ -1,0 +1,214 @@
+"""Programs of a vault: what its .git/config, its hooks and its .gitattributes have git run, and what each is for."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import NamedTuple
+
+from journal.vault.trust.answers import Program, seal
+from journal.vault.walk import is_inside
+from journal.vault.write.disk import bytes_of
+
+LARGEST = 16 * 1024 * 1024  # bytes of a program that are read; of a larger one its size and time count
+_NOTES = (".md", ".txt", "/journal.toml")
+_OURS = ("local", "worktree")  # the scopes of git's settings that come with a repository
+# Settings that name a program, and when git starts it. What has no row and is called like one counts as well.
+SETTINGS = (
+    (r"core\.sshcommand", "when git fetches or sends over ssh"),
+    (r"core\.gitproxy", "when git fetches or sends"),
+    (r"core\.askpass|credential\.(?:.+\.)?helper", "when git has to sign in"),
+    (r"gpg\.(?:.+\.)?(?:program|defaultkeycommand)", "when git signs a commit"),
+    (r"filter\..+\.(?:clean|smudge|process)", "when git reads or writes files that .gitattributes names"),
+    (r"merge\..+\.driver", "when git merges files that .gitattributes names"),
+    (r"diff\.external|diff\..+\.(?:command|textconv)", "when something asks git for differences"),
+    (r"remote\..+\.(?:uploadpack|receivepack)", "when git fetches or sends"),
+    (r"remote\..+\.vcs", "as git-remote-NAME, when git fetches or sends"),
+    (r"http\.(?:.+\.)?(?:cookiefile|savecookies)", "as a file that git writes when it fetches or sends"),
+    (r"http\.(?:.+\.)?(?:proxy|sslverify|sslcainfo|sslcapath)", "as whom git trusts when it fetches or sends"),
+    (r".+\.(?:\w*(?:command|cmd|program|helper|driver|hook|difffilter))", "when git, or what it starts, asks for it"),
+    (r"lfs\..+\.(?:path|clean|smudge)", "when git-lfs works"),
+)
+# An address that git has a program of its own for, git-remote-NAME.
+HELPER = r"^[\w.+-]+::|^(?!(?:https?|ftps?|git|ssh|file|git\+ssh|ssh\+git)://)[\w.+-]+://"
+# Settings that are something to run only with such a value.
+IF = (
+    (r"remote\..+\.(?:url|pushurl)", HELPER, "as git-remote-NAME, when git fetches or sends"),
+    (r"alias\..+", r"^!|(?:^|\s)-c", "when something calls it"),
+    (r".+", r"^!", "when git, or what it starts, asks for it"),
+)
+MOST_WORDS = 65536  # characters of a program that are looked through for the files that it names
+# What is set otherwise on each call (see SHUT in `calls`), or can't be run from there: no question is needed.
+SHUT = (
+    r"core\.(?:fsmonitor|editor|pager|alternaterefscommand)|sequence\.editor|pager\..+|gc\.recentobjectshook"
+    r"|protocol\..*"
+)
+REWRITES = r"url\.(?P<to>.*)\.(?:insteadof|pushinsteadof)"
+
+
+class Setting(NamedTuple):
+    """A setting of git's: where it is from (system, global, local, worktree), its key and its value."""
+
+    scope: str
+    key: str
+    value: str
+
+
+class GitFolders(NamedTuple):
+    """Where a repository is: the top of its work tree, git's own folder for that, and the one for all work trees."""
+
+    top: str
+    own: str
+    common: str
+
+
+# When git calls a hook, for those that a command of ours can come to.
+HOOKS = {
+    "pre-commit": "before each commit",
+    "prepare-commit-msg": "before each commit",
+    "commit-msg": "before each commit",
+    "post-commit": "after each commit",
+    "pre-merge-commit": "before each merge",
+    "post-merge": "after each merge",
+    "pre-push": "before git sends",
+}
+
+
+def git_folders(top: str) -> GitFolders:
+    """The folders of the repository whose work tree has its top there; `.git` can be a file that names them."""
+    own = os.path.join(top, ".git")
+    if os.path.isfile(own):
+        own = os.path.join(top, _line(own).removeprefix("gitdir:").strip())
+    common = _line(os.path.join(own, "commondir"))
+    return GitFolders(top, os.path.normpath(own), os.path.normpath(os.path.join(own, common)))
+
+
+def _line(file: str) -> str:
+    """What a small file of git's says; nothing where there is none."""
+    with suppress(OSError):
+        return os.fsdecode(bytes_of(file, 4096) or b"").replace("\0", "").strip()
+    return ""
+
+
+def settings_in(said: bytes) -> tuple[Setting, ...]:
+    """The settings that `git config --list --show-scope -z` tells."""
+    parts = os.fsdecode(said).split("\0")
+    rows = zip(parts[::2], (row.partition("\n") for row in parts[1::2]), strict=False)
+    return tuple(Setting(scope, key, value) for scope, (key, _, value) in rows)
+
+
+def programs_of(folders: GitFolders, settings: Sequence[Setting], ours: str) -> tuple[Program, ...]:
+    """What git can be had to run by what came with the repository; `ours` is the merge driver that is our own.
+
+    Settings of the user's own count when they name a file of the work tree. So do hooks that lie in it, or in git's
+    folder, but for those that the user's own template of a repository puts there.
+    """
+    found = [*_settings(folders.top, settings, ours), *_hooks(folders, settings)]
+    return tuple({one.seal: one for one in found}.values())
+
+
+# --- settings -----------------------------------------------------------------------------------------------
+
+
+def _settings(top: str, settings: Iterable[Setting], ours: str) -> Iterator[Program]:
+    for scope, key, value in settings:
+        when = when_run(key, value)
+        if when is None or scope == "command" or (key == "merge.journal.driver" and value == ours):
+            continue
+        named = _files_named(value, top, must_be_path=scope not in _OURS)
+        if scope in _OURS or named:
+            parts = (os.fsencode(key), os.fsencode(value), *map(_contents, named))
+            yield Program(key, when, value, seal(b"setting", *parts))
+
+
+def when_run(key: str, value: str) -> str | None:
+    """When git runs what a setting of this key and value names; None when it names nothing to run."""
+    key = _folded(key)
+    if not value or re.fullmatch(SHUT, key):
+        return None
+    if (rewrite := re.fullmatch(REWRITES, key)) and re.search(HELPER, rewrite["to"]):
+        return "as git-remote-NAME, when git fetches or sends"
+    if found := next((when for pattern, when in SETTINGS if re.fullmatch(pattern, key)), None):
+        return found
+    return next((when for pattern, of, when in IF if re.fullmatch(pattern, key) and re.search(of, value)), None)
+
+
+def _folded(key: str) -> str:
+    """The key with its section and its last part in small letters, as git compares them; in one line."""
+    return key.replace("\n", " ").casefold()
+
+
+def _files_named(text: str, top: str, must_be_path: bool = False) -> list[str]:
+    """The files of the work tree that a text names, but for notes: what they say is part of what it runs."""
+    words = dict.fromkeys(re.split(r"[\s\"'`;&|<>()$={},]+", text[:MOST_WORDS]))
+    paths = (os.path.realpath(os.path.join(top, word)) for word in words if "/" in word or (word and not must_be_path))
+    return [path for path in dict.fromkeys(paths) if is_inside(top, path) and os.path.isfile(path) and _can_run(path)]
+
+
+def _can_run(path: str) -> bool:
+    return not path.lower().endswith(_NOTES)
+
+
+def _contents(path: str) -> bytes:
+    try:
+        return bytes_of(path, LARGEST) or b""
+    except OSError:
+        status = os.stat(path)
+        return f"{status.st_size} {status.st_mtime_ns}".encode()
+
+
+# --- hooks --------------------------------------------------------------------------------------------------
+
+
+def _hooks(folders: GitFolders, settings: Sequence[Setting]) -> Iterator[Program]:
+    folder = _hooks_folder(folders, settings)
+    if _is_own(folder, folders, settings):
+        return
+    own = _last(settings, "init.templatedir", others_only=True)
+    for name in _names_in(folder):
+        file = os.path.join(folder, name)
+        if name.endswith(".sample") or not os.path.isfile(file) or not os.access(file, os.X_OK):
+            continue
+        text = _contents(file)
+        if own is None or text != _contents_if_there(os.path.join(os.path.expanduser(own), "hooks", name)):
+            named = [one for one in _files_named(text.decode("utf-8", "replace"), folders.top) if not _is_gits(one)]
+            when = HOOKS.get(name, "when git calls it")
+            yield Program(f"hook {name}", when, file, seal(b"hook", os.fsencode(name), text, *map(_contents, named)))
+
+
+def _is_gits(path: str) -> bool:
+    """Whether a file is in git's folder, where much changes with each call of git."""
+    return ".git" in path.split(os.sep)
+
+
+def _hooks_folder(folders: GitFolders, settings: Sequence[Setting]) -> str:
+    named = _last(settings, "core.hookspath")
+    place = os.path.join(folders.common, "hooks") if named is None else os.path.expanduser(named)
+    return os.path.realpath(os.path.join(folders.top, place))
+
+
+def _is_own(folder: str, folders: GitFolders, settings: Sequence[Setting]) -> bool:
+    """Whether the hooks are those of the user's own, of all repositories."""
+    named = [one for one in settings if one.key == "core.hookspath"]
+    is_named = bool(named) and named[-1].scope not in _OURS
+    return is_named and not any(is_inside(os.path.realpath(one), folder) for one in folders)
+
+
+def _last(settings: Iterable[Setting], key: str, others_only: bool = False) -> str | None:
+    """The value that counts of all that a key is given; None where it is given none."""
+    values = [one.value for one in settings if one.key == key and not (others_only and one.scope in _OURS)]
+    return values[-1] if values else None
+
+
+def _names_in(folder: str) -> list[str]:
+    with suppress(OSError):
+        return sorted(os.listdir(folder))
+    return []
+
+
+def _contents_if_there(file: str) -> bytes | None:
+    with suppress(OSError):
+        return bytes_of(file, LARGEST)
+    return None

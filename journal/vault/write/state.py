@@ -1,0 +1,57 @@
+"""State of the program that no vault carries: files in the user's own folder, beside all vaults."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+
+from journal.errors import Refused
+from journal.vault.walk import is_inside
+from journal.vault.write.disk import bytes_of, is_there, sync_folder, write_new
+
+LARGEST = 1024 * 1024  # bytes that are read of such a file
+
+
+def read_state(root: str, name: str) -> bytes | None:
+    """What a file of this name has in it; None where there is none, or it would lie in this folder.
+
+    What lies in a vault comes with it, from whoever wrote it.
+    """
+    folder = _folder()
+    if is_inside(root, folder):
+        return None
+    with suppress(OSError):
+        return bytes_of(os.path.join(folder, name), LARGEST)
+    return None
+
+
+def write_state(root: str, name: str, data: bytes) -> None:
+    """Keeps a file of this name, in a folder that only its owner can enter. Refused where it would lie in this folder.
+
+    OSError where the disk doesn't take it.
+    """
+    file = os.path.join(_folder(), name)
+    if is_inside(root, _folder()):
+        raise Refused(f"{file} would lie in what it is kept apart from: name another place with XDG_STATE_HOME")
+    os.makedirs(os.path.dirname(file), mode=0o700, exist_ok=True)
+    beside = f"{file}.{os.getpid()}.new"
+    try:
+        write_new(beside, data)
+        os.replace(beside, file)
+    finally:
+        if is_there(beside):
+            os.unlink(beside)
+    sync_folder(os.path.dirname(file))
+
+
+def remove_state(root: str, name: str) -> None:
+    """Takes a file of this name away; nothing when there is none."""
+    if not is_inside(root, _folder()):
+        with suppress(FileNotFoundError):
+            os.unlink(os.path.join(_folder(), name))
+
+
+def _folder() -> str:
+    from platformdirs import user_state_path
+
+    return os.path.realpath(user_state_path("contact-journal", appauthor=False))

@@ -38,7 +38,7 @@ FOLDERS = {
     "notes.merge": "lines, order, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note · join",
     "notes.lint": "body, front · log · note",
     "plan.people": "given_names, people, periods · acquaintance, entries, filter_values, new_note · filters · find",
-    "plan.words": "item_text, news_tone, page, second_person, sentences · commit_news, lines, mention",
+    "plan.words": "item_text, news_words, page, second_person · news_tone · sentences · commit_news, lines, mention",
     "plan.agenda": """item, goals, standstill · close
         · mark_rules, task_rule, touch_rule, date_rule, event_rule, inbox_rule · rules, waiting_people
         · choose, closed, next_step, week · likely_people""",

@@ -9,6 +9,9 @@ from benchmarks.year import CIRCLES, Year, year
 INNER = CIRCLES[0]
 
 
+pytestmark = pytest.mark.xdist_group("year")  # so that each year is lived in one process, once
+
+
 @pytest.fixture(scope="module", params=[(50, 5), (120, 5)], ids=str)
 def lived(request: pytest.FixtureRequest) -> Year:
     """The year of an owner with so many people and this capacity."""
@@ -25,5 +28,6 @@ def test_nobody_in_the_innermost_circle_waits_beyond_half_as_long_again_as_their
     assert max(lived.asked[INNER]) <= 1.5
 
 
+@pytest.mark.parametrize("lived", [(50, 5)], indirect=True, ids=str)
 def test_the_same_seed_is_the_same_year(lived: Year) -> None:
-    assert year(50, 5).weeks == year(50, 5).weeks
+    assert year(50, 5).weeks == lived.weeks

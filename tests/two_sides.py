@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from tests.clones import Clone, git
@@ -208,11 +212,20 @@ def _edited(edit: Edit) -> Files:
 
 def begun(folder: Path) -> tuple[Clone, Clone]:
     """Two clones of a journal, with the edits of nobody in them."""
-    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(_begun_once(), folder, symlinks=True, dirs_exist_ok=True)
+    return Clone(folder / "here"), Clone(folder / "there")
+
+
+@cache
+def _begun_once() -> Path:
+    """The clones and the repository between them that all others are copies of."""
+    folder = Path(tempfile.mkdtemp(prefix="begun-"))
+    atexit.register(shutil.rmtree, folder)
     git(folder, "init", "-q", "--bare", "hub.git")
     for name in ("here", "there"):
         git(folder, "clone", "-q", "hub.git", name)
         git(folder / name, "symbolic-ref", "HEAD", "refs/heads/main")
+        git(folder / name, "remote", "set-url", "origin", "../hub.git")
     here, there = Clone(folder / "here"), Clone(folder / "there")
     _write(here.root, START)
     git(here.root, "add", ".")
@@ -220,7 +233,7 @@ def begun(folder: Path) -> tuple[Clone, Clone]:
     git(here.root, "push", "-qu", "origin", "main")
     git(there.root, "pull", "-q", "origin", "main")
     git(there.root, "branch", "-qu", "origin/main")
-    return here, there
+    return folder
 
 
 def with_git(folder: Path, row: Row) -> str:

@@ -60,7 +60,7 @@ def history(
 
 def _own(people: People) -> tuple[Entry, ...]:
     """The owner's news, the newest first."""
-    return tuple(sorted(people.owner.log, key=lambda entry: (entry.date, entry.source), reverse=True))
+    return tuple(sorted(people.owner.entries, key=lambda entry: (entry.date, entry.source), reverse=True))
 
 
 def _asked_for(every: Sequence[Entry], since: date | None, kinds: Sequence[str]) -> Iterator[Entry]:
@@ -72,7 +72,7 @@ def _asked_for(every: Sequence[Entry], since: date | None, kinds: Sequence[str])
 def _known(kinds: tuple[str, ...], session: Session) -> tuple[str, ...]:
     """The kinds in lower case; Misused for one that no entry can have."""
     events = [event.kind for event in session.people.events]
-    news = [entry.kind for entry in session.people.owner.log]
+    news = [entry.kind for entry in session.people.owner.entries]
     known = sorted({*session.settings.kinds, "contact", *events, *news})
     for kind in (asked for asked in kinds if asked.casefold() not in known):
         near = get_close_matches(kind.casefold(), known, 1)

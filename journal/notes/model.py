@@ -167,7 +167,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A meeting of several people; its marks and tasks stand anywhere in its text."""
+    """A meeting of several people; its marks and tasks stand anywhere in its text, and it is an entry itself.
+
+    So it has no `entries`: what looks like one in its text is part of that.
+    """
 
     id: str
     path: str
@@ -184,6 +187,7 @@ class Event:
     more: tuple[tuple[str, object], ...] = ()
     extra: tuple[tuple[str, Plain], ...] = ()
     text: str = ""
+    entries: tuple[Entry, ...] = ()
     marks: tuple[Mark, ...] = ()
     tasks: tuple[Task, ...] = ()
     links: tuple[Link, ...] = ()
@@ -193,7 +197,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The person whose journal this is; `log` holds the owner's own news."""
+    """The person whose journal this is; `entries` are the owner's own news."""
 
     path: str = "me.md"
     name: str = ""
@@ -214,7 +218,7 @@ class Owner:
     more: tuple[tuple[str, object], ...] = ()
     extra: tuple[tuple[str, Plain], ...] = ()
     text: str = ""
-    log: tuple[Entry, ...] = ()
+    entries: tuple[Entry, ...] = ()
     tasks: tuple[Task, ...] = ()
     keys: tuple[tuple[str, Source], ...] = ()
     typed: tuple[tuple[str, str], ...] = ()

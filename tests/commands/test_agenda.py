@@ -120,13 +120,15 @@ def test_a_week_ticked_by_hand_and_the_note_edited_by_hand_meet(week: Path, jour
         {"LC_ALL": "tr_TR.UTF-8", "LANG": "de_DE.UTF-8", "PYTHONHASHSEED": "3"},
     ],
 )
-def test_two_clones_make_the_same_week(example: Path, program: Journal, env: Mapping[str, str], tmp_path: Path) -> None:
+def test_two_clones_make_the_same_week(
+    example: Path, journal: Journal, program: Journal, env: Mapping[str, str], tmp_path: Path
+) -> None:
     other = tmp_path / "other"
     for path in sorted(example.rglob("*"), key=lambda path: str(path)[::-1]):
         (other / path.relative_to(example)).parent.mkdir(parents=True, exist_ok=True)
         if path.is_file():
             shutil.copyfile(path, other / path.relative_to(example))
-    program("agenda", "--write", cwd=example)
+    journal("agenda", "--write", cwd=example)
     program("agenda", "--write", cwd=other, env=env)
     assert (example / WEEK).read_bytes() == (other / WEEK).read_bytes()
 

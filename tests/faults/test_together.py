@@ -20,23 +20,24 @@ from journal.vault.files import Vault
 from journal.vault.write.changes import Change, apply, locked
 from tests.conftest import Git
 from tests.faults.together import ADA, WRITERS, write_at_once
+from tests.terminal import off_terminal
+from tests.warm import Warm
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 NOTE = "---\nname: Ada Lovelace\n---\n\n## Log\n"
 CHANGED = "changed since it was read (is it open in an editor?); nothing was written: run the command again"
 
 
-def _log(root: Path, text: str) -> tuple[int, str]:
-    command = [sys.executable, "-P", "-m", "journal", "-C", str(root), "log", "ada", text]
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
-    return done.returncode, done.stdout + done.stderr
+def _log(warm: Warm, root: Path, text: str) -> tuple[int, str]:
+    stdout, stderr, code = off_terminal(warm.starting(["-C", str(root), "log", "ada", text], root, os.environ), "")
+    return code, stdout + stderr
 
 
-def _log_at_once(root: Path, each: int) -> None:
+def _log_at_once(warm: Warm, root: Path, each: int) -> None:
     """Four that log one conversation after the other; all end well, and all entries are there, each once."""
     texts = [f"call: {writer} {number}" for number in range(each) for writer in range(WRITERS)]
     with ThreadPoolExecutor(WRITERS) as writers:
-        said = list(writers.map(lambda text: _log(root, text), texts))
+        said = list(writers.map(lambda text: _log(warm, root, text), texts))
     assert [code for code, _ in said if code] == []
     assert not [words for _, words in said if "Traceback" in words or "not committed" in words]
     found = re.findall(r"^- \d{4}-\d\d-\d\d (.*)$", (root / ADA).read_text(), re.MULTILINE)
@@ -44,13 +45,13 @@ def _log_at_once(root: Path, each: int) -> None:
     assert [file.name for file in (root / "contacts").iterdir()] == ["ada.md"]
 
 
-def test_four_that_log_at_once_lose_nothing(vault: Make) -> None:
-    _log_at_once(vault({"journal.toml": "commit = false\n", ADA: NOTE}), 5)
+def test_four_that_log_at_once_lose_nothing(warm: Warm, vault: Make) -> None:
+    _log_at_once(warm, vault({"journal.toml": "commit = false\n", ADA: NOTE}), 5)
 
 
 @pytest.mark.faults
-def test_four_that_log_at_once_lose_none_of_a_thousand(vault: Make) -> None:
-    _log_at_once(vault({"journal.toml": "commit = false\n", ADA: NOTE}), 250)
+def test_four_that_log_at_once_lose_none_of_a_thousand(warm: Warm, vault: Make) -> None:
+    _log_at_once(warm, vault({"journal.toml": "commit = false\n", ADA: NOTE}), 250)
 
 
 def test_four_that_write_at_once_lose_nothing(vault: Make) -> None:
@@ -73,26 +74,26 @@ def _commits(git: Git, root: Path) -> int:
     return git("log", "--format=%s", cwd=root).count("Log call with Ada Lovelace\n")
 
 
-def test_four_that_log_and_commit_at_once_lose_neither(vault: Make, git: Git) -> None:
+def test_four_that_log_and_commit_at_once_lose_neither(warm: Warm, vault: Make, git: Git) -> None:
     root = _repository(vault({ADA: NOTE}), git)
-    _log_at_once(root, 2)
+    _log_at_once(warm, root, 2)
     assert _commits(git, root) == 8 and git("status", "--porcelain", cwd=root) == ""
 
 
 @pytest.mark.faults
-def test_four_that_log_and_commit_at_length_lose_neither(vault: Make, git: Git) -> None:
+def test_four_that_log_and_commit_at_length_lose_neither(warm: Warm, vault: Make, git: Git) -> None:
     root = _repository(vault({ADA: NOTE}), git)
-    _log_at_once(root, 25)
+    _log_at_once(warm, root, 25)
     assert _commits(git, root) == 100 and git("status", "--porcelain", cwd=root) == ""
 
 
-def test_another_git_that_takes_its_lock_again_and_again_is_waited_for(vault: Make, git: Git) -> None:
+def test_another_git_that_takes_its_lock_again_and_again_is_waited_for(warm: Warm, vault: Make, git: Git) -> None:
     root = _repository(vault({ADA: NOTE, "other.md": "x\n"}), git)
     script = "while test -e go; do git -c core.fsync=none update-index --force-write-index; done"
     (root / ".git/info/exclude").write_text("go\n")
     (root / "go").touch()
     other = subprocess.Popen(["sh", "-c", script], cwd=root, stderr=subprocess.DEVNULL)
-    _log_at_once(root, 1)
+    _log_at_once(warm, root, 1)
     (root / "go").unlink()
     other.communicate()
     assert _commits(git, root) == 4
@@ -149,11 +150,13 @@ def test_what_vim_saves_between_reading_and_writing_stays_and_the_command_says_h
 
 
 @needs_vim
-def test_what_a_command_writes_while_a_note_is_open_in_vim_is_not_saved_over_without_a_word(vault: Make) -> None:
+def test_what_a_command_writes_while_a_note_is_open_in_vim_is_not_saved_over_without_a_word(
+    warm: Warm, vault: Make
+) -> None:
     root = vault({"journal.toml": "commit = false\n", ADA: NOTE})
     vim = Vim(root / ADA)
     vim.types("Goby hand\x1b")
-    assert _log(root, "call: Hello")[0] == 0
+    assert _log(warm, root, "call: Hello")[0] == 0
     vim.types(":w\r")
     vim.sees("changed since reading it")
     vim.ends()
@@ -175,13 +178,15 @@ def test_what_vim_saves_while_a_command_waits_for_words_is_there_too(vault: Make
 
 
 @needs_vim
-def test_what_vim_saves_while_a_hook_of_git_runs_stays_and_the_command_runs_again(vault: Make, git: Git) -> None:
+def test_what_vim_saves_while_a_hook_of_git_runs_stays_and_the_command_runs_again(
+    warm: Warm, vault: Make, git: Git
+) -> None:
     root = _repository(vault({ADA: NOTE}), git)
     (root / ADA).write_text(NOTE + "- 2026-10-01 not committed yet\n")
     hook = root / ".git/hooks/pre-commit"
     hook.write_text("#!/bin/sh\nvim -N -u NONE -i NONE -es -c 'normal! Goby hand' -c wq contacts/ada.md\nrm \"$0\"\n")
     hook.chmod(0o755)
-    assert _log(root, "call: Hello") == (1, f"Error: {ADA} {CHANGED}\n")
+    assert _log(warm, root, "call: Hello") == (1, f"Error: {ADA} {CHANGED}\n")
     assert (root / ADA).read_text() == NOTE + "- 2026-10-01 not committed yet\nby hand\n"
-    assert _log(root, "call: Hello")[0] == 0
+    assert _log(warm, root, "call: Hello")[0] == 0
     assert {"by hand", "Hello"} <= set(re.findall("by hand|Hello", (root / ADA).read_text()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from journal.errors import Source
@@ -16,6 +17,7 @@ NOWHERE = Source("")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
 
+@lru_cache(maxsize=4)
 def note_of(draft: Draft) -> Note | None:
     """What the draft says, places and all; None when it can't be read."""
     return draft.read(draft.text, draft.path, draft.settings)[0]
@@ -35,7 +37,7 @@ def said(note: Note) -> Note:
             links=_links(note.links),
             companions=_links(note.companions), marks=tuple(map(mark, note.marks)), tasks=tuple(map(task, note.tasks)),
         )  # fmt: skip
-    return replace(note, keys=(), typed=(), log=tuple(map(entry, note.log)), tasks=tuple(map(task, note.tasks)))
+    return replace(note, keys=(), typed=(), entries=tuple(map(entry, note.entries)), tasks=tuple(map(task, note.tasks)))
 
 
 def entry(one: Entry) -> Entry:
@@ -67,7 +69,7 @@ def _link(link: Link) -> Link:
 
 def entries(note: Note) -> tuple[Entry, ...]:
     """The entries of a note; an event has none."""
-    return note.log if isinstance(note, Owner) else () if isinstance(note, Event) else note.entries
+    return note.entries
 
 
 def with_entries(note: Note, change: Callable[[tuple[Entry, ...]], tuple[Entry, ...]]) -> Note:
@@ -76,9 +78,9 @@ def with_entries(note: Note, change: Callable[[tuple[Entry, ...]], tuple[Entry, 
         return replace(note, entries=change(note.entries))
     if isinstance(note, Event):
         return note
-    log = change(note.log)
-    loose = note.tasks[: len(note.tasks) - sum(len(one.tasks) for one in note.log)]
-    return replace(note, log=log, tasks=(*loose, *(task for one in log for task in one.tasks)))
+    log = change(note.entries)
+    loose = note.tasks[: len(note.tasks) - sum(len(one.tasks) for one in note.entries)]
+    return replace(note, entries=log, tasks=(*loose, *(task for one in log for task in one.tasks)))
 
 
 def with_marks(note: Note, change: Callable[[Mark], Mark]) -> Note:
@@ -96,7 +98,7 @@ def with_tasks(note: Note, change: Callable[[Task], tuple[Task, ...]]) -> Note:
     if not isinstance(note, Owner):
         note = replace(note, tasks=each(note.tasks))
     else:
-        loose = note.tasks[: len(note.tasks) - sum(len(one.tasks) for one in note.log)]
+        loose = note.tasks[: len(note.tasks) - sum(len(one.tasks) for one in note.entries)]
         inside = note.tasks[len(loose) :]
         note = replace(note, tasks=(*each(loose), *inside))
     return with_entries(note, lambda all_: tuple(replace(one, tasks=each(one.tasks)) for one in all_))

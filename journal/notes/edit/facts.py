@@ -8,7 +8,7 @@ from datetime import date
 
 from journal.dates.words import iso_day
 from journal.errors import Problem
-from journal.notes.model import Entry, Event, Link, Mark, Note, Owner, State, Task, said
+from journal.notes.model import Entry, Link, Mark, Note, Owner, State, Task, said
 from journal.notes.settings.settings import Settings
 
 Reader = Callable[[str, str, Settings], tuple[Note | None, tuple[Problem, ...]]]
@@ -74,19 +74,18 @@ class Facts:
         )
 
 
-_BODY = frozenset(("id", "path", "more", "extra", "text", "entries", "log", "marks", "tasks", "links", "keys", "typed"))
+_BODY = frozenset(("id", "path", "more", "extra", "text", "entries", "marks", "tasks", "links", "keys", "typed"))
 
 
 def facts(note: Note, problems: Iterable[Problem] = ()) -> Facts:
     """What a note says."""
     own = ((name, said(note, name)) for name in note.__slots__ if name not in _BODY)
     keys = tuple((name, _plain(value)) for name, value in (*own, *note.more))
-    entries = note.log if isinstance(note, Owner) else () if isinstance(note, Event) else note.entries
     return Facts(
         keys=keys,
         extra=tuple((key, repr(value)) for key, value in note.extra),
         prose=note.text,
-        entries=tuple(entry_facts(entry) for entry in entries),
+        entries=tuple(entry_facts(entry) for entry in note.entries),
         marks=() if isinstance(note, Owner) else tuple(mark_facts(mark) for mark in note.marks),
         tasks=tuple(task_facts(task) for task in note.tasks),
         links=() if isinstance(note, Owner) else _targets(note.links),

@@ -10,7 +10,7 @@ from itertools import pairwise
 from journal.errors import EditRefused, Source
 from journal.notes.edit.draft import Draft, insert_lines, line_of, proved
 from journal.notes.edit.entry_style import NewEntry, Style, heading_level, lines_of, style_of
-from journal.notes.model import Contact, Entry, Note, Owner
+from journal.notes.model import Contact, Entry, Event, Note, Owner
 from journal.notes.read.log import CONTACT, read_log
 from journal.notes.read.markdown import Unit, unclosed, units, width
 
@@ -48,10 +48,7 @@ def add_below(draft: Draft, place: Source, lines: Sequence[str]) -> str:
 
 
 def _entries(draft: Draft) -> tuple[Entry, ...]:
-    note = draft.note()
-    if isinstance(note, Contact):
-        return note.entries
-    return note.log if isinstance(note, Owner) else ()
+    return draft.note().entries
 
 
 # --- which log ----------------------------------------------------------------------------------------------------
@@ -196,11 +193,10 @@ def _refuse_other_words(source: Source, entry: NewEntry, added: Entry, lines: Se
 
 def _logged(note: Note, entry: Entry) -> Note:
     """The note as it is meant to be with this entry."""
-    if isinstance(note, Contact):
-        return replace(note, entries=(*note.entries, entry))
-    if isinstance(note, Owner):
-        return replace(note, log=(*note.log, entry), tasks=(*note.tasks, *entry.tasks))
-    raise EditRefused(Source(note.path), "an event has no log: write in its file")
+    if isinstance(note, Event):
+        raise EditRefused(Source(note.path), "an event has no log: write in its file")
+    tasks = (*note.tasks, *entry.tasks) if isinstance(note, Owner) else note.tasks
+    return replace(note, entries=(*note.entries, entry), tasks=tasks)
 
 
 def _exchanged(note: Note, place: Source, new: Entry) -> Note:

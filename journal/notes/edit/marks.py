@@ -12,7 +12,7 @@ from journal.errors import EditRefused
 from journal.notes import inline
 from journal.notes.edit.draft import Draft, insert_lines, line_of, proved, replace_in_line
 from journal.notes.edit.fields import Place, append, cut, fields_of_task, fill, mark_fields, unit_at
-from journal.notes.model import Contact, Entry, Event, Mark, Note, Owner, State, Task, TaskStyle
+from journal.notes.model import Entry, Mark, Note, Owner, State, Task, TaskStyle
 
 _BOX = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[(.)\]")
 DUE: dict[TaskStyle, str] = {"emoji": "📅 {}", "dataview": "[due:: {}]", "plain": "due:{}"}
@@ -57,14 +57,10 @@ def _mark_here(draft: Draft, mark: Mark) -> Mark:
 
 
 def _marks(note: Note) -> Iterator[Mark]:
-    for entry in _entries(note):
+    for entry in note.entries:
         yield from entry.marks
     if not isinstance(note, Owner):
         yield from note.marks
-
-
-def _entries(note: Note) -> tuple[Entry, ...]:
-    return note.log if isinstance(note, Owner) else () if isinstance(note, Event) else note.entries
 
 
 def _put_field(draft: Draft, mark: Mark, state: str, day: date) -> str:
@@ -100,12 +96,10 @@ def _with_state(note: Note, mark: Mark, state: State, gone: bool = False) -> Not
 
 
 def _each_mark(note: Note, changed: Callable[[Mark], Mark]) -> Note:
-    if isinstance(note, Contact):
-        entries = tuple(replace(e, marks=tuple(changed(mark) for mark in e.marks)) for e in note.entries)
-        return replace(note, entries=entries, marks=tuple(changed(mark) for mark in note.marks))
-    if isinstance(note, Event):
-        return replace(note, marks=tuple(changed(mark) for mark in note.marks))
-    return note
+    entries = tuple(replace(e, marks=tuple(changed(mark) for mark in e.marks)) for e in note.entries)
+    if isinstance(note, Owner):
+        return replace(note, entries=entries)
+    return replace(note, entries=entries, marks=tuple(changed(mark) for mark in note.marks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +167,7 @@ def postpone(draft: Draft, task: Task, day: date, style: TaskStyle) -> str:
 def _task_here(draft: Draft, task: Task) -> Task:
     """The task as the draft has it; EditRefused when something else stands in its place by now."""
     note = draft.note()
-    tasks = (*note.tasks, *(one for entry in _entries(note) for one in entry.tasks))
+    tasks = (*note.tasks, *(one for entry in note.entries for one in entry.tasks))
     found = next((one for one in tasks if one == task), None)
     if found is None:
         raise EditRefused(task.source, f"'{task.text}' isn't here any more")
@@ -243,8 +237,4 @@ def _each_task_list(note: Note, changed: Callable[[tuple[Task, ...]], tuple[Task
     def entry(one: Entry) -> Entry:
         return replace(one, tasks=changed(one.tasks))
 
-    if isinstance(note, Contact):
-        return replace(note, tasks=changed(note.tasks), entries=tuple(entry(one) for one in note.entries))
-    if isinstance(note, Owner):
-        return replace(note, tasks=changed(note.tasks), log=tuple(entry(one) for one in note.log))
-    return replace(note, tasks=changed(note.tasks))
+    return replace(note, tasks=changed(note.tasks), entries=tuple(entry(one) for one in note.entries))

@@ -8,7 +8,7 @@ from datetime import date
 from journal.errors import EditRefused, Source
 from journal.notes.edit.draft import Draft, insert_lines, line_of, proved
 from journal.notes.edit.log import LOG_HEADINGS, add_below, last_line
-from journal.notes.model import Contact, Event, Note, Owner, Task
+from journal.notes.model import Contact, Note, Owner, Task
 from journal.notes.read.log import read_log
 from journal.notes.read.markdown import Unit, units
 
@@ -61,8 +61,7 @@ def listed_tasks(text: str, path: str) -> tuple[Task, ...]:
 
 def _place(draft: Draft, note: Note, words: str) -> tuple[int, list[str]]:
     """The line before which the task goes, and the lines of it."""
-    entries = () if isinstance(note, Event) else note.log if isinstance(note, Owner) else note.entries
-    logged = {task.source for entry in entries for task in entry.tasks}
+    logged = {task.source for entry in note.entries for task in entry.tasks}
     if tasks := [task for task in note.tasks if task.source not in logged]:
         line = tasks[-1].source.line
         typed = line_of(draft.text, line)

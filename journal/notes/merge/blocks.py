@@ -61,6 +61,11 @@ def lines_of(blocks: Iterable[Block]) -> Lines:
     return tuple(line for block in blocks for line in (*block.before, *block.own, *lines_of(block.below)))
 
 
+def plain_lines(lines: Iterable[str]) -> tuple[str, ...]:
+    """These lines as they say it: without the empty ones, and with single spaces."""
+    return tuple(" ".join(line.split()) for line in lines if line.strip())
+
+
 def body_of(lines: Sequence[str], kinds: Container[str] | None) -> Body | None:
     """These lines as blocks; None when a fence or a comment is never closed, so that nobody knows what is what."""
     if not lines:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 
-from journal.notes.merge.blocks import Block, Body, body_of, lead
+from journal.notes.merge.blocks import Block, Body, body_of, lead, plain_lines
 from journal.notes.merge.items import merged_own
 from journal.notes.merge.lines import picked
 from journal.notes.merge.order import woven
-from journal.notes.merge.pairs import joined, paired
+from journal.notes.merge.pairs import headings_above, joined, paired
 from journal.notes.merge.rivals import Lines
 from journal.notes.read.markdown import width
 
@@ -24,11 +24,18 @@ def merged_body(
     old, mine, theirs = bodies
     if old is None or mine is None or theirs is None:
         return None
-    blocks = _merged(old.blocks, mine.blocks, theirs.blocks)
+    try:
+        blocks = _merged(old.blocks, mine.blocks, theirs.blocks)
+    except _Tangled:
+        return None
     tail = picked(old.tail, mine.tail, theirs.tail)
     made = Body(blocks, max(mine.tail, theirs.tail) if tail is None else tail)
     again = body_of(made.lines, kinds)
     return made.lines if again and _shape(again.blocks) == _shape(made.blocks) else None
+
+
+class _Tangled(Exception):
+    """No order of the blocks has each of them under its heading."""
 
 
 Shape = tuple[object, ...]
@@ -63,7 +70,9 @@ class _Trio:
     def stays(self) -> bool:
         """Whether it is in the result for its own sake: one side's deletion gives way to the other one's edit."""
         left = self.one or self.other
-        return left is not None and (self.is_shared or self.base is None or left.whole != self.base.whole)
+        if left is None or self.base is None or self.is_shared:
+            return left is not None
+        return plain_lines(left.whole) != plain_lines(self.base.whole)
 
 
 @dataclass(slots=True)
@@ -79,13 +88,16 @@ class _Rows:
         """Both sides."""
         return self.one, self.other
 
+    @property
+    def all(self) -> tuple[list[_Trio], list[_Trio], list[_Trio]]:
+        """All three versions."""
+        return self.base, self.one, self.other
+
 
 def _merged(base: Sequence[Block], one: Sequence[Block], other: Sequence[Block]) -> tuple[Block, ...]:
     rows = _rows(base, one, other)
-    kept = {trio for row in rows.sides for trio in row if trio.stays}
-    kept |= _headings_of(rows, kept)
-    mine, theirs = ([trio for trio in row if trio in kept] for row in rows.sides)
-    return _spaced(woven(rows.base, mine, theirs, partial(beside, _rises(rows))), rows)
+    order = _Tree(rows).order()
+    return _spaced(order, rows)
 
 
 def _rows(base: Sequence[Block], one: Sequence[Block], other: Sequence[Block]) -> _Rows:
@@ -113,17 +125,114 @@ def _free(blocks: Sequence[Block], known: dict[int, _Trio]) -> list[int]:
     return [at for at in range(len(blocks)) if at not in known]
 
 
-def _headings_of(rows: _Rows, kept: set[_Trio]) -> set[_Trio]:
-    """The headings that one side deleted, under which the other one has something that stays."""
-    found: set[_Trio] = set()
-    for row in rows.sides:
-        heading: _Trio | None = None
-        for trio in row:
-            if trio.any.kind == "heading":
-                heading = trio
-            elif heading and trio in kept and not trio.is_shared:
-                found.add(heading)
+# --- what stays, and under which heading --------------------------------------------------------------------------
+
+Home = dict[_Trio, _Trio | None]
+
+
+class _Tree:
+    """What stays of three versions, each block under the heading that it has in the result."""
+
+    def __init__(self, rows: _Rows) -> None:
+        self.rows = rows
+        self.homes = [_homes(row, version) for row, version in zip(rows.all, VERSIONS, strict=False)]
+        self.kept = {trio for row in rows.sides for trio in row if trio.stays}
+        self.whole: set[_Trio] = set()
+        for row, homes in zip(rows.sides, self.homes[1:], strict=True):
+            self._keep_entries(row, homes)
+        self.kept -= set(_left_behind(rows, self.kept))
+        for trio in list(self.kept):
+            self._keep_home(trio)
+
+    def order(self) -> list[_Trio]:
+        """All that stays, in order. _Tangled where a block would come to stand under another heading."""
+        found = list(self._under(None))
+        if _homes(found, VERSIONS[3]) != {trio: self.home(trio) for trio in found} or len(found) != len(self.kept):
+            raise _Tangled
+        return found
+
+    def home(self, trio: _Trio) -> _Trio | None:
+        """The heading that a block stands under: that of the side which put it elsewhere."""
+        base, one, other = self.homes
+        if not trio.is_shared:
+            return (one if trio.one else other)[trio]
+        before = base.get(trio, trio)
+        if before in self.whole:
+            return before
+        return other[trio] if one[trio] is before else one[trio]
+
+    def _keep_entries(self, row: list[_Trio], homes: Home) -> None:
+        """An entry that one side took out, and in which the other one changed something, stays as that one has it."""
+        for top in row:
+            if top.base and top.base.level and top.base.is_entry and not top.is_shared:
+                mine = [trio for trio in row if top in _above(trio, homes)]
+                olds = [trio for trio in self.rows.base if top in _above(trio, self.homes[0])]
+                if _said([top, *mine], homes is self.homes[1]) != _said([top, *olds], None):
+                    self.whole.add(top)
+                    self.kept |= {top, *mine}
+
+    def _keep_home(self, trio: _Trio) -> None:
+        home = self.home(trio)
+        while home is not None and home not in self.kept:
+            self.kept.add(home)
+            home = self.home(home)
+
+    def _under(self, top: _Trio | None) -> Iterator[_Trio]:
+        """All that stands under a heading, at any depth."""
+        base, mine, theirs = (
+            [trio for trio in row if homes[trio] is top and (row is self.rows.base or self._is_here(trio, top))]
+            for row, homes in zip(self.rows.all, self.homes, strict=True)
+        )
+        found = woven(base, mine, theirs, partial(beside, _rises(self.rows)))
+        for trio in sorted(found, key=lambda trio: bool(trio.any.level)):
+            yield trio
+            if trio.any.level:
+                yield from self._under(trio)
+
+    def _is_here(self, trio: _Trio, top: _Trio | None) -> bool:
+        return trio in self.kept and self.home(trio) is top
+
+
+def _homes(row: Sequence[_Trio], version: Callable[[_Trio], Block | None]) -> Home:
+    """The heading that each block of a version stands under there."""
+    blocks = [block for trio in row if (block := version(trio))]
+    return {trio: None if at is None else row[at] for trio, at in zip(row, headings_above(blocks), strict=True)}
+
+
+def _above(trio: _Trio, homes: Home) -> list[_Trio]:
+    """The headings above a block, the nearest first."""
+    found: list[_Trio] = []
+    home = homes[trio]
+    while home is not None:
+        found.append(home)
+        home = homes[home]
     return found
+
+
+def _said(trios: Sequence[_Trio], is_one: bool | None) -> list[str]:
+    """What these blocks say in a version: the base for None."""
+    blocks = [trio.base if is_one is None else trio.one if is_one else trio.other for trio in trios]
+    return [line for block in blocks if block for line in plain_lines(block.whole)]
+
+
+def _left_behind(rows: _Rows, kept: Collection[_Trio]) -> Iterator[_Trio]:
+    """What stands under an item whose line a side took out, and which stays: it is there already."""
+    for row in rows.sides:
+        taken = [trio.base for trio in kept if trio.base and trio not in row]
+        below = {plain_lines(one.whole) for base in taken for one in base.below}
+        yield from (trio for trio in row if trio.base is None and not trio.is_shared and _plain(trio) in below)
+
+
+def _plain(trio: _Trio) -> tuple[str, ...]:
+    return plain_lines(trio.any.whole)
+
+
+VERSIONS: tuple[Callable[[_Trio], Block | None], ...] = (
+    lambda trio: trio.base,
+    lambda trio: trio.one,
+    lambda trio: trio.other,
+    lambda trio: trio.any,
+)
 
 
 # --- where it stands ----------------------------------------------------------------------------------------------

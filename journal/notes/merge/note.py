@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -24,6 +24,7 @@ from journal.notes.merge.keys import KeyBlock, front_of, with_names
 from journal.notes.merge.lines import Sheet, in_shape, merged_lines, sheet
 from journal.notes.merge.rivals import Lines
 from journal.notes.merge.values import alone_in
+from journal.notes.read.markdown import units
 from journal.notes.read.note import contact_keys, read_contact, read_event, read_owner
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
@@ -31,7 +32,12 @@ from journal.notes.yaml import front_matter
 Kind = Literal["contact", "event", "owner", "agenda", "text"]
 
 _READERS: dict[Kind, Reader] = {"contact": read_contact, "event": read_event, "owner": read_owner}
+Home = tuple[str, ...]  # the headings above a line
+_Placed = Counter[tuple[Home, str]]
 _WORD = re.compile(r"\w+")
+_BOX = re.compile(
+    r"^(?:[-*+]|[0-9]+[.)])[ \t]+\[.\]"
+)  # what stands in it may be ticked by one side and not by the other
 
 
 class NotMerged(JournalError):
@@ -145,14 +151,42 @@ class _Merge:
         Of a line that is here in other words, those may be missing that one side took out of the base.
         """
         versions = (self.old, self.one.lines, self.other.lines, lines)
-        old, mine, theirs, here = (_counted(each) for each in versions)
+        old, mine, theirs, here = (self._placed(each) for each in versions)
         missing = ((mine - old) | (theirs - old) | (old & mine & theirs)) - here
-        if not missing:
-            return True
-        before, one, other, found = (_words(each) for each in versions)
-        wanted = _words(list(missing)) - (before - (one & other)) - found
+        return not missing or self._is_there(missing, old, mine, theirs, here)
+
+    def _is_there(self, missing: _Placed, old: _Placed, mine: _Placed, theirs: _Placed, here: _Placed) -> bool:
+        """Whether each word of these lines is here under their heading, under the one to which a side moved what stood
+        with them, or, where that heading has other words by now, anywhere."""
+        gone = _words(old) - (_words(mine) & _words(theirs))
+        headings = {home for home, _ in here}
         keys = self._keys()  # one key in two spellings is there in one of them
-        return all(keys.find(word) for word in wanted)
+        for home in {home for home, _ in missing}:
+            places = {home, *_moved(old, mine, home), *_moved(old, theirs, home), *_alike(mine, theirs, home)}
+            found = _words(here) if home not in headings else _words(here, places)
+            wanted = _words(missing, {home}) - gone - found
+            if not all(keys.find(word) for word in wanted):
+                return False
+        return True
+
+    def _placed(self, lines: Sequence[str]) -> _Placed:
+        """How often each line stands under each heading."""
+        text = "".join(f"{line}\n" for line in lines)
+        block = front_matter.read(text, self.path).block
+        first = text.count("\n", 0, block.body) if block else 0
+        above: list[tuple[int, str]] = []
+        levels = {unit.line - 1: unit.level for unit in units("\n".join(lines)) if unit.kind == "heading"}
+        found: _Placed = Counter()
+        for number, line in enumerate(lines):
+            said = line.strip()
+            level = levels.get(number, 0) if number >= first else 0
+            while level and above and above[-1][0] >= level:
+                above.pop()
+            if said:
+                found[(tuple(heading for _, heading in above), said)] += 1
+            if level:
+                above.append((level, said))
+        return found
 
     def _mean_same(self, one: Lines, other: Lines) -> bool:
         return one == other or self._meaning(one) == self._meaning(other)
@@ -167,8 +201,24 @@ class _Merge:
         return front.mapping and front_matter.plain(front.mapping), body
 
 
-def _words(lines: Sequence[str]) -> set[str]:
+def _words(placed: _Placed, homes: Container[Home] | None = None) -> set[str]:
+    """The words of lines, or of those under some headings."""
+    lines = (_BOX.sub("", line) for home, line in placed if homes is None or home in homes)
     return {word for line in lines for word in _WORD.findall(line)}
+
+
+def _moved(old: _Placed, side: _Placed, home: Home) -> Iterator[Home]:
+    """The headings under which a side put lines that stood under this one."""
+    gone = {line for place, line in old - side if place == home}
+    yield from {place for place, line in side - old if line in gone and place != home}
+
+
+def _alike(one: _Placed, other: _Placed, home: Home) -> Iterator[Home]:
+    """The headings of the other side under which most stands of what stands under this one: one section twice."""
+    for mine, theirs in ((one, other), (other, one)):
+        here = {line for place, line in mine if place == home}
+        others = Counter(place for place, line in theirs if line in here and place != home)
+        yield from (place for place, shared in others.items() if 2 * shared > len(here))
 
 
 def _counted(lines: Sequence[str]) -> Counter[str]:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from heapq import nlargest
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
-from journal.notes.merge.blocks import Block, Key
+from journal.notes.merge.blocks import Block, Key, lines_of, plain_lines
 from journal.notes.merge.lines import equal_parts
+from journal.notes.merge.rivals import Lines
 
 ALIKE = 0.5
 # So alike prose is the same one that was moved and reworded.
 VERY_ALIKE = 0.8
+# So many characters are no line of a template any more.
+A_SENTENCE = 40
 # So many characters of two texts tell whether they are alike.
 ENOUGH = 500
 # So many pairs at one place are all compared, which takes milliseconds each. Where there are more, each block is
@@ -31,22 +35,113 @@ Pairs = dict[int, int]
 def paired(base: Sequence[Block], side: Sequence[Block], across: Sequence[Block]) -> Pairs:
     """The number of each block of the base, and the number of the block of a side that it has become.
 
-    `across` are the blocks of the other side: what both have and the base hasn't is new, like what it may be.
+    Headings come first, each with what stands under it; then what stands under one heading is looked for there; and
+    last what was moved to another one. `across` are the blocks of the other side: what both have and the base hasn't
+    is new, like what it may be.
     """
-    found: Pairs = {}
-    for same in equal_parts([block.whole for block in base], [block.whole for block in side]):
-        found |= zip(range(same.start, same.end), range(same.side_start, same.side_end), strict=True)
-    _add(found, _moved(base, side, found))
-    for key, olds, news in _by_key(base, side, found):
-        if key[0] not in ("text", "raw"):
-            _add(found, _likest(base, side, olds, news, 0.0))
     new = {block.key for block in across} - {block.key for block in base}
-    for olds, news in _gaps(base, side, found, new):
-        least = 0.0 if len(olds) == 1 == len(news) and base[olds[0]].kind != "item" else ALIKE
-        _add(found, _likest(base, side, olds, news, least))
-    olds, news = _prose(base, _free(base, found)), _prose(side, _free(side, found.values()))
-    _add(found, _likest(base, side, olds, [at for at in news if side[at].key not in new], VERY_ALIKE))
+    olds, news = _headings(base), _headings(side)
+    common = _common(base, side)
+    found = _within(sections(base, common), sections(side, common), olds, news, new)
+    before, now = headings_above(base), headings_above(side)
+    for home, place in ((None, None), *found.items()):
+        mine = [at for at, above in enumerate(before) if above == home and not base[at].level]
+        theirs = [at for at, above in enumerate(now) if above == place and not side[at].level]
+        found |= _within(base, side, mine, theirs, new)
+    may_move = _Moves(base, side, before, now, dict(found))
+    _add(found, (pair for pair in _moved(base, side, found) if may_move(pair)))
+    for key, mine, theirs in _by_key(base, side, found):
+        if key[0] not in ("text", "raw"):
+            _add(found, (pair for pair in _likest(base, side, mine, theirs, 0.0) if may_move(pair)))
+    mine, theirs = _prose(base, _free(base, found)), _prose(side, _free(side, found.values()))
+    theirs = [at for at in theirs if side[at].key not in new]
+    _add(found, (pair for pair in _likest(base, side, mine, theirs, VERY_ALIKE) if may_move(pair)))
     return found
+
+
+def _within(
+    base: Sequence[Block], side: Sequence[Block], olds: Sequence[int], news: Sequence[int], new: Container[Key]
+) -> Pairs:
+    """The pairs among blocks of these numbers, which stand under one heading: by text, identity and likeness."""
+    mine, theirs = [base[at] for at in olds], [side[at] for at in news]
+    found: Pairs = {}
+    for same in equal_parts([block.whole for block in mine], [block.whole for block in theirs]):
+        found |= zip(range(same.start, same.end), range(same.side_start, same.side_end), strict=True)
+    _add(found, _moved(mine, theirs, found))
+    for key, left, right in _by_key(mine, theirs, found):
+        if key[0] not in ("text", "raw"):
+            _add(found, _likest(mine, theirs, left, right, 0.0))
+    for left, right in _gaps(mine, theirs, found, new):
+        least = 0.0 if len(left) == 1 == len(right) and mine[left[0]].kind != "item" else ALIKE
+        _add(found, _likest(mine, theirs, left, right, least))
+    left, right = _prose(mine, _free(mine, found)), _prose(theirs, _free(theirs, found.values()))
+    _add(found, _likest(mine, theirs, left, [at for at in right if theirs[at].key not in new], VERY_ALIKE))
+    return {olds[old]: news[at] for old, at in found.items()}
+
+
+def _headings(blocks: Sequence[Block]) -> list[int]:
+    return [at for at, block in enumerate(blocks) if block.level]
+
+
+def headings_above(blocks: Sequence[Block]) -> list[int | None]:
+    """The number of the heading that each block stands under; None at the top."""
+    above: list[int] = []
+    found: list[int | None] = []
+    for at, block in enumerate(blocks):
+        while block.level and above and blocks[above[-1]].level >= block.level:
+            above.pop()
+        found.append(above[-1] if above else None)
+        if block.level:
+            above.append(at)
+    return found
+
+
+def sections(blocks: Sequence[Block], common: Container[Lines] = ()) -> list[Block]:
+    """The blocks, those that are headings with what stands between them and the next one, but for what is common."""
+    ends = [*_headings(blocks), len(blocks)]
+    under = {at: tuple(one for one in blocks[at + 1 : end] if one.whole not in common) for at, end in pairwise(ends)}
+    return [replace(block, below=under[at]) if at in under else block for at, block in enumerate(blocks)]
+
+
+def _common(*versions: Sequence[Block]) -> set[Lines]:
+    """What stands under several headings of one version, as the lines of a template: it tells none of them."""
+    found: set[Lines] = set()
+    for blocks in versions:
+        seen: set[Lines] = set()
+        for section in sections(blocks):
+            here = {block.whole for block in section.below} if section.level else set()
+            found |= seen & here
+            seen |= here
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Moves:
+    """Whether a block can be one that a side put under another heading. A new entry stands whole, and so does a new
+    section: what is short in it, and stood elsewhere before, is a line of a template."""
+
+    base: Sequence[Block]
+    side: Sequence[Block]
+    before: Sequence[int | None]
+    now: Sequence[int | None]
+    known: Pairs
+
+    def __call__(self, pair: Pair) -> bool:
+        """Whether this pair of numbers is one."""
+        old, new = pair
+        home, place = self.before[old], self.now[new]
+        if self.base[old].level or self.base[old].key[:1] in ANYWHERE or self.known.get(old) == new:
+            return True
+        if home is not None and place is not None and self.known.get(home) == place:
+            return True
+        if self._is_entry(self.base, home) or self._is_entry(self.side, place):
+            return False
+        is_new = place is not None and place not in self.known.values()
+        return not is_new or sum(map(len, self.base[old].whole)) >= A_SENTENCE
+
+    @staticmethod
+    def _is_entry(blocks: Sequence[Block], home: int | None) -> bool:
+        return home is not None and blocks[home].is_entry
 
 
 def _prose(blocks: Sequence[Block], numbers: Iterable[int]) -> list[int]:
@@ -59,11 +154,14 @@ def joined(one: Sequence[Block], other: Sequence[Block], mine: Pairs, theirs: Pa
     `mine` and `theirs` have, of the other blocks of each side, the number of what they were in the base.
     """
     found: Pairs = {}
-    here, there = _homes(one, mine), _homes(other, theirs)
+    common = _common(one, other)
+    whole, there_whole = sections(one, common), sections(other, common)
+    here, there = _homes(whole, mine), _homes(there_whole, theirs)
     free = _free(other, theirs)
-    for at in _free(one, mine):
+    for at in sorted(_free(one, mine), key=lambda at: not one[at].level):
         for number in free:
-            if _says_same(one[at], other[number]) and _is_near(one[at], here[at], there[number]):
+            near = _is_near(one[at], here[at], there[number], found)
+            if near and _says_same(whole[at], there_whole[number]):
                 found[at] = number
                 free.remove(number)
                 break
@@ -71,10 +169,16 @@ def joined(one: Sequence[Block], other: Sequence[Block], mine: Pairs, theirs: Pa
 
 
 class _Home(NamedTuple):
-    """What a block stands under, None at the top, and the number of that in the base, None where it is new."""
+    """What a block stands under, None at the top, its number, and its number in the base, None where it is new."""
 
     heading: Block | None = None
+    at: int | None = None
     was: int | None = None
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether it is an entry of a log."""
+        return self.heading is not None and self.heading.is_entry
 
     @property
     def key(self) -> Key:
@@ -82,14 +186,14 @@ class _Home(NamedTuple):
         return self.heading.key if self.heading else ()
 
 
-def _is_near(block: Block, here: _Home, there: _Home) -> bool:
+def _is_near(block: Block, here: _Home, there: _Home, found: Pairs) -> bool:
     """Whether a block is the same under two headings: where they are one, or the block is one under any.
 
-    Prose is, but for what is said under two entries.
+    `found` are the headings of new entries that are known to be one.
     """
-    if here.key == there.key or block.key[:1] in ANYWHERE or _is_one_section(here, there):
-        return True
-    return block.kind in ("text", "raw") and "entry" not in (*here.key[:1], *there.key[:1])
+    if not block.level and here.was is None and there.was is None and (here.is_entry or there.is_entry):
+        return here.at is not None and found.get(here.at) == there.at
+    return here.key == there.key or block.key[:1] in ANYWHERE or _is_one_section(here, there)
 
 
 def _is_one_section(here: _Home, there: _Home) -> bool:
@@ -99,13 +203,28 @@ def _is_one_section(here: _Home, there: _Home) -> bool:
     if here.was is not None or there.was is not None:
         return here.was == there.was
     is_log = here.heading.is_entry or there.heading.is_entry
-    return not is_log and likeness(here.heading, there.heading) >= ALIKE
+    alike = not is_log and _ratio(here.heading.own, there.heading.own) >= ALIKE
+    mine, theirs = _said_under(here.heading), _said_under(there.heading)
+    return alike and (mine <= theirs or theirs <= mine)
+
+
+def _said_under(section: Block) -> set[str]:
+    """The lines under a heading, as they are compared."""
+    return set(plain_lines(lines_of(section.below)))
 
 
 def _says_same(one: Block, other: Block) -> bool:
     if one.kind != other.kind or one.key != other.key or (not one.key and one.own != other.own):
         return False
+    if one.is_entry and one.level:
+        mine, theirs = (_lines(block) for block in (one, other))
+        return 2 * len(mine & theirs) > max(len(mine), len(theirs)) or mine <= theirs or theirs <= mine
     return not one.is_entry or one.said in other.said or other.said in one.said
+
+
+def _lines(block: Block) -> set[str]:
+    """The lines of a block, as they are compared."""
+    return set(plain_lines(block.whole))
 
 
 def _homes(blocks: Sequence[Block], known: Pairs) -> list[_Home]:
@@ -113,7 +232,7 @@ def _homes(blocks: Sequence[Block], known: Pairs) -> list[_Home]:
     home = _Home()
     found: list[_Home] = []
     for at, block in enumerate(blocks):
-        home = _Home(block, known.get(at)) if block.level else home
+        home = _Home(block, at, known.get(at)) if block.level else home
         found.append(home)
     return found
 
@@ -210,7 +329,21 @@ def _may_be(one: Block, other: Block) -> bool:
         return True
     if one.kind != other.kind or one.key[0] != other.key[0] or one.key[0] == "id":
         return False
-    return not one.is_entry or one.key[1] == other.key[1] or one.said == other.said
+    if one.level and (not one.is_entry or one.key[1] != other.key[1]):
+        return _is_one_section_of(one, other)
+    return not one.is_entry or one.key[1] == other.key[1] or (one.said == other.said and not one.level)
+
+
+def _is_one_section_of(one: Block, other: Block) -> bool:
+    """Whether a heading is another one with other words: what stands under it tells, the words alone where nothing
+    does. An entry of another day is one only where all that one of them says is in the other."""
+    mine, theirs = _said_under(one), _said_under(other)
+    if not (mine and theirs):
+        return not one.is_entry and _ratio(one.own, other.own) >= ALIKE
+    is_all = mine <= theirs or theirs <= mine
+    if one.is_entry:
+        return is_all and len(mine & theirs) > 1
+    return is_all or 2 * len(mine & theirs) > max(len(mine), len(theirs))
 
 
 def likeness(one: Block, other: Block) -> float:

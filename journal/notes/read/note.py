@@ -98,7 +98,7 @@ def read_owner(text: str, path: str, settings: Settings) -> tuple[Owner | None, 
     body = _body(reading, text, front, None)
     owner = Owner(
         path=path, name=cast("str", keyed.values.pop("name", None) or body.title or ""), extra=keyed.extra,
-        keys=keyed.keys, typed=tuple(reading.typed), text="\n".join(body.prose), log=tuple(body.entries),
+        keys=keyed.keys, typed=tuple(reading.typed), text="\n".join(body.prose), entries=tuple(body.entries),
         tasks=(*body.tasks, *(task for entry in body.entries for task in entry.tasks)),
         **keyed.of(Owner),  # type: ignore[arg-type]  # as above
     )  # fmt: skip

@@ -86,8 +86,8 @@ def places(people: People) -> Iterator[Place]:
     for event in people.events:
         yield from _each_once(event.path, _of_event(event), event.links)
     owner = people.owner
-    with_people = [link for entry in owner.log for link in entry.people]
-    yield from _each_once(owner.path, [*with_people, *_on(owner.tasks)], _of_entries(owner.log))
+    with_people = [link for entry in owner.entries for link in entry.people]
+    yield from _each_once(owner.path, [*with_people, *_on(owner.tasks)], _of_entries(owner.entries))
 
 
 def _each_once(path: str, telling: Iterable[Link], prose: Iterable[Link]) -> Iterator[Place]:

@@ -11,7 +11,7 @@ from shlex import quote
 from journal.dates.spans import quoted
 from journal.errors import Problem, Severity, Source, in_order
 from journal.notes.marks import STATES
-from journal.notes.model import Contact, Mark
+from journal.notes.model import Contact, Mark, Note
 from journal.notes.read.note import stem
 from journal.notes.spelling import meant
 from journal.plan.check.links import ambiguous_links, dead_links, own_links
@@ -144,8 +144,8 @@ def _is_at_work(contact: Contact, label: str, address: str) -> bool:
 
 def _future_entries(people: People, files: Collection[str]) -> Iterator[Problem]:
     """Entries of days that are still to come."""
-    logs = [*(contact.entries for contact in people.contacts.values()), people.owner.log]
-    for entry in (entry for log in logs for entry in log if entry.date > people.today):
+    notes: tuple[Note, ...] = (*people.contacts.values(), *people.events, people.owner)
+    for entry in (entry for note in notes for entry in note.entries if entry.date > people.today):
         message = f"the entry is of {entry.date}, which is still to come"
         yield _problem("future-entry", entry.source, message, "correct the date, or make it a task or an event")
 
@@ -196,7 +196,7 @@ def _topics(people: People, files: Collection[str]) -> Iterator[Problem]:
             remedy = _did_you_mean(topic, topics) or f"your topics are {', '.join(list(topics.values())[:MOST_NAMED])}"
             message = f"updates: {quoted(topic)} is none of your topics"
             yield _problem("unknown-topic", contact.place("updates"), message, remedy)
-    for entry in people.owner.log:
+    for entry in people.owner.entries:
         for tag in entry.tags:
             if remedy := _did_you_mean(tag, topics):
                 yield _problem("unknown-topic", entry.source, f"#{tag} is none of your topics", remedy)

@@ -61,7 +61,7 @@ def news_for(people: People, person: Person) -> tuple[Entry, ...]:
     """
     since = person.last_contact or person.contact.met or date.min
     topics = person.contact.updates if isinstance(person.contact.updates, tuple) else ()
-    fresh = (entry for entry in people.owner.log if since < entry.date <= people.today)
+    fresh = (entry for entry in people.owner.entries if since < entry.date <= people.today)
     fitting = (e for e in fresh if e.text and not people.settings.is_silent(e.kind) and _fits(e, topics))
     return tuple(sorted(fitting, key=lambda e: (-e.date.toordinal(), e.source))[:MOST_NEWS])
 

@@ -22,7 +22,7 @@ def owner_card(people: People) -> tuple[Section, ...]:
     rows = [f"{label}: {said}" for label, key in ROWS if (said := _said(getattr(owner, key)))]
     goals = [f"{key.replace('_', ' ')}: {value_words(value)}" for key, value in owner.goals]
     tasks = [f"- {open_task_line(task, people)}" for task, event in people.loose_tasks if event is None and task.open]
-    news = sorted(owner.log, key=lambda entry: (entry.date, entry.source), reverse=True)[:LAST_CONVERSATIONS]
+    news = sorted(owner.entries, key=lambda entry: (entry.date, entry.source), reverse=True)[:LAST_CONVERSATIONS]
     sections = (
         Section(owner.name or "You", tuple(line for line in (work, *rows) if line)),
         Section("Goals", tuple(goals)),

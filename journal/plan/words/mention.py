@@ -107,7 +107,7 @@ def _with(value: object, told: dict[str, str]) -> object:
 def unnamed_to(people: People, reader: Person | None) -> tuple[Contact, ...]:
     """Those whom a note to the reader could speak of by what their own note and the owner's say, and may not name."""
     own = (*_texts(reader), *(typed for _, typed in reader.contact.typed)) if reader else ()
-    mine = (*(entry.text for entry in people.owner.log), *(typed for _, typed in people.owner.typed))
+    mine = (*(entry.text for entry in people.owner.entries), *(typed for _, typed in people.owner.typed))
     linked = (who for text in (*own, *mine) for target, _ in pointers(text) for who in people.meant(target))
     also = (reader.via,) if reader and reader.via else ()
     ids = dict.fromkeys((*linked, *also))

@@ -60,7 +60,7 @@ def _reason(people: People, person: Person, day: date | None) -> str:
     if questions := person.to_ask():
         text = ended(named(people, questions[-1].text))
         return f"Ask {text}" if _QUESTION.match(text) else f"To ask: {text}"
-    news = [entry for entry in people.owner.log if (day is None or entry.date > day) and entry.date <= people.today]
+    news = [entry for entry in people.owner.entries if (day is None or entry.date > day) and entry.date <= people.today]
     fitting = [entry for entry in news if topics_fit(person, entry.tags)]
     if not fitting:
         return ""

@@ -313,7 +313,7 @@ def test_the_owner_has_a_profile_goals_and_news() -> None:
     )  # fmt: skip
     assert (me.name, me.signature, me.pitch, me.topics) == ("Robin Vale", "R.", "I write.", ("ports",))
     assert me.goals == (("new_contacts_per_month", 4),)
-    (news,) = me.log
+    (news,) = me.entries
     assert (news.kind, news.text, news.tags) == ("win", "Shipped the new parser #compilers", ("compilers",))
     assert [task.text for task in me.tasks] == ["Tell [[ada]]"]
 

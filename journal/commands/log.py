@@ -20,11 +20,12 @@ from journal.notes.edit.draft import Draft
 from journal.notes.edit.kind_words import kind_of
 from journal.notes.edit.typed_entry import Typed, new_entry, read_own, read_typed
 from journal.notes.edit.typed_head import read_head
+from journal.notes.marks import BY_ME, MARKS
 from journal.notes.model import Contact
 from journal.notes.read.log import CONTACT
 from journal.output import escape
 from journal.plan.agenda import close, next_step
-from journal.plan.ideas.ask_guard import ASKED, doubts
+from journal.plan.ideas.ask_guard import doubts
 from journal.plan.people.find import is_me
 from journal.plan.people.people import ME, People
 from journal.plan.words.sentences import join_and
@@ -143,7 +144,7 @@ def _day(session: Session, typed: Typed, day: date | None) -> date:
 
 def _doubts(before: People, after: People, contact: Contact, typed: Typed) -> tuple[str, ...]:
     """What could have come before a question that was just noted, as it stood before; () where none was."""
-    if ASKED not in typed.words:
+    if not any(word in MARKS and MARKS[word].asks == BY_ME for word in typed.words):
         return ()
     person = before[contact.id] if contact.id in before else replace(after[contact.id], marks=())
     return doubts(before, person, typed.words)

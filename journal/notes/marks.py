@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 GLAD, SAD = "glad", "sad"  # what the owner says of news, `[sad:: yes]`, where its words don't tell it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class MarkRule:
     """A rule of the agenda that asks about marks: the field that ends what they wait for, and when it asks.
 
@@ -60,18 +61,54 @@ class MarkStep:
     felt: Mapping[str, FeltStep] = field(default_factory=dict)
 
 
+Side = Literal["me", "them"]
+BY_ME: Side = "me"
+BY_THEM: Side = "them"
+
+
+@dataclass(frozen=True, slots=True)
+class Favour:
+    """Whose favour a mark is, and the field without which it is none yet."""
+
+    by: Side
+    once: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of the table: its meaning in a line, how it stands under its conversation, and its steps in order.
+    """One word of the table: its meaning in a line, how it stands under its conversation, an example of its text, and
+    its steps in order.
 
-    `private`: it is the owner's alone.
+    `favour` says whose favour it is, if it is one, `asks` who asked the other for something, `introduction` who
+    introduced somebody to the other: the people linked on the line. `next_time`: it is for the next entry with them,
+    which ends it. `private`: it is the owner's alone.
+
+    A note to them tells of it as `told`, with {what} for its text, where it has words of its own for that; where the
+    text says nothing, the note has `question` in the place of it.
     """
 
     word: str
     says: str
     shown: str
+    example: str
     steps: tuple[MarkStep, ...] = ()
+    favour: Favour | None = None
+    asks: Side | None = None
+    introduction: Side | None = None
+    next_time: bool = False
     private: bool = False
+    told: str | None = None
+    question: str = "[What did they do?]"
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it asks for nothing, ever, and is only to be remembered."""
+        return not self.steps and not self.next_time
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it tells of something that happened to them."""
+        return any(step.rule is NOTE for step in self.steps)
 
 
 THANK = MarkRule(
@@ -119,49 +156,56 @@ MARKS: dict[str, Word] = {
     word.word: word
     for word in (
         Word(
-            "got", "they did me a favour", "they helped",
+            "got", "they did me a favour", "they helped", "she lent me her notes",
             (MarkStep(THANK, "{what}, on {day}", "thanks"),),
+            favour=Favour(BY_THEM),
         ),
         Word(
-            "lead", "they gave me a lead or advice to follow", "a lead",
+            "lead", "they gave me a lead or advice to follow", "a lead", "ask Sam at Acme",
             (
                 MarkStep(THANK, "gave you a lead on {day}: {what}", "thanks"),
                 MarkStep(TELL, "tell them what came of their lead of {day}: {what}", "progress"),
             ),
+            favour=Favour(BY_THEM), told="you gave me a lead: {what}", question="[What was the lead?]",
         ),
         Word(
-            "intro", "they introduced me to somebody", "they introduced you",
+            "intro", "they introduced me to somebody", "they introduced you", "introduced me to Ana",
             (
                 MarkStep(THANK, "introduced you to {whom} on {day}", "thanks"),
                 MarkStep(TELL, "tell them how it went with {whom}, whom you met through them on {day}", "progress"),
             ),
+            favour=Favour(BY_THEM), introduction=BY_THEM, question="[To whom?]",
         ),
         Word(
-            "gave", "I did them a favour", "you helped",
+            "gave", "I did them a favour", "you helped", "my old desk",
             (MarkStep(CHECK, "ask whether it helped: {what}, on {day}"),),
+            favour=Favour(BY_ME),
         ),
         Word(
-            "connected", "I introduced them to somebody", "you introduced them",
+            "connected", "I introduced them to somebody", "you introduced them", "told Sam of her",
             (
                 MarkStep(WARN, "tell them to expect {whom}", "heads-up"),
                 MarkStep(CHECK, "ask how it goes with {whom}, since you connected them on {day}"),
             ),
+            favour=Favour(BY_ME), introduction=BY_ME,
         ),
         Word(
-            "asked", "I asked them for something", "you asked",
+            "asked", "I asked them for something", "you asked", "may I speak at the meetup?",
             (
                 MarkStep(REMIND, "one gentle reminder: {what}, asked on {day}"),
                 MarkStep(
                     THANK, "could not help this time ({what}); thank them all the same", "thanks-anyway", "declined"
                 ),
             ),
+            asks=BY_ME, question="[What did I ask?]",
         ),
         Word(
-            "request", "they asked me for something", "they asked",
+            "request", "they asked me for something", "they asked", "can I read her talk?",
             (MarkStep(ANSWER, "{what}, asked on {day}", "decline"),),
+            favour=Favour(BY_ME, once=ANSWER.state), asks=BY_THEM,
         ),
         Word(
-            "news", "something happened in their life", "their news",
+            "news", "something happened in their life", "their news", "she moved to Lisbon",
             (
                 MarkStep(
                     NOTE, "answer their news of {day}: {what}", "news",
@@ -172,11 +216,11 @@ MARKS: dict[str, Word] = {
                 ),
             ),
         ),
-        Word("fact", "to remember", "to remember"),
-        Word("next", "to ask next time", "for next time"),
-        Word("tip", "something heard in confidence", "heard", private=True),
+        Word("fact", "to remember", "to remember", "drinks no coffee"),
+        Word("next", "to ask next time", "for next time", "how the talk went", next_time=True),
+        Word("tip", "something heard in confidence", "heard", "the team will be merged", private=True),
         Word(
-            "tension", "a disagreement to settle", "a disagreement",
+            "tension", "a disagreement to settle", "a disagreement", "who writes the report",
             (MarkStep(SETTLE, "talk it over: {what}, since {day}"),), private=True,
         ),
     )
@@ -195,6 +239,15 @@ def open_step(word: str, states: Collection[str]) -> MarkStep | None:
     if LET_GO in states:
         return None
     return next((step for step in MARKS[word].steps if _waits(step, states)), None)
+
+
+def favour_by(word: str, states: Collection[str]) -> Side | None:
+    """Who did the other a favour by a mark with these states; None when it is none, or none yet.
+
+    One that was let go of was done all the same.
+    """
+    favour = MARKS[word].favour
+    return favour.by if favour and (favour.once is None or favour.once in states) else None
 
 
 def _waits(step: MarkStep, states: Collection[str]) -> bool:

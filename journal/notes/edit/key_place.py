@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence as Several
 from dataclasses import dataclass
 from datetime import date
@@ -24,9 +25,11 @@ Said = str | date | bool | int | float
 QUOTES = ("'", '"')
 MANY: tuple[Kind, ...] = ("list", "links", "updates")
 LABELLED: tuple[Kind, ...] = ("labels", "year_days", "map")
-_DAYS: tuple[Kind, ...] = ("date", "year_day", "year_days")
+_DAYS: tuple[Kind, ...] = ("date", "vague_day", "year_day", "year_days")
 _YES_OR_NO: tuple[Kind, ...] = ("yes", "mention", "updates")
 _SPLIT_AT_COMMAS: tuple[Kind, ...] = ("list", "labels", "updates")
+
+_VAGUE = re.compile("[0-9]{4}(?:-[0-9]{2})?")
 
 _event_keys = Keys(EVENT)
 _owner_keys = Keys(OWNER)
@@ -181,7 +184,7 @@ def _text(kind: Kind | None, said: Said, old: Node | None) -> str:
 def _is_bare(kind: Kind | None, text: str) -> bool:
     """Whether values of this kind are typed without quotes: days, yes and no, a number of days."""
     if kind in _DAYS:
-        return iso_day(text) is not None
+        return iso_day(text) is not None or (kind == "vague_day" and _VAGUE.fullmatch(text) is not None)
     if kind in _YES_OR_NO:
         return text.casefold() in YES | NO
     if kind == "span":

@@ -121,15 +121,11 @@ def _headed(lines: list[str], settings: Settings, today: date) -> tuple[Head, li
 
 
 def _says_nothing(word: str) -> str:
-    return f"#{word} says nothing by itself: write before it what it is about, as in: {_SAYS.get(word, 'x')} #{word}"
+    example = MARKS[word].example if word in MARKS else _PROMISED
+    return f"#{word} says nothing by itself: write before it what it is about, as in: {example} #{word}"
 
 
-_SAYS = {
-    "got": "she lent me her notes", "lead": "ask Sam at Acme", "intro": "introduced me to Ana", "gave": "my old desk",
-    "connected": "told Sam of her", "asked": "may I speak at the meetup?", "request": "can I read her talk?",
-    "news": "she moved to Lisbon", "fact": "drinks no coffee", "next": "how the talk went",
-    "tip": "the team will be merged", "tension": "who writes the report", PROMISE: "send her the slides by fri",
-}  # fmt: skip
+_PROMISED = "send her the slides by fri"
 
 
 # --- sentences and their tags -------------------------------------------------------------------------------------

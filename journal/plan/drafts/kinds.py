@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from journal.notes.marks import BY_ME, MARKS
 from journal.plan.drafts import occasions, thanks
 from journal.plan.drafts.values import Given, Values
 from journal.plan.people.people import People, Person
@@ -64,6 +65,16 @@ class Kind:
     online: bool = False
     keys: tuple[tuple[str, str], ...] = ()
     feeling: Feeling | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks them for something."""
+        return self.mark is not None and MARKS[self.mark].asks == BY_ME
+
+    @property
+    def introduces(self) -> bool:
+        """Whether it introduces the two it is to."""
+        return self.mark is not None and MARKS[self.mark].introduction == BY_ME
 
     @property
     def template(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from journal.dates.words import in_words
 from journal.notes.inline import LINK
-from journal.notes.marks import ANSWER, NOTE, WARN
+from journal.notes.marks import ANSWER, BY_THEM, NOTE, WARN
 from journal.notes.model import Labelled, Mark, Plain
 from journal.plan.agenda.date_rule import days_of_theirs, is_greeted
 from journal.plan.agenda.item import Item, current_week
@@ -242,7 +242,7 @@ def _met(people: People, person: Person) -> Values | None:
     through = people.contacts[via].name if via and may_be_named(people, via, person.id) else None
     if contact.met is None and place is None and through is None:
         return None
-    return {"day": contact.met, "place": place, "through": through}
+    return {"day": contact.met.data if contact.met else None, "place": place, "through": through}
 
 
 def _place(where: str) -> str | None:
@@ -254,7 +254,7 @@ def _place(where: str) -> str | None:
 
 def _shared(people: People, person: Person) -> Values | None:
     """The last thing that they did for the owner; None when nothing is noted."""
-    found = [mark for mark in person.marks if mark.word in ("got", "lead", "intro") and mark.day]
+    found = [mark for mark in person.favours(BY_THEM) if mark.day]
     return favour(people, person, found[-1]) if found else None
 
 

@@ -15,7 +15,7 @@ from unicodedata import name as letter_name
 
 from journal.dates.words import Span
 from journal.errors import Source
-from journal.notes.marks import THANK, MarkStep, open_step
+from journal.notes.marks import BY_THEM, MARKS, THANK, MarkStep, Side, favour_by, open_step
 from journal.notes.model import Contact, Entry, Event, Link, Mark, Owner, State, Task
 from journal.notes.settings.settings import Settings
 
@@ -94,7 +94,15 @@ class Person:
 
     def to_ask(self) -> tuple[Mark, ...]:
         """What to ask next time: the `next::` marks since the last entry."""
-        return tuple(mark for mark in self.marks if mark.word == "next" and not mark.state)
+        return tuple(mark for mark in self.marks if MARKS[mark.word].next_time and not mark.state)
+
+    def favours(self, by: Side) -> tuple[Mark, ...]:
+        """What the owner did for them, or they for the owner, oldest first."""
+        return tuple(mark for mark in self.marks if favour_by(mark.word, mark.states) == by)
+
+    def asked(self, by: Side) -> tuple[Mark, ...]:
+        """What the owner asked them for, or they the owner, oldest first."""
+        return tuple(mark for mark in self.marks if MARKS[mark.word].asks == by)
 
 
 class People:
@@ -276,7 +284,7 @@ class _Found:
             self.tasks[identifier].append(task)
 
     def _take_introduction(self, introducer: str, mark: Mark) -> None:
-        if mark.word == "intro":
+        if MARKS[mark.word].introduction == BY_THEM:
             for identifier in self.people.all_of(mark.links):
                 if identifier != introducer:
                     self.via.setdefault(identifier, introducer)
@@ -385,8 +393,8 @@ def _thanked(mark: Mark, thanks: Sequence[date]) -> Mark:
 
 
 def _answered(mark: Mark, spoken: Sequence[date]) -> Mark:
-    """A `next::` mark, with `asked` once one of these days, in their order, came after it: it was for then."""
-    if mark.word != "next" or mark.day is None:
+    """A mark for the next time, with `asked` once one of these days, in their order, came after it: it was for then."""
+    if not MARKS[mark.word].next_time or mark.day is None:
         return mark
     at = bisect_right(spoken, mark.day)
     return replace(mark, state=(*mark.state, State("asked", spoken[at]))) if at < len(spoken) else mark

@@ -16,6 +16,7 @@ MOST_NAMES = 3
 HEADING = 4  # the column where the words of `## ` start; those of a list item start at 3
 TITLE = 50  # letters; the first line of a paragraph is longer where somebody wrapped it
 IN_CONFIDENCE = "in confidence"
+TO_REMEMBER = "to remember"
 STATUSES = {"inbox": "in the inbox", "paused": "paused", "archived": "archived"}
 
 
@@ -110,10 +111,16 @@ def mark_line(mark: Mark, people: People) -> str:
     """A mark with what became of it: `they helped: the hiring rubric (thanked 19 November)`."""
     confidence = f", {IN_CONFIDENCE}" if MARKS[mark.word].private else ""
     said = f"{MARKS[mark.word].shown}{confidence}: {noted_words(mark, people)}"
-    if mark.word == "next":
+    if MARKS[mark.word].next_time:
         return said
     became = [_state(state, people) for state in mark.state]
     return said + _remarks(*became, "still open" if open_step(mark.word, mark.states) else "")
+
+
+def kept_line(mark: Mark, people: People) -> str:
+    """What is only to be remembered; of a word that says more than that, with what it says."""
+    plain = noted_words(mark, people)
+    return plain if MARKS[mark.word].shown == TO_REMEMBER else mark_line(mark, people)
 
 
 def noted_words(noted: Mark | Task, people: People) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from journal.dates.words import in_words, weekday_words
 from journal.notes.edit.sentence_ends import sentences
 from journal.notes.inline import LINK, unlinked, with_pointers
-from journal.notes.marks import FeltStep, MarkStep
+from journal.notes.marks import BY_THEM, MARKS, FeltStep, MarkStep
 from journal.notes.model import Entry, Mark, Plain, Task
 from journal.plan.people.people import People, Person
 
@@ -104,7 +104,7 @@ def may_be_named(people: People, who: str, reader: str | None) -> bool:
 
 
 def _introduced(people: People, reader: str, who: str) -> bool:
-    made = (mark for mark in people[reader].marks if mark.word == "intro")
+    made = (mark for mark in people[reader].marks if MARKS[mark.word].introduction == BY_THEM)
     return people[who].via == reader or any(who in people.all_of(mark.links) for mark in made)
 
 

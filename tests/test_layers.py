@@ -53,8 +53,8 @@ FOLDERS = {
     "vault.write": "disk · state · plan, outside · changes · preview",
     "vault.trust": "answers · programs, templates",
     "vault.git": """locks, merge_files, messages, patience · calls, odd_files · driver · opening
-        · commits, states, trees, unsent · checkout, markers,
-        merge_renames, remotes, undo · merge_conflicts, sync · merge""",
+        · commits, states, trees, unsent · checkout,
+        merge_renames, remotes, undo · markers, sync · merge_conflicts · merge""",
     "actions": """conflicts, draft_text, findings, note_edits, params · choose_people, editor, events, questions,
         templates, waiting_drafts · draft_files, imported_notes, relink, week · close_items, sync · week_questions""",
     "commands": "*",

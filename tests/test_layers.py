@@ -41,7 +41,7 @@ FOLDERS = {
     "plan.words": "item_text, news_tone, page, second_person, sentences · commit_news, lines, mention",
     "plan.agenda": """item, goals, standstill · close
         · mark_rules, task_rule, touch_rule, date_rule, event_rule, inbox_rule · rules, waiting_people
-        · choose, closed, next_step, week · likely_people""",
+        · answers, choose, closed, next_step, week · likely_people""",
     "plan.drafts": "favours, file, lint_words, values · lint, thanks · occasions · kinds · sent",
     "plan.week": "file · grow, under_item · carry · refresh",
     "plan.pages": "around, balance, card · brief, owner_card · event_brief",
@@ -56,7 +56,7 @@ FOLDERS = {
         · commits, states, trees, unsent · checkout, markers,
         merge_renames, remotes, undo · merge_conflicts, sync · merge""",
     "actions": """conflicts, draft_text, findings, note_edits, params · choose_people, editor, events, questions,
-        templates, waiting_drafts · draft_files, imported_notes, relink, week · close_items, sync · week_questions""",
+        templates, waiting_drafts · draft_files, imported_notes, relink, week · close_items, note_answers, sync · week_questions""",
     "commands": "*",
     "formats": """coding, when, columns, cards, uids · people_cards, vcard_lines · vcard, csv, monica, joining, photos
         · incoming, known""",

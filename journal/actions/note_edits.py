@@ -15,6 +15,7 @@ from journal.notes.edit.draft import Draft
 from journal.notes.edit.typed_entry import Typed, bare_name, without_others
 from journal.notes.model import Contact, Event, Owner
 from journal.notes.read.note import read_contact, read_event, read_owner
+from journal.notes.read.sorts import SORTS, sort_of
 from journal.notes.settings.settings import Settings
 from journal.output import escape
 from journal.plan.agenda.close import edited
@@ -53,9 +54,9 @@ def can_undo(session: Session) -> bool:
 
 def draft_of(session: Session, path: str) -> Draft:
     """The text of a note as it is on the disk, with how it is read."""
-    events = {event.path for event in session.notes.events}
-    reader = read_owner if path == session.settings.owner else read_event if path in events else read_contact
-    return Draft(read_text(session.vault, path), path, session.settings, reader)
+    note = next((event for event in session.notes.events if event.path == path), None)
+    sort = SORTS["owner"] if path == session.settings.owner else sort_of(note) if note else SORTS["contact"]
+    return Draft(read_text(session.vault, path), path, session.settings, sort.read)
 
 
 def as_bytes(text: str) -> bytes:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 ANSWERED, DECLINED = ANSWERS = ("answered", "declined")  # how an ask ends, and the tags that say so in a log
+GLAD, SAD = "glad", "sad"  # what the owner says of news, `[sad:: yes]`, where its words don't tell it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,18 +44,27 @@ class MarkRule:
 
 
 @dataclass(frozen=True, slots=True)
+class FeltStep:
+    """What the agenda says in a step where it is known how news is to be answered, and the kind of draft that does."""
+
+    says: str
+    draft: str
+
+
+@dataclass(frozen=True, slots=True)
 class MarkStep:
     """One thing that a mark waits for: the rule that asks for it, and what the agenda says.
 
     In `says`, {what} is the mark's text, {whom} the text where it starts with a link, else the linked names, {day} the
     day it is about. `draft` is the kind of draft that answers it. A step with `given` exists only once that field is
-    there, and its days count from it.
+    there, and its days count from it. `felt` is what is said and drafted in its place of what is surely glad or sad.
     """
 
     rule: MarkRule
     says: str
     draft: str | None = None
     given: str | None = None
+    felt: Mapping[str, FeltStep] = field(default_factory=dict)
 
 
 Side = Literal["me", "them"]
@@ -202,7 +212,15 @@ MARKS: dict[str, Word] = {
         ),
         Word(
             "news", "something happened in their life", "their news", "she moved to Lisbon",
-            (MarkStep(NOTE, "a word about their news of {day}: {what}", "congratulate"),),
+            (
+                MarkStep(
+                    NOTE, "answer their news of {day}: {what}", "news",
+                    felt={
+                        GLAD: FeltStep("congratulate them on their news of {day}: {what}", "congratulate"),
+                        SAD: FeltStep("condole with them on their news of {day}: {what}", "condole"),
+                    },
+                ),
+            ),
         ),
         Word("fact", "to remember", "to remember", "drinks no coffee"),
         Word("next", "to ask next time", "for next time", "how the talk went", next_time=True),
@@ -217,8 +235,9 @@ MARKS: dict[str, Word] = {
 RULES: tuple[MarkRule, ...] = tuple(dict.fromkeys(step.rule for word in MARKS.values() for step in word.steps))
 PUT_OFF = "snoozed"
 LET_GO = "skipped"
+FEELINGS = (GLAD, SAD)
 STATES = tuple(dict.fromkeys(state for rule in RULES for state in (*rule.ends, rule.silencer) if state))
-FIELDS = (*STATES, PUT_OFF, LET_GO)
+FIELDS = (*STATES, PUT_OFF, LET_GO, *FEELINGS)
 
 
 def open_step(word: str, states: Collection[str]) -> MarkStep | None:

@@ -11,10 +11,10 @@ from functools import cached_property
 from journal.dates.words import iso_day
 from journal.errors import EditRefused, Misused, Source
 from journal.notes.edit.draft import Draft
-from journal.notes.fields import EVENT, OWNER, Field, Keys, Kind, folded
-from journal.notes.model import Contact, Event, Note
+from journal.notes.fields import Field, Keys, Kind, folded
+from journal.notes.model import Note
 from journal.notes.read.field_values import NO, YES
-from journal.notes.read.note import contact_keys
+from journal.notes.read.sorts import sort_of
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import Block, FrontMatter, Mapping, Node, Scalar, Sequence
@@ -30,9 +30,6 @@ _YES_OR_NO: tuple[Kind, ...] = ("yes", "mention", "updates")
 _SPLIT_AT_COMMAS: tuple[Kind, ...] = ("list", "labels", "updates")
 
 _VAGUE = re.compile("[0-9]{4}(?:-[0-9]{2})?")
-
-_event_keys = Keys(EVENT)
-_owner_keys = Keys(OWNER)
 
 
 @dataclass(frozen=True)
@@ -117,9 +114,7 @@ def name_without_key(draft: Draft, body: str) -> str:
 
 def keys_of(note: Note, settings: Settings) -> Keys:
     """The table of the keys that a note of this sort knows."""
-    if isinstance(note, Contact):
-        return contact_keys(settings)
-    return _event_keys if isinstance(note, Event) else _owner_keys
+    return sort_of(note).keys(settings)
 
 
 # --- words --------------------------------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ class Item:
 
     `since` is the day it is about, `due` the day it is for, `text` what the agenda says of it, `label` what it is about
     in the words of the note: the name of a day, a promise; empty where the text says no more than that. `draft` is the
-    kind of draft that answers it.
+    kind of draft that answers it. Bad news `is_first` in its section.
     """
 
     id: str
@@ -52,6 +52,7 @@ class Item:
     source: Source
     draft: str | None = None
     label: str = ""
+    is_first: bool = False
 
     @property
     def section(self) -> str:
@@ -166,8 +167,12 @@ class Rule:
 
 
 def by_day(items: Iterable[Item]) -> tuple[Item, ...]:
-    """Items in the order of a section: by the day they are for, then by the day they are about and by who."""
-    return tuple(sorted(items, key=lambda item: (item.due, item.since or date.min, item.contact or "", item.id)))
+    """Items in the order of a section: bad news, then by the day they are for, the day they are about, and by who."""
+    return tuple(sorted(items, key=_place_in_section))
+
+
+def _place_in_section(item: Item) -> tuple[bool, date, date, str, str]:
+    return not item.is_first, item.due, item.since or date.min, item.contact or "", item.id
 
 
 def item_id(rule: str, contact: str | None, *about: object) -> str:

@@ -15,7 +15,8 @@ from journal.notes.marks import MARKS, MarkRule, MarkStep, open_step
 from journal.notes.model import Mark
 from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Fate, Item, Rule, item_id, later
 from journal.plan.people.people import People, Person, awake
-from journal.plan.words import news_tone, sentences
+from journal.plan.words.news_tone import felt_step
+from journal.plan.words.sentences import mark_text
 
 Waiting = tuple[Person, Mark, MarkStep, date]
 
@@ -44,10 +45,11 @@ def _item(people: People, person: Person, mark: Mark, step: MarkStep, day: date)
     since = (mark.when(step.given) if step.given else None) or day
     due = later(since, people.settings.days(step.rule.setting))
     due = max(due, mark.when(marks.PUT_OFF) or due)
-    text = sentences.mark_text(people, step, mark, since)
+    felt = felt_step(step, mark)
+    text = mark_text(people, felt, mark, since)
     return Item(
         mark_id(step.rule, person.id, mark), MARK_RULES[step.rule], person.id, person.name, since,
-        people.settings.away_end(due), text, mark.source, news_tone.fitting(step.draft, mark.text),
+        people.settings.away_end(due), text, mark.source, felt.draft, is_first=felt is step.felt.get(marks.SAD),
     )  # fmt: skip
 
 

@@ -11,11 +11,11 @@ import pytest
 from journal.dates.words import Span
 from journal.errors import EditRefused, Misused
 from journal.notes.edit.draft import Draft
-from journal.notes.edit.facts import Reader
 from journal.notes.edit.key_place import Said
 from journal.notes.edit.keys import add_labelled, add_to_key, clear_key, remove_from_key, set_key, set_label
 from journal.notes.model import Contact, Labelled
 from journal.notes.read.note import read_contact, read_event, read_owner
+from journal.notes.read.sorts import Reader
 from journal.notes.settings.settings import Settings
 
 ADA = """---

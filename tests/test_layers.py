@@ -42,7 +42,7 @@ FOLDERS = {
     "plan.words": "item_text, news_words, page, second_person · news_tone · sentences · commit_news, lines, mention",
     "plan.agenda": """item, goals, standstill · close
         · mark_rules, task_rule, touch_rule, date_rule, event_rule, inbox_rule · rules, waiting_people
-        · choose, closed, next_step, week · likely_people""",
+        · answers, choose, closed, next_step, week · likely_people""",
     "plan.drafts": "favours, file, lint_words, values · lint, thanks · occasions · kinds · sent",
     "plan.week": "file · grow, under_item · carry · refresh",
     "plan.pages": "around, balance, card · brief, owner_card · event_brief",
@@ -54,11 +54,11 @@ FOLDERS = {
     "vault.write": "disk · state · plan, outside · changes · preview",
     "vault.trust": "answers · programs, templates",
     "vault.git": """locks, merge_files, messages, patience · calls, odd_files · driver · opening
-        · commits, states, trees, unsent · checkout, markers,
-        merge_renames, remotes, undo · merge_conflicts, sync · merge""",
+        · commits, states, trees, unsent · checkout,
+        merge_renames, remotes, undo · markers, sync · merge_conflicts · merge""",
     "actions": """conflicts, draft_text, findings, note_edits, params · choose_people, editor, events, questions,
         templates, waiting_drafts · draft_files, exported, imported_notes, relink, week
-        · close_items, sync · week_questions""",
+        · close_items, note_answers, sync · week_questions""",
     "commands": "*",
     "formats": """coding, when, columns, cards, uids, folded, csv_write · mail_write, people_cards, vcard_lines, ics
         · vcard, vcard_write, csv, monica, joining, photos, agenda_days · incoming, known""",

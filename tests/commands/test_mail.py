@@ -19,8 +19,8 @@ DRAFT = (
 
 @pytest.fixture
 def here(vault: Vaults) -> Path:
-    return vault({"contacts/ada.md": ADA, "contacts/sam.md": "---\nname: Sam\nphone: '123'\n---\n", "drafts/1.md": DRAFT,
-                  "me.md": "---\nname: Robin\nemail: robin@x.example\n---\n"})  # fmt: skip
+    sam, me = "---\nname: Sam\nphone: '123'\n---\n", "---\nname: Robin\nemail: robin@x.example\n---\n"
+    return vault({"contacts/ada.md": ADA, "contacts/sam.md": sam, "drafts/1.md": DRAFT, "me.md": me})
 
 
 def tool(here: Path, name: str) -> dict[str, str]:

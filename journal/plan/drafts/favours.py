@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from journal.dates.words import in_words
 from journal.notes.inline import LINK
+from journal.notes.marks import MARKS
 from journal.notes.model import Entry, Link, Mark, Plain
 from journal.plan.people.people import People, Person
 from journal.plan.words.second_person import called, to_you
@@ -29,12 +30,10 @@ CLAUSES = {
     "missing subject": "you {what}",
     "person": "you introduced me to {what}",
     "introduction": "you introduced me {what}",
-    "lead": "you gave me a lead: {what}",
     "plain question": "I asked you {what}",
     "question": "I asked you this: {what}",
     "help": "you helped me with this: {what}",
 }
-QUESTIONS = {"lead": "[What was the lead?]", "intro": "[To whom?]", "asked": "[What did I ask?]"}
 # That the owner met or spoke to somebody, by the kind of the conversation.
 MET = {
     "coffee": "I met {name} over coffee {day}.",
@@ -117,12 +116,17 @@ def _with_subject(rest: str, text: str) -> str:
 
 
 def _said(people: People, person: Person, mark: Mark, entry: Entry | None) -> str:
-    what = _what(people, person, mark) or QUESTIONS.get(mark.word, "[What did they do?]")
+    what = _what(people, person, mark) or MARKS[mark.word].question
     form = _form(mark, what)
-    occasion = OCCASIONS.get(entry.kind, "") if entry and mark.word != "asked" else ""
+    occasion = OCCASIONS.get(entry.kind, "") if entry and not MARKS[mark.word].asks else ""
     day = f"on {in_words(mark.day, people.today)}" if mark.day else ""
-    clause = CLAUSES[form].format(what=_within(form, what))
+    clause = _clause(mark, form).format(what=_within(form, what))
     return " ".join(part for part in (occasion, day, clause) if part)
+
+
+def _clause(mark: Mark, form: str) -> str:
+    told = MARKS[mark.word].told
+    return told if told and form == "told" else CLAUSES[form]
 
 
 def _within(form: str, what: str) -> str:
@@ -136,16 +140,16 @@ def _within(form: str, what: str) -> str:
 
 
 def _form(mark: Mark, what: str) -> str:
-    """The key into CLAUSES."""
-    if mark.word == "asked":
+    """The key into CLAUSES, or `told` for the words that the mark has for it."""
+    if MARKS[mark.word].asks:
         return "plain question" if _ASKED.match(what) else "question"
     if _DEED.match(what):
         return "deed"
     if _MISSING_SUBJECT.match(what):
         return "missing subject"
-    if mark.word == "lead":
-        return "lead"
-    if mark.word == "intro" and not _INTRODUCTION.match(what):
+    if MARKS[mark.word].told:
+        return "told"
+    if MARKS[mark.word].introduction and not _INTRODUCTION.match(what):
         return "introduction" if what.startswith("to ") else "person"
     return "thing" if _THING.match(what) or _INTRODUCTION.match(what) else "help"
 
@@ -157,7 +161,7 @@ def _outcome(people: People, person: Person, mark: Mark) -> str | None:
 
 def _met_since(people: People, person: Person, mark: Mark) -> Iterator[tuple[str, list[Entry]]]:
     """The people in this mark with the conversations the owner had with them since, without this person."""
-    if mark.day is None or mark.word == "asked":
+    if mark.day is None or MARKS[mark.word].asks:
         return
     for who in _others(people, person, mark.links):
         since = [entry for entry in people[who].contacts if mark.day <= entry.date]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from journal.notes import inline
-from journal.notes.marks import TELL, THANK, MarkRule
+from journal.notes.marks import BY_ME, MARKS, TELL, THANK, MarkRule
 from journal.notes.model import Entry, Mark, Plain
 from journal.plan.agenda.mark_rules import mark_id
 from journal.plan.agenda.waiting_people import by_oldest, open_for
@@ -41,7 +41,7 @@ def to_thank_anyway(people: People) -> tuple[Person, ...]:
 
 def is_refusal(mark: Mark) -> bool:
     """Whether a mark to give thanks for is a no."""
-    return mark.word == "asked"
+    return MARKS[mark.word].asks == BY_ME
 
 
 def owed(people: People, person: Person) -> tuple[Mark, ...]:
@@ -59,7 +59,7 @@ def news_for(people: People, person: Person) -> tuple[Entry, ...]:
 
     What happened on that day counts as told. Whoever gets no updates, or all of them, has no topics to fit.
     """
-    since = person.last_contact or person.contact.met or date.min
+    since = person.last_contact or (person.contact.met and person.contact.met.first) or date.min
     topics = person.contact.updates if isinstance(person.contact.updates, tuple) else ()
     fresh = (entry for entry in people.owner.entries if since < entry.date <= people.today)
     fitting = (e for e in fresh if e.text and not people.settings.is_silent(e.kind) and _fits(e, topics))

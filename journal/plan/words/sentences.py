@@ -9,7 +9,7 @@ from datetime import date
 from journal.dates.words import in_words, weekday_words
 from journal.notes.edit.sentence_ends import sentences
 from journal.notes.inline import LINK, unlinked, with_pointers
-from journal.notes.marks import MarkStep
+from journal.notes.marks import BY_THEM, MARKS, FeltStep, MarkStep
 from journal.notes.model import Entry, Mark, Plain, Task
 from journal.plan.people.people import People, Person
 
@@ -21,7 +21,7 @@ UNNAMED = "somebody"
 UNSAID = "[what was it?]"
 
 
-def mark_text(people: People, step: MarkStep, mark: Mark, since: date) -> str:
+def mark_text(people: People, step: MarkStep | FeltStep, mark: Mark, since: date) -> str:
     """What the agenda says of a mark that waits for a step; `since` is the day it is about."""
     what = ended(named(people, mark.text)) or UNSAID
     return step.says.format(what=what, whom=_whom(people, mark), day=in_words(since, people.today))
@@ -104,7 +104,7 @@ def may_be_named(people: People, who: str, reader: str | None) -> bool:
 
 
 def _introduced(people: People, reader: str, who: str) -> bool:
-    made = (mark for mark in people[reader].marks if mark.word == "intro")
+    made = (mark for mark in people[reader].marks if MARKS[mark.word].introduction == BY_THEM)
     return people[who].via == reader or any(who in people.all_of(mark.links) for mark in made)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+ANSWERED, DECLINED = ANSWERS = ("answered", "declined")  # how an ask ends, and the tags that say so in a log
 GLAD, SAD = "glad", "sad"  # what the owner says of news, `[sad:: yes]`, where its words don't tell it
 
 
@@ -35,6 +36,11 @@ class MarkRule:
     def ends(self) -> tuple[str, ...]:
         """The fields that end it."""
         return (self.state, *self.also)
+
+    @property
+    def is_ask(self) -> bool:
+        """Whether it waits for an answer to what one asked the other."""
+        return self.state == ANSWERED
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +138,14 @@ WARN = MarkRule(
     history="a heads-up to {}", owed="loops",
 )  # fmt: skip
 REMIND = MarkRule(
-    "asked", "answered", "Close the loop", "asked", 10,
+    "asked", ANSWERED, "Close the loop", "asked", 10,
     "days until you are asked to remind somebody, once, of what you asked them for",
-    also=("declined",), silencer="reminded", history="a reminder to {}", owed="loops", theirs=True,
+    also=(DECLINED,), silencer="reminded", history="a reminder to {}", owed="loops", theirs=True,
 )  # fmt: skip
 ANSWER = MarkRule(
-    "answered", "answered", "Answer", "answered", 3,
+    "answered", ANSWERED, "Answer", "answered", 3,
     "days until you are asked to answer a request",
-    history="an answer to {}", owed="answers",
+    also=(DECLINED,), history="an answer to {}", owed="answers",
 )  # fmt: skip
 NOTE = MarkRule(
     "noted", "noted", "Answer", "noted", 3,
@@ -239,6 +245,11 @@ def open_step(word: str, states: Collection[str]) -> MarkStep | None:
     if LET_GO in states:
         return None
     return next((step for step in MARKS[word].steps if _waits(step, states)), None)
+
+
+def answer_in(tags: Collection[str]) -> str | None:
+    """How the ask ended, as the tags of a line say it: `answered` or `declined`; None where they don't."""
+    return next((tag for tag in tags if tag in ANSWERS), None)
 
 
 def favour_by(word: str, states: Collection[str]) -> Side | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from journal.errors import Source
-from journal.notes.edit.draft import BOM, Draft, proved
+from journal.notes.edit.draft import Draft, proved
 from journal.notes.model import Mark, Note, Owner, Task
 from journal.notes.read.markdown import Unit
 
@@ -68,15 +68,14 @@ def _apart(changes: Iterable[LineChange]) -> list[LineChange]:
 
 
 def _text(draft: Draft, changes: Sequence[LineChange]) -> str:
-    mark = BOM if draft.text.startswith(BOM) else ""
-    rows = draft.text.removeprefix(BOM).split("\n")
+    rows = draft.parts.bare.split("\n")
     for change in changes:
         for line, row in change.lines.items():
             rows[line - 1] = row + "\r" * rows[line - 1].endswith("\r")
     end = "\r" if draft.newline == "\r\n" else ""
     above = {change.place.line: change.above for change in changes if change.above}
     grown = (new for line, row in enumerate(rows, 1) for new in (*(one + end for one in above.get(line, ())), row))
-    return mark + "\n".join(grown)
+    return draft.parts.mark + "\n".join(grown)
 
 
 # --- what it is meant to say --------------------------------------------------------------------------------------
@@ -143,5 +142,5 @@ def places_of(draft: Draft) -> Places:
     tasks = defaultdict[Source, list[Task]](list)
     for task in (*note.tasks, *(task for one in note.entries for task in one.tasks)):
         tasks[task.source].append(task)
-    rows = [row.removesuffix("\r") for row in draft.text.removeprefix(BOM).split("\n")]
+    rows = [row.removesuffix("\r") for row in draft.parts.bare.split("\n")]
     return Places({unit.line: unit for unit in draft.units()}, draft.shown(), rows, marks, tasks)

@@ -174,8 +174,9 @@ def _outside(top: Unit, unit: Unit) -> bool:
 
 def _with_hidden(draft: Draft, top: Unit, last: int, end: int) -> int:
     """The last line with the hidden ones behind it that stand deeper than the top; all under a heading."""
+    rows = draft.parts.bare.split("\n")
     for line in range(last + 1, end):
-        typed = line_of(draft.text, line)
+        typed = rows[line - 1].removesuffix("\r")
         if not typed.strip():
             continue
         if top.kind != "heading" and width(typed[: len(typed) - len(typed.lstrip())]) <= top.indent:

@@ -127,7 +127,8 @@ class Rule:
     have closed or put off, by id; of several the first that knows an id.
 
     `close`, `put_off` and `let_go` are what is written for that. An item without them has its day, and passes by
-    itself; one that `logs` is closed by an entry. `for_good`: what is let go of doesn't come back.
+    itself; one that `logs` is closed by an entry. `reply` closes one where an entry says how it was
+    answered. `for_good`: what is let go of doesn't come back.
 
     `owed` is the kind of thing that is open with somebody, None where nothing is owed; `by_itself`: it comes with its
     day or its turn, whatever is written. `seating` is for a rule of which a week has room for some only.
@@ -142,6 +143,7 @@ class Rule:
     closed: tuple[Callable[[People, Days], Mapping[str, Fate]], ...]
     answered: Callable[[People, Days, Item], bool] | None = None
     close: Callable[[People, Item], Deed] | None = None
+    reply: Callable[[People, Item, NewEntry], Deed | None] | None = None
     put_off: Callable[[People, Item, date], Deed] | None = None
     let_go: Callable[[People, Item, Days], Deed] | None = None
     logs: Logging | None = None

@@ -9,8 +9,9 @@ from functools import lru_cache, partial
 
 from journal.dates.words import in_words
 from journal.errors import Refused, Source
-from journal.notes import marks
+from journal.notes import inline, marks
 from journal.notes.edit import marks as edit_marks
+from journal.notes.edit.log import NewEntry
 from journal.notes.marks import MARKS, MarkRule, MarkStep, open_step
 from journal.notes.model import Mark
 from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Fate, Item, Rule, item_id, later
@@ -99,6 +100,19 @@ def _close(people: People, item: Item) -> Deed:
     return Deed(item.source, edit_marks.state_edit(mark, state, people.today), state, mark.text)
 
 
+def _reply(people: People, item: Item, entry: NewEntry) -> Deed | None:
+    """What notes the answer that an entry tells of, `she said yes #answered`; None where it tells of none."""
+    mark, _ = _mark(people, item)
+    state = marks.answer_in(inline.tags(entry.text))
+    if state is None:
+        return None
+    return Deed(item.source, edit_marks.state_edit(mark, state, entry.date), state, mark.text)
+
+
+def _next_step(item: Item) -> str:
+    return f"When they answer: journal answered {item.id}"
+
+
 def _put_off(people: People, item: Item, until: date) -> Deed:
     mark, _ = _mark(people, item)
     did = f"put off until {in_words(until, people.today)}"
@@ -130,8 +144,9 @@ def _marks_of(people: People, who: str) -> Mapping[Source, Sequence[Mark]]:
 
 def _rule(row: MarkRule) -> Rule:
     return Rule(
-        row.name, row.section, partial(_asks, row), (_closed,), close=_close, put_off=_put_off, let_go=_let_go,
-        owed=row.owed, history=row.history,
+        row.name, row.section, partial(_asks, row), (_closed,), close=_close, reply=_reply if row.is_ask else None,
+        put_off=_put_off, let_go=_let_go, owed=row.owed, history=row.history,
+        next_step=_next_step if row.is_ask and row.theirs else None,
     )  # fmt: skip
 
 

@@ -60,7 +60,7 @@ FOLDERS = {
         templates, waiting_drafts · draft_files, exported, imported_notes, relink, week
         · close_items, note_answers, sync · week_questions""",
     "commands": "*",
-    "formats": """coding, when, columns, cards, uids, folded, csv_write · people_cards, vcard_lines, ics
+    "formats": """coding, when, columns, cards, uids, folded, csv_write · mail_write, people_cards, vcard_lines, ics
         · vcard, vcard_write, csv, monica, joining, photos, agenda_days · incoming, known""",
 }
 

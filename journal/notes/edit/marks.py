@@ -51,17 +51,6 @@ def set_state(draft: Draft, mark: Mark, state: str, day: date) -> str:
     return state_edit(mark, state, day)(draft)
 
 
-def clear_state(draft: Draft, mark: Mark, state: str) -> str:
-    """The text without the field of this name on the mark's lines."""
-
-    def plan(draft: Draft) -> LineChange | None:
-        places = places_of(draft)
-        fields = _named(_fields_of(places, _mark_here(draft, mark)), state)
-        return LineChange(mark.source, _without(places, fields), marks=lambda one: _without_state(one, state))
-
-    return LineEdit(plan)(draft)
-
-
 def _mark_here(draft: Draft, mark: Mark) -> Mark:
     """The mark as the draft has it; EditRefused when something else stands in its place by now."""
     here = (one for one in places_of(draft).marks.get(mark.source, ()) if one.word == mark.word)
@@ -104,10 +93,6 @@ def _with_state(mark: Mark, state: State) -> Mark:
     return replace(mark, state=(*(old for old in mark.state if old.name != state.name), state))
 
 
-def _without_state(mark: Mark, name: str) -> Mark:
-    return replace(mark, state=tuple(old for old in mark.state if old.name != name))
-
-
 # --- the box and the days of a task -------------------------------------------------------------------------------
 
 
@@ -137,19 +122,6 @@ def tick_edit(task: Task, day: date, style: TaskStyle) -> LineEdit:
 def tick(draft: Draft, task: Task, day: date, style: TaskStyle) -> str:
     """The text with the task done on this day, and the next one above it if it comes back."""
     return tick_edit(task, day, style)(draft)
-
-
-def untick(draft: Draft, task: Task) -> str:
-    """The text with the task open again, without the day it was done on."""
-
-    def plan(draft: Draft) -> LineChange | None:
-        places, here = places_of(draft), _task_here(draft, task)
-        lines = _boxed(places, here, " ")
-        for field in reversed(_named(_task_fields(places, here), "done")):
-            lines[field.line] = cut(lines.get(field.line, places.rows[field.line - 1]), field)
-        return LineChange(here.source, lines, tasks=(replace(here, box=" ", done=None),))
-
-    return LineEdit(plan)(draft)
 
 
 def drop_edit(task: Task) -> LineEdit:

@@ -13,7 +13,7 @@ from journal.notes.model import Contact
 from journal.plan.people.people import People, fold
 
 # Keys whose values say nothing of a person: days, rhythms, words of the format.
-_KEPT: tuple[Kind, ...] = ("date", "span", "circle", "status", "mention", "yes", "number", "year_day")
+_KEPT: tuple[Kind, ...] = ("date", "span", "circle", "status", "mention", "yes", "year_day")
 _KEPT_KEYS = frozenset(
     field.name for field in (*CONTACT, *EVENT, *OWNER) if field.kind in _KEPT and field.name != "birthday"
 ) | {"kind", "week", "language", "timezone"}

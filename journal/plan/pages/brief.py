@@ -9,7 +9,7 @@ from shlex import quote
 from journal.dates.words import in_words
 from journal.notes.marks import BY_THEM, MARKS, Word, open_step
 from journal.notes.model import Contact, Entry, Mark
-from journal.plan.drafts.thanks import news_for
+from journal.plan.drafts.thanks import news_to_tell
 from journal.plan.ideas.helping import help_line, helps, offered
 from journal.plan.pages.around import known_to_both
 from journal.plan.pages.balance import balance
@@ -142,7 +142,7 @@ def _tips(person: Person, people: People) -> Part:
 def _mine(person: Person, people: People) -> Part:
     since = person.last_contact or person.contact.met
     title = f"New with you since {in_words(since, people.today)}" if since else "New with you"
-    news = news_for(people, person)
+    news = news_to_tell(people, person)
     lines = (f"{in_words(entry.date, people.today)}: {ended(fitting_text(people, entry))}" for entry in news)
     return Part("mine", title, _listed(lines), f"journal progress {quote(person.id)} --print", 2)
 

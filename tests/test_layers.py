@@ -31,7 +31,7 @@ FOLDERS = {
     "dates": "spans · days · words",
     "notes.yaml": "explain, nodes, write · limits · parse · front_matter · handler",
     "notes.settings": "values · options · settings",
-    "notes.read": "field_values, markdown, tasks · log · note",
+    "notes.read": "field_values, markdown, tasks · log · note · sorts",
     "notes.edit": """facts, kind_words, promised_day, sentence_ends · draft, typed_head
         · entry_style, fields, key_place, yaml_spans · key_proof, key_values, log,
         marks, same_links · labels, links, task_lists, typed_entry · keys""",

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from journal.errors import EditRefused, Misused, Problem, Source
-from journal.notes.edit.facts import Facts, Reader, facts
+from journal.notes.edit.facts import Facts, facts
 from journal.notes.model import Note
 from journal.notes.read.markdown import Unit, units, visible
 from journal.notes.read.note import read_contact
+from journal.notes.read.sorts import Reader
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
 

@@ -13,6 +13,7 @@ from journal.notes.edit.entry_style import NewEntry, Style, heading_level, lines
 from journal.notes.model import Contact, Entry, Event, Note, Owner
 from journal.notes.read.log import CONTACT, read_log
 from journal.notes.read.markdown import Unit, unclosed, units, width
+from journal.notes.read.sorts import sort_of
 
 __all__ = ["HEADING", "LOG_HEADINGS", "NewEntry", "add_below", "last_line", "log_entry"]
 
@@ -175,7 +176,7 @@ def _new_heading(draft: Draft) -> list[str]:
 def _read_alone(draft: Draft, lines: Sequence[str]) -> Entry:
     """What these lines say as an entry of their own."""
     note = draft.note()
-    kinds = None if isinstance(note, Owner) else draft.settings.kinds
+    kinds = sort_of(note).kinds(draft.settings)
     body = read_log(units("\n".join(lines)), draft.path, kinds)
     if len(body.entries) != 1:
         raise EditRefused(Source(draft.path), "the words of the entry would be read as something else")

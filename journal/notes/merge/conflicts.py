@@ -67,7 +67,8 @@ def settle(text: str, path: str, settings: Settings, conflict: Conflict, choice:
     """
     if conflict not in conflicts_in(text, path, settings):
         raise Refused(f"{conflict.source}: this isn't here any more")
-    assert isinstance(choice, str) or choice < len(conflict.values), "a number that isn't there is said before"
+    if isinstance(choice, int) and not 0 <= choice < len(conflict.values):
+        raise Refused(f"{conflict.source}: there are {len(conflict.values)} values to choose from")
     if conflict.what in (PARAGRAPH, MARKERS) and _place(text, conflict):
         return _settle_lines(text, conflict, choice)
     return _settle_key(Draft(text, path, settings), conflict, choice)

@@ -218,7 +218,7 @@ def _met(people: People, person: Person) -> Values | None:
     through = people.contacts[via].name if via and may_be_named(people, via, person.id) else None
     if contact.met is None and place is None and through is None:
         return None
-    return {"day": contact.met, "place": place, "through": through}
+    return {"day": contact.met.data if contact.met else None, "place": place, "through": through}
 
 
 def _place(where: str) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from shlex import quote
 
-from journal.dates.words import in_words
+from journal.dates.words import VagueDay, in_words
 from journal.notes.marks import BY_THEM, MARKS, Word, open_step
 from journal.notes.model import Contact, Entry, Mark
 from journal.plan.drafts.thanks import news_to_tell
@@ -140,8 +140,9 @@ def _tips(person: Person, people: People) -> Part:
 
 
 def _mine(person: Person, people: People) -> Part:
-    since = person.last_contact or person.contact.met
-    title = f"New with you since {in_words(since, people.today)}" if since else "New with you"
+    since = VagueDay.of(person.last_contact) if person.last_contact else person.contact.met
+    said = since.words(people.today).removeprefix("on ").removeprefix("in ") if since else ""
+    title = f"New with you since {said}" if since else "New with you"
     news = news_to_tell(people, person)
     lines = (f"{in_words(entry.date, people.today)}: {ended(fitting_text(people, entry))}" for entry in news)
     return Part("mine", title, _listed(lines), f"journal progress {quote(person.id)} --print", 2)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from journal.dates.words import YearDay, day_month, in_words
+from journal.dates.words import YearDay, day_month
 from journal.notes.fields import CONTACT
 from journal.notes.marks import MARKS, open_step
 from journal.notes.model import Contact, Entry, Labelled, Mark, Plain
@@ -116,7 +116,7 @@ def how_met(person: Person, people: People) -> str:
     """When, through whom and where you met: `You met on 5 September 2016: the desk by the radiator`."""
     contact = person.contact
     via = people.contacts[person.via].name if person.via else contact.via.label if contact.via else ""
-    day = f" on {in_words(contact.met, people.today)}" if contact.met else ""
+    day = f" {contact.met.words(people.today)}" if contact.met else ""
     through = f" through {via}" if via else ""
     where = f": {contact.where}" if contact.where else ""
     return f"You met{day}{through}{where}" if day or through or where else ""

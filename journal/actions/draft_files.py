@@ -13,6 +13,7 @@ from journal.errors import Misused, Refused
 from journal.plan.drafts.file import Addressed, DraftFile, Fate, Place, addressed, place, questions
 from journal.plan.drafts.kinds import Kind, fitting
 from journal.plan.drafts.lint import lint
+from journal.plan.drafts.occasions import taken_for
 from journal.plan.ideas.ask_guard import doubts
 from journal.plan.people.people import People, Person
 from journal.plan.words.sentences import join_and
@@ -71,6 +72,7 @@ def _remark(session: Session, kind: Kind, asked: Asked, made: Sequence[Letter], 
     draft_text.say_unknown(session, kind, asked.given)
     for one in made:
         note_edits.say(session, draft_text.length_of(one) if is_online else "")
+        note_edits.say(session, taken_for(session.people, one.wanted.person, kind.feeling) if kind.feeling else "")
         note_edits.say(session, *(doubts(session.people, one.wanted.person) if kind.asks else ()))
 
 

@@ -75,6 +75,7 @@ class Typing(click.Command):
         return super().parse_args(ctx, [_BULLET.sub("", word) for word in args])
 
 
+ASK = Who()
 WHO = Who()
 DAY = Said("day", coming_day)  # to come: `fri`, `+3d`, `12 nov`, `2026-11-25`
 PAST_DAY = Said("day", past_day)  # gone by: `yesterday`, `last fri`, `12 nov`

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
+
+ANSWERED, DECLINED = ANSWERS = ("answered", "declined")  # how an ask ends, and the tags that say so in a log
+GLAD, SAD = "glad", "sad"  # what the owner says of news, `[sad:: yes]`, where its words don't tell it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,6 +37,19 @@ class MarkRule:
         """The fields that end it."""
         return (self.state, *self.also)
 
+    @property
+    def is_ask(self) -> bool:
+        """Whether it waits for an answer to what one asked the other."""
+        return self.state == ANSWERED
+
+
+@dataclass(frozen=True, slots=True)
+class FeltStep:
+    """What the agenda says in a step where it is known how news is to be answered, and the kind of draft that does."""
+
+    says: str
+    draft: str
+
 
 @dataclass(frozen=True, slots=True)
 class MarkStep:
@@ -41,13 +57,14 @@ class MarkStep:
 
     In `says`, {what} is the mark's text, {whom} the text where it starts with a link, else the linked names, {day} the
     day it is about. `draft` is the kind of draft that answers it. A step with `given` exists only once that field is
-    there, and its days count from it.
+    there, and its days count from it. `felt` is what is said and drafted in its place of what is surely glad or sad.
     """
 
     rule: MarkRule
     says: str
     draft: str | None = None
     given: str | None = None
+    felt: Mapping[str, FeltStep] = field(default_factory=dict)
 
 
 Side = Literal["me", "them"]
@@ -121,14 +138,14 @@ WARN = MarkRule(
     history="a heads-up to {}", owed="loops",
 )  # fmt: skip
 REMIND = MarkRule(
-    "asked", "answered", "Close the loop", "asked", 10,
+    "asked", ANSWERED, "Close the loop", "asked", 10,
     "days until you are asked to remind somebody, once, of what you asked them for",
-    also=("declined",), silencer="reminded", history="a reminder to {}", owed="loops", theirs=True,
+    also=(DECLINED,), silencer="reminded", history="a reminder to {}", owed="loops", theirs=True,
 )  # fmt: skip
 ANSWER = MarkRule(
-    "answered", "answered", "Answer", "answered", 3,
+    "answered", ANSWERED, "Answer", "answered", 3,
     "days until you are asked to answer a request",
-    history="an answer to {}", owed="answers",
+    also=(DECLINED,), history="an answer to {}", owed="answers",
 )  # fmt: skip
 NOTE = MarkRule(
     "noted", "noted", "Answer", "noted", 3,
@@ -195,7 +212,15 @@ MARKS: dict[str, Word] = {
         ),
         Word(
             "news", "something happened in their life", "their news", "she moved to Lisbon",
-            (MarkStep(NOTE, "a word about their news of {day}: {what}", "congratulate"),),
+            (
+                MarkStep(
+                    NOTE, "answer their news of {day}: {what}", "news",
+                    felt={
+                        GLAD: FeltStep("congratulate them on their news of {day}: {what}", "congratulate"),
+                        SAD: FeltStep("condole with them on their news of {day}: {what}", "condole"),
+                    },
+                ),
+            ),
         ),
         Word("fact", "to remember", "to remember", "drinks no coffee"),
         Word("next", "to ask next time", "for next time", "how the talk went", next_time=True),
@@ -210,8 +235,9 @@ MARKS: dict[str, Word] = {
 RULES: tuple[MarkRule, ...] = tuple(dict.fromkeys(step.rule for word in MARKS.values() for step in word.steps))
 PUT_OFF = "snoozed"
 LET_GO = "skipped"
+FEELINGS = (GLAD, SAD)
 STATES = tuple(dict.fromkeys(state for rule in RULES for state in (*rule.ends, rule.silencer) if state))
-FIELDS = (*STATES, PUT_OFF, LET_GO)
+FIELDS = (*STATES, PUT_OFF, LET_GO, *FEELINGS)
 
 
 def open_step(word: str, states: Collection[str]) -> MarkStep | None:
@@ -219,6 +245,11 @@ def open_step(word: str, states: Collection[str]) -> MarkStep | None:
     if LET_GO in states:
         return None
     return next((step for step in MARKS[word].steps if _waits(step, states)), None)
+
+
+def answer_in(tags: Collection[str]) -> str | None:
+    """How the ask ended, as the tags of a line say it: `answered` or `declined`; None where they don't."""
+    return next((tag for tag in tags if tag in ANSWERS), None)
 
 
 def favour_by(word: str, states: Collection[str]) -> Side | None:

@@ -38,15 +38,6 @@ def set_state(draft: Draft, mark: Mark, state: str, day: date) -> str:
     return proved(draft, text, mark.source.line, _with_state(draft.note(), here, State(state, day)))
 
 
-def clear_state(draft: Draft, mark: Mark, state: str) -> str:
-    """The text without the field of this name on the mark's lines."""
-    here = _mark_here(draft, mark)
-    text = draft.text
-    for field in reversed(_named(_fields_of(draft, here), state)):
-        text = cut(text, field)
-    return proved(draft, text, mark.source.line, _with_state(draft.note(), here, State(state, None), gone=True))
-
-
 def _mark_here(draft: Draft, mark: Mark) -> Mark:
     """The mark as the draft has it; EditRefused when something else stands in its place by now."""
     here = (one for one in _marks(draft.note()) if one.source == mark.source and one.word == mark.word)
@@ -83,14 +74,14 @@ def _fields_of(draft: Draft, mark: Mark) -> Iterator[Place]:
     return mark_fields(draft, range(unit.line, (unit.line if mark.tag else unit.last) + 1))
 
 
-def _with_state(note: Note, mark: Mark, state: State, gone: bool = False) -> Note:
+def _with_state(note: Note, mark: Mark, state: State) -> Note:
     """The note as it is meant to be. Marks that stand as tags on one line share the fields on it."""
 
     def changed(one: Mark) -> Mark:
         if one.source != mark.source:
             return one
         kept = tuple(old for old in one.state if old.name != state.name)
-        return replace(one, state=kept if gone else (*kept, state))
+        return replace(one, state=(*kept, state))
 
     return _each_mark(note, changed)
 
@@ -129,15 +120,6 @@ def tick(draft: Draft, task: Task, day: date, style: TaskStyle) -> str:
     again = _next_time(here, day)
     text = insert_lines(draft.with_text(text), here.source.line, _with_days(draft, here, again))
     return _proved(draft, here, _Change(text, ticked, again))
-
-
-def untick(draft: Draft, task: Task) -> str:
-    """The text with the task open again, without the day it was done on."""
-    here = _task_here(draft, task)
-    text = _boxed(draft, here, " ")
-    for field in reversed(_named(_task_fields(draft, here), "done")):
-        text = cut(text, field)
-    return _proved(draft, here, _Change(text, replace(here, box=" ", done=None)))
 
 
 def drop(draft: Draft, task: Task) -> str:

@@ -16,7 +16,7 @@ from journal.notes.edit.marks import due_words
 from journal.notes.edit.promised_day import promised
 from journal.notes.edit.sentence_ends import sentences
 from journal.notes.edit.typed_head import Head, read_head
-from journal.notes.marks import MARKS
+from journal.notes.marks import ANSWERS, MARKS
 from journal.notes.model import TaskStyle
 from journal.notes.read.log import CONTACT
 from journal.notes.settings.settings import Settings
@@ -137,7 +137,8 @@ def _sentences(line: str) -> Iterator[Sentence]:
     found: list[Sentence] = []
     for part in (part for sentence in sentences(spaced) for part in _PARTS.split(sentence)):
         words, first = _words(part), _TAGS_FIRST.match(part)
-        if first and words and found and _belongs_before(found[-1], first[2]):
+        known = first and any(tag in _TAGGED or tag in ANSWERS for tag in inline.tags(first[1]))
+        if first and known and found and _belongs_before(found[-1], first[2]):
             behind = _words(first[1])
             before = found.pop()
             found.append(Sentence(f"{before.text} {first[1].strip()}", (*before.words, *behind)))

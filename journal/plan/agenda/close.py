@@ -48,7 +48,8 @@ def done(people: People, item: Item, entry: NewEntry | None = None) -> Deed:
         return log(_of(people, item).contact, item.rule.logs.entry(item, what))
     if item.rule.close is None:
         raise Refused(f"{item.name} is done when its day has passed, {in_words(item.due, people.today)}")
-    return item.rule.close(people, item)
+    reply = item.rule.reply(people, item, entry) if item.rule.reply and entry else None
+    return reply or item.rule.close(people, item)
 
 
 def put_off(people: People, item: Item, day: date | None = None) -> Deed:

@@ -56,7 +56,8 @@ def untold(people: People, person: Person) -> tuple[Mark, ...]:
 def news_to_tell(people: People, person: Person) -> tuple[Entry, ...]:
     """The owner's news since the last contact with somebody, the newest first, a few only: those that are for them, and
     all where they get no updates and are written to all the same."""
-    since = person.last_contact or (person.contact.met and person.contact.met.first)
+    met = person.contact.met
+    since = person.last_contact or (met.first if met else None)
     found = tuple(news_for(people, person, since)) if person.contact.updates else news_since(people, since)
     return found[:MOST_NEWS]
 

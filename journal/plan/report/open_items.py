@@ -11,6 +11,7 @@ from journal.dates.spans import counted
 from journal.dates.words import in_words
 from journal.notes.marks import BY_ME, BY_THEM, Side
 from journal.plan.agenda.item import Item
+from journal.plan.agenda.mark_rules import mark_id
 from journal.plan.agenda.rules import RULES, items
 from journal.plan.people.people import Person
 from journal.plan.report.findings import Finding, View, names, number_of, people_words, public
@@ -79,7 +80,7 @@ def _unanswered(view: View) -> Iterator[Finding]:
                 yield Finding(
                     "unanswered", f"{said}, without an answer; don't ask again.",
                     (("asked", str(mark.day)), ("reminded", str(reminded))), (person.id,),
-                    "To note [answered:: …] or [skipped:: …]", f"journal edit {quote(person.id)}",
+                    "To note what they said", f"journal answered {mark_id(step.rule, person.id, mark)}",
                 )  # fmt: skip
 
 

@@ -180,7 +180,7 @@ def _done(people: People, days: Days, item: Item, line: Line, usual: str) -> Ite
         if dated or day >= (logs.counts_from(item) or day):
             yield from _logged(people, item, logs.entry(item, said or NewEntry(day, usual, "")))
     else:
-        yield close.done(people, item)
+        yield close.done(people, item, said)
         if said is not None:
             yield from _logged(people, item, said)
 

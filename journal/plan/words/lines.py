@@ -9,6 +9,7 @@ from journal.notes.marks import MARKS, PUT_OFF, MarkStep, open_step
 from journal.notes.model import Contact, Entry, Mark, State, Task
 from journal.plan.people.entries import marks_with, participants, tasks_with
 from journal.plan.people.people import People, Person
+from journal.plan.words.news_tone import felt_step
 from journal.plan.words.sentences import UNSAID, ended, join_and, mark_text, named
 
 MOST_NAMES = 3
@@ -149,7 +150,7 @@ def open_mark_line(mark: Mark, step: MarkStep, people: People) -> str:
     if step.rule.silencer in mark.states:
         return f"Asked, and reminded: {noted_words(mark, people)}"
     since = (mark.when(step.given) if step.given else None) or mark.day
-    text = mark_text(people, step, mark, since) if since else noted_words(mark, people)
+    text = mark_text(people, felt_step(step, mark), mark, since) if since else noted_words(mark, people)
     confidence = IN_CONFIDENCE if MARKS[mark.word].private else ""
     until = mark.when(PUT_OFF)
     put_off = f"put off until {in_words(until, people.today)}" if until and until > people.today else ""

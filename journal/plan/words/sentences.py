@@ -9,7 +9,7 @@ from datetime import date
 from journal.dates.words import in_words, weekday_words
 from journal.notes.edit.sentence_ends import sentences
 from journal.notes.inline import LINK, unlinked, with_pointers
-from journal.notes.marks import BY_THEM, MARKS, MarkStep
+from journal.notes.marks import BY_THEM, MARKS, FeltStep, MarkStep
 from journal.notes.model import Entry, Mark, Plain, Task
 from journal.plan.people.news import news_for
 from journal.plan.people.people import People, Person
@@ -22,7 +22,7 @@ UNNAMED = "somebody"
 UNSAID = "[what was it?]"
 
 
-def mark_text(people: People, step: MarkStep, mark: Mark, since: date) -> str:
+def mark_text(people: People, step: MarkStep | FeltStep, mark: Mark, since: date) -> str:
     """What the agenda says of a mark that waits for a step; `since` is the day it is about."""
     what = ended(named(people, mark.text)) or UNSAID
     return step.says.format(what=what, whom=_whom(people, mark), day=in_words(since, people.today))

@@ -30,7 +30,8 @@ def bring(place: Place, folder: str, old: str, new: str, why: str) -> None:
     more. ChangedMeanwhile, with nothing touched, when a file is not as the old commit has it.
     """
     pairs = differences(place.repository, old, new)
-    plain = [path for path, pair in pairs.items() if all(_mode(leaf) in _PLAIN for leaf in pair)]
+    turned = _turned(pairs)
+    plain = [path for path, pair in pairs.items() if all(_mode(leaf) in _PLAIN for leaf in pair) and path not in turned]
     changes = _changes(place, folder, (old, new), {path: pairs[path] for path in plain})
     odd = [path for path, pair in pairs.items() if path not in plain and not _is_submodule(pair)]
     _refuse_changed(place, odd)
@@ -41,6 +42,12 @@ def bring(place: Place, folder: str, old: str, new: str, why: str) -> None:
     place.repository.run("update-ref", "-m", why, place.branch, new, old)
     with suppress(GitFailed):
         place.repository.run("update-index", "-q", "--refresh")
+
+
+def _turned(pairs: Mapping[str, Pair]) -> set[str]:
+    """The paths of files that become folders, or were some, and of what is in these."""
+    found = {path for path in pairs if any(other.startswith(f"{path}/") for other in pairs)}
+    return found | {path for path in pairs if any(path.startswith(f"{one}/") for one in found)}
 
 
 def _mode(leaf: Leaf | None) -> str | None:
@@ -69,11 +76,6 @@ def _changes(place: Place, folder: str, commits: tuple[str, str], pairs: Mapping
     if changed:
         raise ChangedMeanwhile(_in_the_way(changed))
     return changes
-
-
-def _is_hashed(place: Place, path: str, leaf: Leaf | None, now: bytes | None) -> bool:
-    """Whether the file is the blob all the same, as with other line ends than git would write."""
-    return leaf is not None and now is not None and as_hashed(place.repository, path) == leaf.blob
 
 
 def _in_the_way(paths: Sequence[str]) -> str:
@@ -144,5 +146,5 @@ def _checkout(place: Place, commit: str, there: Sequence[str], gone: Sequence[st
     if there:
         place.repository.run("checkout", "--quiet", commit, "--", *(f":(literal){path}" for path in there))
     for path in gone:
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError, NotADirectoryError):
             os.unlink(os.path.join(place.repository.folder, path))

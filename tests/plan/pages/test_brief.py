@@ -74,7 +74,7 @@ def test_each_mark_has_its_part(mark: str, part: str, said: str) -> None:
 def test_news_that_waits_for_a_word_is_owed_and_not_told_twice() -> None:
     said = brief(made(below("news:: a son")))
     assert "news" not in said
-    assert said["owed"] == ["Answer: a word about their news of 18 November: a son"]
+    assert said["owed"] == ["Answer: congratulate them on their news of 18 November: a son"]
 
 
 def test_your_news_are_those_since_you_last_spoke_that_fit() -> None:

@@ -32,7 +32,7 @@ FOLDERS = {
     "notes.yaml": "explain, nodes, write · limits · parse · front_matter · handler",
     "notes.settings": "values · options · settings",
     "notes.read": "field_values, markdown, tasks · log · note · sorts",
-    "notes.edit": """facts, kind_words, promised_day, sentence_ends · draft, typed_head
+    "notes.edit": """facts, kind_words, promised_day, sentence_ends · draft · line_edits, typed_head
         · entry_style, fields, key_place, yaml_spans · key_proof, key_values, log,
         marks, same_links · labels, links, task_lists, typed_entry · keys""",
     "notes.merge": "lines, order, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note · join",

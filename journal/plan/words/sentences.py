@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import lru_cache
 
 from journal.dates.words import in_words, weekday_words
 from journal.notes.edit.sentence_ends import sentences
@@ -95,8 +96,14 @@ def may_be_named(people: People, who: str, reader: str | None) -> bool:
 
 
 def _introduced(people: People, reader: str, who: str) -> bool:
+    return people[who].via == reader or who in _introduced_by(people, reader)
+
+
+@lru_cache(maxsize=16)
+def _introduced_by(people: People, reader: str) -> frozenset[str]:
+    """Those to whom somebody introduced the owner, by the marks in their note."""
     made = (mark for mark in people[reader].marks if MARKS[mark.word].introduction == BY_THEM)
-    return people[who].via == reader or any(who in people.all_of(mark.links) for mark in made)
+    return frozenset(people.all_of(link for mark in made for link in mark.links))
 
 
 def _named(people: People, text: str) -> str:

@@ -37,8 +37,8 @@ FOLDERS = {
         marks, same_links · labels, links, task_lists, typed_entry · keys""",
     "notes.merge": "lines, order, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note · join",
     "notes.lint": "body, front · log · note",
-    "plan.people": """given_names, people, periods · acquaintance, entries, filter_values, new_note · filters,
-        shareable · find, redact""",
+    "plan.people": """given_names, people, periods · acquaintance, entries, filter_values, new_note, news
+        · filters, shareable · find, redact""",
     "plan.words": "item_text, news_words, page, second_person · news_tone · sentences · commit_news, lines, mention",
     "plan.agenda": """item, goals, standstill · close
         · mark_rules, task_rule, touch_rule, date_rule, event_rule, inbox_rule · rules, waiting_people

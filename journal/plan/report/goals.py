@@ -53,7 +53,8 @@ def to_connect(view: View) -> Iterator[Finding]:
     """Who of the last weeks' new people has no address, number or page yet."""
     today = view.people.today
     days = ((person, first_met(person)) for person in view.everybody)
-    recent = [person for person, day in days if day and today - timedelta(days=30) <= day <= today]
+    since = today - min(timedelta(days=30), today - date.min)
+    recent = [person for person, day in days if day and since <= day <= today]
     found = [one for one in recent if not (one.contact.email or one.contact.phone or one.contact.url)]
     if found:
         ids = public(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from shlex import quote
@@ -14,6 +15,8 @@ from journal.vault.git.trees import Leaf, filtered, stored, texts_of
 from journal.vault.note_kinds import kind_of
 
 Stages = dict[int, Leaf]
+# How git calls a file for which there is no place, as a folder has its name: with the commit that it is of.
+_GAVE_WAY = re.compile(r"(.+)~[0-9a-f]{40,64}(?:_\d+)?")
 BASE, OURS, THEIRS = 1, 2, 3
 
 
@@ -54,7 +57,9 @@ class _Work:
         ours, theirs = stages.get(OURS), stages.get(THEIRS)
         if ours and theirs:
             self._both(path, stages.get(BASE), ours, theirs)
-        elif BASE in stages and (kept := ours or theirs):
+        elif (kept := ours or theirs) and (found := _GAVE_WAY.fullmatch(path)):
+            self._gave_way(path, found[1], kept)
+        elif BASE in stages and kept:
             self._deleted_and_edited(path, stages[BASE], kept, is_ours=ours is not None)
 
     def rename_both(self, old: str, left: dict[str, Stages]) -> None:
@@ -99,6 +104,13 @@ class _Work:
         self.settled.files |= {path: first, beside: second}
         name, other = map(self.sides.place.name, (path, beside))
         self.settled.said.append(f"{name} was changed on both sides and can't be merged. The other one is {other}.")
+
+    def _gave_way(self, path: str, old: str, kept: Leaf) -> None:
+        """A file in whose place the other side put a folder is kept beside it, by the same name on both devices."""
+        beside = f"{old}.{kept.blob[:7]}.kept"
+        self.settled.files |= {path: None, beside: kept}
+        name, other = map(self.sides.place.name, (old, beside))
+        self.settled.said.append(f"{name} was edited on one side and is a folder on the other. The edit is in {other}.")
 
     # --- deletions ----------------------------------------------------------------------------------------------
 

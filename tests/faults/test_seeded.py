@@ -117,6 +117,7 @@ SYNC_TEXT = (
 LOOK = "        os.lstat(file)\n    except "
 PUT_ONE = "        os.replace(steps[0].temporary, steps[0].file)\n"
 PUT_PLAN = "    os.replace(_draft(plan), plan)\n"
+SYNC_STEPS = "    for folder in folders(steps):\n        sync_folder(folder)\n"
 SYNC_PUT = """        for folder in folders(steps):
             sync_folder(folder)
         return
@@ -179,9 +180,13 @@ MISTAKES = (
     Mistake(
         "the plan is there before the temporaries are",
         cut(FIVE),
-        ((STEPS, "    for folder in folders(steps):\n        sync_folder(folder)\n    plan = _place", "    plan = _place"),),
+        ((STEPS, f"{SYNC_STEPS}    plan = _place", "    plan = _place"),),
     ),
-    Mistake("the plan is not synced", cut(FIVE), ((STEPS, f"{PUT_PLAN}    sync_folder(os.path.dirname(plan))\n", PUT_PLAN),)),
+    Mistake(
+        "the plan is not synced",
+        cut(FIVE),
+        ((STEPS, f"{PUT_PLAN}    sync_folder(os.path.dirname(plan))\n", PUT_PLAN),),
+    ),
     Mistake(
         "a plan that failed is left",
         refused(BOTH),

@@ -20,7 +20,7 @@ from journal.errors import Refused
 from journal.vault.files import Vault
 from journal.vault.write.changes import LOCK, Change, NotWritten, apply, finish, locked, put_aside
 from journal.vault.write.disk import hash_of
-from journal.vault.write.plan import PLAN
+from journal.vault.write.plan import PLAN, key_of
 from tests.conftest import Git, Journal
 
 ADA, TOM, NEW = "contacts/ada.md", "contacts/tom.md", "contacts/new.md"
@@ -29,7 +29,8 @@ Make = Callable[[Mapping[str, str | bytes]], Path]
 
 @pytest.fixture
 def root(vault: Make) -> Path:
-    """A vault with Ada and Tom in it."""
+    """A vault with Ada and Tom in it, of a user whose plans have their key."""
+    key_of("/")
     return vault({ADA: "Ada\n", TOM: "Tom\n", "journal.toml": "commit = false\n"})
 
 

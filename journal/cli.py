@@ -36,6 +36,8 @@ COMMANDS = {
     "log": Row("Every week", "log", "Note a conversation.", writes=True),
     "promise": Row("Every week", "promise", "Note what you promised.", writes=True),
     "done": Row("Every week", "done", "Tick off items: by id, by person, or by number.", writes=True),
+    "answered": Row("Every week", "answered", "Note the answer to an ask or a request.", writes=True),
+    "declined": Row("Every week", "declined", "Note that an ask or a request was declined.", writes=True),
     "snooze": Row("Every week", "snooze", "Put a person or an item off until a date.", writes=True),
     "triage": Row("Every week", "triage", "Decide about new people and this week's items, one key each.", writes=True),
     "add": Row("People", "add", "Add a person.", writes=True),
@@ -51,6 +53,7 @@ COMMANDS = {
     "thanks": Row("Write", "thanks", "Draft thank-you notes: for everyone you owe one, or for WHO.", writes=True),
     "progress": Row("Write", "progress", "Draft progress updates: what is new since you last spoke.", writes=True),
     "draft": Row("Write", "draft", "Draft a note of another kind.", writes=True),
+    "mail": Row("Write", "mail", "Open a draft in your mail program.", writes=True),
     "sent": Row("Write", "sent", "Mark a draft as sent: log it, and close what it closes.", writes=True),
     "template": Row("Write", "template", "See, try and change the templates of drafts.", writes=True),
     "review": Row("Look back", "review", "Show how your relationships are: the weekly reality check."),
@@ -66,6 +69,7 @@ COMMANDS = {
     "undo": Row("Vault", "undo", "Take back the last command.", writes=True),
     "trust": Row("Vault", "trust", "Show, allow and forbid what came with a vault and can run.", writes=True),
     "import": Row("Vault", "import_", "Bring people in from other programs.", writes=True),
+    "export": Row("Vault", "export", "Take people, days and promises out, for other programs.", writes=True),
     "where": Row("Vault", "where", "Show which vault and settings are used, and why."),
 }
 HIDDEN = {"merge-driver": Row("", "merge_driver", "Merge three versions of a note for git.")}

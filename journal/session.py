@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from journal.vault.trust.answers import Program
     from journal.vault.write.changes import Change
 
+T = TypeVar("T")
 SHOWN = 9  # people in a numbered choice
 
 
@@ -156,6 +157,19 @@ class Session:
             raise NotFound(f"{_several(who, told, 'people')}. Say more of the name, or {way}")
         raise NotFound(_nobody(who, near(self.people, who)))
 
+    def one_of(self, words: str, found: Sequence[T], told: Sequence[str], what: str, remedy: str) -> T:
+        """The one of these that words mean, each told as it is shown; asks which one where a terminal can answer.
+
+        NotFound, with the candidates and what would do, where nobody can be asked.
+        """
+        from journal.errors import NotFound
+
+        if len(found) == 1:
+            return found[0]
+        if not self.no_input and len(found) <= SHOWN:
+            return found[_chosen(words, told)]
+        raise NotFound(f"{_several(words, told, what)}. {remedy}")
+
     def refuse_unread(self, who: str) -> None:
         """NotFound, with the place and what is wrong there, where these words are the name of a note that can't be
         read; nobody whose name is only like it is meant then."""
@@ -174,13 +188,9 @@ class Session:
         from journal.plan.people.find import find_events, near_events
 
         found = find_events(self.people, words)
-        if len(found) == 1:
-            return found[0]
         told = [f"{event.name} ({event.id})" for event in found or near_events(self.people, words)]
-        if found and not self.no_input and len(found) <= SHOWN:
-            return found[_chosen(words, told)]
         if found:
-            raise NotFound(f"{_several(words, told, 'events')}. Say more of the name, or the id")
+            return self.one_of(words, found, told, "events", "Say more of the name, or the id")
         raise NotFound(f"there is no event called '{words}'." + (f" There is {', '.join(told)}" if told else ""))
 
     def paths(self, typed: str) -> tuple[str, ...]:

@@ -14,8 +14,8 @@ import pytest
 
 from journal.errors import EditRefused, JournalError, Misused
 from journal.notes.edit.draft import Draft
-from journal.notes.edit.facts import Reader
 from journal.notes.read.note import read_contact, read_event, read_owner
+from journal.notes.read.sorts import Reader
 from journal.notes.settings.settings import Settings
 from journal.vault.files import Vault, read_text
 from tests.laws.edit import judged

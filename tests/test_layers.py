@@ -22,7 +22,7 @@ from tests.conftest import ROOT
 PACKAGE = """errors, characters · dates · notes.marks, notes.fields, notes.spelling · notes.model · notes.inline
     · notes.yaml · notes.settings · notes.read · notes.edit · notes.merge · notes.lint
     · plan.numbered · plan.people · plan.words · plan.agenda · plan.drafts · plan.week · plan.ideas · plan.pages
-    · plan.report · plan.check · plan.records, plan.renaming, plan.playbook
+    · plan.report · plan.check · plan.records, plan.renaming, plan.playbook · plan.columns
     · formats · templating · vault · vault.write · vault.trust · vault.git
     · output · consent · session · actions · commands, lsp · cli"""
 
@@ -31,17 +31,18 @@ FOLDERS = {
     "dates": "spans · days · words",
     "notes.yaml": "explain, nodes, write · limits · parse · front_matter · handler",
     "notes.settings": "values · options · settings",
-    "notes.read": "field_values, markdown, tasks · log · note",
-    "notes.edit": """facts, kind_words, promised_day, sentence_ends · draft, typed_head
+    "notes.read": "field_values, markdown, tasks · log · note · sorts",
+    "notes.edit": """facts, kind_words, promised_day, sentence_ends · draft · line_edits, typed_head
         · entry_style, fields, key_place, yaml_spans · key_proof, key_values, log,
         marks, same_links · labels, links, task_lists, typed_entry · keys""",
     "notes.merge": "lines, order, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note · join",
     "notes.lint": "body, front · log · note",
-    "plan.people": "given_names, people, periods · acquaintance, entries, filter_values, new_note · filters · find",
-    "plan.words": "item_text, news_tone, page, second_person, sentences · commit_news, lines, mention",
+    "plan.people": """given_names, people, periods · acquaintance, entries, filter_values, new_note, news
+        · filters, shareable · find, redact""",
+    "plan.words": "item_text, news_words, page, second_person · news_tone · sentences · commit_news, lines, mention",
     "plan.agenda": """item, goals, standstill · close
         · mark_rules, task_rule, touch_rule, date_rule, event_rule, inbox_rule · rules, waiting_people
-        · choose, closed, next_step, week · likely_people""",
+        · answers, choose, closed, next_step, week · likely_people""",
     "plan.drafts": "favours, file, lint_words, values · lint, thanks · occasions · kinds · sent",
     "plan.week": "file · grow, under_item · carry · refresh",
     "plan.pages": "around, balance, card · brief, owner_card · event_brief",
@@ -53,13 +54,14 @@ FOLDERS = {
     "vault.write": "disk · state · plan, outside · changes · preview",
     "vault.trust": "answers · programs, templates",
     "vault.git": """locks, merge_files, messages, patience · calls, odd_files · driver · opening
-        · commits, states, trees, unsent · checkout, markers,
-        merge_renames, remotes, undo · merge_conflicts, sync · merge""",
+        · commits, states, trees, unsent · checkout,
+        merge_renames, remotes, undo · markers, sync · merge_conflicts · merge""",
     "actions": """conflicts, draft_text, findings, note_edits, params · choose_people, editor, events, questions,
-        templates, waiting_drafts · draft_files, imported_notes, relink, week · close_items, sync · week_questions""",
+        templates, waiting_drafts · draft_files, exported, imported_notes, relink, week
+        · close_items, note_answers, sync · week_questions""",
     "commands": "*",
-    "formats": """coding, when, columns, cards, uids · people_cards, vcard_lines · vcard, csv, monica, joining, photos
-        · incoming, known""",
+    "formats": """coding, when, columns, cards, uids, folded, csv_write · mail_write, people_cards, vcard_lines, ics
+        · vcard, vcard_write, csv, monica, joining, photos, agenda_days · incoming, known""",
 }
 
 

@@ -29,6 +29,7 @@ VALUES = {
     "span": ("3 weeks", "3 weeks"),
     "circle": ("close", "close"),
     "status": ("paused", "paused"),
+    "vague_day": ("2019-05", "2019-05"),
     "year_day": ("11-01", "11-01"),
     "year_days": ("{cat: 11-01}", {"cat": "11-01"}),
     "link": ("'[[ben]]'", "ben"),

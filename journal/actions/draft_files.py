@@ -13,6 +13,7 @@ from journal.errors import Misused, Refused
 from journal.plan.drafts.file import Addressed, DraftFile, Fate, Place, addressed, place, questions
 from journal.plan.drafts.kinds import Kind, fitting
 from journal.plan.drafts.lint import lint
+from journal.plan.drafts.occasions import taken_for
 from journal.plan.ideas.ask_guard import doubts
 from journal.plan.people.people import People, Person
 from journal.plan.words.sentences import join_and
@@ -71,7 +72,8 @@ def _remark(session: Session, kind: Kind, asked: Asked, made: Sequence[Letter], 
     draft_text.say_unknown(session, kind, asked.given)
     for one in made:
         note_edits.say(session, draft_text.length_of(one) if is_online else "")
-        note_edits.say(session, *(doubts(session.people, one.wanted.person) if kind.mark == "asked" else ()))
+        note_edits.say(session, taken_for(session.people, one.wanted.person, kind.feeling) if kind.feeling else "")
+        note_edits.say(session, *(doubts(session.people, one.wanted.person) if kind.asks else ()))
 
 
 def _second_look(people: People, texts: Sequence[tuple[str, str]]) -> Iterator[str]:
@@ -95,7 +97,7 @@ def _wanted(session: Session, kind: Kind, who: Sequence[str], is_online: bool) -
         raise Misused(f"{kind.name} wants {kind.takes}, as in: journal draft {kind.name} tom priya")
     for person, other in pairs:
         _refuse_unnamed(other)
-        _refuse_unnamed(person if kind.mark == "connected" else None)
+        _refuse_unnamed(person if kind.introduces else None)
     return [_one(people, kind, person, other, is_online) for person, other in pairs]
 
 

@@ -107,7 +107,7 @@ def letter(session: Session, wanted: Wanted, given: Mapping[str, str]) -> Letter
     text = session.render(wanted.template, values)
     draft = _drafted(wanted.template, text)
     if draft is None or not draft.kind:
-        draft = _drafted(wanted.template, f"{_front(values)}{front_matter.body_of(text).lstrip()}")
+        draft = _drafted(wanted.template, f"{_front(values)}{front_matter.parts(text).below.lstrip()}")
     assert draft is not None, "the lines for the mail that we make say for whom they are"
     return Letter(wanted, draft, given)
 

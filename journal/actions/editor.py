@@ -15,12 +15,14 @@ import click
 
 from journal.actions import note_edits
 from journal.errors import JournalError, Problem, Refused, in_order
-from journal.notes.lint.note import Kind, find_traps
+from journal.notes.lint.note import find_traps
+from journal.notes.read.sorts import SORTS
 from journal.plan.check.people import find_problems
 from journal.session import Session
 from journal.vault.files import Unread, read_text
 from journal.vault.git.commits import commit, keep
-from journal.vault.walk import files_in, is_contact, one_form
+from journal.vault.note_kinds import kind_of
+from journal.vault.walk import files_in, one_form
 
 USUAL = ("vi", "nano")
 
@@ -30,11 +32,16 @@ def editor() -> list[str]:
     for variable in ("VISUAL", "EDITOR"):
         if typed := os.environ.get(variable, "").strip():
             return _words(variable, typed)
-    here = os.environ.get("PATH", os.defpath).split(os.pathsep)
-    found = next((name for name in USUAL if any(os.access(Path(folder, name), os.X_OK) for folder in here)), None)
+    found = next(filter(is_installed, USUAL), None)
     if found is None:
         raise Refused("there is no editor: name yours, as in export EDITOR=nano")
     return [found]
+
+
+def is_installed(name: str) -> bool:
+    """Whether a program of this name can be started."""
+    here = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    return any(os.access(Path(folder, name), os.X_OK) for folder in here)
 
 
 def _words(variable: str, typed: str) -> list[str]:
@@ -163,16 +170,7 @@ def _said(problem: Problem) -> tuple[str, str]:
 def _problems(session: Session, path: str) -> list[Problem]:
     """What is wrong in a file, in order."""
     files = frozenset(files_in(str(session.vault.root)))
-    text, kind = _text(session, path), _kind(session, path)
-    traps = find_traps(text, path, kind, session.settings) if text is not None and kind else ()
+    text, sort = _text(session, path), SORTS.get(kind_of(path, session.settings))
+    traps = find_traps(text, path, sort, session.settings) if text is not None and sort else ()
     every = in_order([*session.problems, *traps, *find_problems(session.people, files)])
     return [problem for problem in every if one_form(problem.source.path) == one_form(path)]
-
-
-def _kind(session: Session, path: str) -> Kind | None:
-    """What sort of note a file is; None when it is none."""
-    if path == session.settings.owner:
-        return "owner"
-    if any(event.path == path for event in session.notes.events):
-        return "event"
-    return "contact" if is_contact(path, session.settings) else None

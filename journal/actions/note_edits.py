@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 from typing import TypeVar
 
@@ -16,12 +15,13 @@ from journal.notes.edit.draft import Draft
 from journal.notes.edit.typed_entry import Typed, bare_name, without_others
 from journal.notes.model import Contact, Event, Owner
 from journal.notes.read.note import read_contact, read_event, read_owner
+from journal.notes.read.sorts import SORTS, sort_of
 from journal.notes.settings.settings import Settings
 from journal.output import escape
 from journal.plan.agenda.close import edited
 from journal.plan.agenda.item import Deed
 from journal.plan.people.find import find, named_apart, near
-from journal.plan.people.new_note import first_text, free_path
+from journal.plan.people.new_note import Value, first_text, free_path
 from journal.plan.people.people import Notes, People, fold
 from journal.plan.words.sentences import join_and
 from journal.session import Session
@@ -54,9 +54,9 @@ def can_undo(session: Session) -> bool:
 
 def draft_of(session: Session, path: str) -> Draft:
     """The text of a note as it is on the disk, with how it is read."""
-    events = {event.path for event in session.notes.events}
-    reader = read_owner if path == session.settings.owner else read_event if path in events else read_contact
-    return Draft(read_text(session.vault, path), path, session.settings, reader)
+    note = next((event for event in session.notes.events if event.path == path), None)
+    sort = SORTS["owner"] if path == session.settings.owner else sort_of(note) if note else SORTS["contact"]
+    return Draft(read_text(session.vault, path), path, session.settings, sort.read)
 
 
 def as_bytes(text: str) -> bytes:
@@ -89,9 +89,7 @@ def changes_of(session: Session, deeds: Sequence[Deed], new: Sequence[Draft] = (
 # --- somebody new -------------------------------------------------------------------------------------------------
 
 
-def new_note(
-    session: Session, keys: Mapping[str, str | date | tuple[str, ...]], prose: str = "", taken: Iterable[str] = ()
-) -> Draft:
+def new_note(session: Session, keys: Mapping[str, Value], prose: str = "", taken: Iterable[str] = ()) -> Draft:
     """The note of somebody new with these keys, in a file of its own; `taken` are paths that are no contact's.
 
     Misused, with the sentence of the check, when one of the values can't stand there.
@@ -199,7 +197,7 @@ def contact_of(session: Session, one: Named, taken: Iterable[str] = ()) -> tuple
     """The contact of somebody named; of somebody new with the note that is to be written, at none of these paths."""
     if not one.is_new:
         return session.people.contacts.get(one.word) or session.person(one.word).contact, None
-    draft = new_note(session, {"name": one.name, "status": "inbox", "met": session.today}, taken=taken)
+    draft = new_note(session, {"name": one.name, "status": "inbox"}, taken=taken)
     contact, _ = read_contact(draft.text, draft.path, session.settings)
     assert contact is not None, "a note of ours can be read"
     return contact, draft

@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 import click
 from click.shell_completion import CompletionItem
 
-from journal.dates.words import DateError, coming_day, parse_week, past_day
+from journal.dates.words import DateError, coming_day, parse_week, past_day, past_vague_day
 from journal.notes.model import Contact
 from journal.notes.read.note import stem
 from journal.output import escape
@@ -75,9 +75,12 @@ class Typing(click.Command):
         return super().parse_args(ctx, [_BULLET.sub("", word) for word in args])
 
 
+ASK = Who()
 WHO = Who()
 DAY = Said("day", coming_day)  # to come: `fri`, `+3d`, `12 nov`, `2026-11-25`
 PAST_DAY = Said("day", past_day)  # gone by: `yesterday`, `last fri`, `12 nov`
+PAST_VAGUE_DAY = Said("day", past_vague_day)  # the same, or `may 2019`, `2019`, `last year`
+MAYBE_VAGUE_DAY = Said("day", lambda said, today: past_vague_day(said, today) if said.strip() else said)
 WEEK = Said("week", parse_week)  # `2026-W48`, `W48`, `next`, a day in it
 
 

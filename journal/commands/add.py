@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from shlex import quote
 from typing import NamedTuple, ParamSpec
 
 import click
 
 from journal.actions import note_edits
-from journal.actions.params import PAST_DAY, WHO
-from journal.dates.words import in_words
+from journal.actions.params import MAYBE_VAGUE_DAY, PAST_VAGUE_DAY, WHO
+from journal.dates.words import VagueDay
 from journal.errors import Misused, Refused
 from journal.plan.agenda import next_step
 from journal.plan.people.people import fold
@@ -19,7 +18,7 @@ from journal.plan.records import contact_record
 from journal.session import Session
 from journal.vault.write.changes import Change
 
-Value = str | date | tuple[str, ...]
+Value = str | VagueDay | tuple[str, ...]
 
 
 class Key(NamedTuple):
@@ -44,11 +43,15 @@ KEYS = (
     Key("--circle", "circle", "CIRCLE", "How close: a circle of journal.toml, which gives the rhythm."),
     Key("--every", "every", "SPAN", "A rhythm of their own: 3w, 2 months, never."),
     Key("--status", "status", "STATUS", "inbox, active, paused or archived."),
-    Key("--met", "met", "DAY", "The day you met: yesterday, fri, 12 nov. Today if not said."),
+    Key("--met", "met", "WHEN", "When you met: today, 12 nov, may 2019, 2019."),
     Key("--where", "where", "TEXT", "Where you met."),
     Key("--via", "via", "WHO", "Through whom you met."),
 )
-TYPES: Mapping[str, click.ParamType[date, str | date] | click.ParamType[str, str]] = {"met": PAST_DAY, "via": WHO}
+TYPES: Mapping[str, click.ParamType[VagueDay, str | VagueDay] | click.ParamType[str, str]] = {
+    "met": PAST_VAGUE_DAY,
+    "via": WHO,
+}
+WHEN = "When did you meet? (today, may 2019, 2019; nothing if you don't know)"
 DECIDED = ("circle", "every", "status")  # with one of these, nothing is left to be decided in the inbox
 
 P = ParamSpec("P")
@@ -101,19 +104,25 @@ def add(session: Session, /, words: tuple[str, ...], note: str, anyway: bool, **
 
 
 def _values(session: Session, said: Mapping[str, Value | None]) -> dict[str, Value]:
-    """What is to stand in the note, by key; the day and the inbox where nothing was said of them."""
-    if isinstance(met := said["met"], date) and met > session.today:
-        raise Misused(f"--met: {in_words(met, session.today)} is still to come; say a day up to today")
+    """What is to stand in the note, by key; the inbox where nothing was decided, and when they met."""
     decided = any(said[key] for key in DECIDED)
     values = {key.name: _value(session, key, said[key.name]) for key in KEYS}
     values["status"] = values["status"] or ("" if decided else "inbox")
-    values["met"] = values["met"] or session.today
+    values["met"] = values["met"] or _asked_when(session) or ""
     return {key: value for key, value in values.items() if value}
+
+
+def _asked_when(session: Session) -> VagueDay | None:
+    """When they met, as somebody at the terminal says; None where nothing is said, or nobody can be asked."""
+    if session.no_input or not session.out.terminal:
+        return None
+    answer: VagueDay | str = click.prompt(WHEN, default="", show_default=False, err=True, type=MAYBE_VAGUE_DAY)
+    return answer if isinstance(answer, VagueDay) else None
 
 
 def _value(session: Session, key: Key, said: Value | None) -> Value:
     """What was said for a key as it stands in a note: one line, one of several alone, who it was through as a link."""
-    if said is None or isinstance(said, date):
+    if said is None or isinstance(said, VagueDay):
         return said or ""
     if isinstance(said, tuple):
         lines = tuple(filter(None, (" ".join(one.split()) for one in said)))

@@ -17,7 +17,10 @@ from journal.session import Session
 
 if TYPE_CHECKING:
     from journal.actions.week import Made
+    from journal.plan.people.people import People
 
+GOOD_WEEK = "Nothing waits for you. Good week."
+FIRST_OF_ALL = 'Nobody is here yet. Next: journal add "NAME" --circle close'
 COLUMNS = ("section", "due", "contact", "text", "id", "rule", "name", "since", "draft")
 
 
@@ -116,13 +119,13 @@ def _page(session: Session, found: plan.Agenda) -> str:
 
 def _on_screen(session: Session, found: plan.Agenda) -> str:
     text = plan.readable(_page(session, found)).removesuffix("\nNotes\n")
-    return f"{text}\n{_next_step(found)}\n"
+    return f"{text}\n{_next_step(found, session.people)}\n"
 
 
-def _next_step(found: plan.Agenda) -> str:
+def _next_step(found: plan.Agenda, people: People) -> str:
     """The command that a person would type after reading the page."""
     if not found.items:
-        return "Nothing waits for you. Good week."
+        return GOOD_WEEK if people else FIRST_OF_ALL
     first = found.items[0]
     who = quote(first.contact or "")
     if first.draft in ("thanks", "thanks-anyway"):

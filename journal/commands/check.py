@@ -15,7 +15,9 @@ from journal.actions.conflicts import problems_beside_notes
 from journal.actions.waiting_drafts import second_look, unsent
 from journal.dates.spans import counted
 from journal.errors import RANKS, Misused, Problem, in_order
-from journal.notes.lint.note import Kind, find_traps
+from journal.notes.lint.note import find_traps
+from journal.notes.model import Note
+from journal.notes.read.sorts import sort_of
 from journal.notes.settings.settings import Settings
 from journal.plan.check.people import find_problems
 from journal.plan.drafts.lint_words import is_english
@@ -88,18 +90,13 @@ def _foreign(session: Session, places: Sequence[str]) -> Iterator[str]:
 
 
 def _traps(vault: Vault, notes: Notes, settings: Settings) -> Iterator[Problem]:
-    for path, kind in _notes(notes):
+    every: tuple[Note, ...] = (*notes.contacts, *notes.events, notes.owner)
+    for note in every:
         try:
-            text = read_text(vault, path)
+            text = read_text(vault, note.path)
         except Unread:  # gone since it was read, or there is no owner
             continue
-        yield from find_traps(text, path, kind, settings)
-
-
-def _notes(notes: Notes) -> Iterator[tuple[str, Kind]]:
-    yield from ((contact.path, "contact") for contact in notes.contacts)
-    yield from ((event.path, "event") for event in notes.events)
-    yield notes.owner.path, "owner"
+        yield from find_traps(text, note.path, sort_of(note), settings)
 
 
 def _places(session: Session, paths: Sequence[str]) -> tuple[str, ...]:

@@ -62,6 +62,10 @@ What you do, what you are good at, and what this year is for.
 - 2026-11-23 win: Shipped the new parser #work
 -->
 """
+FIRST_STEPS = (
+    ("Add somebody you want to stay in touch with", 'add "NAME" --circle close'),
+    ("Say who you are", "edit me"),
+)
 IGNORED = """\
 .DS_Store
 *~
@@ -72,11 +76,11 @@ IGNORED = """\
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be made, what to say when it is there, the command that comes next, and who sees to its history."""
+    """What is to be made, what is said when it is there, the commands that come next, and who sees to its history."""
 
     files: Mapping[str, bytes]
     done: str
-    next: str
+    next: tuple[tuple[str, str], ...]
     history: Callable[[Path, str], str | None]
     folders: tuple[str, ...] = ()
     is_new: bool = True
@@ -125,7 +129,7 @@ def _demo(session: Session, root: Path, named: str | None) -> Plan:
         raise Refused(f"{root} is not empty, and the example wants a folder of its own: name another one")
     files = as_of(example_files(), session.today) | _attributes(Settings())
     done = f"The example is in {root}: the journal of Tessel Hoogland, Rotterdam, as if today were in her year."
-    return Plan(files, done, "agenda", make_repository)
+    return Plan(files, done, (("Next", "agenda"),), make_repository)
 
 
 def _plan(root: Path) -> Plan:
@@ -137,8 +141,8 @@ def _plan(root: Path) -> Plan:
 def _afresh(root: Path) -> Plan:
     texts = {SETTINGS: SETTINGS_TEXT.format(paths=""), "me.md": OWNER_TEXT, ".gitignore": IGNORED}
     files = {path: text.encode() for path, text in texts.items()} | _attributes(Settings())
-    done = f"The journal is in {root}. Say who you are in me.md; each person gets a note in contacts/."
-    return Plan(files, done, "agenda", start_repository, ("contacts",))
+    done = f"The journal is in {root}. Each person gets a note in contacts/."
+    return Plan(files, done, FIRST_STEPS, start_repository, ("contacts",))
 
 
 def _attributes(settings: Settings) -> dict[str, bytes]:
@@ -153,7 +157,7 @@ def _among_notes(root: Path) -> Plan:
     text = SETTINGS_TEXT.format(paths=paths)
     where = f"the folder {people}" if people else "a folder contacts; [paths] in it can name yours"
     done = f"{root} is a journal now. Your notes are as they were; {SETTINGS} is new. People are read from {where}."
-    return Plan({SETTINGS: text.encode()}, done, "check", _leave_alone, is_new=False)
+    return Plan({SETTINGS: text.encode()}, done, (("Next", "check"),), _leave_alone, is_new=False)
 
 
 def _people_in(root: Path) -> str | None:
@@ -177,7 +181,8 @@ def _on_screen(session: Session, root: Path, plan: Plan, paths: list[str]) -> st
     if session.dry_run:
         return f"In {root} this would be made:\n" + "".join(f"{path}\n" for path in paths)
     there = "" if root == working_folder() else f" -C {quote(_short(root))}"
-    return f"{plan.done}\nNext: journal{there} {plan.next}\n"
+    steps = (f"{what}: journal{there} {command}\n" for what, command in plan.next)
+    return f"{plan.done}\n{''.join(steps)}"
 
 
 def _short(root: Path) -> str:

@@ -20,11 +20,14 @@ from journal.notes.edit.draft import Draft
 from journal.notes.edit.kind_words import kind_of
 from journal.notes.edit.typed_entry import Typed, new_entry, read_own, read_typed
 from journal.notes.edit.typed_head import read_head
+from journal.notes.inline import tags
+from journal.notes.marks import BY_ME, MARKS
 from journal.notes.model import Contact
 from journal.notes.read.log import CONTACT
 from journal.output import escape
 from journal.plan.agenda import close, next_step
-from journal.plan.ideas.ask_guard import ASKED, doubts
+from journal.plan.agenda.answers import unanswered_words
+from journal.plan.ideas.ask_guard import doubts
 from journal.plan.people.find import is_me
 from journal.plan.people.people import ME, People
 from journal.plan.words.sentences import join_and
@@ -124,8 +127,9 @@ def _log(session: Session, who: Sequence[str | Named], text: str, day: date | No
     ids = [contact.id for contact in contacts]
     asked = [sentence for contact in contacts for sentence in _doubts(session.people, after, contact, typed)]
     said = (next_step.waits(after, ids, session.people), next_step.first_days(after, ids))
+    answers = [unanswered_words(session.people, after, one, tags(text)) for one in ids]
     noted = f"Noted: {what}, {in_words(entry.date, session.today)}."
-    note_edits.say(session, noted, *note_edits.said_typed(typed), *asked, *said)
+    note_edits.say(session, noted, *note_edits.said_typed(typed), *asked, *answers, *said)
 
 
 def _day(session: Session, typed: Typed, day: date | None) -> date:
@@ -143,7 +147,7 @@ def _day(session: Session, typed: Typed, day: date | None) -> date:
 
 def _doubts(before: People, after: People, contact: Contact, typed: Typed) -> tuple[str, ...]:
     """What could have come before a question that was just noted, as it stood before; () where none was."""
-    if ASKED not in typed.words:
+    if not any(word in MARKS and MARKS[word].asks == BY_ME for word in typed.words):
         return ()
     person = before[contact.id] if contact.id in before else replace(after[contact.id], marks=())
     return doubts(before, person, typed.words)

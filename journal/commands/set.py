@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -13,7 +13,7 @@ import click
 
 from journal.actions import note_edits
 from journal.actions.params import WHO
-from journal.dates.words import DateError, coming_day, past_day
+from journal.dates.words import DateError, coming_day, past_day, past_vague_day, year_day_of
 from journal.errors import Misused
 from journal.notes.edit import key_place
 from journal.notes.edit import keys as edit_keys
@@ -35,6 +35,7 @@ PLURAL = ("list", "links")
 DECIDES = ("circle", "every")
 RHYTHM = (*DECIDES, "status", "snooze", "last_contact")  # what says when to be in touch
 COMING = ("snooze",)  # the other days have gone by
+TYPED_DAYS: Mapping[str, Callable[[str, date], object]] = {"vague_day": past_vague_day, "year_day": year_day_of}
 LONG = 60  # letters of a value that is only meant to be known again
 LIKE = 0.75  # how like a known key a word must be to be one that was mistyped
 
@@ -172,6 +173,8 @@ def _said(session: Session, draft: Draft, field: Field | None, wish: Wish) -> Sa
         return list(wish.values) if is_list else together
     if field.kind == "date":
         return _day(session, field, together)
+    if field.kind in TYPED_DAYS:
+        return _typed_day(session, field, together)
     if field.kind == "link":
         return note_edits.link_to(session, together)
     is_many = field.kind in MANY and len(wish.values) > 1 and not wish.values[0].endswith(",")
@@ -181,6 +184,14 @@ def _said(session: Session, draft: Draft, field: Field | None, wish: Wish) -> Sa
 def _day(session: Session, field: Field, said: str) -> date:
     try:
         return (coming_day if field.name in COMING else past_day)(said, session.today)
+    except DateError as error:
+        raise Misused(f"{field.name}: {error}") from None
+
+
+def _typed_day(session: Session, field: Field, said: str) -> str:
+    """A day as the note has it that isn't known wholly: without its year, or a month alone."""
+    try:
+        return str(TYPED_DAYS[field.kind](said, session.today))
     except DateError as error:
         raise Misused(f"{field.name}: {error}") from None
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from journal.dates.spans import DateError, Span, counted, month_end, quoted
+from journal.dates.spans import DateError, Span, counted, month_end, plain, quoted
 
 # English, whatever the locale: a note or an agenda has the same bytes on every device.
 MONTHS = tuple("January February March April May June July August September October November December".split())
@@ -61,6 +61,74 @@ def parse_year_day(text: str) -> YearDay:
     return YearDay(month, day, year)
 
 
+@dataclass(frozen=True, slots=True)
+class VagueDay:
+    """A day of the past as far as it is known: the month may be, or the year alone."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def of(cls, day: date) -> VagueDay:
+        """A day that is known."""
+        return cls(day.year, day.month, day.day)
+
+    @property
+    def first(self) -> date:
+        """The first day that it can be."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """The last day that it can be."""
+        month = self.month or 12
+        return date(self.year, month, self.day or month_end(self.year, month))
+
+    @property
+    def exact(self) -> date | None:
+        """The day, where it is known."""
+        return self.first if self.day else None
+
+    @property
+    def data(self) -> date | str:
+        """The day where it is known, else the month or the year as text."""
+        return self.exact or str(self)
+
+    def is_in_month(self, month: date) -> bool:
+        """Whether it is known to be in the month of this day."""
+        return (self.year, self.month) == (month.year, month.month)
+
+    def words(self, today: date) -> str:
+        """`on 18 November`, `in May 2019`, `in 2019`."""
+        if self.day:
+            return f"on {in_words(self.first, today)}"
+        return f"in {MONTHS[self.month - 1]} {self.year}" if self.month else f"in {self.year}"
+
+    def __str__(self) -> str:
+        parts = (f"{part:02}" for part in (self.month, self.day) if part)
+        return "-".join((f"{self.year:04}", *parts))
+
+
+def parse_vague_day(text: str) -> VagueDay:
+    """The day, month or year meant by `2019-05-04`, `2019-05`, `05/2019`, `May 2019`, `2019`; DateError for others."""
+    words = plain(text).removeprefix("in ").replace(",", "")
+    found = re.fullmatch(r"([0-9]{4})(?:[-/]([0-9]{2}))?(?:-([0-9]{2}))?", words)
+    year, month, day = found.groups() if found else (None, None, None)
+    if turned := re.fullmatch(r"([0-9]{1,2})[/.]([0-9]{4})", words):
+        month, year = turned.groups()
+    if named := re.fullmatch(r"([a-z]{3,9})\.? ([0-9]{4})", words):
+        year, month = named[2], next((str(n) for n, name in enumerate(MONTHS, 1) if is_month(named[1], name)), "13")
+    if year is None or real_day(int(year), int(month or 1), int(day or 1)) is None:
+        raise DateError(f"{quoted(text)} is not a day, month or year", "write 2019-05-04, 2019-05 or 2019")
+    return VagueDay(int(year), int(month) if month else None, int(day) if day else None)
+
+
+def is_month(word: str, name: str) -> bool:
+    """Whether a word in small letters is the name of this month, or short for it."""
+    return name.lower().startswith(word) or (word == "sept" and name == "September")
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Week:
     """An ISO 8601 week, Monday to Sunday; the week of a year's first Thursday is its first."""
@@ -107,10 +175,6 @@ class Week:
         """The week after; DateError past year 9999."""
         return self.plus(1)
 
-    def previous(self) -> Week:
-        """The week before; DateError before year 1."""
-        return self.plus(-1)
-
     def plus(self, weeks: int) -> Week:
         """The week so many weeks on, or back; DateError outside of the calendar."""
         return Week.of(Span(days=7 * weeks).after(self.first))
@@ -120,13 +184,6 @@ class Week:
 
     def __str__(self) -> str:
         return f"{self.year:04}-W{self.number:02}"
-
-    @property
-    def title(self) -> str:
-        """As a heading says it: `Week 49: 30 November to 6 December 2026`."""
-        first, last = self.first, self.last
-        start = str(first.day) if first.month == last.month else in_words(first, last)
-        return f"Week {self.number}: {start} to {day_month(last)} {last.year}"
 
 
 def real_day(year: int, month: int, day: int) -> date | None:

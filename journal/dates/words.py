@@ -9,13 +9,16 @@ from datetime import date
 from journal.dates.days import (
     MONTHS,
     WEEKDAYS,
+    VagueDay,
     Week,
     YearDay,
     calendar_day,
     count_words,
     day_month,
     in_words,
+    is_month,
     iso_day,
+    parse_vague_day,
     parse_year_day,
     real_day,
     weekday_words,
@@ -38,6 +41,7 @@ __all__ = [
     "WEEKDAYS",
     "DateError",
     "Span",
+    "VagueDay",
     "Week",
     "YearDay",
     "coming_day",
@@ -49,10 +53,13 @@ __all__ = [
     "maybe_past_day",
     "parse_repeat",
     "parse_span",
+    "parse_vague_day",
     "parse_week",
     "parse_year_day",
     "past_day",
+    "past_vague_day",
     "weekday_words",
+    "year_day_of",
 ]
 
 
@@ -64,7 +71,7 @@ def coming_day(text: str, today: date) -> date:
     """
     day = maybe_coming_day(text, today)
     if day is None:
-        raise DateError(f"{quoted(text)} is not a date", "write 2026-11-25, tomorrow, fri, 2w or 12 nov")
+        raise _no_date(text, "write 2026-11-25, tomorrow, fri, 2w or 12 nov")
     return day
 
 
@@ -80,13 +87,68 @@ def past_day(text: str, today: date) -> date:
     """
     day = maybe_past_day(text, today)
     if day is None:
-        raise DateError(f"{quoted(text)} is not a date", "write 2026-11-25, yesterday, fri, 2w or 12 nov")
+        raise _no_date(text, "write 2026-11-25, yesterday, fri, 2w or 12 nov")
     return day
 
 
 def maybe_past_day(text: str, today: date) -> date | None:
     """As past_day, but None for words that are no day at all; DateError still for two readings and no real day."""
     return _read(text, today, _BACK)
+
+
+def past_vague_day(text: str, today: date) -> VagueDay:
+    """The day, month or year gone by that is meant: `2019`, `may 2019`, `last year`, `august`, or a day as in past_day.
+
+    DateError for other words, two readings, and what is still to come.
+    """
+    day = _vaguely(plain(text).removeprefix("in "), today) or VagueDay.of(_past_or_vague(text, today))
+    if day.first > today:
+        raise DateError(f"{quoted(text)} is still to come: say a day, a month or a year up to today")
+    return day
+
+
+def _vaguely(words: str, today: date) -> VagueDay | None:
+    month = today.replace(day=1)
+    before = Span(months=1).before(month)
+    named = {
+        "this year": VagueDay(today.year),
+        "last year": VagueDay(today.year - 1),
+        "this month": VagueDay(month.year, month.month),
+        "last month": VagueDay(before.year, before.month),
+    }
+    if words in named:
+        return named[words]
+    if (number := _month(words)) is not None:
+        return VagueDay(today.year - (number > today.month), number)
+    try:
+        return parse_vague_day(words)
+    except DateError:
+        return None
+
+
+def _past_or_vague(text: str, today: date) -> date:
+    day = maybe_past_day(text, today)
+    if day is None:
+        raise DateError(f"{quoted(text)} is not a day, a month or a year", "write 2026-11-25, fri, may 2019 or 2019")
+    return day
+
+
+def year_day_of(text: str, today: date) -> YearDay:
+    """The day of the year that is typed: as in parse_year_day, or `4 march`, `march 4`, `4 march 1990`."""
+    words = plain(re.sub("[.,]", " ", text))
+    found = re.fullmatch(_DAY_MONTH, words) or re.fullmatch(_MONTH_DAY, words)
+    month = found and _month(found["month"])
+    if found is None or month is None or found["weekday"]:
+        return parse_year_day(text)
+    year = f"{found['year']}-" if found["year"] else ""
+    return parse_year_day(f"{year}{month:02}-{int(found['day']):02}")
+
+
+def _month(word: str) -> int | None:
+    """The number of a month by its name or the beginning of it."""
+    if len(word) < 3:
+        return None
+    return next((number for number, name in enumerate(MONTHS, 1) if is_month(word, name)), None)
 
 
 def parse_week(text: str, today: date) -> Week:
@@ -145,6 +207,15 @@ def _read(text: str, today: date, step: int) -> date | None:
     return None
 
 
+def _no_date(text: str, remedy: str) -> DateError:
+    """The error for words that are no date, with the ones that were probably meant where they are near to some."""
+    from difflib import get_close_matches
+
+    words = (*_DAYS_FROM_TODAY, *(name.lower() for name in WEEKDAYS), "next week", "last week", "end of month")
+    near = get_close_matches(plain(text), words, 1, 0.8)
+    return DateError(f"{quoted(text)} is not a date", f"did you mean {near[0]}?" if near else remedy)
+
+
 def _iso(asked: _Asked) -> date | None:
     found = re.fullmatch(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})", asked.words)
     if found is None:
@@ -157,12 +228,40 @@ def _iso(asked: _Asked) -> date | None:
 
 def _name(asked: _Asked) -> date | None:
     today = asked.today
-    if asked.words in ("eom", "end of month"):
-        return today.replace(day=month_end(today.year, today.month))
-    if asked.words == "next week":
-        return Week.of(today).next().first
-    days = {"yesterday": -1, "today": 0, "tomorrow": 1}.get(asked.words)
-    return None if days is None else asked.moved(days)
+    if asked.words in _DAYS_FROM_TODAY:
+        return asked.moved(_DAYS_FROM_TODAY[asked.words])
+    if end := re.fullmatch("(?:the )?end of (?:the )?([a-z]{3,9})(?: ([0-9]{4}))?", asked.words):
+        return _end_of(asked, end[1], end[2])
+    if asked.words in ("eom", "eow", "eoy"):
+        return _end_of(asked, {"m": "month", "w": "week", "y": "year"}[asked.words[-1]], None)
+    if asked.words in ("last week", "next week"):
+        return Week.of(today).plus(-1 if asked.words.startswith("last") else 1).first
+    if asked.words in ("last month", "next month"):
+        first, month = today.replace(day=1), Span(months=1)
+        return month.before(first) if asked.words.startswith("last") else month.after(first)
+    return None
+
+
+_DAYS_FROM_TODAY = {
+    "day before yesterday": -2, "the day before yesterday": -2, "yesterday": -1, "last night": -1,
+    "yesterday evening": -1, "yesterday morning": -1, "yesterday afternoon": -1,
+    "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0,
+    "tomorrow": 1, "tomorrow morning": 1, "tomorrow evening": 1, "day after tomorrow": 2, "the day after tomorrow": 2,
+}  # fmt: skip
+
+
+def _end_of(asked: _Asked, word: str, year: str | None) -> date | None:
+    """The last day of the week, the month, the year, or of the month of that name."""
+    today = asked.today
+    if word == "week":
+        return Week.of(today).last
+    if word in ("month", "year"):
+        number = 12 if word == "year" else today.month
+        return today.replace(month=number, day=month_end(today.year, number))
+    number = _month(word) or 0
+    ends = (today.year + asked.step * years for years in range(2)) if year is None else (int(year),)
+    days = [real_day(one, number, month_end(one, number)) for one in ends if number and 0 < one <= date.max.year]
+    return next((day for day in days if day and (year or (day - today).days * asked.step >= 0)), None)
 
 
 def _weekday(asked: _Asked) -> date | None:
@@ -198,11 +297,11 @@ def _length(asked: _Asked) -> date | None:
 def _day_of_month(asked: _Asked) -> date | None:
     words = plain(re.sub("[.,]", " ", asked.words))
     found = re.fullmatch(_DAY_MONTH, words) or re.fullmatch(_MONTH_DAY, words)
-    month = found and _index(MONTHS, found["month"])
+    month = found and _month(found["month"])
     if found is None or month is None:
         return None
     number, year = int(found["day"]), found["year"]
-    day = _nearest(asked, year, month + 1, number) or calendar_day(int(year or asked.today.year), month + 1, number)
+    day = _nearest(asked, year, month, number) or calendar_day(int(year or asked.today.year), month, number)
     return day if found["weekday"] is None else _on_weekday(day, found["weekday"], asked)
 
 

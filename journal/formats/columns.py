@@ -215,7 +215,7 @@ _KNOWN: dict[str, Column] = {
          "e-mail 2 display name", "e-mail 3 type", "e-mail 3 display name", "e-mail-typ", "e-mail 2: typ",
          "e-mail 3: typ", "e-mail: angezeigter name", "e-mail 2: angezeigter name", "e-mail 3: angezeigter name",
          "priority", "priorität", "directory server", "verzeichnisserver", "internet free busy", "mileage",
-         "billing information", ""),
+         "billing information", "circle", "last contact", "next touch", ""),
         Column("nothing"),
     ),
 }  # fmt: skip

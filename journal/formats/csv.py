@@ -14,6 +14,7 @@ from journal.formats import when
 from journal.formats.cards import MOST_CARDS, Card, Gathered, Read, Troubles, in_order
 from journal.formats.coding import Text, decoded, unwrapped
 from journal.formats.columns import Column, column, columns, folded
+from journal.formats.csv_write import unguarded
 
 NAME = "CSV"
 MOST_COLUMNS = 2000
@@ -168,7 +169,7 @@ def _cards(table: Table, path: str, choices: Choices, troubles: Troubles) -> Ite
         row = _Row(line, order, troubles)
         repeats = _repeats(table.headers, cells)
         for place, header, cell in zip(held, table.headers, cells, strict=False):
-            if (text := cell.strip()) and not (repeats and text == header.strip()):
+            if (text := unguarded(cell.strip())) and not (repeats and text == header.strip()):
                 _take(row, place, text)
         _refuse_more(row, cells, len(held))
         if card := _card(row, Source(path, line)):

@@ -97,6 +97,12 @@ class _Cards:
             self._close(troubles)
 
 
+def uid_in(data: bytes) -> str:
+    """The uid of the card in a file; "" where there is none."""
+    cards, _ = read(data, "")
+    return cards[0].text("uid") if cards else ""
+
+
 # --- one card -----------------------------------------------------------------------------------------------------
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "text", "prose", "list", "labels", "date", "span", "circle", "status", "year_day", "year_days",
-    "link", "links", "mention", "updates", "yes", "map", "number",
+    "text", "prose", "list", "labels", "date", "span", "circle", "status", "vague_day", "year_day", "year_days",
+    "link", "links", "mention", "updates", "yes", "map",
 ]  # fmt: skip
 
 
@@ -48,7 +48,7 @@ CONTACT: tuple[Field, ...] = (
     Field("birthday", "year_day", "1990-12-10, or 12-10 without the year",
           ("bday", "born", "birth_date", "birthdate", "date_of_birth", "dob")),
     Field("dates", "year_days", "other days that come back each year", ("anniversaries", "special_dates")),
-    Field("met", "date", "the day you met", ("met_on", "first_met", "date_met")),
+    Field("met", "vague_day", "the day, month or year you met", ("met_on", "first_met", "date_met")),
     Field("where", "text", "where you met", ("met_at", "where_met", "how_we_met", "met_where")),
     Field("via", "link", "through whom you met", ("introduced_by", "referred_by", "met_through", "met_via")),
     Field("mention", "mention", "may their name be used with others: yes, ask or no"),

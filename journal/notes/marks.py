@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+ANSWERED, DECLINED = ANSWERS = ("answered", "declined")  # how an ask ends, and the tags that say so in a log
+GLAD, SAD = "glad", "sad"  # what the owner says of news, `[sad:: yes]`, where its words don't tell it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class MarkRule:
     """A rule of the agenda that asks about marks: the field that ends what they wait for, and when it asks.
 
@@ -33,6 +37,19 @@ class MarkRule:
         """The fields that end it."""
         return (self.state, *self.also)
 
+    @property
+    def is_ask(self) -> bool:
+        """Whether it waits for an answer to what one asked the other."""
+        return self.state == ANSWERED
+
+
+@dataclass(frozen=True, slots=True)
+class FeltStep:
+    """What the agenda says in a step where it is known how news is to be answered, and the kind of draft that does."""
+
+    says: str
+    draft: str
+
 
 @dataclass(frozen=True, slots=True)
 class MarkStep:
@@ -40,27 +57,64 @@ class MarkStep:
 
     In `says`, {what} is the mark's text, {whom} the text where it starts with a link, else the linked names, {day} the
     day it is about. `draft` is the kind of draft that answers it. A step with `given` exists only once that field is
-    there, and its days count from it.
+    there, and its days count from it. `felt` is what is said and drafted in its place of what is surely glad or sad.
     """
 
     rule: MarkRule
     says: str
     draft: str | None = None
     given: str | None = None
+    felt: Mapping[str, FeltStep] = field(default_factory=dict)
+
+
+Side = Literal["me", "them"]
+BY_ME: Side = "me"
+BY_THEM: Side = "them"
+
+
+@dataclass(frozen=True, slots=True)
+class Favour:
+    """Whose favour a mark is, and the field without which it is none yet."""
+
+    by: Side
+    once: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of the table: its meaning in a line, how it stands under its conversation, and its steps in order.
+    """One word of the table: its meaning in a line, how it stands under its conversation, an example of its text, and
+    its steps in order.
 
-    `private`: it is the owner's alone.
+    `favour` says whose favour it is, if it is one, `asks` who asked the other for something, `introduction` who
+    introduced somebody to the other: the people linked on the line. `next_time`: it is for the next entry with them,
+    which ends it. `private`: it is the owner's alone.
+
+    A note to them tells of it as `told`, with {what} for its text, where it has words of its own for that; where the
+    text says nothing, the note has `question` in the place of it.
     """
 
     word: str
     says: str
     shown: str
+    example: str
     steps: tuple[MarkStep, ...] = ()
+    favour: Favour | None = None
+    asks: Side | None = None
+    introduction: Side | None = None
+    next_time: bool = False
     private: bool = False
+    told: str | None = None
+    question: str = "[What did they do?]"
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it asks for nothing, ever, and is only to be remembered."""
+        return not self.steps and not self.next_time
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it tells of something that happened to them."""
+        return any(step.rule is NOTE for step in self.steps)
 
 
 THANK = MarkRule(
@@ -84,14 +138,14 @@ WARN = MarkRule(
     history="a heads-up to {}", owed="loops",
 )  # fmt: skip
 REMIND = MarkRule(
-    "asked", "answered", "Close the loop", "asked", 10,
+    "asked", ANSWERED, "Close the loop", "asked", 10,
     "days until you are asked to remind somebody, once, of what you asked them for",
-    also=("declined",), silencer="reminded", history="a reminder to {}", owed="loops", theirs=True,
+    also=(DECLINED,), silencer="reminded", history="a reminder to {}", owed="loops", theirs=True,
 )  # fmt: skip
 ANSWER = MarkRule(
-    "answered", "answered", "Answer", "answered", 3,
+    "answered", ANSWERED, "Answer", "answered", 3,
     "days until you are asked to answer a request",
-    history="an answer to {}", owed="answers",
+    also=(DECLINED,), history="an answer to {}", owed="answers",
 )  # fmt: skip
 NOTE = MarkRule(
     "noted", "noted", "Answer", "noted", 3,
@@ -108,56 +162,71 @@ MARKS: dict[str, Word] = {
     word.word: word
     for word in (
         Word(
-            "got", "they did me a favour", "they helped",
+            "got", "they did me a favour", "they helped", "she lent me her notes",
             (MarkStep(THANK, "{what}, on {day}", "thanks"),),
+            favour=Favour(BY_THEM),
         ),
         Word(
-            "lead", "they gave me a lead or advice to follow", "a lead",
+            "lead", "they gave me a lead or advice to follow", "a lead", "ask Sam at Acme",
             (
                 MarkStep(THANK, "gave you a lead on {day}: {what}", "thanks"),
                 MarkStep(TELL, "tell them what came of their lead of {day}: {what}", "progress"),
             ),
+            favour=Favour(BY_THEM), told="you gave me a lead: {what}", question="[What was the lead?]",
         ),
         Word(
-            "intro", "they introduced me to somebody", "they introduced you",
+            "intro", "they introduced me to somebody", "they introduced you", "introduced me to Ana",
             (
                 MarkStep(THANK, "introduced you to {whom} on {day}", "thanks"),
                 MarkStep(TELL, "tell them how it went with {whom}, whom you met through them on {day}", "progress"),
             ),
+            favour=Favour(BY_THEM), introduction=BY_THEM, question="[To whom?]",
         ),
         Word(
-            "gave", "I did them a favour", "you helped",
+            "gave", "I did them a favour", "you helped", "my old desk",
             (MarkStep(CHECK, "ask whether it helped: {what}, on {day}"),),
+            favour=Favour(BY_ME),
         ),
         Word(
-            "connected", "I introduced them to somebody", "you introduced them",
+            "connected", "I introduced them to somebody", "you introduced them", "told Sam of her",
             (
                 MarkStep(WARN, "tell them to expect {whom}", "heads-up"),
                 MarkStep(CHECK, "ask how it goes with {whom}, since you connected them on {day}"),
             ),
+            favour=Favour(BY_ME), introduction=BY_ME,
         ),
         Word(
-            "asked", "I asked them for something", "you asked",
+            "asked", "I asked them for something", "you asked", "may I speak at the meetup?",
             (
                 MarkStep(REMIND, "one gentle reminder: {what}, asked on {day}"),
                 MarkStep(
                     THANK, "could not help this time ({what}); thank them all the same", "thanks-anyway", "declined"
                 ),
             ),
+            asks=BY_ME, question="[What did I ask?]",
         ),
         Word(
-            "request", "they asked me for something", "they asked",
+            "request", "they asked me for something", "they asked", "can I read her talk?",
             (MarkStep(ANSWER, "{what}, asked on {day}", "decline"),),
+            favour=Favour(BY_ME, once=ANSWER.state), asks=BY_THEM,
         ),
         Word(
-            "news", "something happened in their life", "their news",
-            (MarkStep(NOTE, "a word about their news of {day}: {what}", "congratulate"),),
+            "news", "something happened in their life", "their news", "she moved to Lisbon",
+            (
+                MarkStep(
+                    NOTE, "answer their news of {day}: {what}", "news",
+                    felt={
+                        GLAD: FeltStep("congratulate them on their news of {day}: {what}", "congratulate"),
+                        SAD: FeltStep("condole with them on their news of {day}: {what}", "condole"),
+                    },
+                ),
+            ),
         ),
-        Word("fact", "to remember", "to remember"),
-        Word("next", "to ask next time", "for next time"),
-        Word("tip", "something heard in confidence", "heard", private=True),
+        Word("fact", "to remember", "to remember", "drinks no coffee"),
+        Word("next", "to ask next time", "for next time", "how the talk went", next_time=True),
+        Word("tip", "something heard in confidence", "heard", "the team will be merged", private=True),
         Word(
-            "tension", "a disagreement to settle", "a disagreement",
+            "tension", "a disagreement to settle", "a disagreement", "who writes the report",
             (MarkStep(SETTLE, "talk it over: {what}, since {day}"),), private=True,
         ),
     )
@@ -166,8 +235,9 @@ MARKS: dict[str, Word] = {
 RULES: tuple[MarkRule, ...] = tuple(dict.fromkeys(step.rule for word in MARKS.values() for step in word.steps))
 PUT_OFF = "snoozed"
 LET_GO = "skipped"
+FEELINGS = (GLAD, SAD)
 STATES = tuple(dict.fromkeys(state for rule in RULES for state in (*rule.ends, rule.silencer) if state))
-FIELDS = (*STATES, PUT_OFF, LET_GO)
+FIELDS = (*STATES, PUT_OFF, LET_GO, *FEELINGS)
 
 
 def open_step(word: str, states: Collection[str]) -> MarkStep | None:
@@ -175,6 +245,20 @@ def open_step(word: str, states: Collection[str]) -> MarkStep | None:
     if LET_GO in states:
         return None
     return next((step for step in MARKS[word].steps if _waits(step, states)), None)
+
+
+def answer_in(tags: Collection[str]) -> str | None:
+    """How the ask ended, as the tags of a line say it: `answered` or `declined`; None where they don't."""
+    return next((tag for tag in tags if tag in ANSWERS), None)
+
+
+def favour_by(word: str, states: Collection[str]) -> Side | None:
+    """Who did the other a favour by a mark with these states; None when it is none, or none yet.
+
+    One that was let go of was done all the same.
+    """
+    favour = MARKS[word].favour
+    return favour.by if favour and (favour.once is None or favour.once in states) else None
 
 
 def _waits(step: MarkStep, states: Collection[str]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, NamedTuple
 
-from journal.dates.words import Span, YearDay
+from journal.dates.words import Span, VagueDay, YearDay
 from journal.errors import Source
 
 Status = Literal["inbox", "active", "paused", "archived"]
@@ -134,7 +134,7 @@ class Contact:
     snooze: date | None = None
     birthday: YearDay | None = None
     dates: tuple[tuple[str, YearDay], ...] = ()
-    met: date | None = None
+    met: VagueDay | None = None
     where: str | None = None
     via: Link | None = None
     mention: Mention = "ask"

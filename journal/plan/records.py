@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from journal.dates.words import Span, YearDay
 from journal.errors import Problem, Source
 from journal.notes.fields import CONTACT, OWNER, Field
-from journal.notes.model import Contact, Entry, Link, Mark, Owner, Task, said
+from journal.notes.model import Contact, Entry, Event, Link, Mark, Owner, Task, said
 from journal.notes.read.field_values import plain_value
 from journal.plan.agenda.item import Item
 from journal.plan.people.entries import marks_of, participants, tasks_of
@@ -62,6 +62,41 @@ def entry_record(entry: Entry, people: People) -> Record:
         "marks": [_mark(mark, people) for mark in marks_of(entry, people)],
         "tasks": [_task(task, people) for task in tasks_of(entry, people)],
         "source": _source(entry.source),
+    }
+
+
+def whole_record(people: People, found: Iterable[Person]) -> Record:
+    """Everything that the notes say of these people, of the events they go to, and of the owner."""
+    persons = list(found)
+    ids = {person.id for person in persons}
+    events = (event for event in people.events if not event.people or ids.intersection(people.all_of(event.people)))
+    return {
+        "people": [contact_record(person, people) | {"text": person.contact.text} for person in persons],
+        "events": [_event(event, people) for event in events],
+        "owner": owner_record(people) | _written_by(people),
+    }
+
+
+def _written_by(people: People) -> Record:
+    """What the owner wrote on their own page below the keys."""
+    owner = people.owner
+    return {"text": owner.text, "log": [entry_record(entry, people) for entry in owner.entries]}
+
+
+def _event(event: Event, people: People) -> Record:
+    return {
+        "id": event.id,
+        "path": event.path,
+        "name": event.name,
+        "date": event.date.isoformat(),
+        "kind": event.kind,
+        "people": list[Json](people.all_of(event.people)),
+        "place": event.place,
+        "tags": list[Json](event.tags),
+        "text": event.text,
+        "marks": [_mark(mark, people) for mark in event.marks],
+        "tasks": [_task(task, people) for task in event.tasks],
+        "extra": _map(event.extra),
     }
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from journal.dates.words import count_words, parse_span
+from journal.dates.words import VagueDay, count_words, parse_span, parse_vague_day
 from journal.notes.model import Plain
 from journal.plan.drafts.file import in_yaml
 from journal.plan.words.second_person import called
@@ -40,14 +40,21 @@ def possessive(name: str) -> str:
     return f"{name}'" if name.endswith(("s", "S")) else f"{name}'s"
 
 
-def day(value: date | None, today: date, language: str = "en") -> str:
-    """`18 November`, with the year when it isn't today's; nothing for no day. ValueError for an unknown language."""
-    return day_in(language, value, today) if value else ""
+def day(value: date | str | None, today: date, language: str = "en") -> str:
+    """`18 November`, with the year when it isn't today's; nothing for no day. ValueError for an unknown language.
+
+    A text is a month or a year, as `met` can be: `2019-05` is May 2019.
+    """
+    return day_in(language, _vague_day(value), today) if value else ""
 
 
-def when(value: date | None, today: date, language: str = "en") -> str:
-    """`on 18 November`, with the year when it isn't today's; nothing for no day. ValueError as in day."""
-    return when_in(language, value, today) if value else ""
+def when(value: date | str | None, today: date, language: str = "en") -> str:
+    """`on 18 November`, with the year when it isn't today's, `in 2019`; nothing for no day. ValueError as in day."""
+    return when_in(language, _vague_day(value), today) if value else ""
+
+
+def _vague_day(value: date | str) -> VagueDay:
+    return VagueDay.of(value) if isinstance(value, date) else parse_vague_day(value)
 
 
 def ago(value: date | None, today: date) -> str:

@@ -6,27 +6,46 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from journal.dates.words import MONTHS
+from journal.dates.words import MONTHS, VagueDay
 
 
 class Language(NamedTuple):
-    """The words of a language: months, a day with and without its year, `on` before a day, the last `and` of a list."""
+    """The words of a language: months, a day with and without its year, `on` before a day, the last `and` of a list;
+    a month of a year, and it and a year alone in a sentence."""
 
     months: tuple[str, ...]
     day: str
     day_of_year: str
     on: str
     and_: str
+    month: str
+    in_month: str
+    in_year: str
 
 
 _FRENCH = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
 _GERMAN = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
 _SPANISH = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
 LANGUAGES = {
-    "en": Language(tuple(MONTHS), "{day} {month}", "{day} {month} {year}", "on", "and"),
-    "fr": Language(tuple(_FRENCH.split()), "{day} {month}", "{day} {month} {year}", "le", "et"),
-    "de": Language(tuple(_GERMAN.split()), "{day}. {month}", "{day}. {month} {year}", "am", "und"),
-    "es": Language(tuple(_SPANISH.split()), "{day} de {month}", "{day} de {month} de {year}", "el", "y"),
+    "en": Language(
+        tuple(MONTHS), "{day} {month}", "{day} {month} {year}", "on", "and", "{month} {year}", "in {}", "in {}"
+    ),
+    "fr": Language(
+        tuple(_FRENCH.split()), "{day} {month}", "{day} {month} {year}", "le", "et", "{month} {year}", "en {}", "en {}"
+    ),
+    "de": Language(
+        tuple(_GERMAN.split()), "{day}. {month}", "{day}. {month} {year}", "am", "und", "{month} {year}", "im {}", "{}"
+    ),
+    "es": Language(
+        tuple(_SPANISH.split()),
+        "{day} de {month}",
+        "{day} de {month} de {year}",
+        "el",
+        "y",
+        "{month} de {year}",
+        "en {}",
+        "en {}",
+    ),
 }
 
 
@@ -38,17 +57,27 @@ def language(name: str) -> Language:
     return known
 
 
-def day_in(name: str, value: date, today: date) -> str:
-    """A day in a language, with the year when it isn't today's: `18 novembre`, `1er mars 2025`, `18. November`."""
+def day_in(name: str, value: VagueDay, today: date) -> str:
+    """A day, a month or a year in a language: `18 novembre`, `1er mars 2025`, `mai 2019`, `2019`.
+
+    A day has its year when it isn't today's.
+    """
     words = language(name)
-    form = words.day if value.year == today.year else words.day_of_year
+    if value.month is None:
+        return str(value.year)
+    month = words.months[value.month - 1]
+    if value.day is None:
+        return words.month.format(month=month, year=value.year)
     number = "1er" if words.on == "le" and value.day == 1 else str(value.day)
-    return form.format(day=number, month=words.months[value.month - 1], year=value.year)
+    form = words.day if value.year == today.year else words.day_of_year
+    return form.format(day=number, month=month, year=value.year)
 
 
-def when_in(name: str, value: date, today: date) -> str:
-    """A day in a sentence of a language: `le 18 novembre`, `am 18. November`, `el 18 de noviembre`."""
-    return f"{language(name).on} {day_in(name, value, today)}"
+def when_in(name: str, value: VagueDay, today: date) -> str:
+    """The same in a sentence: `le 18 novembre`, `am 18. November`, `en mai 2019`, `im Mai 2019`."""
+    words = language(name)
+    on = f"{words.on} {{}}" if value.day else words.in_month if value.month else words.in_year
+    return on.format(day_in(name, value, today))
 
 
 def list_in(name: str, words: Sequence[str]) -> str:

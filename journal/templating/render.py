@@ -28,6 +28,7 @@ BUILT_IN = (
     "intro.md.j2",
     "invite-online.md.j2",
     "invite.md.j2",
+    "news.md.j2",
     "parts.de.md.j2",
     "parts.es.md.j2",
     "parts.fr.md.j2",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from journal.notes.read.sorts import SORTS, NoteSort
 from journal.notes.settings.settings import Settings
 from journal.plan.week.file import week_at
 from journal.vault.walk import kind_at, one_form
@@ -22,6 +23,11 @@ def kind_of(path: str, settings: Settings) -> Kind:
     if week_at(settings, path):
         return "agenda"
     return _KINDS.get(kind_at(path, settings) or "", "text")
+
+
+def sort_at(path: str, settings: Settings) -> NoteSort:
+    """The sort of note that a file is read as, for its path: a text that is none is read as a contact's."""
+    return SORTS.get(kind_of(path, settings), SORTS["contact"])
 
 
 def is_kept(path: str, settings: Settings) -> bool:

@@ -28,11 +28,43 @@ def text_of(here: Path, who: str) -> str:
 
 def test_a_name_is_enough_and_waits_in_the_inbox(journal: Journal, here: Path) -> None:
     done = journal("add", "Priya", "Raman", cwd=here)
-    assert text_of(here, "priya-raman") == "---\nname: Priya Raman\nstatus: inbox\nmet: 2026-11-23\n---\n\n## Log\n"
+    assert text_of(here, "priya-raman") == "---\nname: Priya Raman\nstatus: inbox\n---\n\n## Log\n"
     assert done.stderr == (
         "Added Priya Raman, in contacts/priya-raman.md.\n"
         "Priya Raman waits in the inbox for you to decide.\nNext: journal triage\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "met"),
+    [
+        ("today", "2026-11-23"),
+        ("2017", "2017"),
+        ("2017-03", "2017-03"),
+        ("March 2017", "2017-03"),
+        ("in sept 2017", "2017-09"),
+        ("last year", "2025"),
+        ("last month", "2026-10"),
+        ("december", "2025-12"),
+    ],
+)
+def test_when_they_met_is_noted_as_vaguely_as_it_is_said(journal: Journal, here: Path, typed: str, met: str) -> None:
+    journal("add", "Ida", "--met", typed, cwd=here)
+    assert f"\nmet: {met}\n" in text_of(here, "ida")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("2026-12-01", "still to come"), ("2031", "still to come"), ("soon", "fri, may 2019")]
+)
+def test_a_day_to_come_or_no_day_is_refused(journal: Journal, here: Path, typed: str, said: str) -> None:
+    assert said in journal("add", "Ida", "--met", typed, cwd=here).stderr
+    assert not (here / "contacts/ida.md").exists()
+
+
+@pytest.mark.parametrize(("answer", "met"), [("\n", ""), ("may 2019\n", "met: 2019-05\n")])
+def test_on_a_terminal_it_asks_when_they_met(journal: Journal, here: Path, answer: str, met: str) -> None:
+    journal("add", "Ida", cwd=here, answers=[("When did you meet?", answer)])
+    assert text_of(here, "ida") == f"---\nname: Ida\nstatus: inbox\n{met}---\n\n## Log\n"
 
 
 def test_what_is_said_stands_in_the_note_and_through_whom_is_a_link(journal: Journal, here: Path) -> None:
@@ -58,7 +90,6 @@ def test_with_a_circle_a_rhythm_or_a_status_nothing_is_left_to_decide(
         (("--circle", "clos"), "circle: 'clos' is not a circle of journal.toml (did you mean close?)"),
         (("--every", "soonish"), "every: 'soonish' is not a rhythm (write 3w, 2 months or never)"),
         (("--status", "new"), "status: 'new' is not a status (write one of inbox, active, paused, archived)"),
-        (("--met", "2026-12-01"), "--met: 1 December is still to come; say a day up to today"),
     ],
 )
 def test_a_value_that_is_none_is_refused_before_anything_is_written(

@@ -59,8 +59,10 @@ def test_an_empty_folder_becomes_a_journal_where_it_is(journal: Journal, tmp_pat
     assert (tmp_path / "here/journal.toml").is_file()
 
 
-def test_the_last_line_is_the_command_to_type_next(journal: Journal) -> None:
-    assert journal("init", "my notes", tty=True).stdout.endswith("\nNext: journal -C 'my notes' agenda\n")
+def test_the_last_lines_are_the_commands_to_type_next(journal: Journal) -> None:
+    assert journal("init", "my notes", tty=True).stdout.endswith(
+        "journal -C 'my notes' add \"NAME\" --circle close\nSay who you are: journal -C 'my notes' edit me\n"
+    )
 
 
 def test_a_folder_in_a_repository_gets_no_other(journal: Journal, git: Git, tmp_path: Path) -> None:

@@ -484,3 +484,88 @@ def test_a_repository_with_long_names_of_commits_syncs_too(tmp_path: Path, monke
     _entry(there, BOTH_AT_THE_TOP[0])
     _all_sync(here, there, here)
     assert here.files() == there.files() and [path.stem for path in here.contacts()] == ["ada"]
+
+
+# --- a device without the program, and what is no merge's ---------------------------------------------------------
+
+
+def _third(devices: tuple[Clone, Clone], tmp_path: Path) -> Clone:
+    hub = devices[0].root / git(devices[0].root, "config", "remote.origin.url").strip()
+    git(tmp_path, "clone", "-q", hub, "third")
+    return Clone(tmp_path / "third")
+
+
+def _set(root: Path, old: str, new: str, message: str = "By hand") -> None:
+    (root / ADA).write_text((root / ADA).read_text().replace(old, new, 1))
+    git(root, "commit", "-qam", message)
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_what_a_third_device_wrote_is_merged_with_what_a_phone_left_in_markers(
+    devices: tuple[Clone, Clone], tmp_path: Path, times: int
+) -> None:
+    laptop, phone = devices
+    desktop, tablet = _third(devices, tmp_path), _third(devices, tmp_path / "w")
+    phone.is_bare_git = tablet.is_bare_git = True
+    for key, old in (("company", "Acme"), ("role", "Engineer"))[:times]:
+        _set(phone.root, f"{key}: {old}", f"{key}: Typist")
+        _set(tablet.root, f"{key}: {old}", f"{key}: Printer")
+        tablet.sync()
+        phone.sync()
+    assert "<<<<<<<" in (phone.root / ADA).read_text()
+    desktop.run("log", "ada", "call: something important")
+    laptop.run("log", "ada", "call: from the laptop")
+    for clone in (desktop, laptop, desktop):
+        assert clone.run("sync")[0] == 0
+    text = (desktop.root / ADA).read_text()
+    assert "something important" in text and "from the laptop" in text and "<<<<<<<" not in text
+    assert not list(desktop.root.glob("contacts/*.kept")) and desktop.files() == laptop.files()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "<<<<<<< that arrow of his, again\n",
+        "```\n<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> main\n```\n",
+        "<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> main\n",
+        ">>>>>>> and so on\n",
+        "Two\n=======\n\n<<<<<<< x\n",
+    ],
+)
+def test_what_looks_like_markers_and_was_left_by_no_merge_stays(devices: tuple[Clone, Clone], typed: str) -> None:
+    here = devices[0]
+    text = f"{(here.root / ADA).read_text()}\n{typed}"
+    (here.root / ADA).write_text(text)
+    code, said = here.run("sync")
+    assert code == 0 and "Mended" not in said and (here.root / ADA).read_text() == text
+
+
+def test_a_note_that_one_made_a_link_stays_the_note_of_the_other(devices: tuple[Clone, Clone]) -> None:
+    here, there = devices
+    (there.root / ADA).unlink()
+    (there.root / ADA).symlink_to("somebody.md")
+    git(there.root, "commit", "-qam", "A link")
+    git(there.root, "push", "-q")
+    here.run("log", "ada", "call: important")
+    assert here.run("sync")[0] == 0 and there.run("sync")[0] == 0
+    for clone in devices:
+        assert "important" in (clone.root / ADA).read_text() and not (clone.root / ADA).is_symlink()
+        assert not [path for path in clone.files() if "~" in path]
+
+
+def test_a_note_against_a_folder_stays_a_note(devices: tuple[Clone, Clone]) -> None:
+    here, there = devices
+    (there.root / ADA).unlink()
+    (there.root / ADA).mkdir()
+    (there.root / ADA / "old.txt").write_text("words\n")
+    git(there.root, "add", "-A")
+    git(there.root, "commit", "-qm", "A folder")
+    git(there.root, "push", "-q")
+    here.run("log", "ada", "call: important")
+    code, said = here.run("sync")
+    assert code == 0 and "is a note on one side and a folder on the other" in said
+    assert "important" in (here.root / ADA).read_text()
+    assert (here.root / f"{ADA}.kept/old.txt").read_text() == "words\n"
+    code, said = there.run("sync")
+    assert code == 0, said
+    assert there.files() == here.files()

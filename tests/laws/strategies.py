@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from journal.notes.edit.draft import Draft
-from journal.notes.edit.facts import Reader
 from journal.notes.edit.log import NewEntry
 from journal.notes.read.note import read_contact, read_event, read_owner
+from journal.notes.read.sorts import Reader
 from journal.notes.settings.settings import Settings
 
 READERS: dict[str, Reader] = {"contacts/ada.md": read_contact, "events/board.md": read_event, "me.md": read_owner}

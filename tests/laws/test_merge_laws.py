@@ -17,9 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journal.notes.edit.draft import Draft
-from journal.notes.edit.facts import Reader
 from journal.notes.merge.note import Kind, NotMerged, merge
 from journal.notes.read.note import read_contact, read_event, read_owner
+from journal.notes.read.sorts import Reader
 from journal.notes.settings.settings import Settings
 from tests.laws.strategies import drafts
 from tests.laws.trios import Maker, Note

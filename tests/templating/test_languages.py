@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from journal.dates.words import VagueDay
 from journal.templating.languages import LANGUAGES, day_in, list_in, when_in
 from journal.templating.render import BUILT_IN, TemplateFailed, render
 from tests.drafting import TODAY, none_of_that_name, people_of, progress, templates, thanks, thanks_values
@@ -25,12 +26,25 @@ COFFEE = "- 2026-11-18 coffee: x\n"
 )
 def test_a_day_in_a_sentence(language: str, said: str, first: str, year: str) -> None:
     days = (date(2026, 11, 18), date(2026, 3, 1), date(2025, 11, 18))
-    assert [when_in(language, day, TODAY) for day in days] == [said, first, year]
+    assert [when_in(language, VagueDay.of(day), TODAY) for day in days] == [said, first, year]
+
+
+@pytest.mark.parametrize(
+    ("language", "month", "year"),
+    [
+        ("en", "in May 2019", "in 2019"),
+        ("fr", "en mai 2019", "en 2019"),
+        ("de", "im Mai 2019", "2019"),
+        ("es", "en mayo de 2019", "en 2019"),
+    ],
+)
+def test_a_month_and_a_year_in_a_sentence(language: str, month: str, year: str) -> None:
+    assert [when_in(language, day, TODAY) for day in (VagueDay(2019, 5), VagueDay(2019))] == [month, year]
 
 
 def test_every_month_has_its_word() -> None:
     for name in LANGUAGES:
-        assert len({day_in(name, date(2026, month, 2), TODAY) for month in range(1, 13)}) == 12
+        assert len({day_in(name, VagueDay(2026, month, 2), TODAY) for month in range(1, 13)}) == 12
 
 
 @pytest.mark.parametrize(
@@ -99,7 +113,8 @@ def test_a_lead_is_told_in_the_words_of_the_note(language: str, said: str) -> No
 def test_an_update_has_its_days_in_the_language(language: str, and_: str) -> None:
     lead = f"{COFFEE}  - lead:: ask [[sam]] [thanked:: 2026-11-18]\n"
     text = progress(spoken(language, lead, sam="---\nname: Sam\n---\n", me="- 2026-11-20: Moved house\n"))
-    assert day_in(language, date(2026, 11, 20), TODAY) in text and when_in(language, date(2026, 11, 18), TODAY) in text
+    days = [VagueDay(2026, 11, 20), VagueDay(2026, 11, 18)]
+    assert day_in(language, days[0], TODAY) in text and when_in(language, days[1], TODAY) in text
     assert text.count("?]") == 2 and "Moved house." in text and and_ in text
 
 

@@ -202,7 +202,7 @@ def test_a_failure_in_a_built_in_template_is_called_so() -> None:
         ("{% endif %}", "encountered unknown tag 'endif'"),
         ("{{ 1 + 'a' }}", "unsupported operand type(s) for +"),
         ("{{ 1 / 0 }}", "division by zero"),
-        ("{{ contact|when }}", "'dict' object has no attribute 'year'"),
+        ("{{ contact|when }}", "'dict' object has no attribute 'lower'"),
         ("{{ contact|join_and(1) }}", "'1' is no language that is known here"),
         ("{{ contact.__class__ }}", "access to attribute '__class__' of 'dict' object is unsafe"),
         ("{{ ''|attr('__class__') }}", "access to attribute '__class__' of 'str' object is unsafe"),

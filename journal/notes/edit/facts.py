@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from journal.dates.words import iso_day
 from journal.errors import Problem
 from journal.notes.model import Entry, Link, Mark, Note, Owner, State, Task, said
-from journal.notes.settings.settings import Settings
-
-Reader = Callable[[str, str, Settings], tuple[Note | None, tuple[Problem, ...]]]
 
 
 @dataclass(frozen=True, slots=True)

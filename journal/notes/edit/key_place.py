@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence as Several
 from dataclasses import dataclass
 from datetime import date
@@ -10,10 +11,10 @@ from functools import cached_property
 from journal.dates.words import iso_day
 from journal.errors import EditRefused, Misused, Source
 from journal.notes.edit.draft import Draft
-from journal.notes.fields import EVENT, OWNER, Field, Keys, Kind, folded
-from journal.notes.model import Contact, Event, Note
+from journal.notes.fields import Field, Keys, Kind, folded
+from journal.notes.model import Note
 from journal.notes.read.field_values import NO, YES
-from journal.notes.read.note import contact_keys
+from journal.notes.read.sorts import sort_of
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import Block, FrontMatter, Mapping, Node, Scalar, Sequence
@@ -24,12 +25,11 @@ Said = str | date | bool | int | float
 QUOTES = ("'", '"')
 MANY: tuple[Kind, ...] = ("list", "links", "updates")
 LABELLED: tuple[Kind, ...] = ("labels", "year_days", "map")
-_DAYS: tuple[Kind, ...] = ("date", "year_day", "year_days")
+_DAYS: tuple[Kind, ...] = ("date", "vague_day", "year_day", "year_days")
 _YES_OR_NO: tuple[Kind, ...] = ("yes", "mention", "updates")
 _SPLIT_AT_COMMAS: tuple[Kind, ...] = ("list", "labels", "updates")
 
-_event_keys = Keys(EVENT)
-_owner_keys = Keys(OWNER)
+_VAGUE = re.compile("[0-9]{4}(?:-[0-9]{2})?")
 
 
 @dataclass(frozen=True)
@@ -114,9 +114,7 @@ def name_without_key(draft: Draft, body: str) -> str:
 
 def keys_of(note: Note, settings: Settings) -> Keys:
     """The table of the keys that a note of this sort knows."""
-    if isinstance(note, Contact):
-        return contact_keys(settings)
-    return _event_keys if isinstance(note, Event) else _owner_keys
+    return sort_of(note).keys(settings)
 
 
 # --- words --------------------------------------------------------------------------------------------------------
@@ -181,7 +179,7 @@ def _text(kind: Kind | None, said: Said, old: Node | None) -> str:
 def _is_bare(kind: Kind | None, text: str) -> bool:
     """Whether values of this kind are typed without quotes: days, yes and no, a number of days."""
     if kind in _DAYS:
-        return iso_day(text) is not None
+        return iso_day(text) is not None or (kind == "vague_day" and _VAGUE.fullmatch(text) is not None)
     if kind in _YES_OR_NO:
         return text.casefold() in YES | NO
     if kind == "span":

@@ -16,7 +16,7 @@ from journal.notes.edit.marks import due_words
 from journal.notes.edit.promised_day import promised
 from journal.notes.edit.sentence_ends import sentences
 from journal.notes.edit.typed_head import Head, read_head
-from journal.notes.marks import MARKS
+from journal.notes.marks import ANSWERS, MARKS
 from journal.notes.model import TaskStyle
 from journal.notes.read.log import CONTACT
 from journal.notes.settings.settings import Settings
@@ -121,15 +121,11 @@ def _headed(lines: list[str], settings: Settings, today: date) -> tuple[Head, li
 
 
 def _says_nothing(word: str) -> str:
-    return f"#{word} says nothing by itself: write before it what it is about, as in: {_SAYS.get(word, 'x')} #{word}"
+    example = MARKS[word].example if word in MARKS else _PROMISED
+    return f"#{word} says nothing by itself: write before it what it is about, as in: {example} #{word}"
 
 
-_SAYS = {
-    "got": "she lent me her notes", "lead": "ask Sam at Acme", "intro": "introduced me to Ana", "gave": "my old desk",
-    "connected": "told Sam of her", "asked": "may I speak at the meetup?", "request": "can I read her talk?",
-    "news": "she moved to Lisbon", "fact": "drinks no coffee", "next": "how the talk went",
-    "tip": "the team will be merged", "tension": "who writes the report", PROMISE: "send her the slides by fri",
-}  # fmt: skip
+_PROMISED = "send her the slides by fri"
 
 
 # --- sentences and their tags -------------------------------------------------------------------------------------
@@ -141,7 +137,8 @@ def _sentences(line: str) -> Iterator[Sentence]:
     found: list[Sentence] = []
     for part in (part for sentence in sentences(spaced) for part in _PARTS.split(sentence)):
         words, first = _words(part), _TAGS_FIRST.match(part)
-        if first and words and found and _belongs_before(found[-1], first[2]):
+        known = first and any(tag in _TAGGED or tag in ANSWERS for tag in inline.tags(first[1]))
+        if first and known and found and _belongs_before(found[-1], first[2]):
             behind = _words(first[1])
             before = found.pop()
             found.append(Sentence(f"{before.text} {first[1].strip()}", (*before.words, *behind)))

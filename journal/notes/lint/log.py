@@ -103,6 +103,7 @@ def _fields(page: Page) -> Iterator[Problem]:
 def _fields_of(word: str) -> set[str]:
     found = {PUT_OFF, LET_GO}
     for step in MARKS[word].steps:
+        found |= {*step.felt}
         found |= {*step.rule.ends, *filter(None, (step.given, step.rule.silencer))}
     return found
 

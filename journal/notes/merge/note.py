@@ -15,8 +15,8 @@ from typing import Literal
 
 from journal.errors import JournalError, Problem
 from journal.notes.edit.draft import Draft
-from journal.notes.edit.facts import Reader, facts
-from journal.notes.fields import EVENT, OWNER, Keys
+from journal.notes.edit.facts import facts
+from journal.notes.fields import Keys
 from journal.notes.merge.body import merged_body
 from journal.notes.merge.conflicts import problems_in
 from journal.notes.merge.front import merged_front
@@ -25,13 +25,13 @@ from journal.notes.merge.lines import Sheet, in_shape, merged_lines, sheet
 from journal.notes.merge.rivals import Lines
 from journal.notes.merge.values import alone_in
 from journal.notes.read.markdown import units
-from journal.notes.read.note import contact_keys, read_contact, read_event, read_owner
+from journal.notes.read.note import read_contact
+from journal.notes.read.sorts import SORTS, NoteSort, Reader
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
 
 Kind = Literal["contact", "event", "owner", "agenda", "text"]
 
-_READERS: dict[Kind, Reader] = {"contact": read_contact, "event": read_event, "owner": read_owner}
 Home = tuple[str, ...]  # the headings above a line
 _Placed = Counter[tuple[Home, str]]
 _WORD = re.compile(r"\w+")
@@ -113,21 +113,24 @@ class _Merge:
         return None if body is None else (*merged_front(base, one, other, self._alone), *body)
 
     def _keys(self) -> Keys:
-        if self.kind == "contact":
-            return contact_keys(self.settings)
-        return Keys({"event": EVENT, "owner": OWNER}.get(self.kind, ()))
+        return self.sort.keys(self.settings) if self.sort else Keys(())
 
     def _kinds(self) -> Container[str] | None:
-        return None if self.kind == "owner" else self.settings.kinds
+        return self.sort.kinds(self.settings) if self.sort else self.settings.kinds
 
     def _alone(self, key: KeyBlock) -> Draft:
         """A key as a note of its own."""
-        dated = self.kind == "event" and key.name != "date"
+        dated = self.sort is not None and self.sort.needs == ("date",) and key.name != "date"
         return Draft(alone_in(key.own, dated), self.path, self.settings, self._reader)
 
     @property
     def _reader(self) -> Reader:
-        return _READERS.get(self.kind, read_contact)
+        return self.sort.read if self.sort else read_contact
+
+    @property
+    def sort(self) -> NoteSort | None:
+        """The sort of note it is; None for a week, and for a text that is no note."""
+        return SORTS.get(self.kind)
 
     # --- the proof ---
 
@@ -140,7 +143,7 @@ class _Merge:
 
     def _reads(self, lines: Sequence[str]) -> bool:
         text = "".join(f"{line}\n" for line in lines)
-        if self.kind in _READERS:
+        if self.sort:
             note, problems = self._reader(text, self.path, self.settings)
             return note is not None and not any(problem.code == "conflict-markers" for problem in problems)
         return not self.path.endswith(".md") or not front_matter.read(text, self.path).problems
@@ -193,11 +196,11 @@ class _Merge:
 
     def _meaning(self, lines: Lines) -> object:
         text = "".join(f"{line}\n" for line in lines)
-        if self.kind in _READERS:
+        if self.sort:
             note, problems = self._reader(text, self.path, self.settings)
             return note and replace(facts(note, problems), problems=()).in_order(), _counted(lines)
         front = front_matter.read(text, self.path)
-        body = _counted(lines) if front.block is None else _counted(text[front.block.body :].split("\n"))
+        body = _counted(lines if front.block is None else front.text.below.split("\n"))
         return front.mapping and front_matter.plain(front.mapping), body
 
 

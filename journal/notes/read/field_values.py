@@ -9,7 +9,16 @@ from datetime import date
 from difflib import get_close_matches
 
 from journal.dates.spans import quoted
-from journal.dates.words import DateError, Span, YearDay, iso_day, parse_span, parse_year_day
+from journal.dates.words import (
+    DateError,
+    Span,
+    VagueDay,
+    YearDay,
+    iso_day,
+    parse_span,
+    parse_vague_day,
+    parse_year_day,
+)
 from journal.errors import Problem, Source
 from journal.notes import inline
 from journal.notes.fields import Field
@@ -33,6 +42,7 @@ Value = (
     | date
     | Span
     | YearDay
+    | VagueDay
     | Link
     | None
     | Texts
@@ -132,6 +142,18 @@ def _date(reading: Reading, key: str, node: Node) -> date | None:
             return day
     reading.problem("bad-date", key, node, f"{_said(node)} is not a day of the calendar", "write it as 2026-11-18")
     return None
+
+
+def _vague_day(reading: Reading, key: str, node: Node) -> VagueDay | None:
+    if isinstance(node, Scalar) and isinstance(node.value, date):
+        return VagueDay.of(node.value)
+    typed = inline.unlinked(node.text).strip() if isinstance(node, Scalar) else _said(node)
+    short = _DATE_TIME.match(typed)
+    try:
+        return parse_vague_day(short[1] if short else typed)
+    except DateError as error:
+        reading.problem("bad-date", key, node, error.message, error.remedy)
+        return None
 
 
 def _span(reading: Reading, key: str, node: Node) -> Span | None:
@@ -257,6 +279,7 @@ READERS: dict[str, Callable[[Reading, str, Node], Value]] = {
     "list": _texts,
     "labels": _labels,
     "date": _date,
+    "vague_day": _vague_day,
     "span": _span,
     "circle": _circle,
     "status": _status,
@@ -306,6 +329,8 @@ def _by_label(found: tuple[Labelled, ...]) -> Plain:
 def _plain(value: object) -> Plain:
     if value is None or isinstance(value, bool | int | float | str | date):
         return value
+    if isinstance(value, VagueDay):
+        return value.data
     if isinstance(value, Link):
         return value.label
     if isinstance(value, dict):

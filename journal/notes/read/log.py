@@ -15,8 +15,9 @@ from journal.dates.spans import quoted
 from journal.dates.words import iso_day
 from journal.errors import Problem, Severity, Source
 from journal.notes import inline
-from journal.notes.marks import FIELDS, MARKS
+from journal.notes.marks import FEELINGS, FIELDS, MARKS
 from journal.notes.model import Entry, Link, Mark, State, Task
+from journal.notes.read.field_values import NO, YES
 from journal.notes.read.markdown import Unit
 from journal.notes.read.tasks import read_task
 
@@ -184,11 +185,15 @@ class _Reader:
         """The fields of a mark, and its text without them; a value that is no day is reported."""
         found = tuple(one for one in inline.fields(text) if one.name in FIELDS)
         for one in found:
-            if one.day is None:
+            place = Source(self.path, line, column + one.at)
+            if one.name in FEELINGS and one.value.casefold() not in YES | NO:
+                self._problem("bad-feeling", "error", place, f"{one.name}: {quoted(one.value)} is neither yes nor no",
+                              f"write [{one.name}:: yes]")  # fmt: skip
+            elif one.name not in FEELINGS and one.day is None:
                 message = f"{one.name}: {quoted(one.value)} is not a day of the calendar"
-                place = Source(self.path, line, column + one.at)
                 self._problem("bad-date", "error", place, message, "write it as 2026-11-25")
-        return tuple(State(one.name, one.day) for one in found), inline.without(text, found)
+        said = (one for one in found if one.name not in FEELINGS or one.value.casefold() in YES)
+        return tuple(State(one.name, one.day) for one in said), inline.without(text, found)
 
     def _add(self, unit: Unit) -> None:
         """A unit that starts no entry: a mark, a task, or prose, in the entry it stands in or outside of all."""

@@ -14,8 +14,10 @@ from journal.notes.edit.log import NewEntry
 from journal.plan.agenda.item import DONE, Days, Fate, Item, Logging, Rule, later
 from journal.plan.people.people import People, Person, awake
 from journal.plan.words.item_text import item_text
+from journal.plan.words.news_tone import Feeling, day_feeling
 
 BIRTHDAY = "birthday"
+_DRAFTS: dict[Feeling, str] = {"glad": "congratulate", "sad": "condole", "unsure": "news"}
 
 
 def _asks(people: People, days: Days) -> Iterator[Item]:
@@ -64,7 +66,7 @@ def _item(people: People, person: Person, label: str, year_day: YearDay, day: da
         text += f" (turns {years})" if label == BIRTHDAY else f" ({years} years)" if years > 1 else " (one year)"
     place = person.contact.place(BIRTHDAY if label == BIRTHDAY else "dates")
     identity = DATE.item_id(person.id, label, day.year)
-    return Item(identity, DATE, person.id, person.name, day, due, text, place, "congratulate", label)
+    return Item(identity, DATE, person.id, person.name, day, due, text, place, _DRAFTS[day_feeling(label)], label)
 
 
 def _closed(people: People, days: Days) -> Mapping[str, Fate]:

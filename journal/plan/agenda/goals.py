@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from journal.dates.words import MONTHS
 from journal.notes.model import Owner
@@ -31,19 +31,27 @@ def slot_words(owner: Owner) -> str:
 
 
 def newcomers(people: People, month: date) -> tuple[Person, ...]:
-    """The people whom the owner got to know in the month of this day, up to today, in the order of their days."""
-    days = [(first_met(person), person) for person in people]
-    found = [(day, person) for day, person in days if day and day <= people.today and _same_month(day, month)]
+    """The people whom the owner met in the month of this day, up to today, in the order of their days.
+
+    Only `met` says so: of a friend of many years the first word is noted one day too.
+    """
+    days = [(person.contact.met, person) for person in people]
+    found = [
+        (met.first, person) for met, person in days if met and met.first <= people.today and met.is_in_month(month)
+    ]
     return tuple(person for _, person in sorted(found, key=lambda one: (one[0], one[1].id)))
 
 
-def first_met(person: Person) -> date | None:
-    """The day they met: `met`, else that of their first conversation; None where neither is noted."""
-    return person.contact.met or min((entry.date for entry in person.history), default=None)
+def known_since(person: Person) -> date | None:
+    """The first day that is noted of somebody: `met`, else their first conversation; None where there is neither."""
+    met = person.contact.met
+    return met.first if met else min((entry.date for entry in person.history), default=None)
 
 
-def _same_month(day: date, other: date) -> bool:
-    return (day.year, day.month) == (other.year, other.month)
+def is_new(people: People, person: Person) -> bool:
+    """Whether the owner met somebody within the last thirty days, as far as `met` says."""
+    met, first = person.contact.met, people.today - min(timedelta(days=30), people.today - date.min)
+    return met is not None and met.month is not None and first <= met.last and met.first <= people.today
 
 
 def month_words(people: People, month: date) -> str:
@@ -54,5 +62,7 @@ def month_words(people: People, month: date) -> str:
 
 def count_words(month: date, count: int, wanted: int | None) -> str:
     """How many new people a month brought, against what was aimed for, as a sentence."""
-    against = f" of the {wanted} you aimed for" if wanted else ""
+    against = ""
+    if wanted:
+        against = f" of the {wanted} you aimed for" if count <= wanted else f"; you aimed for {wanted}"
     return f"New people in {MONTHS[month.month - 1]}: {count or 'none'}{against}."

@@ -19,11 +19,11 @@ def _asks(people: People, days: Days) -> Iterator[Item]:
     for person in people:
         if person.contact.status == INBOX_STATUS:
             met = person.contact.met
-            text = f"met {in_words(met, people.today)}" if met else "new"
+            text = f"met {met.words(people.today).removeprefix('on ')}" if met else "new"
             text += f", {person.contact.where}" if person.contact.where else ""
             due = max(days.first, person.contact.snooze or days.first)
             yield Item(
-                INBOX.item_id(person.id), INBOX, person.id, person.name, met, due,
+                INBOX.item_id(person.id), INBOX, person.id, person.name, met.exact if met else None, due,
                 f"{text}. Keep in touch, and how often?", person.contact.place("status"),
             )  # fmt: skip
 

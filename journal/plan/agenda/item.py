@@ -39,7 +39,7 @@ class Item:
 
     `since` is the day it is about, `due` the day it is for, `text` what the agenda says of it, `label` what it is about
     in the words of the note: the name of a day, a promise; empty where the text says no more than that. `draft` is the
-    kind of draft that answers it.
+    kind of draft that answers it. Bad news `is_first` in its section.
     """
 
     id: str
@@ -52,6 +52,7 @@ class Item:
     source: Source
     draft: str | None = None
     label: str = ""
+    is_first: bool = False
 
     @property
     def section(self) -> str:
@@ -126,7 +127,8 @@ class Rule:
     have closed or put off, by id; of several the first that knows an id.
 
     `close`, `put_off` and `let_go` are what is written for that. An item without them has its day, and passes by
-    itself; one that `logs` is closed by an entry. `for_good`: what is let go of doesn't come back.
+    itself; one that `logs` is closed by an entry. `reply` closes one where an entry says how it was
+    answered. `for_good`: what is let go of doesn't come back.
 
     `owed` is the kind of thing that is open with somebody, None where nothing is owed; `by_itself`: it comes with its
     day or its turn, whatever is written. `seating` is for a rule of which a week has room for some only.
@@ -141,6 +143,7 @@ class Rule:
     closed: tuple[Callable[[People, Days], Mapping[str, Fate]], ...]
     answered: Callable[[People, Days, Item], bool] | None = None
     close: Callable[[People, Item], Deed] | None = None
+    reply: Callable[[People, Item, NewEntry], Deed | None] | None = None
     put_off: Callable[[People, Item, date], Deed] | None = None
     let_go: Callable[[People, Item, Days], Deed] | None = None
     logs: Logging | None = None
@@ -164,8 +167,12 @@ class Rule:
 
 
 def by_day(items: Iterable[Item]) -> tuple[Item, ...]:
-    """Items in the order of a section: by the day they are for, then by the day they are about and by who."""
-    return tuple(sorted(items, key=lambda item: (item.due, item.since or date.min, item.contact or "", item.id)))
+    """Items in the order of a section: bad news, then by the day they are for, the day they are about, and by who."""
+    return tuple(sorted(items, key=_place_in_section))
+
+
+def _place_in_section(item: Item) -> tuple[bool, date, date, str, str]:
+    return not item.is_first, item.due, item.since or date.min, item.contact or "", item.id
 
 
 def item_id(rule: str, contact: str | None, *about: object) -> str:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
 
 from journal.dates.words import in_words
-from journal.errors import Refused
-from journal.notes import marks
+from journal.errors import Refused, Source
+from journal.notes import inline, marks
 from journal.notes.edit import marks as edit_marks
+from journal.notes.edit.log import NewEntry
 from journal.notes.marks import MARKS, MarkRule, MarkStep, open_step
 from journal.notes.model import Mark
 from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Fate, Item, Rule, item_id, later
 from journal.plan.people.people import People, Person, awake
-from journal.plan.words import news_tone, sentences
+from journal.plan.words.news_tone import felt_step
+from journal.plan.words.sentences import mark_text
 
 Waiting = tuple[Person, Mark, MarkStep, date]
 
@@ -43,10 +46,11 @@ def _item(people: People, person: Person, mark: Mark, step: MarkStep, day: date)
     since = (mark.when(step.given) if step.given else None) or day
     due = later(since, people.settings.days(step.rule.setting))
     due = max(due, mark.when(marks.PUT_OFF) or due)
-    text = sentences.mark_text(people, step, mark, since)
+    felt = felt_step(step, mark)
+    text = mark_text(people, felt, mark, since)
     return Item(
         mark_id(step.rule, person.id, mark), MARK_RULES[step.rule], person.id, person.name, since,
-        people.settings.away_end(due), text, mark.source, news_tone.fitting(step.draft, mark.text),
+        people.settings.away_end(due), text, mark.source, felt.draft, is_first=felt is step.felt.get(marks.SAD),
     )  # fmt: skip
 
 
@@ -93,34 +97,56 @@ def _fate(mark: Mark, step: MarkStep) -> Fate | None:
 def _close(people: People, item: Item) -> Deed:
     mark, step = _mark(people, item)
     state = step.rule.silencer or step.rule.state
-    return Deed(item.source, lambda draft: edit_marks.set_state(draft, mark, state, people.today), state, mark.text)
+    return Deed(item.source, edit_marks.state_edit(mark, state, people.today), state, mark.text)
+
+
+def _reply(people: People, item: Item, entry: NewEntry) -> Deed | None:
+    """What notes the answer that an entry tells of, `she said yes #answered`; None where it tells of none."""
+    mark, _ = _mark(people, item)
+    state = marks.answer_in(inline.tags(entry.text))
+    if state is None:
+        return None
+    return Deed(item.source, edit_marks.state_edit(mark, state, entry.date), state, mark.text)
+
+
+def _next_step(item: Item) -> str:
+    return f"When they answer: journal answered {item.id}"
 
 
 def _put_off(people: People, item: Item, until: date) -> Deed:
     mark, _ = _mark(people, item)
     did = f"put off until {in_words(until, people.today)}"
-    return Deed(item.source, lambda draft: edit_marks.set_state(draft, mark, marks.PUT_OFF, until), did, mark.text)
+    return Deed(item.source, edit_marks.state_edit(mark, marks.PUT_OFF, until), did, mark.text)
 
 
 def _let_go(people: People, item: Item, days: Days) -> Deed:
     mark, _ = _mark(people, item)
-    edit = partial(edit_marks.set_state, mark=mark, state=marks.LET_GO, day=people.today)
-    return Deed(item.source, edit, "let go of", mark.text)
+    return Deed(item.source, edit_marks.state_edit(mark, marks.LET_GO, people.today), "let go of", mark.text)
 
 
 def _mark(people: People, item: Item) -> tuple[Mark, MarkStep]:
     """The mark that an item is about, and the step it waits for; Refused when the note says otherwise by now."""
-    for mark in people[item.contact].marks if item.contact else ():
+    for mark in _marks_of(people, item.contact).get(item.source, ()) if item.contact else ():
         step = open_step(mark.word, mark.states)
-        if mark.source == item.source and step is not None and MARK_RULES[step.rule] is item.rule:
+        if step is not None and MARK_RULES[step.rule] is item.rule:
             return mark, step
     raise Refused(f"{item.source}: what {item.id} is about isn't there any more")
 
 
+@lru_cache(maxsize=16)
+def _marks_of(people: People, who: str) -> Mapping[Source, Sequence[Mark]]:
+    """The marks of somebody, by their places."""
+    found = defaultdict[Source, list[Mark]](list)
+    for mark in people[who].marks:
+        found[mark.source].append(mark)
+    return found
+
+
 def _rule(row: MarkRule) -> Rule:
     return Rule(
-        row.name, row.section, partial(_asks, row), (_closed,), close=_close, put_off=_put_off, let_go=_let_go,
-        owed=row.owed, history=row.history,
+        row.name, row.section, partial(_asks, row), (_closed,), close=_close, reply=_reply if row.is_ask else None,
+        put_off=_put_off, let_go=_let_go, owed=row.owed, history=row.history,
+        next_step=_next_step if row.is_ask and row.theirs else None,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from journal.dates.words import weekday_words
 from journal.errors import Source
 from journal.notes.read.log import CONTACT
 from journal.notes.settings.settings import Settings
+from journal.plan.agenda.goals import is_new
 from journal.plan.agenda.item import Item
 from journal.plan.agenda.rules import items
 from journal.plan.agenda.touch_rule import TOUCH
@@ -43,10 +44,12 @@ def waits(after: People, who: Collection[str], before: People | None = None) -> 
 
 
 def first_days(after: People, who: Collection[str]) -> str:
-    """The command that plans the days after a first conversation, for the first of whom no address is known yet."""
+    """The command that plans the days after a first conversation with somebody new, for the first of whom no address
+    is known yet."""
     for person in (after[one] for one in who):
         contact = person.contact
-        if len(person.contacts) == 1 and not (contact.email or contact.phone or contact.url):
+        reachable = contact.email or contact.phone or contact.url
+        if len(person.contacts) == 1 and is_new(after, person) and not reachable:
             return (
                 f"To connect with {contact.first_name}, and meet again: journal playbook met --for {quote(person.id)}"
             )

@@ -9,6 +9,7 @@ from datetime import date
 from shlex import quote
 
 from journal.dates.spans import quoted
+from journal.dates.words import VagueDay
 from journal.errors import Problem, Severity, Source, in_order
 from journal.notes.marks import STATES
 from journal.notes.model import Contact, Mark, Note
@@ -154,9 +155,10 @@ def _future_days(people: People, files: Collection[str]) -> Iterator[Problem]:
     """Days in the front matter and in marks that have to lie in the past, and don't."""
     for contact in people.contacts.values():
         for key in PAST_KEYS:
-            day = getattr(contact, key)
+            said = getattr(contact, key)
+            day = said.first if isinstance(said, VagueDay) else said
             if isinstance(day, date) and day > people.today:
-                message = f"{key}: {day} is still to come"
+                message = f"{key}: {said} is still to come"
                 yield _problem("future-day", contact.place(key), message, "correct the date", "warning")
         born = contact.birthday.year if contact.birthday else None
         if born is not None and born > people.today.year:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import lru_cache
 
 from journal.dates.words import in_words
+from journal.errors import Source
 from journal.notes.inline import LINK
+from journal.notes.marks import MARKS
 from journal.notes.model import Entry, Link, Mark, Plain
 from journal.plan.people.people import People, Person
 from journal.plan.words.second_person import called, to_you
@@ -29,12 +34,10 @@ CLAUSES = {
     "missing subject": "you {what}",
     "person": "you introduced me to {what}",
     "introduction": "you introduced me {what}",
-    "lead": "you gave me a lead: {what}",
     "plain question": "I asked you {what}",
     "question": "I asked you this: {what}",
     "help": "you helped me with this: {what}",
 }
-QUESTIONS = {"lead": "[What was the lead?]", "intro": "[To whom?]", "asked": "[What did I ask?]"}
 # That the owner met or spoke to somebody, by the kind of the conversation.
 MET = {
     "coffee": "I met {name} over coffee {day}.",
@@ -68,7 +71,7 @@ _ASKED = re.compile(r"(?:for|to|about|whether|if|how|what|when|where|which|who|w
 
 def favour(people: People, person: Person, mark: Mark) -> dict[str, Plain]:
     """What a template gets of one mark: `said` is all of it as a clause, the rest its parts; None is not known."""
-    entry = _conversation(person, mark)
+    entry = _conversation(people, person, mark)
     linked = [people.contacts[who] for who in _others(people, person, mark.links)]
     others = _others(people, person, entry.people) if entry else []
     return {
@@ -91,11 +94,18 @@ def _others(people: People, person: Person, links: Iterable[Link]) -> list[str]:
     return [who for who in people.all_of(links) if who != person.id and may_be_named(people, who, person.id)]
 
 
-def _conversation(person: Person, mark: Mark) -> Entry | None:
+def _conversation(people: People, person: Person, mark: Mark) -> Entry | None:
     """The entry that the mark stands under; an event's is the event's."""
-    of_entry = (entry for entry in person.history if any(one.source == mark.source for one in entry.marks))
-    of_event = (e for e in person.history if e.source.path == mark.source.path and e.date == mark.day and not e.marks)
-    return next(of_entry, None) or next(of_event, None)
+    under, events = _conversations(people, person.id)
+    return under.get(mark.source) or events.get((mark.source.path, mark.day))
+
+
+@lru_cache(maxsize=4)
+def _conversations(people: People, who: str) -> tuple[Mapping[Source, Entry], Mapping[tuple[str, date | None], Entry]]:
+    """The entries of somebody's history by the places of their marks, and those without any by note and day."""
+    history = [*reversed(people[who].history)]
+    under = {mark.source: entry for entry in history for mark in entry.marks}
+    return under, {(entry.source.path, entry.date): entry for entry in history if not entry.marks}
 
 
 def _what(people: People, person: Person, mark: Mark) -> str:
@@ -117,12 +127,17 @@ def _with_subject(rest: str, text: str) -> str:
 
 
 def _said(people: People, person: Person, mark: Mark, entry: Entry | None) -> str:
-    what = _what(people, person, mark) or QUESTIONS.get(mark.word, "[What did they do?]")
+    what = _what(people, person, mark) or MARKS[mark.word].question
     form = _form(mark, what)
-    occasion = OCCASIONS.get(entry.kind, "") if entry and mark.word != "asked" else ""
+    occasion = OCCASIONS.get(entry.kind, "") if entry and not MARKS[mark.word].asks else ""
     day = f"on {in_words(mark.day, people.today)}" if mark.day else ""
-    clause = CLAUSES[form].format(what=_within(form, what))
+    clause = _clause(mark, form).format(what=_within(form, what))
     return " ".join(part for part in (occasion, day, clause) if part)
+
+
+def _clause(mark: Mark, form: str) -> str:
+    told = MARKS[mark.word].told
+    return told if told and form == "told" else CLAUSES[form]
 
 
 def _within(form: str, what: str) -> str:
@@ -136,16 +151,16 @@ def _within(form: str, what: str) -> str:
 
 
 def _form(mark: Mark, what: str) -> str:
-    """The key into CLAUSES."""
-    if mark.word == "asked":
+    """The key into CLAUSES, or `told` for the words that the mark has for it."""
+    if MARKS[mark.word].asks:
         return "plain question" if _ASKED.match(what) else "question"
     if _DEED.match(what):
         return "deed"
     if _MISSING_SUBJECT.match(what):
         return "missing subject"
-    if mark.word == "lead":
-        return "lead"
-    if mark.word == "intro" and not _INTRODUCTION.match(what):
+    if MARKS[mark.word].told:
+        return "told"
+    if MARKS[mark.word].introduction and not _INTRODUCTION.match(what):
         return "introduction" if what.startswith("to ") else "person"
     return "thing" if _THING.match(what) or _INTRODUCTION.match(what) else "help"
 
@@ -157,12 +172,19 @@ def _outcome(people: People, person: Person, mark: Mark) -> str | None:
 
 def _met_since(people: People, person: Person, mark: Mark) -> Iterator[tuple[str, list[Entry]]]:
     """The people in this mark with the conversations the owner had with them since, without this person."""
-    if mark.day is None or mark.word == "asked":
+    if mark.day is None or MARKS[mark.word].asks:
         return
     for who in _others(people, person, mark.links):
-        since = [entry for entry in people[who].contacts if mark.day <= entry.date]
-        if met := [entry for entry in since if entry not in person.history]:
-            yield who, met
+        ours = _without(people, who, person.id)
+        if met := ours[: bisect_right(ours, -mark.day.toordinal(), key=lambda entry: -entry.date.toordinal())]:
+            yield who, [*met]
+
+
+@lru_cache(maxsize=256)
+def _without(people: People, who: str, reader: str) -> tuple[Entry, ...]:
+    """The conversations with somebody, the newest first, that the reader had no part in."""
+    shared = {entry.source for entry in people[reader].history}
+    return tuple(entry for entry in people[who].contacts if entry.source not in shared)
 
 
 def _since(people: People, who: str, met: list[Entry]) -> Plain:

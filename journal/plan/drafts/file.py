@@ -91,8 +91,8 @@ def read_draft(text: str, path: str) -> tuple[DraftFile | None, tuple[Problem, .
         return None, (_nobody(path),)
     draft = DraftFile(
         path, text, contact, _words(values.get("kind")).casefold(), _words(values.get("to")) or None,
-        _words(values.get("subject")), tuple(_ids(values.get("closes"))), text[found.block.body :],
-        text.count("\n", 0, found.block.body) + 1, tuple(map(_unlinked, _ids(values.get("with")))),
+        _words(values.get("subject")), tuple(_ids(values.get("closes"))), found.text.below,
+        found.text.first_line, tuple(map(_unlinked, _ids(values.get("with")))),
         tuple(_pairs(values.get("given"))),
     )  # fmt: skip
     return draft, ()
@@ -144,8 +144,7 @@ def questions(text: str, path: str) -> tuple[tuple[Source, str], ...]:
 
 def written(text: str) -> Iterator[tuple[int, str]]:
     """The lines of a draft that are sent, with their numbers: the subject's, and all below the lines for the mail."""
-    block = front_matter.split(text)
-    body = text.count("\n", 0, block.body) + 1 if isinstance(block, front_matter.Block) else 1
+    body = front_matter.parts(text).first_line
     for number, row in enumerate(text.split("\n"), start=1):
         if number >= body or row.startswith("subject:"):
             yield number, row.removesuffix("\r")
@@ -180,8 +179,8 @@ def checksum(text: str) -> str:
 
 
 def _checksum_line(text: str) -> re.Match[str] | None:
-    block = front_matter.split(text)
-    return _CHECKSUM.search(text, block.start, block.end) if isinstance(block, Block) else None
+    block = front_matter.parts(text).block
+    return _CHECKSUM.search(text, block.start, block.end) if block else None
 
 
 def _line_of(said: str) -> str:
@@ -189,7 +188,7 @@ def _line_of(said: str) -> str:
 
 
 def _as_unix(text: str) -> str:
-    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+    return front_matter.parts(text).bare.replace("\r\n", "\n")
 
 
 def with_keys(text: str, keys: Mapping[str, Plain]) -> str:
@@ -214,8 +213,7 @@ def with_checksum(text: str) -> str:
     if old := _CHECKSUM.search(text, block.start, block.end):
         end = old.end() - len(old[0]) + len(old[0].rstrip("\r\n"))
         return text[: old.start()] + line + text[end:]
-    line_end = "\r\n" if "\r\n" in text[: block.end] else "\n"
-    return text[: block.end] + line + line_end + text[block.end :]
+    return text[: block.end] + line + front_matter.parts(text).newline + text[block.end :]
 
 
 # --- where it goes --------------------------------------------------------------------------------------------
@@ -256,5 +254,5 @@ def _free(path: str, taken: set[str]) -> str:
 
 
 def _with_line_ends_of(old: str, text: str) -> str:
-    bom = "\ufeff" if old.startswith("\ufeff") else ""
-    return bom + (text.replace("\n", "\r\n") if "\r\n" in old.partition("\n")[0] + "\n" else text)
+    note = front_matter.parts(old)
+    return note.mark + text.replace("\n", note.newline)

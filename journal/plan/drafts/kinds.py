@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from journal.notes.marks import BY_ME, MARKS
 from journal.plan.drafts import occasions, thanks
 from journal.plan.drafts.values import Given, Values
 from journal.plan.people.people import People, Person
 from journal.plan.words.mention import outgoing, told_to
+from journal.plan.words.news_tone import Feeling
 
 MESSAGE, THANKS = "message", "thanks"
 Facts = Callable[[People, Person, Person | None], Values]
@@ -47,6 +49,7 @@ class Kind:
     `pairs` makes of those who are named the drafts to write, None where that can't be, and `takes` says whom to name.
     `due` gives those it is for when nobody is named, None where somebody has to be; `nobody` is said when there are
     none. `online`: there is a short form to paste. `keys` are what can be given with --set: name and meaning.
+    `feeling` is that of the news which it answers, None where it answers none.
     """
 
     name: str
@@ -61,6 +64,17 @@ class Kind:
     nobody: str = ""
     online: bool = False
     keys: tuple[tuple[str, str], ...] = ()
+    feeling: Feeling | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks them for something."""
+        return self.mark is not None and MARKS[self.mark].asks == BY_ME
+
+    @property
+    def introduces(self) -> bool:
+        """Whether it introduces the two it is to."""
+        return self.mark is not None and MARKS[self.mark].introduction == BY_ME
 
     @property
     def template(self) -> str:
@@ -84,6 +98,10 @@ def _plain(kind: str) -> Facts:
 
 def _pair(kind: str) -> Facts:
     return lambda people, person, other: occasions.pair_values(people, person, other, kind)
+
+
+def _news(kind: str, feeling: Feeling) -> Facts:
+    return lambda people, person, other: occasions.news_values(people, person, kind, feeling)
 
 
 def _thanks(people: People, person: Person, other: Person | None) -> Values:
@@ -156,14 +174,23 @@ _EVERY = (
         keys=(("how", "how you met"), ("why", "what you would like to hear more of")),
     ),
     Kind(
-        "congratulate", "on their news, or on their day", _one(occasions.glad_values),
+        "congratulate", "on their good news, or on their day", _news("congratulate", "glad"),
         rules=("noted", "date"), due=occasions.to_congratulate, nobody="Nobody has news or a day to congratulate on.",
+        feeling="glad",
         keys=(("news", "what happened"), ("wish", "what you wish them")),
     ),
     Kind(
-        "condole", "a word about sad news", _one(occasions.sad_values),
-        rules=("noted",), due=occasions.to_condole, nobody="Nobody has sad news that waits for a word.",
+        "condole", "a word about sad news, or on a hard day", _news("condole", "sad"),
+        rules=("noted", "date"), due=occasions.to_condole, nobody="Nobody has sad news that waits for a word.",
+        feeling="sad",
         keys=(("news", "what happened"), ("memory", "one memory, or one kind word")),
+    ),
+    Kind(
+        "news", "a word about news that may be either", _news("news", "unsure"),
+        rules=("noted", "date"), due=occasions.to_hear,
+        nobody="Nobody has news that could be either good or bad; see congratulate and condole.",
+        feeling="unsure",
+        keys=(("news", "what happened"), ("word", "what you would like to say")),
     ),
     Kind(
         "decline", "say no to a request, with an alternative", _one(occasions.decline_values),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from journal.dates.words import in_words
 from journal.notes.inline import LINK
-from journal.notes.marks import ANSWER, NOTE, WARN
+from journal.notes.marks import ANSWER, BY_THEM, NOTE, WARN
 from journal.notes.model import Labelled, Mark, Plain
 from journal.plan.agenda.date_rule import days_of_theirs, is_greeted
 from journal.plan.agenda.item import Item, current_week
@@ -19,11 +19,16 @@ from journal.plan.drafts.thanks import ids_of
 from journal.plan.drafts.values import OWN_VOICE, Values, about, contact_values
 from journal.plan.people.people import People, Person, awake, fold
 from journal.plan.words.item_text import shown
-from journal.plan.words.news_tone import is_sad
-from journal.plan.words.second_person import to_you
-from journal.plan.words.sentences import ended, may_be_named, named_for
+from journal.plan.words.news_tone import Feeling, blow_in, day_feeling, feeling_of
+from journal.plan.words.second_person import news_clause, news_thing, to_you
+from journal.plan.words.sentences import ended, may_be_named, named, named_for
 
 MOST_TOPICS = 3
+TAKEN_FOR: dict[Feeling, str] = {
+    "glad": "taken for good news. If it isn't, write [sad:: yes] on its line.",
+    "sad": "taken for sad news. If it isn't, write [glad:: yes] on its line.",
+    "unsure": "it may be good or sad. To say which, write [glad:: yes] or [sad:: yes] on its line.",
+}
 # How a request goes on behind "you asked me", by how it begins.
 _QUESTION = re.compile(r"(?:for|to|about|whether|if|how|what|when|where|which|who|why)\b", re.IGNORECASE)
 _THING = re.compile(r"(?:the|an?|your|my|our|some|more|help|advice|feedback|two|three|\d+)\b", re.IGNORECASE)
@@ -50,15 +55,37 @@ def to_warn(people: People) -> tuple[Person, ...]:
 
 
 def to_congratulate(people: People) -> tuple[Person, ...]:
-    """Who has good news, the oldest first, and then whose day of the year falls into this week."""
-    days = (person for person in awake(people) if any(_days_of(people, person)))
-    found = (*by_oldest(people, NOTE, _is_glad), *days)
-    return tuple({person.id: person for person in found}.values())
+    """Who has good news, the oldest first, and then who has a day to celebrate in this week."""
+    return _with_news(people, "glad")
 
 
 def to_condole(people: People) -> tuple[Person, ...]:
-    """Who has sad news."""
-    return by_oldest(people, NOTE, _is_sad)
+    """Who has sad news, and then who has a day in this week that is hard for them."""
+    return _with_news(people, "sad")
+
+
+def to_hear(people: People) -> tuple[Person, ...]:
+    """Who has news, or a day in this week, of which nobody but the owner can say how it is to be answered."""
+    return _with_news(people, "unsure")
+
+
+def taken_for(people: People, person: Person, feeling: Feeling) -> str:
+    """What the news that a draft answers was taken for, and the way to say otherwise; empty where there is none."""
+    marks = [mark for mark in _news_of(people, person, feeling) if mark.text]
+    said = " and ".join(f"'{ended(named(people, mark.text))}'" for mark in marks)
+    return f"{said}: {TAKEN_FOR[feeling_of(marks[0])]}" if said else ""
+
+
+def _news_of(people: People, person: Person, feeling: Feeling) -> tuple[Mark, ...]:
+    """Their news with this feeling; where there is none, what may be either, for whoever names a person knows which."""
+    felt = open_for(people, person, NOTE, lambda mark: feeling_of(mark) == feeling)
+    return felt or open_for(people, person, NOTE, lambda mark: feeling_of(mark) == "unsure")
+
+
+def _with_news(people: People, feeling: Feeling) -> tuple[Person, ...]:
+    days = (person for person in awake(people) if any(_days_of(people, person, feeling)))
+    found = (*by_oldest(people, NOTE, lambda mark: feeling_of(mark) == feeling), *days)
+    return tuple({person.id: person for person in found}.values())
 
 
 def to_answer(people: People) -> tuple[Person, ...]:
@@ -95,22 +122,17 @@ def warn_values(people: People, person: Person) -> Values:
     }
 
 
-def glad_values(people: People, person: Person) -> Values:
-    """What congratulate.md.j2 gets: `tidings`, their good news, and `days`, those of the year in this week."""
-    marks, days = open_for(people, person, NOTE, _is_glad), list(_days_of(people, person))
+def news_values(people: People, person: Person, kind: str, feeling: Feeling) -> Values:
+    """What the templates that answer news get: `tidings`, and `days`, those of the year in this week.
+
+    Both are those alone that are answered with this feeling.
+    """
+    marks = _news_of(people, person, feeling)
+    days = list(_days_of(people, person, feeling))
     return {
-        **about(people, person, "congratulate", [*ids_of(person, marks, NOTE), *(day.id for day in days)]),
-        "tidings": [_mark(people, person, mark) for mark in marks],
+        **about(people, person, kind, [*ids_of(person, marks, NOTE), *(day.id for day in days)]),
+        "tidings": [_tidings(people, person, mark) for mark in marks],
         "days": [{"label": shown(day.label), "day": day.since} for day in days],
-    }
-
-
-def sad_values(people: People, person: Person) -> Values:
-    """What condole.md.j2 gets: `tidings`, their sad news."""
-    marks = open_for(people, person, NOTE, _is_sad)
-    return {
-        **about(people, person, "condole", ids_of(person, marks, NOTE)),
-        "tidings": [_mark(people, person, mark) for mark in marks],
     }
 
 
@@ -155,12 +177,13 @@ def pair_values(people: People, person: Person, other: Person | None, kind: str)
 # --- marks as a note tells them -------------------------------------------------------------------------------
 
 
-def _is_sad(mark: Mark) -> bool:
-    return is_sad(mark.text)
-
-
-def _is_glad(mark: Mark) -> bool:
-    return not is_sad(mark.text)
+def _tidings(people: People, person: Person, mark: Mark) -> dict[str, Plain]:
+    """News: `what` as it was typed, and of what is sure `said`, a clause about `you`, `thing`, and the `blow` it is."""
+    what = _ASIDE.sub("", ended(named_for(people, mark.text, person.id))).strip()
+    return {
+        "what": what or None, "said": news_clause(what, person.contact.pronouns), "thing": news_thing(what),
+        "blow": blow_in(mark.text), "day": mark.day,
+    }  # fmt: skip
 
 
 def _mark(people: People, person: Person, mark: Mark) -> dict[str, Plain]:
@@ -201,10 +224,11 @@ def _call(people: People, person: Person, mark: Mark) -> dict[str, Plain]:
     }
 
 
-def _days_of(people: People, person: Person) -> Iterator[Item]:
-    """Their days of the year that fall into this week, and that nothing was said of yet."""
+def _days_of(people: People, person: Person, feeling: Feeling) -> Iterator[Item]:
+    """Their days of the year that fall into this week, answered with this feeling, and that nothing was said of yet."""
     week = current_week(people)
-    here = (item for item in days_of_theirs(people, person, week) if item.due <= week.last)
+    there = (item for item in days_of_theirs(people, person, week) if day_feeling(item.label) == feeling)
+    here = (item for item in there if item.due <= week.last)
     return (item for item in here if not is_greeted(people, week, item))
 
 
@@ -218,7 +242,7 @@ def _met(people: People, person: Person) -> Values | None:
     through = people.contacts[via].name if via and may_be_named(people, via, person.id) else None
     if contact.met is None and place is None and through is None:
         return None
-    return {"day": contact.met, "place": place, "through": through}
+    return {"day": contact.met.data if contact.met else None, "place": place, "through": through}
 
 
 def _place(where: str) -> str | None:
@@ -230,7 +254,7 @@ def _place(where: str) -> str | None:
 
 def _shared(people: People, person: Person) -> Values | None:
     """The last thing that they did for the owner; None when nothing is noted."""
-    found = [mark for mark in person.marks if mark.word in ("got", "lead", "intro") and mark.day]
+    found = [mark for mark in person.favours(BY_THEM) if mark.day]
     return favour(people, person, found[-1]) if found else None
 
 

@@ -10,7 +10,7 @@ from journal.errors import NotFound, Refused
 from journal.notes import inline
 from journal.notes.edit.log import NewEntry
 from journal.notes.edit.typed_entry import PROMISE
-from journal.notes.marks import MARKS, THANK
+from journal.notes.marks import BY_ME, MARKS, THANK, WARN
 from journal.notes.model import Link, Mark
 from journal.plan.agenda import close, rules
 from journal.plan.agenda.closed import closed_box
@@ -23,7 +23,6 @@ from journal.plan.drafts.kinds import KINDS, THANKS
 from journal.plan.people.people import QUIET, Notes, People, Person
 from journal.plan.words.sentences import SHORT, ended, first_sentence
 
-CONNECTED = "connected"
 _NOUNS = ("the", "a", "an", "her", "his", "their", "your", "my", "our", "some", "two", "three", "introduction")
 
 
@@ -118,7 +117,7 @@ def _closes(then: People, item: Item) -> Iterator[Deed | None]:
 def _entry(people: People, person: Person, draft: DraftFile, items: Sequence[Item], day: date, kind: str) -> NewEntry:
     thanked = list(_marks(person, items))
     text = _thanks(thanked, kind) if thanked else _plain(draft.subject)
-    others = people.all_of(Link(one, one, 0, 0) for one in draft.others) if _word(draft) == CONNECTED else ()
+    others = people.all_of(Link(one, one, 0, 0) for one in draft.others) if _introduces(draft) else ()
     entry = NewEntry(
         day, kind, text, tuple(one for one in others if one != person.id), tuple(_below(draft, others, day))
     )
@@ -131,11 +130,16 @@ def _word(draft: DraftFile) -> str | None:
     return KINDS[draft.kind].mark if draft.kind in KINDS else None
 
 
+def _introduces(draft: DraftFile) -> bool:
+    word = _word(draft)
+    return word is not None and MARKS[word].introduction == BY_ME
+
+
 def _below(draft: DraftFile, others: Sequence[str], day: date) -> Iterator[str]:
     """The mark that stands under the entry: whom they now know, and were told to expect by it, else the subject."""
     word, subject = _word(draft), _plain(draft.subject)
-    if word == CONNECTED:
-        yield from (f"{word}:: [[{one}]] [warned:: {day}]" for one in others)
+    if _introduces(draft):
+        yield from (f"{word}:: [[{one}]] [{WARN.state}:: {day}]" for one in others)
     elif word and subject:
         yield f"{word}:: {subject}"
 
@@ -160,7 +164,7 @@ def _thanks(marks: Sequence[Mark], kind: str) -> str:
 def _deed(mark: Mark) -> str:
     """What somebody did, from the text of its mark; whom they introduced is named in it."""
     text = _short(mark.text)
-    return f"the introduction to {text}" if mark.word == "intro" and text.startswith("[[") else text
+    return f"the introduction to {text}" if MARKS[mark.word].introduction and text.startswith("[[") else text
 
 
 def _short(text: str) -> str:

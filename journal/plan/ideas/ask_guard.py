@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from journal.dates.words import in_words
+from journal.notes.marks import BY_ME, favour_by, open_step
 from journal.notes.model import Mark
 from journal.plan.agenda.waiting_people import is_past
 from journal.plan.people.people import People, Person
-
-GIVEN = ("gave", "connected")
-ASKED = "asked"
 
 
 def doubts(people: People, person: Person, at_once: Collection[str] = ()) -> tuple[str, ...]:
@@ -19,10 +17,10 @@ def doubts(people: People, person: Person, at_once: Collection[str] = ()) -> tup
     Nothing given or shared before; another question that is open; more asked than given this year. `at_once` are the
     words of the marks that stand beside the new question.
     """
-    marks = [mark for mark in person.marks if is_past(people, mark)]
-    gave = [mark for mark in marks if _is_given(mark)]
-    is_giving = any(word in GIVEN for word in at_once)
-    waiting = [mark for mark in marks if _is_open(mark)]
+    gave = [mark for mark in person.favours(BY_ME) if is_past(people, mark)]
+    asked = [mark for mark in person.asked(BY_ME) if is_past(people, mark)]
+    is_giving = any(favour_by(word, ()) == BY_ME for word in at_once)
+    waiting = [mark for mark in asked if _is_open(mark)]
     said = [_waits(people, person, waiting[-1])] if waiting else []
     if not gave and not is_giving:
         said.append(
@@ -30,7 +28,7 @@ def doubts(people: People, person: Person, at_once: Collection[str] = ()) -> tup
             "something of use to them makes a question easier to answer."
         )
     else:
-        said += _balance(people, person, marks, len(_this_year(people, gave)) + is_giving)
+        said += _balance(people, person, asked, len(_this_year(people, gave)) + is_giving)
     return tuple(said)
 
 
@@ -39,9 +37,9 @@ def _waits(people: People, person: Person, mark: Mark) -> str:
     return f"Your question to {person.name}{day} has no answer yet. One at a time is easier to say yes to."
 
 
-def _balance(people: People, person: Person, marks: list[Mark], given: int) -> list[str]:
+def _balance(people: People, person: Person, asked: list[Mark], given: int) -> list[str]:
     """That more was asked of them this year than given, this question counted, which is never the first."""
-    before = len(_this_year(people, [mark for mark in marks if mark.word == ASKED]))
+    before = len(_this_year(people, asked))
     if not before or before + 1 <= given:
         return []
     return [
@@ -50,13 +48,9 @@ def _balance(people: People, person: Person, marks: list[Mark], given: int) -> l
     ]
 
 
-def _is_given(mark: Mark) -> bool:
-    """Whether something was given: a favour, an introduction, an answer to what they asked for."""
-    return mark.word in GIVEN or (mark.word == "request" and "answered" in mark.states)
-
-
 def _is_open(mark: Mark) -> bool:
-    return mark.word == ASKED and not mark.states & {"answered", "declined", "skipped"}
+    step = open_step(mark.word, mark.states)
+    return step is not None and step.rule.theirs
 
 
 def _this_year(people: People, marks: list[Mark]) -> list[Mark]:

@@ -63,7 +63,7 @@ def _order(person: Person, people: People) -> tuple[int, int]:
     if _just_met(person, people) or _coming(person, people.today):
         return MET, -last.toordinal() if last else 0
     if last is None:
-        return UNSPOKEN, -person.contact.met.toordinal() if person.contact.met else 0
+        return UNSPOKEN, -person.contact.met.first.toordinal() if person.contact.met else 0
     if (people.today - last).days > WARM:
         return COLD, -last.toordinal()
     if turn is not None and (turn - people.today).days <= SOON:

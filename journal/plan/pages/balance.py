@@ -5,30 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from journal.dates.words import in_words
-from journal.notes.marks import LET_GO
+from journal.notes.marks import BY_ME, BY_THEM
 from journal.notes.model import Mark
 from journal.plan.people.people import People, Person
 from journal.plan.words.sentences import first_sentence, named
 
-# By the words of the marks: how it is told, and how it is told that there was none of it while the other side did.
+# By who it was: how it is told, and how it is told that there was none of it while the other side did.
 FAVOURS = (
-    (("got", "lead", "intro"), "They helped you", "Nothing is noted that they did for you"),
-    (("gave", "connected"), "You helped them", "Nothing is noted that you did for them"),
+    (BY_THEM, "They helped you", "Nothing is noted that they did for you"),
+    (BY_ME, "You helped them", "Nothing is noted that you did for them"),
 )
-ASKED = ((("asked",), "You asked them for something"), (("request",), "They asked you for something"))
+ASKED = ((BY_ME, "You asked them for something"), (BY_THEM, "They asked you for something"))
 TIMES = {1: "once", 2: "twice"}
 
 
 def balance(person: Person, people: People) -> tuple[str, ...]:
     """Who helped whom, how often and with what last; who asked whom. Nothing where nothing is noted."""
-    helped = [(_with(person, words), told, none) for words, told, none in FAVOURS]
+    helped = [(person.favours(by), told, none) for by, told, none in FAVOURS]
     sides = [_told(marks, told, people) if marks else none for marks, told, none in helped]
-    asked = [_told(marks, told, people) for words, told in ASKED if (marks := _with(person, words))]
+    asked = [_told(marks, told, people) for by, told in ASKED if (marks := person.asked(by))]
     return (*(sides if any(marks for marks, _, _ in helped) else ()), *asked)
-
-
-def _with(person: Person, words: Sequence[str]) -> list[Mark]:
-    return [mark for mark in person.marks if mark.word in words and LET_GO not in mark.states]
 
 
 def _told(marks: Sequence[Mark], told: str, people: People) -> str:

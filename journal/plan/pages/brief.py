@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from shlex import quote
 
-from journal.dates.words import in_words
-from journal.notes.marks import open_step
+from journal.dates.words import VagueDay, in_words
+from journal.notes.marks import BY_THEM, MARKS, Word, open_step
 from journal.notes.model import Contact, Entry, Mark
-from journal.plan.drafts.thanks import news_for
+from journal.plan.drafts.thanks import news_to_tell
 from journal.plan.ideas.helping import help_line, helps, offered
 from journal.plan.pages.around import known_to_both
 from journal.plan.pages.balance import balance
@@ -17,7 +17,7 @@ from journal.plan.pages.card import called_line, how_met, prose, standing, year_
 from journal.plan.people.acquaintance import acquainted
 from journal.plan.people.entries import participants
 from journal.plan.people.people import People, Person
-from journal.plan.words.lines import entry_line, noted_words, owed_lines
+from journal.plan.words.lines import entry_line, kept_line, noted_words, owed_lines
 from journal.plan.words.mention import by_permission, own_name
 from journal.plan.words.page import Part
 from journal.plan.words.sentences import ended, fitting_text
@@ -25,7 +25,6 @@ from journal.plan.words.sentences import ended, fitting_text
 CONVERSATIONS = 3
 TALK = 230  # letters of one
 PROSE = 5  # lines of the note that stay whatever else there is to say
-SHOWN = ("fact", "news", "next")  # marks that a brief has whether or not they wait for something
 
 
 def brief_of(person: Person, people: People) -> tuple[Part, ...]:
@@ -70,7 +69,7 @@ def how_they_came(person: Person, people: People) -> str:
 
 
 def _is_untold(introducer: Person, person: Person, people: People) -> bool:
-    introductions = (mark for mark, _ in introducer.open_marks() if mark.word == "intro")
+    introductions = (mark for mark, _ in introducer.open_marks() if MARKS[mark.word].introduction == BY_THEM)
     return any(person.id in people.all_of(mark.links) for mark in introductions)
 
 
@@ -126,24 +125,25 @@ def _questions(person: Person, people: People) -> Part:
 
 
 def _news(person: Person, people: People) -> Part:
-    lines = (_dated(mark, people) for mark in _newest(person, "news") if not open_step("news", mark.states))
+    lines = (_dated(mark, people) for mark in _newest(person, _is_news) if not open_step(mark.word, mark.states))
     return Part("news", "Their news", _listed(lines), _history(person))
 
 
 def _facts(person: Person, people: People) -> Part:
-    lines = (noted_words(mark, people) for mark in _newest(person, "fact"))
+    lines = (kept_line(mark, people) for mark in _newest(person, _is_fact))
     return Part("facts", "To remember", _listed(lines), _history(person))
 
 
 def _tips(person: Person, people: People) -> Part:
-    lines = (_dated(mark, people) for mark in _newest(person, "tip"))
+    lines = (_dated(mark, people) for mark in _newest(person, _is_tip))
     return Part("confidence", "Told in confidence, for you alone", _listed(lines), _history(person))
 
 
 def _mine(person: Person, people: People) -> Part:
-    since = person.last_contact or person.contact.met
-    title = f"New with you since {in_words(since, people.today)}" if since else "New with you"
-    news = news_for(people, person)
+    since = VagueDay.of(person.last_contact) if person.last_contact else person.contact.met
+    said = since.words(people.today).removeprefix("on ").removeprefix("in ") if since else ""
+    title = f"New with you since {said}" if since else "New with you"
+    news = news_to_tell(people, person)
     lines = (f"{in_words(entry.date, people.today)}: {ended(fitting_text(people, entry))}" for entry in news)
     return Part("mine", title, _listed(lines), f"journal progress {quote(person.id)} --print", 2)
 
@@ -172,7 +172,7 @@ def _coming_up(person: Person, people: People) -> Iterator[str]:
         yield person.via
     yield from chain.from_iterable(participants(entry, people) for entry in _last(person, people))
     for mark in person.marks:
-        if mark.word in SHOWN or open_step(mark.word, mark.states):
+        if _is_shown(MARKS[mark.word]) or open_step(mark.word, mark.states):
             yield from people.all_of(mark.links)
     for task in person.tasks:
         yield from people.all_of(task.links) if task.open else ()
@@ -203,8 +203,25 @@ def pitch(people: People) -> Part:
 # --- words --------------------------------------------------------------------------------------------------------
 
 
-def _newest(person: Person, word: str) -> list[Mark]:
-    return [mark for mark in reversed(person.marks) if mark.word == word]
+def _newest(person: Person, fits: Callable[[Word], bool]) -> list[Mark]:
+    return [mark for mark in reversed(person.marks) if fits(MARKS[mark.word])]
+
+
+def _is_news(word: Word) -> bool:
+    return word.is_news
+
+
+def _is_fact(word: Word) -> bool:
+    return word.is_kept and not word.private
+
+
+def _is_tip(word: Word) -> bool:
+    return word.is_kept and word.private
+
+
+def _is_shown(word: Word) -> bool:
+    """Whether a brief has it even where it waits for nothing, and all may see whom it names."""
+    return word.is_news or word.next_time or _is_fact(word)
 
 
 def _dated(mark: Mark, people: People) -> str:

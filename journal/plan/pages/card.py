@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from journal.dates.words import YearDay, day_month, in_words
+from journal.dates.words import YearDay, day_month
 from journal.notes.fields import CONTACT
-from journal.notes.marks import open_step
+from journal.notes.marks import MARKS, open_step
 from journal.notes.model import Contact, Entry, Labelled, Mark, Plain
 from journal.notes.read.field_values import plain_value
 from journal.plan.people.entries import marks_with, tasks_with
@@ -17,6 +17,7 @@ from journal.plan.words.lines import (
     STATUSES,
     entry_line,
     every_words,
+    kept_line,
     last_spoke,
     mark_line,
     next_words,
@@ -115,7 +116,7 @@ def how_met(person: Person, people: People) -> str:
     """When, through whom and where you met: `You met on 5 September 2016: the desk by the radiator`."""
     contact = person.contact
     via = people.contacts[person.via].name if person.via else contact.via.label if contact.via else ""
-    day = f" on {in_words(contact.met, people.today)}" if contact.met else ""
+    day = f" {contact.met.words(people.today)}" if contact.met else ""
     through = f" through {via}" if via else ""
     where = f": {contact.where}" if contact.where else ""
     return f"You met{day}{through}{where}" if day or through or where else ""
@@ -182,8 +183,8 @@ def _open(person: Person, people: People) -> list[str]:
 def _remembered(person: Person, past: list[Entry], people: People) -> list[str]:
     """What they told you that asks for nothing, the newest first, but for what the conversations below show."""
     shown = {mark.source for entry in past for mark in marks_with(person, entry, people)}
-    kept = [mark for mark in person.marks if mark.word in ("fact", "tip") and mark.source not in shown]
-    return [mark_line(mark, people).removeprefix("to remember: ") for mark in reversed(kept)]
+    kept = [mark for mark in person.marks if MARKS[mark.word].is_kept and mark.source not in shown]
+    return [kept_line(mark, people) for mark in reversed(kept)]
 
 
 def _plain(mark: Mark, people: People) -> str:
@@ -205,7 +206,7 @@ def _conversations(person: Person, past: list[Entry], people: People) -> Iterato
 def _settled(entry: Entry, person: Person, people: People) -> Iterator[str]:
     """What was noted in a conversation; what is still open of it stands further up on the card."""
     for mark in marks_with(person, entry, people):
-        if mark.word != "next" and not open_step(mark.word, mark.states):
+        if not MARKS[mark.word].next_time and not open_step(mark.word, mark.states):
             yield mark_line(mark, people)
     for task in tasks_with(person, entry, people):
         if not task.open:

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from shlex import quote
 
 from journal.dates.words import weekday_words
+from journal.notes.marks import MARKS
 from journal.notes.model import Event
 from journal.plan.ideas.helping import offers_of
 from journal.plan.pages.brief import pitch
 from journal.plan.people.acquaintance import acquainted, there
 from journal.plan.people.people import People, Person, awake
-from journal.plan.words.lines import IN_CONFIDENCE, last_spoke, noted_words, owed_lines
+from journal.plan.words.lines import IN_CONFIDENCE, kept_line, last_spoke, noted_words, owed_lines
 from journal.plan.words.mention import NEVER, caution, may_mention
 from journal.plan.words.page import Part
 from journal.plan.words.sentences import ended, join_and, named
@@ -131,11 +132,11 @@ def _ask(person: Person, people: People) -> str:
 
 
 def _remember(person: Person, people: People) -> str:
-    return _newest(person, "fact", "Remember", people)
+    return _newest(person, False, "Remember", people)
 
 
 def _heard(person: Person, people: People) -> str:
-    return _newest(person, "tip", f"Heard, {IN_CONFIDENCE}", people)
+    return _newest(person, True, f"Heard, {IN_CONFIDENCE}", people)
 
 
 def _looks_for(person: Person, people: People) -> str:
@@ -146,8 +147,12 @@ def _unnamed(person: Person, people: People) -> str:
     return caution(person.contact) if may_mention(person.contact) == NEVER else ""
 
 
-def _newest(person: Person, word: str, title: str, people: People) -> str:
-    return _joined(title, [noted_words(mark, people) for mark in reversed(person.marks) if mark.word == word][:1])
+def _newest(person: Person, private: bool, title: str, people: People) -> str:
+    """The last thing that is only to be remembered, of what was told in confidence or of the rest."""
+    words = ((mark, MARKS[mark.word]) for mark in reversed(person.marks))
+    kept = (mark for mark, word in words if word.is_kept and word.private is private)
+    said = noted_words if private else kept_line
+    return _joined(title, [said(mark, people) for mark in kept][:1])
 
 
 def _joined(title: str, texts: list[str]) -> str:

@@ -7,11 +7,11 @@ from functools import lru_cache
 from itertools import chain, combinations
 
 from journal.dates.words import in_words
+from journal.notes.marks import BY_ME, BY_THEM, MARKS, Word
 from journal.notes.model import Contact, Event, Link
 from journal.plan.people.people import People
 
 CROWD = "event"  # the kind of an event at which two people need not have met
-WISHES = ("request", "next")  # marks whose links are to people that somebody may still have to meet
 
 Tie = tuple[str, str, str]  # two ids, and how the notes tell that these people know each other
 
@@ -49,7 +49,7 @@ def crowds(one: str, people: People) -> Iterator[tuple[Event, tuple[str, ...]]]:
 def _introduced(people: People) -> Iterator[Tie]:
     for person in people:
         for mark in person.marks:
-            if mark.word == "connected":
+            if MARKS[mark.word].introduction == BY_ME:
                 day = f" on {in_words(mark.day, people.today)}" if mark.day else ""
                 yield from ((person.id, who, f"you introduced them{day}") for who in people.all_of(mark.links))
 
@@ -94,8 +94,12 @@ def _wished(contact: Contact) -> Iterator[Link]:
     """The links to people whom somebody may still have to meet."""
     tasks = chain(contact.tasks, *(entry.tasks for entry in contact.entries))
     marks = chain(contact.marks, *(entry.marks for entry in contact.entries))
-    wishes = (mark.links for mark in marks if mark.word in WISHES)
+    wishes = (mark.links for mark in marks if _is_wish(MARKS[mark.word]))
     return chain(*(task.links for task in tasks), *wishes)
+
+
+def _is_wish(word: Word) -> bool:
+    return word.next_time or word.asks == BY_THEM
 
 
 # The first of these that tells of two people has the words.

@@ -9,7 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Protocol
 
-from journal.dates.words import MONTHS, DateError, YearDay, parse_span, parse_year_day
+from journal.dates.words import MONTHS, DateError, VagueDay, YearDay, parse_span, parse_year_day
 from journal.errors import Misused
 from journal.notes.model import Labelled, Link
 from journal.notes.read.field_values import MENTIONS, NO, STATUSES, YES
@@ -155,6 +155,12 @@ def _coming(asked: Asked) -> Fits:
     return _day(asked, coming_period)
 
 
+def _vaguely(asked: Asked) -> Fits:
+    """Whether a day that is only known as a month or a year lies in a period in any case."""
+    holds = _past(asked)
+    return lambda value: holds(value.first) and holds(value.last) if isinstance(value, VagueDay) else holds(value)
+
+
 def _day(asked: Asked, read: Callable[[str, date], Period]) -> Fits:
     if fold(asked.value) in NEVER:
         return lambda value: value is None
@@ -203,6 +209,7 @@ def _first_time(asked: Asked) -> OfYear:
 KINDS: dict[str, Callable[[Asked], Fits]] = {
     "labels": _labels,
     "date": _past,
+    "vague_day": _vaguely,
     "coming": _coming,
     "span": _span,
     "circle": _circle,

@@ -15,7 +15,7 @@ from journal.plan.people.filter_values import Asked, Fits, OpenRule, meant, ques
 from journal.plan.people.people import People, Person
 
 _TYPED = re.compile(r"([^\W\d][\w -]*):(?!//)(.*)", re.DOTALL)
-_DAYS = ("date", "coming", "year_day")
+_DAYS = ("date", "vague_day", "coming", "year_day")
 PRESENCE = ("has", "no")
 
 

@@ -185,7 +185,7 @@ ORDERS: dict[str, Callable[[People, Person], int]] = {
     "name": lambda people, person: 0,
     "due": lambda people, person: (people.next_touch(person) or date.max).toordinal(),
     "last": lambda people, person: _newest(person.last_contact),
-    "met": lambda people, person: _newest(person.contact.met),
+    "met": lambda people, person: _newest(person.contact.met.first if person.contact.met else None),
 }
 
 

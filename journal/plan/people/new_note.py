@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from unicodedata import normalize
 
-from journal.dates.words import iso_day
+from journal.dates.words import VagueDay, iso_day
 from journal.notes.model import Labelled
 from journal.notes.yaml.write import bare, scalar
 from journal.plan.people.people import fold, words_in
 
-Value = str | date | tuple[str, ...] | tuple[Labelled, ...]
+Value = str | date | VagueDay | tuple[str, ...] | tuple[Labelled, ...]
 LONGEST = 80
 # Names that Windows keeps for devices, with any ending: a vault is synced to all kinds of systems.
 _DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))))
@@ -62,6 +62,8 @@ def first_text(keys: Mapping[str, Value], prose: str = "") -> str:
 
 def _value(said: Value) -> str:
     """What stands behind the colon of a key: a word, a list in brackets, or a line for each label."""
+    if isinstance(said, VagueDay):
+        return f" {said}"
     if not isinstance(said, tuple):
         return f" {bare(said) if isinstance(said, date) else scalar(said, flow=False)}"
     if any(isinstance(one, Labelled) and one.label for one in said):

@@ -15,7 +15,7 @@ from unicodedata import name as letter_name
 
 from journal.dates.words import Span
 from journal.errors import Source
-from journal.notes.marks import THANK, MarkStep, open_step
+from journal.notes.marks import ANSWERS, BY_THEM, MARKS, THANK, MarkStep, Side, answer_in, favour_by, open_step
 from journal.notes.model import Contact, Entry, Event, Link, Mark, Owner, State, Task
 from journal.notes.settings.settings import Settings
 
@@ -94,7 +94,15 @@ class Person:
 
     def to_ask(self) -> tuple[Mark, ...]:
         """What to ask next time: the `next::` marks since the last entry."""
-        return tuple(mark for mark in self.marks if mark.word == "next" and not mark.state)
+        return tuple(mark for mark in self.marks if MARKS[mark.word].next_time and not mark.state)
+
+    def favours(self, by: Side) -> tuple[Mark, ...]:
+        """What the owner did for them, or they for the owner, oldest first."""
+        return tuple(mark for mark in self.marks if favour_by(mark.word, mark.states) == by)
+
+    def asked(self, by: Side) -> tuple[Mark, ...]:
+        """What the owner asked them for, or they the owner, oldest first."""
+        return tuple(mark for mark in self.marks if MARKS[mark.word].asks == by)
 
 
 class People:
@@ -229,7 +237,7 @@ class People:
         spoken = [e.date for e in reversed(counts)]
         thanks = [e.date for e in reversed(counts) if e.kind == "thanks"]
         known = (mark for mark in found.marks[contact.id] if mark.day is None or mark.day <= self.today)
-        marks = sorted(known, key=lambda m: (m.day or date.min, m.source))
+        marks = _replied(sorted(known, key=lambda m: (m.day or date.min, m.source)), counts)
         return Person(
             contact, history, counts, tuple(_answered(_thanked(mark, thanks), spoken) for mark in marks),
             tuple(found.tasks[contact.id]), self.who(contact.via) or found.via.get(contact.id),
@@ -276,7 +284,7 @@ class _Found:
             self.tasks[identifier].append(task)
 
     def _take_introduction(self, introducer: str, mark: Mark) -> None:
-        if mark.word == "intro":
+        if MARKS[mark.word].introduction == BY_THEM:
             for identifier in self.people.all_of(mark.links):
                 if identifier != introducer:
                     self.via.setdefault(identifier, introducer)
@@ -384,9 +392,32 @@ def _thanked(mark: Mark, thanks: Sequence[date]) -> Mark:
     return replace(mark, state=(*mark.state, State(THANK.state, thanks[at]))) if at < len(thanks) else mark
 
 
+def _replied(marks: Sequence[Mark], entries: Sequence[Entry]) -> Sequence[Mark]:
+    """The marks, each ask with the answer that an entry tells of: `she said yes #answered`.
+
+    It is the answer to the one ask that is open on that day; of several none is guessed.
+    """
+    found = list(marks)
+    for entry in reversed(entries):
+        if state := answer_in(entry.tags):
+            own = {mark.source for mark in entry.marks}
+            open_then = [n for n, mark in enumerate(found) if mark.source not in own and _waits_on(mark, entry.date)]
+            mark = found[open_then[0]] if len(open_then) == 1 else None
+            if mark and not mark.states & {*ANSWERS}:
+                found[open_then[0]] = replace(mark, state=(*mark.state, State(state, entry.date)))
+    return found
+
+
+def _waits_on(mark: Mark, day: date) -> bool:
+    """Whether a mark is an ask that no earlier day than this one has an answer to."""
+    is_ask = any(step.rule.is_ask for step in MARKS[mark.word].steps)
+    answered = any(state.name in ANSWERS and (state.day is None or state.day < day) for state in mark.state)
+    return is_ask and not answered and mark.day is not None and mark.day <= day
+
+
 def _answered(mark: Mark, spoken: Sequence[date]) -> Mark:
-    """A `next::` mark, with `asked` once one of these days, in their order, came after it: it was for then."""
-    if mark.word != "next" or mark.day is None:
+    """A mark for the next time, with `asked` once one of these days, in their order, came after it: it was for then."""
+    if not MARKS[mark.word].next_time or mark.day is None:
         return mark
     at = bisect_right(spoken, mark.day)
     return replace(mark, state=(*mark.state, State("asked", spoken[at]))) if at < len(spoken) else mark

@@ -8,7 +8,7 @@ from shlex import quote
 
 from journal.dates.words import MONTHS, in_words
 from journal.notes.model import Owner
-from journal.plan.agenda.goals import NEW_CONTACTS, TIME, aim, count_words, first_met, newcomers, slot, slot_words
+from journal.plan.agenda.goals import NEW_CONTACTS, TIME, aim, count_words, is_new, newcomers, slot, slot_words
 from journal.plan.people.people import Person
 from journal.plan.report.findings import Finding, View, names, people_words, public
 from journal.plan.words.sentences import one_line, value_words
@@ -27,7 +27,7 @@ def this_month(view: View) -> Finding:
     found = _seen(view, today)
     sentence = count_words(today, len(found), wanted)
     if found:
-        days = [in_words(day, today) if (day := first_met(person)) else "" for person in found]
+        days = [in_words(met.exact, today) if (met := person.contact.met) and met.exact else "" for person in found]
         sentence = f"{sentence.removesuffix('.')}: {names(found, days)}."
     numbers = _numbers(today, len(found), wanted)
     return Finding("new-contacts", sentence, numbers, public(found), *_to_do(len(found), wanted))
@@ -51,10 +51,7 @@ def _numbers(month: date, count: int, wanted: int | None) -> tuple[tuple[str, in
 
 def to_connect(view: View) -> Iterator[Finding]:
     """Who of the last weeks' new people has no address, number or page yet."""
-    today = view.people.today
-    days = ((person, first_met(person)) for person in view.everybody)
-    since = today - min(timedelta(days=30), today - date.min)
-    recent = [person for person, day in days if day and since <= day <= today]
+    recent = [person for person in view.everybody if is_new(view.people, person)]
     found = [one for one in recent if not (one.contact.email or one.contact.phone or one.contact.url)]
     if found:
         ids = public(found)

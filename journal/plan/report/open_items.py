@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from journal.dates.spans import counted
 from journal.dates.words import in_words
+from journal.notes.marks import BY_ME, BY_THEM, Side
 from journal.plan.agenda.item import Item
+from journal.plan.agenda.mark_rules import mark_id
 from journal.plan.agenda.rules import RULES, items
 from journal.plan.people.people import Person
 from journal.plan.report.findings import Finding, View, names, number_of, people_words, public
 
 YEAR = timedelta(days=365)
-GAVE, GOT = ("gave", "connected"), ("got", "lead", "intro")
 
 
 class Owed(NamedTuple):
@@ -79,7 +80,7 @@ def _unanswered(view: View) -> Iterator[Finding]:
                 yield Finding(
                     "unanswered", f"{said}, without an answer; don't ask again.",
                     (("asked", str(mark.day)), ("reminded", str(reminded))), (person.id,),
-                    "To note [answered:: …] or [skipped:: …]", f"journal edit {quote(person.id)}",
+                    "To note what they said", f"journal answered {mark_id(step.rule, person.id, mark)}",
                 )  # fmt: skip
 
 
@@ -106,12 +107,12 @@ class Balance(NamedTuple):
 def balances(view: View) -> tuple[Balance, ...]:
     """Everybody with whom something went either way in the last year, in the order of their notes."""
     since = view.people.today - min(YEAR, view.people.today - date.min)
-    found = (Balance(one, _count(one, GAVE, since), _count(one, GOT, since)) for one in view.everybody)
+    found = (Balance(one, _count(one, BY_ME, since), _count(one, BY_THEM, since)) for one in view.everybody)
     return tuple(balance for balance in found if balance.gave or balance.got)
 
 
-def _count(person: Person, words: tuple[str, ...], since: date) -> int:
-    return sum(mark.word in words and mark.day is not None and mark.day >= since for mark in person.marks)
+def _count(person: Person, by: Side, since: date) -> int:
+    return sum(mark.day is not None and mark.day >= since for mark in person.favours(by))
 
 
 def giving(view: View) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from journal.dates.spans import counted
 from journal.dates.words import in_words, weekday_words
 from journal.notes.model import Owner
 from journal.plan.agenda import standstill
-from journal.plan.agenda.goals import first_met
+from journal.plan.agenda.goals import known_since
 from journal.plan.people.people import People, Person
 from journal.plan.report import coverage, goals, open_items
 from journal.plan.report.findings import Finding, View, names, number_of, public
@@ -122,7 +122,7 @@ def _details(view: View) -> Iterator[Finding]:
     today = view.people.today
     old = today - min(YEAR, today - date.min)
     known = [one for one in view.tracked if one.contact.email or one.contact.phone]
-    stale = [one for one in known if max(one.contact.verified or date.min, first_met(one) or date.min) < old]
+    stale = [one for one in known if max(one.contact.verified or date.min, known_since(one) or date.min) < old]
     if stale:
         whose = number_of(len(stale), "person was", "people were")
         yield Finding(

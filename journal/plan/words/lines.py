@@ -9,12 +9,14 @@ from journal.notes.marks import MARKS, PUT_OFF, MarkStep, open_step
 from journal.notes.model import Contact, Entry, Mark, State, Task
 from journal.plan.people.entries import marks_with, participants, tasks_with
 from journal.plan.people.people import People, Person
+from journal.plan.words.news_tone import felt_step
 from journal.plan.words.sentences import UNSAID, ended, join_and, mark_text, named
 
 MOST_NAMES = 3
 HEADING = 4  # the column where the words of `## ` start; those of a list item start at 3
 TITLE = 50  # letters; the first line of a paragraph is longer where somebody wrapped it
 IN_CONFIDENCE = "in confidence"
+TO_REMEMBER = "to remember"
 STATUSES = {"inbox": "in the inbox", "paused": "paused", "archived": "archived"}
 
 
@@ -109,10 +111,16 @@ def mark_line(mark: Mark, people: People) -> str:
     """A mark with what became of it: `they helped: the hiring rubric (thanked 19 November)`."""
     confidence = f", {IN_CONFIDENCE}" if MARKS[mark.word].private else ""
     said = f"{MARKS[mark.word].shown}{confidence}: {noted_words(mark, people)}"
-    if mark.word == "next":
+    if MARKS[mark.word].next_time:
         return said
     became = [_state(state, people) for state in mark.state]
     return said + _remarks(*became, "still open" if open_step(mark.word, mark.states) else "")
+
+
+def kept_line(mark: Mark, people: People) -> str:
+    """What is only to be remembered; of a word that says more than that, with what it says."""
+    plain = noted_words(mark, people)
+    return plain if MARKS[mark.word].shown == TO_REMEMBER else mark_line(mark, people)
 
 
 def noted_words(noted: Mark | Task, people: People) -> str:
@@ -142,7 +150,7 @@ def open_mark_line(mark: Mark, step: MarkStep, people: People) -> str:
     if step.rule.silencer in mark.states:
         return f"Asked, and reminded: {noted_words(mark, people)}"
     since = (mark.when(step.given) if step.given else None) or mark.day
-    text = mark_text(people, step, mark, since) if since else noted_words(mark, people)
+    text = mark_text(people, felt_step(step, mark), mark, since) if since else noted_words(mark, people)
     confidence = IN_CONFIDENCE if MARKS[mark.word].private else ""
     until = mark.when(PUT_OFF)
     put_off = f"put off until {in_words(until, people.today)}" if until and until > people.today else ""

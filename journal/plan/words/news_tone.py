@@ -1,25 +1,81 @@
-"""What sort of news somebody has: to be glad with them, or to be sorry."""
+"""News by how it is to be answered: with joy, with sympathy, or, where that isn't sure, with neither.
+
+A wrong feeling hurts more than a missing one: glad is only what is surely good and has no sad word in it, sad only what
+is surely sad and has no word of recovery or of something else. All other news is unsure, and so is everything in a
+language whose words aren't known here. The owner's own word, `[sad:: yes]` or `[glad:: yes]`, counts before any of it.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING, Literal
 
-GLAD, SAD = "congratulate", "condole"
-_SAD = re.compile(
-    r"""\b(?:died|dies|dead|death|dying|passed\ away|funeral|buried|burial|bereave\w*|mourn\w*|grie(?:f|v)\w*|widow\w*
-    |killed|suicide|miscarr\w*|stillb\w*|cancer|tumou?r|stroke|heart\ attack|illness|ill|sick|hospital\w*|surgery
-    |operation|accident|injur\w*|diagnos\w*|burn-?out|depress\w*|divorc\w*|separated|split\ up|broke\ up
-    |laid\ off|lay-?offs?|fired|sacked|redundan\w*|dismissed|bankrupt\w*|insolven\w*|lost\ (?:his|her|their|the|a)
-    |flooded|burgl\w*|robbed|burn(?:t|ed)\ down)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
+from journal.notes.marks import GLAD, SAD
+from journal.plan.words import news_words
+
+if TYPE_CHECKING:
+    from journal.notes.marks import FeltStep, MarkStep
+    from journal.notes.model import Mark
+
+Feeling = Literal["glad", "sad", "unsure"]
+Blow = Literal["death", "illness", "setback"]
+_REST = r"\w*"
+BLOWS: tuple[Blow, ...] = ("death", "illness", "setback")
 
 
-def is_sad(text: str) -> bool:
-    """Whether the words of some news speak of a death, an illness or a loss."""
-    return _SAD.search(text) is not None
+def feeling_of(mark: Mark) -> Feeling:
+    """How the news of a mark is to be answered: by what its owner says, else by its words."""
+    if (GLAD in mark.states) != (SAD in mark.states):
+        return "glad" if GLAD in mark.states else "sad"
+    return text_feeling(mark.text)
 
 
-def fitting(draft: str | None, text: str) -> str | None:
-    """The kind of draft that answers news with these words; of another kind it is left as it is."""
-    return SAD if draft == GLAD and is_sad(text) else draft
+def felt_step(step: MarkStep, mark: Mark) -> MarkStep | FeltStep:
+    """What the agenda says and drafts of a mark in a step: as the news in it is to be answered, else as for any."""
+    return step.felt.get(feeling_of(mark), step) if step.felt else step
+
+
+def text_feeling(text: str) -> Feeling:
+    """How news in these words is to be answered."""
+    if "?" in text:
+        return "unsure"
+    blow, good = blow_in(text), _says("glad", text)
+    if blow:
+        return "unsure" if good else "sad"
+    return "glad" if good and not _says("against_glad", text) else "unsure"
+
+
+def blow_in(text: str) -> Blow | None:
+    """What sort of sad news the words surely tell; the gravest first, None where that isn't sure."""
+    if _says("against_sad", text):
+        return None
+    return next((blow for blow in BLOWS if _says(blow, text)), None)
+
+
+def day_feeling(label: str) -> Feeling:
+    """Whether a day of the year is congratulated on, or remembered: `mother's death` is a day to think of somebody."""
+    if _matches(news_words.SAD_DAYS, label):
+        return "sad"
+    return "glad" if _matches(news_words.GLAD_DAYS, label) else "unsure"
+
+
+def _says(what: str, text: str) -> bool:
+    """Whether the words of any language say this: one of the names in `NewsWords`."""
+    return any(_matches(getattr(language, what), text) for language in news_words.LANGUAGES)
+
+
+def _matches(patterns: tuple[str, ...], text: str) -> bool:
+    plain = " ".join(text.split()).rstrip(".! ")
+    return any(pattern.search(plain) for pattern in _compiled(patterns))
+
+
+@cache
+def _compiled(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(_whole_words(pattern), re.IGNORECASE) for pattern in patterns)
+
+
+def _whole_words(pattern: str) -> str:
+    """The pattern held to whole words, `…` being the rest of one."""
+    return rf"(?<!\w)(?:{pattern.replace('…', _REST)})(?!\w)"

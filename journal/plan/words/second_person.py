@@ -43,6 +43,20 @@ _NO_NOUN = (
     "(?:a|about|after|again|all|an|and|as|at|because|before|but|by|for|from|how|if|in|into|it|me|my|of|on|or|our|"
     "over|so|that|the|then|to|up|us|what|when|where|whether|who|why|with)"
 )
+LONGEST_CLAUSE = 90
+_MORE_SENTENCES = re.compile(r"[,.;:!?()]")
+_ABOUT_THEM = re.compile(r"(?:she|he|her|his|their)\b")
+_DONE_TO_THEM = re.compile(r"(?:promoted|elected|appointed|accepted|awarded|nominated|chosen|invited)\b")
+_DONE_BY_THEM = re.compile(
+    "(?:got|won|had|made|became|ran|bought|was|is|has|passed|published|graduated|finished|launched|opened|raised|defended"
+    "|completed|landed|joined|started|released|founded|married|beat|wrote|built|sold)\\b"
+)
+_THIRD_PERSON = re.compile(r"\b(?:he|she|him|his|hers?|they|them|theirs?|himself|herself)\b", re.IGNORECASE)
+_NEWS_THING = re.compile(
+    r"(?:(?:an?|the|her|his|their) )?((?:new (?:job|role|position|post|baby)|promotion|engagement|wedding|graduation)"
+    r"(?: (?:at|as|with|to|in) [^,;.:()]+)?)(?=[,;.:(]|\Z)",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*|[\"“„«]|\[\[")
 _NO_NAMES = frozenset(("a", "an", "the", "i", *(word.casefold() for word in (*MONTHS, *WEEKDAYS))))
 
@@ -75,6 +89,30 @@ def to_you(text: str, pronouns: str | None = None) -> str:
     turned = _with_others_turned(turned, meant)
     first = turned[:1].upper() if text[:1].isupper() else turned[:1]
     return first + turned[1:] + text[end:]
+
+
+def news_clause(text: str, pronouns: str | None = None) -> str | None:
+    """News of somebody as a clause to them, `your daughter got a place`; None where that isn't sure."""
+    told = " ".join(text.split())
+    if len(told) > LONGEST_CLAUSE or _MORE_SENTENCES.search(told):
+        return None
+    turned = (to_you(clause, pronouns) for clause in _with_somebody(told[:1].lower() + told[1:]))
+    return next((one for one in turned if one.startswith(("you ", "your ")) and not _THIRD_PERSON.search(one)), None)
+
+
+def _with_somebody(news: str) -> tuple[str, ...]:
+    """The news with whom it is about for a subject, where it can only be about them: as it may be turned to them."""
+    if _ABOUT_THEM.match(news):
+        return (news,)
+    if _DONE_TO_THEM.match(news):
+        return f"she was {news}", f"he was {news}"
+    return (f"she {news}", f"he {news}") if _DONE_BY_THEM.match(news) else ()
+
+
+def news_thing(text: str) -> str | None:
+    """What to congratulate on, `your new job at Initech`, where news begins with it; None for all else."""
+    found = _NEWS_THING.match(" ".join(text.split()))
+    return f"your {found[1][:1].lower()}{found[1][1:].rstrip()}" if found else None
 
 
 def _is_somebody(word: str, place: int) -> bool:

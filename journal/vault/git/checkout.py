@@ -191,5 +191,5 @@ def _checkout(place: Place, commit: str, paths: Sequence[str]) -> None:
 
 def _remove(place: Place, paths: Sequence[str]) -> None:
     for path in paths:
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError, NotADirectoryError):
             os.unlink(os.path.join(place.repository.folder, path))

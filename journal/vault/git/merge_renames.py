@@ -11,18 +11,16 @@ from typing import NamedTuple
 
 from journal.errors import EditRefused
 from journal.notes.edit.draft import Draft
-from journal.notes.edit.facts import Reader
 from journal.notes.edit.links import rename_links
-from journal.notes.read.note import read_contact, read_event, read_owner, stem
+from journal.notes.read.note import stem
 from journal.notes.settings.settings import Settings
 from journal.plan.people.people import fold
 from journal.vault.git.commits import OP
 from journal.vault.git.states import Place
 from journal.vault.git.trees import Leaf, differences, filtered, stored, texts_of, tree_of, tree_with
-from journal.vault.note_kinds import Kind, kind_of
+from journal.vault.note_kinds import kind_of, sort_at
 
 MOST = 20  # new names of one note that are followed
-_READERS: Mapping[Kind, Reader] = {"event": read_event, "owner": read_owner}
 
 
 class Renamed(NamedTuple):
@@ -173,7 +171,7 @@ def _targets(place: Place, old: str, new: str, files: Iterable[str]) -> frozense
 
 
 def _with_links(settings: Settings, name: str, text: str, targets: Mapping[str, frozenset[str]]) -> str:
-    draft = Draft(text, name, settings, _READERS.get(kind_of(name, settings), read_contact))
+    draft = Draft(text, name, settings, sort_at(name, settings).read)
     said = fold(text)
     for new, old in targets.items():
         if any(target in said for target in old):

@@ -11,11 +11,11 @@ import pytest
 from journal.dates.words import Span
 from journal.errors import EditRefused, Misused
 from journal.notes.edit.draft import Draft
-from journal.notes.edit.facts import Reader
 from journal.notes.edit.key_place import Said
 from journal.notes.edit.keys import add_labelled, add_to_key, clear_key, remove_from_key, set_key, set_label
 from journal.notes.model import Contact, Labelled
 from journal.notes.read.note import read_contact, read_event, read_owner
+from journal.notes.read.sorts import Reader
 from journal.notes.settings.settings import Settings
 
 ADA = """---
@@ -80,6 +80,8 @@ def changes(before: str, after: str) -> list[str]:
         ("birthday", "1815-12-10", "birthday: 12-10", "birthday: 1815-12-10"),
         ("met", date(2025, 1, 1), "met: 2024-03-04", "met: 2025-01-01"),
         ("met", "2025-01-01", "met: 2024-03-04", "met: 2025-01-01"),
+        ("met", "2019", "met: 2024-03-04", "met: 2019"),
+        ("met", "2019-05", "met: 2024-03-04", "met: 2019-05"),
         ("updates", False, "updates: yes", "updates: no"),
         ("updates", ["parsing", "no, really"], "updates: yes", 'updates: [parsing, "no, really"]'),
         ("tags", ["poet"], "tags: [mentor, compilers]", "tags: [poet]"),
@@ -436,8 +438,8 @@ def test_the_owner_is_edited_as_well() -> None:
         ("every", "biweekly", "every: 'biweekly' can mean twice a week or every two weeks (write 3 days or 2 weeks)"),
         ("circle", "clsoe", "circle: 'clsoe' is not a circle of journal.toml (did you mean close?)"),
         ("status", "gone", "status: 'gone' is not a status"),
-        ("met", "2026-02-30", "met: '2026-02-30' is not a day of the calendar (write it as 2026-11-18)"),
-        ("met", ["2026-02-03"], "met: a list is not a day"),
+        ("met", "2026-02-30", "met: '2026-02-30' is not a day, month or year (write 2019-05-04,"),
+        ("met", ["2026-02-03"], "met: 'a list' is not a day"),
         ("birthday", "soon", "birthday: 'soon' is not a day of the year"),
         ("dates.wedding", "June", "dates.wedding: 'June' is not a day of the year"),
         ("dates", "06-21", "dates: '06-21' has no labels"),

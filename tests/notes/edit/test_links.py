@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from journal.errors import EditRefused
 from journal.notes.edit.draft import Draft
-from journal.notes.edit.facts import Reader
 from journal.notes.edit.links import rename_links
 from journal.notes.model import Contact
 from journal.notes.read.note import read_contact, read_event, read_owner
+from journal.notes.read.sorts import Reader
 from journal.notes.settings.settings import Settings
 from tests.conftest import EXAMPLE
 

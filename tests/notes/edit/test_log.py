@@ -8,10 +8,10 @@ import pytest
 
 from journal.errors import EditRefused, Misused, Source
 from journal.notes.edit.draft import Draft
-from journal.notes.edit.facts import Reader
 from journal.notes.edit.log import NewEntry, add_below, log_entry
 from journal.notes.edit.task_lists import add_task, list_task
 from journal.notes.read.note import read_contact, read_event, read_owner
+from journal.notes.read.sorts import Reader
 from journal.notes.settings.settings import Settings
 
 TODAY = date(2026, 11, 23)

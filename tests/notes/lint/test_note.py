@@ -5,16 +5,17 @@ from __future__ import annotations
 import pytest
 
 from journal.errors import Problem
-from journal.notes.lint.note import Kind, find_traps
+from journal.notes.lint.note import find_traps
 from journal.notes.read.note import read_contact
+from journal.notes.read.sorts import SORTS, SortName
 from journal.notes.settings.settings import Settings, read_settings
 from journal.notes.spelling import apart, half_link, meant
 
 HERE = "▸"
 
 
-def problems(text: str, kind: Kind = "contact", settings: Settings | None = None) -> tuple[Problem, ...]:
-    return find_traps(text, "a.md", kind, settings or Settings())
+def problems(text: str, kind: SortName = "contact", settings: Settings | None = None) -> tuple[Problem, ...]:
+    return find_traps(text, "a.md", SORTS[kind], settings or Settings())
 
 
 def front(*lines: str) -> str:
@@ -25,7 +26,7 @@ def entry(*lines: str) -> str:
     return "\n".join(("## Log", "- 2026-11-18 coffee: Talked.", *lines, ""))
 
 
-def check(marked: str, kind: Kind = "contact") -> Problem:
+def check(marked: str, kind: SortName = "contact") -> Problem:
     """The one problem of a text, which stands where the mark in it is."""
     before, _, after = marked.partition(HERE)
     (problem,) = problems(before + after, kind)
@@ -34,7 +35,7 @@ def check(marked: str, kind: Kind = "contact") -> Problem:
     return problem
 
 
-def codes(text: str, kind: Kind = "contact") -> list[str]:
+def codes(text: str, kind: SortName = "contact") -> list[str]:
     return [problem.code for problem in problems(text, kind)]
 
 
@@ -490,7 +491,7 @@ def test_what_reading_tells_already_is_not_told_twice() -> None:
 
 
 @pytest.mark.parametrize("kind", ["contact", "event", "owner"])
-def test_places_are_those_of_the_file_whatever_its_line_ends(kind: Kind) -> None:
+def test_places_are_those_of_the_file_whatever_its_line_ends(kind: SortName) -> None:
     text = front("name: Ada", "x: y") + "\n- ▸[] one\n"
     assert check(text.replace("\n", "\r\n"), kind).code == "not-a-task"
     assert check("\ufeff" + text, kind).code == "not-a-task"

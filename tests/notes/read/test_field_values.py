@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from journal.dates.words import NEVER, Span, YearDay
+from journal.dates.words import NEVER, Span, VagueDay, YearDay
 from journal.errors import Problem
 from journal.notes.fields import CONTACT, EVENT, Keys
 from journal.notes.model import Labelled, Link
@@ -128,15 +128,35 @@ def test_a_telephone_number_is_never_a_number(typed: str) -> None:
     ["2026-11-18", '"2026-11-18"', '"[[2026-11-18]]"', "[[2026-11-18]]", "2026-11-18T14:30", "2026-11-18 14:30:00"],
 )
 def test_a_day(typed: str) -> None:
-    assert value(f"met: {typed}") == date(2026, 11, 18)
+    assert value(f"verified: {typed}") == date(2026, 11, 18)
+    assert value(f"met: {typed}") == VagueDay(2026, 11, 18)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2016", VagueDay(2016)),
+        ("'2016'", VagueDay(2016)),
+        ("2016-07", VagueDay(2016, 7)),
+        ("July 2016", VagueDay(2016, 7)),
+        ("07/2016", VagueDay(2016, 7)),
+    ],
+)
+def test_a_day_that_is_only_known_as_a_month_or_a_year(typed: str, day: VagueDay) -> None:
+    assert value(f"met: {typed}") == day
+
+
+@pytest.mark.parametrize("typed", ["2016-13", "0000", "Jul", "a while ago", "[2016]", "16"])
+def test_what_is_no_month_or_year_is_told(typed: str) -> None:
+    assert "write 2019-05-04, 2019-05 or 2019" in problem(f"met: {typed}").remedy
 
 
 @pytest.mark.parametrize(
     "typed", ["2026-02-30", "18.11.2026", "2026-11", "yesterday", "[2026-11-18]", "20261118", "2026"]
 )
 def test_what_is_no_day_is_told(typed: str) -> None:
-    found = problem(f"met: {typed}")
-    assert (found.code, found.source.column) == ("bad-date", 6)
+    found = problem(f"verified: {typed}")
+    assert (found.code, found.source.column) == ("bad-date", 11)
 
 
 @pytest.mark.parametrize(

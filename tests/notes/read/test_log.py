@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from journal.notes.marks import FIELDS, MARKS
+from journal.notes.marks import FEELINGS, FIELDS, MARKS
 from journal.notes.model import Entry, Mark
 from journal.notes.read.log import Body, read_log
 from journal.notes.read.markdown import units
@@ -260,10 +260,17 @@ def test_a_mark_under_a_heading_may_stand_in_a_list_of_its_own() -> None:
     assert [(found.word, found.day) for found in entry.marks] == [("got", DAY), ("fact", DAY)]
 
 
-@pytest.mark.parametrize("name", FIELDS)
+@pytest.mark.parametrize("name", [name for name in FIELDS if name not in FEELINGS])
 def test_its_state_stands_on_its_own_line_as_fields(name: str) -> None:
     found = mark(f"- got:: a book [{name}:: 2026-11-19] of hers")
     assert (found.text, found.when(name), found.states) == ("a book of hers", date(2026, 11, 19), frozenset({name}))
+
+
+def test_what_the_owner_says_of_news_is_a_field_with_yes_in_it() -> None:
+    assert mark("- news:: moves home [sad:: Yes]").states == {"sad"}
+    assert mark("- news:: moves home [glad:: no]") == mark("- news:: moves home")
+    problem = read("- 2026-11-18 coffee: x", "  - news:: moves home [sad:: very]").problems[0]
+    assert str(problem).endswith("sad: 'very' is neither yes nor no (write [sad:: yes]) [bad-feeling]")
 
 
 def test_a_mark_may_have_several_fields_and_keeps_those_it_does_not_know() -> None:

@@ -74,10 +74,14 @@ def test_what_stands_in_the_history_tells_names_and_nothing_else() -> None:
 @pytest.mark.parametrize(
     ("keys", "body", "is_said"),
     [
-        ({}, LOG, True),
-        ({}, f"{LOG}- 2026-11-02 call: y\n", False),
-        ({}, f"{LOG}- 2026-11-02 note: y\n", True),
-        ({"email": "ann@berg.example"}, LOG, False),
+        ({"met": "2026-11-02"}, LOG, True),
+        ({"met": "2026-11"}, LOG, True),
+        ({"met": "2026-11-02"}, f"{LOG}- 2026-11-02 call: y\n", False),
+        ({"met": "2026-11-02"}, f"{LOG}- 2026-11-02 note: y\n", True),
+        ({"met": "2026-11-02", "email": "ann@berg.example"}, LOG, False),
+        ({"met": "2022-03-04"}, LOG, False),
+        ({"met": "2026"}, LOG, False),
+        ({}, LOG, False),
     ],
 )
 def test_after_a_first_conversation_without_an_address_the_first_days_can_be_planned(

@@ -182,11 +182,33 @@ def test_every_kind_has_a_template_and_stands_on_the_page_with_its_keys() -> Non
 def test_news_are_good_or_sad_by_their_words() -> None:
     people = made()
     assert [item.draft for item in items(people) if item.contact == "rich" and item.rule.name == "noted"] == [
-        "condole", "congratulate",
+        "condole", "news",
     ]  # fmt: skip
     assert "father" not in drafted(people, "congratulate", "rich") and "father died" in drafted(
         people, "condole", "rich"
     )
+
+
+@pytest.mark.parametrize(
+    ("news", "kind", "said"),
+    [
+        ("got engaged", "congratulate", "I was so glad to hear that you got engaged. Congratulations!"),
+        ("new job at Acme, from May", "congratulate", "Congratulations on your new job at Acme! I was so glad"),
+        ("moves to Bergen", "congratulate", "Congratulations! [In your own words: moves to Bergen]"),
+        ("moves to Bergen", "news", "I heard your news, and wanted to write. [In your own words: moves to Bergen]"),
+        ("moves to Bergen [sad:: yes]", "condole", "I was sorry to hear your news."),
+        ("off sick with flu", "condole", "I hope every day is a little better than the last"),
+        ("her father died", "condole", "I was so sorry to hear your news."),
+    ],
+)  # fmt: skip
+def test_news_is_told_as_far_as_it_is_sure(news: str, kind: str, said: str) -> None:
+    people = people_of({"ada": f"- 2026-11-20 call: x\n  - news:: {news}\n"})
+    assert said in drafted_alone(people, kind)
+
+
+def test_nobody_is_congratulated_on_what_is_sad() -> None:
+    people = people_of({"ada": "- 2026-11-20 call: x\n  - news:: her father died\n"})
+    assert "father" not in drafted_alone(people, "congratulate") + drafted_alone(people, "news")
 
 
 def test_what_was_asked_in_confidence_of_the_reader_stays_out_of_a_no() -> None:

@@ -74,7 +74,7 @@ def test_each_mark_has_its_part(mark: str, part: str, said: str) -> None:
 def test_news_that_waits_for_a_word_is_owed_and_not_told_twice() -> None:
     said = brief(made(below("news:: a son")))
     assert "news" not in said
-    assert said["owed"] == ["Answer: a word about their news of 18 November: a son"]
+    assert said["owed"] == ["Answer: congratulate them on their news of 18 November: a son"]
 
 
 def test_your_news_are_those_since_you_last_spoke_that_fit() -> None:
@@ -138,8 +138,13 @@ def test_the_balance_is_told_as_facts_and_what_is_missing_is_said() -> None:
     ]
 
 
-def test_what_was_let_go_is_no_favour() -> None:
-    assert "favours" not in brief(made(below("got:: a book [skipped:: 2026-11-20]")))
+def test_a_favour_whose_thanks_were_let_go_of_and_an_answer_to_a_request_are_favours_all_the_same() -> None:
+    said = brief(made(below("got:: a book [skipped:: 2026-11-20]", "request:: a name [answered:: 2026-11-20]")))
+    assert said["favours"] == [
+        "They helped you once, on 18 November: a book",
+        "You helped them once, on 18 November: a name",
+        "They asked you for something once, on 18 November: a name",
+    ]
 
 
 def test_your_pitch_stands_last() -> None:

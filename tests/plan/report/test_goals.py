@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.plan.agenda.goals import aim, newcomers
+from journal.plan.agenda.goals import aim, month_words, newcomers
 from journal.plan.report.findings import Finding, View
 from journal.plan.report.goals import goals_of, this_month, to_connect
 from tests.plan.made import TODAY, note, people_of
@@ -20,14 +20,15 @@ def found(notes: dict[str, str], what: str) -> list[Finding]:
     return [one for one in goals_of(view(notes)) if one.what == what]
 
 
-def test_who_was_met_this_month_counts_or_spoken_to_for_the_first_time() -> None:
+def test_who_was_met_this_month_is_new_and_nobody_for_a_first_word() -> None:
     notes = {
         "contacts/a.md": note(met="2026-11-03"),
         "contacts/b.md": note(body="- 2026-11-01 call: Hi.\n- 2026-11-20 call: Hi.\n"),
         "contacts/c.md": note(met="2026-10-31", body="- 2026-11-20 call: Hi.\n"),
-        "contacts/d.md": note(),
+        "contacts/d.md": note(met="2026-11"),
+        "contacts/e.md": note(met="2026"),
     }
-    assert [person.id for person in newcomers(people_of(notes), TODAY)] == ["b", "a"]
+    assert [person.id for person in newcomers(people_of(notes), TODAY)] == ["d", "a"]
 
 
 def test_an_event_to_come_makes_nobody_new() -> None:
@@ -40,6 +41,11 @@ def test_the_month_is_said_by_name_against_the_aim() -> None:
     assert one.sentence == "New people in November: 1 of the 4 you aimed for: Ada (3 November)."
     assert one.numbers == (("month", "2026-11"), ("count", 1), ("aim", 4))
     assert one.command.startswith("journal add")
+
+
+def test_more_than_the_aim_is_said_as_such() -> None:
+    notes = {f"contacts/{name}.md": note(met="2026-11-03") for name in "abcde"}
+    assert month_words(people_of({**AIM, **notes}), TODAY) == "New people in November: 5; you aimed for 4."
 
 
 def test_without_an_aim_it_says_how_to_set_one() -> None:

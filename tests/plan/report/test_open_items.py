@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from journal.plan.ideas.ask_guard import doubts
+from journal.plan.pages.balance import balance
 from journal.plan.report.findings import Finding, View
 from journal.plan.report.open_items import attendance, balances, each_balance, giving, inbox, owing
 from tests.plan.made import note, people_of
@@ -40,7 +42,7 @@ def test_an_ask_that_was_reminded_of_is_not_asked_again() -> None:
     assert (
         one.sentence == "Ada was asked on 2 November and reminded on 12 November, without an answer; don't ask again."
     )
-    assert one.command == "journal edit ada"
+    assert one.command.startswith("journal answered asked-")
 
 
 def test_a_disagreement_is_counted_without_a_name_and_only_on_the_screen() -> None:
@@ -64,6 +66,17 @@ def test_favours_are_counted_each_way_for_a_year() -> None:
         "contacts/cleo.md": note(body="## Log\n- 2025-01-02 call: Spoke.\n  - got:: a map\n"),
     }
     assert [(one.person.id, one.gave, one.got) for one in balances(view(notes))] == [("ada", 2, 1)]
+
+
+def test_what_counts_as_a_favour_is_the_same_as_in_a_brief_and_before_a_question() -> None:
+    body = with_marks("got:: a map [skipped:: 2026-11-02]", "request:: a hat [answered:: 2026-11-02]", name="Ada")
+    here = view({"contacts/ada.md": body})
+    assert [(one.gave, one.got) for one in balances(here)] == [(1, 1)]
+    assert [line[:15] for line in balance(here.people["ada"], here.people)][:2] == [
+        "They helped you",
+        "You helped them",
+    ]
+    assert doubts(here.people, here.people["ada"]) == ()
 
 
 def test_favours_are_said_by_way_in_the_order_of_the_notes() -> None:

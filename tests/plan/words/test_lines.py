@@ -109,7 +109,7 @@ def test_what_was_noted_is_said_with_what_became_of_it(text: str, said: str) -> 
         ("asked:: a reference [reminded:: 2026-11-12]", "Asked, and reminded: a reference"),
         ("tension:: the date [snoozed:: 2026-12-01]",
          "Close the loop: talk it over: the date, since 1 November (in confidence, put off until 1 December)"),
-        ("news:: a son [snoozed:: 2026-11-20]", "Answer: a word about their news of 1 November: a son"),
+        ("news:: a son [snoozed:: 2026-11-20]", "Answer: congratulate them on their news of 1 November: a son"),
     ],
 )  # fmt: skip
 def test_what_is_open_is_said_as_the_agenda_says_it(text: str, said: str) -> None:

@@ -1,0 +1,85 @@
+"""What goes out to other programs: to whom it may, and never over what isn't ours."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from journal.errors import Refused
+from journal.formats.cards import Card
+from journal.formats.people_cards import card_of
+from journal.formats.uids import uid_of
+from journal.notes.inline import unlinked
+from journal.plan.agenda import rules
+from journal.plan.people.filters import matching, parse_filter
+from journal.plan.people.find import ordered
+from journal.plan.people.people import People, Person
+from journal.plan.people.shareable import shareable
+from journal.session import Session
+from journal.vault.files import SETTINGS, Unread, read_text
+from journal.vault.write.outside import lies_inside, read_outside, write_outside
+
+STDOUT = "-"
+LARGEST = 1 << 30
+
+
+def people_for_others(session: Session, words: Sequence[str]) -> tuple[People, tuple[Person, ...]]:
+    """Everybody as others may see them, and of these the ones that the filter words ask for, by name."""
+    people = shareable(session.people)
+    wanted = parse_filter(words, people)
+    items = rules.items(people) if wanted.speaks_of("open") else ()
+    return people, ordered(people, matching(people, wanted, items), "name")
+
+
+def outgoing_card(person: Person) -> Card:
+    """Somebody as another address book gets them: with a uid, and prose without links."""
+    card = card_of(person.contact)
+    keys = card.keys if card.text("uid") else (*card.keys, ("uid", uid_of("contact", person.id)))
+    return replace(card, keys=keys, note=unlinked(card.note).strip())
+
+
+def text_of(session: Session, path: str) -> str | None:
+    """The text of a note; None where it can't be had."""
+    try:
+        return read_text(session.vault, path)
+    except Unread:
+        return None
+
+
+def settings_for_others(session: Session) -> str:
+    """The settings of a copy that is shown around: the circles with their rhythms, and nothing of the owner's."""
+    rows = "".join(f'"{name}" = "{rhythm}"\n' for name, rhythm in session.settings.circles if '"' not in name)
+    return f"commit = false\n\n[circles]\n{rows}"
+
+
+def refuse_notes(session: Session, path: str) -> None:
+    """Refused for a place among the notes of the vault, which no export may fill."""
+    root, settings = str(session.vault.root), session.settings
+    if not lies_inside(root, path):
+        return
+    folders = [*(row.partition("*")[0].rstrip("/") for row in (*settings.contacts, *settings.events)),
+               settings.agendas, settings.drafts, settings.templates, ".git"]  # fmt: skip
+    inside = any(folder and lies_inside(os.path.join(root, folder), path) for folder in folders)  # noqa: PTH118
+    name = Path(path).name
+    if inside or name.endswith(".md") or name == SETTINGS or Path(path).resolve() == Path(root).resolve():
+        raise Refused(f"{path} is where your notes are, and an export isn't written there; name another place")
+
+
+def write(session: Session, data: bytes, out: str, ours: bytes) -> None:
+    """Writes what is exported to a file, or to standard output. A file that is there must have `ours` in it.
+
+    With -n it says what would be written.
+    """
+    if out == STDOUT:
+        text = data.decode("utf-8", "replace")
+        session.out.page(text.replace("\r\n", "\n") if session.out.terminal else text)
+        return
+    refuse_notes(session, out)
+    if session.dry_run:
+        session.out.say(f"Would write {len(data)} bytes to {out}.")
+        return
+    is_ours = os.path.isfile(out) and ours in read_outside(out, LARGEST)  # noqa: PTH113
+    changed = write_outside(out, data, is_ours)
+    session.out.say(f"{out} is written." if changed else f"{out} has all that already.")

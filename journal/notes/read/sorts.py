@@ -1,0 +1,53 @@
+"""The sorts of notes there are, one row each: the contact, the event and the owner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from journal.errors import Problem
+from journal.notes.fields import EVENT, OWNER, Keys
+from journal.notes.model import Contact, Event, Note, Owner
+from journal.notes.read.note import contact_keys, read_contact, read_event, read_owner
+from journal.notes.settings.settings import Settings
+
+SortName = Literal["contact", "event", "owner"]
+Reader = Callable[[str, str, Settings], tuple[Note | None, tuple[Problem, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSort:
+    """A sort of note: what it is read as and by what, and the keys that the settings let its front matter have.
+
+    `takes_any_kind`: an entry of its log may be of a kind that the settings don't name. `needs` are the keys without
+    which it is no note of this sort.
+    """
+
+    name: SortName
+    model: type[Note]
+    read: Reader
+    keys: Callable[[Settings], Keys]
+    takes_any_kind: bool = False
+    needs: tuple[str, ...] = ()
+
+    def kinds(self, settings: Settings) -> frozenset[str] | None:
+        """The words that are a kind at the head of an entry; None where any word is."""
+        return None if self.takes_any_kind else settings.kinds
+
+
+def _always(keys: Keys) -> Callable[[Settings], Keys]:
+    return lambda settings: keys
+
+
+_EVERY = (
+    NoteSort("contact", Contact, read_contact, contact_keys),
+    NoteSort("event", Event, read_event, _always(Keys(EVENT)), needs=("date",)),
+    NoteSort("owner", Owner, read_owner, _always(Keys(OWNER)), takes_any_kind=True),
+)
+SORTS: Mapping[str, NoteSort] = {sort.name: sort for sort in _EVERY}
+
+
+def sort_of(note: Note) -> NoteSort:
+    """The sort that a note is of."""
+    return next(sort for sort in _EVERY if isinstance(note, sort.model))

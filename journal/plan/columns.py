@@ -1,0 +1,78 @@
+"""The columns of a table of people: any key of a note, and what is reckoned from the notes, as one line of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from journal.errors import Misused
+from journal.notes.fields import folded
+from journal.notes.inline import unlinked
+from journal.notes.spelling import meant
+from journal.plan.people.people import People, Person
+from journal.plan.records import Json, fields_record
+
+NOTE = "note"
+
+
+def refuse_unknown(people: People, columns: Iterable[str]) -> None:
+    """Misused for a column that nobody's note has."""
+    known = known_columns(people)
+    for name in columns:
+        if folded(name).partition(".")[0] not in known:
+            near = meant(folded(name), tuple(known))
+            raise Misused(f"there is no column '{name}'{f' (did you mean {near}?)' if near else ''}; "
+                          f"there is {', '.join(known)}")  # fmt: skip
+
+
+def known_columns(people: People) -> dict[str, None]:
+    """Every column there is, in the order of the format, then the keys of the owner's own."""
+    first = next(iter(people), None)
+    own = {folded(key): None for contact in people.contacts.values() for key, _ in contact.extra}
+    given = dict.fromkeys(fields_record(first, people)) if first else {}
+    return {**given, NOTE: None, **own}
+
+
+def cell_of(person: Person, column: str, people: People) -> str:
+    """What stands in a column for somebody, in one line; `email` is the preferred one, `email.work` the one at work."""
+    name, _, label = folded(column).partition(".")
+    if name == NOTE:
+        return _line(unlinked(person.contact.text))
+    value = _value(person, name, people)
+    if name in ("email", "phone", "url") and not label:
+        found = getattr(person.contact, name)
+        return found[0].value if found else ""
+    if label:
+        inner = value if isinstance(value, dict) else {}
+        return _text(next((inner[key] for key in inner if folded(key) == label), None))
+    return _text(value)
+
+
+def _value(person: Person, name: str, people: People) -> Json:
+    record = fields_record(person, people)
+    if name in record:
+        return record[name]
+    extra = record["extra"]
+    found: Mapping[str, Json] = extra if isinstance(extra, dict) else {}
+    return next((value for key, value in found.items() if folded(key) == name), None)
+
+
+def _text(value: Json) -> str:
+    """A value in one line: None is empty, yes and no are words, lists stand with commas."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(map(_text, value))
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_text(inner)}" for key, inner in value.items())
+    return _line(str(value))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def rows_of(found: Sequence[Person], columns: Sequence[str], people: People) -> list[dict[str, str]]:
+    """What stands in these columns for each of the people."""
+    return [{name: cell_of(person, name, people) for name in columns} for person in found]

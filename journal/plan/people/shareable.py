@@ -1,0 +1,108 @@
+"""Everybody as others may see them: without who is private, what was said in confidence, and their names elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from journal.notes.inline import LINK
+from journal.notes.marks import MARKS
+from journal.notes.model import Contact, Entry, Event, Link, Mark, Owner, Plain, Task
+from journal.plan.people.people import Notes, People
+
+SOMEBODY = "somebody"
+SHORTEST = 4  # letters of a name that can't be a word of another meaning
+Mask = Callable[[str], str]
+
+
+def shareable(people: People) -> People:
+    """The same people without those who are private and without private marks.
+
+    Where somebody else's note names or links one who is private, it says `somebody`.
+    """
+    hidden = [contact for contact in people.contacts.values() if contact.private]
+    view = _View(people, hidden)
+    shown = (contact for contact in people.contacts.values() if not contact.private)
+    notes = Notes(tuple(map(view.contact, shown)), tuple(map(view.event, people.events)), view.owner(people.owner))
+    return People(notes, people.settings, people.today)
+
+
+class _View:
+    """How notes look to others."""
+
+    def __init__(self, people: People, hidden: Iterable[Contact]) -> None:
+        self.people = people
+        self.hidden = {contact.id for contact in hidden}
+        names = {name for one in hidden for name in (one.name, one.id, *one.aliases) if len(name) >= SHORTEST}
+        longest_first = sorted(names, key=len, reverse=True)
+        self.names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+        self.has_names = bool(names)
+
+    def is_hidden(self, link: Link | str) -> bool:
+        """Whether a link means somebody who is private."""
+        return any(one in self.hidden for one in self.people.meant(link))
+
+    def mask(self, text: str) -> str:
+        """The text with `somebody` for each who is private."""
+        if not self.hidden:
+            return text
+        text = LINK.sub(lambda found: SOMEBODY if self.is_hidden(found[1].strip()) else found[0], text)
+        return self.names.sub(SOMEBODY, text) if self.has_names else text
+
+    def contact(self, one: Contact) -> Contact:
+        return replace(
+            one,
+            via=None if one.via and self.is_hidden(one.via) else one.via,
+            where=self.mask(one.where) if one.where else one.where,
+            text=self.mask(one.text),
+            extra=self.pairs(one.extra),
+            entries=tuple(map(self.entry, one.entries)),
+            marks=self.marks(one.marks),
+            tasks=tuple(map(self.task, one.tasks)),
+            links=self.links(one.links),
+        )
+
+    def event(self, one: Event) -> Event:
+        return replace(
+            one,
+            name=self.mask(one.name),
+            people=self.links(one.people),
+            companions=self.links(one.companions),
+            host=None if one.host and self.is_hidden(one.host) else one.host,
+            text=self.mask(one.text),
+            extra=self.pairs(one.extra),
+            marks=self.marks(one.marks),
+            tasks=tuple(map(self.task, one.tasks)),
+            links=self.links(one.links),
+        )
+
+    def owner(self, one: Owner) -> Owner:
+        entries = tuple(map(self.entry, one.entries))
+        return replace(one, text=self.mask(one.text), entries=entries, tasks=tuple(map(self.task, one.tasks)))
+
+    def entry(self, one: Entry) -> Entry:
+        marks, tasks = self.marks(one.marks), tuple(map(self.task, one.tasks))
+        people, links = self.links(one.people), self.links(one.links)
+        return replace(one, text=self.mask(one.text), people=people, links=links, marks=marks, tasks=tasks)
+
+    def marks(self, marks: Iterable[Mark]) -> tuple[Mark, ...]:
+        shown = (mark for mark in marks if not MARKS[mark.word].private)
+        return tuple(replace(mark, text=self.mask(mark.text), links=self.links(mark.links)) for mark in shown)
+
+    def task(self, one: Task) -> Task:
+        return replace(one, text=self.mask(one.text), links=self.links(one.links))
+
+    def links(self, links: Iterable[Link]) -> tuple[Link, ...]:
+        return tuple(link for link in links if not self.is_hidden(link))
+
+    def pairs(self, pairs: Iterable[tuple[str, Plain]]) -> tuple[tuple[str, Plain], ...]:
+        return tuple((key, self.plain(value)) for key, value in pairs)
+
+    def plain(self, value: Plain) -> Plain:
+        """A value of a key of their own, each text in it masked."""
+        if isinstance(value, dict):
+            return {key: self.plain(inner) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [self.plain(inner) for inner in value]
+        return self.mask(value) if isinstance(value, str) else value

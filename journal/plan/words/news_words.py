@@ -1,0 +1,233 @@
+"""News in words: what is surely glad or sad in English, German, French and Spanish, and what makes it unsure.
+
+Patterns of `re`, matched without case at whole words; `…` stands for the end of a word that may go on.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+_FAMILY = (
+    "(?:mother|father|mum|mom|mam|dad|parents?|husband|wife|partner|fiancée?|son|daughter|child|baby|twin|brother|sister"
+    "|grand(?:mother|father|ma|pa|son|daughter)|gran|granny|nan|aunt|uncle|cousin|niece|nephew|(?:best )?friend|dog|cat"
+    "|(?:mother|father|brother|sister)-in-law)"
+)
+_THEIR = "(?:his|her|their|your|our|my)"
+_DISEASE = (
+    "(?:cancer|leuk(?:a?e)mia|tumou?r|dementia|alzheimer(?:['’]?s)?|parkinson(?:['’]?s)?|depression|burn-?out|covid"
+    "|pneumonia|the flu|flu|multiple sclerosis|sepsis|a stroke|stroke|a heart attack|heart attack|heart surgery|shingles)"
+)
+_ILL = "(?:ill|unwell|sick|poorly|dying|in a bad way|in a coma|not (?:doing )?well|struggling)"
+_WARD = "(?:hospital|icu|intensive care|rehab|a hospice|hospice|a clinic|an? (?:emergency )?ward)"
+
+
+class NewsWords(NamedTuple):
+    """The words of one language: of a death, an illness, another blow; what is surely good; what unsettles either.
+
+    `against_sad` are words beside which nothing is surely sad (somebody recovered, or writes a book about it);
+    `against_glad` those beside which nothing is surely good, besides all that is sad.
+    """
+
+    death: tuple[str, ...]
+    illness: tuple[str, ...]
+    setback: tuple[str, ...]
+    glad: tuple[str, ...]
+    against_sad: tuple[str, ...]
+    against_glad: tuple[str, ...]
+
+
+ENGLISH = NewsWords(
+    death=(
+        r"(?:has |have |had |just )?died(?! down| out| laughing| of laughter| of boredom)",
+        "passed away",
+        r"passed (?:on )?(?:on |last |this |yesterday|in (?:her|his) sleep|peacefully|(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
+        r"(?:death|funeral|passing|suicide) of (?:his|her|their|the|an?|my)",
+        rf"(?:{_FAMILY}|\w+)['’]s (?:death|funeral|passing|suicide|burial)",
+        "suicide in the",
+        rf"lost (?:{_THEIR} )?(?:(?:only|elder|older|younger|little|big) )?{_FAMILY}",
+        rf"buried {_THEIR} {_FAMILY}",
+        rf"{_FAMILY} (?:was |were )killed",
+        "(?:was|were) killed (?:in|by|on)",
+        "was widowed|is (?:a )?widow(?:er|ed)?|in mourning|bereave…|stillb…|miscarr…",
+    ),
+    illness=(
+        rf"^(?:{_THEIR} {_FAMILY} )?(?:has |had |have |got |with )?{_DISEASE}$",
+        rf"(?:has|have|had|got|suffers? from|suffering from|diagnosed with|sick with|down with|died? of|fell ill with) {_DISEASE}",
+        "(?:was|been|got|is) diagnosed",
+        rf"(?:is|was|are|been|got|fell|feels?|has been|still) (?:very |seriously |gravely |quite |really |critically |rather )?{_ILL}",
+        rf"^(?:very |seriously |gravely |critically )?{_ILL}$",
+        rf"^(?:still |back )?in (?:the )?{_WARD}",
+        rf"(?:is|was|are|been|went|taken|rushed|admitted|brought|lies|ended up|still) (?:back |still )?(?:in|to|into) (?:the )?{_WARD}",
+        "(?:off|out|on) sick(?: leave)?|sick leave|signed off work",
+        "heart (?:attack|surgery|operation|failure|bypass)",
+        r"had (?:an?|another|his|her) (?:bad |serious |nasty |second |minor )?(?:fall|stroke|heart attack|breakdown|seizure|relapse|accident|crash)",
+        "(?:car|bike|road|train|skiing|riding|climbing) (?:crash|accident)|in an? (?:bad |serious )?(?:accident|crash)",
+        rf"broke {_THEIR} (?:\w+ )?(?:leg|arm|hip|wrist|ankle|collarbone|neck|back|foot|hand|nose)",
+        "bad news (?:about|from|of)|terminal|in chemo|has to have chemo|on chemo",
+        rf"{_FAMILY} (?:has|is|was|had) (?:{_ILL}|{_DISEASE}|terminal)",
+        "burn(?:t|ed) out",
+    ),
+    setback=(
+        "laid off|let go (?:by|from|last|this|after|yesterday)|was let go",
+        r"(?:was|were|been|got|is|just) (?:fired|sacked|dismissed|axed|made redundant)(?! up)",
+        r"^(?:fired|sacked|dismissed|made redundant)(?! up)",
+        "got the sack|got the boot|lost everything",
+        rf"lost {_THEIR} (?:\w+ )?(?:job|post|position|house|home|flat|licence|savings|appeal|visa|funding|contract|seat)",
+        r"lost (?:the|an?|one|two|three|four|several|half|most|\d+) (?:of (?:the|his|her|their) )?(?:\w+ )?"
+        "(?:job|house|home|case|appeal|election|contract|client|customer|deal|funding|pitch|investor)s?",
+        "out of (?:a job|work)|jobless|unemployed|(?:her|his|their|the) job was cut",
+        "(?:is|are|was|got|getting|gets|been|newly|just) (?:divorced|divorcing|separated|evicted|deported|robbed|burgled|mugged|sued|arrested)",
+        "being (?:deported|evicted|sued|divorced)|(?:a|his|her|their|the) divorce|filed for (?:divorce|insolvency|bankruptcy)",
+        "^(?:divorced?|separated|bankrupt|insolvent|robbed|burgled)$",
+        "split up|broke up|breaking up|broke off (?:the|his|her|their) engagement",
+        rf"{_FAMILY} (?:has |just )?left(?: (?:him|her|them))?$|(?:boy|girl)friend (?:has )?left",
+        "went (?:bust|bankrupt|under|insolvent|into administration|out of business)|is bankrupt|is insolvent|closing down",
+        rf"(?:closed|had to close|has to close|shut) (?:down )?(?:the|{_THEIR}) (?:\w+ )?(?:shop|store|bakery|bar|pub|business|company|practice|studio|café|restaurant|gallery|firm|office)",
+        r"(?:house|home|flat|shop|office|barn|workshop|studio|kitchen|roof) (?:was |has |had |got |is )?(?:burn(?:t|ed) down|flooded|gutted|destroyed|broken into)",
+        r"(?:visa|asylum|application|appeal|grant|proposal|loan|mortgage|manuscript|tenure|promotion|residency)"
+        r" (?:was |has been |got |is )?(?:refused|rejected|denied|turned down|declined)",
+        "turned down for|rejected (?:by|for)|passed over for",
+        r"did(?: not|n['’]t) (?:get|make|pass|win) (?:the|an?|into|in|partner|tenure|it|his|her|their)",
+        "failed (?:the|his|her|their)",
+    ),
+    glad=(
+        r"(?:got|has|landed|accepted|found|starts?|started|takes up) (?:an?|the|her|his|their) (?:\w+ )?(?:job|post|role|position|promotion|fellowship|scholarship|grant)",
+        "new (?:job|role|position|post)",
+        "(?:was |been |got |is |just )?promoted|promotion",
+        "made (?:partner|director|professor|head)|got tenure|is (?:now )?a partner",
+        r"(?:was |been |is )?(?:appointed|elected) \w+",
+        "got engaged|is engaged to|are engaged|engaged$|got married|getting married|are married|married (?:his|her|their|in|on|last|this)…",
+        "(?:her|his|their) wedding",
+        r"had (?:an?|her|his|their|twins?)(?: (?:first|second|third|little|healthy))*(?: (?:baby|boy|girl|son|daughter|child|twins))?$",
+        "(?:had|has|have|expecting) (?:a|her|his|their)(?: first| second| third| little)? (?:baby|boy|girl|son|daughter|child)…",
+        "baby (?:boy|girl|son|daughter)|expecting (?:a|their|her) (?:first |second |third )?(?:baby|child)|expecting twins",
+        "became an? (?:\\w+ )?(?:mother|father|parent|aunt|uncle|grand\\w+)|(?:son|daughter|baby|twins|grand\\w+) (?:was|were) born",
+        r"passed (?:the|his|her|their) (?:\w+ )?(?:bar|exams?|finals|viva|test|boards?|defence|defense)",
+        "graduated|graduates|defended (?:the|his|her|their) (?:thesis|dissertation|phd)|finished (?:the|his|her|their) (?:phd|degree|thesis|book|novel)",
+        r"won (?:an?|the|gold|silver|bronze|his|her|their|first|best) \w+",
+        "(?:book|novel|album|film|record) (?:is|comes|came) out|published (?:an?|his|her|their)",
+        "got into (?-i:[A-Z])\\w*|got a place at|accepted (?:at|to|into) (?-i:[A-Z])\\w*",
+        "bought (?:an?|the|their|her|his) (?:\\w+ )?(?:house|flat|home|apartment|farm|boat)",
+        "opened (?:an?|the|his|her|their) (?:\\w+ )?(?:shop|practice|office|studio|shop|café|restaurant|bakery|bar|gallery|branch|surgery)",
+        "launched (?:the|his|her|their|an?)|raised (?:an?|[€$£]?\\d|money|funding|series|seed)…",
+        "^an? (?:healthy )?(?:son|daughter|baby|boy|girl|grandson|granddaughter|grandchild)$",
+        "ran (?:an?|the|his|her) (?:\\w+ )?marathon|first customer|is cancer-free",
+    ),
+    against_sad=(
+        "recover…|remission|surviv…|beat|beaten|beats|benign|all[ -]clear|better|healed|cured|healthy|fine|well again",
+        "back (?:at|to|on|from|home|in (?:the )?(?:office|saddle|business))|out of hospital|home from|discharged|free of|-free|no longer",
+        "won|wins|award…|prize|medal|champion…|publish…|book|novel|poem|article|paper|film|documentary|podcast|play|exhibition",
+        "wrote|writes|writing|research…|stud(?:y|ies|ying)|thesis|grant|fellowship|law|talk|lecture|course|conference|training",
+        "marathon|charity|fundrais…|raised|donat…|volunteer…|opened|opens|launch…|appointed|promoted|hired|joined|head of|chief",
+        "director|manager|nurse|doctor|surgeon|consult…|therap…|new (?:job|role|post|position|head|boss)|works|working (?:at|in|on|for)",
+        "got (?:an?|the) (?:job|post|role|place|grant|offer)|demo|hatchet|paid out|insurance paid|fear of|fears of|afraid of",
+        "stroke of|stroke play|metal|nearly|almost|narrowly|false alarm|avoid…|escap…|prevent…|instead of|joke…|pretend…|rumou?r…",
+        "wasn['’]t|isn['’]t|weren['’]t|not (?:been )?(?:fired|sacked|sick|ill|laid|divorced|dead)|never|would|could|might|if|dying to|to die for",
+        "(?:phone|laptop|battery|printer|server|computer|car|engine|drive|plant|project|deal|idea|router|bike|radio) (?:has |had |just )?died",
+        "game|match|tournament|chess|golf|tennis|goal…|song|album|band|club|hobby|funny|laugh…",
+    ),
+    against_glad=(
+        "die…|dying|dead…|death…|grie[fv]…|mourn…|funeral|buri…|widow…|kill…|suicid…|cancer…|tumou?r…|ill|illness…|sick…|disease…",
+        "dement…|alzheimer…|parkinson…|depress…|burn…|stroke…|surgery|operation|hospital…|hospice|rehab|icu|accident…|crash…|injur…",
+        "hurt…|pain…|lost|loss…|lose…|losing|laid off|let go|fired|fire|sack…|dismiss…|redundan…|insolv…|bankrupt…|bust|divorc…",
+        "separat…|split…|broke|broken|left|leav…|robb…|burgl…|flood…|evict…|deport…|refus…|reject…|denied|declin…|turned down|fail…|miss…",
+        "cancel…|called off|postpon…|withdr…|bad|sad…|terribl…|awful|worr…|struggl…|trouble…|debt…|sued|arrest…|prison|strike|war|crisis",
+        "unfortunate…|sorry|tragic…|terminal|but|however|although|despite|instead|unless|if|hop(?:e|es|ed|ing)|want…|wish…|would|could|might",
+        "(?-i:may)|maybe|perhaps|apparently|allegedly|rumou?r…|almost|nearly|not|cannot|never|no|nobody|none|nothing|without|ex|former|applied|applying",
+        "candidate…|interview…|shortlist…|runner-up|looking for|search…|tries|trying|tried|plan…|against|over|despite|fraud|enemy|rival|miscarr…",
+        "stillb…|unwell|poorly|worse|awkward|difficult…|hard|stress…|unhappy|angry|fear…|threat…|sabbatical|retir…|quit|resign…|asks?|whether",
+        r"\w+n['’]t",
+    ),
+)
+GERMAN = NewsWords(
+    death=(
+        "gestorben|verstorben|verstarb|ist tot|todesfall|trauerfall|beerdigung|beisetzung|verwitwet|fehlgeburt|totgeburt",
+        "tod (?:des|der|ihres|seines|ihrer|seiner|von)|(?:vater|mutter|mann|frau|bruder|schwester|sohn|tochter|oma|opa) verloren",
+    ),
+    illness=(
+        "(?:schwer |sehr |ernsthaft )?erkrankt|(?:ist|liegt|war|wurde) (?:schwer |sehr |länger )?krank|krankgeschrieben|^krank$",
+        "(?:liegt |ist )?im krankenhaus|auf (?:der )?intensivstation|hat krebs|krebs$|schlaganfall|herzinfarkt|burn-?out|depressionen?",
+        "hatte einen unfall|autounfall|demenz|bein gebrochen|arm gebrochen|bandscheibenvorfall",
+    ),
+    setback=(
+        "kündigung (?:erhalten|bekommen)|(?:wurde|wird|ist) (?:ihr |ihm )?(?:gekündigt|entlassen)|arbeitslos|(?:job|stelle) verloren",
+        "geschieden|scheidung|hat sich getrennt|haben sich getrennt|trennung|insolvent|insolvenz|pleite|durchgefallen|abgebrannt",
+    ),
+    glad=(
+        "befördert|beförderung|neue[rn]? (?:job|stelle|posten)|geheiratet|heiraten|hochzeit|verlobt|(?:baby|kind|tochter|sohn) bekommen",
+        "(?:sohn|tochter|kind|enkel\\w*|zwillinge) (?:ist|sind|wurde|wurden) geboren|(?:prüfung|examen|abitur|bar) bestanden|promoviert",
+        "(?:preis|wettbewerb) gewonnen|buch (?:ist )?erschienen|haus gekauft|wohnung gekauft|(?:laden|praxis|büro) eröffnet",
+    ),
+    against_sad=(
+        "gesund|genesen|genesung|überstanden|besiegt|überlebt|erholt|besser|geheilt|wieder da|zurück|aus dem krankenhaus|nicht|kein…|nie",
+        "buch|preis|forsch…|studie|film|vortrag|neue[rn]? (?:job|stelle)|leiter…|chef…|beinahe|fast|fehlalarm|arbeitet",
+    ),
+    against_glad=(
+        "nicht|kein…|nie|leider|aber|ohne|trotz|fast|beinahe|wollte|möchte|will|würde|könnte|vielleicht|krank…|krebs…|tod|tot|gestorben",
+        "abgesagt|verschoben|abgelehnt|geplatzt|verloren|getrennt|geschieden|insolv…|pleite|unfall|gekündigt|entlassen|durchgefallen|bewirbt|beworben",
+    ),
+)
+FRENCH = NewsWords(
+    death=(
+        "décédée?s?|est morte?|sont morts|mort (?:de|du|d['’])…|décès|enterrement|obsèques|en deuil|deuil|fausse couche|veuve?",
+        "a perdu (?:son|sa) (?:père|mère|mari|femme|fils|fille|frère|sœur|soeur|enfant)",
+    ),
+    illness=(
+        "(?:est |très |gravement |tombée? )?malade|hospitalisée?|à l['’]hôpital|un cancer|avc|infarctus|dépression|burn-?out|arrêt maladie",
+        "accident de (?:voiture|vélo|la route)|un accident|s['’]est cassée? (?:la|le)…|alzheimer|démence",
+    ),
+    setback=(
+        "licenciée?|virée?|au chômage|sans emploi|a perdu son (?:emploi|travail|poste)|divorc…|séparée?s?|en faillite|faillite|expulsée?",
+        "cambriolée?|recalée?|liquidation",
+    ),
+    glad=(
+        "promue?|promotion|nouveau (?:poste|travail|job)|nouvel emploi|s['’]est mariée?|se marie|mariage|fiancée?s?|naissance|est née?",
+        "bébé|a réussi (?:son|sa|ses|l…)|diplômée?|a gagné (?:le|un|son)…|livre est (?:sorti|paru)|a acheté (?:une maison|un appartement)",
+    ),
+    against_sad=(
+        "guérie?|rémission|remise?|mieux|vaincu|survécu|rétablie?|de retour|livre|roman|prix|recherche|étude|film|nouveau (?:poste|travail)",
+        "pas|ne|n['’]…|presque|failli|jamais|médecin|infirmi…",
+    ),
+    against_glad=(
+        "pas|ne|n['’]…|jamais|sans|mais|hélas|malheureusement|presque|voudrait|pourrait|peut-être|annulée?|reportée?|refusée?|mort…|malade",
+        "cancer|décès|perdu|divorc…|séparée?|faillite|accident|licenciée?|chômage|échoué|ex",
+    ),
+)
+SPANISH = NewsWords(
+    death=(
+        "murió|ha muerto|falleci…|funeral|entierro|de luto|viuda?|aborto espontáneo|muerte de…",
+        "perdió a su (?:padre|madre|marido|mujer|esposa|esposo|hijo|hija|hermano|hermana)",
+    ),
+    illness=(
+        "(?:está |muy |gravemente )?enferm[oa]|hospitalizad[oa]|en el hospital|tiene cáncer|cáncer$|infarto|ictus|depresión|de baja",
+        "accidente de (?:coche|tráfico|moto)|un accidente|se rompió (?:la|el)…|alzheimer|demencia",
+    ),
+    setback=(
+        "(?:fue |le han |han )?despedid[oa]|en (?:el )?paro|sin trabajo|desemplead[oa]|perdió (?:su|el) (?:trabajo|empleo|puesto)",
+        "se divorci…|divorciad[oa]|divorcio|se separ…|separad[oa]s?|en quiebra|quiebra|suspendió",
+    ),
+    glad=(
+        "ascendid[oa]|ascenso|nuevo (?:trabajo|puesto|empleo)|se cas(?:ó|an|aron|a)|boda|se comprometi…|nació|bebé|aprobó|se graduó",
+        "ganó (?:el|un|su)…|publicó|su libro (?:ha salido|salió)|compró (?:una casa|un piso)",
+    ),
+    against_sad=(
+        "curad[oa]|superó|superado|recuper…|mejor|sobreviv…|de vuelta|libro|novela|premio|investig…|estudio|película|nuevo trabajo",
+        "no|nunca|casi|médic[oa]|enfermer…",
+    ),
+    against_glad=(
+        "no|nunca|sin|pero|por desgracia|casi|quiere|quería|podría|quizás?|cancelad…|aplazad…|rechazad…|muert…|murió|enferm…|cáncer",
+        "perdió|perdid…|divorci…|separ…|quiebra|accidente|despedid…|paro|suspendió|ex",
+    ),
+)
+LANGUAGES = (ENGLISH, GERMAN, FRENCH, SPANISH)
+
+# Days of the year by their labels: those that are celebrated, and those on which one thinks of somebody.
+GLAD_DAYS = (
+    "birthday|birth|born|name ?day|wedding|married|marriage|anniversary|engagement|christening|baptism|graduation|graduated",
+    "opened|opening|founded|founding|foundation|started|launch…|joined|first day|promotion|jubilee|sober…|hochzeit…|geburtstag…",
+    "namenstag|jubiläum|gründung|taufe|anniversaire|mariage|naissance|fête|cumpleaños|boda|aniversario|santo|nacimiento",
+)
+SAD_DAYS = (
+    "death|died|dies|dead|passing|passed|funeral|burial|suicide|loss|lost|accident|diagnos…|illness|cancer|divorce…|miscarr…|stillb…",
+    "memorial|yahrzeit|todestag|tod|gestorben|beerdigung|mort|décès|deuil|muerte|fallecimiento|funeral|entierro",
+)

@@ -288,15 +288,15 @@ def test_what_stands_there_and_is_in_no_commit_is_left_alone(
     assert f"{path} came from another device too, and what is here is in no commit" in said
 
 
-def test_an_edit_of_what_became_a_folder_elsewhere_is_kept_beside_it(devices: tuple[Clone, Clone]) -> None:
+def test_an_edit_of_what_became_a_folder_elsewhere_stays_and_the_folder_is_beside_it(devices: tuple[Clone, Clone]) -> None:
     here, there = devices
     _folder_for(there.root / ADA)
     git(there.root, "add", "-A")
     there.sync()
     here.run("log", "ada", "call: Hello")
     said = here.run("sync")[1]
-    kept = next(here.root.glob(f"{ADA}.*.kept"))
-    assert "call: Hello" in kept.read_text() and f"The edit is in contacts/{kept.name}." in said
+    assert "call: Hello" in (here.root / ADA).read_text() and (here.root / f"{ADA}.kept/inner.txt").exists()
+    assert f"The folder is {ADA}.kept." in said
 
 
 # --- by hand ----------------------------------------------------------------------------------------------------

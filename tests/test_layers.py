@@ -39,7 +39,8 @@ FOLDERS = {
     "notes.lint": "body, front · log · note",
     "plan.people": """given_names, people, periods · acquaintance, entries, filter_values, new_note · filters,
         shareable · find, redact""",
-    "plan.words": "item_text, news_words, page, second_person · news_tone · sentences · commit_news, lines, mention",
+    "plan.words": """item_text, news_words, page, second_person · deeds, news_tone · sentences
+        · commit_news, lines, mention""",
     "plan.agenda": """item, goals, standstill · close
         · mark_rules, task_rule, touch_rule, date_rule, event_rule, inbox_rule · rules, waiting_people
         · answers, choose, closed, next_step, week · likely_people""",

@@ -49,7 +49,7 @@ FOLDERS = {
     "plan.report": "findings · coverage, goals, open_items · review",
     "plan.ideas": "ask_guard, wishes · helping, share, suggest · match",
     "plan.check": "links · people",
-    "templating": "confined, languages · filters · sandbox · render, variables",
+    "templating": "confined, languages, sizes · filters · sandbox · render, variables",
     "vault": "example, typed_path, walk · cache · files, note_kinds",
     "vault.write": "disk · state · plan, outside · changes · preview",
     "vault.trust": "answers · programs, templates",

@@ -88,7 +88,7 @@ class Settings:
         """The first day, from this one on, that is in no away period."""
         for first, last in sorted(self.away):
             if first <= day <= last:
-                day = last + timedelta(days=1)
+                day = last + min(timedelta(days=1), date.max - last)
         return day
 
 

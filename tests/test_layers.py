@@ -22,7 +22,7 @@ from tests.conftest import ROOT
 PACKAGE = """errors, characters · dates · notes.marks, notes.fields, notes.spelling · notes.model · notes.inline
     · notes.yaml · notes.settings · notes.read · notes.edit · notes.merge · notes.lint
     · plan.numbered · plan.people · plan.words · plan.agenda · plan.drafts · plan.week · plan.ideas · plan.pages
-    · plan.report · plan.check · plan.records, plan.renaming, plan.playbook · plan.columns
+    · plan.report · plan.check · plan.records, plan.renaming, plan.playbook, plan.search · plan.columns
     · formats · templating · vault · vault.write · vault.trust · vault.git
     · output · consent · session · actions · commands, lsp · cli"""
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from journal.dates.words import in_words
-from journal.errors import Refused
+from journal.errors import Refused, Source
 from journal.notes.edit import marks as edit_marks
 from journal.notes.model import Task
 from journal.notes.settings.settings import Settings
@@ -107,26 +107,31 @@ def _fates_before(people: People) -> Mapping[str, Fate]:
 
 def _close(people: People, item: Item) -> Deed:
     task, style = _task(people, item), task_style(people)
-    return Deed(item.source, lambda draft: edit_marks.tick(draft, task, people.today, style), "done", task.text)
+    return Deed(item.source, edit_marks.tick_edit(task, people.today, style), "done", task.text)
 
 
 def _put_off(people: People, item: Item, until: date) -> Deed:
     task, style = _task(people, item), task_style(people)
     did = f"put off until {in_words(until, people.today)}"
-    return Deed(item.source, lambda draft: edit_marks.postpone(draft, task, until, style), did, task.text)
+    return Deed(item.source, edit_marks.postpone_edit(task, until, style), did, task.text)
 
 
 def _let_go(people: People, item: Item, days: Days) -> Deed:
     task = _task(people, item)
-    return Deed(item.source, lambda draft: edit_marks.drop(draft, task), "let go of", task.text)
+    return Deed(item.source, edit_marks.drop_edit(task), "let go of", task.text)
 
 
 def _task(people: People, item: Item) -> Task:
-    theirs = people[item.contact].tasks if item.contact else tuple(task for task, _ in people.loose_tasks)
-    for task in theirs:
-        if task.source == item.source:
-            return task
+    if found := _tasks_of(people, item.contact).get(item.source):
+        return found
     raise Refused(f"{item.source}: the task of {item.id} isn't there any more")
+
+
+@lru_cache(maxsize=16)
+def _tasks_of(people: People, who: str | None) -> dict[Source, Task]:
+    """The tasks of somebody, or those that are nobody's, by their places."""
+    tasks = people[who].tasks if who else tuple(task for task, _ in people.loose_tasks)
+    return {task.source: task for task in reversed(tasks)}
 
 
 def _waits(item: Item, today: date) -> str:

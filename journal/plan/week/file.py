@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from journal.dates.words import DateError, Week
 from journal.errors import Problem, Source
-from journal.notes.edit.draft import BOM
 from journal.notes.read.markdown import Unit, unclosed, units, width
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
@@ -72,21 +71,15 @@ def heading_of(settings: Settings) -> str | None:
 
 
 def body_units(text: str) -> list[Unit]:
-    """The headings, items and paragraphs of a text without a BOM, below its front matter."""
-    start = _body(text)
-    return units(text[start:], text.count("\n", 0, start) + 1)
-
-
-def _body(text: str) -> int:
-    block = front_matter.split(text)
-    return block.body if isinstance(block, front_matter.Block) else 0
+    """The headings, items and paragraphs of a text, below its front matter."""
+    note = front_matter.parts(text)
+    return units(note.below, note.first_line)
 
 
 @lru_cache(maxsize=64)
 def lines_of(text: str, path: str) -> tuple[Line, ...]:
     """The items in a week's file, in order; what stands in code, quotes and comments is none."""
-    text = text.removeprefix(BOM)
-    rows = [row.removesuffix("\r") for row in text.split("\n")]
+    rows = [row.removesuffix("\r") for row in front_matter.parts(text).bare.split("\n")]
     items = [(unit, found[-1]) for unit in body_units(text) if (found := _ids_of(unit))]
     indents = {unit.line: unit.indent for unit, _ in items}
     return tuple(_line(rows, indents, unit, identifier, path) for unit, identifier in items)
@@ -134,13 +127,13 @@ def named_in(text: str) -> frozenset[str]:
 
 def offered_in(text: str) -> tuple[str, ...]:
     """The ids that this week's file has offered, whether or not their lines are still there."""
-    mapping = front_matter.read(text, "").mapping
-    node = next((node for key, node in mapping.pairs if key.text == "offered"), None) if mapping else None
-    if isinstance(node, front_matter.Scalar):
-        return (node.text,) if node.value is not None else ()
-    if not isinstance(node, front_matter.Sequence):
+    from journal.notes.yaml.handler import BadFrontMatter, read_post
+
+    try:
+        offered = read_post(text, "the week").get("offered")
+    except BadFrontMatter:
         return ()
-    return tuple(one.text for one in node.items if isinstance(one, front_matter.Scalar))
+    return tuple(str(one) for one in (offered if isinstance(offered, list) else [offered]) if isinstance(one, str))
 
 
 def unusable(text: str, path: str) -> Problem | None:
@@ -161,9 +154,8 @@ def _is_odd(mapping: front_matter.Mapping) -> bool:
 
 def hidden(text: str, path: str) -> Problem | None:
     """The code fence or the comment that is never closed, and so hides the items below it; None when there is none."""
-    text = text.removeprefix(BOM)
-    start = _body(text)
-    opening = unclosed(text[start:], text.count("\n", 0, start) + 1)
+    note = front_matter.parts(text)
+    opening = unclosed(note.below, note.first_line)
     if opening is None:
         return None
     remedy = "close it; until then this week's file stays as it is"

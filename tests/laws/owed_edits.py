@@ -78,14 +78,14 @@ def tasked(draft: Draft, note: Note) -> Iterator[Edit]:
 
 
 def _tick(note: Note, task: Task, where: range) -> Edit:
-    again = [_next(task)] if task.repeat else []
+    again = [_next(task)] if parse_repeat(task.repeat or "") else []
     expected = meaning.exchanged(note, task, (*again, replace(task, box="x", done=TODAY)))
     judge = oracle.came_back if again else oracle.ticked
     return Edit(
         "tick a task that comes back" if again else "tick a task", f"line {where[0]}",
         lambda draft: tick(draft, task, TODAY, "emoji"),
         lambda before, after: judge(before, after, where, str(TODAY)), partial(become, expected),
-        None if again or task.done else lambda draft: untick(draft, _task(draft, task)),
+        None if again or task.done or task.box != " " else lambda draft: untick(draft, _task(draft, task)),
     )  # fmt: skip
 
 
@@ -94,10 +94,10 @@ def _next(task: Task) -> Task:
     rhythm = parse_repeat(task.repeat or "")
     first = task.due or task.scheduled or task.start
     if not rhythm or not first or first.year == 9999:
-        return task
-    shift = rhythm.after(TODAY if "when done" in (task.repeat or "") else first) - first
+        return replace(task, box=" ", done=None)
+    shift = rhythm.after(TODAY if rhythm.from_done else first) - first
     days = [day and day + shift for day in (task.due, task.scheduled, task.start)]
-    return replace(task, due=days[0], scheduled=days[1], start=days[2], done=None)
+    return replace(task, due=days[0], scheduled=days[1], start=days[2], done=None, box=" ")
 
 
 def _untick(note: Note, task: Task, where: range) -> Edit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from journal.dates.words import DateError, iso_day, parse_repeat
 from journal.errors import EditRefused
@@ -102,6 +102,9 @@ def _each_mark(note: Note, changed: Callable[[Mark], Mark]) -> Note:
     return replace(note, entries=entries, marks=tuple(changed(mark) for mark in note.marks))
 
 
+OF_ONE = ("done", "cancelled", "id", "depends")  # what the next one of a task hasn't got
+
+
 @dataclass(frozen=True, slots=True)
 class _Change:
     """A task's line as it is meant to be: the text, the task, and the one that comes back after it."""
@@ -114,7 +117,7 @@ class _Change:
 def tick(draft: Draft, task: Task, day: date, style: TaskStyle) -> str:
     """The text with the task done on this day, and the next one above it if it comes back.
 
-    EditRefused when its rhythm can't be understood: a task that comes back must not get lost.
+    One whose rhythm can't be understood doesn't come back.
     """
     here = _task_here(draft, task)
     text = _boxed(draft, here, "x")
@@ -124,9 +127,9 @@ def tick(draft: Draft, task: Task, day: date, style: TaskStyle) -> str:
     if not done:
         text = append(text, here.source.line, DONE[here.style or style].format(day))
     ticked = replace(here, box="x", done=day)
-    if here.repeat is None:
+    again = _next_time(draft, here, day)
+    if again is None:
         return _proved(draft, here, _Change(text, ticked))
-    again = _next_time(here, day)
     text = insert_lines(draft.with_text(text), here.source.line, _with_days(draft, here, again))
     return _proved(draft, here, _Change(text, ticked, again))
 
@@ -187,29 +190,44 @@ def _task_fields(draft: Draft, task: Task) -> Iterator[Place]:
     return fields_of_task(draft, range(unit.line, unit.last + 1))
 
 
-def _next_time(task: Task, day: date) -> Task:
+def comes_back(task: Task) -> bool:
+    """Whether there is a next one of this task once it is done."""
+    return task.repeat is not None and parse_repeat(task.repeat) is not None
+
+
+def _next_time(draft: Draft, task: Task, day: date) -> Task | None:
     """The task as it comes back: its days moved on by its rhythm, or counted from `day` for `when done`."""
     rhythm = parse_repeat(task.repeat or "")
-    if rhythm is None or not rhythm:
-        raise EditRefused(task.source, f"'{task.repeat}' is not a rhythm I can read (write 🔁 every 3 months)")
+    if rhythm is None:
+        return None
     first = task.due or task.scheduled or task.start
     if first is None:
-        return replace(task, done=None)
+        return replace(task, box=" ", done=None)
     try:
-        shift = rhythm.after(day if "when done" in (task.repeat or "").casefold() else first) - first
+        shift = rhythm.after(day if rhythm.from_done else first, _anchor(draft, task, first)) - first
         due, scheduled, start = (old and old + shift for old in (task.due, task.scheduled, task.start))
     except (DateError, OverflowError):
         raise EditRefused(task.source, f"{task.repeat} after {first} there is no day any more") from None
-    return replace(task, due=due, scheduled=scheduled, start=start, done=None)
+    return replace(task, box=" ", due=due, scheduled=scheduled, start=start, done=None)
+
+
+def _anchor(draft: Draft, task: Task, first: date) -> int:
+    """The day of the month that the task is for: where this one was too short for it, that of those before."""
+    if (first + timedelta(days=1)).day != 1:
+        return 0
+    note = draft.note()
+    every = (*note.tasks, *(one for entry in note.entries for one in entry.tasks))
+    before = [one.due for one in every if (one.text, one.repeat) == (task.text, task.repeat) and one.due]
+    return max((day.day for day in before if day < first), default=0)
 
 
 def _with_days(draft: Draft, old: Task, new: Task) -> list[str]:
-    """The lines of the old task with the days of the new one, without the day it was done on and without a block id."""
-    unit, text = unit_at(draft, old.source.line), draft.text
+    """The lines of the old task with the days of the new one and an open box, without what is of the old one alone."""
+    unit, text = unit_at(draft, old.source.line), _boxed(draft, old, " ")
     days = {"due": new.due, "scheduled": new.scheduled, "start": new.start}
     for field in reversed(list(_task_fields(draft, old))):
         moved = days.get(field.name)
-        if field.name == "done":
+        if field.name in OF_ONE:
             text = cut(text, field)
         elif moved and iso_day(field.value):
             text = fill(text, field, moved)

@@ -53,6 +53,7 @@ COMMANDS = {
     "thanks": Row("Write", "thanks", "Draft thank-you notes: for everyone you owe one, or for WHO.", writes=True),
     "progress": Row("Write", "progress", "Draft progress updates: what is new since you last spoke.", writes=True),
     "draft": Row("Write", "draft", "Draft a note of another kind.", writes=True),
+    "mail": Row("Write", "mail", "Open a draft in your mail program.", writes=True),
     "sent": Row("Write", "sent", "Mark a draft as sent: log it, and close what it closes.", writes=True),
     "template": Row("Write", "template", "See, try and change the templates of drafts.", writes=True),
     "review": Row("Look back", "review", "Show how your relationships are: the weekly reality check."),

@@ -32,13 +32,13 @@ FOLDERS = {
     "notes.yaml": "explain, nodes, write · limits · parse · front_matter · handler",
     "notes.settings": "values · options · settings",
     "notes.read": "field_values, markdown, tasks · log · note · sorts",
-    "notes.edit": """facts, kind_words, promised_day, sentence_ends · draft, typed_head
+    "notes.edit": """facts, kind_words, promised_day, sentence_ends · draft · line_edits, typed_head
         · entry_style, fields, key_place, yaml_spans · key_proof, key_values, log,
         marks, same_links · labels, links, task_lists, typed_entry · keys""",
     "notes.merge": "lines, order, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note · join",
     "notes.lint": "body, front · log · note",
-    "plan.people": """given_names, people, periods · acquaintance, entries, filter_values, new_note · filters,
-        shareable · find, redact""",
+    "plan.people": """given_names, people, periods · acquaintance, entries, filter_values, new_note, news
+        · filters, shareable · find, redact""",
     "plan.words": "item_text, news_words, page, second_person · news_tone · sentences · commit_news, lines, mention",
     "plan.agenda": """item, goals, standstill · close
         · mark_rules, task_rule, touch_rule, date_rule, event_rule, inbox_rule · rules, waiting_people
@@ -60,7 +60,7 @@ FOLDERS = {
         templates, waiting_drafts · draft_files, exported, imported_notes, relink, week
         · close_items, note_answers, sync · week_questions""",
     "commands": "*",
-    "formats": """coding, when, columns, cards, uids, folded, csv_write · people_cards, vcard_lines, ics
+    "formats": """coding, when, columns, cards, uids, folded, csv_write · mail_write, people_cards, vcard_lines, ics
         · vcard, vcard_write, csv, monica, joining, photos, agenda_days · incoming, known""",
 }
 

@@ -115,14 +115,6 @@ def insert_lines(draft: Draft, line: int, lines: Sequence[str]) -> str:
     return mark + text + draft.newline + draft.newline.join(lines)
 
 
-def replace_in_line(text: str, line: int, start: int, end: int, new: str) -> str:
-    """The text with the characters from column `start` up to `end` (from 1) of a line replaced."""
-    note = front_matter.parts(text)
-    lines = note.bare.split("\n")
-    lines[line - 1] = lines[line - 1][: start - 1] + new + lines[line - 1][end - 1 :]
-    return note.mark + "\n".join(lines)
-
-
 def line_of(text: str, line: int) -> str:
     """The line of this number (from 1), without its line ending, the first without a BOM."""
     return front_matter.parts(text).bare.split("\n")[line - 1].removesuffix("\r")

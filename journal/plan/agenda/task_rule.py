@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from journal.dates.words import in_words
-from journal.errors import Refused
+from journal.errors import Refused, Source
 from journal.notes.edit import marks as edit_marks
-from journal.notes.edit.draft import Draft
-from journal.notes.model import Task, TaskStyle
+from journal.notes.model import Task
 from journal.notes.settings.settings import Settings
 from journal.plan.agenda.close import task_style
 from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Fate, Item, Rule, later
@@ -111,7 +110,7 @@ def _fates_before(people: People) -> Mapping[str, Fate]:
 def _close(people: People, item: Item) -> Deed:
     task, style = _task(people, item), task_style(people)
     did = "done" if task.repeat is None or edit_marks.comes_back(task) else NO_MORE.format(task.repeat)
-    return Deed(item.source, lambda draft: edit_marks.tick(draft, task, people.today, style), did, task.text)
+    return Deed(item.source, edit_marks.tick_edit(task, people.today, style), did, task.text)
 
 
 def back_again(people: People) -> Iterator[Deed]:
@@ -122,7 +121,7 @@ def back_again(people: People) -> Iterator[Deed]:
         waiting = {(task.text, task.repeat, task.source.path) for task in tasks if task.open}
         for task in tasks:
             if _ticked_by_hand(task, people.today) and (task.text, task.repeat, task.source.path) not in waiting:
-                yield Deed(task.source, partial(_back, task, people.today, style), "back again", task.text)
+                yield Deed(task.source, edit_marks.tick_edit(task, people.today, style), "back again", task.text)
 
 
 def _ticked_by_hand(task: Task, today: date) -> bool:
@@ -132,27 +131,28 @@ def _ticked_by_hand(task: Task, today: date) -> bool:
     return task.box == "x" and task.done is None and lately and edit_marks.comes_back(task)
 
 
-def _back(task: Task, today: date, style: TaskStyle, draft: Draft) -> str:
-    return edit_marks.tick(draft, task, today, style)
-
-
 def _put_off(people: People, item: Item, until: date) -> Deed:
     task, style = _task(people, item), task_style(people)
     did = f"put off until {in_words(until, people.today)}"
-    return Deed(item.source, lambda draft: edit_marks.postpone(draft, task, until, style), did, task.text)
+    return Deed(item.source, edit_marks.postpone_edit(task, until, style), did, task.text)
 
 
 def _let_go(people: People, item: Item, days: Days) -> Deed:
     task = _task(people, item)
-    return Deed(item.source, lambda draft: edit_marks.drop(draft, task), "let go of", task.text)
+    return Deed(item.source, edit_marks.drop_edit(task), "let go of", task.text)
 
 
 def _task(people: People, item: Item) -> Task:
-    theirs = people[item.contact].tasks if item.contact else tuple(task for task, _ in people.loose_tasks)
-    for task in theirs:
-        if task.source == item.source:
-            return task
+    if found := _tasks_of(people, item.contact).get(item.source):
+        return found
     raise Refused(f"{item.source}: the task of {item.id} isn't there any more")
+
+
+@lru_cache(maxsize=16)
+def _tasks_of(people: People, who: str | None) -> dict[Source, Task]:
+    """The tasks of somebody, or those that are nobody's, by their places."""
+    tasks = people[who].tasks if who else tuple(task for task, _ in people.loose_tasks)
+    return {task.source: task for task in reversed(tasks)}
 
 
 def _waits(item: Item, today: date) -> str:

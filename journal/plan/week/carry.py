@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from journal.errors import JournalError, Problem, Refused, Source
 from journal.notes import inline
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.log import NewEntry
 from journal.notes.marks import MARKS
-from journal.notes.model import Entry
 from journal.plan.agenda import close, rules
 from journal.plan.agenda.closed import closed_box
 from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Item, later
@@ -78,13 +77,15 @@ def carry(people: People, weeks: Sequence[tuple[Days, Sequence[Line]]], drafts: 
         for line in lines:
             if line.box.lower() in (DONE, LET_GO, PUT_OFF) and _counts(line, closed_box(people, line.id, days)):
                 ticks.setdefault(line.id, []).append((days, line))
-    works, stale = list[Work](), list[Problem]()
+    works, stale, touched = list[Work](), list[Problem](), set[Source]()
     for identifier, found in ticks.items():
         items = meant.by(identifier, found)
         if not items and closed_box(people, identifier, found[-1][0]) is None and meant.is_new(found[-1][0]):
             stale.append(_stale(found[-1][1]))
         usual = kinds.get(identifier, close.WRITTEN)
-        works += _works(people, items, found, {work.item.source for work in works}, usual)
+        new = [*_works(people, items, found, touched, usual)]
+        touched |= {work.item.source for work in new}
+        works += new
     return Carried(with_drafts(people, works, drafts), tuple(stale))
 
 
@@ -189,13 +190,14 @@ def _logged(people: People, item: Item, entry: NewEntry) -> Iterator[Deed]:
     """The entry in somebody's log, unless it is there; an owner's own task has no log to go to."""
     if item.contact is None:
         return
-    contact = people[item.contact].contact
-    if not any(_same(entry, one) for one in contact.entries):
-        yield close.log(contact, entry)
+    if (entry.date, entry.kind, _bare(entry.text)) not in _logged_with(people, item.contact):
+        yield close.log(people[item.contact].contact, entry)
 
 
-def _same(new: NewEntry, entry: Entry) -> bool:
-    return (new.date, new.kind) == (entry.date, entry.kind) and _bare(new.text) == _bare(entry.text)
+@lru_cache(maxsize=16)
+def _logged_with(people: People, who: str) -> frozenset[tuple[date, str, str]]:
+    """What somebody's log has, as it is known again: day, kind and text."""
+    return frozenset((one.date, one.kind, _bare(one.text)) for one in people[who].contact.entries)
 
 
 def _bare(text: str) -> str:
@@ -246,15 +248,21 @@ def _with_draft(work: Work, found: Sending, closed: Collection[str], own: bool) 
 
 def workable(carried: Carried, draft_of: Callable[[str], Draft]) -> Carried:
     """What of it can be done; for the rest a problem with its place: one bad note holds up no other."""
-    works, problems = list[Work](), list(carried.problems)
-    for work in carried.works:
-        try:
-            close.edited(work.deeds, draft_of)
-        except JournalError as error:
-            problems.append(_undone(work.line, error))
-        else:
-            works.append(work)
-    return Carried(tuple(works), tuple(problems))
+    works, problems = _parted(carried.works, draft_of)
+    return Carried(tuple(works), (*carried.problems, *problems))
+
+
+def _parted(works: Sequence[Work], draft_of: Callable[[str], Draft]) -> tuple[list[Work], list[Problem]]:
+    """The works that can be done, and why the others can't: tried together, and by halves where that fails."""
+    try:
+        close.edited([deed for work in works for deed in work.deeds], draft_of)
+    except JournalError as error:
+        if len(works) == 1:
+            return [], [_undone(works[0].line, error)]
+        half = len(works) // 2
+        (first, wrong), (second, more) = _parted(works[:half], draft_of), _parted(works[half:], draft_of)
+        return first + second, wrong + more
+    return [*works], []
 
 
 def _stale(line: Line) -> Problem:

@@ -78,11 +78,6 @@ def _changes(place: Place, folder: str, commits: tuple[str, str], pairs: Mapping
     return changes
 
 
-def _is_hashed(place: Place, path: str, leaf: Leaf | None, now: bytes | None) -> bool:
-    """Whether the file is the blob all the same, as with other line ends than git would write."""
-    return leaf is not None and now is not None and as_hashed(place.repository, path) == leaf.blob
-
-
 def _in_the_way(paths: Sequence[str]) -> str:
     return (
         f"{messages.listed(paths)} came from another device too, and what is here is in no commit: commit it with "

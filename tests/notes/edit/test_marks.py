@@ -41,11 +41,6 @@ def closed(line: str, state: str = "thanked", before: str = ENTRY) -> str:
     return edit_marks.set_state(draft(text), mark_in(text), state, TODAY).removeprefix(before).removesuffix("\n")
 
 
-def cleared(line: str, state: str = "thanked") -> str:
-    text = f"{ENTRY}{line}\n"
-    return edit_marks.clear_state(draft(text), mark_in(text), state).removeprefix(ENTRY).removesuffix("\n")
-
-
 def ticked(text: str, style: TaskStyle = "emoji", words: str = "") -> str:
     return edit_marks.tick(draft(text), task_in(text, words), TODAY, style)
 
@@ -115,25 +110,6 @@ def test_only_the_mark_that_is_meant_is_closed() -> None:
 
 def test_a_mark_outside_of_the_log_is_closed_too() -> None:
     assert closed("- gave:: a book", "checked", before="") == "- gave:: a book [checked:: 2026-11-23]"
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("  - got:: a [thanked:: 2026-11-19] b", "  - got:: a b"),
-        ("  - got:: a  [ thanked ::2026-11-19]  ^id", "  - got:: a  ^id"),
-        ("  - got:: a [thanked:: 2026-11-19] [told:: 2026-11-20]", "  - got:: a [told:: 2026-11-20]"),
-        ("  - got:: a [thanked:: soon] [thanked:: 2026-11-20]", "  - got:: a"),
-        ("  - got:: a <!-- [thanked:: x] --> [thanked:: 2026-11-20]", "  - got:: a <!-- [thanked:: x] -->"),
-        ("  - got:: a\n    [thanked:: 2026-11-19]\n    b", "  - got:: a\n   \n    b".replace("   \n", "\n")),
-    ],
-)
-def test_a_state_is_taken_out_with_the_space_before_it(before: str, after: str) -> None:
-    if "\n" in before:  # a line of nothing but the field would part the rest from the mark
-        with pytest.raises(EditRefused):
-            cleared(before)
-        return
-    assert cleared(before) == after
 
 
 @pytest.mark.parametrize("text", [f"{ENTRY}  - got:: another\n", f"Words.\n{ENTRY}  - got:: an idea\n", ENTRY])
@@ -254,21 +230,7 @@ def test_a_task_under_the_owners_news_is_ticked() -> None:
     assert after == text.replace("[ ] Call", "[x] Call ✅ 2026-11-23")
 
 
-# --- opening, dropping, putting off -------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("- [x] Call ✅ 2026-11-20  ", "- [ ] Call  "),
-        ("- [X] Call [completion:: 2026-11-20] ^id", "- [ ] Call ^id"),
-        ("- [x] Call done:2026-11-20 b", "- [ ] Call b"),
-        ("- [-] Call", "- [ ] Call"),
-        ("- [x] Call ✅ 2026-11-20 ✅ 2026-11-21", "- [ ] Call"),
-    ],
-)
-def test_a_task_is_opened_without_the_day_it_was_done_on(before: str, after: str) -> None:
-    assert edit_marks.untick(draft(before), task_in(before)) == after
+# --- dropping, putting off ----------------------------------------------------------------------------------------
 
 
 def test_a_task_that_is_dropped_gets_a_dash_and_nothing_else() -> None:

@@ -22,7 +22,7 @@ from tests.conftest import ROOT
 PACKAGE = """errors, characters · dates · notes.marks, notes.fields, notes.spelling · notes.model · notes.inline
     · notes.yaml · notes.settings · notes.read · notes.edit · notes.merge · notes.lint
     · plan.numbered · plan.people · plan.words · plan.agenda · plan.drafts · plan.week · plan.ideas · plan.pages
-    · plan.report · plan.check · plan.records, plan.renaming, plan.playbook · plan.columns
+    · plan.report · plan.check · plan.records, plan.renaming, plan.playbook, plan.search · plan.columns
     · formats · templating · vault · vault.write · vault.trust · vault.git
     · output · consent · session · actions · commands, lsp · cli"""
 
@@ -49,7 +49,7 @@ FOLDERS = {
     "plan.report": "findings · coverage, goals, open_items · review",
     "plan.ideas": "ask_guard, wishes · helping, share, suggest · match",
     "plan.check": "links · people",
-    "templating": "confined, languages · filters · sandbox · render, variables",
+    "templating": "confined, languages, sizes · filters · sandbox · render, variables",
     "vault": "example, typed_path, walk · cache · files, note_kinds",
     "vault.write": "disk · state · plan, outside · changes · preview",
     "vault.trust": "answers · programs, templates",

@@ -33,6 +33,15 @@ class Span:
         """The day one span later, months first and no later than their end; DateError for NEVER and past year 9999."""
         return _moved(day, self, 1)
 
+    def after_or_last(self, day: date) -> date:
+        """The day one span later, or the calendar's last where that would be past it; DateError for NEVER."""
+        try:
+            return _moved(day, self, 1)
+        except DateError:
+            if self.endless:
+                raise
+            return date.max
+
     def before(self, day: date) -> date:
         """The day one span earlier, months first and no later than their end; DateError for NEVER and before year 1."""
         return _moved(day, self, -1)

@@ -43,6 +43,7 @@ COMMANDS = {
     "add": Row("People", "add", "Add a person.", writes=True),
     "show": Row("People", "show", "Show a person's card, what is open, and the last conversations."),
     "list": Row("People", "list", "List people, filtered."),
+    "find": Row("People", "find", "Find words in everything you wrote."),
     "history": Row("People", "history", "Show everything with a person, from every note, newest first."),
     "brief": Row("People", "brief", "One page to read before you meet someone."),
     "edit": Row("People", "edit", "Open a person's file in your editor.", writes=True),

@@ -208,7 +208,7 @@ class People:
         rhythm = self.rhythm(person)
         if rhythm is None or person.last_contact is None:
             return None
-        due = rhythm.after(person.last_contact)
+        due = rhythm.after_or_last(person.last_contact)
         return max(due, person.contact.snooze) if person.contact.snooze else due
 
     @cached_property

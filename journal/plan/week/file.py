@@ -127,13 +127,13 @@ def named_in(text: str) -> frozenset[str]:
 
 def offered_in(text: str) -> tuple[str, ...]:
     """The ids that this week's file has offered, whether or not their lines are still there."""
-    mapping = front_matter.read(text, "").mapping
-    node = next((node for key, node in mapping.pairs if key.text == "offered"), None) if mapping else None
-    if isinstance(node, front_matter.Scalar):
-        return (node.text,) if node.value is not None else ()
-    if not isinstance(node, front_matter.Sequence):
+    from journal.notes.yaml.handler import BadFrontMatter, read_post
+
+    try:
+        offered = read_post(text, "the week").get("offered")
+    except BadFrontMatter:
         return ()
-    return tuple(one.text for one in node.items if isinstance(one, front_matter.Scalar))
+    return tuple(str(one) for one in (offered if isinstance(offered, list) else [offered]) if isinstance(one, str))
 
 
 def unusable(text: str, path: str) -> Problem | None:

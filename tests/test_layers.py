@@ -28,7 +28,7 @@ PACKAGE = """errors, characters · dates · notes.marks, notes.fields, notes.spe
 
 # Inside a folder. `*` is every module that isn't named.
 FOLDERS = {
-    "dates": "spans · days · words",
+    "dates": "spans · days · repeats · words",
     "notes.yaml": "explain, nodes, write · limits · parse · front_matter · handler",
     "notes.settings": "values · options · settings",
     "notes.read": "field_values, markdown, tasks · log · note · sorts",

@@ -9,6 +9,7 @@ from journal.notes.edit.draft import Draft
 from journal.plan.agenda import close
 from journal.plan.agenda.closed import closed_boxes
 from journal.plan.agenda.item import Days, days_of
+from journal.plan.agenda.task_rule import back_again
 from journal.plan.agenda.week import Agenda, agenda_of
 from journal.plan.drafts.file import DraftFile
 from journal.plan.people.people import People
@@ -72,7 +73,9 @@ def carried_back(people: People, texts: Texts) -> CarriedBack:
     weeks = [(days_of(week, settings), at) for at in texts.files if (week := week_file.week_at(settings, at))]
     ticks = [(then, week_file.lines_of(texts.files[at], at)) for then, at in weeks]
     carried = carry.workable(carry.carry(people, ticks, texts.letters), texts.draft)
-    notes = close.edited(carried.deeds, texts.draft)
+    known = {deed.source for deed in carried.deeds}
+    back = [deed for deed in back_again(people) if deed.source not in known]
+    notes = close.edited([*carried.deeds, *back], texts.draft)
     people = texts.after(notes)
     files = {at: _ticked(people, then, texts.files[at]) for then, at in weeks}
     return CarriedBack(notes, files, carried, people)

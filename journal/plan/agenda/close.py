@@ -5,7 +5,7 @@ The commands and the ticks in a week's file come here both, so that they mean th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from journal.dates.words import in_words
@@ -15,7 +15,7 @@ from journal.notes.edit import task_lists
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.log import NewEntry
 from journal.notes.edit.typed_entry import promise_line
-from journal.notes.model import Contact, Owner, TaskStyle
+from journal.notes.model import Contact, Entry, Owner, TaskStyle
 from journal.plan.agenda.item import Days, Deed, Item, current_week, later
 from journal.plan.people.people import People, Person
 
@@ -69,6 +69,11 @@ def let_go(people: People, item: Item, days: Days | None = None) -> Deed:
 def log(note: Contact | Owner, entry: NewEntry) -> Deed:
     """A conversation written into somebody's log, or news into the owner's."""
     return Deed(Source(note.path), lambda draft: edit_log.log_entry(draft, entry), "noted", entry.kind, logs=True)
+
+
+def log_below(contact: Contact, entry: Entry, lines: Sequence[str]) -> Deed:
+    """Marks and tasks written under an entry that stands in somebody's log."""
+    return Deed(entry.source, lambda draft: edit_log.add_below(draft, entry.source, lines), "noted")
 
 
 def promise(note: Contact | Owner, words: str, due: date, today: date, style: TaskStyle) -> Deed:

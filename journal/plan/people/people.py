@@ -191,6 +191,11 @@ class People:
         told._people = self._people | {who: replace(self[who], contact=contact) for who, contact in new.items()}
         return told
 
+    def on(self, day: date) -> People:
+        """The same people as of another day."""
+        notes = Notes(tuple(self.contacts.values()), self.events, self.owner)
+        return self if day == self.today else People(notes, self.settings, day)
+
     def counts(self, entry: Entry | Event) -> bool:
         """Whether an entry, or an event, is contact by today: of a kind that is, and not still to come."""
         return entry.date <= self.today and not self.settings.is_silent(entry.kind)

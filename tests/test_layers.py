@@ -22,23 +22,23 @@ from tests.conftest import ROOT
 PACKAGE = """errors, characters · dates · notes.marks, notes.fields, notes.spelling · notes.model · notes.inline
     · notes.yaml · notes.settings · notes.read · notes.edit · notes.merge · notes.lint
     · plan.numbered · plan.people · plan.words · plan.agenda · plan.drafts · plan.week · plan.ideas · plan.pages
-    · plan.report · plan.check · plan.records, plan.renaming, plan.playbook · plan.columns
+    · plan.report · plan.check · plan.records, plan.renaming, plan.playbook, plan.search · plan.columns
     · formats · templating · vault · vault.write · vault.trust · vault.git
     · output · consent · session · actions · commands, lsp · cli"""
 
 # Inside a folder. `*` is every module that isn't named.
 FOLDERS = {
-    "dates": "spans · days · words",
+    "dates": "spans · days · repeats · words",
     "notes.yaml": "explain, nodes, write · limits · parse · front_matter · handler",
     "notes.settings": "values · options · settings",
     "notes.read": "field_values, markdown, tasks · log · note · sorts",
-    "notes.edit": """facts, kind_words, promised_day, sentence_ends · draft, typed_head
+    "notes.edit": """facts, kind_words, promised_day, sentence_ends · draft · line_edits, typed_head
         · entry_style, fields, key_place, yaml_spans · key_proof, key_values, log,
         marks, same_links · labels, links, task_lists, typed_entry · keys""",
     "notes.merge": "lines, order, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note · join",
     "notes.lint": "body, front · log · note",
-    "plan.people": """given_names, people, periods · acquaintance, entries, filter_values, new_note · filters,
-        shareable · find, redact""",
+    "plan.people": """given_names, people, periods · acquaintance, entries, filter_values, new_note, news
+        · filters, shareable · find, redact""",
     "plan.words": "item_text, news_words, page, second_person · news_tone · sentences · commit_news, lines, mention",
     "plan.agenda": """item, goals, standstill · close
         · mark_rules, task_rule, touch_rule, date_rule, event_rule, inbox_rule · rules, waiting_people
@@ -49,18 +49,18 @@ FOLDERS = {
     "plan.report": "findings · coverage, goals, open_items · review",
     "plan.ideas": "ask_guard, wishes · helping, share, suggest · match",
     "plan.check": "links · people",
-    "templating": "confined, languages · filters · sandbox · render, variables",
+    "templating": "confined, languages, sizes · filters · sandbox · render, variables",
     "vault": "example, typed_path, walk · cache · files, note_kinds",
     "vault.write": "disk · state · plan, outside · changes · preview",
     "vault.trust": "answers · programs, templates",
     "vault.git": """locks, merge_files, messages, patience · calls, odd_files · driver · opening
-        · commits, states, trees, unsent · checkout, markers,
-        merge_renames, remotes, undo · merge_conflicts, sync · merge""",
+        · commits, states, trees, unsent · checkout,
+        merge_renames, remotes, undo · markers, sync · merge_conflicts · merge""",
     "actions": """conflicts, draft_text, findings, note_edits, params · choose_people, editor, events, questions,
         templates, waiting_drafts · draft_files, exported, imported_notes, relink, week
         · close_items, note_answers, sync · week_questions""",
     "commands": "*",
-    "formats": """coding, when, columns, cards, uids, folded, csv_write · people_cards, vcard_lines, ics
+    "formats": """coding, when, columns, cards, uids, folded, csv_write · mail_write, people_cards, vcard_lines, ics
         · vcard, vcard_write, csv, monica, joining, photos, agenda_days · incoming, known""",
 }
 

@@ -32,11 +32,16 @@ def editor() -> list[str]:
     for variable in ("VISUAL", "EDITOR"):
         if typed := os.environ.get(variable, "").strip():
             return _words(variable, typed)
-    here = os.environ.get("PATH", os.defpath).split(os.pathsep)
-    found = next((name for name in USUAL if any(os.access(Path(folder, name), os.X_OK) for folder in here)), None)
+    found = next(filter(is_installed, USUAL), None)
     if found is None:
         raise Refused("there is no editor: name yours, as in export EDITOR=nano")
     return [found]
+
+
+def is_installed(name: str) -> bool:
+    """Whether a program of this name can be started."""
+    here = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    return any(os.access(Path(folder, name), os.X_OK) for folder in here)
 
 
 def _words(variable: str, typed: str) -> list[str]:

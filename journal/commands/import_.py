@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +22,8 @@ from journal.notes.edit.draft import Draft
 from journal.notes.model import Contact
 from journal.notes.read.note import contact_keys, read_contact
 from journal.output import complain, escape
-from journal.plan.people.filters import matching, parse_filter
+from journal.plan.agenda.choose import fitting
+from journal.plan.people.filters import split_words
 from journal.plan.people.new_note import slug
 from journal.plan.people.people import Notes, People
 from journal.plan.words.sentences import join_and
@@ -176,9 +176,8 @@ def _only(session: Session, cards: list[Card], ways: Ways, words: Sequence[str])
     drafts = [imported_notes.new_draft(Known(card), folder, ways) for card in cards]
     read = [read_contact(draft.text, draft.path, session.settings)[0] for draft in drafts]
     people = People(Notes(tuple(one for one in read if one)), session.settings, session.today)
-    wanted = parse_filter([word for one in words for word in shlex.split(one)], people)
-    fitting = {person.contact.path for person in matching(people, wanted)}
-    return [card for card, draft in zip(cards, drafts, strict=True) if draft.path in fitting]
+    wanted = {person.contact.path for person in fitting(people, [word for one in words for word in split_words(one)])}
+    return [card for card, draft in zip(cards, drafts, strict=True) if draft.path in wanted]
 
 
 def _asking(session: Session) -> Callable[[Card, Sequence[Known]], int | None]:

@@ -9,21 +9,17 @@ import click
 
 from journal.actions import note_edits
 from journal.actions.params import PAST_DAY, WHO
-from journal.actions.waiting_drafts import Unsent, moves, unsent
-from journal.dates.spans import counted
+from journal.actions.waiting_drafts import moves, unsent, waiting_draft
 from journal.dates.words import in_words
-from journal.errors import Misused, NotFound, Problem, Refused
+from journal.errors import Misused
 from journal.output import Record
 from journal.plan.agenda import next_step
 from journal.plan.agenda.item import Deed
-from journal.plan.drafts.file import SENT, DraftFile, questions
+from journal.plan.drafts.file import DraftFile, questions
 from journal.plan.drafts.kinds import KINDS
 from journal.plan.drafts.sent import Sending, sending
-from journal.plan.numbered import numbered
 from journal.plan.words.sentences import join_and
 from journal.session import Session
-from journal.vault.files import sent_paths
-from journal.vault.walk import one_form
 
 COLUMNS = ("number", "contact", "name", "kind", "subject", "questions", "path")
 SPOKEN = ("call", "video")  # nobody sends these
@@ -55,7 +51,7 @@ def sent(session: Session, what: tuple[str, ...], kind: str | None, day: date | 
         return
     with session.writing():
         here = unsent(session)
-        letters = dict.fromkeys(_meant(session, here, word) for word in chosen)
+        letters = dict.fromkeys(waiting_draft(session, here, word) for word in chosen)
         found = [sending(session.people, one, day or session.today, kind and kind.casefold()) for one in letters]
         notes = note_edits.changes_of(session, list(_deeds(found)))
         changes = [*notes, *moves(session, letters)]
@@ -107,41 +103,6 @@ def _told(session: Session, found: Sending, target: str) -> Iterator[str]:
 
 
 # --- which one ----------------------------------------------------------------------------------------------------
-
-
-def _meant(session: Session, here: Unsent, word: str) -> DraftFile:
-    """The one draft that a word means, by number, file or person. Refused for one that went out, NotFound for none."""
-    if draft := numbered(here.drafts, word, "journal sent") or _of_file(session, here, word):
-        return draft
-    person = session.person(word)
-    theirs = [one for one in here.drafts if session.people.who(one.contact) == person.id]
-    if len(theirs) > 1:
-        some = "\n".join(f"  {one.path}: {one.subject}" for one in theirs)
-        raise NotFound(f"{counted(len(theirs), 'draft')} for {person.name} wait; say which by its file:\n{some}")
-    if not theirs:
-        last = next((path for path in reversed(sent_paths(session.vault, session.settings)) if person.id in path), None)
-        went = f"; the last one was sent, and lies in {last}" if last else ""
-        raise NotFound(f"no draft for {person.name} waits to be sent{went}. See what waits with: journal sent")
-    return theirs[0]
-
-
-def _of_file(session: Session, here: Unsent, typed: str) -> DraftFile | None:
-    """The draft in the file that is meant; None where the word is no file's. Refused and NotFound as above."""
-    names = set(map(one_form, session.paths(typed)))
-    if draft := next((one for one in here.drafts if one_form(one.path) in names), None):
-        return draft
-    if problem := next((one for one in here.problems if one_form(one.source.path) in names), None):
-        raise Refused(_unusable(problem))
-    if not typed.endswith(".md") and "/" not in typed:
-        return None
-    name = typed.rpartition("/")[2]
-    if gone := next((path for path in sent_paths(session.vault, session.settings) if path.endswith(f"/{name}")), None):
-        raise Refused(f"{name} was sent already: it lies in {session.settings.drafts}/{SENT} ({gone})")
-    raise NotFound(f"there is no draft {typed}. See what waits with: journal sent")
-
-
-def _unusable(problem: Problem) -> str:
-    return f"{problem.source}: {problem.message} ({problem.remedy})"
 
 
 # --- the list -----------------------------------------------------------------------------------------------------

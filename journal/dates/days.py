@@ -175,10 +175,6 @@ class Week:
         """The week after; DateError past year 9999."""
         return self.plus(1)
 
-    def previous(self) -> Week:
-        """The week before; DateError before year 1."""
-        return self.plus(-1)
-
     def plus(self, weeks: int) -> Week:
         """The week so many weeks on, or back; DateError outside of the calendar."""
         return Week.of(Span(days=7 * weeks).after(self.first))
@@ -188,13 +184,6 @@ class Week:
 
     def __str__(self) -> str:
         return f"{self.year:04}-W{self.number:02}"
-
-    @property
-    def title(self) -> str:
-        """As a heading says it: `Week 49: 30 November to 6 December 2026`."""
-        first, last = self.first, self.last
-        start = str(first.day) if first.month == last.month else in_words(first, last)
-        return f"Week {self.number}: {start} to {day_month(last)} {last.year}"
 
 
 def real_day(year: int, month: int, day: int) -> date | None:

@@ -7,7 +7,7 @@ from typing import Literal
 
 Kind = Literal[
     "text", "prose", "list", "labels", "date", "span", "circle", "status", "vague_day", "year_day", "year_days",
-    "link", "links", "mention", "updates", "yes", "map", "number",
+    "link", "links", "mention", "updates", "yes", "map",
 ]  # fmt: skip
 
 

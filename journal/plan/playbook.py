@@ -115,8 +115,7 @@ def steps(text: str, note: Note, today: date, template: str) -> tuple[Step, ...]
 
     BadPlaybook where there is none.
     """
-    block = front_matter.split(text)
-    body = text[block.body :] if isinstance(block, front_matter.Block) else text
+    body = front_matter.parts(text).below
     known = {_words(task) for task in _tasks(note)}
     found = [task for task in task_lists.listed_tasks(body, template) if task.open and task.text]
     if not found:

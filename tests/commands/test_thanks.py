@@ -179,7 +179,7 @@ def test_without_a_name_there_is_a_draft_for_everyone_the_longest_wait_first(two
 
 def test_one_draft_is_a_file_as_it_is(two: Path, journal: Journal) -> None:
     draft = journal("thanks", "ada", "--print", cwd=two)
-    assert draft.stdout.startswith('---\nto: "ada@lovelace.example"\n') and draft.stdout.endswith("\n[Your name?]\n")
+    assert draft.stdout.startswith("---\nto: ada@lovelace.example\n") and draft.stdout.endswith("\n[Your name?]\n")
     assert (draft.stderr, draft.exit_code) == ("", 0)
 
 

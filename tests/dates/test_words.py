@@ -19,7 +19,6 @@ from journal.dates.words import (
     day_month,
     in_words,
     iso_day,
-    parse_repeat,
     parse_span,
     parse_week,
     parse_year_day,
@@ -227,25 +226,6 @@ def test_a_message_quotes_a_long_text_on_one_line_and_cut() -> None:
     assert message(parse_span, "so\nlong " * 5000).startswith("'so long so long so long so long so long…' is not")
 
 
-@pytest.mark.parametrize(
-    ("text", "span"),
-    rows("""
-        every 3 months          | 3 months
-        Every Week              | 1 week
-        every day               | 1 day
-        every 2 weeks when done | 2 weeks
-        weekly                  | 1 week
-    """),
-)
-def test_a_task_comes_back_after_a_span(text: str, span: str) -> None:
-    assert str(parse_repeat(text)) == span
-
-
-@pytest.mark.parametrize("text", "every month on the 1st|every weekday|every Monday|biweekly|never|0d|".split("|"))
-def test_a_repeat_that_no_span_can_hold_is_none(text: str) -> None:
-    assert parse_repeat(text) is None
-
-
 # Days of the calendar and of the year
 
 
@@ -349,12 +329,11 @@ def test_a_week_runs_from_monday_to_sunday() -> None:
 def test_the_first_and_the_last_week_end_with_the_calendar() -> None:
     assert Week(9999, 52).last == date.max
     assert "no day of the calendar" in message(Week(9999, 52).next)
-    assert "no day of the calendar" in message(Week(1, 1).previous)
 
 
 def test_weeks_follow_one_another_across_the_year() -> None:
     assert Week(2026, 53).next() == Week(2027, 1)
-    assert Week(2027, 1).previous() == Week(2026, 53)
+    assert Week(2027, 1).plus(-1) == Week(2026, 53)
     assert Week(2026, 48).plus(10) == Week(2027, 5)
 
 
@@ -376,18 +355,6 @@ def test_a_week_has_no_other_spelling(text: str) -> None:
 def test_a_week_that_its_year_does_not_have_is_refused_with_those_it_has(text: str, weeks: str) -> None:
     why = f"{text} is not a week of the calendar ({text[:4]} has the weeks 1 to {weeks})"
     assert message(Week.parse, text) == message(parse_week, text, WEDNESDAY) == why
-
-
-TITLES = """
-    2026-W48 | Week 48: 23 to 29 November 2026
-    2026-W49 | Week 49: 30 November to 6 December 2026
-    2026-W53 | Week 53: 28 December 2026 to 3 January 2027
-"""
-
-
-@pytest.mark.parametrize(("week", "title"), rows(TITLES))
-def test_the_title_of_a_week_names_month_and_year_once_where_that_is_enough(week: str, title: str) -> None:
-    assert Week.parse(week).title == title
 
 
 TYPED_WEEKS = """

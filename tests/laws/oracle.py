@@ -177,13 +177,6 @@ def _filled(line: str, found: Sequence[re.Match[str]], kept: re.Match[str], day:
     return line
 
 
-def field_cleared(before: bytes, after: bytes, where: range, name: str) -> str:
-    """The fields of this name are gone from the lines of an item, with the space before each; all else is the same."""
-    gone = re.compile(rf"[ \t]*{_field(name).pattern}", re.IGNORECASE)
-    expected = [gone.sub("", line) if number in where else line for number, line in enumerate(lines(before), 1)]
-    return "" if lines(after) == expected else "not the field alone is gone"
-
-
 def _replaced(line: str, found: re.Match[str], new: str) -> str:
     return line[: found.start(1)] + new + line[found.end(1) :]
 
@@ -243,15 +236,6 @@ def came_back(before: bytes, after: bytes, where: range, day: str) -> str:
 def _undated(line: str) -> str:
     """The line without its block id, each day as the word DAY."""
     return DAY.sub("DAY", re.sub(r"[ \t]+\^[A-Za-z0-9-]+(?=\s*$)", "", line)).rstrip(" \t\r")
-
-
-def opened(before: bytes, after: bytes, where: range) -> str:
-    """On the first line the box is empty, and the day it was done on is gone from its lines; all else is the same."""
-    expected = lines(before)
-    expected[where[0] - 1] = boxed(expected[where[0] - 1], " ")
-    for number in where:
-        expected[number - 1] = _DONE.sub("", expected[number - 1])
-    return "" if lines(after) == expected else "not the box and the day alone changed"
 
 
 def dropped(before: bytes, after: bytes, where: range) -> str:

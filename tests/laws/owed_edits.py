@@ -8,7 +8,7 @@ from functools import partial
 
 from journal.dates.words import parse_repeat
 from journal.notes.edit.draft import Draft
-from journal.notes.edit.marks import clear_state, drop, postpone, set_state, tick, untick
+from journal.notes.edit.marks import drop, postpone, set_state, tick
 from journal.notes.marks import LET_GO, MARKS, PUT_OFF
 from journal.notes.model import Mark, Owner, State, Task
 from tests.laws import meaning, oracle
@@ -31,29 +31,13 @@ def _state_edits(draft: Draft, note: Note, mark: Mark, name: str) -> Iterator[Ed
         "close a mark's state", f"{name} at {line}", lambda draft: set_state(draft, mark, name, day),
         lambda before, after: oracle.field_set(before, after, where, (name, str(day))),
         partial(become, _with_state(note, mark, State(name, day))),
-        None if name in mark.states else lambda draft: clear_state(draft, _found(draft, mark), name),
     )  # fmt: skip
-    if name in mark.states:
-        yield Edit(
-            "clear a mark's state", f"{name} at {line}", lambda draft: clear_state(draft, mark, name),
-            lambda before, after: oracle.field_cleared(before, after, where, name),
-            partial(become, _with_state(note, mark, State(name, None), gone=True)),
-        )  # fmt: skip
 
 
-def _found(draft: Draft, mark: Mark) -> Mark:
-    """The mark of this word at this line, as the draft has it now."""
-    note = meaning.note_of(draft)
-    assert note is not None
-    marks = [one for entry in meaning.entries(note) for one in entry.marks]
-    marks += [] if isinstance(note, Owner) else note.marks
-    return next(one for one in marks if one.source.line == mark.source.line and one.word == mark.word)
-
-
-def _with_state(note: Note, mark: Mark, state: State, gone: bool = False) -> Note:
+def _with_state(note: Note, mark: Mark, state: State) -> Note:
     def change(one: Mark) -> Mark:
         kept = tuple(old for old in one.state if old.name != state.name)
-        return replace(one, state=kept if gone else (*kept, state)) if one.source == mark.source else one
+        return replace(one, state=(*kept, state)) if one.source == mark.source else one
 
     return meaning.with_marks(note, change)
 
@@ -71,21 +55,18 @@ def tasked(draft: Draft, note: Note) -> Iterator[Edit]:
         where = range(task.source.line, _last(draft, task.source.line) + 1)
         if task.open:
             yield _tick(note, task, where)
-        else:
-            yield _untick(note, task, where)
         yield _drop(note, task, where)
         yield _postpone(draft, note, task, where)
 
 
 def _tick(note: Note, task: Task, where: range) -> Edit:
-    again = [_next(task)] if task.repeat else []
+    again = [_next(task)] if parse_repeat(task.repeat or "") else []
     expected = meaning.exchanged(note, task, (*again, replace(task, box="x", done=TODAY)))
     judge = oracle.came_back if again else oracle.ticked
     return Edit(
         "tick a task that comes back" if again else "tick a task", f"line {where[0]}",
         lambda draft: tick(draft, task, TODAY, "emoji"),
         lambda before, after: judge(before, after, where, str(TODAY)), partial(become, expected),
-        None if again or task.done else lambda draft: untick(draft, _task(draft, task)),
     )  # fmt: skip
 
 
@@ -94,18 +75,10 @@ def _next(task: Task) -> Task:
     rhythm = parse_repeat(task.repeat or "")
     first = task.due or task.scheduled or task.start
     if not rhythm or not first or first.year == 9999:
-        return task
-    shift = rhythm.after(TODAY if "when done" in (task.repeat or "") else first) - first
+        return replace(task, box=" ", done=None)
+    shift = rhythm.after(TODAY if rhythm.from_done else first) - first
     days = [day and day + shift for day in (task.due, task.scheduled, task.start)]
-    return replace(task, due=days[0], scheduled=days[1], start=days[2], done=None)
-
-
-def _untick(note: Note, task: Task, where: range) -> Edit:
-    return Edit(
-        "open a task again", f"line {where[0]}", lambda draft: untick(draft, task),
-        lambda before, after: oracle.opened(before, after, where),
-        partial(become, meaning.exchanged(note, task, (replace(task, box=" ", done=None),))),
-    )  # fmt: skip
+    return replace(task, due=days[0], scheduled=days[1], start=days[2], done=None, box=" ")
 
 
 def _drop(note: Note, task: Task, where: range) -> Edit:
@@ -113,7 +86,6 @@ def _drop(note: Note, task: Task, where: range) -> Edit:
         "drop a task", f"line {where[0]}", lambda draft: drop(draft, task),
         lambda before, after: oracle.dropped(before, after, where),
         partial(become, meaning.exchanged(note, task, (replace(task, box="-"),))),
-        (lambda draft: untick(draft, _task(draft, task))) if task.open and not task.done else None,
     )  # fmt: skip
 
 

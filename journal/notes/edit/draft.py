@@ -16,8 +16,8 @@ from journal.notes.read.note import read_contact
 from journal.notes.read.sorts import Reader
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
+from journal.notes.yaml.front_matter import NoteText
 
-BOM = "\ufeff"
 _NO_TEXT = re.compile("[\x00\ud800-\udfff\r\n]")
 
 
@@ -40,35 +40,32 @@ class Draft:
 
     def units(self) -> list[Unit]:
         """The headings, items and paragraphs of its body."""
-        return units(self.text[self.body :], self._first_line)
+        return units(self.parts.below, self.parts.first_line)
 
     def shown(self) -> dict[int, str]:
         """The lines of its body that count, by their numbers: comments blanked out, no code, no quotes."""
-        return visible(self.text[self.body :], self._first_line)
+        return visible(self.parts.below, self.parts.first_line)
 
     @property
-    def _first_line(self) -> int:
-        return self.text.count("\n", 0, self.body) + 1
+    def parts(self) -> NoteText:
+        """Its text in its parts."""
+        return front_matter.parts(self.text)
 
     @property
     def body(self) -> int:
         """The offset at which the body starts."""
-        block = front_matter.split(self.text)
-        if isinstance(block, front_matter.Block):
-            return block.body
-        return int(self.text.startswith(BOM))
+        return self.parts.body
 
     @property
     def end(self) -> int:
         """The number of the line behind the last one, whether or not that ends in a newline."""
-        text = self.text.removeprefix(BOM)
+        text = self.parts.bare
         return text.count("\n") + (1 if text.endswith("\n") or not text else 2)
 
     @property
     def newline(self) -> str:
-        """The line ending in use: the first one in the file, `\\n` where there is none."""
-        first = self.text.find("\n")
-        return "\r\n" if first > 0 and self.text[first - 1] == "\r" else "\n"
+        """The line ending in use."""
+        return self.parts.newline
 
     def with_text(self, text: str) -> Draft:
         """The same note with another text."""
@@ -110,7 +107,7 @@ def insert_lines(draft: Draft, line: int, lines: Sequence[str]) -> str:
     """
     if wrong := next((new for new in lines if _NO_TEXT.search(new)), None):
         raise Misused(f"{wrong!a} has a character that can't stand in a line of text")
-    mark, text = _without_bom(draft.text)
+    mark, text = draft.parts.mark, draft.parts.bare
     kept = text.split("\n")
     end = "\r" if draft.newline == "\r\n" else ""
     if line <= len(kept):
@@ -118,21 +115,9 @@ def insert_lines(draft: Draft, line: int, lines: Sequence[str]) -> str:
     return mark + text + draft.newline + draft.newline.join(lines)
 
 
-def replace_in_line(text: str, line: int, start: int, end: int, new: str) -> str:
-    """The text with the characters from column `start` up to `end` (from 1) of a line replaced."""
-    mark, text = _without_bom(text)
-    lines = text.split("\n")
-    lines[line - 1] = lines[line - 1][: start - 1] + new + lines[line - 1][end - 1 :]
-    return mark + "\n".join(lines)
-
-
 def line_of(text: str, line: int) -> str:
     """The line of this number (from 1), without its line ending, the first without a BOM."""
-    return _without_bom(text)[1].split("\n")[line - 1].removesuffix("\r")
-
-
-def _without_bom(text: str) -> tuple[str, str]:
-    return (BOM, text[1:]) if text.startswith(BOM) else ("", text)
+    return front_matter.parts(text).bare.split("\n")[line - 1].removesuffix("\r")
 
 
 def _difference(meant: Facts, found: Facts) -> str:

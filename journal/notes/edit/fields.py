@@ -7,12 +7,11 @@ from datetime import date
 from typing import NamedTuple
 
 from journal.notes import inline
-from journal.notes.edit.draft import Draft, line_of, replace_in_line
-from journal.notes.read.markdown import Unit
+from journal.notes.edit.line_edits import Places
 from journal.notes.read.tasks import task_fields
 
 
-class Place(NamedTuple):
+class FieldPlace(NamedTuple):
     """A field's name and value, its line, and in the line where it starts and ends and from where its value stands."""
 
     name: str
@@ -23,27 +22,22 @@ class Place(NamedTuple):
     at: int
 
 
-def unit_at(draft: Draft, line: int) -> Unit:
-    """The unit that starts at this line."""
-    return next(unit for unit in draft.units() if unit.line == line)
-
-
-def mark_fields(draft: Draft, lines: Iterable[int]) -> Iterator[Place]:
+def mark_fields(places: Places, lines: Iterable[int]) -> Iterator[FieldPlace]:
     """The bracketed fields on these lines, in order; none from comments."""
-    shown = draft.shown()
+    shown = places.shown
     for line in lines:
         for field in inline.fields(shown[line]):
-            yield Place(field.name, field.value, line, _first(shown[line], field.start), field.end, field.at)
+            yield FieldPlace(field.name, field.value, line, _first(shown[line], field.start), field.end, field.at)
 
 
-def fields_of_task(draft: Draft, lines: Iterable[int]) -> Iterator[Place]:
+def fields_of_task(places: Places, lines: Iterable[int]) -> Iterator[FieldPlace]:
     """The dates and the rhythms of a task on these lines, in order; none from comments."""
-    shown = draft.shown()
+    shown = places.shown
     for line in lines:
         fields, _ = task_fields(shown[line])
         for field in sorted(fields, key=lambda field: field.start):
             start = _first(shown[line], field.start)
-            yield Place(field.name, field.value, line, start, field.end, field.value_start)
+            yield FieldPlace(field.name, field.value, line, start, field.end, field.value_start)
 
 
 def _first(shown: str, start: int) -> int:
@@ -51,23 +45,20 @@ def _first(shown: str, start: int) -> int:
     return len(shown) - len(shown[start:].lstrip())
 
 
-def fill(text: str, field: Place, day: date) -> str:
-    """The text with this day as the value of a field."""
-    typed = line_of(text, field.line)
+def fill(typed: str, field: FieldPlace, day: date) -> str:
+    """The field's line with this day as its value."""
     start = typed.index(field.value, field.at)
     space = " " if not field.value and typed[:start].endswith(":") else ""
-    return replace_in_line(text, field.line, start + 1, start + len(field.value) + 1, f"{space}{day}")
+    return f"{typed[:start]}{space}{day}{typed[start + len(field.value) :]}"
 
 
-def cut(text: str, field: Place) -> str:
-    """The text without a field and the white space before it."""
-    start = len(line_of(text, field.line)[: field.start].rstrip(" \t"))
-    return replace_in_line(text, field.line, start + 1, field.end + 1, "")
+def cut(typed: str, field: FieldPlace) -> str:
+    """The field's line without it and the white space before it."""
+    return typed[: field.start].rstrip(" \t") + typed[field.end :]
 
 
-def append(text: str, line: int, words: str) -> str:
-    """The text with these words at the end of a line's text: before a block id, before its trailing white space."""
-    typed = line_of(text, line)
+def append(typed: str, words: str) -> str:
+    """The line with these words at the end of its text: before a block id, before its trailing white space."""
     block = inline.BLOCK_ID.search(typed)
     end = block.start() if block else len(typed.rstrip())
-    return replace_in_line(text, line, end + 1, end + 1, f" {words}")
+    return f"{typed[:end]} {words}{typed[end:]}"

@@ -111,8 +111,8 @@ def add(place: Place, new: Words, label: str = "") -> str:
     key = as_yaml(place.typed, flow=False)
     lines = [f"{key}: {behind}" if behind else f"{key}:", *below]
     if mapping is None or block is None:
-        start, end = int(draft.text.startswith("\ufeff")), draft.newline
-        return draft.text[:start] + "".join(line + end for line in ("---", *lines, "---")) + draft.text[start:]
+        note = draft.parts
+        return note.mark + "".join(f"{line}{note.newline}" for line in ("---", *lines, "---")) + note.bare
     if not mapping.pairs:
         return insert_lines_at(draft, block.end, lines)
     return add_lines(draft, mapping, _follows(place, mapping), lines)

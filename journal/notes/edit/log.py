@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, partial
 from itertools import pairwise
 
 from journal.errors import EditRefused, Source
@@ -15,25 +17,57 @@ from journal.notes.read.log import CONTACT, read_log
 from journal.notes.read.markdown import Unit, unclosed, units, width
 from journal.notes.read.sorts import sort_of
 
-__all__ = ["HEADING", "LOG_HEADINGS", "NewEntry", "add_below", "last_line", "log_entry"]
+__all__ = ["HEADING", "LOG_HEADINGS", "EntryEdit", "NewEntry", "add_below", "last_line", "log_entries", "log_entry"]
 
 LOG_HEADINGS = ("log", "history", "journal", "interactions", "conversations", "contact log", "meetings", "timeline")
 HEADING = "## Log"
 
 
-def log_entry(draft: Draft, entry: NewEntry) -> str:
-    """The text with the entry in its log, newest first, or oldest first if the log is kept so.
+@dataclass(frozen=True, slots=True)
+class EntryEdit:
+    """The edit that puts an entry into a log, made alone by calling it."""
 
-    It goes under the log heading that the note has, in the spelling of its entries; a note without any gets `## Log`
-    at its end. EditRefused if more than this entry would change, or its words would be read as something else.
+    entry: NewEntry
+
+    def __call__(self, draft: Draft) -> str:
+        """The text with the entry in its log; EditRefused as in log_entries."""
+        return log_entries(draft, (self.entry,))
+
+
+def log_entry(draft: Draft, entry: NewEntry) -> str:
+    """The text with the entry in its log; EditRefused as in log_entries."""
+    return log_entries(draft, (entry,))
+
+
+def log_entries(draft: Draft, entries: Sequence[NewEntry]) -> str:
+    """The text with the entries in its log, newest first, or oldest first if the log is kept so.
+
+    They go under the log heading that the note has, in the spelling of its entries; a note without any gets `## Log`
+    at its end. EditRefused if more than these entries would change, or their words would be read as something else.
     """
     found = _log(draft, _entries(draft))
+    if not found and len(entries) > 1:
+        return log_entries(draft.with_text(log_entry(draft, entries[0])), entries[1:])
     style = style_of(draft, found)
-    line, lines = _place(draft, found, entry.date, style, lines_of(entry, style))
-    text = insert_lines(draft, line, lines)
-    added = _read_alone(draft, lines)
-    _refuse_other_words(Source(draft.path, line), entry, added, lines)
-    return proved(draft, text, line, _logged(draft.note(), added))
+    place_of = cache(partial(_place, draft, found, style=style))
+    places = defaultdict[int, list[tuple[NewEntry, list[str]]]](list)
+    added: list[Entry] = []
+    for entry in entries:
+        line, above, below = place_of(entry.date)
+        lines = [*above, *lines_of(entry, style), *below]
+        added.append(_read_alone(draft, lines))
+        _refuse_other_words(Source(draft.path, line), entry, added[-1], lines)
+        places[line].append((entry, lines))
+    text = draft
+    for line, some in sorted(places.items(), reverse=True):
+        text = text.with_text(insert_lines(text, line, _in_their_order(some, _rises(found))))
+    return proved(draft, text.text, min(places), _logged(draft.note(), added))
+
+
+def _in_their_order(entries: list[tuple[NewEntry, list[str]]], rising: bool) -> list[str]:
+    """The lines of entries that go to one place, as if each had been logged after the one before."""
+    ordered = sorted(entries if rising else reversed(entries), key=lambda one: one[0].date, reverse=not rising)
+    return [line for _, lines in ordered for line in lines]
 
 
 def add_below(draft: Draft, place: Source, lines: Sequence[str]) -> str:
@@ -100,18 +134,19 @@ def _part(headings: Sequence[int], entry: Entry) -> int:
 # --- where in it --------------------------------------------------------------------------------------------------
 
 
-def _place(draft: Draft, found: Sequence[Entry], day: date, style: Style, lines: list[str]) -> tuple[int, list[str]]:
-    """The line before which these lines go, and the lines with the blank ones around them."""
+def _place(draft: Draft, found: Sequence[Entry], day: date, style: Style) -> tuple[int, list[str], list[str]]:
+    """The line before which an entry goes, and what parts it from the lines above and below."""
     if not found:
-        return _place_under_heading(draft, lines)
+        return _place_under_heading(draft)
+    gap = [""] if style.spaced else []
     rising = _rises(found)
     earlier = [entry for entry in found if entry.date <= day]
     if earlier and not rising:
-        return earlier[0].source.line, [*lines, ""] if style.spaced else lines
+        return earlier[0].source.line, [], gap
     if rising and not earlier:
-        return found[0].source.line, [*lines, ""] if style.spaced else lines
+        return found[0].source.line, [], gap
     before = earlier[-1] if rising else found[-1]
-    return last_line(draft, before.source.line) + 1, ["", *lines] if style.spaced else lines
+    return last_line(draft, before.source.line) + 1, gap, []
 
 
 def _rises(found: Sequence[Entry]) -> bool:
@@ -139,8 +174,9 @@ def _outside(top: Unit, unit: Unit) -> bool:
 
 def _with_hidden(draft: Draft, top: Unit, last: int, end: int) -> int:
     """The last line with the hidden ones behind it that stand deeper than the top; all under a heading."""
+    rows = draft.parts.bare.split("\n")
     for line in range(last + 1, end):
-        typed = line_of(draft.text, line)
+        typed = rows[line - 1].removesuffix("\r")
         if not typed.strip():
             continue
         if top.kind != "heading" and width(typed[: len(typed) - len(typed.lstrip())]) <= top.indent:
@@ -149,16 +185,16 @@ def _with_hidden(draft: Draft, top: Unit, last: int, end: int) -> int:
     return last
 
 
-def _place_under_heading(draft: Draft, lines: list[str]) -> tuple[int, list[str]]:
+def _place_under_heading(draft: Draft) -> tuple[int, list[str], list[str]]:
     """Under the heading of a log without entries; else under a new one at the end."""
     heading = next((unit for unit in draft.units() if unit.kind == "heading" and _is_log(unit)), None)
     if heading is None:
-        return draft.end, [*_new_heading(draft), *lines]
+        return draft.end, _new_heading(draft), []
     line = heading.line + 1
     if line < draft.end and not line_of(draft.text, line).strip():
         line += 1
     follows = line < draft.end and bool(line_of(draft.text, line).strip())
-    return line, [*lines, ""] if follows else lines
+    return line, [], [""] if follows else []
 
 
 def _new_heading(draft: Draft) -> list[str]:
@@ -192,12 +228,12 @@ def _refuse_other_words(source: Source, entry: NewEntry, added: Entry, lines: Se
         raise EditRefused(source, f"the words of the entry open a {opening.kind} that is never closed")
 
 
-def _logged(note: Note, entry: Entry) -> Note:
-    """The note as it is meant to be with this entry."""
+def _logged(note: Note, entries: Sequence[Entry]) -> Note:
+    """The note as it is meant to be with these entries."""
     if isinstance(note, Event):
         raise EditRefused(Source(note.path), "an event has no log: write in its file")
-    tasks = (*note.tasks, *entry.tasks) if isinstance(note, Owner) else note.tasks
-    return replace(note, entries=(*note.entries, entry), tasks=tasks)
+    tasks = (task for entry in entries for task in entry.tasks) if isinstance(note, Owner) else ()
+    return replace(note, entries=(*note.entries, *entries), tasks=(*note.tasks, *tasks))
 
 
 def _exchanged(note: Note, place: Source, new: Entry) -> Note:

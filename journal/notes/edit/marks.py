@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
 from journal.dates.words import DateError, iso_day, parse_repeat
 from journal.errors import EditRefused
 from journal.notes import inline
-from journal.notes.edit.draft import Draft, insert_lines, line_of, proved, replace_in_line
-from journal.notes.edit.fields import Place, append, cut, fields_of_task, fill, mark_fields, unit_at
-from journal.notes.model import Entry, Mark, Note, Owner, State, Task, TaskStyle
+from journal.notes.edit.draft import Draft
+from journal.notes.edit.fields import FieldPlace, append, cut, fields_of_task, fill, mark_fields
+from journal.notes.edit.line_edits import LineChange, LineEdit, Places, places_of
+from journal.notes.model import Mark, State, Task, TaskStyle
 
 _BOX = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[(.)\]")
 DUE: dict[TaskStyle, str] = {"emoji": "📅 {}", "dataview": "[due:: {}]", "plain": "due:{}"}
@@ -29,212 +30,213 @@ def repeat_words(style: TaskStyle, rhythm: str) -> str:
     return f"🔁 {rhythm}" if style == "emoji" else f"[repeat:: {rhythm}]"
 
 
+# --- the fields of a mark -----------------------------------------------------------------------------------------
+
+
+def state_edit(mark: Mark, state: str, day: date) -> LineEdit:
+    """The edit that puts the field `[state:: day]` on the mark's line; one of that name that it has gets the day."""
+
+    def plan(draft: Draft) -> LineChange | None:
+        places, here = places_of(draft), _mark_here(draft, mark)
+        if [one for one in here.state if one.name == state] == [State(state, day)]:
+            return None
+        lines = _put_field(places, here, state, day)
+        return LineChange(mark.source, lines, marks=lambda one: _with_state(one, State(state, day)))
+
+    return LineEdit(plan)
+
+
 def set_state(draft: Draft, mark: Mark, state: str, day: date) -> str:
     """The text with the field `[state:: day]` on the mark's line; one of that name that it has gets the day."""
-    here = _mark_here(draft, mark)
-    if [one for one in here.state if one.name == state] == [State(state, day)]:
-        return draft.text
-    text = _put_field(draft, here, state, day)
-    return proved(draft, text, mark.source.line, _with_state(draft.note(), here, State(state, day)))
-
-
-def clear_state(draft: Draft, mark: Mark, state: str) -> str:
-    """The text without the field of this name on the mark's lines."""
-    here = _mark_here(draft, mark)
-    text = draft.text
-    for field in reversed(_named(_fields_of(draft, here), state)):
-        text = cut(text, field)
-    return proved(draft, text, mark.source.line, _with_state(draft.note(), here, State(state, None), gone=True))
+    return state_edit(mark, state, day)(draft)
 
 
 def _mark_here(draft: Draft, mark: Mark) -> Mark:
     """The mark as the draft has it; EditRefused when something else stands in its place by now."""
-    here = (one for one in _marks(draft.note()) if one.source == mark.source and one.word == mark.word)
+    here = (one for one in places_of(draft).marks.get(mark.source, ()) if one.word == mark.word)
     found = next((one for one in here if one.text == mark.text), None)
     if found is None:
         raise EditRefused(mark.source, f"'{mark.word}:: {mark.text}' isn't here any more")
     return found
 
 
-def _marks(note: Note) -> Iterator[Mark]:
-    for entry in note.entries:
-        yield from entry.marks
-    if not isinstance(note, Owner):
-        yield from note.marks
-
-
-def _put_field(draft: Draft, mark: Mark, state: str, day: date) -> str:
-    found = _named(_fields_of(draft, mark), state)
+def _put_field(places: Places, mark: Mark, state: str, day: date) -> dict[int, str]:
+    found = _named(_fields_of(places, mark), state)
     if not found:
-        return append(draft.text, mark.source.line, f"[{state}:: {day}]")
-    text = draft.text
-    for field in reversed(found[1:]):
-        text = cut(text, field)
-    return fill(text, found[0], day)
+        line = mark.source.line
+        return {line: append(places.rows[line - 1], f"[{state}:: {day}]")}
+    lines = _without(places, found[1:])
+    first = found[0].line
+    return lines | {first: fill(lines.get(first, places.rows[first - 1]), found[0], day)}
 
 
-def _named(fields: Iterator[Place], name: str) -> list[Place]:
+def _without(places: Places, fields: Sequence[FieldPlace]) -> dict[int, str]:
+    """The lines of these fields without them."""
+    lines: dict[int, str] = {}
+    for field in reversed(fields):
+        lines[field.line] = cut(lines.get(field.line, places.rows[field.line - 1]), field)
+    return lines
+
+
+def _named(fields: Iterator[FieldPlace], name: str) -> list[FieldPlace]:
     """The fields of this name."""
     return [field for field in fields if field.name == name]
 
 
-def _fields_of(draft: Draft, mark: Mark) -> Iterator[Place]:
-    unit = unit_at(draft, mark.source.line)
-    return mark_fields(draft, range(unit.line, (unit.line if mark.tag else unit.last) + 1))
+def _fields_of(places: Places, mark: Mark) -> Iterator[FieldPlace]:
+    unit = places.units[mark.source.line]
+    return mark_fields(places, range(unit.line, (unit.line if mark.tag else unit.last) + 1))
 
 
-def _with_state(note: Note, mark: Mark, state: State, gone: bool = False) -> Note:
-    """The note as it is meant to be. Marks that stand as tags on one line share the fields on it."""
-
-    def changed(one: Mark) -> Mark:
-        if one.source != mark.source:
-            return one
-        kept = tuple(old for old in one.state if old.name != state.name)
-        return replace(one, state=kept if gone else (*kept, state))
-
-    return _each_mark(note, changed)
+def _with_state(mark: Mark, state: State) -> Mark:
+    """A mark with this field. Marks that stand as tags on one line share the fields on it."""
+    return replace(mark, state=(*(old for old in mark.state if old.name != state.name), state))
 
 
-def _each_mark(note: Note, changed: Callable[[Mark], Mark]) -> Note:
-    entries = tuple(replace(e, marks=tuple(changed(mark) for mark in e.marks)) for e in note.entries)
-    if isinstance(note, Owner):
-        return replace(note, entries=entries)
-    return replace(note, entries=entries, marks=tuple(changed(mark) for mark in note.marks))
+# --- the box and the days of a task -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """A task's line as it is meant to be: the text, the task, and the one that comes back after it."""
+OF_ONE = ("done", "cancelled", "id", "depends")  # what the next one of a task hasn't got
 
-    text: str
-    task: Task
-    again: Task | None = None
+
+def tick_edit(task: Task, day: date, style: TaskStyle) -> LineEdit:
+    """The edit after which the task is done on this day, and the next one stands above it if it comes back.
+
+    One whose rhythm can't be understood doesn't come back.
+    """
+
+    def plan(draft: Draft) -> LineChange | None:
+        places, here = places_of(draft), _task_here(draft, task)
+        lines = _boxed(places, here, "x")
+        done = _named(_task_fields(places, here), "done")
+        lines |= _filled(places, lines, done, day)
+        if not done:
+            line = here.source.line
+            lines[line] = append(lines[line], DONE[here.style or style].format(day))
+        ticked = replace(here, box="x", done=day)
+        again = _next_time(draft, here, day)
+        if again is None:
+            return LineChange(here.source, lines, tasks=(ticked,))
+        return LineChange(here.source, lines, _with_days(places, here, again), tasks=(again, ticked))
+
+    return LineEdit(plan)
 
 
 def tick(draft: Draft, task: Task, day: date, style: TaskStyle) -> str:
-    """The text with the task done on this day, and the next one above it if it comes back.
-
-    EditRefused when its rhythm can't be understood: a task that comes back must not get lost.
-    """
-    here = _task_here(draft, task)
-    text = _boxed(draft, here, "x")
-    done = _named(_task_fields(draft, here), "done")
-    for field in reversed(done):
-        text = fill(text, field, day)
-    if not done:
-        text = append(text, here.source.line, DONE[here.style or style].format(day))
-    ticked = replace(here, box="x", done=day)
-    if here.repeat is None:
-        return _proved(draft, here, _Change(text, ticked))
-    again = _next_time(here, day)
-    text = insert_lines(draft.with_text(text), here.source.line, _with_days(draft, here, again))
-    return _proved(draft, here, _Change(text, ticked, again))
+    """The text with the task done on this day, and the next one above it if it comes back."""
+    return tick_edit(task, day, style)(draft)
 
 
-def untick(draft: Draft, task: Task) -> str:
-    """The text with the task open again, without the day it was done on."""
-    here = _task_here(draft, task)
-    text = _boxed(draft, here, " ")
-    for field in reversed(_named(_task_fields(draft, here), "done")):
-        text = cut(text, field)
-    return _proved(draft, here, _Change(text, replace(here, box=" ", done=None)))
+def drop_edit(task: Task) -> LineEdit:
+    """The edit that lets the task go: `[-]`."""
+
+    def plan(draft: Draft) -> LineChange | None:
+        here = _task_here(draft, task)
+        return LineChange(here.source, _boxed(places_of(draft), here, "-"), tasks=(replace(here, box="-"),))
+
+    return LineEdit(plan)
 
 
 def drop(draft: Draft, task: Task) -> str:
     """The text with the task let go of: `[-]`."""
-    here = _task_here(draft, task)
-    return _proved(draft, here, _Change(_boxed(draft, here, "-"), replace(here, box="-")))
+    return drop_edit(task)(draft)
+
+
+def postpone_edit(task: Task, day: date, style: TaskStyle) -> LineEdit:
+    """The edit after which the task is due on this day, and nothing holds it back beyond that."""
+
+    def plan(draft: Draft) -> LineChange | None:
+        places, here = places_of(draft), _task_here(draft, task)
+        held = {"scheduled": here.scheduled, "start": here.start}
+        late = [name for name, other in held.items() if other is not None and other > day]
+        fields = list(_task_fields(places, here))
+        lines = _filled(places, {}, [field for field in fields if field.name == "due" or field.name in late], day)
+        if not any(field.name == "due" for field in fields):
+            line = here.source.line
+            lines[line] = append(lines.get(line, places.rows[line - 1]), due_words(here.style or style, day))
+        moved = replace(here, due=day)
+        for name in late:
+            moved = replace(moved, scheduled=day) if name == "scheduled" else replace(moved, start=day)
+        return LineChange(here.source, lines, tasks=(moved,))
+
+    return LineEdit(plan)
 
 
 def postpone(draft: Draft, task: Task, day: date, style: TaskStyle) -> str:
     """The text with the task due on this day, and nothing that would hold it back beyond that."""
-    here = _task_here(draft, task)
-    text = draft.text
-    held = {"scheduled": here.scheduled, "start": here.start}
-    late = [name for name, other in held.items() if other is not None and other > day]
-    fields = list(_task_fields(draft, here))
-    for field in reversed(fields):
-        if field.name == "due" or field.name in late:
-            text = fill(text, field, day)
-    if not any(field.name == "due" for field in fields):
-        text = append(text, here.source.line, due_words(here.style or style, day))
-    moved = replace(here, due=day)
-    for name in late:
-        moved = replace(moved, scheduled=day) if name == "scheduled" else replace(moved, start=day)
-    return _proved(draft, here, _Change(text, moved))
+    return postpone_edit(task, day, style)(draft)
 
 
 def _task_here(draft: Draft, task: Task) -> Task:
     """The task as the draft has it; EditRefused when something else stands in its place by now."""
-    note = draft.note()
-    tasks = (*note.tasks, *(one for entry in note.entries for one in entry.tasks))
-    found = next((one for one in tasks if one == task), None)
+    found = next((one for one in places_of(draft).tasks.get(task.source, ()) if one == task), None)
     if found is None:
         raise EditRefused(task.source, f"'{task.text}' isn't here any more")
     return found
 
 
-def _boxed(draft: Draft, task: Task, box: str) -> str:
+def _boxed(places: Places, task: Task, box: str) -> dict[int, str]:
     line = task.source.line
-    found = _BOX.match(draft.shown()[line])
+    found = _BOX.match(places.shown[line])
     if found is None:
         raise EditRefused(task.source, "the box of this task can't be found; edit it by hand")
-    return replace_in_line(draft.text, line, found.start(1) + 1, found.end(1) + 1, box)
+    typed = places.rows[line - 1]
+    return {line: typed[: found.start(1)] + box + typed[found.end(1) :]}
 
 
-def _task_fields(draft: Draft, task: Task) -> Iterator[Place]:
-    unit = unit_at(draft, task.source.line)
-    return fields_of_task(draft, range(unit.line, unit.last + 1))
+def _filled(places: Places, lines: Mapping[int, str], fields: Sequence[FieldPlace], day: date) -> dict[int, str]:
+    """The lines of these fields with the day in each, beginning with what some of them are by now."""
+    found = dict(lines)
+    for field in reversed(fields):
+        found[field.line] = fill(found.get(field.line, places.rows[field.line - 1]), field, day)
+    return found
 
 
-def _next_time(task: Task, day: date) -> Task:
+def _task_fields(places: Places, task: Task) -> Iterator[FieldPlace]:
+    unit = places.units[task.source.line]
+    return fields_of_task(places, range(unit.line, unit.last + 1))
+
+
+def comes_back(task: Task) -> bool:
+    """Whether there is a next one of this task once it is done."""
+    return task.repeat is not None and parse_repeat(task.repeat) is not None
+
+
+def _next_time(draft: Draft, task: Task, day: date) -> Task | None:
     """The task as it comes back: its days moved on by its rhythm, or counted from `day` for `when done`."""
     rhythm = parse_repeat(task.repeat or "")
-    if rhythm is None or not rhythm:
-        raise EditRefused(task.source, f"'{task.repeat}' is not a rhythm I can read (write 🔁 every 3 months)")
+    if rhythm is None:
+        return None
     first = task.due or task.scheduled or task.start
     if first is None:
-        return replace(task, done=None)
+        return replace(task, box=" ", done=None)
     try:
-        shift = rhythm.after(day if "when done" in (task.repeat or "").casefold() else first) - first
+        shift = rhythm.after(day if rhythm.from_done else first, _anchor(draft, task, first)) - first
         due, scheduled, start = (old and old + shift for old in (task.due, task.scheduled, task.start))
     except (DateError, OverflowError):
         raise EditRefused(task.source, f"{task.repeat} after {first} there is no day any more") from None
-    return replace(task, due=due, scheduled=scheduled, start=start, done=None)
+    return replace(task, box=" ", due=due, scheduled=scheduled, start=start, done=None)
 
 
-def _with_days(draft: Draft, old: Task, new: Task) -> list[str]:
-    """The lines of the old task with the days of the new one, without the day it was done on and without a block id."""
-    unit, text = unit_at(draft, old.source.line), draft.text
+def _anchor(draft: Draft, task: Task, first: date) -> int:
+    """The day of the month that the task is for: where this one was too short for it, that of those before."""
+    if (first + timedelta(days=1)).day != 1:
+        return 0
+    note = draft.note()
+    every = (*note.tasks, *(one for entry in note.entries for one in entry.tasks))
+    before = [one.due for one in every if (one.text, one.repeat) == (task.text, task.repeat) and one.due]
+    return max((day.day for day in before if day < first), default=0)
+
+
+def _with_days(places: Places, old: Task, new: Task) -> tuple[str, ...]:
+    """The lines of the old task with the days of the new one and an open box, without what is of the old one alone."""
+    unit = places.units[old.source.line]
+    lines = {line: places.rows[line - 1] for line in range(unit.line, unit.last + 1)} | _boxed(places, old, " ")
     days = {"due": new.due, "scheduled": new.scheduled, "start": new.start}
-    for field in reversed(list(_task_fields(draft, old))):
+    for field in reversed(list(_task_fields(places, old))):
         moved = days.get(field.name)
-        if field.name == "done":
-            text = cut(text, field)
+        if field.name in OF_ONE:
+            lines[field.line] = cut(lines[field.line], field)
         elif moved and iso_day(field.value):
-            text = fill(text, field, moved)
-    return [inline.BLOCK_ID.sub("", line_of(text, line)) for line in range(unit.line, unit.last + 1)]
-
-
-def _proved(draft: Draft, task: Task, change: _Change) -> str:
-    note = _each_task_list(draft.note(), lambda tasks: _exchanged(tasks, task, change))
-    return proved(draft, change.text, task.source.line, note)
-
-
-def _exchanged(tasks: tuple[Task, ...], old: Task, change: _Change) -> tuple[Task, ...]:
-    found: list[Task] = []
-    for task in tasks:
-        if task.source != old.source:
-            found.append(task)
-            continue
-        if change.again:
-            found.append(change.again)
-        found.append(change.task)
-    return tuple(found)
-
-
-def _each_task_list(note: Note, changed: Callable[[tuple[Task, ...]], tuple[Task, ...]]) -> Note:
-    def entry(one: Entry) -> Entry:
-        return replace(one, tasks=changed(one.tasks))
-
-    return replace(note, tasks=changed(note.tasks), entries=tuple(entry(one) for one in note.entries))
+            lines[field.line] = fill(lines[field.line], field, moved)
+    return tuple(inline.BLOCK_ID.sub("", row) for row in lines.values())

@@ -21,8 +21,7 @@ def find_traps(text: str, path: str, sort: NoteSort, settings: Settings) -> tupl
     front = front_matter.read(text, path)
     if front.problems:
         return ()
-    start = front.block.body if front.block else int(text.startswith("\ufeff"))
-    page = Page(text[start:], path, text.count("\n", 0, start) + 1, sort.kinds(settings), sort.model is Event)
+    page = Page(front.text.below, path, front.text.first_line, sort.kinds(settings), sort.model is Event)
     found = [problem for trap in (*BODY_TRAPS, *LOG_TRAPS) for problem in trap(page)]
     in_front = traps_in_front(text, path, sort.keys(settings), front.mapping)
     return in_order([*in_front, *found, *problems_in(text, path, settings)])

@@ -162,12 +162,17 @@ class _Tree:
         return other[trio] if one[trio] is before else one[trio]
 
     def _keep_entries(self, row: list[_Trio], homes: Home) -> None:
-        """An entry that one side took out, and in which the other one changed something, stays as that one has it."""
+        """An entry that one side took out, and in which the other one changed something, stays as that one has it, and
+        so does a section of which that one left little as it was."""
         for top in row:
-            if top.base and top.base.level and top.base.is_entry and not top.is_shared:
+            if top.base and top.base.level and not top.is_shared:
                 mine = [trio for trio in row if top in _above(trio, homes)]
                 olds = [trio for trio in self.rows.base if top in _above(trio, self.homes[0])]
-                if _said([top, *mine], homes is self.homes[1]) != _said([top, *olds], None):
+                is_one = homes is self.homes[1]
+                said, before = ({*_said(some, of)} for some, of in ((mine, is_one), (olds, None)))
+                is_other = _said([top], is_one) != _said([top], None)
+                is_new = is_other and 2 * len(said & before) <= max(len(said), len(before))
+                if is_new or (top.base.is_entry and (is_other or said != before)):
                     self.whole.add(top)
                     self.kept |= {top, *mine}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from journal.dates.spans import quoted
 from journal.errors import Problem, Refused, Source
-from journal.notes.edit.draft import BOM, Draft
+from journal.notes.edit.draft import Draft
 from journal.notes.edit.yaml_spans import drop_pair, insert_lines_at, line_end, put_value
 from journal.notes.fields import folded
 from journal.notes.merge.rivals import KEY, find_rivals
@@ -89,14 +89,12 @@ class _Place:
 
 
 def _lines(text: str) -> list[str]:
-    return [line.removesuffix("\r") for line in text.removeprefix(BOM).split("\n")]
+    return [line.removesuffix("\r") for line in front_matter.parts(text).bare.split("\n")]
 
 
 def _of_merge(text: str, lines: Sequence[str]) -> Iterator[_Place]:
-    block = front_matter.split(text)
-    start = block.body if isinstance(block, front_matter.Block) else int(text.startswith(BOM))
-    first = text.count("\n", 0, start) + 1
-    shown = visible(text[start:], first)
+    note = front_matter.parts(text)
+    shown = visible(note.below, note.first_line)
     for found in find_rivals(lines):
         if found.start + 1 in shown:
             column = lines[found.start].index("<") + 1
@@ -139,14 +137,15 @@ def _place(text: str, conflict: Conflict) -> _Place | None:
 def _settle_lines(text: str, conflict: Conflict, choice: int | str) -> str:
     place = _place(text, conflict)
     assert place is not None, "it was found before"
-    mark, rows = text[: text.startswith(BOM)], text.removeprefix(BOM).split("\n")
+    note = front_matter.parts(text)
+    rows = note.bare.split("\n")
     end = "\r" if rows[place.line - 1].endswith("\r") else ""
     chosen = conflict.values if choice == BOTH else (choice if isinstance(choice, str) else conflict.values[choice],)
     between = [""] if _are_paragraphs(conflict.values) else []
     new: list[str] = []
     for value in chosen:
         new += [*(between if new else []), *(value.split("\n") if value else [])]
-    return mark + "\n".join((*rows[: place.line - 1], *(line + end for line in new), *rows[place.end - 1 :]))
+    return note.mark + "\n".join((*rows[: place.line - 1], *(line + end for line in new), *rows[place.end - 1 :]))
 
 
 def _are_paragraphs(values: Sequence[str]) -> bool:

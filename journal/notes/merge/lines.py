@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import NamedTuple, TypeVar
 
-BOM = "\ufeff"
+from journal.notes.yaml.front_matter import BOM
+
 # From so many lines on, those that stand everywhere in a text, as empty ones, are no help in finding its parts.
 MANY = 200
 

@@ -200,7 +200,7 @@ class _Merge:
             note, problems = self._reader(text, self.path, self.settings)
             return note and replace(facts(note, problems), problems=()).in_order(), _counted(lines)
         front = front_matter.read(text, self.path)
-        body = _counted(lines) if front.block is None else _counted(text[front.block.body :].split("\n"))
+        body = _counted(lines if front.block is None else front.text.below.split("\n"))
         return front.mapping and front_matter.plain(front.mapping), body
 
 

@@ -340,10 +340,22 @@ def _is_one_section_of(one: Block, other: Block) -> bool:
     mine, theirs = _said_under(one), _said_under(other)
     if not (mine and theirs):
         return not one.is_entry and _ratio(one.own, other.own) >= ALIKE
-    is_all = mine <= theirs or theirs <= mine
     if one.is_entry:
-        return is_all and len(mine & theirs) > 1
-    return is_all or 2 * len(mine & theirs) > max(len(mine), len(theirs))
+        return len(mine & theirs) > 1 and (mine <= theirs or theirs <= mine)
+    is_all = _has_all(mine, theirs) or _has_all(theirs, mine)
+    return is_all or 2 * len(mine & theirs) > max(len(mine), len(theirs)) or _is_reworded(one, other)
+
+
+def _has_all(some: set[str], lines: set[str]) -> bool:
+    """Whether each of some lines is here, perhaps with more at its end, as a field."""
+    return all(any(line.startswith(one) or one.startswith(line) for line in lines) for one in some)
+
+
+def _is_reworded(one: Block, other: Block) -> bool:
+    """Whether a section is another one with a few other words in its heading and in what stands under it."""
+    mine, theirs = (" ".join(plain_lines(lines_of(block.below))) for block in (one, other))
+    is_long = min(len(mine), len(theirs)) >= A_SENTENCE
+    return is_long and min(_ratio(one.own, other.own), _ratio((mine,), (theirs,))) >= VERY_ALIKE
 
 
 def likeness(one: Block, other: Block) -> float:

@@ -18,16 +18,16 @@ from journal.notes.read.log import Body, read_log
 from journal.notes.read.markdown import units
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
-from journal.notes.yaml.front_matter import Node, Scalar
+from journal.notes.yaml.front_matter import Node, NoteText, Scalar
 
 _CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)\r?$", re.MULTILINE)
 
 
 class _Front(NamedTuple):
-    """The pairs of the front matter, and where the body starts."""
+    """The pairs of the front matter, and the text that it is of."""
 
     pairs: tuple[tuple[Scalar, Node], ...]
-    body: int
+    text: NoteText
 
 
 class _Keyed(NamedTuple):
@@ -51,7 +51,7 @@ def read_contact(text: str, path: str, settings: Settings) -> tuple[Contact | No
     if front is None:
         return None, tuple(reading.problems)
     keyed = _keyed(reading, contact_keys(settings), front)
-    body = _body(reading, text, front, settings.kinds)
+    body = _body(reading, front, settings.kinds)
     contact = Contact(
         id=stem(path), path=path, name=_name(keyed, body, path), extra=keyed.extra, keys=keyed.keys,
         typed=tuple(reading.typed), text="\n".join(body.prose), entries=tuple(body.entries), marks=tuple(body.marks),
@@ -74,7 +74,7 @@ def read_event(text: str, path: str, settings: Settings) -> tuple[Event | None, 
             place = _place(keyed, "date", path)
             reading.problems.append(Problem("no-date", "error", "the event has no date", "add date: 2026-11-26", place))
         return None, tuple(reading.problems)
-    body = _body(reading, text, front, settings.kinds, day)
+    body = _body(reading, front, settings.kinds, day)
     kind = cast("str", keyed.values.pop("kind", "event")).casefold()
     event = Event(
         id=stem(path), path=path, name=_name(keyed, body, path), date=day, kind=kind,
@@ -95,7 +95,7 @@ def read_owner(text: str, path: str, settings: Settings) -> tuple[Owner | None, 
     if front is None:
         return None, tuple(reading.problems)
     keyed = _keyed(reading, _owner_keys, front)
-    body = _body(reading, text, front, None)
+    body = _body(reading, front, None)
     owner = Owner(
         path=path, name=cast("str", keyed.values.pop("name", None) or body.title or ""), extra=keyed.extra,
         keys=keyed.keys, typed=tuple(reading.typed), text="\n".join(body.prose), entries=tuple(body.entries),
@@ -138,8 +138,7 @@ def _front(reading: Reading, text: str) -> _Front | None:
     reading.problems.extend(found.problems)
     if found.mapping is None and found.problems:
         return None
-    start = found.block.body if found.block else int(text.startswith("\ufeff"))
-    return _Front(found.mapping.pairs if found.mapping else (), start)
+    return _Front(found.mapping.pairs if found.mapping else (), found.text)
 
 
 def _keyed(reading: Reading, keys: Keys, front: _Front) -> _Keyed:
@@ -166,9 +165,8 @@ def _report_twice(reading: Reading, name: str, typed: str, place: Source) -> Non
     reading.problems.append(Problem("same-key", "warning", message, f"keep one, as {name}", place))
 
 
-def _body(reading: Reading, text: str, front: _Front, kinds: Container[str] | None, day: date | None = None) -> Body:
-    rest = text[front.body :]
-    first_line = text.count("\n", 0, front.body) + 1
+def _body(reading: Reading, front: _Front, kinds: Container[str] | None, day: date | None = None) -> Body:
+    rest, first_line = front.text.below, front.text.first_line
     if "<<<<<<<" in rest or ">>>>>>>" in rest:
         _report_conflict(reading, rest, first_line)
     body = read_log(units(rest, first_line), reading.path, kinds, day)

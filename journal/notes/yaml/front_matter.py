@@ -1,19 +1,21 @@
-"""The front matter of a file: where it stands, and what its YAML says."""
+"""The text of a note in its parts, the front matter and the body; and what the YAML of the front matter says."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from journal.errors import Problem
 from journal.notes.model import Plain
 from journal.notes.yaml import limits
+from journal.notes.yaml.limits import BOM
 from journal.notes.yaml.nodes import Mapping, Node, Scalar, Sequence, Value, plain, value_of
 from journal.notes.yaml.parse import build
 
 __all__ = [
-    "Block", "FrontMatter", "Mapping", "Node", "Plain", "Scalar", "Sequence", "Unterminated", "Value",
-    "plain", "read", "split", "value_of",
+    "BOM", "Block", "FrontMatter", "Mapping", "Node", "NoteText", "Plain", "Scalar", "Sequence", "Unterminated",
+    "Value", "parts", "plain", "read", "split", "value_of",
 ]  # fmt: skip
 
 
@@ -37,13 +39,55 @@ class Unterminated:
     opening: int
 
 
+class NoteText(NamedTuple):
+    """The text of a file in its parts.
+
+    `block` is its front matter, if that is closed, and `body` the offset behind it, or behind a byte order mark.
+    """
+
+    whole: str
+    block: Block | None
+    body: int
+
+    @property
+    def mark(self) -> str:
+        """The byte order mark, where there is one."""
+        return BOM if self.whole.startswith(BOM) else ""
+
+    @property
+    def bare(self) -> str:
+        """The text behind the byte order mark: what its lines and columns are counted in."""
+        return self.whole[len(self.mark) :]
+
+    @property
+    def below(self) -> str:
+        """The text of the body."""
+        return self.whole[self.body :]
+
+    @property
+    def first_line(self) -> int:
+        """The number of the body's first line."""
+        return self.whole.count("\n", 0, self.body) + 1
+
+    @property
+    def newline(self) -> str:
+        """The line end in use: the first one of the text, `\\n` where there is none."""
+        first = self.whole.find("\n")
+        return "\r\n" if first > 0 and self.whole[first - 1] == "\r" else "\n"
+
+
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """What a file's front matter says. `mapping` is None where there is none, or where `problems` say why not."""
 
     mapping: Mapping | None
-    block: Block | None
+    text: NoteText
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def block(self) -> Block | None:
+        """Where it stands; None where there is none, or one without an end."""
+        return self.text.block
 
 
 _OPENING = re.compile(r"\ufeff?(---)[ \t]*\r?(?:\n|\Z)")
@@ -62,10 +106,13 @@ def split(text: str) -> Block | Unterminated | None:
     return Block(opened.start(1), opened.end(), closed.start() + 1, closed.end())
 
 
-def body_of(text: str) -> str:
-    """What stands below the front matter of a file's text; all of it where there is none."""
-    block = split(text)
-    return text[block.body :] if isinstance(block, Block) else text
+def parts(text: str) -> NoteText:
+    """A file's text in its parts; front matter that is never closed is part of the body."""
+    return _parts(text, split(text))
+
+
+def _parts(text: str, block: Block | Unterminated | None) -> NoteText:
+    return NoteText(text, block, block.body) if isinstance(block, Block) else NoteText(text, None, int(text[:1] == BOM))
 
 
 def read(text: str, path: str) -> FrontMatter:
@@ -73,6 +120,6 @@ def read(text: str, path: str) -> FrontMatter:
     block = split(text)
     if not isinstance(block, Block):
         found = limits.without_block(text) if block is None else [limits.unterminated(block.opening)]
-        return FrontMatter(None, None, limits.problems(text, path, found))
+        return FrontMatter(None, _parts(text, block), limits.problems(text, path, found))
     mapping, found = build(text, block.start, block.end)
-    return FrontMatter(mapping, block, limits.problems(text, path, found) if found else ())
+    return FrontMatter(mapping, _parts(text, block), limits.problems(text, path, found) if found else ())

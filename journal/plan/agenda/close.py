@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache, partial
+from itertools import groupby
 
 from journal.dates.words import in_words
 from journal.errors import Refused, Source
 from journal.notes.edit import log as edit_log
 from journal.notes.edit import task_lists
 from journal.notes.edit.draft import Draft
-from journal.notes.edit.log import NewEntry
+from journal.notes.edit.line_edits import LineEdit, edit_lines
+from journal.notes.edit.log import EntryEdit, NewEntry
 from journal.notes.edit.typed_entry import promise_line
 from journal.notes.model import Contact, Entry, Owner, TaskStyle
 from journal.plan.agenda.item import Days, Deed, Item, current_week, later
@@ -30,12 +33,24 @@ def in_order(deeds: list[Deed]) -> list[Deed]:
 
 def edited(deeds: Iterable[Deed], draft_of: Callable[[str], Draft]) -> dict[str, str]:
     """The texts of the notes, by path, once these deeds are done; those in one note together."""
-    texts: dict[str, str] = {}
-    for deed in in_order(list(deeds)):
-        path = deed.source.path
-        draft = draft_of(path)
-        texts[path] = deed.edit(draft.with_text(texts.get(path, draft.text)))
-    return texts
+    by_path = groupby(in_order(list(deeds)), key=lambda deed: deed.source.path)
+    return {path: _edited(draft_of(path), [*some]) for path, some in by_path}
+
+
+def _edited(draft: Draft, deeds: Sequence[Deed]) -> str:
+    """A note's text once these are done: first what stands on lines that are there, then keys, then entries."""
+    lines = [deed.edit for deed in deeds if isinstance(deed.edit, LineEdit)]
+    entries = [deed.edit.entry for deed in deeds if isinstance(deed.edit, EntryEdit)]
+    others = [deed for deed in deeds if not isinstance(deed.edit, LineEdit | EntryEdit)]
+    steps: list[Callable[[Draft], str]] = [
+        *([partial(edit_lines, edits=lines)] if lines else []),
+        *(deed.edit for deed in others if not deed.logs),
+        *([partial(edit_log.log_entries, entries=entries)] if entries else []),
+        *(deed.edit for deed in others if deed.logs),
+    ]
+    for step in steps:
+        draft = draft.with_text(step(draft))
+    return draft.text
 
 
 def done(people: People, item: Item, entry: NewEntry | None = None) -> Deed:
@@ -68,7 +83,7 @@ def let_go(people: People, item: Item, days: Days | None = None) -> Deed:
 
 def log(note: Contact | Owner, entry: NewEntry) -> Deed:
     """A conversation written into somebody's log, or news into the owner's."""
-    return Deed(Source(note.path), lambda draft: edit_log.log_entry(draft, entry), "noted", entry.kind, logs=True)
+    return Deed(Source(note.path), EntryEdit(entry), "noted", entry.kind, logs=True)
 
 
 def log_below(contact: Contact, entry: Entry, lines: Sequence[str]) -> Deed:
@@ -87,6 +102,7 @@ def written(draft: Draft) -> Deed:
     return Deed(Source(draft.path), lambda draft: draft.text, "noted")
 
 
+@lru_cache(maxsize=2)
 def task_style(people: People) -> TaskStyle:
     """How new tasks are written: as the settings say, else as most of the vault's tasks are, else with emoji."""
     if people.settings.task_style != "auto":

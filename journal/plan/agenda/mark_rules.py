@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 
 from journal.dates.words import in_words
-from journal.errors import Refused
+from journal.errors import Refused, Source
 from journal.notes import inline, marks
 from journal.notes.edit import marks as edit_marks
 from journal.notes.edit.log import NewEntry
@@ -97,7 +98,7 @@ def _fate(mark: Mark, step: MarkStep) -> Fate | None:
 def _close(people: People, item: Item) -> Deed:
     mark, step = _mark(people, item)
     state = step.rule.silencer or step.rule.state
-    return Deed(item.source, lambda draft: edit_marks.set_state(draft, mark, state, people.today), state, mark.text)
+    return Deed(item.source, edit_marks.state_edit(mark, state, people.today), state, mark.text)
 
 
 def _reply(people: People, item: Item, entry: NewEntry) -> Deed | None:
@@ -106,7 +107,7 @@ def _reply(people: People, item: Item, entry: NewEntry) -> Deed | None:
     state = marks.answer_in(inline.tags(entry.text))
     if state is None:
         return None
-    return Deed(item.source, lambda draft: edit_marks.set_state(draft, mark, state, entry.date), state, mark.text)
+    return Deed(item.source, edit_marks.state_edit(mark, state, entry.date), state, mark.text)
 
 
 def _next_step(item: Item) -> str:
@@ -116,22 +117,30 @@ def _next_step(item: Item) -> str:
 def _put_off(people: People, item: Item, until: date) -> Deed:
     mark, _ = _mark(people, item)
     did = f"put off until {in_words(until, people.today)}"
-    return Deed(item.source, lambda draft: edit_marks.set_state(draft, mark, marks.PUT_OFF, until), did, mark.text)
+    return Deed(item.source, edit_marks.state_edit(mark, marks.PUT_OFF, until), did, mark.text)
 
 
 def _let_go(people: People, item: Item, days: Days) -> Deed:
     mark, _ = _mark(people, item)
-    edit = partial(edit_marks.set_state, mark=mark, state=marks.LET_GO, day=people.today)
-    return Deed(item.source, edit, "let go of", mark.text)
+    return Deed(item.source, edit_marks.state_edit(mark, marks.LET_GO, people.today), "let go of", mark.text)
 
 
 def _mark(people: People, item: Item) -> tuple[Mark, MarkStep]:
     """The mark that an item is about, and the step it waits for; Refused when the note says otherwise by now."""
-    for mark in people[item.contact].marks if item.contact else ():
+    for mark in _marks_of(people, item.contact).get(item.source, ()) if item.contact else ():
         step = open_step(mark.word, mark.states)
-        if mark.source == item.source and step is not None and MARK_RULES[step.rule] is item.rule:
+        if step is not None and MARK_RULES[step.rule] is item.rule:
             return mark, step
     raise Refused(f"{item.source}: what {item.id} is about isn't there any more")
+
+
+@lru_cache(maxsize=16)
+def _marks_of(people: People, who: str) -> Mapping[Source, Sequence[Mark]]:
+    """The marks of somebody, by their places."""
+    found = defaultdict[Source, list[Mark]](list)
+    for mark in people[who].marks:
+        found[mark.source].append(mark)
+    return found
 
 
 def _rule(row: MarkRule) -> Rule:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from journal.dates.words import in_words
-from journal.errors import Refused
+from journal.errors import Refused, Source
 from journal.notes.edit import marks as edit_marks
 from journal.notes.model import Task
 from journal.notes.settings.settings import Settings
@@ -18,6 +18,8 @@ from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Fate, It
 from journal.plan.people.people import People, awake
 from journal.plan.words import sentences
 
+LATELY = 100  # days after which a task that was ticked by hand has ended
+NO_MORE = "done, and it doesn't come back, as '{}' is no rhythm"
 LONGEST_REPEAT = 400  # days back over which a task that comes back and was put off is still known
 
 
@@ -108,26 +110,50 @@ def _fates_before(people: People) -> Mapping[str, Fate]:
 
 def _close(people: People, item: Item) -> Deed:
     task, style = _task(people, item), task_style(people)
-    return Deed(item.source, lambda draft: edit_marks.tick(draft, task, people.today, style), "done", task.text)
+    did = "done" if task.repeat is None or edit_marks.comes_back(task) else NO_MORE.format(task.repeat)
+    return Deed(item.source, edit_marks.tick_edit(task, people.today, style), did, task.text)
+
+
+def back_again(people: People) -> Iterator[Deed]:
+    """What brings back the tasks that were ticked by hand in a note, as it is with those that are ticked elsewhere."""
+    style = task_style(people)
+    loose = [task for task, _ in people.loose_tasks]
+    for tasks in (*(person.tasks for person in people), loose):
+        waiting = {(task.text, task.repeat, task.source.path) for task in tasks if task.open}
+        for task in tasks:
+            if _ticked_by_hand(task, people.today) and (task.text, task.repeat, task.source.path) not in waiting:
+                yield Deed(task.source, edit_marks.tick_edit(task, people.today, style), "back again", task.text)
+
+
+def _ticked_by_hand(task: Task, today: date) -> bool:
+    """Whether somebody put an x into the box of a task that comes back, and no program did, which notes the day too."""
+    due = task.due or task.scheduled or task.start
+    lately = due is not None and due >= today - timedelta(days=LATELY)
+    return task.box == "x" and task.done is None and lately and edit_marks.comes_back(task)
 
 
 def _put_off(people: People, item: Item, until: date) -> Deed:
     task, style = _task(people, item), task_style(people)
     did = f"put off until {in_words(until, people.today)}"
-    return Deed(item.source, lambda draft: edit_marks.postpone(draft, task, until, style), did, task.text)
+    return Deed(item.source, edit_marks.postpone_edit(task, until, style), did, task.text)
 
 
 def _let_go(people: People, item: Item, days: Days) -> Deed:
     task = _task(people, item)
-    return Deed(item.source, lambda draft: edit_marks.drop(draft, task), "let go of", task.text)
+    return Deed(item.source, edit_marks.drop_edit(task), "let go of", task.text)
 
 
 def _task(people: People, item: Item) -> Task:
-    theirs = people[item.contact].tasks if item.contact else tuple(task for task, _ in people.loose_tasks)
-    for task in theirs:
-        if task.source == item.source:
-            return task
+    if found := _tasks_of(people, item.contact).get(item.source):
+        return found
     raise Refused(f"{item.source}: the task of {item.id} isn't there any more")
+
+
+@lru_cache(maxsize=16)
+def _tasks_of(people: People, who: str | None) -> dict[Source, Task]:
+    """The tasks of somebody, or those that are nobody's, by their places."""
+    tasks = people[who].tasks if who else tuple(task for task, _ in people.loose_tasks)
+    return {task.source: task for task in reversed(tasks)}
 
 
 def _waits(item: Item, today: date) -> str:

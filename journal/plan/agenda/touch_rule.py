@@ -46,7 +46,7 @@ def _asks(people: People, days: Days) -> Iterator[Item]:
         last, day = _before(people, person, days.first)
         if day is None and person.last_contact is not None:
             continue
-        due = rhythm.after(day) if day else _first_turn(person.id, max(1, round(rhythm.length / 7)), days)
+        due = rhythm.after_or_last(day) if day else _first_turn(person.id, max(1, round(rhythm.length / 7)), days)
         due = people.settings.away_end(max(due, person.contact.snooze or due))
         yield Item(
             TOUCH.item_id(person.id, day or days.week), TOUCH, person.id, person.name, day, due,
@@ -178,7 +178,7 @@ def _put_off(people: People, item: Item, until: date) -> Deed:
 def _let_go(people: People, item: Item, days: Days) -> Deed:
     """Until the rhythm has passed once more, and this week too."""
     day, rhythm = days.nearest(people.today), people.rhythm(_person(people, item))
-    return _put_off(people, item, max(rhythm.after(day) if rhythm else day, later(days.last, 1)))
+    return _put_off(people, item, max(rhythm.after_or_last(day) if rhythm else day, later(days.last, 1)))
 
 
 def _entry(item: Item, entry: NewEntry) -> NewEntry:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import lru_cache
 
 from journal.dates.words import in_words
+from journal.errors import Source
 from journal.notes.inline import LINK
 from journal.notes.marks import MARKS
 from journal.notes.model import Entry, Link, Mark, Plain
@@ -67,7 +71,7 @@ _ASKED = re.compile(r"(?:for|to|about|whether|if|how|what|when|where|which|who|w
 
 def favour(people: People, person: Person, mark: Mark) -> dict[str, Plain]:
     """What a template gets of one mark: `said` is all of it as a clause, the rest its parts; None is not known."""
-    entry = _conversation(person, mark)
+    entry = _conversation(people, person, mark)
     linked = [people.contacts[who] for who in _others(people, person, mark.links)]
     others = _others(people, person, entry.people) if entry else []
     return {
@@ -90,11 +94,18 @@ def _others(people: People, person: Person, links: Iterable[Link]) -> list[str]:
     return [who for who in people.all_of(links) if who != person.id and may_be_named(people, who, person.id)]
 
 
-def _conversation(person: Person, mark: Mark) -> Entry | None:
+def _conversation(people: People, person: Person, mark: Mark) -> Entry | None:
     """The entry that the mark stands under; an event's is the event's."""
-    of_entry = (entry for entry in person.history if any(one.source == mark.source for one in entry.marks))
-    of_event = (e for e in person.history if e.source.path == mark.source.path and e.date == mark.day and not e.marks)
-    return next(of_entry, None) or next(of_event, None)
+    under, events = _conversations(people, person.id)
+    return under.get(mark.source) or events.get((mark.source.path, mark.day))
+
+
+@lru_cache(maxsize=4)
+def _conversations(people: People, who: str) -> tuple[Mapping[Source, Entry], Mapping[tuple[str, date | None], Entry]]:
+    """The entries of somebody's history by the places of their marks, and those without any by note and day."""
+    history = [*reversed(people[who].history)]
+    under = {mark.source: entry for entry in history for mark in entry.marks}
+    return under, {(entry.source.path, entry.date): entry for entry in history if not entry.marks}
 
 
 def _what(people: People, person: Person, mark: Mark) -> str:
@@ -164,9 +175,16 @@ def _met_since(people: People, person: Person, mark: Mark) -> Iterator[tuple[str
     if mark.day is None or MARKS[mark.word].asks:
         return
     for who in _others(people, person, mark.links):
-        since = [entry for entry in people[who].contacts if mark.day <= entry.date]
-        if met := [entry for entry in since if entry not in person.history]:
-            yield who, met
+        ours = _without(people, who, person.id)
+        if met := ours[: bisect_right(ours, -mark.day.toordinal(), key=lambda entry: -entry.date.toordinal())]:
+            yield who, [*met]
+
+
+@lru_cache(maxsize=256)
+def _without(people: People, who: str, reader: str) -> tuple[Entry, ...]:
+    """The conversations with somebody, the newest first, that the reader had no part in."""
+    shared = {entry.source for entry in people[reader].history}
+    return tuple(entry for entry in people[who].contacts if entry.source not in shared)
 
 
 def _since(people: People, who: str, met: list[Entry]) -> Plain:

@@ -7,13 +7,12 @@ known as untouched; as soon as anybody changes a word of it, it is theirs.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 from unicodedata import normalize
 
 from journal.errors import Problem, Source
@@ -29,9 +28,6 @@ Fate = Literal["new", "refreshed", "same", "edited"]
 QUESTION = re.compile(r"(?<![\[\w\]])\[(?![ xX>/-]\])(?![\[^\d])([^\[\]\n]+)\](?![\](:])")
 _CHECKSUM = re.compile(r"^checksum:.*\n", re.MULTILINE)
 _BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
-# What YAML reads differently from JSON, or not at all, between double quotes.
-_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_NO_TEXT = re.compile("[\ud800-\udfff]")  # what a file's name has that isn't UTF-8
 _NOT_IN_NAME = re.compile(r"[\x00-\x1f\x7f/\\]+")
 
 
@@ -81,21 +77,28 @@ class Place:
 
 def read_draft(text: str, path: str) -> tuple[DraftFile | None, tuple[Problem, ...]]:
     """The draft that a file's text is, or None and why it is none."""
-    found = front_matter.read(text, path)
-    if any(problem.severity == "error" for problem in found.problems):
-        return None, found.problems
-    said = front_matter.plain(found.mapping) if found.mapping else {}
-    values: Mapping[str, Plain] = said if isinstance(said, dict) else {}
-    contact = _unlinked(_words(values.get("contact")))
-    if not contact or found.block is None:
+    from journal.notes.yaml.handler import BadFrontMatter, read_post
+
+    try:
+        post = read_post(text, path)
+    except BadFrontMatter as error:
+        return None, error.problems
+    said = {key: cast("Plain", value) for key, value in post.metadata.items()}
+    contact = _unlinked(_words(said.get("contact")))
+    if not contact:
         return None, (_nobody(path),)
     draft = DraftFile(
-        path, text, contact, _words(values.get("kind")).casefold(), _words(values.get("to")) or None,
-        _words(values.get("subject")), tuple(_ids(values.get("closes"))), text[found.block.body :],
-        text.count("\n", 0, found.block.body) + 1, tuple(map(_unlinked, _ids(values.get("with")))),
-        tuple(_pairs(values.get("given"))),
+        path, text, contact, _words(said.get("kind")).casefold(), _words(said.get("to")) or None,
+        _words(said.get("subject")), tuple(_ids(said.get("closes"))), f"{post.content}\n", _first_line(text),
+        tuple(map(_unlinked, _ids(said.get("with")))), tuple(_pairs(said.get("given"))),
     )  # fmt: skip
     return draft, ()
+
+
+def _first_line(text: str) -> int:
+    """The number of the first line of what is sent."""
+    note = front_matter.parts(text)
+    return note.first_line + note.below[: len(note.below) - len(note.below.lstrip())].count("\n")
 
 
 def _nobody(path: str) -> Problem:
@@ -144,8 +147,7 @@ def questions(text: str, path: str) -> tuple[tuple[Source, str], ...]:
 
 def written(text: str) -> Iterator[tuple[int, str]]:
     """The lines of a draft that are sent, with their numbers: the subject's, and all below the lines for the mail."""
-    block = front_matter.split(text)
-    body = text.count("\n", 0, block.body) + 1 if isinstance(block, front_matter.Block) else 1
+    body = front_matter.parts(text).first_line
     for number, row in enumerate(text.split("\n"), start=1):
         if number >= body or row.startswith("subject:"):
             yield number, row.removesuffix("\r")
@@ -180,8 +182,8 @@ def checksum(text: str) -> str:
 
 
 def _checksum_line(text: str) -> re.Match[str] | None:
-    block = front_matter.split(text)
-    return _CHECKSUM.search(text, block.start, block.end) if isinstance(block, Block) else None
+    block = front_matter.parts(text).block
+    return _CHECKSUM.search(text, block.start, block.end) if block else None
 
 
 def _line_of(said: str) -> str:
@@ -189,21 +191,34 @@ def _line_of(said: str) -> str:
 
 
 def _as_unix(text: str) -> str:
-    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+    return front_matter.parts(text).bare.replace("\r\n", "\n")
 
 
 def with_keys(text: str, keys: Mapping[str, Plain]) -> str:
-    """The text of a draft with these keys at the end of its front matter, and with its checksum."""
-    block = front_matter.split(text)
-    assert isinstance(block, Block), "a draft has front matter"
-    lines = "".join(f"{key}: {in_yaml(value)}\n" for key, value in keys.items())
-    return with_checksum(text[: block.end] + lines + text[block.end :])
+    """The text of a draft as its file has it: with these keys more, and with its checksum."""
+    from journal.notes.yaml.handler import post_text, read_post
+
+    post = read_post(text, "draft")
+    post.metadata.update(keys)
+    return with_checksum(post_text(post))
 
 
-def in_yaml(value: object) -> str:
-    """The value as front matter takes it on one line, in quotes where it is text: JSON that YAML reads as the same."""
-    said = json.dumps(value, ensure_ascii=False, default=str)
-    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", _NO_TEXT.sub("\ufffd", said))
+def laid_out(text: str) -> str:
+    """The text of a draft as its file has it, but for the checksum; BadFrontMatter where its front matter is none."""
+    from journal.notes.yaml.handler import post_text, read_post
+
+    return post_text(read_post(text, "draft"))
+
+
+def with_lines_for_mail(text: str, keys: Mapping[str, Plain]) -> str:
+    """The text below whatever front matter it has, with these keys for its front matter."""
+    from frontmatter import Post
+
+    from journal.notes.yaml.handler import post_text
+
+    post = Post(front_matter.parts(text).below.strip())
+    post.metadata.update(keys)
+    return post_text(post)
 
 
 def with_checksum(text: str) -> str:
@@ -214,8 +229,7 @@ def with_checksum(text: str) -> str:
     if old := _CHECKSUM.search(text, block.start, block.end):
         end = old.end() - len(old[0]) + len(old[0].rstrip("\r\n"))
         return text[: old.start()] + line + text[end:]
-    line_end = "\r\n" if "\r\n" in text[: block.end] else "\n"
-    return text[: block.end] + line + line_end + text[block.end :]
+    return text[: block.end] + line + front_matter.parts(text).newline + text[block.end :]
 
 
 # --- where it goes --------------------------------------------------------------------------------------------
@@ -256,5 +270,5 @@ def _free(path: str, taken: set[str]) -> str:
 
 
 def _with_line_ends_of(old: str, text: str) -> str:
-    bom = "\ufeff" if old.startswith("\ufeff") else ""
-    return bom + (text.replace("\n", "\r\n") if "\r\n" in old.partition("\n")[0] + "\n" else text)
+    note = front_matter.parts(old)
+    return note.mark + text.replace("\n", note.newline)

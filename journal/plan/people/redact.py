@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 
 from journal.notes.fields import CONTACT, EVENT, OWNER, Kind
 from journal.notes.inline import LINK
@@ -13,7 +12,7 @@ from journal.notes.model import Contact
 from journal.plan.people.people import People, fold
 
 # Keys whose values say nothing of a person: days, rhythms, words of the format.
-_KEPT: tuple[Kind, ...] = ("date", "span", "circle", "status", "mention", "yes", "number", "year_day")
+_KEPT: tuple[Kind, ...] = ("date", "span", "circle", "status", "mention", "yes", "year_day")
 _KEPT_KEYS = frozenset(
     field.name for field in (*CONTACT, *EVENT, *OWNER) if field.kind in _KEPT and field.name != "birthday"
 ) | {"kind", "week", "language", "timezone"}
@@ -144,7 +143,7 @@ def redacted(people: People, texts: Mapping[str, str]) -> dict[str, str]:
             found["me.md"] = redaction.text(plain, kinds, "The owner")
         else:
             count += 1
-            found[f"{PurePosixPath('events')}/event-{count}.md"] = redaction.text(plain, kinds, f"Event {count}")
+            found[f"events/event-{count}.md"] = redaction.text(plain, kinds, f"Event {count}")
     return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from journal.errors import JournalError, Misused, Problem, Refused, Source
 from journal.notes import inline
@@ -87,12 +87,13 @@ def carry(people: People, weeks: Sequence[tuple[Days, Sequence[Line]]], drafts: 
     """
     kinds = {one: entry_kind(people, draft) for draft in reversed(drafts) for one in draft.closes}
     meant = _Meant(people, [days for days, _ in weeks])
-    works, late, problems = list[Work](), list[Work](), list[Problem]()
+    works, late, problems, touched = list[Work](), list[Work](), list[Problem](), set[Source]()
     for identifier, ticks in _ticks(weeks).items():
         usual = kinds.get(identifier, close.WRITTEN)
         fresh = [(days, line) for days, line in ticks if _counts(line, closed_box(people, identifier, days))]
         try:
-            found = list(_works(people, meant.by(identifier, fresh), fresh, works, usual)) if fresh else []
+            found = list(_works(people, meant.by(identifier, fresh), fresh, touched, usual)) if fresh else []
+            touched |= {work.item.source for work in found}
             works += found
             if not found and meant.is_new(ticks[-1][0]):
                 late += _late(people, identifier, ticks, usual)
@@ -185,12 +186,11 @@ def _by_id(items: Sequence[Item]) -> dict[str, tuple[Item, ...]]:
     return found
 
 
-def _works(people: People, items: Sequence[Item], ticks: Ticks, before: Sequence[Work], usual: str) -> Iterator[Work]:
+def _works(people: People, items: Sequence[Item], ticks: Ticks, touched: set[Source], usual: str) -> Iterator[Work]:
     """The work that an item's ticks make, with everything that was written under them; none for what has its day.
 
-    `usual` is the kind of an entry that says none; `before` is the work on other items, which may stand in one line.
+    `usual` is the kind of an entry that says none.
     """
-    touched = {work.item.source for work in before}
     done = [(days, line) for days, line in ticks if line.box == DONE]
     days, line = (done or ticks)[-1]
     if done:
@@ -253,14 +253,14 @@ def _late(people: People, identifier: str, ticks: Ticks, usual: str) -> Iterator
     told, _ = entry_under(people, whole.below, day, usual)
     home = _home(person.contact, told or said, days)
     below = tuple(one for one in said.below if not _is_noted(people, person.contact, one))
-    deed = _late_deed(person.contact, replace(said, below=below), home)
+    deed = _late_deed(people, person.contact, replace(said, below=below), home)
     item = Item(identifier, rule, who, person.name, None, day, "", Source(person.contact.path))
     yield Work(item, (deed,) if deed else (), whole, day, ticks=tuple(line for _, line in done))
 
 
-def _late_deed(contact: Contact, said: NewEntry, home: Entry | None) -> Deed | None:
+def _late_deed(people: People, contact: Contact, said: NewEntry, home: Entry | None) -> Deed | None:
     """The edit that brings late words into a log; None where all of them are there."""
-    if said.text and not any(_same(said, one) for one in contact.entries):
+    if said.text and (said.date, said.kind, _bare(said.text)) not in _logged_with(people, contact.id):
         return close.log(contact, said)
     if not said.below:
         return None
@@ -286,13 +286,14 @@ def _logged(people: People, item: Item, entry: NewEntry) -> Iterator[Deed]:
     """The entry in somebody's log, unless it is there; an owner's own task has no log to go to."""
     if item.contact is None:
         return
-    contact = people[item.contact].contact
-    if not any(_same(entry, one) for one in contact.entries):
-        yield close.log(contact, entry)
+    if (entry.date, entry.kind, _bare(entry.text)) not in _logged_with(people, item.contact):
+        yield close.log(people[item.contact].contact, entry)
 
 
-def _same(new: NewEntry, entry: Entry) -> bool:
-    return (new.date, new.kind) == (entry.date, entry.kind) and _bare(new.text) == _bare(entry.text)
+@lru_cache(maxsize=16)
+def _logged_with(people: People, who: str) -> frozenset[tuple[date, str, str]]:
+    """What somebody's log has, as it is known again: day, kind and text."""
+    return frozenset((one.date, one.kind, _bare(one.text)) for one in people[who].contact.entries)
 
 
 def _bare(text: str) -> str:
@@ -343,15 +344,21 @@ def _with_draft(work: Work, found: Sending, closed: Collection[str], own: bool) 
 
 def workable(carried: Carried, draft_of: Callable[[str], Draft]) -> Carried:
     """What of it can be done; for the rest a problem with its place: one bad note holds up no other."""
-    works, problems = list[Work](), list(carried.problems)
-    for work in carried.works:
-        try:
-            close.edited(work.deeds, draft_of)
-        except JournalError as error:
-            problems.append(_undone(work.line, error))
-        else:
-            works.append(work)
-    return Carried(tuple(works), tuple(problems))
+    works, problems = _parted(carried.works, draft_of)
+    return Carried(tuple(works), (*carried.problems, *problems))
+
+
+def _parted(works: Sequence[Work], draft_of: Callable[[str], Draft]) -> tuple[list[Work], list[Problem]]:
+    """The works that can be done, and why the others can't: tried together, and by halves where that fails."""
+    try:
+        close.edited([deed for work in works for deed in work.deeds], draft_of)
+    except JournalError as error:
+        if len(works) == 1:
+            return [], [_undone(works[0].line, error)]
+        half = len(works) // 2
+        (first, wrong), (second, more) = _parted(works[:half], draft_of), _parted(works[half:], draft_of)
+        return first + second, wrong + more
+    return [*works], []
 
 
 def _stale(line: Line) -> Problem:

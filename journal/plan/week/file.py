@@ -12,7 +12,6 @@ from itertools import takewhile
 from journal.dates.words import DateError, Week, iso_day
 from journal.errors import Problem, Source
 from journal.notes import inline
-from journal.notes.edit.draft import BOM
 from journal.notes.read.markdown import Unit, unclosed, units, width
 from journal.notes.read.tasks import task_fields
 from journal.notes.settings.settings import Settings
@@ -101,14 +100,9 @@ def heading_of(settings: Settings) -> str | None:
 
 
 def body_units(text: str) -> list[Unit]:
-    """The headings, items and paragraphs of a text without a BOM, below its front matter."""
-    start = _body(text)
-    return units(text[start:], text.count("\n", 0, start) + 1)
-
-
-def _body(text: str) -> int:
-    block = front_matter.split(text)
-    return block.body if isinstance(block, front_matter.Block) else 0
+    """The headings, items and paragraphs of a text, below its front matter."""
+    note = front_matter.parts(text)
+    return units(note.below, note.first_line)
 
 
 @lru_cache(maxsize=64)
@@ -124,8 +118,7 @@ def loose_lines(text: str, path: str) -> tuple[Line, ...]:
 
 def not_items(text: str, path: str) -> tuple[Source, ...]:
     """Where a line in the sections of a week's file looks ticked, and is no item of a list."""
-    text = text.removeprefix(BOM)
-    rows, heading, found = text.split("\n"), "", list[Source]()
+    rows, heading, found = front_matter.parts(text).bare.split("\n"), "", list[Source]()
     for unit in body_units(text):
         heading = unit.text if unit.kind == "heading" else heading
         if unit.kind == "text" and heading in SECTIONS and not unit.indent:
@@ -136,8 +129,7 @@ def not_items(text: str, path: str) -> tuple[Source, ...]:
 @lru_cache(maxsize=64)
 def _lines(text: str, path: str) -> tuple[Line, ...]:
     """The items with an id, and those that stand in a section by themselves with a box and have none."""
-    text = text.removeprefix(BOM)
-    rows = [row.removesuffix("\r") for row in text.split("\n")]
+    rows = [row.removesuffix("\r") for row in front_matter.parts(text).bare.split("\n")]
     heard = frozenset(one for one in offered_in(text) if one.startswith(f"{SAID}-"))
     found = list(_items(rows, body_units(text)))
     indents = {unit.line: unit.indent for unit, identifier, _ in found if identifier}
@@ -211,13 +203,13 @@ def named_in(text: str) -> frozenset[str]:
 
 def offered_in(text: str) -> tuple[str, ...]:
     """The ids that this week's file has offered, whether or not their lines are still there."""
-    mapping = front_matter.read(text, "").mapping
-    node = next((node for key, node in mapping.pairs if key.text == "offered"), None) if mapping else None
-    if isinstance(node, front_matter.Scalar):
-        return (node.text,) if node.value is not None else ()
-    if not isinstance(node, front_matter.Sequence):
+    from journal.notes.yaml.handler import BadFrontMatter, read_post
+
+    try:
+        offered = read_post(text, "the week").get("offered")
+    except BadFrontMatter:
         return ()
-    return tuple(one.text for one in node.items if isinstance(one, front_matter.Scalar))
+    return tuple(str(one) for one in (offered if isinstance(offered, list) else [offered]) if isinstance(one, str))
 
 
 def unusable(text: str, path: str) -> Problem | None:
@@ -238,9 +230,8 @@ def _is_odd(mapping: front_matter.Mapping) -> bool:
 
 def hidden(text: str, path: str) -> Problem | None:
     """The code fence or the comment that is never closed, and so hides the items below it; None when there is none."""
-    text = text.removeprefix(BOM)
-    start = _body(text)
-    opening = unclosed(text[start:], text.count("\n", 0, start) + 1)
+    note = front_matter.parts(text)
+    opening = unclosed(note.below, note.first_line)
     if opening is None:
         return None
     remedy = "close it; until then this week's file stays as it is"

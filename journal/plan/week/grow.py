@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from journal.errors import EditRefused, Source
-from journal.notes.edit.draft import BOM
 from journal.notes.read.markdown import Unit
 from journal.notes.yaml import front_matter
 from journal.plan.agenda.rules import SECTIONS, rule_of
@@ -44,13 +43,13 @@ class Room:
 
 def with_boxes(text: str, boxes: Mapping[str, str]) -> str:
     """The text with these boxes on the lines of these ids that are still open; each box alone changes."""
-    mark, text = _without_bom(text)
-    rows = text.split("\n")
+    note = front_matter.parts(text)
+    rows = note.bare.split("\n")
     for line in lines_of(text, ""):
         if line.box == " " and line.id in boxes:
             row, at = line.source.line - 1, line.source.column - 1
             rows[row] = rows[row][:at] + boxes[line.id] + rows[row][at + 1 :]
-    return mark + "\n".join(rows)
+    return note.mark + "\n".join(rows)
 
 
 def regrown(text: str, page: str, path: str, heading: str | None, seats: int) -> str:
@@ -65,7 +64,7 @@ def regrown(text: str, page: str, path: str, heading: str | None, seats: int) ->
     fresh = new_in(page, text, seats)
     if not fresh:
         return text
-    mark, grown = _without_bom(text)
+    mark, grown = front_matter.parts(text).mark, front_matter.parts(text).bare
     if heading is None:
         grown = with_items(grown, page, fresh, None)
     elif _heading(grown, heading) or ids_in(text) or offered_in(text):
@@ -77,10 +76,11 @@ def regrown(text: str, page: str, path: str, heading: str | None, seats: int) ->
 
 def begun(page: str, heading: str | None) -> str:
     """The text of a week's file that isn't there yet."""
-    if heading is not None:
-        page = with_offered(embedded("", page, heading), [one.id for one in items_of(page)])
-    offered = offered_in(page)
-    return with_offered(page, [one.id for one in items_of(page) if one.id not in offered])
+    from journal.notes.yaml.handler import post_text, read_post
+
+    post = read_post(page if heading is None else embedded("", page, heading), "the week")
+    post["offered"] = [*dict.fromkeys((*offered_in(page), *(one.id for one in items_of(page))))]
+    return post_text(post)
 
 
 def new_in(page: str, text: str, seats: int) -> list[Fresh]:
@@ -162,9 +162,7 @@ def _room(text: str, heading: str | None, level: int) -> Room:
     rows = text.count("\n") + 1
     own = _heading(text, heading) if heading else None
     if own is None:
-        block = front_matter.split(text)
-        start = text.count("\n", 0, block.body) if isinstance(block, front_matter.Block) else 0
-        return Room(start, rows, level)
+        return Room(front_matter.parts(text).first_line - 1, rows, level)
     after = (u.line - 1 for u in body_units(text) if u.kind == "heading" and u.line > own.line and u.level <= own.level)
     return Room(own.line, next(after, rows), min(own.level + 1, 6))
 
@@ -233,11 +231,10 @@ def with_offered(text: str, ids: Sequence[str]) -> str:
     """The text with these ids at the end of `offered`, in the form that the list has."""
     if not ids:
         return text
-    end = "\r\n" if "\r\n" in text else "\n"
     read = front_matter.read(text, "")
+    end = read.text.newline
     if read.block is None:
-        mark, text = _without_bom(text)
-        return f"{mark}---{end}offered: [{', '.join(ids)}]{end}---{end}{text}"
+        return f"{read.text.mark}---{end}offered: [{', '.join(ids)}]{end}---{end}{read.text.bare}"
     node = next((node for key, node in read.mapping.pairs if key.text == "offered"), None) if read.mapping else None
     if isinstance(node, front_matter.Sequence) and node.items:
         return _longer(text, node, ids, end)
@@ -275,14 +272,10 @@ def _proved(before: str, after: str, path: str) -> str:
 
 def _kept_rows(text: str) -> Iterator[tuple[int, str]]:
     """The rows of a text with their numbers, without line ends and without those of what was offered."""
-    text = text.removeprefix(BOM)
-    mapping = front_matter.read(text, "").mapping
+    read = front_matter.read(text, "")
+    text, mapping = read.text.bare, read.mapping
     pairs = mapping.pairs if mapping else ()
     spans = [(key.line, text.count("\n", 0, node.end) + 1) for key, node in pairs if key.text == "offered"]
     for number, row in enumerate(text.split("\n"), 1):
         if not any(first <= number <= last for first, last in spans):
             yield number, row.removesuffix("\r")
-
-
-def _without_bom(text: str) -> tuple[str, str]:
-    return (BOM, text[1:]) if text.startswith(BOM) else ("", text)

@@ -9,6 +9,7 @@ from journal.notes.edit.draft import Draft
 from journal.plan.agenda import close
 from journal.plan.agenda.closed import closed_boxes
 from journal.plan.agenda.item import Days, days_of
+from journal.plan.agenda.task_rule import back_again
 from journal.plan.agenda.week import Agenda, agenda_of
 from journal.plan.drafts.file import DraftFile
 from journal.plan.people.people import People
@@ -74,7 +75,9 @@ def carried_back(people: People, texts: Texts) -> CarriedBack:
     found = ticked(people, weeks, texts.files)
     carried = carry.workable(carry.carry(people, found.weeks, texts.letters), texts.draft)
     carried = replace(carried, problems=(*found.problems, *carried.problems))
-    notes = close.edited(carried.deeds, texts.draft)
+    known = {deed.source for deed in carried.deeds}
+    back = [deed for deed in back_again(people) if deed.source not in known]
+    notes = close.edited([*carried.deeds, *back], texts.draft)
     people = texts.after(notes)
     files = {at: _ticked(people, then, _heard(texts.files[at], at, carried)) for then, at in weeks}
     return CarriedBack(notes, files, carried, people)

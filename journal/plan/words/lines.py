@@ -141,7 +141,7 @@ def _remarks(*remarks: str) -> str:
 def promise_line(task: Task, people: People) -> str:
     """A promise with what became of it: `you promised: send her the paper (done 20 November)`."""
     done = f"done {in_words(task.done, people.today)}" if task.done else "done"
-    state = {" ": "still open", "x": done, "-": "dropped"}.get(task.box, f"[{task.box}]")
+    state = {"x": done, "-": "dropped"}.get(task.box, "still open")
     return f"you promised: {noted_words(task, people)} ({state})"
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import lru_cache
 
 from journal.dates.words import in_words, weekday_words
 from journal.notes.edit.sentence_ends import sentences
 from journal.notes.inline import LINK, unlinked, with_pointers
 from journal.notes.marks import BY_THEM, MARKS, FeltStep, MarkStep
 from journal.notes.model import Entry, Mark, Plain, Task
+from journal.plan.people.news import news_for
 from journal.plan.people.people import People, Person
 
 SHORT = 90
@@ -60,23 +62,13 @@ def _reason(people: People, person: Person, day: date | None) -> str:
     if questions := person.to_ask():
         text = ended(named(people, questions[-1].text))
         return f"Ask {text}" if _QUESTION.match(text) else f"To ask: {text}"
-    news = [entry for entry in people.owner.entries if (day is None or entry.date > day) and entry.date <= people.today]
-    fitting = [entry for entry in news if topics_fit(person, entry.tags)]
-    if not fitting:
-        return ""
-    return f"Your news: {first_sentence(fitting_text(people, max(fitting, key=lambda entry: entry.date)))}"
+    news = next(news_for(people, person, day), None)
+    return f"Your news: {first_sentence(fitting_text(people, news))}" if news else ""
 
 
 def fitting_text(people: People, entry: Entry) -> str:
     """The text of the owner's news without the tags at its end."""
     return re.sub(r"(?:\s+#[\w/-]+)+\s*$", "", named(people, entry.text))
-
-
-def topics_fit(person: Person, tags: Iterable[str]) -> bool:
-    """Whether news with these tags is for this person: their topics, else their interests and tags, say so."""
-    topics = person.contact.updates if isinstance(person.contact.updates, tuple) else ()
-    mine = {topic.casefold() for topic in topics or (*person.contact.interests, *person.contact.tags)}
-    return bool(mine.intersection(tags))
 
 
 def named(people: People, text: str) -> str:
@@ -104,8 +96,14 @@ def may_be_named(people: People, who: str, reader: str | None) -> bool:
 
 
 def _introduced(people: People, reader: str, who: str) -> bool:
+    return people[who].via == reader or who in _introduced_by(people, reader)
+
+
+@lru_cache(maxsize=16)
+def _introduced_by(people: People, reader: str) -> frozenset[str]:
+    """Those to whom somebody introduced the owner, by the marks in their note."""
     made = (mark for mark in people[reader].marks if MARKS[mark.word].introduction == BY_THEM)
-    return people[who].via == reader or any(who in people.all_of(mark.links) for mark in made)
+    return frozenset(people.all_of(link for mark in made for link in mark.links))
 
 
 def _named(people: People, text: str) -> str:

@@ -16,7 +16,6 @@ KEY = "merge.journal.driver"
 # killed, it can't) git merges lines as ever: without that, git would take one side alone, and no marker would say so.
 _FALLBACK = "case $? in 0) ;; 3) exit 1;; *) git merge-file --marker-size=%L %A %O %B;; esac"
 BASES = "journal-base"
-TOLD = "Git in this clone merges notes with journal from now on: .git/config has the driver."
 
 
 def command() -> str:

@@ -1,24 +1,30 @@
-"""Conflict markers that a merge without our driver left and somebody committed: mended from the merge's own parents."""
+"""Conflict markers that a merge without our driver left and somebody committed: mended from that merge's own parents.
+
+What looks like markers and was left by no merge is somebody's text, and stays as it is.
+"""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 from journal.notes.merge.note import NotMerged, merge
 from journal.notes.settings.settings import Settings
 from journal.vault.files import Unread, read_text
 from journal.vault.git.calls import GitFailed
+from journal.vault.git.merge_renames import Sides
 from journal.vault.git.states import Place
+from journal.vault.git.trees import Leaf, filtered, stored, tree_with
 from journal.vault.note_kinds import kind_of
 from journal.vault.write.changes import Change
 
-_MARKER = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$")
+_MARKER = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)$", re.MULTILINE)
 _BEGINS = re.compile(r"^<{7} ", re.MULTILINE)
-Versions = tuple[str | None, str, str]  # the base, which there may not be, and both sides
 _LATELY = "50"  # merges of a file that are looked through
+_DEEPEST = 20  # merges of merges that left markers in markers
 
 
 def mending(place: Place, settings: Settings) -> tuple[list[Change], list[str]]:
@@ -27,78 +33,138 @@ def mending(place: Place, settings: Settings) -> tuple[list[Change], list[str]]:
     for path in _marked(place, settings):
         with suppress(Unread):
             text = read_text(place.vault, path)
-            new = _mended(place, settings, path, text)
-            if new is None:
+            found = _Mender(place, settings, path).mended("HEAD", text)
+            if found is None:
                 left.append(path)
-            else:
-                changes.append(Change(path, text.encode(), new.encode()))
+            elif found != text:
+                changes.append(Change(path, text.encode(), found.encode()))
     return changes, left
 
 
-def _marked(place: Place, settings: Settings) -> list[str]:
-    """The notes in which a conflict begins."""
-    words = ("grep", "-l", "-z", "-I", "--full-name", "-e", "^<<<<<<< ", "--", place.prefix or ".")
+def mended(sides: Sides, folder: str) -> Sides:
+    """Both sides as they are without the markers that a merge left in their notes: each in a commit on top of it, which
+    no branch has, or itself where there are none."""
+    ours, theirs = (_mended_commit(sides, folder, commit) for commit in (sides.ours, sides.theirs))
+    if (ours, theirs) == (sides.ours, sides.theirs):
+        return sides
+    return Sides(sides.place, sides.settings, sides.base, ours, theirs)
+
+
+def without_markers(place: Place, settings: Settings, commit: str, path: str, text: str) -> str:
+    """The text of a note in a commit, without the markers that a merge left in it, as far as that can be mended."""
+    return _Mender(place, settings, path).mended(commit, text) or text if _BEGINS.search(text) else text
+
+
+def _marked(place: Place, settings: Settings, commit: str | None = None) -> list[str]:
+    """The notes in which a conflict begins, in the work tree or in a commit."""
+    of = (commit,) if commit else ()
+    words = ("grep", "-l", "-z", "-I", "--full-name", "-e", "^<<<<<<< ", *of, "--", place.prefix or ".")
     try:
         rows = place.repository.run(*words).split(b"\0")
     except GitFailed:
         return []
-    paths = [os.fsdecode(row).removeprefix(place.prefix) for row in rows if row]
+    names = [os.fsdecode(row).removeprefix(f"{commit}:" if commit else "") for row in rows if row]
+    paths = [name.removeprefix(place.prefix) for name in names]
     return [path for path in paths if kind_of(path, settings) != "text"]
 
 
-def _mended(place: Place, settings: Settings, path: str, text: str) -> str | None:
-    """The text without markers: what the merge should have made, with what was written since."""
-    for base, ours, theirs in (*_versions(place, settings, path, text), *_sides(text)):
-        with suppress(NotMerged):
-            new = merge(base, ours, theirs, kind_of(path, settings), path, settings).text
-            if not _BEGINS.search(new):
-                return new
-    return None
+def _mended_commit(sides: Sides, folder: str, commit: str) -> str:
+    place, changes = sides.place, dict[str, str]()
+    for path in _marked(place, sides.settings, commit):
+        text = _text(place, commit, path)
+        new = _Mender(place, sides.settings, path).mended(commit, text) if text is not None else None
+        if new is not None and new != text:
+            changes[place.prefix + path] = new
+    if not changes:
+        return commit
+    tree = tree_with(place.repository, folder, commit, _leaves(sides, commit, changes))
+    return place.repository.run("commit-tree", "-p", commit, "-m", "Mend the markers", tree).decode().strip()
 
 
-def _versions(place: Place, settings: Settings, path: str, text: str) -> Iterator[Versions]:
-    """The newest merge that left markers: its three versions; where the text was edited since, the edit and those."""
-    rows = place.ask("log", f"-{_LATELY}", "--merges", "--format=%H %P", "--", f":(top,literal){place.prefix}{path}")
-    for row in (rows or "").splitlines():
-        commit, *parents = row.split()
-        marked = _text(place, commit, path)
-        versions = [_text(place, parent, path) for parent in parents]
-        if marked is None or not _BEGINS.search(marked) or len(versions) != 2:
-            continue
-        ours, theirs = versions
-        if ours is None or theirs is None or _BEGINS.search(ours) or _BEGINS.search(theirs):
-            continue
-        base = place.ask("merge-base", *parents)
-        three = (_text(place, base, path) if base else None, ours, theirs)
-        yield three if marked == text else _edited_since(settings, path, text, marked, three)
-        return
+def _leaves(sides: Sides, commit: str, texts: Mapping[str, str]) -> dict[str, Leaf | None]:
+    repository, files = sides.place.repository, sides.tree(commit)
+    encrypted = filtered(repository, list(texts))
+    return {
+        path: Leaf(files[path].mode, stored(repository, path, text.encode(), path in encrypted))
+        for path, text in texts.items()
+    }
 
 
-def _edited_since(settings: Settings, path: str, text: str, marked: str, three: Versions) -> Versions:
-    """The edit, and the merge as it should have been, with the merge as it was for their base."""
-    try:
-        return marked, text, merge(*three, kind_of(path, settings), path, settings).text
-    except NotMerged:
-        return marked, text, text
+# --- one note -----------------------------------------------------------------------------------------------------
+
+
+class _Mender:
+    """A note, and the merges that left markers in it."""
+
+    def __init__(self, place: Place, settings: Settings, path: str) -> None:
+        self.place = place
+        self.settings = settings
+        self.path = path
+
+    def mended(self, commit: str, text: str, depth: int = 0) -> str | None:
+        """The text as of a commit without markers: what the newest merge that left them should have made, with what was
+        written since; itself where no merge left any. None where that can't be told."""
+        for merge_commit, *parents in self._merges(commit) if _BEGINS.search(text) and depth < _DEEPEST else ():
+            marked = _text(self.place, merge_commit, self.path)
+            sides = [self._at(parent, depth) for parent in parents]
+            if marked is None or len(sides) != 2 or None in sides:
+                continue
+            own = _markers(sides[0] or "") | _markers(sides[1] or "")
+            if not (_markers(marked) - own):
+                continue
+            return self._remade(text, marked, parents, depth) if _markers(text) - own else text
+        return text
+
+    def _remade(self, text: str, marked: str, parents: list[str], depth: int) -> str | None:
+        base = self.place.ask("merge-base", *parents)
+        old, ours, theirs = (self._at(one, depth) if one else None for one in (base, *parents))
+        try:
+            new = self._merged(old, ours or "", theirs or "")
+            return new if text == marked else self._merged(_one_side(marked), _one_side(text), new)
+        except NotMerged:
+            return None
+
+    def _merged(self, base: str | None, ours: str, theirs: str) -> str:
+        kind = kind_of(self.path, self.settings)
+        return merge(base, ours, theirs, kind, self.path, self.settings).text
+
+    def _at(self, commit: str, depth: int) -> str | None:
+        """The text of a commit, mended as well."""
+        text = _text(self.place, commit, self.path)
+        return None if text is None else self.mended(commit, text, depth + 1)
+
+    def _merges(self, commit: str) -> Iterator[list[str]]:
+        """The merges of this note up to a commit, the newest first, each with its parents."""
+        where = f":(top,literal){self.place.prefix}{self.path}"
+        rows = self.place.ask("log", f"-{_LATELY}", "--merges", "--format=%H %P", commit, "--", where)
+        yield from (row.split() for row in (rows or "").splitlines())
+
+
+def _markers(text: str) -> Counter[str]:
+    """The lines of a text that look like markers."""
+    if not _BEGINS.search(text):
+        return Counter()
+    return Counter(line for line in text.replace("\r", "").split("\n") if _MARKER.match(line))
+
+
+def _one_side(text: str) -> str:
+    """A text with one side of what stands between markers; as it is where they don't belong together."""
+    kept: list[str] = []
+    depth, hidden = 0, 0  # how many conflicts are open, and in which one the other side began
+    for line in text.split("\n"):
+        sign = line[:1] if _MARKER.match(line.removesuffix("\r")) else ""
+        depth += sign == "<"
+        if sign == "=" and depth and not hidden:
+            hidden = depth
+        elif sign == ">" and depth:
+            hidden = 0 if hidden == depth else hidden
+            depth -= 1
+        elif not hidden and (sign != "<" or not depth):
+            kept.append(line)
+    return text if depth or hidden else "\n".join(kept)
 
 
 def _text(place: Place, commit: str, path: str) -> str | None:
     with suppress(GitFailed, UnicodeDecodeError):
         return place.repository.run("cat-file", "blob", f"{commit}:{place.prefix}{path}").decode()
     return None
-
-
-def _sides(text: str) -> Iterator[Versions]:
-    """Both sides as the markers alone show them: all that stands outside of conflicts is in both."""
-    sides: tuple[list[str], list[str]] = ([], [])
-    into: tuple[int, ...] = (0, 1)
-    for line in text.splitlines(keepends=True):
-        if found := _MARKER.match(line.rstrip("\n")):
-            into = _INTO.get(found[1][0], into) if into != (0, 1) or found[1][0] == "<" else into
-            continue
-        for side in into:
-            sides[side].append(line)
-    yield None, "".join(sides[0]), "".join(sides[1])
-
-
-_INTO: dict[str, tuple[int, ...]] = {"<": (0,), "|": (), "=": (1,), ">": (0, 1)}

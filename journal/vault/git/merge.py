@@ -13,7 +13,8 @@ from journal.vault.git import driver, messages
 from journal.vault.git.calls import GitFailed
 from journal.vault.git.checkout import bring
 from journal.vault.git.commits import OP
-from journal.vault.git.merge_conflicts import Settled, Stages, settle
+from journal.vault.git.markers import mended
+from journal.vault.git.merge_conflicts import Settled, Stages, in_place, settle
 from journal.vault.git.merge_renames import Sides, levelled, lost_names
 from journal.vault.git.states import Place, colliding
 from journal.vault.git.trees import Leaf, tree_of, tree_with, workshop
@@ -81,9 +82,9 @@ def _refuse_colliding(place: Place, tree: str) -> None:
 def _merged(place: Place, settings: Settings, folder: str, commits: tuple[str, str, str]) -> tuple[Settled, str]:
     """The conflicts as they were settled, and the tree that has everything."""
     told = Sides(place, settings, *commits)
-    sides = levelled(told, folder)
+    sides = levelled(mended(told, folder), folder)
     tree, conflicts = _merge_tree(place, sides.ours, sides.theirs)
-    settled = settle(sides, conflicts)
+    settled = settle(sides, in_place(sides, conflicts))
     settled.said[:0] = _renamed_twice(told)
     return settled, tree_with(place.repository, folder, tree, settled.files) if settled.files else tree
 

@@ -9,6 +9,7 @@ from shlex import quote
 from journal.errors import GitNeedsYou, Problem
 from journal.notes.merge.note import Merged, NotMerged, merge
 from journal.vault.git import messages
+from journal.vault.git.markers import without_markers
 from journal.vault.git.merge_renames import Sides
 from journal.vault.git.trees import Leaf, filtered, stored, texts_of
 from journal.vault.note_kinds import kind_of
@@ -24,6 +25,22 @@ class Settled:
     files: dict[str, Leaf | None] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+
+
+def in_place(sides: Sides, conflicts: Mapping[str, Stages]) -> dict[str, Stages]:
+    """The conflicts at the paths that both sides have: a file against a link or a folder git puts beside, under a name
+    with the commit at its end, and these stages come back under its own, with the other name empty."""
+    found: dict[str, Stages] = {}
+    for path, stages in conflicts.items():
+        own = next((path.removesuffix(end) for end in _ends(sides) if path.endswith(end)), path)
+        found.setdefault(own, {}).update(stages)
+        if own != path:
+            found[path] = {}
+    return found
+
+
+def _ends(sides: Sides) -> tuple[str, str]:
+    return f"~{sides.ours}", f"~{sides.theirs}"
 
 
 def settle(sides: Sides, conflicts: Mapping[str, Stages]) -> Settled:
@@ -52,7 +69,11 @@ class _Work:
     def one(self, path: str, stages: Stages) -> None:
         """Settles the conflict in one file."""
         ours, theirs = stages.get(OURS), stages.get(THEIRS)
-        if ours and theirs:
+        if not stages:
+            self.settled.files[path] = None
+        elif self._folder_at(path):
+            self._beside_folder(path, ours or theirs)
+        elif ours and theirs:
             self._both(path, stages.get(BASE), ours, theirs)
         elif BASE in stages and (kept := ours or theirs):
             self._deleted_and_edited(path, stages[BASE], kept, is_ours=ours is not None)
@@ -87,18 +108,35 @@ class _Work:
         if mine is None or other is None:
             raise NotMerged
         name = self.sides.place.name(path)
+        if old is not None:
+            old = without_markers(self.sides.place, self.sides.settings, self.sides.base, name, old)
         return merge(old, mine, other, kind_of(name, self.sides.settings), name, self.sides.settings)
 
     def _text(self, path: str, leaf: Leaf | None) -> str | None:
         return texts_of(self.sides.place.repository, {path: leaf}).get(path) if leaf and leaf.is_file else None
 
     def _apart(self, path: str, ours: Leaf, theirs: Leaf) -> None:
-        """What can't be one file stays as two: both devices choose the same one for the place."""
-        first, second = sorted((ours, theirs), key=lambda leaf: (leaf.mode, leaf.blob))
+        """What can't be one file stays as two: both devices choose the same one for the place, a note before a link."""
+        first, second = sorted((ours, theirs), key=lambda leaf: (not leaf.is_file, leaf.mode, leaf.blob))
         beside = f"{path}.{second.blob[:7]}.kept"
         self.settled.files |= {path: first, beside: second}
         name, other = map(self.sides.place.name, (path, beside))
         self.settled.said.append(f"{name} was changed on both sides and can't be merged. The other one is {other}.")
+
+    def _folder_at(self, path: str) -> dict[str, Leaf]:
+        """The files of the folder that one side has where the other one has a note."""
+        trees = (self.sides.tree_of_ours, self.sides.tree_of_theirs)
+        return {name: leaf for tree in trees for name, leaf in tree.items() if name.startswith(f"{path}/")}
+
+    def _beside_folder(self, path: str, note: Leaf | None) -> None:
+        """A note against a folder stays a note; what is in the folder stands beside it."""
+        if note is None:
+            return
+        inside = self._folder_at(path)
+        self.settled.files |= {path: note, **dict.fromkeys(inside)}
+        self.settled.files |= {f"{path}.kept{name.removeprefix(path)}": leaf for name, leaf in inside.items()}
+        name = self.sides.place.name(path)
+        self.settled.said.append(f"{name} is a note on one side and a folder on the other. The folder is {name}.kept.")
 
     # --- deletions ----------------------------------------------------------------------------------------------
 

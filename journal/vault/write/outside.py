@@ -6,6 +6,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from journal.errors import Refused
 from journal.vault.walk import is_inside
@@ -103,6 +104,17 @@ def remove_outside(path: str) -> None:
         os.unlink(path)
     except OSError as error:
         raise Refused(f"{path} can't be removed: {error.strerror}") from None
+
+
+@contextmanager
+def temporary_file(data: bytes, ending: str) -> Iterator[str]:
+    """A file of the owner's alone with these bytes, for another program to read; it goes afterwards."""
+    from tempfile import NamedTemporaryFile
+
+    with NamedTemporaryFile(prefix="journal-", suffix=ending) as file:
+        file.write(data)
+        file.flush()
+        yield file.name
 
 
 def lies_inside(root: str, path: str) -> bool:

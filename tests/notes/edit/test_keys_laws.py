@@ -280,6 +280,7 @@ def quotes_of(text: str) -> tuple[int, int]:
 
 OTHERS = {
     "text": "Somebody else", "labels": "x@y.example", "date": "2020-02-03", "year_day": "02-03", "circle": "loose",
+    "vague_day": "2020-02",
     "status": "archived", "mention": "no", "span": "5 weeks", "link": "[[nobody]]", "updates": "no", "yes": "no",
 }  # fmt: skip
 

@@ -24,6 +24,7 @@ from journal.notes.yaml.front_matter import (
     Sequence,
     Unterminated,
     Value,
+    parts,
     plain,
     read,
     split,
@@ -104,7 +105,7 @@ def scalars(node: Node | None) -> Iterator[Scalar]:
 )
 def test_a_first_line_that_is_not_three_dashes_opens_nothing(text: str) -> None:
     assert split(text) is None
-    assert read(text, "ada.md") == FrontMatter(None, None)
+    assert read(text, "ada.md") == FrontMatter(None, parts(text))
 
 
 @pytest.mark.parametrize("opening", ["---\n", "---  \t\n", "---\r\n", "\ufeff---\n", "\ufeff--- \r\n"])
@@ -161,7 +162,7 @@ def test_what_looks_like_front_matter_is_not_passed_over_in_silence(text: str, w
 
 @pytest.mark.parametrize("text", ["{{ name }}\n", "\n---\n\nA rule, then text.\n\n---\n", "+++ x\n", "{: .note}\n"])
 def test_a_body_that_begins_oddly_is_a_body(text: str) -> None:
-    assert read(text, "ada.md") == FrontMatter(None, None)
+    assert read(text, "ada.md") == FrontMatter(None, parts(text))
 
 
 # --- what it says ---------------------------------------------------------------------------------------------

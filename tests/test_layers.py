@@ -28,7 +28,7 @@ PACKAGE = """errors, characters · dates · notes.marks, notes.fields, notes.spe
 
 # Inside a folder. `*` is every module that isn't named.
 FOLDERS = {
-    "dates": "spans · days · words",
+    "dates": "spans · days · repeats · words",
     "notes.yaml": "explain, nodes, write · limits · parse · front_matter · handler",
     "notes.settings": "values · options · settings",
     "notes.read": "field_values, markdown, tasks · log · note · sorts",
@@ -39,12 +39,13 @@ FOLDERS = {
     "notes.lint": "body, front · log · note",
     "plan.people": """given_names, people, periods · acquaintance, entries, filter_values, new_note, news
         · filters, shareable · find, redact""",
-    "plan.words": "item_text, news_words, page, second_person · news_tone · sentences · commit_news, lines, mention",
+    "plan.words": """item_text, news_words, page, second_person · deeds, news_tone · sentences
+        · commit_news, lines, mention""",
     "plan.agenda": """item, goals, standstill · close
         · mark_rules, task_rule, touch_rule, date_rule, event_rule, inbox_rule · rules, waiting_people
         · answers, choose, closed, next_step, week · likely_people""",
     "plan.drafts": "favours, file, lint_words, values · lint, thanks · occasions · kinds · sent",
-    "plan.week": "file · grow, under_item · carry · refresh",
+    "plan.week": "file · grow, ticked, under_item · carry · refresh",
     "plan.pages": "around, balance, card · brief, owner_card · event_brief",
     "plan.report": "findings · coverage, goals, open_items · review",
     "plan.ideas": "ask_guard, wishes · helping, share, suggest · match",

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from journal.dates.words import VagueDay
+from journal.plan.words import news_words
 from journal.templating.languages import LANGUAGES, day_in, list_in, when_in
 from journal.templating.render import BUILT_IN, TemplateFailed, render
 from tests.drafting import TODAY, none_of_that_name, people_of, progress, templates, thanks, thanks_values
@@ -40,6 +41,14 @@ def test_a_day_in_a_sentence(language: str, said: str, first: str, year: str) ->
 )
 def test_a_month_and_a_year_in_a_sentence(language: str, month: str, year: str) -> None:
     assert [when_in(language, day, TODAY) for day in (VagueDay(2019, 5), VagueDay(2019))] == [month, year]
+
+
+@pytest.mark.parametrize("name", [name for name in LANGUAGES if name != "en"])
+def test_a_language_has_all_that_is_said_in_it(name: str) -> None:
+    spoken = {template.removesuffix(".fr.md.j2") for template in BUILT_IN if template.endswith(".fr.md.j2")}
+    lacking = [f"templates/{one}.{name}.md.j2" for one in sorted(spoken) if f"{one}.{name}.md.j2" not in BUILT_IN]
+    assert not lacking, f"{name} is in LANGUAGES of templating/languages.py, and has no {', '.join(lacking)}"
+    assert name in news_words.LANGUAGES, f"{name} has no row in LANGUAGES of plan/words/news_words.py"
 
 
 def test_every_month_has_its_word() -> None:

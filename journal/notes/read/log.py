@@ -83,7 +83,7 @@ class _Draft:
     tasks: list[Task] = field(default_factory=list)
 
     def entry(self) -> Entry:
-        text = "\n".join(line for line in self.lines if line)
+        text = "\n".join(line for line in (inline.BLOCK_ID.sub("", one) for one in self.lines) if line)
         return Entry(
             self.date, self.kind, text, self.source, self.people, tuple(self.links),
             tuple(self.marks), tuple(self.tasks), self.tags,

@@ -14,7 +14,7 @@ from journal.plan.words.mention import outgoing, told_to
 from journal.plan.words.news_tone import Feeling
 
 MESSAGE, THANKS = "message", "thanks"
-Want = Literal["day", "name", "outcome"]  # when it was, whom it is about besides, what came of it
+Want = Literal["name", "outcome"]  # whom it is about besides, what came of it
 Facts = Callable[[People, Person, Person | None], Values]
 Drafts = Sequence[tuple[Person, Person | None]]  # for whom each is, and about whom besides
 Pairs = Callable[[Sequence[Person]], Drafts | None]
@@ -119,7 +119,7 @@ _EVERY = (
     Kind(
         "thanks", "for a favour, a lead, an introduction", _thanks,
         rules=("thank",), entry=THANKS, due=thanks.to_thank, nobody="You owe nobody a thank-you.",
-        wants=("day", "outcome"),
+        wants=("outcome",),
         keys=(("did", "what they did"), ("effect", "what it made possible")),
     ),
     Kind(

@@ -19,7 +19,7 @@ from journal.notes.marks import MARKS
 from journal.notes.model import Contact
 from journal.plan.drafts.file import QUESTION, DraftFile, questions, read_draft, written
 from journal.plan.drafts.kinds import KINDS, THANKS, Kind, Want
-from journal.plan.drafts.lint_words import DAY, OFFER, PHRASES, REQUEST, is_english, tells_outcome
+from journal.plan.drafts.lint_words import OFFER, PHRASES, REQUEST, is_english, tells_outcome
 from journal.plan.people.people import People, Person, fold
 from journal.plan.words.mention import NEVER, may_mention, unnamed_to
 from journal.plan.words.sentences import WITHHELD, join_and, join_or
@@ -29,9 +29,8 @@ SHORTEST_NAME = 3  # letters of a first name that is looked for alone
 MARK_RUN, NOTE_RUN = 4, 6  # words in a row that a draft shares with what is private
 LONG_WORD = 5  # letters; a run without two words like this is everybody's
 # What is said of a draft that isn't concrete in what its kind wants, and what would do.
-SAYS: dict[Want, str] = {"day": "no day", "name": "no name", "outcome": "nothing of what came of it"}
+SAYS: dict[Want, str] = {"name": "no name", "outcome": "nothing of what came of it"}
 REMEDIES: dict[Want, str] = {
-    "day": "say when it was",
     "name": "say whom it is about",
     "outcome": "a sentence on what it made possible is the best thanks",
 }
@@ -294,7 +293,6 @@ def _offer(letter: Letter) -> Iterator[Problem]:
 
 
 HAS: dict[Want, Callable[[Letter], bool]] = {
-    "day": lambda letter: DAY.search(letter.text) is not None,
     "name": lambda letter: any(True for _ in _named(letter)),
     "outcome": lambda letter: tells_outcome(letter.draft.body),
 }

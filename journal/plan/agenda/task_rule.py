@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -76,8 +77,8 @@ def _closed(people: People, days: Days) -> Mapping[str, Fate]:
 def _fates(people: People) -> Mapping[str, Fate]:
     loose = (None, [task for task, _ in people.loose_tasks])
     theirs = (*((person.id, person.tasks) for person in people), loose)
-    ids = ((task, one) for who, tasks in theirs for task, one in task_ids(who, tasks))
-    return {one: fate for task, one in ids if (fate := _fate(people.settings, task))}
+    ids = ((who, task, one) for who, tasks in theirs for task, one in task_ids(who, tasks))
+    return {one: replace(fate, contact=who) for who, task, one in ids if (fate := _fate(people.settings, task))}
 
 
 def _fate(settings: Settings, task: Task) -> Fate | None:

@@ -222,10 +222,10 @@ def test_what_was_asked_in_confidence_of_the_reader_stays_out_of_a_no() -> None:
     [
         ("whether we could meet", "you asked me whether we could meet."),
         ("a desk", "you asked me for a desk."),
-        ("help with the grant", "you asked me for help with the grant."),
+        ("help with the grant", "you asked me to help with the grant."),
         ("she wanted to see the notes", "you wanted to see the notes."),
-        ("might she thank me", "you asked me this: might you thank me."),
-        ("PDF of the talk", "you asked me this: PDF of the talk."),
+        ("might she thank me", "you asked me whether you might thank me."),
+        ("PDF of the talk", "you asked me for something. [In your own words: PDF of the talk]"),
     ],
 )
 def test_a_request_is_told_to_the_one_who_made_it(request_: str, said: str) -> None:
@@ -242,7 +242,7 @@ def test_a_request_is_told_to_the_one_who_made_it(request_: str, said: str) -> N
         ("- 2026-09-02 email: Talked about her divorce.", "be. [What did you last share?]"),
         (
             "- 2026-09-02 call: x\n  - got:: the rubric",
-            "I haven't forgotten it: On our call on 2 September you gave me",
+            "I haven't forgotten the rubric.",
         ),
         ("", "It has been longer than I meant it to be. [What did you last share?]"),
     ],

@@ -277,12 +277,14 @@ class Session:
 
         What a command that was killed had begun is ended first, and said.
         """
-        from journal.vault.write.changes import finish, locked
+        from journal.vault.write.changes import finish, locked, put_aside
 
         assert "_notes" not in self.__dict__, "notes that were read before the lock may have changed since"
         if not self.dry_run and self.settings.commit:
             self.ask_about_programs()
         with locked(self.vault):
+            if not self.dry_run and (aside := put_aside(self.vault)):
+                self.out.say(f"A plan that no command of journal's here has left was not followed. It is {aside} now.")
             finished = () if self.dry_run else finish(self.vault)
             if finished:
                 self.out.say(f"A command that was stopped half-way is ended now: {', '.join(finished)}.")

@@ -11,8 +11,11 @@ import pytest
 from sybil.example import Example, SybilFailure
 
 from journal.cli import COMMANDS, load
+from journal.notes import marks
 from journal.notes.fields import CONTACT, EVENT, OWNER
 from journal.notes.marks import MARKS
+from journal.plan.agenda.event_rule import EVENT as EVENTS
+from journal.plan.agenda.rules import RULES, SECTIONS
 from tests import transcripts
 from tests.conftest import EXAMPLE, ROOT
 from tests.transcripts import Performance, Stage
@@ -100,10 +103,26 @@ def test_the_help_of_a_command_begins_as_the_list_of_commands_says(name: str) ->
     assert (load(name).help or "").partition("\n")[0] == COMMANDS[name].help
 
 
-def test_the_page_on_the_format_has_every_key_and_every_mark() -> None:
-    page = _page("format.md")
-    assert not [field.name for field in (*CONTACT, *EVENT, *OWNER) if f"`{field.name}`" not in page]
-    assert not [word for word in MARKS if f"`{word}::`" not in page]
+def test_the_page_on_the_format_has_every_key() -> None:
+    lost = [field.name for field in (*CONTACT, *EVENT, *OWNER) if f"`{field.name}`" not in _page("format.md")]
+    assert not lost, f"docs/format.md has no row for {', '.join(lost)}"
+
+
+# What stands in a page for each row of a table of ours: so a row that is added says which pages it is missing on.
+IN_PAGES = {
+    "format.md": [f"`{word}::`" for word in MARKS],
+    "commands/log.md": [f"`#{word}`" for word in MARKS],
+    "configuration.md": [f"| `{rule.setting}` |" for rule in marks.RULES],
+    "commands/agenda.md": [f"| {section} |" for section in SECTIONS],
+    "commands/done.md": [rule.section for rule in RULES if rule.close or rule.logs],
+    "commands/list.md": [f"`{rule.name}`" for rule in RULES if rule is not EVENTS],
+}
+
+
+@pytest.mark.parametrize("path", IN_PAGES)
+def test_a_page_has_every_mark_every_rule_and_every_section(path: str) -> None:
+    lost = [said for said in IN_PAGES[path] if said not in _page(path)]
+    assert not lost, f"docs/{path} leaves out {', '.join(lost)}"
 
 
 # --- what is linked -----------------------------------------------------------------------------------------

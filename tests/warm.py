@@ -96,6 +96,7 @@ def warmed() -> Iterator[Warm]:
         listener.listen()
         command = [sys.executable, "-P", "-m", "tests.warm", str(listener.fileno())]
         with subprocess.Popen(command, stdin=subprocess.PIPE, pass_fds=[listener.fileno()]):
+            listener.close()  # so that who calls is refused, and doesn't wait, if the interpreter has ended
             yield warm
 
 

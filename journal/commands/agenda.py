@@ -61,7 +61,7 @@ def _say_what_waits(session: Session) -> None:
 
     limit = session.settings.unpushed
     found = None if limit.is_never else alone(session.vault.root)
-    if found and found.has_place and limit.after(found.since) <= session.today:
+    if found and found.has_place and limit.after_or_last(found.since) <= session.today:
         session.out.say(f"Changes since {in_words(found.since, session.today)} are on this device alone: journal sync")
 
 

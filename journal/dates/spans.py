@@ -33,6 +33,15 @@ class Span:
         """The day one span later, months first and no later than their end; DateError for NEVER and past year 9999."""
         return _moved(day, self, 1)
 
+    def after_or_last(self, day: date) -> date:
+        """The day one span later, or the calendar's last where that would be past it; DateError for NEVER."""
+        try:
+            return _moved(day, self, 1)
+        except DateError:
+            if self.endless:
+                raise
+            return date.max
+
     def before(self, day: date) -> date:
         """The day one span earlier, months first and no later than their end; DateError for NEVER and before year 1."""
         return _moved(day, self, -1)
@@ -110,17 +119,6 @@ def _understood(words: str) -> Span | None:
     if words.startswith("p"):
         return _iso_length(words)
     return parse_length(f"{words} days" if words.isdecimal() else _every(words))
-
-
-def parse_repeat(text: str) -> Span | None:
-    """The span after which a task comes back: `every 3 months`, `weekly`, `every week when done`; else None.
-
-    What no span can hold, `every month on the 1st` or `every weekday`, is None as well.
-    """
-    try:
-        return parse_span(plain(text).removesuffix(" when done")) or None
-    except DateError:
-        return None
 
 
 def parse_length(words: str) -> Span | None:

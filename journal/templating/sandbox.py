@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
+from functools import wraps
 from types import CodeType
-from typing import NamedTuple
+from typing import NamedTuple, ParamSpec, TypeVar
 
 from jinja2 import (
     BaseLoader,
@@ -19,22 +20,25 @@ from jinja2 import (
     pass_eval_context,
 )
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
-from jinja2.nodes import EvalContext
-from jinja2.runtime import Context
+from jinja2.nodes import Concat, EvalContext
+from jinja2.runtime import Context, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import htmlsafe_json_dumps, missing
 
 from journal.notes.model import Plain
 from journal.templating import filters
+from journal.templating.sizes import GROWING, MOST_TEXT, product_size, size_of
 
 BUILTIN = "builtin/"
 MOST_STEPS = 100_000  # that all ranges of one rendering have together
-MOST_TEXT = 1_000_000  # characters that a template may make by multiplying
 LARGEST_POWER = 1_000
 RANDOM = ("random", "lipsum")  # the same notes and the same day give the same text
 _OUTSIDE = re.compile(r"(?:^|/)\.\.?(?:/|$)|^/|[\x00-\x1f\\]")
 
+P = ParamSpec("P")
+T = TypeVar("T")
 ByName = Callable[[str], str | None]  # a template's text by its name; None when there is none
 
 
@@ -104,10 +108,22 @@ class _Compiled(BytecodeCache):
 _compiled = _Compiled()
 
 
+class _Measured(CodeGenerator):
+    """What templates become: Python in which `~` is looked at before it is done, as the other operators are."""
+
+    def visit_Concat(self, node: Concat, frame: Frame) -> None:
+        self.write("environment.joined((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("), context.eval_ctx)")
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """Templates that can read their values and make text of them, and nothing else."""
 
-    intercepted_binops = frozenset(("*", "**"))
+    intercepted_binops = frozenset(("*", "**", "%", "+"))
+    code_generator_class = _Measured
 
     def __init__(self, templates: Templates, values: Mapping[str, Plain]) -> None:
         super().__init__(
@@ -132,6 +148,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             "link": filters.link,
             "tojson": _tojson,
         }
+        self.filters |= {name: _measured(name, self.filters[name]) for name in GROWING if name in self.filters}
         self.globals["range"] = _Steps().range
         for name in RANDOM:
             self.filters.pop(name, None)
@@ -145,10 +162,24 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
-        """What `*` and `**` give; SecurityError where that would fill the memory."""
+        """What an operator gives; SecurityError where that would fill the memory."""
         if _is_too_big(operator, left, right):
             raise SecurityError(f"the result of {operator} is too big")
         return super().call_binop(context, operator, left, right)
+
+    def joined(self, parts: tuple[object, ...], told: EvalContext) -> str:
+        """What `~` gives of these parts; SecurityError as for the other operators."""
+        if size_of(parts) > MOST_TEXT:
+            raise SecurityError("the result of ~ is too big")
+        return markup_join(parts) if told.autoescape else str_join(parts)
+
+    def call(self, context: Context, called: object, /, *given: object, **named: object) -> object:
+        """What a call gives; SecurityError for a method of a text that would make too long a one."""
+        method = getattr(called, "__wrapped__", called)
+        text, name = getattr(method, "__self__", None), getattr(method, "__name__", "")
+        if isinstance(text, str) and name in GROWING:
+            _refuse_long(name, text, [*given, *named.values()])
+        return super().call(context, called, *given, **named)
 
 
 class _Steps:
@@ -189,10 +220,28 @@ def _is_html(name: str | None) -> bool:
 def _is_too_big(operator: str, left: object, right: object) -> bool:
     if operator == "**":
         return any(isinstance(one, int | float) and abs(one) > LARGEST_POWER for one in (left, right))
-    for text, number in ((left, right), (right, left)):
-        if isinstance(text, str | list | tuple) and isinstance(number, int):
-            return len(text) * number > MOST_TEXT
-    return False
+    return product_size(operator, left, right) > MOST_TEXT
+
+
+def _refuse_long(name: str, text: str, given: list[object]) -> None:
+    if GROWING[name](text, given) > MOST_TEXT:
+        raise SecurityError(f"what {name} would make is too long")
+
+
+def _measured(name: str, made: Callable[P, T]) -> Callable[P, T]:
+    """A filter that is refused where it would make too long a text; the one it is, otherwise."""
+
+    @wraps(made)
+    def filtered(*given: P.args, **named: P.kwargs) -> T:
+        values: list[object] = [
+            one for one in (*given, *named.values()) if not isinstance(one, Environment | EvalContext | Context)
+        ]
+        # `a|join(b)` is b.join(a): there the text is what comes second.
+        text, *others = values if name != "join" else (*values[1:2], *values[:1], *values[2:])
+        _refuse_long(name, text if isinstance(text, str) else "", others)
+        return made(*given, **named)
+
+    return filtered
 
 
 def _unknown_to(environment: Sandbox, values: Mapping[str, Plain]) -> type[StrictUndefined]:

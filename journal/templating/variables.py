@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 
 from journal.errors import JournalError
 from journal.notes.model import Plain
+from journal.templating.confined import Stopped, confined
 from journal.templating.sandbox import Sandbox, Templates
 
 # Filters that leave a list a list of the same things; of the others, what comes out is something else.
@@ -36,8 +38,27 @@ class Named:
 def named_in(name: str, templates: Templates) -> Named:
     """The values, filters and other templates that a template of this name uses, itself or through those it extends.
 
-    NotReadable, with its place, where one of them is none.
+    It is taken apart within the limits that it is run in. NotReadable, with its place, where one of them is none.
     """
+
+    def work() -> bytes:
+        found = _taken_apart(name, templates)
+        return json.dumps([found.values, found.filters, found.templates]).encode()
+
+    def failed(error: Exception) -> bytes:
+        said = str(error) if isinstance(error, JournalError) else f"{name}: it is too large to be taken apart"
+        return json.dumps(said).encode()
+
+    try:
+        told = json.loads(confined(work, failed))
+    except Stopped as error:
+        raise NotReadable(f"{name}: it {error}") from None
+    if isinstance(told, str):
+        raise NotReadable(told)
+    return Named(*told)
+
+
+def _taken_apart(name: str, templates: Templates) -> Named:
     found, waiting = Named(), [name]
     while waiting:
         current = waiting.pop(0)

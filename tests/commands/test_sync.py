@@ -7,12 +7,14 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from journal.vault.git.driver import command
 from tests.clones import Clone, git, note
+from tests.conftest import allow_programs
 from tests.two_sides import ADA, NOTE, PAGE, WEEK, begun
 
 BOTH_AT_THE_TOP = ("- 2026-11-20 call: One", "- 2026-11-21 mail: Two")
@@ -231,6 +233,77 @@ def test_empty_folders_go_with_their_last_note(devices: tuple[Clone, Clone]) -> 
 # --- git without the program --------------------------------------------------------------------------------
 
 
+# --- a file here is a folder there ------------------------------------------------------------------------------
+
+
+def _folder_for(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+    (file / "inner.txt").write_text("inner\n")
+
+
+def _file_for(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.write_text("a file now\n")
+
+
+@pytest.fixture
+def swapping(devices: tuple[Clone, Clone]) -> tuple[Clone, Clone]:
+    """Both devices with a folder of pictures and a list beside the notes."""
+    here, there = devices
+    (here.root / "pictures").mkdir()
+    for path in ("pictures/one.txt", "list.txt"):
+        (here.root / path).write_text(f"{path}\n")
+    git(here.root, "add", ".")
+    _all_sync(here, there)
+    return here, there
+
+
+@pytest.mark.parametrize(("swap", "path"), [(_folder_for, "list.txt"), (_folder_for, ADA), (_file_for, "pictures")])
+def test_what_became_a_folder_or_a_file_elsewhere_does_here(
+    swapping: tuple[Clone, Clone], swap: Callable[[Path], None], path: str
+) -> None:
+    here, there = swapping
+    swap(there.root / path)
+    git(there.root, "add", "-A")
+    _all_sync(there, here)
+    assert here.files() == there.files() and git(here.root, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize(("swap", "path", "mine"), [
+    (_file_for, "pictures", "pictures/mine.txt"), (_folder_for, "list.txt", "list.txt"),
+])  # fmt: skip
+def test_what_stands_there_and_is_in_no_commit_is_left_alone(
+    swapping: tuple[Clone, Clone], swap: Callable[[Path], None], path: str, mine: str
+) -> None:
+    here, there = swapping
+    git(here.root, "rm", "-q", "--cached", "list.txt")
+    git(here.root, "commit", "-qm", "Keep the list to this device")
+    swap(there.root / path)
+    git(there.root, "add", "-A")
+    there.sync()
+    (here.root / mine).write_text("mine\n")
+    code, said = here.run("sync")
+    assert (code, (here.root / mine).read_text()) == (5, "mine\n")
+    assert f"{path} came from another device too, and what is here is in no commit" in said
+
+
+def test_an_edit_of_what_became_a_folder_elsewhere_stays_and_the_folder_is_beside_it(
+    devices: tuple[Clone, Clone],
+) -> None:
+    here, there = devices
+    _folder_for(there.root / ADA)
+    git(there.root, "add", "-A")
+    there.sync()
+    here.run("log", "ada", "call: Hello")
+    said = here.run("sync")[1]
+    assert "call: Hello" in (here.root / ADA).read_text() and (here.root / f"{ADA}.kept/inner.txt").exists()
+    assert f"The folder is {ADA}.kept." in said
+
+
+# --- by hand ----------------------------------------------------------------------------------------------------
+
+
 def _merged_by_hand(devices: tuple[Clone, Clone]) -> tuple[Path, str]:
     """Both write at the top; one side merges by git alone, with the driver that its .git/config names."""
     here, there = devices
@@ -309,6 +382,15 @@ def test_a_bundle_has_everything_and_needs_no_other_place(devices: tuple[Clone, 
     assert BOTH_AT_THE_TOP[0] in (tmp_path / "again" / ADA).read_text()
 
 
+@pytest.mark.parametrize(("mode", "of_the_file"), [(0o700, 0o600), (0o750, 0o640), (0o755, 0o644)])
+def test_a_bundle_can_be_read_by_those_who_can_read_the_vault(
+    devices: tuple[Clone, Clone], tmp_path: Path, mode: int, of_the_file: int
+) -> None:
+    devices[0].root.chmod(mode)
+    devices[0].run("sync", "--bundle", str(tmp_path / "b.bundle"))
+    assert (tmp_path / "b.bundle").stat().st_mode & 0o777 == of_the_file
+
+
 def test_a_bundle_that_can_not_be_written_is_refused(devices: tuple[Clone, Clone], tmp_path: Path) -> None:
     for file in (tmp_path, tmp_path / "nowhere/b.bundle"):
         code, said = devices[0].run("sync", "--bundle", str(file))
@@ -361,10 +443,12 @@ def test_notes_that_git_crypt_encrypts_are_merged_in_clear(tmp_path: Path) -> No
     git(here.root, "add", ".gitattributes")
     subprocess.run(["git-crypt", "status", "-f"], cwd=here.root, check=True, capture_output=True)
     git(here.root, "commit", "-qm", "Encrypt the notes")
+    allow_programs(here.root)
     here.sync()
     git(there.root, "pull", "-q")
     subprocess.run(["git-crypt", "unlock", tmp_path / "key"], cwd=there.root, check=True)
     for clone, text in zip((here, there), BOTH_AT_THE_TOP, strict=True):
+        allow_programs(clone.root)
         _entry(clone, text)
     for clone in (here, there, here):
         clone.sync()

@@ -116,7 +116,8 @@ SYNC_TEXT = (
 )
 LOOK = "        os.lstat(file)\n    except "
 PUT_ONE = "        os.replace(steps[0].temporary, steps[0].file)\n"
-PUT_PLAN = "    os.replace(_draft(root), _plan(root))\n"
+PUT_PLAN = "    os.replace(_draft(plan), plan)\n"
+SYNC_STEPS = "    for folder in folders(steps):\n        sync_folder(folder)\n"
 SYNC_PUT = """        for folder in folders(steps):
             sync_folder(folder)
         return
@@ -163,7 +164,7 @@ MISTAKES = (
     Mistake(
         "the plan is written in its place",
         killed(FIVE),
-        ((STEPS, "write_new(_draft(root),", "write_new(_plan(root),"), (STEPS, PUT_PLAN, "")),
+        ((STEPS, "write_new(_draft(_place(root)),", "write_new(_place(root),"), (STEPS, PUT_PLAN, "")),
     ),
     Mistake(
         "the plan is removed too early",
@@ -179,9 +180,13 @@ MISTAKES = (
     Mistake(
         "the plan is there before the temporaries are",
         cut(FIVE),
-        ((STEPS, f"    for folder in folders(steps):\n        sync_folder(folder)\n{PUT_PLAN}", PUT_PLAN),),
+        ((STEPS, f"{SYNC_STEPS}    plan = _place", "    plan = _place"),),
     ),
-    Mistake("the plan is not synced", cut(FIVE), ((STEPS, f"{PUT_PLAN}    sync_folder(root)\n", PUT_PLAN),)),
+    Mistake(
+        "the plan is not synced",
+        cut(FIVE),
+        ((STEPS, f"{PUT_PLAN}    sync_folder(os.path.dirname(plan))\n", PUT_PLAN),),
+    ),
     Mistake(
         "a plan that failed is left",
         refused(BOTH),

@@ -15,11 +15,13 @@ import pytest
 from journal.errors import Refused
 from journal.templating.confined import MB, Limits, Stopped, confined
 from journal.templating.render import TemplateFailed, render
+from journal.templating.sandbox import Templates
+from journal.templating.variables import NotReadable, named_in
 from tests.drafting import none_of_that_name
 from tests.templating.test_render import VALUES, failure, made
 
 SMALL = Limits(seconds=1, memory=64 * MB, answer=MB)
-GROWING = "{% set ns = namespace(x='ab') %}{% for i in range(60) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}"
+GROWING = "{% set ns = namespace(x=[]) %}{% for i in range(9000) %}{% set ns.x = [ns.x, 'ab' * 400000] %}{% endfor %}"
 ENDLESS = (
     "{% set l = range(9999)|list %}{% for a in l %}{% for b in l %}{% for c in l %}{% endfor %}{% endfor %}{% endfor %}"
 )
@@ -70,11 +72,8 @@ def test_one_that_never_ends_is_stopped_where_it_is() -> None:
     assert used().ru_utime - before.ru_utime < 4
 
 
-@pytest.mark.parametrize(
-    "text", [GROWING, "{{ '%0999999999d' % 1 }}", "{{ '{:>999999999}'.format(1) }}", "{{ 'a'|center(999999999) }}"]
-)
-def test_one_that_grows_is_stopped_where_it_is(text: str) -> None:
-    assert failure(f"\n{text}").startswith("templates/note.md.j2:2: it takes more than 256 MB of memory\n")
+def test_one_that_grows_is_stopped_where_it_is() -> None:
+    assert failure(f"\n{GROWING}").startswith("templates/note.md.j2:2: it takes more than 256 MB of memory\n")
     here = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert used().ru_maxrss < here + 300 * 1024
 
@@ -98,9 +97,64 @@ def test_what_ships_with_the_program_needs_no_child(monkeypatch: pytest.MonkeyPa
     assert "Dear Ada," in render("thanks.md.j2", VALUES, none_of_that_name)
 
 
-def test_where_nothing_can_be_held_to_limits_a_vaults_template_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+LONG = (
+    (
+        "{% set ns = namespace(x='ab') %}{% for i in range(60) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}",
+        "of ~ is too big",
+    ),
+    (
+        "{% set ns = namespace(x='ab') %}{% for i in range(60) %}{% set ns.x = ns.x + ns.x %}{% endfor %}",
+        "of + is too big",
+    ),
+    (
+        "{% set ns = namespace(x=[1]) %}{% for i in range(60) %}{% set ns.x = ns.x + ns.x %}{% endfor %}",
+        "of + is too big",
+    ),
+    ("{{ [['x' * 9999] * 9999] * 9999 }}", "of * is too big"),
+    ("{{ '%0999999999d' % 1 }}", "of % is too big"),
+    ("{{ '%*d' % (999999999, 1) }}", "of % is too big"),
+    ("{{ '%(a)999999999d' % {'a': 1} }}", "of % is too big"),
+    ("{{ '{:>999999999}'.format(1) }}", "format would make"),
+    ("{{ '{:>{}}'.format(1, 999999999) }}", "format would make"),
+    ("{{ '{x:>999999999}'.format_map({'x': 1}) }}", "format_map would make"),
+    ("{{ '%999999999d'|format(1) }}", "format would make"),
+    ("{{ 'a'|center(999999999) }}", "center would make"),
+    ("{{ 'a'|center(width=999999999) }}", "center would make"),
+    ("{{ 'a'.center(999999999) }}", "center would make"),
+    ("{{ 'a'.ljust(999999999) }}", "ljust would make"),
+    ("{{ 'a'.rjust(999999999) }}", "rjust would make"),
+    ("{{ 'a'.zfill(999999999) }}", "zfill would make"),
+    ("{{ '\\t'.expandtabs(999999999) }}", "expandtabs would make"),
+    ("{{ 'a\\nb'|indent(999999999) }}", "indent would make"),
+    ("{{ ('a' * 9999)|replace('a', 'b' * 9999) }}", "replace would make"),
+    ("{{ ('a' * 9999).replace('a', 'b' * 9999) }}", "replace would make"),
+    ("{{ (range(9999)|list)|join('b' * 9999) }}", "join would make"),
+    ("{{ ('b' * 9999).join(range(9999)|map('string')|list) }}", "join would make"),
+    ("{% for i in range(9999) %}{% for j in range(9999) %}{% endfor %}{% endfor %}", "range goes on for more"),
+)
+
+
+@pytest.mark.parametrize(("text", "why"), LONG)
+def test_what_would_be_too_long_is_not_so_much_as_made_on_any_system(
+    monkeypatch: pytest.MonkeyPatch, text: str, why: str
+) -> None:
     monkeypatch.delattr(os, "fork")
-    assert failure("Hello") == "templates/note.md.j2: it can't be used: this system has no limits to hold it to"
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert why in failure(f"\n{text}")
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < before + 64 * 1024
+
+
+def test_where_nothing_can_be_held_to_limits_a_vaults_template_is_used_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delattr(os, "fork")
+    assert made("Dear {{ 'Ada'|center(5) }}{{ '%s' % 1 }}{{ '-' ~ 2 }}") == "Dear  Ada 1-2"
+
+
+def test_a_template_is_taken_apart_within_limits_too() -> None:
+    deep = "{{ " + "-" * 100_000 + "1 }}"
+    with pytest.raises(NotReadable, match=r"deep|too large|takes more"):
+        named_in("a", Templates({"a": deep}.get, none_of_that_name, "t"))
 
 
 def test_its_text_comes_back_whole_whatever_is_in_it() -> None:

@@ -45,6 +45,7 @@ class Settings:
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
     task_style: str = "auto"
     unpushed: Span = WEEK
+    queries: tuple[tuple[str, str], ...] = ()
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -88,7 +89,7 @@ class Settings:
         """The first day, from this one on, that is in no away period."""
         for first, last in sorted(self.away):
             if first <= day <= last:
-                day = last + timedelta(days=1)
+                day = last + min(timedelta(days=1), date.max - last)
         return day
 
 
@@ -125,10 +126,11 @@ OPTIONS = Options((
     Option("keys", "*", (), "more spellings of a key that the notes can have", values.spellings, KEYS),
     Option("tasks", "style", DEFAULTS.task_style, "how dates of new tasks are written: auto, emoji, dataview or plain",
            values.one_of("auto", "emoji", "dataview", "plain")),
+    Option("queries", "*", None, "filter words under a name: `lisbon` is used as `@lisbon`", values.words),
     Option("sync", "unpushed", DEFAULTS.unpushed, "how long changes may wait unsent before the agenda says so",
            values.rhythm),
 ))  # fmt: skip
-PAIRS = ("circles", "marks", "keys")
+PAIRS = ("circles", "marks", "keys", "queries")
 FIELDS = {("tasks", "style"): "task_style", ("sync", "unpushed"): "unpushed"}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import islice
 
 from journal.dates.words import YearDay, weekday_words
 from journal.notes.edit.log import NewEntry
@@ -27,7 +28,7 @@ def _asks(people: People, days: Days) -> Iterator[Item]:
 def days_of_theirs(people: People, person: Person, days: Days) -> Iterator[Item]:
     """The days of one person, each the next time it comes as seen from a week, spoken of or not."""
     for label, year_day in _year_days(person):
-        yield _item(people, person, label, year_day, days)
+        yield from _items(people, person, label, year_day, days)
 
 
 def _year_days(person: Person) -> Iterator[tuple[str, YearDay]]:
@@ -50,9 +51,15 @@ def _greeted(people: People, who: str, label: str, day: date) -> bool:
     return any(label.casefold() in entry.text.casefold() for entry in near)
 
 
-def _item(people: People, person: Person, label: str, year_day: YearDay, days: Days) -> Item:
-    around = (year_day.in_year(year) for year in range(days.first.year - 1, days.last.year + 2))
-    day, due = next((day, due) for day in around if (due := people.settings.away_end(day)) >= days.first)
+def _items(people: People, person: Person, label: str, year_day: YearDay, days: Days) -> Iterator[Item]:
+    """The item of such a day; none where the calendar ends before it comes again."""
+    years_around = range(max(days.first.year - 1, date.min.year), min(days.last.year + 1, date.max.year) + 1)
+    around = (year_day.in_year(year) for year in years_around)
+    coming = ((day, due) for day in around if (due := people.settings.away_end(day)) >= days.first)
+    yield from (_item(people, person, label, year_day, *found) for found in islice(coming, 1))
+
+
+def _item(people: People, person: Person, label: str, year_day: YearDay, day: date, due: date) -> Item:
     years = year_day.turns(day)
     text = f"{label} on {weekday_words(day, people.today)}"
     if years:
@@ -71,7 +78,7 @@ def _closed(people: People, days: Days) -> Mapping[str, Fate]:
 @lru_cache(maxsize=16)
 def _fates(people: People, year: int) -> dict[str, Fate]:
     return {
-        DATE.item_id(person.id, label, year): Fate(DONE)
+        DATE.item_id(person.id, label, year): Fate(DONE, contact=person.id)
         for person in people
         for label, day in _year_days(person)
         if _greeted(people, person.id, label, day.in_year(year))

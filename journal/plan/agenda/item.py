@@ -82,10 +82,11 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """How an item ended: the box for its line, and for what is put off until which day."""
+    """How an item ended: the box for its line, for what is put off until which day, and whom it was about."""
 
     box: str
     until: date | None = None
+    contact: str | None = None
 
 
 class Seats(NamedTuple):
@@ -194,8 +195,8 @@ def as_bytes(text: str) -> bytes:
 def days_of(week: Week, settings: Settings) -> Days:
     """The days of a week, which starts on the day that the settings say: it is named for the Monday in it."""
     ahead = {"monday": 0, "sunday": 1, "saturday": 2}[settings.week_starts]
-    first = week.first - timedelta(days=ahead)
-    return Days(week, first, first + timedelta(days=6))
+    first = week.first - min(timedelta(days=ahead), week.first - date.min)
+    return Days(week, first, later(first, 6))
 
 
 def current_week(people: People) -> Days:

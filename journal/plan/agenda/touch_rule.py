@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
@@ -45,7 +46,7 @@ def _asks(people: People, days: Days) -> Iterator[Item]:
         last, day = _before(people, person, days.first)
         if day is None and person.last_contact is not None:
             continue
-        due = rhythm.after(day) if day else _first_turn(person.id, max(1, round(rhythm.length / 7)), days)
+        due = rhythm.after_or_last(day) if day else _first_turn(person.id, max(1, round(rhythm.length / 7)), days)
         due = people.settings.away_end(max(due, person.contact.snooze or due))
         yield Item(
             TOUCH.item_id(person.id, day or days.week), TOUCH, person.id, person.name, day, due,
@@ -131,7 +132,7 @@ def _spoken(people: People, days: Days) -> Mapping[str, Fate]:
 
 @lru_cache(maxsize=2)
 def _fates(people: People) -> Mapping[str, Fate]:
-    return {identifier: fate for person in people for identifier, fate in _fates_of(people, person)}
+    return {one: replace(fate, contact=person.id) for person in people for one, fate in _fates_of(people, person)}
 
 
 def _fates_of(people: People, person: Person) -> Iterator[tuple[str, Fate]]:
@@ -161,8 +162,8 @@ def _first_fates(people: People, week: Week) -> Mapping[str, Fate]:
 
 def _first_fate(person: Person) -> Fate | None:
     if person.last_contact is not None:
-        return Fate(DONE)
-    return Fate(PUT_OFF, person.contact.snooze) if person.contact.snooze else None
+        return Fate(DONE, contact=person.id)
+    return Fate(PUT_OFF, person.contact.snooze, person.id) if person.contact.snooze else None
 
 
 # --- what is written ----------------------------------------------------------------------------------------------
@@ -177,7 +178,7 @@ def _put_off(people: People, item: Item, until: date) -> Deed:
 def _let_go(people: People, item: Item, days: Days) -> Deed:
     """Until the rhythm has passed once more, and this week too."""
     day, rhythm = days.nearest(people.today), people.rhythm(_person(people, item))
-    return _put_off(people, item, max(rhythm.after(day) if rhythm else day, later(days.last, 1)))
+    return _put_off(people, item, max(rhythm.after_or_last(day) if rhythm else day, later(days.last, 1)))
 
 
 def _entry(item: Item, entry: NewEntry) -> NewEntry:

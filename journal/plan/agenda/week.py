@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import chain
 
 from journal.dates.words import day_month, in_words
 from journal.notes.inline import unlinked
 from journal.notes.model import Plain
 from journal.plan.agenda import goals, standstill
-from journal.plan.agenda.item import Days, Item, Rule, Seats, by_day
+from journal.plan.agenda.item import Days, Item, Rule, Seats, by_day, later
 from journal.plan.agenda.rules import IDS, RULES, SECTIONS
 from journal.plan.people.people import People
 from journal.plan.words.item_text import item_link, item_text, shown
@@ -65,7 +64,7 @@ def seats_of(rule: Rule, people: People, days: Days) -> Seats:
 
 def _month(people: People, days: Days) -> tuple[str, ...]:
     """New people in the month of the week's middle against the aim, the time that is kept, and a standstill."""
-    middle = days.first + timedelta(days=3)
+    middle = later(days.first, 3)
     new = goals.month_words(people, middle) if goals.aim(people.owner) else ""
     still = standstill.standstill(people) if days.first <= people.today <= days.last else None
     return tuple(said for said in (new, goals.slot_words(people.owner), standstill.cue(still) if still else "") if said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import timedelta
 
 from journal.notes import inline
 from journal.notes.marks import BY_ME, MARKS, TELL, THANK, MarkRule
@@ -13,12 +13,13 @@ from journal.plan.agenda.mark_rules import mark_id
 from journal.plan.agenda.waiting_people import by_oldest, open_for
 from journal.plan.drafts.favours import favour
 from journal.plan.drafts.values import Values, about, on_one_line
-from journal.plan.people.people import People, Person, awake, fold
+from journal.plan.people.news import news_for, news_since
+from journal.plan.people.people import People, Person, awake
 from journal.plan.words.sentences import named_for
 
 MOST_NEWS = 5
+LATE = timedelta(days=21)  # after which a thank-you says that nothing was forgotten
 _END_TAGS = re.compile(r"(?:\s+#[^\W\d_][\w/-]*)+\s*$")
-_PAIR = re.compile(r"[\w+-]+(?:[./][\w+-]+)*")
 
 
 def to_thank(people: People) -> tuple[Person, ...]:
@@ -30,7 +31,7 @@ def to_update(people: People) -> tuple[Person, ...]:
     """Everybody who asked for updates and to whom there is news, and everybody whose lead or introduction waits to
     be told about: these first, the longest wait first."""
     waiting = by_oldest(people, TELL)
-    readers = (person for person in awake(people) if person.contact.updates and news_for(people, person))
+    readers = (person for person in awake(people) if person.contact.updates and news_to_tell(people, person))
     return tuple({person.id: person for person in (*waiting, *readers)}.values())
 
 
@@ -54,16 +55,13 @@ def untold(people: People, person: Person) -> tuple[Mark, ...]:
     return open_for(people, person, TELL)
 
 
-def news_for(people: People, person: Person) -> tuple[Entry, ...]:
-    """The owner's news after the day of the last contact that fit this person's topics, the newest first, a few only.
-
-    What happened on that day counts as told. Whoever gets no updates, or all of them, has no topics to fit.
-    """
-    since = person.last_contact or (person.contact.met and person.contact.met.first) or date.min
-    topics = person.contact.updates if isinstance(person.contact.updates, tuple) else ()
-    fresh = (entry for entry in people.owner.entries if since < entry.date <= people.today)
-    fitting = (e for e in fresh if e.text and not people.settings.is_silent(e.kind) and _fits(e, topics))
-    return tuple(sorted(fitting, key=lambda e: (-e.date.toordinal(), e.source))[:MOST_NEWS])
+def news_to_tell(people: People, person: Person) -> tuple[Entry, ...]:
+    """The owner's news since the last contact with somebody, the newest first, a few only: those that are for them, and
+    all where they get no updates and are written to all the same."""
+    met = person.contact.met
+    since = person.last_contact or (met.first if met else None)
+    found = tuple(news_for(people, person, since)) if person.contact.updates else news_since(people, since)
+    return found[:MOST_NEWS]
 
 
 def thank_values(people: People, person: Person, marks: Sequence[Mark]) -> Values:
@@ -81,6 +79,7 @@ def _thank(people: People, person: Person, marks: Sequence[Mark], kind: str) -> 
     return {
         **about(people, person, kind, ids_of(person, marks, THANK)),
         "favours": _favours(people, person, marks),
+        "late": any(mark.day and people.today - mark.day > LATE for mark in marks),
     }
 
 
@@ -90,15 +89,8 @@ def progress_values(people: People, person: Person) -> Values:
     return {
         **about(people, person, "progress", ids_of(person, marks, TELL)),
         "leads": _favours(people, person, marks),
-        "news": [_news(people, entry, person.id) for entry in news_for(people, person)],
+        "news": [_news(people, entry, person.id) for entry in news_to_tell(people, person)],
     }
-
-
-def _fits(entry: Entry, topics: Sequence[str]) -> bool:
-    """Whether one of the topics is a tag of the entry, or stands in its text."""
-    tags = {fold(part) for tag in entry.tags for part in (tag, *tag.split("/"))}
-    text = f" {' '.join(_PAIR.findall(fold(entry.text)))} "
-    return not topics or any(fold(topic) in tags or f" {fold(topic)} " in text for topic in topics)
 
 
 def ids_of(person: Person, marks: Sequence[Mark], rule: MarkRule) -> list[str]:

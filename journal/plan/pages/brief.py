@@ -9,7 +9,7 @@ from shlex import quote
 from journal.dates.words import VagueDay, in_words
 from journal.notes.marks import BY_THEM, MARKS, Word, open_step
 from journal.notes.model import Contact, Entry, Mark
-from journal.plan.drafts.thanks import news_for
+from journal.plan.drafts.thanks import news_to_tell
 from journal.plan.ideas.helping import help_line, helps, offered
 from journal.plan.pages.around import known_to_both
 from journal.plan.pages.balance import balance
@@ -143,7 +143,7 @@ def _mine(person: Person, people: People) -> Part:
     since = VagueDay.of(person.last_contact) if person.last_contact else person.contact.met
     said = since.words(people.today).removeprefix("on ").removeprefix("in ") if since else ""
     title = f"New with you since {said}" if since else "New with you"
-    news = news_for(people, person)
+    news = news_to_tell(people, person)
     lines = (f"{in_words(entry.date, people.today)}: {ended(fitting_text(people, entry))}" for entry in news)
     return Part("mine", title, _listed(lines), f"journal progress {quote(person.id)} --print", 2)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 
 from journal.notes.fields import CONTACT, EVENT, OWNER, Kind
 from journal.notes.inline import LINK
@@ -144,7 +143,7 @@ def redacted(people: People, texts: Mapping[str, str]) -> dict[str, str]:
             found["me.md"] = redaction.text(plain, kinds, "The owner")
         else:
             count += 1
-            found[f"{PurePosixPath('events')}/event-{count}.md"] = redaction.text(plain, kinds, f"Event {count}")
+            found[f"events/event-{count}.md"] = redaction.text(plain, kinds, f"Event {count}")
     return found
 
 

@@ -184,9 +184,8 @@ def inbox(view: View) -> Iterator[Finding]:
 def attendance(view: View) -> Iterator[Finding]:
     """The events of the last year, and the next one."""
     people, today = view.people, view.people.today
-    past = sorted(
-        (event for event in people.events if today - YEAR <= event.date <= today), key=lambda e: (e.date, e.id)
-    )
+    lately = (event for event in people.events if event.date <= today and today - event.date <= YEAR)
+    past = sorted(lately, key=lambda e: (e.date, e.id))
     ahead = sorted((event for event in people.events if event.date > today), key=lambda e: (e.date, e.id))
     said = f"You were at {counted(len(past), 'event')} in the last year"
     said += f", last on {in_words(past[-1].date, today)}: {past[-1].name}." if past else "."

@@ -12,7 +12,9 @@ from journal.notes.edit.sentence_ends import sentences
 from journal.notes.inline import LINK, unlinked, with_pointers
 from journal.notes.marks import BY_THEM, MARKS, FeltStep, MarkStep
 from journal.notes.model import Entry, Mark, Plain, Task
+from journal.plan.people.news import news_for
 from journal.plan.people.people import People, Person
+from journal.plan.words.deeds import is_unsaid, without_introduction
 
 SHORT = 90
 _QUESTION = re.compile(r"(?:how|whether|if|what|who|where|when|why|which|about|for|after)\b", re.IGNORECASE)
@@ -24,7 +26,7 @@ UNSAID = "[what was it?]"
 
 def mark_text(people: People, step: MarkStep | FeltStep, mark: Mark, since: date) -> str:
     """What the agenda says of a mark that waits for a step; `since` is the day it is about."""
-    what = ended(named(people, mark.text)) or UNSAID
+    what = noted(people, mark.text) or UNSAID
     return step.says.format(what=what, whom=_whom(people, mark), day=in_words(since, people.today))
 
 
@@ -35,7 +37,12 @@ def task_text(people: People, task: Task, due: date) -> str:
 
 def task_label(people: People, task: Task) -> str:
     """What was promised."""
-    return ended(named(people, task.text)) or UNSAID
+    return noted(people, task.text) or UNSAID
+
+
+def noted(people: People, text: str) -> str:
+    """What was noted, on one line without its full stop; empty where that is nothing, or such as `n/a`."""
+    return "" if is_unsaid(text) else ended(named(people, text))
 
 
 def touch_text(people: People, person: Person, last: Entry | None, day: date | None) -> str:
@@ -61,23 +68,13 @@ def _reason(people: People, person: Person, day: date | None) -> str:
     if questions := person.to_ask():
         text = ended(named(people, questions[-1].text))
         return f"Ask {text}" if _QUESTION.match(text) else f"To ask: {text}"
-    news = [entry for entry in people.owner.entries if (day is None or entry.date > day) and entry.date <= people.today]
-    fitting = [entry for entry in news if topics_fit(person, entry.tags)]
-    if not fitting:
-        return ""
-    return f"Your news: {first_sentence(fitting_text(people, max(fitting, key=lambda entry: entry.date)))}"
+    news = next(news_for(people, person, day), None)
+    return f"Your news: {first_sentence(fitting_text(people, news))}" if news else ""
 
 
 def fitting_text(people: People, entry: Entry) -> str:
     """The text of the owner's news without the tags at its end."""
     return re.sub(r"(?:\s+#[\w/-]+)+\s*$", "", named(people, entry.text))
-
-
-def topics_fit(person: Person, tags: Iterable[str]) -> bool:
-    """Whether news with these tags is for this person: their topics, else their interests and tags, say so."""
-    topics = person.contact.updates if isinstance(person.contact.updates, tuple) else ()
-    mine = {topic.casefold() for topic in topics or (*person.contact.interests, *person.contact.tags)}
-    return bool(mine.intersection(tags))
 
 
 def named(people: People, text: str) -> str:
@@ -169,4 +166,4 @@ def _whom(people: People, mark: Mark) -> str:
     if mark.text.startswith("[["):
         return ended(named(people, mark.text))
     names = [people.contacts[who].name if (who := people.who(link)) else link.label for link in mark.links]
-    return join_and(names) if names else ended(mark.text) or UNNAMED
+    return join_and(names) if names else without_introduction(noted(people, mark.text)) or UNNAMED

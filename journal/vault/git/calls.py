@@ -107,12 +107,18 @@ class Repository:
         folders = list(PurePosixPath(path).parents)[:-1]
         return any(os.path.lexists(os.path.join(self.folder, folder, ".git")) for folder in folders)
 
+    def _is_folder(self, path: str) -> bool:
+        file = os.path.join(self.folder, path)
+        return os.path.isdir(file) and not os.path.islink(file)
+
     def commit(self, paths: Sequence[str], message: str) -> None:
         """Commits these files, all of which git knows."""
         text = os.fsdecode(message.encode("utf-8", "replace"))
         words = ("commit", "--only", "--cleanup=verbatim", f"--message={text}", *FROM_STDIN)
+        # In the place of a file there can be a folder by now, whose files take it out; git would stumble over its name.
+        given = [path for path in paths if not self._is_folder(path)]
         try:
-            self._run_patiently(words, pathspecs(paths), Limits())
+            self._run_patiently(words, pathspecs(given or paths), Limits())
         except GitFailed as error:
             if error.status == 1 and re.search(r"^(nothing|no changes) (added )?to commit", error.said, re.MULTILINE):
                 return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from journal.errors import GitNeedsYou, Refused
@@ -30,13 +30,17 @@ def bring(place: Place, folder: str, old: str, new: str, why: str) -> None:
     more. ChangedMeanwhile, with nothing touched, when a file is not as the old commit has it.
     """
     pairs = differences(place.repository, old, new)
-    turned = _turned(pairs)
-    plain = [path for path, pair in pairs.items() if all(_mode(leaf) in _PLAIN for leaf in pair) and path not in turned]
+    _refuse_standing(place, pairs)
+    plain = [path for path, pair in pairs.items() if all(_mode(leaf) in _PLAIN for leaf in pair)]
     changes = _changes(place, folder, (old, new), {path: pairs[path] for path in plain})
     odd = [path for path, pair in pairs.items() if path not in plain and not _is_submodule(pair)]
     _refuse_changed(place, odd)
-    _write(place, changes)
-    _checkout(place, new, [path for path in odd if pairs[path][1]], [path for path in odd if not pairs[path][1]])
+    first = _going_first(pairs)
+    _write(place, [change for change in changes if change.path in first])
+    _remove(place, [path for path in odd if path in first])
+    _write(place, [change for change in changes if change.path not in first])
+    _checkout(place, new, [path for path in odd if pairs[path][1]])
+    _remove(place, [path for path in odd if not pairs[path][1]])
     rows = index_rows(((path, pair[1]) for path, pair in pairs.items()), len(new))
     place.repository.run("update-index", "-z", "--index-info", given=rows)
     place.repository.run("update-ref", "-m", why, place.branch, new, old)
@@ -44,10 +48,41 @@ def bring(place: Place, folder: str, old: str, new: str, why: str) -> None:
         place.repository.run("update-index", "-q", "--refresh")
 
 
-def _turned(pairs: Mapping[str, Pair]) -> set[str]:
-    """The paths of files that become folders, or were some, and of what is in these."""
-    found = {path for path in pairs if any(other.startswith(f"{path}/") for other in pairs)}
-    return found | {path for path in pairs if any(path.startswith(f"{one}/") for one in found)}
+def _going_first(pairs: Mapping[str, Pair]) -> frozenset[str]:
+    """The files that go before others can come: one where a folder is to be, and those in a folder that gives way."""
+    there = {path for path, pair in pairs.items() if pair[1]}
+    folders = {folder for path in there for folder in _folders_of(path)}
+    gone = (path for path, pair in pairs.items() if not pair[1])
+    return frozenset(path for path in gone if path in folders or not there.isdisjoint(_folders_of(path)))
+
+
+def _folders_of(path: str) -> list[str]:
+    """The folders that a path is in, the outermost first."""
+    return [path[:at] for at, letter in enumerate(path) if letter == "/"]
+
+
+def _refuse_standing(place: Place, pairs: Mapping[str, Pair]) -> None:
+    """ChangedMeanwhile where something in no commit stands in a place that a file, or a folder for it, is to have."""
+    there = [path for path, pair in pairs.items() if pair[1]]
+    folders = {folder for path in there for folder in _folders_of(path)}
+    found = [folder for folder in sorted(folders) if folder not in pairs and _is_no_folder(place, folder)]
+    found += [path for path in there if not set(_files_below(place, path)) <= pairs.keys()]
+    if found:
+        raise ChangedMeanwhile(_in_the_way(found))
+
+
+def _is_no_folder(place: Place, path: str) -> bool:
+    file = os.path.join(place.repository.folder, path)
+    return os.path.lexists(file) and not os.path.isdir(file)
+
+
+def _files_below(place: Place, path: str) -> Iterator[str]:
+    """The files in what is a folder yet, by their paths; none where it is no folder, or a link to one."""
+    top = place.repository.folder
+    if os.path.islink(os.path.join(top, path)):
+        return
+    for folder, _, names in os.walk(os.path.join(top, path)):
+        yield from (os.path.relpath(os.path.join(folder, name), top) for name in names)
 
 
 def _mode(leaf: Leaf | None) -> str | None:
@@ -91,7 +126,14 @@ def _now(place: Place, path: str) -> bytes | None:
     except NotADirectoryError:
         return None
     except OSError:
+        if _is_folder(place, path):
+            return None  # which gives way: nothing is in it that doesn't go
         raise ChangedMeanwhile(_in_the_way([path])) from None
+
+
+def _is_folder(place: Place, path: str) -> bool:
+    file = os.path.join(place.repository.folder, path)
+    return os.path.isdir(file) and not os.path.islink(file)
 
 
 def _refuse_changed(place: Place, paths: Sequence[str]) -> None:
@@ -141,10 +183,13 @@ def _tidy(place: Place, gone: Iterable[str]) -> None:
                 folder = os.path.dirname(folder)
 
 
-def _checkout(place: Place, commit: str, there: Sequence[str], gone: Sequence[str]) -> None:
+def _checkout(place: Place, commit: str, paths: Sequence[str]) -> None:
     """Links and programs, which git itself writes."""
-    if there:
-        place.repository.run("checkout", "--quiet", commit, "--", *(f":(literal){path}" for path in there))
-    for path in gone:
+    if paths:
+        place.repository.run("checkout", "--quiet", commit, "--", *(f":(literal){path}" for path in paths))
+
+
+def _remove(place: Place, paths: Sequence[str]) -> None:
+    for path in paths:
         with suppress(FileNotFoundError, NotADirectoryError):
             os.unlink(os.path.join(place.repository.folder, path))

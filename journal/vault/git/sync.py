@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from tempfile import mkdtemp
 
 from journal.errors import GitNeedsYou, Refused
 from journal.notes.settings.settings import Settings
@@ -132,21 +135,23 @@ def ticked(place: Place, step: Step, paths: Sequence[str]) -> Iterator[str]:
 def bundle(place: Place, file: str) -> int:
     """Writes the whole history into one file that git can clone, proves it, and gives its size in bytes.
 
-    Refused when it can't be written, or would lie in the vault; a file that is there stays until the new one is proved.
+    Who can read the vault can read it, and nobody else. Refused when it can't be written, or would lie in the vault; a
+    file that is there stays until the new one is proved.
     """
     target = os.path.realpath(file)
     if is_inside(place.repository.folder, target):
         raise Refused(f"{file} lies in the repository that it would be a backup of: name a place outside of it")
     if not os.path.isdir(os.path.dirname(target)) or os.path.isdir(target):
         raise Refused(f"{file} can't be written: name a file in a folder that is there")
-    beside = f"{target}.new"
+    folder = mkdtemp(prefix=".journal-", dir=os.path.dirname(target))  # which nobody else can look into meanwhile
+    beside = os.path.join(folder, "new.bundle")
     try:
         place.repository.run("bundle", "create", "--quiet", beside, "--branches", "--tags", "HEAD")
         place.repository.run("bundle", "verify", "--quiet", beside)
+        os.chmod(beside, stat.S_IMODE(os.stat(place.vault.root).st_mode) & 0o666)
         os.replace(beside, target)
         return os.stat(target).st_size
     except OSError as error:
         raise Refused(f"{file} can't be written: {error.strerror}") from None
     finally:
-        with suppress(FileNotFoundError):
-            os.unlink(beside)
+        shutil.rmtree(folder, ignore_errors=True)

@@ -46,7 +46,7 @@ def seal(*parts: bytes) -> str:
 
 def answers_for(root: Path) -> Answers:
     """What was answered about a vault; nothing where that can't be read."""
-    with suppress(ValueError, TypeError, KeyError, RecursionError):
+    with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
         kept = json.loads(read_state(*_state_of(root)) or b"{}")
         made = kept["made"] if kept["made"] == _number(root) else None
         return Answers(frozenset(map(str, kept["allowed"])), frozenset(map(str, kept["refused"])), made)

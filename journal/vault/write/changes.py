@@ -27,6 +27,7 @@ from journal.vault.write.plan import (
     real,
     remove_draft,
     remove_plan,
+    set_aside,
     settle_plan,
 )
 
@@ -94,6 +95,15 @@ def apply(vault: Vault, changes: Sequence[Change]) -> tuple[str, ...]:
     except OSError as error:
         raise NotWritten(_half_done(root, error, steps)) from error
     return tuple(step.path for step in steps)
+
+
+def put_aside(vault: Vault) -> str | None:
+    """Puts a plan aside that no command of ours has left, and gives its new path; None when there is none."""
+    root = os.path.realpath(vault.root)
+    try:
+        return set_aside(root)
+    except OSError as error:
+        raise NotWritten(f"{_said(root, error, ())}: a plan that isn't journal's own is in the way") from error
 
 
 def finish(vault: Vault) -> tuple[str, ...]:

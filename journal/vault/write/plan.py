@@ -5,17 +5,27 @@
 
 from __future__ import annotations
 
+import errno
+import hashlib
+import hmac
 import json
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
+from hmac import compare_digest
+from pathlib import Path
 
 from journal.errors import Refused
-from journal.vault.walk import is_inside
+from journal.vault.walk import is_inside, repository_of
 from journal.vault.write.disk import ENDING, bytes_of, free_beside, hash_of, is_there, sync_folder, write_new
+from journal.vault.write.state import read_state, write_state
 
 PLAN = ".journal-plan"
+LARGEST = 64 * 1024 * 1024  # bytes of a plan, in which a file has about two hundred
+_KEY, _KEY_FILE = 32, "plan.key"
+_NO_PLAN = (errno.EINVAL, errno.EFBIG, errno.ELOOP, errno.EISDIR, errno.ENXIO, errno.EACCES)  # of links, pipes, others'
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,63 +76,125 @@ def path_in(root: str, file: str) -> str:
 
 
 # --- the plan -----------------------------------------------------------------------------------------------
+# It is obeyed, so it has to be our own: it lies where git carries nothing, and has a seal that only this user's
+# program can make. What came with a copy, an archive or a sync is put aside.
 
 
 def draft_plan(root: str, steps: Sequence[Step]) -> None:
     """Writes down what is to happen, before there are temporaries: so that they are found when it doesn't happen."""
-    rows = [(path_in(root, step.file), step.before, step.after) for step in steps]
-    write_new(_draft(root), json.dumps(rows).encode())
+    rows = json.dumps([(path_in(root, step.file), step.before, step.after) for step in steps])
+    write_new(_draft(_place(root)), json.dumps({"steps": rows, "seal": _sealed(key_of(root), rows)}).encode())
 
 
 def settle_plan(root: str, steps: Sequence[Step]) -> None:
     """Has the plan on the disk, after all that it relies on: from here on it happens."""
     for folder in folders(steps):
         sync_folder(folder)
-    os.replace(_draft(root), _plan(root))
-    sync_folder(root)
+    plan = _place(root)
+    os.replace(_draft(plan), plan)
+    sync_folder(os.path.dirname(plan))
 
 
 def read_plan(root: str) -> tuple[Step, ...]:
-    """The steps of the plan that a killed command left; none where there is no plan. Refused when it isn't one."""
-    data = bytes_of(_plan(root))
-    try:
-        return () if data is None else _steps_of(root, data)
-    except (ValueError, TypeError, RecursionError, Refused) as error:
-        why = "is no plan of a command that was stopped: look at it, then remove it"
-        raise Refused(f"{_plan(root)} {why}") from error
+    """The steps of the plan that a killed command left; none where there is no plan of ours."""
+    found = (_steps_in(root, plan) for plan in _places(root) if is_there(plan))
+    return next((steps for steps in found if steps is not None), ())
+
+
+def set_aside(root: str) -> str | None:
+    """Puts a plan aside that isn't ours, or can't be understood, and gives its new path; None when there is none."""
+    strange = next((plan for plan in _places(root) if is_there(plan) and _steps_in(root, plan) is None), None)
+    if strange is None:
+        return None
+    aside = free_beside(strange)
+    os.replace(strange, aside)
+    return path_in(root, aside)
 
 
 def remove_plan(root: str) -> None:
     """Takes the plan away; nothing when there is none."""
-    with suppress(FileNotFoundError):
-        os.unlink(_plan(root))
-        sync_folder(root)
+    for plan in _places(root):
+        with suppress(FileNotFoundError):
+            os.unlink(plan)
+            sync_folder(os.path.dirname(plan))
 
 
 def remove_draft(root: str) -> None:
     """Takes a plan away that was only begun, with its temporaries; nothing when there is none."""
-    data = bytes_of(_draft(root))
-    if data is None:
-        return
-    with suppress(ValueError, TypeError, RecursionError, Refused):
-        for step in _steps_of(root, data):
+    for draft in map(_draft, _places(root)):
+        if not is_there(draft) or os.path.isdir(draft):
+            continue
+        for step in _steps_in(root, draft) or ():
             with suppress(FileNotFoundError):
                 os.unlink(step.temporary)
-    os.unlink(_draft(root))
+        os.unlink(draft)
 
 
-def _steps_of(root: str, data: bytes) -> tuple[Step, ...]:
-    """What a plan says, which may be anybody's file."""
-    rows = [(str(path), before, after) for path, before, after in json.loads(data)]
+def _steps_in(root: str, plan: str) -> tuple[Step, ...] | None:
+    """What a plan of ours says; None of one that isn't, or is no plan at all."""
+    try:
+        kept = json.loads(bytes_of(plan, LARGEST) or b"null")
+        rows, seal = str(kept["steps"]), str(kept["seal"])
+        return _steps_of(root, rows) if compare_digest(seal.encode(), _sealed(key_of(root), rows).encode()) else None
+    except OSError as error:
+        if error.errno in _NO_PLAN:
+            return None
+        raise
+    except (ValueError, TypeError, KeyError, RecursionError, Refused):
+        return None
+
+
+def _steps_of(root: str, said: str) -> tuple[Step, ...]:
+    rows = [(str(path), before, after) for path, before, after in json.loads(said)]
     return tuple(numbered(number, path, real(root, path), *hashes) for number, (path, *hashes) in enumerate(rows))
 
 
-def _plan(root: str) -> str:
-    return os.path.join(root, PLAN)
+def _sealed(key: bytes, rows: str) -> str:
+    return hmac.new(key, rows.encode(), "sha256").hexdigest()
 
 
-def _draft(root: str) -> str:
-    return os.path.join(root, f"{PLAN}{ENDING}")
+@cache
+def _spare_key() -> bytes:
+    """The key of a process that can't keep one: what it leaves behind is nobody's."""
+    return os.urandom(_KEY)
+
+
+def key_of(root: str) -> bytes:
+    """What plans are sealed with, made once for each user. OSError where it is there and can't be read."""
+    outside = _top(root) or root
+    kept = read_state(outside, _KEY_FILE)
+    if kept is not None and len(kept) == _KEY:
+        return kept
+    new = os.urandom(_KEY)
+    try:
+        write_state(outside, _KEY_FILE, new)
+    except (OSError, Refused):
+        return _spare_key()
+    return new
+
+
+def _top(root: str) -> str | None:
+    found = repository_of(Path(root))
+    return None if found is None else str(found)
+
+
+def _place(root: str) -> str:
+    """Where a plan is written: in git's folder, where that is one and can be written, else in the vault."""
+    return next((plan for plan in _places(root) if os.access(os.path.dirname(plan), os.W_OK)), _places(root)[-1])
+
+
+def _places(root: str) -> list[str]:
+    """Where a plan can be: in git's folder, by the place of the vault in the work tree; and in the vault itself."""
+    top = _top(root)
+    folder = os.path.join(top or root, ".git")
+    if top is None or not os.path.isdir(folder) or os.path.islink(folder):
+        return [os.path.join(root, PLAN)]
+    number = hashlib.sha256(os.fsencode(os.path.relpath(root, top))).hexdigest()[:12]
+    return [os.path.join(folder, f"journal-plan-{number}"), os.path.join(root, PLAN)]
+
+
+def _draft(plan: str) -> str:
+    return f"{plan}{ENDING}"
 
 
 def carry_out(root: str, steps: Sequence[Step]) -> list[str]:

@@ -15,14 +15,9 @@ LARGEST = 1024 * 1024  # bytes that are read of such a file
 def read_state(root: str, name: str) -> bytes | None:
     """What a file of this name has in it; None where there is none, or it would lie in this folder.
 
-    What lies in a vault comes with it, from whoever wrote it.
+    What lies in a vault comes with it, from whoever wrote it. OSError where the file can't be read.
     """
-    folder = _folder()
-    if is_inside(root, folder):
-        return None
-    with suppress(OSError):
-        return bytes_of(os.path.join(folder, name), LARGEST)
-    return None
+    return None if is_inside(root, _folder()) else bytes_of(os.path.join(_folder(), name), LARGEST)
 
 
 def write_state(root: str, name: str, data: bytes) -> None:

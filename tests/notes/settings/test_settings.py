@@ -327,14 +327,16 @@ def test_the_documented_defaults_are_the_defaults() -> None:
     assert settings(BLOCKS[0]) == Settings()
     said = tomllib.loads(BLOCKS[0])
     named = [row for row in OPTIONS.rows if not row.is_open]
-    assert [row for row in named if row.key not in (said[row.section] if row.section else said)] == []
+    lost = [row.key for row in named if row.key not in (said[row.section] if row.section else said)]
+    assert not lost, f"the first block of docs/configuration.md leaves out {', '.join(lost)}"
 
 
 @pytest.mark.parametrize("row", OPTIONS.rows, ids=lambda row: f"{row.section}.{row.key}")
 def test_every_option_is_documented_in_its_section(row: Option) -> None:
     section = DOCS.partition(f"\n## `[{row.section}]`" if row.section else "\n## At the top")[2].partition("\n## ")[0]
     name = f"| `{row.key}` |" if not row.is_open else "| any "
-    assert re.search(rf"^{re.escape(name)}.*\| {re.escape(row.help)} \|$", section, re.MULTILINE)
+    found = re.search(rf"^{re.escape(name)}.*\| {re.escape(row.help)} \|$", section, re.MULTILINE)
+    assert found, f"docs/configuration.md has no row for `{row.key}` under [{row.section}] that says: {row.help}"
 
 
 @pytest.mark.parametrize("block", BLOCKS[:-1])

@@ -7,7 +7,7 @@ import pytest
 from journal.notes.model import Contact, Owner, Plain
 from journal.notes.settings.settings import DEFAULTS
 from journal.plan.agenda.rules import items
-from journal.plan.drafts.thanks import news_for, owed, progress_values, thank_values, to_thank, to_update, untold
+from journal.plan.drafts.thanks import news_to_tell, owed, progress_values, thank_values, to_thank, to_update, untold
 from journal.plan.drafts.values import Values
 from journal.plan.people.people import Notes, People
 from tests.drafting import TODAY, people_of, thanks_values
@@ -31,7 +31,7 @@ def ids(found: tuple[object, ...]) -> list[str]:
 
 def texts(note: str, me: str = ME) -> list[str]:
     people = people_of({"ada": note, "me": me})
-    return [entry.text for entry in news_for(people, people["ada"])]
+    return [entry.text for entry in news_to_tell(people, people["ada"])]
 
 
 # --- whom ---------------------------------------------------------------------------------------------------

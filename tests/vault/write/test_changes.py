@@ -18,10 +18,10 @@ import pytest
 
 from journal.errors import Refused
 from journal.vault.files import Vault
-from journal.vault.write.changes import LOCK, Change, NotWritten, apply, finish, locked
+from journal.vault.write.changes import LOCK, Change, NotWritten, apply, finish, locked, put_aside
 from journal.vault.write.disk import hash_of
-from journal.vault.write.plan import PLAN
-from tests.conftest import Journal
+from journal.vault.write.plan import PLAN, key_of
+from tests.conftest import Git, Journal
 
 ADA, TOM, NEW = "contacts/ada.md", "contacts/tom.md", "contacts/new.md"
 Make = Callable[[Mapping[str, str | bytes]], Path]
@@ -29,7 +29,8 @@ Make = Callable[[Mapping[str, str | bytes]], Path]
 
 @pytest.fixture
 def root(vault: Make) -> Path:
-    """A vault with Ada and Tom in it."""
+    """A vault with Ada and Tom in it, of a user whose plans have their key."""
+    key_of("/")
     return vault({ADA: "Ada\n", TOM: "Tom\n", "journal.toml": "commit = false\n"})
 
 
@@ -368,18 +369,68 @@ def test_a_vault_that_was_moved_meanwhile_is_ended_where_it_is_now(root: Path) -
     ],
     ids=["empty", "cut", "number", "no row", "short row", "deep", "leads out", "git's"],
 )
-def test_a_plan_that_is_none_is_refused_and_stays(root: Path, plan: str) -> None:
+def test_a_plan_that_is_none_is_put_aside_and_stops_nothing(root: Path, plan: str) -> None:
     (root / PLAN).write_text(plan)
-    with pytest.raises(Refused, match=r"\.journal-plan is no plan of a command that was stopped: look at it, then rem"):
-        _write(root, _edit(ADA, "Ada\n", "Ada, call\n"))
-    assert (root / PLAN).read_text() == plan and (root / ADA).read_text() == "Ada\n"
+    assert put_aside(Vault(root, "-C")) == f"{PLAN}.kept" and put_aside(Vault(root, "-C")) is None
+    _write(root, _edit(ADA, "Ada\n", "Ada, call\n"))
+    assert (root / f"{PLAN}.kept").read_text() == plan and (root / ADA).read_text() == "Ada, call\n"
 
 
-def test_a_plan_of_somebody_else_can_not_put_other_files_in_the_place_of_notes(root: Path) -> None:
-    rows = [[ADA, hash_of(b"Ada\n"), "the hash of Tom"]]
-    (root / PLAN).write_text(json.dumps(rows))
-    assert finish(Vault(root, "-C")) == ()
-    assert _files(root) == {ADA: "Ada\n", TOM: "Tom\n"}
+def _pipe(plan: Path) -> None:
+    os.mkfifo(plan)
+
+
+def _too_large(plan: Path) -> None:
+    plan.touch()
+    os.truncate(plan, 2**40)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [_pipe, _too_large, Path.mkdir, lambda plan: plan.symlink_to("/dev/zero"), lambda plan: plan.symlink_to("gone")],
+    ids=["a pipe", "a file of a terabyte", "a folder", "a link to what has no end", "a link to nothing"],
+)
+def test_whatever_lies_in_the_place_of_a_plan_is_put_aside(root: Path, make: Callable[[Path], object]) -> None:
+    make(root / PLAN)
+    assert put_aside(Vault(root, "-C")) == f"{PLAN}.kept"
+    assert _write(root, _edit(ADA, "Ada\n", "Ada, call\n")) == (ADA,)
+
+
+@pytest.mark.parametrize("row", [[TOM, hash_of(b"Tom\n"), None], [ADA, hash_of(b"Ada\n"), hash_of(b"Not Ada\n")]])
+def test_a_plan_that_came_from_elsewhere_is_not_followed(root: Path, row: list[str | None]) -> None:
+    rows = json.dumps([row])
+    for plan in (rows, json.dumps({"steps": rows, "seal": "0" * 64}), json.dumps({"steps": rows, "seal": ""})):
+        (root / PLAN).write_text(plan)
+        (root / "contacts/.0.journal-new").write_text("Not Ada\n")
+        assert finish(Vault(root, "-C")) == ()
+        assert (root / ADA).read_text() == "Ada\n" and (root / TOM).read_text() == "Tom\n"
+
+
+def test_a_plan_of_another_user_s_is_not_followed(root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    _killed(root, 3)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "other"))
+    assert finish(Vault(root, "-C")) == () and put_aside(Vault(root, "-C")) == f"{PLAN}.kept"
+
+
+def test_a_key_that_lies_in_the_vault_is_none(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(root / ".state"))
+    _killed(root, 3)
+    assert not (root / ".state").exists() and put_aside(Vault(root, "-C")) == f"{PLAN}.kept"
+
+
+def test_in_a_repository_the_plan_lies_where_git_carries_nothing(root: Path, git: Git) -> None:
+    git("init", "-q", cwd=root)
+    _killed(root, 3)
+    assert not (root / PLAN).exists() and len([*(root / ".git").glob("journal-plan-*")]) == 1
+    assert finish(Vault(root, "-C")) == (NEW, TOM)
+    assert not [*(root / ".git").glob("journal-plan*")]
+
+
+def test_two_vaults_of_a_repository_have_plans_of_their_own(root: Path, git: Git) -> None:
+    git("init", "-q", cwd=root.parent)
+    _killed(root, 3)
+    assert finish(Vault(root.parent, "-C")) == () and put_aside(Vault(root.parent, "-C")) is None
+    assert finish(Vault(root, "-C")) == (NEW, TOM)
 
 
 def test_temporaries_of_killed_commands_are_swept_and_nothing_else(root: Path) -> None:

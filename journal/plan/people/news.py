@@ -1,0 +1,63 @@
+"""The owner's news: which of it is for whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from itertools import takewhile
+from typing import NamedTuple
+
+from journal.notes.model import Entry
+from journal.plan.people.people import People, Person, fold
+
+_WORD = re.compile(r"[\w+-]+(?:[./][\w+-]+)*")
+
+
+class News(NamedTuple):
+    """An entry of the owner's, with its tags and its words as topics are looked for in them."""
+
+    entry: Entry
+    tags: frozenset[str]
+    words: str
+
+
+def news_since(people: People, day: date | None) -> tuple[Entry, ...]:
+    """The owner's news after a day (ever, without one) and up to today, the newest first.
+
+    What happened on the day itself counts as told.
+    """
+    return tuple(news.entry for news in _since(people, day))
+
+
+def news_for(people: People, person: Person, day: date | None) -> Iterator[Entry]:
+    """The news after a day that is for somebody, the newest first."""
+    return (news.entry for news in _since(people, day) if _is_for(person, news))
+
+
+def _is_for(person: Person, news: News) -> bool:
+    """Whether news is for somebody: all of it for who wants all, what speaks of one of their topics for who named some.
+
+    For whoever didn't say, what is tagged with something they care about.
+    """
+    wanted = person.contact.updates
+    if isinstance(wanted, tuple):
+        return any(fold(topic) in news.tags or f" {fold(topic)} " in news.words for topic in wanted)
+    return wanted or any(fold(topic) in news.tags for topic in (*person.contact.interests, *person.contact.tags))
+
+
+def _since(people: People, day: date | None) -> Iterator[News]:
+    return takewhile(lambda news: day is None or day < news.entry.date, _all_news(people))
+
+
+@lru_cache(maxsize=2)
+def _all_news(people: People) -> tuple[News, ...]:
+    past = (entry for entry in people.owner.entries if entry.date <= people.today)
+    told = (entry for entry in past if entry.text and not people.settings.is_silent(entry.kind))
+    return tuple(map(_news, sorted(told, key=lambda entry: (-entry.date.toordinal(), entry.source))))
+
+
+def _news(entry: Entry) -> News:
+    tags = frozenset(fold(part) for tag in entry.tags for part in (tag, *tag.split("/")))
+    return News(entry, tags, f" {' '.join(_WORD.findall(fold(entry.text)))} ")

@@ -78,7 +78,9 @@ class Arrived(NamedTuple):
     problems: tuple[Problem, ...]
 
     def __str__(self) -> str:
-        if self.called in (mails.NAME, mails.BOX, ics_read.NAME):
+        if self.called == mails.NAME:
+            return f"{self.path} is a {self.called}."
+        if self.called in (mails.BOX, ics_read.NAME):
             what = "meeting" if self.called == ics_read.NAME else "mail"
             return f"{self.path} is a {self.called} with {counted(len(self.happened), what)}."
         people = "1 person" if len(self.cards) == 1 else f"{len(self.cards)} people"

@@ -288,7 +288,7 @@ def test_what_stands_there_and_is_in_no_commit_is_left_alone(
     assert f"{path} came from another device too, and what is here is in no commit" in said
 
 
-def test_an_edit_of_what_became_a_folder_elsewhere_stays_and_the_folder_is_beside_it(devices: tuple[Clone, Clone]) -> None:
+def test_an_edit_of_what_is_a_folder_elsewhere_stays_and_that_is_beside_it(devices: tuple[Clone, Clone]) -> None:
     here, there = devices
     _folder_for(there.root / ADA)
     git(there.root, "add", "-A")

@@ -45,6 +45,7 @@ class Settings:
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
     task_style: str = "auto"
     unpushed: Span = WEEK
+    largest: int = 50
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -127,9 +128,11 @@ OPTIONS = Options((
            values.one_of("auto", "emoji", "dataview", "plain")),
     Option("sync", "unpushed", DEFAULTS.unpushed, "how long changes may wait unsent before the agenda says so",
            values.rhythm),
+    Option("sync", "largest", DEFAULTS.largest, "the megabytes that a file may have which a sync takes or brings",
+           values.megabytes),
 ))  # fmt: skip
 PAIRS = ("circles", "marks", "keys")
-FIELDS = {("tasks", "style"): "task_style", ("sync", "unpushed"): "unpushed"}
+FIELDS = {("tasks", "style"): "task_style", ("sync", "unpushed"): "unpushed", ("sync", "largest"): "largest"}
 
 
 def read_settings(text: str, path: str = "journal.toml") -> tuple[Settings, tuple[Problem, ...]]:

@@ -43,6 +43,7 @@ COMMANDS = {
     "add": Row("People", "add", "Add a person.", writes=True),
     "show": Row("People", "show", "Show a person's card, what is open, and the last conversations."),
     "list": Row("People", "list", "List people, filtered."),
+    "find": Row("People", "find", "Find words in everything you wrote."),
     "history": Row("People", "history", "Show everything with a person, from every note, newest first."),
     "brief": Row("People", "brief", "One page to read before you meet someone."),
     "edit": Row("People", "edit", "Open a person's file in your editor.", writes=True),
@@ -68,7 +69,7 @@ COMMANDS = {
     "resolve": Row("Vault", "resolve", "Settle what two devices wrote differently, one by one.", writes=True),
     "undo": Row("Vault", "undo", "Take back the last command.", writes=True),
     "trust": Row("Vault", "trust", "Show, allow and forbid what came with a vault and can run.", writes=True),
-    "import": Row("Vault", "import_", "Bring people in from other programs.", writes=True),
+    "import": Row("Vault", "import_", "Bring people, mails and meetings in from other programs.", writes=True),
     "export": Row("Vault", "export", "Take people, days and promises out, for other programs.", writes=True),
     "where": Row("Vault", "where", "Show which vault and settings are used, and why."),
 }

@@ -63,7 +63,7 @@ class Desk:
         people = self.people
         days = days_of(week, people.settings) if week else current_week(people)
         texts = Texts(
-            dict(sorted(self.files.items())), self._draft,
+            dict(sorted(self.files.items())), self.draft,
             lambda notes: people_of(self.notes | dict(notes), people.settings, self.today), self._page,
         )  # fmt: skip
         made = refreshed(people, days, texts)
@@ -89,7 +89,8 @@ class Desk:
         """The ids in this week's file, in order."""
         return re.findall(r"\^([a-z]+-[0-9a-z]{6})", self.text)
 
-    def _draft(self, path: str) -> Draft:
+    def draft(self, path: str) -> Draft:
+        """A note as it can be edited."""
         reader = READERS.get(path) or READERS.get(path.partition("/")[0]) or read_contact
         return Draft(self.notes[path], path, self.settings, reader)
 

@@ -22,13 +22,13 @@ from tests.conftest import ROOT
 PACKAGE = """errors, characters · dates · notes.marks, notes.fields, notes.spelling · notes.model · notes.inline
     · notes.yaml · notes.settings · notes.read · notes.edit · notes.merge · notes.lint
     · plan.numbered · plan.people · plan.words · plan.agenda · plan.drafts · plan.week · plan.ideas · plan.pages
-    · plan.report · plan.check · plan.records, plan.renaming, plan.playbook · plan.columns
+    · plan.report · plan.check · plan.records, plan.renaming, plan.playbook, plan.search · plan.columns
     · formats · templating · vault · vault.write · vault.trust · vault.git
     · output · consent · session · actions · commands, lsp · cli"""
 
 # Inside a folder. `*` is every module that isn't named.
 FOLDERS = {
-    "dates": "spans · days · words",
+    "dates": "spans · days · repeats · words",
     "notes.yaml": "explain, nodes, write · limits · parse · front_matter · handler",
     "notes.settings": "values · options · settings",
     "notes.read": "field_values, markdown, tasks · log · note · sorts",
@@ -39,12 +39,13 @@ FOLDERS = {
     "notes.lint": "body, front · log · note",
     "plan.people": """given_names, people, periods · acquaintance, entries, filter_values, new_note, news
         · filters, shareable · find, redact""",
-    "plan.words": "item_text, news_words, page, second_person · news_tone · sentences · commit_news, lines, mention",
+    "plan.words": """item_text, news_words, page, second_person · deeds, news_tone · sentences
+        · commit_news, lines, mention""",
     "plan.agenda": """item, goals, standstill · close
         · mark_rules, task_rule, touch_rule, date_rule, event_rule, inbox_rule · rules, waiting_people
         · answers, choose, closed, next_step, week · likely_people""",
     "plan.drafts": "favours, file, lint_words, values · lint, thanks · occasions · kinds · sent",
-    "plan.week": "file · grow, under_item · carry · refresh",
+    "plan.week": "file · grow, ticked, under_item · carry · refresh",
     "plan.pages": "around, balance, card · brief, owner_card · event_brief",
     "plan.report": "findings · coverage, goals, open_items · review",
     "plan.ideas": "ask_guard, wishes · helping, share, suggest · match",
@@ -57,11 +58,12 @@ FOLDERS = {
         · commits, states, trees, unsent · checkout,
         merge_renames, remotes, undo · markers, sync · merge_conflicts · merge""",
     "actions": """conflicts, draft_text, findings, note_edits, params · choose_people, editor, events, questions,
-        templates, waiting_drafts · draft_files, exported, imported_notes, relink, week
+        templates, waiting_drafts · draft_files, exported · happenings, imported_notes, relink, week · import_talks
         · close_items, note_answers, sync · week_questions""",
     "commands": "*",
-    "formats": """coding, when, columns, cards, uids, folded, csv_write · mail_write, people_cards, vcard_lines, ics
-        · vcard, vcard_write, csv, monica, joining, photos, agenda_days · incoming, known""",
+    "formats": """coding, when, columns, cards, uids, folded, csv_write
+        · happened, mail_write, people_cards, vcard_lines, ics
+        · mails, ics_read, vcard, vcard_write, csv, monica, joining, photos, agenda_days · incoming, known""",
 }
 
 

@@ -10,9 +10,8 @@ import click
 from journal.errors import Misused
 from journal.notes.fields import folded
 from journal.notes.model import Plain
-from journal.notes.yaml import front_matter
 from journal.output import Record
-from journal.plan.drafts.file import DraftFile, in_yaml, read_draft, with_keys
+from journal.plan.drafts.file import DraftFile, laid_out, read_draft, with_keys, with_lines_for_mail
 from journal.plan.drafts.kinds import Kind
 from journal.plan.drafts.values import Values
 from journal.plan.people.find import named_apart
@@ -107,16 +106,15 @@ def letter(session: Session, wanted: Wanted, given: Mapping[str, str]) -> Letter
     text = session.render(wanted.template, values)
     draft = _drafted(wanted.template, text)
     if draft is None or not draft.kind:
-        draft = _drafted(wanted.template, f"{_front(values)}{front_matter.parts(text).below.lstrip()}")
+        draft = _drafted(wanted.template, with_lines_for_mail(text, _for_mail(values)))
     assert draft is not None, "the lines for the mail that we make say for whom they are"
     return Letter(wanted, draft, given)
 
 
-def _front(values: Values) -> str:
+def _for_mail(values: Values) -> Values:
     """The lines for the mail, where the template makes none that can be used."""
     keys = {"to": values["to"] or "", "subject": "", "contact": _as_values(values["contact"])["id"]}
-    keys |= {key: values[key] for key in ("kind", "closes")}
-    return "".join(("---\n", *(f"{key}: {in_yaml(value)}\n" for key, value in keys.items()), "---\n"))
+    return keys | {key: values[key] for key in ("kind", "closes")}
 
 
 def _drafted(template: str, text: str) -> DraftFile | None:
@@ -124,7 +122,7 @@ def _drafted(template: str, text: str) -> DraftFile | None:
     draft, problems = read_draft(text, template)
     if wrong := next((problem for problem in problems if problem.severity == "error"), None):
         raise TemplateFailed(f"{template} makes lines for the mail that can't be read: {wrong.message}")
-    return draft
+    return read_draft(laid_out(text), template)[0] if draft else None
 
 
 def _as_values(value: Plain) -> Values:

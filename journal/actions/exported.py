@@ -12,8 +12,7 @@ from journal.formats.cards import Card
 from journal.formats.people_cards import card_of
 from journal.formats.uids import uid_of
 from journal.notes.inline import unlinked
-from journal.plan.agenda import rules
-from journal.plan.people.filters import matching, parse_filter
+from journal.plan.agenda.choose import fitting
 from journal.plan.people.find import ordered
 from journal.plan.people.people import People, Person
 from journal.plan.people.shareable import shareable
@@ -28,9 +27,7 @@ LARGEST = 1 << 30
 def people_for_others(session: Session, words: Sequence[str]) -> tuple[People, tuple[Person, ...]]:
     """Everybody as others may see them, and of these the ones that the filter words ask for, by name."""
     people = shareable(session.people)
-    wanted = parse_filter(words, people)
-    items = rules.items(people) if wanted.speaks_of("open") else ()
-    return people, ordered(people, matching(people, wanted, items), "name")
+    return people, ordered(people, fitting(people, words), "name")
 
 
 def outgoing_card(person: Person) -> Card:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from shlex import quote
@@ -13,10 +13,12 @@ from journal.notes.model import Event, Plain
 from journal.plan import playbook
 from journal.plan.agenda.item import current_week
 from journal.plan.agenda.week import agenda_of, template_values
+from journal.plan.columns import cell_of, known_columns
 from journal.plan.drafts.kinds import KINDS, Kind
-from journal.plan.people.people import Person
+from journal.plan.people.people import People, Person
+from journal.plan.records import fields_record
 from journal.session import Session
-from journal.templating.render import BUILT_IN, built_in
+from journal.templating.render import BUILT_IN, built_in, render
 from journal.vault.files import template_names
 
 ENDING = ".md.j2"
@@ -143,3 +145,30 @@ def _note(session: Session, found: Template, who: tuple[str, ...]) -> playbook.N
     if home == "event" or not contacts:
         raise _for_whom(found)
     return contacts[0]
+
+
+# --- a line for each of several people ------------------------------------------------------------------------------
+
+FORMAT = "--format.txt.j2"
+
+
+def formatted(people: People, found: Sequence[Person], form: str) -> str:
+    """A line for each of the people, made of this template: every key is a variable, `email` the preferred one.
+
+    TemplateFailed says where it is wrong.
+    """
+    known = [name for name in known_columns(people) if name.isidentifier()]
+    sets = "".join(f"{{% set {name} = person['{name}'] %}}" for name in known)
+    text = f"{{% for person in people %}}{sets}{form}\n{{% endfor %}}"
+    values: dict[str, Plain] = {"people": [_values(person, known, people) for person in found]}
+    return render(FORMAT, values, {FORMAT: text}.get)
+
+
+def _values(person: Person, known: Sequence[str], people: People) -> Plain:
+    record = fields_record(person, people)
+    lists = ("tags", "aliases", "interests", "needs", "offers")
+    return {name: _list(record[name]) if name in lists else cell_of(person, name, people) for name in known}
+
+
+def _list(value: object) -> Plain:
+    return [str(one) for one in value] if isinstance(value, list) else []

@@ -13,6 +13,7 @@ import click
 from journal.actions import note_edits
 from journal.actions.conflicts import problems_beside_notes
 from journal.actions.waiting_drafts import second_look, unsent
+from journal.actions.week import carried
 from journal.dates.spans import counted
 from journal.errors import RANKS, Misused, Problem, in_order
 from journal.notes.lint.note import find_traps
@@ -72,7 +73,8 @@ def _all(session: Session, are_drafts: bool) -> tuple[Problem, ...]:
     drafts = second_look(session, unsent(session))
     drafts = drafts if are_drafts else tuple(replace(problem, severity="hint") for problem in drafts)
     waiting = problems_beside_notes(session)
-    return in_order([*session.problems, *traps, *find_problems(session.people, files), *drafts, *waiting])
+    ticks = carried(session).problems
+    return in_order([*session.problems, *traps, *find_problems(session.people, files), *drafts, *waiting, *ticks])
 
 
 def _are_drafts(session: Session, places: Sequence[str]) -> bool:

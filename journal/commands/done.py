@@ -17,6 +17,7 @@ from journal.plan.agenda import close, next_step
 from journal.plan.agenda.choose import one
 from journal.plan.agenda.item import Item, current_week
 from journal.plan.agenda.rules import items
+from journal.plan.agenda.task_rule import TASK
 from journal.plan.agenda.week import agenda_of
 from journal.plan.records import item_record
 from journal.plan.week.carry import Work
@@ -82,7 +83,9 @@ def _said(work: Work) -> str:
     item = work.item
     if item.rule.logs:
         return ""
-    return f"Done: {item.name or 'You'}: {item.text}." if work.deeds[0].what else f"{work.deeds[0].says}."
+    deed = work.deeds[0]
+    did = deed.did[:1].upper() + deed.did[1:] if item.rule is TASK else "Done"
+    return f"{did}: {item.name or 'You'}: {item.text}." if deed.what else f"{deed.says}."
 
 
 def _noted(session: Session, works: Sequence[Work], entry: NewEntry | None) -> str:

@@ -1,9 +1,9 @@
-"""journal history: everything with a person."""
+"""journal history: everything with a person, or with everybody of late."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 from itertools import islice
 from shlex import quote
@@ -12,6 +12,7 @@ import click
 
 from journal.actions.params import PAST_DAY, WHO
 from journal.dates.spans import counted
+from journal.dates.words import in_words
 from journal.errors import Misused
 from journal.notes.model import Entry
 from journal.plan.people.entries import participants
@@ -21,11 +22,12 @@ from journal.plan.records import Record, entry_record
 from journal.plan.words.lines import entry_line, noted_lines, own_line, promise_line
 from journal.session import Session
 
+LATELY = timedelta(days=14)
 COLUMNS = ("date", "kind", "people", "text", "source")
 
 
 @click.command()
-@click.argument("who", type=WHO, nargs=-1, required=True)
+@click.argument("who", type=WHO, nargs=-1, metavar="[WHO]")
 @click.option("--since", type=PAST_DAY, metavar="DAY", help="From this day on: 2026-09-01, 3 months, last mon.")
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only this kind: coffee, call, … (or several).")
 @click.option("-N", "--limit", type=click.IntRange(min=1), metavar="NUMBER", help="Only so many, the newest.")
@@ -35,17 +37,22 @@ def history(
 ) -> None:
     """Show everything with a person, from every note, newest first.
 
-    What stands in other people's notes and in events counts as well, when they took part.
+    What stands in other people's notes and in events counts as well, when they took part. Without WHO it is what there
+    was with everybody in the last two weeks, or since --since.
 
     \b
     Examples:
       journal history priya
       journal history me                        your own news
+      journal history                           the last two weeks, with everybody
       journal history priya --kind call --kind video
       journal history zoe muller --since 2026-09-01 -N 5
       journal history priya | cut -f1,2         days and kinds
     """
     people = session.people
+    if not who:
+        _of_everybody(session, since or session.today - LATELY, _known(kinds, session), limit)
+        return
     person = None if is_me(" ".join(who)) else session.person(" ".join(who))
     every = person.history if person else _own(people)
     found = tuple(islice(_asked_for(every, since, _known(kinds, session)), limit))
@@ -55,6 +62,20 @@ def history(
     session.out.answer(records, COLUMNS, lambda: "".join(_on_screen(entry, person, people) for entry in found))
     if session.out.terminal or not found:
         session.out.say(_count(person, len(found)))
+    session.out.warn_of(session.problems)
+
+
+def _of_everybody(session: Session, since: date, kinds: Sequence[str], limit: int | None) -> None:
+    """What there was with everybody since a day, each conversation once."""
+    people = session.people
+    every = {entry.source: entry for person in people for entry in person.history if entry.date <= session.today}
+    newest = sorted(every.values(), key=lambda entry: (entry.date, entry.source), reverse=True)
+    found = tuple(islice(_asked_for(newest, since, kinds), limit))
+    as_json = session.out.as_json
+    records = [entry_record(entry, people) if as_json else _row(entry, people) for entry in found]
+    session.out.answer(records, COLUMNS, lambda: "".join(_on_screen(entry, None, people) for entry in found))
+    if session.out.terminal or not found:
+        session.out.say(f"{counted(len(found), 'conversation')} since {in_words(since, session.today)}.")
     session.out.warn_of(session.problems)
 
 

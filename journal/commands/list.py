@@ -7,9 +7,11 @@ from collections.abc import Sequence
 import click
 
 from journal.actions.params import Filtering
+from journal.actions.templates import formatted
 from journal.plan.agenda.choose import fitting
+from journal.plan.columns import cell_of, refuse_unknown, rows_of
 from journal.plan.people.find import ORDERS, ordered
-from journal.plan.people.people import Person
+from journal.plan.people.people import People, Person, fold
 from journal.plan.records import Record, contact_record
 from journal.plan.words.lines import person_line
 from journal.session import Session
@@ -19,15 +21,18 @@ COLUMNS = ("id", "name", "company", "location", "circle", "last_contact", "next_
 
 @click.command("list", cls=Filtering)
 @click.argument("words", nargs=-1, metavar="[WORD]...")
-@click.option("--sort", type=click.Choice(tuple(ORDERS)), default="name", help="What comes first; name if not said.")
+@click.option("--sort", default="name", metavar="KEY", help=f"What comes first: {', '.join(ORDERS)}, or any key.")
+@click.option("--columns", metavar="NAMES", help="Which, with commas between: any key, email.work, last_contact …")
+@click.option("--format", "form", metavar="TEMPLATE", help="A line for each, as '{{ name }} <{{ email }}>'.")
 @click.pass_obj
-def list_(session: Session, words: tuple[str, ...], sort: str) -> None:
+def list_(session: Session, words: tuple[str, ...], sort: str, columns: str | None, form: str | None) -> None:
     """List people, filtered.
 
     Those whom every WORD fits; without words, everybody. A word is a part of what a note says, or a key and what
     stands there. The keys are those of the notes, under any spelling, and a few more. Archived people come up only
     with status:archived or status:any. A shell keeps < and > for itself: put quotes around them, or write 2w for <2w
-    and 3m+ for >3m.
+    and 3m+ for >3m. `or` stands between alternatives, and @name for the words under that name in [queries] of
+    journal.toml.
 
     \b
     Examples:
@@ -41,13 +46,40 @@ def list_(session: Session, words: tuple[str, ...], sort: str) -> None:
       journal list met:2026-11              this month's new people
       journal list birthday:december        or birthday:12-10, or birthday:2w
       journal list text:harbour             in everything noted, ever
+      journal list circle:inner or tag:mentor
+      journal list @lisbon --columns name,phone,birthday
+      journal list has:email --format '{{ name }} <{{ email }}>'
     """
     people = session.people
-    found = ordered(people, fitting(people, words), sort)
+    found = _sorted(people, fitting(people, words), sort)
+    if form is not None:
+        session.out.page(formatted(people, found, form))
+        return
+    if columns is not None:
+        _in_columns(session, found, [name.strip() for name in columns.split(",") if name.strip()])
+        return
     records = _records(session, found)
     session.out.answer(records, COLUMNS, lambda: "".join(f"{person_line(person, people)}\n" for person in found))
     if session.out.terminal or not found:
         session.out.say(_count(session, len(found)))
+    session.out.warn_of(session.problems)
+
+
+def _sorted(people: People, found: Sequence[Person], sort: str) -> Sequence[Person]:
+    """In one of the orders there are, else by what stands under a key; those without it last."""
+    if sort in ORDERS:
+        return ordered(people, found, sort)
+    refuse_unknown(people, [sort])
+    said = {person.id: fold(cell_of(person, sort, people)) for person in found}
+    by_name = ordered(people, found, "name")
+    return sorted(by_name, key=lambda person: (not said[person.id], said[person.id]))
+
+
+def _in_columns(session: Session, found: Sequence[Person], columns: Sequence[str]) -> None:
+    refuse_unknown(session.people, columns)
+    rows = rows_of(found, columns, session.people)
+    lines = ["\t".join(row[name] for name in columns) for row in rows]
+    session.out.answer(rows, columns, lambda: "\n".join(lines))
     session.out.warn_of(session.problems)
 
 

@@ -121,17 +121,6 @@ def _understood(words: str) -> Span | None:
     return parse_length(f"{words} days" if words.isdecimal() else _every(words))
 
 
-def parse_repeat(text: str) -> Span | None:
-    """The span after which a task comes back: `every 3 months`, `weekly`, `every week when done`; else None.
-
-    What no span can hold, `every month on the 1st` or `every weekday`, is None as well.
-    """
-    try:
-        return parse_span(plain(text).removesuffix(" when done")) or None
-    except DateError:
-        return None
-
-
 def parse_length(words: str) -> Span | None:
     """The length of `3w`, `1 year 6 months` or `a week`, in lower case; None for other words. It may be zero."""
     length = " ".join(_COUNTS.get(word, word) for word in words.split())

@@ -23,13 +23,13 @@ from journal.dates.days import (
     real_day,
     weekday_words,
 )
+from journal.dates.repeats import parse_repeat
 from journal.dates.spans import (
     NEVER,
     DateError,
     Span,
     month_end,
     parse_length,
-    parse_repeat,
     parse_span,
     plain,
     quoted,

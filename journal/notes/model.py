@@ -61,6 +61,9 @@ class Mark:
         return next((state.day for state in self.state if state.name == name), None)
 
 
+CLOSED = ("x", "-")  # what stands in the box of a task that is done or dropped; in any other one it is open
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """A promise; `box` is what stands between the brackets, `day` the entry's day if it stands under one.
@@ -83,7 +86,7 @@ class Task:
     @property
     def open(self) -> bool:
         """Whether it still waits to be done."""
-        return self.box == " "
+        return self.box not in CLOSED
 
 
 @dataclass(frozen=True, slots=True)

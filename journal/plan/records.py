@@ -143,7 +143,7 @@ def _task(task: Task, people: People) -> Record:
     days = {name: _value(getattr(task, name)) for name in ("due", "scheduled", "start", "done")}
     return {
         "text": task.text,
-        "state": BOXES.get(task.box, task.box),
+        "state": BOXES.get(task.box, BOXES[" "]),
         **days,
         "repeat": task.repeat,
         "links": _links(task.links, people),

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from journal.dates.words import VagueDay, count_words, parse_span, parse_vague_day
 from journal.notes.model import Plain
-from journal.plan.drafts.file import in_yaml
 from journal.plan.words.second_person import called
 from journal.templating.languages import day_in, list_in, when_in
 
 Who = str | Mapping[str, Plain] | None
 
 _NOT_IN_LABEL = re.compile(r"[\[\]|\s]+")
+# What YAML reads differently from JSON, or not at all, between double quotes.
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_NO_TEXT = re.compile("[\ud800-\udfff]")  # what a file's name has that isn't UTF-8
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _ENDS = (".", "!", "?", "…", "。", "！", "？", ":")
 _CLOSING = "\"'”’»)]*_"
@@ -117,4 +120,5 @@ def link(who: Mapping[str, Plain]) -> str:
 
 def tojson(value: object) -> str:
     """The value as front matter takes it, in quotes where it is text."""
-    return in_yaml(value)
+    said = json.dumps(value, ensure_ascii=False, default=str)
+    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", _NO_TEXT.sub("\ufffd", said))

@@ -32,6 +32,7 @@ BUILT_IN = (
     "parts.de.md.j2",
     "parts.es.md.j2",
     "parts.fr.md.j2",
+    "parts.md.j2",
     "playbook-event.md.j2",
     "playbook-job-search.md.j2",
     "playbook-leaving.md.j2",

@@ -171,3 +171,27 @@ def test_what_is_said_on_a_day_of_theirs_closes_it(journal: Journal, vault: Vaul
     journal("done", "ann", "-m", "call: Sang for her", cwd=here)
     assert "- 2026-11-23 call: birthday: Sang for her" in text_of(here, "ann")
     assert journal("done", cwd=here).stdout == ""
+
+
+@pytest.mark.parametrize("line", ["[x] x 🔁 every week 📅 2026-11-20", "[X] x 🔄 every Friday 📅 2026-11-20"])
+def test_a_task_that_was_ticked_by_hand_in_a_note_comes_back_once(journal: Journal, vault: Vaults, line: str) -> None:
+    here = vault({"journal.toml": "commit = false\n", "contacts/ada.md": f"---\nname: Ada\n---\n- {line}\n"})
+    for _ in range(2):
+        journal("agenda", "--write", cwd=here)
+    lines = (here / "contacts/ada.md").read_text().split("\n")[3:]
+    assert [one[:5] for one in lines] == ["- [ ]", "- [x]", ""]
+    assert "📅 2026-11-27" in lines[0] and "✅ 2026-11-23" in lines[1] and len(lines) == 3
+
+
+def test_a_task_whose_rhythm_is_none_is_done_and_says_once_that_it_ends(journal: Journal, vault: Vaults) -> None:
+    text = "---\nname: Ada\n---\n- [ ] x 🔁 every blue moon 📅 2026-11-20\n"
+    here = vault({"journal.toml": "commit = false\n", "contacts/ada.md": text})
+    said = journal("done", "ada", cwd=here).stderr
+    assert said.startswith("Done, and it doesn't come back, as 'every blue moon' is no rhythm: Ada: x")
+    assert journal("done", "ada", cwd=here).exit_code == 4
+
+
+@pytest.mark.parametrize("box", "/!?>*b")
+def test_every_box_that_is_neither_done_nor_dropped_is_open(journal: Journal, vault: Vaults, box: str) -> None:
+    here = vault({"contacts/ada.md": f"---\nname: Ada\n---\n- [{box}] send it 📅 2026-11-23\n"})
+    assert "send it" in journal("agenda", cwd=here).stdout

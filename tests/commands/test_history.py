@@ -82,3 +82,13 @@ def test_when_nothing_is_there_it_says_what_to_do(
 ) -> None:
     answer = journal("history", *words, cwd=here)
     assert (answer.stdout, answer.stderr, answer.exit_code) == ("", said, 0)
+
+
+def test_without_anybody_it_is_what_there_was_of_late(journal: Journal, vault: Vaults) -> None:
+    here = vault({
+        "contacts/ada.md": "---\nname: Ada\n---\n## Log\n- 2026-11-18 coffee with [[bo]]: x\n- 2026-10-01 call: y\n",
+        "contacts/bo.md": "---\nname: Bo\n---\n## Log\n- 2026-11-20 call: z\n",
+    })  # fmt: skip
+    said = [line.split("\t")[:3] for line in journal("history", cwd=here).stdout.splitlines()]
+    assert said == [["2026-11-20", "call", "bo"], ["2026-11-18", "coffee", "ada, bo"]]
+    assert len(journal("history", "--since", "2026-09-01", cwd=here).stdout.splitlines()) == 3

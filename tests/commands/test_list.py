@@ -84,3 +84,53 @@ def test_a_word_that_cannot_be_understood_ends_with_2(journal: Journal, here: Pa
 def test_a_name_that_tries_to_move_the_cursor_is_spelled_out(journal: Journal, vault: Vaults) -> None:
     here = vault({"contacts/x.md": '---\nname: "a\\u202Eb"\n---\n'})
     assert "a\\u202eb" in journal("list", cwd=here, tty=True).stdout
+
+
+QUERIES = '[queries]\nlondon = "london or @staff"\nstaff = "tag:staff"\nround = "@round"\n'
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (("london", "or", "tag:staff"), "ada zoe"), (("circle:close", "or", "zoe", "tag:staff"), "ada zoe"),
+        (("@london",), "ada zoe"), (("@london", "-@staff"), "ada"), (('name:"ada lovelace"',), "ada"),
+        (("room:1.10",), "ada"), (("hobby:chess",), "zoe"), (("@x.example",), ""),
+    ],
+)  # fmt: skip
+def test_alternatives_queries_quotes_and_own_keys(
+    journal: Journal, vault: Vaults, words: tuple[str, ...], found: str
+) -> None:
+    notes = {path: text for path, text in NOTES.items() if path != "contacts/old.md"}
+    notes["contacts/ada.md"] = str(notes["contacts/ada.md"]).replace("circle", "room: 1.10\ncircle")
+    notes["contacts/zoe.md"] = "---\nname: Zoë Müller\ntags: [staff]\nroom: 1.1\nhobby: [sailing, chess]\n---\n"
+    here = vault({**notes, "journal.toml": QUERIES})
+    lines = journal("list", *words, cwd=here).stdout.splitlines()
+    assert " ".join(line.partition("\t")[0] for line in lines) == found
+
+
+@pytest.mark.parametrize("words", [("@nobody",), ("@round",), ("or", "ada"), ("ada", "or")])
+def test_what_is_no_query_is_said(journal: Journal, vault: Vaults, words: tuple[str, ...]) -> None:
+    assert journal("list", *words, cwd=vault({**NOTES, "journal.toml": QUERIES})).exit_code == 2
+
+
+def test_columns_are_chosen(journal: Journal, here: Path) -> None:
+    assert (
+        journal("list", "--columns", "name,email.work,tags", cwd=here).stdout
+        == "Ada Lovelace\tb@x.example\t\nZoë Müller\t\tstaff\n"
+    )
+    assert journal("list", "--columns", "nmae", cwd=here).exit_code == 2
+    assert journal("list", "--columns", "name", "ada", "--json", cwd=here).stdout.count('"name": "Ada Lovelace"') == 1
+
+
+def test_a_line_has_the_form_that_is_asked_for(journal: Journal, here: Path) -> None:
+    said = journal(
+        "list", "ada", "--format", "{{ name }} <{{ email }}>{% for tag in tags %} #{{ tag }}{% endfor %}", cwd=here
+    )
+    assert said.stdout == "Ada Lovelace <a@x.example>\n"
+    assert journal("list", "--format", "{{ nmae }}", cwd=here).exit_code == 1
+
+
+def test_any_key_can_sort(journal: Journal, here: Path) -> None:
+    first = [line.partition("\t")[0] for line in journal("list", "--sort", "location", cwd=here).stdout.splitlines()]
+    assert first == ["ada", "zoe"]
+    assert journal("list", "--sort", "nmae", cwd=here).exit_code == 2

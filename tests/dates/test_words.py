@@ -19,7 +19,6 @@ from journal.dates.words import (
     day_month,
     in_words,
     iso_day,
-    parse_repeat,
     parse_span,
     parse_week,
     parse_year_day,
@@ -225,25 +224,6 @@ def test_a_number_has_the_digits_0_to_9_and_six_of_them_at_most(text: str) -> No
 
 def test_a_message_quotes_a_long_text_on_one_line_and_cut() -> None:
     assert message(parse_span, "so\nlong " * 5000).startswith("'so long so long so long so long so long…' is not")
-
-
-@pytest.mark.parametrize(
-    ("text", "span"),
-    rows("""
-        every 3 months          | 3 months
-        Every Week              | 1 week
-        every day               | 1 day
-        every 2 weeks when done | 2 weeks
-        weekly                  | 1 week
-    """),
-)
-def test_a_task_comes_back_after_a_span(text: str, span: str) -> None:
-    assert str(parse_repeat(text)) == span
-
-
-@pytest.mark.parametrize("text", "every month on the 1st|every weekday|every Monday|biweekly|never|0d|".split("|"))
-def test_a_repeat_that_no_span_can_hold_is_none(text: str) -> None:
-    assert parse_repeat(text) is None
 
 
 # Days of the calendar and of the year

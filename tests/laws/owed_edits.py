@@ -60,7 +60,7 @@ def tasked(draft: Draft, note: Note) -> Iterator[Edit]:
 
 
 def _tick(note: Note, task: Task, where: range) -> Edit:
-    again = [_next(task)] if task.repeat else []
+    again = [_next(task)] if parse_repeat(task.repeat or "") else []
     expected = meaning.exchanged(note, task, (*again, replace(task, box="x", done=TODAY)))
     judge = oracle.came_back if again else oracle.ticked
     return Edit(
@@ -75,10 +75,10 @@ def _next(task: Task) -> Task:
     rhythm = parse_repeat(task.repeat or "")
     first = task.due or task.scheduled or task.start
     if not rhythm or not first or first.year == 9999:
-        return task
-    shift = rhythm.after(TODAY if "when done" in (task.repeat or "") else first) - first
+        return replace(task, box=" ", done=None)
+    shift = rhythm.after(TODAY if rhythm.from_done else first) - first
     days = [day and day + shift for day in (task.due, task.scheduled, task.start)]
-    return replace(task, due=days[0], scheduled=days[1], start=days[2], done=None)
+    return replace(task, due=days[0], scheduled=days[1], start=days[2], done=None, box=" ")
 
 
 def _drop(note: Note, task: Task, where: range) -> Edit:

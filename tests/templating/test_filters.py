@@ -128,3 +128,8 @@ def test_front_matter_is_read_by_json_and_yaml_as_it_was(value: object) -> None:
     read = frontmatter.loads(f"---\nkey: {said}\n---\n")["key"]
     assert (read, json.loads(said)) == (value, value)
     assert "\n" not in said
+
+
+@pytest.mark.parametrize("value", ["a: b", 'x "y"', "no", "\u2028", "{{ x }}", ["a", "b: c"], {"k": "v # w"}])
+def test_a_value_is_read_as_it_was_written(value: object) -> None:
+    assert frontmatter.loads(f"---\nx: {filters.tojson(value)}\n---\n")["x"] == value

@@ -9,7 +9,7 @@ from datetime import date
 
 from journal.notes.edit.draft import Draft, line_of
 from journal.notes.model import Entry, Owner
-from journal.notes.read.log import CONTACT
+from journal.notes.read.log import CONTACT, DAY_SPELLINGS, dated_head
 
 _MARKER = re.compile(r"([ \t]*)([-*+]|[0-9]{1,9}[.)])([ \t]+)")
 
@@ -17,26 +17,27 @@ _MARKER = re.compile(r"([ \t]*)([-*+]|[0-9]{1,9}[.)])([ \t]+)")
 @dataclass(frozen=True, slots=True)
 class NewEntry:
     """An entry to write. `people` are the ids of who else took part; `below` the lines under it, marks and tasks, each
-    as Markdown without its bullet (`got:: the rubric`, `[ ] Send it`)."""
+    as Markdown without its bullet (`got:: the rubric`, `[ ] Send it`). `block` is its id, which stands behind it."""
 
     date: date
     kind: str
     text: str
     people: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
+    block: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
     """How a note writes its entries.
 
-    `linked`: the date is a link. `separator`: what parts the kind from the text, a space where that stands below.
+    `day`: how the date is written. `separator`: what parts the kind from the text, a space where that stands below.
     `below`: the bullet, with its indent, of what stands under an entry. `level`: that of headings, 0 for a list.
     `spaced`: a blank line between two entries.
     """
 
     bullet: str = "- "
-    linked: bool = False
+    day: str = DAY_SPELLINGS[0].written
     separator: str = ": "
     below: str = "  - "
     level: int = 0
@@ -55,17 +56,22 @@ def style_of(draft: Draft, found: Sequence[Entry]) -> Style:
     if marker is None:  # a comment stands before it
         return Style()
     rest = line[marker.end() :]
-    after = rest.partition(str(entry.date))[2].removeprefix("]]").lstrip(" \t")
+    head = dated_head(rest)
+    if head is None:  # as well
+        return Style()
+    after = rest[head.end :].lstrip(" \t")
     below = _below(draft, found, marker)
-    return Style(marker[0], rest.startswith("[["), _separator(after, entry), below, 0, _spaced(draft, found))
+    return Style(marker[0], head.spelling.written, _separator(after, entry), below, 0, _spaced(draft, found))
 
 
 def _heading_style(draft: Draft, entry: Entry) -> Style:
     """With the text on the heading's line if this one has it there, and for the owner, whose kinds end in a colon."""
-    before, _, after = line_of(draft.text, entry.source.line).partition(str(entry.date))
-    separator = ": " if ":" in after or isinstance(draft.note(), Owner) else " "
+    text = line_of(draft.text, entry.source.line).lstrip(" #\t")
+    head = dated_head(text)
+    separator = ": " if (head and ":" in text[head.end :]) or isinstance(draft.note(), Owner) else " "
     below = next(_markers_below(draft, entry), "- ")
-    return Style("", "[[" in before, separator, below, heading_level(draft, entry), spaced=True)
+    day = (head.spelling if head else DAY_SPELLINGS[0]).written
+    return Style("", day, separator, below, heading_level(draft, entry), spaced=True)
 
 
 def heading_level(draft: Draft, entry: Entry) -> int:
@@ -116,11 +122,12 @@ def _spaced(draft: Draft, found: Sequence[Entry]) -> bool:
 
 def lines_of(entry: NewEntry, style: Style) -> list[str]:
     """The lines of an entry in this style."""
-    day = f"[[{entry.date}]]" if style.linked else str(entry.date)
+    day = style.day.format(entry.date)
     people = ", ".join(f"[[{who}]]" for who in entry.people)
     kind = "" if entry.kind in ("", CONTACT) else entry.kind
     head = " ".join(part for part in (kind, f"with {people}" if people else "") if part)
     text = entry.text.strip().splitlines() or [""]
+    text[-1] += f" ^{entry.block}" if entry.block else ""
     below = [_one_line(line) for line in entry.below]
     if style.level:
         start = f"{'#' * style.level} "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from journal.dates.words import DateError, iso_day, parse_repeat
 from journal.errors import EditRefused
@@ -96,10 +96,13 @@ def _with_state(mark: Mark, state: State) -> Mark:
 # --- the box and the days of a task -------------------------------------------------------------------------------
 
 
+OF_ONE = ("done", "cancelled", "id", "depends")  # what the next one of a task hasn't got
+
+
 def tick_edit(task: Task, day: date, style: TaskStyle) -> LineEdit:
     """The edit after which the task is done on this day, and the next one stands above it if it comes back.
 
-    EditRefused when its rhythm can't be understood: a task that comes back must not get lost.
+    One whose rhythm can't be understood doesn't come back.
     """
 
     def plan(draft: Draft) -> LineChange | None:
@@ -111,9 +114,9 @@ def tick_edit(task: Task, day: date, style: TaskStyle) -> LineEdit:
             line = here.source.line
             lines[line] = append(lines[line], DONE[here.style or style].format(day))
         ticked = replace(here, box="x", done=day)
-        if here.repeat is None:
+        again = _next_time(draft, here, day)
+        if again is None:
             return LineChange(here.source, lines, tasks=(ticked,))
-        again = _next_time(here, day)
         return LineChange(here.source, lines, _with_days(places, here, again), tasks=(again, ticked))
 
     return LineEdit(plan)
@@ -194,30 +197,45 @@ def _task_fields(places: Places, task: Task) -> Iterator[FieldPlace]:
     return fields_of_task(places, range(unit.line, unit.last + 1))
 
 
-def _next_time(task: Task, day: date) -> Task:
+def comes_back(task: Task) -> bool:
+    """Whether there is a next one of this task once it is done."""
+    return task.repeat is not None and parse_repeat(task.repeat) is not None
+
+
+def _next_time(draft: Draft, task: Task, day: date) -> Task | None:
     """The task as it comes back: its days moved on by its rhythm, or counted from `day` for `when done`."""
     rhythm = parse_repeat(task.repeat or "")
-    if rhythm is None or not rhythm:
-        raise EditRefused(task.source, f"'{task.repeat}' is not a rhythm I can read (write 🔁 every 3 months)")
+    if rhythm is None:
+        return None
     first = task.due or task.scheduled or task.start
     if first is None:
-        return replace(task, done=None)
+        return replace(task, box=" ", done=None)
     try:
-        shift = rhythm.after(day if "when done" in (task.repeat or "").casefold() else first) - first
+        shift = rhythm.after(day if rhythm.from_done else first, _anchor(draft, task, first)) - first
         due, scheduled, start = (old and old + shift for old in (task.due, task.scheduled, task.start))
     except (DateError, OverflowError):
         raise EditRefused(task.source, f"{task.repeat} after {first} there is no day any more") from None
-    return replace(task, due=due, scheduled=scheduled, start=start, done=None)
+    return replace(task, box=" ", due=due, scheduled=scheduled, start=start, done=None)
+
+
+def _anchor(draft: Draft, task: Task, first: date) -> int:
+    """The day of the month that the task is for: where this one was too short for it, that of those before."""
+    if (first + timedelta(days=1)).day != 1:
+        return 0
+    note = draft.note()
+    every = (*note.tasks, *(one for entry in note.entries for one in entry.tasks))
+    before = [one.due for one in every if (one.text, one.repeat) == (task.text, task.repeat) and one.due]
+    return max((day.day for day in before if day < first), default=0)
 
 
 def _with_days(places: Places, old: Task, new: Task) -> tuple[str, ...]:
-    """The lines of the old task with the days of the new one, without the day it was done on and without a block id."""
+    """The lines of the old task with the days of the new one and an open box, without what is of the old one alone."""
     unit = places.units[old.source.line]
-    lines = {line: places.rows[line - 1] for line in range(unit.line, unit.last + 1)}
+    lines = {line: places.rows[line - 1] for line in range(unit.line, unit.last + 1)} | _boxed(places, old, " ")
     days = {"due": new.due, "scheduled": new.scheduled, "start": new.start}
     for field in reversed(list(_task_fields(places, old))):
         moved = days.get(field.name)
-        if field.name == "done":
+        if field.name in OF_ONE:
             lines[field.line] = cut(lines[field.line], field)
         elif moved and iso_day(field.value):
             lines[field.line] = fill(lines[field.line], field, moved)

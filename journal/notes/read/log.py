@@ -10,6 +10,7 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from journal.dates.spans import quoted
 from journal.dates.words import iso_day
@@ -24,15 +25,47 @@ from journal.notes.read.tasks import read_task
 HEADING_LEVELS = range(2, 5)
 CONTACT = "contact"
 
-_DATED = re.compile(rf"(?:\[\[(?:[^\[\]|]*/)?({inline.DAY})(?:\|[^\[\]]*)?\]\]|({inline.DAY})(?![\w-]))(?:[ \t]+[0-9]{{1,2}}:[0-9]{{2}}\b)?")  # fmt: skip  # noqa: E501
 _ODD_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\w-])|(\d{1,2})[./](\d{1,2})[./](\d{4})(?![\w-])")
-_FIRST = frozenset("0123456789[")
 _SEPARATOR = re.compile(r"[ \t]*(?::|—|–|·|-(?=[ \t])|\|(?=[ \t]))[ \t]*")
 _WORD = re.compile(r"[ \t]*([^\W\d_][\w-]*)")
-LINKS = r"\[\[[^\[\]]+\]\](?:[ \t]*+(?:(?:,|&|\+|and\b)[ \t]*+)?\[\[[^\[\]]+\]\])*+"
+_ONE = r"(?:\[\[[^\[\]]+\]\]|\[[^\[\]]+\]\(<?[^()\n]+\.md(?:#[^()\n]*)?>?\))"
+_AND = r"(?:(?:[,;][ \t]*+(?:and\b|or\b|&)?|/|&|\+|and\b)[ \t]*+)?"
+LINKS = rf"{_ONE}(?:[ \t]*+{_AND}{_ONE})*+"
 _WITH = re.compile(rf"\bwith[ \t]++({LINKS})", re.IGNORECASE)
-_BEFORE_COLON = re.compile(r"(?:[^:\[\]]++|\[\[[^\[\]]*\]\])*+(?=:)")
+_BEFORE_COLON = re.compile(r"(?:[^:\[\]]++|\[\[[^\[\]]*\]\]|\[[^\[\]]*\]\([^()]*\))*+(?=:)")
 _MARK = re.compile(r"([^\W\d_]+)[ \t]*(?:::|:(?=[ \t]|$))[ \t]*")
+
+
+class DaySpelling(NamedTuple):
+    """How the day at the head of an entry can be spelled: as a pattern with the day in its group, by what it can begin
+    with, and how it is written."""
+
+    pattern: str
+    begins: str
+    written: str
+
+
+DAY_SPELLINGS = (
+    DaySpelling(rf"({inline.DAY})(?![\w-])", "0123456789", "{}"),
+    DaySpelling(rf"\[\[(?:[^\[\]|]*/)?({inline.DAY})(?:\|[^\[\]]*)?\]\]", "[", "[[{}]]"),
+)
+_TIME = r"(?:[ \t]+[0-9]{1,2}:[0-9]{2}\b)?"
+_DATED = tuple((row, re.compile(f"{row.pattern}{_TIME}")) for row in DAY_SPELLINGS)
+_FIRST = frozenset("0123456789").union(*(row.begins for row in DAY_SPELLINGS))
+
+
+class DatedHead(NamedTuple):
+    """The day that a text begins with, as it is typed, how that is spelled, and where it ends."""
+
+    day: str
+    spelling: DaySpelling
+    end: int
+
+
+def dated_head(text: str) -> DatedHead | None:
+    """The day at the head of an entry; None for a text that begins with none."""
+    found = ((row, pattern.match(text)) for row, pattern in _DATED if text[:1] in row.begins)
+    return next((DatedHead(one[1], row, one.end()) for row, one in found if one), None)
 
 
 @dataclass(slots=True)
@@ -52,7 +85,7 @@ class _Draft:
     tasks: list[Task] = field(default_factory=list)
 
     def entry(self) -> Entry:
-        text = "\n".join(line for line in self.lines if line)
+        text = "\n".join(line for line in (inline.BLOCK_ID.sub("", one) for one in self.lines) if line)
         return Entry(
             self.date, self.kind, text, self.source, self.people, tuple(self.links),
             tuple(self.marks), tuple(self.tasks), self.tags,
@@ -117,15 +150,15 @@ class _Reader:
         if unit.kind == "heading" and unit.level not in HEADING_LEVELS:
             return False
         source = Source(self.path, unit.line, unit.column)
-        found = _DATED.match(unit.text)
+        found = dated_head(unit.text)
         if not found:
             return self._odd_date(unit, source)
-        day = iso_day(found[1] or found[2])
+        day = iso_day(found.day)
         if day is None:
-            self._problem("bad-date", "error", source, f"'{found[1] or found[2]}' is not a day of the calendar",
+            self._problem("bad-date", "error", source, f"'{found.day}' is not a day of the calendar",
                           "correct the date; until then this entry is left out")  # fmt: skip
             return True
-        self.open.append(self._draft(unit, day, found.end(), source))
+        self.open.append(self._draft(unit, day, found.end, source))
         return True
 
     def _draft(self, unit: Unit, day: date, end: int, source: Source) -> _Draft:

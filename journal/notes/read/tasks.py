@@ -25,12 +25,17 @@ EMOJI = {
 NAMES = {
     "due": "due", "deadline": "due", "scheduled": "scheduled", "start": "start", "done": "done",
     "completion": "done", "completed": "done", "cancelled": "cancelled", "created": "created",
-    "repeat": "repeat", "recur": "repeat", "rec": "repeat",
+    "repeat": "repeat", "recur": "repeat", "rec": "repeat", "id": "id", "dependson": "depends",
 }  # fmt: skip
+# Which task it is and which it waits for, and what the Tasks plugin does with it once it is done.
+NAMED = {"🆔": "id", "⛔": "depends", "🏁": "when_done"}
+_ARROWS = "🔁🔄🔃🔂"
+_NAMED = re.compile(rf"(?<![ \t])[ \t]*+([{''.join(NAMED)}])\ufe0f?[ \t]*([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)")
 _SIGN = re.compile(rf"(?<![ \t])[ \t]*+([{''.join(EMOJI)}])\ufe0f?[ \t]*({DAY})(?![\d-])")
-# A field that was found leaves this in its place: a rhythm ends there, and doesn't take in the words behind it.
+# A field that was found leaves this in its place: a rhythm ends there, as at any sign that is none of its words.
 _TAKEN = "\x00"
-_REPEAT = re.compile(rf"(?<![ \t])[ \t]*+🔁\ufe0f?[ \t]*([^{''.join(EMOJI)}\[(#🔁{_TAKEN}]+)")
+_REPEAT = re.compile(rf"(?<![ \t])[ \t]*+[{_ARROWS}]\ufe0f?[ \t]*([\w+][\w+,. \t-]*)")
+_REC = re.compile(r"(?:(?<=\s)|^)(rec:\+?[0-9]*[dwmybDWMYB])(?!\S)")
 _PLAIN = re.compile(rf"(?:(?<=\s)|^)(due|scheduled|start|done):[ ]?({DAY})(?![\d-])")
 _DAYS = ("due", "scheduled", "start", "done")
 
@@ -86,6 +91,8 @@ NameOf = Callable[[re.Match[str]], str | None]
 _SPELLINGS: tuple[tuple[re.Pattern[str], TaskStyle, NameOf], ...] = (
     (inline.FIELD, "dataview", lambda found: NAMES.get(found[1].casefold())),
     (_SIGN, "emoji", lambda found: EMOJI[found[1]]),
+    (_NAMED, "emoji", lambda found: NAMED[found[1]]),
     (_PLAIN, "plain", lambda found: found[1]),
+    (_REC, "plain", lambda found: "repeat"),
     (_REPEAT, "emoji", lambda found: "repeat"),
 )

@@ -46,6 +46,7 @@ class Settings:
     task_style: str = "auto"
     unpushed: Span = WEEK
     largest: int = 50
+    queries: tuple[tuple[str, str], ...] = ()
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -126,12 +127,13 @@ OPTIONS = Options((
     Option("keys", "*", (), "more spellings of a key that the notes can have", values.spellings, KEYS),
     Option("tasks", "style", DEFAULTS.task_style, "how dates of new tasks are written: auto, emoji, dataview or plain",
            values.one_of("auto", "emoji", "dataview", "plain")),
+    Option("queries", "*", None, "filter words under a name: `lisbon` is used as `@lisbon`", values.words),
     Option("sync", "unpushed", DEFAULTS.unpushed, "how long changes may wait unsent before the agenda says so",
            values.rhythm),
     Option("sync", "largest", DEFAULTS.largest, "the megabytes that a file may have which a sync takes or brings",
            values.megabytes),
 ))  # fmt: skip
-PAIRS = ("circles", "marks", "keys")
+PAIRS = ("circles", "marks", "keys", "queries")
 FIELDS = {("tasks", "style"): "task_style", ("sync", "unpushed"): "unpushed", ("sync", "largest"): "largest"}
 
 

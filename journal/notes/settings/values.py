@@ -123,6 +123,13 @@ def kinds(value: object) -> tuple[str, ...] | Wrong:
     return _each(value, _word)
 
 
+def words(value: object) -> str | Wrong:
+    """Filter words in one text."""
+    if not isinstance(value, str) or not value.strip():
+        return Wrong(f"{shown(value)} has no filter words in it", 'write "circle:close tag:mentor"')
+    return " ".join(value.split())
+
+
 def spellings(value: object) -> tuple[str, ...] | Wrong:
     """Other spellings of a key, folded as keys are compared."""
     return _each(value, _spelling)

@@ -1,4 +1,8 @@
-"""Our front matter behind python-frontmatter's interface: `frontmatter.loads(text, handler=MarkdownHandler())`."""
+"""Our front matter behind python-frontmatter's interface: `frontmatter.loads(text, handler=MarkdownHandler())`.
+
+Files that the program makes, drafts and weeks, are made and read as its posts. Notes never are: a post keeps neither
+comments nor the spelling of a value, and what stands around the text is stripped.
+"""
 
 from __future__ import annotations
 
@@ -7,26 +11,37 @@ import sys
 from collections.abc import Iterable
 from decimal import Decimal
 from math import isfinite
-from typing import TYPE_CHECKING
 
+import frontmatter
 import yaml
+from frontmatter import Post
 from frontmatter.default_handlers import BaseHandler
 
-from journal.errors import JournalError
+from journal.errors import JournalError, Problem
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import Block, Plain, Unterminated
-
-if TYPE_CHECKING:
-    from frontmatter import Post
-
 
 _LIKE_A_NUMBER = re.compile(r"[-+]?[0-9.][0-9_.]*(?:[eE][-+]?[0-9]+)?|0[ox][0-9a-fA-F]+")
 _OLD_LINE_END = re.compile("[\x85\u2028\u2029]")
 _NO_FOLDING = sys.maxsize
 
 
+class BadFrontMatter(JournalError):
+    """Front matter that can't be read, with every place that is in the way."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
 class MarkdownHandler(BaseHandler):
-    """Reads front matter as the notes do, as plain values; writes it for files that are generated, never for notes."""
+    """Reads front matter as the notes do, as plain values; writes it for files that are generated, never for notes.
+
+    `path` is the file's, for the places of what can't be read.
+    """
+
+    def __init__(self, path: str = "front matter") -> None:
+        self.path = path
 
     FM_BOUNDARY = re.compile(r"\A\ufeff?---[ \t]*\r?$", re.MULTILINE)
     START_DELIMITER = END_DELIMITER = "---"
@@ -39,20 +54,20 @@ class MarkdownHandler(BaseHandler):
         """The YAML and what follows it.
 
         Raises ValueError if there is none, which python-frontmatter takes for a text without front matter, and
-        JournalError if there is one without an end.
+        BadFrontMatter if there is one without an end.
         """
         block = front_matter.split(text)
         if isinstance(block, Unterminated):
-            raise JournalError("\n".join(str(problem) for problem in front_matter.read(text, "front matter").problems))
+            raise BadFrontMatter(front_matter.read(text, self.path).problems)
         if block is None:
             raise ValueError("the text has no front matter")
         return text[block.start : block.end], text[block.body :]
 
     def load(self, fm: str) -> dict[str, Plain]:
-        """The keys and values of the YAML; raises JournalError with every place that can't be read."""
-        read = front_matter.read(f"---\n{fm}\n---\n", "front matter")
+        """The keys and values of the YAML; raises BadFrontMatter with every place that can't be read."""
+        read = front_matter.read(f"---\n{fm}\n---\n", self.path)
         if read.mapping is None:
-            raise JournalError("\n".join(str(problem) for problem in read.problems))
+            raise BadFrontMatter(read.problems)
         return {key.text: front_matter.plain(value) for key, value in read.mapping.pairs}
 
     def export(self, metadata: dict[str, object], **kwargs: object) -> str:
@@ -64,6 +79,19 @@ class MarkdownHandler(BaseHandler):
     def format(self, post: Post, **kwargs: object) -> str:
         """The whole file, with a newline at its end."""
         return super().format(post, **kwargs) + "\n"
+
+
+def read_post(text: str, path: str) -> Post:
+    """A generated file as a post; one without keys where the text has no front matter. BadFrontMatter as in split."""
+    handler = MarkdownHandler(path)
+    if front_matter.split(text) is None:
+        return Post(text.strip(), handler)
+    return frontmatter.loads(text, handler=handler)
+
+
+def post_text(post: Post) -> str:
+    """The text of a generated file."""
+    return frontmatter.dumps(post, handler=MarkdownHandler())
 
 
 class _Dumper(yaml.SafeDumper):

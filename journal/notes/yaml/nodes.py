@@ -77,15 +77,21 @@ def value_of(text: str) -> Value:
     """What a text without quotes means: YAML 1.2's core schema without what nobody types by hand.
 
     Words for nothing, true and false; integers without leading zero or plus, to 18 digits (more is a number that
-    nobody counts with); decimals with digits on both sides of the point; days that exist. All else is the text.
+    nobody counts with); decimals with digits on both sides of the point, and no
+    zero too many at the end; days that exist. All else is the text.
     """
     if text in _WORDS:
         return _WORDS[text]
     if text[0] not in "-0123456789":
         return text
     if number := _NUMBER.fullmatch(text):
-        return float(text) if number[1] else int(text)
+        return _decimal(text) if number[1] else int(text)
     return _day(text) if _DATE.fullmatch(text) else text
+
+
+def _decimal(text: str) -> float | str:
+    """The number, where it says no more than its text: room 1.10 is not room 1.1."""
+    return text if text.endswith("0") and not text.endswith(".0") else float(text)
 
 
 def _day(text: str) -> date | str:

@@ -18,7 +18,7 @@ from journal.notes.edit.draft import Draft
 from journal.notes.edit.line_edits import LineEdit, edit_lines
 from journal.notes.edit.log import EntryEdit, NewEntry
 from journal.notes.edit.typed_entry import promise_line
-from journal.notes.model import Contact, Owner, TaskStyle
+from journal.notes.model import Contact, Entry, Owner, TaskStyle
 from journal.plan.agenda.item import Days, Deed, Item, current_week, later
 from journal.plan.people.people import People, Person
 
@@ -84,6 +84,11 @@ def let_go(people: People, item: Item, days: Days | None = None) -> Deed:
 def log(note: Contact | Owner, entry: NewEntry) -> Deed:
     """A conversation written into somebody's log, or news into the owner's."""
     return Deed(Source(note.path), EntryEdit(entry), "noted", entry.kind, logs=True)
+
+
+def log_below(contact: Contact, entry: Entry, lines: Sequence[str]) -> Deed:
+    """Marks and tasks written under an entry that stands in somebody's log."""
+    return Deed(entry.source, lambda draft: edit_log.add_below(draft, entry.source, lines), "noted")
 
 
 def promise(note: Contact | Owner, words: str, due: date, today: date, style: TaskStyle) -> Deed:

@@ -20,6 +20,12 @@ def closed_boxes(people: People, identifiers: list[str], days: Days) -> dict[str
     return {one: box for one in identifiers if (box := closed_box(people, one, days))}
 
 
+def closed_contact(people: People, identifier: str, days: Days) -> str | None:
+    """Whom an item was about that the notes have closed; None when it is still open, or about nobody."""
+    fate = _fate(people, identifier, days)
+    return fate.contact if fate else None
+
+
 def _fate(people: People, identifier: str, days: Days) -> Fate | None:
     rule = rule_of(identifier)
     found = (closed(people, days).get(identifier) for closed in (rule.closed if rule else ()))

@@ -78,7 +78,7 @@ def _closed(people: People, days: Days) -> Mapping[str, Fate]:
 @lru_cache(maxsize=16)
 def _fates(people: People, year: int) -> dict[str, Fate]:
     return {
-        DATE.item_id(person.id, label, year): Fate(DONE)
+        DATE.item_id(person.id, label, year): Fate(DONE, contact=person.id)
         for person in people
         for label, day in _year_days(person)
         if _greeted(people, person.id, label, day.in_year(year))

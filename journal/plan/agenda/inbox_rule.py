@@ -47,9 +47,9 @@ def _fates(people: People) -> Mapping[str, Fate]:
     found: dict[str, Fate] = {}
     for person in people:
         if person.contact.status != INBOX_STATUS:
-            found[INBOX.item_id(person.id)] = Fate(DONE)
+            found[INBOX.item_id(person.id)] = Fate(DONE, contact=person.id)
         elif person.contact.snooze:
-            found[INBOX.item_id(person.id)] = Fate(PUT_OFF, person.contact.snooze)
+            found[INBOX.item_id(person.id)] = Fate(PUT_OFF, person.contact.snooze, person.id)
     return found
 
 

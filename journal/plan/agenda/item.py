@@ -82,10 +82,11 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """How an item ended: the box for its line, and for what is put off until which day."""
+    """How an item ended: the box for its line, for what is put off until which day, and whom it was about."""
 
     box: str
     until: date | None = None
+    contact: str | None = None
 
 
 class Seats(NamedTuple):

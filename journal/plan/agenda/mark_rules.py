@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 
@@ -64,7 +65,7 @@ def _closed(people: People, days: Days) -> Mapping[str, Fate]:
 @lru_cache(maxsize=2)
 def _fates(people: People) -> Mapping[str, Fate]:
     """The fates of every step of every mark, by the id of its item."""
-    return {identifier: fate for person in people for identifier, fate in _fates_of(person)}
+    return {one: replace(fate, contact=person.id) for person in people for one, fate in _fates_of(person)}
 
 
 def _fates_of(person: Person) -> Iterator[tuple[str, Fate]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -17,6 +18,8 @@ from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Fate, It
 from journal.plan.people.people import People, awake
 from journal.plan.words import sentences
 
+LATELY = 100  # days after which a task that was ticked by hand has ended
+NO_MORE = "done, and it doesn't come back, as '{}' is no rhythm"
 LONGEST_REPEAT = 400  # days back over which a task that comes back and was put off is still known
 
 
@@ -74,8 +77,8 @@ def _closed(people: People, days: Days) -> Mapping[str, Fate]:
 def _fates(people: People) -> Mapping[str, Fate]:
     loose = (None, [task for task, _ in people.loose_tasks])
     theirs = (*((person.id, person.tasks) for person in people), loose)
-    ids = ((task, one) for who, tasks in theirs for task, one in task_ids(who, tasks))
-    return {one: fate for task, one in ids if (fate := _fate(people.settings, task))}
+    ids = ((who, task, one) for who, tasks in theirs for task, one in task_ids(who, tasks))
+    return {one: replace(fate, contact=who) for who, task, one in ids if (fate := _fate(people.settings, task))}
 
 
 def _fate(settings: Settings, task: Task) -> Fate | None:
@@ -107,7 +110,26 @@ def _fates_before(people: People) -> Mapping[str, Fate]:
 
 def _close(people: People, item: Item) -> Deed:
     task, style = _task(people, item), task_style(people)
-    return Deed(item.source, edit_marks.tick_edit(task, people.today, style), "done", task.text)
+    did = "done" if task.repeat is None or edit_marks.comes_back(task) else NO_MORE.format(task.repeat)
+    return Deed(item.source, edit_marks.tick_edit(task, people.today, style), did, task.text)
+
+
+def back_again(people: People) -> Iterator[Deed]:
+    """What brings back the tasks that were ticked by hand in a note, as it is with those that are ticked elsewhere."""
+    style = task_style(people)
+    loose = [task for task, _ in people.loose_tasks]
+    for tasks in (*(person.tasks for person in people), loose):
+        waiting = {(task.text, task.repeat, task.source.path) for task in tasks if task.open}
+        for task in tasks:
+            if _ticked_by_hand(task, people.today) and (task.text, task.repeat, task.source.path) not in waiting:
+                yield Deed(task.source, edit_marks.tick_edit(task, people.today, style), "back again", task.text)
+
+
+def _ticked_by_hand(task: Task, today: date) -> bool:
+    """Whether somebody put an x into the box of a task that comes back, and no program did, which notes the day too."""
+    due = task.due or task.scheduled or task.start
+    lately = due is not None and due >= today - timedelta(days=LATELY)
+    return task.box == "x" and task.done is None and lately and edit_marks.comes_back(task)
 
 
 def _put_off(people: People, item: Item, until: date) -> Deed:

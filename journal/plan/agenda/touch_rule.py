@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
@@ -131,7 +132,7 @@ def _spoken(people: People, days: Days) -> Mapping[str, Fate]:
 
 @lru_cache(maxsize=2)
 def _fates(people: People) -> Mapping[str, Fate]:
-    return {identifier: fate for person in people for identifier, fate in _fates_of(people, person)}
+    return {one: replace(fate, contact=person.id) for person in people for one, fate in _fates_of(people, person)}
 
 
 def _fates_of(people: People, person: Person) -> Iterator[tuple[str, Fate]]:
@@ -161,8 +162,8 @@ def _first_fates(people: People, week: Week) -> Mapping[str, Fate]:
 
 def _first_fate(person: Person) -> Fate | None:
     if person.last_contact is not None:
-        return Fate(DONE)
-    return Fate(PUT_OFF, person.contact.snooze) if person.contact.snooze else None
+        return Fate(DONE, contact=person.id)
+    return Fate(PUT_OFF, person.contact.snooze, person.id) if person.contact.snooze else None
 
 
 # --- what is written ----------------------------------------------------------------------------------------------

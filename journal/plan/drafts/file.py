@@ -7,13 +7,12 @@ known as untouched; as soon as anybody changes a word of it, it is theirs.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 from unicodedata import normalize
 
 from journal.errors import Problem, Source
@@ -29,9 +28,6 @@ Fate = Literal["new", "refreshed", "same", "edited"]
 QUESTION = re.compile(r"(?<![\[\w\]])\[(?![ xX>/-]\])(?![\[^\d])([^\[\]\n]+)\](?![\](:])")
 _CHECKSUM = re.compile(r"^checksum:.*\n", re.MULTILINE)
 _BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
-# What YAML reads differently from JSON, or not at all, between double quotes.
-_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_NO_TEXT = re.compile("[\ud800-\udfff]")  # what a file's name has that isn't UTF-8
 _NOT_IN_NAME = re.compile(r"[\x00-\x1f\x7f/\\]+")
 
 
@@ -81,21 +77,28 @@ class Place:
 
 def read_draft(text: str, path: str) -> tuple[DraftFile | None, tuple[Problem, ...]]:
     """The draft that a file's text is, or None and why it is none."""
-    found = front_matter.read(text, path)
-    if any(problem.severity == "error" for problem in found.problems):
-        return None, found.problems
-    said = front_matter.plain(found.mapping) if found.mapping else {}
-    values: Mapping[str, Plain] = said if isinstance(said, dict) else {}
-    contact = _unlinked(_words(values.get("contact")))
-    if not contact or found.block is None:
+    from journal.notes.yaml.handler import BadFrontMatter, read_post
+
+    try:
+        post = read_post(text, path)
+    except BadFrontMatter as error:
+        return None, error.problems
+    said = {key: cast("Plain", value) for key, value in post.metadata.items()}
+    contact = _unlinked(_words(said.get("contact")))
+    if not contact:
         return None, (_nobody(path),)
     draft = DraftFile(
-        path, text, contact, _words(values.get("kind")).casefold(), _words(values.get("to")) or None,
-        _words(values.get("subject")), tuple(_ids(values.get("closes"))), found.text.below,
-        found.text.first_line, tuple(map(_unlinked, _ids(values.get("with")))),
-        tuple(_pairs(values.get("given"))),
+        path, text, contact, _words(said.get("kind")).casefold(), _words(said.get("to")) or None,
+        _words(said.get("subject")), tuple(_ids(said.get("closes"))), f"{post.content}\n", _first_line(text),
+        tuple(map(_unlinked, _ids(said.get("with")))), tuple(_pairs(said.get("given"))),
     )  # fmt: skip
     return draft, ()
+
+
+def _first_line(text: str) -> int:
+    """The number of the first line of what is sent."""
+    note = front_matter.parts(text)
+    return note.first_line + note.below[: len(note.below) - len(note.below.lstrip())].count("\n")
 
 
 def _nobody(path: str) -> Problem:
@@ -192,17 +195,30 @@ def _as_unix(text: str) -> str:
 
 
 def with_keys(text: str, keys: Mapping[str, Plain]) -> str:
-    """The text of a draft with these keys at the end of its front matter, and with its checksum."""
-    block = front_matter.split(text)
-    assert isinstance(block, Block), "a draft has front matter"
-    lines = "".join(f"{key}: {in_yaml(value)}\n" for key, value in keys.items())
-    return with_checksum(text[: block.end] + lines + text[block.end :])
+    """The text of a draft as its file has it: with these keys more, and with its checksum."""
+    from journal.notes.yaml.handler import post_text, read_post
+
+    post = read_post(text, "draft")
+    post.metadata.update(keys)
+    return with_checksum(post_text(post))
 
 
-def in_yaml(value: object) -> str:
-    """The value as front matter takes it on one line, in quotes where it is text: JSON that YAML reads as the same."""
-    said = json.dumps(value, ensure_ascii=False, default=str)
-    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", _NO_TEXT.sub("\ufffd", said))
+def laid_out(text: str) -> str:
+    """The text of a draft as its file has it, but for the checksum; BadFrontMatter where its front matter is none."""
+    from journal.notes.yaml.handler import post_text, read_post
+
+    return post_text(read_post(text, "draft"))
+
+
+def with_lines_for_mail(text: str, keys: Mapping[str, Plain]) -> str:
+    """The text below whatever front matter it has, with these keys for its front matter."""
+    from frontmatter import Post
+
+    from journal.notes.yaml.handler import post_text
+
+    post = Post(front_matter.parts(text).below.strip())
+    post.metadata.update(keys)
+    return post_text(post)
 
 
 def with_checksum(text: str) -> str:

@@ -18,7 +18,7 @@ from journal.notes.inline import pointers
 from journal.notes.marks import MARKS
 from journal.notes.model import Contact
 from journal.plan.drafts.file import QUESTION, DraftFile, questions, read_draft, written
-from journal.plan.drafts.lint_words import DAY, OFFER, PHRASES, REQUEST, is_english, tells_outcome
+from journal.plan.drafts.lint_words import OFFER, PHRASES, REQUEST, is_english, tells_outcome
 from journal.plan.people.people import People, Person, fold
 from journal.plan.words.mention import NEVER, may_mention, unnamed_to
 from journal.plan.words.sentences import WITHHELD, join_and, join_or
@@ -30,16 +30,15 @@ LONG_WORD = 5  # letters; a run without two words like this is everybody's
 THANKS = ("thanks", "thanks-anyway")
 # What a kind of draft wants to be concrete in: a day, a name besides that of who gets it, what came of it.
 WANTS: dict[str, tuple[str, ...]] = {
-    "thanks": ("day", "outcome"),
+    "thanks": ("outcome",),
     "progress": ("outcome",),
     "intro": ("name",),
     "intro-ask": ("name",),
     "intro-request": ("name",),
     "heads-up": ("name",),
 }
-SAYS = {"day": "no day", "name": "no name", "outcome": "nothing of what came of it"}
+SAYS = {"name": "no name", "outcome": "nothing of what came of it"}
 REMEDIES = {
-    "day": "say when it was",
     "name": "say whom it is about",
     "outcome": "a sentence on what it made possible is the best thanks",
 }
@@ -297,7 +296,6 @@ def _offer(letter: Letter) -> Iterator[Problem]:
 
 
 HAS: dict[str, Callable[[Letter], bool]] = {
-    "day": lambda letter: DAY.search(letter.text) is not None,
     "name": lambda letter: any(True for _ in _named(letter)),
     "outcome": lambda letter: tells_outcome(letter.draft.body),
 }

@@ -17,6 +17,7 @@ from journal.plan.people.people import People, Person
 _TYPED = re.compile(r"([^\W\d][\w -]*):(?!//)(.*)", re.DOTALL)
 _DAYS = ("date", "vague_day", "coming", "year_day")
 PRESENCE = ("has", "no")
+OR, QUERY = "or", "@"
 
 
 class Waiting(Protocol):
@@ -54,12 +55,16 @@ class _Known(NamedTuple):
 
     people: People
     rules: tuple[OpenRule, ...]
+    inside: tuple[str, ...] = ()  # the queries that are being read
 
 
 class Term(NamedTuple):
-    """One filter word: where it looks, what it asks, and whether the answer is to be no."""
+    """One filter word: where it looks, what it asks, and whether the answer is to be no.
 
-    key: str
+    `keys` are those that it speaks of: its own, or all of a query that it stands for.
+    """
+
+    keys: frozenset[str]
     read: Read
     fits: Fits
     negated: bool = False
@@ -71,23 +76,41 @@ class Term(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What a list asks for: everything that its words say."""
+    """What a list asks for: everything that its words say; with `or` between them, one of the alternatives."""
 
-    terms: tuple[Term, ...] = ()
+    alternatives: tuple[tuple[Term, ...], ...] = ((),)
 
     def speaks_of(self, key: str) -> bool:
         """Whether one of its words is about this key."""
-        return any(term.key == key for term in self.terms)
+        return any(key in term.keys for terms in self.alternatives for term in terms)
+
+    def says_yes(self, person: Person, view: View) -> bool:
+        """Whether it lets this person through."""
+        return any(all(term.says_yes(person, view) for term in terms) for terms in self.alternatives)
 
 
 def parse_filter(words: Sequence[str], people: People, rules: Sequence[OpenRule] = ()) -> Filter:
     """What these words ask for; one without a key is looked for in what a note says about the person.
 
-    `rules` are those by which something can be open.
-    Misused for a key that nobody has, and for a value that its key can't have.
+    `or` stands between alternatives, `@name` for a query of the settings; `rules` are those by which something can be
+    open. Misused for a key that nobody has, and for a value that its key can't have.
     """
-    known = _Known(people, tuple(rules))
-    return Filter(tuple(_term(word.strip(), known) for word in words if word.strip()))
+    return _filter(words, _Known(people, tuple(rules)))
+
+
+def _filter(words: Sequence[str], known: _Known) -> Filter:
+    alternatives: list[list[Term]] = [[]]
+    typed = [word.strip() for word in words if word.strip()]
+    for word in typed:
+        if word.casefold() != OR:
+            alternatives[-1].append(_term(word, known))
+        elif not alternatives[-1]:
+            raise Misused("or stands between two words, as in: circle:inner or tag:mentor")
+        else:
+            alternatives.append([])
+    if len(alternatives) > 1 and not alternatives[-1]:
+        raise Misused("or stands between two words, as in: circle:inner or tag:mentor")
+    return Filter(tuple(map(tuple, alternatives)))
 
 
 def matching(people: People, wanted: Filter, items: Iterable[Waiting] = ()) -> tuple[Person, ...]:
@@ -98,7 +121,7 @@ def matching(people: People, wanted: Filter, items: Iterable[Waiting] = ()) -> t
     view = View(people, _rules(items))
     everybody = wanted.speaks_of("status")
     asked = (person for person in people if everybody or person.contact.status != "archived")
-    return tuple(person for person in asked if all(term.says_yes(person, view) for term in wanted.terms))
+    return tuple(person for person in asked if wanted.says_yes(person, view))
 
 
 def _rules(items: Iterable[Waiting]) -> dict[str, frozenset[str]]:
@@ -114,26 +137,54 @@ def _term(word: str, known: _Known) -> Term:
     if negation:
         term = _term(word[negation.end() :].strip(), known)
         return term._replace(negated=not term.negated)
+    if word.startswith(QUERY) and len(word) > 1:
+        return _query(word.removeprefix(QUERY), known)
     typed = _TYPED.fullmatch(word)
     if not typed:
-        return Term("", _about, text(_asked("", word, known)))
-    name, value = folded(typed[1]), typed[2].strip()
+        return Term(frozenset(), _about, text(_asked("", _bare(word), known)))
+    name, value = folded(typed[1]), _bare(typed[2].strip())
     if name in PRESENCE:
         return _presence(value, known)._replace(negated=name == "no")
     return _comparison(_key(typed[1], known.people), value, known)
+
+
+def _bare(word: str) -> str:
+    """A word without the quotes around it, which part words where no shell takes them off."""
+    return word[1:-1] if len(word) > 2 and word[0] == word[-1] == '"' else word
+
+
+def _query(name: str, known: _Known) -> Term:
+    """A query of the settings as one word. Misused for one that isn't there, or that asks for itself."""
+    queries = {folded(key): words for key, words in known.people.settings.queries}
+    wanted = folded(name)
+    if wanted not in queries and "." in name:  # a part of an address, as @acme.example
+        return Term(frozenset(), _about, text(_asked("", f"{QUERY}{name}", known)))
+    if wanted not in queries:
+        there = f"there is {', '.join(queries)}" if queries else "journal.toml has no [queries]"
+        raise Misused(f"there is no query '{QUERY}{name}'{meant(wanted, tuple(queries))}; {there}")
+    if wanted in known.inside:
+        raise Misused(f"the query {QUERY}{name} asks for itself")
+    inner = _filter(split_words(queries[wanted]), known._replace(inside=(*known.inside, wanted)))
+    keys = frozenset(key for terms in inner.alternatives for term in terms for key in term.keys)
+    return Term(keys, inner.says_yes, bool)
+
+
+def split_words(text: str) -> list[str]:
+    """The filter words in one text, parted by blanks; what stands in double quotes stays together."""
+    return [found[0] for found in re.finditer(r'(?:[^\s"]|"[^"]*"?)+', text)]
 
 
 def _presence(typed: str, known: _Known) -> Term:
     if not typed:
         raise Misused("has: and no: ask for a key right behind them, as has:email")
     key = _key(typed, known.people)
-    return _comparison(key, "", known) if key.kind == "open" else Term(key.name, key.read, bool)
+    return _comparison(key, "", known) if key.kind == "open" else Term(frozenset((key.name,)), key.read, bool)
 
 
 def _comparison(key: _Key, value: str, known: _Known) -> Term:
     if not value and key.kind != "open":
         raise Misused(_empty(key))
-    return Term(key.name, key.read, question(key.kind, _asked(key.name, value, known)))
+    return Term(frozenset((key.name,)), key.read, question(key.kind, _asked(key.name, value, known)))
 
 
 def _asked(key: str, value: str, known: _Known) -> Asked:

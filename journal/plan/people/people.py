@@ -191,6 +191,10 @@ class People:
         told._people = self._people | {who: replace(self[who], contact=contact) for who, contact in new.items()}
         return told
 
+    def on(self, day: date) -> People:
+        """The same people as of another day."""
+        return self if day == self.today else _on(self, day)
+
     def counts(self, entry: Entry | Event) -> bool:
         """Whether an entry, or an event, is contact by today: of a kind that is, and not still to come."""
         return entry.date <= self.today and not self.settings.is_silent(entry.kind)
@@ -243,6 +247,11 @@ class People:
             tuple(found.tasks[contact.id]), self.who(contact.via) or found.via.get(contact.id),
             max(days, default=None),
         )  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def _on(people: People, day: date) -> People:
+    return People(Notes(tuple(people.contacts.values()), people.events, people.owner), people.settings, day)
 
 
 class _Found:

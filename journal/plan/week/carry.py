@@ -6,18 +6,22 @@ twice changes nothing.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
-from journal.errors import JournalError, Problem, Refused, Source
+from journal.errors import JournalError, Misused, Problem, Refused, Source
 from journal.notes import inline
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.log import NewEntry
 from journal.notes.marks import MARKS
+from journal.notes.model import Contact, Entry
+from journal.notes.read.log import read_log
+from journal.notes.read.markdown import units
 from journal.plan.agenda import close, rules
-from journal.plan.agenda.closed import closed_box
+from journal.plan.agenda.closed import closed_box, closed_contact
 from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Item, later
 from journal.plan.agenda.rules import rule_of
 from journal.plan.drafts.file import DraftFile
@@ -25,6 +29,7 @@ from journal.plan.drafts.sent import Sending, asleep, entry_kind, sending
 from journal.plan.people.people import People
 from journal.plan.week import file as week_file
 from journal.plan.week.file import Line
+from journal.plan.week.ticked import is_new
 from journal.plan.week.under_item import entry_under
 
 Ticks = Sequence[tuple[Days, Line]]
@@ -32,13 +37,23 @@ Ticks = Sequence[tuple[Days, Line]]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What one item's tick comes to: the edits of the notes, and the draft that went out with it, if there is one."""
+    """What one item's tick comes to: the edits of the notes, and the draft that went out with it, if there is one.
+
+    `ticks` are the lines whose words went into the notes with it.
+    """
 
     item: Item
     deeds: tuple[Deed, ...]
     line: Line
     day: date
     sent: Sending | None = None
+    ticks: tuple[Line, ...] = ()
+
+    @property
+    def heard(self) -> Iterator[tuple[str, str]]:
+        """What was written under it, as (path of the week's file, name under which that remembers it)."""
+        for line in self.ticks:
+            yield from ((line.source.path, week_file.heard_id(self.item.id, one)) for one in line.unheard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +71,7 @@ class Carried:
     @property
     def items(self) -> tuple[Item, ...]:
         """The items that were carried back."""
-        return tuple(work.item for work in self.works)
+        return tuple(work.item for work in self.works if work.deeds)
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -65,34 +80,64 @@ class Carried:
 
 
 def carry(people: People, weeks: Sequence[tuple[Days, Sequence[Line]]], drafts: Sequence[DraftFile] = ()) -> Carried:
-    """What the ticked lines of some weeks' files close, put off and let go in the notes, each item once.
+    """What the ticked lines of some weeks' files close, put off and let go in the notes, each item once; and what was
+    written under them, each line once, whenever that was.
 
     An id that no longer means anything is reported with its place, and nothing is guessed. A draft went out when what
     it answers is ticked.
     """
     kinds = {one: entry_kind(people, draft) for draft in reversed(drafts) for one in draft.closes}
     meant = _Meant(people, [days for days, _ in weeks])
-    ticks: dict[str, list[tuple[Days, Line]]] = {}
+    works, late, problems, touched = list[Work](), list[Work](), list[Problem](), set[Source]()
+    for identifier, ticks in _ticks(weeks).items():
+        usual = kinds.get(identifier, close.WRITTEN)
+        fresh = [(days, line) for days, line in ticks if _counts(line, closed_box(people, identifier, days))]
+        try:
+            found = list(_works(people, meant.by(identifier, fresh), fresh, touched, usual)) if fresh else []
+            touched |= {work.item.source for work in found}
+            works += found
+            if not found and meant.is_new(ticks[-1][0]):
+                late += _late(people, identifier, ticks, usual)
+            problems += _left(people, meant, identifier, ticks, fresh, found)
+        except (Misused, Refused) as error:
+            problems.append(_undone(ticks[-1][1], error))
+    return Carried((*with_drafts(people, works, drafts), *late), tuple(problems))
+
+
+def _ticks(weeks: Sequence[tuple[Days, Sequence[Line]]]) -> dict[str, list[tuple[Days, Line]]]:
+    """The ticked lines by their ids."""
+    found: dict[str, list[tuple[Days, Line]]] = {}
     for days, lines in weeks:
         for line in lines:
-            if line.box.lower() in (DONE, LET_GO, PUT_OFF) and _counts(line, closed_box(people, line.id, days)):
-                ticks.setdefault(line.id, []).append((days, line))
-    works, stale, touched = list[Work](), list[Problem](), set[Source]()
-    for identifier, found in ticks.items():
-        items = meant.by(identifier, found)
-        if not items and closed_box(people, identifier, found[-1][0]) is None and meant.is_new(found[-1][0]):
-            stale.append(_stale(found[-1][1]))
-        usual = kinds.get(identifier, close.WRITTEN)
-        new = [*_works(people, items, found, touched, usual)]
-        touched |= {work.item.source for work in new}
-        works += new
-    return Carried(with_drafts(people, works, drafts), tuple(stale))
+            if line.box in (DONE, LET_GO, PUT_OFF):
+                found.setdefault(line.id, []).append((days, line))
+    return found
+
+
+def _left(
+    people: People, meant: _Meant, identifier: str, ticks: Ticks, fresh: Ticks, found: Sequence[Work]
+) -> Iterator[Problem]:
+    """What of the ticks of an item came to nothing: the item, or what stands under it."""
+    days, line = ticks[-1]
+    if not meant.is_new(days):
+        return
+    if fresh and not meant.by(identifier, fresh) and closed_box(people, identifier, days) is None:
+        yield _stale(line)
+    elif not any(deed.logs for work in found for deed in work.deeds):
+        yield from (_homeless(one) for _, one in ticks if one.box == DONE and _is_homeless(people, meant, days, one))
+
+
+def _is_homeless(people: People, meant: _Meant, days: Days, line: Line) -> bool:
+    """Whether words stand under a line that is about nobody in whose log they could go."""
+    items = meant.by(line.id, [(days, line)])
+    about = items[0].contact if items else closed_contact(people, line.id, days)
+    return bool(line.unheard) and about is None
 
 
 def _counts(line: Line, known: str | None) -> bool:
     """Whether a tick says more than the notes do; what was put off can still be done, or let go for good."""
     if known == PUT_OFF:
-        box, rule = line.box.lower(), rule_of(line.id)
+        box, rule = line.box, rule_of(line.id)
         return box == DONE or (box == LET_GO and rule is not None and rule.for_good)
     return known is None
 
@@ -117,8 +162,7 @@ class _Meant:
 
     def is_new(self, days: Days) -> bool:
         """Whether this is the week's file of today, a later one, or the last before: older ticks are history."""
-        past = [one.first for one in self.weeks if one.last < self.people.today]
-        return days.last >= self.people.today or days.first == max(past)
+        return is_new(self.people, self.weeks, days)
 
     @cached_property
     def _open(self) -> dict[str, tuple[Item, ...]]:
@@ -137,10 +181,10 @@ class _Meant:
 
 
 def _by_id(items: Sequence[Item]) -> dict[str, tuple[Item, ...]]:
-    found: dict[str, tuple[Item, ...]] = {}
+    found = defaultdict[str, list[Item]](list)
     for item in items:
-        found[item.id] = (*found.get(item.id, ()), item)
-    return found
+        found[item.id].append(item)
+    return {identifier: tuple(some) for identifier, some in found.items()}
 
 
 def _works(people: People, items: Sequence[Item], ticks: Ticks, touched: set[Source], usual: str) -> Iterator[Work]:
@@ -148,22 +192,24 @@ def _works(people: People, items: Sequence[Item], ticks: Ticks, touched: set[Sou
 
     `usual` is the kind of an entry that says none.
     """
-    done = [(days, line) for days, line in ticks if line.box.lower() == DONE]
+    done = [(days, line) for days, line in ticks if line.box == DONE]
     days, line = (done or ticks)[-1]
     if done:
         line = week_file.together([line for _, line in done])
+    lines = tuple(line for _, line in done or ticks)
     for number, item in enumerate(items):
-        try:
-            deeds = tuple(_deeds(people, days, item, line if number == 0 else replace(line, below=()), usual))
-        except Refused:
-            continue  # a day or an event: its tick stays in the file, where it belongs
+        if item.rule.close is None and item.rule.logs is None:
+            continue  # an event: its tick stays in the file, where it belongs
+        if line.box != DONE and item.rule.put_off is None:
+            continue
+        deeds = tuple(_deeds(people, days, item, line if number == 0 else replace(line, below=()), usual))
         kept = tuple(deed for deed in deeds if deed.logs or deed.keyed or item.source not in touched)
         if kept:
-            yield Work(item, kept, line, min(people.today, days.last))
+            yield Work(item, kept, line, _day_of(people, days, line), ticks=lines if number == 0 else ())
 
 
 def _deeds(people: People, days: Days, item: Item, line: Line, usual: str) -> Iterator[Deed]:
-    if line.box.lower() == DONE:
+    if line.box == DONE:
         yield from _done(people, days, item, line, usual)
     elif line.box == LET_GO:
         yield close.let_go(people, item, days)
@@ -171,19 +217,70 @@ def _deeds(people: People, days: Days, item: Item, line: Line, usual: str) -> It
         yield close.put_off(people, item, later(max(item.due, days.nearest(people.today)), 7))
 
 
+def _day_of(people: People, days: Days, line: Line) -> date:
+    """The day of what a tick closes: the one behind it, else today, or the last of its week."""
+    return min(people.today, line.day or days.last)
+
+
 # --- what was done ------------------------------------------------------------------------------------------------
 
 
 def _done(people: People, days: Days, item: Item, line: Line, usual: str) -> Iterator[Deed]:
-    day = min(people.today, days.last)
+    day = _day_of(people, days, line)
     said, dated = entry_under(people, line.below, day, usual)
     if logs := item.rule.logs:
-        if dated or day >= (logs.counts_from(item) or day):
+        if dated or line.day or day >= (logs.counts_from(item) or day):
             yield from _logged(people, item, logs.entry(item, said or NewEntry(day, usual, "")))
     else:
-        yield close.done(people, item, said)
+        closes = max(line.day, item.since or line.day) if line.day else people.today
+        yield close.done(people.on(min(closes, people.today)), item, said)
         if said is not None:
             yield from _logged(people, item, said)
+
+
+def _late(people: People, identifier: str, ticks: Ticks, usual: str) -> Iterator[Work]:
+    """What was written under an item that the notes had closed by then: marks and tasks into the entry that tells of
+    it, words as an entry of their own."""
+    done = [(days, line) for days, line in ticks if line.box == DONE and line.unheard]
+    days, line = done[-1] if done else ticks[-1]
+    who, rule = closed_contact(people, identifier, days), rule_of(identifier)
+    if not done or who is None or rule is None:
+        return
+    person, day = people[who], _day_of(people, days, line)
+    whole = week_file.together([line for _, line in done])
+    said, _ = entry_under(people, whole.unheard, day, usual)
+    if said is None:
+        return
+    told, _ = entry_under(people, whole.below, day, usual)
+    home = _home(person.contact, told or said, days)
+    below = tuple(one for one in said.below if not _is_noted(people, person.contact, one))
+    deed = _late_deed(people, person.contact, replace(said, below=below), home)
+    item = Item(identifier, rule, who, person.name, None, day, "", Source(person.contact.path))
+    yield Work(item, (deed,) if deed else (), whole, day, ticks=tuple(line for _, line in done))
+
+
+def _late_deed(people: People, contact: Contact, said: NewEntry, home: Entry | None) -> Deed | None:
+    """The edit that brings late words into a log; None where all of them are there."""
+    if said.text and (said.date, said.kind, _bare(said.text)) not in _logged_with(people, contact.id):
+        return close.log(contact, said)
+    if not said.below:
+        return None
+    return close.log_below(contact, home, said.below) if home else close.log(contact, said)
+
+
+def _home(contact: Contact, told: NewEntry, days: Days) -> Entry | None:
+    """The entry that late marks belong to: the one of these words, else the newest of the week up to now."""
+    same = [one for one in contact.entries if told.text and _bare(one.text) == _bare(told.text)]
+    week = [one for one in contact.entries if days.first <= one.date <= days.last]
+    return max(same or week, key=lambda one: one.date, default=None)
+
+
+def _is_noted(people: People, contact: Contact, line: str) -> bool:
+    """Whether a mark or a task stands in a note already, whatever became of it since."""
+    body = read_log(units(f"- {line}"), "", people.settings.kinds)
+    marks = {(mark.word, mark.text) for mark in (*contact.marks, *(m for e in contact.entries for m in e.marks))}
+    tasks = {task.text for task in (*contact.tasks, *(task for e in contact.entries for task in e.tasks))}
+    return any((mark.word, mark.text) in marks for mark in body.marks) or any(t.text in tasks for t in body.tasks)
 
 
 def _logged(people: People, item: Item, entry: NewEntry) -> Iterator[Deed]:
@@ -226,7 +323,7 @@ def with_drafts(people: People, works: Sequence[Work], drafts: Sequence[DraftFil
 
 def _answers(people: People, draft: DraftFile, work: Work) -> bool:
     theirs = work.item.contact is not None and work.item.contact == people.who(draft.contact)
-    return theirs and work.sent is None and work.line.box.lower() == DONE and work.item.id in draft.closes
+    return theirs and work.sent is None and work.line.box == DONE and work.item.id in draft.closes
 
 
 def _bare_work(work: Work) -> Work:
@@ -268,6 +365,11 @@ def _parted(works: Sequence[Work], draft_of: Callable[[str], Draft]) -> tuple[li
 def _stale(line: Line) -> Problem:
     message = f"^{line.id} is ticked, but what it is about was edited or removed"
     return Problem("stale-item", "warning", message, "do in the note what you meant, or untick the line", line.source)
+
+
+def _homeless(line: Line) -> Problem:
+    message = f"^{line.id} is about nobody in whose log the words under it could stand"
+    return Problem("uncarried-item", "warning", message, "write them in the note of whom they are about", line.source)
 
 
 def _undone(line: Line, error: JournalError) -> Problem:

@@ -3,34 +3,63 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
+from itertools import takewhile
 
-from journal.dates.words import DateError, Week
+from journal.dates.words import DateError, Week, iso_day
 from journal.errors import Problem, Source
+from journal.notes import inline
 from journal.notes.read.markdown import Unit, unclosed, units, width
+from journal.notes.read.tasks import task_fields
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
-from journal.plan.agenda.rules import IDS
+from journal.plan.agenda.item import DONE, LET_GO, item_id
+from journal.plan.agenda.rules import IDS, SECTIONS
 
 HEADING = "Agenda"
 _ID = re.compile(rf"\^({IDS})")
 _NAMED = re.compile(rf"(?<![\w-]){IDS}")
-_BOX = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[(.)\]")
+# A box as the program writes it, and as hands do: `[ x ]`, `[✓]`, `[X ]`.
+_BOX = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[(?:[ \t]*(?P<sign>\S)[ \t]*|(?P<open>[ ]))\](?=[ \t]|$)")
+_SIGNS = {**dict.fromkeys("xX✓✔☑✅", DONE), **dict.fromkeys("-–—−", LET_GO)}
+_LIKE_ITEM = re.compile(r"[ \t]*[-*+]?[ \t]*\[[ \t]*[xX✓✔☑✅][ \t]*\]")
+_LOST_ID = re.compile(r"(?P<caret>\^)?[ \t]*(?P<id>[A-Za-z]+[-_ ][0-9A-Za-z]{2,})[ \t]*$")
+_WHO = re.compile(r"(?:\[\[(?P<link>[^\[\]|#]+)[^\[\]]*\]\]|(?P<name>[^:\[\]]{1,80}?))[ \t]*:")
+SAID = "said"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """An item in a week's file: its id, what stands in its box (at `source`), and what its owner wrote under it.
 
-    `below` are the lines under it without the indent they share; bullets stay.
+    `below` are the lines under it without the indent they share; bullets stay. `day` is the one behind a tick, `who`
+    whom the line begins with, `section` the heading it stands under, `words` what it says without all that, and `lost`
+    what could have been an id. `heard` is what under items went into the notes already, by `heard_id`.
     """
 
     id: str
     box: str
     source: Source
     below: tuple[str, ...] = ()
+    day: date | None = None
+    who: str = ""
+    section: str = ""
+    words: str = ""
+    lost: str = ""
+    heard: frozenset[str] = frozenset()
+
+    @property
+    def unheard(self) -> tuple[str, ...]:
+        """What stands under it and isn't in the notes yet."""
+        return tuple(one for one in self.below if heard_id(self.id, one) not in self.heard)
+
+
+def heard_id(identifier: str, below: str) -> str:
+    """The name under which a week's file remembers that a line under an item went into the notes."""
+    return item_id(SAID, None, identifier, " ".join(below.split()))
 
 
 # --- where it lies ------------------------------------------------------------------------------------------------
@@ -79,22 +108,69 @@ def body_units(text: str) -> list[Unit]:
 @lru_cache(maxsize=64)
 def lines_of(text: str, path: str) -> tuple[Line, ...]:
     """The items in a week's file, in order; what stands in code, quotes and comments is none."""
+    return tuple(line for line in _lines(text, path) if line.id)
+
+
+def loose_lines(text: str, path: str) -> tuple[Line, ...]:
+    """What is ticked in the sections of a week's file and has no id."""
+    return tuple(line for line in _lines(text, path) if not line.id and line.box != " ")
+
+
+def not_items(text: str, path: str) -> tuple[Source, ...]:
+    """Where a line in the sections of a week's file looks ticked, and is no item of a list."""
+    rows, heading, found = front_matter.parts(text).bare.split("\n"), "", list[Source]()
+    for unit in body_units(text):
+        heading = unit.text if unit.kind == "heading" else heading
+        if unit.kind == "text" and heading in SECTIONS and not unit.indent:
+            found += [Source(path, n) for n in range(unit.line, unit.last + 1) if _LIKE_ITEM.match(rows[n - 1])]
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _lines(text: str, path: str) -> tuple[Line, ...]:
+    """The items with an id, and those that stand in a section by themselves with a box and have none."""
     rows = [row.removesuffix("\r") for row in front_matter.parts(text).bare.split("\n")]
-    items = [(unit, found[-1]) for unit in body_units(text) if (found := _ids_of(unit))]
-    indents = {unit.line: unit.indent for unit, _ in items}
-    return tuple(_line(rows, indents, unit, identifier, path) for unit, identifier in items)
+    heard = frozenset(one for one in offered_in(text) if one.startswith(f"{SAID}-"))
+    found = list(_items(rows, body_units(text)))
+    indents = {unit.line: unit.indent for unit, identifier, _ in found if identifier}
+    return tuple(_line(rows, indents, unit, identifier, section, path, heard) for unit, identifier, section in found)
 
 
-def _ids_of(unit: Unit) -> list[str]:
-    return _ID.findall(unit.whole) if unit.kind == "item" and unit.box is not None else []
+def _items(rows: Sequence[str], found: Sequence[Unit]) -> Iterator[tuple[Unit, str, str]]:
+    """The items with a box, each with its id, empty for none, and its section."""
+    section, top = "", 0
+    for at, unit in enumerate(found):
+        if unit.kind == "heading":
+            section = unit.text
+            below = takewhile(lambda one: one.kind != "heading", found[at + 1 :])
+            top = min((one.indent for one in below if one.kind == "item"), default=0)
+        if unit.kind == "item" and _BOX.match(rows[unit.line - 1]):
+            ids = _ID.findall(unit.whole)
+            if ids or (section in SECTIONS and unit.indent <= top):
+                yield unit, ids[-1] if ids else "", section
 
 
-def _line(rows: Sequence[str], indents: dict[int, int], unit: Unit, identifier: str, path: str) -> Line:
-    box = _BOX.match(rows[unit.line - 1])
+def _line(
+    rows: Sequence[str], indents: dict[int, int], unit: Unit, identifier: str, section: str, path: str,
+    heard: frozenset[str],
+) -> Line:  # fmt: skip
+    row = rows[unit.line - 1]
+    box = _BOX.match(row)
     assert box is not None, "an item with a box begins with one"
-    last = max(row for row in range(unit.line, unit.last + 1) if f"^{identifier}" in rows[row - 1])
-    below = _below(rows, indents, last, unit.indent)
-    return Line(identifier, box[1], Source(path, unit.line, box.start(1) + 1), below)
+    last = unit.last
+    if identifier:
+        last = max(n for n in range(unit.line, unit.last + 1) if f"^{identifier}" in rows[n - 1])
+    sign = "sign" if box["sign"] else "open"
+    typed = " ".join((row[box.end() :], *unit.more)).strip()
+    fields, rest = task_fields(typed)
+    day = next((iso_day(one.value) for one in fields if one.name == "done"), None)
+    lost, who = None if identifier else _LOST_ID.search(rest), _WHO.match(rest)
+    words = inline.unlinked(rest[: lost.start()] if lost and lost["caret"] else rest).strip()
+    return Line(
+        identifier, _SIGNS.get(box[sign], box[sign]), Source(path, unit.line, box.start(sign) + 1),
+        _below(rows, indents, last, unit.indent), day, (who["link"] or who["name"]).strip() if who else "", section,
+        words, lost["id"] if lost else "", heard,
+    )  # fmt: skip
 
 
 def _below(rows: Sequence[str], indents: dict[int, int], last: int, indent: int) -> tuple[str, ...]:
@@ -127,13 +203,13 @@ def named_in(text: str) -> frozenset[str]:
 
 def offered_in(text: str) -> tuple[str, ...]:
     """The ids that this week's file has offered, whether or not their lines are still there."""
-    mapping = front_matter.read(text, "").mapping
-    node = next((node for key, node in mapping.pairs if key.text == "offered"), None) if mapping else None
-    if isinstance(node, front_matter.Scalar):
-        return (node.text,) if node.value is not None else ()
-    if not isinstance(node, front_matter.Sequence):
+    from journal.notes.yaml.handler import BadFrontMatter, read_post
+
+    try:
+        offered = read_post(text, "the week").get("offered")
+    except BadFrontMatter:
         return ()
-    return tuple(one.text for one in node.items if isinstance(one, front_matter.Scalar))
+    return tuple(str(one) for one in (offered if isinstance(offered, list) else [offered]) if isinstance(one, str))
 
 
 def unusable(text: str, path: str) -> Problem | None:

@@ -76,10 +76,11 @@ def regrown(text: str, page: str, path: str, heading: str | None, seats: int) ->
 
 def begun(page: str, heading: str | None) -> str:
     """The text of a week's file that isn't there yet."""
-    if heading is not None:
-        page = with_offered(embedded("", page, heading), [one.id for one in items_of(page)])
-    offered = offered_in(page)
-    return with_offered(page, [one.id for one in items_of(page) if one.id not in offered])
+    from journal.notes.yaml.handler import post_text, read_post
+
+    post = read_post(page if heading is None else embedded("", page, heading), "the week")
+    post["offered"] = [*dict.fromkeys((*offered_in(page), *(one.id for one in items_of(page))))]
+    return post_text(post)
 
 
 def new_in(page: str, text: str, seats: int) -> list[Fresh]:

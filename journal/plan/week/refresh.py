@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journal.notes.edit.draft import Draft
 from journal.plan.agenda import close
 from journal.plan.agenda.closed import closed_boxes
 from journal.plan.agenda.item import Days, days_of
+from journal.plan.agenda.task_rule import back_again
 from journal.plan.agenda.week import Agenda, agenda_of
 from journal.plan.drafts.file import DraftFile
 from journal.plan.people.people import People
 from journal.plan.week import carry, grow
 from journal.plan.week import file as week_file
+from journal.plan.week.ticked import ticked
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,21 @@ def carried_back(people: People, texts: Texts) -> CarriedBack:
     """The notes and the weeks' files once ticks are carried back; nothing new comes into a week."""
     settings = people.settings
     weeks = [(days_of(week, settings), at) for at in texts.files if (week := week_file.week_at(settings, at))]
-    ticks = [(then, week_file.lines_of(texts.files[at], at)) for then, at in weeks]
-    carried = carry.workable(carry.carry(people, ticks, texts.letters), texts.draft)
-    notes = close.edited(carried.deeds, texts.draft)
+    found = ticked(people, weeks, texts.files)
+    carried = carry.workable(carry.carry(people, found.weeks, texts.letters), texts.draft)
+    carried = replace(carried, problems=(*found.problems, *carried.problems))
+    known = {deed.source for deed in carried.deeds}
+    back = [deed for deed in back_again(people) if deed.source not in known]
+    notes = close.edited([*carried.deeds, *back], texts.draft)
     people = texts.after(notes)
-    files = {at: _ticked(people, then, texts.files[at]) for then, at in weeks}
+    files = {at: _ticked(people, then, _heard(texts.files[at], at, carried)) for then, at in weeks}
     return CarriedBack(notes, files, carried, people)
+
+
+def _heard(text: str, path: str, carried: carry.Carried) -> str:
+    """A week's file that remembers which lines under its items went into the notes; one that is unusable as it is."""
+    said = [one for work in carried.works for at, one in work.heard if at == path]
+    return grow.with_offered(text, [*dict.fromkeys(said)]) if said and not week_file.unusable(text, path) else text
 
 
 def _ticked(people: People, days: Days, text: str) -> str:

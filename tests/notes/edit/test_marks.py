@@ -179,9 +179,39 @@ def test_what_stands_under_a_task_stays_under_the_one_that_is_done() -> None:
     assert after.endswith("\n- [x] A 🔁 every week ✅ 2026-11-23\n  - [ ] B\n")
 
 
-@pytest.mark.parametrize("rhythm", ["when the moon is full", "every month on the 1st", "never"])
-def test_a_rhythm_that_can_not_be_read_is_refused_so_that_the_task_is_not_lost(rhythm: str) -> None:
-    assert refusal(f"\n- [ ] A 🔁 {rhythm} 📅 2026-11-25\n").startswith(f"ada.md:2:7: '{rhythm}' is not a rhythm")
+@pytest.mark.parametrize("rhythm", ["when the moon is full", "every blue moon", "never"])
+def test_a_task_whose_rhythm_can_not_be_read_is_done_and_comes_back_no_more(rhythm: str) -> None:
+    line = f"A 🔁 {rhythm} 📅 2026-11-25"
+    assert ticked(f"- [ ] {line}\n", words="A") == f"- [x] {line} ✅ 2026-11-23\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "next_line"),
+    [
+        ("[ ] A 🔁 every week ⏫ 📅 2026-11-23", "[ ] A 🔁 every week ⏫ 📅 2026-11-30"),
+        ("[ ] A 🔁 every week 🏁 delete 📅 2026-11-23", "[ ] A 🔁 every week 🏁 delete 📅 2026-11-30"),
+        ("[ ] A 🔄 every week 🔽 📅 2026-11-23", "[ ] A 🔄 every week 🔽 📅 2026-11-30"),
+        ("[/] A 🔁 every Monday 📅 2026-11-23", "[ ] A 🔁 every Monday 📅 2026-11-30"),
+        ("[ ] A 🆔 ab1 🔁 every week ⛔ cd2 📅 2026-11-23", "[ ] A 🔁 every week 📅 2026-11-30"),
+        ("[ ] A [id:: ab1] 🔁 every week 📅 2026-11-23", "[ ] A 🔁 every week 📅 2026-11-30"),
+        ("[ ] A rec:+1w due:2026-11-16", "[ ] A rec:+1w due:2026-11-23"),
+        ("[ ] A rec:1w due:2026-11-16", "[ ] A rec:1w due:2026-11-30"),
+        (
+            "[!] A 🔁 every month on the last Friday 📅 2026-11-27",
+            "[ ] A 🔁 every month on the last Friday 📅 2026-12-25",
+        ),
+        ("[ ] A 🔁 every week 🔼 #home 📅 2026-11-23", "[ ] A 🔁 every week 🔼 #home 📅 2026-11-30"),
+    ],
+)
+def test_the_signs_behind_a_rhythm_end_it_and_the_next_one_has_an_open_box_and_no_id(line: str, next_line: str) -> None:
+    assert ticked(f"- {line}\n", words=task_in(f"- {line}\n").text).startswith(f"- {next_line}\n- [x] ")
+
+
+def test_a_month_that_is_too_short_moves_no_later_one() -> None:
+    text = "- [ ] A 🔁 every month 📅 2026-01-31\n"
+    for _ in range(3):
+        text = ticked(text, words="A")
+    assert [line[-10:] for line in text.split("\n") if "[ ]" in line] == ["2026-04-30"]
 
 
 def test_a_day_behind_the_end_of_the_calendar_is_refused() -> None:

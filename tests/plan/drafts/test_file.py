@@ -11,11 +11,11 @@ import pytest
 
 from journal.notes.model import Contact
 from journal.notes.settings.settings import Settings
-from journal.plan.drafts.file import DraftFile, Place, checksum, in_yaml, is_untouched, place, read_draft, with_keys
+from journal.plan.drafts.file import DraftFile, Place, checksum, is_untouched, place, read_draft, with_keys
 from journal.plan.people.people import Notes, People
 
 DAY = date(2026, 11, 23)
-TEXT = '---\nto: ""\ncontact: "ada"\nkind: "thanks"\ncloses: ["thank-1"]\n---\nDear Ada,\n\nThank you.\n'
+TEXT = '---\nto: ""\ncontact: "ada"\nkind: "thanks"\ncloses: ["thank-1"]\n---\n\nDear Ada,\n\nThank you.\n'
 
 
 def made(
@@ -49,7 +49,7 @@ def fate(text: str, new: DraftFile, path: str = "drafts/2026-11-20-thanks-ada.md
 def test_a_draft_is_untouched_as_it_was_made() -> None:
     text = with_keys(TEXT, {"given": {"a": "b: c"}, "with": ["sam"]})
     assert is_untouched(text) and frontmatter.loads(text)["given"] == {"a": "b: c"}
-    assert text.startswith('---\nto: ""\n') and text.endswith("Thank you.\n")
+    assert text.startswith("---\nto: ''\ncontact: ada\n") and text.endswith("Thank you.\n")
 
 
 @pytest.mark.parametrize(
@@ -70,8 +70,8 @@ def test_what_no_eye_sees_is_no_edit(change: object) -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("Thank you", "Many thanks"), ("Dear", "dear"), ("Ada,\n\n", "Ada,\n"), ('to: ""', 'to: "x"'),
-        ('["thank-1"]', "[]"), ("---\nDear", "cc: tom\n---\nDear"), ("checksum:", "# checksum:"),
+        ("Thank you", "Many thanks"), ("Dear", "dear"), ("Ada,\n\n", "Ada,\n"), ("to: ''", "to: x"),
+        ("[thank-1]", "[]"), ("---\n\nDear", "cc: tom\n---\n\nDear"), ("checksum:", "# checksum:"),
         ('checksum: "', 'checksum: "0'),
     ],
 )  # fmt: skip
@@ -131,10 +131,10 @@ def test_an_edited_draft_about_the_same_stays_and_one_about_something_else_gets_
 @pytest.mark.parametrize(
     ("old", "typed"),
     [
-        ('"ada"', typed)
+        ("contact: ada", f"contact: {typed}")
         for typed in ('"[[ada]]"', '"[[ada|Ada]]"', "Ada King", "'[[contacts/ada]]'", "ada # by hand", "[[ada]]")
     ]
-    + [('"thanks"', " Thanks "), ('["thank-1"]', "^thank-1"), ('["thank-1"]', "[x, ^thank-1]")],
+    + [("thanks\n", " Thanks \n"), ("[thank-1]", "^thank-1"), ("[thank-1]", "[x, ^thank-1]")],
 )
 def test_an_edited_draft_is_known_however_its_lines_for_the_mail_are_written(old: str, typed: str) -> None:
     edited = with_keys(TEXT, {}).replace(old, typed).replace("Thank you", "Thanks a lot")
@@ -142,7 +142,7 @@ def test_an_edited_draft_is_known_however_its_lines_for_the_mail_are_written(old
 
 
 def test_whom_a_draft_is_about_is_known_however_they_are_written() -> None:
-    edited = with_keys(TEXT, {"with": ["sam"]}).replace('["sam"]', '"[[Sam Moss]]"')
+    edited = with_keys(TEXT, {"with": ["sam"]}).replace("[sam]", '"[[Sam Moss]]"')
     assert fate(edited, made(others=("sam",)))[0] == "edited" and fate(edited, made())[0] == "new"
 
 
@@ -172,8 +172,3 @@ def test_a_draft_says_whom_it_is_for_and_what_was_given() -> None:
     (one,) = there("drafts/x.md", text)
     assert (one.kind, one.contact, one.others, one.closes) == ("thanks", "ada", ("sam",), ("thank-1",))
     assert one.given == (("effect", 'it: "works"'),)
-
-
-@pytest.mark.parametrize("value", ["a: b", 'x "y"', "no", "\u2028", "{{ x }}", ["a", "b: c"], {"k": "v # w"}])
-def test_a_value_is_read_as_it_was_written(value: object) -> None:
-    assert frontmatter.loads(f"---\nx: {in_yaml(value)}\n---\n")["x"] == value

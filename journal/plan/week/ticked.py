@@ -1,0 +1,148 @@
+"""What a ticked line of a week's file is about: by its id, else by what it says, where that is plain.
+
+It is told with its place where it is not: nothing is written for a line that could be about something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from journal.errors import Problem, Source
+from journal.notes.spelling import apart
+from journal.plan.agenda.closed import closed_box, closed_contact
+from journal.plan.agenda.item import Days, Item
+from journal.plan.agenda.rules import items, rule_of
+from journal.plan.people.people import People
+from journal.plan.week import file as week_file
+from journal.plan.week.file import Line
+
+Weeks = Sequence[tuple[Days, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """The items of some weeks, each with the id of what it is about, and the ticks that are about nothing plain."""
+
+    weeks: tuple[tuple[Days, tuple[Line, ...]], ...]
+    problems: tuple[Problem, ...]
+
+
+def is_new(people: People, weeks: Sequence[Days], days: Days) -> bool:
+    """Whether this is the week's file of today, a later one, or the last before: older ticks are history."""
+    past = [one.first for one in weeks if one.last < people.today]
+    return days.last >= people.today or days.first == max(past)
+
+
+def ticked(people: People, weeks: Weeks, texts: Mapping[str, str]) -> Ticked:
+    """What the lines of these weeks are about, each week given by the path of its text."""
+    every = [days for days, _ in weeks]
+    found, problems = list[tuple[Days, tuple[Line, ...]]](), list[Problem]()
+    for days, path in weeks:
+        text = texts[path]
+        lines = week_file.lines_of(text, path)
+        if is_new(people, every, days):
+            week = _Week(people, days, lines, week_file.offered_in(text))
+            lines, wrong = week.resolved(week_file.loose_lines(text, path))
+            problems += [*wrong, *map(_no_item, week_file.not_items(text, path))]
+        found.append((days, lines))
+    return Ticked(tuple(found), tuple(problems))
+
+
+class _Week:
+    """One week's file: what it offered, what is open, and what of that no line stands for any more."""
+
+    def __init__(self, people: People, days: Days, lines: tuple[Line, ...], offered: Sequence[str]) -> None:
+        self.people = people
+        self.days = days
+        self.open: Mapping[str, Item] = {item.id: item for item in reversed(items(people, days))}
+        self.offered = frozenset(offered)
+        self.lines, self.strays = self._parted(lines)
+        kept = {line.id for line in self.lines}
+        named = (one for one in (*offered, *self.open) if rule_of(one))
+        self.missing = tuple(one for one in dict.fromkeys(named) if one not in kept)
+
+    def resolved(self, loose: Sequence[Line]) -> tuple[tuple[Line, ...], list[Problem]]:
+        """Every line with the id of what it is about, and the problems of those of which nothing tells it."""
+        found, problems = list(self.lines), list[Problem]()
+        taken: set[str] = set()
+        for line in (*self.strays, *loose):
+            meant = self._meant(line, taken)
+            if meant is not None:
+                taken.add(meant)
+                found.append(replace(line, id=meant))
+            elif line.id:
+                found.append(line)
+            else:
+                problems.append(_unknown(line))
+        return tuple(found), problems
+
+    def _parted(self, lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+        """The lines, and the ticked ones whose id doesn't tell what they are about: one that nothing ever had, and one
+        that another line has whose person is its own."""
+        kept, strays = list[Line](), list[Line]()
+        for line in lines:
+            same = [one for one in lines if one.id == line.id]
+            is_stray = len(same) > 1 and self._is_other(line) and not all(map(self._is_other, same))
+            if is_stray and line.box != " ":
+                strays.append(replace(line, id="", lost=""))
+            elif line.box != " " and not self._is_known(line.id):
+                strays.append(replace(line, lost=line.id))
+            elif not is_stray:
+                kept.append(line)
+        return kept, strays
+
+    def _is_known(self, identifier: str) -> bool:
+        return (
+            identifier in self.offered
+            or identifier in self.open
+            or closed_box(self.people, identifier, self.days) is not None
+        )
+
+    def _is_other(self, line: Line) -> bool:
+        """Whether a line begins with somebody whom its id is not about."""
+        who, about = self._person(line), self._about(line.id)
+        return who is not None and about is not None and who != about
+
+    def _person(self, line: Line) -> str | None:
+        return self.people.who(line.who) if line.who else None
+
+    def _about(self, identifier: str) -> str | None:
+        item = self.open.get(identifier)
+        return item.contact if item else closed_contact(self.people, identifier, self.days)
+
+    def _meant(self, line: Line, taken: set[str]) -> str | None:
+        """The one id that a line can be about: what is left of its id, its words, or its person in its section."""
+        free = [one for one in self.missing if one not in taken]
+        ways = [self._by_rest(line, free), self._by_words(line, free)]
+        ways += [] if line.id else [self._by_person(line, free)]
+        return next((found[0] for found in map(list, ways) if len(found) == 1), None)
+
+    def _by_rest(self, line: Line, free: Sequence[str]) -> Iterator[str]:
+        rest = line.lost.casefold().replace("_", "-").replace(" ", "-")
+        if rest:
+            person = self._person(line)
+            near = [one for one in free if one.startswith(rest) or apart(one, rest) <= 1]
+            yield from (one for one in near if person is None or self._about(one) == person)
+
+    def _by_words(self, line: Line, free: Sequence[str]) -> Iterator[str]:
+        for item in (self.open[one] for one in free if one in self.open):
+            if line.words in (f"{item.name}: {item.text}", item.text):
+                yield item.id
+
+    def _by_person(self, line: Line, free: Sequence[str]) -> Iterator[str]:
+        person = self._person(line)
+        for one in free if person else ():
+            rule = rule_of(one)
+            if rule and rule.section == line.section and self._about(one) == person:
+                yield one
+
+
+def _unknown(line: Line) -> Problem:
+    message = "this line is ticked, and nothing tells what it is about: its ^id is gone, or another one's"
+    return Problem("unknown-tick", "warning", message, "do in the note what you meant, or untick the line", line.source)
+
+
+def _no_item(place: Source) -> Problem:
+    message = "this looks ticked, but is no item of a list, so it says nothing"
+    return Problem("unknown-tick", "warning", message, "write it as - [x] …", place)

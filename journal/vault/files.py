@@ -19,6 +19,7 @@ from journal.vault.walk import Found, files_in, files_like, is_inside, stays_ins
 
 SETTINGS = "journal.toml"
 LARGEST = 2 * 1024 * 1024  # bytes of one note; a year of letters is a tenth of it
+_LFS = b"version https://git-lfs.github.com/spec/"
 _READ_ONLY = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK  # the last: a pipe must not keep us waiting
 
 T = TypeVar("T")
@@ -243,6 +244,9 @@ def _text(file: str, path: str) -> str:
     data = _bytes(file, path)
     if b"\0" in data:
         raise _no_text(data, path)
+    if data.startswith(_LFS):
+        why = "this is a pointer of git-lfs to a note, and not the note"
+        raise _unread("lfs-pointer", why, "git lfs pull brings it; notes are better kept by git itself", path)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

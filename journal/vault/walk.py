@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -24,6 +25,20 @@ class Found(NamedTuple):
 
     path: str
     file: str
+
+
+# How the copies are called that Syncthing, Dropbox, Nextcloud, OneDrive and git's tools make of a note.
+_COPY = re.compile(
+    r"(?P<stem>.+?)(?:[.~_ -]*sync-conflict-[0-9]{8}-[0-9]{6}(?:-[A-Z0-9]+)?"
+    r"|[ _-]*\([^()]*(?:conflict|Case Conflict)[^()]*\)|[ _-]+conflicted[ _-]copy.*"
+    r"|[ _.](?:BACKUP|BASE|LOCAL|REMOTE)[ _.][0-9]+)",
+    re.DOTALL,
+)
+# What could be somebody's name as well, and is a copy where the note itself is there: those of iCloud, Finder, editors.
+_MAYBE_COPY = re.compile(
+    r"(?:Copy of )?(?P<stem>.+?)(?: [2-9]| ?\([1-9]\)|(?: - Copy| copy)(?: ?\(?[0-9]+\)?)?|\.(?:orig|bak|backup)|~)?",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +103,20 @@ def kind_at(path: str, settings: Settings) -> Kind | None:
     if hidden or any(one_form(path).startswith(f"{one_form(folder)}/") for folder in apart):
         return None
     return _Walk("", settings).kind(path)
+
+
+def copy_of(path: str, is_there: Callable[[str], bool]) -> str | None:
+    """The note that a file is a copy of, by its name, as programs that sync, and editors, make them; else None.
+
+    A mere number at its end, as iCloud and Finder have it, tells only where the note itself is there too.
+    """
+    folder, slash, name = path.rpartition("/")
+    stem = name[: -len(".md")]
+    if found := _COPY.fullmatch(stem):
+        return f"{folder}{slash}{found['stem']}.md"
+    found = _MAYBE_COPY.fullmatch(stem)
+    own = f"{folder}{slash}{found['stem']}.md" if found else path
+    return own if own != path and is_there(own) else None
 
 
 def repository_of(folder: Path) -> Path | None:
@@ -244,6 +273,13 @@ class _Walk:
     def _take(self, note: Found, is_file: bool) -> None:
         kind = self.kind(note.path)
         if kind is None or note.file in self.seen:
+            return
+        if of := copy_of(note.path, lambda path: os.path.lexists(os.path.join(self.root, path))):
+            self.seen.add(note.file)
+            why = f"this is a copy of {of} that another program left, and nobody"
+            self._report(
+                "conflict-copy", "warning", why, f"put what is right of it into {of}, and delete it", note.path
+            )
             return
         self.seen.add(note.file)
         if is_file:

@@ -20,7 +20,7 @@ from journal.vault.git.driver import leftovers
 from journal.vault.git.states import Place
 from journal.vault.git.trees import clear_workshops
 from journal.vault.note_kinds import is_kept
-from journal.vault.walk import is_inside
+from journal.vault.walk import copy_of, is_inside
 
 MB = 1024 * 1024
 _OURS = (".journal-", ".merge_file_")
@@ -50,9 +50,15 @@ def uncommitted(place: Place, settings: Settings) -> Uncommitted:
             f"{messages.listed(large)} has more than {settings.largest} MB, which git would keep for ever and most "
             "hosts refuse: move it out of the vault, or name it in .gitignore"
         )
-    new = [path for path, state in wanted.items() if state == NEW and not is_kept(path, settings)]
+    new = [path for path, state in wanted.items() if state == NEW and not _belongs(place.vault, path, settings)]
     gone = tuple(path for path in wanted if not os.path.lexists(place.vault.root / path))
     return Uncommitted(tuple(path for path in wanted if path not in new), tuple(new), gone)
+
+
+def _belongs(vault: Vault, path: str, settings: Settings) -> bool:
+    """Whether a new file is the journal's own, and no copy that another program left."""
+    is_copy = copy_of(path, lambda name: os.path.lexists(vault.root / name)) if path.endswith(".md") else None
+    return is_kept(path, settings) and is_copy is None
 
 
 def _is_wanted(vault: Vault, path: str, state: str) -> bool:

@@ -20,7 +20,7 @@ from journal.notes.merge.note import NotMerged, merge
 from journal.notes.read.sorts import SORTS
 from journal.plan.check.people import find_problems
 from journal.session import Session
-from journal.vault.files import Unread, read_text
+from journal.vault.files import Unread, read_text, real_file
 from journal.vault.git.commits import commit, committed_text, keep
 from journal.vault.note_kinds import kind_of
 from journal.vault.walk import files_in, one_form
@@ -83,6 +83,7 @@ def edit(session: Session, path: str, name: str) -> bool:
     The vault is not locked meanwhile: other commands can go on. Refused when the editor fails.
     """
     file = session.vault.root / path
+    real_file(session.vault, path)
     _refuse_without_anybody(session, str(file))
     words = editor()
     if session.dry_run:

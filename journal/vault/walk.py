@@ -154,6 +154,44 @@ def files_in(root: str) -> Iterator[str]:
                 yield one_form(os.path.relpath(path, root).replace(os.sep, "/"))
 
 
+def stays_inside(root: str, path: str) -> bool:
+    """Whether a path of a vault, relative to its real root, leads to a place in it, through links as well.
+
+    Never into git's folder, and into another hidden one only where the path itself says so, without a link.
+    """
+    file = os.path.realpath(os.path.join(root, path))
+    if not is_inside(root, file):
+        return False
+    inner = os.path.relpath(file, root)
+    folders = inner.split(os.sep)[:-1] if not os.path.isdir(file) else inner.split(os.sep)
+    if any(folder.casefold() == ".git" for folder in folders):
+        return False
+    hidden = any(folder.startswith(".") and folder != "." for folder in folders)
+    return not hidden or inner == os.path.normpath(path)
+
+
+def files_like(root: str, pattern: str) -> list[str]:
+    """The paths in a vault, relative to its real root and in order, that are as the pattern says: `agendas/*.md`.
+
+    No link is followed that leads out of it, or into what is hidden.
+    """
+    found = [""]
+    for part in pattern.split("/"):
+        found = [inner for folder in found for inner in _inner(root, folder, part) if stays_inside(root, inner)]
+    return sorted(path for path in found if not os.path.isdir(os.path.join(root, path)))
+
+
+def _inner(root: str, folder: str, part: str) -> list[str]:
+    """What is in a folder and is called as this part of a pattern says."""
+    if not _is_magic(part):
+        return [path] if os.path.lexists(os.path.join(root, path := os.path.join(folder, part))) else []
+    try:
+        names = os.listdir(os.path.join(root, folder))
+    except OSError:
+        return []
+    return [os.path.join(folder, name) for name in names if not name.startswith(".") and fnmatchcase(name, part)]
+
+
 def one_form(path: str) -> str:
     """The path in the one Unicode form in which paths are compared: a file system may keep ë as two characters."""
     return path if path.isascii() else normalize("NFC", path)

@@ -22,7 +22,7 @@ from journal.vault.git.trees import clear_workshops
 from journal.vault.note_kinds import is_kept
 from journal.vault.walk import copy_of, is_inside
 
-LARGEST = 50 * 1024 * 1024  # bytes; GitHub warns at these, and refuses the double
+MB = 1024 * 1024
 _OURS = (".journal-", ".merge_file_")
 _ROW = "%H%x00%an%x00%ae%x00%s%x00" + f"%(trailers:key={OP},valueonly,separator=%x2C)"
 
@@ -45,10 +45,10 @@ def uncommitted(place: Place, settings: Settings) -> Uncommitted:
     rows = place.repository.run("status", *options, "--", place.prefix or ".").split(b"\0")
     found = {os.fsdecode(row[3:]).removeprefix(place.prefix): row[:2].decode() for row in rows if row}
     wanted = {path: state for path, state in found.items() if _is_wanted(place.vault, path, state)}
-    if large := [path for path in wanted if _size(place.vault, path) > LARGEST]:
+    if large := [path for path in wanted if _size(place.vault, path) > settings.largest * MB]:
         raise GitNeedsYou(
-            f"{messages.listed(large)} has more than 50 MB, which git would keep for ever and most hosts refuse: "
-            "move it out of the vault, or name it in .gitignore"
+            f"{messages.listed(large)} has more than {settings.largest} MB, which git would keep for ever and most "
+            "hosts refuse: move it out of the vault, or name it in .gitignore"
         )
     new = [path for path, state in wanted.items() if state == NEW and not _belongs(place.vault, path, settings)]
     gone = tuple(path for path in wanted if not os.path.lexists(place.vault.root / path))

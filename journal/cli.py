@@ -69,7 +69,7 @@ COMMANDS = {
     "resolve": Row("Vault", "resolve", "Settle what two devices wrote differently, one by one.", writes=True),
     "undo": Row("Vault", "undo", "Take back the last command.", writes=True),
     "trust": Row("Vault", "trust", "Show, allow and forbid what came with a vault and can run.", writes=True),
-    "import": Row("Vault", "import_", "Bring people in from other programs.", writes=True),
+    "import": Row("Vault", "import_", "Bring people, mails and meetings in from other programs.", writes=True),
     "export": Row("Vault", "export", "Take people, days and promises out, for other programs.", writes=True),
     "where": Row("Vault", "where", "Show which vault and settings are used, and why."),
 }

@@ -58,11 +58,12 @@ FOLDERS = {
         · commits, states, trees, unsent · checkout,
         merge_renames, remotes, undo · markers, sync · merge_conflicts · merge""",
     "actions": """conflicts, draft_text, findings, note_edits, params · choose_people, editor, events, questions,
-        templates, waiting_drafts · draft_files, exported, imported_notes, relink, week
+        templates, waiting_drafts · draft_files, exported · happenings, imported_notes, relink, week · import_talks
         · close_items, note_answers, sync · week_questions""",
     "commands": "*",
-    "formats": """coding, when, columns, cards, uids, folded, csv_write · mail_write, people_cards, vcard_lines, ics
-        · vcard, vcard_write, csv, monica, joining, photos, agenda_days · incoming, known""",
+    "formats": """coding, when, columns, cards, uids, folded, csv_write
+        · happened, mail_write, people_cards, vcard_lines, ics
+        · mails, ics_read, vcard, vcard_write, csv, monica, joining, photos, agenda_days · incoming, known""",
 }
 
 

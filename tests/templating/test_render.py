@@ -17,7 +17,7 @@ from journal.plan.drafts.kinds import KINDS
 from journal.plan.drafts.thanks import progress_values
 from journal.plan.drafts.values import Given
 from journal.templating import render as module
-from journal.templating.render import BUILT_IN, TemplateFailed, built_in, render
+from journal.templating.render import TemplateFailed, built_in, render, shipped
 from journal.templating.sandbox import Sandbox, Templates
 from tests.conftest import ROOT
 from tests.drafting import none_of_that_name, people_of, templates, thanks_values
@@ -50,7 +50,7 @@ def failure(text: str) -> str:
 
 
 def test_the_built_in_templates_are_those_in_the_folder() -> None:
-    assert tuple(sorted(path.name for path in (ROOT / "templates").iterdir())) == BUILT_IN
+    assert tuple(sorted(path.name for path in (ROOT / "templates").iterdir())) == shipped()
 
 
 def test_the_vaults_template_comes_before_the_built_in_one() -> None:

@@ -143,8 +143,11 @@ def _folded(key: str) -> str:
 def _files_named(text: str, top: str, must_be_path: bool = False) -> list[str]:
     """The files of the work tree that a text names, but for notes: what they say is part of what it runs."""
     words = dict.fromkeys(re.split(r"[\s\"'`;&|<>()$={},]+", text[:MOST_WORDS]))
-    paths = (os.path.realpath(os.path.join(top, word)) for word in words if "/" in word or (word and not must_be_path))
-    return [path for path in dict.fromkeys(paths) if is_inside(top, path) and os.path.isfile(path) and _can_run(path)]
+    named = [word for word in words if "/" in word or (word and not must_be_path)]
+    # What is left of "$PWD"/tools/check begins with a slash.
+    places = dict.fromkeys(os.path.join(top, one) for word in named for one in (word, word.lstrip("/")))
+    paths = dict.fromkeys(map(os.path.realpath, places))
+    return [path for path in paths if is_inside(top, path) and os.path.isfile(path) and _can_run(path)]
 
 
 def _can_run(path: str) -> bool:

@@ -36,7 +36,7 @@ FOLDERS = {
         · entry_style, fields, key_place, yaml_spans · key_proof, key_values, log,
         marks, same_links · labels, links, task_lists, typed_entry · keys""",
     "notes.merge": "lines, order, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note · join",
-    "notes.lint": "body, front · log · note",
+    "notes.lint": "body, front · log · note · fixes",
     "plan.people": """given_names, people, periods · acquaintance, entries, filter_values, new_note, news
         · filters, shareable · find, redact""",
     "plan.words": """item_text, news_words, page, second_person · deeds, news_tone · sentences

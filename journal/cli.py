@@ -64,7 +64,7 @@ COMMANDS = {
     "match": Row("Ideas", "match", "Show whose needs meet whose offers."),
     "playbook": Row("Ideas", "playbook", "Add a dated list of tasks: a new job, a new hire, an event …", writes=True),
     "init": Row("Vault", "init", "Start a journal in a folder, or in the notes you already have.", writes=True),
-    "check": Row("Vault", "check", "Find mistakes in the notes."),
+    "check": Row("Vault", "check", "Find mistakes in the notes; --fix mends the safe ones.", writes=True),
     "sync": Row("Vault", "sync", "Commit, fetch, merge, push.", writes=True),
     "resolve": Row("Vault", "resolve", "Settle what two devices wrote differently, one by one.", writes=True),
     "undo": Row("Vault", "undo", "Take back the last command.", writes=True),

@@ -101,7 +101,7 @@ def broken_fence(text: str, path: str, known: Keys) -> Iterator[Problem]:
         return
     first = int(text.startswith("\ufeff"))
     line = text[first:].partition("\n")[0].strip()
-    nearly = _is_nearly_fence(line)
+    nearly = is_nearly_fence(line)
     key = _KEY_LINE.match(text, text.find("\n", first) + 1 if nearly else first)
     closed = _FENCE_LINE.search(text, first) or (nearly and _closes_nearly(text[first:]))
     if key is None or known.find(key[1]) is None or not closed:
@@ -114,11 +114,12 @@ def broken_fence(text: str, path: str, known: Keys) -> Iterator[Problem]:
 def _closes_nearly(text: str) -> bool:
     """Whether keys stand between two lines that are both nearly a fence, as a phone makes dashes of them."""
     _, *lines = text.split("\n")[:MOST_KEYS]
-    end = next((at for at, line in enumerate(lines) if line.strip() and _is_nearly_fence(line.strip())), 0)
+    end = next((at for at, line in enumerate(lines) if line.strip() and is_nearly_fence(line.strip())), 0)
     return end > 0 and all(not line.strip() or _LIKE_FRONT.match(line) for line in lines[:end])
 
 
-def _is_nearly_fence(line: str) -> bool:
+def is_nearly_fence(line: str) -> bool:
+    """Whether a line is nearly `---`: of other dashes, of more or fewer of them, or with one slip."""
     return 0 < len(line) <= 6 and (apart(line, "---") == 1 or not line.strip(_DASHES))
 
 

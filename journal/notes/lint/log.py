@@ -21,15 +21,17 @@ _LIKE_MARK = re.compile(r"[ \t]*(([^\W\d_]{2,20})[ \t]*::)")
 _LIKE_ENTRY = re.compile(rf"[ \t]*+([-*+]|#+)?[ \t]*+({DAY})(?![\w-])[ \t]*([^\W\d_]+|:|—|–|·)?")
 _FIRST_WORD = re.compile(r"([^\W\d_][\w-]*)[ \t]*(?::|—|–|·|with[ \t]|$)", re.MULTILINE)
 _MONTH = rf"(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*\.?"
+_WEEKDAYS = rf"(?:{'|'.join(day[:3] for day in WEEKDAYS)})[a-z]*\b"
 _WEEKDAY = rf"(?:(?:{'|'.join(day[:3] for day in WEEKDAYS)})[a-z]*\.?,?[ \t]+(?:the[ \t]+)?)?"
 _DASH = "[-./‐‑‒–—−]"
 _ORDINAL = r"[0-9]{1,2}(?:st|nd|rd|th)?\.?"
 # A day in any spelling; before it may stand what marks it up, a weekday, and one word, as in `Coffee 2026-11-19:`.
+_YEAR = r"(?:,?[ \t]+[0-9]{4})?"
 _ANY_DAY = re.compile(
-    rf"(?:[^\W\d_]+[ \t]+)?[\[(*_<~`\"'“]*(?P<day>{_WEEKDAY}(?:[0-9]{{4}}{_DASH}[0-9]{{1,2}}{_DASH}[0-9]{{1,2}}"
+    rf"(?:(?!{_WEEKDAYS})[^\W\d_]+[ \t]+)?[\[(*_<~`\"'“]*(?P<day>{_WEEKDAY}"
+    rf"(?:[0-9]{{4}}{_DASH}[0-9]{{1,2}}{_DASH}[0-9]{{1,2}}"
     rf"|[0-9]{{1,2}}{_DASH}[0-9]{{1,2}}{_DASH}(?:[0-9]{{4}}|[0-9]{{2}})"
-    rf"|{_ORDINAL}[ \t]+(?:of[ \t]+)?{_MONTH}(?:,?[ \t]+[0-9]{{4}})?|{_MONTH}[ \t]+{_ORDINAL}(?:,?[ \t]+[0-9]{{4}})?))"
-    r"(?![\w])",
+    rf"|{_ORDINAL}[ \t]+(?:of[ \t]+)?{_MONTH}{_YEAR}|{_MONTH}[ \t]+{_ORDINAL}{_YEAR}))(?![\w])",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[^\s:,;()\[\]]{8,40}")

@@ -42,12 +42,12 @@ def starting(command: Sequence[str], cwd: Path, env: Mapping[str, str]) -> Start
     return start
 
 
-def off_terminal(start: Start, typed: str) -> tuple[str, str, int]:
+def off_terminal(start: Start, typed: str, patience: float = PATIENCE) -> tuple[str, str, int]:
     """What the command writes to stdout and stderr when it reads this and there is no terminal, and its exit code."""
     with TemporaryFile() as stdin, TemporaryFile() as stdout, TemporaryFile() as stderr:
         stdin.write(typed.encode())
         stdin.seek(0)
-        code = _ended(start(stdin.fileno(), stdout.fileno(), stderr.fileno()))
+        code = _ended(start(stdin.fileno(), stdout.fileno(), stderr.fileno()), patience)
         return _written(stdout), _written(stderr), code
 
 
@@ -114,10 +114,10 @@ def _read(master: int) -> bytes:
         return b""
 
 
-def _ended(running: Running) -> int:
-    """Its exit code; after a minute it is killed."""
+def _ended(running: Running, patience: float = PATIENCE) -> int:
+    """Its exit code; after so many seconds it is killed."""
     try:
-        return running.wait(timeout=PATIENCE)
+        return running.wait(timeout=patience)
     except subprocess.TimeoutExpired:
         running.kill()
         return running.wait(timeout=PATIENCE)

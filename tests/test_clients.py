@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -12,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Journal
+from tests.conftest import ROOT, Journal
 
 Vaults = Callable[[Mapping[str, str | bytes]], Path]
+CARDS = ".local/share/contacts/people"
 NOTES: dict[str, str | bytes] = {
     "contacts/ida.md": "---\nname: Ida van den Berg, Jr.\nemail: {home: ida@x.example, work: i@y.example}\n"
     "phone: '+47 22 00 11 22'\ncompany: 'Tide; Rope'\nbirthday: 05-07\nlocation: Bergen\ntags: [choir]\n---\n"
@@ -45,11 +47,18 @@ def home(tmp_path: Path, journal: Journal, vault: Vaults) -> Path:
     """A home with the cards and the calendar of a vault in it."""
     here, home = vault(NOTES), tmp_path / "home"
     (home / "config").mkdir(parents=True)
-    journal("export", "vdir", home / "cards", cwd=here)
+    journal("export", "vdir", home / CARDS, cwd=here)
     for kind in ("birthdays", "todos"):
         (home / kind).mkdir()
         journal("export", "ics", f"--{kind}", "-o", home / kind / "journal.ics", cwd=here)
     return home
+
+
+def recipe(language: str, has: str) -> str:
+    """The block of the cookbook in this language that has these words in it, with the home of the test."""
+    page = (ROOT / "docs" / "cookbook.md").read_text(encoding="utf-8")
+    blocks: list[str] = re.findall(rf"^```{language}\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    return next(block for block in blocks if has in block).replace("~/", "HOME/").replace("$HOME", "HOME")
 
 
 def config(home: Path, name: str, text: str) -> Path:
@@ -59,7 +68,6 @@ def config(home: Path, name: str, text: str) -> Path:
     return path
 
 
-KHARD = "[addressbooks]\n[[journal]]\npath = HOME/cards\n[general]\neditor = true\nmerge_editor = true\n"
 KHAL = (
     "[calendars]\n[[b]]\npath = HOME/khal\n[sqlite]\npath = HOME/khal.db\n[locale]\ntimeformat = %H:%M\n"
     "dateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\ndatetimeformat = %Y-%m-%d %H:%M\n"
@@ -72,7 +80,7 @@ TODOMAN = (
 
 
 def test_khard_reads_the_cards(home: Path) -> None:
-    khard, settings = program("khard"), config(home, "khard/khard.conf", KHARD)
+    khard, settings = program("khard"), config(home, "khard/khard.conf", recipe("ini", "[addressbooks]"))
     assert "ida@x.example\tIda van den Berg, Jr.\tHOME, pref" in run(
         home, khard, "-c", settings, "email", "--parsable", "Ida"
     )
@@ -82,7 +90,7 @@ def test_khard_reads_the_cards(home: Path) -> None:
 
 def test_vobject_reads_the_cards(home: Path) -> None:
     vobject = pytest.importorskip("vobject")
-    cards = [vobject.readOne(file.read_text(encoding="utf-8")) for file in sorted((home / "cards").iterdir())]
+    cards = [vobject.readOne(file.read_text(encoding="utf-8")) for file in sorted((home / CARDS).iterdir())]
     found = {card.fn.value: card for card in cards}
     ida = found["Ida van den Berg, Jr."]
     assert (ida.note.value, [one.value for one in ida.email_list]) == (
@@ -109,22 +117,6 @@ def test_todoman_lists_the_promises(home: Path) -> None:
     assert "Ida van den Berg, Jr.: Send the chart" in run(home, todo, "-c", settings, "--porcelain", "list")
 
 
-SYNC = """[general]
-status_path = "HOME/status"
-[pair people]
-a = "here"
-b = "server"
-collections = ["cards"]
-[storage here]
-type = "filesystem"
-path = "HOME"
-fileext = ".vcf"
-[storage server]
-type = "carddav"
-url = "http://127.0.0.1:PORT/"
-username = "me"
-password = "x"
-"""
 RADICALE = "[server]\nhosts = 127.0.0.1:PORT\n[auth]\ntype = none\n[storage]\nfilesystem_folder = HOME/radicale\n"
 
 
@@ -151,12 +143,13 @@ def radicale(home: Path) -> Iterator[str]:
 
 def test_vdirsyncer_brings_the_cards_to_a_server_and_back_as_they_were(home: Path, radicale: str) -> None:
     vdirsyncer = program("vdirsyncer")
-    settings = config(home, "vdirsyncer/config", SYNC.replace("PORT", radicale))
-    before = {file.name: file.read_bytes() for file in (home / "cards").iterdir()}
+    typed = recipe("ini", "[pair people]").replace("https://dav.example.org/", f"http://127.0.0.1:{radicale}/")
+    settings = config(home, "vdirsyncer/config", re.sub("password.fetch = .*", 'password = "x"', typed))
+    before = {file.name: file.read_bytes() for file in (home / CARDS).iterdir()}
     run(home, vdirsyncer, "-c", settings, "discover", stdin="y\ny\n")
     run(home, vdirsyncer, "-c", settings, "sync")
-    assert len(list((home / "radicale").glob("collection-root/me/cards/*.vcf"))) == len(before) == 2
-    assert {file.name: file.read_bytes() for file in (home / "cards").iterdir()} == before
+    assert len(list((home / "radicale").glob("collection-root/me/people/*.vcf"))) == len(before) == 2
+    assert {file.name: file.read_bytes() for file in (home / CARDS).iterdir()} == before
 
 
 def test_mutt_takes_a_query(home: Path, journal: Journal, vault: Vaults) -> None:

@@ -143,3 +143,15 @@ def test_vs_code_runs_the_command_and_finds_the_places_it_names(home: Path) -> N
     assert [(path, line, severity, code) for path, line, _, severity, _, code in found] == [
         (WEEK, "10", "warning", "stale-item")
     ]
+
+
+def test_the_calendar_is_written_as_it_stands_there(home: Path) -> None:
+    lines = next(block for block in re.findall(r"^```sh\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL) if "ics" in block)
+    for _ in range(2):
+        shell(lines, home)
+    assert "BEGIN:VCALENDAR" in (home / ".local/share/journal/days.ics").read_text(encoding="utf-8")
+
+
+def test_mutt_is_told_the_command_as_it_stands_there(home: Path) -> None:
+    (command,) = re.findall('query_command = "(.*) %s"', recipe("muttrc"))
+    assert shell(f"cd journal && {command} ada || true", home).startswith("0 addresses\n")

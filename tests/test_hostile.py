@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
+import resource
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from tests.hostile import GROUPS, LONG, QUICK, Size, build, count
+from tests.terminal import off_terminal, starting
+from tests.warm import Warm
 
 ENOUGH = 200
-MEMORY = 1_500_000  # KB that a command may take, with the libraries it loads
+MEMORY = 1_500_000_000  # bytes that a command may take, with the libraries it loads
 SECONDS = {QUICK: 20, LONG: 200}  # of computing, on a slow machine; what tries all there is to try takes far longer
 
 RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
@@ -45,29 +47,27 @@ def vault(folder: Path, group: str, size: Size) -> Path:
     return root
 
 
-def run(root: Path, seconds: int, *words: str) -> subprocess.CompletedProcess[bytes]:
-    """The command in this vault, with little memory and little time, and with tracebacks."""
-    limits = f'ulimit -v {MEMORY}; ulimit -t {seconds}; ulimit -c 0; exec "$@"'
-    command = ["sh", "-c", limits, "sh", sys.executable, "-P", *words]
-    env = os.environ | {"JOURNAL_DEBUG": "1"}
-    return subprocess.run(command, cwd=root, env=env, stdin=subprocess.DEVNULL, capture_output=True, timeout=600)
+def limits(seconds: int) -> dict[int, int]:
+    """Little memory and little time."""
+    return {resource.RLIMIT_AS: MEMORY, resource.RLIMIT_CPU: seconds, resource.RLIMIT_CORE: 0}
 
 
-def wrong(done: subprocess.CompletedProcess[bytes]) -> str:
+def wrong(said: str, code: int) -> str:
     """What a command must not do, and did."""
-    text = (done.stdout + done.stderr).decode()
-    if "Traceback" in text or done.returncode not in (0, 1):
-        return f"it ended with {done.returncode}: {text[-2_000:]}"
-    return f"it shows {RAW.findall(text)[:10]}" if RAW.search(text) else ""
+    if "Traceback" in said or code not in (0, 1):
+        return f"it ended with {code}: {said[-2_000:]}"
+    return f"it shows {RAW.findall(said)[:10]}" if RAW.search(said) else ""
 
 
 @pytest.mark.parametrize(("size", "group", "words"), list(_runs()))
 def test_a_command_comes_to_its_end_and_says_nothing_that_a_terminal_obeys(
-    folder: Path, size: Size, group: str, words: str
+    folder: Path, warm: Warm, size: Size, group: str, words: str
 ) -> None:
-    done = run(vault(folder, group, size), SECONDS[size], "-m", "journal", *words.split())
-    assert not wrong(done)
-    assert b"good" in done.stdout or words.startswith("check"), "the good note was not read"
+    root = vault(folder, group, size)
+    start = warm.starting(words.split(), root, os.environ | {"JOURNAL_DEBUG": "1"}, limits(SECONDS[size]))
+    answer, talk, code = off_terminal(start, "", patience=600)
+    assert not wrong(answer + talk, code)
+    assert "good" in answer or words.startswith("check"), "the good note was not read"
 
 
 def test_there_are_enough_cases() -> None:
@@ -85,4 +85,6 @@ def test_there_are_enough_cases() -> None:
     ],
 )
 def test_what_a_command_must_not_do_would_be_seen(tmp_path: Path, code: str) -> None:
-    assert wrong(run(tmp_path, 1, "-c", code))
+    held = f"import resource as r; [r.setrlimit(one, (most, most)) for one, most in {limits(1)}.items()]\n{code}"
+    answer, talk, ended = off_terminal(starting([sys.executable, "-P", "-c", held], tmp_path, os.environ), "")
+    assert wrong(answer + talk, ended)

@@ -16,6 +16,7 @@ import pytest
 from journal.notes.read.field_values import READERS
 from tests.conftest import ROOT
 
+Row = tuple[str, str, str]  # a file, what stands there, what is to stand behind it
 Vault = Callable[[Mapping[str, str | bytes]], Path]
 EVENT = "---\nname: E\ndate: 2026-11-01\nx_when: soonish\n---\n"
 
@@ -44,7 +45,7 @@ VALUES = {
 class Grow(Protocol):
     """Makes such a copy."""
 
-    def __call__(self, here: Path, file: str, after: str, row: str) -> Grown: ...
+    def __call__(self, here: Path, *rows: Row, **templates: str) -> Grown: ...
 
 
 class Grown(Protocol):
@@ -55,15 +56,18 @@ class Grown(Protocol):
 
 @pytest.fixture
 def grow(tmp_path: Path) -> Grow:
-    """Makes a copy with a row behind another: `grow(vault, "notes/fields.py", "CONTACT: … = (", row)`."""
+    """Makes a copy with rows behind others: `grow(vault, ("notes/fields.py", "CONTACT: … = (", row))`."""
 
-    def make(here: Path, file: str, after: str, row: str) -> Grown:
+    def make(here: Path, *rows: Row, **templates: str) -> Grown:
         shutil.copytree(ROOT / "journal", tmp_path / "grown/journal")
-        (tmp_path / "grown/templates").symlink_to(ROOT / "templates")
-        path = tmp_path / "grown/journal" / file
-        before, mark, behind = path.read_text().partition(after)
-        assert mark, f"{file} has no '{after}' any more, behind which a row could stand"
-        path.write_text(f"{before}{mark}\n{row}{behind}")
+        shutil.copytree(ROOT / "templates", tmp_path / "grown/templates")
+        for name, text in templates.items():
+            (tmp_path / f"grown/templates/{name}.md.j2").write_text(text)
+        for file, after, row in rows:
+            path = tmp_path / "grown/journal" / file
+            text = path.read_text() if path.exists() else ""
+            assert after in text, f"{file} has no '{after}' any more, behind which a row could stand"
+            path.write_text(text.replace(after, f"{after}\n{row}", 1) if after else row)
         env = {**os.environ, "PYTHONPATH": str(tmp_path / "grown")}
 
         def run(*words: str) -> subprocess.CompletedProcess[str]:
@@ -86,7 +90,7 @@ def test_a_key_of_any_kind_is_a_row_in_fields(grow: Grow, vault: Vault) -> None:
     (here / "templates").mkdir()
     (here / "templates/ask.md.j2").write_text("{{ contact.x_text }} {{ contact.x_link }} {{ contact.x_labels }}")
     rows = "".join(f'    Field("x_{kind}", "{kind}", "for a test", ("old_{kind}",)),\n' for kind in VALUES)
-    run = grow(here, "notes/fields.py", "CONTACT: tuple[Field, ...] = (", rows)
+    run = grow(here, ("notes/fields.py", "CONTACT: tuple[Field, ...] = (", rows))
     (found,) = json.loads(run("--json", "show", "ada").stdout)["items"]
     assert {kind: found[f"x_{kind}"] for kind in VALUES} == {kind: told for kind, (_, told) in VALUES.items()}
     assert "X list: cat, dog\n" in run("triage").stderr
@@ -99,7 +103,65 @@ def test_a_key_of_any_kind_is_a_row_in_fields(grow: Grow, vault: Vault) -> None:
 @pytest.mark.parametrize(("table", "path"), [("EVENT", "events/e.md"), ("OWNER", "me.md")])
 def test_a_key_of_an_event_and_of_the_owner_is_a_row_too(table: str, path: str, grow: Grow, vault: Vault) -> None:
     here = vault({path: "---\nname: E\nx_when: soonish\n---\n" if path == "me.md" else EVENT})
-    run = grow(
-        here, "notes/fields.py", f"{table}: tuple[Field, ...] = (", '    Field("x_when", "date", "for a test"),\n'
-    )
+    row = '    Field("x_when", "date", "for a test"),\n'
+    run = grow(here, ("notes/fields.py", f"{table}: tuple[Field, ...] = (", row))
     assert "x_when: 'soonish' is not a day of the calendar" in run("check", path).stdout
+
+
+ADA = "---\nname: Ada\n---\n- **2026-11-01** call: Hello.\n"
+CHECK = """def _short_names(people: People, files: Collection[str]) -> Iterator[Problem]:
+    for contact in people.contacts.values():
+        yield _problem("short-name", Source(contact.path), "the name is short", "say all of it")
+"""
+
+
+def test_a_check_is_a_row(grow: Grow, vault: Vault) -> None:
+    file, here = "plan/check/people.py", vault({"contacts/ada.md": ADA})
+    run = grow(
+        here,
+        (file, "CHECKS: tuple[Check, ...] = (", "    _short_names,\n"),
+        (file, "Check = Callable[[People, Collection[str]], Iterator[Problem]]", CHECK),
+    )
+    assert "\thint\tshort-name\tthe name is short\tsay all of it\n" in run("check", "--code", "short-name").stdout
+
+
+def test_a_filter_word_is_a_row(grow: Grow, vault: Vault) -> None:
+    row = '    "initial": _Key("initial", "text", lambda person, view: person.name[0]),\n'
+    run = grow(vault({"contacts/ada.md": ADA}), ("plan/people/filters.py", "OWN: dict[str, _Key] = {", row))
+    assert run("list", "initial:a").stdout.startswith("ada\t") and not run("list", "initial:b").stdout
+    assert "initial" in run("list", "nosuch:x").stderr
+
+
+def test_a_kind_of_draft_is_a_row_and_its_template(grow: Grow, vault: Vault) -> None:
+    row = '    Kind("toast", "a toast", _plain("toast"), entry="letter", mark="gave", wants=("outcome",)),\n'
+    text = '{% extends "base.md.j2" %}{% block subject %}To you{% endblock %}{% block text %}Cheers.{% endblock %}'
+    here = vault({"contacts/ada.md": ADA, "journal.toml": "commit = false\n", "me.md": "---\nname: Kim\n---\n"})
+    run = grow(here, ("plan/drafts/kinds.py", "_EVERY = (", row), toast=text)
+    assert "it says nothing of what came of it" in run("draft", "toast", "ada").stderr
+    assert "toast" in run("template", "list").stdout and "Noted: letter to Ada" in run("sent", "ada").stderr
+    assert "- 2026-11-23 letter: To you\n  - gave:: To you\n" in (here / "contacts/ada.md").read_text()
+
+
+def test_a_spelling_of_the_day_of_an_entry_is_a_row(grow: Grow, vault: Vault) -> None:
+    here = vault({"contacts/ada.md": ADA, "journal.toml": "commit = false\n"})
+    row = r'    DaySpelling(rf"\*\*({inline.DAY})\*\*", "*", "**{}**"),' + "\n"
+    run = grow(here, ("notes/read/log.py", "DAY_SPELLINGS = (", row))
+    assert run("history", "ada").stdout.startswith("2026-11-01\tcall\t")
+    run("log", "ada", "coffee: Hello again.")
+    assert "- **2026-11-23** coffee: Hello again.\n- **2026-11-01** call" in (here / "contacts/ada.md").read_text()
+
+
+HELLO = """import click
+
+@click.command()
+@click.pass_obj
+def hello(session):
+    '''Say hello.'''
+    session.out.say("Hello.")
+"""
+
+
+def test_a_command_is_a_module_and_a_row(grow: Grow, vault: Vault) -> None:
+    row = '    "hello": Row("Vault", "hello", "Say hello."),\n'
+    run = grow(vault({}), ("commands/hello.py", "", HELLO), ("cli.py", "COMMANDS = {", row))
+    assert run("hello").stderr == "Hello.\n" and "hello" in run("--help").stdout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -191,6 +192,12 @@ def test_a_fork_has_the_folder_and_the_environment_of_its_call_alone(journal: Jo
     there, here = vault({"contacts/ada.md": "# Ada"}), Path("/")
     assert journal("list", cwd=here, env={"JOURNAL_VAULT": str(there)}).stdout.startswith("ada\t")
     assert journal("list", cwd=here, env={"TZ": "Asia/Tokyo"}).exit_code == 3
+
+
+def test_a_fork_is_held_to_its_limits(warm: Warm, tmp_path: Path) -> None:
+    start = warm.starting(["--help"], tmp_path, os.environ, {resource.RLIMIT_FSIZE: 10})
+    said, _, code = off_terminal(start, "")
+    assert len(said) <= 10 and code != 0
 
 
 @pytest.mark.parametrize("name", ["PYTHONHASHSEED", "LC_ALL", "LANG"])

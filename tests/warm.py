@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import re
+import resource
 import select
 import shlex
 import signal
@@ -42,8 +43,10 @@ class Warm:
 
     path: Path
 
-    def starting(self, words: Sequence[str], cwd: Path, env: Mapping[str, str]) -> Start:
-        """What starts the command in a fork of the warm interpreter."""
+    def starting(
+        self, words: Sequence[str], cwd: Path, env: Mapping[str, str], limits: Mapping[int, int] | None = None
+    ) -> Start:
+        """What starts the command in a fork of the warm interpreter, held to these limits (resource.RLIMIT_CPU …)."""
         changed = {name for name, _ in set(env.items()) ^ set(os.environ.items()) if AT_THE_START.fullmatch(name)}
         assert not changed, f"for {', '.join(sorted(changed))} it has to be a process of its own: use `program`"
 
@@ -51,7 +54,7 @@ class Warm:
             line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
             line.connect(str(self.path))
             socket.send_fds(line, [b"\0"], [stdin, stdout, stderr])
-            line.sendall(request(list(words), str(cwd), dict(env)))
+            line.sendall(request(list(words), str(cwd), dict(env), dict(limits or {})))
             line.shutdown(socket.SHUT_WR)
             return Fork(line)
 
@@ -71,7 +74,7 @@ class Fork:
     _said: bytes = field(default=b"", init=False)
 
     def wait(self, timeout: float) -> int:
-        """The exit code; subprocess.TimeoutExpired where there is none yet."""
+        """The exit code, -1 where a signal ended it; subprocess.TimeoutExpired where it goes on."""
         self.line.settimeout(timeout)
         try:
             while piece := self.line.recv(64):
@@ -79,10 +82,10 @@ class Fork:
         except TimeoutError as error:
             raise subprocess.TimeoutExpired("journal", timeout) from error
         self.line.close()
-        return int(self._said.split()[1])
+        return int([*self._said.split(), b"-1"][1])
 
     def kill(self) -> None:
-        """Ends it; its exit code is then none."""
+        """Ends it."""
         with suppress(ProcessLookupError):
             os.kill(int(self._said.split()[0]), signal.SIGKILL)
 
@@ -156,7 +159,7 @@ def _put_in_place(line: socket.socket) -> list[str]:
     """Takes the streams, the folder and the environment that were sent; gives the words."""
     _, streams, _, _ = socket.recv_fds(line, 1, 3)
     message = b"".join(iter(lambda: line.recv(65536), b"")).decode(errors="surrogateescape")
-    cwd, count, *rest = message.split("\0")
+    cwd, limits, count, *rest = message.split("\0")
     for number, descriptor in enumerate(streams):
         os.dup2(descriptor, number)
         os.close(descriptor)
@@ -165,6 +168,9 @@ def _put_in_place(line: socket.socket) -> list[str]:
     os.environ.clear()
     os.environ.update({name: value for name, _, value in (pair.partition("=") for pair in rest[int(count) :])})
     time.tzset()
+    for limit in limits.split():
+        which, most = map(int, limit.split(":"))
+        resource.setrlimit(which, (most, most))
     return rest[: int(count)]
 
 

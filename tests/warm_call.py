@@ -11,9 +11,10 @@ from _socket import AF_UNIX, SCM_RIGHTS, SHUT_WR, SOCK_STREAM, SOL_SOCKET, socke
 STREAMS = b"".join(number.to_bytes(4, sys.byteorder) for number in (0, 1, 2))
 
 
-def request(words: list[str], cwd: str, env: dict[str, str]) -> bytes:
+def request(words: list[str], cwd: str, env: dict[str, str], limits: dict[int, int]) -> bytes:
     """What is sent beside the streams."""
-    parts = [cwd, str(len(words)), *words, *(f"{name}={value}" for name, value in env.items())]
+    held_to = " ".join(f"{which}:{most}" for which, most in limits.items())
+    parts = [cwd, held_to, str(len(words)), *words, *(f"{name}={value}" for name, value in env.items())]
     return "\0".join(parts).encode(errors="surrogateescape")
 
 
@@ -22,7 +23,7 @@ def main(path: str, words: list[str]) -> int:
     warm = socket(AF_UNIX, SOCK_STREAM)
     warm.connect(path)
     warm.sendmsg([b"\0"], [(SOL_SOCKET, SCM_RIGHTS, STREAMS)])
-    warm.sendall(request(words, os.getcwd(), dict(os.environ)))  # noqa: PTH109  # pathlib takes long to import
+    warm.sendall(request(words, os.getcwd(), dict(os.environ), {}))  # noqa: PTH109  # pathlib takes long to import
     warm.shutdown(SHUT_WR)
     said = b""
     while piece := warm.recv(64):

@@ -16,13 +16,15 @@ import click
 from journal.actions import note_edits
 from journal.errors import JournalError, Problem, Refused, in_order
 from journal.notes.lint.note import find_traps
+from journal.notes.merge.note import NotMerged, merge
 from journal.notes.read.sorts import SORTS
 from journal.plan.check.people import find_problems
 from journal.session import Session
-from journal.vault.files import Unread, read_text
-from journal.vault.git.commits import commit, keep
+from journal.vault.files import Unread, read_text, real_file
+from journal.vault.git.commits import commit, committed_text, keep
 from journal.vault.note_kinds import kind_of
 from journal.vault.walk import files_in, one_form
+from journal.vault.write.changes import Change, apply
 
 USUAL = ("vi", "nano")
 
@@ -81,6 +83,7 @@ def edit(session: Session, path: str, name: str) -> bool:
     The vault is not locked meanwhile: other commands can go on. Refused when the editor fails.
     """
     file = session.vault.root / path
+    real_file(session.vault, path)
     _refuse_without_anybody(session, str(file))
     words = editor()
     if session.dry_run:
@@ -90,6 +93,7 @@ def edit(session: Session, path: str, name: str) -> bool:
     now = note_edits.again(session)
     _keep(now, path)
     _run(words, file)
+    _take_in(now, path, before)
     if _text(session, path) == before and (before is not None or _stamp(file) == stamp):
         session.out.say(f"{name} stays as it was.")
         return False
@@ -144,6 +148,25 @@ def _keep(session: Session, path: str) -> None:
     if session.settings.commit:
         with session.writing():
             keep(session.vault, [path])
+
+
+def _take_in(session: Session, path: str, before: str | None) -> None:
+    """Merges what the editor saved with what commands and other devices wrote meanwhile, which it knew nothing of."""
+    saved = _text(session, path)
+    theirs = committed_text(session.vault, path) if session.settings.commit else None
+    if before is None or saved is None or theirs is None or theirs in (before, saved) or saved == before:
+        return
+    kind = kind_of(path, session.settings)
+    try:
+        both = merge(before, saved, theirs, kind, path, session.settings).text
+    except NotMerged:
+        told = f"{path} was written by another command while the editor was open, and both changed the same lines."
+        note_edits.say(session, f"{told} What that wrote is in the history: git show HEAD:./{shlex.quote(path)}")
+        return
+    if both != saved:
+        with session.writing():
+            apply(session.vault, [Change(path, saved.encode(), both.encode())])
+        note_edits.say(session, f"{path} was written meanwhile; it has both now, that and what you saved.")
 
 
 def _commit(session: Session, path: str, name: str) -> None:

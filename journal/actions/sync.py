@@ -23,7 +23,7 @@ from journal.vault.git.markers import mending
 from journal.vault.git.merge import head, merge_with
 from journal.vault.git.messages import listed
 from journal.vault.git.remotes import Offline, fetch, push
-from journal.vault.git.states import Place
+from journal.vault.git.states import Place, refuse_twins
 from journal.vault.note_kinds import with_attributes
 from journal.vault.walk import kind_at
 from journal.vault.write.changes import Change
@@ -104,6 +104,7 @@ def _keep(session: Session, place: Place, done: Done) -> None:
     found = sync.uncommitted(place, session.settings)
     others = found.others if _may_keep(session, found.others, done) else ()
     if paths := (*found.ours, *others):
+        refuse_twins(place, _without(paths, found.gone))
         known = names(session)
         edited, gone = (commit_news.names_of(some, known) for some in (_without(paths, found.gone), found.gone))
         sync.keep_all(session.vault, paths, commit_news.edit_message(edited, gone))

@@ -18,7 +18,7 @@ from journal.plan.drafts.kinds import KINDS, Kind
 from journal.plan.people.people import People, Person
 from journal.plan.records import fields_record
 from journal.session import Session
-from journal.templating.render import BUILT_IN, built_in, render
+from journal.templating.render import built_in, render, shipped
 from journal.vault.files import template_names
 
 ENDING = ".md.j2"
@@ -55,12 +55,12 @@ class Template:
 def every_template(session: Session) -> tuple[Template, ...]:
     """The templates that are used, the vault's own and the built-in ones, by name; one that can't be read too."""
     own = template_names(session.vault, session.settings)
-    return tuple(_listed(session, name, name in own) for name in sorted({*BUILT_IN, *own}))
+    return tuple(_listed(session, name, name in own) for name in sorted({*shipped(), *own}))
 
 
 def _listed(session: Session, name: str, is_own: bool) -> Template:
     place = f"{session.settings.templates}/{name}" if is_own else f"{BUILTIN}{name}"
-    return Template(name, place, "", is_own and name in BUILT_IN)
+    return Template(name, place, "", is_own and name in shipped())
 
 
 def template(session: Session, typed: str) -> Template:
@@ -73,10 +73,10 @@ def template(session: Session, typed: str) -> Template:
     for full in (name, f"{name}{ENDING}"):
         own = None if is_ours else session.vault_template(full)
         if own is not None:
-            return Template(full, f"{session.settings.templates}/{full}", own, full in BUILT_IN)
+            return Template(full, f"{session.settings.templates}/{full}", own, full in shipped())
         if (text := built_in(full)) is not None:
             return Template(full, f"{BUILTIN}{full}", text)
-    known = [one.removesuffix(ENDING) for one in (*BUILT_IN, *template_names(session.vault, session.settings))]
+    known = [one.removesuffix(ENDING) for one in (*shipped(), *template_names(session.vault, session.settings))]
     near = get_close_matches(name.removesuffix(ENDING), known, 1)
     meant = f" Did you mean {near[0]}?" if near else " See which there are with: journal template list"
     raise NotFound(f"there is no template '{typed}'.{meant}")

@@ -16,6 +16,7 @@ from journal.actions.waiting_drafts import second_look, unsent
 from journal.actions.week import carried
 from journal.dates.spans import counted
 from journal.errors import RANKS, Misused, Problem, in_order
+from journal.notes.lint.fixes import FIXES, all_fixed, fixed
 from journal.notes.lint.note import find_traps
 from journal.notes.model import Note
 from journal.notes.read.sorts import sort_of
@@ -26,7 +27,9 @@ from journal.plan.people.people import NOBODY, Notes
 from journal.plan.records import problem_record
 from journal.session import Session, working_folder
 from journal.vault.files import SETTINGS, Unread, Vault, read_text
+from journal.vault.note_kinds import sort_at
 from journal.vault.walk import files_in, one_form
+from journal.vault.write.changes import Change
 
 COLUMNS = ("path", "line", "column", "severity", "code", "message", "remedy")
 DRAFTS = "drafts"
@@ -36,9 +39,10 @@ COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan"}
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--code", "codes", multiple=True, metavar="CODE", help="Only this kind of problem (or several).")
+@click.option("--fix", "mends", is_flag=True, help="Mend what has one right answer, in one commit; -n shows it.")
 @click.option("--hints/--no-hints", default=True, help="Whether to show what is only worth a look.")
 @click.pass_context
-def check(ctx: click.Context, paths: tuple[str, ...], codes: tuple[str, ...], hints: bool) -> None:
+def check(ctx: click.Context, paths: tuple[str, ...], codes: tuple[str, ...], hints: bool, mends: bool) -> None:
     """Find mistakes in the notes.
 
     All notes are read; with PATH, a note or a folder, only what is wrong there is shown. A folder with a journal.toml
@@ -53,11 +57,14 @@ def check(ctx: click.Context, paths: tuple[str, ...], codes: tuple[str, ...], hi
       journal check contacts/ada-lovelace.md
       journal check drafts                       before you send them
       journal check --code dead-link
+      journal check --fix -n                     what it would mend, as a diff
       journal check --no-hints | cut -f1,2,6     path, line and what is wrong
     """
     session = ctx.find_object(Session)
     assert session is not None
     places = _places(session, paths)
+    if mends and _mend(note_edits.again(session), places, codes) and session.dry_run:
+        return
     every = _all(session, _are_drafts(session, places))
     found = [problem for problem in every if _is_asked_for(problem, places, codes, hints)]
     records = [problem_record(problem) for problem in found]
@@ -74,7 +81,38 @@ def _all(session: Session, are_drafts: bool) -> tuple[Problem, ...]:
     drafts = drafts if are_drafts else tuple(replace(problem, severity="hint") for problem in drafts)
     waiting = problems_beside_notes(session)
     ticks = carried(session).problems
-    return in_order([*session.problems, *traps, *find_problems(session.people, files), *drafts, *waiting, *ticks])
+    every = (*session.problems, *traps, *find_problems(session.people, files), *drafts, *waiting, *ticks)
+    return in_order([_with_fixable(session, problem) for problem in every])
+
+
+def _with_fixable(session: Session, problem: Problem) -> Problem:
+    """The problem, which says whether --fix mends it."""
+    if problem.code not in FIXES:
+        return problem
+    path = problem.source.path
+    try:
+        text = read_text(session.vault, path)
+    except Unread:
+        return problem
+    return replace(problem, fixable=fixed(text, problem, sort_at(path, session.settings), session.settings) is not None)
+
+
+def _mend(session: Session, places: Sequence[str], codes: Sequence[str]) -> bool:
+    """Mends what has one right answer, all in one commit, and says what; whether there was anything."""
+    with session.writing():
+        every = in_order([*session.problems, *_traps(session.vault, session.notes, session.settings)])
+        asked = (one for one in every if _is_asked_for(one, places, codes, hints=True) and one.code in FIXES)
+        changes, mended = list[Change](), list[Problem]()
+        for path in dict.fromkeys(one.source.path for one in asked):
+            text = read_text(session.vault, path)
+            new, done = all_fixed(text, path, sort_at(path, session.settings), session.settings, frozenset(codes))
+            if new != text:
+                changes.append(Change(path, text.encode(), new.encode()))
+                mended += done
+        if not changes or not session.change(changes, f"Mend {counted(len(mended), 'mistake')}", "check"):
+            return bool(changes)
+    note_edits.say(session, *(f"Mended: {one.source}: {one.message}" for one in mended))
+    return True
 
 
 def _are_drafts(session: Session, places: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from journal.actions import imported_notes, note_edits
+from journal.actions.import_talks import COLUMNS, MOST_PROBLEMS, NOT_WRITTEN, SHOWN, Coming, agreed, log_happened
 from journal.actions.imported_notes import Filled, Folder, Ways
 from journal.dates.spans import counted
 from journal.errors import JournalError, Misused, Problem, Refused
@@ -29,11 +30,8 @@ from journal.plan.people.people import Notes, People
 from journal.plan.words.sentences import join_and
 from journal.session import Session
 from journal.vault.write.changes import Change
-from journal.vault.write.outside import files_outside, is_there_outside, read_outside, write_outside
+from journal.vault.write.outside import files_outside, is_maildir, is_there_outside, read_outside, write_outside
 
-COLUMNS = ("action", "name", "path", "source", "says")
-SHOWN = 12  # people of each sort that are told by name; --diff has them all
-MOST_PROBLEMS = 20
 _LONG = 70
 KINDS = tuple(one.name for one in FORMATS)
 
@@ -69,6 +67,8 @@ class Result:
 @click.option("--dates", type=click.Choice(["dmy", "mdy"]), help="How 03/04/2024 is meant: day or month first.")
 @click.option("--encoding", default="", metavar="NAME", help="How a CSV is coded: utf-8, cp1252, shift_jis …")
 @click.option("--photos", metavar="DIR", help="Keep the photos in this folder.")
+@click.option("--events", "as_events", is_flag=True, help="Make an event of each meeting of a calendar.")
+@click.option("--body", "with_body", is_flag=True, help="Take the beginning of each mail along, not its subject alone.")
 @click.option("--diff", is_flag=True, help="Show the notes line by line before anything is written.")
 @click.pass_context
 def import_(
@@ -83,15 +83,23 @@ def import_(
     dates: str | None,
     encoding: str,
     photos: str | None,
+    as_events: bool,
+    with_body: bool,
     diff: bool,
 ) -> None:
-    """Bring people in from other programs.
+    """Bring people, mails and meetings in from other programs.
 
     FILE is a vCard (Google, Apple, Outlook, Android, Nextcloud …), a CSV (LinkedIn, Google, Outlook, Thunderbird, or
-    any other with --map), the JSON of Monica, a folder of these, or - for standard input. What it is, is seen from what
-    is in it; a KIND before it says so: vcard, csv or monica. Who is there already is found by uid, address, number, or
-    name and company: their note gains what it lacks, and nothing that it says is changed. Who is new comes without a
-    circle, so that nobody asks for your time until you want it. All of it is one change, and one undo takes it back.
+    any other with --map), the JSON of Monica, a mail, a box of mails, a Maildir, a calendar, a folder of these, or -
+    for standard input. What it is, is seen from what is in it; a KIND before says so: vcard, csv, monica, mail or ics.
+
+    Who is there already is found by uid, address, number, or name and company: their note gains what it lacks, and
+    nothing that it says is changed. Who is new comes without a circle, so that nobody asks for your time until you want
+    it.
+
+    Mails and meetings with people of the vault are noted in their logs, each once however often the file comes: the day
+    and the subject, never the text. What is still to come becomes an event. All of it is one change, and one undo takes
+    it back.
 
     \b
     Examples:
@@ -101,6 +109,8 @@ def import_(
       journal import people.csv --map name="Full Name" --map email=Mail
       journal import ~/.contacts/
       khard export | journal import -
+      journal import mail ~/Mail/Sent
+      journal import calendar.ics
     """
     session = ctx.find_object(Session)
     assert session is not None
@@ -108,6 +118,9 @@ def import_(
     with session.writing():
         ways = _ways(session, circle, tags, inbox, met)
         arrived, failed = _arrived(session, files, choices)
+        if happened := known.all_happened(arrived):
+            log_happened(session, Coming(arrived, failed, happened), as_events, with_body, diff)
+            ctx.exit(int(bool(failed)))
         cards = [card for one in arrived for card in one.cards]
         cards = _only(session, cards, ways, only)
         incoming = brought_in(session.notes.contacts, cards, _asking(session))
@@ -118,7 +131,7 @@ def import_(
         written = _write(session, result)
     if written and photos:
         _keep_photos(session, result, photos)
-    ctx.exit(int(bool(failed)))
+    ctx.exit(int(bool(failed) or not cards))
 
 
 def _mapped(typed: Sequence[str]) -> dict[str, str]:
@@ -158,7 +171,7 @@ def _arrived(
 
 def _paths(files: Sequence[str]) -> Iterator[str]:
     for file in files:
-        found = files_outside(file, known.ENDINGS)
+        found = files_outside(file, ("",) if is_maildir(file) else known.ENDINGS)
         if not found:
             raise Refused(f"{file} has no file that ends in {join_and(known.ENDINGS)}")
         yield from found
@@ -232,9 +245,9 @@ def _write(session: Session, result: Result) -> bool:
         )
         return False
     if session.dry_run:
-        note_edits.say(session, "Nothing was written. Without -n it would be; --diff shows the notes line by line.")
+        note_edits.say(session, NOT_WRITTEN)
         return False
-    if session.out.terminal and not session.no_input and not _agreed(session, changes):
+    if session.out.terminal and not session.no_input and not agreed(session, changes):
         note_edits.say(session, "Nothing was written.")
         return False
     names = join_and(Path(one.path).name for one in result.arrived)
@@ -244,15 +257,12 @@ def _write(session: Session, result: Result) -> bool:
     return written
 
 
-def _agreed(session: Session, changes: list[Change]) -> bool:
-    while True:
-        said: str = click.prompt(
-            "Write this? y for yes, n for no, d to see it line by line",
-            type=click.Choice(["y", "n", "d"]), default="n", show_choices=False, err=True,
-        )  # fmt: skip
-        if said != "d":
-            return said == "y"
-        session.show(changes)
+def _nothing(result: Result) -> str:
+    """Why nothing is to be written."""
+    if not any(one.cards for one in result.arrived):
+        return "There is nobody in there."
+    left = result.incoming.unclear
+    return "Nothing else is new." if left else "Nothing new: everything in there is in your notes."
 
 
 def _people(number: int) -> str:

@@ -26,7 +26,7 @@ from journal.plan.agenda import close
 from journal.plan.playbook import Note, Playbook, Step
 from journal.plan.words.sentences import join_and, named
 from journal.session import Session
-from journal.templating.render import BUILT_IN, built_in
+from journal.templating.render import built_in, shipped
 from journal.vault.files import template_names, template_text
 
 BOOKS = ("name", "for", "about", "source")
@@ -116,7 +116,7 @@ def _list(session: Session) -> None:
     own = template_names(session.vault, session.settings)
     records = [
         {"name": book.name, "for": FOR[book.home], "about": book.about, "source": _source(session, book, own)}
-        for book in _books(session, plan.playbook_names((*BUILT_IN, *own)))
+        for book in _books(session, plan.playbook_names((*shipped(), *own)))
     ]
     session.out.answer(records, BOOKS, lambda: "".join(f"{one['name']}: {one['about']}\n" for one in records))
     if session.out.terminal:
@@ -150,7 +150,7 @@ def _book(session: Session, name: str) -> Playbook:
 
 
 def _no_such(session: Session, name: str) -> str:
-    names = plan.playbook_names((*BUILT_IN, *template_names(session.vault, session.settings)))
+    names = plan.playbook_names((*shipped(), *template_names(session.vault, session.settings)))
     near = get_close_matches(name, names, 1)
     return f"there is no playbook '{name}'. " + (f"Did you mean {near[0]}?" if near else f"There is {', '.join(names)}")
 

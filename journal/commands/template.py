@@ -24,7 +24,7 @@ from journal.errors import Misused, Refused
 from journal.notes.model import Plain
 from journal.output import Record
 from journal.session import Session
-from journal.templating.render import BUILT_IN, built_in
+from journal.templating.render import built_in, shipped
 from journal.vault.write.changes import Change
 
 LIST = ("name", "place", "overrides", "for")
@@ -56,7 +56,7 @@ class Name(click.ParamType[str, str]):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
         """The built-in templates that begin like this."""
-        names = (name.removesuffix(ENDING) for name in BUILT_IN)
+        names = (name.removesuffix(ENDING) for name in shipped())
         return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
 

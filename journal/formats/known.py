@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
 from journal.dates.spans import counted
 from journal.errors import JournalError, Problem, Source
-from journal.formats import csv, monica, vcard
+from journal.formats import csv, ics_read, mails, monica, vcard
 from journal.formats.cards import Card, Value, in_order
+from journal.formats.happened import Happened, each_once
 from journal.notes.fields import Keys
 
 LARGEST = 64 * 1024 * 1024  # bytes of one file
 # Endings of the files in a folder that are looked at, lower case.
-ENDINGS = (".vcf", ".vcard", ".csv", ".tsv", ".json")
+ENDINGS = (".vcf", ".vcard", ".csv", ".tsv", ".json", ".ics", ".eml", ".mbox")
 _OTHERS = (
     (b"PK\x03\x04", "this is a zip archive, or a spreadsheet", "unpack it first, or save it as CSV"),
     (b"\x1f\x8b", "this is packed with gzip", "unpack it first"),
@@ -23,21 +24,44 @@ _OTHERS = (
     (b"SQLite format", "this is a database", "export the people as vCard or CSV"),
 )
 
+_NONE = ("this is none of vCard, CSV, calendar, mail and the JSON of Monica", "say which: journal import vcard FILE")
+
+
+class Content(NamedTuple):
+    """What a file has: people, mails and meetings, and what isn't understood."""
+
+    cards: tuple[Card, ...] = ()
+    happened: tuple[Happened, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
 
 class Format(NamedTuple):
     """A format: what it is called, whether bytes look like it, and how they are read."""
 
     name: str
     looks_like: Callable[[bytes], bool]
-    read: Callable[[bytes, str, csv.Choices], tuple[tuple[Card, ...], tuple[Problem, ...]]]
+    read: Callable[[bytes, str, csv.Choices], Content]
     called: Callable[[bytes, csv.Choices], str]
 
 
+def _people(read: tuple[tuple[Card, ...], tuple[Problem, ...]]) -> Content:
+    return Content(cards=read[0], problems=read[1])
+
+
+def _told(read: tuple[tuple[Happened, ...], tuple[Problem, ...]]) -> Content:
+    return Content(happened=read[0], problems=read[1])
+
+
+# In the order in which they are tried: the one that is seen most surely first.
 FORMATS = (
-    Format("vcard", vcard.looks_like, lambda data, path, _: vcard.read(data, path), lambda data, _: vcard.NAME),
-    Format("monica", monica.looks_like, lambda data, path, _: monica.read(data, path), lambda data, _: monica.NAME),
-    Format("csv", csv.looks_like, csv.read, csv.source_name),
-)
+    Format("vcard", vcard.looks_like, lambda data, path, _: _people(vcard.read(data, path)), lambda *_: vcard.NAME),
+    Format("ics", ics_read.looks_like, lambda data, path, _: _told(ics_read.read(data, path)),
+           lambda *_: ics_read.NAME),
+    Format("mail", mails.looks_like, lambda data, path, _: _told(mails.read(data, path)),
+           lambda data, _: mails.BOX if mails.is_box(data) else mails.NAME),
+    Format("monica", monica.looks_like, lambda data, path, _: _people(monica.read(data, path)), lambda *_: monica.NAME),
+    Format("csv", csv.looks_like, lambda data, path, choices: _people(csv.read(data, path, choices)), csv.source_name),
+)  # fmt: skip
 
 
 class NotKnown(JournalError):
@@ -50,9 +74,15 @@ class Arrived(NamedTuple):
     path: str
     called: str
     cards: tuple[Card, ...]
+    happened: tuple[Happened, ...]
     problems: tuple[Problem, ...]
 
     def __str__(self) -> str:
+        if self.called == mails.NAME:
+            return f"{self.path} is a {self.called}."
+        if self.called in (mails.BOX, ics_read.NAME):
+            what = "meeting" if self.called == ics_read.NAME else "mail"
+            return f"{self.path} is a {self.called} with {counted(len(self.happened), what)}."
         people = "1 person" if len(self.cards) == 1 else f"{len(self.cards)} people"
         return f"{self.path} is a {self.called} with {people}."
 
@@ -61,11 +91,11 @@ def arrived(data: bytes, path: str, choices: csv.Choices, keys: Keys, asked: str
     """What a file says, in the format that was asked for, else in the one it looks like. NotKnown for none of them."""
     found = next((one for one in FORMATS if one.name == asked or (not asked and one.looks_like(data))), None)
     if found is None or _other(data):
-        why, remedy = _other(data) or ("this is none of vCard, CSV and the JSON of Monica", "say which, as in: "
-                                       "journal import vcard FILE")  # fmt: skip
+        why, remedy = _other(data) or _NONE
         raise NotKnown(f"{Source(path)}: {why} ({remedy})")
-    cards, problems = found.read(data, path, choices)
-    return Arrived(path, found.called(data, choices), tuple(with_own_keys(card, keys) for card in cards), problems)
+    content = found.read(data, path, choices)
+    cards = tuple(with_own_keys(card, keys) for card in content.cards)
+    return Arrived(path, found.called(data, choices), cards, content.happened, content.problems)
 
 
 def _other(data: bytes) -> tuple[str, str] | None:
@@ -87,3 +117,8 @@ def left_out(cards: tuple[Card, ...]) -> str:
     for what in (what for card in cards for what in card.left_out):
         count[what] = count.get(what, 0) + 1
     return ", ".join(counted(number, what) for what, number in sorted(count.items()))
+
+
+def all_happened(arrived: Iterable[Arrived]) -> tuple[Happened, ...]:
+    """The mails and meetings of several files, each once, the oldest first."""
+    return tuple(sorted(each_once(one for file in arrived for one in file.happened), key=lambda one: (one.day, one.id)))

@@ -11,6 +11,8 @@ from journal.dates.words import iso_day
 from journal.notes.model import Link
 
 LINK = re.compile(r"\[\[([^\[\]|#]+)(#[^\[\]|]*)?(?:\|([^\[\]]*))?\]\]")
+# Markdown's own link to a note: `[Sam](work/Sam%20Lee.md)`.
+MARKDOWN_LINK = re.compile(r"\[([^\[\]]*)\]\(<?((?![a-zA-Z][\w+.-]*:)[^()<>\n]+?\.md)(#[^()<>\n]*)?>?\)")
 # What points to a note in any spelling, also one that this program doesn't follow: a label with brackets in it, a bar
 # that is escaped as in a table, Markdown's own form.
 _POINTER = re.compile(
@@ -42,13 +44,25 @@ class Field(NamedTuple):
 
 
 def links(text: str, line: int, column: int) -> tuple[Link, ...]:
-    """The wiki links of a text that starts at this place."""
-    if "[[" not in text:
+    """The links to notes of a text that starts at this place, wiki links and Markdown's own, in order."""
+    if "[[" not in text and "](" not in text:
         return ()
-    return tuple(
-        Link(found[1].strip(), (found[3] or found[1]).strip(), line, column + found.start())
-        for found in LINK.finditer(_without_code(text))
-    )
+    text = _without_code(text)
+    found = [
+        Link(_UP.sub("", one[1].strip()), (one[3] or _UP.sub("", one[1])).strip(), line, column + one.start())
+        for one in LINK.finditer(text)
+    ]
+    if "](" in text:
+        found += [
+            Link(bare_target(one[2]), one[1].strip() or bare_target(one[2]), line, column + one.start())
+            for one in MARKDOWN_LINK.finditer(text)
+        ]
+    return tuple(sorted(found, key=lambda link: link.column))
+
+
+def bare_target(target: str) -> str:
+    """A target without the folders above it, its ending and the escapes of a path: `work/Sam Lee`."""
+    return _UP.sub("", _ESCAPED.sub(_unescaped, target.strip())).removesuffix(".md")
 
 
 def with_pointers(text: str, of_target: Callable[[str], str | None]) -> str:
@@ -117,7 +131,9 @@ def without_tags(text: str, gone: frozenset[str]) -> str:
 
 def unlinked(text: str) -> str:
     """The text as a person reads it: each link as its label."""
-    return LINK.sub(lambda link: (link[3] or link[1]).strip(), text) if "[[" in text else text
+    if "[[" in text:
+        text = LINK.sub(lambda link: (link[3] or _UP.sub("", link[1])).strip(), text)
+    return MARKDOWN_LINK.sub(lambda link: link[1].strip() or bare_target(link[2]), text) if "](" in text else text
 
 
 def _without_code(text: str) -> str:

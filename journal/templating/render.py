@@ -4,57 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journal.errors import JournalError
 from journal.notes.model import Plain
+from journal.templating.languages import language_code
 
 if TYPE_CHECKING:
     from journal.templating.sandbox import Templates
 
-BUILT_IN = (
-    "agenda.md.j2",
-    "ask.md.j2",
-    "base.md.j2",
-    "condole.md.j2",
-    "confirm.md.j2",
-    "congratulate.md.j2",
-    "decline.md.j2",
-    "farewell.md.j2",
-    "heads-up.md.j2",
-    "intro-ask.md.j2",
-    "intro-request.md.j2",
-    "intro.md.j2",
-    "invite-online.md.j2",
-    "invite.md.j2",
-    "news.md.j2",
-    "parts.de.md.j2",
-    "parts.es.md.j2",
-    "parts.fr.md.j2",
-    "playbook-event.md.j2",
-    "playbook-job-search.md.j2",
-    "playbook-leaving.md.j2",
-    "playbook-met.md.j2",
-    "playbook-new-hire.md.j2",
-    "playbook-new-job.md.j2",
-    "playbook-profile.md.j2",
-    "progress.de.md.j2",
-    "progress.es.md.j2",
-    "progress.fr.md.j2",
-    "progress.md.j2",
-    "reconnect.md.j2",
-    "share.md.j2",
-    "thanks-anyway.de.md.j2",
-    "thanks-anyway.es.md.j2",
-    "thanks-anyway.fr.md.j2",
-    "thanks-anyway.md.j2",
-    "thanks.de.md.j2",
-    "thanks.es.md.j2",
-    "thanks.fr.md.j2",
-    "thanks.md.j2",
-    "welcome.md.j2",
-)
 MOST_OUTPUT = 1_000_000  # characters
 # The package's own when it is installed, else the source tree's.
 _PACKAGE = Path(__file__).parent.parent
@@ -68,11 +28,19 @@ class TemplateFailed(JournalError):
     """A template can't be used; the message says its place, what is wrong, and shows the line."""
 
 
+@cache
+def shipped() -> tuple[str, ...]:
+    """The names of the templates that ship with the program, in order."""
+    return tuple(sorted(path.name for path in _folder().glob("*.j2")))
+
+
 def built_in(name: str) -> str | None:
     """The text of the template of this name that ships with the program; None when there is none."""
-    if name not in BUILT_IN:
-        return None
-    return next(path for folder in _FOLDERS if (path := folder / name).is_file()).read_text(encoding="utf-8")
+    return (_folder() / name).read_text(encoding="utf-8") if name in shipped() else None
+
+
+def _folder() -> Path:
+    return next(folder for folder in _FOLDERS if folder.is_dir())
 
 
 def render(
@@ -135,7 +103,7 @@ def _chosen(name: str, values: Mapping[str, Plain], templates: Templates) -> str
     """The template's name in the contact's language, where there is one: `thanks.fr.md.j2` for `fr` and for `fr-CA`."""
     contact = values.get("contact")
     language = contact.get("language") if isinstance(contact, dict) else None
-    found = _LANGUAGE.match(language) if isinstance(language, str) else None
+    found = _LANGUAGE.match(language_code(language)) if isinstance(language, str) else None
     stem, _, endings = name.partition(".")
     said = found[0].casefold() if found else ""
     wanted = (f"{stem}.{word}.{endings}" for word in dict.fromkeys((said, said.partition("-")[0])) if word)
@@ -182,7 +150,7 @@ def _why(error: Exception, templates: Templates) -> str:
     if isinstance(error, TimeoutError | MemoryError):
         return f"it {too_long() if isinstance(error, TimeoutError) else too_big()}"
     if isinstance(error, TemplateNotFound):
-        return f"there is no template '{error.name}'{nearest(str(error.name), BUILT_IN)}"
+        return f"there is no template '{error.name}'{nearest(str(error.name), shipped())}"
     if isinstance(error, RecursionError):
         return "it is too deep, or goes round in a circle (to extend one of its own name, write builtin/ before it)"
     if found := _NO_FILTER.match(str(error)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -15,10 +15,11 @@ from journal.notes.read.note import read_contact, read_event, read_owner
 from journal.notes.settings.settings import Settings, read_settings
 from journal.plan.drafts.file import SENT
 from journal.plan.people.people import Notes
-from journal.vault.walk import Found, is_inside, walk
+from journal.vault.walk import Found, files_in, files_like, is_inside, stays_inside, walk
 
 SETTINGS = "journal.toml"
 LARGEST = 2 * 1024 * 1024  # bytes of one note; a year of letters is a tenth of it
+_LFS = b"version https://git-lfs.github.com/spec/"
 _READ_ONLY = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK  # the last: a pipe must not keep us waiting
 
 T = TypeVar("T")
@@ -121,6 +122,7 @@ def read_notes(vault: Vault, settings: Settings) -> tuple[Notes, tuple[Problem, 
     contacts = _read_each(tree.contacts, read_contact, settings, problems)
     events = _read_each(tree.events, read_event, settings, problems)
     owner = _read_each(_owner_file(vault, settings, problems), read_owner, settings, problems)
+    problems += _folders_outside(vault, settings)
     return Notes(contacts, events, *owner), tuple(problems)
 
 
@@ -130,28 +132,35 @@ def read_text(vault: Vault, path: str) -> str:
     Problems: `unreadable`, `not-a-file`, `too-big`, `not-utf8`, `not-text`, and `link-outside` for a path that leaves
     the vault.
     """
-    return _text(_real(vault, path), path)
+    return _text(real_file(vault, path), path)
 
 
 def template_text(vault: Vault, settings: Settings, name: str) -> str | None:
-    """The vault's own template of this name; None when it has none. Unread when it is there and can't be read."""
+    """The vault's own template of this name; None when it has none. Unread when it is there and can't be read.
+
+    Its real file lies in the real folder of templates: through a link it could be anything of the vault.
+    """
     path = f"{settings.templates}/{name}"
-    if ".." in name.split("/") or not os.path.lexists(vault.root / path):
+    parts = name.split("/")
+    if ".." in parts or any(part.startswith(".") for part in parts) or not os.path.lexists(vault.root / path):
         return None
+    if not is_inside(os.path.realpath(vault.root / settings.templates), os.path.realpath(vault.root / path)):
+        raise _unread("link-outside", "this leads out of the folder of templates", "copy what it leads to here", path)
     return read_text(vault, path)
 
 
 def template_names(vault: Vault, settings: Settings) -> tuple[str, ...]:
-    """The names of the vault's own templates, in order."""
-    folder = vault.root / settings.templates
-    found = (path.relative_to(folder).as_posix() for path in folder.rglob("*.j2"))
-    return tuple(sorted(found))
+    """The names of the vault's own templates, in order; hidden ones, and those behind links to folders, are none."""
+    root = os.path.realpath(vault.root)
+    if not stays_inside(root, settings.templates):
+        return ()
+    folder = os.path.realpath(os.path.join(root, settings.templates))
+    return tuple(path for path in files_in(folder) if path.endswith(".j2"))
 
 
 def week_paths(vault: Vault, settings: Settings) -> tuple[str, ...]:
     """The paths of the weeks' files that there are, in order."""
-    found = vault.root.glob(settings.weeks_glob)
-    return tuple(sorted(path.relative_to(vault.root).as_posix() for path in found))
+    return tuple(files_like(os.path.realpath(vault.root), settings.weeks_glob))
 
 
 def draft_paths(vault: Vault, settings: Settings) -> tuple[str, ...]:
@@ -165,26 +174,35 @@ def sent_paths(vault: Vault, settings: Settings) -> tuple[str, ...]:
 
 
 def _texts_in(vault: Vault, folder: str) -> tuple[str, ...]:
-    found = (path for path in (vault.root / folder).glob("*.md") if not path.name.startswith("."))
-    return tuple(sorted(path.relative_to(vault.root).as_posix() for path in found))
+    return tuple(files_like(os.path.realpath(vault.root), f"{folder}/*.md"))
+
+
+def _folders_outside(vault: Vault, settings: Settings) -> Iterator[Problem]:
+    """Folders of the journal's own that are links out of the vault, or into what is hidden: nothing in them is used."""
+    root, weeks = os.path.realpath(vault.root), settings.weeks_glob.partition("[")[0].rpartition("/")[0]
+    for folder in dict.fromkeys((settings.drafts, f"{settings.drafts}/{SENT}", weeks, settings.templates)):
+        if folder and os.path.lexists(os.path.join(root, folder)) and not stays_inside(root, folder):
+            why = "this folder leads out of the vault, or into a hidden one: nothing in it is used"
+            yield Problem("link-outside", "warning", why, "copy what it leads to here", Source(folder))
 
 
 def _owner_file(vault: Vault, settings: Settings, problems: list[Problem]) -> tuple[Found, ...]:
     if not os.path.lexists(vault.root / settings.owner):
         return ()
     try:
-        return (Found(settings.owner, _real(vault, settings.owner)),)
+        return (Found(settings.owner, real_file(vault, settings.owner)),)
     except Unread as error:
         problems.append(error.problem)
         return ()
 
 
-def _real(vault: Vault, path: str) -> str:
+def real_file(vault: Vault, path: str) -> str:
+    """The file behind a path of the vault, through links. Unread for one outside of it, or in a hidden folder."""
     root = os.path.realpath(vault.root)
-    file = os.path.realpath(os.path.join(root, path))
-    if is_inside(root, file):
-        return file
-    raise _unread("link-outside", "this leads out of the vault", "copy what it leads to here", path)
+    if stays_inside(root, path):
+        return os.path.realpath(os.path.join(root, path))
+    why = "this leads out of the vault, or into a hidden folder"
+    raise _unread("link-outside", why, "copy what it leads to here", path)
 
 
 def _read_each(notes: tuple[Found, ...], read: Reader[T], settings: Settings, problems: list[Problem]) -> tuple[T, ...]:
@@ -226,6 +244,9 @@ def _text(file: str, path: str) -> str:
     data = _bytes(file, path)
     if b"\0" in data:
         raise _no_text(data, path)
+    if data.startswith(_LFS):
+        why = "this is a pointer of git-lfs to a note, and not the note"
+        raise _unread("lfs-pointer", why, "git lfs pull brings it; notes are better kept by git itself", path)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

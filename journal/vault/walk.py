@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -24,6 +25,20 @@ class Found(NamedTuple):
 
     path: str
     file: str
+
+
+# How the copies are called that Syncthing, Dropbox, Nextcloud, OneDrive and git's tools make of a note.
+_COPY = re.compile(
+    r"(?P<stem>.+?)(?:[.~_ -]*sync-conflict-[0-9]{8}-[0-9]{6}(?:-[A-Z0-9]+)?"
+    r"|[ _-]*\([^()]*(?:conflict|Case Conflict)[^()]*\)|[ _-]+conflicted[ _-]copy.*"
+    r"|[ _.](?:BACKUP|BASE|LOCAL|REMOTE)[ _.][0-9]+)",
+    re.DOTALL,
+)
+# What could be somebody's name as well, and is a copy where the note itself is there: those of iCloud, Finder, editors.
+_MAYBE_COPY = re.compile(
+    r"(?:Copy of )?(?P<stem>.+?)(?: [2-9]| ?\([1-9]\)|(?: - Copy| copy)(?: ?\(?[0-9]+\)?)?|\.(?:orig|bak|backup)|~)?",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +105,20 @@ def kind_at(path: str, settings: Settings) -> Kind | None:
     return _Walk("", settings).kind(path)
 
 
+def copy_of(path: str, is_there: Callable[[str], bool]) -> str | None:
+    """The note that a file is a copy of, by its name, as programs that sync, and editors, make them; else None.
+
+    A mere number at its end, as iCloud and Finder have it, tells only where the note itself is there too.
+    """
+    folder, slash, name = path.rpartition("/")
+    stem = name[: -len(".md")]
+    if found := _COPY.fullmatch(stem):
+        return f"{folder}{slash}{found['stem']}.md"
+    found = _MAYBE_COPY.fullmatch(stem)
+    own = f"{folder}{slash}{found['stem']}.md" if found else path
+    return own if own != path and is_there(own) else None
+
+
 def repository_of(folder: Path) -> Path | None:
     """The root of the git repository that the folder is in; None when it is in none. Looks for `.git`, runs no git."""
     return next((root for root in (folder, *folder.parents) if os.path.lexists(root / ".git")), None)
@@ -123,6 +152,44 @@ def files_in(root: str) -> Iterator[str]:
             path = os.path.join(folder, name)
             if not name.startswith(".") and (not os.path.islink(path) or is_inside(root, os.path.realpath(path))):
                 yield one_form(os.path.relpath(path, root).replace(os.sep, "/"))
+
+
+def stays_inside(root: str, path: str) -> bool:
+    """Whether a path of a vault, relative to its real root, leads to a place in it, through links as well.
+
+    Never into git's folder, and into another hidden one only where the path itself says so, without a link.
+    """
+    file = os.path.realpath(os.path.join(root, path))
+    if not is_inside(root, file):
+        return False
+    inner = os.path.relpath(file, root)
+    folders = inner.split(os.sep)[:-1] if not os.path.isdir(file) else inner.split(os.sep)
+    if any(folder.casefold() == ".git" for folder in folders):
+        return False
+    hidden = any(folder.startswith(".") and folder != "." for folder in folders)
+    return not hidden or inner == os.path.normpath(path)
+
+
+def files_like(root: str, pattern: str) -> list[str]:
+    """The paths in a vault, relative to its real root and in order, that are as the pattern says: `agendas/*.md`.
+
+    No link is followed that leads out of it, or into what is hidden.
+    """
+    found = [""]
+    for part in pattern.split("/"):
+        found = [inner for folder in found for inner in _inner(root, folder, part) if stays_inside(root, inner)]
+    return sorted(path for path in found if not os.path.isdir(os.path.join(root, path)))
+
+
+def _inner(root: str, folder: str, part: str) -> list[str]:
+    """What is in a folder and is called as this part of a pattern says."""
+    if not _is_magic(part):
+        return [path] if os.path.lexists(os.path.join(root, path := os.path.join(folder, part))) else []
+    try:
+        names = os.listdir(os.path.join(root, folder))
+    except OSError:
+        return []
+    return [os.path.join(folder, name) for name in names if not name.startswith(".") and fnmatchcase(name, part)]
 
 
 def one_form(path: str) -> str:
@@ -206,6 +273,13 @@ class _Walk:
     def _take(self, note: Found, is_file: bool) -> None:
         kind = self.kind(note.path)
         if kind is None or note.file in self.seen:
+            return
+        if of := copy_of(note.path, lambda path: os.path.lexists(os.path.join(self.root, path))):
+            self.seen.add(note.file)
+            why = f"this is a copy of {of} that another program left, and nobody"
+            self._report(
+                "conflict-copy", "warning", why, f"put what is right of it into {of}, and delete it", note.path
+            )
             return
         self.seen.add(note.file)
         if is_file:

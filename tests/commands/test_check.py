@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Journal
+from tests.conftest import ROOT, Git, Journal
 
 Vaults = Callable[[Mapping[str, str | bytes]], Path]
 NOTES: dict[str, str | bytes] = {
@@ -260,3 +260,31 @@ def test_what_waits_to_be_settled_is_named_in_every_kind_of_file(
     journal: Journal, vault: Vaults, path: str, text: str, code: str
 ) -> None:
     assert code in codes(journal, vault({"me.md": NOTES["me.md"], path: text}), path)
+
+
+# --- mending ------------------------------------------------------------------------------------------------------
+
+TO_MEND = "---\nname: Ada\nvia: [[bob]]\n---\n## Log\n- **2026-11-20** coffee: x\n- [] send it\n- 3/4/2026: y\n"
+
+
+def test_fix_mends_what_has_one_right_answer_in_one_commit(journal: Journal, git: Git, vault: Vaults) -> None:
+    here = vault({"contacts/ada.md": TO_MEND, "contacts/bob.md": "—\nname: Bob\n—\n"})
+    git("init", "-q", cwd=here)
+    git("add", "-A", cwd=here)
+    git("commit", "-qm", "Start", cwd=here)
+    shown = journal("check", "--fix", "-n", cwd=here).stdout
+    assert "+- 2026-11-20 coffee: x" in shown and (here / "contacts/ada.md").read_text() == TO_MEND
+    said = journal("check", "--fix", "--no-hints", cwd=here)
+    right = TO_MEND.replace("[[bob]]", '"[[bob]]"').replace("**", "").replace("[]", "[ ]")
+    assert (here / "contacts/ada.md").read_text() == right and "odd-date" in said.stdout
+    assert (here / "contacts/bob.md").read_text() == "---\nname: Bob\n---\n"
+    assert git("log", "--format=%s", cwd=here).split("\n")[0] == "Mend 4 mistakes"
+    assert said.stderr.count("Mended: ") == 4
+
+
+def test_a_record_says_whether_fix_would_mend_it(journal: Journal, vault: Vaults) -> None:
+    here = vault({"contacts/ada.md": TO_MEND})
+    found = json.loads(journal("check", "--json", cwd=here).stdout)["items"]
+    fixable = {one["code"]: one["fixable"] for one in found if one["line"] != 8}
+    assert fixable["odd-date"] and fixable["not-a-task"] and fixable["unquoted-link"] and not fixable["no-owner"]
+    assert [one["fixable"] for one in found if one["line"] == 8] == [False]

@@ -57,12 +57,12 @@ def test_the_file_is_what_print_shows_and_a_checksum(journal: Journal, here: Pat
 
 def test_an_edited_draft_stays_and_an_untouched_one_follows_the_notes(journal: Journal, here: Path) -> None:
     journal("thanks", cwd=here)
-    mine = (here / ANN).read_bytes().replace(b"properly", b"at once").replace(b"\n", b"\r\n")
+    mine = (here / ANN).read_bytes().replace(b"so much", b"at once").replace(b"\n", b"\r\n")
     (here / ANN).write_bytes(mine)
     (here / "contacts/tom.md").write_text(GOT.format("Tom Lee", "tom").replace("rubric", "deck"))
     states = [line.split("\t")[1] for line in journal("thanks", "--today", "2026-11-25", cwd=here).stdout.splitlines()]
     assert states == ["edited", "refreshed"] and (here / ANN).read_bytes() == mine
-    assert "you gave me the deck" in texts(here)["2026-11-23-thanks-tom.md"] and len(texts(here)) == 2
+    assert "Thank you so much for the deck." in texts(here)["2026-11-23-thanks-tom.md"] and len(texts(here)) == 2
 
 
 def test_a_copy_with_other_line_ends_is_not_written_again(journal: Journal, here: Path) -> None:
@@ -213,4 +213,4 @@ def test_a_printed_draft_says_who_is_not_to_be_named(vault: Vaults, journal: Jou
     paul = "---\nname: Paul Secret\nprivate: yes\n---\n"
     done = journal("thanks", "ada", "--print", cwd=vault({"contacts/ada.md": ada, "contacts/paul.md": paul}))
     assert "a pen of [Name?], whom Paul sent" in done.stdout and "Quill" not in done.stdout
-    assert "thanks to ada:11:93: warning: Paul Secret is private" in done.stderr
+    assert "thanks to ada:11:77: warning: Paul Secret is private" in done.stderr

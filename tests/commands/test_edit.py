@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -145,3 +146,31 @@ def test_nothing_is_opened_in_a_dry_run_or_where_nothing_may_be_asked(
 ) -> None:
     assert journal("edit", "-n", "ann", cwd=here, env=shows).stderr.startswith(f"Would open {here / 'contacts/ann.md'}")
     assert journal("edit", "--no-input", "ann", cwd=here, env=shows).exit_code == 1
+
+
+# --- what others wrote meanwhile ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "command"),
+    [
+        ("echo typed >> $1.new", "log ada coffee:meanwhile"),
+        ("echo typed >> $1.new", "promise ada meanwhile"),
+        ("sed -i s/Ada/Adah/ $1.new", "log ada call:meanwhile"),
+        ("sed -i '1a role: Engineer' $1.new", "set ada company meanwhile"),
+        ("sed -i '$d' $1.new", "log ada lunch:meanwhile"),
+    ],
+)
+def test_what_a_command_wrote_while_the_editor_was_open_is_merged(
+    journal: Journal, git: Git, vault: Vaults, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, command: str
+) -> None:
+    here = vault({"contacts/ada.md": "---\nname: Ada\n---\n## Log\n\nThe end.\n"})
+    git("init", "-q", cwd=here)
+    script = tmp_path / "editor"
+    log = f"{sys.executable} -m journal -C {here} {command}"
+    script.write_text(f"#!/bin/sh\ncp $1 $1.new\n{typed}\n{log} >/dev/null 2>&1\nmv $1.new $1\n")
+    script.chmod(0o700)
+    monkeypatch.setenv("EDITOR", str(script))
+    said = journal("edit", "ada", cwd=here)
+    text = (here / "contacts/ada.md").read_text()
+    assert "meanwhile" in text and "it has both now" in said.stderr, said.stderr + text

@@ -43,9 +43,9 @@ Some news from here since we were last in touch on 9 November:
 - 20 November: Shipped the parser.
 - 10 November: Moved house.
 
-If there is something that I can do for you, please tell me.
+If there's anything I can do for you, just say.
 
-No need to reply. I only wanted you to know.
+No need to reply. I just wanted you to know.
 
 Best wishes,
 Robin
@@ -65,9 +65,9 @@ Over lunch on 21 November you gave me a lead: ask Zoë Müller about tides. I me
 
 [What did it change for you?]
 
-If there is something that I can do for you, please tell me.
+If there's anything I can do for you, just say.
 
-No need to reply. I only wanted you to know.
+No need to reply. I just wanted you to know.
 
 Best wishes,
 Robin

@@ -288,9 +288,7 @@ def test_what_stands_there_and_is_in_no_commit_is_left_alone(
     assert f"{path} came from another device too, and what is here is in no commit" in said
 
 
-def test_an_edit_of_what_became_a_folder_elsewhere_stays_and_the_folder_is_beside_it(
-    devices: tuple[Clone, Clone],
-) -> None:
+def test_an_edit_of_what_is_a_folder_elsewhere_stays_and_that_is_beside_it(devices: tuple[Clone, Clone]) -> None:
     here, there = devices
     _folder_for(there.root / ADA)
     git(there.root, "add", "-A")
@@ -299,6 +297,42 @@ def test_an_edit_of_what_became_a_folder_elsewhere_stays_and_the_folder_is_besid
     said = here.run("sync")[1]
     assert "call: Hello" in (here.root / ADA).read_text() and (here.root / f"{ADA}.kept/inner.txt").exists()
     assert f"The folder is {ADA}.kept." in said
+
+
+# --- what is too large ------------------------------------------------------------------------------------------
+
+
+def _film(root: Path, size: int, name: str = "film.bin") -> None:
+    with (root / name).open("wb") as file:
+        file.truncate(size * 1024 * 1024)
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "A film")
+    git(root, "push", "-q")
+
+
+def test_a_file_that_is_too_large_is_not_taken_in_and_the_settings_can_allow_it(devices: tuple[Clone, Clone]) -> None:
+    here, there = devices
+    (here.root / "journal.toml").write_text("[sync]\nlargest = 2\n")
+    here.sync()
+    git(there.root, "pull", "-q")
+    _film(there.root, 3)
+    before = here.files()
+    code, said = here.run("sync")
+    assert code == 5 and "film.bin has more than 2 MB, so none of it is taken in" in said and here.files() == before
+    (here.root / "journal.toml").write_text("[sync]\nlargest = 4\n")
+    here.sync()
+    assert (here.root / "film.bin").stat().st_size == 3 * 1024 * 1024
+
+
+def test_many_files_that_are_too_much_together_are_not_taken_in(devices: tuple[Clone, Clone]) -> None:
+    here, there = devices
+    (here.root / "journal.toml").write_text("[sync]\nlargest = 1\n")
+    here.sync()
+    git(there.root, "pull", "-q")
+    for number in range(11):
+        _film(there.root, 1, f"film-{number}.bin")
+    code, said = here.run("sync")
+    assert code == 5 and "has, all together, more than 10 MB" in said and not (here.root / "film-0.bin").exists()
 
 
 # --- by hand ----------------------------------------------------------------------------------------------------

@@ -41,12 +41,11 @@ def test_a_note_says_what_they_did_and_when_asks_what_came_of_it_and_offers_some
         thanks({"ada": ADA})
         == """Dear Ada,
 
-I want to thank you properly. Over coffee on 18 November you read my draft, twice. That was kind of you, and I haven't \
-forgotten it.
+I want to thank you properly. You read my draft, twice. That was kind of you.
 
 [What did it make possible?]
 
-If there is ever something that I can do for you, please tell me. I would be glad to return the favour.
+If there's ever anything I can do for you, just say. I'd be glad to return the favour.
 
 With thanks,
 Robin
@@ -56,7 +55,7 @@ Robin
 
 def test_one_note_thanks_for_everything_that_is_open() -> None:
     text = thanks({"ada": marks("got:: the rubric", f"got:: the ladder {THANKED}", "lead:: ring the desk")})
-    assert "- On 18 November you gave me the rubric.\n- On 18 November you gave me a lead: ring the desk.\n\n" in text
+    assert "- The rubric.\n- On 18 November you gave me a lead: ring the desk.\n\n" in text
     assert "ladder" not in text
 
 
@@ -81,14 +80,14 @@ def test_there_is_one_question_and_it_fits_what_they_did(mark: str, question: st
 
 def test_whoever_could_not_help_is_thanked_all_the_same_and_asked_nothing() -> None:
     text = thanks({"ada": marks("asked:: for a desk in March [declined:: 2026-11-20]")})
-    assert "On 18 November I asked you for a desk in March. Thank you for your answer: I understand" in text
+    assert "On 18 November I asked you for a desk in March. Thank you for your answer. I quite understand" in text
     assert "[" not in text and "?" not in text
 
 
 def test_a_refusal_and_a_favour_stand_in_one_note() -> None:
     text = thanks({"ada": marks("got:: the rubric", "asked:: for a desk [declined:: 2026-11-20]")})
-    assert "you gave me the rubric." in text
-    assert "I asked you for a desk. For your answer, too, I thank you: I understand" in text
+    assert "Thank you so much for the rubric." in text
+    assert "I asked you for a desk. Thank you for answering that one, too. I quite understand" in text
 
 
 def test_for_somebody_to_whom_nothing_is_owed_what_they_did_is_a_question() -> None:
@@ -137,7 +136,7 @@ def test_every_draft_is_front_matter_that_any_program_reads_and_paragraphs_that_
 
 def test_what_was_typed_comes_through_as_typed() -> None:
     text = thanks({"ada": marks(f"got:: {NASTY}")})
-    assert f"you helped me with this: {NASTY.replace('[[c]]', 'c')}" in text
+    assert f"[In your own words: {NASTY.replace('[[c]]', 'c')}]" in text
 
 
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1))

@@ -28,7 +28,7 @@ _TRUNCATE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 
 def serve() -> None:
     """Does the jobs of stdin until there are no more, as a user whose plans have their key."""
-    key_of("/")
+    key_of("/nowhere")
     for line in sys.stdin:
         job = json.loads(line)
         status = _performed(job["vault"], job["changes"], job["strace"], job["said"])

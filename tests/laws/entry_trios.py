@@ -180,6 +180,6 @@ def sections_of(text: str) -> dict[str, list[str]]:
         if line.startswith(("## ", "### ")):
             head = line
             found[head] = []
-        elif line and head and head != "## Log":
+        elif line and head and head != "## Log" and not line.startswith("<!-- merge: "):
             found[head].append(line)
     return found

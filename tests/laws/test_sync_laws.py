@@ -45,3 +45,34 @@ def test_devices_that_synced_have_the_same_and_nothing_is_lost_at_length(
     made = _history(tmp_path, 1000 + seed)
     made.check()
     record_property("counted", {"devices": {"histories": 1, "deeds": len(made.done), "words": len(made.words)}})
+
+
+def _with_markers(folder: Path, seed: int) -> World:
+    """Some work on three clones, one of which has git alone and commits the markers of its merges."""
+    made = world(folder, seed, clones=3, with_phone=True)
+    made.may_be_twice = True
+    for _ in range(made.random.randrange(8, 14)):
+        made.done.append(made.work())
+        if made.random.random() < 0.4:
+            made.random.choice(made.clones).sync()
+    made.settle()
+    return made
+
+
+@pytest.mark.parametrize("seed", [5])
+def test_markers_of_a_phone_put_no_note_beside_itself(tmp_path: Path, seed: int) -> None:
+    made = _with_markers(tmp_path, seed)
+    made.check()
+    assert not [path for clone in made.clones for path in clone.files() if path.endswith(".kept")]
+
+
+@pytest.mark.laws
+@pytest.mark.parametrize("seed", range(LONG))
+def test_markers_of_a_phone_put_no_note_beside_itself_at_length(
+    tmp_path: Path, seed: int, record_property: Record
+) -> None:
+    made = _with_markers(tmp_path, 5000 + seed)
+    made.check()
+    forked = [path for clone in made.clones for path in clone.files() if path.endswith(".kept")]
+    record_property("counted", {"with a phone": {"histories": 1, "deeds": len(made.done), "forked": len(forked)}})
+    assert not forked

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from journal.dates.words import VagueDay
-from journal.templating.languages import LANGUAGES, day_in, list_in, when_in
-from journal.templating.render import BUILT_IN, TemplateFailed, render
+from journal.plan.words import news_words
+from journal.templating.languages import LANGUAGES, day_in, language_code, list_in, when_in
+from journal.templating.render import TemplateFailed, render, shipped
 from tests.drafting import TODAY, none_of_that_name, people_of, progress, templates, thanks, thanks_values
 
 COFFEE = "- 2026-11-18 coffee: x\n"
@@ -40,6 +41,14 @@ def test_a_day_in_a_sentence(language: str, said: str, first: str, year: str) ->
 )
 def test_a_month_and_a_year_in_a_sentence(language: str, month: str, year: str) -> None:
     assert [when_in(language, day, TODAY) for day in (VagueDay(2019, 5), VagueDay(2019))] == [month, year]
+
+
+@pytest.mark.parametrize("name", [name for name in LANGUAGES if name != "en"])
+def test_a_language_has_all_that_is_said_in_it(name: str) -> None:
+    spoken = {template.removesuffix(".fr.md.j2") for template in shipped() if template.endswith(".fr.md.j2")}
+    lacking = [f"templates/{one}.{name}.md.j2" for one in sorted(spoken) if f"{one}.{name}.md.j2" not in shipped()]
+    assert not lacking, f"{name} is in LANGUAGES of templating/languages.py, and has no {', '.join(lacking)}"
+    assert name in news_words.LANGUAGES, f"{name} has no row in LANGUAGES of plan/words/news_words.py"
 
 
 def test_every_month_has_its_word() -> None:
@@ -121,6 +130,19 @@ def test_an_update_has_its_days_in_the_language(language: str, and_: str) -> Non
 @pytest.mark.parametrize("language", ["fr", "de", "es"])
 def test_each_language_has_all_that_it_speaks(language: str) -> None:
     kinds = ("parts", "progress", "thanks", "thanks-anyway")
-    assert {f"{kind}.{language}.md.j2" for kind in kinds} <= set(BUILT_IN)
+    assert {f"{kind}.{language}.md.j2" for kind in kinds} <= set(shipped())
     values = thanks_values(people_of(spoken(language, "- 2026-11-01 call: x\n  - asked:: x [declined:: 2026-11-02]\n")))
     assert "[" not in render("thanks-anyway.md.j2", values, none_of_that_name).split("\n---\n")[1].replace("[Your", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("French", "fr"), ("Deutsch", "de"), ("español", "es"), ("fr-CA", "fr-ca"), ("tlh", "tlh")]
+)
+def test_a_language_is_known_by_its_name_too(typed: str, code: str) -> None:
+    assert language_code(typed) == code
+
+
+def test_a_letter_in_a_language_greets_with_the_title() -> None:
+    notes = {"ada": "---\nname: Frau Dr. Inge Mai\nlanguage: Deutsch\n---\n- 2026-11-01 call: x\n  - got:: a desk\n"}
+    letter = render("thanks.md.j2", thanks_values(people_of(notes)), none_of_that_name)
+    assert "Guten Tag Frau Dr. Mai," in letter

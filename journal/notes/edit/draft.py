@@ -89,13 +89,14 @@ def proved(before: Draft, text: str, line: int, meant: Note) -> str:
     """
     source = Source(before.path, line)
     known = Counter(before.facts().problems)
-    expected = replace(facts(meant), problems=()).in_order()
+    expected = replace(facts(meant), problems=())
     try:
-        found = before.with_text(text).facts().in_order()
+        found = before.with_text(text).facts()
     except EditRefused as error:
         raise EditRefused(source, f"the note could not be read any more ({error.why})") from None
     found = replace(found, problems=tuple((Counter(found.problems) - known).elements()))
-    if found != expected:
+    if found != expected and found.in_order() != expected.in_order():
+        found, expected = found.in_order(), expected.in_order()
         raise EditRefused(source, f"more than that would change: {_difference(expected, found)}; edit it by hand")
     return text
 

@@ -17,13 +17,14 @@ _MARKER = re.compile(r"([ \t]*)([-*+]|[0-9]{1,9}[.)])([ \t]+)")
 @dataclass(frozen=True, slots=True)
 class NewEntry:
     """An entry to write. `people` are the ids of who else took part; `below` the lines under it, marks and tasks, each
-    as Markdown without its bullet (`got:: the rubric`, `[ ] Send it`)."""
+    as Markdown without its bullet (`got:: the rubric`, `[ ] Send it`). `block` is its id, which stands behind it."""
 
     date: date
     kind: str
     text: str
     people: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
+    block: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ def lines_of(entry: NewEntry, style: Style) -> list[str]:
     kind = "" if entry.kind in ("", CONTACT) else entry.kind
     head = " ".join(part for part in (kind, f"with {people}" if people else "") if part)
     text = entry.text.strip().splitlines() or [""]
+    text[-1] += f" ^{entry.block}" if entry.block else ""
     below = [_one_line(line) for line in entry.below]
     if style.level:
         start = f"{'#' * style.level} "

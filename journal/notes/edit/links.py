@@ -49,6 +49,7 @@ class _Target(NamedTuple):
     start: int
     end: int
     target: str
+    is_path: bool = False
 
 
 # --- where the links are ------------------------------------------------------------------------------------------
@@ -107,9 +108,10 @@ def _unescaped(text: str, style: str) -> str:
 def _in_body(draft: Draft, renaming: Renaming) -> Iterator[_Target]:
     """The new targets in the body, in quotations and comments too."""
     for start, end in _pieces(draft):
-        for link in _targets(draft.text, start, end):
+        for link in sorted(_targets(draft.text, start, end)):
             if renaming.means(link.target):
-                yield link._replace(target=renaming.renamed(link.target))
+                new = renaming.renamed(link.target)
+                yield link._replace(target=new.replace(" ", "%20") if link.is_path else new)
 
 
 def _targets(text: str, start: int, end: int) -> Iterator[_Target]:
@@ -119,6 +121,8 @@ def _targets(text: str, start: int, end: int) -> Iterator[_Target]:
         target = typed_target(found)
         first = start + found.start(1) + found[1].index(target)
         yield _Target(first, first + len(target), target)
+    for found in inline.MARKDOWN_LINK.finditer(piece) if "](" in piece else ():
+        yield _Target(start + found.start(2), start + found.end(2), found[2], is_path=True)
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

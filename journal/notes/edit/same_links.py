@@ -32,7 +32,7 @@ class Renaming:
 
     def means(self, target: str) -> bool:
         """Whether a target, as typed, is an old one that would change."""
-        return self.fold(target.removesuffix(".md")) in self.old and self.renamed(target) != target
+        return self.fold(inline.bare_target(target)) in self.old and self.renamed(target) != target
 
     def renamed(self, target: str) -> str:
         """The target with the new name; its folder and its ending stay."""
@@ -41,7 +41,7 @@ class Renaming:
 
     def is_somebody(self, target: str) -> bool:
         """Whether a target means the person, by an old name or by the new one."""
-        target = target.removesuffix("\\").removesuffix(".md")
+        target = inline.bare_target(target.removesuffix("\\"))
         return self.fold(target) in self.old or target == self.new or target.rpartition("/")[2] == self.new
 
 
@@ -74,7 +74,8 @@ class _Same:
     def text(self, text: str) -> str:
         """The text with one target, and one space for several: the reader leaves as many as a comment is long."""
         text = re.sub("  +", " ", text)
-        return inline.LINK.sub(lambda link: link[0].replace(link[1], self.target(typed_target(link)), 1), text)
+        text = inline.LINK.sub(lambda link: link[0].replace(link[1], self.target(typed_target(link)), 1), text)
+        return inline.MARKDOWN_LINK.sub(lambda link: f"[{link[1]}]({self.target(link[2])}{link[3] or ''})", text)
 
     def target(self, target: str) -> str:
         return _SOMEBODY if self.renaming.is_somebody(target) else target

@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from journal.dates.spans import quoted
 from journal.dates.words import parse_repeat
 from journal.errors import Problem, Severity, Source
+from journal.notes.edit.log import LOG_HEADINGS
 from journal.notes.merge.rivals import END, ONE_OF, OR, find_rivals
 from journal.notes.model import Mark, Task
 from journal.notes.read.log import Body, read_log
@@ -68,6 +69,19 @@ class Page:
     def tasks(self) -> list[Task]:
         """All its tasks."""
         return [*self.log.tasks, *(task for entry in self.log.entries for task in entry.tasks)]
+
+    @cached_property
+    def in_log(self) -> frozenset[int]:
+        """The lines of what stands under a heading of a log, or beside entries."""
+        entries = {entry.source.line for entry in self.log.entries}
+        found, part, is_log, level = set[int](), set[int](), False, 0
+        for unit in self.units:
+            if unit.kind == "heading" and (unit.level <= level or not is_log) and unit.line not in entries:
+                found |= part if is_log or part & entries else set()
+                part, is_log, level = set(), unit.text.strip().casefold() in LOG_HEADINGS, unit.level
+            else:
+                part.add(unit.line)
+        return frozenset(found | (part if is_log or part & entries else set()))
 
     def line(self, number: int) -> str:
         """The line of this number in the file."""

@@ -35,6 +35,8 @@ _ODD_IN_VALUE = re.compile(rf"(?:\n[ \t]*-?|^-|^[\w .-]{{1,40}}?:)[{ODD_SPACES}{
 _GLUED = re.compile(r"(?:^|\n)[ \t]*([^\W\d_][\w .-]{0,40}?):(?=[^\s/\\:])")
 _SCHEMES = frozenset("mailto tel sip sips xmpp skype signal urn geo sms news data doi matrix".split())
 _KEY_LINE = re.compile(r"([^\s#:'\"-][^:\n]*):(?:[ \t]|\r?\n|\Z)")
+_LIKE_FRONT = re.compile(r"[ \t]*(?:-[ \t]|#|[^\s:][^:]*:)")
+MOST_KEYS = 200  # lines in which the end of front matter is looked for
 _DASHES = "-‐‑‒–—―− "
 _ADDRESS = re.compile(r"[^\s@]@[^\s@]")
 _NUMBER = re.compile(r"\d\D*\d\D*\d")
@@ -99,16 +101,25 @@ def broken_fence(text: str, path: str, known: Keys) -> Iterator[Problem]:
         return
     first = int(text.startswith("\ufeff"))
     line = text[first:].partition("\n")[0].strip()
-    nearly = _is_nearly_fence(line)
+    nearly = is_nearly_fence(line)
     key = _KEY_LINE.match(text, text.find("\n", first) + 1 if nearly else first)
-    if key is None or known.find(key[1]) is None or not _FENCE_LINE.search(text, first):
+    closed = _FENCE_LINE.search(text, first) or (nearly and _closes_nearly(text[first:]))
+    if key is None or known.find(key[1]) is None or not closed:
         return
     message = f"{quoted(line)} opens no front matter, so its keys are not read" if nearly else "these keys are not read"
     remedy = "write --- on the first line, and nothing else" if nearly else "write --- on a line of its own above them"
     yield Problem("broken-fence", "error", message, remedy, Source(path))
 
 
-def _is_nearly_fence(line: str) -> bool:
+def _closes_nearly(text: str) -> bool:
+    """Whether keys stand between two lines that are both nearly a fence, as a phone makes dashes of them."""
+    _, *lines = text.split("\n")[:MOST_KEYS]
+    end = next((at for at, line in enumerate(lines) if line.strip() and is_nearly_fence(line.strip())), 0)
+    return end > 0 and all(not line.strip() or _LIKE_FRONT.match(line) for line in lines[:end])
+
+
+def is_nearly_fence(line: str) -> bool:
+    """Whether a line is nearly `---`: of other dashes, of more or fewer of them, or with one slip."""
     return 0 < len(line) <= 6 and (apart(line, "---") == 1 or not line.strip(_DASHES))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from journal.dates.days import MONTHS, WEEKDAYS
 from journal.dates.spans import quoted
 from journal.errors import Problem, Source
 from journal.notes import inline
@@ -19,6 +20,20 @@ from journal.notes.spelling import apart, meant
 _LIKE_MARK = re.compile(r"[ \t]*(([^\W\d_]{2,20})[ \t]*::)")
 _LIKE_ENTRY = re.compile(rf"[ \t]*+([-*+]|#+)?[ \t]*+({DAY})(?![\w-])[ \t]*([^\W\d_]+|:|—|–|·)?")
 _FIRST_WORD = re.compile(r"([^\W\d_][\w-]*)[ \t]*(?::|—|–|·|with[ \t]|$)", re.MULTILINE)
+_MONTH = rf"(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*\.?"
+_WEEKDAYS = rf"(?:{'|'.join(day[:3] for day in WEEKDAYS)})[a-z]*\b"
+_WEEKDAY = rf"(?:(?:{'|'.join(day[:3] for day in WEEKDAYS)})[a-z]*\.?,?[ \t]+(?:the[ \t]+)?)?"
+_DASH = "[-./‐‑‒–—−]"
+_ORDINAL = r"[0-9]{1,2}(?:st|nd|rd|th)?\.?"
+# A day in any spelling; before it may stand what marks it up, a weekday, and one word, as in `Coffee 2026-11-19:`.
+_YEAR = r"(?:,?[ \t]+[0-9]{4})?"
+_ANY_DAY = re.compile(
+    rf"(?:(?!{_WEEKDAYS})[^\W\d_]+[ \t]+)?[\[(*_<~`\"'“]*(?P<day>{_WEEKDAY}"
+    rf"(?:[0-9]{{4}}{_DASH}[0-9]{{1,2}}{_DASH}[0-9]{{1,2}}"
+    rf"|[0-9]{{1,2}}{_DASH}[0-9]{{1,2}}{_DASH}(?:[0-9]{{4}}|[0-9]{{2}})"
+    rf"|{_ORDINAL}[ \t]+(?:of[ \t]+)?{_MONTH}{_YEAR}|{_MONTH}[ \t]+{_ORDINAL}{_YEAR}))(?![\w])",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(r"[^\s:,;()\[\]]{8,40}")
 _SHAPE = "0000-00-00"
 _DASHES = str.maketrans("‐‑‒–—−", "------")
@@ -165,10 +180,21 @@ def _plain_entry(page: Page, number: int) -> Iterator[Problem]:
 
 
 def _odd_day(page: Page, unit: Unit) -> Iterator[Problem]:
+    if unit.line in page.in_log and (day := day_at_start(unit.text)):
+        message = f"{quoted(day)} is no date that starts an entry, so this line is none"
+        yield page.problem("odd-date", page.at(unit, 0), message, "write it as 2026-11-18, at the start of the line")
+        return
     token = _TOKEN.match(unit.text)
     if token and _is_nearly_day(token[0]):
         message = f"{quoted(token[0])} is nearly a date, so this is no entry"
         yield page.problem("odd-date", page.at(unit, 0), message, "write it as 2026-11-18, a space after it")
+
+
+def day_at_start(text: str) -> str:
+    """The day that a line begins with in another spelling than an entry's: in bold, in brackets, in a link, with a
+    weekday or a word before it, written out; empty where there is none."""
+    found = _ANY_DAY.match(text)
+    return found["day"].strip() if found else ""
 
 
 def _is_nearly_day(token: str) -> bool:

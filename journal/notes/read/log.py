@@ -28,9 +28,11 @@ CONTACT = "contact"
 _ODD_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\w-])|(\d{1,2})[./](\d{1,2})[./](\d{4})(?![\w-])")
 _SEPARATOR = re.compile(r"[ \t]*(?::|—|–|·|-(?=[ \t])|\|(?=[ \t]))[ \t]*")
 _WORD = re.compile(r"[ \t]*([^\W\d_][\w-]*)")
-LINKS = r"\[\[[^\[\]]+\]\](?:[ \t]*+(?:(?:,|&|\+|and\b)[ \t]*+)?\[\[[^\[\]]+\]\])*+"
+_ONE = r"(?:\[\[[^\[\]]+\]\]|\[[^\[\]]+\]\(<?[^()\n]+\.md(?:#[^()\n]*)?>?\))"
+_AND = r"(?:(?:[,;][ \t]*+(?:and\b|or\b|&)?|/|&|\+|and\b)[ \t]*+)?"
+LINKS = rf"{_ONE}(?:[ \t]*+{_AND}{_ONE})*+"
 _WITH = re.compile(rf"\bwith[ \t]++({LINKS})", re.IGNORECASE)
-_BEFORE_COLON = re.compile(r"(?:[^:\[\]]++|\[\[[^\[\]]*\]\])*+(?=:)")
+_BEFORE_COLON = re.compile(r"(?:[^:\[\]]++|\[\[[^\[\]]*\]\]|\[[^\[\]]*\]\([^()]*\))*+(?=:)")
 _MARK = re.compile(r"([^\W\d_]+)[ \t]*(?:::|:(?=[ \t]|$))[ \t]*")
 
 
@@ -83,7 +85,7 @@ class _Draft:
     tasks: list[Task] = field(default_factory=list)
 
     def entry(self) -> Entry:
-        text = "\n".join(line for line in self.lines if line)
+        text = "\n".join(line for line in (inline.BLOCK_ID.sub("", one) for one in self.lines) if line)
         return Entry(
             self.date, self.kind, text, self.source, self.people, tuple(self.links),
             tuple(self.marks), tuple(self.tasks), self.tags,

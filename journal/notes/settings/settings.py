@@ -45,6 +45,7 @@ class Settings:
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
     task_style: str = "auto"
     unpushed: Span = WEEK
+    largest: int = 50
     queries: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -129,9 +130,11 @@ OPTIONS = Options((
     Option("queries", "*", None, "filter words under a name: `lisbon` is used as `@lisbon`", values.words),
     Option("sync", "unpushed", DEFAULTS.unpushed, "how long changes may wait unsent before the agenda says so",
            values.rhythm),
+    Option("sync", "largest", DEFAULTS.largest, "the megabytes that a file may have which a sync takes or brings",
+           values.megabytes),
 ))  # fmt: skip
 PAIRS = ("circles", "marks", "keys", "queries")
-FIELDS = {("tasks", "style"): "task_style", ("sync", "unpushed"): "unpushed"}
+FIELDS = {("tasks", "style"): "task_style", ("sync", "unpushed"): "unpushed", ("sync", "largest"): "largest"}
 
 
 def read_settings(text: str, path: str = "journal.toml") -> tuple[Settings, tuple[Problem, ...]]:

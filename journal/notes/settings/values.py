@@ -50,6 +50,13 @@ def whole(value: object) -> int | Wrong:
     return Wrong(f"{shown(value)} is not a whole number from 0 to {LARGEST}", "write 5")
 
 
+def megabytes(value: object) -> int | Wrong:
+    """How large something may be, 1 MB or more."""
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= LARGEST:
+        return value
+    return Wrong(f"{shown(value)} is not a whole number from 1 to {LARGEST}", "write 50, for 50 MB")
+
+
 def true_or_false(value: object) -> bool | Wrong:
     """A switch."""
     return value if isinstance(value, bool) else Wrong(f"{shown(value)} is neither true nor false", "write true")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journal.errors import NotFound
+from journal.errors import NotFound, Source
 from journal.plan.agenda import rules
 from journal.plan.agenda.item import Item
 from journal.plan.numbered import numbered
@@ -40,11 +40,21 @@ def one(people: People, items: Sequence[Item], week: Sequence[Item], word: str) 
     """
     found = meant(people, items, week, word)
     if len(found) > 1:
-        found = tuple(item for item in found if item in week) or found
+        here = _places(week)
+        found = tuple(item for item in found if _place(item) in here) or found
     if len(found) == 1:
         return found[0]
     some = "\n".join(f"  {item.id}  {item.name or ''}: {item.text}" for item in found[:SHOWN])
     raise NotFound(f"'{word}' can be several things; say which by its id:\n{some}")
+
+
+def _place(item: Item) -> tuple[str, Source]:
+    """What one item is known by among several: two with the same words have one id."""
+    return item.id, item.source
+
+
+def _places(items: Sequence[Item]) -> frozenset[tuple[str, Source]]:
+    return frozenset(map(_place, items))
 
 
 def _begun(items: Sequence[Item], word: str) -> tuple[Item, ...]:
@@ -56,7 +66,8 @@ def _of_person(people: People, items: Sequence[Item], week: Sequence[Item], word
     if is_me(word):
         return _own(people, items)
     who = {person.id for person in find(people, word)}
-    found = tuple(item for item in items if item.contact in who and (item in week or not item.rule.by_itself))
+    here = _places(week)
+    found = tuple(item for item in items if item.contact in who and (not item.rule.by_itself or _place(item) in here))
     if found:
         return found
     if who:

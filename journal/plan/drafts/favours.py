@@ -14,8 +14,16 @@ from journal.notes.inline import LINK
 from journal.notes.marks import MARKS
 from journal.notes.model import Entry, Link, Mark, Plain
 from journal.plan.people.people import People, Person
-from journal.plan.words.second_person import called, to_you
-from journal.plan.words.sentences import ended, may_be_named, named_for
+from journal.plan.words.deeds import (
+    about_you,
+    asked_words,
+    is_about_somebody,
+    is_unsaid,
+    told_favour,
+    without_introduction,
+)
+from journal.plan.words.second_person import to_you
+from journal.plan.words.sentences import ended, join_and, may_be_named, named_for
 
 # How a favour begins to be told, by the kind of the conversation; of other kinds only the day is said.
 OCCASIONS = {
@@ -26,17 +34,6 @@ OCCASIONS = {
     "meeting": "at our meeting",
     "call": "on our call",
     "video": "on our video call",
-}
-# How it goes on, by the form of the text: a thing that was given, what they did, a person, anything else.
-CLAUSES = {
-    "thing": "you gave me {what}",
-    "deed": "{what}",
-    "missing subject": "you {what}",
-    "person": "you introduced me to {what}",
-    "introduction": "you introduced me {what}",
-    "plain question": "I asked you {what}",
-    "question": "I asked you this: {what}",
-    "help": "you helped me with this: {what}",
 }
 # That the owner met or spoke to somebody, by the kind of the conversation.
 MET = {
@@ -49,24 +46,7 @@ MET = {
 }
 IN_TOUCH = "{name} and I were in touch {day}."
 
-_NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|hundred|half"
-_THING = re.compile(
-    rf"(?:the|an?|your|my|our|his|her|their|this|these|those|some|several|many|more|enough|both|{_NUMBERS}|\d+)\b[ -]",
-    re.IGNORECASE,
-)
-_DEED = re.compile(r"you(?:\b|['’])", re.IGNORECASE)
-_MISSING_SUBJECT = re.compile(
-    r"(?:brought|bought|built|came|chose|did|drew|drove|gave|got|kept|lent|ran|rang|rewrote|sat|sent|showed|spoke|stood"
-    r"|taught|told|took|went|wrote)\b(?! of\b)"
-    r"|(?:[a-z]+ed|found|held|led|let|made|paid|put|read) "
-    r"(?:(?:in|out|up|back|over|through|for|to) )?(?:me|us|my|our|your|the|an?|all|both|every)\b",
-    re.IGNORECASE,
-)
 _APPOSITION = re.compile(r"\A([^,]+), (?:her|his|their) (?=\w)")
-_THIRD = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
-_REFLEXIVE = re.compile(r"\b(?:him|her)self\b", re.IGNORECASE)
-_INTRODUCTION = re.compile(r"(?:an? )?intro(?:duction)?\b", re.IGNORECASE)
-_ASKED = re.compile(r"(?:for|to|about|whether|if|how|what|when|where|which|who|why)\b", re.IGNORECASE)
 
 
 def favour(people: People, person: Person, mark: Mark) -> dict[str, Plain]:
@@ -77,7 +57,7 @@ def favour(people: People, person: Person, mark: Mark) -> dict[str, Plain]:
     return {
         "word": mark.word,
         "what": _what(people, person, mark) or None,
-        "said": _said(people, person, mark, entry),
+        **_told(people, person, mark, entry),
         "day": mark.day,
         "kind": entry.kind if entry else None,
         "people": [{"id": contact.id, "name": contact.name} for contact in linked],
@@ -114,55 +94,80 @@ def _what(people: People, person: Person, mark: Mark) -> str:
     if not (first := LINK.match(mark.text)):
         return to_you(text, person.contact.pronouns)
     if people.who(first[1]) == person.id:
-        rest = named_for(people, mark.text[first.end() :], person.id)
-        return _with_subject(rest, text)
+        return about_you(_about_them(people, person, mark), person.contact.pronouns) or text
     # `[[sam-lee]], her brother`: nobody is one's own brother, so this is theirs.
     return _APPOSITION.sub(r"\1, your ", text)
 
 
-def _with_subject(rest: str, text: str) -> str:
-    """A text that begins with the person's own name, with `you` for it; as it is where that can't be done."""
-    turned = (to_you(f"{word} {ended(rest)}") for word in ("she", "he"))
-    return next((said for said in turned if _DEED.match(said)), text)
+def _about_them(people: People, person: Person, mark: Mark) -> str:
+    """The mark's text with names for links, without the name of whom it is about at its beginning."""
+    first = LINK.match(mark.text)
+    if first and people.who(first[1]) == person.id and mark.text[first.end() :].startswith(" "):
+        return ended(named_for(people, mark.text[first.end() :], person.id)).strip()
+    return without_subject(ended(named_for(people, mark.text, person.id)), person)
 
 
-def _said(people: People, person: Person, mark: Mark, entry: Entry | None) -> str:
-    what = _what(people, person, mark) or MARKS[mark.word].question
-    form = _form(mark, what)
-    occasion = OCCASIONS.get(entry.kind, "") if entry and not MARKS[mark.word].asks else ""
-    day = f"on {in_words(mark.day, people.today)}" if mark.day else ""
-    clause = _clause(mark, form).format(what=_within(form, what))
-    return " ".join(part for part in (occasion, day, clause) if part)
+def without_subject(text: str, person: Person) -> str:
+    """A text without the name of whom it is about, where it begins with that."""
+    names = sorted((person.name, *person.contact.aliases, person.contact.first_name), key=len, reverse=True)
+    own = next((name for name in names if text.casefold().startswith(f"{name.casefold()} ")), "")
+    return text[len(own) :].strip()
 
 
-def _clause(mark: Mark, form: str) -> str:
-    told = MARKS[mark.word].told
-    return told if told and form == "told" else CLAUSES[form]
+def _told(people: People, person: Person, mark: Mark, entry: Entry | None) -> dict[str, Plain]:
+    """How a mark can be told: `said`, a clause, or `thing`, what thanks are for; what isn't sure is `own`, as typed."""
+    word = MARKS[mark.word]
+    when = [f"on {in_words(mark.day, people.today)}" if mark.day else ""]
+    if word.asks:
+        return _joined(when, _asked(people, person, mark))
+    if word.told or word.introduction:
+        when = [OCCASIONS.get(entry.kind, "") if entry else "", *when]
+        return _joined(when, _introduced(people, person, mark) if word.introduction else _lead(people, person, mark))
+    told = told_favour(_about_them(people, person, mark), person.contact.pronouns)
+    return {
+        "said": told.words if told.form == "deed" else None,
+        "thing": told.words if told.form == "thing" else None,
+        "own": ended(named_for(people, mark.text, person.id)) if told.form == "own" else None,
+    }
 
 
-def _within(form: str, what: str) -> str:
-    """The text as it goes on inside a sentence."""
-    if form not in ("thing", "deed", "missing subject", "introduction"):
-        return what
-    what = what if what[:2].isupper() else what[0].lower() + what[1:]
-    if form == "thing":
-        return f"an {what}" if _INTRODUCTION.match(what) and not what.startswith("an") else what
-    return what if _THIRD.search(what) else _REFLEXIVE.sub("yourself", what)
+def _joined(when: list[str], told: tuple[str, str | None]) -> dict[str, Plain]:
+    clause, own = told
+    return {"said": " ".join(part for part in (*when, clause) if part), "thing": None, "own": own}
 
 
-def _form(mark: Mark, what: str) -> str:
-    """The key into CLAUSES, or `told` for the words that the mark has for it."""
-    if MARKS[mark.word].asks:
-        return "plain question" if _ASKED.match(what) else "question"
-    if _DEED.match(what):
-        return "deed"
-    if _MISSING_SUBJECT.match(what):
-        return "missing subject"
-    if MARKS[mark.word].told:
-        return "told"
-    if MARKS[mark.word].introduction and not _INTRODUCTION.match(what):
-        return "introduction" if what.startswith("to ") else "person"
-    return "thing" if _THING.match(what) or _INTRODUCTION.match(what) else "help"
+def _asked(people: People, person: Person, mark: Mark) -> tuple[str, str | None]:
+    text = ended(named_for(people, mark.text, person.id))
+    words = asked_words(text, person.contact.pronouns)
+    if words:
+        return f"I asked you {words}", None
+    return "I asked you something", None if is_unsaid(text) else text
+
+
+def _lead(people: People, person: Person, mark: Mark) -> tuple[str, str | None]:
+    word = MARKS[mark.word]
+    told = told_favour(_about_them(people, person, mark), person.contact.pronouns)
+    if told.form == "deed":
+        return told.words, None
+    what = _what(people, person, mark) if told.form != "unsaid" else word.question
+    clause = word.told or "{what}"
+    if is_about_somebody(what):
+        return clause.partition(":")[0], what
+    return clause.format(what=what), None
+
+
+def _introduced(people: People, person: Person, mark: Mark) -> tuple[str, str | None]:
+    """To whom: the people linked, with what follows a link that comes first; else what was typed behind `to`."""
+    linked = [people.contacts[who].name for who in _others(people, person, mark.links)]
+    what = without_introduction(_what(people, person, mark))
+    if linked and (is_about_somebody(what) or not (LINK.match(mark.text) or what.startswith(linked[0]))):
+        return f"you introduced me to {join_and(linked)}", None
+    about = about_you(_about_them(people, person, mark), person.contact.pronouns)
+    if about:
+        return about, None
+    if is_unsaid(what) or is_about_somebody(what):
+        return "you introduced me to somebody", None if is_unsaid(what) else what
+    return f"you introduced me to {what}", None
 
 
 def _outcome(people: People, person: Person, mark: Mark) -> str | None:
@@ -190,12 +195,12 @@ def _without(people: People, who: str, reader: str) -> tuple[Entry, ...]:
 def _since(people: People, who: str, met: list[Entry]) -> Plain:
     """That the owner met somebody since, as parts: for a template in another language."""
     contact = people.contacts[who]
-    return {"name": called(contact.call or contact.name), "day": met[0].date, "kind": met[0].kind, "times": len(met)}
+    return {"name": contact.first_name, "day": met[0].date, "kind": met[0].kind, "times": len(met)}
 
 
 def _met(people: People, who: str, found: list[Entry]) -> str:
     """The same in a sentence."""
-    newest, name = found[0], called(people.contacts[who].call or people.contacts[who].name)
+    newest, name = found[0], people.contacts[who].first_name
     day = f"on {in_words(newest.date, people.today)}"
     if len(found) > 1:
         times = "twice" if len(found) == 2 else f"{len(found)} times"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from journal.notes.marks import BY_ME, MARKS
 from journal.plan.drafts import occasions, thanks
@@ -13,6 +14,7 @@ from journal.plan.words.mention import outgoing, told_to
 from journal.plan.words.news_tone import Feeling
 
 MESSAGE, THANKS = "message", "thanks"
+Want = Literal["name", "outcome"]  # whom it is about besides, what came of it
 Facts = Callable[[People, Person, Person | None], Values]
 Drafts = Sequence[tuple[Person, Person | None]]  # for whom each is, and about whom besides
 Pairs = Callable[[Sequence[Person]], Drafts | None]
@@ -48,8 +50,8 @@ class Kind:
 
     `pairs` makes of those who are named the drafts to write, None where that can't be, and `takes` says whom to name.
     `due` gives those it is for when nobody is named, None where somebody has to be; `nobody` is said when there are
-    none. `online`: there is a short form to paste. `keys` are what can be given with --set: name and meaning.
-    `feeling` is that of the news which it answers, None where it answers none.
+    none. `online`: there is a short form to paste. `wants` is what it should be concrete in. `keys` are what can be
+    given with --set: name and meaning. `feeling` is that of the news which it answers, None where it answers none.
     """
 
     name: str
@@ -63,6 +65,7 @@ class Kind:
     due: Due | None = None
     nobody: str = ""
     online: bool = False
+    wants: tuple[Want, ...] = ()
     keys: tuple[tuple[str, str], ...] = ()
     feeling: Feeling | None = None
 
@@ -116,6 +119,7 @@ _EVERY = (
     Kind(
         "thanks", "for a favour, a lead, an introduction", _thanks,
         rules=("thank",), entry=THANKS, due=thanks.to_thank, nobody="You owe nobody a thank-you.",
+        wants=("outcome",),
         keys=(("did", "what they did"), ("effect", "what it made possible")),
     ),
     Kind(
@@ -128,6 +132,7 @@ _EVERY = (
         rules=("told",), due=thanks.to_update,
         nobody="There is nothing new to tell: no news since you were last in touch, "
         "no lead or introduction to report on.",
+        wants=("outcome",),
         keys=(("outcome", "how it turned out"), ("effect", "what it changed"), ("news", "what is new with you")),
     ),
     Kind(
@@ -138,6 +143,7 @@ _EVERY = (
     Kind(
         "intro-request", "ask somebody to introduce you to another", _pair("intro-request"), mark="asked",
         pairs=_of_one, takes="who could introduce you, and whom you would like to meet",
+        wants=("name",),
         keys=(
             ("whom", "whom you would like to meet"), ("why", "why them"), ("who", "who you are, in a sentence"),
             ("purpose", "what you would like to ask or tell them"),
@@ -146,16 +152,19 @@ _EVERY = (
     Kind(
         "intro-ask", "ask two people, each alone, whether to introduce them", _pair("intro-ask"),
         pairs=_to_both, takes="the two people",
+        wants=("name",),
         keys=(("why", "why they would want to meet"),),
     ),
     Kind(
         "intro", "introduce two people who both said yes", occasions.intro_values, mark="connected",
         pairs=_together, takes="the two people",
+        wants=("name",),
         keys=(("why", "why the first would want it"), ("why_other", "why the other would")),
     ),
     Kind(
         "heads-up", "tell them to expect somebody's call", _one(occasions.warn_values),
         rules=("warned",), due=occasions.to_warn, nobody="Nobody has a call to expect.",
+        wants=("name",),
         keys=(("whom", "who will call"), ("about", "what about")),
     ),
     Kind(

@@ -18,7 +18,8 @@ from journal.notes.inline import pointers
 from journal.notes.marks import MARKS
 from journal.notes.model import Contact
 from journal.plan.drafts.file import QUESTION, DraftFile, questions, read_draft, written
-from journal.plan.drafts.lint_words import DAY, OFFER, PHRASES, REQUEST, is_english, tells_outcome
+from journal.plan.drafts.kinds import KINDS, THANKS, Kind, Want
+from journal.plan.drafts.lint_words import OFFER, PHRASES, REQUEST, is_english, tells_outcome
 from journal.plan.people.people import People, Person, fold
 from journal.plan.words.mention import NEVER, may_mention, unnamed_to
 from journal.plan.words.sentences import WITHHELD, join_and, join_or
@@ -27,19 +28,9 @@ LONGEST = 120  # words
 SHORTEST_NAME = 3  # letters of a first name that is looked for alone
 MARK_RUN, NOTE_RUN = 4, 6  # words in a row that a draft shares with what is private
 LONG_WORD = 5  # letters; a run without two words like this is everybody's
-THANKS = ("thanks", "thanks-anyway")
-# What a kind of draft wants to be concrete in: a day, a name besides that of who gets it, what came of it.
-WANTS: dict[str, tuple[str, ...]] = {
-    "thanks": ("day", "outcome"),
-    "progress": ("outcome",),
-    "intro": ("name",),
-    "intro-ask": ("name",),
-    "intro-request": ("name",),
-    "heads-up": ("name",),
-}
-SAYS = {"day": "no day", "name": "no name", "outcome": "nothing of what came of it"}
-REMEDIES = {
-    "day": "say when it was",
+# What is said of a draft that isn't concrete in what its kind wants, and what would do.
+SAYS: dict[Want, str] = {"name": "no name", "outcome": "nothing of what came of it"}
+REMEDIES: dict[Want, str] = {
     "name": "say whom it is about",
     "outcome": "a sentence on what it made possible is the best thanks",
 }
@@ -67,6 +58,11 @@ class Letter:
     def place(self, at: int) -> Source:
         """Where a character of the text stands."""
         return Source(self.path, self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at))
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind of draft that it is; None for a word that is none."""
+        return KINDS.get(self.draft.kind)
 
     @property
     def prose(self) -> str:
@@ -284,20 +280,19 @@ def _requests(letter: Letter) -> Iterator[Problem]:
 
 
 def _vague(letter: Letter) -> Iterator[Problem]:
-    lacks = [what for what in WANTS.get(letter.draft.kind, ()) if not HAS[what](letter)]
+    lacks = [what for what in letter.kind.wants if not HAS[what](letter)] if letter.kind else []
     if lacks and not letter.asks:  # what a question that is left asks for isn't told twice
         message = f"it says {join_and(SAYS[what] for what in lacks)}"
         yield _problem("draft-vague", letter.top, message, "; ".join(REMEDIES[what] for what in lacks))
 
 
 def _offer(letter: Letter) -> Iterator[Problem]:
-    if letter.draft.kind in THANKS and not OFFER.search(letter.draft.body):
+    if letter.kind and letter.kind.entry == THANKS and not OFFER.search(letter.draft.body):
         message = "it thanks, and offers nothing in return"
         yield _problem("draft-no-offer", letter.top, message, "end with what you would gladly do for them")
 
 
-HAS: dict[str, Callable[[Letter], bool]] = {
-    "day": lambda letter: DAY.search(letter.text) is not None,
+HAS: dict[Want, Callable[[Letter], bool]] = {
     "name": lambda letter: any(True for _ in _named(letter)),
     "outcome": lambda letter: tells_outcome(letter.draft.body),
 }

@@ -62,13 +62,6 @@ OFFER = _any(
     r"i(?:['’]d| would) be (?:glad|happy|delighted) to", "how i (?:can|could) help", "count on me",
     "help you in return",
 )  # fmt: skip
-_MONTHS = "january february march april june july august september october november december".split()
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-DAY = re.compile(
-    rf"\b(?:{'|'.join((*_MONTHS, *_DAYS))}|may\s+\d|\d\s+may|yesterday|last\s+(?:week|month|year|spring|summer|autumn"
-    r"|fall|winter)|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d{4}-\d{2}-\d{2})\b",
-    re.IGNORECASE,
-)
 # What every polite note says, and what they did: nothing of what came of it.
 _CEREMONY = re.compile(
     r"thank|grateful|forgotten|favou?r\b|\bglad\b|\bkind\b|if there is|\?|\[|\bplease\b|wishes|regards"

@@ -14,10 +14,11 @@ from journal.plan.agenda.item import Item, current_week
 from journal.plan.agenda.touch_rule import TOUCH
 from journal.plan.agenda.waiting_people import by_oldest, open_for
 from journal.plan.agenda.week import agenda_of
-from journal.plan.drafts.favours import favour
+from journal.plan.drafts.favours import favour, without_subject
 from journal.plan.drafts.thanks import ids_of
 from journal.plan.drafts.values import OWN_VOICE, Values, about, contact_values
 from journal.plan.people.people import People, Person, awake, fold
+from journal.plan.words.deeds import about_you, asked_words, is_unsaid
 from journal.plan.words.item_text import shown
 from journal.plan.words.news_tone import Feeling, blow_in, day_feeling, feeling_of
 from journal.plan.words.second_person import news_clause, news_thing, to_you
@@ -29,10 +30,6 @@ TAKEN_FOR: dict[Feeling, str] = {
     "sad": "taken for sad news. If it isn't, write [glad:: yes] on its line.",
     "unsure": "it may be good or sad. To say which, write [glad:: yes] or [sad:: yes] on its line.",
 }
-# How a request goes on behind "you asked me", by how it begins.
-_QUESTION = re.compile(r"(?:for|to|about|whether|if|how|what|when|where|which|who|why)\b", re.IGNORECASE)
-_THING = re.compile(r"(?:the|an?|your|my|our|some|more|help|advice|feedback|two|three|\d+)\b", re.IGNORECASE)
-_DEED = re.compile(r"you\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]*\)")  # what the owner adds for the owner
 _REASON = re.compile(r"(?:about|for) (.+)", re.IGNORECASE | re.DOTALL)
 _FIRST_CLAUSE = re.compile(r"[^,;.:(]+")
@@ -186,28 +183,23 @@ def _tidings(people: People, person: Person, mark: Mark) -> dict[str, Plain]:
     }  # fmt: skip
 
 
-def _mark(people: People, person: Person, mark: Mark) -> dict[str, Plain]:
-    """A mark as it is told to the person themself: its text turned to them, without what stands in brackets."""
-    what = _ASIDE.sub("", ended(named_for(people, mark.text, person.id))).strip()
-    return {"what": to_you(what, person.contact.pronouns) or None, "day": mark.day}
-
-
 def _request(people: People, person: Person, mark: Mark) -> dict[str, Plain]:
-    """A request, with `said` for all of it as the middle of a sentence."""
-    told = _mark(people, person, mark)
+    """A request, with `said` for all of it as the middle of a sentence; what isn't sure is `own`, as it was typed."""
+    text = _ASIDE.sub("", ended(named_for(people, mark.text, person.id))).strip()
+    said = _asked(without_subject(text, person), person.contact.pronouns)
     day = f"on {in_words(mark.day, people.today)} " if mark.day else ""
-    return told | {"said": day + _asked(str(told["what"] or ""))}
+    return {
+        "what": to_you(text, person.contact.pronouns) or None, "day": mark.day,
+        "said": f"{day}{said or 'you asked me for something'}", "own": None if said else text or "What was it?",
+    }  # fmt: skip
 
 
-def _asked(what: str) -> str:
-    if not what:
-        return "you asked me for something: [What was it?]"
-    if _DEED.match(what):
-        return what[0].lower() + what[1:]
-    if _QUESTION.match(what):
-        return f"you asked me {what[0].lower()}{what[1:]}"
-    lead = "you asked me for" if _THING.match(what) else "you asked me this:"
-    return f"{lead} {what if what[:2].isupper() else what[0].lower() + what[1:]}"
+def _asked(text: str, pronouns: str | None) -> str | None:
+    """What they asked for as a clause; None where nothing is said, or it isn't sure what was meant."""
+    if is_unsaid(text):
+        return None
+    words = asked_words(text, pronouns)
+    return f"you asked me {words}" if words else about_you(text, pronouns)
 
 
 def _call(people: People, person: Person, mark: Mark) -> dict[str, Plain]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from journal.notes import inline
 from journal.notes.marks import BY_ME, MARKS, TELL, THANK, MarkRule
@@ -17,6 +18,7 @@ from journal.plan.people.people import People, Person, awake
 from journal.plan.words.sentences import named_for
 
 MOST_NEWS = 5
+LATE = timedelta(days=21)  # after which a thank-you says that nothing was forgotten
 _END_TAGS = re.compile(r"(?:\s+#[^\W\d_][\w/-]*)+\s*$")
 
 
@@ -77,6 +79,7 @@ def _thank(people: People, person: Person, marks: Sequence[Mark], kind: str) -> 
     return {
         **about(people, person, kind, ids_of(person, marks, THANK)),
         "favours": _favours(people, person, marks),
+        "late": any(mark.day and people.today - mark.day > LATE for mark in marks),
     }
 
 

@@ -6,6 +6,7 @@ twice changes nothing.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -180,10 +181,10 @@ class _Meant:
 
 
 def _by_id(items: Sequence[Item]) -> dict[str, tuple[Item, ...]]:
-    found: dict[str, tuple[Item, ...]] = {}
+    found = defaultdict[str, list[Item]](list)
     for item in items:
-        found[item.id] = (*found.get(item.id, ()), item)
-    return found
+        found[item.id].append(item)
+    return {identifier: tuple(some) for identifier, some in found.items()}
 
 
 def _works(people: People, items: Sequence[Item], ticks: Ticks, touched: set[Source], usual: str) -> Iterator[Work]:

@@ -10,7 +10,7 @@ from journal.notes.model import Contact, Entry, Mark, State, Task
 from journal.plan.people.entries import marks_with, participants, tasks_with
 from journal.plan.people.people import People, Person
 from journal.plan.words.news_tone import felt_step
-from journal.plan.words.sentences import UNSAID, ended, join_and, mark_text, named
+from journal.plan.words.sentences import UNSAID, join_and, mark_text, named, noted
 
 MOST_NAMES = 3
 HEADING = 4  # the column where the words of `## ` start; those of a list item start at 3
@@ -123,9 +123,9 @@ def kept_line(mark: Mark, people: People) -> str:
     return plain if MARKS[mark.word].shown == TO_REMEMBER else mark_line(mark, people)
 
 
-def noted_words(noted: Mark | Task, people: People) -> str:
+def noted_words(mark_or_task: Mark | Task, people: People) -> str:
     """What a mark or a task says, on one line; a question in brackets where nothing was typed."""
-    return ended(named(people, noted.text)) or UNSAID
+    return noted(people, mark_or_task.text) or UNSAID
 
 
 def _state(state: State, people: People) -> str:

@@ -63,7 +63,7 @@ def day_feeling(label: str) -> Feeling:
 
 def _says(what: str, text: str) -> bool:
     """Whether the words of any language say this: one of the names in `NewsWords`."""
-    return any(_matches(getattr(language, what), text) for language in news_words.LANGUAGES)
+    return any(_matches(getattr(language, what), text) for language in news_words.LANGUAGES.values())
 
 
 def _matches(patterns: tuple[str, ...], text: str) -> bool:

@@ -219,7 +219,7 @@ SPANISH = NewsWords(
         "perdió|perdid…|divorci…|separ…|quiebra|accidente|despedid…|paro|suspendió|ex",
     ),
 )
-LANGUAGES = (ENGLISH, GERMAN, FRENCH, SPANISH)
+LANGUAGES = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH, "es": SPANISH}
 
 # Days of the year by their labels: those that are celebrated, and those on which one thinks of somebody.
 GLAD_DAYS = (

@@ -5,13 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import NamedTuple
-from unicodedata import name as letter_name
 
 from journal.dates.words import MONTHS, WEEKDAYS
-from journal.plan.people.given_names import TITLES
-
-# Scripts in which the family name stands first, so that the first word is no first name.
-_FAMILY_FIRST = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 
 
 class Pronouns(NamedTuple):
@@ -31,11 +26,12 @@ _SPEAKS_OF = (
 )
 _BE = {"was": "were", "is": "are", "has": "have", "does": "do"}
 _PAST = frozenset(
-    """became began bought broke brought built came can caught chose could cut did drew drove fed felt forgave forgot
-    fought found gave got grew had heard held hid kept knew led left lent let lit lost made may meant met might must
-    overheard paid put ran rang read rebuilt redid redrew rewrote rode said sang sat saw sent set shot should showed
-    slept sold sought spent spoke stood stuck swam taught thought threw told took understood undid went will woke won
-    wore would wrote""".split()
+    """beat became began bent bet bid bore bought bound bred broke brought built came can caught chose could cut
+    dealt did drank drew drove dug fed felt forgave forgot fought found gave got grew ground had heard held hid
+    kept knew led left lent let lit lost made may meant met might must overheard paid proofread put ran rang read
+    rebuilt redid redrew rewrote rode said sang sank sat saw sent set shone shook shot should showed shut slept slid
+    sold sought spent split spoke sprang stood stuck swam swept taught thought threw told took understood undid
+    went wept will woke won wore would wound wove wrote""".split()
 )
 _ADVERB = r"(?:[a-z]+ly|also|always|even|first|just|never|once|then|twice)"
 # Behind these, `her` is a person and no possessive, and `his` stands for a thing of theirs.
@@ -59,18 +55,6 @@ _NEWS_THING = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_][\w'’-]*|[\"“„«]|\[\[")
 _NO_NAMES = frozenset(("a", "an", "the", "i", *(word.casefold() for word in (*MONTHS, *WEEKDAYS))))
-
-
-def called(name: str) -> str:
-    """What one calls somebody of this name: its first word, or all of it where that would be no first name."""
-    words = name.split()
-    return words[0] if words and _is_first_name(words[0]) else " ".join(words)
-
-
-def _is_first_name(word: str) -> bool:
-    if word.rstrip(".").casefold() in TITLES or word.endswith((".", ",")) or len(word) == 1:
-        return False
-    return not letter_name(word[0], "").startswith(_FAMILY_FIRST)
 
 
 def to_you(text: str, pronouns: str | None = None) -> str:
@@ -140,7 +124,7 @@ def _with_subjects_turned(part: str, meant: Pronouns) -> str | None:
     part = _sub(rf"\b({'|'.join(_BE)}) {subject}\b", lambda found: f"{_BE[found[1].lower()]} you", part)
     part = _sub(rf"\b(could|did|had|might|must|should|will|would) {subject}\b", lambda found: f"{found[1]} you", part)
     part = _sub(rf"\b{subject}(?=['’](?:d|ll)\b)", lambda found: "you", part)
-    part = _sub(rf"\b{subject}((?: {_ADVERB})?) ([a-z]+)", _with_verb, part)
+    part = _sub(rf"\b{subject}((?: {_ADVERB})?) ([a-z]+(?:-[a-z]+)?)", _with_verb, part)
     stays = re.search(rf"\b{subject}\b|\byou\b.*\b(?:and|but|then) (?:{'|'.join(_BE)})\b", part, re.IGNORECASE)
     return None if stays else part
 
@@ -149,8 +133,12 @@ def _with_verb(found: re.Match[str]) -> str:
     adverb, verb = found[1], found[2]
     if verb.lower() in _BE:
         return f"you{adverb} {_BE[verb.lower()]}"
-    is_past = verb.lower() in _PAST or verb.lower().endswith("ed")
-    return f"you{adverb} {verb}" if is_past else found[0]
+    return f"you{adverb} {verb}" if is_past(verb) else found[0]
+
+
+def is_past(verb: str) -> bool:
+    """Whether a verb stands in the past, or has the same form with `she` and with `you`."""
+    return verb.lower() in _PAST or verb.lower().endswith("ed")
 
 
 def _with_others_turned(part: str, meant: Pronouns) -> str:

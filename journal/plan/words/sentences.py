@@ -14,6 +14,7 @@ from journal.notes.marks import BY_THEM, MARKS, FeltStep, MarkStep
 from journal.notes.model import Entry, Mark, Plain, Task
 from journal.plan.people.news import news_for
 from journal.plan.people.people import People, Person
+from journal.plan.words.deeds import is_unsaid, without_introduction
 
 SHORT = 90
 _QUESTION = re.compile(r"(?:how|whether|if|what|who|where|when|why|which|about|for|after)\b", re.IGNORECASE)
@@ -25,7 +26,7 @@ UNSAID = "[what was it?]"
 
 def mark_text(people: People, step: MarkStep | FeltStep, mark: Mark, since: date) -> str:
     """What the agenda says of a mark that waits for a step; `since` is the day it is about."""
-    what = ended(named(people, mark.text)) or UNSAID
+    what = noted(people, mark.text) or UNSAID
     return step.says.format(what=what, whom=_whom(people, mark), day=in_words(since, people.today))
 
 
@@ -36,7 +37,12 @@ def task_text(people: People, task: Task, due: date) -> str:
 
 def task_label(people: People, task: Task) -> str:
     """What was promised."""
-    return ended(named(people, task.text)) or UNSAID
+    return noted(people, task.text) or UNSAID
+
+
+def noted(people: People, text: str) -> str:
+    """What was noted, on one line without its full stop; empty where that is nothing, or such as `n/a`."""
+    return "" if is_unsaid(text) else ended(named(people, text))
 
 
 def touch_text(people: People, person: Person, last: Entry | None, day: date | None) -> str:
@@ -160,4 +166,4 @@ def _whom(people: People, mark: Mark) -> str:
     if mark.text.startswith("[["):
         return ended(named(people, mark.text))
     names = [people.contacts[who].name if (who := people.who(link)) else link.label for link in mark.links]
-    return join_and(names) if names else ended(mark.text) or UNNAMED
+    return join_and(names) if names else without_introduction(noted(people, mark.text)) or UNNAMED

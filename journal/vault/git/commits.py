@@ -107,6 +107,14 @@ def keep(vault: Vault, paths: Sequence[str]) -> str | None:
     return None
 
 
+def committed_text(vault: Vault, path: str) -> str | None:
+    """What the newest commit has for a file; None where that can't be had."""
+    with suppress(GitNeedsYou, OSError, UnicodeDecodeError), opened(vault) as repository:
+        (real,) = _real(repository.folder, [os.path.join(str(vault.root), path)])
+        return repository.run("cat-file", "blob", f"HEAD:{real}").decode()
+    return None
+
+
 def _sentence(error: Exception) -> str:
     why = str(error)
     return f"{why[0].upper()}{why[1:]}." if why == NO_REPOSITORY else f"Written, but not committed: {why}."

@@ -17,8 +17,12 @@ from journal.vault.git.markers import mended
 from journal.vault.git.merge_conflicts import Settled, Stages, in_place, settle
 from journal.vault.git.merge_renames import Sides, levelled, lost_names
 from journal.vault.git.states import Place, colliding
-from journal.vault.git.trees import Leaf, tree_of, tree_with, workshop
+from journal.vault.git.trees import SUBMODULE, Leaf, differences, sizes_of, tree_of, tree_with, workshop
+from journal.vault.trust.answers import not_only_ours
+from journal.vault.trust.templates import template_programs
 
+MB = 1024 * 1024
+TOGETHER = 10  # times what one file may have: so much may come at once, as it is held in memory
 MESSAGE = f"Merge what another device wrote\n\n{OP}: sync\n"
 
 
@@ -49,6 +53,7 @@ def merge_with(place: Place, settings: Settings, theirs: str) -> Merging:
         raise GitNeedsYou(_unrelated(place))
     if base == theirs:
         return Merging(ours, ours)
+    _look_over(place, settings, differences(place.repository, base, theirs))
     with workshop(place.git_folder) as folder:
         if base == ours:
             _refuse_colliding(place, theirs)
@@ -59,6 +64,26 @@ def merge_with(place: Place, settings: Settings, theirs: str) -> Merging:
         commit = _committed(place, folder, tree, (ours, theirs))
         bring(place, folder, ours, commit, "journal sync: merge")
         return _after(place, Merging(ours, commit, tuple(settled.problems), tuple(settled.said)))
+
+
+def _look_over(place: Place, settings: Settings, pairs: Mapping[str, tuple[Leaf | None, Leaf | None]]) -> None:
+    """What is about to come in, before any of it is read. GitNeedsYou for files that are too large, or too many.
+
+    With templates among them, those of a vault that was made here are no longer all its owner's.
+    """
+    coming = {path: new for path, (_, new) in pairs.items() if new is not None and new.mode != SUBMODULE}
+    sizes = sizes_of(place.repository, [leaf.blob for leaf in coming.values()])
+    large = [path for path, leaf in coming.items() if sizes[leaf.blob] > settings.largest * MB]
+    if large or sum(sizes[leaf.blob] for leaf in coming.values()) > TOGETHER * settings.largest * MB:
+        what = f"{messages.listed(large)} has" if large else "what came from another device has, all together,"
+        most = settings.largest if large else TOGETHER * settings.largest
+        raise GitNeedsYou(
+            f"{what} more than {most} MB, so none of it is taken in: remove it there, or allow more with largest in "
+            "[sync] of journal.toml"
+        )
+    templates = f"{place.prefix}{settings.templates}/"
+    if any(path.startswith(templates) for path in coming):
+        not_only_ours(place.vault.root, template_programs(place.vault, settings))
 
 
 def _unrelated(place: Place) -> str:

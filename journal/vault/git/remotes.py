@@ -13,6 +13,8 @@ from journal.vault.git.states import FETCHED, Place
 
 NETWORK = 180  # seconds for all that a fetch or a push has to carry
 _SLOW = ("-c", "http.lowSpeedLimit=100", "-c", "http.lowSpeedTime=30")  # a line that says nothing for so long is down
+_STREAMED = ("-c", "core.bigFileThreshold=8m")  # what is larger goes to the disk as it comes, and not through memory
+_HERE = ("--upload-pack", f"git {' '.join(_STREAMED)} upload-pack")  # the same for another end that is on this machine
 _OFFLINE = re.compile(
     r"Could not resolve|Temporary failure in name|Name or service not known"
     r"|Connection (?:refused|timed out|reset|closed)"
@@ -46,7 +48,9 @@ def fetch(place: Place) -> str | None:
     ref = f"+{place.theirs}:{FETCHED}"
     options = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--no-auto-maintenance")
     try:
-        place.repository.run(*_SLOW, "fetch", *options, "--", place.remote, ref, limits=_limits(place))
+        place.repository.run(
+            *_SLOW, *_STREAMED, "fetch", *options, *_other_end(place), "--", place.remote, ref, limits=_limits(place)
+        )
     except GitFailed as error:
         if not _NO_SUCH_BRANCH.search(error.told):
             raise _why(place, error) from None
@@ -54,6 +58,14 @@ def fetch(place: Place) -> str | None:
             return None
         raise GitNeedsYou(_no_branch(place)) from None
     return place.ask("rev-parse", "--verify", f"{FETCHED}^{{commit}}")
+
+
+def _other_end(place: Place) -> tuple[str, ...]:
+    """How to start git at the other end, where that is a folder of this machine and nothing else is set."""
+    url = (place.ask("remote", "get-url", place.remote) or "").removeprefix("file://")
+    if not url or not os.path.isdir(os.path.join(place.repository.folder, url)):
+        return ()
+    return () if place.ask("config", "--get", f"remote.{place.remote}.uploadpack") else _HERE
 
 
 def _no_branch(place: Place) -> str:

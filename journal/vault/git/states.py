@@ -153,6 +153,14 @@ def _one_file_for_some(place: Place) -> str | None:
     return colliding(paths, paths)
 
 
+def refuse_twins(place: Place, new: Sequence[str]) -> None:
+    """GitNeedsYou for a path of the vault that is about to be committed, and is one file with another one elsewhere."""
+    tracked = [os.fsdecode(path) for path in place.repository.run("ls-files", "-z").split(b"\0") if path]
+    mine = [place.prefix + path for path in new]
+    if sentence := colliding(dict.fromkeys((*tracked, *mine)), mine):
+        raise GitNeedsYou(f"{sentence.partition(': git mv ')[0]}: give one of them another name, and sync again")
+
+
 def colliding(paths: Iterable[str], here: Container[str]) -> str | None:
     """A sentence about two paths that are one file on a Mac or on Windows; None where there are none.
 

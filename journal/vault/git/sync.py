@@ -20,9 +20,9 @@ from journal.vault.git.driver import leftovers
 from journal.vault.git.states import Place
 from journal.vault.git.trees import clear_workshops
 from journal.vault.note_kinds import is_kept
-from journal.vault.walk import is_inside
+from journal.vault.walk import copy_of, is_inside
 
-LARGEST = 50 * 1024 * 1024  # bytes; GitHub warns at these, and refuses the double
+MB = 1024 * 1024
 _OURS = (".journal-", ".merge_file_")
 _ROW = "%H%x00%an%x00%ae%x00%s%x00" + f"%(trailers:key={OP},valueonly,separator=%x2C)"
 
@@ -45,14 +45,20 @@ def uncommitted(place: Place, settings: Settings) -> Uncommitted:
     rows = place.repository.run("status", *options, "--", place.prefix or ".").split(b"\0")
     found = {os.fsdecode(row[3:]).removeprefix(place.prefix): row[:2].decode() for row in rows if row}
     wanted = {path: state for path, state in found.items() if _is_wanted(place.vault, path, state)}
-    if large := [path for path in wanted if _size(place.vault, path) > LARGEST]:
+    if large := [path for path in wanted if _size(place.vault, path) > settings.largest * MB]:
         raise GitNeedsYou(
-            f"{messages.listed(large)} has more than 50 MB, which git would keep for ever and most hosts refuse: "
-            "move it out of the vault, or name it in .gitignore"
+            f"{messages.listed(large)} has more than {settings.largest} MB, which git would keep for ever and most "
+            "hosts refuse: move it out of the vault, or name it in .gitignore"
         )
-    new = [path for path, state in wanted.items() if state == NEW and not is_kept(path, settings)]
+    new = [path for path, state in wanted.items() if state == NEW and not _belongs(place.vault, path, settings)]
     gone = tuple(path for path in wanted if not os.path.lexists(place.vault.root / path))
     return Uncommitted(tuple(path for path in wanted if path not in new), tuple(new), gone)
+
+
+def _belongs(vault: Vault, path: str, settings: Settings) -> bool:
+    """Whether a new file is the journal's own, and no copy that another program left."""
+    is_copy = copy_of(path, lambda name: os.path.lexists(vault.root / name)) if path.endswith(".md") else None
+    return is_kept(path, settings) and is_copy is None
 
 
 def _is_wanted(vault: Vault, path: str, state: str) -> bool:

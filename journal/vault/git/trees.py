@@ -13,6 +13,7 @@ from journal.vault.git.calls import Limits, Repository
 
 FILE = "100644"
 GONE = "000000"
+SUBMODULE = "160000"
 MERGES = "journal-merge"  # begins the names of the folders in git's own that a merge works in
 _SEPARATOR = b"\0"
 
@@ -67,6 +68,15 @@ def blobs_of(repository: Repository, names: Sequence[str]) -> dict[str, bytes]:
         size = int(said[at:start].split()[2])
         blobs[name], at = said[start : start + size], start + size + 1
     return blobs
+
+
+def sizes_of(repository: Repository, names: Sequence[str]) -> dict[str, int]:
+    """The bytes that each of these blobs has, without reading them."""
+    if not names:
+        return {}
+    given = "".join(f"{name}\n" for name in names).encode()
+    rows = repository.run("cat-file", "--batch-check=%(objectname) %(objectsize)", given=given).decode().split("\n")
+    return {name: int(size) for name, size in (row.split() for row in rows if row)}
 
 
 def filtered(repository: Repository, paths: Collection[str]) -> set[str]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from journal.vault.trust.programs import git_folders
 from journal.vault.walk import repository_of
 
+_READ = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK  # the last: a pipe must not keep us waiting
 LARGEST = 4 * 1024 * 1024  # bytes of a log that are read, from its end
 _LINE = re.compile(r"^([0-9a-f]{40,64}) ([0-9a-f]{40,64}) .*?> (\d+) [+-]\d{4}(?:\t|$)")
 
@@ -34,6 +37,8 @@ def alone(root: Path) -> Alone | None:
     own, common = folders
     head = _read(own / "HEAD").strip()
     branch = head.removeprefix("ref: ")
+    if ".." in branch:
+        return None
     remote = _follows(_read(common / "config"), branch.removeprefix("refs/heads/"))
     here = _commit(common, branch)
     if not head.startswith("ref: refs/heads/") or here is None:
@@ -65,18 +70,17 @@ def _folders(root: Path) -> tuple[Path, Path] | None:
     top = repository_of(Path(os.path.realpath(root)))
     if top is None:
         return None
-    own = top / ".git"
-    if own.is_file():
-        own = top / _read(own).removeprefix("gitdir:").strip()
-    common = _read(own / "commondir").strip()
-    return own, own / common if common else own
+    found = git_folders(str(top))
+    return Path(found.own), Path(found.common)
 
 
 def _read(file: Path) -> str:
-    with suppress(OSError), open(file, "rb") as opened:
-        size = os.fstat(opened.fileno()).st_size
-        opened.seek(max(size - LARGEST, 0))
-        return opened.read(LARGEST).decode("utf-8", "replace")
+    """What a plain file says, its end if it is a long one; nothing for whatever else is there."""
+    with suppress(OSError, ValueError), open(os.open(file, _READ), "rb") as opened:
+        status = os.fstat(opened.fileno())
+        if stat.S_ISREG(status.st_mode):
+            opened.seek(max(status.st_size - LARGEST, 0))
+            return opened.read(LARGEST).decode("utf-8", "replace")
     return ""
 
 

@@ -48,6 +48,11 @@ def files_outside(path: str, endings: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_maildir(path: str) -> bool:
+    """Whether a folder holds mails, each in a file without an ending."""
+    return all(os.path.isdir(os.path.join(path, name)) for name in ("cur", "new"))
+
+
 def _below(folder: str, endings: Sequence[str]) -> Iterator[str]:
     for where, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

@@ -23,8 +23,16 @@ def draft(text: str, read: Reader = read_contact) -> Draft:
     return Draft(text, "contacts/ada.md", Settings(), read)
 
 
-def log(text: str, day: date = TODAY, kind: str = "coffee", words: str = "Third.", **more: tuple[str, ...]) -> str:
-    return log_entry(draft(text), NewEntry(day, kind, words, **more))
+def log(
+    text: str,
+    day: date = TODAY,
+    kind: str = "coffee",
+    words: str = "Third.",
+    people: tuple[str, ...] = (),
+    below: tuple[str, ...] = (),
+    block: str = "",
+) -> str:
+    return log_entry(draft(text), NewEntry(day, kind, words, people, below, block))
 
 
 def refusal(text: str, words: str, kind: str = "contact") -> str:

@@ -313,7 +313,7 @@ def test_tasks_and_links_are_not_told(line: str) -> None:
         ("- [ ] Write ▸📅 tomorrow", "odd-date"),
         ("- [ ] Write ▸📅 25.11.2026", "odd-date"),
         ("- [ ] Write ▸due:2026-1-1", "odd-date"),
-        ("- [ ] Write 🔁 ▸every weekday 📅 2026-11-25", "odd-repeat"),
+        ("- [ ] Write 🔁 ▸every blue moon 📅 2026-11-25", "odd-repeat"),
         ("- [ ] Write [repeat:: ▸now and then]", "odd-repeat"),
     ],
 )

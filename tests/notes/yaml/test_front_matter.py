@@ -552,6 +552,7 @@ def test_without_the_parser_in_c_all_is_read_alike(monkeypatch: pytest.MonkeyPat
         "a:\n\tb: 1", "a: 1\n b: 2", "a:\n  b: 1\n c: 2", " a: 1\nb: 2", "a: 1\n- b", "a:\n  - b\n  c: 1", ": a",
         "x: [a", "x: [a,, b]", "x: {a: b", "x: ['a' 'b']", "x: 'y", "x: 'y'z", 'x: "\\q"', 'x: "\\xq"',
         "a: \x07", "x: - y", "a: &b", "%YAML 1.2", "a: 1\n--- b", "[" * 99,
+        "[x, " * 1_500, "{x: " * 1_500, "a: [" + "x," * 900 + "[" * 2_000, "k: v\n" * 50 + "? " * 1_500,
     ],
 )  # fmt: skip
 def test_without_the_parser_in_c_slips_are_told_alike(typed: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from journal.plan.drafts.kinds import KINDS, fitting, names
 from journal.plan.drafts.lint import lint
 from journal.plan.people.people import People
 from journal.plan.words.sentences import WITHHELD
-from journal.templating.render import BUILT_IN, render
+from journal.templating.render import render, shipped
 from journal.vault.files import Vault, read_notes
 from tests.conftest import EXAMPLE, ROOT
 from tests.drafting import TODAY, none_of_that_name, people_of
@@ -173,7 +173,7 @@ def test_whoever_a_kind_is_due_for_has_what_it_closes(kind: object) -> None:
 
 def test_every_kind_has_a_template_and_stands_on_the_page_with_its_keys() -> None:
     page = (ROOT / "docs" / "commands" / "draft.md").read_text(encoding="utf-8")
-    assert not {kind.template for kind in KINDS.values()} - set(BUILT_IN)
+    assert not {kind.template for kind in KINDS.values()} - set(shipped())
     for kind in KINDS.values():
         row = next(line for line in page.splitlines() if line.startswith(f"| `{kind.name}` | `"))
         assert row == f"| `{kind.name}` | {' · '.join(f'`{key}`: {said}' for key, said in kind.keys)} |"
@@ -222,10 +222,10 @@ def test_what_was_asked_in_confidence_of_the_reader_stays_out_of_a_no() -> None:
     [
         ("whether we could meet", "you asked me whether we could meet."),
         ("a desk", "you asked me for a desk."),
-        ("help with the grant", "you asked me for help with the grant."),
+        ("help with the grant", "you asked me to help with the grant."),
         ("she wanted to see the notes", "you wanted to see the notes."),
-        ("might she thank me", "you asked me this: might you thank me."),
-        ("PDF of the talk", "you asked me this: PDF of the talk."),
+        ("might she thank me", "you asked me whether you might thank me."),
+        ("PDF of the talk", "you asked me for something. [In your own words: PDF of the talk]"),
     ],
 )
 def test_a_request_is_told_to_the_one_who_made_it(request_: str, said: str) -> None:
@@ -242,7 +242,7 @@ def test_a_request_is_told_to_the_one_who_made_it(request_: str, said: str) -> N
         ("- 2026-09-02 email: Talked about her divorce.", "be. [What did you last share?]"),
         (
             "- 2026-09-02 call: x\n  - got:: the rubric",
-            "I haven't forgotten it: On our call on 2 September you gave me",
+            "I haven't forgotten the rubric.",
         ),
         ("", "It has been longer than I meant it to be. [What did you last share?]"),
     ],

@@ -56,19 +56,9 @@ def test_a_long_note_is_counted() -> None:
     assert read("word " * 121, "ask")[0].message == "it has 121 words"
 
 
-@pytest.mark.parametrize(
-    ("body", "message"),
-    [
-        (GOOD.replace(" of 18 November", ""), "it says no day"),
-        (GOOD.replace("We hired two people with it.", ""), "it says nothing of what came of it"),
-        (
-            GOOD.replace(" of 18 November. We hired two people with it", ""),
-            "it says no day and nothing of what came of it",
-        ),
-    ],
-)
-def test_thanks_want_a_day_and_what_came_of_it(body: str, message: str) -> None:
-    assert [problem.message for problem in read(body)] == [message]
+def test_thanks_want_what_came_of_it() -> None:
+    body = GOOD.replace("We hired two people with it.", "")
+    assert [problem.message for problem in read(body)] == ["it says nothing of what came of it"]
 
 
 def test_an_introduction_wants_a_name() -> None:

@@ -30,7 +30,7 @@ Make = Callable[[Mapping[str, str | bytes]], Path]
 @pytest.fixture
 def root(vault: Make) -> Path:
     """A vault with Ada and Tom in it, of a user whose plans have their key."""
-    key_of("/")
+    key_of("/nowhere")
     return vault({ADA: "Ada\n", TOM: "Tom\n", "journal.toml": "commit = false\n"})
 
 

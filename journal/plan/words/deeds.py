@@ -1,0 +1,298 @@
+"""Favours and requests in words to the one they are from: `you lent me your flat`, or a thing to give thanks for.
+
+Only what is surely right is turned. All else is the owner's to say, and stands as it was typed: a draft asks for it in
+brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from journal.plan.words.second_person import is_past, to_you
+
+Form = Literal["unsaid", "thing", "deed", "own"]
+
+
+class Told(NamedTuple):
+    """What was noted of a favour, and how it can be told.
+
+    A `deed` is a clause about `you`, a `thing` what thanks are for or what was asked for; what is the owner's `own` to
+    say stands as typed, and of what is `unsaid` there are no words.
+    """
+
+    form: Form
+    words: str
+
+
+_UNSAID = re.compile(r"(?:n\.?/?a\.?|none|nothing|tbd|tba|todo|x+|\W*)", re.IGNORECASE)
+_ODD_BEGINNING = re.compile(r"\A[^\w\[\"'“„«(#$€£]+")
+_ODD_ENDING = re.compile(r"[\s.,;:!…-]+\Z")
+_SEVERAL = re.compile(r"[?;]|[.!] +\S|: *\Z")
+_BEFORE_NAME = re.compile(
+    r"(?:(?:(?:she|he|they) )?(?:(?:an? )?intro(?:duction)?|introduced (?:me|us)|put (?:me|us) in touch) )?"
+    r"(?:to|with) ",
+    re.IGNORECASE,
+)
+_THIRD = re.compile(
+    r"\b(?:she|he|him|her|hers|his|they|them|their|theirs|(?:him|her|them)sel(?:f|ves))\b", re.IGNORECASE
+)
+_THEIRS = re.compile(r"\b(?:she|he|him|hers?|his|theirs?)\b", re.IGNORECASE)  # behind `you`, `them` are others
+_REFLEXIVE = re.compile(r"\b(?:him|her)self\b", re.IGNORECASE)
+_SUBJECT = re.compile(r"(?:she|he|they)\b", re.IGNORECASE)
+_THANKS_TO = re.compile(r"thanks to (?:her|him|them) (?=i\b|we\b|my\b|our\b)", re.IGNORECASE)
+_GOT_FROM = re.compile(
+    r"got (?:(?:some|good|great|useful) )?(?:feedback|advice|help|support|encouragement|input|tips)\b", re.IGNORECASE
+)
+_WAS_KIND = re.compile(
+    r"(?:was|were) (?:(?:very|so|really|most|incredibly|extremely) )*"
+    r"(?:helpful|kind|patient|generous|supportive|encouraging|thoughtful|gracious|understanding|there for (?:me|us))\b",
+    re.IGNORECASE,
+)
+_HAD_OVER = re.compile(r"\bhad (?:me|us) (?:for|over|round|to)\b", re.IGNORECASE)
+_IS_DOING = re.compile(r"is \w+ing (?:me|us|my|our)\b", re.IGNORECASE)
+_NOT_A_VERB = frozenset(
+    """advanced assorted bed beloved continued dedicated detailed embed feed handed hundred limited mixed need
+    printed red sacred seed shared signed speed united unlimited used wicked""".split()
+)
+# What stands behind a verb in -ed, and not behind an adjective: reviewed my CV, detailed notes.
+_BEHIND_VERB = re.compile(
+    r"(?:me|us|my|our|your|the|an?|his|her|hers|their|him|them|it|that|this|all|both|every|everything|everyone|two|three"
+    r"|four|five|half|\d+|on|in|to|for|with|at|out|up|over|through|into|about|from|by|off|down|back|around|after|late|together"
+    r"|along|myself|somebody|someone)\b|[A-Z\[]"
+)
+_ARTICLE = re.compile(r"(?:an?|one) (?=\w)", re.IGNORECASE)
+_LOTS = re.compile(r"(?:lots|plenty|a lot|loads|tons) of ", re.IGNORECASE)
+_NUMBERS = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|ninety|hundred|half"
+)
+_DETERMINED = re.compile(
+    rf"(?:the|my|our|your|some|several|many|more|enough|both|all|these|those|this|that|{_NUMBERS})\b|\w+['’]s? (?=\w)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"[€$£]?\d[\d.,]* (?=\w)")
+_SAYS_SOMETHING = re.compile(r" (?:is|are|was|were|has|have|had|will|would|can|could)\b", re.IGNORECASE)
+_DOING = re.compile(r"[a-z-]{2,}ing\b", re.IGNORECASE)
+_NO_DOING = frozenset(
+    """anything building evening everything king meeting morning nothing ring something spring string thing""".split()
+)
+_MEALS = frozenset("lunch dinner breakfast coffee tea drinks supper brunch".split())
+_NOUNS = frozenset(
+    """access advert advice analysis answer answers app article backup bed bike blurb board book books boost box
+    briefing cable calculator call calls camera car card cards care cat chair chance charger chat check
+    checklist child code comment comments company compliment concern conference confidence contact contacts
+    contract copies copy couch course cover critique data deal deck demo desk discount document documents
+    dog donation draft drive edit edits email encouragement endorsement euros example examples extension
+    favor favour feedback file files flat food form friendship garden gift go-ahead guestlist guidance guide
+    hand hat hats help hint hints hospitality hour hours idea ideas input insight insights interest
+    interview intro introduction introductions invitation invite job keys kindness knowledge lead leads
+    lesson letter lift link links list listening loan machine manual map material mention mentoring message
+    money month name names nomination note notes number numbers offer office opinion opportunity pass
+    patience permission photo photos place platform praise prep present presentation proofreading proposal
+    quote quotes recipe recipes recommendation recommendations reference references referral reminder report
+    research response review reviews ride room sample scan script seat seats sketch skills slides slot sofa
+    software solution speech spot statement stay suggestion suggestions summary support table talk template
+    templates testimonial text thoughts ticket tickets time tip tips tool tools tour training translation
+    trust tutorial update upgrade van video visit voucher warning weekend welcome word words work workshop""".split()
+)
+_HEAD_ENDS = re.compile(
+    r" (?:of|for|about|on|to|with|from|at|in|by|before|after|during|over|that|which|when|and)\b|[,:(]", re.IGNORECASE
+)
+_COUNTABLE = frozenset(
+    """call chat intro introduction letter lift quote recommendation reference referral review ticket""".split()
+)
+
+
+def told_favour(text: str, pronouns: str | None = None) -> Told:
+    """A favour in words to whom it is from: thanks are for a thing, `the feedback on my talk`, or for a deed."""
+    typed = plain_words(text)
+    if not typed:
+        return Told("unsaid", "")
+    if _SEVERAL.search(typed):
+        return Told("own", typed)
+    deed = _deed(typed, pronouns)
+    if deed:
+        return Told("deed", deed)
+    thing = _thing(typed, pronouns)
+    return Told("thing", thing) if thing else Told("own", typed)
+
+
+def plain_words(text: str) -> str:
+    """What was typed without what is no word of it: signs before and behind, capitals that shout; empty for `n/a`."""
+    line = _ODD_ENDING.sub("", _ODD_BEGINNING.sub("", " ".join(text.split())))
+    if _UNSAID.fullmatch(line):
+        return "" if not text.strip().endswith("?") or len(line) < 2 else line
+    return line.lower() if line.isupper() and " " in line else line
+
+
+def is_unsaid(text: str) -> bool:
+    """Whether nothing was said: no words, or such as `n/a`, `tbd` and `?`."""
+    return not plain_words(text)
+
+
+def is_about_somebody(text: str) -> bool:
+    """Whether words are left in it that tell of somebody by `she`, `him` or `their`."""
+    return _THIRD.search(text) is not None
+
+
+def about_you(text: str, pronouns: str | None = None) -> str | None:
+    """A deed in words to whose it was, `you lent me your flat`; None where it is no deed, or not surely theirs."""
+    return (
+        _deed(plain_words(text), pronouns) if not is_unsaid(text) and not _SEVERAL.search(plain_words(text)) else None
+    )
+
+
+def without_introduction(text: str) -> str:
+    """To whom somebody was introduced, without the words for that: `introduced me to Sam` is `Sam`."""
+    return _BEFORE_NAME.sub("", text, count=1)
+
+
+# --- deeds --------------------------------------------------------------------------------------------------------
+
+
+def _deed(typed: str, pronouns: str | None) -> str | None:
+    """What they did as a clause, `you lent me your flat`; None where it is no deed, or can't be turned."""
+    begin = _small(typed)
+    if ":" in begin or _HAD_OVER.search(begin):
+        return None
+    if found := _THANKS_TO.match(begin):
+        rest = begin[found.end() :]
+        return None if _THIRD.search(rest) else f"thanks to you {rest}"
+    if _GOT_FROM.match(begin):
+        return None if _THIRD.search(begin) else f"I {begin} from you"
+    if _SUBJECT.match(begin):
+        return _turned(begin, pronouns)
+    if not (_begins_with_verb(begin) or _WAS_KIND.match(begin) or _IS_DOING.match(begin)):
+        return None
+    turned = (_turned(f"{who} {begin}", pronouns) for who in ("she", "he"))
+    return next((one for one in turned if one), None)
+
+
+def _begins_with_verb(begin: str) -> bool:
+    """Whether it begins with what they did, a past verb: `reviewed my CV`; not `detailed notes`, `got advice`."""
+    verb, _, rest = begin.partition(" ")
+    if verb == "got":
+        return re.match(r"(?:me|us|my|our|the|her|his)\b", rest) is not None
+    if is_past(verb) and not verb.endswith("ed"):
+        return not rest.startswith("of ")
+    is_verb = verb.endswith("ed") and verb not in _NOT_A_VERB
+    return is_verb and (not rest or _BEHIND_VERB.match(rest) is not None or rest.endswith("ly"))
+
+
+def _turned(clause: str, pronouns: str | None) -> str | None:
+    """A clause about them as one about `you`; None where a word in it may still mean somebody else."""
+    if clause.startswith("they "):
+        clause = re.sub(r"\btheir(s?)\b", r"your\1", f"you {clause.removeprefix('they ')}")
+    turned = _REFLEXIVE.sub("yourself", to_you(clause, pronouns))
+    return turned if turned.startswith("you ") and not _THEIRS.search(turned) else None
+
+
+# --- things -------------------------------------------------------------------------------------------------------
+
+
+def _thing(typed: str, pronouns: str | None) -> str | None:
+    """What thanks are for, `the feedback on my talk`, `proofreading my thesis`; None where it may be no thing."""
+    begin = _owned(_small(typed), pronouns)
+    if begin is None or _SAYS_SOMETHING.search(begin):
+        return None
+    if found := _LOTS.match(begin):
+        return f"all the {begin[found.end() :]}"
+    if found := _ARTICLE.match(begin):
+        return f"the {begin[found.end() :]}"
+    if _DETERMINED.match(begin):
+        return begin
+    if _COUNTED.match(begin):
+        return None if begin.endswith("ed") else f"the {begin}"
+    first = begin.split()[0].casefold()
+    if first in _MEALS or (_DOING.match(begin) and first not in _NO_DOING):
+        return begin
+    return f"the {begin}" if _is_known_noun(begin) else None
+
+
+def _owned(begin: str, pronouns: str | None) -> str | None:
+    """The words with `your` for what is theirs; None where somebody else may be meant."""
+    if not _THIRD.search(begin):
+        return begin
+    turned = to_you(begin, pronouns)
+    return None if _THIRD.search(turned) or re.match(r"your (?:\w+ )?\[?\[?[A-Z]", turned) else _small(turned)
+
+
+def _is_known_noun(begin: str) -> bool:
+    """Whether the words are a thing by the last word of their first part: `VIP pass`, `tip about the job`."""
+    words = _HEAD_ENDS.split(begin, maxsplit=1)[0].split()
+    is_phrase = 0 < len(words) <= 3 and not any(_DETERMINED.match(f"{word} x") for word in words)
+    return is_phrase and words[-1].casefold().rstrip(",") in _NOUNS
+
+
+# --- what was asked for -------------------------------------------------------------------------------------------
+
+_ASKED = re.compile(r"(?:for|to|about|whether|if|how|what|when|where|which|who|why)\b", re.IGNORECASE)
+_WOULD = re.compile(r"(would|could|can|will|may|might|should|shall) (she|he|they|i|we)\b(?: please)? ", re.IGNORECASE)
+_WANTS = re.compile(
+    r"(?:(?:she|he|they) )?(?:(?:wants?|wanted|would like|needs?|needed|asked|asks)\b)(?! to\b)(?: (?:me|us))? ",
+    re.IGNORECASE,
+)
+_ORDERS = frozenset(
+    """advise answer approve attend bring call chair check comment connect contribute cover critique describe
+    discuss edit endorse explain find forward give help host introduce invite join judge lend look make meet
+    mentor nominate participate pass pay present proofread put read recommend record refer review revise
+    save send share show sign speak sponsor suggest support take talk teach tell test translate try vet
+    visit vote vouch watch write""".split()
+)
+
+
+def asked_words(text: str, pronouns: str | None = None) -> str | None:
+    """What goes on behind `I asked you` or `you asked me`: `for a reference`, `to read my deck`; None where unsure."""
+    typed = plain_words(text)
+    begin = _small(typed.rstrip("?"))
+    if not begin or _SEVERAL.search(begin):
+        return None
+    if found := _WANTS.match(begin):
+        begin = begin[found.end() :]
+    if found := _WOULD.match(begin):
+        return _whether(found, begin, pronouns)
+    said = _ordered(begin)
+    turned = to_you(said, pronouns) if said else None
+    return None if turned is None or _THIRD.search(turned) else turned
+
+
+def _ordered(begin: str) -> str | None:
+    """The words with what joins them to `you asked me`; None where neither a thing nor something to do is known."""
+    first = begin.split()[0].casefold()
+    if _ASKED.match(begin):
+        return begin
+    if first in _ORDERS:
+        return f"to {begin}"
+    if re.match(r"(?:her|his|their|an?)\b|[€$£]?\d", begin, re.IGNORECASE) or _DETERMINED.match(begin):
+        return f"for {begin}"
+    if not _is_known_noun(begin):
+        return None
+    head = _HEAD_ENDS.split(begin, maxsplit=1)[0].split()[-1]
+    article = ("an " if begin[0] in "aeio" else "a ") if head in _COUNTABLE else ""
+    return f"for {article}{begin}"
+
+
+_SMALL_WORDS = re.compile(
+    rf"an?|the|my|our|your|her|his|their|she|he|they|some|several|many|more|enough|both|all|{_NUMBERS}|is|was|got|thanks|lots"
+    r"|plenty|wants?|wanted|needs?|needed|would|could|can|will|may|might|should|shall|for|to|about|whether|if|how|what|when"
+    r"|where|which|who|why|vip"
+)
+
+
+def _whether(found: re.Match[str], begin: str, pronouns: str | None) -> str | None:
+    """A question as it is told: `would she read my deck` is `whether you would read my deck`."""
+    who = found[2] if found[2].casefold() in ("i", "we") else "you"
+    rest = to_you(f"she would {begin[found.end() :]}", pronouns).removeprefix("you would ")
+    verb = {"can": "could", "will": "would", "may": "might", "shall": "should"}.get(
+        found[1].casefold(), found[1].lower()
+    )
+    said = f"whether {who.upper() if who == 'i' else who} {verb} {rest}"
+    return None if _THIRD.search(said) or rest.startswith("she ") else said
+
+
+def _small(text: str) -> str:
+    """The text with a small letter first where its first word is known as one that has none of its own."""
+    word = (text.split(maxsplit=1) or [""])[0].lower().rstrip(",:")
+    is_known = is_past(word) or word in _NOUNS or word in _ORDERS or word in _MEALS or word.endswith("ing")
+    is_known = is_known or _SMALL_WORDS.fullmatch(word) is not None
+    return text[0].lower() + text[1:] if (is_known and text[1:2].islower()) or text[:2] == "A " else text

@@ -125,11 +125,11 @@ def _values(begun: Begun) -> Iterable[tuple[str, str]]:
 def _playbooks(begun: Begun) -> Iterable[tuple[str, str]]:
     """The playbooks that ship and those of the vault."""
     from journal.plan.playbook import playbook_names
-    from journal.templating.render import BUILT_IN
+    from journal.templating.render import shipped
     from journal.vault.files import template_names
 
     own = template_names(begun.session.vault, begun.session.settings)
-    return ((name, "") for name in playbook_names((*BUILT_IN, *own)) if name.startswith(begun.begin))
+    return ((name, "") for name in playbook_names((*shipped(), *own)) if name.startswith(begun.begin))
 
 
 class Said(click.ParamType[T, str | T]):

@@ -250,3 +250,9 @@ def test_a_full_disk_is_told(example: Path) -> None:
 def test_closed_streams_are_no_drama(example: Path, closed: str) -> None:
     done = subprocess.run(["sh", "-c", f'"$@" {closed}', "sh", *PROGRAM, "list"], cwd=example, capture_output=True)
     assert (b"Traceback" in done.stderr, done.returncode) == (False, 0)
+
+
+def test_a_question_that_is_left_leaves_a_clean_line(program: Journal, tmp_path: Path) -> None:
+    (tmp_path / "journal.toml").write_text("")
+    left = program("log", "coffee: x", cwd=tmp_path, answers=[("With whom?", "\x04\n")])
+    assert left.exit_code == 130 and left.stdout.endswith("\n")

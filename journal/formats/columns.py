@@ -145,8 +145,8 @@ _KNOWN: dict[str, Column] = {
                  "primeiro nome",
         "middle": "middle name, middle names, additional name, middlename, weitere vornamen, 2. vorname, "
                   "zweiter vorname, deuxième prénom, segundo nombre",
-        "family": "last name, family name, lastname, last, surname, nachname, nom, nom de famille, apellidos, apellido, "
-                  "cognome, achternaam, sobrenome",
+        "family": "last name, family name, lastname, last, surname, nachname, nom, nom de famille, apellidos, "
+                  "apellido, cognome, achternaam, sobrenome",
         "prefix": "name prefix, prefix, anrede",
         "suffix": "suffix, name suffix, suffixe, sufijo",
     }),

@@ -54,10 +54,6 @@ class Incoming:
     known: tuple[Known, ...]
     unclear: tuple[tuple[Card, tuple[Known, ...]], ...]
 
-    def changes_nothing(self) -> bool:
-        """Whether nobody is new, and nothing would be filled in."""
-        return not self.new and not any(one.added for one in self.known)
-
 
 def brought_in(contacts: Iterable[Contact], cards: Iterable[Card], ask: Asking) -> Incoming:
     """Everybody in the cards, matched with the notes and with each other; `ask` decides where several are possible."""

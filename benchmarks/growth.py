@@ -17,7 +17,7 @@ from tests.conftest import seal
 from tests.test_growth import ROWS, as_it_is, favours, tasks
 
 Row = tuple[str, int, Callable[[int], dict[str, str]], Callable[[Path], None], str]
-ROUNDS = 1
+ROUNDS = 3
 LARGE: tuple[Row, ...] = (
     ("1,000 ticks carried", 1_000, *ROWS["a week of ticked favours"]),
     ("1,000 ticked tasks carried", 1_000, *ROWS["a week of ticked tasks"]),

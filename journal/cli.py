@@ -255,7 +255,10 @@ def main(words: list[str] | None = None) -> int:
     ready_streams()
     try:
         result = journal.main(words, prog_name="journal", standalone_mode=False)
-    except (KeyboardInterrupt, click.Abort):
+    except click.Abort:  # at a prompt, whose line goes on to where the shell's prompt would stand
+        complain("")
+        return INTERRUPTED
+    except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001  # whatever it is, it ends with a sentence and not with a traceback
         return _ended(error)

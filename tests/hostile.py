@@ -378,6 +378,67 @@ def _no_files(size: Size) -> Iterator[tuple[str, Content]]:
     yield ".git/config.md", b"[core]\n"
 
 
+# --- what isn't a note --------------------------------------------------------------------------------------
+
+_WEEK = "---\nweek: 2026-W48\noffered: [thank-222222]\n---\n\n# Week 48\n\n## Thank\n\n{}\n\n## Notes\n"
+WEEKS = (
+    "- [x] x ^thank-222222", "<!--", "```", "- [x] x ^thank-222222\n" * 40, "- [x] [[good|G]] ^touch-", "- [x]",
+    "- [ x ] x ^thank-222222", "- [✓] x ^task-222222", "\t- [x] x ^thank-222222\n\t\t- got:: y",
+    "- [x] x\u2028 ^thank-222222",
+    "- [x] " + "^thank-222222 " * 2_000, "> - [x] x ^thank-222222", "- [>] x ^date-222222\n  - [x] y ^date-333333",
+)  # fmt: skip
+DRAFTS = (
+    "to: a\nsubject: b\ncontact: good\nkind: thanks\ncloses: [thank-222222]", "contact: '../../me'", "contact: [good]",
+    "contact: good\nkind: '../x'", "contact: good\ncloses: {a: b}", "to: 'a\\nBcc: b'\ncontact: good",
+    "contact: nobody",
+)  # fmt: skip
+TEMPLATES = (
+    "{% for x in range(10**9) %}x{% endfor %}", "{{ 'a'|center(999999999) }}", "{% include 'thanks.md.j2' %}",
+    "{{ ''.__class__.__mro__ }}", "{{ contact.__init__ }}", "{% extends 'x' %}", "{{",
+    "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+    "{{ cycler.__init__.__globals__ }}", "{{ 'x' * 10**9 }}", "{% set x = namespace(y=1) %}{{ x.y }}", "{{ lipsum() }}",
+    "{" * 10_000, "{{ (" + "(" * 5_000, "\x00", "{{ contact|map(attribute='__class__')|list }}",
+)  # fmt: skip
+
+
+def _weeks(size: Size) -> Iterator[tuple[str, Content]]:
+    for number, text in enumerate(WEEKS, 1):
+        yield f"agendas/2026-W{number:02}.md", _WEEK.format(text).encode()
+    yield "agendas/2026-W53.md", b"\xff\xfe"
+    yield "agendas/2026-W48.md", _WEEK.encode()[:40]
+
+
+def _drafts(size: Size) -> Iterator[tuple[str, Content]]:
+    for number, yaml in enumerate(DRAFTS):
+        yield f"drafts/2026-11-20-thanks-{number}.md", front(yaml, "Dear [Name?],\n").encode()
+    yield "drafts/\u202egood.md", front(DRAFTS[0]).encode()
+    yield "drafts/sent", _link("..")
+
+
+def _templates(size: Size) -> Iterator[tuple[str, Content]]:
+    for number, text in enumerate(TEMPLATES):
+        yield f"templates/own{number}.md.j2", text.encode()
+    yield "templates/base.md.j2", TEMPLATES[0].encode()
+    yield "templates/a;b$(c).md.j2", b"x"
+    yield "templates/out.md.j2", _link("/etc/passwd")
+    yield "templates/pipe.md.j2", os.mkfifo
+
+
+def _repositories(size: Size) -> Iterator[tuple[str, Content]]:
+    """Repositories inside of the vault, none of which is the vault's own."""
+    config = b"[core]\n\tbare = true\n\tfsmonitor = touch fsmonitor-ran; false\n\tpager = touch pager-ran\n"
+    for folder in ("contacts/bare", "contacts/sub/.git", "templates/bare"):
+        yield f"{folder}/HEAD", b"ref: refs/heads/main\n"
+        yield f"{folder}/config", config
+        yield f"{folder}/objects/info/alternates", b"/\n"
+        yield f"{folder}/refs/heads/main", b"0" * 40
+        yield f"{folder}/hooks/post-index-change", b"#!/bin/sh\ntouch hook-ran\n"
+    yield "contacts/pointer/.git", b"gitdir: /\n"
+    yield "contacts/round/.git", b"gitdir: .\n"
+    yield ".gitattributes", b"*.md filter=x diff=y merge=z\n"
+    yield ".gitmodules", b'[submodule "a"]\n\tpath = contacts\n\turl = ext::touch%20ran\n'
+
+
 GROUPS: dict[str, Callable[[Size], Iterator[tuple[str, Content]]]] = {
     "front matter": _front_matter,
     "values": _values,
@@ -388,6 +449,10 @@ GROUPS: dict[str, Callable[[Size], Iterator[tuple[str, Content]]]] = {
     "encodings": _encodings,
     "names": _names,
     "no files": _no_files,
+    "weeks": _weeks,
+    "drafts": _drafts,
+    "templates": _templates,
+    "repositories": _repositories,
 }
 
 

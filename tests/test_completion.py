@@ -55,6 +55,32 @@ def test_a_person_is_completed_by_id_first_name_or_alias(
     assert words(complete("show", begun, cwd=example)) == [completed]
 
 
+@pytest.mark.parametrize(
+    ("begun", "completed"),
+    [
+        (("set", "femke", "circ"), ["circle"]),
+        (("set", "femke", "circle", "in"), ["inner"]),
+        (("set", "femke", "status", "pa"), ["paused"]),
+        (("set", "me", "pit"), ["pitch"]),
+        (("add", "--circle", "cl"), ["close"]),
+        (("add", "--status", "ar"), ["archived"]),
+        (("sent", "-k", "le"), ["letter"]),
+        (("playbook", "new-"), ["new-hire", "new-job"]),
+        (("answered", "fem"), ["femke-bos"]),
+    ],
+)
+def test_what_a_word_can_be_is_completed(
+    complete: Complete, example: Path, begun: tuple[str, ...], completed: list[str]
+) -> None:
+    assert sorted(words(complete(*begun, cwd=example))) == completed
+
+
+@pytest.mark.parametrize("command", ["done", "snooze"])
+def test_the_ids_of_what_is_open_are_completed(complete: Complete, example: Path, command: str) -> None:
+    found = words(complete(command, "task-", cwd=example))
+    assert found and all(one.startswith("task-") for one in found)
+
+
 def test_the_vault_may_be_named_before_the_command(complete: Complete, example: Path) -> None:
     assert words(complete("-C", str(example), "history", "fem")) == ["femke-bos"]
 

@@ -19,8 +19,8 @@ import pytest
 from tests.conftest import ROOT
 
 # Folders stand as `notes.yaml`, a module in a folder of rooms as `notes.model`. A word that is no folder is a module.
-PACKAGE = """errors, characters · dates · notes.marks, notes.fields, notes.spelling · notes.model · notes.inline
-    · notes.yaml · notes.settings · notes.read · notes.edit · notes.merge · notes.lint
+PACKAGE = """errors, characters · dates · notes.names, notes.marks, notes.fields, notes.spelling
+    · notes.model · notes.inline · notes.yaml · notes.settings · notes.read · notes.edit · notes.merge · notes.lint
     · plan.numbered · plan.people · plan.words · plan.agenda · plan.drafts · plan.week · plan.ideas · plan.pages
     · plan.report · plan.check · plan.records, plan.renaming, plan.playbook, plan.search · plan.columns
     · formats · templating · vault · vault.write · vault.trust · vault.git
@@ -37,14 +37,14 @@ FOLDERS = {
         marks, same_links · labels, links, task_lists, typed_entry · keys""",
     "notes.merge": "lines, order, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note · join",
     "notes.lint": "body, front · log · note · fixes",
-    "plan.people": """given_names, people, periods · acquaintance, entries, filter_values, new_note, news
+    "plan.people": """people, periods · acquaintance, entries, filter_values, new_note, news
         · filters, shareable · find, redact""",
     "plan.words": """item_text, news_words, page, second_person · deeds, news_tone · sentences
         · commit_news, lines, mention""",
     "plan.agenda": """item, goals, standstill · close
         · mark_rules, task_rule, touch_rule, date_rule, event_rule, inbox_rule · rules, waiting_people
         · answers, choose, closed, next_step, week · likely_people""",
-    "plan.drafts": "favours, file, lint_words, values · thanks · occasions · kinds · lint, sent",
+    "plan.drafts": "favours, file, lint_words, queries, values · thanks · occasions · kinds · lint, sent",
     "plan.week": "file · grow, ticked, under_item · carry · refresh",
     "plan.pages": "around, balance, card · brief, owner_card · event_brief",
     "plan.report": "findings · coverage, goals, open_items · review",

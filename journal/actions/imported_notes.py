@@ -65,7 +65,7 @@ def new_draft(one: Known, folder: Folder, ways: Ways) -> Draft:
     """The note of somebody who comes in. What a key can't hold is kept under one of its own."""
     settings = folder.session.settings
     path = folder.path(one.card.name)
-    keys = dict(_note_key(key, value, path, settings) for key, value in _chosen(one.card, ways))
+    keys = _keys_of(_chosen(one.card, ways), path, settings)
     keys.setdefault("uid", uid_of("contact", stem(path)))
     prose = one.card.note
     text = first_text(keys, prose)
@@ -86,14 +86,27 @@ def _chosen(card: Card, ways: Ways) -> list[tuple[str, Value]]:
     return list(keys.items())
 
 
+def _keys_of(chosen: list[tuple[str, Value]], path: str, settings: Settings) -> dict[str, NoteValue]:
+    """The keys of a note; each is only tried alone where together they aren't understood."""
+    keys = {key: note_value(key, value) for key, value in chosen}
+    if _is_understood(keys, path, settings):
+        return keys
+    return dict(_note_key(key, value, path, settings) for key, value in chosen)
+
+
+def _is_understood(keys: dict[str, NoteValue], path: str, settings: Settings) -> bool:
+    try:
+        return not read_contact(first_text(keys), path, settings)[1]
+    except ValueError:
+        return False
+
+
 def _note_key(key: str, value: Value, path: str, settings: Settings) -> tuple[str, NoteValue]:
     """A key of a card as a note has it; what it can't be read as goes under a name that takes any text."""
     said = note_value(key, value)
-    try:
-        _, problems = read_contact(first_text({"name": "X"} | {key: said}), path, settings)
-    except ValueError:
-        problems = ()
-    return (f"{key}_as_written", _in_words(value)) if problems and key != "name" else (key, said)
+    if key == "name" or _is_understood({"name": "X"} | {key: said}, path, settings):
+        return key, said
+    return f"{key}_as_written", _in_words(value)
 
 
 def _in_words(value: Value) -> str:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 import click
 from click.shell_completion import CompletionItem
 
 from journal.dates.words import DateError, coming_day, parse_week, past_day, past_vague_day
+from journal.notes.fields import CONTACT, OWNER
 from journal.notes.model import Contact
+from journal.notes.read.field_values import STATUSES
 from journal.notes.read.note import stem
 from journal.output import escape
-from journal.plan.people.people import fold
+from journal.plan.people.people import ME, fold
 from journal.session import Session
 from journal.vault.walk import walk
 
@@ -25,21 +27,109 @@ _BULLET = re.compile(r"^-[ \t]+(?=\S)")
 _UNSAFE = re.compile(r"""^-|[\s"'`$&|;<>()\[\]{}*?!~#\\,:=%^]""")
 
 
-class Who(click.ParamType[str, str]):
-    """An id, a name, an alias or a part of one, as typed; `session.person` says who that is."""
+class Begun(NamedTuple):
+    """A word that is begun: what it begins with, folded, and what stands before it in the command."""
 
-    name = "who"
+    session: Session
+    begin: str
+    params: Mapping[str, object]
+
+
+Ways = Callable[[Begun], Iterable[tuple[str, str]]]
+
+
+class Typed(click.ParamType[str, str]):
+    """A word as it was typed. When Tab is pressed, each way tells what it can be, and what that means."""
+
+    def __init__(self, name: str, *ways: Ways) -> None:
+        self.name = name
+        self.ways = ways
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-        """The ids that begin like this; where there is none, the people who are called so.
+        """What begins like this, each once."""
+        begun = Begun(_session(ctx), fold(incomplete), ctx.params)
+        said = ((word, says) for way in self.ways for word, says in way(begun))
+        words: dict[str, str] = {}
+        for word, says in said:
+            if _is_safe(word):
+                words.setdefault(word, says)
+        return [CompletionItem(word, help=escape(" ".join(says.split())) or None) for word, says in words.items()]
 
-        Ids are the names of files, so that Tab is quick in a vault of any size: only for names the notes are read.
-        """
-        session, begin = _session(ctx), fold(incomplete)
-        ids = [stem(note.path) for note in walk(str(session.vault.root), session.settings).contacts]
-        words = {word: "" for word in ids if fold(word).startswith(begin) and _is_safe(word)}
-        words = words or {word: contact.name for contact in session.notes.contacts for word in _called(contact, begin)}
-        return [CompletionItem(word, help=escape(" ".join(name.split())) or None) for word, name in words.items()]
+
+def _people(begun: Begun) -> Iterable[tuple[str, str]]:
+    """The ids that begin like this; where there is none, the people who are called so.
+
+    Ids are the names of files, so that Tab is quick in a vault of any size: only for names the notes are read.
+    """
+    ids = [stem(note.path) for note in walk(str(begun.session.vault.root), begun.session.settings).contacts]
+    words = [(word, "") for word in ids if fold(word).startswith(begun.begin) and _is_safe(word)]
+    contacts = () if words else begun.session.notes.contacts
+    return words or [(word, contact.name) for contact in contacts for word in _called(contact, begun.begin)]
+
+
+def _events(begun: Begun) -> Iterable[tuple[str, str]]:
+    return ((event.id, event.name) for event in begun.session.notes.events if fold(event.id).startswith(begun.begin))
+
+
+def _items(begun: Begun) -> Iterable[tuple[str, str]]:
+    """The ids of what is open, once a rule's name is begun."""
+    from journal.plan.agenda.rules import items
+
+    found = items(begun.session.people) if begun.begin else ()
+    return ((one.id, f"{one.name or 'You'}: {one.text}") for one in found if one.id.startswith(begun.begin))
+
+
+def _asks(begun: Begun) -> Iterable[tuple[str, str]]:
+    """The ids of what waits for an answer, once a rule's name is begun."""
+    from journal.plan.agenda.answers import asks_of
+
+    people = begun.session.people
+    found = [ask for person in people for ask in asks_of(person)] if begun.begin else ()
+    return ((ask.id, ask.words(people)) for ask in found if ask.id.startswith(begun.begin))
+
+
+def _drafts(begun: Begun) -> Iterable[tuple[str, str]]:
+    """The drafts that wait, by their paths, once the folder's name is begun."""
+    from journal.vault.files import draft_paths
+
+    paths = draft_paths(begun.session.vault, begun.session.settings) if begun.begin else ()
+    return ((path, "") for path in paths if fold(path).startswith(begun.begin))
+
+
+def _kinds(begun: Begun) -> Iterable[tuple[str, str]]:
+    return ((kind, "") for kind in sorted(begun.session.settings.kinds) if kind.startswith(begun.begin))
+
+
+def _circles(begun: Begun) -> Iterable[tuple[str, str]]:
+    return (
+        (name, str(rhythm)) for name, rhythm in begun.session.settings.circles if fold(name).startswith(begun.begin)
+    )
+
+
+def _statuses(begun: Begun) -> Iterable[tuple[str, str]]:
+    return ((status, "") for status in STATUSES if status.startswith(begun.begin))
+
+
+def _keys(begun: Begun) -> Iterable[tuple[str, str]]:
+    """The keys of a contact's note, or of the owner's."""
+    fields = OWNER if begun.params.get("who") == ME else CONTACT
+    return ((field.name, field.help) for field in fields if field.name.startswith(begun.begin))
+
+
+def _values(begun: Begun) -> Iterable[tuple[str, str]]:
+    """What the key before it can be, where that is one of a few words."""
+    way = {"circle": _circles, "status": _statuses, "via": _people}.get(str(begun.params.get("key")))
+    return way(begun) if way else ()
+
+
+def _playbooks(begun: Begun) -> Iterable[tuple[str, str]]:
+    """The playbooks that ship and those of the vault."""
+    from journal.plan.playbook import playbook_names
+    from journal.templating.render import shipped
+    from journal.vault.files import template_names
+
+    own = template_names(begun.session.vault, begun.session.settings)
+    return ((name, "") for name in playbook_names((*shipped(), *own)) if name.startswith(begun.begin))
 
 
 class Said(click.ParamType[T, str | T]):
@@ -75,8 +165,17 @@ class Typing(click.Command):
         return super().parse_args(ctx, [_BULLET.sub("", word) for word in args])
 
 
-ASK = Who()
-WHO = Who()
+WHO = Typed("who", _people)  # an id, a name, an alias or a part of one; `session.person` says who that is
+ITEM = Typed("item", _items, _people)
+ASK = Typed("ask", _asks, _people)
+DRAFT = Typed("draft", _drafts, _people)
+WHO_OR_EVENT = Typed("who", _people, _events)
+KIND = Typed("kind", _kinds)
+CIRCLE = Typed("circle", _circles)
+STATUS = Typed("status", _statuses)
+KEY = Typed("key", _keys)
+VALUE = Typed("value", _values)
+PLAYBOOK = Typed("playbook", _playbooks)
 DAY = Said("day", coming_day)  # to come: `fri`, `+3d`, `12 nov`, `2026-11-25`
 PAST_DAY = Said("day", past_day)  # gone by: `yesterday`, `last fri`, `12 nov`
 PAST_VAGUE_DAY = Said("day", past_vague_day)  # the same, or `may 2019`, `2019`, `last year`

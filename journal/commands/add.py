@@ -9,7 +9,7 @@ from typing import NamedTuple, ParamSpec
 import click
 
 from journal.actions import note_edits
-from journal.actions.params import MAYBE_VAGUE_DAY, PAST_VAGUE_DAY, WHO
+from journal.actions.params import CIRCLE, MAYBE_VAGUE_DAY, PAST_VAGUE_DAY, STATUS, WHO
 from journal.dates.words import VagueDay
 from journal.errors import Misused, Refused
 from journal.plan.agenda import next_step
@@ -50,6 +50,8 @@ KEYS = (
 TYPES: Mapping[str, click.ParamType[VagueDay, str | VagueDay] | click.ParamType[str, str]] = {
     "met": PAST_VAGUE_DAY,
     "via": WHO,
+    "circle": CIRCLE,
+    "status": STATUS,
 }
 WHEN = "When did you meet? (today, may 2019, 2019; nothing if you don't know)"
 DECIDED = ("circle", "every", "status")  # with one of these, nothing is left to be decided in the inbox

@@ -7,7 +7,7 @@ from shlex import quote
 
 import click
 
-from journal.actions.params import WHO
+from journal.actions.params import WHO_OR_EVENT
 from journal.notes.model import Event
 from journal.plan.pages.brief import brief_of
 from journal.plan.pages.event_brief import brief_of_event
@@ -22,7 +22,7 @@ EVENT_ROOM = 100  # lines
 
 
 @click.command()
-@click.argument("who", type=WHO, nargs=-1, required=True, metavar="WHO|EVENT")
+@click.argument("who", type=WHO_OR_EVENT, nargs=-1, required=True, metavar="WHO|EVENT")
 @click.option("--event", "is_event", is_flag=True, help="It is an event, also where somebody is called so.")
 @click.pass_obj
 def brief(session: Session, who: tuple[str, ...], is_event: bool) -> None:

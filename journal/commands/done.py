@@ -8,9 +8,9 @@ import click
 
 from journal.actions import note_edits
 from journal.actions.close_items import closing, sent_words
-from journal.actions.params import WHO
+from journal.actions.params import ITEM
 from journal.dates.words import in_words
-from journal.errors import Misused
+from journal.errors import Misused, NotFound
 from journal.notes.edit.log import NewEntry
 from journal.notes.edit.typed_entry import new_entry, read_typed
 from journal.plan.agenda import close, next_step
@@ -19,6 +19,7 @@ from journal.plan.agenda.item import Item, current_week
 from journal.plan.agenda.rules import items
 from journal.plan.agenda.task_rule import TASK
 from journal.plan.agenda.week import agenda_of
+from journal.plan.numbered import spread
 from journal.plan.records import item_record
 from journal.plan.week.carry import Work
 from journal.plan.words.sentences import join_and
@@ -29,7 +30,7 @@ ASK = "Which are done? Their numbers, or nothing"
 
 
 @click.command()
-@click.argument("what", nargs=-1, type=WHO, metavar="[ITEM...]")
+@click.argument("what", nargs=-1, type=ITEM, metavar="[ITEM...]")
 @click.option("-m", "--text", metavar="TEXT", help='What was said, for the log: "call: he is well".')
 @click.pass_obj
 def done(session: Session, what: tuple[str, ...], text: str | None) -> None:
@@ -42,6 +43,7 @@ def done(session: Session, what: tuple[str, ...], text: str | None) -> None:
     Examples:
       journal done                              the week's list, numbered
       journal done 3                            the third of it
+      journal done 2-4                          the second to the fourth
       journal done femke                        the one thing open with Femke
       journal done touch-6g242z -m "call: All well with Emil."
     """
@@ -63,6 +65,7 @@ def done(session: Session, what: tuple[str, ...], text: str | None) -> None:
 
 def _meant(session: Session, words: Sequence[str]) -> list[Item]:
     """The items that the words mean, each once; NotFound where one of them means none, or several."""
+    words = spread(words)
     for word in words:
         session.refuse_unread(word)
     people = session.people
@@ -104,8 +107,13 @@ def _asked(session: Session) -> tuple[str, ...]:
     week = agenda_of(session.people, current_week(session.people)).items
     records = [item_record(item) | {"number": number} for number, item in enumerate(week, start=1)]
     session.out.answer(records, COLUMNS, lambda: _numbered(week, session.can_choose))
-    chosen = session.chosen(ASK) if week else ()
-    return tuple(one(session.people, week, week, word).id for word in chosen)
+    while week:
+        chosen = session.chosen(ASK)
+        try:
+            return tuple(one(session.people, week, week, word).id for word in chosen)
+        except NotFound as error:
+            session.out.say(str(error))
+    return ()
 
 
 def _numbered(week: Sequence[Item], asks: bool) -> str:

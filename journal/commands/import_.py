@@ -131,7 +131,7 @@ def import_(
         written = _write(session, result)
     if written and photos:
         _keep_photos(session, result, photos)
-    ctx.exit(int(bool(failed)))
+    ctx.exit(int(bool(failed) or not cards))
 
 
 def _mapped(typed: Sequence[str]) -> dict[str, str]:
@@ -255,6 +255,14 @@ def _write(session: Session, result: Result) -> bool:
     undo = "To take it back: journal undo" if written and note_edits.can_undo(session) else ""
     note_edits.say(session, _done(result) if written else "", undo)
     return written
+
+
+def _nothing(result: Result) -> str:
+    """Why nothing is to be written."""
+    if not any(one.cards for one in result.arrived):
+        return "There is nobody in there."
+    left = result.incoming.unclear
+    return "Nothing else is new." if left else "Nothing new: everything in there is in your notes."
 
 
 def _people(number: int) -> str:

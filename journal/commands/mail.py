@@ -11,7 +11,7 @@ import click
 from journal.actions import note_edits
 from journal.actions.editor import is_installed
 from journal.actions.exported import refuse_notes
-from journal.actions.params import WHO
+from journal.actions.params import DRAFT
 from journal.actions.waiting_drafts import unsent, waiting_draft
 from journal.errors import NotFound, Refused
 from journal.formats.mail_write import LONGEST_LINK, Letter, html_of, mailto, message, refuse_control
@@ -26,7 +26,7 @@ CLIPBOARDS = (("wl-copy",), ("xclip", "-selection", "clipboard"), ("xsel", "--cl
 
 
 @click.command()
-@click.argument("what", type=WHO, metavar="DRAFT|WHO")
+@click.argument("what", type=DRAFT, metavar="DRAFT|WHO")
 @click.option("--eml", metavar="FILE", help="Write it to a file that Outlook, Thunderbird and others open.")
 @click.option("--maildir", metavar="DIR", help="Put it among the drafts of a Maildir.")
 @click.option("--mutt", is_flag=True, help="Open it in mutt or neomutt.")

@@ -14,7 +14,7 @@ import click
 
 from journal.actions import note_edits
 from journal.actions.events import new_event
-from journal.actions.params import DAY, WHO
+from journal.actions.params import DAY, PLAYBOOK, WHO, WHO_OR_EVENT
 from journal.dates.spans import counted
 from journal.dates.words import weekday_words
 from journal.errors import Misused, NotFound, Refused
@@ -60,8 +60,8 @@ class Planned:
 
 
 @click.command()
-@click.argument("name", required=False)
-@click.argument("about", nargs=-1, type=WHO, metavar="[WHO|EVENT]")
+@click.argument("name", type=PLAYBOOK, required=False)
+@click.argument("about", nargs=-1, type=WHO_OR_EVENT, metavar="[WHO|EVENT]")
 @click.option("--for", "who", type=WHO, metavar="WHO", help="The person whom it is about.")
 @click.option("--from", "day", type=DAY, metavar="DAY", help="The first day, or the last one: 1 dec, mon. Else today.")
 @click.option("--invite", multiple=True, metavar="FILTER", help="Make the event, for all who fit; as in journal list.")

@@ -8,7 +8,7 @@ from datetime import date
 import click
 
 from journal.actions import note_edits
-from journal.actions.params import PAST_DAY, WHO
+from journal.actions.params import DRAFT, KIND, PAST_DAY
 from journal.actions.waiting_drafts import moves, unsent, waiting_draft
 from journal.dates.words import in_words
 from journal.errors import Misused
@@ -27,8 +27,10 @@ ASK = "Which were sent? Their numbers, or nothing"
 
 
 @click.command()
-@click.argument("what", nargs=-1, type=WHO, metavar="[DRAFT...]")
-@click.option("-k", "--kind", metavar="KIND", help="How it went out, in place of the draft's own: letter, call, email.")
+@click.argument("what", nargs=-1, type=DRAFT, metavar="[DRAFT...]")
+@click.option(
+    "-k", "--kind", type=KIND, metavar="KIND", help="How it went out, if not as the draft says: letter, call, email."
+)
 @click.option("-d", "--date", "day", type=PAST_DAY, metavar="DAY", help="When it went out: yesterday, fri, 12 nov.")
 @click.pass_obj
 def sent(session: Session, what: tuple[str, ...], kind: str | None, day: date | None) -> None:

@@ -12,7 +12,7 @@ from shlex import quote
 import click
 
 from journal.actions import note_edits
-from journal.actions.params import WHO
+from journal.actions.params import KEY, VALUE, WHO
 from journal.dates.words import DateError, coming_day, past_day, past_vague_day, year_day_of
 from journal.errors import Misused
 from journal.notes.edit import key_place
@@ -51,11 +51,13 @@ class Wish:
 
 @click.command("set")
 @click.argument("who", type=WHO)
-@click.argument("key", required=False)
-@click.argument("values", nargs=-1, metavar="[VALUE]...")
+@click.argument("key", type=KEY, required=False)
+@click.argument("values", nargs=-1, type=VALUE, metavar="[VALUE]...")
 @click.option("--add", "how", flag_value="add", help="Add the values to those that are there.")
 @click.option("--remove", "how", flag_value="remove", help="Take the values out of those that are there.")
-@click.option("--clear", "cleared", metavar="KEY", multiple=True, help="Take a key out of the note (or several).")
+@click.option(
+    "--clear", "cleared", type=KEY, metavar="KEY", multiple=True, help="Take a key out of the note (or more)."
+)
 @click.pass_obj
 def set_(
     session: Session, who: str, key: str | None, values: tuple[str, ...], how: str | None, cleared: tuple[str, ...]

@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from journal.actions import note_edits
-from journal.actions.params import WHO
+from journal.actions.params import ITEM
 from journal.dates.words import DateError, coming_day, in_words
 from journal.errors import Misused, Refused, Source
 from journal.notes.edit import keys as edit_keys
@@ -23,7 +23,7 @@ from journal.session import Session
 
 
 @click.command()
-@click.argument("words", type=WHO, nargs=-1, required=True, metavar="WHO|ITEM [DAY]")
+@click.argument("words", type=ITEM, nargs=-1, required=True, metavar="WHO|ITEM [DAY]")
 @click.option("--let-go", is_flag=True, help="Let the item go instead: it is not asked for any more.")
 @click.pass_obj
 def snooze(session: Session, words: tuple[str, ...], let_go: bool) -> None:

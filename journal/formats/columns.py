@@ -117,7 +117,10 @@ _PATTERNS = (
     (re.compile("e-?mail-adresse(?: ?[0-9]{1,2})?"), lambda found: Column("pair", "email")),
     (re.compile("(?:adresse de messagerie|adresse e-mail|correo electrónico)(?: ?[0-9])?"),
      lambda found: Column("pair", "email")),
-    (re.compile("(primäre|sekundäre) e-mail-adresse"), lambda found: Column("pair", "email")),
+    (re.compile("(primäre|sekundäre) e-mail-adresse|e-mail ?[2-9]:? adresse"), lambda found: Column("pair", "email")),
+    (re.compile("adresse électronique (?:principale|secondaire)|e-mailadres(?: ?[2-9])?|indirizzo (?:di posta "
+                "elettronica|e-mail)(?: ?[2-9])?|endereço de correio ele(?:c)?trónico(?: ?[2-9])?"),
+     lambda found: Column("pair", "email")),
     (re.compile(f"({_PLACE}):? ({_PART})(?: ([23]))?"), lambda found: _address(found[1], found[2], found[3])),
     (re.compile(f"({_PART}) \\(?({_PLACE})\\)?(?: ([23]))?"), lambda found: _address(found[2], found[1], found[3])),
     (re.compile(f"({_PLACE}) (?:{_PHONES})(?: [23])?"), lambda found: _number(found[1])),
@@ -138,16 +141,18 @@ def _rows(kind: str, rows: Mapping[str, str]) -> dict[str, Column]:
 
 _KNOWN: dict[str, Column] = {
     **_rows("part", {
-        "given": "first name, given name, firstname, first, vorname, prénom, nombre",
+        "given": "first name, given name, firstname, first, vorname, prénom, nombre, nome, voornaam, "
+                 "primeiro nome",
         "middle": "middle name, middle names, additional name, middlename, weitere vornamen, 2. vorname, "
                   "zweiter vorname, deuxième prénom, segundo nombre",
-        "family": "last name, family name, lastname, last, surname, nachname, nom, apellidos, apellido",
+        "family": "last name, family name, lastname, last, surname, nachname, nom, nom de famille, apellidos, "
+                  "apellido, cognome, achternaam, sobrenome",
         "prefix": "name prefix, prefix, anrede",
         "suffix": "suffix, name suffix, suffixe, sufijo",
     }),
     **_rows("text", {
         "name": "name, full name, display name, displayname, fullname, contact name, anzeigename, nom complet, "
-                "nom à afficher, nombre completo",
+                "nom à afficher, nombre completo, weergavenaam, nome visualizzato, nome completo",
         "company": "company, company name, organization, organisation, organization name, employer, firma, société, "
                    "compañía, empresa",
         "department": "department, organization department, abteilung, service, departamento",

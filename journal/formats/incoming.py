@@ -54,23 +54,17 @@ class Incoming:
     known: tuple[Known, ...]
     unclear: tuple[tuple[Card, tuple[Known, ...]], ...]
 
-    def changes_nothing(self) -> bool:
-        """Whether nobody is new, and nothing would be filled in."""
-        return not self.new and not any(one.added for one in self.known)
-
 
 def brought_in(contacts: Iterable[Contact], cards: Iterable[Card], ask: Asking) -> Incoming:
     """Everybody in the cards, matched with the notes and with each other; `ask` decides where several are possible."""
     book, unclear = _Book([Known(card_of(contact), contact) for contact in contacts]), []
-    for card in cards:
+    for card in book.clear(cards):
         one, possible = book.meant(card)
-        if possible:
-            chosen = ask(card, possible)
-            if chosen is None:
-                unclear.append((card, tuple(possible)))
-                continue
-            one = possible[chosen] if chosen >= 0 else None
-        book.take(card, one)
+        chosen = ask(card, possible) if possible else None
+        if possible and chosen is None:
+            unclear.append((card, tuple(possible)))
+        else:
+            book.take(card, possible[chosen] if chosen is not None and chosen >= 0 else one)
     found = [one for one in book.everybody if one.places]
     new = tuple(one for one in found if one.contact is None)
     return Incoming(new, tuple(one for one in found if one.contact), tuple(unclear))
@@ -88,6 +82,18 @@ class _Book:
     def add(self, one: Known) -> None:
         self.everybody.append(one)
         self._index(one, one.card)
+
+    def clear(self, cards: Iterable[Card]) -> list[Card]:
+        """Takes the cards that are surely about somebody, or about nobody yet, and gives the others: what comes later
+        in the files may say whom they are about."""
+        left = []
+        for card in cards:
+            one, possible = self.meant(card)
+            if possible:
+                left.append(card)
+            else:
+                self.take(card, one)
+        return left
 
     def _index(self, one: Known, card: Card) -> None:
         others = card.get("other_uids") or ()

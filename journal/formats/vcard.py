@@ -238,7 +238,7 @@ def _company(reading: _Reading, one: Property) -> None:
         reading.found.say("company", parts[0])
         reading.found.say("department", ", ".join(filter(None, parts[1:])))
     else:
-        reading.found.say("organisation_2", ", ".join(filter(None, parts)))
+        reading.found.say("second_company", ", ".join(filter(None, parts)))
 
 
 def _text_of(key: str) -> Take:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from journal.formats.cards import Troubles
 from journal.formats.coding import value_text
 
+MOST_LINES = 2_000_000
 _BREAK = re.compile(rb"\r*\n|\r")
 # What begins a line of its own. Only names of somebody's own have blanks and slashes: X-GOOGLE TALK.
 _PROPERTY = re.compile(rb"\s*(?:[A-Za-z0-9_-]+\.)?(?:X-[\w /.-]*|[A-Za-z][\w-]*)\s*[;:]", re.IGNORECASE)
@@ -122,7 +123,7 @@ def said(raw: bytes) -> str:
 
 def _unfolded(data: bytes, troubles: Troubles) -> Iterator[_Pending]:
     pending: _Pending | None = None
-    for number, line in enumerate(_lines(data), 1):
+    for number, line in _numbered(data, troubles):
         if pending and pending.is_soft and not _ends_card(line):
             pending.pieces[-1] = pending.pieces[-1].rstrip()[:-1]
             pending.pieces.append(line)
@@ -142,6 +143,15 @@ def _unfolded(data: bytes, troubles: Troubles) -> Iterator[_Pending]:
             troubles.add("bad-line", number, f"this line is no property: {said(line)}", "left out")
     if pending:
         yield pending
+
+
+def _numbered(data: bytes, troubles: Troubles) -> Iterator[tuple[int, bytes]]:
+    """The lines with their numbers, as far as there are not too many."""
+    for number, line in enumerate(_lines(data), 1):
+        if number > MOST_LINES:
+            troubles.add("too-many", number, f"there are more than {MOST_LINES} lines in here", "split the file")
+            return
+        yield number, line
 
 
 def _lines(data: bytes) -> Iterator[bytes]:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from journal.dates.words import Span, VagueDay, YearDay
 from journal.errors import Source
+from journal.notes.names import call_name
 
 Status = Literal["inbox", "active", "paused", "archived"]
 Mention = Literal["yes", "ask", "no"]
@@ -160,8 +161,8 @@ class Contact:
 
     @property
     def first_name(self) -> str:
-        """What the owner calls them: `call`, else the first word of the name."""
-        return self.call or self.name.split()[0]
+        """What the owner calls them: `call`, else what one calls somebody of this name."""
+        return self.call or call_name(self.name)
 
     def place(self, key: str) -> Source:
         """Where this known key stands; the note's first line when it isn't there."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from journal.errors import NotFound
 
 T = TypeVar("T")
+LONGEST = 1000  # numbers of a range
+_RANGE = re.compile("([0-9]{1,6})(?:-|–|[.]{2})([0-9]{1,6})")
+_AROUND = re.compile("(?<=[0-9])[ \t]*(-|–|[.]{2})[ \t]*(?=[0-9])")
 
 
 def is_number(word: str) -> bool:
@@ -33,5 +37,17 @@ def _numbers(count: int) -> str:
 
 
 def words_typed(answer: str) -> tuple[str, ...]:
-    """The numbers and names of an answer, which commas or spaces part: each once."""
-    return tuple(dict.fromkeys(answer.replace(",", " ").split()))
+    """The numbers and names of an answer, which commas or spaces part, each once; `2-4` is each of 2, 3 and 4."""
+    return spread(_AROUND.sub(r"\1", answer).replace(",", " ").split())
+
+
+def spread(words: Iterable[str]) -> tuple[str, ...]:
+    """The words, each once, with the numbers of a range in its place: `2-4` is 2, 3 and 4."""
+    return tuple(dict.fromkeys(one for word in words for one in _numbers_of(word)))
+
+
+def _numbers_of(word: str) -> Iterable[str]:
+    found = _RANGE.fullmatch(word)
+    if found is None or not 0 <= int(found[2]) - int(found[1]) < LONGEST:
+        return (word,)
+    return map(str, range(int(found[1]), int(found[2]) + 1))

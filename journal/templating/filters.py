@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from journal.dates.words import VagueDay, count_words, parse_span, parse_vague_day
 from journal.notes.model import Plain
-from journal.plan.words.second_person import called
+from journal.notes.names import call_name, letter_name_of
 from journal.templating.languages import day_in, list_in, when_in
 
 Who = str | Mapping[str, Plain] | None
@@ -23,17 +23,26 @@ _ENDS = (".", "!", "?", "…", "。", "！", "？", ":")
 _CLOSING = "\"'”’»)]*_"
 
 
-def salutation(who: Who, greeting: str = "Dear") -> str:
-    """`Dear Ada`: the greeting and what you call them, with a question where nothing is known."""
-    return f"{greeting} {first_name(who) or '[Name?]'}"
+def salutation(who: Who, greeting: str = "Dear", language: str = "en") -> str:
+    """`Dear Ada`, `Dear Dr Okoye`: the greeting and the name for a letter, with a question where nothing is known."""
+    return f"{greeting} {_letter_name(who, language) or '[Name?]'}"
+
+
+def _letter_name(who: Who, language: str) -> str:
+    """The name that a letter begins with: what you call them, else with the title that they are noted with."""
+    if isinstance(who, Mapping):
+        name = str(who.get("written_name") or who.get("name") or "")
+        own = who.get("call") or (None if call_name(name) == who.get("first_name") else who.get("first_name"))
+        return str(own) if own else letter_name_of(name, language)
+    return letter_name_of(who or "", language)
 
 
 def first_name(who: Who) -> str:
     """What you call them: of a contact its first_name, of a name its first word where that is a first name."""
     if isinstance(who, Mapping):
         said = who.get("first_name") or who.get("name")
-        return str(said) if who.get("first_name") else called(str(said or ""))
-    return called(who or "")
+        return str(said) if who.get("first_name") else call_name(str(said or ""))
+    return call_name(who or "")
 
 
 def possessive(name: str) -> str:

@@ -64,9 +64,23 @@ LANGUAGES = {
 }
 
 
+# What people write for a language, and its code.
+_NAMES = {
+    "en": "english englisch anglais inglés", "de": "german deutsch allemand alemán",
+    "fr": "french français francais französisch francés", "es": "spanish español espanol spanisch espagnol castellano",
+}  # fmt: skip
+_CODES = {name: code for code, names in _NAMES.items() for name in names.split()}
+
+
+def language_code(name: str) -> str:
+    """The code of a language as it is typed: `fr` for French, `fr` for `fr-CA`; what isn't known as it is."""
+    typed = name.strip().casefold()
+    return _CODES.get(typed, typed)
+
+
 def language(name: str) -> Language:
     """The language of a name such as `fr` or `fr-CA`. ValueError, with the known ones, for another."""
-    known = LANGUAGES.get(str(name).casefold().partition("-")[0])
+    known = LANGUAGES.get(language_code(str(name)).partition("-")[0])
     if known is None:
         raise ValueError(f"'{name}' is no language that is known here (write {', '.join(LANGUAGES)})")
     return known

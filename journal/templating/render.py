@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from journal.errors import JournalError
 from journal.notes.model import Plain
+from journal.templating.languages import language_code
 
 if TYPE_CHECKING:
     from journal.templating.sandbox import Templates
@@ -102,7 +103,7 @@ def _chosen(name: str, values: Mapping[str, Plain], templates: Templates) -> str
     """The template's name in the contact's language, where there is one: `thanks.fr.md.j2` for `fr` and for `fr-CA`."""
     contact = values.get("contact")
     language = contact.get("language") if isinstance(contact, dict) else None
-    found = _LANGUAGE.match(language) if isinstance(language, str) else None
+    found = _LANGUAGE.match(language_code(language)) if isinstance(language, str) else None
     stem, _, endings = name.partition(".")
     said = found[0].casefold() if found else ""
     wanted = (f"{stem}.{word}.{endings}" for word in dict.fromkeys((said, said.partition("-")[0])) if word)

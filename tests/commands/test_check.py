@@ -237,7 +237,8 @@ def all_codes() -> set[str]:
 
 def test_every_code_has_its_place_on_the_page_of_problems() -> None:
     headings = re.findall(r"^### `([a-z0-9-]+)`$", PAGE, re.MULTILINE)
-    assert sorted(headings) == sorted(all_codes())
+    assert not (new := all_codes() - {*headings}), f"docs/problems.md has no heading for {', '.join(sorted(new))}"
+    assert not (gone := {*headings} - all_codes()), f"docs/problems.md tells of {', '.join(gone)}, which nothing finds"
     assert len(headings) == len(set(headings))
 
 

@@ -48,6 +48,16 @@ def test_without_an_item_the_weeks_list_is_shown_with_numbers(journal: Journal, 
     )
 
 
+@pytest.mark.parametrize("words", [("1-2",), ("1..2",), ("2", "1-2")])
+def test_a_range_is_each_of_its_numbers(journal: Journal, here: Path, words: tuple[str, ...]) -> None:
+    assert journal("done", *words, cwd=here).stderr.count("Done: ") == 2
+
+
+def test_a_wrong_word_is_asked_about_again(journal: Journal, here: Path) -> None:
+    said = journal("done", cwd=here, answers=[("nothing: ", "9\n"), ("nothing: ", "1 - 2\n")]).stdout
+    assert "no number 9" in said and said.count("Done: ") == 2
+
+
 def test_by_number_a_favour_is_thanked_and_a_task_ticked(journal: Journal, here: Path) -> None:
     done = journal("done", "1", "2", cwd=here)
     assert "  - got:: a book [thanked:: 2026-11-23]\n  - [x] Send it 📅 2026-11-25 ✅ 2026-11-23\n" in text_of(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -199,6 +200,19 @@ def test_notes_and_files_of_git_that_a_hook_names_are_none(root: Path) -> None:
     for path in ("contacts/ada.md", ".git/COMMIT_EDITMSG", "journal.toml"):
         (root / path).write_text("# changed\n")
     assert _names(root) == []
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+def test_how_git_is_told_to_take_a_vault_of_somebody_else_comes_after_all_that_it_could_run(
+    root: Path, journal: Journal
+) -> None:
+    for path in (root, root / ".git"):
+        os.chown(path, 12345, 12345)
+    log = journal("log", "ada", "call: one", cwd=root).stderr
+    assert "safe.directory" not in log and "journal trust shows what to do" in log
+    said = journal("trust", "--no-input", cwd=root)
+    assert said.stdout.startswith("hook pre-commit\tno\t")
+    assert said.stderr.endswith(f"all of the above: git config --global --add safe.directory {root}\n")
 
 
 def test_a_hook_that_goes_asks_nothing(root: Path) -> None:

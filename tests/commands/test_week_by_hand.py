@@ -137,6 +137,17 @@ def test_a_tick_without_its_id_is_done_where_it_is_plain(
     assert "[x] post the map" in here.note
 
 
+def test_what_was_found_once_is_found_again(desk: Callable[[str], Desk]) -> None:
+    here = desk(TASK + "  - [ ] ring the bank 📅 2026-11-24\n")
+    for words in ("post the map", "ring the bank"):
+        row = next(row for row in here.week.split("\n") if words in row)
+        here.edit(words, row.replace("[ ]", "[x]").rpartition(" ^")[0])
+    assert "unknown-tick" not in here.write("2026-11-24")
+    here.edit("ring the bank", "- [x]{}\n  - fact:: opens at ten")
+    assert "unknown-tick" not in here.write("2026-11-25")
+    assert here.note.count("  - fact:: opens at ten\n") == 1
+
+
 def test_where_it_could_be_one_or_the_other_it_is_named_with_its_line(desk: Callable[[str], Desk]) -> None:
     here = desk(TASK + "  - [ ] ring the bank 📅 2026-11-24\n")
     here.edit("post the map", "- [x] [[ida]]: did it")

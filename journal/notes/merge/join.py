@@ -20,7 +20,6 @@ from journal.notes.yaml.front_matter import Mapping, Node, Scalar, Sequence
 
 ALIASES, STATUS, UID, OTHER_UIDS = "aliases", "status", "uid", "other_uids"
 _LISTS: tuple[Kind, ...] = ("list", "updates")
-_LABELLED: tuple[Kind, ...] = ("labels", "year_days", "map")
 
 
 def join(ours: Draft, theirs: Draft) -> Merged:

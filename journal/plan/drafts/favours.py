@@ -22,7 +22,7 @@ from journal.plan.words.deeds import (
     told_favour,
     without_introduction,
 )
-from journal.plan.words.second_person import called, to_you
+from journal.plan.words.second_person import to_you
 from journal.plan.words.sentences import ended, join_and, may_be_named, named_for
 
 # How a favour begins to be told, by the kind of the conversation; of other kinds only the day is said.
@@ -109,7 +109,7 @@ def _about_them(people: People, person: Person, mark: Mark) -> str:
 
 def without_subject(text: str, person: Person) -> str:
     """A text without the name of whom it is about, where it begins with that."""
-    names = sorted((person.name, *person.contact.aliases, called(person.name)), key=len, reverse=True)
+    names = sorted((person.name, *person.contact.aliases, person.contact.first_name), key=len, reverse=True)
     own = next((name for name in names if text.casefold().startswith(f"{name.casefold()} ")), "")
     return text[len(own) :].strip()
 
@@ -195,12 +195,12 @@ def _without(people: People, who: str, reader: str) -> tuple[Entry, ...]:
 def _since(people: People, who: str, met: list[Entry]) -> Plain:
     """That the owner met somebody since, as parts: for a template in another language."""
     contact = people.contacts[who]
-    return {"name": called(contact.call or contact.name), "day": met[0].date, "kind": met[0].kind, "times": len(met)}
+    return {"name": contact.first_name, "day": met[0].date, "kind": met[0].kind, "times": len(met)}
 
 
 def _met(people: People, who: str, found: list[Entry]) -> str:
     """The same in a sentence."""
-    newest, name = found[0], called(people.contacts[who].call or people.contacts[who].name)
+    newest, name = found[0], people.contacts[who].first_name
     day = f"on {in_words(newest.date, people.today)}"
     if len(found) > 1:
         times = "twice" if len(found) == 2 else f"{len(found)} times"

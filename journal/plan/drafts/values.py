@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from journal.dates.words import in_words
 from journal.notes.fields import CONTACT, OWNER, Field, folded
 from journal.notes.model import Contact, Labelled, Owner, Plain, said
+from journal.notes.names import call_name, is_latin
 from journal.notes.read.field_values import plain_value
 from journal.plan.people.people import People, Person
-from journal.plan.words.second_person import called
 from journal.plan.words.sentences import ended, may_be_named, named_for
 
 Values = dict[str, Plain]
 LONGEST_TOPIC = 90
+LATIN_LANGUAGES = ("en", "de", "fr", "es")  # those of the templates that ship
 # How a conversation is called to the one it was with, by its kind; others are "we were last in touch".
 MEETINGS = {
     "coffee": "our coffee",
@@ -54,20 +55,28 @@ def about(people: People, person: Person, kind: str, closes: Sequence[str]) -> V
 
 def contact_values(people: People, contact: Contact) -> Values:
     """A contact as every template sees it, of a draft or a playbook."""
-    via = people[contact.id].via
+    via, written = people[contact.id].via, written_name(contact)
     return {
         **{folded(key): value for key, value in contact.extra},
         **_of_keys(contact, CONTACT),
         "id": contact.id,
         "name": on_one_line(contact.name),
-        "first_name": on_one_line(contact.call) or called(contact.name),
+        "first_name": on_one_line(contact.call or call_name(written)),
+        "written_name": on_one_line(written),
         "via": people.contacts[via].name if via and may_be_named(people, via, contact.id) else None,
     }
 
 
+def written_name(contact: Contact) -> str:
+    """Their name as a letter in their language has it: an alias in Latin letters where the name is in others."""
+    if is_latin(contact.name) or (contact.language or "en").casefold()[:2] not in LATIN_LANGUAGES:
+        return contact.name
+    return next((alias for alias in contact.aliases if alias and is_latin(alias)), contact.name)
+
+
 def owner_values(owner: Owner) -> Values:
     """The owner as templates see them."""
-    first_name = called(owner.name)
+    first_name = call_name(owner.name)
     signature = "\n".join(line.rstrip() for line in (owner.signature or "").splitlines() if line.strip())
     return {
         **{folded(key): value for key, value in owner.extra},

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from journal.errors import Problem
 from journal.notes.model import Contact, Event
+from journal.notes.names import names_meant
 from journal.plan.people.filters import Filter, Waiting, matching, parse_filter
-from journal.plan.people.given_names import first_names
 from journal.plan.people.people import ME, People, Person, fold, words_in
 
 __all__ = [
@@ -127,7 +127,7 @@ class _GoesBy(NamedTuple):
 
 
 def _spellings(contact: Contact, form: Callable[[str], str] = fold) -> _GoesBy:
-    called = tuple(map(form, dict.fromkeys((contact.first_name, *first_names(contact.name)))))
+    called = tuple(map(form, dict.fromkeys((contact.first_name, *names_meant(contact.name)))))
     return _GoesBy(called, (*called, *map(form, (contact.name, contact.id, *contact.aliases))))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from journal.notes.inline import LINK
@@ -13,7 +13,6 @@ from journal.plan.people.people import Notes, People
 
 SOMEBODY = "somebody"
 SHORTEST = 4  # letters of a name that can't be a word of another meaning
-Mask = Callable[[str], str]
 
 
 def shareable(people: People) -> People:

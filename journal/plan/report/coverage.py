@@ -12,7 +12,7 @@ from journal.dates.spans import counted
 from journal.dates.words import in_words
 from journal.plan.agenda.standstill import conversations
 from journal.plan.people.people import Person, fold
-from journal.plan.report.findings import Finding, View, names, number_of, people_words, public
+from journal.plan.report.findings import Finding, View, names, number_of, people_words, public, was_or_were
 from journal.plan.words.sentences import join_and
 
 QUARTER, HALF_YEAR = timedelta(days=91), timedelta(days=182)
@@ -37,7 +37,11 @@ def _circles(view: View) -> Finding:
     rest = len(view.everybody) - len(view.tracked)
     said = [f"{size} {name}" for name, size in sizes] + ([f"{own} with a rhythm of their own"] if own else [])
     tracked = join_and(said) if said else "nobody"
-    others = f"; {people_words(rest)} {'has' if rest == 1 else 'have'} no rhythm and never come up" if rest else ""
+    others = (
+        f"; {number_of(rest, 'person has no rhythm and never comes up', 'people have no rhythm and never come up')}"
+        if rest
+        else ""
+    )
     sentence = f"You track {tracked}{others}."
     numbers = (*sizes, ("own rhythm", own), ("untracked", rest))
     return Finding("circles", sentence, numbers, (), "To move somebody", "journal set WHO circle wide")
@@ -114,7 +118,7 @@ def meeting(view: View) -> Iterator[Finding]:
         table = sum(settings.is_face_to_face(entry.kind) for entry in found)
         remote = sum(settings.is_remote(entry.kind) for entry in found)
         all_ = counted(len(found), "conversation")
-        said = f"Of {all_} in three months, {table} were face to face and {remote} from afar."
+        said = f"Of {all_} in three months, {was_or_were(table)} face to face and {remote} from afar."
         numbers = (("all", len(found)), ("face to face", table), ("remote", remote))
         yield Finding("face-to-face", said, numbers, (), "For a coffee with somebody near", "journal suggest")
     yield from _from_afar(view)

@@ -72,16 +72,22 @@ def names(persons: Sequence[Person], also: Sequence[str] = ()) -> str:
     ]
     private = len(persons) - len(named)
     more = len(named) - MOST_NAMES
-    return join_and((
+    found = join_and((
         *named[:MOST_NAMES],
         *([f"{more} more"] if more > 0 else []),
         *([counted(private, "private contact")] if private else []),
     ))  # fmt: skip
+    return found.removesuffix(".")  # the sentence has its own full stop, also behind `Ola P.`
 
 
 def number_of(count: int, one: str, many: str) -> str:
     """`1 person`, `3 people`."""
     return f"{count} {one if count == 1 else many}"
+
+
+def was_or_were(count: int) -> str:
+    """`1 was`, `3 were`, `none were`."""
+    return f"{count or 'none'} {'was' if count == 1 else 'were'}"
 
 
 def people_words(count: int) -> str:

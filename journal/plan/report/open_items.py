@@ -51,7 +51,7 @@ def _owed(view: View, kind: Owed, every: list[Item]) -> Finding | None:
     if not mine:
         return None
     people = [view.people[who] for who in dict.fromkeys(item.contact for item in mine) if who]
-    since = min((item.since for item in mine if item.since), default=None)
+    since = min((day for item in mine if (day := item.since or item.due) <= view.people.today), default=None)
     rules = ",".join(rule.name for rule in RULES if rule.owed == kind.what)
     verb = "is" if len(mine) == 1 else "are"
     sentence = f"{counted(len(mine), kind.noun)} {verb} open{_since(view, mine)}: {names(people)}."
@@ -60,7 +60,8 @@ def _owed(view: View, kind: Owed, every: list[Item]) -> Finding | None:
 
 
 def _since(view: View, mine: list[Item]) -> str:
-    days = [item.since for item in mine if item.since]
+    today = view.people.today
+    days = [day for item in mine if (day := item.since or item.due) <= today]
     first = "" if len(mine) == 1 else "the first "
     return f", {first}since {in_words(min(days), view.people.today)}" if days else ""
 

@@ -14,7 +14,7 @@ from journal.plan.agenda import standstill
 from journal.plan.agenda.goals import known_since
 from journal.plan.people.people import People, Person
 from journal.plan.report import coverage, goals, open_items
-from journal.plan.report.findings import Finding, View, names, number_of, public
+from journal.plan.report.findings import Finding, View, names, number_of, public, was_or_were
 from journal.plan.words.sentences import join_and
 
 # What a profile has once it is complete, and how a sentence says it.
@@ -77,7 +77,7 @@ def _rhythm(view: View) -> Iterator[Finding]:
     new = [person for person in view.tracked if person.last_contact is None]
     within = len(view.tracked) - len(waiting) - len(new)
     tracked = number_of(len(view.tracked), "person", "people")
-    said = f"Of the {tracked} you track, {within} were in touch within their rhythm."
+    said = f"Of the {tracked} you track, {was_or_were(within)} in touch within their rhythm."
     if new:
         said += f" With {len(new)} no conversation is noted yet."
     numbers = (("tracked", len(view.tracked)), ("within", within), ("waiting", len(waiting)), ("never", len(new)))
@@ -124,9 +124,9 @@ def _details(view: View) -> Iterator[Finding]:
     known = [one for one in view.tracked if one.contact.email or one.contact.phone]
     stale = [one for one in known if max(one.contact.verified or date.min, known_since(one) or date.min) < old]
     if stale:
-        whose = number_of(len(stale), "person was", "people were")
+        whose = number_of(len(stale), "person", "people")
         yield Finding(
-            "unconfirmed", f"The details of {whose} not confirmed in the last year: {names(stale)}.",
+            "unconfirmed", f"The details of {whose} were not confirmed in the last year: {names(stale)}.",
             (("count", len(stale)),), public(stale), "To ask",
             f"journal draft confirm {quote(next(iter(public(stale)), 'WHO'))}",
         )  # fmt: skip

@@ -53,7 +53,7 @@ class Work:
     def heard(self) -> Iterator[tuple[str, str]]:
         """What was written under it, as (path of the week's file, name under which that remembers it)."""
         for line in self.ticks:
-            yield from ((line.source.path, week_file.heard_id(self.item.id, one)) for one in line.unheard)
+            yield from ((line.source.path, week_file.heard_id(self.item.id, one)) for one in line.own)
 
 
 @dataclass(frozen=True, slots=True)

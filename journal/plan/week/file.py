@@ -38,6 +38,7 @@ class Line:
     `below` are the lines under it without the indent they share; bullets stay. `day` is the one behind a tick, `who`
     whom the line begins with, `section` the heading it stands under, `words` what it says without all that, and `lost`
     what could have been an id. `heard` is what under items went into the notes already, by `heard_id`.
+    `is_found`: its id is not in it, but was found by the rest.
     """
 
     id: str
@@ -50,6 +51,12 @@ class Line:
     words: str = ""
     lost: str = ""
     heard: frozenset[str] = frozenset()
+    is_found: bool = False
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """What its file is to remember of it: what stands under it, and its words where they alone tell its id."""
+        return (*self.unheard, self.words) if self.is_found else self.unheard
 
     @property
     def unheard(self) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ class _Week:
             meant = self._meant(line, taken)
             if meant is not None:
                 taken.add(meant)
-                found.append(replace(line, id=meant))
+                found.append(replace(line, id=meant, is_found=True))
             elif line.id:
                 found.append(line)
             else:
@@ -112,11 +112,18 @@ class _Week:
         return item.contact if item else closed_contact(self.people, identifier, self.days)
 
     def _meant(self, line: Line, taken: set[str]) -> str | None:
-        """The one id that a line can be about: what is left of its id, its words, or its person in its section."""
+        """The one id that a line can be about: by what was remembered, what is left of its id, its words, or its person
+        in its section."""
         free = [one for one in self.missing if one not in taken]
-        ways = [self._by_rest(line, free), self._by_words(line, free)]
+        ways = [self._by_memory(line, free), self._by_rest(line, free), self._by_words(line, free)]
         ways += [] if line.id else [self._by_person(line, free)]
         return next((found[0] for found in map(list, ways) if len(found) == 1), None)
+
+    def _by_memory(self, line: Line, free: Sequence[str]) -> Iterator[str]:
+        """What its file remembers it for: it was found once, when what it is about was still open."""
+        for one in free:
+            if any(week_file.heard_id(one, said) in line.heard for said in (line.words, *line.below)):
+                yield one
 
     def _by_rest(self, line: Line, free: Sequence[str]) -> Iterator[str]:
         rest = line.lost.casefold().replace("_", "-").replace(" ", "-")

@@ -5,13 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import NamedTuple
-from unicodedata import name as letter_name
 
 from journal.dates.words import MONTHS, WEEKDAYS
-from journal.plan.people.given_names import TITLES
-
-# Scripts in which the family name stands first, so that the first word is no first name.
-_FAMILY_FIRST = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 
 
 class Pronouns(NamedTuple):
@@ -60,18 +55,6 @@ _NEWS_THING = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_][\w'’-]*|[\"“„«]|\[\[")
 _NO_NAMES = frozenset(("a", "an", "the", "i", *(word.casefold() for word in (*MONTHS, *WEEKDAYS))))
-
-
-def called(name: str) -> str:
-    """What one calls somebody of this name: its first word, or all of it where that would be no first name."""
-    words = name.split()
-    return words[0] if words and _is_first_name(words[0]) else " ".join(words)
-
-
-def _is_first_name(word: str) -> bool:
-    if word.rstrip(".").casefold() in TITLES or word.endswith((".", ",")) or len(word) == 1:
-        return False
-    return not letter_name(word[0], "").startswith(_FAMILY_FIRST)
 
 
 def to_you(text: str, pronouns: str | None = None) -> str:

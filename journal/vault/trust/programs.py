@@ -13,6 +13,7 @@ from journal.vault.walk import is_inside
 from journal.vault.write.disk import bytes_of
 
 LARGEST = 16 * 1024 * 1024  # bytes of a program that are read; of a larger one its size and time count
+_BY_HELPER = "as git-remote-NAME, when git fetches or sends"
 _NOTES = (".md", ".txt", "/journal.toml")
 _OURS = ("local", "worktree")  # the scopes of git's settings that come with a repository
 # Settings that name a program, and when git starts it. What has no row and is called like one counts as well.
@@ -25,7 +26,7 @@ SETTINGS = (
     (r"merge\..+\.driver", "when git merges files that .gitattributes names"),
     (r"diff\.external|diff\..+\.(?:command|textconv)", "when something asks git for differences"),
     (r"remote\..+\.(?:uploadpack|receivepack)", "when git fetches or sends"),
-    (r"remote\..+\.vcs", "as git-remote-NAME, when git fetches or sends"),
+    (r"remote\..+\.vcs", _BY_HELPER),
     (r"http\.(?:.+\.)?(?:cookiefile|savecookies)", "as a file that git writes when it fetches or sends"),
     (r"http\.(?:.+\.)?(?:proxy|sslverify|sslcainfo|sslcapath)", "as whom git trusts when it fetches or sends"),
     (r".+\.(?:\w*(?:command|cmd|program|helper|driver|hook|difffilter))", "when git, or what it starts, asks for it"),
@@ -35,7 +36,7 @@ SETTINGS = (
 HELPER = r"^[\w.+-]+::|^(?!(?:https?|ftps?|git|ssh|file|git\+ssh|ssh\+git)://)[\w.+-]+://"
 # Settings that are something to run only with such a value.
 IF = (
-    (r"remote\..+\.(?:url|pushurl)", HELPER, "as git-remote-NAME, when git fetches or sends"),
+    (r"remote\..+\.(?:url|pushurl)|branch\..+\.(?:remote|pushremote)|remote\.pushdefault", HELPER, _BY_HELPER),
     (r"alias\..+", r"^!|(?:^|\s)-c", "when something calls it"),
     (r".+", r"^!", "when git, or what it starts, asks for it"),
 )
@@ -105,7 +106,7 @@ def programs_of(folders: GitFolders, settings: Sequence[Setting], ours: str) -> 
     Settings of the user's own count when they name a file of the work tree. So do hooks that lie in it, or in git's
     folder, but for those that the user's own template of a repository puts there.
     """
-    found = [*_settings(folders.top, settings, ours), *_hooks(folders, settings)]
+    found = [*_settings(folders.top, settings, ours), *_old_remotes(folders), *_hooks(folders, settings)]
     return tuple({one.seal: one for one in found}.values())
 
 
@@ -123,13 +124,24 @@ def _settings(top: str, settings: Iterable[Setting], ours: str) -> Iterator[Prog
             yield Program(key, when, value, seal(b"setting", *parts))
 
 
+def _old_remotes(folders: GitFolders) -> Iterator[Program]:
+    """Addresses in files of their own, as gits of long ago kept them and those of today still read them."""
+    for place in ("remotes", "branches"):
+        for name in _names_in(os.path.join(folders.common, place)):
+            text = _contents_if_there(os.path.join(folders.common, place, name)) or b""
+            addresses = re.findall(r"^(?:URL:\s*)?(\S+)", text.decode("utf-8", "replace"), re.MULTILINE)
+            if found := next((one for one in addresses if re.search(HELPER, one)), None):
+                key = f".git/{place}/{name}"
+                yield Program(key, _BY_HELPER, found, seal(b"remote", os.fsencode(key), text))
+
+
 def when_run(key: str, value: str) -> str | None:
     """When git runs what a setting of this key and value names; None when it names nothing to run."""
     key = _folded(key)
     if not value or re.fullmatch(SHUT, key):
         return None
     if (rewrite := re.fullmatch(REWRITES, key)) and re.search(HELPER, rewrite["to"]):
-        return "as git-remote-NAME, when git fetches or sends"
+        return _BY_HELPER
     if found := next((when for pattern, when in SETTINGS if re.fullmatch(pattern, key)), None):
         return found
     return next((when for pattern, of, when in IF if re.fullmatch(pattern, key) and re.search(of, value)), None)

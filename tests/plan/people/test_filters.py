@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 from journal.errors import Misused
 from journal.plan.agenda.item import Rule
 from journal.plan.agenda.rules import RULES
+from journal.plan.people.filters import OWN
 from journal.plan.people.find import matching, parse_filter
+from tests.conftest import ROOT
 from tests.plan.made import note, people_of
 
 PEOPLE = people_of(
@@ -214,3 +217,9 @@ def test_what_cannot_be_understood_is_told_with_what_would_do(word: str, message
 def test_the_keys_of_somebodys_note_are_among_the_known_ones() -> None:
     assert "podcast" in said("pdocast:looms")
     assert "did you mean podcast?" in said("pdocast:looms")
+
+
+def test_every_filter_word_is_on_its_page() -> None:
+    page = (ROOT / "docs/commands/list.md").read_text(encoding="utf-8")
+    lacking = {key.name for key in OWN.values() if not re.search(rf"`(?:has:)?{key.name}[:`]", page)}
+    assert not lacking, f"docs/commands/list.md says nothing of {', '.join(sorted(lacking))}"

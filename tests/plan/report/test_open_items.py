@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from journal.plan.agenda.rules import RULES
 from journal.plan.ideas.ask_guard import doubts
 from journal.plan.pages.balance import balance
 from journal.plan.report.findings import Finding, View
-from journal.plan.report.open_items import attendance, balances, each_balance, giving, inbox, owing
+from journal.plan.report.open_items import OWED, TENSIONS, attendance, balances, each_balance, giving, inbox, owing
 from tests.plan.made import note, people_of
 
 
@@ -30,6 +31,11 @@ def test_what_is_open_is_counted_by_kind_with_the_day_since_when() -> None:
     assert found["thanks"].sentence == "2 thank-yous are open, the first since 2 November: Ada and Ben."
     assert found["loops"].sentence == "1 loop is open, since 2 November: Ben."
     assert found["promises"].people == ("ben",)
+
+
+def test_every_rule_that_says_something_is_owed_is_counted() -> None:
+    lost = {rule.owed for rule in RULES if rule.owed} - {TENSIONS, *(kind.what for kind in OWED)}
+    assert not lost, f"OWED in journal/plan/report/open_items.py doesn't say how to count {', '.join(sorted(lost))}"
 
 
 def test_nothing_open_is_one_sentence() -> None:

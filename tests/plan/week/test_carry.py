@@ -223,6 +223,16 @@ def test_what_was_put_off_can_still_be_done_or_let_go(second: str, field: str) -
     assert made.boxes()["thank"] == second
 
 
+def test_somebody_new_who_was_put_off_can_still_be_let_go_of() -> None:
+    made = desk("---\nname: Ada\nstatus: inbox\n---\n")
+    made.tick("inbox", ">")
+    made.write()
+    made.text = made.text.replace("- [>]", "- [-]")
+    made.write()
+    assert "status: archived" in made.notes[ADA]
+    assert not made.write().carried.works
+
+
 def test_what_was_put_off_comes_back_in_a_later_week() -> None:
     made = desk()
     made.tick("thank", ">")

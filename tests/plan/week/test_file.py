@@ -142,6 +142,12 @@ def test_a_weeks_file_is_found_where_the_settings_say(pattern: str, path: str) -
     assert week_at(settings, path) == Week(2026, 48)
 
 
+def test_a_file_whose_path_says_two_years_is_no_weeks() -> None:
+    settings, _ = read_settings("[paths]\nagendas = 'Weekly/%G/%G-W%V.md'\n")
+    assert week_at(settings, "Weekly/2026/2026-W48.md") == Week(2026, 48)
+    assert week_at(settings, "Weekly/2025/2026-W48.md") is None
+
+
 @pytest.mark.parametrize("path", ["agendas/notes.md", "agendas/2026-W99.md", "agendas/2026-48.md", "x/2026-W48.md"])
 def test_other_files_are_no_weeks(path: str) -> None:
     assert week_at(read_settings("")[0], path) is None

@@ -1,31 +1,10 @@
-"""How a note speaks to somebody: the name it calls them by, and texts about them turned to them."""
+"""How a note speaks to somebody: texts about them turned to them."""
 
 from __future__ import annotations
 
 import pytest
 
-from journal.plan.words.second_person import called, to_you
-
-
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("Ada Lovelace", "Ada"),
-        ("Niamh O'Dwyer", "Niamh"),
-        ("Jo March", "Jo"),
-        ("Wulandari", "Wulandari"),
-        ("ليلى حداد", "ليلى"),
-        ("小林 遥", "小林 遥"),
-        ("김 민준", "김 민준"),
-        ("Dr. Ada Lovelace", "Dr. Ada Lovelace"),
-        ("J. R. Hartley", "J. R. Hartley"),
-        ("Lovelace, Ada", "Lovelace, Ada"),
-        ("  Ada\nLovelace ", "Ada"),
-        (" ", ""),
-    ],
-)
-def test_one_is_called_by_the_first_name_or_by_all_where_the_first_word_is_none(name: str, said: str) -> None:
-    assert called(name) == said
+from journal.plan.words.second_person import to_you
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,8 @@ SETTINGS: Mapping[str, Mapping[str, str]] = {
     "remote.vcs": {"remote.origin.vcs": "evil"},
     "remote.url with a helper": {"remote.origin.url": "evil::somewhere"},
     "remote.url with a scheme of its own": {"remote.origin.url": "evil://somewhere"},
+    "branch.remote with a helper": {"branch.main.remote": "evil::x", "branch.main.merge": "refs/heads/main"},
+    "an address in a file of its own": {"branch.main.remote": "old", "branch.main.merge": "refs/heads/main"},
     "remote.url with ext": {"remote.origin.url": "ext::PROGRAM", "protocol.ext.allow": "always"},
     "remote.pushurl with ext": {"remote.origin.pushurl": "ext::PROGRAM", "protocol.allow": "always"},
     "url.insteadOf with ext": {"url.ext::PROGRAM.insteadOf": "../hub.git", "protocol.ext.allow": "always"},
@@ -125,6 +127,9 @@ def hostile(begun: Path, folder: Path, way: str) -> tuple[Path, Path]:
                     value.replace("RUN", run).replace("PROGRAM", str(program)),
                 )
             )
+    if way == "an address in a file of its own":
+        (root / ".git/remotes").mkdir()
+        (root / ".git/remotes/old").write_text("URL: evil::x\nPull: refs/heads/main:refs/heads/x\n")
     if way == "config.worktree":
         (root / ".git/config.worktree").write_text(f'[filter "evil"]\n\tclean = "{run}"\n')
     return root, marker

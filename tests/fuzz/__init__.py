@@ -1,0 +1,1 @@
+"""Inputs that nobody thought of, for as long as one likes: what is tried, with what, and what was found."""

@@ -254,7 +254,8 @@ def _address(reading: _Reading, one: Property) -> None:
     parts = [", ".join(filter(None, _parts(raw, ","))) for raw in _raw_parts(one.text, ";")]
     box, more, street, town, region, code, country = (parts + [""] * 7)[:7]
     lines = [box, more, street, " ".join(filter(None, (code, town))), region, country]
-    reading.found.pair("postal_address", reading.label(one), ", ".join(filter(None, lines)), _is_preferred(one))
+    if any(parts[:3] + parts[4:]):  # a town alone is where they live, and no address
+        reading.found.pair("postal_address", reading.label(one), ", ".join(filter(None, lines)), _is_preferred(one))
     reading.found.once("location", town)
 
 
@@ -385,6 +386,7 @@ _TAKEN: dict[str, Take] = {
     "uid": _uid,
     "class": _private,
     "lang": _once_of("language"),
+    "x-lang": _once_of("language"),
     "tz": _once_of("timezone"),
     "sort-string": _once_of("sort_name"),
     "impp": _messenger(""),

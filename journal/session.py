@@ -225,7 +225,16 @@ class Session:
         """
         from journal.templating.render import render
 
-        return render(name, values, self._allowed_template, self.settings.templates)
+        return render(name, {**values, **self._queries}, self._allowed_template, self.settings.templates)
+
+    @cached_property
+    def _queries(self) -> dict[str, Plain]:
+        """For templates: who each query of the settings asks for, but for those who are private."""
+        if not self.settings.queries:
+            return {}
+        from journal.plan.drafts.queries import query_values
+
+        return {"queries": query_values(self.people)}
 
     def _allowed_template(self, name: str) -> str | None:
         """The vault's own template of this name, which somebody allowed; Refused where nobody did."""

@@ -68,52 +68,52 @@ def test_the_version_is_told_before_and_after_a_command(program: Journal) -> Non
 # --- what works everywhere ----------------------------------------------------------------------------------
 
 
-def today(program: Journal, *words: str, cwd: Path, **env: str) -> str:
-    return str(json.loads(program(*words, "--json", cwd=cwd, env=env).stdout)["today"])
+def today(journal: Journal, *words: str, cwd: Path, **env: str) -> str:
+    return str(json.loads(journal(*words, "--json", cwd=cwd, env=env).stdout)["today"])
 
 
-def test_options_work_before_and_after_the_command(program: Journal, vault: Make, tmp_path: Path) -> None:
+def test_options_work_before_and_after_the_command(journal: Journal, vault: Make, tmp_path: Path) -> None:
     vault({})
-    assert program("-C", "vault", "--json", "list") == program("list", "--json", "--vault", "vault")
-    assert program("-C", "vault", "--json", "list", cwd=tmp_path).exit_code == 0
+    assert journal("-C", "vault", "--json", "list") == journal("list", "--json", "--vault", "vault")
+    assert journal("-C", "vault", "--json", "list", cwd=tmp_path).exit_code == 0
 
 
-def test_what_stands_after_the_command_wins(program: Journal, vault: Make) -> None:
-    assert today(program, "--today", "2027-01-01", "list", "--today", "2027-02-02", cwd=vault({})) == "2027-02-02"
+def test_what_stands_after_the_command_wins(journal: Journal, vault: Make) -> None:
+    assert today(journal, "--today", "2027-01-01", "list", "--today", "2027-02-02", cwd=vault({})) == "2027-02-02"
 
 
 def test_the_option_says_the_day_before_the_variable_and_the_variable_before_the_clock(
-    program: Journal, vault: Make
+    journal: Journal, vault: Make
 ) -> None:
-    assert today(program, "list", cwd=vault({}), JOURNAL_TODAY="2027-03-03") == "2027-03-03"
-    assert today(program, "list", "--today", "2027-02-02", cwd=vault({}), JOURNAL_TODAY="2027-03-03") == "2027-02-02"
+    assert today(journal, "list", cwd=vault({}), JOURNAL_TODAY="2027-03-03") == "2027-03-03"
+    assert today(journal, "list", "--today", "2027-02-02", cwd=vault({}), JOURNAL_TODAY="2027-03-03") == "2027-02-02"
 
 
 @pytest.mark.parametrize("words", [("--today", "3/4", "list"), ("list", "--today", "tomorrow"), ("list", "--today")])
-def test_only_an_iso_day_counts_as_today(program: Journal, vault: Make, words: tuple[str, ...]) -> None:
-    assert program(*words, cwd=vault({})).exit_code == 2
+def test_only_an_iso_day_counts_as_today(journal: Journal, vault: Make, words: tuple[str, ...]) -> None:
+    assert journal(*words, cwd=vault({})).exit_code == 2
 
 
-def test_a_variable_that_is_no_day_is_told(program: Journal, vault: Make) -> None:
-    done = program("list", cwd=vault({}), env={"JOURNAL_TODAY": "soon"})
+def test_a_variable_that_is_no_day_is_told(journal: Journal, vault: Make) -> None:
+    done = journal("list", cwd=vault({}), env={"JOURNAL_TODAY": "soon"})
     assert (done.stderr, done.exit_code) == ("Error: $JOURNAL_TODAY: 'soon' is not a day (write 2026-11-21)\n", 2)
 
 
-def test_words_about_days_mean_the_day_that_counts_as_today(program: Journal, example: Path) -> None:
-    week = program("agenda", "--week", "next", "--today", "2026-11-16", "--markdown", cwd=example).stdout
+def test_words_about_days_mean_the_day_that_counts_as_today(journal: Journal, example: Path) -> None:
+    week = journal("agenda", "--week", "next", "--today", "2026-11-16", "--markdown", cwd=example).stdout
     assert "2026-W48" in week
 
 
-def test_quiet_leaves_the_answer_alone(program: Journal, vault: Make) -> None:
+def test_quiet_leaves_the_answer_alone(journal: Journal, vault: Make) -> None:
     root = vault({"contacts/ada.md": "# Ada", "contacts/bad.md": b"\xff"})
-    loud, quiet = program("list", cwd=root), program("-q", "list", cwd=root)
+    loud, quiet = journal("list", cwd=root), journal("-q", "list", cwd=root)
     assert (quiet.stdout, quiet.stderr, bool(loud.stderr)) == (loud.stdout, "", True)
 
 
-def test_dry_run_is_for_commands_that_write(program: Journal, vault: Make) -> None:
+def test_dry_run_is_for_commands_that_write(journal: Journal, vault: Make) -> None:
     root = vault({})
-    assert program("list", "-n", cwd=root).exit_code == 2
-    assert program("init", "new", "-n", cwd=root).exit_code == 0
+    assert journal("list", "-n", cwd=root).exit_code == 2
+    assert journal("init", "new", "-n", cwd=root).exit_code == 0
     assert not (root / "new").exists()
 
 
@@ -125,28 +125,28 @@ def test_no_vault_is_3(program: Journal) -> None:
     assert (done.stderr, done.exit_code) == ("Error: no vault here or above. Make one with: journal init\n", 3)
 
 
-def test_nobody_of_that_name_is_4(program: Journal, vault: Make) -> None:
-    done = program("show", "aad", cwd=vault({"contacts/ada.md": "# Ada Lovelace"}))
+def test_nobody_of_that_name_is_4(journal: Journal, vault: Make) -> None:
+    done = journal("show", "aad", cwd=vault({"contacts/ada.md": "# Ada Lovelace"}))
     assert (done.stderr, done.exit_code) == ("Error: there is nobody called 'aad'. Did you mean Ada Lovelace?\n", 4)
 
 
-def test_several_are_4_and_named_where_nobody_can_choose(program: Journal, vault: Make) -> None:
+def test_several_are_4_and_named_where_nobody_can_choose(journal: Journal, vault: Make) -> None:
     root = vault({"contacts/ada.md": "# Ada Lovelace", "contacts/adam.md": "# Adam Ost"})
-    done = program("show", "ad", cwd=root)
+    done = journal("show", "ad", cwd=root)
     assert "Ada Lovelace (ada), Adam Ost (adam)" in done.stderr
     assert done.exit_code == 4
 
 
-def test_several_are_a_choice_on_a_terminal(program: Journal, vault: Make) -> None:
+def test_several_are_a_choice_on_a_terminal(journal: Journal, vault: Make) -> None:
     root = vault({"contacts/ada.md": "# Ada Lovelace", "contacts/adam.md": "# Adam Ost"})
-    done = program("show", "ad", cwd=root, answers=[("Which 'ad'?", "2\n")])
+    done = journal("show", "ad", cwd=root, answers=[("Which 'ad'?", "2\n")])
     assert "1  Ada Lovelace (ada)\n2  Adam Ost (adam)\n" in done.stdout
     assert "contacts/adam.md" in done.stdout
 
 
-def test_without_input_nothing_is_asked(program: Journal, vault: Make) -> None:
+def test_without_input_nothing_is_asked(journal: Journal, vault: Make) -> None:
     root = vault({"contacts/ada.md": "# Ada Lovelace", "contacts/adam.md": "# Adam Ost"})
-    assert program("show", "ad", "--no-input", cwd=root, answers=[]).exit_code == 4
+    assert journal("show", "ad", "--no-input", cwd=root, answers=[]).exit_code == 4
 
 
 @pytest.mark.parametrize(
@@ -158,8 +158,8 @@ def test_without_input_nothing_is_asked(program: Journal, vault: Make) -> None:
         (("show",), "Missing argument 'WHO...'.\nSee: journal show --help"),
     ],
 )
-def test_wrong_usage_is_2_and_says_where_to_look(program: Journal, words: tuple[str, ...], told: str) -> None:
-    done = program(*words)
+def test_wrong_usage_is_2_and_says_where_to_look(journal: Journal, words: tuple[str, ...], told: str) -> None:
+    done = journal(*words)
     assert (done.stderr, done.exit_code) == (f"Error: {told}\n", 2)
 
 

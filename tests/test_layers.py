@@ -44,7 +44,7 @@ FOLDERS = {
     "plan.agenda": """item, goals, standstill · close
         · mark_rules, task_rule, touch_rule, date_rule, event_rule, inbox_rule · rules, waiting_people
         · answers, choose, closed, next_step, week · likely_people""",
-    "plan.drafts": "favours, file, lint_words, values · thanks · occasions · kinds · lint, sent",
+    "plan.drafts": "favours, file, lint_words, queries, values · thanks · occasions · kinds · lint, sent",
     "plan.week": "file · grow, ticked, under_item · carry · refresh",
     "plan.pages": "around, balance, card · brief, owner_card · event_brief",
     "plan.report": "findings · coverage, goals, open_items · review",

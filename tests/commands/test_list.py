@@ -134,3 +134,12 @@ def test_any_key_can_sort(journal: Journal, here: Path) -> None:
     first = [line.partition("\t")[0] for line in journal("list", "--sort", "location", cwd=here).stdout.splitlines()]
     assert first == ["ada", "zoe"]
     assert journal("list", "--sort", "nmae", cwd=here).exit_code == 2
+
+
+def test_a_template_can_ask_a_query(journal: Journal, vault: Vaults) -> None:
+    own = "{% for one in queries.all %}{{ one.name }};{% endfor %}{{ queries.round|length }}"
+    vera = "---\nname: Vera\nprivate: yes\n---\n"
+    toml = QUERIES + 'all = "name:a or name:e"\n'
+    here = vault({**NOTES, "contacts/v.md": vera, "templates/agenda.md.j2": own, "journal.toml": toml})
+    journal("trust", "--yes", cwd=here)
+    assert journal("template", "preview", "agenda", cwd=here).stdout == "Ada Lovelace;Zoë Müller;0\n"

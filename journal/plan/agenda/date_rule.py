@@ -8,13 +8,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from journal.dates.words import YearDay, weekday_words
-from journal.notes.edit.log import NewEntry
 from journal.plan.agenda.item import DONE, Days, Fate, Item, Logging, Rule, later
 from journal.plan.people.people import People, Person, awake
 from journal.plan.words.item_text import item_text
 from journal.plan.words.news_tone import Feeling, day_feeling
+
+if TYPE_CHECKING:
+    from journal.notes.edit.log import NewEntry
 
 BIRTHDAY = "birthday"
 _DRAFTS: dict[Feeling, str] = {"glad": "congratulate", "sad": "condole", "unsure": "news"}

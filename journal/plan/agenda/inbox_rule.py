@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from journal.dates.words import in_words
 from journal.errors import Source
-from journal.notes.edit import keys as edit_keys
 from journal.plan.agenda.item import DONE, PUT_OFF, Days, Deed, Fate, Item, Rule, Seating, Seats, by_day
 from journal.plan.people.people import People
 
@@ -66,6 +65,8 @@ def _let_go(people: People, item: Item, days: Days) -> Deed:
 
 
 def _set(people: People, item: Item, key: str, value: str | date, did: str) -> Deed:
+    from journal.notes.edit import keys as edit_keys
+
     assert item.contact is not None, "whoever is new is somebody"
     place = Source(people[item.contact].contact.path, 1)
     return Deed(place, lambda draft: edit_keys.set_key(draft, key, value), did, keyed=True)

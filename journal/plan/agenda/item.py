@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from journal.dates.words import Week
 from journal.errors import Source
-from journal.notes.edit.draft import Draft
-from journal.notes.edit.log import NewEntry
 from journal.notes.settings.settings import Settings
 from journal.plan.people.people import People
+
+if TYPE_CHECKING:  # what only reads a week imports nothing that writes
+    from journal.notes.edit.draft import Draft
+    from journal.notes.edit.log import NewEntry
 
 DONE, LET_GO, PUT_OFF = "x", "-", ">"  # the boxes of a week's file
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no letter looks like a digit

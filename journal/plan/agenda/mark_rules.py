@@ -7,18 +7,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
+from typing import TYPE_CHECKING
 
 from journal.dates.words import in_words
 from journal.errors import Refused, Source
 from journal.notes import inline, marks
-from journal.notes.edit import marks as edit_marks
-from journal.notes.edit.log import NewEntry
 from journal.notes.marks import MARKS, MarkRule, MarkStep, open_step
 from journal.notes.model import Mark
 from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Fate, Item, Rule, item_id, later
 from journal.plan.people.people import People, Person, awake
 from journal.plan.words.news_tone import felt_step
 from journal.plan.words.sentences import mark_text
+
+if TYPE_CHECKING:
+    from journal.notes.edit.log import NewEntry
 
 Waiting = tuple[Person, Mark, MarkStep, date]
 
@@ -98,7 +100,7 @@ def _fate(mark: Mark, step: MarkStep) -> Fate | None:
 def _close(people: People, item: Item) -> Deed:
     mark, step = _mark(people, item)
     state = step.rule.silencer or step.rule.state
-    return Deed(item.source, edit_marks.state_edit(mark, state, people.today), state, mark.text)
+    return _noted(mark, state, people.today, state)
 
 
 def _reply(people: People, item: Item, entry: NewEntry) -> Deed | None:
@@ -107,7 +109,7 @@ def _reply(people: People, item: Item, entry: NewEntry) -> Deed | None:
     state = marks.answer_in(inline.tags(entry.text))
     if state is None:
         return None
-    return Deed(item.source, edit_marks.state_edit(mark, state, entry.date), state, mark.text)
+    return _noted(mark, state, entry.date, state)
 
 
 def _next_step(item: Item) -> str:
@@ -117,12 +119,19 @@ def _next_step(item: Item) -> str:
 def _put_off(people: People, item: Item, until: date) -> Deed:
     mark, _ = _mark(people, item)
     did = f"put off until {in_words(until, people.today)}"
-    return Deed(item.source, edit_marks.state_edit(mark, marks.PUT_OFF, until), did, mark.text)
+    return _noted(mark, marks.PUT_OFF, until, did)
 
 
 def _let_go(people: People, item: Item, days: Days) -> Deed:
     mark, _ = _mark(people, item)
-    return Deed(item.source, edit_marks.state_edit(mark, marks.LET_GO, people.today), "let go of", mark.text)
+    return _noted(mark, marks.LET_GO, people.today, "let go of")
+
+
+def _noted(mark: Mark, state: str, day: date, did: str) -> Deed:
+    """What writes a field at a mark."""
+    from journal.notes.edit import marks as edit_marks
+
+    return Deed(mark.source, edit_marks.state_edit(mark, state, day), did, mark.text)
 
 
 def _mark(people: People, item: Item) -> tuple[Mark, MarkStep]:

@@ -10,10 +10,8 @@ from functools import lru_cache
 
 from journal.dates.words import in_words
 from journal.errors import Refused, Source
-from journal.notes.edit import marks as edit_marks
 from journal.notes.model import Task
 from journal.notes.settings.settings import Settings
-from journal.plan.agenda.close import task_style
 from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Fate, Item, Rule, later
 from journal.plan.people.people import People, awake
 from journal.plan.words import sentences
@@ -109,6 +107,9 @@ def _fates_before(people: People) -> Mapping[str, Fate]:
 
 
 def _close(people: People, item: Item) -> Deed:
+    from journal.notes.edit import marks as edit_marks
+    from journal.plan.agenda.close import task_style
+
     task, style = _task(people, item), task_style(people)
     did = "done" if task.repeat is None or edit_marks.comes_back(task) else NO_MORE.format(task.repeat)
     return Deed(item.source, edit_marks.tick_edit(task, people.today, style), did, task.text)
@@ -116,6 +117,9 @@ def _close(people: People, item: Item) -> Deed:
 
 def back_again(people: People) -> Iterator[Deed]:
     """What brings back the tasks that were ticked by hand in a note, as it is with those that are ticked elsewhere."""
+    from journal.notes.edit import marks as edit_marks
+    from journal.plan.agenda.close import task_style
+
     style = task_style(people)
     loose = [task for task, _ in people.loose_tasks]
     for tasks in (*(person.tasks for person in people), loose):
@@ -127,18 +131,25 @@ def back_again(people: People) -> Iterator[Deed]:
 
 def _ticked_by_hand(task: Task, today: date) -> bool:
     """Whether somebody put an x into the box of a task that comes back, and no program did, which notes the day too."""
+    from journal.notes.edit import marks as edit_marks
+
     due = task.due or task.scheduled or task.start
     lately = due is not None and due >= today - timedelta(days=LATELY)
     return task.box == "x" and task.done is None and lately and edit_marks.comes_back(task)
 
 
 def _put_off(people: People, item: Item, until: date) -> Deed:
+    from journal.notes.edit import marks as edit_marks
+    from journal.plan.agenda.close import task_style
+
     task, style = _task(people, item), task_style(people)
     did = f"put off until {in_words(until, people.today)}"
     return Deed(item.source, edit_marks.postpone_edit(task, until, style), did, task.text)
 
 
 def _let_go(people: People, item: Item, days: Days) -> Deed:
+    from journal.notes.edit import marks as edit_marks
+
     task = _task(people, item)
     return Deed(item.source, edit_marks.drop_edit(task), "let go of", task.text)
 

@@ -8,11 +8,10 @@ from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
 from shlex import quote
+from typing import TYPE_CHECKING
 
 from journal.dates.words import Week, in_words, weekday_words
 from journal.errors import Source
-from journal.notes.edit import keys as edit_keys
-from journal.notes.edit.log import NewEntry
 from journal.notes.model import Entry
 from journal.plan.agenda.item import (
     DONE,
@@ -30,6 +29,9 @@ from journal.plan.agenda.item import (
 )
 from journal.plan.people.people import People, Person
 from journal.plan.words import sentences
+
+if TYPE_CHECKING:
+    from journal.notes.edit.log import NewEntry
 
 LONGEST = 1.5  # rhythms that somebody of the innermost circle waits at most, where there are places enough
 
@@ -170,6 +172,8 @@ def _first_fate(person: Person) -> Fate | None:
 
 
 def _put_off(people: People, item: Item, until: date) -> Deed:
+    from journal.notes.edit import keys as edit_keys
+
     place, did = Source(_person(people, item).contact.path, 1), f"{item.name} is left in peace until "
     did += in_words(until, people.today)
     return Deed(place, lambda draft: edit_keys.set_key(draft, "snooze", until), did, keyed=True)
@@ -190,7 +194,8 @@ def _counts_from(item: Item) -> date | None:
 
 
 def _waits(item: Item, today: date) -> str:
-    return f"Next with {item.name}: a word{f' by {weekday_words(item.due, today)}' if item.due > today else ''}."
+    when = f"by {weekday_words(item.due, today)}" if item.due > today else "this week"
+    return f"Next with {item.name}: a word {when}."
 
 
 def _next_step(item: Item) -> str:

@@ -110,7 +110,10 @@ class _View:
     def entry(self, one: Entry) -> Entry:
         marks, tasks = self.marks(one.marks), tuple(map(self.task, one.tasks))
         people, links = self.links(one.people), self.links(one.links)
-        return replace(one, text=self.mask(one.text), people=people, links=links, marks=marks, tasks=tasks)
+        # With a tag that makes a mark of it, the entry's own words are what was told in confidence.
+        is_told = not any(mark.tag and MARKS[mark.word].private for mark in one.marks)
+        text = self.mask(one.text) if is_told else ""
+        return replace(one, text=text, people=people, links=links, marks=marks, tasks=tasks)
 
     def marks(self, marks: Iterable[Mark]) -> tuple[Mark, ...]:
         shown = (mark for mark in marks if not MARKS[mark.word].private)

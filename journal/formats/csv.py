@@ -28,7 +28,7 @@ _SOURCES = (
     ("Google", ("labels", "organization name")),
     ("Outlook", ("business street",)),
     ("Outlook", ("e-mail display name",)),
-    ("Outlook", ("straße geschäftlich",)),
+    ("Outlook", ("strasse geschäftlich",)),
     ("Outlook", ("internet free busy",)),
     ("Thunderbird", ("display name", "primary email")),
     ("Thunderbird", ("anzeigename", "primäre e-mail-adresse")),

@@ -18,3 +18,8 @@ BREAKS = "\r\v\f\x1c-\x1e\x85\u2028\u2029"
 def seen(text: str) -> str:
     """The text without the characters that nobody sees, a space for what separates lines; tabs and newlines stay."""
     return text if text.isprintable() else re.sub(f"[{UNSEEN}]", "", re.sub(f"[{BREAKS}]+", " ", text))
+
+
+def typed_lines(text: str) -> list[str]:
+    """The lines of a text as an editor shows them: U+2028 and its like end none."""
+    return re.split(r"\r\n|\r|\n", text)

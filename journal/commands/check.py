@@ -43,7 +43,7 @@ COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan"}
 @click.option("--hints/--no-hints", default=True, help="Whether to show what is only worth a look.")
 @click.pass_context
 def check(ctx: click.Context, paths: tuple[str, ...], codes: tuple[str, ...], hints: bool, mends: bool) -> None:
-    """Find mistakes in the notes.
+    """Find mistakes in the notes; --fix mends the safe ones.
 
     All notes are read; with PATH, a note or a folder, only what is wrong there is shown. A folder with a journal.toml
     is the vault to look through; `drafts` are the notes that wait to be sent, read as by a second pair of eyes. Errors

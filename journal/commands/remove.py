@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from shlex import quote
 
 import click
@@ -9,11 +10,14 @@ import click
 from journal.actions import note_edits
 from journal.actions.params import WHO
 from journal.errors import Misused
+from journal.notes import inline
 from journal.output import complain, escape
 from journal.plan.check.links import places
-from journal.plan.people.people import People, Person
+from journal.plan.people.people import Person
+from journal.plan.report.findings import number_of
 from journal.plan.words.sentences import join_and
 from journal.session import Session
+from journal.vault.files import Unread, read_text, week_paths
 from journal.vault.write.changes import Change
 
 SHOWN = 5  # notes that are named
@@ -44,7 +48,7 @@ def remove(session: Session, who: tuple[str, ...], yes: bool) -> None:
         changes = [Change(draft.path, note_edits.as_bytes(draft.text), None)]
         if not session.change(changes, f"Remove {person.name}", "remove"):
             return
-    links = _links(known.people, person, "lead nowhere now")
+    links = _links(known, person, "lead nowhere now")
     undo = "Take it back with: journal undo" if note_edits.can_undo(session) else ""
     note_edits.say(session, f"{person.name} is removed: {draft.path} is gone.", links, undo)
 
@@ -55,17 +59,27 @@ def _agreed(session: Session, person: Person) -> bool:
     noted = len(person.contact.entries)
     what = f"{person.contact.path} has {noted} conversations." if noted > 1 else f"The note is {person.contact.path}."
     back = "" if note_edits.can_undo(session) else "No git keeps these notes, so it can't be taken back."
-    for sentence in filter(None, (what, _links(session.people, person, "would lead nowhere"), back)):
+    for sentence in filter(None, (what, _links(session, person, "would lead nowhere"), back)):
         complain(sentence)
     return click.confirm(escape(f"Remove {person.name}?"), err=True)
 
 
-def _links(people: People, person: Person, and_then: str) -> str:
-    """Which other notes lead there, in a sentence; empty when none does."""
+def _links(session: Session, person: Person, and_then: str) -> str:
+    """Which other notes and how many weeks' files lead there, in a sentence; empty when none does."""
+    people = session.people
     notes = [place.path for place in places(people) if people.who(place.link) == person.id]
     paths = [path for path in dict.fromkeys(notes) if path != person.contact.path]
-    if not paths:
-        return ""
-    more = f" and {len(paths) - SHOWN} more" if len(paths) > SHOWN else ""
-    named = ", ".join(paths[:SHOWN]) + more if more else join_and(paths)
-    return f"Links to {person.name} stand in {named}, and {and_then}."
+    weeks = number_of(_weeks(session, person), "week's file", "weeks' files")
+    more = [f"{len(paths) - SHOWN} more"] if len(paths) > SHOWN else []
+    named = [*paths[:SHOWN], *more, *([weeks] if not weeks.startswith("0 ") else [])]
+    return f"Links to {person.name} stand in {join_and(named)}, and {and_then}." if named else ""
+
+
+def _weeks(session: Session, person: Person) -> int:
+    """How many weeks' files link to somebody; those that can't be read are left out."""
+    found = 0
+    for path in week_paths(session.vault, session.settings):
+        with suppress(Unread):
+            links = inline.links(read_text(session.vault, path), 1, 1)
+            found += any(session.people.who(link) == person.id for link in links)
+    return found

@@ -29,7 +29,7 @@ Had = tuple[Person, date | None]
 @click.argument("url")
 @click.option("-t", "--tag", "tags", multiple=True, metavar="WORDS", help="What it is about (or several).")
 @click.option("--with", "--to", "whom", multiple=True, type=WHO, metavar="WHO", help="Whom you send it (or several).")
-@click.option("--about", default="", metavar="WORDS", help="Its title, for the log.")
+@click.option("--about", default="", metavar="WORDS", help="Its title, for the log; what it is about without a tag.")
 @click.pass_obj
 def share(session: Session, url: str, tags: tuple[str, ...], whom: tuple[str, ...], about: str) -> None:
     """Show who would care about a link, and log that you sent it.
@@ -44,9 +44,9 @@ def share(session: Session, url: str, tags: tuple[str, ...], whom: tuple[str, ..
       journal share https://quay.example/locks --with hendrik --with sybren --about "Locks of 1911"
     """
     link = address(url)
-    if not whom and not any(tag.strip() for tag in tags):
+    if not whom and not any(tag.strip() for tag in (*tags, about)):
         raise Misused(f"say what it is about, or whom you send it: journal share {quote(link)} --tag ports")
-    chosen = whom or _asked(note_edits.again(session), link, tags, about)
+    chosen = whom or _asked(note_edits.again(session), link, tags or (about,), about)
     if chosen:
         _log(session, link, chosen, about)
 

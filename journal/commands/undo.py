@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import NamedTuple
 
 import click
 
@@ -10,15 +12,43 @@ from journal.dates.days import in_words
 from journal.errors import Refused
 from journal.output import Record
 from journal.session import Session
-from journal.vault.git.undo import Undoing, undoing
+from journal.vault.files import Vault
+from journal.vault.git.undo import REDO, UNDO, Undoing, redoing, undoing
 from journal.vault.write.changes import Change
 
 COLUMNS = ("op", "subject", "day", "paths", "commit")
 
 
+UNDOING = "Undo: "
+
+
+class Way(NamedTuple):
+    """What is done, back or again: what finds it, the command and the message of its commit, and what is said."""
+
+    find: Callable[[Vault], Undoing | None]
+    op: str
+    message: str
+    said: str
+    now: str
+    nothing: str
+
+
+WAYS = {
+    False: Way(
+        undoing, UNDO, UNDOING, "Took back", "is as it was before",
+        "there is nothing to take back: git has no commit of a command that is not taken back already",
+    ),
+    True: Way(
+        redoing, REDO, "Redo: ", "Done again", "is as it was after",
+        "there is nothing to do again: nothing was taken back since the last command",
+    ),
+}  # fmt: skip
+
+
 @click.command()
+@click.option("--redo", "is_redo", is_flag=True, help="Do again what was taken back last.")
 @click.pass_obj
-def undo(session: Session) -> None:
+def undo(session: Session, is_redo: bool) -> None:
     """Take back the last command.
 
     Its files become what they were before, in a new commit; nothing is taken out of the history. Once more takes back
@@ -28,19 +58,19 @@ def undo(session: Session) -> None:
     Examples:
       journal undo --dry-run    what would change
       journal undo
+      journal undo --redo       what was taken back is there again
     """
     if not session.settings.commit:
         raise Refused("journal.toml has commit = false, so commands leave no commit that could be taken back")
+    way = WAYS[is_redo]
     with session.writing():
-        found = undoing(session.vault)
+        found = way.find(session.vault)
         if found is None:
-            raise Refused(
-                "there is nothing to take back: git has no commit of a command that is not taken back already"
-            )
-        step = found.step
-        if not session.change(found.changes, f"Undo: {step.subject}", "undo", step.commit):
+            raise Refused(way.nothing)
+        subject = found.step.subject.removeprefix(UNDOING)
+        if not session.change(found.changes, f"{way.message}{subject}", way.op, found.step.commit):
             return
-    session.out.answer([_record(found)], COLUMNS, lambda: _on_screen(found, session.today))
+    session.out.answer([_record(found)], COLUMNS, lambda: _on_screen(found, session.today, way, subject))
 
 
 def _record(found: Undoing) -> Record:
@@ -49,13 +79,12 @@ def _record(found: Undoing) -> Record:
     return {"op": step.op, "subject": step.subject, "day": step.day, "paths": paths, "commit": step.commit}
 
 
-def _on_screen(found: Undoing, today: date) -> str:
-    step = found.step
-    files = "".join(f"{change.path} {_now(change)}.\n" for change in found.changes)
-    return f"Took back: {step.subject} ({in_words(date.fromisoformat(step.day), today)}).\n{files}"
+def _on_screen(found: Undoing, today: date, way: Way, subject: str) -> str:
+    files = "".join(f"{change.path} {_now(change, way)}.\n" for change in found.changes)
+    return f"{way.said}: {subject} ({in_words(date.fromisoformat(found.step.day), today)}).\n{files}"
 
 
-def _now(change: Change) -> str:
+def _now(change: Change, way: Way) -> str:
     if change.after is None:
         return "is gone again"
-    return "is back" if change.before is None else "is as it was before"
+    return "is back" if change.before is None else way.now

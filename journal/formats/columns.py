@@ -212,7 +212,8 @@ _KNOWN: dict[str, Column] = {
         "kinder": "child",
     }.items()},
     **{words: Column("pair", "im", label) for words, label in {
-        "screen name": "screen name", "messenger-name": "screen name", "im address": "im", "pseudonyme": "screen name",
+        "screen name": "screen name", "messenger-name": "screen name", "im address": "im", "imaddress": "im",
+        "pseudonyme": "screen name",
     }.items()},
     # What says nothing that a note would want to keep.
     **dict.fromkeys(

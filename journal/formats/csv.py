@@ -28,6 +28,8 @@ _SOURCES = (
     ("Google", ("labels", "organization name")),
     ("Outlook", ("business street",)),
     ("Outlook", ("e-mail display name",)),
+    ("Outlook", ("strasse geschäftlich",)),
+    ("Outlook", ("internet free busy",)),
     ("Thunderbird", ("display name", "primary email")),
     ("Thunderbird", ("anzeigename", "primäre e-mail-adresse")),
     ("Windows Live Mail", ("webseite (privat)",)),

@@ -17,6 +17,7 @@ ADA = (
     "---\nname: Ada Lovelace\nemail: {home: ada@x.example, work: a@y.example}\nphone: '+44 20 1'\ncompany: '=Engines'\n"
     "birthday: 1990-12-10\ncircle: close\n---\nKnows Vera Secret and [[vera]].\n\n## Log\n"
     "- 2026-11-18 coffee with [[vera]]: x\n  - got:: a book\n  - tip:: a whisper\n  - [ ] Send it 📅 2026-11-25\n"
+    "- 2026-11-17 call: a whisper at the door #tip\n"
 )
 VERA = "---\nname: Vera Secret\nemail: vera@x.example\nbirthday: 03-04\nprivate: yes\n---\n"
 PARTY = "---\ndate: 2026-12-01\nkind: dinner\npeople: [ada, vera]\n---\n# A supper\n"

@@ -64,3 +64,11 @@ def test_a_dry_run_shows_what_would_go(journal: Journal, here: Path) -> None:
 
 def test_nobody_is_removed_who_is_not_there(journal: Journal, here: Path) -> None:
     assert journal("remove", "nix", "--yes", cwd=here).exit_code == 4
+
+
+def test_the_weeks_that_link_there_are_counted(journal: Journal, vault: Vaults) -> None:
+    weeks = {f"agendas/2026-W{n}.md": "- [ ] [[kim|Kim]]: x ^touch-aaaaaa\n" for n in (45, 46)}
+    here = vault({"journal.toml": "commit = false\n", "contacts/kim.md": "---\nname: Kim\n---\n", **weeks})
+    assert "Links to Kim stand in 2 weeks' files, and lead nowhere now." in (
+        journal("remove", "kim", "--yes", cwd=here).stderr
+    )

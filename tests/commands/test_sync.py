@@ -12,7 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from journal.vault.files import Vault, read_settings_of
 from journal.vault.git.driver import command
+from journal.vault.trust.answers import made_here, waiting
+from journal.vault.trust.templates import template_programs
 from tests.clones import Clone, git, note
 from tests.conftest import allow_programs
 from tests.two_sides import ADA, NOTE, PAGE, WEEK, begun
@@ -297,6 +300,19 @@ def test_an_edit_of_what_is_a_folder_elsewhere_stays_and_that_is_beside_it(devic
     said = here.run("sync")[1]
     assert "call: Hello" in (here.root / ADA).read_text() and (here.root / f"{ADA}.kept/inner.txt").exists()
     assert f"The folder is {ADA}.kept." in said
+
+
+def test_templates_that_come_with_a_sync_are_no_longer_all_ones_own(devices: tuple[Clone, Clone]) -> None:
+    here, there = devices
+    made_here(here.root)
+    for clone, name in ((here, "mine"), (there, "thanks")):
+        (clone.root / "templates").mkdir()
+        (clone.root / f"templates/{name}.md.j2").write_text("Dear you\n")
+        git(clone.root, "add", "-A")
+    _all_sync(there, here)
+    settings = read_settings_of(Vault(here.root, "-C"))[0]
+    waits = waiting(here.root, template_programs(Vault(here.root, "-C"), settings))
+    assert [one.name for one in waits] == ["template thanks.md.j2"]
 
 
 # --- what is too large ------------------------------------------------------------------------------------------

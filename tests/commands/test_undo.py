@@ -398,3 +398,33 @@ def test_the_commit_may_fail_and_the_files_are_back_all_the_same(root: Path, git
     said = undo(root)
     assert "Written, but not committed: the pre-commit hook refused it." in said.stderr
     assert _read(root, "ada") == b"Ada\n"
+
+
+# --- again --------------------------------------------------------------------------------------------------
+
+
+def test_what_was_taken_back_is_done_again_the_last_first(root: Path, undo: Undo, git: Git) -> None:
+    _command(root, "Log one", ada="Ada\none\n")
+    _command(root, "Log two", ada="Ada\none\ntwo\n")
+    undo(root)
+    undo(root)
+    undo(root, "--redo")
+    assert _read(root, "ada") == b"Ada\none\n"
+    undo(root, "--redo")
+    assert _read(root, "ada") == b"Ada\none\ntwo\n"
+    assert _subjects(git, root)[0] == "Redo: Log two"
+    assert undo(root, "--redo").exit_code == 1
+
+
+def test_what_was_done_again_can_be_taken_back_again(root: Path, undo: Undo) -> None:
+    _command(root, "Log one", ada="Ada\none\n")
+    for words in ((), ("--redo",), ()):
+        undo(root, *words)
+    assert _read(root, "ada") == b"Ada\n"
+
+
+def test_after_another_command_nothing_is_done_again(root: Path, undo: Undo) -> None:
+    _command(root, "Log one", ada="Ada\none\n")
+    undo(root)
+    _command(root, "Log two", ada="Ada\ntwo\n")
+    assert "nothing to do again" in undo(root, "--redo").stderr and _read(root, "ada") == b"Ada\ntwo\n"

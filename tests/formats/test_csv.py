@@ -136,6 +136,7 @@ def test_other_codings_are_read_and_said(coding: str, asked: str, name: str) -> 
         (GOOGLE + "Ida,,,,,,,\n", "CSV of Google"),
         ("Display Name,Primary Email\nIda,a@x.example\n", "CSV of Thunderbird"),
         ("First Name,Last Name,Business Street\nIda,Berg,\n", "CSV of Outlook"),
+        ("Vorname;Nachname;Straße geschäftlich\nIda;Berg;\n", "CSV of Outlook"),
         ("Name,Email\nIda,a@x.example\n", "CSV"),
     ],
 )

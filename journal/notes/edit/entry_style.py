@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from journal.characters import typed_lines
 from journal.notes.edit.draft import Draft, line_of
 from journal.notes.model import Entry, Owner
 from journal.notes.read.log import CONTACT, DAY_SPELLINGS, dated_head
@@ -126,7 +127,7 @@ def lines_of(entry: NewEntry, style: Style) -> list[str]:
     people = ", ".join(f"[[{who}]]" for who in entry.people)
     kind = "" if entry.kind in ("", CONTACT) else entry.kind
     head = " ".join(part for part in (kind, f"with {people}" if people else "") if part)
-    text = entry.text.strip().splitlines() or [""]
+    text = typed_lines(entry.text.strip())
     text[-1] += f" ^{entry.block}" if entry.block else ""
     below = [_one_line(line) for line in entry.below]
     if style.level:
@@ -145,7 +146,7 @@ def lines_of(entry: NewEntry, style: Style) -> list[str]:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.splitlines())
+    return " ".join(typed_lines(text))
 
 
 def _joined(day: str, head: str, text: str, separator: str) -> str:

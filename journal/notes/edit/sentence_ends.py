@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from journal.characters import typed_lines
+
 # Before a name or a word that they belong to: these never end a sentence that goes on.
 _TITLES = frozenset(
     "mr mrs ms mx dr prof st ste sr sra jr rev hon capt col gen lt sgt maj fr hr mme mlle dipl ing mt messrs pres gov "
@@ -39,7 +41,7 @@ _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
 
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text in order, each as typed and without the white space around it; a line ends one."""
-    lines = (line for line in text.splitlines() if line.strip())
+    lines = (line for line in typed_lines(text) if line.strip())
     return tuple(sentence for line in lines for sentence in _of_line(line))
 
 

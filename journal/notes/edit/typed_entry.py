@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from journal.characters import typed_lines
 from journal.dates.spans import DateError
 from journal.errors import Misused
 from journal.notes import inline
@@ -74,7 +75,7 @@ def read_typed(text: str, settings: Settings, today: date) -> Typed:
     tagged sentence stays the text as well. Misused for what is nearly a kind, a day with two readings, and a tag that
     says nothing.
     """
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = [line for line in typed_lines(text) if line.strip()]
     below = tuple(own for line in lines if (own := _own_line(line)))
     head, prose = _headed([line for line in lines if not _own_line(line)], settings, today)
     found = [one for line in prose for one in _sentences(line)]

@@ -16,6 +16,7 @@ from journal.notes.read.sorts import NoteSort
 from journal.notes.settings.settings import Settings
 
 Fix = Callable[[list[str], Problem], Mapping[int, str] | None]
+READ_ANEW = ("broken-fence", "lone-cr")  # what hides keys or lines, in which more may be wrong
 MOST = 500  # fixes in one note
 
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|#{2,4})[ \t]+")
@@ -66,7 +67,7 @@ def _is_better(text: str, new: str, problem: Problem, sort: NoteSort, settings: 
     path = problem.source.path
     before, after = (Counter(map(_said, problems_of(each, path, sort, settings))) for each in (text, new))
     fresh = after - before
-    return after[_said(problem)] < before[_said(problem)] and not (fresh and problem.code != "broken-fence")
+    return after[_said(problem)] < before[_said(problem)] and not (fresh and problem.code not in READ_ANEW)
 
 
 def _said(problem: Problem) -> tuple[str, str, int | None]:
@@ -166,6 +167,18 @@ def _space(rows: list[str], problem: Problem) -> Mapping[int, str] | None:
     return {problem.source.line: _GLUED.sub(r"\1 ", row, count=1)} if _GLUED.match(row) else None
 
 
+def _ends(rows: list[str], problem: Problem) -> Mapping[int, str] | None:
+    """Plain line ends for CR alone, in a note that has no others."""
+    return {1: rows[0].replace("\r", "\n")} if len(rows) == 1 else None
+
+
+def _year(rows: list[str], problem: Problem) -> Mapping[int, str] | None:
+    """A birthday without the year that means none."""
+    assert problem.source.line is not None
+    return {problem.source.line: rows[problem.source.line - 1].replace("1604-", "", 1)}
+
+
 FIXES: Mapping[str, Fix] = {
-    "broken-fence": _fences, "odd-date": _day, "unquoted-link": _quotes, "not-a-task": _box, "not-an-entry": _space,
+    "lone-cr": _ends, "no-year": _year, "broken-fence": _fences, "odd-date": _day, "unquoted-link": _quotes,
+    "not-a-task": _box, "not-an-entry": _space,
 }  # fmt: skip

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from journal.errors import Problem, in_order
+import re
+from collections.abc import Iterator
+
+from journal.errors import Problem, Source, in_order
 from journal.notes.lint.body import BODY_TRAPS, Page
 from journal.notes.lint.front import traps_in_front
 from journal.notes.lint.log import LOG_TRAPS
@@ -11,6 +14,31 @@ from journal.notes.model import Event
 from journal.notes.read.sorts import NoteSort
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
+
+# A year that phones and address books write for a birthday whose year they don't know.
+_NO_YEAR = re.compile(r"^[^\n#:]+:[ \t]*[\"']?(1604-[0-9]{2}-[0-9]{2})", re.MULTILINE)
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+
+
+def _lone_returns(text: str, path: str) -> Iterator[Problem]:
+    """Lines that end as those of old Macs do, in CR alone: they are one line to all that reads the note."""
+    if found := _LONE_RETURN.search(text):
+        place = Source(path, text.count("\n", 0, found.start()) + 1)
+        message = "lines end in CR alone here, so they are read as one"
+        yield Problem(
+            "lone-cr", "error" if "\n" not in text else "warning", message, "save it with plain line ends", place
+        )
+
+
+def _years(text: str, path: str) -> Iterator[Problem]:
+    """1604 for a year that nobody knows."""
+    block = front_matter.split(text)
+    if isinstance(block, front_matter.Block):
+        for found in _NO_YEAR.finditer(text, block.start, block.end):
+            at = found.start(1)
+            place = Source(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+            message = f"{found[1]} has the year that other programs write where they know none"
+            yield Problem("no-year", "warning", message, f"write {found[1][5:]}", place)
 
 
 def find_traps(text: str, path: str, sort: NoteSort, settings: Settings) -> tuple[Problem, ...]:
@@ -21,7 +49,8 @@ def find_traps(text: str, path: str, sort: NoteSort, settings: Settings) -> tupl
     front = front_matter.read(text, path)
     if front.problems:
         return ()
+    plain = (*_lone_returns(text, path), *_years(text, path))
     page = Page(front.text.below, path, front.text.first_line, sort.kinds(settings), sort.model is Event)
     found = [problem for trap in (*BODY_TRAPS, *LOG_TRAPS) for problem in trap(page)]
     in_front = traps_in_front(text, path, sort.keys(settings), front.mapping)
-    return in_order([*in_front, *found, *problems_in(text, path, settings)])
+    return in_order([*plain, *in_front, *found, *problems_in(text, path, settings)])

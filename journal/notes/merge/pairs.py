@@ -343,7 +343,7 @@ def _is_one_section_of(one: Block, other: Block) -> bool:
     if one.is_entry:
         return len(mine & theirs) > 1 and (mine <= theirs or theirs <= mine)
     is_all = _has_all(mine, theirs) or _has_all(theirs, mine)
-    return is_all or 2 * len(mine & theirs) > max(len(mine), len(theirs)) or _is_reworded(one, other)
+    return is_all or 3 * len(mine & theirs) > 2 * max(len(mine), len(theirs)) or _is_reworded(one, other)
 
 
 def _has_all(some: set[str], lines: set[str]) -> bool:

@@ -214,6 +214,19 @@ class _Reader:
         for word in dict.fromkeys(tag for tag in draft.tags if tag in words):
             draft.marks.append(Mark(word, text, draft.date, draft.source, tuple(draft.links), fields, tag=True))
 
+    def _said_under(self, draft: _Draft, unit: Unit, lines: list[str]) -> list[str]:
+        """The lines of a paragraph under an entry that is a heading; its tags make marks as those of a bullet do."""
+        words = frozenset(tag for tag in inline.tags(unit.whole) if tag in MARKS)
+        if not words:
+            return lines
+        fields, first = self._fields(unit.text, unit.line, unit.column)
+        rest = [inline.without_tags(line, words) for line in (first, *unit.more)]
+        place, links = Source(self.path, unit.line, unit.column), inline.links(unit.whole, unit.line, unit.column)
+        for word in dict.fromkeys(tag for tag in inline.tags(unit.whole) if tag in words):
+            draft.marks.append(Mark(word, " ".join(rest), draft.date, place, links, fields, tag=True))
+        draft.tags = (*draft.tags, *inline.tags(unit.whole))
+        return [line for line in rest if line]
+
     def _fields(self, text: str, line: int, column: int) -> tuple[tuple[State, ...], str]:
         """The fields of a mark, and its text without them; a value that is no day is reported."""
         found = tuple(one for one in inline.fields(text) if one.name in FIELDS)
@@ -255,7 +268,7 @@ class _Reader:
     def _add_prose(self, unit: Unit, home: _Draft | None) -> None:
         lines = [line for line in (unit.text, *unit.more) if line]
         if home is not None:
-            home.lines.extend(lines)
+            home.lines.extend(self._said_under(home, unit, lines) if home.level and unit.kind == "text" else lines)
         elif unit.kind != "heading":
             self.body.prose.extend(lines)
         elif unit.level == 1 and not self.body.title:

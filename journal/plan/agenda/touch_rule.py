@@ -194,7 +194,8 @@ def _counts_from(item: Item) -> date | None:
 
 
 def _waits(item: Item, today: date) -> str:
-    return f"Next with {item.name}: a word{f' by {weekday_words(item.due, today)}' if item.due > today else ''}."
+    when = f"by {weekday_words(item.due, today)}" if item.due > today else "this week"
+    return f"Next with {item.name}: a word {when}."
 
 
 def _next_step(item: Item) -> str:

@@ -19,7 +19,8 @@ from journal.vault.git.trees import blobs_of
 from journal.vault.write.changes import Change
 
 # Commits that are no step to take back: those that took one back, and what other devices wrote.
-PASSED_OVER = ("undo", "sync")
+UNDO, REDO = "undo", "redo"
+PASSED_OVER = (UNDO, REDO, "sync")
 _ROW = "%n".join(("%H", "%cs", *(f"%(trailers:key={key},valueonly,separator=%x2C)" for key in (OP, UNDOES)), "%B"))
 _REVERTS = re.compile(r"^This reverts commit ([0-9a-f]{40,64})", re.MULTILINE)
 _FILES = ("000000", "100644", "100755")  # git's modes: no file, a file, one that can be run
@@ -61,6 +62,29 @@ def undoing(vault: Vault) -> Undoing | None:
     with opened(vault) as repository:
         step = _newest(repository)
         return None if step is None else Undoing(step, tuple(_changes(repository, step)))
+
+
+def redoing(vault: Vault) -> Undoing | None:
+    """What takes back the newest undo that was not taken back yet; None when there is none, or a command came since.
+
+    Refused and GitNeedsYou as in undoing.
+    """
+    with opened(vault) as repository:
+        step = _newest_undo(repository)
+        return None if step is None else Undoing(step, tuple(_changes(repository, step)))
+
+
+def _newest_undo(repository: Repository) -> Step | None:
+    undone: set[str] = set()
+    for step in _steps(repository):
+        if step.commit in undone:
+            continue
+        undone.update(step.undoes)
+        if step.op == UNDO:
+            return step
+        if step.op and step.op not in PASSED_OVER:
+            return None
+    return None
 
 
 def _newest(repository: Repository) -> Step | None:

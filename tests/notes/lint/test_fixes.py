@@ -65,3 +65,11 @@ def test_fences_of_other_dashes_are_fences(first: str, last: str) -> None:
 
 def test_links_in_front_matter_get_their_quotes() -> None:
     assert mended("---\nvia: [[bob]]  # a\n---\n[[x]]\n") == '---\nvia: "[[bob]]"  # a\n---\n[[x]]\n'
+
+
+def test_lines_that_end_in_cr_alone_get_plain_ends() -> None:
+    assert mended("---\rname: Bob\r---\rText.\r") == "---\nname: Bob\n---\nText.\n"
+
+
+def test_a_year_that_means_none_is_left_out() -> None:
+    assert mended("---\nbirthday: 1604-05-03\n---\n1604-05-03: x\n") == "---\nbirthday: 05-03\n---\n1604-05-03: x\n"

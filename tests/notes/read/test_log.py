@@ -353,3 +353,21 @@ def test_prose_is_what_stands_outside_of_entries_and_is_no_heading() -> None:
     body = read("Knows [[sam]].", "", "## Log", "- 2026-11-18 coffee: x", "", "After")
     assert body.prose == ["Knows [[sam]].", "After"]
     assert [link.target for link in body.links] == ["sam"]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "marks"),
+    [
+        ("Asked about the visit. #asked", [("asked", "Asked about the visit.")]),
+        ("She lent me a pen #got", [("got", "She lent me a pen")]),
+        ("They moved,\nto Lisbon. #news", [("news", "They moved, to Lisbon.")]),
+        ("One. #news\n\nTwo. #got", [("news", "One."), ("got", "Two.")]),
+        ("#Hiking and `#news`", []),
+    ],
+)
+def test_a_tag_in_the_paragraphs_of_a_heading_counts_like_one_on_a_bullet(
+    paragraph: str, marks: list[tuple[str, str]]
+) -> None:
+    body = read_log(units(f"### 2026-03-02 — Email\n{paragraph}\n"), "a.md", frozenset(("email",)))
+    (entry,) = body.entries
+    assert [(mark.word, mark.text) for mark in entry.marks] == marks

@@ -170,6 +170,19 @@ class Session:
             return found[_chosen(words, told)]
         raise NotFound(f"{_several(words, told, what)}. {remedy}")
 
+    @property
+    def closed_folder(self) -> Problem | None:
+        """The first folder of notes that can't be read: of whom is in it nothing can be said, nor written."""
+        folders = (one for one in self.problems if one.code == "unreadable")
+        return next((one for one in folders if (self.vault.root / one.source.path).is_dir()), None)
+
+    def refuse_closed(self) -> None:
+        """Refused where a folder of notes can't be read, as what is open with those in it isn't known."""
+        from journal.errors import Refused
+
+        if found := self.closed_folder:
+            raise Refused(f"{found.source}: {found.message}; {found.remedy}. Nothing was written")
+
     def refuse_unread(self, who: str) -> None:
         """NotFound, with the place and what is wrong there, where these words are the name of a note that can't be
         read; nobody whose name is only like it is meant then."""

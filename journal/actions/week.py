@@ -33,6 +33,7 @@ def made(session: Session, days: Days) -> Made:
 
     Refused where the week's own file can't be read or understood; others that can't are told as problems.
     """
+    session.refuse_closed()
     found, unread = _texts(session, week_file.path_of(session.settings, days.week))
     letters = unsent(session)
     texts = _for_plan(session, found, letters)
@@ -52,6 +53,8 @@ class CarriedOver:
 
 def carried(session: Session) -> CarriedOver:
     """What the ticks in the weeks' files come to in the notes; no week gets anything new."""
+    if closed := session.closed_folder:
+        return CarriedOver((), (), (closed,))
     found, unread = _texts(session, None)
     letters = unsent(session)
     texts = _for_plan(session, found, letters)

@@ -66,6 +66,7 @@ def done(session: Session, what: tuple[str, ...], text: str | None) -> None:
 def _meant(session: Session, words: Sequence[str]) -> list[Item]:
     """The items that the words mean, each once; NotFound where one of them means none, or several."""
     words = spread(words)
+    session.refuse_closed()
     for word in words:
         session.refuse_unread(word)
     people = session.people

@@ -73,6 +73,7 @@ def _parted(words: tuple[str, ...], today: date) -> tuple[str, date | None]:
 
 def _item(session: Session, what: str, let_go: bool) -> Item | None:
     """The item that is meant; None where a person is: whoever is called so is put off, and an item let go of."""
+    session.refuse_closed()
     session.refuse_unread(what)
     people = session.people
     every, week = items(people), agenda_of(people, current_week(people)).items

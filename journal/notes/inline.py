@@ -49,7 +49,7 @@ def links(text: str, line: int, column: int) -> tuple[Link, ...]:
         return ()
     text = _without_code(text)
     found = [
-        Link(_UP.sub("", one[1].strip()), (one[3] or _UP.sub("", one[1])).strip(), line, column + one.start())
+        Link(_wiki_target(one[1]), (one[3] or _wiki_target(one[1])).strip(), line, column + one.start())
         for one in LINK.finditer(text)
     ]
     if "](" in text:
@@ -58,6 +58,11 @@ def links(text: str, line: int, column: int) -> tuple[Link, ...]:
             for one in MARKDOWN_LINK.finditer(text)
         ]
     return tuple(sorted(found, key=lambda link: link.column))
+
+
+def _wiki_target(target: str) -> str:
+    """A target without the folders above it, and without the escape of the bar behind it in a table."""
+    return _UP.sub("", target.strip()).removesuffix("\\")
 
 
 def bare_target(target: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -189,3 +190,15 @@ def test_where_a_task_of_the_owner_comes_first_the_next_command_ticks_it(
 ) -> None:
     here = vault({"me.md": "- [ ] Read my page 📅 2026-11-21\n"})
     assert "\nWhen it is done: journal done task-" in journal("agenda", cwd=here, tty=True).stdout
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="to root every folder is open")
+@pytest.mark.parametrize("words", [("agenda", "--write"), ("done", "ada"), ("snooze", "ada", "2w")])
+def test_where_a_folder_of_notes_is_closed_nothing_is_written(
+    journal: Journal, vault: Callable[[Mapping[str, str | bytes]], Path], words: tuple[str, ...]
+) -> None:
+    here = vault({"journal.toml": "", "contacts/ada.md": "---\nname: Ada\n---\n"})
+    (here / "contacts").chmod(0)
+    said = journal(*words, cwd=here)
+    (here / "contacts").chmod(0o700)
+    assert said.exit_code == 1 and "contacts:1:1: this folder can't be read" in said.stderr

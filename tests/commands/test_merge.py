@@ -64,7 +64,7 @@ def test_weeks_and_drafts_follow(journal: Journal, here: Path) -> None:
     assert thank not in week.read_text(encoding="utf-8")
     assert any(f'"{word[1:]}"' in items for word in week.read_text(encoding="utf-8").split() if word[:7] == "^thank-")
     (draft,) = (here / "drafts").glob("*.md")
-    assert 'contact: "ada"\n' in draft.read_text(encoding="utf-8")
+    assert "contact: ada\n" in draft.read_text(encoding="utf-8")
 
 
 def test_a_conversation_in_both_stands_once(journal: Journal, vault: Vaults) -> None:

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
+from typing import TypeVar
 
-from journal.notes.inline import LINK
+from journal.notes.fields import CONTACT, EVENT, OWNER
+from journal.notes.inline import pointers, unlinked, with_pointers
 from journal.notes.marks import MARKS
-from journal.notes.model import Contact, Entry, Event, Link, Mark, Owner, Plain, Task
+from journal.notes.model import Contact, Entry, Event, Labelled, Link, Mark, Owner, Plain, Task
 from journal.plan.people.people import Notes, People
 
 SOMEBODY = "somebody"
+Sort = TypeVar("Sort", Contact, Event, Owner)
+# The keys of the front matter whose values are texts; links to people, and keys of one's own, are looked at apart.
+_KEYS = frozenset(
+    one.name
+    for one in (*CONTACT, *EVENT, *OWNER)
+    if one.kind in ("text", "prose", "list", "labels", "year_days", "updates")
+)
 SHORTEST = 4  # letters of a name that can't be a word of another meaning
 
 
@@ -39,17 +48,33 @@ class _View:
         self.has_names = bool(names)
 
     def is_hidden(self, link: Link | str) -> bool:
-        """Whether a link means somebody who is private."""
-        return any(one in self.hidden for one in self.people.meant(link))
+        """Whether a link means somebody who is private, also one in a spelling that isn't followed."""
+        target = link if isinstance(link, str) else link.target
+        targets = (target, *(inner for inner, _ in pointers(target)))
+        return any(one in self.hidden for at in targets for one in self.people.meant(at))
 
     def mask(self, text: str) -> str:
         """The text with `somebody` for each who is private."""
         if not self.hidden:
             return text
-        text = LINK.sub(lambda found: SOMEBODY if self.is_hidden(found[1].strip()) else found[0], text)
+        text = with_pointers(text, lambda target: SOMEBODY if self.is_hidden(target) else None)
         return self.names.sub(SOMEBODY, text) if self.has_names else text
 
+    def front_matter(self, note: Sort) -> Sort:
+        """A note whose values link nobody who is private, in any field and in any spelling."""
+        told = {shown: unlinked(self.mask(typed)) for shown, typed in note.typed}
+        values = {one.name: self.value(getattr(note, one.name), told) for one in fields(note) if one.name in _KEYS}
+        return replace(note, **values, typed=())  # type: ignore[arg-type]  # each of the type that it had
+
+    def value(self, value: object, told: Mapping[str, str]) -> object:
+        if isinstance(value, str):
+            return told.get(value) or with_pointers(value, lambda at: SOMEBODY if self.is_hidden(at) else None)
+        if isinstance(value, Labelled):
+            return Labelled(str(self.value(value.label, told)), str(self.value(value.value, told)))
+        return tuple(self.value(one, told) for one in value) if type(value) is tuple else value
+
     def contact(self, one: Contact) -> Contact:
+        one = self.front_matter(one)
         return replace(
             one,
             via=None if one.via and self.is_hidden(one.via) else one.via,
@@ -63,6 +88,7 @@ class _View:
         )
 
     def event(self, one: Event) -> Event:
+        one = self.front_matter(one)
         return replace(
             one,
             name=self.mask(one.name),
@@ -77,6 +103,7 @@ class _View:
         )
 
     def owner(self, one: Owner) -> Owner:
+        one = replace(self.front_matter(one), extra=self.pairs(one.extra), goals=self.pairs(one.goals))
         entries = tuple(map(self.entry, one.entries))
         return replace(one, text=self.mask(one.text), entries=entries, tasks=tuple(map(self.task, one.tasks)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -14,6 +15,7 @@ from journal.notes.model import Plain
 from journal.plan.drafts.kinds import KINDS, names
 from journal.plan.drafts.lint import lint
 from journal.plan.people.people import People
+from journal.plan.people.shareable import shareable
 from journal.plan.words.mention import outgoing
 from journal.plan.words.sentences import WITHHELD
 from tests.plan.made import note, people_of
@@ -138,6 +140,16 @@ def test_no_kind_of_draft_gets_characters_that_nobody_sees(kind: str) -> None:
 def test_what_joins_letters_and_emoji_stays() -> None:
     text = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \U0001f468\u200d\U0001f4bb \u2764\ufe0f"
     assert outgoing(vault({}), f"{text}\n\t{text}", "ada") == f"{text}\n\t{text}"
+
+
+@pytest.mark.parametrize("spelling", LINKS)
+def test_what_others_may_see_of_a_vault_has_no_link_to_who_is_private(spelling: str) -> None:
+    leaks = {}
+    for field, notes in fields_of(LINKS[spelling]):
+        seen = shareable(vault(notes))
+        shown = repr([*(replace(one, typed=()) for one in seen.contacts.values()), seen.owner])
+        leaks[field] = [word for word in names_in(shown) if word not in ("eve", "stone")]
+    assert {field: found for field, found in leaks.items() if found} == {}
 
 
 # --- what is said of it -------------------------------------------------------------------------------------------

@@ -138,7 +138,7 @@ def _card(found: Sequence[Property], source: Source, troubles: Troubles) -> Card
     reading = _Reading({one.group: _plain_label(one) for one in found if one.name == "x-ablabel"}, troubles)
     for one in _without_repeats(found):
         reading.omitted_year = _omitted(one) or reading.omitted_year
-        (_TAKEN.get(one.name) or _own)(reading, one)
+        (_TAKEN.get(one.name) or _by_prefix(one.name))(reading, one)
     _name(reading, found)
     if not reading.found.texts.get("name"):
         troubles.add("no-name", source.line, "this card has no name, no address and no number", "left out")
@@ -356,6 +356,12 @@ def _own(reading: _Reading, one: Property) -> None:
     elif text.strip(" ;"):
         key = re.sub(r"\W+", "_", one.name).strip("_")
         reading.found.own(key, text)
+
+
+def _by_prefix(name: str) -> Take:
+    """`X-messaging/xmpp-All` says in its name which messenger it is; all else is a key of their own."""
+    prefix, _, service = name.partition("/")
+    return _messenger(service.partition("-")[0]) if prefix == "x-messaging" and service else _own
 
 
 _TAKEN: dict[str, Take] = {

@@ -65,18 +65,16 @@ class Repeat:
         raise DateError("no weekday is meant", "write every week on Monday")
 
     def _month_day_after(self, day: date) -> date:
-        step = Span(months=1) if self.months else self.every
-        first = day.replace(day=1)
+        period = day.replace(month=1, day=1) if self.months else day.replace(day=1)
         for _ in range(_FURTHEST):
-            found = [one for one in self._in_month(first, day.day) if one > day]
+            months = [period.replace(month=month) for month in self.months] or [period]
+            found = [one for first in months for one in self._in_month(first, day.day) if one > day]
             if found:
                 return min(found)
-            first = step.after(first)
+            period = self.every.after(period)
         raise DateError("there is no such day in the years to come", "write every month on the 1st")
 
     def _in_month(self, first: date, usual: int) -> list[date]:
-        if self.months and first.month not in self.months:
-            return []
         end = month_end(first.year, first.month)
         days = [end + 1 + one if one < 0 else min(one, end) for one in self.days]
         days += [found for count, weekday in self.nth if (found := _nth(first, end, count, weekday))]

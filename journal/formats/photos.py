@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from journal.formats.vcard_lines import decoded_base64
 
-# By the first bytes; what none of these begins is no picture.
+# By their first bytes, a dot for any byte: a BMP's four reserved ones are zeros. What fits none of these is no picture.
 _KINDS = (
-    (b"\xff\xd8\xff", ".jpg"),
-    (b"\x89PNG\r\n\x1a\n", ".png"),
-    (b"GIF8", ".gif"),
-    (b"BM", ".bmp"),
-    (b"RIFF", ".webp"),
+    (rb"\xff\xd8\xff", ".jpg"),
+    (rb"\x89PNG\r\n\x1a\n", ".png"),
+    (rb"GIF8", ".gif"),
+    (rb"BM....\0{4}", ".bmp"),
+    (rb"RIFF....WEBP", ".webp"),
 )
 
 
@@ -20,5 +22,5 @@ def picture(raw: bytes) -> tuple[str, bytes]:
     if typed[:5].lower() == b"data:":
         typed = typed.partition(b",")[2]
     data = decoded_base64(b"".join(typed.split()))
-    ending = next((ending for start, ending in _KINDS if data.startswith(start)), "")
+    ending = next((ending for start, ending in _KINDS if re.match(start, data, re.DOTALL)), "")
     return (ending, data) if ending else ("", b"")

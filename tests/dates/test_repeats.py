@@ -35,6 +35,9 @@ ROWS = """
     every April and October on the 1st | 2026-11-23 | 2027-04-01
     every year on January 10th         | 2026-11-23 | 2027-01-10
     every year on 29 February          | 2026-11-23 | 2027-02-28
+    every 2 years on january 10th      | 2026-01-10 | 2028-01-10
+    every 2 years on january 10th      | 2026-01-03 | 2026-01-10
+    every 24 months on May 1st         | 2026-05-01 | 2028-05-01
     monthly on the 5th                 | 2026-11-05 | 2026-12-05
     weekly on friday                   | 2026-11-23 | 2026-11-27
     rec:+1w                            | 2026-11-23 | 2026-11-30

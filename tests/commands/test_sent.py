@@ -76,6 +76,12 @@ def test_an_introduction_is_called_one(journal: Journal, here: Path) -> None:
     assert "- 2026-11-23 thanks: for the introduction to [[bo]] for the job\n" in text_of(here, "ann")
 
 
+def test_colons_of_a_subject_make_no_field(journal: Journal, here: Path) -> None:
+    (here / PATH).write_text(draft().replace("Thank you", "hall::::keys"))
+    journal("sent", "ann", cwd=here)
+    assert "- 2026-11-23 thanks: hall:keys\n" in text_of(here, "ann")
+
+
 def test_kind_and_day_are_those_that_are_said(journal: Journal, here: Path) -> None:
     journal("sent", "ann", "-k", "letter", "-d", "fri", cwd=here)
     assert "- 2026-11-20 letter: thanks for the book on dykes\n" in text_of(here, "ann")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -38,11 +39,6 @@ class Sending:
     stale: tuple[str, ...]
 
     @property
-    def deeds(self) -> tuple[Deed, ...]:
-        """All edits of the notes."""
-        return (*(deed for _, deed in self.closing if deed), self.logging)
-
-    @property
     def logging(self) -> Deed:
         """The entry, written into their log."""
         return close.log(self.person.contact, self.entry)
@@ -69,7 +65,7 @@ def sending(people: People, draft: DraftFile, day: date, kind: str | None = None
     """
     person = recipient(people, draft)
     open_now = _open(people)
-    then = People(_notes(people), people.settings, day)
+    then = people.on(day)
     items = [item for one in draft.closes for item in open_now if item.id == one and item.contact in (person.id, None)]
     stale = [one for one in draft.closes if not any(item.id == one for item in items) and _is_stale(people, one)]
     entry = _entry(people, person, draft, items, day, kind or entry_kind(people, draft))
@@ -85,10 +81,6 @@ def asleep(people: People) -> tuple[Item, ...]:
         return ()
     notes = Notes(tuple(replace(one, status="active") for one in quiet))
     return rules.items(People(notes, people.settings, people.today))
-
-
-def _notes(people: People) -> Notes:
-    return Notes(tuple(people.contacts.values()), people.events, people.owner)
 
 
 def _open(people: People) -> tuple[Item, ...]:
@@ -174,4 +166,4 @@ def _short(text: str) -> str:
 
 def _plain(text: str) -> str:
     """A text on one line that means nothing but its words, in a log: no tag of a mark, no field."""
-    return ended(inline.without_tags(text, frozenset((*MARKS, PROMISE)))).replace("::", ":")
+    return re.sub(":{2,}", ":", ended(inline.without_tags(text, frozenset((*MARKS, PROMISE)))))

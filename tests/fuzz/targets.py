@@ -48,9 +48,9 @@ def edits(text: str) -> None:
     _tried(lambda: log.log_entry(draft, NewEntry(TODAY, "call", "Talked.", (), ("got:: a pen",))))
     _tried(lambda: keys.set_key(draft, "company", "Engines"))
     for mark in (*note.marks, *(mark for entry in note.entries for mark in entry.marks))[:5]:
-        _tried(lambda mark=mark: marks.set_state(draft, mark, "thanked", TODAY))  # type: ignore[misc]  # a default binds it
+        _tried(lambda mark=mark: marks.state_edit(mark, "thanked", TODAY)(draft))  # type: ignore[misc]  # a default binds it
     for task in (*note.tasks, *(task for entry in note.entries for task in entry.tasks))[:5]:
-        _tried(lambda task=task: marks.tick(draft, task, TODAY, "emoji"))  # type: ignore[misc]  # as above
+        _tried(lambda task=task: marks.tick_edit(task, TODAY, "emoji")(draft))  # type: ignore[misc]  # as above
 
 
 def merged(text: str) -> None:

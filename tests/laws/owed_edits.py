@@ -8,7 +8,7 @@ from functools import partial
 
 from journal.dates.words import parse_repeat
 from journal.notes.edit.draft import Draft
-from journal.notes.edit.marks import drop, postpone, set_state, tick
+from journal.notes.edit.marks import drop_edit, postpone_edit, state_edit, tick_edit
 from journal.notes.marks import LET_GO, MARKS, PUT_OFF
 from journal.notes.model import Mark, Owner, State, Task
 from tests.laws import meaning, oracle
@@ -28,7 +28,7 @@ def _state_edits(draft: Draft, note: Note, mark: Mark, name: str) -> Iterator[Ed
     line, day = mark.source.line, LATER if name == PUT_OFF else TODAY
     where = range(line, (line if mark.tag else _last(draft, line)) + 1)
     yield Edit(
-        "close a mark's state", f"{name} at {line}", lambda draft: set_state(draft, mark, name, day),
+        "close a mark's state", f"{name} at {line}", state_edit(mark, name, day),
         lambda before, after: oracle.field_set(before, after, where, (name, str(day))),
         partial(become, _with_state(note, mark, State(name, day))),
     )  # fmt: skip
@@ -65,7 +65,7 @@ def _tick(note: Note, task: Task, where: range) -> Edit:
     judge = oracle.came_back if again else oracle.ticked
     return Edit(
         "tick a task that comes back" if again else "tick a task", f"line {where[0]}",
-        lambda draft: tick(draft, task, TODAY, "emoji"),
+        tick_edit(task, TODAY, "emoji"),
         lambda before, after: judge(before, after, where, str(TODAY)), partial(become, expected),
     )  # fmt: skip
 
@@ -83,7 +83,7 @@ def _next(task: Task) -> Task:
 
 def _drop(note: Note, task: Task, where: range) -> Edit:
     return Edit(
-        "drop a task", f"line {where[0]}", lambda draft: drop(draft, task),
+        "drop a task", f"line {where[0]}", drop_edit(task),
         lambda before, after: oracle.dropped(before, after, where),
         partial(become, meaning.exchanged(note, task, (replace(task, box="-"),))),
     )  # fmt: skip
@@ -94,10 +94,10 @@ def _postpone(draft: Draft, note: Note, task: Task, where: range) -> Edit:
     moved = replace(task, due=LATER, scheduled=held[0], start=held[1])
     day = task.due or LATER
     return Edit(
-        "put a task off", f"line {where[0]}", lambda draft: postpone(draft, task, LATER, "emoji"),
+        "put a task off", f"line {where[0]}", postpone_edit(task, LATER, "emoji"),
         lambda before, after: oracle.postponed(before, after, where, str(LATER)),
         partial(become, meaning.exchanged(note, task, (moved,))),
-        (lambda draft: postpone(draft, _task(draft, task), day, "emoji")) if _can_go_back(draft, task) else None,
+        (lambda draft: postpone_edit(_task(draft, task), day, "emoji")(draft)) if _can_go_back(draft, task) else None,
     )  # fmt: skip
 
 

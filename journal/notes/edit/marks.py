@@ -46,11 +46,6 @@ def state_edit(mark: Mark, state: str, day: date) -> LineEdit:
     return LineEdit(plan)
 
 
-def set_state(draft: Draft, mark: Mark, state: str, day: date) -> str:
-    """The text with the field `[state:: day]` on the mark's line; one of that name that it has gets the day."""
-    return state_edit(mark, state, day)(draft)
-
-
 def _mark_here(draft: Draft, mark: Mark) -> Mark:
     """The mark as the draft has it; EditRefused when something else stands in its place by now."""
     here = (one for one in places_of(draft).marks.get(mark.source, ()) if one.word == mark.word)
@@ -122,11 +117,6 @@ def tick_edit(task: Task, day: date, style: TaskStyle) -> LineEdit:
     return LineEdit(plan)
 
 
-def tick(draft: Draft, task: Task, day: date, style: TaskStyle) -> str:
-    """The text with the task done on this day, and the next one above it if it comes back."""
-    return tick_edit(task, day, style)(draft)
-
-
 def drop_edit(task: Task) -> LineEdit:
     """The edit that lets the task go: `[-]`."""
 
@@ -135,11 +125,6 @@ def drop_edit(task: Task) -> LineEdit:
         return LineChange(here.source, _boxed(places_of(draft), here, "-"), tasks=(replace(here, box="-"),))
 
     return LineEdit(plan)
-
-
-def drop(draft: Draft, task: Task) -> str:
-    """The text with the task let go of: `[-]`."""
-    return drop_edit(task)(draft)
 
 
 def postpone_edit(task: Task, day: date, style: TaskStyle) -> LineEdit:
@@ -160,11 +145,6 @@ def postpone_edit(task: Task, day: date, style: TaskStyle) -> LineEdit:
         return LineChange(here.source, lines, tasks=(moved,))
 
     return LineEdit(plan)
-
-
-def postpone(draft: Draft, task: Task, day: date, style: TaskStyle) -> str:
-    """The text with the task due on this day, and nothing that would hold it back beyond that."""
-    return postpone_edit(task, day, style)(draft)
 
 
 def _task_here(draft: Draft, task: Task) -> Task:

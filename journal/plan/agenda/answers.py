@@ -66,6 +66,4 @@ def unanswered_words(before: People, after: People, who: str, tags: Collection[s
 
 def answer(ask: Ask, state: str, day: date) -> Deed:
     """What notes on the mark's own line that it was answered, or declined, on a day."""
-    return Deed(
-        ask.mark.source, lambda draft: edit_marks.set_state(draft, ask.mark, state, day), state, ended(ask.mark.text)
-    )
+    return Deed(ask.mark.source, edit_marks.state_edit(ask.mark, state, day), state, ended(ask.mark.text))

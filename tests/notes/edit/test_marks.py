@@ -38,15 +38,15 @@ def task_in(text: str, words: str = "") -> Task:
 
 def closed(line: str, state: str = "thanked", before: str = ENTRY) -> str:
     text = f"{before}{line}\n"
-    return edit_marks.set_state(draft(text), mark_in(text), state, TODAY).removeprefix(before).removesuffix("\n")
+    return edit_marks.state_edit(mark_in(text), state, TODAY)(draft(text)).removeprefix(before).removesuffix("\n")
 
 
 def ticked(text: str, style: TaskStyle = "emoji", words: str = "") -> str:
-    return edit_marks.tick(draft(text), task_in(text, words), TODAY, style)
+    return edit_marks.tick_edit(task_in(text, words), TODAY, style)(draft(text))
 
 
 def put_off(text: str, style: TaskStyle = "emoji") -> str:
-    return edit_marks.postpone(draft(text), task_in(text), date(2026, 12, 24), style)
+    return edit_marks.postpone_edit(task_in(text), date(2026, 12, 24), style)(draft(text))
 
 
 def refusal(text: str) -> str:
@@ -105,7 +105,7 @@ def test_a_mark_that_is_a_tag_is_closed_on_the_entrys_line() -> None:
 def test_only_the_mark_that_is_meant_is_closed() -> None:
     text = f"{ENTRY}  - got:: same\n  - got:: same\n"
     second = note(text).entries[0].marks[1]
-    assert edit_marks.set_state(draft(text), second, "thanked", TODAY).startswith(f"{ENTRY}  - got:: same\n")
+    assert edit_marks.state_edit(second, "thanked", TODAY)(draft(text)).startswith(f"{ENTRY}  - got:: same\n")
 
 
 def test_a_mark_outside_of_the_log_is_closed_too() -> None:
@@ -116,7 +116,7 @@ def test_a_mark_outside_of_the_log_is_closed_too() -> None:
 def test_a_mark_that_stands_elsewhere_by_now_is_refused(text: str) -> None:
     mark = mark_in(f"{ENTRY}  - got:: an idea\n")
     with pytest.raises(EditRefused, match=r"ada\.md:2:5: 'got:: an idea' isn't here any more"):
-        edit_marks.set_state(draft(text), mark, "thanked", TODAY)
+        edit_marks.state_edit(mark, "thanked", TODAY)(draft(text))
 
 
 def test_a_field_that_would_stand_in_a_comment_is_refused() -> None:
@@ -220,13 +220,13 @@ def test_a_day_behind_the_end_of_the_calendar_is_refused() -> None:
 
 def test_a_task_that_reads_otherwise_by_now_is_refused() -> None:
     with pytest.raises(EditRefused, match=r"ada\.md:1:7: 'Call' isn't here any more"):
-        edit_marks.tick(draft("- [ ] Write\n"), task_in("- [ ] Call\n"), TODAY, "emoji")
+        edit_marks.tick_edit(task_in("- [ ] Call\n"), TODAY, "emoji")(draft("- [ ] Write\n"))
 
 
 def test_a_task_under_the_owners_news_is_ticked() -> None:
     text = "- 2026-11-10 win: x\n  - [ ] Call\n"
     task = replace(task_in(text), source=replace(task_in(text).source, path="me.md"))
-    after = edit_marks.tick(Draft(text, "me.md", Settings(), read_owner), task, TODAY, "emoji")
+    after = edit_marks.tick_edit(task, TODAY, "emoji")(Draft(text, "me.md", Settings(), read_owner))
     assert after == text.replace("[ ] Call", "[x] Call ✅ 2026-11-23")
 
 
@@ -235,7 +235,7 @@ def test_a_task_under_the_owners_news_is_ticked() -> None:
 
 def test_a_task_that_is_dropped_gets_a_dash_and_nothing_else() -> None:
     text = "- [ ] Call 🔁 every week 📅 2026-11-25\r\n"
-    assert edit_marks.drop(draft(text), task_in(text)) == text.replace("[ ]", "[-]")
+    assert edit_marks.drop_edit(task_in(text))(draft(text)) == text.replace("[ ]", "[-]")
 
 
 @pytest.mark.parametrize(

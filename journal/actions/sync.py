@@ -12,6 +12,7 @@ from journal.actions.week import carried
 from journal.dates.spans import counted
 from journal.errors import GitNeedsYou, Problem
 from journal.output import escape
+from journal.plan.week.carry import carried_words
 from journal.plan.words import commit_news
 from journal.plan.words.sentences import join_and
 from journal.session import Session
@@ -162,7 +163,7 @@ def carry(session: Session) -> None:
         people = ", ".join(dict.fromkeys(item.name for item in found.items if item.name))
         now.change(found.changes, f"Ticked: {people}" if people else "Tick what is done", "sync")
     if found.items:
-        session.out.say(f"{counted(len(found.items), 'ticked item')} went into the notes.")
+        session.out.say(carried_words(found.items))
     note_edits.say(session, *map(str, found.problems))
 
 

@@ -73,13 +73,14 @@ def _write(session: Session, week: Week | None) -> None:
     """Ticks go into the notes, what is new goes into the file, and both are one change."""
     from journal.actions import note_edits
     from journal.actions.week import made
+    from journal.plan.week.carry import carried_words
 
     with session.writing():
         found = made(session, _days(session, week))
         message = f"Agenda of {found.week.agenda.days.week}{_names(found)}"
         session.change(found.changes, message, "agenda", read=found.week.carried.paths)
     if not session.dry_run:
-        session.out.say(f"{found.week.path} {_written(found)}.{_carried(found)}")
+        session.out.say(f"{found.week.path} {_written(found)}. {carried_words(found.week.carried.items)}".rstrip())
         note_edits.say(session, _sent(found))
     for problem in found.problems:
         session.out.say(str(problem))
@@ -95,12 +96,6 @@ def _written(found: Made) -> str:
 def _names(found: Made) -> str:
     names = dict.fromkeys(item.name for item in found.week.carried.items if item.name)
     return f": {', '.join(names)}" if names else ""
-
-
-def _carried(found: Made) -> str:
-    """What was carried back, as a sentence; empty when nothing was."""
-    count = len(found.week.carried.items)
-    return f" {count} ticked {'item' if count == 1 else 'items'} went into the notes." if count else ""
 
 
 def _sent(found: Made) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
+from journal.dates.spans import counted
 from journal.errors import JournalError, Misused, Problem, Refused, Source
 from journal.notes import inline
 from journal.notes.edit.draft import Draft
@@ -77,6 +78,11 @@ class Carried:
     def paths(self) -> tuple[str, ...]:
         """The weeks' files whose ticks were carried back."""
         return tuple(dict.fromkeys(work.line.source.path for work in self.works))
+
+
+def carried_words(items: Sequence[Item]) -> str:
+    """How many items were carried back, as a sentence; empty when none was."""
+    return f"{counted(len(items), 'ticked item')} went into the notes." if items else ""
 
 
 def carry(people: People, weeks: Sequence[tuple[Days, Sequence[Line]]], drafts: Sequence[DraftFile] = ()) -> Carried:
@@ -232,7 +238,7 @@ def _done(people: People, days: Days, item: Item, line: Line, usual: str) -> Ite
         if dated or line.day or day >= (logs.counts_from(item) or day):
             yield from _logged(people, item, logs.entry(item, said or NewEntry(day, usual, "")))
     else:
-        closes = max(line.day, item.since or line.day) if line.day else people.today
+        closes = max(day, item.since or day)
         yield close.done(people.on(min(closes, people.today)), item, said)
         if said is not None:
             yield from _logged(people, item, said)

@@ -122,6 +122,15 @@ def test_what_two_tasks_with_the_same_words_ask_for_are_two_items() -> None:
     assert len(made.write().carried.works) == 0
 
 
+def test_what_was_ticked_last_week_has_its_last_day_in_the_log_and_on_the_mark() -> None:
+    made = desk()
+    made.tick("thank", "x", "  - call: Thanked her.")
+    made.today = date(2026, 12, 2)
+    made.write()
+    assert "- 2026-11-29 call: Thanked her.\n" in made.notes[ADA]
+    assert "  - got:: the rubric [thanked:: 2026-11-29]\n" in made.notes[ADA]
+
+
 def test_last_years_tick_is_no_tick_of_this_years_promise() -> None:
     made = desk(TASK)
     made.tick("task")
@@ -261,7 +270,7 @@ def test_ticks_in_weeks_of_the_past_are_carried_too() -> None:
     made.tick("thank")
     made.today += timedelta(days=21)
     made.write()
-    assert "[thanked:: 2026-12-14]" in made.notes[ADA]
+    assert "[thanked:: 2026-11-29]" in made.notes[ADA]
 
 
 def test_a_word_in_a_week_of_the_past_is_logged_on_its_last_day() -> None:

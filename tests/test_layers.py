@@ -24,7 +24,7 @@ PACKAGE = """errors, characters · dates · notes.names, notes.marks, notes.fiel
     · plan.numbered · plan.people · plan.words · plan.agenda · plan.drafts · plan.week · plan.ideas · plan.pages
     · plan.report · plan.check · plan.records, plan.renaming, plan.playbook, plan.search · plan.columns
     · formats · templating · vault · vault.write · vault.trust · vault.git
-    · output · consent · session · actions · commands, lsp · cli"""
+    · output · consent · session · actions · commands · cli"""
 
 # Inside a folder. `*` is every module that isn't named.
 FOLDERS = {
@@ -51,7 +51,7 @@ FOLDERS = {
     "plan.ideas": "ask_guard, wishes · helping, share, suggest · match",
     "plan.check": "links · people",
     "templating": "confined, languages, sizes · filters · sandbox · render, variables",
-    "vault": "example, typed_path, walk · cache · files, note_kinds",
+    "vault": "example, typed_path, walk · files, note_kinds",
     "vault.write": "disk · state · plan, outside · changes · preview",
     "vault.trust": "answers · programs, templates",
     "vault.git": """locks, merge_files, messages, patience · calls, odd_files · driver · opening
@@ -180,6 +180,11 @@ def _ours(imported: str) -> str | None:
 # --- the order ----------------------------------------------------------------------------------------------
 
 
+def words_of(row: str) -> list[str]:
+    """All words of a row, whatever they stand beside."""
+    return row.replace("·", " ").replace(",", " ").split()
+
+
 def rank(row: str, word: str) -> int | None:
     """How far up the row a word stands; None when it isn't there."""
     ranks = {name: rank for rank, beside in enumerate(row.split("·")) for name in beside.replace(",", " ").split()}
@@ -211,6 +216,11 @@ def test_every_module_has_its_place() -> None:
     assert not lost, f"add to PACKAGE or FOLDERS in tests/test_layers.py, after what they import: {', '.join(lost)}"
 
 
+def test_every_word_of_a_row_has_its_file() -> None:
+    inner = {f"{room}.{word}" for room, row in FOLDERS.items() for word in words_of(row) if word != "*"}
+    assert not {*words_of(PACKAGE), *FOLDERS, *inner} - {*MODULES}
+
+
 def test_imports_go_down_only() -> None:
     ours = {(name, line, _ours(it)) for name, tree in trees().items() for line, it in imports(tree, _folder_of(name))}
     against = [
@@ -219,16 +229,6 @@ def test_imports_go_down_only() -> None:
         if it is not None and not _may_import(name, it)
     ]
     assert not against, "\n".join(sorted(against))
-
-
-def test_the_cache_is_for_files_alone() -> None:
-    users = {
-        name
-        for name, tree in trees().items()
-        for _, it in imports(tree, _folder_of(name))
-        if _ours(it) == "vault.cache"
-    }
-    assert users <= {"vault.files"}
 
 
 # --- the world ----------------------------------------------------------------------------------------------

@@ -166,7 +166,8 @@ def _is_asked_for(problem: Problem, places: Sequence[str], codes: Sequence[str],
 
 
 def _line(session: Session, problem: Problem) -> str:
-    """`contacts/ada.md:4:8: error: every: 'soonish' is not a rhythm (write 3w) [bad-span]`, the severity in colour."""
+    """`contacts/ada.md:4:8: error: every: 'soonish' is not a rhythm (write 3w, 2 months or never) [bad-span]`,
+    the severity in colour."""
     place, severity, rest = str(problem).partition(f": {problem.severity}: ")
     word = session.out.style(problem.severity, fg=COLOURS[problem.severity])
     return f"{place}: {word}: {rest}" if severity else place

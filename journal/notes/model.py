@@ -109,7 +109,8 @@ class Entry:
 class Contact:
     """One person's note. `keys` says under which spelling and where each known key stands.
 
-    `typed` has the values that hold links, as they are read here and as they were typed.
+    `typed` has the values that hold links, as they are read here and as they were typed. `more` has the values of known
+    keys that have no attribute here, by their names; `extra` the keys of the owner's own, as YAML has them.
     """
 
     id: str
@@ -173,7 +174,7 @@ class Contact:
 class Event:
     """A meeting of several people; its marks and tasks stand anywhere in its text, and it is an entry itself.
 
-    So it has no `entries`: what looks like one in its text is part of that.
+    So `entries` is always (): what looks like one in its text is part of that. `more` and `extra` as in Contact.
     """
 
     id: str
@@ -201,7 +202,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The person whose journal this is; `entries` are the owner's own news."""
+    """The person whose journal this is; `entries` are the owner's own news, `more` and `extra` as in Contact."""
 
     path: str = "me.md"
     name: str = ""

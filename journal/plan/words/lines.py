@@ -10,7 +10,7 @@ from journal.notes.model import Contact, Entry, Mark, State, Task
 from journal.plan.people.entries import marks_with, participants, tasks_with
 from journal.plan.people.people import People, Person
 from journal.plan.words.news_tone import felt_step
-from journal.plan.words.sentences import UNSAID, join_and, mark_text, named, noted
+from journal.plan.words.sentences import UNSAID, join_and, mark_text, named, noted, spoke_words
 
 MOST_NAMES = 3
 HEADING = 4  # the column where the words of `## ` start; those of a list item start at 3
@@ -51,12 +51,7 @@ def every_words(span: str) -> str:
 
 def last_spoke(person: Person, people: People) -> str:
     """`last spoke 18 November (coffee)`."""
-    day = person.last_contact
-    if day is None:
-        return "no conversation noted yet"
-    spoke = f"last spoke {in_words(day, people.today)}"
-    last = person.last
-    return f"{spoke} ({last.kind})" if last and last.date == day and last.kind != "contact" else spoke
+    return spoke_words(people, person.last_contact, person.last)
 
 
 def next_words(person: Person, people: People) -> str:

@@ -47,18 +47,18 @@ def noted(people: People, text: str) -> str:
 
 def touch_text(people: People, person: Person, last: Entry | None, day: date | None) -> str:
     """When they last spoke and of what, and something to write about."""
-    spoke = _last_spoke(people, last, day)
+    spoke = spoke_words(people, day, last, first_sentence(named(people, last.text)) if last else "")
     reason = _reason(people, person, day)
     return f"{spoke}. {reason}" if reason else spoke
 
 
-def _last_spoke(people: People, last: Entry | None, day: date | None) -> str:
+def spoke_words(people: People, day: date | None, last: Entry | None, about: str = "") -> str:
+    """`last spoke 18 November (coffee; Talked about pricing)`; only the kind where it isn't said what it was about."""
     if day is None:
-        return "no conversation is noted yet"
+        return "no conversation noted yet"
     spoke = f"last spoke {in_words(day, people.today)}"
     if last is None or last.date != day:
         return spoke
-    about = first_sentence(named(people, last.text))
     said = [part for part in (last.kind if last.kind != "contact" else "", about) if part]
     return f"{spoke} ({'; '.join(said)})" if said else spoke
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import unicodedata
 from collections.abc import Sequence
+
+from journal.characters import seen
 
 # What is in git's folder while something is under way that a commit of ours would become a part of.
 UNDER_WAY = (
@@ -109,11 +110,4 @@ def listed(paths: Sequence[str]) -> str:
 
 def one_line(text: str) -> str:
     """The text in one line, without characters that control or turn what is shown: fit for a commit's first line."""
-    return " ".join("".join(map(_harmless, text)).split())
-
-
-def _harmless(character: str) -> str:
-    category = unicodedata.category(character)
-    if category in ("Cc", "Cs"):
-        return " "
-    return "" if category == "Cf" and character not in "\u200c\u200d" else character
+    return " ".join(seen(text).split())

@@ -165,3 +165,67 @@ def test_a_command_is_a_module_and_a_row(grow: Grow, vault: Vault) -> None:
     row = '    "hello": Row("Vault", "hello", "Say hello."),\n'
     run = grow(vault({}), ("commands/hello.py", "", HELLO), ("cli.py", "COMMANDS = {", row))
     assert run("hello").stderr == "Hello.\n" and "hello" in run("--help").stdout
+
+
+LENT = """        Word(
+            "lent", "I lent them something", "you lent them", "the blue tent", favour=Favour(BY_ME),
+            steps=(MarkStep(MarkRule("back", "returned", "Close the loop", "back", 21, "days"), "ask for {what}"),),
+        ),
+"""
+
+
+def ticked(here: Path, rule: str) -> None:
+    """Puts a tick before the item of this rule in the week's file."""
+    week = here / "agendas/2026-W48.md"
+    rows = [row.replace("[ ]", "[x]") if f"^{rule}-" in row else row for row in week.read_text().split("\n")]
+    week.write_text("\n".join(rows))
+
+
+def test_a_mark_is_a_row_with_the_rule_that_asks_for_it(grow: Grow, vault: Vault) -> None:
+    ada = "---\nname: Ada\n---\n- 2026-10-01 call: Hello.\n  - lent:: a tent\n"
+    here = vault({"contacts/ada.md": ada, "journal.toml": "commit = false\n[marks]\nback = 5\n"})
+    run = grow(here, ("notes/marks.py", "    for word in (", LENT))
+    assert "\t2026-10-06\tada\task for a tent\t" in run("agenda").stdout
+    assert run("list", "open:back").stdout.startswith("ada\t")
+    assert "You helped them once, on 1 October: a tent" in run("brief", "ada").stdout
+    run("agenda", "--write")
+    ticked(here, "back")
+    run("agenda", "--write")
+    assert "lent:: a tent [returned:: 2026-11-23]\n" in (here / "contacts/ada.md").read_text()
+
+
+DETAILS = """from journal.errors import Source
+from journal.notes.edit import keys
+from journal.plan.agenda.item import DONE, Deed, Fate, Item, Rule
+
+def _asks(people, days):
+    for person in people:
+        if person.contact.email and not person.contact.verified:
+            yield Item(DETAILS.item_id(person.id), DETAILS, person.id, person.name, None, days.first, "ask",
+                       Source(person.contact.path))
+
+def _closed(people, days):
+    return {DETAILS.item_id(person.id): Fate(DONE) for person in people if person.contact.verified}
+
+def _close(people, item):
+    return Deed(item.source, lambda draft: keys.set_key(draft, "verified", people.today), "confirmed", keyed=True)
+
+DETAILS = Rule("details", "Details", _asks, (_closed,), close=_close)
+"""
+
+
+def test_a_rule_of_the_agenda_is_a_module_with_its_row_and_its_name_in_the_table(grow: Grow, vault: Vault) -> None:
+    here = vault({"contacts/ada.md": "---\nname: Ada\nemail: a@b.example\n---\n", "journal.toml": "commit = false\n"})
+    table, row = "plan/agenda/rules.py", "from journal.plan.agenda.detail_rule import DETAILS"
+    run = grow(
+        here,
+        ("plan/agenda/detail_rule.py", "", DETAILS),
+        (table, "from journal.plan.agenda.date_rule import DATE", row),
+        (table, "RULES: tuple[Rule, ...] = (", "    DETAILS,"),
+        (table, "SECTIONS = (", '    "Details",'),
+    )
+    run("agenda", "--write")
+    ticked(here, "details")
+    assert "1 ticked item" in run("agenda", "--write").stderr
+    assert "verified: 2026-11-23\n" in (here / "contacts/ada.md").read_text()
+    assert "is up to date.\n" in run("agenda", "--write").stderr

@@ -125,9 +125,15 @@ def csv_(session: Session, words: tuple[str, ...], out: str, columns: str | None
     wanted = columns.split(",") if columns else [name for name in COLUMNS if name in known]
     wanted = [name.strip() for name in wanted if name.strip()]
     refuse_unknown(people, wanted)
-    rows = rows_of(found, wanted, people)
+    rows = [_with_years(row) for row in rows_of(found, wanted, people)]
     head = ",".join(wanted[:3]).encode()
     exported.write(session, table(rows, wanted, bom), out, head)
+
+
+def _with_years(row: dict[str, str]) -> dict[str, str]:
+    """A row in which a birthday without its year is one that others know as such: `--05-07`."""
+    day = row.get("birthday", "")
+    return row | {"birthday": f"--{day}"} if len(day) == 5 else row
 
 
 @export.command("json", cls=Filtering)

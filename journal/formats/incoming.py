@@ -18,6 +18,7 @@ from journal.formats.joining import (
     page_key,
 )
 from journal.formats.people_cards import card_of
+from journal.formats.uids import uid_of
 from journal.notes.model import Contact
 from journal.plan.people.people import fold
 
@@ -37,6 +38,11 @@ class Known:
     places: list[Card] = field(default_factory=list)
     added: list[Addition] = field(default_factory=list)
     differs: list[tuple[Card, Difference]] = field(default_factory=list)
+
+    @property
+    def own_uids(self) -> tuple[str, ...]:
+        """The uid under which an export writes a note that has none."""
+        return () if self.contact is None or self.contact.uid else (uid_of("contact", self.contact.id),)
 
     @property
     def names(self) -> list[str]:
@@ -97,7 +103,7 @@ class _Book:
 
     def _index(self, one: Known, card: Card) -> None:
         others = card.get("other_uids") or ()
-        for uid in (card.text("uid"), *((others,) if isinstance(others, str) else others)):
+        for uid in (card.text("uid"), *one.own_uids, *((others,) if isinstance(others, str) else others)):
             if isinstance(uid, str) and uid:
                 self._put("uid", uid, one)
         for key, same in _REACHED.items():
@@ -118,7 +124,7 @@ class _Book:
             self.add(Known(card, places=[card]))
             return
         added, differs = compared(one.card, card)
-        one.added += added
+        one.added += [addition for addition in added if addition.value not in one.own_uids]
         one.differs += [(card, difference) for difference in differs]
         one.card = joined(one.card, card)
         one.places.append(card)

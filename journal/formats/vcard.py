@@ -138,7 +138,7 @@ def _card(found: Sequence[Property], source: Source, troubles: Troubles) -> Card
     reading = _Reading({one.group: _plain_label(one) for one in found if one.name == "x-ablabel"}, troubles)
     for one in _without_repeats(found):
         reading.omitted_year = _omitted(one) or reading.omitted_year
-        (_TAKEN.get(one.name) or _own)(reading, one)
+        (_TAKEN.get(one.name) or _by_prefix(one.name))(reading, one)
     _name(reading, found)
     if not reading.found.texts.get("name"):
         troubles.add("no-name", source.line, "this card has no name, no address and no number", "left out")
@@ -254,7 +254,8 @@ def _address(reading: _Reading, one: Property) -> None:
     parts = [", ".join(filter(None, _parts(raw, ","))) for raw in _raw_parts(one.text, ";")]
     box, more, street, town, region, code, country = (parts + [""] * 7)[:7]
     lines = [box, more, street, " ".join(filter(None, (code, town))), region, country]
-    reading.found.pair("postal_address", reading.label(one), ", ".join(filter(None, lines)), _is_preferred(one))
+    if any(parts[:3] + parts[4:]):  # a town alone is where they live, and no address
+        reading.found.pair("postal_address", reading.label(one), ", ".join(filter(None, lines)), _is_preferred(one))
     reading.found.once("location", town)
 
 
@@ -357,6 +358,12 @@ def _own(reading: _Reading, one: Property) -> None:
         reading.found.own(key, text)
 
 
+def _by_prefix(name: str) -> Take:
+    """`X-messaging/xmpp-All` says in its name which messenger it is; all else is a key of their own."""
+    prefix, _, service = name.partition("/")
+    return _messenger(service.partition("-")[0]) if prefix == "x-messaging" and service else _own
+
+
 _TAKEN: dict[str, Take] = {
     "fn": _full_name,
     "n": _name_parts,
@@ -385,6 +392,7 @@ _TAKEN: dict[str, Take] = {
     "uid": _uid,
     "class": _private,
     "lang": _once_of("language"),
+    "x-lang": _once_of("language"),
     "tz": _once_of("timezone"),
     "sort-string": _once_of("sort_name"),
     "impp": _messenger(""),

@@ -145,3 +145,10 @@ def test_nothing_is_written_over_what_is_not_ours(journal: Journal, here: Path) 
 def test_with_n_nothing_is_written(journal: Journal, here: Path) -> None:
     assert "Would write" in journal("export", "vcard", "-n", "-o", "../p.vcf", cwd=here).stderr
     assert not (here.parent / "p.vcf").exists()
+
+
+@pytest.mark.parametrize("words", [("vcard",), ("vcard", "--vcard-version", "4.0"), ("csv",)])
+def test_what_goes_out_is_known_again_when_it_comes_in(journal: Journal, example: Path, words: tuple[str, ...]) -> None:
+    journal("export", *words, "-o", "../out", cwd=example)
+    said = journal("import", "../out", cwd=example)
+    assert (said.stdout, said.stderr.splitlines()[-1]) == ("", "Nothing new: everything in there is in your notes.")

@@ -141,6 +141,12 @@ def test_what_stays_in_the_text_is_said(journal: Journal, here: Path, typed: str
     assert said in journal("log", "ann", typed, cwd=here).stderr
 
 
+@pytest.mark.parametrize("typed", ["yesterday she rang", "On monday we met", "last night: x"])
+def test_a_day_that_stays_in_the_text_is_said(journal: Journal, here: Path, typed: str) -> None:
+    assert ("is text here" in journal("log", "ann", typed, cwd=here).stderr) is (":" not in typed)
+    assert "is text here" not in journal("log", "ann", "-d", "fri", typed.replace(":", ""), cwd=here).stderr
+
+
 @pytest.mark.parametrize(
     "words", [("ann", "phone", "call:", "x"), ("ann", "-", "call:", "x"), ("ann", "on", "monday", "call:", "x")]
 )

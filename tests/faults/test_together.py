@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from journal.cli import main
 from journal.errors import Refused
 from journal.vault.files import Vault
 from journal.vault.write.changes import Change, apply, locked
@@ -186,6 +187,7 @@ def test_what_vim_saves_while_a_hook_of_git_runs_stays_and_the_command_runs_agai
     hook = root / ".git/hooks/pre-commit"
     hook.write_text("#!/bin/sh\nvim -N -u NONE -i NONE -es -c 'normal! Goby hand' -c wq contacts/ada.md\nrm \"$0\"\n")
     hook.chmod(0o755)
+    assert main(["-C", str(root), "trust", "--yes"]) == 0
     assert _log(warm, root, "call: Hello") == (1, f"Error: {ADA} {CHANGED}\n")
     assert (root / ADA).read_text() == NOTE + "- 2026-10-01 not committed yet\nby hand\n"
     assert _log(warm, root, "call: Hello")[0] == 0

@@ -61,6 +61,7 @@ def codes(data: bytes) -> list[tuple[str, int]]:
         (("UID:urn:uuid:0b-1",), "uid", "0b-1"),
         (("IMPP:xmpp:ida@chat.example",), "im", (Labelled("xmpp", "ida@chat.example"),)),
         (("X-SKYPE:ida.b",), "im", (Labelled("skype", "ida.b"),)),
+        (("X-messaging/xmpp-All:ida@chat.example",), "im", (Labelled("xmpp", "ida@chat.example"),)),
         (("X-SOCIALPROFILE;TYPE=mastodon:https://m.example/@ida",), "url",
          (Labelled("mastodon", "https://m.example/@ida"),)),
         (("X-SPOUSE:Olav",), "related", (Labelled("spouse", "Olav"),)),

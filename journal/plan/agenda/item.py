@@ -92,10 +92,9 @@ class Fate:
 
 
 class Seats(NamedTuple):
-    """The items of a rule that have a place in a week, those answered since, and those that wait for a later week."""
+    """The items of a rule that have a place in a week, and those that wait for a later one."""
 
     open: tuple[Item, ...]
-    done: tuple[Item, ...] = ()
     later: tuple[Item, ...] = ()
 
 

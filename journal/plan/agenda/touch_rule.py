@@ -103,9 +103,9 @@ def _seats(people: People, days: Days, due: Sequence[Item]) -> Seats:
     first = tuple(dict.fromkeys((*inner[:1], *pressing)))[: max(people.settings.capacity - 1, 1)]
     chosen = dict.fromkeys((*first, *ranked))
     seated = tuple(chosen)[: people.settings.capacity] if people.settings.capacity else ()
-    done = tuple(item for item in seated if spoken_to(people, days, item))
-    left = tuple(item for item in ranked if item not in seated and not spoken_to(people, days, item))
-    return Seats(tuple(item for item in seated if item not in done), done, left)
+    waiting = [item for item in ranked if not spoken_to(people, days, item)]
+    here = tuple(item for item in seated if item in waiting)
+    return Seats(here, tuple(item for item in waiting if item not in seated))
 
 
 def _wait(people: People, item: Item, day: date) -> float:

@@ -9,7 +9,7 @@ import pytest
 from journal.dates.words import Week
 from journal.errors import EditRefused
 from journal.notes.settings.settings import read_settings
-from journal.plan.week.file import lines_of, offered_in, path_of, week_at
+from journal.plan.week.file import lines_of, loose_lines, not_items, offered_in, path_of, week_at
 from journal.plan.week.grow import regrown, with_boxes, with_offered
 from tests.desk import Desk
 
@@ -379,3 +379,24 @@ def test_writing_again_on_each_day_of_the_week_changes_nothing() -> None:
         made.write()
     assert made.today == date(2026, 11, 29)
     assert made.text == before
+
+
+@pytest.mark.parametrize(
+    ("section", "rows", "loose", "odd"),
+    [
+        ("Answer", "- [x] Bob: told him", [3], []),
+        ("Answer", "- [ ] a ^answered-222222\n  - [x] a step of it", [], []),
+        ("Answer", "  - [ ] a ^answered-222222\n\n  - [x] Bob: told him", [5], []),
+        ("Answer", "  - [x] Bob: told him\n\n- [ ] a ^answered-222222", [], []),
+        ("Answer", "[x] Bob: told him", [], [3]),
+        ("Answer", "Words.\n[x] Bob: told him", [], [4]),
+        ("Notes", "- [x] Bob: told him\n\n[x] and more", [], []),
+        ("Answer", "## Mine\n\n- [x] Bob: told him\n\n[x] and more", [], []),
+    ],
+)
+def test_what_is_ticked_without_an_id_is_seen_in_the_programs_sections_alone(
+    section: str, rows: str, loose: list[int], odd: list[int]
+) -> None:
+    text = f"## {section}\n\n{rows}\n"
+    assert [line.source.line for line in loose_lines(text, "w.md")] == loose
+    assert [place.line for place in not_items(text, "w.md")] == odd

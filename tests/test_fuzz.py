@@ -9,7 +9,7 @@ import pytest
 from tests.fuzz.__main__ import FINDS, tried
 from tests.fuzz.targets import TARGETS, seeds
 
-EVERY = 40  # of the seeds one in so many; of templates fewer, as each is a process
+EVERY = 15  # of the seeds one in so many; of templates fewer, as each is a process
 
 
 @pytest.mark.parametrize("target", TARGETS)

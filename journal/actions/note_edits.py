@@ -11,7 +11,7 @@ from typing import TypeVar
 import click
 
 from journal.errors import Misused, NotFound, Refused
-from journal.notes.edit.draft import Draft
+from journal.notes.edit.draft import Draft, read_once
 from journal.notes.edit.typed_entry import Typed, bare_name, without_others
 from journal.notes.model import Contact, Event, Owner
 from journal.notes.read.note import read_contact, read_event, read_owner
@@ -229,6 +229,7 @@ def people_after(session: Session, changes: Sequence[Change]) -> People:
 
 
 def _reread(note: T, texts: Mapping[str, str], settings: Settings, read: Reader[T]) -> T:
-    """A note as its new text has it, or as it was."""
+    """A note as its new text has it, or as it was. Its edit was proved by reading it so, which isn't done again."""
     text = texts.get(note.path)
-    return note if text is None else read(text, note.path, settings)[0] or note
+    found = note if text is None else read_once(Draft(text, note.path, settings, read))[0]
+    return found if isinstance(found, type(note)) else note

@@ -22,7 +22,7 @@ from journal.vault.walk import walk
 
 T = TypeVar("T")
 _NEGATED = re.compile(r"-(?=@|[^\W\d_][\w -]*:)")
-_BULLET = re.compile(r"^-[ \t]+(?=\S)")
+_BULLET = re.compile(r"^(?:-[ \t]+)+(?=\S)")
 # What a shell would take apart, expand or run: a file's name must not become a command by pressing Tab.
 _UNSAFE = re.compile(r"""^-|[\s"'`$&|;<>()\[\]{}*?!~#\\,:=%^]""")
 

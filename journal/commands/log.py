@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -34,6 +35,11 @@ from journal.plan.words.sentences import join_and
 from journal.session import Session
 
 SAY_IT = 'say what it was, as in: journal log priya "coffee: she starts at Acme #news"'
+_DAY_FIRST = re.compile(
+    r"(?:yesterday|last (?:night|week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    r"|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|[0-9]+ (?:days|weeks) ago)\b",
+    re.IGNORECASE,
+)
 SIGNS = ("-", "–", "—", "·", "|")
 ASK = "what was it? As in: coffee: she starts at Acme #news"
 
@@ -129,7 +135,14 @@ def _log(session: Session, who: Sequence[str | Named], text: str, day: date | No
     said = (next_step.waits(after, ids, session.people), next_step.first_days(after, ids))
     answers = [unanswered_words(session.people, after, one, tags(text)) for one in ids]
     noted = f"Noted: {what}, {in_words(entry.date, session.today)}."
-    note_edits.say(session, noted, *note_edits.said_typed(typed), *asked, *answers, *said)
+    unread = "" if day or typed.head.day else _day_in_text(typed.text)
+    note_edits.say(session, noted, unread, *note_edits.said_typed(typed), *asked, *answers, *said)
+
+
+def _day_in_text(text: str) -> str:
+    """A sentence where a text begins with a day that was not read as the entry's: no kind and no colon follows it."""
+    found = _DAY_FIRST.match(text)
+    return f"'{found[0]}' is text here. For that day, put a colon behind it: {found[0]}: …" if found else ""
 
 
 def _day(session: Session, typed: Typed, day: date | None) -> date:

@@ -244,7 +244,9 @@ def test_every_code_has_its_place_on_the_page_of_problems() -> None:
 
 @pytest.mark.parametrize("part", re.split(r"^### ", PAGE, flags=re.MULTILINE)[1:], ids=lambda part: part.split("`")[1])
 def test_every_code_is_told_with_its_severity_an_example_and_what_to_do(part: str) -> None:
-    assert re.search(r"^\*(Error|Warning|Hint)( or (error|warning|hint))?\.\*", part, re.MULTILINE)
+    assert re.search(
+        r"^\*(Error|Warning|Hint)(, (error|warning|hint))?( or (error|warning|hint))?\.\*", part, re.MULTILINE
+    )
     assert "`" in part.partition("\n")[2] and "What to do: " in part
 
 

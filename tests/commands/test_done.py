@@ -194,10 +194,10 @@ def test_a_task_that_was_ticked_by_hand_in_a_note_comes_back_once(journal: Journ
 
 
 def test_a_task_whose_rhythm_is_none_is_done_and_says_once_that_it_ends(journal: Journal, vault: Vaults) -> None:
-    text = "---\nname: Ada\n---\n- [ ] x 🔁 every blue moon 📅 2026-11-20\n"
+    text = "---\nname: Ada\n---\n- [ ] water 🔁 every blue moon 📅 2026-11-20\n"
     here = vault({"journal.toml": "commit = false\n", "contacts/ada.md": text})
     said = journal("done", "ada", cwd=here).stderr
-    assert said.startswith("Done, and it doesn't come back, as 'every blue moon' is no rhythm: Ada: x")
+    assert said.startswith("Done, and it doesn't come back, as 'every blue moon' is no rhythm: Ada: water")
     assert journal("done", "ada", cwd=here).exit_code == 4
 
 

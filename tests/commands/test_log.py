@@ -141,6 +141,12 @@ def test_what_stays_in_the_text_is_said(journal: Journal, here: Path, typed: str
     assert said in journal("log", "ann", typed, cwd=here).stderr
 
 
+@pytest.mark.parametrize("typed", ["yesterday she rang", "On monday we met", "last night: x"])
+def test_a_day_that_stays_in_the_text_is_said(journal: Journal, here: Path, typed: str) -> None:
+    assert ("is text here" in journal("log", "ann", typed, cwd=here).stderr) is (":" not in typed)
+    assert "is text here" not in journal("log", "ann", "-d", "fri", typed.replace(":", ""), cwd=here).stderr
+
+
 @pytest.mark.parametrize(
     "words", [("ann", "phone", "call:", "x"), ("ann", "-", "call:", "x"), ("ann", "on", "monday", "call:", "x")]
 )
@@ -271,3 +277,10 @@ def test_bytes_that_are_no_text_are_not_written(journal: Journal, here: Path) ->
     assert journal("log", "ann", "call: \udcff", cwd=here).exit_code == 2
     assert journal("add", "Bo", "--note", "\udcff", cwd=here).exit_code == 2
     assert log_of(here, "ann") == [] and not (here / "contacts/bo.md").exists()
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85"])
+def test_a_sign_that_ends_a_line_elsewhere_ends_none_in_an_entry(journal: Journal, vault: Vaults, sign: str) -> None:
+    here = vault({"journal.toml": "commit = false\n", "contacts/ada.md": "---\nname: Ada\n---\n## Log\n"})
+    journal("log", "ada", f"call: one{sign}two", cwd=here)
+    assert f"- 2026-11-23 call: one{sign}two\n" in (here / "contacts/ada.md").read_text()

@@ -63,7 +63,7 @@ FAULTS = (
     Fault("a field goes behind the block id", "edit/fields", "end = block.start() if block else", "end = len(typed.rstrip()) if block else"),
     Fault("a field goes behind the spaces at the end", "edit/fields", "else len(typed.rstrip())", "else len(typed)"),
     Fault("a dropped task is ticked", 'edit/marks', 'typed[: found.start(1)] + box +', 'typed[: found.start(1)] + "x" +'),
-    Fault("a task that comes back is forgotten", "edit/marks", "    if here.repeat is None:", "    if here.repeat is not Ellipsis:"),
+    Fault("a task that comes back is forgotten", "edit/marks", "return task.repeat is not None and", "return task.repeat is Ellipsis and"),
     Fault("a task comes back on the same day", "edit/marks", "days = {\"due\": new.due", "days = {\"due\": old.due"),
     Fault("a task comes back with its block id", 'edit/marks', 'tuple(inline.BLOCK_ID.sub("", row) for row in lines.values())', 'tuple(lines.values())'),
     Fault("another day of the task is put off", "edit/marks", 'if field.name == "due" or field.name in late', 'if field.name != "repeat"'),

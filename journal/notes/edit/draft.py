@@ -73,9 +73,13 @@ class Draft:
 
 
 @lru_cache(maxsize=4)
+def read_once(draft: Draft) -> tuple[Note | None, tuple[Problem, ...]]:
+    """What a draft says, with its problems; an edit asks for it several times, and so does who uses the result."""
+    return draft.read(draft.text, draft.path, draft.settings)
+
+
 def _read(draft: Draft) -> tuple[Note, tuple[Problem, ...]]:
-    """What a draft says, with its problems; an edit asks for it several times."""
-    note, problems = draft.read(draft.text, draft.path, draft.settings)
+    note, problems = read_once(draft)
     if note is None:
         raise EditRefused(problems[0].source, f"{problems[0].message}; nothing was changed")
     return note, problems

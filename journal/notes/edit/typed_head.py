@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from journal.dates.words import maybe_past_day
+from journal.dates.words import iso_day, maybe_past_day
 from journal.notes.edit.kind_words import kind_of
 from journal.notes.read.log import CONTACT, LINKS
 
@@ -24,9 +24,10 @@ _COLON = r"[ \t]*[:：](?![:：])"
 _SIGN = r"(?:[ \t]*[—–·]|[ \t]+[-|])(?=[ \t]|$)"
 _SEPARATOR = re.compile(rf"(?:{_COLON}|{_SIGN})[ \t]*")
 _AFTER_DAY = re.compile(rf"(?:{_COLON}|{_SIGN}|,)?[ \t]*")
-_WITH = re.compile(
-    rf"[ \t]*(?:with[ \t]+|w/[ \t]*)(?:(?P<links>{LINKS})|(?P<names>[^:：\n]+?)(?={_COLON}|{_SIGN}|$))", re.I
-)
+_START = r"[ \t]*(?:with[ \t]+|w/[ \t]*)"
+_NAMES = re.compile(rf"{_START}(?P<names>[^:：\n]+?)(?={_COLON}|{_SIGN}|$)", re.I)
+_LINKED = re.compile(rf"{_START}(?P<names>{LINKS})", re.I)
+_LINK = re.compile(r"\[\[[^\[\]]+\]\]")
 _BETWEEN = re.compile(r"[ \t]*(?:,[ \t]*(?:and|&)\b|[,;/&+]|\band\b)[ \t]*", re.I)
 _OTHER = re.compile(r"[ \t]*([^\W\d_][\w'’-]*(?:[ \t]+[^\W\d_][\w'’-]*)?)[ \t]*[:：](?![:：])(?=\s|$)")
 _OTHER_WITH = re.compile(rf"([^\W\d_][\w'’-]*)[ \t]+with[ \t]+[^:：\n]+?{_COLON}(?=\s|$)", re.I)
@@ -69,7 +70,8 @@ def _dated(text: str, kinds: Collection[str], today: date) -> Head | None:
             continue
         after = text[found.end() :]
         rest = _AFTER_DAY.sub("", after, count=1)
-        head = _parted(rest, kinds) or (Head(rest=rest) if _SEPARATOR.match(after) else None)
+        is_day = bool(_SEPARATOR.match(after)) or iso_day(found[1]) is not None
+        head = _parted(rest, kinds) or (Head(rest=rest) if is_day else None)
         if head is None and (other := _OTHER.match(rest)) and " " not in other[1]:
             head = Head(rest=rest, other=other[1])
         day = maybe_past_day(found[1].replace(",", " "), today) if head else None
@@ -81,22 +83,29 @@ def _dated(text: str, kinds: Collection[str], today: date) -> Head | None:
 def _parted(text: str, kinds: Collection[str]) -> Head | None:
     """The head of a line that begins with a kind or with people, and ends there or goes on behind a sign."""
     kind, end = _kind_at(text, kinds)
-    others = _WITH.match(text, end)
+    others = _with(text, end)
     end = others.end() if others else end
     sign = _SEPARATOR.match(text, end)
-    linked = others is not None and others["links"] is not None
+    linked = others is not None and all(map(_LINK.fullmatch, _people(others)))
     if not (kind or linked or (others and sign)) or (text[end:].strip() and not sign and not linked):
         return None
     return Head(kind=kind, people=_people(others), rest=text[sign.end() if sign else end :].strip())
+
+
+def _with(text: str, start: int) -> re.Match[str] | None:
+    """Who else was there: names up to the sign, else the links that stand at the front; None where nobody is named."""
+    names = _NAMES.match(text, start)
+    if names and any("[" in one and not _LINK.fullmatch(one) for one in _BETWEEN.split(names["names"].strip())):
+        return _LINKED.match(text, start)
+    return names
 
 
 def _people(others: re.Match[str] | None) -> tuple[str, ...]:
     """The words for each of those who were there; links as they stand."""
     if others is None:
         return ()
-    if others["links"]:
-        return tuple(re.findall(r"\[\[[^\[\]]+\]\]", others["links"]))
-    return tuple(one for one in _BETWEEN.split(others["names"].strip()) if one)
+    parted = _LINK.sub(lambda link: f"{link[0]},", others["names"].strip())
+    return tuple(one for one in _BETWEEN.split(parted) if one)
 
 
 def _of_another_kind(text: str) -> Head:
@@ -104,8 +113,8 @@ def _of_another_kind(text: str) -> Head:
     if other := _OTHER.match(text):
         return Head(rest=text, other=other[1])
     if other := _OTHER_WITH.match(text):
-        others = _WITH.match(text, other.end(1))
-        return Head(people=_people(others) if others and others["links"] else (), rest=text, other=other[1])
+        others = _LINKED.match(text, other.end(1))
+        return Head(people=_people(others), rest=text, other=other[1])
     return Head(rest=text)
 
 

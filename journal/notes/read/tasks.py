@@ -55,7 +55,9 @@ def task_fields(text: str) -> tuple[tuple[TaskField, ...], str]:
     """The fields of a task in the order of their spellings, and the text that is left without them."""
     found: list[TaskField] = []
     text = inline.BLOCK_ID.sub("", text)
-    for pattern, style, name_of in _SPELLINGS:
+    for sign, pattern, style, name_of in _SPELLINGS:
+        if sign not in text or (style == "emoji" and text.isascii()):
+            continue
 
         def take(match: re.Match[str], style: TaskStyle = style, name_of: NameOf = name_of) -> str:
             name = name_of(match)
@@ -88,11 +90,12 @@ def read_task(
 
 
 NameOf = Callable[[re.Match[str]], str | None]
-_SPELLINGS: tuple[tuple[re.Pattern[str], TaskStyle, NameOf], ...] = (
-    (inline.FIELD, "dataview", lambda found: NAMES.get(found[1].casefold())),
-    (_SIGN, "emoji", lambda found: EMOJI[found[1]]),
-    (_NAMED, "emoji", lambda found: NAMED[found[1]]),
-    (_PLAIN, "plain", lambda found: found[1]),
-    (_REC, "plain", lambda found: "repeat"),
-    (_REPEAT, "emoji", lambda found: "repeat"),
+# Each with a sign without which it isn't there, so that most are never looked for.
+_SPELLINGS: tuple[tuple[str, re.Pattern[str], TaskStyle, NameOf], ...] = (
+    ("::", inline.FIELD, "dataview", lambda found: NAMES.get(found[1].casefold())),
+    ("-", _SIGN, "emoji", lambda found: EMOJI[found[1]]),
+    ("", _NAMED, "emoji", lambda found: NAMED[found[1]]),
+    (":", _PLAIN, "plain", lambda found: found[1]),
+    (":", _REC, "plain", lambda found: "repeat"),
+    ("", _REPEAT, "emoji", lambda found: "repeat"),
 )

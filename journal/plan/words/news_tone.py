@@ -8,8 +8,7 @@ language whose words aren't known here. The owner's own word, `[sad:: yes]` or `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from journal.notes.marks import GLAD, SAD
@@ -37,6 +36,7 @@ def felt_step(step: MarkStep, mark: Mark) -> MarkStep | FeltStep:
     return step.felt.get(feeling_of(mark), step) if step.felt else step
 
 
+@lru_cache(maxsize=1024)
 def text_feeling(text: str) -> Feeling:
     """How news in these words is to be answered."""
     if "?" in text:
@@ -63,19 +63,20 @@ def day_feeling(label: str) -> Feeling:
 
 def _says(what: str, text: str) -> bool:
     """Whether the words of any language say this: one of the names in `NewsWords`."""
-    return any(_matches(getattr(language, what), text) for language in news_words.LANGUAGES.values())
-
-
-def _matches(patterns: tuple[str, ...], text: str) -> bool:
-    plain = " ".join(text.split()).rstrip(".! ")
-    return any(pattern.search(plain) for pattern in _compiled(patterns))
+    return _matches(_patterns_of(what), text)
 
 
 @cache
-def _compiled(patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(_whole_words(pattern), re.IGNORECASE) for pattern in patterns)
+def _patterns_of(what: str) -> tuple[str, ...]:
+    return tuple(pattern for language in news_words.LANGUAGES.values() for pattern in getattr(language, what))
 
 
-def _whole_words(pattern: str) -> str:
-    """The pattern held to whole words, `…` being the rest of one."""
-    return rf"(?<!\w)(?:{pattern.replace('…', _REST)})(?!\w)"
+def _matches(patterns: tuple[str, ...], text: str) -> bool:
+    return _compiled(patterns).search(" ".join(text.split()).rstrip(".! ")) is not None
+
+
+@cache
+def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """All of them in one, held to whole words, `…` being the rest of a word."""
+    any_of = "|".join(f"(?:{pattern})" for pattern in patterns).replace("…", _REST)
+    return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)", re.IGNORECASE)

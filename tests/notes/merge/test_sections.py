@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from journal.notes.merge.note import merge
+from journal.notes.settings.settings import Settings
 from tests.notes.merge.test_note import merged
 
 FRONT = "---\nname: Ada\n---\n## Log\n\n"
@@ -67,3 +69,15 @@ def prose(entry: str, name: str) -> str:
 )
 def test_each_line_stays_under_its_heading(base: str, one: str, other: str, made: str) -> None:
     assert merged(FRONT + base, FRONT + one, FRONT + other) == FRONT + made
+
+
+def test_of_several_new_entries_under_headings_each_keeps_what_stands_under_it() -> None:
+    def entry(day: int, words: str) -> str:
+        return f"### 2026-11-{day:02} call\n\n{words}\n\nMore of {words}.\n"
+
+    old = entry(1, "old")
+    ours = "\n".join((entry(20, "one"), entry(10, "three"), old))
+    theirs = "\n".join((entry(15, "two"), entry(5, "four"), old))
+    whole = "\n".join((entry(20, "one"), entry(15, "two"), entry(10, "three"), entry(5, "four"), old))
+    head = "---\nname: Ada\n---\n## Log\n\n"
+    assert merge(head + old, head + ours, head + theirs, "contact", "contacts/ada.md", Settings()).text == head + whole

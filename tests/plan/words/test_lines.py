@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from journal.plan.people.people import People
-from journal.plan.words.lines import entry_line, noted_lines, open_mark_line, open_task_line, person_line
+from journal.plan.words.lines import entry_line, last_spoke, noted_lines, open_mark_line, open_task_line, person_line
+from journal.plan.words.sentences import touch_text
 from tests.plan.made import note, people_of
 
 
@@ -47,6 +48,11 @@ def marks(text: str) -> list[str]:
 )  # fmt: skip
 def test_a_person_is_said_with_what_is_known(keys: dict[str, str], said: str) -> None:
     assert line(**keys) == said
+
+
+def test_a_touch_says_in_the_same_words_when_they_last_spoke() -> None:
+    people = people_of({"contacts/ada.md": note(name="Ada")})
+    assert touch_text(people, people["ada"], None, None) == last_spoke(people["ada"], people)
 
 
 @pytest.mark.parametrize(

@@ -233,6 +233,7 @@ def test_variables_of_git_do_not_lead_elsewhere(root: Path, git: Git, monkeypatc
         ("Log lunch with Ada\n\nJournal-Op: undo", "Log lunch with Ada Journal-Op: undo"),
         ("Ada\x1b[31m\x00\r\n\u2028Tom\u202e", "Ada[31m Tom"),
         ("  Ada  ", "Ada"),
+        ("A\u3164da\ufff9", "Ada"),
         ("\n", "log"),
         ("\ud800", "log"),
         ("می\u200cخواهم", "می\u200cخواهم"),

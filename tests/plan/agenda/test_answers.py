@@ -9,9 +9,7 @@ from journal.plan.agenda.answers import answer, asks_of
 from journal.plan.agenda.close import edited
 from tests.desk import Desk
 
-ADA = (
-    "---\nname: Ada\n---\n## Log\n- 2026-11-18 call: x\n  - asked:: may I quote her?\n  - asked:: the loft key\n"
-)
+ADA = "---\nname: Ada\n---\n## Log\n- 2026-11-18 call: x\n  - asked:: may I quote her?\n  - asked:: the loft key\n"
 
 
 def test_several_answers_in_one_note_are_one_edit_of_its_lines() -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 import click
 
 from journal.output import complain, flush, give_up_stdout, ready_streams, tell
-from journal.session import Asked, Session
+from journal.session import GlobalOptions, Session
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -74,7 +74,7 @@ COMMANDS = {
     "where": Row("Vault", "where", "Show which vault and settings are used, and why."),
 }
 HIDDEN = {"merge-driver": Row("", "merge_driver", "Merge three versions of a note for git.")}
-SECTIONS = ("Every week", "People", "Write", "Look back", "Ideas", "Vault")
+HELP_SECTIONS = ("Every week", "People", "Write", "Look back", "Ideas", "Vault")
 
 
 class Commands(click.Group):
@@ -87,7 +87,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of this name, with the options that work everywhere; None when there is none."""
         row = COMMANDS.get(cmd_name) or HIDDEN.get(cmd_name)
-        return None if row is None else with_global_options(load(cmd_name), row.writes)
+        return None if row is None else with_global_options(load_command(cmd_name), row.writes)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -100,14 +100,14 @@ class Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Reads the words, with the session ready that the global options fill."""
-        ctx.obj = Session(Asked(), date.today)
+        ctx.obj = Session(GlobalOptions(), date.today)
         ctx.color = ctx.obj.colour
         ctx.terminal_width = _width()
         return super().parse_args(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the commands in their sections."""
-        for section in SECTIONS:
+        for section in HELP_SECTIONS:
             rows = [(name, row.help) for name, row in COMMANDS.items() if row.section == section]
             if rows:
                 with formatter.section(section):
@@ -144,7 +144,7 @@ class Everywhere(click.Option):
         return super().get_help_record(ctx) if self.in_each_help or ctx.parent is None else None
 
 
-def load(name: str) -> click.Command:
+def load_command(name: str) -> click.Command:
     """The command of this name, from its module."""
     from importlib import import_module
 
@@ -203,9 +203,9 @@ def _colour(ctx: click.Context, param: click.Parameter, value: object) -> None:
 def _show_version(ctx: click.Context, param: click.Parameter, value: object) -> None:
     if not value or ctx.resilient_parsing:
         return
-    from journal.vault.example import version
+    from journal.vault.example import installed_version
 
-    tell(f"journal {version()}")
+    tell(f"journal {installed_version()}")
     ctx.exit()
 
 

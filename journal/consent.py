@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from journal.output import complain, escape
+from journal.output import complain, escape_unseen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,7 @@ def asked(root: Path, waiting: Sequence[Program]) -> bool:
     from journal.vault.trust.answers import allow, refuse
 
     complain("In this vault there is what can run on your machine, and nobody has said yet that it may:")
-    complain("".join(f"  {sentence(one)}\n" for one in waiting) + REMEMBERED)
+    complain("".join(f"  {program_sentence(one)}\n" for one in waiting) + REMEMBERED)
     keep = allow if click.confirm("Allow all of it?", err=True) else refuse
     try:
         keep(root, waiting)
@@ -41,7 +41,7 @@ def asked(root: Path, waiting: Sequence[Program]) -> bool:
     return keep is allow
 
 
-def sentence(program: Program) -> str:
+def program_sentence(program: Program) -> str:
     """What a program is, when it runs and what that is, in one line."""
     held = "; it can do nothing but make text" if program.is_confined else ""
-    return escape(f"{program.name}, {program.when}: {' '.join(program.runs.split())}{held}")
+    return escape_unseen(f"{program.name}, {program.when}: {' '.join(program.runs.split())}{held}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning", "hint"]
-RANKS: dict[Severity, int] = {"error": 0, "warning": 1, "hint": 2}
+SEVERITY_RANKS: dict[Severity, int] = {"error": 0, "warning": 1, "hint": 2}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,7 +39,9 @@ class Problem:
 
 def in_order(problems: list[Problem] | tuple[Problem, ...]) -> tuple[Problem, ...]:
     """The problems by place, the worse first where two stand at one place; each once."""
-    return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.source, RANKS[p.severity], p.code, p.message)))
+    return tuple(
+        sorted(dict.fromkeys(problems), key=lambda p: (p.source, SEVERITY_RANKS[p.severity], p.code, p.message))
+    )
 
 
 class JournalError(Exception):

@@ -27,7 +27,7 @@ _RESET = "\x1b[0m"
 _BREAKS = re.compile(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
-def escape(text: str) -> str:
+def escape_unseen(text: str) -> str:
     r"""The text with everything unseen or unsafe spelled out, as `\u202e`; tabs and newlines stay."""
     return re.sub(f"[{UNSEEN}]", lambda found: _spelled(found[0]), text)
 
@@ -53,7 +53,7 @@ def tell(text: str) -> None:
 
 def complain(sentence: str) -> None:
     """Says on stderr what went wrong."""
-    click.echo(escape(sentence), file=sys.stderr)
+    click.echo(escape_unseen(sentence), file=sys.stderr)
 
 
 def wants_colour(choice: Colours, environ: Mapping[str, str], terminal: bool) -> bool:
@@ -96,7 +96,7 @@ class Output:
         if self.terminal:
             self._print(self._for_eyes(text()))
         else:
-            self._print(escape("".join(_line(record, columns) for record in records)))
+            self._print(escape_unseen("".join(_line(record, columns) for record in records)))
         self.warn_of(problems)
 
     def page(self, text: str) -> None:
@@ -120,13 +120,13 @@ class Output:
         """The text in this look, where colour is wanted."""
         if not self.colour:
             return text
-        return click.style(escape(text), fg=fg, bold=bold or None, dim=dim or None).replace("\x1b", _ESCAPE)
+        return click.style(escape_unseen(text), fg=fg, bold=bold or None, dim=dim or None).replace("\x1b", _ESCAPE)
 
     def _for_eyes(self, text: str) -> str:
         if not self.colour:
-            return escape(text)
+            return escape_unseen(text)
         parts = _STYLES.split(text)
-        looked = "".join(f"\x1b{part}" if i % 2 else escape(part) for i, part in enumerate(parts))
+        looked = "".join(f"\x1b{part}" if i % 2 else escape_unseen(part) for i, part in enumerate(parts))
         return looked + _RESET if len(parts) > 1 and not looked.rstrip("\n").endswith(_RESET) else looked
 
     def _print(self, text: str) -> None:

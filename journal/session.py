@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from journal.output import Colours, Output, complain, escape, wants_colour
+from journal.output import Colours, Output, complain, escape_unseen, wants_colour
 
 # This is imported by every command, --help too: what only some of them need is imported where it is used.
 if TYPE_CHECKING:
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from journal.vault.trust.answers import Program
     from journal.vault.write.changes import Change
 
-T = TypeVar("T")
-SHOWN = 9  # people in a numbered choice
+_T = TypeVar("_T")
+MOST_SHOWN = 9  # people in a numbered choice
 
 
 @dataclass(slots=True)
-class Asked:
+class GlobalOptions:
     """What the global options say; filled while words are read, as they may stand before and after the command."""
 
     vault: str | None = None
@@ -47,7 +47,7 @@ class Asked:
 class Session:
     """What a command gets. `clock` gives today where neither --today nor $JOURNAL_TODAY does."""
 
-    def __init__(self, asked: Asked, clock: Callable[[], date]) -> None:
+    def __init__(self, asked: GlobalOptions, clock: Callable[[], date]) -> None:
         self.asked = asked
         self._clock = clock
         self._is_writing = False
@@ -135,12 +135,12 @@ class Session:
         NotFound, with the candidates or who may have been meant; Misused for the owner, who is no contact.
         """
         from journal.errors import Misused, NotFound
-        from journal.plan.people.find import find, is_me, namesakes, near
+        from journal.plan.people.find import find_people, is_me, namesakes, near_names
 
         if is_me(who):
             raise Misused(f"'{who}' is you: your own page is {self.settings.owner}, and journal show me shows it")
         self.refuse_unread(who)
-        found = find(self.people, who)
+        found = find_people(self.people, who)
         if len(found) == 1:
             others = namesakes(self.people, who, found[0])
             if others and self.no_input:
@@ -149,15 +149,15 @@ class Session:
                 return found[0]
             found = (*found, *others)
         told = [_told(person) for person in found]
-        if found and not self.no_input and len(found) <= SHOWN:
+        if found and not self.no_input and len(found) <= MOST_SHOWN:
             return found[_chosen(who, told)]
         if found:
             is_id = any(person.id == who for person in found)
             way = f"the file, as {found[0].contact.path.removesuffix('.md')}" if is_id else "the id"
             raise NotFound(f"{_several(who, told, 'people')}. Say more of the name, or {way}")
-        raise NotFound(_nobody(who, near(self.people, who)))
+        raise NotFound(_nobody(who, near_names(self.people, who)))
 
-    def one_of(self, words: str, found: Sequence[T], told: Sequence[str], what: str, remedy: str) -> T:
+    def one_of(self, words: str, found: Sequence[_T], told: Sequence[str], what: str, remedy: str) -> _T:
         """The one of these that words mean, each told as it is shown; asks which one where a terminal can answer.
 
         NotFound, with the candidates and what would do, where nobody can be asked.
@@ -166,7 +166,7 @@ class Session:
 
         if len(found) == 1:
             return found[0]
-        if not self.no_input and len(found) <= SHOWN:
+        if not self.no_input and len(found) <= MOST_SHOWN:
             return found[_chosen(words, told)]
         raise NotFound(f"{_several(words, told, what)}. {remedy}")
 
@@ -187,9 +187,9 @@ class Session:
         """NotFound, with the place and what is wrong there, where these words are the name of a note that can't be
         read; nobody whose name is only like it is meant then."""
         from journal.errors import NotFound
-        from journal.plan.people.find import left_out
+        from journal.plan.people.find import unreadable_note
 
-        if said := left_out(self.people, self.problems, who):
+        if said := unreadable_note(self.people, self.problems, who):
             raise NotFound(said)
 
     def event(self, words: str) -> Event:
@@ -221,7 +221,7 @@ class Session:
         from journal.plan.numbered import words_typed
 
         answer: str = (
-            click.prompt(escape(question), default="", show_default=False, err=True) if self.can_choose else ""
+            click.prompt(escape_unseen(question), default="", show_default=False, err=True) if self.can_choose else ""
         )
         return words_typed(answer)
 
@@ -236,9 +236,9 @@ class Session:
 
         TemplateFailed says where a template is wrong.
         """
-        from journal.templating.render import render
+        from journal.templating.render import render_template
 
-        return render(name, {**values, **self._queries}, self._allowed_template, self.settings.templates)
+        return render_template(name, {**values, **self._queries}, self._allowed_template, self.settings.templates)
 
     @cached_property
     def _queries(self) -> dict[str, Plain]:
@@ -299,15 +299,15 @@ class Session:
 
         What a command that was killed had begun is ended first, and said.
         """
-        from journal.vault.write.changes import finish, locked, put_aside
+        from journal.vault.write.changes import finish_plan, locked_vault, put_aside
 
         assert "_notes" not in self.__dict__, "notes that were read before the lock may have changed since"
         if not self.dry_run and self.settings.commit:
             self.ask_about_programs()
-        with locked(self.vault):
+        with locked_vault(self.vault):
             if not self.dry_run and (aside := put_aside(self.vault)):
                 self.out.say(f"A plan that no command of journal's here has left was not followed. It is {aside} now.")
-            finished = () if self.dry_run else finish(self.vault)
+            finished = () if self.dry_run else finish_plan(self.vault)
             if finished:
                 self.out.say(f"A command that was stopped half-way is ended now: {', '.join(finished)}.")
             self._is_writing = True
@@ -325,27 +325,27 @@ class Session:
         command, `undoes` the commit that it takes back. What git can't do is said, and the files are written. Edits of
         the owner's in these files, and in those that are `read` for the change, are committed before.
         """
-        from journal.vault.git.commits import commit, keep
-        from journal.vault.write.changes import apply
+        from journal.vault.git.commits import commit_paths, commit_unkept
+        from journal.vault.write.changes import apply_changes
 
         assert self._is_writing, "changes are made under session.writing()"
         if self.dry_run:
             self.show(changes)
             return False
         if not self.settings.commit:
-            return bool(apply(self.vault, changes))
+            return bool(apply_changes(self.vault, changes))
         edited = [change.path for change in changes if change.before not in (None, change.after)]
-        not_kept = keep(self.vault, [*edited, *read])
-        written = apply(self.vault, changes)
-        if written and (missing := not_kept or commit(self.vault, written, message, op, undoes)):
+        not_kept = commit_unkept(self.vault, [*edited, *read])
+        written = apply_changes(self.vault, changes)
+        if written and (missing := not_kept or commit_paths(self.vault, written, message, op, undoes)):
             self.out.say(missing)
         return bool(written)
 
     def show(self, changes: Sequence[Change]) -> None:
         """Shows what the changes would do to the files."""
-        from journal.vault.write.preview import preview
+        from journal.vault.write.preview import diff_of
 
-        if difference := preview(changes):
+        if difference := diff_of(changes):
             self.out.page(difference)
         else:
             self.out.say("Nothing would change.")
@@ -382,13 +382,13 @@ def working_folder() -> Path:
 def _chosen(words: str, told: Sequence[str]) -> int:
     for number, one in enumerate(told, start=1):
         complain(f"{number}  {one}")
-    answer: int = click.prompt(escape(f"Which '{words}'?"), type=click.IntRange(1, len(told)), err=True)
+    answer: int = click.prompt(escape_unseen(f"Which '{words}'?"), type=click.IntRange(1, len(told)), err=True)
     return answer - 1
 
 
 def _several(words: str, told: Sequence[str], what: str) -> str:
-    more = f" and {len(told) - SHOWN} more" if len(told) > SHOWN else ""
-    return f"'{words}' can be several {what}: {', '.join(told[:SHOWN])}{more}"
+    more = f" and {len(told) - MOST_SHOWN} more" if len(told) > MOST_SHOWN else ""
+    return f"'{words}' can be several {what}: {', '.join(told[:MOST_SHOWN])}{more}"
 
 
 def _nobody(who: str, names: tuple[str, ...]) -> str:

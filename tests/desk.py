@@ -16,9 +16,9 @@ from journal.notes.settings.settings import Settings, read_settings
 from journal.plan.agenda.item import current_week, days_of
 from journal.plan.agenda.week import Agenda, template_values
 from journal.plan.people.people import Notes, People
-from journal.plan.week.file import lines_of, path_of
-from journal.plan.week.refresh import Refreshed, Texts, refreshed
-from journal.templating.render import render
+from journal.plan.week.file import item_lines, path_of
+from journal.plan.week.refresh import Refreshed, WeekTexts, refreshed_week
+from journal.templating.render import render_template
 
 TODAY = date(2026, 11, 23)
 READERS = {"events": read_event, "me.md": read_owner}
@@ -62,18 +62,18 @@ class Desk:
         """What `journal agenda --write` does."""
         people = self.people
         days = days_of(week, people.settings) if week else current_week(people)
-        texts = Texts(
+        texts = WeekTexts(
             dict(sorted(self.files.items())), self.draft,
             lambda notes: people_of(self.notes | dict(notes), people.settings, self.today), self._page,
         )  # fmt: skip
-        made = refreshed(people, days, texts)
+        made = refreshed_week(people, days, texts)
         self.notes |= made.notes
         self.files |= made.files
         return made
 
     def tick(self, rule: str, box: str = "x", below: str = "") -> str:
         """Puts a box before the first item of this rule, and lines under it; gives the item's id."""
-        line = next(line for line in lines_of(self.text, "") if line.id.startswith(rule))
+        line = next(line for line in item_lines(self.text, "") if line.id.startswith(rule))
         rows = self.text.split("\n")
         row, at = line.source.line - 1, line.source.column - 1
         rows[row] = rows[row][:at] + box + rows[row][at + 1 :]
@@ -83,7 +83,7 @@ class Desk:
 
     def boxes(self, path: str | None = None) -> dict[str, str]:
         """The boxes in a week's file by the rules of their items; of two items of one rule the last."""
-        return {line.id.partition("-")[0]: line.box for line in lines_of(self.files[path or self.path], "")}
+        return {line.id.partition("-")[0]: line.box for line in item_lines(self.files[path or self.path], "")}
 
     def ids(self) -> list[str]:
         """The ids in this week's file, in order."""
@@ -96,7 +96,9 @@ class Desk:
 
     def _page(self, people: People, agenda: Agenda) -> str:
         own = self.template
-        return render("agenda.md.j2", template_values(people, agenda), lambda name: own if "agenda" in name else None)
+        return render_template(
+            "agenda.md.j2", template_values(people, agenda), lambda name: own if "agenda" in name else None
+        )
 
 
 def people_of(notes: Mapping[str, str], settings: Settings, today: date) -> People:

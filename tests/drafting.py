@@ -10,7 +10,7 @@ from journal.notes.read.note import read_contact, read_event, read_owner
 from journal.notes.settings.settings import DEFAULTS
 from journal.plan.drafts import thanks as drafts
 from journal.plan.people.people import Notes, People
-from journal.templating.render import render
+from journal.templating.render import render_template
 
 TODAY = date(2026, 11, 23)
 ME = "---\nname: Robin Vale\nsignature: Robin\n---\n"
@@ -39,18 +39,18 @@ def templates(**texts: str) -> Callable[[str], str | None]:
 
 def thanks_values(people: People, who: str = "ada") -> dict[str, Plain]:
     """What the template of a thank-you to this person gets."""
-    return drafts.thank_values(people, people[who], drafts.owed(people, people[who]))
+    return drafts.thank_values(people, people[who], drafts.thanks_owed(people, people[who]))
 
 
 def thanks(files: Mapping[str, str], vault: Callable[[str], str | None] = none_of_that_name, who: str = "ada") -> str:
     """The text of a thank-you, without the lines for the mail."""
-    return _below(render("thanks.md.j2", thanks_values(people_of(files), who), vault))
+    return _below(render_template("thanks.md.j2", thanks_values(people_of(files), who), vault))
 
 
 def progress(files: Mapping[str, str], vault: Callable[[str], str | None] = none_of_that_name, who: str = "ada") -> str:
     """The text of a progress update, without the lines for the mail."""
     people = people_of(files)
-    return _below(render("progress.md.j2", drafts.progress_values(people, people[who]), vault))
+    return _below(render_template("progress.md.j2", drafts.progress_values(people, people[who]), vault))
 
 
 def _below(draft: str) -> str:

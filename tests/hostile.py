@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
-from journal.notes.fields import CONTACT, EVENT, OWNER
-from journal.notes.marks import FIELDS, MARKS
+from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS
+from journal.notes.marks import MARK_FIELDS, MARKS
 
 Maker = Callable[[Path], None]
 Content = bytes | Maker
@@ -126,14 +126,14 @@ def _front_matter(size: Size) -> Iterator[tuple[str, Content]]:
 
 def _values(size: Size) -> Iterator[tuple[str, Content]]:
     """Every known key with every value that it can't have."""
-    for field in CONTACT:
+    for field in CONTACT_KEYS:
         for number, value in enumerate((*VALUES, *LONG_VALUES)):
             yield f"contacts/{field.name} {number}.md", front(f"{field.name}: {value}").encode()
-    for field in EVENT:
+    for field in EVENT_KEYS:
         for number, value in enumerate(VALUES):
             date = "" if field.name == "date" else "date: 2026-11-18\n"
             yield f"events/{field.name} {number}.md", front(f"{date}{field.name}: {value}").encode()
-    yield "me.md", front("\n".join(f"{field.name}: {VALUES[n % 3]}" for n, field in enumerate(OWNER))).encode()
+    yield "me.md", front("\n".join(f"{field.name}: {VALUES[n % 3]}" for n, field in enumerate(OWNER_KEYS))).encode()
 
 
 # --- the body -----------------------------------------------------------------------------------------------
@@ -244,9 +244,9 @@ SPELLINGS = (
 
 def _days(size: Size) -> Iterator[tuple[str, Content]]:
     """Every day wherever a day can stand."""
-    keys = [field.name for field in CONTACT if field.kind in ("date", "year_day", "year_days")]
+    keys = [field.name for field in CONTACT_KEYS if field.kind in ("date", "year_day", "year_days")]
     for number, day in enumerate(DAYS):
-        fields = "".join(f"  - {word}:: x [{name}:: {day}]\n" for word in MARKS for name in FIELDS)
+        fields = "".join(f"  - {word}:: x [{name}:: {day}]\n" for word in MARKS for name in MARK_FIELDS)
         body = "\n".join(spelling.replace("{}", day) for spelling in SPELLINGS)
         for every in ("1 day", "100 years", "never"):
             yaml = "\n".join((*(f"{key}: {day}" for key in keys), f"every: {every}"))

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from journal.session import Asked, Session
+from journal.session import GlobalOptions, Session
 from journal.vault.write.changes import Change
-from journal.vault.write.preview import preview
+from journal.vault.write.preview import diff_of
 from tests.conftest import Git, allow_programs
 
 ADA = "contacts/ada.md"
@@ -31,7 +31,7 @@ def root(vault: Make, git: Git) -> Path:
 
 
 def _session(root: Path, *, dry_run: bool = False, quiet: bool = False) -> Session:
-    return Session(Asked(vault=str(root), dry_run=dry_run, quiet=quiet), lambda: date(2026, 11, 23))
+    return Session(GlobalOptions(vault=str(root), dry_run=dry_run, quiet=quiet), lambda: date(2026, 11, 23))
 
 
 def _change(root: Path, *changes: Change) -> bool:
@@ -200,16 +200,16 @@ def test_what_is_shown_is_a_patch_that_git_applies(
 ) -> None:
     if before is not None:
         (tmp_path / path).write_bytes(before)
-    (tmp_path / "patch").write_bytes(preview([Change(path, before, after)]).encode())
+    (tmp_path / "patch").write_bytes(diff_of([Change(path, before, after)]).encode())
     git("init", "-q")
     git("apply", "--unidiff-zero", "patch")
     assert ((tmp_path / path).read_bytes() if (tmp_path / path).exists() else None) == after
 
 
 def test_a_name_with_spaces_ends_with_a_tab_as_patch_needs_it() -> None:
-    shown = preview([Change("my ada.md", b"1\n", b"2\n")])
+    shown = diff_of([Change("my ada.md", b"1\n", b"2\n")])
     assert shown == "--- a/my ada.md\t\n+++ b/my ada.md\t\n@@ -1 +1 @@\n-1\n+2\n"
 
 
 def test_an_empty_file_is_shown_by_its_name() -> None:
-    assert preview([Change("empty.md", None, b"")]) == "--- /dev/null\n+++ b/empty.md\n"
+    assert diff_of([Change("empty.md", None, b"")]) == "--- /dev/null\n+++ b/empty.md\n"

@@ -23,18 +23,18 @@ PROGRAM = [sys.executable, "-P", "-m", "journal"]
 
 @pytest.mark.parametrize("name", cli.COMMANDS)
 def test_every_command_begins_its_help_with_its_row(name: str) -> None:
-    assert (cli.load(name).help or "").split("\n")[0] == cli.COMMANDS[name].help
+    assert (cli.load_command(name).help or "").split("\n")[0] == cli.COMMANDS[name].help
 
 
 @pytest.mark.parametrize("name", cli.COMMANDS)
 def test_no_two_options_of_a_command_share_a_name(name: str) -> None:
-    command = cli.with_global_options(cli.load(name), writes=True)
+    command = cli.with_global_options(cli.load_command(name), writes=True)
     names = [option for param in command.params for option in param.opts if isinstance(param, click.Option)]
     assert sorted(names) == sorted(set(names))
 
 
 def test_every_section_of_the_table_is_shown() -> None:
-    assert {row.section for row in cli.COMMANDS.values()} <= set(cli.SECTIONS)
+    assert {row.section for row in cli.COMMANDS.values()} <= set(cli.HELP_SECTIONS)
 
 
 def test_help_has_every_command_in_its_section(program: Journal) -> None:
@@ -203,11 +203,11 @@ def fails_with(error: Exception) -> int:
 
     cli.journal.add_command(fail)
     cli.COMMANDS["fail"] = cli.Row("Vault", "fail", "")
-    load, cli.load = cli.load, lambda name: fail
+    load, cli.load_command = cli.load_command, lambda name: fail
     try:
         return cli.main(["fail"])
     finally:
-        cli.load = load
+        cli.load_command = load
         del cli.COMMANDS["fail"], cli.journal.commands["fail"]
 
 

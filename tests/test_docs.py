@@ -10,9 +10,9 @@ import click
 import pytest
 from sybil.example import Example, SybilFailure
 
-from journal.cli import COMMANDS, load
+from journal.cli import COMMANDS, load_command
 from journal.notes import marks
-from journal.notes.fields import CONTACT, EVENT, OWNER
+from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS
 from journal.notes.marks import MARKS
 from journal.plan.agenda.event_rule import EVENT as EVENTS
 from journal.plan.agenda.rules import RULES, SECTIONS
@@ -93,18 +93,20 @@ def _page(path: str) -> str:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_a_page_that_tells_of_its_options(name: str) -> None:
-    options = [option for option in load(name).params if isinstance(option, click.Option)]
+    options = [option for option in load_command(name).params if isinstance(option, click.Option)]
     page = _page(f"commands/{name}.md")
     assert not [option.opts[-1] for option in options if f"`{option.opts[-1]}" not in page]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_help_of_a_command_begins_as_the_list_of_commands_says(name: str) -> None:
-    assert (load(name).help or "").partition("\n")[0] == COMMANDS[name].help
+    assert (load_command(name).help or "").partition("\n")[0] == COMMANDS[name].help
 
 
 def test_the_page_on_the_format_has_every_key() -> None:
-    lost = [field.name for field in (*CONTACT, *EVENT, *OWNER) if f"`{field.name}`" not in _page("format.md")]
+    lost = [
+        field.name for field in (*CONTACT_KEYS, *EVENT_KEYS, *OWNER_KEYS) if f"`{field.name}`" not in _page("format.md")
+    ]
     assert not lost, f"docs/format.md has no row for {', '.join(lost)}"
 
 
@@ -112,7 +114,7 @@ def test_the_page_on_the_format_has_every_key() -> None:
 IN_PAGES = {
     "format.md": [f"`{word}::`" for word in MARKS],
     "commands/log.md": [f"`#{word}`" for word in MARKS],
-    "configuration.md": [f"| `{rule.setting}` |" for rule in marks.RULES],
+    "configuration.md": [f"| `{rule.setting}` |" for rule in marks.MARK_RULES_IN_ORDER],
     "commands/agenda.md": [f"| {section} |" for section in SECTIONS],
     "commands/done.md": [rule.section for rule in RULES if rule.close or rule.logs],
     "commands/list.md": [f"`{rule.name}`" for rule in RULES if rule is not EVENTS],

@@ -349,3 +349,29 @@ def test_what_only_looks_like_a_touch_is_none(source: str) -> None:
 )
 def test_the_rows_say_who_may_import_whom(importer: str, imported: str, may: bool) -> None:
     assert _may_import(importer, imported) is may
+
+
+# --- one word, one thing ------------------------------------------------------------------------------------------
+
+# What each module of a room has by the same name, because that is how the room is asked.
+ALIKE = {"formats": ("NAME", "looks_like", "read", "write")}
+
+
+def _public_names(tree: ast.Module) -> Iterator[str]:
+    """The public names that a module defines: functions, classes, constants."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            yield from (one.id for target in targets for one in ast.walk(target) if isinstance(one, ast.Name))
+
+
+def test_a_public_name_stands_for_one_thing() -> None:
+    places: dict[str, list[str]] = {}
+    for name, tree in trees().items():
+        for public in {one for one in _public_names(tree) if not one.startswith("_")}:
+            if public not in ALIKE.get(_folder_of(name), ()):
+                places.setdefault(public, []).append(name)
+    twice = [f"{public}: {', '.join(found)}" for public, found in sorted(places.items()) if len(found) > 1]
+    assert not twice, "give one of them a name of its own, or a `_` where no other module uses it:\n" + "\n".join(twice)

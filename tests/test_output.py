@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from journal.errors import Problem, Source
-from journal.output import Output, Record, escape, wants_colour
+from journal.output import Output, Record, escape_unseen, wants_colour
 from tests.conftest import Journal
 
 TODAY = date(2026, 11, 23)
@@ -116,7 +116,7 @@ def test_json_says_the_same_without_raw_ones(capsys: Captured) -> None:
     Output(TODAY, as_json=True).answer([{"a": name}], (), lambda: "")
     out = capsys.readouterr().out
     assert json.loads(out)["items"] == [{"a": name}]
-    assert (escape(out), "王" in out) == (out, True)
+    assert (escape_unseen(out), "王" in out) == (out, True)
 
 
 def test_talk_is_escaped(capsys: Captured) -> None:

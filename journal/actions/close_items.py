@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from journal.actions import note_edits
-from journal.actions.waiting_drafts import moves, unsent
+from journal.actions.waiting_drafts import moves_to_sent, unsent_drafts
 from journal.actions.week import stale_item
 from journal.notes.edit.log import NewEntry
 from journal.plan.agenda import close
@@ -38,26 +38,26 @@ class Closing:
         return tuple(deed for work in self.works for deed in work.deeds if deed not in besides)
 
 
-def closing(session: Session, items: Sequence[Item], entry: NewEntry | None) -> Closing:
+def closing_items(session: Session, items: Sequence[Item], entry: NewEntry | None) -> Closing:
     """What closes these items today, with what was said in the log of each person once.
 
     A draft that answers one of them went out: it closes the others that it answers, and is the entry where nothing
     was said. Refused for an event that is still to come.
     """
-    here = unsent(session)
+    here = unsent_drafts(session)
     done = with_drafts(session.people, list(_works(session.people, items, entry)), here.drafts)
     notes = note_edits.changes_of(session, [deed for work in done for deed in work.deeds])
-    gone = moves(session, [work.sent.draft for work in done if work.sent])
+    gone = moves_to_sent(session, [work.sent.draft for work in done if work.sent])
     return Closing(tuple(notes), tuple(gone), done)
 
 
 def _works(people: People, items: Sequence[Item], entry: NewEntry | None) -> Iterator[Work]:
     logged = {item.contact for item in items if item.rule.logs}
     for item in items:
-        deeds = [close.done(people, item, entry)]
+        deeds = [close.closing_deed(people, item, entry)]
         if entry and item.contact and item.contact not in logged:
             logged.add(item.contact)
-            deeds.append(close.log(people[item.contact].contact, entry))
+            deeds.append(close.log_deed(people[item.contact].contact, entry))
         below = (entry.text,) if entry else ()
         yield Work(item, tuple(deeds), Line(item.id, DONE, item.source, below), people.today)
 

@@ -9,14 +9,14 @@ from journal.errors import Problem, Source, in_order
 from journal.notes.merge.conflicts import MARKERS, Conflict, conflicts_in, problems_in
 from journal.session import Session
 from journal.vault.files import Unread, read_text
-from journal.vault.note_kinds import kind_of
+from journal.vault.note_kinds import file_kind
 from journal.vault.walk import files_in
 
-SIGNS = ("conflicts", "<!-- merge:", "<<<<<<<")  # one of these is in each text that has something to settle
+_SIGNS = ("conflicts", "<!-- merge:", "<<<<<<<")  # one of these is in each text that has something to settle
 _KEPT = re.compile(r"(.+)\.[0-9a-f]{7}\.kept")  # what a sync calls the other one of two that it could not merge
 
 
-def unsettled(session: Session) -> Iterator[Conflict]:
+def unresolved_conflicts(session: Session) -> Iterator[Conflict]:
     """Everything in notes, weeks and drafts that waits to be settled."""
     for path, text in _texts(session, files_in(str(session.vault.root))):
         yield from conflicts_in(text, path, session.settings)
@@ -31,7 +31,7 @@ def problems_in_files(session: Session, paths: Iterable[str]) -> tuple[Problem, 
 def problems_beside_notes(session: Session) -> Iterator[Problem]:
     """The same for what is no note of a contact, an event or the owner, as problems; and files that were kept twice."""
     for path, text in _texts(session, files_in(str(session.vault.root))):
-        if kind_of(path, session.settings) in ("agenda", "text"):
+        if file_kind(path, session.settings) in ("agenda", "text"):
             yield from problems_in(text, path, session.settings)
             yield from (_of_git(one) for one in conflicts_in(text, path, session.settings) if one.what == MARKERS)
     for path in files_in(str(session.vault.root)):
@@ -44,12 +44,12 @@ def problems_beside_notes(session: Session) -> Iterator[Problem]:
 def _texts(session: Session, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Those of these files in which there may be something to settle, with their texts."""
     for path in paths:
-        if path.endswith(".md") and (kind_of(path, session.settings) != "text" or _is_draft(session, path)):
+        if path.endswith(".md") and (file_kind(path, session.settings) != "text" or _is_draft(session, path)):
             try:
                 text = read_text(session.vault, path)
             except Unread:
                 continue
-            if any(sign in text for sign in SIGNS):
+            if any(sign in text for sign in _SIGNS):
                 yield path, text
 
 

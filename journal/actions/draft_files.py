@@ -6,22 +6,38 @@ from collections.abc import Iterator, Sequence
 from shlex import quote
 
 from journal.actions import draft_text, editor, note_edits
-from journal.actions.draft_text import COLUMNS, Asked, Letter, Wanted, letter, record, show
-from journal.actions.waiting_drafts import Unsent, unsent
+from journal.actions.draft_text import (
+    DRAFT_COLUMNS,
+    DraftOptions,
+    MadeDraft,
+    Wanted,
+    draft_record,
+    made_draft,
+    show_drafts,
+)
+from journal.actions.waiting_drafts import Unsent, unsent_drafts
 from journal.dates.spans import counted
 from journal.errors import Misused, Refused
-from journal.plan.drafts.file import Addressed, DraftFile, Fate, Place, addressed, place, questions
-from journal.plan.drafts.kinds import Kind, fitting
-from journal.plan.drafts.lint import lint
+from journal.plan.drafts.file import (
+    Addressed,
+    DraftFate,
+    DraftFile,
+    DraftPlace,
+    addressed_to,
+    open_questions,
+    place_of_draft,
+)
+from journal.plan.drafts.kinds import DraftKind, fitting_kind
+from journal.plan.drafts.lint import lint_draft
 from journal.plan.drafts.occasions import taken_for
-from journal.plan.ideas.ask_guard import doubts
+from journal.plan.ideas.ask_guard import ask_doubts
 from journal.plan.people.people import People, Person
 from journal.plan.words.sentences import join_and
 from journal.session import Session
 from journal.vault.write.changes import Change
 
 # What is said of a draft behind its path.
-SAYS: dict[Fate, str] = {
+_SAYS: dict[DraftFate, str] = {
     "new": "",
     "refreshed": ", made anew from what your notes say by now",
     "same": ", as it was",
@@ -29,7 +45,9 @@ SAYS: dict[Fate, str] = {
 }
 
 
-def run(session: Session, kind: Kind, who: Sequence[str], asked: Asked, is_online: bool = False) -> None:
+def make_drafts(
+    session: Session, kind: DraftKind, who: Sequence[str], asked: DraftOptions, is_online: bool = False
+) -> None:
     """Makes the drafts of this kind for those who are named, else for those it is due for, and tells of them.
 
     Misused where nobody is named and nobody can be known, or not as many as the kind takes; Refused for an introduction
@@ -38,22 +56,22 @@ def run(session: Session, kind: Kind, who: Sequence[str], asked: Asked, is_onlin
     if asked.is_print:
         made = _printed(session, _wanted(session, kind, who, is_online), asked, kind.nobody)
         _remark(session, kind, asked, made, is_online)
-        note_edits.say(session, *_second_look(session.people, [(_called(one), one.draft.text) for one in made]))
+        note_edits.say_each(session, *_second_look(session.people, [(_called(one), one.draft.text) for one in made]))
         return
     with session.writing():
         written = _written(session, _wanted(session, kind, who, is_online), asked, kind.nobody)
     _remark(session, kind, asked, [one for one, _ in written], is_online)
     fresh = [(at.path, at.after) for _, at in written if at.fate in ("new", "refreshed")]
-    note_edits.say(session, *_second_look(session.people, fresh))
+    note_edits.say_each(session, *_second_look(session.people, fresh))
     if not session.dry_run:
         _go_on(session, asked, [at for _, at in written])
 
 
-def _go_on(session: Session, asked: Asked, places: Sequence[Place]) -> None:
+def _go_on(session: Session, asked: DraftOptions, places: Sequence[DraftPlace]) -> None:
     """Opens the drafts in the editor, one after the other, where that is wanted; says what comes next."""
     if asked.is_open:
         for at in places:
-            editor.edit(note_edits.again(session), at.path, at.path)
+            editor.edit_file(note_edits.session_again(session), at.path, at.path)
     elif unanswered := next((at for at in places if _questions(at)), None):
         _next(session, f"Next: journal edit {quote(unanswered.path)}")
         return
@@ -67,27 +85,27 @@ def _next(session: Session, sentence: str) -> None:
         session.out.say(sentence)
 
 
-def _remark(session: Session, kind: Kind, asked: Asked, made: Sequence[Letter], is_online: bool) -> None:
+def _remark(session: Session, kind: DraftKind, asked: DraftOptions, made: Sequence[MadeDraft], is_online: bool) -> None:
     """Says what there is to say of the drafts themselves, before what comes next."""
     draft_text.say_unknown(session, kind, asked.given)
     for one in made:
-        note_edits.say(session, draft_text.length_of(one) if is_online else "")
-        note_edits.say(session, taken_for(session.people, one.wanted.person, kind.feeling) if kind.feeling else "")
-        note_edits.say(session, *(doubts(session.people, one.wanted.person) if kind.asks else ()))
+        note_edits.say_each(session, draft_text.length_of(one) if is_online else "")
+        note_edits.say_each(session, taken_for(session.people, one.wanted.person, kind.feeling) if kind.feeling else "")
+        note_edits.say_each(session, *(ask_doubts(session.people, one.wanted.person) if kind.asks else ()))
 
 
 def _second_look(people: People, texts: Sequence[tuple[str, str]]) -> Iterator[str]:
     """What is worth a second look in drafts that were just made, but for the questions in them, which are counted."""
     for path, text in texts:
-        yield from (str(one) for one in lint(text, path, people) if one.code != "draft-question")
+        yield from (str(one) for one in lint_draft(text, path, people) if one.code != "draft-question")
 
 
-def _called(one: Letter) -> str:
+def _called(one: MadeDraft) -> str:
     """How a draft that is only printed is called, in the place of a path."""
     return f"{one.draft.kind} to {one.wanted.person.id}"
 
 
-def _wanted(session: Session, kind: Kind, who: Sequence[str], is_online: bool) -> list[Wanted]:
+def _wanted(session: Session, kind: DraftKind, who: Sequence[str], is_online: bool) -> list[Wanted]:
     people = session.people
     if not who and kind.due is None:
         raise Misused(f"say for whom, as in: journal draft {kind.name} {'tom priya' if kind.takes else 'priya'}")
@@ -101,8 +119,8 @@ def _wanted(session: Session, kind: Kind, who: Sequence[str], is_online: bool) -
     return [_one(people, kind, person, other, is_online) for person, other in pairs]
 
 
-def _one(people: People, kind: Kind, person: Person, other: Person | None, is_online: bool) -> Wanted:
-    fits = fitting(people, kind, person)
+def _one(people: People, kind: DraftKind, person: Person, other: Person | None, is_online: bool) -> Wanted:
+    fits = fitting_kind(people, kind, person)
     return Wanted(fits, person, other, f"{fits.name}-online.md.j2" if is_online else fits.template)
 
 
@@ -115,15 +133,17 @@ def _refuse_unnamed(other: Person | None) -> None:
         raise Refused(f"{other.name} is not to be named to others: the note {other.contact.path} says {why}")
 
 
-def _printed(session: Session, everybody: Sequence[Wanted], asked: Asked, nobody: str) -> list[Letter]:
-    made = [letter(session, wanted, dict(asked.given)) for wanted in everybody]
-    show(session, made, nobody)
+def _printed(session: Session, everybody: Sequence[Wanted], asked: DraftOptions, nobody: str) -> list[MadeDraft]:
+    made = [made_draft(session, wanted, dict(asked.given)) for wanted in everybody]
+    show_drafts(session, made, nobody)
     return made
 
 
-def _written(session: Session, everybody: Sequence[Wanted], asked: Asked, nobody: str) -> list[tuple[Letter, Place]]:
-    here = unsent(session)
-    made = [letter(session, wanted, _given(session.people, wanted, here.drafts, asked)) for wanted in everybody]
+def _written(
+    session: Session, everybody: Sequence[Wanted], asked: DraftOptions, nobody: str
+) -> list[tuple[MadeDraft, DraftPlace]]:
+    here = unsent_drafts(session)
+    made = [made_draft(session, wanted, _given(session.people, wanted, here.drafts, asked)) for wanted in everybody]
     told = list(zip(made, _places(session, made, here), strict=True))
     if _changed(session, told):
         _tell(session, told, nobody)
@@ -133,25 +153,25 @@ def _written(session: Session, everybody: Sequence[Wanted], asked: Asked, nobody
 def _own(people: People, wanted: Wanted, there: Sequence[DraftFile]) -> DraftFile | None:
     """The newest draft that is there of this kind, for these people."""
     own = Addressed(wanted.kind.name, wanted.person.id, (wanted.other.id,) if wanted.other else ())
-    return next((one for one in reversed(there) if addressed(one, people) == own), None)
+    return next((one for one in reversed(there) if addressed_to(one, people) == own), None)
 
 
-def _given(people: People, wanted: Wanted, there: Sequence[DraftFile], asked: Asked) -> dict[str, str]:
+def _given(people: People, wanted: Wanted, there: Sequence[DraftFile], asked: DraftOptions) -> dict[str, str]:
     """What was given now, and before for the draft that this one takes the place of."""
     own = _own(people, wanted, there)
     return {**dict(own.given if own and own.is_untouched else ()), **dict(asked.given)}
 
 
-def _places(session: Session, letters: Sequence[Letter], here: Unsent) -> list[Place]:
-    places: list[Place] = []
+def _places(session: Session, letters: Sequence[MadeDraft], here: Unsent) -> list[DraftPlace]:
+    places: list[DraftPlace] = []
     for one in letters:
         taken = [*here.paths, *(at.path for at in places)]
-        at = place(one.made, session.today, session.settings.drafts, here.drafts, taken, session.people)
+        at = place_of_draft(one.made, session.today, session.settings.drafts, here.drafts, taken, session.people)
         places.append(at)
     return places
 
 
-def _changed(session: Session, told: Sequence[tuple[Letter, Place]]) -> bool:
+def _changed(session: Session, told: Sequence[tuple[MadeDraft, DraftPlace]]) -> bool:
     """Writes what is new or other than before; False where it only showed what it would write."""
     changed = [(one, at) for one, at in told if at.before != at.after]
     if not changed:
@@ -167,23 +187,23 @@ def _changed(session: Session, told: Sequence[tuple[Letter, Place]]) -> bool:
 # --- what is told ---------------------------------------------------------------------------------------------
 
 
-def _tell(session: Session, told: Sequence[tuple[Letter, Place]], nobody: str) -> None:
+def _tell(session: Session, told: Sequence[tuple[MadeDraft, DraftPlace]], nobody: str) -> None:
     if not told and not session.out.as_json:
         session.out.say(nobody)
         return
-    records = [record(one, at.path, at.fate) for one, at in told]
-    session.out.answer(records, COLUMNS, lambda: _sentences(told), session.problems)
+    records = [draft_record(one, at.path, at.fate) for one, at in told]
+    session.out.answer(records, DRAFT_COLUMNS, lambda: _sentences(told), session.problems)
 
 
-def _sentences(told: Sequence[tuple[Letter, Place]]) -> str:
-    return "\n".join(f"For {one.wanted.person.name}: {at.path}{SAYS[at.fate]}.{_asks(at)}" for one, at in told)
+def _sentences(told: Sequence[tuple[MadeDraft, DraftPlace]]) -> str:
+    return "\n".join(f"For {one.wanted.person.name}: {at.path}{_SAYS[at.fate]}.{_asks(at)}" for one, at in told)
 
 
-def _asks(at: Place) -> str:
+def _asks(at: DraftPlace) -> str:
     """How many questions in it are the owner's to answer."""
     count = _questions(at)
     return f" {counted(count, 'question')} in it {'is' if count == 1 else 'are'} for you to answer." if count else ""
 
 
-def _questions(at: Place) -> int:
-    return len(questions(at.after, at.path))
+def _questions(at: DraftPlace) -> int:
+    return len(open_questions(at.after, at.path))

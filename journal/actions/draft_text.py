@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import click
 
 from journal.errors import Misused
-from journal.notes.fields import folded
+from journal.notes.fields import folded_key
 from journal.notes.model import Plain
 from journal.output import Record
 from journal.plan.drafts.file import DraftFile, laid_out, read_draft, with_keys, with_lines_for_mail
-from journal.plan.drafts.kinds import Kind
+from journal.plan.drafts.kinds import DraftKind
 from journal.plan.drafts.values import Values
 from journal.plan.people.find import named_apart
 from journal.plan.people.people import Person
@@ -21,12 +21,12 @@ from journal.session import Session
 from journal.templating.render import TemplateFailed
 
 SCISSORS = "-------- 8< --------"  # between two drafts, on a line of its own
-COLUMNS = ("path", "state", "contact", "name", "kind", "to", "subject", "closes")
+DRAFT_COLUMNS = ("path", "state", "contact", "name", "kind", "to", "subject", "closes")
 ONLINE = 300  # characters that most pages take
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DraftOptions:
     """What the options of a command that drafts say."""
 
     is_print: bool = False
@@ -38,14 +38,14 @@ class Asked:
 class Wanted:
     """A draft to be made: of which kind, for whom, about whom besides, by which template."""
 
-    kind: Kind
+    kind: DraftKind
     person: Person
     other: Person | None
     template: str
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class MadeDraft:
     """A draft as its template made it, and what was given by hand."""
 
     wanted: Wanted
@@ -72,18 +72,20 @@ OPEN = click.option("--open", "is_open", is_flag=True, help="Open the drafts in 
 PRINT = click.option("--print", "is_print", is_flag=True, help="Print the drafts and write nothing.")
 
 
-def asked(given: Sequence[str], is_print: bool, is_open: bool) -> Asked:
+def draft_options(given: Sequence[str], is_print: bool, is_open: bool) -> DraftOptions:
     """The options as values; Misused for one of --set without a =, and for a file that is not written."""
     if is_print and is_open:
         raise Misused("--print writes no file, and --open opens one: leave one of them out")
     pairs = [one.partition("=") for one in given]
-    wrong = next((one for one, (key, sign, _) in zip(given, pairs, strict=True) if not sign or not folded(key)), None)
+    wrong = next(
+        (one for one, (key, sign, _) in zip(given, pairs, strict=True) if not sign or not folded_key(key)), None
+    )
     if wrong is not None:
         raise Misused(f"--set '{wrong}': say what is what, as in --set effect=\"We shipped in May.\"")
-    return Asked(is_print, is_open, tuple((folded(key), text) for key, _, text in pairs))
+    return DraftOptions(is_print, is_open, tuple((folded_key(key), text) for key, _, text in pairs))
 
 
-def say_unknown(session: Session, kind: Kind, given: Sequence[tuple[str, str]]) -> None:
+def say_unknown(session: Session, kind: DraftKind, given: Sequence[tuple[str, str]]) -> None:
     """Says which keys only a template of the user's own can use."""
     known = [key for key, _ in kind.keys]
     for key, _ in given:
@@ -100,7 +102,7 @@ def everyone_meant(session: Session, who: Sequence[str]) -> tuple[Person, ...]:
 # --- what is made ---------------------------------------------------------------------------------------------
 
 
-def letter(session: Session, wanted: Wanted, given: Mapping[str, str]) -> Letter:
+def made_draft(session: Session, wanted: Wanted, given: Mapping[str, str]) -> MadeDraft:
     """The draft that the template makes; TemplateFailed where it makes none."""
     values = wanted.kind.values(session.people, wanted.person, wanted.other, given)
     text = session.render(wanted.template, values)
@@ -108,7 +110,7 @@ def letter(session: Session, wanted: Wanted, given: Mapping[str, str]) -> Letter
     if draft is None or not draft.kind:
         draft = _drafted(wanted.template, with_lines_for_mail(text, _for_mail(values)))
     assert draft is not None, "the lines for the mail that we make say for whom they are"
-    return Letter(wanted, draft, given)
+    return MadeDraft(wanted, draft, given)
 
 
 def _for_mail(values: Values) -> Values:
@@ -132,10 +134,10 @@ def _as_values(value: Plain) -> Values:
 # --- what is shown --------------------------------------------------------------------------------------------
 
 
-def show(session: Session, letters: Sequence[Letter], nobody: str) -> None:
+def show_drafts(session: Session, letters: Sequence[MadeDraft], nobody: str) -> None:
     """Prints the drafts, as they are or as JSON, and writes nothing; `nobody` is said when there are none."""
     if session.out.as_json:
-        session.out.answer([record(one, None, None) for one in letters], COLUMNS, str, session.problems)
+        session.out.answer([draft_record(one, None, None) for one in letters], DRAFT_COLUMNS, str, session.problems)
         return
     session.out.page(f"\n{SCISSORS}\n\n".join(one.draft.text for one in letters))
     if not letters:
@@ -143,7 +145,7 @@ def show(session: Session, letters: Sequence[Letter], nobody: str) -> None:
     session.out.warn_of(session.problems)
 
 
-def record(one: Letter, path: str | None, state: str | None) -> Record:
+def draft_record(one: MadeDraft, path: str | None, state: str | None) -> Record:
     """The draft as JSON has it; what the template wrote in the lines for the mail holds."""
     return {
         "contact": one.wanted.person.id,
@@ -159,7 +161,7 @@ def record(one: Letter, path: str | None, state: str | None) -> Record:
     }
 
 
-def length_of(one: Letter) -> str:
+def length_of(one: MadeDraft) -> str:
     """A sentence with the length of a text that is to be pasted."""
     count = len(one.draft.body.strip())
     if count <= ONLINE:

@@ -16,20 +16,20 @@ import click
 from journal.actions import note_edits
 from journal.errors import JournalError, Problem, Refused, in_order
 from journal.notes.lint.note import find_traps
-from journal.notes.merge.note import NotMerged, merge
+from journal.notes.merge.note import NotMerged, merge_notes
 from journal.notes.read.sorts import SORTS
 from journal.plan.check.people import find_problems
 from journal.session import Session
-from journal.vault.files import Unread, read_text, real_file
-from journal.vault.git.commits import commit, committed_text, keep
-from journal.vault.note_kinds import kind_of
+from journal.vault.files import Unread, file_behind, read_text
+from journal.vault.git.commits import commit_paths, commit_unkept, committed_text
+from journal.vault.note_kinds import file_kind
 from journal.vault.walk import files_in, one_form
-from journal.vault.write.changes import Change, apply
+from journal.vault.write.changes import Change, apply_changes
 
 USUAL = ("vi", "nano")
 
 
-def editor() -> list[str]:
+def editor_words() -> list[str]:
     """The words that start the editor: of $VISUAL, of $EDITOR, else vi or nano. Refused when there is none."""
     for variable in ("VISUAL", "EDITOR"):
         if typed := os.environ.get(variable, "").strip():
@@ -53,7 +53,7 @@ def _words(variable: str, typed: str) -> list[str]:
         raise Refused(f"${variable} can't be understood: {typed} ({error})") from None
 
 
-def written(session: Session, text: str, above: str) -> str:
+def text_written(session: Session, text: str, above: str) -> str:
     """What is written in the editor, which begins with this text; Refused when nothing was saved.
 
     A comment `above` it says what it is for, and is left out.
@@ -61,7 +61,7 @@ def written(session: Session, text: str, above: str) -> str:
     _refuse_without_anybody(session)
     comment = f"<!-- {above} -->\n"
     try:
-        saved = click.edit(comment + text, shlex.join(editor()), extension=".md")
+        saved = click.edit(comment + text, shlex.join(editor_words()), extension=".md")
     except click.ClickException as error:
         raise Refused(error.format_message()) from None
     saved = (saved or "").replace(comment, "", 1).strip()
@@ -77,20 +77,20 @@ def _refuse_without_anybody(session: Session, path: str = "") -> None:
         raise Refused(f"nobody is there to use an editor{f'; the file is {path}' if path else ''}")
 
 
-def edit(session: Session, path: str, name: str) -> bool:
+def edit_file(session: Session, path: str, name: str) -> bool:
     """Opens a file of the vault in the editor, commits it and says what is wrong in it since; whether it changed.
 
     The vault is not locked meanwhile: other commands can go on. Refused when the editor fails.
     """
     file = session.vault.root / path
-    real_file(session.vault, path)
+    file_behind(session.vault, path)
     _refuse_without_anybody(session, str(file))
-    words = editor()
+    words = editor_words()
     if session.dry_run:
         session.out.say(f"Would open {file} with {shlex.join(words)}.")
         return False
     before, stamp, known = _text(session, path), _stamp(file), _problems(session, path)
-    now = note_edits.again(session)
+    now = note_edits.session_again(session)
     _keep(now, path)
     _run(words, file)
     _take_in(now, path, before)
@@ -147,7 +147,7 @@ def _keep(session: Session, path: str) -> None:
     """Commits what was edited before, so that the next commit is of this edit alone."""
     if session.settings.commit:
         with session.writing():
-            keep(session.vault, [path])
+            commit_unkept(session.vault, [path])
 
 
 def _take_in(session: Session, path: str, before: str | None) -> None:
@@ -156,23 +156,23 @@ def _take_in(session: Session, path: str, before: str | None) -> None:
     theirs = committed_text(session.vault, path) if session.settings.commit else None
     if before is None or saved is None or theirs is None or theirs in (before, saved) or saved == before:
         return
-    kind = kind_of(path, session.settings)
+    kind = file_kind(path, session.settings)
     try:
-        both = merge(before, saved, theirs, kind, path, session.settings).text
+        both = merge_notes(before, saved, theirs, kind, path, session.settings).text
     except NotMerged:
         told = f"{path} was written by another command while the editor was open, and both changed the same lines."
-        note_edits.say(session, f"{told} What that wrote is in the history: git show HEAD:./{shlex.quote(path)}")
+        note_edits.say_each(session, f"{told} What that wrote is in the history: git show HEAD:./{shlex.quote(path)}")
         return
     if both != saved:
         with session.writing():
-            apply(session.vault, [Change(path, saved.encode(), both.encode())])
-        note_edits.say(session, f"{path} was written meanwhile; it has both now, that and what you saved.")
+            apply_changes(session.vault, [Change(path, saved.encode(), both.encode())])
+        note_edits.say_each(session, f"{path} was written meanwhile; it has both now, that and what you saved.")
 
 
 def _commit(session: Session, path: str, name: str) -> None:
     if session.settings.commit:
         with session.writing():
-            note_edits.say(session, commit(session.vault, [path], f"Edit {name}", "edit") or "")
+            note_edits.say_each(session, commit_paths(session.vault, [path], f"Edit {name}", "edit") or "")
 
 
 def _tell(session: Session, path: str, name: str, known: list[Problem]) -> None:
@@ -180,7 +180,7 @@ def _tell(session: Session, path: str, name: str, known: list[Problem]) -> None:
     found = _problems(session, path)
     fresh = Counter(map(_said, found)) - Counter(map(_said, known))
     new = [problem for problem in found if _said(problem) in fresh]
-    note_edits.say(session, f"{name} is edited.", *map(str, new))
+    note_edits.say_each(session, f"{name} is edited.", *map(str, new))
     if new:
         session.out.say(f"To mend that: journal edit {shlex.quote(path)}")
 
@@ -193,7 +193,7 @@ def _said(problem: Problem) -> tuple[str, str]:
 def _problems(session: Session, path: str) -> list[Problem]:
     """What is wrong in a file, in order."""
     files = frozenset(files_in(str(session.vault.root)))
-    text, sort = _text(session, path), SORTS.get(kind_of(path, session.settings))
+    text, sort = _text(session, path), SORTS.get(file_kind(path, session.settings))
     traps = find_traps(text, path, sort, session.settings) if text is not None and sort else ()
     every = in_order([*session.problems, *traps, *find_problems(session.people, files)])
     return [problem for problem in every if one_form(problem.source.path) == one_form(path)]

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from journal.errors import Refused
 from journal.formats.cards import Card
-from journal.formats.people_cards import card_of
+from journal.formats.people_cards import contact_card
 from journal.formats.uids import uid_of
 from journal.notes.inline import unlinked
 from journal.plan.agenda.choose import fitting
-from journal.plan.people.find import ordered
+from journal.plan.people.find import in_wanted_order
 from journal.plan.people.people import People, Person
 from journal.plan.people.shareable import shareable
 from journal.session import Session
@@ -21,18 +21,18 @@ from journal.vault.files import SETTINGS, Unread, read_text
 from journal.vault.write.outside import lies_inside, read_outside, write_outside
 
 STDOUT = "-"
-LARGEST = 1 << 30
+_LARGEST = 1 << 30
 
 
 def people_for_others(session: Session, words: Sequence[str]) -> tuple[People, tuple[Person, ...]]:
     """Everybody as others may see them, and of these the ones that the filter words ask for, by name."""
     people = shareable(session.people)
-    return people, ordered(people, fitting(people, words), "name")
+    return people, in_wanted_order(people, fitting(people, words), "name")
 
 
 def outgoing_card(person: Person) -> Card:
     """Somebody as another address book gets them: with a uid, and prose without links."""
-    card = card_of(person.contact)
+    card = contact_card(person.contact)
     keys = card.keys if card.text("uid") else (*card.keys, ("uid", uid_of("contact", person.id)))
     return replace(card, keys=keys, note=unlinked(card.note).strip())
 
@@ -77,6 +77,6 @@ def write(session: Session, data: bytes, out: str, ours: bytes) -> None:
     if session.dry_run:
         session.out.say(f"Would write {len(data)} bytes to {out}.")
         return
-    is_ours = os.path.isfile(out) and ours in read_outside(out, LARGEST)  # noqa: PTH113
+    is_ours = os.path.isfile(out) and ours in read_outside(out, _LARGEST)  # noqa: PTH113
     changed = write_outside(out, data, is_ours)
     session.out.say(f"{out} is written." if changed else f"{out} has all that already.")

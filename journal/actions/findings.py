@@ -8,8 +8,8 @@ from journal.output import Record
 from journal.plan.report.findings import Finding, View
 from journal.session import Session
 
-COLUMNS = ("what", "sentence", "numbers", "people", "command")
-Part = tuple[str, Sequence[Finding]]
+_COLUMNS = ("what", "sentence", "numbers", "people", "command")
+FindingsPart = tuple[str, Sequence[Finding]]
 
 
 def view_of(session: Session) -> View:
@@ -17,10 +17,10 @@ def view_of(session: Session) -> View:
     return View(session.people, is_report=session.out.as_json or not session.out.terminal)
 
 
-def answer(session: Session, parts: Sequence[Part]) -> None:
+def show_findings(session: Session, parts: Sequence[FindingsPart]) -> None:
     """Shows the findings: a page with a heading for each part, or a record for each."""
     records = [_record(part, one) for part, found in parts for one in found]
-    session.out.answer(records, COLUMNS, lambda: _page(session, parts))
+    session.out.answer(records, _COLUMNS, lambda: _page(session, parts))
     session.out.warn_of(session.problems)
 
 
@@ -35,7 +35,7 @@ def _record(part: str, one: Finding) -> Record:
     }
 
 
-def _page(session: Session, parts: Sequence[Part]) -> str:
+def _page(session: Session, parts: Sequence[FindingsPart]) -> str:
     shown = ("\n".join((session.out.style(part, bold=True), *map(_line, found))) for part, found in parts if found)
     return "\n\n".join(shown) + "\n"
 

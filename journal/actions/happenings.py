@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from journal.actions import note_edits
 from journal.actions.exported import text_of
 from journal.errors import EditRefused, Misused
-from journal.formats.happened import Happened, plain_words
+from journal.formats.happened import Happened, words_alone
 from journal.notes.edit.log import NewEntry, log_entries
 from journal.notes.model import Labelled
-from journal.notes.yaml.write import scalar
+from journal.notes.yaml.write import yaml_scalar
 from journal.plan.people.new_note import FreePaths
-from journal.plan.people.people import People, fold
+from journal.plan.people.people import People, fold_name
 from journal.session import Session
 from journal.vault.write.changes import Change
 
@@ -23,7 +23,7 @@ MOST_BODY = 300  # letters of a mail's text
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownTalk:
     """One thing that happened, with the ids of who of the vault was in it, and whether the owner wrote it."""
 
     one: Happened
@@ -32,20 +32,20 @@ class Known:
 
 
 @dataclass(slots=True)
-class Logged:
+class LoggedTalks:
     """What becomes of all: what is written, what it says of whom, and what could not be written."""
 
     changes: list[Change] = field(default_factory=list)
-    entries: list[Known] = field(default_factory=list)
-    events: list[Known] = field(default_factory=list)
-    refused: list[tuple[Known, str]] = field(default_factory=list)
+    entries: list[KnownTalk] = field(default_factory=list)
+    events: list[KnownTalk] = field(default_factory=list)
+    refused: list[tuple[KnownTalk, str]] = field(default_factory=list)
     strangers: int = 0
     before: int = 0
 
 
-def logged(session: Session, happened: Iterable[Happened], as_events: bool, with_body: bool) -> Logged:
+def logged(session: Session, happened: Iterable[Happened], as_events: bool, with_body: bool) -> LoggedTalks:
     """The entries and events that are to be written for what isn't in the vault yet."""
-    result, addresses = Logged(), _Addresses(session.people)
+    result, addresses = LoggedTalks(), _Addresses(session.people)
     there = _blocks(session)
     for one in happened:
         people, is_mine = addresses.of(one)
@@ -54,9 +54,9 @@ def logged(session: Session, happened: Iterable[Happened], as_events: bool, with
         elif not people:
             result.strangers += 1
         elif one.kind != EMAIL and (as_events or one.day > session.today):
-            result.events.append(Known(one, people, is_mine))
+            result.events.append(KnownTalk(one, people, is_mine))
         else:
-            result.entries.append(Known(one, people, is_mine))
+            result.entries.append(KnownTalk(one, people, is_mine))
     _write_entries(session, result, with_body)
     _write_events(session, result)
     return result
@@ -74,7 +74,7 @@ class _Addresses:
     def __init__(self, people: People) -> None:
         self.people = people
         self.mine = {one.value.casefold() for one in people.owner.email}
-        self.owners = {fold(people.owner.name)} if people.owner.name else set()
+        self.owners = {fold_name(people.owner.name)} if people.owner.name else set()
         by_address: dict[str, set[str]] = defaultdict(set)
         for contact in people.contacts.values():
             for one in contact.email:
@@ -92,7 +92,7 @@ class _Addresses:
             return None
         if who := self.by_address.get(said.value):
             return who
-        if kind == EMAIL or not said.label or fold(said.label) in self.owners:
+        if kind == EMAIL or not said.label or fold_name(said.label) in self.owners:
             return None
         ids = self.people.meant(said.label)
         known = ids and self.people.contacts[ids[0]].email and said.value
@@ -102,8 +102,8 @@ class _Addresses:
 # --- entries ------------------------------------------------------------------------------------------------------
 
 
-def _write_entries(session: Session, result: Logged, with_body: bool) -> None:
-    by_note: dict[str, list[Known]] = defaultdict(list)
+def _write_entries(session: Session, result: LoggedTalks, with_body: bool) -> None:
+    by_note: dict[str, list[KnownTalk]] = defaultdict(list)
     for known in result.entries:
         by_note[known.people[0]].append(known)
     for who, several in by_note.items():
@@ -119,12 +119,12 @@ def _write_entries(session: Session, result: Logged, with_body: bool) -> None:
     result.entries = [known for known in result.entries if id(known) not in failed]
 
 
-def _entry(session: Session, known: Known, with_body: bool) -> NewEntry:
+def _entry(session: Session, known: KnownTalk, with_body: bool) -> NewEntry:
     one = known.one
-    text = plain_words(one.subject) or ("a mail" if one.kind == EMAIL else "a meeting")
+    text = words_alone(one.subject) or ("a mail" if one.kind == EMAIL else "a meeting")
     if one.kind == EMAIL:
         text += " (to them)" if known.is_mine else " (from them)"
-        body = plain_words(one.body, MOST_BODY) if with_body else ""
+        body = words_alone(one.body, MOST_BODY) if with_body else ""
         text += f" {body}" if body else ""
     kind = one.kind if one.kind in session.settings.kinds else OTHER
     return NewEntry(one.day, kind, text, known.people[1:], block=one.block)
@@ -133,19 +133,19 @@ def _entry(session: Session, known: Known, with_body: bool) -> NewEntry:
 # --- events -------------------------------------------------------------------------------------------------------
 
 
-def _write_events(session: Session, result: Logged) -> None:
+def _write_events(session: Session, result: LoggedTalks) -> None:
     free = FreePaths(session.people.paths())
     folder = next((note_edits.folder_of(row) for row in session.settings.events), "events")
     for known in result.events:
         one = known.one
-        name = plain_words(one.subject) or "A meeting"
+        name = words_alone(one.subject) or "A meeting"
         path = free.take(f"{one.day} {name}", folder)
-        result.changes.append(Change(path, None, note_edits.as_bytes(_event(known, name))))
+        result.changes.append(Change(path, None, note_edits.file_bytes(_event(known, name))))
 
 
-def _event(known: Known, name: str) -> str:
+def _event(known: KnownTalk, name: str) -> str:
     one = known.one
-    people = ", ".join(scalar(who, flow=True) for who in known.people)
-    place = f"place: {scalar(plain_words(one.place), flow=False)}\n" if plain_words(one.place) else ""
+    people = ", ".join(yaml_scalar(who, flow=True) for who in known.people)
+    place = f"place: {yaml_scalar(words_alone(one.place), flow=False)}\n" if words_alone(one.place) else ""
     time = f'time: "{one.time}"\n' if one.time else ""
     return f"---\ndate: {one.day}\nkind: {one.kind}\npeople: [{people}]\n{place}{time}---\n# {name}\n\n^{one.block}\n"

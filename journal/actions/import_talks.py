@@ -9,7 +9,7 @@ from typing import NamedTuple
 import click
 
 from journal.actions import happenings, note_edits
-from journal.actions.happenings import EMAIL, Logged, logged
+from journal.actions.happenings import EMAIL, LoggedTalks, logged
 from journal.dates.spans import counted
 from journal.errors import Misused
 from journal.formats.happened import Happened
@@ -19,7 +19,7 @@ from journal.plan.words.sentences import join_and
 from journal.session import Session
 from journal.vault.write.changes import Change
 
-COLUMNS = ("action", "name", "path", "source", "says")
+TALK_COLUMNS = ("action", "name", "path", "source", "says")
 NOT_WRITTEN = "Nothing was written. Without -n it would be; --diff shows the notes line by line."
 SHOWN = 12  # people of each sort that are told by name; --diff has them all
 MOST_PROBLEMS = 20
@@ -54,30 +54,30 @@ def log_happened(session: Session, coming: Coming, as_events: bool, with_body: b
     found = logged(session, coming.happened, as_events, with_body)
     records = list(_told_records(session, found))
     problems = [problem for one in coming.arrived for problem in one.problems]
-    session.out.answer(records, COLUMNS, lambda: _told_lines(coming.arrived, records), problems)
+    session.out.answer(records, TALK_COLUMNS, lambda: _told_lines(coming.arrived, records), problems)
     heads = () if session.out.terminal else map(str, coming.arrived)
-    note_edits.say(session, *heads, *coming.failed, *map(str, problems[:MOST_PROBLEMS]), _left(found))
+    note_edits.say_each(session, *heads, *coming.failed, *map(str, problems[:MOST_PROBLEMS]), _left(found))
     if diff:
         session.show(found.changes)
     _write(session, coming, found)
 
 
-def _write(session: Session, coming: Coming, found: Logged) -> None:
+def _write(session: Session, coming: Coming, found: LoggedTalks) -> None:
     if not found.changes:
-        note_edits.say(session, "Nothing new.")
+        note_edits.say_each(session, "Nothing new.")
     elif session.dry_run:
-        note_edits.say(session, NOT_WRITTEN)
+        note_edits.say_each(session, NOT_WRITTEN)
     elif session.out.terminal and not session.no_input and not agreed(session, found.changes):
-        note_edits.say(session, "Nothing was written.")
+        note_edits.say_each(session, "Nothing was written.")
     else:
         names = join_and(Path(one.path).name for one in coming.arrived)
         count = len(found.entries) + len(found.events)
         if session.change(found.changes, f"Import {counted(count, 'conversation')} from {names}", "import"):
             undo = "To take it back: journal undo" if note_edits.can_undo(session) else ""
-            note_edits.say(session, f"{counted(count, 'conversation')} noted.", undo)
+            note_edits.say_each(session, f"{counted(count, 'conversation')} noted.", undo)
 
 
-def _told_records(session: Session, found: Logged) -> Iterator[Record]:
+def _told_records(session: Session, found: LoggedTalks) -> Iterator[Record]:
     rows = [*(("log", one) for one in found.entries), *(("event", one) for one in found.events)]
     for action, one in sorted(rows, key=lambda row: row[1].one.day, reverse=True):
         contact = session.people.contacts[one.people[0]]
@@ -87,7 +87,7 @@ def _told_records(session: Session, found: Logged) -> Iterator[Record]:
         yield _told("refused", contact.name, contact.path, one, why)
 
 
-def _told(action: str, name: str, path: str, known: happenings.Known, says: str) -> Record:
+def _told(action: str, name: str, path: str, known: happenings.KnownTalk, says: str) -> Record:
     source = f"{known.one.source.path}:{known.one.source.line}"
     return {
         "action": action,
@@ -104,7 +104,7 @@ def _told_lines(arrived: tuple[Arrived, ...], records: Sequence[Record]) -> str:
     return "\n".join([*map(str, arrived), *([""] if lines else []), *lines[:SHOWN], *more])
 
 
-def _left(found: Logged) -> str:
+def _left(found: LoggedTalks) -> str:
     parts = [
         f"{found.before} noted before" if found.before else "",
         f"{found.strangers} with nobody of your notes" if found.strangers else "",

@@ -10,25 +10,25 @@ from functools import reduce
 from journal.actions import note_edits
 from journal.dates.words import iso_day
 from journal.errors import EditRefused, JournalError, Misused, Source
-from journal.formats.cards import Card, Value
-from journal.formats.incoming import Known
+from journal.formats.cards import Card, CardValue
+from journal.formats.incoming import KnownPerson
 from journal.formats.joining import Addition
-from journal.formats.people_cards import LABELLED
+from journal.formats.people_cards import LABELLED_KEYS
 from journal.formats.uids import uid_of
 from journal.notes.edit import keys as edit_keys
 from journal.notes.edit.draft import Draft
-from journal.notes.edit.key_place import find
+from journal.notes.edit.key_place import find_key
 from journal.notes.edit.labels import value_of_label
 from journal.notes.edit.log import NewEntry, log_entry
 from journal.notes.model import Labelled
-from journal.notes.read.note import read_contact, stem
+from journal.notes.read.note import note_id, read_contact
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
 from journal.plan.people.new_note import FreePaths, first_text
 from journal.session import Session
 
-NoteValue = str | date | tuple[str, ...] | tuple[Labelled, ...]
-_WITH_LABELS = (*LABELLED, "email", "phone", "url", "dates")
+_NoteValue = str | date | tuple[str, ...] | tuple[Labelled, ...]
+_WITH_LABELS = (*LABELLED_KEYS, "email", "phone", "url", "dates")
 _DAYS = ("birthday", "met", "connected", "verified", "snooze")
 
 
@@ -61,12 +61,12 @@ class Folder:
 # --- somebody new ---------------------------------------------------------------------------------------------------
 
 
-def new_draft(one: Known, folder: Folder, ways: Ways) -> Draft:
+def new_draft(one: KnownPerson, folder: Folder, ways: Ways) -> Draft:
     """The note of somebody who comes in. What a key can't hold is kept under one of its own."""
     settings = folder.session.settings
     path = folder.path(one.card.name)
     keys = _keys_of(_chosen(one.card, ways), path, settings)
-    keys.setdefault("uid", uid_of("contact", stem(path)))
+    keys.setdefault("uid", uid_of("contact", note_id(path)))
     prose = one.card.note
     text = first_text(keys, prose)
     if prose and _says_more(text, first_text(keys), path, settings):
@@ -74,7 +74,7 @@ def new_draft(one: Known, folder: Folder, ways: Ways) -> Draft:
     return reduce(_with_entry, one.card.log, Draft(text, path, settings))
 
 
-def _chosen(card: Card, ways: Ways) -> list[tuple[str, Value]]:
+def _chosen(card: Card, ways: Ways) -> list[tuple[str, CardValue]]:
     keys = dict(card.keys)
     if ways.met and "met" not in keys and "connected" in keys:
         keys = {"met" if key == "connected" else key: value for key, value in keys.items()}
@@ -86,7 +86,7 @@ def _chosen(card: Card, ways: Ways) -> list[tuple[str, Value]]:
     return list(keys.items())
 
 
-def _keys_of(chosen: list[tuple[str, Value]], path: str, settings: Settings) -> dict[str, NoteValue]:
+def _keys_of(chosen: list[tuple[str, CardValue]], path: str, settings: Settings) -> dict[str, _NoteValue]:
     """The keys of a note; each is only tried alone where together they aren't understood."""
     keys = {key: note_value(key, value) for key, value in chosen}
     if _is_understood(keys, path, settings):
@@ -94,14 +94,14 @@ def _keys_of(chosen: list[tuple[str, Value]], path: str, settings: Settings) -> 
     return dict(_note_key(key, value, path, settings) for key, value in chosen)
 
 
-def _is_understood(keys: dict[str, NoteValue], path: str, settings: Settings) -> bool:
+def _is_understood(keys: dict[str, _NoteValue], path: str, settings: Settings) -> bool:
     try:
         return not read_contact(first_text(keys), path, settings)[1]
     except ValueError:
         return False
 
 
-def _note_key(key: str, value: Value, path: str, settings: Settings) -> tuple[str, NoteValue]:
+def _note_key(key: str, value: CardValue, path: str, settings: Settings) -> tuple[str, _NoteValue]:
     """A key of a card as a note has it; what it can't be read as goes under a name that takes any text."""
     said = note_value(key, value)
     if key == "name" or _is_understood({"name": "X"} | {key: said}, path, settings):
@@ -109,13 +109,13 @@ def _note_key(key: str, value: Value, path: str, settings: Settings) -> tuple[st
     return f"{key}_as_written", _in_words(value)
 
 
-def _in_words(value: Value) -> str:
+def _in_words(value: CardValue) -> str:
     return (
         value if isinstance(value, str) else ", ".join(one.value if isinstance(one, Labelled) else one for one in value)
     )
 
 
-def note_value(key: str, value: Value) -> NoteValue:
+def note_value(key: str, value: CardValue) -> _NoteValue:
     """A value of a card as a note has it: a day as a day, one address without a label alone."""
     if isinstance(value, str):
         return iso_day(value) or value if key in _DAYS else value
@@ -126,7 +126,7 @@ def note_value(key: str, value: Value) -> NoteValue:
         and key in ("email", "phone", "url")
     ):
         return only.value
-    if key in LABELLED or key == "dates":
+    if key in LABELLED_KEYS or key == "dates":
         return tuple(Labelled(one.label or "other", one.value) for one in value if isinstance(one, Labelled))
     return value
 
@@ -192,10 +192,10 @@ def _filled(draft: Draft, one: Addition) -> str:
 
 def _with_labelled(draft: Draft, one: Addition) -> str:
     """One more address or number: under its label where the key has labels or nothing yet, else beside the others."""
-    place = find(draft, one.key)
+    place = find_key(draft, one.key)
     if isinstance(place.node, front_matter.Mapping):
         return edit_keys.add_labelled(draft, one.key, one.label or "other", one.value)
-    if place.node is not None or (not one.label and one.key not in (*LABELLED, "dates")):
+    if place.node is not None or (not one.label and one.key not in (*LABELLED_KEYS, "dates")):
         return edit_keys.add_to_key(draft, one.key, one.value)
     label = one.label or "other"
     if value_of_label(place, label) is not None:

@@ -21,13 +21,13 @@ def note_answer(session: Session, who: str, words: tuple[str, ...], day: date | 
         ask = _one(session, who)
         entry = _entry(session, ask, text, day) if text else None
         when = entry.date if entry else day or session.today
-        logged = [close.log(ask.person.contact, entry)] if entry else []
+        logged = [close.log_deed(ask.person.contact, entry)] if entry else []
         changes = note_edits.changes_of(session, [answer(ask, state, when), *logged])
         if not session.change(changes, f"{state.capitalize()}: {ask.person.name}", state):
             return
         after = note_edits.people_after(session, changes)
     said = f"{state.capitalize()}, {in_words(when, session.today)}: {ask.words(session.people)}."
-    note_edits.say(session, said, next_step.waits(after, [ask.person.id], session.people))
+    note_edits.say_each(session, said, next_step.waiting_words(after, [ask.person.id], session.people))
 
 
 def _one(session: Session, who: str) -> Ask:

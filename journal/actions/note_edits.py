@@ -12,33 +12,33 @@ import click
 
 from journal.errors import Misused, NotFound, Refused
 from journal.notes.edit.draft import Draft, read_once
-from journal.notes.edit.typed_entry import Typed, bare_name, without_others
+from journal.notes.edit.typed_entry import TypedEntry, bare_name, without_others
 from journal.notes.model import Contact, Event, Owner
 from journal.notes.read.note import read_contact, read_event, read_owner
 from journal.notes.read.sorts import SORTS, sort_of
 from journal.notes.settings.settings import Settings
-from journal.output import escape
-from journal.plan.agenda.close import edited
+from journal.output import escape_unseen
+from journal.plan.agenda.close import edited_notes
 from journal.plan.agenda.item import Deed
-from journal.plan.people.find import find, named_apart, near
-from journal.plan.people.new_note import Value, first_text, free_path
-from journal.plan.people.people import Notes, People, fold
+from journal.plan.people.find import find_people, named_apart, near_names
+from journal.plan.people.new_note import NoteValue, first_text, free_path
+from journal.plan.people.people import Notes, People, fold_name
 from journal.plan.words.sentences import join_and
 from journal.session import Session
-from journal.vault.files import Reader, read_text
+from journal.vault.files import FileReader, read_text
 from journal.vault.walk import is_contact, repository_of
 from journal.vault.write.changes import Change
 
-T = TypeVar("T", Contact, Event, Owner)
+_T = TypeVar("_T", Contact, Event, Owner)
 ADD_KIND = "To have it as one: [kinds] in journal.toml (journal edit settings)"
 
 
-def again(session: Session) -> Session:
+def session_again(session: Session) -> Session:
     """The session anew: it reads the notes as they are by now, once it is asked for them."""
     return Session(session.asked, lambda: session.today)
 
 
-def say(session: Session, *sentences: str) -> None:
+def say_each(session: Session, *sentences: str) -> None:
     """Says those of the sentences that say something, each on its line."""
     for sentence in filter(None, sentences):
         session.out.say(sentence)
@@ -59,7 +59,7 @@ def draft_of(session: Session, path: str) -> Draft:
     return Draft(read_text(session.vault, path), path, session.settings, sort.read)
 
 
-def as_bytes(text: str) -> bytes:
+def file_bytes(text: str) -> bytes:
     """The text as a file has it; Misused for what came in as bytes that are no text."""
     try:
         return text.encode()
@@ -69,7 +69,7 @@ def as_bytes(text: str) -> bytes:
 
 def change_of(draft: Draft, text: str) -> Change:
     """The change that gives a note this text."""
-    return Change(draft.path, as_bytes(draft.text), as_bytes(text))
+    return Change(draft.path, file_bytes(draft.text), file_bytes(text))
 
 
 def changes_of(session: Session, deeds: Sequence[Deed], new: Sequence[Draft] = ()) -> list[Change]:
@@ -81,15 +81,15 @@ def changes_of(session: Session, deeds: Sequence[Deed], new: Sequence[Draft] = (
         return unborn.get(path) or draft_of(session, path)
 
     return [
-        Change(path, None, as_bytes(text)) if path in unborn else change_of(draft_at(path), text)
-        for path, text in edited(deeds, draft_at).items()
+        Change(path, None, file_bytes(text)) if path in unborn else change_of(draft_at(path), text)
+        for path, text in edited_notes(deeds, draft_at).items()
     ]
 
 
 # --- somebody new -------------------------------------------------------------------------------------------------
 
 
-def new_note(session: Session, keys: Mapping[str, Value], prose: str = "", taken: Iterable[str] = ()) -> Draft:
+def new_note(session: Session, keys: Mapping[str, NoteValue], prose: str = "", taken: Iterable[str] = ()) -> Draft:
     """The note of somebody new with these keys, in a file of its own; `taken` are paths that are no contact's.
 
     Misused, with the sentence of the check, when one of the values can't stand there.
@@ -128,7 +128,7 @@ def folder_of(row: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedPerson:
     """Somebody who was named: by `word`, which is the id unless they are new."""
 
     word: str
@@ -136,7 +136,7 @@ class Named:
     is_new: bool = False
 
 
-def named(session: Session, words: Sequence[str | Named], can_add: bool = True) -> tuple[Named, ...]:
+def named_people(session: Session, words: Sequence[str | NamedPerson], can_add: bool = True) -> tuple[NamedPerson, ...]:
     """Those whom the words mean, each once: one when they are a name together, else one a word. Who is known, stays.
 
     On a terminal it asks which one where there are several, and whether to add whom it doesn't find. NotFound when
@@ -144,22 +144,22 @@ def named(session: Session, words: Sequence[str | Named], can_add: bool = True) 
     """
     typed = [word for word in words if isinstance(word, str)]
     several = words if len(typed) < len(words) else named_apart(session.people, typed)
-    found = [word if isinstance(word, Named) else _one(session, word, can_add) for word in several]
-    return tuple({(one.is_new, fold(one.word)): one for one in found}.values())
+    found = [word if isinstance(word, NamedPerson) else _one(session, word, can_add) for word in several]
+    return tuple({(one.is_new, fold_name(one.word)): one for one in found}.values())
 
 
-def _one(session: Session, word: str, can_add: bool) -> Named:
+def _one(session: Session, word: str, can_add: bool) -> NamedPerson:
     session.refuse_unread(word)
     try:
         person = session.person(word)
-        return Named(person.id, person.name)
+        return NamedPerson(person.id, person.name)
     except NotFound as error:
-        can_ask = can_add and bool(fold(word)) and not session.no_input and not find(session.people, word)
+        can_ask = can_add and bool(fold_name(word)) and not session.no_input and not find_people(session.people, word)
         said = str(error) if str(error).endswith((".", "?")) else f"{error}."
-        if not can_ask or not click.confirm(escape(f"{said} Add {word} as somebody new?"), err=True):
+        if not can_ask or not click.confirm(escape_unseen(f"{said} Add {word} as somebody new?"), err=True):
             raise
     name = " ".join(word.split())
-    return Named(name, name, is_new=True)
+    return NamedPerson(name, name, is_new=True)
 
 
 def owner(session: Session) -> Owner:
@@ -170,22 +170,26 @@ def owner(session: Session) -> Owner:
     return replace(session.people.owner, path=path)
 
 
-def listed(words: str) -> tuple[str, ...]:
+def listed_names(words: str) -> tuple[str, ...]:
     """The names of a list as it is typed: `ann, tom and zoe`."""
     return tuple(one.strip() for one in re.split(r",|;|\band\b|&", words) if one.strip())
 
 
-def others_of(session: Session, typed: Typed) -> tuple[Typed, tuple[Named, ...]]:
+def others_of(session: Session, typed: TypedEntry) -> tuple[TypedEntry, tuple[NamedPerson, ...]]:
     """Those whom a typed line says took part; who is nobody, and near to nobody, goes back into the text.
 
     NotFound for somebody who is nearly called so, and where several are called so and nobody can be asked.
     """
-    known = [word for word in typed.head.people if find(session.people, bare_name(word)) or near(session.people, word)]
+    known = [
+        word
+        for word in typed.head.people
+        if find_people(session.people, bare_name(word)) or near_names(session.people, word)
+    ]
     others = tuple(_one(session, bare_name(word), can_add=False) for word in known)
     return without_others(typed, [word for word in typed.head.people if word not in known]), others
 
 
-def said_typed(typed: Typed) -> tuple[str, ...]:
+def said_typed(typed: TypedEntry) -> tuple[str, ...]:
     """What of a typed line was read as plain text, and could have been meant otherwise."""
     head = typed.head
     kind = f"'{head.other}' is no kind of contact here, so it stands in the text. {ADD_KIND}" if head.other else ""
@@ -193,7 +197,7 @@ def said_typed(typed: Typed) -> tuple[str, ...]:
     return kind, who
 
 
-def contact_of(session: Session, one: Named, taken: Iterable[str] = ()) -> tuple[Contact, Draft | None]:
+def contact_of(session: Session, one: NamedPerson, taken: Iterable[str] = ()) -> tuple[Contact, Draft | None]:
     """The contact of somebody named; of somebody new with the note that is to be written, at none of these paths."""
     if not one.is_new:
         return session.people.contacts.get(one.word) or session.person(one.word).contact, None
@@ -228,7 +232,7 @@ def people_after(session: Session, changes: Sequence[Change]) -> People:
     return People(Notes(tuple(contacts), tuple(events), owner), settings, session.today)
 
 
-def _reread(note: T, texts: Mapping[str, str], settings: Settings, read: Reader[T]) -> T:
+def _reread(note: _T, texts: Mapping[str, str], settings: Settings, read: FileReader[_T]) -> _T:
     """A note as its new text has it, or as it was. Its edit was proved by reading it so, which isn't done again."""
     text = texts.get(note.path)
     found = note if text is None else read_once(Draft(text, note.path, settings, read))[0]

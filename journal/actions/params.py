@@ -11,16 +11,16 @@ import click
 from click.shell_completion import CompletionItem
 
 from journal.dates.words import DateError, coming_day, parse_week, past_day, past_vague_day
-from journal.notes.fields import CONTACT, OWNER
+from journal.notes.fields import CONTACT_KEYS, OWNER_KEYS
 from journal.notes.model import Contact
-from journal.notes.read.field_values import STATUSES
-from journal.notes.read.note import stem
-from journal.output import escape
-from journal.plan.people.people import ME, fold
+from journal.notes.read.field_values import STATUS_VALUES
+from journal.notes.read.note import note_id
+from journal.output import escape_unseen
+from journal.plan.people.people import ME, fold_name
 from journal.session import Session
-from journal.vault.walk import walk
+from journal.vault.walk import walk_notes
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 _NEGATED = re.compile(r"-(?=@|[^\W\d_][\w -]*:)")
 _BULLET = re.compile(r"^(?:-[ \t]+)+(?=\S)")
 # What a shell would take apart, expand or run: a file's name must not become a command by pressing Tab.
@@ -35,25 +35,27 @@ class Begun(NamedTuple):
     params: Mapping[str, object]
 
 
-Ways = Callable[[Begun], Iterable[tuple[str, str]]]
+_Ways = Callable[[Begun], Iterable[tuple[str, str]]]
 
 
 class Typed(click.ParamType[str, str]):
     """A word as it was typed. When Tab is pressed, each way tells what it can be, and what that means."""
 
-    def __init__(self, name: str, *ways: Ways) -> None:
+    def __init__(self, name: str, *ways: _Ways) -> None:
         self.name = name
         self.ways = ways
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
         """What begins like this, each once."""
-        begun = Begun(_session(ctx), fold(incomplete), ctx.params)
+        begun = Begun(_session(ctx), fold_name(incomplete), ctx.params)
         said = ((word, says) for way in self.ways for word, says in way(begun))
         words: dict[str, str] = {}
         for word, says in said:
             if _is_safe(word):
                 words.setdefault(word, says)
-        return [CompletionItem(word, help=escape(" ".join(says.split())) or None) for word, says in words.items()]
+        return [
+            CompletionItem(word, help=escape_unseen(" ".join(says.split())) or None) for word, says in words.items()
+        ]
 
 
 def _people(begun: Begun) -> Iterable[tuple[str, str]]:
@@ -61,21 +63,23 @@ def _people(begun: Begun) -> Iterable[tuple[str, str]]:
 
     Ids are the names of files, so that Tab is quick in a vault of any size: only for names the notes are read.
     """
-    ids = [stem(note.path) for note in walk(str(begun.session.vault.root), begun.session.settings).contacts]
-    words = [(word, "") for word in ids if fold(word).startswith(begun.begin) and _is_safe(word)]
+    ids = [note_id(note.path) for note in walk_notes(str(begun.session.vault.root), begun.session.settings).contacts]
+    words = [(word, "") for word in ids if fold_name(word).startswith(begun.begin) and _is_safe(word)]
     contacts = () if words else begun.session.notes.contacts
     return words or [(word, contact.name) for contact in contacts for word in _called(contact, begun.begin)]
 
 
 def _events(begun: Begun) -> Iterable[tuple[str, str]]:
-    return ((event.id, event.name) for event in begun.session.notes.events if fold(event.id).startswith(begun.begin))
+    return (
+        (event.id, event.name) for event in begun.session.notes.events if fold_name(event.id).startswith(begun.begin)
+    )
 
 
 def _items(begun: Begun) -> Iterable[tuple[str, str]]:
     """The ids of what is open, once a rule's name is begun."""
-    from journal.plan.agenda.rules import items
+    from journal.plan.agenda.rules import open_items
 
-    found = items(begun.session.people) if begun.begin else ()
+    found = open_items(begun.session.people) if begun.begin else ()
     return ((one.id, f"{one.name or 'You'}: {one.text}") for one in found if one.id.startswith(begun.begin))
 
 
@@ -93,7 +97,7 @@ def _drafts(begun: Begun) -> Iterable[tuple[str, str]]:
     from journal.vault.files import draft_paths
 
     paths = draft_paths(begun.session.vault, begun.session.settings) if begun.begin else ()
-    return ((path, "") for path in paths if fold(path).startswith(begun.begin))
+    return ((path, "") for path in paths if fold_name(path).startswith(begun.begin))
 
 
 def _kinds(begun: Begun) -> Iterable[tuple[str, str]]:
@@ -102,17 +106,19 @@ def _kinds(begun: Begun) -> Iterable[tuple[str, str]]:
 
 def _circles(begun: Begun) -> Iterable[tuple[str, str]]:
     return (
-        (name, str(rhythm)) for name, rhythm in begun.session.settings.circles if fold(name).startswith(begun.begin)
+        (name, str(rhythm))
+        for name, rhythm in begun.session.settings.circles
+        if fold_name(name).startswith(begun.begin)
     )
 
 
 def _statuses(begun: Begun) -> Iterable[tuple[str, str]]:
-    return ((status, "") for status in STATUSES if status.startswith(begun.begin))
+    return ((status, "") for status in STATUS_VALUES if status.startswith(begun.begin))
 
 
 def _keys(begun: Begun) -> Iterable[tuple[str, str]]:
     """The keys of a contact's note, or of the owner's."""
-    fields = OWNER if begun.params.get("who") == ME else CONTACT
+    fields = OWNER_KEYS if begun.params.get("who") == ME else CONTACT_KEYS
     return ((field.name, field.help) for field in fields if field.name.startswith(begun.begin))
 
 
@@ -132,14 +138,14 @@ def _playbooks(begun: Begun) -> Iterable[tuple[str, str]]:
     return ((name, "") for name in playbook_names((*shipped(), *own)) if name.startswith(begun.begin))
 
 
-class Said(click.ParamType[T, str | T]):
+class SaidParam(click.ParamType[_T, str | _T]):
     """What words mean on the day that counts as today."""
 
-    def __init__(self, name: str, meaning: Callable[[str, date], T]) -> None:
+    def __init__(self, name: str, meaning: Callable[[str, date], _T]) -> None:
         self.name = name
         self.meaning = meaning
 
-    def convert(self, value: str | T, param: click.Parameter | None, ctx: click.Context | None) -> T:
+    def convert(self, value: str | _T, param: click.Parameter | None, ctx: click.Context | None) -> _T:
         """What the words mean; a usage error with the reason when they mean nothing."""
         if not isinstance(value, str):
             return value
@@ -176,11 +182,11 @@ STATUS = Typed("status", _statuses)
 KEY = Typed("key", _keys)
 VALUE = Typed("value", _values)
 PLAYBOOK = Typed("playbook", _playbooks)
-DAY = Said("day", coming_day)  # to come: `fri`, `+3d`, `12 nov`, `2026-11-25`
-PAST_DAY = Said("day", past_day)  # gone by: `yesterday`, `last fri`, `12 nov`
-PAST_VAGUE_DAY = Said("day", past_vague_day)  # the same, or `may 2019`, `2019`, `last year`
-MAYBE_VAGUE_DAY = Said("day", lambda said, today: past_vague_day(said, today) if said.strip() else said)
-WEEK = Said("week", parse_week)  # `2026-W48`, `W48`, `next`, a day in it
+DAY_PARAM = SaidParam("day", coming_day)  # to come: `fri`, `+3d`, `12 nov`, `2026-11-25`
+PAST_DAY = SaidParam("day", past_day)  # gone by: `yesterday`, `last fri`, `12 nov`
+PAST_VAGUE_DAY = SaidParam("day", past_vague_day)  # the same, or `may 2019`, `2019`, `last year`
+MAYBE_VAGUE_DAY = SaidParam("day", lambda said, today: past_vague_day(said, today) if said.strip() else said)
+WEEK_PARAM = SaidParam("week", parse_week)  # `2026-W48`, `W48`, `next`, a day in it
 
 
 def _session(ctx: click.Context | None) -> Session:
@@ -189,9 +195,11 @@ def _session(ctx: click.Context | None) -> Session:
 
 def _called(contact: Contact, begin: str) -> list[str]:
     """The word to say for this person when they are called like this: that, or the id; none when neither is safe."""
-    fitting = [name for name in (contact.first_name, contact.name, *contact.aliases) if fold(name).startswith(begin)]
+    fitting = [
+        name for name in (contact.first_name, contact.name, *contact.aliases) if fold_name(name).startswith(begin)
+    ]
     return [word for word in (*fitting, contact.id) if _is_safe(word)][:1] if fitting else []
 
 
 def _is_safe(spelling: str) -> bool:
-    return escape(spelling) == spelling and not _UNSAFE.search(spelling)
+    return escape_unseen(spelling) == spelling and not _UNSAFE.search(spelling)

@@ -12,7 +12,7 @@ import click
 from journal.actions import note_edits
 from journal.dates.spans import counted
 from journal.errors import JournalError
-from journal.output import complain, escape
+from journal.output import complain, escape_unseen
 from journal.plan.people.people import People
 from journal.session import Session
 
@@ -20,7 +20,7 @@ HELP = "?"
 Outcome = Literal["settled", "left", "again"]  # what became of a question; asked again, as nothing was decided yet
 
 
-class Stopped(Exception):
+class QuestionsStopped(Exception):
     """Whoever decides has had enough for now."""
 
 
@@ -51,7 +51,7 @@ def go_through(session: Session, questions: Sequence[Question]) -> int:
         try:
             gap = "\n" if number > 1 else ""
             decided += _ask(session, question, f"{gap}{number} of {len(questions)}") == "settled"
-        except (Stopped, EOFError):
+        except (QuestionsStopped, EOFError):
             break
         except KeyboardInterrupt:
             complain(f"\n{counted(decided, 'decision')}; the rest stays as it was.")
@@ -62,7 +62,7 @@ def go_through(session: Session, questions: Sequence[Question]) -> int:
 def _ask(session: Session, question: Question, place: str) -> Outcome:
     outcome: Outcome = "again"
     while outcome == "again":
-        people = note_edits.again(session).people
+        people = note_edits.session_again(session).people
         if not question.is_open(people):
             return "settled"
         complain("\n".join((place, *question.card(people), "", _choices(question.answers))))
@@ -118,19 +118,19 @@ def _names(answer: Answer) -> list[str]:
     )
 
 
-def leave() -> Outcome:
+def leave_it() -> Outcome:
     """The answer of whoever goes on to the next."""
     return "left"
 
 
-def stop() -> Outcome:
+def stop_asking() -> Outcome:
     """The answer of whoever has had enough."""
-    raise Stopped
+    raise QuestionsStopped
 
 
-def line(session: Session, prompt: str) -> str:
+def typed_line(session: Session, prompt: str) -> str:
     """A line that is typed in answer, without white space around it; empty where there are no more."""
     if session.no_input:
         return sys.stdin.readline().strip() if sys.stdin is not None else ""
-    answer: str = click.prompt(escape(prompt), default="", show_default=False, err=True)
+    answer: str = click.prompt(escape_unseen(prompt), default="", show_default=False, err=True)
     return answer.strip()

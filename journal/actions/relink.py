@@ -13,9 +13,9 @@ from journal.notes.edit import keys as edit_keys
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.links import rename_links
 from journal.notes.model import Contact
-from journal.notes.read.note import stem
+from journal.notes.read.note import note_id
 from journal.plan.drafts.file import is_untouched, read_draft, with_checksum
-from journal.plan.people.people import People, fold
+from journal.plan.people.people import People, fold_name
 from journal.plan.renaming import item_ids
 from journal.session import Session
 from journal.vault.files import Unread
@@ -37,16 +37,16 @@ class Move:
     @property
     def id(self) -> str:
         """The new id."""
-        return self.contact.id if self.path == self.contact.path else stem(self.path)
+        return self.contact.id if self.path == self.contact.path else note_id(self.path)
 
 
 def with_links(draft: Draft, move: Move) -> str:
     """The text with every link to them by the new name."""
-    said = fold(draft.text)
+    said = fold_name(draft.text)
     if not any(target in said for target in (*move.by_id, *move.by_name)):
         return draft.text
-    text = rename_links(draft, move.by_id, move.id, fold) if move.by_id else draft.text
-    return rename_links(draft.with_text(text), move.by_name, move.name_target, fold) if move.by_name else text
+    text = rename_links(draft, move.by_id, move.id, fold_name) if move.by_id else draft.text
+    return rename_links(draft.with_text(text), move.by_name, move.name_target, fold_name) if move.by_name else text
 
 
 # --- the other notes ----------------------------------------------------------------------------------------------
@@ -60,7 +60,7 @@ def relinked(session: Session, move: Move) -> tuple[list[Change], list[str]]:
             text = with_links(draft, move)
             if text != draft.text:
                 changes.append(note_edits.change_of(draft, text))
-        elif any(fold(link.target) in move.by_id | move.by_name for link in inline.links(draft.text, 1, 1)):
+        elif any(fold_name(link.target) in move.by_id | move.by_name for link in inline.links_in(draft.text, 1, 1)):
             unread.append(draft.path)
     return changes, unread
 

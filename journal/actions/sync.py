@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 import click
 
 from journal.actions import note_edits
-from journal.actions.week import carried
+from journal.actions.week import ticks_carried
 from journal.dates.spans import counted
 from journal.errors import GitNeedsYou, Problem
-from journal.output import escape
+from journal.output import escape_unseen
 from journal.plan.week.carry import carried_words
 from journal.plan.words import commit_news
 from journal.plan.words.sentences import join_and
@@ -19,12 +19,12 @@ from journal.session import Session
 from journal.vault.files import SETTINGS, Unread, read_text
 from journal.vault.git import sync
 from journal.vault.git.checkout import ChangedMeanwhile, finish_outside
-from journal.vault.git.driver import install
-from journal.vault.git.markers import mending
-from journal.vault.git.merge import head, merge_with
-from journal.vault.git.messages import listed
-from journal.vault.git.remotes import Offline, fetch, push
-from journal.vault.git.states import Place, refuse_twins
+from journal.vault.git.driver import install_driver
+from journal.vault.git.markers import markers_mended
+from journal.vault.git.merge import head_commit, merge_with
+from journal.vault.git.messages import listed_paths
+from journal.vault.git.remotes import Offline, fetch_remote, push_commit
+from journal.vault.git.states import SyncPlace, refuse_twins
 from journal.vault.note_kinds import with_attributes
 from journal.vault.walk import kind_at
 from journal.vault.write.changes import Change
@@ -45,31 +45,31 @@ class Done:
     allowed: bool | None = None
 
 
-def meet(session: Session, place: Place) -> Done:
+def meet_remote(session: Session, place: SyncPlace) -> Done:
     """Commits, fetches, merges, carries back and pushes until both ends are the same; gives what that came to."""
-    done = Done(head(place))
-    keep(session, place, done)
+    done = Done(head_commit(place))
+    commit_pending(session, place, done)
     for number in range(ROUNDS):
         try:
-            theirs = fetch(place)
+            theirs = fetch_remote(place)
         except Offline as error:
-            carry(session)
+            carry_ticks(session)
             raise Offline(f"{error}. What you wrote is committed here") from None
         if not _merge(session, place, done, theirs, is_last=number > 1):
             continue
-        carry(session)
-        keep(session, place, done)
-        done.theirs, done.head = theirs, head(place)
-        if done.head == theirs or push(place, done.head):
+        carry_ticks(session)
+        commit_pending(session, place, done)
+        done.theirs, done.head = theirs, head_commit(place)
+        if done.head == theirs or push_commit(place, done.head):
             return done
     raise GitNeedsYou(f"others sent something {ROUNDS} times while this was about to be sent: sync again in a moment")
 
 
-def _merge(session: Session, place: Place, done: Done, theirs: str | None, is_last: bool) -> bool:
+def _merge(session: Session, place: SyncPlace, done: Done, theirs: str | None, is_last: bool) -> bool:
     """Merges what was fetched; False when a file changed meanwhile and all is to be done again."""
     if theirs is None:
         return True
-    now = note_edits.again(session)
+    now = note_edits.session_again(session)
     try:
         with now.writing():
             _keep(now, place, done)
@@ -79,21 +79,21 @@ def _merge(session: Session, place: Place, done: Done, theirs: str | None, is_la
             raise
         return False
     done.problems += merged.problems
-    note_edits.say(session, *merged.said)
+    note_edits.say_each(session, *merged.said)
     return True
 
 
 # --- what is here ----------------------------------------------------------------------------------------------
 
 
-def keep(session: Session, place: Place, done: Done) -> None:
+def commit_pending(session: Session, place: SyncPlace, done: Done) -> None:
     """Commits what is in no commit yet, mends what git left in notes, and sees that all clones merge alike."""
-    now = note_edits.again(session)
+    now = note_edits.session_again(session)
     with now.writing():
         finish_outside(place)
         sync.clear_leftovers(place)
         _keep(now, place, done)
-        if sentence := install(place.repository):
+        if sentence := install_driver(place.repository):
             session.out.say(sentence)
         tended = [*_attributes(now), *_mended(now, place)]
         if tended:
@@ -101,13 +101,13 @@ def keep(session: Session, place: Place, done: Done) -> None:
             _keep(now, place, done)
 
 
-def _keep(session: Session, place: Place, done: Done) -> None:
-    found = sync.uncommitted(place, session.settings)
+def _keep(session: Session, place: SyncPlace, done: Done) -> None:
+    found = sync.uncommitted_files(place, session.settings)
     others = found.others if _may_keep(session, found.others, done) else ()
     if paths := (*found.ours, *others):
         refuse_twins(place, _without(paths, found.gone))
-        known = names(session)
-        edited, gone = (commit_news.names_of(some, known) for some in (_without(paths, found.gone), found.gone))
+        known = note_names(session)
+        edited, gone = (commit_news.names_of_files(some, known) for some in (_without(paths, found.gone), found.gone))
         sync.keep_all(session.vault, paths, commit_news.edit_message(edited, gone))
 
 
@@ -119,16 +119,18 @@ def _may_keep(session: Session, others: Sequence[str], done: Done) -> bool:
     """Whether new files that are no notes are to be kept too; asked once, where somebody is there to ask."""
     if not others or done.allowed is not None:
         return bool(done.allowed)
-    what = f"{counted(len(others), 'new file')} that {'are' if len(others) > 1 else 'is'} no note: {listed(others)}"
+    what = (
+        f"{counted(len(others), 'new file')} that {'are' if len(others) > 1 else 'is'} no note: {listed_paths(others)}"
+    )
     if session.no_input:
         session.out.say(f"Left out: {what}. git add takes {'them' if len(others) > 1 else 'it'} in.")
         done.allowed = False
     else:
-        done.allowed = click.confirm(escape(f"Send also {what}?"), err=True)
+        done.allowed = click.confirm(escape_unseen(f"Send also {what}?"), err=True)
     return done.allowed
 
 
-def names(session: Session) -> dict[str, str]:
+def note_names(session: Session) -> dict[str, str]:
     """What notes are called, by their paths."""
     week = dict.fromkeys((SETTINGS, ATTRIBUTES), "the settings")
     return week | {note.path: note.name for note in session.notes.contacts}
@@ -146,46 +148,46 @@ def _attributes(session: Session) -> Iterator[Change]:
         yield Change(ATTRIBUTES, before, new.encode())
 
 
-def _mended(session: Session, place: Place) -> Sequence[Change]:
-    changes, left = mending(place, session.settings)
+def _mended(session: Session, place: SyncPlace) -> Sequence[Change]:
+    changes, left = markers_mended(place, session.settings)
     if changes:
         session.out.say(f"Mended what a merge without journal left in {join_and([change.path for change in changes])}.")
     if left:
-        session.out.say(f"{listed(left)} has conflict markers that only you can settle: journal resolve")
+        session.out.say(f"{listed_paths(left)} has conflict markers that only you can settle: journal resolve")
     return changes
 
 
-def carry(session: Session) -> None:
+def carry_ticks(session: Session) -> None:
     """Carries back what was ticked in the weeks' files, on whatever device that was."""
-    now = note_edits.again(session)
+    now = note_edits.session_again(session)
     with now.writing():
-        found = carried(now)
+        found = ticks_carried(now)
         people = ", ".join(dict.fromkeys(item.name for item in found.items if item.name))
         now.change(found.changes, f"Ticked: {people}" if people else "Tick what is done", "sync")
     if found.items:
         session.out.say(carried_words(found.items))
-    note_edits.say(session, *map(str, found.problems))
+    note_edits.say_each(session, *map(str, found.problems))
 
 
 # --- what came of it --------------------------------------------------------------------------------------------
 
 
-def told_of(session: Session, place: Place, steps: Sequence[sync.Step]) -> list[commit_news.Change]:
+def told_of(session: Session, place: SyncPlace, steps: Sequence[sync.SyncedCommit]) -> list[commit_news.CommitNews]:
     """The commits as news: by whom they are, and about whom."""
-    known = names(session)
+    known = note_names(session)
     mail = place.ask("config", "--get", "user.email")
     return [_news(session, place, step, known, mail) for step in steps]
 
 
 def _news(
-    session: Session, place: Place, step: sync.Step, known: dict[str, str], mail: str | None
-) -> commit_news.Change:
+    session: Session, place: SyncPlace, step: sync.SyncedCommit, known: dict[str, str], mail: str | None
+) -> commit_news.CommitNews:
     weeks = [path for path in step.paths if path not in known and _is_week(session, path)]
-    lines = () if step.op else tuple(sync.ticked(place, step, weeks))
-    edited = _without(step.paths, (*weeks, *step.gone) if commit_news.ticks(lines) else step.gone)
+    lines = () if step.op else tuple(sync.ticked_lines(place, step, weeks))
+    edited = _without(step.paths, (*weeks, *step.gone) if commit_news.tick_words(lines) else step.gone)
     who = None if step.mail == mail else step.name
-    changed, gone = (commit_news.names_of(some, known) for some in (edited, step.gone))
-    return commit_news.Change(who, step.subject, bool(step.op), changed, gone, lines)
+    changed, gone = (commit_news.names_of_files(some, known) for some in (edited, step.gone))
+    return commit_news.CommitNews(who, step.subject, bool(step.op), changed, gone, lines)
 
 
 def _is_week(session: Session, path: str) -> bool:

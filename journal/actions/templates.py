@@ -14,14 +14,14 @@ from journal.plan import playbook
 from journal.plan.agenda.item import current_week
 from journal.plan.agenda.week import agenda_of, template_values
 from journal.plan.columns import cell_of, known_columns
-from journal.plan.drafts.kinds import KINDS, Kind
+from journal.plan.drafts.kinds import KINDS, DraftKind
 from journal.plan.people.people import People, Person
 from journal.plan.records import fields_record
 from journal.session import Session
-from journal.templating.render import built_in, render, shipped
+from journal.templating.render import built_in, render_template, shipped
 from journal.vault.files import template_names
 
-ENDING = ".md.j2"
+TEMPLATE_ENDING = ".md.j2"
 BUILTIN = "builtin/"
 OTHERS = {
     "agenda": "the week's page",
@@ -43,10 +43,10 @@ class Template:
     @property
     def short(self) -> str:
         """The name without its ending."""
-        return self.name.removesuffix(ENDING)
+        return self.name.removesuffix(TEMPLATE_ENDING)
 
     @property
-    def kind(self) -> Kind | None:
+    def kind(self) -> DraftKind | None:
         """The kind of draft that it makes; None when it makes none that the program knows."""
         word = self.name.partition(".")[0]
         return KINDS.get(word) or KINDS.get(word.removesuffix("-online"))
@@ -63,21 +63,23 @@ def _listed(session: Session, name: str, is_own: bool) -> Template:
     return Template(name, place, "", is_own and name in shipped())
 
 
-def template(session: Session, typed: str) -> Template:
+def template_named(session: Session, typed: str) -> Template:
     """The template of this name, with or without its ending; `builtin/` before it means the one that ships.
 
     NotFound, with one of a name that is near, when there is none.
     """
     is_ours = typed.startswith(BUILTIN)
     name = typed.removeprefix(BUILTIN).removeprefix(f"{session.settings.templates}/")
-    for full in (name, f"{name}{ENDING}"):
+    for full in (name, f"{name}{TEMPLATE_ENDING}"):
         own = None if is_ours else session.vault_template(full)
         if own is not None:
             return Template(full, f"{session.settings.templates}/{full}", own, full in shipped())
         if (text := built_in(full)) is not None:
             return Template(full, f"{BUILTIN}{full}", text)
-    known = [one.removesuffix(ENDING) for one in (*shipped(), *template_names(session.vault, session.settings))]
-    near = get_close_matches(name.removesuffix(ENDING), known, 1)
+    known = [
+        one.removesuffix(TEMPLATE_ENDING) for one in (*shipped(), *template_names(session.vault, session.settings))
+    ]
+    near = get_close_matches(name.removesuffix(TEMPLATE_ENDING), known, 1)
     meant = f" Did you mean {near[0]}?" if near else " See which there are with: journal template list"
     raise NotFound(f"there is no template '{typed}'.{meant}")
 
@@ -95,7 +97,7 @@ def about_playbook(found: Template) -> str:
 def _head(found: Template) -> playbook.Playbook:
     """What stands on top of it; of one that says nothing, what the built-in one of its name says."""
     own = found.text.startswith("---")
-    return playbook.read_head(found.short, found.text if own else built_in(found.name) or "", found.place)
+    return playbook.read_playbook_head(found.short, found.text if own else built_in(found.name) or "", found.place)
 
 
 # --- what it gets -------------------------------------------------------------------------------------------------
@@ -107,7 +109,7 @@ def values_for(session: Session, found: Template, who: tuple[str, ...], given: M
         return template_values(session.people, agenda_of(session.people, current_week(session.people)))
     if is_playbook(found):
         note = _note(session, found, who)
-        return playbook.values(session.people, note.date if isinstance(note, Event) else session.today, note)
+        return playbook.playbook_values(session.people, note.date if isinstance(note, Event) else session.today, note)
     return _of_draft(session, found, who, given)
 
 
@@ -127,14 +129,14 @@ def _for_whom(found: Template) -> Misused:
     return Misused(f"say for whom, as in: journal template preview {quote(found.short)} --for priya")
 
 
-def _somebody(session: Session, kind: Kind) -> tuple[Person, ...]:
+def _somebody(session: Session, kind: DraftKind) -> tuple[Person, ...]:
     """Those for whom a draft of this kind is due, else whoever comes first: one, or two where it takes two."""
     due = kind.due(session.people) if kind.due else ()
     several = (*due, *(person for person in session.people if person not in due and not person.contact.private))
     return several[: 2 if kind.takes else 1]
 
 
-def _note(session: Session, found: Template, who: tuple[str, ...]) -> playbook.Note:
+def _note(session: Session, found: Template, who: tuple[str, ...]) -> playbook.PlaybookNote:
     """The note that a playbook is tried for: of the person or the event that is named, else of the first there is."""
     home = _head(found).home
     if home == "me":
@@ -161,7 +163,7 @@ def formatted(people: People, found: Sequence[Person], form: str) -> str:
     sets = "".join(f"{{% set {name} = person['{name}'] %}}" for name in known)
     text = f"{{% for person in people %}}{sets}{form}\n{{% endfor %}}"
     values: dict[str, Plain] = {"people": [_values(person, known, people) for person in found]}
-    return render(FORMAT, values, {FORMAT: text}.get)
+    return render_template(FORMAT, values, {FORMAT: text}.get)
 
 
 def _values(person: Person, known: Sequence[str], people: People) -> Plain:

@@ -9,7 +9,7 @@ from journal.actions import note_edits
 from journal.dates.spans import counted
 from journal.errors import NotFound, Problem, Refused, in_order
 from journal.plan.drafts.file import SENT, DraftFile, read_draft, sent_path
-from journal.plan.drafts.lint import lint
+from journal.plan.drafts.lint import lint_draft
 from journal.plan.numbered import numbered
 from journal.session import Session
 from journal.vault.files import Unread, draft_paths, read_text, sent_paths
@@ -28,7 +28,7 @@ class Unsent:
     problems: tuple[Problem, ...]
 
 
-def unsent(session: Session) -> Unsent:
+def unsent_drafts(session: Session) -> Unsent:
     """The drafts that wait to be sent."""
     drafts, texts, problems = list[DraftFile](), dict[str, str](), list[Problem]()
     paths = draft_paths(session.vault, session.settings)
@@ -47,18 +47,18 @@ def unsent(session: Session) -> Unsent:
 
 def second_look(session: Session, here: Unsent) -> tuple[Problem, ...]:
     """What is worth a second look in the drafts that wait, and why other files among them are none."""
-    found = (lint(text, path, session.people) for path, text in here.texts.items())
+    found = (lint_draft(text, path, session.people) for path, text in here.texts.items())
     return in_order([*here.problems, *(problem for several in found for problem in several)])
 
 
-def moves(session: Session, drafts: Iterable[DraftFile]) -> list[Change]:
+def moves_to_sent(session: Session, drafts: Iterable[DraftFile]) -> list[Change]:
     """The changes that put drafts among those that were sent, over none that is there."""
     taken = list(sent_paths(session.vault, session.settings))
     changes: list[Change] = []
     for draft in drafts:
         target = sent_path(draft.path, session.settings.drafts, taken)
         taken.append(target)
-        data = note_edits.as_bytes(draft.text)
+        data = note_edits.file_bytes(draft.text)
         changes += [Change(draft.path, data, None), Change(target, None, data)]
     return changes
 

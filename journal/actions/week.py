@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from journal.actions import note_edits
-from journal.actions.waiting_drafts import Unsent, moves, unsent
+from journal.actions.waiting_drafts import Unsent, moves_to_sent, unsent_drafts
 from journal.errors import Problem, Source
 from journal.plan.agenda.item import Days, Item
 from journal.plan.agenda.week import TEMPLATE, Agenda, template_values
 from journal.plan.people.people import People
 from journal.plan.week import file as week_file
-from journal.plan.week.refresh import CarriedBack, Refreshed, Texts, carried_back, refreshed
+from journal.plan.week.refresh import CarriedBack, Refreshed, WeekTexts, carried_back, refreshed_week
 from journal.session import Session
 from journal.vault.files import Unread, read_text, week_paths
 from journal.vault.write.changes import Change
@@ -28,16 +28,16 @@ class Made:
     problems: tuple[Problem, ...]
 
 
-def made(session: Session, days: Days) -> Made:
+def week_made(session: Session, days: Days) -> Made:
     """The week's file and the notes as they are once ticks are carried back and new items have come in.
 
     Refused where the week's own file can't be read or understood; others that can't are told as problems.
     """
     session.refuse_closed()
     found, unread = _texts(session, week_file.path_of(session.settings, days.week))
-    letters = unsent(session)
+    letters = unsent_drafts(session)
     texts = _for_plan(session, found, letters)
-    week = refreshed(session.people, days, texts)
+    week = refreshed_week(session.people, days, texts)
     changes, stale = _changes(session, texts, letters, week)
     return Made(changes, week, (*unread, *week.carried.problems, *stale))
 
@@ -51,19 +51,19 @@ class CarriedOver:
     problems: tuple[Problem, ...]
 
 
-def carried(session: Session) -> CarriedOver:
+def ticks_carried(session: Session) -> CarriedOver:
     """What the ticks in the weeks' files come to in the notes; no week gets anything new."""
     if closed := session.closed_folder:
         return CarriedOver((), (), (closed,))
     found, unread = _texts(session, None)
-    letters = unsent(session)
+    letters = unsent_drafts(session)
     texts = _for_plan(session, found, letters)
     done = carried_back(session.people, texts)
     changes, stale = _changes(session, texts, letters, done)
     return CarriedOver(changes, done.carried.items, (*unread, *done.carried.problems, *stale))
 
 
-def _for_plan(session: Session, files: Mapping[str, str], letters: Unsent) -> Texts:
+def _for_plan(session: Session, files: Mapping[str, str], letters: Unsent) -> WeekTexts:
     drafts = cache(partial(note_edits.draft_of, session))
 
     def after(notes: Mapping[str, str]) -> People:
@@ -74,7 +74,7 @@ def _for_plan(session: Session, files: Mapping[str, str], letters: Unsent) -> Te
     def page(people: People, found: Agenda) -> str:
         return session.render(TEMPLATE, template_values(people, found))
 
-    return Texts(files, drafts, after, page, letters.drafts)
+    return WeekTexts(files, drafts, after, page, letters.drafts)
 
 
 def stale_item(path: str, identifier: str) -> Problem:
@@ -84,11 +84,11 @@ def stale_item(path: str, identifier: str) -> Problem:
 
 
 def _changes(
-    session: Session, texts: Texts, letters: Unsent, week: Refreshed | CarriedBack
+    session: Session, texts: WeekTexts, letters: Unsent, week: Refreshed | CarriedBack
 ) -> tuple[tuple[Change, ...], list[Problem]]:
     """The changes of notes, weeks' files and drafts that went out, and what these were to close in vain."""
     sent = [work.sent for work in week.carried.works if work.sent]
-    gone = moves(session, [one.draft for one in sent])
+    gone = moves_to_sent(session, [one.draft for one in sent])
     notes = [note_edits.change_of(texts.draft(path), text) for path, text in week.notes.items()]
     files = [Change(path, _bytes(texts.files.get(path)), text.encode()) for path, text in week.files.items()]
     stale = [stale_item(one.draft.path, identifier) for one in sent for identifier in one.stale]
@@ -107,7 +107,7 @@ def _texts(session: Session, path: str | None) -> tuple[dict[str, str], list[Pro
                 raise
             problems.append(error.problem)
             continue
-        if at != path and (wrong := week_file.hidden(texts[at], at)):
+        if at != path and (wrong := week_file.hidden_items(texts[at], at)):
             problems.append(wrong)
     return texts, problems
 

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from journal.actions import draft_text, editor, note_edits
-from journal.actions.close_items import closing, sent_words
-from journal.actions.questions import Answer, Outcome, Question, leave, line, stop
+from journal.actions.close_items import closing_items, sent_words
+from journal.actions.questions import Answer, Outcome, Question, leave_it, stop_asking, typed_line
 from journal.errors import Refused
 from journal.notes.edit.log import NewEntry
 from journal.notes.edit.typed_entry import new_entry, read_typed
 from journal.plan.agenda import close, next_step
 from journal.plan.agenda.inbox_rule import INBOX
 from journal.plan.agenda.item import Deed, Item, current_week
-from journal.plan.agenda.rules import items
+from journal.plan.agenda.rules import open_items
 from journal.plan.agenda.week import agenda_of
 from journal.plan.drafts.kinds import KINDS
 from journal.plan.people.people import People
 from journal.session import Session
 
-ASK = "What was said, for the log (coffee: …); nothing to leave it out"
+_ASK = "What was said, for the log (coffee: …); nothing to leave it out"
 
 
-def week(session: Session) -> Iterator[Question]:
+def week_questions_of(session: Session) -> Iterator[Question]:
     """A question for each item of this week, in the order of its page."""
     return (_about(session, item) for item in of_week(session))
 
@@ -35,7 +35,7 @@ def of_week(session: Session) -> Iterator[Item]:
 
 def _about(session: Session, item: Item) -> Question:
     def is_open(people: People) -> bool:
-        return any(one.id == item.id for one in items(people))
+        return any(one.id == item.id for one in open_items(people))
 
     said = f"{item.name or 'You'}: {item.text}"
     return Question(is_open, lambda people: (item.section, said), tuple(_answers(session, item)))
@@ -51,21 +51,21 @@ def _answers(session: Session, item: Item) -> Iterator[Answer]:
     if item.draft in KINDS:
         yield Answer("r", "draft", "draft", lambda: _draft(session, item))
     yield Answer("o", "open", "open the note", lambda: _open(session, item))
-    yield Answer("q", "quit", "quit", stop)
-    yield Answer("", "skip", "Enter skip", leave)
+    yield Answer("q", "quit", "quit", stop_asking)
+    yield Answer("", "skip", "Enter skip", leave_it)
 
 
 def _done(session: Session, item: Item) -> Outcome:
     """The item is done; what was said goes into the log, if anything was."""
-    text = line(session, ASK) if item.contact else ""
-    now = note_edits.again(session)
+    text = typed_line(session, _ASK) if item.contact else ""
+    now = note_edits.session_again(session)
     with now.writing():
         fresh = _now(now.people, item)
         entry = _entry(now, fresh, text) if text else None
-        found = closing(now, [fresh], entry)
+        found = closing_items(now, [fresh], entry)
         if now.change(found.changes, f"Done: {next_step.item_words(item)}", "triage"):
             _say(now, found.own)
-            note_edits.say(now, *sent_words(found))
+            note_edits.say_each(now, *sent_words(found))
     return "settled"
 
 
@@ -79,7 +79,7 @@ def _decide(session: Session, item: Item, what: Callable[[People, Item], Deed], 
     """Writes one decision, in a change of its own."""
 
     def act() -> Outcome:
-        now = note_edits.again(session)
+        now = note_edits.session_again(session)
         with now.writing():
             deeds = [what(now.people, _now(now.people, item))]
             if now.change(note_edits.changes_of(now, deeds), f"{word}: {next_step.item_words(item)}", "triage"):
@@ -91,26 +91,26 @@ def _decide(session: Session, item: Item, what: Callable[[People, Item], Deed], 
 
 def _now(people: People, item: Item) -> Item:
     """The item where it stands by now: what was decided before may have moved its line."""
-    found = next((one for one in items(people) if one.id == item.id), None)
+    found = next((one for one in open_items(people) if one.id == item.id), None)
     if found is None:
         raise Refused(f"{item.id} isn't open any more")
     return found
 
 
 def _say(session: Session, deeds: Sequence[Deed]) -> None:
-    note_edits.say(session, *(f"{deed.says[:1].upper()}{deed.says[1:]}." for deed in deeds))
+    note_edits.say_each(session, *(f"{deed.says[:1].upper()}{deed.says[1:]}." for deed in deeds))
 
 
 def _draft(session: Session, item: Item) -> Outcome:
     """Shows the draft that answers the item, and asks again."""
-    now = note_edits.again(session)
+    now = note_edits.session_again(session)
     if item.contact is not None and item.draft is not None:
         kind = KINDS[item.draft]
         wanted = draft_text.Wanted(kind, now.people[item.contact], None, kind.template)
-        draft_text.show(now, [draft_text.letter(now, wanted, {})], "")
+        draft_text.show_drafts(now, [draft_text.made_draft(now, wanted, {})], "")
     return "again"
 
 
 def _open(session: Session, item: Item) -> Outcome:
-    editor.edit(note_edits.again(session), item.source.path, item.name or item.source.path)
+    editor.edit_file(note_edits.session_again(session), item.source.path, item.name or item.source.path)
     return "again"

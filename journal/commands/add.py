@@ -13,7 +13,7 @@ from journal.actions.params import CIRCLE, MAYBE_VAGUE_DAY, PAST_VAGUE_DAY, STAT
 from journal.dates.words import VagueDay
 from journal.errors import Misused, Refused
 from journal.plan.agenda import next_step
-from journal.plan.people.people import fold
+from journal.plan.people.people import fold_name
 from journal.plan.records import contact_record
 from journal.session import Session
 from journal.vault.write.changes import Change
@@ -21,7 +21,7 @@ from journal.vault.write.changes import Change
 Value = str | VagueDay | tuple[str, ...]
 
 
-class Key(NamedTuple):
+class AddOption(NamedTuple):
     """An option for a key of the note; `many` for one that can be given more than once."""
 
     option: str
@@ -32,20 +32,20 @@ class Key(NamedTuple):
 
 
 # In the order in which the note has them.
-KEYS = (
-    Key("--call", "call", "NAME", "What you call them."),
-    Key("--email", "email", "ADDRESS", "Their address (or several).", many=True),
-    Key("--phone", "phone", "NUMBER", "Their number (or several).", many=True),
-    Key("--company", "company", "TEXT", "Where they work."),
-    Key("--role", "role", "TEXT", "What they do there."),
-    Key("--location", "location", "TEXT", "The town they live in."),
-    Key("--tag", "tags", "WORD", "What kind of contact this is (or several).", many=True),
-    Key("--circle", "circle", "CIRCLE", "How close: a circle of journal.toml, which gives the rhythm."),
-    Key("--every", "every", "SPAN", "A rhythm of their own: 3w, 2 months, never."),
-    Key("--status", "status", "STATUS", "inbox, active, paused or archived."),
-    Key("--met", "met", "WHEN", "When you met: today, 12 nov, may 2019, 2019."),
-    Key("--where", "where", "TEXT", "Where you met."),
-    Key("--via", "via", "WHO", "Through whom you met."),
+_KEYS = (
+    AddOption("--call", "call", "NAME", "What you call them."),
+    AddOption("--email", "email", "ADDRESS", "Their address (or several).", many=True),
+    AddOption("--phone", "phone", "NUMBER", "Their number (or several).", many=True),
+    AddOption("--company", "company", "TEXT", "Where they work."),
+    AddOption("--role", "role", "TEXT", "What they do there."),
+    AddOption("--location", "location", "TEXT", "The town they live in."),
+    AddOption("--tag", "tags", "WORD", "What kind of contact this is (or several).", many=True),
+    AddOption("--circle", "circle", "CIRCLE", "How close: a circle of journal.toml, which gives the rhythm."),
+    AddOption("--every", "every", "SPAN", "A rhythm of their own: 3w, 2 months, never."),
+    AddOption("--status", "status", "STATUS", "inbox, active, paused or archived."),
+    AddOption("--met", "met", "WHEN", "When you met: today, 12 nov, may 2019, 2019."),
+    AddOption("--where", "where", "TEXT", "Where you met."),
+    AddOption("--via", "via", "WHO", "Through whom you met."),
 )
 TYPES: Mapping[str, click.ParamType[VagueDay, str | VagueDay] | click.ParamType[str, str]] = {
     "met": PAST_VAGUE_DAY,
@@ -56,11 +56,11 @@ TYPES: Mapping[str, click.ParamType[VagueDay, str | VagueDay] | click.ParamType[
 WHEN = "When did you meet? (today, may 2019, 2019; nothing if you don't know)"
 DECIDED = ("circle", "every", "status")  # with one of these, nothing is left to be decided in the inbox
 
-P = ParamSpec("P")
+_P = ParamSpec("_P")
 
 
-def _with_options(command: Callable[P, None]) -> Callable[P, None]:
-    for key in reversed(KEYS):
+def _with_options(command: Callable[_P, None]) -> Callable[_P, None]:
+    for key in reversed(_KEYS):
         option = click.option(
             key.option, key.name, metavar=key.metavar, help=key.help, multiple=key.many, type=TYPES.get(key.name)
         )
@@ -96,19 +96,21 @@ def add(session: Session, /, words: tuple[str, ...], note: str, anyway: bool, **
         # A note that can't be read is no contact, but it is there all the same.
         unread = [problem.source.path for problem in session.problems] if anyway else []
         draft = note_edits.new_note(session, keys, note.strip(), unread)
-        changes = [Change(draft.path, None, note_edits.as_bytes(draft.text))]
+        changes = [Change(draft.path, None, note_edits.file_bytes(draft.text))]
         if not session.change(changes, f"Add {name}", "add"):
             return
         after = note_edits.people_after(session, changes)
     person = next(person for person in after if person.contact.path == draft.path)
     session.out.answer([contact_record(person, after)], ("id", "path"), str)
-    note_edits.say(session, f"Added {name}, in {draft.path}.", next_step.waits(after, [person.id]) or _next(person.id))
+    note_edits.say_each(
+        session, f"Added {name}, in {draft.path}.", next_step.waiting_words(after, [person.id]) or _next(person.id)
+    )
 
 
 def _values(session: Session, said: Mapping[str, Value | None]) -> dict[str, Value]:
     """What is to stand in the note, by key; the inbox where nothing was decided, and when they met."""
     decided = any(said[key] for key in DECIDED)
-    values = {key.name: _value(session, key, said[key.name]) for key in KEYS}
+    values = {key.name: _value(session, key, said[key.name]) for key in _KEYS}
     values["status"] = values["status"] or ("" if decided else "inbox")
     values["met"] = values["met"] or _asked_when(session) or ""
     return {key: value for key, value in values.items() if value}
@@ -122,7 +124,7 @@ def _asked_when(session: Session) -> VagueDay | None:
     return answer if isinstance(answer, VagueDay) else None
 
 
-def _value(session: Session, key: Key, said: Value | None) -> Value:
+def _value(session: Session, key: AddOption, said: Value | None) -> Value:
     """What was said for a key as it stands in a note: one line, one of several alone, who it was through as a link."""
     if said is None or isinstance(said, VagueDay):
         return said or ""
@@ -136,7 +138,7 @@ def _refuse_twice(session: Session, name: str) -> None:
     """Refused when somebody is called so already."""
     if there := session.people.meant(name):
         contact = session.people.contacts[there[0]]
-        also = "" if fold(contact.name) == fold(name) else f"{contact.name}, "
+        also = "" if fold_name(contact.name) == fold_name(name) else f"{contact.name}, "
         raise Refused(
             f"{name} is there already: {also}{contact.path}. See who that is with: journal show {quote(contact.id)}. "
             "For somebody else of that name: --anyway"

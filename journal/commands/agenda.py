@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from journal.actions.params import WEEK
+from journal.actions.params import WEEK_PARAM
 from journal.dates.words import Week, in_words
 from journal.plan.agenda import week as plan
 from journal.plan.agenda.item import Days, current_week, days_of
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 GOOD_WEEK = "Nothing waits for you. Good week."
 FIRST_OF_ALL = 'Nobody is here yet. Next: journal add "NAME" --circle close'
-COLUMNS = ("section", "due", "contact", "text", "id", "rule", "name", "since", "draft")
+_COLUMNS = ("section", "due", "contact", "text", "id", "rule", "name", "since", "draft")
 
 
 @click.command()
-@click.option("--week", type=WEEK, metavar="WEEK", help="Another week: 2026-W48, W48, next, last.")
+@click.option("--week", type=WEEK_PARAM, metavar="WEEK", help="Another week: 2026-W48, W48, next, last.")
 @click.option("--write", is_flag=True, help="Make or refresh the week's file, and carry back what was ticked.")
 @click.option("--markdown", is_flag=True, help="The week as its Markdown file has it.")
 @click.pass_obj
@@ -50,17 +50,17 @@ def agenda(session: Session, week: Week | None, write: bool, markdown: bool) -> 
         session.out.page(_page(session, found))
         return
     records = [item_record(item) for item in found.items]
-    session.out.answer(records, COLUMNS, lambda: _on_screen(session, found))
+    session.out.answer(records, _COLUMNS, lambda: _on_screen(session, found))
     _say_what_waits(session)
     session.out.warn_of(session.problems)
 
 
 def _say_what_waits(session: Session) -> None:
     """A sentence when changes have not been sent to the other devices for long; it never stands in the week's file."""
-    from journal.vault.git.unsent import alone
+    from journal.vault.git.unsent import unsent_since
 
     limit = session.settings.unpushed
-    found = None if limit.is_never else alone(session.vault.root)
+    found = None if limit.is_never else unsent_since(session.vault.root)
     if found and found.has_place and limit.after_or_last(found.since) <= session.today:
         session.out.say(f"Changes since {in_words(found.since, session.today)} are on this device alone: journal sync")
 
@@ -72,16 +72,16 @@ def _days(session: Session, week: Week | None) -> Days:
 def _write(session: Session, week: Week | None) -> None:
     """Ticks go into the notes, what is new goes into the file, and both are one change."""
     from journal.actions import note_edits
-    from journal.actions.week import made
+    from journal.actions.week import week_made
     from journal.plan.week.carry import carried_words
 
     with session.writing():
-        found = made(session, _days(session, week))
+        found = week_made(session, _days(session, week))
         message = f"Agenda of {found.week.agenda.days.week}{_names(found)}"
         session.change(found.changes, message, "agenda", read=found.week.carried.paths)
     if not session.dry_run:
         session.out.say(f"{found.week.path} {_written(found)}. {carried_words(found.week.carried.items)}".rstrip())
-        note_edits.say(session, _sent(found))
+        note_edits.say_each(session, _sent(found))
     for problem in found.problems:
         session.out.say(str(problem))
     _say_what_waits(session)
@@ -113,7 +113,7 @@ def _page(session: Session, found: plan.Agenda) -> str:
 
 
 def _on_screen(session: Session, found: plan.Agenda) -> str:
-    text = plan.readable(_page(session, found)).removesuffix("\nNotes\n")
+    text = plan.readable_week(_page(session, found)).removesuffix("\nNotes\n")
     return f"{text}\n{_next_step(found, session.people)}\n"
 
 

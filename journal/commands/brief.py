@@ -11,13 +11,13 @@ from journal.actions.params import WHO_OR_EVENT
 from journal.notes.model import Event
 from journal.plan.pages.brief import brief_of
 from journal.plan.pages.event_brief import brief_of_event
-from journal.plan.people.find import find, find_events
+from journal.plan.people.find import find_events, find_people
 from journal.plan.people.people import Person
-from journal.plan.records import Json, Record
-from journal.plan.words.page import ROOM, Part, on_a_page
+from journal.plan.records import Json, JsonRecord
+from journal.plan.words.page import ROOM, PagePart, on_a_page
 from journal.session import Session
 
-COLUMNS = ("section", "contact", "text")
+_COLUMNS = ("section", "contact", "text")
 EVENT_ROOM = 100  # lines
 
 
@@ -40,7 +40,7 @@ def brief(session: Session, who: tuple[str, ...], is_event: bool) -> None:
       journal brief 2026-11-26 --event          or by its file
     """
     words, people = " ".join(who), session.people
-    if is_event or (not find(people, words) and find_events(people, words)):
+    if is_event or (not find_people(people, words) and find_events(people, words)):
         event = session.event(words)
         _tell_of_event(session, event, brief_of_event(event, people))
     else:
@@ -49,30 +49,30 @@ def brief(session: Session, who: tuple[str, ...], is_event: bool) -> None:
     session.out.warn_of(session.problems)
 
 
-def _tell_of_person(session: Session, person: Person, parts: Sequence[Part]) -> None:
+def _tell_of_person(session: Session, person: Person, parts: Sequence[PagePart]) -> None:
     after = f'Afterwards: journal log {quote(person.id)} "coffee: …"'
     _answer(session, {"contact": person.id, "event": None, "name": person.name}, parts, ROOM, after)
 
 
-def _tell_of_event(session: Session, event: Event, parts: Sequence[Part]) -> None:
-    about: Record = {"contact": None, "event": event.id, "name": event.name}
+def _tell_of_event(session: Session, event: Event, parts: Sequence[PagePart]) -> None:
+    about: JsonRecord = {"contact": None, "event": event.id, "name": event.name}
     _answer(session, about, parts, EVENT_ROOM, f"Afterwards: journal edit {quote(event.path)}")
 
 
-def _answer(session: Session, about: Record, parts: Sequence[Part], room: int, after: str) -> None:
+def _answer(session: Session, about: JsonRecord, parts: Sequence[PagePart], room: int, after: str) -> None:
     """All of it for a program, a page of it for a person."""
     records = (
         [about | {"sections": [_section(part) for part in parts]}] if session.out.as_json else _lines(about, parts)
     )
-    session.out.answer(records, COLUMNS, lambda: _page(session, on_a_page(parts, room - 1), after))
+    session.out.answer(records, _COLUMNS, lambda: _page(session, on_a_page(parts, room - 1), after))
 
 
-def _section(part: Part) -> Json:
+def _section(part: PagePart) -> Json:
     lines: list[Json] = [_plain(line) for line in part.lines]
     return {"key": part.key, "contact": part.who, "title": part.title, "lines": lines}
 
 
-def _lines(about: Record, parts: Sequence[Part]) -> list[Record]:
+def _lines(about: JsonRecord, parts: Sequence[PagePart]) -> list[JsonRecord]:
     return [
         {"section": part.key, "contact": part.who or about["contact"], "text": _plain(line)}
         for part in parts
@@ -84,6 +84,6 @@ def _plain(line: str) -> str:
     return line.removeprefix("- ")
 
 
-def _page(session: Session, parts: Sequence[Part], after: str) -> str:
+def _page(session: Session, parts: Sequence[PagePart], after: str) -> str:
     blocks = ["\n".join((session.out.style(part.title, bold=True), *part.lines)) for part in parts]
     return "\n\n".join((*blocks, f"{after}\n"))

@@ -12,10 +12,10 @@ import click
 
 from journal.actions import note_edits
 from journal.actions.conflicts import problems_beside_notes
-from journal.actions.waiting_drafts import second_look, unsent
-from journal.actions.week import carried
+from journal.actions.waiting_drafts import second_look, unsent_drafts
+from journal.actions.week import ticks_carried
 from journal.dates.spans import counted
-from journal.errors import RANKS, Misused, Problem, in_order
+from journal.errors import SEVERITY_RANKS, Misused, Problem, in_order
 from journal.notes.lint.fixes import FIXES, all_fixed, fixed
 from journal.notes.lint.note import find_traps
 from journal.notes.model import Note
@@ -31,7 +31,7 @@ from journal.vault.note_kinds import sort_at
 from journal.vault.walk import files_in, one_form
 from journal.vault.write.changes import Change
 
-COLUMNS = ("path", "line", "column", "severity", "code", "message", "remedy")
+_COLUMNS = ("path", "line", "column", "severity", "code", "message", "remedy")
 DRAFTS = "drafts"
 COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan"}
 
@@ -63,13 +63,13 @@ def check(ctx: click.Context, paths: tuple[str, ...], codes: tuple[str, ...], hi
     session = ctx.find_object(Session)
     assert session is not None
     places = _places(session, paths)
-    if mends and _mend(note_edits.again(session), places, codes) and session.dry_run:
+    if mends and _mend(note_edits.session_again(session), places, codes) and session.dry_run:
         return
     every = _all(session, _are_drafts(session, places))
     found = [problem for problem in every if _is_asked_for(problem, places, codes, hints)]
     records = [problem_record(problem) for problem in found]
-    session.out.answer(records, COLUMNS, lambda: "\n".join(_line(session, problem) for problem in found))
-    note_edits.say(session, *_foreign(session, places), _summary(session, found, paths if places else ()))
+    session.out.answer(records, _COLUMNS, lambda: "\n".join(_line(session, problem) for problem in found))
+    note_edits.say_each(session, *_foreign(session, places), _summary(session, found, paths if places else ()))
     ctx.exit(int(any(problem.severity == "error" for problem in found)))
 
 
@@ -77,10 +77,10 @@ def _all(session: Session, are_drafts: bool) -> tuple[Problem, ...]:
     """Everything there is to say about the vault, in order, each once; of drafts hints only, unless they are meant."""
     files = frozenset(files_in(str(session.vault.root)))
     traps = _traps(session.vault, session.notes, session.settings)
-    drafts = second_look(session, unsent(session))
+    drafts = second_look(session, unsent_drafts(session))
     drafts = drafts if are_drafts else tuple(replace(problem, severity="hint") for problem in drafts)
     waiting = problems_beside_notes(session)
-    ticks = carried(session).problems
+    ticks = ticks_carried(session).problems
     every = (*session.problems, *traps, *find_problems(session.people, files), *drafts, *waiting, *ticks)
     return in_order([_with_fixable(session, problem) for problem in every])
 
@@ -111,7 +111,7 @@ def _mend(session: Session, places: Sequence[str], codes: Sequence[str]) -> bool
                 mended += done
         if not changes or not session.change(changes, f"Mend {counted(len(mended), 'mistake')}", "check"):
             return bool(changes)
-    note_edits.say(session, *(f"Mended: {one.source}: {one.message}" for one in mended))
+    note_edits.say_each(session, *(f"Mended: {one.source}: {one.message}" for one in mended))
     return True
 
 
@@ -123,7 +123,7 @@ def _foreign(session: Session, places: Sequence[str]) -> Iterator[str]:
     """The drafts that were asked for in whose language no wording is looked at, each as a sentence."""
     if not _are_drafts(session, places):
         return
-    for draft in unsent(session).drafts:
+    for draft in unsent_drafts(session).drafts:
         here = any(place == draft.path or draft.path.startswith(f"{place}/") for place in places)
         if here and not is_english(draft.body):
             yield f"{draft.path} is not in English: nothing is said about its wording."
@@ -181,6 +181,6 @@ def _summary(session: Session, found: Sequence[Problem], paths: Sequence[str]) -
         total = len(notes.contacts) + len(notes.events) + (notes.owner is not NOBODY)
         return f"{counted(total, 'note')} read: nothing to mend."
     count = Counter(problem.severity for problem in found)
-    parts = [counted(count[severity], severity) for severity in RANKS if count[severity]]
+    parts = [counted(count[severity], severity) for severity in SEVERITY_RANKS if count[severity]]
     where = counted(len({problem.source.path for problem in found}), "note")
     return f"{counted(len(found), 'problem')} in {where}: {', '.join(parts)}."

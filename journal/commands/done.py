@@ -7,16 +7,16 @@ from collections.abc import Sequence
 import click
 
 from journal.actions import note_edits
-from journal.actions.close_items import closing, sent_words
+from journal.actions.close_items import closing_items, sent_words
 from journal.actions.params import ITEM
 from journal.dates.words import in_words
 from journal.errors import Misused, NotFound
 from journal.notes.edit.log import NewEntry
 from journal.notes.edit.typed_entry import new_entry, read_typed
 from journal.plan.agenda import close, next_step
-from journal.plan.agenda.choose import one
+from journal.plan.agenda.choose import one_item
 from journal.plan.agenda.item import Item, current_week
-from journal.plan.agenda.rules import items
+from journal.plan.agenda.rules import open_items
 from journal.plan.agenda.task_rule import TASK
 from journal.plan.agenda.week import agenda_of
 from journal.plan.numbered import spread
@@ -25,8 +25,8 @@ from journal.plan.week.carry import Work
 from journal.plan.words.sentences import join_and
 from journal.session import Session
 
-COLUMNS = ("number", "id", "contact", "section", "due", "text")
-ASK = "Which are done? Their numbers, or nothing"
+_COLUMNS = ("number", "id", "contact", "section", "due", "text")
+_ASK = "Which are done? Their numbers, or nothing"
 
 
 @click.command()
@@ -47,20 +47,22 @@ def done(session: Session, what: tuple[str, ...], text: str | None) -> None:
       journal done femke                        the one thing open with Femke
       journal done touch-6g242z -m "call: All well with Emil."
     """
-    chosen = what or _asked(note_edits.again(session))
+    chosen = what or _asked(note_edits.session_again(session))
     if not chosen:
         return
     with session.writing():
         meant = _meant(session, chosen)
         entry = _entry(session, meant, text) if text and text.strip() else None
-        found = closing(session, meant, entry)
+        found = closing_items(session, meant, entry)
         message = f"Done: {join_and(dict.fromkeys(map(next_step.item_words, meant)))}"
         if not session.change(found.changes, message, "done"):
             return
         after = note_edits.people_after(session, found.notes)
     who = dict.fromkeys(item.contact for item in meant if item.contact)
     noted = _noted(session, found.works, entry)
-    note_edits.say(session, *map(_said, found.works), noted, *sent_words(found), next_step.waits(after, who))
+    note_edits.say_each(
+        session, *map(_said, found.works), noted, *sent_words(found), next_step.waiting_words(after, who)
+    )
 
 
 def _meant(session: Session, words: Sequence[str]) -> list[Item]:
@@ -70,8 +72,8 @@ def _meant(session: Session, words: Sequence[str]) -> list[Item]:
     for word in words:
         session.refuse_unread(word)
     people = session.people
-    every, week = items(people), agenda_of(people, current_week(people)).items
-    return list(dict.fromkeys(one(people, every, week, word) for word in words))
+    every, week = open_items(people), agenda_of(people, current_week(people)).items
+    return list(dict.fromkeys(one_item(people, every, week, word) for word in words))
 
 
 def _entry(session: Session, meant: Sequence[Item], text: str) -> NewEntry:
@@ -96,7 +98,7 @@ def _noted(session: Session, works: Sequence[Work], entry: NewEntry | None) -> s
     """What went into logs, if anything did but what a draft says."""
     logs = [work.item for work in works if entry or (work.item.rule.logs and work.deeds and not work.sent)]
     names = dict.fromkeys(item.name or "" for item in logs)
-    words = next_step.entry_words(session.settings, entry.kind if entry else close.WRITTEN, list(names))
+    words = next_step.entry_words(session.settings, entry.kind if entry else close.WRITTEN_KIND, list(names))
     return f"Noted: {words}, {in_words(session.today, session.today)}." if names else ""
 
 
@@ -107,11 +109,11 @@ def _asked(session: Session) -> tuple[str, ...]:
     """The ids of the items that are chosen from the week's list; none where nobody can be asked."""
     week = agenda_of(session.people, current_week(session.people)).items
     records = [item_record(item) | {"number": number} for number, item in enumerate(week, start=1)]
-    session.out.answer(records, COLUMNS, lambda: _numbered(week, session.can_choose))
+    session.out.answer(records, _COLUMNS, lambda: _numbered(week, session.can_choose))
     while week:
-        chosen = session.chosen(ASK)
+        chosen = session.chosen(_ASK)
         try:
-            return tuple(one(session.people, week, week, word).id for word in chosen)
+            return tuple(one_item(session.people, week, week, word).id for word in chosen)
         except NotFound as error:
             session.out.say(str(error))
     return ()

@@ -11,7 +11,7 @@ from click.shell_completion import CompletionItem
 from journal.actions import draft_files, draft_text
 from journal.actions.params import WHO
 from journal.errors import Misused
-from journal.plan.drafts.kinds import KINDS, Kind, names
+from journal.plan.drafts.kinds import KINDS, DraftKind, kind_names
 from journal.plan.words.sentences import join_and
 from journal.session import Session
 
@@ -25,8 +25,8 @@ class KindName(click.ParamType[str, str]):
         """The name as the table has it; a usage error with what may have been meant for another word."""
         if (wanted := value.casefold()) in KINDS:
             return wanted
-        near = get_close_matches(wanted, names(), 1)
-        meant = f" Did you mean {near[0]}?" if near else f" There are {join_and(names())}."
+        near = get_close_matches(wanted, kind_names(), 1)
+        meant = f" Did you mean {near[0]}?" if near else f" There are {join_and(kind_names())}."
         raise click.UsageError(f"'{value}' is no kind of draft.{meant}", ctx)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
@@ -52,10 +52,10 @@ def draft(
     wanted = KINDS[kind]
     if online and not wanted.online:
         raise Misused(f"--online is for an invitation, and this is {kind}; as in: journal draft invite priya --online")
-    draft_files.run(session, wanted, who, draft_text.asked(given, is_print, is_open), online)
+    draft_files.make_drafts(session, wanted, who, draft_text.draft_options(given, is_print, is_open), online)
 
 
-def _help(kinds: Sequence[Kind]) -> str:
+def _help(kinds: Sequence[DraftKind]) -> str:
     rows = "\n".join(f"  {kind.name:<15} {kind.help}" for kind in kinds)
     return f"""Draft a note of another kind.
 

@@ -10,8 +10,8 @@ import click
 from journal.actions import editor
 from journal.actions.params import WHO
 from journal.errors import Misused
-from journal.plan.people.find import find
-from journal.plan.people.people import ME, fold
+from journal.plan.people.find import find_people
+from journal.plan.people.people import ME, fold_name
 from journal.session import Session
 from journal.vault.files import SETTINGS
 from journal.vault.walk import is_inside
@@ -34,7 +34,7 @@ def edit(session: Session, what: tuple[str, ...]) -> None:
       journal edit drafts/2026-11-21-thanks-ada-lovelace.md
     """
     path, name = _meant(session, " ".join(what))
-    editor.edit(session, path, name)
+    editor.edit_file(session, path, name)
 
 
 def _meant(session: Session, what: str) -> tuple[str, str]:
@@ -44,7 +44,7 @@ def _meant(session: Session, what: str) -> tuple[str, str]:
         return path, path
     if (path := _file(session, what)) is not None:
         return path, next((one.name for one in session.notes.contacts if one.path == path), path)
-    if not find(session.people, what) and (path := _unread(session, what)):
+    if not find_people(session.people, what) and (path := _unread(session, what)):
         return path, path
     contact = session.person(what).contact
     return contact.path, contact.name
@@ -65,4 +65,4 @@ def _file(session: Session, what: str) -> str | None:
 def _unread(session: Session, who: str) -> str | None:
     """The note of that name that can't be read: the one that most needs an editor."""
     paths = dict.fromkeys(problem.source.path for problem in session.problems if problem.severity == "error")
-    return next((path for path in paths if fold(Path(path).stem) == fold(who)), None)
+    return next((path for path in paths if fold_name(Path(path).stem) == fold_name(who)), None)

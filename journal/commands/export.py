@@ -17,12 +17,12 @@ from journal.formats.cards import Card
 from journal.formats.csv_write import table
 from journal.formats.folded import PRODID
 from journal.formats.vcard_write import Version, vcard, vcards
-from journal.plan.people.people import Person, fold
+from journal.plan.people.people import Person, fold_name
 from journal.session import Session
 from journal.vault.write.outside import files_outside, is_there_outside, read_outside, remove_outside, write_outside
 
-P = ParamSpec("P")
-COLUMNS = ("name", "company", "department", "role", "email", "phone", "url", "location", "postal_address", "birthday",
+_P = ParamSpec("_P")
+_COLUMNS = ("name", "company", "department", "role", "email", "phone", "url", "location", "postal_address", "birthday",
            "tags", "circle", "last_contact", "next_touch", "note", "uid")  # fmt: skip
 GENERATOR = "journal export"
 LARGEST_CARD = 8 * 1024 * 1024
@@ -106,7 +106,7 @@ def vdir_(session: Session, folder: str, words: tuple[str, ...], version: str, p
 @WORDS
 @OUT
 @click.option(
-    "--columns", metavar="NAMES", help=f"Which, with commas between: any key; {', '.join(COLUMNS)} if not said."
+    "--columns", metavar="NAMES", help=f"Which, with commas between: any key; {', '.join(_COLUMNS)} if not said."
 )
 @click.option("--bom", is_flag=True, help="Begin with the mark by which Excel knows UTF-8.")
 @click.pass_obj
@@ -122,7 +122,7 @@ def csv_(session: Session, words: tuple[str, ...], out: str, columns: str | None
     from journal.plan.columns import known_columns, refuse_unknown, rows_of
 
     known = known_columns(people)
-    wanted = columns.split(",") if columns else [name for name in COLUMNS if name in known]
+    wanted = columns.split(",") if columns else [name for name in _COLUMNS if name in known]
     wanted = [name.strip() for name in wanted if name.strip()]
     refuse_unknown(people, wanted)
     rows = [_with_years(row) for row in rows_of(found, wanted, people)]
@@ -236,9 +236,9 @@ def mutt_query(ctx: click.Context, words: tuple[str, ...]) -> None:
     """
     session = ctx.find_object(Session)
     assert session is not None
-    wanted = fold(" ".join(words)).split()
+    wanted = fold_name(" ".join(words)).split()
     rows = [row for person in session.people if _can_be_told(person) for row in _query_rows(person)]
-    found = [row for row in rows if all(word in fold(" ".join(row)) for word in wanted)]
+    found = [row for row in rows if all(word in fold_name(" ".join(row)) for word in wanted)]
     lines = [f"{counted(len(found), 'address').replace('addresss', 'addresses')}", *("\t".join(row) for row in found)]
     session.out.page("".join(f"{line}\n" for line in lines))
     ctx.exit(int(not found))

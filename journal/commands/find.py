@@ -21,7 +21,7 @@ from journal.plan.search import Hit, hits
 from journal.session import Session
 from journal.vault.files import draft_paths, sent_paths, week_paths
 
-COLUMNS = ("path", "line", "date", "contact", "text")
+_COLUMNS = ("path", "line", "date", "contact", "text")
 # What chooses people and is not looked for itself: a key and what stands there, a query of the settings, `not:`, `or`.
 _CHOOSES = re.compile(r"(?:-|not:)?(?:@[\w-]+|[^\W\d][\w -]*:(?!//)\S.*)|or", re.IGNORECASE | re.DOTALL)
 
@@ -53,10 +53,12 @@ def find(session: Session, words: tuple[str, ...], limit: int | None) -> None:
         ids = {person.id for person in fitting(session.people, chooses)}
         found = [hit for hit in found if ids & hit.people]
     shown = found[:limit]
-    session.out.answer([_record(hit) for hit in shown], COLUMNS, lambda: "".join(_line(session, hit) for hit in shown))
+    session.out.answer([_record(hit) for hit in shown], _COLUMNS, lambda: "".join(_line(session, hit) for hit in shown))
     if session.out.terminal or not found:
         more = f" {len(found) - len(shown)} more: without -N." if len(found) > len(shown) else ""
-        note_edits.say(session, f"{counted(len(shown), 'line')}.{more}" if found else "Nothing has these words in it.")
+        note_edits.say_each(
+            session, f"{counted(len(shown), 'line')}.{more}" if found else "Nothing has these words in it."
+        )
     session.out.warn_of(session.problems)
 
 

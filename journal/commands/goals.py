@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from journal.actions.findings import answer, view_of
+from journal.actions.findings import show_findings, view_of
 from journal.plan.report.goals import goals_of
 from journal.session import Session
 
@@ -25,4 +25,4 @@ def goals(session: Session) -> None:
       journal set me goals.time "Mondays 8:30 to 9:00"
       journal list met:2026-11              the same people as a list
     """
-    answer(session, [("Goals", goals_of(view_of(session)))])
+    show_findings(session, [("Goals", goals_of(view_of(session)))])

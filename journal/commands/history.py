@@ -15,15 +15,15 @@ from journal.dates.spans import counted
 from journal.dates.words import in_words
 from journal.errors import Misused
 from journal.notes.model import Entry
-from journal.plan.people.entries import participants
+from journal.plan.people.entries import participant_ids
 from journal.plan.people.find import is_me
 from journal.plan.people.people import People, Person
-from journal.plan.records import Record, entry_record
+from journal.plan.records import JsonRecord, entry_record
 from journal.plan.words.lines import entry_line, noted_lines, own_line, promise_line
 from journal.session import Session
 
-LATELY = timedelta(days=14)
-COLUMNS = ("date", "kind", "people", "text", "source")
+_LATELY = timedelta(days=14)
+_COLUMNS = ("date", "kind", "people", "text", "source")
 
 
 @click.command()
@@ -51,7 +51,7 @@ def history(
     """
     people = session.people
     if not who:
-        _of_everybody(session, since or session.today - LATELY, _known(kinds, session), limit)
+        _of_everybody(session, since or session.today - _LATELY, _known(kinds, session), limit)
         return
     person = None if is_me(" ".join(who)) else session.person(" ".join(who))
     every = person.history if person else _own(people)
@@ -59,7 +59,7 @@ def history(
     records = [entry_record(entry, people) for entry in found]
     if not session.out.as_json:
         records = [_row(entry, people) for entry in found]
-    session.out.answer(records, COLUMNS, lambda: "".join(_on_screen(entry, person, people) for entry in found))
+    session.out.answer(records, _COLUMNS, lambda: "".join(_on_screen(entry, person, people) for entry in found))
     if session.out.terminal or not found:
         session.out.say(_count(person, len(found)))
     session.out.warn_of(session.problems)
@@ -73,7 +73,7 @@ def _of_everybody(session: Session, since: date, kinds: Sequence[str], limit: in
     found = tuple(islice(_asked_for(newest, since, kinds), limit))
     as_json = session.out.as_json
     records = [entry_record(entry, people) if as_json else _row(entry, people) for entry in found]
-    session.out.answer(records, COLUMNS, lambda: "".join(_on_screen(entry, None, people) for entry in found))
+    session.out.answer(records, _COLUMNS, lambda: "".join(_on_screen(entry, None, people) for entry in found))
     if session.out.terminal or not found:
         session.out.say(f"{counted(len(found), 'conversation')} since {in_words(since, session.today)}.")
     session.out.warn_of(session.problems)
@@ -109,11 +109,11 @@ def _on_screen(entry: Entry, person: Person | None, people: People) -> str:
     return f"{line} ({entry.source.path}:{entry.source.line})\n{noted}"
 
 
-def _row(entry: Entry, people: People) -> Record:
+def _row(entry: Entry, people: People) -> JsonRecord:
     return {
         "date": str(entry.date),
         "kind": entry.kind,
-        "people": list(participants(entry, people)),
+        "people": list(participant_ids(entry, people)),
         "text": entry.text,
         "source": f"{entry.source.path}:{entry.source.line}",
     }

@@ -9,23 +9,23 @@ from pathlib import Path
 import click
 
 from journal.actions import imported_notes, note_edits
-from journal.actions.import_talks import COLUMNS, MOST_PROBLEMS, NOT_WRITTEN, SHOWN, Coming, agreed, log_happened
+from journal.actions.import_talks import MOST_PROBLEMS, NOT_WRITTEN, SHOWN, TALK_COLUMNS, Coming, agreed, log_happened
 from journal.actions.imported_notes import Filled, Folder, Ways
 from journal.dates.spans import counted
 from journal.errors import JournalError, Misused, Problem, Refused
 from journal.formats import csv, known
 from journal.formats.cards import Card
-from journal.formats.incoming import Incoming, Known, brought_in, differences
+from journal.formats.incoming import Incoming, KnownPerson, brought_in, differences
 from journal.formats.joining import Addition
 from journal.formats.known import FORMATS, LARGEST, Arrived
 from journal.formats.photos import picture
 from journal.notes.edit.draft import Draft
 from journal.notes.model import Contact
 from journal.notes.read.note import contact_keys, read_contact
-from journal.output import complain, escape
+from journal.output import complain, escape_unseen
 from journal.plan.agenda.choose import fitting
 from journal.plan.people.filters import split_words
-from journal.plan.people.new_note import slug
+from journal.plan.people.new_note import name_slug
 from journal.plan.people.people import Notes, People
 from journal.plan.words.sentences import join_and
 from journal.session import Session
@@ -33,7 +33,7 @@ from journal.vault.write.changes import Change
 from journal.vault.write.outside import files_outside, is_maildir, is_there_outside, read_outside, write_outside
 
 _LONG = 70
-KINDS = tuple(one.name for one in FORMATS)
+_KINDS = tuple(one.name for one in FORMATS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class Result:
     arrived: tuple[Arrived, ...]
     failed: tuple[str, ...]
     incoming: Incoming
-    new: tuple[tuple[Known, Draft], ...]
-    filled: tuple[tuple[Known, Filled], ...]
+    new: tuple[tuple[KnownPerson, Draft], ...]
+    filled: tuple[tuple[KnownPerson, Filled], ...]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -52,7 +52,7 @@ class Result:
 
     def changes(self) -> list[Change]:
         """What is to be written."""
-        born = [Change(draft.path, None, note_edits.as_bytes(draft.text)) for _, draft in self.new]
+        born = [Change(draft.path, None, note_edits.file_bytes(draft.text)) for _, draft in self.new]
         return born + [note_edits.change_of(one.draft, one.text) for _, one in self.filled if one.added]
 
 
@@ -156,7 +156,7 @@ def _arrived(
     session: Session, files: Sequence[str], choices: csv.Choices
 ) -> tuple[tuple[Arrived, ...], tuple[str, ...]]:
     """What each of the files has, and a sentence for each that can't be read; Refused when that is all of them."""
-    asked = files[0] if len(files) > 1 and files[0] in KINDS and not is_there_outside(files[0]) else ""
+    asked = files[0] if len(files) > 1 and files[0] in _KINDS and not is_there_outside(files[0]) else ""
     keys = contact_keys(session.settings)
     good, failed = [], []
     for path in _paths(files[1:] if asked else files):
@@ -186,27 +186,29 @@ def _only(session: Session, cards: list[Card], ways: Ways, words: Sequence[str])
     if not words or not cards:
         return cards
     folder = Folder(session, ())
-    drafts = [imported_notes.new_draft(Known(card), folder, ways) for card in cards]
+    drafts = [imported_notes.new_draft(KnownPerson(card), folder, ways) for card in cards]
     read = [read_contact(draft.text, draft.path, session.settings)[0] for draft in drafts]
     people = People(Notes(tuple(one for one in read if one)), session.settings, session.today)
     wanted = {person.contact.path for person in fitting(people, [word for one in words for word in split_words(one)])}
     return [card for card, draft in zip(cards, drafts, strict=True) if draft.path in wanted]
 
 
-def _asking(session: Session) -> Callable[[Card, Sequence[Known]], int | None]:
+def _asking(session: Session) -> Callable[[Card, Sequence[KnownPerson]], int | None]:
     """How somebody is asked whom a card is about; where nobody can be, it is left out."""
     if session.no_input or session.dry_run or session.out.as_json:
         return lambda card, possible: None
     return _asked
 
 
-def _asked(card: Card, possible: Sequence[Known]) -> int | None:
+def _asked(card: Card, possible: Sequence[KnownPerson]) -> int | None:
     complain(f"{_about(card)} ({card.source.path}:{card.source.line}) can be somebody who is here already:")
     for number, one in enumerate(possible, 1):
         complain(f"  {number}  {_about(one.card)}, in {one.card.source.path}")
     answers = [*(str(number) for number in range(1, len(possible) + 1)), "n", "l"]
     question = "Which one? A number, n for somebody new, l to leave them out"
-    said: str = click.prompt(escape(question), type=click.Choice(answers), default="l", show_choices=False, err=True)
+    said: str = click.prompt(
+        escape_unseen(question), type=click.Choice(answers), default="l", show_choices=False, err=True
+    )
     return None if said == "l" else -1 if said == "n" else int(said) - 1
 
 
@@ -240,20 +242,20 @@ def _write(session: Session, result: Result) -> bool:
     changes = result.changes()
     if not changes:
         left = result.incoming.unclear
-        note_edits.say(
+        note_edits.say_each(
             session, "Nothing else is new." if left else "Nothing new: everything in there is in your notes."
         )
         return False
     if session.dry_run:
-        note_edits.say(session, NOT_WRITTEN)
+        note_edits.say_each(session, NOT_WRITTEN)
         return False
     if session.out.terminal and not session.no_input and not agreed(session, changes):
-        note_edits.say(session, "Nothing was written.")
+        note_edits.say_each(session, "Nothing was written.")
         return False
     names = join_and(Path(one.path).name for one in result.arrived)
     written = session.change(changes, f"Import {_people(len(changes))} from {names}", "import")
     undo = "To take it back: journal undo" if written and note_edits.can_undo(session) else ""
-    note_edits.say(session, _done(result) if written else "", undo)
+    note_edits.say_each(session, _done(result) if written else "", undo)
     return written
 
 
@@ -283,16 +285,16 @@ def _done(result: Result) -> str:
 
 def _tell(session: Session, result: Result) -> None:
     records = list(_records(result))
-    session.out.answer(records, COLUMNS, lambda: "\n".join(_in_sentences(result)), result.problems)
+    session.out.answer(records, TALK_COLUMNS, lambda: "\n".join(_in_sentences(result)), result.problems)
     if not session.out.terminal:
-        note_edits.say(session, *map(str, result.arrived))
+        note_edits.say_each(session, *map(str, result.arrived))
     problems = [*result.failed, *map(str, result.problems)]
-    note_edits.say(session, *problems[:MOST_PROBLEMS])
+    note_edits.say_each(session, *problems[:MOST_PROBLEMS])
     if len(problems) > MOST_PROBLEMS:
-        note_edits.say(session, f"… and {len(problems) - MOST_PROBLEMS} more like these.")
-    if out := known.left_out(tuple(card for one in result.arrived for card in one.cards)):
+        note_edits.say_each(session, f"… and {len(problems) - MOST_PROBLEMS} more like these.")
+    if out := known.left_out_words(tuple(card for one in result.arrived for card in one.cards)):
         kept = " --photos DIR keeps the photos." if "photo" in out else ""
-        note_edits.say(session, f"Not taken along: {out}.{kept}")
+        note_edits.say_each(session, f"Not taken along: {out}.{kept}")
 
 
 def _records(result: Result) -> Iterator[dict[str, object]]:
@@ -359,13 +361,13 @@ def _keep_photos(session: Session, result: Result, folder: str) -> None:
         ending, data = picture(card.photo)
         if data:
             kept += write_outside(str(Path(folder, f"{path}{ending}")), data)
-    note_edits.say(session, f"{counted(kept, 'photo')} kept in {folder}.")
+    note_edits.say_each(session, f"{counted(kept, 'photo')} kept in {folder}.")
 
 
 def _with_photos(result: Result) -> Iterator[tuple[str, Card]]:
     people = [*(one for one, _ in result.new), *(one for one, _ in result.filled)]
     taken: dict[str, int] = {}
     for card in (place for one in people for place in one.places if place.photo):
-        name = slug(card.name)
+        name = name_slug(card.name)
         taken[name] = taken.get(name, 0) + 1
         yield (name if taken[name] == 1 else f"{name}-{taken[name]}"), card

@@ -23,8 +23,8 @@ from journal.vault.note_kinds import with_attributes
 from journal.vault.trust.answers import made_here
 from journal.vault.walk import folders_in, names_in, repository_of
 
-COLUMNS = ("path",)
-MESSAGE = "Start a journal"
+_COLUMNS = ("path",)
+_MESSAGE = "Start a journal"
 # What people call the folder with their people, the likeliest first.
 PEOPLE = ("contacts", "people", "persons", "contact", "person", "address book", "friends", "network", "crm")
 _UNFIT = re.compile(r"[*?\[\\\x00-\x1f\x7f\ud800-\udfff]")  # a glob, or no path that settings can have
@@ -66,7 +66,7 @@ FIRST_STEPS = (
     ("Add somebody you want to stay in touch with", 'add "NAME" --circle close'),
     ("Say who you are", "edit me"),
 )
-IGNORED = """\
+_IGNORED = """\
 .DS_Store
 *~
 .*.sw?
@@ -109,11 +109,11 @@ def init(session: Session, folder: str | None, demo: bool) -> None:
     plan = _demo(session, root, named) if demo else _plan(root)
     if not session.dry_run:
         make_files(root, plan.files, plan.folders)
-        session.out.say(plan.history(root, MESSAGE) or "Git keeps the history: every change can be taken back.")
+        session.out.say(plan.history(root, _MESSAGE) or "Git keeps the history: every change can be taken back.")
         if plan.is_new:
             _remember(root)
     paths = [*plan.folders, *plan.files]
-    session.out.answer([{"path": path} for path in paths], COLUMNS, lambda: _on_screen(session, root, plan, paths))
+    session.out.answer([{"path": path} for path in paths], _COLUMNS, lambda: _on_screen(session, root, plan, paths))
 
 
 def _remember(root: Path) -> None:
@@ -139,7 +139,7 @@ def _plan(root: Path) -> Plan:
 
 
 def _afresh(root: Path) -> Plan:
-    texts = {SETTINGS: SETTINGS_TEXT.format(paths=""), "me.md": OWNER_TEXT, ".gitignore": IGNORED}
+    texts = {SETTINGS: SETTINGS_TEXT.format(paths=""), "me.md": OWNER_TEXT, ".gitignore": _IGNORED}
     files = {path: text.encode() for path, text in texts.items()} | _attributes(Settings())
     done = f"The journal is in {root}. Each person gets a note in contacts/."
     return Plan(files, done, FIRST_STEPS, start_repository, ("contacts",))

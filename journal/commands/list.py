@@ -10,13 +10,13 @@ from journal.actions.params import Filtering
 from journal.actions.templates import formatted
 from journal.plan.agenda.choose import fitting
 from journal.plan.columns import cell_of, refuse_unknown, rows_of
-from journal.plan.people.find import ORDERS, ordered
-from journal.plan.people.people import People, Person, fold
-from journal.plan.records import Record, contact_record
+from journal.plan.people.find import ORDERS, in_wanted_order
+from journal.plan.people.people import People, Person, fold_name
+from journal.plan.records import JsonRecord, contact_record
 from journal.plan.words.lines import person_line
 from journal.session import Session
 
-COLUMNS = ("id", "name", "company", "location", "circle", "last_contact", "next_touch", "email")
+_COLUMNS = ("id", "name", "company", "location", "circle", "last_contact", "next_touch", "email")
 
 
 @click.command("list", cls=Filtering)
@@ -59,7 +59,7 @@ def list_(session: Session, words: tuple[str, ...], sort: str, columns: str | No
         _in_columns(session, found, [name.strip() for name in columns.split(",") if name.strip()])
         return
     records = _records(session, found)
-    session.out.answer(records, COLUMNS, lambda: "".join(f"{person_line(person, people)}\n" for person in found))
+    session.out.answer(records, _COLUMNS, lambda: "".join(f"{person_line(person, people)}\n" for person in found))
     if session.out.terminal or not found:
         session.out.say(_count(session, len(found)))
     session.out.warn_of(session.problems)
@@ -68,10 +68,10 @@ def list_(session: Session, words: tuple[str, ...], sort: str, columns: str | No
 def _sorted(people: People, found: Sequence[Person], sort: str) -> Sequence[Person]:
     """In one of the orders there are, else by what stands under a key; those without it last."""
     if sort in ORDERS:
-        return ordered(people, found, sort)
+        return in_wanted_order(people, found, sort)
     refuse_unknown(people, [sort])
-    said = {person.id: fold(cell_of(person, sort, people)) for person in found}
-    by_name = ordered(people, found, "name")
+    said = {person.id: fold_name(cell_of(person, sort, people)) for person in found}
+    by_name = in_wanted_order(people, found, "name")
     return sorted(by_name, key=lambda person: (not said[person.id], said[person.id]))
 
 
@@ -83,7 +83,7 @@ def _in_columns(session: Session, found: Sequence[Person], columns: Sequence[str
     session.out.warn_of(session.problems)
 
 
-def _records(session: Session, found: Sequence[Person]) -> list[Record]:
+def _records(session: Session, found: Sequence[Person]) -> list[JsonRecord]:
     """Whole contacts in JSON; on a line each the columns alone, with the preferred address."""
     people = session.people
     if session.out.as_json:
@@ -91,7 +91,7 @@ def _records(session: Session, found: Sequence[Person]) -> list[Record]:
     return [_row(session, person) for person in found]
 
 
-def _row(session: Session, person: Person) -> Record:
+def _row(session: Session, person: Person) -> JsonRecord:
     contact, coming = person.contact, session.people.next_touch(person)
     return {
         "id": person.id,

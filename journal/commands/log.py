@@ -13,22 +13,22 @@ import click
 
 from journal.actions import editor, note_edits
 from journal.actions.choose_people import chosen_people
-from journal.actions.note_edits import Named
+from journal.actions.note_edits import NamedPerson
 from journal.actions.params import PAST_DAY, WHO, Typing
 from journal.dates.words import DateError, in_words
 from journal.errors import JournalError, Misused, NotFound, Refused
 from journal.notes.edit.draft import Draft
-from journal.notes.edit.kind_words import kind_of
-from journal.notes.edit.typed_entry import Typed, new_entry, read_own, read_typed
+from journal.notes.edit.kind_words import spoken_kind
+from journal.notes.edit.typed_entry import TypedEntry, new_entry, read_own, read_typed
 from journal.notes.edit.typed_head import read_head
-from journal.notes.inline import tags
+from journal.notes.inline import tags_in
 from journal.notes.marks import BY_ME, MARKS
 from journal.notes.model import Contact
-from journal.notes.read.log import CONTACT
-from journal.output import escape
+from journal.notes.read.log import UNSAID_KIND
+from journal.output import escape_unseen
 from journal.plan.agenda import close, next_step
 from journal.plan.agenda.answers import unanswered_words
-from journal.plan.ideas.ask_guard import doubts
+from journal.plan.ideas.ask_guard import ask_doubts
 from journal.plan.people.find import is_me
 from journal.plan.people.people import ME, People
 from journal.plan.words.sentences import join_and
@@ -40,8 +40,8 @@ _DAY_FIRST = re.compile(
     r"|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|[0-9]+ (?:days|weeks) ago)\b",
     re.IGNORECASE,
 )
-SIGNS = ("-", "–", "—", "·", "|")
-ASK = "what was it? As in: coffee: she starts at Acme #news"
+_SIGNS = ("-", "–", "—", "·", "|")
+_ASK = "what was it? As in: coffee: she starts at Acme #news"
 
 
 @click.command(cls=Typing)
@@ -68,16 +68,16 @@ def log(session: Session, words: tuple[str, ...], day: date | None, in_editor: b
     if any(map(is_me, names)):
         _log_own(session, names, text, day, in_editor)
         return
-    who: Sequence[str | Named] = names or chosen_people(session)
+    who: Sequence[str | NamedPerson] = names or chosen_people(session)
     if text and not in_editor:
         _log(session, who, text, day)
         return
-    known = _known(note_edits.again(session), who)
-    text = editor.written(session, text, _above(known)) if in_editor else _line(session, known)
+    known = _known(note_edits.session_again(session), who)
+    text = editor.text_written(session, text, _above(known)) if in_editor else _line(session, known)
     try:
         _log(session, known, text, day)
     except JournalError:
-        note_edits.say(session, f"What you wrote: {text}" if text else "")
+        note_edits.say_each(session, f"What you wrote: {text}" if text else "")
         raise
 
 
@@ -87,8 +87,8 @@ def _log_own(session: Session, names: tuple[str, ...], text: str, day: date | No
         others = " ".join(quote(name) for name in names if not is_me(name))
         raise Misused(f'me is you, and takes part in every conversation of yours: journal log {others} "…"')
     if in_editor or not text:
-        mine = [Named(ME, "You")]
-        text = editor.written(session, text, _above(mine)) if in_editor else _line(session, mine)
+        mine = [NamedPerson(ME, "You")]
+        text = editor.text_written(session, text, _above(mine)) if in_editor else _line(session, mine)
     typed = read_own(text, session.settings, session.today)
     if typed.is_empty:
         raise Refused('there is nothing to note; say what is new, as in: journal log me "win: the parser is out #code"')
@@ -96,35 +96,37 @@ def _log_own(session: Session, names: tuple[str, ...], text: str, day: date | No
     with session.writing():
         typed, others_there = note_edits.others_of(session, typed)
         entry = new_entry(typed, when, [one.word for one in others_there], close.task_style(session.people))
-        changes = note_edits.changes_of(session, [close.log(note_edits.owner(session), entry)])
+        changes = note_edits.changes_of(session, [close.log_deed(note_edits.owner(session), entry)])
         if not session.change(changes, "Log my own news", "log"):
             return
-    what = typed.kind if typed.kind != CONTACT else "your news"
+    what = typed.kind if typed.kind != UNSAID_KIND else "your news"
     noted = f"Noted on your own page: {what}, {in_words(when, session.today)}."
-    note_edits.say(session, noted, *note_edits.said_typed(typed))
+    note_edits.say_each(session, noted, *note_edits.said_typed(typed))
 
 
-def _known(session: Session, names: Sequence[str | Named]) -> tuple[Named, ...]:
+def _known(session: Session, names: Sequence[str | NamedPerson]) -> tuple[NamedPerson, ...]:
     """Those who are named, before anybody is asked for a text; a word that is nobody may be one of the text."""
     try:
-        return note_edits.named(session, names, can_add=len(names) == 1)
+        return note_edits.named_people(session, names, can_add=len(names) == 1)
     except NotFound as error:
         if len(names) == 1:
             raise
         raise NotFound(f"{error} (If that is the text, put it in quotes.)") from None
 
 
-def _log(session: Session, who: Sequence[str | Named], text: str, day: date | None) -> None:
+def _log(session: Session, who: Sequence[str | NamedPerson], text: str, day: date | None) -> None:
     typed = read_typed(text, session.settings, session.today)
     if typed.is_empty:
         raise Refused(f"there is nothing to note; {SAY_IT}")
     when = _day(session, typed, day)
     with session.writing():
         typed, others = note_edits.others_of(session, typed)
-        contacts, new = _contacts(session, note_edits.named(session, [*note_edits.named(session, who), *others]))
+        contacts, new = _contacts(
+            session, note_edits.named_people(session, [*note_edits.named_people(session, who), *others])
+        )
         others_ids = [contact.id for contact in contacts[1:]]
         entry = new_entry(typed, when, others_ids, close.task_style(session.people))
-        deeds = [*map(close.written, new), close.log(contacts[0], entry)]
+        deeds = [*map(close.new_note_deed, new), close.log_deed(contacts[0], entry)]
         changes = note_edits.changes_of(session, deeds, new)
         what = next_step.entry_words(session.settings, entry.kind, [contact.name for contact in contacts])
         if not session.change(changes, f"Log {what}", "log"):
@@ -132,11 +134,11 @@ def _log(session: Session, who: Sequence[str | Named], text: str, day: date | No
         after = note_edits.people_after(session, changes)
     ids = [contact.id for contact in contacts]
     asked = [sentence for contact in contacts for sentence in _doubts(session.people, after, contact, typed)]
-    said = (next_step.waits(after, ids, session.people), next_step.first_days(after, ids))
-    answers = [unanswered_words(session.people, after, one, tags(text)) for one in ids]
+    said = (next_step.waiting_words(after, ids, session.people), next_step.first_days(after, ids))
+    answers = [unanswered_words(session.people, after, one, tags_in(text)) for one in ids]
     noted = f"Noted: {what}, {in_words(entry.date, session.today)}."
     unread = "" if day or typed.head.day else _day_in_text(typed.text)
-    note_edits.say(session, noted, unread, *note_edits.said_typed(typed), *asked, *answers, *said)
+    note_edits.say_each(session, noted, unread, *note_edits.said_typed(typed), *asked, *answers, *said)
 
 
 def _day_in_text(text: str) -> str:
@@ -145,7 +147,7 @@ def _day_in_text(text: str) -> str:
     return f"'{found[0]}' is text here. For that day, put a colon behind it: {found[0]}: …" if found else ""
 
 
-def _day(session: Session, typed: Typed, day: date | None) -> date:
+def _day(session: Session, typed: TypedEntry, day: date | None) -> date:
     """The day of the entry: the one that the option or the text says, else today; Misused for one still to come, and
     for two days."""
     said = typed.head.day
@@ -158,15 +160,15 @@ def _day(session: Session, typed: Typed, day: date | None) -> date:
     return found
 
 
-def _doubts(before: People, after: People, contact: Contact, typed: Typed) -> tuple[str, ...]:
+def _doubts(before: People, after: People, contact: Contact, typed: TypedEntry) -> tuple[str, ...]:
     """What could have come before a question that was just noted, as it stood before; () where none was."""
     if not any(word in MARKS and MARKS[word].asks == BY_ME for word in typed.words):
         return ()
     person = before[contact.id] if contact.id in before else replace(after[contact.id], marks=())
-    return doubts(before, person, typed.words)
+    return ask_doubts(before, person, typed.words)
 
 
-def _contacts(session: Session, who: Sequence[Named]) -> tuple[list[Contact], list[Draft]]:
+def _contacts(session: Session, who: Sequence[NamedPerson]) -> tuple[list[Contact], list[Draft]]:
     """Those who are named, and the notes of the new ones."""
     contacts: list[Contact] = []
     new: list[Draft] = []
@@ -186,12 +188,12 @@ def split(words: tuple[str, ...], session: Session) -> tuple[tuple[str, ...], st
     if at is not None:
         return words[:at], " ".join(words[at:])
     last = words[-1].strip() if len(words) > 1 else ""
-    return (words[:-1], last) if len(last.split()) > 1 or kind_of(last, session.settings.kinds) else (words, "")
+    return (words[:-1], last) if len(last.split()) > 1 or spoken_kind(last, session.settings.kinds) else (words, "")
 
 
 def _begins_text(words: tuple[str, ...], session: Session) -> bool:
     """Whether a head begins with the first of these words, and its sign stands in one of them."""
-    if not any(word in SIGNS or ":" in word or "：" in word for word in words):
+    if not any(word in _SIGNS or ":" in word or "：" in word for word in words):
         return False
     try:
         return read_head(" ".join(words), session.settings.kinds, session.today).says
@@ -199,19 +201,19 @@ def _begins_text(words: tuple[str, ...], session: Session) -> bool:
         return True
 
 
-def _above(who: Sequence[Named]) -> str:
+def _above(who: Sequence[NamedPerson]) -> str:
     """What an empty file in the editor begins with; it is left out of what is read."""
-    return f"{join_and(one.name for one in who)}: {ASK}"
+    return f"{join_and(one.name for one in who)}: {_ASK}"
 
 
-def _line(session: Session, who: Sequence[Named]) -> str:
+def _line(session: Session, who: Sequence[NamedPerson]) -> str:
     """A line from whoever can be asked: the pipe, else the terminal."""
     if sys.stdin is not None and not sys.stdin.isatty():
         return _piped()
     if session.no_input:
         raise Misused(SAY_IT)
-    asked = f"{join_and(one.name for one in who)}: {ASK}"
-    answer: str = click.prompt(escape(asked), default="", show_default=False, err=True, prompt_suffix="\n> ")
+    asked = f"{join_and(one.name for one in who)}: {_ASK}"
+    answer: str = click.prompt(escape_unseen(asked), default="", show_default=False, err=True, prompt_suffix="\n> ")
     return answer
 
 

@@ -12,12 +12,12 @@ from journal.actions import note_edits
 from journal.actions.editor import is_installed
 from journal.actions.exported import refuse_notes
 from journal.actions.params import DRAFT
-from journal.actions.waiting_drafts import unsent, waiting_draft
+from journal.actions.waiting_drafts import unsent_drafts, waiting_draft
 from journal.errors import NotFound, Refused
 from journal.formats.mail_write import LONGEST_LINK, Letter, html_of, mailto, message, refuse_control
 from journal.notes.model import Contact
-from journal.output import escape
-from journal.plan.drafts.file import DraftFile, questions
+from journal.output import escape_unseen
+from journal.plan.drafts.file import DraftFile, open_questions
 from journal.session import Session
 from journal.vault.write.outside import temporary_file, write_outside
 
@@ -63,7 +63,7 @@ def mail(
     draft = _draft(session, what)
     contact = _contact(session, draft, what)
     letter = _letter(session, draft, contact, html)
-    for place, question in questions(draft.text, draft.path) if draft else ():
+    for place, question in open_questions(draft.text, draft.path) if draft else ():
         session.out.say(f"{place}: a question is still in it: {question}")
     if eml or maildir:
         _write(session, letter, eml, maildir)
@@ -81,7 +81,7 @@ def mail(
 
 def _draft(session: Session, what: str) -> DraftFile | None:
     """The draft that is meant; None for somebody for whom none waits."""
-    here = unsent(session)
+    here = unsent_drafts(session)
     try:
         return waiting_draft(session, here, what)
     except NotFound:
@@ -214,7 +214,7 @@ def _was_sent(session: Session) -> bool:
     """Whether it went out, where somebody can be asked."""
     if session.dry_run or session.no_input or not session.out.terminal:
         return False
-    return click.confirm(escape("Once you have sent it: mark it as sent?"), err=True)
+    return click.confirm(escape_unseen("Once you have sent it: mark it as sent?"), err=True)
 
 
 def _mark_as_sent(ctx: click.Context, session: Session, draft: DraftFile) -> None:
@@ -223,5 +223,5 @@ def _mark_as_sent(ctx: click.Context, session: Session, draft: DraftFile) -> Non
     assert isinstance(root.command, click.Group)
     command = root.command.get_command(root, "sent")
     assert command is not None
-    with command.make_context("sent", [draft.path], parent=root, obj=note_edits.again(session)) as inner:
+    with command.make_context("sent", [draft.path], parent=root, obj=note_edits.session_again(session)) as inner:
         command.invoke(inner)

@@ -8,19 +8,19 @@ from itertools import islice
 import click
 
 from journal.actions.params import WHO
-from journal.plan.ideas.match import Match, match_command, match_words, matches
+from journal.plan.ideas.match import Match, match_command, match_words, matches_of
 from journal.plan.people.people import People
-from journal.plan.records import Json, Record
+from journal.plan.records import Json, JsonRecord
 from journal.session import Session
 
-COLUMNS = ("seeker", "need", "helper", "offer", "reasons", "command")
-MOST = 10
+_COLUMNS = ("seeker", "need", "helper", "offer", "reasons", "command")
+_MOST = 10
 
 
 @click.command()
 @click.argument("who", type=WHO, nargs=-1)
 @click.option(
-    "--most", type=click.IntRange(min=1), default=MOST, metavar="NUMBER", help="At most so many; 10 if not said."
+    "--most", type=click.IntRange(min=1), default=_MOST, metavar="NUMBER", help="At most so many; 10 if not said."
 )
 @click.pass_obj
 def match(session: Session, who: tuple[str, ...], most: int) -> None:
@@ -36,10 +36,10 @@ def match(session: Session, who: tuple[str, ...], most: int) -> None:
       journal match chiara                      what concerns Chiara
     """
     people = session.people
-    every = matches(people, (session.person(" ".join(who)).id,) if who else ())
+    every = matches_of(people, (session.person(" ".join(who)).id,) if who else ())
     found = tuple(islice(every, most))
     records = [_record(session, one) for one in found]
-    session.out.answer(records, COLUMNS, lambda: _on_screen(found, people))
+    session.out.answer(records, _COLUMNS, lambda: _on_screen(found, people))
     if not found:
         session.out.say(_nothing(people))
     elif next(every, None):
@@ -56,7 +56,7 @@ def _block(one: Match, people: People) -> str:
     return "\n".join((f"{said}.", *(f"  {line}" for line in more), f"  Next: {match_command(one)}", ""))
 
 
-def _record(session: Session, one: Match) -> Record:
+def _record(session: Session, one: Match) -> JsonRecord:
     reasons: list[Json] = [*match_words(one, session.people)]
     return {
         "seeker": one.seeker,

@@ -45,7 +45,7 @@ def merge(session: Session, one: str, other: str) -> None:
             return
     others = len(changes) - 2
     settle = f"They differ in {counted(conflicts, 'place')}; settle it with: journal resolve {quote(ours.id)}"
-    note_edits.say(
+    note_edits.say_each(
         session,
         f"{theirs.name} and {ours.name} are one now, in {ours.path}; {theirs.path} is gone.",
         f"Links to them are rewritten in {counted(others, 'other note')}." if others else "",
@@ -67,5 +67,5 @@ def _changes(session: Session, ours: Contact, move: Move) -> tuple[list[Change],
     text = with_links(one.with_text(merged.text), move)
     found, unread = relinked(session, move)
     found = [change for change in found if change.path != ours.path]
-    own = [note_edits.change_of(one, text), Change(other.path, note_edits.as_bytes(other.text), None)]
+    own = [note_edits.change_of(one, text), Change(other.path, note_edits.file_bytes(other.text), None)]
     return with_items(session, move, [*own, *found]), unread, len(merged.conflicts)

@@ -6,13 +6,13 @@ import click
 
 from journal.session import working_folder
 
-FILE = click.Path(dir_okay=False)
+_FILE = click.Path(dir_okay=False)
 
 
 @click.command(name="merge-driver", hidden=True)
-@click.argument("base", type=FILE, metavar="%O")
-@click.argument("ours", type=FILE, metavar="%A")
-@click.argument("theirs", type=FILE, metavar="%B")
+@click.argument("base", type=_FILE, metavar="%O")
+@click.argument("ours", type=_FILE, metavar="%A")
+@click.argument("theirs", type=_FILE, metavar="%B")
 @click.argument("path", metavar="%P")
 @click.pass_context
 def merge_driver(ctx: click.Context, base: str, ours: str, theirs: str, path: str) -> None:

@@ -14,27 +14,27 @@ import click
 
 from journal.actions import note_edits
 from journal.actions.events import new_event
-from journal.actions.params import DAY, PLAYBOOK, WHO, WHO_OR_EVENT
+from journal.actions.params import DAY_PARAM, PLAYBOOK, WHO, WHO_OR_EVENT
 from journal.dates.spans import counted
 from journal.dates.words import weekday_words
 from journal.errors import Misused, NotFound, Refused
 from journal.notes.edit.draft import Draft
 from journal.notes.model import Contact, Event
-from journal.output import escape
+from journal.output import escape_unseen
 from journal.plan import playbook as plan
 from journal.plan.agenda import close
-from journal.plan.playbook import Note, Playbook, Step
-from journal.plan.words.sentences import join_and, named
+from journal.plan.playbook import Playbook, PlaybookNote, PlaybookTask
+from journal.plan.words.sentences import join_and, with_names
 from journal.session import Session
 from journal.templating.render import built_in, shipped
 from journal.vault.files import template_names, template_text
 
 BOOKS = ("name", "for", "about", "source")
-COLUMNS = ("due", "text", "repeat", "path", "there")
+_COLUMNS = ("due", "text", "repeat", "path", "there")
 FOR = {"me": "you", "contact": "a person", "event": "an event"}
 
 
-class Asked(NamedTuple):
+class PlaybookOptions(NamedTuple):
     """What was asked for: the playbook's name, the words for whom or which event, the day, whom to invite."""
 
     name: str
@@ -48,13 +48,13 @@ class Planned:
     """What a playbook comes to: the note it is for, its first day, its tasks; `draft` is a note still to be made."""
 
     book: Playbook
-    note: Note
+    note: PlaybookNote
     start: date
-    steps: tuple[Step, ...]
+    steps: tuple[PlaybookTask, ...]
     draft: Draft | None = None
 
     @property
-    def new(self) -> tuple[Step, ...]:
+    def new(self) -> tuple[PlaybookTask, ...]:
         """The tasks that the note doesn't have yet."""
         return tuple(step for step in self.steps if not step.is_there)
 
@@ -63,7 +63,9 @@ class Planned:
 @click.argument("name", type=PLAYBOOK, required=False)
 @click.argument("about", nargs=-1, type=WHO_OR_EVENT, metavar="[WHO|EVENT]")
 @click.option("--for", "who", type=WHO, metavar="WHO", help="The person whom it is about.")
-@click.option("--from", "day", type=DAY, metavar="DAY", help="The first day, or the last one: 1 dec, mon. Else today.")
+@click.option(
+    "--from", "day", type=DAY_PARAM, metavar="DAY", help="The first day, or the last one: 1 dec, mon. Else today."
+)
 @click.option("--invite", multiple=True, metavar="FILTER", help="Make the event, for all who fit; as in journal list.")
 @click.option("--yes", "--add", "is_add", is_flag=True, help="Add the tasks without asking.")
 @click.pass_obj
@@ -93,20 +95,22 @@ def playbook(
     if name is None:
         _list(session)
         return
-    asked = Asked(name, " ".join(filter(None, (who, *about))), day, invite)
-    if not is_add and not session.dry_run and not _agreed(note_edits.again(session), asked):
+    asked = PlaybookOptions(name, " ".join(filter(None, (who, *about))), day, invite)
+    if not is_add and not session.dry_run and not _agreed(note_edits.session_again(session), asked):
         return
     with session.writing():
         planned = _planned(session, asked)
-        deeds = [plan.deed(planned.note, planned.steps, close.task_style(session.people))] if planned.new else []
+        deeds = (
+            [plan.playbook_deed(planned.note, planned.steps, close.task_style(session.people))] if planned.new else []
+        )
         changes = note_edits.changes_of(session, deeds, [planned.draft] if planned.draft else [])
         if not session.change(changes, f"Playbook {planned.book.name}{_about(planned.note)}", "playbook"):
-            note_edits.say(session, "" if session.dry_run else f"{_count(planned)}; nothing is added.")
+            note_edits.say_each(session, "" if session.dry_run else f"{_count(planned)}; nothing is added.")
             return
     left = len(planned.steps) - len(planned.new)
     rest = f"; {left} {'was' if left == 1 else 'were'} there already" if left else ""
     undo = "To take them back: journal undo" if note_edits.can_undo(session) else ""
-    note_edits.say(session, f"Added {counted(len(planned.new), 'task')} to {planned.note.path}{rest}.", undo)
+    note_edits.say_each(session, f"Added {counted(len(planned.new), 'task')} to {planned.note.path}{rest}.", undo)
 
 
 # --- which one, and for whom ----------------------------------------------------------------------------------
@@ -145,8 +149,8 @@ def _book(session: Session, name: str) -> Playbook:
     if own is None and text is None:
         raise NotFound(_no_such(session, name))
     if own is not None and (text is None or own.startswith("---")):
-        return plan.read_head(name, own, f"{session.settings.templates}/{file}")
-    return plan.read_head(name, text or "", file)
+        return plan.read_playbook_head(name, own, f"{session.settings.templates}/{file}")
+    return plan.read_playbook_head(name, text or "", file)
 
 
 def _no_such(session: Session, name: str) -> str:
@@ -155,7 +159,7 @@ def _no_such(session: Session, name: str) -> str:
     return f"there is no playbook '{name}'. " + (f"Did you mean {near[0]}?" if near else f"There is {', '.join(names)}")
 
 
-def _planned(session: Session, asked: Asked) -> Planned:
+def _planned(session: Session, asked: PlaybookOptions) -> Planned:
     """The playbook's tasks as they would be added now."""
     book = _book(session, asked.name)
     if asked.invite and book.home != "event":
@@ -164,11 +168,11 @@ def _planned(session: Session, asked: Asked) -> Planned:
     note = draft.note() if draft else NOTES[book.home](session, asked.name, asked.words)
     start = asked.day or (note.date if isinstance(note, Event) else session.today)
     file = plan.template_of(book.name)
-    text = session.render(file, plan.values(session.people, start, note))
-    return Planned(book, note, start, plan.steps(text, note, session.today, file), draft)
+    text = session.render(file, plan.playbook_values(session.people, start, note))
+    return Planned(book, note, start, plan.playbook_tasks(text, note, session.today, file), draft)
 
 
-def _me(session: Session, name: str, words: str) -> Note:
+def _me(session: Session, name: str, words: str) -> PlaybookNote:
     if words:
         raise Misused(f"the tasks of {name} are your own; leave out '{words}'")
     path = session.settings.owner
@@ -177,13 +181,13 @@ def _me(session: Session, name: str, words: str) -> Note:
     return session.notes.owner
 
 
-def _contact(session: Session, name: str, words: str) -> Note:
+def _contact(session: Session, name: str, words: str) -> PlaybookNote:
     if not words:
         raise Misused(f"say whom it is about: journal playbook {quote(name)} --for WHO")
     return session.person(words).contact
 
 
-def _event(session: Session, name: str, words: str) -> Note:
+def _event(session: Session, name: str, words: str) -> PlaybookNote:
     if not words:
         raise Misused(f"say which event it is: journal playbook {quote(name)} EVENT")
     return session.event(words)
@@ -192,7 +196,7 @@ def _event(session: Session, name: str, words: str) -> Note:
 NOTES = {"me": _me, "contact": _contact, "event": _event}
 
 
-def _about(note: Note) -> str:
+def _about(note: PlaybookNote) -> str:
     """Whom or what it is about, for the history."""
     return f" for {note.name}" if isinstance(note, Contact | Event) else ""
 
@@ -200,15 +204,17 @@ def _about(note: Note) -> str:
 # --- shown, and asked -----------------------------------------------------------------------------------------
 
 
-def _agreed(session: Session, asked: Asked) -> bool:
+def _agreed(session: Session, asked: PlaybookOptions) -> bool:
     """Shows the tasks; whether they are to be added, if anybody can be asked."""
     planned = _planned(session, asked)
     records = [plan.step_record(step, planned.note.path) for step in planned.steps]
     asks = session.out.terminal and not session.no_input and not session.out.as_json and bool(planned.new)
-    session.out.answer(records, COLUMNS, lambda: _page(session, planned))
+    session.out.answer(records, _COLUMNS, lambda: _page(session, planned))
     session.out.warn_of(session.problems)
     if asks:
-        return click.confirm(escape(f"Add {counted(len(planned.new), 'task')} to {planned.note.path}?"), err=True)
+        return click.confirm(
+            escape_unseen(f"Add {counted(len(planned.new), 'task')} to {planned.note.path}?"), err=True
+        )
     session.out.say("Nothing was written. To add them: the same with --add" if planned.new else f"{_count(planned)}.")
     return False
 
@@ -226,8 +232,8 @@ def _invited(session: Session, planned: Planned) -> Iterator[str]:
         yield f"With {join_and(people.contacts[who].name for who in people.all_of(planned.note.people))}"
 
 
-def _line(session: Session, step: Step) -> str:
-    text = named(session.people, step.task.text)
+def _line(session: Session, step: PlaybookTask) -> str:
+    text = with_names(session.people, step.task.text)
     when = f"by {weekday_words(step.task.due, session.today)}: " if step.task.due else ""
     again = f", {step.task.repeat}" if step.task.repeat else ""
     return f"{when}{text}{again}{' (there already)' if step.is_there else ''}"

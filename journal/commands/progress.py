@@ -30,4 +30,4 @@ def progress(session: Session, who: tuple[str, ...], given: tuple[str, ...], is_
       journal progress priya --print        shown, and not written
       journal progress priya --set outcome="They took me on."
     """
-    draft_files.run(session, KINDS["progress"], who, draft_text.asked(given, is_print, is_open))
+    draft_files.make_drafts(session, KINDS["progress"], who, draft_text.draft_options(given, is_print, is_open))

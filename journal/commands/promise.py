@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from journal.actions import note_edits
-from journal.actions.params import DAY, WHO
+from journal.actions.params import DAY_PARAM, WHO
 from journal.dates.words import weekday_words
 from journal.errors import Misused
 from journal.notes.edit.draft import Draft
@@ -17,7 +17,7 @@ from journal.plan.agenda import close
 from journal.plan.agenda.item import current_week, later
 from journal.plan.agenda.task_rule import TASK
 from journal.plan.people.find import is_me
-from journal.plan.words.sentences import ended, named
+from journal.plan.words.sentences import with_names, without_stop
 from journal.session import Session
 
 
@@ -25,7 +25,11 @@ from journal.session import Session
 @click.argument("who", type=WHO)
 @click.argument("text", nargs=-1, required=True)
 @click.option(
-    "--by", "day", type=DAY, metavar="DAY", help="Until when: wed, 12 dec, 2w. A week from today if no day is said."
+    "--by",
+    "day",
+    type=DAY_PARAM,
+    metavar="DAY",
+    help="Until when: wed, 12 dec, 2w. A week from today if no day is said.",
 )
 @click.pass_obj
 def promise(session: Session, who: str, text: tuple[str, ...], day: date | None) -> None:
@@ -49,7 +53,7 @@ def promise(session: Session, who: str, text: tuple[str, ...], day: date | None)
         name = "yourself" if isinstance(note, Owner) else note.name
         words, said = (words, day) if day else promise_said(words, session.today)
         due = said or later(session.today, session.settings.days("promise"))
-        deed = close.promise(note, words, due, session.today, close.task_style(session.people))
+        deed = close.promise_deed(note, words, due, session.today, close.task_style(session.people))
         changes = note_edits.changes_of(session, [deed], [new] if new else [])
         if not session.change(changes, f"Promise to {name}", "promise"):
             return
@@ -57,9 +61,9 @@ def promise(session: Session, who: str, text: tuple[str, ...], day: date | None)
     known = {item.id for item in TASK.items(session.people, current_week(session.people))}
     promised = next((item for item in TASK.items(after, current_week(after)) if item.id not in known), None)
     when = weekday_words(promised.due if promised else due, session.today)
-    note_edits.say(
+    note_edits.say_each(
         session,
-        f"Promised to {name}, by {when}: {ended(named(after, words))}.",
+        f"Promised to {name}, by {when}: {without_stop(with_names(after, words))}.",
         f"When it is done: journal done {promised.id}" if promised else "",
     )
 
@@ -68,5 +72,5 @@ def _note(session: Session, who: str) -> tuple[Contact | Owner, Draft | None]:
     """The note that the promise goes into, and its draft where it is that of somebody new."""
     if is_me(who):
         return note_edits.owner(session), None
-    (one,) = note_edits.named(session, [who])
+    (one,) = note_edits.named_people(session, [who])
     return note_edits.contact_of(session, one)

@@ -11,8 +11,8 @@ from journal.actions import note_edits
 from journal.actions.params import WHO
 from journal.errors import Misused
 from journal.notes import inline
-from journal.output import complain, escape
-from journal.plan.check.links import places
+from journal.output import complain, escape_unseen
+from journal.plan.check.links import link_places
 from journal.plan.people.people import Person
 from journal.plan.report.findings import number_of
 from journal.plan.words.sentences import join_and
@@ -20,7 +20,7 @@ from journal.session import Session
 from journal.vault.files import Unread, read_text, week_paths
 from journal.vault.write.changes import Change
 
-SHOWN = 5  # notes that are named
+_SHOWN = 5  # notes that are named
 
 
 @click.command()
@@ -38,19 +38,19 @@ def remove(session: Session, who: tuple[str, ...], yes: bool) -> None:
       journal remove marek
       journal remove marek --yes
     """
-    known = note_edits.again(session)
+    known = note_edits.session_again(session)
     person = known.person(" ".join(who))
     if not (yes or session.dry_run) and not _agreed(known, person):
         session.out.say("Nothing was removed.")
         return
     with session.writing():
         draft = note_edits.draft_of(session, person.contact.path)
-        changes = [Change(draft.path, note_edits.as_bytes(draft.text), None)]
+        changes = [Change(draft.path, note_edits.file_bytes(draft.text), None)]
         if not session.change(changes, f"Remove {person.name}", "remove"):
             return
     links = _links(known, person, "lead nowhere now")
     undo = "Take it back with: journal undo" if note_edits.can_undo(session) else ""
-    note_edits.say(session, f"{person.name} is removed: {draft.path} is gone.", links, undo)
+    note_edits.say_each(session, f"{person.name} is removed: {draft.path} is gone.", links, undo)
 
 
 def _agreed(session: Session, person: Person) -> bool:
@@ -61,17 +61,17 @@ def _agreed(session: Session, person: Person) -> bool:
     back = "" if note_edits.can_undo(session) else "No git keeps these notes, so it can't be taken back."
     for sentence in filter(None, (what, _links(session, person, "would lead nowhere"), back)):
         complain(sentence)
-    return click.confirm(escape(f"Remove {person.name}?"), err=True)
+    return click.confirm(escape_unseen(f"Remove {person.name}?"), err=True)
 
 
 def _links(session: Session, person: Person, and_then: str) -> str:
     """Which other notes and how many weeks' files lead there, in a sentence; empty when none does."""
     people = session.people
-    notes = [place.path for place in places(people) if people.who(place.link) == person.id]
+    notes = [place.path for place in link_places(people) if people.who(place.link) == person.id]
     paths = [path for path in dict.fromkeys(notes) if path != person.contact.path]
     weeks = number_of(_weeks(session, person), "week's file", "weeks' files")
-    more = [f"{len(paths) - SHOWN} more"] if len(paths) > SHOWN else []
-    named = [*paths[:SHOWN], *more, *([weeks] if not weeks.startswith("0 ") else [])]
+    more = [f"{len(paths) - _SHOWN} more"] if len(paths) > _SHOWN else []
+    named = [*paths[:_SHOWN], *more, *([weeks] if not weeks.startswith("0 ") else [])]
     return f"Links to {person.name} stand in {join_and(named)}, and {and_then}." if named else ""
 
 
@@ -80,6 +80,6 @@ def _weeks(session: Session, person: Person) -> int:
     found = 0
     for path in week_paths(session.vault, session.settings):
         with suppress(Unread):
-            links = inline.links(read_text(session.vault, path), 1, 1)
+            links = inline.links_in(read_text(session.vault, path), 1, 1)
             found += any(session.people.who(link) == person.id for link in links)
     return found

@@ -13,8 +13,8 @@ from journal.dates.spans import counted
 from journal.errors import Misused, Refused
 from journal.notes.edit import keys as edit_keys
 from journal.notes.model import Contact
-from journal.notes.read.note import read_contact, stem
-from journal.plan.people.people import fold
+from journal.notes.read.note import note_id, read_contact
+from journal.plan.people.people import fold_name
 from journal.plan.renaming import new_path, targets_by_id, targets_by_name
 from journal.plan.words.sentences import join_and
 from journal.session import Session
@@ -40,7 +40,7 @@ def rename(session: Session, who: str, words: tuple[str, ...], keep_file: bool, 
       journal rename priya Priya Shah --no-alias
     """
     name = " ".join(" ".join(words).split())
-    if not fold(name):
+    if not fold_name(name):
         raise Misused("say the new name, as in: journal rename priya Priya Shah")
     with session.writing():
         move = _move(session, session.person(who).contact, name, keep_file, anyway)
@@ -53,7 +53,7 @@ def rename(session: Session, who: str, words: tuple[str, ...], keep_file: bool, 
     others = len(changes) - (1 if move.path == move.contact.path else 2)
     links = f"Links to them are rewritten in {counted(others, 'other note')}." if others else ""
     left = f"{join_and(unread)} can't be read, so links in it are as they were: journal check." if unread else ""
-    note_edits.say(
+    note_edits.say_each(
         session,
         f"{move.contact.name} is {name} now, in {move.path}.",
         links,
@@ -73,7 +73,7 @@ def _move(session: Session, contact: Contact, name: str, keep_file: bool, anyway
         also = "" if other.name == name else f"{other.name}, "
         raise Refused(f"{name} is there already: {also}{other.path}. For a second one of that name: --anyway")
     path = contact.path if keep_file else new_path(people, contact, name, anyway)
-    new_id = contact.id if path == contact.path else stem(path)
+    new_id = contact.id if path == contact.path else note_id(path)
     target = new_id if others or set("[]|#^") & set(name) else name
     by_id = targets_by_id(people, contact) if new_id != contact.id else frozenset[str]()
     return Move(contact, name, path, by_id, targets_by_name(people, contact), target)
@@ -88,7 +88,7 @@ def _own_text(session: Session, move: Move, no_alias: bool) -> str:
         text = edit_keys.set_key(draft.with_text(text), "name", move.name)
     for alias in (one for one in move.contact.aliases if one == move.name):
         text = edit_keys.remove_from_key(draft.with_text(text), "aliases", alias)
-    if no_alias or fold(move.contact.name) == fold(move.name):
+    if no_alias or fold_name(move.contact.name) == fold_name(move.name):
         return text
     return edit_keys.add_to_key(draft.with_text(text), "aliases", move.contact.name)
 
@@ -97,5 +97,5 @@ def _moved(session: Session, move: Move, text: str) -> list[Change]:
     draft = note_edits.draft_of(session, move.contact.path)
     if move.path == move.contact.path:
         return [note_edits.change_of(draft, text)]
-    gone = Change(draft.path, note_edits.as_bytes(draft.text), None)
-    return [gone, Change(move.path, None, note_edits.as_bytes(text))]
+    gone = Change(draft.path, note_edits.file_bytes(draft.text), None)
+    return [gone, Change(move.path, None, note_edits.file_bytes(text))]

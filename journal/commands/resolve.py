@@ -8,18 +8,18 @@ from shlex import quote
 import click
 
 from journal.actions import note_edits
-from journal.actions.conflicts import unsettled
-from journal.dates.spans import counted, quoted
+from journal.actions.conflicts import unresolved_conflicts
+from journal.dates.spans import counted, quoted_short
 from journal.errors import Misused, NotFound, Refused
 from journal.notes.edit.draft import Draft
-from journal.notes.merge.conflicts import BOTH, PARAGRAPH, Conflict, settle
-from journal.output import Record, escape
+from journal.notes.merge.conflicts import BOTH, PARAGRAPH, Conflict, resolve_conflict
+from journal.output import Record, escape_unseen
 from journal.plan.numbered import is_number, numbered
 from journal.session import Session
 from journal.vault.files import read_text
 from journal.vault.walk import one_form
 
-COLUMNS = ("path", "line", "what", "values")
+_COLUMNS = ("path", "line", "what", "values")
 FIRST = "first"
 
 
@@ -107,7 +107,7 @@ def _number(word: str, found: Sequence[Conflict]) -> int | str:
 
 def _meant(session: Session, who: str | None, what: str | None) -> list[Conflict]:
     """What there is to settle, of this note and this field where they are named."""
-    found = list(unsettled(session))
+    found = list(unresolved_conflicts(session))
     if who is not None:
         paths = set(map(one_form, session.paths(who)))
         if not any(one_form(one.source.path) in paths for one in found):
@@ -135,7 +135,10 @@ def _ask_each(session: Session, found: Sequence[Conflict]) -> None:
     for conflict in found:
         choice = _asked(session, conflict)
         if choice is not None:
-            now = next((one for one in unsettled(note_edits.again(session)) if _same(one, conflict)), conflict)
+            now = next(
+                (one for one in unresolved_conflicts(note_edits.session_again(session)) if _same(one, conflict)),
+                conflict,
+            )
             done += _settle_one(session, now, choice)
     left = len(found) - done
     rest = f" {counted(left, 'thing')} left; journal resolve goes on." if left else " Next: journal sync"
@@ -155,7 +158,7 @@ def _asked(session: Session, conflict: Conflict) -> int | str | None:
     several = ", b for both" if conflict.what == PARAGRAPH else ", or type what is right"
     while True:
         asking = f"Which is right? A number{several}, Enter for later"
-        answer = str(click.prompt(escape(asking), default="", show_default=False, err=True)).strip()
+        answer = str(click.prompt(escape_unseen(asking), default="", show_default=False, err=True)).strip()
         if not answer:
             return None
         try:
@@ -185,7 +188,7 @@ def _settle_one(session: Session, conflict: Conflict, choice: int | str) -> bool
 
 def _settle_all(session: Session, wanted: Sequence[tuple[Conflict, int | str]]) -> bool:
     """Settles all of these in one change; from the end of a note to its start, so that the lines above stay put."""
-    now = note_edits.again(session)
+    now = note_edits.session_again(session)
     with now.writing():
         drafts: dict[str, Draft] = {}
         texts: dict[str, str] = {}
@@ -193,7 +196,7 @@ def _settle_all(session: Session, wanted: Sequence[tuple[Conflict, int | str]]) 
             path = conflict.source.path
             text = texts.setdefault(path, read_text(now.vault, path))
             drafts.setdefault(path, Draft(text, path, now.settings))
-            texts[path] = settle(text, path, now.settings, conflict, choice)
+            texts[path] = resolve_conflict(text, path, now.settings, conflict, choice)
         changes = [note_edits.change_of(drafts[path], text) for path, text in texts.items()]
         names = _named(session, wanted)
         if not now.change(changes, f"Resolve {names}", "resolve"):
@@ -213,7 +216,7 @@ def _named(session: Session, wanted: Sequence[tuple[Conflict, int | str]]) -> st
 
 
 def _list(session: Session, found: Sequence[Conflict]) -> None:
-    session.out.answer([_record(one) for one in found], COLUMNS, lambda: _on_screen(session, found))
+    session.out.answer([_record(one) for one in found], _COLUMNS, lambda: _on_screen(session, found))
     if not found:
         session.out.say("Nothing to settle: no two devices disagree.")
 
@@ -238,7 +241,7 @@ def _numbered(conflict: Conflict) -> Iterator[str]:
 
 
 def _shown(value: str) -> str:
-    return escape(value).replace("\n", "\n     ") or "(nothing)"
+    return escape_unseen(value).replace("\n", "\n     ") or "(nothing)"
 
 
 def _heading(session: Session, conflict: Conflict) -> str:
@@ -250,7 +253,7 @@ def _about(session: Session, conflict: Conflict) -> str:
     contact = next((one for one in session.notes.contacts if one.path == conflict.source.path), None)
     name = contact.name if contact else conflict.source.path
     is_text = conflict.what in (PARAGRAPH, "markers")
-    return f"a text about {name}" if is_text else f"{quoted(conflict.what)} of {name}"
+    return f"a text about {name}" if is_text else f"{quoted_short(conflict.what)} of {name}"
 
 
 def _word(conflict: Conflict) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import click
 
-from journal.actions.findings import answer, view_of
+from journal.actions.findings import show_findings, view_of
 from journal.plan.report.findings import Finding
 from journal.plan.report.open_items import each_balance
 from journal.plan.report.review import kept_words, review_of
 from journal.session import Session
-from journal.vault.git.unsent import alone
+from journal.vault.git.unsent import unsent_since
 
 
 @click.command()
@@ -32,10 +32,10 @@ def review(session: Session) -> None:
     view = view_of(session)
     parts = review_of(view, _kept(session))
     each = [("Giving and taking", tuple(each_balance(view)))] if session.out.as_json else []
-    answer(session, [*parts, *each])
+    show_findings(session, [*parts, *each])
 
 
 def _kept(session: Session) -> Iterator[Finding]:
     """Since when changes are on this device alone."""
-    if found := alone(session.vault.root):
+    if found := unsent_since(session.vault.root):
         yield kept_words(found.since, session.today)

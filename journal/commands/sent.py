@@ -9,21 +9,21 @@ import click
 
 from journal.actions import note_edits
 from journal.actions.params import DRAFT, KIND, PAST_DAY
-from journal.actions.waiting_drafts import moves, unsent, waiting_draft
+from journal.actions.waiting_drafts import moves_to_sent, unsent_drafts, waiting_draft
 from journal.dates.words import in_words
 from journal.errors import Misused
 from journal.output import Record
 from journal.plan.agenda import next_step
 from journal.plan.agenda.item import Deed
-from journal.plan.drafts.file import DraftFile, questions
+from journal.plan.drafts.file import DraftFile, open_questions
 from journal.plan.drafts.kinds import KINDS
-from journal.plan.drafts.sent import Sending, sending
+from journal.plan.drafts.sent import Sending, sending_of
 from journal.plan.words.sentences import join_and
 from journal.session import Session
 
-COLUMNS = ("number", "contact", "name", "kind", "subject", "questions", "path")
+_COLUMNS = ("number", "contact", "name", "kind", "subject", "questions", "path")
 SPOKEN = ("call", "video")  # nobody sends these
-ASK = "Which were sent? Their numbers, or nothing"
+_ASK = "Which were sent? Their numbers, or nothing"
 
 
 @click.command()
@@ -48,22 +48,22 @@ def sent(session: Session, what: tuple[str, ...], kind: str | None, day: date | 
       journal sent jonas -k letter -d fri                 by post, last Friday
     """
     _refuse_the_impossible(session, kind, day)
-    chosen = what or _asked(note_edits.again(session))
+    chosen = what or _asked(note_edits.session_again(session))
     if not chosen:
         return
     with session.writing():
-        here = unsent(session)
+        here = unsent_drafts(session)
         letters = dict.fromkeys(waiting_draft(session, here, word) for word in chosen)
-        found = [sending(session.people, one, day or session.today, kind and kind.casefold()) for one in letters]
+        found = [sending_of(session.people, one, day or session.today, kind and kind.casefold()) for one in letters]
         notes = note_edits.changes_of(session, list(_deeds(found)))
-        changes = [*notes, *moves(session, letters)]
+        changes = [*notes, *moves_to_sent(session, letters)]
         if not session.change(changes, f"Sent: {join_and(map(_in_history, found))}", "sent"):
             return
         after = note_edits.people_after(session, notes)
     targets = [change.path for change in changes if change.before is None]
     for one, target in zip(found, targets, strict=True):
-        note_edits.say(session, *_told(session, one, target))
-    note_edits.say(session, next_step.waits(after, dict.fromkeys(one.person.id for one in found)))
+        note_edits.say_each(session, *_told(session, one, target))
+    note_edits.say_each(session, next_step.waiting_words(after, dict.fromkeys(one.person.id for one in found)))
 
 
 def _refuse_the_impossible(session: Session, kind: str | None, day: date | None) -> None:
@@ -99,7 +99,7 @@ def _told(session: Session, found: Sending, target: str) -> Iterator[str]:
     yield from (f"Closed: {item.text}." for item, _ in found.closing)
     for identifier in found.stale:
         yield f"{identifier}, which it was to close, means nothing any more; the rest is done."
-    for place, question in questions(found.draft.text, found.draft.path):
+    for place, question in open_questions(found.draft.text, found.draft.path):
         yield f"A question was still in it, in line {place.line}: {question}"
     yield f"The draft is {target} now."
 
@@ -112,11 +112,11 @@ def _told(session: Session, found: Sending, target: str) -> Iterator[str]:
 
 def _asked(session: Session) -> tuple[str, ...]:
     """The files of the drafts that are chosen from the list; none where nobody can be asked."""
-    here = unsent(session)
+    here = unsent_drafts(session)
     records = [_record(session, one, number) for number, one in enumerate(here.drafts, start=1)]
-    session.out.answer(records, COLUMNS, lambda: _list(records, session.can_choose), here.problems)
-    note_edits.say(session, *map(str, () if session.out.as_json else here.problems))
-    return session.chosen(ASK) if records else ()
+    session.out.answer(records, _COLUMNS, lambda: _list(records, session.can_choose), here.problems)
+    note_edits.say_each(session, *map(str, () if session.out.as_json else here.problems))
+    return session.chosen(_ASK) if records else ()
 
 
 def _record(session: Session, draft: DraftFile, number: int) -> Record:
@@ -130,7 +130,7 @@ def _record(session: Session, draft: DraftFile, number: int) -> Record:
         "to": draft.to,
         "subject": draft.subject,
         "closes": list(draft.closes),
-        "questions": len(questions(draft.text, draft.path)),
+        "questions": len(open_questions(draft.text, draft.path)),
     }
 
 

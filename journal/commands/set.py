@@ -19,7 +19,7 @@ from journal.notes.edit import key_place
 from journal.notes.edit import keys as edit_keys
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.labels import find_labelled, value_of_label
-from journal.notes.fields import Field, folded
+from journal.notes.fields import KeyField, folded_key
 from journal.notes.inline import unlinked
 from journal.notes.model import Contact
 from journal.notes.yaml import front_matter
@@ -30,7 +30,7 @@ from journal.plan.words.sentences import join_and, value_words
 from journal.session import Session
 
 Said = str | date | list[str]
-MANY = ("list", "labels", "updates")  # kinds of keys that take several values
+_MANY = ("list", "labels", "updates")  # kinds of keys that take several values
 PLURAL = ("list", "links")
 DECIDES = ("circle", "every")
 RHYTHM = (*DECIDES, "status", "snooze", "last_contact")  # what says when to be in touch
@@ -41,10 +41,10 @@ LIKE = 0.75  # how like a known key a word must be to be one that was mistyped
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class KeyWish:
     """What is to happen with a key."""
 
-    edit: Callable[[Session, Draft, Wish], str]
+    edit: Callable[[Session, Draft, KeyWish], str]
     key: str
     values: tuple[str, ...] = ()
 
@@ -77,14 +77,14 @@ def set_(
       journal set priya snooze 2w
       journal set priya --clear snooze
     """
-    wishes = [*([Wish(WAYS[how or "set"], key, values)] if key else []), *(Wish(_clear, one) for one in cleared)]
+    wishes = [*([KeyWish(_WAYS[how or "set"], key, values)] if key else []), *(KeyWish(_clear, one) for one in cleared)]
     if not wishes:
         raise Misused("say which field, and what it is to be, as in: journal set priya circle close")
     if key and not values:
         raise Misused(f"say what {key} is to be. To take it out: journal set {quote(who)} --clear {quote(key)}")
     with session.writing():
         draft, name = _note(session, who)
-        out = [Wish(_clear, "status")] if _decides(draft, wishes) else []
+        out = [KeyWish(_clear, "status")] if _decides(draft, wishes) else []
         every = (*wishes, *out)
         text = reduce(lambda text, wish: wish.edit(session, draft.with_text(text), wish), every, draft.text)
         says = [f"{name}: {_says(draft, draft.with_text(text), wish.key)}" for wish in wishes]
@@ -97,7 +97,7 @@ def set_(
     is_rhythm = any(_known_as(draft, wish.key) in RHYTHM for wish in wishes)
     if out:
         says.append(f"{name} is out of the inbox with that.")
-    note_edits.say(session, *says, next_step.next_touch(after, about) if about and is_rhythm else "")
+    note_edits.say_each(session, *says, next_step.next_touch(after, about) if about and is_rhythm else "")
 
 
 def _note(session: Session, who: str) -> tuple[Draft, str]:
@@ -108,7 +108,7 @@ def _note(session: Session, who: str) -> tuple[Draft, str]:
     return note_edits.draft_of(session, contact.path), contact.name
 
 
-def _decides(draft: Draft, wishes: Sequence[Wish]) -> bool:
+def _decides(draft: Draft, wishes: Sequence[KeyWish]) -> bool:
     """Whether somebody gets a circle or a rhythm who waits in the inbox for just that."""
     note = draft.note()
     waits = isinstance(note, Contact) and note.status == "inbox"
@@ -119,31 +119,31 @@ def _decides(draft: Draft, wishes: Sequence[Wish]) -> bool:
 # --- what can be done with a key ----------------------------------------------------------------------------------
 
 
-def _set(session: Session, draft: Draft, wish: Wish) -> str:
+def _set(session: Session, draft: Draft, wish: KeyWish) -> str:
     field = _field(draft, wish.key)
     _refuse_slip(draft, wish, field)
     return edit_keys.set_key(draft, wish.key, _said(session, draft, field, wish))
 
 
-def _add(session: Session, draft: Draft, wish: Wish) -> str:
+def _add(session: Session, draft: Draft, wish: KeyWish) -> str:
     _refuse_slip(draft, wish, _field(draft, wish.key))
     add = edit_keys.add_to_key
     return reduce(lambda text, value: add(draft.with_text(text), wish.key, value), wish.values, draft.text)
 
 
-def _remove(session: Session, draft: Draft, wish: Wish) -> str:
+def _remove(session: Session, draft: Draft, wish: KeyWish) -> str:
     remove = edit_keys.remove_from_key
     return reduce(lambda text, value: remove(draft.with_text(text), wish.key, value), wish.values, draft.text)
 
 
-def _clear(session: Session, draft: Draft, wish: Wish) -> str:
+def _clear(session: Session, draft: Draft, wish: KeyWish) -> str:
     return edit_keys.clear_key(draft, wish.key)
 
 
-WAYS = {"set": _set, "add": _add, "remove": _remove}
+_WAYS = {"set": _set, "add": _add, "remove": _remove}
 
 
-def _field(draft: Draft, key: str) -> Field | None:
+def _field(draft: Draft, key: str) -> KeyField | None:
     """What a key is known as, with a label or without; None for one of the owner's own."""
     keys = key_place.keys_of(draft.note(), draft.settings)
     return keys.find(key) or keys.find(key.partition(".")[0])
@@ -154,7 +154,7 @@ def _known_as(draft: Draft, key: str) -> str | None:
     return field.name if field else None
 
 
-def _refuse_slip(draft: Draft, wish: Wish, field: Field | None) -> None:
+def _refuse_slip(draft: Draft, wish: KeyWish, field: KeyField | None) -> None:
     """Misused for a key that looks like a known one mistyped, and for a name, which more hangs on than its key."""
     note = draft.note()
     if field and field.name == "name" and isinstance(note, Contact):
@@ -162,12 +162,12 @@ def _refuse_slip(draft: Draft, wish: Wish, field: Field | None) -> None:
     if field or find_labelled(draft, wish.key)[0].node is not None:
         return
     spellings = key_place.keys_of(note, draft.settings).spellings()
-    if near := get_close_matches(folded(wish.key), spellings, 1, LIKE):
+    if near := get_close_matches(folded_key(wish.key), spellings, 1, LIKE):
         own = "One of your own is added with: journal edit"
         raise Misused(f"there is no key '{wish.key}'. Did you mean {near[0]}? {own}")
 
 
-def _said(session: Session, draft: Draft, field: Field | None, wish: Wish) -> Said:
+def _said(session: Session, draft: Draft, field: KeyField | None, wish: KeyWish) -> Said:
     """The values as the key takes them: several as a list or as one text, a day as such, somebody as a link."""
     together = " ".join(wish.values)
     if field is None:
@@ -179,18 +179,18 @@ def _said(session: Session, draft: Draft, field: Field | None, wish: Wish) -> Sa
         return _typed_day(session, field, together)
     if field.kind == "link":
         return note_edits.link_to(session, together)
-    is_many = field.kind in MANY and len(wish.values) > 1 and not wish.values[0].endswith(",")
+    is_many = field.kind in _MANY and len(wish.values) > 1 and not wish.values[0].endswith(",")
     return list(wish.values) if is_many else together
 
 
-def _day(session: Session, field: Field, said: str) -> date:
+def _day(session: Session, field: KeyField, said: str) -> date:
     try:
         return (coming_day if field.name in COMING else past_day)(said, session.today)
     except DateError as error:
         raise Misused(f"{field.name}: {error}") from None
 
 
-def _typed_day(session: Session, field: Field, said: str) -> str:
+def _typed_day(session: Session, field: KeyField, said: str) -> str:
     """A day as the note has it that isn't known wholly: without its year, or a month alone."""
     try:
         return str(TYPED_DAYS[field.kind](said, session.today))
@@ -220,4 +220,4 @@ def _cut(words: str) -> str:
 def _value(draft: Draft, key: str) -> str:
     place, label = find_labelled(draft, key)
     node = value_of_label(place, label) if label else place.node
-    return value_words(front_matter.plain(node), unlinked) if node is not None else ""
+    return value_words(front_matter.plain_value(node), unlinked) if node is not None else ""

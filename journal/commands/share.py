@@ -13,15 +13,15 @@ from journal.actions.params import WHO
 from journal.dates.words import in_words
 from journal.errors import Misused
 from journal.plan.agenda import close, next_step
-from journal.plan.ideas.share import Reader, address, had, readers, shared
+from journal.plan.ideas.share import LinkReader, had_link, link_readers, page_address, shared_entry
 from journal.plan.numbered import numbered
 from journal.plan.people.people import People, Person
-from journal.plan.records import Json, Record
+from journal.plan.records import Json, JsonRecord
 from journal.plan.words.sentences import join_and
 from journal.session import Session
 
-COLUMNS = ("number", "contact", "name", "email", "reasons")
-ASK = "Whom do you send it? Their numbers, or nothing"
+_COLUMNS = ("number", "contact", "name", "email", "reasons")
+_ASK = "Whom do you send it? Their numbers, or nothing"
 Had = tuple[Person, date | None]
 
 
@@ -43,10 +43,10 @@ def share(session: Session, url: str, tags: tuple[str, ...], whom: tuple[str, ..
       journal share https://quay.example/locks --tag "lock history"
       journal share https://quay.example/locks --with hendrik --with sybren --about "Locks of 1911"
     """
-    link = address(url)
+    link = page_address(url)
     if not whom and not any(tag.strip() for tag in (*tags, about)):
         raise Misused(f"say what it is about, or whom you send it: journal share {quote(link)} --tag ports")
-    chosen = whom or _asked(note_edits.again(session), link, tags or (about,), about)
+    chosen = whom or _asked(note_edits.session_again(session), link, tags or (about,), about)
     if chosen:
         _log(session, link, chosen, about)
 
@@ -57,30 +57,30 @@ def share(session: Session, url: str, tags: tuple[str, ...], whom: tuple[str, ..
 def _asked(session: Session, link: str, tags: Sequence[str], about: str) -> tuple[str, ...]:
     """The ids of those who are chosen from who would care; none where nobody can be asked."""
     people = session.people
-    found, known = _new_to(people, link, readers(people, tags))
+    found, known = _new_to(people, link, link_readers(people, tags))
     records = [_record(session, number, one) for number, one in enumerate(found, start=1)]
-    session.out.answer(records, COLUMNS, lambda: "".join(_line(number, one) for number, one in enumerate(found, 1)))
-    note_edits.say(session, _known(people, known), "" if found else _nobody(known))
+    session.out.answer(records, _COLUMNS, lambda: "".join(_line(number, one) for number, one in enumerate(found, 1)))
+    note_edits.say_each(session, _known(people, known), "" if found else _nobody(known))
     session.out.warn_of(session.problems)
     if found and session.can_choose:
-        return tuple(_of_word(session, found, word) for word in session.chosen(ASK))
+        return tuple(_of_word(session, found, word) for word in session.chosen(_ASK))
     if found and session.out.terminal:
         title = f" --about {quote(about)}" if about.strip() else ""
         session.out.say(f"Next: journal share {quote(link)} --with {quote(found[0].person.id)}{title}")
     return ()
 
 
-def _new_to(people: People, link: str, found: Sequence[Reader]) -> tuple[list[Reader], list[Had]]:
+def _new_to(people: People, link: str, found: Sequence[LinkReader]) -> tuple[list[LinkReader], list[Had]]:
     """Those who would care and haven't had the link, and those who have, with the day."""
-    when = [(one, *had(people, one.person, link)) for one in found]
+    when = [(one, *had_link(people, one.person, link)) for one in found]
     return [one for one, has, _ in when if not has], [(one.person, day) for one, has, day in when if has]
 
 
-def _line(number: int, one: Reader) -> str:
+def _line(number: int, one: LinkReader) -> str:
     return f"{number:>3}  {one.person.name}: {', '.join(one.reasons)}\n"
 
 
-def _record(session: Session, number: int, one: Reader) -> Record:
+def _record(session: Session, number: int, one: LinkReader) -> JsonRecord:
     contact = one.person.contact
     reasons: list[Json] = [*one.reasons]
     return {
@@ -101,7 +101,7 @@ def _nobody(known: Sequence[Had]) -> str:
     return "" if known else "Nobody's needs, interests or tags speak of this. To send it all the same: --with WHO"
 
 
-def _of_word(session: Session, found: Sequence[Reader], word: str) -> str:
+def _of_word(session: Session, found: Sequence[LinkReader], word: str) -> str:
     """The id of whom an answer means, by number or by name."""
     reader = numbered(found, word, "journal share")
     return reader.person.id if reader else session.person(word).id
@@ -115,15 +115,17 @@ def _log(session: Session, link: str, whom: Sequence[str], about: str) -> None:
     with session.writing():
         people = session.people
         everybody = {person.id: person for person in map(session.person, whom)}.values()
-        known = [(person, day) for person in everybody for has, day in [had(people, person, link)] if has]
-        note_edits.say(session, _known(people, known))
+        known = [(person, day) for person in everybody for has, day in [had_link(people, person, link)] if has]
+        note_edits.say_each(session, _known(people, known))
         new = [person for person in everybody if person not in [one for one, _ in known]]
         if not new:
             return
         names = join_and(person.name for person in new)
-        changes = note_edits.changes_of(session, [close.log(one.contact, shared(link, about, people)) for one in new])
+        changes = note_edits.changes_of(
+            session, [close.log_deed(one.contact, shared_entry(link, about, people)) for one in new]
+        )
         if not session.change(changes, f"Share a link with {names}", "share"):
             return
         after = note_edits.people_after(session, changes)
-    waits = next_step.waits(after, [person.id for person in new], people)
-    note_edits.say(session, f"Noted: a link for {names}, {in_words(session.today, session.today)}.", waits)
+    waits = next_step.waiting_words(after, [person.id for person in new], people)
+    note_edits.say_each(session, f"Noted: a link for {names}, {in_words(session.today, session.today)}.", waits)

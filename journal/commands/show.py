@@ -12,10 +12,10 @@ from journal.plan.pages.card import Section, card_of
 from journal.plan.pages.owner_card import owner_card
 from journal.plan.people.find import is_me
 from journal.plan.people.people import Person
-from journal.plan.records import Json, Record, contact_record, fields_record, owner_record
+from journal.plan.records import Json, JsonRecord, contact_record, fields_record, owner_record
 from journal.session import Session
 
-COLUMNS = ("field", "value")
+_COLUMNS = ("field", "value")
 
 
 @click.command()
@@ -39,22 +39,22 @@ def show(session: Session, who: tuple[str, ...]) -> None:
         _show_own(session)
         return
     person = session.person(" ".join(who))
-    session.out.answer(_records(session, person), COLUMNS, lambda: _on_screen(session, person))
+    session.out.answer(_records(session, person), _COLUMNS, lambda: _on_screen(session, person))
     session.out.warn_of(session.problems)
 
 
-def _records(session: Session, person: Person) -> list[Record]:
+def _records(session: Session, person: Person) -> list[JsonRecord]:
     """The whole contact in JSON; else a line for each value that is there, as `email.home`, without conversations."""
     if session.out.as_json:
         return [contact_record(person, session.people)]
     return _rows(fields_record(person, session.people))
 
 
-def _rows(fields: Record) -> list[Record]:
+def _rows(fields: JsonRecord) -> list[JsonRecord]:
     return [line for field, value in fields.items() for line in _lines(field, value)]
 
 
-def _lines(field: str, value: Json) -> Iterator[Record]:
+def _lines(field: str, value: Json) -> Iterator[JsonRecord]:
     if isinstance(value, dict):
         for label, inner in value.items():
             yield from _lines(f"{field}.{label}", inner)
@@ -70,7 +70,7 @@ def _show_own(session: Session) -> None:
     record, path = owner_record(session.people), session.settings.owner
     records = [record] if session.out.as_json else _rows(record)
     last = f'{path}\nTo note what is new with you: journal log me "win: …"\n'
-    session.out.answer(records, COLUMNS, lambda: _as_card(session, owner_card(session.people), last))
+    session.out.answer(records, _COLUMNS, lambda: _as_card(session, owner_card(session.people), last))
     session.out.warn_of(session.problems)
 
 

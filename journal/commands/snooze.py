@@ -12,12 +12,12 @@ from journal.dates.words import DateError, coming_day, in_words
 from journal.errors import Misused, Refused, Source
 from journal.notes.edit import keys as edit_keys
 from journal.plan.agenda import close, next_step
-from journal.plan.agenda.choose import one
+from journal.plan.agenda.choose import one_item
 from journal.plan.agenda.item import Deed, Item, current_week
-from journal.plan.agenda.rules import items
+from journal.plan.agenda.rules import open_items
 from journal.plan.agenda.week import agenda_of
 from journal.plan.numbered import is_number
-from journal.plan.people.find import find
+from journal.plan.people.find import find_people
 from journal.plan.people.people import Person
 from journal.session import Session
 
@@ -45,7 +45,7 @@ def snooze(session: Session, words: tuple[str, ...], let_go: bool) -> None:
     with session.writing():
         item = _item(session, what, let_go)
         if item is None:
-            deed, message = _left_in_peace(session, session.person(what), day or session.today + close.WEEK)
+            deed, message = _left_in_peace(session, session.person(what), day or session.today + close.ONE_WEEK)
         elif let_go:
             deed, message = close.let_go(session.people, item), f"Let go: {next_step.item_words(item)}"
         else:
@@ -76,13 +76,13 @@ def _item(session: Session, what: str, let_go: bool) -> Item | None:
     session.refuse_closed()
     session.refuse_unread(what)
     people = session.people
-    every, week = items(people), agenda_of(people, current_week(people)).items
+    every, week = open_items(people), agenda_of(people, current_week(people)).items
     is_id = "-" in what and any(item.id.startswith(what) for item in every)
     who, _, last = what.rpartition(" ")
-    if who and not is_id and not find(people, what) and find(people, who):
+    if who and not is_id and not find_people(people, what) and find_people(people, who):
         raise Misused(f"'{last}' is not a day: say tomorrow, fri, 2w or 12 nov")
-    is_person = not is_number(what) and not is_id and not let_go and bool(find(people, what))
-    return None if is_person else one(people, every, week, what)
+    is_person = not is_number(what) and not is_id and not let_go and bool(find_people(people, what))
+    return None if is_person else one_item(people, every, week, what)
 
 
 def _left_in_peace(session: Session, person: Person, until: date) -> tuple[Deed, str]:

@@ -11,13 +11,13 @@ from journal.actions import note_edits
 from journal.actions.params import Filtering
 from journal.dates.spans import counted
 from journal.plan.agenda.choose import fitting
-from journal.plan.ideas.suggest import Suggestion, suggestions
+from journal.plan.ideas.suggest import Suggestion, suggested_people
 from journal.plan.people.people import Person
-from journal.plan.records import Json, Record
+from journal.plan.records import Json, JsonRecord
 from journal.session import Session
 
-COLUMNS = ("contact", "name", "company", "department", "location", "last_contact", "next_touch", "reasons")
-MOST = 5
+_COLUMNS = ("contact", "name", "company", "department", "location", "last_contact", "next_touch", "reasons")
+_MOST = 5
 
 
 @click.command(cls=Filtering)
@@ -27,7 +27,7 @@ MOST = 5
 @click.option("--department", metavar="NAME", help="In which part of it.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="What their note is tagged (or several).")
 @click.option(
-    "--most", type=click.IntRange(min=1), default=MOST, metavar="NUMBER", help="At most so many; 5 if not said."
+    "--most", type=click.IntRange(min=1), default=_MOST, metavar="NUMBER", help="At most so many; 5 if not said."
 )
 @click.pass_obj
 def suggest(
@@ -56,14 +56,14 @@ def suggest(
     found = _found(session, asked) if asked else _nearby(session)
     shown = found[:most]
     records = [_record(session, one) for one in shown]
-    session.out.answer(records, COLUMNS, lambda: _on_screen(shown))
+    session.out.answer(records, _COLUMNS, lambda: _on_screen(shown))
     if session.out.terminal or not found:
-        note_edits.say(session, _more(session, len(shown), len(found)))
+        note_edits.say_each(session, _more(session, len(shown), len(found)))
     session.out.warn_of(session.problems)
 
 
 def _found(session: Session, words: Sequence[str]) -> tuple[Suggestion, ...]:
-    return suggestions(session.people, fitting(session.people, words))
+    return suggested_people(session.people, fitting(session.people, words))
 
 
 def _nearby(session: Session) -> tuple[Suggestion, ...]:
@@ -86,7 +86,7 @@ def _who(person: Person) -> str:
     return ", ".join(part for part in (contact.name, contact.role, contact.company, contact.location) if part)
 
 
-def _record(session: Session, found: Suggestion) -> Record:
+def _record(session: Session, found: Suggestion) -> JsonRecord:
     person, reasons = found
     contact, coming = person.contact, session.people.next_touch(person)
     whys: list[Json] = [*reasons]

@@ -15,10 +15,10 @@ from journal.output import Record
 from journal.plan.words import commit_news
 from journal.session import Session, working_folder
 from journal.vault.git import sync as vault_sync
-from journal.vault.git.messages import listed
-from journal.vault.git.states import Place, ready
+from journal.vault.git.messages import listed_paths
+from journal.vault.git.states import SyncPlace, ready_place
 
-COLUMNS = ("way", "who", "what", "commit", "paths")
+_COLUMNS = ("way", "who", "what", "commit", "paths")
 
 
 @click.command()
@@ -38,42 +38,42 @@ def sync(session: Session, bundle: str | None) -> None:
       journal sync --bundle ~/backup/journal.bundle  a backup that git clone can read
     """
     session.ask_about_programs()
-    with ready(session.vault, needs_remote=bundle is None) as place:
+    with ready_place(session.vault, needs_remote=bundle is None) as place:
         if session.dry_run:
             _preview(session, place, bundle)
             return
         if place.unlocked:
-            session.out.say(f"Took away what a git that was stopped had left: {listed(place.unlocked)}.")
+            session.out.say(f"Took away what a git that was stopped had left: {listed_paths(place.unlocked)}.")
         if bundle is not None:
             _bundle(session, place, bundle)
             return
-        done = syncing.meet(session, place)
-        _answer(note_edits.again(session), place, done)
+        done = syncing.meet_remote(session, place)
+        _answer(note_edits.session_again(session), place, done)
 
 
-def _preview(session: Session, place: Place, file: str | None) -> None:
-    found = vault_sync.uncommitted(place, session.settings)
+def _preview(session: Session, place: SyncPlace, file: str | None) -> None:
+    found = vault_sync.uncommitted_files(place, session.settings)
     rows = [("commit", path) for path in found.ours] + [("ask", path) for path in found.others]
     rows += [("bundle", file)] if file else []
     records: list[Record] = [{"way": way, "paths": [path]} for way, path in rows]
-    text = f"Would commit {listed(found.ours)}" if found.ours else "Nothing to commit"
-    asks = f", ask about the new {listed(found.others)}," if found.others else ","
+    text = f"Would commit {listed_paths(found.ours)}" if found.ours else "Nothing to commit"
+    asks = f", ask about the new {listed_paths(found.others)}," if found.others else ","
     then = f"write {file}" if file else f"fetch from {place.remote}, merge and push"
     session.out.answer(records, ("way", "paths"), lambda: f"{text}{asks} then {then}.")
 
 
-def _bundle(session: Session, place: Place, file: str) -> None:
+def _bundle(session: Session, place: SyncPlace, file: str) -> None:
     if not file:
         raise Misused("say where the backup goes, as in: journal sync --bundle ~/journal.bundle")
-    syncing.keep(session, place, syncing.Done(""))
+    syncing.commit_pending(session, place, syncing.Done(""))
     target = str(working_folder() / file)
-    size = vault_sync.bundle(place, target)
+    size = vault_sync.write_bundle(place, target)
     session.out.say(f"{file} has everything, {max(size // 1024, 1)} KB; git clone {quote(str(file))} reads it.")
 
 
-def _answer(session: Session, place: Place, done: syncing.Done) -> None:
-    sent = vault_sync.steps(place, done.theirs, done.head)
-    received = vault_sync.steps(place, done.began_at, done.theirs) if done.theirs else ()
+def _answer(session: Session, place: SyncPlace, done: syncing.Done) -> None:
+    sent = vault_sync.commits_between(place, done.theirs, done.head)
+    received = vault_sync.commits_between(place, done.began_at, done.theirs) if done.theirs else ()
     got = syncing.told_of(session, place, received)
     records = [
         *(_record("sent", step, change) for step, change in _pairs(sent, syncing.told_of(session, place, sent))),
@@ -81,20 +81,20 @@ def _answer(session: Session, place: Place, done: syncing.Done) -> None:
     ]
     touched = {path for step in received for path in step.paths} | {one.source.path for one in done.problems}
     waiting = problems_in_files(session, touched)
-    session.out.answer(records, COLUMNS, lambda: _on_screen(len(sent), got, len(waiting)), waiting)
+    session.out.answer(records, _COLUMNS, lambda: _on_screen(len(sent), got, len(waiting)), waiting)
 
 
 def _pairs(
-    steps: tuple[vault_sync.Step, ...], changes: list[commit_news.Change]
-) -> list[tuple[vault_sync.Step, commit_news.Change]]:
+    steps: tuple[vault_sync.SyncedCommit, ...], changes: list[commit_news.CommitNews]
+) -> list[tuple[vault_sync.SyncedCommit, commit_news.CommitNews]]:
     return list(zip(steps, changes, strict=True))
 
 
-def _record(way: str, step: vault_sync.Step, change: commit_news.Change) -> Record:
+def _record(way: str, step: vault_sync.SyncedCommit, change: commit_news.CommitNews) -> Record:
     what = commit_news.what_was_done(change)
     return {"way": way, "who": step.name, "what": what, "commit": step.commit, "paths": list(step.paths)}
 
 
-def _on_screen(sent: int, got: list[commit_news.Change], count: int) -> str:
+def _on_screen(sent: int, got: list[commit_news.CommitNews], count: int) -> str:
     wait = f"{counted(count, 'thing')} {'waits' if count == 1 else 'wait'} for you to settle. Next: journal resolve\n"
-    return f"{commit_news.summary(sent, got)}\n{wait if count else ''}"
+    return f"{commit_news.sync_summary(sent, got)}\n{wait if count else ''}"

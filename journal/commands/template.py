@@ -8,16 +8,16 @@ from shlex import quote
 import click
 from click.shell_completion import CompletionItem
 
-from journal.actions.draft_text import GIVEN, asked, say_unknown
+from journal.actions.draft_text import GIVEN, draft_options, say_unknown
 from journal.actions.params import WHO
 from journal.actions.templates import (
     BUILTIN,
-    ENDING,
     OTHERS,
+    TEMPLATE_ENDING,
     Template,
     about_playbook,
     every_template,
-    template,
+    template_named,
     values_for,
 )
 from journal.errors import Misused, Refused
@@ -29,7 +29,7 @@ from journal.vault.write.changes import Change
 
 LIST = ("name", "place", "overrides", "for")
 VARS = ("name", "is", "example", "places")
-SHOWN = 60  # characters of an example
+_SHOWN = 60  # characters of an example
 # What the filters of the program make of Ada Lovelace, who gave the owner something on 18 November.
 FILTERS: dict[str, tuple[str, str]] = {
     "salutation": ("contact|salutation", "Dear Ada"),
@@ -56,11 +56,11 @@ class Name(click.ParamType[str, str]):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
         """The built-in templates that begin like this."""
-        names = (name.removesuffix(ENDING) for name in shipped())
+        names = (name.removesuffix(TEMPLATE_ENDING) for name in shipped())
         return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
 
-NAME = click.argument("name", type=Name())
+_NAME = click.argument("name", type=Name())
 
 
 @click.group(name="template", invoke_without_command=True)
@@ -80,12 +80,12 @@ def group(ctx: click.Context) -> None:
       journal template copy thanks                    into your vault, to be changed
     """
     if ctx.invoked_subcommand is None:
-        ctx.invoke(list_)
+        ctx.invoke(list_templates)
 
 
 @group.command(name="list")
 @click.pass_obj
-def list_(session: Session) -> None:
+def list_templates(session: Session) -> None:
     """Show the templates, and where each comes from.
 
     \b
@@ -98,9 +98,9 @@ def list_(session: Session) -> None:
 
 
 @group.command()
-@NAME
+@_NAME
 @click.pass_obj
-def show(session: Session, name: str) -> None:
+def show_template(session: Session, name: str) -> None:
     """Print the text of a template.
 
     builtin/NAME is the one that ships, whatever your vault has.
@@ -110,7 +110,7 @@ def show(session: Session, name: str) -> None:
       journal template show thanks
       journal template show builtin/thanks
     """
-    found = template(session, name)
+    found = template_named(session, name)
     if session.out.as_json:
         session.out.answer([_listed(found) | {"text": found.text}], LIST, str)
         return
@@ -119,7 +119,7 @@ def show(session: Session, name: str) -> None:
 
 
 @group.command(name="vars")
-@NAME
+@_NAME
 @click.option("--for", "who", type=WHO, multiple=True, metavar="WHO", help="Show what the names are for this person.")
 @click.pass_obj
 def vars_(session: Session, name: str, who: tuple[str, ...]) -> None:
@@ -133,13 +133,13 @@ def vars_(session: Session, name: str, who: tuple[str, ...]) -> None:
       journal template vars thanks
       journal template vars progress --for priya
     """
-    found = template(session, name)
+    found = template_named(session, name)
     records = list(_used(session, found, _sample(session, found, who)))
     session.out.answer(records, VARS, lambda: "".join(_used_line(record) for record in records))
 
 
 @group.command()
-@NAME
+@_NAME
 @click.option("--for", "who", type=WHO, multiple=True, metavar="WHO", help="For whom; two for an introduction.")
 @GIVEN
 @click.pass_obj
@@ -153,8 +153,8 @@ def preview(session: Session, name: str, who: tuple[str, ...], given: tuple[str,
       journal template preview thanks --for priya
       journal template preview ask --for tom --set purpose="a talk on parsers"
     """
-    found = template(session, name)
-    said = asked(given, is_print=True, is_open=False).given
+    found = template_named(session, name)
+    said = draft_options(given, is_print=True, is_open=False).given
     values = values_for(session, found, who, dict(said))
     text = session.render(_full(found), values)
     if found.kind:
@@ -166,7 +166,7 @@ def preview(session: Session, name: str, who: tuple[str, ...], given: tuple[str,
 
 
 @group.command()
-@NAME
+@_NAME
 @click.pass_obj
 def copy(session: Session, name: str) -> None:
     """Copy a built-in one into your vault.
@@ -179,7 +179,7 @@ def copy(session: Session, name: str) -> None:
       journal template copy thanks
       journal template copy base -n       what would be written
     """
-    found = template(session, name)
+    found = template_named(session, name)
     text = built_in(found.name)
     path = f"{session.settings.templates}/{found.name}"
     if text is None or session.vault_template(found.name) is not None:
@@ -236,13 +236,13 @@ def _sample(session: Session, found: Template, who: tuple[str, ...]) -> Mapping[
 
 def _used(session: Session, found: Template, values: Mapping[str, Plain]) -> Iterator[Record]:
     from journal.templating.sandbox import Templates
-    from journal.templating.variables import named_in, value_of
+    from journal.templating.variables import names_in_template, value_named
 
-    used = named_in(_full(found), Templates(session.vault_template, built_in, session.settings.templates))
+    used = names_in_template(_full(found), Templates(session.vault_template, built_in, session.settings.templates))
     keys = dict(found.kind.keys) if found.kind else {}
     for name, places in sorted(used.values.items()):
         given = name.removeprefix("given.") if name.startswith("given.") else None
-        example = f"--set {given}: {keys.get(given, 'what you say')}" if given else _example(value_of(name, values))
+        example = f"--set {given}: {keys.get(given, 'what you say')}" if given else _example(value_named(name, values))
         yield {"name": name, "is": "value", "example": example, "places": places}
     for name, places in sorted(used.filters.items()):
         yield {"name": name, "is": "filter", "example": _filter(name), "places": places}
@@ -250,13 +250,13 @@ def _used(session: Session, found: Template, values: Mapping[str, Plain]) -> Ite
 
 def _example(value: Plain) -> str:
     """A value as a template has it, on one line, not too long."""
-    from journal.templating.sandbox import spoken
+    from journal.templating.sandbox import spoken_value
 
     if isinstance(value, list) and any(isinstance(one, dict) for one in value):
         return f"a list of {len(value)}"
-    said = f"with {', '.join(value)}" if isinstance(value, dict) else str(spoken(value))
+    said = f"with {', '.join(value)}" if isinstance(value, dict) else str(spoken_value(value))
     text = " ".join(said.split())
-    return text if len(text) <= SHOWN else f"{text[:SHOWN].rsplit(' ', 1)[0]} …"
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rsplit(' ', 1)[0]} …"
 
 
 def _filter(name: str) -> str:

@@ -30,4 +30,4 @@ def thanks(session: Session, who: tuple[str, ...], given: tuple[str, ...], is_pr
       journal thanks priya tom --print      shown, and not written
       journal thanks priya --set effect="We shipped in May."
     """
-    draft_files.run(session, KINDS["thanks"], who, draft_text.asked(given, is_print, is_open))
+    draft_files.make_drafts(session, KINDS["thanks"], who, draft_text.draft_options(given, is_print, is_open))

@@ -8,7 +8,7 @@ from itertools import chain
 import click
 
 from journal.actions import editor, note_edits, week_questions
-from journal.actions.questions import Answer, Outcome, Question, go_through, leave, stop
+from journal.actions.questions import Answer, Outcome, Question, go_through, leave_it, stop_asking
 from journal.dates.spans import counted
 from journal.errors import Misused, Source
 from journal.notes.edit import keys as edit_keys
@@ -22,7 +22,7 @@ from journal.plan.records import item_record
 from journal.plan.words.lines import every_words
 from journal.session import Session
 
-MOST_LINES = 4  # of what the note says about them, and of what they said last
+_MOST_LINES = 4  # of what the note says about them, and of what they said last
 
 
 @click.command()
@@ -45,7 +45,7 @@ def triage(session: Session) -> None:
         return
     if session.asked.no_input:
         raise Misused("triage asks, and with --no-input it can't. See who waits with: journal list status:inbox")
-    questions = [question for kind in KINDS for question in kind(session)]
+    questions = [question for kind in _KINDS for question in kind(session)]
     if not questions:
         session.out.say("Nothing waits for a decision.\nNext: journal agenda")
         return
@@ -85,7 +85,7 @@ def _about(session: Session, item: Item, who: str) -> Question:
 def _card(people: People, who: str) -> tuple[str, ...]:
     """Who they are, the first lines about them, and what was said last."""
     about, *more = card_of(people[who], people)
-    shown = (section.lines[:MOST_LINES] for section in more if section.title in ("Notes", "Last conversations"))
+    shown = (section.lines[:_MOST_LINES] for section in more if section.title in ("Notes", "Last conversations"))
     return (about.title, *about.lines, *chain.from_iterable(shown))
 
 
@@ -109,8 +109,8 @@ def _others(session: Session, item: Item) -> Iterator[Answer]:
     yield Answer("s", "snooze", "snooze a week", _decide(session, item, later, "later"))
     yield Answer("a", "archive", "archive", _decide(session, item, gone, "archived"))
     yield Answer("e", "edit", "edit first", lambda: _edit(session, item))
-    yield Answer("q", "quit", "quit", stop)
-    yield Answer("", "skip", "Enter skip", leave)
+    yield Answer("q", "quit", "quit", stop_asking)
+    yield Answer("", "skip", "Enter skip", leave_it)
 
 
 RESERVED = ("u", "s", "a", "e", "q")
@@ -134,7 +134,7 @@ def _decide(session: Session, item: Item, deed: Deed, what: str) -> Callable[[],
     """Writes one decision, in a change of its own."""
 
     def act() -> Outcome:
-        now = note_edits.again(session)
+        now = note_edits.session_again(session)
         with now.writing():
             is_written = now.change(note_edits.changes_of(now, [deed]), f"Decide about {item.name}: {what}", "triage")
         now.out.say(f"{deed.says}." if is_written else "")
@@ -144,8 +144,8 @@ def _decide(session: Session, item: Item, deed: Deed, what: str) -> Callable[[],
 
 
 def _edit(session: Session, item: Item) -> Outcome:
-    editor.edit(note_edits.again(session), item.source.path, item.name or item.source.path)
+    editor.edit_file(note_edits.session_again(session), item.source.path, item.name or item.source.path)
     return "again"
 
 
-KINDS: tuple[Callable[[Session], Iterator[Question]], ...] = (_inbox, week_questions.week)
+_KINDS: tuple[Callable[[Session], Iterator[Question]], ...] = (_inbox, week_questions.week_questions_of)

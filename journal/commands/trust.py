@@ -6,16 +6,16 @@ from shlex import quote
 
 import click
 
-from journal.consent import asked, sentence
+from journal.consent import asked, program_sentence
 from journal.errors import GitNeedsYou, Misused
 from journal.output import Record
 from journal.session import Session
-from journal.vault.git.opening import is_foreign, programs_in
+from journal.vault.git.opening import is_foreign_vault, programs_in
 from journal.vault.trust.answers import Program, allow, take_back, waiting
 from journal.vault.trust.templates import template_programs
 from journal.vault.walk import repository_of
 
-COLUMNS = ("name", "allowed", "when", "runs")
+_COLUMNS = ("name", "allowed", "when", "runs")
 
 
 @click.command()
@@ -47,7 +47,7 @@ def trust(session: Session, yes: bool, no: bool) -> None:
     elif not (yes or no or session.no_input or session.dry_run) and (left := waiting(root, found)):
         asked(root, left)
     left = waiting(root, found)
-    session.out.answer([_record(one, left) for one in found], COLUMNS, lambda: _on_screen(found, left))
+    session.out.answer([_record(one, left) for one in found], _COLUMNS, lambda: _on_screen(found, left))
     _say_more(session, found, left)
 
 
@@ -68,7 +68,7 @@ def _record(one: Program, left: tuple[Program, ...]) -> Record:
 
 def _on_screen(found: tuple[Program, ...], left: tuple[Program, ...]) -> str:
     rows = (("Allowed:", [one for one in found if one not in left]), ("Not allowed:", left))
-    text = "".join(f"{head}\n" + "".join(f"  {sentence(one)}\n" for one in some) for head, some in rows if some)
+    text = "".join(f"{head}\n" + "".join(f"  {program_sentence(one)}\n" for one in some) for head, some in rows if some)
     return text or "Nothing that came with this vault can run.\n"
 
 
@@ -78,7 +78,7 @@ def _say_more(session: Session, found: tuple[Program, ...], left: tuple[Program,
         session.out.say("None of that runs. To allow it: journal trust --yes")
     elif found:
         session.out.say("To take that back: journal trust --no")
-    if is_foreign(session.vault):
+    if is_foreign_vault(session.vault):
         top = quote(str(repository_of(session.vault.root) or session.vault.root))
         session.out.say(
             "The repository belongs to somebody else, so git leaves it alone. If you trust whoever that is, and all of "

@@ -13,16 +13,16 @@ from journal.errors import Refused
 from journal.output import Record
 from journal.session import Session
 from journal.vault.files import Vault
-from journal.vault.git.undo import REDO, UNDO, Undoing, redoing, undoing
+from journal.vault.git.undo import REDO, UNDO, Undoing, last_undoing, redoing
 from journal.vault.write.changes import Change
 
-COLUMNS = ("op", "subject", "day", "paths", "commit")
+_COLUMNS = ("op", "subject", "day", "paths", "commit")
 
 
 UNDOING = "Undo: "
 
 
-class Way(NamedTuple):
+class _Way(NamedTuple):
     """What is done, back or again: what finds it, the command and the message of its commit, and what is said."""
 
     find: Callable[[Vault], Undoing | None]
@@ -33,12 +33,12 @@ class Way(NamedTuple):
     nothing: str
 
 
-WAYS = {
-    False: Way(
-        undoing, UNDO, UNDOING, "Took back", "is as it was before",
+_WAYS = {
+    False: _Way(
+        last_undoing, UNDO, UNDOING, "Took back", "is as it was before",
         "there is nothing to take back: git has no commit of a command that is not taken back already",
     ),
-    True: Way(
+    True: _Way(
         redoing, REDO, "Redo: ", "Done again", "is as it was after",
         "there is nothing to do again: nothing was taken back since the last command",
     ),
@@ -62,7 +62,7 @@ def undo(session: Session, is_redo: bool) -> None:
     """
     if not session.settings.commit:
         raise Refused("journal.toml has commit = false, so commands leave no commit that could be taken back")
-    way = WAYS[is_redo]
+    way = _WAYS[is_redo]
     with session.writing():
         found = way.find(session.vault)
         if found is None:
@@ -70,7 +70,7 @@ def undo(session: Session, is_redo: bool) -> None:
         subject = found.step.subject.removeprefix(UNDOING)
         if not session.change(found.changes, f"{way.message}{subject}", way.op, found.step.commit):
             return
-    session.out.answer([_record(found)], COLUMNS, lambda: _on_screen(found, session.today, way, subject))
+    session.out.answer([_record(found)], _COLUMNS, lambda: _on_screen(found, session.today, way, subject))
 
 
 def _record(found: Undoing) -> Record:
@@ -79,12 +79,12 @@ def _record(found: Undoing) -> Record:
     return {"op": step.op, "subject": step.subject, "day": step.day, "paths": paths, "commit": step.commit}
 
 
-def _on_screen(found: Undoing, today: date, way: Way, subject: str) -> str:
+def _on_screen(found: Undoing, today: date, way: _Way, subject: str) -> str:
     files = "".join(f"{change.path} {_now(change, way)}.\n" for change in found.changes)
     return f"{way.said}: {subject} ({in_words(date.fromisoformat(found.step.day), today)}).\n{files}"
 
 
-def _now(change: Change, way: Way) -> str:
+def _now(change: Change, way: _Way) -> str:
     if change.after is None:
         return "is gone again"
     return "is back" if change.before is None else way.now

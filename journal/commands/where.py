@@ -14,16 +14,16 @@ from journal.dates.words import weekday_words
 from journal.errors import GitNeedsYou
 from journal.output import Record
 from journal.session import Session
-from journal.vault.example import version
+from journal.vault.example import installed_version
 from journal.vault.files import SETTINGS, config_file, template_names
-from journal.vault.git.messages import listed
+from journal.vault.git.messages import listed_paths
 from journal.vault.git.opening import programs_in
 from journal.vault.git.unsent import driver_of
 from journal.vault.trust.answers import Program, waiting
 from journal.vault.trust.templates import template_programs
 from journal.vault.walk import repository_of
 
-COLUMNS = (
+_COLUMNS = (
     "vault", "reason", "settings", "config", "today", "today_from", "contacts", "events", "problems", "templates",
     "repository", "python", "version", "merge_driver", "programs", "not_allowed",
 )  # fmt: skip
@@ -47,7 +47,7 @@ def where(session: Session) -> None:
       cd "$(journal where | cut -f1)"       go to the vault
     """
     found = _found(session)
-    session.out.answer([found], COLUMNS, lambda: "".join(f"{line}\n" for line in _lines(session, found)))
+    session.out.answer([found], _COLUMNS, lambda: "".join(f"{line}\n" for line in _lines(session, found)))
     session.out.warn_of(session.problems)
 
 
@@ -72,7 +72,7 @@ def _found(session: Session) -> Record:
         "programs": len(programs),
         "not_allowed": [one.name for one in waiting(vault.root, programs)],
         "python": sys.version.partition(" ")[0],
-        "version": version(),
+        "version": installed_version(),
     }
 
 
@@ -103,5 +103,5 @@ def _said(found: Record) -> str:
     if not found["programs"]:
         return "none"
     if isinstance(left, list) and left:
-        return f"{found['programs']}, of which {listed(left)} may not run (journal trust)"
+        return f"{found['programs']}, of which {listed_paths(left)} may not run (journal trust)"
     return f"{found['programs']}, which may run (journal trust)"

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from journal.dates.spans import DateError, Span, counted, month_end, plain, quoted
+from journal.dates.spans import DateError, Span, counted, month_end, plain_words, quoted_short
 
 # English, whatever the locale: a note or an agenda has the same bytes on every device.
 MONTHS = tuple("January February March April May June July August September October November December".split())
 WEEKDAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
-LEAP_YEAR = 2000
+_LEAP_YEAR = 2000
 
 
 def iso_day(text: str) -> date | None:
@@ -54,9 +54,9 @@ def parse_year_day(text: str) -> YearDay:
     """The day meant by `1990-12-10`, `12-10` or `--12-10`; DateError for other words and for no real day."""
     found = re.fullmatch("(?:([0-9]{4})-|--)?([0-9]{2})-([0-9]{2})", text.strip())
     if found is None:
-        raise DateError(f"{quoted(text)} is not a day of the year", "write 1990-12-10 or 12-10")
+        raise DateError(f"{quoted_short(text)} is not a day of the year", "write 1990-12-10 or 12-10")
     year, month, day = int(found[1]) if found[1] else None, int(found[2]), int(found[3])
-    if real_day(LEAP_YEAR if year is None else year, month, day) is None:
+    if real_day(_LEAP_YEAR if year is None else year, month, day) is None:
         raise no_such_day(year, month, day)
     return YearDay(month, day, year)
 
@@ -112,7 +112,7 @@ class VagueDay:
 
 def parse_vague_day(text: str) -> VagueDay:
     """The day, month or year meant by `2019-05-04`, `2019-05`, `05/2019`, `May 2019`, `2019`; DateError for others."""
-    words = plain(text).removeprefix("in ").replace(",", "")
+    words = plain_words(text).removeprefix("in ").replace(",", "")
     found = re.fullmatch(r"([0-9]{4})(?:[-/]([0-9]{2}))?(?:-([0-9]{2}))?", words)
     year, month, day = found.groups() if found else (None, None, None)
     if turned := re.fullmatch(r"([0-9]{1,2})[/.]([0-9]{4})", words):
@@ -120,7 +120,7 @@ def parse_vague_day(text: str) -> VagueDay:
     if named := re.fullmatch(r"([a-z]{3,9})\.? ([0-9]{4})", words):
         year, month = named[2], next((str(n) for n, name in enumerate(MONTHS, 1) if is_month(named[1], name)), "13")
     if year is None or real_day(int(year), int(month or 1), int(day or 1)) is None:
-        raise DateError(f"{quoted(text)} is not a day, month or year", "write 2019-05-04, 2019-05 or 2019")
+        raise DateError(f"{quoted_short(text)} is not a day, month or year", "write 2019-05-04, 2019-05 or 2019")
     return VagueDay(int(year), int(month) if month else None, int(day) if day else None)
 
 
@@ -146,7 +146,7 @@ class Week:
         """The week written as `2026-W48` or `2026W48`; DateError for other words and for a week that doesn't exist."""
         found = re.fullmatch("([0-9]{4})-?W([0-9]{2})", text)
         if found is None or found[1] == "0000":
-            raise DateError(f"{quoted(text)} is not a week", "write 2026-W48")
+            raise DateError(f"{quoted_short(text)} is not a week", "write 2026-W48")
         week = cls(int(found[1]), int(found[2]))
         if not week.is_real:
             weeks = cls.of(date(week.year, 12, 28)).number
@@ -214,7 +214,7 @@ def _why_none(year: int | None, month: int, day: int) -> str:
         return f"there is no month {month}"
     if day < 1:
         return "a month starts on the 1st"
-    last = month_end(year or LEAP_YEAR, month)
+    last = month_end(year or _LEAP_YEAR, month)
     return f"{MONTHS[month - 1]}{f' {year}' if year else ''} ends on the {last}{'st' if last == 31 else 'th'}"
 
 
@@ -233,7 +233,7 @@ def weekday_words(day: date, today: date) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {in_words(day, today)}"
 
 
-def count_words(days: int) -> str:
+def length_words(days: int) -> str:
     """A length of time, rounded down: days below two weeks, weeks below 60 days, months of 30, years from 730."""
     for least, size, unit in ((730, 365, "year"), (60, 30, "month"), (14, 7, "week")):
         if days >= least:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from journal.dates.days import MONTHS, WEEKDAYS
-from journal.dates.spans import DateError, Span, month_end, parse_span, plain
+from journal.dates.spans import DateError, Span, month_end, parse_span, plain_words
 
 LAST = -1
 _FURTHEST = 200  # periods that are looked through for a day that fits
@@ -96,7 +96,7 @@ def _nth(first: date, end: int, count: int, weekday: int) -> int:
 @lru_cache(maxsize=256)
 def parse_repeat(text: str) -> Repeat | None:
     """The rhythm that these words say; None where they say none."""
-    words = plain(text)
+    words = plain_words(text)
     done = bool(_WHEN_DONE.search(words))
     words = _WHEN_DONE.sub("", words).removeprefix("rec:").strip()
     if todo := _TODO.fullmatch(words):

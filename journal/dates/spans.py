@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import ceil, inf
 
 AVERAGE_MONTH = 30.4375  # a twelfth of 365.25 days
-LONGEST = 100 * 12 * AVERAGE_MONTH  # a rhythm beyond a hundred years is a slip of the hand
+_LONGEST = 100 * 12 * AVERAGE_MONTH  # a rhythm beyond a hundred years is a slip of the hand
 
 
 class DateError(ValueError):
@@ -67,7 +67,7 @@ class Span:
         return " ".join(counted(number, unit) for number, unit in parts if number) or "0 days"
 
 
-NEVER = Span(endless=True)
+NEVER_SPAN = Span(endless=True)
 
 # Patterns are compiled at their first use, by `re`: a command that reads no span doesn't pay for them.
 _RHYTHMS = {
@@ -78,7 +78,7 @@ _RHYTHMS = {
     "quarterly": Span(months=3),
     "yearly": Span(months=12),
     "annually": Span(months=12),
-    "never": NEVER,
+    "never": NEVER_SPAN,
 }
 _NAMES = {
     "d day days": Span(days=1),
@@ -101,13 +101,13 @@ def parse_span(text: str) -> Span:
 
     DateError for two readings (`biweekly`, fractions), less than a day, over a hundred years, and for other words.
     """
-    words = plain(text)
+    words = plain_words(text)
     span = _understood(words)
     if span is None and not re.fullmatch("p?[-\u2212] ?[0-9].*", words):
         why, remedy = _why_no_span(words)
-        raise DateError(f"{quoted(text)} {why}", remedy)
-    if span is None or not (span.is_never or 0 < span.length <= LONGEST):
-        raise DateError(f"{quoted(text)} is not between a day and a hundred years", "write 3w, 2 months or never")
+        raise DateError(f"{quoted_short(text)} {why}", remedy)
+    if span is None or not (span.is_never or 0 < span.length <= _LONGEST):
+        raise DateError(f"{quoted_short(text)} is not between a day and a hundred years", "write 3w, 2 months or never")
     return span
 
 
@@ -199,12 +199,12 @@ def counted(number: int, unit: str) -> str:
     return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
-def plain(text: str) -> str:
+def plain_words(text: str) -> str:
     """In lower case, with single spaces and none around."""
     return " ".join(text.lower().split())
 
 
-def quoted(text: str) -> str:
+def quoted_short(text: str) -> str:
     """As a message quotes it: on one line, cut where it is too long to be of help."""
     line = " ".join(text.split())
     return f"'{line}'" if len(line) <= 40 else f"'{line[:39]}…'"

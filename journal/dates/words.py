@@ -13,11 +13,11 @@ from journal.dates.days import (
     Week,
     YearDay,
     calendar_day,
-    count_words,
     day_month,
     in_words,
     is_month,
     iso_day,
+    length_words,
     parse_vague_day,
     parse_year_day,
     real_day,
@@ -25,19 +25,19 @@ from journal.dates.days import (
 )
 from journal.dates.repeats import parse_repeat
 from journal.dates.spans import (
-    NEVER,
+    NEVER_SPAN,
     DateError,
     Span,
     month_end,
     parse_length,
     parse_span,
-    plain,
-    quoted,
+    plain_words,
+    quoted_short,
 )
 
 __all__ = [
     "MONTHS",
-    "NEVER",
+    "NEVER_SPAN",
     "WEEKDAYS",
     "DateError",
     "Span",
@@ -45,10 +45,10 @@ __all__ = [
     "Week",
     "YearDay",
     "coming_day",
-    "count_words",
     "day_month",
     "in_words",
     "iso_day",
+    "length_words",
     "maybe_coming_day",
     "maybe_past_day",
     "parse_repeat",
@@ -101,9 +101,9 @@ def past_vague_day(text: str, today: date) -> VagueDay:
 
     DateError for other words, two readings, and what is still to come.
     """
-    day = _vaguely(plain(text).removeprefix("in "), today) or VagueDay.of(_past_or_vague(text, today))
+    day = _vaguely(plain_words(text).removeprefix("in "), today) or VagueDay.of(_past_or_vague(text, today))
     if day.first > today:
-        raise DateError(f"{quoted(text)} is still to come: say a day, a month or a year up to today")
+        raise DateError(f"{quoted_short(text)} is still to come: say a day, a month or a year up to today")
     return day
 
 
@@ -129,13 +129,15 @@ def _vaguely(words: str, today: date) -> VagueDay | None:
 def _past_or_vague(text: str, today: date) -> date:
     day = maybe_past_day(text, today)
     if day is None:
-        raise DateError(f"{quoted(text)} is not a day, a month or a year", "write 2026-11-25, fri, may 2019 or 2019")
+        raise DateError(
+            f"{quoted_short(text)} is not a day, a month or a year", "write 2026-11-25, fri, may 2019 or 2019"
+        )
     return day
 
 
 def year_day_of(text: str, today: date) -> YearDay:
     """The day of the year that is typed: as in parse_year_day, or `4 march`, `march 4`, `4 march 1990`."""
-    words = plain(re.sub("[.,]", " ", text))
+    words = plain_words(re.sub("[.,]", " ", text))
     found = re.fullmatch(_DAY_MONTH, words) or re.fullmatch(_MONTH_DAY, words)
     month = found and _month(found["month"])
     if found is None or month is None or found["weekday"]:
@@ -156,7 +158,7 @@ def parse_week(text: str, today: date) -> Week:
 
     DateError for other words, and for a number that neither this year, the last nor the next has.
     """
-    words, this = plain(text), Week.of(today)
+    words, this = plain_words(text), Week.of(today)
     if (weeks := {"last": -1, "this": 0, "next": 1}.get(words.removesuffix(" week"))) is not None:
         return this.plus(weeks)
     if number := re.fullmatch("(?:w|week)? ?([0-9]{1,2})", words):
@@ -165,7 +167,7 @@ def parse_week(text: str, today: date) -> Week:
         return Week.parse(words.upper())
     day = _read(text, today, _AHEAD)
     if day is None:
-        raise DateError(f"{quoted(text)} is not a week", "write 2026-W48, W48, next, or a day in it")
+        raise DateError(f"{quoted_short(text)} is not a week", "write 2026-W48, W48, next, or a day in it")
     return Week.of(day)
 
 
@@ -200,7 +202,7 @@ class _Asked:
 
 
 def _read(text: str, today: date, step: int) -> date | None:
-    asked = _Asked(plain(text), today, step)
+    asked = _Asked(plain_words(text), today, step)
     for reader in (_iso, _name, _weekday, _length, _day_of_month, _numbers):
         if (day := reader(asked)) is not None:
             return day
@@ -212,8 +214,8 @@ def _no_date(text: str, remedy: str) -> DateError:
     from difflib import get_close_matches
 
     words = (*_DAYS_FROM_TODAY, *(name.lower() for name in WEEKDAYS), "next week", "last week", "end of month")
-    near = get_close_matches(plain(text), words, 1, 0.8)
-    return DateError(f"{quoted(text)} is not a date", f"did you mean {near[0]}?" if near else remedy)
+    near = get_close_matches(plain_words(text), words, 1, 0.8)
+    return DateError(f"{quoted_short(text)} is not a date", f"did you mean {near[0]}?" if near else remedy)
 
 
 def _iso(asked: _Asked) -> date | None:
@@ -295,7 +297,7 @@ def _length(asked: _Asked) -> date | None:
 
 
 def _day_of_month(asked: _Asked) -> date | None:
-    words = plain(re.sub("[.,]", " ", asked.words))
+    words = plain_words(re.sub("[.,]", " ", asked.words))
     found = re.fullmatch(_DAY_MONTH, words) or re.fullmatch(_MONTH_DAY, words)
     month = found and _month(found["month"])
     if found is None or month is None:
@@ -309,7 +311,7 @@ def _on_weekday(day: date, weekday: str, asked: _Asked) -> date | None:
     said, real = _index(WEEKDAYS, weekday), day.weekday()
     if said not in (None, real):
         raise DateError(
-            f"{quoted(asked.words)} is not a date: {day} is a {WEEKDAYS[real]}", f"write {day} if you mean it"
+            f"{quoted_short(asked.words)} is not a date: {day} is a {WEEKDAYS[real]}", f"write {day} if you mean it"
         )
     return None if said is None else day
 
@@ -328,7 +330,7 @@ def _numbers(asked: _Asked) -> date | None:
 
 def _readings(asked: _Asked, *days: date) -> DateError:
     said, written = " or ".join(map(day_month, days)), " or ".join(map(str, days))
-    return DateError(f"{quoted(asked.words)} {'can be' if len(days) > 1 else 'is'} {said}", f"write {written}")
+    return DateError(f"{quoted_short(asked.words)} {'can be' if len(days) > 1 else 'is'} {said}", f"write {written}")
 
 
 def _index(names: tuple[str, ...], word: str) -> int | None:

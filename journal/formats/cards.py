@@ -9,15 +9,15 @@ from typing import NamedTuple
 from journal.errors import Problem, Source
 from journal.notes.model import Labelled
 
-Value = str | tuple[str, ...] | tuple[Labelled, ...]
+CardValue = str | tuple[str, ...] | tuple[Labelled, ...]
 Read = tuple[tuple["Card", ...], tuple[Problem, ...]]
 
-MOST_PROBLEMS = 1000  # that are kept word for word of one file; the rest is counted
+_MOST_PROBLEMS = 1000  # that are kept word for word of one file; the rest is counted
 MOST_CARDS = 20_000  # people in one file
-LONGEST = 2_000  # letters of a value that is kept as a key of its own
+_LONGEST = 2_000  # letters of a value that is kept as a key of its own
 
 
-class Logged(NamedTuple):
+class LoggedTalk(NamedTuple):
     """A conversation that a file tells of: its day as `2024-01-02`, its kind, and what was said."""
 
     day: str
@@ -33,13 +33,13 @@ class Card:
     """
 
     source: Source
-    keys: tuple[tuple[str, Value], ...]
+    keys: tuple[tuple[str, CardValue], ...]
     note: str = ""
     photo: bytes = b""
     left_out: tuple[str, ...] = ()
-    log: tuple[Logged, ...] = ()
+    log: tuple[LoggedTalk, ...] = ()
 
-    def get(self, key: str) -> Value | None:
+    def get(self, key: str) -> CardValue | None:
         """What stands under this key; None where nothing does."""
         return next((value for name, value in self.keys if name == key), None)
 
@@ -70,7 +70,7 @@ class Troubles:
 
     def add(self, code: str, line: int, message: str, remedy: str = "") -> None:
         """Notes that something in a line isn't understood."""
-        if len(self.found) < MOST_PROBLEMS:
+        if len(self.found) < _MOST_PROBLEMS:
             self.found.append(Problem(code, "warning", message, remedy, Source(self.path, line)))
         else:
             self.more += 1
@@ -95,7 +95,7 @@ class Gathered:
 
     def say(self, key: str, text: str) -> None:
         """The text of a key; a second one goes behind the first."""
-        if text := one_line(text):
+        if text := clean_line(text):
             there = self.texts.get(key)
             self.texts[key] = text if there in (None, text) else f"{there}; {text}"
 
@@ -106,12 +106,12 @@ class Gathered:
 
     def put(self, key: str, text: str) -> None:
         """One more item in a list."""
-        if text := one_line(text):
+        if text := clean_line(text):
             self.lists.setdefault(key, {}).setdefault(text)
 
     def pair(self, key: str, label: str, text: str, is_first: bool = False) -> None:
         """One more address, number or day; a preferred one goes to the front."""
-        text, label = one_line(text), one_line(label)
+        text, label = clean_line(text), clean_line(label)
         there = self.pairs.setdefault(key, [])
         if text and not any(one.value == text for one in there):
             there.insert(0 if is_first else len(there), Labelled(label, text))
@@ -123,22 +123,22 @@ class Gathered:
 
     def own(self, key: str, text: str) -> None:
         """A key of their own, whatever it is; what is too long to be one is left out, and named."""
-        if len(text) > LONGEST:
+        if len(text) > _LONGEST:
             self.left_out.append(key)
         elif key:
             self.say(key, text)
 
     def card(
-        self, source: Source, order: Callable[[str], int], photo: bytes = b"", log: tuple[Logged, ...] = ()
+        self, source: Source, order: Callable[[str], int], photo: bytes = b"", log: tuple[LoggedTalk, ...] = ()
     ) -> Card:
         """The card; `order` says where in the note a key stands."""
-        keys: dict[str, Value] = {**self.texts, **{key: tuple(items) for key, items in self.lists.items() if items}}
+        keys: dict[str, CardValue] = {**self.texts, **{key: tuple(items) for key, items in self.lists.items() if items}}
         keys |= {key: tuple(items) for key, items in self.pairs.items() if items}
         ordered = tuple(sorted(keys.items(), key=lambda pair: order(pair[0])))
         return Card(source, ordered, "\n\n".join(self.notes), photo, tuple(self.left_out), log)
 
 
-def one_line(text: str) -> str:
+def clean_line(text: str) -> str:
     """The text in one line, without what no note can hold."""
     return " ".join(_seen(text).split())
 
@@ -167,6 +167,6 @@ ORDER = (
 )  # fmt: skip
 
 
-def in_order(key: str) -> int:
+def order_of_key(key: str) -> int:
     """Where a key stands in a note that is made of a card."""
     return ORDER.index(key) if key in ORDER else len(ORDER)

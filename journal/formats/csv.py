@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from journal.errors import Source
 from journal.formats import when
-from journal.formats.cards import MOST_CARDS, Card, Gathered, Read, Troubles, in_order
+from journal.formats.cards import MOST_CARDS, Card, Gathered, Read, Troubles, order_of_key
 from journal.formats.coding import Text, decoded, unwrapped
 from journal.formats.columns import Column, column, columns, folded
 from journal.formats.csv_write import unguarded
 
-NAME = "CSV"
+_NAME = "CSV"
 MOST_COLUMNS = 2000
 PREAMBLE = 10  # rows before the header, at most
 _SIGNS = (",", ";", "\t")
@@ -82,7 +82,7 @@ def source_name(data: bytes, choices: Choices | None = None) -> str:
     table = find_table(data, choices or Choices())
     headers = {folded(one) for one in table.headers} if table else set()
     named = next((name for name, signs in _SOURCES if headers.issuperset(signs)), "")
-    return f"{NAME} of {named}" if named else NAME
+    return f"{_NAME} of {named}" if named else _NAME
 
 
 def _coding_name(coding: str) -> str:
@@ -221,7 +221,7 @@ def _card(row: _Row, source: Source) -> Card | None:
     if not texts.get("name"):
         row.troubles.add("ghost-row", row.line, "this row doesn't say who it is", "left out")
         return None
-    return row.found.card(source, in_order)
+    return row.found.card(source, order_of_key)
 
 
 def _name(row: _Row) -> None:

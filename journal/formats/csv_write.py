@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-BOM = b"\xef\xbb\xbf"
+_BOM = b"\xef\xbb\xbf"
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -20,7 +20,7 @@ def table(rows: Iterable[Mapping[str, str]], columns: Sequence[str], bom: bool =
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
     writer.writerows([guarded(row.get(column, "")) for column in columns] for row in rows)
-    return (BOM if bom else b"") + out.getvalue().encode("utf-8", "replace")
+    return (_BOM if bom else b"") + out.getvalue().encode("utf-8", "replace")
 
 
 def guarded(cell: str) -> str:

@@ -23,7 +23,7 @@ def parameter(text: str) -> str:
     return f'"{plain}"' if re.search(r"[,;: ]", plain) else plain
 
 
-def as_bytes(lines: Iterable[str]) -> bytes:
+def folded_bytes(lines: Iterable[str]) -> bytes:
     """The lines, folded where they are long, as UTF-8 with CRLF."""
     return b"".join(_folded(line) + b"\r\n" for line in lines)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from journal.errors import Problem, Source
-from journal.formats.cards import one_line
+from journal.formats.cards import clean_line
 from journal.formats.uids import uid_of
 from journal.notes.model import Labelled
 
@@ -39,9 +39,9 @@ class Happened:
         return f"{self.kind}-{uid_of(self.kind, self.id)[:13].replace('-', '')}"
 
 
-def plain_words(text: str, longest: int = 200) -> str:
+def words_alone(text: str, longest: int = 200) -> str:
     """The text in one line in which nothing is a link, a tag, a field or a mark."""
-    text = re.sub(r"[\[\]`^]|<!--|-->", " ", one_line(text))
+    text = re.sub(r"[\[\]`^]|<!--|-->", " ", clean_line(text))
     text = re.sub(r"(?<!\S)#(?=\S)", "", text).replace("::", ":").strip(" -*+#>")
     text = " ".join(text.split())
     return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]} …"

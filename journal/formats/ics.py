@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from journal.dates.days import YearDay
-from journal.formats.folded import PRODID, as_bytes, escaped
+from journal.formats.folded import PRODID, escaped, folded_bytes
 
 # The moment that each entry has to name. It is always the same: what changes shows in the entry itself.
 _STAMP = "20000101T000000Z"
@@ -39,7 +39,7 @@ def calendar(name: str, days: Iterable[Day], todos: Iterable[Todo] = ()) -> byte
     """A calendar with these days and these things to do."""
     head = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN", f"X-WR-CALNAME:{escaped(name)}"]
     inside = [line for one in days for line in _day(one)] + [line for one in todos for line in _todo(one)]
-    return as_bytes([*head, *inside, "END:VCALENDAR"])
+    return folded_bytes([*head, *inside, "END:VCALENDAR"])
 
 
 def first_time(day: YearDay) -> date:

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping
 
 from journal.dates.words import iso_day
 from journal.errors import Source
-from journal.formats.cards import Troubles, one_line
+from journal.formats.cards import Troubles, clean_line
 from journal.formats.coding import unwrapped
 from journal.formats.happened import Happened, Told, each_once
 from journal.formats.vcard_lines import Property, properties
 from journal.notes.model import Labelled
 
 NAME = "calendar"
-KIND = "meeting"
-MOST = 50_000
+_KIND = "meeting"
+_MOST = 50_000
 _BEGIN = re.compile(rb"(?:^|[\r\n])\s*begin\s*:\s*vcalendar", re.IGNORECASE)
 _MOMENT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2}))?")
 _ESCAPE = re.compile(r"\\([nN,;:\\])")
@@ -34,8 +34,8 @@ def read(data: bytes, path: str) -> Told:
     troubles = Troubles(path)
     found: list[Happened] = []
     for line, event in _events(unwrapped(data), troubles):
-        if len(found) >= MOST:
-            troubles.add("too-many", line, f"there are more than {MOST} meetings in here", "split the file")
+        if len(found) >= _MOST:
+            troubles.add("too-many", line, f"there are more than {_MOST} meetings in here", "split the file")
             break
         meeting = _meeting(event, Source(path, line), troubles)
         found += [meeting] if meeting else []
@@ -76,15 +76,15 @@ def _meeting(event: Mapping[str, list[Property]], source: Source, troubles: Trou
     own_id = f"{_text(event, 'uid') or subject} {_text(event, 'recurrence-id') or day}"
     time = f"{moment[4]}:{moment[5]}" if moment[4] else ""
     host = hosts[0] if hosts else Labelled("", "")
-    return Happened(source, KIND, day, subject, own_id, host, people, time, _text(event, "location"))
+    return Happened(source, _KIND, day, subject, own_id, host, people, time, _text(event, "location"))
 
 
 def _person(one: Property) -> Labelled:
     text = one.text.strip()
     address = text[7:] if text.casefold().startswith("mailto:") else text
-    return Labelled(one_line(one.param("cn")), address.strip().casefold() if "@" in address else "")
+    return Labelled(clean_line(one.param("cn")), address.strip().casefold() if "@" in address else "")
 
 
 def _text(event: Mapping[str, list[Property]], name: str) -> str:
     found = event.get(name)
-    return one_line(_ESCAPE.sub(lambda one: " " if one[1] in "nN" else one[1], found[0].text)) if found else ""
+    return clean_line(_ESCAPE.sub(lambda one: " " if one[1] in "nN" else one[1], found[0].text)) if found else ""

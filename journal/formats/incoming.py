@@ -17,17 +17,17 @@ from journal.formats.joining import (
     number_key,
     page_key,
 )
-from journal.formats.people_cards import card_of
+from journal.formats.people_cards import contact_card
 from journal.formats.uids import uid_of
 from journal.notes.model import Contact
-from journal.plan.people.people import fold
+from journal.plan.people.people import fold_name
 
 # Which of some people a card is about: a place in the list, -1 for somebody new, None to leave it out.
-Asking = Callable[[Card, Sequence["Known"]], int | None]
+Asking = Callable[[Card, Sequence["KnownPerson"]], int | None]
 
 
 @dataclass(slots=True)
-class Known:
+class KnownPerson:
     """Somebody who is there: in a note, or come in with the same import. `card` is all that is known of them.
 
     `contact` is None for who is new; `places` are the cards that are about them.
@@ -49,21 +49,21 @@ class Known:
         """What they are called, folded."""
         other = self.card.get("aliases")
         aliases = [one for one in (other if isinstance(other, tuple) else ()) if isinstance(one, str)]
-        return [fold(one) for one in (self.card.name, *aliases)]
+        return [fold_name(one) for one in (self.card.name, *aliases)]
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """What an import comes to: who is new, whose notes gain or differ, who was left out with whom they could be."""
 
-    new: tuple[Known, ...]
-    known: tuple[Known, ...]
-    unclear: tuple[tuple[Card, tuple[Known, ...]], ...]
+    new: tuple[KnownPerson, ...]
+    known: tuple[KnownPerson, ...]
+    unclear: tuple[tuple[Card, tuple[KnownPerson, ...]], ...]
 
 
 def brought_in(contacts: Iterable[Contact], cards: Iterable[Card], ask: Asking) -> Incoming:
     """Everybody in the cards, matched with the notes and with each other; `ask` decides where several are possible."""
-    book, unclear = _Book([Known(card_of(contact), contact) for contact in contacts]), []
+    book, unclear = _Book([KnownPerson(contact_card(contact), contact) for contact in contacts]), []
     for card in book.clear(cards):
         one, possible = book.meant(card)
         chosen = ask(card, possible) if possible else None
@@ -79,13 +79,15 @@ def brought_in(contacts: Iterable[Contact], cards: Iterable[Card], ask: Asking) 
 class _Book:
     """Everybody by what they can be known by."""
 
-    def __init__(self, people: Iterable[Known]) -> None:
-        self.everybody: list[Known] = []
-        self.by: dict[str, dict[str, list[Known]]] = {key: defaultdict(list) for key in ("uid", *_REACHED, "name")}
+    def __init__(self, people: Iterable[KnownPerson]) -> None:
+        self.everybody: list[KnownPerson] = []
+        self.by: dict[str, dict[str, list[KnownPerson]]] = {
+            key: defaultdict(list) for key in ("uid", *_REACHED, "name")
+        }
         for one in people:
             self.add(one)
 
-    def add(self, one: Known) -> None:
+    def add(self, one: KnownPerson) -> None:
         self.everybody.append(one)
         self._index(one, one.card)
 
@@ -101,7 +103,7 @@ class _Book:
                 self.take(card, one)
         return left
 
-    def _index(self, one: Known, card: Card) -> None:
+    def _index(self, one: KnownPerson, card: Card) -> None:
         others = card.get("other_uids") or ()
         for uid in (card.text("uid"), *one.own_uids, *((others,) if isinstance(others, str) else others)):
             if isinstance(uid, str) and uid:
@@ -110,18 +112,18 @@ class _Book:
             for said in card.labelled(key):
                 if known := same(said.value):
                     self._put(key, known, one)
-        for name in Known(card).names:
+        for name in KnownPerson(card).names:
             self._put("name", name, one)
 
-    def _put(self, key: str, value: str, one: Known) -> None:
+    def _put(self, key: str, value: str, one: KnownPerson) -> None:
         there = self.by[key][value]
         if not any(other is one for other in there):
             there.append(one)
 
-    def take(self, card: Card, one: Known | None) -> None:
+    def take(self, card: Card, one: KnownPerson | None) -> None:
         """Somebody new with this card, or one more card about somebody."""
         if one is None:
-            self.add(Known(card, places=[card]))
+            self.add(KnownPerson(card, places=[card]))
             return
         added, differs = compared(one.card, card)
         one.added += [addition for addition in added if addition.value not in one.own_uids]
@@ -130,11 +132,11 @@ class _Book:
         one.places.append(card)
         self._index(one, card)
 
-    def meant(self, card: Card) -> tuple[Known | None, list[Known]]:
+    def meant(self, card: Card) -> tuple[KnownPerson | None, list[KnownPerson]]:
         """Whom a card is about; (None, those whom it can be about) where that isn't clear, (None, []) for nobody."""
         if uid := self.by["uid"].get(card.text("uid")):
             return uid[0], []
-        possible: list[Known] = []
+        possible: list[KnownPerson] = []
         for key, same in _REACHED.items():
             found = _once(chain.from_iterable(self.by[key].get(same(one.value), ()) for one in card.labelled(key)))
             alike = [one for one in found if _is_called_alike(one, card)]
@@ -144,9 +146,9 @@ class _Book:
         one, called = self._called(card)
         return (one, []) if one else (None, _once([*possible, *called]))
 
-    def _called(self, card: Card) -> tuple[Known | None, list[Known]]:
+    def _called(self, card: Card) -> tuple[KnownPerson | None, list[KnownPerson]]:
         """By name and company: the one where both are the same, or the only one of the name with no other company."""
-        found = self.by["name"].get(fold(card.name), [])
+        found = self.by["name"].get(fold_name(card.name), [])
         company = company_key(card.text("company"))
         exact = [one for one in found if company and company_key(one.card.text("company")) == company]
         if len(exact) == 1:
@@ -164,24 +166,24 @@ _REACHED: dict[str, Callable[[str], str]] = {
 }
 
 
-def _once(people: Iterable[Known]) -> list[Known]:
+def _once(people: Iterable[KnownPerson]) -> list[KnownPerson]:
     return list({id(one): one for one in people}.values())
 
 
-def _from_same_file(one: Known, card: Card) -> bool:
+def _from_same_file(one: KnownPerson, card: Card) -> bool:
     """Whether the same file has both: an address book tells two people apart that share a number."""
     return any(place.source.path == card.source.path for place in one.places)
 
 
-def _works_elsewhere(one: Known, company: str) -> bool:
+def _works_elsewhere(one: KnownPerson, company: str) -> bool:
     there = company_key(one.card.text("company"))
     return bool(company and there) and company != there
 
 
-def _is_called_alike(one: Known, card: Card) -> bool:
+def _is_called_alike(one: KnownPerson, card: Card) -> bool:
     """Whether both can be the name of one person: the same, one a part of the other, or the same but for a short
     first name. A card that is called by its address alone has no name that could say otherwise."""
-    theirs = fold(card.name)
+    theirs = fold_name(card.name)
     if "@" in theirs or any("@" in name for name in one.names):
         return True
     return any(_alike(name.split(), theirs.split()) for name in one.names)
@@ -199,6 +201,6 @@ def _alike(ours: list[str], theirs: list[str]) -> bool:
     )
 
 
-def differences(one: Known) -> Iterator[tuple[Card, Difference]]:
+def differences(one: KnownPerson) -> Iterator[tuple[Card, Difference]]:
     """Where a file says something else than the note, each once."""
     yield from dict.fromkeys(one.differs)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from journal.formats.cards import Card, Value, in_order
+from journal.formats.cards import Card, CardValue, order_of_key
 from journal.notes.model import Labelled
-from journal.plan.people.people import fold
+from journal.plan.people.people import fold_name
 
 # Who somebody is for their owner, which no other program decides about a note that is there.
 _OWNERS = ("status", "private", "circle")
@@ -47,7 +47,7 @@ def page_key(page: str) -> str:
 
 def company_key(company: str) -> str:
     """A company as it is compared: its words without what says its form."""
-    words = re.findall(r"[^\W_]+", fold(company))
+    words = re.findall(r"[^\W_]+", fold_name(company))
     return " ".join(word for word in words if word not in _FORMS) or " ".join(words)
 
 
@@ -72,7 +72,7 @@ def compared(ours: Card, theirs: Card) -> tuple[tuple[Addition, ...], tuple[Diff
 
 def joined(ours: Card, theirs: Card) -> Card:
     """The card with what the other one adds to it, and nothing changed."""
-    keys: dict[str, Value] = dict(ours.keys)
+    keys: dict[str, CardValue] = dict(ours.keys)
     for one in compared(ours, theirs)[0]:
         if one.key == "note":
             continue
@@ -84,7 +84,7 @@ def joined(ours: Card, theirs: Card) -> Card:
         else:
             pairs = there if isinstance(there, tuple) else ()
             keys[one.key] = (*pairs, Labelled(one.label, one.value))
-    ordered = tuple(sorted(keys.items(), key=lambda pair: in_order(pair[0])))
+    ordered = tuple(sorted(keys.items(), key=lambda pair: order_of_key(pair[0])))
     out = (*ours.left_out, *theirs.left_out)
     log = tuple(dict.fromkeys((*ours.log, *theirs.log)))
     photo = ours.photo or theirs.photo
@@ -99,25 +99,25 @@ def _compare_text(ours: Card, key: str, value: str, added: list[Addition], diffe
         differs.append(Difference(key, _words(there), value))
 
 
-def _says_same(key: str, there: Value, value: str, ours: Card) -> bool:
+def _says_same(key: str, there: CardValue, value: str, ours: Card) -> bool:
     texts = [there] if isinstance(there, str) else [one.value if isinstance(one, Labelled) else one for one in there]
     if key == "name":
         other = ours.get("aliases")
         texts += [one for one in (other if isinstance(other, tuple) else ()) if isinstance(one, str)]
     if key == "birthday" and len(value) == 5:
         return any(one.endswith(value) for one in texts)
-    same = _KEYS.get(key, fold)
+    same = _KEYS.get(key, fold_name)
     return any(same(one) == same(value) for one in texts)
 
 
-def _words(value: Value) -> str:
+def _words(value: CardValue) -> str:
     return (
         value if isinstance(value, str) else ", ".join(one.value if isinstance(one, Labelled) else one for one in value)
     )
 
 
 def _plain_key(text: str) -> str:
-    return "".join(re.findall(r"[^\W_]+", fold(text)))
+    return "".join(re.findall(r"[^\W_]+", fold_name(text)))
 
 
 _KEYS: dict[str, Callable[[str], str]] = {
@@ -129,29 +129,29 @@ _KEYS: dict[str, Callable[[str], str]] = {
 }
 
 
-def _missing(ours: Card, key: str, value: Value) -> Iterator[Addition]:
+def _missing(ours: Card, key: str, value: CardValue) -> Iterator[Addition]:
     """The items of a list that the note hasn't; a day only under a label that has none yet."""
-    same = _KEYS.get(key, fold)
+    same = _KEYS.get(key, fold_name)
     there = ours.get(key) or ()
     items = (there,) if isinstance(there, str) else there
     if key == "dates":
-        has = {fold(one.label) for one in items if isinstance(one, Labelled)}
+        has = {fold_name(one.label) for one in items if isinstance(one, Labelled)}
     else:
         has = {same(one.value if isinstance(one, Labelled) else one) for one in items}
-    has |= {fold(ours.name)} if key == "aliases" else set()
+    has |= {fold_name(ours.name)} if key == "aliases" else set()
     for one in value:
         label, text = (one.label, one.value) if isinstance(one, Labelled) else ("", one)
-        if (known := fold(label) if key == "dates" else same(text)) not in has:
+        if (known := fold_name(label) if key == "dates" else same(text)) not in has:
             has.add(known)
             yield Addition(key, label, text, is_item=True)
 
 
-def _other_days(ours: Card, key: str, value: Value) -> Iterator[Difference]:
+def _other_days(ours: Card, key: str, value: CardValue) -> Iterator[Difference]:
     if key != "dates":
         return
-    days = {fold(one.label): one.value for one in ours.labelled(key)}
+    days = {fold_name(one.label): one.value for one in ours.labelled(key)}
     for one in value:
-        there = days.get(fold(one.label)) if isinstance(one, Labelled) else None
+        there = days.get(fold_name(one.label)) if isinstance(one, Labelled) else None
         if isinstance(one, Labelled) and there and there != one.value and there[-5:] != one.value:
             yield Difference(f"dates.{one.label}", there, one.value)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from journal.dates.spans import counted
 from journal.errors import JournalError, Problem, Source
 from journal.formats import csv, ics_read, mails, monica, vcard
-from journal.formats.cards import Card, Value, in_order
+from journal.formats.cards import Card, CardValue, order_of_key
 from journal.formats.happened import Happened, each_once
 from journal.notes.fields import Keys
 
@@ -104,14 +104,14 @@ def _other(data: bytes) -> tuple[str, str] | None:
 
 def with_own_keys(card: Card, keys: Keys) -> Card:
     """The card, with another name for a key of its own that would be read as one of a note's."""
-    named: dict[str, Value] = {}
+    named: dict[str, CardValue] = {}
     for key, value in card.keys:
         field = keys.find(key)
         named[key if field is None or field.name == key else f"other_{key}"] = value
-    return replace(card, keys=tuple(sorted(named.items(), key=lambda pair: in_order(pair[0]))))
+    return replace(card, keys=tuple(sorted(named.items(), key=lambda pair: order_of_key(pair[0]))))
 
 
-def left_out(cards: tuple[Card, ...]) -> str:
+def left_out_words(cards: tuple[Card, ...]) -> str:
     """What was there and isn't taken along, with how many of it: `3 photos, 1 sound`; "" for nothing."""
     count: dict[str, int] = {}
     for what in (what for card in cards for what in card.left_out):

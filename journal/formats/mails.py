@@ -11,14 +11,14 @@ from email.parser import BytesParser
 from email.utils import getaddresses, parsedate_to_datetime
 
 from journal.errors import Source
-from journal.formats.cards import Troubles, one_line
+from journal.formats.cards import Troubles, clean_line
 from journal.formats.coding import as_western, charset
 from journal.formats.happened import Happened, Told, each_once
 from journal.notes.model import Labelled
 
 NAME, BOX = "mail", "box of mails"
-KIND = "email"
-MOST = 200_000
+_KIND = "email"
+_MOST = 200_000
 _HEAD = re.compile(rb"\A(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2}")
 _KNOWN = re.compile(rb"^(?:from|date|message-id|subject|received|return-path):", re.IGNORECASE | re.MULTILINE)
 _FROM = re.compile(rb"(?:^|\n)From [^\n]*\n")
@@ -40,8 +40,8 @@ def read(data: bytes, path: str) -> Told:
     """The mails in a file, each once, and what isn't understood. What a list sent to many is left out."""
     troubles, found = Troubles(path), []
     for number, (line, raw) in enumerate(_each(data)):
-        if number >= MOST:
-            troubles.add("too-many", line, f"there are more than {MOST} mails in here", "split the box")
+        if number >= _MOST:
+            troubles.add("too-many", line, f"there are more than {_MOST} mails in here", "split the box")
             break
         mail = _mail(raw, Source(path, line), troubles)
         found += [mail] if mail else []
@@ -80,9 +80,9 @@ def _mail(raw: bytes, source: Source, troubles: Troubles) -> Happened | None:
         troubles.add("no-sender", source.line, "this mail doesn't say who it is from", "left out")
         return None
     subject = _words(message["Subject"])
-    own_id = one_line(str(message["Message-ID"] or "")) or f"{day} {senders[0].value} {subject}"
+    own_id = clean_line(str(message["Message-ID"] or "")) or f"{day} {senders[0].value} {subject}"
     others = (*_addresses(message, "To"), *_addresses(message, "Cc"))
-    return Happened(source, KIND, day, subject, own_id, senders[0], others, body=_body(message))
+    return Happened(source, _KIND, day, subject, own_id, senders[0], others, body=_body(message))
 
 
 def _addresses(message: Message, header: str) -> tuple[Labelled, ...]:
@@ -101,8 +101,8 @@ def _words(header: object) -> str:
     try:
         parts = decode_header(str(header))
     except (MessageError, ValueError):
-        return one_line(str(header))
-    return one_line("".join(_part(*part) for part in parts))
+        return clean_line(str(header))
+    return clean_line("".join(_part(*part) for part in parts))
 
 
 def _part(said: bytes | str, coding: str | None) -> str:

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 from journal.errors import Source
 from journal.formats import when
-from journal.formats.cards import MOST_CARDS, Card, Gathered, Logged, Read, Troubles, in_order, one_line
+from journal.formats.cards import MOST_CARDS, Card, Gathered, LoggedTalk, Read, Troubles, clean_line, order_of_key
 from journal.formats.coding import decoded
 
 NAME = "Monica"
-LARGEST = 16 * 1024 * 1024
+_LARGEST = 16 * 1024 * 1024
 _Map = Mapping[str, object]
 # What has no place in a note, by Monica's own word for it.
 _LEFT_OUT = ("gift", "reminder", "debt", "task", "conversation", "life_event", "pet", "photo", "document")
@@ -47,7 +47,7 @@ def read(data: bytes, path: str) -> Read:
 
 
 def _account(data: bytes, troubles: Troubles) -> _Map:
-    if len(data) > LARGEST:
+    if len(data) > _LARGEST:
         troubles.add("too-big", 1, "this file has more than 16 MB", "export fewer people at once")
         return {}
     try:
@@ -69,7 +69,7 @@ def _maps(value: object) -> Iterator[_Map]:
 
 def _text(of: _Map, key: str) -> str:
     value = of.get(key)
-    return one_line(value) if isinstance(value, str) else str(value) if isinstance(value, int) else ""
+    return clean_line(value) if isinstance(value, str) else str(value) if isinstance(value, int) else ""
 
 
 def _by_type(of: _Map) -> dict[str, list[_Map]]:
@@ -119,7 +119,7 @@ class _Contact:
     related: list[tuple[str, str]]
     troubles: Troubles
     found: Gathered = field(default_factory=Gathered)
-    log: list[Logged] = field(default_factory=list)
+    log: list[LoggedTalk] = field(default_factory=list)
 
     def card(self, source: Source) -> Card | None:
         """The card; None for somebody without a name, and for who is there only as somebody else's relation."""
@@ -133,7 +133,7 @@ class _Contact:
         self._lists(name)
         for label, other in self.related:
             self.found.pair("related", label.replace("_", " "), other)
-        return self.found.card(source, in_order, log=tuple(self.log))
+        return self.found.card(source, order_of_key, log=tuple(self.log))
 
     def _properties(self, inside: _Map) -> None:
         if (nickname := _text(inside, "nickname")) and nickname != self.found.texts["name"]:
@@ -195,4 +195,4 @@ class _Contact:
 
     def _logged(self, typed: str, kind: str, text: str) -> None:
         if day := when.one_day(typed):
-            self.log.append(Logged(day, kind, re.sub(r"\s+", " ", text)))
+            self.log.append(LoggedTalk(day, kind, re.sub(r"\s+", " ", text)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from journal.errors import Source
-from journal.formats.cards import Card, Value, in_order
+from journal.formats.cards import Card, CardValue, order_of_key
 from journal.notes.model import Contact, Labelled, Plain
 
 _TEXTS = ("name", "call", "sort_name", "company", "department", "role", "location", "timezone", "language",
@@ -13,22 +13,22 @@ _TEXTS = ("name", "call", "sort_name", "company", "department", "role", "locatio
 _LISTS = ("aliases", "tags")
 _LABELS = ("email", "phone", "url")
 _DAYS = ("met", "connected", "birthday")
-LABELLED = ("im", "related", "postal_address")  # keys of their own with labels, which address books know
+LABELLED_KEYS = ("im", "related", "postal_address")  # keys of their own with labels, which address books know
 
 
-def card_of(contact: Contact) -> Card:
+def contact_card(contact: Contact) -> Card:
     """Everything in a note that an address book has a place for, under the keys of a card."""
-    keys: dict[str, Value | None] = {key: getattr(contact, key) for key in (*_TEXTS, *_LISTS, *_LABELS)}
+    keys: dict[str, CardValue | None] = {key: getattr(contact, key) for key in (*_TEXTS, *_LISTS, *_LABELS)}
     keys |= {key: str(day) if (day := getattr(contact, key)) else None for key in _DAYS}
     keys["dates"] = tuple(Labelled(label, str(day)) for label, day in contact.dates)
     keys["private"] = "yes" if contact.private else None
-    keys |= {key: value_of(plain, key in LABELLED) for key, plain in contact.extra}
+    keys |= {key: value_of(plain, key in LABELLED_KEYS) for key, plain in contact.extra}
     said = tuple((key, value) for key, value in keys.items() if value)
     place = Source(contact.path)
-    return Card(place, tuple(sorted(said, key=lambda pair: in_order(pair[0]))), contact.text)
+    return Card(place, tuple(sorted(said, key=lambda pair: order_of_key(pair[0]))), contact.text)
 
 
-def value_of(plain: Plain, has_labels: bool = False) -> Value:
+def value_of(plain: Plain, has_labels: bool = False) -> CardValue:
     """A value of a key of their own as a card has it; a map with its labels, a list with its items."""
     if isinstance(plain, dict):
         return tuple(Labelled(label, one) for label, inner in plain.items() for one in _texts(inner))

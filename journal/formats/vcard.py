@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from journal.errors import Source
 from journal.formats import when
-from journal.formats.cards import MOST_CARDS, Card, Gathered, Read, Troubles, in_order
+from journal.formats.cards import MOST_CARDS, Card, Gathered, Read, Troubles, order_of_key
 from journal.formats.coding import unwrapped
 from journal.formats.vcard_lines import Property, properties
 
@@ -143,7 +143,7 @@ def _card(found: Sequence[Property], source: Source, troubles: Troubles) -> Card
     if not reading.found.texts.get("name"):
         troubles.add("no-name", source.line, "this card has no name, no address and no number", "left out")
         return None
-    return reading.found.card(source, in_order, reading.photo)
+    return reading.found.card(source, order_of_key, reading.photo)
 
 
 def _plain_label(one: Property) -> str:

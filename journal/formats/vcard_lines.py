@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from journal.formats.cards import Troubles
 from journal.formats.coding import value_text
 
-MOST_LINES = 2_000_000
+_MOST_LINES = 2_000_000
 _BREAK = re.compile(rb"\r*\n|\r")
 # What begins a line of its own. Only names of somebody's own have blanks and slashes: X-GOOGLE TALK.
 _PROPERTY = re.compile(rb"\s*(?:[A-Za-z0-9_-]+\.)?(?:X-[\w /.-]*|[A-Za-z][\w-]*)\s*[;:]", re.IGNORECASE)
@@ -110,12 +110,12 @@ def properties(data: bytes, troubles: Troubles) -> Iterator[Property]:
     for pending in _unfolded(data, troubles):
         found = _property(pending)
         if found is None:
-            troubles.add("bad-line", pending.line, f"this line is no property: {said(pending.whole())}", "left out")
+            troubles.add("bad-line", pending.line, f"this line is no property: {_said(pending.whole())}", "left out")
         else:
             yield found
 
 
-def said(raw: bytes) -> str:
+def _said(raw: bytes) -> str:
     """The beginning of a line, to know it again."""
     words = " ".join(value_text(raw[:60]).split())
     return f"'{words} …'" if len(raw) > 60 else f"'{words}'"
@@ -140,7 +140,7 @@ def _unfolded(data: bytes, troubles: Troubles) -> Iterator[_Pending]:
         elif pending and pending.takes(line):
             pending.pieces.append(line if pending.is_base64 else b"\n" + line)
         else:
-            troubles.add("bad-line", number, f"this line is no property: {said(line)}", "left out")
+            troubles.add("bad-line", number, f"this line is no property: {_said(line)}", "left out")
     if pending:
         yield pending
 
@@ -148,8 +148,8 @@ def _unfolded(data: bytes, troubles: Troubles) -> Iterator[_Pending]:
 def _numbered(data: bytes, troubles: Troubles) -> Iterator[tuple[int, bytes]]:
     """The lines with their numbers, as far as there are not too many."""
     for number, line in enumerate(_lines(data), 1):
-        if number > MOST_LINES:
-            troubles.add("too-many", number, f"there are more than {MOST_LINES} lines in here", "split the file")
+        if number > _MOST_LINES:
+            troubles.add("too-many", number, f"there are more than {_MOST_LINES} lines in here", "split the file")
             return
         yield number, line
 

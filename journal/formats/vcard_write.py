@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from journal.formats.cards import Card
-from journal.formats.folded import PRODID, as_bytes, escaped, parameter
+from journal.formats.folded import PRODID, escaped, folded_bytes, parameter
 from journal.formats.when import NO_YEAR
 from journal.notes.model import Labelled
 
@@ -32,7 +32,7 @@ def vcards(cards: Iterable[Card], version: Version = "3.0") -> bytes:
 
 def vcard(card: Card, version: Version = "3.0") -> bytes:
     """One person as a file of their own."""
-    return as_bytes(["BEGIN:VCARD", *_Lines(card, version).all(), "END:VCARD"])
+    return folded_bytes(["BEGIN:VCARD", *_Lines(card, version).all(), "END:VCARD"])
 
 
 def name_parts(name: str, sort_name: str = "") -> tuple[str, str]:

@@ -23,13 +23,13 @@ TAG = re.compile(r"(?:(?<=\s)|^)#([^\W\d_][\w/-]*)")
 # Quantifiers are possessive (`*+`) where they could give back what they took, again and again, on a hostile line.
 FIELD = re.compile(r"(?<![ \t])[ \t]*+[\[(]\s*+([A-Za-z][\w-]*+)\s*+::\s*+(?:\[\[)?([^\[\]()]*+)(?:\]\])?\s*+[\])]")
 BLOCK_ID = re.compile(r"(?<![ \t])[ \t]++\^[A-Za-z0-9-]++[ \t]*+$")
-DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+DAY_PATTERN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _UP = re.compile(r"\A(?:\.{0,2}/)+")
 _CODE = re.compile(r"`[^`]*`")
 
 
-class Field(NamedTuple):
+class LineField(NamedTuple):
     """A bracketed field `[name:: value]`: its name folded, its value, the day in it, and where it starts and ends.
 
     `at` is where its value starts.
@@ -43,7 +43,7 @@ class Field(NamedTuple):
     at: int
 
 
-def links(text: str, line: int, column: int) -> tuple[Link, ...]:
+def links_in(text: str, line: int, column: int) -> tuple[Link, ...]:
     """The links to notes of a text that starts at this place, wiki links and Markdown's own, in order."""
     if "[[" not in text and "](" not in text:
         return ()
@@ -82,7 +82,7 @@ def with_pointers(text: str, of_target: Callable[[str], str | None]) -> str:
     return _POINTER.sub(shown, text)
 
 
-def pointers(text: str) -> Iterator[tuple[str, int]]:
+def pointers_in(text: str) -> Iterator[tuple[str, int]]:
     """The target of each thing in a text that points to a note, and where it stands."""
     if "](" in text or "[[" in text:
         yield from ((_target(found), found.start()) for found in _POINTER.finditer(text))
@@ -101,26 +101,26 @@ def _unescaped(run: re.Match[str]) -> str:
     return bytes.fromhex(run[0].replace("%", "")).decode(errors="replace")
 
 
-def tags(text: str) -> tuple[str, ...]:
+def tags_in(text: str) -> tuple[str, ...]:
     """The tags of a line, without `#`, in lower case."""
     if "#" not in text:
         return ()
     return tuple(found[1].casefold() for found in TAG.finditer(_without_code(text)))
 
 
-def fields(text: str) -> tuple[Field, ...]:
+def fields_in(text: str) -> tuple[LineField, ...]:
     """The bracketed fields of a text, in order."""
     if "::" not in text:
         return ()
     return tuple(_field(found) for found in FIELD.finditer(text))
 
 
-def _field(found: re.Match[str]) -> Field:
+def _field(found: re.Match[str]) -> LineField:
     value = found[2].strip()
-    return Field(found[1].casefold(), value, iso_day(value), *found.span(), found.start(2))
+    return LineField(found[1].casefold(), value, iso_day(value), *found.span(), found.start(2))
 
 
-def without(text: str, gone: tuple[Field, ...]) -> str:
+def without_fields(text: str, gone: tuple[LineField, ...]) -> str:
     """The text with these fields and a block id at its end taken out, and its white space joined."""
     starts = (0, *(one.end for one in gone))
     ends = (*(one.start for one in gone), len(text))

@@ -81,7 +81,7 @@ class Favour:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class MarkWord:
     """One word of the table: its meaning in a line, how it stands under its conversation, an example of its text, and
     its steps in order.
 
@@ -158,15 +158,15 @@ SETTLE = MarkRule(
     owed="tensions",
 )  # fmt: skip
 
-MARKS: dict[str, Word] = {
+MARKS: dict[str, MarkWord] = {
     word.word: word
     for word in (
-        Word(
+        MarkWord(
             "got", "they did me a favour", "they helped", "she lent me her notes",
             (MarkStep(THANK, "{what}, on {day}", "thanks"),),
             favour=Favour(BY_THEM),
         ),
-        Word(
+        MarkWord(
             "lead", "they gave me a lead or advice to follow", "a lead", "ask Sam at Acme",
             (
                 MarkStep(THANK, "gave you a lead on {day}: {what}", "thanks"),
@@ -174,7 +174,7 @@ MARKS: dict[str, Word] = {
             ),
             favour=Favour(BY_THEM), told="you gave me a lead: {what}", question="[What was the lead?]",
         ),
-        Word(
+        MarkWord(
             "intro", "they introduced me to somebody", "they introduced you", "introduced me to Ana",
             (
                 MarkStep(THANK, "introduced you to {whom} on {day}", "thanks"),
@@ -182,12 +182,12 @@ MARKS: dict[str, Word] = {
             ),
             favour=Favour(BY_THEM), introduction=BY_THEM, question="[To whom?]",
         ),
-        Word(
+        MarkWord(
             "gave", "I did them a favour", "you helped", "my old desk",
             (MarkStep(CHECK, "ask whether it helped: {what}, on {day}"),),
             favour=Favour(BY_ME),
         ),
-        Word(
+        MarkWord(
             "connected", "I introduced them to somebody", "you introduced them", "told Sam of her",
             (
                 MarkStep(WARN, "tell them to expect {whom}", "heads-up"),
@@ -195,7 +195,7 @@ MARKS: dict[str, Word] = {
             ),
             favour=Favour(BY_ME), introduction=BY_ME,
         ),
-        Word(
+        MarkWord(
             "asked", "I asked them for something", "you asked", "may I speak at the meetup?",
             (
                 MarkStep(REMIND, "one gentle reminder: {what}, asked on {day}"),
@@ -205,12 +205,12 @@ MARKS: dict[str, Word] = {
             ),
             asks=BY_ME, question="[What did I ask?]",
         ),
-        Word(
+        MarkWord(
             "request", "they asked me for something", "they asked", "can I read her talk?",
             (MarkStep(ANSWER, "{what}, asked on {day}", "decline"),),
             favour=Favour(BY_ME, once=ANSWER.state), asks=BY_THEM,
         ),
-        Word(
+        MarkWord(
             "news", "something happened in their life", "their news", "she moved to Lisbon",
             (
                 MarkStep(
@@ -222,27 +222,31 @@ MARKS: dict[str, Word] = {
                 ),
             ),
         ),
-        Word("fact", "to remember", "to remember", "drinks no coffee"),
-        Word("next", "to ask next time", "for next time", "how the talk went", next_time=True),
-        Word("tip", "something heard in confidence", "heard", "the team will be merged", private=True),
-        Word(
+        MarkWord("fact", "to remember", "to remember", "drinks no coffee"),
+        MarkWord("next", "to ask next time", "for next time", "how the talk went", next_time=True),
+        MarkWord("tip", "something heard in confidence", "heard", "the team will be merged", private=True),
+        MarkWord(
             "tension", "a disagreement to settle", "a disagreement", "who writes the report",
             (MarkStep(SETTLE, "talk it over: {what}, since {day}"),), private=True,
         ),
     )
 }  # fmt: skip
 
-RULES: tuple[MarkRule, ...] = tuple(dict.fromkeys(step.rule for word in MARKS.values() for step in word.steps))
-PUT_OFF = "snoozed"
-LET_GO = "skipped"
+MARK_RULES_IN_ORDER: tuple[MarkRule, ...] = tuple(
+    dict.fromkeys(step.rule for word in MARKS.values() for step in word.steps)
+)
+PUT_OFF_FIELD = "snoozed"
+LET_GO_FIELD = "skipped"
 FEELINGS = (GLAD, SAD)
-STATES = tuple(dict.fromkeys(state for rule in RULES for state in (*rule.ends, rule.silencer) if state))
-FIELDS = (*STATES, PUT_OFF, LET_GO, *FEELINGS)
+MARK_STATES = tuple(
+    dict.fromkeys(state for rule in MARK_RULES_IN_ORDER for state in (*rule.ends, rule.silencer) if state)
+)
+MARK_FIELDS = (*MARK_STATES, PUT_OFF_FIELD, LET_GO_FIELD, *FEELINGS)
 
 
 def open_step(word: str, states: Collection[str]) -> MarkStep | None:
     """The step that a mark with these states still waits for; None when nothing is left to do."""
-    if LET_GO in states:
+    if LET_GO_FIELD in states:
         return None
     return next((step for step in MARKS[word].steps if _waits(step, states)), None)
 

@@ -13,8 +13,8 @@ from journal.notes.names import call_name
 Status = Literal["inbox", "active", "paused", "archived"]
 Mention = Literal["yes", "ask", "no"]
 TaskStyle = Literal["emoji", "dataview", "plain"]
-Scalar = None | bool | int | float | date | str
-Plain = Scalar | list["Plain"] | dict[str, "Plain"]
+PlainScalar = None | bool | int | float | date | str
+Plain = PlainScalar | list["Plain"] | dict[str, "Plain"]
 
 
 class Link(NamedTuple):

@@ -6,34 +6,34 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from journal.characters import UNSEEN
-from journal.dates.spans import quoted
+from journal.dates.spans import quoted_short
 from journal.errors import Problem, Source
 
 # White space that looks like a plain one, and characters that look like nothing.
 ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 NO_WIDTH = "\u200b\u2060\ufeff"
-LONG = 6  # letters from which two may be wrong
-LONGEST = 40
+LONG_WORD = 6  # letters from which two may be wrong
+_LONGEST = 40
 
 _UNSEEN = re.compile(f"(?![{NO_WIDTH}\r])[{UNSEEN}]")
 _ITEM_ID = re.compile(r"\^[a-z]+-[0-9a-hjkmnp-tv-z]{6}(?![\w-])")
 _WHOLE_LINK = re.compile(r"\[\[[^\[\]]*\]\]|`[^`]*`")
 
 
-def meant(typed: str, known: Iterable[str]) -> str | None:
+def meant_word(typed: str, known: Iterable[str]) -> str | None:
     """The known word that was probably meant by this one, the likeliest; None when it is one, or near to none.
 
     One letter may be wrong, too many, missing or swapped with its neighbour; two between words of six letters or more.
     """
     words = tuple(known)
-    if typed in words or len(typed) > LONGEST:
+    if typed in words or len(typed) > _LONGEST:
         return None
-    near = [(apart(typed, word), word) for word in words if _can_be_near(typed, word)]
+    near = [(letters_apart(typed, word), word) for word in words if _can_be_near(typed, word)]
     return next((word for distance, word in sorted(near) if distance <= _most(typed, word)), None)
 
 
 def _most(one: str, other: str) -> int:
-    return 2 if min(len(one), len(other)) >= LONG else 1
+    return 2 if min(len(one), len(other)) >= LONG_WORD else 1
 
 
 def _can_be_near(one: str, other: str) -> bool:
@@ -42,7 +42,7 @@ def _can_be_near(one: str, other: str) -> bool:
     return abs(len(one) - len(other)) <= most and len(set(one) ^ set(other)) <= 2 * most
 
 
-def apart(one: str, other: str) -> int:
+def letters_apart(one: str, other: str) -> int:
     """How many letters to change, add, drop or swap with their neighbour until both words are the same."""
     before: list[int] = []
     last = list(range(len(other) + 1))
@@ -71,7 +71,9 @@ def half_link(text: str) -> int | None:
 def unclosed_link(place: Source, typed: str) -> Problem:
     """The problem that what starts with these words is no link."""
     remedy = "write two brackets on both sides, as in [[ada-lovelace]]"
-    return Problem("unclosed-link", "warning", f"{quoted(typed)} lacks a bracket, so it is no link", remedy, place)
+    return Problem(
+        "unclosed-link", "warning", f"{quoted_short(typed)} lacks a bracket, so it is no link", remedy, place
+    )
 
 
 def odd_signs(text: str, place: Callable[[int], Source]) -> Iterator[Problem]:

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from journal.errors import Misused
-from journal.notes.fields import folded
+from journal.notes.fields import folded_key
 from journal.notes.inline import unlinked
-from journal.notes.spelling import meant
+from journal.notes.spelling import meant_word
 from journal.plan.people.people import People, Person
 from journal.plan.records import Json, fields_record
 
-NOTE = "note"
+_NOTE = "note"
 
 
 def refuse_unknown(people: People, columns: Iterable[str]) -> None:
     """Misused for a column that nobody's note has."""
     known = known_columns(people)
     for name in columns:
-        if folded(name).partition(".")[0] not in known:
-            near = meant(folded(name), tuple(known))
+        if folded_key(name).partition(".")[0] not in known:
+            near = meant_word(folded_key(name), tuple(known))
             raise Misused(f"there is no column '{name}'{f' (did you mean {near}?)' if near else ''}; "
                           f"there is {', '.join(known)}")  # fmt: skip
 
@@ -27,15 +27,15 @@ def refuse_unknown(people: People, columns: Iterable[str]) -> None:
 def known_columns(people: People) -> dict[str, None]:
     """Every column there is, in the order of the format, then the keys of the owner's own."""
     first = next(iter(people), None)
-    own = {folded(key): None for contact in people.contacts.values() for key, _ in contact.extra}
+    own = {folded_key(key): None for contact in people.contacts.values() for key, _ in contact.extra}
     given = dict.fromkeys(fields_record(first, people)) if first else {}
-    return {**given, NOTE: None, **own}
+    return {**given, _NOTE: None, **own}
 
 
 def cell_of(person: Person, column: str, people: People) -> str:
     """What stands in a column for somebody, in one line; `email` is the preferred one, `email.work` the one at work."""
-    name, _, label = folded(column).partition(".")
-    if name == NOTE:
+    name, _, label = folded_key(column).partition(".")
+    if name == _NOTE:
         return _line(unlinked(person.contact.text))
     value = _value(person, name, people)
     if name in ("email", "phone", "url") and not label:
@@ -43,7 +43,7 @@ def cell_of(person: Person, column: str, people: People) -> str:
         return found[0].value if found else ""
     if label:
         inner = value if isinstance(value, dict) else {}
-        return _text(next((inner[key] for key in inner if folded(key) == label), None))
+        return _text(next((inner[key] for key in inner if folded_key(key) == label), None))
     return _text(value)
 
 
@@ -53,7 +53,7 @@ def _value(person: Person, name: str, people: People) -> Json:
         return record[name]
     extra = record["extra"]
     found: Mapping[str, Json] = extra if isinstance(extra, dict) else {}
-    return next((value for key, value in found.items() if folded(key) == name), None)
+    return next((value for key, value in found.items() if folded_key(key) == name), None)
 
 
 def _text(value: Json) -> str:

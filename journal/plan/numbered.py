@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from journal.errors import NotFound
 
-T = TypeVar("T")
-LONGEST = 1000  # numbers of a range
+_T = TypeVar("_T")
+_LONGEST = 1000  # numbers of a range
 _RANGE = re.compile("([0-9]{1,6})(?:-|–|[.]{2})([0-9]{1,6})")
 _AROUND = re.compile("(?<=[0-9])[ \t]*(-|–|[.]{2})[ \t]*(?=[0-9])")
 
@@ -19,7 +19,7 @@ def is_number(word: str) -> bool:
     return word.isascii() and word.isdigit()
 
 
-def numbered(rows: Sequence[T], word: str, command: str) -> T | None:
+def numbered(rows: Sequence[_T], word: str, command: str) -> _T | None:
     """What stands in a list under this number, counted from 1; None where the word is no number.
 
     NotFound, with the command that shows the list, for a number that it doesn't have.
@@ -48,6 +48,6 @@ def spread(words: Iterable[str]) -> tuple[str, ...]:
 
 def _numbers_of(word: str) -> Iterable[str]:
     found = _RANGE.fullmatch(word)
-    if found is None or not 0 <= int(found[2]) - int(found[1]) < LONGEST:
+    if found is None or not 0 <= int(found[2]) - int(found[1]) < _LONGEST:
         return (word,)
     return map(str, range(int(found[1]), int(found[2]) + 1))

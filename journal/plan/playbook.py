@@ -14,11 +14,11 @@ from journal.notes.model import Contact, Event, Owner, Task, TaskStyle
 from journal.notes.yaml import front_matter
 from journal.plan.agenda.item import Deed
 from journal.plan.drafts.values import Values, contact_values, owner_values
-from journal.plan.people.people import People, fold
+from journal.plan.people.people import People, fold_name
 
 PREFIX, ENDING = "playbook-", ".md.j2"
 HOMES = ("me", "contact", "event")
-Note = Contact | Event | Owner
+PlaybookNote = Contact | Event | Owner
 
 
 class BadPlaybook(JournalError):
@@ -35,7 +35,7 @@ class Playbook:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PlaybookTask:
     """A task of a playbook, and whether the note has it already, done or not."""
 
     task: Task
@@ -54,15 +54,15 @@ def playbook_names(templates: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(name for name in names if "." not in name))
 
 
-def read_head(name: str, text: str, place: str) -> Playbook:
+def read_playbook_head(name: str, text: str, place: str) -> Playbook:
     """The playbook of this name, by the lines `about:` and `for:` at the top of its text; of the owner if not said.
 
     BadPlaybook, with its place, for lines that can't be read, and for another word behind `for:`.
     """
-    found = front_matter.read(text, place)
+    found = front_matter.read_front_matter(text, place)
     if found.problems:
         raise BadPlaybook(str(found.problems[0]))
-    said = front_matter.plain(found.mapping) if found.mapping else {}
+    said = front_matter.plain_value(found.mapping) if found.mapping else {}
     head = said if isinstance(said, dict) else {}
     home = str(head.get("for") or "me")
     if home not in HOMES:
@@ -70,17 +70,17 @@ def read_head(name: str, text: str, place: str) -> Playbook:
     return Playbook(name, " ".join(str(head.get("about") or "").split()), home)
 
 
-def values(people: People, start: date, note: Note) -> Values:
+def playbook_values(people: People, start: date, note: PlaybookNote) -> Values:
     """What the template of a playbook gets, for the note that the tasks are for."""
     shown = [contact for contact in people.contacts.values() if not contact.private and contact.status == "active"]
-    own = fold(people.owner.company or "")
+    own = fold_name(people.owner.company or "")
     return {
         "today": people.today,
         "start": start,
         "me": owner_values(people.owner),
         "contact": contact_values(people, note) if isinstance(note, Contact) else None,
         "event": _event(people, note) if isinstance(note, Event) else None,
-        "colleagues": [contact_values(people, one) for one in shown if own and fold(one.company or "") == own],
+        "colleagues": [contact_values(people, one) for one in shown if own and fold_name(one.company or "") == own],
         "closest": [contact_values(people, one) for one in _by_circle(people, shown)],
     }
 
@@ -110,7 +110,7 @@ def _event(people: People, event: Event) -> Values:
     }
 
 
-def steps(text: str, note: Note, today: date, template: str) -> tuple[Step, ...]:
+def playbook_tasks(text: str, note: PlaybookNote, today: date, template: str) -> tuple[PlaybookTask, ...]:
     """The open tasks in what a template made, in the order of their days; what is for a day gone by is for today.
 
     BadPlaybook where there is none.
@@ -122,10 +122,10 @@ def steps(text: str, note: Note, today: date, template: str) -> tuple[Step, ...]
         raise BadPlaybook(f"{template} makes no tasks: it wants lines such as - [ ] Say hello 📅 2026-12-01")
     dated = [replace(task, due=max(task.due, today)) if task.due else task for task in found]
     once = {_words(task): task for task in reversed(dated)}
-    return tuple(Step(task, key in known) for key, task in sorted(once.items(), key=lambda one: _order(one[1])))
+    return tuple(PlaybookTask(task, key in known) for key, task in sorted(once.items(), key=lambda one: _order(one[1])))
 
 
-def _tasks(note: Note) -> tuple[Task, ...]:
+def _tasks(note: PlaybookNote) -> tuple[Task, ...]:
     return (
         (*note.tasks, *(task for entry in note.entries for task in entry.tasks))
         if isinstance(note, Contact)
@@ -134,14 +134,14 @@ def _tasks(note: Note) -> tuple[Task, ...]:
 
 
 def _words(task: Task) -> str:
-    return fold(task.text)
+    return fold_name(task.text)
 
 
 def _order(task: Task) -> tuple[date, int]:
     return task.due or date.max, task.source.line
 
 
-def deed(note: Note, new: Iterable[Step], style: TaskStyle) -> Deed:
+def playbook_deed(note: PlaybookNote, new: Iterable[PlaybookTask], style: TaskStyle) -> Deed:
     """What writes the tasks into the note that don't stand there yet."""
     lines = [_line(step.task, style) for step in new if not step.is_there]
 
@@ -159,7 +159,7 @@ def _line(task: Task, style: TaskStyle) -> str:
     return " ".join(part for part in ("[ ]", task.text, repeat, due) if part)
 
 
-def step_record(step: Step, path: str) -> Mapping[str, str | bool | None]:
+def step_record(step: PlaybookTask, path: str) -> Mapping[str, str | bool | None]:
     """A task of a playbook as a program gets it."""
     due = str(step.task.due) if step.task.due else None
     return {"due": due, "text": step.task.text, "repeat": step.task.repeat, "path": path, "there": step.is_there}

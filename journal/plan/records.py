@@ -7,24 +7,24 @@ from datetime import date
 
 from journal.dates.words import Span, YearDay
 from journal.errors import Problem, Source
-from journal.notes.fields import CONTACT, OWNER, Field
+from journal.notes.fields import CONTACT_KEYS, OWNER_KEYS, KeyField
 from journal.notes.model import Contact, Entry, Event, Link, Mark, Owner, Task, said
-from journal.notes.read.field_values import plain_value
+from journal.notes.read.field_values import typed_value
 from journal.plan.agenda.item import Item
-from journal.plan.people.entries import marks_of, participants, tasks_of
+from journal.plan.people.entries import marks_of, participant_ids, tasks_of
 from journal.plan.people.people import ME, People, Person
 
 BOXES = {" ": "open", "x": "done", "-": "dropped"}
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
-Record = dict[str, Json]
+JsonRecord = dict[str, Json]
 
 
-def contact_record(person: Person, people: People) -> Record:
+def contact_record(person: Person, people: People) -> JsonRecord:
     """A contact with all there is: what `fields_record` gives, and the entries, the newest first."""
     return fields_record(person, people) | {"entries": [entry_record(entry, people) for entry in person.history]}
 
 
-def fields_record(person: Person, people: People) -> Record:
+def fields_record(person: Person, people: People) -> JsonRecord:
     """A contact with every known key, null or empty where nothing was said, without the entries.
 
     `email`, `phone` and `url` are a map where labels were typed, else a list; `via` is an id where it means somebody.
@@ -33,7 +33,7 @@ def fields_record(person: Person, people: People) -> Record:
     return {
         "id": person.id,
         "path": contact.path,
-        **_keys_of(contact, CONTACT),
+        **_keys_of(contact, CONTACT_KEYS),
         "via": person.via or (contact.via.target if contact.via else None),
         "last_contact": _value(person.last_contact),
         "next_touch": _value(people.next_touch(person)),
@@ -42,22 +42,22 @@ def fields_record(person: Person, people: People) -> Record:
     }
 
 
-def owner_record(people: People) -> Record:
+def owner_record(people: People) -> JsonRecord:
     """The owner's own page: every key it can have, null or empty where nothing was said."""
     owner = people.owner
-    return {"id": ME, "path": owner.path, **_keys_of(owner, OWNER), "extra": _map(owner.extra)}
+    return {"id": ME, "path": owner.path, **_keys_of(owner, OWNER_KEYS), "extra": _map(owner.extra)}
 
 
-def _keys_of(note: Contact | Owner, keys: Sequence[Field]) -> Record:
-    return {key.name: _value(plain_value(key, said(note, key.name))) for key in keys}
+def _keys_of(note: Contact | Owner, keys: Sequence[KeyField]) -> JsonRecord:
+    return {key.name: _value(typed_value(key, said(note, key.name))) for key in keys}
 
 
-def entry_record(entry: Entry, people: People) -> Record:
+def entry_record(entry: Entry, people: People) -> JsonRecord:
     """An entry with the ids of all who take part, the one whose note it stands in first."""
     return {
         "date": entry.date.isoformat(),
         "kind": entry.kind,
-        "people": list[Json](participants(entry, people)),
+        "people": list[Json](participant_ids(entry, people)),
         "text": entry.text,
         "marks": [_mark(mark, people) for mark in marks_of(entry, people)],
         "tasks": [_task(task, people) for task in tasks_of(entry, people)],
@@ -65,7 +65,7 @@ def entry_record(entry: Entry, people: People) -> Record:
     }
 
 
-def whole_record(people: People, found: Iterable[Person]) -> Record:
+def whole_record(people: People, found: Iterable[Person]) -> JsonRecord:
     """Everything that the notes say of these people, of the events they go to, and of the owner."""
     persons = list(found)
     ids = {person.id for person in persons}
@@ -77,13 +77,13 @@ def whole_record(people: People, found: Iterable[Person]) -> Record:
     }
 
 
-def _written_by(people: People) -> Record:
+def _written_by(people: People) -> JsonRecord:
     """What the owner wrote on their own page below the keys."""
     owner = people.owner
     return {"text": owner.text, "log": [entry_record(entry, people) for entry in owner.entries]}
 
 
-def _event(event: Event, people: People) -> Record:
+def _event(event: Event, people: People) -> JsonRecord:
     return {
         "id": event.id,
         "path": event.path,
@@ -100,7 +100,7 @@ def _event(event: Event, people: People) -> Record:
     }
 
 
-def item_record(item: Item) -> Record:
+def item_record(item: Item) -> JsonRecord:
     """An item of the agenda."""
     return {
         "id": item.id,
@@ -116,7 +116,7 @@ def item_record(item: Item) -> Record:
     }
 
 
-def problem_record(problem: Problem) -> Record:
+def problem_record(problem: Problem) -> JsonRecord:
     """A problem with its place."""
     return {
         "path": problem.source.path,
@@ -130,7 +130,7 @@ def problem_record(problem: Problem) -> Record:
     }
 
 
-def _mark(mark: Mark, people: People) -> Record:
+def _mark(mark: Mark, people: People) -> JsonRecord:
     return {
         "word": mark.word,
         "text": mark.text,
@@ -139,7 +139,7 @@ def _mark(mark: Mark, people: People) -> Record:
     }
 
 
-def _task(task: Task, people: People) -> Record:
+def _task(task: Task, people: People) -> JsonRecord:
     days = {name: _value(getattr(task, name)) for name in ("due", "scheduled", "start", "done")}
     return {
         "text": task.text,
@@ -151,7 +151,7 @@ def _task(task: Task, people: People) -> Record:
     }
 
 
-def _source(source: Source) -> Record:
+def _source(source: Source) -> JsonRecord:
     return {"path": source.path, "line": source.line}
 
 

@@ -8,11 +8,11 @@ from unicodedata import normalize
 
 from journal.errors import Refused
 from journal.notes.model import Contact
-from journal.notes.read.note import stem
+from journal.notes.read.note import note_id
 from journal.plan.agenda import rules
 from journal.plan.agenda.item import Item, current_week
-from journal.plan.people.new_note import LONGEST, free_path, slug
-from journal.plan.people.people import People, fold
+from journal.plan.people.new_note import LONGEST_SLUG, free_path, name_slug
+from journal.plan.people.people import People, fold_name
 
 # What a file's name can't have on some system, and a link can't have in its target.
 _UNFIT = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|#^\[\]]+')
@@ -26,23 +26,27 @@ def new_path(people: People, contact: Contact, name: str, anyway: bool) -> str:
     Refused.
     """
     folder = contact.path.rpartition("/")[0]
-    short = _as_file(name) if fold(stem(contact.path)) == fold(contact.name) != slug(contact.name) else slug(name)
+    short = (
+        _as_file(name)
+        if fold_name(note_id(contact.path)) == fold_name(contact.name) != name_slug(contact.name)
+        else name_slug(name)
+    )
     path = f"{folder}/{short}.md" if folder else f"{short}.md"
     if _alike(path) == _alike(contact.path):
         return contact.path
     others = [one for one in people.contacts.values() if one.id != contact.id]
     taken = {_alike(path) for path in people.paths() if path != contact.path}
-    same_id = next((one for one in others if fold(stem(one.path)) == fold(short)), None)
+    same_id = next((one for one in others if fold_name(note_id(one.path)) == fold_name(short)), None)
     if _alike(path) not in taken and same_id is None:
         return path
     if not anyway:
         there = same_id.path if same_id else path
         raise Refused(f"{there} is there already, and links could not tell the two apart")
-    return free_path(name, folder, [*people.paths(), *(f"{folder}/{stem(one.path)}.md" for one in others)])
+    return free_path(name, folder, [*people.paths(), *(f"{folder}/{note_id(one.path)}.md" for one in others)])
 
 
 def _as_file(name: str) -> str:
-    return " ".join(_UNFIT.sub(" ", name).split())[:LONGEST].strip(" .") or slug(name)
+    return " ".join(_UNFIT.sub(" ", name).split())[:LONGEST_SLUG].strip(" .") or name_slug(name)
 
 
 def _alike(path: str) -> str:
@@ -52,13 +56,13 @@ def _alike(path: str) -> str:
 def targets_by_id(people: People, contact: Contact) -> frozenset[str]:
     """What links to this contact can say, folded, that name the file: its id, and its path or an end of it."""
     parts = contact.path.removesuffix(".md").split("/")
-    ends = {fold("/".join(parts[at:])) for at in range(len(parts))}
-    return frozenset(end for end in (*ends, fold(contact.id)) if people.meant(end) == (contact.id,))
+    ends = {fold_name("/".join(parts[at:])) for at in range(len(parts))}
+    return frozenset(end for end in (*ends, fold_name(contact.id)) if people.meant(end) == (contact.id,))
 
 
 def targets_by_name(people: People, contact: Contact) -> frozenset[str]:
     """The full name, folded, where a link that says it means this contact and none by its file."""
-    name = fold(contact.name)
+    name = fold_name(contact.name)
     is_theirs = people.meant(name) == (contact.id,) and name not in targets_by_id(people, contact)
     return frozenset((name,)) if is_theirs else frozenset()
 

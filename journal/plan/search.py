@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from journal.dates.words import iso_day
-from journal.notes.inline import links
-from journal.plan.people.people import People, fold
+from journal.notes.inline import links_in
+from journal.plan.people.people import People, fold_name
 
 _DAY = re.compile(r"(?<![\w-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w-])")
 _FENCES = ("---", "...")
@@ -44,7 +44,7 @@ def hits(texts: Iterable[tuple[str, str, str | None]], words: Sequence[str], peo
     All words stand in one piece, whatever their case and accents; of a piece the line with the most of them is given.
     What has no day comes after all that has one; in between, people come in the order of their names.
     """
-    wanted = [fold(word) for word in words]
+    wanted = [fold_name(word) for word in words]
     found = [hit for path, text, who in texts for hit in _in_text(path, text, who, wanted, people)]
     return sorted(
         found, key=lambda hit: (-(hit.day.toordinal() if hit.day else 0), _name(hit, people), hit.path, hit.line)
@@ -52,23 +52,23 @@ def hits(texts: Iterable[tuple[str, str, str | None]], words: Sequence[str], peo
 
 
 def _name(hit: Hit, people: People) -> str:
-    return fold(people.contacts[hit.person].name) if hit.person else "\uffff"
+    return fold_name(people.contacts[hit.person].name) if hit.person else "\uffff"
 
 
 def _in_text(path: str, text: str, who: str | None, wanted: Sequence[str], people: People) -> Iterator[Hit]:
-    if not all(word in (whole := fold(text)) for word in wanted):
+    if not all(word in (whole := fold_name(text)) for word in wanted):
         return
     for piece in pieces(text):
-        whole = fold(" ".join(piece.lines))
+        whole = fold_name(" ".join(piece.lines))
         if all(word in whole for word in wanted):
             at = max(range(len(piece.lines)), key=lambda at: (_count(piece.lines[at], wanted), -at))
-            linked = frozenset(people.all_of(links("\n".join(piece.lines), 1, 1)))
+            linked = frozenset(people.all_of(links_in("\n".join(piece.lines), 1, 1)))
             everybody = linked | ({who} if who else set())
             yield Hit(path, piece.line + at, piece.lines[at].strip(), piece.day, who, everybody)
 
 
 def _count(line: str, wanted: Sequence[str]) -> int:
-    plain = fold(line)
+    plain = fold_name(line)
     return sum(word in plain for phrase in wanted for word in (phrase, *phrase.split()))
 
 

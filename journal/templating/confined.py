@@ -20,7 +20,7 @@ _ROOM = 32 * MB  # to say that the memory is full
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ChildLimits:
     """What the work may take: seconds of the processor, bytes of memory besides what there is, bytes of the answer."""
 
     seconds: int = 2
@@ -28,10 +28,10 @@ class Limits:
     answer: int = 8 * MB
 
 
-LIMITS = Limits()
+TEMPLATE_LIMITS = ChildLimits()
 
 
-class Stopped(Exception):
+class WorkStopped(Exception):
     """The work went over a limit; the message says over which, as the end of a sentence that begins with `it`."""
 
 
@@ -46,7 +46,9 @@ def can_confine() -> bool:
     return True
 
 
-def confined(work: Callable[[], bytes], failed: Callable[[Exception], bytes], limits: Limits = LIMITS) -> bytes:
+def run_confined(
+    work: Callable[[], bytes], failed: Callable[[Exception], bytes], limits: ChildLimits = TEMPLATE_LIMITS
+) -> bytes:
     """What the work gives, or `failed` of its error, done in a child that ends with it; Stopped over a limit.
 
     The work gets TimeoutError and MemoryError first, so that its place is known; a child that doesn't listen is ended
@@ -68,18 +70,18 @@ def confined(work: Callable[[], bytes], failed: Callable[[Exception], bytes], li
         usage = os.wait4(child, 0)[2]
     if answer is None:
         is_time = usage.ru_utime + usage.ru_stime >= limits.seconds
-        raise Stopped(too_long(limits) if is_time else too_big(limits))
+        raise WorkStopped(too_long(limits) if is_time else too_big(limits))
     if len(answer) > limits.answer:
-        raise Stopped(f"makes more than {limits.answer // MB} MB of text")
+        raise WorkStopped(f"makes more than {limits.answer // MB} MB of text")
     return answer
 
 
-def too_long(limits: Limits = LIMITS) -> str:
+def too_long(limits: ChildLimits = TEMPLATE_LIMITS) -> str:
     """What is said of work that takes too much time."""
     return f"takes more than {limits.seconds} seconds"
 
 
-def too_big(limits: Limits = LIMITS) -> str:
+def too_big(limits: ChildLimits = TEMPLATE_LIMITS) -> str:
     """What is said of work that takes too much memory."""
     return f"takes more than {limits.memory // MB} MB of memory"
 
@@ -94,7 +96,7 @@ def _fork() -> int:
         return os.fork()
 
 
-def _read(pipe: int, limits: Limits) -> bytes | None:
+def _read(pipe: int, limits: ChildLimits) -> bytes | None:
     """The answer that comes out of a pipe, a little more of it than may come; None when it isn't whole."""
     got = bytearray()
     while not _is_whole(got) and select.select([pipe], [], [], limits.seconds * _PATIENCE)[0]:
@@ -121,7 +123,7 @@ def _end(child: int) -> None:
 # --- the child ----------------------------------------------------------------------------------------------------
 
 
-def _work(work: Callable[[], bytes], failed: Callable[[Exception], bytes], pipe: int, limits: Limits) -> NoReturn:
+def _work(work: Callable[[], bytes], failed: Callable[[Exception], bytes], pipe: int, limits: ChildLimits) -> NoReturn:
     """The life of the child: nothing of its parent's is flushed, closed or run to an end here."""
     code = 1
     try:
@@ -147,7 +149,7 @@ def _write(pipe: int, data: bytes) -> None:
         data = data[os.write(pipe, data) :]
 
 
-def _confine(limits: Limits) -> None:
+def _confine(limits: ChildLimits) -> None:
     import resource
 
     signal.signal(signal.SIGXCPU, _out_of_time)

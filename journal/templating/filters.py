@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from journal.dates.words import VagueDay, count_words, parse_span, parse_vague_day
+from journal.dates.words import VagueDay, length_words, parse_span, parse_vague_day
 from journal.notes.model import Plain
 from journal.notes.names import call_name, letter_name_of
 from journal.templating.languages import day_in, list_in, when_in
 
-Who = str | Mapping[str, Plain] | None
+Addressee = str | Mapping[str, Plain] | None
 
 _NOT_IN_LABEL = re.compile(r"[\[\]|\s]+")
 # What YAML reads differently from JSON, or not at all, between double quotes.
@@ -23,12 +23,12 @@ _ENDS = (".", "!", "?", "…", "。", "！", "？", ":")
 _CLOSING = "\"'”’»)]*_"
 
 
-def salutation(who: Who, greeting: str = "Dear", language: str = "en") -> str:
+def salutation(who: Addressee, greeting: str = "Dear", language: str = "en") -> str:
     """`Dear Ada`, `Dear Dr Okoye`: the greeting and the name for a letter, with a question where nothing is known."""
     return f"{greeting} {_letter_name(who, language) or '[Name?]'}"
 
 
-def _letter_name(who: Who, language: str) -> str:
+def _letter_name(who: Addressee, language: str) -> str:
     """The name that a letter begins with: what you call them, else with the title that they are noted with."""
     if isinstance(who, Mapping):
         name = str(who.get("written_name") or who.get("name") or "")
@@ -37,7 +37,7 @@ def _letter_name(who: Who, language: str) -> str:
     return letter_name_of(who or "", language)
 
 
-def first_name(who: Who) -> str:
+def first_name(who: Addressee) -> str:
     """What you call them: of a contact its first_name, of a name its first word where that is a first name."""
     if isinstance(who, Mapping):
         said = who.get("first_name") or who.get("name")
@@ -75,7 +75,7 @@ def ago(value: date | None, today: date) -> str:
         return ""
     days = (today - value).days
     near = {0: "today", 1: "yesterday", -1: "tomorrow"}.get(days)
-    return near or (f"{count_words(days)} ago" if days > 0 else f"in {count_words(-days)}")
+    return near or (f"{length_words(days)} ago" if days > 0 else f"in {length_words(-days)}")
 
 
 def plus(value: date, span: str | int) -> date:
@@ -99,7 +99,7 @@ def _capital(line: str) -> str:
     return line if len(upper) != 1 or first[1:] != first[1:].lower() else upper + line[1:]
 
 
-def line(text: str | None) -> str:
+def line_filter(text: str | None) -> str:
     """The text on one line."""
     return " ".join((text or "").split())
 
@@ -116,7 +116,7 @@ def or_ask(value: Plain, question: str) -> Plain:
     return f"[{question}]" if missing else value
 
 
-def join_and(words: Iterable[str], language: str = "en") -> str:
+def join_names(words: Iterable[str], language: str = "en") -> str:
     """A list as it is spoken: `Ada, Grace and Sam`. ValueError as in day."""
     return list_in(language, [*words])
 

@@ -78,7 +78,7 @@ def language_code(name: str) -> str:
     return _CODES.get(typed, typed)
 
 
-def language(name: str) -> Language:
+def language_named(name: str) -> Language:
     """The language of a name such as `fr` or `fr-CA`. ValueError, with the known ones, for another."""
     known = LANGUAGES.get(language_code(str(name)).partition("-")[0])
     if known is None:
@@ -91,7 +91,7 @@ def day_in(name: str, value: VagueDay, today: date) -> str:
 
     A day has its year when it isn't today's.
     """
-    words = language(name)
+    words = language_named(name)
     if value.month is None:
         return str(value.year)
     month = words.months[value.month - 1]
@@ -104,7 +104,7 @@ def day_in(name: str, value: VagueDay, today: date) -> str:
 
 def when_in(name: str, value: VagueDay, today: date) -> str:
     """The same in a sentence: `le 18 novembre`, `am 18. November`, `en mai 2019`, `im Mai 2019`."""
-    words = language(name)
+    words = language_named(name)
     on = f"{words.on} {{}}" if value.day else words.in_month if value.month else words.in_year
     return on.format(day_in(name, value, today))
 
@@ -112,6 +112,6 @@ def when_in(name: str, value: VagueDay, today: date) -> str:
 def list_in(name: str, words: Sequence[str]) -> str:
     """A list as it is spoken in a language: `Ada, Grace et Sam`; in Spanish `Ada e Inés`."""
     *most, last = [*words] or [""]
-    known = language(name)
+    known = language_named(name)
     and_ = known.and_also if re.match(known.also_before, last.casefold()) else known.and_
     return f"{', '.join(most)} {and_} {last}" if most else last

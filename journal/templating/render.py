@@ -43,7 +43,7 @@ def _folder() -> Path:
     return next(folder for folder in _FOLDERS if folder.is_dir())
 
 
-def render(
+def render_template(
     name: str, values: Mapping[str, Plain], vault_template: Callable[[str], str | None], folder: str = "templates"
 ) -> str:
     """The text that the template of this name makes of the values.
@@ -76,7 +76,7 @@ def _made(name: str, values: Mapping[str, Plain], templates: Templates) -> str:
 
 def _confined(name: str, values: Mapping[str, Plain], templates: Templates) -> str:
     """The text, made by a child; the first byte of its answer says whether it is that, or why there is none."""
-    from journal.templating.confined import Stopped, confined
+    from journal.templating.confined import WorkStopped, run_confined
 
     def work() -> bytes:
         return _TEXT + _coded(_made(name, values, templates))
@@ -85,8 +85,8 @@ def _confined(name: str, values: Mapping[str, Plain], templates: Templates) -> s
         return _FAILURE + _coded(str(error) if isinstance(error, JournalError) else _told(error, name, templates))
 
     try:
-        answer = confined(work, failed)
-    except Stopped as error:
+        answer = run_confined(work, failed)
+    except WorkStopped as error:
         place = f"{templates.folder}/{_chosen(name, values, templates)}"
         raise TemplateFailed(f"{place}: it {error}") from None
     text = answer[1:].decode("utf-8", "surrogatepass")
@@ -145,17 +145,17 @@ def _why(error: Exception, templates: Templates) -> str:
     from jinja2 import TemplateNotFound
 
     from journal.templating.confined import too_big, too_long
-    from journal.templating.sandbox import Sandbox, nearest
+    from journal.templating.sandbox import Sandbox, nearest_name
 
     if isinstance(error, TimeoutError | MemoryError):
         return f"it {too_long() if isinstance(error, TimeoutError) else too_big()}"
     if isinstance(error, TemplateNotFound):
-        return f"there is no template '{error.name}'{nearest(str(error.name), shipped())}"
+        return f"there is no template '{error.name}'{nearest_name(str(error.name), shipped())}"
     if isinstance(error, RecursionError):
         return "it is too deep, or goes round in a circle (to extend one of its own name, write builtin/ before it)"
     if found := _NO_FILTER.match(str(error)):
         environment = Sandbox(templates, {})
         known = environment.filters if found[1] == "filter" else environment.tests
-        return f"there is no {found[1]} '{found[2]}'{nearest(found[2], known)}"
+        return f"there is no {found[1]} '{found[2]}'{nearest_name(found[2], known)}"
     why = str(error).removesuffix(".") or type(error).__name__
     return why if why[:2].isupper() else why[0].lower() + why[1:]

@@ -31,18 +31,18 @@ from journal.notes.model import Plain
 from journal.templating import filters
 from journal.templating.sizes import GROWING, MOST_TEXT, product_size, size_of
 
-BUILTIN = "builtin/"
+_BUILTIN = "builtin/"
 MOST_STEPS = 100_000  # that all ranges of one rendering have together
 LARGEST_POWER = 1_000
 RANDOM = ("random", "lipsum")  # the same notes and the same day give the same text
 _OUTSIDE = re.compile(r"(?:^|/)\.\.?(?:/|$)|^/|[\x00-\x1f\\]")
 
-P = ParamSpec("P")
-T = TypeVar("T")
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 ByName = Callable[[str], str | None]  # a template's text by its name; None when there is none
 
 
-class Found(NamedTuple):
+class FoundTemplate(NamedTuple):
     """A template's text, how messages call it, and whether it ships with the program."""
 
     text: str
@@ -81,14 +81,14 @@ class Templates(BaseLoader):
         self.by_place[found.place] = found.text
         return found.text, found.place, None
 
-    def _find(self, name: str) -> Found | None:
+    def _find(self, name: str) -> FoundTemplate | None:
         if _OUTSIDE.search(name):
             return None
-        if not name.startswith(BUILTIN) and (text := self._vault_template(name)) is not None:
-            return Found(text, f"{self.folder}/{name}", False)
-        name = name.removeprefix(BUILTIN)
+        if not name.startswith(_BUILTIN) and (text := self._vault_template(name)) is not None:
+            return FoundTemplate(text, f"{self.folder}/{name}", False)
+        name = name.removeprefix(_BUILTIN)
         text = self._built_in(name)
-        return Found(text, f"{BUILTIN}{name}", True) if text is not None else None
+        return FoundTemplate(text, f"{_BUILTIN}{name}", True) if text is not None else None
 
 
 class _Compiled(BytecodeCache):
@@ -127,7 +127,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self, templates: Templates, values: Mapping[str, Plain]) -> None:
         super().__init__(
-            loader=templates, finalize=spoken, autoescape=_is_html,
+            loader=templates, finalize=spoken_value, autoescape=_is_html,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, bytecode_cache=_compiled,
         )  # fmt: skip
         said = values.get("today")
@@ -140,11 +140,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
             "when": lambda value, language="en": filters.when(value, today, language),
             "ago": lambda value: filters.ago(value, today),
             "plus": filters.plus,
-            "line": filters.line,
+            "line": filters.line_filter,
             "tidy": filters.tidy,
             "sentence": filters.sentence,
             "or_ask": _or_ask,
-            "join_and": filters.join_and,
+            "join_and": filters.join_names,
             "link": filters.link,
             "tojson": _tojson,
         }
@@ -196,18 +196,18 @@ class _Steps:
         return steps
 
 
-def spoken(value: object) -> object:
+def spoken_value(value: object) -> object:
     """A value as a text has it: nothing for None, yes and no, lists with commas."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list | tuple):
-        return ", ".join(str(spoken(item)) for item in value)
+        return ", ".join(str(spoken_value(item)) for item in value)
     return value
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def nearest_name(name: str, known: Iterable[str]) -> str:
     """` Did you mean contact?`, or nothing when no known name is near."""
     near = get_close_matches(name, [*known], 1)
     return f". Did you mean {near[0]}?" if near else ""
@@ -228,11 +228,11 @@ def _refuse_long(name: str, text: str, given: list[object]) -> None:
         raise SecurityError(f"what {name} would make is too long")
 
 
-def _measured(name: str, made: Callable[P, T]) -> Callable[P, T]:
+def _measured(name: str, made: Callable[_P, _T]) -> Callable[_P, _T]:
     """A filter that is refused where it would make too long a text; the one it is, otherwise."""
 
     @wraps(made)
-    def filtered(*given: P.args, **named: P.kwargs) -> T:
+    def filtered(*given: _P.args, **named: _P.kwargs) -> _T:
         values: list[object] = [
             one for one in (*given, *named.values()) if not isinstance(one, Environment | EvalContext | Context)
         ]
@@ -258,14 +258,14 @@ def _unknown_to(environment: Sandbox, values: Mapping[str, Plain]) -> type[Stric
             if self._undefined_obj is missing:
                 return f"'{name}' is not known here{_meant(name, environment, values)}"
             known = self._undefined_obj if isinstance(self._undefined_obj, Mapping) else ()
-            return f"'{name}' is not known here{nearest(name, map(str, known))}"
+            return f"'{name}' is not known here{nearest_name(name, map(str, known))}"
 
     return Unknown
 
 
 def _meant(name: str, environment: Sandbox, values: Mapping[str, Plain]) -> str:
     """What a template may have meant by a name that is none: a near one, one inside a value, a filter."""
-    if near := nearest(name, (*values, *environment.globals)):
+    if near := nearest_name(name, (*values, *environment.globals)):
         return near
     if owner := next((key for key, value in values.items() if isinstance(value, dict) and name in value), None):
         return f". Did you mean {owner}.{name}?"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sized
 
 MOST_TEXT = 1_000_000  # characters that a template may have made at once
-MANY = 10_000  # things, where nobody can say how many there will be
+_MANY = 10_000  # things, where nobody can say how many there will be
 _NUMBER = re.compile(r"\d+")
 
 
@@ -63,7 +63,7 @@ def _replaced(text: str, given: list[object]) -> int:
 
 
 def _joined(text: str, given: list[object]) -> int:
-    parts = (len(one) if isinstance(one, Sized) else MANY for one in given if isinstance(one, Iterable))
+    parts = (len(one) if isinstance(one, Sized) else _MANY for one in given if isinstance(one, Iterable))
     return size_of(given) + len(text) * sum(parts)
 
 

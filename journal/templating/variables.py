@@ -11,7 +11,7 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 
 from journal.errors import JournalError
 from journal.notes.model import Plain
-from journal.templating.confined import Stopped, confined
+from journal.templating.confined import WorkStopped, run_confined
 from journal.templating.sandbox import Sandbox, Templates
 
 # Filters that leave a list a list of the same things; of the others, what comes out is something else.
@@ -19,7 +19,7 @@ _SAME = ("list", "sort", "unique", "select", "reject", "selectattr", "rejectattr
 _ONE_OF = ("first", "last")
 # Names that Jinja gives.
 _OWN = ("loop", "self", "super", "caller", "varargs", "kwargs", *DEFAULT_NAMESPACE)
-EACH = "[]"  # stands in a name for each thing of a list: favours[].said
+_EACH = "[]"  # stands in a name for each thing of a list: favours[].said
 
 
 class NotReadable(JournalError):
@@ -27,7 +27,7 @@ class NotReadable(JournalError):
 
 
 @dataclass(slots=True)
-class Named:
+class NamedIn:
     """What a template and those it is made of name, in the order of its lines: name → the places it stands at."""
 
     values: dict[str, list[str]] = field(default_factory=dict)
@@ -35,7 +35,7 @@ class Named:
     templates: list[str] = field(default_factory=list)
 
 
-def named_in(name: str, templates: Templates) -> Named:
+def names_in_template(name: str, templates: Templates) -> NamedIn:
     """The values, filters and other templates that a template of this name uses, itself or through those it extends.
 
     It is taken apart within the limits that it is run in. NotReadable, with its place, where one of them is none.
@@ -50,16 +50,16 @@ def named_in(name: str, templates: Templates) -> Named:
         return json.dumps(said).encode()
 
     try:
-        told = json.loads(confined(work, failed))
-    except Stopped as error:
+        told = json.loads(run_confined(work, failed))
+    except WorkStopped as error:
         raise NotReadable(f"{name}: it {error}") from None
     if isinstance(told, str):
         raise NotReadable(told)
-    return Named(*told)
+    return NamedIn(*told)
 
 
-def _taken_apart(name: str, templates: Templates) -> Named:
-    found, waiting = Named(), [name]
+def _taken_apart(name: str, templates: Templates) -> NamedIn:
+    found, waiting = NamedIn(), [name]
     while waiting:
         current = waiting.pop(0)
         tree, place = _tree(current, templates)
@@ -89,7 +89,7 @@ def _tree(name: str, templates: Templates) -> tuple[nodes.Template, str]:
 class _Reader:
     """Goes through one template; names that it makes itself are known by what they are made of."""
 
-    def __init__(self, found: Named, place: str) -> None:
+    def __init__(self, found: NamedIn, place: str) -> None:
         self.found = found
         self.place = place
         self.made: dict[str, str | None] = {}
@@ -99,7 +99,7 @@ class _Reader:
         if isinstance(node, nodes.For):
             self.read(node.iter)
             source = self._path(node.iter)
-            self._make(node.target, f"{source}{EACH}" if source else None)
+            self._make(node.target, f"{source}{_EACH}" if source else None)
             self._read_all(node.body + node.else_ + ([node.test] if node.test else []))
             return
         if isinstance(node, nodes.Assign):
@@ -128,7 +128,7 @@ class _Reader:
         words += node.args[:1] if node.name in ("selectattr", "rejectattr") else []
         for word in words:
             if source and isinstance(word, nodes.Const):
-                self._note(self.found.values, f"{source}{EACH}.{word.value}", node.lineno)
+                self._note(self.found.values, f"{source}{_EACH}.{word.value}", node.lineno)
 
     def _path(self, node: nodes.Node | None) -> str | None:
         """The name that a part of a template stands for, as `contact.name` or `favours[].said`; None for none."""
@@ -137,9 +137,9 @@ class _Reader:
         if isinstance(node, nodes.Getattr):
             return self._below(node.node, f".{node.attr}")
         if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
-            return self._below(node.node, EACH if isinstance(node.arg.value, int) else f".{node.arg.value}")
+            return self._below(node.node, _EACH if isinstance(node.arg.value, int) else f".{node.arg.value}")
         if isinstance(node, nodes.Filter) and node.node is not None:
-            return self._path(node.node) if node.name in _SAME else self._below(node.node, EACH, node.name in _ONE_OF)
+            return self._path(node.node) if node.name in _SAME else self._below(node.node, _EACH, node.name in _ONE_OF)
         return None
 
     def _given(self, node: nodes.Name) -> str | None:
@@ -163,11 +163,11 @@ class _Reader:
             places.append(place)
 
 
-def value_of(path: str, values: Mapping[str, Plain]) -> Plain:
+def value_named(path: str, values: Mapping[str, Plain]) -> Plain:
     """What a name has among the values, of lists what their first thing has; None where there is nothing."""
     here: Plain = dict(values)
-    for part in path.replace(EACH, f".{EACH}").split("."):
-        if part == EACH:
+    for part in path.replace(_EACH, f".{_EACH}").split("."):
+        if part == _EACH:
             here = here[0] if isinstance(here, list) and here else None
         else:
             here = here.get(part) if isinstance(here, dict) else None

@@ -18,7 +18,7 @@ _YEAR_DAY = r"(?m)^(birthday: (?:--)?)([0-9]{2}-[0-9]{2})\b"
 _NO_COMMIT = r"(?m)^(?:#.*\n)*commit = false\n\n?"
 
 
-def version() -> str:
+def installed_version() -> str:
     """The version that is installed; it is written in one place, the metadata of the package.
 
     The name of that folder says it, and importlib.metadata takes longer to import than all else there is to do; so do

@@ -15,15 +15,15 @@ from journal.notes.read.note import read_contact, read_event, read_owner
 from journal.notes.settings.settings import Settings, read_settings
 from journal.plan.drafts.file import SENT
 from journal.plan.people.people import Notes
-from journal.vault.walk import Found, files_in, files_like, is_inside, stays_inside, walk
+from journal.vault.walk import FoundNote, files_in, files_like, is_inside, stays_inside, walk_notes
 
 SETTINGS = "journal.toml"
-LARGEST = 2 * 1024 * 1024  # bytes of one note; a year of letters is a tenth of it
+LARGEST_NOTE = 2 * 1024 * 1024  # bytes of one note; a year of letters is a tenth of it
 _LFS = b"version https://git-lfs.github.com/spec/"
 _READ_ONLY = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK  # the last: a pipe must not keep us waiting
 
-T = TypeVar("T")
-Reader = Callable[[str, str, Settings], tuple[T | None, tuple[Problem, ...]]]
+_T = TypeVar("_T")
+FileReader = Callable[[str, str, Settings], tuple[_T | None, tuple[Problem, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def read_settings_of(vault: Vault) -> tuple[Settings, tuple[Problem, ...]]:
 
 def read_notes(vault: Vault, settings: Settings) -> tuple[Notes, tuple[Problem, ...]]:
     """Every note that can be read, ordered by path, and the problems of all; one bad file doesn't stop the others."""
-    tree = walk(str(vault.root), settings)
+    tree = walk_notes(str(vault.root), settings)
     problems = list(tree.problems)
     contacts = _read_each(tree.contacts, read_contact, settings, problems)
     events = _read_each(tree.events, read_event, settings, problems)
@@ -132,7 +132,7 @@ def read_text(vault: Vault, path: str) -> str:
     Problems: `unreadable`, `not-a-file`, `too-big`, `not-utf8`, `not-text`, and `link-outside` for a path that leaves
     the vault.
     """
-    return _text(real_file(vault, path), path)
+    return _text(file_behind(vault, path), path)
 
 
 def template_text(vault: Vault, settings: Settings, name: str) -> str | None:
@@ -186,17 +186,17 @@ def _folders_outside(vault: Vault, settings: Settings) -> Iterator[Problem]:
             yield Problem("link-outside", "warning", why, "copy what it leads to here", Source(folder))
 
 
-def _owner_file(vault: Vault, settings: Settings, problems: list[Problem]) -> tuple[Found, ...]:
+def _owner_file(vault: Vault, settings: Settings, problems: list[Problem]) -> tuple[FoundNote, ...]:
     if not os.path.lexists(vault.root / settings.owner):
         return ()
     try:
-        return (Found(settings.owner, real_file(vault, settings.owner)),)
+        return (FoundNote(settings.owner, file_behind(vault, settings.owner)),)
     except Unread as error:
         problems.append(error.problem)
         return ()
 
 
-def real_file(vault: Vault, path: str) -> str:
+def file_behind(vault: Vault, path: str) -> str:
     """The file behind a path of the vault, through links. Unread for one outside of it, or in a hidden folder."""
     root = os.path.realpath(vault.root)
     if stays_inside(root, path):
@@ -205,8 +205,10 @@ def real_file(vault: Vault, path: str) -> str:
     raise _unread("link-outside", why, "copy what it leads to here", path)
 
 
-def _read_each(notes: tuple[Found, ...], read: Reader[T], settings: Settings, problems: list[Problem]) -> tuple[T, ...]:
-    good: list[T] = []
+def _read_each(
+    notes: tuple[FoundNote, ...], read: FileReader[_T], settings: Settings, problems: list[Problem]
+) -> tuple[_T, ...]:
+    good: list[_T] = []
     for path, file in notes:
         try:
             note, found = read(_text(file, path), path, settings)
@@ -270,12 +272,12 @@ def _drained(descriptor: int, path: str) -> bytes:
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
         raise _unread("not-a-file", "this is no plain file, but a pipe or a device", "move it elsewhere", path)
-    data = b"" if status.st_size > LARGEST else os.read(descriptor, status.st_size + 1)
+    data = b"" if status.st_size > LARGEST_NOTE else os.read(descriptor, status.st_size + 1)
     if len(data) == status.st_size:
         return data
-    while len(data) <= LARGEST and (more := os.read(descriptor, LARGEST + 1 - len(data))):
+    while len(data) <= LARGEST_NOTE and (more := os.read(descriptor, LARGEST_NOTE + 1 - len(data))):
         data += more
-    if len(data) > LARGEST:
+    if len(data) > LARGEST_NOTE:
         raise _unread("too-big", "this file has more than 2 MB", "a note is text; keep other things elsewhere", path)
     return data
 

@@ -9,13 +9,13 @@ from journal.notes.settings.settings import Settings
 from journal.plan.week.file import week_at
 from journal.vault.walk import kind_at, one_form
 
-Kind = Literal["contact", "event", "owner", "agenda", "text"]
-_KINDS: dict[str, Kind] = {"contacts": "contact", "events": "event"}
+FileKind = Literal["contact", "event", "owner", "agenda", "text"]
+_KINDS: dict[str, FileKind] = {"contacts": "contact", "events": "event"}
 KEPT_ALSO = ("journal.toml", ".gitattributes", ".gitignore")
 ATTRIBUTE = "merge=journal"
 
 
-def kind_of(path: str, settings: Settings) -> Kind:
+def file_kind(path: str, settings: Settings) -> FileKind:
     """What sort of note lies at a path of the vault; `text` for everything else."""
     path = one_form(path)
     if path == one_form(settings.owner):
@@ -27,7 +27,7 @@ def kind_of(path: str, settings: Settings) -> Kind:
 
 def sort_at(path: str, settings: Settings) -> NoteSort:
     """The sort of note that a file is read as, for its path: a text that is none is read as a contact's."""
-    return SORTS.get(kind_of(path, settings), SORTS["contact"])
+    return SORTS.get(file_kind(path, settings), SORTS["contact"])
 
 
 def is_kept(path: str, settings: Settings) -> bool:
@@ -37,7 +37,7 @@ def is_kept(path: str, settings: Settings) -> bool:
     if name.startswith(".") and path not in KEPT_ALSO:
         return False
     inside = any(path.startswith(f"{folder}/") for folder in folders) and path.endswith((".md", ".j2"))
-    return path in KEPT_ALSO or inside or kind_of(path, settings) != "text"
+    return path in KEPT_ALSO or inside or file_kind(path, settings) != "text"
 
 
 def attribute_lines(settings: Settings) -> tuple[str, ...]:

@@ -16,11 +16,11 @@ from journal.notes.settings.settings import DEFAULTS, Settings
 if TYPE_CHECKING:
     from pathlib import Path
 
-Kind = Literal["contacts", "events"]
+FolderKind = Literal["contacts", "events"]
 Parts = tuple[str, ...]
 
 
-class Found(NamedTuple):
+class FoundNote(NamedTuple):
     """A note: its path relative to the vault as it is on disk, and the file to read, which is no link."""
 
     path: str
@@ -45,15 +45,15 @@ _MAYBE_COPY = re.compile(
 class Tree:
     """The notes of a vault, ordered by path whatever the file system's order, and what was in the way."""
 
-    contacts: tuple[Found, ...]
-    events: tuple[Found, ...]
+    contacts: tuple[FoundNote, ...]
+    events: tuple[FoundNote, ...]
     problems: tuple[Problem, ...]
 
 
 class _Pattern(NamedTuple):
     """A row of the settings: a folder, or a glob; `base` is what stands before its first `*`, `?` or `[`."""
 
-    kind: Kind
+    kind: FolderKind
     parts: Parts
     base: Parts
 
@@ -78,7 +78,7 @@ class _Pattern(NamedTuple):
         return all(part == there for part, there in zip(self.base, folder, strict=False))
 
 
-def walk(root: str, settings: Settings) -> Tree:
+def walk_notes(root: str, settings: Settings) -> Tree:
     """The notes in the folders and globs of the settings. Hidden ones, drafts, agendas and templates are none.
 
     Links are followed as long as they stay in the vault; nothing is found twice, and links go last. Problems:
@@ -96,7 +96,7 @@ def is_contact(path: str, settings: Settings) -> bool:
     return _Walk("", settings).kind(path) == "contacts"
 
 
-def kind_at(path: str, settings: Settings) -> Kind | None:
+def kind_at(path: str, settings: Settings) -> FolderKind | None:
     """What a file at this path, relative to the vault, is by its place; None when it is no note of people's."""
     apart = (settings.drafts, settings.agendas, settings.templates)
     hidden = any(part.startswith(".") for part in path.split("/"))
@@ -209,8 +209,8 @@ class _Walk:
     patterns: tuple[_Pattern, ...] = ()
     apart: frozenset[str] = frozenset()
     weeks: str = ""
-    found: list[tuple[Kind, Found]] = field(default_factory=list)
-    links: list[Found] = field(default_factory=list)
+    found: list[tuple[FolderKind, FoundNote]] = field(default_factory=list)
+    links: list[FoundNote] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     folders: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
@@ -222,7 +222,7 @@ class _Walk:
         self.seen.update(os.path.join(self.root, folder) for folder in self.apart)
         self.weeks = one_form(self.settings.weeks_glob)
 
-    def ordered(self, kind: Kind) -> tuple[Found, ...]:
+    def ordered(self, kind: FolderKind) -> tuple[FoundNote, ...]:
         """The notes of this kind, by path."""
         notes = [note for of, note in self.found if of == kind]
         return tuple(sorted(notes, key=lambda note: (one_form(note.path), note.path)))
@@ -240,9 +240,9 @@ class _Walk:
         for entry in self._entries(path, folder):
             inner = f"{path}/{entry.name}" if path else entry.name
             if entry.is_symlink():
-                self.links.append(Found(inner, entry.path))
+                self.links.append(FoundNote(inner, entry.path))
             elif not entry.is_dir(follow_symlinks=False):
-                self._take(Found(inner, entry.path), entry.is_file(follow_symlinks=False))
+                self._take(FoundNote(inner, entry.path), entry.is_file(follow_symlinks=False))
             elif self._is_wanted(inner):
                 yield inner, entry.path
 
@@ -261,7 +261,7 @@ class _Walk:
         parts = tuple(path.split("/"))
         return path not in self.apart and any(pattern.leads_to(parts) for pattern in self.patterns)
 
-    def kind(self, path: str) -> Kind | None:
+    def kind(self, path: str) -> FolderKind | None:
         """What a file is by its path; None when it is no note."""
         if not path.lower().endswith(".md") or one_form(path) == one_form(self.settings.owner):
             return None
@@ -270,7 +270,7 @@ class _Walk:
         parts = tuple(one_form(path).split("/"))
         return next((pattern.kind for pattern in self.patterns if pattern.holds(parts)), None)
 
-    def _take(self, note: Found, is_file: bool) -> None:
+    def _take(self, note: FoundNote, is_file: bool) -> None:
         kind = self.kind(note.path)
         if kind is None or note.file in self.seen:
             return
@@ -305,7 +305,7 @@ class _Walk:
         elif os.path.isdir(target):
             self.walk_folder(path, target)
         else:
-            self._take(Found(path, target), os.path.isfile(target))
+            self._take(FoundNote(path, target), os.path.isfile(target))
 
     def report_missing(self) -> None:
         """Tells of folders that the settings name and the vault hasn't."""
@@ -320,7 +320,7 @@ class _Walk:
         self.problems.append(Problem(code, severity, why, remedy, Source(path)))
 
 
-def _patterns(kind: Kind, rows: tuple[str, ...]) -> Iterator[_Pattern]:
+def _patterns(kind: FolderKind, rows: tuple[str, ...]) -> Iterator[_Pattern]:
     for row in rows:
         parts = tuple(part for part in one_form(row).split("/") if part != ".")
         base = next((parts[:at] for at, part in enumerate(parts) if _is_magic(part)), parts)

@@ -10,7 +10,7 @@ import frontmatter
 import pytest
 
 from journal.plan.drafts.thanks import progress_values
-from journal.templating.render import render
+from journal.templating.render import render_template
 from tests.conftest import Journal
 from tests.drafting import none_of_that_name, people_of, progress, templates
 
@@ -106,7 +106,7 @@ def test_where_nothing_is_new_that_is_a_question() -> None:
 )
 def test_the_subject_says_what_it_is_about(files: dict[str, str], subject: str) -> None:
     people = people_of(files)
-    draft = render("progress.md.j2", progress_values(people, people["ada"]), none_of_that_name)
+    draft = render_template("progress.md.j2", progress_values(people, people["ada"]), none_of_that_name)
     assert frontmatter.loads(draft)["subject"] == subject
 
 
@@ -123,7 +123,7 @@ NOTES = {
 @pytest.mark.parametrize("files", NOTES.values(), ids=NOTES)
 def test_every_draft_is_front_matter_and_paragraphs_that_stand_apart(files: dict[str, str]) -> None:
     people = people_of(files)
-    draft = render("progress.md.j2", progress_values(people, people["ada"]), none_of_that_name)
+    draft = render_template("progress.md.j2", progress_values(people, people["ada"]), none_of_that_name)
     post = frontmatter.loads(draft)
     assert list(post.keys()) == ["to", "subject", "contact", "kind", "closes"]
     assert "\n\n\n" not in draft and not any(line != line.rstrip() for line in draft.splitlines())

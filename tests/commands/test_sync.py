@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from journal.vault.files import Vault, read_settings_of
-from journal.vault.git.driver import command
+from journal.vault.git.driver import driver_command
 from journal.vault.trust.answers import made_here, waiting
 from journal.vault.trust.templates import template_programs
 from tests.clones import Clone, git, note
@@ -368,7 +368,7 @@ def _merged_by_hand(devices: tuple[Clone, Clone]) -> tuple[Path, str]:
 def test_git_by_hand_merges_as_notes_once_a_sync_told_it_how(devices: tuple[Clone, Clone]) -> None:
     for clone in (*devices, *devices):
         clone.sync()
-    assert git(devices[1].root, "config", "merge.journal.driver").strip() == command()
+    assert git(devices[1].root, "config", "merge.journal.driver").strip() == driver_command()
     root, text = _merged_by_hand(devices)
     assert all(line in text for line in BOTH_AT_THE_TOP) and "<<<<<<<" not in text
     assert git(root, "status", "--porcelain") == ""
@@ -380,7 +380,7 @@ def test_where_the_program_is_missing_or_dies_git_merges_lines_and_loses_nothing
 ) -> None:
     for clone in (*devices, *devices):
         clone.sync()
-    broken = f"sh -c '{program}' x {command().partition(' merge-driver')[2]}"
+    broken = f"sh -c '{program}' x {driver_command().partition(' merge-driver')[2]}"
     git(devices[1].root, "config", "merge.journal.driver", broken)
     _, text = _merged_by_hand(devices)
     assert all(line in text for line in BOTH_AT_THE_TOP) and text.count("<<<<<<< ") == 1

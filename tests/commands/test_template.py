@@ -10,9 +10,9 @@ import pytest
 from jinja2.filters import FILTERS as DEFAULT_FILTERS
 
 from journal.commands.template import FILTERS
-from journal.templating.render import built_in, render, shipped
+from journal.templating.render import built_in, render_template, shipped
 from journal.templating.sandbox import Sandbox, Templates
-from journal.templating.variables import NotReadable, named_in, value_of
+from journal.templating.variables import NotReadable, names_in_template, value_named
 from tests.conftest import Git, Journal
 from tests.drafting import none_of_that_name
 from tests.templating.test_render import page_values
@@ -113,7 +113,7 @@ def test_all_that_a_template_names_is_shown_through_those_it_extends(journal: Jo
     ],
 )
 def test_a_name_is_what_it_is_made_of(text: str, names: list[str]) -> None:
-    assert sorted(named_in("a", Templates({"a": text}.get, none_of_that_name, "t")).values) == names
+    assert sorted(names_in_template("a", Templates({"a": text}.get, none_of_that_name, "t")).values) == names
 
 
 @pytest.mark.parametrize(
@@ -125,13 +125,13 @@ def test_a_name_is_what_it_is_made_of(text: str, names: list[str]) -> None:
 )  # fmt: skip
 def test_what_cant_be_taken_apart_says_where(text: str, said: str) -> None:
     with pytest.raises(NotReadable) as caught:
-        named_in("a", Templates({"a": text}.get, none_of_that_name, "t"))
+        names_in_template("a", Templates({"a": text}.get, none_of_that_name, "t"))
     assert str(caught.value).startswith(said)
 
 
 def test_templates_that_extend_each_other_in_a_circle_are_read_once() -> None:
     texts = {"a": "{% extends 'b' %}{{ x }}", "b": "{% extends 'a' %}{{ y }}"}
-    assert named_in("a", Templates(texts.get, none_of_that_name, "t")).templates == ["t/a", "t/b"]
+    assert names_in_template("a", Templates(texts.get, none_of_that_name, "t")).templates == ["t/a", "t/b"]
 
 
 @pytest.mark.parametrize("name", shipped())
@@ -143,7 +143,7 @@ def test_every_built_in_template_can_be_taken_apart_and_previewed(journal: Journ
 @pytest.mark.parametrize(("text", "said"), [row for row in FILTERS.values() if row[0] != "filter tidy"])
 def test_each_example_of_a_filter_gives_what_it_says(text: str, said: str) -> None:
     values = page_values()[0] | {"nothing": None}
-    assert render("a", values, {"a": f"{{{{ {text} }}}}"}.get) == said
+    assert render_template("a", values, {"a": f"{{{{ {text} }}}}"}.get) == said
 
 
 def test_every_filter_of_the_program_has_an_example() -> None:
@@ -152,8 +152,8 @@ def test_every_filter_of_the_program_has_an_example() -> None:
 
 
 def test_a_value_is_found_by_its_name() -> None:
-    assert value_of("a[].b.c", {"a": [{"b": {"c": "x"}}]}) == "x"
-    assert (value_of("a[].b", {"a": []}), value_of("a.b.c", {"a": "x"})) == (None, None)
+    assert value_named("a[].b.c", {"a": [{"b": {"c": "x"}}]}) == "x"
+    assert (value_named("a[].b", {"a": []}), value_named("a.b.c", {"a": "x"})) == (None, None)
 
 
 # --- what they make -----------------------------------------------------------------------------------------

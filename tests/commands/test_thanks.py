@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.notes.model import Plain
-from journal.plan.agenda.rules import items
-from journal.templating.render import render
+from journal.plan.agenda.rules import open_items
+from journal.templating.render import render_template
 from tests.conftest import Journal
 from tests.drafting import TODAY, none_of_that_name, people_of, templates, thanks, thanks_values
 
@@ -126,7 +126,7 @@ NOTES = {
 
 @pytest.mark.parametrize("note", NOTES.values(), ids=NOTES)
 def test_every_draft_is_front_matter_that_any_program_reads_and_paragraphs_that_stand_apart(note: str) -> None:
-    draft = render("thanks.md.j2", values := thanks_values(people_of({"ada": note})), none_of_that_name)
+    draft = render_template("thanks.md.j2", values := thanks_values(people_of({"ada": note})), none_of_that_name)
     post = frontmatter.loads(draft)
     assert list(post.keys()) == ["to", "subject", "contact", "kind", "closes"]
     assert (post["to"], post["contact"], post["closes"]) == (values["to"] or "", "ada", values["closes"])
@@ -143,7 +143,7 @@ def test_what_was_typed_comes_through_as_typed() -> None:
 def test_no_text_breaks_a_draft(text: str) -> None:
     people = people_of({"ada": marks(f"got:: {text}", f"intro:: {text}", f"asked:: {text} [declined:: 2026-11-20]")})
     values: dict[str, Plain] = thanks_values(people) | {"to": text}
-    post = frontmatter.loads(render("thanks.md.j2", values, none_of_that_name))
+    post = frontmatter.loads(render_template("thanks.md.j2", values, none_of_that_name))
     assert (post["to"], "\n\n\n" in post.content) == (text, False)
 
 
@@ -157,7 +157,7 @@ def test_one_line_can_be_said_in_other_words() -> None:
 
 def test_a_template_of_the_vault_has_every_value() -> None:
     own = "{% for one in favours %}{{ one.what|sentence }} {{ one.kind }} {{ one.day|ago }}{% endfor %}"
-    draft = render("thanks.md.j2", thanks_values(people_of({"ada": ADA})), templates(thanks=own))
+    draft = render_template("thanks.md.j2", thanks_values(people_of({"ada": ADA})), templates(thanks=own))
     assert draft == "You read my draft, twice. coffee 5 days ago"
 
 
@@ -207,7 +207,7 @@ def test_nobody_to_thank_is_said(journal: Journal, vault: Vaults) -> None:
 def test_json_has_the_parts_of_each_draft(two: Path, journal: Journal) -> None:
     document = json.loads(journal("thanks", "ada", "--json", cwd=two).stdout)
     (draft,) = document["items"]
-    thank = next(item.id for item in items(people_of({"ada": ADA})) if item.rule.name == "thank")
+    thank = next(item.id for item in open_items(people_of({"ada": ADA})) if item.rule.name == "thank")
     assert (document["schema"], document["today"]) == (1, TODAY.isoformat())
     assert (draft.pop("text")[:9], draft) == (
         "Dear Ada,",

@@ -11,7 +11,7 @@ from typing import Protocol
 import pytest
 
 from journal.cli import main
-from journal.session import Asked, Session
+from journal.session import GlobalOptions, Session
 from journal.vault.write.changes import Change
 from tests.conftest import Git, Journal, Result, allow_programs
 
@@ -52,7 +52,7 @@ def _command(root: Path, message: str, **texts: str | None) -> None:
     """What a command does that writes these texts; `ada` is contacts/ada.md, None removes it."""
     after = {name: text.encode() if text is not None else None for name, text in texts.items()}
     changes = [Change(f"contacts/{name}.md", _read(root, name), data) for name, data in after.items()]
-    session = Session(Asked(vault=str(root)), lambda: date(2026, 11, 23))
+    session = Session(GlobalOptions(vault=str(root)), lambda: date(2026, 11, 23))
     with session.writing():
         assert session.change(changes, message, "log")
 

@@ -8,17 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.dates.words import (
-    NEVER,
+    NEVER_SPAN,
     WEEKDAYS,
     DateError,
     Span,
     Week,
     YearDay,
     coming_day,
-    count_words,
     day_month,
     in_words,
     iso_day,
+    length_words,
     parse_span,
     parse_week,
     parse_year_day,
@@ -84,15 +84,17 @@ def test_a_span_that_leaves_the_calendar_is_an_error_both_ways(span: Span) -> No
 
 
 def test_never_is_false_endless_and_has_no_day_after_or_before() -> None:
-    assert NEVER.is_never and not NEVER and str(NEVER) == "never"
-    assert NEVER.length > Span(months=1200).length
+    assert NEVER_SPAN.is_never and not NEVER_SPAN and str(NEVER_SPAN) == "never"
+    assert NEVER_SPAN.length > Span(months=1200).length
     assert (
-        message(NEVER.after, WEDNESDAY) == message(NEVER.before, WEDNESDAY) == "never has no end: no day comes after it"
+        message(NEVER_SPAN.after, WEDNESDAY)
+        == message(NEVER_SPAN.before, WEDNESDAY)
+        == "never has no end: no day comes after it"
     )
 
 
 def test_a_span_of_no_days_is_not_never() -> None:
-    assert Span() and Span() != NEVER and not Span().is_never
+    assert Span() and Span() != NEVER_SPAN and not Span().is_never
     assert Span().after(WEDNESDAY) == WEDNESDAY
 
 
@@ -594,7 +596,7 @@ LONG_LENGTHS = {59: "8 weeks", 60: "2 months", 90: "3 months", 400: "13 months",
 
 @pytest.mark.parametrize(("days", "words"), [*LENGTHS.items(), *LONG_LENGTHS.items()])
 def test_a_number_of_days_is_said_in_the_unit_that_reads_best(days: int, words: str) -> None:
-    assert count_words(days) == words
+    assert length_words(days) == words
 
 
 # Laws

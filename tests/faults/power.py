@@ -16,8 +16,8 @@ from pathlib import Path, PurePosixPath
 
 from journal.errors import JournalError
 from journal.vault.files import Vault
-from journal.vault.write.changes import finish
-from journal.vault.write.disk import ENDING
+from journal.vault.write.changes import finish_plan
+from journal.vault.write.disk import TEMPORARY_ENDING
 from journal.vault.write.plan import PLAN
 from tests.faults.harness import Tree, put, tree
 
@@ -214,8 +214,8 @@ def _recovered(state: Tree, root: Path) -> Tree | str:
         shutil.rmtree(root, ignore_errors=True)
         put(state, root)
         try:
-            finish(Vault(root, "-C"))
+            finish_plan(Vault(root, "-C"))
         except JournalError as error:
             return str(error)
         state = tree(root)
-    return {path: text for path, text in state.items() if not path.endswith(ENDING)}
+    return {path: text for path, text in state.items() if not path.endswith(TEMPORARY_ENDING)}

@@ -18,7 +18,7 @@ import pytest
 from journal.cli import main
 from journal.errors import Refused
 from journal.vault.files import Vault
-from journal.vault.write.changes import Change, apply, locked
+from journal.vault.write.changes import Change, apply_changes, locked_vault
 from tests.conftest import Git
 from tests.faults.together import ADA, WRITERS, write_at_once
 from tests.terminal import off_terminal
@@ -140,12 +140,12 @@ def test_what_vim_saves_between_reading_and_writing_stays_and_the_command_says_h
     root = vault({ADA: NOTE})
     vim = Vim(root / ADA)
     vim.types("Goby hand\x1b")
-    with locked(Vault(root, "-C")):
+    with locked_vault(Vault(root, "-C")):
         read = (root / ADA).read_bytes()
         vim.types(":w\r")
         vim.sees("written")
         with pytest.raises(Refused, match=re.escape(CHANGED)):
-            apply(Vault(root, "-C"), [Change(ADA, read, read + b"- by the command\n")])
+            apply_changes(Vault(root, "-C"), [Change(ADA, read, read + b"- by the command\n")])
     vim.ends()
     assert (root / ADA).read_text() == NOTE + "by hand\n"
 

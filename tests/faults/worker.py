@@ -19,7 +19,7 @@ from pathlib import Path
 
 from journal.errors import JournalError
 from journal.vault.files import Vault
-from journal.vault.write.changes import Change, apply, finish, locked
+from journal.vault.write.changes import Change, apply_changes, finish_plan, locked_vault
 from journal.vault.write.plan import key_of
 
 _PR_SET_PTRACER, _ANYBODY = 0x59616D61, -1
@@ -83,9 +83,9 @@ def _be_child(is_ready: int, waiting: int, go: int, vault: str, changes: object,
 def _write(vault: Vault, changes: object) -> int:
     """As a command does it: under the lock, with a word when it is done and a sentence when it isn't."""
     try:
-        with locked(vault):
-            finish(vault)
-            apply(vault, _changes(changes))
+        with locked_vault(vault):
+            finish_plan(vault)
+            apply_changes(vault, _changes(changes))
         os.write(1, b"Noted\n")
     except (JournalError, OSError) as error:
         with suppress(OSError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journal.formats import csv
-from journal.formats.cards import Card, Value
+from journal.formats.cards import Card, CardValue
 from journal.formats.csv import Choices
 from journal.notes.model import Labelled
 
@@ -76,7 +76,7 @@ OLD_GOOGLE = (
         ("First Name,Last Name,Notes\nIda,Berg,\"Two\nlines, \"\"quoted\"\"\"\n", "name", "Ida Berg"),
     ],
 )  # fmt: skip
-def test_columns_are_known_by_their_heads(text: str, key: str, value: Value) -> None:
+def test_columns_are_known_by_their_heads(text: str, key: str, value: CardValue) -> None:
     (card,), _ = read(text)
     assert card.get(key) == value
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from journal.formats import monica
-from journal.formats.cards import Logged
+from journal.formats.cards import LoggedTalk
 from journal.notes.model import Labelled
 
 PERSON: dict[str, object] = {
@@ -63,7 +63,10 @@ def test_notes_are_prose_and_calls_and_activities_are_conversations() -> None:
     ]}  # fmt: skip
     meeting = {"uuid": "a1", "properties": {"summary": "sailed", "happened_at": "2024-05-06T00:00:00Z"}}
     (card,), _ = monica.read(export(person, activity=[meeting]), "m.json")
-    assert card.log == (Logged("2024-02-03", "call", "about the boat"), Logged("2024-05-06", "meeting", "sailed"))
+    assert card.log == (
+        LoggedTalk("2024-02-03", "call", "about the boat"),
+        LoggedTalk("2024-05-06", "meeting", "sailed"),
+    )
     assert (card.note, card.left_out) == ("Keeps bees.", ("gift",))
 
 

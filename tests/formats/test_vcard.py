@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journal.formats import vcard
-from journal.formats.cards import Card, Value
+from journal.formats.cards import Card, CardValue
 from journal.notes.model import Labelled
 
 
@@ -70,7 +70,7 @@ def codes(data: bytes) -> list[tuple[str, int]]:
         (("X-ANDROID-CUSTOM:vnd.android.cursor.item/nickname;Idun;1;;;",), "aliases", ("Idun",)),
     ],
 )  # fmt: skip
-def test_what_a_property_says_is_a_key_of_the_note(lines: tuple[str, ...], key: str, value: Value) -> None:
+def test_what_a_property_says_is_a_key_of_the_note(lines: tuple[str, ...], key: str, value: CardValue) -> None:
     assert only(card(*lines)).get(key) == value
 
 

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from journal.errors import Source
 from journal.formats import vcard
-from journal.formats.cards import Card, Value, one_line
+from journal.formats.cards import Card, CardValue, clean_line
 from journal.formats.vcard_write import Version, name_parts
 from journal.formats.vcard_write import vcard as written
 from journal.notes.model import Labelled
 
 
-def card(note: str = "", **keys: Value) -> Card:
+def card(note: str = "", **keys: CardValue) -> Card:
     return Card(Source("x"), (("name", "Ida Berg"), ("uid", "u-1"), *keys.items()), note)
 
 
@@ -46,7 +46,7 @@ def lines(one: Card, version: Version = "3.0") -> list[str]:
         ({"uid": "0b0e7c9e-1111-5222-8333-444455556666"}, "4.0", "UID:urn:uuid:0b0e7c9e-1111-5222-8333-444455556666"),
     ],
 )
-def test_each_key_is_a_property(keys: dict[str, Value], version: Version, line: str) -> None:
+def test_each_key_is_a_property(keys: dict[str, CardValue], version: Version, line: str) -> None:
     assert line in lines(Card(Source("x"), tuple(({"name": "Ida Berg", "uid": "u-1"} | keys).items())), version)
 
 
@@ -70,7 +70,7 @@ def test_a_name_has_a_family_name(name: str, parts: tuple[str, str]) -> None:
     assert name_parts(name) == parts
 
 
-TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co")), max_size=30).map(one_line)
+TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co")), max_size=30).map(clean_line)
 
 
 @given(
@@ -81,7 +81,13 @@ TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co")), max_
     st.sampled_from(["3.0", "4.0"]),
 )
 def test_what_is_written_is_read_again(name: str, company: str, note: str, tags: list[str], version: Version) -> None:
-    keys: dict[str, Value] = {"name": name, "uid": "u-1", "company": company, "tags": tuple(tags), "birthday": "05-07"}
+    keys: dict[str, CardValue] = {
+        "name": name,
+        "uid": "u-1",
+        "company": company,
+        "tags": tuple(tags),
+        "birthday": "05-07",
+    }
     said = tuple((key, value) for key, value in keys.items() if value)
     (back,), problems = vcard.read(written(Card(Source("x"), said, note), version), "x")
     kept = tuple(tag for tag in tags if tag.casefold() not in ("mycontacts", "my contacts", "starred"))

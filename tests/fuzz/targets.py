@@ -14,11 +14,11 @@ from journal.notes.edit import keys, log, marks
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.log import NewEntry
 from journal.notes.lint.note import find_traps
-from journal.notes.merge.note import merge
+from journal.notes.merge.note import merge_notes
 from journal.notes.read.note import read_contact
 from journal.notes.read.sorts import SORTS
 from journal.notes.settings.settings import Settings, read_settings
-from journal.templating.render import TemplateFailed, render
+from journal.templating.render import TemplateFailed, render_template
 from tests.desk import Desk
 from tests.laws.strategies import READERS
 
@@ -83,7 +83,7 @@ def values(text: str) -> None:
 
 def templates(text: str) -> None:
     """A vault's template makes text within its limits, or says where it can't."""
-    _tried(lambda: render("thanks.md.j2", {"contact": {"name": "Ada"}, "favours": []}, lambda name: text))
+    _tried(lambda: render_template("thanks.md.j2", {"contact": {"name": "Ada"}, "favours": []}, lambda name: text))
 
 
 def options(text: str) -> None:
@@ -102,7 +102,7 @@ def _tried(work: Callable[[], object]) -> None:
 
 def _merged(base: str, ours: str, theirs: str) -> str:
     try:
-        return merge(base, ours, theirs, "contact", "contacts/ada.md", SETTINGS).text
+        return merge_notes(base, ours, theirs, "contact", "contacts/ada.md", SETTINGS).text
     except JournalError as error:
         return type(error).__name__
 

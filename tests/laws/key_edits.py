@@ -11,7 +11,7 @@ from journal.dates.words import parse_span, parse_year_day
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.keys import add_to_key, clear_key, remove_from_key, set_key, set_label
 from journal.notes.edit.links import rename_links
-from journal.notes.fields import CONTACT, EVENT, OWNER, Field, Keys
+from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS, KeyField, Keys
 from journal.notes.model import Contact, Event, Owner, Plain
 from tests.laws import front_oracle, meaning
 from tests.laws.edit import LATER, Edit, same_note
@@ -25,9 +25,9 @@ VALUES: dict[str, tuple[str | bool | date | list[str], object]] = {
 }  # fmt: skip
 
 
-def keys_of(note: Note) -> tuple[Field, ...]:
+def keys_of(note: Note) -> tuple[KeyField, ...]:
     """The fields of a note of this sort."""
-    return CONTACT if isinstance(note, Contact) else EVENT if isinstance(note, Event) else OWNER
+    return CONTACT_KEYS if isinstance(note, Contact) else EVENT_KEYS if isinstance(note, Event) else OWNER_KEYS
 
 
 def keyed(draft: Draft, note: Note) -> Iterator[Edit]:
@@ -42,11 +42,11 @@ def keyed(draft: Draft, note: Note) -> Iterator[Edit]:
         yield from _tag_edits(draft, note)
 
 
-def _spellings(typed: str, field: Field | None) -> list[str]:
+def _spellings(typed: str, field: KeyField | None) -> list[str]:
     return [front_oracle.folded(one) for one in (typed, *((field.name, *field.aliases) if field else ()))]
 
 
-def _set_edits(draft: Draft, note: Note, typed: str, field: Field | None) -> Iterator[Edit]:
+def _set_edits(draft: Draft, note: Note, typed: str, field: KeyField | None) -> Iterator[Edit]:
     if field and field.kind not in VALUES:
         return
     new, value = VALUES[field.kind] if field else ("three", "three")
@@ -83,7 +83,7 @@ def _but(note: Note, name: str) -> tuple[tuple[str, Plain], ...]:
     return tuple(pair for pair in note.extra if pair[0] != name)
 
 
-def _clear(note: Note, typed: str, field: Field | None) -> Edit:
+def _clear(note: Note, typed: str, field: KeyField | None) -> Edit:
     names = _spellings(typed, field)
     return Edit(
         "take out a key", typed, lambda draft: clear_key(draft, typed),
@@ -126,7 +126,7 @@ def _tag_edits(draft: Draft, note: Contact | Event) -> Iterator[Edit]:
 
 
 def _label(note: Contact) -> Edit:
-    names = _spellings("email", Keys(CONTACT).find("email"))
+    names = _spellings("email", Keys(CONTACT_KEYS).find("email"))
     return Edit(
         "set a label", "email.club", lambda draft: set_label(draft, "email", "club", "ada@club.example"),
         lambda before, after: front_oracle.edited(before, after, names),

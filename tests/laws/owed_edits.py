@@ -9,7 +9,7 @@ from functools import partial
 from journal.dates.words import parse_repeat
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.marks import drop_edit, postpone_edit, state_edit, tick_edit
-from journal.notes.marks import LET_GO, MARKS, PUT_OFF
+from journal.notes.marks import LET_GO_FIELD, MARKS, PUT_OFF_FIELD
 from journal.notes.model import Mark, Owner, State, Task
 from tests.laws import meaning, oracle
 from tests.laws.edit import LATER, TODAY, Edit, become
@@ -19,13 +19,13 @@ from tests.laws.meaning import Note
 def marked(draft: Draft, note: Note) -> Iterator[Edit]:
     marks = [mark for entry in meaning.entries(note) for mark in entry.marks]
     for mark in [*marks, *(() if isinstance(note, Owner) else note.marks)][:18]:
-        names = {step.rule.state for step in MARKS[mark.word].steps} | {PUT_OFF, LET_GO}
+        names = {step.rule.state for step in MARKS[mark.word].steps} | {PUT_OFF_FIELD, LET_GO_FIELD}
         for name in sorted(names):
             yield from _state_edits(draft, note, mark, name)
 
 
 def _state_edits(draft: Draft, note: Note, mark: Mark, name: str) -> Iterator[Edit]:
-    line, day = mark.source.line, LATER if name == PUT_OFF else TODAY
+    line, day = mark.source.line, LATER if name == PUT_OFF_FIELD else TODAY
     where = range(line, (line if mark.tag else _last(draft, line)) + 1)
     yield Edit(
         "close a mark's state", f"{name} at {line}", state_edit(mark, name, day),

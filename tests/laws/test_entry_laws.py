@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journal.notes.merge.note import merge
+from journal.notes.merge.note import merge_notes
 from journal.notes.settings.settings import Settings
 from tests.laws.entry_trios import LogMaker, misplaced
 
@@ -19,8 +19,8 @@ def entries_stay_whole(seed: int) -> None:
     """A new entry of one side stands whole, a paragraph under its heading, and what one side took out while the other
     wrote in it is there with its heading."""
     base, one, other = LogMaker(seed).trio()
-    text = merge(base.text, one.text, other.text, "contact", PATH, SETTINGS).text
-    assert text == merge(base.text, other.text, one.text, "contact", PATH, SETTINGS).text
+    text = merge_notes(base.text, one.text, other.text, "contact", PATH, SETTINGS).text
+    assert text == merge_notes(base.text, other.text, one.text, "contact", PATH, SETTINGS).text
     assert not misplaced(base, one, other, text), f"{base.text}\n===\n{one.text}\n===\n{other.text}\n===\n{text}"
 
 

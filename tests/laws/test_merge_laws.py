@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journal.notes.edit.draft import Draft
-from journal.notes.merge.note import Kind, NotMerged, merge
+from journal.notes.merge.note import NoteKind, NotMerged, merge_notes
 from journal.notes.read.note import read_contact, read_event, read_owner
 from journal.notes.read.sorts import Reader
 from journal.notes.settings.settings import Settings
@@ -26,7 +26,7 @@ from tests.laws.trios import Maker, Note
 
 Record = Callable[[str, object], None]
 SETTINGS = Settings()
-PATHS: dict[Kind, str] = {
+PATHS: dict[NoteKind, str] = {
     "contact": "contacts/ada.md", "event": "events/board.md", "owner": "me.md", "agenda": "agendas/2026-W48.md",
 }  # fmt: skip
 READERS: dict[str, Reader] = {"event": read_event, "owner": read_owner}
@@ -63,7 +63,7 @@ def is_flagged(text: str) -> bool:
     return any(flag in text for flag in FLAGS)
 
 
-def is_readable(kind: Kind, text: str) -> bool:
+def is_readable(kind: NoteKind, text: str) -> bool:
     """Whether it is read, with no error in it."""
     note, problems = READERS.get(kind, read_contact)(text, PATHS[kind], SETTINGS)
     return note is not None and all(problem.severity != "error" for problem in problems)
@@ -88,11 +88,11 @@ def a_merge_keeps_all(count: Counter[str], folder: Path, seed: int) -> None:
     count["cases"] += 1
     kind = base.kind
     try:
-        found = merge(base.text, one.text, other.text, kind, PATHS[kind], SETTINGS)
+        found = merge_notes(base.text, one.text, other.text, kind, PATHS[kind], SETTINGS)
     except NotMerged:
         count["not merged"] += 1
         return
-    swapped = merge(base.text, other.text, one.text, kind, PATHS[kind], SETTINGS)
+    swapped = merge_notes(base.text, other.text, one.text, kind, PATHS[kind], SETTINGS)
     count["asymmetric"] += swapped != found
     count["flagged"] += is_flagged(found.text)
     assert bool(found.conflicts) == is_flagged(found.text)
@@ -112,10 +112,10 @@ def shown(base: Note, one: Note, other: Note, text: str) -> str:
     return "\n".join(f"=== {name}\n{text}" for name, text in parts.items())
 
 
-def merged(base: str | None, one: str, other: str, kind: Kind) -> str:
+def merged(base: str | None, one: str, other: str, kind: NoteKind) -> str:
     """The merge of three texts, which is the same from both sides and can be read."""
-    text = merge(base, one, other, kind, PATHS[kind], SETTINGS).text
-    assert text == merge(base, other, one, kind, PATHS[kind], SETTINGS).text
+    text = merge_notes(base, one, other, kind, PATHS[kind], SETTINGS).text
+    assert text == merge_notes(base, other, one, kind, PATHS[kind], SETTINGS).text
     assert is_readable(kind, text)
     return text
 
@@ -149,20 +149,20 @@ def one_side_alone_is_its_text(seed: int) -> None:
     base, one, other = Maker(seed).trio()
     kind = base.kind
     for a, b, c in ((base, one, base), (base, base, one), (base, one, one), (other, one, other)):
-        assert merge(a.text, b.text, c.text, kind, PATHS[kind], SETTINGS).text == one.text
+        assert merge_notes(a.text, b.text, c.text, kind, PATHS[kind], SETTINGS).text == one.text
 
 
 def any_three_texts_come_to_one_or_are_refused(draft: Draft, data: st.DataObject) -> None:
     """Lines of any note put in, taken out and exchanged at will: the same from both sides, and nothing new is lost."""
-    kind: Kind = "owner" if draft.path == "me.md" else "event" if draft.path.startswith("events") else "contact"
+    kind: NoteKind = "owner" if draft.path == "me.md" else "event" if draft.path.startswith("events") else "contact"
     one, other = (data.draw(changed(draft.text)) for _ in range(2))
     try:
-        text = merge(draft.text, one, other, kind, draft.path, SETTINGS).text
+        text = merge_notes(draft.text, one, other, kind, draft.path, SETTINGS).text
     except NotMerged:
         with pytest.raises(NotMerged):
-            merge(draft.text, other, one, kind, draft.path, SETTINGS)
+            merge_notes(draft.text, other, one, kind, draft.path, SETTINGS)
         return
-    assert text == merge(draft.text, other, one, kind, draft.path, SETTINGS).text
+    assert text == merge_notes(draft.text, other, one, kind, draft.path, SETTINGS).text
     for word in ("qoneq", "qtwoq"):
         assert (word in text) == (word in one or word in other)
 

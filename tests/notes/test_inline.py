@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from journal.notes.inline import Field, fields, links, tags, unlinked, without, without_tags
+from journal.notes.inline import LineField, fields_in, links_in, tags_in, unlinked, without_fields, without_tags
 from journal.notes.model import Link
 
 
@@ -24,17 +24,17 @@ from journal.notes.model import Link
     ],
 )
 def test_a_link_has_a_target_and_a_label(text: str, target: str, label: str) -> None:
-    (link,) = links(text, 1, 1)
+    (link,) = links_in(text, 1, 1)
     assert (link.target, link.label) == (target, label)
 
 
 def test_a_link_knows_where_it_stands() -> None:
-    assert links("a [[b]] [[c]]", 7, 10) == (Link("b", "b", 7, 12), Link("c", "c", 7, 18))
+    assert links_in("a [[b]] [[c]]", 7, 10) == (Link("b", "b", 7, 12), Link("c", "c", 7, 18))
 
 
 @pytest.mark.parametrize("text", ["[sam]", "[[]]", "[[sam]", "[[#Log]]", "`[[sam]]`", "[[a\nb` ]"])
 def test_other_brackets_and_code_are_no_links(text: str) -> None:
-    assert links(text, 1, 1) == ()
+    assert links_in(text, 1, 1) == ()
 
 
 def test_a_text_is_read_with_the_labels_of_its_links() -> None:
@@ -51,7 +51,7 @@ def test_a_text_is_read_with_the_labels_of_its_links() -> None:
     ],
 )
 def test_a_tag_is_a_word_after_its_sign_and_stands_alone(text: str, found: tuple[str, ...]) -> None:
-    assert tags(text) == found
+    assert tags_in(text) == found
 
 
 def test_tags_are_taken_out_by_their_names() -> None:
@@ -72,22 +72,25 @@ def test_tags_are_taken_out_by_their_names() -> None:
     ],
 )
 def test_a_field_has_a_name_a_value_and_perhaps_a_day(text: str, name: str, value: str, day: date | None) -> None:
-    (field,) = fields(f"a book {text} more")
+    (field,) = fields_in(f"a book {text} more")
     assert (field.name, field.value, field.day) == (name, value, day)
 
 
 def test_a_field_knows_where_it_stands() -> None:
-    assert fields("ab  [c:: d] [e:: f]") == (Field("c", "d", None, 2, 11, 9), Field("e", "f", None, 11, 19, 17))
+    assert fields_in("ab  [c:: d] [e:: f]") == (
+        LineField("c", "d", None, 2, 11, 9),
+        LineField("e", "f", None, 11, 19, 17),
+    )
 
 
 @pytest.mark.parametrize(
     "text", ["[thanked: 2026-11-19]", "thanked:: 2026-11-19", "[thanked:: a", "[1:: a]", "[:: a]", "[[a:: b"]
 )
 def test_other_brackets_are_no_field(text: str) -> None:
-    assert fields(text) == ()
+    assert fields_in(text) == ()
 
 
 def test_a_text_without_its_fields_has_single_spaces() -> None:
     text = "a  [b:: c] d (e:: f)"
-    assert without(text, fields(text)) == "a d"
-    assert without(text, ()) == "a [b:: c] d (e:: f)"
+    assert without_fields(text, fields_in(text)) == "a d"
+    assert without_fields(text, ()) == "a [b:: c] d (e:: f)"

@@ -6,12 +6,12 @@ import json
 from datetime import date
 
 from journal.errors import Problem, Source
-from journal.notes.fields import CONTACT
+from journal.notes.fields import CONTACT_KEYS
 from journal.notes.marks import THANK
 from journal.plan.agenda.item import Item
 from journal.plan.agenda.mark_rules import MARK_RULES
 from journal.plan.people.people import People
-from journal.plan.records import Record, contact_record, entry_record, fields_record, item_record, problem_record
+from journal.plan.records import JsonRecord, contact_record, entry_record, fields_record, item_record, problem_record
 from tests.plan.made import note, people_of
 
 PEOPLE = people_of(
@@ -34,13 +34,13 @@ PEOPLE = people_of(
 ADA = contact_record(PEOPLE["ada"], PEOPLE)
 
 
-def entry(day: str, who: str = "ada", people: People = PEOPLE) -> Record:
+def entry(day: str, who: str = "ada", people: People = PEOPLE) -> JsonRecord:
     return next(entry_record(one, people) for one in people[who].history if str(one.date) == day)
 
 
 def test_a_contact_has_every_key_of_the_format_and_what_is_reckoned() -> None:
     reckoned = {"id", "path", "last_contact", "next_touch", "tracked", "extra", "entries"}
-    assert set(ADA) == {field.name for field in CONTACT} | reckoned
+    assert set(ADA) == {field.name for field in CONTACT_KEYS} | reckoned
 
 
 def test_what_nobody_said_is_null_or_empty() -> None:

@@ -13,22 +13,22 @@ from typing import NoReturn
 import pytest
 
 from journal.errors import Refused
-from journal.templating.confined import MB, Limits, Stopped, confined
-from journal.templating.render import TemplateFailed, render
+from journal.templating.confined import MB, ChildLimits, WorkStopped, run_confined
+from journal.templating.render import TemplateFailed, render_template
 from journal.templating.sandbox import Templates
-from journal.templating.variables import NotReadable, named_in
+from journal.templating.variables import NotReadable, names_in_template
 from tests.drafting import none_of_that_name
 from tests.templating.test_render import VALUES, failure, made
 
-SMALL = Limits(seconds=1, memory=64 * MB, answer=MB)
+SMALL = ChildLimits(seconds=1, memory=64 * MB, answer=MB)
 GROWING = "{% set ns = namespace(x=[]) %}{% for i in range(9000) %}{% set ns.x = [ns.x, 'ab' * 400000] %}{% endfor %}"
 ENDLESS = (
     "{% set l = range(9999)|list %}{% for a in l %}{% for b in l %}{% for c in l %}{% endfor %}{% endfor %}{% endfor %}"
 )
 
 
-def in_child(work: Callable[[], object], limits: Limits = SMALL) -> bytes:
-    return confined(lambda: str(work()).encode(), lambda error: type(error).__name__.encode(), limits)
+def in_child(work: Callable[[], object], limits: ChildLimits = SMALL) -> bytes:
+    return run_confined(lambda: str(work()).encode(), lambda error: type(error).__name__.encode(), limits)
 
 
 def used() -> resource.struct_rusage:
@@ -81,12 +81,12 @@ def test_one_that_grows_is_stopped_where_it_is() -> None:
 def test_one_in_a_built_in_template_is_stopped_as_well() -> None:
     vault = {"base.md.j2": GROWING}.get
     with pytest.raises(TemplateFailed, match=r"^templates/base.md.j2:1: it takes more than 256 MB"):
-        render("thanks.md.j2", VALUES, vault)
+        render_template("thanks.md.j2", VALUES, vault)
 
 
 def test_a_folder_called_builtin_makes_nothing_of_the_vaults_a_built_in_template() -> None:
     with pytest.raises(TemplateFailed, match="it takes more than 256 MB"):
-        render("thanks.md.j2", VALUES, {"thanks.md.j2": GROWING}.get, "builtin")
+        render_template("thanks.md.j2", VALUES, {"thanks.md.j2": GROWING}.get, "builtin")
 
 
 # --- the child ----------------------------------------------------------------------------------------------
@@ -94,7 +94,7 @@ def test_a_folder_called_builtin_makes_nothing_of_the_vaults_a_built_in_template
 
 def test_what_ships_with_the_program_needs_no_child(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(os, "fork")
-    assert "Dear Ada," in render("thanks.md.j2", VALUES, none_of_that_name)
+    assert "Dear Ada," in render_template("thanks.md.j2", VALUES, none_of_that_name)
 
 
 LONG = (
@@ -154,7 +154,7 @@ def test_where_nothing_can_be_held_to_limits_a_vaults_template_is_used_all_the_s
 def test_a_template_is_taken_apart_within_limits_too() -> None:
     deep = "{{ " + "-" * 100_000 + "1 }}"
     with pytest.raises(NotReadable, match=r"deep|too large|takes more"):
-        named_in("a", Templates({"a": deep}.get, none_of_that_name, "t"))
+        names_in_template("a", Templates({"a": deep}.get, none_of_that_name, "t"))
 
 
 def test_its_text_comes_back_whole_whatever_is_in_it() -> None:
@@ -174,7 +174,7 @@ def test_one_that_doesnt_listen_is_ended_by_the_system() -> None:
             pass
 
     before = used()
-    with pytest.raises(Stopped, match="takes more than 1 seconds"):
+    with pytest.raises(WorkStopped, match="takes more than 1 seconds"):
         in_child(work)
     assert used().ru_utime - before.ru_utime < 3
 
@@ -184,9 +184,9 @@ def test_memory_is_full_for_the_work_and_not_for_its_error() -> None:
 
 
 def test_a_child_that_ends_at_once_or_says_too_much_has_no_answer() -> None:
-    with pytest.raises(Stopped):
+    with pytest.raises(WorkStopped):
         in_child(lambda: os._exit(0))
-    with pytest.raises(Stopped, match="makes more than 1 MB of text"):
+    with pytest.raises(WorkStopped, match="makes more than 1 MB of text"):
         in_child(lambda: "x" * 2 * MB)
 
 
@@ -218,4 +218,4 @@ def test_the_parents_error_for_a_file_that_cant_be_read_is_passed_on() -> None:
         return '{% extends "base.md.j2" %}' if name == "thanks.md.j2" else None
 
     with pytest.raises(TemplateFailed, match=r"^base is no text$"):
-        render("thanks.md.j2", VALUES, vault)
+        render_template("thanks.md.j2", VALUES, vault)

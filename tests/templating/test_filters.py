@@ -27,7 +27,7 @@ TODAY = date(2026, 11, 23)
         (None, "Dear [Name?]"),
     ],
 )
-def test_a_salutation_is_for_a_contact_or_a_name(who: filters.Who, said: str) -> None:
+def test_a_salutation_is_for_a_contact_or_a_name(who: filters.Addressee, said: str) -> None:
     assert filters.salutation(who) == said
 
 
@@ -115,7 +115,7 @@ def test_a_text_is_tidied_to_one_empty_line_between_paragraphs_and_one_end() -> 
 
 
 def test_a_text_is_brought_onto_one_line() -> None:
-    assert (filters.line(" News\n from\tRobin "), filters.line(None)) == ("News from Robin", "")
+    assert (filters.line_filter(" News\n from\tRobin "), filters.line_filter(None)) == ("News from Robin", "")
 
 
 def test_front_matter_has_names_in_their_own_letters() -> None:

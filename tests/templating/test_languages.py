@@ -9,7 +9,7 @@ import pytest
 from journal.dates.words import VagueDay
 from journal.plan.words import news_words
 from journal.templating.languages import LANGUAGES, day_in, language_code, list_in, when_in
-from journal.templating.render import TemplateFailed, render, shipped
+from journal.templating.render import TemplateFailed, render_template, shipped
 from tests.drafting import TODAY, none_of_that_name, people_of, progress, templates, thanks, thanks_values
 
 COFFEE = "- 2026-11-18 coffee: x\n"
@@ -48,7 +48,7 @@ def test_a_language_has_all_that_is_said_in_it(name: str) -> None:
     spoken = {template.removesuffix(".fr.md.j2") for template in shipped() if template.endswith(".fr.md.j2")}
     lacking = [f"templates/{one}.{name}.md.j2" for one in sorted(spoken) if f"{one}.{name}.md.j2" not in shipped()]
     assert not lacking, f"{name} is in LANGUAGES of templating/languages.py, and has no {', '.join(lacking)}"
-    assert name in news_words.LANGUAGES, f"{name} has no row in LANGUAGES of plan/words/news_words.py"
+    assert name in news_words.NEWS_LANGUAGES, f"{name} has no row in LANGUAGES of plan/words/news_words.py"
 
 
 def test_every_month_has_its_word() -> None:
@@ -70,7 +70,7 @@ def test_a_list_in_spanish_knows_its_two_words_for_and(words: list[str], said: s
 def test_a_language_that_is_not_known_is_told_with_its_place() -> None:
     vault = templates(thanks='{{ today|when("nl") }}')
     with pytest.raises(TemplateFailed, match=r"templates/thanks.md.j2:1: 'nl' is no language.*write .*en, fr, de, es"):
-        render("thanks.md.j2", thanks_values(people_of({"ada": ""})), vault)
+        render_template("thanks.md.j2", thanks_values(people_of({"ada": ""})), vault)
 
 
 def spoken(language: str, log: str, **files: str) -> dict[str, str]:
@@ -132,7 +132,9 @@ def test_each_language_has_all_that_it_speaks(language: str) -> None:
     kinds = ("parts", "progress", "thanks", "thanks-anyway")
     assert {f"{kind}.{language}.md.j2" for kind in kinds} <= set(shipped())
     values = thanks_values(people_of(spoken(language, "- 2026-11-01 call: x\n  - asked:: x [declined:: 2026-11-02]\n")))
-    assert "[" not in render("thanks-anyway.md.j2", values, none_of_that_name).split("\n---\n")[1].replace("[Your", "")
+    assert "[" not in render_template("thanks-anyway.md.j2", values, none_of_that_name).split("\n---\n")[1].replace(
+        "[Your", ""
+    )
 
 
 @pytest.mark.parametrize(
@@ -144,5 +146,5 @@ def test_a_language_is_known_by_its_name_too(typed: str, code: str) -> None:
 
 def test_a_letter_in_a_language_greets_with_the_title() -> None:
     notes = {"ada": "---\nname: Frau Dr. Inge Mai\nlanguage: Deutsch\n---\n- 2026-11-01 call: x\n  - got:: a desk\n"}
-    letter = render("thanks.md.j2", thanks_values(people_of(notes)), none_of_that_name)
+    letter = render_template("thanks.md.j2", thanks_values(people_of(notes)), none_of_that_name)
     assert "Guten Tag Frau Dr. Mai," in letter

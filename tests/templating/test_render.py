@@ -11,13 +11,13 @@ import pytest
 from jinja2 import Environment
 
 from journal.errors import JournalError, Refused
-from journal.notes.fields import CONTACT, OWNER
+from journal.notes.fields import CONTACT_KEYS, OWNER_KEYS
 from journal.notes.model import Plain
 from journal.plan.drafts.kinds import KINDS
 from journal.plan.drafts.thanks import progress_values
 from journal.plan.drafts.values import Given
 from journal.templating import render as module
-from journal.templating.render import TemplateFailed, built_in, render, shipped
+from journal.templating.render import TemplateFailed, built_in, render_template, shipped
 from journal.templating.sandbox import Sandbox, Templates
 from tests.conftest import ROOT
 from tests.drafting import none_of_that_name, people_of, templates, thanks_values
@@ -37,7 +37,7 @@ VALUES: dict[str, Plain] = {
 
 
 def made(text: str, name: str = "note.md.j2", values: dict[str, Plain] = VALUES) -> str:
-    return render(name, values, {name: text}.get)
+    return render_template(name, values, {name: text}.get)
 
 
 def failure(text: str) -> str:
@@ -54,27 +54,27 @@ def test_the_built_in_templates_are_those_in_the_folder() -> None:
 
 
 def test_the_vaults_template_comes_before_the_built_in_one() -> None:
-    assert render("thanks.md.j2", VALUES, templates(thanks="mine")) == "mine"
-    assert "Dear Ada," in render("thanks.md.j2", VALUES, none_of_that_name)
+    assert render_template("thanks.md.j2", VALUES, templates(thanks="mine")) == "mine"
+    assert "Dear Ada," in render_template("thanks.md.j2", VALUES, none_of_that_name)
 
 
 def test_the_built_in_one_is_reached_by_its_own_name_whatever_the_vault_has() -> None:
     vault = templates(thanks='{% extends "builtin/thanks.md.j2" %}{% block offer %}Lunch is on me.{% endblock %}')
-    draft = render("thanks.md.j2", VALUES, vault)
+    draft = render_template("thanks.md.j2", VALUES, vault)
     assert "Lunch is on me." in draft and "Dear Ada," in draft
     assert "return the favour" not in draft
 
 
 def test_every_draft_stands_on_the_vaults_base_where_it_has_one() -> None:
     base = '{% extends "builtin/base.md.j2" %}{% block greeting %}Ahoy {{ contact.first_name }}!{% endblock %}'
-    assert "---\nAhoy Ada!\n\nI want" in render("thanks.md.j2", VALUES, templates(base=base))
+    assert "---\nAhoy Ada!\n\nI want" in render_template("thanks.md.j2", VALUES, templates(base=base))
 
 
 @pytest.mark.parametrize("text", ["Ahoy!", "\nAhoy!\n", "\n\nAhoy!\n\n\n", ""])
 @pytest.mark.parametrize("block", ["greeting", "thanks", "outcome", "offer", "regards", "sign_off", "text"])
 def test_a_block_can_be_written_in_any_way_and_the_paragraphs_stay_apart(block: str, text: str) -> None:
     vault = templates(thanks=f'{{% extends "builtin/thanks.md.j2" %}}{{% block {block} %}}{text}{{% endblock %}}')
-    draft = render("thanks.md.j2", VALUES, vault)
+    draft = render_template("thanks.md.j2", VALUES, vault)
     others = ["Dear Ada,", "[What did it make possible?]", "With thanks,\nRobin"]
     kept = [one for one in draft.split("\n---\n")[1].strip().split("\n\n") if one in others]
     assert "\n\n\n" not in draft and draft.endswith("\n")
@@ -84,26 +84,26 @@ def test_a_block_can_be_written_in_any_way_and_the_paragraphs_stay_apart(block: 
 @pytest.mark.parametrize("language", ["fr", "fr-CA", "FR", "fr, en"])
 def test_a_template_in_the_contacts_language_is_taken_where_there_is_one(language: str) -> None:
     values = VALUES | {"contact": {"id": "ada", "name": "Ada", "language": language}}
-    assert render("thanks.md.j2", values, templates(thanks_fr="Merci", thanks="mine")) == "Merci"
+    assert render_template("thanks.md.j2", values, templates(thanks_fr="Merci", thanks="mine")) == "Merci"
 
 
 @pytest.mark.parametrize("language", ["nl", "finnish", "../fr", "", None, 7])
 def test_for_any_other_language_it_is_the_plain_one(language: Plain) -> None:
     values = VALUES | {"contact": {"id": "ada", "name": "Ada", "language": language}}
-    assert render("thanks.md.j2", values, templates(thanks_fr="Merci", thanks="mine")) == "mine"
+    assert render_template("thanks.md.j2", values, templates(thanks_fr="Merci", thanks="mine")) == "mine"
 
 
 def test_the_longer_name_of_a_language_comes_first() -> None:
     values = VALUES | {"contact": {"language": "pt-BR"}}
     vault = {"note.pt.md.j2": "europeu", "note.pt-br.md.j2": "brasileiro"}
-    assert render("note.md.j2", values, vault.get) == "brasileiro"
+    assert render_template("note.md.j2", values, vault.get) == "brasileiro"
 
 
 @pytest.mark.parametrize("name", ["../secret", "a/../../secret", "/etc/passwd", "builtin/../secret", "a\\b", "."])
 def test_a_name_that_leads_out_of_the_folders_is_none(name: str) -> None:
     asked: list[str] = []
     with pytest.raises(TemplateFailed, match="there is no template"):
-        render(name, VALUES, asked.append)
+        render_template(name, VALUES, asked.append)
     assert asked == []
 
 
@@ -173,12 +173,12 @@ def test_a_failure_says_the_place_what_is_wrong_what_was_meant_and_shows_the_lin
 def test_the_place_is_that_of_the_template_where_it_stands() -> None:
     vault = templates(thanks='{% extends "base.md.j2" %}', base="a\n{{ oops }}")
     with pytest.raises(TemplateFailed, match=r"^Vorlagen/base.md.j2:2: 'oops' is not known here\n"):
-        render("thanks.md.j2", VALUES, vault, "Vorlagen")
+        render_template("thanks.md.j2", VALUES, vault, "Vorlagen")
 
 
 def test_a_failure_in_a_built_in_template_is_called_so() -> None:
     with pytest.raises(TemplateFailed, match=r"^builtin/base.md.j2:\d+: 'contact' is not known here"):
-        render("thanks.md.j2", {key: VALUES[key] for key in VALUES if key != "contact"}, none_of_that_name)
+        render_template("thanks.md.j2", {key: VALUES[key] for key in VALUES if key != "contact"}, none_of_that_name)
 
 
 @pytest.mark.parametrize(
@@ -239,12 +239,12 @@ def test_a_text_has_an_end() -> None:
 
 def test_a_template_that_is_nowhere_is_named() -> None:
     with pytest.raises(TemplateFailed, match=r"^thnks.md.j2: there is no template 'thnks.md.j2'. Did you mean thanks"):
-        render("thnks.md.j2", VALUES, none_of_that_name)
+        render_template("thnks.md.j2", VALUES, none_of_that_name)
 
 
 def test_what_the_vault_says_of_its_file_is_passed_on() -> None:
     with pytest.raises(JournalError, match=r"^not text$"):
-        render("thanks.md.j2", VALUES, refuses(Refused("not text")))
+        render_template("thanks.md.j2", VALUES, refuses(Refused("not text")))
 
 
 def refuses(error: JournalError) -> Callable[[str], str | None]:
@@ -287,7 +287,7 @@ def test_each_example_on_the_page_gives_what_it_says(text: str, said: str) -> No
 
 @pytest.mark.parametrize("text", BLOCKS)
 def test_each_template_on_the_page_makes_a_draft(text: str) -> None:
-    draft = render("thanks.md.j2", page_values()[0], templates(thanks=text))
+    draft = render_template("thanks.md.j2", page_values()[0], templates(thanks=text))
     assert frontmatter.loads(draft)["contact"] == "ada" and "\n\n\n" not in draft
 
 
@@ -300,7 +300,7 @@ def test_every_filter_of_the_program_is_on_the_page_with_an_example() -> None:
 
 
 # What the page on the format has is told on the page on templates in one sentence.
-KEYS = {f"contact.{key.name}" for key in CONTACT} | {f"me.{key.name}" for key in OWNER}
+KEYS = {f"contact.{key.name}" for key in CONTACT_KEYS} | {f"me.{key.name}" for key in OWNER_KEYS}
 
 
 def test_every_value_is_on_the_page() -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from journal.vault.example import MONDAY, as_of, example_files, moved_text, version
+from journal.vault.example import MONDAY, as_of, example_files, installed_version, moved_text
 
 
 @pytest.mark.parametrize(
@@ -50,4 +50,4 @@ def test_the_example_is_there() -> None:
 
 def test_without_an_installation_the_version_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.path", ["/nowhere", ""])
-    assert version() == "(not installed, so no version)"
+    assert installed_version() == "(not installed, so no version)"

@@ -10,7 +10,7 @@ from journal.errors import JournalError, NoVault, Problem, Refused
 from journal.notes.settings.settings import Settings, read_settings
 from journal.plan.people.people import Notes
 from journal.vault.files import (
-    LARGEST,
+    LARGEST_NOTE,
     Vault,
     config_file,
     find_vault,
@@ -174,7 +174,9 @@ def test_a_file_with_a_nul_byte_is_no_text(vault: Make) -> None:
 
 
 def test_two_megabytes_are_read_and_one_byte_more_is_not(vault: Make) -> None:
-    notes, problems = notes_of(vault({"contacts/most.md": b"a" * LARGEST, "contacts/over.md": b"a" * (LARGEST + 1)}))
+    notes, problems = notes_of(
+        vault({"contacts/most.md": b"a" * LARGEST_NOTE, "contacts/over.md": b"a" * (LARGEST_NOTE + 1)})
+    )
     assert [contact.id for contact in notes.contacts] == ["most"]
     assert places(problems) == ["contacts/over.md:1:1 too-big"]
 

@@ -8,19 +8,19 @@ from unicodedata import normalize
 import pytest
 
 from journal.notes.settings.settings import Settings
-from journal.vault.walk import walk
+from journal.vault.walk import walk_notes
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 
 
 def contacts(root: Path, *patterns: str, events: tuple[str, ...] = ("events",)) -> list[str]:
     settings = Settings(contacts=patterns or ("contacts",), events=events)
-    return [note.path for note in walk(str(root), settings).contacts]
+    return [note.path for note in walk_notes(str(root), settings).contacts]
 
 
 def problems(root: Path, *patterns: str) -> list[str]:
     settings = Settings(contacts=patterns or ("contacts",))
-    return [f"{problem.source.path} {problem.code}" for problem in walk(str(root), settings).problems]
+    return [f"{problem.source.path} {problem.code}" for problem in walk_notes(str(root), settings).problems]
 
 
 def empty(*paths: str) -> dict[str, str | bytes]:
@@ -50,7 +50,7 @@ def test_drafts_agendas_templates_and_the_owner_are_no_contacts(vault: Make) -> 
 def test_drafts_are_no_contacts_in_either_unicode_form(vault: Make) -> None:
     root = vault(empty(normalize("NFD", "Entwürfe/a.md"), "b.md"))
     settings = Settings(contacts=(".",), drafts=normalize("NFC", "Entwürfe"))
-    assert [note.path for note in walk(str(root), settings).contacts] == ["b.md"]
+    assert [note.path for note in walk_notes(str(root), settings).contacts] == ["b.md"]
 
 
 def test_events_are_no_contacts_when_they_lie_among_them(vault: Make) -> None:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from journal.errors import EditRefused, Misused, Problem, Source
-from journal.notes.edit.facts import Facts, facts
+from journal.notes.edit.facts import Facts, facts_of
 from journal.notes.model import Note
-from journal.notes.read.markdown import Unit, units, visible
+from journal.notes.read.markdown import Unit, units_of, visible_lines
 from journal.notes.read.note import read_contact
 from journal.notes.read.sorts import Reader
 from journal.notes.settings.settings import Settings
@@ -36,15 +36,15 @@ class Draft:
 
     def facts(self) -> Facts:
         """What it says, without places; EditRefused when it can't be understood."""
-        return facts(*_read(self))
+        return facts_of(*_read(self))
 
     def units(self) -> list[Unit]:
         """The headings, items and paragraphs of its body."""
-        return units(self.parts.below, self.parts.first_line)
+        return units_of(self.parts.below, self.parts.first_line)
 
     def shown(self) -> dict[int, str]:
         """The lines of its body that count, by their numbers: comments blanked out, no code, no quotes."""
-        return visible(self.parts.below, self.parts.first_line)
+        return visible_lines(self.parts.below, self.parts.first_line)
 
     @property
     def parts(self) -> NoteText:
@@ -85,7 +85,7 @@ def _read(draft: Draft) -> tuple[Note, tuple[Problem, ...]]:
     return note, problems
 
 
-def proved(before: Draft, text: str, line: int, meant: Note) -> str:
+def proved_edit(before: Draft, text: str, line: int, meant: Note) -> str:
     """The edited text, once reading it again has shown that it says what is meant and nothing else.
 
     EditRefused, with the line of the edit, when anything else would change its meaning. A problem may go with what
@@ -93,7 +93,7 @@ def proved(before: Draft, text: str, line: int, meant: Note) -> str:
     """
     source = Source(before.path, line)
     known = Counter(before.facts().problems)
-    expected = replace(facts(meant), problems=())
+    expected = replace(facts_of(meant), problems=())
     try:
         found = before.with_text(text).facts()
     except EditRefused as error:

@@ -10,7 +10,7 @@ from datetime import date
 from journal.characters import typed_lines
 from journal.notes.edit.draft import Draft, line_of
 from journal.notes.model import Entry, Owner
-from journal.notes.read.log import CONTACT, DAY_SPELLINGS, dated_head
+from journal.notes.read.log import DAY_SPELLINGS, UNSAID_KIND, dated_head
 
 _MARKER = re.compile(r"([ \t]*)([-*+]|[0-9]{1,9}[.)])([ \t]+)")
 
@@ -121,11 +121,11 @@ def _spaced(draft: Draft, found: Sequence[Entry]) -> bool:
     return len(found) > 1 and not line_of(draft.text, found[1].source.line - 1).strip()
 
 
-def lines_of(entry: NewEntry, style: Style) -> list[str]:
+def entry_lines(entry: NewEntry, style: Style) -> list[str]:
     """The lines of an entry in this style."""
     day = style.day.format(entry.date)
     people = ", ".join(f"[[{who}]]" for who in entry.people)
-    kind = "" if entry.kind in ("", CONTACT) else entry.kind
+    kind = "" if entry.kind in ("", UNSAID_KIND) else entry.kind
     head = " ".join(part for part in (kind, f"with {people}" if people else "") if part)
     text = typed_lines(entry.text.strip())
     text[-1] += f" ^{entry.block}" if entry.block else ""

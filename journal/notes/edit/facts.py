@@ -74,7 +74,7 @@ class Facts:
 _BODY = frozenset(("id", "path", "more", "extra", "text", "entries", "marks", "tasks", "links", "keys", "typed"))
 
 
-def facts(note: Note, problems: Iterable[Problem] = ()) -> Facts:
+def facts_of(note: Note, problems: Iterable[Problem] = ()) -> Facts:
     """What a note says."""
     own = ((name, said(note, name)) for name in note.__slots__ if name not in _BODY)
     keys = tuple((name, _plain(value)) for name, value in (*own, *note.more))

@@ -26,7 +26,7 @@ def mark_fields(places: Places, lines: Iterable[int]) -> Iterator[FieldPlace]:
     """The bracketed fields on these lines, in order; none from comments."""
     shown = places.shown
     for line in lines:
-        for field in inline.fields(shown[line]):
+        for field in inline.fields_in(shown[line]):
             yield FieldPlace(field.name, field.value, line, _first(shown[line], field.start), field.end, field.at)
 
 
@@ -45,19 +45,19 @@ def _first(shown: str, start: int) -> int:
     return len(shown) - len(shown[start:].lstrip())
 
 
-def fill(typed: str, field: FieldPlace, day: date) -> str:
+def fill_field(typed: str, field: FieldPlace, day: date) -> str:
     """The field's line with this day as its value."""
     start = typed.index(field.value, field.at)
     space = " " if not field.value and typed[:start].endswith(":") else ""
     return f"{typed[:start]}{space}{day}{typed[start + len(field.value) :]}"
 
 
-def cut(typed: str, field: FieldPlace) -> str:
+def cut_field(typed: str, field: FieldPlace) -> str:
     """The field's line without it and the white space before it."""
     return typed[: field.start].rstrip(" \t") + typed[field.end :]
 
 
-def append(typed: str, words: str) -> str:
+def append_words(typed: str, words: str) -> str:
     """The line with these words at the end of its text: before a block id, before its trailing white space."""
     block = inline.BLOCK_ID.search(typed)
     end = block.start() if block else len(typed.rstrip())

@@ -11,29 +11,29 @@ from functools import cached_property
 from journal.dates.words import iso_day
 from journal.errors import EditRefused, Misused, Source
 from journal.notes.edit.draft import Draft
-from journal.notes.fields import Field, Keys, Kind, folded
+from journal.notes.fields import KeyField, KeyKind, Keys, folded_key
 from journal.notes.model import Note
 from journal.notes.read.field_values import NO, YES
 from journal.notes.read.sorts import sort_of
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
-from journal.notes.yaml.front_matter import Block, FrontMatter, Mapping, Node, Scalar, Sequence
-from journal.notes.yaml.nodes import value_of
-from journal.notes.yaml.write import bare, scalar
+from journal.notes.yaml.front_matter import FrontMatter, FrontMatterPlace, Mapping, Node, Scalar, Sequence
+from journal.notes.yaml.nodes import plain_scalar
+from journal.notes.yaml.write import bare_value, yaml_scalar
 
-Said = str | date | bool | int | float
+SaidValue = str | date | bool | int | float
 QUOTES = ("'", '"')
-MANY: tuple[Kind, ...] = ("list", "links", "updates")
-LABELLED: tuple[Kind, ...] = ("labels", "year_days", "map")
-_DAYS: tuple[Kind, ...] = ("date", "vague_day", "year_day", "year_days")
-_YES_OR_NO: tuple[Kind, ...] = ("yes", "mention", "updates")
-_SPLIT_AT_COMMAS: tuple[Kind, ...] = ("list", "labels", "updates")
+MANY_KINDS: tuple[KeyKind, ...] = ("list", "links", "updates")
+LABELLED_KINDS: tuple[KeyKind, ...] = ("labels", "year_days", "map")
+_DAYS: tuple[KeyKind, ...] = ("date", "vague_day", "year_day", "year_days")
+_YES_OR_NO: tuple[KeyKind, ...] = ("yes", "mention", "updates")
+_SPLIT_AT_COMMAS: tuple[KeyKind, ...] = ("list", "labels", "updates")
 
 _VAGUE = re.compile("[0-9]{4}(?:-[0-9]{2})?")
 
 
 @dataclass(frozen=True)
-class Place:
+class KeyPlace:
     """A key of a note's front matter: `typed` is its spelling there, `field` what it is known as.
 
     `number` counts the pairs of the front matter from 0; None when the key isn't there.
@@ -41,12 +41,12 @@ class Place:
 
     draft: Draft
     typed: str
-    field: Field | None
+    field: KeyField | None
     front: FrontMatter
     number: int | None
 
     @property
-    def kind(self) -> Kind | None:
+    def kind(self) -> KeyKind | None:
         """The kind of its field; None for a key of the owner's own."""
         return self.field.kind if self.field else None
 
@@ -56,7 +56,7 @@ class Place:
         return self.front.mapping
 
     @property
-    def block(self) -> Block | None:
+    def block(self) -> FrontMatterPlace | None:
         """Where the front matter stands."""
         return self.front.block
 
@@ -81,29 +81,29 @@ class Place:
         return self.draft.note()
 
 
-def find(draft: Draft, key: str) -> Place:
+def find_key(draft: Draft, key: str) -> KeyPlace:
     """Where a key stands, under any of its spellings; EditRefused where it stands twice, or nothing can be read."""
     keys = keys_of(draft.note(), draft.settings)
     field = keys.find(key)
-    front = front_matter.read(draft.text, draft.path)
+    front = front_matter.read_front_matter(draft.text, draft.path)
     pairs = pairs_of(draft)
     same = [
         number
         for number, (one, _) in enumerate(pairs)
-        if (keys.find(one.text) is field if field else folded(one.text) == folded(key))
+        if (keys.find(one.text) is field if field else folded_key(one.text) == folded_key(key))
     ]
     if len(same) > 1:
         first, second = (pairs[n][0] for n in same[:2])
         why = f"'{second.text}' says again what '{first.text}' says in line {first.line}; keep one of them"
         raise EditRefused(Source(draft.path, second.line, second.column), why)
     if not same:
-        return Place(draft, field.name if field else key, field, front, None)
-    return Place(draft, pairs[same[0]][0].text, field, front, same[0])
+        return KeyPlace(draft, field.name if field else key, field, front, None)
+    return KeyPlace(draft, pairs[same[0]][0].text, field, front, same[0])
 
 
 def pairs_of(draft: Draft) -> tuple[tuple[Scalar, Node], ...]:
     """The keys and values of a note's front matter, with their places."""
-    mapping = front_matter.read(draft.text, draft.path).mapping
+    mapping = front_matter.read_front_matter(draft.text, draft.path).mapping
     return mapping.pairs if mapping else ()
 
 
@@ -121,7 +121,7 @@ def keys_of(note: Note, settings: Settings) -> Keys:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class KeyWord:
     """One value to be written; `is_bare` for what is typed without quotes though some reader takes it for no text."""
 
     text: str
@@ -131,7 +131,7 @@ class Word:
     def node(self) -> Scalar:
         """It as it is meant to be read."""
         if self.is_bare:
-            return Scalar(value_of(self.text), self.text, 0, 0, 0, 0, "")
+            return Scalar(plain_scalar(self.text), self.text, 0, 0, 0, 0, "")
         return Scalar(self.text, self.text, 0, 0, 0, 0, '"')
 
 
@@ -139,7 +139,7 @@ class Word:
 class Words:
     """What a value is to be: one word, or with `many` a list of words."""
 
-    words: tuple[Word, ...]
+    words: tuple[KeyWord, ...]
     many: bool
 
     @property
@@ -148,35 +148,35 @@ class Words:
         return as_list([one.node for one in self.words]) if self.many else self.words[0].node
 
 
-def words(place: Place, said: Said | Several[Said], old: Node | None) -> Words:
+def key_words(place: KeyPlace, said: SaidValue | Several[SaidValue], old: Node | None) -> Words:
     """What was said for a key whose value is `old` as words; several where its key takes a list. Misused for none."""
-    if isinstance(said, str) and place.kind in MANY and said.strip().casefold() not in YES | NO:
+    if isinstance(said, str) and place.kind in MANY_KINDS and said.strip().casefold() not in YES | NO:
         said = [part for part in said.split(",") if part.strip()]
     if isinstance(said, str | date | int | float):
-        return Words((word(place, said, old),), many=False)
+        return Words((key_word(place, said, old),), many=False)
     first = old.items[0] if isinstance(old, Sequence) and old.items else old
-    return Words(tuple(word(place, one, first) for one in said), many=True)
+    return Words(tuple(key_word(place, one, first) for one in said), many=True)
 
 
-def word(place: Place, said: Said, old: Node | None = None) -> Word:
+def key_word(place: KeyPlace, said: SaidValue, old: Node | None = None) -> KeyWord:
     """What was said as a word. A text stays one, but where its key or the value it replaces is of another kind."""
     text = _text(place.kind, said, old)
     was = old if isinstance(old, Scalar) else None
     if place.field and was and was.style in QUOTES:
-        return Word(text)
+        return KeyWord(text)
     if isinstance(said, str):
-        return Word(text, _is_bare(place.kind, text) or _is_like(was, text))
-    return Word(text, place.field is None or place.kind == "map" or _is_bare(place.kind, text))
+        return KeyWord(text, _is_bare(place.kind, text) or _is_like(was, text))
+    return KeyWord(text, place.field is None or place.kind == "map" or _is_bare(place.kind, text))
 
 
-def _text(kind: Kind | None, said: Said, old: Node | None) -> str:
+def _text(kind: KeyKind | None, said: SaidValue, old: Node | None) -> str:
     if isinstance(said, str):
         return said if kind is None else said.strip()
     true_or_false = kind is None or (isinstance(old, Scalar) and isinstance(old.value, bool))
-    return ("yes" if said else "no") if isinstance(said, bool) and not true_or_false else bare(said)
+    return ("yes" if said else "no") if isinstance(said, bool) and not true_or_false else bare_value(said)
 
 
-def _is_bare(kind: Kind | None, text: str) -> bool:
+def _is_bare(kind: KeyKind | None, text: str) -> bool:
     """Whether values of this kind are typed without quotes: days, yes and no, a number of days."""
     if kind in _DAYS:
         return iso_day(text) is not None or (kind == "vague_day" and _VAGUE.fullmatch(text) is not None)
@@ -184,17 +184,17 @@ def _is_bare(kind: Kind | None, text: str) -> bool:
         return text.casefold() in YES | NO
     if kind == "span":
         return text.isascii() and text.isdecimal()
-    return kind == "map" and isinstance(value_of(text), int | float) and not isinstance(value_of(text), bool)
+    return kind == "map" and isinstance(plain_scalar(text), int | float) and not isinstance(plain_scalar(text), bool)
 
 
 def _is_like(old: Scalar | None, text: str) -> bool:
     """Whether the text is the same kind of value, a number or a day, as the one that stands there without quotes."""
     if old is None or old.style or old.value is None or isinstance(old.value, str):
         return False
-    return type(value_of(text)) is type(old.value)
+    return type(plain_scalar(text)) is type(old.value)
 
 
-def spelled(place: Place, one: Word, *, flow: bool, like: Node | None = None) -> str:
+def spelled_word(place: KeyPlace, one: KeyWord, *, flow: bool, like: Node | None = None) -> str:
     """A word as YAML, in the quotes of the value it replaces; Misused for a text that YAML can't hold."""
     if one.is_bare:
         return one.text
@@ -206,7 +206,7 @@ def spelled(place: Place, one: Word, *, flow: bool, like: Node | None = None) ->
 def as_yaml(text: str, *, flow: bool, like: str = "") -> str:
     """The text as YAML; Misused where YAML can't hold it."""
     try:
-        return scalar(text, flow=flow, like=like)
+        return yaml_scalar(text, flow=flow, like=like)
     except ValueError as error:
         raise Misused(f"{text!a}: {error}") from None
 
@@ -221,7 +221,7 @@ def as_map(pairs: Several[tuple[Scalar, Node]]) -> Mapping:
     return Mapping(tuple(pairs), 0, 0, 0, 0, flow=True)
 
 
-def items_of(place: Place, node: Node | None) -> list[Scalar]:
+def items_of_value(place: KeyPlace, node: Node | None) -> list[Scalar]:
     """The items of a value: those of a list, a text's own, or its parts where its key takes them apart at commas."""
     if isinstance(node, Sequence):
         return [item for item in node.items if isinstance(item, Scalar)]
@@ -235,11 +235,11 @@ def items_of(place: Place, node: Node | None) -> list[Scalar]:
     return [node._replace(text=part, value=part) for part in parts if part]
 
 
-def has_items(place: Place, node: Node | None) -> bool:
+def has_items(place: KeyPlace, node: Node | None) -> bool:
     """Whether a value has anything that another item could stand beside."""
-    return bool(node.items) if isinstance(node, Sequence) else bool(items_of(place, node))
+    return bool(node.items) if isinstance(node, Sequence) else bool(items_of_value(place, node))
 
 
-def is_parted(place: Place, node: Scalar) -> bool:
+def is_parted(place: KeyPlace, node: Scalar) -> bool:
     """Whether a text is read as several, parted by commas."""
     return not node.style and place.kind in _SPLIT_AT_COMMAS and "," in node.text

@@ -8,32 +8,32 @@ from __future__ import annotations
 from dataclasses import MISSING, fields, replace
 
 from journal.errors import Misused, Problem
-from journal.notes.edit.draft import proved
-from journal.notes.edit.key_place import Place, name_without_key
-from journal.notes.fields import Field
+from journal.notes.edit.draft import proved_edit
+from journal.notes.edit.key_place import KeyPlace, name_without_key
+from journal.notes.fields import KeyField
 from journal.notes.model import Note, with_said
-from journal.notes.read.field_values import Reading, Value, read_value
+from journal.notes.read.field_values import FieldValue, Reading, read_value
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import Node, Plain
 
 
-def proved_key(place: Place, text: str, meant: Node | None) -> str:
+def proved_key(place: KeyPlace, text: str, meant: Node | None) -> str:
     """The edited text, once reading it again has shown that this key alone reads otherwise, and as meant.
 
     `meant` is the key's whole value, None for a key that is taken out. Misused, with the field's own sentence, when
     the value is none for this key; EditRefused when anything else would change.
     """
-    return proved(place.draft, text, place.line, _meant(place, meant))
+    return proved_edit(place.draft, text, place.line, _meant(place, meant))
 
 
-def checked(place: Place, meant: Node) -> None:
+def check_value(place: KeyPlace, meant: Node) -> None:
     """Raise Misused, with the field's own sentence, when this is no value for the key."""
     _meant(place, meant)
     if place.field and _read(place, place.field, meant)[0] in (None, ()):
         raise Misused(f"{place.typed}: there is nothing to set it to; take the key out instead")
 
 
-def _meant(place: Place, meant: Node | None) -> Note:
+def _meant(place: KeyPlace, meant: Node | None) -> Note:
     if place.field is None:
         return _with_extra(place, meant)
     value, now = _read(place, place.field, meant)
@@ -45,7 +45,7 @@ def _meant(place: Place, meant: Node | None) -> Note:
     return with_said(place.note, place.field.name, _or_default(place, place.field, value))
 
 
-def _read(place: Place, field: Field, node: Node | None) -> tuple[Value, list[Problem]]:
+def _read(place: KeyPlace, field: KeyField, node: Node | None) -> tuple[FieldValue, list[Problem]]:
     """A value of a known key, and its problems."""
     reading = Reading(place.draft.path, place.draft.settings)
     value = read_value(reading, field, node) if node else None
@@ -54,7 +54,7 @@ def _read(place: Place, field: Field, node: Node | None) -> tuple[Value, list[Pr
     return value, reading.problems
 
 
-def _or_default(place: Place, field: Field, value: Value) -> Value:
+def _or_default(place: KeyPlace, field: KeyField, value: FieldValue) -> FieldValue:
     """The value, or what a note says without the key."""
     if value is not None:
         return value
@@ -68,14 +68,14 @@ def _or_default(place: Place, field: Field, value: Value) -> Value:
     raise Misused(f"{place.typed}: an event has to have a {field.name}")
 
 
-def _with_extra(place: Place, meant: Node | None) -> Note:
+def _with_extra(place: KeyPlace, meant: Node | None) -> Note:
     """The note with another value for a key of the owner's own."""
     extra: list[tuple[str, Plain]] = []
     for name, value in place.note.extra:
         if name != place.typed:
             extra.append((name, value))
         elif meant is not None:
-            extra.append((name, front_matter.plain(meant)))
+            extra.append((name, front_matter.plain_value(meant)))
     if meant is not None and place.number is None:
-        extra.append((place.typed, front_matter.plain(meant)))
+        extra.append((place.typed, front_matter.plain_value(meant)))
     return replace(place.note, extra=tuple(extra))

@@ -10,9 +10,18 @@ from collections.abc import Sequence as Several
 
 from journal.errors import Misused
 from journal.notes.edit.draft import Draft
-from journal.notes.edit.key_place import MANY, Place, Said, as_list, has_items, items_of, word, words
-from journal.notes.edit.key_proof import checked, proved_key
-from journal.notes.edit.key_values import add, add_to, holds, left, put, without
+from journal.notes.edit.key_place import (
+    MANY_KINDS,
+    KeyPlace,
+    SaidValue,
+    as_list,
+    has_items,
+    items_of_value,
+    key_word,
+    key_words,
+)
+from journal.notes.edit.key_proof import check_value, proved_key
+from journal.notes.edit.key_values import add_key, add_to, holds_item, items_left, without_item, write_value
 from journal.notes.edit.labels import add_labelled, clear_label, find_labelled, remove_from_label, set_label
 from journal.notes.edit.yaml_spans import drop_pair, has_comment_behind, put_list
 from journal.notes.yaml.front_matter import Mapping, Scalar, Sequence
@@ -20,14 +29,14 @@ from journal.notes.yaml.front_matter import Mapping, Scalar, Sequence
 __all__ = ["add_labelled", "add_to_key", "clear_key", "remove_from_key", "set_key", "set_label"]
 
 
-def set_key(draft: Draft, key: str, value: Said | Several[Said]) -> str:
+def set_key(draft: Draft, key: str, value: SaidValue | Several[SaidValue]) -> str:
     """The text with this value for a key, in the form that it has there; a key that isn't there is added."""
     place, label = find_labelled(draft, key)
     if label:
         return set_label(draft, place.typed, label, value)
-    new = words(place, value, place.node)
-    checked(place, new.node)
-    text = add(place, new) if place.node is None else put(place, place.node, new)
+    new = key_words(place, value, place.node)
+    check_value(place, new.node)
+    text = add_key(place, new) if place.node is None else write_value(place, place.node, new)
     return proved_key(place, text, new.node)
 
 
@@ -42,17 +51,17 @@ def add_to_key(draft: Draft, key: str, item: str) -> str:
     node = _list_of(place)
     if node is None or not has_items(place, node):
         return set_key(draft, key, [item])
-    if holds(place, node, item):
+    if holds_item(place, node, item):
         return draft.text
-    new = word(place, item)
-    meant = as_list([*(node.items if isinstance(node, Sequence) else items_of(place, node)), new.node])
-    checked(place, meant)
+    new = key_word(place, item)
+    meant = as_list([*(node.items if isinstance(node, Sequence) else items_of_value(place, node)), new.node])
+    check_value(place, meant)
     return proved_key(place, add_to(place, node, new), meant)
 
 
-def _list_of(place: Place) -> Scalar | Sequence | None:
+def _list_of(place: KeyPlace) -> Scalar | Sequence | None:
     """The value that an item can be added to; Misused for a key of one value, and for one with labels."""
-    if place.field and place.kind not in (*MANY, "labels"):
+    if place.field and place.kind not in (*MANY_KINDS, "labels"):
         raise Misused(f"{place.typed} holds one value (set it instead)")
     if isinstance(place.node, Mapping):
         label = place.node.pairs[0][0].text if place.node.pairs else "home"
@@ -68,14 +77,14 @@ def remove_from_key(draft: Draft, key: str, item: str) -> str:
     place, label = find_labelled(draft, key)
     node = place.node
     if isinstance(node, Mapping):
-        label = label or next((key.text for key, value in node.pairs if holds(place, value, item)), "")
+        label = label or next((key.text for key, value in node.pairs if holds_item(place, value, item)), "")
     if label:
         return remove_from_label(place, label, item)
-    if isinstance(node, Mapping) or node is None or not holds(place, node, item):
+    if isinstance(node, Mapping) or node is None or not holds_item(place, node, item):
         return draft.text
-    kept = left(place, node, item)
+    kept = items_left(place, node, item)
     if kept:
-        return proved_key(place, without(place, node, item), as_list(kept))
+        return proved_key(place, without_item(place, node, item), as_list(kept))
     if isinstance(node, Sequence) and node.flow and has_comment_behind(draft, node):
         return proved_key(place, put_list(draft, node, []), as_list([]))
     return clear_key(draft, key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import lru_cache
 
-from journal.notes.spelling import LONG, meant
+from journal.notes.spelling import LONG_WORD, meant_word
 
 # Only where the settings have the kind on the left, and none that is spelled like the words on the right.
 SPELLINGS: dict[str, tuple[str, ...]] = {
@@ -27,7 +27,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def kind_of(words: str, kinds: Collection[str]) -> str | None:
+def spoken_kind(words: str, kinds: Collection[str]) -> str | None:
     """The kind that these words say, of the kinds there are; None where they say none."""
     said = _plain(words)
     return said if said in kinds else _spelled(frozenset(kinds)).get(said)
@@ -36,10 +36,10 @@ def kind_of(words: str, kinds: Collection[str]) -> str | None:
 def near_kind(words: str, kinds: Collection[str]) -> str | None:
     """The kind that was probably meant by these words, which say none; None where they are near to none."""
     said = _plain(words)
-    if near := meant(said, kinds):
+    if near := meant_word(said, kinds):
         return near
-    long = {word: kind for word, kind in _spelled(frozenset(kinds)).items() if len(word) >= LONG}
-    near = meant(said, long)
+    long = {word: kind for word, kind in _spelled(frozenset(kinds)).items() if len(word) >= LONG_WORD}
+    near = meant_word(said, long)
     return long[near] if near else None
 
 

@@ -8,59 +8,68 @@ from journal.errors import Misused
 from journal.notes.edit import key_place
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.key_place import (
-    LABELLED,
-    Place,
-    Said,
+    LABELLED_KINDS,
+    KeyPlace,
+    SaidValue,
     Words,
     as_list,
     as_map,
     as_yaml,
     has_items,
-    items_of,
-    word,
-    words,
+    items_of_value,
+    key_word,
+    key_words,
 )
-from journal.notes.edit.key_proof import checked, proved_key
-from journal.notes.edit.key_values import add, add_to, holds, in_line, left, put, put_label, without
-from journal.notes.edit.yaml_spans import add_flow_pair, add_lines, drop_pair, refused
+from journal.notes.edit.key_proof import check_value, proved_key
+from journal.notes.edit.key_values import (
+    add_key,
+    add_to,
+    holds_item,
+    in_line,
+    items_left,
+    put_label,
+    without_item,
+    write_value,
+)
+from journal.notes.edit.yaml_spans import add_flow_pair, add_lines, drop_pair, refused_at
 from journal.notes.yaml.front_matter import Mapping, Node, Scalar, Sequence
 
 
-def find_labelled(draft: Draft, key: str) -> tuple[Place, str]:
+def find_labelled(draft: Draft, key: str) -> tuple[KeyPlace, str]:
     """Where a key stands, and the label in it that is meant: `email.work`; "" for none."""
-    place = key_place.find(draft, key)
+    place = key_place.find_key(draft, key)
     outer, dot, label = key.partition(".")
     if place.number is not None or place.field or (key.strip() and not dot):
         return place, ""
     if not outer.strip() or not label.strip():
         raise Misused(f"'{key}' is no key (write the key, or the key and its label, as email.work)")
-    place = key_place.find(draft, outer)
-    if place.field and place.kind not in LABELLED:
+    place = key_place.find_key(draft, outer)
+    if place.field and place.kind not in LABELLED_KINDS:
         raise Misused(f"{place.typed} has no labels (write {place.typed} alone)")
     return place, label.strip()
 
 
-def set_label(draft: Draft, key: str, label: str, value: Said | Several[Said]) -> str:
+def set_label(draft: Draft, key: str, label: str, value: SaidValue | Several[SaidValue]) -> str:
     """The text with this value under a label of a key; the label, and the key, are added where they aren't there."""
-    place = key_place.find(draft, key)
+    place = key_place.find_key(draft, key)
     there = value_of_label(place, label)
-    new = words(place, value, there)
+    new = key_words(place, value, there)
     meant = _with(place, label, new.node)
-    checked(place, meant)
+    check_value(place, meant)
     if there is not None:
-        return proved_key(place, put(place, there, new), meant)
+        return proved_key(place, write_value(place, there, new), meant)
     return proved_key(place, _added(place, label, new), meant)
 
 
-def _added(place: Place, label: str, new: Words) -> str:
+def _added(place: KeyPlace, label: str, new: Words) -> str:
     """The text with one more label at the end of its key's."""
     node = place.node
     if node is None:
-        return add(place, new, label)
+        return add_key(place, new, label)
     if not isinstance(node, Mapping):
         if has_items(place, node):
             why = f"{place.typed} has a value without a label: put it on a line under {place.typed}, with one before it"
-            raise refused(place.draft, node.start, why)
+            raise refused_at(place.draft, node.start, why)
         return put_label(place, node, new, label)
     if node.flow:
         return add_flow_pair(place.draft, node, f"{as_yaml(label, flow=True)}: {in_line(place, new, flow=True)}")
@@ -70,31 +79,31 @@ def _added(place: Place, label: str, new: Words) -> str:
 
 def add_labelled(draft: Draft, key: str, label: str, value: str) -> str:
     """The text with one more value under a label of a key, or as it is when it has that already."""
-    place = key_place.find(draft, key)
+    place = key_place.find_key(draft, key)
     node = value_of_label(place, label)
-    if holds(place, node, value):
+    if holds_item(place, node, value):
         return draft.text
     if isinstance(node, Mapping) or node is None or not has_items(place, node):
         return set_label(draft, key, label, value)
-    new = word(place, value)
-    there = node.items if isinstance(node, Sequence) else items_of(place, node)
+    new = key_word(place, value)
+    there = node.items if isinstance(node, Sequence) else items_of_value(place, node)
     meant = _with(place, label, as_list([*there, new.node]))
-    checked(place, meant)
+    check_value(place, meant)
     return proved_key(place, add_to(place, node, new), meant)
 
 
-def remove_from_label(place: Place, label: str, value: str) -> str:
+def remove_from_label(place: KeyPlace, label: str, value: str) -> str:
     """The text without a value under a label; the last one takes the label with it, and the last label its key."""
     node = value_of_label(place, label)
-    if isinstance(node, Mapping) or node is None or not holds(place, node, value):
+    if isinstance(node, Mapping) or node is None or not holds_item(place, node, value):
         return place.draft.text
-    kept = left(place, node, value)
+    kept = items_left(place, node, value)
     if not kept:
         return clear_label(place, label)
-    return proved_key(place, without(place, node, value), _with(place, label, as_list(kept)))
+    return proved_key(place, without_item(place, node, value), _with(place, label, as_list(kept)))
 
 
-def clear_label(place: Place, label: str) -> str:
+def clear_label(place: KeyPlace, label: str) -> str:
     """The text without a label of a key; the last one takes its key with it."""
     number, node = _number(place, label), place.node
     if number is None or not isinstance(node, Mapping) or place.mapping is None or place.number is None:
@@ -105,13 +114,13 @@ def clear_label(place: Place, label: str) -> str:
     return proved_key(place, drop_pair(place.draft, node, number), as_map(kept))
 
 
-def value_of_label(place: Place, label: str) -> Node | None:
+def value_of_label(place: KeyPlace, label: str) -> Node | None:
     """The value under a label, None where it isn't there."""
     number = _number(place, label)
     return place.node.pairs[number][1] if isinstance(place.node, Mapping) and number is not None else None
 
 
-def _number(place: Place, label: str) -> int | None:
+def _number(place: KeyPlace, label: str) -> int | None:
     """The number of the label's pair: of its very spelling, else of one in another case."""
     labels = [key.text for key, _ in place.node.pairs] if isinstance(place.node, Mapping) else []
     if label in labels:
@@ -120,7 +129,7 @@ def _number(place: Place, label: str) -> int | None:
     return folded.index(label.casefold()) if folded.count(label.casefold()) == 1 else None
 
 
-def _with(place: Place, label: str, value: Node) -> Mapping:
+def _with(place: KeyPlace, label: str, value: Node) -> Mapping:
     """The key's labels as they are meant to be, with this value under one."""
     pairs = list(place.node.pairs) if isinstance(place.node, Mapping) else []
     number = _number(place, label)

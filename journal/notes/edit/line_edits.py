@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from journal.errors import Source
-from journal.notes.edit.draft import Draft, proved
+from journal.notes.edit.draft import Draft, proved_edit
 from journal.notes.model import Mark, Note, Owner, Task
 from journal.notes.read.markdown import Unit
 
@@ -50,7 +50,9 @@ def edit_lines(draft: Draft, edits: Iterable[LineEdit]) -> str:
         still = [one for one in planned if not one[1].above] or planned
         here = _apart(change for _, change in still)
         if here:
-            draft = draft.with_text(proved(draft, _text(draft, here), here[0].place.line, _meant(draft.note(), here)))
+            draft = draft.with_text(
+                proved_edit(draft, _text(draft, here), here[0].place.line, _meant(draft.note(), here))
+            )
         made = {id(change) for change in here}
         waiting = [edit for edit, change in planned if id(change) not in made]
     return draft.text

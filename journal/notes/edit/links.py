@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from journal.notes import inline
-from journal.notes.edit.draft import Draft, proved
+from journal.notes.edit.draft import Draft, proved_edit
 from journal.notes.edit.key_place import as_yaml, keys_of, pairs_of
-from journal.notes.edit.same_links import Renaming, alike, typed_target
-from journal.notes.edit.yaml_spans import line_number, refused, scalars
+from journal.notes.edit.same_links import Renaming, links_alike, typed_target
+from journal.notes.edit.yaml_spans import line_number, refused_at, scalars_of
 from journal.notes.yaml import front_matter
-from journal.notes.yaml.front_matter import Block, Scalar
+from journal.notes.yaml.front_matter import FrontMatterPlace, Scalar
 
 _CODE = re.compile(r"`[^`]*`")
 _FENCE = re.compile(r"(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)?(`{3,}(?!.*`)|~{3,})")
@@ -21,12 +21,12 @@ _ALONE = "alone"  # the style of a target that is a whole value without quotes
 _ESCAPES = {"'": (("'", "''"),), '"': (("\\", "\\\\"), ('"', '\\"'))}
 
 
-def folded(target: str) -> str:
+def folded_target(target: str) -> str:
     """A target as it is compared where nothing else is asked for: without case, its spaces joined."""
     return " ".join(target.split()).casefold()
 
 
-def rename_links(draft: Draft, old: frozenset[str], new: str, fold: Callable[[str], str] = folded) -> str:
+def rename_links(draft: Draft, old: frozenset[str], new: str, fold: Callable[[str], str] = folded_target) -> str:
     """The text with the target `new` in each link whose target, folded, is one of `old`.
 
     Labels, headings, folders and endings of links stay; code is left alone. EditRefused if more would change.
@@ -39,8 +39,8 @@ def rename_links(draft: Draft, old: frozenset[str], new: str, fold: Callable[[st
     _refuse_left(draft.with_text(text), renaming)
     if not edits:
         return text
-    either = alike(draft, renaming)
-    return proved(either, text, line_number(draft.text, edits[0].start), either.note())
+    either = links_alike(draft, renaming)
+    return proved_edit(either, text, line_number(draft.text, edits[0].start), either.note())
 
 
 class _Target(NamedTuple):
@@ -57,8 +57,8 @@ class _Target(NamedTuple):
 
 def _in_front_matter(draft: Draft, renaming: Renaming) -> list[_Target]:
     """The new targets in keys, values and comments of the front matter, in their order."""
-    block = front_matter.split(draft.text)
-    if not isinstance(block, Block):
+    block = front_matter.split_front_matter(draft.text)
+    if not isinstance(block, FrontMatterPlace):
         return []
     quoted = [one for one in _all_scalars(draft) if one.style in _ESCAPES]
     found = _ids(draft)
@@ -80,7 +80,7 @@ def _ids(draft: Draft) -> list[tuple[_Target, str]]:
     return [
         (_Target(one.start + len(one.style), one.end - len(one.style), one.text), one.style or _ALONE)
         for field, node in fields
-        for one in (scalars(node) if field and field.kind in ("link", "links") else ())
+        for one in (scalars_of(node) if field and field.kind in ("link", "links") else ())
         if "[[" not in one.text and one.style in ("", *_ESCAPES)
     ]
 
@@ -88,7 +88,7 @@ def _ids(draft: Draft) -> list[tuple[_Target, str]]:
 def _all_scalars(draft: Draft) -> Iterator[Scalar]:
     for key, node in pairs_of(draft):
         yield key
-        yield from scalars(node)
+        yield from scalars_of(node)
 
 
 def _escaped(text: str, style: str) -> str:
@@ -168,7 +168,7 @@ def _fenced(lines: list[str]) -> set[int]:
 def _refuse_left(draft: Draft, renaming: Renaming) -> None:
     """Raise EditRefused for a link that a value still has: one with escapes of YAML in it, or broken over lines."""
     for one in _all_scalars(draft):
-        for link in inline.links(" ".join(one.text.split()), 1, 1):
+        for link in inline.links_in(" ".join(one.text.split()), 1, 1):
             if renaming.means(link.target):
                 why = f"the link to {link.target} is written in a way that can't be changed; write it on one line"
-                raise refused(draft, one.start, why)
+                raise refused_at(draft, one.start, why)

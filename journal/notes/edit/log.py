@@ -10,17 +10,25 @@ from functools import cache, partial
 from itertools import pairwise
 
 from journal.errors import EditRefused, Source
-from journal.notes.edit.draft import Draft, insert_lines, line_of, proved
-from journal.notes.edit.entry_style import NewEntry, Style, heading_level, lines_of, style_of
+from journal.notes.edit.draft import Draft, insert_lines, line_of, proved_edit
+from journal.notes.edit.entry_style import NewEntry, Style, entry_lines, heading_level, style_of
 from journal.notes.model import Contact, Entry, Event, Note, Owner
-from journal.notes.read.log import CONTACT, read_log
-from journal.notes.read.markdown import Unit, unclosed, units, width
+from journal.notes.read.log import UNSAID_KIND, read_log
+from journal.notes.read.markdown import Unit, space_width, unclosed_opening, units_of
 from journal.notes.read.sorts import sort_of
 
-__all__ = ["HEADING", "LOG_HEADINGS", "EntryEdit", "NewEntry", "add_below", "last_line", "log_entries", "log_entry"]
+__all__ = [
+    "LOG_HEADINGS",
+    "EntryEdit",
+    "NewEntry",
+    "add_below",
+    "last_line_under",
+    "log_entries",
+    "log_entry",
+]
 
 LOG_HEADINGS = ("log", "history", "journal", "interactions", "conversations", "contact log", "meetings", "timeline")
-HEADING = "## Log"
+_HEADING = "## Log"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +62,14 @@ def log_entries(draft: Draft, entries: Sequence[NewEntry]) -> str:
     added: list[Entry] = []
     for entry in entries:
         line, above, below = place_of(entry.date)
-        lines = [*above, *lines_of(entry, style), *below]
+        lines = [*above, *entry_lines(entry, style), *below]
         added.append(_read_alone(draft, lines))
         _refuse_other_words(Source(draft.path, line), entry, added[-1], lines)
         places[line].append((entry, lines))
     text = draft
     for line, some in sorted(places.items(), reverse=True):
         text = text.with_text(insert_lines(text, line, _in_their_order(some, _rises(found))))
-    return proved(draft, text.text, min(places), _logged(draft.note(), added))
+    return proved_edit(draft, text.text, min(places), _logged(draft.note(), added))
 
 
 def _in_their_order(entries: list[tuple[NewEntry, list[str]]], rising: bool) -> list[str]:
@@ -75,11 +83,11 @@ def add_below(draft: Draft, place: Source, lines: Sequence[str]) -> str:
     entry = next((entry for entry in _entries(draft) if entry.source == place), None)
     if entry is None:
         raise EditRefused(place, "there is no entry here any more")
-    last = last_line(draft, entry.source.line)
+    last = last_line_under(draft, entry.source.line)
     style = style_of(draft, (entry,))
     text = insert_lines(draft, last + 1, [style.below + one for one in lines])
     alone = _read_alone(draft, [line_of(text, n) for n in range(entry.source.line, last + 1 + len(lines))])
-    return proved(draft, text, last + 1, _exchanged(draft.note(), entry.source, alone))
+    return proved_edit(draft, text, last + 1, _exchanged(draft.note(), entry.source, alone))
 
 
 def _entries(draft: Draft) -> tuple[Entry, ...]:
@@ -146,7 +154,7 @@ def _place(draft: Draft, found: Sequence[Entry], day: date, style: Style) -> tup
     if rising and not earlier:
         return found[0].source.line, [], gap
     before = earlier[-1] if rising else found[-1]
-    return last_line(draft, before.source.line) + 1, gap, []
+    return last_line_under(draft, before.source.line) + 1, gap, []
 
 
 def _rises(found: Sequence[Entry]) -> bool:
@@ -155,7 +163,7 @@ def _rises(found: Sequence[Entry]) -> bool:
     return sum(step > 0 for step in steps) > sum(step < 0 for step in steps)
 
 
-def last_line(draft: Draft, line: int) -> int:
+def last_line_under(draft: Draft, line: int) -> int:
     """The last line of what stands under the item or heading at this line, code and quotes too."""
     found = draft.units()
     at = next(n for n, unit in enumerate(found) if unit.line == line)
@@ -179,7 +187,7 @@ def _with_hidden(draft: Draft, top: Unit, last: int, end: int) -> int:
         typed = rows[line - 1].removesuffix("\r")
         if not typed.strip():
             continue
-        if top.kind != "heading" and width(typed[: len(typed) - len(typed.lstrip())]) <= top.indent:
+        if top.kind != "heading" and space_width(typed[: len(typed) - len(typed.lstrip())]) <= top.indent:
             break
         last = line
     return last
@@ -201,9 +209,9 @@ def _new_heading(draft: Draft) -> list[str]:
     """The heading of a new log at the end, with the blank lines that part it from what the note has so far."""
     body = draft.text[draft.body :]
     if not body.strip():
-        return [HEADING]
+        return [_HEADING]
     last = body.removesuffix("\n").rpartition("\n")[2]
-    return ["", HEADING, ""] if last.strip() else [HEADING, ""]
+    return ["", _HEADING, ""] if last.strip() else [_HEADING, ""]
 
 
 # --- the proof ----------------------------------------------------------------------------------------------------
@@ -213,18 +221,18 @@ def _read_alone(draft: Draft, lines: Sequence[str]) -> Entry:
     """What these lines say as an entry of their own."""
     note = draft.note()
     kinds = sort_of(note).kinds(draft.settings)
-    body = read_log(units("\n".join(lines)), draft.path, kinds)
+    body = read_log(units_of("\n".join(lines)), draft.path, kinds)
     if len(body.entries) != 1:
         raise EditRefused(Source(draft.path), "the words of the entry would be read as something else")
     return body.entries[0]
 
 
 def _refuse_other_words(source: Source, entry: NewEntry, added: Entry, lines: Sequence[str]) -> None:
-    if added.date != entry.date or added.kind != (entry.kind or CONTACT):
+    if added.date != entry.date or added.kind != (entry.kind or UNSAID_KIND):
         raise EditRefused(source, "the words of the entry would be read as another date or kind")
     if {link.target for link in added.people} != set(entry.people):
         raise EditRefused(source, "the words of the entry would be read as other people who took part")
-    if opening := unclosed("\n".join(lines)):
+    if opening := unclosed_opening("\n".join(lines)):
         raise EditRefused(source, f"the words of the entry open a {opening.kind} that is never closed")
 
 

@@ -11,18 +11,18 @@ from journal.dates.words import DateError, iso_day, parse_repeat
 from journal.errors import EditRefused
 from journal.notes import inline
 from journal.notes.edit.draft import Draft
-from journal.notes.edit.fields import FieldPlace, append, cut, fields_of_task, fill, mark_fields
+from journal.notes.edit.fields import FieldPlace, append_words, cut_field, fields_of_task, fill_field, mark_fields
 from journal.notes.edit.line_edits import LineChange, LineEdit, Places, places_of
 from journal.notes.model import Mark, State, Task, TaskStyle
 
 _BOX = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[(.)\]")
-DUE: dict[TaskStyle, str] = {"emoji": "📅 {}", "dataview": "[due:: {}]", "plain": "due:{}"}
-DONE: dict[TaskStyle, str] = {"emoji": "✅ {}", "dataview": "[completion:: {}]", "plain": "done:{}"}
+DUE_SIGNS: dict[TaskStyle, str] = {"emoji": "📅 {}", "dataview": "[due:: {}]", "plain": "due:{}"}
+DONE_SIGNS: dict[TaskStyle, str] = {"emoji": "✅ {}", "dataview": "[completion:: {}]", "plain": "done:{}"}
 
 
 def due_words(style: TaskStyle, day: date) -> str:
     """The day of a new task as it is written at its end."""
-    return DUE[style].format(day)
+    return DUE_SIGNS[style].format(day)
 
 
 def repeat_words(style: TaskStyle, rhythm: str) -> str:
@@ -59,17 +59,17 @@ def _put_field(places: Places, mark: Mark, state: str, day: date) -> dict[int, s
     found = _named(_fields_of(places, mark), state)
     if not found:
         line = mark.source.line
-        return {line: append(places.rows[line - 1], f"[{state}:: {day}]")}
+        return {line: append_words(places.rows[line - 1], f"[{state}:: {day}]")}
     lines = _without(places, found[1:])
     first = found[0].line
-    return lines | {first: fill(lines.get(first, places.rows[first - 1]), found[0], day)}
+    return lines | {first: fill_field(lines.get(first, places.rows[first - 1]), found[0], day)}
 
 
 def _without(places: Places, fields: Sequence[FieldPlace]) -> dict[int, str]:
     """The lines of these fields without them."""
     lines: dict[int, str] = {}
     for field in reversed(fields):
-        lines[field.line] = cut(lines.get(field.line, places.rows[field.line - 1]), field)
+        lines[field.line] = cut_field(lines.get(field.line, places.rows[field.line - 1]), field)
     return lines
 
 
@@ -107,7 +107,7 @@ def tick_edit(task: Task, day: date, style: TaskStyle) -> LineEdit:
         lines |= _filled(places, lines, done, day)
         if not done:
             line = here.source.line
-            lines[line] = append(lines[line], DONE[here.style or style].format(day))
+            lines[line] = append_words(lines[line], DONE_SIGNS[here.style or style].format(day))
         ticked = replace(here, box="x", done=day)
         again = _next_time(draft, here, day)
         if again is None:
@@ -138,7 +138,7 @@ def postpone_edit(task: Task, day: date, style: TaskStyle) -> LineEdit:
         lines = _filled(places, {}, [field for field in fields if field.name == "due" or field.name in late], day)
         if not any(field.name == "due" for field in fields):
             line = here.source.line
-            lines[line] = append(lines.get(line, places.rows[line - 1]), due_words(here.style or style, day))
+            lines[line] = append_words(lines.get(line, places.rows[line - 1]), due_words(here.style or style, day))
         moved = replace(here, due=day)
         for name in late:
             moved = replace(moved, scheduled=day) if name == "scheduled" else replace(moved, start=day)
@@ -168,7 +168,7 @@ def _filled(places: Places, lines: Mapping[int, str], fields: Sequence[FieldPlac
     """The lines of these fields with the day in each, beginning with what some of them are by now."""
     found = dict(lines)
     for field in reversed(fields):
-        found[field.line] = fill(found.get(field.line, places.rows[field.line - 1]), field, day)
+        found[field.line] = fill_field(found.get(field.line, places.rows[field.line - 1]), field, day)
     return found
 
 
@@ -216,7 +216,7 @@ def _with_days(places: Places, old: Task, new: Task) -> tuple[str, ...]:
     for field in reversed(list(_task_fields(places, old))):
         moved = days.get(field.name)
         if field.name in OF_ONE:
-            lines[field.line] = cut(lines[field.line], field)
+            lines[field.line] = cut_field(lines[field.line], field)
         elif moved and iso_day(field.value):
-            lines[field.line] = fill(lines[field.line], field, moved)
+            lines[field.line] = fill_field(lines[field.line], field, moved)
     return tuple(inline.BLOCK_ID.sub("", row) for row in lines.values())

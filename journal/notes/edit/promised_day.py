@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from journal.dates.words import MONTHS, WEEKDAYS, DateError, day_month, maybe_coming_day
 
-LONGEST = 4  # words of a day
+_LONGEST = 4  # words of a day
 _WORD = re.compile(r"[^\s,;]+")
 # What stands before a day says how surely one is meant: of several days the surest counts.
 _BY = frozenset(("by", "until", "till", "before"))
@@ -34,7 +34,7 @@ class _Said(NamedTuple):
     end: int
 
 
-def promised(text: str, today: date) -> tuple[str, date | None]:
+def split_promised_day(text: str, today: date) -> tuple[str, date | None]:
     """The text without the day at its end, and that day; one that stands further in stays in the text.
 
     DateError where a day has two readings, or two different days are said.
@@ -67,7 +67,7 @@ def _day_at(text: str, words: list[re.Match[str]], at: int, today: date) -> _Sai
     before = words[at][0].casefold().strip("(")
     rank = 0 if before in _BY else 1 if before in _ON else 2
     first = at + (rank == 0 or before == "on")
-    for end in range(min(first + LONGEST, len(words)), first, -1):
+    for end in range(min(first + _LONGEST, len(words)), first, -1):
         stop = words[end - 1].end()
         run = text[words[first].start() : stop].strip("(").rstrip(".!?;,)")
         if (rank < 2 or _BARE.fullmatch(run)) and (day := maybe_coming_day(run, today)):

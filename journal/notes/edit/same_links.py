@@ -51,7 +51,7 @@ def typed_target(link: re.Match[str]) -> str:
     return target.strip()
 
 
-def alike(draft: Draft, renaming: Renaming) -> Draft:
+def links_alike(draft: Draft, renaming: Renaming) -> Draft:
     """The draft, read so that a link by an old name and one by the new name say the same."""
     same = _Same(renaming)
 

@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 from journal.errors import EditRefused, Source
-from journal.notes.edit.draft import Draft, insert_lines, line_of, proved
-from journal.notes.edit.log import LOG_HEADINGS, add_below, last_line
+from journal.notes.edit.draft import Draft, insert_lines, line_of, proved_edit
+from journal.notes.edit.log import LOG_HEADINGS, add_below, last_line_under
 from journal.notes.model import Contact, Note, Owner, Task
 from journal.notes.read.log import read_log
-from journal.notes.read.markdown import Unit, units
+from journal.notes.read.markdown import Unit, units_of
 
 TASK_HEADINGS = ("tasks", "to do", "todo", "promises", "next steps")
-HEADING = "## Tasks"
+_HEADING = "## Tasks"
 
 
 def add_task(draft: Draft, words: str, day: date) -> str:
@@ -34,7 +34,7 @@ def list_task(draft: Draft, words: str) -> str:
     """
     note = draft.note()
     line, lines = _place(draft, note, words)
-    return proved(draft, insert_lines(draft, line, lines), line, _with(note, _alone(draft, words)))
+    return proved_edit(draft, insert_lines(draft, line, lines), line, _with(note, _alone(draft, words)))
 
 
 def _with(note: Note, task: Task) -> Note:
@@ -53,7 +53,7 @@ def _alone(draft: Draft, words: str) -> Task:
 
 def listed_tasks(text: str, path: str) -> tuple[Task, ...]:
     """The tasks in a list, as they would be read outside of any entry; EditRefused for an entry in it."""
-    body = read_log(units(text), path, None)
+    body = read_log(units_of(text), path, None)
     if body.entries:
         raise EditRefused(body.entries[0].source, "this begins like an entry of a log, not like a task")
     return tuple(body.tasks)
@@ -66,15 +66,15 @@ def _place(draft: Draft, note: Note, words: str) -> tuple[int, list[str]]:
         line = tasks[-1].source.line
         typed = line_of(draft.text, line)
         bullet = typed[: typed.index("[")]
-        return last_line(draft, line) + 1, [bullet + words]
+        return last_line_under(draft, line) + 1, [bullet + words]
     headings = [unit for unit in draft.units() if unit.kind == "heading"]
     heading = _called(headings, TASK_HEADINGS)
     if heading is not None:
         return heading.line + 1, [f"- {words}"]
     log = _called(headings, LOG_HEADINGS)
     if log is not None:
-        return log.line, [HEADING, f"- {words}", ""]
-    return draft.end, [*([""] if draft.text[draft.body :].strip() else []), HEADING, f"- {words}"]
+        return log.line, [_HEADING, f"- {words}", ""]
+    return draft.end, [*([""] if draft.text[draft.body :].strip() else []), _HEADING, f"- {words}"]
 
 
 def _called(headings: list[Unit], names: tuple[str, ...]) -> Unit | None:

@@ -14,12 +14,12 @@ from journal.notes import inline
 from journal.notes.edit.kind_words import near_kind
 from journal.notes.edit.log import NewEntry
 from journal.notes.edit.marks import due_words
-from journal.notes.edit.promised_day import promised
+from journal.notes.edit.promised_day import split_promised_day
 from journal.notes.edit.sentence_ends import sentences
 from journal.notes.edit.typed_head import Head, read_head
 from journal.notes.marks import ANSWERS, MARKS
 from journal.notes.model import TaskStyle
-from journal.notes.read.log import CONTACT
+from journal.notes.read.log import UNSAID_KIND
 from journal.notes.settings.settings import Settings
 
 PROMISE = "promise"
@@ -41,7 +41,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedEntry:
     """What was typed: the head, the entry's text, the sentences that carry a tag, and the lines that are marks or
     tasks as they stand. `unknown` are the people of the head who are nobody, and stand in the text."""
 
@@ -54,7 +54,7 @@ class Typed:
     @property
     def kind(self) -> str:
         """The kind of the entry."""
-        return self.head.kind or CONTACT
+        return self.head.kind or UNSAID_KIND
 
     @property
     def is_empty(self) -> bool:
@@ -68,7 +68,7 @@ class Typed:
         return frozenset((*marks, *(word for sentence in self.tagged for word in sentence.words)))
 
 
-def read_typed(text: str, settings: Settings, today: date) -> Typed:
+def read_typed(text: str, settings: Settings, today: date) -> TypedEntry:
     """What lines say: `lunch: she starts at Acme #news` is a lunch with one mark.
 
     A tag belongs to the sentence it stands in, or to the one before where it stands behind the full stop. A single
@@ -83,10 +83,10 @@ def read_typed(text: str, settings: Settings, today: date) -> Typed:
     if empty := next((one for one in tagged if not _bare(one)), None):
         raise Misused(_says_nothing(empty.words[0]))
     plain = "\n".join(prose) if not tagged else " ".join(one.text for one in found if not one.words)
-    return Typed(head, plain, tagged, below)
+    return TypedEntry(head, plain, tagged, below)
 
 
-def without_others(typed: Typed, unknown: Sequence[str]) -> Typed:
+def without_others(typed: TypedEntry, unknown: Sequence[str]) -> TypedEntry:
     """What was typed, with these of its people in the text: nobody is called so, as in `lunch with the team: …`."""
     if not unknown:
         return typed
@@ -138,7 +138,7 @@ def _sentences(line: str) -> Iterator[Sentence]:
     found: list[Sentence] = []
     for part in (part for sentence in sentences(spaced) for part in _PARTS.split(sentence)):
         words, first = _words(part), _TAGS_FIRST.match(part)
-        known = first and any(tag in _TAGGED or tag in ANSWERS for tag in inline.tags(first[1]))
+        known = first and any(tag in _TAGGED or tag in ANSWERS for tag in inline.tags_in(first[1]))
         if first and known and found and _belongs_before(found[-1], first[2]):
             behind = _words(first[1])
             before = found.pop()
@@ -157,7 +157,7 @@ def _belongs_before(before: Sentence, rest: str) -> bool:
 
 
 def _words(sentence: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(tag for tag in inline.tags(sentence) if tag in _TAGGED))
+    return tuple(dict.fromkeys(tag for tag in inline.tags_in(sentence) if tag in _TAGGED))
 
 
 def _bare(sentence: Sentence) -> str:
@@ -169,13 +169,13 @@ def _bare(sentence: Sentence) -> str:
 # --- the entry ----------------------------------------------------------------------------------------------------
 
 
-def read_own(text: str, settings: Settings, today: date) -> Typed:
+def read_own(text: str, settings: Settings, today: date) -> TypedEntry:
     """What lines of the owner's own news say: any word before the colon is a kind, as in `win: shipped it`."""
     kind = _OWN_KIND.search(text.strip().partition("\n")[0])
     return read_typed(text, replace(settings, silent=(*settings.silent, kind[1])) if kind else settings, today)
 
 
-def new_entry(typed: Typed, day: date, people: Iterable[str], style: TaskStyle) -> NewEntry:
+def new_entry(typed: TypedEntry, day: date, people: Iterable[str], style: TaskStyle) -> NewEntry:
     """The entry to write: a lone tagged sentence keeps its tag on the entry's own line, as it was typed.
 
     Others stand under the entry as marks; `#promise` makes a task, due on the day that it says. Misused where that day
@@ -189,7 +189,7 @@ def new_entry(typed: Typed, day: date, people: Iterable[str], style: TaskStyle) 
     return NewEntry(day, typed.kind, typed.text, tuple(people), (*below, *typed.below))
 
 
-def promise_line(text: str, day: date | None, style: TaskStyle) -> str:
+def written_task(text: str, day: date | None, style: TaskStyle) -> str:
     """A task as it is written under an entry or in a list, without its bullet."""
     return f"[ ] {text} {due_words(style, day)}" if day else f"[ ] {text}"
 
@@ -198,7 +198,7 @@ def promise_said(text: str, day: date) -> tuple[str, date | None]:
     """A promise without the day at its end, and that day, as seen from `day`; Misused where it has two readings, and
     where a day is all it says."""
     try:
-        words, due = promised(text, day)
+        words, due = split_promised_day(text, day)
     except DateError as error:
         raise Misused(str(error)) from None
     if not words:
@@ -208,4 +208,4 @@ def promise_said(text: str, day: date) -> tuple[str, date | None]:
 
 def _line(sentence: Sentence, word: str, day: date, style: TaskStyle) -> str:
     text = _bare(sentence)
-    return promise_line(*promise_said(text, day), style) if word == PROMISE else f"{word}:: {text}"
+    return written_task(*promise_said(text, day), style) if word == PROMISE else f"{word}:: {text}"

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from journal.dates.words import iso_day, maybe_past_day
-from journal.notes.edit.kind_words import kind_of
-from journal.notes.read.log import CONTACT, LINKS
+from journal.notes.edit.kind_words import spoken_kind
+from journal.notes.read.log import LINKS, UNSAID_KIND
 
 _BULLET = re.compile(r"[ \t]*(?:[-*+•–—]|[0-9]{1,3}[.)])[ \t]+")
 _DAY = r"(?:on[ \t]+)?[\[(*_]*((?:[^\s:：,]+[ \t,]+){%d}[^\s:：]+?)[\])*_]*(?=[\s:：,]|$)"
@@ -122,7 +122,7 @@ def _kind_at(text: str, kinds: Collection[str]) -> tuple[str | None, int]:
     """The kind that a text begins with, and where it ends; (None, 0) where it begins with none."""
     for words in range(_LONGEST_KIND, 0, -1):
         found = re.match(_KIND % (words - 1), text)
-        kind = kind_of(found[1], kinds) if found else None
-        if found and (kind or (words == 1 and found[1].casefold() == CONTACT)):
-            return kind or CONTACT, found.end()
+        kind = spoken_kind(found[1], kinds) if found else None
+        if found and (kind or (words == 1 and found[1].casefold() == UNSAID_KIND)):
+            return kind or UNSAID_KIND, found.end()
     return None, 0

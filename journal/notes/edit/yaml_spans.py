@@ -19,7 +19,7 @@ _SEPARATOR = re.compile(r"\s*,\s*")
 _BLOCK = ("|", ">")
 
 
-def refused(draft: Draft, at: int, why: str) -> EditRefused:
+def refused_at(draft: Draft, at: int, why: str) -> EditRefused:
     """The refusal of an edit, with the line of this offset."""
     return EditRefused(Source(draft.path, line_number(draft.text, at)), why)
 
@@ -57,7 +57,7 @@ def put_value(draft: Draft, node: Node, new: str) -> str:
     if is_empty(node):
         return _put_after_colon(draft, node, new)
     if not isinstance(node, Scalar) and not node.flow:
-        raise refused(draft, node.start, "the value is a list or a map on lines of its own; take it out first")
+        raise refused_at(draft, node.start, "the value is a list or a map on lines of its own; take it out first")
     _refuse_comment(draft, node.start, node.end, node)
     return draft.text[: node.start] + new + draft.text[node.end :]
 
@@ -67,7 +67,7 @@ def _put_after_colon(draft: Draft, node: Node, new: str) -> str:
     text = draft.text
     at = len(text[: node.start].rstrip(" \t"))
     if text[at - 1] != ":":
-        raise refused(draft, at, "the key has no colon; edit it by hand")
+        raise refused_at(draft, at, "the key has no colon; edit it by hand")
     rest = text[at : line_end(text, at)]
     spaces = len(rest) - len(rest.lstrip(" \t"))
     if rest.strip() or not spaces:
@@ -124,7 +124,7 @@ def _dash(draft: Draft, item: Node) -> re.Match[str]:
     """What stands before an item on its line: indent, dash and spaces."""
     dash = _DASH.fullmatch(draft.text, line_start(draft.text, item.start), item.start)
     if dash is None:
-        raise refused(draft, item.start, "this item doesn't start on the line of its dash alone; edit it by hand")
+        raise refused_at(draft, item.start, "this item doesn't start on the line of its dash alone; edit it by hand")
     return dash
 
 
@@ -137,7 +137,7 @@ def add_lines(draft: Draft, mapping: Mapping, after: int, lines: Several[str]) -
     key, _ = mapping.pairs[0]
     indent = text[line_start(text, key.start) : key.start]
     if indent.strip(" "):
-        raise refused(draft, key.start, "the keys here don't start their lines; edit them by hand")
+        raise refused_at(draft, key.start, "the keys here don't start their lines; edit them by hand")
     return insert_lines_at(draft, _behind(text, mapping.pairs[after][1]), [indent + line for line in lines])
 
 
@@ -159,7 +159,7 @@ def drop_pair(draft: Draft, mapping: Mapping, number: int) -> str:
     key, node = mapping.pairs[number]
     before = draft.text[line_start(draft.text, key.start) : key.start]
     if before.strip(" "):
-        raise refused(draft, key.start, "this key doesn't start its line; edit it by hand")
+        raise refused_at(draft, key.start, "this key doesn't start its line; edit it by hand")
     return _without_lines(draft, draft.text, key.start, node)
 
 
@@ -243,7 +243,7 @@ def has_comment_behind(draft: Draft, node: Node) -> bool:
 def _refuse_comment(draft: Draft, start: int, end: int, node: Node) -> None:
     """Raise EditRefused if a comment that belongs to this node, or stands beside it, lies between two offsets."""
     at = start
-    for one in scalars(node):
+    for one in scalars_of(node):
         if start <= one.start and one.end <= end:
             header = draft.text[one.start : line_end(draft.text, one.start)] if one.style in _BLOCK else ""
             if "#" in draft.text[at : one.start] + header:
@@ -252,17 +252,17 @@ def _refuse_comment(draft: Draft, start: int, end: int, node: Node) -> None:
     else:
         if "#" not in draft.text[at:end]:
             return
-    raise refused(draft, draft.text.find("#", at), "a comment stands in there, which would be lost; edit it by hand")
+    raise refused_at(draft, draft.text.find("#", at), "a comment stands in there, which would be lost; edit it by hand")
 
 
-def scalars(node: Node) -> Iterator[Scalar]:
+def scalars_of(node: Node) -> Iterator[Scalar]:
     """The scalars of a node, keys too, in the order of the file."""
     if isinstance(node, Scalar):
         yield node
     elif isinstance(node, Sequence):
         for item in node.items:
-            yield from scalars(item)
+            yield from scalars_of(item)
     else:
         for key, value in node.pairs:
             yield key
-            yield from scalars(value)
+            yield from scalars_of(value)

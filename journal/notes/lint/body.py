@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from journal.dates.spans import quoted
+from journal.dates.spans import quoted_short
 from journal.dates.words import parse_repeat
 from journal.errors import Problem, Severity, Source
 from journal.notes.edit.log import LOG_HEADINGS
 from journal.notes.merge.rivals import END, ONE_OF, OR, find_rivals
 from journal.notes.model import Mark, Task
 from journal.notes.read.log import Body, read_log
-from journal.notes.read.markdown import Unit, unclosed, units
+from journal.notes.read.markdown import Unit, unclosed_opening, units_of
 from journal.notes.read.tasks import EMOJI
 from journal.notes.spelling import NO_WIDTH, ODD_SPACES, half_link, odd_signs, odd_space, unclosed_link
 
@@ -45,7 +45,7 @@ class Page:
     @cached_property
     def units(self) -> list[Unit]:
         """Its headings, items and paragraphs."""
-        return units(self.body, self.first)
+        return units_of(self.body, self.first)
 
     @cached_property
     def log(self) -> Body:
@@ -109,12 +109,12 @@ class Page:
         return Problem(code, severity, message, remedy, place)
 
 
-Trap = Callable[[Page], Iterator[Problem]]
+BodyTrap = Callable[[Page], Iterator[Problem]]
 
 
 def _hidden(page: Page) -> Iterator[Problem]:
     """A fence or a comment that is never closed: all that follows is read as a part of it."""
-    if opening := unclosed(page.body, page.first):
+    if opening := unclosed_opening(page.body, page.first):
         comment = opening.kind == "comment"
         what, closing = ("comment", "-->") if comment else ("block of code", "a line with the same signs")
         place = Source(page.path, opening.line, opening.column)
@@ -153,7 +153,7 @@ def _odd_spaces(page: Page) -> Iterator[Problem]:
 
 def _read_as(page: Page, line: str) -> tuple[object, ...]:
     """What a line is, by itself: its kind of unit, and the entries, marks and tasks in it without their words."""
-    found = units(line)
+    found = units_of(line)
     log = read_log(found, page.path, page.kinds)
     return (
         [(unit.kind, unit.level, unit.box) for unit in found],
@@ -168,7 +168,7 @@ def _boxes(page: Page) -> Iterator[Problem]:
     for unit, number, line in page.visible():
         if unit.box is None and (found := _LIKE_BOX.match(line)):
             place = Source(page.path, number, found.start(1) + 1)
-            message = f"{quoted(line)} looks like a task and is none"
+            message = f"{quoted_short(line)} looks like a task and is none"
             yield Problem("not-a-task", "hint", message, "write it as - [ ] with a space on each side", place)
 
 
@@ -185,7 +185,7 @@ def _task_dates(page: Page) -> Iterator[Problem]:
             yield page.problem("odd-date", _moved(place, at), message, f"write it as {what} 2026-11-25")
         if task.repeat is not None and not parse_repeat(task.repeat):
             at = page.line(place.line).find(task.repeat) if task.repeat else -1
-            message = f"{quoted(task.repeat)} is no rhythm, so the task doesn't come back"
+            message = f"{quoted_short(task.repeat)} is no rhythm, so the task doesn't come back"
             yield page.problem("odd-repeat", _moved(place, at), message, "write it as 🔁 every 3 months")
 
 
@@ -203,4 +203,4 @@ def _moved(place: Source, at: int) -> Source:
     return Source(place.path, place.line, at + 1) if at >= 0 else place
 
 
-BODY_TRAPS: tuple[Trap, ...] = (_hidden, _half_rivals, _half_links, _odd_spaces, _odd_signs, _boxes, _task_dates)
+BODY_TRAPS: tuple[BodyTrap, ...] = (_hidden, _half_rivals, _half_links, _odd_spaces, _odd_signs, _boxes, _task_dates)

@@ -17,7 +17,7 @@ from journal.notes.settings.settings import Settings
 
 Fix = Callable[[list[str], Problem], Mapping[int, str] | None]
 READ_ANEW = ("broken-fence", "lone-cr")  # what hides keys or lines, in which more may be wrong
-MOST = 500  # fixes in one note
+_MOST = 500  # fixes in one note
 
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|#{2,4})[ \t]+")
 _LINK = re.compile(r"(?<![\"'\[])\[\[[^\[\]\"\n]+\]\](?![\"'\]])")
@@ -28,7 +28,7 @@ _DASHES = str.maketrans("‐‑‒–—−", "------")
 _WEEKDAY = re.compile(rf"(?:({'|'.join(day[:3] for day in WEEKDAYS)})[a-z]*\.?,?[ \t]+)?", re.IGNORECASE)
 
 
-def problems_of(text: str, path: str, sort: NoteSort, settings: Settings) -> tuple[Problem, ...]:
+def _problems_of(text: str, path: str, sort: NoteSort, settings: Settings) -> tuple[Problem, ...]:
     """All that is wrong in the text of a note, by itself."""
     return in_order((*sort.read(text, path, settings)[1], *find_traps(text, path, sort, settings)))
 
@@ -51,8 +51,8 @@ def all_fixed(
 ) -> tuple[str, tuple[Problem, ...]]:
     """The text without the problems (of these codes, if any) that have one right answer, and these."""
     done: list[Problem] = []
-    while len(done) < MOST:
-        every = (one for one in problems_of(text, path, sort, settings) if not codes or one.code in codes)
+    while len(done) < _MOST:
+        every = (one for one in _problems_of(text, path, sort, settings) if not codes or one.code in codes)
         found = ((one, fixed(text, one, sort, settings)) for one in every)
         problem, new = next(((one, new) for one, new in found if new is not None), (None, text))
         if problem is None:
@@ -65,7 +65,7 @@ def all_fixed(
 def _is_better(text: str, new: str, problem: Problem, sort: NoteSort, settings: Settings) -> bool:
     """Whether the problem is gone, and no other came; what a front matter says that wasn't read may be told now."""
     path = problem.source.path
-    before, after = (Counter(map(_said, problems_of(each, path, sort, settings))) for each in (text, new))
+    before, after = (Counter(map(_said, _problems_of(each, path, sort, settings))) for each in (text, new))
     fresh = after - before
     return after[_said(problem)] < before[_said(problem)] and not (fresh and problem.code not in READ_ANEW)
 

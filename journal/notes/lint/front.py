@@ -7,22 +7,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from journal.dates.spans import quoted
+from journal.dates.spans import quoted_short
 from journal.errors import Problem, Severity, Source
-from journal.notes.fields import Keys, folded
+from journal.notes.fields import Keys, folded_key
 from journal.notes.spelling import (
     NO_WIDTH,
     ODD_SPACES,
-    apart,
     half_link,
-    meant,
+    letters_apart,
+    meant_word,
     odd_signs,
     odd_space,
     unclosed_link,
 )
-from journal.notes.yaml.front_matter import Block, Mapping, Node, Scalar, Sequence, split
+from journal.notes.yaml.front_matter import FrontMatterPlace, Mapping, Node, Scalar, Sequence, split_front_matter
 
-SHORTEST = 4  # letters of a key that can be a slip of another one
+_SHORTEST = 4  # letters of a key that can be a slip of another one
 # Other programs keep them, and they are near to a key of ours.
 FOREIGN_KEYS = frozenset(("updated", "date"))
 
@@ -45,7 +45,7 @@ _FENCE_LINE = re.compile(r"\n---[ \t]*\r?(?:\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
-class Front:
+class ReadFront:
     """The front matter of a file's text that could be read, and the keys that are known there."""
 
     text: str
@@ -55,7 +55,7 @@ class Front:
 
     def problem(self, code: str, offset: int, message: str, remedy: str, severity: Severity = "warning") -> Problem:
         """A problem at an offset of the text."""
-        return Problem(code, severity, message, remedy, place(self.text, self.path, offset))
+        return Problem(code, severity, message, remedy, source_at(self.text, self.path, offset))
 
     def typed(self, node: Scalar) -> str:
         """What stands in the file for this value."""
@@ -67,37 +67,37 @@ class Front:
         return self.text[node.end : end if end >= 0 else len(self.text)].rstrip("\r")
 
 
-Trap = Callable[[Front], Iterator[Problem]]
+FrontTrap = Callable[[ReadFront], Iterator[Problem]]
 
 
-def place(text: str, path: str, offset: int) -> Source:
+def source_at(text: str, path: str, offset: int) -> Source:
     """The line and the column of an offset; a mark of the byte order takes none."""
     start = text.rfind("\n", 0, offset) + 1 or int(text.startswith("\ufeff"))
     return Source(path, text.count("\n", 0, offset) + 1, max(offset - start, 0) + 1)
 
 
-def scalars(node: Node) -> Iterator[Scalar]:
+def values_inside(node: Node) -> Iterator[Scalar]:
     """Every value in it, those of maps and lists inside too; keys are none."""
     if isinstance(node, Scalar):
         yield node
         return
     for inner in (value for _, value in node.pairs) if isinstance(node, Mapping) else node.items:
-        yield from scalars(inner)
+        yield from values_inside(inner)
 
 
-def keys(node: Node) -> Iterator[tuple[Scalar, Node]]:
+def keys_inside(node: Node) -> Iterator[tuple[Scalar, Node]]:
     """Every key with its value, those of maps inside too."""
     if isinstance(node, Scalar):
         return
     if isinstance(node, Mapping):
         yield from node.pairs
     for inner in (value for _, value in node.pairs) if isinstance(node, Mapping) else node.items:
-        yield from keys(inner)
+        yield from keys_inside(inner)
 
 
 def broken_fence(text: str, path: str, known: Keys) -> Iterator[Problem]:
     """Front matter that isn't read, because its first line is nearly `---`, or missing."""
-    if split(text) is not None:
+    if split_front_matter(text) is not None:
         return
     first = int(text.startswith("\ufeff"))
     line = text[first:].partition("\n")[0].strip()
@@ -106,7 +106,9 @@ def broken_fence(text: str, path: str, known: Keys) -> Iterator[Problem]:
     closed = _FENCE_LINE.search(text, first) or (nearly and _closes_nearly(text[first:]))
     if key is None or known.find(key[1]) is None or not closed:
         return
-    message = f"{quoted(line)} opens no front matter, so its keys are not read" if nearly else "these keys are not read"
+    message = (
+        f"{quoted_short(line)} opens no front matter, so its keys are not read" if nearly else "these keys are not read"
+    )
     remedy = "write --- on the first line, and nothing else" if nearly else "write --- on a line of its own above them"
     yield Problem("broken-fence", "error", message, remedy, Source(path))
 
@@ -120,77 +122,77 @@ def _closes_nearly(text: str) -> bool:
 
 def is_nearly_fence(line: str) -> bool:
     """Whether a line is nearly `---`: of other dashes, of more or fewer of them, or with one slip."""
-    return 0 < len(line) <= 6 and (apart(line, "---") == 1 or not line.strip(_DASHES))
+    return 0 < len(line) <= 6 and (letters_apart(line, "---") == 1 or not line.strip(_DASHES))
 
 
-def _comment_values(front: Front) -> Iterator[Problem]:
+def _comment_values(front: ReadFront) -> Iterator[Problem]:
     """`tag: #friend` says nothing, and `role: Engineer #1` says Engineer: ` #` starts a comment."""
-    for node in scalars(front.mapping):
+    for node in values_inside(front.mapping):
         if node.style:
             continue
         rest = front.rest(node)
         if node.value is None and (comment := _COMMENT.match(rest)):
             at = node.end + comment.start(1)
-            message = f"{quoted(comment[1])} is read as a comment, and there is no value"
+            message = f"{quoted_short(comment[1])} is read as a comment, and there is no value"
             yield front.problem("comment-value", at, message, "put the value in quotes, or leave out the #")
         elif node.value is not None and (comment := _TRAILING_COMMENT.match(rest)):
-            message = f"{quoted(comment[1])} is read as a comment: the value is {quoted(node.text)}"
+            message = f"{quoted_short(comment[1])} is read as a comment: the value is {quoted_short(node.text)}"
             remedy = "put the whole value in quotes, or write a space after the # of a comment"
             yield front.problem("comment-value", node.end + comment.start(1), message, remedy, "hint")
 
 
-def _unquoted_links(front: Front) -> Iterator[Problem]:
+def _unquoted_links(front: ReadFront) -> Iterator[Problem]:
     """`via: [[Bob]]`, which is a list in a list to every other program."""
-    for node in scalars(front.mapping):
+    for node in values_inside(front.mapping):
         if node.style == "[[":
-            message = f"the link {quoted(node.text)} stands without quotes; to other programs that is a list"
-            where = place(front.text, front.path, node.start)
+            message = f"the link {quoted_short(node.text)} stands without quotes; to other programs that is a list"
+            where = source_at(front.text, front.path, node.start)
             yield Problem("unquoted-link", "warning", message, f'write "{node.text}"', where, fixable=True)
 
 
-def _smart_quotes(front: Front) -> Iterator[Problem]:
+def _smart_quotes(front: ReadFront) -> Iterator[Problem]:
     """`name: “Ada”`, in which the quotes are part of the name."""
-    plain = [node for node in scalars(front.mapping) if not node.style]
-    for node in (*(key for key, _ in keys(front.mapping) if not key.style), *plain):
+    plain = [node for node in values_inside(front.mapping) if not node.style]
+    for node in (*(key for key, _ in keys_inside(front.mapping) if not key.style), *plain):
         if found := _SMART.fullmatch(node.text):
-            message = f"the curly quotes of {quoted(node.text)} are read as a part of it"
+            message = f"the curly quotes of {quoted_short(node.text)} are read as a part of it"
             remedy = f'use straight ones, as in "{found[1].strip()}", or none'
             yield front.problem("smart-quotes", node.start, message, remedy)
 
 
-def _half_quotes(front: Front) -> Iterator[Problem]:
+def _half_quotes(front: ReadFront) -> Iterator[Problem]:
     """`phone: +44 20 7946 0018"`, in which the quote is part of the number."""
     for key, value in front.mapping.pairs:
-        for node in scalars(value) if front.keys.find(key.text) else ():
+        for node in values_inside(value) if front.keys.find(key.text) else ():
             lost = node.text.endswith('"') and node.text.count('"') == 1 and not _SMART.fullmatch(node.text)
             if not node.style and lost:
-                message = f"the quote at the end of {quoted(node.text)} is read as a part of it"
+                message = f"the quote at the end of {quoted_short(node.text)} is read as a part of it"
                 yield front.problem("half-quote", node.start, message, "write one at its start too, or none")
 
 
-def _odd_spaces(front: Front) -> Iterator[Problem]:
+def _odd_spaces(front: ReadFront) -> Iterator[Problem]:
     """A no-break space where the indent, the dash or the colon should have a plain one."""
-    found = [(key, _ODD_IN_KEY.match(front.typed(key))) for key, _ in keys(front.mapping)]
-    found += [(node, _ODD_IN_VALUE.search(front.typed(node))) for node in scalars(front.mapping)]
+    found = [(key, _ODD_IN_KEY.match(front.typed(key))) for key, _ in keys_inside(front.mapping)]
+    found += [(node, _ODD_IN_VALUE.search(front.typed(node))) for node in values_inside(front.mapping)]
     for node, odd in found:
         if odd and not node.style:
             at = odd.end() - 1
-            yield odd_space(place(front.text, front.path, node.start + at), odd.string[at])
+            yield odd_space(source_at(front.text, front.path, node.start + at), odd.string[at])
 
 
-def _glued_colons(front: Front) -> Iterator[Problem]:
+def _glued_colons(front: ReadFront) -> Iterator[Problem]:
     """`home:ada@home.example` under `email:`, which is a text and no label with its address."""
-    for key, node in keys(front.mapping):
+    for key, node in keys_inside(front.mapping):
         if isinstance(node, Scalar) and node.value is None and not key.style and (found := _label(key.text)):
             yield _glued(front, key.start + found.end(1), found[1])
         elif isinstance(node, Scalar):
             yield from _glued_in(front, key, node, node.line > key.line)
         elif isinstance(node, Sequence):
-            for item in scalars(node):
+            for item in values_inside(node):
                 yield from _glued_in(front, key, item, False)
 
 
-def _glued_in(front: Front, key: Scalar, value: Scalar, below: bool) -> Iterator[Problem]:
+def _glued_in(front: ReadFront, key: Scalar, value: Scalar, below: bool) -> Iterator[Problem]:
     """In a value that takes labels, in one that starts below its key, and in one that goes on there."""
     if value.style:
         return
@@ -207,39 +209,41 @@ def _label(text: str) -> re.Match[str] | None:
     return found if found and found[1].casefold() not in _SCHEMES else None
 
 
-def _glued(front: Front, offset: int, label: str) -> Problem:
+def _glued(front: ReadFront, offset: int, label: str) -> Problem:
     message = f"there is no space after the colon of '{label}:', so it is read as a part of the value"
     return front.problem("glued-colon", offset, message, f"write '{label}: …', with a space")
 
 
-def _unknown_keys(front: Front) -> Iterator[Problem]:
+def _unknown_keys(front: ReadFront) -> Iterator[Problem]:
     """`compny`, which is nearly a key that is known."""
     known = front.keys.spellings()
     for key, _ in front.mapping.pairs:
-        typed = folded(key.text)
-        if len(typed) < SHORTEST or typed in FOREIGN_KEYS or front.keys.find(typed):
+        typed = folded_key(key.text)
+        if len(typed) < _SHORTEST or typed in FOREIGN_KEYS or front.keys.find(typed):
             continue
-        if near := meant(typed, known):
+        if near := meant_word(typed, known):
             message = f"'{key.text}' is no key that is known here"
             yield front.problem("unknown-key", key.start, message, f"did you mean `{near}`?")
 
 
-def _open_links(front: Front) -> Iterator[Problem]:
+def _open_links(front: ReadFront) -> Iterator[Problem]:
     """`via: "[[charles-babbage]"`, which is no link."""
-    for node in scalars(front.mapping):
+    for node in values_inside(front.mapping):
         typed = front.typed(node)
         if node.style != "[[" and (at := half_link(typed)) is not None:
-            yield unclosed_link(place(front.text, front.path, node.start + at), typed[at:])
+            yield unclosed_link(source_at(front.text, front.path, node.start + at), typed[at:])
 
 
-def _odd_signs(front: Front) -> Iterator[Problem]:
+def _odd_signs(front: ReadFront) -> Iterator[Problem]:
     """Characters that nobody sees, an item's id, and what would open a comment or be a field, in a value or a label."""
     known = (node for key, node in front.mapping.pairs if front.keys.find(key.text))
-    labels = (key for node in known for key, _ in keys(node))
-    for node in (*labels, *scalars(front.mapping)):
-        yield from odd_signs(node.text, partial(_whole, place(front.text, front.path, node.start)))
+    labels = (key for node in known for key, _ in keys_inside(node))
+    for node in (*labels, *values_inside(front.mapping)):
+        yield from odd_signs(node.text, partial(_whole, source_at(front.text, front.path, node.start)))
         if found := _SIGN.search(node.text):
-            message = f"{quoted(found[0])} is nothing but words in {quoted(node.text)}, also where it is shown"
+            message = (
+                f"{quoted_short(found[0])} is nothing but words in {quoted_short(node.text)}, also where it is shown"
+            )
             yield front.problem("odd-sign", node.start, message, "take it out, if it is a slip", "hint")
 
 
@@ -248,21 +252,21 @@ def _whole(where: Source, _: int) -> Source:
     return where
 
 
-def _addresses(front: Front) -> Iterator[Problem]:
+def _addresses(front: ReadFront) -> Iterator[Problem]:
     """Mail addresses without a sign between name and house, and numbers without digits."""
     for key, node in front.mapping.pairs:
         known = front.keys.find(key.text)
         if known is None or known.name not in ("email", "phone"):
             continue
         mail = known.name == "email"
-        for value in scalars(node):
+        for value in values_inside(node):
             parts = value.text.split(",") if not value.style else [value.text]
             if value.value is not None and not all((_ADDRESS if mail else _NUMBER).search(part) for part in parts):
-                message = f"{quoted(value.text)} is no {'mail address' if mail else 'telephone number'}"
+                message = f"{quoted_short(value.text)} is no {'mail address' if mail else 'telephone number'}"
                 yield front.problem("odd-email" if mail else "odd-phone", value.start, message, "correct it")
 
 
-FRONT_TRAPS: tuple[Trap, ...] = (
+FRONT_TRAPS: tuple[FrontTrap, ...] = (
     _comment_values, _unquoted_links, _smart_quotes, _half_quotes, _odd_spaces, _glued_colons, _unknown_keys,
     _open_links, _addresses, _odd_signs,
 )  # fmt: skip
@@ -271,6 +275,6 @@ FRONT_TRAPS: tuple[Trap, ...] = (
 def traps_in_front(text: str, path: str, known: Keys, mapping: Mapping | None) -> Iterator[Problem]:
     """What in the front matter is read in another way than it looks; `mapping` is None where there is none."""
     yield from broken_fence(text, path, known)
-    if mapping is not None and isinstance(split(text), Block):
+    if mapping is not None and isinstance(split_front_matter(text), FrontMatterPlace):
         for trap in FRONT_TRAPS:
-            yield from trap(Front(text, path, known, mapping))
+            yield from trap(ReadFront(text, path, known, mapping))

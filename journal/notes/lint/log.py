@@ -6,19 +6,19 @@ import re
 from collections.abc import Iterator
 
 from journal.dates.days import MONTHS, WEEKDAYS
-from journal.dates.spans import quoted
+from journal.dates.spans import quoted_short
 from journal.errors import Problem, Source
 from journal.notes import inline
-from journal.notes.inline import DAY
-from journal.notes.lint.body import Page, Trap
-from journal.notes.marks import FIELDS, LET_GO, MARKS, PUT_OFF, STATES
-from journal.notes.read.log import CONTACT, HEADING_LEVELS
+from journal.notes.inline import DAY_PATTERN
+from journal.notes.lint.body import BodyTrap, Page
+from journal.notes.marks import LET_GO_FIELD, MARK_FIELDS, MARK_STATES, MARKS, PUT_OFF_FIELD
+from journal.notes.read.log import HEADING_LEVELS, UNSAID_KIND
 from journal.notes.read.markdown import Unit
 from journal.notes.read.tasks import NAMES
-from journal.notes.spelling import apart, meant
+from journal.notes.spelling import letters_apart, meant_word
 
 _LIKE_MARK = re.compile(r"[ \t]*(([^\W\d_]{2,20})[ \t]*::)")
-_LIKE_ENTRY = re.compile(rf"[ \t]*+([-*+]|#+)?[ \t]*+({DAY})(?![\w-])[ \t]*([^\W\d_]+|:|—|–|·)?")
+_LIKE_ENTRY = re.compile(rf"[ \t]*+([-*+]|#+)?[ \t]*+({DAY_PATTERN})(?![\w-])[ \t]*([^\W\d_]+|:|—|–|·)?")
 _FIRST_WORD = re.compile(r"([^\W\d_][\w-]*)[ \t]*(?::|—|–|·|with[ \t]|$)", re.MULTILINE)
 _MONTH = rf"(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*\.?"
 _WEEKDAYS = rf"(?:{'|'.join(day[:3] for day in WEEKDAYS)})[a-z]*\b"
@@ -53,7 +53,7 @@ def _nearly_mark(page: Page, unit: Unit) -> tuple[str, str] | None:
     found = _LIKE_MARK.match(unit.text)
     if not found or unit.kind != "item" or unit.box is not None or unit.line in page.marks:
         return None
-    near = meant(found[2].casefold(), MARKS)
+    near = meant_word(found[2].casefold(), MARKS)
     return (found[2], near) if near else None
 
 
@@ -106,7 +106,7 @@ def _fields(page: Page) -> Iterator[Problem]:
         if "::" not in unit.whole or (not marks and (_nearly_mark(page, unit) or any(_bare_marks(page, unit)))):
             continue
         waiting = {name for mark in marks for name in _fields_of(mark.word)}
-        for one in inline.fields(unit.whole):
+        for one in inline.fields_in(unit.whole):
             typed = unit.whole[one.start : one.end]
             place = page.at(unit, one.start + len(typed) - len(typed.lstrip()))
             if unit.box is not None:
@@ -116,7 +116,7 @@ def _fields(page: Page) -> Iterator[Problem]:
 
 
 def _fields_of(word: str) -> set[str]:
-    found = {PUT_OFF, LET_GO}
+    found = {PUT_OFF_FIELD, LET_GO_FIELD}
     for step in MARKS[word].steps:
         found |= {*step.felt}
         found |= {*step.rule.ends, *filter(None, (step.given, step.rule.silencer))}
@@ -124,20 +124,20 @@ def _fields_of(word: str) -> set[str]:
 
 
 def _task_field(page: Page, place: Source, name: str) -> Iterator[Problem]:
-    if near := meant(name, NAMES):
+    if near := meant_word(name, NAMES):
         yield page.problem("unknown-field", place, f"'{name}::' is no field of a task", f"did you mean {near}::?")
 
 
 def _mark_field(page: Page, place: Source, name: str, waiting: set[str]) -> Iterator[Problem]:
-    if name in FIELDS and name not in waiting:
+    if name in MARK_FIELDS and name not in waiting:
         remedy = f"it takes {', '.join(sorted(waiting))}"
         yield page.problem("idle-field", place, f"this mark has no use for '{name}::'", remedy, "hint")
-    elif near := meant(name, FIELDS):
+    elif near := meant_word(name, MARK_FIELDS):
         yield page.problem("unknown-field", place, f"'{name}::' is no field of a mark", f"did you mean {near}::?")
 
 
 def _stray_field(page: Page, place: Source, name: str) -> Iterator[Problem]:
-    if name in STATES:
+    if name in MARK_STATES:
         message = f"'{name}::' stands on a line that is no mark, so it says nothing"
         yield page.problem("stray-field", place, message, "put it on the line of its mark")
 
@@ -146,7 +146,7 @@ def _kinds(page: Page) -> Iterator[Problem]:
     """`2026-11-18 cofee: …`, whose first word is nearly a kind of contact."""
     for entry in page.log.entries:
         word = _FIRST_WORD.match(entry.text)
-        if word and entry.kind == CONTACT and page.kinds and (near := meant(word[1].casefold(), page.kinds)):
+        if word and entry.kind == UNSAID_KIND and page.kinds and (near := meant_word(word[1].casefold(), page.kinds)):
             at = page.line(entry.source.line).find(word[1], entry.source.column)
             message = f"'{word[1]}' is no kind of contact, so it is read as text"
             place = Source(page.path, entry.source.line, at + 1 if at >= 0 else entry.source.column)
@@ -161,7 +161,11 @@ def _entries(page: Page) -> Iterator[Problem]:
     for unit in page.units:
         for number in range(unit.line + (unit.kind != "text"), unit.last + 1):
             yield from _plain_entry(page, number)
-        if unit.kind == "heading" and unit.level not in HEADING_LEVELS and re.match(rf"{DAY}(?![\w-])", unit.text):
+        if (
+            unit.kind == "heading"
+            and unit.level not in HEADING_LEVELS
+            and re.match(rf"{DAY_PATTERN}(?![\w-])", unit.text)
+        ):
             message = "only a heading of level 2 to 4 that starts with a date is an entry"
             yield page.problem("not-an-entry", page.at(unit, 0), message, f"write it as ### {unit.text[:10]} …")
         elif unit.kind != "text" and unit.line not in read and unit.box is None and not unit.indent:
@@ -175,18 +179,18 @@ def _plain_entry(page: Page, number: int) -> Iterator[Problem]:
     word = found[3] or "" if found else ""
     if found and (found[1] or word in (":", "—", "–", "·") or word.casefold() in (page.kinds or ())):
         place = Source(page.path, number, len(line) - len(line.lstrip(" \t")) + 1)
-        message = f"{quoted(line)} is no list item and no heading, so it is no entry"
+        message = f"{quoted_short(line)} is no list item and no heading, so it is no entry"
         yield page.problem("not-an-entry", place, message, f"write it as - {found[2]} …")
 
 
 def _odd_day(page: Page, unit: Unit) -> Iterator[Problem]:
     if unit.line in page.in_log and (day := day_at_start(unit.text)):
-        message = f"{quoted(day)} is no date that starts an entry, so this line is none"
+        message = f"{quoted_short(day)} is no date that starts an entry, so this line is none"
         yield page.problem("odd-date", page.at(unit, 0), message, "write it as 2026-11-18, at the start of the line")
         return
     token = _TOKEN.match(unit.text)
     if token and _is_nearly_day(token[0]):
-        message = f"{quoted(token[0])} is nearly a date, so this is no entry"
+        message = f"{quoted_short(token[0])} is nearly a date, so this is no entry"
         yield page.problem("odd-date", page.at(unit, 0), message, "write it as 2026-11-18, a space after it")
 
 
@@ -198,10 +202,12 @@ def day_at_start(text: str) -> str:
 
 
 def _is_nearly_day(token: str) -> bool:
-    if re.match(DAY, token) and len(token) > len(_SHAPE):
+    if re.match(DAY_PATTERN, token) and len(token) > len(_SHAPE):
         return token[len(_SHAPE)].isalnum() or token[len(_SHAPE)] in "-_"
     shape = re.sub(r"\d", "0", token.translate(_DASHES))
-    return shape == _SHAPE.replace("-", "") or (abs(len(shape) - len(_SHAPE)) <= 1 and apart(shape, _SHAPE) == 1)
+    return shape == _SHAPE.replace("-", "") or (
+        abs(len(shape) - len(_SHAPE)) <= 1 and letters_apart(shape, _SHAPE) == 1
+    )
 
 
-LOG_TRAPS: tuple[Trap, ...] = (_unknown_marks, _marks_without_dash, _loose_marks, _fields, _kinds, _entries)
+LOG_TRAPS: tuple[BodyTrap, ...] = (_unknown_marks, _marks_without_dash, _loose_marks, _fields, _kinds, _entries)

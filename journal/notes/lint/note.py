@@ -32,8 +32,8 @@ def _lone_returns(text: str, path: str) -> Iterator[Problem]:
 
 def _years(text: str, path: str) -> Iterator[Problem]:
     """1604 for a year that nobody knows."""
-    block = front_matter.split(text)
-    if isinstance(block, front_matter.Block):
+    block = front_matter.split_front_matter(text)
+    if isinstance(block, front_matter.FrontMatterPlace):
         for found in _NO_YEAR.finditer(text, block.start, block.end):
             at = found.start(1)
             place = Source(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
@@ -46,7 +46,7 @@ def find_traps(text: str, path: str, sort: NoteSort, settings: Settings) -> tupl
 
     Nothing in a file whose front matter can't be understood: it is reported already, and left alone.
     """
-    front = front_matter.read(text, path)
+    front = front_matter.read_front_matter(text, path)
     if front.problems:
         return ()
     plain = (*_lone_returns(text, path), *_years(text, path))

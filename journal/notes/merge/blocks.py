@@ -9,10 +9,10 @@ from typing import Literal
 from journal.notes.inline import BLOCK_ID
 from journal.notes.merge.rivals import Lines, Rivals, find_rivals
 from journal.notes.read.log import read_log
-from journal.notes.read.markdown import Unit, unclosed, units, visible, width
+from journal.notes.read.markdown import Unit, space_width, unclosed_opening, units_of, visible_lines
 
-Kind = Literal["heading", "item", "text", "raw", "rivals"]
-Key = tuple[str, ...]
+BlockKind = Literal["heading", "item", "text", "raw", "rivals"]
+BlockKey = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +22,20 @@ class Block:
     `key` says which one it is among its like, `said` an entry's words. `texts` are rivals' texts; `level` a heading's.
     """
 
-    kind: Kind
+    kind: BlockKind
     own: Lines
     before: Lines = ()
     below: tuple[Block, ...] = ()
     indent: int = 0
     level: int = 0
-    key: Key = ()
+    key: BlockKey = ()
     said: str = ""
     texts: tuple[Lines, ...] = ()
 
     @property
     def whole(self) -> Lines:
         """Its lines with those under it, without the empty ones before it."""
-        return (*self.own, *lines_of(self.below))
+        return (*self.own, *lines_of_blocks(self.below))
 
     @property
     def is_entry(self) -> bool:
@@ -44,7 +44,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class BodyBlocks:
     """The blocks of a body, and the empty lines behind the last one."""
 
     blocks: tuple[Block, ...]
@@ -53,12 +53,12 @@ class Body:
     @property
     def lines(self) -> Lines:
         """Its lines as they were."""
-        return (*lines_of(self.blocks), *self.tail)
+        return (*lines_of_blocks(self.blocks), *self.tail)
 
 
-def lines_of(blocks: Iterable[Block]) -> Lines:
+def lines_of_blocks(blocks: Iterable[Block]) -> Lines:
     """The lines of these blocks, with all that stands under them."""
-    return tuple(line for block in blocks for line in (*block.before, *block.own, *lines_of(block.below)))
+    return tuple(line for block in blocks for line in (*block.before, *block.own, *lines_of_blocks(block.below)))
 
 
 def plain_lines(lines: Iterable[str]) -> tuple[str, ...]:
@@ -66,18 +66,18 @@ def plain_lines(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(" ".join(line.split()) for line in lines if line.strip())
 
 
-def body_of(lines: Sequence[str], kinds: Container[str] | None) -> Body | None:
+def blocks_of_body(lines: Sequence[str], kinds: Container[str] | None) -> BodyBlocks | None:
     """These lines as blocks; None when a fence or a comment is never closed, so that nobody knows what is what."""
     if not lines:
-        return Body(())
+        return BodyBlocks(())
     text = "\n".join(lines)
-    if unclosed(text):
+    if unclosed_opening(text):
         return None
     found = list(_flat(lines, text, kinds))
     end = len(lines)
     while end and not lines[end - 1].strip() and (not found or end > found[-1].end):
         end -= 1
-    return Body(_nested(found), tuple(lines[end:]))
+    return BodyBlocks(_nested(found), tuple(lines[end:]))
 
 
 # --- lines to blocks ----------------------------------------------------------------------------------------------
@@ -97,8 +97,8 @@ class _Part:
 
 def _flat(lines: Sequence[str], text: str, kinds: Container[str] | None) -> Iterator[_Part]:
     """Every block of a text, without what stands under it."""
-    starts = {unit.line - 1: unit for unit in units(text)}
-    shown = {number - 1 for number in visible(text)}
+    starts = {unit.line - 1: unit for unit in units_of(text)}
+    shown = {number - 1 for number in visible_lines(text)}
     rivals = {found.start: found for found in find_rivals(lines) if found.start in shown}
     ends = {at for at in shown if at in starts or at in rivals or not lines[at].strip()}
     at, empty = 0, list[str]()
@@ -127,16 +127,16 @@ def _end(at: int, last: int, starts: dict[int, Unit], rivals: dict[int, Rivals],
 
 
 def _raw(own: Lines) -> Block:
-    return Block("raw", own, indent=width(lead(own[0])), key=("raw", *own))
+    return Block("raw", own, indent=space_width(leading_space(own[0])), key=("raw", *own))
 
 
 def _rivals(own: Lines, texts: tuple[Lines, ...], kinds: Container[str] | None) -> Block:
     """Rival texts as a block, known by the first of them."""
     first = next((text for text in texts if text), ())
-    unit = next(iter(units("\n".join(first))), None)
+    unit = next(iter(units_of("\n".join(first))), None)
     inside = _of_unit(unit, first, kinds) if unit else None
     return Block(
-        "rivals", own, indent=width(lead(own[0])), level=inside.level if inside else 0,
+        "rivals", own, indent=space_width(leading_space(own[0])), level=inside.level if inside else 0,
         key=inside.key if inside else (), texts=texts,
     )  # fmt: skip
 
@@ -160,7 +160,7 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split()).rstrip(" .")
 
 
-def lead(line: str) -> str:
+def leading_space(line: str) -> str:
     """The white space that a line begins with."""
     return line[: len(line) - len(line.lstrip(" \t"))]
 

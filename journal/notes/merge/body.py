@@ -7,20 +7,20 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 
-from journal.notes.merge.blocks import Block, Body, body_of, lead, plain_lines
+from journal.notes.merge.blocks import Block, BodyBlocks, blocks_of_body, leading_space, plain_lines
 from journal.notes.merge.items import merged_own
-from journal.notes.merge.lines import picked
-from journal.notes.merge.order import woven
-from journal.notes.merge.pairs import headings_above, joined, paired
+from journal.notes.merge.lines import picked_value
+from journal.notes.merge.order import woven_parts
+from journal.notes.merge.pairs import headings_above, joined_blocks, paired_blocks
 from journal.notes.merge.rivals import Lines
-from journal.notes.read.markdown import width
+from journal.notes.read.markdown import space_width
 
 
 def merged_body(
     base: Sequence[str], one: Sequence[str], other: Sequence[str], kinds: Container[str] | None
 ) -> Lines | None:
     """The lines of a body of three versions; None where they can't be told apart as blocks, or put together again."""
-    bodies = [body_of(lines, kinds) for lines in (base, one, other)]
+    bodies = [blocks_of_body(lines, kinds) for lines in (base, one, other)]
     old, mine, theirs = bodies
     if old is None or mine is None or theirs is None:
         return None
@@ -28,9 +28,9 @@ def merged_body(
         blocks = _merged(old.blocks, mine.blocks, theirs.blocks)
     except _Tangled:
         return None
-    tail = picked(old.tail, mine.tail, theirs.tail)
-    made = Body(blocks, max(mine.tail, theirs.tail) if tail is None else tail)
-    again = body_of(made.lines, kinds)
+    tail = picked_value(old.tail, mine.tail, theirs.tail)
+    made = BodyBlocks(blocks, max(mine.tail, theirs.tail) if tail is None else tail)
+    again = blocks_of_body(made.lines, kinds)
     return made.lines if again and _shape(again.blocks) == _shape(made.blocks) else None
 
 
@@ -103,9 +103,9 @@ def _merged(base: Sequence[Block], one: Sequence[Block], other: Sequence[Block])
 def _rows(base: Sequence[Block], one: Sequence[Block], other: Sequence[Block]) -> _Rows:
     """Which block of each version is which."""
     old = [_Trio(block) for block in base]
-    my_old = {new: at for at, new in paired(base, one, other).items()}
-    their_old = {new: at for at, new in paired(base, other, one).items()}
-    fresh = joined(one, other, my_old, their_old)
+    my_old = {new: at for at, new in paired_blocks(base, one, other).items()}
+    their_old = {new: at for at, new in paired_blocks(base, other, one).items()}
+    fresh = joined_blocks(one, other, my_old, their_old)
     mine = {new: old[at] for new, at in my_old.items()}
     theirs = {new: old[at] for new, at in their_old.items()}
     for at in _free(one, mine):
@@ -127,7 +127,7 @@ def _free(blocks: Sequence[Block], known: dict[int, _Trio]) -> list[int]:
 
 # --- what stays, and under which heading --------------------------------------------------------------------------
 
-Home = dict[_Trio, _Trio | None]
+_Home = dict[_Trio, _Trio | None]
 
 
 class _Tree:
@@ -161,7 +161,7 @@ class _Tree:
             return before
         return other[trio] if one[trio] is before else one[trio]
 
-    def _keep_entries(self, row: list[_Trio], homes: Home) -> None:
+    def _keep_entries(self, row: list[_Trio], homes: _Home) -> None:
         """An entry that one side took out, and in which the other one changed something, stays as that one has it, and
         so does a section of which that one left little as it was."""
         for top in row:
@@ -188,7 +188,7 @@ class _Tree:
             [trio for trio in row if homes[trio] is top and (row is self.rows.base or self._is_here(trio, top))]
             for row, homes in zip(self.rows.all, self.homes, strict=True)
         )
-        found = woven(base, mine, theirs, partial(beside, _rises(self.rows)))
+        found = woven_parts(base, mine, theirs, partial(beside_each_other, _rises(self.rows)))
         for trio in sorted(found, key=lambda trio: bool(trio.any.level)):
             yield trio
             if trio.any.level:
@@ -198,13 +198,13 @@ class _Tree:
         return trio in self.kept and self.home(trio) is top
 
 
-def _homes(row: Sequence[_Trio], version: Callable[[_Trio], Block | None]) -> Home:
+def _homes(row: Sequence[_Trio], version: Callable[[_Trio], Block | None]) -> _Home:
     """The heading that each block of a version stands under there."""
     blocks = [block for trio in row if (block := version(trio))]
     return {trio: None if at is None else row[at] for trio, at in zip(row, headings_above(blocks), strict=True)}
 
 
-def _above(trio: _Trio, homes: Home) -> list[_Trio]:
+def _above(trio: _Trio, homes: _Home) -> list[_Trio]:
     """The headings above a block, the nearest first."""
     found: list[_Trio] = []
     home = homes[trio]
@@ -250,7 +250,7 @@ def _rises(rows: _Rows) -> bool:
     return sum(steps) > 0
 
 
-def beside(rising: bool, one: list[_Trio], other: list[_Trio]) -> list[_Trio]:
+def beside_each_other(rising: bool, one: list[_Trio], other: list[_Trio]) -> list[_Trio]:
     """What both sides have at one place: first what goes on there, then what begins a section of its own."""
     (mine, my_sections), (theirs, their_sections) = _parted(one), _parted(other)
     lines = _by_day(rising, [[trio] for trio in mine], [[trio] for trio in theirs])
@@ -319,7 +319,7 @@ def _space(trio: _Trio, near_one: bool, near_other: bool) -> Lines:
     other = trio.other.before if trio.other and near_other else None
     if one is None or other is None:
         return (other if one is None else one) or ()
-    space = picked(trio.base.before if trio.base else None, one, other)
+    space = picked_value(trio.base.before if trio.base else None, one, other)
     return max(one, other, key=lambda lines: (len(lines), lines)) if space is None else space
 
 
@@ -329,7 +329,7 @@ def _moved_in(block: Block, above: Block, after: _Trio | None, rows: _Rows) -> B
         below = after.any if after and after.any.kind == "item" else _listed(rows)
         # The items of a week stand apart even where each is alone in its section.
         space = below.before if below else block.before if block.key[0] == "id" else ()
-        return _as_deep(replace(block, before=space), lead(above.own[0]))
+        return _as_deep(replace(block, before=space), leading_space(above.own[0]))
     parted = block.kind == "heading" or (block.kind == "text" and above.kind != "heading")
     if parted and not block.before:
         return replace(block, before=("",))
@@ -344,9 +344,9 @@ def _listed(rows: _Rows) -> Block | None:
 
 def _as_deep(block: Block, indent: str) -> Block:
     """The block with another indent, and what is under it with it."""
-    old = lead(block.own[0])
+    old = leading_space(block.own[0])
     if old == indent:
         return block
     own = tuple(indent + line[len(old) :] if line.startswith(old) else line for line in block.own)
-    below = tuple(_as_deep(one, indent + lead(one.own[0])[len(old) :]) for one in block.below)
-    return replace(block, own=own, below=below, indent=width(indent))
+    below = tuple(_as_deep(one, indent + leading_space(one.own[0])[len(old) :]) for one in block.below)
+    return replace(block, own=own, below=below, indent=space_width(indent))

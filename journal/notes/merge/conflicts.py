@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from journal.dates.spans import quoted
+from journal.dates.spans import quoted_short
 from journal.errors import Problem, Refused, Source
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.yaml_spans import drop_pair, insert_lines_at, line_end, put_value
-from journal.notes.fields import folded
-from journal.notes.merge.rivals import KEY, find_rivals
-from journal.notes.read.markdown import visible
+from journal.notes.fields import folded_key
+from journal.notes.merge.rivals import CONFLICTS_KEY, find_rivals
+from journal.notes.read.markdown import visible_lines
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import Mapping, Node, Scalar
 from journal.notes.yaml.front_matter import Sequence as List
-from journal.notes.yaml.write import scalar
+from journal.notes.yaml.write import yaml_scalar
 
 PARAGRAPH, MARKERS = "paragraph", "markers"
 BOTH = "both"
@@ -56,10 +56,10 @@ def problems_in(text: str, path: str, settings: Settings) -> tuple[Problem, ...]
 def _message(conflict: Conflict) -> str:
     if conflict.what == PARAGRAPH:
         return "two devices wrote this differently"
-    return f"{KEY}: two devices set different values for {quoted(conflict.what)}"
+    return f"{CONFLICTS_KEY}: two devices set different values for {quoted_short(conflict.what)}"
 
 
-def settle(text: str, path: str, settings: Settings, conflict: Conflict, choice: int | str) -> str:
+def resolve_conflict(text: str, path: str, settings: Settings, conflict: Conflict, choice: int | str) -> str:
     """The text with one conflict settled, and every other byte as it was.
 
     `choice` is the number of a value from 0, `both` for all rival texts one after the other, or words of one's own.
@@ -94,7 +94,7 @@ def _lines(text: str) -> list[str]:
 
 def _of_merge(text: str, lines: Sequence[str]) -> Iterator[_Place]:
     note = front_matter.parts(text)
-    shown = visible(note.below, note.first_line)
+    shown = visible_lines(note.below, note.first_line)
     for found in find_rivals(lines):
         if found.start + 1 in shown:
             column = lines[found.start].index("<") + 1
@@ -157,8 +157,8 @@ def _are_paragraphs(values: Sequence[str]) -> bool:
 
 
 def _of_keys(text: str, path: str) -> Iterator[Conflict]:
-    mapping = front_matter.read(text, path).mapping
-    node = _value(mapping, KEY)
+    mapping = front_matter.read_front_matter(text, path).mapping
+    node = _value(mapping, CONFLICTS_KEY)
     for key, rivals in node.pairs if isinstance(node, Mapping) else ():
         stands = _at(mapping, key.text)
         now = _shown(text, stands) if stands else ""
@@ -176,7 +176,7 @@ def _shown(text: str, node: Node) -> str:
 
 def _value(mapping: Node | None, key: str) -> Node | None:
     pairs = mapping.pairs if isinstance(mapping, Mapping) else ()
-    return next((node for one, node in pairs if folded(one.text) == folded(key)), None)
+    return next((node for one, node in pairs if folded_key(one.text) == folded_key(key)), None)
 
 
 def _at(mapping: Node | None, path: str) -> Node | None:
@@ -198,11 +198,11 @@ def _settle_key(draft: Draft, conflict: Conflict, choice: int | str) -> str:
 def _chosen(draft: Draft, conflict: Conflict, choice: int | str) -> str | None:
     """The value as it is to be typed; None for the one that stands."""
     if isinstance(choice, str):
-        return scalar(choice, flow=False)
+        return yaml_scalar(choice, flow=False)
     if choice == 0:
         return None
     text = draft.text
-    rivals = _value(_value(front_matter.read(text, draft.path).mapping, KEY), conflict.what)
+    rivals = _value(_value(front_matter.read_front_matter(text, draft.path).mapping, CONFLICTS_KEY), conflict.what)
     assert rivals is not None, "it was found before"
     node = next(item for item in _each(rivals) if _shown(text, item) == conflict.values[choice])
     return text[node.start : node.end]
@@ -210,17 +210,19 @@ def _chosen(draft: Draft, conflict: Conflict, choice: int | str) -> str | None:
 
 def _without(draft: Draft, path: str) -> str:
     """The text without what stands under `conflicts` for a key, and without `conflicts` when that was all."""
-    outer = front_matter.read(draft.text, draft.path).mapping
-    node = _value(outer, KEY)
+    outer = front_matter.read_front_matter(draft.text, draft.path).mapping
+    node = _value(outer, CONFLICTS_KEY)
     assert outer is not None and isinstance(node, Mapping), "it was found before"
     if len(node.pairs) > 1:
         return drop_pair(draft, node, next(at for at, (key, _) in enumerate(node.pairs) if key.text == path))
-    return drop_pair(draft, outer, next(at for at, (key, _) in enumerate(outer.pairs) if folded(key.text) == KEY))
+    return drop_pair(
+        draft, outer, next(at for at, (key, _) in enumerate(outer.pairs) if folded_key(key.text) == CONFLICTS_KEY)
+    )
 
 
 def _with_value(draft: Draft, path: str, new: str) -> str:
     """The text with this value, as it is typed, for a key or its label."""
-    mapping = front_matter.read(draft.text, draft.path).mapping
+    mapping = front_matter.read_front_matter(draft.text, draft.path).mapping
     node = _at(mapping, path)
     if node is None:
         return _with_key(draft, mapping, path, new)

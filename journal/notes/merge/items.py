@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from journal.notes import inline
-from journal.notes.marks import FIELDS, PUT_OFF
+from journal.notes.marks import MARK_FIELDS, PUT_OFF_FIELD
 from journal.notes.merge.blocks import Block
-from journal.notes.merge.lines import merged_lines, picked
+from journal.notes.merge.lines import merged_lines, picked_value
 from journal.notes.merge.rivals import Lines, rival_lines
 from journal.notes.read.tasks import task_fields
 
@@ -18,7 +18,7 @@ ID = "^"
 # The box that stands when both sides ticked in their way: what is done is done.
 RANKS = "xX✓->/"
 # Of these two days may stand on one line: both are true.
-TOGETHER = (*FIELDS, "done", "cancelled", "created")
+_TOGETHER = (*MARK_FIELDS, "done", "cancelled", "created")
 _ITEM = re.compile(r"([ \t]*(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|$))(\[.\](?:[ \t]+|$))?(.*)", re.DOTALL)
 
 
@@ -28,7 +28,7 @@ def merged_own(base: Block | None, one: Block, other: Block) -> Lines:
         return _of_texts(base, one, other)
     if base is None:
         return _of_both(one, other)
-    own = picked(base.own, one.own, other.own) or merged_lines(base.own, one.own, other.own)
+    own = picked_value(base.own, one.own, other.own) or merged_lines(base.own, one.own, other.own)
     own = own or _item(base, one, other)
     return own or rival_lines(sorted((one.own, other.own)))
 
@@ -108,7 +108,7 @@ def _fields(rest: str, is_task: bool) -> Iterator[_Field]:
     if is_task:
         yield from (_Field(one.name, one.value, one.start, one.end) for one in task_fields(rest)[0])
     else:
-        yield from (_Field(o.name, o.value, o.start, o.end) for o in inline.fields(rest) if o.name in FIELDS)
+        yield from (_Field(o.name, o.value, o.start, o.end) for o in inline.fields_in(rest) if o.name in MARK_FIELDS)
     if found := inline.BLOCK_ID.search(rest):
         yield _Field(ID, found[0].strip(), found.start(), found.end())
 
@@ -124,7 +124,7 @@ def _line(base: _Item | None, one: _Item, other: _Item) -> str | None:
     fields = _wanted(base, one, other)
     if host is None or fields is None:
         return None
-    bullet = picked(base.bullet if base else None, one.bullet, other.bullet) or host.bullet
+    bullet = picked_value(base.bullet if base else None, one.bullet, other.bullet) or host.bullet
     return bullet + _ticked(base, one, other) + _with_fields(host, fields, (one, other))
 
 
@@ -140,7 +140,7 @@ def _host(base: _Item | None, one: _Item, other: _Item) -> _Item | None:
 
 def _ticked(base: _Item | None, one: _Item, other: _Item) -> str:
     """The box of three versions; done wins over open, and over all else where both changed it."""
-    box = picked(base.box if base else "[ ] " if one.box and other.box else None, one.box, other.box)
+    box = picked_value(base.box if base else "[ ] " if one.box and other.box else None, one.box, other.box)
     return min(one.box, other.box, key=_rank) if box is None else box
 
 
@@ -153,10 +153,10 @@ def _wanted(base: _Item | None, one: _Item, other: _Item) -> dict[str, tuple[str
     found: dict[str, tuple[str, ...]] = {}
     for name in dict.fromkeys(field.name for side in (one, other) for field in side.fields):
         mine, theirs = one.named(name), other.named(name)
-        values = picked(base.named(name) if base else (), mine, theirs)
-        if values is None and name not in TOGETHER:
+        values = picked_value(base.named(name) if base else (), mine, theirs)
+        if values is None and name not in _TOGETHER:
             return None
-        found[name] = values if values is not None else tuple(sorted({*mine, *theirs}, reverse=name == PUT_OFF))
+        found[name] = values if values is not None else tuple(sorted({*mine, *theirs}, reverse=name == PUT_OFF_FIELD))
     return found
 
 

@@ -9,29 +9,29 @@ from __future__ import annotations
 from journal.errors import Refused, Source
 from journal.notes.edit import keys as edit_keys
 from journal.notes.edit.draft import Draft
-from journal.notes.edit.key_place import Place, find, pairs_of
+from journal.notes.edit.key_place import KeyPlace, find_key, pairs_of
 from journal.notes.edit.labels import value_of_label
-from journal.notes.fields import Kind
-from journal.notes.merge.note import Merged, merge
-from journal.notes.merge.rivals import KEY
+from journal.notes.fields import KeyKind
+from journal.notes.merge.note import MergedNote, merge_notes
+from journal.notes.merge.rivals import CONFLICTS_KEY
 from journal.notes.model import Contact
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import Mapping, Node, Scalar, Sequence
 
-ALIASES, STATUS, UID, OTHER_UIDS = "aliases", "status", "uid", "other_uids"
-_LISTS: tuple[Kind, ...] = ("list", "updates")
+ALIASES, _STATUS, UID, OTHER_UIDS = "aliases", "status", "uid", "other_uids"
+_LISTS: tuple[KeyKind, ...] = ("list", "updates")
 
 
-def join(ours: Draft, theirs: Draft) -> Merged:
+def join(ours: Draft, theirs: Draft) -> MergedNote:
     """The first note with all that the second says. Refused where one of them has something to settle already."""
     for draft in (ours, theirs):
-        if find(draft, KEY).number is not None:
+        if find_key(draft, CONFLICTS_KEY).number is not None:
             raise Refused(f"{Source(draft.path)}: settle what waits there first, with: journal resolve")
     draft = _with_names(ours, theirs)
     for key, _ in pairs_of(theirs):
-        draft = draft.with_text(_joined(draft, find(theirs, key.text)))
+        draft = draft.with_text(_joined(draft, find_key(theirs, key.text)))
     body = f"{draft.text[: draft.body]}{theirs.text[theirs.body :]}"
-    return merge(None, draft.text, body, "contact", ours.path, ours.settings)
+    return merge_notes(None, draft.text, body, "contact", ours.path, ours.settings)
 
 
 def _with_names(ours: Draft, theirs: Draft) -> Draft:
@@ -44,11 +44,11 @@ def _with_names(ours: Draft, theirs: Draft) -> Draft:
     return ours.with_text(edit_keys.add_to_key(ours, ALIASES, other.name))
 
 
-def _joined(draft: Draft, theirs: Place) -> str:
+def _joined(draft: Draft, theirs: KeyPlace) -> str:
     name = theirs.field.name if theirs.field else theirs.typed
     node = theirs.node
-    there = find(draft, name)
-    if node is None or name in ("name", STATUS) or _is_empty(node):
+    there = find_key(draft, name)
+    if node is None or name in ("name", _STATUS) or _is_empty(node):
         return draft.text
     if name == UID and there.node is not None:
         return edit_keys.add_to_key(draft, OTHER_UIDS, _text(node))
@@ -66,7 +66,7 @@ def _is_empty(node: Node) -> bool:
 
 
 def _text(node: Node) -> str:
-    return node.text if isinstance(node, Scalar) else str(front_matter.plain(node))
+    return node.text if isinstance(node, Scalar) else str(front_matter.plain_value(node))
 
 
 def _items(node: Node) -> list[str]:
@@ -84,11 +84,11 @@ def _with_items(draft: Draft, key: str, node: Node) -> str:
 
 def _with_labels(draft: Draft, key: str, node: Mapping) -> str:
     """The second's labels; a value without a label that the first has goes under `other`."""
-    place = find(draft, key)
+    place = find_key(draft, key)
     if place.node is not None and not isinstance(place.node, Mapping):
         draft = _labelled(draft, key, place.node)
     for label, value in node.pairs:
-        for item in _items(value) if find(draft, key).kind == "labels" else [_text(value)]:
+        for item in _items(value) if find_key(draft, key).kind == "labels" else [_text(value)]:
             draft = draft.with_text(_with_label(draft, key, label.text, item))
     return draft.text
 
@@ -102,7 +102,7 @@ def _labelled(draft: Draft, key: str, node: Node) -> Draft:
 
 
 def _with_label(draft: Draft, key: str, label: str, item: str) -> str:
-    place = find(draft, key)
+    place = find_key(draft, key)
     if place.kind == "labels" and isinstance(place.node, Mapping):
         there = {one.casefold() for _, value in place.node.pairs for one in _items(value)}
         return draft.text if item.casefold() in there else edit_keys.add_labelled(draft, key, label, item)
@@ -112,7 +112,7 @@ def _with_label(draft: Draft, key: str, label: str, item: str) -> str:
     return draft.text if _text(node) == item else _with_rival(draft, f"{key}.{label}", item)
 
 
-def _with_text(draft: Draft, there: Place, name: str, text: str) -> str:
+def _with_text(draft: Draft, there: KeyPlace, name: str, text: str) -> str:
     if there.node is None or _is_empty(there.node):
         return edit_keys.set_key(draft, name, text)
     same = " ".join(_text(there.node).split()).casefold() == " ".join(text.split()).casefold()
@@ -120,4 +120,4 @@ def _with_text(draft: Draft, there: Place, name: str, text: str) -> str:
 
 
 def _with_rival(draft: Draft, key: str, text: str) -> str:
-    return edit_keys.set_label(draft, KEY, key, [text])
+    return edit_keys.set_label(draft, CONFLICTS_KEY, key, [text])

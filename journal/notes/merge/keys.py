@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from journal.notes.edit.yaml_spans import line_number, scalars
-from journal.notes.fields import Keys, folded
+from journal.notes.edit.yaml_spans import line_number, scalars_of
+from journal.notes.fields import Keys, folded_key
 from journal.notes.merge.rivals import Lines
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import Mapping, Node, Scalar
@@ -42,7 +42,7 @@ class KeyBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Front:
+class FrontBlocks:
     """The front matter of a text: its fences, its keys, the lines behind the last one, and the lines of the body."""
 
     opening: str
@@ -56,13 +56,13 @@ class Front:
         return next((key for key in self.keys if key.name == name), None)
 
 
-def front_of(text: str, path: str) -> Front | None:
+def front_of(text: str, path: str) -> FrontBlocks | None:
     """The front matter and the body of a text with plain line ends; None when it can't be understood, or as lines."""
-    read = front_matter.read(text, path)
+    read = front_matter.read_front_matter(text, path)
     if read.problems:
         return None
     if read.block is None:
-        return Front("", (), (), "", _rows(text))
+        return FrontBlocks("", (), (), "", _rows(text))
     block = read.block
     if read.mapping and read.mapping.flow:
         return None
@@ -70,7 +70,7 @@ def front_of(text: str, path: str) -> Front | None:
     first = line_number(text, block.start)
     keys = tuple(key_blocks(text, read.mapping, lines, first)) if read.mapping else ()
     end = sum(len(key.lines) for key in keys)
-    return Front(_fence(text, 0), keys, lines[end:], _fence(text, block.end), _rows(text[block.body :]))
+    return FrontBlocks(_fence(text, 0), keys, lines[end:], _fence(text, block.end), _rows(text[block.body :]))
 
 
 def _rows(text: str) -> Lines:
@@ -92,7 +92,7 @@ def key_blocks(text: str, mapping: Mapping, lines: Lines, first: int) -> Iterato
             end = next((row for row in range(end, last) if lines[row].strip()), last)
         comments = tuple(_comments(text, (key, node), lines[start:end]))
         raw = text[node.start : node.end]
-        yield KeyBlock(folded(key.text), key.text, lines[at:start], lines[start:end], node, comments, raw)
+        yield KeyBlock(folded_key(key.text), key.text, lines[at:start], lines[start:end], node, comments, raw)
         at = end
 
 
@@ -102,14 +102,14 @@ def _last_line(text: str, key: Scalar, node: Node) -> int:
 
 
 def _last(node: Node, key: Scalar) -> Scalar:
-    return max((key, *scalars(node)), key=lambda one: one.end)
+    return max((key, *scalars_of(node)), key=lambda one: one.end)
 
 
 def _comments(text: str, pair: tuple[Scalar, Node], own: Lines) -> Iterator[str]:
     """The comments in the lines of a key: what stands behind `#` outside of its values."""
     at = text.rfind("\n", 0, pair[0].start) + 1
     end = at + sum(len(line) + 1 for line in own)
-    for one in (pair[0], *scalars(pair[1])):
+    for one in (pair[0], *scalars_of(pair[1])):
         if one.style in _BLOCK:
             header_end = text.find("\n", one.start)
             yield from _after_sign(text[at:header_end])
@@ -126,7 +126,7 @@ def _after_sign(gap: str) -> Iterator[str]:
             yield f"#{words.rstrip()}"
 
 
-def with_names(fronts: Sequence[Front | None], known: Keys) -> list[Front | None]:
+def with_known_names(fronts: Sequence[FrontBlocks | None], known: Keys) -> list[FrontBlocks | None]:
     """The same with each key under the name it is known by, where no file has that name twice."""
     twice = {
         name
@@ -143,12 +143,12 @@ def _known(key: KeyBlock, known: Keys) -> str:
     return field.name if field else key.name
 
 
-def _named(front: Front, known: Keys, twice: set[str]) -> Front:
+def _named(front: FrontBlocks, known: Keys, twice: set[str]) -> FrontBlocks:
     keys = []
     for key in front.keys:
         name = _known(key, known)
         keys.append(key if name in twice else _with_name(key, name))
-    return Front(front.opening, tuple(keys), front.tail, front.closing, front.body)
+    return FrontBlocks(front.opening, tuple(keys), front.tail, front.closing, front.body)
 
 
 def _with_name(key: KeyBlock, name: str) -> KeyBlock:

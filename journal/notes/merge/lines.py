@@ -10,13 +10,13 @@ from typing import NamedTuple, TypeVar
 from journal.notes.yaml.front_matter import BOM
 
 # From so many lines on, those that stand everywhere in a text, as empty ones, are no help in finding its parts.
-MANY = 200
+_MANY = 200
 
-T = TypeVar("T")
-H = TypeVar("H", bound=Hashable)
+_T = TypeVar("_T")
+_H = TypeVar("_H", bound=Hashable)
 
 
-class Span(NamedTuple):
+class LineSpan(NamedTuple):
     """A part of the base, and the part of a side that stands in its place; behind the last element of each."""
 
     start: int
@@ -25,28 +25,28 @@ class Span(NamedTuple):
     side_end: int
 
 
-def picked(base: T, one: T, other: T) -> T | None:
+def picked_value(base: _T, one: _T, other: _T) -> _T | None:
     """The value of three versions, where at most one side changed it or both did alike; None where they disagree."""
     if one == other or other == base:
         return one
     return other if one == base else None
 
 
-def equal_parts(one: Sequence[H], other: Sequence[H]) -> list[Span]:
+def equal_parts(one: Sequence[_H], other: Sequence[_H]) -> list[LineSpan]:
     """The parts that two sequences have in common, in order."""
-    blocks = SequenceMatcher(None, one, other, autojunk=len(one) > MANY).get_matching_blocks()
-    return [Span(a, a + size, b, b + size) for a, b, size in blocks if size]
+    blocks = SequenceMatcher(None, one, other, autojunk=len(one) > _MANY).get_matching_blocks()
+    return [LineSpan(a, a + size, b, b + size) for a, b, size in blocks if size]
 
 
-def merged_lines(base: Sequence[H], one: Sequence[H], other: Sequence[H]) -> tuple[H, ...] | None:
+def merged_lines(base: Sequence[_H], one: Sequence[_H], other: Sequence[_H]) -> tuple[_H, ...] | None:
     """The three-way merge of sequences; None where both sides changed the same place, or neighbouring ones."""
-    found: list[H] = []
+    found: list[_H] = []
     at = 0
     for group in _groups(_changes(base, one), _changes(base, other)):
         mine = _part(one, group, group.one, group.shifts[0])
         theirs = _part(other, group, group.two, group.shifts[1])
         old = tuple(base[group.start : group.end])
-        new = picked(old if not (group.one and group.two) else None, mine, theirs)
+        new = picked_value(old if not (group.one and group.two) else None, mine, theirs)
         if new is None:
             return None
         found += [*base[at : group.start], *new]
@@ -63,31 +63,31 @@ class _Group:
 
     start: int
     end: int
-    one: list[Span]
-    two: list[Span]
+    one: list[LineSpan]
+    two: list[LineSpan]
     shifts: tuple[int, int]
 
 
-def _changes(base: Sequence[H], side: Sequence[H]) -> list[Span]:
+def _changes(base: Sequence[_H], side: Sequence[_H]) -> list[LineSpan]:
     """The parts that a side changed, in order."""
-    found, at, side_at = list[Span](), 0, 0
-    for same in [*equal_parts(base, side), Span(len(base), len(base), len(side), len(side))]:
+    found, at, side_at = list[LineSpan](), 0, 0
+    for same in [*equal_parts(base, side), LineSpan(len(base), len(base), len(side), len(side))]:
         if at < same.start or side_at < same.side_start:
-            found.append(Span(at, same.start, side_at, same.side_start))
+            found.append(LineSpan(at, same.start, side_at, same.side_start))
         at, side_at = same.end, same.side_end
     ends = [*(span.start for span in found[1:]), len(base)]
     return [_slid(base, side, span, end) for span, end in zip(found, ends, strict=False)]
 
 
-def _slid(base: Sequence[H], side: Sequence[H], span: Span, end: int) -> Span:
+def _slid(base: Sequence[_H], side: Sequence[_H], span: LineSpan, end: int) -> LineSpan:
     """A change as far down as it says the same, as git has it: two sides that put in the same say it at one place."""
     start, stop, first, last = span
     while stop < end and (start == stop or first == last) and (base[start], side[first]) == (base[stop], side[last]):
         start, stop, first, last = start + 1, stop + 1, first + 1, last + 1
-    return Span(start, stop, first, last)
+    return LineSpan(start, stop, first, last)
 
 
-def _groups(one: list[Span], two: list[Span]) -> Iterator[_Group]:
+def _groups(one: list[LineSpan], two: list[LineSpan]) -> Iterator[_Group]:
     group: _Group | None = None
     shifts = (0, 0)
     for span, is_one in sorted([*((span, True) for span in one), *((span, False) for span in two)]):
@@ -106,11 +106,11 @@ def _shifted(group: _Group) -> tuple[int, int]:
     return _shift(group.one, group.shifts[0]), _shift(group.two, group.shifts[1])
 
 
-def _shift(spans: list[Span], before: int) -> int:
+def _shift(spans: list[LineSpan], before: int) -> int:
     return spans[-1].side_end - spans[-1].end if spans else before
 
 
-def _part(side: Sequence[H], group: _Group, spans: list[Span], shift: int) -> tuple[H, ...]:
+def _part(side: Sequence[_H], group: _Group, spans: list[LineSpan], shift: int) -> tuple[_H, ...]:
     """What stands in a side in the place of a group."""
     return tuple(side[group.start + shift : group.end + _shift(spans, shift)])
 
@@ -147,7 +147,7 @@ class Sheet:
         return "".join(f"{line}\n" for line in self.lines)
 
 
-def sheet(text: str) -> Sheet:
+def sheet_of(text: str) -> Sheet:
     """A text as lines."""
     mark = text.startswith(BOM)
     text = text.removeprefix(BOM)
@@ -176,7 +176,7 @@ def _agreed(base: bool | None, one: bool | None, other: bool | None, otherwise: 
     """What three versions agree on; a version that can't say has no voice."""
     if one is None or other is None:
         one = other = one if other is None else other
-    found = one if one == other else picked(base, one, other)
+    found = one if one == other else picked_value(base, one, other)
     return otherwise if found is None else found
 
 

@@ -15,25 +15,25 @@ from typing import Literal
 
 from journal.errors import JournalError, Problem
 from journal.notes.edit.draft import Draft
-from journal.notes.edit.facts import facts
+from journal.notes.edit.facts import facts_of
 from journal.notes.fields import Keys
 from journal.notes.merge.body import merged_body
 from journal.notes.merge.conflicts import problems_in
 from journal.notes.merge.front import merged_front
-from journal.notes.merge.keys import KeyBlock, front_of, with_names
-from journal.notes.merge.lines import Sheet, in_shape, merged_lines, sheet
+from journal.notes.merge.keys import KeyBlock, front_of, with_known_names
+from journal.notes.merge.lines import Sheet, in_shape, merged_lines, sheet_of
 from journal.notes.merge.rivals import Lines
 from journal.notes.merge.values import alone_in
-from journal.notes.read.markdown import units
+from journal.notes.read.markdown import units_of
 from journal.notes.read.note import read_contact
 from journal.notes.read.sorts import SORTS, NoteSort, Reader
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
 
-Kind = Literal["contact", "event", "owner", "agenda", "text"]
+NoteKind = Literal["contact", "event", "owner", "agenda", "text"]
 
-Home = tuple[str, ...]  # the headings above a line
-_Placed = Counter[tuple[Home, str]]
+_Home = tuple[str, ...]  # the headings above a line
+_Placed = Counter[tuple[_Home, str]]
 _WORD = re.compile(r"\w+")
 _BOX = re.compile(
     r"^(?:[-*+]|[0-9]+[.)])[ \t]+\[.\]"
@@ -45,14 +45,14 @@ class NotMerged(JournalError):
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergedNote:
     """The merged text, and what in it waits to be settled (code `merge-conflict`), old or new, each with its place."""
 
     text: str
     conflicts: tuple[Problem, ...] = ()
 
 
-def merge(base: str | None, ours: str, theirs: str, kind: Kind, path: str, settings: Settings) -> Merged:
+def merge_notes(base: str | None, ours: str, theirs: str, kind: NoteKind, path: str, settings: Settings) -> MergedNote:
     """Both sides' changes to a text in one; `base` is what both come from, None when both made it.
 
     Swapping the sides gives the same bytes. Raises NotMerged where something would be lost, or what both changed has
@@ -64,7 +64,7 @@ def merge(base: str | None, ours: str, theirs: str, kind: Kind, path: str, setti
         text = theirs
     else:
         text = _Merge.of(base, ours, theirs, kind, path, settings).text()
-    return Merged(text, problems_in(text, path, settings))
+    return MergedNote(text, problems_in(text, path, settings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +74,15 @@ class _Merge:
     base: Sheet | None
     one: Sheet
     other: Sheet
-    kind: Kind
+    kind: NoteKind
     path: str
     settings: Settings
 
     @classmethod
-    def of(cls, base: str | None, ours: str, theirs: str, kind: Kind, path: str, settings: Settings) -> _Merge:
+    def of(cls, base: str | None, ours: str, theirs: str, kind: NoteKind, path: str, settings: Settings) -> _Merge:
         """Both sides in an order that is the same whichever is ours."""
-        one, other = sorted((sheet(ours), sheet(theirs)), key=lambda side: (side.lines, repr(side)))
-        return cls(None if base is None else sheet(base), one, other, kind, path, settings)
+        one, other = sorted((sheet_of(ours), sheet_of(theirs)), key=lambda side: (side.lines, repr(side)))
+        return cls(None if base is None else sheet_of(base), one, other, kind, path, settings)
 
     @property
     def old(self) -> Lines:
@@ -106,7 +106,7 @@ class _Merge:
         """The lines of front matter and body, merged each in its way; None where a version can't be understood."""
         texts = [side.text if side else None for side in (self.base, self.one, self.other)]
         fronts = [None if text is None else front_of(text, self.path) for text in texts]
-        base, one, other = with_names(fronts, self._keys())
+        base, one, other = with_known_names(fronts, self._keys())
         if one is None or other is None or (base is None and self.base is not None):
             return None
         body = merged_body(base.body if base else (), one.body, other.body, self._kinds())
@@ -146,7 +146,7 @@ class _Merge:
         if self.sort:
             note, problems = self._reader(text, self.path, self.settings)
             return note is not None and not any(problem.code == "conflict-markers" for problem in problems)
-        return not self.path.endswith(".md") or not front_matter.read(text, self.path).problems
+        return not self.path.endswith(".md") or not front_matter.read_front_matter(text, self.path).problems
 
     def _keeps(self, lines: Sequence[str]) -> bool:
         """Whether each line that a side added, or that all versions have, is here: as it was, or each word of it.
@@ -175,10 +175,10 @@ class _Merge:
     def _placed(self, lines: Sequence[str]) -> _Placed:
         """How often each line stands under each heading."""
         text = "".join(f"{line}\n" for line in lines)
-        block = front_matter.read(text, self.path).block
+        block = front_matter.read_front_matter(text, self.path).block
         first = text.count("\n", 0, block.body) if block else 0
         above: list[tuple[int, str]] = []
-        levels = {unit.line - 1: unit.level for unit in units("\n".join(lines)) if unit.kind == "heading"}
+        levels = {unit.line - 1: unit.level for unit in units_of("\n".join(lines)) if unit.kind == "heading"}
         found: _Placed = Counter()
         for number, line in enumerate(lines):
             said = line.strip()
@@ -198,25 +198,25 @@ class _Merge:
         text = "".join(f"{line}\n" for line in lines)
         if self.sort:
             note, problems = self._reader(text, self.path, self.settings)
-            return note and replace(facts(note, problems), problems=()).in_order(), _counted(lines)
-        front = front_matter.read(text, self.path)
+            return note and replace(facts_of(note, problems), problems=()).in_order(), _counted(lines)
+        front = front_matter.read_front_matter(text, self.path)
         body = _counted(lines if front.block is None else front.text.below.split("\n"))
-        return front.mapping and front_matter.plain(front.mapping), body
+        return front.mapping and front_matter.plain_value(front.mapping), body
 
 
-def _words(placed: _Placed, homes: Container[Home] | None = None) -> set[str]:
+def _words(placed: _Placed, homes: Container[_Home] | None = None) -> set[str]:
     """The words of lines, or of those under some headings."""
     lines = (_BOX.sub("", line) for home, line in placed if homes is None or home in homes)
     return {word for line in lines for word in _WORD.findall(line)}
 
 
-def _moved(old: _Placed, side: _Placed, home: Home) -> Iterator[Home]:
+def _moved(old: _Placed, side: _Placed, home: _Home) -> Iterator[_Home]:
     """The headings under which a side put lines that stood under this one."""
     gone = {line for place, line in old - side if place == home}
     yield from {place for place, line in side - old if line in gone and place != home}
 
 
-def _alike(one: _Placed, other: _Placed, home: Home) -> Iterator[Home]:
+def _alike(one: _Placed, other: _Placed, home: _Home) -> Iterator[_Home]:
     """The headings of the other side under which most stands of what stands under this one: one section twice."""
     for mine, theirs in ((one, other), (other, one)):
         here = {line for place, line in mine if place == home}
@@ -228,4 +228,4 @@ def _counted(lines: Sequence[str]) -> Counter[str]:
     return Counter(line.strip() for line in lines if line.strip())
 
 
-__all__ = ["Kind", "Merged", "NotMerged", "merge"]
+__all__ = ["MergedNote", "NotMerged", "NoteKind", "merge_notes"]

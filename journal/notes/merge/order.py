@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
-H = TypeVar("H", bound=Hashable)
+_H = TypeVar("_H", bound=Hashable)
 
 
-def woven(
-    base: Sequence[H], one: Sequence[H], other: Sequence[H], beside: Callable[[list[H], list[H]], list[H]]
-) -> list[H]:
+def woven_parts(
+    base: Sequence[_H], one: Sequence[_H], other: Sequence[_H], beside: Callable[[list[_H], list[_H]], list[_H]]
+) -> list[_H]:
     """All parts of two versions: what both have in the order of the one that moved it, the rest behind what it follows.
 
     `beside` puts in order what each added at the same place.
@@ -23,7 +23,7 @@ def woven(
     return found
 
 
-def _frame(base: Sequence[H], one: Sequence[H], other: Sequence[H], shared: set[H]) -> list[H]:
+def _frame(base: Sequence[_H], one: Sequence[_H], other: Sequence[_H], shared: set[_H]) -> list[_H]:
     """What both have, in the order of the side that changed the order."""
     mine, theirs = ([part for part in side if part in shared] for side in (one, other))
     old = [part for part in base if part in shared]
@@ -31,10 +31,10 @@ def _frame(base: Sequence[H], one: Sequence[H], other: Sequence[H], shared: set[
     return theirs if [part for part in mine if part in known] == old else mine
 
 
-def _runs(side: Sequence[H], shared: set[H]) -> dict[H | None, list[H]]:
+def _runs(side: Sequence[_H], shared: set[_H]) -> dict[_H | None, list[_H]]:
     """What one side alone has behind each part that both have; under None at its start."""
-    found: dict[H | None, list[H]] = {None: []}
-    last: H | None = None
+    found: dict[_H | None, list[_H]] = {None: []}
+    last: _H | None = None
     for part in side:
         if part in shared:
             last = part
@@ -44,6 +44,6 @@ def _runs(side: Sequence[H], shared: set[H]) -> dict[H | None, list[H]]:
     return found
 
 
-def one_then_other(one: list[H], other: list[H]) -> list[H]:
+def one_then_other(one: list[_H], other: list[_H]) -> list[_H]:
     """What each added at one place, one side's first."""
     return [*one, *other]

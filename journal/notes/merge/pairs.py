@@ -10,7 +10,7 @@ from heapq import nlargest
 from itertools import pairwise, product
 from typing import NamedTuple
 
-from journal.notes.merge.blocks import Block, Key, lines_of, plain_lines
+from journal.notes.merge.blocks import Block, BlockKey, lines_of_blocks, plain_lines
 from journal.notes.merge.lines import equal_parts
 from journal.notes.merge.rivals import Lines
 
@@ -23,16 +23,16 @@ A_SENTENCE = 40
 ENOUGH = 500
 # So many pairs at one place are all compared, which takes milliseconds each. Where there are more, each block is
 # compared with those that share most words with it; where there are far more, the first with the first, and so on.
-FEW, MOST = 50, 2_500
+FEW, _MOST = 50, 2_500
 NEAREST = 3
 # What is one thing wherever it stands in a note; of all else there can be another one under another heading.
 ANYWHERE = (("id",), ("entry",), ("heading",))
 
-Pair = tuple[int, int]
-Pairs = dict[int, int]
+BlockPair = tuple[int, int]
+BlockPairs = dict[int, int]
 
 
-def paired(base: Sequence[Block], side: Sequence[Block], across: Sequence[Block]) -> Pairs:
+def paired_blocks(base: Sequence[Block], side: Sequence[Block], across: Sequence[Block]) -> BlockPairs:
     """The number of each block of the base, and the number of the block of a side that it has become.
 
     Headings come first, each with what stands under it; then what stands under one heading is looked for there; and
@@ -60,11 +60,11 @@ def paired(base: Sequence[Block], side: Sequence[Block], across: Sequence[Block]
 
 
 def _within(
-    base: Sequence[Block], side: Sequence[Block], olds: Sequence[int], news: Sequence[int], new: Container[Key]
-) -> Pairs:
+    base: Sequence[Block], side: Sequence[Block], olds: Sequence[int], news: Sequence[int], new: Container[BlockKey]
+) -> BlockPairs:
     """The pairs among blocks of these numbers, which stand under one heading: by text, identity and likeness."""
     mine, theirs = [base[at] for at in olds], [side[at] for at in news]
-    found: Pairs = {}
+    found: BlockPairs = {}
     for same in equal_parts([block.whole for block in mine], [block.whole for block in theirs]):
         found |= zip(range(same.start, same.end), range(same.side_start, same.side_end), strict=True)
     _add(found, _moved(mine, theirs, found))
@@ -124,9 +124,9 @@ class _Moves:
     side: Sequence[Block]
     before: Sequence[int | None]
     now: Sequence[int | None]
-    known: Pairs
+    known: BlockPairs
 
-    def __call__(self, pair: Pair) -> bool:
+    def __call__(self, pair: BlockPair) -> bool:
         """Whether this pair of numbers is one."""
         old, new = pair
         home, place = self.before[old], self.now[new]
@@ -148,12 +148,12 @@ def _prose(blocks: Sequence[Block], numbers: Iterable[int]) -> list[int]:
     return [at for at in numbers if blocks[at].kind in ("text", "raw")]
 
 
-def joined(one: Sequence[Block], other: Sequence[Block], mine: Pairs, theirs: Pairs) -> Pairs:
+def joined_blocks(one: Sequence[Block], other: Sequence[Block], mine: BlockPairs, theirs: BlockPairs) -> BlockPairs:
     """Of the blocks that both sides added, by their numbers, those that say the same.
 
     `mine` and `theirs` have, of the other blocks of each side, the number of what they were in the base.
     """
-    found: Pairs = {}
+    found: BlockPairs = {}
     common = _common(one, other)
     whole, there_whole = sections(one, common), sections(other, common)
     here, there = _homes(whole, mine), _homes(there_whole, theirs)
@@ -181,12 +181,12 @@ class _Home(NamedTuple):
         return self.heading is not None and self.heading.is_entry
 
     @property
-    def key(self) -> Key:
+    def key(self) -> BlockKey:
         """Which heading it is."""
         return self.heading.key if self.heading else ()
 
 
-def _is_near(block: Block, here: _Home, there: _Home, found: Pairs) -> bool:
+def _is_near(block: Block, here: _Home, there: _Home, found: BlockPairs) -> bool:
     """Whether a block is the same under two headings: where they are one, or the block is one under any.
 
     `found` are the headings of new entries that are known to be one.
@@ -210,7 +210,7 @@ def _is_one_section(here: _Home, there: _Home) -> bool:
 
 def _said_under(section: Block) -> set[str]:
     """The lines under a heading, as they are compared."""
-    return set(plain_lines(lines_of(section.below)))
+    return set(plain_lines(lines_of_blocks(section.below)))
 
 
 def _says_same(one: Block, other: Block) -> bool:
@@ -227,7 +227,7 @@ def _lines(block: Block) -> set[str]:
     return set(plain_lines(block.whole))
 
 
-def _homes(blocks: Sequence[Block], known: Pairs) -> list[_Home]:
+def _homes(blocks: Sequence[Block], known: BlockPairs) -> list[_Home]:
     """What each block stands under: the heading above it."""
     home = _Home()
     found: list[_Home] = []
@@ -237,7 +237,7 @@ def _homes(blocks: Sequence[Block], known: Pairs) -> list[_Home]:
     return found
 
 
-def _add(found: Pairs, more: Iterable[tuple[int, int]]) -> None:
+def _add(found: BlockPairs, more: Iterable[tuple[int, int]]) -> None:
     found.update(list(more))
 
 
@@ -246,7 +246,7 @@ def _free(blocks: Sequence[Block], taken: Iterable[int]) -> list[int]:
     return [number for number in range(len(blocks)) if number not in known]
 
 
-def _moved(base: Sequence[Block], side: Sequence[Block], found: Pairs) -> Iterator[tuple[int, int]]:
+def _moved(base: Sequence[Block], side: Sequence[Block], found: BlockPairs) -> Iterator[tuple[int, int]]:
     """Blocks that stand elsewhere as they were, where there is one of each."""
     olds, news = defaultdict[object, list[int]](list), defaultdict[object, list[int]](list)
     for number in _free(base, found):
@@ -258,8 +258,10 @@ def _moved(base: Sequence[Block], side: Sequence[Block], found: Pairs) -> Iterat
             yield numbers[0], news[text][0]
 
 
-def _by_key(base: Sequence[Block], side: Sequence[Block], found: Pairs) -> Iterator[tuple[Key, list[int], list[int]]]:
-    olds, news = defaultdict[Key, list[int]](list), defaultdict[Key, list[int]](list)
+def _by_key(
+    base: Sequence[Block], side: Sequence[Block], found: BlockPairs
+) -> Iterator[tuple[BlockKey, list[int], list[int]]]:
+    olds, news = defaultdict[BlockKey, list[int]](list), defaultdict[BlockKey, list[int]](list)
     for number in _free(base, found):
         olds[base[number].key].append(number)
     for number in _free(side, found.values()):
@@ -270,7 +272,7 @@ def _by_key(base: Sequence[Block], side: Sequence[Block], found: Pairs) -> Itera
 
 
 def _gaps(
-    base: Sequence[Block], side: Sequence[Block], found: Pairs, new: Container[Key]
+    base: Sequence[Block], side: Sequence[Block], found: BlockPairs, new: Container[BlockKey]
 ) -> Iterator[tuple[list[int], list[int]]]:
     """What is left of both between two neighbours that are known."""
     taken = {*found.values(), *(at for at, block in enumerate(side) if block.key in new)}
@@ -305,13 +307,15 @@ def _ranked(
 ) -> list[tuple[float, int, int]]:
     """The pairs among these that are worth a comparison, those first that are most alike."""
     count = len(olds) * len(news)
-    pairs: Iterable[Pair] = zip(olds, news, strict=False)
-    if count <= MOST:
+    pairs: Iterable[BlockPair] = zip(olds, news, strict=False)
+    if count <= _MOST:
         pairs = product(olds, news) if count <= FEW else _near(base, side, olds, news)
-    return sorted((-likeness(base[old], side[new]), old, new) for old, new in pairs)
+    return sorted((-block_likeness(base[old], side[new]), old, new) for old, new in pairs)
 
 
-def _near(base: Sequence[Block], side: Sequence[Block], olds: Sequence[int], news: Sequence[int]) -> Iterator[Pair]:
+def _near(
+    base: Sequence[Block], side: Sequence[Block], olds: Sequence[int], news: Sequence[int]
+) -> Iterator[BlockPair]:
     """Each of these blocks with the few that share most words with it."""
     words = {new: _words(side[new]) for new in news}
     for old in olds:
@@ -353,12 +357,12 @@ def _has_all(some: set[str], lines: set[str]) -> bool:
 
 def _is_reworded(one: Block, other: Block) -> bool:
     """Whether a section is another one with a few other words in its heading and in what stands under it."""
-    mine, theirs = (" ".join(plain_lines(lines_of(block.below))) for block in (one, other))
+    mine, theirs = (" ".join(plain_lines(lines_of_blocks(block.below))) for block in (one, other))
     is_long = min(len(mine), len(theirs)) >= A_SENTENCE
     return is_long and min(_ratio(one.own, other.own), _ratio((mine,), (theirs,))) >= VERY_ALIKE
 
 
-def likeness(one: Block, other: Block) -> float:
+def block_likeness(one: Block, other: Block) -> float:
     """How alike two blocks are, from 0 to 1: in their own words, or in what stands under them."""
     own = max(_ratio(mine, theirs) for mine in one.texts or (one.own,) for theirs in other.texts or (other.own,))
     below = {line for block in one.below for line in block.whole}

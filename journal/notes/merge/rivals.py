@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 ONE_OF, OR, END = "<!-- merge: one of -->", "<!-- merge: or -->", "<!-- merge: end -->"
-KEY = "conflicts"
+CONFLICTS_KEY = "conflicts"
 
 Lines = tuple[str, ...]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 
-from journal.dates.spans import quoted
+from journal.dates.spans import quoted_short
 from journal.dates.words import (
     DateError,
     Span,
@@ -21,22 +21,22 @@ from journal.dates.words import (
 )
 from journal.errors import Problem, Source
 from journal.notes import inline
-from journal.notes.fields import Field
+from journal.notes.fields import KeyField
 from journal.notes.model import Labelled, Link, Mention, Plain, Status
 from journal.notes.settings.settings import Settings
-from journal.notes.yaml.front_matter import Mapping, Node, Scalar, Sequence, plain
+from journal.notes.yaml.front_matter import Mapping, Node, Scalar, Sequence, plain_value
 
-STATUSES: tuple[Status, ...] = ("inbox", "active", "paused", "archived")
-MENTIONS: tuple[Mention, ...] = ("yes", "ask", "no")
+STATUS_VALUES: tuple[Status, ...] = ("inbox", "active", "paused", "archived")
+MENTION_VALUES: tuple[Mention, ...] = ("yes", "ask", "no")
 YES = frozenset(("yes", "true", "on", "y"))
 NO = frozenset(("no", "false", "off", "n"))
 _COMMA = re.compile(r",(?![^\[\]]*\]\])")  # but for one inside a link
-_DATE_TIME = re.compile(rf"({inline.DAY})[T ][0-9]{{1,2}}:")
+_DATE_TIME = re.compile(rf"({inline.DAY_PATTERN})[T ][0-9]{{1,2}}:")
 
 YearDays = tuple[tuple[str, YearDay], ...]
-Pairs = tuple[tuple[str, Plain], ...]
-Texts = tuple[str, ...]
-Value = (
+KeyPairs = tuple[tuple[str, Plain], ...]
+TextList = tuple[str, ...]
+FieldValue = (
     str
     | bool
     | date
@@ -45,11 +45,11 @@ Value = (
     | VagueDay
     | Link
     | None
-    | Texts
+    | TextList
     | tuple[Labelled, ...]
     | tuple[Link, ...]
     | YearDays
-    | Pairs
+    | KeyPairs
 )
 
 
@@ -72,14 +72,14 @@ class Reading:
 
     def shown(self, typed: str) -> str:
         """A text with each link as its label; how it was typed is kept."""
-        if not any(inline.pointers(typed)):
+        if not any(inline.pointers_in(typed)):
             return typed
         shown = inline.unlinked(typed)
         self.typed.append((shown, typed))
         return shown
 
 
-def read_value(reading: Reading, key: Field, node: Node) -> Value:
+def read_value(reading: Reading, key: KeyField, node: Node) -> FieldValue:
     """The value of a known key; None when nothing was said, or nothing that can be understood."""
     if _is_empty(node):
         return None
@@ -104,7 +104,7 @@ def _prose(reading: Reading, key: str, node: Node) -> str | None:
     return reading.shown("\n".join(line.rstrip() for line in node.text.strip().split("\n"))) or None
 
 
-def _texts(reading: Reading, key: str, node: Node) -> Texts:
+def _texts(reading: Reading, key: str, node: Node) -> TextList:
     if isinstance(node, Mapping):
         reading.problem("bad-list", key, node, "a map stands where a list is meant", "write [one, two]")
         return ()
@@ -116,7 +116,7 @@ def _texts(reading: Reading, key: str, node: Node) -> Texts:
     return _clean(reading, (one.text for one in scalars if one.value is not None))
 
 
-def _clean(reading: Reading, texts: Iterable[str]) -> Texts:
+def _clean(reading: Reading, texts: Iterable[str]) -> TextList:
     read = (reading.shown(" ".join(text.split()).removeprefix("#")) for text in texts)
     return tuple(dict.fromkeys(text for text in read if text))
 
@@ -189,11 +189,11 @@ def _circle(reading: Reading, key: str, node: Node) -> str | None:
 
 
 def _status(reading: Reading, key: str, node: Node) -> str | None:
-    return _one_of(reading, key, node, {name: name for name in STATUSES}, "bad-status", "is not a status")
+    return _one_of(reading, key, node, {name: name for name in STATUS_VALUES}, "bad-status", "is not a status")
 
 
 def _mention(reading: Reading, key: str, node: Node) -> str | None:
-    known = {name: str(name) for name in MENTIONS} | dict.fromkeys(YES, "yes") | dict.fromkeys(NO, "no")
+    known = {name: str(name) for name in MENTION_VALUES} | dict.fromkeys(YES, "yes") | dict.fromkeys(NO, "no")
     return _one_of(reading, key, node, known, "bad-mention", "is none of yes, ask and no")
 
 
@@ -208,7 +208,7 @@ def _one_of(reading: Reading, key: str, node: Node, known: dict[str, str], code:
     return None
 
 
-def _updates(reading: Reading, key: str, node: Node) -> bool | Texts:
+def _updates(reading: Reading, key: str, node: Node) -> bool | TextList:
     said = _said_yes(node)
     return _texts(reading, key, node) if said is None else said
 
@@ -245,16 +245,16 @@ def _links(reading: Reading, key: str, node: Node) -> tuple[Link, ...]:
 def _linked(node: Scalar) -> tuple[Link, ...]:
     """The links in a text; a text without any is a name to be found."""
     text = " ".join(node.text.split())
-    if found := inline.links(text, node.line, node.column + (node.style in ("'", '"'))):
+    if found := inline.links_in(text, node.line, node.column + (node.style in ("'", '"'))):
         return found
     return (Link(text, text, node.line, node.column),) if text else ()
 
 
-def _map(reading: Reading, key: str, node: Node) -> Pairs:
+def _map(reading: Reading, key: str, node: Node) -> KeyPairs:
     if not isinstance(node, Mapping):
         reading.problem("bad-map", key, node, f"{_said(node)} is not a map", "write a line for each, as label: value")
         return ()
-    return tuple((label.text, plain(value)) for label, value in node.pairs)
+    return tuple((label.text, plain_value(value)) for label, value in node.pairs)
 
 
 def _is_empty(node: Node) -> bool:
@@ -269,11 +269,11 @@ def _typed(node: Node) -> str:
 
 def _said(node: Node) -> str:
     if isinstance(node, Scalar):
-        return quoted(node.text)
+        return quoted_short(node.text)
     return "a list" if isinstance(node, Sequence) else "a map"
 
 
-READERS: dict[str, Callable[[Reading, str, Node], Value]] = {
+READERS: dict[str, Callable[[Reading, str, Node], FieldValue]] = {
     "text": _text,
     "prose": _prose,
     "list": _texts,
@@ -297,7 +297,7 @@ READERS: dict[str, Callable[[Reading, str, Node], Value]] = {
 # --- as plain data ------------------------------------------------------------------------------------------------
 
 
-def plain_value(field: Field, value: object) -> Plain:
+def typed_value(field: KeyField, value: object) -> Plain:
     """A value that was read for a key as plain data: days stay days, the rest is as one would type it.
 
     What has labels is a map, a list where none was typed; a link is the label it shows; nothing is null, or empty.

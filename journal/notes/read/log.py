@@ -12,18 +12,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from journal.dates.spans import quoted
+from journal.dates.spans import quoted_short
 from journal.dates.words import iso_day
 from journal.errors import Problem, Severity, Source
 from journal.notes import inline
-from journal.notes.marks import FEELINGS, FIELDS, MARKS
+from journal.notes.marks import FEELINGS, MARK_FIELDS, MARKS
 from journal.notes.model import Entry, Link, Mark, State, Task
 from journal.notes.read.field_values import NO, YES
 from journal.notes.read.markdown import Unit
 from journal.notes.read.tasks import read_task
 
 HEADING_LEVELS = range(2, 5)
-CONTACT = "contact"
+UNSAID_KIND = "contact"
 
 _ODD_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\w-])|(\d{1,2})[./](\d{1,2})[./](\d{4})(?![\w-])")
 _SEPARATOR = re.compile(r"[ \t]*(?::|—|–|·|-(?=[ \t])|\|(?=[ \t]))[ \t]*")
@@ -46,8 +46,8 @@ class DaySpelling(NamedTuple):
 
 
 DAY_SPELLINGS = (
-    DaySpelling(rf"({inline.DAY})(?![\w-])", "0123456789", "{}"),
-    DaySpelling(rf"\[\[(?:[^\[\]|]*/)?({inline.DAY})(?:\|[^\[\]]*)?\]\]", "[", "[[{}]]"),
+    DaySpelling(rf"({inline.DAY_PATTERN})(?![\w-])", "0123456789", "{}"),
+    DaySpelling(rf"\[\[(?:[^\[\]|]*/)?({inline.DAY_PATTERN})(?:\|[^\[\]]*)?\]\]", "[", "[[{}]]"),
 )
 _TIME = r"(?:[ \t]+[0-9]{1,2}:[0-9]{2}\b)?"
 _DATED = tuple((row, re.compile(f"{row.pattern}{_TIME}")) for row in DAY_SPELLINGS)
@@ -163,10 +163,10 @@ class _Reader:
 
     def _draft(self, unit: Unit, day: date, end: int, source: Source) -> _Draft:
         kind, people, rest = self._head(unit.text[end:])
-        links = inline.links(unit.whole, unit.line, unit.column)
+        links = inline.links_in(unit.whole, unit.line, unit.column)
         first = {link.target: link for link in reversed(links) if link.target in people}
         participants = tuple(sorted(first.values(), key=links.index))
-        tags = inline.tags(unit.text)
+        tags = inline.tags_in(unit.text)
         lines = [line for line in (rest, *unit.more) if line]
         draft = _Draft(
             day, kind, lines, source, participants, tags, unit.indent, unit.level,
@@ -193,14 +193,14 @@ class _Reader:
         """The kind, and what follows it. Behind a separator (`2026-11-18 · call · …`) it needs one of its own."""
         word = _WORD.match(text)
         if not word or (self.kinds is not None and word[1].casefold() not in self.kinds):
-            return CONTACT, text
+            return UNSAID_KIND, text
         tail = text[word.end() :]
         if _SEPARATOR.match(tail):
             return word[1].casefold(), tail
         with_people = separator != ":" and _WITH.match(tail.lstrip(" \t"))
         if self.kinds is not None and (not separator or with_people):
             return word[1].casefold(), tail
-        return CONTACT, text
+        return UNSAID_KIND, text
 
     def _tag_marks(self, draft: _Draft, unit: Unit) -> None:
         """The marks that stand as tags on the entry's own line; their fields stand on it too."""
@@ -216,35 +216,35 @@ class _Reader:
 
     def _said_under(self, draft: _Draft, unit: Unit, lines: list[str]) -> list[str]:
         """The lines of a paragraph under an entry that is a heading; its tags make marks as those of a bullet do."""
-        words = frozenset(tag for tag in inline.tags(unit.whole) if tag in MARKS)
+        words = frozenset(tag for tag in inline.tags_in(unit.whole) if tag in MARKS)
         if not words:
             return lines
         fields, first = self._fields(unit.text, unit.line, unit.column)
         rest = [inline.without_tags(line, words) for line in (first, *unit.more)]
-        place, links = Source(self.path, unit.line, unit.column), inline.links(unit.whole, unit.line, unit.column)
-        for word in dict.fromkeys(tag for tag in inline.tags(unit.whole) if tag in words):
+        place, links = Source(self.path, unit.line, unit.column), inline.links_in(unit.whole, unit.line, unit.column)
+        for word in dict.fromkeys(tag for tag in inline.tags_in(unit.whole) if tag in words):
             draft.marks.append(Mark(word, " ".join(rest), draft.date, place, links, fields, tag=True))
-        draft.tags = (*draft.tags, *inline.tags(unit.whole))
+        draft.tags = (*draft.tags, *inline.tags_in(unit.whole))
         return [line for line in rest if line]
 
     def _fields(self, text: str, line: int, column: int) -> tuple[tuple[State, ...], str]:
         """The fields of a mark, and its text without them; a value that is no day is reported."""
-        found = tuple(one for one in inline.fields(text) if one.name in FIELDS)
+        found = tuple(one for one in inline.fields_in(text) if one.name in MARK_FIELDS)
         for one in found:
             place = Source(self.path, line, column + one.at)
             if one.name in FEELINGS and one.value.casefold() not in YES | NO:
-                self._problem("bad-feeling", "error", place, f"{one.name}: {quoted(one.value)} is neither yes nor no",
-                              f"write [{one.name}:: yes]")  # fmt: skip
+                message = f"{one.name}: {quoted_short(one.value)} is neither yes nor no"
+                self._problem("bad-feeling", "error", place, message, f"write [{one.name}:: yes]")
             elif one.name not in FEELINGS and one.day is None:
-                message = f"{one.name}: {quoted(one.value)} is not a day of the calendar"
+                message = f"{one.name}: {quoted_short(one.value)} is not a day of the calendar"
                 self._problem("bad-date", "error", place, message, "write it as 2026-11-25")
         said = (one for one in found if one.name not in FEELINGS or one.value.casefold() in YES)
-        return tuple(State(one.name, one.day) for one in said), inline.without(text, found)
+        return tuple(State(one.name, one.day) for one in said), inline.without_fields(text, found)
 
     def _add(self, unit: Unit) -> None:
         """A unit that starts no entry: a mark, a task, or prose, in the entry it stands in or outside of all."""
         home = self.open[-1] if self.open else None
-        links = inline.links(unit.whole, unit.line, unit.column)
+        links = inline.links_in(unit.whole, unit.line, unit.column)
         (home.links if home else self.body.links).extend(links)
         if unit.kind == "item" and unit.box is not None:
             self._add_task(unit, home, links)
@@ -294,7 +294,7 @@ def _ends(draft: _Draft, unit: Unit) -> bool:
 
 
 def _targets(links: str) -> frozenset[str]:
-    return frozenset(link.target for link in inline.links(links, 1, 1))
+    return frozenset(link.target for link in inline.links_in(links, 1, 1))
 
 
 def _after_separator(text: str) -> str:

@@ -56,7 +56,7 @@ class Unit:
         return " ".join((self.text, *self.more)) if self.more else self.text
 
 
-def units(body: str, first_line: int = 1) -> list[Unit]:
+def units_of(body: str, first_line: int = 1) -> list[Unit]:
     """The units of a body whose first line has this number in the file, in order."""
     found: list[Unit] = []
     more: list[str] = []
@@ -74,7 +74,7 @@ def units(body: str, first_line: int = 1) -> list[Unit]:
             found[-1].more, more = tuple(more), []
         if unit is None:
             start = line.index(text)
-            unit = Unit("text", number, start + 1, text, indent=width(line[:start]))
+            unit = Unit("text", number, start + 1, text, indent=space_width(line[:start]))
         unit.loose = loose
         loose = False
         found.append(unit)
@@ -83,12 +83,12 @@ def units(body: str, first_line: int = 1) -> list[Unit]:
     return found
 
 
-def visible(body: str, first_line: int = 1) -> dict[int, str]:
+def visible_lines(body: str, first_line: int = 1) -> dict[int, str]:
     """The lines that count, by their numbers in the file: comments blanked out, without fences and quotes."""
     return dict(_visible(body, first_line, []))
 
 
-def unclosed(body: str, first_line: int = 1) -> Opening | None:
+def unclosed_opening(body: str, first_line: int = 1) -> Opening | None:
     """The fence or the comment that is never closed, and so hides all that follows it; None when there is none."""
     left: list[Opening] = []
     for _ in _visible(body, first_line, left):
@@ -122,10 +122,10 @@ def _item(number: int, item: re.Match[str]) -> Unit:
     box = _BOX.match(text)
     if box:
         text, column = text[box.end() :], column + box.end()
-    return Unit("item", number, column, text.rstrip(), indent=width(item[1]), box=box[1] if box else None)
+    return Unit("item", number, column, text.rstrip(), indent=space_width(item[1]), box=box[1] if box else None)
 
 
-def width(space: str) -> int:
+def space_width(space: str) -> int:
     """How many columns this white space takes, a tab reaching to the next multiple of four."""
     if "\t" not in space:
         return len(space)

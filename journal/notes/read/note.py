@@ -9,13 +9,13 @@ from functools import lru_cache
 from typing import NamedTuple, cast
 from unicodedata import normalize
 
-from journal.dates.spans import quoted
+from journal.dates.spans import quoted_short
 from journal.errors import Problem, Source
-from journal.notes.fields import CONTACT, EVENT, OWNER, Keys
+from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS, Keys
 from journal.notes.model import Contact, Event, Note, Owner, Plain
-from journal.notes.read.field_values import Reading, Value, read_value
+from journal.notes.read.field_values import FieldValue, Reading, read_value
 from journal.notes.read.log import Body, read_log
-from journal.notes.read.markdown import units
+from journal.notes.read.markdown import units_of
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import Node, NoteText, Scalar
@@ -33,7 +33,7 @@ class _Front(NamedTuple):
 class _Keyed(NamedTuple):
     """The front matter by its known keys, what its owner added, and where each known key stands."""
 
-    values: dict[str, Value]
+    values: dict[str, FieldValue]
     extra: tuple[tuple[str, Plain], ...]
     keys: tuple[tuple[str, Source], ...]
 
@@ -53,7 +53,7 @@ def read_contact(text: str, path: str, settings: Settings) -> tuple[Contact | No
     keyed = _keyed(reading, contact_keys(settings), front)
     body = _body(reading, front, settings.kinds)
     contact = Contact(
-        id=stem(path), path=path, name=_name(keyed, body, path), extra=keyed.extra, keys=keyed.keys,
+        id=note_id(path), path=path, name=_name(keyed, body, path), extra=keyed.extra, keys=keyed.keys,
         typed=tuple(reading.typed), text="\n".join(body.prose), entries=tuple(body.entries), marks=tuple(body.marks),
         tasks=tuple(body.tasks), links=tuple(body.links),
         **keyed.of(Contact),  # type: ignore[arg-type]  # of each field's type: fields.py and model.py agree, by a test
@@ -77,7 +77,7 @@ def read_event(text: str, path: str, settings: Settings) -> tuple[Event | None, 
     body = _body(reading, front, settings.kinds, day)
     kind = cast("str", keyed.values.pop("kind", "event")).casefold()
     event = Event(
-        id=stem(path), path=path, name=_name(keyed, body, path), date=day, kind=kind,
+        id=note_id(path), path=path, name=_name(keyed, body, path), date=day, kind=kind,
         extra=keyed.extra, keys=keyed.keys, typed=tuple(reading.typed),
         text="\n".join((*body.prose, *(entry.text for entry in body.entries))),
         marks=(*body.marks, *(mark for entry in body.entries for mark in entry.marks)),
@@ -109,7 +109,7 @@ def _place(keyed: _Keyed, key: str, path: str) -> Source:
     return next((place for name, place in keyed.keys if name == key), Source(path))
 
 
-def stem(path: str) -> str:
+def note_id(path: str) -> str:
     """A note's id: its file's name without the ending, in one Unicode form whatever the file system's is."""
     return normalize("NFC", path.rpartition("/")[2].removesuffix(".md"))
 
@@ -125,16 +125,16 @@ def words_of(identifier: str) -> str:
 @lru_cache(maxsize=4)
 def contact_keys(settings: Settings) -> Keys:
     """The table of a contact's keys with the spellings that the settings add."""
-    return Keys(CONTACT, settings.keys)
+    return Keys(CONTACT_KEYS, settings.keys)
 
 
-_event_keys = Keys(EVENT)
-_owner_keys = Keys(OWNER)
+_event_keys = Keys(EVENT_KEYS)
+_owner_keys = Keys(OWNER_KEYS)
 
 
 def _front(reading: Reading, text: str) -> _Front | None:
     """The front matter and where the body starts; None when it is there but can't be understood."""
-    found = front_matter.read(text, reading.path)
+    found = front_matter.read_front_matter(text, reading.path)
     reading.problems.extend(found.problems)
     if found.mapping is None and found.problems:
         return None
@@ -142,13 +142,13 @@ def _front(reading: Reading, text: str) -> _Front | None:
 
 
 def _keyed(reading: Reading, keys: Keys, front: _Front) -> _Keyed:
-    values: dict[str, Value] = {}
+    values: dict[str, FieldValue] = {}
     extra: list[tuple[str, Plain]] = []
     places: list[tuple[str, Source]] = []
     for key, node in front.pairs:
         known = keys.find(key.text)
         if known is None:
-            extra.append((key.text, front_matter.plain(node)))
+            extra.append((key.text, front_matter.plain_value(node)))
             continue
         place = Source(reading.path, key.line, key.column)
         if any(name == known.name for name, _ in places):
@@ -161,7 +161,7 @@ def _keyed(reading: Reading, keys: Keys, front: _Front) -> _Keyed:
 
 
 def _report_twice(reading: Reading, name: str, typed: str, place: Source) -> None:
-    message = f"{quoted(typed)} says again what another key says: both are read as {name}"
+    message = f"{quoted_short(typed)} says again what another key says: both are read as {name}"
     reading.problems.append(Problem("same-key", "warning", message, f"keep one, as {name}", place))
 
 
@@ -169,7 +169,7 @@ def _body(reading: Reading, front: _Front, kinds: Container[str] | None, day: da
     rest, first_line = front.text.below, front.text.first_line
     if "<<<<<<<" in rest or ">>>>>>>" in rest:
         _report_conflict(reading, rest, first_line)
-    body = read_log(units(rest, first_line), reading.path, kinds, day)
+    body = read_log(units_of(rest, first_line), reading.path, kinds, day)
     reading.problems.extend(body.problems)
     return body
 
@@ -183,4 +183,4 @@ def _report_conflict(reading: Reading, rest: str, first_line: int) -> None:
 
 def _name(keyed: _Keyed, body: Body, path: str) -> str:
     """`name`, else the first heading, else the file's name as words."""
-    return cast("str", keyed.values.pop("name", None)) or body.title or words_of(stem(path))
+    return cast("str", keyed.values.pop("name", None)) or body.title or words_of(note_id(path))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from journal.errors import Problem
-from journal.notes.fields import EVENT, OWNER, Keys
+from journal.notes.fields import EVENT_KEYS, OWNER_KEYS, Keys
 from journal.notes.model import Contact, Event, Note, Owner
 from journal.notes.read.note import contact_keys, read_contact, read_event, read_owner
 from journal.notes.settings.settings import Settings
@@ -42,8 +42,8 @@ def _always(keys: Keys) -> Callable[[Settings], Keys]:
 
 _EVERY = (
     NoteSort("contact", Contact, read_contact, contact_keys),
-    NoteSort("event", Event, read_event, _always(Keys(EVENT)), needs=("date",)),
-    NoteSort("owner", Owner, read_owner, _always(Keys(OWNER)), takes_any_kind=True),
+    NoteSort("event", Event, read_event, _always(Keys(EVENT_KEYS)), needs=("date",)),
+    NoteSort("owner", Owner, read_owner, _always(Keys(OWNER_KEYS)), takes_any_kind=True),
 )
 SORTS: Mapping[str, NoteSort] = {sort.name: sort for sort in _EVERY}
 

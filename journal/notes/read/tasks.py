@@ -11,11 +11,11 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from journal.dates.spans import quoted
+from journal.dates.spans import quoted_short
 from journal.dates.words import iso_day
 from journal.errors import Problem, Source
 from journal.notes import inline
-from journal.notes.inline import DAY
+from journal.notes.inline import DAY_PATTERN
 from journal.notes.model import Link, Task, TaskStyle
 
 EMOJI = {
@@ -31,12 +31,12 @@ NAMES = {
 NAMED = {"🆔": "id", "⛔": "depends", "🏁": "when_done"}
 _ARROWS = "🔁🔄🔃🔂"
 _NAMED = re.compile(rf"(?<![ \t])[ \t]*+([{''.join(NAMED)}])\ufe0f?[ \t]*([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)")
-_SIGN = re.compile(rf"(?<![ \t])[ \t]*+([{''.join(EMOJI)}])\ufe0f?[ \t]*({DAY})(?![\d-])")
+_SIGN = re.compile(rf"(?<![ \t])[ \t]*+([{''.join(EMOJI)}])\ufe0f?[ \t]*({DAY_PATTERN})(?![\d-])")
 # A field that was found leaves this in its place: a rhythm ends there, as at any sign that is none of its words.
 _TAKEN = "\x00"
 _REPEAT = re.compile(rf"(?<![ \t])[ \t]*+[{_ARROWS}]\ufe0f?[ \t]*([\w+][\w+,. \t-]*)")
 _REC = re.compile(r"(?:(?<=\s)|^)(rec:\+?[0-9]*[dwmybDWMYB])(?!\S)")
-_PLAIN = re.compile(rf"(?:(?<=\s)|^)(due|scheduled|start|done):[ ]?({DAY})(?![\d-])")
+_PLAIN = re.compile(rf"(?:(?<=\s)|^)(due|scheduled|start|done):[ ]?({DAY_PATTERN})(?![\d-])")
 _DAYS = ("due", "scheduled", "start", "done")
 
 
@@ -83,7 +83,7 @@ def read_task(
         next((field.style for field in found), None),
     )  # fmt: skip
     return task, tuple(
-        Problem("bad-date", "error", f"{field.name}: {quoted(field.value)} is not a day of the calendar",
+        Problem("bad-date", "error", f"{field.name}: {quoted_short(field.value)} is not a day of the calendar",
                 "write it as 2026-11-25", replace(source, column=source.column + field.value_start))
         for field in found if field.name in _DAYS and iso_day(field.value) is None
     )  # fmt: skip

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from journal.errors import Problem, Source
-from journal.notes.fields import folded
-from journal.notes.settings.values import Check, Wrong
+from journal.notes.fields import folded_key
+from journal.notes.settings.values import ValueCheck, Wrong
 
-LARGEST = 65_536  # characters; beyond it tomllib takes more than a moment
-LONGEST = 80  # characters of a name in a message
+_LARGEST = 65_536  # characters; beyond it tomllib takes more than a moment
+_LONGEST = 80  # characters of a name in a message
 MOST_DOTS = 100  # in a line: a key of 20,000 parts keeps tomllib busy for 13 seconds
 # Patterns are compiled when they are first used, by `re`: a file without problems needs none of them.
 _PART = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')"""
@@ -21,7 +21,7 @@ _HEADER = rf"[ \t]*(\[{{1,2}})[ \t]*{_KEY}[ \t]*\]"
 _PAIR = rf"[ \t]*{_KEY}[ \t]*=[ \t]*"
 _WHERE = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 
-Typed = dict[tuple[str, str], object]
+TypedOptions = dict[tuple[str, str], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Option:
     key: str
     default: object
     help: str
-    check: Check
+    check: ValueCheck
     names: tuple[str, ...] = ()
 
     @property
@@ -41,7 +41,7 @@ class Option:
         return self.key == "*"
 
 
-class Finding(NamedTuple):
+class SettingFinding(NamedTuple):
     """What is wrong with the setting of this name; the section is empty for those above the first one."""
 
     section: str
@@ -50,7 +50,7 @@ class Finding(NamedTuple):
     wrong: Wrong
 
 
-class Place(NamedTuple):
+class SettingPlace(NamedTuple):
     """The line a key stands on, its column and that of its value, counted from 1."""
 
     line: int
@@ -73,15 +73,15 @@ class Options:
         named, any_name = self._by_name.get((section, key)), self._by_name.get((section, "*"))
         if named is not None or any_name is None:
             return named
-        return any_name if not any_name.names or folded(key) in any_name.names else None
+        return any_name if not any_name.names or folded_key(key) in any_name.names else None
 
-    def read(self, data: Mapping[str, object]) -> tuple[Typed, list[Finding]]:
+    def read(self, data: Mapping[str, object]) -> tuple[TypedOptions, list[SettingFinding]]:
         """The typed values of a TOML document by section and key, and what is wrong with the others."""
-        typed: Typed = {}
-        findings: list[Finding] = []
+        typed: TypedOptions = {}
+        findings: list[SettingFinding] = []
         for section, key, value in self._pairs(data):
             checked = self._checked(section, key, value)
-            if isinstance(checked, Finding):
+            if isinstance(checked, SettingFinding):
                 findings.append(checked)
             else:
                 typed[section, key] = checked
@@ -96,12 +96,14 @@ class Options:
 
     def _checked(self, section: str, key: str, value: object) -> object:
         if not section and key in self.sections:
-            return Finding("", key, "bad-setting", Wrong(f"{key}: it is a section", f"write [{key}] on a line, once"))
+            return SettingFinding(
+                "", key, "bad-setting", Wrong(f"{key}: it is a section", f"write [{key}] on a line, once")
+            )
         option = self.find(section, key)
         if option is None:
-            return Finding(section, key, "unknown-setting", self._unknown(section, key, isinstance(value, dict)))
+            return SettingFinding(section, key, "unknown-setting", self._unknown(section, key, isinstance(value, dict)))
         checked = option.check(value)
-        return bad(section, key, checked) if isinstance(checked, Wrong) else checked
+        return bad_value(section, key, checked) if isinstance(checked, Wrong) else checked
 
     def _unknown(self, section: str, key: str, is_table: bool) -> Wrong:
         what = f"section [{_cut(key)}]" if is_table and not section else f"setting {_name(section, key)}"
@@ -114,7 +116,7 @@ class Options:
             if row.key == key:
                 return f"it stands under [{row.section}]" if row.section else "it stands above the first [section]"
         known = self._known(section)
-        near = difflib.get_close_matches(key[:LONGEST].casefold(), known, 1)
+        near = difflib.get_close_matches(key[:_LONGEST].casefold(), known, 1)
         return (f"did you mean {known[near[0]]}? " if near else "") + f"known here: {', '.join(known.values())}"
 
     def _known(self, section: str) -> dict[str, str]:
@@ -124,9 +126,9 @@ class Options:
         return dict(zip(names, names, strict=True)) | ({} if section else {name: f"[{name}]" for name in self.sections})
 
 
-def bad(section: str, key: str, wrong: Wrong) -> Finding:
+def bad_value(section: str, key: str, wrong: Wrong) -> SettingFinding:
     """The finding that this value can't be used."""
-    return Finding(section, key, "bad-setting", Wrong(f"{_name(section, key)}: {wrong.why}", wrong.remedy))
+    return SettingFinding(section, key, "bad-setting", Wrong(f"{_name(section, key)}: {wrong.why}", wrong.remedy))
 
 
 def _name(section: str, key: str) -> str:
@@ -134,33 +136,33 @@ def _name(section: str, key: str) -> str:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
-def problems(findings: list[Finding], text: str, path: str) -> Iterator[Problem]:
+def problems_of(findings: list[SettingFinding], text: str, path: str) -> Iterator[Problem]:
     """The findings at their places in this text: an unknown key at the key, a bad value at the value."""
     places = find_places(text) if findings else {}
     for section, key, code, wrong in findings:
         names = (section, key) if section else (key,)
-        place = places.get(names) or places.get(names[:1]) or Place(1, 1, 1)
+        place = places.get(names) or places.get(names[:1]) or SettingPlace(1, 1, 1)
         column = place.column if code == "unknown-setting" else place.value
         yield Problem(code, "error", wrong.why, wrong.remedy, Source(path, place.line, column))
 
 
-def find_places(text: str) -> dict[tuple[str, ...], Place]:
+def find_places(text: str) -> dict[tuple[str, ...], SettingPlace]:
     """Where each section and key stands, as `("paths", "owner")`; what stands inside a value is left out."""
-    places: dict[tuple[str, ...], Place] = {}
+    places: dict[tuple[str, ...], SettingPlace] = {}
     section: tuple[str, ...] = ()
     for number, line in enumerate(text.split("\n"), start=1):
         if header := re.match(_HEADER, line):
             section = _parts(header[2])
-            _note(places, section, Place(number, header.start(1) + 1, header.start(1) + 1))
+            _note(places, section, SettingPlace(number, header.start(1) + 1, header.start(1) + 1))
         elif pair := re.match(_PAIR, line):
-            _note(places, section + _parts(pair[1]), Place(number, pair.start(1) + 1, pair.end() + 1))
+            _note(places, section + _parts(pair[1]), SettingPlace(number, pair.start(1) + 1, pair.end() + 1))
     return places
 
 
-def _note(places: dict[tuple[str, ...], Place], names: tuple[str, ...], place: Place) -> None:
+def _note(places: dict[tuple[str, ...], SettingPlace], names: tuple[str, ...], place: SettingPlace) -> None:
     for length in range(1, len(names) + 1):
         places.setdefault(names[:length], place)
 
@@ -186,8 +188,8 @@ def read_toml(text: str, path: str) -> tuple[dict[str, object], tuple[Problem, .
 
 
 def _too_much(text: str, path: str) -> Problem | None:
-    if len(text) > LARGEST:
-        return _unread(f"this file has more than {LARGEST:,} characters", Source(path))
+    if len(text) > _LARGEST:
+        return _unread(f"this file has more than {_LARGEST:,} characters", Source(path))
     for number, line in enumerate(text.split("\n"), start=1):
         if line.count(".") > MOST_DOTS and not _is_comment(line):
             return _unread(f"this line has more than {MOST_DOTS} dots", Source(path, number))

@@ -8,10 +8,18 @@ from functools import lru_cache
 
 from journal.dates.words import Span
 from journal.errors import Problem, in_order
-from journal.notes.fields import CONTACT, EVENT, OWNER, folded
-from journal.notes.marks import RULES
+from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS, folded_key
+from journal.notes.marks import MARK_RULES_IN_ORDER
 from journal.notes.settings import values
-from journal.notes.settings.options import Finding, Option, Options, Typed, bad, problems, read_toml
+from journal.notes.settings.options import (
+    Option,
+    Options,
+    SettingFinding,
+    TypedOptions,
+    bad_value,
+    problems_of,
+    read_toml,
+)
 
 Away = tuple[tuple[date, date], ...]
 # Kinds that the program itself writes; they are read back whatever the lists say.
@@ -38,7 +46,7 @@ class Settings:
     circles: tuple[tuple[str, Span], ...] = (
         ("inner", Span(days=21)), ("close", Span(days=42)), ("wide", Span(months=3)), ("loose", Span(months=12)),
     )  # fmt: skip
-    marks: tuple[tuple[str, int], ...] = (*((rule.setting, rule.days) for rule in RULES), ("promise", 7))
+    marks: tuple[tuple[str, int], ...] = (*((rule.setting, rule.days) for rule in MARK_RULES_IN_ORDER), ("promise", 7))
     face_to_face: tuple[str, ...] = ("coffee", "lunch", "dinner", "meeting", "visit", "event", "walk")
     silent: tuple[str, ...] = ("note",)
     remote: tuple[str, ...] = ("call", "video", "email", "message", "letter", "thanks", "touch")
@@ -100,9 +108,9 @@ def _together(*lists: tuple[str, ...]) -> frozenset[str]:
 
 
 DEFAULTS = Settings()
-KEYS = tuple(dict.fromkeys(field.name for table in (CONTACT, EVENT, OWNER) for field in table))
+_KEYS = tuple(dict.fromkeys(field.name for table in (CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS) for field in table))
 WAITS = {
-    **{rule.setting: rule.help for rule in RULES},
+    **{rule.setting: rule.help for rule in MARK_RULES_IN_ORDER},
     "promise": "days until a task falls due that stands under an entry and has no date",
 }
 OPTIONS = Options((
@@ -111,8 +119,8 @@ OPTIONS = Options((
     Option("", "week_starts", DEFAULTS.week_starts, "the first day of your week: monday, sunday or saturday",
            values.one_of("monday", "sunday", "saturday")),
     Option("", "commit", DEFAULTS.commit, "whether each command that writes makes a commit", values.true_or_false),
-    Option("paths", "contacts", DEFAULTS.contacts, "folders or globs with a note for each person", values.folders),
-    Option("paths", "events", DEFAULTS.events, "folders or globs with a note for each event", values.folders),
+    Option("paths", "contacts", DEFAULTS.contacts, "folders or globs with a note for each person", values.folder_list),
+    Option("paths", "events", DEFAULTS.events, "folders or globs with a note for each event", values.folder_list),
     Option("paths", "owner", DEFAULTS.owner, "the note about yourself", values.path),
     Option("paths", "agendas", DEFAULTS.agendas, "the folder of the weeks, or a pattern for their paths", values.weeks),
     Option("paths", "drafts", DEFAULTS.drafts, "the folder of the drafts", values.path),
@@ -124,7 +132,7 @@ OPTIONS = Options((
     Option("kinds", "face_to_face", DEFAULTS.face_to_face, "kinds of contact where you meet", values.kinds),
     Option("kinds", "silent", DEFAULTS.silent, "kinds of entries that are no contact with the person", values.kinds),
     Option("kinds", "remote", DEFAULTS.remote, "kinds of contact from afar", values.kinds),
-    Option("keys", "*", (), "more spellings of a key that the notes can have", values.spellings, KEYS),
+    Option("keys", "*", (), "more spellings of a key that the notes can have", values.spellings, _KEYS),
     Option("tasks", "style", DEFAULTS.task_style, "how dates of new tasks are written: auto, emoji, dataview or plain",
            values.one_of("auto", "emoji", "dataview", "plain")),
     Option("queries", "*", None, "filter words under a name: `lisbon` is used as `@lisbon`", values.words),
@@ -146,39 +154,39 @@ def read_settings(text: str, path: str = "journal.toml") -> tuple[Settings, tupl
     data, unread = read_toml(text, path)
     typed, findings = OPTIONS.read(data)
     typed, twice = _each_once(typed, "kinds", {})
-    typed, taken = _each_once(typed, "keys", {key: key for key in KEYS})
-    found = problems([*findings, *twice, *taken], text, path)
+    typed, taken = _each_once(typed, "keys", {key: key for key in _KEYS})
+    found = problems_of([*findings, *twice, *taken], text, path)
     return _settings(typed), in_order((*unread, *found))
 
 
-def _each_once(typed: Typed, section: str, owners: dict[str, str]) -> tuple[Typed, list[Finding]]:
+def _each_once(typed: TypedOptions, section: str, owners: dict[str, str]) -> tuple[TypedOptions, list[SettingFinding]]:
     """The values with each word of this section's lists in the first of them only, and what was wrong."""
-    kept, findings = dict(typed), list[Finding]()
+    kept, findings = dict(typed), list[SettingFinding]()
     for (where, key), words in typed.items():
         if where == section and isinstance(words, tuple):
             other = [word for word in words if owners.setdefault(word.casefold(), key) != key]
             kept[where, key] = tuple(word for word in words if word not in other)
-            findings += [bad(section, key, _taken(word, owners[word.casefold()])) for word in other]
+            findings += [bad_value(section, key, _taken(word, owners[word.casefold()])) for word in other]
     return kept, findings
 
 
 def _taken(word: str, owner: str) -> values.Wrong:
-    return values.Wrong(f"{values.shown(word)} belongs to {owner} already", "leave it out of one of them")
+    return values.Wrong(f"{values.shown_value(word)} belongs to {owner} already", "leave it out of one of them")
 
 
-def _settings(typed: Typed) -> Settings:
+def _settings(typed: TypedOptions) -> Settings:
     # A word that was typed in one list leaves the others, as far as these are the defaults.
-    defaults: Typed = {(row.section, row.key): row.default for row in OPTIONS.rows if not row.is_open}
+    defaults: TypedOptions = {(row.section, row.key): row.default for row in OPTIONS.rows if not row.is_open}
     full, _ = _each_once(typed | {name: defaults[name] for name in defaults if name not in typed}, "kinds", {})
     single = {FIELDS.get(name, name[1]): full[name] for name in defaults if name[0] not in PAIRS}
     pairs = {section: _named(section, typed) for section in PAIRS}
     return Settings(**single, **pairs)  # type: ignore[arg-type]  # each row's check gives what its field holds
 
 
-def _named(section: str, typed: Typed) -> tuple[tuple[str, object], ...]:
+def _named(section: str, typed: TypedOptions) -> tuple[tuple[str, object], ...]:
     """The names of an open section with their values: the defaults first, in their order, then the others."""
     rows = {row.key: (row.key, row.default) for row in OPTIONS.rows if row.section == section and not row.is_open}
     for (where, key), value in typed.items():
         if where == section:
-            rows[folded(key)] = (key if section == "circles" else folded(key), value)
+            rows[folded_key(key)] = (key if section == "circles" else folded_key(key), value)
     return tuple(rows.values())

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from journal.dates.spans import quoted
+from journal.dates.spans import quoted_short
 from journal.dates.words import DateError, Span, iso_day, parse_span
-from journal.notes.fields import folded
+from journal.notes.fields import folded_key
 
-T = TypeVar("T")
-LARGEST = 1000  # people a week
+_T = TypeVar("_T")
+_LARGEST = 1000  # people a week
 # Compiled when they are first used, by `re`.
 _WORD = r"[^\W\d_][\w-]*"
 _NO_DAYS = r"0+ ?(?:d|days?|w|weeks?)?"
@@ -29,10 +29,10 @@ class Wrong:
     remedy: str = ""
 
 
-Check = Callable[[object], object]
+ValueCheck = Callable[[object], object]
 
 
-def shown(value: object) -> str:
+def shown_value(value: object) -> str:
     """The value as it would stand in the file, cut short."""
     if isinstance(value, bool):
         return str(value).lower()
@@ -40,26 +40,26 @@ def shown(value: object) -> str:
         return "a list" if isinstance(value, list) else "a table"
     if isinstance(value, int) and abs(value) >= 10**12:  # Python refuses to write very long numbers
         return "a very big number"
-    return quoted(value) if isinstance(value, str) else str(value)
+    return quoted_short(value) if isinstance(value, str) else str(value)
 
 
 def whole(value: object) -> int | Wrong:
     """A number of people, 0 or more."""
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LARGEST:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _LARGEST:
         return value
-    return Wrong(f"{shown(value)} is not a whole number from 0 to {LARGEST}", "write 5")
+    return Wrong(f"{shown_value(value)} is not a whole number from 0 to {_LARGEST}", "write 5")
 
 
 def megabytes(value: object) -> int | Wrong:
     """How large something may be, 1 MB or more."""
-    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= LARGEST:
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _LARGEST:
         return value
-    return Wrong(f"{shown(value)} is not a whole number from 1 to {LARGEST}", "write 50, for 50 MB")
+    return Wrong(f"{shown_value(value)} is not a whole number from 1 to {_LARGEST}", "write 50, for 50 MB")
 
 
 def true_or_false(value: object) -> bool | Wrong:
     """A switch."""
-    return value if isinstance(value, bool) else Wrong(f"{shown(value)} is neither true nor false", "write true")
+    return value if isinstance(value, bool) else Wrong(f"{shown_value(value)} is neither true nor false", "write true")
 
 
 def one_of(*words: str) -> Callable[[object], str | Wrong]:
@@ -68,7 +68,7 @@ def one_of(*words: str) -> Callable[[object], str | Wrong]:
     def check(value: object) -> str | Wrong:
         if isinstance(value, str) and value.strip().casefold() in words:
             return value.strip().casefold()
-        return Wrong(f"{shown(value)} is not known here", f"write {', '.join(words[:-1])} or {words[-1]}")
+        return Wrong(f"{shown_value(value)} is not known here", f"write {', '.join(words[:-1])} or {words[-1]}")
 
     return check
 
@@ -83,7 +83,7 @@ def rhythm(value: object) -> Span | Wrong:
 
 def days(value: object) -> int | Wrong:
     """A number of days, 0 or more, also from a span: a month is 30 of them, a year 365."""
-    wrong = Wrong(f"{shown(value)} is not a number of days", 'write 2, "10 days" or "3 weeks"')
+    wrong = Wrong(f"{shown_value(value)} is not a number of days", 'write 2, "10 days" or "3 weeks"')
     text = _text(value).strip().casefold()
     if re.fullmatch(_NO_DAYS, text):
         return 0
@@ -97,7 +97,7 @@ def days(value: object) -> int | Wrong:
 def path(value: object) -> str | Wrong:
     """A path inside the vault, with `/` between its parts and none at its end."""
     found = _inside(value)
-    return Wrong(f"{shown(value)} is the vault itself", "write a path inside it") if found == "." else found
+    return Wrong(f"{shown_value(value)} is the vault itself", "write a path inside it") if found == "." else found
 
 
 def weeks(value: object) -> str | Wrong:
@@ -109,11 +109,12 @@ def weeks(value: object) -> str | Wrong:
     if fields == {"%G", "%V"} and found.endswith(".md"):
         return found
     return Wrong(
-        f"{shown(value)} is not a pattern for weeks", "write %G for the year and %V for the week: Weekly/%G-W%V.md"
+        f"{shown_value(value)} is not a pattern for weeks",
+        "write %G for the year and %V for the week: Weekly/%G-W%V.md",
     )
 
 
-def folders(value: object) -> tuple[str, ...] | Wrong:
+def folder_list(value: object) -> tuple[str, ...] | Wrong:
     """Folders of the vault, or globs; `.` is the vault itself."""
     return _each(value, _folder)
 
@@ -126,7 +127,7 @@ def kinds(value: object) -> tuple[str, ...] | Wrong:
 def words(value: object) -> str | Wrong:
     """Filter words in one text."""
     if not isinstance(value, str) or not value.strip():
-        return Wrong(f"{shown(value)} has no filter words in it", 'write "circle:close tag:mentor"')
+        return Wrong(f"{shown_value(value)} has no filter words in it", 'write "circle:close tag:mentor"')
     return " ".join(value.split())
 
 
@@ -140,9 +141,9 @@ def periods(value: object) -> tuple[tuple[date, date], ...] | Wrong:
     return _each(value, _period)
 
 
-def _each(value: object, check: Callable[[object], T | Wrong]) -> tuple[T, ...] | Wrong:
+def _each(value: object, check: Callable[[object], _T | Wrong]) -> tuple[_T, ...] | Wrong:
     """What the check makes of each item, or the first thing wrong; a single value is a list of one."""
-    good: list[T] = []
+    good: list[_T] = []
     for item in value if isinstance(value, list) else [value]:
         checked = check(item)
         if isinstance(checked, Wrong):
@@ -152,48 +153,50 @@ def _each(value: object, check: Callable[[object], T | Wrong]) -> tuple[T, ...] 
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else shown(value)
+    return value if isinstance(value, str) else shown_value(value)
 
 
 def _inside(value: object) -> str | Wrong:
     if not isinstance(value, str) or not value.strip():
-        return Wrong(f"{shown(value)} is not a path", "write a path inside the vault, in quotes")
+        return Wrong(f"{shown_value(value)} is not a path", "write a path inside the vault, in quotes")
     text = value.strip()
     if re.search(_UNFIT, text):
-        return Wrong(f"{shown(value)} has a backslash or a control character", "write / between folders")
+        return Wrong(f"{shown_value(value)} has a backslash or a control character", "write / between folders")
     if re.match(_OUTSIDE, text):
-        return Wrong(f"{shown(value)} leads out of the vault", "write a path inside the vault, relative to its root")
+        return Wrong(
+            f"{shown_value(value)} leads out of the vault", "write a path inside the vault, relative to its root"
+        )
     if ".git" in text.casefold().split("/"):
-        return Wrong(f"{shown(value)} is a folder of git's own", "write another folder")
+        return Wrong(f"{shown_value(value)} is a folder of git's own", "write another folder")
     return "/".join(part for part in text.split("/") if part not in ("", ".")) or "."
 
 
 def _folder(value: object) -> str | Wrong:
     found = _inside(value)
     if isinstance(found, str) and any("**" in part and part != "**" for part in found.split("/")):
-        return Wrong(f"{shown(value)} is not a pattern", "** stands alone between slashes, as in People/**/*.md")
+        return Wrong(f"{shown_value(value)} is not a pattern", "** stands alone between slashes, as in People/**/*.md")
     return found
 
 
 def _word(value: object) -> str | Wrong:
     if isinstance(value, str) and re.fullmatch(_WORD, value.strip()):
         return value.strip()
-    return Wrong(f"{shown(value)} is not a word for a kind", "write letters, digits and dashes, a letter first")
+    return Wrong(f"{shown_value(value)} is not a word for a kind", "write letters, digits and dashes, a letter first")
 
 
 def _spelling(value: object) -> str | Wrong:
     if isinstance(value, str) and value.strip():
-        return folded(value)
-    return Wrong(f"{shown(value)} is not the spelling of a key", 'write a list such as ["arbeitgeber"]')
+        return folded_key(value)
+    return Wrong(f"{shown_value(value)} is not the spelling of a key", 'write a list such as ["arbeitgeber"]')
 
 
 def _period(value: object) -> tuple[date, date] | Wrong:
     found = [iso_day(part.strip()) for part in _text(value).split("..")]
     first, last = found[0], found[-1]
     if first is None or last is None or len(found) > 2:
-        return Wrong(f"{shown(value)} is not a day or a period", "write 2026-12-24 or 2026-12-21..2027-01-04")
+        return Wrong(f"{shown_value(value)} is not a day or a period", "write 2026-12-24 or 2026-12-21..2027-01-04")
     if last < first:
-        return Wrong(f"{shown(value)} ends before it begins", f"write {last}..{first}")
+        return Wrong(f"{shown_value(value)} ends before it begins", f"write {last}..{first}")
     if last == date.max:
-        return Wrong(f"{shown(value)} never ends", "write a last day before 9999-12-31")
+        return Wrong(f"{shown_value(value)} never ends", "write a last day before 9999-12-31")
     return first, last

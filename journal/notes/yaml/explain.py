@@ -41,20 +41,20 @@ class Trouble:
         return self.text[self.line_start(offset) : offset]
 
 
-def explain(said: str, text: str, at: int, since: int) -> Explanation:
+def explain_error(said: str, text: str, at: int, since: int) -> Explanation:
     """What `said`, PyYAML's context and problem, comes down to; offsets are in `text`, the YAML without its fences."""
     trouble = Trouble(text, min(at, len(text.rstrip())), min(since, len(text)))
     return next(explained(trouble) for wording, explained in TRAPS if wording in said)
 
 
-def shown(text: str) -> str:
+def shown_short(text: str) -> str:
     """The text as a message quotes it: all of it, or its first sixty characters."""
     return text if len(text) <= 60 else text[:60] + "…"
 
 
-def quoted(value: str) -> str:
+def in_quotes(value: str) -> str:
     """The value as it would be typed in quotes."""
-    value = shown(value)
+    value = shown_short(value)
     return f'"{value}"' if '"' not in value and "\\" not in value else "'" + value.replace("'", "''") + "'"
 
 
@@ -83,7 +83,7 @@ def _starts_badly(trouble: Trouble) -> Explanation:
         return _tab(trouble)
     value = value_at(trouble.text, trouble.since)
     message = f"a value without quotes can't start with {value[:1]}"
-    return Explanation(trouble.since, message, f"put it in quotes: {quoted(value)}")
+    return Explanation(trouble.since, message, f"put it in quotes: {in_quotes(value)}")
 
 
 def _second_colon(trouble: Trouble) -> Explanation:
@@ -104,11 +104,11 @@ def _second_colon(trouble: Trouble) -> Explanation:
 def _colon_in_value(trouble: Trouble) -> Explanation:
     start = _value_start(trouble)
     message = "the value holds a colon with a space after it, which reads as a second key"
-    return Explanation(start, message, f"put the value in quotes: {quoted(value_at(trouble.text, start))}")
+    return Explanation(start, message, f"put the value in quotes: {in_quotes(value_at(trouble.text, start))}")
 
 
 def _glued(offset: int, key: str) -> Explanation:
-    key = shown(key.strip().removeprefix("-").strip())
+    key = shown_short(key.strip().removeprefix("-").strip())
     return Explanation(offset, f"there is no space after the colon of `{key}`", f"write `{key} …`, with a space")
 
 
@@ -133,7 +133,7 @@ def _unclosed_bracket(trouble: Trouble) -> Explanation:
         start -= 1
     typed = line[len(trouble.before(start)) :]
     if " #" in typed:
-        return Explanation(start, message, f"` #` starts a comment; put the value in quotes: {quoted(typed)}")
+        return Explanation(start, message, f"` #` starts a comment; put the value in quotes: {in_quotes(typed)}")
     return Explanation(start, message, f"end it with `{closing}`, or put the value in quotes if it is text")
 
 
@@ -167,7 +167,7 @@ def _more_after_end(trouble: Trouble) -> Explanation:
     value = value_at(trouble.text, _value_start(trouble))
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
         value = value[1:-1]
-    remedy = f"put the whole value in quotes: {quoted(value)}"
+    remedy = f"put the whole value in quotes: {in_quotes(value)}"
     return Explanation(trouble.at, "there is more after the end of the quotes or brackets", remedy)
 
 
@@ -194,7 +194,7 @@ def _no_value(trouble: Trouble) -> Explanation:
 
 def _list_on_key_line(trouble: Trouble) -> Explanation:
     value = value_at(trouble.text, trouble.at)
-    remedy = f"put each item on a line of its own under the key, or in quotes if it is text: {quoted(value)}"
+    remedy = f"put each item on a line of its own under the key, or in quotes if it is text: {in_quotes(value)}"
     return Explanation(trouble.at, "a list with dashes can't start on the line of its key", remedy)
 
 

@@ -10,17 +10,31 @@ from journal.errors import Problem
 from journal.notes.model import Plain
 from journal.notes.yaml import limits
 from journal.notes.yaml.limits import BOM
-from journal.notes.yaml.nodes import Mapping, Node, Scalar, Sequence, Value, plain, value_of
-from journal.notes.yaml.parse import build
+from journal.notes.yaml.nodes import Mapping, Node, Scalar, ScalarValue, Sequence, plain_scalar, plain_value
+from journal.notes.yaml.parse import build_mapping
 
 __all__ = [
-    "BOM", "Block", "FrontMatter", "Mapping", "Node", "NoteText", "Plain", "Scalar", "Sequence", "Unterminated",
-    "Value", "parts", "plain", "read", "split", "value_of",
+    "BOM",
+    "FrontMatter",
+    "FrontMatterPlace",
+    "Mapping",
+    "Node",
+    "NoteText",
+    "Plain",
+    "Scalar",
+    "ScalarValue",
+    "Sequence",
+    "Unterminated",
+    "parts",
+    "plain_scalar",
+    "plain_value",
+    "read_front_matter",
+    "split_front_matter",
 ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class FrontMatterPlace:
     """Where the front matter stands, in offsets of the text.
 
     `opening`: the first fence, after a BOM. `start`: the YAML. `end`: the closing fence. `body`: what follows its line.
@@ -46,7 +60,7 @@ class NoteText(NamedTuple):
     """
 
     whole: str
-    block: Block | None
+    block: FrontMatterPlace | None
     body: int
 
     @property
@@ -85,7 +99,7 @@ class FrontMatter:
     problems: tuple[Problem, ...] = ()
 
     @property
-    def block(self) -> Block | None:
+    def block(self) -> FrontMatterPlace | None:
         """Where it stands; None where there is none, or one without an end."""
         return self.text.block
 
@@ -95,7 +109,7 @@ _OPENING = re.compile(r"\ufeff?(---)[ \t]*\r?(?:\n|\Z)")
 _CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)")
 
 
-def split(text: str) -> Block | Unterminated | None:
+def split_front_matter(text: str) -> FrontMatterPlace | Unterminated | None:
     """Where the front matter of a file's text stands; None if its first line isn't `---`."""
     opened = _OPENING.match(text)
     if opened is None:
@@ -103,23 +117,27 @@ def split(text: str) -> Block | Unterminated | None:
     closed = _CLOSING.search(text, opened.end() - 1)
     if closed is None:
         return Unterminated(opened.start(1))
-    return Block(opened.start(1), opened.end(), closed.start() + 1, closed.end())
+    return FrontMatterPlace(opened.start(1), opened.end(), closed.start() + 1, closed.end())
 
 
 def parts(text: str) -> NoteText:
     """A file's text in its parts; front matter that is never closed is part of the body."""
-    return _parts(text, split(text))
+    return _parts(text, split_front_matter(text))
 
 
-def _parts(text: str, block: Block | Unterminated | None) -> NoteText:
-    return NoteText(text, block, block.body) if isinstance(block, Block) else NoteText(text, None, int(text[:1] == BOM))
+def _parts(text: str, block: FrontMatterPlace | Unterminated | None) -> NoteText:
+    return (
+        NoteText(text, block, block.body)
+        if isinstance(block, FrontMatterPlace)
+        else NoteText(text, None, int(text[:1] == BOM))
+    )
 
 
-def read(text: str, path: str) -> FrontMatter:
+def read_front_matter(text: str, path: str) -> FrontMatter:
     """The front matter of a file's text, every place kept; bad input is told in `problems`, never raised."""
-    block = split(text)
-    if not isinstance(block, Block):
-        found = limits.without_block(text) if block is None else [limits.unterminated(block.opening)]
-        return FrontMatter(None, _parts(text, block), limits.problems(text, path, found))
-    mapping, found = build(text, block.start, block.end)
-    return FrontMatter(mapping, _parts(text, block), limits.problems(text, path, found) if found else ())
+    block = split_front_matter(text)
+    if not isinstance(block, FrontMatterPlace):
+        found = limits.without_block(text) if block is None else [limits.unterminated_block(block.opening)]
+        return FrontMatter(None, _parts(text, block), limits.problems_at(text, path, found))
+    mapping, found = build_mapping(text, block.start, block.end)
+    return FrontMatter(mapping, _parts(text, block), limits.problems_at(text, path, found) if found else ())

@@ -19,7 +19,7 @@ from frontmatter.default_handlers import BaseHandler
 
 from journal.errors import JournalError, Problem
 from journal.notes.yaml import front_matter
-from journal.notes.yaml.front_matter import Block, Plain, Unterminated
+from journal.notes.yaml.front_matter import FrontMatterPlace, Plain, Unterminated
 
 _LIKE_A_NUMBER = re.compile(r"[-+]?[0-9.][0-9_.]*(?:[eE][-+]?[0-9]+)?|0[ox][0-9a-fA-F]+")
 _OLD_LINE_END = re.compile("[\x85\u2028\u2029]")
@@ -48,7 +48,7 @@ class MarkdownHandler(BaseHandler):
 
     def detect(self, text: str) -> bool:
         """Whether the text has front matter that is closed."""
-        return isinstance(front_matter.split(text), Block)
+        return isinstance(front_matter.split_front_matter(text), FrontMatterPlace)
 
     def split(self, text: str) -> tuple[str, str]:
         """The YAML and what follows it.
@@ -56,19 +56,19 @@ class MarkdownHandler(BaseHandler):
         Raises ValueError if there is none, which python-frontmatter takes for a text without front matter, and
         BadFrontMatter if there is one without an end.
         """
-        block = front_matter.split(text)
+        block = front_matter.split_front_matter(text)
         if isinstance(block, Unterminated):
-            raise BadFrontMatter(front_matter.read(text, self.path).problems)
+            raise BadFrontMatter(front_matter.read_front_matter(text, self.path).problems)
         if block is None:
             raise ValueError("the text has no front matter")
         return text[block.start : block.end], text[block.body :]
 
     def load(self, fm: str) -> dict[str, Plain]:
         """The keys and values of the YAML; raises BadFrontMatter with every place that can't be read."""
-        read = front_matter.read(f"---\n{fm}\n---\n", self.path)
+        read = front_matter.read_front_matter(f"---\n{fm}\n---\n", self.path)
         if read.mapping is None:
             raise BadFrontMatter(read.problems)
-        return {key.text: front_matter.plain(value) for key, value in read.mapping.pairs}
+        return {key.text: front_matter.plain_value(value) for key, value in read.mapping.pairs}
 
     def export(self, metadata: dict[str, object], **kwargs: object) -> str:
         """Plain values as YAML in the given order, on one line each but for maps and for lists of more than scalars."""
@@ -84,7 +84,7 @@ class MarkdownHandler(BaseHandler):
 def read_post(text: str, path: str) -> Post:
     """A generated file as a post; one without keys where the text has no front matter. BadFrontMatter as in split."""
     handler = MarkdownHandler(path)
-    if front_matter.split(text) is None:
+    if front_matter.split_front_matter(text) is None:
         return Post(text.strip(), handler)
     return frontmatter.loads(text, handler=handler)
 

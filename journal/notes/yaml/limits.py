@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from journal.errors import Problem, Source, in_order
-from journal.notes.yaml.explain import GLUED, explain, quoted, shown, value_at
+from journal.notes.yaml.explain import GLUED, explain_error, in_quotes, shown_short, value_at
 
 BOM = "\ufeff"
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 20
 MAX_NODES = 5_000
-LIMITS = ("front-matter-too-large", "front-matter-too-deep", "front-matter-too-many-nodes")
+LIMIT_CODES = ("front-matter-too-large", "front-matter-too-deep", "front-matter-too-many-nodes")
 
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONFLICT = re.compile(r"^(?:(?:<{7}|>{7}|\|{7}) .*|={7}[ \t]*\r?$)", re.MULTILINE)
@@ -31,7 +31,7 @@ class Unreadable(Exception):
         self.code, self.offset, self.message, self.remedy = code, offset, message, remedy
 
 
-def problems(text: str, path: str, found: Iterable[Unreadable]) -> tuple[Problem, ...]:
+def problems_at(text: str, path: str, found: Iterable[Unreadable]) -> tuple[Problem, ...]:
     """What was found in a file's text as problems, in the order of their places."""
     return in_order(
         [Problem(one.code, "error", one.message, one.remedy, _source(text, path, one.offset)) for one in found]
@@ -59,7 +59,7 @@ def without_block(text: str) -> Iterator[Unreadable]:
         )
 
 
-def unterminated(opening: int) -> Unreadable:
+def unterminated_block(opening: int) -> Unreadable:
     """Front matter that opens at this offset and has no end."""
     remedy = "add a line `---` after the last key"
     return Unreadable("unterminated-front-matter", opening, "the front matter that starts here has no end", remedy)
@@ -76,7 +76,7 @@ def check_text(yaml: str, base: int) -> None:
         raise _control(yaml, 0, base)
 
 
-def modern(yaml: str) -> tuple[str, dict[int, str]]:
+def modern_breaks(yaml: str) -> tuple[str, dict[int, str]]:
     """The text with stand-ins of one character for what ends a line in YAML 1.1 only, and the table that undoes them.
 
     PyYAML reads 1.1; in 1.2 (5.4) U+0085, U+2028 and U+2029, which come with text from the web, end no line.
@@ -90,7 +90,7 @@ def modern(yaml: str) -> tuple[str, dict[int, str]]:
     return yaml.translate(table), {code: char for char, code in stand_ins.items()}
 
 
-def explained(error: Exception, yaml: str, base: int) -> Unreadable:
+def explained_error(error: Exception, yaml: str, base: int) -> Unreadable:
     """The parser's error as something that can be put right by whoever typed the YAML, which starts at `base`."""
     at = getattr(getattr(error, "problem_mark", None), "index", None)
     if at is None:
@@ -104,7 +104,7 @@ def explained(error: Exception, yaml: str, base: int) -> Unreadable:
         )
     since = getattr(getattr(error, "context_mark", None), "index", at)
     said = f"{getattr(error, 'context', None)}: {getattr(error, 'problem', None)}"
-    found = explain(said, yaml, at, since)
+    found = explain_error(said, yaml, at, since)
     return Unreadable("yaml-syntax", base + found.offset, found.message, found.remedy)
 
 
@@ -112,7 +112,7 @@ def not_mapping(kind: str, typed: str, offset: int) -> Unreadable:
     """Front matter whose root is a list or a text."""
     glued = GLUED.match(typed)
     if glued:
-        remedy = f"write a space after the colon: `{shown(glued.group())} …`"
+        remedy = f"write a space after the colon: `{shown_short(glued.group())} …`"
     else:
         remedy = "write `key: value` lines, as in `name: Ada Lovelace`"
     return Unreadable(
@@ -120,13 +120,12 @@ def not_mapping(kind: str, typed: str, offset: int) -> Unreadable:
     )
 
 
-def reference(text: str, offset: int) -> Unreadable:
+def yaml_reference(text: str, offset: int) -> Unreadable:
     """An anchor, an alias or a tag at this offset of the file's text."""
     typed = value_at(text, offset)
-    message = (
-        f"`{shown(typed.split()[0])}` is {_REFERENCES.get(typed[:1], 'a tag')} of YAML, which front matter can't have"
-    )
-    remedy = f"write the value itself, or in quotes if it is text: {quoted(typed)}"
+    what = _REFERENCES.get(typed[:1], "a tag")
+    message = f"`{shown_short(typed.split()[0])}` is {what} of YAML, which front matter can't have"
+    remedy = f"write the value itself, or in quotes if it is text: {in_quotes(typed)}"
     return Unreadable("yaml-anchor", offset, message, remedy)
 
 
@@ -165,12 +164,12 @@ def non_text_key(kind: str, offset: int) -> Unreadable:
     return Unreadable("non-text-key", offset, f"{kind} stands where a key should be", remedy)
 
 
-def duplicate(key: str, first: str, first_line: int, offset: int) -> Unreadable:
+def duplicate_key(key: str, first: str, first_line: int, offset: int) -> Unreadable:
     """A key that was there before, perhaps in another spelling."""
     if key == first:
-        message = f"`{shown(key)}` is here a second time; the first is in line {first_line}"
+        message = f"`{shown_short(key)}` is here a second time; the first is in line {first_line}"
     else:
-        message = f"`{shown(key)}` is the same key as `{shown(first)}` in line {first_line}"
+        message = f"`{shown_short(key)}` is the same key as `{shown_short(first)}` in line {first_line}"
     return Unreadable("duplicate-key", offset, message, "keep one of the two")
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from journal.notes.model import Plain
 
-Value = None | bool | int | float | date | str
+ScalarValue = None | bool | int | float | date | str
 
 
 class Scalar(NamedTuple):
@@ -19,7 +19,7 @@ class Scalar(NamedTuple):
     the line's end not. `style` is "" (plain), "'", '"', "|", ">", or "[[" for a link that was typed without quotes.
     """
 
-    value: Value
+    value: ScalarValue
     text: str
     line: int
     column: int
@@ -64,16 +64,16 @@ _WORDS: dict[str, bool | None] = {
 }  # fmt: skip
 
 
-def plain(node: Node) -> Plain:
+def plain_value(node: Node) -> Plain:
     """The values alone as Python's own: lists, dicts in the file's order with text as keys, and scalars."""
     if isinstance(node, Scalar):
         return node.value
     if isinstance(node, Sequence):
-        return [plain(item) for item in node.items]
-    return {key.text: plain(value) for key, value in node.pairs}
+        return [plain_value(item) for item in node.items]
+    return {key.text: plain_value(value) for key, value in node.pairs}
 
 
-def value_of(text: str) -> Value:
+def plain_scalar(text: str) -> ScalarValue:
     """What a text without quotes means: YAML 1.2's core schema without what nobody types by hand.
 
     Words for nothing, true and false; integers without leading zero or plus, to 18 digits (more is a number that

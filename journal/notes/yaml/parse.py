@@ -7,19 +7,19 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from journal.notes.fields import folded
+from journal.notes.fields import folded_key
 from journal.notes.yaml import limits
 from journal.notes.yaml.limits import Unreadable
-from journal.notes.yaml.nodes import Mapping, Node, Scalar, Sequence, value_of
+from journal.notes.yaml.nodes import Mapping, Node, Scalar, Sequence, plain_scalar
 
 if TYPE_CHECKING:
     from yaml.events import CollectionEndEvent, CollectionStartEvent, Event, ScalarEvent
 
-_folded = lru_cache(maxsize=1024)(folded)  # ten thousand files have few keys between them
+_folded = lru_cache(maxsize=1024)(folded_key)  # ten thousand files have few keys between them
 _LINE_END = re.compile(r"[\r\n]")
 
 
-def build(text: str, start: int, end: int) -> tuple[Mapping | None, list[Unreadable]]:
+def build_mapping(text: str, start: int, end: int) -> tuple[Mapping | None, list[Unreadable]]:
     """The keys and values of the YAML between two offsets of a file's text, or None and what can't be read."""
     builder = _Builder(text, start, end)
     try:
@@ -43,7 +43,7 @@ def _stopped_before(builder: _Builder, stopped: ParserStopped) -> tuple[None, li
     except ParserStopped:
         pass
     except Unreadable as unreadable:
-        if unreadable.code in limits.LIMITS:
+        if unreadable.code in limits.LIMIT_CODES:
             return None, [*before.found, unreadable]
     return None, [*builder.found, stopped.explained]
 
@@ -93,12 +93,12 @@ class _Builder:
     def _parse(self) -> None:
         import yaml
 
-        text, self.typed = limits.modern(self.yaml)
+        text, self.typed = limits.modern_breaks(self.yaml)
         try:
             self._walk(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
         except (yaml.YAMLError, UnicodeEncodeError) as error:
             at = getattr(getattr(error, "problem_mark", None), "index", 0)
-            raise ParserStopped(at, limits.explained(error, self.yaml, self.base)) from None
+            raise ParserStopped(at, limits.explained_error(error, self.yaml, self.base)) from None
 
     def _walk(self, events: Iterator[Event]) -> None:
         from yaml.events import (
@@ -120,7 +120,7 @@ class _Builder:
             elif isinstance(event, SequenceEndEvent):
                 self._close(event, self._sequence)
             elif isinstance(event, AliasEvent):
-                raise limits.reference(self.text, self._offset(event))
+                raise limits.yaml_reference(self.text, self._offset(event))
             elif isinstance(event, DocumentStartEvent) and self.nodes:
                 raise limits.second_document(self._offset(event))
 
@@ -130,7 +130,7 @@ class _Builder:
 
     def _refuse(self, event: ScalarEvent | CollectionStartEvent) -> NoReturn:
         if event.anchor is not None or event.tag is not None:
-            raise limits.reference(self.text, self._offset(event))
+            raise limits.yaml_reference(self.text, self._offset(event))
         if self.count > limits.MAX_NODES:
             raise limits.too_many(self._offset(event))
         raise limits.too_deep(self._offset(event))
@@ -145,7 +145,7 @@ class _Builder:
         if self.typed:
             text = text.translate(self.typed)
         if not style:
-            return Scalar(value_of(text), text, first.line + 2, first.column + 1, start, end, "")
+            return Scalar(plain_scalar(text), text, first.line + 2, first.column + 1, start, end, "")
         if style in "|>":
             end = self._last_line_end(start, end)
         return Scalar(text, text, first.line + 2, first.column + 1, start, end, style)
@@ -198,7 +198,7 @@ class _Builder:
         for key in keys:
             first = seen.setdefault(alike(key.text), key)
             if first is not key:
-                self.found.append(limits.duplicate(key.text, first.text, first.line, key.start))
+                self.found.append(limits.duplicate_key(key.text, first.text, first.line, key.start))
         return Mapping(tuple(zip(keys, self.nodes[1::2], strict=True)), *span)
 
 

@@ -28,7 +28,7 @@ _LETTERED_NUMBER = re.compile(
 _YEAR_DAY = re.compile(r"(?:--)?[0-9]{2}-[0-9]{2}")
 
 
-def scalar(text: str, *, flow: bool, like: str = "") -> str:
+def yaml_scalar(text: str, *, flow: bool, like: str = "") -> str:
     """The text as a YAML scalar on one line that every reader takes for this very text.
 
     `flow`: it is to stand in brackets or braces. `like`: the style of the value it replaces, as in Scalar; its quotes
@@ -44,7 +44,7 @@ def scalar(text: str, *, flow: bool, like: str = "") -> str:
     return _quoted(text, like)
 
 
-def bare(value: date | bool | int | float) -> str:
+def bare_value(value: date | bool | int | float) -> str:
     """A value that is no text, as it is typed: `2026-11-18`, `true`, `4`."""
     return str(value).lower() if isinstance(value, bool) else str(value)
 

@@ -13,9 +13,9 @@ from journal.notes.marks import MarkStep, answer_in, open_step
 from journal.notes.model import Mark
 from journal.plan.agenda.item import Deed
 from journal.plan.agenda.mark_rules import mark_id
-from journal.plan.people.find import find
+from journal.plan.people.find import find_people
 from journal.plan.people.people import People, Person
-from journal.plan.words.sentences import ended, join_and, named
+from journal.plan.words.sentences import join_and, with_names, without_stop
 
 
 class Ask(NamedTuple):
@@ -29,7 +29,7 @@ class Ask(NamedTuple):
     def words(self, people: People) -> str:
         """`Ada Lovelace: may I use the hall?, 3 November`."""
         day = f", {in_words(self.mark.day, people.today)}" if self.mark.day else ""
-        return f"{self.person.name}: {ended(named(people, self.mark.text)) or '[what was it?]'}{day}"
+        return f"{self.person.name}: {without_stop(with_names(people, self.mark.text)) or '[what was it?]'}{day}"
 
 
 def asks_of(person: Person) -> Iterator[Ask]:
@@ -45,7 +45,7 @@ def asks_meant(people: People, word: str) -> tuple[Ask, ...]:
     word = word.removeprefix("^")
     every = [ask for person in people for ask in asks_of(person)]
     by_id = [ask for ask in every if ask.id == word or ("-" in word and ask.id.startswith(word))]
-    who = find(people, word)
+    who = find_people(people, word)
     if found := by_id or [ask for person in who for ask in every if ask.person.id == person.id]:
         return tuple(found)
     if who:
@@ -66,4 +66,4 @@ def unanswered_words(before: People, after: People, who: str, tags: Collection[s
 
 def answer(ask: Ask, state: str, day: date) -> Deed:
     """What notes on the mark's own line that it was answered, or declined, on a day."""
-    return Deed(ask.mark.source, edit_marks.state_edit(ask.mark, state, day), state, ended(ask.mark.text))
+    return Deed(ask.mark.source, edit_marks.state_edit(ask.mark, state, day), state, without_stop(ask.mark.text))

@@ -9,19 +9,19 @@ from journal.errors import NotFound, Source
 from journal.plan.agenda import rules
 from journal.plan.agenda.item import Item
 from journal.plan.numbered import numbered
-from journal.plan.people.find import find, is_me, matching, parse_filter
+from journal.plan.people.find import find_people, is_me, matching_people, parse_filter
 from journal.plan.people.people import People, Person
 
-SHOWN = 12
+MOST_CHOICES = 12
 
 
 def fitting(people: People, words: Sequence[str]) -> tuple[Person, ...]:
     """Those whom all of these filter words fit, in the vault's order; Misused for words that mean nothing."""
     wanted = parse_filter(words, people, rules.RULES)
-    return matching(people, wanted, rules.items(people) if wanted.speaks_of("open") else ())
+    return matching_people(people, wanted, rules.open_items(people) if wanted.speaks_of("open") else ())
 
 
-def meant(people: People, items: Sequence[Item], week: Sequence[Item], word: str) -> tuple[Item, ...]:
+def items_meant(people: People, items: Sequence[Item], week: Sequence[Item], word: str) -> tuple[Item, ...]:
     """The items that a word means: those of an id, else the week's one of a number, else all of a person's.
 
     An id may have its `^`, as it is copied from a week's file. NotFound when it means none.
@@ -33,18 +33,18 @@ def meant(people: People, items: Sequence[Item], week: Sequence[Item], word: str
     return by_id or _of_person(people, items, week, word)
 
 
-def one(people: People, items: Sequence[Item], week: Sequence[Item], word: str) -> Item:
+def one_item(people: People, items: Sequence[Item], week: Sequence[Item], word: str) -> Item:
     """The one item that a word means; of a person's several, the one there is in the week.
 
     NotFound, with the candidates, when it means none or several.
     """
-    found = meant(people, items, week, word)
+    found = items_meant(people, items, week, word)
     if len(found) > 1:
         here = _places(week)
         found = tuple(item for item in found if _place(item) in here) or found
     if len(found) == 1:
         return found[0]
-    some = "\n".join(f"  {item.id}  {item.name or ''}: {item.text}" for item in found[:SHOWN])
+    some = "\n".join(f"  {item.id}  {item.name or ''}: {item.text}" for item in found[:MOST_CHOICES])
     raise NotFound(f"'{word}' can be several things; say which by its id:\n{some}")
 
 
@@ -65,7 +65,7 @@ def _of_person(people: People, items: Sequence[Item], week: Sequence[Item], word
     """What is open with whoever is meant: what comes by itself, a turn or a birthday, only when its week is here."""
     if is_me(word):
         return _own(people, items)
-    who = {person.id for person in find(people, word)}
+    who = {person.id for person in find_people(people, word)}
     here = _places(week)
     found = tuple(item for item in items if item.contact in who and (not item.rule.by_itself or _place(item) in here))
     if found:

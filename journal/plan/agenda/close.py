@@ -17,23 +17,23 @@ from journal.notes.edit import task_lists
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.line_edits import LineEdit, edit_lines
 from journal.notes.edit.log import EntryEdit, NewEntry
-from journal.notes.edit.typed_entry import promise_line
+from journal.notes.edit.typed_entry import written_task
 from journal.notes.model import Contact, Entry, Owner, TaskStyle
 from journal.plan.agenda.item import Days, Deed, Item, current_week, later
 from journal.plan.people.people import People, Person
 
-WEEK = timedelta(days=7)
-WRITTEN = "message"
+ONE_WEEK = timedelta(days=7)
+WRITTEN_KIND = "message"
 
 
-def in_order(deeds: list[Deed]) -> list[Deed]:
+def deeds_in_order(deeds: list[Deed]) -> list[Deed]:
     """Deeds in an order in which none moves the line of another: by note, from the last line up, log entries last."""
     return sorted(deeds, key=lambda deed: (deed.source.path, deed.logs, -deed.source.line))
 
 
-def edited(deeds: Iterable[Deed], draft_of: Callable[[str], Draft]) -> dict[str, str]:
+def edited_notes(deeds: Iterable[Deed], draft_of: Callable[[str], Draft]) -> dict[str, str]:
     """The texts of the notes, by path, once these deeds are done; those in one note together."""
-    by_path = groupby(in_order(list(deeds)), key=lambda deed: deed.source.path)
+    by_path = groupby(deeds_in_order(list(deeds)), key=lambda deed: deed.source.path)
     return {path: _edited(draft_of(path), [*some]) for path, some in by_path}
 
 
@@ -53,14 +53,14 @@ def _edited(draft: Draft, deeds: Sequence[Deed]) -> str:
     return draft.text
 
 
-def done(people: People, item: Item, entry: NewEntry | None = None) -> Deed:
+def closing_deed(people: People, item: Item, entry: NewEntry | None = None) -> Deed:
     """What closes an item today; `entry` is what the owner says about it, if anything.
 
     Refused for an event, which is done when its day has passed.
     """
     if item.rule.logs:
-        what = entry or NewEntry(people.today, WRITTEN, "")
-        return log(_of(people, item).contact, item.rule.logs.entry(item, what))
+        what = entry or NewEntry(people.today, WRITTEN_KIND, "")
+        return log_deed(_of(people, item).contact, item.rule.logs.entry(item, what))
     if item.rule.close is None:
         raise Refused(f"{item.name} is done when its day has passed, {in_words(item.due, people.today)}")
     reply = item.rule.reply(people, item, entry) if item.rule.reply and entry else None
@@ -81,7 +81,7 @@ def let_go(people: People, item: Item, days: Days | None = None) -> Deed:
     return item.rule.let_go(people, item, days or current_week(people))
 
 
-def log(note: Contact | Owner, entry: NewEntry) -> Deed:
+def log_deed(note: Contact | Owner, entry: NewEntry) -> Deed:
     """A conversation written into somebody's log, or news into the owner's."""
     return Deed(Source(note.path), EntryEdit(entry), "noted", entry.kind, logs=True)
 
@@ -91,13 +91,13 @@ def log_below(contact: Contact, entry: Entry, lines: Sequence[str]) -> Deed:
     return Deed(entry.source, lambda draft: edit_log.add_below(draft, entry.source, lines), "noted")
 
 
-def promise(note: Contact | Owner, words: str, due: date, today: date, style: TaskStyle) -> Deed:
+def promise_deed(note: Contact | Owner, words: str, due: date, today: date, style: TaskStyle) -> Deed:
     """A promise written into somebody's note."""
-    line = promise_line(words, due, style)
+    line = written_task(words, due, style)
     return Deed(Source(note.path), lambda draft: task_lists.add_task(draft, line, today), "promised", words, logs=True)
 
 
-def written(draft: Draft) -> Deed:
+def new_note_deed(draft: Draft) -> Deed:
     """A new note, as its draft has it."""
     return Deed(Source(draft.path), lambda draft: draft.text, "noted")
 

@@ -9,7 +9,7 @@ from shlex import quote
 from journal.dates.words import weekday_words
 from journal.errors import Source
 from journal.notes.model import Event
-from journal.notes.read.note import stem
+from journal.notes.read.note import note_id
 from journal.plan.agenda.item import DONE, Days, Fate, Item, Rule
 from journal.plan.people.people import People
 from journal.plan.words import sentences
@@ -50,7 +50,7 @@ def _fates(people: People) -> Mapping[str, Fate]:
 
 
 def _next_step(item: Item) -> str:
-    return f"To prepare: journal brief {quote(stem(item.source.path))}"
+    return f"To prepare: journal brief {quote(note_id(item.source.path))}"
 
 
 EVENT = Rule("event", "Prepare", _asks, (_closed,), by_itself=True, next_step=_next_step)

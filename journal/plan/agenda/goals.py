@@ -13,20 +13,20 @@ NEW_CONTACTS = "new_contacts_per_month"
 TIME = "time"
 
 
-def aim(owner: Owner) -> int | None:
+def monthly_aim(owner: Owner) -> int | None:
     """How many new people a month the owner wants to meet; None where nothing, or no number above zero, is said."""
     wanted = dict(owner.goals).get(NEW_CONTACTS)
     return wanted if isinstance(wanted, int) and not isinstance(wanted, bool) and wanted > 0 else None
 
 
-def slot(owner: Owner) -> str:
+def time_slot(owner: Owner) -> str:
     """The time that the owner keeps for staying in touch, as typed: `Mondays, 8:30 to 9:00`; empty where none is."""
     return value_words(dict(owner.goals).get(TIME), one_line)
 
 
 def slot_words(owner: Owner) -> str:
     """The owner's time as a sentence; empty where none is set."""
-    time = slot(owner)
+    time = time_slot(owner)
     return f"Your time for this: {time if time.endswith('.') else f'{time}.'}" if time else ""
 
 
@@ -48,7 +48,7 @@ def known_since(person: Person) -> date | None:
     return met.first if met else min((entry.date for entry in person.history), default=None)
 
 
-def is_new(people: People, person: Person) -> bool:
+def is_newly_met(people: People, person: Person) -> bool:
     """Whether the owner met somebody within the last thirty days, as far as `met` says."""
     met, first = person.contact.met, people.today - min(timedelta(days=30), people.today - date.min)
     return met is not None and met.month is not None and first <= met.last and met.first <= people.today
@@ -56,11 +56,11 @@ def is_new(people: People, person: Person) -> bool:
 
 def month_words(people: People, month: date) -> str:
     """How many new people a month brought, against the aim: `New people in November: 2 of the 4 you aimed for.`"""
-    count, wanted = len(newcomers(people, month)), aim(people.owner)
-    return count_words(month, count, wanted)
+    count, wanted = len(newcomers(people, month)), monthly_aim(people.owner)
+    return month_count_words(month, count, wanted)
 
 
-def count_words(month: date, count: int, wanted: int | None) -> str:
+def month_count_words(month: date, count: int, wanted: int | None) -> str:
     """How many new people a month brought, against what was aimed for, as a sentence."""
     against = ""
     if wanted:

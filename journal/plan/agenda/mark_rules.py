@@ -22,7 +22,7 @@ from journal.plan.words.sentences import mark_text
 if TYPE_CHECKING:
     from journal.notes.edit.log import NewEntry
 
-Waiting = tuple[Person, Mark, MarkStep, date]
+_Waiting = tuple[Person, Mark, MarkStep, date]
 
 
 def mark_id(rule: MarkRule, contact: str, mark: Mark) -> str:
@@ -35,9 +35,9 @@ def _asks(asked: MarkRule, people: People, days: Days) -> Iterator[Item]:
 
 
 @lru_cache(maxsize=2)
-def _waiting(people: People) -> Mapping[MarkRule, list[Waiting]]:
+def _waiting(people: People) -> Mapping[MarkRule, list[_Waiting]]:
     """What waits, by the rule that asks for it."""
-    found: dict[MarkRule, list[Waiting]] = {}
+    found: dict[MarkRule, list[_Waiting]] = {}
     for person in awake(people):
         for mark, step in person.open_marks():
             if mark.day is not None and step.rule.silencer not in mark.states:
@@ -48,7 +48,7 @@ def _waiting(people: People) -> Mapping[MarkRule, list[Waiting]]:
 def _item(people: People, person: Person, mark: Mark, step: MarkStep, day: date) -> Item:
     since = (mark.when(step.given) if step.given else None) or day
     due = later(since, people.settings.days(step.rule.setting))
-    due = max(due, mark.when(marks.PUT_OFF) or due)
+    due = max(due, mark.when(marks.PUT_OFF_FIELD) or due)
     felt = felt_step(step, mark)
     text = mark_text(people, felt, mark, since)
     return Item(
@@ -88,9 +88,9 @@ def _fate(mark: Mark, step: MarkStep) -> Fate | None:
     """How a step of a mark ended; None while it waits, or waits for another one."""
     if any(state in mark.states for state in (*step.rule.ends, step.rule.silencer)):
         return Fate(DONE)
-    if marks.LET_GO in mark.states:
+    if marks.LET_GO_FIELD in mark.states:
         return Fate(LET_GO)
-    until = mark.when(marks.PUT_OFF)
+    until = mark.when(marks.PUT_OFF_FIELD)
     return Fate(PUT_OFF, until) if until and step is open_step(mark.word, mark.states) else None
 
 
@@ -106,7 +106,7 @@ def _close(people: People, item: Item) -> Deed:
 def _reply(people: People, item: Item, entry: NewEntry) -> Deed | None:
     """What notes the answer that an entry tells of, `she said yes #answered`; None where it tells of none."""
     mark, _ = _mark(people, item)
-    state = marks.answer_in(inline.tags(entry.text))
+    state = marks.answer_in(inline.tags_in(entry.text))
     if state is None:
         return None
     return _noted(mark, state, entry.date, state)
@@ -119,12 +119,12 @@ def _next_step(item: Item) -> str:
 def _put_off(people: People, item: Item, until: date) -> Deed:
     mark, _ = _mark(people, item)
     did = f"put off until {in_words(until, people.today)}"
-    return _noted(mark, marks.PUT_OFF, until, did)
+    return _noted(mark, marks.PUT_OFF_FIELD, until, did)
 
 
 def _let_go(people: People, item: Item, days: Days) -> Deed:
     mark, _ = _mark(people, item)
-    return _noted(mark, marks.LET_GO, people.today, "let go of")
+    return _noted(mark, marks.LET_GO_FIELD, people.today, "let go of")
 
 
 def _noted(mark: Mark, state: str, day: date, did: str) -> Deed:
@@ -160,4 +160,4 @@ def _rule(row: MarkRule) -> Rule:
     )  # fmt: skip
 
 
-MARK_RULES: Mapping[MarkRule, Rule] = {row: _rule(row) for row in marks.RULES}
+MARK_RULES: Mapping[MarkRule, Rule] = {row: _rule(row) for row in marks.MARK_RULES_IN_ORDER}

@@ -7,11 +7,11 @@ from shlex import quote
 
 from journal.dates.words import weekday_words
 from journal.errors import Source
-from journal.notes.read.log import CONTACT
+from journal.notes.read.log import UNSAID_KIND
 from journal.notes.settings.settings import Settings
-from journal.plan.agenda.goals import is_new
+from journal.plan.agenda.goals import is_newly_met
 from journal.plan.agenda.item import Item
-from journal.plan.agenda.rules import items
+from journal.plan.agenda.rules import open_items
 from journal.plan.agenda.touch_rule import TOUCH
 from journal.plan.people.people import People
 from journal.plan.words.sentences import join_and
@@ -21,7 +21,7 @@ def entry_words(settings: Settings, kind: str, names: Sequence[str]) -> str:
     """A conversation in a few words: `coffee with Ada`, `a word with Ada and Sam`; else `note about Ada`."""
     if settings.is_silent(kind):
         return f"{kind} about {join_and(names)}"
-    return f"{'a word' if kind == CONTACT else kind} with {join_and(names)}"
+    return f"{'a word' if kind == UNSAID_KIND else kind} with {join_and(names)}"
 
 
 def item_words(item: Item) -> str:
@@ -29,13 +29,13 @@ def item_words(item: Item) -> str:
     return item.rule.history.format(item.name) if item.name else "a task"
 
 
-def waits(after: People, who: Collection[str], before: People | None = None) -> str:
+def waiting_words(after: People, who: Collection[str], before: People | None = None) -> str:
     """A sentence about what now waits first with these people, and a line with the command for it; empty for nothing.
 
     What was not open `before` goes first: it is what was just written.
     """
-    known = {item.id for item in items(before)} if before else set()
-    every = [item for item in items(after) if item.contact in who]
+    known = {item.id for item in open_items(before)} if before else set()
+    every = [item for item in open_items(after) if item.contact in who]
     there = [item for item in every if not item.rule.by_itself]
     fresh = [item for item in there if item.id not in known] if before else []
     touches = [touch for touch in (_touch(after, every, one) for one in who) if touch]
@@ -49,7 +49,7 @@ def first_days(after: People, who: Collection[str]) -> str:
     for person in (after[one] for one in who):
         contact = person.contact
         reachable = contact.email or contact.phone or contact.url
-        if len(person.contacts) == 1 and is_new(after, person) and not reachable:
+        if len(person.contacts) == 1 and is_newly_met(after, person) and not reachable:
             return (
                 f"To connect with {contact.first_name}, and meet again: journal playbook met --for {quote(person.id)}"
             )
@@ -58,7 +58,7 @@ def first_days(after: People, who: Collection[str]) -> str:
 
 def next_touch(people: People, who: str) -> str:
     """A sentence about when somebody comes up in Keep in touch, if they do."""
-    touch = _touch(people, items(people), who)
+    touch = _touch(people, open_items(people), who)
     return _what(touch, people) if touch else f"{people[who].name} doesn't come up in Keep in touch."
 
 

@@ -28,7 +28,7 @@ def rule_of(identifier: str) -> Rule | None:
     return _BY_NAME.get(identifier.partition("-")[0])
 
 
-def items(people: People, days: Days | None = None) -> tuple[Item, ...]:
+def open_items(people: People, days: Days | None = None) -> tuple[Item, ...]:
     """Everything that is open as seen from a week (this one by default), whenever it is due, the earliest first."""
     asked = days or current_week(people)
     found = (item for rule in RULES for item in rule.items(people, asked))

@@ -24,7 +24,7 @@ class Standstill:
     count: int
 
 
-def conversations(people: People, everybody: Iterable[Person], since: date) -> tuple[Entry, ...]:
+def conversations_since(people: People, everybody: Iterable[Person], since: date) -> tuple[Entry, ...]:
     """The conversations with any of these people from a day up to today, each once, the oldest first."""
     entries = {
         entry.source: entry
@@ -34,14 +34,14 @@ def conversations(people: People, everybody: Iterable[Person], since: date) -> t
     return tuple(sorted(entries.values(), key=lambda entry: (entry.date, entry.source)))
 
 
-def standstill(people: People, everybody: Iterable[Person] | None = None) -> Standstill | None:
+def current_standstill(people: People, everybody: Iterable[Person] | None = None) -> Standstill | None:
     """The standstill that the owner is in today; None while people are spoken to, or before anything has begun.
 
     Fewer than three conversations in three weeks, not counting the days away, and some before them.
     """
     persons = tuple(people if everybody is None else everybody)
     since = _weeks_back(people)
-    count = len(conversations(people, persons, since))
+    count = len(conversations_since(people, persons, since))
     has_begun = any(person.history and person.history[-1].date < since for person in persons)
     return Standstill(since, count) if count < DOSE and has_begun else None
 
@@ -56,7 +56,7 @@ def _weeks_back(people: People) -> date:
     return day
 
 
-def cue(still: Standstill, persons: Iterable[Person] = ()) -> str:
+def standstill_words(still: Standstill, persons: Iterable[Person] = ()) -> str:
     """A standstill in words, with those to whom a word would end it: `It has been quiet: …`."""
     said = f"{still.count or 'no'} conversation{'s' if still.count != 1 else ''}"
     some = join_and([person.name for person in persons][:DOSE])

@@ -16,7 +16,7 @@ from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Fate, It
 from journal.plan.people.people import People, awake
 from journal.plan.words import sentences
 
-LATELY = 100  # days after which a task that was ticked by hand has ended
+_LATELY = 100  # days after which a task that was ticked by hand has ended
 NO_MORE = "done, and it doesn't come back, as '{}' is no rhythm"
 LONGEST_REPEAT = 400  # days back over which a task that comes back and was put off is still known
 
@@ -134,7 +134,7 @@ def _ticked_by_hand(task: Task, today: date) -> bool:
     from journal.notes.edit import marks as edit_marks
 
     due = task.due or task.scheduled or task.start
-    lately = due is not None and due >= today - timedelta(days=LATELY)
+    lately = due is not None and due >= today - timedelta(days=_LATELY)
     return task.box == "x" and task.done is None and lately and edit_marks.comes_back(task)
 
 

@@ -33,7 +33,7 @@ from journal.plan.words import sentences
 if TYPE_CHECKING:
     from journal.notes.edit.log import NewEntry
 
-LONGEST = 1.5  # rhythms that somebody of the innermost circle waits at most, where there are places enough
+_LONGEST = 1.5  # rhythms that somebody of the innermost circle waits at most, where there are places enough
 
 
 def _asks(people: People, days: Days) -> Iterator[Item]:
@@ -99,7 +99,7 @@ def _seats(people: People, days: Days, due: Sequence[Item]) -> Seats:
     """
     ranked = sorted(due, key=lambda item: (-_wait(people, item, days.last), item.contact or ""))
     inner = [item for item in ranked if _person(people, item).contact.circle == people.settings.innermost]
-    pressing = [item for item in inner if _wait(people, item, later(days.last, 7)) > LONGEST]
+    pressing = [item for item in inner if _wait(people, item, later(days.last, 7)) > _LONGEST]
     first = tuple(dict.fromkeys((*inner[:1], *pressing)))[: max(people.settings.capacity - 1, 1)]
     chosen = dict.fromkeys((*first, *ranked))
     seated = tuple(chosen)[: people.settings.capacity] if people.settings.capacity else ()

@@ -9,7 +9,7 @@ from journal.notes.marks import MarkRule
 from journal.notes.model import Mark
 from journal.plan.people.people import People, Person, awake
 
-Fits = Callable[[Mark], bool]
+MarkFits = Callable[[Mark], bool]
 
 
 def any_mark(mark: Mark) -> bool:
@@ -17,20 +17,20 @@ def any_mark(mark: Mark) -> bool:
     return True
 
 
-def open_for(people: People, person: Person, rule: MarkRule, fits: Fits = any_mark) -> tuple[Mark, ...]:
+def open_for(people: People, person: Person, rule: MarkRule, fits: MarkFits = any_mark) -> tuple[Mark, ...]:
     """The marks of somebody that a rule of the agenda asks about, the oldest first, also what was put off."""
     there = (mark for mark, step in person.open_marks() if step.rule is rule)
-    return tuple(mark for mark in there if is_past(people, mark) and fits(mark))
+    return tuple(mark for mark in there if is_past_mark(people, mark) and fits(mark))
 
 
-def by_oldest(people: People, rule: MarkRule, fits: Fits = any_mark) -> tuple[Person, ...]:
+def by_oldest(people: People, rule: MarkRule, fits: MarkFits = any_mark) -> tuple[Person, ...]:
     """Everybody with such marks, the longest wait first; what is put off waits for its day."""
     found = ((person, _days(people, open_for(people, person, rule, fits))) for person in awake(people))
     waiting = [(min(days), person.id) for person, days in found if days]
     return tuple(people[identifier] for _, identifier in sorted(waiting))
 
 
-def is_past(people: People, mark: Mark) -> bool:
+def is_past_mark(people: People, mark: Mark) -> bool:
     """Whether a mark is of today or before, as one without a day is."""
     return mark.day is None or mark.day <= people.today
 

@@ -65,16 +65,20 @@ def seats_of(rule: Rule, people: People, days: Days) -> Seats:
 def _month(people: People, days: Days) -> tuple[str, ...]:
     """New people in the month of the week's middle against the aim, the time that is kept, and a standstill."""
     middle = later(days.first, 3)
-    new = goals.month_words(people, middle) if goals.aim(people.owner) else ""
-    still = standstill.standstill(people) if days.first <= people.today <= days.last else None
-    return tuple(said for said in (new, goals.slot_words(people.owner), standstill.cue(still) if still else "") if said)
+    new = goals.month_words(people, middle) if goals.monthly_aim(people.owner) else ""
+    still = standstill.current_standstill(people) if days.first <= people.today <= days.last else None
+    return tuple(
+        said
+        for said in (new, goals.slot_words(people.owner), standstill.standstill_words(still) if still else "")
+        if said
+    )
 
 
 def template_values(people: People, agenda: Agenda) -> dict[str, Plain]:
     """What `agenda.md.j2` gets."""
     return {
         "week": str(agenda.days.week),
-        "title": title(agenda.days),
+        "title": week_title(agenda.days),
         "first": agenda.days.first,
         "last": agenda.days.last,
         "today": people.today,
@@ -84,7 +88,7 @@ def template_values(people: People, agenda: Agenda) -> dict[str, Plain]:
     }
 
 
-def title(days: Days) -> str:
+def week_title(days: Days) -> str:
     """`Week 48: 23 to 29 November 2026`."""
     start = str(days.first.day) if days.first.month == days.last.month else in_words(days.first, days.last)
     return f"Week {days.week.number}: {start} to {day_month(days.last)} {days.last.year}"
@@ -109,7 +113,7 @@ def _words(value: str) -> str:
     return _NAMED_ITEM.sub(r"\1\\-", item_text(value))
 
 
-def readable(markdown: str) -> str:
+def readable_week(markdown: str) -> str:
     """A week's Markdown as one reads it on a screen: no front matter, boxes or ids, links as names, items together."""
     text = _BETWEEN.sub(r"\1\n", _FRONT.sub("", markdown, count=1))
     return "\n".join(shown(_MARKUP.sub("", _ID.sub("", unlinked(line)))) for line in text.split("\n"))

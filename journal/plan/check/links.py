@@ -7,20 +7,20 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from journal.dates.spans import quoted
+from journal.dates.spans import quoted_short
 from journal.dates.words import DateError, Week, iso_day
 from journal.errors import Problem, Severity, Source
 from journal.notes.model import Contact, Entry, Event, Link, Mark, Task
-from journal.notes.spelling import meant
-from journal.plan.people.find import find
-from journal.plan.people.people import People, fold
+from journal.notes.spelling import meant_word
+from journal.plan.people.find import find_people
+from journal.plan.people.people import People, fold_name
 
-MOST_NAMED = 5
+_MOST_NAMED = 5
 MOST_GUESSES = 100  # looking for who may be meant takes time, and so many dead links have one cause
 _MONTH = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]|[qQ][1-4]))?")
 
 
-class Place(NamedTuple):
+class LinkPlace(NamedTuple):
     """A link and the note it stands in. `telling` says that something hangs on it: who took part, whose a task is."""
 
     path: str
@@ -40,15 +40,15 @@ class Place(NamedTuple):
 
 def dead_links(people: People, files: Collection[str]) -> Iterator[Problem]:
     """Links to nobody, and to none of these files of the vault (paths relative to it)."""
-    others = names_of(files) | {fold(name) for event in people.events for name in (event.id, event.name)}
+    others = link_names(files) | {fold_name(name) for event in people.events for name in (event.id, event.name)}
     guesses: dict[str, str] = {}
-    for place in places(people):
-        target = fold(place.link.target.removesuffix(".md"))
+    for place in link_places(people):
+        target = fold_name(place.link.target.removesuffix(".md"))
         if people.meant(place.link) or target in others or _is_elsewhere(place.link.target, people):
             continue
         if target not in guesses:
             guesses[target] = _guess(people, target) if len(guesses) < MOST_GUESSES else ""
-        typed = quoted(place.link.target)
+        typed = quoted_short(place.link.target)
         message = f"there is nobody called {typed}" if place.telling else f"the link to {typed} leads nowhere"
         remedy = guesses[target] or "write the id of a contact, or add one"
         yield Problem("dead-link", place.severity, message, remedy, place.source)
@@ -56,17 +56,17 @@ def dead_links(people: People, files: Collection[str]) -> Iterator[Problem]:
 
 def ambiguous_links(people: People, files: Collection[str]) -> Iterator[Problem]:
     """Links that several people are called by."""
-    for place in places(people):
+    for place in link_places(people):
         ids = people.meant(place.link)
         if len(ids) > 1:
-            message = f"{quoted(place.link.target)} can be {_some(ids)}"
+            message = f"{quoted_short(place.link.target)} can be {_some(ids)}"
             remedy = f"write the id, as in [[{ids[0]}]]"
             yield Problem("ambiguous-link", place.severity, message, remedy, place.source)
 
 
 def _some(ids: tuple[str, ...]) -> str:
-    if len(ids) > MOST_NAMED:
-        return f"{', '.join(ids[:MOST_NAMED])} or one of {len(ids) - MOST_NAMED} more"
+    if len(ids) > _MOST_NAMED:
+        return f"{', '.join(ids[:_MOST_NAMED])} or one of {len(ids) - _MOST_NAMED} more"
     return f"{', '.join(ids[:-1])} or {ids[-1]}"
 
 
@@ -75,11 +75,11 @@ def own_links(people: People, files: Collection[str]) -> Iterator[Problem]:
     for contact in people.contacts.values():
         if contact.via is not None and people.who(contact.via) == contact.id:
             place = Source(contact.path, contact.via.line, contact.via.column)
-            message = f"via: {quoted(contact.name)} can't have introduced themselves"
+            message = f"via: {quoted_short(contact.name)} can't have introduced themselves"
             yield Problem("self-via", "warning", message, "write who introduced you, or leave it out", place)
 
 
-def places(people: People) -> Iterator[Place]:
+def link_places(people: People) -> Iterator[LinkPlace]:
     """Every link in the notes, each once, those that tell something first."""
     for contact in people.contacts.values():
         yield from _each_once(contact.path, _of_contact(contact), [*contact.links, *_of_entries(contact.entries)])
@@ -90,13 +90,13 @@ def places(people: People) -> Iterator[Place]:
     yield from _each_once(owner.path, [*with_people, *_on(owner.tasks)], _of_entries(owner.entries))
 
 
-def _each_once(path: str, telling: Iterable[Link], prose: Iterable[Link]) -> Iterator[Place]:
+def _each_once(path: str, telling: Iterable[Link], prose: Iterable[Link]) -> Iterator[LinkPlace]:
     seen: set[tuple[int, int]] = set()
     for links, tells in ((telling, True), (prose, False)):
         for link in links:
             if (link.line, link.column) not in seen:
                 seen.add((link.line, link.column))
-                yield Place(path, link, tells)
+                yield LinkPlace(path, link, tells)
 
 
 def _of_contact(contact: Contact) -> Iterator[Link]:
@@ -121,9 +121,9 @@ def _on(lines: Iterable[Mark | Task]) -> Iterator[Link]:
     return (link for line in lines for link in line.links)
 
 
-def names_of(paths: Iterable[str]) -> frozenset[str]:
+def link_names(paths: Iterable[str]) -> frozenset[str]:
     """What a link to one of these files can say, folded: the path or an end of it, for a note without its ending."""
-    return frozenset(name for path in paths for name in _ends(fold(path.removesuffix(".md"))))
+    return frozenset(name for path in paths for name in _ends(fold_name(path.removesuffix(".md"))))
 
 
 def _ends(path: str) -> Iterator[str]:
@@ -135,7 +135,7 @@ def _ends(path: str) -> Iterator[str]:
 def _is_elsewhere(target: str, people: People) -> bool:
     """Whether the link is to a day, a week or a month, to a page on the web, to the owner, or is half a link."""
     name = target.rpartition("/")[2]
-    if "://" in target or "[" in target or "]" in target or fold(target) == fold(people.owner.name):
+    if "://" in target or "[" in target or "]" in target or fold_name(target) == fold_name(people.owner.name):
         return True
     return bool(iso_day(name) or _MONTH.fullmatch(name) or _is_week(name))
 
@@ -150,8 +150,8 @@ def _is_week(name: str) -> bool:
 
 def _guess(people: People, target: str) -> str:
     """Who may have been meant, as a remedy; nothing when nobody comes near."""
-    found = find(people, target) if len(target) > 2 else ()
+    found = find_people(people, target) if len(target) > 2 else ()
     if len(found) == 1:
         return f"did you mean [[{found[0].id}]]?"
-    near = meant(target, {fold(contact.id) for contact in people.contacts.values()})
+    near = meant_word(target, {fold_name(contact.id) for contact in people.contacts.values()})
     return f"did you mean [[{near}]]?" if near else ""

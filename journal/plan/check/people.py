@@ -8,24 +8,24 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from shlex import quote
 
-from journal.dates.spans import quoted
+from journal.dates.spans import quoted_short
 from journal.dates.words import VagueDay
 from journal.errors import Problem, Severity, Source, in_order
-from journal.notes.marks import STATES
+from journal.notes.marks import MARK_STATES
 from journal.notes.model import Contact, Mark, Note
-from journal.notes.read.note import stem
-from journal.notes.spelling import meant
+from journal.notes.read.note import note_id
+from journal.notes.spelling import meant_word
 from journal.plan.check.links import ambiguous_links, dead_links, own_links
-from journal.plan.people.people import NOBODY, People, Person, fold
+from journal.plan.people.people import NOBODY, People, Person, fold_name
 
-Check = Callable[[People, Collection[str]], Iterator[Problem]]
+PeopleCheck = Callable[[People, Collection[str]], Iterator[Problem]]
 
 WORK_LABELS = frozenset(("work", "office", "business", "job"))
-MOST_NAMED = 9
-SHORTEST = 4  # letters of a name that tell something in an address
+_MOST_NAMED = 9
+_SHORTEST = 4  # letters of a name that tell something in an address
 SHORTEST_NUMBER = 6  # digits of a number that is one person's, and not an extension
 COMPARED = 9  # digits at the end of a number, which are the same however it is dialled
-PROFILE = ("name", "email", "pitch")
+_PROFILE = ("name", "email", "pitch")
 PAST_KEYS = ("last_contact", "met", "verified")
 # A heads-up comes before the introduction as well.
 ANY_TIME = ("warned",)
@@ -48,7 +48,7 @@ def _twins(people: People, files: Collection[str]) -> Iterator[Problem]:
     """Notes of one name in two folders, or of names that differ in case or accents alone."""
     first: dict[str, Contact] = {}
     for contact in people.contacts.values():
-        other = first.setdefault(fold(stem(contact.path)), contact)
+        other = first.setdefault(fold_name(note_id(contact.path)), contact)
         if other is not contact:
             message = f"{contact.path} and {other.path} have the same id; links to it mean {other.path}"
             yield _problem("duplicate-id", Source(contact.path), message, "rename one of them", "warning")
@@ -58,9 +58,9 @@ def _same_names(people: People, files: Collection[str]) -> Iterator[Problem]:
     """People of one name, who are asked about wherever it is said."""
     first: dict[str, Contact] = {}
     for contact in people.contacts.values():
-        other = first.setdefault(fold(contact.name), contact)
+        other = first.setdefault(fold_name(contact.name), contact)
         if other is not contact:
-            message = f"name: {quoted(contact.name)} is also the name of {other.path}"
+            message = f"name: {quoted_short(contact.name)} is also the name of {other.path}"
             paths = f"{other.path.removesuffix('.md')} and {contact.path.removesuffix('.md')}"
             merge = f"or, if they are one person: journal merge {quote(other.id)} {quote(contact.id)}"
             remedy = f"give one of them a fuller name (until then they are {paths}), {merge}"
@@ -71,15 +71,15 @@ def _same_aliases(people: People, files: Collection[str]) -> Iterator[Problem]:
     """Other names that two people are found by."""
     names: dict[str, list[Contact]] = defaultdict(list)
     for contact in people.contacts.values():
-        for name in {fold(name) for name in (contact.id, contact.name)}:
+        for name in {fold_name(name) for name in (contact.id, contact.name)}:
             names[name].append(contact)
     first: dict[str, Contact] = {}
     for contact in people.contacts.values():
-        for alias in {fold(alias): alias for alias in contact.aliases}.values():
-            others = [first.setdefault(fold(alias), contact), *names[fold(alias)]]
+        for alias in {fold_name(alias): alias for alias in contact.aliases}.values():
+            others = [first.setdefault(fold_name(alias), contact), *names[fold_name(alias)]]
             other = next((one for one in others if one is not contact), None)
             if other is not None:
-                message = f"aliases: {quoted(alias)} is also {quoted(other.name)} ({other.id})"
+                message = f"aliases: {quoted_short(alias)} is also {quoted_short(other.name)} ({other.id})"
                 yield _problem("same-alias", contact.place("aliases"), message, "keep it with one of them", "warning")
 
 
@@ -92,7 +92,7 @@ def _same_person(people: People, files: Collection[str]) -> Iterator[Problem]:
             other = first.setdefault((key, same), contact)
             if other is not contact and other.id not in told:
                 told.add(other.id)
-                message = f"{key}: {quoted(shown)} is also {quoted(other.name)} ({other.id})"
+                message = f"{key}: {quoted_short(shown)} is also {quoted_short(other.name)} ({other.id})"
                 remedy = f"if this is one person: journal merge {quote(other.id)} {quote(contact.id)}"
                 yield _problem("same-email" if key == "email" else "same-phone", contact.place(key), message, remedy)
 
@@ -112,7 +112,7 @@ def _without_context(people: People, files: Collection[str]) -> Iterator[Problem
         if _is_only_kept(person, people):
             continue
         if not person.history and not contact.met and not contact.where and contact.status != "archived":
-            message = f"nothing says how you know {quoted(contact.name)}: no log, no met, no where"
+            message = f"nothing says how you know {quoted_short(contact.name)}: no log, no met, no where"
             yield _problem("no-context", contact.place("name"), message, "note where you met, before you forget")
 
 
@@ -129,7 +129,7 @@ def _work_addresses(people: People, files: Collection[str]) -> Iterator[Problem]
         contact = person.contact
         works = contact.status != "archived" and bool(contact.email) and not _is_only_kept(person, people)
         if works and all(_is_at_work(contact, email.label, email.value) for email in contact.email):
-            message = f"the only address of {quoted(contact.name)} is at work"
+            message = f"the only address of {quoted_short(contact.name)} is at work"
             yield _problem("work-address-only", contact.place("email"), message, "ask for one that they keep")
 
 
@@ -137,10 +137,10 @@ def _is_at_work(contact: Contact, label: str, address: str) -> bool:
     """By its label, or by the company in its domain, unless the domain is the person's own name too."""
     if label:
         return label.casefold() in WORK_LABELS
-    company = "".join(_WORD.findall(fold(contact.company or "")))
-    domain = "".join(_WORD.findall(fold(address.rpartition("@")[2].rpartition(".")[0])))
-    own = any(word in domain for word in _WORD.findall(fold(contact.name)) if len(word) >= SHORTEST)
-    return len(company) >= SHORTEST and company in domain and not own
+    company = "".join(_WORD.findall(fold_name(contact.company or "")))
+    domain = "".join(_WORD.findall(fold_name(address.rpartition("@")[2].rpartition(".")[0])))
+    own = any(word in domain for word in _WORD.findall(fold_name(contact.name)) if len(word) >= _SHORTEST)
+    return len(company) >= _SHORTEST and company in domain and not own
 
 
 def _future_entries(people: People, files: Collection[str]) -> Iterator[Problem]:
@@ -170,7 +170,7 @@ def _field_days(people: People, files: Collection[str]) -> Iterator[Problem]:
     """Fields of marks with a day before their entry, or after today."""
     for mark in _marks(people):
         for name, day in mark.state:
-            if name not in STATES or day is None:
+            if name not in MARK_STATES or day is None:
                 continue
             if day > people.today:
                 message = f"{name}: {day} is still to come"
@@ -195,8 +195,8 @@ def _topics(people: People, files: Collection[str]) -> Iterator[Problem]:
     for contact in people.contacts.values() if topics else ():
         wanted = contact.updates if isinstance(contact.updates, tuple) else ()
         for topic in (topic for topic in wanted if topic.casefold() not in topics):
-            remedy = _did_you_mean(topic, topics) or f"your topics are {', '.join(list(topics.values())[:MOST_NAMED])}"
-            message = f"updates: {quoted(topic)} is none of your topics"
+            remedy = _did_you_mean(topic, topics) or f"your topics are {', '.join(list(topics.values())[:_MOST_NAMED])}"
+            message = f"updates: {quoted_short(topic)} is none of your topics"
             yield _problem("unknown-topic", contact.place("updates"), message, remedy)
     for entry in people.owner.entries:
         for tag in entry.tags:
@@ -205,16 +205,16 @@ def _topics(people: People, files: Collection[str]) -> Iterator[Problem]:
 
 
 def _did_you_mean(word: str, known: Collection[str]) -> str:
-    near = meant(word.casefold(), known)
+    near = meant_word(word.casefold(), known)
     return f"did you mean {near}?" if near else ""
 
 
 def _event_kinds(people: People, files: Collection[str]) -> Iterator[Problem]:
     """Events of a kind that is nearly one of the settings."""
     for event in people.events:
-        if near := meant(event.kind, people.settings.kinds):
+        if near := meant_word(event.kind, people.settings.kinds):
             place = next((source for key, source in event.keys if key == "kind"), Source(event.path))
-            message = f"kind: {quoted(event.kind)} is no kind of contact"
+            message = f"kind: {quoted_short(event.kind)} is no kind of contact"
             yield _problem("unknown-kind", place, message, f"did you mean {near}?", "warning")
 
 
@@ -224,13 +224,13 @@ def _owner(people: People, files: Collection[str]) -> Iterator[Problem]:
     if path not in files:
         yield _problem("no-owner", Source(path), f"{path} is missing", "journal init writes one")
         return
-    missing = [key for key in PROFILE if not getattr(people.owner, key)]
+    missing = [key for key in _PROFILE if not getattr(people.owner, key)]
     if missing and people.owner is not NOBODY:
         message = f"your own profile has no {' and no '.join(missing)}"
         yield _problem("thin-profile", Source(path), message, "drafts and briefs use it")
 
 
-CHECKS: tuple[Check, ...] = (
+CHECKS: tuple[PeopleCheck, ...] = (
     dead_links, ambiguous_links, own_links, _twins, _same_names, _same_aliases, _same_person, _without_context,
     _work_addresses, _future_entries, _future_days, _field_days, _topics, _event_kinds, _owner,
 )  # fmt: skip

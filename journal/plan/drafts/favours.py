@@ -23,7 +23,7 @@ from journal.plan.words.deeds import (
     without_introduction,
 )
 from journal.plan.words.second_person import to_you
-from journal.plan.words.sentences import ended, join_and, may_be_named, named_for
+from journal.plan.words.sentences import join_and, may_be_named, named_for, without_stop
 
 # How a favour begins to be told, by the kind of the conversation; of other kinds only the day is said.
 OCCASIONS = {
@@ -36,7 +36,7 @@ OCCASIONS = {
     "video": "on our video call",
 }
 # That the owner met or spoke to somebody, by the kind of the conversation.
-MET = {
+_MET = {
     "coffee": "I met {name} over coffee {day}.",
     "lunch": "I met {name} over lunch {day}.",
     "dinner": "I met {name} over dinner {day}.",
@@ -49,7 +49,7 @@ IN_TOUCH = "{name} and I were in touch {day}."
 _APPOSITION = re.compile(r"\A([^,]+), (?:her|his|their) (?=\w)")
 
 
-def favour(people: People, person: Person, mark: Mark) -> dict[str, Plain]:
+def favour_values(people: People, person: Person, mark: Mark) -> dict[str, Plain]:
     """What a template gets of one mark: `said` is all of it as a clause, the rest its parts; None is not known."""
     entry = _conversation(people, person, mark)
     linked = [people.contacts[who] for who in _others(people, person, mark.links)]
@@ -90,7 +90,7 @@ def _conversations(people: People, who: str) -> tuple[Mapping[Source, Entry], Ma
 
 def _what(people: People, person: Person, mark: Mark) -> str:
     """The mark's text on one line, with names for links, turned to the person as far as it speaks of them."""
-    text = ended(named_for(people, mark.text, person.id))
+    text = without_stop(named_for(people, mark.text, person.id))
     if not (first := LINK.match(mark.text)):
         return to_you(text, person.contact.pronouns)
     if people.who(first[1]) == person.id:
@@ -103,8 +103,8 @@ def _about_them(people: People, person: Person, mark: Mark) -> str:
     """The mark's text with names for links, without the name of whom it is about at its beginning."""
     first = LINK.match(mark.text)
     if first and people.who(first[1]) == person.id and mark.text[first.end() :].startswith(" "):
-        return ended(named_for(people, mark.text[first.end() :], person.id)).strip()
-    return without_subject(ended(named_for(people, mark.text, person.id)), person)
+        return without_stop(named_for(people, mark.text[first.end() :], person.id)).strip()
+    return without_subject(without_stop(named_for(people, mark.text, person.id)), person)
 
 
 def without_subject(text: str, person: Person) -> str:
@@ -127,7 +127,7 @@ def _told(people: People, person: Person, mark: Mark, entry: Entry | None) -> di
     return {
         "said": told.words if told.form == "deed" else None,
         "thing": told.words if told.form == "thing" else None,
-        "own": ended(named_for(people, mark.text, person.id)) if told.form == "own" else None,
+        "own": without_stop(named_for(people, mark.text, person.id)) if told.form == "own" else None,
     }
 
 
@@ -137,7 +137,7 @@ def _joined(when: list[str], told: tuple[str, str | None]) -> dict[str, Plain]:
 
 
 def _asked(people: People, person: Person, mark: Mark) -> tuple[str, str | None]:
-    text = ended(named_for(people, mark.text, person.id))
+    text = without_stop(named_for(people, mark.text, person.id))
     words = asked_words(text, person.contact.pronouns)
     if words:
         return f"I asked you {words}", None
@@ -206,4 +206,4 @@ def _met(people: People, who: str, found: list[Entry]) -> str:
         times = "twice" if len(found) == 2 else f"{len(found)} times"
         return f"{name} and I have been in touch {times} since, last {day}."
     other = "I met {name} {day}." if people.settings.is_face_to_face(newest.kind) else IN_TOUCH
-    return MET.get(newest.kind, other).format(name=name, day=day)
+    return _MET.get(newest.kind, other).format(name=name, day=day)

@@ -18,12 +18,12 @@ from unicodedata import normalize
 from journal.errors import Problem, Source
 from journal.notes.model import Plain
 from journal.notes.yaml import front_matter
-from journal.notes.yaml.front_matter import Block
+from journal.notes.yaml.front_matter import FrontMatterPlace
 from journal.plan.people.people import People
 
 SENT = "sent"  # the folder, inside that of the drafts, of those that went out
 LONGEST_NAME = 150  # bytes of an id in the name of a file; a name can have 255 in all
-Fate = Literal["new", "refreshed", "same", "edited"]
+DraftFate = Literal["new", "refreshed", "same", "edited"]
 # A question that nobody has answered: no link, no box of a task, no footnote, no address behind it.
 QUESTION = re.compile(r"(?<![\[\w\]])\[(?![ xX>/-]\])(?![\[^\d])([^\[\]\n]+)\](?![\](:])")
 _CHECKSUM = re.compile(r"^checksum:.*\n", re.MULTILINE)
@@ -63,11 +63,11 @@ class Addressed(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DraftPlace:
     """Where a draft goes, what becomes of it there, and the text that the file has before (None: no file) and after."""
 
     path: str
-    fate: Fate
+    fate: DraftFate
     before: str | None
     after: str
 
@@ -124,7 +124,7 @@ def _pairs(value: Plain) -> Iterator[tuple[str, str]]:
     yield from ((key, str(said)) for key, said in value.items()) if isinstance(value, dict) else ()
 
 
-def addressed(draft: DraftFile, people: People) -> Addressed:
+def addressed_to(draft: DraftFile, people: People) -> Addressed:
     """What makes a draft the same as another, however its people are written; a name of nobody stays as it is."""
     return Addressed(draft.kind, _meant(draft.contact, people), tuple(_meant(one, people) for one in draft.others))
 
@@ -136,16 +136,16 @@ def _meant(name: str, people: People) -> str:
 # --- what is sent ---------------------------------------------------------------------------------------------
 
 
-def questions(text: str, path: str) -> tuple[tuple[Source, str], ...]:
+def open_questions(text: str, path: str) -> tuple[tuple[Source, str], ...]:
     """The questions in brackets that are left in a draft's text or its subject, each with its place."""
     return tuple(
         (Source(path, number, found.start() + 1), found[0])
-        for number, row in written(text)
+        for number, row in sent_lines(text)
         for found in QUESTION.finditer(row)
     )
 
 
-def written(text: str) -> Iterator[tuple[int, str]]:
+def sent_lines(text: str) -> Iterator[tuple[int, str]]:
     """The lines of a draft that are sent, with their numbers: the subject's, and all below the lines for the mail."""
     body = front_matter.parts(text).first_line
     for number, row in enumerate(text.split("\n"), start=1):
@@ -169,10 +169,10 @@ def is_untouched(text: str) -> bool:
     """Whether a draft's text is the one that its checksum was made of; not so where it has none."""
     plain = _as_unix(text)
     line = _checksum_line(plain)
-    return line is not None and line[0].strip() == _line_of(checksum(text))
+    return line is not None and line[0].strip() == _line_of(text_checksum(text))
 
 
-def checksum(text: str) -> str:
+def text_checksum(text: str) -> str:
     """Eight digits and letters that stand for a draft's text without its `checksum`, and without what no eye sees."""
     plain = _as_unix(text)
     if line := _checksum_line(plain):
@@ -223,9 +223,9 @@ def with_lines_for_mail(text: str, keys: Mapping[str, Plain]) -> str:
 
 def with_checksum(text: str) -> str:
     """The text with the checksum that fits it, in the place of the one it has, else at the end of its front matter."""
-    block = front_matter.split(text)
-    assert isinstance(block, Block), "a draft has front matter"
-    line = _line_of(checksum(text))
+    block = front_matter.split_front_matter(text)
+    assert isinstance(block, FrontMatterPlace), "a draft has front matter"
+    line = _line_of(text_checksum(text))
     if old := _CHECKSUM.search(text, block.start, block.end):
         end = old.end() - len(old[0]) + len(old[0].rstrip("\r\n"))
         return text[: old.start()] + line + text[end:]
@@ -235,23 +235,23 @@ def with_checksum(text: str) -> str:
 # --- where it goes --------------------------------------------------------------------------------------------
 
 
-def place(
+def place_of_draft(
     made: DraftFile, day: date, folder: str, there: Sequence[DraftFile], taken: Iterable[str], people: People
-) -> Place:
+) -> DraftPlace:
     """Where a draft goes: over its untouched forerunner, nowhere where it was edited, else into a file of its own.
 
     `there` are the drafts in the folder, `taken` the paths of all its files.
     """
-    wanted = addressed(made, people)
+    wanted = addressed_to(made, people)
     path = f"{folder}/{_name(wanted, day)}"
-    for one in reversed([one for one in there if addressed(one, people) == wanted]):
+    for one in reversed([one for one in there if addressed_to(one, people) == wanted]):
         if one.is_untouched:
             after = _with_line_ends_of(one.text, made.text)
-            fate: Fate = "same" if checksum(after) == checksum(one.text) else "refreshed"
-            return Place(one.path, fate, one.text, one.text if fate == "same" else after)
+            fate: DraftFate = "same" if text_checksum(after) == text_checksum(one.text) else "refreshed"
+            return DraftPlace(one.path, fate, one.text, one.text if fate == "same" else after)
         if one.path == f"{path}.md" or set(one.closes) & set(made.closes):
-            return Place(one.path, "edited", one.text, one.text)
-    return Place(_free(path, set(taken)), "new", None, made.text)
+            return DraftPlace(one.path, "edited", one.text, one.text)
+    return DraftPlace(_free(path, set(taken)), "new", None, made.text)
 
 
 def _name(made: Addressed, day: date) -> str:

@@ -10,14 +10,14 @@ from journal.notes.marks import BY_ME, MARKS
 from journal.plan.drafts import occasions, thanks
 from journal.plan.drafts.values import Given, Values
 from journal.plan.people.people import People, Person
-from journal.plan.words.mention import outgoing, told_to
+from journal.plan.words.mention import outgoing_value, told_to
 from journal.plan.words.news_tone import Feeling
 
-MESSAGE, THANKS = "message", "thanks"
+_MESSAGE, THANKS_KIND = "message", "thanks"
 Want = Literal["name", "outcome"]  # whom it is about besides, what came of it
-Facts = Callable[[People, Person, Person | None], Values]
+_Facts = Callable[[People, Person, Person | None], Values]
 Drafts = Sequence[tuple[Person, Person | None]]  # for whom each is, and about whom besides
-Pairs = Callable[[Sequence[Person]], Drafts | None]
+DraftPairs = Callable[[Sequence[Person]], Drafts | None]
 Due = Callable[[People], tuple[Person, ...]]
 
 
@@ -42,7 +42,7 @@ def _of_one(people: Sequence[Person]) -> Drafts | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class DraftKind:
     """One kind of draft.
 
     `facts` gives what its template gets. `rules` are the agenda's rules whose items it answers, `entry` is the kind of
@@ -56,11 +56,11 @@ class Kind:
 
     name: str
     help: str
-    facts: Facts
+    facts: _Facts
     rules: tuple[str, ...] = ()
-    entry: str = MESSAGE
+    entry: str = _MESSAGE
     mark: str | None = None
-    pairs: Pairs = _each
+    pairs: DraftPairs = _each
     takes: str = ""
     due: Due | None = None
     nobody: str = ""
@@ -88,27 +88,27 @@ class Kind:
         """What its template gets for this person, with what was given by hand; who isn't to be named is a question."""
         told = told_to(people, person.id)
         facts = self.facts(told, told[person.id], told[other.id] if other else None)
-        return outgoing(people, facts | {"given": Given(given)}, person.id)
+        return outgoing_value(people, facts | {"given": Given(given)}, person.id)
 
 
-def _one(facts: Callable[[People, Person], Values]) -> Facts:
+def _one(facts: Callable[[People, Person], Values]) -> _Facts:
     return lambda people, person, other: facts(people, person)
 
 
-def _plain(kind: str) -> Facts:
+def _plain(kind: str) -> _Facts:
     return lambda people, person, other: occasions.plain_values(people, person, kind)
 
 
-def _pair(kind: str) -> Facts:
+def _pair(kind: str) -> _Facts:
     return lambda people, person, other: occasions.pair_values(people, person, other, kind)
 
 
-def _news(kind: str, feeling: Feeling) -> Facts:
+def _news(kind: str, feeling: Feeling) -> _Facts:
     return lambda people, person, other: occasions.news_values(people, person, kind, feeling)
 
 
 def _thanks(people: People, person: Person, other: Person | None) -> Values:
-    return thanks.thank_values(people, person, thanks.owed(people, person))
+    return thanks.thank_values(people, person, thanks.thanks_owed(people, person))
 
 
 def _thanks_anyway(people: People, person: Person, other: Person | None) -> Values:
@@ -116,18 +116,18 @@ def _thanks_anyway(people: People, person: Person, other: Person | None) -> Valu
 
 
 _EVERY = (
-    Kind(
+    DraftKind(
         "thanks", "for a favour, a lead, an introduction", _thanks,
-        rules=("thank",), entry=THANKS, due=thanks.to_thank, nobody="You owe nobody a thank-you.",
+        rules=("thank",), entry=THANKS_KIND, due=thanks.to_thank, nobody="You owe nobody a thank-you.",
         wants=("outcome",),
         keys=(("did", "what they did"), ("effect", "what it made possible")),
     ),
-    Kind(
+    DraftKind(
         "thanks-anyway", "for an answer that was a no", _thanks_anyway,
-        rules=("thank",), entry=THANKS, due=thanks.to_thank_anyway, nobody="Nobody waits for thanks for a no.",
+        rules=("thank",), entry=THANKS_KIND, due=thanks.to_thank_anyway, nobody="Nobody waits for thanks for a no.",
         keys=(("asked", "what you asked them for"),),
     ),
-    Kind(
+    DraftKind(
         "progress", "what is new with you, and what came of their lead", _one(thanks.progress_values),
         rules=("told",), due=thanks.to_update,
         nobody="There is nothing new to tell: no news since you were last in touch, "
@@ -135,12 +135,12 @@ _EVERY = (
         wants=("outcome",),
         keys=(("outcome", "how it turned out"), ("effect", "what it changed"), ("news", "what is new with you")),
     ),
-    Kind(
+    DraftKind(
         "reconnect", "a word after a silence", _one(occasions.reconnect_values),
         rules=("touch",), due=occasions.to_reconnect, nobody="Nobody waits for a word this week.",
         keys=(("last", "what you last talked about"), ("useful", "something of use to them")),
     ),
-    Kind(
+    DraftKind(
         "intro-request", "ask somebody to introduce you to another", _pair("intro-request"), mark="asked",
         pairs=_of_one, takes="who could introduce you, and whom you would like to meet",
         wants=("name",),
@@ -149,84 +149,84 @@ _EVERY = (
             ("purpose", "what you would like to ask or tell them"),
         ),
     ),
-    Kind(
+    DraftKind(
         "intro-ask", "ask two people, each alone, whether to introduce them", _pair("intro-ask"),
         pairs=_to_both, takes="the two people",
         wants=("name",),
         keys=(("why", "why they would want to meet"),),
     ),
-    Kind(
+    DraftKind(
         "intro", "introduce two people who both said yes", occasions.intro_values, mark="connected",
         pairs=_together, takes="the two people",
         wants=("name",),
         keys=(("why", "why the first would want it"), ("why_other", "why the other would")),
     ),
-    Kind(
+    DraftKind(
         "heads-up", "tell them to expect somebody's call", _one(occasions.warn_values),
         rules=("warned",), due=occasions.to_warn, nobody="Nobody has a call to expect.",
         wants=("name",),
         keys=(("whom", "who will call"), ("about", "what about")),
     ),
-    Kind(
+    DraftKind(
         "ask", "one question, for information or an opinion", _plain("ask"), mark="asked",
         keys=(
             ("purpose", "what you are working on"), ("why", "why you ask them"), ("question", "the one question"),
             ("back", "what you can give in return"),
         ),
     ),
-    Kind(
+    DraftKind(
         "share", "something that made you think of them", _one(occasions.share_values), mark="gave",
         keys=(("what", "what it is"), ("link", "where it is"), ("why", "why it made you think of them")),
     ),
-    Kind(
+    DraftKind(
         "invite", "connect, saying how you met", _plain("invite"), online=True,
         keys=(("how", "how you met"), ("why", "what you would like to hear more of")),
     ),
-    Kind(
+    DraftKind(
         "congratulate", "on their good news, or on their day", _news("congratulate", "glad"),
         rules=("noted", "date"), due=occasions.to_congratulate, nobody="Nobody has news or a day to congratulate on.",
         feeling="glad",
         keys=(("news", "what happened"), ("wish", "what you wish them")),
     ),
-    Kind(
+    DraftKind(
         "condole", "a word about sad news, or on a hard day", _news("condole", "sad"),
         rules=("noted", "date"), due=occasions.to_condole, nobody="Nobody has sad news that waits for a word.",
         feeling="sad",
         keys=(("news", "what happened"), ("memory", "one memory, or one kind word")),
     ),
-    Kind(
+    DraftKind(
         "news", "a word about news that may be either", _news("news", "unsure"),
         rules=("noted", "date"), due=occasions.to_hear,
         nobody="Nobody has news that could be either good or bad; see congratulate and condole.",
         feeling="unsure",
         keys=(("news", "what happened"), ("word", "what you would like to say")),
     ),
-    Kind(
+    DraftKind(
         "decline", "say no to a request, with an alternative", _one(occasions.decline_values),
         rules=("answered",), due=occasions.to_answer, nobody="Nobody waits for an answer.",
         keys=(("asked", "what they asked for"), ("reason", "why not"), ("alternative", "who or what could help")),
     ),
-    Kind(
+    DraftKind(
         "confirm", "whether their details are still right", _one(occasions.confirm_values),
         keys=(("missing", "what else you would like to know"),),
     ),
-    Kind(
+    DraftKind(
         "welcome", "to somebody new where you work", _plain("welcome"),
         keys=(("company", "where they are new"), ("offer", "what you can show or tell them")),
     ),
-    Kind(
+    DraftKind(
         "farewell", "to somebody who leaves, or whom you leave", _plain("farewell"),
         keys=(("thanks", "what you thank them for"), ("plan", "when and where you meet next")),
     ),
 )  # fmt: skip
-KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _EVERY}
+KINDS: Mapping[str, DraftKind] = {kind.name: kind for kind in _EVERY}
 
 
-def names() -> tuple[str, ...]:
+def kind_names() -> tuple[str, ...]:
     """The names of all kinds, in the order of the table."""
     return tuple(KINDS)
 
 
-def fitting(people: People, kind: Kind, person: Person) -> Kind:
+def fitting_kind(people: People, kind: DraftKind, person: Person) -> DraftKind:
     """The kind to write where this one is wanted: a thank-you for nothing but a no is of a kind of its own."""
     return KINDS.get(str(kind.facts(people, person, None)["kind"]), kind)

@@ -14,22 +14,22 @@ from shlex import quote
 from typing import NamedTuple
 
 from journal.errors import Problem, Severity, Source, in_order
-from journal.notes.inline import pointers
+from journal.notes.inline import pointers_in
 from journal.notes.marks import MARKS
 from journal.notes.model import Contact
-from journal.plan.drafts.file import QUESTION, DraftFile, questions, read_draft, written
-from journal.plan.drafts.kinds import KINDS, THANKS, Kind, Want
-from journal.plan.drafts.lint_words import OFFER, PHRASES, REQUEST, is_english, tells_outcome
-from journal.plan.people.people import People, Person, fold
-from journal.plan.words.mention import NEVER, may_mention, unnamed_to
+from journal.plan.drafts.file import QUESTION, DraftFile, open_questions, read_draft, sent_lines
+from journal.plan.drafts.kinds import KINDS, THANKS_KIND, DraftKind, Want
+from journal.plan.drafts.lint_words import DRAFT_PHRASES, OFFER, REQUEST, is_english, tells_outcome
+from journal.plan.people.people import People, Person, fold_name
+from journal.plan.words.mention import NEVER_MENTION, may_mention, unnamed_to
 from journal.plan.words.sentences import WITHHELD, join_and, join_or
 
-LONGEST = 120  # words
+_LONGEST = 120  # words
 SHORTEST_NAME = 3  # letters of a first name that is looked for alone
 MARK_RUN, NOTE_RUN = 4, 6  # words in a row that a draft shares with what is private
-LONG_WORD = 5  # letters; a run without two words like this is everybody's
+_LONG_WORD = 5  # letters; a run without two words like this is everybody's
 # What is said of a draft that isn't concrete in what its kind wants, and what would do.
-SAYS: dict[Want, str] = {"name": "no name", "outcome": "nothing of what came of it"}
+_SAYS: dict[Want, str] = {"name": "no name", "outcome": "nothing of what came of it"}
 REMEDIES: dict[Want, str] = {
     "name": "say whom it is about",
     "outcome": "a sentence on what it made possible is the best thanks",
@@ -44,7 +44,7 @@ _WORDS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class ReadDraft:
     """A draft to be read over: `text` is its file's, with blanks for what isn't sent, so that places stay; `asks` says
     whether it asks its owner something."""
 
@@ -60,7 +60,7 @@ class Letter:
         return Source(self.path, self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at))
 
     @property
-    def kind(self) -> Kind | None:
+    def kind(self) -> DraftKind | None:
         """The kind of draft that it is; None for a word that is none."""
         return KINDS.get(self.draft.kind)
 
@@ -75,24 +75,24 @@ class Letter:
         return Source(self.path, self.draft.line)
 
 
-Check = Callable[[Letter], Iterator[Problem]]
+DraftCheck = Callable[[ReadDraft], Iterator[Problem]]
 
 
-def lint(text: str, path: str, people: People) -> tuple[Problem, ...]:
+def lint_draft(text: str, path: str, people: People) -> tuple[Problem, ...]:
     """What is worth a second look in a draft, in order; why it can't be read where it is none."""
     draft, problems = read_draft(text, path)
     if draft is None:
         return problems
     who = people.who(draft.contact)
-    left = [_question(place, question) for place, question in questions(text, path)]
-    letter = Letter(draft, path, _seen(text), people, people[who] if who else None, bool(left))
-    checks = (*EVERYWHERE, *(ENGLISH if is_english(draft.body) else ()))
+    left = [_question(place, question) for place, question in open_questions(text, path)]
+    letter = ReadDraft(draft, path, _seen(text), people, people[who] if who else None, bool(left))
+    checks = (*EVERYWHERE, *(_ENGLISH if is_english(draft.body) else ()))
     return in_order([*problems, *left, *(problem for check in checks for problem in check(letter))])
 
 
 def _seen(text: str) -> str:
     """The text with blanks for all that isn't sent."""
-    sent = dict(written(text))
+    sent = dict(sent_lines(text))
     rows = text.split("\n")
     return "\n".join(sent.get(number, " " * len(row)) for number, row in enumerate(rows, start=1))
 
@@ -108,14 +108,14 @@ def _question(place: Source, question: str) -> Problem:
 # --- in every language --------------------------------------------------------------------------------------------
 
 
-def _length(letter: Letter) -> Iterator[Problem]:
+def _length(letter: ReadDraft) -> Iterator[Problem]:
     count = len(letter.draft.body.split())
-    if count > LONGEST:
+    if count > _LONGEST:
         message = f"it has {count} words"
-        yield _problem("draft-long", letter.top, message, f"a note is read to its end with {LONGEST} or fewer")
+        yield _problem("draft-long", letter.top, message, f"a note is read to its end with {_LONGEST} or fewer")
 
 
-def _names(letter: Letter) -> Iterator[Problem]:
+def _names(letter: ReadDraft) -> Iterator[Problem]:
     """Those who are named without having said that they may be."""
     for contact, found in _named(letter):
         if contact.private or contact.mention == "yes" or contact.id in _known_to(letter):
@@ -130,7 +130,7 @@ def _names(letter: Letter) -> Iterator[Problem]:
         yield _problem("draft-name", place, message, remedy, "warning")
 
 
-def _named(letter: Letter) -> Iterator[tuple[Contact, int]]:
+def _named(letter: ReadDraft) -> Iterator[tuple[Contact, int]]:
     """The others who are named in a draft, each with where first: by what points to their note, or by a name."""
     found: dict[str, int] = {}
     for who, at in sorted((*_pointed(letter), *_spelled(letter)), key=lambda one: one[1]):
@@ -139,15 +139,15 @@ def _named(letter: Letter) -> Iterator[tuple[Contact, int]]:
     yield from ((letter.people.contacts[who], at) for who, at in found.items() if who != own)
 
 
-def _pointed(letter: Letter) -> Iterator[tuple[str, int]]:
-    for target, at in pointers(letter.text):
+def _pointed(letter: ReadDraft) -> Iterator[tuple[str, int]]:
+    for target, at in pointers_in(letter.text):
         yield from ((who, at) for who in letter.people.meant(target))
 
 
-def _spelled(letter: Letter) -> Iterator[tuple[str, int]]:
+def _spelled(letter: ReadDraft) -> Iterator[tuple[str, int]]:
     """Those whose name, or one that is nobody else's, stands there word by word, across lines too."""
     index, unspaced = _spellings(letter.people)
-    words = [(fold(_POSSESSIVE.sub("", found[0])), found) for found in _WORD.finditer(letter.text)]
+    words = [(fold_name(_POSSESSIVE.sub("", found[0])), found) for found in _WORD.finditer(letter.text)]
     for at, (word, found) in enumerate(words):
         for spelling in index.get(word, ()):
             run = tuple(one for one, _ in words[at : at + len(spelling.words)])
@@ -173,8 +173,8 @@ def _spellings(people: People) -> tuple[dict[str, list[_Spelling]], list[tuple[s
         for name in dict.fromkeys((contact.name, *contact.aliases, *_alone(people, contact))):
             if _UNSPACED.search(name):
                 unspaced.append((name, contact.id))
-            elif words := tuple(fold(found[0]) for found in _WORD.finditer(name)):
-                is_plain = len(words) > 1 or may_mention(contact) == NEVER or not name.casefold().islower()
+            elif words := tuple(fold_name(found[0]) for found in _WORD.finditer(name)):
+                is_plain = len(words) > 1 or may_mention(contact) == NEVER_MENTION or not name.casefold().islower()
                 index.setdefault(words[0], []).append(_Spelling(words, contact.id, is_plain))
     return index, unspaced
 
@@ -182,7 +182,7 @@ def _spellings(people: People) -> tuple[dict[str, list[_Spelling]], list[tuple[s
 def _alone(people: People, contact: Contact) -> tuple[str, ...]:
     """A first name that is nobody else's, and no other word."""
     first = contact.first_name
-    is_own = len(first) >= SHORTEST_NAME and fold(first) not in _WORDS and _firsts(people)[fold(first)] == 1
+    is_own = len(first) >= SHORTEST_NAME and fold_name(first) not in _WORDS and _firsts(people)[fold_name(first)] == 1
     return (first,) if is_own else ()
 
 
@@ -190,11 +190,12 @@ def _alone(people: People, contact: Contact) -> tuple[str, ...]:
 def _firsts(people: People) -> Counter[str]:
     """How many are called so, the owner too."""
     return Counter(
-        fold(name) for name in (*(one.first_name for one in people.contacts.values()), *people.owner.name.split()[:1])
+        fold_name(name)
+        for name in (*(one.first_name for one in people.contacts.values()), *people.owner.name.split()[:1])
     )
 
 
-def _known_to(letter: Letter) -> frozenset[str]:
+def _known_to(letter: ReadDraft) -> frozenset[str]:
     """Those whom the one who gets it knows: named in marks and entries of theirs, introduced by them, or meant here."""
     people, person = letter.people, letter.person
     meant = {who for other in letter.draft.others if (who := people.who(other))}
@@ -206,13 +207,13 @@ def _known_to(letter: Letter) -> frozenset[str]:
     return frozenset({*meant, *people.all_of(links), *theirs, *([person.via] if person.via else [])})
 
 
-def _private(letter: Letter) -> Iterator[Problem]:
+def _private(letter: ReadDraft) -> Iterator[Problem]:
     """What was heard in confidence, and what is known of people who are private."""
     for contact, at in _named(letter):
         if contact.private:
             remedy = "leave them out of what goes to others"
             yield _problem("draft-private", letter.place(at), f"{contact.name} is private", remedy, "warning")
-    words = [(fold(found[0]), found.start()) for found in _WORD.finditer(letter.text)]
+    words = [(fold_name(found[0]), found.start()) for found in _WORD.finditer(letter.text)]
     for fact, size, whose in _confidences(letter.people, letter.person.id if letter.person else None):
         found = next(((run, start) for run in _runs(fact, size) if (start := _run_at(words, run)) is not None), None)
         if found:
@@ -220,7 +221,7 @@ def _private(letter: Letter) -> Iterator[Problem]:
             yield _problem("draft-private", letter.place(found[1]), message, "keep it to yourself", "warning")
 
 
-def _withheld(letter: Letter) -> Iterator[Problem]:
+def _withheld(letter: ReadDraft) -> Iterator[Problem]:
     """For whom a question stands in the place of a name."""
     at = letter.text.find(WITHHELD)
     if at >= 0 and (hidden := unnamed_to(letter.people, letter.person)):
@@ -254,47 +255,47 @@ def _said(person: Person) -> Iterator[str]:
 
 def _runs(text: str, size: int) -> Iterator[tuple[str, ...]]:
     """So many words in a row of a text, all of it where it has fewer; not those that anybody would say."""
-    words = [fold(found[0]) for found in _WORD.finditer(text)]
+    words = [fold_name(found[0]) for found in _WORD.finditer(text)]
     size = min(size, len(words))
     for at in range(len(words) - size + 1 if size > 1 else 0):
         run = tuple(words[at : at + size])
-        if sum(len(word) >= LONG_WORD for word in run) >= 2:
+        if sum(len(word) >= _LONG_WORD for word in run) >= 2:
             yield run
 
 
 # --- in English ---------------------------------------------------------------------------------------------------
 
 
-def _phrases(letter: Letter) -> Iterator[Problem]:
-    for phrase in PHRASES:
+def _phrases(letter: ReadDraft) -> Iterator[Problem]:
+    for phrase in DRAFT_PHRASES:
         for found in phrase.pattern.finditer(letter.prose):
             message = phrase.message.format(" ".join(found[0].split()))
             yield _problem(phrase.code, letter.place(found.start()), message, phrase.remedy, "warning")
 
 
-def _requests(letter: Letter) -> Iterator[Problem]:
+def _requests(letter: ReadDraft) -> Iterator[Problem]:
     found = list(REQUEST.finditer(letter.prose))
     if len(found) > 1:
         message = f"it asks for {len(found)} things"
         yield _problem("draft-two-requests", letter.place(found[1].start()), message, "one is easier to say yes to")
 
 
-def _vague(letter: Letter) -> Iterator[Problem]:
+def _vague(letter: ReadDraft) -> Iterator[Problem]:
     lacks = [what for what in letter.kind.wants if not HAS[what](letter)] if letter.kind else []
     if lacks and not letter.asks:  # what a question that is left asks for isn't told twice
-        message = f"it says {join_and(SAYS[what] for what in lacks)}"
+        message = f"it says {join_and(_SAYS[what] for what in lacks)}"
         yield _problem("draft-vague", letter.top, message, "; ".join(REMEDIES[what] for what in lacks))
 
 
-def _offer(letter: Letter) -> Iterator[Problem]:
-    if letter.kind and letter.kind.entry == THANKS and not OFFER.search(letter.draft.body):
+def _offer(letter: ReadDraft) -> Iterator[Problem]:
+    if letter.kind and letter.kind.entry == THANKS_KIND and not OFFER.search(letter.draft.body):
         message = "it thanks, and offers nothing in return"
         yield _problem("draft-no-offer", letter.top, message, "end with what you would gladly do for them")
 
 
-HAS: dict[Want, Callable[[Letter], bool]] = {
+HAS: dict[Want, Callable[[ReadDraft], bool]] = {
     "name": lambda letter: any(True for _ in _named(letter)),
     "outcome": lambda letter: tells_outcome(letter.draft.body),
 }
-EVERYWHERE: tuple[Check, ...] = (_length, _names, _private, _withheld)
-ENGLISH: tuple[Check, ...] = (_phrases, _requests, _vague, _offer)
+EVERYWHERE: tuple[DraftCheck, ...] = (_length, _names, _private, _withheld)
+_ENGLISH: tuple[DraftCheck, ...] = (_phrases, _requests, _vague, _offer)

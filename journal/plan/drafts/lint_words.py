@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from journal.plan.people.people import fold
+from journal.plan.people.people import fold_name
 
 LEAST_OUTCOME = 3  # words, and one more
 LEAST_ENGLISH = 0.1  # of a text's words
@@ -45,7 +45,7 @@ JOB = _any(
     r"looking for (?:a|an|my next)(?: [\w-]+){0,2} (?:job|position|role|internship)", r"(?:attach|enclose)(?:d|ing)?"
     r"(?: [\w-]+){0,3} (?:cv|résumé|resume)",
 )  # fmt: skip
-PHRASES = (
+DRAFT_PHRASES = (
     Phrase("draft-demanding", DEMANDING, "'{}' demands", "say when it would help you, and leave it to them"),
     Phrase("draft-job", JOB, "'{}' asks for a job", "ask for information or an opinion, which is easy to give"),
 )
@@ -73,7 +73,7 @@ _GAP = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
 
 def is_english(text: str) -> bool:
     """Whether a text is English, as far as its small words tell; a very short one counts as English."""
-    words = [fold(word) for word in _WORD.findall(text)]
+    words = [fold_name(word) for word in _WORD.findall(text)]
     return len(words) < 8 or sum(word in _ENGLISH for word in words) >= LEAST_ENGLISH * len(words)
 
 

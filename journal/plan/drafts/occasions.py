@@ -14,15 +14,15 @@ from journal.plan.agenda.item import Item, current_week
 from journal.plan.agenda.touch_rule import TOUCH
 from journal.plan.agenda.waiting_people import by_oldest, open_for
 from journal.plan.agenda.week import agenda_of
-from journal.plan.drafts.favours import favour, without_subject
+from journal.plan.drafts.favours import favour_values, without_subject
 from journal.plan.drafts.thanks import ids_of
-from journal.plan.drafts.values import OWN_VOICE, Values, about, contact_values
-from journal.plan.people.people import People, Person, awake, fold
+from journal.plan.drafts.values import OWN_VOICE, Values, contact_values, values_about
+from journal.plan.people.people import People, Person, awake, fold_name
 from journal.plan.words.deeds import about_you, asked_words, is_unsaid
 from journal.plan.words.item_text import shown
 from journal.plan.words.news_tone import Feeling, blow_in, day_feeling, feeling_of
 from journal.plan.words.second_person import news_clause, news_thing, to_you
-from journal.plan.words.sentences import ended, may_be_named, named, named_for
+from journal.plan.words.sentences import may_be_named, named_for, with_names, without_stop
 
 MOST_TOPICS = 3
 TAKEN_FOR: dict[Feeling, str] = {
@@ -69,7 +69,7 @@ def to_hear(people: People) -> tuple[Person, ...]:
 def taken_for(people: People, person: Person, feeling: Feeling) -> str:
     """What the news that a draft answers was taken for, and the way to say otherwise; empty where there is none."""
     marks = [mark for mark in _news_of(people, person, feeling) if mark.text]
-    said = " and ".join(f"'{ended(named(people, mark.text))}'" for mark in marks)
+    said = " and ".join(f"'{without_stop(with_names(people, mark.text))}'" for mark in marks)
     return f"{said}: {TAKEN_FOR[feeling_of(marks[0])]}" if said else ""
 
 
@@ -95,7 +95,7 @@ def to_answer(people: People) -> tuple[Person, ...]:
 
 def plain_values(people: People, person: Person, kind: str) -> Values:
     """What is known of a person whatever the occasion, with how they and the owner met."""
-    return about(people, person, kind, []) | {"met": _met(people, person)}
+    return values_about(people, person, kind, []) | {"met": _met(people, person)}
 
 
 def share_values(people: People, person: Person) -> Values:
@@ -107,14 +107,14 @@ def share_values(people: People, person: Person) -> Values:
 def reconnect_values(people: People, person: Person) -> Values:
     """What reconnect.md.j2 gets: the same, with the word to them that waits."""
     waits = [item.id for item in TOUCH.asks(people, current_week(people)) if item.contact == person.id]
-    return share_values(people, person) | about(people, person, "reconnect", waits)
+    return share_values(people, person) | values_about(people, person, "reconnect", waits)
 
 
 def warn_values(people: People, person: Person) -> Values:
     """What heads-up.md.j2 gets: `calls`, each with the `people` to expect, and what it is about."""
     marks = open_for(people, person, WARN)
     return {
-        **about(people, person, "heads-up", ids_of(person, marks, WARN)),
+        **values_about(people, person, "heads-up", ids_of(person, marks, WARN)),
         "calls": [_call(people, person, mark) for mark in marks],
     }
 
@@ -127,7 +127,7 @@ def news_values(people: People, person: Person, kind: str, feeling: Feeling) -> 
     marks = _news_of(people, person, feeling)
     days = list(_days_of(people, person, feeling))
     return {
-        **about(people, person, kind, [*ids_of(person, marks, NOTE), *(day.id for day in days)]),
+        **values_about(people, person, kind, [*ids_of(person, marks, NOTE), *(day.id for day in days)]),
         "tidings": [_tidings(people, person, mark) for mark in marks],
         "days": [{"label": shown(day.label), "day": day.since} for day in days],
     }
@@ -137,7 +137,7 @@ def decline_values(people: People, person: Person) -> Values:
     """What decline.md.j2 gets: `requests`, what they asked for and wait to hear about."""
     marks = open_for(people, person, ANSWER)
     return {
-        **about(people, person, "decline", ids_of(person, marks, ANSWER)),
+        **values_about(people, person, "decline", ids_of(person, marks, ANSWER)),
         "requests": [_request(people, person, mark) for mark in marks],
     }
 
@@ -147,7 +147,7 @@ def confirm_values(people: People, person: Person) -> Values:
     contact = person.contact
     labelled = [_detail(what, one) for key, what in _DETAILS for one in getattr(contact, key)]
     lines = [{"label": what, "value": value} for key, what in _LINES if (value := getattr(contact, key))]
-    return about(people, person, "confirm", []) | {"details": [*labelled, *lines]}
+    return values_about(people, person, "confirm", []) | {"details": [*labelled, *lines]}
 
 
 def intro_values(people: People, person: Person, other: Person | None) -> Values:
@@ -176,7 +176,7 @@ def pair_values(people: People, person: Person, other: Person | None, kind: str)
 
 def _tidings(people: People, person: Person, mark: Mark) -> dict[str, Plain]:
     """News: `what` as it was typed, and of what is sure `said`, a clause about `you`, `thing`, and the `blow` it is."""
-    what = _ASIDE.sub("", ended(named_for(people, mark.text, person.id))).strip()
+    what = _ASIDE.sub("", without_stop(named_for(people, mark.text, person.id))).strip()
     return {
         "what": what or None, "said": news_clause(what, person.contact.pronouns), "thing": news_thing(what),
         "blow": blow_in(mark.text), "day": mark.day,
@@ -185,7 +185,7 @@ def _tidings(people: People, person: Person, mark: Mark) -> dict[str, Plain]:
 
 def _request(people: People, person: Person, mark: Mark) -> dict[str, Plain]:
     """A request, with `said` for all of it as the middle of a sentence; what isn't sure is `own`, as it was typed."""
-    text = _ASIDE.sub("", ended(named_for(people, mark.text, person.id))).strip()
+    text = _ASIDE.sub("", without_stop(named_for(people, mark.text, person.id))).strip()
     said = _asked(without_subject(text, person), person.contact.pronouns)
     day = f"on {in_words(mark.day, people.today)} " if mark.day else ""
     return {
@@ -207,7 +207,7 @@ def _call(people: People, person: Person, mark: Mark) -> dict[str, Plain]:
     linked = [people.contacts[who].name for who in people.all_of(mark.links) if may_be_named(people, who, person.id)]
     first = LINK.match(mark.text)
     rest = named_for(people, mark.text[first.end() :], person.id) if first else ""
-    reason = _ASIDE.sub("", ended(rest)).strip(" ,;:")
+    reason = _ASIDE.sub("", without_stop(rest)).strip(" ,;:")
     found = _REASON.fullmatch(reason)
     return {
         "people": list(linked),
@@ -247,20 +247,20 @@ def _place(where: str) -> str | None:
 def _shared(people: People, person: Person) -> Values | None:
     """The last thing that they did for the owner; None when nothing is noted."""
     found = [mark for mark in person.favours(BY_THEM) if mark.day]
-    return favour(people, person, found[-1]) if found else None
+    return favour_values(people, person, found[-1]) if found else None
 
 
 def _common(people: People, person: Person) -> list[str]:
     """What the person cares about: first what the owner does as well."""
-    mine = {fold(topic) for topic in people.owner.topics}
+    mine = {fold_name(topic) for topic in people.owner.topics}
     theirs = dict.fromkeys((*person.contact.interests, *person.contact.needs))
-    return sorted(theirs, key=lambda topic: fold(topic) not in mine)[:MOST_TOPICS]
+    return sorted(theirs, key=lambda topic: fold_name(topic) not in mine)[:MOST_TOPICS]
 
 
 def _match(needs: Sequence[str], offers: Sequence[str]) -> str | None:
     """The first need that is among the offers; None when none is."""
-    there = {fold(offer) for offer in offers}
-    return next((need for need in needs if fold(need) in there), None)
+    there = {fold_name(offer) for offer in offers}
+    return next((need for need in needs if fold_name(need) in there), None)
 
 
 def _detail(what: str, one: Labelled) -> dict[str, Plain]:

@@ -20,9 +20,9 @@ from journal.plan.agenda.mark_rules import MARK_RULES
 from journal.plan.agenda.rules import rule_of
 from journal.plan.agenda.touch_rule import TOUCH
 from journal.plan.drafts.file import DraftFile
-from journal.plan.drafts.kinds import KINDS, THANKS
+from journal.plan.drafts.kinds import KINDS, THANKS_KIND
 from journal.plan.people.people import QUIET, Notes, People, Person
-from journal.plan.words.sentences import SHORT, ended, first_sentence
+from journal.plan.words.sentences import SHORT_TEXT, first_sentence, without_stop
 
 _NOUNS = ("the", "a", "an", "her", "his", "their", "your", "my", "our", "some", "two", "three", "introduction")
 
@@ -41,10 +41,10 @@ class Sending:
     @property
     def logging(self) -> Deed:
         """The entry, written into their log."""
-        return close.log(self.person.contact, self.entry)
+        return close.log_deed(self.person.contact, self.entry)
 
 
-def recipient(people: People, draft: DraftFile) -> Person:
+def recipient_of(people: People, draft: DraftFile) -> Person:
     """Whom a draft is for; NotFound, with its place, when that is nobody in the vault."""
     who = people.who(draft.contact)
     if who is None:
@@ -54,16 +54,16 @@ def recipient(people: People, draft: DraftFile) -> Person:
 
 def entry_kind(people: People, draft: DraftFile) -> str:
     """The kind of contact that a draft is, once it is sent."""
-    kind = KINDS[draft.kind].entry if draft.kind in KINDS else close.WRITTEN
-    return kind if kind in people.settings.kinds else close.WRITTEN
+    kind = KINDS[draft.kind].entry if draft.kind in KINDS else close.WRITTEN_KIND
+    return kind if kind in people.settings.kinds else close.WRITTEN_KIND
 
 
-def sending(people: People, draft: DraftFile, day: date, kind: str | None = None) -> Sending:
+def sending_of(people: People, draft: DraftFile, day: date, kind: str | None = None) -> Sending:
     """What it comes to that a draft went out on a day, as this kind of contact, by default as the draft's own.
 
     NotFound when it is for nobody in the vault.
     """
-    person = recipient(people, draft)
+    person = recipient_of(people, draft)
     open_now = _open(people)
     then = people.on(day)
     items = [item for one in draft.closes for item in open_now if item.id == one and item.contact in (person.id, None)]
@@ -74,17 +74,17 @@ def sending(people: People, draft: DraftFile, day: date, kind: str | None = None
     return Sending(draft, person, entry, closing, (*stale, *(one.id for one in items if one.id not in done)))
 
 
-def asleep(people: People) -> tuple[Item, ...]:
+def asleep_items(people: People) -> tuple[Item, ...]:
     """What is open with those who are paused or archived: no agenda asks for it, but it can be done."""
     quiet = tuple(one for one in people.contacts.values() if one.status in QUIET)
     if not quiet:
         return ()
     notes = Notes(tuple(replace(one, status="active") for one in quiet))
-    return rules.items(People(notes, people.settings, people.today))
+    return rules.open_items(People(notes, people.settings, people.today))
 
 
 def _open(people: People) -> tuple[Item, ...]:
-    return (*rules.items(people), *asleep(people))
+    return (*rules.open_items(people), *asleep_items(people))
 
 
 def _is_stale(people: People, identifier: str) -> bool:
@@ -98,7 +98,7 @@ def _closes(then: People, item: Item) -> Iterator[Deed | None]:
         yield None
         return
     try:
-        yield close.done(then, item)
+        yield close.closing_deed(then, item)
     except Refused:
         return
 
@@ -148,7 +148,7 @@ def _thanks(marks: Sequence[Mark], kind: str) -> str:
     said = [_deed(mark) for mark in marks]
     is_thing = all(one.casefold().split(" ")[0] in _NOUNS for one in said)
     what = f"for {' and '.join(said)}" if is_thing else "; ".join(said)
-    if kind == THANKS:
+    if kind == THANKS_KIND:
         return what
     return f"thanks {what}" if is_thing else f"thanks: {what}"
 
@@ -161,9 +161,9 @@ def _deed(mark: Mark) -> str:
 
 def _short(text: str) -> str:
     plain = _plain(text)
-    return plain if len(plain) <= SHORT else first_sentence(inline.unlinked(plain))
+    return plain if len(plain) <= SHORT_TEXT else first_sentence(inline.unlinked(plain))
 
 
 def _plain(text: str) -> str:
     """A text on one line that means nothing but its words, in a log: no tag of a mark, no field."""
-    return re.sub(":{2,}", ":", ended(inline.without_tags(text, frozenset((*MARKS, PROMISE)))))
+    return re.sub(":{2,}", ":", without_stop(inline.without_tags(text, frozenset((*MARKS, PROMISE)))))

@@ -11,8 +11,8 @@ from journal.notes.marks import BY_ME, MARKS, TELL, THANK, MarkRule
 from journal.notes.model import Entry, Mark, Plain
 from journal.plan.agenda.mark_rules import mark_id
 from journal.plan.agenda.waiting_people import by_oldest, open_for
-from journal.plan.drafts.favours import favour
-from journal.plan.drafts.values import Values, about, on_one_line
+from journal.plan.drafts.favours import favour_values
+from journal.plan.drafts.values import Values, one_line_or_none, values_about
 from journal.plan.people.news import news_for, news_since
 from journal.plan.people.people import People, Person, awake
 from journal.plan.words.sentences import named_for
@@ -45,12 +45,12 @@ def is_refusal(mark: Mark) -> bool:
     return MARKS[mark.word].asks == BY_ME
 
 
-def owed(people: People, person: Person) -> tuple[Mark, ...]:
+def thanks_owed(people: People, person: Person) -> tuple[Mark, ...]:
     """Everything this person is to be thanked for, the oldest first, also what was put off."""
     return open_for(people, person, THANK)
 
 
-def untold(people: People, person: Person) -> tuple[Mark, ...]:
+def untold_leads(people: People, person: Person) -> tuple[Mark, ...]:
     """Their leads and introductions for which they were thanked, and of which they don't know yet what came."""
     return open_for(people, person, TELL)
 
@@ -77,7 +77,7 @@ def refusal_values(people: People, person: Person) -> Values:
 
 def _thank(people: People, person: Person, marks: Sequence[Mark], kind: str) -> Values:
     return {
-        **about(people, person, kind, ids_of(person, marks, THANK)),
+        **values_about(people, person, kind, ids_of(person, marks, THANK)),
         "favours": _favours(people, person, marks),
         "late": any(mark.day and people.today - mark.day > LATE for mark in marks),
     }
@@ -85,9 +85,9 @@ def _thank(people: People, person: Person, marks: Sequence[Mark], kind: str) -> 
 
 def progress_values(people: People, person: Person) -> Values:
     """What progress.md.j2 gets: the news that are new to this person, and what waits to be told as `leads`."""
-    marks = untold(people, person)
+    marks = untold_leads(people, person)
     return {
-        **about(people, person, "progress", ids_of(person, marks, TELL)),
+        **values_about(people, person, "progress", ids_of(person, marks, TELL)),
         "leads": _favours(people, person, marks),
         "news": [_news(people, entry, person.id) for entry in news_to_tell(people, person)],
     }
@@ -101,7 +101,7 @@ def ids_of(person: Person, marks: Sequence[Mark], rule: MarkRule) -> list[str]:
 def _favours(people: People, person: Person, marks: Sequence[Mark]) -> list[Plain]:
     """The marks as values, what the notes say twice told once."""
     found = {(mark.day, mark.text): mark for mark in reversed(marks)}
-    return [favour(people, person, mark) for mark in marks if found[mark.day, mark.text] is mark]
+    return [favour_values(people, person, mark) for mark in marks if found[mark.day, mark.text] is mark]
 
 
 def _news(people: People, entry: Entry, reader: str) -> Values:
@@ -111,7 +111,7 @@ def _news(people: People, entry: Entry, reader: str) -> Values:
     return {
         "day": entry.date,
         "kind": entry.kind,
-        "text": on_one_line(inline.TAG.sub(r"\1", text)),
+        "text": one_line_or_none(inline.TAG.sub(r"\1", text)),
         "more": "\n".join(more) or None,
         "topics": list(entry.tags),
     }

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from journal.dates.words import in_words
-from journal.notes.fields import CONTACT, OWNER, Field, folded
+from journal.notes.fields import CONTACT_KEYS, OWNER_KEYS, KeyField, folded_key
 from journal.notes.model import Contact, Labelled, Owner, Plain, said
 from journal.notes.names import call_name, is_latin
-from journal.notes.read.field_values import plain_value
+from journal.notes.read.field_values import typed_value
 from journal.plan.people.people import People, Person
-from journal.plan.words.sentences import ended, may_be_named, named_for
+from journal.plan.words.sentences import may_be_named, named_for, without_stop
 
 Values = dict[str, Plain]
 LONGEST_TOPIC = 90
@@ -38,7 +38,7 @@ class Given(dict[str, Plain]):
         """Nothing: whoever writes a template may name a key that somebody will give another time."""
 
 
-def about(people: People, person: Person, kind: str, closes: Sequence[str]) -> Values:
+def values_about(people: People, person: Person, kind: str, closes: Sequence[str]) -> Values:
     """What every template gets, for a draft of this kind that closes these items."""
     return {
         "today": people.today,
@@ -57,12 +57,12 @@ def contact_values(people: People, contact: Contact) -> Values:
     """A contact as every template sees it, of a draft or a playbook."""
     via, written = people[contact.id].via, written_name(contact)
     return {
-        **{folded(key): value for key, value in contact.extra},
-        **_of_keys(contact, CONTACT),
+        **{folded_key(key): value for key, value in contact.extra},
+        **_of_keys(contact, CONTACT_KEYS),
         "id": contact.id,
-        "name": on_one_line(contact.name),
-        "first_name": on_one_line(contact.call or call_name(written)),
-        "written_name": on_one_line(written),
+        "name": one_line_or_none(contact.name),
+        "first_name": one_line_or_none(contact.call or call_name(written)),
+        "written_name": one_line_or_none(written),
         "via": people.contacts[via].name if via and may_be_named(people, via, contact.id) else None,
     }
 
@@ -79,24 +79,24 @@ def owner_values(owner: Owner) -> Values:
     first_name = call_name(owner.name)
     signature = "\n".join(line.rstrip() for line in (owner.signature or "").splitlines() if line.strip())
     return {
-        **{folded(key): value for key, value in owner.extra},
-        **_of_keys(owner, OWNER),
-        "name": on_one_line(owner.name),
+        **{folded_key(key): value for key, value in owner.extra},
+        **_of_keys(owner, OWNER_KEYS),
+        "name": one_line_or_none(owner.name),
         "first_name": first_name or None,
         "signature": signature or first_name or None,
     }
 
 
-def _of_keys(note: Contact | Owner, keys: Sequence[Field]) -> Values:
+def _of_keys(note: Contact | Owner, keys: Sequence[KeyField]) -> Values:
     """What a note says for each of its keys: a text on one line, of addresses and numbers the first."""
     return {key.name: _of_key(key, said(note, key.name)) for key in keys}
 
 
-def _of_key(key: Field, value: object) -> Plain:
+def _of_key(key: KeyField, value: object) -> Plain:
     if key.kind == "labels":
         return _first(value) if isinstance(value, tuple) else None
-    plain = plain_value(key, value)
-    return on_one_line(plain) if isinstance(plain, str) else plain
+    plain = typed_value(key, value)
+    return one_line_or_none(plain) if isinstance(plain, str) else plain
 
 
 def _last(people: People, person: Person) -> Values | None:
@@ -115,14 +115,14 @@ def _last(people: People, person: Person) -> Values | None:
 def _topic(text: str) -> str | None:
     """What they talked about, where the note says it in words that can be said to both of them."""
     found = _TOPIC.match(text)
-    topic = ended(found[1]).strip() if found else ""
+    topic = without_stop(found[1]).strip() if found else ""
     return topic if topic and len(topic) <= LONGEST_TOPIC and not OWN_VOICE.search(topic) else None
 
 
 def _first(values: Sequence[Labelled]) -> str | None:
-    return on_one_line(values[0].value) if values else None
+    return one_line_or_none(values[0].value) if values else None
 
 
-def on_one_line(text: str | None) -> str | None:
+def one_line_or_none(text: str | None) -> str | None:
     """On one line; None for nothing."""
     return " ".join(text.split()) or None if text else None

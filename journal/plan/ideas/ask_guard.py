@@ -7,18 +7,18 @@ from collections.abc import Collection
 from journal.dates.words import in_words
 from journal.notes.marks import BY_ME, favour_by, open_step
 from journal.notes.model import Mark
-from journal.plan.agenda.waiting_people import is_past
+from journal.plan.agenda.waiting_people import is_past_mark
 from journal.plan.people.people import People, Person
 
 
-def doubts(people: People, person: Person, at_once: Collection[str] = ()) -> tuple[str, ...]:
+def ask_doubts(people: People, person: Person, at_once: Collection[str] = ()) -> tuple[str, ...]:
     """What speaks for waiting before something is asked of this person, a sentence each; () when nothing does.
 
     Nothing given or shared before; another question that is open; more asked than given this year. `at_once` are the
     words of the marks that stand beside the new question.
     """
-    gave = [mark for mark in person.favours(BY_ME) if is_past(people, mark)]
-    asked = [mark for mark in person.asked(BY_ME) if is_past(people, mark)]
+    gave = [mark for mark in person.favours(BY_ME) if is_past_mark(people, mark)]
+    asked = [mark for mark in person.asked(BY_ME) if is_past_mark(people, mark)]
     is_giving = any(favour_by(word, ()) == BY_ME for word in at_once)
     waiting = [mark for mark in asked if _is_open(mark)]
     said = [_waits(people, person, waiting[-1])] if waiting else []

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from journal.notes.model import Contact
-from journal.plan.ideas.wishes import Offers, Wish, covers, meets, words
-from journal.plan.people.acquaintance import acquainted
+from journal.plan.ideas.wishes import Offers, Wish, need_covers, wish_words, wishes_meet
+from journal.plan.people.acquaintance import acquainted_with
 from journal.plan.people.people import People, Person, awake
 from journal.plan.words.sentences import join_and
 
@@ -23,7 +23,7 @@ class Help(NamedTuple):
     others: tuple[tuple[str, str], ...]
 
 
-def helps(person: Person, people: People) -> tuple[Help, ...]:
+def help_for(person: Person, people: People) -> tuple[Help, ...]:
     """What somebody looks for, each with who could help, those who offer it before those whose tags speak of it."""
     return tuple(_help(person, need, people) for need in person.contact.needs)
 
@@ -37,14 +37,14 @@ def help_line(found: Help) -> str:
     return f"{found.need}: {said}" if said else found.need
 
 
-def offered(person: Person, people: People) -> Iterator[str]:
+def offer_lines(person: Person, people: People) -> Iterator[str]:
     """What somebody offers, with what the owner looks for; then what the owner looks for and their tags speak of."""
     contact, needs = person.contact, people.owner.needs
     for offer in contact.offers:
-        mine = [need for need in needs if meets(need, offer)]
+        mine = [need for need in needs if wishes_meet(need, offer)]
         yield f"{offer}: you look for {join_and(mine)}" if mine else offer
     for need in needs:
-        if not any(meets(need, offer) for offer in contact.offers) and (tag := _tag(need, contact)):
+        if not any(wishes_meet(need, offer) for offer in contact.offers) and (tag := _tag(need, contact)):
             yield f"Perhaps {need}, which you look for: they are tagged {tag}"
 
 
@@ -56,9 +56,9 @@ def offers_of(people: People) -> Offers:
 
 
 def _help(person: Person, need: str, people: People) -> Help:
-    mine = any(meets(need, offer) for offer in people.owner.offers)
+    mine = any(wishes_meet(need, offer) for offer in people.owner.offers)
     found = {**dict(_by_tags(need, people)), **dict(_by_offers(need, people))}
-    known = acquainted(people)[person.id]
+    known = acquainted_with(people)[person.id]
     first = dict.fromkeys((*(who for who, _ in _by_offers(need, people)), *found))
     others = ((who, f"{found[who]}{_known(known.get(who))}") for who in first if who != person.id)
     return Help(need, mine, tuple(others))
@@ -67,7 +67,7 @@ def _help(person: Person, need: str, people: People) -> Help:
 def _by_offers(need: str, people: People) -> Iterator[tuple[str, str]]:
     for offer in offers_of(people).meeting(need):
         if offer.who is not None:
-            what = "that" if words(offer.text) == words(need) else offer.text
+            what = "that" if wish_words(offer.text) == wish_words(need) else offer.text
             yield offer.who, f"{people.contacts[offer.who].name} offers {what}"
 
 
@@ -79,7 +79,7 @@ def _by_tags(need: str, people: People) -> Iterator[tuple[str, str]]:
 
 
 def _tag(need: str, contact: Contact) -> str:
-    return next((tag for tag in contact.tags if covers(need, tag)), "")
+    return next((tag for tag in contact.tags if need_covers(need, tag)), "")
 
 
 def _known(how: str | None) -> str:

@@ -9,23 +9,23 @@ from typing import NamedTuple
 
 from journal.errors import Misused
 from journal.notes.edit.log import NewEntry
-from journal.plan.agenda.close import WRITTEN
-from journal.plan.ideas.wishes import meets
-from journal.plan.people.people import People, Person, awake, fold
+from journal.plan.agenda.close import WRITTEN_KIND
+from journal.plan.ideas.wishes import wishes_meet
+from journal.plan.people.people import People, Person, awake, fold_name
 
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _UNFIT = re.compile(r'[\[\]<>"`|\\]|::')  # what a note would read as something else
 _CLOSING = ".,;:!?)'*_"
 
 
-class Reader(NamedTuple):
+class LinkReader(NamedTuple):
     """Somebody who would care, and why, in words."""
 
     person: Person
     reasons: tuple[str, ...]
 
 
-def address(typed: str) -> str:
+def page_address(typed: str) -> str:
     """The address of a page as it stands in a note; Misused for what is none, or what a note can't hold."""
     found = typed.strip()
     if not _ADDRESS.fullmatch(found) or not found.isprintable():
@@ -35,17 +35,19 @@ def address(typed: str) -> str:
     return found
 
 
-def readers(people: People, topics: Sequence[str]) -> tuple[Reader, ...]:
+def link_readers(people: People, topics: Sequence[str]) -> tuple[LinkReader, ...]:
     """Everybody who would care about something with these topics, those who look for it first, then by name.
 
     Private, paused and archived people are left out.
     """
     asked = (person for person in awake(people) if not person.contact.private)
-    found = [Reader(person, reasons) for person in asked if (reasons := tuple(_reasons(person, topics)))]
-    return tuple(sorted(found, key=lambda one: (not _looks(one.person, topics), fold(one.person.name), one.person.id)))
+    found = [LinkReader(person, reasons) for person in asked if (reasons := tuple(_reasons(person, topics)))]
+    return tuple(
+        sorted(found, key=lambda one: (not _looks(one.person, topics), fold_name(one.person.name), one.person.id))
+    )
 
 
-def had(people: People, person: Person, link: str) -> tuple[bool, date | None]:
+def had_link(people: People, person: Person, link: str) -> tuple[bool, date | None]:
     """Whether a link stands in the log with somebody, and the day of the newest entry or mark that has it."""
     wanted = _compared(link)
     texts = [(entry.date, entry.text) for entry in person.history]
@@ -55,22 +57,22 @@ def had(people: People, person: Person, link: str) -> tuple[bool, date | None]:
     return bool(days), max((day for day in days if day), default=None)
 
 
-def shared(link: str, about: str, people: People) -> NewEntry:
+def shared_entry(link: str, about: str, people: People) -> NewEntry:
     """The entry for somebody who was sent a link today: a message with what was given as a mark."""
     title = " ".join(about.split())
-    return NewEntry(people.today, WRITTEN, "", (), (f"gave:: {f'{title} ({link})' if title else link}",))
+    return NewEntry(people.today, WRITTEN_KIND, "", (), (f"gave:: {f'{title} ({link})' if title else link}",))
 
 
 def _reasons(person: Person, topics: Sequence[str]) -> Iterator[str]:
     contact = person.contact
     for says, phrases in (("looks for", contact.needs), ("cares about", contact.interests), ("tagged", contact.tags)):
         for phrase in phrases:
-            if any(meets(topic, phrase) for topic in topics):
+            if any(wishes_meet(topic, phrase) for topic in topics):
                 yield f"{says} {phrase}"
 
 
 def _looks(person: Person, topics: Sequence[str]) -> bool:
-    return any(meets(topic, need) for topic in topics for need in person.contact.needs)
+    return any(wishes_meet(topic, need) for topic in topics for need in person.contact.needs)
 
 
 def _compared(link: str) -> str:

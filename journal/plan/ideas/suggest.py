@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 from journal.dates.words import in_words
 from journal.notes.model import Contact
-from journal.plan.ideas.wishes import covers, meets, words
-from journal.plan.people.people import People, Person, awake, fold
+from journal.plan.ideas.wishes import need_covers, wish_words, wishes_meet
+from journal.plan.people.people import People, Person, awake, fold_name
 from journal.plan.words.lines import circle_words, last_spoke, next_words, noted_words, owed_lines
 from journal.plan.words.sentences import join_and
 
 WARM = 365  # days since the last contact
 JUST_MET = 14  # days in which nobody needs another coffee
 SOON = 7  # days ahead in which a turn counts as come
-TURN, WARM_ONE, COLD, UNSPOKEN, MET = range(5)
+TURN, WARM_ONE, COLD, UNSPOKEN, _MET = range(5)
 
 
 class Suggestion(NamedTuple):
@@ -26,7 +26,7 @@ class Suggestion(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def suggestions(people: People, asked: Iterable[Person]) -> tuple[Suggestion, ...]:
+def suggested_people(people: People, asked: Iterable[Person]) -> tuple[Suggestion, ...]:
     """Those of the people asked about whom one could meet, the warm before the cold, each with the reasons.
 
     Whose turn it is comes first, then whom the owner spoke to last; then those of more than a year ago, those with
@@ -35,11 +35,11 @@ def suggestions(people: People, asked: Iterable[Person]) -> tuple[Suggestion, ..
     """
     chosen = {person.id for person in awake(people)}
     able = (person for person in asked if person.id in chosen and not _is_put_off(person, people.today))
-    ranked = sorted(able, key=lambda person: (*_order(person, people), fold(person.name), person.id))
-    return tuple(Suggestion(person, tuple(reasons(person, people))) for person in ranked)
+    ranked = sorted(able, key=lambda person: (*_order(person, people), fold_name(person.name), person.id))
+    return tuple(Suggestion(person, tuple(reasons_to_meet(person, people))) for person in ranked)
 
 
-def reasons(person: Person, people: People) -> Iterator[str]:
+def reasons_to_meet(person: Person, people: People) -> Iterator[str]:
     """Why to meet somebody: when you spoke, the rhythm, what is owed, what to ask, what you have in common."""
     rhythm = ", ".join(part for part in (circle_words(person.contact), next_words(person, people)) if part)
     yield f"{last_spoke(person, people)}{f', {rhythm}' if rhythm else ''}"
@@ -61,7 +61,7 @@ def _order(person: Person, people: People) -> tuple[int, int]:
     """The group somebody is in, and within it the soonest turn or the newest contact first."""
     turn, last = people.next_touch(person), person.last_contact
     if _just_met(person, people) or _coming(person, people.today):
-        return MET, -last.toordinal() if last else 0
+        return _MET, -last.toordinal() if last else 0
     if last is None:
         return UNSPOKEN, -person.contact.met.first.toordinal() if person.contact.met else 0
     if (people.today - last).days > WARM:
@@ -84,18 +84,20 @@ def _coming(person: Person, today: date) -> date | None:
 def _common(person: Person, people: People) -> Iterator[str]:
     """What the owner and somebody have in common, as their notes say it."""
     contact, owner = person.contact, people.owner
-    if owner.company and fold(contact.company or "") == fold(owner.company):
+    if owner.company and fold_name(contact.company or "") == fold_name(owner.company):
         yield f"at {contact.company} too{f' ({contact.department})' if contact.department else ''}"
-    if owner.location and contact.location and words(owner.location) <= words(contact.location):
+    if owner.location and contact.location and wish_words(owner.location) <= wish_words(contact.location):
         yield f"in {owner.location} too"
     known = (*contact.interests, *contact.tags)
-    if topics := [topic for topic in owner.topics if any(words(topic) == words(one) for one in known)]:
+    if topics := [topic for topic in owner.topics if any(wish_words(topic) == wish_words(one) for one in known)]:
         yield f"you both care about {join_and(topics)}"
-    if needs := [need for need in contact.needs if any(meets(need, offer) for offer in owner.offers)]:
+    if needs := [need for need in contact.needs if any(wishes_meet(need, offer) for offer in owner.offers)]:
         yield f"looks for {join_and(needs)}, which you offer"
     if looked := [need for need in owner.needs if _could_help(need, contact)]:
         yield f"could help with {join_and(looked)}, which you look for"
 
 
 def _could_help(need: str, contact: Contact) -> bool:
-    return any(meets(need, offer) for offer in contact.offers) or any(covers(need, tag) for tag in contact.tags)
+    return any(wishes_meet(need, offer) for offer in contact.offers) or any(
+        need_covers(need, tag) for tag in contact.tags
+    )

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category
 
-from journal.plan.people.people import fold
+from journal.plan.people.people import fold_name
 
-SHORTEST = 4  # letters of a word whose `s` at the end may be a plural's
+_SHORTEST = 4  # letters of a word whose `s` at the end may be a plural's
 NO_PLURALS = ("news",)
 _ELIDED = re.compile(r"\b\w['’]|['’]\w\b")
 _SIGNS = "+#"  # C++ is not C#, and neither is C
@@ -30,7 +30,7 @@ class Offers:
         self._offers = tuple(offers)
         self._by_word: dict[str, list[Wish]] = {}
         for offer in self._offers:
-            for word in words(offer.text):
+            for word in wish_words(offer.text):
                 self._by_word.setdefault(word, []).append(offer)
 
     def __iter__(self) -> Iterator[Wish]:
@@ -38,27 +38,27 @@ class Offers:
 
     def meeting(self, need: str) -> Iterator[Wish]:
         """The offers that meet a need, each once, in the order in which they were given for each of its words."""
-        there = (offer for word in sorted(words(need)) for offer in self._by_word.get(word, ()))
-        return (offer for offer in dict.fromkeys(there) if meets(need, offer.text))
+        there = (offer for word in sorted(wish_words(need)) for offer in self._by_word.get(word, ()))
+        return (offer for offer in dict.fromkeys(there) if wishes_meet(need, offer.text))
 
 
 @lru_cache(maxsize=8192)
-def words(text: str) -> frozenset[str]:
+def wish_words(text: str) -> frozenset[str]:
     """The words of a text as they are compared: without case, accents and the `s` of a plural."""
-    plain = _ELIDED.sub(" ", fold(text))
+    plain = _ELIDED.sub(" ", fold_name(text))
     spaced = "".join(sign if _is_part(sign) else " " for sign in plain)
     return frozenset(_singular(word) for word in spaced.split())
 
 
-def meets(one: str, other: str) -> bool:
+def wishes_meet(one: str, other: str) -> bool:
     """Whether one of two texts says what the other says, or part of it: all words of one stand in the other."""
-    here, there = words(one), words(other)
+    here, there = wish_words(one), wish_words(other)
     return bool(here and there) and (here <= there or there <= here)
 
 
-def covers(need: str, tag: str) -> bool:
+def need_covers(need: str, tag: str) -> bool:
     """Whether a need speaks of a tag: all words of the tag stand in it."""
-    return bool(words(tag)) and words(tag) <= words(need)
+    return bool(wish_words(tag)) and wish_words(tag) <= wish_words(need)
 
 
 def _is_part(sign: str) -> bool:
@@ -66,6 +66,6 @@ def _is_part(sign: str) -> bool:
 
 
 def _singular(word: str) -> str:
-    if len(word) < SHORTEST or word in NO_PLURALS or word.endswith("ss"):
+    if len(word) < _SHORTEST or word in NO_PLURALS or word.endswith("ss"):
         return word
     return word.removesuffix("s")

@@ -8,7 +8,7 @@ from journal.dates.words import in_words
 from journal.notes.marks import BY_ME, BY_THEM
 from journal.notes.model import Mark
 from journal.plan.people.people import People, Person
-from journal.plan.words.sentences import first_sentence, named
+from journal.plan.words.sentences import first_sentence, with_names
 
 # By who it was: how it is told, and how it is told that there was none of it while the other side did.
 FAVOURS = (
@@ -19,7 +19,7 @@ ASKED = ((BY_ME, "You asked them for something"), (BY_THEM, "They asked you for 
 TIMES = {1: "once", 2: "twice"}
 
 
-def balance(person: Person, people: People) -> tuple[str, ...]:
+def balance_lines(person: Person, people: People) -> tuple[str, ...]:
     """Who helped whom, how often and with what last; who asked whom. Nothing where nothing is noted."""
     helped = [(person.favours(by), told, none) for by, told, none in FAVOURS]
     sides = [_told(marks, told, people) if marks else none for marks, told, none in helped]
@@ -37,5 +37,5 @@ def _last(marks: Sequence[Mark], people: People) -> Iterator[str]:
     last = marks[-1]
     if last.day:
         yield f"{', the last time' if len(marks) > 1 else ','} on {in_words(last.day, people.today)}"
-    if what := first_sentence(named(people, last.text)):
+    if what := first_sentence(with_names(people, last.text)):
         yield f": {what}"

@@ -7,40 +7,40 @@ from itertools import chain
 from shlex import quote
 
 from journal.dates.words import VagueDay, in_words
-from journal.notes.marks import BY_THEM, MARKS, Word, open_step
+from journal.notes.marks import BY_THEM, MARKS, MarkWord, open_step
 from journal.notes.model import Contact, Entry, Mark
 from journal.plan.drafts.thanks import news_to_tell
-from journal.plan.ideas.helping import help_line, helps, offered
+from journal.plan.ideas.helping import help_for, help_line, offer_lines
 from journal.plan.pages.around import known_to_both
-from journal.plan.pages.balance import balance
-from journal.plan.pages.card import called_line, how_met, prose, standing, year_day_words
-from journal.plan.people.acquaintance import acquainted
-from journal.plan.people.entries import participants
+from journal.plan.pages.balance import balance_lines
+from journal.plan.pages.card import called_line, how_met, prose_lines, standing_line, year_day_words
+from journal.plan.people.acquaintance import acquainted_with
+from journal.plan.people.entries import participant_ids
 from journal.plan.people.people import People, Person
 from journal.plan.words.lines import entry_line, kept_line, noted_words, owed_lines
 from journal.plan.words.mention import by_permission, own_name
-from journal.plan.words.page import Part
-from journal.plan.words.sentences import ended, fitting_text
+from journal.plan.words.page import PagePart
+from journal.plan.words.sentences import fitting_text, without_stop
 
 CONVERSATIONS = 3
 TALK = 230  # letters of one
-PROSE = 5  # lines of the note that stay whatever else there is to say
+_PROSE = 5  # lines of the note that stay whatever else there is to say
 
 
-def brief_of(person: Person, people: People) -> tuple[Part, ...]:
+def brief_of(person: Person, people: People) -> tuple[PagePart, ...]:
     """The parts of a brief about somebody that have something to say; the first has their name for its title."""
-    parts = tuple(part(person, people) for part in PARTS)
+    parts = tuple(part(person, people) for part in _PARTS)
     return tuple(part for part in parts if part.lines or part is parts[0])
 
 
 # --- who they are -------------------------------------------------------------------------------------------------
 
 
-def _about(person: Person, people: People) -> Part:
+def _about(person: Person, people: People) -> PagePart:
     contact = person.contact
     title = f"{contact.name} ({contact.pronouns})" if contact.pronouns else contact.name
     lines = tuple(line for line in _who(person, people) if line)
-    return Part("about", title, lines, _show(person), len(lines))
+    return PagePart("about", title, lines, _show(person), len(lines))
 
 
 def _who(person: Person, people: People) -> Iterator[str]:
@@ -48,7 +48,7 @@ def _who(person: Person, people: People) -> Iterator[str]:
     yield how_they_came(person, people)
     yield ", ".join(part for part in (contact.role, contact.department, contact.company, contact.location) if part)
     yield called_line(contact)
-    yield standing(person, people)
+    yield standing_line(person, people)
     yield ". ".join(f"{label}: {said}" for label, said in _small(contact) if said)
     yield f"Interests: {', '.join(contact.interests)}" if contact.interests else ""
     yield f"Tags: {', '.join(contact.tags)}" if contact.tags else ""
@@ -73,17 +73,17 @@ def _is_untold(introducer: Person, person: Person, people: People) -> bool:
     return any(person.id in people.all_of(mark.links) for mark in introductions)
 
 
-def _notes(person: Person, people: People) -> Part:
-    lines = prose(person.contact, people)
-    return Part("notes", "Notes", lines, _show(person), min(len(lines), PROSE))
+def _notes(person: Person, people: People) -> PagePart:
+    lines = prose_lines(person.contact, people)
+    return PagePart("notes", "Notes", lines, _show(person), min(len(lines), _PROSE))
 
 
 # --- what was, and what is open -----------------------------------------------------------------------------------
 
 
-def _conversations(person: Person, people: People) -> Part:
+def _conversations(person: Person, people: People) -> PagePart:
     lines = (entry_line(entry, person, people) for entry in _last(person, people))
-    return Part("conversations", "Last conversations", _listed(map(_short, lines)), _history(person), 2)
+    return PagePart("conversations", "Last conversations", _listed(map(_short, lines)), _history(person), 2)
 
 
 def _short(line: str) -> str:
@@ -95,20 +95,20 @@ def _last(person: Person, people: People) -> list[Entry]:
     return [entry for entry in person.history if entry.date <= people.today][:CONVERSATIONS]
 
 
-def _coming(person: Person, people: People) -> Part:
+def _coming(person: Person, people: People) -> PagePart:
     coming = [entry for entry in reversed(person.history) if entry.date > people.today]
     lines = (entry_line(entry, person, people) for entry in coming)
-    return Part("coming", "Coming up", _listed(lines), _history(person))
+    return PagePart("coming", "Coming up", _listed(lines), _history(person))
 
 
-def _owed(person: Person, people: People) -> Part:
-    return Part("owed", "You owe them", _listed(owed_lines(person, people)), _show(person), 3)
+def _owed(person: Person, people: People) -> PagePart:
+    return PagePart("owed", "You owe them", _listed(owed_lines(person, people)), _show(person), 3)
 
 
-def _awaited(person: Person, people: People) -> Part:
+def _awaited(person: Person, people: People) -> PagePart:
     waiting = (mark for mark, step in person.open_marks() if step.rule.theirs)
     lines = (f"An answer: {_dated(mark, people)}{_reminded(mark, people)}" for mark in waiting)
-    return Part("awaited", "They owe you", _listed(lines), _show(person))
+    return PagePart("awaited", "They owe you", _listed(lines), _show(person))
 
 
 def _reminded(mark: Mark, people: People) -> str:
@@ -119,107 +119,109 @@ def _reminded(mark: Mark, people: People) -> str:
 # --- what to speak of ---------------------------------------------------------------------------------------------
 
 
-def _questions(person: Person, people: People) -> Part:
+def _questions(person: Person, people: People) -> PagePart:
     lines = (noted_words(mark, people) for mark in person.to_ask())
-    return Part("ask", "To ask", _listed(lines), _history(person), 2)
+    return PagePart("ask", "To ask", _listed(lines), _history(person), 2)
 
 
-def _news(person: Person, people: People) -> Part:
+def _news(person: Person, people: People) -> PagePart:
     lines = (_dated(mark, people) for mark in _newest(person, _is_news) if not open_step(mark.word, mark.states))
-    return Part("news", "Their news", _listed(lines), _history(person))
+    return PagePart("news", "Their news", _listed(lines), _history(person))
 
 
-def _facts(person: Person, people: People) -> Part:
+def _facts(person: Person, people: People) -> PagePart:
     lines = (kept_line(mark, people) for mark in _newest(person, _is_fact))
-    return Part("facts", "To remember", _listed(lines), _history(person))
+    return PagePart("facts", "To remember", _listed(lines), _history(person))
 
 
-def _tips(person: Person, people: People) -> Part:
+def _tips(person: Person, people: People) -> PagePart:
     lines = (_dated(mark, people) for mark in _newest(person, _is_tip))
-    return Part("confidence", "Told in confidence, for you alone", _listed(lines), _history(person))
+    return PagePart("confidence", "Told in confidence, for you alone", _listed(lines), _history(person))
 
 
-def _mine(person: Person, people: People) -> Part:
+def _mine(person: Person, people: People) -> PagePart:
     since = VagueDay.of(person.last_contact) if person.last_contact else person.contact.met
     said = since.words(people.today).removeprefix("on ").removeprefix("in ") if since else ""
     title = f"New with you since {said}" if since else "New with you"
     news = news_to_tell(people, person)
-    lines = (f"{in_words(entry.date, people.today)}: {ended(fitting_text(people, entry))}" for entry in news)
-    return Part("mine", title, _listed(lines), f"journal progress {quote(person.id)} --print", 2)
+    lines = (f"{in_words(entry.date, people.today)}: {without_stop(fitting_text(people, entry))}" for entry in news)
+    return PagePart("mine", title, _listed(lines), f"journal progress {quote(person.id)} --print", 2)
 
 
-def _needs(person: Person, people: People) -> Part:
-    lines = (help_line(found) for found in helps(person, people))
-    return Part("needs", "What they look for", _listed(lines), f"journal match {quote(person.id)}")
+def _needs(person: Person, people: People) -> PagePart:
+    lines = (help_line(found) for found in help_for(person, people))
+    return PagePart("needs", "What they look for", _listed(lines), f"journal match {quote(person.id)}")
 
 
-def _offers(person: Person, people: People) -> Part:
-    return Part("offers", "What they offer", _listed(offered(person, people)), f"journal match {quote(person.id)}")
+def _offers(person: Person, people: People) -> PagePart:
+    return PagePart(
+        "offers", "What they offer", _listed(offer_lines(person, people)), f"journal match {quote(person.id)}"
+    )
 
 
 # --- who else, and you --------------------------------------------------------------------------------------------
 
 
-def _mentions(person: Person, people: People) -> Part:
+def _mentions(person: Person, people: People) -> PagePart:
     """Whether their own name may be used, and those of the people who come up on the page."""
     others = by_permission((who for who in _coming_up(person, people) if who != person.id), people)
     lines = _listed((own_name(person.contact), *others))
-    return Part("mention", "Whom you may mention", lines, "journal list not:mention:yes", len(lines))
+    return PagePart("mention", "Whom you may mention", lines, "journal list not:mention:yes", len(lines))
 
 
 def _coming_up(person: Person, people: People) -> Iterator[str]:
     if person.via:
         yield person.via
-    yield from chain.from_iterable(participants(entry, people) for entry in _last(person, people))
+    yield from chain.from_iterable(participant_ids(entry, people) for entry in _last(person, people))
     for mark in person.marks:
         if _is_shown(MARKS[mark.word]) or open_step(mark.word, mark.states):
             yield from people.all_of(mark.links)
     for task in person.tasks:
         yield from people.all_of(task.links) if task.open else ()
-    for found in helps(person, people):
+    for found in help_for(person, people):
         yield from (who for who, _ in found.others)
-    yield from acquainted(people)[person.id]
+    yield from acquainted_with(people)[person.id]
 
 
-def _both(person: Person, people: People) -> Part:
+def _both(person: Person, people: People) -> PagePart:
     rest = f"journal brief {quote(person.id)} | grep ^both"
-    return Part("both", "Whom you both know", _listed(known_to_both(person, people)), rest, 2)
+    return PagePart("both", "Whom you both know", _listed(known_to_both(person, people)), rest, 2)
 
 
-def _favours(person: Person, people: People) -> Part:
-    return Part("favours", "Favours between you", _listed(balance(person, people)), _history(person), 4)
+def _favours(person: Person, people: People) -> PagePart:
+    return PagePart("favours", "Favours between you", _listed(balance_lines(person, people)), _history(person), 4)
 
 
-def _pitch(person: Person, people: People) -> Part:
-    return pitch(people)
+def _pitch(person: Person, people: People) -> PagePart:
+    return pitch_part(people)
 
 
-def pitch(people: People) -> Part:
+def pitch_part(people: People) -> PagePart:
     """What the owner says about themselves, from their own note."""
     said = " ".join((people.owner.pitch or "").split())
-    return Part("pitch", "About yourself", (said,) if said else (), "journal edit me")
+    return PagePart("pitch", "About yourself", (said,) if said else (), "journal edit me")
 
 
 # --- words --------------------------------------------------------------------------------------------------------
 
 
-def _newest(person: Person, fits: Callable[[Word], bool]) -> list[Mark]:
+def _newest(person: Person, fits: Callable[[MarkWord], bool]) -> list[Mark]:
     return [mark for mark in reversed(person.marks) if fits(MARKS[mark.word])]
 
 
-def _is_news(word: Word) -> bool:
+def _is_news(word: MarkWord) -> bool:
     return word.is_news
 
 
-def _is_fact(word: Word) -> bool:
+def _is_fact(word: MarkWord) -> bool:
     return word.is_kept and not word.private
 
 
-def _is_tip(word: Word) -> bool:
+def _is_tip(word: MarkWord) -> bool:
     return word.is_kept and word.private
 
 
-def _is_shown(word: Word) -> bool:
+def _is_shown(word: MarkWord) -> bool:
     """Whether a brief has it even where it waits for nothing, and all may see whom it names."""
     return word.is_news or word.next_time or _is_fact(word)
 
@@ -240,7 +242,7 @@ def _history(person: Person) -> str:
     return f"journal history {quote(person.id)}"
 
 
-PARTS: tuple[Callable[[Person, People], Part], ...] = (
+_PARTS: tuple[Callable[[Person, People], PagePart], ...] = (
     _about, _notes, _coming, _conversations, _owed, _awaited, _questions, _news, _facts, _tips, _mine, _needs, _offers,
     _mentions, _both, _favours, _pitch,
 )  # fmt: skip

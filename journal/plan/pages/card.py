@@ -7,10 +7,10 @@ from datetime import date
 from typing import NamedTuple
 
 from journal.dates.words import YearDay, day_month
-from journal.notes.fields import CONTACT
+from journal.notes.fields import CONTACT_KEYS
 from journal.notes.marks import MARKS, open_step
 from journal.notes.model import Contact, Entry, Labelled, Mark, Plain
-from journal.notes.read.field_values import plain_value
+from journal.notes.read.field_values import typed_value
 from journal.plan.people.entries import marks_with, tasks_with
 from journal.plan.people.people import People, Person
 from journal.plan.words.lines import (
@@ -25,13 +25,13 @@ from journal.plan.words.lines import (
     open_task_line,
     promise_line,
 )
-from journal.plan.words.sentences import ended, named, value_words
+from journal.plan.words.sentences import value_words, with_names, without_stop
 
 LAST_CONVERSATIONS = 3
-MOST_LINES = 10  # in a section: a card is read before the phone is answered
+_MOST_LINES = 10  # in a section: a card is read before the phone is answered
 MOST_LETTERS = 400  # in a line
 MOST_PROSE = 12
-LEAP_YEAR = 2000
+_LEAP_YEAR = 2000
 MENTIONS = {"yes": "yes, their name may be used with others", "no": "no, never use their name with others"}
 
 
@@ -49,7 +49,7 @@ def card_of(person: Person, people: People) -> tuple[Section, ...]:
     coming = [entry for entry in reversed(person.history) if entry.date > people.today]
     sections = (
         Section(_title(contact), tuple(map(_cut, _about(person, people)))),
-        Section("Notes", prose(contact, people)),
+        Section("Notes", prose_lines(contact, people)),
         Section("Open between you", _some(_open(person, people))),
         Section("To ask next time", _some([_plain(mark, people) for mark in person.to_ask()])),
         Section("To remember", _some(_remembered(person, past, people))),
@@ -70,10 +70,10 @@ def _about(person: Person, people: People) -> Iterator[str]:
         yield work
     if contact.call or contact.aliases:
         yield called_line(contact)
-    yield standing(person, people)
+    yield standing_line(person, people)
     if met := how_met(person, people):
         yield met
-    for label, say in ROWS:
+    for label, say in _ROWS:
         if value := say(contact):
             yield f"{label}: {value}"
     for key, extra in (*_more(contact), *contact.extra):
@@ -83,8 +83,8 @@ def _about(person: Person, people: People) -> Iterator[str]:
 
 def _more(contact: Contact) -> Iterator[tuple[str, Plain]]:
     """What stands under the keys that have no line of their own here."""
-    kinds = {field.name: field for field in CONTACT}
-    yield from ((key.replace("_", " ").capitalize(), plain_value(kinds[key], value)) for key, value in contact.more)
+    kinds = {field.name: field for field in CONTACT_KEYS}
+    yield from ((key.replace("_", " ").capitalize(), typed_value(kinds[key], value)) for key, value in contact.more)
 
 
 def called_line(contact: Contact) -> str:
@@ -94,7 +94,7 @@ def called_line(contact: Contact) -> str:
     return ". ".join(part for part in (call, f"Also known as {also}" if also else "") if part)
 
 
-def standing(person: Person, people: People) -> str:
+def standing_line(person: Person, people: People) -> str:
     """How close they are and when you speak, in one line of short sentences."""
     contact = person.contact
     sentences = [STATUSES.get(contact.status, ""), _closeness(person, people), last_spoke(person, people)]
@@ -128,7 +128,7 @@ def _labelled(found: tuple[Labelled, ...]) -> str:
 
 def year_day_words(day: YearDay) -> str:
     """`10 December 1990`, and `10 December` where the year isn't known."""
-    return _day(day.in_year(day.year)) if day.year else day_month(day.in_year(LEAP_YEAR))
+    return _day(day.in_year(day.year)) if day.year else day_month(day.in_year(_LEAP_YEAR))
 
 
 def _day(day: date) -> str:
@@ -149,7 +149,7 @@ def _conflicts(contact: Contact) -> str:
 
 
 # What else a card says, in this order, of what the note says.
-ROWS: tuple[tuple[str, Callable[[Contact], str | None]], ...] = (
+_ROWS: tuple[tuple[str, Callable[[Contact], str | None]], ...] = (
     ("Email", lambda contact: _labelled(contact.email)),
     ("Phone", lambda contact: _labelled(contact.phone)),
     ("Web", lambda contact: _labelled(contact.url)),
@@ -169,9 +169,9 @@ ROWS: tuple[tuple[str, Callable[[Contact], str | None]], ...] = (
 )
 
 
-def prose(contact: Contact, people: People) -> tuple[str, ...]:
+def prose_lines(contact: Contact, people: People) -> tuple[str, ...]:
     """The first lines of what a note says outside of its log."""
-    lines = tuple(_cut(named(people, line)) for line in contact.text.split("\n") if line)
+    lines = tuple(_cut(with_names(people, line)) for line in contact.text.split("\n") if line)
     return lines if len(lines) <= MOST_PROSE else (*lines[:MOST_PROSE], f"… {len(lines) - MOST_PROSE} more lines")
 
 
@@ -188,12 +188,12 @@ def _remembered(person: Person, past: list[Entry], people: People) -> list[str]:
 
 
 def _plain(mark: Mark, people: People) -> str:
-    return ended(named(people, mark.text))
+    return without_stop(with_names(people, mark.text))
 
 
 def _some(lines: list[str]) -> tuple[str, ...]:
-    listed = [f"- {_cut(line)}" for line in lines[:MOST_LINES]]
-    return (*listed, f"… and {len(lines) - MOST_LINES} more") if len(lines) > MOST_LINES else tuple(listed)
+    listed = [f"- {_cut(line)}" for line in lines[:_MOST_LINES]]
+    return (*listed, f"… and {len(lines) - _MOST_LINES} more") if len(lines) > _MOST_LINES else tuple(listed)
 
 
 def _conversations(person: Person, past: list[Entry], people: People) -> Iterator[str]:

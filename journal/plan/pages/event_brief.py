@@ -10,30 +10,30 @@ from journal.dates.words import weekday_words
 from journal.notes.marks import MARKS
 from journal.notes.model import Event
 from journal.plan.ideas.helping import offers_of
-from journal.plan.pages.brief import pitch
-from journal.plan.people.acquaintance import acquainted, there
+from journal.plan.pages.brief import pitch_part
+from journal.plan.people.acquaintance import acquainted_with, people_there
 from journal.plan.people.people import People, Person, awake
 from journal.plan.words.lines import IN_CONFIDENCE, kept_line, last_spoke, noted_words, owed_lines
-from journal.plan.words.mention import NEVER, caution, may_mention
-from journal.plan.words.page import Part
-from journal.plan.words.sentences import ended, join_and, named
+from journal.plan.words.mention import NEVER_MENTION, may_mention, mention_caution
+from journal.plan.words.page import PagePart
+from journal.plan.words.sentences import join_and, with_names, without_stop
 
 MOST_COMPANIONS = 3
-PROSE = 4
-EACH = 5  # lines about everybody who comes
+_PROSE = 4
+_EACH = 5  # lines about everybody who comes
 
 
-def brief_of_event(event: Event, people: People) -> tuple[Part, ...]:
+def brief_of_event(event: Event, people: People) -> tuple[PagePart, ...]:
     """The parts of a brief about an event, those with nothing to say left out; the first has its name for its title."""
-    everybody = [people[who] for who in there(event, people)]
+    everybody = [people[who] for who in people_there(event, people)]
     parts = (
         _about(event, people),
-        Part("notes", "Notes", _text(event, people), _edit(event), PROSE),
-        Part("tasks", "Still to do", _tasks(event, people), _edit(event), 3),
-        Part("along", "Who could come along", _along(event, people), "journal list", 1),
+        PagePart("notes", "Notes", _text(event, people), _edit(event), _PROSE),
+        PagePart("tasks", "Still to do", _tasks(event, people), _edit(event), 3),
+        PagePart("along", "Who could come along", _along(event, people), "journal list", 1),
         *(_one(person, event, people) for person in everybody),
-        Part("matches", "What they could do for each other", _matches(everybody, people), "journal match"),
-        pitch(people),
+        PagePart("matches", "What they could do for each other", _matches(everybody, people), "journal match"),
+        pitch_part(people),
     )
     return tuple(part for part in parts if part.lines or part is parts[0])
 
@@ -41,9 +41,9 @@ def brief_of_event(event: Event, people: People) -> tuple[Part, ...]:
 # --- the event ----------------------------------------------------------------------------------------------------
 
 
-def _about(event: Event, people: People) -> Part:
+def _about(event: Event, people: People) -> PagePart:
     lines = tuple(line for line in _lines(event, people) if line)
-    return Part("about", event.name, lines, _edit(event), len(lines))
+    return PagePart("about", event.name, lines, _edit(event), len(lines))
 
 
 def _lines(event: Event, people: People) -> Iterator[str]:
@@ -55,7 +55,7 @@ def _lines(event: Event, people: People) -> Iterator[str]:
         yield f"With you: {join_and(companions)}"
     if strangers := [link.label for link in event.people if not people.who(link)]:
         yield f"No note yet: {join_and(strangers)}"
-    yield f"Dress: {ended(event.dress)}" if event.dress else _ask_for_dress(event, people)
+    yield f"Dress: {without_stop(event.dress)}" if event.dress else _ask_for_dress(event, people)
 
 
 def _name(who: str | None, people: People) -> str:
@@ -75,17 +75,17 @@ def _ask_for_dress(event: Event, people: People) -> str:
 
 
 def _text(event: Event, people: People) -> tuple[str, ...]:
-    return tuple(named(people, line) for line in event.text.split("\n") if line)
+    return tuple(with_names(people, line) for line in event.text.split("\n") if line)
 
 
 def _tasks(event: Event, people: People) -> tuple[str, ...]:
     due = {task: f", by {weekday_words(task.due, people.today)}" if task.due else "" for task in event.tasks}
-    return tuple(f"- {ended(named(people, task.text))}{due[task]}" for task in event.tasks if task.open)
+    return tuple(f"- {without_stop(with_names(people, task.text))}{due[task]}" for task in event.tasks if task.open)
 
 
 def _along(event: Event, people: People) -> tuple[str, ...]:
     """A few who know people there and don't go yet, those who know most of them first; none once it has passed."""
-    going, known = frozenset(there(event, people)), acquainted(people)
+    going, known = frozenset(people_there(event, people)), acquainted_with(people)
     if event.date < people.today or not going:
         return ()
     found = [(person, [who for who in known[person.id] if who in going]) for person in awake(people)]
@@ -105,10 +105,10 @@ def _edit(event: Event) -> str:
 # --- who comes ----------------------------------------------------------------------------------------------------
 
 
-def _one(person: Person, event: Event, people: People) -> Part:
+def _one(person: Person, event: Event, people: People) -> PagePart:
     """Somebody who comes, in a few lines: who they are, what is open, what to ask and what to remember."""
     said = [line for say in SHORT if (line := say(person, people))]
-    return Part("person", person.name, tuple(said[:EACH]), f"journal brief {quote(person.id)}", 1, person.id)
+    return PagePart("person", person.name, tuple(said[:_EACH]), f"journal brief {quote(person.id)}", 1, person.id)
 
 
 def _role(person: Person, people: People) -> str:
@@ -144,7 +144,7 @@ def _looks_for(person: Person, people: People) -> str:
 
 
 def _unnamed(person: Person, people: People) -> str:
-    return caution(person.contact) if may_mention(person.contact) == NEVER else ""
+    return mention_caution(person.contact) if may_mention(person.contact) == NEVER_MENTION else ""
 
 
 def _newest(person: Person, private: bool, title: str, people: People) -> str:

@@ -9,7 +9,7 @@ from journal.plan.words.lines import open_task_line, own_line
 from journal.plan.words.sentences import value_words
 
 # What the card says, in this order, of the keys that are there.
-ROWS = (
+_ROWS = (
     ("Email", "email"), ("Phone", "phone"), ("Web", "url"), ("Pitch", "pitch"), ("Topics", "topics"),
     ("Looks for", "needs"), ("Offers", "offers"),
 )  # fmt: skip
@@ -19,7 +19,7 @@ def owner_card(people: People) -> tuple[Section, ...]:
     """The sections of the owner's card that have something to say; the first has the name for its title."""
     owner = people.owner
     work = ", ".join(part for part in (owner.role, owner.department, owner.company, owner.location) if part)
-    rows = [f"{label}: {said}" for label, key in ROWS if (said := _said(getattr(owner, key)))]
+    rows = [f"{label}: {said}" for label, key in _ROWS if (said := _said(getattr(owner, key)))]
     goals = [f"{key.replace('_', ' ')}: {value_words(value)}" for key, value in owner.goals]
     tasks = [f"- {open_task_line(task, people)}" for task, event in people.loose_tasks if event is None and task.open]
     news = sorted(owner.entries, key=lambda entry: (entry.date, entry.source), reverse=True)[:LAST_CONVERSATIONS]

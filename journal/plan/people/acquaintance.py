@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain, combinations
 
 from journal.dates.words import in_words
-from journal.notes.marks import BY_ME, BY_THEM, MARKS, Word
+from journal.notes.marks import BY_ME, BY_THEM, MARKS, MarkWord
 from journal.notes.model import Contact, Event, Link
 from journal.plan.people.people import People
 
@@ -17,7 +17,7 @@ Tie = tuple[str, str, str]  # two ids, and how the notes tell that these people 
 
 
 @lru_cache(maxsize=1)
-def acquainted(people: People) -> Mapping[str, Mapping[str, str]]:
+def acquainted_with(people: People) -> Mapping[str, Mapping[str, str]]:
     """By id, everybody whom a contact knows for all the notes say, with the words for it.
 
     They were introduced, one of them introduced the other to the owner, they were together in a conversation, or one
@@ -32,16 +32,16 @@ def acquainted(people: People) -> Mapping[str, Mapping[str, str]]:
     return ties
 
 
-def there(event: Event, people: People) -> tuple[str, ...]:
+def people_there(event: Event, people: People) -> tuple[str, ...]:
     """The ids of all who are at an event: the host, who comes along, and the others, each once."""
     hosts = (event.host,) if event.host else ()
     return people.all_of((*hosts, *event.companions, *event.people))
 
 
-def crowds(one: str, people: People) -> Iterator[tuple[Event, tuple[str, ...]]]:
+def crowds_around(one: str, people: People) -> Iterator[tuple[Event, tuple[str, ...]]]:
     """The large events up to today at which somebody was, the newest first, with the ids of the others."""
     for event in sorted(people.events, key=lambda event: (event.date, event.id), reverse=True):
-        everybody = there(event, people) if event.kind == CROWD and event.date <= people.today else ()
+        everybody = people_there(event, people) if event.kind == CROWD and event.date <= people.today else ()
         if one in everybody:
             yield event, tuple(who for who in everybody if who != one)
 
@@ -69,7 +69,7 @@ def _together(people: People) -> Iterator[Tie]:
                 yield from _pairs((contact.id, *people.all_of(entry.people)), how)
     for event in people.events:
         if event.kind != CROWD and people.counts(event):
-            yield from _pairs(there(event, people), _occasion(event.kind, in_words(event.date, people.today)))
+            yield from _pairs(people_there(event, people), _occasion(event.kind, in_words(event.date, people.today)))
 
 
 def _occasion(kind: str, day: str) -> str:
@@ -98,7 +98,7 @@ def _wished(contact: Contact) -> Iterator[Link]:
     return chain(*(task.links for task in tasks), *wishes)
 
 
-def _is_wish(word: Word) -> bool:
+def _is_wish(word: MarkWord) -> bool:
     return word.next_time or word.asks == BY_THEM
 
 

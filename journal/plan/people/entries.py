@@ -9,7 +9,7 @@ from journal.notes.model import Entry, Event, Mark, Task
 from journal.plan.people.people import People, Person
 
 
-def participants(entry: Entry, people: People) -> tuple[str, ...]:
+def participant_ids(entry: Entry, people: People) -> tuple[str, ...]:
     """The ids of all who take part, the one whose note the entry stands in first."""
     owner = _owners(people).get(entry.source.path)
     return tuple(dict.fromkeys((*((owner,) if owner else ()), *people.all_of(entry.people))))

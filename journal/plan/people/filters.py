@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from journal.errors import Misused
-from journal.notes.fields import folded
+from journal.notes.fields import folded_key
 from journal.notes.model import Entry, Mark, Task, said
 from journal.notes.read.note import contact_keys
-from journal.plan.people.filter_values import Asked, Fits, OpenRule, meant, question, text
+from journal.plan.people.filter_values import FilterValue, OpenRule, ValueFits, did_you_mean, question_of, text_question
 from journal.plan.people.people import People, Person
 
 _TYPED = re.compile(r"([^\W\d][\w -]*):(?!//)(.*)", re.DOTALL)
 _DAYS = ("date", "vague_day", "coming", "year_day")
 PRESENCE = ("has", "no")
-OR, QUERY = "or", "@"
+_OR, QUERY = "or", "@"
 
 
 class Waiting(Protocol):
@@ -32,14 +32,14 @@ class Waiting(Protocol):
         """The rule that made it."""
 
 
-class View(NamedTuple):
+class FilterView(NamedTuple):
     """What is looked at: everybody, and the rules by which something is open, by contact."""
 
     people: People
     rules: Mapping[str, frozenset[str]]
 
 
-Read = Callable[[Person, View], object]
+_Read = Callable[[Person, FilterView], object]
 
 
 class _Key(NamedTuple):
@@ -47,7 +47,7 @@ class _Key(NamedTuple):
 
     name: str
     kind: str
-    read: Read
+    read: _Read
 
 
 class _Known(NamedTuple):
@@ -65,11 +65,11 @@ class Term(NamedTuple):
     """
 
     keys: frozenset[str]
-    read: Read
-    fits: Fits
+    read: _Read
+    fits: ValueFits
     negated: bool = False
 
-    def says_yes(self, person: Person, view: View) -> bool:
+    def says_yes(self, person: Person, view: FilterView) -> bool:
         """Whether it lets this person through."""
         return self.fits(self.read(person, view)) is not self.negated
 
@@ -84,7 +84,7 @@ class Filter:
         """Whether one of its words is about this key."""
         return any(key in term.keys for terms in self.alternatives for term in terms)
 
-    def says_yes(self, person: Person, view: View) -> bool:
+    def says_yes(self, person: Person, view: FilterView) -> bool:
         """Whether it lets this person through."""
         return any(all(term.says_yes(person, view) for term in terms) for terms in self.alternatives)
 
@@ -102,7 +102,7 @@ def _filter(words: Sequence[str], known: _Known) -> Filter:
     alternatives: list[list[Term]] = [[]]
     typed = [word.strip() for word in words if word.strip()]
     for word in typed:
-        if word.casefold() != OR:
+        if word.casefold() != _OR:
             alternatives[-1].append(_term(word, known))
         elif not alternatives[-1]:
             raise Misused("or stands between two words, as in: circle:inner or tag:mentor")
@@ -113,12 +113,12 @@ def _filter(words: Sequence[str], known: _Known) -> Filter:
     return Filter(tuple(map(tuple, alternatives)))
 
 
-def matching(people: People, wanted: Filter, items: Iterable[Waiting] = ()) -> tuple[Person, ...]:
+def matching_people(people: People, wanted: Filter, items: Iterable[Waiting] = ()) -> tuple[Person, ...]:
     """Those for whom all of it is so, in the vault's order; `items` is what is open.
 
     Archived people are left out, unless a word speaks of the status.
     """
-    view = View(people, _rules(items))
+    view = FilterView(people, _rules(items))
     everybody = wanted.speaks_of("status")
     asked = (person for person in people if everybody or person.contact.status != "archived")
     return tuple(person for person in asked if wanted.says_yes(person, view))
@@ -141,8 +141,8 @@ def _term(word: str, known: _Known) -> Term:
         return _query(word.removeprefix(QUERY), known)
     typed = _TYPED.fullmatch(word)
     if not typed:
-        return Term(frozenset(), _about, text(_asked("", _bare(word), known)))
-    name, value = folded(typed[1]), _bare(typed[2].strip())
+        return Term(frozenset(), _about, text_question(_asked("", _bare(word), known)))
+    name, value = folded_key(typed[1]), _bare(typed[2].strip())
     if name in PRESENCE:
         return _presence(value, known)._replace(negated=name == "no")
     return _comparison(_key(typed[1], known.people), value, known)
@@ -155,13 +155,13 @@ def _bare(word: str) -> str:
 
 def _query(name: str, known: _Known) -> Term:
     """A query of the settings as one word. Misused for one that isn't there, or that asks for itself."""
-    queries = {folded(key): words for key, words in known.people.settings.queries}
-    wanted = folded(name)
+    queries = {folded_key(key): words for key, words in known.people.settings.queries}
+    wanted = folded_key(name)
     if wanted not in queries and "." in name:  # a part of an address, as @acme.example
-        return Term(frozenset(), _about, text(_asked("", f"{QUERY}{name}", known)))
+        return Term(frozenset(), _about, text_question(_asked("", f"{QUERY}{name}", known)))
     if wanted not in queries:
         there = f"there is {', '.join(queries)}" if queries else "journal.toml has no [queries]"
-        raise Misused(f"there is no query '{QUERY}{name}'{meant(wanted, tuple(queries))}; {there}")
+        raise Misused(f"there is no query '{QUERY}{name}'{did_you_mean(wanted, tuple(queries))}; {there}")
     if wanted in known.inside:
         raise Misused(f"the query {QUERY}{name} asks for itself")
     inner = _filter(split_words(queries[wanted]), known._replace(inside=(*known.inside, wanted)))
@@ -184,12 +184,12 @@ def _presence(typed: str, known: _Known) -> Term:
 def _comparison(key: _Key, value: str, known: _Known) -> Term:
     if not value and key.kind != "open":
         raise Misused(_empty(key))
-    return Term(frozenset((key.name,)), key.read, question(key.kind, _asked(key.name, value, known)))
+    return Term(frozenset((key.name,)), key.read, question_of(key.kind, _asked(key.name, value, known)))
 
 
-def _asked(key: str, value: str, known: _Known) -> Asked:
+def _asked(key: str, value: str, known: _Known) -> FilterValue:
     circles = tuple(name for name, _ in known.people.settings.circles)
-    return Asked(key, value, known.people.today, circles, known.rules)
+    return FilterValue(key, value, known.people.today, circles, known.rules)
 
 
 def _empty(key: _Key) -> str:
@@ -200,42 +200,42 @@ def _empty(key: _Key) -> str:
 
 def _key(typed: str, people: People) -> _Key:
     """The key of this spelling: one of a list's own, one of the format, or one that somebody's note has."""
-    wanted = folded(typed)
+    wanted = folded_key(typed)
     if wanted in OWN:
         return OWN[wanted]
     keys = contact_keys(people.settings)
     if field := keys.find(typed):
         return OWN.get(field.name) or _Key(field.name, field.kind, _field(field.name))
-    extra = {folded(key): key for contact in people.contacts.values() for key, _ in contact.extra}
+    extra = {folded_key(key): key for contact in people.contacts.values() for key, _ in contact.extra}
     if wanted in extra:
         return _Key(extra[wanted], "text", _extra(wanted))
     own = (key.name for key in OWN.values())
     known = tuple(dict.fromkeys((*(field.name for field in keys.fields), *own, *extra, *PRESENCE)))
-    near = meant(wanted, (*known, *keys.spellings()))
+    near = did_you_mean(wanted, (*known, *keys.spellings()))
     raise Misused(f"there is no '{typed}' to ask for{near}; there is {', '.join(known)}")
 
 
-def _field(name: str) -> Read:
-    def read(person: Person, view: View) -> object:
+def _field(name: str) -> _Read:
+    def read(person: Person, view: FilterView) -> object:
         return said(person.contact, name)
 
     return read
 
 
-def _extra(wanted: str) -> Read:
-    return lambda person, view: [value for key, value in person.contact.extra if folded(key) == wanted]
+def _extra(wanted: str) -> _Read:
+    return lambda person, view: [value for key, value in person.contact.extra if folded_key(key) == wanted]
 
 
-def _via(person: Person, view: View) -> object:
+def _via(person: Person, view: FilterView) -> object:
     return (person.via, view.people.contacts[person.via].name) if person.via else person.contact.via
 
 
-def _snooze(person: Person, view: View) -> object:
+def _snooze(person: Person, view: FilterView) -> object:
     until = person.contact.snooze
     return until if until and until > view.people.today else None
 
 
-def _about(person: Person, view: View) -> object:
+def _about(person: Person, view: FilterView) -> object:
     contact = person.contact
     return (
         contact.name, contact.id, contact.call, contact.aliases, contact.company, contact.role, contact.location,
@@ -243,7 +243,7 @@ def _about(person: Person, view: View) -> object:
     )  # fmt: skip
 
 
-def _written(person: Person, view: View) -> object:
+def _written(person: Person, view: FilterView) -> object:
     noted: tuple[Entry | Mark | Task, ...] = (*person.history, *person.marks, *person.tasks)
     return (person.contact.text, *(one.text for one in noted))
 

@@ -11,12 +11,24 @@ from typing import NamedTuple
 from journal.errors import Problem
 from journal.notes.model import Contact, Event
 from journal.notes.names import names_meant
-from journal.plan.people.filters import Filter, Waiting, matching, parse_filter
-from journal.plan.people.people import ME, People, Person, fold, words_in
+from journal.plan.people.filters import Filter, Waiting, matching_people, parse_filter
+from journal.plan.people.people import ME, People, Person, fold_name, words_in
 
 __all__ = [
-    "ORDERS", "Filter", "Waiting", "find", "find_events", "is_me", "left_out", "matching", "named_apart", "namesakes",
-    "near", "near_events", "ordered", "parse_filter",
+    "ORDERS",
+    "Filter",
+    "Waiting",
+    "find_events",
+    "find_people",
+    "in_wanted_order",
+    "is_me",
+    "matching_people",
+    "named_apart",
+    "namesakes",
+    "near_events",
+    "near_names",
+    "parse_filter",
+    "unreadable_note",
 ]  # fmt: skip
 
 MOST_NEAR = 3
@@ -25,17 +37,17 @@ _APOSTROPHES = str.maketrans("", "", "'’ʼ`")
 
 def is_me(who: str) -> bool:
     """Whether these words mean the owner, whoever else may be called so."""
-    return fold(who) == ME
+    return fold_name(who) == ME
 
 
-def find(people: People, who: str) -> tuple[Person, ...]:
+def find_people(people: People, who: str) -> tuple[Person, ...]:
     """Everybody whom these words can mean, whatever their case and accents; () for nobody, and for the owner.
 
     The first of these that fits anybody: an id, a full name or an alias, what you call them or their first name, how
     one of all these begins, how words of them begin, what stands inside. Of those whom one of these fits, those whom
     it fits with the accents that were typed. Archived people only when nobody else fits.
     """
-    if not (wanted := fold(who)) or is_me(who):
+    if not (wanted := fold_name(who)) or is_me(who):
         return ()
     return _living(people, people.called(who) or _fitting(people, who, wanted, FITS))
 
@@ -48,19 +60,19 @@ def named_apart(people: People, words: Sequence[str]) -> tuple[str, ...]:
         return tuple(words)[:1] if len(words) < 2 else (together,)
     if all(_called_so(people, word) for word in words):
         return tuple(words)
-    return (together,) if find(people, together) else tuple(words)
+    return (together,) if find_people(people, together) else tuple(words)
 
 
 def namesakes(people: People, who: str, found: Person) -> tuple[Person, ...]:
     """The others with the name of somebody who was found by the id, where these words are no less their name."""
-    wanted = fold(who)
-    if fold(found.name) != wanted or "/" in who:
+    wanted = fold_name(who)
+    if fold_name(found.name) != wanted or "/" in who:
         return ()
-    return tuple(person for person in people if person.id != found.id and fold(person.name) == wanted)
+    return tuple(person for person in people if person.id != found.id and fold_name(person.name) == wanted)
 
 
 def _called_so(people: People, word: str) -> bool:
-    return not is_me(word) and bool(people.called(word) or _fitting(people, word, fold(word), (_is_called,)))
+    return not is_me(word) and bool(people.called(word) or _fitting(people, word, fold_name(word), (_is_called,)))
 
 
 def _fitting(people: People, who: str, wanted: str, ways: Sequence[Fits]) -> list[str]:
@@ -81,7 +93,7 @@ def find_events(people: People, words: str) -> tuple[Event, ...]:
     As with people: an id, a path or a name, how one of these begins, how words of them or of the place begin, what
     stands inside. Of several, the one that is still to come where it is the only one.
     """
-    if not (wanted := fold(words).removesuffix(".md")):
+    if not (wanted := fold_name(words).removesuffix(".md")):
         return ()
     spelled = [(event, _names_of(event)) for event in people.events]
     found = [event for event, names in spelled if _is_called(wanted, names)]
@@ -93,15 +105,15 @@ def find_events(people: People, words: str) -> tuple[Event, ...]:
 
 def near_events(people: People, words: str) -> tuple[Event, ...]:
     """Up to three events that somebody may have meant who wrote this; else the next ones, else the last ones."""
-    ids = get_close_matches(fold(words), {fold(event.id): event for event in people.events}, MOST_NEAR)
-    close = tuple(event for event in people.events if fold(event.id) in ids)
+    ids = get_close_matches(fold_name(words), {fold_name(event.id): event for event in people.events}, MOST_NEAR)
+    close = tuple(event for event in people.events if fold_name(event.id) in ids)
     by_day = sorted(people.events, key=lambda event: (event.date < people.today, abs(event.date - people.today)))
     return close or tuple(by_day[:MOST_NEAR])
 
 
-def near(people: People, who: str) -> tuple[str, ...]:
+def near_names(people: People, who: str) -> tuple[str, ...]:
     """The names of up to three people whom somebody may have meant who wrote this, the likeliest first."""
-    wanted = fold(who)
+    wanted = fold_name(who)
     names: dict[str, list[str]] = {}
     for contact in people.contacts.values():
         spellings = _spellings(contact).every
@@ -126,14 +138,14 @@ class _GoesBy(NamedTuple):
     every: tuple[str, ...]
 
 
-def _spellings(contact: Contact, form: Callable[[str], str] = fold) -> _GoesBy:
+def _spellings(contact: Contact, form: Callable[[str], str] = fold_name) -> _GoesBy:
     called = tuple(map(form, dict.fromkeys((contact.first_name, *names_meant(contact.name)))))
     return _GoesBy(called, (*called, *map(form, (contact.name, contact.id, *contact.aliases))))
 
 
 def _names_of(event: Event) -> _GoesBy:
     called = (event.id, event.name, event.path.removesuffix(".md"))
-    return _GoesBy(tuple(map(fold, called)), tuple(map(fold, (event.id, event.name, event.place or ""))))
+    return _GoesBy(tuple(map(fold_name, called)), tuple(map(fold_name, (event.id, event.name, event.place or ""))))
 
 
 def _is_called(wanted: str, goes_by: _GoesBy) -> bool:
@@ -166,14 +178,14 @@ def _words(text: str) -> set[str]:
     return found if joined == text else found.union(words_in(joined))
 
 
-def ordered(people: People, found: Iterable[Person], by: str) -> tuple[Person, ...]:
+def in_wanted_order(people: People, found: Iterable[Person], by: str) -> tuple[Person, ...]:
     """The people in one of the ORDERS: by name, or by a day and then by name. KeyError for another word."""
     key = ORDERS[by]
     return tuple(sorted(found, key=lambda person: (key(people, person), _sort_name(person), person.id)))
 
 
 def _sort_name(person: Person) -> str:
-    return fold(person.contact.sort_name or person.name)
+    return fold_name(person.contact.sort_name or person.name)
 
 
 def _newest(day: date | None) -> int:
@@ -189,16 +201,16 @@ ORDERS: dict[str, Callable[[People, Person], int]] = {
 }
 
 
-def left_out(people: People, problems: Iterable[Problem], who: str) -> str:
+def unreadable_note(people: People, problems: Iterable[Problem], who: str) -> str:
     """That the note whose file is called so can't be read, where and why; empty where there is none, or where somebody
     is called just so. Where these words fit nobody, one whose file's name begins so as well."""
     if people.called(who):
         return ""
     read = {person.contact.path for person in people}
     wrong = [found for found in problems if found.severity == "error" and found.source.path not in read]
-    asked = words_in(fold(who.removesuffix(".md")))
+    asked = words_in(fold_name(who.removesuffix(".md")))
     found = next((one for one in wrong if asked and asked in _file_words(one.source.path)), None)
-    if found is None and not find(people, who):
+    if found is None and not find_people(people, who):
         found = next((one for one in wrong if asked and asked == _file_words(one.source.path)[1][: len(asked)]), None)
     if found is None:
         return ""
@@ -208,5 +220,5 @@ def left_out(people: People, problems: Iterable[Problem], who: str) -> str:
 
 def _file_words(path: str) -> tuple[list[str], list[str]]:
     """The words of a file's path, and those of its name."""
-    name = fold(path.removesuffix(".md"))
+    name = fold_name(path.removesuffix(".md"))
     return words_in(name), words_in(name.rpartition("/")[2])

@@ -8,18 +8,18 @@ from unicodedata import normalize
 
 from journal.dates.words import VagueDay, iso_day
 from journal.notes.model import Labelled
-from journal.notes.yaml.write import bare, scalar
-from journal.plan.people.people import fold, words_in
+from journal.notes.yaml.write import bare_value, yaml_scalar
+from journal.plan.people.people import fold_name, words_in
 
-Value = str | date | VagueDay | tuple[str, ...] | tuple[Labelled, ...]
-LONGEST = 80
+NoteValue = str | date | VagueDay | tuple[str, ...] | tuple[Labelled, ...]
+LONGEST_SLUG = 80
 # Names that Windows keeps for devices, with any ending: a vault is synced to all kinds of systems.
 _DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))))
 
 
-def slug(name: str) -> str:
+def name_slug(name: str) -> str:
     """A name as a file's: letters, digits and dashes, at most 80, accents taken off; `zoe-muller`, `王明`."""
-    short = "-".join(words_in(fold(name)))[:LONGEST].strip("-")
+    short = "-".join(words_in(fold_name(name)))[:LONGEST_SLUG].strip("-")
     if not short:
         return "contact"
     return f"{short}-1" if short in _DEVICES else short
@@ -39,7 +39,7 @@ class FreePaths:
 
     def take(self, name: str, folder: str) -> str:
         """A path for somebody of this name, as in `free_path`, which is taken from now on."""
-        start = f"{folder}/{slug(name)}" if folder else slug(name)
+        start = f"{folder}/{name_slug(name)}" if folder else name_slug(name)
         paths = (f"{start}{f'-{n}' if n > 1 else ''}.md" for n in range(1, len(self._used) + 2))
         path = next(path for path in paths if _alike(path) not in self._used)
         self._used.add(_alike(path))
@@ -50,7 +50,7 @@ def _alike(path: str) -> str:
     return normalize("NFC", path).casefold()
 
 
-def first_text(keys: Mapping[str, Value], prose: str = "") -> str:
+def first_text(keys: Mapping[str, NoteValue], prose: str = "") -> str:
     """A new note with these keys in its front matter, in their order, some prose if there is any, and an empty log.
 
     ValueError for a text that YAML can't hold.
@@ -60,19 +60,21 @@ def first_text(keys: Mapping[str, Value], prose: str = "") -> str:
     return f"---\n{lines}---\n{above}\n## Log\n"
 
 
-def _value(said: Value) -> str:
+def _value(said: NoteValue) -> str:
     """What stands behind the colon of a key: a word, a list in brackets, or a line for each label."""
     if isinstance(said, VagueDay):
         return f" {said}"
     if not isinstance(said, tuple):
-        return f" {bare(said) if isinstance(said, date) else scalar(said, flow=False)}"
+        return f" {bare_value(said) if isinstance(said, date) else yaml_scalar(said, flow=False)}"
     if any(isinstance(one, Labelled) and one.label for one in said):
-        return "".join(f"\n  {scalar(label, flow=False)}:{_value(_alone(values))}" for label, values in _by_label(said))
+        return "".join(
+            f"\n  {yaml_scalar(label, flow=False)}:{_value(_alone(values))}" for label, values in _by_label(said)
+        )
     texts = [one.value if isinstance(one, Labelled) else one for one in said]
-    return f" [{', '.join(scalar(text, flow=True) for text in texts)}]"
+    return f" [{', '.join(yaml_scalar(text, flow=True) for text in texts)}]"
 
 
-def _alone(values: tuple[str, ...]) -> Value:
+def _alone(values: tuple[str, ...]) -> NoteValue:
     return day if len(values) == 1 and (day := iso_day(values[0])) else values[0] if len(values) == 1 else values
 
 

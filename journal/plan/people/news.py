@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from journal.notes.model import Entry
-from journal.plan.people.people import People, Person, fold
+from journal.plan.people.people import People, Person, fold_name
 
 _WORD = re.compile(r"[\w+-]+(?:[./][\w+-]+)*")
 
@@ -43,8 +43,8 @@ def _is_for(person: Person, news: News) -> bool:
     """
     wanted = person.contact.updates
     if isinstance(wanted, tuple):
-        return any(fold(topic) in news.tags or f" {fold(topic)} " in news.words for topic in wanted)
-    return wanted or any(fold(topic) in news.tags for topic in (*person.contact.interests, *person.contact.tags))
+        return any(fold_name(topic) in news.tags or f" {fold_name(topic)} " in news.words for topic in wanted)
+    return wanted or any(fold_name(topic) in news.tags for topic in (*person.contact.interests, *person.contact.tags))
 
 
 def _since(people: People, day: date | None) -> Iterator[News]:
@@ -59,5 +59,5 @@ def _all_news(people: People) -> tuple[News, ...]:
 
 
 def _news(entry: Entry) -> News:
-    tags = frozenset(fold(part) for tag in entry.tags for part in (tag, *tag.split("/")))
-    return News(entry, tags, f" {' '.join(_WORD.findall(fold(entry.text)))} ")
+    tags = frozenset(fold_name(part) for tag in entry.tags for part in (tag, *tag.split("/")))
+    return News(entry, tags, f" {' '.join(_WORD.findall(fold_name(entry.text)))} ")

@@ -165,7 +165,7 @@ class People:
 
     def _alike(self, target: str) -> tuple[tuple[str, ...], ...]:
         """The ids that this can mean when case and accents are left out, by tier: file, name, alias."""
-        folded = fold(target)
+        folded = fold_name(target)
         return tuple(tier.get(folded, ()) for tier in self._by_name)
 
     def _spelled(self, target: str, exactly: Callable[[str], str], ids: tuple[str, ...], tier: int) -> tuple[str, ...]:
@@ -304,7 +304,7 @@ def awake(people: People) -> Iterator[Person]:
     return (person for person in people if person.contact.status not in QUIET)
 
 
-def fold(text: str) -> str:
+def fold_name(text: str) -> str:
     """A name as it is compared: without case, accents and the width of characters; `zoe muller` for Zoë Müller.
 
     A sign that makes another letter of one stays, as in が and й.
@@ -370,9 +370,9 @@ def _with_own_ids(contacts: Iterable[Contact]) -> Iterator[Contact]:
     """The contacts, each with an id of its own: the second of a name goes by its path."""
     taken: set[str] = set()
     for contact in contacts:
-        if fold(contact.id) in taken:
+        if fold_name(contact.id) in taken:
             contact = replace(contact, id=contact.path.removesuffix(".md"))
-        taken.add(fold(contact.id))
+        taken.add(fold_name(contact.id))
         yield contact
 
 
@@ -382,11 +382,11 @@ def _by_name(contacts: Iterable[Contact]) -> tuple[dict[str, tuple[str, ...]], .
     for contact in contacts:
         path = contact.path.removesuffix(".md")
         for tier, names in zip(tiers, ((contact.id, path), (contact.name,), contact.aliases), strict=True):
-            for name in {fold(name): None for name in names}:
+            for name in {fold_name(name): None for name in names}:
                 tier[name] = (*tier.get(name, ()), contact.id)
         folder, _, rest = path.partition("/")
         while rest and folder:
-            tiers[0].setdefault(fold(rest), (contact.id,))
+            tiers[0].setdefault(fold_name(rest), (contact.id,))
             folder, _, rest = rest.partition("/")
     return tiers
 

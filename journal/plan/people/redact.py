@@ -5,26 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from journal.notes.fields import CONTACT, EVENT, OWNER, Kind
+from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS, KeyKind
 from journal.notes.inline import LINK
-from journal.notes.marks import FIELDS, MARKS
+from journal.notes.marks import MARK_FIELDS, MARKS
 from journal.notes.model import Contact
-from journal.plan.people.people import People, fold
+from journal.plan.people.people import People, fold_name
 
 # Keys whose values say nothing of a person: days, rhythms, words of the format.
-_KEPT: tuple[Kind, ...] = ("date", "span", "circle", "status", "mention", "yes", "year_day")
+_KEPT: tuple[KeyKind, ...] = ("date", "span", "circle", "status", "mention", "yes", "year_day")
 _KEPT_KEYS = frozenset(
-    field.name for field in (*CONTACT, *EVENT, *OWNER) if field.kind in _KEPT and field.name != "birthday"
+    field.name
+    for field in (*CONTACT_KEYS, *EVENT_KEYS, *OWNER_KEYS)
+    if field.kind in _KEPT and field.name != "birthday"
 ) | {"kind", "week", "language", "timezone"}
 _MARK_WORDS = "|".join(map(re.escape, MARKS))
-_FIELD_WORDS = "|".join(map(re.escape, (*FIELDS, "due", "scheduled", "start", "repeat", "completion")))
+_FIELD_WORDS = "|".join(map(re.escape, (*MARK_FIELDS, "due", "scheduled", "start", "repeat", "completion")))
 # What stays as it is, wherever it stands: links, fields, days, boxes, marks.
 _STAYS = re.compile(
     rf"(?P<link>\[\[[^\[\]]*\]\])|\[(?:{_FIELD_WORDS})::[^\]]*\]|(?<![\w-])[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?![\w-])"
     rf"|(?<=- )\[.\] |(?<=- )(?:{_MARK_WORDS})::?(?= )|📅|⏳|🛫|✅|🔁|<!--|-->"
 )
 _LABELS = frozenset(("home", "work", "mobile", "fax", "other", "anniversary", "new_contacts_per_month"))
-_LINKED = frozenset(field.name for field in (*CONTACT, *EVENT) if field.kind in ("link", "links"))
+_LINKED = frozenset(field.name for field in (*CONTACT_KEYS, *EVENT_KEYS) if field.kind in ("link", "links"))
 _ID = re.compile(r"\[\[[^\[\]]*\]\]|[^\s\[\],\"']+")
 _KEY = re.compile(r"(\s*)([\w -]+):(?=\s|$)(.*)", re.DOTALL)
 
@@ -128,7 +130,7 @@ def _sign(letter: str) -> str:
 
 def redacted(people: People, texts: Mapping[str, str]) -> dict[str, str]:
     """The notes of the vault, path → text, for showing around, without who is private; paths are new as well."""
-    redaction, kinds = Redaction(people), dict.fromkeys(map(fold, people.settings.kinds))
+    redaction, kinds = Redaction(people), dict.fromkeys(map(fold_name, people.settings.kinds))
     private = {contact.path for contact in people.contacts.values() if contact.private}
     known = {contact.path: contact for contact in people.contacts.values()}
     found, count = {}, 0

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import TypeVar
 
-from journal.notes.fields import CONTACT, EVENT, OWNER
-from journal.notes.inline import pointers, unlinked, with_pointers
+from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS
+from journal.notes.inline import pointers_in, unlinked, with_pointers
 from journal.notes.marks import MARKS
 from journal.notes.model import Contact, Entry, Event, Labelled, Link, Mark, Owner, Plain, Task
 from journal.plan.people.people import Notes, People
@@ -18,10 +18,10 @@ Sort = TypeVar("Sort", Contact, Event, Owner)
 # The keys of the front matter whose values are texts; links to people, and keys of one's own, are looked at apart.
 _KEYS = frozenset(
     one.name
-    for one in (*CONTACT, *EVENT, *OWNER)
+    for one in (*CONTACT_KEYS, *EVENT_KEYS, *OWNER_KEYS)
     if one.kind in ("text", "prose", "list", "labels", "year_days", "updates")
 )
-SHORTEST = 4  # letters of a name that can't be a word of another meaning
+_SHORTEST = 4  # letters of a name that can't be a word of another meaning
 
 
 def shareable(people: People) -> People:
@@ -42,7 +42,7 @@ class _View:
     def __init__(self, people: People, hidden: Iterable[Contact]) -> None:
         self.people = people
         self.hidden = {contact.id for contact in hidden}
-        names = {name for one in hidden for name in (one.name, one.id, *one.aliases) if len(name) >= SHORTEST}
+        names = {name for one in hidden for name in (one.name, one.id, *one.aliases) if len(name) >= _SHORTEST}
         longest_first = sorted(names, key=len, reverse=True)
         self.names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
         self.has_names = bool(names)
@@ -50,7 +50,7 @@ class _View:
     def is_hidden(self, link: Link | str) -> bool:
         """Whether a link means somebody who is private, also one in a spelling that isn't followed."""
         target = link if isinstance(link, str) else link.target
-        targets = (target, *(inner for inner, _ in pointers(target)))
+        targets = (target, *(inner for inner, _ in pointers_in(target)))
         return any(one in self.hidden for at in targets for one in self.people.meant(at))
 
     def mask(self, text: str) -> str:

@@ -10,17 +10,25 @@ from shlex import quote
 
 from journal.dates.spans import counted
 from journal.dates.words import in_words
-from journal.plan.agenda.standstill import conversations
-from journal.plan.people.people import Person, fold
-from journal.plan.report.findings import Finding, View, names, number_of, people_words, public, was_or_were
+from journal.plan.agenda.standstill import conversations_since
+from journal.plan.people.people import Person, fold_name
+from journal.plan.report.findings import (
+    Finding,
+    View,
+    names_or_number,
+    number_of,
+    people_words,
+    public_ids,
+    was_or_were,
+)
 from journal.plan.words.sentences import join_and
 
 QUARTER, HALF_YEAR = timedelta(days=91), timedelta(days=182)
-MOST = 8
+_MOST = 8
 LETTERS = 3  # conversations from afar, one after the other, that make a spell of them
 
 
-def coverage(view: View) -> Iterator[Finding]:
+def coverage_findings(view: View) -> Iterator[Finding]:
     """How the people spread: over circles, tags and companies, inside and outside."""
     if view.everybody:
         yield _circles(view)
@@ -31,8 +39,8 @@ def coverage(view: View) -> Iterator[Finding]:
 
 def _circles(view: View) -> Finding:
     known = [name for name, _ in view.people.settings.circles]
-    counts = Counter(fold(person.contact.circle or "") for person in view.tracked)
-    sizes = [(name, counts[fold(name)]) for name in known if counts[fold(name)]]
+    counts = Counter(fold_name(person.contact.circle or "") for person in view.tracked)
+    sizes = [(name, counts[fold_name(name)]) for name in known if counts[fold_name(name)]]
     own = len(view.tracked) - sum(size for _, size in sizes)
     rest = len(view.everybody) - len(view.tracked)
     said = [f"{size} {name}" for name, size in sizes] + ([f"{own} with a rhythm of their own"] if own else [])
@@ -71,7 +79,7 @@ def _companies(view: View) -> Iterator[Finding]:
     counts = _by_company(view.everybody)
     if counts:
         several = {name: count for name, count in counts.items() if count > 1}
-        more = f", more than one at {_some(sorted(several, key=fold))}" if several else ""
+        more = f", more than one at {_some(sorted(several, key=fold_name))}" if several else ""
         said = f"You know people at {number_of(len(counts), 'company', 'companies')}{more}."
         yield Finding("companies", said, tuple(sorted(counts.items())))
 
@@ -82,7 +90,7 @@ def _by_company(persons: Iterable[Person]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for person in persons:
         if company := person.contact.company:
-            counts[spelled.setdefault(fold(company), company)] += 1
+            counts[spelled.setdefault(fold_name(company), company)] += 1
     return counts
 
 
@@ -95,7 +103,7 @@ def _inside(view: View) -> Iterator[Finding]:
             "To say company and department", "journal edit me",
         )  # fmt: skip
         return
-    inside = [person for person in view.everybody if fold(person.contact.company or "") == fold(own)]
+    inside = [person for person in view.everybody if fold_name(person.contact.company or "") == fold_name(own)]
     outside = len(view.everybody) - len(inside)
     departments = Counter(person.contact.department or "" for person in inside)
     unknown = departments.pop("", 0)
@@ -103,16 +111,16 @@ def _inside(view: View) -> Iterator[Finding]:
     said = f"At {own} you know {people_words(len(inside))}{where}, outside {people_words(outside)}."
     numbers = (("inside", len(inside)), ("outside", outside), *sorted(departments.items()))
     find = f"journal suggest --company {quote(own)}"
-    yield Finding("inside", said, numbers, public(inside), "To have lunch with one of them", find)
+    yield Finding("inside", said, numbers, public_ids(inside), "To have lunch with one of them", find)
 
 
 # --- how people are met -------------------------------------------------------------------------------------------
 
 
-def meeting(view: View) -> Iterator[Finding]:
+def meeting_findings(view: View) -> Iterator[Finding]:
     """How many conversations of the last three months were at one table, and with whom there was none for long."""
     since = view.people.today - min(QUARTER, view.people.today - date.min)
-    found = conversations(view.people, view.everybody, since)
+    found = conversations_since(view.people, view.everybody, since)
     if found:
         settings = view.people.settings
         table = sum(settings.is_face_to_face(entry.kind) for entry in found)
@@ -130,10 +138,11 @@ def _from_afar(view: View) -> Iterator[Finding]:
     if spells:
         persons = [person for person, _ in spells]
         days = [f"since {in_words(day, view.people.today)}" for _, day in spells]
-        who = quote(next(iter(public(persons)), "WHO"))
+        who = quote(next(iter(public_ids(persons)), "WHO"))
         yield Finding(
-            "from-afar", f"Only by mail and phone for half a year: {names(persons, days)}.", (("count", len(spells)),),
-            public(persons), "To plan a coffee", f'journal promise {who} "ask for a coffee" --by 2w',
+            "from-afar", f"Only by mail and phone for half a year: {names_or_number(persons, days)}.",
+            (("count", len(spells)),),
+            public_ids(persons), "To plan a coffee", f'journal promise {who} "ask for a coffee" --by 2w',
         )  # fmt: skip
 
 
@@ -148,9 +157,11 @@ def remote_since(view: View, person: Person) -> date | None:
 
 def _counts(counts: Mapping[str, int]) -> str:
     """`engineering 4, staff 3`: those that many have before the others."""
-    return _some([f"{name} {count}" for name, count in sorted(counts.items(), key=lambda one: (-one[1], fold(one[0])))])
+    return _some(
+        [f"{name} {count}" for name, count in sorted(counts.items(), key=lambda one: (-one[1], fold_name(one[0])))]
+    )
 
 
 def _some(words: Sequence[str]) -> str:
-    more = len(words) - MOST
-    return ", ".join(words[:MOST]) + (f" and {more} more" if more > 0 else "")
+    more = len(words) - _MOST
+    return ", ".join(words[:_MOST]) + (f" and {more} more" if more > 0 else "")

@@ -10,7 +10,7 @@ from journal.dates.spans import counted
 from journal.plan.people.people import People, Person
 from journal.plan.words.sentences import join_and
 
-MOST_NAMES = 5
+_MOST_NAMES = 5
 Number = int | float | str | None
 
 
@@ -54,12 +54,12 @@ class View:
         return tuple(person for person in self.everybody if self.people.rhythm(person))
 
 
-def public(persons: Iterable[Person]) -> tuple[str, ...]:
+def public_ids(persons: Iterable[Person]) -> tuple[str, ...]:
     """The ids of those who may be named."""
     return tuple(person.id for person in persons if not person.contact.private)
 
 
-def names(persons: Sequence[Person], also: Sequence[str] = ()) -> str:
+def names_or_number(persons: Sequence[Person], also: Sequence[str] = ()) -> str:
     """A few people by name, `Ada and Sam`; the others, and those who are private, as a number.
 
     `also` says something about each, as `since 3 March`, and stands in brackets behind the name.
@@ -71,9 +71,9 @@ def names(persons: Sequence[Person], also: Sequence[str] = ()) -> str:
         if not person.contact.private
     ]
     private = len(persons) - len(named)
-    more = len(named) - MOST_NAMES
+    more = len(named) - _MOST_NAMES
     found = join_and((
-        *named[:MOST_NAMES],
+        *named[:_MOST_NAMES],
         *([f"{more} more"] if more > 0 else []),
         *([counted(private, "private contact")] if private else []),
     ))  # fmt: skip

@@ -8,9 +8,18 @@ from shlex import quote
 
 from journal.dates.words import MONTHS, in_words
 from journal.notes.model import Owner
-from journal.plan.agenda.goals import NEW_CONTACTS, TIME, aim, count_words, is_new, newcomers, slot, slot_words
+from journal.plan.agenda.goals import (
+    NEW_CONTACTS,
+    TIME,
+    is_newly_met,
+    month_count_words,
+    monthly_aim,
+    newcomers,
+    slot_words,
+    time_slot,
+)
 from journal.plan.people.people import Person
-from journal.plan.report.findings import Finding, View, names, people_words, public
+from journal.plan.report.findings import Finding, View, names_or_number, people_words, public_ids
 from journal.plan.words.sentences import one_line, value_words
 
 MONTHS_BEFORE = 5
@@ -23,14 +32,14 @@ def goals_of(view: View) -> tuple[Finding, ...]:
 
 def this_month(view: View) -> Finding:
     """The new people of this month, by name, against the aim."""
-    today, wanted = view.people.today, aim(view.people.owner)
+    today, wanted = view.people.today, monthly_aim(view.people.owner)
     found = _seen(view, today)
-    sentence = count_words(today, len(found), wanted)
+    sentence = month_count_words(today, len(found), wanted)
     if found:
         days = [in_words(met.exact, today) if (met := person.contact.met) and met.exact else "" for person in found]
-        sentence = f"{sentence.removesuffix('.')}: {names(found, days)}."
+        sentence = f"{sentence.removesuffix('.')}: {names_or_number(found, days)}."
     numbers = _numbers(today, len(found), wanted)
-    return Finding("new-contacts", sentence, numbers, public(found), *_to_do(len(found), wanted))
+    return Finding("new-contacts", sentence, numbers, public_ids(found), *_to_do(len(found), wanted))
 
 
 def _to_do(count: int, wanted: int | None) -> tuple[str, str]:
@@ -51,13 +60,13 @@ def _numbers(month: date, count: int, wanted: int | None) -> tuple[tuple[str, in
 
 def to_connect(view: View) -> Iterator[Finding]:
     """Who of the last weeks' new people has no address, number or page yet."""
-    recent = [person for person in view.everybody if is_new(view.people, person)]
+    recent = [person for person in view.everybody if is_newly_met(view.people, person)]
     found = [one for one in recent if not (one.contact.email or one.contact.phone or one.contact.url)]
     if found:
-        ids = public(found)
+        ids = public_ids(found)
         who = quote(next(iter(ids), "WHO"))
         yield Finding(
-            "to-connect", f"Met in the last month, without an address or a page yet: {names(found)}.",
+            "to-connect", f"Met in the last month, without an address or a page yet: {names_or_number(found)}.",
             (("count", len(found)),), ids, "To plan the first days", f"journal playbook met --for {who}",
         )  # fmt: skip
 
@@ -67,8 +76,13 @@ def _before(view: View) -> Iterator[Finding]:
     found = [(month, _seen(view, month)) for month in _months_before(view.people.today)]
     for month, seen in found if any(seen for _, seen in found) else ():
         sentence = f"{MONTHS[month.month - 1]} {month.year}: {people_words(len(seen))}"
-        numbers = _numbers(month, len(seen), aim(view.people.owner))
-        yield Finding("month-before", f"{sentence}: {names(seen)}." if seen else f"{sentence}.", numbers, public(seen))
+        numbers = _numbers(month, len(seen), monthly_aim(view.people.owner))
+        yield Finding(
+            "month-before",
+            f"{sentence}: {names_or_number(seen)}." if seen else f"{sentence}.",
+            numbers,
+            public_ids(seen),
+        )
 
 
 def _months_before(day: date) -> Iterator[date]:
@@ -82,7 +96,7 @@ def _months_before(day: date) -> Iterator[date]:
 def _time(view: View) -> Iterator[Finding]:
     """The time that is kept for this, or how to keep some."""
     if words := slot_words(view.people.owner):
-        yield Finding("time", words, (("slot", slot(view.people.owner)),))
+        yield Finding("time", words, (("slot", time_slot(view.people.owner)),))
     else:
         yield Finding(
             "time", "No time of the week is kept for this; half an hour is enough.", (("slot", None),),

@@ -12,11 +12,11 @@ from journal.dates.words import in_words
 from journal.notes.marks import BY_ME, BY_THEM, Side
 from journal.plan.agenda.item import Item
 from journal.plan.agenda.mark_rules import mark_id
-from journal.plan.agenda.rules import RULES, items
+from journal.plan.agenda.rules import RULES, open_items
 from journal.plan.people.people import Person
-from journal.plan.report.findings import Finding, View, names, number_of, people_words, public
+from journal.plan.report.findings import Finding, View, names_or_number, number_of, people_words, public_ids
 
-YEAR = timedelta(days=365)
+_YEAR = timedelta(days=365)
 
 
 class Owed(NamedTuple):
@@ -37,9 +37,9 @@ OWED = (
 TENSIONS = "tensions"  # these are for the owner's own eyes
 
 
-def owing(view: View) -> Iterator[Finding]:
+def owing_findings(view: View) -> Iterator[Finding]:
     """What is open, by kind, with the day since when; one sentence that nothing is, where that is so."""
-    every = [item for item in items(view.people) if item.contact in view.ids]
+    every = [item for item in open_items(view.people) if item.contact in view.ids]
     found = [finding for kind in OWED if (finding := _owed(view, kind, every))]
     yield from found or [Finding("nothing-open", "No thanks, promises, loops or answers are open.", (("count", 0),))]
     yield from _unanswered(view)
@@ -54,9 +54,9 @@ def _owed(view: View, kind: Owed, every: list[Item]) -> Finding | None:
     since = min((day for item in mine if (day := item.since or item.due) <= view.people.today), default=None)
     rules = ",".join(rule.name for rule in RULES if rule.owed == kind.what)
     verb = "is" if len(mine) == 1 else "are"
-    sentence = f"{counted(len(mine), kind.noun)} {verb} open{_since(view, mine)}: {names(people)}."
+    sentence = f"{counted(len(mine), kind.noun)} {verb} open{_since(view, mine)}: {names_or_number(people)}."
     numbers = (("count", len(mine)), ("people", len(people)), ("since", str(since) if since else None))
-    return Finding(kind.what, sentence, numbers, public(people), kind.do, kind.command.format(rules=rules))
+    return Finding(kind.what, sentence, numbers, public_ids(people), kind.do, kind.command.format(rules=rules))
 
 
 def _since(view: View, mine: list[Item]) -> str:
@@ -105,9 +105,9 @@ class Balance(NamedTuple):
     got: int
 
 
-def balances(view: View) -> tuple[Balance, ...]:
+def balances_of(view: View) -> tuple[Balance, ...]:
     """Everybody with whom something went either way in the last year, in the order of their notes."""
-    since = view.people.today - min(YEAR, view.people.today - date.min)
+    since = view.people.today - min(_YEAR, view.people.today - date.min)
     found = (Balance(one, _count(one, BY_ME, since), _count(one, BY_THEM, since)) for one in view.everybody)
     return tuple(balance for balance in found if balance.gave or balance.got)
 
@@ -116,9 +116,9 @@ def _count(person: Person, by: Side, since: date) -> int:
     return sum(mark.day is not None and mark.day >= since for mark in person.favours(by))
 
 
-def giving(view: View) -> Iterator[Finding]:
+def giving_findings(view: View) -> Iterator[Finding]:
     """What went each way in the last year: in all, with whom both ways, and with whom only one."""
-    found = balances(view)
+    found = balances_of(view)
     if not found:
         yield Finding(
             "give-and-take", "No favour is noted in the last year, given or got.", (("gave", 0), ("got", 0)), (),
@@ -128,15 +128,15 @@ def giving(view: View) -> Iterator[Finding]:
     gave, got = sum(one.gave for one in found), sum(one.got for one in found)
     said = f"In the last year you helped {_times(gave)}, and were helped {_times(got)}."
     yield Finding("give-and-take", said, (("gave", gave), ("got", got)))
-    for way in WAYS:
+    for way in _WAYS:
         some = [one.person for one in found if (one.gave > 0, one.got > 0) == (way.gave, way.got)]
         if some:
-            command = way.command.format(who=quote(next(iter(public(some)), "WHO")))
-            sentence = f"{way.said}: {names(some)}."
-            yield Finding(way.what, sentence, (("count", len(some)),), public(some), way.do, command)
+            command = way.command.format(who=quote(next(iter(public_ids(some)), "WHO")))
+            sentence = f"{way.said}: {names_or_number(some)}."
+            yield Finding(way.what, sentence, (("count", len(some)),), public_ids(some), way.do, command)
 
 
-class Way(NamedTuple):
+class _Way(NamedTuple):
     """A direction that favours went in: what is said of those with whom they did, and what to do."""
 
     what: str
@@ -147,9 +147,9 @@ class Way(NamedTuple):
     command: str
 
 
-WAYS = (
-    Way("both-ways", True, True, "Both ways with", "", ""),
-    Way(
+_WAYS = (
+    _Way("both-ways", True, True, "Both ways with", "", ""),
+    _Way(
         "only-got",
         False,
         True,
@@ -157,13 +157,13 @@ WAYS = (
         "To begin with one",
         "journal brief {who}",
     ),
-    Way("only-gave", True, False, "Only you helped so far, which is fine", "", ""),
+    _Way("only-gave", True, False, "Only you helped so far, which is fine", "", ""),
 )
 
 
 def each_balance(view: View) -> Iterator[Finding]:
     """What went each way with each person, for other programs."""
-    for one in balances(view):
+    for one in balances_of(view):
         if not one.person.contact.private:
             said = f"{one.person.name}: you helped {_times(one.gave)}, they helped {_times(one.got)}."
             yield Finding("balance", said, (("gave", one.gave), ("got", one.got)), (one.person.id,))
@@ -173,19 +173,19 @@ def _times(count: int) -> str:
     return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
-def inbox(view: View) -> Iterator[Finding]:
+def inbox_findings(view: View) -> Iterator[Finding]:
     """How many new people wait for a decision."""
     found = [person for person in view.everybody if person.contact.status == "inbox"]
     if found:
         verb = "waits" if len(found) == 1 else "wait"
-        said = f"{people_words(len(found)).capitalize()} {verb} in the inbox: {names(found)}."
-        yield Finding("inbox", said, (("count", len(found)),), public(found), "To decide", "journal triage")
+        said = f"{people_words(len(found)).capitalize()} {verb} in the inbox: {names_or_number(found)}."
+        yield Finding("inbox", said, (("count", len(found)),), public_ids(found), "To decide", "journal triage")
 
 
-def attendance(view: View) -> Iterator[Finding]:
+def attendance_findings(view: View) -> Iterator[Finding]:
     """The events of the last year, and the next one."""
     people, today = view.people, view.people.today
-    lately = (event for event in people.events if event.date <= today and today - event.date <= YEAR)
+    lately = (event for event in people.events if event.date <= today and today - event.date <= _YEAR)
     past = sorted(lately, key=lambda e: (e.date, e.id))
     ahead = sorted((event for event in people.events if event.date > today), key=lambda e: (e.date, e.id))
     said = f"You were at {counted(len(past), 'event')} in the last year"

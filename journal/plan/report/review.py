@@ -14,25 +14,25 @@ from journal.plan.agenda import standstill
 from journal.plan.agenda.goals import known_since
 from journal.plan.people.people import People, Person
 from journal.plan.report import coverage, goals, open_items
-from journal.plan.report.findings import Finding, View, names, number_of, public, was_or_were
+from journal.plan.report.findings import Finding, View, names_or_number, number_of, public_ids, was_or_were
 from journal.plan.words.sentences import join_and
 
 # What a profile has once it is complete, and how a sentence says it.
-PROFILE = {
+_PROFILE = {
     "name": "your name", "email": "an address", "phone": "a number", "url": "a page", "company": "your company",
     "role": "your role", "location": "your town", "signature": "a signature", "pitch": "a pitch", "topics": "topics",
     "offers": "what you offer", "needs": "what you need", "goals": "goals",
 }  # fmt: skip
-LONGEST = 3  # names of those who wait
+_LONGEST = 3  # names of those who wait
 PAGE = "profile"  # a task of the owner's with this word is the look at the own profile
-YEAR = timedelta(days=365)
+_YEAR = timedelta(days=365)
 
 Look = Callable[[View], Iterable[Finding]]
 
 
 def review_of(view: View, also: Iterable[Finding] = ()) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
     """The parts of the page with what was found; `also` is what others found about the notes as files."""
-    parts = [(title, tuple(found for look in looks for found in look(view))) for title, looks in PARTS]
+    parts = [(title, tuple(found for look in looks for found in look(view))) for title, looks in _PARTS]
     *most, (title, last) = parts
     return (*most, (title, (*last, *also)))
 
@@ -48,16 +48,17 @@ def _new(view: View) -> Iterator[Finding]:
 def _quiet(view: View) -> Iterator[Finding]:
     """Whether it has been quiet, and to whom a word would end that."""
     since = view.people.today - min(timedelta(weeks=standstill.WEEKS), view.people.today - date.min)
-    still = standstill.standstill(view.people, view.everybody)
+    still = standstill.current_standstill(view.people, view.everybody)
     if still is None:
-        count = len(standstill.conversations(view.people, view.everybody, since))
+        count = len(standstill.conversations_since(view.people, view.everybody, since))
         said = f"You had {counted(count, 'conversation') if count else 'no conversation'} in the last three weeks."
         does = ("", "") if count else ("To note one", 'journal log WHO "coffee: what was said"')
         yield Finding("conversations", said, (("count", count),), (), *does)
         return
     some = [person for person in _waiting(view) if not person.contact.private][: standstill.DOSE]
     yield Finding(
-        "standstill", standstill.cue(still, some), (("count", still.count), ("since", str(still.since))), public(some),
+        "standstill", standstill.standstill_words(still, some), (("count", still.count), ("since", str(still.since))),
+        public_ids(some),
         "To begin", "journal agenda",
     )  # fmt: skip
 
@@ -84,20 +85,20 @@ def _rhythm(view: View) -> Iterator[Finding]:
     if not waiting:
         yield Finding("rhythm", said, numbers)
         return
-    first = waiting[:LONGEST]
+    first = waiting[:_LONGEST]
     since = [in_words(one.last_contact, view.people.today) if one.last_contact else "" for one in first]
-    said += f" Longest without a word: {names(first, [f'since {day}' for day in since])}."
-    who = next(iter(public(waiting)), "WHO")
-    yield Finding("rhythm", said, numbers, public(waiting), "To write", f"journal draft reconnect {quote(who)}")
+    said += f" Longest without a word: {names_or_number(first, [f'since {day}' for day in since])}."
+    who = next(iter(public_ids(waiting)), "WHO")
+    yield Finding("rhythm", said, numbers, public_ids(waiting), "To write", f"journal draft reconnect {quote(who)}")
 
 
 def _load(view: View) -> Iterator[Finding]:
-    asked, capacity = load(view.people), view.people.settings.capacity
+    asked, capacity = weekly_load(view.people), view.people.settings.capacity
     does = ("To change that", "journal edit settings") if _is_more(asked, capacity) else ("", "")
     yield Finding("load", load_words(asked, capacity), (("asked", round(asked, 1)), ("capacity", capacity)), (), *does)
 
 
-def load(people: People) -> float:
+def weekly_load(people: People) -> float:
     """How many people a week the rhythms ask for, of all who are tracked."""
     return sum(7 / rhythm.length for person in people if (rhythm := people.rhythm(person)))
 
@@ -120,30 +121,30 @@ def _is_more(asked: float, capacity: int) -> bool:
 def _details(view: View) -> Iterator[Finding]:
     """Whose details were not confirmed for a year, and who gets news of the owner."""
     today = view.people.today
-    old = today - min(YEAR, today - date.min)
+    old = today - min(_YEAR, today - date.min)
     known = [one for one in view.tracked if one.contact.email or one.contact.phone]
     stale = [one for one in known if max(one.contact.verified or date.min, known_since(one) or date.min) < old]
     if stale:
         whose = number_of(len(stale), "person", "people")
         yield Finding(
-            "unconfirmed", f"The details of {whose} were not confirmed in the last year: {names(stale)}.",
-            (("count", len(stale)),), public(stale), "To ask",
-            f"journal draft confirm {quote(next(iter(public(stale)), 'WHO'))}",
+            "unconfirmed", f"The details of {whose} were not confirmed in the last year: {names_or_number(stale)}.",
+            (("count", len(stale)),), public_ids(stale), "To ask",
+            f"journal draft confirm {quote(next(iter(public_ids(stale)), 'WHO'))}",
         )  # fmt: skip
     told = [one for one in view.everybody if one.contact.updates]
     if told:
         said = f"{number_of(len(told), 'person wants', 'people want')} your news."
         yield Finding(
-            "updates", said, (("count", len(told)),), public(told), "To list them", "journal list updates:yes"
+            "updates", said, (("count", len(told)),), public_ids(told), "To list them", "journal list updates:yes"
         )
 
 
 def _profile(view: View) -> Iterator[Finding]:
     """What the owner's own note lacks, and when it is looked at."""
     owner = view.people.owner
-    missing = [key for key in PROFILE if not getattr(owner, key)]
+    missing = [key for key in _PROFILE if not getattr(owner, key)]
     if missing:
-        said = f"{owner.path} leaves out {join_and([PROFILE[key] for key in missing])}."
+        said = f"{owner.path} leaves out {join_and([_PROFILE[key] for key in missing])}."
         yield Finding("profile", said, (("missing", len(missing)),), (), "To complete it", "journal edit me")
     else:
         yield Finding("profile", f"{owner.path} is complete.", (("missing", 0),))
@@ -168,11 +169,11 @@ def kept_words(since: date, today: date) -> Finding:
     return Finding("unpushed", said, (("since", str(since)),), (), "To keep a copy", "journal sync")
 
 
-PARTS: tuple[tuple[str, tuple[Look, ...]], ...] = (
-    ("New people", (_new, open_items.inbox, open_items.attendance)),
-    ("Staying in touch", (_quiet, _rhythm, _load, coverage.meeting)),
-    ("Open between you", (open_items.owing,)),
-    ("Giving and taking", (open_items.giving,)),
-    ("Who is there", (coverage.coverage,)),
+_PARTS: tuple[tuple[str, tuple[Look, ...]], ...] = (
+    ("New people", (_new, open_items.inbox_findings, open_items.attendance_findings)),
+    ("Staying in touch", (_quiet, _rhythm, _load, coverage.meeting_findings)),
+    ("Open between you", (open_items.owing_findings,)),
+    ("Giving and taking", (open_items.giving_findings,)),
+    ("Who is there", (coverage.coverage_findings,)),
     ("Your own page and notes", (_details, _profile)),
 )

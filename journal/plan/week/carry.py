@@ -20,17 +20,17 @@ from journal.notes.edit.log import NewEntry
 from journal.notes.marks import MARKS
 from journal.notes.model import Contact, Entry
 from journal.notes.read.log import read_log
-from journal.notes.read.markdown import units
+from journal.notes.read.markdown import units_of
 from journal.plan.agenda import close, rules
 from journal.plan.agenda.closed import closed_box, closed_contact
 from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Item, later
 from journal.plan.agenda.rules import rule_of
 from journal.plan.drafts.file import DraftFile
-from journal.plan.drafts.sent import Sending, asleep, entry_kind, sending
+from journal.plan.drafts.sent import Sending, asleep_items, entry_kind, sending_of
 from journal.plan.people.people import People
 from journal.plan.week import file as week_file
 from journal.plan.week.file import Line
-from journal.plan.week.ticked import is_new
+from journal.plan.week.ticked import is_recent_week
 from journal.plan.week.under_item import entry_under
 
 Ticks = Sequence[tuple[Days, Line]]
@@ -85,7 +85,9 @@ def carried_words(items: Sequence[Item]) -> str:
     return f"{counted(len(items), 'ticked item')} went into the notes." if items else ""
 
 
-def carry(people: People, weeks: Sequence[tuple[Days, Sequence[Line]]], drafts: Sequence[DraftFile] = ()) -> Carried:
+def carry_ticked(
+    people: People, weeks: Sequence[tuple[Days, Sequence[Line]]], drafts: Sequence[DraftFile] = ()
+) -> Carried:
     """What the ticked lines of some weeks' files close, put off and let go in the notes, each item once; and what was
     written under them, each line once, whenever that was.
 
@@ -96,7 +98,7 @@ def carry(people: People, weeks: Sequence[tuple[Days, Sequence[Line]]], drafts: 
     meant = _Meant(people, [days for days, _ in weeks])
     works, late, problems, touched = list[Work](), list[Work](), list[Problem](), set[Source]()
     for identifier, ticks in _ticks(weeks).items():
-        usual = kinds.get(identifier, close.WRITTEN)
+        usual = kinds.get(identifier, close.WRITTEN_KIND)
         fresh = [(days, line) for days, line in ticks if _counts(line, closed_box(people, identifier, days))]
         try:
             found = list(_works(people, meant.by(identifier, fresh), fresh, touched, usual)) if fresh else []
@@ -168,15 +170,15 @@ class _Meant:
 
     def is_new(self, days: Days) -> bool:
         """Whether this is the week's file of today, a later one, or the last before: older ticks are history."""
-        return is_new(self.people, self.weeks, days)
+        return is_recent_week(self.people, self.weeks, days)
 
     @cached_property
     def _open(self) -> dict[str, tuple[Item, ...]]:
-        return _by_id(rules.items(self.people))
+        return _by_id(rules.open_items(self.people))
 
     @cached_property
     def _asleep(self) -> dict[str, tuple[Item, ...]]:
-        return _by_id(asleep(self.people))
+        return _by_id(asleep_items(self.people))
 
     def _of_week(self, days: Days) -> dict[str, Item]:
         key = str(days.week)
@@ -201,7 +203,7 @@ def _works(people: People, items: Sequence[Item], ticks: Ticks, touched: set[Sou
     done = [(days, line) for days, line in ticks if line.box == DONE]
     days, line = (done or ticks)[-1]
     if done:
-        line = week_file.together([line for _, line in done])
+        line = week_file.joined_line([line for _, line in done])
     lines = tuple(line for _, line in done or ticks)
     for number, item in enumerate(items):
         if item.rule.close is None and item.rule.logs is None:
@@ -239,7 +241,7 @@ def _done(people: People, days: Days, item: Item, line: Line, usual: str) -> Ite
             yield from _logged(people, item, logs.entry(item, said or NewEntry(day, usual, "")))
     else:
         closes = max(day, item.since or day)
-        yield close.done(people.on(min(closes, people.today)), item, said)
+        yield close.closing_deed(people.on(min(closes, people.today)), item, said)
         if said is not None:
             yield from _logged(people, item, said)
 
@@ -253,7 +255,7 @@ def _late(people: People, identifier: str, ticks: Ticks, usual: str) -> Iterator
     if not done or who is None or rule is None:
         return
     person, day = people[who], _day_of(people, days, line)
-    whole = week_file.together([line for _, line in done])
+    whole = week_file.joined_line([line for _, line in done])
     said, _ = entry_under(people, whole.unheard, day, usual)
     if said is None:
         return
@@ -268,10 +270,10 @@ def _late(people: People, identifier: str, ticks: Ticks, usual: str) -> Iterator
 def _late_deed(people: People, contact: Contact, said: NewEntry, home: Entry | None) -> Deed | None:
     """The edit that brings late words into a log; None where all of them are there."""
     if said.text and (said.date, said.kind, _bare(said.text)) not in _logged_with(people, contact.id):
-        return close.log(contact, said)
+        return close.log_deed(contact, said)
     if not said.below:
         return None
-    return close.log_below(contact, home, said.below) if home else close.log(contact, said)
+    return close.log_below(contact, home, said.below) if home else close.log_deed(contact, said)
 
 
 def _home(contact: Contact, told: NewEntry, days: Days) -> Entry | None:
@@ -283,7 +285,7 @@ def _home(contact: Contact, told: NewEntry, days: Days) -> Entry | None:
 
 def _is_noted(people: People, contact: Contact, line: str) -> bool:
     """Whether a mark or a task stands in a note already, whatever became of it since."""
-    body = read_log(units(f"- {line}"), "", people.settings.kinds)
+    body = read_log(units_of(f"- {line}"), "", people.settings.kinds)
     marks = {(mark.word, mark.text) for mark in (*contact.marks, *(m for e in contact.entries for m in e.marks))}
     tasks = {task.text for task in (*contact.tasks, *(task for e in contact.entries for task in e.tasks))}
     return any((mark.word, mark.text) in marks for mark in body.marks) or any(t.text in tasks for t in body.tasks)
@@ -294,7 +296,7 @@ def _logged(people: People, item: Item, entry: NewEntry) -> Iterator[Deed]:
     if item.contact is None:
         return
     if (entry.date, entry.kind, _bare(entry.text)) not in _logged_with(people, item.contact):
-        yield close.log(people[item.contact].contact, entry)
+        yield close.log_deed(people[item.contact].contact, entry)
 
 
 @lru_cache(maxsize=16)
@@ -323,7 +325,7 @@ def with_drafts(people: People, works: Sequence[Work], drafts: Sequence[DraftFil
             bare = {n: _bare_work(found[n]) for n in at}
             found = [bare.get(n, work) for n, work in enumerate(found)]
             closed = {work.item.id for work in found}
-            found[at[0]] = _with_draft(found[at[0]], sending(people, draft, found[at[0]].day), closed, own)
+            found[at[0]] = _with_draft(found[at[0]], sending_of(people, draft, found[at[0]].day), closed, own)
     return tuple(found)
 
 
@@ -349,7 +351,7 @@ def _with_draft(work: Work, found: Sending, closed: Collection[str], own: bool) 
 # --- what can't be done -------------------------------------------------------------------------------------------
 
 
-def workable(carried: Carried, draft_of: Callable[[str], Draft]) -> Carried:
+def workable_part(carried: Carried, draft_of: Callable[[str], Draft]) -> Carried:
     """What of it can be done; for the rest a problem with its place: one bad note holds up no other."""
     works, problems = _parted(carried.works, draft_of)
     return Carried(tuple(works), (*carried.problems, *problems))
@@ -358,7 +360,7 @@ def workable(carried: Carried, draft_of: Callable[[str], Draft]) -> Carried:
 def _parted(works: Sequence[Work], draft_of: Callable[[str], Draft]) -> tuple[list[Work], list[Problem]]:
     """The works that can be done, and why the others can't: tried together, and by halves where that fails."""
     try:
-        close.edited([deed for work in works for deed in work.deeds], draft_of)
+        close.edited_notes([deed for work in works for deed in work.deeds], draft_of)
     except JournalError as error:
         if len(works) == 1:
             return [], [_undone(works[0].line, error)]

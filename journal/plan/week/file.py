@@ -12,14 +12,14 @@ from itertools import takewhile
 from journal.dates.words import DateError, Week, iso_day
 from journal.errors import Problem, Source
 from journal.notes import inline
-from journal.notes.read.markdown import Unit, unclosed, units, width
+from journal.notes.read.markdown import Unit, space_width, unclosed_opening, units_of
 from journal.notes.read.tasks import task_fields
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
 from journal.plan.agenda.item import DONE, LET_GO, item_id
 from journal.plan.agenda.rules import IDS, SECTIONS
 
-HEADING = "Agenda"
+_HEADING = "Agenda"
 _ID = re.compile(rf"\^({IDS})")
 _NAMED = re.compile(rf"(?<![\w-]){IDS}")
 # A box as the program writes it, and as hands do: `[ x ]`, `[✓]`, `[X ]`.
@@ -100,7 +100,7 @@ _FIELDS = {"%G": "([0-9]{4})", "%V": "([0-9]{2})"}
 
 def heading_of(settings: Settings) -> str | None:
     """The heading under which the week stands in a note of the owner's; None when it has a file of its own."""
-    return HEADING if "%" in settings.agendas else None
+    return _HEADING if "%" in settings.agendas else None
 
 
 # --- what it says -------------------------------------------------------------------------------------------------
@@ -109,11 +109,11 @@ def heading_of(settings: Settings) -> str | None:
 def body_units(text: str) -> list[Unit]:
     """The headings, items and paragraphs of a text, below its front matter."""
     note = front_matter.parts(text)
-    return units(note.below, note.first_line)
+    return units_of(note.below, note.first_line)
 
 
 @lru_cache(maxsize=64)
-def lines_of(text: str, path: str) -> tuple[Line, ...]:
+def item_lines(text: str, path: str) -> tuple[Line, ...]:
     """The items in a week's file, in order; what stands in code, quotes and comments is none."""
     return tuple(line for line in _lines(text, path) if line.id)
 
@@ -185,7 +185,7 @@ def _below(rows: Sequence[str], indents: dict[int, int], last: int, indent: int)
     under: list[str] = []
     other: int | None = None
     for number, row in enumerate(rows[last:], last + 1):
-        deep = width(row[: len(row) - len(row.lstrip())])
+        deep = space_width(row[: len(row) - len(row.lstrip())])
         if row.strip() and deep <= indent:
             break
         if other is not None and deep <= other:
@@ -202,7 +202,7 @@ def ids_in(text: str) -> frozenset[str]:
     return frozenset(_ID.findall(text))
 
 
-def named_in(text: str) -> frozenset[str]:
+def ids_named_in(text: str) -> frozenset[str]:
     """Every id of an item that a text names, with or without its `^`: a list of what was offered also where no front
     matter is any more, as behind words above it."""
     return frozenset(_NAMED.findall(text))
@@ -219,26 +219,26 @@ def offered_in(text: str) -> tuple[str, ...]:
     return tuple(str(one) for one in (offered if isinstance(offered, list) else [offered]) if isinstance(one, str))
 
 
-def unusable(text: str, path: str) -> Problem | None:
+def why_unusable(text: str, path: str) -> Problem | None:
     """Why nothing can be added to a week's file without harm; None when all is well."""
-    read = front_matter.read(text, path)
+    read = front_matter.read_front_matter(text, path)
     wrong = next((problem for problem in read.problems if problem.severity == "error"), None)
     if wrong is not None:
         return wrong
     if read.mapping is not None and (read.mapping.flow or _is_odd(read.mapping)):
         remedy = "write it as a list: offered: []"
         return Problem("bad-agenda", "error", "its front matter has no list of what was offered", remedy, Source(path))
-    return hidden(text, path)
+    return hidden_items(text, path)
 
 
 def _is_odd(mapping: front_matter.Mapping) -> bool:
     return any(key.text == "offered" and isinstance(node, front_matter.Mapping) for key, node in mapping.pairs)
 
 
-def hidden(text: str, path: str) -> Problem | None:
+def hidden_items(text: str, path: str) -> Problem | None:
     """The code fence or the comment that is never closed, and so hides the items below it; None when there is none."""
     note = front_matter.parts(text)
-    opening = unclosed(note.below, note.first_line)
+    opening = unclosed_opening(note.below, note.first_line)
     if opening is None:
         return None
     remedy = "close it; until then this week's file stays as it is"
@@ -249,7 +249,7 @@ def hidden(text: str, path: str) -> Problem | None:
 # --- what its owner wrote under an item ---------------------------------------------------------------------------
 
 
-def together(lines: Sequence[Line]) -> Line:
+def joined_line(lines: Sequence[Line]) -> Line:
     """One line for several of the same item: what was written under any of them, each thing once."""
     below = dict.fromkeys(one for line in lines for one in line.below)
     return replace(lines[-1], below=tuple(below))

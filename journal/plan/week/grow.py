@@ -14,7 +14,7 @@ from journal.errors import EditRefused, Source
 from journal.notes.read.markdown import Unit
 from journal.notes.yaml import front_matter
 from journal.plan.agenda.rules import SECTIONS, rule_of
-from journal.plan.week.file import body_units, ids_in, lines_of, named_in, offered_in, unusable
+from journal.plan.week.file import body_units, ids_in, ids_named_in, item_lines, offered_in, why_unusable
 
 TAIL = ("This month", "Notes")
 
@@ -45,49 +45,49 @@ def with_boxes(text: str, boxes: Mapping[str, str]) -> str:
     """The text with these boxes on the lines of these ids that are still open; each box alone changes."""
     note = front_matter.parts(text)
     rows = note.bare.split("\n")
-    for line in lines_of(text, ""):
+    for line in item_lines(text, ""):
         if line.box == " " and line.id in boxes:
             row, at = line.source.line - 1, line.source.column - 1
             rows[row] = rows[row][:at] + boxes[line.id] + rows[row][at + 1 :]
     return note.mark + "\n".join(rows)
 
 
-def regrown(text: str, page: str, path: str, heading: str | None, seats: int) -> str:
+def regrown_week(text: str, page: str, path: str, heading: str | None, seats: int) -> str:
     """A week's file as it stands, with what is new in a freshly made page of the same week.
 
     With a `heading`, the program's sections stand under it in a note that is otherwise the owner's. *Keep in touch*
     has room for so many `seats`, those of lines that were deleted or put off too: nobody else is called up for them.
     EditRefused, with the place, where the file can't be understood: it stays as it is then.
     """
-    if wrong := unusable(text, path):
+    if wrong := why_unusable(text, path):
         raise EditRefused(wrong.source, f"{wrong.message}; {wrong.remedy}")
     fresh = new_in(page, text, seats)
     if not fresh:
         return text
     mark, grown = front_matter.parts(text).mark, front_matter.parts(text).bare
     if heading is None:
-        grown = with_items(grown, page, fresh, None)
+        grown = _with_items(grown, page, fresh, None)
     elif _heading(grown, heading) or ids_in(text) or offered_in(text):
-        grown = with_items(_headed(grown, heading), page, fresh, heading)
+        grown = _with_items(_headed(grown, heading), page, fresh, heading)
     else:
-        grown = embedded(grown, page, heading)
+        grown = embedded_week(grown, page, heading)
     return _proved(text, mark + with_offered(grown, [one.id for one in fresh]), path)
 
 
-def begun(page: str, heading: str | None) -> str:
+def begun_week(page: str, heading: str | None) -> str:
     """The text of a week's file that isn't there yet."""
     from journal.notes.yaml.handler import post_text, read_post
 
-    post = read_post(page if heading is None else embedded("", page, heading), "the week")
-    post["offered"] = [*dict.fromkeys((*offered_in(page), *(one.id for one in items_of(page))))]
+    post = read_post(page if heading is None else embedded_week("", page, heading), "the week")
+    post["offered"] = [*dict.fromkeys((*offered_in(page), *(one.id for one in items_of_page(page))))]
     return post_text(post)
 
 
 def new_in(page: str, text: str, seats: int) -> list[Fresh]:
     """The items of a page that a week's file has never had, as far as there are seats for them."""
-    known = {*offered_in(text), *named_in(text)}
+    known = {*offered_in(text), *ids_named_in(text)}
     taken = sum(map(_is_seated, known))
-    fresh = [one for one in items_of(page) if one.id not in known]
+    fresh = [one for one in items_of_page(page) if one.id not in known]
     left_out = [one for one in fresh if _is_seated(one.id)][max(seats - taken, 0) :]
     return [one for one in fresh if one not in left_out]
 
@@ -98,11 +98,11 @@ def _is_seated(identifier: str) -> bool:
     return rule is not None and rule.seating is not None and rule.seating.kept
 
 
-def items_of(page: str) -> tuple[Fresh, ...]:
+def items_of_page(page: str) -> tuple[Fresh, ...]:
     """The items of a freshly made page, each once, with all rows that stand under it."""
     found = body_units(page)
     rows = page.split("\n")
-    ids = {line.source.line: line.id for line in lines_of(page, "")}
+    ids = {line.source.line: line.id for line in item_lines(page, "")}
     items: dict[str, Fresh] = {}
     for at, unit in enumerate(found):
         if unit.line in ids:
@@ -122,7 +122,7 @@ def _rows_of(rows: Sequence[str], found: Sequence[Unit], at: int) -> tuple[str, 
 # --- sections -----------------------------------------------------------------------------------------------------
 
 
-def with_items(text: str, page: str, fresh: Sequence[Fresh], heading: str | None) -> str:
+def _with_items(text: str, page: str, fresh: Sequence[Fresh], heading: str | None) -> str:
     """The text with new items at the end of their sections; a section that is missing comes in its place."""
     order = [unit.text for unit in body_units(page) if unit.kind == "heading" and unit.level > 1]
     for section in dict.fromkeys(one.section for one in fresh):
@@ -192,7 +192,7 @@ def _inserted(rows: Sequence[str], at: int, new: Sequence[str]) -> str:
 # --- in a note of the owner's -------------------------------------------------------------------------------------
 
 
-def embedded(text: str, page: str, heading: str) -> str:
+def embedded_week(text: str, page: str, heading: str) -> str:
     """A note of the owner's with the sections of a page under a heading of their own; empty ones are left out."""
     text = _headed(text, heading)
     room = _room(text, heading, 2)
@@ -231,7 +231,7 @@ def with_offered(text: str, ids: Sequence[str]) -> str:
     """The text with these ids at the end of `offered`, in the form that the list has."""
     if not ids:
         return text
-    read = front_matter.read(text, "")
+    read = front_matter.read_front_matter(text, "")
     end = read.text.newline
     if read.block is None:
         return f"{read.text.mark}---{end}offered: [{', '.join(ids)}]{end}---{end}{read.text.bare}"
@@ -272,7 +272,7 @@ def _proved(before: str, after: str, path: str) -> str:
 
 def _kept_rows(text: str) -> Iterator[tuple[int, str]]:
     """The rows of a text with their numbers, without line ends and without those of what was offered."""
-    read = front_matter.read(text, "")
+    read = front_matter.read_front_matter(text, "")
     text, mapping = read.text.bare, read.mapping
     pairs = mapping.pairs if mapping else ()
     spans = [(key.line, text.count("\n", 0, node.end) + 1) for key, node in pairs if key.text == "offered"]

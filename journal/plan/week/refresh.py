@@ -19,7 +19,7 @@ from journal.plan.week.ticked import ticked
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
+class WeekTexts:
     """What a week is made from: the weeks' files by path, each note as a draft, two that turn texts into values, and
     the letters that wait to be sent.
 
@@ -45,7 +45,7 @@ class Refreshed:
     people: People
 
 
-def refreshed(people: People, days: Days, texts: Texts) -> Refreshed:
+def refreshed_week(people: People, days: Days, texts: WeekTexts) -> Refreshed:
     """The week's file and the notes as they are once ticks are carried back and new items have come in.
 
     EditRefused, with the place, where the week's own file can't be understood.
@@ -68,16 +68,16 @@ class CarriedBack:
     people: People
 
 
-def carried_back(people: People, texts: Texts) -> CarriedBack:
+def carried_back(people: People, texts: WeekTexts) -> CarriedBack:
     """The notes and the weeks' files once ticks are carried back; nothing new comes into a week."""
     settings = people.settings
     weeks = [(days_of(week, settings), at) for at in texts.files if (week := week_file.week_at(settings, at))]
     found = ticked(people, weeks, texts.files)
-    carried = carry.workable(carry.carry(people, found.weeks, texts.letters), texts.draft)
+    carried = carry.workable_part(carry.carry_ticked(people, found.weeks, texts.letters), texts.draft)
     carried = replace(carried, problems=(*found.problems, *carried.problems))
     known = {deed.source for deed in carried.deeds}
     back = [deed for deed in back_again(people) if deed.source not in known]
-    notes = close.edited([*carried.deeds, *back], texts.draft)
+    notes = close.edited_notes([*carried.deeds, *back], texts.draft)
     people = texts.after(notes)
     files = {at: _ticked(people, then, _heard(texts.files[at], at, carried)) for then, at in weeks}
     return CarriedBack(notes, files, carried, people)
@@ -86,17 +86,17 @@ def carried_back(people: People, texts: Texts) -> CarriedBack:
 def _heard(text: str, path: str, carried: carry.Carried) -> str:
     """A week's file that remembers which lines under its items went into the notes; one that is unusable as it is."""
     said = [one for work in carried.works for at, one in work.heard if at == path]
-    return grow.with_offered(text, [*dict.fromkeys(said)]) if said and not week_file.unusable(text, path) else text
+    return grow.with_offered(text, [*dict.fromkeys(said)]) if said and not week_file.why_unusable(text, path) else text
 
 
 def _ticked(people: People, days: Days, text: str) -> str:
     """The file of a week with what the notes have closed ticked in it."""
-    still_open = [line.id for line in week_file.lines_of(text, "") if line.box == " "]
+    still_open = [line.id for line in week_file.item_lines(text, "") if line.box == " "]
     return grow.with_boxes(text, closed_boxes(people, still_open, days)) if still_open else text
 
 
 def _regrown(people: People, path: str, text: str | None, page: str) -> str:
     heading = week_file.heading_of(people.settings)
     if text is None or not text.strip("\n"):
-        return grow.begun(page, heading)
-    return grow.regrown(text, page, path, heading, people.settings.capacity)
+        return grow.begun_week(page, heading)
+    return grow.regrown_week(text, page, path, heading, people.settings.capacity)

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from journal.errors import Problem, Source
-from journal.notes.spelling import apart
+from journal.notes.spelling import letters_apart
 from journal.plan.agenda.closed import closed_box, closed_contact
 from journal.plan.agenda.item import Days, Item
-from journal.plan.agenda.rules import items, rule_of
+from journal.plan.agenda.rules import open_items, rule_of
 from journal.plan.people.people import People
 from journal.plan.week import file as week_file
 from journal.plan.week.file import Line
@@ -28,7 +28,7 @@ class Ticked:
     problems: tuple[Problem, ...]
 
 
-def is_new(people: People, weeks: Sequence[Days], days: Days) -> bool:
+def is_recent_week(people: People, weeks: Sequence[Days], days: Days) -> bool:
     """Whether this is the week's file of today, a later one, or the last before: older ticks are history."""
     past = [one.first for one in weeks if one.last < people.today]
     return days.last >= people.today or days.first == max(past)
@@ -40,8 +40,8 @@ def ticked(people: People, weeks: Weeks, texts: Mapping[str, str]) -> Ticked:
     found, problems = list[tuple[Days, tuple[Line, ...]]](), list[Problem]()
     for days, path in weeks:
         text = texts[path]
-        lines = week_file.lines_of(text, path)
-        if is_new(people, every, days):
+        lines = week_file.item_lines(text, path)
+        if is_recent_week(people, every, days):
             week = _Week(people, days, lines, week_file.offered_in(text))
             lines, wrong = week.resolved(week_file.loose_lines(text, path))
             problems += [*wrong, *map(_no_item, week_file.not_items(text, path))]
@@ -55,7 +55,7 @@ class _Week:
     def __init__(self, people: People, days: Days, lines: tuple[Line, ...], offered: Sequence[str]) -> None:
         self.people = people
         self.days = days
-        self.open: Mapping[str, Item] = {item.id: item for item in reversed(items(people, days))}
+        self.open: Mapping[str, Item] = {item.id: item for item in reversed(open_items(people, days))}
         self.offered = frozenset(offered)
         self.lines, self.strays = self._parted(lines)
         kept = {line.id for line in self.lines}
@@ -129,7 +129,7 @@ class _Week:
         rest = line.lost.casefold().replace("_", "-").replace(" ", "-")
         if rest:
             person = self._person(line)
-            near = [one for one in free if one.startswith(rest) or apart(one, rest) <= 1]
+            near = [one for one in free if one.startswith(rest) or letters_apart(one, rest) <= 1]
             yield from (one for one in near if person is None or self._about(one) == person)
 
     def _by_words(self, line: Line, free: Sequence[str]) -> Iterator[str]:

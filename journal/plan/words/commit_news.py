@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from journal.dates.spans import counted
 from journal.plan.words.sentences import join_and
 
-SHOWN = 5  # changes that are told one by one, each once however often it was made
+_SHOWN = 5  # changes that are told one by one, each once however often it was made
 # The first word of a command's commit, and what its owner did. {}: what comes after it.
 DID = {
     "Log": "logged {}",
@@ -37,7 +37,7 @@ _BOXES = {"x": "ticked", "X": "ticked", ">": "put off", "-": "let go of"}
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CommitNews:
     """A commit to tell of: who made it (None for the owner of this device), its first line, and whether a command did.
 
     `names` are those of the notes that it changed, `gone` of those that it removed, `lines` what it added to the weeks'
@@ -52,17 +52,17 @@ class Change:
     lines: tuple[str, ...] = ()
 
 
-def what_was_done(change: Change) -> str:
+def what_was_done(change: CommitNews) -> str:
     """What somebody did in a commit: `logged coffee with Ada Lovelace`, `ticked Ingrid Lind and edited Tom Reyes`."""
     if change.is_command:
         word, _, rest = change.subject.partition(" ")
         return DID[word].format(rest) if word in DID and rest else f"made '{change.subject}'"
     edits = (("edited", change.names), ("removed", change.gone))
-    parts = [*ticks(change.lines), *(f"{verb} {_some(names)}" for verb, names in edits if names)]
+    parts = [*tick_words(change.lines), *(f"{verb} {_some(names)}" for verb, names in edits if names)]
     return join_and(parts) if parts else f"made '{change.subject}'"
 
 
-def ticks(lines: Sequence[str]) -> list[str]:
+def tick_words(lines: Sequence[str]) -> list[str]:
     """What the boxes of a week's file say that changed, each verb once."""
     found: dict[str, list[str]] = {}
     for line in lines:
@@ -77,14 +77,14 @@ def _some(names: Sequence[str]) -> str:
     return join_and(names) if len(names) <= 3 else f"{', '.join(names[:2])} and {len(names) - 2} more"
 
 
-def told(change: Change) -> str:
+def told_change(change: CommitNews) -> str:
     """A change from elsewhere as a part of a sentence, with who made it."""
     if change.who is None:
         return f"you {what_was_done(change)} on another device"
     return f"{change.who} {what_was_done(change)}"
 
 
-def summary(sent: int, received: Sequence[Change]) -> str:
+def sync_summary(sent: int, received: Sequence[CommitNews]) -> str:
     """What a sync came to, in a sentence: `Sent 4 changes, received 1: you ticked Ingrid Lind on another device.`"""
     if not sent and not received:
         return "Nothing to send, nothing new: all devices have the same."
@@ -93,18 +93,18 @@ def summary(sent: int, received: Sequence[Change]) -> str:
         f"received {_count(sent, received)}" if received else "",
     ]
     sentence = ", ".join(filter(None, parts))
-    often = Counter(map(told, received))
-    news = "; ".join(f"{what} ({count} times)" if count > 1 else what for what, count in list(often.items())[:SHOWN])
-    left = sum(list(often.values())[SHOWN:])
+    often = Counter(map(told_change, received))
+    news = "; ".join(f"{what} ({count} times)" if count > 1 else what for what, count in list(often.items())[:_SHOWN])
+    left = sum(list(often.values())[_SHOWN:])
     more = f"; and {left} more" if left else ""
     return f"{sentence[0].upper()}{sentence[1:]}{f': {news}{more}' if news else ''}."
 
 
-def _count(sent: int, received: Sequence[Change]) -> str:
+def _count(sent: int, received: Sequence[CommitNews]) -> str:
     return str(len(received)) if sent else counted(len(received), "change")
 
 
-def names_of(paths: Sequence[str], known: Mapping[str, str]) -> tuple[str, ...]:
+def names_of_files(paths: Sequence[str], known: Mapping[str, str]) -> tuple[str, ...]:
     """The people whom these files are about, by their names; files that are nobody's by their paths."""
     return tuple(dict.fromkeys(known.get(path, path) for path in paths))
 

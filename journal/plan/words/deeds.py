@@ -14,7 +14,7 @@ from journal.plan.words.second_person import is_past, to_you
 Form = Literal["unsaid", "thing", "deed", "own"]
 
 
-class Told(NamedTuple):
+class _Told(NamedTuple):
     """What was noted of a favour, and how it can be told.
 
     A `deed` is a clause about `you`, a `thing` what thanks are for or what was asked for; what is the owner's `own` to
@@ -103,21 +103,21 @@ _COUNTABLE = frozenset(
 )
 
 
-def told_favour(text: str, pronouns: str | None = None) -> Told:
+def told_favour(text: str, pronouns: str | None = None) -> _Told:
     """A favour in words to whom it is from: thanks are for a thing, `the feedback on my talk`, or for a deed."""
-    typed = plain_words(text)
+    typed = _plain_words(text)
     if not typed:
-        return Told("unsaid", "")
+        return _Told("unsaid", "")
     if _SEVERAL.search(typed):
-        return Told("own", typed)
+        return _Told("own", typed)
     deed = _deed(typed, pronouns)
     if deed:
-        return Told("deed", deed)
+        return _Told("deed", deed)
     thing = _thing(typed, pronouns)
-    return Told("thing", thing) if thing else Told("own", typed)
+    return _Told("thing", thing) if thing else _Told("own", typed)
 
 
-def plain_words(text: str) -> str:
+def _plain_words(text: str) -> str:
     """What was typed without what is no word of it: signs before and behind, capitals that shout; empty for `n/a`."""
     line = _ODD_ENDING.sub("", _ODD_BEGINNING.sub("", " ".join(text.split())))
     if _UNSAID.fullmatch(line):
@@ -127,7 +127,7 @@ def plain_words(text: str) -> str:
 
 def is_unsaid(text: str) -> bool:
     """Whether nothing was said: no words, or such as `n/a`, `tbd` and `?`."""
-    return not plain_words(text)
+    return not _plain_words(text)
 
 
 def is_about_somebody(text: str) -> bool:
@@ -138,7 +138,7 @@ def is_about_somebody(text: str) -> bool:
 def about_you(text: str, pronouns: str | None = None) -> str | None:
     """A deed in words to whose it was, `you lent me your flat`; None where it is no deed, or not surely theirs."""
     return (
-        _deed(plain_words(text), pronouns) if not is_unsaid(text) and not _SEVERAL.search(plain_words(text)) else None
+        _deed(_plain_words(text), pronouns) if not is_unsaid(text) and not _SEVERAL.search(_plain_words(text)) else None
     )
 
 
@@ -243,7 +243,7 @@ _ORDERS = frozenset(
 
 def asked_words(text: str, pronouns: str | None = None) -> str | None:
     """What goes on behind `I asked you` or `you asked me`: `for a reference`, `to read my deck`; None where unsure."""
-    typed = plain_words(text)
+    typed = _plain_words(text)
     begin = _small(typed.rstrip("?"))
     if not begin or _SEVERAL.search(begin):
         return None

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from journal.dates.words import in_words, weekday_words
-from journal.notes.marks import MARKS, PUT_OFF, MarkStep, open_step
+from journal.notes.marks import MARKS, PUT_OFF_FIELD, MarkStep, open_step
 from journal.notes.model import Contact, Entry, Mark, State, Task
-from journal.plan.people.entries import marks_with, participants, tasks_with
+from journal.plan.people.entries import marks_with, participant_ids, tasks_with
 from journal.plan.people.people import People, Person
 from journal.plan.words.news_tone import felt_step
-from journal.plan.words.sentences import UNSAID, join_and, mark_text, named, noted, spoke_words
+from journal.plan.words.sentences import UNSAID, join_and, mark_text, noted, spoke_words, with_names
 
-MOST_NAMES = 3
-HEADING = 4  # the column where the words of `## ` start; those of a list item start at 3
+_MOST_NAMES = 3
+_HEADING = 4  # the column where the words of `## ` start; those of a list item start at 3
 TITLE = 50  # letters; the first line of a paragraph is longer where somebody wrapped it
 IN_CONFIDENCE = "in confidence"
 TO_REMEMBER = "to remember"
@@ -66,12 +66,12 @@ def next_words(person: Person, people: People) -> str:
 
 def entry_line(entry: Entry, person: Person, people: People) -> str:
     """A conversation with somebody: `18 November, coffee with Sam Lee: Talked about pricing`."""
-    return _entry_line(entry, [who for who in participants(entry, people) if who != person.id], people)
+    return _entry_line(entry, [who for who in participant_ids(entry, people) if who != person.id], people)
 
 
 def own_line(entry: Entry, people: People) -> str:
     """A piece of the owner's news: `16 November, win: Hvalnes signed`."""
-    return _entry_line(entry, participants(entry, people), people)
+    return _entry_line(entry, participant_ids(entry, people), people)
 
 
 def _entry_line(entry: Entry, who: Iterable[str], people: People) -> str:
@@ -84,16 +84,16 @@ def _entry_line(entry: Entry, who: Iterable[str], people: People) -> str:
 
 def _text(entry: Entry, people: People) -> str:
     """The text on one line; what looks like the words of a heading gets a full stop before the text under it."""
-    title, _, rest = named(people, entry.text).partition("\n")
-    if entry.source.column >= HEADING and len(title) <= TITLE and title[-1:].isalnum() and rest[:1].isupper():
+    title, _, rest = with_names(people, entry.text).partition("\n")
+    if entry.source.column >= _HEADING and len(title) <= TITLE and title[-1:].isalnum() and rest[:1].isupper():
         title += "."
     return " ".join(f"{title} {rest}".split())
 
 
 def _names(names: list[str]) -> str:
-    if len(names) <= MOST_NAMES + 1:
+    if len(names) <= _MOST_NAMES + 1:
         return join_and(names)
-    return f"{', '.join(names[:MOST_NAMES])} and {len(names) - MOST_NAMES} more"
+    return f"{', '.join(names[:_MOST_NAMES])} and {len(names) - _MOST_NAMES} more"
 
 
 def noted_lines(entry: Entry, person: Person, people: People) -> tuple[str, ...]:
@@ -124,7 +124,7 @@ def noted_words(mark_or_task: Mark | Task, people: People) -> str:
 
 
 def _state(state: State, people: People) -> str:
-    name = "put off until" if state.name == PUT_OFF else state.name
+    name = "put off until" if state.name == PUT_OFF_FIELD else state.name
     return f"{name} {in_words(state.day, people.today)}" if state.day else state.name
 
 
@@ -147,7 +147,7 @@ def open_mark_line(mark: Mark, step: MarkStep, people: People) -> str:
     since = (mark.when(step.given) if step.given else None) or mark.day
     text = mark_text(people, felt_step(step, mark), mark, since) if since else noted_words(mark, people)
     confidence = IN_CONFIDENCE if MARKS[mark.word].private else ""
-    until = mark.when(PUT_OFF)
+    until = mark.when(PUT_OFF_FIELD)
     put_off = f"put off until {in_words(until, people.today)}" if until and until > people.today else ""
     return f"{step.rule.section}: {text}{_remarks(confidence, put_off)}"
 

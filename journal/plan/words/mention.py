@@ -7,59 +7,61 @@ from dataclasses import fields, replace
 from typing import TypeVar
 
 from journal.characters import seen
-from journal.notes.inline import pointers
+from journal.notes.inline import pointers_in
 from journal.notes.model import Contact, Labelled, Owner, Plain
 from journal.plan.people.people import People, Person
 from journal.plan.words.sentences import join_and, may_be_named, named_for
 
 Noted = TypeVar("Noted", Contact, Owner)
-Value = TypeVar("Value", bound=Plain)
+MentionValue = TypeVar("MentionValue", bound=Plain)
 
-FREELY, ASKING, NEVER = "Freely", "Ask them first", "Never"
-OF_MENTION = {"yes": FREELY, "ask": ASKING, "no": NEVER}
-OWN = {
+FREELY, ASKING, NEVER_MENTION = "Freely", "Ask them first", "Never"
+OF_MENTION = {"yes": FREELY, "ask": ASKING, "no": NEVER_MENTION}
+_OWN = {
     FREELY: "{}'s own name may be used with others",
     ASKING: "Ask {} before you use their name with others",
-    NEVER: "Never use {}'s name with others",
+    NEVER_MENTION: "Never use {}'s name with others",
 }
 
 
 def may_mention(contact: Contact) -> str:
     """`Freely`, `Ask them first` or `Never`; whoever is private is never mentioned."""
-    return NEVER if contact.private else OF_MENTION[contact.mention]
+    return NEVER_MENTION if contact.private else OF_MENTION[contact.mention]
 
 
-def caution(contact: Contact) -> str:
+def mention_caution(contact: Contact) -> str:
     """What to mind before this name is used with others, as a sentence without its full stop; nothing where it may."""
     allowed = may_mention(contact)
-    return "" if allowed == FREELY else OWN[allowed].format(contact.first_name)
+    return "" if allowed == FREELY else _OWN[allowed].format(contact.first_name)
 
 
-def cautions(contacts: Sequence[Contact]) -> tuple[str, ...]:
+def mention_cautions(contacts: Sequence[Contact]) -> tuple[str, ...]:
     """What to mind before these names are used with each other, those to be asked in one sentence."""
     asked = [one.first_name for one in contacts if may_mention(one) == ASKING]
-    never = [caution(one) for one in contacts if may_mention(one) == NEVER]
+    never = [mention_caution(one) for one in contacts if may_mention(one) == NEVER_MENTION]
     if len(asked) > 1:
         return (f"Ask {join_and(asked)} before you use their names with others", *never)
-    return tuple(said for one in contacts if (said := caution(one)))
+    return tuple(said for one in contacts if (said := mention_caution(one)))
 
 
 def own_name(contact: Contact) -> str:
     """Whether this name may be used with others, as a sentence without its full stop."""
-    return OWN[may_mention(contact)].format(contact.first_name)
+    return _OWN[may_mention(contact)].format(contact.first_name)
 
 
 def by_permission(who: Iterable[str], people: People) -> tuple[str, ...]:
     """These people in up to three lines: those whom the owner may mention, those to ask first, and those never."""
     contacts = [people.contacts[one] for one in dict.fromkeys(who)]
-    groups = {word: [one.name for one in contacts if may_mention(one) == word] for word in (FREELY, ASKING, NEVER)}
+    groups = {
+        word: [one.name for one in contacts if may_mention(one) == word] for word in (FREELY, ASKING, NEVER_MENTION)
+    }
     return tuple(f"{word}: {join_and(names)}" for word, names in groups.items() if names)
 
 
 # --- what goes to others ------------------------------------------------------------------------------------------
 
 
-def outgoing(people: People, value: Value, reader: str | None = None) -> Value:
+def outgoing_value(people: People, value: MentionValue, reader: str | None = None) -> MentionValue:
     """A value as it may go to a contact (None: to anybody): each link in it is a name, or a question for a name that
     isn't to be told, and characters that nobody sees are left out.
 
@@ -108,7 +110,7 @@ def unnamed_to(people: People, reader: Person | None) -> tuple[Contact, ...]:
     """Those whom a note to the reader could speak of by what their own note and the owner's say, and may not name."""
     own = (*_texts(reader), *(typed for _, typed in reader.contact.typed)) if reader else ()
     mine = (*(entry.text for entry in people.owner.entries), *(typed for _, typed in people.owner.typed))
-    linked = (who for text in (*own, *mine) for target, _ in pointers(text) for who in people.meant(target))
+    linked = (who for text in (*own, *mine) for target, _ in pointers_in(text) for who in people.meant(target))
     also = (reader.via,) if reader and reader.via else ()
     ids = dict.fromkeys((*linked, *also))
     return tuple(people.contacts[who] for who in ids if not may_be_named(people, who, reader.id if reader else None))

@@ -68,7 +68,7 @@ def _says(what: str, text: str) -> bool:
 
 @cache
 def _patterns_of(what: str) -> tuple[str, ...]:
-    return tuple(pattern for language in news_words.LANGUAGES.values() for pattern in getattr(language, what))
+    return tuple(pattern for language in news_words.NEWS_LANGUAGES.values() for pattern in getattr(language, what))
 
 
 def _matches(patterns: tuple[str, ...], text: str) -> bool:

@@ -36,7 +36,7 @@ class NewsWords(NamedTuple):
     against_glad: tuple[str, ...]
 
 
-ENGLISH = NewsWords(
+_ENGLISH = NewsWords(
     death=(
         r"(?:has |have |had |just )?died(?! down| out| laughing| of laughter| of boredom)",
         "passed away",
@@ -219,7 +219,7 @@ SPANISH = NewsWords(
         "perdió|perdid…|divorci…|separ…|quiebra|accidente|despedid…|paro|suspendió|ex",
     ),
 )
-LANGUAGES = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH, "es": SPANISH}
+NEWS_LANGUAGES = {"en": _ENGLISH, "de": GERMAN, "fr": FRENCH, "es": SPANISH}
 
 # Days of the year by their labels: those that are celebrated, and those on which one thinks of somebody.
 GLAD_DAYS = (

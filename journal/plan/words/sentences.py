@@ -16,7 +16,7 @@ from journal.plan.people.news import news_for
 from journal.plan.people.people import People, Person
 from journal.plan.words.deeds import is_unsaid, without_introduction
 
-SHORT = 90
+SHORT_TEXT = 90
 _QUESTION = re.compile(r"(?:how|whether|if|what|who|where|when|why|which|about|for|after)\b", re.IGNORECASE)
 
 WITHHELD = "[Name?]"  # for somebody who isn't to be named, in what goes to somebody else
@@ -42,12 +42,12 @@ def task_label(people: People, task: Task) -> str:
 
 def noted(people: People, text: str) -> str:
     """What was noted, on one line without its full stop; empty where that is nothing, or such as `n/a`."""
-    return "" if is_unsaid(text) else ended(named(people, text))
+    return "" if is_unsaid(text) else without_stop(with_names(people, text))
 
 
 def touch_text(people: People, person: Person, last: Entry | None, day: date | None) -> str:
     """When they last spoke and of what, and something to write about."""
-    spoke = spoke_words(people, day, last, first_sentence(named(people, last.text)) if last else "")
+    spoke = spoke_words(people, day, last, first_sentence(with_names(people, last.text)) if last else "")
     reason = _reason(people, person, day)
     return f"{spoke}. {reason}" if reason else spoke
 
@@ -66,7 +66,7 @@ def spoke_words(people: People, day: date | None, last: Entry | None, about: str
 def _reason(people: People, person: Person, day: date | None) -> str:
     """Something to write about: what to ask them, else the owner's newest news since then."""
     if questions := person.to_ask():
-        text = ended(named(people, questions[-1].text))
+        text = without_stop(with_names(people, questions[-1].text))
         return f"Ask {text}" if _QUESTION.match(text) else f"To ask: {text}"
     news = next(news_for(people, person, day), None)
     return f"Your news: {first_sentence(fitting_text(people, news))}" if news else ""
@@ -74,10 +74,10 @@ def _reason(people: People, person: Person, day: date | None) -> str:
 
 def fitting_text(people: People, entry: Entry) -> str:
     """The text of the owner's news without the tags at its end."""
-    return re.sub(r"(?:\s+#[\w/-]+)+\s*$", "", named(people, entry.text))
+    return re.sub(r"(?:\s+#[\w/-]+)+\s*$", "", with_names(people, entry.text))
 
 
-def named(people: People, text: str) -> str:
+def with_names(people: People, text: str) -> str:
     """A text with each link as its label, else as the name of whom it means."""
     return _named(people, text) if "[[" in text else text
 
@@ -89,7 +89,7 @@ def named_for(people: People, text: str, reader: str | None) -> str:
     def withheld(target: str) -> str | None:
         return WITHHELD if any(not may_be_named(people, who, reader) for who in people.meant(target)) else None
 
-    return named(people, with_pointers(text, withheld))
+    return with_names(people, with_pointers(text, withheld))
 
 
 def may_be_named(people: People, who: str, reader: str | None) -> bool:
@@ -122,13 +122,13 @@ def _named(people: People, text: str) -> str:
 
 def first_sentence(text: str) -> str:
     """The first sentence of a text without its full stop, cut at a word when it is long."""
-    sentence = ended(next(iter(sentences(text)), ""))
-    if len(sentence) <= SHORT:
+    sentence = without_stop(next(iter(sentences(text)), ""))
+    if len(sentence) <= SHORT_TEXT:
         return sentence
-    return sentence[:SHORT].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+    return sentence[:SHORT_TEXT].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
-def ended(text: str) -> str:
+def without_stop(text: str) -> str:
     """A text on one line without its full stop, to go on behind it."""
     line = " ".join(text.split())
     return line[:-1] if line.endswith((".", "。")) and not line.endswith("..") else line
@@ -164,6 +164,6 @@ def value_words(value: Plain, of_text: Callable[[str], str] = str) -> str:
 
 def _whom(people: People, mark: Mark) -> str:
     if mark.text.startswith("[["):
-        return ended(named(people, mark.text))
+        return without_stop(with_names(people, mark.text))
     names = [people.contacts[who].name if (who := people.who(link)) else link.label for link in mark.links]
     return join_and(names) if names else without_introduction(noted(people, mark.text)) or UNNAMED

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 PATIENCE = 60  # seconds, for one call of git
 # What of the user's GIT_* variables git gets: who they are, how they sign in, where their own settings are. The others
 # say which repository, index or work tree is meant, and would have git write somewhere else.
-KEPT = ("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_SSH", "GIT_ASKPASS", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM")
+_KEPT = ("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_SSH", "GIT_ASKPASS", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM")
 PAUSES = (0.1, 0.2, 0.4, 0.8)  # seconds between tries while another git has its lock, as editors do for a moment
-MANY = 200  # paths; where there are more, git is asked about the whole vault
+MANY_PATHS = 200  # paths; where there are more, git is asked about the whole vault
 NO_REPOSITORY = "no git repository keeps these notes: git init would"
 # For each call: names as they are, messages in UTF-8, and everything on the disk before git says that it is done.
-SETTINGS = ("core.quotepath=off", "core.fsync=all", "i18n.commitEncoding=UTF-8", "i18n.logOutputEncoding=UTF-8")
+_SETTINGS = ("core.quotepath=off", "core.fsync=all", "i18n.commitEncoding=UTF-8", "i18n.logOutputEncoding=UTF-8")
 # For each call too, whoever is trusted: what git would start, or obey, without a need of ours.
-SHUT = (
+_SHUT = (
     *("core.fsmonitor=false", "core.alternateRefsCommand=:", "protocol.ext.allow=never", "core.pager=cat"),
     *("core.editor=:", "sequence.editor=:", "log.showSignature=false", "submodule.recurse=false"),
     "safe.bareRepository=explicit",
@@ -43,7 +43,7 @@ _HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg")
 @contextmanager
 def clean_environment() -> Iterator[None]:
     """While it lasts, git sees of the GIT_* variables only those of KEPT."""
-    dropped = {name: os.environ[name] for name in os.environ if name.startswith("GIT_") and not name.startswith(KEPT)}
+    dropped = {name: os.environ[name] for name in os.environ if name.startswith("GIT_") and not name.startswith(_KEPT)}
     for name in dropped:
         del os.environ[name]
     try:
@@ -59,14 +59,14 @@ class GitFailed(GitNeedsYou):
     """A call of git ended with an error: its exit status, and all that it said on stdout and stderr."""
 
     def __init__(self, status: int, said: str, told: str) -> None:
-        super().__init__(messages.reason(status, told))
+        super().__init__(messages.failure_reason(status, told))
         self.status = status
         self.said = said
         self.told = told
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class CallLimits:
     """How long a call of git may take, None for the usual, what it may be waiting for, and what else it is told."""
 
     seconds: int | None = None
@@ -86,16 +86,16 @@ class Repository:
     prefix: str = ""
     more: tuple[str, ...] = ()
 
-    def run(self, *words: str, given: bytes = b"", limits: Limits | None = None) -> bytes:
+    def run(self, *words: str, given: bytes = b"", limits: CallLimits | None = None) -> bytes:
         """What this call of git says. GitFailed when it fails, GitNeedsYou when it doesn't end."""
-        said = self._run_patiently(words, given, limits or Limits())
+        said = self._run_patiently(words, given, limits or CallLimits())
         if said is None:
             raise GitNeedsYou(f"what git {_verb(words)} says has no end")
         return said
 
     def states(self, paths: Sequence[str]) -> dict[str, str]:
         """How git status marks these files; those without a change since the last commit are not there."""
-        asked = [f":(literal){path}" for path in paths] if len(paths) <= MANY else ["."]
+        asked = [f":(literal){path}" for path in paths] if len(paths) <= MANY_PATHS else ["."]
         options = ("--porcelain", "-z", "--untracked-files=all", "--ignored=traditional", "--no-renames")
         rows = self.run("status", *options, IN_NO_OTHER, "--", *asked).split(b"\0")
         found = {os.fsdecode(row[3:]).removeprefix(self.prefix): row[:2].decode() for row in rows if row}
@@ -118,12 +118,12 @@ class Repository:
         # In the place of a file there can be a folder by now, whose files take it out; git would stumble over its name.
         given = [path for path in paths if not self._is_folder(path)]
         try:
-            self._run_patiently(words, pathspecs(given or paths), Limits())
+            self._run_patiently(words, pathspecs(given or paths), CallLimits())
         except GitFailed as error:
             if error.status == 1 and re.search(r"^(nothing|no changes) (added )?to commit", error.said, re.MULTILINE):
                 return
             if error.status == 1 and (hooks := self._hooks()):
-                raise GitNeedsYou(messages.refusal(hooks, error.told, paths)) from None
+                raise GitNeedsYou(messages.hook_refusal(hooks, error.told, paths)) from None
             raise
         except GitNeedsYou:
             if self.states(paths):
@@ -134,7 +134,7 @@ class Repository:
         hooks = os.fsdecode(self.run("rev-parse", "--git-path", "hooks")).removesuffix("\n")
         return [hook for hook in _HOOKS if os.access(os.path.join(self.folder, hooks, hook), os.X_OK)]
 
-    def _run_patiently(self, words: Sequence[str], given: bytes, limits: Limits) -> bytes | None:
+    def _run_patiently(self, words: Sequence[str], given: bytes, limits: CallLimits) -> bytes | None:
         for pause in PAUSES:
             try:
                 return self._run(words, given, limits)
@@ -144,15 +144,15 @@ class Repository:
             Event().wait(pause)
         return self._run(words, given, limits)
 
-    def _run(self, words: Sequence[str], given: bytes, limits: Limits) -> bytes | None:
+    def _run(self, words: Sequence[str], given: bytes, limits: CallLimits) -> bytes | None:
         """What it says; None when it ended well, but what a hook left at work still holds its streams."""
         from subprocess import PIPE
 
         from git import GitCommandNotFound
 
-        from journal.vault.git.patience import outcome
+        from journal.vault.git.patience import outcome_of
 
-        settings = (word for setting in (*SETTINGS, *SHUT, *self.more) for word in ("-c", setting))
+        settings = (word for setting in (*_SETTINGS, *_SHUT, *self.more) for word in ("-c", setting))
         command = ["git", "--no-pager", *settings, *words]
         # In a session of its own: nothing can ask on the terminal, and all that it starts can be ended with it.
         try:
@@ -164,7 +164,7 @@ class Repository:
         assert running.proc is not None
         seconds = limits.seconds or PATIENCE
         try:
-            said, told = outcome(running.proc, given, seconds)
+            said, told = outcome_of(running.proc, given, seconds)
         except TimeoutError:
             why = f"git {_verb(words)} did not end in {seconds} seconds (does {limits.waits_for} wait for you?)"
             raise GitNeedsYou(why) from None

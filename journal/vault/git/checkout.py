@@ -10,26 +10,26 @@ from journal.errors import GitNeedsYou, Refused
 from journal.vault.files import Vault
 from journal.vault.git import messages
 from journal.vault.git.calls import GitFailed
-from journal.vault.git.states import Place
-from journal.vault.git.trees import Leaf, as_hashed, differences, exported, index_rows
-from journal.vault.write.changes import Change, apply, finish
+from journal.vault.git.states import SyncPlace
+from journal.vault.git.trees import Leaf, as_hashed, exported_files, index_rows, tree_differences
+from journal.vault.write.changes import Change, apply_changes, finish_plan
 from journal.vault.write.disk import bytes_of
 
 _PLAIN = ("100644", None)
-Pair = tuple[Leaf | None, Leaf | None]
+LeafPair = tuple[Leaf | None, Leaf | None]
 
 
 class ChangedMeanwhile(GitNeedsYou):
     """A file of the work tree is neither as the last commit has it nor as the new one."""
 
 
-def bring(place: Place, folder: str, old: str, new: str, why: str) -> None:
+def bring_work_tree(place: SyncPlace, folder: str, old: str, new: str, why: str) -> None:
     """Brings work tree, index and branch from one commit to another; `folder` is one to work in.
 
     The files come first and the branch last: what is stopped in between looks like an edit by hand, and is one commit
     more. ChangedMeanwhile, with nothing touched, when a file is not as the old commit has it.
     """
-    pairs = differences(place.repository, old, new)
+    pairs = tree_differences(place.repository, old, new)
     _refuse_standing(place, pairs)
     plain = [path for path, pair in pairs.items() if all(_mode(leaf) in _PLAIN for leaf in pair)]
     changes = _changes(place, folder, (old, new), {path: pairs[path] for path in plain})
@@ -48,7 +48,7 @@ def bring(place: Place, folder: str, old: str, new: str, why: str) -> None:
         place.repository.run("update-index", "-q", "--refresh")
 
 
-def _going_first(pairs: Mapping[str, Pair]) -> frozenset[str]:
+def _going_first(pairs: Mapping[str, LeafPair]) -> frozenset[str]:
     """The files that go before others can come: one where a folder is to be, and those in a folder that gives way."""
     there = {path for path, pair in pairs.items() if pair[1]}
     folders = {folder for path in there for folder in _folders_of(path)}
@@ -61,7 +61,7 @@ def _folders_of(path: str) -> list[str]:
     return [path[:at] for at, letter in enumerate(path) if letter == "/"]
 
 
-def _refuse_standing(place: Place, pairs: Mapping[str, Pair]) -> None:
+def _refuse_standing(place: SyncPlace, pairs: Mapping[str, LeafPair]) -> None:
     """ChangedMeanwhile where something in no commit stands in a place that a file, or a folder for it, is to have."""
     there = [path for path, pair in pairs.items() if pair[1]]
     folders = {folder for path in there for folder in _folders_of(path)}
@@ -71,12 +71,12 @@ def _refuse_standing(place: Place, pairs: Mapping[str, Pair]) -> None:
         raise ChangedMeanwhile(_in_the_way(found))
 
 
-def _is_no_folder(place: Place, path: str) -> bool:
+def _is_no_folder(place: SyncPlace, path: str) -> bool:
     file = os.path.join(place.repository.folder, path)
     return os.path.lexists(file) and not os.path.isdir(file)
 
 
-def _files_below(place: Place, path: str) -> Iterator[str]:
+def _files_below(place: SyncPlace, path: str) -> Iterator[str]:
     """The files in what is a folder yet, by their paths; none where it is no folder, or a link to one."""
     top = place.repository.folder
     if os.path.islink(os.path.join(top, path)):
@@ -89,14 +89,14 @@ def _mode(leaf: Leaf | None) -> str | None:
     return leaf.mode if leaf else None
 
 
-def _is_submodule(pair: Pair) -> bool:
+def _is_submodule(pair: LeafPair) -> bool:
     return any(_mode(leaf) == "160000" for leaf in pair)
 
 
-def _changes(place: Place, folder: str, commits: tuple[str, str], pairs: Mapping[str, Pair]) -> list[Change]:
+def _changes(place: SyncPlace, folder: str, commits: tuple[str, str], pairs: Mapping[str, LeafPair]) -> list[Change]:
     old, new = commits
-    before = exported(place.repository, folder, old, [path for path, pair in pairs.items() if pair[0]])
-    after = exported(place.repository, folder, new, [path for path, pair in pairs.items() if pair[1]])
+    before = exported_files(place.repository, folder, old, [path for path, pair in pairs.items() if pair[0]])
+    after = exported_files(place.repository, folder, new, [path for path, pair in pairs.items() if pair[1]])
     changes, changed = list[Change](), list[str]()
     for path, pair in pairs.items():
         now = _now(place, path)
@@ -115,12 +115,12 @@ def _changes(place: Place, folder: str, commits: tuple[str, str], pairs: Mapping
 
 def _in_the_way(paths: Sequence[str]) -> str:
     return (
-        f"{messages.listed(paths)} came from another device too, and what is here is in no commit: commit it with "
-        "git, or move it away, and sync again"
+        f"{messages.listed_paths(paths)} came from another device too, and what is here is in no commit: commit it "
+        "with git, or move it away, and sync again"
     )
 
 
-def _now(place: Place, path: str) -> bytes | None:
+def _now(place: SyncPlace, path: str) -> bytes | None:
     try:
         return bytes_of(os.path.join(place.repository.folder, path))
     except NotADirectoryError:
@@ -131,49 +131,49 @@ def _now(place: Place, path: str) -> bytes | None:
         raise ChangedMeanwhile(_in_the_way([path])) from None
 
 
-def _is_folder(place: Place, path: str) -> bool:
+def _is_folder(place: SyncPlace, path: str) -> bool:
     file = os.path.join(place.repository.folder, path)
     return os.path.isdir(file) and not os.path.islink(file)
 
 
-def _refuse_changed(place: Place, paths: Sequence[str]) -> None:
+def _refuse_changed(place: SyncPlace, paths: Sequence[str]) -> None:
     changed = [path for path in paths if place.repository.states([path])]
     if changed:
         raise ChangedMeanwhile(_in_the_way(changed))
 
 
-def _write(place: Place, changes: Sequence[Change]) -> None:
+def _write(place: SyncPlace, changes: Sequence[Change]) -> None:
     """The vault's files in one go, then those beside it."""
     inside = [change for change in changes if change.path.startswith(place.prefix)]
     outside = [change for change in changes if not change.path.startswith(place.prefix)]
     size = len(place.prefix)
     _apply(place.vault, [Change(change.path[size:], change.before, change.after) for change in inside])
     if outside:
-        _apply(top_of(place), outside)
+        _apply(_top_of(place), outside)
     _tidy(place, [change.path for change in changes if change.after is None])
 
 
 def _apply(vault: Vault, changes: Sequence[Change]) -> None:
     try:
-        apply(vault, changes)
+        apply_changes(vault, changes)
     except Refused as error:
         raise ChangedMeanwhile(str(error)) from None
 
 
-def top_of(place: Place) -> Vault:
+def _top_of(place: SyncPlace) -> Vault:
     """The whole work tree, as something that can be written to."""
     from pathlib import Path
 
     return Vault(Path(place.repository.folder), place.vault.reason)
 
 
-def finish_outside(place: Place) -> None:
+def finish_outside(place: SyncPlace) -> None:
     """Ends what a sync that was killed had begun beside the vault."""
     if place.prefix:
-        finish(top_of(place))
+        finish_plan(_top_of(place))
 
 
-def _tidy(place: Place, gone: Iterable[str]) -> None:
+def _tidy(place: SyncPlace, gone: Iterable[str]) -> None:
     """Takes away folders in which nothing is left, as git does; never the vault's own."""
     for path in gone:
         folder = os.path.dirname(path)
@@ -183,13 +183,13 @@ def _tidy(place: Place, gone: Iterable[str]) -> None:
                 folder = os.path.dirname(folder)
 
 
-def _checkout(place: Place, commit: str, paths: Sequence[str]) -> None:
+def _checkout(place: SyncPlace, commit: str, paths: Sequence[str]) -> None:
     """Links and programs, which git itself writes."""
     if paths:
         place.repository.run("checkout", "--quiet", commit, "--", *(f":(literal){path}" for path in paths))
 
 
-def _remove(place: Place, paths: Sequence[str]) -> None:
+def _remove(place: SyncPlace, paths: Sequence[str]) -> None:
     for path in paths:
         with suppress(FileNotFoundError, NotADirectoryError):
             os.unlink(os.path.join(place.repository.folder, path))

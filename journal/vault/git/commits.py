@@ -77,7 +77,7 @@ def _by_hand(root: Path) -> str:
 # --- commits ------------------------------------------------------------------------------------------------
 
 
-def commit(vault: Vault, paths: Sequence[str], message: str, op: str, undoes: str | None = None) -> str | None:
+def commit_paths(vault: Vault, paths: Sequence[str], message: str, op: str, undoes: str | None = None) -> str | None:
     """Makes one commit of these files as they are on the disk, and of nothing else that is staged or changed.
 
     None when it is made or nothing changed, else one sentence that says what is missing and what would do; the files
@@ -86,15 +86,15 @@ def commit(vault: Vault, paths: Sequence[str], message: str, op: str, undoes: st
     """
     trailers = f"{OP}: {op}\n" + (f"{UNDOES}: {undoes}\n" if undoes else "")
     try:
-        ignored = commit_files(vault, paths, f"{messages.one_line(message) or op}\n\n{trailers}")
+        ignored = commit_files(vault, paths, f"{messages.on_one_line(message) or op}\n\n{trailers}")
     except (GitNeedsYou, OSError) as error:
         return _sentence(error)
     if not ignored:
         return None
-    return f"Git keeps no history of {messages.listed(ignored)}: ignored, or in a repository of its own."
+    return f"Git keeps no history of {messages.listed_paths(ignored)}: ignored, or in a repository of its own."
 
 
-def keep(vault: Vault, paths: Sequence[str]) -> str | None:
+def commit_unkept(vault: Vault, paths: Sequence[str]) -> str | None:
     """Makes a commit of what no commit has of these files yet, so that the next one is of a command alone.
 
     None when it is made or there is nothing to keep, else a sentence as from `commit`.
@@ -126,7 +126,7 @@ def commit_files(vault: Vault, paths: Sequence[str], message: str) -> list[str]:
         states = repository.states(_real(repository.folder, paths))
         if unsettled := [path for path, state in states.items() if state in CONFLICTS]:
             raise GitNeedsYou(
-                f"git sees conflicts in {messages.listed(unsettled)}; once they are settled, git add says so"
+                f"git sees conflicts in {messages.listed_paths(unsettled)}; once they are settled, git add says so"
             )
         wanted = [path for path, state in states.items() if state != IGNORED]
         if wanted:

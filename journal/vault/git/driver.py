@@ -10,21 +10,21 @@ from contextlib import suppress
 
 from journal.vault.git.calls import GitFailed, Repository
 
-NAME = "contact journal"
-KEY = "merge.journal.driver"
+_NAME = "contact journal"
+_KEY = "merge.journal.driver"
 # 3 is what the driver says of a conflict that it has written into the file. For all else (it isn't there, it was
 # killed, it can't) git merges lines as ever: without that, git would take one side alone, and no marker would say so.
 _FALLBACK = "case $? in 0) ;; 3) exit 1;; *) git merge-file --marker-size=%L %A %O %B;; esac"
 BASES = "journal-base"
 
 
-def command() -> str:
+def driver_command() -> str:
     """What git is to run: this very program, wherever git is started from, with git's own merge behind it."""
     program = shlex.join([sys.executable, "-P", "-m", "journal"]).replace("%", "%%")
     return f"{program} merge-driver %O %A %B %P; {_FALLBACK}"
 
 
-def options() -> tuple[str, ...]:
+def driver_options() -> tuple[str, ...]:
     """What each merge of a sync is called with, so that a fresh clone merges as any other.
 
     Notes that both sides changed are left to us, who settle them in this process; the driver merges only the common
@@ -33,7 +33,7 @@ def options() -> tuple[str, ...]:
     settings = {
         "merge.journal.driver": "exit 1",
         "merge.journal.recursive": BASES,
-        f"merge.{BASES}.driver": command(),
+        f"merge.{BASES}.driver": driver_command(),
         "merge.renames": "true",
         "merge.directoryRenames": "false",
         "merge.renameLimit": "10000",
@@ -41,16 +41,16 @@ def options() -> tuple[str, ...]:
     return tuple(word for key, value in settings.items() for word in ("-c", f"{key}={value}"))
 
 
-def install(repository: Repository) -> str | None:
+def install_driver(repository: Repository) -> str | None:
     """Tells this clone's git of the driver; a sentence when that is new, None when it knew or can't be told."""
     known = None
     with suppress(GitFailed):
-        known = os.fsdecode(repository.run("config", "--local", "--get", KEY)).removesuffix("\n")
-    if known == command():
+        known = os.fsdecode(repository.run("config", "--local", "--get", _KEY)).removesuffix("\n")
+    if known == driver_command():
         return None
     with suppress(GitFailed):
-        repository.run("config", "--local", "merge.journal.name", NAME)
-        repository.run("config", "--local", KEY, command())
+        repository.run("config", "--local", "merge.journal.name", _NAME)
+        repository.run("config", "--local", _KEY, driver_command())
         return (
             "Git in this clone merges notes with journal from now on: .git/config has the driver."
             if not known
@@ -59,6 +59,6 @@ def install(repository: Repository) -> str | None:
     return None
 
 
-def leftovers(folder: str) -> list[str]:
+def driver_leftovers(folder: str) -> list[str]:
     """The temporaries in a folder of a git that was killed while it merged."""
     return [name for name in os.listdir(folder) if re.fullmatch(r"\.merge_file_[0-9A-Za-z]{6}", name)]

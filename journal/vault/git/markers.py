@@ -11,14 +11,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
-from journal.notes.merge.note import NotMerged, merge
+from journal.notes.merge.note import NotMerged, merge_notes
 from journal.notes.settings.settings import Settings
 from journal.vault.files import Unread, read_text
 from journal.vault.git.calls import GitFailed
 from journal.vault.git.merge_renames import Sides
-from journal.vault.git.states import Place
-from journal.vault.git.trees import Leaf, filtered, stored, tree_with
-from journal.vault.note_kinds import kind_of
+from journal.vault.git.states import SyncPlace
+from journal.vault.git.trees import Leaf, filtered_paths, stored_blob, tree_with
+from journal.vault.note_kinds import file_kind
 from journal.vault.write.changes import Change
 
 _MARKER = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)$", re.MULTILINE)
@@ -27,7 +27,7 @@ _LATELY = "50"  # merges of a file that are looked through
 _DEEPEST = 20  # merges of merges that left markers in markers
 
 
-def mending(place: Place, settings: Settings) -> tuple[list[Change], list[str]]:
+def markers_mended(place: SyncPlace, settings: Settings) -> tuple[list[Change], list[str]]:
     """The changes that mend notes with markers in them, and the paths of those that only their owner can mend."""
     changes, left = list[Change](), list[str]()
     for path in _marked(place, settings):
@@ -50,12 +50,12 @@ def mended(sides: Sides, folder: str) -> Sides:
     return Sides(sides.place, sides.settings, sides.base, ours, theirs)
 
 
-def without_markers(place: Place, settings: Settings, commit: str, path: str, text: str) -> str:
+def without_markers(place: SyncPlace, settings: Settings, commit: str, path: str, text: str) -> str:
     """The text of a note in a commit, without the markers that a merge left in it, as far as that can be mended."""
     return _Mender(place, settings, path).mended(commit, text) or text if _BEGINS.search(text) else text
 
 
-def _marked(place: Place, settings: Settings, commit: str | None = None) -> list[str]:
+def _marked(place: SyncPlace, settings: Settings, commit: str | None = None) -> list[str]:
     """The notes in which a conflict begins, in the work tree or in a commit."""
     of = (commit,) if commit else ()
     words = ("grep", "-l", "-z", "-I", "--full-name", "-e", "^<<<<<<< ", *of, "--", place.prefix or ".")
@@ -65,7 +65,7 @@ def _marked(place: Place, settings: Settings, commit: str | None = None) -> list
         return []
     names = [os.fsdecode(row).removeprefix(f"{commit}:" if commit else "") for row in rows if row]
     paths = [name.removeprefix(place.prefix) for name in names]
-    return [path for path in paths if kind_of(path, settings) != "text"]
+    return [path for path in paths if file_kind(path, settings) != "text"]
 
 
 def _mended_commit(sides: Sides, folder: str, commit: str) -> str:
@@ -83,9 +83,9 @@ def _mended_commit(sides: Sides, folder: str, commit: str) -> str:
 
 def _leaves(sides: Sides, commit: str, texts: Mapping[str, str]) -> dict[str, Leaf | None]:
     repository, files = sides.place.repository, sides.tree(commit)
-    encrypted = filtered(repository, list(texts))
+    encrypted = filtered_paths(repository, list(texts))
     return {
-        path: Leaf(files[path].mode, stored(repository, path, text.encode(), path in encrypted))
+        path: Leaf(files[path].mode, stored_blob(repository, path, text.encode(), path in encrypted))
         for path, text in texts.items()
     }
 
@@ -96,7 +96,7 @@ def _leaves(sides: Sides, commit: str, texts: Mapping[str, str]) -> dict[str, Le
 class _Mender:
     """A note, and the merges that left markers in it."""
 
-    def __init__(self, place: Place, settings: Settings, path: str) -> None:
+    def __init__(self, place: SyncPlace, settings: Settings, path: str) -> None:
         self.place = place
         self.settings = settings
         self.path = path
@@ -125,8 +125,8 @@ class _Mender:
             return None
 
     def _merged(self, base: str | None, ours: str, theirs: str) -> str:
-        kind = kind_of(self.path, self.settings)
-        return merge(base, ours, theirs, kind, self.path, self.settings).text
+        kind = file_kind(self.path, self.settings)
+        return merge_notes(base, ours, theirs, kind, self.path, self.settings).text
 
     def _at(self, commit: str, depth: int) -> str | None:
         """The text of a commit, mended as well."""
@@ -164,7 +164,7 @@ def _one_side(text: str) -> str:
     return text if depth or hidden else "\n".join(kept)
 
 
-def _text(place: Place, commit: str, path: str) -> str | None:
+def _text(place: SyncPlace, commit: str, path: str) -> str | None:
     with suppress(GitFailed, UnicodeDecodeError):
         return place.repository.run("cat-file", "blob", f"{commit}:{place.prefix}{path}").decode()
     return None

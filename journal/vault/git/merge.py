@@ -11,19 +11,19 @@ from journal.errors import GitNeedsYou, Problem
 from journal.notes.settings.settings import Settings
 from journal.vault.git import driver, messages
 from journal.vault.git.calls import GitFailed
-from journal.vault.git.checkout import bring
+from journal.vault.git.checkout import bring_work_tree
 from journal.vault.git.commits import OP
 from journal.vault.git.markers import mended
-from journal.vault.git.merge_conflicts import Settled, Stages, in_place, settle
-from journal.vault.git.merge_renames import Sides, levelled, lost_names
-from journal.vault.git.states import Place, colliding
-from journal.vault.git.trees import SUBMODULE, Leaf, differences, sizes_of, tree_of, tree_with, workshop
+from journal.vault.git.merge_conflicts import Settled, Stages, in_place, resolve_conflicts
+from journal.vault.git.merge_renames import Sides, levelled_names, lost_names
+from journal.vault.git.states import SyncPlace, colliding_paths
+from journal.vault.git.trees import SUBMODULE, Leaf, sizes_of, tree_differences, tree_of, tree_with, work_folder
 from journal.vault.trust.answers import not_only_ours
 from journal.vault.trust.templates import template_programs
 
-MB = 1024 * 1024
-TOGETHER = 10  # times what one file may have: so much may come at once, as it is held in memory
-MESSAGE = f"Merge what another device wrote\n\n{OP}: sync\n"
+_MB = 1024 * 1024
+_TOGETHER = 10  # times what one file may have: so much may come at once, as it is held in memory
+_MESSAGE = f"Merge what another device wrote\n\n{OP}: sync\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,47 +36,47 @@ class Merging:
     said: tuple[str, ...] = ()
 
 
-def head(place: Place) -> str:
+def head_commit(place: SyncPlace) -> str:
     """The newest commit here."""
     return place.repository.run("rev-parse", "--verify", "HEAD^{commit}").decode().strip()
 
 
-def merge_with(place: Place, settings: Settings, theirs: str) -> Merging:
+def merge_with(place: SyncPlace, settings: Settings, theirs: str) -> Merging:
     """Merges a commit into the branch and the work tree. To be called while no command writes.
 
     GitNeedsYou where it has no history in common with ours, or a conflict isn't ours to settle; ChangedMeanwhile where
     a file isn't committed that would change. Nothing is touched then.
     """
-    ours = head(place)
+    ours = head_commit(place)
     base = place.ask("merge-base", ours, theirs)
     if base is None:
         raise GitNeedsYou(_unrelated(place))
     if base == theirs:
         return Merging(ours, ours)
-    _look_over(place, settings, differences(place.repository, base, theirs))
-    with workshop(place.git_folder) as folder:
+    _look_over(place, settings, tree_differences(place.repository, base, theirs))
+    with work_folder(place.git_folder) as folder:
         if base == ours:
             _refuse_colliding(place, theirs)
-            bring(place, folder, ours, theirs, "journal sync: fast-forward")
+            bring_work_tree(place, folder, ours, theirs, "journal sync: fast-forward")
             return _after(place, Merging(ours, theirs))
         settled, tree = _merged(place, settings, folder, (base, ours, theirs))
         _refuse_colliding(place, tree)
         commit = _committed(place, folder, tree, (ours, theirs))
-        bring(place, folder, ours, commit, "journal sync: merge")
+        bring_work_tree(place, folder, ours, commit, "journal sync: merge")
         return _after(place, Merging(ours, commit, tuple(settled.problems), tuple(settled.said)))
 
 
-def _look_over(place: Place, settings: Settings, pairs: Mapping[str, tuple[Leaf | None, Leaf | None]]) -> None:
+def _look_over(place: SyncPlace, settings: Settings, pairs: Mapping[str, tuple[Leaf | None, Leaf | None]]) -> None:
     """What is about to come in, before any of it is read. GitNeedsYou for files that are too large, or too many.
 
     With templates among them, those of a vault that was made here are no longer all its owner's.
     """
     coming = {path: new for path, (_, new) in pairs.items() if new is not None and new.mode != SUBMODULE}
     sizes = sizes_of(place.repository, [leaf.blob for leaf in coming.values()])
-    large = [path for path, leaf in coming.items() if sizes[leaf.blob] > settings.largest * MB]
-    if large or sum(sizes[leaf.blob] for leaf in coming.values()) > TOGETHER * settings.largest * MB:
-        what = f"{messages.listed(large)} has" if large else "what came from another device has, all together,"
-        most = settings.largest if large else TOGETHER * settings.largest
+    large = [path for path, leaf in coming.items() if sizes[leaf.blob] > settings.largest * _MB]
+    if large or sum(sizes[leaf.blob] for leaf in coming.values()) > _TOGETHER * settings.largest * _MB:
+        what = f"{messages.listed_paths(large)} has" if large else "what came from another device has, all together,"
+        most = settings.largest if large else _TOGETHER * settings.largest
         raise GitNeedsYou(
             f"{what} more than {most} MB, so none of it is taken in: remove it there, or allow more with largest in "
             "[sync] of journal.toml"
@@ -86,7 +86,7 @@ def _look_over(place: Place, settings: Settings, pairs: Mapping[str, tuple[Leaf 
         not_only_ours(place.vault.root, template_programs(place.vault, settings))
 
 
-def _unrelated(place: Place) -> str:
+def _unrelated(place: SyncPlace) -> str:
     if place.ask("rev-parse", "--is-shallow-repository") == "true":
         return "this is a shallow clone, which lacks the history to merge with: git fetch --unshallow gets it"
     return (
@@ -96,20 +96,20 @@ def _unrelated(place: Place) -> str:
     )
 
 
-def _refuse_colliding(place: Place, tree: str) -> None:
-    if sentence := colliding(tree_of(place.repository, tree), tree_of(place.repository, "HEAD")):
+def _refuse_colliding(place: SyncPlace, tree: str) -> None:
+    if sentence := colliding_paths(tree_of(place.repository, tree), tree_of(place.repository, "HEAD")):
         raise GitNeedsYou(f"together with what came from another device, {sentence}")
 
 
 # --- the tree ---------------------------------------------------------------------------------------------------
 
 
-def _merged(place: Place, settings: Settings, folder: str, commits: tuple[str, str, str]) -> tuple[Settled, str]:
+def _merged(place: SyncPlace, settings: Settings, folder: str, commits: tuple[str, str, str]) -> tuple[Settled, str]:
     """The conflicts as they were settled, and the tree that has everything."""
     told = Sides(place, settings, *commits)
-    sides = levelled(mended(told, folder), folder)
+    sides = levelled_names(mended(told, folder), folder)
     tree, conflicts = _merge_tree(place, sides.ours, sides.theirs)
-    settled = settle(sides, in_place(sides, conflicts))
+    settled = resolve_conflicts(sides, in_place(sides, conflicts))
     settled.said[:0] = _renamed_twice(told)
     return settled, tree_with(place.repository, folder, tree, settled.files) if settled.files else tree
 
@@ -122,11 +122,11 @@ def _renamed_twice(sides: Sides) -> Iterator[str]:
                 yield f"{name(old)} was renamed on both sides. It is {name(kept)} now, not {name(gone)}."
 
 
-def _merge_tree(place: Place, ours: str, theirs: str) -> tuple[str, Mapping[str, Stages]]:
+def _merge_tree(place: SyncPlace, ours: str, theirs: str) -> tuple[str, Mapping[str, Stages]]:
     """The tree that git makes of both sides, and the files that it leaves to us, as each side has them."""
     words = ("merge-tree", "--write-tree", "-z", "--no-messages", ours, theirs)
     try:
-        said = os.fsdecode(place.repository.run(*driver.options(), *words))
+        said = os.fsdecode(place.repository.run(*driver.driver_options(), *words))
     except GitFailed as error:
         if error.status != 1 or not error.said:
             raise
@@ -143,11 +143,11 @@ def _merge_tree(place: Place, ours: str, theirs: str) -> tuple[str, Mapping[str,
 # --- the commit -------------------------------------------------------------------------------------------------
 
 
-def _committed(place: Place, folder: str, tree: str, parents: tuple[str, str]) -> str:
+def _committed(place: SyncPlace, folder: str, tree: str, parents: tuple[str, str]) -> str:
     """The commit of a merge, which no branch has yet. Hooks can refuse it, and it is signed as others are."""
     file = os.path.join(folder, "message")
     with open(file, "w", encoding="utf-8") as message:
-        message.write(MESSAGE)
+        message.write(_MESSAGE)
     _run_hook(place, "pre-merge-commit")
     _run_hook(place, "commit-msg", file)
     signed = ("-S",) if place.ask("config", "--type=bool", "--get", "commit.gpgSign") == "true" else ()
@@ -155,17 +155,17 @@ def _committed(place: Place, folder: str, tree: str, parents: tuple[str, str]) -
     return place.repository.run("commit-tree", *signed, *of, "-F", file, tree).decode().strip()
 
 
-def _run_hook(place: Place, name: str, *words: str) -> None:
+def _run_hook(place: SyncPlace, name: str, *words: str) -> None:
     try:
         place.repository.run("hook", "run", "--ignore-missing", name, *(("--", *words) if words else ()))
     except GitFailed as error:
-        why = f" ({messages.last_line(error.told)})" if error.told.strip() else ""
+        why = f" ({messages.last_words(error.told)})" if error.told.strip() else ""
         raise GitNeedsYou(
             f"the {name} hook refused the merge{why}; nothing here changed. Mend that, and sync again"
         ) from None
 
 
-def _after(place: Place, done: Merging) -> Merging:
+def _after(place: SyncPlace, done: Merging) -> Merging:
     """Lets the user's hook know that there is something new; what it says is its own affair."""
     place.ask("hook", "run", "--ignore-missing", "post-merge", "--", "0")
     return done

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from shlex import quote
 
 from journal.errors import GitNeedsYou, Problem
-from journal.notes.merge.note import Merged, NotMerged, merge
+from journal.notes.merge.note import MergedNote, NotMerged, merge_notes
 from journal.vault.git import messages
 from journal.vault.git.markers import without_markers
 from journal.vault.git.merge_renames import Sides
-from journal.vault.git.trees import Leaf, filtered, stored, texts_of
-from journal.vault.note_kinds import kind_of
+from journal.vault.git.trees import Leaf, filtered_paths, stored_blob, texts_of
+from journal.vault.note_kinds import file_kind
 
 Stages = dict[int, Leaf]
 BASE, OURS, THEIRS = 1, 2, 3
@@ -43,13 +43,13 @@ def _ends(sides: Sides) -> tuple[str, str]:
     return f"~{sides.ours}", f"~{sides.theirs}"
 
 
-def settle(sides: Sides, conflicts: Mapping[str, Stages]) -> Settled:
+def resolve_conflicts(sides: Sides, conflicts: Mapping[str, Stages]) -> Settled:
     """Settles every conflict in the vault. GitNeedsYou for one outside of it, which isn't ours to settle."""
     place = sides.place
     outside = [path for path in conflicts if not path.startswith(place.prefix)]
     if outside:
         raise GitNeedsYou(
-            f"two devices changed {messages.listed(outside)}, which is not of the journal: git pull --no-rebase "
+            f"two devices changed {messages.listed_paths(outside)}, which is not of the journal: git pull --no-rebase "
             f"{quote(place.remote)} {quote(place.their_branch)}, settle it, commit, and sync again"
         )
     work = _Work(sides)
@@ -97,20 +97,20 @@ class _Work:
         except NotMerged:
             self._apart(path, ours, theirs)
             return
-        is_filtered = bool(filtered(self.sides.place.repository, [path]))
+        is_filtered = bool(filtered_paths(self.sides.place.repository, [path]))
         data = merged.text.encode()
         mode = max(ours.mode, theirs.mode)
-        self.settled.files[path] = Leaf(mode, stored(self.sides.place.repository, path, data, is_filtered))
+        self.settled.files[path] = Leaf(mode, stored_blob(self.sides.place.repository, path, data, is_filtered))
         self.settled.problems += merged.conflicts
 
-    def _merged(self, path: str, base: Leaf | None, ours: Leaf, theirs: Leaf) -> Merged:
+    def _merged(self, path: str, base: Leaf | None, ours: Leaf, theirs: Leaf) -> MergedNote:
         old, mine, other = (self._text(path, leaf) for leaf in (base, ours, theirs))
         if mine is None or other is None:
             raise NotMerged
         name = self.sides.place.name(path)
         if old is not None:
             old = without_markers(self.sides.place, self.sides.settings, self.sides.base, name, old)
-        return merge(old, mine, other, kind_of(name, self.sides.settings), name, self.sides.settings)
+        return merge_notes(old, mine, other, file_kind(name, self.sides.settings), name, self.sides.settings)
 
     def _text(self, path: str, leaf: Leaf | None) -> str | None:
         return texts_of(self.sides.place.repository, {path: leaf}).get(path) if leaf and leaf.is_file else None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 
-from journal.notes.merge.note import merge
+from journal.notes.merge.note import merge_notes
 from journal.notes.settings.settings import Settings, read_settings
 from journal.vault.files import SETTINGS
-from journal.vault.note_kinds import kind_of
+from journal.vault.note_kinds import file_kind
 from journal.vault.write.disk import bytes_of
 
 
@@ -19,7 +19,7 @@ def merge_files(top: str, base: str, ours: str, theirs: str, path: str) -> None:
     root, settings = _vault_of(top, path)
     name = path.removeprefix(root)
     old, mine, others = map(_text, (base, ours, theirs))
-    merged = merge(old or None, mine, others, kind_of(name, settings), name, settings)
+    merged = merge_notes(old or None, mine, others, file_kind(name, settings), name, settings)
     with open(ours, "wb") as file:
         file.write(merged.text.encode())
 

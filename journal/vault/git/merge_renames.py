@@ -12,15 +12,15 @@ from typing import NamedTuple
 from journal.errors import EditRefused
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.links import rename_links
-from journal.notes.read.note import stem
+from journal.notes.read.note import note_id
 from journal.notes.settings.settings import Settings
-from journal.plan.people.people import fold
+from journal.plan.people.people import fold_name
 from journal.vault.git.commits import OP
-from journal.vault.git.states import Place
-from journal.vault.git.trees import Leaf, differences, filtered, stored, texts_of, tree_of, tree_with
-from journal.vault.note_kinds import kind_of, sort_at
+from journal.vault.git.states import SyncPlace
+from journal.vault.git.trees import Leaf, filtered_paths, stored_blob, texts_of, tree_differences, tree_of, tree_with
+from journal.vault.note_kinds import file_kind, sort_at
 
-MOST = 20  # new names of one note that are followed
+_MOST = 20  # new names of one note that are followed
 
 
 class Renamed(NamedTuple):
@@ -33,7 +33,7 @@ class Renamed(NamedTuple):
 class Sides:
     """The three commits of a merge, and what is in them; `base` is any common one, for what changed since."""
 
-    def __init__(self, place: Place, settings: Settings, base: str, ours: str, theirs: str) -> None:
+    def __init__(self, place: SyncPlace, settings: Settings, base: str, ours: str, theirs: str) -> None:
         self.place, self.settings = place, settings
         self.base, self.ours, self.theirs = base, ours, theirs
 
@@ -64,7 +64,7 @@ class Sides:
     def new_name(self, commit: str, path: str) -> str | None:
         """What a file is called at the end of one side, followed from the commit that renamed it; None if it's gone."""
         tree = self.tree(commit)
-        for _ in range(MOST):
+        for _ in range(_MOST):
             words = ("log", "-1", "--diff-filter=D", "--no-renames", "--format=%H", f"{self.base}..{commit}")
             found = self.place.ask(*words, "--", f":(top,literal){path}")
             new = self._followed(path, found) if found else None
@@ -74,7 +74,7 @@ class Sides:
         return None
 
     def _renamed(self, commit: str) -> Iterator[tuple[str, Renamed]]:
-        for path, (before, after) in differences(self.place.repository, self.base, commit).items():
+        for path, (before, after) in tree_differences(self.place.repository, self.base, commit).items():
             if before and after is None and self._is_contact(path) and (new := self.new_name(commit, path)):
                 yield path, Renamed(before, new)
 
@@ -87,12 +87,12 @@ class Sides:
             if old == path and head:
                 return new
         op = self.place.ask("log", "-1", f"--format=%(trailers:key={OP},valueonly)", commit) or ""
-        pairs = differences(repository, f"{commit}^", commit).items()
+        pairs = tree_differences(repository, f"{commit}^", commit).items()
         new_notes = [new for new, (before, after) in pairs if before is None and after and self._is_contact(new)]
         return new_notes[0] if re.match(r"rename\b", op) and len(new_notes) == 1 else None
 
     def _is_contact(self, path: str) -> bool:
-        return path.startswith(self.place.prefix) and kind_of(self.place.name(path), self.settings) == "contact"
+        return path.startswith(self.place.prefix) and file_kind(self.place.name(path), self.settings) == "contact"
 
 
 # --- one name for each person -----------------------------------------------------------------------------------
@@ -109,7 +109,7 @@ def lost_names(sides: Sides) -> dict[str, str]:
     return {max(pair): min(pair) for pair in free}
 
 
-def levelled(sides: Sides, folder: str) -> Sides:
+def levelled_names(sides: Sides, folder: str) -> Sides:
     """Both sides as if they had called each person alike: what one renamed is linked by its new name on the other too.
 
     A note that can't be understood, and an old name that is somebody else's now, are left alone.
@@ -144,15 +144,15 @@ def _relinked(sides: Sides, files: Mapping[str, Leaf], names: Mapping[str, str])
     place = sides.place
     targets: dict[str, frozenset[str]] = {}
     for old, new in names.items():
-        targets[stem(new)] = targets.get(stem(new), frozenset()) | _targets(place, old, new, files)
+        targets[note_id(new)] = targets.get(note_id(new), frozenset()) | _targets(place, old, new, files)
     notes = {path: leaf for path, leaf in files.items() if path.startswith(place.prefix) and _is_markdown(path, leaf)}
     changed: dict[str, str] = {}
     for path, text in texts_of(place.repository, notes).items():
         new_text = _with_links(sides.settings, place.name(path), text, targets)
         changed |= {} if new_text == text else {path: new_text}
-    encrypted = filtered(place.repository, changed)
+    encrypted = filtered_paths(place.repository, changed)
     return {
-        path: Leaf(notes[path].mode, stored(place.repository, path, text.encode(), path in encrypted))
+        path: Leaf(notes[path].mode, stored_blob(place.repository, path, text.encode(), path in encrypted))
         for path, text in changed.items()
     }
 
@@ -161,20 +161,20 @@ def _is_markdown(path: str, leaf: Leaf) -> bool:
     return leaf.is_file and path.lower().endswith(".md")
 
 
-def _targets(place: Place, old: str, new: str, files: Iterable[str]) -> frozenset[str]:
+def _targets(place: SyncPlace, old: str, new: str, files: Iterable[str]) -> frozenset[str]:
     """What a link to a note of this path says, folded; nothing where that means another note by now."""
-    others = {fold(stem(path)) for path in files if path.lower().endswith(".md") and path not in (old, new)}
-    if fold(stem(old)) in others:
+    others = {fold_name(note_id(path)) for path in files if path.lower().endswith(".md") and path not in (old, new)}
+    if fold_name(note_id(old)) in others:
         return frozenset()
     parts = place.name(old).removesuffix(".md").split("/")
-    return frozenset(fold("/".join(parts[at:])) for at in range(len(parts)))
+    return frozenset(fold_name("/".join(parts[at:])) for at in range(len(parts)))
 
 
 def _with_links(settings: Settings, name: str, text: str, targets: Mapping[str, frozenset[str]]) -> str:
     draft = Draft(text, name, settings, sort_at(name, settings).read)
-    said = fold(text)
+    said = fold_name(text)
     for new, old in targets.items():
         if any(target in said for target in old):
             with suppress(EditRefused):
-                draft = draft.with_text(rename_links(draft, old, new, fold))
+                draft = draft.with_text(rename_links(draft, old, new, fold_name))
     return draft.text

@@ -60,35 +60,35 @@ def lock_in(told: str) -> str | None:
     return found[1] if found else None
 
 
-def reason(status: int, told: str) -> str:
+def failure_reason(status: int, told: str) -> str:
     """Why a call failed that told this on stderr, and what would do; without a full stop."""
     if lock := lock_in(told):
         return f"another git is at work here, or one was stopped half-way; if none is at work, remove {lock}"
     if re.search(r"tell me who you are|empty ident name|auto-detect email", told):
         return f"git doesn't know who you are. {INTRODUCE}"
-    if is_foreign(told):
+    if tells_of_foreign(told):
         return "this repository belongs to somebody else, so git leaves it alone: journal trust shows what to do"
     if re.search(r"failed to write commit object|failed to sign", told) and re.search(r"sign|key", told):
         return f"the commit could not be signed ({_first(told)}); git commit -S shows more"
     if broken := next((sentence for pattern, sentence in _BROKEN if re.search(pattern, told)), None):
-        return f"{broken} (git says: {last_line(told)})"
-    return f"git says: {last_line(told)}" if told.strip() else f"git ended with {status}"
+        return f"{broken} (git says: {last_words(told)})"
+    return f"git says: {last_words(told)}" if told.strip() else f"git ended with {status}"
 
 
-def is_foreign(told: str) -> bool:
+def tells_of_foreign(told: str) -> bool:
     """Whether git leaves the repository alone because its files are somebody else's."""
     return "dubious ownership in repository" in told
 
 
-def refusal(hooks: Sequence[str], told: str, paths: Sequence[str]) -> str:
+def hook_refusal(hooks: Sequence[str], told: str, paths: Sequence[str]) -> str:
     """That a hook refused a commit of these files, with its last words and what would do."""
-    words = f" ({last_line(told)})" if told.strip() else ""
-    files = " ".join(shlex.quote(one_line(path)) for path in paths)
+    words = f" ({last_words(told)})" if told.strip() else ""
+    files = " ".join(shlex.quote(on_one_line(path)) for path in paths)
     then = f": git add {files} && git commit" if len(paths) <= 3 else ", commit what git status shows"
     return f"the {' or '.join(hooks)} hook refused it{words}. Once that is mended{then}"
 
 
-def last_line(told: str) -> str:
+def last_words(told: str) -> str:
     """What was said last, without hints, colours and a full stop."""
     lines = [line for line in _lines(told) if not line.startswith("hint:")]
     return lines[-1].removeprefix("fatal: ").removeprefix("error: ").rstrip(".") if lines else ""
@@ -99,15 +99,15 @@ def _first(told: str) -> str:
 
 
 def _lines(told: str) -> list[str]:
-    return [line for line in map(one_line, _ANSI.sub("", told).splitlines()) if line]
+    return [line for line in map(on_one_line, _ANSI.sub("", told).splitlines()) if line]
 
 
-def listed(paths: Sequence[str]) -> str:
+def listed_paths(paths: Sequence[str]) -> str:
     """The first of these paths, and how many more there are."""
-    some = ", ".join(map(one_line, paths[:3]))
+    some = ", ".join(map(on_one_line, paths[:3]))
     return some if len(paths) <= 3 else f"{some} and {len(paths) - 3} more"
 
 
-def one_line(text: str) -> str:
+def on_one_line(text: str) -> str:
     """The text in one line, without characters that control or turn what is shown: fit for a commit's first line."""
     return " ".join(seen(text).split())

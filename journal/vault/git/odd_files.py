@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from journal.vault.git import messages
 from journal.vault.trust.programs import GitFolders
 
-LARGEST = 32 * 1024 * 1024  # bytes of a file of settings or names; the longest lists of names have a tenth of that
+_LARGEST = 32 * 1024 * 1024  # bytes of a file of settings or names; the longest lists of names have a tenth of that
 _INNER = ("info", "objects/info", "refs", "logs")
 _BESIDE = (".gitattributes", ".gitignore", ".gitmodules", ".mailmap")
 _SMALL = ("HEAD", "config", "config.worktree", "commondir", "gitdir", "shallow", "exclude", "attributes")
@@ -22,10 +22,10 @@ def odd_file(folders: GitFolders, vault: str) -> str | None:
             status = os.stat(file)
         except OSError:
             continue
-        name = messages.one_line(os.path.relpath(file, folders.top))
+        name = messages.on_one_line(os.path.relpath(file, folders.top))
         if stat.S_ISFIFO(status.st_mode) or stat.S_ISCHR(status.st_mode) or stat.S_ISBLK(status.st_mode):
             return f"{name} is no plain file but a pipe or a device, at which git would wait: remove it"
-        if status.st_size > LARGEST and os.path.basename(file) in _SMALL:
+        if status.st_size > _LARGEST and os.path.basename(file) in _SMALL:
             return f"{name} has {status.st_size // 1024**2} MB, and no file of its kind has so many: look at it"
     return None
 

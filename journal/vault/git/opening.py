@@ -12,7 +12,7 @@ from journal.errors import GitNeedsYou
 from journal.vault.files import Vault
 from journal.vault.git import messages
 from journal.vault.git.calls import NO_PACKING, NO_REPOSITORY, GitFailed, Repository, calls_in, clean_environment
-from journal.vault.git.driver import command
+from journal.vault.git.driver import driver_command
 from journal.vault.git.odd_files import odd_file
 from journal.vault.trust.answers import Program, waiting
 from journal.vault.trust.programs import Setting, git_folders, programs_of, settings_in
@@ -30,7 +30,7 @@ class Entered(NamedTuple):
     @property
     def programs(self) -> tuple[Program, ...]:
         """What came with it, and git can be had to run."""
-        return programs_of(git_folders(self.top), self.settings, command())
+        return programs_of(git_folders(self.top), self.settings, driver_command())
 
 
 @contextmanager
@@ -58,7 +58,9 @@ def trusted(vault: Vault) -> Entered:
 def untrusted(names: list[str]) -> str:
     """That somebody has to say whether these may run, and how."""
     have = "has a program that came with it" if len(names) == 1 else "has programs that came with it"
-    return f"this vault {have} ({messages.listed(names)}), and nobody has allowed that yet: journal trust shows it"
+    return (
+        f"this vault {have} ({messages.listed_paths(names)}), and nobody has allowed that yet: journal trust shows it"
+    )
 
 
 def entered(vault: Vault) -> Entered:
@@ -67,7 +69,7 @@ def entered(vault: Vault) -> Entered:
     GitNeedsYou where it isn't the one that the folders say, or can't be opened.
     """
     folder = os.path.realpath(vault.root)
-    top = top_of(folder)
+    top = _top_of(folder)
     first = Repository(calls_in(folder), folder)
     prefix = "" if folder == top else f"{os.path.relpath(folder, top)}/"
     asked = ("--show-prefix", "--is-bare-repository", "--is-inside-work-tree", "--absolute-git-dir")
@@ -88,22 +90,22 @@ def programs_in(vault: Vault) -> tuple[Program, ...]:
         try:
             return entered(vault).programs
         except GitFailed as error:
-            if not messages.is_foreign(error.told):
+            if not messages.tells_of_foreign(error.told):
                 raise
             return _foreign_programs(vault)
 
 
-def is_foreign(vault: Vault) -> bool:
+def is_foreign_vault(vault: Vault) -> bool:
     """Whether git leaves this vault's repository alone because it belongs to somebody else."""
     try:
         with clean_environment():
             entered(vault)
     except GitNeedsYou as error:
-        return isinstance(error, GitFailed) and messages.is_foreign(error.told)
+        return isinstance(error, GitFailed) and messages.tells_of_foreign(error.told)
     return False
 
 
-def top_of(folder: str) -> str:
+def _top_of(folder: str) -> str:
     """The top of the work tree that a real folder is in. GitNeedsYou where there is none, or git could be misled."""
     found = repository_of(Path(folder))
     if found is None:
@@ -127,7 +129,7 @@ def _looks_like_one(folder: Path) -> bool:
 
 def _foreign_programs(vault: Vault) -> tuple[Program, ...]:
     """What git can be had to run in a repository that belongs to somebody else, which git itself won't open."""
-    top = top_of(os.path.realpath(vault.root))
+    top = _top_of(os.path.realpath(vault.root))
     folders = git_folders(top)
     calls = Repository(calls_in(folders.own), folders.own)
     settings = list[Setting]()
@@ -136,4 +138,4 @@ def _foreign_programs(vault: Vault) -> tuple[Program, ...]:
         if os.path.isfile(file):
             said = calls.run("config", "--file", file, "--includes", "--list", "--show-scope", "-z")
             settings += (one._replace(scope="local") for one in settings_in(said))
-    return programs_of(folders, settings, command())
+    return programs_of(folders, settings, driver_command())

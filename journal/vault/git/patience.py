@@ -10,7 +10,7 @@ from contextlib import suppress
 _A_MOMENT = 5  # seconds to end softly
 
 
-def outcome(process: subprocess.Popen[bytes], given: bytes, seconds: int) -> tuple[bytes | None, bytes]:
+def outcome_of(process: subprocess.Popen[bytes], given: bytes, seconds: int) -> tuple[bytes | None, bytes]:
     """What it says on stdout and stderr until it ends, with this on its stdin; it is the first in its session.
 
     None stands for what it says on stdout when it ended, and something that it left at work still holds its streams, as

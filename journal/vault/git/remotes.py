@@ -8,8 +8,8 @@ from shlex import quote
 
 from journal.errors import GitNeedsYou
 from journal.vault.git import messages
-from journal.vault.git.calls import GitFailed, Limits
-from journal.vault.git.states import FETCHED, Place
+from journal.vault.git.calls import CallLimits, GitFailed
+from journal.vault.git.states import FETCHED, SyncPlace
 
 NETWORK = 180  # seconds for all that a fetch or a push has to carry
 _SLOW = ("-c", "http.lowSpeedLimit=100", "-c", "http.lowSpeedTime=30")  # a line that says nothing for so long is down
@@ -40,7 +40,7 @@ class Offline(GitNeedsYou):
     """The other end can't be reached now."""
 
 
-def fetch(place: Place) -> str | None:
+def fetch_remote(place: SyncPlace) -> str | None:
     """The newest commit at the other end, fetched; None where it has no such branch yet.
 
     GitNeedsYou when it can't be reached, doesn't let us in, or no longer has the branch.
@@ -60,7 +60,7 @@ def fetch(place: Place) -> str | None:
     return place.ask("rev-parse", "--verify", f"{FETCHED}^{{commit}}")
 
 
-def _other_end(place: Place) -> tuple[str, ...]:
+def _other_end(place: SyncPlace) -> tuple[str, ...]:
     """How to start git at the other end, where that is a folder of this machine and nothing else is set."""
     url = (place.ask("remote", "get-url", place.remote) or "").removeprefix("file://")
     if not url or not os.path.isdir(os.path.join(place.repository.folder, url)):
@@ -68,7 +68,7 @@ def _other_end(place: Place) -> tuple[str, ...]:
     return () if place.ask("config", "--get", f"remote.{place.remote}.uploadpack") else _HERE
 
 
-def _no_branch(place: Place) -> str:
+def _no_branch(place: SyncPlace) -> str:
     """That the other end lacks the branch to sync with: it is gone, or git was never told which one is meant."""
     branch, there = place.their_branch, quote(place.remote)
     if not place.follows:
@@ -83,14 +83,14 @@ def _no_branch(place: Place) -> str:
     )
 
 
-def _was_there(place: Place) -> bool:
+def _was_there(place: SyncPlace) -> bool:
     """Whether we had something from that branch before."""
     return place.ask("rev-parse", "--quiet", "--verify", FETCHED) is not None or bool(
         place.ask("for-each-ref", "--format=%(upstream:track)", place.branch)
     )
 
 
-def push(place: Place, commit: str) -> bool:
+def push_commit(place: SyncPlace, commit: str) -> bool:
     """Sends this commit to the other end; False when somebody else was faster. GitNeedsYou when it is refused."""
     options = (
         "--quiet",
@@ -120,32 +120,32 @@ def _was_a_race(error: GitFailed) -> bool:
     return False
 
 
-def _limits(place: Place) -> Limits:
+def _limits(place: SyncPlace) -> CallLimits:
     """No questions asked, neither by git nor by ssh, whatever ssh the user has set up."""
     waits_for = f"{place.remote}, a password or a key"
     env = dict(os.environ)
     if "GIT_SSH" in env and "GIT_SSH_COMMAND" not in env:
-        return Limits(NETWORK, waits_for)
+        return CallLimits(NETWORK, waits_for)
     ssh = env.get("GIT_SSH_COMMAND") or place.ask("config", "--get", "core.sshCommand") or "ssh"
     is_openssh = os.path.basename(ssh.split()[0]) == "ssh" if ssh.split() else False
     more = " -oBatchMode=yes -oConnectTimeout=30" if is_openssh else ""
-    return Limits(NETWORK, waits_for, (("GIT_SSH_COMMAND", f"{ssh}{more}"),))
+    return CallLimits(NETWORK, waits_for, (("GIT_SSH_COMMAND", f"{ssh}{more}"),))
 
 
 # --- why not ----------------------------------------------------------------------------------------------------
 
 
-def _why(place: Place, error: GitFailed) -> GitNeedsYou:
+def _why(place: SyncPlace, error: GitFailed) -> GitNeedsYou:
     """Why nothing could be fetched or sent, in our words."""
-    told, url = error.told, address(place)
+    told, url = error.told, remote_address(place)
     if _REFUSED.search(told):
         return GitNeedsYou(
-            f"{url} doesn't let us in ({messages.one_line(_REFUSED.findall(told)[0])}). Sync asks nothing: "
+            f"{url} doesn't let us in ({messages.on_one_line(_REFUSED.findall(told)[0])}). Sync asks nothing: "
             f"sign in once with git fetch {quote(place.remote)}, with a key in ssh-agent or a credential "
             f"helper, and sync again"
         )
     if _OFFLINE.search(told):
-        return Offline(f"{url} can't be reached ({messages.last_line(_fatal(told))}): sync again when it can")
+        return Offline(f"{url} can't be reached ({messages.last_words(_fatal(told))}): sync again when it can")
     if _NOT_THERE.search(told):
         return GitNeedsYou(
             f"there is no repository at {url}: git remote set-url {quote(place.remote)} URL names another place"
@@ -161,25 +161,25 @@ def _fatal(told: str) -> str:
     return lines[-1] if lines else told
 
 
-def _why_not_sent(place: Place, error: GitFailed) -> GitNeedsYou:
+def _why_not_sent(place: SyncPlace, error: GitFailed) -> GitNeedsYou:
     told = error.told
     if _is_file(place):
         return GitNeedsYou(
-            f"{address(place)} is a file to read from, as a backup is, and nothing can be sent there: "
+            f"{remote_address(place)} is a file to read from, as a backup is, and nothing can be sent there: "
             f"git remote set-url {quote(place.remote)} URL names a place that can"
         )
     if _CHECKED_OUT.search(told):
         return GitNeedsYou(
-            f"{address(place)} has files of its own checked out, which a push would not change: make it bare with "
-            "git config core.bare true there"
+            f"{remote_address(place)} has files of its own checked out, which a push would not change: make it bare "
+            "with git config core.bare true there"
         )
     if "[remote rejected]" in told:
         said = _REMOTE_SAYS.findall(told)
         why = re.search(r"\[remote rejected\][^(]*\((.*)\)", told)
         words = "; ".join(dict.fromkeys((*said[-2:], *([why[1]] if why else []))))
         return GitNeedsYou(
-            f"{address(place)} refuses it ({messages.one_line(words)}). What you wrote is committed here; sync again "
-            "once that is mended"
+            f"{remote_address(place)} refuses it ({messages.on_one_line(words)}). What you wrote is committed here; "
+            "sync again once that is mended"
         )
     hook = os.path.join(place.ask("rev-parse", "--git-path", "hooks") or "", "pre-push")
     if "failed to push some refs" in told and os.access(os.path.join(place.repository.folder, hook), os.X_OK):
@@ -187,12 +187,12 @@ def _why_not_sent(place: Place, error: GitFailed) -> GitNeedsYou:
     return _why(place, error)
 
 
-def _is_file(place: Place) -> bool:
+def _is_file(place: SyncPlace) -> bool:
     url = place.ask("remote", "get-url", "--push", place.remote) or ""
     return os.path.isfile(os.path.join(place.repository.folder, url))
 
 
-def address(place: Place) -> str:
+def remote_address(place: SyncPlace) -> str:
     """Where the other end is, without a password that may stand in it."""
     url = place.ask("remote", "get-url", place.remote) or place.remote
-    return messages.one_line(re.sub(r"(\w+://)[^/@]*@", r"\1", url))
+    return messages.on_one_line(re.sub(r"(\w+://)[^/@]*@", r"\1", url))

@@ -33,7 +33,7 @@ FETCHED = "refs/journal/fetched"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SyncPlace:
     """Where a sync works: the repository from the top of its work tree, the vault in it, its branch and its remote.
 
     `prefix` is the vault's path from the top, with `/` last; `git_folder` and `common` are git's own folders, of this
@@ -74,25 +74,25 @@ class Place:
 
 
 @contextmanager
-def ready(vault: Vault, needs_remote: bool) -> Iterator[Place]:
+def ready_place(vault: Vault, needs_remote: bool) -> Iterator[SyncPlace]:
     """The place of a vault whose repository is in a state to sync. GitNeedsYou, with the way out, where it isn't."""
     folder = os.path.realpath(vault.root)
     if repository_of(Path(folder)) is None:
         raise GitNeedsYou(f"{NO_REPOSITORY}, and git remote add origin URL tells it where to sync")
     with clean_environment():
         place = _found(vault, folder)
-        for odd in STATES:
+        for odd in ODD_STATES:
             if sentence := odd(place):
                 raise GitNeedsYou(sentence)
         place = replace(place, unlocked=_unlocked(place), branch=_branch(place))
         yield _with_remote(place) if needs_remote else place
 
 
-def _found(vault: Vault, folder: str) -> Place:
+def _found(vault: Vault, folder: str) -> SyncPlace:
     _check_version(Repository(calls_in(folder), folder))
     found = trusted(vault)
     repository = replace(found.repository, calls=calls_in(found.top), folder=found.top, prefix="")
-    return Place(vault, repository, found.repository.prefix, found.git_folder, git_folders(found.top).common)
+    return SyncPlace(vault, repository, found.repository.prefix, found.git_folder, git_folders(found.top).common)
 
 
 def _check_version(repository: Repository) -> None:
@@ -105,25 +105,27 @@ def _check_version(repository: Repository) -> None:
 # --- what can be the matter -------------------------------------------------------------------------------------
 
 
-def _under_way(place: Place) -> str | None:
+def _under_way(place: SyncPlace) -> str | None:
     return messages.under_way(place.git_folder)
 
 
-def _conflicts(place: Place) -> str | None:
+def _conflicts(place: SyncPlace) -> str | None:
     rows = place.repository.run("status", "--porcelain", "-z", "--untracked-files=no", IN_NO_OTHER).split(b"\0")
     found = [os.fsdecode(row[3:]) for row in rows if row[:2].decode() in CONFLICTS]
     if not found:
         return None
-    return f"git sees conflicts in {messages.listed(found)}: settle them in the files, then git add and git commit"
+    return (
+        f"git sees conflicts in {messages.listed_paths(found)}: settle them in the files, then git add and git commit"
+    )
 
 
-def _detached(place: Place) -> str | None:
+def _detached(place: SyncPlace) -> str | None:
     if place.ask("symbolic-ref", "--quiet", "HEAD") is not None:
         return None
     return "no branch is checked out (detached HEAD): git switch main goes back to one, git switch -c NAME makes one"
 
 
-def _unborn(place: Place) -> str | None:
+def _unborn(place: SyncPlace) -> str | None:
     if place.ask("rev-parse", "--quiet", "--verify", "HEAD^{commit}") is not None:
         return None
     branch = place.ask("symbolic-ref", "HEAD") or ""
@@ -132,7 +134,7 @@ def _unborn(place: Place) -> str | None:
     return f"the last commit of {branch} is damaged: git fsck says more. {messages.CLONE_AGAIN}"
 
 
-def _nameless(place: Place) -> str | None:
+def _nameless(place: SyncPlace) -> str | None:
     try:
         place.repository.run("var", "GIT_AUTHOR_IDENT")
         place.repository.run("var", "GIT_COMMITTER_IDENT")
@@ -141,27 +143,27 @@ def _nameless(place: Place) -> str | None:
     return None
 
 
-def _sparse(place: Place) -> str | None:
+def _sparse(place: SyncPlace) -> str | None:
     rows = place.repository.run("ls-files", "-t", "-z", "--", place.prefix or ".").split(b"\0")
     if not any(row.startswith(b"S ") for row in rows):
         return None
     return "a part of the vault isn't checked out (a sparse checkout): git sparse-checkout disable brings it back"
 
 
-def _one_file_for_some(place: Place) -> str | None:
+def _one_file_for_some(place: SyncPlace) -> str | None:
     paths = [os.fsdecode(path) for path in place.repository.run("ls-files", "-z").split(b"\0") if path]
-    return colliding(paths, paths)
+    return colliding_paths(paths, paths)
 
 
-def refuse_twins(place: Place, new: Sequence[str]) -> None:
+def refuse_twins(place: SyncPlace, new: Sequence[str]) -> None:
     """GitNeedsYou for a path of the vault that is about to be committed, and is one file with another one elsewhere."""
     tracked = [os.fsdecode(path) for path in place.repository.run("ls-files", "-z").split(b"\0") if path]
     mine = [place.prefix + path for path in new]
-    if sentence := colliding(dict.fromkeys((*tracked, *mine)), mine):
+    if sentence := colliding_paths(dict.fromkeys((*tracked, *mine)), mine):
         raise GitNeedsYou(f"{sentence.partition(': git mv ')[0]}: give one of them another name, and sync again")
 
 
-def colliding(paths: Iterable[str], here: Container[str]) -> str | None:
+def colliding_paths(paths: Iterable[str], here: Container[str]) -> str | None:
     """A sentence about two paths that are one file on a Mac or on Windows; None where there are none.
 
     Those that are `here` can be given another name here, the others only where they come from.
@@ -172,7 +174,7 @@ def colliding(paths: Iterable[str], here: Container[str]) -> str | None:
     twins = next((sorted(paths) for paths in found.values() if len(paths) > 1), None)
     if twins is None:
         return None
-    first, second = map(messages.one_line, twins[:2])
+    first, second = map(messages.on_one_line, twins[:2])
     mine = next((path for path in reversed(twins) if path in here), None)
     how = f"git mv {shlex.quote(mine)} another-name" if mine and mine.isprintable() else "give one another name"
     where = "commit that" if mine else "sync, on the device that they come from"
@@ -180,23 +182,23 @@ def colliding(paths: Iterable[str], here: Container[str]) -> str | None:
     return f"{first} and {second} {same}, and are one file on a Mac and on Windows: {how}, and {where}"
 
 
-STATES: tuple[Callable[[Place], str | None], ...] = (
+ODD_STATES: tuple[Callable[[SyncPlace], str | None], ...] = (
     _under_way, _conflicts, _detached, _unborn, _nameless, _sparse, _one_file_for_some,
 )  # fmt: skip
 
 
-def _unlocked(place: Place) -> tuple[str, ...]:
+def _unlocked(place: SyncPlace) -> tuple[str, ...]:
     return clear_locks((place.git_folder, place.common), place.repository.folder)
 
 
-def _branch(place: Place) -> str:
+def _branch(place: SyncPlace) -> str:
     return place.ask("symbolic-ref", "HEAD") or ""
 
 
 # --- with whom to sync ------------------------------------------------------------------------------------------
 
 
-def _with_remote(place: Place) -> Place:
+def _with_remote(place: SyncPlace) -> SyncPlace:
     """With the remote that git's settings name, else the only one there is. GitNeedsYou where none is meant."""
     remote = place.ask("config", "--get", f"branch.{place.short}.remote")
     theirs = place.ask("config", "--get", f"branch.{place.short}.merge")

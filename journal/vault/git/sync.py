@@ -16,13 +16,13 @@ from journal.vault.files import Vault
 from journal.vault.git import messages
 from journal.vault.git.calls import IGNORED, NEW
 from journal.vault.git.commits import OP, commit_files
-from journal.vault.git.driver import leftovers
-from journal.vault.git.states import Place
+from journal.vault.git.driver import driver_leftovers
+from journal.vault.git.states import SyncPlace
 from journal.vault.git.trees import clear_workshops
 from journal.vault.note_kinds import is_kept
 from journal.vault.walk import copy_of, is_inside
 
-MB = 1024 * 1024
+_MB = 1024 * 1024
 _OURS = (".journal-", ".merge_file_")
 _ROW = "%H%x00%an%x00%ae%x00%s%x00" + f"%(trailers:key={OP},valueonly,separator=%x2C)"
 
@@ -39,16 +39,16 @@ class Uncommitted:
     gone: tuple[str, ...] = ()
 
 
-def uncommitted(place: Place, settings: Settings) -> Uncommitted:
+def uncommitted_files(place: SyncPlace, settings: Settings) -> Uncommitted:
     """What of the vault is in no commit yet. GitNeedsYou where one of the files is too large to keep in git."""
     options = ("--porcelain", "-z", "--untracked-files=all", "--no-renames", "--ignore-submodules=all")
     rows = place.repository.run("status", *options, "--", place.prefix or ".").split(b"\0")
     found = {os.fsdecode(row[3:]).removeprefix(place.prefix): row[:2].decode() for row in rows if row}
     wanted = {path: state for path, state in found.items() if _is_wanted(place.vault, path, state)}
-    if large := [path for path in wanted if _size(place.vault, path) > settings.largest * MB]:
+    if large := [path for path in wanted if _size(place.vault, path) > settings.largest * _MB]:
         raise GitNeedsYou(
-            f"{messages.listed(large)} has more than {settings.largest} MB, which git would keep for ever and most "
-            "hosts refuse: move it out of the vault, or name it in .gitignore"
+            f"{messages.listed_paths(large)} has more than {settings.largest} MB, which git would keep for ever and "
+            "most hosts refuse: move it out of the vault, or name it in .gitignore"
         )
     new = [path for path, state in wanted.items() if state == NEW and not _belongs(place.vault, path, settings)]
     gone = tuple(path for path in wanted if not os.path.lexists(place.vault.root / path))
@@ -80,10 +80,10 @@ def _size(vault: Vault, path: str) -> int:
     return 0
 
 
-def clear_leftovers(place: Place) -> None:
+def clear_leftovers(place: SyncPlace) -> None:
     """Takes away what a git, or a sync, left that was killed while it merged."""
     clear_workshops(place.git_folder)
-    for name in leftovers(place.repository.folder):
+    for name in driver_leftovers(place.repository.folder):
         with suppress(OSError):
             os.unlink(os.path.join(place.repository.folder, name))
 
@@ -91,14 +91,14 @@ def clear_leftovers(place: Place) -> None:
 def keep_all(vault: Vault, paths: Sequence[str], what: str) -> None:
     """One commit of these files. GitNeedsYou when it can't be made."""
     if paths:
-        commit_files(vault, paths, f"{messages.one_line(what)}\n")
+        commit_files(vault, paths, f"{messages.on_one_line(what)}\n")
 
 
 # --- what was done ----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SyncedCommit:
     """A commit: who made it, its first line, its command (none for edits by hand), the files it changed and removed."""
 
     commit: str
@@ -110,7 +110,7 @@ class Step:
     gone: tuple[str, ...]
 
 
-def steps(place: Place, old: str | None, new: str) -> tuple[Step, ...]:
+def commits_between(place: SyncPlace, old: str | None, new: str) -> tuple[SyncedCommit, ...]:
     """The commits of the vault between two, the oldest first, without merges; all of them where there is no old one."""
     span = f"{old}..{new}" if old else new
     words = ("log", "-z", "--reverse", "--no-merges", "--no-renames", "--name-status", f"--format=%x01{_ROW}", span)
@@ -118,14 +118,14 @@ def steps(place: Place, old: str | None, new: str) -> tuple[Step, ...]:
     return tuple(_step(place, part) for part in said.split("\x01") if part)
 
 
-def _step(place: Place, part: str) -> Step:
+def _step(place: SyncPlace, part: str) -> SyncedCommit:
     commit, name, mail, subject, op, *rows = part.split("\0")
     states = {place.name(path): state.strip("\n") for state, path in zip(rows[::2], rows[1::2], strict=False)}
     gone = tuple(path for path, state in states.items() if state == "D")
-    return Step(commit, name, mail, subject, op.strip(), tuple(states), gone)
+    return SyncedCommit(commit, name, mail, subject, op.strip(), tuple(states), gone)
 
 
-def ticked(place: Place, step: Step, paths: Sequence[str]) -> Iterator[str]:
+def ticked_lines(place: SyncPlace, step: SyncedCommit, paths: Sequence[str]) -> Iterator[str]:
     """The lines of these files that a commit added."""
     if not paths:
         return
@@ -138,7 +138,7 @@ def ticked(place: Place, step: Step, paths: Sequence[str]) -> Iterator[str]:
 # --- a backup ---------------------------------------------------------------------------------------------------
 
 
-def bundle(place: Place, file: str) -> int:
+def write_bundle(place: SyncPlace, file: str) -> int:
     """Writes the whole history into one file that git can clone, proves it, and gives its size in bytes.
 
     Who can read the vault can read it, and nobody else. Refused when it can't be written, or would lie in the vault; a

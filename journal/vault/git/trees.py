@@ -9,9 +9,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from tempfile import mkdtemp
 
-from journal.vault.git.calls import Limits, Repository
+from journal.vault.git.calls import CallLimits, Repository
 
-FILE = "100644"
+_FILE = "100644"
 GONE = "000000"
 SUBMODULE = "160000"
 MERGES = "journal-merge"  # begins the names of the folders in git's own that a merge works in
@@ -43,7 +43,7 @@ def _row(row: bytes) -> tuple[str, str, bytes]:
     return mode, blob, path
 
 
-def differences(repository: Repository, old: str, new: str) -> dict[str, tuple[Leaf | None, Leaf | None]]:
+def tree_differences(repository: Repository, old: str, new: str) -> dict[str, tuple[Leaf | None, Leaf | None]]:
     """The files that two commits or trees have otherwise, by path: as the one and as the other has them."""
     rows = repository.run("diff-tree", "-r", "-z", "--no-renames", "--no-commit-id", old, new).split(_SEPARATOR)
     found: dict[str, tuple[Leaf | None, Leaf | None]] = {}
@@ -79,7 +79,7 @@ def sizes_of(repository: Repository, names: Sequence[str]) -> dict[str, int]:
     return {name: int(size) for name, size in (row.split() for row in rows if row)}
 
 
-def filtered(repository: Repository, paths: Collection[str]) -> set[str]:
+def filtered_paths(repository: Repository, paths: Collection[str]) -> set[str]:
     """Those of the paths whose blobs aren't what is in the files: encrypted ones, or pointers to something large."""
     given = _SEPARATOR.join(map(os.fsencode, paths))
     rows = repository.run("check-attr", "-z", "--stdin", "filter", given=given).split(_SEPARATOR) if paths else []
@@ -91,7 +91,7 @@ _UNFILTERED = (b"unspecified", b"unset")
 
 def texts_of(repository: Repository, files: Mapping[str, Leaf]) -> dict[str, str]:
     """What these files have in them, by path, with the line ends that git keeps; without those that are no text."""
-    encrypted = filtered(repository, files)
+    encrypted = filtered_paths(repository, files)
     blobs = blobs_of(repository, [leaf.blob for path, leaf in files.items() if path not in encrypted])
     clear = {path: repository.run("cat-file", "--filters", f"--path={path}", files[path].blob) for path in encrypted}
     found: dict[str, str] = {}
@@ -102,7 +102,7 @@ def texts_of(repository: Repository, files: Mapping[str, Leaf]) -> dict[str, str
     return found
 
 
-def stored(repository: Repository, path: str, data: bytes, is_filtered: bool) -> str:
+def stored_blob(repository: Repository, path: str, data: bytes, is_filtered: bool) -> str:
     """The name of a new blob with what a file is to have in it."""
     how = (f"--path={path}",) if is_filtered else ()
     return repository.run("hash-object", "-w", "--stdin", *how, given=data or b"").decode().strip()
@@ -124,7 +124,7 @@ def clear_workshops(git_folder: str) -> None:
 
 
 @contextmanager
-def workshop(git_folder: str) -> Iterator[str]:
+def work_folder(git_folder: str) -> Iterator[str]:
     """A folder in git's own that is gone afterwards."""
     folder = mkdtemp(prefix=f"{MERGES}-", dir=git_folder)
     try:
@@ -150,12 +150,12 @@ def index_rows(changes: Iterable[tuple[str, Leaf | None]], width: int) -> bytes:
     return b"".join(row + _SEPARATOR for row in (*gone, *there))
 
 
-def exported(repository: Repository, folder: str, commit: str, paths: Sequence[str]) -> dict[str, bytes]:
+def exported_files(repository: Repository, folder: str, commit: str, paths: Sequence[str]) -> dict[str, bytes]:
     """The bytes that these files of a commit have in a work tree, with its line ends and through its filters."""
     if not paths:
         return {}
     into = mkdtemp(dir=folder)
-    limits = Limits(env=(("GIT_INDEX_FILE", os.path.join(into, "index")),))
+    limits = CallLimits(env=(("GIT_INDEX_FILE", os.path.join(into, "index")),))
     repository.run("read-tree", commit, limits=limits)
     given = _SEPARATOR.join(map(os.fsencode, paths))
     repository.run("checkout-index", "-z", "--stdin", f"--prefix={into}/files/", given=given, limits=limits)
@@ -167,5 +167,5 @@ def _bytes(file: str) -> bytes:
         return opened.read()
 
 
-def _with_index(folder: str) -> Limits:
-    return Limits(env=(("GIT_INDEX_FILE", os.path.join(folder, "index")),))
+def _with_index(folder: str) -> CallLimits:
+    return CallLimits(env=(("GIT_INDEX_FILE", os.path.join(folder, "index")),))

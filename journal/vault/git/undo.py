@@ -27,7 +27,7 @@ _FILES = ("000000", "100644", "100755")  # git's modes: no file, a file, one tha
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class UndoStep:
     """A command that a commit keeps: the commit, its day (ISO), the command and the commit's first line."""
 
     commit: str
@@ -41,7 +41,7 @@ class Step:
 class Undoing:
     """The step to take back, with the changes that do it."""
 
-    step: Step
+    step: UndoStep
     changes: tuple[Change, ...]
 
 
@@ -54,7 +54,7 @@ class _File:
     after: str | None
 
 
-def undoing(vault: Vault) -> Undoing | None:
+def last_undoing(vault: Vault) -> Undoing | None:
     """What takes back the newest command in this vault that was not taken back yet; None when there is none.
 
     Refused when one of its files changed since, as that would be lost. GitNeedsYou where git can't be asked.
@@ -74,7 +74,7 @@ def redoing(vault: Vault) -> Undoing | None:
         return None if step is None else Undoing(step, tuple(_changes(repository, step)))
 
 
-def _newest_undo(repository: Repository) -> Step | None:
+def _newest_undo(repository: Repository) -> UndoStep | None:
     undone: set[str] = set()
     for step in _steps(repository):
         if step.commit in undone:
@@ -87,7 +87,7 @@ def _newest_undo(repository: Repository) -> Step | None:
     return None
 
 
-def _newest(repository: Repository) -> Step | None:
+def _newest(repository: Repository) -> UndoStep | None:
     undone: set[str] = set()
     for step in _steps(repository):
         if step.commit in undone:
@@ -98,7 +98,7 @@ def _newest(repository: Repository) -> Step | None:
     return None
 
 
-def _steps(repository: Repository) -> Iterator[Step]:
+def _steps(repository: Repository) -> Iterator[UndoStep]:
     """The commits of commands in this vault, and those that undo or revert, newest first."""
     try:
         repository.run("rev-parse", "--quiet", "--verify", "HEAD^{commit}")
@@ -109,13 +109,13 @@ def _steps(repository: Repository) -> Iterator[Step]:
     for row in filter(None, rows.split(b"\0")):
         commit, day, op, undoes, message = row.decode("utf-8", "replace").split("\n", 4)
         reverted = (*undoes.split(","), *_REVERTS.findall(message))
-        yield Step(commit, day, op, messages.one_line(message.partition("\n")[0]), reverted)
+        yield UndoStep(commit, day, op, messages.on_one_line(message.partition("\n")[0]), reverted)
 
 
 # --- its files ----------------------------------------------------------------------------------------------
 
 
-def _changes(repository: Repository, step: Step) -> tuple[Change, ...]:
+def _changes(repository: Repository, step: UndoStep) -> tuple[Change, ...]:
     """What puts its files back; Refused with the names of those that are not as the step left them."""
     files = _files(repository, step)
     blobs = blobs_of(repository, [blob for file in files for blob in (file.before, file.after) if blob])
@@ -123,13 +123,14 @@ def _changes(repository: Repository, step: Step) -> tuple[Change, ...]:
     found = {file.path: None if file.path in later else _change(repository, file, blobs) for file in files}
     if changed := [path for path, change in found.items() if change is None]:
         raise Refused(
-            f"{messages.listed(changed)} changed since '{step.subject}', and taking that back would lose the change. "
-            f"Nothing was written; when your own edits are committed, git revert {step.commit[:10]} works around them"
+            f"{messages.listed_paths(changed)} changed since '{step.subject}', and taking that back would lose the "
+            "change. Nothing was written; when your own edits are committed, "
+            f"git revert {step.commit[:10]} works around them"
         )
     return tuple(change for change in found.values() if change)
 
 
-def _files(repository: Repository, step: Step) -> list[_File]:
+def _files(repository: Repository, step: UndoStep) -> list[_File]:
     parents = _parents(repository, step)
     if len(parents) > 1:
         raise Refused(f"'{step.subject}' is a merge; git revert -m 1 {step.commit[:10]} takes it back")
@@ -142,7 +143,7 @@ def _files(repository: Repository, step: Step) -> list[_File]:
     return [_file(mark.decode(), os.fsdecode(path)) for mark, path in zip(rows[::2], rows[1::2], strict=False)]
 
 
-def _parents(repository: Repository, step: Step) -> list[str]:
+def _parents(repository: Repository, step: UndoStep) -> list[str]:
     """As the commit itself names them: in a shallow clone git says that it has none."""
     head = repository.run("cat-file", "commit", step.commit).partition(b"\n\n")[0].decode("utf-8", "replace")
     return [line.removeprefix("parent ") for line in head.split("\n") if line.startswith("parent ")]
@@ -152,11 +153,11 @@ def _file(mark: str, path: str) -> _File:
     """The file of a row of git diff-tree: `:100644 100644 blob blob M`."""
     mode_before, mode_after, before, after, _ = mark.removeprefix(":").split(" ")
     if mode_before not in _FILES or mode_after not in _FILES:
-        raise Refused(f"{messages.one_line(path)} is a link or a repository, and no command writes those: it stays")
+        raise Refused(f"{messages.on_one_line(path)} is a link or a repository, and no command writes those: it stays")
     return _File(path, before if before.strip("0") else None, after if after.strip("0") else None)
 
 
-def _changed_later(repository: Repository, step: Step) -> set[str]:
+def _changed_later(repository: Repository, step: UndoStep) -> set[str]:
     """The files in the vault that the newest commit has otherwise than this step."""
     said = repository.run("diff-tree", "-r", "-z", "--no-renames", "--name-only", "--relative", step.commit, "HEAD")
     return {os.fsdecode(path) for path in said.split(b"\0")}

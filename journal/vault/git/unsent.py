@@ -15,18 +15,18 @@ from journal.vault.trust.programs import git_folders
 from journal.vault.walk import repository_of
 
 _READ = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK  # the last: a pipe must not keep us waiting
-LARGEST = 4 * 1024 * 1024  # bytes of a log that are read, from its end
+_LARGEST = 4 * 1024 * 1024  # bytes of a log that are read, from its end
 _LINE = re.compile(r"^([0-9a-f]{40,64}) ([0-9a-f]{40,64}) .*?> (\d+) [+-]\d{4}(?:\t|$)")
 
 
-class Alone(NamedTuple):
+class UnsentSince(NamedTuple):
     """The day of the oldest commit that no other place has, and whether there is a place that it could be sent to."""
 
     since: date
     has_place: bool
 
 
-def alone(root: Path) -> Alone | None:
+def unsent_since(root: Path) -> UnsentSince | None:
     """Since when commits of this branch are nowhere else; None when all are sent, or it can't be seen.
 
     It is read from the logs that git keeps of its branches, and tells of the time since they begin.
@@ -47,7 +47,7 @@ def alone(root: Path) -> Alone | None:
     if here == there:
         return None
     since = _day_after(_log(common, branch), there) or (_last_day(_log(common, remote)) if remote else None)
-    return Alone(since, remote is not None) if since else None
+    return UnsentSince(since, remote is not None) if since else None
 
 
 def driver_of(root: Path) -> str | None:
@@ -79,8 +79,8 @@ def _read(file: Path) -> str:
     with suppress(OSError, ValueError), open(os.open(file, _READ), "rb") as opened:
         status = os.fstat(opened.fileno())
         if stat.S_ISREG(status.st_mode):
-            opened.seek(max(status.st_size - LARGEST, 0))
-            return opened.read(LARGEST).decode("utf-8", "replace")
+            opened.seek(max(status.st_size - _LARGEST, 0))
+            return opened.read(_LARGEST).decode("utf-8", "replace")
     return ""
 
 

@@ -12,12 +12,12 @@ from journal.vault.trust.answers import Program, seal
 from journal.vault.walk import is_inside
 from journal.vault.write.disk import bytes_of
 
-LARGEST = 16 * 1024 * 1024  # bytes of a program that are read; of a larger one its size and time count
+_LARGEST = 16 * 1024 * 1024  # bytes of a program that are read; of a larger one its size and time count
 _BY_HELPER = "as git-remote-NAME, when git fetches or sends"
 _NOTES = (".md", ".txt", "/journal.toml")
 _OURS = ("local", "worktree")  # the scopes of git's settings that come with a repository
 # Settings that name a program, and when git starts it. What has no row and is called like one counts as well.
-SETTINGS = (
+_SETTINGS = (
     (r"core\.sshcommand", "when git fetches or sends over ssh"),
     (r"core\.gitproxy", "when git fetches or sends"),
     (r"core\.askpass|credential\.(?:.+\.)?helper", "when git has to sign in"),
@@ -42,7 +42,7 @@ IF = (
 )
 MOST_WORDS = 65536  # characters of a program that are looked through for the files that it names
 # What is set otherwise on each call (see SHUT in `calls`), or can't be run from there: no question is needed.
-SHUT = (
+_SHUT = (
     r"core\.(?:fsmonitor|editor|pager|alternaterefscommand)|sequence\.editor|pager\..+|gc\.recentobjectshook"
     r"|protocol\..*"
 )
@@ -138,11 +138,11 @@ def _old_remotes(folders: GitFolders) -> Iterator[Program]:
 def when_run(key: str, value: str) -> str | None:
     """When git runs what a setting of this key and value names; None when it names nothing to run."""
     key = _folded(key)
-    if not value or re.fullmatch(SHUT, key):
+    if not value or re.fullmatch(_SHUT, key):
         return None
     if (rewrite := re.fullmatch(REWRITES, key)) and re.search(HELPER, rewrite["to"]):
         return _BY_HELPER
-    if found := next((when for pattern, when in SETTINGS if re.fullmatch(pattern, key)), None):
+    if found := next((when for pattern, when in _SETTINGS if re.fullmatch(pattern, key)), None):
         return found
     return next((when for pattern, of, when in IF if re.fullmatch(pattern, key) and re.search(of, value)), None)
 
@@ -168,7 +168,7 @@ def _can_run(path: str) -> bool:
 
 def _contents(path: str) -> bytes:
     try:
-        return bytes_of(path, LARGEST) or b""
+        return bytes_of(path, _LARGEST) or b""
     except OSError:
         status = os.stat(path)
         return f"{status.st_size} {status.st_mtime_ns}".encode()
@@ -225,5 +225,5 @@ def _names_in(folder: str) -> list[str]:
 
 def _contents_if_there(file: str) -> bytes | None:
     with suppress(OSError):
-        return bytes_of(file, LARGEST)
+        return bytes_of(file, _LARGEST)
     return None

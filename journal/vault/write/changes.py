@@ -15,16 +15,24 @@ from dataclasses import dataclass
 
 from journal.errors import JournalError, Refused
 from journal.vault.files import Vault
-from journal.vault.write.disk import bytes_of, hash_of, lock, make_folder, sweep, sync_folder, write_new
+from journal.vault.write.disk import (
+    bytes_of,
+    hash_of,
+    lock_folder,
+    make_folder,
+    sweep_temporaries,
+    sync_folder,
+    write_new,
+)
 from journal.vault.write.plan import (
-    Step,
+    WriteStep,
     carry_out,
     draft_plan,
-    folders,
-    numbered,
+    folders_of,
+    numbered_step,
     path_in,
     read_plan,
-    real,
+    real_file,
     remove_draft,
     remove_plan,
     set_aside,
@@ -57,13 +65,13 @@ class NotWritten(JournalError):
 
 
 @contextmanager
-def locked(vault: Vault) -> Iterator[None]:
+def locked_vault(vault: Vault) -> Iterator[None]:
     """Waits until no other command writes in this vault, and keeps others waiting. NotWritten when that can't be had.
 
     The lock is on the vault's folder itself, and the kernel's: nothing is left behind, whatever happens.
     """
     try:
-        descriptor = lock(str(vault.root), LOCK)
+        descriptor = lock_folder(str(vault.root), LOCK)
     except OSError as error:
         raise NotWritten(f"{vault.root} can't be locked: {error.strerror}; nothing was written") from error
     try:
@@ -73,16 +81,16 @@ def locked(vault: Vault) -> Iterator[None]:
             os.close(descriptor)
 
 
-def apply(vault: Vault, changes: Sequence[Change]) -> tuple[str, ...]:
+def apply_changes(vault: Vault, changes: Sequence[Change]) -> tuple[str, ...]:
     """Writes the changes, all or none, and gives the paths of those that changed something. Call it under `locked`.
 
     Refused, with nothing written, when a file isn't any more what was read, is read-only or lies outside of the vault;
     NotWritten when the disk doesn't take it.
     """
-    finish(vault)
+    finish_plan(vault)
     root = os.path.realpath(vault.root)
     wanted = [change for change in changes if change.before != change.after]
-    steps: list[Step] = []
+    steps: list[WriteStep] = []
     try:
         steps += _steps(root, wanted)
         _prepare(root, steps, wanted)
@@ -106,14 +114,14 @@ def put_aside(vault: Vault) -> str | None:
         raise NotWritten(f"{_said(root, error, ())}: a plan that isn't journal's own is in the way") from error
 
 
-def finish(vault: Vault) -> tuple[str, ...]:
+def finish_plan(vault: Vault) -> tuple[str, ...]:
     """Ends what a killed command had begun, and gives the paths of the files that got their new text, or went.
 
     A file that was edited since keeps what it has; the text that was meant for it is kept beside it, and the path is
     that one's, which ends in `.kept`. NotWritten where it can't be ended.
     """
     root = os.path.realpath(vault.root)
-    steps: Sequence[Step] = ()
+    steps: Sequence[WriteStep] = ()
     try:
         remove_draft(root)
         steps = read_plan(root)
@@ -128,21 +136,21 @@ def finish(vault: Vault) -> tuple[str, ...]:
 # --- the way there ------------------------------------------------------------------------------------------
 
 
-def _steps(root: str, changes: Sequence[Change]) -> list[Step]:
-    steps: dict[str, Step] = {}
+def _steps(root: str, changes: Sequence[Change]) -> list[WriteStep]:
+    steps: dict[str, WriteStep] = {}
     for change in changes:
-        file = real(root, change.path)
+        file = real_file(root, change.path)
         if file in steps:
             raise Refused(f"{change.path} would be written twice at once; nothing was written")
-        steps[file] = numbered(len(steps), change.path, file, hash_of(change.before), hash_of(change.after))
+        steps[file] = numbered_step(len(steps), change.path, file, hash_of(change.before), hash_of(change.after))
     return list(steps.values())
 
 
-def _prepare(root: str, steps: Sequence[Step], changes: Sequence[Change]) -> None:
+def _prepare(root: str, steps: Sequence[WriteStep], changes: Sequence[Change]) -> None:
     """The temporaries, on the disk; what killed commands left in the same folders goes first."""
-    for folder in folders(steps):
+    for folder in folders_of(steps):
         make_folder(folder)
-        sweep(folder)
+        sweep_temporaries(folder)
     if len(steps) > 1:
         draft_plan(root, steps)
     for step, change in zip(steps, changes, strict=True):
@@ -153,7 +161,7 @@ def _prepare(root: str, steps: Sequence[Step], changes: Sequence[Change]) -> Non
         _compare(step, change)
 
 
-def _status(step: Step) -> os.stat_result | None:
+def _status(step: WriteStep) -> os.stat_result | None:
     try:
         status = os.lstat(step.file)
     except FileNotFoundError:
@@ -163,7 +171,7 @@ def _status(step: Step) -> os.stat_result | None:
     return status
 
 
-def _compare(step: Step, change: Change) -> None:
+def _compare(step: WriteStep, change: Change) -> None:
     """Refused unless the file is still what was read."""
     now = bytes_of(step.file)
     if now == change.before:
@@ -177,7 +185,7 @@ def _compare(step: Step, change: Change) -> None:
     )
 
 
-def _begin(root: str, steps: Sequence[Step]) -> None:
+def _begin(root: str, steps: Sequence[WriteStep]) -> None:
     """After this it happens: one file is in its place, or the plan for several is on the disk."""
     if len(steps) > 1:
         settle_plan(root, steps)
@@ -187,9 +195,9 @@ def _begin(root: str, steps: Sequence[Step]) -> None:
         os.replace(steps[0].temporary, steps[0].file)
 
 
-def _end(root: str, steps: Sequence[Step]) -> None:
+def _end(root: str, steps: Sequence[WriteStep]) -> None:
     if len(steps) < 2:
-        for folder in folders(steps):
+        for folder in folders_of(steps):
             sync_folder(folder)
         return
     done = carry_out(root, steps)
@@ -200,7 +208,7 @@ def _end(root: str, steps: Sequence[Step]) -> None:
         )
 
 
-def _take_back(root: str, steps: Sequence[Step], error: BaseException) -> None:
+def _take_back(root: str, steps: Sequence[WriteStep], error: BaseException) -> None:
     """Leaves nothing of what was begun, the plan first. NotWritten for what the disk refused."""
     try:
         if len(steps) > 1:
@@ -221,13 +229,13 @@ def _take_back(root: str, steps: Sequence[Step], error: BaseException) -> None:
 # --- words --------------------------------------------------------------------------------------------------
 
 
-def _half_done(root: str, error: OSError, steps: Sequence[Step]) -> str:
+def _half_done(root: str, error: OSError, steps: Sequence[WriteStep]) -> str:
     if len(steps) > 1:
         return f"{_said(root, error, steps)}; half of it may be written, and the next command that writes ends it"
     return f"{_said(root, error, steps)}; {steps[0].path} is written, but the disk does not vouch for it"
 
 
-def _said(root: str, error: OSError, steps: Sequence[Step]) -> str:
+def _said(root: str, error: OSError, steps: Sequence[WriteStep]) -> str:
     """What the system says, with the path as the vault has it."""
     if not isinstance(error.filename, str):
         return error.strerror or str(error)

@@ -9,8 +9,8 @@ import stat
 from contextlib import suppress
 from itertools import count
 
-ENDING = ".journal-new"  # of temporaries, which begin with a dot
-KEPT = ".kept"
+TEMPORARY_ENDING = ".journal-new"  # of temporaries, which begin with a dot
+_KEPT = ".kept"
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
 _READ = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK  # the last: a pipe must not keep us waiting
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
@@ -101,21 +101,21 @@ def sync_folder(folder: str) -> None:
         os.close(descriptor)
 
 
-def sweep(folder: str) -> None:
+def sweep_temporaries(folder: str) -> None:
     """Removes the temporaries in a folder that commands left which were killed."""
     for name in os.listdir(folder):
         file = os.path.join(folder, name)
-        if name.endswith(ENDING) and name.startswith(".") and not os.path.isdir(file):
+        if name.endswith(TEMPORARY_ENDING) and name.startswith(".") and not os.path.isdir(file):
             os.unlink(file)
 
 
 def free_beside(file: str) -> str:
     """A name beside this file's that nothing has yet, to keep another text under."""
-    names = (f"{file}.{number}{KEPT}" if number else f"{file}{KEPT}" for number in count())
+    names = (f"{file}.{number}{_KEPT}" if number else f"{file}{_KEPT}" for number in count())
     return next(name for name in names if not is_there(name))
 
 
-def lock(folder: str, spare: str) -> int:
+def lock_folder(folder: str, spare: str) -> int:
     """Waits for the lock on a folder and gives the descriptor that holds it; the kernel frees it when that is closed.
 
     On a network file system, which locks only what is open for writing, it is on a file of the name `spare` in there.

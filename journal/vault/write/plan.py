@@ -19,17 +19,17 @@ from pathlib import Path
 
 from journal.errors import Refused
 from journal.vault.walk import is_inside, repository_of
-from journal.vault.write.disk import ENDING, bytes_of, free_beside, hash_of, is_there, sync_folder, write_new
+from journal.vault.write.disk import TEMPORARY_ENDING, bytes_of, free_beside, hash_of, is_there, sync_folder, write_new
 from journal.vault.write.state import read_state, write_state
 
 PLAN = ".journal-plan"
-LARGEST = 64 * 1024 * 1024  # bytes of a plan, in which a file has about two hundred
+_LARGEST = 64 * 1024 * 1024  # bytes of a plan, in which a file has about two hundred
 _KEY, _KEY_FILE = 32, "plan.key"
 _NO_PLAN = (errno.EINVAL, errno.EFBIG, errno.ELOOP, errno.EISDIR, errno.ENXIO, errno.EACCES)  # of links, pipes, others'
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class WriteStep:
     """A change where it happens: the real file, the temporary beside it, and the hashes that tell the texts apart.
 
     `before` is None where there is no file yet, `after` where there will be none.
@@ -47,17 +47,17 @@ class Step:
         return hash_of(bytes_of(self.file))
 
 
-def numbered(number: int, path: str, file: str, before: str | None, after: str | None) -> Step:
+def numbered_step(number: int, path: str, file: str, before: str | None, after: str | None) -> WriteStep:
     """The step of this number, which its temporary has in its name."""
-    return Step(path, file, os.path.join(os.path.dirname(file), f".{number}{ENDING}"), before, after)
+    return WriteStep(path, file, os.path.join(os.path.dirname(file), f".{number}{TEMPORARY_ENDING}"), before, after)
 
 
-def folders(steps: Iterable[Step]) -> list[str]:
+def folders_of(steps: Iterable[WriteStep]) -> list[str]:
     """The folders that the files are in, each once."""
     return list(dict.fromkeys(os.path.dirname(step.file) for step in steps))
 
 
-def real(root: str, path: str) -> str:
+def real_file(root: str, path: str) -> str:
     """The file behind a path of the vault, through links. Refused outside of it, and in what is git's."""
     try:
         file = os.path.realpath(os.path.join(root, path), strict=True)
@@ -80,22 +80,22 @@ def path_in(root: str, file: str) -> str:
 # program can make. What came with a copy, an archive or a sync is put aside.
 
 
-def draft_plan(root: str, steps: Sequence[Step]) -> None:
+def draft_plan(root: str, steps: Sequence[WriteStep]) -> None:
     """Writes down what is to happen, before there are temporaries: so that they are found when it doesn't happen."""
     rows = json.dumps([(path_in(root, step.file), step.before, step.after) for step in steps])
     write_new(_draft(_place(root)), json.dumps({"steps": rows, "seal": _sealed(key_of(root), rows)}).encode())
 
 
-def settle_plan(root: str, steps: Sequence[Step]) -> None:
+def settle_plan(root: str, steps: Sequence[WriteStep]) -> None:
     """Has the plan on the disk, after all that it relies on: from here on it happens."""
-    for folder in folders(steps):
+    for folder in folders_of(steps):
         sync_folder(folder)
     plan = _place(root)
     os.replace(_draft(plan), plan)
     sync_folder(os.path.dirname(plan))
 
 
-def read_plan(root: str) -> tuple[Step, ...]:
+def read_plan(root: str) -> tuple[WriteStep, ...]:
     """The steps of the plan that a killed command left; none where there is no plan of ours."""
     found = (_steps_in(root, plan) for plan in _places(root) if is_there(plan))
     return next((steps for steps in found if steps is not None), ())
@@ -130,10 +130,10 @@ def remove_draft(root: str) -> None:
         os.unlink(draft)
 
 
-def _steps_in(root: str, plan: str) -> tuple[Step, ...] | None:
+def _steps_in(root: str, plan: str) -> tuple[WriteStep, ...] | None:
     """What a plan of ours says; None of one that isn't, or is no plan at all."""
     try:
-        kept = json.loads(bytes_of(plan, LARGEST) or b"null")
+        kept = json.loads(bytes_of(plan, _LARGEST) or b"null")
         rows, seal = str(kept["steps"]), str(kept["seal"])
         return _steps_of(root, rows) if compare_digest(seal.encode(), _sealed(key_of(root), rows).encode()) else None
     except OSError as error:
@@ -144,9 +144,11 @@ def _steps_in(root: str, plan: str) -> tuple[Step, ...] | None:
         return None
 
 
-def _steps_of(root: str, said: str) -> tuple[Step, ...]:
+def _steps_of(root: str, said: str) -> tuple[WriteStep, ...]:
     rows = [(str(path), before, after) for path, before, after in json.loads(said)]
-    return tuple(numbered(number, path, real(root, path), *hashes) for number, (path, *hashes) in enumerate(rows))
+    return tuple(
+        numbered_step(number, path, real_file(root, path), *hashes) for number, (path, *hashes) in enumerate(rows)
+    )
 
 
 def _sealed(key: bytes, rows: str) -> str:
@@ -194,10 +196,10 @@ def _places(root: str) -> list[str]:
 
 
 def _draft(plan: str) -> str:
-    return f"{plan}{ENDING}"
+    return f"{plan}{TEMPORARY_ENDING}"
 
 
-def carry_out(root: str, steps: Sequence[Step]) -> list[str]:
+def carry_out(root: str, steps: Sequence[WriteStep]) -> list[str]:
     """Ends a plan, and gives the files that got a text, or went.
 
     A file that was edited meanwhile stays as it is; the text that was meant for it goes beside it.
@@ -210,14 +212,14 @@ def carry_out(root: str, steps: Sequence[Step]) -> list[str]:
         if step.after is None and is_whole and step.now == step.before:
             os.unlink(step.file)
             done.append(step.file)
-    for folder in folders(steps):
+    for folder in folders_of(steps):
         with suppress(FileNotFoundError):
             sync_folder(folder)
     remove_plan(root)
     return done
 
 
-def _put(step: Step) -> str | None:
+def _put(step: WriteStep) -> str | None:
     """Where its text went: into the file, or beside one that was edited; None when it was there before."""
     if not is_there(step.temporary):
         return None

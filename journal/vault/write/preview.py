@@ -11,7 +11,7 @@ from journal.vault.write.changes import Change
 _ESCAPES = {"\n": r"\n", "\t": r"\t", '"': r"\"", "\\": r"\\"}
 
 
-def preview(changes: Sequence[Change]) -> str:
+def diff_of(changes: Sequence[Change]) -> str:
     """The difference that these changes make, file by file; empty when they make none."""
     return "".join(line for change in changes if change.before != change.after for line in _of_one(change))
 

@@ -9,7 +9,7 @@ from journal.errors import Refused
 from journal.vault.walk import is_inside
 from journal.vault.write.disk import bytes_of, is_there, sync_folder, write_new
 
-LARGEST = 1024 * 1024  # bytes that are read of such a file
+_LARGEST = 1024 * 1024  # bytes that are read of such a file
 
 
 def read_state(root: str, name: str) -> bytes | None:
@@ -17,7 +17,7 @@ def read_state(root: str, name: str) -> bytes | None:
 
     What lies in a vault comes with it, from whoever wrote it. OSError where the file can't be read.
     """
-    return None if is_inside(root, _folder()) else bytes_of(os.path.join(_folder(), name), LARGEST)
+    return None if is_inside(root, _folder()) else bytes_of(os.path.join(_folder(), name), _LARGEST)
 
 
 def write_state(root: str, name: str, data: bytes) -> None:

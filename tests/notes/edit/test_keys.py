@@ -11,7 +11,7 @@ import pytest
 from journal.dates.words import Span
 from journal.errors import EditRefused, Misused
 from journal.notes.edit.draft import Draft
-from journal.notes.edit.key_place import Said
+from journal.notes.edit.key_place import SaidValue
 from journal.notes.edit.keys import add_labelled, add_to_key, clear_key, remove_from_key, set_key, set_label
 from journal.notes.model import Contact, Labelled
 from journal.notes.read.note import read_contact, read_event, read_owner
@@ -96,7 +96,7 @@ def changes(before: str, after: str) -> list[str]:
     ],
 )
 def test_a_key_is_set_on_its_line_under_the_spelling_it_has(
-    key: str, value: Said | Sequence[Said], old: str, new: str
+    key: str, value: SaidValue | Sequence[SaidValue], old: str, new: str
 ) -> None:
     assert changes(ADA, set_key(note(ADA), key, value)) == [f"- {old}", f"+ {new}"]
 
@@ -217,7 +217,7 @@ def test_a_value_that_was_wrong_is_put_right() -> None:
     ],
 )
 def test_a_new_key_follows_the_one_before_it_in_the_table(
-    key: str, value: Said | Sequence[Said], above: str, line: str
+    key: str, value: SaidValue | Sequence[SaidValue], above: str, line: str
 ) -> None:
     text = set_key(note(ADA), key, value)
     assert changes(ADA, text) == [f"+ {line}"]
@@ -458,7 +458,7 @@ def test_the_owner_is_edited_as_well() -> None:
     ],
 )
 def test_what_is_no_value_for_its_key_is_told_with_the_field_s_own_sentence(
-    key: str, value: Said | Sequence[Said], said: str
+    key: str, value: SaidValue | Sequence[SaidValue], said: str
 ) -> None:
     for before in (front("name: Ada"), note("Hello\n")):
         with pytest.raises(Misused) as error:

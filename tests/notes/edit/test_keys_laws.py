@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from journal.errors import EditRefused
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.keys import add_to_key, clear_key, remove_from_key, set_key, set_label
-from journal.notes.fields import CONTACT, Keys, folded
+from journal.notes.fields import CONTACT_KEYS, Keys, folded_key
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import Mapping, Node, Scalar
@@ -23,7 +23,7 @@ from tests.conftest import EXAMPLE
 
 # A line separator that YAML 1.1 takes for a line end; PyYAML gets another character in its place.
 SEPARATOR, STAND_IN = "\u2028", "\U000f0000"
-FIELDS = Keys(CONTACT)
+FIELDS = Keys(CONTACT_KEYS)
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def joined(chunks: Sequence[Chunk]) -> str:
 def name(key: str) -> str:
     """The field that a spelling means, or the key itself."""
     field = FIELDS.find(key.strip("'"))
-    return field.name if field else folded(key.strip("'"))
+    return field.name if field else folded_key(key.strip("'"))
 
 
 def draft_of(made: Made) -> Draft:
@@ -299,7 +299,7 @@ def there_and_back(draft: Draft, key: str, node: Node) -> str:
 @pytest.mark.parametrize("path", sorted((EXAMPLE / "contacts").rglob("*.md")), ids=lambda path: str(path.stem))
 def test_in_the_example_whatever_is_set_can_be_set_back(path: Path) -> None:
     draft = Draft(path.read_bytes().decode(), path.name, Settings())
-    mapping = front_matter.read(draft.text, draft.path).mapping
+    mapping = front_matter.read_front_matter(draft.text, draft.path).mapping
     assert mapping
     for key, node in mapping.pairs:
         if not isinstance(node, Mapping) and "\n" not in draft.text[node.start : node.end]:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from journal.dates.words import DateError
-from journal.notes.edit.promised_day import promised
+from journal.notes.edit.promised_day import split_promised_day
 
 TODAY = date(2026, 11, 28)  # a Saturday
 
@@ -26,17 +26,17 @@ TODAY = date(2026, 11, 28)  # a Saturday
     ],
 )
 def test_a_day_at_the_end_is_when_it_is_for(text: str, words: str, day: str) -> None:
-    assert promised(text, TODAY) == (words, date.fromisoformat(day))
+    assert split_promised_day(text, TODAY) == (words, date.fromisoformat(day))
 
 
 @pytest.mark.parametrize(
     "text", ["Send it by post", "Read for 3 days", "She sat in the sun", "Ask before lunch", "in her own words", ""]
 )
 def test_what_is_no_day_stays(text: str) -> None:
-    assert promised(text, TODAY) == (text, None)
+    assert split_promised_day(text, TODAY) == (text, None)
 
 
 @pytest.mark.parametrize("text", ["Call by 3/4", "Call on monday or on tuesday"])
 def test_two_readings_are_asked_about(text: str) -> None:
     with pytest.raises(DateError, match="or"):
-        promised(text, TODAY)
+        split_promised_day(text, TODAY)

@@ -9,7 +9,7 @@ from journal.notes.lint.note import find_traps
 from journal.notes.read.note import read_contact
 from journal.notes.read.sorts import SORTS, SortName
 from journal.notes.settings.settings import Settings, read_settings
-from journal.notes.spelling import apart, half_link, meant
+from journal.notes.spelling import half_link, letters_apart, meant_word
 
 HERE = "▸"
 
@@ -530,14 +530,14 @@ def test_what_passes_for_more_than_words_elsewhere_is_named(text: str, found: li
     ],
 )
 def test_how_far_words_are_apart(one: str, other: str, letters: int) -> None:
-    assert apart(one, other) == apart(other, one) == letters
+    assert letters_apart(one, other) == letters_apart(other, one) == letters
 
 
 def test_one_letter_may_be_wrong_in_a_short_word_and_two_in_a_long_one() -> None:
-    assert meant("evry", ["every"]) == "every"
-    assert meant("evyr", ["every"]) is None
-    assert meant("conpanny", ["company"]) == "company"
-    assert meant("company", ["company", "companx"]) is None
+    assert meant_word("evry", ["every"]) == "every"
+    assert meant_word("evyr", ["every"]) is None
+    assert meant_word("conpanny", ["company"]) == "company"
+    assert meant_word("company", ["company", "companx"]) is None
 
 
 @pytest.mark.parametrize(("text", "at"), [("[[a", 0), ("a]]", 0), ("x [a]]", 2), ("[[a]] [[", 6), ("[[a]]", None)])

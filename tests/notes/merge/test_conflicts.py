@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journal.errors import Refused
-from journal.notes.merge.conflicts import Conflict, conflicts_in, problems_in, settle
+from journal.notes.merge.conflicts import Conflict, conflicts_in, problems_in, resolve_conflict
 from journal.notes.settings.settings import Settings
 
 PATH = "contacts/ada.md"
@@ -36,7 +36,7 @@ def found(text: str) -> tuple[Conflict, ...]:
 
 def settled(text: str, what: str, choice: int | str) -> str:
     conflict = next(one for one in found(text) if one.what == what)
-    return settle(text, PATH, Settings(), conflict, choice)
+    return resolve_conflict(text, PATH, Settings(), conflict, choice)
 
 
 def test_values_are_found_with_the_one_that_stands_first() -> None:
@@ -137,4 +137,4 @@ def test_what_can_t_be_chosen_is_refused(what: str, choice: int | str) -> None:
 
 def test_what_was_settled_meanwhile_is_refused() -> None:
     with pytest.raises(Refused, match="isn't here any more"):
-        settle("x\n", PATH, Settings(), found(RIVALS)[0], 0)
+        resolve_conflict("x\n", PATH, Settings(), found(RIVALS)[0], 0)

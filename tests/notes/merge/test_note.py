@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from journal.notes.merge.note import Kind, NotMerged, merge
+from journal.notes.merge.note import NoteKind, NotMerged, merge_notes
 from journal.notes.settings.settings import Settings
 
-PATHS: dict[Kind, str] = {
+PATHS: dict[NoteKind, str] = {
     "contact": "contacts/ada.md", "event": "events/board.md", "owner": "me.md", "agenda": "agendas/2026-W48.md",
     "text": "drafts/note.md",
 }  # fmt: skip
@@ -16,15 +16,15 @@ LOG = "## Log\n\n- 2026-09-02 call: Her talk went well.\n  - got:: a book\n  - [
 NOTE = FRONT + "Prefers a call.\n\n" + LOG
 
 
-def merged(base: str | None, one: str, other: str, kind: Kind = "contact") -> str:
-    text = merge(base, one, other, kind, PATHS[kind], Settings()).text
-    assert text == merge(base, other, one, kind, PATHS[kind], Settings()).text
+def merged(base: str | None, one: str, other: str, kind: NoteKind = "contact") -> str:
+    text = merge_notes(base, one, other, kind, PATHS[kind], Settings()).text
+    assert text == merge_notes(base, other, one, kind, PATHS[kind], Settings()).text
     return text
 
 
-def asked(base: str | None, one: str, other: str, kind: Kind = "contact") -> list[str]:
+def asked(base: str | None, one: str, other: str, kind: NoteKind = "contact") -> list[str]:
     """The places that wait to be settled."""
-    found = merge(base, one, other, kind, PATHS[kind], Settings()).conflicts
+    found = merge_notes(base, one, other, kind, PATHS[kind], Settings()).conflicts
     return [f"{one.code}:{one.source.line}" for one in found]
 
 
@@ -419,11 +419,13 @@ def test_a_mark_of_the_byte_order_and_a_missing_last_line_end_are_kept() -> None
 )
 def test_what_can_t_be_understood_is_left_to_its_owner(base: str, one: str, other: str, path: str) -> None:
     with pytest.raises(NotMerged, match=path):
-        merge(base, one, other, "text" if path.endswith("toml") else "contact", path, Settings())
+        merge_notes(base, one, other, "text" if path.endswith("toml") else "contact", path, Settings())
 
 
 def test_settings_merge_by_lines() -> None:
-    text = merge("a = 1\n\nb = 1\n", "a = 2\n\nb = 1\n", "a = 1\n\nb = 2\n", "text", "journal.toml", Settings()).text
+    text = merge_notes(
+        "a = 1\n\nb = 1\n", "a = 2\n\nb = 1\n", "a = 1\n\nb = 2\n", "text", "journal.toml", Settings()
+    ).text
     assert text == "a = 2\n\nb = 2\n"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.notes.merge.note import merge
+from journal.notes.merge.note import merge_notes
 from journal.notes.settings.settings import Settings
 from tests.notes.merge.test_note import merged
 
@@ -80,4 +80,7 @@ def test_of_several_new_entries_under_headings_each_keeps_what_stands_under_it()
     theirs = "\n".join((entry(15, "two"), entry(5, "four"), old))
     whole = "\n".join((entry(20, "one"), entry(15, "two"), entry(10, "three"), entry(5, "four"), old))
     head = "---\nname: Ada\n---\n## Log\n\n"
-    assert merge(head + old, head + ours, head + theirs, "contact", "contacts/ada.md", Settings()).text == head + whole
+    assert (
+        merge_notes(head + old, head + ours, head + theirs, "contact", "contacts/ada.md", Settings()).text
+        == head + whole
+    )

@@ -6,20 +6,20 @@ from datetime import date
 
 import pytest
 
-from journal.dates.words import NEVER, Span, VagueDay, YearDay
+from journal.dates.words import NEVER_SPAN, Span, VagueDay, YearDay
 from journal.errors import Problem
-from journal.notes.fields import CONTACT, EVENT, Keys
+from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, Keys
 from journal.notes.model import Labelled, Link
-from journal.notes.read.field_values import Reading, Value, read_value
+from journal.notes.read.field_values import FieldValue, Reading, read_value
 from journal.notes.settings.settings import Settings
-from journal.notes.yaml.front_matter import read
+from journal.notes.yaml.front_matter import read_front_matter
 
-KEYS = Keys(CONTACT)
+KEYS = Keys(CONTACT_KEYS)
 
 
-def reading(line: str, keys: Keys = KEYS) -> tuple[Value, tuple[Problem, ...]]:
+def reading(line: str, keys: Keys = KEYS) -> tuple[FieldValue, tuple[Problem, ...]]:
     """What the value of this line means, and what is wrong with it."""
-    mapping = read(f"---\n{line}\n---\n", "a.md").mapping
+    mapping = read_front_matter(f"---\n{line}\n---\n", "a.md").mapping
     assert mapping is not None
     ((key, node),) = mapping.pairs
     field = keys.find(key.text)
@@ -28,7 +28,7 @@ def reading(line: str, keys: Keys = KEYS) -> tuple[Value, tuple[Problem, ...]]:
     return read_value(found, field, node), tuple(found.problems)
 
 
-def value(line: str, keys: Keys = KEYS) -> Value:
+def value(line: str, keys: Keys = KEYS) -> FieldValue:
     meant, problems = reading(line, keys)
     assert problems == ()
     return meant
@@ -42,7 +42,7 @@ def problem(line: str) -> Problem:
 # --- nothing said -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("field", CONTACT, ids=lambda field: field.name)
+@pytest.mark.parametrize("field", CONTACT_KEYS, ids=lambda field: field.name)
 @pytest.mark.parametrize("typed", ["", "~", "null", '""', "' '", "[]", "{}"])
 def test_an_empty_value_says_nothing(field: object, typed: str) -> None:
     assert value(f"{getattr(field, 'name', '')}: {typed}") is None
@@ -111,7 +111,7 @@ def test_a_map_is_no_list_and_holds_none(typed: str) -> None:
         ("{home: , work: b@x.example}", (Labelled("work", "b@x.example"),)),
     ],
 )
-def test_addresses_are_a_text_a_list_or_a_map_of_labels_the_first_preferred(typed: str, found: Value) -> None:
+def test_addresses_are_a_text_a_list_or_a_map_of_labels_the_first_preferred(typed: str, found: FieldValue) -> None:
     assert value(f"email: {typed}") == found
 
 
@@ -163,7 +163,7 @@ def test_what_is_no_day_is_told(typed: str) -> None:
     ("typed", "span"),
     [
         ("3w", Span(days=21)), ("6 weeks", Span(days=42)), ("2 months", Span(months=2)), ("monthly", Span(months=1)),
-        ("P1M", Span(months=1)), ("10", Span(days=10)), ("never", NEVER), ('"3w"', Span(days=21)),
+        ("P1M", Span(months=1)), ("10", Span(days=10)), ("never", NEVER_SPAN), ('"3w"', Span(days=21)),
     ],
 )  # fmt: skip
 def test_a_rhythm(typed: str, span: Span) -> None:
@@ -259,7 +259,7 @@ def test_whether_a_name_may_be_mentioned(typed: str, meant: str) -> None:
         ("ports", ("ports",)),
     ],
 )
-def test_updates_are_yes_no_or_a_list_of_topics(typed: str, meant: Value) -> None:
+def test_updates_are_yes_no_or_a_list_of_topics(typed: str, meant: FieldValue) -> None:
     assert value(f"updates: {typed}") == meant
 
 
@@ -309,7 +309,7 @@ def test_a_map_is_no_link() -> None:
     "typed", ['[ada, "[[sam]]"]', "\n  - ada\n  - '[[sam]]'", '"[[ada]], [[sam]]"', "[ada, [[sam]]]"]
 )
 def test_people_of_an_event_are_ids_or_links(typed: str) -> None:
-    found = value(f"people: {typed}", Keys(EVENT))
+    found = value(f"people: {typed}", Keys(EVENT_KEYS))
     assert isinstance(found, tuple)
     assert [link.target for link in found if isinstance(link, Link)] == ["ada", "sam"]
 

@@ -6,7 +6,7 @@ import pytest
 
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.links import rename_links
-from journal.notes.inline import links, unlinked
+from journal.notes.inline import links_in, unlinked
 from journal.notes.settings.settings import Settings
 from tests.plan.made import note, people_of
 
@@ -64,4 +64,4 @@ def test_a_new_name_is_followed_in_every_spelling(before: str, after: str) -> No
 
 def test_a_link_is_shown_by_its_label() -> None:
     assert unlinked("with [Sam](work/Sam%20Lee.md) and [[../x/jo]] and [](a%20b.md)") == "with Sam and x/jo and a b"
-    assert [link.target for link in links("[a](b.md) [c](mailto:x.md) ![d](e.png)", 1, 1)] == ["b"]
+    assert [link.target for link in links_in("[a](b.md) [c](mailto:x.md) ![d](e.png)", 1, 1)] == ["b"]

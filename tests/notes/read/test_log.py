@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from journal.notes.marks import FEELINGS, FIELDS, MARKS
+from journal.notes.marks import FEELINGS, MARK_FIELDS, MARKS
 from journal.notes.model import Entry, Mark
 from journal.notes.read.log import Body, read_log
-from journal.notes.read.markdown import units
+from journal.notes.read.markdown import units_of
 from journal.notes.settings.settings import Settings
 
 KINDS = Settings().kinds
@@ -17,7 +17,7 @@ DAY = date(2026, 11, 18)
 
 
 def read(*lines: str) -> Body:
-    return read_log(units("\n".join(lines)), "a.md", KINDS)
+    return read_log(units_of("\n".join(lines)), "a.md", KINDS)
 
 
 def one(*lines: str) -> Entry:
@@ -80,7 +80,7 @@ def test_behind_the_colon_the_first_word_is_text_unless_a_colon_follows_it() -> 
 
 
 def test_in_the_owners_log_any_word_before_a_colon_is_a_kind() -> None:
-    body = read_log(units("- 2026-11-18 win: Shipped it.\n- 2026-11-17: Spoke.\n- 2026-11-16 Spoke."), "me.md", None)
+    body = read_log(units_of("- 2026-11-18 win: Shipped it.\n- 2026-11-17: Spoke.\n- 2026-11-16 Spoke."), "me.md", None)
     assert [(entry.kind, entry.text) for entry in body.entries] == [
         ("win", "Shipped it."), ("contact", "Spoke."), ("contact", "Spoke."),
     ]  # fmt: skip
@@ -260,7 +260,7 @@ def test_a_mark_under_a_heading_may_stand_in_a_list_of_its_own() -> None:
     assert [(found.word, found.day) for found in entry.marks] == [("got", DAY), ("fact", DAY)]
 
 
-@pytest.mark.parametrize("name", [name for name in FIELDS if name not in FEELINGS])
+@pytest.mark.parametrize("name", [name for name in MARK_FIELDS if name not in FEELINGS])
 def test_its_state_stands_on_its_own_line_as_fields(name: str) -> None:
     found = mark(f"- got:: a book [{name}:: 2026-11-19] of hers")
     assert (found.text, found.when(name), found.states) == ("a book of hers", date(2026, 11, 19), frozenset({name}))
@@ -316,7 +316,7 @@ def test_a_mark_outside_of_entries_has_no_day() -> None:
 
 
 def test_a_mark_of_an_event_has_its_day() -> None:
-    body = read_log(units("- got:: a seat\n- [ ] Write\n"), "e.md", KINDS, DAY)
+    body = read_log(units_of("- got:: a seat\n- [ ] Write\n"), "e.md", KINDS, DAY)
     assert (body.marks[0].day, body.tasks[0].day) == (DAY, DAY)
 
 
@@ -368,6 +368,6 @@ def test_prose_is_what_stands_outside_of_entries_and_is_no_heading() -> None:
 def test_a_tag_in_the_paragraphs_of_a_heading_counts_like_one_on_a_bullet(
     paragraph: str, marks: list[tuple[str, str]]
 ) -> None:
-    body = read_log(units(f"### 2026-03-02 — Email\n{paragraph}\n"), "a.md", frozenset(("email",)))
+    body = read_log(units_of(f"### 2026-03-02 — Email\n{paragraph}\n"), "a.md", frozenset(("email",)))
     (entry,) = body.entries
     assert [(mark.word, mark.text) for mark in entry.marks] == marks

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from journal.notes.read.markdown import Opening, Unit, unclosed, units, width
+from journal.notes.read.markdown import Opening, Unit, space_width, unclosed_opening, units_of
 
 
 def one(text: str) -> Unit:
-    (unit,) = units(text)
+    (unit,) = units_of(text)
     return unit
 
 
 def texts(body: str) -> list[str]:
-    return [unit.whole for unit in units(body)]
+    return [unit.whole for unit in units_of(body)]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_a_line_that_goes_on_belongs_to_the_item_or_the_paragraph_above() -> Non
 
 
 def test_a_blank_line_ends_a_paragraph_and_the_next_one_is_loose() -> None:
-    first, second, third = units("- Ada\n\n  Byron\n- Eve")
+    first, second, third = units_of("- Ada\n\n  Byron\n- Eve")
     assert (first.loose, second.loose, third.loose) == (True, True, False)
     assert (second.kind, second.indent, second.line) == ("text", 2, 3)
 
@@ -84,13 +84,13 @@ def test_a_heading_is_never_continued() -> None:
 
 
 def test_the_last_line_of_a_unit_is_known() -> None:
-    first, second = units("- Ada\n  and\n  Byron\n- Eve", first_line=10)
+    first, second = units_of("- Ada\n  and\n  Byron\n- Eve", first_line=10)
     assert (first.line, first.last, second.line) == (10, 12, 13)
 
 
 @pytest.mark.parametrize(("space", "columns"), [("", 0), ("  ", 2), ("\t", 4), (" \t", 4), ("   \t ", 5), ("\t\t", 8)])
 def test_a_tab_reaches_to_the_next_multiple_of_four(space: str, columns: int) -> None:
-    assert width(space) == columns
+    assert space_width(space) == columns
 
 
 def test_line_ends_of_any_system_will_do() -> None:
@@ -144,4 +144,4 @@ def test_what_follows_an_open_fence_or_comment_is_hidden() -> None:
     ],
 )
 def test_where_it_opens_is_known(body: str, opening: Opening | None) -> None:
-    assert unclosed(body) == opening
+    assert unclosed_opening(body) == opening

@@ -9,9 +9,9 @@ import pytest
 
 from journal.dates.words import Span, YearDay
 from journal.errors import Problem, Source
-from journal.notes.fields import CONTACT, EVENT, OWNER, Field
+from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS, KeyField
 from journal.notes.model import Contact, Event, Labelled, Link, Owner
-from journal.notes.read.note import read_contact, read_event, read_owner, stem, words_of
+from journal.notes.read.note import note_id, read_contact, read_event, read_owner, words_of
 from journal.notes.settings.settings import Settings, read_settings
 
 ADA = """---
@@ -143,7 +143,7 @@ def test_what_you_call_them_is_the_first_word_of_the_name_if_nothing_else_is_sai
 
 
 def test_the_id_is_the_name_of_the_file_in_one_form() -> None:
-    assert stem("contacts/a/Zoe\u0308.md") == "Zo\u00eb"
+    assert note_id("contacts/a/Zoe\u0308.md") == "Zo\u00eb"
     assert contact("", "contacts/deep/down/ada.md").id == "ada"
 
 
@@ -337,16 +337,16 @@ TYPES = {
 NEEDED = {"name": "str", "kind": "str"}
 
 
-@pytest.mark.parametrize(("table", "model"), [(CONTACT, Contact), (EVENT, Event), (OWNER, Owner)])
-def test_a_key_that_has_an_attribute_has_it_of_its_kind(table: tuple[Field, ...], model: type) -> None:
+@pytest.mark.parametrize(("table", "model"), [(CONTACT_KEYS, Contact), (EVENT_KEYS, Event), (OWNER_KEYS, Owner)])
+def test_a_key_that_has_an_attribute_has_it_of_its_kind(table: tuple[KeyField, ...], model: type) -> None:
     types = {field.name: field.type for field in fields_of(model)}
     wanted = {field.name: NEEDED.get(field.name, TYPES[field.kind]) for field in table if field.name in types}
     wanted |= {"date": "date"} if model is Event else {}
     assert {name: types[name] for name in wanted} == wanted
 
 
-@pytest.mark.parametrize("table", [CONTACT, EVENT, OWNER])
-def test_no_spelling_stands_for_two_keys(table: tuple[Field, ...]) -> None:
+@pytest.mark.parametrize("table", [CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS])
+def test_no_spelling_stands_for_two_keys(table: tuple[KeyField, ...]) -> None:
     spellings = [spelling for field in table for spelling in (field.name, *field.aliases)]
     assert sorted(spellings) == sorted(set(spellings))
     assert all(field.help for field in table)

@@ -8,14 +8,14 @@ from typing import get_args
 import pytest
 
 from journal.notes.edit.draft import Draft
-from journal.notes.edit.key_place import find
+from journal.notes.edit.key_place import find_key
 from journal.notes.edit.log import NewEntry, log_entry
 from journal.notes.lint.note import find_traps
-from journal.notes.merge.note import merge
+from journal.notes.merge.note import merge_notes
 from journal.notes.model import Note
 from journal.notes.read.sorts import SORTS, NoteSort, SortName, sort_of
 from journal.notes.settings.settings import Settings
-from journal.vault.note_kinds import kind_of
+from journal.vault.note_kinds import file_kind
 
 PATHS = {"contact": "contacts/a.md", "event": "events/a.md", "owner": "me.md"}
 TEXT = "---\nname: A\ndate: 2026-11-01\n---\n## Log\n- 2026-11-02 poem: x\n"
@@ -30,13 +30,13 @@ def test_every_note_is_of_a_sort() -> None:
 @each
 def test_what_a_file_is_read_as_follows_from_its_path(sort: NoteSort) -> None:
     note, _ = sort.read(TEXT, PATHS[sort.name], Settings())
-    assert note is not None and sort_of(note) is sort and kind_of(PATHS[sort.name], Settings()) == sort.name
+    assert note is not None and sort_of(note) is sort and file_kind(PATHS[sort.name], Settings()) == sort.name
 
 
 @each
 def test_edits_know_the_keys_that_the_sort_has(sort: NoteSort) -> None:
     for key in sort.keys(Settings()).fields:
-        assert find(Draft(TEXT, "a.md", Settings(), sort.read), key.name).field is key
+        assert find_key(Draft(TEXT, "a.md", Settings(), sort.read), key.name).field is key
 
 
 @each
@@ -48,7 +48,7 @@ def test_reading_looking_over_and_merging_agree_on_what_is_a_kind(sort: NoteSort
     )
     said = {problem.code for problem in find_traps(typed, "a.md", sort, Settings())}
     assert ("unknown-kind" in said) is not sort.takes_any_kind
-    assert merge(TEXT, typed, TEXT, sort.name, "a.md", Settings()).text == typed
+    assert merge_notes(TEXT, typed, TEXT, sort.name, "a.md", Settings()).text == typed
 
 
 def test_an_entry_of_any_kind_can_be_logged_by_the_owner_alone() -> None:

@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 
-from journal.dates.words import NEVER, Span
+from journal.dates.words import NEVER_SPAN, Span
 from journal.errors import Problem
-from journal.notes.fields import CONTACT, Keys
+from journal.notes.fields import CONTACT_KEYS, Keys
 from journal.notes.marks import MARKS
 from journal.notes.settings.options import Option
 from journal.notes.settings.settings import DEFAULTS, OPTIONS, Settings, read_settings
@@ -228,7 +228,7 @@ def test_away_ends_behind_all_periods_that_touch_or_overlap(day: date, end: date
 def test_a_circle_of_the_default_names_keeps_its_place_and_others_follow() -> None:
     found = settings("[circles]\nfamily = 7\nClose = 'monthly'\nloose = 'never'")
     assert [name for name, _ in found.circles] == ["inner", "Close", "wide", "loose", "family"]
-    assert [found.rhythm(name) for name in ("close", "FAMILY", "loose")] == [Span(months=1), Span(days=7), NEVER]
+    assert [found.rhythm(name) for name in ("close", "FAMILY", "loose")] == [Span(months=1), Span(days=7), NEVER_SPAN]
 
 
 @pytest.mark.parametrize("circle", [None, "", "nobody"])
@@ -311,7 +311,7 @@ def test_kinds_that_the_program_writes_are_always_read() -> None:
 def test_more_spellings_of_a_key_find_it() -> None:
     found = settings("[keys]\nCompany = ['Arbeitgeber', 'Meine Firma']\nrole = 'stelle'")
     assert found.keys == (("company", ("arbeitgeber", "meine_firma")), ("role", ("stelle",)))
-    field = Keys(CONTACT, found.keys).find("meine-firma")
+    field = Keys(CONTACT_KEYS, found.keys).find("meine-firma")
     assert field is not None
     assert field.name == "company"
 

@@ -15,19 +15,19 @@ from hypothesis import strategies as st
 
 from journal.errors import Problem
 from journal.notes.yaml.front_matter import (
-    Block,
     FrontMatter,
+    FrontMatterPlace,
     Mapping,
     Node,
     Plain,
     Scalar,
+    ScalarValue,
     Sequence,
     Unterminated,
-    Value,
     parts,
-    plain,
-    read,
-    split,
+    plain_value,
+    read_front_matter,
+    split_front_matter,
 )
 
 LAUGH = "\U0001f600"
@@ -57,14 +57,14 @@ Body {LAUGH}\r
 
 
 def front(yaml_text: str) -> FrontMatter:
-    return read(f"---\n{yaml_text}\n---\nbody\n", "ada.md")
+    return read_front_matter(f"---\n{yaml_text}\n---\nbody\n", "ada.md")
 
 
 def values(yaml_text: str) -> Plain:
     read_ = front(yaml_text)
     assert read_.problems == ()
     assert read_.mapping is not None
-    return plain(read_.mapping)
+    return plain_value(read_.mapping)
 
 
 def value(typed: str) -> Plain:
@@ -104,16 +104,16 @@ def scalars(node: Node | None) -> Iterator[Scalar]:
     "text", ["", "name: Ada\n", "----\na: 1\n---\n", "--- x\na: 1\n---\n", "text\n---\na: 1\n---\n", "--\n", "***\n"]
 )
 def test_a_first_line_that_is_not_three_dashes_opens_nothing(text: str) -> None:
-    assert split(text) is None
-    assert read(text, "ada.md") == FrontMatter(None, parts(text))
+    assert split_front_matter(text) is None
+    assert read_front_matter(text, "ada.md") == FrontMatter(None, parts(text))
 
 
 @pytest.mark.parametrize("opening", ["---\n", "---  \t\n", "---\r\n", "\ufeff---\n", "\ufeff--- \r\n"])
 @pytest.mark.parametrize("closing", ["---\n", "...\n", "---", "...", "--- \t\r\n", "---\r\n"])
 def test_fences_may_have_spaces_a_bom_and_any_line_end(opening: str, closing: str) -> None:
     text = f"{opening}a: 1\n{closing}"
-    block = split(text)
-    assert isinstance(block, Block)
+    block = split_front_matter(text)
+    assert isinstance(block, FrontMatterPlace)
     assert text[block.opening :].startswith("---")
     assert text[block.start : block.end] == "a: 1\n"
     assert block.body == len(text)
@@ -121,25 +121,25 @@ def test_fences_may_have_spaces_a_bom_and_any_line_end(opening: str, closing: st
 
 def test_the_body_starts_after_the_line_of_the_closing_fence() -> None:
     text = "---\na: 1\n--- \n\n---\nbody"
-    block = split(text)
-    assert isinstance(block, Block)
+    block = split_front_matter(text)
+    assert isinstance(block, FrontMatterPlace)
     assert text[block.body :] == "\n---\nbody"
 
 
 @pytest.mark.parametrize("line", ["----", "--- x", " ---", "....", "... x"])
 def test_lines_that_only_begin_like_a_fence_close_nothing(line: str) -> None:
-    assert split(f"---\na: 1\n{line}\n") == Unterminated(0)
+    assert split_front_matter(f"---\na: 1\n{line}\n") == Unterminated(0)
 
 
 @pytest.mark.parametrize("inside", ["", "\n", "# nothing yet\n", "  \n\n"])
 def test_a_block_may_be_empty(inside: str) -> None:
-    read_ = read(f"---\n{inside}---\n", "ada.md")
+    read_ = read_front_matter(f"---\n{inside}---\n", "ada.md")
     assert read_.problems == ()
     assert read_.mapping == Mapping((), 2, 1, 4, 4, flow=False)
 
 
 def test_a_block_without_end_is_told_at_its_start() -> None:
-    (found,) = read("\ufeff---\nname: Ada\n", "ada.md").problems
+    (found,) = read_front_matter("\ufeff---\nname: Ada\n", "ada.md").problems
     assert place(found) == "unterminated-front-matter 1:1"
     assert found.remedy == "add a line `---` after the last key"
 
@@ -157,12 +157,12 @@ def test_a_block_without_end_is_told_at_its_start() -> None:
     ],
 )
 def test_what_looks_like_front_matter_is_not_passed_over_in_silence(text: str, where: str) -> None:
-    assert [place(found) for found in read(text, "ada.md").problems] == [where]
+    assert [place(found) for found in read_front_matter(text, "ada.md").problems] == [where]
 
 
 @pytest.mark.parametrize("text", ["{{ name }}\n", "\n---\n\nA rule, then text.\n\n---\n", "+++ x\n", "{: .note}\n"])
 def test_a_body_that_begins_oddly_is_a_body(text: str) -> None:
-    assert read(text, "ada.md") == FrontMatter(None, parts(text))
+    assert read_front_matter(text, "ada.md") == FrontMatter(None, parts(text))
 
 
 # --- what it says ---------------------------------------------------------------------------------------------
@@ -179,7 +179,7 @@ def test_a_body_that_begins_oddly_is_a_body(text: str) -> None:
         ("2024-02-29", date(2024, 2, 29)), ("0001-01-01", date(1, 1, 1)),
     ],
 )  # fmt: skip
-def test_words_numbers_and_days_are_values(typed: str, meant: Value) -> None:
+def test_words_numbers_and_days_are_values(typed: str, meant: ScalarValue) -> None:
     assert value(typed) == meant
     assert type(value(typed)) is type(meant)
 
@@ -238,7 +238,7 @@ def test_lists_and_maps_are_read_in_the_order_of_the_file() -> None:
 def test_a_line_separator_from_the_web_is_no_line_end(char: str) -> None:
     read_ = front(f"a: one{char}two\nb: 'x{char}y'\nc: \U000f0000 # z{char}w\nd: 1")
     assert read_.mapping is not None
-    assert plain(read_.mapping) == {"a": f"one{char}two", "b": f"x{char}y", "c": "\U000f0000", "d": 1}
+    assert plain_value(read_.mapping) == {"a": f"one{char}two", "b": f"x{char}y", "c": "\U000f0000", "d": 1}
     assert read_.mapping.pairs[3][0].line == 5
 
 
@@ -302,7 +302,10 @@ def test_only_a_link_without_quotes_has_its_style() -> None:
 
 
 def test_every_scalar_knows_what_was_typed_and_where() -> None:
-    found = [(item.line, item.column, TRICKY[item.start : item.end]) for item in scalars(read(TRICKY, "").mapping)]
+    found = [
+        (item.line, item.column, TRICKY[item.start : item.end])
+        for item in scalars(read_front_matter(TRICKY, "").mapping)
+    ]
     assert found == [
         (2, 1, "name"), (2, 7, f"{LAUGH} Zoë"),
         (3, 1, '"quoted"'), (3, 11, "'it''s'"),
@@ -318,7 +321,7 @@ def test_every_scalar_knows_what_was_typed_and_where() -> None:
 
 
 def test_collections_end_where_their_last_word_or_bracket_ends() -> None:
-    mapping = read(TRICKY, "ada.md").mapping
+    mapping = read_front_matter(TRICKY, "ada.md").mapping
     assert mapping is not None
     nodes = {key.text: node for key, node in mapping.pairs}
     assert TRICKY[nodes["tags"].start : nodes["tags"].end] == f"[ mentor , [{LAUGH}], {{a: b }} ]"
@@ -338,7 +341,7 @@ def test_collections_know_their_line_column_and_spelling() -> None:
 
 def test_a_pair_in_brackets_ends_with_its_value() -> None:
     text = "---\na: [b: c , d]\n---\n"
-    mapping = read(text, "ada.md").mapping
+    mapping = read_front_matter(text, "ada.md").mapping
     assert mapping is not None
     (items,) = (node.items for _, node in mapping.pairs if isinstance(node, Sequence))
     assert text[items[0].start : items[0].end] == "b: c"
@@ -347,13 +350,13 @@ def test_a_pair_in_brackets_ends_with_its_value() -> None:
 @pytest.mark.parametrize("header", ["|", ">", "|-", ">-", "|+", "|2", "|  # why"])
 def test_a_block_of_text_ends_with_its_last_line(header: str) -> None:
     text = f"---\na: {header}\n  one\n\n  two \n\n  \n\nb: 1\n---\n"
-    note = list(scalars(read(text, "ada.md").mapping))[1]
+    note = list(scalars(read_front_matter(text, "ada.md").mapping))[1]
     assert text[note.start : note.end] == f"{header}\n  one\n\n  two "
 
 
 def test_an_empty_block_of_text_ends_with_its_header() -> None:
     text = "---\na: |\n\nb: 1\n---\n"
-    note = list(scalars(read(text, "ada.md").mapping))[1]
+    note = list(scalars(read_front_matter(text, "ada.md").mapping))[1]
     assert text[note.start : note.end] == "|"
 
 
@@ -540,9 +543,9 @@ def test_yaml_is_not_loaded_before_something_is_read() -> None:
 
 
 def test_without_the_parser_in_c_all_is_read_alike(monkeypatch: pytest.MonkeyPatch) -> None:
-    fast = read(TRICKY, "ada.md")
+    fast = read_front_matter(TRICKY, "ada.md")
     monkeypatch.delattr(yaml, "CSafeLoader")
-    assert read(TRICKY, "ada.md") == fast
+    assert read_front_matter(TRICKY, "ada.md") == fast
 
 
 @pytest.mark.parametrize(
@@ -604,7 +607,7 @@ def blocks(draw: st.DrawFn) -> tuple[str, list[str]]:
 @given(blocks(), st.sampled_from(("", "\ufeff")), st.sampled_from(("\n", "\r\n")))
 def test_the_slice_of_every_scalar_is_what_was_typed(block: tuple[str, list[str]], bom: str, line_end: str) -> None:
     text = f"{bom}---\n{block[0]}---\n".replace("\n", line_end)
-    found = list(scalars(read(text, "ada.md").mapping))
+    found = list(scalars(read_front_matter(text, "ada.md").mapping))
     assert [text[one.start : one.end] for one in found] == block[1]
     assert [one.line for one in found] == [text.count("\n", 0, one.start) + 1 for one in found]
     assert [one.column for one in found] == [one.start - text.rfind("\n", 0, one.start) for one in found]
@@ -622,7 +625,7 @@ def test_stock_python_frontmatter_reads_the_same(block: tuple[str, list[str]]) -
 @example("a: |\r  b\r")
 def test_whatever_stands_in_a_file_is_read_or_told_with_a_place(typed: str) -> None:
     for text in (typed, f"---\n{typed}", f"---\n{typed}\n---\n"):
-        read_ = read(text, "ada.md")
+        read_ = read_front_matter(text, "ada.md")
         assert not (read_.mapping and read_.problems)
         assert read_.mapping or read_.problems or read_.block is None
         assert all(1 <= one.source.line <= text.count("\n") + 1 and one.source.column >= 1 for one in read_.problems)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.errors import JournalError
-from journal.notes.fields import folded
+from journal.notes.fields import folded_key
 from journal.notes.yaml.handler import MarkdownHandler
 
 OURS = MarkdownHandler()
@@ -117,7 +117,7 @@ texts = st.text(
 )
 numbers = st.integers(-(10**17), 10**17) | st.floats(-1e14, 1e14)
 keys = st.dictionaries(texts, st.none() | st.booleans() | numbers | st.dates() | texts, max_size=4).filter(
-    lambda mapping: len({folded(key) for key in mapping}) == len(mapping)
+    lambda mapping: len({folded_key(key) for key in mapping}) == len(mapping)
 )
 plains = st.recursive(
     st.none() | st.booleans() | numbers | st.dates() | texts,
@@ -126,7 +126,7 @@ plains = st.recursive(
 )
 
 
-@given(st.dictionaries(texts, plains, max_size=4).filter(lambda top: len({folded(key) for key in top}) == len(top)))
+@given(st.dictionaries(texts, plains, max_size=4).filter(lambda top: len({folded_key(key) for key in top}) == len(top)))
 def test_what_is_written_is_read_again_by_us_and_by_everyone(metadata: dict[str, object]) -> None:
     text = written(**metadata)
     assert frontmatter.loads(text, handler=OURS).metadata == metadata

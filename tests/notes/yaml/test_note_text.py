@@ -11,8 +11,8 @@ from journal.notes.settings.settings import Settings
 from journal.notes.yaml.front_matter import parts
 from journal.plan.drafts.file import read_draft, with_checksum
 from journal.plan.people.people import NOBODY
-from journal.plan.playbook import steps
-from journal.plan.week.file import lines_of
+from journal.plan.playbook import playbook_tasks
+from journal.plan.week.file import item_lines
 from journal.plan.week.grow import with_offered
 from tests.plan.made import TODAY
 
@@ -30,8 +30,8 @@ def test_the_body_is_the_same_to_everybody(front: str) -> None:
     contact, _ = SORTS["contact"].read(front + BODY, "a.md", Settings())
     lines = {task.source.line for task in contact.tasks} if contact else {note.bare.count("\n")}
     assert note.mark + note.bare == note.whole and note.below.endswith(BODY)
-    assert {line.source.line for line in lines_of(front + BODY, "a.md")} == lines
-    assert [step.task.text for step in steps(front + BODY, NOBODY, TODAY, "p")][-1].startswith("Say hello")
+    assert {line.source.line for line in item_lines(front + BODY, "a.md")} == lines
+    assert [step.task.text for step in playbook_tasks(front + BODY, NOBODY, TODAY, "p")][-1].startswith("Say hello")
 
 
 @pytest.mark.parametrize(

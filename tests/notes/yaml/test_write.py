@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.notes.yaml import front_matter
-from journal.notes.yaml.nodes import value_of
-from journal.notes.yaml.write import bare, scalar
+from journal.notes.yaml.nodes import plain_scalar
+from journal.notes.yaml.write import bare_value, yaml_scalar
 from tests.oracles import readers
 from tests.oracles.readers import Said
 
@@ -58,7 +58,7 @@ samples = st.lists(st.tuples(texts, st.sampled_from(("", "'", '"', "|", ">"))), 
 
 def written(text: str, like: str = "") -> str:
     """A document with the text in every place where a scalar can stand."""
-    block, flow = scalar(text, flow=False, like=like), scalar(text, flow=True, like=like)
+    block, flow = yaml_scalar(text, flow=False, like=like), yaml_scalar(text, flow=True, like=like)
     return (
         f"value: {block}\nitems:\n- {block}   # why\n- {block}: x\n"
         f"flow: [{flow}, {flow},{flow} ]\nmap: {{label: {flow}}}\n"
@@ -84,8 +84,8 @@ def ours(documents: Sequence[str]) -> Said:
 
 
 def plain(text: str) -> object:
-    found = front_matter.read(text, "ada.md")
-    return found.problems if found.mapping is None else front_matter.plain(found.mapping)
+    found = front_matter.read_front_matter(text, "ada.md")
+    return found.problems if found.mapping is None else front_matter.plain_value(found.mapping)
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +132,7 @@ def test_any_text_is_read_the_same_in_javascript(in_node: readers.InNode, pairs:
 
 @pytest.mark.parametrize("text", ["x" * 5_000, "x " * 3_000 + "y", "a: " * 2_000 + "b", "é\u2028" * 2_000])
 def test_a_long_text_is_one_line(text: str) -> None:
-    document = f"value: {scalar(text, flow=False)}\nitems: [{scalar(text, flow=True)}]\n"
+    document = f"value: {yaml_scalar(text, flow=False)}\nitems: [{yaml_scalar(text, flow=True)}]\n"
     assert document.count("\n") == 2
     for answers in (readers.in_python([document]) | ours([document])).values():
         assert answers == [{"value": text, "items": [text]}]
@@ -149,7 +149,7 @@ def test_a_long_text_is_one_line(text: str) -> None:
      "ada@x.example", "https://x.example/?a=b#c", "(retired)", "Europe/Lisbon"],
 )  # fmt: skip
 def test_what_is_plainly_text_has_no_quotes(text: str) -> None:
-    assert scalar(text, flow=False) == text
+    assert yaml_scalar(text, flow=False) == text
 
 
 @pytest.mark.parametrize(
@@ -171,37 +171,37 @@ def test_what_is_plainly_text_has_no_quotes(text: str) -> None:
     ],
 )  # fmt: skip
 def test_all_else_is_in_the_quotes_that_need_the_fewest_signs(text: str, quoted: str) -> None:
-    assert scalar(text, flow=False) == quoted
+    assert yaml_scalar(text, flow=False) == quoted
 
 
 def test_in_brackets_more_needs_quotes() -> None:
-    assert scalar("Acme, Inc.", flow=True) == '"Acme, Inc."'
-    assert scalar("who?", flow=True) == '"who?"'
-    assert scalar("Ada Lovelace", flow=True) == "Ada Lovelace"
+    assert yaml_scalar("Acme, Inc.", flow=True) == '"Acme, Inc."'
+    assert yaml_scalar("who?", flow=True) == '"who?"'
+    assert yaml_scalar("Ada Lovelace", flow=True) == "Ada Lovelace"
 
 
 def test_the_quotes_of_the_value_before_stay_where_they_can() -> None:
-    assert scalar("it's", flow=False, like="'") == "'it''s'"
-    assert scalar('"x"', flow=False, like='"') == '"\\"x\\""'
-    assert scalar("a\nb", flow=False, like="'") == '"a\\nb"'
-    assert scalar("a", flow=False, like="|") == "a"
+    assert yaml_scalar("it's", flow=False, like="'") == "'it''s'"
+    assert yaml_scalar('"x"', flow=False, like='"') == '"\\"x\\""'
+    assert yaml_scalar("a\nb", flow=False, like="'") == '"a\\nb"'
+    assert yaml_scalar("a", flow=False, like="|") == "a"
 
 
 def test_a_link_without_quotes_stays_one() -> None:
     for text in ("[[ada]]", "[[ada|Ada L.]]", "[[contacts/ada]]"):
-        assert scalar(text, flow=False, like="[[") == text
+        assert yaml_scalar(text, flow=False, like="[[") == text
         assert plain(f"---\nvia: {text}\nall: [{text}]\n---\n") == {"via": text, "all": [text]}
     for text in ("[[a: b]]", "[[ada", "[[a]] [[b]]"):
-        assert scalar(text, flow=False, like="[[") == f'"{text}"'
+        assert yaml_scalar(text, flow=False, like="[[") == f'"{text}"'
 
 
 @pytest.mark.parametrize("text", ["\x00", "a\x00b", "\ud800", "a\udfff"])
 def test_what_is_no_text_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="YAML can't hold this text"):
-        scalar(text, flow=False)
+        yaml_scalar(text, flow=False)
 
 
 @pytest.mark.parametrize("value", [date(2026, 11, 18), date(1, 1, 1), True, False, 0, 42, -7, 1.5])
 def test_what_is_no_text_stands_bare_and_is_read_as_it_was(value: date | bool | int | float) -> None:
-    assert value_of(bare(value)) == value
-    assert type(value_of(bare(value))) is type(value)
+    assert plain_scalar(bare_value(value)) == value
+    assert type(plain_scalar(bare_value(value))) is type(value)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from journal.plan.agenda.next_step import entry_words, first_days, item_words, next_touch, waits
-from journal.plan.agenda.rules import items
+from journal.plan.agenda.next_step import entry_words, first_days, item_words, next_touch, waiting_words
+from journal.plan.agenda.rules import open_items
 from tests.plan.made import note, people_of
 
 LOG = "## Log\n- 2026-11-18 call: x\n"
@@ -14,7 +14,7 @@ LOG = "## Log\n- 2026-11-18 call: x\n"
 def said(body: str, **keys: object) -> str:
     """What waits with Ann, on one line."""
     people = people_of({"contacts/ann.md": note(name="Ann Berg", body=body, **keys)})
-    return waits(people, ["ann"]).replace("\n", " / ")
+    return waiting_words(people, ["ann"]).replace("\n", " / ")
 
 
 def test_what_is_open_goes_before_the_next_word() -> None:
@@ -46,7 +46,7 @@ def test_what_was_just_written_goes_first() -> None:
     after = people_of(
         {"contacts/ann.md": note(name="Ann", body=LOG + "  - got:: a book\n  - [ ] Send it 📅 2026-12-10\n")}
     )
-    assert waits(after, ["ann"], before).startswith(
+    assert waiting_words(after, ["ann"], before).startswith(
         "Waits with Ann: Send it, by Thu 10 December.\nWhen it is done: journal done task-"
     )
 
@@ -68,7 +68,7 @@ def test_an_entry_in_a_few_words(kind: str, words: str) -> None:
 def test_what_stands_in_the_history_tells_names_and_nothing_else() -> None:
     body = LOG + "  - tension:: over the money\n  - [ ] Pay it\n"
     people = people_of({"contacts/ann.md": note(name="Ann", body=body), "me.md": "- [ ] Mine 📅 2026-11-25\n"})
-    assert sorted(map(item_words, items(people))) == ["a promise to Ann", "a task", "a word with Ann"]
+    assert sorted(map(item_words, open_items(people))) == ["a promise to Ann", "a task", "a word with Ann"]
 
 
 @pytest.mark.parametrize(

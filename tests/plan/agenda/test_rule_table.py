@@ -25,7 +25,7 @@ def waiting(row: MarkRule) -> str:
 
 
 # A note about Ada for which each rule asks today, by its name.
-NOTES = {row.name: waiting(row) for row in marks.RULES} | {
+NOTES = {row.name: waiting(row) for row in marks.MARK_RULES_IN_ORDER} | {
     "task": SAID.format("[ ] send it 📅 2026-11-25"),
     "touch": SAID.replace("11-01", "09-01").format("fact:: tea"),
     "date": "---\nname: Ada\nbirthday: 11-25\n---\n",
@@ -49,7 +49,7 @@ def asked(rule: Rule, made: Desk) -> Item:
 
 def box_after(made: Desk, item: Item, deed: Deed) -> str | None:
     """The box that the item's line gets once the deed is done."""
-    made.notes |= close.edited([deed], made.draft)
+    made.notes |= close.edited_notes([deed], made.draft)
     return closed_box(made.people, item.id, current_week(made.people))
 
 
@@ -66,7 +66,9 @@ def test_what_is_done_is_known_as_done(rule: Rule) -> None:
     made = desk(rule)
     item = asked(rule, made)
     if rule.close or rule.logs:
-        assert box_after(made, item, close.done(made.people, item)) == "x", f"`closed` of '{rule.name}' doesn't know it"
+        assert box_after(made, item, close.closing_deed(made.people, item)) == "x", (
+            f"`closed` of '{rule.name}' doesn't know it"
+        )
         assert not list(rule.items(made.people, current_week(made.people)))
     else:
         assert rule.by_itself, f"say of '{rule.name}' how it is closed (close or logs), or that it comes by_itself"

@@ -8,24 +8,24 @@ from datetime import date
 import pytest
 
 from journal.plan.agenda.item import Item, current_week
-from journal.plan.agenda.rules import items
+from journal.plan.agenda.rules import open_items
 from tests.plan.made import TODAY, note, people_of
 
 
 def due(notes: Mapping[str, str], toml: str = "", today: date = TODAY) -> list[tuple[str, str | None, date]]:
     """What is open, as (rule, contact, day)."""
-    return [(item.rule.name, item.contact, item.due) for item in items(people_of(notes, toml, today))]
+    return [(item.rule.name, item.contact, item.due) for item in open_items(people_of(notes, toml, today))]
 
 
 def one(body: str, toml: str = "", keys: Mapping[str, object] | None = None, **more: object) -> Item:
     """The one thing open in a note about Ada."""
-    (found,) = items(people_of({"contacts/ada.md": note(name="Ada Lovelace", body=body, **(keys or more))}, toml))
+    (found,) = open_items(people_of({"contacts/ada.md": note(name="Ada Lovelace", body=body, **(keys or more))}, toml))
     return found
 
 
 def nothing(body: str, **keys: object) -> bool:
     """Whether a note about Ada asks for nothing."""
-    return not items(people_of({"contacts/ada.md": note(name="Ada Lovelace", body=body, **keys)}))
+    return not open_items(people_of({"contacts/ada.md": note(name="Ada Lovelace", body=body, **keys)}))
 
 
 def entry(mark: str, day: str = "2026-11-01") -> str:
@@ -143,7 +143,7 @@ def test_a_task_without_a_day_outside_the_log_and_a_finished_one_ask_for_nothing
 
 def test_a_task_of_an_event_belongs_to_whom_it_names_else_to_the_event() -> None:
     event = "---\nname: Supper\ndate: 2026-11-10\npeople: [ada]\n---\n- [ ] Bring [[ada]] a jar\n- [ ] Wash up\n"
-    found = items(people_of({"contacts/ada.md": note(name="Ada"), "events/e.md": event}))
+    found = open_items(people_of({"contacts/ada.md": note(name="Ada"), "events/e.md": event}))
     assert [(item.contact, item.name) for item in found] == [(None, "Supper"), ("ada", "Ada")]
 
 
@@ -203,7 +203,7 @@ def test_the_last_contact_of_another_tool_is_a_floor() -> None:
 
 def test_people_never_spoken_to_come_up_once_in_their_rhythm_spread_by_their_id() -> None:
     notes = {f"contacts/p{n}.md": note(name=f"P {n}", circle="wide") for n in range(130)}
-    days = [item.due for item in items(people_of(notes))]
+    days = [item.due for item in open_items(people_of(notes))]
     assert len(set(days)) > 10
     assert max(days) < date(2027, 2, 22)
 
@@ -221,7 +221,7 @@ def test_people_never_spoken_to_come_up_once_in_their_rhythm_spread_by_their_id(
 )
 def test_a_birthday_comes_back_each_year(birthday: str, today: str, day: str, turns: str) -> None:
     text = note(name="Ada", birthday=f'"{birthday}"')
-    (found,) = items(people_of({"contacts/ada.md": text}, today=date.fromisoformat(today)))
+    (found,) = open_items(people_of({"contacts/ada.md": text}, today=date.fromisoformat(today)))
     assert (found.rule.name, str(found.due)) == ("date", day)
     assert found.text.endswith(turns)
 
@@ -236,13 +236,13 @@ def test_other_days_of_the_year_have_their_label() -> None:
 )
 def test_a_day_whose_label_says_on_stays_until_somebody_speaks_of_it(said: str, is_there: bool) -> None:
     text = note(name="Ada", dates="{moved on board: 11-26}", body=f"- 2026-11-20 call: {said}\n")
-    labels = [item.label for item in items(people_of({"contacts/ada.md": text}))]
+    labels = [item.label for item in open_items(people_of({"contacts/ada.md": text}))]
     assert labels == ["moved on board"] * is_there
 
 
 def test_an_event_of_the_week_is_to_be_prepared() -> None:
     event = "---\nname: Supper\ndate: 2026-11-26\npeople: [ada]\nplace: Noma\ndress: a hat\nhost: ada\n---\n"
-    (found,) = items(people_of({"contacts/ada.md": note(name="Ada Lovelace"), "events/e.md": event}))
+    (found,) = open_items(people_of({"contacts/ada.md": note(name="Ada Lovelace"), "events/e.md": event}))
     assert (found.section, found.name) == ("Prepare", "Supper")
     assert found.text == "on Thu 26 November, at Noma, with Ada, Ada hosts, dress: a hat"
 

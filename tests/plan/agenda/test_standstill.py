@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.plan.agenda.standstill import Standstill, conversations, cue, standstill
+from journal.plan.agenda.standstill import Standstill, conversations_since, current_standstill, standstill_words
 from tests.plan.made import TODAY, note, people_of
 
 OLD = "- 2026-09-01 call: Hi.\n"
@@ -12,7 +12,7 @@ OLD = "- 2026-09-01 call: Hi.\n"
 
 def count(body: str, toml: str = "") -> int | None:
     """How many conversations a standstill has; None when there is none."""
-    found = standstill(people_of({"contacts/ada.md": note(body=f"## Log\n{body}")}, toml))
+    found = current_standstill(people_of({"contacts/ada.md": note(body=f"## Log\n{body}")}, toml))
     return found.count if found else None
 
 
@@ -45,11 +45,11 @@ def test_one_conversation_of_several_people_is_one() -> None:
     people = people_of(
         {"contacts/ada.md": note(body="- 2026-11-20 lunch with [[sam]]: Hi.\n"), "contacts/sam.md": note()}
     )
-    assert len(conversations(people, people, TODAY.replace(day=1))) == 1
+    assert len(conversations_since(people, people, TODAY.replace(day=1))) == 1
 
 
 def test_the_cue_says_how_few_and_to_whom_a_word_would_go() -> None:
     people = people_of({f"contacts/{name}.md": note() for name in ("ada", "ben", "cleo", "dan")})
-    assert cue(Standstill(TODAY, 1), people) == (
+    assert standstill_words(Standstill(TODAY, 1), people) == (
         "It has been quiet: 1 conversation in three weeks; three short words would end it: Ada, Ben and Cleo."
     )

@@ -8,7 +8,7 @@ from datetime import date
 from journal.dates.words import Week
 from journal.plan.agenda.item import current_week, days_of
 from journal.plan.agenda.touch_rule import TOUCH
-from journal.plan.agenda.week import Agenda, agenda_of, readable, seats_of
+from journal.plan.agenda.week import Agenda, agenda_of, readable_week, seats_of
 from tests.plan.made import TODAY, note, people_of
 
 LONG_AGO = "- 2026-01-05 call: Hi.\n"
@@ -117,4 +117,4 @@ def test_another_week_is_looked_at_from_its_own_days() -> None:
 def test_on_a_screen_there_are_no_boxes_ids_or_brackets() -> None:
     items = "- [ ] [[ada|Ada]]: a hat ^thank-1a2b3c\n\n- [ ] B ^x-1a2b3c\n"
     page = f"---\nweek: 2026-W48\n---\n\n# Week 48\n\n## Thank\n\n{items}"
-    assert readable(page) == "Week 48\n\nThank\n\n- Ada: a hat\n- B\n"
+    assert readable_week(page) == "Week 48\n\nThank\n\n- Ada: a hat\n- B\n"

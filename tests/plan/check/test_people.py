@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from journal.errors import Problem
-from journal.plan.check.links import names_of
+from journal.plan.check.links import link_names
 from journal.plan.check.people import find_problems
 from tests.plan.made import note, people_of
 
@@ -134,7 +134,7 @@ def test_nobody_has_met_themselves() -> None:
 
 
 def test_a_file_is_known_by_its_path_and_each_end_of_it_without_case_and_accents() -> None:
-    assert names_of(["A/B/Zoë.md", "x.png"]) == {"a/b/zoe", "b/zoe", "zoe", "x.png"}
+    assert link_names(["A/B/Zoë.md", "x.png"]) == {"a/b/zoe", "b/zoe", "zoe", "x.png"}
 
 
 # --- who is who ---------------------------------------------------------------------------------------------

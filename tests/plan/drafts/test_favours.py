@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from journal.notes.model import Plain
-from journal.plan.drafts.favours import favour
-from journal.plan.drafts.thanks import owed, untold
+from journal.plan.drafts.favours import favour_values
+from journal.plan.drafts.thanks import thanks_owed, untold_leads
 from tests.drafting import people_of
 
 SAM = "---\nname: Sam Lee\n---\n"
@@ -15,7 +15,7 @@ SAM = "---\nname: Sam Lee\n---\n"
 def told(mark: str, kind: str = "contact", **others: str) -> dict[str, Plain]:
     ada = f"---\nname: Ada Lovelace\n---\n## Log\n- 2026-11-18 {kind}: Talked.\n  - {mark}\n"
     people = people_of({"ada": ada, "sam-lee": SAM} | others)
-    return favour(people, people["ada"], people["ada"].marks[-1])
+    return favour_values(people, people["ada"], people["ada"].marks[-1])
 
 
 @pytest.mark.parametrize(
@@ -72,8 +72,8 @@ def test_the_occasion_is_said_of_what_was_told_at_it_and_of_no_deed() -> None:
 
 def test_a_tag_on_the_entrys_own_line_is_told_like_a_mark() -> None:
     people = people_of({"ada": "- 2026-11-17 email: introduced me to [[sam-lee]] #intro\n", "sam-lee": SAM})
-    (mark,) = owed(people, people["ada"])
-    assert favour(people, people["ada"], mark)["said"] == "on 17 November you introduced me to Sam Lee"
+    (mark,) = thanks_owed(people, people["ada"])
+    assert favour_values(people, people["ada"], mark)["said"] == "on 17 November you introduced me to Sam Lee"
 
 
 def test_a_mark_in_an_event_has_the_events_day_kind_and_people() -> None:
@@ -81,7 +81,7 @@ def test_a_mark_in_an_event_has_the_events_day_kind_and_people() -> None:
     people = people_of(
         {"ada": "- 2026-11-20 call: A.\n- 2026-11-12 call: B.\n", "sam-lee": SAM, "events/supper": event}
     )
-    found = favour(people, people["ada"], people["ada"].marks[0])
+    found = favour_values(people, people["ada"], people["ada"].marks[0])
     assert (found["kind"], found["said"]) == ("lunch", "you made the tea")
     assert (found["people"], found["with"], found["outcome"]) == ([], ["Sam Lee"], None)
 
@@ -90,19 +90,19 @@ def test_the_conversation_is_the_one_that_the_mark_stands_under() -> None:
     people = people_of(
         {"ada": "- 2026-11-20 call: A.\n- 2026-11-18 coffee: B.\n  - got:: tea\n- 2026-11-10 lunch: C.\n"}
     )
-    found = favour(people, people["ada"], people["ada"].marks[0])
+    found = favour_values(people, people["ada"], people["ada"].marks[0])
     assert (found["kind"], found["note"]) == ("coffee", "B.")
 
 
 def test_another_year_is_said() -> None:
     people = people_of({"ada": "- 2025-11-18: Talked.\n  - lead:: the fair\n"})
-    said = favour(people, people["ada"], people["ada"].marks[0])["said"]
+    said = favour_values(people, people["ada"], people["ada"].marks[0])["said"]
     assert said == "on 18 November 2025 you gave me a lead: the fair"
 
 
 def test_a_mark_outside_of_an_entry_has_no_day() -> None:
     people = people_of({"ada": "- got:: the number of [[sam-lee]]\n", "sam-lee": f"{SAM}- 2026-11-20 call: A.\n"})
-    found = favour(people, people["ada"], people["ada"].marks[0])
+    found = favour_values(people, people["ada"], people["ada"].marks[0])
     assert (found["thing"], found["day"], found["outcome"]) == ("the number of Sam Lee", None, None)
 
 
@@ -136,8 +136,8 @@ def test_what_came_of_it_is_that_they_met_since_and_nothing_of_what_was_said(ent
 
 def test_a_lead_thanked_for_by_an_entry_of_its_own_keeps_its_conversation() -> None:
     people = people_of({"ada": "- 2026-11-19 thanks: A card.\n- 2026-11-18 coffee: A.\n  - lead:: ring them\n"})
-    (mark,) = untold(people, people["ada"])
-    assert favour(people, people["ada"], mark)["kind"] == "coffee"
+    (mark,) = untold_leads(people, people["ada"])
+    assert favour_values(people, people["ada"], mark)["kind"] == "coffee"
 
 
 def test_a_refusal_has_no_outcome() -> None:

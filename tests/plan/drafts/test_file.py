@@ -11,7 +11,15 @@ import pytest
 
 from journal.notes.model import Contact
 from journal.notes.settings.settings import Settings
-from journal.plan.drafts.file import DraftFile, Place, checksum, is_untouched, place, read_draft, with_keys
+from journal.plan.drafts.file import (
+    DraftFile,
+    DraftPlace,
+    is_untouched,
+    place_of_draft,
+    read_draft,
+    text_checksum,
+    with_keys,
+)
 from journal.plan.people.people import Notes, People
 
 DAY = date(2026, 11, 23)
@@ -31,11 +39,13 @@ def there(path: str, text: str) -> list[DraftFile]:
     return [one]
 
 
-def placed(new: DraftFile, here: Sequence[DraftFile] = (), taken: Sequence[str] = (), folder: str = "drafts") -> Place:
+def placed(
+    new: DraftFile, here: Sequence[DraftFile] = (), taken: Sequence[str] = (), folder: str = "drafts"
+) -> DraftPlace:
     contacts = tuple(
         Contact(who, f"contacts/{who}.md", name) for who, name in (("ada", "Ada King"), ("sam", "Sam Moss"))
     )
-    return place(new, DAY, folder, here, taken, People(Notes(contacts), Settings(), DAY))
+    return place_of_draft(new, DAY, folder, here, taken, People(Notes(contacts), Settings(), DAY))
 
 
 def fate(text: str, new: DraftFile, path: str = "drafts/2026-11-20-thanks-ada.md") -> tuple[str, str]:
@@ -82,7 +92,7 @@ def test_a_changed_word_is_one(old: str, new: str) -> None:
 
 def test_a_text_without_a_checksum_is_the_users() -> None:
     assert not is_untouched(TEXT) and not is_untouched("Dear Ada") and not is_untouched("---\nopen")
-    assert not is_untouched(f'{TEXT}checksum: "{checksum(TEXT)}"\n')
+    assert not is_untouched(f'{TEXT}checksum: "{text_checksum(TEXT)}"\n')
 
 
 def test_a_line_of_the_text_may_look_like_a_checksum() -> None:

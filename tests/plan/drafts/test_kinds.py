@@ -12,12 +12,12 @@ import pytest
 
 from journal.notes.marks import MARKS as WORDS
 from journal.notes.settings.settings import read_settings
-from journal.plan.agenda.rules import items
-from journal.plan.drafts.kinds import KINDS, fitting, names
-from journal.plan.drafts.lint import lint
+from journal.plan.agenda.rules import open_items
+from journal.plan.drafts.kinds import KINDS, fitting_kind, kind_names
+from journal.plan.drafts.lint import lint_draft
 from journal.plan.people.people import People
 from journal.plan.words.sentences import WITHHELD
-from journal.templating.render import render, shipped
+from journal.templating.render import render_template, shipped
 from journal.vault.files import Vault, read_notes
 from tests.conftest import EXAMPLE, ROOT
 from tests.drafting import TODAY, none_of_that_name, people_of
@@ -82,9 +82,9 @@ def drafted(
     people: People, kind: str, who: str, given: dict[str, str] | None = None, online: bool = False
 ) -> str:  # fmt: skip
     other = people["samuel-okafor" if people is example() else "rich" if who == "bare" else "bare"]
-    fits = fitting(people, KINDS[kind], people[who])
+    fits = fitting_kind(people, KINDS[kind], people[who])
     template = f"{kind}-online.md.j2" if online else fits.template
-    return render(template, fits.values(people, people[who], other, given or {}), none_of_that_name)
+    return render_template(template, fits.values(people, people[who], other, given or {}), none_of_that_name)
 
 
 def body(draft: str) -> str:
@@ -92,9 +92,9 @@ def body(draft: str) -> str:
 
 
 def everybody() -> Iterator[object]:
-    for kind, who in product(names(), MADE):
+    for kind, who in product(kind_names(), MADE):
         yield pytest.param("made", kind, who, id=f"{kind}-{who}")
-    for kind, who in product(names(), OF_EXAMPLE):
+    for kind, who in product(kind_names(), OF_EXAMPLE):
         yield pytest.param("example", kind, who, id=f"{kind}-{who}")
 
 
@@ -105,7 +105,7 @@ def test_every_draft_of_every_kind_is_in_order(where: str, kind: str, who: str) 
     text = body(draft)
     asked = [one for one in re.findall(r"\[[^\[\]\n]*\?\]", text) if one != "[Name?]"]
     assert list(post.keys()) == ["to", "subject", "contact", "kind", "closes"]
-    assert (post["contact"], post["kind"] in names(), bool(post["subject"])) == (who, True, True)
+    assert (post["contact"], post["kind"] in kind_names(), bool(post["subject"])) == (who, True, True)
     assert "\n\n\n" not in draft and not [line for line in draft.split("\n") if line != line.rstrip()]
     assert text == text.strip("\n") + "\n" and not re.search(r" {2,}|\[\[|\?\?|\.\.|None|Undefined", text)
     assert len(asked) == len(set(asked))
@@ -114,26 +114,26 @@ def test_every_draft_of_every_kind_is_in_order(where: str, kind: str, who: str) 
     assert who == "secret" or "Hidden" not in draft
 
 
-@pytest.mark.parametrize(("kind", "who"), list(product(names(), OF_EXAMPLE)))
+@pytest.mark.parametrize(("kind", "who"), list(product(kind_names(), OF_EXAMPLE)))
 def test_a_second_look_at_a_fresh_draft_finds_no_more_than_its_questions(kind: str, who: str) -> None:
     draft = drafted(example(), kind, who)
-    found = {problem.code for problem in lint(draft, "drafts/a.md", example())}
+    found = {problem.code for problem in lint_draft(draft, "drafts/a.md", example())}
     assert found <= ({"draft-question", "draft-private"} if WITHHELD in draft else {"draft-question"})
 
 
-@pytest.mark.parametrize("kind", names())
+@pytest.mark.parametrize("kind", kind_names())
 @pytest.mark.parametrize("who", ["bare", "nameless", "script"])
 def test_where_the_facts_are_short_a_draft_is(kind: str, who: str) -> None:
     facts = "thanks progress".split()
     assert len(body(drafted(made(), kind, who)).split()) < (150 if who != "bare" and kind in facts else 120)
 
 
-@pytest.mark.parametrize("kind", names())
+@pytest.mark.parametrize("kind", kind_names())
 def test_nothing_that_was_typed_is_a_template(kind: str) -> None:
     assert "49" not in drafted(made(), kind, "signs")
 
 
-@pytest.mark.parametrize("kind", names())
+@pytest.mark.parametrize("kind", kind_names())
 def test_what_is_given_answers_the_questions(kind: str) -> None:
     given = {key: f"answer {key}" for key, _ in KINDS[kind].keys}
     draft = body(drafted(made(), kind, "nameless" if kind == "progress" else "bare", given))
@@ -152,7 +152,7 @@ def test_an_invitation_to_paste_is_one_short_paragraph() -> None:
 
 def test_every_kind_that_the_agenda_names_is_in_the_table_with_its_rule() -> None:
     steps = {(step.draft, step.rule.name) for word in WORDS.values() for step in word.steps if step.draft}
-    rows = {(item.draft, item.rule.name) for people in (made(), example()) for item in items(people) if item.draft}
+    rows = {(item.draft, item.rule.name) for people in (made(), example()) for item in open_items(people) if item.draft}
     lost = [
         f"{rule} of {draft}" for draft, rule in steps | rows if draft not in KINDS or rule not in KINDS[draft].rules
     ]
@@ -167,7 +167,7 @@ def test_every_kind_with_a_rule_has_those_it_is_due_for() -> None:
 def test_whoever_a_kind_is_due_for_has_what_it_closes(kind: object) -> None:
     for people in (made(), example()):
         for person in getattr(kind, "due")(people):  # noqa: B009
-            values = fitting(people, KINDS[getattr(kind, "name")], person).values(people, person, None, {})  # noqa: B009
+            values = fitting_kind(people, KINDS[getattr(kind, "name")], person).values(people, person, None, {})  # noqa: B009
             assert values["closes"] or values["kind"] == "progress"
 
 
@@ -183,7 +183,7 @@ def test_every_kind_has_a_template_and_stands_on_the_page_with_its_keys() -> Non
 
 def test_news_are_good_or_sad_by_their_words() -> None:
     people = made()
-    assert [item.draft for item in items(people) if item.contact == "rich" and item.rule.name == "noted"] == [
+    assert [item.draft for item in open_items(people) if item.contact == "rich" and item.rule.name == "noted"] == [
         "condole", "news",
     ]  # fmt: skip
     assert "father" not in drafted(people, "congratulate", "rich") and "father died" in drafted(
@@ -266,4 +266,4 @@ def test_an_invitation_says_how_they_met_as_far_as_it_can_be_said(keys: str, sai
 
 def drafted_alone(people: People, kind: str) -> str:
     values = KINDS[kind].values(people, people["ada"], None, {})
-    return body(render(KINDS[kind].template, values, none_of_that_name))
+    return body(render_template(KINDS[kind].template, values, none_of_that_name))

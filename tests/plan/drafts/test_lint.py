@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journal.errors import Problem
-from journal.plan.drafts.lint import lint
+from journal.plan.drafts.lint import lint_draft
 from tests.drafting import people_of
 
 NOTES = {
@@ -27,7 +27,7 @@ Robin
 
 def read(body: str, kind: str = "thanks", keys: str = "", subject: str = "Thank you") -> tuple[Problem, ...]:
     text = f'---\nsubject: "{subject}"\ncontact: ada\nkind: {kind}\ncloses: [thank-1, thank-2]\n{keys}---\n{body}'
-    return lint(text, "drafts/a.md", people_of(NOTES))
+    return lint_draft(text, "drafts/a.md", people_of(NOTES))
 
 
 def codes(body: str, kind: str = "ask", keys: str = "") -> list[str]:
@@ -133,7 +133,7 @@ def test_whom_the_draft_is_about_may_be_named() -> None:
 def test_whom_they_introduced_may_be_named_to_them() -> None:
     ada = NOTES["ada"].replace("got:: the rubric", "intro:: [[sam]]")
     text = "---\ncontact: ada\nkind: ask\n---\nI met Sam Lee there.\n"
-    assert lint(text, "drafts/a.md", people_of(NOTES | {"ada": ada})) == ()
+    assert lint_draft(text, "drafts/a.md", people_of(NOTES | {"ada": ada})) == ()
 
 
 @pytest.mark.parametrize(
@@ -164,5 +164,5 @@ def test_in_another_language_only_what_needs_no_english_is_looked_for() -> None:
 
 
 def test_what_is_no_draft_says_why() -> None:
-    assert [problem.code for problem in lint("Hello", "drafts/a.md", people_of({}))] == ["bad-draft"]
-    assert [p.code for p in lint("---\ncontact: [\n---\n", "drafts/a.md", people_of({}))] == ["yaml-syntax"]
+    assert [problem.code for problem in lint_draft("Hello", "drafts/a.md", people_of({}))] == ["bad-draft"]
+    assert [p.code for p in lint_draft("---\ncontact: [\n---\n", "drafts/a.md", people_of({}))] == ["yaml-syntax"]

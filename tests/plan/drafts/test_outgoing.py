@@ -9,14 +9,14 @@ from dataclasses import replace
 import pytest
 
 from journal.characters import UNSEEN
-from journal.notes.fields import CONTACT, OWNER
+from journal.notes.fields import CONTACT_KEYS, OWNER_KEYS
 from journal.notes.marks import MARKS
 from journal.notes.model import Plain
-from journal.plan.drafts.kinds import KINDS, names
-from journal.plan.drafts.lint import lint
+from journal.plan.drafts.kinds import KINDS, kind_names
+from journal.plan.drafts.lint import lint_draft
 from journal.plan.people.people import People
 from journal.plan.people.shareable import shareable
-from journal.plan.words.mention import outgoing
+from journal.plan.words.mention import outgoing_value
 from journal.plan.words.sentences import WITHHELD
 from tests.plan.made import note, people_of
 
@@ -48,7 +48,7 @@ LINKS = {
 
 def fields_of(link: str) -> Iterator[tuple[str, dict[str, str]]]:
     """Each place in a note where a name can stand, and the notes of the vault that has this link there."""
-    for prefix, path, table in (("", "contacts/ada.md", CONTACT), ("me.", "me.md", OWNER)):
+    for prefix, path, table in (("", "contacts/ada.md", CONTACT_KEYS), ("me.", "me.md", OWNER_KEYS)):
         for field in table:
             if field.kind in KINDS_OF_TEXT and field.name not in ("name", "conflicts"):
                 value = f"{{{_quoted(f'by {link}')}: 11-25}}" if field.kind == "year_days" else _quoted(f"by {link}")
@@ -92,7 +92,7 @@ def names_in(text: str) -> list[str]:
     return sorted({*found})
 
 
-@pytest.mark.parametrize("kind", names())
+@pytest.mark.parametrize("kind", kind_names())
 def test_no_kind_of_draft_is_told_a_name_whatever_field_it_stands_in(kind: str) -> None:
     fields = [*fields_of("[[zed|Quill]] and [[eve|Vane]]")]
     leaks = {field: names_in(told(vault(notes), kind)) for field, notes in fields}
@@ -116,13 +116,13 @@ def test_what_is_given_by_hand_is_told_without_the_name_too() -> None:
 
 def test_of_two_who_are_called_alike_the_private_one_is_kept() -> None:
     people = vault({"contacts/zed-2.md": note(name="Zed Moor")})
-    assert outgoing(people, "with [[Zed Moor|Quill]]", "ada") == f"with {WITHHELD}"
+    assert outgoing_value(people, "with [[Zed Moor|Quill]]", "ada") == f"with {WITHHELD}"
 
 
 def test_a_private_person_is_named_to_themself_alone() -> None:
-    assert outgoing(vault({}), "with [[zed|Quill]]", "zed") == "with Quill"
+    assert outgoing_value(vault({}), "with [[zed|Quill]]", "zed") == "with Quill"
     nested: dict[str, Plain] = {"a": ["[[zed|Quill]] and [[bo|B]]"]}
-    assert outgoing(vault({}), nested) == {"a": [f"{WITHHELD} and B"]}
+    assert outgoing_value(vault({}), nested) == {"a": [f"{WITHHELD} and B"]}
 
 
 def test_who_introduced_somebody_may_hear_their_name_unless_they_are_private() -> None:
@@ -130,7 +130,7 @@ def test_who_introduced_somebody_may_hear_their_name_unless_they_are_private() -
     assert names_in(told(vault(notes), "thanks")) == ["eve", "stone"]
 
 
-@pytest.mark.parametrize("kind", names())
+@pytest.mark.parametrize("kind", kind_names())
 def test_no_kind_of_draft_gets_characters_that_nobody_sees(kind: str) -> None:
     for field, notes in fields_of("a\u202eb\u2066\u200b\u2028\x85z"):
         found = "".join(sorted({*told(vault(notes), kind)}))
@@ -139,7 +139,7 @@ def test_no_kind_of_draft_gets_characters_that_nobody_sees(kind: str) -> None:
 
 def test_what_joins_letters_and_emoji_stays() -> None:
     text = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \U0001f468\u200d\U0001f4bb \u2764\ufe0f"
-    assert outgoing(vault({}), f"{text}\n\t{text}", "ada") == f"{text}\n\t{text}"
+    assert outgoing_value(vault({}), f"{text}\n\t{text}", "ada") == f"{text}\n\t{text}"
 
 
 @pytest.mark.parametrize("spelling", LINKS)
@@ -163,17 +163,17 @@ def test_what_others_may_see_of_a_vault_has_no_link_to_who_is_private(spelling: 
     ],
 )  # fmt: skip
 def test_a_name_in_a_draft_is_told_by_link_and_by_word(text: str) -> None:
-    found = lint(f"---\ncontact: ada\nkind: ask\n---\nDear Ada,\nI met {text}.\n", "d.md", vault({}))
+    found = lint_draft(f"---\ncontact: ada\nkind: ask\n---\nDear Ada,\nI met {text}.\n", "d.md", vault({}))
     assert [(one.code, one.source.line) for one in found if one.code == "draft-private"] == [("draft-private", 6)]
 
 
 def test_a_name_in_a_script_without_spaces_is_found() -> None:
     text = "---\ncontact: ada\nkind: ask\n---\n昨日小林遥と話しました。\n"
-    found = lint(text, "d.md", vault({}, note(name="小林遥", private="yes")))
+    found = lint_draft(text, "d.md", vault({}, note(name="小林遥", private="yes")))
     assert [one.code for one in found] == ["draft-private"]
 
 
 def test_the_question_in_the_place_of_a_name_is_explained() -> None:
     notes = {"contacts/ada.md": note(name="Ada", body="- 2026-11-20 call: x\n  - got:: a pen of [[zed|Quill]]\n")}
     text = f"---\ncontact: ada\nkind: thanks\n---\nDear Ada,\nA pen of {WITHHELD}.\n"
-    assert "[Name?] stands for Zed Moor, who is private" in "\n".join(map(str, lint(text, "d.md", vault(notes))))
+    assert "[Name?] stands for Zed Moor, who is private" in "\n".join(map(str, lint_draft(text, "d.md", vault(notes))))

@@ -6,8 +6,16 @@ import pytest
 
 from journal.notes.model import Contact, Owner, Plain
 from journal.notes.settings.settings import DEFAULTS
-from journal.plan.agenda.rules import items
-from journal.plan.drafts.thanks import news_to_tell, owed, progress_values, thank_values, to_thank, to_update, untold
+from journal.plan.agenda.rules import open_items
+from journal.plan.drafts.thanks import (
+    news_to_tell,
+    progress_values,
+    thank_values,
+    thanks_owed,
+    to_thank,
+    to_update,
+    untold_leads,
+)
 from journal.plan.drafts.values import Values
 from journal.plan.people.people import Notes, People
 from tests.drafting import TODAY, people_of, thanks_values
@@ -80,12 +88,12 @@ def test_the_longest_wait_comes_first() -> None:
 
 def test_what_was_put_off_is_thanked_for_with_the_rest() -> None:
     people = people_of({"ada": f"{GOT}\n  - got:: the ladder [snoozed:: 2026-12-24]"})
-    assert [mark.text for mark in owed(people, people["ada"])] == ["the rubric", "the ladder"]
+    assert [mark.text for mark in thanks_owed(people, people["ada"])] == ["the rubric", "the ladder"]
 
 
 def test_a_lead_is_told_about_once_they_were_thanked() -> None:
     people = people_of({"ada": LEAD, "sam": f"{LEAD} [thanked:: 2026-11-19]"})
-    assert (untold(people, people["ada"]), len(untold(people, people["sam"]))) == ((), 1)
+    assert (untold_leads(people, people["ada"]), len(untold_leads(people, people["sam"]))) == ((), 1)
     assert ids(to_update(people)) == ["sam"]
 
 
@@ -187,7 +195,7 @@ def as_dict(value: Plain) -> Values:
 
 def test_what_is_closed_are_the_agendas_items() -> None:
     people = people_of({"ada": f"{GOT}\n  - lead:: ring them [thanked:: 2026-11-19]"})
-    agenda = {item.rule.name: item.id for item in items(people)}
+    agenda = {item.rule.name: item.id for item in open_items(people)}
     assert thanks_values(people)["closes"] == [agenda["thank"]]
     assert progress_values(people, people["ada"])["closes"] == [agenda["told"]]
 
@@ -260,7 +268,7 @@ def test_the_last_contact_is_a_day_and_what_is_noted_of_it(note: str, last: Plai
 
 def test_values_are_plain_all_through() -> None:
     people = people_of({"ada": f"---\nname: Ada\ntags: [a]\nextra: {{x: [1]}}\n---\n{GOT}", "me": ME})
-    assert not_plain([thank_values(people, people["ada"], owed(people, people["ada"]))]) == []
+    assert not_plain([thank_values(people, people["ada"], thanks_owed(people, people["ada"]))]) == []
     assert not_plain([progress_values(people, people["ada"])]) == []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.plan.ideas.ask_guard import doubts
+from journal.plan.ideas.ask_guard import ask_doubts
 from tests.drafting import people_of
 
 GAVE = "- 2026-03-01 call: x\n  - gave:: the rubric [checked:: 2026-04-01]\n"
@@ -38,10 +38,12 @@ MORE = "This year you have asked Ada for something once, and given once. It coul
 )
 def test_there_is_a_word_where_another_moment_would_be_better(notes: str, said: list[str]) -> None:
     people = people_of({"ada": notes})
-    found = doubts(people, people["ada"])
+    found = ask_doubts(people, people["ada"])
     assert [one.startswith(start) for one, start in zip(found, said, strict=True)] == [True] * len(said)
 
 
 def test_what_is_given_in_the_same_breath_counts() -> None:
     people = people_of({"ada": "", "sam": GAVE + ASKED})
-    assert doubts(people, people["ada"], ["gave", "asked"]) == doubts(people, people["sam"], ["connected"]) == ()
+    assert (
+        ask_doubts(people, people["ada"], ["gave", "asked"]) == ask_doubts(people, people["sam"], ["connected"]) == ()
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.plan.ideas.match import Match, match_command, match_words, matches
+from journal.plan.ideas.match import Match, match_command, match_words, matches_of
 from journal.plan.people.people import People
 from tests.plan.made import note, people_of
 
@@ -18,7 +18,7 @@ def made(ann: str = ANN, bo: str = BO, **more: str) -> People:
 
 
 def found(people: People, who: tuple[str, ...] = ()) -> tuple[Match, ...]:
-    return tuple(matches(people, who))
+    return tuple(matches_of(people, who))
 
 
 FOUND = (Match("ann", "a speaker", "bo", "speakers"),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.plan.ideas.suggest import reasons, suggestions
+from journal.plan.ideas.suggest import reasons_to_meet, suggested_people
 from journal.plan.people.people import People
 from tests.plan.made import note, people_of
 
@@ -20,12 +20,12 @@ def made(**notes: str) -> People:
 
 
 def suggested(people: People) -> list[str]:
-    return [one.person.id for one in suggestions(people, people)]
+    return [one.person.id for one in suggested_people(people, people)]
 
 
 def why(**keys: object) -> list[str]:
     people = made(ann=note(name="Ann", **keys))
-    return [*reasons(people["ann"], people)]
+    return [*reasons_to_meet(people["ann"], people)]
 
 
 def test_the_warm_come_before_the_cold_and_whom_you_just_met_last() -> None:
@@ -50,7 +50,7 @@ def test_whom_you_meet_soon_anyway_comes_last_and_it_is_said() -> None:
     more = {"events/e.md": note(date="2026-11-26", people="[ann]")}
     people = people_of({f"contacts/{who}.md": met("2026-06-01") for who in ("ann", "bo")} | more)
     assert suggested(people) == ["bo", "ann"]
-    assert "you meet on 26 November anyway" in [*reasons(people["ann"], people)]
+    assert "you meet on 26 November anyway" in [*reasons_to_meet(people["ann"], people)]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.plan.ideas.wishes import Offers, Wish, covers, meets
+from journal.plan.ideas.wishes import Offers, Wish, need_covers, wishes_meet
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from journal.plan.ideas.wishes import Offers, Wish, covers, meets
     ],
 )
 def test_what_says_the_same_or_part_of_it_meets(one: str, other: str) -> None:
-    assert meets(one, other) and meets(other, one)
+    assert wishes_meet(one, other) and wishes_meet(other, one)
 
 
 @pytest.mark.parametrize(
@@ -39,13 +39,13 @@ def test_what_says_the_same_or_part_of_it_meets(one: str, other: str) -> None:
     ],
 )
 def test_nothing_is_guessed(one: str, other: str) -> None:
-    assert not meets(one, other)
+    assert not wishes_meet(one, other)
 
 
 def test_a_tag_is_spoken_of_only_where_all_of_it_stands_in_the_need() -> None:
-    assert covers("arrival data of a port", "data")
-    assert not covers("data", "arrival data")
-    assert not covers("anything", "")
+    assert need_covers("arrival data of a port", "data")
+    assert not need_covers("data", "arrival data")
+    assert not need_covers("anything", "")
 
 
 def test_offers_are_found_once_each_however_many_words_they_share() -> None:

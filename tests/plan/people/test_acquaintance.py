@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.plan.people.acquaintance import acquainted, crowds
+from journal.plan.people.acquaintance import acquainted_with, crowds_around
 from tests.plan.made import note, people_of
 
 BO = {"contacts/bo.md": note(name="Bo Ek"), "contacts/cy.md": note(name="Cy")}
@@ -13,7 +13,7 @@ BO = {"contacts/bo.md": note(name="Bo Ek"), "contacts/cy.md": note(name="Cy")}
 def known(body: str = "", **keys: object) -> dict[str, str]:
     """Whom Ann knows, whose note has this in it."""
     people = people_of({"contacts/ann.md": note(name="Ann Berg", **keys, body=body)} | BO)
-    ties = acquainted(people)
+    ties = acquainted_with(people)
     assert all(ties[who]["ann"] == how for who, how in ties["ann"].items())
     return dict(ties["ann"])
 
@@ -59,16 +59,16 @@ def test_through_whom_they_came_is_known_to_them() -> None:
 
 
 def test_at_a_small_event_everybody_meets_everybody_and_the_host() -> None:
-    ties = acquainted(people_of(event("dinner")))
+    ties = acquainted_with(people_of(event("dinner")))
     assert ties["ann"] == {"cy": "dinner together on 10 June", "bo": "dinner together on 10 June"}
 
 
 @pytest.mark.parametrize(("kind", "day"), [("event", "2026-06-10"), ("dinner", "2026-12-10")])
 def test_at_a_large_or_a_coming_event_nobody_has_met_yet(kind: str, day: str) -> None:
-    assert not acquainted(people_of(event(kind, day)))["ann"]
+    assert not acquainted_with(people_of(event(kind, day)))["ann"]
 
 
 def test_large_events_are_told_apart() -> None:
     people = people_of(event("event"))
-    assert [(one.id, others) for one, others in crowds("ann", people)] == [("e", ("cy", "bo"))]
-    assert not [*crowds("ann", people_of(event("dinner")))]
+    assert [(one.id, others) for one, others in crowds_around("ann", people)] == [("e", ("cy", "bo"))]
+    assert not [*crowds_around("ann", people_of(event("dinner")))]

@@ -9,9 +9,9 @@ import pytest
 
 from journal.plan.agenda import rules
 from journal.plan.agenda.next_step import first_days
-from journal.plan.agenda.standstill import conversations
-from journal.plan.drafts.favours import favour
-from journal.plan.people.acquaintance import acquainted
+from journal.plan.agenda.standstill import conversations_since
+from journal.plan.drafts.favours import favour_values
+from journal.plan.people.acquaintance import acquainted_with
 from journal.plan.people.people import People
 from journal.plan.report.coverage import remote_since
 from journal.plan.report.findings import View
@@ -22,12 +22,12 @@ BEN = "## Log\n- 2026-03-01 call: x\n- 2026-02-01 call: x\n- 2026-01-03 call: x\
 ASKED: dict[str, Callable[[People], object]] = {
     "the last contact": lambda people: [(one.last, one.last_contact) for one in people],
     "whose turn it is": lambda people: [people.next_touch(one) for one in people],
-    "what is open": rules.items,
+    "what is open": rules.open_items,
     "the first conversation": lambda people: first_days(people, ["cy"]),
-    "a standstill": lambda people: conversations(people, people, date(2026, 1, 1)),
+    "a standstill": lambda people: conversations_since(people, people, date(2026, 1, 1)),
     "only letters and calls": lambda people: remote_since(View(people), people["ben"]),
-    "who knows whom": lambda people: [tuple(acquainted(people)[one.id]) for one in people],
-    "what came of it": lambda people: favour(people, people["ada"], people["ada"].marks[0]),
+    "who knows whom": lambda people: [tuple(acquainted_with(people)[one.id]) for one in people],
+    "what came of it": lambda people: favour_values(people, people["ada"], people["ada"].marks[0]),
 }
 
 

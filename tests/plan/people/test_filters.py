@@ -11,7 +11,7 @@ from journal.errors import Misused
 from journal.plan.agenda.item import Rule
 from journal.plan.agenda.rules import RULES
 from journal.plan.people.filters import OWN
-from journal.plan.people.find import matching, parse_filter
+from journal.plan.people.find import matching_people, parse_filter
 from tests.conftest import ROOT
 from tests.plan.made import note, people_of
 
@@ -48,7 +48,7 @@ ITEMS = (Open("ada", THANK), Open("ada", TOUCH), Open("charles", TOUCH), Open("z
 
 
 def ids(*words: str) -> str:
-    found = matching(PEOPLE, parse_filter(words, PEOPLE, RULES), ITEMS)
+    found = matching_people(PEOPLE, parse_filter(words, PEOPLE, RULES), ITEMS)
     return " ".join(person.id for person in found)
 
 
@@ -110,7 +110,7 @@ def test_a_day_is_near_or_far_or_in_a_stretch_of_the_calendar(word: str, found: 
 
 def test_whose_day_has_come_is_due_now() -> None:
     people = people_of({"a.md": note(name="A", every="1w", last_contact="2026-11-16"), "b.md": note(name="B")})
-    assert [person.id for person in matching(people, parse_filter(["due:now"], people))] == ["a"]
+    assert [person.id for person in matching_people(people, parse_filter(["due:now"], people))] == ["a"]
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_the_settings_can_add_spellings_and_circles() -> None:
     people = people_of(
         {"a.md": note(name="A", firma="Acme", circle="crew")}, "[keys]\ncompany = ['Firma']\n[circles]\ncrew = '1w'\n"
     )
-    assert len(matching(people, parse_filter(["firma:acme", "circle:crew"], people))) == 1
+    assert len(matching_people(people, parse_filter(["firma:acme", "circle:crew"], people))) == 1
 
 
 @pytest.mark.parametrize(

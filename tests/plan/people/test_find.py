@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.plan.people.find import find, find_events, near, near_events, ordered
+from journal.plan.people.find import find_events, find_people, in_wanted_order, near_events, near_names
 from journal.plan.people.people import People
 from tests.plan.made import note, people_of
 
@@ -25,7 +25,7 @@ PEOPLE = people_of(
 
 
 def ids(words: str, people: People = PEOPLE) -> tuple[str, ...]:
-    return tuple(person.id for person in find(people, words))
+    return tuple(person.id for person in find_people(people, words))
 
 
 @pytest.mark.parametrize(
@@ -101,16 +101,16 @@ def test_words_that_fit_nobody_mean_nobody(words: str) -> None:
     ],
 )
 def test_a_slip_of_the_hand_is_near_the_right_name(typed: str, name: str) -> None:
-    assert name in near(PEOPLE, typed)
+    assert name in near_names(PEOPLE, typed)
 
 
 def test_no_more_than_three_names_are_near_and_none_twice() -> None:
     people = people_of({f"{number}.md": note(name=f"Anna Berg{number}") for number in range(9)})
-    assert len(set(near(people, "ana berg"))) == 3
+    assert len(set(near_names(people, "ana berg"))) == 3
 
 
 def test_nobody_is_near_to_what_looks_like_no_name() -> None:
-    assert near(PEOPLE, "qqqqqq") == near(PEOPLE, " ") == near(people_of({"̈.md": ""}), "") == ()
+    assert near_names(PEOPLE, "qqqqqq") == near_names(PEOPLE, " ") == near_names(people_of({"̈.md": ""}), "") == ()
 
 
 DATED = people_of(
@@ -125,7 +125,7 @@ DATED = people_of(
 
 @pytest.mark.parametrize(("by", "order"), [("name", "cbad"), ("due", "acbd"), ("last", "dcab"), ("met", "dbca")])
 def test_people_stand_by_name_or_by_the_nearest_day_with_the_others_behind(by: str, order: str) -> None:
-    assert "".join(person.id for person in ordered(DATED, DATED, by)) == order
+    assert "".join(person.id for person in in_wanted_order(DATED, DATED, by)) == order
 
 
 # --- events -------------------------------------------------------------------------------------------------------

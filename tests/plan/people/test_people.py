@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from journal.plan.people.people import People, fold
+from journal.plan.people.people import People, fold_name
 from tests.plan.made import note, people_of
 
 DAY = date(2026, 11, 18)
@@ -86,7 +86,7 @@ def test_the_end_of_a_path_is_enough() -> None:
     ],
 )  # fmt: skip
 def test_names_are_compared_without_case_accents_and_width(text: str, folded: str) -> None:
-    assert fold(text) == folded
+    assert fold_name(text) == folded
 
 
 def test_everybody_comes_in_the_order_of_their_notes() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from journal.plan.check.people import find_problems
-from journal.plan.people.find import find, named_apart
-from journal.plan.people.people import fold
+from journal.plan.people.find import find_people, named_apart
+from journal.plan.people.people import fold_name
 from tests.plan.made import note, people_of
 
 
@@ -31,7 +31,7 @@ from tests.plan.made import note, people_of
 )
 def test_a_sign_that_makes_another_letter_is_no_accent(one: str, other: str) -> None:
     people = people_of({"contacts/a.md": note(name=one)})
-    assert not find(people, other)
+    assert not find_people(people, other)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_sign_that_makes_another_letter_is_no_accent(one: str, other: str) -> 
     ],
 )
 def test_an_accent_and_what_is_left_out_in_haste_make_no_difference(typed: str, name: str) -> None:
-    assert fold(typed) == fold(name)
+    assert fold_name(typed) == fold_name(name)
 
 
 TWINS = people_of(
@@ -106,7 +106,7 @@ TWINS = people_of(
     ],
 )
 def test_what_was_typed_exactly_goes_before_what_is_only_alike(typed: str, ids: tuple[str, ...]) -> None:
-    assert tuple(sorted(person.id for person in find(TWINS, typed))) == tuple(sorted(ids))
+    assert tuple(sorted(person.id for person in find_people(TWINS, typed))) == tuple(sorted(ids))
 
 
 @pytest.mark.parametrize(

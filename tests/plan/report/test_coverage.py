@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journal.plan.report.coverage import coverage, meeting
+from journal.plan.report.coverage import coverage_findings, meeting_findings
 from journal.plan.report.findings import Finding, View
 from tests.plan.made import note, people_of
 
@@ -10,11 +10,11 @@ CALLS = "- 2026-10-01 call: C.\n- 2026-07-01 email: B.\n- 2026-04-01 call: A.\n"
 
 
 def covered(notes: dict[str, str], toml: str = "") -> dict[str, Finding]:
-    return {one.what: one for one in coverage(View(people_of(notes, toml)))}
+    return {one.what: one for one in coverage_findings(View(people_of(notes, toml)))}
 
 
 def met(notes: dict[str, str]) -> dict[str, Finding]:
-    return {one.what: one for one in meeting(View(people_of(notes)))}
+    return {one.what: one for one in meeting_findings(View(people_of(notes)))}
 
 
 def test_circles_are_counted_by_those_who_are_tracked() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.plan.agenda.goals import aim, month_words, newcomers
+from journal.plan.agenda.goals import month_words, monthly_aim, newcomers
 from journal.plan.report.findings import Finding, View
 from journal.plan.report.goals import goals_of, this_month, to_connect
 from tests.plan.made import TODAY, note, people_of
@@ -55,7 +55,7 @@ def test_without_an_aim_it_says_how_to_set_one() -> None:
 
 @pytest.mark.parametrize("typed", ["0", "-1", "yes", "four", "[4]"])
 def test_an_aim_that_is_no_number_is_none(typed: str) -> None:
-    assert aim(people_of({"me.md": f"---\ngoals: {{new_contacts_per_month: {typed}}}\n---\n"}).owner) is None
+    assert monthly_aim(people_of({"me.md": f"---\ngoals: {{new_contacts_per_month: {typed}}}\n---\n"}).owner) is None
 
 
 def test_who_is_private_counts_without_a_name_and_in_a_report_not_at_all() -> None:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from journal.plan.agenda.rules import RULES
-from journal.plan.ideas.ask_guard import doubts
-from journal.plan.pages.balance import balance
+from journal.plan.ideas.ask_guard import ask_doubts
+from journal.plan.pages.balance import balance_lines
 from journal.plan.report.findings import Finding, View
-from journal.plan.report.open_items import OWED, TENSIONS, attendance, balances, each_balance, giving, inbox, owing
+from journal.plan.report.open_items import (
+    OWED,
+    TENSIONS,
+    attendance_findings,
+    balances_of,
+    each_balance,
+    giving_findings,
+    inbox_findings,
+    owing_findings,
+)
 from tests.plan.made import note, people_of
 
 
@@ -15,7 +24,7 @@ def view(notes: dict[str, str], is_report: bool = False) -> View:
 
 
 def said(notes: dict[str, str], is_report: bool = False) -> dict[str, Finding]:
-    return {one.what: one for one in owing(view(notes, is_report))}
+    return {one.what: one for one in owing_findings(view(notes, is_report))}
 
 
 def with_marks(*marks: str, **keys: object) -> str:
@@ -71,18 +80,18 @@ def test_favours_are_counted_each_way_for_a_year() -> None:
         "contacts/ben.md": with_marks("fact:: likes tea"),
         "contacts/cleo.md": note(body="## Log\n- 2025-01-02 call: Spoke.\n  - got:: a map\n"),
     }
-    assert [(one.person.id, one.gave, one.got) for one in balances(view(notes))] == [("ada", 2, 1)]
+    assert [(one.person.id, one.gave, one.got) for one in balances_of(view(notes))] == [("ada", 2, 1)]
 
 
 def test_what_counts_as_a_favour_is_the_same_as_in_a_brief_and_before_a_question() -> None:
     body = with_marks("got:: a map [skipped:: 2026-11-02]", "request:: a hat [answered:: 2026-11-02]", name="Ada")
     here = view({"contacts/ada.md": body})
-    assert [(one.gave, one.got) for one in balances(here)] == [(1, 1)]
-    assert [line[:15] for line in balance(here.people["ada"], here.people)][:2] == [
+    assert [(one.gave, one.got) for one in balances_of(here)] == [(1, 1)]
+    assert [line[:15] for line in balance_lines(here.people["ada"], here.people)][:2] == [
         "They helped you",
         "You helped them",
     ]
-    assert doubts(here.people, here.people["ada"]) == ()
+    assert ask_doubts(here.people, here.people["ada"]) == ()
 
 
 def test_favours_are_said_by_way_in_the_order_of_the_notes() -> None:
@@ -92,7 +101,7 @@ def test_favours_are_said_by_way_in_the_order_of_the_notes() -> None:
         "contacts/abe.md": with_marks("got:: a map", name="Abe"),
         "contacts/cleo.md": with_marks("gave:: a map", name="Cleo"),
     }
-    found = {one.what: one for one in giving(view(notes))}
+    found = {one.what: one for one in giving_findings(view(notes))}
     assert found["give-and-take"].sentence == "In the last year you helped twice, and were helped 5 times."
     assert found["both-ways"].people == ("ada",)
     assert found["only-got"].people == ("ben", "abe")
@@ -114,7 +123,7 @@ def test_the_events_of_a_year_are_counted_and_the_next_is_named() -> None:
         "events/b.md": day.format("2025-01-01", "Party"),
         "events/c.md": day.format("2026-11-26", "Supper"),
     }
-    (one,) = attendance(view(notes))
+    (one,) = attendance_findings(view(notes))
     assert (
         one.sentence
         == "You were at 1 event in the last year, last on 1 October: Fair. The next is on 26 November: Supper."
@@ -123,5 +132,5 @@ def test_the_events_of_a_year_are_counted_and_the_next_is_named() -> None:
 
 
 def test_who_waits_in_the_inbox_is_named() -> None:
-    (one,) = inbox(view({"contacts/ada.md": note(name="Ada", status="inbox"), "contacts/ben.md": note()}))
+    (one,) = inbox_findings(view({"contacts/ada.md": note(name="Ada", status="inbox"), "contacts/ben.md": note()}))
     assert one.sentence == "1 person waits in the inbox: Ada."

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from journal.plan.report.findings import Finding, View
-from journal.plan.report.review import kept_words, load, load_words, review_of
+from journal.plan.report.review import kept_words, load_words, review_of, weekly_load
 from tests.plan.made import TODAY, note, people_of
 
 
@@ -84,11 +84,11 @@ def test_every_part_of_an_empty_journal_can_be_made() -> None:
 
 def test_each_rhythm_asks_for_its_share_of_a_week() -> None:
     notes = {"contacts/a.md": note(every="1w"), "contacts/b.md": note(circle="inner"), "contacts/c.md": note()}
-    assert load(people_of(notes)) == pytest.approx(1 + 1 / 3)
+    assert weekly_load(people_of(notes)) == pytest.approx(1 + 1 / 3)
 
 
 def test_who_is_paused_asks_for_nothing() -> None:
-    assert load(people_of({"contacts/a.md": note(circle="inner", status="paused")})) == 0
+    assert weekly_load(people_of({"contacts/a.md": note(circle="inner", status="paused")})) == 0
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import pytest
 from journal.dates.words import Week
 from journal.errors import EditRefused
 from journal.notes.settings.settings import read_settings
-from journal.plan.week.file import lines_of, loose_lines, not_items, offered_in, path_of, week_at
-from journal.plan.week.grow import regrown, with_boxes, with_offered
+from journal.plan.week.file import item_lines, loose_lines, not_items, offered_in, path_of, week_at
+from journal.plan.week.grow import regrown_week, with_boxes, with_offered
 from tests.desk import Desk
 
 ADA = """---
@@ -53,12 +53,12 @@ def desk(toml: str = "", **notes: str) -> Desk:
 
 def grown(text: str, heading: str | None = None) -> str:
     """A week's file with what is new in the page."""
-    return regrown(text, PAGE, "agendas/2026-W48.md", heading, 5)
+    return regrown_week(text, PAGE, "agendas/2026-W48.md", heading, 5)
 
 
 def row(text: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """The items in a text as (id, box, what stands under them)."""
-    return tuple((line.id, line.box, line.below) for line in lines_of(text, ""))
+    return tuple((line.id, line.box, line.below) for line in item_lines(text, ""))
 
 
 # --- what is read -------------------------------------------------------------------------------------------

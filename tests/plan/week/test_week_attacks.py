@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from journal.notes.yaml.write import scalar
-from journal.plan.agenda.week import readable
-from journal.plan.week.file import hidden, ids_in, lines_of, offered_in
+from journal.notes.yaml.write import yaml_scalar
+from journal.plan.agenda.week import readable_week
+from journal.plan.week.file import hidden_items, ids_in, item_lines, offered_in
 from journal.plan.words.item_text import item_text, shown
 from tests.desk import Desk
 
@@ -55,7 +55,7 @@ def noted(template: str, value: str) -> str:
     """A note with this value: as YAML in its front matter, as it is typed in its body."""
     front, _, body = template.removeprefix("---\n").partition("---\n")
     typed = value.replace("\n", " ")
-    return f"---\n{front.replace('{0}', scalar(value, flow=True))}---\n{body.replace('{0}', typed)}"
+    return f"---\n{front.replace('{0}', yaml_scalar(value, flow=True))}---\n{body.replace('{0}', typed)}"
 
 
 def page_with(notes: Mapping[str, str]) -> Desk:
@@ -66,7 +66,7 @@ def page_with(notes: Mapping[str, str]) -> Desk:
 
 def others() -> dict[str, str]:
     """The ids of Cas's items, by rule."""
-    return {one.id.partition("-")[0]: one.id for one in lines_of(page_with({}).text, "")}
+    return {one.id.partition("-")[0]: one.id for one in item_lines(page_with({}).text, "")}
 
 
 OTHER_ID = others()["thank"]
@@ -74,10 +74,10 @@ OTHER_ID = others()["thank"]
 
 def carried(desk: Desk, rule: str) -> str:
     """What is wrong once every item of the page was ticked and carried; empty when all is well."""
-    lines = lines_of(desk.text, "")
+    lines = item_lines(desk.text, "")
     ids = [line.id for line in lines]
     if (
-        hidden(desk.text, "")
+        hidden_items(desk.text, "")
         or len(ids) != len({*ids})
         or {*ids} != {*offered_in(desk.text)}
         or ids_in(desk.text) != {*ids}
@@ -136,7 +136,7 @@ def test_no_value_keeps_out_an_item_that_comes_later(value: str) -> None:
 @pytest.mark.parametrize("text", [*TOKENS.values(), "task-list and event-driven", "see 2026-11-01", "a::b", "[x](y)"])
 def test_what_is_shown_has_no_backslashes(text: str) -> None:
     assert shown(item_text(text)) == item_text(text).replace("\\", "")
-    assert "\\" not in readable(f"- [ ] {item_text(text)} ^thank-222222")
+    assert "\\" not in readable_week(f"- [ ] {item_text(text)} ^thank-222222")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.plan.words.commit_news import Change, summary, what_was_done
+from journal.plan.words.commit_news import CommitNews, sync_summary, what_was_done
 
 
 @pytest.mark.parametrize(
@@ -21,32 +21,32 @@ from journal.plan.words.commit_news import Change, summary, what_was_done
     ],
 )
 def test_a_command_is_told_by_its_first_word(subject: str, words: str) -> None:
-    assert what_was_done(Change(None, subject, True)) == words
+    assert what_was_done(CommitNews(None, subject, True)) == words
 
 
 def test_an_edit_by_hand_is_told_by_whom_it_is_about() -> None:
-    assert what_was_done(Change(None, "x", False, ("Ada", "Tom"))) == "edited Ada and Tom"
-    assert what_was_done(Change(None, "x", False, ("A", "B", "C", "D"))) == "edited A, B and 2 more"
-    assert what_was_done(Change(None, "Empty", False)) == "made 'Empty'"
+    assert what_was_done(CommitNews(None, "x", False, ("Ada", "Tom"))) == "edited Ada and Tom"
+    assert what_was_done(CommitNews(None, "x", False, ("A", "B", "C", "D"))) == "edited A, B and 2 more"
+    assert what_was_done(CommitNews(None, "Empty", False)) == "made 'Empty'"
 
 
 def test_a_tick_is_told_by_its_person() -> None:
     lines = ("- [x] [[ada|Ada Lovelace]]: thanks ^thank-aaaaaa", "- [>] [[tom]] ^touch-bbbbbb", "offered: [x]")
-    assert what_was_done(Change(None, "x", False, lines=lines)) == "ticked Ada Lovelace and put off tom"
+    assert what_was_done(CommitNews(None, "x", False, lines=lines)) == "ticked Ada Lovelace and put off tom"
 
 
 def test_the_summary_is_one_sentence() -> None:
-    mine, theirs = Change(None, "Log call with Ada", True), Change("Sam", "Add Kim", True)
-    assert summary(4, [mine]) == "Sent 4 changes, received 1: you logged call with Ada on another device."
-    assert summary(0, [theirs]) == "Received 1 change: Sam added Kim."
-    assert summary(1, []) == "Sent 1 change."
-    assert summary(0, []) == "Nothing to send, nothing new: all devices have the same."
-    many = [Change("Sam", f"Add Kim {number}", True) for number in range(7)]
-    assert summary(0, many).endswith("; and 2 more.")
+    mine, theirs = CommitNews(None, "Log call with Ada", True), CommitNews("Sam", "Add Kim", True)
+    assert sync_summary(4, [mine]) == "Sent 4 changes, received 1: you logged call with Ada on another device."
+    assert sync_summary(0, [theirs]) == "Received 1 change: Sam added Kim."
+    assert sync_summary(1, []) == "Sent 1 change."
+    assert sync_summary(0, []) == "Nothing to send, nothing new: all devices have the same."
+    many = [CommitNews("Sam", f"Add Kim {number}", True) for number in range(7)]
+    assert sync_summary(0, many).endswith("; and 2 more.")
 
 
 def test_what_was_done_several_times_is_told_once() -> None:
-    log, add = Change(None, "Log call with Ada", True), Change("Sam", "Add Kim", True)
-    assert summary(0, [log, add, log]) == (
+    log, add = CommitNews(None, "Log call with Ada", True), CommitNews("Sam", "Add Kim", True)
+    assert sync_summary(0, [log, add, log]) == (
         "Received 3 changes: you logged call with Ada on another device (2 times); Sam added Kim."
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from journal.plan.words.page import LONGEST, Part, on_a_page
+from journal.plan.words.page import LONGEST_LINE, PagePart, on_a_page
 
 
-def part(count: int, least: int = 1, key: str = "x") -> Part:
-    return Part(key, key, tuple(f"- {n}" for n in range(count)), f"journal {key}", least)
+def part(count: int, least: int = 1, key: str = "x") -> PagePart:
+    return PagePart(key, key, tuple(f"- {n}" for n in range(count)), f"journal {key}", least)
 
 
 def test_what_fits_is_left_as_it_is() -> None:
@@ -26,9 +26,9 @@ def test_what_has_to_stay_stays_on_a_page_that_is_too_small() -> None:
 
 
 def test_a_long_line_counts_as_the_lines_it_takes_and_is_cut_at_a_word() -> None:
-    wide = Part("x", "x", ("word " * 200, "b", "c"), "journal x")
+    wide = PagePart("x", "x", ("word " * 200, "b", "c"), "journal x")
     (kept,) = on_a_page((wide,), 10)
-    assert len(kept.lines[0]) <= LONGEST + 2 and kept.lines[0].endswith("word …")
+    assert len(kept.lines[0]) <= LONGEST_LINE + 2 and kept.lines[0].endswith("word …")
     assert kept.lines[1:] == ("b", "c")
 
 

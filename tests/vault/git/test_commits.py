@@ -10,8 +10,8 @@ import pytest
 
 from journal.vault.files import Vault
 from journal.vault.git import calls
-from journal.vault.git.commits import commit, keep, make_repository
-from journal.vault.git.messages import one_line
+from journal.vault.git.commits import commit_paths, commit_unkept, make_repository
+from journal.vault.git.messages import on_one_line
 from tests.conftest import Git, allow_programs
 
 ADA = "contacts/ada.md"
@@ -37,7 +37,7 @@ def _write(root: Path, path: str, text: str) -> str:
 
 
 def _log(root: Path, *paths: str, message: str = "Log lunch with Ada") -> str | None:
-    return commit(Vault(root, "-C"), paths, message, "log")
+    return commit_paths(Vault(root, "-C"), paths, message, "log")
 
 
 def _files(git: Git, root: Path, revision: str = "HEAD") -> list[str]:
@@ -116,7 +116,7 @@ def test_an_edit_that_is_staged_and_taken_back_makes_no_commit(root: Path, git: 
 
 def test_keep_commits_what_was_written_by_hand_without_a_trailer(root: Path, git: Git) -> None:
     _write(root, TOM, "Tom, edited\n")
-    assert keep(Vault(root, "-C"), [_write(root, ADA, "Ada, by hand\n")]) is None
+    assert commit_unkept(Vault(root, "-C"), [_write(root, ADA, "Ada, by hand\n")]) is None
     assert git("log", "-1", "--format=%B", cwd=root) == "Keep earlier edits\n\n"
     assert _files(git, root) == [ADA]
 
@@ -256,7 +256,8 @@ def test_settings_for_messages_of_ones_own_change_nothing(root: Path, git: Git) 
 
 def test_one_line_keeps_what_names_are_made_of() -> None:
     assert (
-        one_line("D'Arcy\tO\u2019Neill \U0001f469\u200d\U0001f680") == "D'Arcy O\u2019Neill \U0001f469\u200d\U0001f680"
+        on_one_line("D'Arcy\tO\u2019Neill \U0001f469\u200d\U0001f680")
+        == "D'Arcy O\u2019Neill \U0001f469\u200d\U0001f680"
     )
 
 
@@ -388,7 +389,7 @@ def test_a_hook_that_refuses_is_quoted_with_what_would_do(root: Path, git: Git) 
     assert _status(git, root) == f' M {ADA}\n?? "contacts/my eve.md"\n'
 
 
-@pytest.mark.parametrize("many", [0, calls.MANY])
+@pytest.mark.parametrize("many", [0, calls.MANY_PATHS])
 def test_a_rename_that_a_hook_refuses_leaves_git_as_it_was(
     root: Path, git: Git, monkeypatch: pytest.MonkeyPatch, many: int
 ) -> None:

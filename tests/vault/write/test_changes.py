@@ -18,7 +18,7 @@ import pytest
 
 from journal.errors import Refused
 from journal.vault.files import Vault
-from journal.vault.write.changes import LOCK, Change, NotWritten, apply, finish, locked, put_aside
+from journal.vault.write.changes import LOCK, Change, NotWritten, apply_changes, finish_plan, locked_vault, put_aside
 from journal.vault.write.disk import hash_of
 from journal.vault.write.plan import PLAN, key_of
 from tests.conftest import Git, Journal
@@ -36,8 +36,8 @@ def root(vault: Make) -> Path:
 
 def _write(root: Path, *changes: Change) -> tuple[str, ...]:
     vault = Vault(root, "-C")
-    with locked(vault):
-        return apply(vault, changes)
+    with locked_vault(vault):
+        return apply_changes(vault, changes)
 
 
 def _edit(path: str, before: str | None, after: str | None) -> Change:
@@ -299,7 +299,7 @@ def test_what_was_interrupted_before_it_could_happen_leaves_nothing(root: Path, 
 
 def test_what_was_killed_before_the_plan_was_there_has_changed_nothing(root: Path) -> None:
     _killed(root, 1)
-    assert finish(Vault(root, "-C")) == ()
+    assert finish_plan(Vault(root, "-C")) == ()
     _write(root, _edit(ADA, "Ada\n", "Ada, next\n"))
     assert _files(root) == {ADA: "Ada, next\n", TOM: "Tom\n"}
 
@@ -307,9 +307,9 @@ def test_what_was_killed_before_the_plan_was_there_has_changed_nothing(root: Pat
 @pytest.mark.parametrize(("at", "left"), [(2, (ADA, NEW, TOM)), (3, (NEW, TOM))])
 def test_what_was_killed_after_the_plan_was_there_is_ended(root: Path, at: int, left: tuple[str, ...]) -> None:
     _killed(root, at)
-    assert finish(Vault(root, "-C")) == left
+    assert finish_plan(Vault(root, "-C")) == left
     assert _files(root) == AFTER
-    assert finish(Vault(root, "-C")) == ()
+    assert finish_plan(Vault(root, "-C")) == ()
 
 
 def test_the_next_command_that_writes_ends_it_and_says_so(root: Path, journal: Journal) -> None:
@@ -322,7 +322,7 @@ def test_the_next_command_that_writes_ends_it_and_says_so(root: Path, journal: J
 def test_a_file_that_was_edited_since_keeps_what_it_has_and_the_other_text_is_beside_it(root: Path) -> None:
     _killed(root, 2)
     (root / ADA).write_text("Ada, by hand\n")
-    assert finish(Vault(root, "-C")) == (f"{ADA}.kept", NEW, TOM)
+    assert finish_plan(Vault(root, "-C")) == (f"{ADA}.kept", NEW, TOM)
     assert _files(root) == {ADA: "Ada, by hand\n", f"{ADA}.kept": "Ada, call\n", NEW: "New\n"}
 
 
@@ -330,28 +330,28 @@ def test_what_is_kept_beside_a_file_is_never_written_over(root: Path) -> None:
     (root / f"{ADA}.kept").write_text("Ada, kept earlier\n")
     _killed(root, 2)
     (root / ADA).write_text("Ada, by hand\n")
-    assert finish(Vault(root, "-C"))[0] == f"{ADA}.1.kept"
+    assert finish_plan(Vault(root, "-C"))[0] == f"{ADA}.1.kept"
     assert (root / f"{ADA}.kept").read_text() == "Ada, kept earlier\n"
 
 
 def test_a_file_that_was_edited_since_does_not_go(root: Path) -> None:
     _killed(root, 2)
     (root / TOM).write_text("Tom, by hand\n")
-    assert finish(Vault(root, "-C")) == (ADA, NEW)
+    assert finish_plan(Vault(root, "-C")) == (ADA, NEW)
     assert _files(root) == AFTER | {TOM: "Tom, by hand\n"}
 
 
 def test_no_file_goes_when_the_text_that_replaces_it_is_lost(root: Path) -> None:
     _killed(root, 2)
     (root / "contacts/.1.journal-new").unlink()
-    finish(Vault(root, "-C"))
+    finish_plan(Vault(root, "-C"))
     assert _files(root) == {ADA: "Ada, call\n", TOM: "Tom\n"}
 
 
 def test_a_vault_that_was_moved_meanwhile_is_ended_where_it_is_now(root: Path) -> None:
     _killed(root, 3)
     moved = root.rename(root.parent / "moved")
-    assert finish(Vault(moved, "-C")) == (NEW, TOM)
+    assert finish_plan(Vault(moved, "-C")) == (NEW, TOM)
     assert _files(moved) == AFTER
 
 
@@ -402,14 +402,14 @@ def test_a_plan_that_came_from_elsewhere_is_not_followed(root: Path, row: list[s
     for plan in (rows, json.dumps({"steps": rows, "seal": "0" * 64}), json.dumps({"steps": rows, "seal": ""})):
         (root / PLAN).write_text(plan)
         (root / "contacts/.0.journal-new").write_text("Not Ada\n")
-        assert finish(Vault(root, "-C")) == ()
+        assert finish_plan(Vault(root, "-C")) == ()
         assert (root / ADA).read_text() == "Ada\n" and (root / TOM).read_text() == "Tom\n"
 
 
 def test_a_plan_of_another_user_s_is_not_followed(root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     _killed(root, 3)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "other"))
-    assert finish(Vault(root, "-C")) == () and put_aside(Vault(root, "-C")) == f"{PLAN}.kept"
+    assert finish_plan(Vault(root, "-C")) == () and put_aside(Vault(root, "-C")) == f"{PLAN}.kept"
 
 
 def test_a_key_that_lies_in_the_vault_is_none(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -422,15 +422,15 @@ def test_in_a_repository_the_plan_lies_where_git_carries_nothing(root: Path, git
     git("init", "-q", cwd=root)
     _killed(root, 3)
     assert not (root / PLAN).exists() and len([*(root / ".git").glob("journal-plan-*")]) == 1
-    assert finish(Vault(root, "-C")) == (NEW, TOM)
+    assert finish_plan(Vault(root, "-C")) == (NEW, TOM)
     assert not [*(root / ".git").glob("journal-plan*")]
 
 
 def test_two_vaults_of_a_repository_have_plans_of_their_own(root: Path, git: Git) -> None:
     git("init", "-q", cwd=root.parent)
     _killed(root, 3)
-    assert finish(Vault(root.parent, "-C")) == () and put_aside(Vault(root.parent, "-C")) is None
-    assert finish(Vault(root, "-C")) == (NEW, TOM)
+    assert finish_plan(Vault(root.parent, "-C")) == () and put_aside(Vault(root.parent, "-C")) is None
+    assert finish_plan(Vault(root, "-C")) == (NEW, TOM)
 
 
 def test_temporaries_of_killed_commands_are_swept_and_nothing_else(root: Path) -> None:
@@ -476,10 +476,10 @@ def _is_free(root: Path) -> bool:
 
 def test_a_second_command_waits_and_reads_what_the_first_one_wrote(root: Path) -> None:
     vault = Vault(root, "-C")
-    with locked(vault):
+    with locked_vault(vault):
         assert not _is_free(root)
         second = _holder(root)
-        apply(vault, [_edit(ADA, "Ada\n", "Ada, call\n")])
+        apply_changes(vault, [_edit(ADA, "Ada\n", "Ada, call\n")])
     assert second.communicate()[0] == "Ada, call\n"
     assert _is_free(root)
 
@@ -501,6 +501,6 @@ def test_the_lock_is_free_after_a_failure(root: Path) -> None:
 def test_a_vault_that_is_gone_can_not_be_locked(root: Path) -> None:
     with (
         pytest.raises(NotWritten, match=f"gone can't be locked: {os.strerror(errno.ENOENT)}; nothing was written"),
-        locked(Vault(root / "gone", "-C")),
+        locked_vault(Vault(root / "gone", "-C")),
     ):
         pass

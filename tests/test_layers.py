@@ -29,34 +29,32 @@ PACKAGE = """errors, characters · dates · notes.names, notes.marks, notes.fiel
 # Inside a folder. `*` is every module that isn't named.
 FOLDERS = {
     "dates": "spans · days · repeats · words",
-    "notes.yaml": "explain, nodes, write · limits · parse · front_matter · handler",
+    "notes.yaml": "explain, nodes, write · unreadable · parse · front_matter · handler",
     "notes.settings": "values · options · settings",
     "notes.read": "field_values, markdown, tasks · log · note · sorts",
-    "notes.edit": """facts, kind_words, promised_day, sentence_ends · draft · line_edits, typed_head
-        · entry_style, fields, key_place, yaml_spans · key_proof, key_values, log,
-        marks, same_links · labels, links, task_lists, typed_entry · keys""",
-    "notes.merge": "lines, order, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note · join",
+    "notes.edit": """facts, kind_words, promised_day, sentence_ends · draft, typed_head · entry_style, key_place,
+        line_edits, yaml_spans · key_proof, key_values, links, log, marks · labels, task_lists, typed_entry ·
+        keys""",
+    "notes.merge": "lines, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note · join",
     "notes.lint": "body, front · log · note · fixes",
     "plan.people": """people, periods · acquaintance, entries, filter_values, new_note, news
         · filters, shareable · find, redact""",
-    "plan.words": """item_text, news_words, page, second_person · deeds, news_tone · sentences
-        · commit_news, lines, mention""",
-    "plan.agenda": """item, goals, standstill · close
-        · mark_rules, task_rule, touch_rule, date_rule, event_rule, inbox_rule · rules, waiting_people
-        · answers, choose, closed, next_step, week · likely_people""",
+    "plan.words": """escaped_text, news_words, page, second_person · deeds, news_tone · item_words · commit_news,
+        lines, mention""",
+    "plan.agenda": """goal_words, item, standstill, waiting_people · close, date_rule, event_rule, inbox_rule,
+        mark_rules, touch_rule · answers, task_rule · rules · choose, closed, next_step, week · likely_people""",
     "plan.drafts": "favours, file, lint_words, queries, values · thanks · occasions · kinds · lint, sent",
-    "plan.week": "file · grow, ticked, under_item · carry · refresh",
-    "plan.pages": "around, balance, card · brief, owner_card · event_brief",
-    "plan.report": "findings · coverage, goals, open_items · review",
-    "plan.ideas": "ask_guard, wishes · helping, share, suggest · match",
+    "plan.week": "file · grow, ticked · carry · refresh",
+    "plan.pages": "card · brief, owner_card · event_brief",
+    "plan.report": "finding · circles_and_meetings, goal_findings, open_items · review",
+    "plan.ideas": "ask_guard, wishes · match, share, suggest",
     "plan.check": "links · people",
     "templating": "confined, languages, sizes · filters · sandbox · render, variables",
     "vault": "example, typed_path, walk · files, note_kinds",
     "vault.write": "disk · state · plan, outside · changes · preview",
     "vault.trust": "answers · programs, templates",
-    "vault.git": """locks, merge_files, messages, patience · calls, odd_files · driver · opening
-        · commits, states, trees, unsent · checkout,
-        merge_renames, remotes, undo · markers, sync · merge_conflicts · merge""",
+    "vault.git": """locks, messages, unsent · calls, odd_files · driver, trees · opening · commits, states ·
+        checkout, merge_renames, remotes, sync, undo · markers · merge_conflicts · merge""",
     "actions": """conflicts, draft_text, findings, note_edits, params · choose_people, editor, events, questions,
         templates, waiting_drafts · draft_files, exported · happenings, imported_notes, relink, week · import_talks
         · close_items, note_answers, sync · week_questions""",

@@ -32,7 +32,7 @@ from journal.plan.drafts.lint import lint_draft
 from journal.plan.drafts.occasions import taken_for
 from journal.plan.ideas.ask_guard import ask_doubts
 from journal.plan.people.people import People, Person
-from journal.plan.words.sentences import join_and
+from journal.plan.words.item_words import join_and
 from journal.session import Session
 from journal.vault.write.changes import Change
 

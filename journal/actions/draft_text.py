@@ -16,7 +16,7 @@ from journal.plan.drafts.kinds import DraftKind
 from journal.plan.drafts.values import Values
 from journal.plan.people.find import named_apart
 from journal.plan.people.people import Person
-from journal.plan.words.sentences import join_and
+from journal.plan.words.item_words import join_and
 from journal.session import Session
 from journal.templating.render import TemplateFailed
 

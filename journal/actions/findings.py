@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journal.output import Record
-from journal.plan.report.findings import Finding, View
+from journal.plan.report.finding import Finding, View
 from journal.session import Session
 
 _COLUMNS = ("what", "sentence", "numbers", "people", "command")

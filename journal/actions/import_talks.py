@@ -15,7 +15,7 @@ from journal.errors import Misused
 from journal.formats.happened import Happened
 from journal.formats.known import Arrived
 from journal.output import Record
-from journal.plan.words.sentences import join_and
+from journal.plan.words.item_words import join_and
 from journal.session import Session
 from journal.vault.write.changes import Change
 

@@ -23,7 +23,7 @@ from journal.plan.agenda.item import Deed
 from journal.plan.people.find import find_people, named_apart, near_names
 from journal.plan.people.new_note import NoteValue, first_text, free_path
 from journal.plan.people.people import Notes, People, fold_name
-from journal.plan.words.sentences import join_and
+from journal.plan.words.item_words import join_and
 from journal.session import Session
 from journal.vault.files import FileReader, read_text
 from journal.vault.walk import is_contact, repository_of

@@ -14,7 +14,7 @@ from journal.errors import GitNeedsYou, Problem
 from journal.output import escape_unseen
 from journal.plan.week.carry import carried_words
 from journal.plan.words import commit_news
-from journal.plan.words.sentences import join_and
+from journal.plan.words.item_words import join_and
 from journal.session import Session
 from journal.vault.files import SETTINGS, Unread, read_text
 from journal.vault.git import sync

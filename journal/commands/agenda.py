@@ -12,7 +12,7 @@ from journal.dates.words import Week, in_words
 from journal.plan.agenda import week as plan
 from journal.plan.agenda.item import Days, current_week, days_of
 from journal.plan.records import item_record
-from journal.plan.words.sentences import join_and
+from journal.plan.words.item_words import join_and
 from journal.session import Session
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from journal.plan.agenda.week import agenda_of
 from journal.plan.numbered import spread
 from journal.plan.records import item_record
 from journal.plan.week.carry import Work
-from journal.plan.words.sentences import join_and
+from journal.plan.words.item_words import join_and
 from journal.session import Session
 
 _COLUMNS = ("number", "id", "contact", "section", "due", "text")

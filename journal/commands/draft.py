@@ -12,7 +12,7 @@ from journal.actions import draft_files, draft_text
 from journal.actions.params import WHO
 from journal.errors import Misused
 from journal.plan.drafts.kinds import KINDS, DraftKind, kind_names
-from journal.plan.words.sentences import join_and
+from journal.plan.words.item_words import join_and
 from journal.session import Session
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from journal.actions.findings import show_findings, view_of
-from journal.plan.report.goals import goals_of
+from journal.plan.report.goal_findings import goals_of
 from journal.session import Session
 
 

@@ -27,7 +27,7 @@ from journal.plan.agenda.choose import fitting
 from journal.plan.people.filters import split_words
 from journal.plan.people.new_note import name_slug
 from journal.plan.people.people import Notes, People
-from journal.plan.words.sentences import join_and
+from journal.plan.words.item_words import join_and
 from journal.session import Session
 from journal.vault.write.changes import Change
 from journal.vault.write.outside import files_outside, is_maildir, is_there_outside, read_outside, write_outside

@@ -31,7 +31,7 @@ from journal.plan.agenda.answers import unanswered_words
 from journal.plan.ideas.ask_guard import ask_doubts
 from journal.plan.people.find import is_me
 from journal.plan.people.people import ME, People
-from journal.plan.words.sentences import join_and
+from journal.plan.words.item_words import join_and
 from journal.session import Session
 
 SAY_IT = 'say what it was, as in: journal log priya "coffee: she starts at Acme #news"'

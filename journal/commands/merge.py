@@ -14,7 +14,7 @@ from journal.errors import Misused
 from journal.notes.merge.join import join
 from journal.notes.model import Contact
 from journal.plan.renaming import targets_by_id, targets_by_name
-from journal.plan.words.sentences import join_and
+from journal.plan.words.item_words import join_and
 from journal.session import Session
 from journal.vault.write.changes import Change
 

@@ -26,7 +26,7 @@ def merge_driver(ctx: click.Context, base: str, ours: str, theirs: str, path: st
       git config merge.journal.driver     how git calls it in this clone
     """
     from journal.errors import JournalError
-    from journal.vault.git.merge_files import merge_files
+    from journal.vault.git.driver import merge_files
 
     try:
         merge_files(str(working_folder()), base, ours, theirs, path)

@@ -24,7 +24,7 @@ from journal.output import escape_unseen
 from journal.plan import playbook as plan
 from journal.plan.agenda import close
 from journal.plan.playbook import Playbook, PlaybookNote, PlaybookTask
-from journal.plan.words.sentences import join_and, with_names
+from journal.plan.words.item_words import join_and, with_names
 from journal.session import Session
 from journal.templating.render import built_in, shipped
 from journal.vault.files import template_names, template_text

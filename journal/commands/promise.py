@@ -17,7 +17,7 @@ from journal.plan.agenda import close
 from journal.plan.agenda.item import current_week, later
 from journal.plan.agenda.task_rule import TASK
 from journal.plan.people.find import is_me
-from journal.plan.words.sentences import with_names, without_stop
+from journal.plan.words.item_words import with_names, without_stop
 from journal.session import Session
 
 

@@ -14,8 +14,8 @@ from journal.notes import inline
 from journal.output import complain, escape_unseen
 from journal.plan.check.links import link_places
 from journal.plan.people.people import Person
-from journal.plan.report.findings import number_of
-from journal.plan.words.sentences import join_and
+from journal.plan.report.finding import number_of
+from journal.plan.words.item_words import join_and
 from journal.session import Session
 from journal.vault.files import Unread, read_text, week_paths
 from journal.vault.write.changes import Change

@@ -16,7 +16,7 @@ from journal.notes.model import Contact
 from journal.notes.read.note import note_id, read_contact
 from journal.plan.people.people import fold_name
 from journal.plan.renaming import new_path, targets_by_id, targets_by_name
-from journal.plan.words.sentences import join_and
+from journal.plan.words.item_words import join_and
 from journal.session import Session
 from journal.vault.write.changes import Change
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from journal.actions.findings import show_findings, view_of
-from journal.plan.report.findings import Finding
+from journal.plan.report.finding import Finding
 from journal.plan.report.open_items import each_balance
 from journal.plan.report.review import kept_words, review_of
 from journal.session import Session

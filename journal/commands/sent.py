@@ -18,7 +18,7 @@ from journal.plan.agenda.item import Deed
 from journal.plan.drafts.file import DraftFile, open_questions
 from journal.plan.drafts.kinds import KINDS
 from journal.plan.drafts.sent import Sending, sending_of
-from journal.plan.words.sentences import join_and
+from journal.plan.words.item_words import join_and
 from journal.session import Session
 
 _COLUMNS = ("number", "contact", "name", "kind", "subject", "questions", "path")

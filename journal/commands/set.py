@@ -26,7 +26,7 @@ from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import Sequence as YamlList
 from journal.plan.agenda import next_step
 from journal.plan.people.find import is_me
-from journal.plan.words.sentences import join_and, value_words
+from journal.plan.words.item_words import join_and, value_words
 from journal.session import Session
 
 Said = str | date | list[str]

@@ -17,7 +17,7 @@ from journal.plan.ideas.share import LinkReader, had_link, link_readers, page_ad
 from journal.plan.numbered import numbered
 from journal.plan.people.people import People, Person
 from journal.plan.records import Json, JsonRecord
-from journal.plan.words.sentences import join_and
+from journal.plan.words.item_words import join_and
 from journal.session import Session
 
 _COLUMNS = ("number", "contact", "name", "email", "reasons")

@@ -9,8 +9,7 @@ from itertools import pairwise
 
 from journal.notes.merge.blocks import Block, BodyBlocks, blocks_of_body, leading_space, plain_lines
 from journal.notes.merge.items import merged_own
-from journal.notes.merge.lines import picked_value
-from journal.notes.merge.order import woven_parts
+from journal.notes.merge.lines import picked_value, woven_parts
 from journal.notes.merge.pairs import headings_above, joined_blocks, paired_blocks
 from journal.notes.merge.rivals import Lines
 from journal.notes.read.markdown import space_width

@@ -11,8 +11,7 @@ from journal.notes.edit.draft import Draft
 from journal.notes.edit.key_place import MANY_KINDS, KeyPlace, find_key, items_of_value
 from journal.notes.edit.keys import add_to_key, remove_from_key
 from journal.notes.merge.keys import KeyBlock, key_blocks
-from journal.notes.merge.lines import merged_lines, picked_value
-from journal.notes.merge.order import one_then_other, woven_parts
+from journal.notes.merge.lines import merged_lines, one_then_other, picked_value, woven_parts
 from journal.notes.merge.rivals import Lines
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import Mapping, Node, Scalar, plain_value

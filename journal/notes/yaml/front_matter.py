@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from journal.errors import Problem
 from journal.notes.model import Plain
-from journal.notes.yaml import limits
-from journal.notes.yaml.limits import BOM
+from journal.notes.yaml import unreadable
 from journal.notes.yaml.nodes import Mapping, Node, Scalar, ScalarValue, Sequence, plain_scalar, plain_value
 from journal.notes.yaml.parse import build_mapping
+from journal.notes.yaml.unreadable import BOM
 
 __all__ = [
     "BOM",
@@ -137,7 +137,7 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
     """The front matter of a file's text, every place kept; bad input is told in `problems`, never raised."""
     block = split_front_matter(text)
     if not isinstance(block, FrontMatterPlace):
-        found = limits.without_block(text) if block is None else [limits.unterminated_block(block.opening)]
-        return FrontMatter(None, _parts(text, block), limits.problems_at(text, path, found))
+        found = unreadable.without_block(text) if block is None else [unreadable.unterminated_block(block.opening)]
+        return FrontMatter(None, _parts(text, block), unreadable.problems_at(text, path, found))
     mapping, found = build_mapping(text, block.start, block.end)
-    return FrontMatter(mapping, _parts(text, block), limits.problems_at(text, path, found) if found else ())
+    return FrontMatter(mapping, _parts(text, block), unreadable.problems_at(text, path, found) if found else ())

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from journal.notes.fields import folded_key
-from journal.notes.yaml import limits
-from journal.notes.yaml.limits import Unreadable
+from journal.notes.yaml import unreadable
 from journal.notes.yaml.nodes import Mapping, Node, Scalar, Sequence, plain_scalar
+from journal.notes.yaml.unreadable import Unreadable
 
 if TYPE_CHECKING:
     from yaml.events import CollectionEndEvent, CollectionStartEvent, Event, ScalarEvent
@@ -26,8 +26,8 @@ def build_mapping(text: str, start: int, end: int) -> tuple[Mapping | None, list
         mapping = builder.build()
     except ParserStopped as stopped:
         return _stopped_before(builder, stopped)
-    except Unreadable as unreadable:
-        return None, [*builder.found, unreadable]
+    except Unreadable as refusal:
+        return None, [*builder.found, refusal]
     return (None if builder.found else mapping), builder.found
 
 
@@ -42,9 +42,9 @@ def _stopped_before(builder: _Builder, stopped: ParserStopped) -> tuple[None, li
         before.build()
     except ParserStopped:
         pass
-    except Unreadable as unreadable:
-        if unreadable.code in limits.LIMIT_CODES:
-            return None, [*before.found, unreadable]
+    except Unreadable as refusal:
+        if refusal.code in unreadable.LIMIT_CODES:
+            return None, [*before.found, refusal]
     return None, [*builder.found, stopped.explained]
 
 
@@ -81,24 +81,24 @@ class _Builder:
 
     def build(self) -> Mapping:
         """The root, if it is a map; raises Unreadable at what can't be read, ParserStopped where the parser gave up."""
-        limits.check_text(self.yaml, self.base)
+        unreadable.check_text(self.yaml, self.base)
         self._parse()
         if not self.nodes:
             return Mapping((), 2, 1, self.base, self.base, flow=False)
         root = self.nodes[0]
         if isinstance(root, Mapping):
             return root
-        raise limits.not_mapping(_kind(root), self.text[root.start : root.end], root.start)
+        raise unreadable.not_mapping(_kind(root), self.text[root.start : root.end], root.start)
 
     def _parse(self) -> None:
         import yaml
 
-        text, self.typed = limits.modern_breaks(self.yaml)
+        text, self.typed = unreadable.modern_breaks(self.yaml)
         try:
             self._walk(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
         except (yaml.YAMLError, UnicodeEncodeError) as error:
             at = getattr(getattr(error, "problem_mark", None), "index", 0)
-            raise ParserStopped(at, limits.explained_error(error, self.yaml, self.base)) from None
+            raise ParserStopped(at, unreadable.explained_error(error, self.yaml, self.base)) from None
 
     def _walk(self, events: Iterator[Event]) -> None:
         from yaml.events import (
@@ -120,9 +120,9 @@ class _Builder:
             elif isinstance(event, SequenceEndEvent):
                 self._close(event, self._sequence)
             elif isinstance(event, AliasEvent):
-                raise limits.yaml_reference(self.text, self._offset(event))
+                raise unreadable.yaml_reference(self.text, self._offset(event))
             elif isinstance(event, DocumentStartEvent) and self.nodes:
-                raise limits.second_document(self._offset(event))
+                raise unreadable.second_document(self._offset(event))
 
     def _offset(self, event: Event) -> int:
         assert event.start_mark  # in the stubs alone it may be None
@@ -130,14 +130,14 @@ class _Builder:
 
     def _refuse(self, event: ScalarEvent | CollectionStartEvent) -> NoReturn:
         if event.anchor is not None or event.tag is not None:
-            raise limits.yaml_reference(self.text, self._offset(event))
-        if self.count > limits.MAX_NODES:
-            raise limits.too_many(self._offset(event))
-        raise limits.too_deep(self._offset(event))
+            raise unreadable.yaml_reference(self.text, self._offset(event))
+        if self.count > unreadable.MAX_NODES:
+            raise unreadable.too_many(self._offset(event))
+        raise unreadable.too_deep(self._offset(event))
 
     def _scalar(self, event: ScalarEvent) -> Scalar:
         self.count += 1
-        if event.anchor is not None or event.tag is not None or self.count > limits.MAX_NODES:
+        if event.anchor is not None or event.tag is not None or self.count > unreadable.MAX_NODES:
             self._refuse(event)
         first, last, text, style = event.start_mark, event.end_mark, event.value, event.style
         assert first and last
@@ -159,7 +159,7 @@ class _Builder:
     def _open(self, event: CollectionStartEvent) -> None:
         self.count += 1
         referred = event.anchor is not None or event.tag is not None
-        if referred or self.count > limits.MAX_NODES or len(self.outer) >= limits.MAX_DEPTH:
+        if referred or self.count > unreadable.MAX_NODES or len(self.outer) >= unreadable.MAX_DEPTH:
             self._refuse(event)
         self.outer.append((event, self.nodes))
         self.nodes = []
@@ -198,15 +198,15 @@ class _Builder:
         for key in keys:
             first = seen.setdefault(alike(key.text), key)
             if first is not key:
-                self.found.append(limits.duplicate_key(key.text, first.text, first.line, key.start))
+                self.found.append(unreadable.duplicate_key(key.text, first.text, first.line, key.start))
         return Mapping(tuple(zip(keys, self.nodes[1::2], strict=True)), *span)
 
 
 def _key(node: Node) -> Scalar:
     if not isinstance(node, Scalar) or node.style == "[[" or (not node.text and not node.style):
-        raise limits.non_text_key(_kind(node), node.start)
+        raise unreadable.non_text_key(_kind(node), node.start)
     if node.text == "<<" and not node.style:
-        raise limits.merge_key(node.start)
+        raise unreadable.merge_key(node.start)
     return node
 
 

@@ -15,7 +15,7 @@ from journal.plan.agenda.item import Deed
 from journal.plan.agenda.mark_rules import mark_id
 from journal.plan.people.find import find_people
 from journal.plan.people.people import People, Person
-from journal.plan.words.sentences import join_and, with_names, without_stop
+from journal.plan.words.item_words import join_and, with_names, without_stop
 
 
 class Ask(NamedTuple):

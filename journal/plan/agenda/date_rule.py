@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from journal.dates.words import YearDay, weekday_words
 from journal.plan.agenda.item import DONE, Days, Fate, Item, Logging, Rule, later
 from journal.plan.people.people import People, Person, awake
-from journal.plan.words.item_text import item_text
+from journal.plan.words.escaped_text import item_text
 from journal.plan.words.news_tone import Feeling, day_feeling
 
 if TYPE_CHECKING:

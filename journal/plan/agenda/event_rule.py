@@ -12,7 +12,7 @@ from journal.notes.model import Event
 from journal.notes.read.note import note_id
 from journal.plan.agenda.item import DONE, Days, Fate, Item, Rule
 from journal.plan.people.people import People
-from journal.plan.words import sentences
+from journal.plan.words import item_words
 
 
 def _asks(people: People, days: Days) -> Iterator[Item]:
@@ -33,7 +33,7 @@ def _text(people: People, event: Event) -> str:
     said = [
         f"on {weekday_words(event.date, people.today)}",
         f"at {event.place}" if event.place else "",
-        f"with {sentences.join_and(names)}" if names else "",
+        f"with {item_words.join_and(names)}" if names else "",
         f"{people.contacts[host].first_name} hosts" if host else "",
         f"dress: {event.dress}" if event.dress else "",
     ]

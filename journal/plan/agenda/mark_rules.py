@@ -16,8 +16,8 @@ from journal.notes.marks import MARKS, MarkRule, MarkStep, open_step
 from journal.notes.model import Mark
 from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Fate, Item, Rule, item_id, later
 from journal.plan.people.people import People, Person, awake
+from journal.plan.words.item_words import mark_text
 from journal.plan.words.news_tone import felt_step
-from journal.plan.words.sentences import mark_text
 
 if TYPE_CHECKING:
     from journal.notes.edit.log import NewEntry

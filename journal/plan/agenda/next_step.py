@@ -9,12 +9,12 @@ from journal.dates.words import weekday_words
 from journal.errors import Source
 from journal.notes.read.log import UNSAID_KIND
 from journal.notes.settings.settings import Settings
-from journal.plan.agenda.goals import is_newly_met
+from journal.plan.agenda.goal_words import is_newly_met
 from journal.plan.agenda.item import Item
 from journal.plan.agenda.rules import open_items
 from journal.plan.agenda.touch_rule import TOUCH
 from journal.plan.people.people import People
-from journal.plan.words.sentences import join_and
+from journal.plan.words.item_words import join_and
 
 
 def entry_words(settings: Settings, kind: str, names: Sequence[str]) -> str:

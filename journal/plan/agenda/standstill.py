@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from journal.notes.model import Entry
 from journal.plan.people.people import People, Person
-from journal.plan.words.sentences import join_and
+from journal.plan.words.item_words import join_and
 
 DOSE = 3  # conversations in three weeks; fewer are a standstill, and as many words would end it
 WEEKS = 3

@@ -14,7 +14,7 @@ from journal.notes.model import Task
 from journal.notes.settings.settings import Settings
 from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Fate, Item, Rule, later
 from journal.plan.people.people import People, awake
-from journal.plan.words import sentences
+from journal.plan.words import item_words
 
 _LATELY = 100  # days after which a task that was ticked by hand has ended
 NO_MORE = "done, and it doesn't come back, as '{}' is no rhythm"
@@ -59,8 +59,8 @@ def task_ids(contact: str | None, tasks: Iterable[Task]) -> Iterator[tuple[Task,
 
 
 def _item(people: People, task: Task, identity: str, due: date, contact: str | None, name: str | None) -> Item:
-    text = sentences.task_text(people, task, task.due or due)
-    label = sentences.task_label(people, task)
+    text = item_words.task_text(people, task, task.due or due)
+    label = item_words.task_label(people, task)
     return Item(identity, TASK, contact, name, task.day, due, text, task.source, label=label)
 
 

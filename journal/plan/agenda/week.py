@@ -9,11 +9,11 @@ from itertools import chain
 from journal.dates.words import day_month, in_words
 from journal.notes.inline import unlinked
 from journal.notes.model import Plain
-from journal.plan.agenda import goals, standstill
+from journal.plan.agenda import goal_words, standstill
 from journal.plan.agenda.item import Days, Item, Rule, Seats, by_day, later
 from journal.plan.agenda.rules import IDS, RULES, SECTIONS
 from journal.plan.people.people import People
-from journal.plan.words.item_text import item_link, item_text, shown
+from journal.plan.words.escaped_text import item_link, item_text, shown
 
 TEMPLATE = "agenda.md.j2"
 _FRONT = re.compile(r"\A---\n.*?\n---\n\n?", re.DOTALL)
@@ -65,11 +65,11 @@ def seats_of(rule: Rule, people: People, days: Days) -> Seats:
 def _month(people: People, days: Days) -> tuple[str, ...]:
     """New people in the month of the week's middle against the aim, the time that is kept, and a standstill."""
     middle = later(days.first, 3)
-    new = goals.month_words(people, middle) if goals.monthly_aim(people.owner) else ""
+    new = goal_words.month_words(people, middle) if goal_words.monthly_aim(people.owner) else ""
     still = standstill.current_standstill(people) if days.first <= people.today <= days.last else None
     return tuple(
         said
-        for said in (new, goals.slot_words(people.owner), standstill.standstill_words(still) if still else "")
+        for said in (new, goal_words.slot_words(people.owner), standstill.standstill_words(still) if still else "")
         if said
     )
 

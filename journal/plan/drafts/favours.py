@@ -22,8 +22,8 @@ from journal.plan.words.deeds import (
     told_favour,
     without_introduction,
 )
+from journal.plan.words.item_words import join_and, may_be_named, named_for, without_stop
 from journal.plan.words.second_person import to_you
-from journal.plan.words.sentences import join_and, may_be_named, named_for, without_stop
 
 # How a favour begins to be told, by the kind of the conversation; of other kinds only the day is said.
 OCCASIONS = {

@@ -21,8 +21,8 @@ from journal.plan.drafts.file import QUESTION, DraftFile, open_questions, read_d
 from journal.plan.drafts.kinds import KINDS, THANKS_KIND, DraftKind, Want
 from journal.plan.drafts.lint_words import DRAFT_PHRASES, OFFER, REQUEST, is_english, tells_outcome
 from journal.plan.people.people import People, Person, fold_name
+from journal.plan.words.item_words import WITHHELD, join_and, join_or
 from journal.plan.words.mention import NEVER_MENTION, may_mention, unnamed_to
-from journal.plan.words.sentences import WITHHELD, join_and, join_or
 
 _LONGEST = 120  # words
 SHORTEST_NAME = 3  # letters of a first name that is looked for alone

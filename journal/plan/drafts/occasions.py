@@ -19,10 +19,10 @@ from journal.plan.drafts.thanks import ids_of
 from journal.plan.drafts.values import OWN_VOICE, Values, contact_values, values_about
 from journal.plan.people.people import People, Person, awake, fold_name
 from journal.plan.words.deeds import about_you, asked_words, is_unsaid
-from journal.plan.words.item_text import shown
+from journal.plan.words.escaped_text import shown
+from journal.plan.words.item_words import may_be_named, named_for, with_names, without_stop
 from journal.plan.words.news_tone import Feeling, blow_in, day_feeling, feeling_of
 from journal.plan.words.second_person import news_clause, news_thing, to_you
-from journal.plan.words.sentences import may_be_named, named_for, with_names, without_stop
 
 MOST_TOPICS = 3
 TAKEN_FOR: dict[Feeling, str] = {

@@ -22,7 +22,7 @@ from journal.plan.agenda.touch_rule import TOUCH
 from journal.plan.drafts.file import DraftFile
 from journal.plan.drafts.kinds import KINDS, THANKS_KIND
 from journal.plan.people.people import QUIET, Notes, People, Person
-from journal.plan.words.sentences import SHORT_TEXT, first_sentence, without_stop
+from journal.plan.words.item_words import SHORT_TEXT, first_sentence, without_stop
 
 _NOUNS = ("the", "a", "an", "her", "his", "their", "your", "my", "our", "some", "two", "three", "introduction")
 

@@ -15,7 +15,7 @@ from journal.plan.drafts.favours import favour_values
 from journal.plan.drafts.values import Values, one_line_or_none, values_about
 from journal.plan.people.news import news_for, news_since
 from journal.plan.people.people import People, Person, awake
-from journal.plan.words.sentences import named_for
+from journal.plan.words.item_words import named_for
 
 MOST_NEWS = 5
 LATE = timedelta(days=21)  # after which a thank-you says that nothing was forgotten

@@ -11,7 +11,7 @@ from journal.notes.model import Contact, Labelled, Owner, Plain, said
 from journal.notes.names import call_name, is_latin
 from journal.notes.read.field_values import typed_value
 from journal.plan.people.people import People, Person
-from journal.plan.words.sentences import may_be_named, named_for, without_stop
+from journal.plan.words.item_words import may_be_named, named_for, without_stop
 
 Values = dict[str, Plain]
 LONGEST_TOPIC = 90

@@ -10,8 +10,8 @@ from journal.dates.words import in_words
 from journal.notes.model import Contact
 from journal.plan.ideas.wishes import need_covers, wish_words, wishes_meet
 from journal.plan.people.people import People, Person, awake, fold_name
+from journal.plan.words.item_words import join_and
 from journal.plan.words.lines import circle_words, last_spoke, next_words, noted_words, owed_lines
-from journal.plan.words.sentences import join_and
 
 WARM = 365  # days since the last contact
 JUST_MET = 14  # days in which nobody needs another coffee

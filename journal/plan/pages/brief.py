@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from shlex import quote
 
 from journal.dates.words import VagueDay, in_words
-from journal.notes.marks import BY_THEM, MARKS, MarkWord, open_step
+from journal.notes.marks import BY_ME, BY_THEM, MARKS, MarkWord, open_step
 from journal.notes.model import Contact, Entry, Mark
 from journal.plan.drafts.thanks import news_to_tell
-from journal.plan.ideas.helping import help_for, help_line, offer_lines
-from journal.plan.pages.around import known_to_both
-from journal.plan.pages.balance import balance_lines
+from journal.plan.ideas.match import help_for, help_line, offer_lines
 from journal.plan.pages.card import called_line, how_met, prose_lines, standing_line, year_day_words
-from journal.plan.people.acquaintance import acquainted_with
+from journal.plan.people.acquaintance import acquainted_with, crowds_around
 from journal.plan.people.entries import participant_ids
-from journal.plan.people.people import People, Person
+from journal.plan.people.people import People, Person, fold_name
+from journal.plan.words.item_words import first_sentence, fitting_text, join_and, with_names, without_stop
 from journal.plan.words.lines import entry_line, kept_line, noted_words, owed_lines
 from journal.plan.words.mention import by_permission, own_name
 from journal.plan.words.page import PagePart
-from journal.plan.words.sentences import fitting_text, without_stop
 
 CONVERSATIONS = 3
 TALK = 230  # letters of one
@@ -246,3 +244,71 @@ _PARTS: tuple[Callable[[Person, People], PagePart], ...] = (
     _about, _notes, _coming, _conversations, _owed, _awaited, _questions, _news, _facts, _tips, _mine, _needs, _offers,
     _mentions, _both, _favours, _pitch,
 )  # fmt: skip
+
+
+# --- whom both know -----------------------------------------------------------------------------------------------
+
+
+def known_to_both(person: Person, people: People) -> tuple[str, ...]:
+    """Whom you both know and by what, in lines: from the notes, from where they work, from large events."""
+    known = _known(person, people)
+    lines = [f"{people.contacts[who].name}: {how}" for who, how in known.items()]
+    if colleagues := [who for who in _colleagues(person, people) if who not in known]:
+        lines.append(f"Also at {person.contact.company}: {_names(colleagues, people)}")
+    for event, others in crowds_around(person.id, people):
+        if new := [who for who in others if who not in known and _is_there(who, people)]:
+            lines.append(f"Also at {event.name} on {in_words(event.date, people.today)}: {_names(new, people)}")
+    return tuple(lines)
+
+
+def _known(person: Person, people: People) -> Mapping[str, str]:
+    return {who: how for who, how in acquainted_with(people)[person.id].items() if _is_there(who, people)}
+
+
+def _colleagues(person: Person, people: People) -> Iterator[str]:
+    company = fold_name(person.contact.company or "")
+    for who, contact in people.contacts.items() if company else ():
+        if who != person.id and _is_there(who, people) and fold_name(contact.company or "") == company:
+            yield who
+
+
+def _is_there(who: str, people: People) -> bool:
+    return people.contacts[who].status != "archived"
+
+
+def _names(who: Iterable[str], people: People) -> str:
+    return join_and(people.contacts[one].name for one in who)
+
+
+# --- what two people did for each other ---------------------------------------------------------------------------
+
+
+# By who it was: how it is told, and how it is told that there was none of it while the other side did.
+FAVOURS = (
+    (BY_THEM, "They helped you", "Nothing is noted that they did for you"),
+    (BY_ME, "You helped them", "Nothing is noted that you did for them"),
+)
+ASKED = ((BY_ME, "You asked them for something"), (BY_THEM, "They asked you for something"))
+TIMES = {1: "once", 2: "twice"}
+
+
+def balance_lines(person: Person, people: People) -> tuple[str, ...]:
+    """Who helped whom, how often and with what last; who asked whom. Nothing where nothing is noted."""
+    helped = [(person.favours(by), told, none) for by, told, none in FAVOURS]
+    sides = [_told(marks, told, people) if marks else none for marks, told, none in helped]
+    asked = [_told(marks, told, people) for by, told in ASKED if (marks := person.asked(by))]
+    return (*(sides if any(marks for marks, _, _ in helped) else ()), *asked)
+
+
+def _told(marks: Sequence[Mark], told: str, people: People) -> str:
+    """`They helped you twice, the last time on 9 October: the hiring rubric`."""
+    often = TIMES.get(len(marks), f"{len(marks)} times")
+    return f"{told} {often}{''.join(_last_mark(marks, people))}"
+
+
+def _last_mark(marks: Sequence[Mark], people: People) -> Iterator[str]:
+    last = marks[-1]
+    if last.day:
+        yield f"{', the last time' if len(marks) > 1 else ','} on {in_words(last.day, people.today)}"
+    if what := first_sentence(with_names(people, last.text)):
+        yield f": {what}"

@@ -13,6 +13,7 @@ from journal.notes.model import Contact, Entry, Labelled, Mark, Plain
 from journal.notes.read.field_values import typed_value
 from journal.plan.people.entries import marks_with, tasks_with
 from journal.plan.people.people import People, Person
+from journal.plan.words.item_words import value_words, with_names, without_stop
 from journal.plan.words.lines import (
     STATUSES,
     entry_line,
@@ -25,7 +26,6 @@ from journal.plan.words.lines import (
     open_task_line,
     promise_line,
 )
-from journal.plan.words.sentences import value_words, with_names, without_stop
 
 LAST_CONVERSATIONS = 3
 _MOST_LINES = 10  # in a section: a card is read before the phone is answered

@@ -9,14 +9,14 @@ from shlex import quote
 from journal.dates.words import weekday_words
 from journal.notes.marks import MARKS
 from journal.notes.model import Event
-from journal.plan.ideas.helping import offers_of
+from journal.plan.ideas.match import offers_of
 from journal.plan.pages.brief import pitch_part
 from journal.plan.people.acquaintance import acquainted_with, people_there
 from journal.plan.people.people import People, Person, awake
+from journal.plan.words.item_words import join_and, with_names, without_stop
 from journal.plan.words.lines import IN_CONFIDENCE, kept_line, last_spoke, noted_words, owed_lines
 from journal.plan.words.mention import NEVER_MENTION, may_mention, mention_caution
 from journal.plan.words.page import PagePart
-from journal.plan.words.sentences import join_and, with_names, without_stop
 
 MOST_COMPANIONS = 3
 _PROSE = 4

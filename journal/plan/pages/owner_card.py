@@ -5,8 +5,8 @@ from __future__ import annotations
 from journal.notes.model import Labelled
 from journal.plan.pages.card import LAST_CONVERSATIONS, Section
 from journal.plan.people.people import People
+from journal.plan.words.item_words import value_words
 from journal.plan.words.lines import open_task_line, own_line
-from journal.plan.words.sentences import value_words
 
 # What the card says, in this order, of the keys that are there.
 _ROWS = (

@@ -14,7 +14,7 @@ from journal.plan.agenda.item import Item
 from journal.plan.agenda.mark_rules import mark_id
 from journal.plan.agenda.rules import RULES, open_items
 from journal.plan.people.people import Person
-from journal.plan.report.findings import Finding, View, names_or_number, number_of, people_words, public_ids
+from journal.plan.report.finding import Finding, View, names_or_number, number_of, people_words, public_ids
 
 _YEAR = timedelta(days=365)
 

@@ -11,11 +11,11 @@ from journal.dates.spans import counted
 from journal.dates.words import in_words, weekday_words
 from journal.notes.model import Owner
 from journal.plan.agenda import standstill
-from journal.plan.agenda.goals import known_since
+from journal.plan.agenda.goal_words import known_since
 from journal.plan.people.people import People, Person
-from journal.plan.report import coverage, goals, open_items
-from journal.plan.report.findings import Finding, View, names_or_number, number_of, public_ids, was_or_were
-from journal.plan.words.sentences import join_and
+from journal.plan.report import circles_and_meetings, goal_findings, open_items
+from journal.plan.report.finding import Finding, View, names_or_number, number_of, public_ids, was_or_were
+from journal.plan.words.item_words import join_and
 
 # What a profile has once it is complete, and how a sentence says it.
 _PROFILE = {
@@ -41,8 +41,8 @@ def review_of(view: View, also: Iterable[Finding] = ()) -> tuple[tuple[str, tupl
 
 
 def _new(view: View) -> Iterator[Finding]:
-    yield goals.this_month(view)
-    yield from goals.to_connect(view)
+    yield goal_findings.this_month(view)
+    yield from goal_findings.to_connect(view)
 
 
 def _quiet(view: View) -> Iterator[Finding]:
@@ -171,9 +171,9 @@ def kept_words(since: date, today: date) -> Finding:
 
 _PARTS: tuple[tuple[str, tuple[Look, ...]], ...] = (
     ("New people", (_new, open_items.inbox_findings, open_items.attendance_findings)),
-    ("Staying in touch", (_quiet, _rhythm, _load, coverage.meeting_findings)),
+    ("Staying in touch", (_quiet, _rhythm, _load, circles_and_meetings.meeting_findings)),
     ("Open between you", (open_items.owing_findings,)),
     ("Giving and taking", (open_items.giving_findings,)),
-    ("Who is there", (coverage.coverage_findings,)),
+    ("Who is there", (circles_and_meetings.coverage_findings,)),
     ("Your own page and notes", (_details, _profile)),
 )

@@ -30,8 +30,7 @@ from journal.plan.drafts.sent import Sending, asleep_items, entry_kind, sending_
 from journal.plan.people.people import People
 from journal.plan.week import file as week_file
 from journal.plan.week.file import Line
-from journal.plan.week.ticked import is_recent_week
-from journal.plan.week.under_item import entry_under
+from journal.plan.week.ticked import entry_under, is_recent_week
 
 Ticks = Sequence[tuple[Days, Line]]
 

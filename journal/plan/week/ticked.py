@@ -5,17 +5,25 @@ It is told with its place where it is not: nothing is written for a line that co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from journal.errors import Problem, Source
+from journal.errors import Problem, Refused, Source
+from journal.notes.edit.log import NewEntry
+from journal.notes.edit.typed_entry import TypedEntry, bare_name, new_entry, read_typed, without_others
+from journal.notes.read.log import UNSAID_KIND
 from journal.notes.spelling import letters_apart
+from journal.plan.agenda import close
 from journal.plan.agenda.closed import closed_box, closed_contact
 from journal.plan.agenda.item import Days, Item
 from journal.plan.agenda.rules import open_items, rule_of
+from journal.plan.people.find import find_people, near_names
 from journal.plan.people.people import People
 from journal.plan.week import file as week_file
 from journal.plan.week.file import Line
+from journal.plan.words.item_words import join_and
 
 Weeks = Sequence[tuple[Days, str]]
 
@@ -153,3 +161,41 @@ def _unknown(line: Line) -> Problem:
 def _no_item(place: Source) -> Problem:
     message = "this looks ticked, but is no item of a list, so it says nothing"
     return Problem("unknown-tick", "warning", message, "write it as - [x] …", place)
+
+
+# --- what stands under an item ------------------------------------------------------------------------------------
+
+
+_BULLET = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|$)")
+
+
+def entry_under(people: People, below: Sequence[str], day: date, usual: str) -> tuple[NewEntry | None, bool]:
+    """What these lines under an item say, as an entry on the day they say or else this one; whether they said a day.
+
+    None for nothing. Misused or Refused, with the reason, for what can't be understood.
+    """
+    bare = "\n".join(_BULLET.sub("", line.strip(), count=1) for line in below)
+    typed = read_typed(bare, people.settings, day)
+    if typed.is_empty:
+        return None, False
+    ids = tuple(_ids(people, typed))
+    typed = without_others(typed, [words for words, who in ids if who is None])
+    entry = new_entry(typed, day, [who for _, who in ids if who], close.task_style(people))
+    return replace(entry, kind=usual if entry.kind == UNSAID_KIND else entry.kind), typed.head.day is not None
+
+
+def _ids(people: People, typed: TypedEntry) -> Iterator[tuple[str, str | None]]:
+    """The people of a head, each with the id; a link is taken as it stands, and None is somebody who is nobody here.
+
+    Refused where several are called so, or somebody nearly is.
+    """
+    for words in typed.head.people:
+        name = bare_name(words)
+        found = find_people(people, name)
+        if words.startswith("[["):
+            yield words, name
+        elif len(found) > 1 or (not found and near_names(people, name)):
+            meant = [one.name for one in found] or near_names(people, name)
+            raise Refused(f"'{name}' can be {join_and(meant)}: write a link, as in with [[their-id]]")
+        else:
+            yield words, found[0].id if found else None

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from journal.dates.spans import counted
-from journal.plan.words.sentences import join_and
+from journal.plan.words.item_words import join_and
 
 _SHOWN = 5  # changes that are told one by one, each once however often it was made
 # The first word of a command's commit, and what its owner did. {}: what comes after it.

@@ -9,8 +9,8 @@ from journal.notes.marks import MARKS, PUT_OFF_FIELD, MarkStep, open_step
 from journal.notes.model import Contact, Entry, Mark, State, Task
 from journal.plan.people.entries import marks_with, participant_ids, tasks_with
 from journal.plan.people.people import People, Person
+from journal.plan.words.item_words import UNSAID, join_and, mark_text, noted, spoke_words, with_names
 from journal.plan.words.news_tone import felt_step
-from journal.plan.words.sentences import UNSAID, join_and, mark_text, noted, spoke_words, with_names
 
 _MOST_NAMES = 3
 _HEADING = 4  # the column where the words of `## ` start; those of a list item start at 3

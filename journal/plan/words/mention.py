@@ -10,7 +10,7 @@ from journal.characters import seen
 from journal.notes.inline import pointers_in
 from journal.notes.model import Contact, Labelled, Owner, Plain
 from journal.plan.people.people import People, Person
-from journal.plan.words.sentences import join_and, may_be_named, named_for
+from journal.plan.words.item_words import join_and, may_be_named, named_for
 
 Noted = TypeVar("Noted", Contact, Owner)
 MentionValue = TypeVar("MentionValue", bound=Plain)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import signal
+import subprocess
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from threading import Event
@@ -150,8 +152,6 @@ class Repository:
 
         from git import GitCommandNotFound
 
-        from journal.vault.git.patience import outcome_of
-
         settings = (word for setting in (*_SETTINGS, *_SHUT, *self.more) for word in ("-c", setting))
         command = ["git", "--no-pager", *settings, *words]
         # In a session of its own: nothing can ask on the terminal, and all that it starts can be ended with it.
@@ -197,3 +197,39 @@ def calls_in(folder: str) -> git.Git:
 def pathspecs(paths: Sequence[str]) -> bytes:
     """The paths for git's stdin, to be taken as they are; GIT_LITERAL_PATHSPECS would reach the user's hooks too."""
     return b"\0".join(os.fsencode(f":(literal){path}") for path in paths)
+
+
+# --- waiting for a program ----------------------------------------------------------------------------------------
+
+
+_A_MOMENT = 5  # seconds to end softly
+
+
+def outcome_of(process: subprocess.Popen[bytes], given: bytes, seconds: int) -> tuple[bytes | None, bytes]:
+    """What it says on stdout and stderr until it ends, with this on its stdin; it is the first in its session.
+
+    None stands for what it says on stdout when it ended, and something that it left at work still holds its streams, as
+    a hook may that pushes in the background. TimeoutError when it doesn't end in time; then, and when we are
+    interrupted, it is stopped with all that it started.
+    """
+    seen_ended = 0
+    try:
+        for second in range(seconds):
+            with suppress(subprocess.TimeoutExpired):
+                return process.communicate(None if second or not given else given, timeout=1)
+            seen_ended += process.poll() is not None
+            if seen_ended == 2:  # it had another second in which all that it said could be read
+                return None, b""
+        raise TimeoutError
+    except BaseException:
+        _stop(process)
+        raise
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """Ends it with all that it started, softly first, so that it can take its locks away."""
+    for way in (signal.SIGTERM, signal.SIGKILL):
+        if process.poll() is None:
+            os.killpg(process.pid, way)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(_A_MOMENT)

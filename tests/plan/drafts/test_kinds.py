@@ -16,7 +16,7 @@ from journal.plan.agenda.rules import open_items
 from journal.plan.drafts.kinds import KINDS, fitting_kind, kind_names
 from journal.plan.drafts.lint import lint_draft
 from journal.plan.people.people import People
-from journal.plan.words.sentences import WITHHELD
+from journal.plan.words.item_words import WITHHELD
 from journal.templating.render import render_template, shipped
 from journal.vault.files import Vault, read_notes
 from tests.conftest import EXAMPLE, ROOT

@@ -16,8 +16,8 @@ from journal.plan.drafts.kinds import KINDS, kind_names
 from journal.plan.drafts.lint import lint_draft
 from journal.plan.people.people import People
 from journal.plan.people.shareable import shareable
+from journal.plan.words.item_words import WITHHELD
 from journal.plan.words.mention import outgoing_value
-from journal.plan.words.sentences import WITHHELD
 from tests.plan.made import note, people_of
 
 SECRET = note(name="Zed Moor", aliases="[Zeddy]", private="yes")

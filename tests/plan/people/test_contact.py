@@ -13,8 +13,8 @@ from journal.plan.agenda.standstill import conversations_since
 from journal.plan.drafts.favours import favour_values
 from journal.plan.people.acquaintance import acquainted_with
 from journal.plan.people.people import People
-from journal.plan.report.coverage import remote_since
-from journal.plan.report.findings import View
+from journal.plan.report.circles_and_meetings import remote_since
+from journal.plan.report.finding import View
 from tests.plan.made import note, people_of
 
 ADA = "## Log\n- 2026-11-02 call: Hello.\n  - intro:: [[ben]]\n- 2026-10-01 with [[cy]]: Hello.\n"

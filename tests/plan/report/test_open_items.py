@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from journal.plan.agenda.rules import RULES
 from journal.plan.ideas.ask_guard import ask_doubts
-from journal.plan.pages.balance import balance_lines
-from journal.plan.report.findings import Finding, View
+from journal.plan.pages.brief import balance_lines
+from journal.plan.report.finding import Finding, View
 from journal.plan.report.open_items import (
     OWED,
     TENSIONS,

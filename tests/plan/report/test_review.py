@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from journal.plan.report.findings import Finding, View
+from journal.plan.report.finding import Finding, View
 from journal.plan.report.review import kept_words, load_words, review_of, weekly_load
 from tests.plan.made import TODAY, note, people_of
 

@@ -9,7 +9,7 @@ import pytest
 from journal.notes.yaml.write import yaml_scalar
 from journal.plan.agenda.week import readable_week
 from journal.plan.week.file import hidden_items, ids_in, item_lines, offered_in
-from journal.plan.words.item_text import item_text, shown
+from journal.plan.words.escaped_text import item_text, shown
 from tests.desk import Desk
 
 # What another item of the same vault has for its id; a value must neither take its place nor keep it out.

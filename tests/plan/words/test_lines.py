@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from journal.plan.people.people import People
+from journal.plan.words.item_words import touch_text
 from journal.plan.words.lines import entry_line, last_spoke, noted_lines, open_mark_line, open_task_line, person_line
-from journal.plan.words.sentences import touch_text
 from tests.plan.made import note, people_of
 
 

@@ -8,7 +8,7 @@ from shlex import quote
 
 from journal.dates.words import MONTHS, in_words
 from journal.notes.model import Owner
-from journal.plan.agenda.goals import (
+from journal.plan.agenda.goal_words import (
     NEW_CONTACTS,
     TIME,
     is_newly_met,
@@ -19,8 +19,8 @@ from journal.plan.agenda.goals import (
     time_slot,
 )
 from journal.plan.people.people import Person
-from journal.plan.report.findings import Finding, View, names_or_number, people_words, public_ids
-from journal.plan.words.sentences import one_line, value_words
+from journal.plan.report.finding import Finding, View, names_or_number, people_words, public_ids
+from journal.plan.words.item_words import one_line, value_words
 
 MONTHS_BEFORE = 5
 

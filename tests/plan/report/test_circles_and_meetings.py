@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from journal.plan.report.coverage import coverage_findings, meeting_findings
-from journal.plan.report.findings import Finding, View
+from journal.plan.report.circles_and_meetings import coverage_findings, meeting_findings
+from journal.plan.report.finding import Finding, View
 from tests.plan.made import note, people_of
 
 CALLS = "- 2026-10-01 call: C.\n- 2026-07-01 email: B.\n- 2026-04-01 call: A.\n"

@@ -12,7 +12,7 @@ from journal.dates.spans import counted
 from journal.dates.words import in_words
 from journal.plan.agenda.standstill import conversations_since
 from journal.plan.people.people import Person, fold_name
-from journal.plan.report.findings import (
+from journal.plan.report.finding import (
     Finding,
     View,
     names_or_number,
@@ -21,7 +21,7 @@ from journal.plan.report.findings import (
     public_ids,
     was_or_were,
 )
-from journal.plan.words.sentences import join_and
+from journal.plan.words.item_words import join_and
 
 QUARTER, HALF_YEAR = timedelta(days=91), timedelta(days=182)
 _MOST = 8

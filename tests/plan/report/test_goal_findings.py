@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from journal.plan.agenda.goals import month_words, monthly_aim, newcomers
-from journal.plan.report.findings import Finding, View
-from journal.plan.report.goals import goals_of, this_month, to_connect
+from journal.plan.agenda.goal_words import month_words, monthly_aim, newcomers
+from journal.plan.report.finding import Finding, View
+from journal.plan.report.goal_findings import goals_of, this_month, to_connect
 from tests.plan.made import TODAY, note, people_of
 
 AIM = {"me.md": "---\ngoals: {new_contacts_per_month: 4}\n---\n"}

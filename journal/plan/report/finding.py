@@ -8,7 +8,7 @@ from functools import cached_property
 
 from journal.dates.spans import counted
 from journal.plan.people.people import People, Person
-from journal.plan.words.sentences import join_and
+from journal.plan.words.item_words import join_and
 
 _MOST_NAMES = 5
 Number = int | float | str | None

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from journal.dates.words import MONTHS
 from journal.notes.model import Owner
 from journal.plan.people.people import People, Person
-from journal.plan.words.sentences import one_line, value_words
+from journal.plan.words.item_words import one_line, value_words
 
 NEW_CONTACTS = "new_contacts_per_month"
 TIME = "time"

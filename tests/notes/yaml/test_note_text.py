@@ -49,4 +49,4 @@ def test_a_new_line_ends_as_the_first_one_does(text: str, end: str) -> None:
 
 def test_a_draft_begins_where_its_body_does() -> None:
     draft, _ = read_draft("\ufeff---\r\ncontact: ada\r\n---\r\nDear Ada,\r\n", "d.md")
-    assert draft is not None and (draft.body, draft.line) == ("Dear Ada,\r\n", 4)
+    assert draft is not None and (draft.body, draft.line) == ("Dear Ada,\n", 4)

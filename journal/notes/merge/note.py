@@ -167,7 +167,8 @@ class _Merge:
         for home in {home for home, _ in missing}:
             places = {home, *_moved(old, mine, home), *_moved(old, theirs, home), *_alike(mine, theirs, home)}
             found = _words(here) if home not in headings else _words(here, places)
-            wanted = _words(missing, {home}) - gone - found
+            taken = _words(old, {home}) - (_words(mine, {home}) & _words(theirs, {home}))
+            wanted = _words(missing, {home}) - gone - taken - found
             if not all(keys.find(word) for word in wanted):
                 return False
         return True

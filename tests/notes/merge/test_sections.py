@@ -84,3 +84,12 @@ def test_of_several_new_entries_under_headings_each_keeps_what_stands_under_it()
         merge_notes(head + old, head + ours, head + theirs, "contact", "contacts/ada.md", Settings()).text
         == head + whole
     )
+
+
+def test_what_a_side_took_out_of_a_list_may_stand_elsewhere_in_the_note() -> None:
+    base = "---\nname: Ada\ntags: [one, two, three]\n---\n## Log\n\n- 2026-11-01 call: of two\n"
+    one, other = (
+        base.replace("tags: [one, two, three]", f"tags: {tags}") for tags in ("[one, three, a]", "[one, two, b]")
+    )
+    text = merged(base, one, other)
+    assert "tags: [one, a, b]" in text

@@ -106,11 +106,11 @@ def test_processes_that_write_at_once_lose_nothing(vault: Make) -> None:
     root = vault({ADA: "Ada\n", "journal.toml": "commit = false\n"})
     program = f"""
 from datetime import date
-from journal.session import Asked, Session
+from journal.session import GlobalOptions, Session
 from journal.vault.files import read_text
 from journal.vault.write.changes import Change
 for number in range(25):
-    session = Session(Asked(vault={str(root)!r}), lambda: date(2026, 11, 23))
+    session = Session(GlobalOptions(vault={str(root)!r}), lambda: date(2026, 11, 23))
     with session.writing():
         text = read_text(session.vault, {ADA!r}).encode()
         assert session.change([Change({ADA!r}, text, text + b"lunch\\n")], "Log", "log")
@@ -123,14 +123,14 @@ for number in range(25):
 KILLED = """
 import os
 from datetime import date
-from journal.session import Asked, Session
+from journal.session import GlobalOptions, Session
 from journal.vault.write.changes import Change
 real, moved = os.replace, []
 def replace(new, old):
     moved.append(old) if old.endswith(".md") else None
     os._exit(9) if len(moved) == 2 else real(new, old)
 os.replace = replace
-session = Session(Asked(vault={root!r}), lambda: date(2026, 11, 23))
+session = Session(GlobalOptions(vault={root!r}), lambda: date(2026, 11, 23))
 with session.writing():
     session.change([Change("one.md", None, b"1"), Change("two.md", None, b"2")], "Write", "log")
 """

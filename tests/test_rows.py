@@ -89,8 +89,8 @@ def test_a_key_of_any_kind_is_a_row_in_fields(grow: Grow, vault: Vault) -> None:
     here = vault({"contacts/ada.md": f"---\nname: Ada\n{front}---\n", "contacts/ben.md": ben})
     (here / "templates").mkdir()
     (here / "templates/ask.md.j2").write_text("{{ contact.x_text }} {{ contact.x_link }} {{ contact.x_labels }}")
-    rows = "".join(f'    Field("x_{kind}", "{kind}", "for a test", ("old_{kind}",)),\n' for kind in VALUES)
-    run = grow(here, ("notes/fields.py", "CONTACT: tuple[Field, ...] = (", rows))
+    rows = "".join(f'    KeyField("x_{kind}", "{kind}", "for a test", ("old_{kind}",)),\n' for kind in VALUES)
+    run = grow(here, ("notes/fields.py", "CONTACT_KEYS: tuple[KeyField, ...] = (", rows))
     (found,) = json.loads(run("--json", "show", "ada").stdout)["items"]
     assert {kind: found[f"x_{kind}"] for kind in VALUES} == {kind: told for kind, (_, told) in VALUES.items()}
     assert "X list: cat, dog\n" in run("triage").stderr
@@ -103,8 +103,8 @@ def test_a_key_of_any_kind_is_a_row_in_fields(grow: Grow, vault: Vault) -> None:
 @pytest.mark.parametrize(("table", "path"), [("EVENT", "events/e.md"), ("OWNER", "me.md")])
 def test_a_key_of_an_event_and_of_the_owner_is_a_row_too(table: str, path: str, grow: Grow, vault: Vault) -> None:
     here = vault({path: "---\nname: E\nx_when: soonish\n---\n" if path == "me.md" else EVENT})
-    row = '    Field("x_when", "date", "for a test"),\n'
-    run = grow(here, ("notes/fields.py", f"{table}: tuple[Field, ...] = (", row))
+    row = '    KeyField("x_when", "date", "for a test"),\n'
+    run = grow(here, ("notes/fields.py", f"{table}_KEYS: tuple[KeyField, ...] = (", row))
     assert "x_when: 'soonish' is not a day of the calendar" in run("check", path).stdout
 
 
@@ -119,7 +119,7 @@ def test_a_check_is_a_row(grow: Grow, vault: Vault) -> None:
     file, here = "plan/check/people.py", vault({"contacts/ada.md": ADA})
     run = grow(
         here,
-        (file, "CHECKS: tuple[Check, ...] = (", "    _short_names,\n"),
+        (file, "CHECKS: tuple[PeopleCheck, ...] = (", "    _short_names,\n"),
         (file, "Check = Callable[[People, Collection[str]], Iterator[Problem]]", CHECK),
     )
     assert "\thint\tshort-name\tthe name is short\tsay all of it\n" in run("check", "--code", "short-name").stdout
@@ -133,7 +133,7 @@ def test_a_filter_word_is_a_row(grow: Grow, vault: Vault) -> None:
 
 
 def test_a_kind_of_draft_is_a_row_and_its_template(grow: Grow, vault: Vault) -> None:
-    row = '    Kind("toast", "a toast", _plain("toast"), entry="letter", mark="gave", wants=("outcome",)),\n'
+    row = '    DraftKind("toast", "a toast", _plain("toast"), entry="letter", mark="gave", wants=("outcome",)),\n'
     text = '{% extends "base.md.j2" %}{% block subject %}To you{% endblock %}{% block text %}Cheers.{% endblock %}'
     here = vault({"contacts/ada.md": ADA, "journal.toml": "commit = false\n", "me.md": "---\nname: Kim\n---\n"})
     run = grow(here, ("plan/drafts/kinds.py", "_EVERY = (", row), toast=text)
@@ -144,7 +144,7 @@ def test_a_kind_of_draft_is_a_row_and_its_template(grow: Grow, vault: Vault) -> 
 
 def test_a_spelling_of_the_day_of_an_entry_is_a_row(grow: Grow, vault: Vault) -> None:
     here = vault({"contacts/ada.md": ADA, "journal.toml": "commit = false\n"})
-    row = r'    DaySpelling(rf"\*\*({inline.DAY})\*\*", "*", "**{}**"),' + "\n"
+    row = r'    DaySpelling(rf"\*\*({inline.DAY_PATTERN})\*\*", "*", "**{}**"),' + "\n"
     run = grow(here, ("notes/read/log.py", "DAY_SPELLINGS = (", row))
     assert run("history", "ada").stdout.startswith("2026-11-01\tcall\t")
     run("log", "ada", "coffee: Hello again.")
@@ -167,7 +167,7 @@ def test_a_command_is_a_module_and_a_row(grow: Grow, vault: Vault) -> None:
     assert run("hello").stderr == "Hello.\n" and "hello" in run("--help").stdout
 
 
-LENT = """        Word(
+LENT = """        MarkWord(
             "lent", "I lent them something", "you lent them", "the blue tent", favour=Favour(BY_ME),
             steps=(MarkStep(MarkRule("back", "returned", "Close the loop", "back", 21, "days"), "ask for {what}"),),
         ),

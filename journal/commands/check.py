@@ -16,7 +16,7 @@ from journal.actions.waiting_drafts import second_look, unsent_drafts
 from journal.actions.week import ticks_carried
 from journal.dates.spans import counted
 from journal.errors import SEVERITY_RANKS, Misused, Problem, in_order
-from journal.notes.lint.fixes import FIXES, all_fixed, fixed
+from journal.notes.lint.fixes import FIXES, all_fixed, is_fixable
 from journal.notes.lint.note import find_traps
 from journal.notes.model import Note
 from journal.notes.read.sorts import sort_of
@@ -94,7 +94,7 @@ def _with_fixable(session: Session, problem: Problem) -> Problem:
         text = read_text(session.vault, path)
     except Unread:
         return problem
-    return replace(problem, fixable=fixed(text, problem, sort_at(path, session.settings), session.settings) is not None)
+    return replace(problem, fixable=is_fixable(text, problem, sort_at(path, session.settings), session.settings))
 
 
 def _mend(session: Session, places: Sequence[str], codes: Sequence[str]) -> bool:

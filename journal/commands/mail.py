@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -181,7 +182,7 @@ def _opened(session: Session, letter: Letter, draft: DraftFile | None) -> None:
         name = f"{Path(draft.path).stem}.eml" if draft else "draft.eml"
         raise Refused(
             f"the draft is too long for a link (more than {LONGEST_LINK} characters); take a file instead: "
-            f"journal mail {Path(draft.path).stem if draft else letter.to[1]} --eml {name}"
+            f"journal mail {quote(Path(draft.path).stem if draft else letter.to[1])} --eml {quote(name)}"
         )
     _run(session, [*_program(OPENERS, "nothing here opens links; take a file instead: --eml FILE"), link])
 

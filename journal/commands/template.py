@@ -97,7 +97,7 @@ def list_templates(session: Session) -> None:
     session.out.answer(records, LIST, lambda: "".join(_list_line(one) for one in found))
 
 
-@group.command()
+@group.command(name="show")
 @_NAME
 @click.pass_obj
 def show_template(session: Session, name: str) -> None:

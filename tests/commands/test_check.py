@@ -201,7 +201,7 @@ MAKERS = {
     "Phrase": 0,
     "Unreadable": 0,
     "_unread": 0,
-    "Finding": 2,
+    "SettingFinding": 2,
     "problem": 0,
     "_problem": 0,
     "_report": 0,

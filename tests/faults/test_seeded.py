@@ -117,12 +117,12 @@ SYNC_TEXT = (
 LOOK = "        os.lstat(file)\n    except "
 PUT_ONE = "        os.replace(steps[0].temporary, steps[0].file)\n"
 PUT_PLAN = "    os.replace(_draft(plan), plan)\n"
-SYNC_STEPS = "    for folder in folders(steps):\n        sync_folder(folder)\n"
-SYNC_PUT = """        for folder in folders(steps):
+SYNC_STEPS = "    for folder in folders_of(steps):\n        sync_folder(folder)\n"
+SYNC_PUT = """        for folder in folders_of(steps):
             sync_folder(folder)
         return
 """
-SYNC_ALL = """    for folder in folders(steps):
+SYNC_ALL = """    for folder in folders_of(steps):
         with suppress(FileNotFoundError):
             sync_folder(folder)
     remove_plan(root)

@@ -17,13 +17,13 @@ WRITER = """
 import sys
 from pathlib import Path
 from journal.vault.files import Vault
-from journal.vault.write.changes import Change, apply, locked
+from journal.vault.write.changes import Change, apply_changes, locked_vault
 
 vault = Vault(Path(sys.argv[1]), "-C")
 for number in range(int(sys.argv[3])):
-    with locked(vault):
+    with locked_vault(vault):
         read = (vault.root / "contacts/ada.md").read_bytes()
-        apply(vault, [Change("contacts/ada.md", read, read + f"- {sys.argv[2]} {number}\\n".encode())])
+        apply_changes(vault, [Change("contacts/ada.md", read, read + f"- {sys.argv[2]} {number}\\n".encode())])
 """
 
 

@@ -138,7 +138,8 @@ def renamed(before: bytes, after: bytes, old: str, new: str) -> str:
     if numbers is None:
         return "lines were added or lost"
     link = rf"\[\[\s*(?:[^\[\]|#]*/)?({re.escape(old)})(?=(?:\.md)?\s*\\?[\]|#])"
-    target = re.compile(rf"{link}|(?<=[\s,'\"\[])({re.escape(old)})(?=[\s,'\"\]])", re.IGNORECASE)
+    page = rf"\]\(\s*<?(?:[^()<>#]*/)?({re.escape(old)})(?=\.md)"
+    target = re.compile(rf"{link}|{page}|(?<=[\s,'\"\[])({re.escape(old)})(?=[\s,'\"\]])", re.IGNORECASE)
     for number in numbers:
         one, other = lines(before)[number - 1], lines(after)[number - 1]
         here = [found.start(found.lastindex or 0) for found in target.finditer(one + "\n")]

@@ -287,7 +287,8 @@ def test_each_example_on_the_page_gives_what_it_says(text: str, said: str) -> No
 
 @pytest.mark.parametrize("text", BLOCKS)
 def test_each_template_on_the_page_makes_a_draft(text: str) -> None:
-    draft = render_template("thanks.md.j2", page_values()[0], templates(thanks=text))
+    values = page_values()[0] | {"queries": {"lisbon": [{"name": "Inês"}]}}
+    draft = render_template("thanks.md.j2", values, templates(thanks=text))
     assert frontmatter.loads(draft)["contact"] == "ada" and "\n\n\n" not in draft
 
 

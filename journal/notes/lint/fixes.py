@@ -18,6 +18,7 @@ from journal.notes.settings.settings import Settings
 Fix = Callable[[list[str], Problem], Mapping[int, str] | None]
 READ_ANEW = ("broken-fence", "lone-cr")  # what hides keys or lines, in which more may be wrong
 _MOST = 500  # fixes in one note
+_LONG = 20_000  # characters of a note that is not read anew for each of its problems
 
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|#{2,4})[ \t]+")
 _LINK = re.compile(r"(?<![\"'\[])\[\[[^\[\]\"\n]+\]\](?![\"'\]])")
@@ -35,15 +36,24 @@ def _problems_of(text: str, path: str, sort: NoteSort, settings: Settings) -> tu
 
 def fixed(text: str, problem: Problem, sort: NoteSort, settings: Settings) -> str | None:
     """The text without this problem; None where it has no one right answer, or more than that would change."""
+    new = _tried(text, problem)
+    return new if new is not None and _is_better(text, new, problem, sort, settings) else None
+
+
+def is_fixable(text: str, problem: Problem, sort: NoteSort, settings: Settings) -> bool:
+    """Whether a problem has one right answer; of a long note without the proof, which is for when it is mended."""
+    new = _tried(text, problem)
+    return new is not None and (len(text) > _LONG or _is_better(text, new, problem, sort, settings))
+
+
+def _tried(text: str, problem: Problem) -> str | None:
+    """The text with the line of this problem as it is to be; None where no one answer is known."""
     fix, line = FIXES.get(problem.code), problem.source.line
     if fix is None or line is None:
         return None
     rows = text.split("\n")
     changed = fix(rows, problem) if line <= len(rows) else None
-    if not changed:
-        return None
-    new = "\n".join(changed.get(number, row) for number, row in enumerate(rows, 1))
-    return new if _is_better(text, new, problem, sort, settings) else None
+    return "\n".join(changed.get(number, row) for number, row in enumerate(rows, 1)) if changed else None
 
 
 def all_fixed(

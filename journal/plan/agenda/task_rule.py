@@ -134,7 +134,7 @@ def _ticked_by_hand(task: Task, today: date) -> bool:
     from journal.notes.edit import marks as edit_marks
 
     due = task.due or task.scheduled or task.start
-    lately = due is not None and due >= today - timedelta(days=_LATELY)
+    lately = due is not None and due >= today - min(timedelta(days=_LATELY), today - date.min)
     return task.box == "x" and task.done is None and lately and edit_marks.comes_back(task)
 
 

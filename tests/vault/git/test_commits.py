@@ -152,7 +152,7 @@ def test_a_path_means_this_file_alone_whatever_is_in_it(root: Path, git: Git, pa
 def test_many_files_are_one_commit_and_no_others_are_in_it(
     root: Path, git: Git, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(calls, "MANY", 2)
+    monkeypatch.setattr(calls, "MANY_PATHS", 2)
     _write(root, "contacts/by-hand.md", "x\n")
     assert _log(root, *(_write(root, f"new/{name}.md", "x\n") for name in "abc")) is None
     assert _files(git, root) == ["new/a.md", "new/b.md", "new/c.md"]
@@ -277,7 +277,7 @@ def test_without_a_repository_the_sentence_names_git_init(vault: Make) -> None:
 def test_without_git_the_sentence_says_so(root: Path, git: Git, tmp_path: Path) -> None:
     # GitPython raises when it is first imported, so this needs a process of its own.
     program = f"""from pathlib import Path; from journal.vault import files; from journal.vault.git import commits
-print(commits.commit(files.Vault(Path({str(root)!r}), ''), [{_write(root, ADA, "Ada, lunch")!r}], 'x', 'log'))"""
+print(commits.commit_paths(files.Vault(Path({str(root)!r}), ''), [{_write(root, ADA, "Ada, lunch")!r}], 'x', 'log'))"""
     said = _python(program, PATH=str(tmp_path))
     assert said == "Written, but not committed: git isn't installed, so nothing keeps the history.\n"
 
@@ -393,7 +393,7 @@ def test_a_hook_that_refuses_is_quoted_with_what_would_do(root: Path, git: Git) 
 def test_a_rename_that_a_hook_refuses_leaves_git_as_it_was(
     root: Path, git: Git, monkeypatch: pytest.MonkeyPatch, many: int
 ) -> None:
-    monkeypatch.setattr(calls, "MANY", many)
+    monkeypatch.setattr(calls, "MANY_PATHS", many)
     _hook(root, "pre-commit", "exit 1")
     (root / ADA).rename(root / "contacts/eve.md")
     assert "hook refused" in (_log(root, ADA, "contacts/eve.md") or "")
@@ -415,7 +415,7 @@ def test_ctrl_c_leaves_git_as_it_was_or_with_the_commit(root: Path, git: Git, ho
     program = f"""import os; from pathlib import Path; from journal.vault import files
 from journal.vault.git import commits
 os.environ["JOURNAL"] = str(os.getpid())
-commits.commit(files.Vault(Path({str(root)!r}), ''), [{_write(root, "contacts/eve.md", "Eve")!r}], 'x', 'log')"""
+commits.commit_paths(files.Vault(Path({str(root)!r}), ''), [{_write(root, "contacts/eve.md", "Eve")!r}], 'x', 'log')"""
     assert "KeyboardInterrupt" in _python(program)
     assert _status(git, root) == status and not list((root / ".git").glob("*.lock"))
 

@@ -261,7 +261,7 @@ STOPPED = """
 import os, sys
 from pathlib import Path
 from journal.vault.files import Vault
-from journal.vault.write.changes import Change, apply, locked
+from journal.vault.write.changes import Change, apply_changes, locked_vault
 
 def watch(event, words):
     if event == "os.rename":
@@ -271,8 +271,8 @@ def watch(event, words):
 
 renamed = []
 sys.addaudithook(watch)
-with locked(vault := Vault(Path(sys.argv[1]), "-C")):
-    apply(vault, [Change(*row) for row in eval(sys.argv[4])])
+with locked_vault(vault := Vault(Path(sys.argv[1]), "-C")):
+    apply_changes(vault, [Change(*row) for row in eval(sys.argv[4])])
 """
 
 
@@ -447,10 +447,10 @@ HOLDER = """
 import sys
 from pathlib import Path
 from journal.vault.files import Vault
-from journal.vault.write.changes import locked
+from journal.vault.write.changes import locked_vault
 
 sys.stdout.write("asks\\n"), sys.stdout.flush()
-with locked(Vault(Path(sys.argv[1]), "-C")):
+with locked_vault(Vault(Path(sys.argv[1]), "-C")):
     sys.stdout.write(Path(sys.argv[1], "contacts/ada.md").read_text()), sys.stdout.flush()
     sys.stdin.read()
 """

@@ -42,7 +42,8 @@ def paired_blocks(base: Sequence[Block], side: Sequence[Block], across: Sequence
     new = {block.key for block in across} - {block.key for block in base}
     olds, news = _headings(base), _headings(side)
     common = _common(base, side)
-    found = _within(sections(base, common), sections(side, common), olds, news, new)
+    added = {key for key in new if key[:1] == ("entry",)}  # of other headings what stands under them tells
+    found = _within(sections(base, common), sections(side, common), olds, news, added)
     before, now = headings_above(base), headings_above(side)
     for home, place in ((None, None), *found.items()):
         mine = [at for at, above in enumerate(before) if above == home and not base[at].level]

@@ -107,13 +107,22 @@ class _Mender:
         for merge_commit, *parents in self._merges(commit) if _BEGINS.search(text) and depth < _DEEPEST else ():
             marked = _text(self.place, merge_commit, self.path)
             sides = [self._at(parent, depth) for parent in parents]
-            if marked is None or len(sides) != 2 or None in sides:
+            if marked is None or len(sides) != 2:
                 continue
             own = _markers(sides[0] or "") | _markers(sides[1] or "")
             if not (_markers(marked) - own):
                 continue
-            return self._remade(text, marked, parents, depth) if _markers(text) - own else text
+            if not _markers(text) - own:
+                return text
+            return self._by_markers(text) if None in sides else self._remade(text, marked, parents, depth)
         return text
+
+    def _by_markers(self, text: str) -> str | None:
+        """Both sides as the markers alone show them, where one of them had the note under another name."""
+        ours, theirs = (_one_side(text, first) for first in (True, False))
+        with suppress(NotMerged):
+            return self._merged(None, ours, theirs) if text not in (ours, theirs) else None
+        return None
 
     def _remade(self, text: str, marked: str, parents: list[str], depth: int) -> str | None:
         base = self.place.ask("merge-base", *parents)
@@ -147,21 +156,21 @@ def _markers(text: str) -> Counter[str]:
     return Counter(line for line in text.replace("\r", "").split("\n") if _MARKER.match(line))
 
 
-def _one_side(text: str) -> str:
+def _one_side(text: str, first: bool = True) -> str:
     """A text with one side of what stands between markers; as it is where they don't belong together."""
     kept: list[str] = []
-    depth, hidden = 0, 0  # how many conflicts are open, and in which one the other side began
+    depth, second = 0, 0  # how many conflicts are open, and in which one the second side began
     for line in text.split("\n"):
         sign = line[:1] if _MARKER.match(line.removesuffix("\r")) else ""
         depth += sign == "<"
-        if sign == "=" and depth and not hidden:
-            hidden = depth
+        if sign == "=" and depth and not second:
+            second = depth
         elif sign == ">" and depth:
-            hidden = 0 if hidden == depth else hidden
+            second = 0 if second == depth else second
             depth -= 1
-        elif not hidden and (sign != "<" or not depth):
+        elif sign != "<" and (not depth or bool(second) is not first):
             kept.append(line)
-    return text if depth or hidden else "\n".join(kept)
+    return text if depth or second else "\n".join(kept)
 
 
 def _text(place: SyncPlace, commit: str, path: str) -> str | None:

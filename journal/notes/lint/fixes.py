@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from journal.dates.days import MONTHS, WEEKDAYS
@@ -35,14 +35,11 @@ def problems_of(text: str, path: str, sort: NoteSort, settings: Settings) -> tup
 
 def fixed(text: str, problem: Problem, sort: NoteSort, settings: Settings) -> str | None:
     """The text without this problem; None where it has no one right answer, or more than that would change."""
-    fix, line = FIXES.get(problem.code), problem.source.line
-    if fix is None or line is None:
-        return None
     rows = text.split("\n")
-    changed = fix(rows, problem) if line <= len(rows) else None
+    changed = _change(rows, problem)
     if not changed:
         return None
-    new = "\n".join(changed.get(number, row) for number, row in enumerate(rows, 1))
+    new = _with_rows(rows, changed)
     return new if _is_better(text, new, problem, sort, settings) else None
 
 
@@ -60,6 +57,36 @@ def all_fixed(
         done.append(problem)
         text = new
     return text, tuple(done)
+
+
+def fixable(text: str, problems: Sequence[Problem], sort: NoteSort, settings: Settings) -> frozenset[Problem]:
+    """Those of a note's problems that have one right answer: all tried together, and in halves where that won't do."""
+    rows = text.split("\n")
+    changes = {one: changed for one in problems if (changed := _change(rows, one))}
+    apart = [one for one in changes if one.code in READ_ANEW]
+    alone = {one for one in apart if fixed(text, one, sort, settings) is not None}
+    before = Counter(map(_said, problems_of(text, problems[0].source.path, sort, settings)))
+    together = [one for one in changes if one.code not in READ_ANEW]
+
+    def mended(tried: list[Problem]) -> list[Problem]:
+        new = {number: row for one in tried for number, row in changes[one].items()}
+        after = Counter(map(_said, problems_of(_with_rows(rows, new), tried[0].source.path, sort, settings)))
+        if not after - before and all(after[_said(one)] < before[_said(one)] for one in tried):
+            return tried
+        half = len(tried) // 2
+        return mended(tried[:half]) + mended(tried[half:]) if half else []
+
+    return frozenset(alone | set(mended(together) if together else ()))
+
+
+def _change(rows: list[str], problem: Problem) -> Mapping[int, str] | None:
+    """The lines of a fix, by their numbers; None where there is none."""
+    fix, line = FIXES.get(problem.code), problem.source.line
+    return fix(rows, problem) if fix and line is not None and line <= len(rows) else None
+
+
+def _with_rows(rows: list[str], changed: Mapping[int, str]) -> str:
+    return "\n".join(changed.get(number, row) for number, row in enumerate(rows, 1))
 
 
 def _is_better(text: str, new: str, problem: Problem, sort: NoteSort, settings: Settings) -> bool:

@@ -82,7 +82,9 @@ def fixable(text: str, problems: Sequence[Problem], sort: NoteSort, settings: Se
 def _change(rows: list[str], problem: Problem) -> Mapping[int, str] | None:
     """The lines of a fix, by their numbers; None where there is none."""
     fix, line = FIXES.get(problem.code), problem.source.line
-    return fix(rows, problem) if fix and line is not None and line <= len(rows) else None
+    if fix is None or line is None or line > len(rows):
+        return None
+    return fix(rows, problem)
 
 
 def _with_rows(rows: list[str], changed: Mapping[int, str]) -> str:

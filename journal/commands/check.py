@@ -16,7 +16,7 @@ from journal.actions.waiting_drafts import second_look, unsent_drafts
 from journal.actions.week import ticks_carried
 from journal.dates.spans import counted
 from journal.errors import SEVERITY_RANKS, Misused, Problem, in_order
-from journal.notes.lint.fixes import FIXES, all_fixed, is_fixable
+from journal.notes.lint.fixes import FIXES, all_fixed, fixable
 from journal.notes.lint.note import find_traps
 from journal.notes.model import Note
 from journal.notes.read.sorts import sort_of
@@ -82,19 +82,21 @@ def _all(session: Session, are_drafts: bool) -> tuple[Problem, ...]:
     waiting = problems_beside_notes(session)
     ticks = ticks_carried(session).problems
     every = (*session.problems, *traps, *find_problems(session.people, files), *drafts, *waiting, *ticks)
-    return in_order([_with_fixable(session, problem) for problem in every])
+    mendable: dict[str, list[Problem]] = {}
+    for problem in every:
+        if problem.code in FIXES:
+            mendable.setdefault(problem.source.path, []).append(problem)
+    mended = {one for path, problems in mendable.items() for one in _fixable(session, path, problems)}
+    return in_order([replace(one, fixable=one in mended) if one.code in FIXES else one for one in every])
 
 
-def _with_fixable(session: Session, problem: Problem) -> Problem:
-    """The problem, which says whether --fix mends it."""
-    if problem.code not in FIXES:
-        return problem
-    path = problem.source.path
+def _fixable(session: Session, path: str, problems: Sequence[Problem]) -> frozenset[Problem]:
+    """The problems of a note that --fix mends."""
     try:
         text = read_text(session.vault, path)
     except Unread:
-        return problem
-    return replace(problem, fixable=is_fixable(text, problem, sort_at(path, session.settings), session.settings))
+        return frozenset()
+    return fixable(text, problems, sort_at(path, session.settings), session.settings)
 
 
 def _mend(session: Session, places: Sequence[str], codes: Sequence[str]) -> bool:

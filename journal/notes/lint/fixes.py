@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from journal.dates.days import MONTHS, WEEKDAYS
@@ -18,7 +18,6 @@ from journal.notes.settings.settings import Settings
 Fix = Callable[[list[str], Problem], Mapping[int, str] | None]
 READ_ANEW = ("broken-fence", "lone-cr")  # what hides keys or lines, in which more may be wrong
 _MOST = 500  # fixes in one note
-_LONG = 20_000  # characters of a note that is not read anew for each of its problems
 
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|#{2,4})[ \t]+")
 _LINK = re.compile(r"(?<![\"'\[])\[\[[^\[\]\"\n]+\]\](?![\"'\]])")
@@ -29,31 +28,19 @@ _DASHES = str.maketrans("‐‑‒–—−", "------")
 _WEEKDAY = re.compile(rf"(?:({'|'.join(day[:3] for day in WEEKDAYS)})[a-z]*\.?,?[ \t]+)?", re.IGNORECASE)
 
 
-def _problems_of(text: str, path: str, sort: NoteSort, settings: Settings) -> tuple[Problem, ...]:
+def note_problems(text: str, path: str, sort: NoteSort, settings: Settings) -> tuple[Problem, ...]:
     """All that is wrong in the text of a note, by itself."""
     return in_order((*sort.read(text, path, settings)[1], *find_traps(text, path, sort, settings)))
 
 
 def fixed(text: str, problem: Problem, sort: NoteSort, settings: Settings) -> str | None:
     """The text without this problem; None where it has no one right answer, or more than that would change."""
-    new = _tried(text, problem)
-    return new if new is not None and _is_better(text, new, problem, sort, settings) else None
-
-
-def is_fixable(text: str, problem: Problem, sort: NoteSort, settings: Settings) -> bool:
-    """Whether a problem has one right answer; of a long note without the proof, which is for when it is mended."""
-    new = _tried(text, problem)
-    return new is not None and (len(text) > _LONG or _is_better(text, new, problem, sort, settings))
-
-
-def _tried(text: str, problem: Problem) -> str | None:
-    """The text with the line of this problem as it is to be; None where no one answer is known."""
-    fix, line = FIXES.get(problem.code), problem.source.line
-    if fix is None or line is None:
-        return None
     rows = text.split("\n")
-    changed = fix(rows, problem) if line <= len(rows) else None
-    return "\n".join(changed.get(number, row) for number, row in enumerate(rows, 1)) if changed else None
+    changed = _change(rows, problem)
+    if not changed:
+        return None
+    new = _with_rows(rows, changed)
+    return new if _is_better(text, new, problem, sort, settings) else None
 
 
 def all_fixed(
@@ -62,7 +49,7 @@ def all_fixed(
     """The text without the problems (of these codes, if any) that have one right answer, and these."""
     done: list[Problem] = []
     while len(done) < _MOST:
-        every = (one for one in _problems_of(text, path, sort, settings) if not codes or one.code in codes)
+        every = (one for one in note_problems(text, path, sort, settings) if not codes or one.code in codes)
         found = ((one, fixed(text, one, sort, settings)) for one in every)
         problem, new = next(((one, new) for one, new in found if new is not None), (None, text))
         if problem is None:
@@ -72,10 +59,42 @@ def all_fixed(
     return text, tuple(done)
 
 
+def fixable(text: str, problems: Sequence[Problem], sort: NoteSort, settings: Settings) -> frozenset[Problem]:
+    """Those of a note's problems that have one right answer: all tried together, and in halves where that won't do."""
+    rows = text.split("\n")
+    changes = {one: changed for one in problems if (changed := _change(rows, one))}
+    apart = [one for one in changes if one.code in READ_ANEW]
+    alone = {one for one in apart if fixed(text, one, sort, settings) is not None}
+    before = Counter(map(_said, note_problems(text, problems[0].source.path, sort, settings)))
+    together = [one for one in changes if one.code not in READ_ANEW]
+
+    def mended(tried: list[Problem]) -> list[Problem]:
+        new = {number: row for one in tried for number, row in changes[one].items()}
+        after = Counter(map(_said, note_problems(_with_rows(rows, new), tried[0].source.path, sort, settings)))
+        if not after - before and all(after[_said(one)] < before[_said(one)] for one in tried):
+            return tried
+        half = len(tried) // 2
+        return mended(tried[:half]) + mended(tried[half:]) if half else []
+
+    return frozenset(alone | set(mended(together) if together else ()))
+
+
+def _change(rows: list[str], problem: Problem) -> Mapping[int, str] | None:
+    """The lines of a fix, by their numbers; None where there is none."""
+    fix, line = FIXES.get(problem.code), problem.source.line
+    if fix is None or line > len(rows):
+        return None
+    return fix(rows, problem)
+
+
+def _with_rows(rows: list[str], changed: Mapping[int, str]) -> str:
+    return "\n".join(changed.get(number, row) for number, row in enumerate(rows, 1))
+
+
 def _is_better(text: str, new: str, problem: Problem, sort: NoteSort, settings: Settings) -> bool:
     """Whether the problem is gone, and no other came; what a front matter says that wasn't read may be told now."""
     path = problem.source.path
-    before, after = (Counter(map(_said, _problems_of(each, path, sort, settings))) for each in (text, new))
+    before, after = (Counter(map(_said, note_problems(each, path, sort, settings))) for each in (text, new))
     fresh = after - before
     return after[_said(problem)] < before[_said(problem)] and not (fresh and problem.code not in READ_ANEW)
 

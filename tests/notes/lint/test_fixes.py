@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.notes.lint.fixes import all_fixed
+from journal.notes.lint.fixes import FIXES, all_fixed, fixable, fixed, note_problems
 from journal.notes.read.sorts import SORTS
 from journal.notes.settings.settings import Settings
 
@@ -55,6 +55,16 @@ def test_what_has_one_right_answer_is_mended_on_its_line(line: str, right: str) 
 def test_what_has_not_is_left_alone(line: str) -> None:
     text = f"---\nname: Ada\n---\n## Log\n{line}\n"
     assert mended(text) == text
+
+
+def test_together_the_same_can_be_mended_as_one_by_one() -> None:
+    lines = "- 20 Nov 2026: b\n- 20 Nov: d\n- [] send it\n- Mon 2026-11-13: c\n-2026-10-05 coffee: i\n- 26/10/2026: g\n"
+    text = f"—\nname: Ada\nvia: [[sam]]\n—\n## Log\n{lines}"
+    how = SORTS["contact"], Settings()
+    for note in (text, text.replace("—", "---")):
+        problems = [one for one in note_problems(note, "contacts/ada.md", *how) if one.code in FIXES]
+        alone = {one for one in problems if fixed(note, one, *how) is not None}
+        assert alone and fixable(note, problems, *how) == alone
 
 
 @pytest.mark.parametrize("first", ["—", "–––", "--", "----"])

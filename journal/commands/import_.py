@@ -98,8 +98,8 @@ def import_(
     it.
 
     Mails and meetings with people of the vault are noted in their logs, each once however often the file comes: the day
-    and the subject, never the text. What is still to come becomes an event. All of it is one change, and one undo takes
-    it back.
+    and the subject, and some of the text with --body alone. What is still to come becomes an event. All of it is one
+    change, and one undo takes it back.
 
     \b
     Examples:

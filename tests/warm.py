@@ -31,6 +31,16 @@ from tests.warm_call import request
 
 ROOT = Path(__file__).resolve().parent.parent
 AT_THE_START = re.compile(r"PYTHON\w+|LANG|LC_\w+")  # what only a new interpreter looks at
+_SCRIPT = """\
+#!/bin/sh
+if [ -p /dev/stdout ] && [ -t 2 ]; then
+    CALL >"$0.$$"
+    code=$?
+    cat "$0.$$"
+    exit $code
+fi
+exec CALL
+"""
 _IMPORT = re.compile(r"^ *(?:from ([\w.]+) import|import ([\w.]+))", re.MULTILINE)
 
 
@@ -61,9 +71,13 @@ class Warm:
         return start
 
     def script(self) -> str:
-        """A program for a folder of PATH, which has the warm interpreter run `journal` with the words it gets."""
+        """A program for a folder of PATH, which has the warm interpreter run `journal` with the words it gets.
+
+        Before a pipe, its messages are on the terminal before the next program has read a line; without that, either
+        may come first.
+        """
         call = [sys.executable, "-I", "-S", str(ROOT / "tests/warm_call.py"), str(self.path)]
-        return f'#!/bin/sh\nexec {shlex.join(call)} "$@"\n'
+        return _SCRIPT.replace("CALL", f'{shlex.join(call)} "$@"')
 
 
 @dataclass(slots=True)

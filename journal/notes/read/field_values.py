@@ -19,6 +19,7 @@ from journal.dates.words import (
     parse_vague_day,
     parse_year_day,
 )
+from journal.dates.written import written_day
 from journal.errors import Problem, Source
 from journal.notes import inline
 from journal.notes.fields import KeyField
@@ -32,6 +33,15 @@ YES = frozenset(("yes", "true", "on", "y"))
 NO = frozenset(("no", "false", "off", "n"))
 _COMMA = re.compile(r",(?![^\[\]]*\]\])")  # but for one inside a link
 _DATE_TIME = re.compile(rf"({inline.DAY_PATTERN})[T ][0-9]{{1,2}}:")
+_TEMPLATE_CODE = re.compile(r"<%.*%>|\{\{.*\}\}", re.DOTALL)
+_MAIL_LINK = re.compile(r"\[([^\[\]]*)\]\(<?(?:mailto|tel|sms):([^()\s<>]*)>?\)|<(?:mailto:)?([^<>\s]+@[^<>\s]+)>")
+# How the parts of an item are called in a list of ways to reach somebody.
+_WAY = frozenset("type kind label channel name medium service".split())
+_ADDRESS = frozenset("value address handle number id url link email phone username".split())
+_BLANK_KINDS = ("date", "vague_day", "year_day", "labels", "span")
+# What a form has where nothing is known yet.
+_BLANKS = frozenset(("?", "??", "???", "-", "--", "–", "—", "n/a", "na", "tbd", "tba", "tbc", "unknown", "none", "null",
+                     "yyyy-mm-dd", "mm-dd", "yyyy-mm", "yyyy"))  # fmt: skip
 
 YearDays = tuple[tuple[str, YearDay], ...]
 KeyPairs = tuple[tuple[str, Plain], ...]
@@ -81,20 +91,39 @@ class Reading:
 
 def read_value(reading: Reading, key: KeyField, node: Node) -> FieldValue:
     """The value of a known key; None when nothing was said, or nothing that can be understood."""
-    if _is_empty(node):
+    if is_empty_value(key, node):
         return None
     return READERS[key.kind](reading, key.name, node)
 
 
-def _text(reading: Reading, key: str, node: Node) -> str | None:
-    if isinstance(node, Sequence) and len(node.items) == 1:
-        node = node.items[0]
+def is_empty_value(key: KeyField, node: Node) -> bool:
+    """Whether nothing is said for a key: no value, what a form has in its place, code of a template, and for a rhythm
+    that somebody is to be kept in touch with at all."""
+    if _is_empty(node):
+        return True
     if not isinstance(node, Scalar):
+        return all(is_empty_value(key, one) for one in node.items) if isinstance(node, Sequence) else False
+    if has_template_code(node.text):
+        return True
+    if key.kind in _BLANK_KINDS and node.text.strip().casefold() in _BLANKS:
+        return True
+    return key.kind == "span" and (isinstance(node.value, bool) or node.text.strip().casefold() in YES)
+
+
+def has_template_code(text: str) -> bool:
+    """Whether a text has code of a template that was never filled in: `<% tp.date.now() %>`, `{{date}}`."""
+    return ("<%" in text or "{{" in text) and _TEMPLATE_CODE.search(text) is not None
+
+
+def _text(reading: Reading, key: str, node: Node) -> str | None:
+    items = node.items if isinstance(node, Sequence) else (node,)
+    texts = [" ".join(item.text.split()) for item in items if isinstance(item, Scalar)]
+    if len(texts) < len(items):
         reading.problem(
             "bad-text", key, node, f"{_said(node)} stands where one text is meant", "write one line of text"
         )
         return None
-    return reading.shown(" ".join(node.text.split())) or None
+    return reading.shown(", ".join(text for text in texts if text)) or None
 
 
 def _prose(reading: Reading, key: str, node: Node) -> str | None:
@@ -109,11 +138,19 @@ def _texts(reading: Reading, key: str, node: Node) -> TextList:
         reading.problem("bad-list", key, node, "a map stands where a list is meant", "write [one, two]")
         return ()
     if isinstance(node, Scalar):
-        return _clean(reading, _COMMA.split(node.text) if node.style == "" else (node.text,))
+        return _clean(reading, parts_of_list(node))
     scalars = [one for one in node.items if isinstance(one, Scalar)]
     if len(scalars) < len(node.items):
         reading.problem("bad-list", key, node, "a list or map stands inside the list", "write [one, two]")
     return _clean(reading, (one.text for one in scalars if one.value is not None))
+
+
+def parts_of_list(node: Scalar) -> list[str]:
+    """The items of a list that stands in one text: between commas, or each behind a `#`."""
+    words = node.text.split()
+    if len(words) > 1 and all(word.startswith("#") for word in words):
+        return [word.rstrip(",") for word in words]
+    return _COMMA.split(node.text) if node.style == "" else [node.text]
 
 
 def _clean(reading: Reading, texts: Iterable[str]) -> TextList:
@@ -122,14 +159,37 @@ def _clean(reading: Reading, texts: Iterable[str]) -> TextList:
 
 
 def _labels(reading: Reading, key: str, node: Node) -> tuple[Labelled, ...]:
+    if isinstance(node, Sequence) and (pairs := _pairs_in(node)):
+        node = Mapping(pairs, node.line, node.column, node.start, node.end, node.flow)
     if not isinstance(node, Mapping):
-        return tuple(Labelled("", text) for text in _texts(reading, key, node))
+        return tuple(Labelled("", _address(text)) for text in _texts(reading, key, node))
     return tuple(
-        Labelled(label.text, text)
+        Labelled(label.text, _address(text))
         for label, value in node.pairs
         if not (isinstance(value, Scalar) and value.value is None)
         for text in _texts(reading, f"{key}.{label.text}", value)
     )
+
+
+def _pairs_in(node: Sequence) -> tuple[tuple[Scalar, Node], ...]:
+    """The pairs of a list of maps, as `- {type: work, value: …}` or `- work: …`; () for any other list."""
+    if not all(isinstance(item, Mapping) for item in node.items):
+        return ()
+    return tuple(pair for item in node.items if isinstance(item, Mapping) for pair in way_of(item) or item.pairs)
+
+
+def way_of(item: Mapping) -> tuple[tuple[Scalar, Node], ...]:
+    """The pair that an item of a list says as what it is and where it leads: `type: email, value: ada@ada.example`."""
+    kinds = [value for key, value in item.pairs if key.text.casefold() in _WAY]
+    places = [value for key, value in item.pairs if key.text.casefold() in _ADDRESS]
+    one, *more = kinds or (None,)
+    return ((one, places[0]),) if isinstance(one, Scalar) and not more and len(places) == 1 else ()
+
+
+def _address(text: str) -> str:
+    """An address or a number without the link around it: `[ada@ada.example](mailto:ada@ada.example)`."""
+    found = _MAIL_LINK.fullmatch(text)
+    return text if found is None else (found[1] if found[1] and found[1] == found[2] else found[2] or found[3])
 
 
 def _date(reading: Reading, key: str, node: Node) -> date | None:
@@ -138,7 +198,7 @@ def _date(reading: Reading, key: str, node: Node) -> date | None:
             return node.value
         typed = inline.unlinked(node.text).strip()
         short = _DATE_TIME.match(typed)
-        if day := iso_day(short[1] if short else typed):
+        if day := iso_day(short[1] if short else typed) or _written(typed):
             return day
     reading.problem("bad-date", key, node, f"{_said(node)} is not a day of the calendar", "write it as 2026-11-18")
     return None
@@ -152,8 +212,16 @@ def _vague_day(reading: Reading, key: str, node: Node) -> VagueDay | None:
     try:
         return parse_vague_day(short[1] if short else typed)
     except DateError as error:
+        if written := _written(typed):
+            return VagueDay.of(written)
         reading.problem("bad-date", key, node, error.message, error.remedy)
         return None
+
+
+def _written(typed: str) -> date | None:
+    """The day that is written out: `March 1, 2026`, `1. März 2026`; None without a year."""
+    found = written_day(typed)
+    return date(found.year, found.month, found.day) if found and found.year else None
 
 
 def _span(reading: Reading, key: str, node: Node) -> Span | None:
@@ -165,9 +233,12 @@ def _span(reading: Reading, key: str, node: Node) -> Span | None:
 
 
 def _year_day(reading: Reading, key: str, node: Node) -> YearDay | None:
+    typed = inline.unlinked(_typed(node)).strip()
     try:
-        return parse_year_day(_typed(node))
+        return parse_year_day(typed)
     except DateError as error:
+        if found := written_day(typed):
+            return YearDay(found.month, found.day, found.year)
         reading.problem("bad-date", key, node, error.message, error.remedy)
         return None
 

@@ -51,7 +51,7 @@ FOLDERS = {
     "plan.check": "links · people",
     "templating": "confined, languages, sizes · filters · sandbox · render, variables",
     "vault": "example, typed_path, walk · files, note_kinds",
-    "vault.write": "disk · state · plan, outside · changes · preview",
+    "vault.write": "disk · state · plan, outside · changes · preview, open_edits",
     "vault.trust": "answers · programs, templates",
     "vault.git": """locks, messages, unsent · calls, odd_files · driver, trees · opening · commits, states ·
         checkout, merge_renames, remotes, sync, undo · markers · merge_conflicts · merge""",

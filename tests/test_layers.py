@@ -52,7 +52,7 @@ FOLDERS = {
     "plan.adoption": "note_look · folder_looks · found_page, found_settings",
     "templating": "confined, languages, sizes · filters · sandbox · render, variables",
     "vault": "example, typed_path, walk · files, note_kinds · survey",
-    "vault.write": "disk · state · plan, outside · changes · preview",
+    "vault.write": "disk · state · plan, outside · changes · preview, open_edits",
     "vault.trust": "answers · programs, templates",
     "vault.git": """locks, messages, unsent · calls, odd_files · driver, trees · opening · commits, states ·
         checkout, merge_renames, remotes, sync, undo · markers · merge_conflicts · merge""",

@@ -326,20 +326,28 @@ class Session:
         the owner's in these files, and in those that are `read` for the change, are committed before.
         """
         from journal.vault.git.commits import commit_paths, commit_unkept
-        from journal.vault.write.changes import apply_changes
 
         assert self._is_writing, "changes are made under session.writing()"
         if self.dry_run:
             self.show(changes)
             return False
         if not self.settings.commit:
-            return bool(apply_changes(self.vault, changes))
+            return bool(self._write(changes))
         edited = [change.path for change in changes if change.before not in (None, change.after)]
         not_kept = commit_unkept(self.vault, [*edited, *read])
-        written = apply_changes(self.vault, changes)
+        written = self._write(changes)
         if written and (missing := not_kept or commit_paths(self.vault, written, message, op, undoes)):
             self.out.say(missing)
         return bool(written)
+
+    def _write(self, changes: Sequence[Change]) -> tuple[str, ...]:
+        """The paths of the files that changed; editors in which one of them is open get to know it."""
+        from journal.vault.write.changes import apply_changes
+        from journal.vault.write.open_edits import keep_for_editors
+
+        written = apply_changes(self.vault, changes)
+        keep_for_editors(self.vault, changes)
+        return written
 
     def show(self, changes: Sequence[Change]) -> None:
         """Shows what the changes would do to the files."""

@@ -29,7 +29,8 @@ class Repeat:
     """A rhythm of a task: the period, and on which days in it; with none of them, on the same day of each.
 
     `weekdays` count from Monday (0); `days` are those of a month, from its end below zero; `nth` are weekdays of a
-    month, as (2, 4) for the second Friday; `months` those of a year, and `yearly` its days, as (3, 5). `from_done` counts from the day it was done.
+    month, as (2, 4) for the second Friday; `months` those of a year,
+    and `yearly` its days, as (3, 5). `from_done` counts from the day it was done.
     """
 
     every: Span

@@ -201,7 +201,7 @@ from journal.plan.agenda.item import DONE, Deed, Fate, Item, Rule
 def _asks(people, days):
     for person in people:
         if person.contact.email and not person.contact.verified:
-            yield Item(DETAILS.item_id(person.id), DETAILS, person.id, person.name, None, days.first, "ask",
+            yield Item(DETAILS.item_id(person.id), DETAILS, person.id, person.name, None, days.first, lambda: "ask",
                        Source(person.contact.path))
 
 def _closed(people, days):

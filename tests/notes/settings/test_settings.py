@@ -80,10 +80,7 @@ def test_a_value_is_typed(text: str, field: str, value: object) -> None:
         ("[paths]\ncontacts = 'People**'", "'People**' is not a pattern (** stands alone between slashes"),
         ("[paths]\ntemplates = ' '", "is not a path (write a path inside the vault, in quotes)"),
         ("language = 'Klingon'", "1:12: error: language: 'Klingon' is no language that is known here (write en for"),
-        (
-            "[address]\nclsoe = 'du'",
-            "error: there is no circle and no language 'clsoe' (write one of your circles",
-        ),
+        ("error: there is no circle and no language 'clsoe' (write one of your circles",),
         ("[address]\nclose = 'thou'", "2:9: error: address.close: 'thou' is not how letters speak to somebody (write"),
         ("[circles]\nclose = 'soonish'", "2:9: error: circles.close: 'soonish' is not a rhythm (write 3w, 2 months or"),
         ("[circles]\nclose = 'biweekly'", "circles.close: 'biweekly' can mean twice a week or every two weeks (write"),
@@ -331,6 +328,11 @@ def test_a_spelling_means_one_key() -> None:
     assert "2:11: error: keys.company: 'role' belongs to role already" in str(problem(text))
     assert read_settings(text)[0].keys == (("company", ("firma",)),)
     assert "keys.role: 'firma' belongs to company" in str(problem("[keys]\ncompany = 'firma'\nrole = 'Firma'"))
+
+
+def test_a_word_for_nobody_is_told() -> None:
+    found = problem("[address]\nfr = 'tu'\nclsoe = 'du'")
+    assert (found.code, found.source.line) == ("unknown-setting", 3)
 
 
 def test_the_documented_defaults_are_the_defaults() -> None:

@@ -80,7 +80,6 @@ def test_a_value_is_typed(text: str, field: str, value: object) -> None:
         ("[paths]\ncontacts = 'People**'", "'People**' is not a pattern (** stands alone between slashes"),
         ("[paths]\ntemplates = ' '", "is not a path (write a path inside the vault, in quotes)"),
         ("language = 'Klingon'", "1:12: error: language: 'Klingon' is no language that is known here (write en for"),
-        ("error: there is no circle and no language 'clsoe' (write one of your circles",),
         ("[address]\nclose = 'thou'", "2:9: error: address.close: 'thou' is not how letters speak to somebody (write"),
         ("[circles]\nclose = 'soonish'", "2:9: error: circles.close: 'soonish' is not a rhythm (write 3w, 2 months or"),
         ("[circles]\nclose = 'biweekly'", "circles.close: 'biweekly' can mean twice a week or every two weeks (write"),

@@ -10,7 +10,7 @@ from unicodedata import combining, normalize
 
 KeyKind = Literal[
     "text", "prose", "list", "labels", "date", "span", "circle", "status", "vague_day", "year_day", "year_days",
-    "link", "links", "mention", "updates", "yes", "map",
+    "link", "links", "language", "mention", "address", "updates", "yes", "map",
 ]  # fmt: skip
 
 
@@ -18,7 +18,8 @@ KeyKind = Literal[
 class KeyField:
     """One key: the spelling of the program first, then the others that existing notes use.
 
-    `abroad` has the words of other languages, apart, since a slip in an English word is often the word of another one.
+    `abroad` has the words of other languages, apart, since a slip in an English word is often the word of another
+     one.
     `labels` has the spellings that say a label as well: `work_email` is `email` with the label `work`.
     """
 
@@ -48,7 +49,7 @@ CONTACT_KEYS: tuple[KeyField, ...] = (
            "sobrenome", "apelido")),
     KeyField("sort_name", "text", "what they sort by", ("sort", "sort_as")),
     KeyField("email", "labels", "addresses, the preferred one first",
-          ("emails", "mail", "email_address", "mail_address", "contact_email"),
+          ("emails", "mail", "mails", "email_address", "email_addresses", "mail_address", "contact_email"),
           ("e_mail_adresse", "mailadresse", "courriel", "adresse_mail", "adresse_e_mail", "correo",
            "correo_electrónico", "mailadres", "e_mailadres", "posta_elettronica", "indirizzo_email", "correio",
            "endereço_de_email"),
@@ -57,19 +58,21 @@ CONTACT_KEYS: tuple[KeyField, ...] = (
            ("home", ("home_email", "email_home", "personal_email", "email_personal", "private_email",
                      "private_mail")))),
     KeyField("phone", "labels", "numbers, the preferred one first",
-          ("phones", "tel", "telephone", "mobile", "cell", "phone_number", "telephone_number", "mobile_number",
+          ("phones", "tel", "telephone", "mobile", "cell", "phone_number", "phone_numbers", "telephone_number",
+           "mobile_number",
            "mobile_phone", "cell_phone", "cell_number", "contact_number", "phone_no", "tel_no", "whatsapp"),
           ("telefon", "telefonnummer", "handy", "handynummer", "mobil", "portable", "numéro", "teléfono",
            "móvil", "celular", "telefoon", "telefoonnummer", "mobiel", "cellulare", "telefone", "telemóvel"),
           (("work", ("work_phone", "phone_work", "office_phone", "business_phone", "work_number")),
            ("home", ("home_phone", "phone_home", "personal_phone", "private_phone")))),
     KeyField("url", "labels", "pages on the web",
-          ("urls", "website", "web", "homepage", "web_page", "site", "blog", "personal_site",
+          ("urls", "website", "websites", "web", "homepage", "web_page", "site", "sites", "blog", "personal_site",
            "personal_website"),
           ("webseite", "internetseite", "site_web", "sitio_web", "página_web", "sito", "sito_web", "webstek"),
           (("work", ("company_website", "work_url", "company_url")),)),
     KeyField("company", "text", "where they work",
-          ("organization", "organisation", "org", "employer", "works_at", "work_place", "company_name",
+          ("organization", "organisation", "organizations", "organisations", "companies", "org", "employer",
+           "works_at", "work_place", "company_name",
            "current_company", "current_employer", "works_for", "firm"),
           ("firma", "arbeitgeber", "unternehmen", "entreprise", "société", "employeur", "empresa", "compañía",
            "empleador", "bedrijf", "werkgever", "azienda", "società", "datore_di_lavoro", "companhia", "empregador",
@@ -77,19 +80,21 @@ CONTACT_KEYS: tuple[KeyField, ...] = (
     KeyField("department", "text", "which part of it", ("dept", "team"),
           ("abteilung", "département", "departamento", "afdeling", "dipartimento", "équipe", "equipo")),
     KeyField("role", "text", "what they do there",
-          ("title", "job_title", "job", "position", "occupation", "profession", "job_role", "current_role",
+          ("title", "job_title", "job_titles", "roles", "job", "position", "occupation", "profession", "job_role",
+           "current_role",
            "job_position", "current_position"),
           ("rolle", "beruf", "stelle", "poste", "fonction", "métier", "cargo", "puesto", "profesión", "rol",
            "functie", "beroep", "ruolo", "professione", "mansione", "função", "profissão", "papel", "ocupación",
            "posición", "posição", "posizione", "positie", "titel", "titre", "título", "titolo")),
     KeyField("location", "text", "town they live in",
-          ("city", "town", "based_in", "lives_in", "adr.locality", "home_town", "current_city", "based",
+          ("city", "town", "locations", "cities", "based_in", "lives_in", "adr.locality", "home_town",
+           "current_city", "based",
            "residence", "current_location", "home_city"),
           ("ort", "stadt", "wohnort", "ville", "lieu", "ciudad", "ubicación", "lugar", "localidad", "stad", "plaats",
            "woonplaats", "locatie", "città", "luogo", "località", "cidade", "localização")),
     KeyField("timezone", "text", "time zone, as Europe/Lisbon", ("tz",),
           ("zeitzone", "fuseau_horaire", "zona_horaria", "tijdzone", "fuso_orario", "fuso_horário")),
-    KeyField("language", "text", "language to write in, as fr", ("lang", "languages"),
+    KeyField("language", "language", "language to write in, as fr or French", ("lang", "languages"),
           ("sprache", "sprachen", "langue", "langues", "idioma", "idiomas", "taal", "talen", "lingua")),
     KeyField("pronouns", "text", "as they/them", ("pronoun",), ("pronomen", "pronoms", "pronombres", "pronomi")),
     KeyField("tags", "list", "what kind of contact this is", ("tag", "keywords", "categories", "category"),
@@ -130,6 +135,7 @@ CONTACT_KEYS: tuple[KeyField, ...] = (
           ("introduced_by", "referred_by", "met_through", "met_via", "intro_by", "connected_by", "introduction_by"),
           ("vorgestellt_von", "présenté_par", "presentado_por", "voorgesteld_door", "presentato_da",
            "apresentado_por")),
+    KeyField("address", "address", "how letters speak to them: du, Sie, tu, vous, tú, usted, first or formal"),
     KeyField("mention", "mention", "may their name be used with others: yes, ask or no"),
     KeyField("updates", "updates", "gets progress updates: yes, no, or a list of topics", ("newsletter",)),
     KeyField("verified", "date", "the contact details were confirmed on that day", ("confirmed", "last_verified")),
@@ -202,7 +208,6 @@ GROUPS = frozenset("contact contacts channels contactinfo contactdetails contact
 _SIGNS = re.compile(r"[^\w.\[\]:]|_")
 _BRACKETS = re.compile(r"([^\[]+)\[([^\]]*)\](.*)")
 _NUMBER = re.compile(r"[0-9]+:?")
-_COUNTED = ("text", "list", "labels")  # kinds of keys that may stand in the plural
 
 
 def folded_key(key: str) -> str:
@@ -212,7 +217,8 @@ def folded_key(key: str) -> str:
 
 @lru_cache(maxsize=4096)
 def compared_key(key: str) -> str:
-    """The key as it is looked up: without case, accents, signs and spaces, so that `lastContact` is `last_contact`."""
+    """The key as it is looked up: without case, accents, signs and spaces, so that `lastContact` is
+    `last_contact`."""
     if not key.isascii():
         key = "".join(letter for letter in normalize("NFKD", key) if not combining(letter))
     return _SIGNS.sub("", key.casefold())
@@ -263,8 +269,7 @@ class Keys:
             return found
         if compared.endswith("]") or "]." in compared:
             return self._bracketed(compared)
-        one = self._by_key.get(compared.removesuffix("s")) if compared.endswith("s") else None
-        return one if one and one.field.kind in _COUNTED else None
+        return None
 
     def _bracketed(self, compared: str) -> KeySpelling | None:
         """`EMAIL[HOME]`, `TEL[1:CELL]` and `ADR[HOME].LOCALITY`, as vCards in notes have them."""

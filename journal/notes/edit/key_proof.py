@@ -13,7 +13,7 @@ from journal.notes.edit.key_place import KeyPlace, follows
 from journal.notes.fields import KeyField
 from journal.notes.model import Note
 from journal.notes.read.field_values import FieldValue, Reading, read_value
-from journal.notes.read.note import ReadFront
+from journal.notes.read.note import NoteFront
 from journal.notes.read.said_keys import Pairs
 from journal.notes.read.sorts import sort_of
 from journal.notes.yaml.front_matter import Node, Scalar, Sequence
@@ -65,7 +65,7 @@ def _refuse_new_problems(place: KeyPlace, field: KeyField, meant: Node | None) -
 def _note_of(place: KeyPlace, pairs: Pairs, instead: Mapping[int, Node | None] = _NOTHING) -> Note:
     """The note that these keys come to above the body there is, with other values for facts in its lines."""
     draft = place.draft
-    note = sort_of(place.note).made(Reading(draft.path, draft.settings), ReadFront(pairs, draft.parts, instead))
+    note = sort_of(place.note).made(Reading(draft.path, draft.settings), NoteFront(pairs, draft.parts, instead))
     if note is None:
         raise Misused(f"{place.typed}: an event has to have a {place.field.name if place.field else 'date'}")
     return note

@@ -20,7 +20,8 @@ from journal.dates.words import (
     parse_year_day,
 )
 from journal.dates.written import written_day
-from journal.errors import Problem, Source
+from journal.errors import Problem, Severity, Source
+from journal.languages.language import FORMS
 from journal.notes import inline
 from journal.notes.fields import KeyField
 from journal.notes.model import Labelled, Link, Mention, Plain, Status
@@ -38,6 +39,8 @@ _MAIL_LINK = re.compile(r"\[([^\[\]]*)\]\(<?(?:mailto|tel|sms):([^()\s<>]*)>?\)|
 # How the parts of an item are called in a list of ways to reach somebody.
 _WAY = frozenset("type kind label channel name medium service".split())
 _ADDRESS = frozenset("value address handle number id url link email phone username".split())
+_ACTIVE = ("actif", "active contact", "aktiv", "activo", "activa", "attivo", "attiva", "ativo", "ativa", "actief")
+_MAY_BE_ANOTHERS = ("bad-status", "bad-address")
 _BLANK_KINDS = ("date", "vague_day", "year_day", "labels", "span")
 # What a form has where nothing is known yet.
 _BLANKS = frozenset(("?", "??", "???", "-", "--", "–", "—", "n/a", "na", "tbd", "tba", "tbc", "unknown", "none", "null",
@@ -75,10 +78,10 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     typed: list[tuple[str, str]] = field(default_factory=list)
 
-    def problem(self, code: str, key: str, node: Node, message: str, remedy: str) -> None:
+    def problem(self, code: str, key: str, node: Node, message: str, remedy: str, severity: Severity = "error") -> None:
         """Note a problem with the value of a key, at the value's place."""
         place = Source(self.path, node.line, node.column)
-        self.problems.append(Problem(code, "error", f"{key}: {message}", remedy, place))
+        self.problems.append(Problem(code, severity, f"{key}: {message}", remedy, place))
 
     def shown(self, typed: str) -> str:
         """A text with each link as its label; how it was typed is kept."""
@@ -150,7 +153,7 @@ def parts_of_list(node: Scalar) -> list[str]:
     words = node.text.split()
     if len(words) > 1 and all(word.startswith("#") for word in words):
         return [word.rstrip(",") for word in words]
-    return _COMMA.split(node.text) if node.style == "" else [node.text]
+    return _COMMA.split(node.text) if node.style in ("", "[[") else [node.text]
 
 
 def _clean(reading: Reading, texts: Iterable[str]) -> TextList:
@@ -162,9 +165,9 @@ def _labels(reading: Reading, key: str, node: Node) -> tuple[Labelled, ...]:
     if isinstance(node, Sequence) and (pairs := _pairs_in(node)):
         node = Mapping(pairs, node.line, node.column, node.start, node.end, node.flow)
     if not isinstance(node, Mapping):
-        return tuple(Labelled("", _address(text)) for text in _texts(reading, key, node))
+        return tuple(Labelled("", _bare_address(text)) for text in _texts(reading, key, node))
     return tuple(
-        Labelled(label.text, _address(text))
+        Labelled(label.text, _bare_address(text))
         for label, value in node.pairs
         if not (isinstance(value, Scalar) and value.value is None)
         for text in _texts(reading, f"{key}.{label.text}", value)
@@ -186,7 +189,7 @@ def way_of(item: Mapping) -> tuple[tuple[Scalar, Node], ...]:
     return ((one, places[0]),) if isinstance(one, Scalar) and not more and len(places) == 1 else ()
 
 
-def _address(text: str) -> str:
+def _bare_address(text: str) -> str:
     """An address or a number without the link around it: `[ada@ada.example](mailto:ada@ada.example)`."""
     found = _MAIL_LINK.fullmatch(text)
     return text if found is None else (found[1] if found[1] and found[1] == found[2] else found[2] or found[3])
@@ -196,7 +199,7 @@ def _date(reading: Reading, key: str, node: Node) -> date | None:
     if isinstance(node, Scalar):
         if isinstance(node.value, date):
             return node.value
-        typed = inline.unlinked(node.text).strip()
+        typed = _day_typed(node)
         short = _DATE_TIME.match(typed)
         if day := iso_day(short[1] if short else typed) or _written(typed):
             return day
@@ -207,7 +210,7 @@ def _date(reading: Reading, key: str, node: Node) -> date | None:
 def _vague_day(reading: Reading, key: str, node: Node) -> VagueDay | None:
     if isinstance(node, Scalar) and isinstance(node.value, date):
         return VagueDay.of(node.value)
-    typed = inline.unlinked(node.text).strip() if isinstance(node, Scalar) else _said(node)
+    typed = _day_typed(node) if isinstance(node, Scalar) else _said(node)
     short = _DATE_TIME.match(typed)
     try:
         return parse_vague_day(short[1] if short else typed)
@@ -216,6 +219,14 @@ def _vague_day(reading: Reading, key: str, node: Node) -> VagueDay | None:
             return VagueDay.of(written)
         reading.problem("bad-date", key, node, error.message, error.remedy)
         return None
+
+
+def _day_typed(node: Scalar) -> str:
+    """What is typed for a day: of a link to one, that day, whatever it shows."""
+    if linked := [at for at, _ in inline.pointers_in(node.text)]:
+        target = linked[0].rpartition("/")[2]
+        return target if iso_day(target) else inline.unlinked(node.text).strip()
+    return node.text.strip()
 
 
 def _written(typed: str) -> date | None:
@@ -233,7 +244,7 @@ def _span(reading: Reading, key: str, node: Node) -> Span | None:
 
 
 def _year_day(reading: Reading, key: str, node: Node) -> YearDay | None:
-    typed = inline.unlinked(_typed(node)).strip()
+    typed = _day_typed(node) if isinstance(node, Scalar) else ""
     try:
         return parse_year_day(typed)
     except DateError as error:
@@ -260,12 +271,30 @@ def _circle(reading: Reading, key: str, node: Node) -> str | None:
 
 
 def _status(reading: Reading, key: str, node: Node) -> str | None:
-    return _one_of(reading, key, node, {name: name for name in STATUS_VALUES}, "bad-status", "is not a status")
+    known = {name: str(name) for name in STATUS_VALUES} | dict.fromkeys(_ACTIVE, "active")
+    return _one_of(reading, key, node, known, "bad-status", "is not a status")
 
 
 def _mention(reading: Reading, key: str, node: Node) -> str | None:
     known = {name: str(name) for name in MENTION_VALUES} | dict.fromkeys(YES, "yes") | dict.fromkeys(NO, "no")
     return _one_of(reading, key, node, known, "bad-mention", "is none of yes, ask and no")
+
+
+def _language(reading: Reading, key: str, node: Node) -> str | None:
+    """A language, or several, the preferred one first."""
+    if isinstance(node, Sequence):
+        return ", ".join(_texts(reading, key, node)) or None
+    return _text(reading, key, node)
+
+
+def _address(reading: Reading, key: str, node: Node) -> str | None:
+    known = {word.casefold(): word for word in FORMS}
+    why = "is not how letters speak to somebody"
+    if isinstance(node, Scalar) and len(node.text.split()) < 3 and not re.search(r"\d", node.text):
+        return _one_of(reading, key, node, known, "bad-address", why)
+    remedy = f"write one of {', '.join(FORMS)}; where they live goes under a key of its own, as postal_address"
+    reading.problem("bad-address", key, node, f"{_said(node)} {why}", remedy, "hint")
+    return None
 
 
 def _one_of(reading: Reading, key: str, node: Node, known: dict[str, str], code: str, why: str) -> str | None:
@@ -275,7 +304,9 @@ def _one_of(reading: Reading, key: str, node: Node, known: dict[str, str], code:
     near = get_close_matches(said, known, 1)
     names = ", ".join(dict.fromkeys(known.values()))
     remedy = f"did you mean {known[near[0]]}?" if near else f"write one of {names}"
-    reading.problem(code, key, node, f"{_said(node)} {why}", remedy)
+    # Other programs keep words of their own under some of these keys.
+    severity: Severity = "hint" if code in _MAY_BE_ANOTHERS and not near else "error"
+    reading.problem(code, key, node, f"{_said(node)} {why}", remedy, severity)
     return None
 
 
@@ -359,6 +390,8 @@ READERS: dict[str, Callable[[Reading, str, Node], FieldValue]] = {
     "link": _link,
     "links": _links,
     "mention": _mention,
+    "address": _address,
+    "language": _language,
     "updates": _updates,
     "yes": _yes,
     "map": _map,

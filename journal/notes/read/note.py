@@ -28,7 +28,7 @@ Swaps = Mapping[int, Node | None]
 _NOTHING: Swaps = {}
 
 
-class ReadFront(NamedTuple):
+class NoteFront(NamedTuple):
     """The pairs of the front matter, and the text that it is of; `instead` has other values for facts in the body, by
     their lines, None for one that is to go."""
 
@@ -49,28 +49,28 @@ _Note = TypeVar("_Note", Contact, Event, Owner)
 
 def read_contact(text: str, path: str, settings: Settings) -> tuple[Contact | None, tuple[Problem, ...]]:
     """The contact that this text says; None when its front matter can't be understood."""
-    return _read(text, Reading(path, settings), contact_of)
+    return _read(text, Reading(path, settings), said_contact)
 
 
 def read_event(text: str, path: str, settings: Settings) -> tuple[Event | None, tuple[Problem, ...]]:
     """The event that this text says; None when its front matter can't be understood, or it has no date."""
-    return _read(text, Reading(path, settings), event_of)
+    return _read(text, Reading(path, settings), said_event)
 
 
 def read_owner(text: str, path: str, settings: Settings) -> tuple[Owner | None, tuple[Problem, ...]]:
     """The owner that this text says, whose log may name any kind; None when its front matter can't be understood."""
-    return _read(text, Reading(path, settings), owner_of)
+    return _read(text, Reading(path, settings), said_owner)
 
 
 def _read(
-    text: str, reading: Reading, note_of: Callable[[Reading, ReadFront], _Note | None]
+    text: str, reading: Reading, note_of: Callable[[Reading, NoteFront], _Note | None]
 ) -> tuple[_Note | None, tuple[Problem, ...]]:
     front = _front(reading, text)
     note = note_of(reading, front) if front else None
     return note, tuple(reading.problems)
 
 
-def contact_of(reading: Reading, front: ReadFront) -> Contact:
+def said_contact(reading: Reading, front: NoteFront) -> Contact:
     """The contact that these keys and the body under them say."""
     keys = contact_keys(reading.settings)
     found = find_facts(units_in(front), keys, reading)
@@ -87,7 +87,7 @@ def contact_of(reading: Reading, front: ReadFront) -> Contact:
     )  # fmt: skip
 
 
-def event_of(reading: Reading, front: ReadFront) -> Event | None:
+def said_event(reading: Reading, front: NoteFront) -> Event | None:
     """The event that these keys and the body under them say; None when it has no date."""
     keyed, path = read_keys(reading, _event_keys, front.pairs), reading.path
     day = keyed.values.pop("date", None)
@@ -109,7 +109,7 @@ def event_of(reading: Reading, front: ReadFront) -> Event | None:
     )  # fmt: skip
 
 
-def owner_of(reading: Reading, front: ReadFront) -> Owner:
+def said_owner(reading: Reading, front: NoteFront) -> Owner:
     """The owner that these keys and the body under them say."""
     keyed = read_keys(reading, _owner_keys, front.pairs)
     body = _body(reading, front, units_in(front), None)
@@ -148,22 +148,22 @@ _event_keys = Keys(EVENT_KEYS)
 _owner_keys = Keys(OWNER_KEYS)
 
 
-def _front(reading: Reading, text: str) -> ReadFront | None:
+def _front(reading: Reading, text: str) -> NoteFront | None:
     """The front matter and where the body starts; None when it is there but can't be understood."""
     found = front_matter.read_around(text, reading.path)
     reading.problems.extend(found.problems)
     if found.mapping is None and found.problems:
         return None
-    return ReadFront(found.mapping.pairs if found.mapping else (), found.text)
+    return NoteFront(found.mapping.pairs if found.mapping else (), found.text)
 
 
-def units_in(front: ReadFront) -> list[Unit]:
+def units_in(front: NoteFront) -> list[Unit]:
     """The headings, items and paragraphs of the body."""
     return units_of(front.text.below, front.text.first_line)
 
 
 def _body(
-    reading: Reading, front: ReadFront, units: list[Unit], kinds: Container[str] | None, day: date | None = None
+    reading: Reading, front: NoteFront, units: list[Unit], kinds: Container[str] | None, day: date | None = None
 ) -> Body:
     rest, first_line = front.text.below, front.text.first_line
     if "<<<<<<<" in rest or ">>>>>>>" in rest:

@@ -11,14 +11,14 @@ from journal.notes.fields import EVENT_KEYS, OWNER_KEYS, Keys
 from journal.notes.model import Contact, Event, Note, Owner
 from journal.notes.read.field_values import Reading
 from journal.notes.read.note import (
-    ReadFront,
+    NoteFront,
     contact_keys,
-    contact_of,
-    event_of,
-    owner_of,
     read_contact,
     read_event,
     read_owner,
+    said_contact,
+    said_event,
+    said_owner,
 )
 from journal.notes.settings.settings import Settings
 
@@ -39,7 +39,7 @@ class NoteSort:
     name: SortName
     model: type[Note]
     read: Reader
-    made: Callable[[Reading, ReadFront], Note | None]
+    made: Callable[[Reading, NoteFront], Note | None]
     keys: Callable[[Settings], Keys]
     takes_any_kind: bool = False
     needs: tuple[str, ...] = ()
@@ -54,9 +54,9 @@ def _always(keys: Keys) -> Callable[[Settings], Keys]:
 
 
 _EVERY = (
-    NoteSort("contact", Contact, read_contact, contact_of, contact_keys),
-    NoteSort("event", Event, read_event, event_of, _always(Keys(EVENT_KEYS)), needs=("date",)),
-    NoteSort("owner", Owner, read_owner, owner_of, _always(Keys(OWNER_KEYS)), takes_any_kind=True),
+    NoteSort("contact", Contact, read_contact, said_contact, contact_keys),
+    NoteSort("event", Event, read_event, said_event, _always(Keys(EVENT_KEYS)), needs=("date",)),
+    NoteSort("owner", Owner, read_owner, said_owner, _always(Keys(OWNER_KEYS)), takes_any_kind=True),
 )
 SORTS: Mapping[str, NoteSort] = {sort.name: sort for sort in _EVERY}
 

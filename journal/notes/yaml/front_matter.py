@@ -159,5 +159,5 @@ def read_around(text: str, path: str) -> FrontMatter:
     around = recovered_keys(text, block.start, block.end, found)
     if around is None:
         return front
-    unread = tuple((one.typed, *unreadable.problems_at(text, path, [one.why])) for one in around.unread)
+    unread = tuple((one.typed, unreadable.problem_at(text, path, one.why)) for one in around.unread)
     return FrontMatter(around.mapping, front.text, in_order([problem for _, problem in unread]), unread)

@@ -58,11 +58,8 @@ def recovered_keys(text: str, start: int, end: int, found: list[Unreadable]) -> 
     for chunk in chunks:
         _read_chunk(text, chunk, got)
     pairs = tuple(_each_once(got))
-    if not pairs:
-        return None
-    first, last = pairs[0][0], pairs[-1][1]
-    mapping = Mapping(pairs, first.line, first.column, first.start, last.end, flow=False)
-    return RecoveredKeys(mapping, tuple(got.unread))
+    last = pairs[-1][1].end if pairs else start
+    return RecoveredKeys(Mapping(pairs, 2, 1, start, last, flow=False), tuple(got.unread))
 
 
 def _chunks(text: str, start: int, end: int) -> Iterator[_Chunk]:

@@ -220,7 +220,7 @@ def test_an_address_or_a_number_that_can_be_one_is_not_told(line: str) -> None:
 
 
 def test_front_matter_that_cannot_be_understood_is_left_alone() -> None:
-    text = front("name: Ada", "name: Eve", "tag: #friend") + "- [] one\n"
+    text = front("- Ada", "- tag: #friend") + "- [] one\n"
     assert read_contact(text, "a.md", Settings())[0] is None
     assert codes(text) == []
 

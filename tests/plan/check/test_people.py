@@ -101,7 +101,7 @@ def test_a_link_that_is_none_of_these_is_dead(link: str) -> None:
 
 
 def test_a_note_that_cannot_be_read_is_still_there_to_be_linked() -> None:
-    broken = {"contacts/zoe.md": "---\nname: Zoe\nname: Zoe\n---\n"}
+    broken = {"contacts/zoe.md": "---\n- Zoe\n---\n"}
     assert told(sam(via='"[[zoe]]"') | broken) == []
 
 
@@ -295,6 +295,11 @@ def test_topics_of_the_owner_and_no_topics_are_fine(keys: Mapping[str, str]) -> 
 
 def test_a_tag_of_the_owners_news_that_is_nearly_a_topic_is_worth_a_look() -> None:
     assert told({"me.md": ME + "- 2026-11-01 win: x #prots #cats\n"}) == [("unknown-topic", "me.md:7:3")]
+
+
+@pytest.mark.parametrize(("language", "codes"), [("fr-CA", []), ("español", []), ("Klingon", ["unknown-language"])])
+def test_a_language_that_no_letter_is_written_in_is_told(language: str, codes: list[str]) -> None:
+    assert [code for code, _ in told(sam(language=language))] == codes
 
 
 def test_without_topics_of_ones_own_any_will_do() -> None:

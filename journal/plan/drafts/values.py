@@ -7,15 +7,15 @@ from collections.abc import Sequence
 
 from journal.dates.words import in_words
 from journal.notes.fields import CONTACT_KEYS, OWNER_KEYS, KeyField, folded_key
-from journal.notes.model import Contact, Labelled, Owner, Plain, said
-from journal.notes.names import call_name, is_latin
+from journal.notes.model import Contact, Event, Labelled, Owner, Plain, said
+from journal.notes.names import call_name
 from journal.notes.read.field_values import typed_value
 from journal.plan.people.people import People, Person
 from journal.plan.words.item_words import may_be_named, named_for, without_stop
+from journal.plan.words.mention import written_name
 
 Values = dict[str, Plain]
 LONGEST_TOPIC = 90
-LATIN_LANGUAGES = ("en", "de", "fr", "es")  # those of the templates that ship
 # How a conversation is called to the one it was with, by its kind; others are "we were last in touch".
 MEETINGS = {
     "coffee": "our coffee",
@@ -55,7 +55,7 @@ def values_about(people: People, person: Person, kind: str, closes: Sequence[str
 
 def contact_values(people: People, contact: Contact) -> Values:
     """A contact as every template sees it, of a draft or a playbook."""
-    via, written = people[contact.id].via, written_name(contact)
+    via, written = people[contact.id].via, written_name(contact, contact.language)
     return {
         **{folded_key(key): value for key, value in contact.extra},
         **_of_keys(contact, CONTACT_KEYS),
@@ -67,11 +67,24 @@ def contact_values(people: People, contact: Contact) -> Values:
     }
 
 
-def written_name(contact: Contact) -> str:
-    """Their name as a letter in their language has it: an alias in Latin letters where the name is in others."""
-    if is_latin(contact.name) or (contact.language or "en").casefold()[:2] not in LATIN_LANGUAGES:
-        return contact.name
-    return next((alias for alias in contact.aliases if alias and is_latin(alias)), contact.name)
+def event_values(people: People, event: Event) -> Values:
+    """An event as templates see it; `member` is somebody who goes there and can be asked: the host, else the first of
+    the people."""
+    host = people.who(event.host)
+    there = [people.contacts[who] for who in people.all_of(event.people)]
+    member = people.contacts[host] if host else next(iter(there), None)
+    return {
+        "id": event.id,
+        "name": event.name,
+        "date": event.date,
+        "kind": event.kind,
+        "place": event.place,
+        "dress": event.dress,
+        "host": contact_values(people, people.contacts[host]) if host else None,
+        "member": contact_values(people, member) if member else None,
+        "people": [contact_values(people, one) for one in there],
+        "companions": [contact_values(people, people.contacts[who]) for who in people.all_of(event.companions)],
+    }
 
 
 def owner_values(owner: Owner) -> Values:

@@ -18,11 +18,20 @@ _DISEASE = (
     "|pneumonia|the flu|flu|multiple sclerosis|sepsis|a stroke|stroke|a heart attack|heart attack|heart surgery|shingles)"
 )
 _ILL = "(?:ill|unwell|sick|poorly|dying|in a bad way|in a coma|not (?:doing )?well|struggling)"
+_SHE_IS = "(?:(?:she|he|they) )?(?:(?:is|was|are|has been|has|had|got|caught)(?: (?:still|again|now))? )?"
+_COLD = (
+    "(?:a |the |a (?:bad|nasty|heavy|terrible) )?(?:flu|cold|covid|(?:stomach |tummy )?bug|fever|bronchitis|tonsillitis|sinusitis"
+    "|laryngitis|migraine|food poisoning|measles|chickenpox|mumps|norovirus)"
+)
+_WITH = f"(?: ?with {_COLD})?"
+_LATELY = "(?: (?:again|today|this week|all week|for a (?:week|fortnight)|for (?:two|three) weeks|since \\w+))?"
 _WARD = "(?:hospital|icu|intensive care|rehab|a hospice|hospice|a clinic|an? (?:emergency )?ward)"
 
 
 class NewsWords(NamedTuple):
     """The words of one language: of a death, an illness, another blow; what is surely good; what unsettles either.
+
+    `sickness` is what passes, of the one whose news it is.
 
     `against_sad` are words beside which nothing is surely sad (somebody recovered, or writes a book about it);
     `against_glad` those beside which nothing is surely good, besides all that is sad.
@@ -34,6 +43,7 @@ class NewsWords(NamedTuple):
     glad: tuple[str, ...]
     against_sad: tuple[str, ...]
     against_glad: tuple[str, ...]
+    sickness: tuple[str, ...]
 
 
 _ENGLISH = NewsWords(
@@ -138,6 +148,13 @@ _ENGLISH = NewsWords(
         "stillb…|unwell|poorly|worse|awkward|difficult…|hard|stress…|unhappy|angry|fear…|threat…|sabbatical|retir…|quit|resign…|asks?|whether",
         r"\w+n['’]t",
     ),
+    sickness=(
+        rf"^{_SHE_IS}(?:off|out|home|off work)(?: sick| ill)(?: leave)?{_WITH}{_LATELY}$",
+        rf"^{_SHE_IS}(?:on sick leave|signed off sick|unwell|under the weather|sick in bed|in bed){_WITH}{_LATELY}$",
+        rf"^{_SHE_IS}(?:down |sick |ill |in bed )?{_WITH[:-1]}{_LATELY}$",
+        rf"^{_SHE_IS}{_COLD}{_LATELY}$",
+        r"^(?:(?:she|he) (?:has )?)?(?:broke|broken|sprained|twisted) (?:an?|his|her|their) (?:\w+ )?(?:leg|arm|wrist|ankle|collarbone|foot|hand|finger|toe)$",
+    ),
 )
 GERMAN = NewsWords(
     death=(
@@ -166,6 +183,10 @@ GERMAN = NewsWords(
         "nicht|kein…|nie|leider|aber|ohne|trotz|fast|beinahe|wollte|möchte|will|würde|könnte|vielleicht|krank…|krebs…|tod|tot|gestorben",
         "abgesagt|verschoben|abgelehnt|geplatzt|verloren|getrennt|geschieden|insolv…|pleite|unfall|gekündigt|entlassen|durchgefallen|bewirbt|beworben",
     ),
+    sickness=(
+        r"^(?:(?:sie|er) )?(?:ist |liegt |hat )?(?:noch |wieder )?(?:krankgeschrieben|erkältet|mit (?:grippe|fieber|corona) im bett)$",
+        r"^(?:(?:sie|er) )?(?:hat )?(?:die |eine )?(?:grippe|erkältung|corona|bronchitis|magen-darm-grippe)$",
+    ),
 )
 FRENCH = NewsWords(
     death=(
@@ -192,6 +213,10 @@ FRENCH = NewsWords(
         "pas|ne|n['’]…|jamais|sans|mais|hélas|malheureusement|presque|voudrait|pourrait|peut-être|annulée?|reportée?|refusée?|mort…|malade",
         "cancer|décès|perdu|divorc…|séparée?|faillite|accident|licenciée?|chômage|échoué|ex",
     ),
+    sickness=(
+        r"^(?:(?:elle|il) )?(?:est )?(?:encore )?(?:en arrêt maladie|enrhumée?|grippée?|clouée? au lit)$",
+        r"^(?:(?:elle|il) )?(?:a )?(?:la grippe|un rhume|une bronchite|le covid)$",
+    ),
 )
 SPANISH = NewsWords(
     death=(
@@ -217,6 +242,10 @@ SPANISH = NewsWords(
     against_glad=(
         "no|nunca|sin|pero|por desgracia|casi|quiere|quería|podría|quizás?|cancelad…|aplazad…|rechazad…|muert…|murió|enferm…|cáncer",
         "perdió|perdid…|divorci…|separ…|quiebra|accidente|despedid…|paro|suspendió|ex",
+    ),
+    sickness=(
+        r"^(?:(?:ella|él) )?(?:está )?(?:todavía )?(?:de baja|resfriad[oa]|con (?:gripe|fiebre|covid))$",
+        r"^(?:(?:ella|él) )?(?:tiene )?(?:gripe|un resfriado|bronquitis|covid)$",
     ),
 )
 NEWS_LANGUAGES = {"en": _ENGLISH, "de": GERMAN, "fr": FRENCH, "es": SPANISH}

@@ -31,7 +31,7 @@ FOLDERS = {
     "dates": "spans · days · repeats · words",
     "notes.yaml": "explain, nodes, write · unreadable · parse · front_matter · handler",
     "notes.settings": "setting_lines, values · options · settings",
-    "notes.read": "field_values, markdown, tasks · log · note · sorts",
+    "notes.read": "field_values, markdown, tasks · line_roles, log · note · sorts",
     "notes.edit": """facts, kind_words, promised_day, sentence_ends · draft, typed_head · entry_style, key_place,
         line_edits, yaml_spans · key_proof, key_values, links, log, marks · labels, task_lists, typed_entry ·
         keys""",
@@ -49,7 +49,7 @@ FOLDERS = {
     "plan.pages": "card · brief, owner_card · event_brief",
     "plan.report": "finding · circles_and_meetings, goal_findings, open_items · review",
     "plan.ideas": "ask_guard, wishes · match, share, suggest",
-    "plan.check": "links · people",
+    "plan.check": "links, weight · people",
     "plan.adoption": "note_look · folder_looks · found_page, found_settings",
     "templating": "confined, languages, sizes · filters · sandbox · render, variables",
     "vault": "example, typed_path, walk · files, note_kinds · survey",
@@ -59,7 +59,7 @@ FOLDERS = {
         checkout, merge_renames, remotes, sync, undo · markers · merge_conflicts · merge""",
     "actions": """conflicts, draft_text, findings, note_edits, params · choose_people, editor, events, questions,
         templates, waiting_drafts · draft_files, exported · happenings, imported_notes, relink, week · import_talks
-        · adoption, close_items, note_answers, sync · week_questions""",
+        · adoption, close_items, note_answers, owner_page, sync · week_questions""",
     "commands": "*",
     "formats": """coding, when, columns, cards, uids, folded, csv_write
         · happened, mail_write, people_cards, vcard_lines, ics

@@ -169,7 +169,7 @@ def owner(session: Session) -> Owner:
     """The owner's own note, to write in; Refused where there is none."""
     path = session.settings.owner
     if not (session.vault.root / path).is_file():
-        raise Refused(f"{path}, your own page, isn't there: write one, with your name as its heading, or journal init")
+        raise Refused(f'{path}, your own page, isn\'t there. To make it: journal set me name "YOUR NAME"')
     return replace(session.people.owner, path=path)
 
 

@@ -13,8 +13,8 @@ def problem(severity: Severity, code: str, path: str = "a.md", line: int = 1) ->
 
 
 def test_errors_come_before_warnings_and_these_before_hints() -> None:
-    found = [problem("hint", "h"), problem("warning", "w", "b.md"), problem("error", "e", "c.md"), problem("error", "e")]
-    assert [(one.severity, one.source.path) for one in by_weight(found)] == [
+    later = [problem("warning", "w", "b.md"), problem("error", "e", "c.md"), problem("error", "e")]
+    assert [(one.severity, one.source.path) for one in by_weight([problem("hint", "h"), *later])] == [
         ("error", "a.md"),
         ("error", "c.md"),
         ("warning", "b.md"),

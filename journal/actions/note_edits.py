@@ -35,8 +35,11 @@ ADD_KIND = "To have it as one: [kinds] in journal.toml (journal edit settings)"
 
 
 def session_again(session: Session) -> Session:
-    """The session anew: it reads the notes as they are by now, once it is asked for them."""
-    return Session(session.asked, lambda: session.today)
+    """The session anew: it reads the notes as they are by now, once it is asked for them, and says nothing twice that
+    is said once."""
+    again = Session(session.asked, lambda: session.today)
+    again.out = session.out
+    return again
 
 
 def say_each(session: Session, *sentences: str) -> None:
@@ -167,7 +170,7 @@ def owner(session: Session) -> Owner:
     """The owner's own note, to write in; Refused where there is none."""
     path = session.settings.owner
     if not (session.vault.root / path).is_file():
-        raise Refused(f"{path}, your own page, isn't there: write one, with your name as its heading, or journal init")
+        raise Refused(f'{path}, your own page, isn\'t there. To make it: journal set me name "YOUR NAME"')
     return replace(session.people.owner, path=path)
 
 

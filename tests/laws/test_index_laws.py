@@ -1,4 +1,4 @@
-"""Laws of the index: it says of somebody what their notes say, and leaves nobody out of whom the agenda has something."""
+"""Laws of the index: it says of somebody what their notes say, and leaves nobody out with whom something is."""
 
 from __future__ import annotations
 

@@ -36,6 +36,8 @@ VALUES = {
     "link": ("'[[ben]]'", "ben"),
     "links": ("['[[ben]]', Tom]", ["ben", "Tom"]),
     "mention": ("ask", "ask"),
+    "address": ("Sie", "Sie"),
+    "language": ("[French, English]", "French, English"),
     "updates": ("[cats]", ["cats"]),
     "yes": ("yes", True),
     "map": ("{cat: Tom}", {"cat": "Tom"}),
@@ -201,7 +203,7 @@ from journal.plan.agenda.item import DONE, Deed, Fate, Item, Rule
 def _asks(people, days):
     for person in people:
         if person.contact.email and not person.contact.verified:
-            yield Item(DETAILS.item_id(person.id), DETAILS, person.id, person.name, None, days.first, "ask",
+            yield Item(DETAILS.item_id(person.id), DETAILS, person.id, person.name, None, days.first, lambda: "ask",
                        Source(person.contact.path))
 
 def _closed(people, days):

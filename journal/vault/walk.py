@@ -126,21 +126,7 @@ def repository_of(folder: Path) -> Path | None:
 
 def names_in(folder: str) -> list[str]:
     """What is in a folder, in order, hidden or not; nothing when there is no folder."""
-    return sorted(os.listdir(folder)) if os.path.lexists(folder) else []
-
-
-def folders_in(root: str) -> Iterator[str]:
-    """The folders in this one, and then those in them, by name; without hidden ones and links."""
-    inner = _folders(root, "")
-    yield from inner
-    for folder in inner:
-        yield from _folders(root, f"{folder}/")
-
-
-def _folders(root: str, prefix: str) -> list[str]:
-    with os.scandir(os.path.join(root, prefix)) as entries:
-        folders = (entry for entry in entries if entry.is_dir(follow_symlinks=False))
-        return sorted(prefix + entry.name for entry in folders if not entry.name.startswith("."))
+    return sorted(os.listdir(folder)) if os.path.isdir(folder) else []
 
 
 def files_in(root: str) -> Iterator[str]:

@@ -132,7 +132,7 @@ def test_two_people_are_asked_each_alone_and_introduced_together(journal: Journa
     assert [(one["to"], one["with"]) for one in asked] == [("ann@x.example", ["tom"]), ("tom@x.example", ["ann"])]
     assert [one["path"] for one in asked] == [f"drafts/2026-11-23-intro-ask-{who}.md" for who in ("ann-tom", "tom-ann")]
     (both,) = json.loads(journal("draft", "intro", "ann", "tom", "--json", cwd=here).stdout)["items"]
-    assert both["to"] == "ann@x.example, tom@x.example" and "Dear Ann, dear Tom," in both["text"]
+    assert both["to"] == "ann@x.example, tom@x.example" and "Dear Ann and Tom," in both["text"]
 
 
 @pytest.mark.parametrize(

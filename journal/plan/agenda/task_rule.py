@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from journal.dates.words import in_words
 from journal.errors import Refused, Source
 from journal.notes.model import Task
 from journal.notes.settings.settings import Settings
 from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Fate, Item, Rule, later
+from journal.plan.people.index import due_by
 from journal.plan.people.people import People, awake
 from journal.plan.words import item_words
 
@@ -32,7 +33,7 @@ def task_due(settings: Settings, task: Task) -> date | None:
 
 
 def _asks(people: People, days: Days) -> Iterator[Item]:
-    for person in awake(people):
+    for person in awake(people.some(due_by(people.index.tasks, days.until))):
         for task, identity in task_ids(person.id, person.tasks):
             if due := task_due(people.settings, task):
                 yield _item(people, task, identity, due, person.id, person.name)
@@ -59,9 +60,9 @@ def task_ids(contact: str | None, tasks: Iterable[Task]) -> Iterator[tuple[Task,
 
 
 def _item(people: People, task: Task, identity: str, due: date, contact: str | None, name: str | None) -> Item:
-    text = item_words.task_text(people, task, task.due or due)
+    says = partial(item_words.task_text, people, task, task.due or due)
     label = item_words.task_label(people, task)
-    return Item(identity, TASK, contact, name, task.day, due, text, task.source, label=label)
+    return Item(identity, TASK, contact, name, task.day, due, says, task.source, label=label)
 
 
 # --- what the notes have closed -----------------------------------------------------------------------------------

@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 
 from journal.dates.words import in_words
+from journal.languages.known import language_code
+from journal.languages.language import LetterForm
 from journal.notes.fields import CONTACT_KEYS, OWNER_KEYS, KeyField, folded_key
+from journal.notes.greetings import Addressee, form_named, signature_of, usual_form
 from journal.notes.model import Contact, Event, Labelled, Owner, Plain, said
 from journal.notes.names import call_name
 from journal.notes.read.field_values import typed_value
@@ -40,10 +43,15 @@ class Given(dict[str, Plain]):
 
 def values_about(people: People, person: Person, kind: str, closes: Sequence[str]) -> Values:
     """What every template gets, for a draft of this kind that closes these items."""
+    contact = contact_values(people, person.contact)
+    form = form_of(people, person.contact)
     return {
         "today": people.today,
-        "contact": contact_values(people, person.contact),
-        "me": owner_values(people.owner),
+        "language": letter_language(people, person.contact),
+        "own_language": people.settings.language,
+        "familiar": form == "familiar",
+        "contact": contact,
+        "me": owner_values(people.owner, form),
         "last": _last(people, person),
         "to": _first(person.contact.email),
         "kind": kind,
@@ -63,6 +71,7 @@ def contact_values(people: People, contact: Contact) -> Values:
         "name": one_line_or_none(contact.name),
         "first_name": one_line_or_none(contact.call or call_name(written)),
         "written_name": one_line_or_none(written),
+        "form": form_of(people, contact),
         "via": people.contacts[via].name if via and may_be_named(people, via, contact.id) else None,
     }
 
@@ -87,8 +96,22 @@ def event_values(people: People, event: Event) -> Values:
     }
 
 
-def owner_values(owner: Owner) -> Values:
-    """The owner as templates see them."""
+def letter_language(people: People, contact: Contact) -> str:
+    """The code of the language of a letter to somebody: theirs, else the owner's."""
+    return language_code(contact.language) if contact.language else people.settings.language
+
+
+def form_of(people: People, contact: Contact) -> LetterForm:
+    """How a letter speaks to somebody: as their note says, else as is usual for their circle and the language."""
+    typed = said(contact, "address")
+    if isinstance(typed, str) and (form := form_named(typed)):
+        return form
+    to = Addressee(contact.name, contact.call, is_office=contact.name == contact.company)
+    return usual_form(to, contact.circle, letter_language(people, contact), people.settings.address)
+
+
+def owner_values(owner: Owner, form: LetterForm = "familiar") -> Values:
+    """The owner as templates see them, in a letter of this form."""
     first_name = call_name(owner.name)
     signature = "\n".join(line.rstrip() for line in (owner.signature or "").splitlines() if line.strip())
     return {
@@ -96,7 +119,7 @@ def owner_values(owner: Owner) -> Values:
         **_of_keys(owner, OWNER_KEYS),
         "name": one_line_or_none(owner.name),
         "first_name": first_name or None,
-        "signature": signature or first_name or None,
+        "signature": signature_of(owner.name, signature or None, form) or None,
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from typing import TypeVar
 
 from journal.characters import seen
+from journal.languages.known import known_language
 from journal.notes.inline import pointers_in
 from journal.notes.model import Contact, Labelled, Owner, Plain
 from journal.notes.names import is_latin
@@ -16,7 +17,6 @@ from journal.plan.words.item_words import join_and, may_be_named, named_for
 Noted = TypeVar("Noted", Contact, Owner)
 MentionValue = TypeVar("MentionValue", bound=Plain)
 
-LATIN_LANGUAGES = ("en", "de", "fr", "es")  # those of the templates that ship
 FREELY, ASKING, NEVER_MENTION = "Freely", "Ask them first", "Never"
 OF_MENTION = {"yes": FREELY, "ask": ASKING, "no": NEVER_MENTION}
 _OWN = {
@@ -99,7 +99,7 @@ def told_to(people: People, reader: str | None) -> People:
 
 def written_name(contact: Contact, language: str | None) -> str:
     """A name as a letter in a language has it: an alias in Latin letters where the name is in others."""
-    if is_latin(contact.name) or (language or "en").casefold()[:2] not in LATIN_LANGUAGES:
+    if is_latin(contact.name) or (language and known_language(language) is None):
         return contact.name
     return next((alias for alias in contact.aliases if alias and is_latin(alias)), contact.name)
 

@@ -1,4 +1,4 @@
-"""The programs that people use beside this one read what it writes, and are asked themselves where they are installed."""
+"""The programs that people use beside this one read what it writes; those that are installed are asked themselves."""
 
 from __future__ import annotations
 

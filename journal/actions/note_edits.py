@@ -20,6 +20,7 @@ from journal.notes.settings.settings import Settings
 from journal.output import escape_unseen
 from journal.plan.agenda.close import edited_notes
 from journal.plan.agenda.item import Deed
+from journal.plan.people.file_names import FileStyle, prefix_of, style_of
 from journal.plan.people.find import find_people, named_apart, near_names
 from journal.plan.people.new_note import NoteValue, first_text, free_path
 from journal.plan.people.people import Notes, People, fold_name
@@ -110,17 +111,30 @@ def new_note(session: Session, keys: Mapping[str, NoteValue], prose: str = "", t
 
 
 def _new_path(name: str, session: Session, taken: Collection[str]) -> str:
-    """Where a new note goes: the first folder of the settings in which it would be read as a contact."""
-    return free_path(name, contacts_folder(session), taken)
+    """Where a new note goes, called as the vault calls those of its people."""
+    place = new_place(session)
+    return free_path(place.stem(name), place.folder, taken)
 
 
-def contacts_folder(session: Session) -> str:
-    """The folder for the notes of new people: the first of the settings in which they are read as contacts."""
-    folders = map(folder_of, session.settings.contacts)
-    found = (folder for folder in folders if is_contact(f"{folder}/x.md" if folder else "x.md", session.settings))
-    if (folder := next(found, None)) is None:
-        raise Refused("[paths] in journal.toml has no folder for the note of somebody new: add one to contacts")
-    return folder
+@dataclass(frozen=True, slots=True)
+class NewPlace:
+    """Where the notes of new people go, and how their files are called there."""
+
+    folder: str
+    prefix: str
+    style: FileStyle
+
+    def stem(self, name: str) -> str:
+        """The name of the file for somebody of this name."""
+        return self.prefix + self.style.stem(name)
+
+
+def new_place(session: Session) -> NewPlace:
+    """The place for the notes of new people: the first of the settings in which they are read as contacts."""
+    for folder, prefix in ((folder_of(row), prefix_of(row)) for row in session.settings.contacts):
+        if is_contact(f"{folder}/{prefix}x.md" if folder else f"{prefix}x.md", session.settings):
+            return NewPlace(folder, prefix, style_of(session.people.contacts.values(), prefix))
+    raise Refused("[paths] in journal.toml has no folder for the note of somebody new: add one to contacts")
 
 
 def folder_of(row: str) -> str:

@@ -20,8 +20,8 @@ from tests.conftest import ROOT
 
 # Folders stand as `notes.yaml`, a module in a folder of rooms as `notes.model`. A word that is no folder is a module.
 PACKAGE = """errors, characters · dates · languages · notes.names, notes.marks, notes.fields, notes.spelling
-    · notes.greetings · notes.model · notes.inline · notes.yaml · notes.settings · notes.read · notes.edit
-    · notes.merge · notes.lint
+    · notes.greetings · notes.model · notes.inline, notes.packed · notes.yaml · notes.settings · notes.read
+    · notes.edit · notes.merge · notes.lint
     · plan.numbered · plan.people · plan.words · plan.agenda · plan.drafts · plan.week · plan.ideas · plan.pages
     · plan.report · plan.check · plan.adoption · plan.records, plan.renaming, plan.playbook, plan.search · plan.columns
     · formats · templating · vault · vault.write · vault.trust · vault.git
@@ -39,7 +39,7 @@ FOLDERS = {
         keys""",
     "notes.merge": "lines, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note · join",
     "notes.lint": "body, front · log · note · fixes",
-    "plan.people": """people, periods · acquaintance, entries, filter_values, new_note, news
+    "plan.people": """index · people, periods · acquaintance, entries, filter_values, new_note, news
         · file_names, filters, shareable · find, redact""",
     "plan.words": """escaped_text, news_tone, page, second_person · deeds · item_words · commit_news,
         lines, mention""",

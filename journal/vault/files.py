@@ -16,7 +16,7 @@ from journal.errors import JournalError, NoVault, Problem, Refused, Source
 from journal.notes.read.note import read_contact, read_event, read_owner
 from journal.notes.settings.settings import DEFAULTS, Settings, read_settings
 from journal.plan.drafts.file import SENT
-from journal.plan.people.people import Notes
+from journal.plan.people.people import NOBODY, Notes
 from journal.vault.walk import FoundNote, files_in, files_like, is_inside, names_in, stays_inside, walk_notes
 
 SETTINGS = "journal.toml"
@@ -136,7 +136,7 @@ def read_notes(vault: Vault, settings: Settings) -> tuple[Notes, tuple[Problem, 
         events = _read_each(tree.events, read_event, settings, problems)
         owner = _read_each(_owner_file(vault, settings, problems), read_owner, settings, problems)
         problems += _folders_outside(vault, settings)
-    return Notes(contacts, events, *owner), tuple(problems)
+    return Notes(contacts, events, owner[0] if owner else NOBODY), tuple(problems)
 
 
 @contextmanager

@@ -20,7 +20,7 @@ def settings_for(found: FoundFolders, folders: Collection[str]) -> tuple[WantedS
 def _kept_up(found: FoundFolders) -> Iterator[WantedSetting]:
     if found.keeps_last_contact:
         yield WantedSetting(
-            "write", "last_contact", "true", "The day of the last contact is written where notes have it."
+            "write", "last_contact", "true", "The day of the last contact is kept up."
         )
 
 

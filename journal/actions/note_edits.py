@@ -24,7 +24,7 @@ from journal.notes.yaml.front_matter import Scalar
 from journal.output import escape_unseen
 from journal.plan.agenda.close import edited_notes
 from journal.plan.agenda.item import Deed
-from journal.plan.people.file_names import FileStyle, prefix_of, style_of
+from journal.plan.people.file_names import FileStyle, file_style, prefix_of
 from journal.plan.people.find import find_people, named_apart, near_names
 from journal.plan.people.index import Known
 from journal.plan.people.new_note import NoteValue, first_text, free_path
@@ -177,7 +177,7 @@ def new_place(session: Session) -> NewPlace:
     """The place for the notes of new people: the first of the settings in which they are read as contacts."""
     for folder, prefix in ((folder_of(row), prefix_of(row)) for row in session.settings.contacts):
         if is_contact(f"{folder}/{prefix}x.md" if folder else f"{prefix}x.md", session.settings):
-            return NewPlace(folder, prefix, style_of(session.people.contacts.values(), prefix))
+            return NewPlace(folder, prefix, file_style(session.people.contacts.values(), prefix))
     raise Refused("[paths] in journal.toml has no folder for the note of somebody new: add one to contacts")
 
 

@@ -10,7 +10,7 @@ from journal.notes.model import Contact
 from journal.notes.read.note import note_id
 from journal.plan.agenda import rules
 from journal.plan.agenda.item import Item, current_week
-from journal.plan.people.file_names import FILE_STYLES, prefixes, style_of
+from journal.plan.people.file_names import FILE_STYLES, file_style, prefixes
 from journal.plan.people.new_note import free_path
 from journal.plan.people.people import People, fold_name
 
@@ -43,7 +43,7 @@ def _stem(people: People, contact: Contact, name: str) -> str:
     prefix = next((one for one in prefixes(people.settings) if note_id(contact.path).startswith(one)), "")
     own = note_id(contact.path).removeprefix(prefix)
     style = next((one for one in FILE_STYLES if one.stem(contact.name) == own), None)
-    return prefix + (style or style_of(people.contacts.values(), prefix)).stem(name)
+    return prefix + (style or file_style(people.contacts.values(), prefix)).stem(name)
 
 
 def _alike(path: str) -> str:

@@ -19,9 +19,7 @@ def settings_for(found: FoundFolders, folders: Collection[str]) -> tuple[WantedS
 
 def _kept_up(found: FoundFolders) -> Iterator[WantedSetting]:
     if found.keeps_last_contact:
-        yield WantedSetting(
-            "write", "last_contact", "true", "The day of the last contact is kept up."
-        )
+        yield WantedSetting("write", "last_contact", "true", "The day of the last contact is kept up.")
 
 
 def _places_of_notes(found: FoundFolders) -> Iterator[WantedSetting]:

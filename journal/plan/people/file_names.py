@@ -48,7 +48,7 @@ FILE_STYLES = (
 )
 
 
-def style_of(contacts: Iterable[Contact], prefix: str = "") -> FileStyle:
+def file_style(contacts: Iterable[Contact], prefix: str = "") -> FileStyle:
     """The style that most of these notes are called in, behind a prefix that all have; the program's own for none."""
     found = Counter[str]()
     for contact in contacts:

@@ -6,7 +6,7 @@ import pytest
 
 from journal.notes.model import Contact
 from journal.notes.settings.settings import Settings
-from journal.plan.people.file_names import FILE_STYLES, prefixes, style_of
+from journal.plan.people.file_names import FILE_STYLES, file_style, prefixes
 
 
 def contacts(*stems: str) -> list[Contact]:
@@ -31,7 +31,7 @@ def contacts(*stems: str) -> list[Contact]:
     ],
 )
 def test_the_file_of_somebody_new_is_called_as_most_are(there: tuple[str, ...], named: str) -> None:
-    assert style_of(contacts(*there)).stem("Ada Fox") == named
+    assert file_style(contacts(*there)).stem("Ada Fox") == named
 
 
 def test_each_style_is_named_by_what_it_makes() -> None:

@@ -343,7 +343,7 @@ class Session:
         not_kept = commit_unkept(self.vault, [*edited, *read])
         written = self._write(changes)
         if written and (missing := not_kept or commit_paths(self.vault, written, message, op, undoes)):
-            self.out.say(missing)
+            self.out.say_once(missing)
         return bool(written)
 
     def _write(self, changes: Sequence[Change]) -> tuple[str, ...]:

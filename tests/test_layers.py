@@ -40,7 +40,7 @@ FOLDERS = {
     "notes.merge": "lines, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note · join",
     "notes.lint": "body, front · log · note · fixes",
     "plan.people": """index · people, periods · acquaintance, entries, filter_values, new_note, news
-        · filters, shareable · find, redact""",
+        · file_names, filters, shareable · find, redact""",
     "plan.words": """escaped_text, news_tone, page, second_person · deeds · item_words, questions
         · commit_news, lines, mention""",
     "plan.agenda": """goal_words, item, standstill, untracked_people, waiting_people · close, date_rule, event_rule,

@@ -96,7 +96,7 @@ class _Line:
 
 def find_facts(units: list[Unit], keys: Keys, reading: Reading) -> FactsFound:
     """The facts of a body, and its units without them; the units themselves where there are none."""
-    if not any(_may_be(unit) for unit in units):
+    if not reading.settings.read_facts or not any(_may_be(unit) for unit in units):
         return FactsFound(units, (), ())
     return _Finder(units, keys, reading).found()
 

@@ -11,14 +11,23 @@ from itertools import pairwise
 
 from journal.errors import EditRefused, Source
 from journal.notes.edit.draft import Draft, insert_lines, line_of, proved_edit
-from journal.notes.edit.entry_style import NewEntry, Style, entry_lines, heading_level, style_of
+from journal.notes.edit.entry_mould import moulded_ways
+from journal.notes.edit.entry_style import (
+    NewEntry,
+    Style,
+    entry_lines,
+    heading_level,
+    is_own_style,
+    newest_first,
+    style_of,
+)
+from journal.notes.log_names import is_log_name
 from journal.notes.model import Contact, Entry, Event, Note, Owner
 from journal.notes.read.log import UNSAID_KIND, read_log
 from journal.notes.read.markdown import Unit, space_width, unclosed_opening, units_of
 from journal.notes.read.sorts import sort_of
 
 __all__ = [
-    "LOG_HEADINGS",
     "EntryEdit",
     "NewEntry",
     "add_below",
@@ -27,7 +36,6 @@ __all__ = [
     "log_entry",
 ]
 
-LOG_HEADINGS = ("log", "history", "journal", "interactions", "conversations", "contact log", "meetings", "timeline")
 _HEADING = "## Log"
 
 
@@ -62,14 +70,34 @@ def log_entries(draft: Draft, entries: Sequence[NewEntry]) -> str:
     added: list[Entry] = []
     for entry in entries:
         line, above, below = place_of(entry.date)
-        lines = [*above, *entry_lines(entry, style), *below]
-        added.append(_read_alone(draft, lines))
-        _refuse_other_words(Source(draft.path, line), entry, added[-1], lines)
+        lines, read = _written(draft, found, entry, style, Source(draft.path, line))
+        lines = [*above, *lines, *below]
+        added.append(read)
         places[line].append((entry, lines))
     text = draft
     for line, some in sorted(places.items(), reverse=True):
         text = text.with_text(insert_lines(text, line, _in_their_order(some, _rises(found))))
     return proved_edit(draft, text.text, min(places), _logged(draft.note(), added))
+
+
+def _written(
+    draft: Draft, found: Sequence[Entry], entry: NewEntry, style: Style, place: Source
+) -> tuple[list[str], Entry]:
+    """The lines of an entry, and what they say: as the newest is written, else in the program's own way; EditRefused
+    when neither says what is meant."""
+    moulded = () if is_own_style(draft, found) else moulded_ways(draft, found, entry, style)
+    own = replace(style, day=Style().day, separator=Style().separator)
+    ways = [*moulded, entry_lines(entry, style), entry_lines(entry, own)]
+    for lines in ways:
+        try:
+            read = _read_alone(draft, lines)
+            _refuse_other_words(place, entry, read, lines)
+        except EditRefused:
+            if lines is ways[-1]:
+                raise
+        else:
+            return lines, read
+    raise AssertionError("the last way is good, or refused")
 
 
 def _in_their_order(entries: list[tuple[NewEntry, list[str]]], rising: bool) -> list[str]:
@@ -104,7 +132,9 @@ def _log(draft: Draft, found: Sequence[Entry]) -> list[Entry]:
     part with the newest.
     """
     headings = [unit for unit in draft.units() if unit.kind == "heading"]
-    named = next((part for heading in headings if _is_log(heading) and (part := _under(headings, heading, found))), [])
+    named = next(
+        (part for heading in headings if _is_log(draft, heading) and (part := _under(headings, heading, found))), []
+    )
     alike = _alike(draft, named or found)
     if _in_order([entry.date for entry in alike]):
         return alike
@@ -114,8 +144,8 @@ def _log(draft: Draft, found: Sequence[Entry]) -> list[Entry]:
     return [entry for entry in alike if _part(parts, entry) == newest]
 
 
-def _is_log(heading: Unit) -> bool:
-    return heading.text.strip().casefold() in LOG_HEADINGS
+def _is_log(draft: Draft, heading: Unit) -> bool:
+    return is_log_name(heading.text, draft.settings.log_names)
 
 
 def _under(headings: Sequence[Unit], top: Unit, found: Sequence[Entry]) -> list[Entry]:
@@ -125,8 +155,8 @@ def _under(headings: Sequence[Unit], top: Unit, found: Sequence[Entry]) -> list[
 
 
 def _alike(draft: Draft, found: Sequence[Entry]) -> list[Entry]:
-    """The entries that are written as the first is: in a list, or as headings of one level."""
-    level = heading_level(draft, found[0]) if found else 0
+    """The entries that are written as the newest is: in a list, or as headings of one level."""
+    level = heading_level(draft, newest_first(found)[0]) if found else 0
     return [entry for entry in found if heading_level(draft, entry) == level]
 
 
@@ -195,7 +225,7 @@ def _with_hidden(draft: Draft, top: Unit, last: int, end: int) -> int:
 
 def _place_under_heading(draft: Draft) -> tuple[int, list[str], list[str]]:
     """Under the heading of a log without entries; else under a new one at the end."""
-    heading = next((unit for unit in draft.units() if unit.kind == "heading" and _is_log(unit)), None)
+    heading = next((unit for unit in draft.units() if unit.kind == "heading" and _is_log(draft, unit)), None)
     if heading is None:
         return draft.end, _new_heading(draft), []
     line = heading.line + 1
@@ -220,8 +250,7 @@ def _new_heading(draft: Draft) -> list[str]:
 def _read_alone(draft: Draft, lines: Sequence[str]) -> Entry:
     """What these lines say as an entry of their own."""
     note = draft.note()
-    kinds = sort_of(note).kinds(draft.settings)
-    body = read_log(units_of("\n".join(lines)), draft.path, kinds)
+    body = read_log(units_of("\n".join(lines)), draft.path, sort_of(note).dialect(draft.settings), in_log=True)
     if len(body.entries) != 1:
         raise EditRefused(Source(draft.path), "the words of the entry would be read as something else")
     return body.entries[0]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple, cast
@@ -13,6 +12,7 @@ from journal.dates.spans import quoted_short
 from journal.errors import Problem, Source
 from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS, Keys
 from journal.notes.model import Contact, Event, Note, Owner, Plain
+from journal.notes.read.entry_heads import Dialect, dialect_of
 from journal.notes.read.field_values import FieldValue, Reading, read_value
 from journal.notes.read.log import Body, read_log
 from journal.notes.read.markdown import units_of
@@ -51,7 +51,7 @@ def read_contact(text: str, path: str, settings: Settings) -> tuple[Contact | No
     if front is None:
         return None, tuple(reading.problems)
     keyed = _keyed(reading, contact_keys(settings), front)
-    body = _body(reading, front, settings.kinds)
+    body = _body(reading, front, dialect_of(settings))
     contact = Contact(
         id=note_id(path), path=path, name=_name(keyed, body, path), extra=keyed.extra, keys=keyed.keys,
         typed=tuple(reading.typed), text="\n".join(body.prose), entries=tuple(body.entries), marks=tuple(body.marks),
@@ -74,7 +74,7 @@ def read_event(text: str, path: str, settings: Settings) -> tuple[Event | None, 
             place = _place(keyed, "date", path)
             reading.problems.append(Problem("no-date", "error", "the event has no date", "add date: 2026-11-26", place))
         return None, tuple(reading.problems)
-    body = _body(reading, front, settings.kinds, day)
+    body = _body(reading, front, dialect_of(settings), day)
     kind = cast("str", keyed.values.pop("kind", "event")).casefold()
     event = Event(
         id=note_id(path), path=path, name=_name(keyed, body, path), date=day, kind=kind,
@@ -95,7 +95,7 @@ def read_owner(text: str, path: str, settings: Settings) -> tuple[Owner | None, 
     if front is None:
         return None, tuple(reading.problems)
     keyed = _keyed(reading, _owner_keys, front)
-    body = _body(reading, front, None)
+    body = _body(reading, front, dialect_of(settings, any_kind=True))
     owner = Owner(
         path=path, name=cast("str", keyed.values.pop("name", None) or body.title or ""), extra=keyed.extra,
         keys=keyed.keys, typed=tuple(reading.typed), text="\n".join(body.prose), entries=tuple(body.entries),
@@ -165,11 +165,11 @@ def _report_twice(reading: Reading, name: str, typed: str, place: Source) -> Non
     reading.problems.append(Problem("same-key", "warning", message, f"keep one, as {name}", place))
 
 
-def _body(reading: Reading, front: _Front, kinds: Container[str] | None, day: date | None = None) -> Body:
+def _body(reading: Reading, front: _Front, dialect: Dialect, day: date | None = None) -> Body:
     rest, first_line = front.text.below, front.text.first_line
     if "<<<<<<<" in rest or ">>>>>>>" in rest:
         _report_conflict(reading, rest, first_line)
-    body = read_log(units_of(rest, first_line), reading.path, kinds, day)
+    body = read_log(units_of(rest, first_line), reading.path, dialect, day)
     reading.problems.extend(body.problems)
     return body
 

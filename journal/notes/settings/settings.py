@@ -52,6 +52,11 @@ class Settings:
     remote: tuple[str, ...] = ("call", "video", "email", "message", "letter", "thanks", "touch")
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
     task_style: str = "auto"
+    log_names: tuple[str, ...] = ()
+    log_off: tuple[str, ...] = ()
+    daily_read: str = "off"
+    daily_folder: str = ""
+    daily_format: str = ""
     unpushed: Span = WEEK
     largest: int = 50
     queries: tuple[tuple[str, str], ...] = ()
@@ -108,6 +113,7 @@ def _together(*lists: tuple[str, ...]) -> frozenset[str]:
 
 
 DEFAULTS = Settings()
+LOG_SPELLINGS = ("emphasis", "brackets", "links", "written-days", "words-first", "tables", "front-matter")
 _KEYS = tuple(dict.fromkeys(field.name for table in (CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS) for field in table))
 WAITS = {
     **{rule.setting: rule.help for rule in MARK_RULES_IN_ORDER},
@@ -135,6 +141,12 @@ OPTIONS = Options((
     Option("keys", "*", (), "more spellings of a key that the notes can have", values.spellings, _KEYS),
     Option("tasks", "style", DEFAULTS.task_style, "how dates of new tasks are written: auto, emoji, dataview or plain",
            values.one_of("auto", "emoji", "dataview", "plain")),
+    Option("log", "headings", DEFAULTS.log_names, "what you call the heading of a log besides", values.headings),
+    Option("log", "off", DEFAULTS.log_off, "spellings of entries that are not to be read", values.some_of(*LOG_SPELLINGS)),
+    Option("daily", "read", DEFAULTS.daily_read, "which links in daily notes are conversations: off, log-heading or links",
+           values.one_of("off", "log-heading", "links")),
+    Option("daily", "folder", DEFAULTS.daily_folder, "the folder of the daily notes", values.path),
+    Option("daily", "format", DEFAULTS.daily_format, "how they are named, as YYYY-MM-DD", values.day_format),
     Option("queries", "*", None, "filter words under a name: `lisbon` is used as `@lisbon`", values.words),
     Option("sync", "unpushed", DEFAULTS.unpushed, "how long changes may wait unsent before the agenda says so",
            values.rhythm),
@@ -142,7 +154,9 @@ OPTIONS = Options((
            values.megabytes),
 ))  # fmt: skip
 PAIRS = ("circles", "marks", "keys", "queries")
-FIELDS = {("tasks", "style"): "task_style", ("sync", "unpushed"): "unpushed", ("sync", "largest"): "largest"}
+FIELDS = {
+    ("log", "headings"): "log_names", ("log", "off"): "log_off", ("daily", "read"): "daily_read",
+    ("daily", "folder"): "daily_folder", ("daily", "format"): "daily_format", ("tasks", "style"): "task_style", ("sync", "unpushed"): "unpushed", ("sync", "largest"): "largest"}
 
 
 def read_settings(text: str, path: str = "journal.toml") -> tuple[Settings, tuple[Problem, ...]]:

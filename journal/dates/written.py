@@ -196,7 +196,7 @@ def _like_name(sample: str, number: int, names: Mapping[str, tuple[str, ...]]) -
 
 
 _FOUR = r"(?P<y>[0-9]{4})"
-SPELLINGS: tuple[WrittenSpelling, ...] = (
+DAY_FORMS: tuple[WrittenSpelling, ...] = (
     WrittenSpelling("iso", rf"{_FOUR}-(?P<m>[0-9]{{2}})-(?P<d>[0-9]{{2}})", _numbered, _like),
     WrittenSpelling("week", rf"{_FOUR}-?W(?P<w>[0-9]{{2}})(?:-(?P<d>[1-7]))?", _weekly, _like_weekly),
     WrittenSpelling("year-first", rf"{_FOUR}(?P<s>[/.])(?P<m>[0-9]{{1,2}})(?P=s)(?P<d>[0-9]{{1,2}})", _numbered, _like),
@@ -223,7 +223,7 @@ def _compiled(spelling: WrittenSpelling) -> re.Pattern[str]:
 
 def day_at(text: str, start: int = 0, more: tuple[WrittenSpelling, ...] = ()) -> WrittenDay | None:
     """The day that a text has at this place, in one of the spellings or in one of `more`; None where there is none."""
-    for spelling in (*SPELLINGS, *more):
+    for spelling in (*DAY_FORMS, *more):
         found = _compiled(spelling).match(text, start)
         if found and (day := spelling.read(found)):
             return WrittenDay(found[0], *found.span(), day, spelling)

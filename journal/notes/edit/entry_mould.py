@@ -15,7 +15,7 @@ from journal.notes.edit.draft import Draft
 from journal.notes.edit.entry_style import NewEntry, Style, line_as_typed, lines_of_entry, newest_first
 from journal.notes.kind_words import spoken_kind
 from journal.notes.model import Entry
-from journal.notes.read.entry_heads import FIRST_WORDS, EntryHead, Place, end_of_day, read_head
+from journal.notes.read.entry_heads import FIRST_WORDS, EntryHead, HeadPlace, end_of_day, entry_head
 from journal.notes.read.log import UNSAID_KIND
 from journal.notes.read.sorts import sort_of
 
@@ -65,7 +65,7 @@ def _mould(draft: Draft, entry: Entry) -> Mould | None:
         return None
     text, is_heading = line[marker.end() :].rstrip(), "#" in marker[0]
     dialect = sort_of(draft.note()).dialect(draft.settings)
-    head = read_head(text, dialect, Place(is_heading, in_log=True))
+    head = entry_head(text, dialect, HeadPlace(is_heading, in_log=True))
     if head is None or head.day.day is None:
         return None
     first = entry.text.partition("\n")[0]

@@ -13,7 +13,7 @@ from journal.notes import inline
 from journal.notes.inline import DAY_PATTERN
 from journal.notes.lint.body import BodyTrap, Page
 from journal.notes.marks import LET_GO_FIELD, MARK_FIELDS, MARK_STATES, MARKS, PUT_OFF_FIELD
-from journal.notes.read.entry_heads import Place, read_head
+from journal.notes.read.entry_heads import HeadPlace, entry_head
 from journal.notes.read.log import HEADING_LEVELS, UNSAID_KIND
 from journal.notes.read.markdown import Unit
 from journal.notes.read.tables import table_of
@@ -196,7 +196,7 @@ def _no_item(page: Page, number: int, start: str) -> Problem:
 
 def _is_like_entry(page: Page, line: str) -> bool:
     """Whether a line of a paragraph would be an entry as a list item, with a sign behind its day or around it."""
-    head = read_head(line.strip(), page.dialect, Place(is_heading=False, in_log=False, elsewhere=True))
+    head = entry_head(line.strip(), page.dialect, HeadPlace(is_heading=False, in_log=False, elsewhere=True))
     return head is not None and (bool(re.match(r"[ \t]*(?:[:—–·]|$)", head.rest)) or head.spelling.opening != "")
 
 

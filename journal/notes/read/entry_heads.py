@@ -67,7 +67,7 @@ def dialect_of(settings: Settings, any_kind: bool = False) -> Dialect:
     return Dialect(kinds, frozenset(settings.log_names), frozenset(settings.log_off), settings.daily_format)
 
 
-class Place(NamedTuple):
+class HeadPlace(NamedTuple):
     """Where a text stands: whether it is a heading, under the heading of a log, or under that of something else."""
 
     is_heading: bool
@@ -220,7 +220,7 @@ HEADS: tuple[EntrySpelling, ...] = (
 )
 
 
-def read_head(text: str, dialect: Dialect, place: Place) -> EntryHead | None:
+def entry_head(text: str, dialect: Dialect, place: HeadPlace) -> EntryHead | None:
     """The head that a heading or an item begins with, in one of these spellings; None where it begins with none.
 
     Words before the day count where they name a kind, and under the heading of a log.
@@ -237,7 +237,7 @@ def read_head(text: str, dialect: Dialect, place: Place) -> EntryHead | None:
     return next(_with_words_first(text, dialect, place), None)
 
 
-def _is_sure(head: EntryHead, dialect: Dialect, place: Place) -> bool:
+def _is_sure(head: EntryHead, dialect: Dialect, place: HeadPlace) -> bool:
     """Whether an item that begins with a day in words is an entry: in a log, before a kind, and before a sign unless
     it stands under the heading of something else."""
     if place.is_heading or place.in_log or head.day.spelling.name == "iso":
@@ -247,13 +247,13 @@ def _is_sure(head: EntryHead, dialect: Dialect, place: Place) -> bool:
     return is_kind or (bool(_SIGN.match(head.rest)) and not place.elsewhere)
 
 
-def _with_words_first(text: str, dialect: Dialect, place: Place) -> Iterator[EntryHead]:
+def _with_words_first(text: str, dialect: Dialect, place: HeadPlace) -> Iterator[EntryHead]:
     day = next(days_in(text[:_LONGEST_HEAD], dialect.days), None)
     start = _start_of_day(text, day) if day else 0
     before = _BEFORE.fullmatch(text, 0, start)
     if before is None or (":" in before["sign"] and not place.is_heading):
         return
-    inner = read_head(text[start:], dialect, Place(is_heading=True, in_log=True))
+    inner = entry_head(text[start:], dialect, HeadPlace(is_heading=True, in_log=True))
     words = before["words"].strip("*_ \t")
     if inner is None or not _counts(words, text[start], inner, dialect, place):
         return
@@ -271,7 +271,7 @@ def _start_of_day(text: str, day: WrittenDay) -> int:
     return found.start() if found else end
 
 
-def _counts(words: str, opening: str, inner: EntryHead, dialect: Dialect, place: Place) -> bool:
+def _counts(words: str, opening: str, inner: EntryHead, dialect: Dialect, place: HeadPlace) -> bool:
     """Whether the words before a day make it the head of an entry."""
     ends = bool(_SIGN.match(inner.rest)) or not opening.isalnum()
     if dialect.kinds is not None and (place.is_heading or ends) and _kind_of(words, dialect.kinds):

@@ -19,18 +19,19 @@ from journal.notes.kind_words import named_kind, spoken_kind
 from journal.notes.log_names import is_log_name, is_notes_name
 from journal.notes.marks import FEELINGS, MARK_FIELDS, MARKS
 from journal.notes.model import Entry, Link, Mark, State, Task
-from journal.notes.read.entry_heads import Dialect, EntryHead, Place, end_of_day, read_head
+from journal.notes.read.entry_heads import Dialect, EntryHead, HeadPlace, end_of_day, entry_head
 from journal.notes.read.field_values import NO, YES
 from journal.notes.read.markdown import Unit, is_rule
-from journal.notes.read.tables import LogTable, Row, table_of
+from journal.notes.read.tables import LogTable, TableRow, table_of
 from journal.notes.read.tasks import read_task
 
 HEADING_LEVELS = range(2, 5)
 UNSAID_KIND = "contact"
-_IN_LOG = Place(is_heading=True, in_log=True)
+_IN_LOG = HeadPlace(is_heading=True, in_log=True)
 
 _ODD_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\w-])|(\d{1,2})[./](\d{1,2})[./](\d{4})(?![\w-])")
 _SEPARATOR = re.compile(r"[ \t]*(?::|—|–|·|-(?=[ \t])|\|(?=[ \t]))[ \t]*")
+_COMMA = re.compile(r"\A[ \t]*,(?=[ \t])")
 _WORD = re.compile(r"[ \t]*([^\W\d_][\w-]*)")
 _PHRASE = re.compile(
     r"[ \t]*([^\W_][\w'’:-]*?(?:[ \t]+[^\W_][\w'’:-]*?){0,2})(?=[ \t]*(?::(?!:)|[—–·]|[ \t][-|][ \t]|$))"
@@ -197,8 +198,8 @@ class _Reader:
         if found := dated_head(text) if text[:1] in _FIRST else None:
             day = iso_day(found.day)
             return _Dated(day, found.day, text[end_of_day(text, found.end, day) :], unit.kind == "heading")
-        place = Place(unit.kind == "heading", self.log_level > 0, self.elsewhere)
-        head = read_head(text, self.dialect, place)
+        place = HeadPlace(unit.kind == "heading", self.log_level > 0, self.elsewhere)
+        head = entry_head(text, self.dialect, place)
         return _Dated(head.day.day, head.day.typed, head.rest, takes_lone_kind=True) if head else None
 
     def _bad_date(self, typed: str, source: Source) -> None:
@@ -221,6 +222,7 @@ class _Reader:
 
     def _head(self, rest: str, lone: bool) -> tuple[str, frozenset[str], str]:
         """What follows an entry's date, as (kind, targets of the participants, text)."""
+        rest = _COMMA.sub("", rest, count=1)
         found = _SEPARATOR.match(rest)
         separator = found[0].strip() if found else ""
         kind, tail = self._kind(rest[found.end() :] if found else rest, separator, lone)
@@ -280,14 +282,14 @@ class _Reader:
         table = table_of(unit) if "tables" not in self.dialect.off else None
         if table is None:
             return False
-        heads = [(row, read_head(row.cells[table.day].text, self.dialect, _IN_LOG)) for row in table.rows]
+        heads = [(row, entry_head(row.cells[table.day].text, self.dialect, _IN_LOG)) for row in table.rows]
         if not self.log_level and (table.kind is None or not any(head for _, head in heads)):
             return False
         for row, head in heads:
             self._add_row(table, row, head)
         return True
 
-    def _add_row(self, table: LogTable, row: Row, head: EntryHead | None) -> None:
+    def _add_row(self, table: LogTable, row: TableRow, head: EntryHead | None) -> None:
         cell = row.cells[table.day]
         source = Source(self.path, row.line, cell.start + 1)
         if head and head.day.day:
@@ -298,7 +300,7 @@ class _Reader:
             self._problem("odd-date", "warning", source, f"{quoted_short(cell.text)} is not read as a date",
                           "write it as 2026-11-18, then the row counts as an entry")  # fmt: skip
 
-    def _of_row(self, table: LogTable, row: Row, day: date, source: Source) -> Entry:
+    def _of_row(self, table: LogTable, row: TableRow, day: date, source: Source) -> Entry:
         typed, people = table.said(row, table.kind), _targets(table.said(row, table.people))
         kind = (self.kinds is not None and named_kind(inline.unlinked(typed), self.kinds)) or UNSAID_KIND
         is_said = self.kinds is None or spoken_kind(typed, self.kinds) is not None

@@ -26,25 +26,25 @@ _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 _CELL = re.compile(r"(?:\\.|\[\[[^\[\]]*\]\]|`[^`]*`|[^|\\])*")
 
 
-class Cell(NamedTuple):
+class TableCell(NamedTuple):
     """What stands in one column of a row, and the offset at which it starts in the row's text."""
 
     text: str
     start: int
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """A row of a table: the number of its line, and its cells."""
 
     line: int
-    cells: tuple[Cell, ...]
+    cells: tuple[TableCell, ...]
 
 
 class LogTable(NamedTuple):
     """A table with a column of days; `kind` and `people` are the numbers of those columns, None where it has none."""
 
     head: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     day: int
     kind: int | None
     people: int | None
@@ -55,7 +55,7 @@ class LogTable(NamedTuple):
         others = (self.day, self.kind, self.people)
         return tuple(at for at in range(len(self.head)) if at not in others)
 
-    def said(self, row: Row, column: int | None) -> str:
+    def said(self, row: TableRow, column: int | None) -> str:
         """What a row says in the column of this number; nothing where it has none."""
         return "" if column is None or column >= len(row.cells) else row.cells[column].text.replace("\\|", "|")
 
@@ -68,7 +68,7 @@ def table_of(unit: Unit) -> LogTable | None:
     day, kind, people = (_column(head, name) for name in ("day", "kind", "people"))
     if day is None:
         return None
-    rows = tuple(Row(unit.line + at, tuple(cells_of(text))) for at, text in enumerate(unit.more[1:], 2))
+    rows = tuple(TableRow(unit.line + at, tuple(cells_of(text))) for at, text in enumerate(unit.more[1:], 2))
     return LogTable(head, tuple(row for row in rows if day < len(row.cells)), day, kind, people)
 
 
@@ -77,7 +77,7 @@ def _column(head: Sequence[str], name: str) -> int | None:
     return next((at for at, text in enumerate(words) if text in COLUMNS[name]), None)
 
 
-def cells_of(text: str) -> Iterator[Cell]:
+def cells_of(text: str) -> Iterator[TableCell]:
     """The cells of a row, without the bars and the white space around them."""
     at = len(text) - len(text.lstrip())
     at += text.startswith("|", at)
@@ -86,5 +86,5 @@ def cells_of(text: str) -> Iterator[Cell]:
         found = _CELL.match(text, at, end)
         stop = found.end() if found else end
         inner = text[at:stop]
-        yield Cell(inner.strip(), at + len(inner) - len(inner.lstrip()))
+        yield TableCell(inner.strip(), at + len(inner) - len(inner.lstrip()))
         at = stop + 1

@@ -6,7 +6,7 @@ from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -63,13 +63,18 @@ def _items(people: People, person: Person, label: str, year_day: YearDay, days: 
 
 
 def _item(people: People, person: Person, label: str, year_day: YearDay, day: date, due: date) -> Item:
+    says = partial(_says, people, label, year_day, day)
+    place = person.contact.place(BIRTHDAY if label == BIRTHDAY else "dates")
+    identity = DATE.item_id(person.id, label, day.year)
+    return Item(identity, DATE, person.id, person.name, day, due, says, place, _DRAFTS[day_feeling(label)], label)
+
+
+def _says(people: People, label: str, year_day: YearDay, day: date) -> str:
     years = year_day.turns(day)
     text = f"{label} on {weekday_words(day, people.today)}"
     if years:
         text += f" (turns {years})" if label == BIRTHDAY else f" ({years} years)" if years > 1 else " (one year)"
-    place = person.contact.place(BIRTHDAY if label == BIRTHDAY else "dates")
-    identity = DATE.item_id(person.id, label, day.year)
-    return Item(identity, DATE, person.id, person.name, day, due, text, place, _DRAFTS[day_feeling(label)], label)
+    return text
 
 
 def _closed(people: People, days: Days) -> Mapping[str, Fate]:

@@ -50,10 +50,10 @@ def _item(people: People, person: Person, mark: Mark, step: MarkStep, day: date)
     due = later(since, people.settings.days(step.rule.setting))
     due = max(due, mark.when(marks.PUT_OFF_FIELD) or due)
     felt = felt_step(step, mark)
-    text = mark_text(people, felt, mark, since)
+    says = partial(mark_text, people, felt, mark, since)
     return Item(
         mark_id(step.rule, person.id, mark), MARK_RULES[step.rule], person.id, person.name, since,
-        people.settings.away_end(due), text, mark.source, felt.draft, is_first=felt is step.felt.get(marks.SAD),
+        people.settings.away_end(due), says, mark.source, felt.draft, is_first=felt is step.felt.get(marks.SAD),
     )  # fmt: skip
 
 

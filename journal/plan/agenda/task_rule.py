@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from journal.dates.words import in_words
 from journal.errors import Refused, Source
@@ -59,9 +59,9 @@ def task_ids(contact: str | None, tasks: Iterable[Task]) -> Iterator[tuple[Task,
 
 
 def _item(people: People, task: Task, identity: str, due: date, contact: str | None, name: str | None) -> Item:
-    text = item_words.task_text(people, task, task.due or due)
+    says = partial(item_words.task_text, people, task, task.due or due)
     label = item_words.task_label(people, task)
-    return Item(identity, TASK, contact, name, task.day, due, text, task.source, label=label)
+    return Item(identity, TASK, contact, name, task.day, due, says, task.source, label=label)
 
 
 # --- what the notes have closed -----------------------------------------------------------------------------------

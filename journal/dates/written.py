@@ -153,13 +153,12 @@ def _like_weekly(found: re.Match[str], day: date) -> str:
 
 def _like(found: re.Match[str], day: date) -> str:
     """The day with each part as wide, as long and in the language of the sample's."""
-    parts = {"y": f"{day.year:04}"}
-    parts |= {
-        one: _as_wide(found[one], getattr(day, of))
-        for one, of in (("m", "month"), ("d", "day"))
-        if one in found.re.groupindex
-    }
-    if "month" in found.re.groupindex:
+    groups = found.re.groupindex
+    is_wide = found["d"].startswith("0") or ("m" in groups and len(found["m"]) == len(found["d"]) == 2)
+    parts = {"y": f"{day.year:04}", "d": f"{day.day:02}" if is_wide else str(day.day)}
+    if "m" in groups:
+        parts["m"] = f"{day.month:02}" if is_wide else str(day.month)
+    if "month" in groups:
         parts["month"] = _like_name(found["month"], day.month, _MONTH_NAMES)
         parts["end"] = _like_ending(found["end"], day.day)
     return _exchanged(found, parts)
@@ -170,10 +169,6 @@ def _exchanged(found: re.Match[str], parts: Mapping[str, str]) -> str:
     for name in sorted(parts, key=found.start, reverse=True):
         typed = typed[: found.start(name) - base] + parts[name] + typed[found.end(name) - base :]
     return typed
-
-
-def _as_wide(sample: str, number: int) -> str:
-    return f"{number:02}" if len(sample) == 2 and (sample[0] == "0" or number > 9) else str(number)
 
 
 def _like_ending(sample: str, day: int) -> str:

@@ -47,7 +47,8 @@ def moulded_ways(draft: Draft, found: Sequence[Entry], entry: NewEntry, style: S
     moulds = [mould for one in newest_first(found)[:_SAMPLES] if not one.people and (mould := _mould(draft, one))]
     people = ", ".join(f"[[{who}]]" for who in entry.people)
     more = f" with {people}" if people else ""
-    alike = next((one for one in moulds if one.kind is not None and bool(one.kind) == bool(kind)), None)
+    same = [one for one in moulds if one.head.spelling == moulds[0].head.spelling and one.kind is not None]
+    alike = next((one for one in same if bool(one.kind) == bool(kind)), None)
     if alike is not None:
         yield lines_of_entry(entry, style, _filled(alike, entry, kind, more), is_inline=alike.is_inline)
     for mould in moulds[:1]:
@@ -102,7 +103,7 @@ def _filled(mould: Mould, entry: NewEntry, kind: str, more: str) -> str:
     if mould.kind:
         end = mould.kind_at + len(mould.kind)
         ends = not text[end:].strip() and mould.is_inline and bool(entry.text.strip())
-        new = _cased(mould.kind, kind) + more
+        new = cased_kind(mould.kind, kind) + more
         changes.append((mould.kind_at, len(text), f"{new}: ") if ends else (mould.kind_at, end, new))
     elif more:
         changes.append((head.end, head.end, more if _SIGN.match(text, head.end) else f"{more}:"))
@@ -172,7 +173,7 @@ def _without_label(text: str, day: str) -> str:
     return _LINK.sub(bare, text, count=1)
 
 
-def _cased(sample: str, kind: str) -> str:
+def cased_kind(sample: str, kind: str) -> str:
     """The kind in capitals or not, as the sample is."""
     if sample.isupper() and len(sample) > 1:
         return kind.upper()

@@ -301,19 +301,28 @@ class _Reader:
                           "write it as 2026-11-18, then the row counts as an entry")  # fmt: skip
 
     def _of_row(self, table: LogTable, row: TableRow, day: date, source: Source) -> Entry:
-        typed, people = table.said(row, table.kind), _targets(table.said(row, table.people))
-        kind = (self.kinds is not None and named_kind(inline.unlinked(typed), self.kinds)) or UNSAID_KIND
-        is_said = self.kinds is None or spoken_kind(typed, self.kinds) is not None
-        texts = ("" if is_said else typed, *(table.said(row, at) for at in table.texts))
-        text = "; ".join(filter(None, texts))
+        said = "; ".join(filter(None, (table.said(row, at) for at in table.texts)))
+        if table.kind is None:
+            kind, people, text = self._head(f" {said}", lone=True)
+        else:
+            kind, people, text = self._of_cell(table.said(row, table.kind), said)
+        people |= _targets(table.said(row, table.people))
         links = [link for cell in row.cells for link in inline.links_in(cell.text, row.line, cell.start + 1)]
         draft = _Draft(
-            day, kind if self.kinds is not None else typed.casefold() or UNSAID_KIND, [text], source,
-            tuple(link for link in links if link.target in people), inline.tags_in(text), 0, 0,
+            day, kind, [text] if text else [], source, tuple(link for link in links if link.target in people),
+            inline.tags_in(text), 0, 0,
             [link for link in links if link.target not in people and _is_no_day(link)],
         )  # fmt: skip
         self._tag_marks(draft, Unit("text", row.line, 1, text))
         return draft.entry()
+
+    def _of_cell(self, typed: str, said: str) -> tuple[str, frozenset[str], str]:
+        """The kind in a cell of its own, nobody, and the text; words that are more than a kind are part of that."""
+        if self.kinds is None or not typed:
+            return typed.casefold() or UNSAID_KIND, frozenset(), said
+        kind = named_kind(inline.unlinked(typed), self.kinds) or UNSAID_KIND
+        is_said = spoken_kind(typed, self.kinds) is not None
+        return kind, frozenset(), said if is_said else "; ".join(filter(None, (typed, said)))
 
     def _tag_marks(self, draft: _Draft, unit: Unit) -> None:
         """The marks that stand as tags on the entry's own line; their fields stand on it too."""

@@ -15,8 +15,8 @@ COLUMNS: dict[str, frozenset[str]] = {
         date/time datetime""".split()
     ),
     "kind": frozenset(
-        """type kind how channel method medium via mode art typ wie kanal comment canal tipo medio cómo tipo como
-        modo soort hoe kanaal contact format""".split()
+        """type kind how channel method medium via mode art typ wie kanal canal tipo medio cómo como modo soort hoe
+        kanaal format""".split()
     ),
     "people": frozenset(
         "with who attendees people participants mit wer avec qui con quién com quem chi met wie".split()

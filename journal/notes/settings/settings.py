@@ -58,7 +58,7 @@ class Settings:
     log_names: tuple[str, ...] = ()
     log_off: tuple[str, ...] = ()
     daily_read: str = "off"
-    daily_folder: str = "."
+    daily_folder: tuple[str, ...] = ("daily",)
     daily_format: str = ""
     unpushed: Span = WEEK
     largest: int = 50
@@ -155,7 +155,7 @@ OPTIONS = Options((
            values.some_of(*LOG_SPELLINGS)),
     Option("daily", "read", DEFAULTS.daily_read, "which links in daily notes count: off, log-heading or links",
            values.one_of("off", "log-heading", "links")),
-    Option("daily", "folder", DEFAULTS.daily_folder, "the folder of the daily notes", values.path),
+    Option("daily", "folder", DEFAULTS.daily_folder, "the folder or folders of the daily notes", values.folder_list),
     Option("daily", "format", DEFAULTS.daily_format, "how they are named, as YYYY-MM-DD", values.day_format),
     Option("queries", "*", None, "filter words under a name: `lisbon` is used as `@lisbon`", values.words),
     Option("sync", "unpushed", DEFAULTS.unpushed, "how long changes may wait unsent before the agenda says so",

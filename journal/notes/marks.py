@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 ANSWERED, DECLINED = ANSWERS = ("answered", "declined")  # how an ask ends, and the tags that say so in a log
+ILL = "ill"  # how news is answered of somebody who will be well again
 GLAD, SAD = "glad", "sad"  # what the owner says of news, `[sad:: yes]`, where its words don't tell it
 
 
@@ -207,7 +208,7 @@ MARKS: dict[str, MarkWord] = {
         ),
         MarkWord(
             "request", "they asked me for something", "they asked", "can I read her talk?",
-            (MarkStep(ANSWER, "{what}, asked on {day}", "decline"),),
+            (MarkStep(ANSWER, "{what}, asked on {day}", "answer"),),
             favour=Favour(BY_ME, once=ANSWER.state), asks=BY_THEM,
         ),
         MarkWord(
@@ -218,6 +219,7 @@ MARKS: dict[str, MarkWord] = {
                     felt={
                         GLAD: FeltStep("congratulate them on their news of {day}: {what}", "congratulate"),
                         SAD: FeltStep("condole with them on their news of {day}: {what}", "condole"),
+                        ILL: FeltStep("wish them well, on their news of {day}: {what}", "get-well"),
                     },
                 ),
             ),

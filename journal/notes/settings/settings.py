@@ -62,6 +62,7 @@ class Settings:
     daily_format: str = ""
     unpushed: Span = WEEK
     largest: int = 50
+    write_last_contact: bool = False
     queries: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -157,6 +158,8 @@ OPTIONS = Options((
            values.one_of("off", "log-heading", "links")),
     Option("daily", "folder", DEFAULTS.daily_folder, "the folder or folders of the daily notes", values.folder_list),
     Option("daily", "format", DEFAULTS.daily_format, "how they are named, as YYYY-MM-DD", values.day_format),
+    Option("write", "last_contact", DEFAULTS.write_last_contact,
+           "whether last_contact in a note is kept up by what you log, where the note has it", values.true_or_false),
     Option("queries", "*", None, "filter words under a name: `lisbon` is used as `@lisbon`", values.words),
     Option("sync", "unpushed", DEFAULTS.unpushed, "how long changes may wait unsent before the agenda says so",
            values.rhythm),
@@ -166,10 +169,16 @@ OPTIONS = Options((
 _NAMED = ("circles", "address")  # whose keys are names, and stay as typed
 PAIRS = ("circles", "marks", "address", "keys", "queries")
 FIELDS = {
-    ("tasks", "style"): "task_style", ("sync", "unpushed"): "unpushed", ("sync", "largest"): "largest",
-    ("log", "headings"): "log_names", ("log", "off"): "log_off",
-    ("daily", "read"): "daily_read", ("daily", "folder"): "daily_folder", ("daily", "format"): "daily_format",
-}  # fmt: skip
+    ("tasks", "style"): "task_style",
+    ("write", "last_contact"): "write_last_contact",
+    ("sync", "unpushed"): "unpushed",
+    ("sync", "largest"): "largest",
+    ("log", "headings"): "log_names",
+    ("log", "off"): "log_off",
+    ("daily", "read"): "daily_read",
+    ("daily", "folder"): "daily_folder",
+    ("daily", "format"): "daily_format",
+}
 
 
 def read_settings(text: str, path: str = "journal.toml") -> tuple[Settings, tuple[Problem, ...]]:

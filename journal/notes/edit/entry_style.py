@@ -168,7 +168,7 @@ def lines_of_entry(entry: NewEntry, style: Style, head: str | Callable[[str], st
     """The lines of an entry with this head: its text behind that, or below a heading; a function joins the two."""
     text = typed_lines(entry.text.strip())
     text[-1] += f" ^{entry.block}" if entry.block else ""
-    below = [style.below + on_one_line(line) for line in entry.below]
+    below = [style.below + in_one_line(line) for line in entry.below]
     first = text[0].strip() if is_inline else ""
     start = head(first) if callable(head) else (head + first).rstrip()
     rest = text[1:] if is_inline else text
@@ -178,7 +178,7 @@ def lines_of_entry(entry: NewEntry, style: Style, head: str | Callable[[str], st
     return [style.bullet + start, *(deeper + line.strip() for line in rest if line.strip()), *below]
 
 
-def on_one_line(text: str) -> str:
+def in_one_line(text: str) -> str:
     """A text on one line."""
     return " ".join(typed_lines(text))
 

@@ -14,7 +14,7 @@ from journal.notes import inline
 from journal.notes.edit.draft import Draft, insert_lines, line_of, proved_edit
 from journal.notes.edit.entry_mould import cased_kind
 from journal.notes.edit.entry_proof import read_alone, refuse_other_words, with_logged
-from journal.notes.edit.entry_style import NewEntry, on_one_line
+from journal.notes.edit.entry_style import NewEntry, in_one_line
 from journal.notes.edit.yaml_spans import line_end, line_start, newline_before
 from journal.notes.model import Entry, Note, Plain
 from journal.notes.read.entry_heads import Dialect, HeadPlace, entry_head
@@ -84,7 +84,7 @@ def _row(draft: Draft, table: LogTable, sample: TableRow, rows: Sequence[TableRo
     kind = "" if entry.kind in ("", UNSAID_KIND) else entry.kind
     kinds = [table.said(row, table.kind) for row in (sample, *rows)] if table.kind is not None else []
     people = ", ".join(f"[[{who}]]" for who in entry.people)
-    text = on_one_line(entry.text).replace("|", "\\|")
+    text = in_one_line(entry.text).replace("|", "\\|")
     if table.kind is not None:
         said[table.kind] = cased_kind(next(filter(None, kinds), "Call"), kind) if kind else ""
     elif kind or (people and table.people is None):
@@ -154,7 +154,7 @@ def _sample(log: YamlList, newest: Entry, entry: NewEntry) -> Node:
 
 def _with_item(note: Note, name: str, at: int, new: _NewItem, entry: NewEntry) -> Note:
     """The note as it is meant to be, with the entry and with the item in the list that it keeps as it is."""
-    words = on_one_line(entry.text)
+    words = in_one_line(entry.text)
     kind = entry.kind or UNSAID_KIND
     added = Entry(entry.date, kind, words, Source(""), (), inline.links_in(words, 1, 1), tags=new.tags)
     extra = tuple((key, _longer(value, at, new.plain()) if key == name else value) for key, value in note.extra)
@@ -191,7 +191,7 @@ def _plain(typed: str) -> Plain:
 
 def _like_item(sample: Node, dialect: Dialect, entry: NewEntry, place: Source) -> _NewItem:
     """An item that says this entry, with the keys and the quotes of the sample, in its order."""
-    words = on_one_line(entry.text)
+    words = in_one_line(entry.text)
     kind = "" if entry.kind in ("", UNSAID_KIND) else entry.kind
     if isinstance(sample, Scalar):
         line = f"{entry.date}{f' {kind}' if kind else ''}{f': {words}' if words else ''}"

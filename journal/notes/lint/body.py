@@ -91,13 +91,13 @@ class Page:
 
     @cached_property
     def in_entries(self) -> frozenset[int]:
-        """The lines of paragraphs that stand in entries which are headings."""
+        """The lines that stand in entries which are headings."""
         starts = {entry.source.line for entry in self.log.entries}
         found, level = set[int](), 0
         for unit in self.units:
             if unit.kind == "heading" and (not level or unit.level <= level or unit.line in starts):
                 level = unit.level if unit.line in starts else 0
-            elif level and unit.kind == "text":
+            elif level:
                 found |= {*range(unit.line, unit.last + 1)}
         return frozenset(found)
 

@@ -201,7 +201,7 @@ def _is_like_entry(page: Page, line: str) -> bool:
 
 
 def _odd_day(page: Page, unit: Unit) -> Iterator[Problem]:
-    if day := day_at_start(unit.text) or _day_at_end(unit):
+    if day := day_at_start(unit.text) or ("" if unit.line in page.in_entries else _day_at_end(unit)):
         if unit.line in page.in_log:
             message = f"{quoted_short(day)} is no date that starts an entry, so this line is none"
             yield page.problem(
@@ -219,8 +219,9 @@ def _odd_day(page: Page, unit: Unit) -> Iterator[Problem]:
 
 def _day_at_end(unit: Unit) -> str:
     """The day that a heading or an item ends with; empty where there is none."""
-    last = next(reversed([*days_in(unit.text)]), None)
-    return last.typed if last and not unit.text[last.end :].strip(" )]*_.:") else ""
+    text = inline.without_fields(unit.text, inline.fields_in(unit.text))
+    last = next(reversed([*days_in(text)]), None)
+    return last.typed if last and not text[last.end :].strip(" )]*_.:") else ""
 
 
 def _dated_tables(page: Page, read: set[int]) -> Iterator[Problem]:

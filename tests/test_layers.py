@@ -39,8 +39,8 @@ FOLDERS = {
     "notes.lint": "body, front · log · note · fixes",
     "plan.people": """people, periods · acquaintance, entries, filter_values, new_note, news
         · filters, shareable · find, redact""",
-    "plan.words": """escaped_text, news_words, page, second_person · deeds, news_tone · item_words · commit_news,
-        lines, mention""",
+    "plan.words": """agenda_phrases, escaped_text, news_words, page, second_person · deeds, news_tone · item_words
+        · agenda_words, commit_news, mention · lines""",
     "plan.agenda": """goal_words, item, standstill, waiting_people · close, date_rule, event_rule, inbox_rule,
         mark_rules, touch_rule · answers, task_rule · rules · choose, closed, next_step, week · likely_people""",
     "plan.drafts": "favours, file, lint_words, queries, values · thanks · occasions · kinds · lint, sent",

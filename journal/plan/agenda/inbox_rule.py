@@ -10,6 +10,7 @@ from journal.dates.words import in_words
 from journal.errors import Source
 from journal.plan.agenda.item import DONE, PUT_OFF, Days, Deed, Fate, Item, Rule, Seating, Seats, by_day
 from journal.plan.people.people import People
+from journal.plan.words.agenda_words import inbox_text
 
 INBOX_STATUS = "inbox"
 
@@ -18,12 +19,11 @@ def _asks(people: People, days: Days) -> Iterator[Item]:
     for person in people:
         if person.contact.status == INBOX_STATUS:
             met = person.contact.met
-            text = f"met {met.words(people.today).removeprefix('on ')}" if met else "new"
-            text += f", {person.contact.where}" if person.contact.where else ""
+            met = person.contact.met
             due = max(days.first, person.contact.snooze or days.first)
             yield Item(
                 INBOX.item_id(person.id), INBOX, person.id, person.name, met.exact if met else None, due,
-                f"{text}. Keep in touch, and how often?", person.contact.place("status"),
+                inbox_text(people, person.contact), person.contact.place("status"),
             )  # fmt: skip
 
 

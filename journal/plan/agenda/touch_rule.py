@@ -28,7 +28,7 @@ from journal.plan.agenda.item import (
     later,
 )
 from journal.plan.people.people import People, Person
-from journal.plan.words import item_words
+from journal.plan.words.agenda_words import touch_text
 
 if TYPE_CHECKING:
     from journal.notes.edit.log import NewEntry
@@ -52,7 +52,7 @@ def _asks(people: People, days: Days) -> Iterator[Item]:
         due = people.settings.away_end(max(due, person.contact.snooze or due))
         yield Item(
             TOUCH.item_id(person.id, day or days.week), TOUCH, person.id, person.name, day, due,
-            item_words.touch_text(people, person, last, day), last.source if last else Source(person.contact.path),
+            touch_text(people, person, last, day), last.source if last else Source(person.contact.path),
             "reconnect",
         )  # fmt: skip
 

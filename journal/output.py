@@ -79,6 +79,7 @@ class Output:
         self.terminal = terminal
         self.colour = colour
         self._warned = False
+        self._said_once = set[str]()
 
     def answer(
         self,
@@ -107,6 +108,12 @@ class Output:
         """Talks on stderr, but not with -q."""
         if not self.quiet:
             complain(sentence)
+
+    def say_once(self, sentence: str) -> None:
+        """Talks on stderr of what would be the same with each of several changes."""
+        if sentence not in self._said_once:
+            self._said_once.add(sentence)
+            self.say(sentence)
 
     def warn_of(self, problems: Sequence[Problem]) -> None:
         """Says on stderr, once, how many errors stand in the notes; warnings and hints are for `journal check`."""

@@ -155,7 +155,7 @@ class Session:
             is_id = any(person.id == who for person in found)
             way = f"the file, as {found[0].contact.path.removesuffix('.md')}" if is_id else "the id"
             raise NotFound(f"{_several(who, told, 'people')}. Say more of the name, or {way}")
-        raise NotFound(_nobody(who, near_names(self.people, who)))
+        raise NotFound(_nobody(who, near_names(self.people, who), self._has_word(who)))
 
     def one_of(self, words: str, found: Sequence[_T], told: Sequence[str], what: str, remedy: str) -> _T:
         """The one of these that words mean, each told as it is shown; asks which one where a terminal can answer.
@@ -169,6 +169,12 @@ class Session:
         if not self.no_input and len(found) <= MOST_SHOWN:
             return found[_chosen(words, told)]
         raise NotFound(f"{_several(words, told, what)}. {remedy}")
+
+    def _has_word(self, words: str) -> bool:
+        """Whether these words stand in what people's notes say: a company, a place, a tag …"""
+        from journal.plan.people.filters import matching_people, parse_filter
+
+        return '"' not in words and bool(matching_people(self.people, parse_filter([f'"{words}"'], self.people)))
 
     @property
     def closed_folder(self) -> Problem | None:
@@ -326,20 +332,28 @@ class Session:
         the owner's in these files, and in those that are `read` for the change, are committed before.
         """
         from journal.vault.git.commits import commit_paths, commit_unkept
-        from journal.vault.write.changes import apply_changes
 
         assert self._is_writing, "changes are made under session.writing()"
         if self.dry_run:
             self.show(changes)
             return False
         if not self.settings.commit:
-            return bool(apply_changes(self.vault, changes))
+            return bool(self._write(changes))
         edited = [change.path for change in changes if change.before not in (None, change.after)]
         not_kept = commit_unkept(self.vault, [*edited, *read])
-        written = apply_changes(self.vault, changes)
+        written = self._write(changes)
         if written and (missing := not_kept or commit_paths(self.vault, written, message, op, undoes)):
-            self.out.say(missing)
+            self.out.say_once(missing)
         return bool(written)
+
+    def _write(self, changes: Sequence[Change]) -> tuple[str, ...]:
+        """The paths of the files that changed; editors in which one of them is open get to know it."""
+        from journal.vault.write.changes import apply_changes
+        from journal.vault.write.open_edits import keep_for_editors
+
+        written = apply_changes(self.vault, changes)
+        keep_for_editors(self.vault, changes)
+        return written
 
     def show(self, changes: Sequence[Change]) -> None:
         """Shows what the changes would do to the files."""
@@ -391,10 +405,14 @@ def _several(words: str, told: Sequence[str], what: str) -> str:
     return f"'{words}' can be several {what}: {', '.join(told[:MOST_SHOWN])}{more}"
 
 
-def _nobody(who: str, names: tuple[str, ...]) -> str:
-    if not names:
-        return f"there is nobody called '{who}'. See who is there with: journal list"
-    return f"there is nobody called '{who}'. Did you mean {' or '.join(names)}?"
+def _nobody(who: str, names: tuple[str, ...], has_word: bool) -> str:
+    from shlex import quote
+
+    meant = f" Did you mean {' or '.join(names)}?" if names else ""
+    noted = f" To see whose notes say it: journal list {quote(who)}" if has_word else ""
+    return f"there is nobody called '{who}'.{meant}{noted}" + (
+        "" if meant or noted else " See who is there with: journal list"
+    )
 
 
 def _told(person: Person) -> str:

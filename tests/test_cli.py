@@ -130,6 +130,12 @@ def test_nobody_of_that_name_is_4(journal: Journal, vault: Make) -> None:
     assert (done.stderr, done.exit_code) == ("Error: there is nobody called 'aad'. Did you mean Ada Lovelace?\n", 4)
 
 
+def test_a_word_that_is_no_name_leads_to_those_whose_notes_say_it(journal: Journal, vault: Make) -> None:
+    here = vault({"contacts/eve.md": "---\nname: Eve\ncompany: Acre\n---\n"})
+    told = "Error: there is nobody called 'acre'. To see whose notes say it: journal list acre\n"
+    assert journal("show", "acre", cwd=here).stderr == told
+
+
 def test_several_are_4_and_named_where_nobody_can_choose(journal: Journal, vault: Make) -> None:
     root = vault({"contacts/ada.md": "# Ada Lovelace", "contacts/adam.md": "# Adam Ost"})
     done = journal("show", "ad", cwd=root)

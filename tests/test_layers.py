@@ -22,7 +22,7 @@ from tests.conftest import ROOT
 PACKAGE = """errors, characters · dates · notes.names, notes.marks, notes.fields, notes.spelling
     · notes.model · notes.inline · notes.yaml · notes.settings · notes.read · notes.edit · notes.merge · notes.lint
     · plan.numbered · plan.people · plan.words · plan.agenda · plan.drafts · plan.week · plan.ideas · plan.pages
-    · plan.report · plan.check · plan.records, plan.renaming, plan.playbook, plan.search · plan.columns
+    · plan.report · plan.check · plan.adoption · plan.records, plan.renaming, plan.playbook, plan.search · plan.columns
     · formats · templating · vault · vault.write · vault.trust · vault.git
     · output · consent · session · actions · commands · cli"""
 
@@ -30,7 +30,7 @@ PACKAGE = """errors, characters · dates · notes.names, notes.marks, notes.fiel
 FOLDERS = {
     "dates": "spans · days · repeats · words",
     "notes.yaml": "explain, nodes, write · unreadable · parse · front_matter · handler",
-    "notes.settings": "values · options · settings",
+    "notes.settings": "setting_lines, values · options · settings",
     "notes.read": "field_values, markdown, tasks · log · note · sorts",
     "notes.edit": """facts, kind_words, promised_day, sentence_ends · draft, typed_head · entry_style, key_place,
         line_edits, yaml_spans · key_proof, key_values, links, log, marks · labels, task_lists, typed_entry ·
@@ -41,23 +41,25 @@ FOLDERS = {
         · filters, shareable · find, redact""",
     "plan.words": """agenda_phrases, escaped_text, news_words, page, second_person · deeds, news_tone · item_words
         · agenda_words, commit_news, mention · lines""",
-    "plan.agenda": """goal_words, item, standstill, waiting_people · close, date_rule, event_rule, inbox_rule,
-        mark_rules, touch_rule · answers, task_rule · rules · choose, closed, next_step, week · likely_people""",
+    "plan.agenda": """goal_words, item, standstill, untracked_people, waiting_people · close, date_rule, event_rule,
+        inbox_rule, mark_rules, touch_rule · answers, task_rule · rules · choose, closed, next_step, week
+        · likely_people""",
     "plan.drafts": "favours, file, lint_words, queries, values · thanks · occasions · kinds · lint, sent",
     "plan.week": "file · grow, ticked · carry · refresh",
     "plan.pages": "card · brief, owner_card · event_brief",
     "plan.report": "finding · circles_and_meetings, goal_findings, open_items · review",
     "plan.ideas": "ask_guard, wishes · match, share, suggest",
     "plan.check": "links · people",
+    "plan.adoption": "note_look · folder_looks · found_page, found_settings",
     "templating": "confined, languages, sizes · filters · sandbox · render, variables",
-    "vault": "example, typed_path, walk · files, note_kinds",
-    "vault.write": "disk · state · plan, outside · changes · preview",
+    "vault": "example, typed_path, walk · files, note_kinds · survey",
+    "vault.write": "disk · state · plan, outside · changes · preview, open_edits",
     "vault.trust": "answers · programs, templates",
     "vault.git": """locks, messages, unsent · calls, odd_files · driver, trees · opening · commits, states ·
         checkout, merge_renames, remotes, sync, undo · markers · merge_conflicts · merge""",
     "actions": """conflicts, draft_text, findings, note_edits, params · choose_people, editor, events, questions,
         templates, waiting_drafts · draft_files, exported · happenings, imported_notes, relink, week · import_talks
-        · close_items, note_answers, sync · week_questions""",
+        · adoption, close_items, note_answers, sync · week_questions""",
     "commands": "*",
     "formats": """coding, when, columns, cards, uids, folded, csv_write
         · happened, mail_write, people_cards, vcard_lines, ics

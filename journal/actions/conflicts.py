@@ -13,7 +13,7 @@ from journal.vault.note_kinds import file_kind
 from journal.vault.walk import files_in
 
 _SIGNS = ("conflicts", "<!-- merge:", "<<<<<<<")  # one of these is in each text that has something to settle
-_KEPT = re.compile(r"(.+)\.[0-9a-f]{7}\.kept")  # what a sync calls the other one of two that it could not merge
+_KEPT = re.compile(r"(.+)\.[0-9a-f]{7}\.kept")  # what the other one of two is called that could not be merged
 
 
 def unresolved_conflicts(session: Session) -> Iterator[Conflict]:
@@ -37,7 +37,7 @@ def problems_beside_notes(session: Session) -> Iterator[Problem]:
     for path in files_in(str(session.vault.root)):
         if found := _KEPT.fullmatch(path):
             remedy = f"put what is right of it into {found[1]}, and delete it"
-            message = f"two devices wrote {found[1]} differently, and this is the other one"
+            message = f"{found[1]} was written differently in two places, and this is the other one"
             yield Problem("merge-conflict", "warning", message, remedy, Source(path, 1, 1))
 
 

@@ -7,8 +7,9 @@ import shlex
 import signal
 import subprocess
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import sha1
 from pathlib import Path
 
 import click
@@ -25,6 +26,7 @@ from journal.vault.git.commits import commit_paths, commit_unkept, committed_tex
 from journal.vault.note_kinds import file_kind
 from journal.vault.walk import files_in, one_form
 from journal.vault.write.changes import Change, apply_changes
+from journal.vault.write.open_edits import close_edit, open_edit
 
 USUAL = ("vi", "nano")
 
@@ -92,8 +94,7 @@ def edit_file(session: Session, path: str, name: str) -> bool:
     before, stamp, known = _text(session, path), _stamp(file), _problems(session, path)
     now = note_edits.session_again(session)
     _keep(now, path)
-    _run(words, file)
-    _take_in(now, path, before)
+    _take_in(now, path, before, _written_meanwhile(now, path, before, lambda: _run(words, file)))
     if _text(session, path) == before and (before is not None or _stamp(file) == stamp):
         session.out.say(f"{name} stays as it was.")
         return False
@@ -150,23 +151,48 @@ def _keep(session: Session, path: str) -> None:
             commit_unkept(session.vault, [path])
 
 
-def _take_in(session: Session, path: str, before: str | None) -> None:
-    """Merges what the editor saved with what commands and other devices wrote meanwhile, which it knew nothing of."""
+def _written_meanwhile(session: Session, path: str, before: str | None, edit: Callable[[], None]) -> str | None:
+    """Has the file edited; what a command or another device wrote to it meanwhile, None where nothing did."""
+    if before is None:
+        edit()
+        return None
+    committed = _committed(session, path)
+    open_edit(session.vault, path, before)
+    try:
+        edit()
+    finally:
+        written = close_edit(session.vault, path)
+    if written in (None, before) and (now := _committed(session, path)) != committed:
+        written = now
+    return None if written == before else written
+
+
+def _committed(session: Session, path: str) -> str | None:
+    return committed_text(session.vault, path) if session.settings.commit else None
+
+
+def _take_in(session: Session, path: str, before: str | None, theirs: str | None) -> None:
+    """Merges what the editor saved with what was written meanwhile, which it knew nothing of."""
     saved = _text(session, path)
-    theirs = committed_text(session.vault, path) if session.settings.commit else None
-    if before is None or saved is None or theirs is None or theirs in (before, saved) or saved == before:
+    if before is None or saved is None or theirs is None or theirs == saved:
         return
     kind = file_kind(path, session.settings)
     try:
         both = merge_notes(before, saved, theirs, kind, path, session.settings).text
     except NotMerged:
+        beside = f"{path}.{sha1(theirs.encode()).hexdigest()[:7]}.kept"
+        _write(session, Change(beside, None, theirs.encode()))
         told = f"{path} was written by another command while the editor was open, and both changed the same lines."
-        note_edits.say_each(session, f"{told} What that wrote is in the history: git show HEAD:./{shlex.quote(path)}")
+        note_edits.say_each(session, f"{told} What that wrote is kept beside it: {beside}")
         return
     if both != saved:
-        with session.writing():
-            apply_changes(session.vault, [Change(path, saved.encode(), both.encode())])
+        _write(session, Change(path, saved.encode(), both.encode()))
         note_edits.say_each(session, f"{path} was written meanwhile; it has both now, that and what you saved.")
+
+
+def _write(session: Session, change: Change) -> None:
+    with session.writing():
+        apply_changes(session.vault, [change])
 
 
 def _commit(session: Session, path: str, name: str) -> None:

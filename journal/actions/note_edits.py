@@ -34,8 +34,11 @@ ADD_KIND = "To have it as one: [kinds] in journal.toml (journal edit settings)"
 
 
 def session_again(session: Session) -> Session:
-    """The session anew: it reads the notes as they are by now, once it is asked for them."""
-    return Session(session.asked, lambda: session.today)
+    """The session anew: it reads the notes as they are by now, once it is asked for them, and says nothing twice that
+    is said once."""
+    again = Session(session.asked, lambda: session.today)
+    again.out = session.out
+    return again
 
 
 def say_each(session: Session, *sentences: str) -> None:

@@ -51,6 +51,7 @@ def agenda(session: Session, week: Week | None, write: bool, markdown: bool) -> 
         return
     records = [item_record(item) for item in found.items]
     session.out.answer(records, _COLUMNS, lambda: _on_screen(session, found))
+    _say_who_has_no_rhythm(session)
     _say_what_waits(session)
     session.out.warn_of(session.problems)
 
@@ -63,6 +64,14 @@ def _say_what_waits(session: Session) -> None:
     found = None if limit.is_never else unsent_since(session.vault.root)
     if found and found.has_place and limit.after_or_last(found.since) <= session.today:
         session.out.say(f"Changes since {in_words(found.since, session.today)} are on this device alone: journal sync")
+
+
+def _say_who_has_no_rhythm(session: Session) -> None:
+    """A sentence while next to nobody is tracked, as in notes that have just become a journal."""
+    from journal.plan.agenda.untracked_people import untracked_words
+
+    if said := untracked_words(session.people):
+        session.out.say(said)
 
 
 def _days(session: Session, week: Week | None) -> Days:
@@ -82,6 +91,7 @@ def _write(session: Session, week: Week | None) -> None:
     if not session.dry_run:
         session.out.say(f"{found.week.path} {_written(found)}. {carried_words(found.week.carried.items)}".rstrip())
         note_edits.say_each(session, _sent(found))
+        _say_who_has_no_rhythm(note_edits.session_again(session))
     for problem in found.problems:
         session.out.say(str(problem))
     _say_what_waits(session)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,28 +11,28 @@ from shlex import quote
 
 import click
 
-from journal.errors import JournalError, Misused, Refused
+from journal.actions.adoption import adopted_settings
+from journal.errors import JournalError, Refused
 from journal.notes.settings.settings import Settings
 from journal.session import Session, working_folder
 from journal.vault.example import as_of, example_files
-from journal.vault.files import SETTINGS, make_files
+from journal.vault.files import SETTINGS, make_files, read_text
 from journal.vault.git.commits import make_repository, start_repository
 from journal.vault.note_kinds import with_attributes
 from journal.vault.trust.answers import made_here
-from journal.vault.walk import folders_in, names_in, repository_of
+from journal.vault.walk import names_in, repository_of
+from journal.vault.write.changes import Change
 
 _COLUMNS = ("path",)
 _MESSAGE = "Start a journal"
-# What people call the folder with their people, the likeliest first.
-PEOPLE = ("contacts", "people", "persons", "contact", "person", "address book", "friends", "network", "crm")
-_UNFIT = re.compile(r"[*?\[\\\x00-\x1f\x7f\ud800-\udfff]")  # a glob, or no path that settings can have
+_DEMO = "try-it"
 
 SETTINGS_TEXT = """\
 # The settings of a contact journal. Everything is optional: what is not said has its default.
 
 # capacity = 5                            # people a week in Keep in touch
 # away = ["2026-12-21..2027-01-04"]       # when nothing is asked of you
-{paths}
+
 # [circles]                               # how often you want to be in touch with whom
 # inner = "3 weeks"
 # close = "6 weeks"
@@ -64,7 +62,14 @@ What you do, what you are good at, and what this year is for.
 """
 FIRST_STEPS = (
     ("Add somebody you want to stay in touch with", 'add "NAME" --circle close'),
+    ("Bring those you have elsewhere", "import FILE"),
     ("Say who you are", "edit me"),
+)
+ADOPTED_STEPS = (
+    ("Bring those who have no note yet", "import FILE"),
+    ("Add somebody", 'add "NAME"'),
+    ("See what in the notes is not read", "check"),
+    ("Say with whom you want to stay in touch", "triage --untracked"),
 )
 _IGNORED = """\
 .DS_Store
@@ -89,24 +94,35 @@ class Plan:
 @click.command()
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(file_okay=False))
 @click.option("--demo", is_flag=True, help="Copy the example: a year of one person, with this week's agenda full.")
+@click.option(
+    "--again", is_flag=True, help="Look through the notes of a journal anew, and say in its settings what is."
+)
 @click.pass_obj
-def init(session: Session, folder: str | None, demo: bool) -> None:
+def init(session: Session, folder: str | None, demo: bool, again: bool) -> None:
     """Start a journal in a folder, or in the notes you already have.
 
-    A folder of your notes gets a journal.toml and nothing else: not a byte of them changes, and git is left to you. A
-    new or empty one gets a page about you, a folder for people, and a git repository.
+    A folder of your notes is looked through once: where people, meetings and weekly notes are, by what the notes say.
+    You see what would be read, and are asked about it. It gets a journal.toml and nothing else: not a byte of your
+    notes changes, and git is left to you. A new or empty folder gets a page about you, a folder for people, and a git
+    repository.
 
     \b
     Examples:
       journal init ~/journal          a new journal
       cd ~/notes && journal init      in the notes that are there
-      journal init --demo try-it      an example to play with
+      journal init --again            the same once more, after you moved things
+      journal init --demo             an example to play with
     """
     named = folder or session.asked.vault
-    root = Path(os.path.realpath(working_folder() / (named or ".")))
+    root = Path(os.path.realpath(working_folder() / (named or (_DEMO if demo else "."))))
+    if again:
+        _look_again(session, named)
+        return
     if os.path.lexists(root / SETTINGS):
-        raise Refused(f"{root} is a journal already: it has a {SETTINGS}")
-    plan = _demo(session, root, named) if demo else _plan(root)
+        raise Refused(
+            f"{root} is a journal already: it has a {SETTINGS}. To look through it anew: journal init --again"
+        )
+    plan = _demo(session, root) if demo else _plan(session, root)
     if not session.dry_run:
         make_files(root, plan.files, plan.folders)
         session.out.say(plan.history(root, _MESSAGE) or "Git keeps the history: every change can be taken back.")
@@ -116,15 +132,25 @@ def init(session: Session, folder: str | None, demo: bool) -> None:
     session.out.answer([{"path": path} for path in paths], _COLUMNS, lambda: _on_screen(session, root, plan, paths))
 
 
+def _look_again(session: Session, named: str | None) -> None:
+    """Looks through the notes of a vault, and says in its settings what is found; other settings stay as they are."""
+    session.asked.vault = named
+    with session.writing():
+        old = read_text(session.vault, SETTINGS)
+        new = adopted_settings(session, session.vault.root, old)
+        if new == old:
+            session.out.say(f"{SETTINGS} says so already.")
+        elif session.change([Change(SETTINGS, old.encode(), new.encode())], "Look through the notes anew", "init"):
+            session.out.say(f"{SETTINGS} says so now.\nNext: journal check")
+
+
 def _remember(root: Path) -> None:
     """That the vault was made on this machine, so that nobody is asked about templates of their own."""
     with suppress(OSError, JournalError):
         made_here(root)
 
 
-def _demo(session: Session, root: Path, named: str | None) -> Plan:
-    if not named:
-        raise Misused("say where the example goes, as in: journal init --demo try-it")
+def _demo(session: Session, root: Path) -> Plan:
     if names_in(str(root)):
         raise Refused(f"{root} is not empty, and the example wants a folder of its own: name another one")
     files = as_of(example_files(), session.today) | _attributes(Settings())
@@ -132,14 +158,14 @@ def _demo(session: Session, root: Path, named: str | None) -> Plan:
     return Plan(files, done, (("Next", "agenda"),), make_repository)
 
 
-def _plan(root: Path) -> Plan:
+def _plan(session: Session, root: Path) -> Plan:
     """A new journal, unless there is more in the folder than systems and git leave there."""
     is_empty = set(names_in(str(root))) <= {".git", ".DS_Store"}
-    return _afresh(root) if is_empty else _among_notes(root)
+    return _afresh(root) if is_empty else _among_notes(session, root)
 
 
 def _afresh(root: Path) -> Plan:
-    texts = {SETTINGS: SETTINGS_TEXT.format(paths=""), "me.md": OWNER_TEXT, ".gitignore": _IGNORED}
+    texts = {SETTINGS: SETTINGS_TEXT, "me.md": OWNER_TEXT, ".gitignore": _IGNORED}
     files = {path: text.encode() for path, text in texts.items()} | _attributes(Settings())
     done = f"The journal is in {root}. Each person gets a note in contacts/."
     return Plan(files, done, FIRST_STEPS, start_repository, ("contacts",))
@@ -150,26 +176,11 @@ def _attributes(settings: Settings) -> dict[str, bytes]:
     return {".gitattributes": with_attributes("", settings).encode()}
 
 
-def _among_notes(root: Path) -> Plan:
-    """Nothing but settings for notes that are there, with the folder that is likeliest to have the people."""
-    people = _people_in(root)
-    paths = f"\n[paths]\ncontacts = [{json.dumps(people, ensure_ascii=False)}]\n" if people else ""
-    text = SETTINGS_TEXT.format(paths=paths)
-    where = f"the folder {people}" if people else "a folder contacts; [paths] in it can name yours"
-    done = f"{root} is a journal now. Your notes are as they were; {SETTINGS} is new. People are read from {where}."
-    return Plan({SETTINGS: text.encode()}, done, (("Next", "check"),), _leave_alone, is_new=False)
-
-
-def _people_in(root: Path) -> str | None:
-    """The folder, or the one in a folder, that is called as people's folders are; None when none is."""
-    found = [folder for folder in folders_in(str(root)) if _plain(folder) in PEOPLE and not _UNFIT.search(folder)]
-    return min(found, key=lambda folder: (folder.count("/"), PEOPLE.index(_plain(folder))), default=None)
-
-
-def _plain(folder: str) -> str:
-    """Its name without the numbers and signs that some put first: `10 - People` is people."""
-    name = folder.rpartition("/")[2]
-    return re.sub(r"^[\W\d_]+", "", name).replace("-", " ").replace("_", " ").casefold()
+def _among_notes(session: Session, root: Path) -> Plan:
+    """Nothing but settings for notes that are there, which say what was found in them."""
+    text = adopted_settings(session, root, SETTINGS_TEXT)
+    done = f"{root} is a journal now. Your notes are as they were; {SETTINGS} is new, and says what is read."
+    return Plan({SETTINGS: text.encode()}, done, ADOPTED_STEPS, _leave_alone, is_new=False)
 
 
 def _leave_alone(root: Path, _: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import click
@@ -61,7 +62,7 @@ def list_(session: Session, words: tuple[str, ...], sort: str, columns: str | No
     records = _records(session, found)
     session.out.answer(records, _COLUMNS, lambda: "".join(f"{person_line(person, people)}\n" for person in found))
     if session.out.terminal or not found:
-        session.out.say(_count(session, len(found)))
+        session.out.say(_count(session, len(found), words))
     session.out.warn_of(session.problems)
 
 
@@ -105,9 +106,11 @@ def _row(session: Session, person: Person) -> JsonRecord:
     }
 
 
-def _count(session: Session, found: int) -> str:
+def _count(session: Session, found: int, words: Sequence[str]) -> str:
     if not len(session.people):
         return 'Nobody here yet. Add somebody with: journal add "Ada Lovelace"'
+    if not found and len(words) == 1 and re.fullmatch(r"\w[\w-]*", words[0]):
+        return f"Nobody fits '{words[0]}'. To look for it in all that you wrote: journal find {words[0]}"
     if not found:
         return "Nobody fits all of this. See everybody with: journal list"
     return "1 person." if found == 1 else f"{found} people."

@@ -29,7 +29,8 @@ class Repeat:
     """A rhythm of a task: the period, and on which days in it; with none of them, on the same day of each.
 
     `weekdays` count from Monday (0); `days` are those of a month, from its end below zero; `nth` are weekdays of a
-    month, as (2, 4) for the second Friday; `months` those of a year. `from_done` counts from the day it was done.
+    month, as (2, 4) for the second Friday; `months` those of a year,
+    and `yearly` its days, as (3, 5). `from_done` counts from the day it was done.
     """
 
     every: Span
@@ -37,6 +38,7 @@ class Repeat:
     days: tuple[int, ...] = ()
     nth: tuple[tuple[int, int], ...] = ()
     months: tuple[int, ...] = ()
+    yearly: tuple[tuple[int, int], ...] = ()
     from_done: bool = False
 
     def after(self, day: date, anchor: int = 0) -> date:
@@ -44,7 +46,7 @@ class Repeat:
 
         DateError where the calendar has none.
         """
-        if not (self.weekdays or self.days or self.nth or self.months):
+        if not (self.weekdays or self.days or self.nth or self.months or self.yearly):
             return self._same_day(day, anchor)
         if self.weekdays and not self.every.months:
             return self._weekday_after(day)
@@ -65,14 +67,22 @@ class Repeat:
         raise DateError("no weekday is meant", "write every week on Monday")
 
     def _month_day_after(self, day: date) -> date:
-        period = day.replace(month=1, day=1) if self.months else day.replace(day=1)
+        period = day.replace(month=1, day=1) if self.months or self.yearly else day.replace(day=1)
         for _ in range(_FURTHEST):
-            months = [period.replace(month=month) for month in self.months] or [period]
-            found = [one for first in months for one in self._in_month(first, day.day) if one > day]
-            if found:
+            if found := [one for one in self._in_period(period, day.day) if one > day]:
                 return min(found)
             period = self.every.after(period)
         raise DateError("there is no such day in the years to come", "write every month on the 1st")
+
+    def _in_period(self, period: date, usual: int) -> list[date]:
+        if self.yearly:
+            ends = [month_end(period.year, month) for month, _ in self.yearly]
+            return [
+                period.replace(month=month, day=min(day, end))
+                for (month, day), end in zip(self.yearly, ends, strict=True)
+            ]
+        months = [period.replace(month=month) for month in self.months] or [period]
+        return [one for first in months for one in self._in_month(first, usual)]
 
     def _in_month(self, first: date, usual: int) -> list[date]:
         end = month_end(first.year, first.month)
@@ -147,8 +157,7 @@ def _on_days(found: Repeat, words: str) -> Repeat | None:
         return replace(found, nth=tuple(one for one in nth if one))
     yearly = [_day_of_year(part) for part in parts]
     if yearly and all(yearly) and found.every.months % 12 == 0:
-        months, days = zip(*(one for one in yearly if one), strict=True)
-        return replace(found, months=tuple(months), days=tuple(days))
+        return replace(found, yearly=tuple(one for one in yearly if one))
     days = _all([_day_of_month(part) for part in parts])
     return replace(found, days=days) if days else None
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shlex
 import stat
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -117,13 +119,28 @@ def read_settings_of(vault: Vault) -> tuple[Settings, tuple[Problem, ...]]:
 
 def read_notes(vault: Vault, settings: Settings) -> tuple[Notes, tuple[Problem, ...]]:
     """Every note that can be read, ordered by path, and the problems of all; one bad file doesn't stop the others."""
-    tree = walk_notes(str(vault.root), settings)
-    problems = list(tree.problems)
-    contacts = _read_each(tree.contacts, read_contact, settings, problems)
-    events = _read_each(tree.events, read_event, settings, problems)
-    owner = _read_each(_owner_file(vault, settings, problems), read_owner, settings, problems)
-    problems += _folders_outside(vault, settings)
+    with _uncollected():
+        tree = walk_notes(str(vault.root), settings)
+        problems = list(tree.problems)
+        contacts = _read_each(tree.contacts, read_contact, settings, problems)
+        events = _read_each(tree.events, read_event, settings, problems)
+        owner = _read_each(_owner_file(vault, settings, problems), read_owner, settings, problems)
+        problems += _folders_outside(vault, settings)
     return Notes(contacts, events, *owner), tuple(problems)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the garbage collector, for which notes are nothing but work: no value in them leads back to itself."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 def read_text(vault: Vault, path: str) -> str:

@@ -129,20 +129,6 @@ def names_in(folder: str) -> list[str]:
     return sorted(os.listdir(folder)) if os.path.lexists(folder) else []
 
 
-def folders_in(root: str) -> Iterator[str]:
-    """The folders in this one, and then those in them, by name; without hidden ones and links."""
-    inner = _folders(root, "")
-    yield from inner
-    for folder in inner:
-        yield from _folders(root, f"{folder}/")
-
-
-def _folders(root: str, prefix: str) -> list[str]:
-    with os.scandir(os.path.join(root, prefix)) as entries:
-        folders = (entry for entry in entries if entry.is_dir(follow_symlinks=False))
-        return sorted(prefix + entry.name for entry in folders if not entry.name.startswith("."))
-
-
 def files_in(root: str) -> Iterator[str]:
     """The paths of all files in a vault, relative to it and in one form; those in hidden folders and links out of it
     are left out, and folders behind links are not gone into."""

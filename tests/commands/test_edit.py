@@ -151,10 +151,12 @@ def test_nothing_is_opened_in_a_dry_run_or_where_nothing_may_be_asked(
 # --- what others wrote meanwhile ----------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("has_commits", [True, False])
 @pytest.mark.parametrize(
     ("typed", "command"),
     [
         ("echo typed >> $1.new", "log ada coffee:meanwhile"),
+        (":", "log ada coffee:meanwhile"),
         ("echo typed >> $1.new", "promise ada meanwhile"),
         ("sed -i s/Ada/Adah/ $1.new", "log ada call:meanwhile"),
         ("sed -i '1a role: Engineer' $1.new", "set ada company meanwhile"),
@@ -162,10 +164,20 @@ def test_nothing_is_opened_in_a_dry_run_or_where_nothing_may_be_asked(
     ],
 )
 def test_what_a_command_wrote_while_the_editor_was_open_is_merged(
-    journal: Journal, git: Git, vault: Vaults, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, command: str
+    journal: Journal,
+    git: Git,
+    vault: Vaults,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: str,
+    command: str,
+    has_commits: bool,
 ) -> None:
-    here = vault({"contacts/ada.md": "---\nname: Ada\n---\n## Log\n\nThe end.\n"})
-    git("init", "-q", cwd=here)
+    here = vault({"contacts/ada.md": "---\nname: Ada\n---\n## Log\n\nThe end.\n", "journal.toml": ""})
+    if has_commits:
+        git("init", "-q", cwd=here)
+    else:
+        (here / "journal.toml").write_text("commit = false\n")
     script = tmp_path / "editor"
     log = f"{sys.executable} -m journal -C {here} {command}"
     script.write_text(f"#!/bin/sh\ncp $1 $1.new\n{typed}\n{log} >/dev/null 2>&1\nmv $1.new $1\n")
@@ -174,3 +186,15 @@ def test_what_a_command_wrote_while_the_editor_was_open_is_merged(
     said = journal("edit", "ada", cwd=here)
     text = (here / "contacts/ada.md").read_text()
     assert "meanwhile" in text and "it has both now" in said.stderr, said.stderr + text
+
+
+def test_what_cannot_be_merged_is_kept_beside_the_note(
+    journal: Journal, here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = f"{sys.executable} -m journal -C {here} set ann circle inner"
+    (tmp_path / "editor").write_text(f"#!/bin/sh\n{log} 2>/dev/null\nprintf -- '---\\nname: [\\n---\\n' >$1\n")
+    (tmp_path / "editor").chmod(0o700)
+    monkeypatch.setenv("EDITOR", str(tmp_path / "editor"))
+    said = journal("edit", "ann", cwd=here)
+    (kept,) = (here / "contacts").glob("*.kept")
+    assert f"kept beside it: contacts/{kept.name}" in said.stderr and "circle: inner" in kept.read_text()

@@ -60,9 +60,12 @@ def test_an_empty_folder_becomes_a_journal_where_it_is(journal: Journal, tmp_pat
 
 
 def test_the_last_lines_are_the_commands_to_type_next(journal: Journal) -> None:
-    assert journal("init", "my notes", tty=True).stdout.endswith(
-        "journal -C 'my notes' add \"NAME\" --circle close\nSay who you are: journal -C 'my notes' edit me\n"
-    )
+    shown = journal("init", "my notes", tty=True).stdout.splitlines()[-3:]
+    assert [line.partition(": ")[2] for line in shown] == [
+        "journal -C 'my notes' add \"NAME\" --circle close",
+        "journal -C 'my notes' import FILE",
+        "journal -C 'my notes' edit me",
+    ]
 
 
 def test_a_folder_in_a_repository_gets_no_other(journal: Journal, git: Git, tmp_path: Path) -> None:
@@ -81,12 +84,17 @@ def test_dry_run_tells_what_it_would_make_and_makes_nothing(journal: Journal, tm
 # --- in the notes that are there ----------------------------------------------------------------------------
 
 
+PERSON = "---\nemail: {0}@x.example\nbirthday: 12-10\n---\n- 2026-03-01 call: hello\n"
+
+
 @pytest.fixture
 def notes(tmp_path: Path) -> Path:
     root = tmp_path / "notes"
-    for path in ("Daily/2026-11-20.md", "Areas/20 - People/Ada.md", "README.md"):
+    person = PERSON.format("ada").replace("\n", "\r\n").encode()
+    texts = {"Daily/2026-11-20.md": b"# A day\r\n", "Areas/20 - People/Ada Fox.md": person, "README.md": b"\xff"}
+    for path, text in texts.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(b"# \xff A note\r\n")
+        (root / path).write_bytes(text)
     return root
 
 
@@ -98,32 +106,48 @@ def test_notes_that_are_there_get_settings_and_nothing_else(journal: Journal, no
     assert (after, (notes / ".git").exists()) == (before, False)
 
 
-@pytest.mark.parametrize(
-    ("folders", "guessed"),
-    [
-        (["Areas/20 - People"], ["Areas/20 - People"]),
-        (["people", "Areas/Contacts"], ["people"]),
-        (["CRM", "People"], ["People"]),
-        (["Address_Book"], ["Address_Book"]),
-        (["People [old]", ".people", "Peoples"], None),
-    ],
-)
-def test_the_folder_with_the_people_is_guessed_by_its_name(
-    journal: Journal, tmp_path: Path, folders: list[str], guessed: list[str] | None
-) -> None:
-    for folder in folders:
-        (tmp_path / "notes" / folder).mkdir(parents=True)
-    journal("init", "notes")
-    settings = tomllib.loads((tmp_path / "notes/journal.toml").read_text())
-    assert settings == ({"paths": {"contacts": guessed}} if guessed else {})
+def paths_said(root: Path) -> object:
+    """What `[paths]` of a journal.toml says."""
+    return tomllib.loads((root / "journal.toml").read_text()).get("paths", {})
 
 
-def test_the_guess_is_told_and_a_look_at_the_notes_comes_next(journal: Journal, notes: Path) -> None:
-    shown = journal("init", cwd=notes, tty=True).stdout
-    assert (
-        "Your notes are as they were; journal.toml is new. People are read from the folder Areas/20 - People." in shown
-    )
-    assert shown.endswith("Next: journal check\n")
+def test_what_was_found_is_shown_before_it_is_said_in_the_settings(journal: Journal, notes: Path) -> None:
+    shown = journal("init", cwd=notes).stderr
+    assert "People: 1, from Areas/20 - People:" in shown and "  Ada Fox: last spoke 1 March (call)\n" in shown
+    assert "Conversations: 1, with 1 of 1 people, the last on 1 March.\n" in shown
+    assert "Facts: 2 (email 1, birthday 1).\n" in shown and "Not read: 1 daily note.\n" in shown
+    assert "Can't be read: README.md.\n" in shown
+    assert paths_said(notes) == {"contacts": ["Areas/20 - People"]}
+
+
+def test_a_terminal_is_asked_where_the_people_are(journal: Journal, notes: Path) -> None:
+    (notes / "Zoo").mkdir()
+    (notes / "Zoo/Bea Dove.md").write_text("# Bea\n")
+    journal("init", cwd=notes, answers=[("People are in", "Zoo, Nowhere\n"), ("People are in", "Zoo\n")])
+    assert paths_said(notes) == {"contacts": ["Zoo"]}
+
+
+def test_folders_of_other_notes_that_are_called_as_ours_are_left_alone(journal: Journal, notes: Path) -> None:
+    (notes / "drafts").mkdir()
+    (notes / "drafts/On tides.md").write_text("A post.\n")
+    journal("init", cwd=notes)
+    assert paths_said(notes) == {"contacts": ["Areas/20 - People"], "drafts": "journal/drafts"}
+
+
+def test_looking_again_says_what_changed_and_keeps_the_other_settings(journal: Journal, notes: Path) -> None:
+    journal("init", cwd=notes)
+    settings = notes / "journal.toml"
+    settings.write_text(settings.read_text() + "# mine\ndrafts = 'Letters'\n")
+    (notes / "Areas/20 - People").rename(notes / "Leute")
+    journal("init", "--again", cwd=notes)
+    assert paths_said(notes) == {"contacts": ["Leute"], "drafts": "Letters"} and "# mine\n" in settings.read_text()
+    assert "says so already" in journal("init", "--again", cwd=notes).stderr
+
+
+def test_the_next_steps_are_named_at_the_end(journal: Journal, notes: Path) -> None:
+    shown = journal("init", cwd=notes, tty=True, answers=[("People are in", "\n")]).stdout
+    assert "is a journal now. Your notes are as they were; journal.toml is new" in shown
+    assert "journal import FILE" in shown and shown.endswith("journal triage --untracked\n")
 
 
 def test_a_journal_is_not_made_twice(journal: Journal, tmp_path: Path) -> None:
@@ -131,7 +155,8 @@ def test_a_journal_is_not_made_twice(journal: Journal, tmp_path: Path) -> None:
     before = files(tmp_path / "new")
     done = journal("init", "new")
     assert (done.stderr, done.exit_code) == (
-        f"Error: {tmp_path}/new is a journal already: it has a journal.toml\n",
+        f"Error: {tmp_path}/new is a journal already: it has a journal.toml. "
+        "To look through it anew: journal init --again\n",
         1,
     )
     assert files(tmp_path / "new") == before
@@ -184,9 +209,6 @@ def test_the_demo_wants_an_empty_folder(journal: Journal, tmp_path: Path) -> Non
     assert [path.name for path in (tmp_path / "demo").iterdir()] == [".hidden"]
 
 
-def test_the_demo_wants_a_name(journal: Journal) -> None:
-    done = journal("init", "--demo")
-    assert (done.stderr, done.exit_code) == (
-        "Error: say where the example goes, as in: journal init --demo try-it\n",
-        2,
-    )
+def test_the_demo_has_a_name_where_nobody_gives_it_one(journal: Journal, tmp_path: Path) -> None:
+    journal("init", "--demo")
+    assert (tmp_path / "try-it/journal.toml").is_file()

@@ -60,9 +60,14 @@ def test_every_word_narrows_the_list(journal: Journal, here: Path, words: tuple[
 
 
 def test_when_nobody_fits_it_says_so_and_all_is_well(journal: Journal, here: Path) -> None:
-    said = journal("list", "nowhere", cwd=here)
+    said = journal("list", "nowhere", "circle:inner", cwd=here)
     assert (said.stdout, said.exit_code) == ("", 0)
     assert said.stderr == "Nobody fits all of this. See everybody with: journal list\n"
+
+
+def test_a_word_that_nobody_fits_can_be_looked_for_everywhere(journal: Journal, here: Path) -> None:
+    said = journal("list", "nowhere", cwd=here).stderr
+    assert said == "Nobody fits 'nowhere'. To look for it in all that you wrote: journal find nowhere\n"
 
 
 def test_in_an_empty_vault_it_says_how_to_begin(journal: Journal, vault: Vaults) -> None:

@@ -621,3 +621,24 @@ def test_a_note_against_a_folder_stays_a_note(devices: tuple[Clone, Clone]) -> N
     code, said = there.run("sync")
     assert code == 0, said
     assert there.files() == here.files()
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_merges_that_cross_give_the_same_bytes_whoever_syncs_first(tmp_path: Path, first: int) -> None:
+    """Each merges the other's commit alone, so that the next merge has two commits that both sides began from."""
+    pair = begun(tmp_path / "w")
+    _all_sync(*pair, *pair)
+    for clone, company in zip(pair, ("Hooli", "Initech"), strict=True):
+        (clone.root / ADA).write_text((clone.root / ADA).read_text().replace("Acme", company))
+        git(clone.root, "commit", "-qam", "Before")
+    heads = [git(clone.root, "rev-parse", "HEAD").strip() for clone in pair]
+    for clone, other, theirs in zip(pair, pair[::-1], heads[::-1], strict=True):
+        git(clone.root, "fetch", "-q", other.root, theirs)
+        git(clone.root, "merge", "-q", "--no-edit", theirs)
+    for clone, entry in zip(pair, BOTH_AT_THE_TOP, strict=True):
+        _entry(clone, entry)
+        git(clone.root, "commit", "-qam", "After")
+    _all_sync(pair[first], pair[1 - first], pair[first])
+    assert pair[0].files() == pair[1].files()
+    page = (pair[0].root / ADA).read_text()
+    assert [*re.findall("- 2026-11-2.*", page)][:2] == list(BOTH_AT_THE_TOP[::-1]) and "Hooli" in page

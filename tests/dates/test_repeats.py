@@ -34,6 +34,9 @@ ROWS = """
     every January on the 15th          | 2026-11-23 | 2027-01-15
     every April and October on the 1st | 2026-11-23 | 2027-04-01
     every year on January 10th         | 2026-11-23 | 2027-01-10
+    every year on Jan 10th and 5 March | 2026-11-23 | 2027-01-10
+    every year on Jan 10th and 5 March | 2027-01-10 | 2027-03-05
+    every year on Jan 10th and 5 March | 2026-03-05 | 2027-01-10
     every year on 29 February          | 2026-11-23 | 2027-02-28
     every 2 years on january 10th      | 2026-01-10 | 2028-01-10
     every 2 years on january 10th      | 2026-01-03 | 2026-01-10

@@ -127,7 +127,7 @@ def test_all_conversations_are_in_the_contact_the_newest_first() -> None:
 
 def test_an_item_has_every_field_of_the_agenda() -> None:
     rule = MARK_RULES[THANK]
-    item = Item("thank-1", rule, "ada", "Ada", None, date(2026, 11, 25), "x", Source("a.md", 3), "thanks")
+    item = Item("thank-1", rule, "ada", "Ada", None, date(2026, 11, 25), lambda: "x", Source("a.md", 3), "thanks")
     assert item_record(item) == {
         "id": "thank-1", "rule": "thank", "section": "Thank", "contact": "ada", "name": "Ada", "since": None,
         "due": "2026-11-25", "text": "x", "source": {"path": "a.md", "line": 3}, "draft": "thanks",

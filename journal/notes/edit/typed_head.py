@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from journal.dates.words import iso_day, maybe_past_day
@@ -24,6 +24,10 @@ _COLON = r"[ \t]*[:：](?![:：])"
 _SIGN = r"(?:[ \t]*[—–·]|[ \t]+[-|])(?=[ \t]|$)"
 _SEPARATOR = re.compile(rf"(?:{_COLON}|{_SIGN})[ \t]*")
 _AFTER_DAY = re.compile(rf"(?:{_COLON}|{_SIGN}|,)?[ \t]*")
+_CLOCK = r"\d{1,2}(?:[:h]\d{2}(?:[ \t]?[ap]\.?m\b\.?)?|(?:\.\d{2})?[ \t]?[ap]\.?m\b\.?|(?:\.\d{2})?[ \t]Uhr\b)"
+_TIME = re.compile(
+    rf"[ \t]*(?:(?:\bat|\bum|\bà|\ba las|@)[ \t]+)?(?<![\w.])({_CLOCK}(?:[ \t]?[-–][ \t]?{_CLOCK})?)(?!\w|:\d)", re.I
+)
 _START = r"[ \t]*(?:with[ \t]+|w/[ \t]*)"
 _NAMES = re.compile(rf"{_START}(?P<names>[^:：\n]+?)(?={_COLON}|{_SIGN}|$)", re.I)
 _LINKED = re.compile(rf"{_START}(?P<names>{LINKS})", re.I)
@@ -57,10 +61,20 @@ def read_head(line: str, kinds: Collection[str], today: date) -> Head:
     text = line.strip()
     if bullet := _BULLET.match(text):
         text = text[bullet.end() :]
-    found = _parted(text, kinds) or _dated(text, kinds, today)
-    if found is not None:
-        return found
-    return _of_another_kind(text)
+    return _timed(text, kinds, today) or _untimed(text, kinds, today) or _of_another_kind(text)
+
+
+def _timed(text: str, kinds: Collection[str], today: date) -> Head | None:
+    """The head of a line that says the time of day before a sign, as `12:30 lunch: …`; the time begins the rest."""
+    time = _TIME.search(text)
+    if not time or _SEPARATOR.search(text[: time.start()]):
+        return None
+    head = _untimed(f"{text[: time.start()]}{text[time.end() :]}".lstrip(" ,"), kinds, today)
+    return replace(head, rest=f"At {time[1].rstrip('.')}. {head.rest}".strip()) if head and not head.other else None
+
+
+def _untimed(text: str, kinds: Collection[str], today: date) -> Head | None:
+    return _parted(text, kinds) or _dated(text, kinds, today)
 
 
 def _dated(text: str, kinds: Collection[str], today: date) -> Head | None:

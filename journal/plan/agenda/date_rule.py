@@ -6,7 +6,7 @@ from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -64,12 +64,16 @@ def _items(people: People, person: Person, label: str, year_day: YearDay, days: 
 
 
 def _item(people: People, person: Person, label: str, year_day: YearDay, day: date, due: date) -> Item:
-    years, feeling = year_day.turns(day), day_feeling(label)
-    is_birthday = label == BIRTHDAY
-    text = birthday_text(people, day, years) if is_birthday else day_text(people, label, feeling, day, years)
-    place = person.contact.place(BIRTHDAY if is_birthday else "dates")
+    says = partial(_says, people, label, year_day.turns(day), day)
+    place = person.contact.place(BIRTHDAY if label == BIRTHDAY else "dates")
     identity = DATE.item_id(person.id, label, day.year)
-    return Item(identity, DATE, person.id, person.name, day, due, text, place, _DRAFTS[feeling], label)
+    return Item(identity, DATE, person.id, person.name, day, due, says, place, _DRAFTS[day_feeling(label)], label)
+
+
+def _says(people: People, label: str, years: int | None, day: date) -> str:
+    if label == BIRTHDAY:
+        return birthday_text(people, day, years)
+    return day_text(people, label, day_feeling(label), day, years)
 
 
 def _closed(people: People, days: Days) -> Mapping[str, Fate]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from shlex import quote
 
 from journal.errors import Source
@@ -18,8 +18,8 @@ def _asks(people: People, days: Days) -> Iterator[Item]:
     """The events to prepare for; for one that has passed there is nothing to prepare."""
     for event in people.events:
         if event.date >= max(days.first, people.today):
-            text = event_text(people, event)
-            yield Item(_id(event), EVENT, None, event.name, event.date, event.date, text, Source(event.path))
+            says = partial(event_text, people, event)
+            yield Item(_id(event), EVENT, None, event.name, event.date, event.date, says, Source(event.path))
 
 
 def _id(event: Event) -> str:

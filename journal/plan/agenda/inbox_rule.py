@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from journal.dates.words import in_words
 from journal.errors import Source
@@ -19,11 +19,10 @@ def _asks(people: People, days: Days) -> Iterator[Item]:
     for person in people:
         if person.contact.status == INBOX_STATUS:
             met = person.contact.met
-            met = person.contact.met
             due = max(days.first, person.contact.snooze or days.first)
             yield Item(
                 INBOX.item_id(person.id), INBOX, person.id, person.name, met.exact if met else None, due,
-                inbox_text(people, person.contact), person.contact.place("status"),
+                partial(inbox_text, people, person.contact), person.contact.place("status"),
             )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
@@ -39,9 +39,10 @@ class Days:
 class Item:
     """One thing to do about one contact (None for the owner's own tasks and for events).
 
-    `since` is the day it is about, `due` the day it is for, `text` what the agenda says of it, `label` what it is about
-    in the words of the note: the name of a day, a promise; empty where the text says no more than that. `draft` is the
-    kind of draft that answers it. Bad news `is_first` in its section.
+    `since` is the day it is about, `due` the day it is for, `says` gives what the agenda says of it, which is put in
+    words only for what is shown. `label` is what it is about in the words of the note: the name of a day, a promise;
+    empty where the text says no more than that. `draft` is the kind of draft that answers it. Bad news `is_first` in
+    its section.
     """
 
     id: str
@@ -50,11 +51,16 @@ class Item:
     name: str | None
     since: date | None
     due: date
-    text: str
+    says: Callable[[], str] = field(compare=False, repr=False)
     source: Source
     draft: str | None = None
     label: str = ""
     is_first: bool = False
+
+    @property
+    def text(self) -> str:
+        """What the agenda says of it."""
+        return self.says()
 
     @property
     def section(self) -> str:

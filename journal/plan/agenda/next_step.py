@@ -69,7 +69,7 @@ def _touch(people: People, found: Sequence[Item], who: str) -> Item | None:
     day = people.next_touch(person)
     if waiting is not None or day is None:
         return waiting
-    return Item("", TOUCH, who, person.name, person.last_contact, day, "", Source(person.contact.path))
+    return Item("", TOUCH, who, person.name, person.last_contact, day, str, Source(person.contact.path))
 
 
 def _what(item: Item, people: People) -> str:

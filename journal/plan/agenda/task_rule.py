@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from journal.dates.words import in_words
 from journal.errors import Refused, Source
@@ -72,9 +72,9 @@ def task_ids(contact: str | None, tasks: Iterable[Task]) -> Iterator[tuple[Task,
 def _item(
     people: People, task: Task, identity: str, due: date, contact: str | None, name: str | None, event: Event | None
 ) -> Item:
-    text = task_text(people, task, task.due or due, contact, event)
+    says = partial(task_text, people, task, task.due or due, contact, event)
     label = task_label(people, task)
-    return Item(identity, TASK, contact, name, task.day, due, text, task.source, label=label)
+    return Item(identity, TASK, contact, name, task.day, due, says, task.source, label=label)
 
 
 # --- what the notes have closed -----------------------------------------------------------------------------------

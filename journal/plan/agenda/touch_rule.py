@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import blake2b
 from shlex import quote
 from typing import TYPE_CHECKING
@@ -50,10 +50,10 @@ def _asks(people: People, days: Days) -> Iterator[Item]:
             continue
         due = rhythm.after_or_last(day) if day else _first_turn(person.id, max(1, round(rhythm.length / 7)), days)
         due = people.settings.away_end(max(due, person.contact.snooze or due))
+        says = partial(touch_text, people, person, last, day)
         yield Item(
-            TOUCH.item_id(person.id, day or days.week), TOUCH, person.id, person.name, day, due,
-            touch_text(people, person, last, day), last.source if last else Source(person.contact.path),
-            "reconnect",
+            TOUCH.item_id(person.id, day or days.week), TOUCH, person.id, person.name, day, due, says,
+            last.source if last else Source(person.contact.path), "reconnect",
         )  # fmt: skip
 
 

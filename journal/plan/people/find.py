@@ -120,7 +120,7 @@ def near_names(people: People, who: str) -> tuple[str, ...]:
         for spelling in dict.fromkeys((*spellings, *_words(" ".join(spellings)))):
             if spelling:
                 names.setdefault(spelling, []).append(contact.name)
-    close = get_close_matches(wanted, names, MOST_NEAR)
+    close = [one for one in get_close_matches(wanted, names, MOST_NEAR) if one[:1] == wanted[:1]]
     for word in wanted.split():
         close += get_close_matches(word, names, MOST_NEAR, 0.75)
     return tuple(dict.fromkeys(name for spelling in close for name in names[spelling]))[:MOST_NEAR]

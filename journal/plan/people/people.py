@@ -115,9 +115,10 @@ class People:
         self.events = notes.events
         self.contacts = {contact.id: contact for contact in _with_own_ids(notes.contacts)}
         self._by_name = _by_name(self.contacts.values())
+        self._made: dict[str, Person] = {}
 
     def __iter__(self) -> Iterator[Person]:
-        return iter(self._people.values())
+        return map(self.__getitem__, self.contacts)
 
     def __len__(self) -> int:
         return len(self.contacts)
@@ -126,7 +127,9 @@ class People:
         return identifier in self.contacts
 
     def __getitem__(self, identifier: str) -> Person:
-        return self._people[identifier]
+        if (made := self._made.get(identifier)) is None:
+            made = self._made[identifier] = self._person(self.contacts[identifier], self._found)
+        return made
 
     def paths(self) -> tuple[str, ...]:
         """The paths of all contacts' and events' notes."""
@@ -188,7 +191,7 @@ class People:
         new = {contact.id: contact for contact in contacts}
         told.owner = owner
         told.contacts = self.contacts | new
-        told._people = self._people | {who: replace(self[who], contact=contact) for who, contact in new.items()}
+        told._made = self._made | {who: replace(self[who], contact=contact) for who, contact in new.items()}
         return told
 
     def on(self, day: date) -> People:
@@ -223,7 +226,7 @@ class People:
         return (*mine, *events)
 
     @cached_property
-    def _people(self) -> dict[str, Person]:
+    def _found(self) -> _Found:
         found = _Found(self)
         for contact in self.contacts.values():
             found.take_contact(contact)
@@ -231,7 +234,7 @@ class People:
             found.take_event(event)
         for task in self.owner.tasks:
             found.take_task(task)
-        return {contact.id: self._person(contact, found) for contact in self.contacts.values()}
+        return found
 
     def _person(self, contact: Contact, found: _Found) -> Person:
         history = tuple(sorted(found.entries[contact.id], key=lambda e: (e.date, e.source), reverse=True))

@@ -262,7 +262,7 @@ def _late(people: People, identifier: str, ticks: Ticks, usual: str) -> Iterator
     home = _home(person.contact, told or said, days)
     below = tuple(one for one in said.below if not _is_noted(people, person.contact, one))
     deed = _late_deed(people, person.contact, replace(said, below=below), home)
-    item = Item(identifier, rule, who, person.name, None, day, "", Source(person.contact.path))
+    item = Item(identifier, rule, who, person.name, None, day, str, Source(person.contact.path))
     yield Work(item, (deed,) if deed else (), whole, day, ticks=tuple(line for _, line in done))
 
 

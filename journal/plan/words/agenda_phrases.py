@@ -6,39 +6,49 @@ colon. {what} is what the owner typed, in quotes unless it says otherwise.
 
 from __future__ import annotations
 
-UNSAID = "[what was it?]"
-QUOTED = "“{what}”"
+from dataclasses import dataclass
 
-# --- promises
-TASK = "{what}, by {day}"
-OF_EVENT = "{what}, for {event} on {day}"
 
-# --- to keep in touch: something to say, and what was said last
-ASK = "ask {what}"  # as it was typed: how the exam went
-ASK_THEM = "ask them: {what}"
-ASK_AFTER = "ask after their news of {day}: {what}"
-TELL_NEWS = "tell them your news of {day}: {what}"
-NO_REASON = "say hello (nothing is noted to ask)"
-LAST_SPOKE = "{reason}. You last spoke on {day}"
-NEVER_SPOKE = "{reason}. No conversation is noted yet"
-SPOKE_OF = " ({kind}: {what})"
-SPOKE_BY = " ({kind})"
+@dataclass(frozen=True, slots=True)
+class AgendaPhrases:
+    """The phrases of one language, English by default."""
 
-# --- days of the year
-BIRTHDAY = "wish them a happy birthday on {day}"
-TURNING = " (turning {years})"
-GLAD_DAY = "congratulate them: {what}, on {day}"
-SAD_DAY = "think of them: {what}, on {day}"
-OTHER_DAY = "send them a word: {what}, on {day}"
-YEARS = " ({years} years ago)"
-ONE_YEAR = " (a year ago)"
+    unsaid: str = "[what was it?]"
+    quoted: str = "“{what}”"
 
-# --- events; one sentence behind the other
-EVENT_DAY = "on {day}"
-EVENT_TIME = "on {day} at {time}"
-EVENT_PARTS = ("Where: {place}", "Who: {names}", "Host: {host}", "Dress: {dress}")
+    # --- promises
+    task: str = "{what}, by {day}"
+    of_event: str = "{what}, for {event} on {day}"
 
-# --- new people
-INBOX = "decide whether to keep in touch, and how often"
-INBOX_MET = "{decide}. You met {when}"
-INBOX_WHERE = "{met}: {what}"
+    # --- to keep in touch: something to say, and what was said last
+    ask: str = "ask {what}"  # as it was typed: how the exam went
+    ask_them: str = "ask them: {what}"
+    ask_after: str = "ask after their news of {day}: {what}"
+    tell_news: str = "tell them your news of {day}: {what}"
+    no_reason: str = "say hello (nothing is noted to ask)"
+    last_spoke: str = "{reason}. You last spoke on {day}"
+    never_spoke: str = "{reason}. No conversation is noted yet"
+    spoke_of: str = " ({kind}: {what})"
+    spoke_by: str = " ({kind})"
+
+    # --- days of the year
+    birthday: str = "wish them a happy birthday on {day}"
+    turning: str = " (turning {years})"
+    glad_day: str = "congratulate them: {what}, on {day}"
+    sad_day: str = "think of them: {what}, on {day}"
+    other_day: str = "send them a word: {what}, on {day}"
+    years: str = " ({years} years ago)"
+    one_year: str = " (a year ago)"
+
+    # --- events; one sentence behind the other
+    event_day: str = "on {day}"
+    event_time: str = "on {day} at {time}"
+    event_parts: tuple[str, ...] = ("Where: {place}", "Who: {names}", "Host: {host}", "Dress: {dress}")
+
+    # --- new people
+    inbox: str = "decide whether to keep in touch, and how often"
+    inbox_met: str = "{decide}. You met {when}"
+    inbox_where: str = "{met}: {what}"
+
+
+PHRASES = AgendaPhrases()

@@ -9,8 +9,8 @@ from journal.notes.marks import MARKS, PUT_OFF_FIELD, MarkStep, open_step
 from journal.notes.model import Contact, Entry, Mark, State, Task
 from journal.plan.people.entries import marks_with, participant_ids, tasks_with
 from journal.plan.people.people import People, Person
-from journal.plan.words.agenda_phrases import UNSAID
-from journal.plan.words.agenda_words import mark_text, quoted
+from journal.plan.words.agenda_phrases import PHRASES
+from journal.plan.words.agenda_words import mark_text, quoted_words
 from journal.plan.words.item_words import join_and, noted, spoke_words, with_names
 from journal.plan.words.news_tone import felt_step
 
@@ -122,7 +122,7 @@ def kept_line(mark: Mark, people: People) -> str:
 
 def noted_words(mark_or_task: Mark | Task, people: People) -> str:
     """What a mark or a task says, on one line; a question in brackets where nothing was typed."""
-    return noted(people, mark_or_task.text) or UNSAID
+    return noted(people, mark_or_task.text) or PHRASES.unsaid
 
 
 def _state(state: State, people: People) -> str:
@@ -145,7 +145,7 @@ def promise_line(task: Task, people: People) -> str:
 def open_mark_line(mark: Mark, step: MarkStep, people: People) -> str:
     """What a mark waits for, as the agenda says it: `Say thank you: “the rubric” (18 November)`."""
     if step.rule.silencer in mark.states:
-        return f"You asked, and reminded them: {quoted(noted(people, mark.text))}"
+        return f"You asked, and reminded them: {quoted_words(noted(people, mark.text))}"
     since = (mark.when(step.given) if step.given else None) or mark.day
     text = mark_text(people, felt_step(step, mark), mark, since) if since else _undated_mark(mark, step, people)
     confidence = IN_CONFIDENCE if MARKS[mark.word].private else ""
@@ -155,12 +155,12 @@ def open_mark_line(mark: Mark, step: MarkStep, people: People) -> str:
 
 
 def _undated_mark(mark: Mark, step: MarkStep, people: People) -> str:
-    return f"{step.rule.section}: {quoted(noted(people, mark.text))}"
+    return f"{step.rule.section}: {quoted_words(noted(people, mark.text))}"
 
 
 def open_task_line(task: Task, people: People) -> str:
     """A promise with its day: `You promised: “send her the paper”, by Wed 25 November`."""
-    what = quoted(noted(people, task.text))
+    what = quoted_words(noted(people, task.text))
     if task.due:
         return f"You promised: {what}, by {weekday_words(task.due, people.today)}"
     if task.day is None:

@@ -41,6 +41,15 @@ THURSDAY = date(2026, 11, 26)
         ("whatsapp: x", Head(kind="message", rest="x")),
         ("phone call: x", Head(kind="call", rest="x")),
         ("contact: dinner: x", Head(kind="contact", rest="dinner: x")),
+        ("13:15 dinner: x", Head(kind="dinner", rest="At 13:15. x")),
+        ("13:15, dinner: x", Head(kind="dinner", rest="At 13:15. x")),
+        ("dinner at 7 pm: x", Head(kind="dinner", rest="At 7 pm. x")),
+        ("dinner 19:00–22:30: x", Head(kind="dinner", rest="At 19:00–22:30. x")),
+        ("thu 18h30 dinner with kim: x", Head(THURSDAY, "dinner", ("kim",), "At 18h30. x")),
+        ("2026-11-26 at 9.15am: x", Head(THURSDAY, rest="At 9.15am. x")),
+        ("2026-11-26 13:15 dinner: x", Head(THURSDAY, "dinner", rest="At 13:15. x")),
+        ("dinner: 13:15 was too early", Head(kind="dinner", rest="13:15 was too early")),
+        ("13:15 was too early", Head(rest="13:15 was too early")),
     ],
 )
 def test_a_head_says_the_day_the_kind_and_the_people(line: str, head: Head) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from journal.plan.people.people import People
 from journal.plan.words.agenda_words import touch_text
-from journal.plan.words.lines import entry_line, last_spoke, noted_lines, open_mark_line, open_task_line, person_line
+from journal.plan.words.lines import entry_line, noted_lines, open_mark_line, open_task_line, person_line
 from tests.plan.made import note, people_of
 
 
@@ -53,7 +53,8 @@ def test_a_person_is_said_with_what_is_known(keys: dict[str, str], said: str) ->
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        ("- 2026-11-02 coffee: Boats.\n  - next:: how it went", "ask how it went. You last spoke on 2 November (coffee: “Boats”)"),
+        ("- 2026-11-02 coffee: Boats.\n  - next:: how it went",
+         "ask how it went. You last spoke on 2 November (coffee: “Boats”)"),
         ("- 2026-11-02 coffee\n  - next:: the garden", "ask them: “the garden”. You last spoke on 2 November (coffee)"),
         ("- 2026-11-02: Boats\n  - news:: she moved [noted:: 2026-11-03]",
          "ask after their news of 2 November: “she moved”. You last spoke on 2 November (“Boats”)"),
@@ -63,7 +64,7 @@ def test_a_person_is_said_with_what_is_known(keys: dict[str, str], said: str) ->
 )  # fmt: skip
 def test_a_touch_begins_with_what_to_write_about(body: str, said: str) -> None:
     ada = people_of({"contacts/ada.md": note(name="Ada", body=f"## Log\n{body}\n")})["ada"]
-    assert touch_text(people_of({}), ada, ada.last, ada.last and ada.last.date) == said
+    assert touch_text(people_of({}), ada, ada.last, ada.last.date if ada.last else None) == said
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,271 @@
+"""What each command costs beside its yardstick, and whether that is within its budget.
+
+    ./run bench [--quick] [WORDS]        WORDS choose the rows whose title has one of them
+
+A ratio is the time of the processor, with every process that is started, over that of `python -c pass` or of `git
+status --porcelain` in the same vault, run in turn; what is said is the median of the ratios.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from benchmarks.measure import Cost, Place, cost_of, instructions_of, middle
+from benchmarks.vaults import TODAY, person_id
+
+HERE = Path(__file__).parent
+JOURNAL = str(Path(sys.executable).with_name("journal"))
+YARDS = {"pass": [sys.executable, "-c", "pass"], "git": ["git", "status", "--porcelain"], "agenda": [JOURNAL, "agenda"]}
+ROUNDS, QUICK_ROUNDS, QUICK_SECONDS = 15, 7, 3.0
+COUNTED = 2.0  # seconds a command may take for its instructions to be counted, which takes fifty times as long
+
+
+class Bench(NamedTuple):
+    """A vault that is measured in: the place of it, how many people it has, whether time is short."""
+
+    place: Place
+    size: int
+    quick: bool
+
+    def git(self, *words: str) -> None:
+        """Runs git in the vault."""
+        subprocess.run(["git", *words], cwd=self.place.folder, env=self.place.environment, check=True)
+
+    def answer(self, *words: str) -> str:
+        """What a command answers."""
+        done = subprocess.run(
+            [JOURNAL, *words], cwd=self.place.folder, env=self.place.environment, capture_output=True, check=False
+        )
+        return done.stdout.decode()
+
+    @property
+    def cache(self) -> Path:
+        """Where programs keep what they can make again."""
+        return Path(self.place.environment["XDG_CACHE_HOME"])
+
+
+def _as_it_is(bench: Bench, turn: int) -> None:
+    """Nothing is done before the command."""
+
+
+def _forget(bench: Bench, turn: int) -> None:
+    """What the program keeps beside the notes is gone."""
+    shutil.rmtree(bench.cache, ignore_errors=True)
+
+
+def _edited(many: int) -> Callable[[Bench, int], None]:
+    """So many notes have got a line, others each time."""
+
+    def edit(bench: Bench, turn: int) -> None:
+        for at in range(many):
+            path = bench.place.folder / "contacts" / f"{_person(bench, turn * many + at)}.md"
+            with path.open("a", encoding="utf-8") as file:
+                file.write(f"- {TODAY.replace(year=2020)} call: an afterthought of turn {turn}\n")
+
+    return edit
+
+
+class Row(NamedTuple):
+    """A line of the table: a command, in which {who} is a person and {item} an id, its yardstick and its budget."""
+
+    title: str
+    size: int
+    words: str
+    yard: str
+    budget: float | None = None
+    memory: float | None = None
+    before: Callable[[Bench, int], None] = _as_it_is
+    writes: bool = False
+    tab: str = ""  # the line on which Tab is pressed
+
+
+ROWS = (
+    Row("--version", 1_000, "--version", "pass", 5),
+    Row("--help", 1_000, "--help", "pass", 5),
+    Row("agenda --help", 1_000, "agenda --help", "pass", 5),
+    Row("log --help", 1_000, "log --help", "pass", 5),
+    Row("import --help", 1_000, "import --help", "pass", 5),
+    Row("Tab: a command", 1_000, "", "pass", 4, tab="journal ag"),
+    Row("Tab: an id, 1,000", 1_000, "", "pass", 4, tab="journal show zoe-0000"),
+    Row("Tab: a name, 1,000", 1_000, "", "pass", 4, tab="journal show Grün"),
+    Row("agenda, 1,000", 1_000, "agenda", "pass", 7),
+    Row("log, 1,000", 1_000, "log {who} call:hi", "pass", writes=True),
+    Row("Tab: an id, 10,000", 10_000, "", "pass", 4, tab="journal show zoe-0000"),
+    Row("Tab: a name, 10,000", 10_000, "", "pass", 4, tab="journal show Grün"),
+    Row("agenda, 10,000", 10_000, "agenda", "git", 7, 30),
+    Row("show, 10,000", 10_000, "show {who}", "git", 7, 30),
+    Row("brief, 10,000", 10_000, "brief {who}", "git", 7, 30),
+    Row("history, 10,000", 10_000, "history {who}", "git", 7, 30),
+    Row("list, 10,000", 10_000, "list", "git", 30, 60),
+    Row("list circle:close, 10,000", 10_000, "list circle:close", "git", 30, 60),
+    Row("find, 10,000", 10_000, "find Bergen", "git", 30, 60),
+    Row("thanks, 10,000", 10_000, "thanks --print", "git", 30, 60),
+    Row("progress, 10,000", 10_000, "progress --print", "git", 30, 60),
+    Row("review, 10,000", 10_000, "review", "git", 30, 60),
+    Row("suggest, 10,000", 10_000, "suggest", "git", 30, 60),
+    Row("match, 10,000", 10_000, "match", "git", 30, 60),
+    Row("where, 10,000", 10_000, "where", "git", 7, 30),
+    Row("log, 10,000", 10_000, "log {who} call:hi", "git", 12, writes=True),
+    Row("done, 10,000", 10_000, "done {item}", "git", 12, writes=True),
+    Row("agenda --write, 10,000", 10_000, "agenda --write", "git", 12, writes=True),
+    Row("sync, nothing to do, 10,000", 10_000, "sync", "git", 15),
+    Row("check, 10,000", 10_000, "check", "git", 30, 60),
+    Row("check, first, 10,000", 10_000, "check", "git", 150, 60, before=_forget),
+    Row("agenda, first, 10,000", 10_000, "agenda", "git", 60, 60, before=_forget),
+    Row("agenda, 1 note changed, 10,000", 10_000, "agenda", "agenda", 1.3, 30, before=_edited(1), writes=True),
+    Row("agenda, 50 notes changed, 10,000", 10_000, "agenda", "agenda", 1.7, 30, before=_edited(50), writes=True),
+)  # fmt: skip
+
+
+class Found(NamedTuple):
+    """What was found for a row: the median ratio, what its runs cost, and how many instructions one has."""
+
+    row: Row
+    ratio: float
+    cost: Cost
+    instructions: int | None
+
+    @property
+    def over(self) -> list[str]:
+        """What is over its budget, in words."""
+        said = []
+        if self.row.budget is not None and self.ratio > self.row.budget:
+            said.append(f"{self.ratio:.1f} x {self.row.yard}, not {self.row.budget:g}")
+        if self.row.memory is not None and self.cost.memory > self.row.memory:
+            said.append(f"{self.cost.memory:.0f} MiB, not {self.row.memory:g}")
+        if self.cost.status > 1:
+            said.append(f"it ended with {self.cost.status}")
+        return said
+
+    def line(self) -> str:
+        """The line of the table."""
+        budget = "" if self.row.budget is None else f"{self.row.budget:g}"
+        counted = "" if self.instructions is None else f"{self.instructions / 1e6:9.0f} M"
+        return (
+            f"{self.row.title:<34}{self.ratio:7.1f} x {self.row.yard:<7}{budget:>4}  {self.cost.seconds * 1e3:8.0f} ms"
+            f"{self.cost.memory:6.0f} MiB{counted}{'  OVER' if self.over else ''}"
+        )
+
+
+def measured(row: Row, bench: Bench) -> Found:
+    """A row, run in turn with its yardstick after one run of each that isn't counted."""
+    items = _items(bench) if "{item}" in row.words else []
+    place = _pressing_tab(row.tab, bench.place) if row.tab else bench.place
+    costs, ratios, began = [], [], time.monotonic()
+    for turn in range(-1, QUICK_ROUNDS if bench.quick else ROUNDS):
+        yard = cost_of(YARDS[row.yard], bench.place)
+        row.before(bench, turn)
+        command = _command(row, bench, turn, items)
+        cost = cost_of(command, place)
+        if turn < 0:
+            continue
+        costs.append(cost)
+        ratios.append(cost.seconds / yard.seconds)
+        if bench.quick and time.monotonic() - began > QUICK_SECONDS:
+            break
+    counted = None
+    if not bench.quick and not row.writes and costs[0].seconds < COUNTED:
+        counted = instructions_of(_command(row, bench, 0, items), place)
+    return Found(row, median(ratios), middle(costs), counted)
+
+
+def _command(row: Row, bench: Bench, turn: int, items: list[str]) -> list[str]:
+    words = row.words.format(who=_person(bench, turn), item=items[turn % len(items)] if items else "")
+    return [JOURNAL, *words.split()]
+
+
+def _pressing_tab(line: str, place: Place) -> Place:
+    typed = {"_JOURNAL_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(len(line.split()) - 1)}
+    return place._replace(environment=place.environment | typed)
+
+
+def _person(bench: Bench, turn: int) -> str:
+    return person_id((turn * 37 + 11) % bench.size)
+
+
+def _items(bench: Bench) -> list[str]:
+    """The ids of this week's tasks and thanks, of which each can be done once."""
+    return [item["id"] for item in json.loads(bench.answer("agenda", "--json"))["items"] if item["rule"] != "touch"]
+
+
+# --- the vaults -------------------------------------------------------------------------------------------------
+
+
+def _folder() -> Path:
+    cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(cache) / "contact-journal" / "bench"
+
+
+def ready_bench(count: int, quick: bool) -> Bench:
+    """The vault of so many people, made where it isn't there yet, as it was when it was made."""
+    made_by = zlib.crc32((HERE / "vaults.py").read_bytes())
+    root = _folder() / f"vault-{count}-{made_by:08x}"
+    if not (root / ".git" / "made").exists():
+        _tell(f"making a vault of {count:,} …")
+        for old in (*root.parent.glob(f"vault-{count}-*"),):
+            shutil.rmtree(old)
+        # Another process, since no child is said to have had less memory than the process that started it.
+        subprocess.run([sys.executable, HERE / "vaults.py", str(count), root], check=True)
+        (root / ".git" / "made").touch()
+    bench = Bench(Place(root, _environment()), count, quick)
+    _as_made(bench)
+    return bench
+
+
+def _environment() -> dict[str, str]:
+    home = _folder() / "home"
+    home.mkdir(parents=True, exist_ok=True)
+    (home / ".gitconfig").write_text("[user]\n\tname = Ilse Brandt\n\temail = ilse@brandt.example\n", encoding="utf-8")
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "TMPDIR")}
+    own = {"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    return kept | own | {"JOURNAL_TODAY": str(TODAY), "COLUMNS": "80"}
+
+
+def _as_made(bench: Bench) -> None:
+    """Takes back what the commands wrote, and lets the program see it."""
+    bench.git("reset", "-q", "--hard", "origin/main")
+    bench.git("clean", "-fdq")
+    cost_of([JOURNAL, "agenda"], bench.place)
+
+
+# --- the table --------------------------------------------------------------------------------------------------
+
+
+def main(words: list[str]) -> int:
+    """Prints the table, and which rows are over their budgets; 1 where there are any."""
+    quick, asked = "--quick" in words, [word for word in words if word != "--quick"]
+    rows = [row for row in ROWS if not asked or any(word in row.title for word in asked)]
+    found = [one for count in sorted({row.size for row in rows}) for one in _table(rows, count, quick)]
+    over = [f"  {one.row.title}: {'; '.join(one.over)}" for one in found if one.over]
+    _tell("\n".join(["", "Over budget:", *over]) if over else "\nEach row is within its budget.")
+    return 1 if over else 0
+
+
+def _table(rows: list[Row], count: int, quick: bool) -> Iterator[Found]:
+    bench = ready_bench(count, quick)
+    for row in rows:
+        if row.size == count:
+            found = measured(row, bench)
+            _tell(found.line())
+            if row.writes:
+                _as_made(bench)
+            yield found
+
+
+def _tell(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

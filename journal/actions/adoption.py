@@ -1,0 +1,137 @@
+"""What init finds in a folder of somebody's notes, and what it asks before it writes the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from journal.actions.questions import typed_line
+from journal.errors import Problem
+from journal.notes.read.note import read_contact, read_event, read_owner
+from journal.notes.settings.setting_lines import with_settings
+from journal.notes.settings.settings import Settings, read_settings
+from journal.plan.adoption.folder_looks import FoundFolders, found_folders
+from journal.plan.adoption.found_page import Preview, page_of
+from journal.plan.adoption.found_settings import settings_for
+from journal.plan.adoption.note_look import NoteLook, look_at
+from journal.plan.people.people import NOBODY, Notes, People
+from journal.session import Session
+from journal.vault.files import FileReader
+from journal.vault.survey import Survey, survey_of
+from journal.vault.walk import kind_at
+
+_T = TypeVar("_T")
+_NO = ("n", "no")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The notes as they were found, how each looks, and which folders are what."""
+
+    survey: Survey
+    looks: tuple[NoteLook, ...]
+    folders: FoundFolders
+
+
+def adopted_settings(session: Session, root: Path, text: str) -> str:
+    """The text of journal.toml for the notes in a folder, made of this one; shows what was found, and asks about it."""
+    survey = survey_of(root)
+    looks = tuple(look_at(path, text) for path, text in survey.texts.items())
+    found = _Found(survey, looks, found_folders(looks))
+    session.out.say("\n".join(page_of(_preview(found, text, session.today), str(root))))
+    if not session.no_input:
+        found = replace(found, folders=_as_answered(session, found))
+    return with_settings(text, settings_for(found.folders, survey.folders))
+
+
+# --- what would be read -----------------------------------------------------------------------------------------------
+
+
+def _preview(found: _Found, text: str, today: date) -> Preview:
+    settings, _ = read_settings(with_settings(text, settings_for(found.folders, found.survey.folders)))
+    problems, read = list[Problem](), list[str]()
+    kinds = {path: _kind(path, settings) for path in found.survey.texts}
+
+    def notes(kind: str, reader: FileReader[_T]) -> tuple[_T, ...]:
+        return tuple(
+            _read(found.survey.texts, [path for path in kinds if kinds[path] == kind], reader, settings, problems)
+        )
+
+    contacts, events = notes("contacts", read_contact), notes("events", read_event)
+    owner = notes("owner", read_owner)
+    read += [path for path, kind in kinds.items() if kind]
+    people = People(Notes(contacts, events, owner[0] if owner else NOBODY), settings, today)
+    odd = frozenset(problem.source.path for problem in problems if problem.severity != "hint")
+    return Preview(found.looks, found.folders, people, frozenset(read), found.survey.unread, odd)
+
+
+def _kind(path: str, settings: Settings) -> str | None:
+    return "owner" if path == settings.owner else kind_at(path, settings)
+
+
+def _read(
+    texts: Mapping[str, str], paths: list[str], reader: FileReader[_T], settings: Settings, problems: list[Problem]
+) -> Iterator[_T]:
+    for path in paths:
+        note, wrong = reader(texts[path], path, settings)
+        problems += wrong
+        if note is not None:
+            yield note
+
+
+# --- what is asked ----------------------------------------------------------------------------------------------------
+
+
+def _as_answered(session: Session, found: _Found) -> FoundFolders:
+    """The folders as somebody says that they are; each question comes only where something was found."""
+    folders = found.folders
+    for ask in (_about_people, _about_events, _about_weeks, _about_owner):
+        folders = ask(session, found, folders)
+    return folders
+
+
+def _about_people(session: Session, found: _Found, folders: FoundFolders) -> FoundFolders:
+    there = ", ".join(folders.people)
+    prompt = (
+        f"People are in {there}. Enter if so, or the folder they are in" if there else "Which folder has the people?"
+    )
+    return replace(folders, people=_folders_typed(session, found, prompt, folders.people))
+
+
+def _about_events(session: Session, found: _Found, folders: FoundFolders) -> FoundFolders:
+    if not folders.events:
+        return folders
+    prompt = f"Meetings are in {', '.join(folders.events)}. Enter if so, no, or the folder they are in"
+    return replace(folders, events=_folders_typed(session, found, prompt, folders.events))
+
+
+def _about_weeks(session: Session, found: _Found, folders: FoundFolders) -> FoundFolders:
+    prompt = f"Shall the agenda stand in your weekly notes ({folders.weeks})? Enter if so, or no"
+    return folders if not folders.weeks or _is_wanted(session, prompt) else replace(folders, weeks=None)
+
+
+def _about_owner(session: Session, found: _Found, folders: FoundFolders) -> FoundFolders:
+    prompt = f"Is {folders.owner} the note about yourself? Enter if so, or no"
+    return folders if not folders.owner or _is_wanted(session, prompt) else replace(folders, owner=None)
+
+
+def _is_wanted(session: Session, prompt: str) -> bool:
+    return typed_line(session, prompt).casefold() not in _NO
+
+
+def _folders_typed(session: Session, found: _Found, prompt: str, proposed: tuple[str, ...]) -> tuple[str, ...]:
+    """The folders that are typed, with commas between several; the proposed ones for nothing, none for no."""
+    while True:
+        typed = typed_line(session, prompt)
+        if not typed or typed.casefold() in _NO:
+            return () if typed else proposed
+        names = tuple(one.strip().strip("/") for one in typed.split(","))
+        missing = [
+            name for name in names if not any(f"{folder}/".startswith(f"{name}/") for folder in found.survey.folders)
+        ]
+        if not missing or any(set(name) & set("*?[") for name in names):
+            return names
+        session.out.say(f"There is no folder {missing[0]} with notes in it.")

@@ -1,0 +1,131 @@
+"""Which folders of somebody's notes have people, events, days and weeks in them, by what the notes in them are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from journal.plan.adoption.note_look import (
+    MEETING_WORDS,
+    PEOPLE_WORDS,
+    LookSort,
+    NoteLook,
+    is_called,
+    week_pattern,
+)
+
+_MOST = 0.6  # of the notes in a folder are of a sort where the folder is taken for that
+_ALMOST_ALL = 0.8  # the same of the notes beside all folders, where everything else lies too
+_BESIDE = ("template", "index", "owner")  # sorts that say nothing about the folder they lie in
+_UNFIT = frozenset('*?[\\"')  # what a path in the settings can't have, or has for a pattern
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFolders:
+    """The folders and patterns for each sort of note, as `[paths]` takes them.
+
+    `weeks` is a pattern as `paths.agendas` takes it, `owner` the note about whoever keeps the notes. `scattered` are
+    notes that say they are a person's and lie among others.
+    """
+
+    people: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    weeks: str | None = None
+    owner: str | None = None
+    templates: tuple[str, ...] = ()
+    scattered: tuple[NoteLook, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A sort of note that is looked for: what is surely one, what is one in a folder that is called so, and how."""
+
+    is_sure: Callable[[NoteLook], bool]
+    is_likely: Callable[[NoteLook], bool]
+    words: frozenset[str]
+
+
+_PEOPLE = _Sought(lambda look: look.is_person(False), lambda look: look.is_person(True), PEOPLE_WORDS)
+_EVENTS = _Sought(lambda look: look.sort == "event" and look.is_told, lambda look: look.sort == "event", MEETING_WORDS)
+
+
+def found_folders(looks: Sequence[NoteLook]) -> FoundFolders:
+    """What the folders of these notes are."""
+    people = tuple(_folders(looks, _PEOPLE))
+    others = [look for look in looks if not _lies_in(look, people)]
+    patterns = tuple(_prefixes(others))
+    events = tuple(_folders(others, _EVENTS))
+    alone = (look for look in others if look.is_told and look.sort == "person" and not _lies_in(look, events))
+    weeks = Counter(pattern for look in looks if look.sort == "week" and (pattern := week_pattern(look.path)))
+    return FoundFolders(
+        (*people, *patterns),
+        events,
+        _whole(looks, "day"),
+        weeks.most_common(1)[0][0] if weeks else None,
+        next((look.path for look in looks if look.sort == "owner"), None),
+        _whole(looks, "template"),
+        tuple(look for look in alone if _prefix(look) not in patterns),
+    )
+
+
+def _lies_in(look: NoteLook, folders: Iterable[str]) -> bool:
+    return any(folder == "." or f"{look.folder}/".startswith(f"{folder.removesuffix('*.md')}/") for folder in folders)
+
+
+def _folders(looks: Sequence[NoteLook], sought: _Sought) -> Iterator[str]:
+    """The topmost folders most of whose notes, those further down too, are of a sort; `.` where they lie in none."""
+    inner = [look for look in looks if look.sort not in _BESIDE]
+    total = Counter(above for look in inner for above in _above(look.folder))
+    own = Counter(look.folder for look in inner)
+    good = {named: _counted(inner, sought.is_likely if named else sought.is_sure) for named in (True, False)}
+    found: list[str] = []
+    for folder in sorted(total, key=lambda one: (one.count("/"), one)):
+        if set(folder) & _UNFIT or any(f"{folder}/".startswith(f"{other}/") for other in found):
+            continue
+        named = is_called(folder, sought.words)
+        every, direct = good[named]
+        if (named or direct[folder]) and _is_most(every[folder], total[folder], named):
+            found.append(folder)
+        elif named and _is_most(direct[folder], own[folder], named):
+            yield f"{folder}/*.md"
+    yield from found
+    if not found and own[""] > 1 and good[False][1][""] >= _ALMOST_ALL * own[""] and own[""] >= total.total() / 2:
+        yield "."
+
+
+def _counted(looks: Iterable[NoteLook], is_one: Callable[[NoteLook], bool]) -> tuple[Counter[str], Counter[str]]:
+    """How many of a sort there are in each folder, those further down too; and how many right in it."""
+    good = [look for look in looks if is_one(look)]
+    return Counter(above for look in good for above in _above(look.folder)), Counter(look.folder for look in good)
+
+
+def _is_most(good: int, total: int, named: bool) -> bool:
+    return good >= (1 if named else 2) and good >= _MOST * total
+
+
+def _above(folder: str) -> Iterator[str]:
+    """The folder and all it lies in; none for the first one."""
+    return accumulate(folder.split("/"), "{}/{}".format) if folder else iter(())
+
+
+def _prefixes(looks: Sequence[NoteLook]) -> Iterator[str]:
+    """Patterns for people among other notes whose files begin alike: `@Ada Lovelace`, `people.ada-lovelace`."""
+    found = Counter(prefix for look in looks if look.sort == "person" and (prefix := _prefix(look)))
+    yield from sorted(prefix for prefix, number in found.items() if number > 1)
+
+
+def _prefix(look: NoteLook) -> str | None:
+    first, dot, rest = look.stem.partition(".")
+    where = f"{look.folder}/" if look.folder else ""
+    if look.stem.startswith("@"):
+        return f"{where}@*.md"
+    return f"{where}{first}.*.md" if dot and rest and is_called(first, PEOPLE_WORDS) else None
+
+
+def _whole(looks: Sequence[NoteLook], sort: LookSort) -> tuple[str, ...]:
+    """The folders in which most notes are of a sort that a name or a placeholder tells."""
+    total, good = Counter(look.folder for look in looks), Counter(look.folder for look in looks if look.sort == sort)
+    return tuple(sorted(folder for folder, number in good.items() if folder and number >= _MOST * total[folder]))

@@ -1,0 +1,126 @@
+"""What a journal would read in somebody's notes, as a page: how many, three examples, what is left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from journal.dates.spans import counted
+from journal.dates.words import in_words
+from journal.notes.model import Contact, Event, said
+from journal.plan.adoption.folder_looks import FoundFolders
+from journal.plan.adoption.note_look import NoteLook
+from journal.plan.people.people import People, Person
+from journal.plan.words.item_words import join_and
+from journal.plan.words.lines import person_line
+
+_EXAMPLES = 3
+_MOST_KEYS = 6
+# Keys that every program has in its notes, and nobody would miss in a count of facts.
+_NO_FACTS = frozenset(("name", "tags", "aliases", "status", "conflicts", "uid"))
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would be read with these settings: how each note looks, the folders, the people, and what is wrong in it.
+
+    `read` are the paths of the notes that are read, `unread` of those that nothing could open, `odd` of those in which
+    something is wrong.
+    """
+
+    looks: Sequence[NoteLook]
+    found: FoundFolders
+    people: People
+    read: frozenset[str]
+    unread: tuple[str, ...] = ()
+    odd: frozenset[str] = frozenset()
+
+
+def page_of(preview: Preview, root: str) -> Iterator[str]:
+    """The page, line by line."""
+    yield f"{counted(len(preview.looks), 'note')} in {root}."
+    yield ""
+    yield from _people(preview)
+    yield from _events(preview)
+    if preview.people.contacts:
+        yield from _talks(preview)
+        yield from _facts(preview)
+    if preview.found.weeks:
+        yield f"Weeks: {preview.found.weeks}; the agenda would stand in these notes, under the heading Agenda."
+    yield from _left_out(preview)
+
+
+def _people(preview: Preview) -> Iterator[str]:
+    where = join_and(preview.found.people)
+    if not preview.people.contacts:
+        yield "People: none found. If a folder has them, say which: [paths] in journal.toml, or below."
+        return
+    some = ". Those with most in their notes" if len(preview.people) > _EXAMPLES else ""
+    yield f"People: {len(preview.people)}, from {where or 'contacts'}{some}:"
+    fullest = sorted(preview.people, key=lambda person: (-_fullness(person), person.id))[:_EXAMPLES]
+    yield from (f"  {person_line(person, preview.people)}" for person in fullest)
+
+
+def _fullness(person: Person) -> int:
+    return len(person.history) + len(_facts_of(person.contact))
+
+
+def _events(preview: Preview) -> Iterator[str]:
+    if events := preview.people.events:
+        latest = sorted(events, key=lambda event: (event.date, event.path))[-_EXAMPLES:]
+        some = ". The last of them" if len(events) > _EXAMPLES else ""
+        yield f"Meetings: {len(events)}, from {join_and(preview.found.events)}{some}:"
+        yield from (f"  {_event_line(event, preview.people)}" for event in reversed(latest))
+
+
+def _event_line(event: Event, people: People) -> str:
+    names = [people.contacts[who].name for who in people.all_of(event.people)]
+    return f"{in_words(event.date, people.today)}, {event.name}{f', with {join_and(names)}' if names else ''}"
+
+
+def _talks(preview: Preview) -> Iterator[str]:
+    everybody = list(preview.people)
+    total = len({entry.source for person in everybody for entry in person.history})
+    with_some = [person for person in everybody if person.last_contact]
+    if not with_some:
+        yield "Conversations: none found. journal check tells of lines that look like one and are not read."
+        return
+    last = max(person.last_contact for person in with_some if person.last_contact)
+    whom = f"{len(with_some)} of {len(everybody)} people"
+    yield f"Conversations: {total}, with {whom}, the last on {in_words(last, preview.people.today)}."
+
+
+def _facts(preview: Preview) -> Iterator[str]:
+    every = Counter(key for contact in preview.people.contacts.values() for key in _facts_of(contact))
+    tasks = sum(task.open for person in preview.people for task in person.tasks)
+    if every:
+        named = ", ".join(f"{key} {number}" for key, number in every.most_common(_MOST_KEYS))
+        yield f"Facts: {every.total()} ({named}{', …' if len(every) > _MOST_KEYS else ''})."
+    if tasks:
+        yield f"Tasks: {tasks} open."
+
+
+def _facts_of(contact: Contact) -> list[str]:
+    return [key for key, _ in contact.keys if key not in _NO_FACTS and said(contact, key) not in (None, (), "")]
+
+
+def _left_out(preview: Preview) -> Iterator[str]:
+    """What is not read, by what it is; and where something is wrong in what is."""
+    words: Mapping[str, str] = {
+        "day": "daily note",
+        "week": "weekly note",
+        "template": "template",
+        "index": "index page",
+    }
+    left = [look for look in preview.looks if look.path not in preview.read]
+    number = Counter(words.get(look.sort, "other") for look in left)
+    named = [counted(number[word], word) for word in words.values() if number[word]]
+    others = [f"{number['other']} other notes" if number["other"] != 1 else "1 other note"] if number["other"] else []
+    if left:
+        yield f"Not read: {join_and([*named, *others])}."
+    if preview.unread:
+        more = ["more"] if preview.unread[_EXAMPLES:] else []
+        yield f"Can't be read: {join_and([*preview.unread[:_EXAMPLES], *more])}."
+    if preview.odd:
+        yield f"Something is odd in {counted(len(preview.odd), 'note')}: journal check says what."

@@ -1,0 +1,46 @@
+"""The settings that fit what was found in somebody's notes, each with the reason that stands above it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Sequence
+
+from journal.notes.settings.setting_lines import WantedSetting
+from journal.notes.settings.settings import DEFAULTS
+from journal.plan.adoption.folder_looks import FoundFolders
+
+OWN_FOLDER = "journal"  # for what the program writes, where the vault has a folder of the usual name already
+
+
+def settings_for(found: FoundFolders, folders: Collection[str]) -> tuple[WantedSetting, ...]:
+    """The settings for these notes; `folders` are all that there are, some of which are called as the program's own."""
+    return (*_places_of_notes(found), *_places_of_ours(found, folders))
+
+
+def _places_of_notes(found: FoundFolders) -> Iterator[WantedSetting]:
+    if found.people:
+        yield WantedSetting("paths", "contacts", _list(found.people), "A note for each person is read from here.")
+    if found.events:
+        yield WantedSetting("paths", "events", _list(found.events), "A note for each meeting is read from here.")
+    if found.owner and found.owner != DEFAULTS.owner:
+        yield WantedSetting("paths", "owner", _text(found.owner), "The note about yourself.")
+
+
+def _places_of_ours(found: FoundFolders, folders: Collection[str]) -> Iterator[WantedSetting]:
+    """Where the week and the drafts go: into the weekly notes, and never into a folder that holds something else."""
+    if found.weeks:
+        yield WantedSetting(
+            "paths", "agendas", _text(found.weeks), "Your weekly notes hold the agenda, under a heading."
+        )
+    for key, usual in (("agendas", DEFAULTS.agendas), ("drafts", DEFAULTS.drafts)):
+        if usual in folders and not (key == "agendas" and found.weeks):
+            why = f"The folder {usual} has notes of yours."
+            yield WantedSetting("paths", key, _text(f"{OWN_FOLDER}/{usual}"), why)
+
+
+def _list(values: Sequence[str]) -> str:
+    return f"[{', '.join(map(_text, values))}]"
+
+
+def _text(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,231 @@
+"""What a single note looks to be: a person's, a meeting's, a day's, a week's, a template, a page of others, or else.
+
+Nothing is read for good here: it is what somebody would say who opens the note, by its name and by what stands in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from journal.notes.fields import CONTACT_KEYS, Keys, folded_key
+from journal.notes.yaml import front_matter
+from journal.plan.people.people import fold_name
+
+LookSort = Literal["person", "event", "day", "week", "template", "index", "owner", "other"]
+# What people call somebody's note, or the folder with them, in the languages that notes are often in.
+PEOPLE_WORDS = frozenset(
+    """people persons person contacts contact peeps humans human friends friend family network crm relationships
+    colleagues personen kontakte kontakt menschen mensch leute freunde freund bekannte familie kollegen
+    personnes personne gens amis ami contactos contacto personas persona gente amigos amigo familia pessoas pessoa
+    contatos contato persone contatti contatto amici amico famiglia mensen mens contacten vrienden vriend collegas
+    personer manniskor kontakter vanner osoby ludzie kontakty znajomi
+    люди контакты друзья 人 人物 人脉 联系人 人々 連絡先 사람 연락처""".split()
+)
+MEETING_WORDS = frozenset(
+    """meetings meeting events event appointments calls interactions conversations encounters 1on1 1on1s
+    termine termin treffen besprechungen besprechung gesprache veranstaltungen reunions reunion rencontres rendez-vous
+    evenements evenement reuniones encuentros eventos evento citas reunioes encontros riunioni riunione incontri eventi
+    vergaderingen vergadering afspraken gesprekken bijeenkomsten moten spotkania 会议 会議 встречи""".split()
+)
+_TEMPLATE_WORDS = frozenset(
+    "template templates vorlage vorlagen modele modeles plantilla plantillas modelli sjablonen _templates".split()
+)
+_INDEX_WORDS = frozenset(
+    "readme index moc home dashboard overview contents toc inhalt ubersicht indice accueil claude agents".split()
+)
+_ME_WORDS = frozenset(("me", "myself", "self", "about me", "ich", "uber mich", "moi", "yo", "eu", "io", "ik"))
+_KIND_KEYS = frozenset(
+    (
+        "type",
+        "types",
+        "kind",
+        "class",
+        "fileclass",
+        "category",
+        "categories",
+        "note_type",
+        "is_a",
+        "typ",
+        "tipo",
+        "tags",
+        "tag",
+    )
+)
+_LOOSE_KEYS = ("tags", "tag", "categories", "category")  # here a word that is no person's says nothing against one
+_EVENT_KEYS = frozenset(
+    ("attendees", "participants", "teilnehmer", "participantes", "partecipanti", "deelnemers", "guests", "people")
+)
+# Keys that hardly anybody has in a note that is no person's.
+_TELLING = frozenset(
+    """email phone birthday last_contact company role met circle every via pronouns call location where
+    department interests aliases""".split()
+)
+_DAY = r"[0-9]{4}[-_./]?(?:0[1-9]|1[0-2])[-_./]?[0-3][0-9]|[0-3]?[0-9]\.[0-1]?[0-9]\.[0-9]{4}"
+_DAY_NAME = re.compile(rf"(?:journals?[./_])?(?:{_DAY})(?:[ ,_-]*[^\W\d_]{{2,10}}\.?)?")
+_WEEK_NAME = re.compile(r"(?P<year>[0-9]{4})[-_ ]?[WwKk][Ww]?(?P<week>[0-5][0-9])")
+_DATED_NAME = re.compile(rf"(?:{_DAY})[\W_]+\w.*|.*\w[\W_]+(?:{_DAY})")
+_LABEL = re.compile(
+    r"^[ \t]*(?:[-*+][ \t]+)?(?:\|[ \t]*)?\*{0,2}([^\W\d_][\w ./-]{1,24}?)\*{0,2}[ \t]*(?:::?|\|)\*{0,2}[ \t]*\S",
+    re.MULTILINE,
+)
+_INLINE_TAG = re.compile(r"(?<![\w#/])#([^\W\d_][\w/-]*)")
+_DATED_LINE = re.compile(rf"^[ \t]*(?:[-*+][ \t]+|#{{2,4}}[ \t]+|\|[ \t]*)[^\n]{{0,24}}?(?:{_DAY})", re.MULTILINE)
+_ATTENDEES = re.compile(
+    r"^(?:#{1,4}[ \t]+|[-*+ \t]*)\*{0,2}(?:attendees|participants|teilnehmer|participantes|partecipanti|deelnemers)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PLACEHOLDER = re.compile(r"\{\{[^{}\n]*\}\}|<%.*?%>", re.DOTALL)
+_KEY_LINE = re.compile(r"^(?:\"([^\"\n]+)\"|'([^'\n]+)'|([^\s#'\"\-][^:\n]*?))[ \t]*:(?=[ \t]|$)", re.MULTILINE)
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+_ENOUGH = 20_000  # characters of a note tell what it is
+_SURE, _LIKELY = 3, 1  # how much has to speak for a person's note, by itself and in a folder that is called people's
+_keys = Keys(CONTACT_KEYS)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLook:
+    """What a note looks to be, how much speaks for a person's, which keys it has, and how often it names a day.
+
+    `is_told`: it says itself what it is, or who was there.
+    """
+
+    path: str
+    sort: LookSort
+    points: int = 0
+    is_told: bool = False
+    keys: tuple[str, ...] = ()
+    days: int = 0
+
+    @property
+    def folder(self) -> str:
+        """The folder it lies in; "" for the first one."""
+        return self.path.rpartition("/")[0]
+
+    @property
+    def stem(self) -> str:
+        """The name of its file without the ending."""
+        return self.path.rpartition("/")[2].rpartition(".")[0]
+
+    def is_person(self, in_their_folder: bool) -> bool:
+        """Whether it is a person's note: by itself, or where a folder is called as people's folders are."""
+        return self.sort == "person" and self.points >= (_LIKELY if in_their_folder else _SURE)
+
+
+def look_at(path: str, text: str) -> NoteLook:
+    """What this note looks to be."""
+    text = text[:_ENOUGH]
+    pairs = dict(_pairs(text))
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    days = len(_DATED_LINE.findall(text))
+    if sort := _by_name(path, stem, text):
+        return NoteLook(path, sort, keys=tuple(pairs), days=days)
+    told = _told(pairs, text)
+    points = _points(stem, pairs, text, told == "person", days)
+    return NoteLook(path, _sort(stem, told, points), points, told is not None, tuple(pairs), days)
+
+
+def is_called(folder: str, words: frozenset[str]) -> bool:
+    """Whether a folder is called by one of these words, with or without numbers and signs around it: `20 - People`."""
+    name = fold_name(folder.rpartition("/")[2]).replace("_", " ")
+    plain = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", name)
+    return (
+        plain in words
+        or name in words
+        or any(part in words for part in re.split(r"[^\w]+(?:(?:and|und|et|y|e|en)[^\w]+)?", plain))
+    )
+
+
+# --- by its name ------------------------------------------------------------------------------------------------------
+
+
+def _by_name(path: str, stem: str, text: str) -> LookSort | None:
+    """What a note is whatever stands in it, but for code of a template."""
+    folder = path.rpartition("/")[0]
+    plain = fold_name(stem).strip("_ ")
+    if any(is_called(part, _TEMPLATE_WORDS) for part in folder.split("/")) or _is_template(plain, text):
+        return "template"
+    if _DAY_NAME.fullmatch(stem):
+        return "day"
+    if _WEEK_NAME.fullmatch(stem):
+        return "week"
+    if plain in _ME_WORDS:
+        return "owner"
+    is_folder_note = plain == fold_name(folder.rpartition("/")[2])
+    return (
+        "index"
+        if is_folder_note or plain in PEOPLE_WORDS or set(plain.split()) & _INDEX_WORDS or stem.startswith("_")
+        else None
+    )
+
+
+def _is_template(plain: str, text: str) -> bool:
+    return bool(set(re.split(r"[\W_]+", plain)) & _TEMPLATE_WORDS) or bool(_PLACEHOLDER.search(text[:400]))
+
+
+def week_pattern(path: str) -> str | None:
+    """The path of a week's note as a pattern for all of them: `Weekly/%G-W%V.md`; None when it is none."""
+    folder, slash, name = path.rpartition("/")
+    found = _WEEK_NAME.fullmatch(name.removesuffix(".md"))
+    if found is None or not name.endswith(".md"):
+        return None
+    stem = name[: found.start("year")] + "%G" + name[found.end("year") : found.start("week")] + "%V"
+    return f"{folder.replace(found['year'], '%G')}{slash}{stem}.md"
+
+
+# --- by what stands in it ---------------------------------------------------------------------------------------------
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    """The keys of the front matter, folded, each with what stands behind it up to the next one."""
+    block = front_matter.parts(text).block
+    if block is None:
+        return
+    yaml = text[block.start : block.end]
+    found = list(_KEY_LINE.finditer(yaml))
+    ends = [*(one.start() for one in found[1:]), len(yaml)]
+    for one, end in zip(found, ends, strict=True):
+        yield folded_key(one[1] or one[2] or one[3]), yaml[one.end() : end].strip()
+
+
+def _told(pairs: dict[str, str], text: str) -> LookSort | None:
+    """What the note itself says that it is."""
+    words = {key: _words(value) for key, value in pairs.items() if key in _KIND_KEYS}
+    tags = _words(" ".join(_INLINE_TAG.findall(text[:600])))
+    if any(found & PEOPLE_WORDS for found in (*words.values(), tags)):
+        return "person"
+    has_people = bool(_EVENT_KEYS & {*pairs}) or bool(_ATTENDEES.search(text))
+    if has_people or any(found & MEETING_WORDS for found in words.values()):
+        return "event"
+    return "other" if any(found for key, found in words.items() if key not in _LOOSE_KEYS) else None
+
+
+def _words(value: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W_]+", fold_name(value)))
+
+
+def _points(stem: str, pairs: dict[str, str], text: str, is_told: bool, days: int) -> int:
+    labels = (one[1] for one in _LABEL.finditer(text, front_matter.parts(text).body))
+    known = {field.name for key in (*pairs, *labels) if (field := _keys.find(key))}
+    return _SURE * is_told + min(3, len(known & _TELLING)) + _is_name(stem) + (days > 0)
+
+
+def _is_name(stem: str) -> bool:
+    """Whether a file is called as people are: a few words that begin with capitals, or a slug of two or three."""
+    words = _WORD.findall(stem.removeprefix("@"))
+    if not 1 <= len(words) <= 5 or any(letter.isdigit() for letter in stem):
+        return False
+    is_slug = stem == stem.lower() and " " not in stem and stem.isascii()
+    if is_slug:
+        return len(re.split("[-_.]", stem)) in (2, 3)
+    return all(word[0] != word[0].lower() for word in (words[0], words[-1])) or not stem.isascii()
+
+
+def _sort(stem: str, told: LookSort | None, points: int) -> LookSort:
+    if told is not None:
+        return told
+    if _DATED_NAME.fullmatch(stem):
+        return "event"
+    return "person" if points else "other"

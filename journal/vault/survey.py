@@ -1,0 +1,38 @@
+"""The notes of a folder that is no vault yet, each read once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from journal.vault.files import Unread, Vault, read_text
+from journal.vault.walk import files_in
+
+# Folders of programs, with notes in them that nobody wrote about people.
+_OF_PROGRAMS = frozenset(("node_modules", "site-packages", "vendor", "__pycache__", "venv", "target", "dist", "build"))
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The texts of all notes in a folder by their paths, the paths of those that can't be read, and all folders."""
+
+    texts: Mapping[str, str]
+    unread: tuple[str, ...]
+    folders: frozenset[str]
+
+
+def survey_of(root: Path) -> Survey:
+    """Every note in this folder and those in it, but for hidden ones and those of programs."""
+    vault, texts, unread = Vault(root, "init"), dict[str, str](), list[str]()
+    folders = set[str]()
+    for path in files_in(str(root)):
+        folder, _, name = path.rpartition("/")
+        folders.add(folder)
+        if not name.lower().endswith(".md") or set(folder.split("/")) & _OF_PROGRAMS:
+            continue
+        try:
+            texts[path] = read_text(vault, path)
+        except Unread:
+            unread.append(path)
+    return Survey(texts, tuple(unread), frozenset(folders))

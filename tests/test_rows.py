@@ -36,6 +36,8 @@ VALUES = {
     "link": ("'[[ben]]'", "ben"),
     "links": ("['[[ben]]', Tom]", ["ben", "Tom"]),
     "mention": ("ask", "ask"),
+    "address": ("Sie", "Sie"),
+    "language": ("[French, English]", "French, English"),
     "updates": ("[cats]", ["cats"]),
     "yes": ("yes", True),
     "map": ("{cat: Tom}", {"cat": "Tom"}),

@@ -21,6 +21,7 @@ from journal.output import escape_unseen
 from journal.plan.agenda.close import edited_notes
 from journal.plan.agenda.item import Deed
 from journal.plan.people.find import find_people, named_apart, near_names
+from journal.plan.people.index import Known
 from journal.plan.people.new_note import NoteValue, first_text, free_path
 from journal.plan.people.people import Notes, People, fold_name
 from journal.plan.words.item_words import join_and
@@ -169,7 +170,7 @@ def owner(session: Session) -> Owner:
     """The owner's own note, to write in; Refused where there is none."""
     path = session.settings.owner
     if not (session.vault.root / path).is_file():
-        raise Refused(f"{path}, your own page, isn't there: write one, with your name as its heading, or journal init")
+        raise Refused(f'{path}, your own page, isn\'t there. To make it: journal set me name "YOUR NAME"')
     return replace(session.people.owner, path=path)
 
 
@@ -232,7 +233,8 @@ def people_after(session: Session, changes: Sequence[Change]) -> People:
     new = [path for path in texts if path not in known and is_contact(path, settings)]
     read = (read_contact(texts[path], path, settings)[0] for path in new)
     contacts += [contact for contact in read if contact is not None]
-    return People(Notes(tuple(contacts), tuple(events), owner), settings, session.today)
+    digests = Known({path: digest for path, digest in notes.known.digests.items() if path not in texts})
+    return People(Notes(tuple(contacts), tuple(events), owner, digests), settings, session.today)
 
 
 def _reread(note: _T, texts: Mapping[str, str], settings: Settings, read: FileReader[_T]) -> _T:

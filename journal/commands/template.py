@@ -33,6 +33,8 @@ _SHOWN = 60  # characters of an example
 # What the filters of the program make of Ada Lovelace, who gave the owner something on 18 November.
 FILTERS: dict[str, tuple[str, str]] = {
     "salutation": ("contact|salutation", "Dear Ada"),
+    "greeting": ("contact|greeting", "Dear Ada,"),
+    "closing": ("contact|closing", "Best wishes,"),
     "first_name": ('"Sam Lee"|first_name', "Sam"),
     "possessive": ('"James"|possessive', "James'"),
     "day": ("last.day|day", "18 November"),

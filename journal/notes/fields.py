@@ -7,7 +7,7 @@ from typing import Literal
 
 KeyKind = Literal[
     "text", "prose", "list", "labels", "date", "span", "circle", "status", "vague_day", "year_day", "year_days",
-    "link", "links", "mention", "updates", "yes", "map",
+    "link", "links", "language", "mention", "address", "updates", "yes", "map",
 ]  # fmt: skip
 
 
@@ -36,7 +36,7 @@ CONTACT_KEYS: tuple[KeyField, ...] = (
     KeyField("role", "text", "what they do there", ("job_title", "jobtitle", "job", "position", "occupation")),
     KeyField("location", "text", "town they live in", ("city", "town", "based_in", "lives_in")),
     KeyField("timezone", "text", "time zone, as Europe/Lisbon", ("tz", "time_zone")),
-    KeyField("language", "text", "language to write in, as fr", ("lang", "languages")),
+    KeyField("language", "language", "language to write in, as fr or French", ("lang", "languages")),
     KeyField("pronouns", "text", "as they/them", ("pronoun",)),
     KeyField("tags", "list", "what kind of contact this is", ("tag", "keywords", "categories")),
     KeyField("interests", "list", "what they care about", ("interest", "likes")),
@@ -53,6 +53,7 @@ CONTACT_KEYS: tuple[KeyField, ...] = (
     KeyField("met", "vague_day", "the day, month or year you met", ("met_on", "first_met", "date_met")),
     KeyField("where", "text", "where you met", ("met_at", "where_met", "how_we_met", "met_where")),
     KeyField("via", "link", "through whom you met", ("introduced_by", "referred_by", "met_through", "met_via")),
+    KeyField("address", "address", "how letters speak to them: du, Sie, tu, vous, tú, usted, first or formal"),
     KeyField("mention", "mention", "may their name be used with others: yes, ask or no"),
     KeyField("updates", "updates", "gets progress updates: yes, no, or a list of topics", ("newsletter",)),
     KeyField("verified", "date", "the contact details were confirmed on that day", ("confirmed", "last_verified")),

@@ -7,28 +7,20 @@ written to as `Dr Okoye`. Where no word is surely a first name, the whole name s
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 from unicodedata import name as letter_name
 
-# Titles as they are compared, and how a letter has them: in English, and in French where that has a word of its own.
-_TITLES = {
-    "dr": ("Dr", "Docteur"), "prof": ("Professor", "Professeur"), "professor": ("Professor", "Professeur"),
-    "mr": ("Mr", "Monsieur"), "mister": ("Mr", "Monsieur"), "mrs": ("Mrs", "Madame"), "ms": ("Ms", "Madame"),
-    "miss": ("Miss", "Mademoiselle"), "mx": ("Mx", None), "rev": ("Reverend", None),
-    "reverend": ("Reverend", None), "rabbi": ("Rabbi", "Rabbin"), "imam": ("Imam", None),
-    "coach": ("Coach", None), "judge": ("Judge", None), "capt": ("Captain", "Capitaine"),
-    "captain": ("Captain", "Capitaine"), "col": ("Colonel", "Colonel"), "hon": ("Hon.", None),
-    "sister": ("Sister", None), "father": ("Father", None), "brother": ("Brother", None),
-    "herr": ("Herr", "Monsieur"), "frau": ("Frau", "Madame"), "mag": ("Mag.", None), "ing": ("Ing.", None),
-    "med": ("Dr", None), "dipl-ing": ("Dipl.-Ing.", None), "m": ("M.", "Monsieur"), "mme": ("Mme", "Madame"),
-    "mlle": ("Mlle", "Mademoiselle"), "me": ("Maître", "Maître"), "maître": ("Maître", "Maître"),
-    "sr": ("Sr.", None), "sra": ("Sra.", None), "srta": ("Srta.", None), "don": ("Don", None),
-    "doña": ("Doña", None), "sig": ("Sig.", None), "dott": ("Dott.", None), "dhr": ("Dhr.", None),
-    "mevr": ("Mevr.", None), "ir": ("Ir.", None), "drs": ("Drs.", None),
-}  # fmt: skip
-_LEARNED = frozenset("dr prof professor".split())
+from journal.languages.language import Gender
+
+# Titles as they are compared: of women, of men, those that tell neither.
+_OF_WOMEN = frozenset("mrs ms miss frau mme mlle madame sra srta doña dra sister lady dame mevr".split())
+_OF_MEN = frozenset("mr mister herr m monsieur sr don sir lord brother father dhr".split())
+_LEARNED = frozenset("dr prof professor med mag ing dipl-ing dott ir drs dra".split())
+_TITLES = frozenset("""mx rev reverend rabbi imam coach judge capt captain col hon me maître sig""".split()).union(
+    _OF_WOMEN, _OF_MEN, _LEARNED
+)
 _WITH_FIRST_NAME = frozenset("sir dame lady lord don doña sister brother father".split())
 _NAMES_AS_WELL = frozenset("me m sr don".split())  # titles only with a full stop behind them
-_ALONE = frozenset("Monsieur Madame Mademoiselle Docteur Professeur".split())  # in French, with no name behind them
 _PARTICLES = frozenset(
     """van von vom zu zur de del della der den des du da dal di do dos das la le les lo el al ul bin ibn bint ben
     ter ten te tot 't af av the of""".split()
@@ -40,7 +32,11 @@ _SUFFIX = re.compile(
 _COMPANY = re.compile(
     r"(?:\A(?:the|team|dept|department|office)\b|\b(?:inc|ltd|llc|llp|gmbh|ag|kg|sarl|s\.?a|b\.?v|n\.?v|plc|corp|co|e\.?v|team"
     r"|foundation|association|society|institute|university|college|school|museum|library|council|bank|group|holding|agency"
-    r"|studio|clinic|hospital|office|department)\.?\Z)",
+    r"|studio|clinic|hospital|office|department)\.?\Z"
+    r"|\b(?:(?:finanz|bürger|jugend|standes|bau|ordnungs|gewerbe|patent|landrats|einwohnermelde|sozial|arbeits)?amt"
+    r"|(?:ausländer|meldestellen)?behörde|(?:amts|land|familien)gericht|ministerium|(?:haus|stadt)?verwaltung|kanzlei"
+    r"|krankenkasse|versicherung|sparkasse|universität|hochschule|stiftung|verlag|verein|institut|mairie|préfecture"
+    r"|université|ministère|tribunal|ayuntamiento|ministerio|universidad|hacienda|juzgado)\b)",
     re.IGNORECASE,
 )
 _COUPLE = re.compile(r"\s+(?:&|\+|and|und|et|y|e|en|i)\s+")
@@ -67,23 +63,55 @@ def call_name(name: str) -> str:
     if not words:
         return whole
     if titles and len(words) == 1:
-        return whole if titles[0].casefold().rstrip(".") not in _WITH_FIRST_NAME else words[0]
+        return whole if title_key(titles[0]) not in _WITH_FIRST_NAME else words[0]
     return _first_of(words) or " ".join(words)
 
 
-def letter_name_of(name: str, language: str = "en") -> str:
-    """How a letter calls somebody: `Dr Okoye` of whoever is noted with a title, else as one calls them.
+class NameParts(NamedTuple):
+    """A name as a letter takes it: its titles, as typed; the first names, of a couple two; the family name; all of it
+    without titles. Where first or family name aren't surely known, they are empty."""
 
-    In German the whole name stands where there is no title.
-    """
+    titles: tuple[str, ...]
+    first: tuple[str, ...]
+    last: str
+    whole: str
+
+    @property
+    def gender(self) -> Gender | None:
+        """What a title tells of whoever has it; None where none does."""
+        keys = {title_key(title) for title in self.titles}
+        return "she" if keys & _OF_WOMEN else "he" if keys & _OF_MEN else None
+
+    @property
+    def earned(self) -> tuple[str, ...]:
+        """The titles that are more than Mr and Ms."""
+        plain = (_OF_WOMEN | _OF_MEN) - _WITH_FIRST_NAME - _LEARNED
+        return tuple(title for title in self.titles if title_key(title) not in plain)
+
+
+def title_key(title: str) -> str:
+    """A title as titles are compared."""
+    return title.rstrip(".").casefold()
+
+
+def is_office(name: str) -> bool:
+    """Whether a name is surely that of a company, an office or a team, and of nobody in it."""
+    return _COMPANY.search(_SUFFIX.sub("", " ".join(name.split()))) is not None
+
+
+def parts_of_name(name: str) -> NameParts:
+    """The parts of a name that a letter needs."""
     plain = _SUFFIX.sub("", " ".join(name.split()))
-    if plain.casefold().startswith("the "):
-        return plain[4:]
+    if is_office(name) or _is_family_first(plain):
+        return NameParts((), (), "", plain)
+    if len(both := _COUPLE.split(plain)) == 2 and all(both):
+        return NameParts((), tuple(called for one in both if (called := call_name(one))), "", plain)
     titles, words = _without_titles(_turned(plain))
-    if not titles or not words or _COUPLE.search(plain):
-        return " ".join(name.split()) if language == "de" else call_name(name)  # Sie goes with the whole name
-    spelled = _spelled(titles, language)
-    return spelled if language == "fr" and spelled in _ALONE else f"{spelled} {_surname(titles, words)}"
+    if not words:
+        return NameParts((), (), "", plain)
+    called = call_name(name)
+    first = (called,) if called != " ".join(name.split()) or (len(words) == 1 and not titles) else ()
+    return NameParts(tuple(titles), first, _surname(titles, words), " ".join(words))
 
 
 def names_meant(name: str) -> tuple[str, ...]:
@@ -108,9 +136,8 @@ def _without_titles(name: str) -> tuple[list[str], list[str]]:
 
 
 def _is_title(word: str) -> bool:
-    key = word.rstrip(".").casefold()
-    is_known = key in _TITLES or key in _WITH_FIRST_NAME
-    return is_known and (word.endswith(".") or key not in _NAMES_AS_WELL)
+    key = title_key(word)
+    return key in _TITLES and (word.endswith(".") or key not in _NAMES_AS_WELL)
 
 
 def _first_of(words: list[str]) -> str | None:
@@ -128,21 +155,15 @@ def _is_family_first(name: str) -> bool:
 
 
 def _surname(titles: list[str], words: list[str]) -> str:
-    """What stands behind a title in a letter: the family name with its particles, the first name behind `Sir`."""
-    if titles[-1].casefold().rstrip(".") in _WITH_FIRST_NAME or len(words) == 1:
+    """The family name with its particles, the first name behind `Sir`; empty where it isn't surely known."""
+    if titles and title_key(titles[-1]) in _WITH_FIRST_NAME:
         return words[0]
+    if len(words) == 1 or words[0].casefold() in _VIETNAMESE:
+        return words[0] if titles else ""
+    if words[0].casefold() in _PARTICLES:
+        return " ".join(words)
     at = next((n for n, word in enumerate(words) if n and word.casefold().strip(_APOSTROPHES) in _PARTICLES), -1)
     return " ".join(words[at:])
-
-
-def _spelled(titles: list[str], language: str) -> str:
-    """The titles as a letter in this language has them: in English and French one of several, else as typed."""
-    if language not in ("en", "fr"):
-        return " ".join(titles)
-    keys = [title.rstrip(".").casefold() for title in titles]
-    key = next((one for one in keys if one in _LEARNED), keys[0])
-    english, french = _TITLES.get(key, (titles[0], None))
-    return french or english if language == "fr" else english
 
 
 def is_latin(name: str) -> bool:

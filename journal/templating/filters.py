@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from journal.dates.words import VagueDay, length_words, parse_span, parse_vague_day
+from journal.languages.known import day_in, language_named, list_in, when_in
+from journal.notes.greetings import (
+    Addressee,
+    closing_of,
+    form_named,
+    greeting_of,
+    letter_name,
+    usual_form,
+)
 from journal.notes.model import Plain
-from journal.notes.names import call_name, letter_name_of
-from journal.templating.languages import day_in, list_in, when_in
+from journal.notes.names import call_name
 
-Addressee = str | Mapping[str, Plain] | None
+Named = str | Mapping[str, Plain] | None  # a contact, or a name alone
 
 _NOT_IN_LABEL = re.compile(r"[\[\]|\s]+")
 # What YAML reads differently from JSON, or not at all, between double quotes.
@@ -23,21 +31,39 @@ _ENDS = (".", "!", "?", "…", "。", "！", "？", ":")
 _CLOSING = "\"'”’»)]*_"
 
 
-def salutation(who: Addressee, greeting: str = "Dear", language: str = "en") -> str:
-    """`Dear Ada`, `Dear Dr Okoye`: the greeting and the name for a letter, with a question where nothing is known."""
-    return f"{greeting} {_letter_name(who, language) or '[Name?]'}"
+def salutation(who: Named, greeting: str = "", language: str = "en") -> str:
+    """`Dear Ada`, `Dear Dr Okoye`, `Liebe Zoë`: how a letter begins, with a question where nothing is known; another
+    greeting than the usual one can be given. ValueError for an unknown language."""
+    row, to = language_named(language), _addressee(who, language)
+    return f"{greeting} {letter_name(to, row)}" if greeting else greeting_of((to,), row)
 
 
-def _letter_name(who: Addressee, language: str) -> str:
-    """The name that a letter begins with: what you call them, else with the title that they are noted with."""
-    if isinstance(who, Mapping):
-        name = str(who.get("written_name") or who.get("name") or "")
-        own = who.get("call") or (None if call_name(name) == who.get("first_name") else who.get("first_name"))
-        return str(own) if own else letter_name_of(name, language)
-    return letter_name_of(who or "", language)
+def greeting(who: Named | Sequence[Named], language: str = "en") -> str:
+    """The same with the mark behind it, to one or to several: `Dear Ada,`. ValueError as in salutation."""
+    row = language_named(language)
+    several = who if isinstance(who, list | tuple) else (who,)
+    return f"{greeting_of([_addressee(one, language) for one in several], row)}{row.letters.stop}"
 
 
-def first_name(who: Addressee) -> str:
+def closing(who: Named, language: str = "en") -> str:
+    """`Best wishes,`, `Liebe Grüße`: how a letter to them ends, above the name. ValueError as in salutation."""
+    return closing_of(_addressee(who, language).form or "familiar", language_named(language))
+
+
+def _addressee(who: Named, language: str) -> Addressee:
+    """Whom a letter is to; for a name alone nothing but its titles tells how they are spoken to."""
+    if not isinstance(who, Mapping):
+        to = Addressee(who or "")
+        return to._replace(form=usual_form(to, None, language, (("en", "first"),)))
+    name = str(who.get("written_name") or who.get("name") or "")
+    first = who.get("first_name")
+    call = who.get("call") or (first if first != call_name(name) else None)
+    to = Addressee(name, str(call) if call else None, str(who.get("pronouns") or ""))
+    form = form_named(str(who.get("form") or "")) or usual_form(to, None, language, (("en", "first"),))
+    return to._replace(form=form, is_office=bool(name) and name == who.get("company"))
+
+
+def first_name(who: Named) -> str:
     """What you call them: of a contact its first_name, of a name its first word where that is a first name."""
     if isinstance(who, Mapping):
         said = who.get("first_name") or who.get("name")

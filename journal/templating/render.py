@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from journal.errors import JournalError
+from journal.languages.known import DEFAULT_LANGUAGE, known_language, language_code
 from journal.notes.model import Plain
-from journal.templating.languages import language_code
 
 if TYPE_CHECKING:
     from journal.templating.sandbox import Templates
@@ -70,7 +70,8 @@ def render_template(
 def _made(name: str, values: Mapping[str, Plain], templates: Templates) -> str:
     from journal.templating.sandbox import Sandbox
 
-    template = Sandbox(templates, values).get_template(_chosen(name, values, templates))
+    chosen = _chosen(name, values, templates)
+    template = Sandbox(templates, values, chosen.language).get_template(chosen.name)
     return "".join(_bounded(template.generate(values)))
 
 
@@ -87,7 +88,7 @@ def _confined(name: str, values: Mapping[str, Plain], templates: Templates) -> s
     try:
         answer = run_confined(work, failed)
     except WorkStopped as error:
-        place = f"{templates.folder}/{_chosen(name, values, templates)}"
+        place = f"{templates.folder}/{_chosen(name, values, templates).name}"
         raise TemplateFailed(f"{place}: it {error}") from None
     text = answer[1:].decode("utf-8", "surrogatepass")
     if answer.startswith(_FAILURE):
@@ -99,15 +100,51 @@ def _coded(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def _chosen(name: str, values: Mapping[str, Plain], templates: Templates) -> str:
-    """The template's name in the contact's language, where there is one: `thanks.fr.md.j2` for `fr` and for `fr-CA`."""
+def template_language(
+    name: str, values: Mapping[str, Plain], vault_template: Callable[[str], str | None], folder: str = "templates"
+) -> str:
+    """The code of the language in which the template of this name would be, for these values."""
+    from journal.templating.sandbox import Templates
+
+    return _chosen(name, values, Templates(vault_template, built_in, folder, trusted=False)).language
+
+
+class _Chosen(NamedTuple):
+    """A template's name, and the code of its language."""
+
+    name: str
+    language: str
+
+
+def _chosen(name: str, values: Mapping[str, Plain], templates: Templates) -> _Chosen:
+    """The template in the contact's language, where there is one: `thanks.fr.md.j2` for `fr` and for `fr-CA`.
+
+    Of the vault's own, one without a language in its name is in the owner's; it comes first for whom no other language
+    is noted.
+    """
+    stem, _, endings = name.partition(".")
+    wanted = [f"{stem}.{word}.{endings}" for word in _languages(values)]
+    own = str(values.get("own_language") or DEFAULT_LANGUAGE)
+    first = [] if _noted_language(values) else [one for one in (*wanted, name) if templates.has_own(one)]
+    found = next((one for one in (*first, *wanted) if templates.has(one)), name)
+    code = found.removeprefix(f"{stem}.").removesuffix(endings).strip(".") if found != name else ""
+    spoken = known_language(code) if code else None
+    default = own if templates.has_own(name) else DEFAULT_LANGUAGE
+    return _Chosen(found, spoken.code if spoken else default)
+
+
+def _languages(values: Mapping[str, Plain]) -> tuple[str, ...]:
+    """The language that is wanted as templates may be named by it, the nearest first: `fr-ca`, `fr`."""
+    noted = _noted_language(values) or values.get("language")
+    found = _LANGUAGE.match(language_code(noted)) if isinstance(noted, str) else None
+    said = found[0].casefold() if found else ""
+    return tuple(word for word in dict.fromkeys((said, said.partition("-")[0])) if word)
+
+
+def _noted_language(values: Mapping[str, Plain]) -> str | None:
     contact = values.get("contact")
     language = contact.get("language") if isinstance(contact, dict) else None
-    found = _LANGUAGE.match(language_code(language)) if isinstance(language, str) else None
-    stem, _, endings = name.partition(".")
-    said = found[0].casefold() if found else ""
-    wanted = (f"{stem}.{word}.{endings}" for word in dict.fromkeys((said, said.partition("-")[0])) if word)
-    return next((one for one in wanted if templates.has(one)), name)
+    return language if isinstance(language, str) and language else None
 
 
 def _bounded(pieces: Iterator[str]) -> Iterator[str]:

@@ -71,6 +71,11 @@ class Templates(BaseLoader):
         """Whether there is a template of this name."""
         return self._find(name) is not None
 
+    def has_own(self, name: str) -> bool:
+        """Whether the vault has a template of this name."""
+        found = self._find(name)
+        return found is not None and not found.ours
+
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
         """The template's text and place; TemplateNotFound when there is none."""
         found = self._find(template)
@@ -120,12 +125,15 @@ class _Measured(CodeGenerator):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Templates that can read their values and make text of them, and nothing else."""
+    """Templates that can read their values and make text of them, and nothing else.
+
+    `speaks` is the code of the language in which days and lists are said and people greeted, where none is named.
+    """
 
     intercepted_binops = frozenset(("*", "**", "%", "+"))
     code_generator_class = _Measured
 
-    def __init__(self, templates: Templates, values: Mapping[str, Plain]) -> None:
+    def __init__(self, templates: Templates, values: Mapping[str, Plain], speaks: str = "en") -> None:
         super().__init__(
             loader=templates, finalize=spoken_value, autoescape=_is_html,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, bytecode_cache=_compiled,
@@ -133,18 +141,20 @@ class Sandbox(ImmutableSandboxedEnvironment):
         said = values.get("today")
         today = said if isinstance(said, date) else date.min
         self.filters |= {
-            "salutation": filters.salutation,
+            "salutation": lambda who, greeting="", language=speaks: filters.salutation(who, greeting, language),
+            "greeting": lambda who, language=speaks: filters.greeting(who, language),
+            "closing": lambda who, language=speaks: filters.closing(who, language),
             "first_name": filters.first_name,
             "possessive": filters.possessive,
-            "day": lambda value, language="en": filters.day(value, today, language),
-            "when": lambda value, language="en": filters.when(value, today, language),
+            "day": lambda value, language=speaks: filters.day(value, today, language),
+            "when": lambda value, language=speaks: filters.when(value, today, language),
             "ago": lambda value: filters.ago(value, today),
             "plus": filters.plus,
             "line": filters.line_filter,
             "tidy": filters.tidy,
             "sentence": filters.sentence,
             "or_ask": _or_ask,
-            "join_and": filters.join_names,
+            "join_and": lambda words, language=speaks: filters.join_names(words, language),
             "link": filters.link,
             "tojson": _tojson,
         }

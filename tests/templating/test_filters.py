@@ -27,7 +27,7 @@ TODAY = date(2026, 11, 23)
         (None, "Dear [Name?]"),
     ],
 )
-def test_a_salutation_is_for_a_contact_or_a_name(who: filters.Addressee, said: str) -> None:
+def test_a_salutation_is_for_a_contact_or_a_name(who: filters.Named, said: str) -> None:
     assert filters.salutation(who) == said
 
 

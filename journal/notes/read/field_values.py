@@ -20,6 +20,7 @@ from journal.dates.words import (
     parse_year_day,
 )
 from journal.errors import Problem, Source
+from journal.languages.language import FORMS
 from journal.notes import inline
 from journal.notes.fields import KeyField
 from journal.notes.model import Labelled, Link, Mention, Plain, Status
@@ -197,6 +198,23 @@ def _mention(reading: Reading, key: str, node: Node) -> str | None:
     return _one_of(reading, key, node, known, "bad-mention", "is none of yes, ask and no")
 
 
+def _language(reading: Reading, key: str, node: Node) -> str | None:
+    """A language, or several, the preferred one first."""
+    if isinstance(node, Sequence):
+        return ", ".join(_texts(reading, key, node)) or None
+    return _text(reading, key, node)
+
+
+def _address(reading: Reading, key: str, node: Node) -> str | None:
+    known = {word.casefold(): word for word in FORMS}
+    why = "is not how letters speak to somebody"
+    if isinstance(node, Scalar) and len(node.text.split()) < 3 and not re.search(r"\d", node.text):
+        return _one_of(reading, key, node, known, "bad-address", why)
+    remedy = f"write one of {', '.join(FORMS)}; where they live goes under a key of its own, as postal_address"
+    reading.problem("bad-address", key, node, f"{_said(node)} {why}", remedy)
+    return None
+
+
 def _one_of(reading: Reading, key: str, node: Node, known: dict[str, str], code: str, why: str) -> str | None:
     said = _typed(node).strip().casefold()
     if said in known:
@@ -288,6 +306,8 @@ READERS: dict[str, Callable[[Reading, str, Node], FieldValue]] = {
     "link": _link,
     "links": _links,
     "mention": _mention,
+    "address": _address,
+    "language": _language,
     "updates": _updates,
     "yes": _yes,
     "map": _map,

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from journal.dates.words import Span
 from journal.errors import Problem, in_order
+from journal.languages.known import known_language
 from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS, folded_key
 from journal.notes.marks import MARK_RULES_IN_ORDER
 from journal.notes.settings import values
@@ -37,6 +38,7 @@ class Settings:
     away: Away = ()
     week_starts: str = "monday"
     commit: bool = True
+    language: str = "en"
     contacts: tuple[str, ...] = ("contacts",)
     events: tuple[str, ...] = ("events",)
     owner: str = "me.md"
@@ -51,6 +53,7 @@ class Settings:
     silent: tuple[str, ...] = ("note",)
     remote: tuple[str, ...] = ("call", "video", "email", "message", "letter", "thanks", "touch")
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    address: tuple[tuple[str, str], ...] = (("inner", "first"), ("close", "first"), ("en", "first"))
     task_style: str = "auto"
     unpushed: Span = WEEK
     largest: int = 50
@@ -113,12 +116,15 @@ WAITS = {
     **{rule.setting: rule.help for rule in MARK_RULES_IN_ORDER},
     "promise": "days until a task falls due that stands under an entry and has no date",
 }
+_WHOM = {"en": "everybody in English"}
 OPTIONS = Options((
     Option("", "capacity", DEFAULTS.capacity, "how many people a week *Keep in touch* has room for", values.whole),
     Option("", "away", DEFAULTS.away, "days and periods when nothing is asked of you", values.periods),
     Option("", "week_starts", DEFAULTS.week_starts, "the first day of your week: monday, sunday or saturday",
            values.one_of("monday", "sunday", "saturday")),
     Option("", "commit", DEFAULTS.commit, "whether each command that writes makes a commit", values.true_or_false),
+    Option("", "language", DEFAULTS.language,
+           "the language of the week and the brief, and of letters to whoever has none noted", values.language),
     Option("paths", "contacts", DEFAULTS.contacts, "folders or globs with a note for each person", values.folder_list),
     Option("paths", "events", DEFAULTS.events, "folders or globs with a note for each event", values.folder_list),
     Option("paths", "owner", DEFAULTS.owner, "the note about yourself", values.path),
@@ -132,6 +138,9 @@ OPTIONS = Options((
     Option("kinds", "face_to_face", DEFAULTS.face_to_face, "kinds of contact where you meet", values.kinds),
     Option("kinds", "silent", DEFAULTS.silent, "kinds of entries that are no contact with the person", values.kinds),
     Option("kinds", "remote", DEFAULTS.remote, "kinds of contact from afar", values.kinds),
+    *(Option("address", name, word, f"how letters speak to {_WHOM.get(name, f'the circle *{name}*')}", values.address)
+      for name, word in DEFAULTS.address),
+    Option("address", "*", None, "how letters speak to a circle, or to everybody in a language", values.address),
     Option("keys", "*", (), "more spellings of a key that the notes can have", values.spellings, _KEYS),
     Option("tasks", "style", DEFAULTS.task_style, "how dates of new tasks are written: auto, emoji, dataview or plain",
            values.one_of("auto", "emoji", "dataview", "plain")),
@@ -141,7 +150,8 @@ OPTIONS = Options((
     Option("sync", "largest", DEFAULTS.largest, "the megabytes that a file may have which a sync takes or brings",
            values.megabytes),
 ))  # fmt: skip
-PAIRS = ("circles", "marks", "keys", "queries")
+_NAMED = ("circles", "address")  # whose keys are names, and stay as typed
+PAIRS = ("circles", "marks", "address", "keys", "queries")
 FIELDS = {("tasks", "style"): "task_style", ("sync", "unpushed"): "unpushed", ("sync", "largest"): "largest"}
 
 
@@ -155,7 +165,7 @@ def read_settings(text: str, path: str = "journal.toml") -> tuple[Settings, tupl
     typed, findings = OPTIONS.read(data)
     typed, twice = _each_once(typed, "kinds", {})
     typed, taken = _each_once(typed, "keys", {key: key for key in _KEYS})
-    found = problems_of([*findings, *twice, *taken], text, path)
+    found = problems_of([*findings, *twice, *taken, *_nobodys_address(typed)], text, path)
     return _settings(typed), in_order((*unread, *found))
 
 
@@ -168,6 +178,16 @@ def _each_once(typed: TypedOptions, section: str, owners: dict[str, str]) -> tup
             kept[where, key] = tuple(word for word in words if word not in other)
             findings += [bad_value(section, key, _taken(word, owners[word.casefold()])) for word in other]
     return kept, findings
+
+
+def _nobodys_address(typed: TypedOptions) -> list[SettingFinding]:
+    """What is wrong with words for how people are spoken to, where they are of no circle and no language."""
+    circles = {name.casefold() for name, _ in _named("circles", typed)}
+    typed_for = [key for section, key in typed if section == "address"]
+    unknown = [key for key in typed_for if key.casefold() not in circles and known_language(key) is None]
+    remedy = f"write one of your circles, or a language such as de; known here: {', '.join(sorted(circles))}"
+    wrong = {key: values.Wrong(f"there is no circle and no language '{key}'", remedy) for key in unknown}
+    return [SettingFinding("address", key, "unknown-setting", what) for key, what in wrong.items()]
 
 
 def _taken(word: str, owner: str) -> values.Wrong:
@@ -188,5 +208,5 @@ def _named(section: str, typed: TypedOptions) -> tuple[tuple[str, object], ...]:
     rows = {row.key: (row.key, row.default) for row in OPTIONS.rows if row.section == section and not row.is_open}
     for (where, key), value in typed.items():
         if where == section:
-            rows[folded_key(key)] = (key if section == "circles" else folded_key(key), value)
+            rows[folded_key(key)] = (key if section in _NAMED else folded_key(key), value)
     return tuple(rows.values())

@@ -10,6 +10,8 @@ from typing import TypeVar
 
 from journal.dates.spans import quoted_short
 from journal.dates.words import DateError, Span, iso_day, parse_span
+from journal.languages.known import LANGUAGES, known_language
+from journal.languages.language import FORMS
 from journal.notes.fields import folded_key
 
 _T = TypeVar("_T")
@@ -71,6 +73,21 @@ def one_of(*words: str) -> Callable[[object], str | Wrong]:
         return Wrong(f"{shown_value(value)} is not known here", f"write {', '.join(words[:-1])} or {words[-1]}")
 
     return check
+
+
+def language(value: object) -> str | Wrong:
+    """The code of a language that the program speaks."""
+    found = known_language(value) if isinstance(value, str) else None
+    names = ", ".join(f"{row.code} for {row.name}" for row in LANGUAGES.values())
+    return found.code if found else Wrong(f"{shown_value(value)} is no language that is known here", f"write {names}")
+
+
+def address(value: object) -> str | Wrong:
+    """A word for how letters speak to somebody."""
+    words = {word.casefold(): word for word in FORMS}
+    if isinstance(value, str) and value.strip().casefold() in words:
+        return words[value.strip().casefold()]
+    return Wrong(f"{shown_value(value)} is not how letters speak to somebody", f"write one of {', '.join(FORMS)}")
 
 
 def rhythm(value: object) -> Span | Wrong:

@@ -11,12 +11,14 @@ from shlex import quote
 from journal.dates.spans import quoted_short
 from journal.dates.words import VagueDay
 from journal.errors import Problem, Severity, Source, in_order
+from journal.languages.known import LANGUAGES, known_language, language_code
 from journal.notes.marks import MARK_STATES
 from journal.notes.model import Contact, Mark, Note
 from journal.notes.read.note import note_id
 from journal.notes.spelling import meant_word
 from journal.plan.check.links import ambiguous_links, dead_links, own_links
 from journal.plan.people.people import NOBODY, People, Person, fold_name
+from journal.plan.words.item_words import join_and
 
 PeopleCheck = Callable[[People, Collection[str]], Iterator[Problem]]
 
@@ -222,7 +224,7 @@ def _owner(people: People, files: Collection[str]) -> Iterator[Problem]:
     """The owner's own note, which pitches and progress updates are made from."""
     path = people.settings.owner
     if path not in files:
-        yield _problem("no-owner", Source(path), f"{path} is missing", "journal init writes one")
+        yield _problem("no-owner", Source(path), f"{path} is missing", 'journal set me name "YOUR NAME" makes it')
         return
     missing = [key for key in _PROFILE if not getattr(people.owner, key)]
     if missing and people.owner is not NOBODY:
@@ -230,7 +232,25 @@ def _owner(people: People, files: Collection[str]) -> Iterator[Problem]:
         yield _problem("thin-profile", Source(path), message, "drafts and briefs use it")
 
 
+def _languages(people: People, files: Collection[str]) -> Iterator[Problem]:
+    """Languages in which no letter can be written: neither the program nor a template of the owner's has them."""
+    own = {name.split(".")[1] for path in files if (name := _own_template(people, path)).count(".") > 2}
+    for contact in people.contacts.values():
+        typed = contact.language
+        if typed and known_language(typed) is None and language_code(typed).partition("-")[0] not in own:
+            known = join_and(row.name for row in LANGUAGES.values())
+            message = f"language: {quoted_short(typed)} is no language that letters are written in here"
+            remedy = f"there are {known}; until there is a template of yours, letters to them are in English"
+            yield _problem("unknown-language", contact.place("language"), message, remedy)
+
+
+def _own_template(people: People, path: str) -> str:
+    """The name of a template of the vault; empty for another file."""
+    folder = f"{people.settings.templates}/"
+    return path.removeprefix(folder) if path.startswith(folder) and path.endswith(".md.j2") else ""
+
+
 CHECKS: tuple[PeopleCheck, ...] = (
     dead_links, ambiguous_links, own_links, _twins, _same_names, _same_aliases, _same_person, _without_context,
-    _work_addresses, _future_entries, _future_days, _field_days, _topics, _event_kinds, _owner,
+    _work_addresses, _future_entries, _future_days, _field_days, _topics, _event_kinds, _languages, _owner,
 )  # fmt: skip

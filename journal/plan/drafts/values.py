@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 
 from journal.dates.words import in_words
+from journal.languages.known import known_language, language_code
+from journal.languages.language import LetterForm
 from journal.notes.fields import CONTACT_KEYS, OWNER_KEYS, KeyField, folded_key
+from journal.notes.greetings import Addressee, form_named, signature_of, usual_form
 from journal.notes.model import Contact, Labelled, Owner, Plain, said
 from journal.notes.names import call_name, is_latin
 from journal.notes.read.field_values import typed_value
@@ -15,7 +18,6 @@ from journal.plan.words.item_words import may_be_named, named_for, without_stop
 
 Values = dict[str, Plain]
 LONGEST_TOPIC = 90
-LATIN_LANGUAGES = ("en", "de", "fr", "es")  # those of the templates that ship
 # How a conversation is called to the one it was with, by its kind; others are "we were last in touch".
 MEETINGS = {
     "coffee": "our coffee",
@@ -40,10 +42,15 @@ class Given(dict[str, Plain]):
 
 def values_about(people: People, person: Person, kind: str, closes: Sequence[str]) -> Values:
     """What every template gets, for a draft of this kind that closes these items."""
+    contact = contact_values(people, person.contact)
+    form = form_of(people, person.contact)
     return {
         "today": people.today,
-        "contact": contact_values(people, person.contact),
-        "me": owner_values(people.owner),
+        "language": letter_language(people, person.contact),
+        "own_language": people.settings.language,
+        "familiar": form == "familiar",
+        "contact": contact,
+        "me": owner_values(people.owner, form),
         "last": _last(people, person),
         "to": _first(person.contact.email),
         "kind": kind,
@@ -63,19 +70,34 @@ def contact_values(people: People, contact: Contact) -> Values:
         "name": one_line_or_none(contact.name),
         "first_name": one_line_or_none(contact.call or call_name(written)),
         "written_name": one_line_or_none(written),
+        "form": form_of(people, contact),
         "via": people.contacts[via].name if via and may_be_named(people, via, contact.id) else None,
     }
 
 
+def letter_language(people: People, contact: Contact) -> str:
+    """The code of the language of a letter to somebody: theirs, else the owner's."""
+    return language_code(contact.language) if contact.language else people.settings.language
+
+
+def form_of(people: People, contact: Contact) -> LetterForm:
+    """How a letter speaks to somebody: as their note says, else as is usual for their circle and the language."""
+    typed = said(contact, "address")
+    if isinstance(typed, str) and (form := form_named(typed)):
+        return form
+    to = Addressee(contact.name, contact.call, is_office=contact.name == contact.company)
+    return usual_form(to, contact.circle, letter_language(people, contact), people.settings.address)
+
+
 def written_name(contact: Contact) -> str:
     """Their name as a letter in their language has it: an alias in Latin letters where the name is in others."""
-    if is_latin(contact.name) or (contact.language or "en").casefold()[:2] not in LATIN_LANGUAGES:
+    if is_latin(contact.name) or (contact.language and known_language(contact.language) is None):
         return contact.name
     return next((alias for alias in contact.aliases if alias and is_latin(alias)), contact.name)
 
 
-def owner_values(owner: Owner) -> Values:
-    """The owner as templates see them."""
+def owner_values(owner: Owner, form: LetterForm = "familiar") -> Values:
+    """The owner as templates see them, in a letter of this form."""
     first_name = call_name(owner.name)
     signature = "\n".join(line.rstrip() for line in (owner.signature or "").splitlines() if line.strip())
     return {
@@ -83,7 +105,7 @@ def owner_values(owner: Owner) -> Values:
         **_of_keys(owner, OWNER_KEYS),
         "name": one_line_or_none(owner.name),
         "first_name": first_name or None,
-        "signature": signature or first_name or None,
+        "signature": signature_of(owner.name, signature or None, form) or None,
     }
 
 

@@ -11,8 +11,8 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from journal.languages.known import LANGUAGES
 from journal.notes.marks import DEATH, GLAD, ILLNESS, SAD, SETBACK, Blow
-from journal.plan.words import news_words
 
 if TYPE_CHECKING:
     from journal.notes.marks import FeltStep, MarkStep
@@ -59,9 +59,9 @@ def blow_in(text: str) -> Blow | None:
 
 def day_feeling(label: str) -> Feeling:
     """Whether a day of the year is congratulated on, or remembered: `mother's death` is a day to think of somebody."""
-    if _matches(news_words.SAD_DAYS, label):
+    if _says("sad_days", label):
         return "sad"
-    return "glad" if _matches(news_words.GLAD_DAYS, label) else "unsure"
+    return "glad" if _says("glad_days", label) else "unsure"
 
 
 def _says(what: str, text: str) -> bool:
@@ -71,7 +71,7 @@ def _says(what: str, text: str) -> bool:
 
 @cache
 def _patterns_of(what: str) -> tuple[str, ...]:
-    return tuple(pattern for language in news_words.NEWS_LANGUAGES.values() for pattern in getattr(language, what))
+    return tuple(pattern for language in LANGUAGES.values() for pattern in getattr(language.news, what))
 
 
 def _matches(patterns: tuple[str, ...], text: str) -> bool:

@@ -230,10 +230,29 @@ def test_a_circle_is_one_of_the_settings(typed: str, circle: str) -> None:
         ("status: pausd", "bad-status", "did you mean paused?"),
         ("status: gone", "bad-status", "write one of inbox, active, paused, archived"),
         ("mention: maybe", "bad-mention", "write one of yes, ask, no"),
+        ("address: vuos", "bad-address", "did you mean vous?"),
+        (
+            "address: 12 Main Street",
+            "bad-address",
+            "write one of du, Sie, tu, vous, tú, usted, first, formal; where they live goes under a key of its own, as "
+            "postal_address",
+        ),
     ],
 )
 def test_another_word_is_told_with_what_would_do(line: str, code: str, remedy: str) -> None:
     assert (problem(line).code, problem(line).remedy) == (code, remedy)
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("du", "du"), ("sie", "Sie"), ("TÚ", "tú"), ("Formal", "formal")])
+def test_how_letters_speak_to_somebody(typed: str, meant: str) -> None:
+    assert value(f"address: {typed}") == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("French", "French"), ("[de, en]", "de, en"), ("Deutsch (Bern)", "Deutsch (Bern)")]
+)
+def test_a_language_may_be_one_of_several(typed: str, meant: str) -> None:
+    assert value(f"language: {typed}") == meant
 
 
 @pytest.mark.parametrize("status", ["inbox", "active", "paused", "archived", "Paused"])

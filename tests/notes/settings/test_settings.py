@@ -51,6 +51,7 @@ def test_what_is_not_said_has_its_default(text: str) -> None:
         ("paths = {agendas = 'Journal/Weeks'}", "agendas", "Journal/Weeks"),
         ("[paths]\nowner = '..People/a..b.md'", "owner", "..People/a..b.md"),
         ("[kinds]\nsilent = 'note'", "silent", ("note",)),
+        ("language = 'Deutsch'", "language", "de"),
         ("[tasks]\nstyle = 'Dataview'", "task_style", "dataview"),
     ],
 )
@@ -78,6 +79,8 @@ def test_a_value_is_typed(text: str, field: str, value: object) -> None:
         ("[paths]\ndrafts = '.'", "'.' is the vault itself"),
         ("[paths]\ncontacts = 'People**'", "'People**' is not a pattern (** stands alone between slashes"),
         ("[paths]\ntemplates = ' '", "is not a path (write a path inside the vault, in quotes)"),
+        ("language = 'Klingon'", "1:12: error: language: 'Klingon' is no language that is known here (write en for"),
+        ("[address]\nclose = 'thou'", "2:9: error: address.close: 'thou' is not how letters speak to somebody (write"),
         ("[circles]\nclose = 'soonish'", "2:9: error: circles.close: 'soonish' is not a rhythm (write 3w, 2 months or"),
         ("[circles]\nclose = 'biweekly'", "circles.close: 'biweekly' can mean twice a week or every two weeks (write"),
         ("[circles]\nclose = true", "'true' is not a rhythm"),
@@ -123,7 +126,10 @@ def test_what_is_long_is_quoted_cut_short(text: str) -> None:
     ("text", "said"),
     [
         ("capasity = 3", "1:1: error: there is no setting capasity (did you mean capacity? known here: capacity, away"),
-        ("\n  zzz = 3", "2:3: error: there is no setting zzz (known here: capacity, away, week_starts, commit, ["),
+        (
+            "\n  zzz = 3",
+            "2:3: error: there is no setting zzz (known here: capacity, away, week_starts, commit, language, [",
+        ),
         ("[paths]\nonwer = 'a'", "2:1: error: there is no setting paths.onwer (did you mean owner? known here: con"),
         ("[circels]\ninner = 3", "1:1: error: there is no section [circels] (did you mean [circles]?"),
         ("[marks]\nremind = 3", "there is no setting marks.remind (known here: thanked, told, checked, warned, asked"),
@@ -321,6 +327,11 @@ def test_a_spelling_means_one_key() -> None:
     assert "2:11: error: keys.company: 'role' belongs to role already" in str(problem(text))
     assert read_settings(text)[0].keys == (("company", ("firma",)),)
     assert "keys.role: 'firma' belongs to company" in str(problem("[keys]\ncompany = 'firma'\nrole = 'Firma'"))
+
+
+def test_a_word_for_nobody_is_told() -> None:
+    found = problem("[address]\nfr = 'tu'\nclsoe = 'du'")
+    assert (found.code, found.source.line) == ("unknown-setting", 3)
 
 
 def test_the_documented_defaults_are_the_defaults() -> None:

@@ -297,6 +297,11 @@ def test_a_tag_of_the_owners_news_that_is_nearly_a_topic_is_worth_a_look() -> No
     assert told({"me.md": ME + "- 2026-11-01 win: x #prots #cats\n"}) == [("unknown-topic", "me.md:7:3")]
 
 
+@pytest.mark.parametrize(("language", "codes"), [("fr-CA", []), ("español", []), ("Klingon", ["unknown-language"])])
+def test_a_language_that_no_letter_is_written_in_is_told(language: str, codes: list[str]) -> None:
+    assert [code for code, _ in told(sam(language=language))] == codes
+
+
 def test_without_topics_of_ones_own_any_will_do() -> None:
     owner = note(name="Robin Vale", email="robin@vale.example", pitch="I write.")
     assert told(sam(updates="[cats]") | {"me.md": owner}) == []

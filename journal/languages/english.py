@@ -1,11 +1,9 @@
-"""News in words: what is surely glad or sad in English, German, French and Spanish, and what makes it unsure.
-
-Patterns of `re`, matched without case at whole words; `…` stands for the end of a word that may go on.
-"""
+"""English: its days, its letters, its words for news."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from journal.dates.words import MONTHS
+from journal.languages.language import DayForms, Greeting, Language, Letters, NewsWords
 
 _FAMILY = (
     "(?:mother|father|mum|mom|mam|dad|parents?|husband|wife|partner|fiancée?|son|daughter|child|baby|twin|brother|sister"
@@ -20,23 +18,7 @@ _DISEASE = (
 _ILL = "(?:ill|unwell|sick|poorly|dying|in a bad way|in a coma|not (?:doing )?well|struggling)"
 _WARD = "(?:hospital|icu|intensive care|rehab|a hospice|hospice|a clinic|an? (?:emergency )?ward)"
 
-
-class NewsWords(NamedTuple):
-    """The words of one language: of a death, an illness, another blow; what is surely good; what unsettles either.
-
-    `against_sad` are words beside which nothing is surely sad (somebody recovered, or writes a book about it);
-    `against_glad` those beside which nothing is surely good, besides all that is sad.
-    """
-
-    death: tuple[str, ...]
-    illness: tuple[str, ...]
-    setback: tuple[str, ...]
-    glad: tuple[str, ...]
-    against_sad: tuple[str, ...]
-    against_glad: tuple[str, ...]
-
-
-_ENGLISH = NewsWords(
+_NEWS = NewsWords(
     death=(
         r"(?:has |have |had |just )?died(?! down| out| laughing| of laughter| of boredom)",
         "passed away",
@@ -138,96 +120,42 @@ _ENGLISH = NewsWords(
         "stillb…|unwell|poorly|worse|awkward|difficult…|hard|stress…|unhappy|angry|fear…|threat…|sabbatical|retir…|quit|resign…|asks?|whether",
         r"\w+n['’]t",
     ),
-)
-GERMAN = NewsWords(
-    death=(
-        "gestorben|verstorben|verstarb|ist tot|todesfall|trauerfall|beerdigung|beisetzung|verwitwet|fehlgeburt|totgeburt",
-        "tod (?:des|der|ihres|seines|ihrer|seiner|von)|(?:vater|mutter|mann|frau|bruder|schwester|sohn|tochter|oma|opa) verloren",
+    glad_days=(
+        "birthday|birth|born|name ?day|wedding|married|marriage|anniversary|engagement|christening|baptism|graduation",
+        "graduated|opened|opening|founded|founding|foundation|started|launch…|joined|first day|promotion|jubilee|sober…",
     ),
-    illness=(
-        "(?:schwer |sehr |ernsthaft )?erkrankt|(?:ist|liegt|war|wurde) (?:schwer |sehr |länger )?krank|krankgeschrieben|^krank$",
-        "(?:liegt |ist )?im krankenhaus|auf (?:der )?intensivstation|hat krebs|krebs$|schlaganfall|herzinfarkt|burn-?out|depressionen?",
-        "hatte einen unfall|autounfall|demenz|bein gebrochen|arm gebrochen|bandscheibenvorfall",
-    ),
-    setback=(
-        "kündigung (?:erhalten|bekommen)|(?:wurde|wird|ist) (?:ihr |ihm )?(?:gekündigt|entlassen)|arbeitslos|(?:job|stelle) verloren",
-        "geschieden|scheidung|hat sich getrennt|haben sich getrennt|trennung|insolvent|insolvenz|pleite|durchgefallen|abgebrannt",
-    ),
-    glad=(
-        "befördert|beförderung|neue[rn]? (?:job|stelle|posten)|geheiratet|heiraten|hochzeit|verlobt|(?:baby|kind|tochter|sohn) bekommen",
-        "(?:sohn|tochter|kind|enkel\\w*|zwillinge) (?:ist|sind|wurde|wurden) geboren|(?:prüfung|examen|abitur|bar) bestanden|promoviert",
-        "(?:preis|wettbewerb) gewonnen|buch (?:ist )?erschienen|haus gekauft|wohnung gekauft|(?:laden|praxis|büro) eröffnet",
-    ),
-    against_sad=(
-        "gesund|genesen|genesung|überstanden|besiegt|überlebt|erholt|besser|geheilt|wieder da|zurück|aus dem krankenhaus|nicht|kein…|nie",
-        "buch|preis|forsch…|studie|film|vortrag|neue[rn]? (?:job|stelle)|leiter…|chef…|beinahe|fast|fehlalarm|arbeitet",
-    ),
-    against_glad=(
-        "nicht|kein…|nie|leider|aber|ohne|trotz|fast|beinahe|wollte|möchte|will|würde|könnte|vielleicht|krank…|krebs…|tod|tot|gestorben",
-        "abgesagt|verschoben|abgelehnt|geplatzt|verloren|getrennt|geschieden|insolv…|pleite|unfall|gekündigt|entlassen|durchgefallen|bewirbt|beworben",
+    sad_days=(
+        "death|died|dies|dead|passing|passed|funeral|burial|suicide|loss|lost|accident|diagnos…|illness|cancer|divorce…",
+        "miscarr…|stillb…|memorial|yahrzeit",
     ),
 )
-FRENCH = NewsWords(
-    death=(
-        "décédée?s?|est morte?|sont morts|mort (?:de|du|d['’])…|décès|enterrement|obsèques|en deuil|deuil|fausse couche|veuve?",
-        "a perdu (?:son|sa) (?:père|mère|mari|femme|fils|fille|frère|sœur|soeur|enfant)",
+_LETTERS = Letters(
+    familiar=Greeting("Dear {first}", "Dear {first}", "Dear {first}"),
+    formal=Greeting("Dear {ms} {last}", "Dear {ms} {last}", "Dear {whole}"),
+    learned=Greeting("Dear {title} {last}", "Dear {title} {last}", "Dear {title} {last}"),
+    office="Dear {whole}",
+    stop=",",
+    closings={"familiar": "Best wishes,", "formal": "Kind regards,"},
+    titles={
+        "dr": "Dr", "med": "Dr", "dra": "Dr", "prof": "Professor", "professor": "Professor", "mr": "Mr", "mister": "Mr",
+        "mrs": "Mrs", "ms": "Ms", "miss": "Miss", "mx": "Mx", "rev": "Reverend", "capt": "Captain", "col": "Colonel",
+        "me": "Maître", "maître": "Maître", "hon": "Hon.", "mag": "Mag.", "ing": "Ing.", "m": "M.", "sr": "Sr.",
+    },
+)  # fmt: skip
+ENGLISH = Language(
+    code="en",
+    name="English",
+    names=("english", "englisch", "anglais", "inglés", "ingles"),
+    days=DayForms(
+        tuple(MONTHS),
+        "{day} {month}",
+        "{day} {month} {year}",
+        "on",
+        "{month} {year}",
+        "in {}",
+        "in {}",
     ),
-    illness=(
-        "(?:est |très |gravement |tombée? )?malade|hospitalisée?|à l['’]hôpital|un cancer|avc|infarctus|dépression|burn-?out|arrêt maladie",
-        "accident de (?:voiture|vélo|la route)|un accident|s['’]est cassée? (?:la|le)…|alzheimer|démence",
-    ),
-    setback=(
-        "licenciée?|virée?|au chômage|sans emploi|a perdu son (?:emploi|travail|poste)|divorc…|séparée?s?|en faillite|faillite|expulsée?",
-        "cambriolée?|recalée?|liquidation",
-    ),
-    glad=(
-        "promue?|promotion|nouveau (?:poste|travail|job)|nouvel emploi|s['’]est mariée?|se marie|mariage|fiancée?s?|naissance|est née?",
-        "bébé|a réussi (?:son|sa|ses|l…)|diplômée?|a gagné (?:le|un|son)…|livre est (?:sorti|paru)|a acheté (?:une maison|un appartement)",
-    ),
-    against_sad=(
-        "guérie?|rémission|remise?|mieux|vaincu|survécu|rétablie?|de retour|livre|roman|prix|recherche|étude|film|nouveau (?:poste|travail)",
-        "pas|ne|n['’]…|presque|failli|jamais|médecin|infirmi…",
-    ),
-    against_glad=(
-        "pas|ne|n['’]…|jamais|sans|mais|hélas|malheureusement|presque|voudrait|pourrait|peut-être|annulée?|reportée?|refusée?|mort…|malade",
-        "cancer|décès|perdu|divorc…|séparée?|faillite|accident|licenciée?|chômage|échoué|ex",
-    ),
-)
-SPANISH = NewsWords(
-    death=(
-        "murió|ha muerto|falleci…|funeral|entierro|de luto|viuda?|aborto espontáneo|muerte de…",
-        "perdió a su (?:padre|madre|marido|mujer|esposa|esposo|hijo|hija|hermano|hermana)",
-    ),
-    illness=(
-        "(?:está |muy |gravemente )?enferm[oa]|hospitalizad[oa]|en el hospital|tiene cáncer|cáncer$|infarto|ictus|depresión|de baja",
-        "accidente de (?:coche|tráfico|moto)|un accidente|se rompió (?:la|el)…|alzheimer|demencia",
-    ),
-    setback=(
-        "(?:fue |le han |han )?despedid[oa]|en (?:el )?paro|sin trabajo|desemplead[oa]|perdió (?:su|el) (?:trabajo|empleo|puesto)",
-        "se divorci…|divorciad[oa]|divorcio|se separ…|separad[oa]s?|en quiebra|quiebra|suspendió",
-    ),
-    glad=(
-        "ascendid[oa]|ascenso|nuevo (?:trabajo|puesto|empleo)|se cas(?:ó|an|aron|a)|boda|se comprometi…|nació|bebé|aprobó|se graduó",
-        "ganó (?:el|un|su)…|publicó|su libro (?:ha salido|salió)|compró (?:una casa|un piso)",
-    ),
-    against_sad=(
-        "curad[oa]|superó|superado|recuper…|mejor|sobreviv…|de vuelta|libro|novela|premio|investig…|estudio|película|nuevo trabajo",
-        "no|nunca|casi|médic[oa]|enfermer…",
-    ),
-    against_glad=(
-        "no|nunca|sin|pero|por desgracia|casi|quiere|quería|podría|quizás?|cancelad…|aplazad…|rechazad…|muert…|murió|enferm…|cáncer",
-        "perdió|perdid…|divorci…|separ…|quiebra|accidente|despedid…|paro|suspendió|ex",
-    ),
-)
-NEWS_LANGUAGES = {"en": _ENGLISH, "de": GERMAN, "fr": FRENCH, "es": SPANISH}
-
-# Days of the year by their labels: those that are celebrated, and those on which one thinks of somebody.
-GLAD_DAYS = (
-    "birthday|birth|born|name ?day|wedding|married|marriage|anniversary|engagement|christening|baptism|graduation|graduated",
-    "opened|opening|founded|founding|foundation|started|launch…|joined|first day|promotion|jubilee|sober…|hochzeit…|geburtstag…",
-    "namenstag|jubiläum|gründung|taufe|anniversaire|mariage|naissance|fête|cumpleaños|boda|aniversario|santo|nacimiento",
-)
-SAD_DAYS = (
-    "death|died|dies|dead|passing|passed|funeral|burial|suicide|loss|lost|accident|diagnos…|illness|cancer|divorce…|miscarr…|stillb…",
-    "memorial|yahrzeit|todestag|tod|gestorben|beerdigung|mort|décès|deuil|muerte|fallecimiento|funeral|entierro",
+    and_="and",
+    letters=_LETTERS,
+    news=_NEWS,
 )

@@ -1,0 +1,1 @@
+"""The languages that drafts, the week and the brief speak: a module each, which ends in its row."""

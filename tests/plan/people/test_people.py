@@ -46,6 +46,23 @@ def test_a_link_is_an_id_a_path_a_name_or_an_alias_whatever_its_case_and_accents
     assert sam_and_ada().meant(link) == ("ada-lovelace",)
 
 
+@pytest.mark.parametrize(
+    ("link", "who"),
+    [
+        ("Ada%20Fox", "Ada Fox"),
+        ("Work/Bo Ek", "Work___Bo Ek"),
+        ("202012031205", "202012031205 Cy Day"),
+        ("20201203", ""),
+        ("2020", ""),
+        ("Di%Ray", ""),
+    ],
+)
+def test_a_link_is_followed_as_the_programs_beside_this_one_follow_it(link: str, who: str) -> None:
+    stems = ("Ada Fox", "Work___Bo Ek", "202012031205 Cy Day")
+    people = people_of({f"contacts/{stem}.md": "" for stem in stems})
+    assert people.meant(link) == ((who,) if who else ())
+
+
 @pytest.mark.parametrize("link", ["ada", "lovelace", "nobody", "", "lovelace/ada-lovelace"])
 def test_a_part_of_a_name_is_nobody(link: str) -> None:
     assert sam_and_ada().meant(link) == ()

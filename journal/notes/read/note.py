@@ -21,6 +21,11 @@ from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import Node, NoteText, Scalar, Sequence
 
+# Headings of the owner's page that are no name.
+_PAGE_TITLES = frozenset(
+    """profile|my profile|me|about|about me|about you|myself|my page|home|journal|my journal|owner|notes|log|profil
+    |mein profil|ich|über mich|moi|à propos|mon profil|yo|perfil|mi perfil|sobre mí""".replace("\n    ", "").split("|")
+)
 _DAY_BEFORE = re.compile(r"^[0-9]{4}([-_.]?)[0-9]{2}\1[0-9]{2}(?![0-9])[-_. ]*")
 _ABBREVIATION = re.compile(r"[A-Za-z]{1,4}[0-9][A-Za-z0-9]{0,3}")  # hl7, w3c
 _CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)\r?$", re.MULTILINE)
@@ -101,12 +106,18 @@ def read_owner(text: str, path: str, settings: Settings) -> tuple[Owner | None, 
     keyed = _keyed(reading, _owner_keys, front)
     body = _body(reading, front, dialect_of(settings, any_kind=True))
     owner = Owner(
-        path=path, name=cast("str", keyed.values.pop("name", None) or body.title or ""), extra=keyed.extra,
+        path=path, name=cast("str", keyed.values.pop("name", None)) or _own_name(body.title), extra=keyed.extra,
         keys=keyed.keys, typed=tuple(reading.typed), text="\n".join(body.prose), entries=tuple(body.entries),
         tasks=(*body.tasks, *(task for entry in body.entries for task in entry.tasks)),
         **keyed.of(Owner),  # type: ignore[arg-type]  # as above
     )  # fmt: skip
     return owner, tuple(reading.problems)
+
+
+def _own_name(title: str | None) -> str:
+    """The heading of the owner's page where it is their name; not what any such page may be called."""
+    is_name = title is not None and title.strip(" :#").casefold() not in _PAGE_TITLES
+    return title if title and is_name else ""
 
 
 def _place(keyed: _Keyed, key: str, path: str) -> Source:

@@ -156,6 +156,13 @@ CONTACT_KEYS: tuple[KeyField, ...] = (
 EVENT_KEYS: tuple[KeyField, ...] = (
     KeyField("name", "text", "what it is called", ("title",), ("titel", "titre", "título", "titolo")),
     KeyField("date", "date", "its day", ("day", "when"), ("datum", "fecha", "data")),
+    KeyField(
+        "time",
+        "text",
+        "when it begins, as 18:30",
+        ("start", "begins", "starts"),
+        ("uhrzeit", "heure", "hora", "ora", "tijd"),
+    ),
     KeyField("kind", "text", "one of the kinds in the settings", ("type",)),
     KeyField(
         "people",

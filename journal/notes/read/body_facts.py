@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from journal.dates.written import days_in
 from journal.errors import Problem, Source
 from journal.notes.fields import KeyField, Keys, compared_key
 from journal.notes.marks import MARKS
@@ -34,7 +35,6 @@ _PLAIN = re.compile(
 _CELLS = re.compile(r"\|?(?P<key>(?:[^|\\]|\\.)*)\|(?P<value>(?:[^|\\]|\\.)*)\|?[ \t]*")
 _RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*\|[ \t]*:?-+:?[ \t]*\|?[ \t]*")
 _IN_BRACKETS = re.compile(r"(.*\w)[ \t]*\(([^()]+)\)")
-_DATED = re.compile(r"[\W_]*[^\W\d]{0,12}[ \t\[(*_]{0,4}(?:[0-9]{4}[-/.][0-9]|[0-9]{1,2}[./-][0-9]{1,2}[./-])")
 _HEADINGS = frozenset(
     "contact contacts details detail info information infos profile basics basic about overview data facts fact card "
     "personal professional work bio biography summary metadata identity vitals general reach properties fields "
@@ -52,6 +52,7 @@ _COLUMN_NAMES = frozenset("value values details detail info information data des
 # Keys whose names mean something else in a line of text.
 _NEVER = frozenset(("conflicts", "uid", "connected", "dates", "sort_name", "call", "updates", "mention"))
 _SHORT = ("text", "labels", "list", "link")
+_HEAD = 60  # letters in which the day of an entry stands
 _LONGEST = 160  # letters of a value that is a fact and no story
 
 
@@ -219,14 +220,20 @@ def _sections(units: list[Unit]) -> Iterator[tuple[str, list[Unit]]]:
         elif not level and inside is not None and unit.indent > inside.indent:
             continue
         elif not level:
-            inside = unit if _DATED.match(unit.text[:40]) else None
+            inside = unit if _is_dated(unit.text) else None
             if inside is None:
                 section.append(unit)
     yield place, section
 
 
+def _is_dated(text: str) -> bool:
+    """Whether a day stands at the head of a text, where an entry has it."""
+    head = text[:_HEAD].partition(": ")[0]
+    return any(letter.isdigit() for letter in head) and next(days_in(head), None) is not None
+
+
 def _heading_place(unit: Unit) -> str:
-    if _DATED.match(unit.text) or re.search(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", unit.text):
+    if _is_dated(unit.text):
         return "entry"
     if unit.level == 1:
         return "facts"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 
+from journal.dates.day_texts import day_of_text
 from journal.dates.spans import quoted_short
 from journal.dates.words import (
     DateError,
@@ -19,7 +20,6 @@ from journal.dates.words import (
     parse_vague_day,
     parse_year_day,
 )
-from journal.dates.written import written_day
 from journal.errors import Problem, Severity, Source
 from journal.languages.language import FORMS
 from journal.notes import inline
@@ -231,7 +231,7 @@ def _day_typed(node: Scalar) -> str:
 
 def _written(typed: str) -> date | None:
     """The day that is written out: `March 1, 2026`, `1. März 2026`; None without a year."""
-    found = written_day(typed)
+    found = day_of_text(typed)
     return date(found.year, found.month, found.day) if found and found.year else None
 
 
@@ -248,7 +248,7 @@ def _year_day(reading: Reading, key: str, node: Node) -> YearDay | None:
     try:
         return parse_year_day(typed)
     except DateError as error:
-        if found := written_day(typed):
+        if found := day_of_text(typed):
             return YearDay(found.month, found.day, found.year)
         reading.problem("bad-date", key, node, error.message, error.remedy)
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple, TypeVar, cast
@@ -11,16 +11,25 @@ from unicodedata import normalize
 
 from journal.errors import Problem, Source
 from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS, Keys
-from journal.notes.model import Contact, Event, Owner
+from journal.notes.model import Contact, Entry, Event, Owner
 from journal.notes.read.body_facts import BodyFact, find_facts
+from journal.notes.read.entry_heads import Dialect, dialect_of
 from journal.notes.read.field_values import Reading
+from journal.notes.read.front_log import front_logs, read_front_log
 from journal.notes.read.log import Body, read_log
 from journal.notes.read.markdown import Unit, units_of
 from journal.notes.read.said_keys import KeyedValues, Pairs, read_keys
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter, nodes
-from journal.notes.yaml.front_matter import Node, NoteText
+from journal.notes.yaml.front_matter import Node, NoteText, Sequence
 
+# Headings of the owner's page that are no name.
+_PAGE_TITLES = frozenset(
+    """profile|my profile|me|about|about me|about you|myself|my page|home|journal|my journal|owner|notes|log|profil
+    |mein profil|ich|über mich|moi|à propos|mon profil|yo|perfil|mi perfil|sobre mí""".replace("\n    ", "").split("|")
+)
+_DAY_BEFORE = re.compile(r"^[0-9]{4}([-_.]?)[0-9]{2}\1[0-9]{2}(?![0-9])[-_. ]*")
+_ABBREVIATION = re.compile(r"[A-Za-z]{1,4}[0-9][A-Za-z0-9]{0,3}")  # hl7, w3c
 _CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)\r?$", re.MULTILINE)
 
 
@@ -75,14 +84,15 @@ def said_contact(reading: Reading, front: NoteFront) -> Contact:
     keys = contact_keys(reading.settings)
     found = find_facts(units_in(front), keys, reading)
     keyed = read_keys(reading, keys, front.pairs, front.swapped(found.facts))
-    body = _body(reading, front, found.units, reading.settings.kinds)
+    body = _body(reading, front, found.units, dialect_of(reading.settings))
+    logged = _logged_in_front(reading, front)
     reading.problems.extend(found.problems)
     path = reading.path
     name = _persons_name(keyed, body, path)
     return Contact(
         id=note_id(path), path=path, name=name, extra=keyed.extra, keys=keyed.keys,
-        typed=tuple(reading.typed), text="\n".join(body.prose), entries=tuple(body.entries), marks=tuple(body.marks),
-        tasks=tuple(body.tasks), links=tuple(body.links),
+        typed=tuple(reading.typed), text="\n".join(body.prose), entries=(*logged, *body.entries),
+        marks=tuple(body.marks), tasks=tuple(body.tasks), links=tuple(body.links),
         **keyed.of(Contact),  # type: ignore[arg-type]  # of each field's type: fields.py and model.py agree, by a test
     )  # fmt: skip
 
@@ -96,10 +106,10 @@ def said_event(reading: Reading, front: NoteFront) -> Event | None:
             place = _place(keyed, "date", path)
             reading.problems.append(Problem("no-date", "error", "the event has no date", "add date: 2026-11-26", place))
         return None
-    body = _body(reading, front, units_in(front), reading.settings.kinds, day)
+    body = _body(reading, front, units_in(front), dialect_of(reading.settings), day)
     kind = cast("str", keyed.values.pop("kind", "event")).casefold()
     return Event(
-        id=note_id(path), path=path, name=_name(keyed, body, path), date=day, kind=kind,
+        id=note_id(path), path=path, name=_event_name(keyed, body, path, kind), date=day, kind=kind,
         extra=keyed.extra, keys=keyed.keys, typed=tuple(reading.typed),
         text="\n".join((*body.prose, *(entry.text for entry in body.entries))),
         marks=(*body.marks, *(mark for entry in body.entries for mark in entry.marks)),
@@ -112,13 +122,19 @@ def said_event(reading: Reading, front: NoteFront) -> Event | None:
 def said_owner(reading: Reading, front: NoteFront) -> Owner:
     """The owner that these keys and the body under them say."""
     keyed = read_keys(reading, _owner_keys, front.pairs)
-    body = _body(reading, front, units_in(front), None)
+    body = _body(reading, front, units_in(front), dialect_of(reading.settings, any_kind=True))
     return Owner(
-        path=reading.path, name=cast("str", keyed.values.pop("name", None) or body.title or ""), extra=keyed.extra,
+        path=reading.path, name=cast("str", keyed.values.pop("name", None)) or _own_name(body.title), extra=keyed.extra,
         keys=keyed.keys, typed=tuple(reading.typed), text="\n".join(body.prose), entries=tuple(body.entries),
         tasks=(*body.tasks, *(task for entry in body.entries for task in entry.tasks)),
         **keyed.of(Owner),  # type: ignore[arg-type]  # as above
     )  # fmt: skip
+
+
+def _own_name(title: str | None) -> str:
+    """The heading of the owner's page where it is their name; not what any such page may be called."""
+    is_name = title is not None and title.strip(" :#").casefold() not in _PAGE_TITLES
+    return title if title and is_name else ""
 
 
 def _place(keyed: KeyedValues, key: str, path: str) -> Source:
@@ -128,6 +144,15 @@ def _place(keyed: KeyedValues, key: str, path: str) -> Source:
 def note_id(path: str) -> str:
     """A note's id: its file's name without the ending, in one Unicode form whatever the file system's is."""
     return normalize("NFC", path.rpartition("/")[2].removesuffix(".md"))
+
+
+def _event_name(keyed: KeyedValues, body: Body, path: str, kind: str) -> str:
+    """As of other notes; else the file's name without the day before it, as `HL7 dinner`, else the kind."""
+    if named := _named(keyed, body):
+        return named
+    words = _DAY_BEFORE.sub("", note_id(path)).replace("_", " ").replace("-", " ").split() or kind.split()
+    name = " ".join(word.upper() if _ABBREVIATION.fullmatch(word) else word for word in words)
+    return name[:1].upper() + name[1:]
 
 
 def words_of(identifier: str) -> str:
@@ -162,15 +187,25 @@ def units_in(front: NoteFront) -> list[Unit]:
     return units_of(front.text.below, front.text.first_line)
 
 
-def _body(
-    reading: Reading, front: NoteFront, units: list[Unit], kinds: Container[str] | None, day: date | None = None
-) -> Body:
+def _body(reading: Reading, front: NoteFront, units: list[Unit], dialect: Dialect, day: date | None = None) -> Body:
     rest, first_line = front.text.below, front.text.first_line
     if "<<<<<<<" in rest or ">>>>>>>" in rest:
         _report_conflict(reading, rest, first_line)
-    body = read_log(units, reading.path, kinds, day)
+    body = read_log(units, reading.path, dialect, day)
     reading.problems.extend(body.problems)
     return body
+
+
+def _logged_in_front(reading: Reading, front: NoteFront) -> list[Entry]:
+    """The entries of a log that is kept in the front matter."""
+    entries: list[Entry] = []
+    if any(isinstance(node, Sequence) for _, node in front.pairs):
+        dialect = dialect_of(reading.settings)
+        for log in front_logs(front.pairs, dialect):
+            found, problems = read_front_log(log, reading.path, dialect)
+            entries += found
+            reading.problems.extend(problems)
+    return entries
 
 
 def _report_conflict(reading: Reading, rest: str, first_line: int) -> None:
@@ -182,7 +217,11 @@ def _report_conflict(reading: Reading, rest: str, first_line: int) -> None:
 
 def _name(keyed: KeyedValues, body: Body, path: str) -> str:
     """`name`, else the first heading, else the file's name as words."""
-    return cast("str", keyed.values.pop("name", None)) or body.title or words_of(note_id(path))
+    return _named(keyed, body) or words_of(note_id(path))
+
+
+def _named(keyed: KeyedValues, body: Body) -> str | None:
+    return cast("str | None", keyed.values.pop("name", None)) or body.title
 
 
 def _persons_name(keyed: KeyedValues, body: Body, path: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeVar
 
 import click
 
+from journal.classes import dataclass, replace
 from journal.errors import Misused, NotFound, Refused
 from journal.notes.edit.draft import Draft, read_once
 from journal.notes.edit.typed_entry import TypedEntry, bare_name, without_others

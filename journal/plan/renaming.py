@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from unicodedata import normalize
 
 from journal.errors import Refused
 from journal.notes.model import Contact
 from journal.notes.read.note import note_id
+from journal.patterns import regex
 from journal.plan.agenda import rules
 from journal.plan.agenda.item import Item, current_week
 from journal.plan.people.new_note import LONGEST_SLUG, free_path, name_slug
 from journal.plan.people.people import People, fold_name
 
 # What a file's name can't have on some system, and a link can't have in its target.
-_UNFIT = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|#^\[\]]+')
+_UNFIT = regex(r'[\x00-\x1f\x7f/\\:*?"<>|#^\[\]]+')
 
 
 def new_path(people: People, contact: Contact, name: str, anyway: bool) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from journal.characters import typed_lines
+from journal.classes import dataclass
 from journal.notes.edit.draft import Draft, line_of
 from journal.notes.model import Entry, Owner
 from journal.notes.read.log import DAY_SPELLINGS, UNSAID_KIND, dated_head
+from journal.patterns import regex
 
-_MARKER = re.compile(r"([ \t]*)([-*+]|[0-9]{1,9}[.)])([ \t]+)")
+_MARKER = regex(r"([ \t]*)([-*+]|[0-9]{1,9}[.)])([ \t]+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from journal.classes import dataclass, field
 from journal.dates.spans import quoted_short
 from journal.dates.words import iso_day
 from journal.errors import Problem, Severity, Source
@@ -21,19 +21,20 @@ from journal.notes.model import Entry, Link, Mark, State, Task
 from journal.notes.read.field_values import NO, YES
 from journal.notes.read.markdown import Unit
 from journal.notes.read.tasks import read_task
+from journal.patterns import regex
 
 HEADING_LEVELS = range(2, 5)
 UNSAID_KIND = "contact"
 
-_ODD_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\w-])|(\d{1,2})[./](\d{1,2})[./](\d{4})(?![\w-])")
-_SEPARATOR = re.compile(r"[ \t]*(?::|—|–|·|-(?=[ \t])|\|(?=[ \t]))[ \t]*")
-_WORD = re.compile(r"[ \t]*([^\W\d_][\w-]*)")
+_ODD_DATE = regex(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\w-])|(\d{1,2})[./](\d{1,2})[./](\d{4})(?![\w-])")
+_SEPARATOR = regex(r"[ \t]*(?::|—|–|·|-(?=[ \t])|\|(?=[ \t]))[ \t]*")
+_WORD = regex(r"[ \t]*([^\W\d_][\w-]*)")
 _ONE = r"(?:\[\[[^\[\]]+\]\]|\[[^\[\]]+\]\(<?[^()\n]+\.md(?:#[^()\n]*)?>?\))"
 _AND = r"(?:(?:[,;][ \t]*+(?:and\b|or\b|&)?|/|&|\+|and\b)[ \t]*+)?"
 LINKS = rf"{_ONE}(?:[ \t]*+{_AND}{_ONE})*+"
-_WITH = re.compile(rf"\bwith[ \t]++({LINKS})", re.IGNORECASE)
-_BEFORE_COLON = re.compile(r"(?:[^:\[\]]++|\[\[[^\[\]]*\]\]|\[[^\[\]]*\]\([^()]*\))*+(?=:)")
-_MARK = re.compile(r"([^\W\d_]+)[ \t]*(?:::|:(?=[ \t]|$))[ \t]*")
+_WITH = regex(rf"\bwith[ \t]++({LINKS})", re.IGNORECASE)
+_BEFORE_COLON = regex(r"(?:[^:\[\]]++|\[\[[^\[\]]*\]\]|\[[^\[\]]*\]\([^()]*\))*+(?=:)")
+_MARK = regex(r"([^\W\d_]+)[ \t]*(?:::|:(?=[ \t]|$))[ \t]*")
 
 
 class DaySpelling(NamedTuple):
@@ -50,7 +51,7 @@ DAY_SPELLINGS = (
     DaySpelling(rf"\[\[(?:[^\[\]|]*/)?({inline.DAY_PATTERN})(?:\|[^\[\]]*)?\]\]", "[", "[[{}]]"),
 )
 _TIME = r"(?:[ \t]+[0-9]{1,2}:[0-9]{2}\b)?"
-_DATED = tuple((row, re.compile(f"{row.pattern}{_TIME}")) for row in DAY_SPELLINGS)
+_DATED = tuple((row, regex(f"{row.pattern}{_TIME}")) for row in DAY_SPELLINGS)
 _FIRST = frozenset("0123456789").union(*(row.begins for row in DAY_SPELLINGS))
 
 

@@ -19,8 +19,9 @@ from journal.notes.read.markdown import units_of
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import Node, NoteText, Scalar
+from journal.patterns import regex
 
-_CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)\r?$", re.MULTILINE)
+_CONFLICT = regex(r"^(?:<{7} .*|={7}|>{7} .*)\r?$", re.MULTILINE)
 
 
 class _Front(NamedTuple):

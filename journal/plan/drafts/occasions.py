@@ -9,6 +9,7 @@ from journal.dates.words import in_words
 from journal.notes.inline import LINK
 from journal.notes.marks import ANSWER, BY_THEM, NOTE, WARN
 from journal.notes.model import Labelled, Mark, Plain
+from journal.patterns import regex
 from journal.plan.agenda.date_rule import days_of_theirs, is_greeted
 from journal.plan.agenda.item import Item, current_week
 from journal.plan.agenda.touch_rule import TOUCH
@@ -30,9 +31,9 @@ TAKEN_FOR: dict[Feeling, str] = {
     "sad": "taken for sad news. If it isn't, write [glad:: yes] on its line.",
     "unsure": "it may be good or sad. To say which, write [glad:: yes] or [sad:: yes] on its line.",
 }
-_ASIDE = re.compile(r"\s*\([^()]*\)")  # what the owner adds for the owner
-_REASON = re.compile(r"(?:about|for) (.+)", re.IGNORECASE | re.DOTALL)
-_FIRST_CLAUSE = re.compile(r"[^,;.:(]+")
+_ASIDE = regex(r"\s*\([^()]*\)")  # what the owner adds for the owner
+_REASON = regex(r"(?:about|for) (.+)", re.IGNORECASE | re.DOTALL)
+_FIRST_CLAUSE = regex(r"[^,;.:(]+")
 _DETAILS = (("email", "E-mail"), ("phone", "Phone"), ("url", "Page"))
 _LINES = (("role", "Role"), ("company", "Company"), ("department", "Department"), ("location", "Place"))
 

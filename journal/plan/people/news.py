@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
@@ -10,9 +9,10 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from journal.notes.model import Entry
+from journal.patterns import regex
 from journal.plan.people.people import People, Person, fold_name
 
-_WORD = re.compile(r"[\w+-]+(?:[./][\w+-]+)*")
+_WORD = regex(r"[\w+-]+(?:[./][\w+-]+)*")
 
 
 class News(NamedTuple):

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import chain
 from unicodedata import category, combining, normalize
 from unicodedata import name as letter_name
 
+from journal.classes import dataclass, replace
 from journal.dates.words import Span
 from journal.errors import Source
 from journal.notes.marks import ANSWERS, BY_THEM, MARKS, THANK, MarkStep, Side, answer_in, favour_by, open_step
 from journal.notes.model import Contact, Entry, Event, Link, Mark, Owner, State, Task
 from journal.notes.settings.settings import Settings
+from journal.patterns import regex
 
-_FOREIGN = re.compile(r"[a-z]?[^\x00-\x7f]+")
-_WORD = re.compile(r"[^\W_]+")
+_FOREIGN = regex(r"[a-z]?[^\x00-\x7f]+")
+_WORD = regex(r"[^\W_]+")
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 
 # Marks over and under letters that may be left out, by the script of the letter. Any other mark makes another letter:

@@ -12,12 +12,13 @@ from journal.notes.edit.sentence_ends import sentences
 from journal.notes.inline import LINK, unlinked, with_pointers
 from journal.notes.marks import BY_THEM, MARKS, FeltStep, MarkStep
 from journal.notes.model import Entry, Mark, Plain, Task
+from journal.patterns import regex
 from journal.plan.people.news import news_for
 from journal.plan.people.people import People, Person
 from journal.plan.words.deeds import is_unsaid, without_introduction
 
 SHORT_TEXT = 90
-_QUESTION = re.compile(r"(?:how|whether|if|what|who|where|when|why|which|about|for|after)\b", re.IGNORECASE)
+_QUESTION = regex(r"(?:how|whether|if|what|who|where|when|why|which|about|for|after)\b", re.IGNORECASE)
 
 WITHHELD = "[Name?]"  # for somebody who isn't to be named, in what goes to somebody else
 UNNAMED = "somebody"

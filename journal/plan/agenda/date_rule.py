@@ -10,9 +10,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from journal.classes import replace
-from journal.dates.words import YearDay, weekday_words
+from journal.dates.words import YearDay
 from journal.plan.agenda.item import DONE, Days, Fate, Item, Logging, Rule, later
 from journal.plan.people.people import People, Person, awake
+from journal.plan.words.agenda_words import birthday_text, day_text
 from journal.plan.words.escaped_text import item_text
 from journal.plan.words.news_tone import Feeling, day_feeling
 
@@ -20,12 +21,28 @@ if TYPE_CHECKING:
     from journal.notes.edit.log import NewEntry
 
 BIRTHDAY = "birthday"
+_YEAR = 366
+_LEAP_DAY = 229
 _DRAFTS: dict[Feeling, str] = {"glad": "congratulate", "sad": "condole", "unsure": "news"}
 
 
 def _asks(people: People, days: Days) -> Iterator[Item]:
-    for person in awake(people):
+    for person in awake(people.some(_with_days(people, days))):
         yield from days_of_theirs(people, person, days)
+
+
+def _with_days(people: People, days: Days) -> set[int]:
+    """The places of those who have a day of theirs from a week's first day to the last that is looked at."""
+    found = people.index.days
+    away = sum((last - first).days + 1 for first, last in people.settings.away)
+    before, behind = away + 1, (days.until - days.first).days + 1
+    if before + behind >= _YEAR:
+        return {place for places in found.values() for place in places}
+    around = (days.first.toordinal() + step for step in range(-before, behind + 1))
+    inside = [date.fromordinal(day) for day in around if 0 < day <= date.max.toordinal()]
+    codes = {100 * day.month + day.day for day in inside}
+    # In most years the 29th of February is another day.
+    return {place for code in codes | ({_LEAP_DAY} if codes & {228, 301} else set()) for place in found.get(code, ())}
 
 
 def days_of_theirs(people: People, person: Person, days: Days) -> Iterator[Item]:
@@ -63,18 +80,16 @@ def _items(people: People, person: Person, label: str, year_day: YearDay, days: 
 
 
 def _item(people: People, person: Person, label: str, year_day: YearDay, day: date, due: date) -> Item:
-    says = partial(_says, people, label, year_day, day)
+    says = partial(_says, people, label, year_day.turns(day), day)
     place = person.contact.place(BIRTHDAY if label == BIRTHDAY else "dates")
     identity = DATE.item_id(person.id, label, day.year)
     return Item(identity, DATE, person.id, person.name, day, due, says, place, _DRAFTS[day_feeling(label)], label)
 
 
-def _says(people: People, label: str, year_day: YearDay, day: date) -> str:
-    years = year_day.turns(day)
-    text = f"{label} on {weekday_words(day, people.today)}"
-    if years:
-        text += f" (turns {years})" if label == BIRTHDAY else f" ({years} years)" if years > 1 else " (one year)"
-    return text
+def _says(people: People, label: str, years: int | None, day: date) -> str:
+    if label == BIRTHDAY:
+        return birthday_text(people, day, years)
+    return day_text(people, label, day_feeling(label), day, years)
 
 
 def _closed(people: People, days: Days) -> Mapping[str, Fate]:

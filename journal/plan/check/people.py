@@ -255,5 +255,6 @@ def _own_template(people: People, path: str) -> str:
 
 CHECKS: tuple[PeopleCheck, ...] = (
     odd_file_names, dead_links, ambiguous_links, own_links, _twins, _same_names, _same_aliases, _same_person,
-    _without_context, _work_addresses, _future_entries, _future_days, _field_days, _topics, _event_kinds, _languages, _owner,
+    _without_context, _work_addresses, _future_entries, _future_days, _field_days, _topics, _event_kinds, _languages,
+    _owner,
 )  # fmt: skip

@@ -53,7 +53,7 @@ FOLDERS = {
     "plan.pages": "card · brief, owner_card · event_brief",
     "plan.report": "finding · circles_and_meetings, goal_findings, open_items · review",
     "plan.ideas": "ask_guard, wishes · match, share, suggest",
-    "plan.check": "links, weight · people",
+    "plan.check": "file_names, links, weight · people",
     "plan.adoption": "note_look · folder_looks · found_page, found_settings",
     "templating": "confined, sizes · filters · sandbox · render, variables",
     "vault": "example, typed_path, walk · files, note_kinds · survey",

@@ -32,6 +32,10 @@ _ABBREVIATION = regex(r"[A-Za-z]{1,4}[0-9][A-Za-z0-9]{0,3}")  # hl7, w3c
 _CONFLICT = regex(r"^(?:<{7} .*|={7}|>{7} .*)\r?$", re.MULTILINE)
 
 
+# What a file's name has before the name of a person: a sign, the number of a Zettelkasten, the folders of Dendron.
+_NO_NAME = regex(r"\A(?:@(?=\S)|[0-9]{8,14}[ _-]+(?=\D)|(?:[a-z0-9_-]+\.)+(?=[a-z][a-z0-9_-]*\Z))")
+
+
 class _Front(NamedTuple):
     """The pairs of the front matter, and the text that it is of."""
 
@@ -220,7 +224,7 @@ def _report_conflict(reading: Reading, rest: str, first_line: int) -> None:
 
 def _name(keyed: _Keyed, body: Body, path: str) -> str:
     """`name`, else the first heading, else the file's name as words."""
-    return _named(keyed, body) or words_of(note_id(path))
+    return _named(keyed, body) or words_of(_NO_NAME.sub("", note_id(path)))
 
 
 def _named(keyed: _Keyed, body: Body) -> str | None:

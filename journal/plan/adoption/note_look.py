@@ -13,7 +13,7 @@ from journal.classes import dataclass
 from journal.notes.fields import CONTACT_KEYS, Keys, folded_key
 from journal.notes.yaml import front_matter
 from journal.patterns import regex
-from journal.plan.people.people import fold_name
+from journal.plan.people.people import fold_name, words_in
 
 LookSort = Literal["person", "event", "day", "week", "template", "index", "owner", "other"]
 # What people call somebody's note, or the folder with them, in the languages that notes are often in.
@@ -93,7 +93,7 @@ KEYS = Keys(CONTACT_KEYS)
 class NoteLook:
     """What a note looks to be, how much speaks for a person's, which keys it has, and how often it names a day.
 
-    `is_told`: it says itself what it is, or who was there.
+    `is_told`: it says itself what it is, or who was there. `title` is that of its front matter.
     """
 
     path: str
@@ -102,11 +102,18 @@ class NoteLook:
     is_told: bool = False
     keys: tuple[str, ...] = ()
     days: int = 0
+    title: str = ""
 
     @property
     def folder(self) -> str:
         """The folder it lies in; "" for the first one."""
         return self.path.rpartition("/")[0]
+
+    @property
+    def has_name_as_title(self) -> bool:
+        """Whether its `title` is the name of its file, so that it is no work that somebody does."""
+        words = set(words_in(fold_name(self.title)))
+        return bool(words) and words <= set(words_in(fold_name(self.stem)))
 
     @property
     def stem(self) -> str:
@@ -128,7 +135,8 @@ def look_at(path: str, text: str) -> NoteLook:
         return NoteLook(path, sort, keys=tuple(pairs), days=days)
     told = _told(pairs, text)
     points = _points(stem, pairs, text, told == "person", days)
-    return NoteLook(path, _sort(stem, told, points), points, told is not None, tuple(pairs), days)
+    title = pairs.get("title", "").strip("\"'")
+    return NoteLook(path, _sort(stem, told, points), points, told is not None, tuple(pairs), days, title)
 
 
 def is_called(folder: str, words: frozenset[str]) -> bool:

@@ -17,6 +17,7 @@ from journal.notes.model import Contact, Mark, Note
 from journal.notes.read.note import note_id
 from journal.notes.spelling import meant_word
 from journal.patterns import regex
+from journal.plan.check.file_names import odd_file_names
 from journal.plan.check.links import ambiguous_links, dead_links, own_links
 from journal.plan.people.news import wanted_topics
 from journal.plan.people.people import NOBODY, People, Person, fold_name
@@ -254,6 +255,7 @@ def _own_template(people: People, path: str) -> str:
 
 
 CHECKS: tuple[PeopleCheck, ...] = (
-    dead_links, ambiguous_links, own_links, _twins, _same_names, _same_aliases, _same_person, _without_context,
-    _work_addresses, _future_entries, _future_days, _field_days, _topics, _event_kinds, _languages, _owner,
+    odd_file_names, dead_links, ambiguous_links, own_links, _twins, _same_names, _same_aliases, _same_person,
+    _without_context, _work_addresses, _future_entries, _future_days, _field_days, _topics, _event_kinds, _languages,
+    _owner,
 )  # fmt: skip

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from journal.actions.questions import typed_line
-from journal.dates.spans import counted
 from journal.classes import dataclass, replace
+from journal.dates.spans import counted
 from journal.errors import Problem
 from journal.notes.inline import links_in
 from journal.notes.read.note import read_contact, read_event, read_owner

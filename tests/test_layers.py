@@ -19,7 +19,8 @@ import pytest
 from tests.conftest import ROOT
 
 # Folders stand as `notes.yaml`, a module in a folder of rooms as `notes.model`. A word that is no folder is a module.
-PACKAGE = """errors, characters · dates · languages · notes.names, notes.marks, notes.fields, notes.log_names,
+PACKAGE = """classes, patterns
+    · errors, characters · dates · languages · notes.names, notes.marks, notes.fields, notes.log_names,
     notes.spelling · notes.greetings, notes.kind_words · notes.model · notes.inline, notes.packed · notes.yaml
     · notes.settings · notes.read · notes.edit · notes.merge · notes.lint
     · plan.numbered · plan.people · plan.words · plan.agenda · plan.drafts · plan.week · plan.ideas · plan.pages

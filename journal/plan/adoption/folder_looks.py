@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
+from journal.classes import dataclass
 from journal.plan.adoption.note_look import (
     MEETING_WORDS,
     PEOPLE_WORDS,

@@ -8,15 +8,16 @@ from collections.abc import Collection, Iterator
 from journal.characters import BREAKS, UNSEEN
 from journal.errors import Problem, Source
 from journal.notes.read.note import note_id
+from journal.patterns import regex
 from journal.plan.people.people import People
 
 # What Windows allows in no name is in Microsoft's "Naming Files, Paths, and Namespaces".
 _TROUBLES = (
-    (re.compile(rf"[{UNSEEN}{BREAKS}\t\n]"), "has characters that nobody sees"),
-    (re.compile(r"[\[\]#^|]"), "has one of [ ] # ^ | in it, so that no link can name it"),
-    (re.compile(r'[<>:"\\?*]|^\s|[\s.]$'), "is one that Windows allows to no file"),
-    (re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE), "is one that Windows keeps for itself"),
-    (re.compile(r"^-"), "begins with a dash, so that commands take it for an option"),
+    (regex(rf"[{UNSEEN}{BREAKS}\t\n]"), "has characters that nobody sees"),
+    (regex(r"[\[\]#^|]"), "has one of [ ] # ^ | in it, so that no link can name it"),
+    (regex(r'[<>:"\\?*]|^\s|[\s.]$'), "is one that Windows allows to no file"),
+    (regex(r"^(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE), "is one that Windows keeps for itself"),
+    (regex(r"^-"), "begins with a dash, so that commands take it for an option"),
 )
 
 

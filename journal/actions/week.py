@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, partial
 
 from journal.actions import note_edits
 from journal.actions.waiting_drafts import Unsent, moves_to_sent, unsent_drafts
+from journal.classes import dataclass
 from journal.errors import Problem, Source
 from journal.plan.agenda.item import Days, Item
 from journal.plan.agenda.week import TEMPLATE, Agenda, template_values

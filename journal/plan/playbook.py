@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 
+from journal.classes import dataclass, replace
 from journal.errors import JournalError, Source
 from journal.notes.edit import task_lists
 from journal.notes.edit.draft import Draft

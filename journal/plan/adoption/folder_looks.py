@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
+from journal.classes import dataclass
 from journal.plan.adoption.note_look import (
     MEETING_WORDS,
     PEOPLE_WORDS,
@@ -27,7 +27,8 @@ class FoundFolders:
     """The folders and patterns for each sort of note, as `[paths]` takes them.
 
     `weeks` is a pattern as `paths.agendas` takes it, `owner` the note about whoever keeps the notes. `scattered` are
-    notes that say they are a person's and lie among others. `keeps_last_contact`: the day of the last contact is to be
+    notes that say they are a person's and lie among others. `title_is_name`: people's notes have their name in `title`.
+     `keeps_last_contact`: the day of the last contact is to be
     written where notes have it.
     """
 
@@ -38,6 +39,7 @@ class FoundFolders:
     owner: str | None = None
     templates: tuple[str, ...] = ()
     scattered: tuple[NoteLook, ...] = ()
+    title_is_name: bool = False
     keeps_last_contact: bool = False
 
 
@@ -70,7 +72,12 @@ def found_folders(looks: Sequence[NoteLook]) -> FoundFolders:
         next((look.path for look in looks if look.sort == "owner"), None),
         _whole(looks, "template"),
         tuple(look for look in alone if _prefix(look) not in patterns),
+        _is_mostly_name([look for look in looks if look.sort == "person" and look.title]),
     )
+
+
+def _is_mostly_name(titled: Sequence[NoteLook]) -> bool:
+    return sum(look.has_name_as_title for look in titled) > len(titled) / 2
 
 
 def _lies_in(look: NoteLook, folders: Iterable[str]) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from journal.classes import dataclass
 from journal.dates.spans import counted
 from journal.dates.words import in_words
 from journal.notes.model import Contact, Event, said

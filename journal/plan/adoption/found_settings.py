@@ -14,7 +14,12 @@ OWN_FOLDER = "journal"  # for what the program writes, where the vault has a fol
 
 def settings_for(found: FoundFolders, folders: Collection[str]) -> tuple[WantedSetting, ...]:
     """The settings for these notes; `folders` are all that there are, some of which are called as the program's own."""
-    return (*_places_of_notes(found), *_places_of_ours(found, folders), *_kept_up(found))
+    return (*_places_of_notes(found), *_places_of_ours(found, folders), *_keys(found), *_kept_up(found))
+
+
+def _keys(found: FoundFolders) -> Iterator[WantedSetting]:
+    if found.title_is_name:
+        yield WantedSetting("keys", "name", '["title"]', "The title of a note is the name.")
 
 
 def _kept_up(found: FoundFolders) -> Iterator[WantedSetting]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import takewhile
 
+from journal.classes import dataclass, replace
 from journal.dates.words import DateError, Week, iso_day
 from journal.errors import Problem, Source
 from journal.notes import inline
@@ -16,18 +16,19 @@ from journal.notes.read.markdown import Unit, space_width, unclosed_opening, uni
 from journal.notes.read.tasks import task_fields
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
+from journal.patterns import regex
 from journal.plan.agenda.item import DONE, LET_GO, item_id
 from journal.plan.agenda.rules import IDS, SECTIONS
 
 _HEADING = "Agenda"
-_ID = re.compile(rf"\^({IDS})")
-_NAMED = re.compile(rf"(?<![\w-]){IDS}")
+_ID = regex(rf"\^({IDS})")
+_NAMED = regex(rf"(?<![\w-]){IDS}")
 # A box as the program writes it, and as hands do: `[ x ]`, `[✓]`, `[X ]`.
-_BOX = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[(?:[ \t]*(?P<sign>\S)[ \t]*|(?P<open>[ ]))\](?=[ \t]|$)")
+_BOX = regex(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[(?:[ \t]*(?P<sign>\S)[ \t]*|(?P<open>[ ]))\](?=[ \t]|$)")
 _SIGNS = {**dict.fromkeys("xX✓✔☑✅", DONE), **dict.fromkeys("-–—−", LET_GO)}
-_LIKE_ITEM = re.compile(r"[ \t]*[-*+]?[ \t]*\[[ \t]*[xX✓✔☑✅][ \t]*\]")
-_LOST_ID = re.compile(r"(?P<caret>\^)?[ \t]*(?P<id>[A-Za-z]+[-_ ][0-9A-Za-z]{2,})[ \t]*$")
-_WHO = re.compile(r"(?:\[\[(?P<link>[^\[\]|#]+)[^\[\]]*\]\]|(?P<name>[^:\[\]]{1,80}?))[ \t]*:")
+_LIKE_ITEM = regex(r"[ \t]*[-*+]?[ \t]*\[[ \t]*[xX✓✔☑✅][ \t]*\]")
+_LOST_ID = regex(r"(?P<caret>\^)?[ \t]*(?P<id>[A-Za-z]+[-_ ][0-9A-Za-z]{2,})[ \t]*$")
+_WHO = regex(r"(?:\[\[(?P<link>[^\[\]|#]+)[^\[\]]*\]\]|(?P<name>[^:\[\]]{1,80}?))[ \t]*:")
 SAID = "said"
 
 

@@ -109,6 +109,11 @@ def plus(value: date, span: str | int) -> date:
     return value + timedelta(days=span) if isinstance(span, int) else parse_span(span).after(value)
 
 
+def workday(value: date) -> date:
+    """The day, or the Monday after it for one at the weekend."""
+    return value + timedelta(days=(7 - value.weekday()) if value.weekday() > 4 else 0)
+
+
 def sentence(text: str | None) -> str:
     """The text as a sentence: a capital first, a full stop last unless it ends already."""
     line = (text or "").strip()

@@ -150,6 +150,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             "when": lambda value, language=speaks: filters.when(value, today, language),
             "ago": lambda value: filters.ago(value, today),
             "plus": filters.plus,
+            "workday": filters.workday,
             "line": filters.line_filter,
             "tidy": filters.tidy,
             "sentence": filters.sentence,

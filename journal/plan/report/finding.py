@@ -25,6 +25,11 @@ class Finding:
     do: str = ""
     command: str = ""
 
+    @property
+    def said(self) -> str:
+        """The sentence, with one full stop behind a name that ends with one."""
+        return self.sentence[:-1] if self.sentence.endswith("..") else self.sentence
+
 
 @dataclass(frozen=True)
 class View:

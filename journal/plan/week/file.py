@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import takewhile
@@ -132,6 +132,13 @@ def not_items(text: str, path: str) -> tuple[Source, ...]:
         if unit.kind == "text" and heading in SECTIONS and not unit.indent:
             found += [Source(path, n) for n in range(unit.line, unit.last + 1) if _LIKE_ITEM.match(rows[n - 1])]
     return tuple(found)
+
+
+def may_wait(text: str, path: str, open_ids: Collection[str]) -> bool:
+    """Whether something in a week's file may be ticked that isn't in the notes yet; `open_ids` are those that wait."""
+    known = frozenset(offered_in(text)) - frozenset(open_ids)
+    ticked = (line.id for line in item_lines(text, path) if line.box != " ")
+    return any(one not in known for one in ticked) or bool(loose_lines(text, path) or not_items(text, path))
 
 
 @lru_cache(maxsize=64)

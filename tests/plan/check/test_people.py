@@ -204,6 +204,16 @@ def test_somebody_with_an_address_at_work_alone_is_worth_a_look(keys: Mapping[st
     assert (problem.code, problem.severity, problem.source.line) == ("work-address-only", "hint", 4)
 
 
+@pytest.mark.parametrize("keys", [{}, {"phone": "{work: '+31 6'}"}, {"circle": "Inner"}])
+def test_somebody_close_whom_nobody_could_call_is_worth_a_look(keys: Mapping[str, str]) -> None:
+    assert one(sam(**{"circle": "inner", **keys})).code == "no-number"
+
+
+@pytest.mark.parametrize("keys", [{"phone": "'+31 6'"}, {"circle": "wide"}, {"status": "paused"}, {"every": "never"}])
+def test_who_can_be_called_or_is_not_close_is_not(keys: Mapping[str, str]) -> None:
+    assert told(sam(**{"circle": "inner", **keys})) == []
+
+
 @pytest.mark.parametrize(
     "keys",
     [

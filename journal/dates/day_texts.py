@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from journal.dates.days import real_day
 from journal.dates.written import is_weekday, month_number
+from journal.patterns import regex
 
 _FILLERS = frozenset("of the de del di da do le la el il den der dem am on".split())
-_TIME = re.compile(r"(?:[T ]+|, *)(?:at |um |a |à )?[0-9]{1,2}[:h][0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?(?: ?[ap]m\b)?"
+_TIME = regex(r"(?:[T ]+|, *)(?:at |um |a |à )?[0-9]{1,2}[:h][0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?(?: ?[ap]m\b)?"
                    r"(?:Z| ?[+-][0-9]{2}:?[0-9]{2})?$", re.IGNORECASE)  # fmt: skip
-_NUMBERS = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})|([0-9]{1,2})([-/.])([0-9]{1,2})(?:\6([0-9]{4})?)?")
-_NUMBER = re.compile(r"([0-9]{1,4})(?:st|nd|rd|th|er|\.|º|ª|e)?")
+_NUMBERS = regex(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})|([0-9]{1,2})([-/.])([0-9]{1,2})(?:\6([0-9]{4})?)?")
+_NUMBER = regex(r"([0-9]{1,4})(?:st|nd|rd|th|er|\.|º|ª|e)?")
 
 
 class DayText(NamedTuple):

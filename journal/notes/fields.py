@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 from unicodedata import combining, normalize
+
+from journal.classes import dataclass, replace
+from journal.patterns import regex
 
 KeyKind = Literal[
     "text", "prose", "list", "labels", "date", "span", "circle", "status", "vague_day", "year_day", "year_days",
@@ -212,9 +213,9 @@ OWNER_KEYS: tuple[KeyField, ...] = (
 GROUPS = frozenset("contact contacts channels contactinfo contactdetails contactinformation kontakt kontaktdaten "
                    "coordonnees contacto contactgegevens contatti contatto".split())  # fmt: skip
 
-_SIGNS = re.compile(r"[^\w.\[\]:]|_")
-_BRACKETS = re.compile(r"([^\[]+)\[([^\]]*)\](.*)")
-_NUMBER = re.compile(r"[0-9]+:?")
+_SIGNS = regex(r"[^\w.\[\]:]|_")
+_BRACKETS = regex(r"([^\[]+)\[([^\]]*)\](.*)")
+_NUMBER = regex(r"[0-9]+:?")
 
 
 def folded_key(key: str) -> str:

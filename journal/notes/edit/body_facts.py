@@ -12,9 +12,10 @@ from journal.notes.edit.key_proof import check_value, proved_key
 from journal.notes.edit.key_values import holds_item, items_left, same_item
 from journal.notes.read.body_facts import BodyFact
 from journal.notes.yaml.front_matter import Scalar
+from journal.patterns import regex
 
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|[0-9]+[.)])[ \t]+")
-_NO_LINE = re.compile("[\x00\ud800-\udfff\r\n]")
+_ITEM = regex(r"[ \t]*(?:[-*+]|[0-9]+[.)])[ \t]+")
+_NO_LINE = regex("[\x00\ud800-\udfff\r\n]")
 
 
 def set_fact(place: KeyPlace, fact: BodyFact, new: Words) -> str:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from journal.classes import dataclass, replace
 from journal.dates.written import days_in
 from journal.errors import Problem, Source
 from journal.notes.fields import KeyField, Keys, compared_key
@@ -19,22 +19,19 @@ from journal.notes.read.field_values import Reading, is_empty_value, read_value
 from journal.notes.read.markdown import Unit
 from journal.notes.yaml import nodes
 from journal.notes.yaml.nodes import Scalar
+from journal.patterns import regex
 
 _KEY = r"[^\W_](?:[^:*_|`\n\[\]{}<>=]|(?<=\w)_(?=\w)){0,40}?"
-_BOLD = re.compile(
+_BOLD = regex(
     rf"(?P<mark>\*\*|__|\*|_)[ \t]*\W{{0,3}}?(?P<key>{_KEY})[ \t]*(?P<in>::?)?[ \t]*(?P=mark)[ \t]*"
     r"(?P<out>::?|[–—-](?=[ \t]))?[ \t]*(?P<value>.*)"
 )
-_INLINE = re.compile(rf"(?:\W{{0,3}}?)(?P<key>{_KEY})[ \t]*(?P<out>::)(?:[ \t]+(?P<value>.*)|$)")
-_WRAPPED = re.compile(
-    rf"[\[(][ \t]*(?P<key>{_KEY})[ \t]*(?P<out>::)[ \t]*(?P<value>[^\[\]()]*|\[\[[^\[\]]*\]\])[ \t]*[\])]"
-)
-_PLAIN = re.compile(
-    rf"(?:[^\w\s*_`\[(<>|]{{1,2}}\ufe0f?[ \t]+)?(?P<key>{_KEY})[ \t]*(?P<out>:)(?:[ \t]+(?P<value>.*)|$)"
-)
-_CELLS = re.compile(r"\|?(?P<key>(?:[^|\\]|\\.)*)\|(?P<value>(?:[^|\\]|\\.)*)\|?[ \t]*")
-_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*\|[ \t]*:?-+:?[ \t]*\|?[ \t]*")
-_IN_BRACKETS = re.compile(r"(.*\w)[ \t]*\(([^()]+)\)")
+_INLINE = regex(rf"(?:\W{{0,3}}?)(?P<key>{_KEY})[ \t]*(?P<out>::)(?:[ \t]+(?P<value>.*)|$)")
+_WRAPPED = regex(rf"[\[(][ \t]*(?P<key>{_KEY})[ \t]*(?P<out>::)[ \t]*(?P<value>[^\[\]()]*|\[\[[^\[\]]*\]\])[ \t]*[\])]")
+_PLAIN = regex(rf"(?:[^\w\s*_`\[(<>|]{{1,2}}\ufe0f?[ \t]+)?(?P<key>{_KEY})[ \t]*(?P<out>:)(?:[ \t]+(?P<value>.*)|$)")
+_CELLS = regex(r"\|?(?P<key>(?:[^|\\]|\\.)*)\|(?P<value>(?:[^|\\]|\\.)*)\|?[ \t]*")
+_RULE = regex(r"\|?[ \t]*:?-+:?[ \t]*\|[ \t]*:?-+:?[ \t]*\|?[ \t]*")
+_IN_BRACKETS = regex(r"(.*\w)[ \t]*\(([^()]+)\)")
 _HEADINGS = frozenset(
     "contact contacts details detail info information infos profile basics basic about overview data facts fact card "
     "personal professional work bio biography summary metadata identity vitals general reach properties fields "

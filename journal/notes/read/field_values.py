@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 
+from journal.classes import dataclass, field
 from journal.dates.day_texts import day_of_text
 from journal.dates.spans import quoted_short
 from journal.dates.words import (
@@ -27,15 +27,16 @@ from journal.notes.fields import KeyField
 from journal.notes.model import Labelled, Link, Mention, Plain, Status
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml.front_matter import Mapping, Node, Scalar, Sequence, plain_value
+from journal.patterns import regex
 
 STATUS_VALUES: tuple[Status, ...] = ("inbox", "active", "paused", "archived")
 MENTION_VALUES: tuple[Mention, ...] = ("yes", "ask", "no")
 YES = frozenset(("yes", "true", "on", "y"))
 NO = frozenset(("no", "false", "off", "n"))
-_COMMA = re.compile(r",(?![^\[\]]*\]\])")  # but for one inside a link
-_DATE_TIME = re.compile(rf"({inline.DAY_PATTERN})[T ][0-9]{{1,2}}:")
-_TEMPLATE_CODE = re.compile(r"<%.*%>|\{\{.*\}\}", re.DOTALL)
-_MAIL_LINK = re.compile(r"\[([^\[\]]*)\]\(<?(?:mailto|tel|sms):([^()\s<>]*)>?\)|<(?:mailto:)?([^<>\s]+@[^<>\s]+)>")
+_COMMA = regex(r",(?![^\[\]]*\]\])")  # but for one inside a link
+_DATE_TIME = regex(rf"({inline.DAY_PATTERN})[T ][0-9]{{1,2}}:")
+_TEMPLATE_CODE = regex(r"<%.*%>|\{\{.*\}\}", re.DOTALL)
+_MAIL_LINK = regex(r"\[([^\[\]]*)\]\(<?(?:mailto|tel|sms):([^()\s<>]*)>?\)|<(?:mailto:)?([^<>\s]+@[^<>\s]+)>")
 # How the parts of an item are called in a list of ways to reach somebody.
 _WAY = frozenset("type kind label channel name medium service".split())
 _ADDRESS = frozenset("value address handle number id url link email phone username".split())

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from journal.classes import dataclass, field, replace
 from journal.notes.fields import folded_key
 from journal.notes.yaml import unreadable
 from journal.notes.yaml.nodes import Mapping, Node, Scalar, Sequence
 from journal.notes.yaml.parse import build_mapping
 from journal.notes.yaml.unreadable import Unreadable
+from journal.patterns import regex
 
 _OF_ONE_KEY = frozenset(("duplicate-key", "yaml-syntax", "yaml-anchor", "non-text-key", "control-character"))
-_KEY_LINE = re.compile(r"(\"[^\"\n]*\"|'[^'\n]*'|[^\s#\-\[\]{}&*!|>'\"%@`,?:<][^\n:]*?)[ \t]*:(?=[ \t\r\n]|\Z)")
-_OPENS_BLOCK = re.compile(r"[ \t]*[|>][0-9+-]*[ \t]*(?:#[^\n]*)?\r?\n")
-_LINKS = re.compile(r"\[\[[^\[\]]+\]\](?:[ \t]*(?:[,;/&+]|and\b)?[ \t]*\[\[[^\[\]]+\]\])*")
-_CODE = re.compile(r"(?s)<%.*%>|\{\{.*\}\}")
+_KEY_LINE = regex(r"(\"[^\"\n]*\"|'[^'\n]*'|[^\s#\-\[\]{}&*!|>'\"%@`,?:<][^\n:]*?)[ \t]*:(?=[ \t\r\n]|\Z)")
+_OPENS_BLOCK = regex(r"[ \t]*[|>][0-9+-]*[ \t]*(?:#[^\n]*)?\r?\n")
+_LINKS = regex(r"\[\[[^\[\]]+\]\](?:[ \t]*(?:[,;/&+]|and\b)?[ \t]*\[\[[^\[\]]+\]\])*")
+_CODE = regex(r"(?s)<%.*%>|\{\{.*\}\}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,16 @@ def test_the_id_is_the_name_of_the_file_in_one_form() -> None:
 
 
 @pytest.mark.parametrize(
-    ("identifier", "words"), [("ada", "Ada"), ("o-dwyer", "O Dwyer"), ("iPhone", "iPhone"), ("王明", "王明")]
+    ("identifier", "words"),
+    [
+        ("ada", "Ada"),
+        ("o-dwyer", "O Dwyer"),
+        ("iPhone", "iPhone"),
+        ("王明", "王明"),
+        ("Jean-Luc Lane", "Jean-Luc Lane"),
+        ("Ada_Lane", "Ada Lane"),
+        ("Anne-Marie", "Anne-Marie"),
+    ],
 )
 def test_an_id_as_words(identifier: str, words: str) -> None:
     assert words_of(identifier) == words
@@ -385,3 +394,20 @@ def test_no_spelling_stands_for_two_keys(table: tuple[KeyField, ...]) -> None:
     spellings = [compared_key(key) for field in table for key in every_spelling(field)]
     assert sorted(spellings) == sorted(set(spellings))
     assert all(field.help for field in table)
+
+
+@pytest.mark.parametrize(
+    ("stem", "name"),
+    [
+        ("@Ada Fox", "Ada Fox"),
+        ("202012031205 Ada Fox", "Ada Fox"),
+        ("20201203-ada-fox", "Ada Fox"),
+        ("people.ada-fox", "Ada Fox"),
+        ("work.people.ada-fox", "Ada Fox"),
+        ("J.R. Ewing", "J.R. Ewing"),
+        ("12345678", "12345678"),
+    ],
+)
+def test_what_a_file_has_before_a_name_is_no_part_of_it(stem: str, name: str) -> None:
+    contact, _ = read_contact("", f"contacts/{stem}.md", Settings())
+    assert contact is not None and contact.name == name

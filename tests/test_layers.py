@@ -32,8 +32,9 @@ FOLDERS = {
     "dates": "spans · days · repeats, written · words",
     "languages": "language · english, french, german, spanish · known",
     "notes.yaml": "explain, nodes, write · unreadable · parse · front_matter · handler",
-    "notes.settings": "setting_lines, values · options · settings",
-    "notes.read": "entry_heads, field_values, markdown, tasks · line_roles, tables · log · front_log · note · sorts",
+    "notes.settings": "setting_lines, values · options · settings · obsidian",
+    "notes.read": """entry_heads, field_values, markdown, tasks · line_roles, meeting_note, tables · log
+        · daily_note, front_log · note · sorts""",
     "notes.edit": """facts, promised_day, sentence_ends · draft, typed_head · entry_style, key_place,
         line_edits, yaml_spans · entry_mould, entry_proof · key_proof, key_values, links, log_rows, marks
         · labels, log · task_lists, typed_entry · keys""",
@@ -53,7 +54,7 @@ FOLDERS = {
     "plan.report": "finding · circles_and_meetings, goal_findings, open_items · review",
     "plan.ideas": "ask_guard, wishes · match, share, suggest",
     "plan.check": "links, weight · people",
-    "plan.adoption": "note_look · folder_looks · found_page, found_settings",
+    "plan.adoption": "note_look · folder_looks · daily_look, found_page, found_settings",
     "templating": "confined, sizes · filters · sandbox · render, variables",
     "vault": "example, typed_path, walk · files, note_kinds · survey",
     "vault.write": "disk · state · plan, outside · changes · preview, open_edits",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple, cast
@@ -11,12 +12,13 @@ from unicodedata import normalize
 from journal.dates.spans import quoted_short
 from journal.errors import Problem, Source
 from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS, Keys
-from journal.notes.model import Contact, Entry, Event, Note, Owner, Plain
+from journal.notes.model import Contact, Entry, Event, Link, Note, Owner, Plain
 from journal.notes.read.entry_heads import Dialect, dialect_of
 from journal.notes.read.field_values import FieldValue, Reading, read_value
 from journal.notes.read.front_log import front_logs, read_front_log
 from journal.notes.read.log import Body, read_log
 from journal.notes.read.markdown import units_of
+from journal.notes.read.meeting_note import attendees_in, meeting_kind, meeting_said
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import Node, NoteText, Scalar, Sequence
@@ -77,13 +79,24 @@ def read_event(text: str, path: str, settings: Settings) -> tuple[Event | None, 
     if front is None:
         return None, tuple(reading.problems)
     keyed = _keyed(reading, _event_keys, front)
-    day = keyed.values.pop("date", None)
+    day, dialect = keyed.values.pop("date", None), dialect_of(settings)
+    units = units_of(front.text.below, front.text.first_line)
+    title = next((unit.text for unit in units if unit.kind == "heading" and unit.level == 1), None)
+    said = None if isinstance(day, date) else meeting_said(note_id(path), title, units, dialect)
+    if said and said.day and not any(problem.code == "bad-date" for problem in reading.problems):
+        day = said.day
     if not isinstance(day, date):
         if not any(problem.code == "bad-date" for problem in reading.problems):
             place = _place(keyed, "date", path)
             reading.problems.append(Problem("no-date", "error", "the event has no date", "add date: 2026-11-26", place))
         return None, tuple(reading.problems)
-    body = _body(reading, front, dialect_of(settings), day)
+    body = _body(reading, front, dialect, day)
+    if said and said.title and "name" not in keyed.values:
+        keyed.values["name"] = said.title
+        keyed.values.setdefault("kind", meeting_kind(said.title, dialect) or "event")
+    known = cast("tuple[Link, ...]", keyed.values.pop("people", ()))
+    there = attendees_in("" if known else cast("str", keyed.values.get("name")) or title or note_id(path), units)
+    keyed.values["people"] = (*known, *_others(there, known))
     kind = cast("str", keyed.values.pop("kind", "event")).casefold()
     event = Event(
         id=note_id(path), path=path, name=_event_name(keyed, body, path, kind), date=day, kind=kind,
@@ -95,6 +108,12 @@ def read_event(text: str, path: str, settings: Settings) -> tuple[Event | None, 
         **keyed.of(Event),  # type: ignore[arg-type]  # as above
     )  # fmt: skip
     return event, tuple(reading.problems)
+
+
+def _others(found: tuple[Link, ...], known: tuple[Link, ...]) -> Iterator[Link]:
+    """Those links that lead elsewhere than the known ones."""
+    targets = {link.target for link in known}
+    return (link for link in found if link.target not in targets)
 
 
 def read_owner(text: str, path: str, settings: Settings) -> tuple[Owner | None, tuple[Problem, ...]]:

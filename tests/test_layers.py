@@ -19,7 +19,8 @@ import pytest
 from tests.conftest import ROOT
 
 # Folders stand as `notes.yaml`, a module in a folder of rooms as `notes.model`. A word that is no folder is a module.
-PACKAGE = """errors, characters · dates · languages · notes.names, notes.marks, notes.fields, notes.log_names,
+PACKAGE = """classes, patterns
+    · errors, characters · dates · languages · notes.names, notes.marks, notes.fields, notes.log_names,
     notes.spelling · notes.greetings, notes.kind_words · notes.model · notes.inline, notes.packed · notes.yaml
     · notes.settings · notes.read · notes.edit · notes.merge · notes.lint
     · plan.numbered · plan.people · plan.words · plan.agenda · plan.drafts · plan.week · plan.ideas · plan.pages
@@ -53,7 +54,7 @@ FOLDERS = {
     "plan.pages": "card · brief, owner_card · event_brief",
     "plan.report": "finding · circles_and_meetings, goal_findings, open_items · review",
     "plan.ideas": "ask_guard, wishes · match, share, suggest",
-    "plan.check": "links, weight · people",
+    "plan.check": "file_names, links, weight · people",
     "plan.adoption": "note_look · folder_looks · daily_look, found_page, found_settings",
     "templating": "confined, sizes · filters · sandbox · render, variables",
     "vault": "example, typed_path, walk · files, note_kinds · survey",

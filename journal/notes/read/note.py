@@ -22,15 +22,20 @@ from journal.notes.read.meeting_note import attendees_in, meeting_kind, meeting_
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import Node, NoteText, Scalar, Sequence
+from journal.patterns import regex
 
 # Headings of the owner's page that are no name.
 _PAGE_TITLES = frozenset(
     """profile|my profile|me|about|about me|about you|myself|my page|home|journal|my journal|owner|notes|log|profil
     |mein profil|ich|über mich|moi|à propos|mon profil|yo|perfil|mi perfil|sobre mí""".replace("\n    ", "").split("|")
 )
-_DAY_BEFORE = re.compile(r"^[0-9]{4}([-_.]?)[0-9]{2}\1[0-9]{2}(?![0-9])[-_. ]*")
-_ABBREVIATION = re.compile(r"[A-Za-z]{1,4}[0-9][A-Za-z0-9]{0,3}")  # hl7, w3c
-_CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)\r?$", re.MULTILINE)
+_DAY_BEFORE = regex(r"^[0-9]{4}([-_.]?)[0-9]{2}\1[0-9]{2}(?![0-9])[-_. ]*")
+_ABBREVIATION = regex(r"[A-Za-z]{1,4}[0-9][A-Za-z0-9]{0,3}")  # hl7, w3c
+_CONFLICT = regex(r"^(?:<{7} .*|={7}|>{7} .*)\r?$", re.MULTILINE)
+
+
+# What a file's name has before the name of a person: a sign, the number of a Zettelkasten, the folders of Dendron.
+_NO_NAME = regex(r"\A(?:@(?=\S)|[0-9]{8,14}[ _-]+(?=\D)|(?:[a-z0-9_-]+\.)+(?=[a-z][a-z0-9_-]*\Z))")
 
 
 class _Front(NamedTuple):
@@ -238,7 +243,7 @@ def _report_conflict(reading: Reading, rest: str, first_line: int) -> None:
 
 def _name(keyed: _Keyed, body: Body, path: str) -> str:
     """`name`, else the first heading, else the file's name as words."""
-    return _named(keyed, body) or words_of(note_id(path))
+    return _named(keyed, body) or words_of(_NO_NAME.sub("", note_id(path)))
 
 
 def _named(keyed: _Keyed, body: Body) -> str | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from journal.classes import dataclass
 from journal.errors import Problem
 from journal.notes.fields import EVENT_KEYS, OWNER_KEYS, Keys
 from journal.notes.model import Contact, Event, Note, Owner

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from journal.classes import dataclass
 from journal.dates.words import Span
 from journal.errors import Problem, in_order
 from journal.languages.known import known_language

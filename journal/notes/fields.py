@@ -36,6 +36,7 @@ CONTACT_KEYS: tuple[KeyField, ...] = (
     KeyField("department", "text", "which part of it", ("dept", "team")),
     KeyField("role", "text", "what they do there", ("job_title", "jobtitle", "job", "position", "occupation")),
     KeyField("location", "text", "town they live in", ("city", "town", "based_in", "lives_in")),
+    KeyField("formerly", "list", "where they worked or lived before, and as what", ("former", "previously")),
     KeyField("timezone", "text", "time zone, as Europe/Lisbon", ("tz", "time_zone")),
     KeyField("language", "language", "language to write in, as fr or French", ("lang", "languages")),
     KeyField("pronouns", "text", "as they/them", ("pronoun",)),

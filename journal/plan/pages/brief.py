@@ -45,6 +45,7 @@ def _who(person: Person, people: People) -> Iterator[str]:
     contact = person.contact
     yield how_they_came(person, people)
     yield ", ".join(part for part in (contact.role, contact.department, contact.company, contact.location) if part)
+    yield f"Formerly: {', '.join(contact.formerly)}" if contact.formerly else ""
     yield called_line(contact)
     yield standing_line(person, people)
     yield ". ".join(f"{label}: {said}" for label, said in _small(contact) if said)

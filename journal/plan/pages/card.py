@@ -154,6 +154,7 @@ _ROWS: tuple[tuple[str, Callable[[Contact], str | None]], ...] = (
     ("Email", lambda contact: _labelled(contact.email)),
     ("Phone", lambda contact: _labelled(contact.phone)),
     ("Web", lambda contact: _labelled(contact.url)),
+    ("Formerly", lambda contact: ", ".join(contact.formerly)),
     ("Language", lambda contact: contact.language),
     ("Time zone", lambda contact: contact.timezone),
     ("Birthday", lambda contact: year_day_words(contact.birthday) if contact.birthday else ""),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 from functools import reduce
 from shlex import quote
 
@@ -24,7 +23,7 @@ from journal.notes.fields import KeyField, folded_key
 from journal.notes.inline import unlinked
 from journal.notes.model import Contact
 from journal.notes.read.note import read_owner
-from journal.notes.spelling import letters_apart
+from journal.notes.spelling import letters_apart, meant_key
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import Sequence as YamlList
 from journal.plan.agenda import next_step
@@ -44,7 +43,6 @@ TYPED_DAYS: Mapping[str, Callable[[str, date], object]] = {"vague_day": past_vag
 LEFT_BEHIND = ("company", "role", "location")  # what is kept under `formerly` when something else takes its place
 _SLIP = 2  # letters by which a name differs that was mistyped before
 LONG = 60  # letters of a value that is only meant to be known again
-LIKE = 0.75  # how like a known key a word must be to be one that was mistyped
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +207,9 @@ def _refuse_slip(draft: Draft, wish: KeyWish, field: KeyField | None) -> None:
     if field or find_labelled(draft, wish.key)[0].node is not None:
         return
     spellings = key_place.keys_of(note, draft.settings).spellings()
-    if near := get_close_matches(folded_key(wish.key), spellings, 1, LIKE):
+    if near := meant_key(folded_key(wish.key), spellings):
         own = "One of your own is added with: journal edit"
-        raise Misused(f"there is no key '{wish.key}'. Did you mean {near[0]}? {own}")
+        raise Misused(f"there is no key '{wish.key}'. Did you mean {near}? {own}")
 
 
 def _said(session: Session, draft: Draft, field: KeyField | None, wish: KeyWish) -> Said:

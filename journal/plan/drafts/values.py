@@ -70,7 +70,7 @@ def contact_values(people: People, contact: Contact) -> Values:
         **_of_keys(contact, CONTACT_KEYS),
         "id": contact.id,
         "name": one_line_or_none(contact.name),
-        "first_name": one_line_or_none(contact.call or call_name(written)),
+        "first_name": one_line_or_none(contact.call or contact.given_name or call_name(written)),
         "written_name": one_line_or_none(written),
         "form": form_of(people, contact),
         "via": people.contacts[via].name if via and may_be_named(people, via, contact.id) else None,

@@ -45,6 +45,11 @@ _LETTERS = Letters(
         "rabbi": "Rabbin", "capt": "Capitaine", "captain": "Capitaine", "col": "Colonel",
     },
     titled="{title}",
+    mentioned={
+        "dr": "le Dr", "dra": "le Dr", "prof": "le Pr", "professor": "le Pr", "me": "Maître", "maître": "Maître",
+        "mrs": "Mme", "ms": "Mme", "frau": "Mme", "mme": "Mme", "madame": "Mme", "sra": "Mme", "miss": "Mme",
+        "mr": "M.", "herr": "M.", "m": "M.", "monsieur": "M.", "sr": "M.",
+    },
 )  # fmt: skip
 FRENCH = Language(
     code="fr",

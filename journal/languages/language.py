@@ -47,7 +47,8 @@ class Letters(NamedTuple):
     the greeting; and the closings.
 
     `titles` are how a letter has them, by how they are compared; others stand as typed; `titled` is a name with one. Where that of a woman is
-    another one, `titles_of_women` has it; `all_titles`: of several, all stand there.
+    another one, `titles_of_women` has it; `all_titles`: of several, all stand there. `mentioned` are the
+    titles before a name in the middle of a sentence, others being left out; None where they stand as typed.
     """
 
     familiar: Greeting
@@ -58,6 +59,7 @@ class Letters(NamedTuple):
     closings: Mapping[LetterForm, str]
     titles: Mapping[str, str]
     titled: str = "{title} {last}"
+    mentioned: Mapping[str, str] | None = None
     all_titles: bool = False
     titles_of_women: Mapping[str, str] = MappingProxyType({})
 

@@ -40,6 +40,7 @@ _LETTERS = Letters(
     stop=":",
     closings={"familiar": "Un abrazo,", "formal": "Un cordial saludo,"},
     titles={"dr": "Dr.", "med": "Dr.", "dra": "Dra.", "prof": "Prof.", "ms": "Sra.", "mr": "Sr.", "professor": "Prof."},
+    mentioned={},
     titles_of_women={"dr": "Dra.", "med": "Dra."},
 )
 SPANISH = Language(

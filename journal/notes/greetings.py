@@ -65,6 +65,15 @@ def letter_name(to: Addressee, language: Language) -> str:
     return _filled(formally if to.form == "formal" and not _is_office(to) else "{first}", to, language)
 
 
+def mentioned_name(name: str, language: Language) -> str:
+    """A name as it stands in the middle of a sentence, with its title as this language has it: `le Dr Ada Okoye`."""
+    parts, known = parts_of_name(name), language.letters.mentioned
+    if known is None or not parts.titles:
+        return name
+    keys = (title_key(one) for one in (*parts.earned, *parts.titles))
+    return " ".join(part for part in (next((known[key] for key in keys if key in known), ""), parts.whole) if part)
+
+
 def closing_of(form: LetterForm, language: Language) -> str:
     """`Liebe Grüße`, `Kind regards,`: how a letter ends, above the signature."""
     return language.letters.closings[form]

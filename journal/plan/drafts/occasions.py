@@ -145,8 +145,12 @@ def decline_values(people: People, person: Person) -> Values:
 def confirm_values(people: People, person: Person) -> Values:
     """What confirm.md.j2 gets: `details`, each with a `label` and a `value`."""
     contact = person.contact
-    labelled = [_detail(what, one) for key, what in _DETAILS for one in getattr(contact, key)]
-    lines = [{"label": what, "value": value} for key, what in _LINES if (value := getattr(contact, key))]
+    labelled = [_detail(key, what, one) for key, what in _DETAILS for one in getattr(contact, key)]
+    lines = [
+        {"key": key, "label": what, "of": None, "value": value}
+        for key, what in _LINES
+        if (value := getattr(contact, key))
+    ]
     return values_about(people, person, "confirm", []) | {"details": [*labelled, *lines]}
 
 
@@ -189,7 +193,7 @@ def _request(people: People, person: Person, mark: Mark) -> dict[str, Plain]:
     said = _asked(without_subject(text, person), person.contact.pronouns)
     day = f"on {in_words(mark.day, people.today)} " if mark.day else ""
     return {
-        "what": to_you(text, person.contact.pronouns) or None, "day": mark.day,
+        "what": to_you(text, person.contact.pronouns) or None, "typed": text or None, "day": mark.day,
         "said": f"{day}{said or 'you asked me for something'}", "own": None if said else text or "What was it?",
     }  # fmt: skip
 
@@ -263,6 +267,8 @@ def _match(needs: Sequence[str], offers: Sequence[str]) -> str | None:
     return next((need for need in needs if fold_name(need) in there), None)
 
 
-def _detail(what: str, one: Labelled) -> dict[str, Plain]:
+def _detail(key: str, what: str, one: Labelled) -> dict[str, Plain]:
+    """A detail: `label` in English, and for other languages its `key` and what it is `of`, as labelled in the note."""
     label = " ".join(one.label.split())
-    return {"label": f"{what} ({label})" if label else what, "value": " ".join(one.value.split())}
+    said = f"{what} ({label})" if label else what
+    return {"key": key, "label": said, "of": label or None, "value": " ".join(one.value.split())}

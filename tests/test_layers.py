@@ -20,8 +20,8 @@ from tests.conftest import ROOT
 
 # Folders stand as `notes.yaml`, a module in a folder of rooms as `notes.model`. A word that is no folder is a module.
 PACKAGE = """errors, characters · dates · languages · notes.names, notes.marks, notes.fields, notes.spelling
-    · notes.greetings · notes.model · notes.inline · notes.yaml · notes.settings · notes.read · notes.edit
-    · notes.merge · notes.lint
+    · notes.greetings · notes.model · notes.inline, notes.packed · notes.yaml · notes.settings · notes.read
+    · notes.edit · notes.merge · notes.lint
     · plan.numbered · plan.people · plan.words · plan.agenda · plan.drafts · plan.week · plan.ideas · plan.pages
     · plan.report · plan.check · plan.adoption · plan.records, plan.renaming, plan.playbook, plan.search · plan.columns
     · formats · templating · vault · vault.write · vault.trust · vault.git
@@ -33,14 +33,14 @@ FOLDERS = {
     "languages": "language · english, french, german, spanish · known",
     "notes.yaml": "explain, nodes, write · unreadable · parse · front_matter · handler",
     "notes.settings": "setting_lines, values · options · settings",
-    "notes.read": "field_values, markdown, tasks · log · note · sorts",
+    "notes.read": "field_values, markdown, tasks · line_roles, log · note · sorts",
     "notes.edit": """facts, kind_words, promised_day, sentence_ends · draft, typed_head · entry_style, key_place,
         line_edits, yaml_spans · key_proof, key_values, links, log, marks · labels, task_lists, typed_entry ·
         keys""",
     "notes.merge": "lines, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note · join",
     "notes.lint": "body, front · log · note · fixes",
-    "plan.people": """people, periods · acquaintance, entries, filter_values, new_note, news
-        · filters, shareable · find, redact""",
+    "plan.people": """index · people, periods · acquaintance, entries, filter_values, new_note, news
+        · file_names, filters, shareable · find, redact""",
     "plan.words": """escaped_text, news_tone, page, second_person · deeds · item_words · commit_news,
         lines, mention""",
     "plan.agenda": """goal_words, item, standstill, untracked_people, waiting_people · close, date_rule, event_rule,
@@ -51,7 +51,7 @@ FOLDERS = {
     "plan.pages": "card · brief, owner_card · event_brief",
     "plan.report": "finding · circles_and_meetings, goal_findings, open_items · review",
     "plan.ideas": "ask_guard, wishes · match, share, suggest",
-    "plan.check": "links · people",
+    "plan.check": "links, weight · people",
     "plan.adoption": "note_look · folder_looks · found_page, found_settings",
     "templating": "confined, sizes · filters · sandbox · render, variables",
     "vault": "example, typed_path, walk · files, note_kinds · survey",
@@ -61,7 +61,7 @@ FOLDERS = {
         checkout, merge_renames, remotes, sync, undo · markers · merge_conflicts · merge""",
     "actions": """conflicts, draft_text, findings, note_edits, params · choose_people, editor, events, questions,
         templates, waiting_drafts · draft_files, exported · happenings, imported_notes, relink, week · import_talks
-        · adoption, close_items, note_answers, sync · week_questions""",
+        · adoption, close_items, note_answers, owner_page, sync · week_questions""",
     "commands": "*",
     "formats": """coding, when, columns, cards, uids, folded, csv_write
         · happened, mail_write, people_cards, vcard_lines, ics

@@ -13,7 +13,7 @@ from journal.formats.happened import Happened, words_alone
 from journal.notes.edit.log import NewEntry, log_entries
 from journal.notes.model import Labelled
 from journal.notes.yaml.write import yaml_scalar
-from journal.plan.people.new_note import FreePaths
+from journal.plan.people.new_note import FreePaths, name_slug
 from journal.plan.people.people import People, fold_name
 from journal.session import Session
 from journal.vault.write.changes import Change
@@ -139,7 +139,7 @@ def _write_events(session: Session, result: LoggedTalks) -> None:
     for known in result.events:
         one = known.one
         name = words_alone(one.subject) or "A meeting"
-        path = free.take(f"{one.day} {name}", folder)
+        path = free.take(name_slug(f"{one.day} {name}"), folder)
         result.changes.append(Change(path, None, note_edits.file_bytes(_event(known, name))))
 
 

@@ -15,14 +15,18 @@ from journal.actions.conflicts import problems_beside_notes
 from journal.actions.waiting_drafts import second_look, unsent_drafts
 from journal.actions.week import ticks_carried
 from journal.dates.spans import counted
-from journal.errors import SEVERITY_RANKS, Misused, Problem, in_order
+from journal.errors import SEVERITY_RANKS, Misused, Problem, Refused, in_order
 from journal.notes.lint.fixes import FIXES, all_fixed, fixable
 from journal.notes.lint.note import find_traps
 from journal.notes.model import Note
+from journal.notes.read.line_roles import LineRole, line_roles
 from journal.notes.read.sorts import sort_of
 from journal.notes.settings.settings import Settings
+from journal.output import Record
 from journal.plan.check.people import find_problems
+from journal.plan.check.weight import Alike, alike, by_weight
 from journal.plan.drafts.lint_words import is_english
+from journal.plan.people.find import is_me
 from journal.plan.people.people import NOBODY, Notes
 from journal.plan.records import problem_record
 from journal.session import Session, working_folder
@@ -40,9 +44,12 @@ COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan"}
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--code", "codes", multiple=True, metavar="CODE", help="Only this kind of problem (or several).")
 @click.option("--fix", "mends", is_flag=True, help="Mend what has one right answer, in one commit; -n shows it.")
+@click.option("--explain", metavar="NOTE", help="Show how a note was read, line by line, beside its text.")
 @click.option("--hints/--no-hints", default=True, help="Whether to show what is only worth a look.")
 @click.pass_context
-def check(ctx: click.Context, paths: tuple[str, ...], codes: tuple[str, ...], hints: bool, mends: bool) -> None:
+def check(
+    ctx: click.Context, paths: tuple[str, ...], codes: tuple[str, ...], mends: bool, explain: str | None, hints: bool
+) -> None:
     """Find mistakes in the notes; --fix mends the safe ones.
 
     All notes are read; with PATH, a note or a folder, only what is wrong there is shown. A folder with a journal.toml
@@ -57,18 +64,22 @@ def check(ctx: click.Context, paths: tuple[str, ...], codes: tuple[str, ...], hi
       journal check contacts/ada-lovelace.md
       journal check drafts                       before you send them
       journal check --code dead-link
+      journal check --explain ada                how her note was read, line by line
       journal check --fix -n                     what it would mend, as a diff
       journal check --no-hints | cut -f1,2,6     path, line and what is wrong
     """
     session = ctx.find_object(Session)
     assert session is not None
+    if explain is not None:
+        _explain(session, explain)
+        return
     places = _places(session, paths)
     if mends and _mend(note_edits.session_again(session), places, codes) and session.dry_run:
         return
     every = _all(session, _are_drafts(session, places))
     found = [problem for problem in every if _is_asked_for(problem, places, codes, hints)]
     records = [problem_record(problem) for problem in found]
-    session.out.answer(records, _COLUMNS, lambda: "\n".join(_line(session, problem) for problem in found))
+    session.out.answer(records, _COLUMNS, lambda: "\n".join(_lines(session, by_weight(found), bool(codes))))
     note_edits.say_each(session, *_foreign(session, places), _summary(session, found, paths if places else ()))
     ctx.exit(int(any(problem.severity == "error" for problem in found)))
 
@@ -115,6 +126,43 @@ def _mend(session: Session, places: Sequence[str], codes: Sequence[str]) -> bool
             return bool(changes)
     note_edits.say_each(session, *(f"Mended: {one.source}: {one.message}" for one in mended))
     return True
+
+
+# --- how a note was read ------------------------------------------------------------------------------------------
+
+
+def _explain(session: Session, words: str) -> None:
+    """Each line of a note with what it was read as, and what is wrong on it."""
+    path = _note_path(session, words)
+    text, sort = read_text(session.vault, path), sort_at(path, session.settings)
+    note, problems = sort.read(text, path, session.settings)
+    if note is None:
+        raise Refused(f"{problems[0]}")
+    wrong = in_order([*problems, *find_traps(text, path, sort, session.settings)])
+    roles = line_roles(text, note, sort.keys(session.settings))
+    records: list[Record] = [{"line": one.number, "role": one.role, "text": one.text} for one in roles]
+    session.out.answer(records, ("line", "role", "text"), lambda: "\n".join(_beside(roles, wrong)))
+
+
+def _note_path(session: Session, words: str) -> str:
+    if is_me(words):
+        return session.settings.owner
+    if found := session.paths(words):
+        return found[-1]
+    return session.person(words).contact.path
+
+
+_WIDE = 34  # columns for what a line was read as
+
+
+def _beside(roles: Sequence[LineRole], problems: Sequence[Problem]) -> Iterator[str]:
+    """What each line was read as, its text behind it, and below it what is wrong."""
+    width = min(_WIDE, max((len(one.role) for one in roles), default=0))
+    for number, text, role in roles:
+        yield f"{number:>4}  {role:<{width}}  {text}".rstrip()
+        yield from (
+            f"      ^ {one.severity}: {one.message} [{one.code}]" for one in problems if one.source.line == number
+        )
 
 
 def _are_drafts(session: Session, places: Sequence[str]) -> bool:
@@ -165,6 +213,14 @@ def _is_asked_for(problem: Problem, places: Sequence[str], codes: Sequence[str],
     path = one_form(problem.source.path)
     here = not places or any(place in (".", path) or path.startswith(f"{place}/") for place in places)
     return here and (not codes or problem.code in codes) and (hints or problem.severity != "hint")
+
+
+def _lines(session: Session, found: Sequence[Problem], each: bool) -> Iterator[str]:
+    """A line for each problem, or for those of one kind where they are many and not asked for by their kind."""
+    total = len(session.notes.contacts) + len(session.notes.events)
+    for one, more in (Alike(problem, 0) for problem in found) if each else alike(found, total):
+        rest = f", and {more} more like it: journal check --code {one.code}" if more else ""
+        yield f"{_line(session, one)}{rest}"
 
 
 def _line(session: Session, problem: Problem) -> str:

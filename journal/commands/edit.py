@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from journal.actions import editor
+from journal.actions.owner_page import offered_page
 from journal.actions.params import WHO
 from journal.errors import Misused
 from journal.plan.people.find import find_people
@@ -40,6 +41,8 @@ def edit(session: Session, what: tuple[str, ...]) -> None:
 def _meant(session: Session, what: str) -> tuple[str, str]:
     """The file in the vault, and what it is called in a sentence. NotFound when there is none."""
     special = {ME: session.settings.owner, "settings": SETTINGS}
+    if what.casefold() == ME:
+        offered_page(session)
     if path := special.get(what.casefold()):
         return path, path
     if (path := _file(session, what)) is not None:

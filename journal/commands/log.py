@@ -14,6 +14,7 @@ import click
 from journal.actions import editor, note_edits
 from journal.actions.choose_people import chosen_people
 from journal.actions.note_edits import NamedPerson
+from journal.actions.owner_page import offered_page
 from journal.actions.params import PAST_DAY, WHO, Typing
 from journal.dates.words import DateError, in_words
 from journal.errors import JournalError, Misused, NotFound, Refused
@@ -86,6 +87,7 @@ def _log_own(session: Session, names: tuple[str, ...], text: str, day: date | No
     if len(names) > 1:
         others = " ".join(quote(name) for name in names if not is_me(name))
         raise Misused(f'me is you, and takes part in every conversation of yours: journal log {others} "…"')
+    offered_page(session)
     if in_editor or not text:
         mine = [NamedPerson(ME, "You")]
         text = editor.text_written(session, text, _above(mine)) if in_editor else _line(session, mine)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +16,7 @@ from journal.actions.events import new_event
 from journal.actions.params import DAY_PARAM, PLAYBOOK, WHO, WHO_OR_EVENT
 from journal.dates.spans import counted
 from journal.dates.words import weekday_words
-from journal.errors import Misused, NotFound, Refused
+from journal.errors import Misused, NotFound
 from journal.notes.edit.draft import Draft
 from journal.notes.model import Contact, Event
 from journal.output import escape_unseen
@@ -175,10 +174,7 @@ def _planned(session: Session, asked: PlaybookOptions) -> Planned:
 def _me(session: Session, name: str, words: str) -> PlaybookNote:
     if words:
         raise Misused(f"the tasks of {name} are your own; leave out '{words}'")
-    path = session.settings.owner
-    if not os.path.lexists(session.vault.root / path):
-        raise Refused(f"{path} is missing; journal init writes one")
-    return session.notes.owner
+    return note_edits.owner(session)
 
 
 def _contact(session: Session, name: str, words: str) -> PlaybookNote:

@@ -7,6 +7,7 @@ from datetime import date
 import click
 
 from journal.actions import note_edits
+from journal.actions.owner_page import offered_page
 from journal.actions.params import DAY_PARAM, WHO
 from journal.dates.words import weekday_words
 from journal.errors import Misused
@@ -48,6 +49,8 @@ def promise(session: Session, who: str, text: tuple[str, ...], day: date | None)
     words = " ".join(" ".join(text).split())
     if not words:
         raise Misused('say what you promised, as in: journal promise tom "the speaker list"')
+    if is_me(who):
+        offered_page(session)
     with session.writing():
         note, new = _note(session, who)
         name = "yourself" if isinstance(note, Owner) else note.name

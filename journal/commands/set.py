@@ -12,6 +12,7 @@ from shlex import quote
 import click
 
 from journal.actions import note_edits
+from journal.actions.owner_page import has_page
 from journal.actions.params import KEY, VALUE, WHO
 from journal.dates.words import DateError, coming_day, past_day, past_vague_day, year_day_of
 from journal.errors import Misused
@@ -22,12 +23,14 @@ from journal.notes.edit.labels import find_labelled, value_of_label
 from journal.notes.fields import KeyField, folded_key
 from journal.notes.inline import unlinked
 from journal.notes.model import Contact
+from journal.notes.read.note import read_owner
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import Sequence as YamlList
 from journal.plan.agenda import next_step
 from journal.plan.people.find import is_me
 from journal.plan.words.item_words import join_and, value_words
 from journal.session import Session
+from journal.vault.write.changes import Change
 
 Said = str | date | list[str]
 _MANY = ("list", "labels", "updates")  # kinds of keys that take several values
@@ -88,7 +91,7 @@ def set_(
         every = (*wishes, *out)
         text = reduce(lambda text, wish: wish.edit(session, draft.with_text(text), wish), every, draft.text)
         says = [f"{name}: {_says(draft, draft.with_text(text), wish.key)}" for wish in wishes]
-        changes = [note_edits.change_of(draft, text)]
+        changes = [_change(session, draft, text)]
         keys = join_and(wish.key for wish in wishes)
         if text != draft.text and not session.change(changes, f"Set {keys} of {name}", "set"):
             return
@@ -101,11 +104,22 @@ def set_(
 
 
 def _note(session: Session, who: str) -> tuple[Draft, str]:
-    """The note that is meant, and what it is called in a sentence."""
+    """The note that is meant, and what it is called in a sentence; the owner's own may be still to come."""
+    own = session.settings.owner
     if is_me(who):
-        return note_edits.draft_of(session, session.settings.owner), session.settings.owner
+        return note_edits.draft_of(session, own) if has_page(session) else _blank_page(session), own
     contact = session.person(who).contact
     return note_edits.draft_of(session, contact.path), contact.name
+
+
+def _blank_page(session: Session) -> Draft:
+    return Draft("", session.settings.owner, session.settings, read_owner)
+
+
+def _change(session: Session, draft: Draft, text: str) -> Change:
+    """The change of the note; the owner's own page is made where it isn't there."""
+    is_new = draft.path == session.settings.owner and not has_page(session)
+    return Change(draft.path, None, note_edits.file_bytes(text)) if is_new else note_edits.change_of(draft, text)
 
 
 def _decides(draft: Draft, wishes: Sequence[KeyWish]) -> bool:

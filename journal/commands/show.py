@@ -7,6 +7,7 @@ from shlex import quote
 
 import click
 
+from journal.actions.owner_page import offered_page
 from journal.actions.params import WHO
 from journal.plan.pages.card import Section, card_of
 from journal.plan.pages.owner_card import owner_card
@@ -67,6 +68,7 @@ def _lines(field: str, value: Json) -> Iterator[JsonRecord]:
 
 def _show_own(session: Session) -> None:
     """The owner's own card."""
+    offered_page(session)
     record, path = owner_record(session.people), session.settings.owner
     records = [record] if session.out.as_json else _rows(record)
     last = f'{path}\nTo note what is new with you: journal log me "win: …"\n'

@@ -8,16 +8,16 @@ import shlex
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from journal.errors import JournalError, NoVault, Problem, Refused, Source
 from journal.notes.read.note import read_contact, read_event, read_owner
-from journal.notes.settings.settings import Settings, read_settings
+from journal.notes.settings.settings import DEFAULTS, Settings, read_settings
 from journal.plan.drafts.file import SENT
-from journal.plan.people.people import Notes
-from journal.vault.walk import FoundNote, files_in, files_like, is_inside, stays_inside, walk_notes
+from journal.plan.people.people import NOBODY, Notes
+from journal.vault.walk import FoundNote, files_in, files_like, is_inside, names_in, stays_inside, walk_notes
 
 SETTINGS = "journal.toml"
 LARGEST_NOTE = 2 * 1024 * 1024  # bytes of one note; a year of letters is a tenth of it
@@ -112,9 +112,19 @@ def _is_vault(folder: Path) -> bool:
 def read_settings_of(vault: Vault) -> tuple[Settings, tuple[Problem, ...]]:
     """The settings in journal.toml, and what in it can't be used; all defaults when it can't be read."""
     try:
-        return read_settings(read_text(vault, SETTINGS), SETTINGS)
+        settings, problems = read_settings(read_text(vault, SETTINGS), SETTINGS)
     except Unread as error:
         return Settings(), (error.problem,)
+    return _with_owner(vault, settings), problems
+
+
+def _with_owner(vault: Vault, settings: Settings) -> Settings:
+    """The settings with a note that is called `Me` among the people as the owner's, where no other one is there."""
+    if settings.owner != DEFAULTS.owner or os.path.lexists(vault.root / settings.owner):
+        return settings
+    plain = (row for row in settings.contacts if not set(row) & set("*?["))
+    found = (f"{row}/{name}" for row in plain for name in names_in(str(vault.root / row)) if name.lower() == "me.md")
+    return replace(settings, owner=next(found, settings.owner).removeprefix("./"))
 
 
 def read_notes(vault: Vault, settings: Settings) -> tuple[Notes, tuple[Problem, ...]]:
@@ -126,7 +136,7 @@ def read_notes(vault: Vault, settings: Settings) -> tuple[Notes, tuple[Problem, 
         events = _read_each(tree.events, read_event, settings, problems)
         owner = _read_each(_owner_file(vault, settings, problems), read_owner, settings, problems)
         problems += _folders_outside(vault, settings)
-    return Notes(contacts, events, *owner), tuple(problems)
+    return Notes(contacts, events, owner[0] if owner else NOBODY), tuple(problems)
 
 
 @contextmanager

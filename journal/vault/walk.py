@@ -126,7 +126,7 @@ def repository_of(folder: Path) -> Path | None:
 
 def names_in(folder: str) -> list[str]:
     """What is in a folder, in order, hidden or not; nothing when there is no folder."""
-    return sorted(os.listdir(folder)) if os.path.lexists(folder) else []
+    return sorted(os.listdir(folder)) if os.path.isdir(folder) else []
 
 
 def files_in(root: str) -> Iterator[str]:

@@ -32,12 +32,12 @@ def codes(journal: Journal, here: Path, *words: str) -> list[str]:
 def test_on_a_terminal_each_problem_is_a_line_and_a_sentence_sums_up(journal: Journal, here: Path) -> None:
     assert journal("check", cwd=here, tty=True).stdout == (
         "contacts/ada.md:3:8: error: every: 'soonish' is not a rhythm (write 3w, 2 months or never) [bad-span]\n"
+        "contacts/work/sam.md:3:7: warning: there is nobody called 'zoe'"
+        " (write the id of a contact, or add one) [dead-link]\n"
         "contacts/ada.md:6:7: hint: the link to 'zoe' leads nowhere "
         "(write the id of a contact, or add one) [dead-link]\n"
         "contacts/work/sam.md:2:1: hint: nothing says how you know 'Sam Lee': no log, no met, no where"
         " (note where you met, before you forget) [no-context]\n"
-        "contacts/work/sam.md:3:7: warning: there is nobody called 'zoe'"
-        " (write the id of a contact, or add one) [dead-link]\n"
         "4 problems in 2 notes: 1 error, 1 warning, 2 hints.\n"
     )
 
@@ -291,3 +291,17 @@ def test_a_record_says_whether_fix_would_mend_it(journal: Journal, vault: Vaults
     fixable = {one["code"]: one["fixable"] for one in found if one["line"] != 8}
     assert fixable["odd-date"] and fixable["not-a-task"] and fixable["unquoted-link"] and not fixable["no-owner"]
     assert [one["fixable"] for one in found if one["line"] == 8] == [False]
+
+
+def test_the_same_hint_about_most_people_is_one_line_with_a_count(journal: Journal, vault: Vaults) -> None:
+    here = vault({"me.md": NOTES["me.md"], **{f"contacts/p{n}.md": f"# P {n}\n" for n in range(8)}})
+    shown = journal("check", cwd=here, tty=True).stdout.splitlines()
+    assert len(shown) == 2 and shown[0].endswith("[no-context], and 7 more like it: journal check --code no-context")
+    assert len(journal("check", "--code", "no-context", cwd=here, tty=True).stdout.splitlines()) == 9
+
+
+def test_a_note_is_explained_line_by_line_beside_its_text(journal: Journal, here: Path) -> None:
+    shown = journal("check", "--explain", "ada", cwd=here, tty=True).stdout
+    assert "   3  every         every: soonish\n      ^ error: every: 'soonish' is not a rhythm [bad-span]\n" in shown
+    lines = journal("check", "--explain", "contacts/ada.md", cwd=here).stdout.splitlines()
+    assert (lines[1], lines[5]) == ("2\tname\tname: Ada Lovelace", "6\tprose\tKnows [[zoe]].")

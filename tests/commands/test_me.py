@@ -67,3 +67,34 @@ def test_a_note_that_cannot_be_read_is_told_with_its_line_and_nobody_like_it_is_
     said = journal(*words, cwd=here)
     assert said.exit_code == 4 and "contacts/ann.md:2:7 can't be read" in said.stderr
     assert (here / "contacts/ann-janssen.md").read_text() == NOTES["contacts/ann-janssen.md"]
+
+
+# --- without a page of one's own ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def pageless(vault: Vaults) -> Path:
+    return vault({path: text for path, text in NOTES.items() if path not in ("me.md", "contacts/ann.md")})
+
+
+def test_setting_something_of_ones_own_makes_the_page(journal: Journal, pageless: Path) -> None:
+    assert journal("set", "me", "email", "r@vale.example", cwd=pageless).exit_code == 0
+    assert (pageless / "me.md").read_text() == "---\nemail: r@vale.example\n---\n"
+
+
+@pytest.mark.parametrize("words", [("log", "me", "win: x"), ("promise", "me", "x"), ("show", "me"), ("edit", "me")])
+def test_what_needs_the_page_says_how_it_is_made(journal: Journal, pageless: Path, words: tuple[str, ...]) -> None:
+    said = journal(*words, cwd=pageless)
+    assert (said.exit_code, 'journal set me name "YOUR NAME"' in said.stderr) == (1, True)
+
+
+def test_somebody_at_a_terminal_is_offered_the_page(journal: Journal, pageless: Path) -> None:
+    said = journal("log", "me", "win: x", cwd=pageless, answers=[("Your name", "Robin\n")])
+    assert said.exit_code == 0 and (pageless / "me.md").read_text().startswith("---\nname: Robin\n---\n")
+
+
+def test_a_note_called_me_among_the_people_is_the_owners_own(journal: Journal, pageless: Path) -> None:
+    (pageless / "contacts/Me.md").write_text("# Robin\n")
+    journal("set", "Me", "email", "a@b.example", cwd=pageless)
+    assert (pageless / "contacts/Me.md").read_text() == "---\nemail: a@b.example\n---\n# Robin\n"
+    assert "Robin" not in journal("list", cwd=pageless).stdout

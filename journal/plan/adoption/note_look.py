@@ -82,7 +82,7 @@ _KEY_LINE = re.compile(r"^(?:\"([^\"\n]+)\"|'([^'\n]+)'|([^\s#'\"\-][^:\n]*?))[ 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _ENOUGH = 20_000  # characters of a note tell what it is
 _SURE, _LIKELY = 3, 1  # how much has to speak for a person's note, by itself and in a folder that is called people's
-_keys = Keys(CONTACT_KEYS)
+KEYS = Keys(CONTACT_KEYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +208,7 @@ def _words(value: str) -> frozenset[str]:
 
 def _points(stem: str, pairs: dict[str, str], text: str, is_told: bool, days: int) -> int:
     labels = (one[1] for one in _LABEL.finditer(text, front_matter.parts(text).body))
-    known = {field.name for key in (*pairs, *labels) if (field := _keys.find(key))}
+    known = {field.name for key in (*pairs, *labels) if (field := KEYS.find(key))}
     return _SURE * is_told + min(3, len(known & _TELLING)) + _is_name(stem) + (days > 0)
 
 

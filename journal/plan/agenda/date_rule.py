@@ -20,12 +20,28 @@ if TYPE_CHECKING:
     from journal.notes.edit.log import NewEntry
 
 BIRTHDAY = "birthday"
+_YEAR = 366
+_LEAP_DAY = 229
 _DRAFTS: dict[Feeling, str] = {"glad": "congratulate", "sad": "condole", "unsure": "news"}
 
 
 def _asks(people: People, days: Days) -> Iterator[Item]:
-    for person in awake(people):
+    for person in awake(people.some(_with_days(people, days))):
         yield from days_of_theirs(people, person, days)
+
+
+def _with_days(people: People, days: Days) -> set[int]:
+    """The places of those who have a day of theirs from a week's first day to the last that is looked at."""
+    found = people.index.days
+    away = sum((last - first).days + 1 for first, last in people.settings.away)
+    before, behind = away + 1, (days.until - days.first).days + 1
+    if before + behind >= _YEAR:
+        return {place for places in found.values() for place in places}
+    around = (days.first.toordinal() + step for step in range(-before, behind + 1))
+    inside = [date.fromordinal(day) for day in around if 0 < day <= date.max.toordinal()]
+    codes = {100 * day.month + day.day for day in inside}
+    # In most years the 29th of February is another day.
+    return {place for code in codes | ({_LEAP_DAY} if codes & {228, 301} else set()) for place in found.get(code, ())}
 
 
 def days_of_theirs(people: People, person: Person, days: Days) -> Iterator[Item]:

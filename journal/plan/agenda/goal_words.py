@@ -35,7 +35,8 @@ def newcomers(people: People, month: date) -> tuple[Person, ...]:
 
     Only `met` says so: of a friend of many years the first word is noted one day too.
     """
-    days = [(person.contact.met, person) for person in people]
+    known = people.some(people.index.met.get(12 * month.year + month.month - 1, ()))
+    days = [(person.contact.met, person) for person in known]
     found = [
         (met.first, person) for met, person in days if met and met.first <= people.today and met.is_in_month(month)
     ]

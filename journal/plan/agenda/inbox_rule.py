@@ -15,7 +15,7 @@ INBOX_STATUS = "inbox"
 
 
 def _asks(people: People, days: Days) -> Iterator[Item]:
-    for person in people:
+    for person in people.some(people.index.new):
         if person.contact.status == INBOX_STATUS:
             met = person.contact.met
             due = max(days.first, person.contact.snooze or days.first)

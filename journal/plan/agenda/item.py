@@ -24,11 +24,15 @@ _ID_LETTERS = 6
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """A week of the calendar with its first and last day, which need not be Monday and Sunday."""
+    """A week of the calendar with its first and last day, which need not be Monday and Sunday.
+
+    What is due after `until` need not be looked for.
+    """
 
     week: Week
     first: date
     last: date
+    until: date = date.max
 
     def nearest(self, day: date) -> date:
         """The day itself where it is in this week, else the first or the last one."""
@@ -42,7 +46,7 @@ class Item:
     `since` is the day it is about, `due` the day it is for, `says` gives what the agenda says of it, which is put in
     words only for what is shown. `label` is what it is about in the words of the note: the name of a day, a promise;
     empty where the text says no more than that. `draft` is the kind of draft that answers it. Bad news `is_first` in
-    its section.
+    its section. `place` is where it stands, or gives that.
     """
 
     id: str
@@ -52,7 +56,7 @@ class Item:
     since: date | None
     due: date
     says: Callable[[], str] = field(compare=False, repr=False)
-    source: Source
+    place: Source | Callable[[], Source] = field(compare=False)
     draft: str | None = None
     label: str = ""
     is_first: bool = False
@@ -61,6 +65,11 @@ class Item:
     def text(self) -> str:
         """What the agenda says of it."""
         return self.says()
+
+    @property
+    def source(self) -> Source:
+        """Where it stands in the notes."""
+        return self.place if isinstance(self.place, Source) else self.place()
 
     @property
     def section(self) -> str:
@@ -130,9 +139,10 @@ class Logging(NamedTuple):
 class Rule:
     """A rule of the agenda, with everything there is to know about the items it makes.
 
-    `name` is the first word of their ids, `section` the heading they stand under. `asks` gives what a week asks for,
-    `answered` tells of an item what was said since without having closed it. `closed` are the fates of what the notes
-    have closed or put off, by id; of several the first that knows an id.
+    `name` is the first word of their ids, `section` the heading they stand under. `asks` gives what a week asks for: it
+    takes from the index of `People` those with whom there can be something, and decides by their notes. `answered`
+    tells of an item what was said since without having closed it. `closed` are the fates of what the notes have closed
+    or put off, by id; of several the first that knows an id.
 
     `close`, `put_off` and `let_go` are what is written for that. An item without them has its day, and passes by
     itself; one that `logs` is closed by an entry. `reply` closes one where an entry says how it was

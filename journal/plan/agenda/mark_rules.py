@@ -15,6 +15,7 @@ from journal.notes import inline, marks
 from journal.notes.marks import MARKS, MarkRule, MarkStep, open_step
 from journal.notes.model import Mark
 from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Fate, Item, Rule, item_id, later
+from journal.plan.people.index import due_by
 from journal.plan.people.people import People, Person, awake
 from journal.plan.words.item_words import mark_text
 from journal.plan.words.news_tone import felt_step
@@ -31,14 +32,14 @@ def mark_id(rule: MarkRule, contact: str, mark: Mark) -> str:
 
 
 def _asks(asked: MarkRule, people: People, days: Days) -> Iterator[Item]:
-    return (_item(people, *found) for found in _waiting(people).get(asked, ()))
+    return (_item(people, *found) for found in _waiting(people, days.until).get(asked, ()))
 
 
 @lru_cache(maxsize=2)
-def _waiting(people: People) -> Mapping[MarkRule, list[_Waiting]]:
-    """What waits, by the rule that asks for it."""
+def _waiting(people: People, until: date) -> Mapping[MarkRule, list[_Waiting]]:
+    """What waits with those with whom something can be due by a day, by the rule that asks for it."""
     found: dict[MarkRule, list[_Waiting]] = {}
-    for person in awake(people):
+    for person in awake(people.some(due_by(people.index.marks, until))):
         for mark, step in person.open_marks():
             if mark.day is not None and step.rule.silencer not in mark.states:
                 found.setdefault(step.rule, []).append((person, mark, step, mark.day))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import takewhile
@@ -39,11 +40,21 @@ def current_standstill(people: People, everybody: Iterable[Person] | None = None
 
     Fewer than three conversations in three weeks, not counting the days away, and some before them.
     """
-    persons = tuple(people if everybody is None else everybody)
     since = _weeks_back(people)
-    count = len(conversations_since(people, persons, since))
-    has_begun = any(person.history and person.history[-1].date < since for person in persons)
+    count, has_begun = _all_since(people, since) if everybody is None else _some_since(people, [*everybody], since)
     return Standstill(since, count) if count < DOSE and has_begun else None
+
+
+def _all_since(people: People, since: date) -> tuple[int, bool]:
+    """How many conversations there were with anybody since a day, and whether something was noted before it."""
+    first, today, index = since.toordinal(), people.today.toordinal(), people.index
+    return bisect_right(index.all_talks, today) - bisect_left(index.all_talks, first), 0 < index.begun < first
+
+
+def _some_since(people: People, persons: Sequence[Person], since: date) -> tuple[int, bool]:
+    """The same of conversations with some people."""
+    has_begun = any(person.history and person.history[-1].date < since for person in persons)
+    return len(conversations_since(people, persons, since)), has_begun
 
 
 def _weeks_back(people: People) -> date:

@@ -13,6 +13,7 @@ from journal.errors import Refused, Source
 from journal.notes.model import Task
 from journal.notes.settings.settings import Settings
 from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Fate, Item, Rule, later
+from journal.plan.people.index import due_by
 from journal.plan.people.people import People, awake
 from journal.plan.words import item_words
 
@@ -32,7 +33,7 @@ def task_due(settings: Settings, task: Task) -> date | None:
 
 
 def _asks(people: People, days: Days) -> Iterator[Item]:
-    for person in awake(people):
+    for person in awake(people.some(due_by(people.index.tasks, days.until))):
         for task, identity in task_ids(person.id, person.tasks):
             if due := task_due(people.settings, task):
                 yield _item(people, task, identity, due, person.id, person.name)

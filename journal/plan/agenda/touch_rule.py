@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from journal.dates.words import Week, in_words, weekday_words
 from journal.errors import Source
-from journal.notes.model import Entry
+from journal.notes.model import Contact, Entry
 from journal.plan.agenda.item import (
     DONE,
     PUT_OFF,
@@ -41,26 +41,50 @@ def _asks(people: People, days: Days) -> Iterator[Item]:
 
     Later entries don't count, so that a word to one person doesn't call up another in the same week.
     """
-    for person in people:
-        rhythm = people.rhythm(person)
+    for contact in people.contacts.values():
+        rhythm = people.rhythm_with(contact)
         if rhythm is None:
             continue
-        last, day = _before(people, person, days.first)
-        if day is None and person.last_contact is not None:
+        day = _day_before(people, contact, days.first)
+        if day is None and people.last_contact(contact) is not None:
             continue
-        due = rhythm.after_or_last(day) if day else _first_turn(person.id, max(1, round(rhythm.length / 7)), days)
-        due = people.settings.away_end(max(due, person.contact.snooze or due))
-        says = partial(item_words.touch_text, people, person, last, day)
-        yield Item(
-            TOUCH.item_id(person.id, day or days.week), TOUCH, person.id, person.name, day, due, says,
-            last.source if last else Source(person.contact.path), "reconnect",
-        )  # fmt: skip
+        due = rhythm.after_or_last(day) if day else _first_turn(contact.id, max(1, round(rhythm.length / 7)), days)
+        due = people.settings.away_end(max(due, contact.snooze or due))
+        if due <= days.until:
+            yield _item(people, contact, day, due, days)
+
+
+def _item(people: People, contact: Contact, day: date | None, due: date, days: Days) -> Item:
+    about = (people, contact.id, days.first)
+    return Item(
+        TOUCH.item_id(contact.id, day or days.week), TOUCH, contact.id, contact.name, day, due,
+        partial(_says, *about), partial(_place, *about), "reconnect",
+    )  # fmt: skip
+
+
+def _says(people: People, who: str, first: date) -> str:
+    last, day = _before(people, people[who], first)
+    return item_words.touch_text(people, people[who], last, day)
+
+
+def _place(people: People, who: str, first: date) -> Source:
+    last, _ = _before(people, people[who], first)
+    return last.source if last else Source(people.contacts[who].path)
 
 
 def spoken_to(people: People, days: Days, item: Item) -> bool:
     """Whether there was contact since this week began with whom an item is about."""
-    last = _person(people, item).last_contact
+    last = people.last_contact(_contact(people, item))
     return last is not None and last >= days.first
+
+
+def _day_before(people: People, contact: Contact, day: date) -> date | None:
+    """The day of the last contact before a day, as in `_before`."""
+    end = min(day.toordinal(), people.today.toordinal() + 1)
+    talk = next((one for one in people.talks(contact.id) if one < end), 0)
+    floor = contact.last_contact.toordinal() if contact.last_contact and contact.last_contact < day else 0
+    last = max(talk, floor)
+    return date.fromordinal(last) if last else None
 
 
 def _before(people: People, person: Person, day: date) -> tuple[Entry | None, date | None]:
@@ -82,9 +106,9 @@ def _first_turn(identifier: str, period: int, days: Days) -> date:
     return later(days.first, 7 * ((turn - days.first.toordinal() // 7) % period))
 
 
-def _person(people: People, item: Item) -> Person:
+def _contact(people: People, item: Item) -> Contact:
     assert item.contact is not None, "a touch is about somebody"
-    return people[item.contact]
+    return people.contacts[item.contact]
 
 
 # --- who has a place in a week ------------------------------------------------------------------------------------
@@ -98,7 +122,7 @@ def _seats(people: People, days: Days, due: Sequence[Item]) -> Seats:
     as long as one place stays for the others.
     """
     ranked = sorted(due, key=lambda item: (-_wait(people, item, days.last), item.contact or ""))
-    inner = [item for item in ranked if _person(people, item).contact.circle == people.settings.innermost]
+    inner = [item for item in ranked if _contact(people, item).circle == people.settings.innermost]
     pressing = [item for item in inner if _wait(people, item, later(days.last, 7)) > _LONGEST]
     first = tuple(dict.fromkeys((*inner[:1], *pressing)))[: max(people.settings.capacity - 1, 1)]
     chosen = dict.fromkeys((*first, *ranked))
@@ -110,7 +134,7 @@ def _seats(people: People, days: Days, due: Sequence[Item]) -> Seats:
 
 def _wait(people: People, item: Item, day: date) -> float:
     """How long somebody will have waited on a day, in their own rhythm; one where there is no day to count from."""
-    rhythm = people.rhythm(_person(people, item))
+    rhythm = people.rhythm_with(_contact(people, item))
     if item.since is None or rhythm is None:
         return 1.0
     return (day - item.since).days / rhythm.length
@@ -174,14 +198,14 @@ def _first_fate(person: Person) -> Fate | None:
 def _put_off(people: People, item: Item, until: date) -> Deed:
     from journal.notes.edit import keys as edit_keys
 
-    place, did = Source(_person(people, item).contact.path, 1), f"{item.name} is left in peace until "
+    place, did = Source(_contact(people, item).path, 1), f"{item.name} is left in peace until "
     did += in_words(until, people.today)
     return Deed(place, lambda draft: edit_keys.set_key(draft, "snooze", until), did, keyed=True)
 
 
 def _let_go(people: People, item: Item, days: Days) -> Deed:
     """Until the rhythm has passed once more, and this week too."""
-    day, rhythm = days.nearest(people.today), people.rhythm(_person(people, item))
+    day, rhythm = days.nearest(people.today), people.rhythm_with(_contact(people, item))
     return _put_off(people, item, max(rhythm.after_or_last(day) if rhythm else day, later(days.last, 1)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from journal.dates.words import day_month, in_words
@@ -43,7 +43,8 @@ class Agenda:
 
 def agenda_of(people: People, days: Days) -> Agenda:
     """What a week holds: everything due on or before its last day, with room for a few people to keep in touch with."""
-    seats = {rule: seats_of(rule, people, days) for rule in RULES}
+    near = replace(days, until=days.last)
+    seats = {rule: seats_of(rule, people, near) for rule in RULES}
     found = ((section, [seats[rule].open for rule in RULES if rule.section == section]) for section in SECTIONS)
     sections = ((section, some[0] if len(some) == 1 else by_day(chain(*some))) for section, some in found)
     rest = ((rule.seating, len(seats[rule].later)) for rule in RULES)

@@ -224,7 +224,7 @@ def _owner(people: People, files: Collection[str]) -> Iterator[Problem]:
     """The owner's own note, which pitches and progress updates are made from."""
     path = people.settings.owner
     if path not in files:
-        yield _problem("no-owner", Source(path), f"{path} is missing", "journal init writes one")
+        yield _problem("no-owner", Source(path), f"{path} is missing", 'journal set me name "YOUR NAME" makes it')
         return
     missing = [key for key in _PROFILE if not getattr(people.owner, key)]
     if missing and people.owner is not NOBODY:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from journal.errors import Source
 from journal.notes.marks import ANSWERS, BY_THEM, MARKS, THANK, MarkStep, Side, answer_in, favour_by, open_step
 from journal.notes.model import Contact, Entry, Event, Link, Mark, Owner, State, Task
 from journal.notes.settings.settings import Settings
+from journal.plan.people.index import NOTHING_KNOWN, Digest, Index, Known, Tiers, digest_of, index_of
 
 _FOREIGN = re.compile(r"[a-z]?[^\x00-\x7f]+")
 _WORD = re.compile(r"[^\W_]+")
@@ -46,11 +48,12 @@ ME = "me"  # how the owner is called in a command
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What was read from a vault's files, not yet brought together."""
+    """What was read from a vault's files, not yet brought together; `known` is what can be said without opening it."""
 
     contacts: tuple[Contact, ...] = ()
     events: tuple[Event, ...] = ()
     owner: Owner = NOBODY
+    known: Known = NOTHING_KNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +109,23 @@ class Person:
 
 
 class People:
-    """Everybody in the vault as of a day, by id, in the order of their notes' paths."""
+    """Everybody in the vault as of a day, by id, in the order of their notes' paths.
+
+    A person is made when somebody asks for them, of their own note and of those that tell of them.
+    """
 
     def __init__(self, notes: Notes, settings: Settings, today: date) -> None:
         self.settings = settings
         self.today = today
         self.owner = notes.owner
         self.events = notes.events
-        self.contacts = {contact.id: contact for contact in _with_own_ids(notes.contacts)}
-        self._by_name = _by_name(self.contacts.values())
+        self._known = notes.known
+        self.contacts = _by_id(notes)
         self._made: dict[str, Person] = {}
+        self._everything: _Found | None = None
 
     def __iter__(self) -> Iterator[Person]:
+        self._everything = self._everything or self._found_in(range(len(self.contacts) + len(self.events) + 1))
         return map(self.__getitem__, self.contacts)
 
     def __len__(self) -> int:
@@ -128,7 +136,7 @@ class People:
 
     def __getitem__(self, identifier: str) -> Person:
         if (made := self._made.get(identifier)) is None:
-            made = self._made[identifier] = self._person(self.contacts[identifier], self._found)
+            made = self._made[identifier] = self._person(self.contacts[identifier])
         return made
 
     def paths(self) -> tuple[str, ...]:
@@ -169,7 +177,7 @@ class People:
     def _alike(self, target: str) -> tuple[tuple[str, ...], ...]:
         """The ids that this can mean when case and accents are left out, by tier: file, name, alias."""
         folded = fold_name(target)
-        return tuple(tier.get(folded, ()) for tier in self._by_name)
+        return tuple(tier.get(folded, ()) for tier in self.spellings)
 
     def _spelled(self, target: str, exactly: Callable[[str], str], ids: tuple[str, ...], tier: int) -> tuple[str, ...]:
         """Those of the ids with a spelling in the tier that is the target, as exactly as that."""
@@ -204,9 +212,12 @@ class People:
 
     def rhythm(self, person: Person) -> Span | None:
         """How often to be in touch: `every`, else the circle's; None for whom nobody tracks."""
-        own = person.contact.every
-        rhythm = self.settings.rhythm(person.contact.circle) if own is None else own
-        if rhythm is None or rhythm.is_never or person.contact.status != "active":
+        return self.rhythm_with(person.contact)
+
+    def rhythm_with(self, contact: Contact) -> Span | None:
+        """How often to be in touch with whom this note is about, as in `rhythm`."""
+        rhythm = self.settings.rhythm(contact.circle) if contact.every is None else contact.every
+        if rhythm is None or rhythm.is_never or contact.status != "active":
             return None
         return rhythm
 
@@ -226,17 +237,73 @@ class People:
         return (*mine, *events)
 
     @cached_property
-    def _found(self) -> _Found:
-        found = _Found(self)
-        for contact in self.contacts.values():
-            found.take_contact(contact)
-        for event in self.events:
-            found.take_event(event)
-        for task in self.owner.tasks:
-            found.take_task(task)
+    def known(self) -> Known:
+        """All that can be said of these notes without opening them."""
+        notes: tuple[Contact | Event | Owner, ...] = (*self.contacts.values(), *self.events, self.owner)
+        return Known({note.path: self._digest(note) for note in notes}, self.ids, self.index, lambda: self.spellings)
+
+    @cached_property
+    def index(self) -> Index:
+        """What is known of everybody without opening their notes."""
+        if self._known.together is not None:
+            return self._known.together
+        contacts = [self._digest(contact) for contact in self.contacts.values()]
+        events = [self._digest(event) for event in self.events]
+        return index_of(contacts, events, self._digest(self.owner), lambda target: self.places.get(self.who(target)))
+
+    def _digest(self, note: Contact | Event | Owner) -> Digest:
+        return self._known.digests.get(note.path) or digest_of(note, self.settings)
+
+    @cached_property
+    def places(self) -> dict[str | None, int]:
+        """The places of everybody in the order of their notes, by id."""
+        return {identifier: place for place, identifier in enumerate(self.contacts)}
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """Everybody's id, in the order of their notes."""
+        return tuple(self.contacts)
+
+    @cached_property
+    def spellings(self) -> Tiers:
+        """What everybody goes by, in three tiers of folded spellings to ids: ids and paths, names, aliases."""
+        return self._known.spellings() if self._known.spellings else _by_name(self.contacts.values())
+
+    def some(self, places: Iterable[int]) -> Iterator[Person]:
+        """Those whose notes have these places, in the vault's order."""
+        return (self[self.ids[place]] for place in sorted(places))
+
+    def talks(self, identifier: str) -> tuple[int, ...]:
+        """The days of somebody's conversations, as numbers in the calendar, the newest first; also those to come."""
+        return self.index.talks[self.places[identifier]]
+
+    def last_contact(self, contact: Contact) -> date | None:
+        """The day of the last contact with somebody, or the floor in their note if that is later."""
+        today = self.today.toordinal()
+        talk = next((day for day in self.talks(contact.id) if day <= today), 0)
+        floor = contact.last_contact.toordinal() if contact.last_contact else 0
+        last = max(talk, floor if floor <= today else 0)
+        return date.fromordinal(last) if last else None
+
+    def _found_in(self, places: Iterable[int]) -> _Found:
+        """What the notes of these places tell."""
+        found, events = _Found(self), len(self.contacts)
+        for place in places:
+            if place < events:
+                found.take_contact(self.contacts[self.ids[place]])
+            elif place < events + len(self.events):
+                found.take_event(self.events[place - events])
+            else:
+                for task in self.owner.tasks:
+                    found.take_task(task)
         return found
 
-    def _person(self, contact: Contact, found: _Found) -> Person:
+    def _told_of(self, identifier: str) -> _Found:
+        place = self.places[identifier]
+        return self._found_in(sorted((place, *self.index.tellers.get(place, ()))))
+
+    def _person(self, contact: Contact) -> Person:
+        found = self._everything or self._told_of(contact.id)
         history = tuple(sorted(found.entries[contact.id], key=lambda e: (e.date, e.source), reverse=True))
         counts = tuple(entry for entry in history if self.counts(entry))
         last = counts[0].date if counts else None
@@ -254,7 +321,8 @@ class People:
 
 @lru_cache(maxsize=16)
 def _on(people: People, day: date) -> People:
-    return People(Notes(tuple(people.contacts.values()), people.events, people.owner), people.settings, day)
+    notes = Notes(tuple(people.contacts.values()), people.events, people.owner, people.known)
+    return People(notes, people.settings, day)
 
 
 class _Found:
@@ -262,9 +330,9 @@ class _Found:
 
     def __init__(self, people: People) -> None:
         self.people = people
-        self.entries: dict[str, list[Entry]] = {identifier: [] for identifier in people.contacts}
-        self.marks: dict[str, list[Mark]] = {identifier: [] for identifier in people.contacts}
-        self.tasks: dict[str, list[Task]] = {identifier: [] for identifier in people.contacts}
+        self.entries = defaultdict[str, list[Entry]](list)
+        self.marks = defaultdict[str, list[Mark]](list)
+        self.tasks = defaultdict[str, list[Task]](list)
         self.via: dict[str, str] = {}
 
     def take_contact(self, contact: Contact) -> None:
@@ -302,8 +370,8 @@ class _Found:
                     self.via.setdefault(identifier, introducer)
 
 
-def awake(people: People) -> Iterator[Person]:
-    """Everybody but those who are paused or archived."""
+def awake(people: Iterable[Person]) -> Iterator[Person]:
+    """These people, but for those who are paused or archived."""
     return (person for person in people if person.contact.status not in QUIET)
 
 
@@ -367,6 +435,14 @@ def _ends(path: str) -> Iterator[str]:
     while path:
         yield path
         path = path.partition("/")[2]
+
+
+def _by_id(notes: Notes) -> dict[str, Contact]:
+    """The contacts by the ids that they go by."""
+    if notes.known.ids is None:
+        return {contact.id: contact for contact in _with_own_ids(notes.contacts)}
+    pairs = zip(notes.known.ids, notes.contacts, strict=True)
+    return {own: contact if contact.id == own else replace(contact, id=own) for own, contact in pairs}
 
 
 def _with_own_ids(contacts: Iterable[Contact]) -> Iterator[Contact]:

@@ -1,0 +1,236 @@
+"""What is known of each note without opening it, and of everybody together: nothing in it depends on today.
+
+A day is its number in the calendar (`date.toordinal`), 0 stands for none.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
+
+from journal.notes.marks import BY_THEM, MARKS, PUT_OFF_FIELD, open_step
+from journal.notes.model import Contact, Entry, Event, Mark, Owner, Task
+from journal.notes.settings.settings import Settings
+
+Companions = tuple[tuple[str, int], ...]
+Meant = Callable[[str], int | None]
+Tiers = tuple[dict[str, tuple[str, ...]], ...]  # folded spellings to ids: of files, of names, of aliases
+NEVER_DUE = 0
+
+
+class Digest(NamedTuple):
+    """What the index has of one note.
+
+    `talks` are the days of its entries that count as contact by their kind, the newest first, `begun` that of its
+    oldest entry. `tells` has who takes part in what it tells of, as a link has them, each with the day of the contact
+    or 0; `links` whom its introductions, its tasks and an event's marks are about. `marks` and `tasks` are the earliest
+    days on which one that is open can be due. `days` are those of the year that come back, as 100 × month + day; `met`
+    is the month in which somebody was met, as 12 × year + month - 1.
+    """
+
+    talks: tuple[int, ...] = ()
+    begun: int = 0
+    tells: Companions = ()
+    links: tuple[str, ...] = ()
+    marks: int = NEVER_DUE
+    tasks: int = NEVER_DUE
+    days: tuple[int, ...] = ()
+    met: int = 0
+    is_new: bool = False
+
+
+class Index(NamedTuple):
+    """What is known of everybody together, by the places of their notes among the contacts.
+
+    `tellers` are the places of the other notes that tell of somebody: of the contacts, then of the events, then the
+    owner's. `talks` are the days of somebody's conversations in every note, the newest first; `all_talks` those of all
+    conversations, `begun` the day of the oldest entry. `marks` and `tasks` have the earliest day on which something can
+    be due with them, `days` and `met` who has which day of the year, and was met in which month.
+    """
+
+    tellers: dict[int, tuple[int, ...]]
+    talks: list[tuple[int, ...]]
+    all_talks: tuple[int, ...]
+    begun: int
+    marks: dict[int, int]
+    tasks: dict[int, int]
+    days: dict[int, tuple[int, ...]]
+    met: dict[int, tuple[int, ...]]
+    new: tuple[int, ...]
+
+
+class Known(NamedTuple):
+    """What is known of notes before they are opened: of each by its path, and of all together.
+
+    `ids` are those that the contacts go by, in their order; `spellings` gives the names by which they are meant.
+    """
+
+    digests: Mapping[str, Digest] = MappingProxyType({})
+    ids: tuple[str, ...] | None = None
+    together: Index | None = None
+    spellings: Callable[[], Tiers] | None = None
+
+
+NOTHING_KNOWN = Known()
+
+
+# --- one note -----------------------------------------------------------------------------------------------------
+
+
+def digest_of(note: Contact | Event | Owner, settings: Settings) -> Digest:
+    """What the index has of this note."""
+    if isinstance(note, Contact):
+        return _digest_of_contact(note, settings)
+    if isinstance(note, Event):
+        return _digest_of_event(note, settings)
+    return Digest(links=_linked(note.tasks), tasks=_earliest(map(_task_day, note.tasks)))
+
+
+def _digest_of_contact(contact: Contact, settings: Settings) -> Digest:
+    entries = contact.entries
+    marks = (*contact.marks, *(mark for entry in entries for mark in entry.marks))
+    tasks = (*contact.tasks, *(task for entry in entries for task in entry.tasks))
+    met = contact.met
+    return Digest(
+        tuple(sorted((day for entry in entries if (day := _talk_day(entry, settings))), reverse=True)),
+        min((entry.date.toordinal() for entry in entries), default=0),
+        tuple((link.target, _talk_day(entry, settings)) for entry in entries for link in entry.people),
+        _introduced(entries),
+        _earliest(map(_mark_day, marks)),
+        _earliest(map(_task_day, tasks)),
+        tuple(100 * day.month + day.day for day in (contact.birthday, *(day for _, day in contact.dates)) if day),
+        12 * met.year + met.month - 1 if met and met.month else 0,
+        contact.status == "inbox",
+    )
+
+
+def _digest_of_event(event: Event, settings: Settings) -> Digest:
+    day = 0 if settings.is_silent(event.kind) else event.date.toordinal()
+    linked = (link.target for mark in event.marks for link in mark.links)
+    return Digest(
+        (day,) if day else (),
+        event.date.toordinal(),
+        tuple((link.target, day) for link in event.people),
+        (*linked, *_linked(event.tasks)),
+        _earliest(map(_mark_day, event.marks)),
+        _earliest(map(_task_day, event.tasks)),
+    )
+
+
+def _introduced(entries: Iterable[Entry]) -> tuple[str, ...]:
+    marks = (mark for entry in entries for mark in entry.marks if MARKS[mark.word].introduction == BY_THEM)
+    return tuple(link.target for mark in marks for link in mark.links)
+
+
+def _linked(tasks: Iterable[Task]) -> tuple[str, ...]:
+    return tuple(link.target for task in tasks for link in task.links)
+
+
+def _talk_day(entry: Entry, settings: Settings) -> int:
+    return 0 if settings.is_silent(entry.kind) else entry.date.toordinal()
+
+
+def _mark_day(mark: Mark) -> int:
+    """The earliest day on which a mark can be due, whatever later entries say of it; they only close one."""
+    if mark.day is None or open_step(mark.word, mark.states) is None:
+        return NEVER_DUE
+    first = min((mark.day, *(state.day for state in mark.state if state.day)))
+    return max(first, mark.when(PUT_OFF_FIELD) or first).toordinal()
+
+
+def _task_day(task: Task) -> int:
+    """The earliest day on which a task can be due."""
+    held = [day for day in (task.due or task.day, task.scheduled, task.start) if day]
+    return max(held).toordinal() if task.open and held else NEVER_DUE
+
+
+def _earliest(days: Iterable[int]) -> int:
+    return min(filter(None, days), default=NEVER_DUE)
+
+
+def due_by(days: Mapping[int, int], until: date) -> tuple[int, ...]:
+    """The places of those with whom something can be due by a day, where these are the earliest ones."""
+    last = until.toordinal()
+    return tuple(place for place, day in days.items() if day <= last)
+
+
+# --- all notes ----------------------------------------------------------------------------------------------------
+
+
+def index_of(contacts: Sequence[Digest], events: Sequence[Digest], owner: Digest, meant: Meant) -> Index:
+    """What these notes say together; `meant` gives the place of the one contact that a link means."""
+    joined = _Joined(contacts)
+    for place, digest in enumerate((*contacts, *events, owner)):
+        joined.take(place, digest, meant)
+    return joined.index()
+
+
+class _Joined:
+    """The index, while all notes are gone through once."""
+
+    def __init__(self, contacts: Sequence[Digest]) -> None:
+        self.contacts = contacts
+        self.tellers = defaultdict[int, list[int]](list)
+        self.more = defaultdict[int, list[int]](list)
+        self.marks = {place: digest.marks for place, digest in enumerate(contacts) if digest.marks}
+        self.tasks = {place: digest.tasks for place, digest in enumerate(contacts) if digest.tasks}
+        self.all_talks = [day for digest in contacts for day in digest.talks]
+        self.begun = [digest.begun for digest in contacts if digest.begun]
+
+    def take(self, place: int, digest: Digest, meant: Meant) -> None:
+        """What a note tells of others."""
+        going = [(who, day) for target, day in digest.tells if (who := meant(target)) is not None and who != place]
+        linked = [who for target in digest.links if (who := meant(target)) is not None and who != place]
+        told = dict.fromkeys((*(who for who, _ in going), *linked))
+        for who in told:
+            self.tellers[who].append(place)
+        for who, day in going:
+            if day:
+                self.more[who].append(day)
+        if place >= len(self.contacts):
+            self._take_apart(digest, told, is_talk=bool(going))
+
+    def _take_apart(self, digest: Digest, told: Iterable[int], *, is_talk: bool) -> None:
+        """What is open in a note about nobody, an event's or the owner's, is open with those that it tells of."""
+        for who in told:
+            _lower(self.marks, who, digest.marks)
+            _lower(self.tasks, who, digest.tasks)
+        if is_talk:
+            self.all_talks += digest.talks
+            self.begun.append(digest.begun)
+
+    def index(self) -> Index:
+        days, met = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
+        for place, digest in enumerate(self.contacts):
+            for day in digest.days:
+                days[day].append(place)
+            if digest.met:
+                met[digest.met].append(place)
+        return Index(
+            _fixed(self.tellers),
+            list(self._talks()),
+            tuple(sorted(self.all_talks)),
+            min(self.begun, default=0),
+            self.marks,
+            self.tasks,
+            _fixed(days),
+            _fixed(met),
+            tuple(place for place, digest in enumerate(self.contacts) if digest.is_new),
+        )
+
+    def _talks(self) -> Iterator[tuple[int, ...]]:
+        for place, digest in enumerate(self.contacts):
+            more = self.more.get(place)
+            yield tuple(sorted((*digest.talks, *more), reverse=True)) if more else digest.talks
+
+
+def _lower(found: dict[int, int], who: int, day: int) -> None:
+    if day:
+        found[who] = min(found.get(who, day), day)
+
+
+def _fixed(places: dict[int, list[int]]) -> dict[int, tuple[int, ...]]:
+    return {key: tuple(some) for key, some in places.items()}

@@ -1,0 +1,90 @@
+"""Laws of the index: it says of somebody what their notes say, and leaves nobody out with whom something is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+
+from journal.plan.agenda import standstill, touch_rule
+from journal.plan.agenda.goal_words import newcomers
+from journal.plan.agenda.item import Days, Item, current_week
+from journal.plan.agenda.rules import RULES, open_items
+from journal.plan.agenda.week import agenda_of
+from journal.plan.people.index import Index, Known
+from journal.plan.people.people import Notes, People
+from tests.laws.crowds import TODAY, crowd
+from tests.plan.made import people_of
+
+SEEDS = 15
+LONG = 20_000
+DAYS = (TODAY, TODAY - timedelta(days=200), TODAY + timedelta(days=45), date(2026, 2, 27), date(2027, 1, 1))
+
+
+def _people(seed: int, today: date) -> People:
+    notes = crowd(Random(seed))
+    return people_of(
+        {path: text for path, text in notes.items() if path != "journal.toml"}, notes["journal.toml"], today
+    )
+
+
+def _everybody(people: People) -> People:
+    """The same people with an index that leaves nobody out, and in which everybody tells of everybody."""
+    places = range(len(people.contacts))
+    first, all_days = (
+        dict.fromkeys(places, 1),
+        {100 * month + day: (*places,) for month in range(1, 13) for day in range(1, 32)},
+    )
+    told = dict.fromkeys(places, (*range(len(people.contacts) + len(people.events) + 1),))
+    months = {12 * year + month: (*places,) for year in range(2020, 2030) for month in range(12)}
+    index: Index = people.index._replace(
+        marks=first, tasks=first, days=all_days, met=months, new=(*places,), tellers=told
+    )
+    notes = Notes(tuple(people.contacts.values()), people.events, people.owner, Known(together=index))
+    return People(notes, people.settings, people.today)
+
+
+def _told(items: tuple[Item, ...]) -> list[object]:
+    return [(item, item.text, item.source) for item in items]
+
+
+def _law(seed: int) -> None:
+    for today in DAYS:
+        people, everybody = _people(seed, today), _everybody(_people(seed, today))
+        days = current_week(people)
+        assert [people[who] for who in people.contacts] == list(_people(seed, today)) == list(everybody)
+        assert _told(agenda_of(people, days).items) == _told(agenda_of(everybody, days).items)
+        assert agenda_of(people, days).month == agenda_of(everybody, days).month
+        assert _told(open_items(people)) == _told(open_items(everybody))
+        assert newcomers(people, today) == newcomers(everybody, today)
+        assert standstill.current_standstill(people) == standstill.current_standstill(people, people)
+        for person in people:
+            assert people.last_contact(person.contact) == person.last_contact
+            _, day = touch_rule._before(people, person, days.first)
+            assert touch_rule._day_before(people, person.contact, days.first) == day
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_the_items_of_whom_the_index_names_are_those_of_everybody(seed: int) -> None:
+    _law(seed)
+
+
+@pytest.mark.laws
+@pytest.mark.parametrize("part", range(4))
+def test_the_items_of_whom_the_index_names_are_those_of_everybody_at_length(part: int) -> None:
+    for seed in range(SEEDS + part, SEEDS + LONG, 4):
+        _law(seed)
+
+
+def test_what_is_due_later_is_not_looked_for() -> None:
+    people = _people(7, TODAY)
+    week = current_week(people)
+    near: Days = replace(week, until=week.last)
+    due = [
+        {item.id for item in rule.asks(people, days) if item.due <= week.last}
+        for rule in RULES
+        for days in (near, week)
+    ]
+    assert due[::2] == due[1::2]

@@ -57,6 +57,7 @@ FRENCH = Language(
     names=("french", "français", "francais", "französisch", "francés", "frances"),
     days=DayForms(
         tuple("janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()),
+        tuple("lun. mar. mer. jeu. ven. sam. dim.".split()),
         "{day} {month}", "{day} {month} {year}", "le", "{month} {year}", "en {}", "en {}", first="1er",
     ),
     and_="et",

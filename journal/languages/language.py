@@ -29,10 +29,11 @@ class Greeting(NamedTuple):
 
 
 class DayForms(NamedTuple):
-    """How days are written: months, a day with and without its year, `on` before a day, a month of a year; it and a
-    year alone in a sentence; the 1st of a month where that has a word of its own."""
+    """How days are written: months, the days of the week in short, a day with and without its year, `on` before a day,
+    a month of a year; it and a year alone in a sentence; the 1st of a month where that has a word of its own."""
 
     months: tuple[str, ...]
+    weekdays: tuple[str, ...]
     day: str
     day_of_year: str
     on: str
@@ -89,7 +90,7 @@ class Language:
     """A language: its code, its name in English, and what else people call it.
 
     `and_` is the last one of a list, `and_also` the one before some sounds, `also_before` how the words begin that have
-    them.
+    them. `phrases` are what the week and the brief say, by the English words of it.
     """
 
     code: str
@@ -101,3 +102,11 @@ class Language:
     news: NewsWords
     and_also: str = ""
     also_before: str = r"(?!)"
+    or_: str = "or"
+    phrases: Mapping[str, str] = MappingProxyType({})
+
+    def said(self, phrase: str, **values: str) -> str:
+        """A phrase of the program in this language, with the values in the places that it has for them; in English
+        where the language hasn't got it."""
+        said = self.phrases.get(phrase, phrase)
+        return said.format(**values) if values else said

@@ -51,6 +51,7 @@ SPANISH = Language(
         tuple(
             "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
         ),
+        tuple("lun mar mié jue vie sáb dom".split()),
         "{day} de {month}", "{day} de {month} de {year}", "el", "{month} de {year}", "en {}", "en {}",
     ),
     and_="y",

@@ -47,7 +47,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class MadeDraft:
-    """A draft as its template made it, what was given by hand, the codes of the language wanted and the one it is in."""
+    """A draft as its template made it, what was given by hand, the codes of the wanted language and of its own."""
 
     wanted: Wanted
     draft: DraftFile

@@ -183,6 +183,7 @@ class Event:
     date: date
     kind: str
     people: tuple[Link, ...] = ()
+    time: str | None = None
     place: str | None = None
     host: Link | None = None
     dress: str | None = None

@@ -45,7 +45,7 @@ def test_several_people_have_one_entry_in_the_note_of_the_first(journal: Journal
 def test_a_promise_in_it_is_a_task_and_the_next_thing_that_waits(journal: Journal, here: Path) -> None:
     done = journal("log", "ann", "call: All well. Send her the deck by fri #promise", cwd=here)
     assert log_of(here, "ann")[1] == "  - [ ] Send her the deck 📅 2026-11-27"
-    assert done.stderr.splitlines()[1].startswith("Waits with Ann Berg: Send her the deck, by Fri 27 November.")
+    assert done.stderr.splitlines()[1].startswith("Next with Ann Berg: “Send her the deck”, by Fri 27 November.")
     assert done.stderr.splitlines()[2].startswith("When it is done: journal done task-")
 
 

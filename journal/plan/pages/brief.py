@@ -88,9 +88,7 @@ def _notes(person: Person, people: People) -> PagePart:
 
 def _conversations(person: Person, people: People) -> PagePart:
     lines = (entry_line(entry, person, people) for entry in _last(person, people))
-    return PagePart(
-        "conversations", "Last conversations", _listed(map(_short, lines)), _history(person), 2
-    )
+    return PagePart("conversations", "Last conversations", _listed(map(_short, lines)), _history(person), 2)
 
 
 def _short(line: str) -> str:
@@ -200,9 +198,7 @@ def _both(person: Person, people: People) -> PagePart:
 
 
 def _favours(person: Person, people: People) -> PagePart:
-    return PagePart(
-        "favours", "Favours between you", _listed(balance_lines(person, people)), _history(person), 4
-    )
+    return PagePart("favours", "Favours between you", _listed(balance_lines(person, people)), _history(person), 4)
 
 
 def _pitch(person: Person, people: People) -> PagePart:

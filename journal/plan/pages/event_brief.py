@@ -31,9 +31,7 @@ def brief_of_event(event: Event, people: People) -> tuple[PagePart, ...]:
         PagePart("tasks", "Still to do", _tasks(event, people), _edit(event), 3),
         PagePart("along", "Who could come along", _along(event, people), "journal list", 1),
         *(_one(person, event, people) for person in everybody),
-        PagePart(
-            "matches", "What they could do for each other", _matches(everybody, people), "journal match"
-        ),
+        PagePart("matches", "What they could do for each other", _matches(everybody, people), "journal match"),
         pitch_part(people),
     )
     return tuple(titled_part(part, people) for part in parts if part.lines or part is parts[0])

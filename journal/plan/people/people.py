@@ -157,6 +157,10 @@ class People:
         """A day, a month or a year alone: `18 November`, `May 2019`, `2019`."""
         return day_in(self._language.code, day, self.today)
 
+    def month_name(self, day: date) -> str:
+        """The month of a day in the owner's language, without its year."""
+        return self._language.days.months[day.month - 1]
+
     def full_day(self, day: date) -> str:
         """A day with its year, whichever it is."""
         return day_in(self._language.code, VagueDay.of(day), date.min)

@@ -12,16 +12,15 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from journal.languages.known import LANGUAGES
-from journal.notes.marks import GLAD, SAD
+from journal.notes.marks import DEATH, GLAD, ILLNESS, SAD, SETBACK, Blow
 
 if TYPE_CHECKING:
     from journal.notes.marks import FeltStep, MarkStep
     from journal.notes.model import Mark
 
 Feeling = Literal["glad", "sad", "unsure"]
-Blow = Literal["death", "illness", "setback"]
 _REST = r"\w*"
-BLOWS: tuple[Blow, ...] = ("death", "illness", "setback")
+BLOWS: tuple[Blow, ...] = (DEATH, ILLNESS, SETBACK)  # the gravest first
 
 
 def feeling_of(mark: Mark) -> Feeling:
@@ -33,7 +32,11 @@ def feeling_of(mark: Mark) -> Feeling:
 
 def felt_step(step: MarkStep, mark: Mark) -> MarkStep | FeltStep:
     """What the agenda says and drafts of a mark in a step: as the news in it is to be answered, else as for any."""
-    return step.felt.get(feeling_of(mark), step) if step.felt else step
+    felt = step.felt.get(feeling_of(mark)) if step.felt else None
+    if felt is None:
+        return step
+    blow = blow_in(mark.text) if felt.blows else None
+    return felt.blows.get(blow, felt) if blow else felt
 
 
 @lru_cache(maxsize=1024)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -68,6 +68,7 @@ class Letters(NamedTuple):
 class NewsWords(NamedTuple):
     """The words of one language: of a death, an illness, another blow; what is surely good; what unsettles either.
 
+    `sickness` is what passes, of the one whose news it is.
     `against_sad` are words beside which nothing is surely sad (somebody recovered, or writes a book about it);
     `against_glad` those beside which nothing is surely good, besides all that is sad. `glad_days` are labels of days of
     the year that are celebrated, `sad_days` of those on which one thinks of somebody.
@@ -81,6 +82,7 @@ class NewsWords(NamedTuple):
     glad: tuple[str, ...]
     against_sad: tuple[str, ...]
     against_glad: tuple[str, ...]
+    sickness: tuple[str, ...]
     glad_days: tuple[str, ...]
     sad_days: tuple[str, ...]
 
@@ -103,7 +105,7 @@ class Language:
     and_also: str = ""
     also_before: str = r"(?!)"
     or_: str = "or"
-    phrases: Mapping[str, str] = MappingProxyType({})
+    phrases: Mapping[str, str] = field(default_factory=dict)
 
     def said(self, phrase: str, **values: str) -> str:
         """A phrase of the program in this language, with the values in the places that it has for them; in English

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 ANSWERED, DECLINED = ANSWERS = ("answered", "declined")  # how an ask ends, and the tags that say so in a log
+ILL = "ill"  # how news is answered of somebody who will be well again
 GLAD, SAD = "glad", "sad"  # what the owner says of news, `[sad:: yes]`, where its words don't tell it
 Blow = Literal["death", "illness", "setback"]  # what sort of sad news it is
 DEATH: Blow = "death"
@@ -218,7 +219,7 @@ MARKS: dict[str, MarkWord] = {
         ),
         MarkWord(
             "request", "they asked me for something", "they asked", "can I read her talk?",
-            (MarkStep(ANSWER, "answer their request of {day}: {what}", "decline"),),
+            (MarkStep(ANSWER, "answer their request of {day}: {what}", "answer"),),
             favour=Favour(BY_ME, once=ANSWER.state), asks=BY_THEM,
         ),
         MarkWord(
@@ -230,11 +231,9 @@ MARKS: dict[str, MarkWord] = {
                         GLAD: FeltStep("congratulate them: {what} ({day})", "congratulate"),
                         SAD: FeltStep(
                             "send a kind word: {what} ({day})", "condole", True,
-                            {
-                                DEATH: FeltStep("send your condolences: {what} ({day})", "condole", True),
-                                ILLNESS: FeltStep("wish them well: {what} ({day})", "condole", True),
-                            },
+                            {DEATH: FeltStep("send your condolences: {what} ({day})", "condole", True)},
                         ),
+                        ILL: FeltStep("wish them well: {what} ({day})", "get-well", True),
                     },
                 ),
             ),

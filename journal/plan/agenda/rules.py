@@ -20,7 +20,7 @@ SECTIONS = (
     "Answer", "Dates", "Thank", "Keep your word", "Close the loop", "Keep in touch", "Prepare", "Inbox",
 )  # fmt: skip
 # What stands behind them: the goals of the month, and a place for the owner's own notes.
-MONTH, NOTES = TAIL = ("This month", "Notes")
+MONTH_TITLE, NOTES_TITLE = TAIL = ("This month", "Notes")
 _BY_TITLE = {row.said(section): section for section in (*SECTIONS, *TAIL) for row in LANGUAGES.values()}
 
 IDS = rf"(?:{'|'.join(re.escape(rule.name) for rule in RULES)})-[0-9a-z]+(?![\w-])"

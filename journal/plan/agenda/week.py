@@ -10,7 +10,7 @@ from journal.notes.inline import unlinked
 from journal.notes.model import Plain
 from journal.plan.agenda import goal_words, standstill
 from journal.plan.agenda.item import Days, Item, Rule, Seats, by_day, later
-from journal.plan.agenda.rules import IDS, MONTH, NOTES, RULES, SECTIONS
+from journal.plan.agenda.rules import IDS, MONTH_TITLE, NOTES_TITLE, RULES, SECTIONS
 from journal.plan.people.people import People
 from journal.plan.words.escaped_text import item_link, item_text, shown
 
@@ -87,8 +87,8 @@ def template_values(people: People, agenda: Agenda) -> dict[str, Plain]:
             {"title": people.said(name), "items": [_values(item) for item in items]} for name, items in agenda.sections
         ],
         "month": list(map(_words, agenda.month)),
-        "month_title": people.said(MONTH),
-        "notes_title": people.said(NOTES),
+        "month_title": people.said(MONTH_TITLE),
+        "notes_title": people.said(NOTES_TITLE),
     }
 
 

@@ -1,8 +1,9 @@
 """News by how it is to be answered: with joy, with sympathy, or, where that isn't sure, with neither.
 
 A wrong feeling hurts more than a missing one: glad is only what is surely good and has no sad word in it, sad only what
-is surely sad and has no word of recovery or of something else. All other news is unsure, and so is everything in a
-language whose words aren't known here. The owner's own word, `[sad:: yes]` or `[glad:: yes]`, counts before any of it.
+is surely sad and has no word of recovery or of something else; ill is who will surely be well again. All other
+news is unsure, and so is everything in a language whose words aren't known here. The owner's own word, `[sad:: yes]` or
+`[glad:: yes]`, counts before any of it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from journal.notes.marks import FeltStep, MarkStep
     from journal.notes.model import Mark
 
-Feeling = Literal["glad", "sad", "unsure"]
+Feeling = Literal["glad", "sad", "ill", "unsure"]
 _REST = r"\w*"
 BLOWS: tuple[Blow, ...] = (DEATH, ILLNESS, SETBACK)  # the gravest first
 
@@ -45,9 +46,13 @@ def text_feeling(text: str) -> Feeling:
     if "?" in text:
         return "unsure"
     blow, good = blow_in(text), _says("glad", text)
-    if blow:
-        return "unsure" if good else "sad"
+    if blow or _says("sickness", text):
+        return "unsure" if good or _says("against_sad", text) else "ill" if _is_passing(blow, text) else "sad"
     return "glad" if good and not _says("against_glad", text) else "unsure"
+
+
+def _is_passing(blow: Blow | None, text: str) -> bool:
+    return blow in ("illness", None) and _says("sickness", text)
 
 
 def blow_in(text: str) -> Blow | None:

@@ -20,7 +20,7 @@ FORMS = ("first", "formal")
 SPOKEN = [*product(LANGUAGES, FORMS)]
 FOREIGN = [*product([code for code in LANGUAGES if code != "en"], FORMS)]
 ME = (
-    "---\nname: Robin Vale\nemail: robin@vale.example\ncompany: Lantern\nrole: Engineer\noffers: [reading drafts]\n---\n"
+    "---\nname: Robin Vale\nemail: r@vale.example\ncompany: Lantern\nrole: Engineer\noffers: [reading drafts]\n---\n"
     "- 2026-11-19: Signed the third port\n"
 )
 LOG = """- 2026-11-18 coffee: We talked about the harbour.
@@ -42,7 +42,9 @@ FAMILIAR = {
     "es": r"\b(?:[Tt]ú|[Tt]e|[Tt]i|[Tt]u|[Tt]us|contigo|[Oo]s|vuestr\w+)\b",
 }
 FORMAL = {
-    "en": r"(?!)", "de": r"\b(?:Sie|Ihnen|Ihr(?:e[rmns]?)?)\b", "fr": r"\b(?:vous|votre|vos)\b", "es": r"\busted(?:es)?\b",
+    "en": r"(?!)",
+    "de": r"\b(?:Sie|Ihnen|Ihr(?:e[rmns]?)?)\b", "fr": r"\b(?:vous|votre|vos)\b",
+    "es": r"\busted(?:es)?\b",
 }  # fmt: skip
 BRACKET = re.compile(r"\[[^\[\]]*\]")
 ENGLISH = re.compile(r"\b(?:the|and|you|your|with|thank|would|that|this|please|about|since)\b", re.IGNORECASE)
@@ -107,7 +109,8 @@ def test_the_second_look_at_a_letter_finds_nothing_but_its_questions(language: s
 
 
 NAMES = (
-    "Dr. Ada Okoye", "Frau Dr. Inge Mai", "M. Luc Roy", "Sam & Jo Turner", "the team at Acme", "van der Berg", "O'Neil, Shane",
+    "Dr. Ada Okoye", "Frau Dr. Inge Mai", "M. Luc Roy", "Sam & Jo Turner", "the team at Acme", "van der Berg",
+    "O'Neil, Shane",
     "(Ada) Lovelace", "Nguyễn Văn An", "王明", "ليلى حداد", "wen", "Finanzamt Mitte", "J. R. Hartley",
 )  # fmt: skip
 

@@ -19,10 +19,10 @@ from journal.actions.params import PAST_DAY, WHO, Typing
 from journal.dates.words import DateError, in_words
 from journal.errors import JournalError, Misused, NotFound, Refused
 from journal.notes.edit.draft import Draft
-from journal.notes.edit.kind_words import spoken_kind
 from journal.notes.edit.typed_entry import TypedEntry, new_entry, read_own, read_typed
 from journal.notes.edit.typed_head import read_head
 from journal.notes.inline import tags_in
+from journal.notes.kind_words import spoken_kind
 from journal.notes.marks import BY_ME, MARKS
 from journal.notes.model import Contact
 from journal.notes.read.log import UNSAID_KIND

@@ -11,12 +11,12 @@ from journal.characters import typed_lines
 from journal.dates.spans import DateError
 from journal.errors import Misused
 from journal.notes import inline
-from journal.notes.edit.kind_words import near_kind
 from journal.notes.edit.log import NewEntry
 from journal.notes.edit.marks import due_words
 from journal.notes.edit.promised_day import split_promised_day
 from journal.notes.edit.sentence_ends import sentences
 from journal.notes.edit.typed_head import Head, read_head
+from journal.notes.kind_words import near_kind
 from journal.notes.marks import ANSWERS, MARKS
 from journal.notes.model import TaskStyle
 from journal.notes.read.log import UNSAID_KIND

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from journal.dates.words import iso_day, maybe_past_day
-from journal.notes.edit.kind_words import spoken_kind
+from journal.notes.kind_words import spoken_kind
 from journal.notes.read.log import LINKS, UNSAID_KIND
 
 _BULLET = re.compile(r"[ \t]*(?:[-*+•–—]|[0-9]{1,3}[.)])[ \t]+")

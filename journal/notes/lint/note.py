@@ -50,7 +50,7 @@ def find_traps(text: str, path: str, sort: NoteSort, settings: Settings) -> tupl
     if front.problems:
         return ()
     plain = (*_lone_returns(text, path), *_years(text, path))
-    page = Page(front.text.below, path, front.text.first_line, sort.kinds(settings), sort.model is Event)
+    page = Page(front.text.below, path, front.text.first_line, sort.dialect(settings), sort.model is Event)
     found = [problem for trap in (*BODY_TRAPS, *LOG_TRAPS) for problem in trap(page)]
     in_front = traps_in_front(text, path, sort.keys(settings), front.mapping)
     return in_order([*plain, *in_front, *found, *problems_in(text, path, settings)])

@@ -20,7 +20,7 @@ MentionValue = TypeVar("MentionValue", bound=Plain)
 FREELY, ASKING, NEVER_MENTION = "Freely", "Ask them first", "Never"
 OF_MENTION = {"yes": FREELY, "ask": ASKING, "no": NEVER_MENTION}
 _OWN = {
-    FREELY: "{who}'s own name may be used with others",
+    FREELY: "You may use {who}'s name with others",
     ASKING: "Ask {who} before you use their name with others",
     NEVER_MENTION: "Never use {who}'s name with others",
 }

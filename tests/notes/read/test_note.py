@@ -326,7 +326,8 @@ def test_the_owner_may_be_nameless() -> None:
 # --- the tables ---------------------------------------------------------------------------------------------
 
 TYPES = {
-    "text": "str | None", "prose": "str | None", "list": "tuple[str, ...]", "labels": "tuple[Labelled, ...]",
+    "text": "str | None", "prose": "str | None",
+    "language": "str | None", "list": "tuple[str, ...]", "labels": "tuple[Labelled, ...]",
     "date": "date | None", "vague_day": "VagueDay | None",
     "span": "Span | None", "circle": "str | None", "status": "Status", "year_day": "YearDay | None",
     "year_days": "tuple[tuple[str, YearDay], ...]", "link": "Link | None", "links": "tuple[Link, ...]",

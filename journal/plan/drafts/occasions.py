@@ -20,7 +20,7 @@ from journal.plan.drafts.favours import favour_values, without_subject
 from journal.plan.drafts.file import PICKING
 from journal.plan.drafts.openings import is_long_silent, opening
 from journal.plan.drafts.thanks import ids_of, news_value
-from journal.plan.drafts.values import OWN_VOICE, Values, contact_values, values_about
+from journal.plan.drafts.values import OWN_VOICE, Values, contact_values, values_about, values_for_both
 from journal.plan.people.news import news_for
 from journal.plan.people.people import People, Person, awake, fold_name
 from journal.plan.words.deeds import about_you, as_i, asked_words, is_unsaid
@@ -229,7 +229,8 @@ def intro_values(people: People, person: Person, other: Person | None) -> Values
     both = pair_values(people, person, other, "intro")
     others = other.contact.email if other else ()
     addresses = [str(both["to"] or ""), *(one.value for one in others[:1])]
-    return both | {"to": ", ".join(address for address in addresses if address) or None}
+    told = values_for_both(people, person.contact, other.contact) if other else {}
+    return both | told | {"to": ", ".join(address for address in addresses if address) or None}
 
 
 def pair_values(people: People, person: Person, other: Person | None, kind: str) -> Values:

@@ -170,7 +170,7 @@ _ROWS: tuple[tuple[str, Callable[[Contact, People], str | None]], ...] = (
     ("Looks for: {what}", lambda contact, people: ", ".join(contact.needs)),
     ("Offers: {what}", lambda contact, people: ", ".join(contact.offers)),
     ("Updates: {what}", _updates),
-    ("Mention: {what}", lambda contact, people: people.said(MENTIONS[contact.mention])),
+    ("Mention: {what}", lambda contact, people: people.said(MENTIONS.get(contact.mention, ""))),
     (
         "Details confirmed: {what}",
         lambda contact, people: people.full_day(contact.verified) if contact.verified else "",

@@ -144,6 +144,21 @@ def test_greeting_closing_and_signature_fit(language: str, form: str, first: str
     assert letter.split("\n---\n", 1)[1].startswith(f"{first}\n\n") and letter.endswith(f"\n\n{last}")
 
 
+@pytest.mark.parametrize(
+    ("language", "form", "first"),
+    [
+        ("de", "du", "Hallo Zoë und Sam,"),
+        ("fr", "du", "Dear Zoë and Sam,"),
+        ("de", "Sie", "Hallo Zoë, guten Tag Dr. Lee,"),
+    ],
+)
+def test_a_letter_to_two_is_in_their_language_where_they_have_the_same(language: str, form: str, first: str) -> None:
+    notes = zoe("de", "du")
+    sam = notes["sam"].replace("language: de\naddress: du", f"language: {language}\naddress: {form}")
+    (letter,) = letters(people_of(notes | {"sam": sam}), KINDS["intro"])
+    assert letter.split("\n---\n", 1)[1].startswith(f"{first}\n")
+
+
 def test_a_german_letter_goes_on_in_small_letters_behind_the_greeting() -> None:
     for form in FORMS:
         for kind, letter in every_letter("de", form):

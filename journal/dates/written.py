@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from journal.dates.days import Week, real_day
+from journal.patterns import regex
 
 # The months of each language, in full and in each short form, from January on; a full stop may follow a short one.
 _MONTH_NAMES: Mapping[str, tuple[str, ...]] = {
@@ -213,7 +214,7 @@ _END = r"(?=T[0-9]{1,2}:|__|[^\w-]|_(?!\w)|-(?!\w)|$)"
 
 @cache
 def _compiled(spelling: WrittenSpelling) -> re.Pattern[str]:
-    return re.compile(spelling.pattern + _END, re.IGNORECASE)
+    return regex(spelling.pattern + _END, re.IGNORECASE)
 
 
 def day_at(text: str, start: int = 0, more: tuple[WrittenSpelling, ...] = ()) -> WrittenDay | None:
@@ -268,7 +269,7 @@ _TOKENS: tuple[tuple[str, str, Callable[[date], str]], ...] = (
     ("ww", r"(?P<w>[0-9]{2})", lambda day: f"{day.isocalendar()[1]:02}"),
     ("WW", r"(?P<w>[0-9]{2})", lambda day: f"{day.isocalendar()[1]:02}"),
 )
-_TOKEN = re.compile(r"\[(?P<text>[^\[\]]*)\]|(?P<token>YYYY|MMMM|MMM|MM|M|Do|DD|D|dddd|ddd|gggg|GGGG|ww|WW)")
+_TOKEN = regex(r"\[(?P<text>[^\[\]]*)\]|(?P<token>YYYY|MMMM|MMM|MM|M|Do|DD|D|dddd|ddd|gggg|GGGG|ww|WW)")
 
 
 @cache

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from functools import lru_cache
 
 from journal.notes.spelling import LONG_WORD, meant_word
+from journal.patterns import regex
 
 # Only where the settings have the kind on the left, and none that is spelled like the words on the right.
 SPELLINGS: dict[str, tuple[str, ...]] = {
@@ -42,7 +42,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "visit": ("visited", "besuch", "visite", "visita", "bezoek"),
     "walk": ("spaziergang", "promenade", "paseo", "passeggiata", "passeio", "wandeling"),
 }  # fmt: skip
-_WORDS = re.compile(r"[^\W_][\w'’:-]*(?:[ \t]+[^\W_][\w'’:-]*){1,2}")
+_WORDS = regex(r"[^\W_][\w'’:-]*(?:[ \t]+[^\W_][\w'’:-]*){1,2}")
 # What stands before a kind and says that there was none, or that it is spoken about.
 _NOT_OF_A_KIND = frozenset(
     """a an the my your his her our their its this that no not never missed cancelled canceled skipped postponed

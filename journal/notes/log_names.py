@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
+
+from journal.patterns import regex
 
 _NAMES: dict[str, tuple[str, ...]] = {
     "en": (
@@ -47,8 +48,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 LOG_NAMES = frozenset(name for names in _NAMES.values() for name in names)
 _NOTES = frozenset("notes note notizen notiz notas notities annotations appunti anotações".split())
-_AROUND = re.compile(r"[\W_]+")
-_YEAR = re.compile(r"(?: [0-9]{4})+$")
+_AROUND = regex(r"[\W_]+")
+_YEAR = regex(r"(?: [0-9]{4})+$")
 
 
 def is_log_name(heading: str, more: Collection[str] = ()) -> bool:

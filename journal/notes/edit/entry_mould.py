@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from journal.classes import dataclass
 from journal.dates.written import WrittenDay, day_like, is_weekday, weekday_like
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.entry_style import NewEntry, Style, line_as_typed, lines_of_entry, newest_first
@@ -18,14 +18,15 @@ from journal.notes.model import Entry
 from journal.notes.read.entry_heads import FIRST_WORDS, EntryHead, HeadPlace, end_of_day, entry_head
 from journal.notes.read.log import UNSAID_KIND
 from journal.notes.read.sorts import sort_of
+from journal.patterns import regex
 
-_MARKER = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)]|#{1,6})[ \t]+")
-_LINK = re.compile(r"\[\[(?P<folders>(?:[^\[\]|]*/)?)[^\[\]]*\]\]")
-_WORD = re.compile(r"[^\W_](?:[\w'’-]|:(?=[0-9]))*")
+_MARKER = regex(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)]|#{1,6})[ \t]+")
+_LINK = regex(r"\[\[(?P<folders>(?:[^\[\]|]*/)?)[^\[\]]*\]\]")
+_WORD = regex(r"[^\W_](?:[\w'’-]|:(?=[0-9]))*")
 _CLOSING = "*_)]>`="
-_SIGN = re.compile(rf"[{re.escape(_CLOSING)}]*[ \t]*(?:[:—–·]|[-|](?=[ \t]))[*_]*[ \t]*")
+_SIGN = regex(rf"[{re.escape(_CLOSING)}]*[ \t]*(?:[:—–·]|[-|](?=[ \t]))[*_]*[ \t]*")
 _SAMPLES = 20  # entries that are looked at for one with a kind, or without
-_SIGN = re.compile(r"[*_)\]>`=]*[ \t]*(?:[:—–·]|[-|](?=[ \t]))[*_]*[ \t]*")
+_SIGN = regex(r"[*_)\]>`=]*[ \t]*(?:[:—–·]|[-|](?=[ \t]))[*_]*[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from journal.classes import replace
 from journal.errors import EditRefused, Source
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.entry_style import NewEntry

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from journal.characters import typed_lines
+from journal.classes import dataclass
 from journal.dates.days import iso_day
 from journal.notes.edit.draft import Draft, line_of
 from journal.notes.model import Entry, Owner
 from journal.notes.read.entry_heads import end_of_day
 from journal.notes.read.log import DAY_SPELLINGS, UNSAID_KIND, dated_head
+from journal.patterns import regex
 
-_OTHER_SIGN = re.compile(r"[ \t]*(?:-(?=[ \t])|\|(?=[ \t])|,|[*_`(]|\[(?!\[))")
-_MARKER = re.compile(r"([ \t]*)([-*+]|[0-9]{1,9}[.)])([ \t]+)")
+_OTHER_SIGN = regex(r"[ \t]*(?:-(?=[ \t])|\|(?=[ \t])|,|[*_`(]|\[(?!\[))")
+_MARKER = regex(r"([ \t]*)([-*+]|[0-9]{1,9}[.)])([ \t]+)")
 
 
 @dataclass(frozen=True, slots=True)

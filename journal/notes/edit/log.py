@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from itertools import pairwise
 
+from journal.classes import dataclass, replace
 from journal.errors import EditRefused, Source
 from journal.notes.edit.draft import Draft, insert_lines, line_of, proved_edit
 from journal.notes.edit.entry_mould import moulded_ways

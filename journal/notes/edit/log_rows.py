@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from journal.classes import replace
 from journal.dates.written import day_like
 from journal.errors import EditRefused, Source
 from journal.notes import inline

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, partial
 
+from journal.classes import dataclass
 from journal.dates.spans import quoted_short
 from journal.dates.words import parse_repeat
 from journal.errors import Problem, Severity, Source
@@ -19,17 +18,18 @@ from journal.notes.read.log import Body, read_log
 from journal.notes.read.markdown import Unit, unclosed_opening, units_of
 from journal.notes.read.tasks import EMOJI
 from journal.notes.spelling import NO_WIDTH, ODD_SPACES, half_link, odd_signs, odd_space, unclosed_link
+from journal.patterns import regex
 
-_LIKE_BOX = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]*(\[[ \txX]{0,3}\](?![(\]])|\[ (?![^\]]*\]))")
-_LEFT_DATE = re.compile(rf"([{''.join(EMOJI)}])|(?:(?<=\s)|^)(due|scheduled|start):[ ]?[\d]")
-_ODD = re.compile(f"[{ODD_SPACES}{NO_WIDTH}]")
+_LIKE_BOX = regex(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]*(\[[ \txX]{0,3}\](?![(\]])|\[ (?![^\]]*\]))")
+_LEFT_DATE = regex(rf"([{''.join(EMOJI)}])|(?:(?<=\s)|^)(due|scheduled|start):[ ]?[\d]")
+_ODD = regex(f"[{ODD_SPACES}{NO_WIDTH}]")
 # Where it can matter: at the start of a line, and behind signs and digits.
-_ODD_NEXT = re.compile(rf"(?:^|[^\w,;!?«»“”‘’'\"]|\d|_)[{ODD_SPACES}{NO_WIDTH}]")
-_WIDE = re.compile(f"[{ODD_SPACES}]")
-_NARROW = re.compile(f"[{NO_WIDTH}]")
+_ODD_NEXT = regex(rf"(?:^|[^\w,;!?«»“”‘’'\"]|\d|_)[{ODD_SPACES}{NO_WIDTH}]")
+_WIDE = regex(f"[{ODD_SPACES}]")
+_NARROW = regex(f"[{NO_WIDTH}]")
 
 
-@dataclass
+@dataclass()
 class Page:
     """The body of a note: its text from line `first` of the file on, and what is known of the words in it.
 

@@ -19,10 +19,11 @@ from journal.notes.read.markdown import Unit
 from journal.notes.read.tables import table_of
 from journal.notes.read.tasks import NAMES
 from journal.notes.spelling import letters_apart, meant_word
+from journal.patterns import regex
 
-_LIKE_MARK = re.compile(r"[ \t]*(([^\W\d_]{2,20})[ \t]*::)")
-_LIKE_ENTRY = re.compile(rf"[ \t]*+([-*+]|#+)?[ \t]*+({DAY_PATTERN})(?![\w-])[ \t]*([^\W\d_]+|:|—|–|·)?")
-_FIRST_WORD = re.compile(r"([^\W\d_][\w-]*)[ \t]*(?::|—|–|·|with[ \t]|$)", re.MULTILINE)
+_LIKE_MARK = regex(r"[ \t]*(([^\W\d_]{2,20})[ \t]*::)")
+_LIKE_ENTRY = regex(rf"[ \t]*+([-*+]|#+)?[ \t]*+({DAY_PATTERN})(?![\w-])[ \t]*([^\W\d_]+|:|—|–|·)?")
+_FIRST_WORD = regex(r"([^\W\d_][\w-]*)[ \t]*(?::|—|–|·|with[ \t]|$)", re.MULTILINE)
 _MONTH = rf"(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*\.?"
 _WEEKDAYS = rf"(?:{'|'.join(day[:3] for day in WEEKDAYS)})[a-z]*\b"
 _WEEKDAY = rf"(?:(?:{'|'.join(day[:3] for day in WEEKDAYS)})[a-z]*\.?,?[ \t]+(?:the[ \t]+)?)?"
@@ -30,14 +31,14 @@ _DASH = "[-./‐‑‒–—−]"
 _ORDINAL = r"[0-9]{1,2}(?:st|nd|rd|th)?\.?"
 # A day in any spelling; before it may stand what marks it up, a weekday, and one word, as in `Coffee 2026-11-19:`.
 _YEAR = r"(?:,?[ \t]+[0-9]{4})?"
-_ANY_DAY = re.compile(
+_ANY_DAY = regex(
     rf"(?:(?!{_WEEKDAYS})[^\W\d_]+[ \t]+)?[\[(*_<~`\"'“]*(?P<day>{_WEEKDAY}"
     rf"(?:[0-9]{{4}}{_DASH}[0-9]{{1,2}}{_DASH}[0-9]{{1,2}}"
     rf"|[0-9]{{1,2}}{_DASH}[0-9]{{1,2}}{_DASH}(?:[0-9]{{4}}|[0-9]{{2}})"
     rf"|{_ORDINAL}[ \t]+(?:of[ \t]+)?{_MONTH}{_YEAR}|{_MONTH}[ \t]+{_ORDINAL}{_YEAR}))(?![\w])",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"[^\s:,;()\[\]]{8,40}")
+_TOKEN = regex(r"[^\s:,;()\[\]]{8,40}")
 _SHAPE = "0000-00-00"
 _DASHES = str.maketrans("‐‑‒–—−", "------")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from journal.classes import dataclass, field, replace
 from journal.notes.inline import BLOCK_ID
 from journal.notes.merge.rivals import Lines, Rivals, find_rivals
 from journal.notes.read.entry_heads import Dialect

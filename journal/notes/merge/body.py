@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 
+from journal.classes import dataclass, replace
 from journal.notes.merge.blocks import Block, BodyBlocks, blocks_of_body, leading_space, plain_lines
 from journal.notes.merge.items import merged_own
 from journal.notes.merge.lines import picked_value, woven_parts

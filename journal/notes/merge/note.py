@@ -7,12 +7,11 @@ proved before it is given.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
+from journal.classes import dataclass, replace
 from journal.errors import JournalError, Problem
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.facts import facts_of
@@ -30,15 +29,14 @@ from journal.notes.read.note import read_contact
 from journal.notes.read.sorts import SORTS, NoteSort, Reader
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
+from journal.patterns import regex
 
 NoteKind = Literal["contact", "event", "owner", "agenda", "text"]
 
 _Home = tuple[str, ...]  # the headings above a line
 _Placed = Counter[tuple[_Home, str]]
-_WORD = re.compile(r"\w+")
-_BOX = re.compile(
-    r"^(?:[-*+]|[0-9]+[.)])[ \t]+\[.\]"
-)  # what stands in it may be ticked by one side and not by the other
+_WORD = regex(r"\w+")
+_BOX = regex(r"^(?:[-*+]|[0-9]+[.)])[ \t]+\[.\]")  # what stands in it may be ticked by one side and not by the other
 
 
 class NotMerged(JournalError):

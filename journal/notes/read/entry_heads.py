@@ -9,37 +9,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from journal.classes import dataclass
 from journal.dates.written import WrittenDay, WrittenSpelling, day_at, days_in, is_weekday, moment_spelling
 from journal.notes.inline import LINK, unlinked
 from journal.notes.kind_words import named_kind, spoken_kind
 from journal.notes.settings.settings import Settings
+from journal.patterns import regex
 
 _LONGEST_HEAD = 120  # characters
-_YEAR = re.compile(r"[0-9]{4}")
-_TIME = re.compile(
+_YEAR = regex(r"[0-9]{4}")
+_TIME = regex(
     r"(?:T|[ \t]*[,@][ \t]*|[ \t]+)(?:(?:at|um|à|om|alle|às)[ \t]+|\()?"
     r"(?:[0-9]{1,2}[:.h][0-9]{2}(?::[0-9]{2})?Z?(?:[ \t]?[ap]\.?m\b\.?|[ \t]Uhr\b|h\b)?|[0-9]{1,2}[ \t]?[ap]\.?m\b\.?)"
     r"(?:[ \t]*[-–—][ \t]*[0-9]{1,2}(?:[:.h][0-9]{2})?(?:[ \t]?[ap]\.?m\b\.?|[ \t]Uhr\b|h\b)?(?![\w-]))?\)?(?![\w])",
     re.IGNORECASE,
 )
-_WEEKDAY_FIRST = re.compile(r"([^\W\d_]{2,9}(?:-feira)?)\.?,?[ \t]+(?:(?:the|den|der|le|el)[ \t]+)?", re.IGNORECASE)
-_WEEKDAY_BEHIND = re.compile(r",?[ \t]+\(?([^\W\d_]{2,9}(?:-feira)?)\b(\.?,?\)?)", re.IGNORECASE)
-_SIGN = re.compile(r"[ \t]*(?:[:—–·]|[-|](?=[ \t]|$)|$)")
-_SIGN_LAST = re.compile(r"(?:[:—–·]|(?<=[ \t])[-|])[ \t]*$")
-_BEFORE = re.compile(
+_WEEKDAY_FIRST = regex(r"([^\W\d_]{2,9}(?:-feira)?)\.?,?[ \t]+(?:(?:the|den|der|le|el)[ \t]+)?", re.IGNORECASE)
+_WEEKDAY_BEHIND = regex(r",?[ \t]+\(?([^\W\d_]{2,9}(?:-feira)?)\b(\.?,?\)?)", re.IGNORECASE)
+_SIGN = regex(r"[ \t]*(?:[:—–·]|[-|](?=[ \t]|$)|$)")
+_SIGN_LAST = regex(r"(?:[:—–·]|(?<=[ \t])[-|])[ \t]*$")
+_BEFORE = regex(
     r"(?P<words>[*_]{0,2}[^\W_](?:[^\[\]()<>|:]|\[\[[^\[\]]*\]\]|(?<=[0-9]):(?=[0-9]))*?)"
     r"(?P<sign>[*_]{0,2}[ \t]*(?:[-–—@,:·]|\b(?:on|am|vom|le|du|el|del|em|il|op)\b)?[ \t]*)$",
     re.IGNORECASE,
 )
-_OPEN = re.compile(r"(?:\[\[(?:[^\[\]|]*/)?|[\[(<`]|\*\*|__|[*_]|==)?$")
-_WEEKDAY_LAST = re.compile(r"([^\W\d_]{2,9}(?:-feira)?)\.?,?[ \t]+$")
-_FIRST_WORD = re.compile(r"[ \t:—–·|-]*([^\W\d_][\w-]*)")
-_WITH = re.compile(r"\b(?:with|w/|mit|avec|con|com|met)\b", re.IGNORECASE)
+_OPEN = regex(r"(?:\[\[(?:[^\[\]|]*/)?|[\[(<`]|\*\*|__|[*_]|==)?$")
+_WEEKDAY_LAST = regex(r"([^\W\d_]{2,9}(?:-feira)?)\.?,?[ \t]+$")
+_FIRST_WORD = regex(r"[ \t:—–·|-]*([^\W\d_][\w-]*)")
+_WITH = regex(r"\b(?:with|w/|mit|avec|con|com|met)\b", re.IGNORECASE)
 _LONGEST_TITLE = 6  # words before a day under the heading of a log
 
 

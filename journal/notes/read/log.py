@@ -7,10 +7,10 @@ The two heads that most logs have, `2026-11-18` and `[[2026-11-18]]`, are read h
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from journal.classes import dataclass, field
 from journal.dates.spans import quoted_short
 from journal.dates.words import iso_day
 from journal.errors import Problem, Severity, Source
@@ -24,29 +24,28 @@ from journal.notes.read.field_values import NO, YES
 from journal.notes.read.markdown import Unit, is_rule
 from journal.notes.read.tables import LogTable, TableRow, table_of
 from journal.notes.read.tasks import read_task
+from journal.patterns import regex
 
 HEADING_LEVELS = range(2, 5)
 UNSAID_KIND = "contact"
 _IN_LOG = HeadPlace(is_heading=True, in_log=True)
 
-_ODD_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\w-])|(\d{1,2})[./](\d{1,2})[./](\d{4})(?![\w-])")
-_SEPARATOR = re.compile(r"[ \t]*(?::|—|–|·|-(?=[ \t])|\|(?=[ \t]))[ \t]*")
-_COMMA = re.compile(r"\A[ \t]*,(?=[ \t])")
-_WORD = re.compile(r"[ \t]*([^\W\d_][\w-]*)")
-_PHRASE = re.compile(
-    r"[ \t]*([^\W_][\w'’:-]*?(?:[ \t]+[^\W_][\w'’:-]*?){0,2})(?=[ \t]*(?::(?!:)|[—–·]|[ \t][-|][ \t]|$))"
-)
-_MARKED_UP = re.compile(
+_ODD_DATE = regex(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\w-])|(\d{1,2})[./](\d{1,2})[./](\d{4})(?![\w-])")
+_SEPARATOR = regex(r"[ \t]*(?::|—|–|·|-(?=[ \t])|\|(?=[ \t]))[ \t]*")
+_COMMA = regex(r"\A[ \t]*,(?=[ \t])")
+_WORD = regex(r"[ \t]*([^\W\d_][\w-]*)")
+_PHRASE = regex(r"[ \t]*([^\W_][\w'’:-]*?(?:[ \t]+[^\W_][\w'’:-]*?){0,2})(?=[ \t]*(?::(?!:)|[—–·]|[ \t][-|][ \t]|$))")
+_MARKED_UP = regex(
     r"[ \t]*(?:(?P<emoji>[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+)[ \t]*(?=\w)"
     r"|(?P<sign>\*\*|__|[*_`(\[])(?P<words>[^*_`()\[\]]{2,30}?)(?:\*\*|__|[*_`)\]]))"
 )
-_GOES_ON = re.compile(r"[ \t]*(?:$|(?:with|about|re|regarding|over|at|mit|über|avec|con|com)\b)", re.IGNORECASE)
+_GOES_ON = regex(r"[ \t]*(?:$|(?:with|about|re|regarding|over|at|mit|über|avec|con|com)\b)", re.IGNORECASE)
 _ONE = r"(?:\[\[[^\[\]]+\]\]|\[[^\[\]]+\]\(<?[^()\n]+\.md(?:#[^()\n]*)?>?\))"
 _AND = r"(?:(?:[,;][ \t]*+(?:and\b|or\b|&)?|/|&|\+|and\b)[ \t]*+)?"
 LINKS = rf"{_ONE}(?:[ \t]*+{_AND}{_ONE})*+"
-_WITH = re.compile(rf"\bwith[ \t]++({LINKS})", re.IGNORECASE)
-_BEFORE_COLON = re.compile(r"(?:[^:\[\]]++|\[\[[^\[\]]*\]\]|\[[^\[\]]*\]\([^()]*\))*+(?=:)")
-_MARK = re.compile(r"([^\W\d_]+)[ \t]*(?:::|:(?=[ \t]|$))[ \t]*")
+_WITH = regex(rf"\bwith[ \t]++({LINKS})", re.IGNORECASE)
+_BEFORE_COLON = regex(r"(?:[^:\[\]]++|\[\[[^\[\]]*\]\]|\[[^\[\]]*\]\([^()]*\))*+(?=:)")
+_MARK = regex(r"([^\W\d_]+)[ \t]*(?:::|:(?=[ \t]|$))[ \t]*")
 
 
 class DaySpelling(NamedTuple):
@@ -63,7 +62,7 @@ DAY_SPELLINGS = (
     DaySpelling(rf"\[\[(?:[^\[\]|]*/)?({inline.DAY_PATTERN})(?:\|[^\[\]]*)?\]\]", "[", "[[{}]]"),
 )
 _TIME = r"(?:[ \t]+[0-9]{1,2}:[0-9]{2}\b)?"
-_DATED = tuple((row, re.compile(f"{row.pattern}{_TIME}")) for row in DAY_SPELLINGS)
+_DATED = tuple((row, regex(f"{row.pattern}{_TIME}")) for row in DAY_SPELLINGS)
 _FIRST = frozenset("0123456789").union(*(row.begins for row in DAY_SPELLINGS))
 
 

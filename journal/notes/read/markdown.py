@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from journal.classes import dataclass
+from journal.patterns import regex
 
 TAB = 4
 _MARKERS = frozenset("#-*+0123456789")
-_HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?=[ \t]|$)")
-_ITEM = re.compile(r"([ \t]*)([-*+]|[0-9]{1,9}[.)])(?:([ \t]+)(.*))?$")
-_BOX = re.compile(r"\[(.)\](?:[ \t]+|$)")
-_RULE = re.compile(r"([-*_])(?:[ \t]*\1){2,}")
-_FENCE = re.compile(r"[ \t]*(`{3,}+(?!.*`)|~{3,})")
+_HEADING = regex(r"[ ]{0,3}(#{1,6})(?=[ \t]|$)")
+_ITEM = regex(r"([ \t]*)([-*+]|[0-9]{1,9}[.)])(?:([ \t]+)(.*))?$")
+_BOX = regex(r"\[(.)\](?:[ \t]+|$)")
+_RULE = regex(r"([-*_])(?:[ \t]*\1){2,}")
+_FENCE = regex(r"[ \t]*(`{3,}+(?!.*`)|~{3,})")
 
 
 class Opening(NamedTuple):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from journal.notes.read.markdown import Unit
+from journal.patterns import regex
 
 # What the columns of a log are called, folded; all others are text.
 COLUMNS: dict[str, frozenset[str]] = {
@@ -22,8 +22,8 @@ COLUMNS: dict[str, frozenset[str]] = {
         "with who attendees people participants mit wer avec qui con quién com quem chi met wie".split()
     ),
 }  # fmt: skip
-_DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
-_CELL = re.compile(r"(?:\\.|\[\[[^\[\]]*\]\]|`[^`]*`|[^|\\])*")
+_DELIMITER = regex(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
+_CELL = regex(r"(?:\\.|\[\[[^\[\]]*\]\]|`[^`]*`|[^|\\])*")
 
 
 class TableCell(NamedTuple):

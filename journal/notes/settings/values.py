@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from journal.classes import dataclass
 from journal.dates.spans import quoted_short
 from journal.dates.words import DateError, Span, iso_day, parse_span
 from journal.dates.written import moment_spelling

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import chain
 
+from journal.classes import dataclass, replace
 from journal.notes.inline import unlinked
 from journal.notes.model import Plain
+from journal.patterns import regex
 from journal.plan.agenda import goal_words, standstill
 from journal.plan.agenda.item import Days, Item, Rule, Seats, by_day, later
 from journal.plan.agenda.rules import IDS, MONTH_TITLE, NOTES_TITLE, RULES, SECTIONS
@@ -15,11 +16,11 @@ from journal.plan.people.people import People
 from journal.plan.words.escaped_text import item_link, item_text, shown
 
 TEMPLATE = "agenda.md.j2"
-_FRONT = re.compile(r"\A---\n.*?\n---\n\n?", re.DOTALL)
-_ID = re.compile(r" \^[a-z]+-[0-9a-z]+$")
-_BETWEEN = re.compile(r"(^- \[.\] .*)\n\n(?=- \[.\] )", re.MULTILINE)
-_MARKUP = re.compile(r"^#+ |(?<=^- )\[.\] ")
-_NAMED_ITEM = re.compile(rf"(?<![\w-])(?={IDS})([a-z]+)-(?=[0-9a-hjkmnp-tv-z]{{6}}(?![\w-]))")
+_FRONT = regex(r"\A---\n.*?\n---\n\n?", re.DOTALL)
+_ID = regex(r" \^[a-z]+-[0-9a-z]+$")
+_BETWEEN = regex(r"(^- \[.\] .*)\n\n(?=- \[.\] )", re.MULTILINE)
+_MARKUP = regex(r"^#+ |(?<=^- )\[.\] ")
+_NAMED_ITEM = regex(rf"(?<![\w-])(?={IDS})([a-z]+)-(?=[0-9a-hjkmnp-tv-z]{{6}}(?![\w-]))")
 
 
 @dataclass(frozen=True, slots=True)

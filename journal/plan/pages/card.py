@@ -31,6 +31,7 @@ _MOST_LINES = 10  # in a section: a card is read before the phone is answered
 MOST_LETTERS = 400  # in a line
 MOST_PROSE = 12
 _LEAP_YEAR = 2000
+_CALLED = {"she": "You call her {name}", "he": "You call him {name}", "they": "You call them {name}"}
 PRIVATE = "left out of every export and report"
 MENTIONS = {"yes": "yes, their name may be used with others", "no": "no, never use their name with others"}
 
@@ -91,7 +92,8 @@ def _more(contact: Contact) -> Iterator[tuple[str, Plain]]:
 def called_line(contact: Contact, people: People) -> str:
     """What the owner says to them, and what else they are called."""
     also = ", ".join(name for name in contact.aliases if name != contact.call)
-    call = people.said("You call them {name}", name=contact.call) if contact.call else ""
+    pronoun = (contact.pronouns or "").casefold().partition("/")[0].strip()
+    call = people.said(_CALLED.get(pronoun, _CALLED["they"]), name=contact.call) if contact.call else ""
     known = people.said("Also known as {names}", names=also) if also else ""
     return ". ".join(part for part in (call, known) if part)
 

@@ -7,13 +7,13 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import chain
 from unicodedata import category, combining, normalize
 from unicodedata import name as letter_name
 
+from journal.classes import dataclass, replace
 from journal.dates.words import Span, VagueDay
 from journal.errors import Source
 from journal.languages.known import LANGUAGES, day_in, list_in, weekday_in, when_in
@@ -22,10 +22,11 @@ from journal.notes.inline import unescaped
 from journal.notes.marks import ANSWERS, BY_THEM, MARKS, THANK, MarkStep, Side, answer_in, favour_by, open_step
 from journal.notes.model import Contact, Entry, Event, Link, Mark, Owner, State, Task
 from journal.notes.settings.settings import Settings
+from journal.patterns import regex
 from journal.plan.people.index import NOTHING_KNOWN, Digest, Index, Known, Tiers, digest_of, index_of
 
-_FOREIGN = re.compile(r"[a-z]?[^\x00-\x7f]+")
-_WORD = re.compile(r"[^\W_]+")
+_FOREIGN = regex(r"[a-z]?[^\x00-\x7f]+")
+_WORD = regex(r"[^\W_]+")
 _SHORTEST_NUMBER = 8  # digits that files begin with in a Zettelkasten, of a day or longer
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
+from journal.classes import dataclass, replace
 from journal.dates.spans import counted
 from journal.errors import JournalError, Misused, Problem, Refused, Source
 from journal.notes import inline

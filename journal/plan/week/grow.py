@@ -7,9 +7,9 @@ lines at the end of a section (or a new section in its place), and extends `offe
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from journal.classes import dataclass
 from journal.errors import EditRefused, Source
 from journal.notes.read.markdown import Unit
 from journal.notes.yaml import front_matter

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import TypeVar
 
 from journal.characters import seen
+from journal.classes import replace
 from journal.languages.known import known_language
 from journal.notes.inline import pointers_in
 from journal.notes.model import Contact, Labelled, Owner, Plain

@@ -101,7 +101,7 @@ def test_a_link_that_is_none_of_these_is_dead(link: str) -> None:
 
 
 def test_a_note_that_cannot_be_read_is_still_there_to_be_linked() -> None:
-    broken = {"contacts/zoe.md": "---\nname: Zoe\nname: Zoe\n---\n"}
+    broken = {"contacts/zoe.md": "---\n- Zoe\n---\n"}
     assert told(sam(via='"[[zoe]]"') | broken) == []
 
 

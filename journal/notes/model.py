@@ -128,6 +128,7 @@ class Contact:
     department: str | None = None
     role: str | None = None
     location: str | None = None
+    formerly: tuple[str, ...] = ()
     timezone: str | None = None
     language: str | None = None
     pronouns: str | None = None

@@ -9,17 +9,16 @@ from typing import TypeVar
 
 from journal.actions.questions import typed_line
 from journal.classes import dataclass, replace
-from journal.dates.spans import counted
 from journal.errors import Problem
-from journal.notes.inline import links_in
 from journal.notes.read.note import read_contact, read_event, read_owner
 from journal.notes.settings.setting_lines import with_settings
 from journal.notes.settings.settings import Settings, read_settings
+from journal.plan.adoption.daily_look import look_at_days
 from journal.plan.adoption.folder_looks import FoundFolders, found_folders
 from journal.plan.adoption.found_page import Preview, page_of
 from journal.plan.adoption.found_settings import settings_for
 from journal.plan.adoption.note_look import KEYS, NoteLook, look_at
-from journal.plan.people.people import NOBODY, Notes, People, fold_name
+from journal.plan.people.people import NOBODY, Notes, People
 from journal.session import Session
 from journal.vault.files import FileReader
 from journal.vault.survey import Survey, survey_of
@@ -117,21 +116,19 @@ def _about_weeks(session: Session, found: _Found, folders: FoundFolders) -> Foun
 
 def _about_days(session: Session, found: _Found, folders: FoundFolders) -> FoundFolders:
     """Which links in daily notes count, where some of these link people; none until somebody says so."""
-    people = {fold_name(look.stem) for look in found.looks if look.sort == "person"}
-    days = [look.path for look in found.looks if look.sort == "day"]
-    linking = sum(_links_to(found.survey.texts[path], people) for path in days)
-    if not linking:
+    as_links = settings_for(replace(folders, day_links="links"), found.survey.folders)
+    settings, _ = read_settings(with_settings("", as_links))
+    people = _preview(replace(found, folders=folders), "", session.today).people if folders.days else None
+    look = look_at_days(found.survey.texts, settings, people) if people else None
+    if look is None or people is None:
         return folders
+    session.out.say("\n".join(look.lines(people)))
     prompt = (
-        f"{linking} of {counted(len(days), 'daily note')} link people. Are these conversations: links for all of them, "
-        "log-heading for those below a heading of a log, Enter or off for none"
+        "Are these conversations: links for all of them, log-heading for those below a heading of a log, "
+        "Enter or off for none"
     )
     typed = typed_line(session, prompt).casefold()
     return replace(folders, day_links=typed) if typed in ("links", "log-heading") else folders
-
-
-def _links_to(text: str, people: set[str]) -> bool:
-    return any(fold_name(link.target.rpartition("/")[2]) in people for link in links_in(text, 1, 1))
 
 
 def _about_last_contact(session: Session, found: _Found, folders: FoundFolders) -> FoundFolders:

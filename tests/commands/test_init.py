@@ -131,7 +131,7 @@ def test_of_daily_notes_only_what_somebody_agrees_to_is_read(journal: Journal, n
     (notes / "Daily/2026-11-20.md").write_text("Coffee with [[Ada Fox]].\n")
     journal("init", cwd=notes)
     assert "daily" not in tomllib.loads((notes / "journal.toml").read_text())
-    asked = [("People are in", "\n"), ("1 of 1 daily note link people", "links\n")]
+    asked = [("People are in", "\n"), ("Are these conversations", "links\n")]
     journal("init", "--again", cwd=notes, answers=asked)
     daily = tomllib.loads((notes / "journal.toml").read_text())["daily"]
     assert daily == {"read": "links", "folder": ["Daily"], "format": "YYYY-MM-DD"}

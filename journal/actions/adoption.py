@@ -12,6 +12,7 @@ from journal.classes import dataclass, replace
 from journal.dates.spans import counted
 from journal.errors import Problem
 from journal.notes.inline import links_in
+from journal.notes.model import Note
 from journal.notes.read.note import read_contact, read_event, read_owner
 from journal.notes.settings.setting_lines import with_settings
 from journal.notes.settings.settings import Settings, read_settings
@@ -62,7 +63,8 @@ def _preview(found: _Found, text: str, today: date) -> Preview:
 
     contacts, events = notes("contacts", read_contact), notes("events", read_event)
     owner = notes("owner", read_owner)
-    read = frozenset(note.path for note in (*contacts, *events, *owner))
+    every: tuple[Note, ...] = (*contacts, *events, *owner)
+    read = frozenset(note.path for note in every)
     people = People(Notes(contacts, events, owner[0] if owner else NOBODY), settings, today)
     odd = frozenset(problem.source.path for problem in problems if problem.severity != "hint")
     return Preview(found.looks, found.folders, people, read, found.survey.unread, odd)

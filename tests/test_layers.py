@@ -30,14 +30,15 @@ PACKAGE = """classes, patterns
 
 # Inside a folder. `*` is every module that isn't named.
 FOLDERS = {
-    "dates": "spans · days · repeats, written · words",
+    "dates": "spans · days · repeats, written · day_texts, words",
     "languages": "language · english, french, german, spanish · known",
-    "notes.yaml": "explain, nodes, write · unreadable · parse · front_matter · handler",
+    "notes.yaml": "explain, nodes, write · unreadable · parse · recovery · front_matter · handler",
     "notes.settings": "setting_lines, values · options · settings",
-    "notes.read": "entry_heads, field_values, markdown, tasks · line_roles, tables · log · front_log · note · sorts",
+    "notes.read": """entry_heads, field_values, markdown, tasks · body_facts, line_roles, tables · log, said_keys
+        · front_log · note · sorts""",
     "notes.edit": """facts, promised_day, sentence_ends · draft, typed_head · entry_style, key_place,
-        line_edits, yaml_spans · entry_mould, entry_proof · key_proof, key_values, links, log_rows, marks
-        · labels, log · task_lists, typed_entry · keys""",
+        line_edits, yaml_spans · entry_mould, entry_proof · key_values, links, log_rows, marks · key_proof
+        · body_facts · labels, log · task_lists, typed_entry · keys""",
     "notes.merge": "lines, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note · join",
     "notes.lint": "body, front · log · note · fixes",
     "plan.people": """index · people, periods · acquaintance, entries, filter_values, new_note, news

@@ -62,6 +62,7 @@ class Settings:
     daily_format: str = ""
     unpushed: Span = WEEK
     largest: int = 50
+    read_facts: bool = True
     write_last_contact: bool = False
     queries: tuple[tuple[str, str], ...] = ()
 
@@ -151,6 +152,8 @@ OPTIONS = Options((
     Option("keys", "*", (), "more spellings of a key that the notes can have", values.spellings, _KEYS),
     Option("tasks", "style", DEFAULTS.task_style, "how dates of new tasks are written: auto, emoji, dataview or plain",
            values.one_of("auto", "emoji", "dataview", "plain")),
+    Option("read", "facts", DEFAULTS.read_facts, "whether facts in the text of a note are read, as Company: Acme",
+           values.true_or_false),
     Option("log", "headings", DEFAULTS.log_names, "what you call the heading of a log besides", values.headings),
     Option("log", "off", DEFAULTS.log_off, "spellings of entries that are not to be read",
            values.some_of(*LOG_SPELLINGS)),
@@ -170,6 +173,7 @@ _NAMED = ("circles", "address")  # whose keys are names, and stay as typed
 PAIRS = ("circles", "marks", "address", "keys", "queries")
 FIELDS = {
     ("tasks", "style"): "task_style",
+    ("read", "facts"): "read_facts",
     ("write", "last_contact"): "write_last_contact",
     ("sync", "unpushed"): "unpushed",
     ("sync", "largest"): "largest",

@@ -46,6 +46,8 @@ def page_of(preview: Preview, root: str) -> Iterator[str]:
     if preview.people.contacts:
         yield from _talks(preview)
         yield from _facts(preview)
+    if preview.found.owner:
+        yield f"Your own page: {preview.found.owner}."
     if preview.found.weeks:
         yield f"Weeks: {preview.found.weeks}; the agenda would stand in these notes, under the heading Agenda."
     yield from _left_out(preview)

@@ -138,6 +138,16 @@ def _work_addresses(people: People, files: Collection[str]) -> Iterator[Problem]
             yield _problem("work-address-only", contact.place("email"), message, "ask for one that they keep")
 
 
+def _no_numbers(people: People, files: Collection[str]) -> Iterator[Problem]:
+    """People of the innermost circle whom nobody could call, or at their desk alone."""
+    innermost = people.settings.innermost
+    for contact in (person.contact for person in people if people.rhythm(person) is not None):
+        kept = [one for one in contact.phone if one.label.casefold() not in WORK_LABELS]
+        if innermost and (contact.circle or "").casefold() == innermost.casefold() and not kept:
+            message = f"there is no number of {quoted_short(contact.name)}{' but one at work' if contact.phone else ''}"
+            yield _problem("no-number", contact.place("name"), message, "ask for the one that they keep")
+
+
 def _is_at_work(contact: Contact, label: str, address: str) -> bool:
     """By its label, or by the company in its domain, unless the domain is the person's own name too."""
     if label:
@@ -256,6 +266,6 @@ def _own_template(people: People, path: str) -> str:
 
 CHECKS: tuple[PeopleCheck, ...] = (
     odd_file_names, dead_links, ambiguous_links, own_links, _twins, _same_names, _same_aliases, _same_person,
-    _without_context, _work_addresses, _future_entries, _future_days, _field_days, _topics, _event_kinds, _languages,
-    _owner,
+    _without_context, _work_addresses, _no_numbers, _future_entries, _future_days, _field_days, _topics,
+    _event_kinds, _languages, _owner,
 )  # fmt: skip

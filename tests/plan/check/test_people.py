@@ -101,7 +101,7 @@ def test_a_link_that_is_none_of_these_is_dead(link: str) -> None:
 
 
 def test_a_note_that_cannot_be_read_is_still_there_to_be_linked() -> None:
-    broken = {"contacts/zoe.md": "---\nname: Zoe\nname: Zoe\n---\n"}
+    broken = {"contacts/zoe.md": "---\n- Zoe\n---\n"}
     assert told(sam(via='"[[zoe]]"') | broken) == []
 
 
@@ -202,6 +202,16 @@ def test_somebody_with_a_place_a_day_or_a_conversation_is_not(notes: Mapping[str
 def test_somebody_with_an_address_at_work_alone_is_worth_a_look(keys: Mapping[str, str]) -> None:
     problem = one(sam(**keys))
     assert (problem.code, problem.severity, problem.source.line) == ("work-address-only", "hint", 4)
+
+
+@pytest.mark.parametrize("keys", [{}, {"phone": "{work: '+31 6'}"}, {"circle": "Inner"}])
+def test_somebody_close_whom_nobody_could_call_is_worth_a_look(keys: Mapping[str, str]) -> None:
+    assert one(sam(**{"circle": "inner", **keys})).code == "no-number"
+
+
+@pytest.mark.parametrize("keys", [{"phone": "'+31 6'"}, {"circle": "wide"}, {"status": "paused"}, {"every": "never"}])
+def test_who_can_be_called_or_is_not_close_is_not(keys: Mapping[str, str]) -> None:
+    assert told(sam(**{"circle": "inner", **keys})) == []
 
 
 @pytest.mark.parametrize(

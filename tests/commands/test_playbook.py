@@ -25,7 +25,8 @@ def test_without_a_name_the_playbooks_are_listed(example: Path, journal: Journal
 @pytest.mark.parametrize(
     "words",
     [
-        ("new-job",), ("job-search",), ("leaving",), ("profile",), ("half-hour",), ("meetings",), ("met", "kerem"), ("new-hire", "kerem"),
+        ("new-job",), ("job-search",), ("leaving",), ("profile",), ("half-hour",), ("meetings",),
+        ("met", "kerem"), ("new-hire", "kerem"),
         ("event", "supper"), ("event", "delft"),
     ],
 )  # fmt: skip

@@ -54,7 +54,7 @@ FOLDERS = {
     "plan.check": "links, weight · people",
     "plan.adoption": "note_look · folder_looks · found_page, found_settings",
     "templating": "confined, sizes · filters · sandbox · render, variables",
-    "vault": "example, typed_path, walk · files, note_kinds · survey",
+    "vault": "cache, example, typed_path, walk · files, note_kinds · survey",
     "vault.write": "disk · state · plan, outside · changes · preview, open_edits",
     "vault.trust": "answers · programs, templates",
     "vault.git": """locks, messages, unsent · calls, odd_files · driver, trees · opening · commits, states ·

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from types import MappingProxyType
 from typing import NamedTuple
 
 from journal.notes.marks import BY_THEM, MARKS, PUT_OFF_FIELD, open_step
@@ -65,10 +64,11 @@ class Index(NamedTuple):
 class Known(NamedTuple):
     """What is known of notes before they are opened: of each by its path, and of all together.
 
-    `ids` are those that the contacts go by, in their order; `spellings` gives the names by which they are meant.
+    `digests` gives what the index has of each, by its path. `ids` are those that the contacts go by, in their order;
+    `spellings` gives the names by which they are meant.
     """
 
-    digests: Mapping[str, Digest] = MappingProxyType({})
+    digests: Callable[[], Mapping[str, Digest]] = dict
     ids: tuple[str, ...] | None = None
     together: Index | None = None
     spellings: Callable[[], Tiers] | None = None

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -53,7 +53,7 @@ class Notes:
     contacts: tuple[Contact, ...] = ()
     events: tuple[Event, ...] = ()
     owner: Owner = NOBODY
-    known: Known = NOTHING_KNOWN
+    known: Known = field(default=NOTHING_KNOWN, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +240,8 @@ class People:
     def known(self) -> Known:
         """All that can be said of these notes without opening them."""
         notes: tuple[Contact | Event | Owner, ...] = (*self.contacts.values(), *self.events, self.owner)
-        return Known({note.path: self._digest(note) for note in notes}, self.ids, self.index, lambda: self.spellings)
+        digests = {note.path: self._digest(note) for note in notes}
+        return Known(lambda: digests, self.ids, self.index, lambda: self.spellings)
 
     @cached_property
     def index(self) -> Index:
@@ -251,8 +252,14 @@ class People:
         events = [self._digest(event) for event in self.events]
         return index_of(contacts, events, self._digest(self.owner), lambda target: self.places.get(self.who(target)))
 
+    @cached_property
+    def _digests(self) -> dict[str, Digest]:
+        return {**self._known.digests()}
+
     def _digest(self, note: Contact | Event | Owner) -> Digest:
-        return self._known.digests.get(note.path) or digest_of(note, self.settings)
+        if note.path not in self._digests:
+            self._digests[note.path] = digest_of(note, self.settings)
+        return self._digests[note.path]
 
     @cached_property
     def places(self) -> dict[str | None, int]:

@@ -1,4 +1,4 @@
-"""The programs that people use beside this one read what it writes: khard, khal, todoman, vdirsyncer with Radicale."""
+"""The programs that people use beside this one read what it writes; those that are installed are asked themselves."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Journal
+from tests.terminal import on_terminal, starting
 
 Vaults = Callable[[Mapping[str, str | bytes]], Path]
 CARDS = ".local/share/contacts/people"
@@ -100,6 +101,21 @@ def test_vobject_reads_the_cards(home: Path) -> None:
     assert found["Bjørg 👩‍🚀 Ås"].bday.value == "1996-02-29"
 
 
+@pytest.mark.parametrize(("version", "no_year"), [("3.0", "1604"), ("4.0", "-")])  # 1604 as Apple writes it
+def test_ez_vcard_reads_the_cards(home: Path, journal: Journal, vault: Vaults, version: str, no_year: str) -> None:
+    java, jars = program("java"), [Path("/usr/share/java", jar) for jar in ("ez-vcard.jar", "vinnie.jar")]
+    if not all(map(Path.exists, jars)):
+        pytest.skip("ez-vcard is not installed")
+    cards = home / "all.vcf"
+    journal("export", "vcard", "--vcard-version", version, "-o", cards, cwd=vault(NOTES))
+    said = run(home, java, "-cp", ":".join(map(str, jars)), ROOT / "tests/oracles/ReadCards.java", cards)
+    assert [line.split("\t") for line in sorted(said.splitlines())] == [
+        ["Bjørg 👩‍🚀 Ås", "", "", "1996-02-29", ""],
+        ["Ida van den Berg, Jr.", "ida@x.example i@y.example", "+47 22 00 11 22", f"{no_year}-05-07",
+         "Keeps bees, goats; and more."],
+    ]  # fmt: skip
+
+
 def test_khal_shows_birthdays_each_year(home: Path) -> None:
     khal, settings = program("khal"), config(home, "khal/config", KHAL)
     (home / "khal").mkdir()
@@ -156,3 +172,13 @@ def test_mutt_takes_a_query(home: Path, journal: Journal, vault: Vaults) -> None
     here = vault(NOTES)
     lines = journal("export", "mutt-query", "ida", cwd=here).stdout.splitlines()
     assert lines[1].split("\t")[:2] == ["ida@x.example", "Ida van den Berg, Jr."]
+
+
+def test_mutt_itself_finds_the_address(home: Path, vault: Vaults) -> None:
+    here, box = vault(NOTES), home / "box"
+    box.touch()
+    query = f"{sys.executable} -m journal -C {here} export mutt-query %s"
+    settings = config(home, "muttrc", f"set query_command='{query}'\nset folder=HOME\nset spoolfile=HOME/box\n")
+    mutt = starting([program("mutt"), "-n", "-F", str(settings)], ROOT, os.environ | {"TERM": "xterm"})
+    shown, code = on_terminal(mutt, [("Mutt:", "Q"), ("Query", "ida\n"), ("ida@x.example", "q"), ("u:Undel", "q")])
+    assert "Ida van den Berg, Jr." in shown and code == 0

@@ -40,13 +40,14 @@ FOLDERS = {
     "notes.merge": "lines, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note · join",
     "notes.lint": "body, front · log · note · fixes",
     "plan.people": """index · people, periods · acquaintance, entries, filter_values, new_note, news
-        · filters, shareable · find, redact""",
-    "plan.words": """escaped_text, news_tone, page, second_person · deeds · item_words · commit_news,
-        lines, mention""",
+        · file_names, filters, shareable · find, redact""",
+    "plan.words": """agenda_phrases, escaped_text, news_tone, page, second_person · deeds · item_words, questions
+        · agenda_words, commit_news, mention · lines""",
     "plan.agenda": """goal_words, item, standstill, untracked_people, waiting_people · close, date_rule, event_rule,
         inbox_rule, mark_rules, touch_rule · answers, task_rule · rules · choose, closed, next_step, week
         · likely_people""",
-    "plan.drafts": "favours, file, lint_words, queries, values · thanks · occasions · kinds · lint, sent",
+    "plan.drafts": """favours, file, held, lint_words, queries, values · openings · thanks · occasions · kinds
+        · lint, sent""",
     "plan.week": "file · grow, ticked · carry · refresh",
     "plan.pages": "card · brief, owner_card · event_brief",
     "plan.report": "finding · circles_and_meetings, goal_findings, open_items · review",

@@ -187,7 +187,7 @@ def test_a_mark_is_a_row_with_the_rule_that_asks_for_it(grow: Grow, vault: Vault
     ada = "---\nname: Ada\n---\n- 2026-10-01 call: Hello.\n  - lent:: a tent\n"
     here = vault({"contacts/ada.md": ada, "journal.toml": "commit = false\n[marks]\nback = 5\n"})
     run = grow(here, ("notes/marks.py", "    for word in (", LENT))
-    assert "\t2026-10-06\tada\task for a tent\t" in run("agenda").stdout
+    assert "\t2026-10-06\tada\task for “a tent”\t" in run("agenda").stdout
     assert run("list", "open:back").stdout.startswith("ada\t")
     assert "You helped them once, on 1 October: a tent" in run("brief", "ada").stdout
     run("agenda", "--write")

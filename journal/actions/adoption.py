@@ -16,7 +16,7 @@ from journal.notes.settings.settings import Settings, read_settings
 from journal.plan.adoption.folder_looks import FoundFolders, found_folders
 from journal.plan.adoption.found_page import Preview, page_of
 from journal.plan.adoption.found_settings import settings_for
-from journal.plan.adoption.note_look import NoteLook, look_at
+from journal.plan.adoption.note_look import KEYS, NoteLook, look_at
 from journal.plan.people.people import NOBODY, Notes, People
 from journal.session import Session
 from journal.vault.files import FileReader
@@ -88,7 +88,7 @@ def _read(
 def _as_answered(session: Session, found: _Found) -> FoundFolders:
     """The folders as somebody says that they are; each question comes only where something was found."""
     folders = found.folders
-    for ask in (_about_people, _about_events, _about_weeks, _about_owner):
+    for ask in (_about_people, _about_events, _about_weeks, _about_owner, _about_last_contact):
         folders = ask(session, found, folders)
     return folders
 
@@ -116,6 +116,12 @@ def _about_weeks(session: Session, found: _Found, folders: FoundFolders) -> Foun
 def _about_owner(session: Session, found: _Found, folders: FoundFolders) -> FoundFolders:
     prompt = f"Is {folders.owner} the note about yourself? Enter if so, or no"
     return folders if not folders.owner or _is_wanted(session, prompt) else replace(folders, owner=None)
+
+
+def _about_last_contact(session: Session, found: _Found, folders: FoundFolders) -> FoundFolders:
+    has_key = any(known and known.name == "last_contact" for look in found.looks for known in map(KEYS.find, look.keys))
+    prompt = "Some notes keep the day of the last contact. Shall journal log keep it up? Enter if so, or no"
+    return replace(folders, keeps_last_contact=_is_wanted(session, prompt)) if has_key else folders
 
 
 def _is_wanted(session: Session, prompt: str) -> bool:

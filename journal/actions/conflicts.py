@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from journal.errors import Problem, Source, in_order
-from journal.notes.merge.conflicts import MARKERS, Conflict, conflicts_in, problems_in
+from journal.notes.merge.conflicts import MARKERS, Conflict, conflicts_in, may_have_conflicts, problems_in
 from journal.session import Session
 from journal.vault.files import Unread, read_text
 from journal.vault.note_kinds import file_kind
 from journal.vault.walk import files_in
 
-_SIGNS = ("conflicts", "<!-- merge:", "<<<<<<<")  # one of these is in each text that has something to settle
 _KEPT = re.compile(r"(.+)\.[0-9a-f]{7}\.kept")  # what the other one of two is called that could not be merged
 
 
@@ -30,11 +29,11 @@ def problems_in_files(session: Session, paths: Iterable[str]) -> tuple[Problem, 
 
 def problems_beside_notes(session: Session) -> Iterator[Problem]:
     """The same for what is no note of a contact, an event or the owner, as problems; and files that were kept twice."""
-    for path, text in _texts(session, files_in(str(session.vault.root))):
-        if file_kind(path, session.settings) in ("agenda", "text"):
-            yield from problems_in(text, path, session.settings)
-            yield from (_of_git(one) for one in conflicts_in(text, path, session.settings) if one.what == MARKERS)
-    for path in files_in(str(session.vault.root)):
+    paths = list(files_in(str(session.vault.root)))
+    for path, text in _texts(session, (one for one in paths if file_kind(one, session.settings) in ("agenda", "text"))):
+        yield from problems_in(text, path, session.settings)
+        yield from (_of_git(one) for one in conflicts_in(text, path, session.settings) if one.what == MARKERS)
+    for path in paths:
         if found := _KEPT.fullmatch(path):
             remedy = f"put what is right of it into {found[1]}, and delete it"
             message = f"{found[1]} was written differently in two places, and this is the other one"
@@ -49,7 +48,7 @@ def _texts(session: Session, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
                 text = read_text(session.vault, path)
             except Unread:
                 continue
-            if any(sign in text for sign in _SIGNS):
+            if may_have_conflicts(text):
                 yield path, text
 
 

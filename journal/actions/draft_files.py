@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from shlex import quote
 
 from journal.actions import draft_text, editor, note_edits
@@ -18,21 +18,25 @@ from journal.actions.draft_text import (
 from journal.actions.waiting_drafts import Unsent, unsent_drafts
 from journal.dates.spans import counted
 from journal.errors import Misused, Refused
+from journal.notes.marks import ANSWER
+from journal.plan.agenda.mark_rules import mark_id
 from journal.plan.drafts.file import (
     Addressed,
     DraftFate,
     DraftFile,
     DraftPlace,
+    about_in,
     addressed_to,
     open_questions,
     place_of_draft,
 )
-from journal.plan.drafts.kinds import DraftKind, fitting_kind
+from journal.plan.drafts.held import why_held
+from journal.plan.drafts.kinds import DraftKind, fitting_kind, gains_by
 from journal.plan.drafts.lint import lint_draft
-from journal.plan.drafts.occasions import taken_for
+from journal.plan.drafts.occasions import OF_EVENT, OF_REQUEST, asked_of_me, taken_for
 from journal.plan.ideas.ask_guard import ask_doubts
 from journal.plan.people.people import People, Person
-from journal.plan.words.item_words import join_and
+from journal.plan.words.item_words import join_and, noted
 from journal.session import Session
 from journal.vault.write.changes import Change
 
@@ -54,12 +58,12 @@ def make_drafts(
     to somebody whose name is not to be used.
     """
     if asked.is_print:
-        made = _printed(session, _wanted(session, kind, who, is_online), asked, kind.nobody)
+        made = _printed(session, _wanted(session, kind, who, asked, is_online), asked, kind.nobody)
         _remark(session, kind, asked, made, is_online)
         note_edits.say_each(session, *_second_look(session.people, [(_called(one), one.draft.text) for one in made]))
         return
     with session.writing():
-        written = _written(session, _wanted(session, kind, who, is_online), asked, kind.nobody)
+        written = _written(session, _wanted(session, kind, who, asked, is_online), asked, kind.nobody)
     _remark(session, kind, asked, [one for one, _ in written], is_online)
     fresh = [(at.path, at.after) for _, at in written if at.fate in ("new", "refreshed")]
     note_edits.say_each(session, *_second_look(session.people, fresh))
@@ -92,6 +96,28 @@ def _remark(session: Session, kind: DraftKind, asked: DraftOptions, made: Sequen
         note_edits.say_each(session, draft_text.length_of(one) if is_online else "")
         note_edits.say_each(session, taken_for(session.people, one.wanted.person, kind.feeling) if kind.feeling else "")
         note_edits.say_each(session, *(ask_doubts(session.people, one.wanted.person) if kind.asks else ()))
+        note_edits.say_each(session, _other_requests(session.people, kind, one))
+    note_edits.say_each(session, _who_is_first(kind, made))
+
+
+def _other_requests(people: People, kind: DraftKind, one: MadeDraft) -> str:
+    """What else waits to be answered of somebody whose one request is."""
+    waiting = asked_of_me(people, one.wanted.person) if kind.picks else ()
+    others = [mark for mark in waiting if mark_id(ANSWER, one.wanted.person.id, mark) not in one.draft.closes]
+    if not others:
+        return ""
+    what = join_and(f"'{noted(people, mark.text)}'" for mark in others)
+    how = f'journal draft {kind.name} {quote(one.wanted.person.id)} --set {OF_REQUEST}="WORDS OF IT"'
+    return f"{one.wanted.person.name} also asked for {what}. To answer that: {how}"
+
+
+def _who_is_first(kind: DraftKind, made: Sequence[MadeDraft]) -> str:
+    """Which of two who are asked, each alone, is asked first: the one who gains by it."""
+    pairs = [(one.wanted.person, one.wanted.other) for one in made if kind.takes and len(made) == 2]
+    first = next((person for person, other in pairs if other and gains_by(person, other)), None)
+    if first is None or (pairs[1][1] and gains_by(pairs[1][0], pairs[1][1])):
+        return ""
+    return f"{first.name} gains by it: ask first, and send the other one after a yes."
 
 
 def _second_look(people: People, texts: Sequence[tuple[str, str]]) -> Iterator[str]:
@@ -105,11 +131,11 @@ def _called(one: MadeDraft) -> str:
     return f"{one.draft.kind} to {one.wanted.person.id}"
 
 
-def _wanted(session: Session, kind: DraftKind, who: Sequence[str], is_online: bool) -> list[Wanted]:
+def _wanted(
+    session: Session, kind: DraftKind, who: Sequence[str], asked: DraftOptions, is_online: bool
+) -> list[Wanted]:
     people = session.people
-    if not who and kind.due is None:
-        raise Misused(f"say for whom, as in: journal draft {kind.name} {'tom priya' if kind.takes else 'priya'}")
-    named = draft_text.everyone_meant(session, who) if who else kind.due(people) if kind.due else ()
+    named = _written_to(session, kind, draft_text.everyone_meant(session, who) if who else _due(people, kind, asked))
     pairs = kind.pairs(named)
     if pairs is None:
         raise Misused(f"{kind.name} wants {kind.takes}, as in: journal draft {kind.name} tom priya")
@@ -117,6 +143,25 @@ def _wanted(session: Session, kind: DraftKind, who: Sequence[str], is_online: bo
         _refuse_unnamed(other)
         _refuse_unnamed(person if kind.introduces else None)
     return [_one(people, kind, person, other, is_online) for person, other in pairs]
+
+
+def _due(people: People, kind: DraftKind, asked: DraftOptions) -> tuple[Person, ...]:
+    """Whom a kind is for when nobody is named: who comes to the event it invites to, else those it is due for."""
+    event = next((one for one in people.events if one.id == dict(asked.given).get(OF_EVENT)), None)
+    if event:
+        return tuple(people[who] for who in people.all_of(event.people))
+    if kind.due is None:
+        raise Misused(f"say for whom, as in: journal draft {kind.name} {'tom priya' if kind.takes else 'priya'}")
+    return kind.due(people)
+
+
+def _written_to(session: Session, kind: DraftKind, named: Sequence[Person]) -> tuple[Person, ...]:
+    """Those among them whom nothing else comes first with; Refused where that leaves nobody."""
+    held = {person.id: why for person in named if (why := why_held(session.people, person, kind.after))}
+    if held and len(held) == len(named):
+        raise Refused("\n".join(held.values()))
+    note_edits.say_each(session, *held.values())
+    return tuple(person for person in named if person.id not in held)
 
 
 def _one(people: People, kind: DraftKind, person: Person, other: Person | None, is_online: bool) -> Wanted:
@@ -150,15 +195,16 @@ def _written(
     return told
 
 
-def _own(people: People, wanted: Wanted, there: Sequence[DraftFile]) -> DraftFile | None:
+def _own(people: People, wanted: Wanted, there: Sequence[DraftFile], given: Mapping[str, str]) -> DraftFile | None:
     """The newest draft that is there of this kind, for these people."""
-    own = Addressed(wanted.kind.name, wanted.person.id, (wanted.other.id,) if wanted.other else ())
+    others = (wanted.other.id,) if wanted.other else ()
+    own = Addressed(wanted.kind.name, wanted.person.id, others, about_in(given))
     return next((one for one in reversed(there) if addressed_to(one, people) == own), None)
 
 
 def _given(people: People, wanted: Wanted, there: Sequence[DraftFile], asked: DraftOptions) -> dict[str, str]:
     """What was given now, and before for the draft that this one takes the place of."""
-    own = _own(people, wanted, there)
+    own = _own(people, wanted, there, dict(asked.given))
     return {**dict(own.given if own and own.is_untouched else ()), **dict(asked.given)}
 
 

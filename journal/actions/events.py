@@ -11,7 +11,7 @@ from journal.notes.edit.draft import Draft
 from journal.notes.read.note import read_event
 from journal.notes.yaml.write import yaml_scalar
 from journal.plan.agenda.choose import fitting
-from journal.plan.people.new_note import free_path
+from journal.plan.people.new_note import free_path, name_slug
 from journal.plan.people.people import fold_name
 from journal.session import Session
 
@@ -33,7 +33,7 @@ def new_event(session: Session, name: str, day: date | None, wanted: Sequence[st
     if any(event.date == day and fold_name(event.name) == fold_name(name) for event in people.events):
         raise Refused(f"{name} on {day} is there already; whom to invite stands in its note, under people")
     invited = ", ".join(yaml_scalar(person.id, flow=True) for person in found)
-    path = free_path(f"{day} {name}", _folder(session), session.people.paths())
+    path = free_path(name_slug(f"{day} {name}"), _folder(session), session.people.paths())
     return Draft(f"---\ndate: {day}\npeople: [{invited}]\n---\n# {name}\n", path, session.settings, read_event)
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from journal.actions import note_edits
 from journal.actions.exported import text_of
 from journal.errors import EditRefused, Misused
 from journal.formats.happened import Happened, words_alone
+from journal.notes.edit.draft import Draft
 from journal.notes.edit.log import NewEntry, log_entries
 from journal.notes.model import Labelled
 from journal.notes.yaml.write import yaml_scalar
-from journal.plan.people.new_note import FreePaths
+from journal.plan.people.new_note import FreePaths, name_slug
 from journal.plan.people.people import People, fold_name
 from journal.session import Session
 from journal.vault.write.changes import Change
@@ -108,15 +109,24 @@ def _write_entries(session: Session, result: LoggedTalks, with_body: bool) -> No
         by_note[known.people[0]].append(known)
     for who, several in by_note.items():
         draft = note_edits.draft_of(session, session.people.contacts[who].path)
-        text = draft.text
-        for known in several:
-            try:
-                text = log_entries(draft.with_text(text), (_entry(session, known, with_body),))
-            except (EditRefused, Misused) as error:
-                result.refused.append((known, str(error)))
+        text, refused = _entered(draft, [(known, _entry(session, known, with_body)) for known in several])
+        result.refused += refused
         result.changes += [note_edits.change_of(draft, text)] if text != draft.text else []
     failed = {id(known) for known, _ in result.refused}
     result.entries = [known for known in result.entries if id(known) not in failed]
+
+
+def _entered(draft: Draft, several: Sequence[tuple[KnownTalk, NewEntry]]) -> tuple[str, list[tuple[KnownTalk, str]]]:
+    """The note's text with these entries, all at once where that can be, and those that can't stand in it."""
+    try:
+        return log_entries(draft, [entry for _, entry in several]), []
+    except (EditRefused, Misused) as error:
+        if len(several) == 1:
+            return draft.text, [(several[0][0], str(error))]
+    half = len(several) // 2
+    text, refused = _entered(draft, several[:half])
+    text, more = _entered(draft.with_text(text), several[half:])
+    return text, [*refused, *more]
 
 
 def _entry(session: Session, known: KnownTalk, with_body: bool) -> NewEntry:
@@ -139,7 +149,7 @@ def _write_events(session: Session, result: LoggedTalks) -> None:
     for known in result.events:
         one = known.one
         name = words_alone(one.subject) or "A meeting"
-        path = free.take(f"{one.day} {name}", folder)
+        path = free.take(name_slug(f"{one.day} {name}"), folder)
         result.changes.append(Change(path, None, note_edits.file_bytes(_event(known, name))))
 
 

@@ -49,13 +49,15 @@ class Folder:
     session: Session
     taken: Sequence[str]
     _free: FreePaths | None = field(default=None)
+    _place: note_edits.NewPlace | None = field(default=None)
 
     def path(self, name: str) -> str:
         """A path for somebody of this name in the first folder of the settings; Refused where there is none."""
         if self._free is None:
             self._free = FreePaths([*self.session.people.paths(), *self.taken])
-        folder = note_edits.contacts_folder(self.session)
-        return self._free.take(name, folder)
+        if self._place is None:
+            self._place = note_edits.new_place(self.session)
+        return self._free.take(self._place.stem(name), self._place.folder)
 
 
 # --- somebody new ---------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import TypeVar
 
@@ -12,18 +13,22 @@ import click
 
 from journal.errors import Misused, NotFound, Refused
 from journal.notes.edit.draft import Draft, read_once
+from journal.notes.edit.key_place import find_key
+from journal.notes.edit.keys import set_key
 from journal.notes.edit.typed_entry import TypedEntry, bare_name, without_others
 from journal.notes.model import Contact, Event, Owner
 from journal.notes.read.note import read_contact, read_event, read_owner
 from journal.notes.read.sorts import SORTS, sort_of
 from journal.notes.settings.settings import Settings
+from journal.notes.yaml.front_matter import Scalar
 from journal.output import escape_unseen
 from journal.plan.agenda.close import edited_notes
 from journal.plan.agenda.item import Deed
+from journal.plan.people.file_names import FileStyle, file_style, prefix_of
 from journal.plan.people.find import find_people, named_apart, near_names
 from journal.plan.people.index import Known
 from journal.plan.people.new_note import NoteValue, first_text, free_path
-from journal.plan.people.people import Notes, People, fold_name
+from journal.plan.people.people import Notes, People, Person, fold_name
 from journal.plan.words.item_words import join_and
 from journal.session import Session
 from journal.vault.files import FileReader, read_text
@@ -84,10 +89,49 @@ def changes_of(session: Session, deeds: Sequence[Deed], new: Sequence[Draft] = (
     def draft_at(path: str) -> Draft:
         return unborn.get(path) or draft_of(session, path)
 
-    return [
-        Change(path, None, file_bytes(text)) if path in unborn else change_of(draft_at(path), text)
-        for path, text in edited_notes(deeds, draft_at).items()
-    ]
+    return with_last_contacts(
+        session,
+        [
+            Change(path, None, file_bytes(text)) if path in unborn else change_of(draft_at(path), text)
+            for path, text in edited_notes(deeds, draft_at).items()
+        ],
+    )
+
+
+# --- keys that a vault keeps for other programs -------------------------------------------------------------------
+
+
+def with_last_contacts(session: Session, changes: Sequence[Change]) -> list[Change]:
+    """The changes, with the day in each `last_contact` of a note by which somebody was spoken to later than before.
+
+    Only where `[write] last_contact` wants it, and only where a note has that key, in the spelling it has.
+    """
+    found = {change.path: change for change in changes}
+    if not session.settings.write_last_contact or not changes:
+        return list(changes)
+    for person in people_after(session, changes):
+        before = session.people[person.id].last_contact if person.id in session.people else None
+        if _lags(person) and person.last_contact != before and person.last_contact:
+            path = person.contact.path
+            old = found[path].before if path in found else None
+            text = (found[path].after or b"").decode() if path in found else read_text(session.vault, path)
+            new = _with_day(Draft(text, path, session.settings), person.last_contact)
+            found[path] = Change(path, old if path in found else file_bytes(text), file_bytes(new))
+    return list(found.values())
+
+
+def _lags(person: Person) -> bool:
+    """Whether a note keeps the day of the last contact, and says an earlier one or none."""
+    said, last = person.contact.last_contact, person.last_contact
+    has_key = any(key == "last_contact" for key, _ in person.contact.keys)
+    return has_key and last is not None and (said is None or said < last)
+
+
+def _with_day(draft: Draft, day: date) -> str:
+    """The note with the day in its key, as a link where it is one."""
+    node = find_key(draft, "last_contact").node
+    is_link = isinstance(node, Scalar) and node.text.startswith("[[")
+    return set_key(draft, "last_contact", f"[[{day}]]" if is_link else day)
 
 
 # --- somebody new -------------------------------------------------------------------------------------------------
@@ -111,17 +155,30 @@ def new_note(session: Session, keys: Mapping[str, NoteValue], prose: str = "", t
 
 
 def _new_path(name: str, session: Session, taken: Collection[str]) -> str:
-    """Where a new note goes: the first folder of the settings in which it would be read as a contact."""
-    return free_path(name, contacts_folder(session), taken)
+    """Where a new note goes, called as the vault calls those of its people."""
+    place = new_place(session)
+    return free_path(place.stem(name), place.folder, taken)
 
 
-def contacts_folder(session: Session) -> str:
-    """The folder for the notes of new people: the first of the settings in which they are read as contacts."""
-    folders = map(folder_of, session.settings.contacts)
-    found = (folder for folder in folders if is_contact(f"{folder}/x.md" if folder else "x.md", session.settings))
-    if (folder := next(found, None)) is None:
-        raise Refused("[paths] in journal.toml has no folder for the note of somebody new: add one to contacts")
-    return folder
+@dataclass(frozen=True, slots=True)
+class NewPlace:
+    """Where the notes of new people go, and how their files are called there."""
+
+    folder: str
+    prefix: str
+    style: FileStyle
+
+    def stem(self, name: str) -> str:
+        """The name of the file for somebody of this name."""
+        return self.prefix + self.style.stem(name)
+
+
+def new_place(session: Session) -> NewPlace:
+    """The place for the notes of new people: the first of the settings in which they are read as contacts."""
+    for folder, prefix in ((folder_of(row), prefix_of(row)) for row in session.settings.contacts):
+        if is_contact(f"{folder}/{prefix}x.md" if folder else f"{prefix}x.md", session.settings):
+            return NewPlace(folder, prefix, file_style(session.people.contacts.values(), prefix))
+    raise Refused("[paths] in journal.toml has no folder for the note of somebody new: add one to contacts")
 
 
 def folder_of(row: str) -> str:

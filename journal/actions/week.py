@@ -92,7 +92,7 @@ def _changes(
     notes = [note_edits.change_of(texts.draft(path), text) for path, text in week.notes.items()]
     files = [Change(path, _bytes(texts.files.get(path)), text.encode()) for path, text in week.files.items()]
     stale = [stale_item(one.draft.path, identifier) for one in sent for identifier in one.stale]
-    return (*notes, *files, *gone), stale
+    return (*note_edits.with_last_contacts(session, notes), *files, *gone), stale
 
 
 def _texts(session: Session, path: str | None) -> tuple[dict[str, str], list[Problem]]:

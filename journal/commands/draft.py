@@ -9,9 +9,10 @@ import click
 from click.shell_completion import CompletionItem
 
 from journal.actions import draft_files, draft_text
-from journal.actions.params import WHO
+from journal.actions.params import EVENT_PARAM, WHO
 from journal.errors import Misused
 from journal.plan.drafts.kinds import KINDS, DraftKind, kind_names
+from journal.plan.drafts.occasions import OF_EVENT
 from journal.plan.words.item_words import join_and
 from journal.session import Session
 
@@ -40,19 +41,26 @@ class KindName(click.ParamType[str, str]):
 @click.argument("kind", type=KindName(), metavar="KIND")
 @click.argument("who", type=WHO, nargs=-1)
 @click.option("--online", is_flag=True, help="An invitation of one paragraph, to paste on a page.")
+@click.option(
+    "--event", type=EVENT_PARAM, metavar="EVENT", help="The event to invite to; without WHO, all who take part."
+)
 @draft_text.GIVEN
 @draft_text.OPEN
 @draft_text.PRINT
 @click.pass_obj
 def draft(
-    session: Session, kind: str, who: tuple[str, ...], online: bool,
+    session: Session, kind: str, who: tuple[str, ...], online: bool, event: str | None,
     given: tuple[str, ...], is_print: bool, is_open: bool,
 ) -> None:  # fmt: skip
     """Draft a note of another kind."""
     wanted = KINDS[kind]
     if online and not wanted.online:
         raise Misused(f"--online is for an invitation, and this is {kind}; as in: journal draft invite priya --online")
-    draft_files.make_drafts(session, wanted, who, draft_text.draft_options(given, is_print, is_open), online)
+    if event and OF_EVENT not in dict(wanted.keys):
+        raise Misused(f"--event is for an invitation, and this is {kind}; as in: journal draft invite --event supper")
+    about = (f"{OF_EVENT}={session.event(event).id}",) if event else ()
+    options = draft_text.draft_options((*given, *about), is_print, is_open)
+    draft_files.make_drafts(session, wanted, who, options, online)
 
 
 def _help(kinds: Sequence[DraftKind]) -> str:
@@ -74,6 +82,7 @@ Examples:
   journal draft intro-request tom priya       ask Tom to introduce you to Priya
   journal draft intro-ask tom priya           ask each whether to introduce them
   journal draft invite priya --online --print
+  journal draft invite --event supper         everybody whom the event names
 """
 
 

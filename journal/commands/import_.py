@@ -30,7 +30,7 @@ from journal.plan.people.people import Notes, People
 from journal.plan.words.item_words import join_and
 from journal.session import Session
 from journal.vault.write.changes import Change
-from journal.vault.write.outside import files_outside, is_maildir, is_there_outside, read_outside, write_outside
+from journal.vault.write.outside import files_outside, is_maildir, is_there_outside, pieces_outside, write_outside
 
 _LONG = 70
 _KINDS = tuple(one.name for one in FORMATS)
@@ -161,7 +161,7 @@ def _arrived(
     good, failed = [], []
     for path in _paths(files[1:] if asked else files):
         try:
-            good.append(known.arrived(read_outside(path, LARGEST), _shown(path), choices, keys, asked))
+            good.append(known.arrived_in_pieces(pieces_outside(path, LARGEST), _shown(path), choices, keys, asked))
         except JournalError as error:
             failed.append(str(error))
     if failed and not good:

@@ -98,6 +98,33 @@ def arrived(data: bytes, path: str, choices: csv.Choices, keys: Keys, asked: str
     return Arrived(path, found.called(data, choices), cards, content.happened, content.problems)
 
 
+def arrived_in_pieces(pieces: Iterable[bytes], path: str, choices: csv.Choices, keys: Keys, asked: str = "") -> Arrived:
+    """What a file says that comes in pieces, of whole lines each. NotKnown where it is none of the formats."""
+    found: list[Arrived] = []
+    before = 0
+    for piece in pieces:
+        found.append(_further_down(arrived(piece, path, choices, keys, asked), before))
+        before += piece.count(b"\n")
+    return found[0]._replace(
+        cards=tuple(one for each in found for one in each.cards),
+        happened=each_once(one for each in found for one in each.happened),
+        problems=tuple(one for each in found for one in each.problems),
+    )
+
+
+def _further_down(one: Arrived, lines: int) -> Arrived:
+    if not lines:
+        return one
+    return one._replace(
+        happened=tuple(replace(each, source=_lower(each.source, lines)) for each in one.happened),
+        problems=tuple(replace(each, source=_lower(each.source, lines)) for each in one.problems),
+    )
+
+
+def _lower(source: Source, lines: int) -> Source:
+    return replace(source, line=source.line + lines)
+
+
 def _other(data: bytes) -> tuple[str, str] | None:
     return next(((why, remedy) for start, why, remedy in _OTHERS if data.startswith(start)), None)
 

@@ -22,6 +22,7 @@ _MOST = 200_000
 _HEAD = re.compile(rb"\A(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2}")
 _KNOWN = re.compile(rb"^(?:from|date|message-id|subject|received|return-path):", re.IGNORECASE | re.MULTILINE)
 _FROM = re.compile(rb"(?:^|\n)From [^\n]*\n")
+_MOST_BODY = 2000
 _LONGEST = 200_000  # bytes of one mail that are looked at
 
 
@@ -116,9 +117,9 @@ def _part(said: bytes | str, coding: str | None) -> str:
 
 
 def _body(message: Message) -> str:
-    """The plain text of a mail; "" where it has none."""
+    """The plain text of a mail, or the beginning of a long one; "" where it has none."""
     for part in message.walk():
         if part.get_content_type() == "text/plain" and not part.get_filename():
             payload = part.get_payload(decode=True)
-            return _part(payload, part.get_content_charset()) if isinstance(payload, bytes) else ""
+            return _part(payload, part.get_content_charset())[:_MOST_BODY] if isinstance(payload, bytes) else ""
     return ""

@@ -16,6 +16,13 @@ _DISEASE = (
     "|pneumonia|the flu|flu|multiple sclerosis|sepsis|a stroke|stroke|a heart attack|heart attack|heart surgery|shingles)"
 )
 _ILL = "(?:ill|unwell|sick|poorly|dying|in a bad way|in a coma|not (?:doing )?well|struggling)"
+_SHE_IS = "(?:(?:she|he|they) )?(?:(?:is|was|are|has been|has|had|got|caught)(?: (?:still|again|now))? )?"
+_COLD = (
+    "(?:a |the |a (?:bad|nasty|heavy|terrible) )?(?:flu|cold|covid|(?:stomach |tummy )?bug|fever|bronchitis|tonsillitis|sinusitis"
+    "|laryngitis|migraine|food poisoning|measles|chickenpox|mumps|norovirus)"
+)
+_WITH = f"(?: ?with {_COLD})?"
+_LATELY = "(?: (?:again|today|this week|all week|for a (?:week|fortnight)|for (?:two|three) weeks|since \\w+))?"
 _WARD = "(?:hospital|icu|intensive care|rehab|a hospice|hospice|a clinic|an? (?:emergency )?ward)"
 
 _NEWS = NewsWords(
@@ -119,6 +126,13 @@ _NEWS = NewsWords(
         "candidate…|interview…|shortlist…|runner-up|looking for|search…|tries|trying|tried|plan…|against|over|despite|fraud|enemy|rival|miscarr…",
         "stillb…|unwell|poorly|worse|awkward|difficult…|hard|stress…|unhappy|angry|fear…|threat…|sabbatical|retir…|quit|resign…|asks?|whether",
         r"\w+n['’]t",
+    ),
+    sickness=(
+        rf"^{_SHE_IS}(?:off|out|home|off work)(?: sick| ill)(?: leave)?{_WITH}{_LATELY}$",
+        rf"^{_SHE_IS}(?:on sick leave|signed off sick|unwell|under the weather|sick in bed|in bed){_WITH}{_LATELY}$",
+        rf"^{_SHE_IS}(?:down |sick |ill |in bed )?{_WITH[:-1]}{_LATELY}$",
+        rf"^{_SHE_IS}{_COLD}{_LATELY}$",
+        r"^(?:(?:she|he) (?:has )?)?(?:broke|broken|sprained|twisted) (?:an?|his|her|their) (?:\w+ )?(?:leg|arm|wrist|ankle|collarbone|foot|hand|finger|toe)$",
     ),
     glad_days=(
         "birthday|birth|born|name ?day|wedding|married|marriage|anniversary|engagement|christening|baptism|graduation",

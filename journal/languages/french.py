@@ -29,6 +29,10 @@ _NEWS = NewsWords(
         "pas|ne|n['’]…|jamais|sans|mais|hélas|malheureusement|presque|voudrait|pourrait|peut-être|annulée?|reportée?|refusée?|mort…|malade",
         "cancer|décès|perdu|divorc…|séparée?|faillite|accident|licenciée?|chômage|échoué|ex",
     ),
+    sickness=(
+        r"^(?:(?:elle|il) )?(?:est )?(?:encore )?(?:en arrêt maladie|enrhumée?|grippée?|clouée? au lit)$",
+        r"^(?:(?:elle|il) )?(?:a )?(?:la grippe|un rhume|une bronchite|le covid)$",
+    ),
     glad_days=("anniversaire|mariage|naissance|fête|fiançailles|baptême",),
     sad_days=("mort|décès|deuil|obsèques|enterrement",),
 )

@@ -31,6 +31,10 @@ _NEWS = NewsWords(
         "nicht|kein…|nie|leider|aber|ohne|trotz|fast|beinahe|wollte|möchte|will|würde|könnte|vielleicht|krank…|krebs…|tod|tot|gestorben",
         "abgesagt|verschoben|abgelehnt|geplatzt|verloren|getrennt|geschieden|insolv…|pleite|unfall|gekündigt|entlassen|durchgefallen|bewirbt|beworben",
     ),
+    sickness=(
+        r"^(?:(?:sie|er) )?(?:ist |liegt |hat )?(?:noch |wieder )?(?:krankgeschrieben|erkältet|mit (?:grippe|fieber|corona) im bett)$",
+        r"^(?:(?:sie|er) )?(?:hat )?(?:die |eine )?(?:grippe|erkältung|corona|bronchitis|magen-darm-grippe)$",
+    ),
     glad_days=("hochzeit…|geburtstag…|namenstag|jubiläum|gründung|taufe|verlobung",),
     sad_days=("todestag|tod|gestorben|beerdigung|begräbnis",),
 )

@@ -65,6 +65,7 @@ class Letters(NamedTuple):
 class NewsWords(NamedTuple):
     """The words of one language: of a death, an illness, another blow; what is surely good; what unsettles either.
 
+    `sickness` is what passes, of the one whose news it is.
     `against_sad` are words beside which nothing is surely sad (somebody recovered, or writes a book about it);
     `against_glad` those beside which nothing is surely good, besides all that is sad. `glad_days` are labels of days of
     the year that are celebrated, `sad_days` of those on which one thinks of somebody.
@@ -78,6 +79,7 @@ class NewsWords(NamedTuple):
     glad: tuple[str, ...]
     against_sad: tuple[str, ...]
     against_glad: tuple[str, ...]
+    sickness: tuple[str, ...]
     glad_days: tuple[str, ...]
     sad_days: tuple[str, ...]
 

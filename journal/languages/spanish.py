@@ -29,6 +29,10 @@ _NEWS = NewsWords(
         "no|nunca|sin|pero|por desgracia|casi|quiere|quería|podría|quizás?|cancelad…|aplazad…|rechazad…|muert…|murió|enferm…|cáncer",
         "perdió|perdid…|divorci…|separ…|quiebra|accidente|despedid…|paro|suspendió|ex",
     ),
+    sickness=(
+        r"^(?:(?:ella|él) )?(?:está )?(?:todavía )?(?:de baja|resfriad[oa]|con (?:gripe|fiebre|covid))$",
+        r"^(?:(?:ella|él) )?(?:tiene )?(?:gripe|un resfriado|bronquitis|covid)$",
+    ),
     glad_days=("cumpleaños|boda|aniversario|santo|nacimiento|bautizo",),
     sad_days=("muerte|fallecimiento|funeral|entierro",),
 )

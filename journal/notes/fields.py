@@ -68,6 +68,7 @@ CONTACT_KEYS: tuple[KeyField, ...] = (
 EVENT_KEYS: tuple[KeyField, ...] = (
     KeyField("name", "text", "what it is called", ("title",)),
     KeyField("date", "date", "its day", ("day", "when")),
+    KeyField("time", "text", "when it begins, as 18:30", ("start", "begins", "starts")),
     KeyField("kind", "text", "one of the kinds in the settings", ("type",)),
     KeyField("people", "links", "who takes part", ("attendees", "participants", "with", "guests")),
     KeyField("place", "text", "where it is", ("where", "location", "venue")),

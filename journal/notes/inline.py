@@ -67,7 +67,12 @@ def _wiki_target(target: str) -> str:
 
 def bare_target(target: str) -> str:
     """A target without the folders above it, its ending and the escapes of a path: `work/Sam Lee`."""
-    return _UP.sub("", _ESCAPED.sub(_unescaped, target.strip())).removesuffix(".md")
+    return _UP.sub("", unescaped(target.strip())).removesuffix(".md")
+
+
+def unescaped(target: str) -> str:
+    """A target without the escapes of a path: `Ada Fox` for `Ada%20Fox`."""
+    return _ESCAPED.sub(_unescaped, target)
 
 
 def with_pointers(text: str, of_target: Callable[[str], str | None]) -> str:

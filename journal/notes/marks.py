@@ -7,7 +7,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 ANSWERED, DECLINED = ANSWERS = ("answered", "declined")  # how an ask ends, and the tags that say so in a log
+ILL = "ill"  # how news is answered of somebody who will be well again
 GLAD, SAD = "glad", "sad"  # what the owner says of news, `[sad:: yes]`, where its words don't tell it
+Blow = Literal["death", "illness", "setback"]  # what sort of sad news it is
+DEATH: Blow = "death"
+ILLNESS: Blow = "illness"
+SETBACK: Blow = "setback"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,19 +50,25 @@ class MarkRule:
 
 @dataclass(frozen=True, slots=True)
 class FeltStep:
-    """What the agenda says in a step where it is known how news is to be answered, and the kind of draft that does."""
+    """What the agenda says in a step where it is known how news is to be answered, and the kind of draft that does.
+
+    `blows` is what is said instead where the sort of sad news is known too; what `is_first` comes before all else.
+    """
 
     says: str
     draft: str
+    is_first: bool = False
+    blows: Mapping[Blow, FeltStep] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class MarkStep:
     """One thing that a mark waits for: the rule that asks for it, and what the agenda says.
 
-    In `says`, {what} is the mark's text, {whom} the text where it starts with a link, else the linked names, {day} the
-    day it is about. `draft` is the kind of draft that answers it. A step with `given` exists only once that field is
-    there, and its days count from it. `felt` is what is said and drafted in its place of what is surely glad or sad.
+    `says` begins with what there is to do, and goes on behind a name and a colon. In it, {what} is the mark's text in
+    quotes, {whom} the text where it starts with a link, else the linked names, {day} the day it is about. `draft` is
+    the kind of draft that answers it. A step with `given` exists only once that field is there, and its days count from
+    it. `felt` is what is said and drafted in its place of what is surely glad or sad.
     """
 
     rule: MarkRule
@@ -163,13 +174,13 @@ MARKS: dict[str, MarkWord] = {
     for word in (
         MarkWord(
             "got", "they did me a favour", "they helped", "she lent me her notes",
-            (MarkStep(THANK, "{what}, on {day}", "thanks"),),
+            (MarkStep(THANK, "say thank you: {what} ({day})", "thanks"),),
             favour=Favour(BY_THEM),
         ),
         MarkWord(
             "lead", "they gave me a lead or advice to follow", "a lead", "ask Sam at Acme",
             (
-                MarkStep(THANK, "gave you a lead on {day}: {what}", "thanks"),
+                MarkStep(THANK, "say thank you for the lead of {day}: {what}", "thanks"),
                 MarkStep(TELL, "tell them what came of their lead of {day}: {what}", "progress"),
             ),
             favour=Favour(BY_THEM), told="you gave me a lead: {what}", question="[What was the lead?]",
@@ -177,37 +188,38 @@ MARKS: dict[str, MarkWord] = {
         MarkWord(
             "intro", "they introduced me to somebody", "they introduced you", "introduced me to Ana",
             (
-                MarkStep(THANK, "introduced you to {whom} on {day}", "thanks"),
-                MarkStep(TELL, "tell them how it went with {whom}, whom you met through them on {day}", "progress"),
+                MarkStep(THANK, "say thank you for introducing you to {whom} ({day})", "thanks"),
+                MarkStep(TELL, "tell them how it went with {whom} (they introduced you on {day})", "progress"),
             ),
             favour=Favour(BY_THEM), introduction=BY_THEM, question="[To whom?]",
         ),
         MarkWord(
             "gave", "I did them a favour", "you helped", "my old desk",
-            (MarkStep(CHECK, "ask whether it helped: {what}, on {day}"),),
+            (MarkStep(CHECK, "ask whether it helped: {what} ({day})"),),
             favour=Favour(BY_ME),
         ),
         MarkWord(
             "connected", "I introduced them to somebody", "you introduced them", "told Sam of her",
             (
                 MarkStep(WARN, "tell them to expect {whom}", "heads-up"),
-                MarkStep(CHECK, "ask how it goes with {whom}, since you connected them on {day}"),
+                MarkStep(CHECK, "ask how it's going with {whom} (you introduced them on {day})"),
             ),
             favour=Favour(BY_ME), introduction=BY_ME,
         ),
         MarkWord(
             "asked", "I asked them for something", "you asked", "may I speak at the meetup?",
             (
-                MarkStep(REMIND, "one gentle reminder: {what}, asked on {day}"),
+                MarkStep(REMIND, "send one gentle reminder of what you asked on {day}: {what}"),
                 MarkStep(
-                    THANK, "could not help this time ({what}); thank them all the same", "thanks-anyway", "declined"
+                    THANK, "say thank you all the same; they couldn't help this time: {what} ({day})",
+                    "thanks-anyway", "declined",
                 ),
             ),
             asks=BY_ME, question="[What did I ask?]",
         ),
         MarkWord(
             "request", "they asked me for something", "they asked", "can I read her talk?",
-            (MarkStep(ANSWER, "{what}, asked on {day}", "decline"),),
+            (MarkStep(ANSWER, "answer their request of {day}: {what}", "answer"),),
             favour=Favour(BY_ME, once=ANSWER.state), asks=BY_THEM,
         ),
         MarkWord(
@@ -216,8 +228,12 @@ MARKS: dict[str, MarkWord] = {
                 MarkStep(
                     NOTE, "answer their news of {day}: {what}", "news",
                     felt={
-                        GLAD: FeltStep("congratulate them on their news of {day}: {what}", "congratulate"),
-                        SAD: FeltStep("condole with them on their news of {day}: {what}", "condole"),
+                        GLAD: FeltStep("congratulate them: {what} ({day})", "congratulate"),
+                        SAD: FeltStep(
+                            "send a kind word: {what} ({day})", "condole", True,
+                            {DEATH: FeltStep("send your condolences: {what} ({day})", "condole", True)},
+                        ),
+                        ILL: FeltStep("wish them well: {what} ({day})", "get-well", True),
                     },
                 ),
             ),
@@ -227,7 +243,7 @@ MARKS: dict[str, MarkWord] = {
         MarkWord("tip", "something heard in confidence", "heard", "the team will be merged", private=True),
         MarkWord(
             "tension", "a disagreement to settle", "a disagreement", "who writes the report",
-            (MarkStep(SETTLE, "talk it over: {what}, since {day}"),), private=True,
+            (MarkStep(SETTLE, "talk it over: {what} (since {day})"),), private=True,
         ),
     )
 }  # fmt: skip

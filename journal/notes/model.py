@@ -217,6 +217,7 @@ class Event(Kept):
     date: date
     kind: str
     people: tuple[Link, ...] = ()
+    time: str | None = None
     place: str | None = None
     host: Link | None = None
     dress: str | None = None

@@ -114,6 +114,18 @@ def parts_of_name(name: str) -> NameParts:
     return NameParts(tuple(titles), first, _surname(titles, words), " ".join(words))
 
 
+def written_at_first(name: str) -> str:
+    """A name as a letter begins with it: `Wen` for one in small letters, `Van der Berg` for one that has no first name.
+
+    What is no word, as `kit_42`, stands as it is.
+    """
+    words = name.split()
+    is_small = bool(words) and (
+        (name.islower() and name.replace(" ", "").isalpha()) or words[0] in _PARTICLES - {"the"}
+    )
+    return name[:1].upper() + name[1:] if is_small else name
+
+
 def names_meant(name: str) -> tuple[str, ...]:
     """The words of a name by which somebody may be meant: the first, what one calls them, and a nickname."""
     words = (name.partition(",")[2] or name).split()

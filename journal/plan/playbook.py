@@ -13,7 +13,7 @@ from journal.notes.edit.marks import due_words, repeat_words
 from journal.notes.model import Contact, Event, Owner, Task, TaskStyle
 from journal.notes.yaml import front_matter
 from journal.plan.agenda.item import Deed
-from journal.plan.drafts.values import Values, contact_values, owner_values
+from journal.plan.drafts.values import Values, contact_values, event_values, owner_values
 from journal.plan.people.people import People, fold_name
 
 PREFIX, ENDING = "playbook-", ".md.j2"
@@ -79,7 +79,7 @@ def playbook_values(people: People, start: date, note: PlaybookNote) -> Values:
         "start": start,
         "me": owner_values(people.owner),
         "contact": contact_values(people, note) if isinstance(note, Contact) else None,
-        "event": _event(people, note) if isinstance(note, Event) else None,
+        "event": event_values(people, note) if isinstance(note, Event) else None,
         "colleagues": [contact_values(people, one) for one in shown if own and fold_name(one.company or "") == own],
         "closest": [contact_values(people, one) for one in _by_circle(people, shown)],
     }
@@ -89,25 +89,6 @@ def _by_circle(people: People, contacts: Iterable[Contact]) -> list[Contact]:
     """Those who are tracked, the closest circle first."""
     rhythms = {one.id: rhythm.length for one in contacts if (rhythm := people.rhythm(people[one.id]))}
     return [people.contacts[who] for who in sorted(rhythms, key=lambda who: (rhythms[who], who))]
-
-
-def _event(people: People, event: Event) -> Values:
-    """An event; `member` is somebody who goes there and can be asked: the host, else the first of the people."""
-    host = people.who(event.host)
-    there = [people.contacts[who] for who in people.all_of(event.people)]
-    member = people.contacts[host] if host else next(iter(there), None)
-    return {
-        "id": event.id,
-        "name": event.name,
-        "date": event.date,
-        "kind": event.kind,
-        "place": event.place,
-        "dress": event.dress,
-        "host": contact_values(people, people.contacts[host]) if host else None,
-        "member": contact_values(people, member) if member else None,
-        "people": [contact_values(people, one) for one in there],
-        "companions": [contact_values(people, people.contacts[who]) for who in people.all_of(event.companions)],
-    }
 
 
 def playbook_tasks(text: str, note: PlaybookNote, today: date, template: str) -> tuple[PlaybookTask, ...]:

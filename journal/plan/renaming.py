@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from unicodedata import normalize
 
@@ -11,26 +10,20 @@ from journal.notes.model import Contact
 from journal.notes.read.note import note_id
 from journal.plan.agenda import rules
 from journal.plan.agenda.item import Item, current_week
-from journal.plan.people.new_note import LONGEST_SLUG, free_path, name_slug
+from journal.plan.people.file_names import FILE_STYLES, file_style, prefixes
+from journal.plan.people.new_note import free_path
 from journal.plan.people.people import People, fold_name
-
-# What a file's name can't have on some system, and a link can't have in its target.
-_UNFIT = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|#^\[\]]+')
 
 
 def new_path(people: People, contact: Contact, name: str, anyway: bool) -> str:
     """The path of the contact's note under a new name, in the folder where it is.
 
-    A note that is called as the person is keeps to that, others get the slug of the name; one that would change in its
-    case or its Unicode form alone keeps its own. With `anyway` a number goes behind a name that is taken, else it is
+    It is called as it was called before, by its style, and else as most notes are; one that would change in its case
+    or its Unicode form alone keeps its own. With `anyway` a number goes behind a name that is taken, else it is
     Refused.
     """
     folder = contact.path.rpartition("/")[0]
-    short = (
-        _as_file(name)
-        if fold_name(note_id(contact.path)) == fold_name(contact.name) != name_slug(contact.name)
-        else name_slug(name)
-    )
+    short = _stem(people, contact, name)
     path = f"{folder}/{short}.md" if folder else f"{short}.md"
     if _alike(path) == _alike(contact.path):
         return contact.path
@@ -42,11 +35,15 @@ def new_path(people: People, contact: Contact, name: str, anyway: bool) -> str:
     if not anyway:
         there = same_id.path if same_id else path
         raise Refused(f"{there} is there already, and links could not tell the two apart")
-    return free_path(name, folder, [*people.paths(), *(f"{folder}/{note_id(one.path)}.md" for one in others)])
+    return free_path(short, folder, [*people.paths(), *(f"{folder}/{note_id(one.path)}.md" for one in others)])
 
 
-def _as_file(name: str) -> str:
-    return " ".join(_UNFIT.sub(" ", name).split())[:LONGEST_SLUG].strip(" .") or name_slug(name)
+def _stem(people: People, contact: Contact, name: str) -> str:
+    """The name of the file under a new name, behind the prefix that the notes of people have."""
+    prefix = next((one for one in prefixes(people.settings) if note_id(contact.path).startswith(one)), "")
+    own = note_id(contact.path).removeprefix(prefix)
+    style = next((one for one in FILE_STYLES if one.stem(contact.name) == own), None)
+    return prefix + (style or file_style(people.contacts.values(), prefix)).stem(name)
 
 
 def _alike(path: str) -> str:

@@ -163,3 +163,23 @@ def test_it_is_one_commit_that_says_who(journal: Journal, git: Git, tmp_path: Pa
     journal("init", "new")
     journal("add", "Priya Raman", "--company", "Secret", cwd=tmp_path / "new")
     assert git("log", "-1", "--format=%B", cwd=tmp_path / "new").strip() == "Add Priya Raman\n\nJournal-Op: add"
+
+
+@pytest.mark.parametrize(
+    ("contacts", "there", "path"),
+    [
+        ("People", "People/Bo Ek.md", "People/Ada Fox.md"),
+        ("People", "People/Bo_Ek.md", "People/Ada_Fox.md"),
+        ("people.*.md", "people.bo-ek.md", "people.ada-fox.md"),
+        ("@*.md", "@Bo Ek.md", "@Ada Fox.md"),
+    ],
+)
+def test_a_new_file_is_called_as_the_vault_calls_its_own(
+    journal: Journal, vault: Vaults, contacts: str, there: str, path: str
+) -> None:
+    settings = f'commit = false\n[paths]\ncontacts = ["{contacts}"]\n'
+    here = vault({"journal.toml": settings, there: "---\nname: Bo Ek\n---\n"})
+    journal("add", "Ada Fox", cwd=here)
+    assert (here / path).is_file()
+    journal("rename", "Ada Fox", "Ada Dove", cwd=here)
+    assert (here / path.replace("Fox", "Dove").replace("fox", "dove")).is_file()

@@ -43,7 +43,9 @@ def tick(root: Path, words: str, box: str = "x") -> None:
 
 
 def test_the_file_is_made_and_committed(week: Path, git: Git) -> None:
-    assert "\n\n- [ ] [[ada|Ada Lovelace]]: the rubric, on 18 November ^thank-" in (week / WEEK).read_text()
+    assert (
+        "\n\n- [ ] [[ada|Ada Lovelace]]: say thank you: “the rubric” (18 November) ^thank-" in (week / WEEK).read_text()
+    )
     assert git("log", "-1", "--format=%s", "--name-only", cwd=week).split("\n\n") == ["Agenda of 2026-W48", f"{WEEK}\n"]
 
 

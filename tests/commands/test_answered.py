@@ -87,7 +87,7 @@ def test_words_in_the_log_end_the_one_ask_that_is_open(
 
 def test_typed_by_hand_they_end_it_too(journal: Journal, noted: Callable[[str], Path]) -> None:
     shown = journal("agenda", cwd=noted(f"- 2026-11-20 call: not now #declined\n{ASK}")).stdout
-    assert "could not help this time" in shown and "reminder" not in shown
+    assert "couldn't help this time" in shown and "reminder" not in shown
 
 
 def test_of_several_asks_no_answer_is_guessed_and_it_is_said(journal: Journal, noted: Callable[[str], Path]) -> None:

@@ -40,10 +40,10 @@ def ids(journal: Journal, here: Path) -> dict[str, str]:
 
 def test_without_an_item_the_weeks_list_is_shown_with_numbers(journal: Journal, here: Path) -> None:
     assert journal("done", cwd=here, tty=True).stdout == (
-        "  1  Ann Berg: a book, on 18 November\n"
-        "  2  Ann Berg: Send it, by Wed 25 November\n"
-        "  3  Bo Ek: one gentle reminder: for a room, asked on 3 November\n"
-        "  4  Cem: last spoke 1 October (call; x)\n"
+        "  1  Ann Berg: say thank you: “a book” (18 November)\n"
+        "  2  Ann Berg: “Send it”, by Wed 25 November\n"
+        "  3  Bo Ek: send one gentle reminder of what you asked on 3 November: “for a room”\n"
+        "  4  Cem: say hello (nothing is noted to ask). You last spoke on 1 October (call: “x”)\n"
         "\nNext: journal done 1\n"
     )
 
@@ -64,7 +64,7 @@ def test_by_number_a_favour_is_thanked_and_a_task_ticked(journal: Journal, here:
         here, "ann"
     )
     assert done.stderr.splitlines()[:2] == [
-        "Done: Ann Berg: a book, on 18 November.", "Done: Ann Berg: Send it, by Wed 25 November.",
+        "Done: Ann Berg: say thank you: “a book” (18 November).", "Done: Ann Berg: “Send it”, by Wed 25 November.",
     ]  # fmt: skip
 
 
@@ -99,7 +99,7 @@ def test_an_item_of_an_event_is_ticked_there_and_is_open_no_more(journal: Journa
     here = vault(
         {"journal.toml": "commit = false\n", "contacts/bo.md": "---\nname: Bo Ek\n---\n", "events/e.md": EVENT}
     )
-    assert journal("done", "bo", cwd=here).stderr == "Done: Bo Ek: Bo Ek paid for all, on 20 November.\n"
+    assert journal("done", "bo", cwd=here).stderr == "Done: Bo Ek: say thank you: “Bo Ek paid for all” (20 November).\n"
     assert "paid for all [thanked:: 2026-11-23]" in (here / "events/e.md").read_text()
 
 
@@ -163,7 +163,10 @@ def written(journal: Journal, vault: Vaults) -> tuple[Path, str]:
 def test_a_draft_that_answers_what_is_done_went_out(journal: Journal, written: tuple[Path, str]) -> None:
     here, one = written
     done = journal("done", one, cwd=here)
-    assert "\nClosed: a " in done.stderr and "\nSent, as what it answers is done: drafts/a.md.\n" in done.stderr
+    assert (
+        "\nClosed: say thank you: “a " in done.stderr
+        and "\nSent, as what it answers is done: drafts/a.md.\n" in done.stderr
+    )
     assert (here / "drafts/sent/a.md").exists() and not (here / "drafts/a.md").exists()
     assert text_of(here, "ann").count("[thanked:: 2026-11-23]") == 2
     assert "- 2026-11-23 thanks: for a book and a lamp\n" in text_of(here, "ann")
@@ -197,7 +200,7 @@ def test_a_task_whose_rhythm_is_none_is_done_and_says_once_that_it_ends(journal:
     text = "---\nname: Ada\n---\n- [ ] water 🔁 every blue moon 📅 2026-11-20\n"
     here = vault({"journal.toml": "commit = false\n", "contacts/ada.md": text})
     said = journal("done", "ada", cwd=here).stderr
-    assert said.startswith("Done, and it doesn't come back, as 'every blue moon' is no rhythm: Ada: water")
+    assert said.startswith("Done, and it doesn't come back, as 'every blue moon' is no rhythm: Ada: “water”")
     assert journal("done", "ada", cwd=here).exit_code == 4
 
 

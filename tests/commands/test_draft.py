@@ -132,7 +132,7 @@ def test_two_people_are_asked_each_alone_and_introduced_together(journal: Journa
     assert [(one["to"], one["with"]) for one in asked] == [("ann@x.example", ["tom"]), ("tom@x.example", ["ann"])]
     assert [one["path"] for one in asked] == [f"drafts/2026-11-23-intro-ask-{who}.md" for who in ("ann-tom", "tom-ann")]
     (both,) = json.loads(journal("draft", "intro", "ann", "tom", "--json", cwd=here).stdout)["items"]
-    assert both["to"] == "ann@x.example, tom@x.example" and "Dear Ann, dear Tom," in both["text"]
+    assert both["to"] == "ann@x.example, tom@x.example" and "Dear Ann and Tom," in both["text"]
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_a_draft_goes_with_the_person_and_stays_as_untouched_as_it_was(journal: 
 
 def test_a_reason_that_is_a_sentence_already_has_one_full_stop(journal: Journal, here: Path) -> None:
     said = journal("draft", "decline", "ann", "--print", "--set", "reason=March is full.", cwd=here).stdout
-    assert "I have to say no: March is full.\n" in said
+    assert "I can't help with this one. March is full.\n" in said
 
 
 def test_a_printed_draft_says_who_is_not_to_be_named(vault: Vaults, journal: Journal) -> None:
@@ -213,4 +213,4 @@ def test_a_printed_draft_says_who_is_not_to_be_named(vault: Vaults, journal: Jou
     paul = "---\nname: Paul Secret\nprivate: yes\n---\n"
     done = journal("thanks", "ada", "--print", cwd=vault({"contacts/ada.md": ada, "contacts/paul.md": paul}))
     assert "a pen of [Name?], whom Paul sent" in done.stdout and "Quill" not in done.stdout
-    assert "thanks to ada:11:77: warning: Paul Secret is private" in done.stderr
+    assert "thanks to ada:11:44: warning: Paul Secret is private" in done.stderr

@@ -45,7 +45,7 @@ def test_several_people_have_one_entry_in_the_note_of_the_first(journal: Journal
 def test_a_promise_in_it_is_a_task_and_the_next_thing_that_waits(journal: Journal, here: Path) -> None:
     done = journal("log", "ann", "call: All well. Send her the deck by fri #promise", cwd=here)
     assert log_of(here, "ann")[1] == "  - [ ] Send her the deck 📅 2026-11-27"
-    assert done.stderr.splitlines()[1].startswith("Waits with Ann Berg: Send her the deck, by Fri 27 November.")
+    assert done.stderr.splitlines()[1].startswith("Next with Ann Berg: “Send her the deck”, by Fri 27 November.")
     assert done.stderr.splitlines()[2].startswith("When it is done: journal done task-")
 
 
@@ -284,3 +284,34 @@ def test_a_sign_that_ends_a_line_elsewhere_ends_none_in_an_entry(journal: Journa
     here = vault({"journal.toml": "commit = false\n", "contacts/ada.md": "---\nname: Ada\n---\n## Log\n"})
     journal("log", "ada", f"call: one{sign}two", cwd=here)
     assert f"- 2026-11-23 call: one{sign}two\n" in (here / "contacts/ada.md").read_text()
+
+
+# --- keys of other programs -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("Last Contacted: 2026-01-02", "Last Contacted: 2026-11-23"),
+        ("last-contact: '[[2026-01-02]]'  # dashboard", "last-contact: '[[2026-11-23]]'  # dashboard"),
+        ("last_contact:", "last_contact: 2026-11-23"),
+        ("last_contact: 2026-12-24", "last_contact: 2026-12-24"),
+        ("mood: glad", "mood: glad"),
+    ],
+)
+def test_a_day_of_the_last_contact_is_kept_up_where_the_note_has_one(
+    journal: Journal, vault: Vaults, typed: str, left: str
+) -> None:
+    settings = "commit = false\n[write]\nlast_contact = true\n"
+    note = f"---\n{typed}\n---\n"
+    here = vault({"journal.toml": settings, "contacts/ada.md": note, "contacts/bo.md": note})
+    journal("log", "ada", "bo", "call: hi", cwd=here)
+    assert [(here / f"contacts/{who}.md").read_text().split("\n")[1] for who in ("ada", "bo")] == [left, left]
+    journal("log", "ada", "call: long ago", "--date", "2025-01-01", cwd=here)
+    assert (here / "contacts/ada.md").read_text().split("\n")[1] == left
+
+
+def test_the_day_of_the_last_contact_is_left_alone_unless_it_is_wanted(journal: Journal, vault: Vaults) -> None:
+    here = vault({"journal.toml": "commit = false\n", "contacts/ada.md": "---\nlast_contact: 2026-01-02\n---\n"})
+    journal("log", "ada", "call: hi", cwd=here)
+    assert "last_contact: 2026-01-02\n" in (here / "contacts/ada.md").read_text()

@@ -62,7 +62,7 @@ def test_what_stands_there_already_is_not_added_again(example: Path, journal: Jo
 def test_what_was_added_comes_up_in_the_agenda_of_its_week(example: Path, journal: Journal) -> None:
     journal("playbook", "leaving", "--from", "2026-12-18", "--add", cwd=example)
     shown = journal("agenda", "--week", "2026-W50", cwd=example).stdout
-    assert "kerem-yildiz\tExchange private addresses with Kerem Yıldız" in shown
+    assert "kerem-yildiz\t“Exchange private addresses with Kerem" in shown
 
 
 def test_on_a_terminal_it_asks(example: Path, journal: Journal) -> None:

@@ -22,7 +22,7 @@ signature: Robin
 - 2026-11-20 win: Shipped the parser #compilers
 - 2026-11-10: Moved house #home
 """
-ADA = "---\nname: Ada Lovelace\nemail: ada@lovelace.example\nupdates: yes\n---\n- 2026-11-09 call: Talked.\n"
+ADA = "---\nname: Ada Lovelace\nemail: ada@lovelace.example\nupdates: yes\n---\n- 2026-08-09 call: Talked.\n"
 LEAD = (
     "---\nname: Sam Lee\n---\n- 2026-11-21 lunch: Talked.\n  - lead:: ask [[zoe]] about tides [thanked:: 2026-11-21]\n"
 )
@@ -38,7 +38,9 @@ def test_an_update_tells_what_is_new_since_the_last_contact_and_needs_no_reply()
         progress({"ada": ADA, "me": ME})
         == """Dear Ada,
 
-Some news from here since we were last in touch on 9 November:
+[A personal word first?]
+
+Some news from here since we were last in touch on 9 August:
 
 - 20 November: Shipped the parser.
 - 10 November: Moved house.
@@ -59,7 +61,7 @@ def test_a_lead_is_told_with_what_came_of_it() -> None:
         progress(files, who="sam")
         == """Dear Sam,
 
-I owe you the rest of a story, and my thanks once more.
+I wanted to tell you how this turned out, and to thank you again.
 
 Over lunch on 21 November you gave me a lead: ask Zoë Müller about tides. I met Zoë for a walk on 22 November.
 
@@ -83,7 +85,7 @@ def test_where_the_notes_do_not_tell_the_outcome_is_one_question() -> None:
 
 def test_a_lead_stands_before_the_news() -> None:
     text = progress({"ada": f"{LEAD}", "zoe": ZOE, "me": ME.replace("11-20", "11-22")}, who="ada")
-    assert text.index("the rest of a story") < text.index("And some news from here since we were last in touch")
+    assert text.index("how this turned out") < text.index("And some news from here since we were last in touch")
 
 
 def test_with_somebody_never_spoken_to_no_day_is_said() -> None:
@@ -91,7 +93,7 @@ def test_with_somebody_never_spoken_to_no_day_is_said() -> None:
 
 
 def test_where_nothing_is_new_that_is_a_question() -> None:
-    assert "Dear Ada,\n\n[What is new with you?]\n\nIf" in progress({"ada": "", "me": ""})
+    assert "Dear Ada,\n\n[A personal word first?]\n\n[What is new with you?]\n\nIf" in progress({"ada": "", "me": ""})
 
 
 @pytest.mark.parametrize(

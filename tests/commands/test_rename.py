@@ -62,7 +62,7 @@ def test_a_week_that_was_made_stays_true(journal: Journal, here: Path) -> None:
     journal("rename", "priya", "Priya Shah", cwd=here)
     renamed = text_of(here, "agendas/2026-W48.md")
     journal("agenda", "--write", cwd=here)
-    assert "[[priya-shah|Priya Raman]]: a book" in renamed
+    assert "[[priya-shah|Priya Raman]]: say thank you: “a book”" in renamed
     assert text_of(here, "agendas/2026-W48.md") == renamed
 
 

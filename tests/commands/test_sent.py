@@ -64,7 +64,7 @@ def test_it_is_logged_by_what_it_thanks_for_and_the_favour_is_closed(journal: Jo
     assert "## Log\n- 2026-11-23 thanks: for the book on dykes\n- 2026-11-18 call: x\n" in text_of(here, "ann")
     assert "  - got:: the book on dykes [thanked:: 2026-11-23]\n" in text_of(here, "ann")
     assert done.stderr.splitlines()[:2] == [
-        "Noted: thanks to Ann Berg, 23 November.", "Closed: the book on dykes, on 18 November.",
+        "Noted: thanks to Ann Berg, 23 November.", "Closed: say thank you: “the book on dykes” (18 November).",
     ]  # fmt: skip
     assert (here / GONE).read_text() == before
 

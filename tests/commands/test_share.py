@@ -65,7 +65,7 @@ def test_with_names_nobody_is_asked_and_who_has_it_is_left_out(journal: Journal,
     done = journal("share", LINK, "--with", "ann berg", "--to", "cy", "--about", "Locks of 1911", cwd=here)
     assert log_of(here, "ann").strip() == GAVE.strip()
     assert "gave" not in log_of(here, "cy")
-    assert done.stderr.startswith("Cy has it since 18 November.\nNoted: a link for Ann Berg, 23 November.\nWaits with")
+    assert done.stderr.startswith("Cy has it since 18 November.\nNoted: a link for Ann Berg, 23 November.\nNext with")
 
 
 def test_a_second_time_nothing_is_written(journal: Journal, here: Path) -> None:

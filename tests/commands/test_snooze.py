@@ -44,7 +44,7 @@ def test_a_person_is_left_in_peace_until_the_day(
 def test_an_item_is_put_off_in_its_own_line(journal: Journal, here: Path) -> None:
     done = journal("snooze", "1", "fri", cwd=here)
     assert "- got:: a book [snoozed:: 2026-11-27]\n" in ann(here)
-    assert done.stderr == "Put off until 27 November: Ann Berg: a book, on 18 November.\n"
+    assert done.stderr == "Put off until 27 November: Ann Berg: say thank you: “a book” (18 November).\n"
 
 
 def test_an_id_may_be_copied_with_its_caret(journal: Journal, here: Path) -> None:

@@ -41,7 +41,7 @@ def test_a_note_says_what_they_did_and_when_asks_what_came_of_it_and_offers_some
         thanks({"ada": ADA})
         == """Dear Ada,
 
-I want to thank you properly. You read my draft, twice. That was kind of you.
+I'm so grateful that you read my draft, twice. It was very kind of you.
 
 [What did it make possible?]
 
@@ -92,7 +92,7 @@ def test_a_refusal_and_a_favour_stand_in_one_note() -> None:
 
 def test_for_somebody_to_whom_nothing_is_owed_what_they_did_is_a_question() -> None:
     text = thanks({"ada": "---\nname: Ada Lovelace\n---\n"})
-    assert "thank you properly for your help. [What did they do?]\n\n[What did it make possible?]\n" in text
+    assert "Thank you so much for your help. [What did they do?]\n\n[What did it make possible?]\n" in text
 
 
 @pytest.mark.parametrize(

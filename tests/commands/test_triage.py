@@ -148,16 +148,16 @@ def week(vault: Vaults) -> Path:
 @pytest.mark.parametrize(
     ("typed", "line"),
     [
-        ("done\n\n", "  - got:: the rubric [thanked:: 2026-11-23]"),
-        ("d\ncall: Thanked her.\n", "- 2026-11-23 call: Thanked her."),
-        ("later\n", "  - got:: the rubric [snoozed:: 2026-11-30]"),
-        ("let go\ngo\n", "  - got:: the rubric [skipped:: 2026-11-23]"),
-        ("\nd\n\n", "  - [x] Send it 📅 2026-11-24 ✅ 2026-11-23"),
-        ("\nl\n", "  - [ ] Send it 📅 2026-12-01"),
-        ("\n\ndone\ncoffee: She is well.\n", "- 2026-11-23 coffee: She is well."),
-        ("\n\ndone\n\n", "- 2026-11-23 message"),
-        ("\n\nlater\n", "snooze: 2026-11-30"),
-        ("\n\n\ndone\n\n", "- 2026-11-23 message: birthday"),
+        ("\ndone\n\n", "  - got:: the rubric [thanked:: 2026-11-23]"),
+        ("\nd\ncall: Thanked her.\n", "- 2026-11-23 call: Thanked her."),
+        ("\nlater\n", "  - got:: the rubric [snoozed:: 2026-11-30]"),
+        ("\nlet go\ngo\n", "  - got:: the rubric [skipped:: 2026-11-23]"),
+        ("\n\nd\n\n", "  - [x] Send it 📅 2026-11-24 ✅ 2026-11-23"),
+        ("\n\nl\n", "  - [ ] Send it 📅 2026-12-01"),
+        ("\n\n\ndone\ncoffee: She is well.\n", "- 2026-11-23 coffee: She is well."),
+        ("\n\n\ndone\n\n", "- 2026-11-23 message"),
+        ("\n\n\nlater\n", "snooze: 2026-11-30"),
+        ("done\n\n", "- 2026-11-23 message: birthday"),
     ],
 )
 def test_an_item_of_the_week_is_done_put_off_or_let_go(journal: Journal, week: Path, typed: str, line: str) -> None:
@@ -166,16 +166,16 @@ def test_an_item_of_the_week_is_done_put_off_or_let_go(journal: Journal, week: P
 
 
 def test_what_was_decided_before_moves_no_decision_to_another_line(journal: Journal, week: Path) -> None:
-    journal("triage", cwd=week, stdin="d\ncall: Thanked her.\nd\n\n")
+    journal("triage", cwd=week, stdin="\nd\ncall: Thanked her.\nd\n\n")
     text = (week / "contacts/ada.md").read_text()
     assert "  - got:: the rubric [thanked:: 2026-11-23]\n  - [x] Send it" in text
     assert text.count("message") == 0
 
 
 def test_a_draft_is_shown_and_the_item_asked_about_again(journal: Journal, week: Path) -> None:
-    said = journal("triage", cwd=week, stdin="draft\nq\n")
+    said = journal("triage", cwd=week, stdin="\ndraft\nq\n")
     assert "the rubric" in said.stdout
-    assert said.stderr.count("1 of 4\n") == 2
+    assert said.stderr.count("2 of 4\n") == 2
 
 
 def test_a_draft_that_answers_what_is_done_went_out(journal: Journal, vault: Vaults) -> None:
@@ -188,12 +188,12 @@ def test_a_draft_that_answers_what_is_done_went_out(journal: Journal, vault: Vau
 
 
 def test_a_day_of_theirs_is_not_put_off(journal: Journal, week: Path) -> None:
-    said = journal("triage", cwd=week, stdin="\n\n\nlater\nq\n")
+    said = journal("triage", cwd=week, stdin="later\nq\n")
     assert "'later' is no answer here; ? shows what is." in said.stderr
 
 
 def test_an_item_that_is_done_by_another_answer_is_not_asked_about(journal: Journal, week: Path) -> None:
-    said = journal("triage", cwd=week, stdin="d\nthanks: For the rubric.\n\n\n")
+    said = journal("triage", cwd=week, stdin="\nd\nthanks: For the rubric.\n\n\n")
     assert "Keep in touch" not in said.stderr
 
 

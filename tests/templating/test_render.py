@@ -31,6 +31,7 @@ VALUES: dict[str, Plain] = {
     "kind": "thanks",
     "closes": [],
     "favours": [],
+    "late": False,
     "given": Given(),
     "yes": True,
 }  # fmt: skip
@@ -67,7 +68,7 @@ def test_the_built_in_one_is_reached_by_its_own_name_whatever_the_vault_has() ->
 
 def test_every_draft_stands_on_the_vaults_base_where_it_has_one() -> None:
     base = '{% extends "builtin/base.md.j2" %}{% block greeting %}Ahoy {{ contact.first_name }}!{% endblock %}'
-    assert "---\nAhoy Ada!\n\nI want" in render_template("thanks.md.j2", VALUES, templates(base=base))
+    assert "---\nAhoy Ada!\n\nThank you" in render_template("thanks.md.j2", VALUES, templates(base=base))
 
 
 @pytest.mark.parametrize("text", ["Ahoy!", "\nAhoy!\n", "\n\nAhoy!\n\n\n", ""])
@@ -287,7 +288,8 @@ def test_each_example_on_the_page_gives_what_it_says(text: str, said: str) -> No
 
 @pytest.mark.parametrize("text", BLOCKS)
 def test_each_template_on_the_page_makes_a_draft(text: str) -> None:
-    values = page_values()[0] | {"queries": {"lisbon": [{"name": "Inês"}]}}
+    every = {key: value for values in reversed(page_values()) for key, value in values.items()}
+    values = every | {"queries": {"lisbon": [{"name": "Inês"}]}}
     draft = render_template("thanks.md.j2", values, templates(thanks=text))
     assert frontmatter.loads(draft)["contact"] == "ada" and "\n\n\n" not in draft
 

@@ -19,6 +19,7 @@ from journal.notes.yaml.front_matter import Mapping, Node, Scalar
 from journal.notes.yaml.front_matter import Sequence as List
 from journal.notes.yaml.write import yaml_scalar
 
+_SIGNS = ("conflicts", "<!-- merge:", "<<<<<<<")  # one of these is in each text that has something to settle
 PARAGRAPH, MARKERS = "paragraph", "markers"
 BOTH = "both"
 _GIT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: |$)")
@@ -36,6 +37,11 @@ class Conflict:
     values: tuple[str, ...]
 
 
+def may_have_conflicts(text: str) -> bool:
+    """Whether there can be something to settle in this text; False for nearly all notes, at next to no cost."""
+    return any(sign in text.casefold() for sign in _SIGNS)
+
+
 def conflicts_in(text: str, path: str, settings: Settings) -> tuple[Conflict, ...]:
     """Everything in this text that waits to be settled, in order."""
     lines = _lines(text)
@@ -46,6 +52,8 @@ def conflicts_in(text: str, path: str, settings: Settings) -> tuple[Conflict, ..
 
 def problems_in(text: str, path: str, settings: Settings) -> tuple[Problem, ...]:
     """The same as problems with the code `merge-conflict`; git's markers are told by the reader."""
+    if not may_have_conflicts(text):
+        return ()
     return tuple(
         Problem("merge-conflict", "warning", _message(one), "settle it: journal resolve", one.source)
         for one in conflicts_in(text, path, settings)

@@ -20,6 +20,13 @@ from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import Node, NoteText, Scalar
 
+# Headings of the owner's page that are no name.
+_PAGE_TITLES = frozenset(
+    """profile|my profile|me|about|about me|about you|myself|my page|home|journal|my journal|owner|notes|log|profil
+    |mein profil|ich|über mich|moi|à propos|mon profil|yo|perfil|mi perfil|sobre mí""".replace("\n    ", "").split("|")
+)
+_DAY_BEFORE = re.compile(r"^[0-9]{4}([-_.]?)[0-9]{2}\1[0-9]{2}(?![0-9])[-_. ]*")
+_ABBREVIATION = re.compile(r"[A-Za-z]{1,4}[0-9][A-Za-z0-9]{0,3}")  # hl7, w3c
 _CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)\r?$", re.MULTILINE)
 
 
@@ -77,7 +84,7 @@ def read_event(text: str, path: str, settings: Settings) -> tuple[Event | None, 
     body = _body(reading, front, settings.kinds, day)
     kind = cast("str", keyed.values.pop("kind", "event")).casefold()
     event = Event(
-        id=note_id(path), path=path, name=_name(keyed, body, path), date=day, kind=kind,
+        id=note_id(path), path=path, name=_event_name(keyed, body, path, kind), date=day, kind=kind,
         extra=keyed.extra, keys=keyed.keys, typed=tuple(reading.typed),
         text="\n".join((*body.prose, *(entry.text for entry in body.entries))),
         marks=(*body.marks, *(mark for entry in body.entries for mark in entry.marks)),
@@ -97,12 +104,18 @@ def read_owner(text: str, path: str, settings: Settings) -> tuple[Owner | None, 
     keyed = _keyed(reading, _owner_keys, front)
     body = _body(reading, front, None)
     owner = Owner(
-        path=path, name=cast("str", keyed.values.pop("name", None) or body.title or ""), extra=keyed.extra,
+        path=path, name=cast("str", keyed.values.pop("name", None)) or _own_name(body.title), extra=keyed.extra,
         keys=keyed.keys, typed=tuple(reading.typed), text="\n".join(body.prose), entries=tuple(body.entries),
         tasks=(*body.tasks, *(task for entry in body.entries for task in entry.tasks)),
         **keyed.of(Owner),  # type: ignore[arg-type]  # as above
     )  # fmt: skip
     return owner, tuple(reading.problems)
+
+
+def _own_name(title: str | None) -> str:
+    """The heading of the owner's page where it is their name; not what any such page may be called."""
+    is_name = title is not None and title.strip(" :#").casefold() not in _PAGE_TITLES
+    return title if title and is_name else ""
 
 
 def _place(keyed: _Keyed, key: str, path: str) -> Source:
@@ -112,6 +125,15 @@ def _place(keyed: _Keyed, key: str, path: str) -> Source:
 def note_id(path: str) -> str:
     """A note's id: its file's name without the ending, in one Unicode form whatever the file system's is."""
     return normalize("NFC", path.rpartition("/")[2].removesuffix(".md"))
+
+
+def _event_name(keyed: _Keyed, body: Body, path: str, kind: str) -> str:
+    """As of other notes; else the file's name without the day before it, as `HL7 dinner`, else the kind."""
+    if named := _named(keyed, body):
+        return named
+    words = _DAY_BEFORE.sub("", note_id(path)).replace("_", " ").replace("-", " ").split() or kind.split()
+    name = " ".join(word.upper() if _ABBREVIATION.fullmatch(word) else word for word in words)
+    return name[:1].upper() + name[1:]
 
 
 def words_of(identifier: str) -> str:
@@ -183,4 +205,8 @@ def _report_conflict(reading: Reading, rest: str, first_line: int) -> None:
 
 def _name(keyed: _Keyed, body: Body, path: str) -> str:
     """`name`, else the first heading, else the file's name as words."""
-    return cast("str", keyed.values.pop("name", None)) or body.title or words_of(note_id(path))
+    return _named(keyed, body) or words_of(note_id(path))
+
+
+def _named(keyed: _Keyed, body: Body) -> str | None:
+    return cast("str | None", keyed.values.pop("name", None)) or body.title

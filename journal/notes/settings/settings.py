@@ -57,6 +57,7 @@ class Settings:
     task_style: str = "auto"
     unpushed: Span = WEEK
     largest: int = 50
+    write_last_contact: bool = False
     queries: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -144,6 +145,8 @@ OPTIONS = Options((
     Option("keys", "*", (), "more spellings of a key that the notes can have", values.spellings, _KEYS),
     Option("tasks", "style", DEFAULTS.task_style, "how dates of new tasks are written: auto, emoji, dataview or plain",
            values.one_of("auto", "emoji", "dataview", "plain")),
+    Option("write", "last_contact", DEFAULTS.write_last_contact,
+           "whether last_contact in a note is kept up by what you log, where the note has it", values.true_or_false),
     Option("queries", "*", None, "filter words under a name: `lisbon` is used as `@lisbon`", values.words),
     Option("sync", "unpushed", DEFAULTS.unpushed, "how long changes may wait unsent before the agenda says so",
            values.rhythm),
@@ -152,7 +155,12 @@ OPTIONS = Options((
 ))  # fmt: skip
 _NAMED = ("circles", "address")  # whose keys are names, and stay as typed
 PAIRS = ("circles", "marks", "address", "keys", "queries")
-FIELDS = {("tasks", "style"): "task_style", ("sync", "unpushed"): "unpushed", ("sync", "largest"): "largest"}
+FIELDS = {
+    ("tasks", "style"): "task_style",
+    ("write", "last_contact"): "write_last_contact",
+    ("sync", "unpushed"): "unpushed",
+    ("sync", "largest"): "largest",
+}
 
 
 def read_settings(text: str, path: str = "journal.toml") -> tuple[Settings, tuple[Problem, ...]]:

@@ -27,7 +27,8 @@ class FoundFolders:
     """The folders and patterns for each sort of note, as `[paths]` takes them.
 
     `weeks` is a pattern as `paths.agendas` takes it, `owner` the note about whoever keeps the notes. `scattered` are
-    notes that say they are a person's and lie among others.
+    notes that say they are a person's and lie among others. `keeps_last_contact`: the day of the last contact is to be
+    written where notes have it.
     """
 
     people: tuple[str, ...] = ()
@@ -37,6 +38,7 @@ class FoundFolders:
     owner: str | None = None
     templates: tuple[str, ...] = ()
     scattered: tuple[NoteLook, ...] = ()
+    keeps_last_contact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

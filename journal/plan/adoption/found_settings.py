@@ -14,7 +14,12 @@ OWN_FOLDER = "journal"  # for what the program writes, where the vault has a fol
 
 def settings_for(found: FoundFolders, folders: Collection[str]) -> tuple[WantedSetting, ...]:
     """The settings for these notes; `folders` are all that there are, some of which are called as the program's own."""
-    return (*_places_of_notes(found), *_places_of_ours(found, folders))
+    return (*_places_of_notes(found), *_places_of_ours(found, folders), *_kept_up(found))
+
+
+def _kept_up(found: FoundFolders) -> Iterator[WantedSetting]:
+    if found.keeps_last_contact:
+        yield WantedSetting("write", "last_contact", "true", "The day of the last contact is kept up.")
 
 
 def _places_of_notes(found: FoundFolders) -> Iterator[WantedSetting]:

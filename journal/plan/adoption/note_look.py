@@ -18,17 +18,18 @@ LookSort = Literal["person", "event", "day", "week", "template", "index", "owner
 # What people call somebody's note, or the folder with them, in the languages that notes are often in.
 PEOPLE_WORDS = frozenset(
     """people persons person contacts contact peeps humans human friends friend family network crm relationships
-    colleagues personen kontakte kontakt menschen mensch leute freunde freund bekannte familie kollegen
-    personnes personne gens amis ami contactos contacto personas persona gente amigos amigo familia pessoas pessoa
-    contatos contato persone contatti contatto amici amico famiglia mensen mens contacten vrienden vriend collegas
-    personer manniskor kontakter vanner osoby ludzie kontakty znajomi
-    люди контакты друзья 人 人物 人脉 联系人 人々 連絡先 사람 연락처""".split()
+    colleagues adressbuch personen kontakte kontakt menschen mensch leute freunde freund bekannte familie kollegen
+    annuaire carnet personnes personne gens amis ami contactos contacto personas persona gente amigos amigo
+    familia pessoas pessoa contatos contato persone rubrica contatti contatto amici amico famiglia mensen mens
+    contacten vrienden vriend collegas personer manniskor kontakter vanner osoby ludzie kontakty znajomi люди
+    контакты друзья 人 人物 人脉 联系人 人々 連絡先 사람 연락처""".split()
 )
 MEETING_WORDS = frozenset(
-    """meetings meeting events event appointments calls interactions conversations encounters 1on1 1on1s
-    termine termin treffen besprechungen besprechung gesprache veranstaltungen reunions reunion rencontres rendez-vous
-    evenements evenement reuniones encuentros eventos evento citas reunioes encontros riunioni riunione incontri eventi
-    vergaderingen vergadering afspraken gesprekken bijeenkomsten moten spotkania 会议 会議 встречи""".split()
+    """meetings meeting events event appointments calls interactions conversations encounters 1on1 1on1s termine
+    termin treffen besprechungen besprechung protokolle sitzungen gesprache veranstaltungen reunions reunion
+    rencontres rendez-vous evenements evenement reuniones encuentros eventos evento citas reunioes encontros
+    riunioni riunione incontri eventi vergaderingen vergadering afspraken gesprekken bijeenkomsten moten spotkania
+    会议 会議 встречи""".split()
 )
 _TEMPLATE_WORDS = frozenset(
     "template templates vorlage vorlagen modele modeles plantilla plantillas modelli sjablonen _templates".split()
@@ -79,10 +80,12 @@ _ATTENDEES = re.compile(
 )
 _PLACEHOLDER = re.compile(r"\{\{[^{}\n]*\}\}|<%.*?%>", re.DOTALL)
 _KEY_LINE = re.compile(r"^(?:\"([^\"\n]+)\"|'([^'\n]+)'|([^\s#'\"\-][^:\n]*?))[ \t]*:(?=[ \t]|$)", re.MULTILINE)
+_PROPERTY = re.compile(r"^[ \t]*(?:[-*+][ \t]+)?([^\W\d_][\w ./-]{0,30}?)::[ \t]+(\S.*)", re.MULTILINE)
 _WORD = re.compile(r"[^\W_][\w'’-]*")
+_HEAD = 1_000  # characters in which a note says what it is
 _ENOUGH = 20_000  # characters of a note tell what it is
 _SURE, _LIKELY = 3, 1  # how much has to speak for a person's note, by itself and in a folder that is called people's
-_keys = Keys(CONTACT_KEYS)
+KEYS = Keys(CONTACT_KEYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +182,8 @@ def week_pattern(path: str) -> str | None:
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
-    """The keys of the front matter, folded, each with what stands behind it up to the next one."""
+    """The keys of the front matter, folded, each with what stands behind it up to the next one; and `key:: value`."""
+    yield from ((folded_key(one[1]), one[2]) for one in _PROPERTY.finditer(text[:_HEAD]))
     block = front_matter.parts(text).block
     if block is None:
         return
@@ -193,7 +197,7 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
 def _told(pairs: dict[str, str], text: str) -> LookSort | None:
     """What the note itself says that it is."""
     words = {key: _words(value) for key, value in pairs.items() if key in _KIND_KEYS}
-    tags = _words(" ".join(_INLINE_TAG.findall(text[:600])))
+    tags = _words(" ".join(_INLINE_TAG.findall(text[:_HEAD])))
     if any(found & PEOPLE_WORDS for found in (*words.values(), tags)):
         return "person"
     has_people = bool(_EVENT_KEYS & {*pairs}) or bool(_ATTENDEES.search(text))
@@ -208,7 +212,7 @@ def _words(value: str) -> frozenset[str]:
 
 def _points(stem: str, pairs: dict[str, str], text: str, is_told: bool, days: int) -> int:
     labels = (one[1] for one in _LABEL.finditer(text, front_matter.parts(text).body))
-    known = {field.name for key in (*pairs, *labels) if (field := _keys.find(key))}
+    known = {field.name for key in (*pairs, *labels) if (field := KEYS.find(key))}
     return _SURE * is_told + min(3, len(known & _TELLING)) + _is_name(stem) + (days > 0)
 
 

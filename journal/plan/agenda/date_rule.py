@@ -10,9 +10,10 @@ from functools import lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from journal.dates.words import YearDay, weekday_words
+from journal.dates.words import YearDay
 from journal.plan.agenda.item import DONE, Days, Fate, Item, Logging, Rule, later
 from journal.plan.people.people import People, Person, awake
+from journal.plan.words.agenda_words import birthday_text, day_text
 from journal.plan.words.escaped_text import item_text
 from journal.plan.words.news_tone import Feeling, day_feeling
 
@@ -79,18 +80,16 @@ def _items(people: People, person: Person, label: str, year_day: YearDay, days: 
 
 
 def _item(people: People, person: Person, label: str, year_day: YearDay, day: date, due: date) -> Item:
-    says = partial(_says, people, label, year_day, day)
+    says = partial(_says, people, label, year_day.turns(day), day)
     place = person.contact.place(BIRTHDAY if label == BIRTHDAY else "dates")
     identity = DATE.item_id(person.id, label, day.year)
     return Item(identity, DATE, person.id, person.name, day, due, says, place, _DRAFTS[day_feeling(label)], label)
 
 
-def _says(people: People, label: str, year_day: YearDay, day: date) -> str:
-    years = year_day.turns(day)
-    text = f"{label} on {weekday_words(day, people.today)}"
-    if years:
-        text += f" (turns {years})" if label == BIRTHDAY else f" ({years} years)" if years > 1 else " (one year)"
-    return text
+def _says(people: People, label: str, years: int | None, day: date) -> str:
+    if label == BIRTHDAY:
+        return birthday_text(people, day, years)
+    return day_text(people, label, day_feeling(label), day, years)
 
 
 def _closed(people: People, days: Days) -> Mapping[str, Fate]:

@@ -9,7 +9,8 @@ from functools import lru_cache, partial
 from journal.dates.words import in_words
 from journal.errors import Source
 from journal.plan.agenda.item import DONE, PUT_OFF, Days, Deed, Fate, Item, Rule, Seating, Seats, by_day
-from journal.plan.people.people import People, Person
+from journal.plan.people.people import People
+from journal.plan.words.agenda_words import inbox_text
 
 INBOX_STATUS = "inbox"
 
@@ -21,15 +22,8 @@ def _asks(people: People, days: Days) -> Iterator[Item]:
             due = max(days.first, person.contact.snooze or days.first)
             yield Item(
                 INBOX.item_id(person.id), INBOX, person.id, person.name, met.exact if met else None, due,
-                partial(_says, people, person), person.contact.place("status"),
+                partial(inbox_text, people, person.contact), person.contact.place("status"),
             )  # fmt: skip
-
-
-def _says(people: People, person: Person) -> str:
-    met = person.contact.met
-    text = f"met {met.words(people.today).removeprefix('on ')}" if met else "new"
-    text += f", {person.contact.where}" if person.contact.where else ""
-    return f"{text}. Keep in touch, and how often?"
 
 
 def _seats(people: People, days: Days, due: Sequence[Item]) -> Seats:

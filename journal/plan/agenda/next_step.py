@@ -76,7 +76,7 @@ def _what(item: Item, people: People) -> str:
     if item.rule.waits:
         return item.rule.waits(item, people.today)
     when = f"; by {weekday_words(item.due, people.today)}" if item.due > people.today else ""
-    return f"Waits with {item.name}: {item.text}{when}."
+    return f"Next with {item.name}: {item.text}{when}."
 
 
 def _command(item: Item) -> str:

@@ -14,9 +14,9 @@ from journal.plan.agenda.touch_rule import TOUCH
 from journal.plan.people.people import People
 
 RULES: tuple[Rule, ...] = (*MARK_RULES.values(), TASK, TOUCH, DATE, EVENT, INBOX)
-# The headings of a week, in their order. Each rule stands under one of them.
+# The headings of a week, what is most human first. Each rule stands under one of them.
 SECTIONS = (
-    "Thank", "Keep your word", "Close the loop", "Answer", "Keep in touch", "Dates", "Prepare", "Inbox",
+    "Answer", "Dates", "Thank", "Keep your word", "Close the loop", "Keep in touch", "Prepare", "Inbox",
 )  # fmt: skip
 
 IDS = rf"(?:{'|'.join(re.escape(rule.name) for rule in RULES)})-[0-9a-z]+(?![\w-])"

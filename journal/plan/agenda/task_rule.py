@@ -10,23 +10,26 @@ from functools import lru_cache, partial
 
 from journal.dates.words import in_words
 from journal.errors import Refused, Source
-from journal.notes.model import Task
+from journal.notes.model import Event, Task
 from journal.notes.settings.settings import Settings
 from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Fate, Item, Rule, later
 from journal.plan.people.index import due_by
 from journal.plan.people.people import People, awake
-from journal.plan.words import item_words
+from journal.plan.words.agenda_words import task_label, task_text
 
 _LATELY = 100  # days after which a task that was ticked by hand has ended
 NO_MORE = "done, and it doesn't come back, as '{}' is no rhythm"
 LONGEST_REPEAT = 400  # days back over which a task that comes back and was put off is still known
 
 
-def task_due(settings: Settings, task: Task) -> date | None:
-    """The day a task is for; None for a task that is done, or that nobody gave a day."""
+def task_due(settings: Settings, task: Task, event: Event | None = None) -> date | None:
+    """The day a task is for: its own, else the day of its event, else some days after it was promised.
+
+    None for a task that is done, or that nobody gave a day.
+    """
     if not task.open:
         return None
-    promised = later(task.day, settings.days("promise")) if task.day else None
+    promised = event.date if event else later(task.day, settings.days("promise")) if task.day else None
     stated = task.due or promised
     held = [day for day in (stated, task.scheduled, task.start) if day is not None]
     return settings.away_end(max(held)) if held else None
@@ -35,13 +38,21 @@ def task_due(settings: Settings, task: Task) -> date | None:
 def _asks(people: People, days: Days) -> Iterator[Item]:
     for person in awake(people.some(due_by(people.index.tasks, days.until))):
         for task, identity in task_ids(person.id, person.tasks):
-            if due := task_due(people.settings, task):
-                yield _item(people, task, identity, due, person.id, person.name)
-    events = {task.source: event for task, event in people.loose_tasks}
+            if due := task_due(people.settings, task, event := event_at(people, task)):
+                yield _item(people, task, identity, due, person.id, person.name, event)
     for task, identity in task_ids(None, [task for task, _ in people.loose_tasks]):
-        if due := task_due(people.settings, task):
-            event = events[task.source]
-            yield _item(people, task, identity, due, None, event.name if event else None)
+        if due := task_due(people.settings, task, event := event_at(people, task)):
+            yield _item(people, task, identity, due, None, event.name if event else None, event)
+
+
+def event_at(people: People, task: Task) -> Event | None:
+    """The event in whose note a task stands; None for one that stands elsewhere."""
+    return _events(people).get(task.source.path)
+
+
+@lru_cache(maxsize=2)
+def _events(people: People) -> Mapping[str, Event]:
+    return {event.path: event for event in people.events}
 
 
 def task_ids(contact: str | None, tasks: Iterable[Task]) -> Iterator[tuple[Task, str]]:
@@ -59,9 +70,11 @@ def task_ids(contact: str | None, tasks: Iterable[Task]) -> Iterator[tuple[Task,
         yield task, TASK.item_id(contact, *about, *([seen[about]] if seen[about] > 1 else []))
 
 
-def _item(people: People, task: Task, identity: str, due: date, contact: str | None, name: str | None) -> Item:
-    says = partial(item_words.task_text, people, task, task.due or due)
-    label = item_words.task_label(people, task)
+def _item(
+    people: People, task: Task, identity: str, due: date, contact: str | None, name: str | None, event: Event | None
+) -> Item:
+    says = partial(task_text, people, task, task.due or due, contact, event)
+    label = task_label(people, task)
     return Item(identity, TASK, contact, name, task.day, due, says, task.source, label=label)
 
 
@@ -77,13 +90,14 @@ def _fates(people: People) -> Mapping[str, Fate]:
     loose = (None, [task for task, _ in people.loose_tasks])
     theirs = (*((person.id, person.tasks) for person in people), loose)
     ids = ((who, task, one) for who, tasks in theirs for task, one in task_ids(who, tasks))
-    return {one: replace(fate, contact=who) for who, task, one in ids if (fate := _fate(people.settings, task))}
+    fates = ((one, who, _fate(people.settings, task, event_at(people, task))) for who, task, one in ids)
+    return {one: replace(fate, contact=who) for one, who, fate in fates if fate}
 
 
-def _fate(settings: Settings, task: Task) -> Fate | None:
+def _fate(settings: Settings, task: Task, event: Event | None) -> Fate | None:
     if not task.open:
         return Fate(LET_GO if task.box == LET_GO else DONE)
-    due = task_due(settings, task)
+    due = task_due(settings, task, event)
     return Fate(PUT_OFF, due) if due else None
 
 
@@ -169,7 +183,7 @@ def _tasks_of(people: People, who: str | None) -> dict[Source, Task]:
 
 
 def _waits(item: Item, today: date) -> str:
-    return f"Waits with {item.name}: {item.text}."
+    return f"Next with {item.name}: {item.text}."
 
 
 TASK = Rule(

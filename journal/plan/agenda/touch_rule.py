@@ -28,7 +28,7 @@ from journal.plan.agenda.item import (
     later,
 )
 from journal.plan.people.people import People, Person
-from journal.plan.words import item_words
+from journal.plan.words.agenda_words import touch_text
 
 if TYPE_CHECKING:
     from journal.notes.edit.log import NewEntry
@@ -64,7 +64,7 @@ def _item(people: People, contact: Contact, day: date | None, due: date, days: D
 
 def _says(people: People, who: str, first: date) -> str:
     last, day = _before(people, people[who], first)
-    return item_words.touch_text(people, people[who], last, day)
+    return touch_text(people, people[who], last, day)
 
 
 def _place(people: People, who: str, first: date) -> Source:

@@ -17,6 +17,7 @@ from journal.notes.model import Contact, Mark, Note
 from journal.notes.read.note import note_id
 from journal.notes.spelling import meant_word
 from journal.plan.check.links import ambiguous_links, dead_links, own_links
+from journal.plan.people.news import wanted_topics
 from journal.plan.people.people import NOBODY, People, Person, fold_name
 from journal.plan.words.item_words import join_and
 
@@ -195,7 +196,8 @@ def _topics(people: People, files: Collection[str]) -> Iterator[Problem]:
     """Topics of updates that the owner's news is never about, and tags of the news that are nearly a topic."""
     topics = {topic.casefold(): topic for topic in people.owner.topics}
     for contact in people.contacts.values() if topics else ():
-        wanted = contact.updates if isinstance(contact.updates, tuple) else ()
+        said = wanted_topics(contact)
+        wanted = said if isinstance(said, tuple) else ()
         for topic in (topic for topic in wanted if topic.casefold() not in topics):
             remedy = _did_you_mean(topic, topics) or f"your topics are {', '.join(list(topics.values())[:_MOST_NAMED])}"
             message = f"updates: {quoted_short(topic)} is none of your topics"

@@ -50,7 +50,8 @@ _APPOSITION = re.compile(r"\A([^,]+), (?:her|his|their) (?=\w)")
 
 
 def favour_values(people: People, person: Person, mark: Mark) -> dict[str, Plain]:
-    """What a template gets of one mark: `said` is all of it as a clause, the rest its parts; None is not known."""
+    """What a template gets of one mark: `said` is all of it as a clause, with its day where that is told, `clause` the
+    same without it, the rest its parts; None is not known."""
     entry = _conversation(people, person, mark)
     linked = [people.contacts[who] for who in _others(people, person, mark.links)]
     others = _others(people, person, entry.people) if entry else []
@@ -126,6 +127,7 @@ def _told(people: People, person: Person, mark: Mark, entry: Entry | None) -> di
     told = told_favour(_about_them(people, person, mark), person.contact.pronouns)
     return {
         "said": told.words if told.form == "deed" else None,
+        "clause": told.words if told.form == "deed" else None,
         "thing": told.words if told.form == "thing" else None,
         "own": without_stop(named_for(people, mark.text, person.id)) if told.form == "own" else None,
     }
@@ -133,7 +135,8 @@ def _told(people: People, person: Person, mark: Mark, entry: Entry | None) -> di
 
 def _joined(when: list[str], told: tuple[str, str | None]) -> dict[str, Plain]:
     clause, own = told
-    return {"said": " ".join(part for part in (*when, clause) if part), "thing": None, "own": own}
+    said = " ".join(part for part in (*when, clause) if part)
+    return {"said": said, "clause": None if own else clause, "thing": None, "own": own}
 
 
 def _asked(people: People, person: Person, mark: Mark) -> tuple[str, str | None]:

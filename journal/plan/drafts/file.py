@@ -21,6 +21,7 @@ from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import FrontMatterPlace
 from journal.plan.people.people import People
 
+PICKING = ("request", "event")  # keys of what is given that say which of several things a draft is about
 SENT = "sent"  # the folder, inside that of the drafts, of those that went out
 LONGEST_NAME = 150  # bytes of an id in the name of a file; a name can have 255 in all
 DraftFate = Literal["new", "refreshed", "same", "edited"]
@@ -55,11 +56,13 @@ class DraftFile:
 
 
 class Addressed(NamedTuple):
-    """What makes a draft the same as another one: its kind, and the ids of whom it is for and about."""
+    """What makes a draft the same as another one: its kind, the ids of whom it is for and about, and which of several
+    things it is about, as that was given."""
 
     kind: str
     contact: str
     others: tuple[str, ...]
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,13 @@ def _pairs(value: Plain) -> Iterator[tuple[str, str]]:
 
 def addressed_to(draft: DraftFile, people: People) -> Addressed:
     """What makes a draft the same as another, however its people are written; a name of nobody stays as it is."""
-    return Addressed(draft.kind, _meant(draft.contact, people), tuple(_meant(one, people) for one in draft.others))
+    others = tuple(_meant(one, people) for one in draft.others)
+    return Addressed(draft.kind, _meant(draft.contact, people), others, about_in(dict(draft.given)))
+
+
+def about_in(given: Mapping[str, str]) -> tuple[str, ...]:
+    """What was given to say which of several things a draft is about."""
+    return tuple(given[key] for key in PICKING if key in given)
 
 
 def _meant(name: str, people: People) -> str:

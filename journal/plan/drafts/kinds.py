@@ -8,6 +8,7 @@ from typing import Literal
 
 from journal.notes.marks import BY_ME, MARKS
 from journal.plan.drafts import occasions, thanks
+from journal.plan.drafts.held import Before
 from journal.plan.drafts.values import Given, Values
 from journal.plan.people.people import People, Person
 from journal.plan.words.mention import outgoing_value, told_to
@@ -15,7 +16,7 @@ from journal.plan.words.news_tone import Feeling
 
 _MESSAGE, THANKS_KIND = "message", "thanks"
 Want = Literal["name", "outcome"]  # whom it is about besides, what came of it
-_Facts = Callable[[People, Person, Person | None], Values]
+_Facts = Callable[[People, Person, Person | None, Mapping[str, str]], Values]  # with what was given by hand
 Drafts = Sequence[tuple[Person, Person | None]]  # for whom each is, and about whom besides
 DraftPairs = Callable[[Sequence[Person]], Drafts | None]
 Due = Callable[[People], tuple[Person, ...]]
@@ -32,8 +33,17 @@ def _together(people: Sequence[Person]) -> Drafts | None:
 
 
 def _to_both(people: Sequence[Person]) -> Drafts | None:
-    """A draft to each of two, about the other."""
-    return [(people[0], people[1]), (people[1], people[0])] if len(people) == 2 else None
+    """A draft to each of two, about the other; first to the one who gains by it, as far as the notes tell."""
+    if len(people) != 2:
+        return None
+    one, two = people
+    first, second = (two, one) if gains_by(two, one) and not gains_by(one, two) else (one, two)
+    return [(first, second), (second, first)]
+
+
+def gains_by(person: Person, other: Person) -> bool:
+    """Whether one of two looks for something that the other offers."""
+    return occasions.match_of(person.contact.needs, other.contact.offers) is not None
 
 
 def _of_one(people: Sequence[Person]) -> Drafts | None:
@@ -52,6 +62,7 @@ class DraftKind:
     `due` gives those it is for when nobody is named, None where somebody has to be; `nobody` is said when there are
     none. `online`: there is a short form to paste. `wants` is what it should be concrete in. `keys` are what can be
     given with --set: name and meaning. `feeling` is that of the news which it answers, None where it answers none.
+    `after` is what has to be out of the way before it is written. `picks`: it is about one of several requests.
     """
 
     name: str
@@ -68,6 +79,8 @@ class DraftKind:
     wants: tuple[Want, ...] = ()
     keys: tuple[tuple[str, str], ...] = ()
     feeling: Feeling | None = None
+    after: tuple[Before, ...] = ()
+    picks: bool = False
 
     @property
     def asks(self) -> bool:
@@ -87,43 +100,51 @@ class DraftKind:
     def values(self, people: People, person: Person, other: Person | None, given: Mapping[str, str]) -> Values:
         """What its template gets for this person, with what was given by hand; who isn't to be named is a question."""
         told = told_to(people, person.id)
-        facts = self.facts(told, told[person.id], told[other.id] if other else None)
+        facts = self.facts(told, told[person.id], told[other.id] if other else None, given)
         return outgoing_value(people, facts | {"given": Given(given)}, person.id)
 
 
 def _one(facts: Callable[[People, Person], Values]) -> _Facts:
-    return lambda people, person, other: facts(people, person)
+    return lambda people, person, other, given: facts(people, person)
 
 
 def _plain(kind: str) -> _Facts:
-    return lambda people, person, other: occasions.plain_values(people, person, kind)
+    return lambda people, person, other, given: occasions.plain_values(people, person, kind)
 
 
 def _pair(kind: str) -> _Facts:
-    return lambda people, person, other: occasions.pair_values(people, person, other, kind)
+    return lambda people, person, other, given: occasions.pair_values(people, person, other, kind)
 
 
 def _news(kind: str, feeling: Feeling) -> _Facts:
-    return lambda people, person, other: occasions.news_values(people, person, kind, feeling)
+    return lambda people, person, other, given: occasions.news_values(people, person, kind, feeling)
 
 
-def _thanks(people: People, person: Person, other: Person | None) -> Values:
+def _answer(kind: str) -> _Facts:
+    return lambda people, person, other, given: occasions.answer_values(people, person, kind, given)
+
+
+def _invite(people: People, person: Person, other: Person | None, given: Mapping[str, str]) -> Values:
+    return occasions.invite_values(people, person, given)
+
+
+def _introduce(people: People, person: Person, other: Person | None, given: Mapping[str, str]) -> Values:
+    return occasions.intro_values(people, person, other)
+
+
+def _thanks(people: People, person: Person, other: Person | None, given: Mapping[str, str]) -> Values:
     return thanks.thank_values(people, person, thanks.thanks_owed(people, person))
-
-
-def _thanks_anyway(people: People, person: Person, other: Person | None) -> Values:
-    return thanks.refusal_values(people, person)
 
 
 _EVERY = (
     DraftKind(
         "thanks", "for a favour, a lead, an introduction", _thanks,
         rules=("thank",), entry=THANKS_KIND, due=thanks.to_thank, nobody="You owe nobody a thank-you.",
-        wants=("outcome",),
+        wants=("outcome",), after=("tension",),
         keys=(("did", "what they did"), ("effect", "what it made possible")),
     ),
     DraftKind(
-        "thanks-anyway", "for an answer that was a no", _thanks_anyway,
+        "thanks-anyway", "for an answer that was a no", _one(thanks.refusal_values),
         rules=("thank",), entry=THANKS_KIND, due=thanks.to_thank_anyway, nobody="Nobody waits for thanks for a no.",
         keys=(("asked", "what you asked them for"),),
     ),
@@ -132,13 +153,16 @@ _EVERY = (
         rules=("told",), due=thanks.to_update,
         nobody="There is nothing new to tell: no news since you were last in touch, "
         "no lead or introduction to report on.",
-        wants=("outcome",),
-        keys=(("outcome", "how it turned out"), ("effect", "what it changed"), ("news", "what is new with you")),
+        wants=("outcome",), after=("tension", "sad"),
+        keys=(
+            ("personal", "a word of theirs to begin with"), ("outcome", "how it turned out"),
+            ("effect", "what it changed"), ("news", "what is new with you"),
+        ),
     ),
     DraftKind(
         "reconnect", "a word after a silence", _one(occasions.reconnect_values),
         rules=("touch",), due=occasions.to_reconnect, nobody="Nobody waits for a word this week.",
-        keys=(("last", "what you last talked about"), ("useful", "something of use to them")),
+        keys=(("last", "what you last talked about"), ("useful", "what you would like to tell or ask them")),
     ),
     DraftKind(
         "intro-request", "ask somebody to introduce you to another", _pair("intro-request"), mark="asked",
@@ -156,7 +180,7 @@ _EVERY = (
         keys=(("why", "why they would want to meet"),),
     ),
     DraftKind(
-        "intro", "introduce two people who both said yes", occasions.intro_values, mark="connected",
+        "intro", "introduce two people who both said yes", _introduce, mark="connected",
         pairs=_together, takes="the two people",
         wants=("name",),
         keys=(("why", "why the first would want it"), ("why_other", "why the other would")),
@@ -179,8 +203,11 @@ _EVERY = (
         keys=(("what", "what it is"), ("link", "where it is"), ("why", "why it made you think of them")),
     ),
     DraftKind(
-        "invite", "connect, saying how you met", _plain("invite"), online=True,
-        keys=(("how", "how you met"), ("why", "what you would like to hear more of")),
+        "invite", "connect, saying how you met, or ask to an event", _invite, online=True,
+        keys=(
+            ("how", "how you met"), ("why", "what you would like to hear more of, or why them"),
+            (occasions.OF_EVENT, "the event that you invite them to"),
+        ),
     ),
     DraftKind(
         "congratulate", "on their good news, or on their day", _news("congratulate", "glad"),
@@ -195,6 +222,16 @@ _EVERY = (
         keys=(("news", "what happened"), ("memory", "one memory, or one kind word")),
     ),
     DraftKind(
+        "get-well", "to somebody who is sick", _news("get-well", "ill"),
+        rules=("noted",), due=occasions.to_wish_well, nobody="Nobody is sick, as far as your notes tell.",
+        feeling="ill",
+        keys=(("word", "a word of your own"),),
+    ),
+    DraftKind(
+        "welcome-back", "to somebody who was away, or sick", _plain("welcome-back"),
+        keys=(("word", "a word of your own"),),
+    ),
+    DraftKind(
         "news", "a word about news that may be either", _news("news", "unsure"),
         rules=("noted", "date"), due=occasions.to_hear,
         nobody="Nobody has news that could be either good or bad; see congratulate and condole.",
@@ -202,9 +239,20 @@ _EVERY = (
         keys=(("news", "what happened"), ("word", "what you would like to say")),
     ),
     DraftKind(
-        "decline", "say no to a request, with an alternative", _one(occasions.decline_values),
+        "answer", "say yes to a request", _answer("answer"), picks=True,
         rules=("answered",), due=occasions.to_answer, nobody="Nobody waits for an answer.",
-        keys=(("asked", "what they asked for"), ("reason", "why not"), ("alternative", "who or what could help")),
+        keys=(
+            (occasions.OF_REQUEST, "which of their requests, by words of it"), ("asked", "what they asked for"),
+            ("how", "when and how, or the answer itself"),
+        ),
+    ),
+    DraftKind(
+        "decline", "say no to a request, with an alternative", _answer("decline"), picks=True,
+        rules=("answered",), due=occasions.to_answer, nobody="Nobody waits for an answer.",
+        keys=(
+            (occasions.OF_REQUEST, "which of their requests, by words of it"), ("asked", "what they asked for"),
+            ("reason", "why not"), ("alternative", "who or what could help"),
+        ),
     ),
     DraftKind(
         "confirm", "whether their details are still right", _one(occasions.confirm_values),
@@ -229,4 +277,4 @@ def kind_names() -> tuple[str, ...]:
 
 def fitting_kind(people: People, kind: DraftKind, person: Person) -> DraftKind:
     """The kind to write where this one is wanted: a thank-you for nothing but a no is of a kind of its own."""
-    return KINDS.get(str(kind.facts(people, person, None)["kind"]), kind)
+    return KINDS.get(str(kind.facts(people, person, None, {})["kind"]), kind)

@@ -145,15 +145,24 @@ def _pointed(letter: ReadDraft) -> Iterator[tuple[str, int]]:
 
 
 def _spelled(letter: ReadDraft) -> Iterator[tuple[str, int]]:
-    """Those whose name, or one that is nobody else's, stands there word by word, across lines too."""
+    """Those whose whole name stands there word by word, across lines too, and not as a part of whose letter it is."""
     index, unspaced = _spellings(letter.people)
+    own = _words_of_theirs(letter)
     words = [(fold_name(_POSSESSIVE.sub("", found[0])), found) for found in _WORD.finditer(letter.text)]
     for at, (word, found) in enumerate(words):
         for spelling in index.get(word, ()):
             run = tuple(one for one, _ in words[at : at + len(spelling.words)])
-            if run == spelling.words and (spelling.is_plain or found[0] != found[0].lower()):
+            is_name = spelling.is_plain or found[0] != found[0].lower()
+            if run == spelling.words and is_name and not own.issuperset(run):
                 yield spelling.who, found.start()
     yield from ((who, at) for name, who in unspaced if (at := letter.text.find(name)) >= 0)
+
+
+def _words_of_theirs(letter: ReadDraft) -> frozenset[str]:
+    """The words of the names of the one who gets it, and of the owner's."""
+    person, owner = letter.person, letter.people.owner
+    theirs = (person.name, *person.contact.aliases, person.contact.call or "") if person else ()
+    return frozenset(fold_name(found[0]) for name in (*theirs, owner.name) for found in _WORD.finditer(name))
 
 
 class _Spelling(NamedTuple):
@@ -180,7 +189,9 @@ def _spellings(people: People) -> tuple[dict[str, list[_Spelling]], list[tuple[s
 
 
 def _alone(people: People, contact: Contact) -> tuple[str, ...]:
-    """A first name that is nobody else's, and no other word."""
+    """The first name of whoever is never to be named, where it is nobody else's, and no other word."""
+    if may_mention(contact) != NEVER_MENTION:
+        return ()
     first = contact.first_name
     is_own = len(first) >= SHORTEST_NAME and fold_name(first) not in _WORDS and _firsts(people)[fold_name(first)] == 1
     return (first,) if is_own else ()

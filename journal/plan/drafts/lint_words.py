@@ -40,7 +40,10 @@ DEMANDING = _any(
 )  # fmt: skip
 JOB = _any(
     "hire me", "employ me", "refer me", "are you hiring", "job opportunit(?:y|ies)", "any (?:open )?vacanc(?:y|ies)",
-    r"any openings?", r"consider me for", r"(?:have|find|get|give|offer|know of)(?: me)? (?:a|an|any|some)"
+    r"any openings?", r"(?:is|are|would) there (?:be )?(?:an?|any|some|still)(?: [\w-]+){0,3}"
+    r" (?:jobs?|positions?|openings?|vacanc(?:y|ies))", r"(?:is|are) (?:[\w-]+ ){1,4}hiring", "take me on",
+    r"(?:could|can|may|might) i (?:come and |come to )?work (?:for|at|with) (?:you|them)",
+    r"consider me for", r"(?:have|find|get|give|offer|know of)(?: me)? (?:a|an|any|some)"
     r"(?: [\w-]+){0,2} (?:jobs?|positions?|openings?|vacanc(?:y|ies)|internships?)",
     r"looking for (?:a|an|my next)(?: [\w-]+){0,2} (?:job|position|role|internship)", r"(?:attach|enclose)(?:d|ing)?"
     r"(?: [\w-]+){0,3} (?:cv|résumé|resume)",

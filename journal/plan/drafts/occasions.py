@@ -3,35 +3,58 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
-from journal.dates.words import in_words
+from journal.dates.words import MONTHS, VagueDay, in_words
+from journal.notes.edit.sentence_ends import sentences
 from journal.notes.inline import LINK
 from journal.notes.marks import ANSWER, BY_THEM, NOTE, WARN
-from journal.notes.model import Labelled, Mark, Plain
+from journal.notes.model import Entry, Event, Labelled, Mark, Plain
 from journal.plan.agenda.date_rule import days_of_theirs, is_greeted
 from journal.plan.agenda.item import Item, current_week
 from journal.plan.agenda.touch_rule import TOUCH
 from journal.plan.agenda.waiting_people import by_oldest, open_for
 from journal.plan.agenda.week import agenda_of
 from journal.plan.drafts.favours import favour_values, without_subject
-from journal.plan.drafts.thanks import ids_of
+from journal.plan.drafts.file import PICKING
+from journal.plan.drafts.openings import is_long_silent, opening
+from journal.plan.drafts.thanks import ids_of, news_value
 from journal.plan.drafts.values import OWN_VOICE, Values, contact_values, values_about
+from journal.plan.people.news import news_for
 from journal.plan.people.people import People, Person, awake, fold_name
-from journal.plan.words.deeds import about_you, asked_words, is_unsaid
+from journal.plan.words.deeds import about_you, as_i, asked_words, is_unsaid
 from journal.plan.words.escaped_text import shown
-from journal.plan.words.item_words import may_be_named, named_for, with_names, without_stop
+from journal.plan.words.item_words import (
+    may_be_named,
+    named_for,
+    with_names,
+    without_stop,
+)
 from journal.plan.words.news_tone import Feeling, blow_in, day_feeling, feeling_of
 from journal.plan.words.second_person import news_clause, news_thing, to_you
 
 MOST_TOPICS = 3
+OF_REQUEST, OF_EVENT = PICKING
+_NEWLY = 60  # days after a first meeting in which it is still fresh
+_PREPOSITIONS = frozenset("at in on near through during by over after before outside behind between via while".split())
+_BEHIND_NOUN = frozenset("to in at of on with for from about that which where by near".split())
+_SHORT_PLACE = 5  # words after which the day no longer goes behind a place
+_RIDES = frozenset("train bus plane ferry boat ship flight tram coach ride course panel trip cruise tour".split())
+_OCCASIONS = frozenset(
+    """conference workshop meetup party wedding dinner lunch fair seminar summit congress festival exhibition launch
+    reception picnic barbecue hackathon camp course gathering meeting event talk lecture concert opening""".split()
+)
 TAKEN_FOR: dict[Feeling, str] = {
     "glad": "taken for good news. If it isn't, write [sad:: yes] on its line.",
     "sad": "taken for sad news. If it isn't, write [glad:: yes] on its line.",
+    "ill": "taken for a sickness that passes. If it is worse than that, write [sad:: yes] on its line.",
     "unsure": "it may be good or sad. To say which, write [glad:: yes] or [sad:: yes] on its line.",
 }
 _ASIDE = re.compile(r"\s*\([^()]*\)")  # what the owner adds for the owner
-_REASON = re.compile(r"(?:about|for) (.+)", re.IGNORECASE | re.DOTALL)
+_REASON = re.compile(
+    r"(?:about|for|to|on|over|regarding|concerning|because|since|with|after) .+", re.IGNORECASE | re.DOTALL
+)
 _FIRST_CLAUSE = re.compile(r"[^,;.:(]+")
 _DETAILS = (("email", "E-mail"), ("phone", "Phone"), ("url", "Page"))
 _LINES = (("role", "Role"), ("company", "Company"), ("department", "Department"), ("location", "Place"))
@@ -59,6 +82,11 @@ def to_congratulate(people: People) -> tuple[Person, ...]:
 def to_condole(people: People) -> tuple[Person, ...]:
     """Who has sad news, and then who has a day in this week that is hard for them."""
     return _with_news(people, "sad")
+
+
+def to_wish_well(people: People) -> tuple[Person, ...]:
+    """Who is sick, and will be well again."""
+    return _with_news(people, "ill")
 
 
 def to_hear(people: People) -> tuple[Person, ...]:
@@ -95,7 +123,11 @@ def to_answer(people: People) -> tuple[Person, ...]:
 
 def plain_values(people: People, person: Person, kind: str) -> Values:
     """What is known of a person whatever the occasion, with how they and the owner met."""
-    return values_about(people, person, kind, []) | {"met": _met(people, person)}
+    met = _met(people, person)
+    return values_about(people, person, kind, []) | {
+        "met": met,
+        "met_words": _met_words(people, person.contact.met, met),
+    }
 
 
 def share_values(people: People, person: Person) -> Values:
@@ -105,9 +137,39 @@ def share_values(people: People, person: Person) -> Values:
 
 
 def reconnect_values(people: People, person: Person) -> Values:
-    """What reconnect.md.j2 gets: the same, with the word to them that waits."""
+    """What reconnect.md.j2 gets: the same, with the word to them that waits and the reasons that the agenda has for it.
+
+    `opening` is what to ask or their news, `mine` the owner's news for them, `late` that the silence is a long one.
+    """
     waits = [item.id for item in TOUCH.asks(people, current_week(people)) if item.contact == person.id]
-    return share_values(people, person) | values_about(people, person, "reconnect", waits)
+    mine = next(news_for(people, person, person.last_contact), None)
+    return {
+        **share_values(people, person),
+        **values_about(people, person, "reconnect", waits),
+        "opening": opening(people, person),
+        "mine": _first_news(people, mine, person.id) if mine else None,
+        "late": is_long_silent(people, person),
+    }
+
+
+def _first_news(people: People, entry: Entry, reader: str) -> str | None:
+    """The owner's news in a sentence of theirs, `I spoke at the meetup`."""
+    told = sentences(str(news_value(people, entry, reader)["text"] or ""))
+    return as_i(without_stop(told[0])) if told else None
+
+
+def invite_values(people: People, person: Person, given: Mapping[str, str]) -> Values:
+    """What invite.md.j2 gets: `event`, the one that they are invited to, None to stay in touch alone."""
+    event = next((one for one in people.events if one.id == given.get(OF_EVENT)), None)
+    return plain_values(people, person, "invite") | {"event": _invited_to(people, person, event) if event else None}
+
+
+def _invited_to(people: People, person: Person, event: Event) -> Values:
+    """An event as one who is invited may hear of it."""
+    host = people.who(event.host)
+    named = contact_values(people, people.contacts[host]) if host and may_be_named(people, host, person.id) else None
+    told: Values = {"name": event.name, "date": event.date, "time": None, "place": event.place, "dress": event.dress}
+    return told | {"id": event.id, "kind": event.kind, "host": named}
 
 
 def warn_values(people: People, person: Person) -> Values:
@@ -133,13 +195,21 @@ def news_values(people: People, person: Person, kind: str, feeling: Feeling) -> 
     }
 
 
-def decline_values(people: People, person: Person) -> Values:
-    """What decline.md.j2 gets: `requests`, what they asked for and wait to hear about."""
-    marks = open_for(people, person, ANSWER)
+def answer_values(people: People, person: Person, kind: str, given: Mapping[str, str]) -> Values:
+    """What the templates of a yes and a no get: `requests`, the one request that is answered, none where none waits."""
+    marks = asked_of_me(people, person, given.get(OF_REQUEST))[:1]
     return {
-        **values_about(people, person, "decline", ids_of(person, marks, ANSWER)),
+        **values_about(people, person, kind, ids_of(person, marks, ANSWER)),
         "requests": [_request(people, person, mark) for mark in marks],
     }
+
+
+def asked_of_me(people: People, person: Person, words: str | None = None) -> tuple[Mark, ...]:
+    """What they asked for and wait to hear about, the oldest first; with words, what has them in it."""
+    marks = open_for(people, person, ANSWER)
+    if not words:
+        return marks
+    return tuple(mark for mark in marks if fold_name(words) in fold_name(with_names(people, mark.text)))
 
 
 def confirm_values(people: People, person: Person) -> Values:
@@ -166,8 +236,8 @@ def pair_values(people: People, person: Person, other: Person | None, kind: str)
     return {
         **facts,
         "other": contact_values(people, other.contact),
-        "match": _match(person.contact.needs, other.contact.offers),
-        "match_other": _match(other.contact.needs, person.contact.offers),
+        "match": match_of(person.contact.needs, other.contact.offers),
+        "match_other": match_of(other.contact.needs, person.contact.offers),
     }
 
 
@@ -208,12 +278,13 @@ def _call(people: People, person: Person, mark: Mark) -> dict[str, Plain]:
     first = LINK.match(mark.text)
     rest = named_for(people, mark.text[first.end() :], person.id) if first else ""
     reason = _ASIDE.sub("", without_stop(rest)).strip(" ,;:")
-    found = _REASON.fullmatch(reason)
+    is_sure = not OWN_VOICE.search(reason)
+    is_told, is_who = is_sure and _REASON.fullmatch(reason) is not None, is_sure and reason.startswith("who ")
+    own = None if is_told or is_who else reason or None
     return {
-        "people": list(linked),
-        "reason": found[1] if found and not OWN_VOICE.search(reason) else None,
-        "day": mark.day,
-    }
+        "people": list(linked), "reason": reason if is_told else None, "who": reason if is_who else None,
+        "own": own if linked else without_stop(named_for(people, mark.text, person.id)) or None, "day": mark.day,
+    }  # fmt: skip
 
 
 def _days_of(people: People, person: Person, feeling: Feeling) -> Iterator[Item]:
@@ -237,6 +308,39 @@ def _met(people: People, person: Person) -> Values | None:
     return {"day": contact.met.data if contact.met else None, "place": place, "through": through}
 
 
+def _met_words(people: People, day: VagueDay | None, met: Values | None) -> str | None:
+    """How they met, in a sentence to the other: `It was good to meet you on the train to York on 5 November`."""
+    if met is None:
+        return None
+    is_new = day is not None and (people.today - day.last).days <= _NEWLY
+    begin = "It was good to meet you" if is_new else "We met"
+    place = _placed(str(met["place"])) if met["place"] else ""
+    when = _on_day(day, people.today)
+    parts = (when, place) if len(place.split()) > _SHORT_PLACE or place.startswith("(") else (place, when)
+    return " ".join(part for part in (begin, *parts) if part) + (
+        f", through {met['through']}" if met["through"] else ""
+    )
+
+
+def _on_day(day: VagueDay | None, today: date) -> str | None:
+    """`on 5 November`, `in May 2019`, `in 2019`."""
+    if day is None or day.month is None:
+        return f"in {day.year}" if day else None
+    return f"on {in_words(day.first, today)}" if day.day else f"in {[*MONTHS][day.month - 1]} {day.year}"
+
+
+def _placed(place: str) -> str:
+    """A place as it goes into a sentence: with the word before it that it has, or that is sure; else in brackets."""
+    words = place.casefold().split()
+    if words[0] in _PREPOSITIONS:
+        return place[0].lower() + place[1:]
+    head = next((at for at, word in enumerate(words) if at and word in _BEHIND_NOUN), len(words))
+    noun, article = words[head - 1], "" if words[0] in ("the", "a", "an") else "the "
+    if noun in _RIDES:
+        return f"on {article}{place}"
+    return f"at {article}{place}" if noun in _OCCASIONS else f"({place})"
+
+
 def _place(where: str) -> str | None:
     """The first clause of a place; None where it is told by the owner for the owner."""
     found = _FIRST_CLAUSE.match(" ".join(where.split()))
@@ -257,7 +361,7 @@ def _common(people: People, person: Person) -> list[str]:
     return sorted(theirs, key=lambda topic: fold_name(topic) not in mine)[:MOST_TOPICS]
 
 
-def _match(needs: Sequence[str], offers: Sequence[str]) -> str | None:
+def match_of(needs: Sequence[str], offers: Sequence[str]) -> str | None:
     """The first need that is among the offers; None when none is."""
     there = {fold_name(offer) for offer in offers}
     return next((need for need in needs if fold_name(need) in there), None)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from journal.notes import inline
 from journal.notes.marks import BY_ME, MARKS, TELL, THANK, MarkRule
-from journal.notes.model import Entry, Mark, Plain
+from journal.notes.model import Entry, Mark, Owner, Plain
+from journal.plan.agenda.goal_words import NEW_CONTACTS, TIME
 from journal.plan.agenda.mark_rules import mark_id
 from journal.plan.agenda.waiting_people import by_oldest, open_for
 from journal.plan.drafts.favours import favour_values
+from journal.plan.drafts.openings import opening
 from journal.plan.drafts.values import Values, one_line_or_none, values_about
-from journal.plan.people.news import news_for, news_since
+from journal.plan.people.news import UPDATES_EVERY, news_for, news_since, update_rhythm
 from journal.plan.people.people import People, Person, awake
-from journal.plan.words.item_words import named_for
+from journal.plan.words.item_words import named_for, without_stop
 
 MOST_NEWS = 5
 LATE = timedelta(days=21)  # after which a thank-you says that nothing was forgotten
@@ -28,11 +30,27 @@ def to_thank(people: People) -> tuple[Person, ...]:
 
 
 def to_update(people: People) -> tuple[Person, ...]:
-    """Everybody who asked for updates and to whom there is news, and everybody whose lead or introduction waits to
-    be told about: these first, the longest wait first."""
+    """Everybody whose lead or introduction waits to be told about, and everybody who asked for updates, whose turn it
+    is and to whom there is news: in both the longest wait first."""
     waiting = by_oldest(people, TELL)
-    readers = (person for person in awake(people) if person.contact.updates and news_to_tell(people, person))
-    return tuple({person.id: person for person in (*waiting, *readers)}.values())
+    return tuple({person.id: person for person in (*waiting, *_readers(people))}.values())
+
+
+def _readers(people: People) -> list[Person]:
+    """As many as a week has room for."""
+    due = (person for person in awake(people) if person.contact.updates and _is_turn(people, person))
+    found = [person for person in due if news_to_tell(people, person)]
+    found.sort(key=lambda person: (person.last_contact or date.min, person.id))
+    return found[: people.settings.capacity]
+
+
+def _is_turn(people: People, person: Person) -> bool:
+    """Whether an update is due: by the rhythm of their updates, else by theirs, at the latest after a quarter."""
+    if person.last_contact is None:
+        return True
+    own = people.rhythm(person)
+    rhythm = update_rhythm(person.contact) or (own if own and own.length < UPDATES_EVERY.length else UPDATES_EVERY)
+    return rhythm.after_or_last(person.last_contact) <= people.today
 
 
 def to_thank_anyway(people: People) -> tuple[Person, ...]:
@@ -89,8 +107,17 @@ def progress_values(people: People, person: Person) -> Values:
     return {
         **values_about(people, person, "progress", ids_of(person, marks, TELL)),
         "leads": _favours(people, person, marks),
-        "news": [_news(people, entry, person.id) for entry in news_to_tell(people, person)],
+        "news": [news_value(people, entry, person.id) for entry in news_to_tell(people, person)],
+        "opening": opening(people, person),
+        "aims": _aims(people.owner),
     }
+
+
+def _aims(owner: Owner) -> list[Plain]:
+    """The owner's goals that are words, and not numbers for the agenda to count."""
+    said = [value for name, value in owner.goals if name not in (NEW_CONTACTS, TIME)]
+    flat = [one for value in said for one in (value if isinstance(value, list) else [value])]
+    return [without_stop(one) for one in flat if isinstance(one, str) and one.strip()]
 
 
 def ids_of(person: Person, marks: Sequence[Mark], rule: MarkRule) -> list[str]:
@@ -104,7 +131,7 @@ def _favours(people: People, person: Person, marks: Sequence[Mark]) -> list[Plai
     return [favour_values(people, person, mark) for mark in marks if found[mark.day, mark.text] is mark]
 
 
-def _news(people: People, entry: Entry, reader: str) -> Values:
+def news_value(people: People, entry: Entry, reader: str) -> Values:
     """One piece of the owner's news; `more` is what stands below its first line."""
     first, *more = (named_for(people, line, reader) for line in entry.text.split("\n"))
     text = _END_TAGS.sub("", f" {first}")

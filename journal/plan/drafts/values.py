@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 
 from journal.dates.words import in_words
-from journal.languages.known import known_language, language_code
+from journal.languages.known import language_code
 from journal.languages.language import LetterForm
 from journal.notes.fields import CONTACT_KEYS, OWNER_KEYS, KeyField, folded_key
 from journal.notes.greetings import Addressee, form_named, signature_of, usual_form
-from journal.notes.model import Contact, Labelled, Owner, Plain, said
-from journal.notes.names import call_name, is_latin
+from journal.notes.model import Contact, Event, Labelled, Owner, Plain, said
+from journal.notes.names import call_name
 from journal.notes.read.field_values import typed_value
 from journal.plan.people.people import People, Person
 from journal.plan.words.item_words import may_be_named, named_for, without_stop
+from journal.plan.words.mention import written_name
 
 Values = dict[str, Plain]
 LONGEST_TOPIC = 90
@@ -62,7 +63,7 @@ def values_about(people: People, person: Person, kind: str, closes: Sequence[str
 
 def contact_values(people: People, contact: Contact) -> Values:
     """A contact as every template sees it, of a draft or a playbook."""
-    via, written = people[contact.id].via, written_name(contact)
+    via, written = people[contact.id].via, written_name(contact, contact.language)
     return {
         **{folded_key(key): value for key, value in contact.extra},
         **_of_keys(contact, CONTACT_KEYS),
@@ -72,6 +73,26 @@ def contact_values(people: People, contact: Contact) -> Values:
         "written_name": one_line_or_none(written),
         "form": form_of(people, contact),
         "via": people.contacts[via].name if via and may_be_named(people, via, contact.id) else None,
+    }
+
+
+def event_values(people: People, event: Event) -> Values:
+    """An event as templates see it; `member` is somebody who goes there and can be asked: the host, else the first of
+    the people."""
+    host = people.who(event.host)
+    there = [people.contacts[who] for who in people.all_of(event.people)]
+    member = people.contacts[host] if host else next(iter(there), None)
+    return {
+        "id": event.id,
+        "name": event.name,
+        "date": event.date,
+        "kind": event.kind,
+        "place": event.place,
+        "dress": event.dress,
+        "host": contact_values(people, people.contacts[host]) if host else None,
+        "member": contact_values(people, member) if member else None,
+        "people": [contact_values(people, one) for one in there],
+        "companions": [contact_values(people, people.contacts[who]) for who in people.all_of(event.companions)],
     }
 
 
@@ -87,13 +108,6 @@ def form_of(people: People, contact: Contact) -> LetterForm:
         return form
     to = Addressee(contact.name, contact.call, is_office=contact.name == contact.company)
     return usual_form(to, contact.circle, letter_language(people, contact), people.settings.address)
-
-
-def written_name(contact: Contact) -> str:
-    """Their name as a letter in their language has it: an alias in Latin letters where the name is in others."""
-    if is_latin(contact.name) or (contact.language and known_language(contact.language) is None):
-        return contact.name
-    return next((alias for alias in contact.aliases if alias and is_latin(alias)), contact.name)
 
 
 def owner_values(owner: Owner, form: LetterForm = "familiar") -> Values:

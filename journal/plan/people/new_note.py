@@ -25,10 +25,10 @@ def name_slug(name: str) -> str:
     return f"{short}-1" if short in _DEVICES else short
 
 
-def free_path(name: str, folder: str, taken: Iterable[str]) -> str:
-    """A path in a folder ("" for the vault itself) for somebody of this name that no file has, in whatever case or
-    Unicode form."""
-    return FreePaths(taken).take(name, folder)
+def free_path(stem: str, folder: str, taken: Iterable[str]) -> str:
+    """A path in a folder ("" for the vault itself) for a file of this name, or that with a number, which no file has,
+    in whatever case or Unicode form."""
+    return FreePaths(taken).take(stem, folder)
 
 
 class FreePaths:
@@ -37,9 +37,9 @@ class FreePaths:
     def __init__(self, taken: Iterable[str]) -> None:
         self._used = {_alike(path) for path in taken}
 
-    def take(self, name: str, folder: str) -> str:
-        """A path for somebody of this name, as in `free_path`, which is taken from now on."""
-        start = f"{folder}/{name_slug(name)}" if folder else name_slug(name)
+    def take(self, stem: str, folder: str) -> str:
+        """A path for a file of this name, as in `free_path`, which is taken from now on."""
+        start = f"{folder}/{stem}" if folder else stem
         paths = (f"{start}{f'-{n}' if n > 1 else ''}.md" for n in range(1, len(self._used) + 2))
         path = next(path for path in paths if _alike(path) not in self._used)
         self._used.add(_alike(path))

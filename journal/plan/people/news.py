@@ -9,9 +9,13 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from journal.notes.model import Entry
+from journal.dates.spans import Span, parse_span
+from journal.notes.model import Contact, Entry
 from journal.plan.people.people import People, Person, fold_name
 
+UPDATES_EVERY = parse_span("3 months")
+# What stands in `updates` for how often, beside the topics.
+_OFTEN = {"weekly": "1 week", "monthly": "1 month", "quarterly": "3 months", "yearly": "1 year"}
 _WORD = re.compile(r"[\w+-]+(?:[./][\w+-]+)*")
 
 
@@ -36,12 +40,26 @@ def news_for(people: People, person: Person, day: date | None) -> Iterator[Entry
     return (news.entry for news in _since(people, day) if _is_for(person, news))
 
 
+def wanted_topics(contact: Contact) -> bool | tuple[str, ...]:
+    """The topics of somebody's updates; True for all news, False for none."""
+    wanted = contact.updates
+    if not isinstance(wanted, tuple):
+        return wanted
+    return tuple(topic for topic in wanted if fold_name(topic) not in _OFTEN) or True
+
+
+def update_rhythm(contact: Contact) -> Span | None:
+    """How often somebody gets updates, where their note says so beside the topics: `quarterly`."""
+    wanted = contact.updates if isinstance(contact.updates, tuple) else ()
+    return next((parse_span(_OFTEN[said]) for said in map(fold_name, wanted) if said in _OFTEN), None)
+
+
 def _is_for(person: Person, news: News) -> bool:
     """Whether news is for somebody: all of it for who wants all, what speaks of one of their topics for who named some.
 
     For whoever didn't say, what is tagged with something they care about.
     """
-    wanted = person.contact.updates
+    wanted = wanted_topics(person.contact)
     if isinstance(wanted, tuple):
         return any(fold_name(topic) in news.tags or f" {fold_name(topic)} " in news.words for topic in wanted)
     return wanted or any(fold_name(topic) in news.tags for topic in (*person.contact.interests, *person.contact.tags))

@@ -14,8 +14,9 @@ from itertools import chain
 from unicodedata import category, combining, normalize
 from unicodedata import name as letter_name
 
-from journal.dates.words import Span
+from journal.dates.words import Span, VagueDay
 from journal.errors import Source
+from journal.notes.inline import unescaped
 from journal.notes.marks import ANSWERS, BY_THEM, MARKS, THANK, MarkStep, Side, answer_in, favour_by, open_step
 from journal.notes.model import Contact, Entry, Event, Link, Mark, Owner, State, Task
 from journal.notes.settings.settings import Settings
@@ -23,6 +24,7 @@ from journal.plan.people.index import NOTHING_KNOWN, Digest, Index, Known, Tiers
 
 _FOREIGN = re.compile(r"[a-z]?[^\x00-\x7f]+")
 _WORD = re.compile(r"[^\W_]+")
+_SHORTEST_NUMBER = 8  # digits that files begin with in a Zettelkasten, of a day or longer
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 
 # Marks over and under letters that may be left out, by the script of the letter. Any other mark makes another letter:
@@ -145,9 +147,23 @@ class People:
 
     def meant(self, link: Link | str) -> tuple[str, ...]:
         """The ids that a link can mean: an id or a path before a full name, a name before an alias; what is exact
-        before what differs in case and accents. One when all is well, none when nobody is called so, several when it is
-        ambiguous."""
+        before what differs in case and accents, and all that before what other programs write for it. One when all is
+        well, none when nobody is called so, several when it is ambiguous."""
         target = (link if isinstance(link, str) else link.target).removesuffix(".md")
+        found = self._called_so(target)
+        return found or next(filter(None, map(self._called_so, self._written_elsewhere(target))), ())
+
+    def _written_elsewhere(self, target: str) -> Iterator[str]:
+        """How a target that means nobody would be written here: without escapes, with the file's name that Logseq
+        gives a page in another one, with all of a file's name that begins with a number."""
+        if "%" in target:
+            yield unescaped(target)
+        if "/" in target:
+            yield target.replace("/", "___")
+        if target.isdigit() and len(target) >= _SHORTEST_NUMBER:
+            yield from (one for one in self.contacts if re.match(rf"{target}[ _-]", one))
+
+    def _called_so(self, target: str) -> tuple[str, ...]:
         tiers = self._alike(target)
         if len({*chain(*tiers)}) < 2:
             return next(filter(None, tiers), ())
@@ -321,9 +337,15 @@ class People:
         marks = _replied(sorted(known, key=lambda m: (m.day or date.min, m.source)), counts)
         return Person(
             contact, history, counts, tuple(_answered(_thanked(mark, thanks), spoken) for mark in marks),
-            tuple(found.tasks[contact.id]), self.who(contact.via) or found.via.get(contact.id),
+            tuple(found.tasks[contact.id]),
+            self.who(contact.via) or _met_through(found.via[contact.id], contact.met),
             max(days, default=None),
         )  # fmt: skip
+
+
+def _met_through(introduced: Sequence[tuple[str, date | None]], met: VagueDay | None) -> str | None:
+    """Who introduced somebody, if anybody did: whom one had met before is met through nobody."""
+    return next((who for who, day in introduced if not (met and day and day > met.last)), None)
 
 
 @lru_cache(maxsize=16)
@@ -340,7 +362,7 @@ class _Found:
         self.entries = defaultdict[str, list[Entry]](list)
         self.marks = defaultdict[str, list[Mark]](list)
         self.tasks = defaultdict[str, list[Task]](list)
-        self.via: dict[str, str] = {}
+        self.via = defaultdict[str, list[tuple[str, date | None]]](list)  # who introduced them, and on which day
 
     def take_contact(self, contact: Contact) -> None:
         self.marks[contact.id].extend(contact.marks)
@@ -374,7 +396,7 @@ class _Found:
         if MARKS[mark.word].introduction == BY_THEM:
             for identifier in self.people.all_of(mark.links):
                 if identifier != introducer:
-                    self.via.setdefault(identifier, introducer)
+                    self.via[identifier].append((introducer, mark.day))
 
 
 def awake(people: Iterable[Person]) -> Iterator[Person]:

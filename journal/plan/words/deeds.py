@@ -125,6 +125,12 @@ def _plain_words(text: str) -> str:
     return line.lower() if line.isupper() and " " in line else line
 
 
+def as_i(text: str) -> str:
+    """What its owner noted of themselves, `Spoke at the meetup`, with the `I` that a letter has."""
+    begin = text[:1].lower() + text[1:]
+    return f"I {begin}" if _begins_with_verb(begin) else text
+
+
 def is_unsaid(text: str) -> bool:
     """Whether nothing was said: no words, or such as `n/a`, `tbd` and `?`."""
     return not _plain_words(text)

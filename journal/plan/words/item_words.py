@@ -1,4 +1,4 @@
-"""The words of agenda items: what a mark, a task, a silence or a day asks for, as a short line."""
+"""What was noted as words: on one line, with names for links, cut to a sentence, listed as it is spoken."""
 
 from __future__ import annotations
 
@@ -7,49 +7,23 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
 
-from journal.dates.words import in_words, weekday_words
+from journal.dates.words import in_words
 from journal.notes.edit.sentence_ends import sentences
 from journal.notes.inline import LINK, unlinked, with_pointers
-from journal.notes.marks import BY_THEM, MARKS, FeltStep, MarkStep
-from journal.notes.model import Entry, Mark, Plain, Task
-from journal.plan.people.news import news_for
-from journal.plan.people.people import People, Person
-from journal.plan.words.deeds import is_unsaid, without_introduction
+from journal.notes.marks import BY_THEM, MARKS
+from journal.notes.model import Entry, Plain
+from journal.plan.people.people import People
+from journal.plan.words.deeds import is_unsaid
 
 SHORT_TEXT = 90
-_QUESTION = re.compile(r"(?:how|whether|if|what|who|where|when|why|which|about|for|after)\b", re.IGNORECASE)
 
 WITHHELD = "[Name?]"  # for somebody who isn't to be named, in what goes to somebody else
 UNNAMED = "somebody"
-UNSAID = "[what was it?]"
-
-
-def mark_text(people: People, step: MarkStep | FeltStep, mark: Mark, since: date) -> str:
-    """What the agenda says of a mark that waits for a step; `since` is the day it is about."""
-    what = noted(people, mark.text) or UNSAID
-    return step.says.format(what=what, whom=_whom(people, mark), day=in_words(since, people.today))
-
-
-def task_text(people: People, task: Task, due: date) -> str:
-    """A promise and the day it is for."""
-    return f"{task_label(people, task)}, by {weekday_words(due, people.today)}"
-
-
-def task_label(people: People, task: Task) -> str:
-    """What was promised."""
-    return noted(people, task.text) or UNSAID
 
 
 def noted(people: People, text: str) -> str:
     """What was noted, on one line without its full stop; empty where that is nothing, or such as `n/a`."""
     return "" if is_unsaid(text) else without_stop(with_names(people, text))
-
-
-def touch_text(people: People, person: Person, last: Entry | None, day: date | None) -> str:
-    """When they last spoke and of what, and something to write about."""
-    spoke = spoke_words(people, day, last, first_sentence(with_names(people, last.text)) if last else "")
-    reason = _reason(people, person, day)
-    return f"{spoke}. {reason}" if reason else spoke
 
 
 def spoke_words(people: People, day: date | None, last: Entry | None, about: str = "") -> str:
@@ -61,15 +35,6 @@ def spoke_words(people: People, day: date | None, last: Entry | None, about: str
         return spoke
     said = [part for part in (last.kind if last.kind != "contact" else "", about) if part]
     return f"{spoke} ({'; '.join(said)})" if said else spoke
-
-
-def _reason(people: People, person: Person, day: date | None) -> str:
-    """Something to write about: what to ask them, else the owner's newest news since then."""
-    if questions := person.to_ask():
-        text = without_stop(with_names(people, questions[-1].text))
-        return f"Ask {text}" if _QUESTION.match(text) else f"To ask: {text}"
-    news = next(news_for(people, person, day), None)
-    return f"Your news: {first_sentence(fitting_text(people, news))}" if news else ""
 
 
 def fitting_text(people: People, entry: Entry) -> str:
@@ -160,10 +125,3 @@ def value_words(value: Plain, of_text: Callable[[str], str] = str) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else of_text(str(value))
-
-
-def _whom(people: People, mark: Mark) -> str:
-    if mark.text.startswith("[["):
-        return without_stop(with_names(people, mark.text))
-    names = [people.contacts[who].name if (who := people.who(link)) else link.label for link in mark.links]
-    return join_and(names) if names else without_introduction(noted(people, mark.text)) or UNNAMED

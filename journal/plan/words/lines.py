@@ -9,7 +9,9 @@ from journal.notes.marks import MARKS, PUT_OFF_FIELD, MarkStep, open_step
 from journal.notes.model import Contact, Entry, Mark, State, Task
 from journal.plan.people.entries import marks_with, participant_ids, tasks_with
 from journal.plan.people.people import People, Person
-from journal.plan.words.item_words import UNSAID, join_and, mark_text, noted, spoke_words, with_names
+from journal.plan.words.agenda_phrases import PHRASES
+from journal.plan.words.agenda_words import mark_text, quoted_words
+from journal.plan.words.item_words import join_and, noted, spoke_words, with_names
 from journal.plan.words.news_tone import felt_step
 
 _MOST_NAMES = 3
@@ -120,7 +122,7 @@ def kept_line(mark: Mark, people: People) -> str:
 
 def noted_words(mark_or_task: Mark | Task, people: People) -> str:
     """What a mark or a task says, on one line; a question in brackets where nothing was typed."""
-    return noted(people, mark_or_task.text) or UNSAID
+    return noted(people, mark_or_task.text) or PHRASES.unsaid
 
 
 def _state(state: State, people: People) -> str:
@@ -141,23 +143,31 @@ def promise_line(task: Task, people: People) -> str:
 
 
 def open_mark_line(mark: Mark, step: MarkStep, people: People) -> str:
-    """What a mark waits for, with the heading that the agenda has for it: `Thank: the rubric, on 18 November`."""
+    """What a mark waits for, as the agenda says it: `Say thank you: “the rubric” (18 November)`."""
     if step.rule.silencer in mark.states:
-        return f"Asked, and reminded: {noted_words(mark, people)}"
+        return f"You asked, and reminded them: {quoted_words(noted(people, mark.text))}"
     since = (mark.when(step.given) if step.given else None) or mark.day
-    text = mark_text(people, felt_step(step, mark), mark, since) if since else noted_words(mark, people)
+    text = mark_text(people, felt_step(step, mark), mark, since) if since else _undated_mark(mark, step, people)
     confidence = IN_CONFIDENCE if MARKS[mark.word].private else ""
     until = mark.when(PUT_OFF_FIELD)
     put_off = f"put off until {in_words(until, people.today)}" if until and until > people.today else ""
-    return f"{step.rule.section}: {text}{_remarks(confidence, put_off)}"
+    return ". ".join(part[:1].upper() + part[1:] for part in (text, confidence, put_off) if part)
+
+
+def _undated_mark(mark: Mark, step: MarkStep, people: People) -> str:
+    return f"{step.rule.section}: {quoted_words(noted(people, mark.text))}"
 
 
 def open_task_line(task: Task, people: People) -> str:
-    """A promise with its day: `Keep your word: send her the paper, by Wed 25 November`."""
-    when = f", by {weekday_words(task.due, people.today)}" if task.due else ""
-    if not when and task.day:
-        when = f", promised {in_words(task.day, people.today)}"
-    return f"Keep your word: {noted_words(task, people)}{when}"
+    """A promise with its day: `You promised: “send her the paper”, by Wed 25 November`."""
+    what = quoted_words(noted(people, task.text))
+    if task.due:
+        return f"You promised: {what}, by {weekday_words(task.due, people.today)}"
+    if task.day is None:
+        return f"You promised: {what}"
+    if task.day > people.today:  # of an event
+        return f"To do for {weekday_words(task.day, people.today)}: {what}"
+    return f"You promised on {in_words(task.day, people.today)}: {what}"
 
 
 def owed_lines(person: Person, people: People) -> Iterator[str]:

@@ -7,8 +7,10 @@ from dataclasses import fields, replace
 from typing import TypeVar
 
 from journal.characters import seen
+from journal.languages.known import known_language
 from journal.notes.inline import pointers_in
 from journal.notes.model import Contact, Labelled, Owner, Plain
+from journal.notes.names import is_latin
 from journal.plan.people.people import People, Person
 from journal.plan.words.item_words import join_and, may_be_named, named_for
 
@@ -18,7 +20,7 @@ MentionValue = TypeVar("MentionValue", bound=Plain)
 FREELY, ASKING, NEVER_MENTION = "Freely", "Ask them first", "Never"
 OF_MENTION = {"yes": FREELY, "ask": ASKING, "no": NEVER_MENTION}
 _OWN = {
-    FREELY: "{}'s own name may be used with others",
+    FREELY: "You may use {}'s name with others",
     ASKING: "Ask {} before you use their name with others",
     NEVER_MENTION: "Never use {}'s name with others",
 }
@@ -82,11 +84,24 @@ def _told(people: People, value: Plain, reader: str | None) -> Plain:
 
 
 def told_to(people: People, reader: str | None) -> People:
-    """Everybody as a contact may hear of them: names that aren't to be told are questions in all front matters."""
+    """Everybody as a contact may hear of them: names that aren't to be told are questions in all front matters, and
+    those in letters that the language of a letter to them doesn't have are in Latin ones."""
+    language = people.contacts[reader].language if reader else None
+    named = [
+        replace(one, name=written_name(one, language)) for one in people.contacts.values() if not is_latin(one.name)
+    ]
+    people = people.with_front_matter(named, people.owner) if named else people
     linking = (contact for contact in people.contacts.values() if contact.typed)
     return people.with_front_matter(
         (_noted(people, contact, reader) for contact in linking), _noted(people, people.owner, reader)
     )
+
+
+def written_name(contact: Contact, language: str | None) -> str:
+    """A name as a letter in a language has it: an alias in Latin letters where the name is in others."""
+    if is_latin(contact.name) or (language and known_language(language) is None):
+        return contact.name
+    return next((alias for alias in contact.aliases if alias and is_latin(alias)), contact.name)
 
 
 def _noted(people: People, note: Noted, reader: str | None) -> Noted:

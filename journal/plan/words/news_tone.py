@@ -1,8 +1,9 @@
 """News by how it is to be answered: with joy, with sympathy, or, where that isn't sure, with neither.
 
 A wrong feeling hurts more than a missing one: glad is only what is surely good and has no sad word in it, sad only what
-is surely sad and has no word of recovery or of something else. All other news is unsure, and so is everything in a
-language whose words aren't known here. The owner's own word, `[sad:: yes]` or `[glad:: yes]`, counts before any of it.
+is surely sad and has no word of recovery or of something else; ill is who will surely be well again. All other
+news is unsure, and so is everything in a language whose words aren't known here. The owner's own word, `[sad:: yes]` or
+`[glad:: yes]`, counts before any of it.
 """
 
 from __future__ import annotations
@@ -12,16 +13,15 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from journal.languages.known import LANGUAGES
-from journal.notes.marks import GLAD, SAD
+from journal.notes.marks import DEATH, GLAD, ILLNESS, SAD, SETBACK, Blow
 
 if TYPE_CHECKING:
     from journal.notes.marks import FeltStep, MarkStep
     from journal.notes.model import Mark
 
-Feeling = Literal["glad", "sad", "unsure"]
-Blow = Literal["death", "illness", "setback"]
+Feeling = Literal["glad", "sad", "ill", "unsure"]
 _REST = r"\w*"
-BLOWS: tuple[Blow, ...] = ("death", "illness", "setback")
+BLOWS: tuple[Blow, ...] = (DEATH, ILLNESS, SETBACK)  # the gravest first
 
 
 def feeling_of(mark: Mark) -> Feeling:
@@ -33,7 +33,11 @@ def feeling_of(mark: Mark) -> Feeling:
 
 def felt_step(step: MarkStep, mark: Mark) -> MarkStep | FeltStep:
     """What the agenda says and drafts of a mark in a step: as the news in it is to be answered, else as for any."""
-    return step.felt.get(feeling_of(mark), step) if step.felt else step
+    felt = step.felt.get(feeling_of(mark)) if step.felt else None
+    if felt is None:
+        return step
+    blow = blow_in(mark.text) if felt.blows else None
+    return felt.blows.get(blow, felt) if blow else felt
 
 
 @lru_cache(maxsize=1024)
@@ -42,9 +46,13 @@ def text_feeling(text: str) -> Feeling:
     if "?" in text:
         return "unsure"
     blow, good = blow_in(text), _says("glad", text)
-    if blow:
-        return "unsure" if good else "sad"
+    if blow or _says("sickness", text):
+        return "unsure" if good or _says("against_sad", text) else "ill" if _is_passing(blow, text) else "sad"
     return "glad" if good and not _says("against_glad", text) else "unsure"
+
+
+def _is_passing(blow: Blow | None, text: str) -> bool:
+    return blow in ("illness", None) and _says("sickness", text)
 
 
 def blow_in(text: str) -> Blow | None:

@@ -33,6 +33,7 @@ _PAST = frozenset(
     sold sought spent split spoke sprang stood stuck swam swept taught thought threw told took understood undid
     went wept will woke won wore would wound wove wrote""".split()
 )
+_NO_VERBS = frozenset("perhaps sometimes besides nowadays always thus plus yes us as afterwards".split())
 _ADVERB = r"(?:[a-z]+ly|also|always|even|first|just|never|once|then|twice)"
 # Behind these, `her` is a person and no possessive, and `his` stands for a thing of theirs.
 _NO_NOUN = (
@@ -125,7 +126,9 @@ def _with_subjects_turned(part: str, meant: Pronouns) -> str | None:
     part = _sub(rf"\b(could|did|had|might|must|should|will|would) {subject}\b", lambda found: f"{found[1]} you", part)
     part = _sub(rf"\b{subject}(?=['’](?:d|ll)\b)", lambda found: "you", part)
     part = _sub(rf"\b{subject}((?: {_ADVERB})?) ([a-z]+(?:-[a-z]+)?)", _with_verb, part)
-    stays = re.search(rf"\b{subject}\b|\byou\b.*\b(?:and|but|then) (?:{'|'.join(_BE)})\b", part, re.IGNORECASE)
+    stays = re.search(
+        rf"\b{subject}\b|\byou\b.*\b(?:and|but|then|or) (?:{'|'.join(_BE)}|[a-z]+s)\b", part, re.IGNORECASE
+    )
     return None if stays else part
 
 
@@ -133,7 +136,17 @@ def _with_verb(found: re.Match[str]) -> str:
     adverb, verb = found[1], found[2]
     if verb.lower() in _BE:
         return f"you{adverb} {_BE[verb.lower()]}"
-    return f"you{adverb} {verb}" if is_past(verb) else found[0]
+    said = verb if is_past(verb) else _without_s(verb.lower())
+    return f"you{adverb} {said}" if said else found[0]
+
+
+def _without_s(verb: str) -> str | None:
+    """A verb of the present as it is with `you`: `likes` is `like`, `goes` is `go`; None for what may be none."""
+    if not verb.endswith("s") or verb.endswith("ss") or verb in _NO_VERBS or "-" in verb:
+        return None
+    if verb.endswith("ies") and len(verb) > 4:
+        return f"{verb[:-3]}y"
+    return verb[:-2] if verb.endswith(("ches", "shes", "sses", "xes", "zes", "oes")) else verb[:-1]
 
 
 def is_past(verb: str) -> bool:

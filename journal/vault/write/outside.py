@@ -32,6 +32,28 @@ def read_outside(path: str, largest: int) -> bytes:
         raise Refused(f"{path} can't be read: {error.strerror}") from None
 
 
+def pieces_outside(path: str, largest: int) -> Iterator[bytes]:
+    """What is in a file or in standard input, in one piece; a box of mails over so many bytes in several.
+
+    Refused where it is unreadable, or over so many bytes and no such box.
+    """
+    if path == STDIN or not os.path.isfile(path) or os.path.getsize(path) <= largest:
+        yield read_outside(path, largest)
+        return
+    with open(path, "rb") as opened:
+        left = b""
+        while data := opened.read(largest - len(left)):
+            left += data
+            cut = left.rfind(b"\nFrom ") + 1
+            if not left.startswith(b"From ") or (len(left) == largest and not cut):
+                _not_too_big(left + b" ", path, largest - 1)
+            if len(left) == largest:
+                yield left[:cut]
+                left = left[cut:]
+        if left:
+            yield left
+
+
 def _not_too_big(data: bytes, path: str, largest: int) -> bytes:
     if len(data) > largest:
         raise Refused(f"{path}:1:1: this has more than {largest // 1024 // 1024} MB (split it, and import the parts)")

@@ -19,13 +19,15 @@ def said(body: str, **keys: object) -> str:
 
 def test_what_is_open_goes_before_the_next_word() -> None:
     assert said(LOG + "  - got:: a book\n", circle="close") == (
-        "Waits with Ann Berg: a book, on 18 November. / Next: journal thanks ann"
+        "Next with Ann Berg: say thank you: “a book” (18 November). / Next: journal thanks ann"
     )
 
 
 def test_a_day_to_come_is_said_and_one_gone_by_is_not() -> None:
-    assert "on 22 November; by Tue 24 November." in said(LOG.replace("18", "22") + "  - got:: a book\n")
-    assert said(LOG + "  - [ ] Send it 📅 2026-11-20\n").startswith("Waits with Ann Berg: Send it, by Fri 20 November.")
+    assert "(22 November); by Tue 24 November." in said(LOG.replace("18", "22") + "  - got:: a book\n")
+    assert said(LOG + "  - [ ] Send it 📅 2026-11-20\n").startswith(
+        "Next with Ann Berg: “Send it”, by Fri 20 November."
+    )
 
 
 def test_who_was_spoken_to_this_week_has_a_next_word_all_the_same() -> None:
@@ -47,7 +49,7 @@ def test_what_was_just_written_goes_first() -> None:
         {"contacts/ann.md": note(name="Ann", body=LOG + "  - got:: a book\n  - [ ] Send it 📅 2026-12-10\n")}
     )
     assert waiting_words(after, ["ann"], before).startswith(
-        "Waits with Ann: Send it, by Thu 10 December.\nWhen it is done: journal done task-"
+        "Next with Ann: “Send it”, by Thu 10 December.\nWhen it is done: journal done task-"
     )
 
 

@@ -211,11 +211,11 @@ def test_people_never_spoken_to_come_up_once_in_their_rhythm_spread_by_their_id(
 @pytest.mark.parametrize(
     ("birthday", "today", "day", "turns"),
     [
-        ("1990-11-25", "2026-11-23", "2026-11-25", "(turns 36)"),
+        ("1990-11-25", "2026-11-23", "2026-11-25", "(turning 36)"),
         ("11-25", "2026-11-23", "2026-11-25", ""),
         ("--11-25", "2026-11-23", "2026-11-25", ""),
         ("02-29", "2026-02-25", "2026-02-28", ""),
-        ("2000-02-29", "2028-02-28", "2028-02-29", "(turns 28)"),
+        ("2000-02-29", "2028-02-28", "2028-02-29", "(turning 28)"),
         ("01-01", "2026-12-30", "2027-01-01", ""),
     ],
 )
@@ -227,7 +227,9 @@ def test_a_birthday_comes_back_each_year(birthday: str, today: str, day: str, tu
 
 
 def test_other_days_of_the_year_have_their_label() -> None:
-    assert one("", dates="{wedding: 2019-11-27}").text == "wedding on Fri 27 November (7 years)"
+    assert (
+        one("", dates="{wedding: 2019-11-27}").text == "congratulate them: “wedding”, on Fri 27 November (7 years ago)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -241,10 +243,12 @@ def test_a_day_whose_label_says_on_stays_until_somebody_speaks_of_it(said: str, 
 
 
 def test_an_event_of_the_week_is_to_be_prepared() -> None:
-    event = "---\nname: Supper\ndate: 2026-11-26\npeople: [ada]\nplace: Noma\ndress: a hat\nhost: ada\n---\n"
+    event = (
+        "---\nname: Supper\ndate: 2026-11-26\npeople: [ada]\ntime: 18:30\nplace: Noma\ndress: a hat\nhost: ada\n---\n"
+    )
     (found,) = open_items(people_of({"contacts/ada.md": note(name="Ada Lovelace"), "events/e.md": event}))
     assert (found.section, found.name) == ("Prepare", "Supper")
-    assert found.text == "on Thu 26 November, at Noma, with Ada, Ada hosts, dress: a hat"
+    assert found.text == "on Thu 26 November at 18:30. Where: Noma. Who: Ada. Host: Ada Lovelace. Dress: a hat"
 
 
 def test_new_people_wait_in_the_inbox_and_are_not_tracked() -> None:

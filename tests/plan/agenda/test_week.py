@@ -32,13 +32,13 @@ def touched(agenda: Agenda) -> list[str | None]:
 
 def test_a_week_holds_what_is_due_on_or_before_its_last_day() -> None:
     tasks = "- [ ] before 📅 2026-11-29\n- [ ] after 📅 2026-11-30\n"
-    assert [item.text for item in week(contact("ada", body=tasks)).items] == ["before, by Sun 29 November"]
+    assert [item.text for item in week(contact("ada", body=tasks)).items] == ["“before”, by Sun 29 November"]
 
 
 def test_sections_stand_in_their_order_and_empty_ones_are_left_out() -> None:
     log = "- 2026-11-20 call: Hi.\n  - got:: a hat\n  - request:: a name\n  - [ ] Send it 📅 2026-11-25\n"
     found = week(contact("ada", body=log, birthday='"11-25"'))
-    assert [title for title, _ in found.sections] == ["Thank", "Keep your word", "Answer", "Dates"]
+    assert [title for title, _ in found.sections] == ["Answer", "Dates", "Thank", "Keep your word"]
 
 
 def test_keep_in_touch_has_room_for_a_few() -> None:

@@ -64,7 +64,7 @@ def test_whom_you_meet_soon_anyway_comes_last_and_it_is_said() -> None:
         ({"needs": "[green tea]"}, "looks for green tea, which you offer"),
         ({"offers": "[flats]"}, "could help with a flat, which you look for"),
         ({"tags": "[flats]"}, "could help with a flat, which you look for"),
-        ({"body": "- 2026-11-18 call: x\n  - got:: a book\n"}, "Thank: a book, on 18 November"),
+        ({"body": "- 2026-11-18 call: x\n  - got:: a book\n"}, "Say thank you: “a book” (18 November)"),
         ({"body": "- 2026-11-18 call: x\n  - next:: how it went\n"}, "to ask: how it went"),
     ],
 )  # fmt: skip

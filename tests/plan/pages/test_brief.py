@@ -51,14 +51,14 @@ def test_whoever_introduced_you_has_to_hear_how_it_went() -> None:
 @pytest.mark.parametrize(
     ("mark", "part", "said"),
     [
-        ("got:: a book", "owed", "Thank: a book, on 18 November"),
-        ("[ ] Send it 📅 2026-11-25", "owed", "Keep your word: Send it, by Wed 25 November"),
-        ("tension:: who pays", "owed", "Close the loop: talk it over: who pays, since 18 November (in confidence)"),
+        ("got:: a book", "owed", "Say thank you: “a book” (18 November)"),
+        ("[ ] Send it 📅 2026-11-25", "owed", "You promised: “Send it”, by Wed 25 November"),
+        ("tension:: who pays", "owed", "Talk it over: “who pays” (since 18 November). In confidence"),
         ("asked:: for a room", "awaited", "An answer: 18 November: for a room"),
         ("asked:: for a room [reminded:: 2026-11-20]", "awaited",
          "An answer: 18 November: for a room (reminded on 20 November, so leave it at that)"),
         ("asked:: for a room [declined:: 2026-11-20]", "owed",
-         "Thank: could not help this time (for a room); thank them all the same"),
+         "Say thank you all the same; they couldn't help this time: “for a room” (20 November)"),
         ("next:: how [[sam]] is", "ask", "how Sam Lee is"),
         ("news:: a son [noted:: 2026-11-19]", "news", "18 November: a son"),
         ("fact:: two cats", "facts", "two cats"),
@@ -74,7 +74,7 @@ def test_each_mark_has_its_part(mark: str, part: str, said: str) -> None:
 def test_news_that_waits_for_a_word_is_owed_and_not_told_twice() -> None:
     said = brief(made(below("news:: a son")))
     assert "news" not in said
-    assert said["owed"] == ["Answer: congratulate them on their news of 18 November: a son"]
+    assert said["owed"] == ["Congratulate them: “a son” (18 November)"]
 
 
 def test_your_news_are_those_since_you_last_spoke_that_fit() -> None:

@@ -90,9 +90,9 @@ def test_each_section_holds_what_it_says() -> None:
     sections = card(made(body=LOG))
     assert sections["Notes"] == ["Likes quinces."]
     assert sections["Open between you"] == [
-        "- Thank: a bed for the night",
-        "- Thank: the rubric, on 18 November",
-        "- Keep your word: send the paper, promised 18 November",
+        "- Thank: “a bed for the night”",
+        "- Say thank you: “the rubric” (18 November)",
+        "- You promised on 18 November: “send the paper”",
     ]
     assert sections["To ask next time"] == ["- how the exam went"]
     assert sections["To remember"] == ["- heard, in confidence: they sell"]

@@ -33,7 +33,7 @@ def test_news_that_is_for_somebody_is_told_in_an_update_and_a_reason_to_write(
     ada = note(name="Ada", circle="close", body="## Log\n- 2026-09-01 call: Hi.\n", **keys)
     people = people_of({"contacts/ada.md": ada, "me.md": f"---\nname: Me\n---\n## Log\n{OSLO}"})
     (item,) = TOUCH.items(people, current_week(people))
-    assert ("Your news: Spoke at the fair in Oslo" in item.text) is is_for_them
+    assert ("your news of 20 November: “Spoke at the fair in Oslo”" in item.text) is is_for_them
     if people["ada"].contact.updates:
         assert bool(news_to_tell(people, people["ada"])) is is_for_them is bool(to_update(people))
 
@@ -43,4 +43,4 @@ def test_a_note_to_oneself_what_is_to_come_and_what_was_told_are_no_news(head: s
     ada = note(name="Ada", circle="close", updates="yes", body="## Log\n- 2026-09-01 call: Hi.\n")
     people = people_of({"contacts/ada.md": ada, "me.md": f"---\nname: Me\n---\n## Log\n- {head}: In Oslo\n"})
     (item,) = TOUCH.items(people, current_week(people))
-    assert ("Your news" in item.text, news_to_tell(people, people["ada"])) == (False, ())
+    assert ("your news" in item.text, news_to_tell(people, people["ada"])) == (False, ())

@@ -46,6 +46,23 @@ def test_a_link_is_an_id_a_path_a_name_or_an_alias_whatever_its_case_and_accents
     assert sam_and_ada().meant(link) == ("ada-lovelace",)
 
 
+@pytest.mark.parametrize(
+    ("link", "who"),
+    [
+        ("Ada%20Fox", "Ada Fox"),
+        ("Work/Bo Ek", "Work___Bo Ek"),
+        ("202012031205", "202012031205 Cy Day"),
+        ("20201203", ""),
+        ("2020", ""),
+        ("Di%Ray", ""),
+    ],
+)
+def test_a_link_is_followed_as_the_programs_beside_this_one_follow_it(link: str, who: str) -> None:
+    stems = ("Ada Fox", "Work___Bo Ek", "202012031205 Cy Day")
+    people = people_of({f"contacts/{stem}.md": "" for stem in stems})
+    assert people.meant(link) == ((who,) if who else ())
+
+
 @pytest.mark.parametrize("link", ["ada", "lovelace", "nobody", "", "lovelace/ada-lovelace"])
 def test_a_part_of_a_name_is_nobody(link: str) -> None:
     assert sam_and_ada().meant(link) == ()
@@ -279,6 +296,13 @@ def test_a_task_in_an_event_or_of_the_owner_is_of_the_people_on_its_line() -> No
 def test_who_introduced_somebody_is_their_via_if_they_have_none() -> None:
     people = sam_and_ada(ada=log("- 2026-11-18 coffee: x", "  - intro:: [[sam-lee]]"))
     assert people["sam-lee"].via == "ada-lovelace"
+
+
+def test_whom_one_had_met_before_is_met_through_nobody() -> None:
+    introduced = note(name="Ada Lovelace", body="- 2026-05-05 lunch: x\n  - intro:: [[sam-lee]]\n")
+    met = {day: note(name="Sam Lee", met=day) for day in ("2024-03-04", "2026-05", "2026-05-05")}
+    via = {day: people_of({"ada-lovelace": introduced, "sam-lee": sam})["sam-lee"].via for day, sam in met.items()}
+    assert via == {"2024-03-04": None, "2026-05": "ada-lovelace", "2026-05-05": "ada-lovelace"}
 
 
 def test_their_own_via_goes_before() -> None:

@@ -320,7 +320,7 @@ def weekly(text: str) -> Desk:
 def test_in_a_note_of_the_owners_the_sections_stand_under_one_heading() -> None:
     made = weekly("# My week\n\n## Plans\n\nRun.\n")
     head = made.text.partition("---\n# My week")[2]
-    assert head.startswith("\n\n## Plans\n\nRun.\n\n## Agenda\n\n### Thank\n\n- [ ] [[ada|Ada Lovelace]]: the rubric")
+    assert head.startswith("\n\n## Plans\n\nRun.\n\n## Agenda\n\n### Thank\n\n- [ ] [[ada|Ada Lovelace]]: say")
     assert "Notes" not in made.text
 
 

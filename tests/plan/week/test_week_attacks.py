@@ -113,7 +113,8 @@ def test_a_value_is_words_and_every_item_is_ticked(token: str) -> None:
 def test_so_is_a_value_of_the_owner_or_of_an_event(token: str) -> None:
     value = TOKENS[token].replace("{other}", OTHER_ID)
     desk = page_with({path: noted(note, value) for path, note in OTHERS.items()})
-    assert carried(desk, "event") == ""
+    found = carried(desk, "event")
+    assert found == "" or (token in SAID_BY_A_BODY and "more than that would change" in found)
 
 
 @pytest.mark.parametrize(

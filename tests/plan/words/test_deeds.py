@@ -103,7 +103,8 @@ def test_nothing_said_is_nothing(typed: str) -> None:
         ("may we use the hall?", "whether we might use the hall"),
         ("wants a reference", "for a reference"), ("wanted me to look at her deck", "to look at your deck"),
         ("intro to Sam", "for an intro to Sam"), ("about her old job", "about your old job"),
-        ("whether he knows a surveyor", None), ("20 euros", "for 20 euros"), ("the blue one; or red", None),
+        ("whether he knows a surveyor", "whether you know a surveyor"), ("20 euros", "for 20 euros"),
+        ("the blue one; or red", None),
         ("PDF", None), ("", None), ("ob sie Zeit hat", None),
     ],
 )  # fmt: skip

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from journal.plan.people.people import People
-from journal.plan.words.item_words import touch_text
-from journal.plan.words.lines import entry_line, last_spoke, noted_lines, open_mark_line, open_task_line, person_line
+from journal.plan.words.agenda_words import touch_text
+from journal.plan.words.lines import entry_line, noted_lines, open_mark_line, open_task_line, person_line
 from tests.plan.made import note, people_of
 
 
@@ -50,9 +50,21 @@ def test_a_person_is_said_with_what_is_known(keys: dict[str, str], said: str) ->
     assert line(**keys) == said
 
 
-def test_a_touch_says_in_the_same_words_when_they_last_spoke() -> None:
-    people = people_of({"contacts/ada.md": note(name="Ada")})
-    assert touch_text(people, people["ada"], None, None) == last_spoke(people["ada"], people)
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("- 2026-11-02 coffee: Boats.\n  - next:: how it went",
+         "ask how it went. You last spoke on 2 November (coffee: “Boats”)"),
+        ("- 2026-11-02 coffee\n  - next:: the garden", "ask them: “the garden”. You last spoke on 2 November (coffee)"),
+        ("- 2026-11-02: Boats\n  - news:: she moved [noted:: 2026-11-03]",
+         "ask after their news of 2 November: “she moved”. You last spoke on 2 November (“Boats”)"),
+        ("- 2026-11-02\n  - news:: n/a", "say hello (nothing is noted to ask). You last spoke on 2 November"),
+        ("", "say hello (nothing is noted to ask). No conversation is noted yet"),
+    ],
+)  # fmt: skip
+def test_a_touch_begins_with_what_to_write_about(body: str, said: str) -> None:
+    ada = people_of({"contacts/ada.md": note(name="Ada", body=f"## Log\n{body}\n")})["ada"]
+    assert touch_text(people_of({}), ada, ada.last, ada.last.date if ada.last else None) == said
 
 
 @pytest.mark.parametrize(
@@ -111,11 +123,11 @@ def test_what_was_noted_is_said_with_what_became_of_it(text: str, said: str) -> 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("got:: the rubric", "Thank: the rubric, on 1 November"),
-        ("asked:: a reference [reminded:: 2026-11-12]", "Asked, and reminded: a reference"),
+        ("got:: the rubric", "Say thank you: “the rubric” (1 November)"),
+        ("asked:: a reference [reminded:: 2026-11-12]", "You asked, and reminded them: “a reference”"),
         ("tension:: the date [snoozed:: 2026-12-01]",
-         "Close the loop: talk it over: the date, since 1 November (in confidence, put off until 1 December)"),
-        ("news:: a son [snoozed:: 2026-11-20]", "Answer: congratulate them on their news of 1 November: a son"),
+         "Talk it over: “the date” (since 1 November). In confidence. Put off until 1 December"),
+        ("news:: a son [snoozed:: 2026-11-20]", "Congratulate them: “a son” (1 November)"),
     ],
 )  # fmt: skip
 def test_what_is_open_is_said_as_the_agenda_says_it(text: str, said: str) -> None:
@@ -125,15 +137,15 @@ def test_what_is_open_is_said_as_the_agenda_says_it(text: str, said: str) -> Non
 
 def test_a_mark_outside_of_the_log_is_open_without_a_day() -> None:
     people = logged("- got:: a [[sam|lift]]\n")
-    assert [open_mark_line(*pair, people) for pair in people["ada"].open_marks()] == ["Thank: a lift"]
+    assert [open_mark_line(*pair, people) for pair in people["ada"].open_marks()] == ["Thank: “a lift”"]
 
 
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        ("- [ ] send it 📅 2026-11-25", "Keep your word: send it, by Wed 25 November"),
-        ("- [ ] send it", "Keep your word: send it"),
-        ("## Log\n- 2026-11-01 call: x\n  - [ ] send it", "Keep your word: send it, promised 1 November"),
+        ("- [ ] send it 📅 2026-11-25", "You promised: “send it”, by Wed 25 November"),
+        ("- [ ] send it", "You promised: “send it”"),
+        ("## Log\n- 2026-11-01 call: x\n  - [ ] send it", "You promised on 1 November: “send it”"),
     ],
 )
 def test_a_promise_is_said_with_its_day(body: str, said: str) -> None:

@@ -20,7 +20,6 @@ her son has pneumonia
 is seriously ill
 is in hospital with pneumonia
 in intensive care
-off sick with flu
 on sick leave until Easter
 had a stroke on Sunday
 had a bad fall on the stairs
@@ -191,6 +190,29 @@ moves to Lisbon in May
 @pytest.mark.parametrize("text", SURELY_SAD)
 def test_sad_news_is_known(text: str) -> None:
     assert text_feeling(text) == "sad"
+
+
+SICK = """off sick with flu
+on sick leave since Monday
+down with a nasty cold
+she has a stomach bug
+has covid again
+he broke his arm
+unwell this week
+krankgeschrieben
+elle a la grippe
+está de baja
+"""
+
+
+@pytest.mark.parametrize("text", SICK.splitlines())
+def test_a_sickness_that_passes_is_known(text: str) -> None:
+    assert text_feeling(text) == "ill"
+
+
+@pytest.mark.parametrize("text", ["over the flu", "her son has flu", "has flu and cancer", "won the flu study prize"])
+def test_a_sickness_of_another_sort_or_of_somebody_else_is_not_one_that_passes(text: str) -> None:
+    assert text_feeling(text) != "ill"
 
 
 @pytest.mark.parametrize("text", SURELY_GLAD)

@@ -44,7 +44,7 @@ def test_what_is_theirs_is_turned_to_them(noted: str, said: str) -> None:
         "[[sam-lee]] and his brother",
         "the book of Łukasz and his wife",
         "he and she came along",
-        "she chairs the board",
+        "she reads it and counts ships",
         "she read it and was kind",
         "the list, sorted by how much they hurt",
     ],

@@ -1,0 +1,155 @@
+"""The words of agenda items: what a mark, a task, a silence or a day asks for, as a short line that quotes the note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from journal.dates.words import in_words, weekday_words
+from journal.notes.inline import LINK
+from journal.notes.marks import MARKS, FeltStep, MarkStep, open_step
+from journal.notes.model import Contact, Entry, Event, Mark, Task
+from journal.plan.people.news import news_for
+from journal.plan.people.people import People, Person
+from journal.plan.words.agenda_phrases import PHRASES
+from journal.plan.words.deeds import without_introduction
+from journal.plan.words.item_words import (
+    UNNAMED,
+    first_sentence,
+    fitting_text,
+    join_and,
+    noted,
+    with_names,
+    without_stop,
+)
+from journal.plan.words.news_tone import Feeling
+
+_QUESTION = re.compile(r"(?:how|whether|if|what|who|where|when|why|which|about|for|after)\b", re.IGNORECASE)
+_RECENT = timedelta(days=365)  # for so long one can ask after somebody's news
+
+
+def quoted_words(text: str) -> str:
+    """What the owner typed, in quotes; a question in brackets where that is nothing."""
+    return PHRASES.quoted.format(what=text) if text else PHRASES.unsaid
+
+
+# --- marks and promises -------------------------------------------------------------------------------------------
+
+
+def mark_text(people: People, step: MarkStep | FeltStep, mark: Mark, since: date) -> str:
+    """What the agenda says of a mark that waits for a step; `since` is the day it is about."""
+    what = quoted_words(noted(people, mark.text))
+    return step.says.format(what=what, whom=_whom(people, mark), day=in_words(since, people.today))
+
+
+def _whom(people: People, mark: Mark) -> str:
+    if mark.text.startswith("[["):
+        return without_stop(with_names(people, mark.text))
+    names = [people.contacts[who].name if (who := people.who(link)) else link.label for link in mark.links]
+    return join_and(names) if names else without_introduction(noted(people, mark.text)) or UNNAMED
+
+
+def task_text(people: People, task: Task, due: date, who: str | None = None, event: Event | None = None) -> str:
+    """A promise to somebody and the day it is for; without a day of its own, what it is for."""
+    what = quoted_words(task_label(people, task, who))
+    if event is not None and task.due is None and event.date >= people.today:
+        return PHRASES.of_event.format(what=what, event=event.name, day=weekday_words(event.date, people.today))
+    return PHRASES.task.format(what=what, day=weekday_words(due, people.today))
+
+
+def task_label(people: People, task: Task, who: str | None = None) -> str:
+    """What was promised, as typed; whom it is about goes by the name one calls them."""
+    return noted(people, _called(people, task.text, who) if who else task.text)
+
+
+def _called(people: People, text: str, who: str) -> str:
+    """The text with the links to somebody as the name that one calls them, where the link has no words of its own."""
+
+    def name(link: re.Match[str]) -> str:
+        is_theirs = not link[2] and not link[3] and people.who(link[1]) == who
+        return people.contacts[who].first_name if is_theirs else link[0]
+
+    return LINK.sub(name, text)
+
+
+# --- to keep in touch ---------------------------------------------------------------------------------------------
+
+
+def touch_text(people: People, person: Person, last: Entry | None, day: date | None) -> str:
+    """Something to write about, when they last spoke, and of what."""
+    reason = next(_reasons(people, person, day), PHRASES.no_reason)
+    if day is None:
+        return PHRASES.never_spoke.format(reason=reason)
+    spoke = PHRASES.last_spoke.format(reason=reason, day=in_words(day, people.today))
+    return spoke + (_spoken_of(people, last) if last and last.date == day else "")
+
+
+def _spoken_of(people: People, last: Entry) -> str:
+    """` (coffee: “Talked about pricing”)`; only one of the two where the other isn't said."""
+    about = first_sentence(with_names(people, last.text))
+    kind = last.kind if last.kind != "contact" else ""
+    if kind and about:
+        return PHRASES.spoke_of.format(kind=kind, what=quoted_words(about))
+    return PHRASES.spoke_by.format(kind=kind or quoted_words(about)) if kind or about else ""
+
+
+def _reasons(people: People, person: Person, day: date | None) -> Iterator[str]:
+    """What to write about: what to ask them, their newest news, the owner's newest news since they last spoke."""
+    if questions := person.to_ask():
+        text = without_stop(with_names(people, questions[-1].text))
+        yield (
+            PHRASES.ask.format(what=text) if _QUESTION.match(text) else PHRASES.ask_them.format(what=quoted_words(text))
+        )
+    if theirs := next(_told_news(people, person), None):
+        what = quoted_words(first_sentence(with_names(people, theirs.text)))
+        yield PHRASES.ask_after.format(day=in_words(theirs.day or people.today, people.today), what=what)
+    if mine := next(news_for(people, person, day), None):
+        what = quoted_words(first_sentence(fitting_text(people, mine)))
+        yield PHRASES.tell_news.format(day=in_words(mine.date, people.today), what=what)
+
+
+def _told_news(people: People, person: Person) -> Iterator[Mark]:
+    """Their news of the last year that was answered already, the newest first."""
+    first = people.today - min(_RECENT, people.today - date.min)
+    news = (mark for mark in reversed(person.marks) if MARKS[mark.word].is_news and noted(people, mark.text))
+    return (mark for mark in news if mark.day and mark.day >= first and open_step(mark.word, mark.states) is None)
+
+
+# --- days, events, new people -------------------------------------------------------------------------------------
+
+_OF_DAYS: dict[Feeling, str] = {"glad": PHRASES.glad_day, "sad": PHRASES.sad_day, "unsure": PHRASES.other_day}
+
+
+def birthday_text(people: People, day: date, years: int | None) -> str:
+    """A wish for a birthday, with the age where the year is known."""
+    turning = PHRASES.turning.format(years=years) if years else ""
+    return PHRASES.birthday.format(day=weekday_words(day, people.today)) + turning
+
+
+def day_text(people: People, label: str, feeling: Feeling, day: date, years: int | None) -> str:
+    """A word on another day of theirs that comes back each year, as it is to be felt."""
+    since = "" if not years else PHRASES.one_year if years == 1 else PHRASES.years.format(years=years)
+    return _OF_DAYS[feeling].format(what=quoted_words(label), day=weekday_words(day, people.today)) + since
+
+
+def event_text(people: People, event: Event) -> str:
+    """The day of an event, the place, who comes and what one wears, a sentence each."""
+    when = PHRASES.event_time if event.time else PHRASES.event_day
+    host = people.who(event.host)
+    said = {
+        "place": without_stop(event.place or ""),
+        "names": join_and(people.contacts[who].first_name for who in people.all_of(event.people)),
+        "host": people.contacts[host].name if host else event.host.label if event.host else "",
+        "dress": without_stop(event.dress or ""),
+    }
+    parts = (part.format(**said) for part, known in zip(PHRASES.event_parts, said.values(), strict=True) if known)
+    return ". ".join((when.format(day=weekday_words(event.date, people.today), time=event.time), *parts))
+
+
+def inbox_text(people: People, contact: Contact) -> str:
+    """What is to be decided about somebody new, and how they came."""
+    if contact.met is None:
+        return PHRASES.inbox
+    met = PHRASES.inbox_met.format(decide=PHRASES.inbox, when=contact.met.words(people.today))
+    return PHRASES.inbox_where.format(met=met, what=quoted_words(contact.where)) if contact.where else met

@@ -18,6 +18,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
@@ -54,7 +55,7 @@ _OWN: Mapping[type[Note], tuple[str, ...]] = {
 }  # fmt: skip
 
 
-class Row(NamedTuple):
+class KeptFile(NamedTuple):
     """What is kept of one file: how it was, which note that is, where its body is, what is wrong in it.
 
     `model` is the place in `_MODELS`, `own` and `front` are the values of `_OWN` and `_FRONT`; a file that is no note
@@ -95,6 +96,27 @@ def cache_folder(root: str) -> Path | None:
     return Path(base, "contact-journal", "notes", name) if os.path.isabs(base) else None
 
 
+class CacheFiles(NamedTuple):
+    """Where a vault's cache is, how many bytes it has, and when it was written last; None where there is none yet."""
+
+    folder: Path
+    size: int
+    written: datetime | None
+
+
+def cache_files(root: str) -> CacheFiles | None:
+    """What is in a vault's cache; None where the user has no folder for such things."""
+    folder = cache_folder(root)
+    if folder is None:
+        return None
+    try:
+        found = [os.stat(folder / name) for name in os.listdir(folder)]
+    except OSError:
+        found = []
+    written = max((datetime.fromtimestamp(one.st_mtime, UTC) for one in found), default=None)
+    return CacheFiles(folder, sum(one.st_size for one in found), written)
+
+
 def _own_folder(root: str) -> Path | None:
     """The folder of a vault's cache, which nobody else can write to; made where it isn't there."""
     folder = cache_folder(root)
@@ -129,7 +151,7 @@ def stats_of(found: os.stat_result) -> Stats:
     return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
 
 
-def signature_of(root: str, folders: Iterable[str]) -> bytes:
+def folders_state(root: str, folders: Iterable[str]) -> bytes:
     """The names in these folders, and how the notes in them are, in the order in which the disk gives them; empty where
     a folder can't be read. What is behind links isn't in it."""
     names: list[str] = []
@@ -166,7 +188,7 @@ class _Bodies:
     names: tuple[str, ...]
     maps: list[mmap.mmap | bytes]
 
-    def body(self, row: Row) -> bytes:
+    def body(self, row: KeptFile) -> bytes:
         """The bytes of a row's body; ValueError where they are not those that were written."""
         data = self.maps[row.bodies][row.start : row.start + row.size]
         if crc32(data) != row.sum:
@@ -188,22 +210,22 @@ class Shelf:
     again: Callable[[str], Note]
     folders: tuple[str, ...] = ()
     signature: bytes = b""
-    rows: tuple[Row, ...] = ()
+    rows: tuple[KeptFile, ...] = ()
     problems: tuple[Problem, ...] = ()
     known: Known = field(default_factory=Known)
     bodies: _Bodies = field(default_factory=lambda: _Bodies((), []))
 
     @cached_property
-    def by_path(self) -> dict[str, Row]:
+    def by_path(self) -> dict[str, KeptFile]:
         """The rows by the paths of their files."""
         return {row.path: row for row in self.rows}
 
     def is_unchanged(self) -> bool:
         """Whether every file in the folders is surely as it was."""
         known = bool(self.signature) and not any(row.hash for row in self.rows)
-        return known and self.signature == signature_of(self.root, self.folders)
+        return known and self.signature == folders_state(self.root, self.folders)
 
-    def row_of(self, path: str, file: str) -> Row | None:
+    def row_of(self, path: str, file: str) -> KeptFile | None:
         """What is kept of this file; None where it is another one by now."""
         row = self.by_path.get(path)
         if row is None:
@@ -214,7 +236,7 @@ class Shelf:
             return None
         return row if same and (not row.hash or self._holds(row, file)) else None
 
-    def _holds(self, row: Row, file: str) -> bool:
+    def _holds(self, row: KeptFile, file: str) -> bool:
         """Whether a young file still has what was read."""
         try:
             with open(file, "rb", buffering=0, opener=_without_link) as opened:
@@ -222,7 +244,7 @@ class Shelf:
         except OSError:
             return False
 
-    def note(self, row: Row) -> Note | None:
+    def note(self, row: KeptFile) -> Note | None:
         """The note of a row, of which the body is fetched when something of it is asked for."""
         if not row.size:
             return None
@@ -230,11 +252,11 @@ class Shelf:
         own = [value if isinstance(value, str) else unpacked(value, row.path) for value in row.own]
         return kept_note(model, zip(_OWN[model], own, strict=True), partial(self._fetched, row))
 
-    def problems_of(self, row: Row) -> tuple[Problem, ...]:
+    def problems_of(self, row: KeptFile) -> tuple[Problem, ...]:
         """What is wrong in the file of a row."""
         return unpacked(row.problems, row.path) if row.problems else ()  # type: ignore[return-value]  # as packed
 
-    def _fetched(self, row: Row, name: str) -> Iterable[tuple[str, object]]:
+    def _fetched(self, row: KeptFile, name: str) -> Iterable[tuple[str, object]]:
         """What is known of a note where something of this name is asked for: its front alone, or all of it."""
         model = _MODELS[row.model]
         if name in _FRONT[model]:
@@ -278,7 +300,7 @@ def _opened(folder: Path, key: bytes, root: str, again: Callable[[str], Note]) -
     names, sizes, folders, signature, rows, problems, ids, together, digests, spellings = marshal.loads(values)
     known = Known(partial(_digests, digests), ids, Index(*together), partial(_spellings, spellings))
     bodies = _Bodies(names, [_mapped(folder / name, size) for name, size in zip(names, sizes, strict=True)])
-    found = tuple(Row(*row) for row in rows)
+    found = tuple(KeptFile(*row) for row in rows)
     walked = tuple(unpacked(problem, "") for problem in problems)
     return Shelf(folder, key, root, again, folders, signature, found, walked, known, bodies)  # type: ignore[arg-type]
 
@@ -317,12 +339,12 @@ class Writer:
         self.shelf = shelf
         self.is_whole = True
         self.body = bytearray()
-        self.rows: list[Row] = []
+        self.rows: list[KeptFile] = []
         with _beside(shelf.folder, "clock") as (file, _):
             now, apart = os.fstat(file), os.stat(shelf.root).st_dev != os.fstat(file).st_dev
         self.young = now.st_mtime_ns - (_ELSEWHERE if apart else _TICK)
 
-    def keep(self, row: Row) -> None:
+    def keep(self, row: KeptFile) -> None:
         """Keeps a row that is still true; a file that isn't young any more needs no hash."""
         if row.hash and not self._is_young(row.stats):
             row = row._replace(hash=b"")
@@ -333,7 +355,7 @@ class Writer:
         if read.stats is None:
             self.is_whole = False
             return
-        row = Row(path, read.stats, _hash(read.data) if self._is_young(read.stats) else b"")
+        row = KeptFile(path, read.stats, _hash(read.data) if self._is_young(read.stats) else b"")
         row = row._replace(problems=packed(read.problems, path))
         if (note := read.note) is not None:
             data = marshal.dumps(packed(note, path))

@@ -21,7 +21,7 @@ from journal.notes.settings.settings import DEFAULTS, Settings, read_settings
 from journal.plan.drafts.file import SENT
 from journal.plan.people.index import Digest, Known
 from journal.plan.people.people import NOBODY, Notes, People
-from journal.vault.cache import ReadFile, Shelf, Stats, Writer, shelf_of, signature_of, stats_of, writer_of
+from journal.vault.cache import ReadFile, Shelf, Stats, Writer, folders_state, shelf_of, stats_of, writer_of
 from journal.vault.walk import (
     FoundNote,
     Tree,
@@ -163,10 +163,10 @@ def _kept_notes(reading: _Reading, shelf: Shelf) -> Notes:
         return notes
     reading.writer = writer_of(shelf)
     # How the folders are is looked at before the notes are: what changes meanwhile is seen the next time.
-    folders, signature = shelf.folders, signature_of(shelf.root, shelf.folders)
+    folders, signature = shelf.folders, folders_state(shelf.root, shelf.folders)
     tree = walk_notes(shelf.root, reading.settings)
     if tree.folders != folders:
-        folders, signature = tree.folders, signature_of(shelf.root, tree.folders)
+        folders, signature = tree.folders, folders_state(shelf.root, tree.folders)
         tree = walk_notes(shelf.root, reading.settings)
     sure = signature if tree.folders == folders and not tree.has_links else b""
     notes = reading.notes(tree)

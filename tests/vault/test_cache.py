@@ -2,20 +2,26 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from journal.notes.settings.settings import Settings
-from journal.plan.people.people import Notes
-from journal.vault import cache
+from journal.plan.people.people import Notes, People
+from journal.vault import cache, files
 from journal.vault.files import Vault, read_notes
 from tests.conftest import Journal
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 
 ADA, BEN = "---\nname: Ada\n---\n- 2026-11-01 call: Hi.\n", "---\nname: Ben\ncircle: close\n---\n"
-NOTES = {"contacts/ada.md": ADA, "contacts/ben.md": BEN, "journal.toml": "commit = false\n"}
+NOTES = {
+    "me.md": "---\nname: Robin\n---\n",
+    "contacts/ada.md": ADA,
+    "contacts/ben.md": BEN,
+    "journal.toml": "commit = false\n",
+}
 
 
 @pytest.fixture
@@ -24,9 +30,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
-def _read(root: Path, *, cached: bool = True) -> Notes:
-    notes, _ = read_notes(Vault(root, "-C"), Settings(), cached=cached)
-    assert notes == read_notes(Vault(root, "-C"), Settings())[0]
+def _read(root: Path) -> Notes:
+    notes, _ = read_notes(Vault(root, "-C"), Settings(), cached=True)
+    fresh, _ = read_notes(Vault(root, "-C"), Settings())
+    assert notes == fresh
+    now, then = (People(one, Settings(), date(2026, 11, 23)) for one in (notes, fresh))
+    assert (now.index, now.ids, now.spellings) == (then.index, then.ids, then.spellings)
     return notes
 
 
@@ -49,16 +58,21 @@ def test_a_cache_with_another_bit_is_not_used(vault: Make, folder: Path, name: s
     _read(root)
     (file,) = _files(folder, name)
     data = file.read_bytes()
-    for at in range(0, len(data), len(data) // 40):
+    for at in range(0, len(data), len(data) // 60):
         file.write_bytes(data[:at] + bytes((data[at] ^ 4,)) + data[at + 1 :])
         _read(root)
         (file,) = _files(folder, name)
 
 
-def test_a_young_note_is_looked_into_also_where_another_one_changed(vault: Make, folder: Path) -> None:
+@pytest.mark.parametrize("more", ["", "More of him.\n"])
+def test_a_young_note_is_looked_into_though_its_times_are_the_same(
+    vault: Make, folder: Path, monkeypatch: pytest.MonkeyPatch, more: str
+) -> None:
+    for module in (cache, files):  # as a clock gives it that stands still
+        monkeypatch.setattr(module, "stats_of", lambda found: (2**62, 2**62, found.st_size, found.st_ino))
     root = vault(NOTES)
     _read(root)
-    (root / "contacts/ben.md").write_text(BEN + "More of him.\n")
+    (root / "contacts/ben.md").write_text(BEN + more)
     (root / "contacts/ada.md").write_text(ADA.replace("Hi.", "Ho."))
     assert _read(root).contacts[0].entries[0].text == "Ho."
 
@@ -125,3 +139,21 @@ def test_the_cache_can_be_switched_off_for_good(
     monkeypatch.delenv("JOURNAL_CACHE")
     assert [journal("list", cwd=vault(NOTES)).stdout for _ in range(2)] == [shown, shown]
     assert folder.exists()
+
+
+def test_where_says_where_it_is_how_big_and_how_old(journal: Journal, vault: Make, folder: Path) -> None:
+    root = vault(NOTES)
+    empty = journal("where", "--cache", cwd=root).stdout.split("\t")
+    journal("list", cwd=root)
+    full = journal("where", "--cache", cwd=root).stdout.split("\t")
+    assert empty[0] == full[0] and Path(full[0]).parts[: len(folder.parts)] == folder.parts
+    assert (empty[1], empty[2].strip()) == ("0", "")
+    assert int(full[1]) > 500 and full[2].startswith("20")
+
+
+def test_what_a_command_wrote_is_there_for_the_next_one(journal: Journal, vault: Make, folder: Path) -> None:
+    root = vault(NOTES)
+    journal("list", cwd=root)
+    journal("log", "ada", "call:", "about", "the", "boat", cwd=root)
+    shown = journal("history", "ada", cwd=root).stdout
+    assert "about the boat" in shown and shown == journal("history", "ada", "--no-cache", cwd=root).stdout

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from journal.characters import UNSEEN
+from journal.patterns import regex
 
 if TYPE_CHECKING:
     from journal.errors import Problem
@@ -22,9 +23,9 @@ Colours = Literal["auto", "always", "never"]
 
 # Where style() means an escape; escape() lets nothing through but these few colours, whoever wrote them.
 _ESCAPE = "\ufdd0"
-_STYLES = re.compile(_ESCAPE + r"(\[(?:0|1|2|3|4|3[1-7]|9[0-7])m)")
+_STYLES = regex(_ESCAPE + r"(\[(?:0|1|2|3|4|3[1-7]|9[0-7])m)")
 _RESET = "\x1b[0m"
-_BREAKS = re.compile(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_BREAKS = regex(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def escape_unseen(text: str) -> str:

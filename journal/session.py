@@ -6,13 +6,13 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from journal.classes import dataclass
 from journal.output import Colours, Output, complain, escape_unseen, wants_colour
 
 # This is imported by every command, --help too: what only some of them need is imported where it is used.
@@ -246,6 +246,12 @@ class Session:
         from journal.templating.render import render_template
 
         return render_template(name, {**values, **self._queries}, self._allowed_template, self.settings.templates)
+
+    def template_language(self, name: str, values: Mapping[str, Plain]) -> str:
+        """The code of the language that the template of this name is in, for these values."""
+        from journal.templating.render import template_language
+
+        return template_language(name, values, self._allowed_template, self.settings.templates)
 
     @cached_property
     def _queries(self) -> dict[str, Plain]:

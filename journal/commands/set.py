@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from functools import reduce
 from shlex import quote
 
@@ -14,6 +12,7 @@ import click
 from journal.actions import note_edits
 from journal.actions.owner_page import has_page
 from journal.actions.params import KEY, VALUE, WHO
+from journal.classes import dataclass
 from journal.dates.words import DateError, coming_day, past_day, past_vague_day, year_day_of
 from journal.errors import Misused
 from journal.notes.edit import key_place
@@ -24,6 +23,7 @@ from journal.notes.fields import KeyField, folded_key
 from journal.notes.inline import unlinked
 from journal.notes.model import Contact
 from journal.notes.read.note import read_owner
+from journal.notes.spelling import meant_key
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import Sequence as YamlList
 from journal.plan.agenda import next_step
@@ -40,7 +40,6 @@ RHYTHM = (*DECIDES, "status", "snooze", "last_contact")  # what says when to be 
 COMING = ("snooze",)  # the other days have gone by
 TYPED_DAYS: Mapping[str, Callable[[str, date], object]] = {"vague_day": past_vague_day, "year_day": year_day_of}
 LONG = 60  # letters of a value that is only meant to be known again
-LIKE = 0.75  # how like a known key a word must be to be one that was mistyped
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +175,9 @@ def _refuse_slip(draft: Draft, wish: KeyWish, field: KeyField | None) -> None:
     if field or find_labelled(draft, wish.key)[0].node is not None:
         return
     spellings = key_place.keys_of(note, draft.settings).spellings()
-    if near := get_close_matches(folded_key(wish.key), spellings, 1, LIKE):
+    if near := meant_key(folded_key(wish.key), spellings):
         own = "One of your own is added with: journal edit"
-        raise Misused(f"there is no key '{wish.key}'. Did you mean {near[0]}? {own}")
+        raise Misused(f"there is no key '{wish.key}'. Did you mean {near}? {own}")
 
 
 def _said(session: Session, draft: Draft, field: KeyField | None, wish: KeyWish) -> Said:

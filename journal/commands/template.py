@@ -34,6 +34,8 @@ _SHOWN = 60  # characters of an example
 FILTERS: dict[str, tuple[str, str]] = {
     "salutation": ("contact|salutation", "Dear Ada"),
     "greeting": ("contact|greeting", "Dear Ada,"),
+    "addressed": ("contact|addressed", "Ada"),
+    "named": ('"Dr. Ada Okoye"|named("fr")', "le Dr Ada Okoye"),
     "closing": ("contact|closing", "Best wishes,"),
     "first_name": ('"Sam Lee"|first_name', "Sam"),
     "possessive": ('"James"|possessive', "James'"),
@@ -192,7 +194,7 @@ def copy(session: Session, name: str) -> None:
         if not session.change([Change(path, None, text.encode())], f"Template {found.short}", "template"):
             return
         session.allow_template(path)
-    session.out.say(f"{path} goes before the built-in one from now on.\nNext: journal edit {quote(path)}")
+    session.out.say(f"{path} takes precedence over the built-in one from now on.\nNext: journal edit {quote(path)}")
 
 
 def _full(found: Template) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
+from journal.classes import dataclass
 from journal.dates.words import Span, VagueDay, YearDay
 from journal.errors import Source
 from journal.notes.names import call_name
@@ -150,6 +150,8 @@ class Contact(Kept):
     id: str
     path: str
     name: str
+    given_name: str | None = None
+    family_name: str | None = None
     aliases: tuple[str, ...] = ()
     call: str | None = None
     sort_name: str | None = None
@@ -196,8 +198,8 @@ class Contact(Kept):
 
     @property
     def first_name(self) -> str:
-        """What the owner calls them: `call`, else what one calls somebody of this name."""
-        return self.call or call_name(self.name)
+        """What the owner calls them: `call`, a first name of its own, else what one calls somebody of this name."""
+        return self.call or self.given_name or call_name(self.name)
 
     def place(self, key: str) -> Source:
         """Where this known key stands; the note's first line when it isn't there."""
@@ -273,12 +275,3 @@ def said(note: Note, key: str) -> object:
         value: object = getattr(note, key)
         return value
     return dict(note.more).get(key)
-
-
-def with_said(note: Note, key: str, value: object) -> Note:
-    """The note with another value for a known key; None and () take it out of `more`."""
-    if key in note.__slots__:
-        return replace(note, **{key: value})  # type: ignore[arg-type]  # of the key's own type, as it was read for it
-    kept: tuple[tuple[str, object], ...] = tuple(pair for pair in note.more if pair[0] != key)
-    new = () if value in (None, ()) else ((key, value),)
-    return replace(note, more=tuple(sorted((*kept, *new), key=lambda pair: pair[0])))

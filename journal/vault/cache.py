@@ -17,7 +17,6 @@ import tempfile
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from hashlib import blake2b
@@ -25,6 +24,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 from zlib import crc32
 
+from journal.classes import dataclass, field
 from journal.errors import Problem
 from journal.notes.model import Contact, Event, Note, Owner, kept_note
 from journal.notes.packed import Packed, packed, unpacked
@@ -196,7 +196,7 @@ class _Bodies:
         return data
 
 
-@dataclass
+@dataclass()
 class Shelf:
     """A vault's cache as it was found: nothing but what is under `rows` where there was none.
 

@@ -8,11 +8,11 @@ import shlex
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar, cast
 
+from journal.classes import dataclass, replace
 from journal.errors import JournalError, NoVault, Problem, Refused, Source
 from journal.notes.model import Contact, Event, Note, Owner
 from journal.notes.read.note import read_contact, read_event, read_owner

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from unicodedata import normalize
 
+from journal.classes import dataclass, field
 from journal.errors import Problem, Severity, Source
 from journal.notes.settings.settings import DEFAULTS, Settings
+from journal.patterns import regex
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,15 +28,18 @@ class FoundNote(NamedTuple):
     file: str
 
 
+# Notes about a folder and not about somebody, as they are called.
+_INDEX = regex(r"(?:readme|index|_.*)\.md", re.IGNORECASE)
+
 # How the copies are called that Syncthing, Dropbox, Nextcloud, OneDrive and git's tools make of a note.
-_COPY = re.compile(
+_COPY = regex(
     r"(?P<stem>.+?)(?:[.~_ -]*sync-conflict-[0-9]{8}-[0-9]{6}(?:-[A-Z0-9]+)?"
     r"|[ _-]*\([^()]*(?:conflict|Case Conflict)[^()]*\)|[ _-]+conflicted[ _-]copy.*"
     r"|[ _.](?:BACKUP|BASE|LOCAL|REMOTE)[ _.][0-9]+)",
     re.DOTALL,
 )
 # What could be somebody's name as well, and is a copy where the note itself is there: those of iCloud, Finder, editors.
-_MAYBE_COPY = re.compile(
+_MAYBE_COPY = regex(
     r"(?:Copy of )?(?P<stem>.+?)(?: [2-9]| ?\([1-9]\)|(?: - Copy| copy)(?: ?\(?[0-9]+\)?)?|\.(?:orig|bak|backup)|~)?",
     re.DOTALL,
 )
@@ -110,6 +114,11 @@ def kind_at(path: str, settings: Settings) -> FolderKind | None:
     if hidden or any(one_form(path).startswith(f"{one_form(folder)}/") for folder in apart):
         return None
     return _Walk("", settings).kind(path)
+
+
+def is_index(name: str) -> bool:
+    """Whether a file is called as a note about a folder is, or as a template: `README.md`, `_template.md`."""
+    return _INDEX.fullmatch(name) is not None
 
 
 def copy_of(path: str, is_there: Callable[[str], bool]) -> str | None:
@@ -200,6 +209,7 @@ class _Walk:
     root: str
     settings: Settings
     patterns: tuple[_Pattern, ...] = ()
+    excluded: tuple[_Pattern, ...] = ()
     apart: frozenset[str] = frozenset()
     weeks: str = ""
     found: list[tuple[FolderKind, FoundNote]] = field(default_factory=list)
@@ -213,6 +223,7 @@ class _Walk:
     def __post_init__(self) -> None:
         patterns = [*_patterns("contacts", self.settings.contacts), *_patterns("events", self.settings.events)]
         self.patterns = tuple(sorted(patterns, key=lambda pattern: pattern.closeness, reverse=True))
+        self.excluded = tuple(_patterns("contacts", self.settings.exclude))
         self.apart = frozenset(map(one_form, (self.settings.drafts, self.settings.agendas, self.settings.templates)))
         self.seen.update(os.path.join(self.root, folder) for folder in self.apart)
         self.weeks = one_form(self.settings.weeks_glob)
@@ -264,7 +275,10 @@ class _Walk:
         if fnmatchcase(one_form(path), self.weeks):
             return None
         parts = tuple(one_form(path).split("/"))
-        return next((pattern.kind for pattern in self.patterns if pattern.holds(parts)), None)
+        found = next((pattern for pattern in self.patterns if pattern.holds(parts)), None)
+        if found is None or is_index(parts[-1]) or any(pattern.holds(parts) for pattern in self.excluded):
+            return None
+        return None if found.base and parts == (*found.base, f"{found.base[-1]}.md") else found.kind
 
     def _take(self, note: FoundNote, is_file: bool) -> None:
         kind = self.kind(note.path)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from journal.classes import dataclass, replace
 from journal.errors import EditRefused, Misused, Problem, Source
 from journal.notes.edit.facts import Facts, facts_of
 from journal.notes.model import Note
@@ -17,8 +16,10 @@ from journal.notes.read.sorts import Reader
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import NoteText
+from journal.patterns import regex
 
-_NO_TEXT = re.compile("[\x00\ud800-\udfff\r\n]")
+_MAY_COME = ("said-otherwise",)  # what is told of two places of which an edit changes one
+_NO_TEXT = regex("[\x00\ud800-\udfff\r\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ def proved_edit(before: Draft, text: str, line: int, meant: Note) -> str:
         found = before.with_text(text).facts()
     except EditRefused as error:
         raise EditRefused(source, f"the note could not be read any more ({error.why})") from None
-    found = replace(found, problems=tuple((Counter(found.problems) - known).elements()))
+    new = (Counter(found.problems) - known).elements()
+    found = replace(found, problems=tuple(one for one in new if one[0] not in _MAY_COME))
     if found != expected and found.in_order() != expected.in_order():
         found, expected = found.in_order(), expected.in_order()
         raise EditRefused(source, f"more than that would change: {_difference(expected, found)}; edit it by hand")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from typing import NamedTuple, cast
 
-from journal.errors import Problem, Source
+from journal.classes import dataclass, replace
+from journal.errors import EditRefused, Problem, Source
 from journal.notes import inline
 from journal.notes.edit.draft import Draft, proved_edit
 from journal.notes.edit.key_place import as_yaml, keys_of, name_without_key, pairs_of
@@ -17,9 +18,10 @@ from journal.notes.read.field_values import Reading, read_value
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import FrontMatterPlace, Node, Scalar
+from journal.patterns import regex
 
-_CODE = re.compile(r"`[^`]*`")
-_FENCE = re.compile(r"(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)?(`{3,}(?!.*`)|~{3,})")
+_CODE = regex(r"`[^`]*`")
+_FENCE = regex(r"(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)?(`{3,}(?!.*`)|~{3,})")
 _ALONE = "alone"  # the style of a target that is a whole value without quotes
 # How the quotes of YAML write what they can't hold as it is.
 _ESCAPES = {"'": (("'", "''"),), '"': (("\\", "\\\\"), ('"', '\\"'))}
@@ -35,6 +37,8 @@ def rename_links(draft: Draft, old: frozenset[str], new: str, fold: Callable[[st
 
     Labels, headings, folders and endings of links stay; code is left alone. EditRefused if more would change.
     """
+    if unread := front_matter.read_around(draft.text, draft.path).unread:
+        raise EditRefused(unread[0][1].source, f"{unread[0][1].message}; nothing was changed")
     renaming = Renaming(old, new, fold)
     edits = [*_in_front_matter(draft, renaming), *_in_body(draft, renaming)]
     text = draft.text

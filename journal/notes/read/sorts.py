@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from journal.classes import dataclass
 from journal.errors import Problem
 from journal.notes.fields import EVENT_KEYS, OWNER_KEYS, Keys
 from journal.notes.model import Contact, Event, Note, Owner
-from journal.notes.read.note import contact_keys, read_contact, read_event, read_owner
+from journal.notes.read.entry_heads import Dialect, dialect_of
+from journal.notes.read.field_values import Reading
+from journal.notes.read.note import (
+    NoteFront,
+    contact_keys,
+    read_contact,
+    read_event,
+    read_owner,
+    said_contact,
+    said_event,
+    said_owner,
+)
 from journal.notes.settings.settings import Settings
 
 SortName = Literal["contact", "event", "owner"]
@@ -20,6 +31,8 @@ Reader = Callable[[str, str, Settings], tuple[Note | None, tuple[Problem, ...]]]
 class NoteSort:
     """A sort of note: what it is read as and by what, and the keys that the settings let its front matter have.
 
+    `made` gives the note that keys and the body under them come to.
+
     `takes_any_kind`: an entry of its log may be of a kind that the settings don't name. `needs` are the keys without
     which it is no note of this sort.
     """
@@ -27,13 +40,14 @@ class NoteSort:
     name: SortName
     model: type[Note]
     read: Reader
+    made: Callable[[Reading, NoteFront], Note | None]
     keys: Callable[[Settings], Keys]
     takes_any_kind: bool = False
     needs: tuple[str, ...] = ()
 
-    def kinds(self, settings: Settings) -> frozenset[str] | None:
-        """The words that are a kind at the head of an entry; None where any word is."""
-        return None if self.takes_any_kind else settings.kinds
+    def dialect(self, settings: Settings) -> Dialect:
+        """How an entry of its log can be spelled."""
+        return dialect_of(settings, self.takes_any_kind)
 
 
 def _always(keys: Keys) -> Callable[[Settings], Keys]:
@@ -41,9 +55,9 @@ def _always(keys: Keys) -> Callable[[Settings], Keys]:
 
 
 _EVERY = (
-    NoteSort("contact", Contact, read_contact, contact_keys),
-    NoteSort("event", Event, read_event, _always(Keys(EVENT_KEYS)), needs=("date",)),
-    NoteSort("owner", Owner, read_owner, _always(Keys(OWNER_KEYS)), takes_any_kind=True),
+    NoteSort("contact", Contact, read_contact, said_contact, contact_keys),
+    NoteSort("event", Event, read_event, said_event, _always(Keys(EVENT_KEYS)), needs=("date",)),
+    NoteSort("owner", Owner, read_owner, said_owner, _always(Keys(OWNER_KEYS)), takes_any_kind=True),
 )
 SORTS: Mapping[str, NoteSort] = {sort.name: sort for sort in _EVERY}
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from journal.classes import dataclass
 from journal.dates.words import Span
 from journal.errors import Problem, in_order
 from journal.languages.known import known_language
@@ -45,6 +45,7 @@ class Settings:
     agendas: str = "agendas"
     drafts: str = "drafts"
     templates: str = "templates"
+    exclude: tuple[str, ...] = ()
     circles: tuple[tuple[str, Span], ...] = (
         ("inner", Span(days=21)), ("close", Span(days=42)), ("wide", Span(months=3)), ("loose", Span(months=12)),
     )  # fmt: skip
@@ -55,8 +56,14 @@ class Settings:
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
     address: tuple[tuple[str, str], ...] = (("inner", "first"), ("close", "first"), ("en", "first"))
     task_style: str = "auto"
+    log_names: tuple[str, ...] = ()
+    log_off: tuple[str, ...] = ()
+    daily_read: str = "off"
+    daily_folder: tuple[str, ...] = ("daily",)
+    daily_format: str = ""
     unpushed: Span = WEEK
     largest: int = 50
+    read_facts: bool = True
     write_last_contact: bool = False
     queries: tuple[tuple[str, str], ...] = ()
 
@@ -112,6 +119,7 @@ def _together(*lists: tuple[str, ...]) -> frozenset[str]:
 
 
 DEFAULTS = Settings()
+LOG_SPELLINGS = ("emphasis", "brackets", "links", "written-days", "words-first", "tables", "front-matter")
 _KEYS = tuple(dict.fromkeys(field.name for table in (CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS) for field in table))
 WAITS = {
     **{rule.setting: rule.help for rule in MARK_RULES_IN_ORDER},
@@ -132,6 +140,7 @@ OPTIONS = Options((
     Option("paths", "agendas", DEFAULTS.agendas, "the folder of the weeks, or a pattern for their paths", values.weeks),
     Option("paths", "drafts", DEFAULTS.drafts, "the folder of the drafts", values.path),
     Option("paths", "templates", DEFAULTS.templates, "the folder of your own templates", values.path),
+    Option("paths", "exclude", DEFAULTS.exclude, "folders or globs in those, in which nobody is", values.folder_list),
     *(Option("circles", name, every, f"how often you want to be in touch with the circle *{name}*", values.rhythm)
       for name, every in DEFAULTS.circles),
     Option("circles", "*", None, "how often you want to be in touch with a circle of your own", values.rhythm),
@@ -145,6 +154,15 @@ OPTIONS = Options((
     Option("keys", "*", (), "more spellings of a key that the notes can have", values.spellings, _KEYS),
     Option("tasks", "style", DEFAULTS.task_style, "how dates of new tasks are written: auto, emoji, dataview or plain",
            values.one_of("auto", "emoji", "dataview", "plain")),
+    Option("read", "facts", DEFAULTS.read_facts, "whether facts in the text of a note are read, as Company: Acme",
+           values.true_or_false),
+    Option("log", "headings", DEFAULTS.log_names, "what you call the heading of a log besides", values.headings),
+    Option("log", "off", DEFAULTS.log_off, "spellings of entries that are not to be read",
+           values.some_of(*LOG_SPELLINGS)),
+    Option("daily", "read", DEFAULTS.daily_read, "which links in daily notes count: off, log-heading or links",
+           values.one_of("off", "log-heading", "links")),
+    Option("daily", "folder", DEFAULTS.daily_folder, "the folder or folders of the daily notes", values.folder_list),
+    Option("daily", "format", DEFAULTS.daily_format, "how they are named, as YYYY-MM-DD", values.day_format),
     Option("write", "last_contact", DEFAULTS.write_last_contact,
            "whether last_contact in a note is kept up by what you log, where the note has it", values.true_or_false),
     Option("queries", "*", None, "filter words under a name: `lisbon` is used as `@lisbon`", values.words),
@@ -157,9 +175,15 @@ _NAMED = ("circles", "address")  # whose keys are names, and stay as typed
 PAIRS = ("circles", "marks", "address", "keys", "queries")
 FIELDS = {
     ("tasks", "style"): "task_style",
+    ("read", "facts"): "read_facts",
     ("write", "last_contact"): "write_last_contact",
     ("sync", "unpushed"): "unpushed",
     ("sync", "largest"): "largest",
+    ("log", "headings"): "log_names",
+    ("log", "off"): "log_off",
+    ("daily", "read"): "daily_read",
+    ("daily", "folder"): "daily_folder",
+    ("daily", "format"): "daily_format",
 }
 
 

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import chain
 
-from journal.dates.words import day_month, in_words
+from journal.classes import dataclass, replace
 from journal.notes.inline import unlinked
 from journal.notes.model import Plain
+from journal.patterns import regex
 from journal.plan.agenda import goal_words, standstill
 from journal.plan.agenda.item import Days, Item, Rule, Seats, by_day, later
-from journal.plan.agenda.rules import IDS, RULES, SECTIONS
+from journal.plan.agenda.rules import IDS, MONTH_TITLE, NOTES_TITLE, RULES, SECTIONS
 from journal.plan.people.people import People
 from journal.plan.words.escaped_text import item_link, item_text, shown
 
 TEMPLATE = "agenda.md.j2"
-_FRONT = re.compile(r"\A---\n.*?\n---\n\n?", re.DOTALL)
-_ID = re.compile(r" \^[a-z]+-[0-9a-z]+$")
-_BETWEEN = re.compile(r"(^- \[.\] .*)\n\n(?=- \[.\] )", re.MULTILINE)
-_MARKUP = re.compile(r"^#+ |(?<=^- )\[.\] ")
-_NAMED_ITEM = re.compile(rf"(?<![\w-])(?={IDS})([a-z]+)-(?=[0-9a-hjkmnp-tv-z]{{6}}(?![\w-]))")
+_FRONT = regex(r"\A---\n.*?\n---\n\n?", re.DOTALL)
+_ID = regex(r" \^[a-z]+-[0-9a-z]+$")
+_BETWEEN = regex(r"(^- \[.\] .*)\n\n(?=- \[.\] )", re.MULTILINE)
+_MARKUP = regex(r"^#+ |(?<=^- )\[.\] ")
+_NAMED_ITEM = regex(rf"(?<![\w-])(?={IDS})([a-z]+)-(?=[0-9a-hjkmnp-tv-z]{{6}}(?![\w-]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _month(people: People, days: Days) -> tuple[str, ...]:
     still = standstill.current_standstill(people) if days.first <= people.today <= days.last else None
     return tuple(
         said
-        for said in (new, goal_words.slot_words(people.owner), standstill.standstill_words(still) if still else "")
+        for said in (new, goal_words.slot_words(people), standstill.standstill_words(people, still) if still else "")
         if said
     )
 
@@ -79,20 +79,28 @@ def template_values(people: People, agenda: Agenda) -> dict[str, Plain]:
     """What `agenda.md.j2` gets."""
     return {
         "week": str(agenda.days.week),
-        "title": week_title(agenda.days),
+        "title": week_title(people, agenda.days),
         "first": agenda.days.first,
         "last": agenda.days.last,
         "today": people.today,
         "offered": [item.id for item in agenda.items],
-        "sections": [{"title": name, "items": [_values(item) for item in items]} for name, items in agenda.sections],
+        "sections": [
+            {"title": people.said(name), "items": [_values(item) for item in items]} for name, items in agenda.sections
+        ],
         "month": list(map(_words, agenda.month)),
+        "month_title": people.said(MONTH_TITLE),
+        "notes_title": people.said(NOTES_TITLE),
     }
 
 
-def week_title(days: Days) -> str:
+def week_title(people: People, days: Days) -> str:
     """`Week 48: 23 to 29 November 2026`."""
-    start = str(days.first.day) if days.first.month == days.last.month else in_words(days.first, days.last)
-    return f"Week {days.week.number}: {start} to {day_month(days.last)} {days.last.year}"
+    last, number = people.full_day(days.last), str(days.week.number)
+    if days.first.month == days.last.month:
+        return people.said("Week {number}: {first} to {last}", number=number, first=str(days.first.day), last=last)
+    same = days.first.year == days.last.year
+    first = people.day_of_year(days.first) if same else people.full_day(days.first)
+    return people.said("Week {number}: {day} to {last}", number=number, day=first, last=last)
 
 
 def _values(item: Item) -> dict[str, Plain]:

@@ -5,18 +5,18 @@ The checks of wording are for English; those of questions, length, names and pri
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from shlex import quote
 from typing import NamedTuple
 
+from journal.classes import dataclass
 from journal.errors import Problem, Severity, Source, in_order
 from journal.notes.inline import pointers_in
 from journal.notes.marks import MARKS
 from journal.notes.model import Contact
+from journal.patterns import regex
 from journal.plan.drafts.file import QUESTION, DraftFile, open_questions, read_draft, sent_lines
 from journal.plan.drafts.kinds import KINDS, THANKS_KIND, DraftKind, Want
 from journal.plan.drafts.lint_words import DRAFT_PHRASES, OFFER, REQUEST, is_english, tells_outcome
@@ -34,9 +34,9 @@ REMEDIES: dict[Want, str] = {
     "name": "say whom it is about",
     "outcome": "a sentence on what it made possible is the best thanks",
 }
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_POSSESSIVE = re.compile(r"['’][sS]\Z")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_WORD = regex(r"[^\W_]+(?:['’][^\W_]+)*")
+_POSSESSIVE = regex(r"['’][sS]\Z")
+_UNSPACED = regex("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # First names that are words too; alone at the beginning of a sentence they would be found everywhere.
 _WORDS = frozenset(
     "will mark may june april grace hope rose art bill frank pat sue rob joy dawn ray drew chase".split()

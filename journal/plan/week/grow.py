@@ -7,16 +7,14 @@ lines at the end of a section (or a new section in its place), and extends `offe
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from journal.classes import dataclass
 from journal.errors import EditRefused, Source
 from journal.notes.read.markdown import Unit
 from journal.notes.yaml import front_matter
-from journal.plan.agenda.rules import SECTIONS, rule_of
+from journal.plan.agenda.rules import SECTIONS, TAIL, rule_of, section_named
 from journal.plan.week.file import body_units, ids_in, ids_named_in, item_lines, offered_in, why_unusable
-
-TAIL = ("This month", "Notes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +122,10 @@ def _rows_of(rows: Sequence[str], found: Sequence[Unit], at: int) -> tuple[str, 
 
 def _with_items(text: str, page: str, fresh: Sequence[Fresh], heading: str | None) -> str:
     """The text with new items at the end of their sections; a section that is missing comes in its place."""
-    order = [unit.text for unit in body_units(page) if unit.kind == "heading" and unit.level > 1]
+    order = [section_named(unit.text) for unit in body_units(page) if unit.kind == "heading" and unit.level > 1]
     for section in dict.fromkeys(one.section for one in fresh):
         here = [one for one in fresh if one.section == section]
-        text = _in_section(text, section, here, _followers(section, order), heading)
+        text = _in_section(text, section, here, _followers(section_named(section), order), heading)
     return text
 
 
@@ -145,12 +143,12 @@ def _in_section(
     room = _room(text, heading, fresh[0].level or 2)
     headings = [unit for unit in body_units(text) if unit.kind == "heading" and room.start < unit.line <= room.end]
     new = [row for one in fresh for row in ("", *one.rows)]
-    own = next((unit for unit in headings if unit.text == section), None)
+    own = next((unit for unit in headings if section_named(unit.text) == section_named(section)), None)
     if own is not None:
         end = next((unit.line - 1 for unit in headings if unit.line > own.line and unit.level <= own.level), room.end)
         return _inserted(rows, _trimmed(rows, own.line, end), new)
     title = [f"{'#' * room.level} {section}"] if section else []
-    before = next((unit for unit in headings if unit.text in followers), None)
+    before = next((unit for unit in headings if section_named(unit.text) in followers), None)
     if before is None:
         at = _trimmed(rows, room.start, room.end)
         return _inserted(rows, at, ["", *title, *new] if any(row.strip() for row in rows[:at]) else [*title, *new])

@@ -14,13 +14,14 @@ from typing import TypeVar, cast
 
 from journal.classes import dataclass, replace
 from journal.errors import JournalError, NoVault, Problem, Refused, Source
-from journal.notes.model import Contact, Event, Note, Owner
+from journal.notes.model import Contact, DayNote, Event, Note, Owner
 from journal.notes.read.note import read_contact, read_event, read_owner
 from journal.notes.read.sorts import Reader
 from journal.notes.settings.settings import DEFAULTS, Settings, read_settings
 from journal.plan.drafts.file import SENT
 from journal.plan.people.index import Digest, Known
 from journal.plan.people.people import NOBODY, Notes, People
+from journal.plan.week.file import week_at
 from journal.vault.cache import ReadFile, Shelf, Stats, Writer, folders_state, shelf_of, stats_of, writer_of
 from journal.vault.walk import (
     FoundNote,
@@ -30,6 +31,7 @@ from journal.vault.walk import (
     is_inside,
     kind_at,
     names_in,
+    one_form,
     stays_inside,
     walk_notes,
 )
@@ -130,7 +132,7 @@ def read_settings_of(vault: Vault) -> tuple[Settings, tuple[Problem, ...]]:
         settings, problems = read_settings(read_text(vault, SETTINGS), SETTINGS)
     except Unread as error:
         return Settings(), (error.problem,)
-    return _with_owner(vault, settings), problems
+    return _with_daily_notes(vault, _with_owner(vault, settings)), problems
 
 
 def _with_owner(vault: Vault, settings: Settings) -> Settings:
@@ -140,6 +142,24 @@ def _with_owner(vault: Vault, settings: Settings) -> Settings:
     plain = (row for row in settings.contacts if not set(row) & set("*?["))
     found = (f"{row}/{name}" for row in plain for name in names_in(str(vault.root / row)) if name.lower() == "me.md")
     return replace(settings, owner=next(found, settings.owner).removeprefix("./"))
+
+
+def _with_daily_notes(vault: Vault, settings: Settings) -> Settings:
+    """The settings with the place of the daily notes that Obsidian has, where it has one."""
+    if not os.path.lexists(vault.root / ".obsidian"):
+        return settings
+    from journal.notes.settings.obsidian import DAILY_NOTES, PERIODIC_NOTES, with_daily_notes
+
+    return with_daily_notes(settings, *(_maybe_text(vault, path) for path in (DAILY_NOTES, PERIODIC_NOTES)))
+
+
+def _maybe_text(vault: Vault, path: str) -> str | None:
+    if not os.path.lexists(vault.root / path):
+        return None
+    try:
+        return read_text(vault, path)
+    except Unread:
+        return None
 
 
 def read_notes(vault: Vault, settings: Settings, *, cached: bool = False) -> tuple[Notes, tuple[Problem, ...]]:
@@ -153,7 +173,8 @@ def read_notes(vault: Vault, settings: Settings, *, cached: bool = False) -> tup
         shelf = shelf_of(root, settings, reading.again) if cached else None
         notes = _kept_notes(reading, shelf) if shelf else reading.notes(walk_notes(root, settings))
         reading.problems += _folders_outside(vault, settings)
-    return notes, tuple(reading.problems)
+        days = _read_days(vault, settings, reading.problems)
+    return replace(notes, days=days), tuple(reading.problems)
 
 
 def _kept_notes(reading: _Reading, shelf: Shelf) -> Notes:
@@ -175,6 +196,39 @@ def _kept_notes(reading: _Reading, shelf: Shelf) -> Notes:
         reading.writer.write(folders, sure, tree.problems, known)
         return replace(notes, known=known)
     return notes
+
+
+def _read_days(vault: Vault, settings: Settings, problems: list[Problem]) -> tuple[DayNote, ...]:
+    """The daily notes that tell of conversations; none where `[daily]` is off."""
+    if settings.daily_read == "off":
+        return ()
+    from journal.notes.read.daily_note import read_daily
+
+    found = list[DayNote]()
+    for path in daily_paths(vault, settings):
+        try:
+            note = read_daily(read_text(vault, path), path, settings)
+        except Unread as error:
+            problems.append(error.problem)
+        else:
+            found += [note] if note.entries else []
+    return tuple(found)
+
+
+def daily_paths(vault: Vault, settings: Settings) -> tuple[str, ...]:
+    """The paths of the daily notes, in order: no note of people or events, and no week of the agenda."""
+    from journal.notes.read.daily_note import daily_day
+
+    root = os.path.realpath(vault.root)
+    found = dict.fromkeys(
+        path
+        for folder in settings.daily_folder
+        if stays_inside(root, folder)
+        for inner in files_in(os.path.normpath(os.path.join(root, folder)))
+        if daily_day(path := inner if folder == "." else f"{folder}/{inner}", settings)
+    )
+    kept = (one for one in found if kind_at(one, settings) is None and not week_at(settings, one))
+    return tuple(sorted(path for path in kept if one_form(path) != one_form(settings.owner)))
 
 
 class _Reading:

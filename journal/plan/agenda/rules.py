@@ -20,6 +20,8 @@ SECTIONS = (
 )  # fmt: skip
 
 IDS = rf"(?:{'|'.join(re.escape(rule.name) for rule in RULES)})-[0-9a-z]+(?![\w-])"
+LETTER = "letter"  # the first word of the id of a person's line in a week's file, above their items
+LETTER_IDS = rf"{LETTER}-[0-9a-z]+(?![\w-])"
 _BY_NAME = {rule.name: rule for rule in RULES}
 
 

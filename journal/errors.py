@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from journal.classes import dataclass
 
 Severity = Literal["error", "warning", "hint"]
 SEVERITY_RANKS: dict[Severity, int] = {"error": 0, "warning": 1, "hint": 2}

@@ -8,12 +8,12 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from io import TextIOWrapper
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Literal
 
 import click
 
 from journal.characters import UNSEEN
+from journal.patterns import regex
 
 if TYPE_CHECKING:
     from journal.errors import Problem
@@ -23,9 +23,9 @@ Colours = Literal["auto", "always", "never"]
 
 # Where style() means an escape; escape() lets nothing through but these few colours, whoever wrote them.
 _ESCAPE = "\ufdd0"
-_STYLES = re.compile(_ESCAPE + r"(\[(?:0|1|2|3|4|3[1-7]|9[0-7])m)")
+_STYLES = regex(_ESCAPE + r"(\[(?:0|1|2|3|4|3[1-7]|9[0-7])m)")
 _RESET = "\x1b[0m"
-_BREAKS = re.compile(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_BREAKS = regex(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def escape_unseen(text: str) -> str:
@@ -113,7 +113,7 @@ class Output:
     @property
     def width(self) -> int:
         """How many columns a row may take."""
-        return get_terminal_size().columns
+        return _screen()[0]
 
     def page(self, text: str) -> None:
         """Prints a document as it is; on a terminal, without what a terminal must not see."""
@@ -153,7 +153,7 @@ class Output:
 
     def _show(self, text: str) -> None:
         """Prints a text for a person, with a pager where it is longer than the screen."""
-        if self.pages and text.count("\n") >= get_terminal_size().lines:
+        if self.pages and text.count("\n") >= _screen()[1]:
             os.environ.setdefault("LESS", "FRX")  # as git does: what was read stays on the screen
             click.echo_via_pager(text, color=self.colour)
         else:
@@ -163,6 +163,13 @@ class Output:
         end = "" if text.endswith("\n") or not text else "\n"
         # As the stream is set up, and with nothing taken out: click would send UTF-8 to an ASCII terminal.
         click.echo(text + end, file=sys.stdout, nl=False, color=True)
+
+
+def _screen() -> tuple[int, int]:
+    """The columns and rows of the terminal."""
+    from shutil import get_terminal_size
+
+    return get_terminal_size()
 
 
 def flush() -> None:

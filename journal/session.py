@@ -6,13 +6,13 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from journal.classes import dataclass
 from journal.output import Colours, Output, complain, escape_unseen, wants_colour
 
 # This is imported by every command, --help too: what only some of them need is imported where it is used.

@@ -19,9 +19,10 @@ import pytest
 from tests.conftest import ROOT
 
 # Folders stand as `notes.yaml`, a module in a folder of rooms as `notes.model`. A word that is no folder is a module.
-PACKAGE = """errors, characters · dates · languages · notes.names, notes.marks, notes.fields, notes.spelling
-    · notes.greetings · notes.model · notes.inline, notes.packed · notes.yaml · notes.settings · notes.read
-    · notes.edit · notes.merge · notes.lint
+PACKAGE = """classes, patterns
+    · errors, characters · dates · languages · notes.names, notes.marks, notes.fields, notes.log_names,
+    notes.spelling · notes.greetings, notes.kind_words · notes.model · notes.inline, notes.packed · notes.yaml
+    · notes.settings · notes.read · notes.edit · notes.merge · notes.lint
     · plan.numbered · plan.people · plan.words · plan.agenda · plan.drafts · plan.week · plan.ideas · plan.pages
     · plan.report · plan.check · plan.adoption · plan.records, plan.renaming, plan.playbook, plan.search · plan.columns
     · formats · templating · vault · vault.write · vault.trust · vault.git
@@ -29,14 +30,14 @@ PACKAGE = """errors, characters · dates · languages · notes.names, notes.mark
 
 # Inside a folder. `*` is every module that isn't named.
 FOLDERS = {
-    "dates": "spans · days · repeats · words",
+    "dates": "spans · days · repeats, written · words",
     "languages": "language · english, french, german, spanish · known",
     "notes.yaml": "explain, nodes, write · unreadable · parse · front_matter · handler",
     "notes.settings": "setting_lines, values · options · settings",
-    "notes.read": "field_values, markdown, tasks · line_roles, log · note · sorts",
-    "notes.edit": """facts, kind_words, promised_day, sentence_ends · draft, typed_head · entry_style, key_place,
-        line_edits, yaml_spans · key_proof, key_values, links, log, marks · labels, task_lists, typed_entry ·
-        keys""",
+    "notes.read": "entry_heads, field_values, markdown, tasks · line_roles, tables · log · front_log · note · sorts",
+    "notes.edit": """facts, promised_day, sentence_ends · draft, typed_head · entry_style, key_place,
+        line_edits, yaml_spans · entry_mould, entry_proof · key_proof, key_values, links, log_rows, marks
+        · labels, log · task_lists, typed_entry · keys""",
     "notes.merge": "lines, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note · join",
     "notes.lint": "body, front · log · note · fixes",
     "plan.people": """index · people, periods · acquaintance, entries, filter_values, new_note, news
@@ -52,7 +53,7 @@ FOLDERS = {
     "plan.pages": "card · brief, owner_card · event_brief",
     "plan.report": "finding · circles_and_meetings, goal_findings, open_items · review",
     "plan.ideas": "ask_guard, wishes · match, share, suggest",
-    "plan.check": "links, weight · people",
+    "plan.check": "file_names, links, weight · people",
     "plan.adoption": "note_look · folder_looks · found_page, found_settings",
     "templating": "confined, sizes · filters · sandbox · render, variables",
     "vault": "example, typed_path, walk · files, note_kinds · survey",

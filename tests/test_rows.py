@@ -144,13 +144,13 @@ def test_a_kind_of_draft_is_a_row_and_its_template(grow: Grow, vault: Vault) -> 
     assert "- 2026-11-23 letter: To you\n  - gave:: To you\n" in (here / "contacts/ada.md").read_text()
 
 
-def test_a_spelling_of_the_day_of_an_entry_is_a_row(grow: Grow, vault: Vault) -> None:
-    here = vault({"contacts/ada.md": ADA, "journal.toml": "commit = false\n"})
-    row = r'    DaySpelling(rf"\*\*({inline.DAY_PATTERN})\*\*", "*", "**{}**"),' + "\n"
-    run = grow(here, ("notes/read/log.py", "DAY_SPELLINGS = (", row))
+def test_a_spelling_of_the_head_of_an_entry_is_a_row(grow: Grow, vault: Vault) -> None:
+    here = vault({"contacts/ada.md": ADA.replace("**2026-11-01**", "{2026-11-01}"), "journal.toml": "commit = false\n"})
+    row = '    _row("brackets", "{", "}", "- {2026-11-18} Prices"),\n'
+    run = grow(here, ("notes/read/entry_heads.py", "HEADS: tuple[EntrySpelling, ...] = (", row))
     assert run("history", "ada").stdout.startswith("2026-11-01\tcall\t")
     run("log", "ada", "coffee: Hello again.")
-    assert "- **2026-11-23** coffee: Hello again.\n- **2026-11-01** call" in (here / "contacts/ada.md").read_text()
+    assert "- {2026-11-23} coffee: Hello again.\n- {2026-11-01} call" in (here / "contacts/ada.md").read_text()
 
 
 HELLO = """import click

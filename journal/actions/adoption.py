@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from journal.actions.questions import typed_line
+from journal.classes import dataclass, replace
+from journal.dates.spans import counted
 from journal.errors import Problem
+from journal.notes.inline import links_in
 from journal.notes.read.note import read_contact, read_event, read_owner
 from journal.notes.settings.setting_lines import with_settings
 from journal.notes.settings.settings import Settings, read_settings
@@ -17,7 +19,7 @@ from journal.plan.adoption.folder_looks import FoundFolders, found_folders
 from journal.plan.adoption.found_page import Preview, page_of
 from journal.plan.adoption.found_settings import settings_for
 from journal.plan.adoption.note_look import KEYS, NoteLook, look_at
-from journal.plan.people.people import NOBODY, Notes, People
+from journal.plan.people.people import NOBODY, Notes, People, fold_name
 from journal.session import Session
 from journal.vault.files import FileReader
 from journal.vault.survey import Survey, survey_of
@@ -88,7 +90,7 @@ def _read(
 def _as_answered(session: Session, found: _Found) -> FoundFolders:
     """The folders as somebody says that they are; each question comes only where something was found."""
     folders = found.folders
-    for ask in (_about_people, _about_events, _about_weeks, _about_owner, _about_last_contact):
+    for ask in (_about_people, _about_events, _about_days, _about_weeks, _about_last_contact):
         folders = ask(session, found, folders)
     return folders
 
@@ -113,9 +115,23 @@ def _about_weeks(session: Session, found: _Found, folders: FoundFolders) -> Foun
     return folders if not folders.weeks or _is_wanted(session, prompt) else replace(folders, weeks=None)
 
 
-def _about_owner(session: Session, found: _Found, folders: FoundFolders) -> FoundFolders:
-    prompt = f"Is {folders.owner} the note about yourself? Enter if so, or no"
-    return folders if not folders.owner or _is_wanted(session, prompt) else replace(folders, owner=None)
+def _about_days(session: Session, found: _Found, folders: FoundFolders) -> FoundFolders:
+    """Which links in daily notes count, where some of these link people; none until somebody says so."""
+    people = {fold_name(look.stem) for look in found.looks if look.sort == "person"}
+    days = [look.path for look in found.looks if look.sort == "day"]
+    linking = sum(_links_to(found.survey.texts[path], people) for path in days)
+    if not linking:
+        return folders
+    prompt = (
+        f"{linking} of {counted(len(days), 'daily note')} link people. Are these conversations: links for all of them, "
+        "log-heading for those below a heading of a log, Enter or off for none"
+    )
+    typed = typed_line(session, prompt).casefold()
+    return replace(folders, day_links=typed) if typed in ("links", "log-heading") else folders
+
+
+def _links_to(text: str, people: set[str]) -> bool:
+    return any(fold_name(link.target.rpartition("/")[2]) in people for link in links_in(text, 1, 1))
 
 
 def _about_last_contact(session: Session, found: _Found, folders: FoundFolders) -> FoundFolders:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from journal.actions import note_edits
 from journal.actions.waiting_drafts import moves_to_sent, unsent_drafts
 from journal.actions.week import stale_item
+from journal.classes import dataclass
 from journal.notes.edit.log import NewEntry
 from journal.plan.agenda import close
 from journal.plan.agenda.item import DONE, Deed, Item

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from journal.errors import Problem, Source, in_order
 from journal.notes.merge.conflicts import MARKERS, Conflict, conflicts_in, may_have_conflicts, problems_in
+from journal.patterns import regex
 from journal.session import Session
 from journal.vault.files import Unread, read_text
 from journal.vault.note_kinds import file_kind
 from journal.vault.walk import files_in
 
-_KEPT = re.compile(r"(.+)\.[0-9a-f]{7}\.kept")  # what the other one of two is called that could not be merged
+_KEPT = regex(r"(.+)\.[0-9a-f]{7}\.kept")  # what the other one of two is called that could not be merged
 
 
 def unresolved_conflicts(session: Session) -> Iterator[Conflict]:

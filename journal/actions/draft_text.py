@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import click
 
+from journal.classes import dataclass
 from journal.errors import Misused
 from journal.notes.fields import folded_key
 from journal.notes.model import Plain

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
+from journal.classes import replace
 from journal.errors import Refused
 from journal.formats.cards import Card
 from journal.formats.people_cards import contact_card

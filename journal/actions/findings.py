@@ -28,7 +28,7 @@ def _record(part: str, one: Finding) -> Record:
     return {
         "what": one.what,
         "part": part,
-        "sentence": one.sentence,
+        "sentence": one.said,
         "numbers": dict(one.numbers),
         "people": list(one.people),
         "command": one.command or None,
@@ -41,4 +41,4 @@ def _page(session: Session, parts: Sequence[FindingsPart]) -> str:
 
 
 def _line(one: Finding) -> str:
-    return f"- {one.sentence} {one.do}: {one.command}" if one.command else f"- {one.sentence}"
+    return f"- {one.said} {one.do}: {one.command}" if one.command else f"- {one.said}"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from journal.actions import note_edits
 from journal.actions.exported import text_of
+from journal.classes import dataclass, field
 from journal.errors import EditRefused, Misused
 from journal.formats.happened import Happened, words_alone
 from journal.notes.edit.draft import Draft

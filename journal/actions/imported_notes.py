@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce
 
 from journal.actions import note_edits
+from journal.classes import dataclass, field, replace
 from journal.dates.words import iso_day
 from journal.errors import EditRefused, JournalError, Misused, Source
 from journal.formats.cards import Card, CardValue

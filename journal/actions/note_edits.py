@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import TypeVar
 
 import click
 
+from journal.classes import dataclass, replace
 from journal.errors import Misused, NotFound, Refused
 from journal.notes.edit.draft import Draft, read_once
 from journal.notes.edit.key_place import find_key

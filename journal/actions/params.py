@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple, TypeVar, cast
@@ -16,15 +15,16 @@ from journal.notes.model import Contact
 from journal.notes.read.field_values import STATUS_VALUES
 from journal.notes.read.note import note_id
 from journal.output import escape_unseen
+from journal.patterns import regex
 from journal.plan.people.people import ME, fold_name
 from journal.session import Session
 from journal.vault.walk import walk_notes
 
 _T = TypeVar("_T")
-_NEGATED = re.compile(r"-(?=@|[^\W\d_][\w -]*:)")
-_BULLET = re.compile(r"^(?:-[ \t]+)+(?=\S)")
+_NEGATED = regex(r"-(?=@|[^\W\d_][\w -]*:)")
+_BULLET = regex(r"^(?:-[ \t]+)+(?=\S)")
 # What a shell would take apart, expand or run: a file's name must not become a command by pressing Tab.
-_UNSAFE = re.compile(r"""^-|[\s"'`$&|;<>()\[\]{}*?!~#\\,:=%^]""")
+_UNSAFE = regex(r"""^-|[\s"'`$&|;<>()\[\]{}*?!~#\\,:=%^]""")
 
 
 class Begun(NamedTuple):

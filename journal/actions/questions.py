@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 import click
 
 from journal.actions import note_edits
+from journal.classes import dataclass
 from journal.dates.spans import counted
 from journal.errors import JournalError
 from journal.output import complain, escape_unseen

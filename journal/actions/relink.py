@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from journal.actions import note_edits
+from journal.classes import dataclass
 from journal.notes import inline
 from journal.notes.edit import keys as edit_keys
 from journal.notes.edit.draft import Draft

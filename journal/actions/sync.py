@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 import click
 
 from journal.actions import note_edits
 from journal.actions.week import ticks_carried
+from journal.classes import dataclass, field
 from journal.dates.spans import counted
 from journal.errors import GitNeedsYou, Problem
 from journal.output import escape_unseen

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from shlex import quote
 
 from journal.actions.draft_text import everyone_meant
+from journal.classes import dataclass
 from journal.errors import Misused, NotFound
 from journal.notes.model import Event, Plain
 from journal.plan import playbook

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from journal.actions import note_edits
+from journal.classes import dataclass
 from journal.dates.spans import counted
 from journal.errors import NotFound, Problem, Refused, in_order
 from journal.plan.drafts.file import SENT, DraftFile, read_draft, sent_path

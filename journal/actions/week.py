@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, partial
 
 from journal.actions import note_edits
 from journal.actions.waiting_drafts import Unsent, moves_to_sent, unsent_drafts
+from journal.classes import dataclass
 from journal.errors import Problem, Source
 from journal.plan.agenda.item import Days, Item
 from journal.plan.agenda.week import TEMPLATE, Agenda, template_values
@@ -61,6 +61,18 @@ def ticks_carried(session: Session) -> CarriedOver:
     done = carried_back(session.people, texts)
     changes, stale = _changes(session, texts, letters, done)
     return CarriedOver(changes, done.carried.items, (*unread, *done.carried.problems, *stale))
+
+
+def waiting_ticks(session: Session, found: Agenda) -> CarriedOver | None:
+    """What is ticked in the file of a week that is shown, and isn't in the notes yet; None where nothing is."""
+    path = week_file.path_of(session.settings, found.days.week)
+    if path not in week_paths(session.vault, session.settings):
+        return None
+    try:
+        text = read_text(session.vault, path)
+    except Unread:
+        return None
+    return ticks_carried(session) if week_file.may_wait(text, path, [item.id for item in found.items]) else None
 
 
 def _for_plan(session: Session, files: Mapping[str, str], letters: Unsent) -> WeekTexts:

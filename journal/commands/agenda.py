@@ -53,9 +53,24 @@ def agenda(session: Session, week: Week | None, write: bool, markdown: bool) -> 
         return
     records = [item_record(item) for item in found.items]
     session.out.answer(records, _COLUMNS, lambda: _on_screen(session, found))
+    _say_what_is_ticked(session, found)
     _say_who_has_no_rhythm(session)
     _say_what_waits(session)
     session.out.warn_of(session.problems)
+
+
+def _say_what_is_ticked(session: Session, found: plan.Agenda) -> None:
+    """A sentence when ticks in the week's file are not in the notes yet, and one for each that says nothing."""
+    from journal.actions.week import waiting_ticks
+    from journal.dates.spans import counted
+
+    waiting = waiting_ticks(session, found)
+    if waiting and waiting.items:
+        said = counted(len(waiting.items), "ticked item")
+        session.out.say(f"{said} of the week's file {'is' if len(waiting.items) == 1 else 'are'} not in the notes yet.")
+        session.out.say("To carry that over: journal agenda --write")
+    for problem in waiting.problems if waiting else ():
+        session.out.say(str(problem))
 
 
 def _say_what_waits(session: Session) -> None:

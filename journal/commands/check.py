@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -14,6 +13,7 @@ from journal.actions import note_edits
 from journal.actions.conflicts import problems_beside_notes
 from journal.actions.waiting_drafts import second_look, unsent_drafts
 from journal.actions.week import ticks_carried
+from journal.classes import replace
 from journal.dates.spans import counted
 from journal.errors import SEVERITY_RANKS, Misused, Problem, Refused, in_order
 from journal.notes.lint.fixes import FIXES, all_fixed, fixable

@@ -15,6 +15,7 @@ from journal.dates.words import in_words
 from journal.errors import Misused
 from journal.notes.inline import unlinked
 from journal.output import Record
+from journal.patterns import regex
 from journal.plan.agenda.choose import fitting
 from journal.plan.drafts.file import read_draft
 from journal.plan.search import Hit, hits
@@ -23,7 +24,7 @@ from journal.vault.files import draft_paths, sent_paths, week_paths
 
 _COLUMNS = ("path", "line", "date", "contact", "text")
 # What chooses people and is not looked for itself: a key and what stands there, a query of the settings, `not:`, `or`.
-_CHOOSES = re.compile(r"(?:-|not:)?(?:@[\w-]+|[^\W\d][\w -]*:(?!//)\S.*)|or", re.IGNORECASE | re.DOTALL)
+_CHOOSES = regex(r"(?:-|not:)?(?:@[\w-]+|[^\W\d][\w -]*:(?!//)\S.*)|or", re.IGNORECASE | re.DOTALL)
 
 
 @click.command("find", cls=Filtering)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ import click
 from journal.actions import imported_notes, note_edits
 from journal.actions.import_talks import MOST_PROBLEMS, NOT_WRITTEN, SHOWN, TALK_COLUMNS, Coming, agreed, log_happened
 from journal.actions.imported_notes import Filled, Folder, Ways
+from journal.classes import dataclass
 from journal.dates.spans import counted
 from journal.errors import JournalError, Misused, Problem, Refused
 from journal.formats import csv, known

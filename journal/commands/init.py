@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
 
 import click
 
 from journal.actions.adoption import adopted_settings
+from journal.classes import dataclass
 from journal.errors import JournalError, Refused
 from journal.notes.settings.settings import Settings
 from journal.session import Session, working_folder

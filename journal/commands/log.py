@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from shlex import quote
 
@@ -16,17 +15,19 @@ from journal.actions.choose_people import chosen_people
 from journal.actions.note_edits import NamedPerson
 from journal.actions.owner_page import offered_page
 from journal.actions.params import PAST_DAY, WHO, Typing
+from journal.classes import replace
 from journal.dates.words import DateError, in_words
 from journal.errors import JournalError, Misused, NotFound, Refused
 from journal.notes.edit.draft import Draft
-from journal.notes.edit.kind_words import spoken_kind
 from journal.notes.edit.typed_entry import TypedEntry, new_entry, read_own, read_typed
 from journal.notes.edit.typed_head import read_head
 from journal.notes.inline import tags_in
+from journal.notes.kind_words import spoken_kind
 from journal.notes.marks import BY_ME, MARKS
 from journal.notes.model import Contact
 from journal.notes.read.log import UNSAID_KIND
 from journal.output import escape_unseen
+from journal.patterns import regex
 from journal.plan.agenda import close, next_step
 from journal.plan.agenda.answers import unanswered_words
 from journal.plan.ideas.ask_guard import ask_doubts
@@ -36,7 +37,7 @@ from journal.plan.words.item_words import join_and
 from journal.session import Session
 
 SAY_IT = 'say what it was, as in: journal log priya "coffee: she starts at Acme #news"'
-_DAY_FIRST = re.compile(
+_DAY_FIRST = regex(
     r"(?:yesterday|last (?:night|week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
     r"|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|[0-9]+ (?:days|weeks) ago)\b",
     re.IGNORECASE,

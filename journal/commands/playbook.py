@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from shlex import quote
@@ -14,6 +13,7 @@ import click
 from journal.actions import note_edits
 from journal.actions.events import new_event
 from journal.actions.params import DAY_PARAM, PLAYBOOK, WHO, WHO_OR_EVENT
+from journal.classes import dataclass
 from journal.dates.spans import counted
 from journal.dates.words import weekday_words
 from journal.errors import Misused, NotFound

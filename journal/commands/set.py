@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import reduce
@@ -14,6 +13,7 @@ import click
 from journal.actions import note_edits
 from journal.actions.owner_page import has_page
 from journal.actions.params import KEY, VALUE, WHO
+from journal.classes import dataclass
 from journal.dates.words import DateError, coming_day, past_day, past_vague_day, year_day_of
 from journal.errors import Misused
 from journal.notes.edit import key_place

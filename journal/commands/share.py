@@ -21,7 +21,7 @@ from journal.plan.words.item_words import join_and
 from journal.session import Session
 
 _COLUMNS = ("number", "contact", "name", "email", "reasons")
-_ASK = "Whom do you send it? Their numbers, or nothing"
+_ASK = "Who would you like to send it to? Type their numbers, or nothing for nobody"
 Had = tuple[Person, date | None]
 
 

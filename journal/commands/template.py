@@ -192,7 +192,7 @@ def copy(session: Session, name: str) -> None:
         if not session.change([Change(path, None, text.encode())], f"Template {found.short}", "template"):
             return
         session.allow_template(path)
-    session.out.say(f"{path} goes before the built-in one from now on.\nNext: journal edit {quote(path)}")
+    session.out.say(f"{path} takes precedence over the built-in one from now on.\nNext: journal edit {quote(path)}")
 
 
 def _full(found: Template) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from journal.classes import dataclass
 from journal.dates.spans import DateError, Span, counted, month_end, plain_words, quoted_short
 
 # English, whatever the locale: a note or an agenda has the same bytes on every device.

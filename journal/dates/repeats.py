@@ -6,20 +6,21 @@ The words are those of the Tasks plugin and of todo.txt. A span can't say on whi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
+from journal.classes import dataclass, replace
 from journal.dates.days import MONTHS, WEEKDAYS
 from journal.dates.spans import DateError, Span, month_end, parse_span, plain_words
+from journal.patterns import regex
 
 LAST = -1
 _FURTHEST = 200  # periods that are looked through for a day that fits
-_WHEN_DONE = re.compile(r"\s*\bwhen[ -]done$")
-_ON = re.compile(r"\s+(?:on|in)\s+(?:the\s+)?")
-_BETWEEN = re.compile(r"\s*(?:,\s*(?:and\b|or\b)?|&|\band\b|\bor\b)\s*(?:the\s+)?")
+_WHEN_DONE = regex(r"\s*\bwhen[ -]done$")
+_ON = regex(r"\s+(?:on|in)\s+(?:the\s+)?")
+_BETWEEN = regex(r"\s*(?:,\s*(?:and\b|or\b)?|&|\band\b|\bor\b)\s*(?:the\s+)?")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": LAST}
-_TODO = re.compile(r"(\+?)(\d*)\s*([dwmyb])")
+_TODO = regex(r"(\+?)(\d*)\s*([dwmyb])")
 _TODO_UNITS = {"d": "day", "w": "week", "m": "month", "y": "year", "b": "weekday"}
 WORKING = (0, 1, 2, 3, 4)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from math import ceil, inf
+
+from journal.classes import dataclass
 
 AVERAGE_MONTH = 30.4375  # a twelfth of 365.25 days
 _LONGEST = 100 * 12 * AVERAGE_MONTH  # a rhythm beyond a hundred years is a slip of the hand

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
+from journal.classes import dataclass
 from journal.dates.days import (
     MONTHS,
     WEEKDAYS,

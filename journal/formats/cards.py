@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from journal.classes import dataclass, field
 from journal.errors import Problem, Source
 from journal.notes.model import Labelled
 

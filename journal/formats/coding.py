@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import re
 from typing import NamedTuple
+
+from journal.patterns import regex
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -13,7 +14,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_KANA = re.compile("[\u3040-\u30ff]")
+_KANA = regex("[\u3040-\u30ff]")
 # Codecs of Python that make no text of bytes, or run something.
 _NO_CHARSET = frozenset(("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem"))
 

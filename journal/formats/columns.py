@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from journal.patterns import regex
+
 
 class Column(NamedTuple):
     """What a column holds: `kind` says how it is taken, `key` where it goes, `label` and `part` which of several."""
@@ -107,29 +109,29 @@ def _of_google(found: re.Match[str]) -> Column:
 
 _PATTERNS = (
     (
-        re.compile(
+        regex(
             "(e-mail|phone|website|relation|im|event|address|organization|jot|custom field|external id|calendar link)"
             " ([0-9]{1,3}) - (.+)"
         ),
         _of_google,
     ),
-    (re.compile("e-?mail(?: address)?(?: ?[0-9]{1,2})?(?: address)?"), lambda found: Column("pair", "email")),
-    (re.compile("e-?mail-adresse(?: ?[0-9]{1,2})?"), lambda found: Column("pair", "email")),
-    (re.compile("(?:adresse de messagerie|adresse e-mail|correo electrónico)(?: ?[0-9])?"),
+    (regex("e-?mail(?: address)?(?: ?[0-9]{1,2})?(?: address)?"), lambda found: Column("pair", "email")),
+    (regex("e-?mail-adresse(?: ?[0-9]{1,2})?"), lambda found: Column("pair", "email")),
+    (regex("(?:adresse de messagerie|adresse e-mail|correo electrónico)(?: ?[0-9])?"),
      lambda found: Column("pair", "email")),
-    (re.compile("(primäre|sekundäre) e-mail-adresse|e-mail ?[2-9]:? adresse"), lambda found: Column("pair", "email")),
-    (re.compile("adresse électronique (?:principale|secondaire)|e-mailadres(?: ?[2-9])?|indirizzo (?:di posta "
+    (regex("(primäre|sekundäre) e-mail-adresse|e-mail ?[2-9]:? adresse"), lambda found: Column("pair", "email")),
+    (regex("adresse électronique (?:principale|secondaire)|e-mailadres(?: ?[2-9])?|indirizzo (?:di posta "
                 "elettronica|e-mail)(?: ?[2-9])?|endereço de correio ele(?:c)?trónico(?: ?[2-9])?"),
      lambda found: Column("pair", "email")),
-    (re.compile(f"({_PLACE}):? ({_PART})(?: ([23]))?"), lambda found: _address(found[1], found[2], found[3])),
-    (re.compile(f"({_PART}) \\(?({_PLACE})\\)?(?: ([23]))?"), lambda found: _address(found[2], found[1], found[3])),
-    (re.compile(f"({_PLACE}) (?:{_PHONES})(?: [23])?"), lambda found: _number(found[1])),
-    (re.compile(f"(?:{_PHONES}) \\(?({_PLACE})\\)?(?: [23])?"), lambda found: _number(found[1])),
-    (re.compile(f"({_PLACE}) (?:{_FAXES})"), lambda found: _number(found[1], "fax")),
-    (re.compile(f"(?:{_FAXES}) \\(?({_PLACE})\\)?"), lambda found: _number(found[1], "fax")),
-    (re.compile(f"web(?:seite|site|page) \\(?({_PLACE})\\)?"), lambda found: Column("pair", "url", PLACES[found[1]])),
-    (re.compile("(?:web ?page|web ?site|webseite|website url|url)(?: [12])?"), lambda found: Column("pair", "url")),
-    (re.compile("(?:custom|user|user field|benutzer|benutzerdef\\.) [1-4]"),
+    (regex(f"({_PLACE}):? ({_PART})(?: ([23]))?"), lambda found: _address(found[1], found[2], found[3])),
+    (regex(f"({_PART}) \\(?({_PLACE})\\)?(?: ([23]))?"), lambda found: _address(found[2], found[1], found[3])),
+    (regex(f"({_PLACE}) (?:{_PHONES})(?: [23])?"), lambda found: _number(found[1])),
+    (regex(f"(?:{_PHONES}) \\(?({_PLACE})\\)?(?: [23])?"), lambda found: _number(found[1])),
+    (regex(f"({_PLACE}) (?:{_FAXES})"), lambda found: _number(found[1], "fax")),
+    (regex(f"(?:{_FAXES}) \\(?({_PLACE})\\)?"), lambda found: _number(found[1], "fax")),
+    (regex(f"web(?:seite|site|page) \\(?({_PLACE})\\)?"), lambda found: Column("pair", "url", PLACES[found[1]])),
+    (regex("(?:web ?page|web ?site|webseite|website url|url)(?: [12])?"), lambda found: Column("pair", "url")),
+    (regex("(?:custom|user|user field|benutzer|benutzerdef\\.) [1-4]"),
      lambda found: Column("own", own_key(found[0]))),
 )  # fmt: skip
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from journal.classes import dataclass
 from journal.errors import Problem, Source
 from journal.formats.cards import clean_line
 from journal.formats.uids import uid_of

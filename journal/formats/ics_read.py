@@ -12,13 +12,14 @@ from journal.formats.coding import unwrapped
 from journal.formats.happened import Happened, Told, each_once
 from journal.formats.vcard_lines import Property, properties
 from journal.notes.model import Labelled
+from journal.patterns import regex
 
 NAME = "calendar"
 _KIND = "meeting"
 _MOST = 50_000
-_BEGIN = re.compile(rb"(?:^|[\r\n])\s*begin\s*:\s*vcalendar", re.IGNORECASE)
-_MOMENT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2}))?")
-_ESCAPE = re.compile(r"\\([nN,;:\\])")
+_BEGIN = regex(rb"(?:^|[\r\n])\s*begin\s*:\s*vcalendar", re.IGNORECASE)
+_MOMENT = regex(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2}))?")
+_ESCAPE = regex(r"\\([nN,;:\\])")
 
 
 def looks_like(data: bytes) -> bool:

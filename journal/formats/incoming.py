@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
 
+from journal.classes import dataclass, field
 from journal.formats.cards import Card
 from journal.formats.joining import (
     Addition,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
+from journal.classes import replace
 from journal.formats.cards import Card, CardValue, order_of_key
 from journal.notes.model import Labelled
 from journal.plan.people.people import fold_name

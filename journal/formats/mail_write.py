@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from journal.errors import Refused
+from journal.patterns import regex
 
 if TYPE_CHECKING:
     from email.message import Message
 
 LONGEST_LINK = 2000  # characters of a mailto: link that every system passes on
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_CONTROL = regex("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 class Letter(NamedTuple):

@@ -15,13 +15,14 @@ from journal.formats.cards import Troubles, clean_line
 from journal.formats.coding import as_western, charset
 from journal.formats.happened import Happened, Told, each_once
 from journal.notes.model import Labelled
+from journal.patterns import regex
 
 NAME, BOX = "mail", "box of mails"
 _KIND = "email"
 _MOST = 200_000
-_HEAD = re.compile(rb"\A(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2}")
-_KNOWN = re.compile(rb"^(?:from|date|message-id|subject|received|return-path):", re.IGNORECASE | re.MULTILINE)
-_FROM = re.compile(rb"(?:^|\n)From [^\n]*\n")
+_HEAD = regex(rb"\A(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2}")
+_KNOWN = regex(rb"^(?:from|date|message-id|subject|received|return-path):", re.IGNORECASE | re.MULTILINE)
+_FROM = regex(rb"(?:^|\n)From [^\n]*\n")
 _MOST_BODY = 2000
 _LONGEST = 200_000  # bytes of one mail that are looked at
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
+from journal.classes import dataclass, field
 from journal.errors import Source
 from journal.formats import when
 from journal.formats.cards import MOST_CARDS, Card, Gathered, LoggedTalk, Read, Troubles, clean_line, order_of_key

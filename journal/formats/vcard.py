@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 
+from journal.classes import dataclass, field
 from journal.errors import Source
 from journal.formats import when
 from journal.formats.cards import MOST_CARDS, Card, Gathered, Read, Troubles, order_of_key
 from journal.formats.coding import unwrapped
 from journal.formats.vcard_lines import Property, properties
+from journal.patterns import regex
 
 NAME = "vCard"
-_BEGIN = re.compile(rb"(?:^|[\r\n])\s*begin\s*:\s*vcard", re.IGNORECASE)
-_ESCAPE = re.compile(r"\\([nN,;:\\\"])")
-_END = re.compile(rb"(?:^|[\r\n])\s*end\s*:\s*vcard", re.IGNORECASE)
-_APPLE_LABEL = re.compile(r"_?\$!<(.*)>!\$_?")
+_BEGIN = regex(rb"(?:^|[\r\n])\s*begin\s*:\s*vcard", re.IGNORECASE)
+_ESCAPE = regex(r"\\([nN,;:\\\"])")
+_END = regex(rb"(?:^|[\r\n])\s*end\s*:\s*vcard", re.IGNORECASE)
+_APPLE_LABEL = regex(r"_?\$!<(.*)>!\$_?")
 # Types that say nothing to a person.
 _NO_LABEL = frozenset(("internet", "pref", "voice", "msg", "x400", "text", "uri", "iphone", "dom", "intl", "parcel"))
 _LABELS = {"cell": "mobile", "x-mobile": "mobile", "homepage": "home page"}

@@ -6,17 +6,18 @@ import binascii
 import quopri
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from journal.classes import dataclass, field
 from journal.formats.cards import Troubles
 from journal.formats.coding import value_text
+from journal.patterns import regex
 
 _MOST_LINES = 2_000_000
-_BREAK = re.compile(rb"\r*\n|\r")
+_BREAK = regex(rb"\r*\n|\r")
 # What begins a line of its own. Only names of somebody's own have blanks and slashes: X-GOOGLE TALK.
-_PROPERTY = re.compile(rb"\s*(?:[A-Za-z0-9_-]+\.)?(?:X-[\w /.-]*|[A-Za-z][\w-]*)\s*[;:]", re.IGNORECASE)
-_BASE64 = re.compile(rb"[A-Za-z0-9+/=\s]+")
-_CARET = re.compile(r"\^([n'^])")
+_PROPERTY = regex(rb"\s*(?:[A-Za-z0-9_-]+\.)?(?:X-[\w /.-]*|[A-Za-z][\w-]*)\s*[;:]", re.IGNORECASE)
+_BASE64 = regex(rb"[A-Za-z0-9+/=\s]+")
+_CARET = regex(r"\^([n'^])")
 _CARETS = {"n": "\n", "'": '"', "^": "^"}
 _QUOTED_PRINTABLE = frozenset(("quoted-printable", "q"))
 _ENCODED = frozenset(("b", "base64"))

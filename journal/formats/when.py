@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
 from journal.dates.words import MONTHS
+from journal.patterns import regex
 
 Order = Literal["dmy", "mdy"]
 NO_YEAR = 1604  # what Apple and Outlook write where no year is known
 
-_ISO = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?:[T ].*)?")
-_YEARLESS = re.compile(r"--([0-9]{1,2})-?([0-9]{2})(?:T.*)?")
-_DOTTED = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})")
-_SLASHED = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})")
-_YEAR_FIRST = re.compile(r"([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})")
-_WORDS = re.compile(r"([0-9]{1,2})[ -]([^\W\d]{3,})\.?[ -]([0-9]{4}|[0-9]{2})")
-_WORDS_FIRST = re.compile(r"([^\W\d]{3,})\.? ([0-9]{1,2}),? ([0-9]{4})")
+_ISO = regex(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?:[T ].*)?")
+_YEARLESS = regex(r"--([0-9]{1,2})-?([0-9]{2})(?:T.*)?")
+_DOTTED = regex(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})")
+_SLASHED = regex(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})")
+_YEAR_FIRST = regex(r"([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})")
+_WORDS = regex(r"([0-9]{1,2})[ -]([^\W\d]{3,})\.?[ -]([0-9]{4}|[0-9]{2})")
+_WORDS_FIRST = regex(r"([^\W\d]{3,})\.? ([0-9]{1,2}),? ([0-9]{4})")
 
 
 def year_day(typed: str, order: Order | None = None, no_year: int = NO_YEAR) -> str:

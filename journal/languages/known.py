@@ -12,12 +12,13 @@ from journal.languages.french import FRENCH
 from journal.languages.german import GERMAN
 from journal.languages.language import Language
 from journal.languages.spanish import SPANISH
+from journal.patterns import regex
 
 DEFAULT_LANGUAGE = "en"  # that of the templates without one in their name
 LANGUAGES = {row.code: row for row in (ENGLISH, GERMAN, FRENCH, SPANISH)}
 _BY_NAME = {name: row for row in LANGUAGES.values() for name in (row.code, *row.names)}
-_SEVERAL = re.compile(r"[,;+&(]|(?<=\w)\s?/|\band\b|\bund\b|\bet\b|\by\b")
-_CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]+)*")
+_SEVERAL = regex(r"[,;+&(]|(?<=\w)\s?/|\band\b|\bund\b|\bet\b|\by\b")
+_CODE = regex(r"[a-z]{2,3}(?:-[a-z0-9]+)*")
 
 
 def known_language(typed: str | None) -> Language | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from journal.classes import dataclass
 
 KeyKind = Literal[
     "text", "prose", "list", "labels", "date", "span", "circle", "status", "vague_day", "year_day", "year_days",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from journal.languages.known import DEFAULT_LANGUAGE, LANGUAGES, known_language, list_in
 from journal.languages.language import FORMS, Gender, Greeting, Language, LetterForm
-from journal.notes.names import is_office, parts_of_name, title_key
+from journal.notes.names import is_office, parts_of_name, title_key, written_at_first
 
 _FORMS = {word.casefold(): form for word, form in FORMS.items()}
 _PRONOUNS: dict[str, Gender] = {
@@ -122,8 +122,8 @@ def _filled(pattern: str, to: Addressee, language: Language) -> str:
 def _names(to: Addressee, language: Language) -> dict[str, str]:
     """What stands in the patterns of greetings."""
     parts = parts_of_name(to.name)
-    whole = parts.whole.removeprefix("the ") or "[Name?]"
-    first = to.call or (list_in(language.code, parts.first) if parts.first else whole)
+    whole = written_at_first(parts.whole.removeprefix("the ")) or "[Name?]"
+    first = to.call or (list_in(language.code, [*map(written_at_first, parts.first)]) if parts.first else whole)
     return {"first": first, "last": parts.last or whole, "whole": whole, **_titles_in(to, language)}
 
 

@@ -9,24 +9,25 @@ from typing import NamedTuple
 
 from journal.dates.words import iso_day
 from journal.notes.model import Link
+from journal.patterns import regex
 
-LINK = re.compile(r"\[\[([^\[\]|#]+)(#[^\[\]|]*)?(?:\|([^\[\]]*))?\]\]")
+LINK = regex(r"\[\[([^\[\]|#]+)(#[^\[\]|]*)?(?:\|([^\[\]]*))?\]\]")
 # Markdown's own link to a note: `[Sam](work/Sam%20Lee.md)`.
-MARKDOWN_LINK = re.compile(r"\[([^\[\]]*)\]\(<?((?![a-zA-Z][\w+.-]*:)[^()<>\n]+?\.md)(#[^()<>\n]*)?>?\)")
+MARKDOWN_LINK = regex(r"\[([^\[\]]*)\]\(<?((?![a-zA-Z][\w+.-]*:)[^()<>\n]+?\.md)(#[^()<>\n]*)?>?\)")
 # What points to a note in any spelling, also one that this program doesn't follow: a label with brackets in it, a bar
 # that is escaped as in a table, Markdown's own form.
-_POINTER = re.compile(
+_POINTER = regex(
     r"\[\[(?P<wiki>[^\[\]|#]*+)[^\[\]|]*+(?:\|(?:[^\[\]]|\[(?!\[)|\](?!\]))*+)?\]\]"
     r"|\[(?:[^\[\]]|\[[^\[\]]*+\])*+\]\(\s*+(?:<(?P<angle>[^<>\n]*+)>|(?P<plain>[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+))[^()]*+\)"
 )
-TAG = re.compile(r"(?:(?<=\s)|^)#([^\W\d_][\w/-]*)")
+TAG = regex(r"(?:(?<=\s)|^)#([^\W\d_][\w/-]*)")
 # Quantifiers are possessive (`*+`) where they could give back what they took, again and again, on a hostile line.
-FIELD = re.compile(r"(?<![ \t])[ \t]*+[\[(]\s*+([A-Za-z][\w-]*+)\s*+::\s*+(?:\[\[)?([^\[\]()]*+)(?:\]\])?\s*+[\])]")
-BLOCK_ID = re.compile(r"(?<![ \t])[ \t]++\^[A-Za-z0-9-]++[ \t]*+$")
+FIELD = regex(r"(?<![ \t])[ \t]*+[\[(]\s*+([A-Za-z][\w-]*+)\s*+::\s*+(?:\[\[)?([^\[\]()]*+)(?:\]\])?\s*+[\])]")
+BLOCK_ID = regex(r"(?<![ \t])[ \t]++\^[A-Za-z0-9-]++[ \t]*+$")
 DAY_PATTERN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-_UP = re.compile(r"\A(?:\.{0,2}/)+")
-_CODE = re.compile(r"`[^`]*`")
+_ESCAPED = regex(r"(?:%[0-9A-Fa-f]{2})+")
+_UP = regex(r"\A(?:\.{0,2}/)+")
+_CODE = regex(r"`[^`]*`")
 
 
 class LineField(NamedTuple):

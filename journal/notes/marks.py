@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from journal.classes import dataclass, field
 
 ANSWERED, DECLINED = ANSWERS = ("answered", "declined")  # how an ask ends, and the tags that say so in a log
 ILL = "ill"  # how news is answered of somebody who will be well again

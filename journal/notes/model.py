@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, NamedTuple
 
+from journal.classes import dataclass, replace
 from journal.dates.words import Span, VagueDay, YearDay
 from journal.errors import Source
 from journal.notes.names import call_name

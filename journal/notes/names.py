@@ -11,6 +11,7 @@ from typing import NamedTuple
 from unicodedata import name as letter_name
 
 from journal.languages.language import Gender
+from journal.patterns import regex
 
 # Titles as they are compared: of women, of men, those that tell neither.
 _OF_WOMEN = frozenset("mrs ms miss frau mme mlle madame sra srta doña dra sister lady dame mevr".split())
@@ -25,11 +26,11 @@ _PARTICLES = frozenset(
     """van von vom zu zur de del della der den des du da dal di do dos das la le les lo el al ul bin ibn bint ben
     ter ten te tot 't af av the of""".split()
 )
-_SUFFIX = re.compile(
+_SUFFIX = regex(
     r",?\s+(?:ph\.?d|m\.?d|m\.?b\.?a|ll\.?[bm]|j\.?d|esq|jr|sr|i{2,3}|iv|obe|mbe|cbe|frs|cpa|pmp|rn|dds|m\.?sc|b\.?sc)\.?\Z",
     re.IGNORECASE,
 )
-_COMPANY = re.compile(
+_COMPANY = regex(
     r"(?:\A(?:the|team|dept|department|office)\b|\b(?:inc|ltd|llc|llp|gmbh|ag|kg|sarl|s\.?a|b\.?v|n\.?v|plc|corp|co|e\.?v|team"
     r"|foundation|association|society|institute|university|college|school|museum|library|council|bank|group|holding|agency"
     r"|studio|clinic|hospital|office|department)\.?\Z"
@@ -39,8 +40,8 @@ _COMPANY = re.compile(
     r"|université|ministère|tribunal|ayuntamiento|ministerio|universidad|hacienda|juzgado)\b)",
     re.IGNORECASE,
 )
-_COUPLE = re.compile(r"\s+(?:&|\+|and|und|et|y|e|en|i)\s+")
-_NICKNAME = re.compile(r"[\"“„«(]([^\W\d_][\w'’-]*)[\"”“»)]")
+_COUPLE = regex(r"\s+(?:&|\+|and|und|et|y|e|en|i)\s+")
+_NICKNAME = regex(r"[\"“„«(]([^\W\d_][\w'’-]*)[\"”“»)]")
 _VIETNAMESE = frozenset(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh đoàn".split()
 )
@@ -112,6 +113,18 @@ def parts_of_name(name: str) -> NameParts:
     called = call_name(name)
     first = (called,) if called != " ".join(name.split()) or (len(words) == 1 and not titles) else ()
     return NameParts(tuple(titles), first, _surname(titles, words), " ".join(words))
+
+
+def written_at_first(name: str) -> str:
+    """A name as a letter begins with it: `Wen` for one in small letters, `Van der Berg` for one that has no first name.
+
+    What is no word, as `kit_42`, stands as it is.
+    """
+    words = name.split()
+    is_small = bool(words) and (
+        (name.islower() and name.replace(" ", "").isalpha()) or words[0] in _PARTICLES - {"the"}
+    )
+    return name[:1].upper() + name[1:] if is_small else name
 
 
 def names_meant(name: str) -> tuple[str, ...]:

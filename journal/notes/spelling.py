@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 from journal.characters import UNSEEN
 from journal.dates.spans import quoted_short
 from journal.errors import Problem, Source
+from journal.patterns import regex
 
 # White space that looks like a plain one, and characters that look like nothing.
 ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -15,9 +15,9 @@ NO_WIDTH = "\u200b\u2060\ufeff"
 LONG_WORD = 6  # letters from which two may be wrong
 _LONGEST = 40
 
-_UNSEEN = re.compile(f"(?![{NO_WIDTH}\r])[{UNSEEN}]")
-_ITEM_ID = re.compile(r"\^[a-z]+-[0-9a-hjkmnp-tv-z]{6}(?![\w-])")
-_WHOLE_LINK = re.compile(r"\[\[[^\[\]]*\]\]|`[^`]*`")
+_UNSEEN = regex(f"(?![{NO_WIDTH}\r])[{UNSEEN}]")
+_ITEM_ID = regex(r"\^[a-z]+-[0-9a-hjkmnp-tv-z]{6}(?![\w-])")
+_WHOLE_LINK = regex(r"\[\[[^\[\]]*\]\]|`[^`]*`")
 
 
 def meant_word(typed: str, known: Iterable[str]) -> str | None:

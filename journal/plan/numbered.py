@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from journal.errors import NotFound
+from journal.patterns import regex
 
 _T = TypeVar("_T")
 _LONGEST = 1000  # numbers of a range
-_RANGE = re.compile("([0-9]{1,6})(?:-|–|[.]{2})([0-9]{1,6})")
-_AROUND = re.compile("(?<=[0-9])[ \t]*(-|–|[.]{2})[ \t]*(?=[0-9])")
+_RANGE = regex("([0-9]{1,6})(?:-|–|[.]{2})([0-9]{1,6})")
+_AROUND = regex("(?<=[0-9])[ \t]*(-|–|[.]{2})[ \t]*(?=[0-9])")
 
 
 def is_number(word: str) -> bool:

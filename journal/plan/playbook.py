@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 
+from journal.classes import dataclass, replace
 from journal.errors import JournalError, Source
 from journal.notes.edit import task_lists
 from journal.notes.edit.draft import Draft
@@ -14,7 +14,7 @@ from journal.notes.model import Contact, Event, Owner, Task, TaskStyle
 from journal.notes.yaml import front_matter
 from journal.plan.agenda.item import Deed
 from journal.plan.drafts.values import Values, contact_values, event_values, owner_values
-from journal.plan.people.people import People, fold_name
+from journal.plan.people.people import People, fold_name, words_in
 
 PREFIX, ENDING = "playbook-", ".md.j2"
 HOMES = ("me", "contact", "event")
@@ -73,16 +73,30 @@ def read_playbook_head(name: str, text: str, place: str) -> Playbook:
 def playbook_values(people: People, start: date, note: PlaybookNote) -> Values:
     """What the template of a playbook gets, for the note that the tasks are for."""
     shown = [contact for contact in people.contacts.values() if not contact.private and contact.status == "active"]
-    own = fold_name(people.owner.company or "")
+    closest = _by_circle(people, shown)
+    here = {one.id for one in shown if is_colleague(people.owner, one)}
     return {
         "today": people.today,
         "start": start,
         "me": owner_values(people.owner),
         "contact": contact_values(people, note) if isinstance(note, Contact) else None,
         "event": event_values(people, note) if isinstance(note, Event) else None,
-        "colleagues": [contact_values(people, one) for one in shown if own and fold_name(one.company or "") == own],
-        "closest": [contact_values(people, one) for one in _by_circle(people, shown)],
+        "colleagues": [contact_values(people, one) for one in shown if one.id in here],
+        "closest": [contact_values(people, one) for one in closest],
+        "elsewhere": [contact_values(people, one) for one in closest if one.id not in here],
     }
+
+
+def is_colleague(owner: Owner, contact: Contact) -> bool:
+    """Whether somebody works where the owner does: at the same company, whatever stands behind its name, or with an
+    address there."""
+    own, theirs = words_in(fold_name(owner.company or "")), words_in(fold_name(contact.company or ""))
+    if not own:
+        return False
+    domains = [one.value.rpartition("@")[2].casefold() for one in contact.email]
+    short = min(len(own), len(theirs))
+    is_same = short > 0 and own[:short] == theirs[:short]
+    return is_same or any("".join(own) == domain.partition(".")[0].replace("-", "") for domain in domains)
 
 
 def _by_circle(people: People, contacts: Iterable[Contact]) -> list[Contact]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from journal.classes import dataclass
 from journal.dates.words import iso_day
 from journal.notes.inline import links_in
+from journal.patterns import regex
 from journal.plan.people.people import People, fold_name
 
-_DAY = re.compile(r"(?<![\w-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w-])")
+_DAY = regex(r"(?<![\w-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w-])")
 _FENCES = ("---", "...")
-_HEADING = re.compile(r"#{1,6} ")
-_ITEM = re.compile(r"[-*+] |[0-9]{1,3}[.)] ")
+_HEADING = regex(r"#{1,6} ")
+_ITEM = regex(r"[-*+] |[0-9]{1,3}[.)] ")
 
 
 @dataclass(frozen=True, slots=True)

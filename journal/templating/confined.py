@@ -8,9 +8,10 @@ import signal
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from types import FrameType
 from typing import NoReturn
+
+from journal.classes import dataclass
 
 MB = 1024 * 1024
 _HEAD = 8  # bytes before an answer, which say how long it is

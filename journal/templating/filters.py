@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
@@ -19,14 +18,15 @@ from journal.notes.greetings import (
 )
 from journal.notes.model import Plain
 from journal.notes.names import call_name
+from journal.patterns import regex
 
 Named = str | Mapping[str, Plain] | None  # a contact, or a name alone
 
-_NOT_IN_LABEL = re.compile(r"[\[\]|\s]+")
+_NOT_IN_LABEL = regex(r"[\[\]|\s]+")
 # What YAML reads differently from JSON, or not at all, between double quotes.
-_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_NO_TEXT = re.compile("[\ud800-\udfff]")  # what a file's name has that isn't UTF-8
-_EMPTY_LINES = re.compile(r"\n{3,}")
+_NOT_IN_YAML = regex("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_NO_TEXT = regex("[\ud800-\udfff]")  # what a file's name has that isn't UTF-8
+_EMPTY_LINES = regex(r"\n{3,}")
 _ENDS = (".", "!", "?", "…", "。", "！", "？", ":")
 _CLOSING = "\"'”’»)]*_"
 
@@ -107,6 +107,11 @@ def ago(value: date | None, today: date) -> str:
 def plus(value: date, span: str | int) -> date:
     """The day so long after another: `start|plus("2 weeks")`, `start|plus(-3)` for three days before it."""
     return value + timedelta(days=span) if isinstance(span, int) else parse_span(span).after(value)
+
+
+def workday(value: date) -> date:
+    """The day, or the Monday after it for one at the weekend."""
+    return value + timedelta(days=(7 - value.weekday()) if value.weekday() > 4 else 0)
 
 
 def sentence(text: str | None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from journal.errors import JournalError
 from journal.languages.known import DEFAULT_LANGUAGE, known_language, language_code
 from journal.notes.model import Plain
+from journal.patterns import regex
 
 if TYPE_CHECKING:
     from journal.templating.sandbox import Templates
@@ -19,9 +19,9 @@ MOST_OUTPUT = 1_000_000  # characters
 # The package's own when it is installed, else the source tree's.
 _PACKAGE = Path(__file__).parent.parent
 _FOLDERS = (_PACKAGE / "templates", _PACKAGE.resolve().parent / "templates")
-_LANGUAGE = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")
+_LANGUAGE = regex(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")
 _TEXT, _FAILURE = b"+", b"-"
-_NO_FILTER = re.compile(r"No (filter|test) named '(.+?)'")
+_NO_FILTER = regex(r"No (filter|test) named '(.+?)'")
 
 
 class TemplateFailed(JournalError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
@@ -28,6 +27,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import htmlsafe_json_dumps, missing
 
 from journal.notes.model import Plain
+from journal.patterns import regex
 from journal.templating import filters
 from journal.templating.sizes import GROWING, MOST_TEXT, product_size, size_of
 
@@ -35,7 +35,7 @@ _BUILTIN = "builtin/"
 MOST_STEPS = 100_000  # that all ranges of one rendering have together
 LARGEST_POWER = 1_000
 RANDOM = ("random", "lipsum")  # the same notes and the same day give the same text
-_OUTSIDE = re.compile(r"(?:^|/)\.\.?(?:/|$)|^/|[\x00-\x1f\\]")
+_OUTSIDE = regex(r"(?:^|/)\.\.?(?:/|$)|^/|[\x00-\x1f\\]")
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -150,6 +150,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             "when": lambda value, language=speaks: filters.when(value, today, language),
             "ago": lambda value: filters.ago(value, today),
             "plus": filters.plus,
+            "workday": filters.workday,
             "line": filters.line_filter,
             "tidy": filters.tidy,
             "sentence": filters.sentence,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sized
+
+from journal.patterns import regex
 
 MOST_TEXT = 1_000_000  # characters that a template may have made at once
 _MANY = 10_000  # things, where nobody can say how many there will be
-_NUMBER = re.compile(r"\d+")
+_NUMBER = regex(r"\d+")
 
 
 def size_of(value: object) -> int:

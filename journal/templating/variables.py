@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from jinja2 import TemplateError, meta, nodes
 from jinja2.defaults import DEFAULT_NAMESPACE
 
+from journal.classes import dataclass, field
 from journal.errors import JournalError
 from journal.notes.model import Plain
 from journal.templating.confined import WorkStopped, run_confined

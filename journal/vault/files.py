@@ -8,10 +8,10 @@ import shlex
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from journal.classes import dataclass, replace
 from journal.errors import JournalError, NoVault, Problem, Refused, Source
 from journal.notes.read.note import read_contact, read_event, read_owner
 from journal.notes.settings.settings import DEFAULTS, Settings, read_settings

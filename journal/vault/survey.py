@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from journal.classes import dataclass
 from journal.vault.files import Unread, Vault, read_text
 from journal.vault.walk import files_in
 

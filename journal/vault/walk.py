@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from unicodedata import normalize
 
+from journal.classes import dataclass, field
 from journal.errors import Problem, Severity, Source
 from journal.notes.settings.settings import DEFAULTS, Settings
+from journal.patterns import regex
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,14 +29,14 @@ class FoundNote(NamedTuple):
 
 
 # How the copies are called that Syncthing, Dropbox, Nextcloud, OneDrive and git's tools make of a note.
-_COPY = re.compile(
+_COPY = regex(
     r"(?P<stem>.+?)(?:[.~_ -]*sync-conflict-[0-9]{8}-[0-9]{6}(?:-[A-Z0-9]+)?"
     r"|[ _-]*\([^()]*(?:conflict|Case Conflict)[^()]*\)|[ _-]+conflicted[ _-]copy.*"
     r"|[ _.](?:BACKUP|BASE|LOCAL|REMOTE)[ _.][0-9]+)",
     re.DOTALL,
 )
 # What could be somebody's name as well, and is a copy where the note itself is there: those of iCloud, Finder, editors.
-_MAYBE_COPY = re.compile(
+_MAYBE_COPY = regex(
     r"(?:Copy of )?(?P<stem>.+?)(?: [2-9]| ?\([1-9]\)|(?: - Copy| copy)(?: ?\(?[0-9]+\)?)?|\.(?:orig|bak|backup)|~)?",
     re.DOTALL,
 )

@@ -30,7 +30,7 @@ def test_on_a_terminal_it_is_a_page_with_the_next_command_last(journal: Journal,
         "\nComing up\n- 26 November, event: Supper\n"
         "\nLast conversations\n- 18 November, coffee: x\n"
         "\nTold in confidence, for you alone\n- 18 November: they sell\n"
-        "\nWhom you may mention\n- Zoë's own name may be used with others\n"
+        "\nWhom you may mention\n- You may use Zoë's name with others\n"
         '\nAfterwards: journal log zoe "coffee: …"\n'
     )
 

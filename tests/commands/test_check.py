@@ -267,7 +267,7 @@ def test_what_waits_to_be_settled_is_named_in_every_kind_of_file(
 
 # --- mending ------------------------------------------------------------------------------------------------------
 
-TO_MEND = "---\nname: Ada\nvia: [[bob]]\n---\n## Log\n- **2026-11-20** coffee: x\n- [] send it\n- 3/4/2026: y\n"
+TO_MEND = "---\nname: Ada\nvia: [[bob]]\n---\n## Log\n- “2026-11-20” coffee: x\n- [] send it\n- 3/4/2026: y\n"
 
 
 def test_fix_mends_what_has_one_right_answer_in_one_commit(journal: Journal, git: Git, vault: Vaults) -> None:
@@ -278,7 +278,7 @@ def test_fix_mends_what_has_one_right_answer_in_one_commit(journal: Journal, git
     shown = journal("check", "--fix", "-n", cwd=here).stdout
     assert "+- 2026-11-20 coffee: x" in shown and (here / "contacts/ada.md").read_text() == TO_MEND
     said = journal("check", "--fix", "--no-hints", cwd=here)
-    right = TO_MEND.replace("[[bob]]", '"[[bob]]"').replace("**", "").replace("[]", "[ ]")
+    right = TO_MEND.replace("[[bob]]", '"[[bob]]"').replace("“", "").replace("”", "").replace("[]", "[ ]")
     assert (here / "contacts/ada.md").read_text() == right and "odd-date" in said.stdout
     assert (here / "contacts/bob.md").read_text() == "---\nname: Bob\n---\n"
     assert git("log", "--format=%s", cwd=here).split("\n")[0] == "Mend 4 mistakes"

@@ -127,6 +127,22 @@ def test_a_terminal_is_asked_where_the_people_are(journal: Journal, notes: Path)
     assert paths_said(notes) == {"contacts": ["Zoo"]}
 
 
+def test_of_daily_notes_only_what_somebody_agrees_to_is_read(journal: Journal, notes: Path) -> None:
+    (notes / "Daily/2026-11-20.md").write_text("Coffee with [[Ada Fox]].\n")
+    journal("init", cwd=notes)
+    assert "daily" not in tomllib.loads((notes / "journal.toml").read_text())
+    asked = [("People are in", "\n"), ("1 of 1 daily note link people", "links\n")]
+    journal("init", "--again", cwd=notes, answers=asked)
+    daily = tomllib.loads((notes / "journal.toml").read_text())["daily"]
+    assert daily == {"read": "links", "folder": ["Daily"], "format": "YYYY-MM-DD"}
+
+
+def test_a_day_of_the_last_contact_is_kept_up_when_somebody_agrees(journal: Journal, notes: Path) -> None:
+    (notes / "Areas/20 - People/Bo Ek.md").write_text("---\nlast_contact: 2026-03-01\nemail: b@ek.example\n---\n")
+    journal("init", cwd=notes, answers=[("People are in", "\n"), ("keep the day of the last contact", "\n")])
+    assert tomllib.loads((notes / "journal.toml").read_text())["write"] == {"last_contact": True}
+
+
 def test_folders_of_other_notes_that_are_called_as_ours_are_left_alone(journal: Journal, notes: Path) -> None:
     (notes / "drafts").mkdir()
     (notes / "drafts/On tides.md").write_text("A post.\n")

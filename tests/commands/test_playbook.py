@@ -115,7 +115,8 @@ def test_one_that_is_broken_hides_no_other(vault: Vault, journal: Journal) -> No
 
 def test_without_a_note_of_the_owner_it_says_what_would_do(vault: Vault, journal: Journal) -> None:
     result = journal("playbook", "new-job", "--add", cwd=vault({}))
-    assert (result.exit_code, result.stderr) == (1, "Error: me.md is missing; journal init writes one\n")
+    said = 'Error: me.md, your own page, isn\'t there. To make it: journal set me name "YOUR NAME"\n'
+    assert (result.exit_code, result.stderr) == (1, said)
 
 
 SOUP = ("playbook", "event", "Soup in June", "--from", "2027-06-12")

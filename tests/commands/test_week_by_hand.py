@@ -28,6 +28,10 @@ class Desk:
         """What is said when the week's file is made on this day."""
         return self.journal("--today", day, "agenda", "--write", cwd=self.here).stderr
 
+    def show(self) -> str:
+        """What is said beside the agenda that is shown the day after."""
+        return self.journal("--today", "2026-11-24", "agenda", cwd=self.here).stderr
+
     @property
     def week(self) -> str:
         return (self.here / "agendas/2026-W48.md").read_text()
@@ -46,6 +50,17 @@ class Desk:
 @pytest.fixture
 def desk(journal: Journal, vault: Vaults) -> Callable[[str], Desk]:
     return lambda log: Desk(journal, vault({"journal.toml": "commit = false\n", "contacts/ida.md": HEAD + log}))
+
+
+def test_what_is_ticked_and_not_carried_yet_is_told_by_the_agenda_alone(desk: Callable[[str], Desk]) -> None:
+    here = desk(OLD + TASK)
+    before = here.show()
+    here.edit("post the map", "- [x]{}")
+    assert "1 ticked item of the week's file is not in the notes yet." in here.show() and "ticked" not in before
+    here.write("2026-11-24")
+    assert here.show() == before
+    here.edit("post the map", "- [x] something else, I forget what")
+    assert "ticked, and nothing tells what it is about" in here.show()
 
 
 def test_words_under_an_item_that_a_command_closed_arrive_once(desk: Callable[[str], Desk]) -> None:

@@ -19,7 +19,7 @@ def written_to(name: str) -> str:
     [
         ("Niamh O'Dwyer", "Niamh", "Niamh"),
         ("Wulandari", "Wulandari", "Wulandari"),
-        ("quill", "quill", "quill"),
+        ("quill", "quill", "Quill"),
         ("  Ada\nLovelace ", "Ada", "Ada"),
         (" ", "", "[Name?]"),
         ("Dr. Ngozi Eze", "Ngozi", "Dr Eze"),
@@ -35,7 +35,7 @@ def written_to(name: str) -> str:
         ("Luc et Anne", "Luc and Anne", "Luc and Anne"),
         ("the crew of the Tern", "the crew of the Tern", "crew of the Tern"),
         ("Northwind GmbH", "Northwind GmbH", "Northwind GmbH"),
-        ("van den Akker", "van den Akker", "van den Akker"),
+        ("van den Akker", "van den Akker", "Van den Akker"),
         ("Reed, Colin", "Colin", "Colin"),
         ("Colin Reed, PhD", "Colin", "Colin"),
         ('Robert "Bo" Marsh', "Bo", "Bo"),

@@ -94,6 +94,20 @@ def test_colleagues_are_those_at_the_owners_company_and_private_people_are_never
     assert ids(given["closest"]) == ["c", "a"]
 
 
+@pytest.mark.parametrize(
+    ("company", "email", "is_one"),
+    [
+        ("Lockworks", "x@home.example", True), ("lockworks GmbH", "x@home.example", True),
+        ("", "x@lock-works.example", True), ("Lock & Key", "x@key.example", False), ("", "x@home.example", False),
+    ],
+)  # fmt: skip
+def test_whoever_works_where_the_owner_does_hears_nothing_of_a_search(company: str, email: str, is_one: bool) -> None:
+    them = note(name="Them", company=company, email=email, circle="inner")
+    people = people_of({"contacts/them.md": them, "me.md": note(name="Robin", company="Lockworks")})
+    values = playbook_values(people, TODAY, people.owner)
+    assert (ids(values["colleagues"]), ids(values["elsewhere"])) == ((["them"], []) if is_one else ([], ["them"]))
+
+
 def test_a_playbook_gets_people_as_a_draft_does() -> None:
     front = note(email="[a@x.example]", call="Al", tea="green", company="Acme", circle="close", body="Hello.\n")
     event = "---\ndate: 2026-12-01\npeople: [a]\ncompanions: [a]\nhost: a\n---\n"

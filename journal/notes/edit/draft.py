@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from journal.classes import dataclass, replace
 from journal.errors import EditRefused, Misused, Problem, Source
 from journal.notes.edit.facts import Facts, facts_of
 from journal.notes.model import Note
@@ -17,8 +16,9 @@ from journal.notes.read.sorts import Reader
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import NoteText
+from journal.patterns import regex
 
-_NO_TEXT = re.compile("[\x00\ud800-\udfff\r\n]")
+_NO_TEXT = regex("[\x00\ud800-\udfff\r\n]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from journal.characters import typed_lines
+from journal.classes import dataclass
+from journal.dates.days import iso_day
 from journal.notes.edit.draft import Draft, line_of
 from journal.notes.model import Entry, Owner
+from journal.notes.read.entry_heads import end_of_day
 from journal.notes.read.log import DAY_SPELLINGS, UNSAID_KIND, dated_head
+from journal.patterns import regex
 
-_MARKER = re.compile(r"([ \t]*)([-*+]|[0-9]{1,9}[.)])([ \t]+)")
+_OTHER_SIGN = regex(r"[ \t]*(?:-(?=[ \t])|\|(?=[ \t])|,|[*_`(]|\[(?!\[))")
+_MARKER = regex(r"([ \t]*)([-*+]|[0-9]{1,9}[.)])([ \t]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +51,46 @@ class Style:
 
 
 def style_of(draft: Draft, found: Sequence[Entry]) -> Style:
-    """How the first of these entries is written; the program's own way where there is none."""
+    """How the newest of these entries is written; the program's own way where there is none."""
     if not found:
         return Style()
-    entry = found[0]
+    entry = newest_first(found)[0]
     if heading_level(draft, entry):
         return _heading_style(draft, entry)
     line = line_of(draft.text, entry.source.line)
     marker = _MARKER.match(line)
     if marker is None:  # a comment stands before it
         return Style()
+    below, spaced = _below(draft, found, marker), _spaced(draft, found)
     rest = line[marker.end() :]
     head = dated_head(rest)
-    if head is None:  # as well
-        return Style()
+    if head is None:
+        return Style(marker[0], below=below, spaced=spaced)
     after = rest[head.end :].lstrip(" \t")
-    below = _below(draft, found, marker)
-    return Style(marker[0], head.spelling.written, _separator(after, entry), below, 0, _spaced(draft, found))
+    return Style(marker[0], head.spelling.written, _separator(after, entry), below, 0, spaced)
+
+
+def newest_first(found: Sequence[Entry]) -> list[Entry]:
+    """The entries, the newest first; those of one day in their order."""
+    return sorted(found, key=lambda one: one.date, reverse=True)
+
+
+def is_own_style(draft: Draft, found: Sequence[Entry]) -> bool:
+    """Whether the newest of these entries is written as the program writes one: `2026-11-18 call: …`, or with a dash, a
+    dot or a link."""
+    if not found:
+        return True
+    line = line_as_typed(draft, newest_first(found)[0])
+    text = line.lstrip(" \t#") if line.lstrip(" ").startswith("#") else _MARKER.sub("", line, count=1)
+    head = dated_head(text)
+    if head is None:
+        return False
+    colon = line.lstrip(" ").startswith("#") and text[head.end :].startswith(":")
+    return (
+        not colon
+        and not _OTHER_SIGN.match(text, head.end)
+        and end_of_day(text, head.end, iso_day(head.day)) == head.end
+    )
 
 
 def _heading_style(draft: Draft, entry: Entry) -> Style:
@@ -121,35 +149,42 @@ def _spaced(draft: Draft, found: Sequence[Entry]) -> bool:
     return len(found) > 1 and not line_of(draft.text, found[1].source.line - 1).strip()
 
 
+def line_as_typed(draft: Draft, entry: Entry) -> str:
+    """The line on which an entry begins."""
+    return line_of(draft.text, entry.source.line or 1)
+
+
 def entry_lines(entry: NewEntry, style: Style) -> list[str]:
     """The lines of an entry in this style."""
     day = style.day.format(entry.date)
     people = ", ".join(f"[[{who}]]" for who in entry.people)
     kind = "" if entry.kind in ("", UNSAID_KIND) else entry.kind
     head = " ".join(part for part in (kind, f"with {people}" if people else "") if part)
+    if style.level and style.separator != ": ":
+        return lines_of_entry(entry, style, f"{day} {head}".rstrip(), is_inline=False)
+    return lines_of_entry(entry, style, partial(_joined, day, head, separator=style.separator), is_inline=True)
+
+
+def lines_of_entry(entry: NewEntry, style: Style, head: str | Callable[[str], str], *, is_inline: bool) -> list[str]:
+    """The lines of an entry with this head: its text behind that, or below a heading; a function joins the two."""
     text = typed_lines(entry.text.strip())
     text[-1] += f" ^{entry.block}" if entry.block else ""
-    below = [_one_line(line) for line in entry.below]
+    below = [style.below + in_one_line(line) for line in entry.below]
+    first = text[0].strip() if is_inline else ""
+    start = head(first) if callable(head) else (head + first).rstrip()
+    rest = text[1:] if is_inline else text
     if style.level:
-        start = f"{'#' * style.level} "
-        if style.separator == ": ":
-            text[0] = start + _joined(day, head, text[0].strip(), ": ")
-        else:
-            text.insert(0, f"{start}{day} {head}".rstrip())
-        return _under_heading(text, [style.below + line for line in below])
+        return _under_heading([f"{'#' * style.level} {start}", *rest], below)
     deeper = " " * len(style.bullet.expandtabs(4))
-    return [
-        style.bullet + _joined(day, head, text[0].strip(), style.separator),
-        *(deeper + line.strip() for line in text[1:] if line.strip()),
-        *(style.below + line for line in below),
-    ]
+    return [style.bullet + start, *(deeper + line.strip() for line in rest if line.strip()), *below]
 
 
-def _one_line(text: str) -> str:
+def in_one_line(text: str) -> str:
+    """A text on one line."""
     return " ".join(typed_lines(text))
 
 
-def _joined(day: str, head: str, text: str, separator: str) -> str:
+def _joined(day: str, head: str, text: str, *, separator: str) -> str:
     """`2026-11-18 coffee: text`, and in a log that parts with dashes or dots `2026-11-18 · coffee · text`."""
     if separator == ": ":
         start = f"{day} {head}" if head else day

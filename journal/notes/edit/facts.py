@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 
+from journal.classes import dataclass, replace
 from journal.dates.words import iso_day
 from journal.errors import Problem
 from journal.notes.model import Entry, Link, Mark, Note, Owner, State, Task, said

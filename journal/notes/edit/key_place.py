@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence as Several
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from journal.classes import dataclass
 from journal.dates.words import iso_day
 from journal.errors import EditRefused, Misused, Source
 from journal.notes.edit.draft import Draft
@@ -20,6 +19,7 @@ from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import FrontMatter, FrontMatterPlace, Mapping, Node, Scalar, Sequence
 from journal.notes.yaml.nodes import plain_scalar
 from journal.notes.yaml.write import bare_value, yaml_scalar
+from journal.patterns import regex
 
 SaidValue = str | date | bool | int | float
 QUOTES = ("'", '"')
@@ -29,7 +29,7 @@ _DAYS: tuple[KeyKind, ...] = ("date", "vague_day", "year_day", "year_days")
 _YES_OR_NO: tuple[KeyKind, ...] = ("yes", "mention", "updates")
 _SPLIT_AT_COMMAS: tuple[KeyKind, ...] = ("list", "labels", "updates")
 
-_VAGUE = re.compile("[0-9]{4}(?:-[0-9]{2})?")
+_VAGUE = regex("[0-9]{4}(?:-[0-9]{2})?")
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ What is meant is computed from the words alone, apart from how they are written.
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields, replace
+from dataclasses import MISSING, fields
 
+from journal.classes import replace
 from journal.errors import Misused, Problem
 from journal.notes.edit.draft import proved_edit
 from journal.notes.edit.key_place import KeyPlace, name_without_key

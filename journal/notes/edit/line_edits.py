@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from journal.classes import dataclass, field, replace
 from journal.errors import Source
 from journal.notes.edit.draft import Draft, proved_edit
 from journal.notes.model import Mark, Note, Owner, Task

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from typing import NamedTuple, cast
 
+from journal.classes import dataclass, replace
 from journal.errors import Problem, Source
 from journal.notes import inline
 from journal.notes.edit.draft import Draft, proved_edit
@@ -17,9 +18,10 @@ from journal.notes.read.field_values import Reading, read_value
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import FrontMatterPlace, Node, Scalar
+from journal.patterns import regex
 
-_CODE = re.compile(r"`[^`]*`")
-_FENCE = re.compile(r"(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)?(`{3,}(?!.*`)|~{3,})")
+_CODE = regex(r"`[^`]*`")
+_FENCE = regex(r"(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)?(`{3,}(?!.*`)|~{3,})")
 _ALONE = "alone"  # the style of a target that is a whole value without quotes
 # How the quotes of YAML write what they can't hold as it is.
 _ESCAPES = {"'": (("'", "''"),), '"': (("\\", "\\\\"), ('"', '\\"'))}

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
 from itertools import pairwise
 
+from journal.classes import dataclass, replace
 from journal.errors import EditRefused, Source
 from journal.notes.edit.draft import Draft, insert_lines, line_of, proved_edit
-from journal.notes.edit.entry_style import NewEntry, Style, entry_lines, heading_level, style_of
-from journal.notes.model import Contact, Entry, Event, Note, Owner
-from journal.notes.read.log import UNSAID_KIND, read_log
-from journal.notes.read.markdown import Unit, space_width, unclosed_opening, units_of
-from journal.notes.read.sorts import sort_of
+from journal.notes.edit.entry_mould import moulded_ways
+from journal.notes.edit.entry_proof import read_alone, refuse_other_words, with_logged
+from journal.notes.edit.entry_style import (
+    NewEntry,
+    Style,
+    entry_lines,
+    heading_level,
+    is_own_style,
+    newest_first,
+    style_of,
+)
+from journal.notes.edit.log_rows import is_in_front, is_row, item_logged, row_logged
+from journal.notes.log_names import is_log_name
+from journal.notes.model import Contact, Entry, Note
+from journal.notes.read.markdown import Unit, is_rule, space_width
 
 __all__ = [
-    "LOG_HEADINGS",
     "EntryEdit",
     "NewEntry",
     "add_below",
@@ -27,7 +36,6 @@ __all__ = [
     "log_entry",
 ]
 
-LOG_HEADINGS = ("log", "history", "journal", "interactions", "conversations", "contact log", "meetings", "timeline")
 _HEADING = "## Log"
 
 
@@ -54,22 +62,52 @@ def log_entries(draft: Draft, entries: Sequence[NewEntry]) -> str:
     at its end. EditRefused if more than these entries would change, or their words would be read as something else.
     """
     found = _log(draft, _entries(draft))
-    if not found and len(entries) > 1:
+    if (not found or _form(draft, found[0]) < 0) and len(entries) > 1:
         return log_entries(draft.with_text(log_entry(draft, entries[0])), entries[1:])
+    if found and (way := _WAYS.get(_form(draft, found[0]))):
+        try:
+            return way(draft, found, entries[0])
+        except EditRefused:
+            found = [one for one in _entries(draft) if _form(draft, one) == 0]
+    return _listed(draft, found, entries)
+
+
+def _listed(draft: Draft, found: Sequence[Entry], entries: Sequence[NewEntry]) -> str:
+    """The text with the entries in a log that is a list, or made of headings."""
     style = style_of(draft, found)
     place_of = cache(partial(_place, draft, found, style=style))
     places = defaultdict[int, list[tuple[NewEntry, list[str]]]](list)
     added: list[Entry] = []
     for entry in entries:
         line, above, below = place_of(entry.date)
-        lines = [*above, *entry_lines(entry, style), *below]
-        added.append(_read_alone(draft, lines))
-        _refuse_other_words(Source(draft.path, line), entry, added[-1], lines)
+        lines, read = _written(draft, found, entry, style, Source(draft.path, line))
+        lines = [*above, *lines, *below]
+        added.append(read)
         places[line].append((entry, lines))
     text = draft
     for line, some in sorted(places.items(), reverse=True):
         text = text.with_text(insert_lines(text, line, _in_their_order(some, _rises(found))))
-    return proved_edit(draft, text.text, min(places), _logged(draft.note(), added))
+    return proved_edit(draft, text.text, min(places), with_logged(draft.note(), added))
+
+
+def _written(
+    draft: Draft, found: Sequence[Entry], entry: NewEntry, style: Style, place: Source
+) -> tuple[list[str], Entry]:
+    """The lines of an entry, and what they say: as the newest is written, else in the program's own way; EditRefused
+    when neither says what is meant."""
+    moulded = () if is_own_style(draft, found) else moulded_ways(draft, found, entry, style)
+    own = replace(style, day=Style().day, separator=Style().separator)
+    ways = [*moulded, entry_lines(entry, style), entry_lines(entry, own)]
+    for lines in ways:
+        try:
+            read = read_alone(draft, lines)
+            refuse_other_words(place, entry, read, lines)
+        except EditRefused:
+            if lines is ways[-1]:
+                raise
+        else:
+            return lines, read
+    raise AssertionError("the last way is good, or refused")
 
 
 def _in_their_order(entries: list[tuple[NewEntry, list[str]]], rising: bool) -> list[str]:
@@ -83,11 +121,23 @@ def add_below(draft: Draft, place: Source, lines: Sequence[str]) -> str:
     entry = next((entry for entry in _entries(draft) if entry.source == place), None)
     if entry is None:
         raise EditRefused(place, "there is no entry here any more")
+    if _form(draft, entry) < 0:
+        raise EditRefused(place, "nothing can stand under a row of a table, or in the front matter")
     last = last_line_under(draft, entry.source.line)
     style = style_of(draft, (entry,))
     text = insert_lines(draft, last + 1, [style.below + one for one in lines])
-    alone = _read_alone(draft, [line_of(text, n) for n in range(entry.source.line, last + 1 + len(lines))])
+    alone = read_alone(draft, [line_of(text, n) for n in range(entry.source.line, last + 1 + len(lines))])
     return proved_edit(draft, text, last + 1, _exchanged(draft.note(), entry.source, alone))
+
+
+_ROW, _ITEM = -1, -2  # forms of entries beside lists, which are 0, and headings, which are their level
+_WAYS: Mapping[int, Callable[[Draft, Sequence[Entry], NewEntry], str]] = {_ROW: row_logged, _ITEM: item_logged}
+
+
+def _form(draft: Draft, entry: Entry) -> int:
+    if is_in_front(draft, entry):
+        return _ITEM
+    return heading_level(draft, entry) or (_ROW if is_row(draft, entry) else 0)
 
 
 def _entries(draft: Draft) -> tuple[Entry, ...]:
@@ -104,9 +154,11 @@ def _log(draft: Draft, found: Sequence[Entry]) -> list[Entry]:
     part with the newest.
     """
     headings = [unit for unit in draft.units() if unit.kind == "heading"]
-    named = next((part for heading in headings if _is_log(heading) and (part := _under(headings, heading, found))), [])
+    named = next(
+        (part for heading in headings if _is_log(draft, heading) and (part := _under(headings, heading, found))), []
+    )
     alike = _alike(draft, named or found)
-    if _in_order([entry.date for entry in alike]):
+    if not alike or _form(draft, alike[0]) < 0 or _in_order([entry.date for entry in alike]):
         return alike
     level = heading_level(draft, alike[0]) or 7
     parts = [unit.line for unit in headings if unit.level < level]
@@ -114,8 +166,8 @@ def _log(draft: Draft, found: Sequence[Entry]) -> list[Entry]:
     return [entry for entry in alike if _part(parts, entry) == newest]
 
 
-def _is_log(heading: Unit) -> bool:
-    return heading.text.strip().casefold() in LOG_HEADINGS
+def _is_log(draft: Draft, heading: Unit) -> bool:
+    return is_log_name(heading.text, draft.settings.log_names)
 
 
 def _under(headings: Sequence[Unit], top: Unit, found: Sequence[Entry]) -> list[Entry]:
@@ -125,9 +177,9 @@ def _under(headings: Sequence[Unit], top: Unit, found: Sequence[Entry]) -> list[
 
 
 def _alike(draft: Draft, found: Sequence[Entry]) -> list[Entry]:
-    """The entries that are written as the first is: in a list, or as headings of one level."""
-    level = heading_level(draft, found[0]) if found else 0
-    return [entry for entry in found if heading_level(draft, entry) == level]
+    """The entries that are written as the newest is: in a list, as headings of one level, as rows, in front matter."""
+    form = _form(draft, newest_first(found)[0]) if found else 0
+    return [entry for entry in found if _form(draft, entry) == form]
 
 
 def _in_order(days: Sequence[date]) -> bool:
@@ -166,7 +218,9 @@ def _rises(found: Sequence[Entry]) -> bool:
 def last_line_under(draft: Draft, line: int) -> int:
     """The last line of what stands under the item or heading at this line, code and quotes too."""
     found = draft.units()
-    at = next(n for n, unit in enumerate(found) if unit.line == line)
+    at = next((n for n, unit in enumerate(found) if unit.line == line), None)
+    if at is None:  # a row of a table, or an item of the front matter
+        return line
     inside = at
     while inside + 1 < len(found) and not _outside(found[at], found[inside + 1]):
         inside += 1
@@ -176,7 +230,7 @@ def last_line_under(draft: Draft, line: int) -> int:
 
 def _outside(top: Unit, unit: Unit) -> bool:
     if top.kind == "heading":
-        return unit.kind == "heading" and unit.level <= top.level
+        return is_rule(unit) or (unit.kind == "heading" and unit.level <= top.level)
     return unit.kind == "heading" or (unit.indent <= top.indent and (unit.kind == "item" or unit.loose))
 
 
@@ -195,7 +249,7 @@ def _with_hidden(draft: Draft, top: Unit, last: int, end: int) -> int:
 
 def _place_under_heading(draft: Draft) -> tuple[int, list[str], list[str]]:
     """Under the heading of a log without entries; else under a new one at the end."""
-    heading = next((unit for unit in draft.units() if unit.kind == "heading" and _is_log(unit)), None)
+    heading = next((unit for unit in draft.units() if unit.kind == "heading" and _is_log(draft, unit)), None)
     if heading is None:
         return draft.end, _new_heading(draft), []
     line = heading.line + 1
@@ -215,33 +269,6 @@ def _new_heading(draft: Draft) -> list[str]:
 
 
 # --- the proof ----------------------------------------------------------------------------------------------------
-
-
-def _read_alone(draft: Draft, lines: Sequence[str]) -> Entry:
-    """What these lines say as an entry of their own."""
-    note = draft.note()
-    kinds = sort_of(note).kinds(draft.settings)
-    body = read_log(units_of("\n".join(lines)), draft.path, kinds)
-    if len(body.entries) != 1:
-        raise EditRefused(Source(draft.path), "the words of the entry would be read as something else")
-    return body.entries[0]
-
-
-def _refuse_other_words(source: Source, entry: NewEntry, added: Entry, lines: Sequence[str]) -> None:
-    if added.date != entry.date or added.kind != (entry.kind or UNSAID_KIND):
-        raise EditRefused(source, "the words of the entry would be read as another date or kind")
-    if {link.target for link in added.people} != set(entry.people):
-        raise EditRefused(source, "the words of the entry would be read as other people who took part")
-    if opening := unclosed_opening("\n".join(lines)):
-        raise EditRefused(source, f"the words of the entry open a {opening.kind} that is never closed")
-
-
-def _logged(note: Note, entries: Sequence[Entry]) -> Note:
-    """The note as it is meant to be with these entries."""
-    if isinstance(note, Event):
-        raise EditRefused(Source(note.path), "an event has no log: write in its file")
-    tasks = (task for entry in entries for task in entry.tasks) if isinstance(note, Owner) else ()
-    return replace(note, entries=(*note.entries, *entries), tasks=(*note.tasks, *tasks))
 
 
 def _exchanged(note: Note, place: Source, new: Entry) -> Note:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from journal.classes import replace
 from journal.dates.words import DateError, iso_day, parse_repeat
 from journal.errors import EditRefused
 from journal.notes import inline
@@ -15,8 +14,9 @@ from journal.notes.edit.draft import Draft
 from journal.notes.edit.line_edits import LineChange, LineEdit, Places, places_of
 from journal.notes.model import Mark, State, Task, TaskStyle
 from journal.notes.read.tasks import task_fields
+from journal.patterns import regex
 
-_BOX = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[(.)\]")
+_BOX = regex(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[(.)\]")
 DUE_SIGNS: dict[TaskStyle, str] = {"emoji": "📅 {}", "dataview": "[due:: {}]", "plain": "due:{}"}
 DONE_SIGNS: dict[TaskStyle, str] = {"emoji": "✅ {}", "dataview": "[completion:: {}]", "plain": "done:{}"}
 

@@ -8,16 +8,17 @@ from datetime import date
 from typing import NamedTuple
 
 from journal.dates.words import MONTHS, WEEKDAYS, DateError, day_month, maybe_coming_day
+from journal.patterns import regex
 
 _LONGEST = 4  # words of a day
-_WORD = re.compile(r"[^\s,;]+")
+_WORD = regex(r"[^\s,;]+")
 # What stands before a day says how surely one is meant: of several days the surest counts.
 _BY = frozenset(("by", "until", "till", "before"))
 _ON = frozenset(("on", "this"))
 _NAMES = "|".join(WEEKDAYS)
 _SHORT_MONTHS = "|".join(month[:3] for month in MONTHS)
 # Without such a word only what can't be anything else: `sat` and `may` can, and `3 days` is a length.
-_BARE = re.compile(
+_BARE = regex(
     rf"(?:(?:this|next) )?(?:{_NAMES})|tomorrow|today|tonight|next (?:week|month|year)|eow|eom|end of .+"
     rf"|in .+|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|[0-9]{{1,2}}(?:st|nd|rd|th)? (?:{_SHORT_MONTHS})[a-z]*(?: [0-9]{{4}})?"
     rf"|(?:{_SHORT_MONTHS})[a-z]* [0-9]{{1,2}}(?:st|nd|rd|th)?(?:,? [0-9]{{4}})?",

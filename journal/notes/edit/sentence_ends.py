@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from journal.characters import typed_lines
+from journal.patterns import regex
 
 # Before a name or a word that they belong to: these never end a sentence that goes on.
 _TITLES = frozenset(
@@ -33,10 +34,10 @@ _STARTERS = frozenset(
     "tomorrow two until was we we'd we'll we're we've well went were what when where which while who why will with "
     "would write yes yesterday yet you you'll you're your".split()
 )
-_END = re.compile(r"(?P<stop>[.!?…؟।]+)(?P<close>[\"'”’»)\]]*)(?=\s)|[。！？]+[」』）]*")
-_WORD = re.compile(r"[^\s(\[\"'“‘«]+$")
-_NEXT = re.compile(r"\s*[\"'“‘«(\[]*(\S+)")
-_DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
+_END = regex(r"(?P<stop>[.!?…؟।]+)(?P<close>[\"'”’»)\]]*)(?=\s)|[。！？]+[」』）]*")
+_WORD = regex(r"[^\s(\[\"'“‘«]+$")
+_NEXT = regex(r"\s*[\"'“‘«(\[]*(\S+)")
+_DOTTED = regex(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
 
 
 def sentences(text: str) -> tuple[str, ...]:

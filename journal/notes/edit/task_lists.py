@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
+from journal.classes import replace
 from journal.errors import EditRefused, Source
 from journal.notes.edit.draft import Draft, insert_lines, line_of, proved_edit
-from journal.notes.edit.log import LOG_HEADINGS, add_below, last_line_under
+from journal.notes.edit.log import add_below, last_line_under
+from journal.notes.log_names import is_log_name
 from journal.notes.model import Contact, Note, Owner, Task
+from journal.notes.read.entry_heads import Dialect
 from journal.notes.read.log import read_log
-from journal.notes.read.markdown import Unit, units_of
+from journal.notes.read.markdown import units_of
 
 TASK_HEADINGS = ("tasks", "to do", "todo", "promises", "next steps")
 _HEADING = "## Tasks"
@@ -53,7 +55,7 @@ def _alone(draft: Draft, words: str) -> Task:
 
 def listed_tasks(text: str, path: str) -> tuple[Task, ...]:
     """The tasks in a list, as they would be read outside of any entry; EditRefused for an entry in it."""
-    body = read_log(units_of(text), path, None)
+    body = read_log(units_of(text), path, Dialect(None))
     if body.entries:
         raise EditRefused(body.entries[0].source, "this begins like an entry of a log, not like a task")
     return tuple(body.tasks)
@@ -68,14 +70,11 @@ def _place(draft: Draft, note: Note, words: str) -> tuple[int, list[str]]:
         bullet = typed[: typed.index("[")]
         return last_line_under(draft, line) + 1, [bullet + words]
     headings = [unit for unit in draft.units() if unit.kind == "heading"]
-    heading = _called(headings, TASK_HEADINGS)
+    heading = next((unit for unit in headings if unit.text.strip().casefold() in TASK_HEADINGS), None)
     if heading is not None:
         return heading.line + 1, [f"- {words}"]
-    log = _called(headings, LOG_HEADINGS)
+    names = draft.settings.log_names
+    log = next((unit for unit in headings if is_log_name(unit.text, names)), None)
     if log is not None:
         return log.line, [_HEADING, f"- {words}", ""]
     return draft.end, [*([""] if draft.text[draft.body :].strip() else []), _HEADING, f"- {words}"]
-
-
-def _called(headings: list[Unit], names: tuple[str, ...]) -> Unit | None:
-    return next((unit for unit in headings if unit.text.strip().casefold() in names), None)

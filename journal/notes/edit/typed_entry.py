@@ -4,32 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from journal.characters import typed_lines
+from journal.classes import dataclass, replace
 from journal.dates.spans import DateError
 from journal.errors import Misused
 from journal.notes import inline
-from journal.notes.edit.kind_words import near_kind
 from journal.notes.edit.log import NewEntry
 from journal.notes.edit.marks import due_words
 from journal.notes.edit.promised_day import split_promised_day
 from journal.notes.edit.sentence_ends import sentences
 from journal.notes.edit.typed_head import Head, read_head
+from journal.notes.kind_words import near_kind
 from journal.notes.marks import ANSWERS, MARKS
 from journal.notes.model import TaskStyle
 from journal.notes.read.log import UNSAID_KIND
 from journal.notes.settings.settings import Settings
+from journal.patterns import regex
 
 PROMISE = "promise"
 _TAGGED = frozenset((*MARKS, PROMISE))
-_GLUED = re.compile(rf"(?<=[.!?,;:)。！？])(?=#(?:{'|'.join(_TAGGED)})\b)", re.IGNORECASE)
-_PARTS = re.compile(r"(?<=;)[ \t]+")
-_TAGS_FIRST = re.compile(r"((?:#[^\W\d_][\w/-]*[ \t.;,!]*)+)(.*)", re.DOTALL)
-_MARK = re.compile(r"(?:[-*+][ \t]+)?(?P<word>[^\W\d_]+)[ \t]*(?:::|[:：](?=[ \t]))[ \t]*(?P<text>\S.*)")
-_OWN_KIND = re.compile(r"([^\W\d_][\w-]*)[ \t]*:(?!:)(?=\s|$)")
-_TASK = re.compile(r"(?:[-*+][ \t]+)?(?P<task>\[.\][ \t]+\S.*)")
+_GLUED = regex(rf"(?<=[.!?,;:)。！？])(?=#(?:{'|'.join(_TAGGED)})\b)", re.IGNORECASE)
+_PARTS = regex(r"(?<=;)[ \t]+")
+_TAGS_FIRST = regex(r"((?:#[^\W\d_][\w/-]*[ \t.;,!]*)+)(.*)", re.DOTALL)
+_MARK = regex(r"(?:[-*+][ \t]+)?(?P<word>[^\W\d_]+)[ \t]*(?:::|[:：](?=[ \t]))[ \t]*(?P<text>\S.*)")
+_OWN_KIND = regex(r"([^\W\d_][\w-]*)[ \t]*:(?!:)(?=\s|$)")
+_TASK = regex(r"(?:[-*+][ \t]+)?(?P<task>\[.\][ \t]+\S.*)")
 
 
 @dataclass(frozen=True, slots=True)

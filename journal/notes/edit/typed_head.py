@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from datetime import date
 
+from journal.classes import dataclass, replace
 from journal.dates.words import iso_day, maybe_past_day
-from journal.notes.edit.kind_words import spoken_kind
+from journal.notes.kind_words import spoken_kind
 from journal.notes.read.log import LINKS, UNSAID_KIND
+from journal.patterns import regex
 
-_BULLET = re.compile(r"[ \t]*(?:[-*+•–—]|[0-9]{1,3}[.)])[ \t]+")
+_BULLET = regex(r"[ \t]*(?:[-*+•–—]|[0-9]{1,3}[.)])[ \t]+")
 _DAY = r"(?:on[ \t]+)?[\[(*_]*((?:[^\s:：,]+[ \t,]+){%d}[^\s:：]+?)[\])*_]*(?=[\s:：,]|$)"
 _LONGEST_DAY = 4  # words
 _KIND = r"[ \t]*((?:[^\W\d_][\w-]*[ \t]+){%d}[^\W\d_][\w-]*)"
@@ -22,19 +23,19 @@ _LONGEST_KIND = 3
 # One colon and not two, which make a field; a dash or a dot with space around it.
 _COLON = r"[ \t]*[:：](?![:：])"
 _SIGN = r"(?:[ \t]*[—–·]|[ \t]+[-|])(?=[ \t]|$)"
-_SEPARATOR = re.compile(rf"(?:{_COLON}|{_SIGN})[ \t]*")
-_AFTER_DAY = re.compile(rf"(?:{_COLON}|{_SIGN}|,)?[ \t]*")
+_SEPARATOR = regex(rf"(?:{_COLON}|{_SIGN})[ \t]*")
+_AFTER_DAY = regex(rf"(?:{_COLON}|{_SIGN}|,)?[ \t]*")
 _CLOCK = r"\d{1,2}(?:[:h]\d{2}(?:[ \t]?[ap]\.?m\b\.?)?|(?:\.\d{2})?[ \t]?[ap]\.?m\b\.?|(?:\.\d{2})?[ \t]Uhr\b)"
-_TIME = re.compile(
+_TIME = regex(
     rf"[ \t]*(?:(?:\bat|\bum|\bà|\ba las|@)[ \t]+)?(?<![\w.])({_CLOCK}(?:[ \t]?[-–][ \t]?{_CLOCK})?)(?!\w|:\d)", re.I
 )
 _START = r"[ \t]*(?:with[ \t]+|w/[ \t]*)"
-_NAMES = re.compile(rf"{_START}(?P<names>[^:：\n]+?)(?={_COLON}|{_SIGN}|$)", re.I)
-_LINKED = re.compile(rf"{_START}(?P<names>{LINKS})", re.I)
-_LINK = re.compile(r"\[\[[^\[\]]+\]\]")
-_BETWEEN = re.compile(r"[ \t]*(?:,[ \t]*(?:and|&)\b|[,;/&+]|\band\b)[ \t]*", re.I)
-_OTHER = re.compile(r"[ \t]*([^\W\d_][\w'’-]*(?:[ \t]+[^\W\d_][\w'’-]*)?)[ \t]*[:：](?![:：])(?=\s|$)")
-_OTHER_WITH = re.compile(rf"([^\W\d_][\w'’-]*)[ \t]+with[ \t]+[^:：\n]+?{_COLON}(?=\s|$)", re.I)
+_NAMES = regex(rf"{_START}(?P<names>[^:：\n]+?)(?={_COLON}|{_SIGN}|$)", re.I)
+_LINKED = regex(rf"{_START}(?P<names>{LINKS})", re.I)
+_LINK = regex(r"\[\[[^\[\]]+\]\]")
+_BETWEEN = regex(r"[ \t]*(?:,[ \t]*(?:and|&)\b|[,;/&+]|\band\b)[ \t]*", re.I)
+_OTHER = regex(r"[ \t]*([^\W\d_][\w'’-]*(?:[ \t]+[^\W\d_][\w'’-]*)?)[ \t]*[:：](?![:：])(?=\s|$)")
+_OTHER_WITH = regex(rf"([^\W\d_][\w'’-]*)[ \t]+with[ \t]+[^:：\n]+?{_COLON}(?=\s|$)", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from collections.abc import Sequence as Several
 from journal.errors import EditRefused, Source
 from journal.notes.edit.draft import Draft
 from journal.notes.yaml.front_matter import Mapping, Node, Scalar, Sequence
+from journal.patterns import regex
 
-_BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n)*")
-_DASH = re.compile(r"([ ]*)-([ \t]*)")
-_SEPARATOR = re.compile(r"\s*,\s*")
+_BLANK_LINES = regex(r"(?:[ \t]*\r?\n)*")
+_DASH = regex(r"([ ]*)-([ \t]*)")
+_SEPARATOR = regex(r"\s*,\s*")
 _BLOCK = ("|", ">")
 
 

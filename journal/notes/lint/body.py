@@ -2,45 +2,51 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, partial
 
+from journal.classes import dataclass
 from journal.dates.spans import quoted_short
 from journal.dates.words import parse_repeat
 from journal.errors import Problem, Severity, Source
-from journal.notes.edit.log import LOG_HEADINGS
+from journal.notes.log_names import is_log_name
 from journal.notes.merge.rivals import END, ONE_OF, OR, find_rivals
 from journal.notes.model import Mark, Task
+from journal.notes.read.entry_heads import Dialect
 from journal.notes.read.log import Body, read_log
 from journal.notes.read.markdown import Unit, unclosed_opening, units_of
 from journal.notes.read.tasks import EMOJI
 from journal.notes.spelling import NO_WIDTH, ODD_SPACES, half_link, odd_signs, odd_space, unclosed_link
+from journal.patterns import regex
 
-_LIKE_BOX = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]*(\[[ \txX]{0,3}\](?![(\]])|\[ (?![^\]]*\]))")
-_LEFT_DATE = re.compile(rf"([{''.join(EMOJI)}])|(?:(?<=\s)|^)(due|scheduled|start):[ ]?[\d]")
-_ODD = re.compile(f"[{ODD_SPACES}{NO_WIDTH}]")
+_LIKE_BOX = regex(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]*(\[[ \txX]{0,3}\](?![(\]])|\[ (?![^\]]*\]))")
+_LEFT_DATE = regex(rf"([{''.join(EMOJI)}])|(?:(?<=\s)|^)(due|scheduled|start):[ ]?[\d]")
+_ODD = regex(f"[{ODD_SPACES}{NO_WIDTH}]")
 # Where it can matter: at the start of a line, and behind signs and digits.
-_ODD_NEXT = re.compile(rf"(?:^|[^\w,;!?«»“”‘’'\"]|\d|_)[{ODD_SPACES}{NO_WIDTH}]")
-_WIDE = re.compile(f"[{ODD_SPACES}]")
-_NARROW = re.compile(f"[{NO_WIDTH}]")
+_ODD_NEXT = regex(rf"(?:^|[^\w,;!?«»“”‘’'\"]|\d|_)[{ODD_SPACES}{NO_WIDTH}]")
+_WIDE = regex(f"[{ODD_SPACES}]")
+_NARROW = regex(f"[{NO_WIDTH}]")
 
 
-@dataclass
+@dataclass()
 class Page:
     """The body of a note: its text from line `first` of the file on, and what is known of the words in it.
 
-    `kinds` are the words for kinds of contact; None in the owner's log, which takes any. `dated` says that the marks
+    `dialect` says how its entries can be spelled. `dated` says that the marks
     outside of entries have a day, as those of an event do.
     """
 
     body: str
     path: str
     first: int
-    kinds: frozenset[str] | None
+    dialect: Dialect
     dated: bool = False
+
+    @property
+    def kinds(self) -> frozenset[str] | None:
+        """The words for kinds of contact; None in the owner's log, which takes any."""
+        return self.dialect.kinds
 
     @cached_property
     def units(self) -> list[Unit]:
@@ -50,7 +56,7 @@ class Page:
     @cached_property
     def log(self) -> Body:
         """What it is read as."""
-        return read_log(self.units, self.path, self.kinds)
+        return read_log(self.units, self.path, self.dialect)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -78,10 +84,22 @@ class Page:
         for unit in self.units:
             if unit.kind == "heading" and (unit.level <= level or not is_log) and unit.line not in entries:
                 found |= part if is_log or part & entries else set()
-                part, is_log, level = set(), unit.text.strip().casefold() in LOG_HEADINGS, unit.level
+                part, is_log, level = set(), is_log_name(unit.text, self.dialect.names), unit.level
             else:
                 part.add(unit.line)
         return frozenset(found | (part if is_log or part & entries else set()))
+
+    @cached_property
+    def in_entries(self) -> frozenset[int]:
+        """The lines that stand in entries which are headings."""
+        starts = {entry.source.line for entry in self.log.entries}
+        found, level = set[int](), 0
+        for unit in self.units:
+            if unit.kind == "heading" and (not level or unit.level <= level or unit.line in starts):
+                level = unit.level if unit.line in starts else 0
+            elif level:
+                found |= {*range(unit.line, unit.last + 1)}
+        return frozenset(found)
 
     def line(self, number: int) -> str:
         """The line of this number in the file."""
@@ -154,7 +172,7 @@ def _odd_spaces(page: Page) -> Iterator[Problem]:
 def _read_as(page: Page, line: str) -> tuple[object, ...]:
     """What a line is, by itself: its kind of unit, and the entries, marks and tasks in it without their words."""
     found = units_of(line)
-    log = read_log(found, page.path, page.kinds)
+    log = read_log(found, page.path, page.dialect)
     return (
         [(unit.kind, unit.level, unit.box) for unit in found],
         [(entry.date, entry.kind, len(entry.people), [mark.word for mark in entry.marks]) for entry in log.entries],

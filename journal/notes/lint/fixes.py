@@ -14,18 +14,19 @@ from journal.notes.lint.log import day_at_start
 from journal.notes.lint.note import find_traps
 from journal.notes.read.sorts import NoteSort
 from journal.notes.settings.settings import Settings
+from journal.patterns import regex
 
 Fix = Callable[[list[str], Problem], Mapping[int, str] | None]
 READ_ANEW = ("broken-fence", "lone-cr")  # what hides keys or lines, in which more may be wrong
 _MOST = 500  # fixes in one note
 
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|#{2,4})[ \t]+")
-_LINK = re.compile(r"(?<![\"'\[])\[\[[^\[\]\"\n]+\]\](?![\"'\]])")
-_NO_BOX = re.compile(r"([ \t]*[-*+][ \t]+)\[[ \t]*\]?(?=[ \t]|$)[ \t]*")
-_GLUED = re.compile(r"([ \t]*[-*+]|#{2,4})(?=[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w-]))")
+_ITEM = regex(r"[ \t]*(?:[-*+]|#{2,4})[ \t]+")
+_LINK = regex(r"(?<![\"'\[])\[\[[^\[\]\"\n]+\]\](?![\"'\]])")
+_NO_BOX = regex(r"([ \t]*[-*+][ \t]+)\[[ \t]*\]?(?=[ \t]|$)[ \t]*")
+_GLUED = regex(r"([ \t]*[-*+]|#{2,4})(?=[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w-]))")
 _AROUND = "*_~`\"'“”()<>"
 _DASHES = str.maketrans("‐‑‒–—−", "------")
-_WEEKDAY = re.compile(rf"(?:({'|'.join(day[:3] for day in WEEKDAYS)})[a-z]*\.?,?[ \t]+)?", re.IGNORECASE)
+_WEEKDAY = regex(rf"(?:({'|'.join(day[:3] for day in WEEKDAYS)})[a-z]*\.?,?[ \t]+)?", re.IGNORECASE)
 
 
 def note_problems(text: str, path: str, sort: NoteSort, settings: Settings) -> tuple[Problem, ...]:

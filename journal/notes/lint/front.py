@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
+from journal.classes import dataclass
 from journal.dates.spans import quoted_short
 from journal.errors import Problem, Severity, Source
 from journal.notes.fields import Keys, folded_key
@@ -21,27 +21,28 @@ from journal.notes.spelling import (
     unclosed_link,
 )
 from journal.notes.yaml.front_matter import FrontMatterPlace, Mapping, Node, Scalar, Sequence, split_front_matter
+from journal.patterns import regex
 
 _SHORTEST = 4  # letters of a key that can be a slip of another one
 # Other programs keep them, and they are near to a key of ours.
 FOREIGN_KEYS = frozenset(("updated", "date"))
 
 _OPENING = "“”„‟‘’‚‛«»‹›"
-_SMART = re.compile(rf"[{_OPENING}]([^{_OPENING}\"']*)[{_OPENING}\"']?")
-_COMMENT = re.compile(r":?[ \t]*(#[^\s#][^\n]*)")
-_TRAILING_COMMENT = re.compile(r"[ \t]+(#[^\s#][^\n]*)")
-_ODD_IN_KEY = re.compile(rf"[{ODD_SPACES}{NO_WIDTH}]")
-_ODD_IN_VALUE = re.compile(rf"(?:\n[ \t]*-?|^-|^[\w .-]{{1,40}}?:)[{ODD_SPACES}{NO_WIDTH}]")
-_GLUED = re.compile(r"(?:^|\n)[ \t]*([^\W\d_][\w .-]{0,40}?):(?=[^\s/\\:])")
+_SMART = regex(rf"[{_OPENING}]([^{_OPENING}\"']*)[{_OPENING}\"']?")
+_COMMENT = regex(r":?[ \t]*(#[^\s#][^\n]*)")
+_TRAILING_COMMENT = regex(r"[ \t]+(#[^\s#][^\n]*)")
+_ODD_IN_KEY = regex(rf"[{ODD_SPACES}{NO_WIDTH}]")
+_ODD_IN_VALUE = regex(rf"(?:\n[ \t]*-?|^-|^[\w .-]{{1,40}}?:)[{ODD_SPACES}{NO_WIDTH}]")
+_GLUED = regex(r"(?:^|\n)[ \t]*([^\W\d_][\w .-]{0,40}?):(?=[^\s/\\:])")
 _SCHEMES = frozenset("mailto tel sip sips xmpp skype signal urn geo sms news data doi matrix".split())
-_KEY_LINE = re.compile(r"([^\s#:'\"-][^:\n]*):(?:[ \t]|\r?\n|\Z)")
-_LIKE_FRONT = re.compile(r"[ \t]*(?:-[ \t]|#|[^\s:][^:]*:)")
+_KEY_LINE = regex(r"([^\s#:'\"-][^:\n]*):(?:[ \t]|\r?\n|\Z)")
+_LIKE_FRONT = regex(r"[ \t]*(?:-[ \t]|#|[^\s:][^:]*:)")
 MOST_KEYS = 200  # lines in which the end of front matter is looked for
 _DASHES = "-‐‑‒–—―− "
-_ADDRESS = re.compile(r"[^\s@]@[^\s@]")
-_NUMBER = re.compile(r"\d\D*\d\D*\d")
-_SIGN = re.compile(r"<!--|%%|[\[(][ ]*[A-Za-z][\w-]*[ ]*::|[\x85\u2028\u2029]")
-_FENCE_LINE = re.compile(r"\n---[ \t]*\r?(?:\n|\Z)")
+_ADDRESS = regex(r"[^\s@]@[^\s@]")
+_NUMBER = regex(r"\d\D*\d\D*\d")
+_SIGN = regex(r"<!--|%%|[\[(][ ]*[A-Za-z][\w-]*[ ]*::|[\x85\u2028\u2029]")
+_FENCE_LINE = regex(r"\n---[ \t]*\r?(?:\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,23 @@ from collections.abc import Iterator
 
 from journal.dates.days import MONTHS, WEEKDAYS
 from journal.dates.spans import quoted_short
+from journal.dates.written import day_at, days_in
 from journal.errors import Problem, Source
 from journal.notes import inline
 from journal.notes.inline import DAY_PATTERN
 from journal.notes.lint.body import BodyTrap, Page
 from journal.notes.marks import LET_GO_FIELD, MARK_FIELDS, MARK_STATES, MARKS, PUT_OFF_FIELD
+from journal.notes.read.entry_heads import HeadPlace, entry_head
 from journal.notes.read.log import HEADING_LEVELS, UNSAID_KIND
 from journal.notes.read.markdown import Unit
+from journal.notes.read.tables import table_of
 from journal.notes.read.tasks import NAMES
 from journal.notes.spelling import letters_apart, meant_word
+from journal.patterns import regex
 
-_LIKE_MARK = re.compile(r"[ \t]*(([^\W\d_]{2,20})[ \t]*::)")
-_LIKE_ENTRY = re.compile(rf"[ \t]*+([-*+]|#+)?[ \t]*+({DAY_PATTERN})(?![\w-])[ \t]*([^\W\d_]+|:|—|–|·)?")
-_FIRST_WORD = re.compile(r"([^\W\d_][\w-]*)[ \t]*(?::|—|–|·|with[ \t]|$)", re.MULTILINE)
+_LIKE_MARK = regex(r"[ \t]*(([^\W\d_]{2,20})[ \t]*::)")
+_LIKE_ENTRY = regex(rf"[ \t]*+([-*+]|#+)?[ \t]*+({DAY_PATTERN})(?![\w-])[ \t]*([^\W\d_]+|:|—|–|·)?")
+_FIRST_WORD = regex(r"([^\W\d_][\w-]*)[ \t]*(?::|—|–|·|with[ \t]|$)", re.MULTILINE)
 _MONTH = rf"(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*\.?"
 _WEEKDAYS = rf"(?:{'|'.join(day[:3] for day in WEEKDAYS)})[a-z]*\b"
 _WEEKDAY = rf"(?:(?:{'|'.join(day[:3] for day in WEEKDAYS)})[a-z]*\.?,?[ \t]+(?:the[ \t]+)?)?"
@@ -27,14 +31,14 @@ _DASH = "[-./‐‑‒–—−]"
 _ORDINAL = r"[0-9]{1,2}(?:st|nd|rd|th)?\.?"
 # A day in any spelling; before it may stand what marks it up, a weekday, and one word, as in `Coffee 2026-11-19:`.
 _YEAR = r"(?:,?[ \t]+[0-9]{4})?"
-_ANY_DAY = re.compile(
+_ANY_DAY = regex(
     rf"(?:(?!{_WEEKDAYS})[^\W\d_]+[ \t]+)?[\[(*_<~`\"'“]*(?P<day>{_WEEKDAY}"
     rf"(?:[0-9]{{4}}{_DASH}[0-9]{{1,2}}{_DASH}[0-9]{{1,2}}"
     rf"|[0-9]{{1,2}}{_DASH}[0-9]{{1,2}}{_DASH}(?:[0-9]{{4}}|[0-9]{{2}})"
     rf"|{_ORDINAL}[ \t]+(?:of[ \t]+)?{_MONTH}{_YEAR}|{_MONTH}[ \t]+{_ORDINAL}{_YEAR}))(?![\w])",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"[^\s:,;()\[\]]{8,40}")
+_TOKEN = regex(r"[^\s:,;()\[\]]{8,40}")
 _SHAPE = "0000-00-00"
 _DASHES = str.maketrans("‐‑‒–—−", "------")
 
@@ -157,7 +161,8 @@ def _entries(page: Page) -> Iterator[Problem]:
     """Lines with a date that would be entries with one character more, or less."""
     if page.dated:
         return
-    read = {entry.source.line for entry in page.log.entries} | {one.source.line for one in page.log.problems}
+    read = {entry.source.line or 0 for entry in page.log.entries} | {one.source.line or 0 for one in page.log.problems}
+    yield from _dated_tables(page, read)
     for unit in page.units:
         for number in range(unit.line + (unit.kind != "text"), unit.last + 1):
             yield from _plain_entry(page, number)
@@ -177,21 +182,57 @@ def _plain_entry(page: Page, number: int) -> Iterator[Problem]:
     line = page.line(number)
     found = _LIKE_ENTRY.match(line)
     word = found[3] or "" if found else ""
+    if not found and number in page.in_log - page.in_entries and _is_like_entry(page, line):
+        yield _no_item(page, number, f"{line.strip()[:10]}")
     if found and (found[1] or word in (":", "—", "–", "·") or word.casefold() in (page.kinds or ())):
-        place = Source(page.path, number, len(line) - len(line.lstrip(" \t")) + 1)
-        message = f"{quoted_short(line)} is no list item and no heading, so it is no entry"
-        yield page.problem("not-an-entry", place, message, f"write it as - {found[2]} …")
+        yield _no_item(page, number, f"{found[2]} ")
+
+
+def _no_item(page: Page, number: int, start: str) -> Problem:
+    line = page.line(number)
+    place = Source(page.path, number, len(line) - len(line.lstrip(" \t")) + 1)
+    message = f"{quoted_short(line)} is no list item and no heading, so it is no entry"
+    return page.problem("not-an-entry", place, message, f"write it as - {start}…")
+
+
+def _is_like_entry(page: Page, line: str) -> bool:
+    """Whether a line of a paragraph would be an entry as a list item, with a sign behind its day or around it."""
+    head = entry_head(line.strip(), page.dialect, HeadPlace(is_heading=False, in_log=False, elsewhere=True))
+    return head is not None and (bool(re.match(r"[ \t]*(?:[:—–·]|$)", head.rest)) or head.spelling.opening != "")
 
 
 def _odd_day(page: Page, unit: Unit) -> Iterator[Problem]:
-    if unit.line in page.in_log and (day := day_at_start(unit.text)):
-        message = f"{quoted_short(day)} is no date that starts an entry, so this line is none"
-        yield page.problem("odd-date", page.at(unit, 0), message, "write it as 2026-11-18, at the start of the line")
+    if day := day_at_start(unit.text) or ("" if unit.line in page.in_entries else _day_at_end(unit)):
+        if unit.line in page.in_log:
+            message = f"{quoted_short(day)} is no date that starts an entry, so this line is none"
+            yield page.problem(
+                "odd-date", page.at(unit, 0), message, "write it as 2026-11-18, at the start of the line"
+            )
+        else:
+            message = f"this line has a date, {quoted_short(day)}, and stands in no log, so it is no entry"
+            yield page.problem("not-an-entry", page.at(unit, 0), message, "if it is one, write - 2026-11-18: …", "hint")
         return
     token = _TOKEN.match(unit.text)
     if token and _is_nearly_day(token[0]):
         message = f"{quoted_short(token[0])} is nearly a date, so this is no entry"
         yield page.problem("odd-date", page.at(unit, 0), message, "write it as 2026-11-18, a space after it")
+
+
+def _day_at_end(unit: Unit) -> str:
+    """The day that a heading or an item ends with; empty where there is none."""
+    text = inline.without_fields(unit.text, inline.fields_in(unit.text))
+    last = next(reversed([*days_in(text)]), None)
+    return last.typed if last and not text[last.end :].strip(" )]*_.:") else ""
+
+
+def _dated_tables(page: Page, read: set[int]) -> Iterator[Problem]:
+    """Tables with a column of days that are no log."""
+    for unit in page.units:
+        table = table_of(unit) if unit.kind == "text" else None
+        days = [row.line for row in table.rows if day_at(row.cells[table.day].text)] if table else []
+        if days and read.isdisjoint(days):
+            message = "this table has a column of dates and stands under no heading of a log, so it is none"
+            yield page.problem("not-an-entry", page.at(unit, 0), message, "if it is one, put it under ## Log", "hint")
 
 
 def day_at_start(text: str) -> str:

@@ -14,10 +14,11 @@ from journal.notes.model import Event
 from journal.notes.read.sorts import NoteSort
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
+from journal.patterns import regex
 
 # A year that phones and address books write for a birthday whose year they don't know.
-_NO_YEAR = re.compile(r"^[^\n#:]+:[ \t]*[\"']?(1604-[0-9]{2}-[0-9]{2})", re.MULTILINE)
-_LONE_RETURN = re.compile(r"\r(?!\n)")
+_NO_YEAR = regex(r"^[^\n#:]+:[ \t]*[\"']?(1604-[0-9]{2}-[0-9]{2})", re.MULTILINE)
+_LONE_RETURN = regex(r"\r(?!\n)")
 
 
 def _lone_returns(text: str, path: str) -> Iterator[Problem]:
@@ -50,7 +51,7 @@ def find_traps(text: str, path: str, sort: NoteSort, settings: Settings) -> tupl
     if front.problems:
         return ()
     plain = (*_lone_returns(text, path), *_years(text, path))
-    page = Page(front.text.below, path, front.text.first_line, sort.kinds(settings), sort.model is Event)
+    page = Page(front.text.below, path, front.text.first_line, sort.dialect(settings), sort.model is Event)
     found = [problem for trap in (*BODY_TRAPS, *LOG_TRAPS) for problem in trap(page)]
     in_front = traps_in_front(text, path, sort.keys(settings), front.mapping)
     return in_order([*plain, *in_front, *found, *problems_in(text, path, settings)])

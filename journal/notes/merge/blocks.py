@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
+from journal.classes import dataclass, field, replace
 from journal.notes.inline import BLOCK_ID
 from journal.notes.merge.rivals import Lines, Rivals, find_rivals
+from journal.notes.read.entry_heads import Dialect
 from journal.notes.read.log import read_log
 from journal.notes.read.markdown import Unit, space_width, unclosed_opening, units_of, visible_lines
 
@@ -66,14 +67,14 @@ def plain_lines(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(" ".join(line.split()) for line in lines if line.strip())
 
 
-def blocks_of_body(lines: Sequence[str], kinds: Container[str] | None) -> BodyBlocks | None:
+def blocks_of_body(lines: Sequence[str], dialect: Dialect) -> BodyBlocks | None:
     """These lines as blocks; None when a fence or a comment is never closed, so that nobody knows what is what."""
     if not lines:
         return BodyBlocks(())
     text = "\n".join(lines)
     if unclosed_opening(text):
         return None
-    found = list(_flat(lines, text, kinds))
+    found = list(_flat(lines, text, dialect))
     end = len(lines)
     while end and not lines[end - 1].strip() and (not found or end > found[-1].end):
         end -= 1
@@ -95,7 +96,7 @@ class _Part:
         return replace(self.block, below=tuple(part.made() for part in self.below))
 
 
-def _flat(lines: Sequence[str], text: str, kinds: Container[str] | None) -> Iterator[_Part]:
+def _flat(lines: Sequence[str], text: str, dialect: Dialect) -> Iterator[_Part]:
     """Every block of a text, without what stands under it."""
     starts = {unit.line - 1: unit for unit in units_of(text)}
     shown = {number - 1 for number in visible_lines(text)}
@@ -110,9 +111,9 @@ def _flat(lines: Sequence[str], text: str, kinds: Container[str] | None) -> Iter
         end = _end(at, len(lines), starts, rivals, ends)
         own = tuple(lines[at:end])
         if at in rivals:
-            block = _rivals(own, rivals[at].texts, kinds)
+            block = _rivals(own, rivals[at].texts, dialect)
         else:
-            block = _of_unit(starts[at], own, kinds) if at in starts else _raw(own)
+            block = _of_unit(starts[at], own, dialect) if at in starts else _raw(own)
         yield _Part(replace(block, before=tuple(empty)), end)
         at, empty = end, []
 
@@ -130,20 +131,20 @@ def _raw(own: Lines) -> Block:
     return Block("raw", own, indent=space_width(leading_space(own[0])), key=("raw", *own))
 
 
-def _rivals(own: Lines, texts: tuple[Lines, ...], kinds: Container[str] | None) -> Block:
+def _rivals(own: Lines, texts: tuple[Lines, ...], dialect: Dialect) -> Block:
     """Rival texts as a block, known by the first of them."""
     first = next((text for text in texts if text), ())
     unit = next(iter(units_of("\n".join(first))), None)
-    inside = _of_unit(unit, first, kinds) if unit else None
+    inside = _of_unit(unit, first, dialect) if unit else None
     return Block(
         "rivals", own, indent=space_width(leading_space(own[0])), level=inside.level if inside else 0,
         key=inside.key if inside else (), texts=texts,
     )  # fmt: skip
 
 
-def _of_unit(unit: Unit, own: Lines, kinds: Container[str] | None) -> Block:
+def _of_unit(unit: Unit, own: Lines, dialect: Dialect) -> Block:
     block = Block(unit.kind, own, indent=unit.indent, level=unit.level)
-    read = read_log([unit], "", kinds)
+    read = read_log([unit], "", dialect, in_log=True)
     if unit.kind == "item" and (found := BLOCK_ID.search(own[-1])):
         return replace(block, key=("id", found[0].strip()))
     if entry := next(iter(read.entries), None):

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
+from journal.classes import dataclass, replace
 from journal.notes.merge.blocks import Block, BodyBlocks, blocks_of_body, leading_space, plain_lines
 from journal.notes.merge.items import merged_own
 from journal.notes.merge.lines import picked_value, woven_parts
 from journal.notes.merge.pairs import headings_above, joined_blocks, paired_blocks
 from journal.notes.merge.rivals import Lines
+from journal.notes.read.entry_heads import Dialect
 from journal.notes.read.markdown import space_width
 
 
-def merged_body(
-    base: Sequence[str], one: Sequence[str], other: Sequence[str], kinds: Container[str] | None
-) -> Lines | None:
+def merged_body(base: Sequence[str], one: Sequence[str], other: Sequence[str], dialect: Dialect) -> Lines | None:
     """The lines of a body of three versions; None where they can't be told apart as blocks, or put together again."""
-    bodies = [blocks_of_body(lines, kinds) for lines in (base, one, other)]
+    bodies = [blocks_of_body(lines, dialect) for lines in (base, one, other)]
     old, mine, theirs = bodies
     if old is None or mine is None or theirs is None:
         return None
@@ -29,7 +28,7 @@ def merged_body(
         return None
     tail = picked_value(old.tail, mine.tail, theirs.tail)
     made = BodyBlocks(blocks, max(mine.tail, theirs.tail) if tail is None else tail)
-    again = blocks_of_body(made.lines, kinds)
+    again = blocks_of_body(made.lines, dialect)
     return made.lines if again and _shape(again.blocks) == _shape(made.blocks) else None
 
 

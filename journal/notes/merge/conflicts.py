@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from journal.classes import dataclass
 from journal.dates.spans import quoted_short
 from journal.errors import Problem, Refused, Source
 from journal.notes.edit.draft import Draft
@@ -18,11 +18,12 @@ from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import Mapping, Node, Scalar
 from journal.notes.yaml.front_matter import Sequence as List
 from journal.notes.yaml.write import yaml_scalar
+from journal.patterns import regex
 
 _SIGNS = ("conflicts", "<!-- merge:", "<<<<<<<")  # one of these is in each text that has something to settle
 PARAGRAPH, MARKERS = "paragraph", "markers"
 BOTH = "both"
-_GIT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: |$)")
+_GIT = regex(r"(<{7}|\|{7}|={7}|>{7})(?: |$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from journal.classes import dataclass
 from journal.notes import inline
 from journal.notes.marks import MARK_FIELDS, PUT_OFF_FIELD
 from journal.notes.merge.blocks import Block
 from journal.notes.merge.lines import merged_lines, picked_value
 from journal.notes.merge.rivals import Lines, rival_lines
 from journal.notes.read.tasks import task_fields
+from journal.patterns import regex
 
 ID = "^"
 # The box that stands when both sides ticked in their way: what is done is done.
 RANKS = "xX✓->/"
 # Of these two days may stand on one line: both are true.
 _TOGETHER = (*MARK_FIELDS, "done", "cancelled", "created")
-_ITEM = re.compile(r"([ \t]*(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|$))(\[.\](?:[ \t]+|$))?(.*)", re.DOTALL)
+_ITEM = regex(r"([ \t]*(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|$))(\[.\](?:[ \t]+|$))?(.*)", re.DOTALL)
 
 
 def merged_own(base: Block | None, one: Block, other: Block) -> Lines:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from journal.classes import dataclass
 from journal.notes.edit.yaml_spans import line_number, scalars_of
 from journal.notes.fields import Keys, folded_key
 from journal.notes.merge.rivals import Lines

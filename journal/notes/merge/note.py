@@ -7,12 +7,11 @@ proved before it is given.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
+from journal.classes import dataclass, replace
 from journal.errors import JournalError, Problem
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.facts import facts_of
@@ -24,20 +23,20 @@ from journal.notes.merge.keys import KeyBlock, front_of, with_known_names
 from journal.notes.merge.lines import Sheet, in_shape, merged_lines, sheet_of
 from journal.notes.merge.rivals import Lines
 from journal.notes.merge.values import alone_in
+from journal.notes.read.entry_heads import Dialect, dialect_of
 from journal.notes.read.markdown import units_of
 from journal.notes.read.note import read_contact
 from journal.notes.read.sorts import SORTS, NoteSort, Reader
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
+from journal.patterns import regex
 
 NoteKind = Literal["contact", "event", "owner", "agenda", "text"]
 
 _Home = tuple[str, ...]  # the headings above a line
 _Placed = Counter[tuple[_Home, str]]
-_WORD = re.compile(r"\w+")
-_BOX = re.compile(
-    r"^(?:[-*+]|[0-9]+[.)])[ \t]+\[.\]"
-)  # what stands in it may be ticked by one side and not by the other
+_WORD = regex(r"\w+")
+_BOX = regex(r"^(?:[-*+]|[0-9]+[.)])[ \t]+\[.\]")  # what stands in it may be ticked by one side and not by the other
 
 
 class NotMerged(JournalError):
@@ -109,14 +108,14 @@ class _Merge:
         base, one, other = with_known_names(fronts, self._keys())
         if one is None or other is None or (base is None and self.base is not None):
             return None
-        body = merged_body(base.body if base else (), one.body, other.body, self._kinds())
+        body = merged_body(base.body if base else (), one.body, other.body, self._dialect())
         return None if body is None else (*merged_front(base, one, other, self._alone), *body)
 
     def _keys(self) -> Keys:
         return self.sort.keys(self.settings) if self.sort else Keys(())
 
-    def _kinds(self) -> Container[str] | None:
-        return self.sort.kinds(self.settings) if self.sort else self.settings.kinds
+    def _dialect(self) -> Dialect:
+        return self.sort.dialect(self.settings) if self.sort else dialect_of(self.settings)
 
     def _alone(self, key: KeyBlock) -> Draft:
         """A key as a note of its own."""

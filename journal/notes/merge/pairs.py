@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from heapq import nlargest
 from itertools import pairwise, product
 from typing import NamedTuple
 
+from journal.classes import dataclass, replace
 from journal.notes.merge.blocks import Block, BlockKey, lines_of_blocks, plain_lines
 from journal.notes.merge.lines import equal_parts
 from journal.notes.merge.rivals import Lines

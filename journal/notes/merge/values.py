@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from journal.classes import dataclass, replace
 from journal.errors import EditRefused, Misused
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.key_place import MANY_KINDS, KeyPlace, find_key, items_of_value

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 
+from journal.classes import dataclass, field
 from journal.dates.spans import quoted_short
 from journal.dates.words import (
     DateError,
@@ -26,13 +26,14 @@ from journal.notes.fields import KeyField
 from journal.notes.model import Labelled, Link, Mention, Plain, Status
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml.front_matter import Mapping, Node, Scalar, Sequence, plain_value
+from journal.patterns import regex
 
 STATUS_VALUES: tuple[Status, ...] = ("inbox", "active", "paused", "archived")
 MENTION_VALUES: tuple[Mention, ...] = ("yes", "ask", "no")
 YES = frozenset(("yes", "true", "on", "y"))
 NO = frozenset(("no", "false", "off", "n"))
-_COMMA = re.compile(r",(?![^\[\]]*\]\])")  # but for one inside a link
-_DATE_TIME = re.compile(rf"({inline.DAY_PATTERN})[T ][0-9]{{1,2}}:")
+_COMMA = regex(r",(?![^\[\]]*\]\])")  # but for one inside a link
+_DATE_TIME = regex(rf"({inline.DAY_PATTERN})[T ][0-9]{{1,2}}:")
 
 YearDays = tuple[tuple[str, YearDay], ...]
 KeyPairs = tuple[tuple[str, Plain], ...]

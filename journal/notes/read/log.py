@@ -1,39 +1,51 @@
 """The log in a note's body: units of Markdown to entries with their marks and tasks.
 
-Three spellings of an entry are read: `- 2026-11-18 coffee: text`, `- [[2026-11-18]] — text`, and a heading of
-level 2 to 4 that starts with a date.
+An entry is a list item or a heading of level 2 to 4 whose head says a day, or the row of a table with a column of days.
+The two heads that most logs have, `2026-11-18` and `[[2026-11-18]]`, are read here; all others in `entry_heads`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from journal.classes import dataclass, field
 from journal.dates.spans import quoted_short
 from journal.dates.words import iso_day
 from journal.errors import Problem, Severity, Source
 from journal.notes import inline
+from journal.notes.kind_words import named_kind, spoken_kind
+from journal.notes.log_names import is_log_name, is_notes_name
 from journal.notes.marks import FEELINGS, MARK_FIELDS, MARKS
 from journal.notes.model import Entry, Link, Mark, State, Task
+from journal.notes.read.entry_heads import Dialect, EntryHead, HeadPlace, end_of_day, entry_head
 from journal.notes.read.field_values import NO, YES
-from journal.notes.read.markdown import Unit
+from journal.notes.read.markdown import Unit, is_rule
+from journal.notes.read.tables import LogTable, TableRow, table_of
 from journal.notes.read.tasks import read_task
+from journal.patterns import regex
 
 HEADING_LEVELS = range(2, 5)
 UNSAID_KIND = "contact"
+_IN_LOG = HeadPlace(is_heading=True, in_log=True)
 
-_ODD_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\w-])|(\d{1,2})[./](\d{1,2})[./](\d{4})(?![\w-])")
-_SEPARATOR = re.compile(r"[ \t]*(?::|—|–|·|-(?=[ \t])|\|(?=[ \t]))[ \t]*")
-_WORD = re.compile(r"[ \t]*([^\W\d_][\w-]*)")
+_ODD_DATE = regex(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\w-])|(\d{1,2})[./](\d{1,2})[./](\d{4})(?![\w-])")
+_SEPARATOR = regex(r"[ \t]*(?::|—|–|·|-(?=[ \t])|\|(?=[ \t]))[ \t]*")
+_COMMA = regex(r"\A[ \t]*,(?=[ \t])")
+_WORD = regex(r"[ \t]*([^\W\d_][\w-]*)")
+_PHRASE = regex(r"[ \t]*([^\W_][\w'’:-]*?(?:[ \t]+[^\W_][\w'’:-]*?){0,2})(?=[ \t]*(?::(?!:)|[—–·]|[ \t][-|][ \t]|$))")
+_MARKED_UP = regex(
+    r"[ \t]*(?:(?P<emoji>[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+)[ \t]*(?=\w)"
+    r"|(?P<sign>\*\*|__|[*_`(\[])(?P<words>[^*_`()\[\]]{2,30}?)(?:\*\*|__|[*_`)\]]))"
+)
+_GOES_ON = regex(r"[ \t]*(?:$|(?:with|about|re|regarding|over|at|mit|über|avec|con|com)\b)", re.IGNORECASE)
 _ONE = r"(?:\[\[[^\[\]]+\]\]|\[[^\[\]]+\]\(<?[^()\n]+\.md(?:#[^()\n]*)?>?\))"
 _AND = r"(?:(?:[,;][ \t]*+(?:and\b|or\b|&)?|/|&|\+|and\b)[ \t]*+)?"
 LINKS = rf"{_ONE}(?:[ \t]*+{_AND}{_ONE})*+"
-_WITH = re.compile(rf"\bwith[ \t]++({LINKS})", re.IGNORECASE)
-_BEFORE_COLON = re.compile(r"(?:[^:\[\]]++|\[\[[^\[\]]*\]\]|\[[^\[\]]*\]\([^()]*\))*+(?=:)")
-_MARK = re.compile(r"([^\W\d_]+)[ \t]*(?:::|:(?=[ \t]|$))[ \t]*")
+_WITH = regex(rf"\bwith[ \t]++({LINKS})", re.IGNORECASE)
+_BEFORE_COLON = regex(r"(?:[^:\[\]]++|\[\[[^\[\]]*\]\]|\[[^\[\]]*\]\([^()]*\))*+(?=:)")
+_MARK = regex(r"([^\W\d_]+)[ \t]*(?:::|:(?=[ \t]|$))[ \t]*")
 
 
 class DaySpelling(NamedTuple):
@@ -50,7 +62,7 @@ DAY_SPELLINGS = (
     DaySpelling(rf"\[\[(?:[^\[\]|]*/)?({inline.DAY_PATTERN})(?:\|[^\[\]]*)?\]\]", "[", "[[{}]]"),
 )
 _TIME = r"(?:[ \t]+[0-9]{1,2}:[0-9]{2}\b)?"
-_DATED = tuple((row, re.compile(f"{row.pattern}{_TIME}")) for row in DAY_SPELLINGS)
+_DATED = tuple((row, regex(f"{row.pattern}{_TIME}")) for row in DAY_SPELLINGS)
 _FIRST = frozenset("0123456789").union(*(row.begins for row in DAY_SPELLINGS))
 
 
@@ -66,6 +78,15 @@ def dated_head(text: str) -> DatedHead | None:
     """The day at the head of an entry; None for a text that begins with none."""
     found = ((row, pattern.match(text)) for row, pattern in _DATED if text[:1] in row.begins)
     return next((DatedHead(one[1], row, one.end()) for row, one in found if one), None)
+
+
+class _Dated(NamedTuple):
+    """The head of an entry: its day, None for none of the calendar, as it is typed, and what stands behind it."""
+
+    day: date | None
+    typed: str
+    rest: str
+    takes_lone_kind: bool
 
 
 @dataclass(slots=True)
@@ -105,26 +126,31 @@ class Body:
     title: str | None = None
 
 
-def read_log(units: list[Unit], path: str, kinds: Container[str] | None, day: date | None = None) -> Body:
+def read_log(units: list[Unit], path: str, dialect: Dialect, day: date | None = None, *, in_log: bool = False) -> Body:
     """What these units say.
 
-    `kinds` are the words that are kinds of contact; None takes any word before a colon. `day` is that of the marks
-    and tasks outside of entries: an event's.
+    Without kinds in the dialect any word before a colon is one. `day` is that of the marks and tasks outside of
+    entries: an event's. `in_log`: they stand under the heading of a log.
     """
-    return _Reader(path, kinds, day).read(units)
+    return _Reader(path, dialect, day, in_log).read(units)
 
 
 class _Reader:
-    def __init__(self, path: str, kinds: Container[str] | None, day: date | None) -> None:
+    def __init__(self, path: str, dialect: Dialect, day: date | None, in_log: bool) -> None:
         self.path = path
-        self.kinds = kinds
+        self.dialect = dialect
+        self.kinds = dialect.kinds
         self.day = day
         self.body = Body()
         self.open: list[_Draft] = []
+        self.log_level = int(in_log)  # of the heading of a log that we are under, 0 where we are under none
+        self.elsewhere = False  # whether we are under a heading of something else
 
     def read(self, units: list[Unit]) -> Body:
         for unit in units:
             self._close_before(unit)
+            if unit.kind == "heading":
+                self._enter(unit)
             if not self._starts_entry(unit):
                 self._add(unit)
         self._close(0)
@@ -142,27 +168,45 @@ class _Reader:
         self.body.entries.extend(draft.entry() for draft in self.open[at:])
         del self.open[at:]
 
+    def _enter(self, heading: Unit) -> None:
+        """Know whether we are under the heading of a log."""
+        if heading.level <= self.log_level or not self.log_level:
+            self.log_level = heading.level if is_log_name(heading.text, self.dialect.names) else 0
+            self.elsewhere = not self.log_level and heading.level > 1 and not is_notes_name(heading.text)
+
     def _starts_entry(self, unit: Unit) -> bool:
-        if unit.kind == "text" or unit.box is not None or (self.open and not self.open[-1].level):
-            return False
-        if unit.text[:1] not in _FIRST:
+        if unit.kind == "text":
+            return bool(unit.more) and self._is_log_table(unit)
+        if unit.box is not None or (self.open and not self.open[-1].level):
             return False
         if unit.kind == "heading" and unit.level not in HEADING_LEVELS:
             return False
+        head = self._dated(unit)
+        if not head:
+            return self._odd_date(unit, Source(self.path, unit.line, unit.column))
         source = Source(self.path, unit.line, unit.column)
-        found = dated_head(unit.text)
-        if not found:
-            return self._odd_date(unit, source)
-        day = iso_day(found.day)
-        if day is None:
-            self._problem("bad-date", "error", source, f"'{found.day}' is not a day of the calendar",
-                          "correct the date; until then this entry is left out")  # fmt: skip
-            return True
-        self.open.append(self._draft(unit, day, found.end, source))
+        if head.day is None:
+            self._bad_date(head.typed, source)
+        else:
+            self.open.append(self._draft(unit, head.day, head, source))
         return True
 
-    def _draft(self, unit: Unit, day: date, end: int, source: Source) -> _Draft:
-        kind, people, rest = self._head(unit.text[end:])
+    def _dated(self, unit: Unit) -> _Dated | None:
+        """The day that a unit begins with, and what stands behind it; None without one."""
+        text = unit.text
+        if found := dated_head(text) if text[:1] in _FIRST else None:
+            day = iso_day(found.day)
+            return _Dated(day, found.day, text[end_of_day(text, found.end, day) :], unit.kind == "heading")
+        place = HeadPlace(unit.kind == "heading", self.log_level > 0, self.elsewhere)
+        head = entry_head(text, self.dialect, place)
+        return _Dated(head.day.day, head.day.typed, head.rest, takes_lone_kind=True) if head else None
+
+    def _bad_date(self, typed: str, source: Source) -> None:
+        self._problem("bad-date", "error", source, f"'{typed}' is not a day of the calendar",
+                      "correct the date; until then this entry is left out")  # fmt: skip
+
+    def _draft(self, unit: Unit, day: date, head: _Dated, source: Source) -> _Draft:
+        kind, people, rest = self._head(head.rest, head.takes_lone_kind)
         links = inline.links_in(unit.whole, unit.line, unit.column)
         first = {link.target: link for link in reversed(links) if link.target in people}
         participants = tuple(sorted(first.values(), key=links.index))
@@ -170,18 +214,19 @@ class _Reader:
         lines = [line for line in (rest, *unit.more) if line]
         draft = _Draft(
             day, kind, lines, source, participants, tags, unit.indent, unit.level,
-            [link for link in links if link not in participants and iso_day(link.target.rpartition("/")[2]) is None],
+            [link for link in links if link not in participants and _is_no_day(link)],
         )  # fmt: skip
         self._tag_marks(draft, unit)
         return draft
 
-    def _head(self, rest: str) -> tuple[str, frozenset[str], str]:
+    def _head(self, rest: str, lone: bool) -> tuple[str, frozenset[str], str]:
         """What follows an entry's date, as (kind, targets of the participants, text)."""
+        rest = _COMMA.sub("", rest, count=1)
         found = _SEPARATOR.match(rest)
         separator = found[0].strip() if found else ""
-        kind, tail = self._kind(rest[found.end() :] if found else rest, separator)
+        kind, tail = self._kind(rest[found.end() :] if found else rest, separator, lone)
         tail = tail.lstrip(" \t")
-        if separator == ":":
+        if separator == ":" and not (lone and kind != UNSAID_KIND):
             return kind, frozenset(), _after_separator(tail)
         if people := _WITH.match(tail):
             return kind, _targets(people[1]), _after_separator(tail[people.end() :])
@@ -189,18 +234,94 @@ class _Reader:
         people = _WITH.search(further[0]) if further else None
         return kind, _targets(people[1]) if people else frozenset(), _after_separator(tail)
 
-    def _kind(self, text: str, separator: str) -> tuple[str, str]:
-        """The kind, and what follows it. Behind a separator (`2026-11-18 · call · …`) it needs one of its own."""
+    def _kind(self, text: str, separator: str, lone: bool) -> tuple[str, str]:
+        """The kind, and what follows it. Behind a separator (`2026-11-18 · call · …`) it needs its own, or stands
+        alone: behind a colon only in heads that take a lone kind.
+        """
+        text = self._bare_kind(text)
         word = _WORD.match(text)
-        if not word or (self.kinds is not None and word[1].casefold() not in self.kinds):
+        if self.kinds is None:
+            if word and _SEPARATOR.match(text, word.end()):
+                return word[1].casefold(), text[word.end() :]
             return UNSAID_KIND, text
+        if not word or word[1].casefold() not in self.kinds:
+            return self._phrase(text, separator, lone)
         tail = text[word.end() :]
         if _SEPARATOR.match(tail):
             return word[1].casefold(), tail
         with_people = separator != ":" and _WITH.match(tail.lstrip(" \t"))
-        if self.kinds is not None and (not separator or with_people):
+        if not separator or with_people or ((lone or separator != ":") and _GOES_ON.match(tail)):
             return word[1].casefold(), tail
-        return UNSAID_KIND, text
+        return self._phrase(text, separator, lone)
+
+    def _bare_kind(self, text: str) -> str:
+        """The text without what marks up the kind at its start: `**Call** prices` is `Call: prices`."""
+        found = _MARKED_UP.match(text)
+        if found is None or self.kinds is None:
+            return text
+        words = (found["words"] or "").rstrip(": \t")
+        if found["sign"] and spoken_kind(words, self.kinds):
+            rest = text[found.end() :]
+            return f" {words}{rest}" if not rest.strip() or _SEPARATOR.match(rest) else f" {words}: {rest.lstrip()}"
+        return text[found.end() :] if found["emoji"] else text
+
+    def _phrase(self, text: str, separator: str, lone: bool) -> tuple[str, str]:
+        """A kind of other words than its own, `phone call`, or with words before it, `Intro Call`, which stay text."""
+        found = _PHRASE.match(text) if lone or separator != ":" else None
+        if found is None or self.kinds is None:
+            return UNSAID_KIND, text
+        if kind := spoken_kind(found[1], self.kinds):
+            return kind, text[found.end() :]
+        return named_kind(found[1], self.kinds) or UNSAID_KIND, text
+
+    # --- rows of a table ---
+
+    def _is_log_table(self, unit: Unit) -> bool:
+        """Read the rows of a table that is a log; whether it is one."""
+        table = table_of(unit) if "tables" not in self.dialect.off else None
+        if table is None:
+            return False
+        heads = [(row, entry_head(row.cells[table.day].text, self.dialect, _IN_LOG)) for row in table.rows]
+        if not self.log_level and (table.kind is None or not any(head for _, head in heads)):
+            return False
+        for row, head in heads:
+            self._add_row(table, row, head)
+        return True
+
+    def _add_row(self, table: LogTable, row: TableRow, head: EntryHead | None) -> None:
+        cell = row.cells[table.day]
+        source = Source(self.path, row.line, cell.start + 1)
+        if head and head.day.day:
+            self.body.entries.append(self._of_row(table, row, head.day.day, source))
+        elif head:
+            self._bad_date(head.day.typed, source)
+        elif cell.text:
+            self._problem("odd-date", "warning", source, f"{quoted_short(cell.text)} is not read as a date",
+                          "write it as 2026-11-18, then the row counts as an entry")  # fmt: skip
+
+    def _of_row(self, table: LogTable, row: TableRow, day: date, source: Source) -> Entry:
+        said = "; ".join(filter(None, (table.said(row, at) for at in table.texts)))
+        if table.kind is None:
+            kind, people, text = self._head(f" {said}", lone=True)
+        else:
+            kind, people, text = self._of_cell(table.said(row, table.kind), said)
+        people |= _targets(table.said(row, table.people))
+        links = [link for cell in row.cells for link in inline.links_in(cell.text, row.line, cell.start + 1)]
+        draft = _Draft(
+            day, kind, [text] if text else [], source, tuple(link for link in links if link.target in people),
+            inline.tags_in(text), 0, 0,
+            [link for link in links if link.target not in people and _is_no_day(link)],
+        )  # fmt: skip
+        self._tag_marks(draft, Unit("text", row.line, 1, text))
+        return draft.entry()
+
+    def _of_cell(self, typed: str, said: str) -> tuple[str, frozenset[str], str]:
+        """The kind in a cell of its own, nobody, and the text; words that are more than a kind are part of that."""
+        if self.kinds is None or not typed:
+            return typed.casefold() or UNSAID_KIND, frozenset(), said
+        kind = named_kind(inline.unlinked(typed), self.kinds) or UNSAID_KIND
+        is_said = spoken_kind(typed, self.kinds) is not None
+        return kind, frozenset(), said if is_said else "; ".join(filter(None, (typed, said)))
 
     def _tag_marks(self, draft: _Draft, unit: Unit) -> None:
         """The marks that stand as tags on the entry's own line; their fields stand on it too."""
@@ -286,11 +407,17 @@ class _Reader:
 
 
 def _ends(draft: _Draft, unit: Unit) -> bool:
+    if is_rule(unit):
+        return draft.level > 0 or unit.indent <= draft.indent
     if unit.kind == "heading":
         return not draft.level or unit.level <= draft.level
     if draft.level:
         return False
     return unit.indent <= draft.indent and (unit.kind == "item" or unit.loose)
+
+
+def _is_no_day(link: Link) -> bool:
+    return iso_day(link.target.rpartition("/")[2]) is None
 
 
 def _targets(links: str) -> frozenset[str]:

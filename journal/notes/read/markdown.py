@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from journal.classes import dataclass
+from journal.patterns import regex
 
 TAB = 4
 _MARKERS = frozenset("#-*+0123456789")
-_HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?=[ \t]|$)")
-_ITEM = re.compile(r"([ \t]*)([-*+]|[0-9]{1,9}[.)])(?:([ \t]+)(.*))?$")
-_BOX = re.compile(r"\[(.)\](?:[ \t]+|$)")
-_FENCE = re.compile(r"[ \t]*(`{3,}+(?!.*`)|~{3,})")
+_HEADING = regex(r"[ ]{0,3}(#{1,6})(?=[ \t]|$)")
+_ITEM = regex(r"([ \t]*)([-*+]|[0-9]{1,9}[.)])(?:([ \t]+)(.*))?$")
+_BOX = regex(r"\[(.)\](?:[ \t]+|$)")
+_RULE = regex(r"([-*_])(?:[ \t]*\1){2,}")
+_FENCE = regex(r"[ \t]*(`{3,}+(?!.*`)|~{3,})")
 
 
 class Opening(NamedTuple):
@@ -66,8 +69,9 @@ def units_of(body: str, first_line: int = 1) -> list[Unit]:
         if not text:
             loose = True
             continue
-        unit = _marked(number, line) if text[0] in _MARKERS else None
-        if unit is None and not loose and found and _continues(found[-1], number - len(more)):
+        is_rule = text[0] == text[-1] and bool(_RULE.fullmatch(text)) and not _underlines(found, more, number, loose)
+        unit = _marked(number, line) if text[0] in _MARKERS and not is_rule else None
+        if unit is None and not (loose or is_rule) and found and _continues(found[-1], number - len(more)):
             more.append(text)
             continue
         if more:
@@ -75,8 +79,8 @@ def units_of(body: str, first_line: int = 1) -> list[Unit]:
         if unit is None:
             start = line.index(text)
             unit = Unit("text", number, start + 1, text, indent=space_width(line[:start]))
-        unit.loose = loose
-        loose = False
+        unit.loose = loose or is_rule
+        loose = is_rule
         found.append(unit)
     if more:
         found[-1].more = tuple(more)
@@ -94,6 +98,16 @@ def unclosed_opening(body: str, first_line: int = 1) -> Opening | None:
     for _ in _visible(body, first_line, left):
         pass
     return left[0] if left else None
+
+
+def is_rule(unit: Unit) -> bool:
+    """Whether a unit is a line drawn across the page: `---`. What stands below belongs to nothing above it."""
+    return unit.kind == "text" and unit.text[0] == unit.text[-1] and bool(_RULE.fullmatch(unit.whole))
+
+
+def _underlines(found: list[Unit], more: list[str], number: int, loose: bool) -> bool:
+    """Whether a line of dashes underlines the paragraph above it, which makes that a heading in Markdown."""
+    return bool(found) and not loose and found[-1].kind == "text" and _continues(found[-1], number - len(more))
 
 
 def _continues(before: Unit, number: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple, cast
@@ -12,17 +11,29 @@ from unicodedata import normalize
 from journal.dates.spans import quoted_short
 from journal.errors import Problem, Source
 from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS, Keys
-from journal.notes.model import Contact, Event, Note, Owner, Plain
+from journal.notes.model import Contact, Entry, Event, Note, Owner, Plain
+from journal.notes.read.entry_heads import Dialect, dialect_of
 from journal.notes.read.field_values import FieldValue, Reading, read_value
+from journal.notes.read.front_log import front_logs, read_front_log
 from journal.notes.read.log import Body, read_log
 from journal.notes.read.markdown import units_of
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
-from journal.notes.yaml.front_matter import Node, NoteText, Scalar
+from journal.notes.yaml.front_matter import Node, NoteText, Scalar, Sequence
+from journal.patterns import regex
 
-_DAY_BEFORE = re.compile(r"^[0-9]{4}([-_.]?)[0-9]{2}\1[0-9]{2}(?![0-9])[-_. ]*")
-_ABBREVIATION = re.compile(r"[A-Za-z]{1,4}[0-9][A-Za-z0-9]{0,3}")  # hl7, w3c
-_CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)\r?$", re.MULTILINE)
+# Headings of the owner's page that are no name.
+_PAGE_TITLES = frozenset(
+    """profile|my profile|me|about|about me|about you|myself|my page|home|journal|my journal|owner|notes|log|profil
+    |mein profil|ich|über mich|moi|à propos|mon profil|yo|perfil|mi perfil|sobre mí""".replace("\n    ", "").split("|")
+)
+_DAY_BEFORE = regex(r"^[0-9]{4}([-_.]?)[0-9]{2}\1[0-9]{2}(?![0-9])[-_. ]*")
+_ABBREVIATION = regex(r"[A-Za-z]{1,4}[0-9][A-Za-z0-9]{0,3}")  # hl7, w3c
+_CONFLICT = regex(r"^(?:<{7} .*|={7}|>{7} .*)\r?$", re.MULTILINE)
+
+
+# What a file's name has before the name of a person: a sign, the number of a Zettelkasten, the folders of Dendron.
+_NO_NAME = regex(r"\A(?:@(?=\S)|[0-9]{8,14}[ _-]+(?=\D)|(?:[a-z0-9_-]+\.)+(?=[a-z][a-z0-9_-]*\Z))")
 
 
 class _Front(NamedTuple):
@@ -53,11 +64,12 @@ def read_contact(text: str, path: str, settings: Settings) -> tuple[Contact | No
     if front is None:
         return None, tuple(reading.problems)
     keyed = _keyed(reading, contact_keys(settings), front)
-    body = _body(reading, front, settings.kinds)
+    body = _body(reading, front, dialect_of(settings))
+    logged = _logged_in_front(reading, front)
     contact = Contact(
         id=note_id(path), path=path, name=_name(keyed, body, path), extra=keyed.extra, keys=keyed.keys,
-        typed=tuple(reading.typed), text="\n".join(body.prose), entries=tuple(body.entries), marks=tuple(body.marks),
-        tasks=tuple(body.tasks), links=tuple(body.links),
+        typed=tuple(reading.typed), text="\n".join(body.prose), entries=(*logged, *body.entries),
+        marks=tuple(body.marks), tasks=tuple(body.tasks), links=tuple(body.links),
         **keyed.of(Contact),  # type: ignore[arg-type]  # of each field's type: fields.py and model.py agree, by a test
     )  # fmt: skip
     return contact, tuple(reading.problems)
@@ -76,7 +88,7 @@ def read_event(text: str, path: str, settings: Settings) -> tuple[Event | None, 
             place = _place(keyed, "date", path)
             reading.problems.append(Problem("no-date", "error", "the event has no date", "add date: 2026-11-26", place))
         return None, tuple(reading.problems)
-    body = _body(reading, front, settings.kinds, day)
+    body = _body(reading, front, dialect_of(settings), day)
     kind = cast("str", keyed.values.pop("kind", "event")).casefold()
     event = Event(
         id=note_id(path), path=path, name=_event_name(keyed, body, path, kind), date=day, kind=kind,
@@ -97,14 +109,20 @@ def read_owner(text: str, path: str, settings: Settings) -> tuple[Owner | None, 
     if front is None:
         return None, tuple(reading.problems)
     keyed = _keyed(reading, _owner_keys, front)
-    body = _body(reading, front, None)
+    body = _body(reading, front, dialect_of(settings, any_kind=True))
     owner = Owner(
-        path=path, name=cast("str", keyed.values.pop("name", None) or body.title or ""), extra=keyed.extra,
+        path=path, name=cast("str", keyed.values.pop("name", None)) or _own_name(body.title), extra=keyed.extra,
         keys=keyed.keys, typed=tuple(reading.typed), text="\n".join(body.prose), entries=tuple(body.entries),
         tasks=(*body.tasks, *(task for entry in body.entries for task in entry.tasks)),
         **keyed.of(Owner),  # type: ignore[arg-type]  # as above
     )  # fmt: skip
     return owner, tuple(reading.problems)
+
+
+def _own_name(title: str | None) -> str:
+    """The heading of the owner's page where it is their name; not what any such page may be called."""
+    is_name = title is not None and title.strip(" :#").casefold() not in _PAGE_TITLES
+    return title if title and is_name else ""
 
 
 def _place(keyed: _Keyed, key: str, path: str) -> Source:
@@ -176,13 +194,25 @@ def _report_twice(reading: Reading, name: str, typed: str, place: Source) -> Non
     reading.problems.append(Problem("same-key", "warning", message, f"keep one, as {name}", place))
 
 
-def _body(reading: Reading, front: _Front, kinds: Container[str] | None, day: date | None = None) -> Body:
+def _body(reading: Reading, front: _Front, dialect: Dialect, day: date | None = None) -> Body:
     rest, first_line = front.text.below, front.text.first_line
     if "<<<<<<<" in rest or ">>>>>>>" in rest:
         _report_conflict(reading, rest, first_line)
-    body = read_log(units_of(rest, first_line), reading.path, kinds, day)
+    body = read_log(units_of(rest, first_line), reading.path, dialect, day)
     reading.problems.extend(body.problems)
     return body
+
+
+def _logged_in_front(reading: Reading, front: _Front) -> list[Entry]:
+    """The entries of a log that is kept in the front matter."""
+    entries: list[Entry] = []
+    if any(isinstance(node, Sequence) for _, node in front.pairs):
+        dialect = dialect_of(reading.settings)
+        for log in front_logs(front.pairs, dialect):
+            found, problems = read_front_log(log, reading.path, dialect)
+            entries += found
+            reading.problems.extend(problems)
+    return entries
 
 
 def _report_conflict(reading: Reading, rest: str, first_line: int) -> None:
@@ -194,7 +224,7 @@ def _report_conflict(reading: Reading, rest: str, first_line: int) -> None:
 
 def _name(keyed: _Keyed, body: Body, path: str) -> str:
     """`name`, else the first heading, else the file's name as words."""
-    return _named(keyed, body) or words_of(note_id(path))
+    return _named(keyed, body) or words_of(_NO_NAME.sub("", note_id(path)))
 
 
 def _named(keyed: _Keyed, body: Body) -> str | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from journal.classes import dataclass
 from journal.errors import Problem
 from journal.notes.fields import EVENT_KEYS, OWNER_KEYS, Keys
 from journal.notes.model import Contact, Event, Note, Owner
+from journal.notes.read.entry_heads import Dialect, dialect_of
 from journal.notes.read.note import contact_keys, read_contact, read_event, read_owner
 from journal.notes.settings.settings import Settings
 
@@ -31,9 +32,9 @@ class NoteSort:
     takes_any_kind: bool = False
     needs: tuple[str, ...] = ()
 
-    def kinds(self, settings: Settings) -> frozenset[str] | None:
-        """The words that are a kind at the head of an entry; None where any word is."""
-        return None if self.takes_any_kind else settings.kinds
+    def dialect(self, settings: Settings) -> Dialect:
+        """How an entry of its log can be spelled."""
+        return dialect_of(settings, self.takes_any_kind)
 
 
 def _always(keys: Keys) -> Callable[[Settings], Keys]:

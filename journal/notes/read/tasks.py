@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from journal.classes import replace
 from journal.dates.spans import quoted_short
 from journal.dates.words import iso_day
 from journal.errors import Problem, Source
 from journal.notes import inline
 from journal.notes.inline import DAY_PATTERN
 from journal.notes.model import Link, Task, TaskStyle
+from journal.patterns import regex
 
 EMOJI = {
     "📅": "due", "📆": "due", "🗓": "due", "⏳": "scheduled", "⌛": "scheduled", "🛫": "start",
@@ -30,13 +31,13 @@ NAMES = {
 # Which task it is and which it waits for, and what the Tasks plugin does with it once it is done.
 NAMED = {"🆔": "id", "⛔": "depends", "🏁": "when_done"}
 _ARROWS = "🔁🔄🔃🔂"
-_NAMED = re.compile(rf"(?<![ \t])[ \t]*+([{''.join(NAMED)}])\ufe0f?[ \t]*([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)")
-_SIGN = re.compile(rf"(?<![ \t])[ \t]*+([{''.join(EMOJI)}])\ufe0f?[ \t]*({DAY_PATTERN})(?![\d-])")
+_NAMED = regex(rf"(?<![ \t])[ \t]*+([{''.join(NAMED)}])\ufe0f?[ \t]*([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)")
+_SIGN = regex(rf"(?<![ \t])[ \t]*+([{''.join(EMOJI)}])\ufe0f?[ \t]*({DAY_PATTERN})(?![\d-])")
 # A field that was found leaves this in its place: a rhythm ends there, as at any sign that is none of its words.
 _TAKEN = "\x00"
-_REPEAT = re.compile(rf"(?<![ \t])[ \t]*+[{_ARROWS}]\ufe0f?[ \t]*([\w+][\w+,. \t-]*)")
-_REC = re.compile(r"(?:(?<=\s)|^)(rec:\+?[0-9]*[dwmybDWMYB])(?!\S)")
-_PLAIN = re.compile(rf"(?:(?<=\s)|^)(due|scheduled|start|done):[ ]?({DAY_PATTERN})(?![\d-])")
+_REPEAT = regex(rf"(?<![ \t])[ \t]*+[{_ARROWS}]\ufe0f?[ \t]*([\w+][\w+,. \t-]*)")
+_REC = regex(r"(?:(?<=\s)|^)(rec:\+?[0-9]*[dwmybDWMYB])(?!\S)")
+_PLAIN = regex(rf"(?:(?<=\s)|^)(due|scheduled|start|done):[ ]?({DAY_PATTERN})(?![\d-])")
 _DAYS = ("due", "scheduled", "start", "done")
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from journal.classes import dataclass
 from journal.dates.words import Span
 from journal.errors import Problem, in_order
 from journal.languages.known import known_language
@@ -55,6 +55,11 @@ class Settings:
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
     address: tuple[tuple[str, str], ...] = (("inner", "first"), ("close", "first"), ("en", "first"))
     task_style: str = "auto"
+    log_names: tuple[str, ...] = ()
+    log_off: tuple[str, ...] = ()
+    daily_read: str = "off"
+    daily_folder: tuple[str, ...] = ("daily",)
+    daily_format: str = ""
     unpushed: Span = WEEK
     largest: int = 50
     write_last_contact: bool = False
@@ -112,6 +117,7 @@ def _together(*lists: tuple[str, ...]) -> frozenset[str]:
 
 
 DEFAULTS = Settings()
+LOG_SPELLINGS = ("emphasis", "brackets", "links", "written-days", "words-first", "tables", "front-matter")
 _KEYS = tuple(dict.fromkeys(field.name for table in (CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS) for field in table))
 WAITS = {
     **{rule.setting: rule.help for rule in MARK_RULES_IN_ORDER},
@@ -145,6 +151,13 @@ OPTIONS = Options((
     Option("keys", "*", (), "more spellings of a key that the notes can have", values.spellings, _KEYS),
     Option("tasks", "style", DEFAULTS.task_style, "how dates of new tasks are written: auto, emoji, dataview or plain",
            values.one_of("auto", "emoji", "dataview", "plain")),
+    Option("log", "headings", DEFAULTS.log_names, "what you call the heading of a log besides", values.headings),
+    Option("log", "off", DEFAULTS.log_off, "spellings of entries that are not to be read",
+           values.some_of(*LOG_SPELLINGS)),
+    Option("daily", "read", DEFAULTS.daily_read, "which links in daily notes count: off, log-heading or links",
+           values.one_of("off", "log-heading", "links")),
+    Option("daily", "folder", DEFAULTS.daily_folder, "the folder or folders of the daily notes", values.folder_list),
+    Option("daily", "format", DEFAULTS.daily_format, "how they are named, as YYYY-MM-DD", values.day_format),
     Option("write", "last_contact", DEFAULTS.write_last_contact,
            "whether last_contact in a note is kept up by what you log, where the note has it", values.true_or_false),
     Option("queries", "*", None, "filter words under a name: `lisbon` is used as `@lisbon`", values.words),
@@ -160,6 +173,11 @@ FIELDS = {
     ("write", "last_contact"): "write_last_contact",
     ("sync", "unpushed"): "unpushed",
     ("sync", "largest"): "largest",
+    ("log", "headings"): "log_names",
+    ("log", "off"): "log_off",
+    ("daily", "read"): "daily_read",
+    ("daily", "folder"): "daily_folder",
+    ("daily", "format"): "daily_format",
 }
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from journal.classes import dataclass
 from journal.dates.spans import quoted_short
 from journal.dates.words import DateError, Span, iso_day, parse_span
+from journal.dates.written import moment_spelling
 from journal.languages.known import LANGUAGES, known_language
 from journal.languages.language import FORMS
 from journal.notes.fields import folded_key
+from journal.notes.log_names import log_name
 
 _T = TypeVar("_T")
 _LARGEST = 1000  # people a week
@@ -153,6 +155,23 @@ def spellings(value: object) -> tuple[str, ...] | Wrong:
     return _each(value, _spelling)
 
 
+def headings(value: object) -> tuple[str, ...] | Wrong:
+    """Headings of logs, as they are compared."""
+    return _each(value, _heading)
+
+
+def some_of(*words: str) -> Callable[[object], tuple[str, ...] | Wrong]:
+    """A check for a list of some of these words, in any case."""
+    return lambda value: _each(value, one_of(*words))
+
+
+def day_format(value: object) -> str | Wrong:
+    """The format of a daily note's name, which has to say the day."""
+    if isinstance(value, str) and (not value.strip() or moment_spelling(value.strip())):
+        return value.strip()
+    return Wrong(f"{shown_value(value)} doesn't say a day", "write it as in Obsidian, YYYY-MM-DD")
+
+
 def periods(value: object) -> tuple[tuple[date, date], ...] | Wrong:
     """Days and periods, each as its first and its last day."""
     return _each(value, _period)
@@ -199,6 +218,12 @@ def _word(value: object) -> str | Wrong:
     if isinstance(value, str) and re.fullmatch(_WORD, value.strip()):
         return value.strip()
     return Wrong(f"{shown_value(value)} is not a word for a kind", "write letters, digits and dashes, a letter first")
+
+
+def _heading(value: object) -> str | Wrong:
+    if isinstance(value, str) and (name := log_name(value)):
+        return name
+    return Wrong(f"{shown_value(value)} is not the name of a heading", 'write a list such as ["Gespräche"]')
 
 
 def _spelling(value: object) -> str | Wrong:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
-GLUED = re.compile(r"\s*(?:- +)?[^\s:\"'\[{#0-9-][^:\n]*:(?=[^\s/])(?!.*:\s)")
-_IN_BRACKETS = re.compile(r"(?:^|[\s,\[{])[\[{][^\]}]*$")
+from journal.classes import dataclass
+from journal.patterns import regex
+
+GLUED = regex(r"\s*(?:- +)?[^\s:\"'\[{#0-9-][^:\n]*:(?=[^\s/])(?!.*:\s)")
+_IN_BRACKETS = regex(r"(?:^|[\s,\[{])[\[{][^\]}]*$")
 _OPENED = {"[": "]", "{": "}"}
 
 

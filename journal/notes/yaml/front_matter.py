@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from journal.classes import dataclass
 from journal.errors import Problem
 from journal.notes.model import Plain
 from journal.notes.yaml import unreadable
 from journal.notes.yaml.nodes import Mapping, Node, Scalar, ScalarValue, Sequence, plain_scalar, plain_value
 from journal.notes.yaml.parse import build_mapping
 from journal.notes.yaml.unreadable import BOM
+from journal.patterns import regex
 
 __all__ = [
     "BOM",
@@ -104,9 +104,9 @@ class FrontMatter:
         return self.text.block
 
 
-_OPENING = re.compile(r"\ufeff?(---)[ \t]*\r?(?:\n|\Z)")
+_OPENING = regex(r"\ufeff?(---)[ \t]*\r?(?:\n|\Z)")
 # It begins with one plain character, for which the engine searches fast.
-_CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)")
+_CLOSING = regex(r"\n(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)")
 
 
 def split_front_matter(text: str) -> FrontMatterPlace | Unterminated | None:

@@ -20,9 +20,10 @@ from frontmatter.default_handlers import BaseHandler
 from journal.errors import JournalError, Problem
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import FrontMatterPlace, Plain, Unterminated
+from journal.patterns import regex
 
-_LIKE_A_NUMBER = re.compile(r"[-+]?[0-9.][0-9_.]*(?:[eE][-+]?[0-9]+)?|0[ox][0-9a-fA-F]+")
-_OLD_LINE_END = re.compile("[\x85\u2028\u2029]")
+_LIKE_A_NUMBER = regex(r"[-+]?[0-9.][0-9_.]*(?:[eE][-+]?[0-9]+)?|0[ox][0-9a-fA-F]+")
+_OLD_LINE_END = regex("[\x85\u2028\u2029]")
 _NO_FOLDING = sys.maxsize
 
 
@@ -43,7 +44,7 @@ class MarkdownHandler(BaseHandler):
     def __init__(self, path: str = "front matter") -> None:
         self.path = path
 
-    FM_BOUNDARY = re.compile(r"\A\ufeff?---[ \t]*\r?$", re.MULTILINE)
+    FM_BOUNDARY = regex(r"\A\ufeff?---[ \t]*\r?$", re.MULTILINE)
     START_DELIMITER = END_DELIMITER = "---"
 
     def detect(self, text: str) -> bool:

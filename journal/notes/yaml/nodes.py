@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from journal.classes import dataclass
 from journal.notes.model import Plain
+from journal.patterns import regex
 
 ScalarValue = None | bool | int | float | date | str
 
@@ -55,8 +55,8 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(\.[0-9]+)?")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = regex(r"-?(?:0|[1-9][0-9]{0,17})(\.[0-9]+)?")
+_DATE = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WORDS: dict[str, bool | None] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
@@ -11,12 +10,13 @@ from journal.notes.fields import folded_key
 from journal.notes.yaml import unreadable
 from journal.notes.yaml.nodes import Mapping, Node, Scalar, Sequence, plain_scalar
 from journal.notes.yaml.unreadable import Unreadable
+from journal.patterns import regex
 
 if TYPE_CHECKING:
     from yaml.events import CollectionEndEvent, CollectionStartEvent, Event, ScalarEvent
 
 _folded = lru_cache(maxsize=1024)(folded_key)  # ten thousand files have few keys between them
-_LINE_END = re.compile(r"[\r\n]")
+_LINE_END = regex(r"[\r\n]")
 
 
 def build_mapping(text: str, start: int, end: int) -> tuple[Mapping | None, list[Unreadable]]:

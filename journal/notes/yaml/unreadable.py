@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from journal.errors import Problem, Source, in_order
 from journal.notes.yaml.explain import GLUED, explain_error, in_quotes, shown_short, value_at
+from journal.patterns import regex
 
 BOM = "\ufeff"
 MAX_BYTES = 64 * 1024
@@ -14,11 +15,11 @@ MAX_DEPTH = 20
 MAX_NODES = 5_000
 LIMIT_CODES = ("front-matter-too-large", "front-matter-too-deep", "front-matter-too-many-nodes")
 
-_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_CONFLICT = re.compile(r"^(?:(?:<{7}|>{7}|\|{7}) .*|={7}[ \t]*\r?$)", re.MULTILINE)
-_OTHER_KIND = re.compile(r"\ufeff?(?:(?P<TOML>\+{3}[ \t]*\r?(?:\n|\Z))|(?P<JSON>\{\s*[\"}]))")
-_LATE = re.compile(r"[\ufeff \t\r\n]+(?=---[ \t]*\r?\n[^\s#:][^:\n]*:(?:\s|\Z))")
-_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?=%)")
+_FORBIDDEN = regex(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CONFLICT = regex(r"^(?:(?:<{7}|>{7}|\|{7}) .*|={7}[ \t]*\r?$)", re.MULTILINE)
+_OTHER_KIND = regex(r"\ufeff?(?:(?P<TOML>\+{3}[ \t]*\r?(?:\n|\Z))|(?P<JSON>\{\s*[\"}]))")
+_LATE = regex(r"[\ufeff \t\r\n]+(?=---[ \t]*\r?\n[^\s#:][^:\n]*:(?:\s|\Z))")
+_DIRECTIVE = regex(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?=%)")
 _OLD_BREAKS = "\x85\u2028\u2029"
 _REFERENCES = {"&": "an anchor", "*": "a reference to an anchor", "!": "a tag"}
 

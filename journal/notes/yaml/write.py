@@ -6,26 +6,25 @@ import re
 from datetime import date
 
 from journal.notes.inline import LINK
+from journal.patterns import regex
 
 # Characters that no scalar can hold, whatever its quotes: YAML knows neither half of a surrogate pair, and a text with
 # NUL in it is no text to most programs.
-_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+_UNWRITABLE = regex("[\x00\ud800-\udfff]")
 # What a scalar on one line can only hold escaped: control characters, the line ends of YAML 1.1, the byte order mark
 # and the last two of the basic plane, which YAML leaves out.
-_ESCAPED = re.compile("[\x01-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_ESCAPED = regex("[\x01-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _NAMED = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
-_FIRST = re.compile(r"[A-Za-z0-9($/\\^_]|[^\x00-\x7f]")
-_BREAKS_OFF = re.compile(r":(?: |$)| #")
-_FLOW = re.compile(r"[,\[\]{}?]")  # PyYAML ends a text in brackets at any question mark
+_FIRST = regex(r"[A-Za-z0-9($/\\^_]|[^\x00-\x7f]")
+_BREAKS_OFF = regex(r":(?: |$)| #")
+_FLOW = regex(r"[,\[\]{}?]")  # PyYAML ends a text in brackets at any question mark
 _WORDS = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
 # A text that begins like a number is safe once it has a letter, for no number has one but these: 0x1f, 0o17, 0b1, 1e3.
 # A day has none either, and only a day may be followed by words.
-_LETTER = re.compile(r"[^\W\d_]")
-_LETTERED_NUMBER = re.compile(
-    r"0[xob][0-9a-f_]*|[0-9][0-9_.,]*e[-+]?[0-9_.]*|[0-9]{4}-[0-9]{1,2}-[0-9].*", re.IGNORECASE
-)
-_YEAR_DAY = re.compile(r"(?:--)?[0-9]{2}-[0-9]{2}")
+_LETTER = regex(r"[^\W\d_]")
+_LETTERED_NUMBER = regex(r"0[xob][0-9a-f_]*|[0-9][0-9_.,]*e[-+]?[0-9_.]*|[0-9]{4}-[0-9]{1,2}-[0-9].*", re.IGNORECASE)
+_YEAR_DAY = regex(r"(?:--)?[0-9]{2}-[0-9]{2}")
 
 
 def yaml_scalar(text: str, *, flow: bool, like: str = "") -> str:

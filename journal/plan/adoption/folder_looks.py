@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
+from journal.classes import dataclass
 from journal.plan.adoption.note_look import (
     MEETING_WORDS,
     PEOPLE_WORDS,
     LookSort,
     NoteLook,
+    format_of_day,
     is_called,
     week_pattern,
 )
@@ -27,8 +28,9 @@ class FoundFolders:
     """The folders and patterns for each sort of note, as `[paths]` takes them.
 
     `weeks` is a pattern as `paths.agendas` takes it, `owner` the note about whoever keeps the notes. `scattered` are
-    notes that say they are a person's and lie among others. `keeps_last_contact`: the day of the last contact is to be
-    written where notes have it.
+    notes that say they are a person's and lie among others. `day_format` is how daily notes are called, `day_links`
+    which links in them count. `title_is_name`: people's notes have their name in `title`. `keeps_last_contact`: the
+    day of the last contact is to be written where notes have it.
     """
 
     people: tuple[str, ...] = ()
@@ -38,6 +40,9 @@ class FoundFolders:
     owner: str | None = None
     templates: tuple[str, ...] = ()
     scattered: tuple[NoteLook, ...] = ()
+    day_format: str = ""
+    day_links: str = "off"
+    title_is_name: bool = False
     keeps_last_contact: bool = False
 
 
@@ -66,11 +71,21 @@ def found_folders(looks: Sequence[NoteLook]) -> FoundFolders:
         (*people, *patterns),
         events,
         _whole(looks, "day"),
-        weeks.most_common(1)[0][0] if weeks else None,
+        _first(weeks),
         next((look.path for look in looks if look.sort == "owner"), None),
         _whole(looks, "template"),
         tuple(look for look in alone if _prefix(look) not in patterns),
+        _first(Counter(found for look in looks if look.sort == "day" and (found := format_of_day(look.stem)))) or "",
+        title_is_name=_is_mostly_name([look for look in looks if look.sort == "person" and look.title]),
     )
+
+
+def _first(found: Counter[str]) -> str | None:
+    return found.most_common(1)[0][0] if found else None
+
+
+def _is_mostly_name(titled: Sequence[NoteLook]) -> bool:
+    return sum(look.has_name_as_title for look in titled) > len(titled) / 2
 
 
 def _lies_in(look: NoteLook, folders: Iterable[str]) -> bool:

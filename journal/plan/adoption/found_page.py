@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from journal.classes import dataclass
 from journal.dates.spans import counted
 from journal.dates.words import in_words
 from journal.notes.model import Contact, Event, said
@@ -46,6 +46,8 @@ def page_of(preview: Preview, root: str) -> Iterator[str]:
     if preview.people.contacts:
         yield from _talks(preview)
         yield from _facts(preview)
+    if preview.found.owner:
+        yield f"Your own page: {preview.found.owner}."
     if preview.found.weeks:
         yield f"Weeks: {preview.found.weeks}; the agenda would stand in these notes, under the heading Agenda."
     yield from _left_out(preview)

@@ -14,7 +14,26 @@ OWN_FOLDER = "journal"  # for what the program writes, where the vault has a fol
 
 def settings_for(found: FoundFolders, folders: Collection[str]) -> tuple[WantedSetting, ...]:
     """The settings for these notes; `folders` are all that there are, some of which are called as the program's own."""
-    return (*_places_of_notes(found), *_places_of_ours(found, folders), *_kept_up(found))
+    return (*_places_of_notes(found), *_places_of_ours(found, folders), *_days(found), *_keys(found), *_kept_up(found))
+
+
+def _days(found: FoundFolders) -> Iterator[WantedSetting]:
+    """Where the daily notes are, and which links in them count; nothing while none do."""
+    if found.days and found.day_links != DEFAULTS.daily_read:
+        yield WantedSetting("daily", "read", _text(found.day_links), "Which links in daily notes are conversations.")
+        yield WantedSetting("daily", "folder", _list(_topmost(found.days)))
+        if found.day_format:
+            yield WantedSetting("daily", "format", _text(found.day_format))
+
+
+def _topmost(folders: Sequence[str]) -> tuple[str, ...]:
+    """The folders that lie in none of the others."""
+    return tuple(one for one in folders if not any(one.startswith(f"{other}/") for other in folders))
+
+
+def _keys(found: FoundFolders) -> Iterator[WantedSetting]:
+    if found.title_is_name:
+        yield WantedSetting("keys", "name", '["title"]', "The title of a note is the name.")
 
 
 def _kept_up(found: FoundFolders) -> Iterator[WantedSetting]:

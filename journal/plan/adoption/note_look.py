@@ -7,28 +7,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from journal.classes import dataclass
 from journal.notes.fields import CONTACT_KEYS, Keys, folded_key
 from journal.notes.yaml import front_matter
-from journal.plan.people.people import fold_name
+from journal.patterns import regex
+from journal.plan.people.people import fold_name, words_in
 
 LookSort = Literal["person", "event", "day", "week", "template", "index", "owner", "other"]
 # What people call somebody's note, or the folder with them, in the languages that notes are often in.
 PEOPLE_WORDS = frozenset(
     """people persons person contacts contact peeps humans human friends friend family network crm relationships
-    colleagues personen kontakte kontakt menschen mensch leute freunde freund bekannte familie kollegen
-    personnes personne gens amis ami contactos contacto personas persona gente amigos amigo familia pessoas pessoa
-    contatos contato persone contatti contatto amici amico famiglia mensen mens contacten vrienden vriend collegas
-    personer manniskor kontakter vanner osoby ludzie kontakty znajomi
-    люди контакты друзья 人 人物 人脉 联系人 人々 連絡先 사람 연락처""".split()
+    colleagues adressbuch personen kontakte kontakt menschen mensch leute freunde freund bekannte familie kollegen
+    annuaire carnet personnes personne gens amis ami contactos contacto personas persona gente amigos amigo
+    familia pessoas pessoa contatos contato persone rubrica contatti contatto amici amico famiglia mensen mens
+    contacten vrienden vriend collegas personer manniskor kontakter vanner osoby ludzie kontakty znajomi люди
+    контакты друзья 人 人物 人脉 联系人 人々 連絡先 사람 연락처""".split()
 )
 MEETING_WORDS = frozenset(
-    """meetings meeting events event appointments calls interactions conversations encounters 1on1 1on1s
-    termine termin treffen besprechungen besprechung gesprache veranstaltungen reunions reunion rencontres rendez-vous
-    evenements evenement reuniones encuentros eventos evento citas reunioes encontros riunioni riunione incontri eventi
-    vergaderingen vergadering afspraken gesprekken bijeenkomsten moten spotkania 会议 会議 встречи""".split()
+    """meetings meeting events event appointments calls interactions conversations encounters 1on1 1on1s termine
+    termin treffen besprechungen besprechung protokolle sitzungen gesprache veranstaltungen reunions reunion
+    rencontres rendez-vous evenements evenement reuniones encuentros eventos evento citas reunioes encontros
+    riunioni riunione incontri eventi vergaderingen vergadering afspraken gesprekken bijeenkomsten moten spotkania
+    会议 会議 встречи""".split()
 )
 _TEMPLATE_WORDS = frozenset(
     "template templates vorlage vorlagen modele modeles plantilla plantillas modelli sjablonen _templates".split()
@@ -64,22 +66,24 @@ _TELLING = frozenset(
     department interests aliases""".split()
 )
 _DAY = r"[0-9]{4}[-_./]?(?:0[1-9]|1[0-2])[-_./]?[0-3][0-9]|[0-3]?[0-9]\.[0-1]?[0-9]\.[0-9]{4}"
-_DAY_NAME = re.compile(rf"(?:journals?[./_])?(?:{_DAY})(?:[ ,_-]*[^\W\d_]{{2,10}}\.?)?")
-_WEEK_NAME = re.compile(r"(?P<year>[0-9]{4})[-_ ]?[WwKk][Ww]?(?P<week>[0-5][0-9])")
-_DATED_NAME = re.compile(rf"(?:{_DAY})[\W_]+\w.*|.*\w[\W_]+(?:{_DAY})")
-_LABEL = re.compile(
+_DAY_NAME = regex(rf"(?:journals?[./_])?(?:{_DAY})(?:[ ,_-]*[^\W\d_]{{2,10}}\.?)?")
+_WEEK_NAME = regex(r"(?P<year>[0-9]{4})[-_ ]?[WwKk][Ww]?(?P<week>[0-5][0-9])")
+_DATED_NAME = regex(rf"(?:{_DAY})[\W_]+\w.*|.*\w[\W_]+(?:{_DAY})")
+_LABEL = regex(
     r"^[ \t]*(?:[-*+][ \t]+)?(?:\|[ \t]*)?\*{0,2}([^\W\d_][\w ./-]{1,24}?)\*{0,2}[ \t]*(?:::?|\|)\*{0,2}[ \t]*\S",
     re.MULTILINE,
 )
-_INLINE_TAG = re.compile(r"(?<![\w#/])#([^\W\d_][\w/-]*)")
-_DATED_LINE = re.compile(rf"^[ \t]*(?:[-*+][ \t]+|#{{2,4}}[ \t]+|\|[ \t]*)[^\n]{{0,24}}?(?:{_DAY})", re.MULTILINE)
-_ATTENDEES = re.compile(
+_INLINE_TAG = regex(r"(?<![\w#/])#([^\W\d_][\w/-]*)")
+_DATED_LINE = regex(rf"^[ \t]*(?:[-*+][ \t]+|#{{2,4}}[ \t]+|\|[ \t]*)[^\n]{{0,24}}?(?:{_DAY})", re.MULTILINE)
+_ATTENDEES = regex(
     r"^(?:#{1,4}[ \t]+|[-*+ \t]*)\*{0,2}(?:attendees|participants|teilnehmer|participantes|partecipanti|deelnemers)\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_PLACEHOLDER = re.compile(r"\{\{[^{}\n]*\}\}|<%.*?%>", re.DOTALL)
-_KEY_LINE = re.compile(r"^(?:\"([^\"\n]+)\"|'([^'\n]+)'|([^\s#'\"\-][^:\n]*?))[ \t]*:(?=[ \t]|$)", re.MULTILINE)
-_WORD = re.compile(r"[^\W_][\w'’-]*")
+_PLACEHOLDER = regex(r"\{\{[^{}\n]*\}\}|<%.*?%>", re.DOTALL)
+_KEY_LINE = regex(r"^(?:\"([^\"\n]+)\"|'([^'\n]+)'|([^\s#'\"\-][^:\n]*?))[ \t]*:(?=[ \t]|$)", re.MULTILINE)
+_PROPERTY = regex(r"^[ \t]*(?:[-*+][ \t]+)?([^\W\d_][\w ./-]{0,30}?)::[ \t]+(\S.*)", re.MULTILINE)
+_WORD = regex(r"[^\W_][\w'’-]*")
+_HEAD = 1_000  # characters in which a note says what it is
 _ENOUGH = 20_000  # characters of a note tell what it is
 _SURE, _LIKELY = 3, 1  # how much has to speak for a person's note, by itself and in a folder that is called people's
 KEYS = Keys(CONTACT_KEYS)
@@ -89,7 +93,7 @@ KEYS = Keys(CONTACT_KEYS)
 class NoteLook:
     """What a note looks to be, how much speaks for a person's, which keys it has, and how often it names a day.
 
-    `is_told`: it says itself what it is, or who was there.
+    `is_told`: it says itself what it is, or who was there. `title` is that of its front matter.
     """
 
     path: str
@@ -98,11 +102,18 @@ class NoteLook:
     is_told: bool = False
     keys: tuple[str, ...] = ()
     days: int = 0
+    title: str = ""
 
     @property
     def folder(self) -> str:
         """The folder it lies in; "" for the first one."""
         return self.path.rpartition("/")[0]
+
+    @property
+    def has_name_as_title(self) -> bool:
+        """Whether its `title` is the name of its file, so that it is no work that somebody does."""
+        words = set(words_in(fold_name(self.title)))
+        return bool(words) and words <= set(words_in(fold_name(self.stem)))
 
     @property
     def stem(self) -> str:
@@ -124,7 +135,8 @@ def look_at(path: str, text: str) -> NoteLook:
         return NoteLook(path, sort, keys=tuple(pairs), days=days)
     told = _told(pairs, text)
     points = _points(stem, pairs, text, told == "person", days)
-    return NoteLook(path, _sort(stem, told, points), points, told is not None, tuple(pairs), days)
+    title = pairs.get("title", "").strip("\"'")
+    return NoteLook(path, _sort(stem, told, points), points, told is not None, tuple(pairs), days, title)
 
 
 def is_called(folder: str, words: frozenset[str]) -> bool:
@@ -165,6 +177,20 @@ def _is_template(plain: str, text: str) -> bool:
     return bool(set(re.split(r"[\W_]+", plain)) & _TEMPLATE_WORDS) or bool(_PLACEHOLDER.search(text[:400]))
 
 
+_DAY_FORMATS = (
+    (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "YYYY-MM-DD"),
+    (r"[0-9]{4}_[0-9]{2}_[0-9]{2}", "YYYY_MM_DD"),
+    (r"[0-9]{4}\.[0-9]{2}\.[0-9]{2}", "YYYY.MM.DD"),
+    (r"[0-9]{8}", "YYYYMMDD"),
+    (r"[0-9]{2}\.[0-9]{2}\.[0-9]{4}", "DD.MM.YYYY"),
+)
+
+
+def format_of_day(stem: str) -> str | None:
+    """How the day in the name of a daily note is written, as settings have it; None for no known way."""
+    return next((said for pattern, said in _DAY_FORMATS if re.fullmatch(pattern, stem)), None)
+
+
 def week_pattern(path: str) -> str | None:
     """The path of a week's note as a pattern for all of them: `Weekly/%G-W%V.md`; None when it is none."""
     folder, slash, name = path.rpartition("/")
@@ -179,7 +205,8 @@ def week_pattern(path: str) -> str | None:
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
-    """The keys of the front matter, folded, each with what stands behind it up to the next one."""
+    """The keys of the front matter, folded, each with what stands behind it up to the next one; and `key:: value`."""
+    yield from ((folded_key(one[1]), one[2]) for one in _PROPERTY.finditer(text[:_HEAD]))
     block = front_matter.parts(text).block
     if block is None:
         return
@@ -193,7 +220,7 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
 def _told(pairs: dict[str, str], text: str) -> LookSort | None:
     """What the note itself says that it is."""
     words = {key: _words(value) for key, value in pairs.items() if key in _KIND_KEYS}
-    tags = _words(" ".join(_INLINE_TAG.findall(text[:600])))
+    tags = _words(" ".join(_INLINE_TAG.findall(text[:_HEAD])))
     if any(found & PEOPLE_WORDS for found in (*words.values(), tags)):
         return "person"
     has_people = bool(_EVENT_KEYS & {*pairs}) or bool(_ATTENDEES.search(text))

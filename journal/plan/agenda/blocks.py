@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from journal.classes import dataclass
 from journal.plan.agenda.item import Item, item_id
 from journal.plan.agenda.rules import LETTER
 from journal.plan.agenda.touch_rule import TOUCH

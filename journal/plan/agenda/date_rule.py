@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from journal.classes import replace
 from journal.dates.words import YearDay
 from journal.plan.agenda.item import DONE, Days, Fate, Item, Logging, Rule, later
 from journal.plan.people.people import People, Person, awake

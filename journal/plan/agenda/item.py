@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from journal.classes import dataclass, field
 from journal.dates.words import Week
 from journal.errors import Source
 from journal.notes.settings.settings import Settings

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from journal.classes import replace
 from journal.dates.words import in_words
 from journal.errors import Refused, Source
 from journal.notes import inline, marks

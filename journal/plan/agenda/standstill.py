@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import takewhile
 
+from journal.classes import dataclass
 from journal.notes.model import Entry
 from journal.plan.people.people import People, Person
 from journal.plan.words.item_words import join_and

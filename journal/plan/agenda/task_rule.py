@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache, partial
 
+from journal.classes import replace
 from journal.dates.words import in_words
 from journal.errors import Refused, Source
 from journal.notes.model import Event, Task

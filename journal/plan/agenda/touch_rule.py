@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 from hashlib import blake2b
 from shlex import quote
 from typing import TYPE_CHECKING
 
+from journal.classes import replace
 from journal.dates.words import Week, in_words, weekday_words
 from journal.errors import Source
 from journal.notes.model import Contact, Entry

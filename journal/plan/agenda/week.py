@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
 
+from journal.classes import dataclass, replace
 from journal.dates.words import day_month, in_words
 from journal.notes.model import Plain
+from journal.patterns import regex
 from journal.plan.agenda import goal_words, standstill
 from journal.plan.agenda.blocks import Block, blocks_of, side_by_side
 from journal.plan.agenda.item import Days, Item, Rule, Seats, by_day, later
@@ -19,7 +19,7 @@ from journal.plan.words.escaped_text import item_link, item_text
 
 TEMPLATE = "agenda.md.j2"
 _ENDS = (".", "?", "!", "…")
-_NAMED_ITEM = re.compile(rf"(?<![\w-])(?={IDS})([a-z]+)-(?=[0-9a-hjkmnp-tv-z]{{6}}(?![\w-]))")
+_NAMED_ITEM = regex(rf"(?<![\w-])(?={IDS})([a-z]+)-(?=[0-9a-hjkmnp-tv-z]{{6}}(?![\w-]))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,15 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from journal.notes.inline import unlinked
+from journal.patterns import regex
 from journal.plan.words.escaped_text import shown
 from journal.plan.words.wrapped import wrapped
 
-_FRONT = re.compile(r"\A---\n.*?\n---\n\n?", re.DOTALL)
-_BETWEEN = re.compile(r"(^ *- .*)\n\n(?= *- )", re.MULTILINE)
-_ITEM = re.compile(r"(?P<deep> *)- (?:\[.\] )?(?P<text>.*?)(?: \^(?P<id>[a-z]+-[0-9a-z]+))?")
-_NAME = re.compile(r"\[\[[^\[\]]*\]\]|[^\[\]:“\"]{1,60}(?=: )")
-_COMMAND = re.compile(r"(?<=: )journal [^:]+\Z")
+_FRONT = regex(r"\A---\n.*?\n---\n\n?", re.DOTALL)
+_BETWEEN = regex(r"(^ *- .*)\n\n(?= *- )", re.MULTILINE)
+_ITEM = regex(r"(?P<deep> *)- (?:\[.\] )?(?P<text>.*?)(?: \^(?P<id>[a-z]+-[0-9a-z]+))?")
+_NAME = regex(r"\[\[[^\[\]]*\]\]|[^\[\]:“\"]{1,60}(?=: )")
+_COMMAND = regex(r"(?<=: )journal [^:]+\Z")
 _KEPT = "\0"  # a space where no row is broken: a command stays whole
 
 

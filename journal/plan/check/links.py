@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,12 +11,13 @@ from journal.dates.words import DateError, Week, iso_day
 from journal.errors import Problem, Severity, Source
 from journal.notes.model import Contact, Entry, Event, Link, Mark, Task
 from journal.notes.spelling import meant_word
+from journal.patterns import regex
 from journal.plan.people.find import find_people
 from journal.plan.people.people import People, fold_name
 
 _MOST_NAMED = 5
 MOST_GUESSES = 100  # looking for who may be meant takes time, and so many dead links have one cause
-_MONTH = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]|[qQ][1-4]))?")
+_MONTH = regex(r"[0-9]{4}(-(0[1-9]|1[0-2]|[qQ][1-4]))?")
 
 
 class LinkPlace(NamedTuple):

@@ -16,6 +16,8 @@ from journal.notes.marks import MARK_STATES
 from journal.notes.model import Contact, Mark, Note
 from journal.notes.read.note import note_id
 from journal.notes.spelling import meant_word
+from journal.patterns import regex
+from journal.plan.check.file_names import odd_file_names
 from journal.plan.check.links import ambiguous_links, dead_links, own_links
 from journal.plan.people.news import wanted_topics
 from journal.plan.people.people import NOBODY, People, Person, fold_name
@@ -32,7 +34,7 @@ _PROFILE = ("name", "email", "pitch")
 PAST_KEYS = ("last_contact", "met", "verified")
 # A heads-up comes before the introduction as well.
 ANY_TIME = ("warned",)
-_WORD = re.compile(r"[^\W_]+")
+_WORD = regex(r"[^\W_]+")
 
 
 def find_problems(people: People, files: Collection[str]) -> tuple[Problem, ...]:
@@ -134,6 +136,16 @@ def _work_addresses(people: People, files: Collection[str]) -> Iterator[Problem]
         if works and all(_is_at_work(contact, email.label, email.value) for email in contact.email):
             message = f"the only address of {quoted_short(contact.name)} is at work"
             yield _problem("work-address-only", contact.place("email"), message, "ask for one that they keep")
+
+
+def _no_numbers(people: People, files: Collection[str]) -> Iterator[Problem]:
+    """People of the innermost circle whom nobody could call, or at their desk alone."""
+    innermost = people.settings.innermost
+    for contact in (person.contact for person in people if people.rhythm(person) is not None):
+        kept = [one for one in contact.phone if one.label.casefold() not in WORK_LABELS]
+        if innermost and (contact.circle or "").casefold() == innermost.casefold() and not kept:
+            message = f"there is no number of {quoted_short(contact.name)}{' but one at work' if contact.phone else ''}"
+            yield _problem("no-number", contact.place("name"), message, "ask for the one that they keep")
 
 
 def _is_at_work(contact: Contact, label: str, address: str) -> bool:
@@ -253,6 +265,7 @@ def _own_template(people: People, path: str) -> str:
 
 
 CHECKS: tuple[PeopleCheck, ...] = (
-    dead_links, ambiguous_links, own_links, _twins, _same_names, _same_aliases, _same_person, _without_context,
-    _work_addresses, _future_entries, _future_days, _field_days, _topics, _event_kinds, _languages, _owner,
+    odd_file_names, dead_links, ambiguous_links, own_links, _twins, _same_names, _same_aliases, _same_person,
+    _without_context, _work_addresses, _no_numbers, _future_entries, _future_days, _field_days, _topics,
+    _event_kinds, _languages, _owner,
 )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -13,6 +12,7 @@ from journal.errors import Source
 from journal.notes.inline import LINK
 from journal.notes.marks import MARKS
 from journal.notes.model import Entry, Link, Mark, Plain
+from journal.patterns import regex
 from journal.plan.people.people import People, Person
 from journal.plan.words.deeds import (
     about_you,
@@ -46,7 +46,7 @@ _MET = {
 }
 IN_TOUCH = "{name} and I were in touch {day}."
 
-_APPOSITION = re.compile(r"\A([^,]+), (?:her|his|their) (?=\w)")
+_APPOSITION = regex(r"\A([^,]+), (?:her|his|their) (?=\w)")
 
 
 def favour_values(people: People, person: Person, mark: Mark) -> dict[str, Plain]:

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from typing import Literal, NamedTuple, cast
 from unicodedata import normalize
 
+from journal.classes import dataclass
 from journal.errors import Problem, Source
 from journal.notes.model import Plain
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import FrontMatterPlace
+from journal.patterns import regex
 from journal.plan.people.people import People
 
 PICKING = ("request", "event")  # keys of what is given that say which of several things a draft is about
@@ -26,10 +27,10 @@ SENT = "sent"  # the folder, inside that of the drafts, of those that went out
 LONGEST_NAME = 150  # bytes of an id in the name of a file; a name can have 255 in all
 DraftFate = Literal["new", "refreshed", "same", "edited"]
 # A question that nobody has answered: no link, no box of a task, no footnote, no address behind it.
-QUESTION = re.compile(r"(?<![\[\w\]])\[(?![ xX>/-]\])(?![\[^\d])([^\[\]\n]+)\](?![\](:])")
-_CHECKSUM = re.compile(r"^checksum:.*\n", re.MULTILINE)
-_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
-_NOT_IN_NAME = re.compile(r"[\x00-\x1f\x7f/\\]+")
+QUESTION = regex(r"(?<![\[\w\]])\[(?![ xX>/-]\])(?![\[^\d])([^\[\]\n]+)\](?![\](:])")
+_CHECKSUM = regex(r"^checksum:.*\n", re.MULTILINE)
+_BLANKS = regex(r"[ \t]+$", re.MULTILINE)
+_NOT_IN_NAME = regex(r"[\x00-\x1f\x7f/\\]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from journal.classes import dataclass
 from journal.notes.marks import BY_ME, MARKS
 from journal.plan.drafts import occasions, thanks
 from journal.plan.drafts.held import Before

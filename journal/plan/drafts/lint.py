@@ -5,18 +5,18 @@ The checks of wording are for English; those of questions, length, names and pri
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from shlex import quote
 from typing import NamedTuple
 
+from journal.classes import dataclass
 from journal.errors import Problem, Severity, Source, in_order
 from journal.notes.inline import pointers_in
 from journal.notes.marks import MARKS
 from journal.notes.model import Contact
+from journal.patterns import regex
 from journal.plan.drafts.file import QUESTION, DraftFile, open_questions, read_draft, sent_lines
 from journal.plan.drafts.kinds import KINDS, THANKS_KIND, DraftKind, Want
 from journal.plan.drafts.lint_words import DRAFT_PHRASES, OFFER, REQUEST, is_english, tells_outcome
@@ -34,9 +34,9 @@ REMEDIES: dict[Want, str] = {
     "name": "say whom it is about",
     "outcome": "a sentence on what it made possible is the best thanks",
 }
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_POSSESSIVE = re.compile(r"['’][sS]\Z")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_WORD = regex(r"[^\W_]+(?:['’][^\W_]+)*")
+_POSSESSIVE = regex(r"['’][sS]\Z")
+_UNSPACED = regex("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 # First names that are words too; alone at the beginning of a sentence they would be found everywhere.
 _WORDS = frozenset(
     "will mark may june april grace hope rose art bill frank pat sue rob joy dawn ray drew chase".split()
@@ -145,15 +145,24 @@ def _pointed(letter: ReadDraft) -> Iterator[tuple[str, int]]:
 
 
 def _spelled(letter: ReadDraft) -> Iterator[tuple[str, int]]:
-    """Those whose name, or one that is nobody else's, stands there word by word, across lines too."""
+    """Those whose whole name stands there word by word, across lines too, and not as a part of whose letter it is."""
     index, unspaced = _spellings(letter.people)
+    own = _words_of_theirs(letter)
     words = [(fold_name(_POSSESSIVE.sub("", found[0])), found) for found in _WORD.finditer(letter.text)]
     for at, (word, found) in enumerate(words):
         for spelling in index.get(word, ()):
             run = tuple(one for one, _ in words[at : at + len(spelling.words)])
-            if run == spelling.words and (spelling.is_plain or found[0] != found[0].lower()):
+            is_name = spelling.is_plain or found[0] != found[0].lower()
+            if run == spelling.words and is_name and not own.issuperset(run):
                 yield spelling.who, found.start()
     yield from ((who, at) for name, who in unspaced if (at := letter.text.find(name)) >= 0)
+
+
+def _words_of_theirs(letter: ReadDraft) -> frozenset[str]:
+    """The words of the names of the one who gets it, and of the owner's."""
+    person, owner = letter.person, letter.people.owner
+    theirs = (person.name, *person.contact.aliases, person.contact.call or "") if person else ()
+    return frozenset(fold_name(found[0]) for name in (*theirs, owner.name) for found in _WORD.finditer(name))
 
 
 class _Spelling(NamedTuple):
@@ -180,7 +189,9 @@ def _spellings(people: People) -> tuple[dict[str, list[_Spelling]], list[tuple[s
 
 
 def _alone(people: People, contact: Contact) -> tuple[str, ...]:
-    """A first name that is nobody else's, and no other word."""
+    """The first name of whoever is never to be named, where it is nobody else's, and no other word."""
+    if may_mention(contact) != NEVER_MENTION:
+        return ()
     first = contact.first_name
     is_own = len(first) >= SHORTEST_NAME and fold_name(first) not in _WORDS and _firsts(people)[fold_name(first)] == 1
     return (first,) if is_own else ()

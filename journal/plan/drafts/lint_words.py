@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from journal.patterns import regex
 from journal.plan.people.people import fold_name
 
 LEAST_OUTCOME = 3  # words, and one more
@@ -14,7 +15,7 @@ _ENGLISH = frozenset(
     """the and you your for that this with have has from were are it it's my our would could will about what when which
     there they she been please thank thanks dear if not but by at as""".split()
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 
 
 class Phrase(NamedTuple):
@@ -29,7 +30,7 @@ class Phrase(NamedTuple):
 def _any(*phrases: str) -> re.Pattern[str]:
     """One of these, whatever the case and the line ends between its words."""
     spaced = (phrase.replace(" ", r"\s+") for phrase in phrases)
-    return re.compile(rf"\b(?:{'|'.join(spaced)})\b", re.IGNORECASE)
+    return regex(rf"\b(?:{'|'.join(spaced)})\b", re.IGNORECASE)
 
 
 DEMANDING = _any(
@@ -40,7 +41,10 @@ DEMANDING = _any(
 )  # fmt: skip
 JOB = _any(
     "hire me", "employ me", "refer me", "are you hiring", "job opportunit(?:y|ies)", "any (?:open )?vacanc(?:y|ies)",
-    r"any openings?", r"consider me for", r"(?:have|find|get|give|offer|know of)(?: me)? (?:a|an|any|some)"
+    r"any openings?", r"(?:is|are|would) there (?:be )?(?:an?|any|some|still)(?: [\w-]+){0,3}"
+    r" (?:jobs?|positions?|openings?|vacanc(?:y|ies))", r"(?:is|are) (?:[\w-]+ ){1,4}hiring", "take me on",
+    r"(?:could|can|may|might) i (?:come and |come to )?work (?:for|at|with) (?:you|them)",
+    r"consider me for", r"(?:have|find|get|give|offer|know of)(?: me)? (?:a|an|any|some)"
     r"(?: [\w-]+){0,2} (?:jobs?|positions?|openings?|vacanc(?:y|ies)|internships?)",
     r"looking for (?:a|an|my next)(?: [\w-]+){0,2} (?:job|position|role|internship)", r"(?:attach|enclose)(?:d|ing)?"
     r"(?: [\w-]+){0,3} (?:cv|résumé|resume)",
@@ -49,7 +53,7 @@ DRAFT_PHRASES = (
     Phrase("draft-demanding", DEMANDING, "'{}' demands", "say when it would help you, and leave it to them"),
     Phrase("draft-job", JOB, "'{}' asks for a job", "ask for information or an opinion, which is easy to give"),
 )
-REQUEST = re.compile(
+REQUEST = regex(
     r"\b(?:(?:could|can|would|will|may|might)\s+(?:you|i|we)\b[^.!?]*\?"
     r"|(?:would|do)\s+you\s+mind\b[^.!?]*\?"
     r"|please\s+(?!tell\s+me\b|let\s+me\s+know\b|change\b|correct\b|don['’]t\b|accept\b|give\s+my\b|no\b)\w+"
@@ -63,12 +67,12 @@ OFFER = _any(
     "help you in return",
 )  # fmt: skip
 # What every polite note says, and what they did: nothing of what came of it.
-_CEREMONY = re.compile(
+_CEREMONY = regex(
     r"thank|grateful|forgotten|favou?r\b|\bglad\b|\bkind\b|if there is|\?|\[|\bplease\b|wishes|regards"
     r"|\byou\b|\bdear\b",
     re.IGNORECASE,
 )
-_GAP = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
+_GAP = regex(r"(?<=[.!?])\s+|\n\s*\n")
 
 
 def is_english(text: str) -> bool:

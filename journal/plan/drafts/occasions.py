@@ -11,6 +11,7 @@ from journal.notes.edit.sentence_ends import sentences
 from journal.notes.inline import LINK
 from journal.notes.marks import ANSWER, BY_THEM, NOTE, WARN
 from journal.notes.model import Entry, Event, Labelled, Mark, Plain
+from journal.patterns import regex
 from journal.plan.agenda.date_rule import days_of_theirs, is_greeted
 from journal.plan.agenda.item import Item, current_week
 from journal.plan.agenda.touch_rule import TOUCH
@@ -51,11 +52,9 @@ TAKEN_FOR: dict[Feeling, str] = {
     "ill": "taken for a sickness that passes. If it is worse than that, write [sad:: yes] on its line.",
     "unsure": "it may be good or sad. To say which, write [glad:: yes] or [sad:: yes] on its line.",
 }
-_ASIDE = re.compile(r"\s*\([^()]*\)")  # what the owner adds for the owner
-_REASON = re.compile(
-    r"(?:about|for|to|on|over|regarding|concerning|because|since|with|after) .+", re.IGNORECASE | re.DOTALL
-)
-_FIRST_CLAUSE = re.compile(r"[^,;.:(]+")
+_ASIDE = regex(r"\s*\([^()]*\)")  # what the owner adds for the owner
+_REASON = regex(r"(?:about|for|to|on|over|regarding|concerning|because|since|with|after) .+", re.IGNORECASE | re.DOTALL)
+_FIRST_CLAUSE = regex(r"[^,;.:(]+")
 _DETAILS = (("email", "E-mail"), ("phone", "Phone"), ("url", "Page"))
 _LINES = (("role", "Role"), ("company", "Company"), ("department", "Department"), ("location", "Place"))
 

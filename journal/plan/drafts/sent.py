@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
+from journal.classes import dataclass, replace
 from journal.errors import NotFound, Refused
 from journal.notes import inline
 from journal.notes.edit.log import NewEntry

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from journal.notes import inline
 from journal.notes.marks import BY_ME, MARKS, TELL, THANK, MarkRule
 from journal.notes.model import Entry, Mark, Owner, Plain
+from journal.patterns import regex
 from journal.plan.agenda.goal_words import NEW_CONTACTS, TIME
 from journal.plan.agenda.mark_rules import mark_id
 from journal.plan.agenda.waiting_people import by_oldest, open_for
@@ -21,7 +21,7 @@ from journal.plan.words.item_words import named_for, without_stop
 
 MOST_NEWS = 5
 LATE = timedelta(days=21)  # after which a thank-you says that nothing was forgotten
-_END_TAGS = re.compile(r"(?:\s+#[^\W\d_][\w/-]*)+\s*$")
+_END_TAGS = regex(r"(?:\s+#[^\W\d_][\w/-]*)+\s*$")
 
 
 def to_thank(people: People) -> tuple[Person, ...]:

@@ -13,6 +13,7 @@ from journal.notes.greetings import Addressee, form_named, signature_of, usual_f
 from journal.notes.model import Contact, Event, Labelled, Owner, Plain, said
 from journal.notes.names import call_name
 from journal.notes.read.field_values import typed_value
+from journal.patterns import regex
 from journal.plan.people.people import People, Person
 from journal.plan.words.item_words import may_be_named, named_for, without_stop
 from journal.plan.words.mention import written_name
@@ -29,9 +30,9 @@ MEETINGS = {
     "call": "our call",
     "video": "our video call",
 }
-_TOPIC = re.compile(r"(?:we )?(?:talked|spoke|chatted|argued|laughed) about ([^.!?;:()]+)", re.IGNORECASE)
+_TOPIC = regex(r"(?:we )?(?:talked|spoke|chatted|argued|laughed) about ([^.!?;:()]+)", re.IGNORECASE)
 # A text with one of these is told by the owner to the owner, and reads oddly to anybody else.
-OWN_VOICE = re.compile(r"\b(?:he|she|they|him|her|his|hers|them|their|i|me|my|mine|we|us|our)\b", re.IGNORECASE)
+OWN_VOICE = regex(r"\b(?:he|she|they|him|her|his|hers|them|their|i|me|my|mine|we|us|our)\b", re.IGNORECASE)
 
 
 class Given(dict[str, Plain]):

@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from journal.errors import Misused
 from journal.notes.edit.log import NewEntry
+from journal.patterns import regex
 from journal.plan.agenda.close import WRITTEN_KIND
 from journal.plan.ideas.wishes import wishes_meet
 from journal.plan.people.people import People, Person, awake, fold_name
 
-_ADDRESS = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
-_UNFIT = re.compile(r'[\[\]<>"`|\\]|::')  # what a note would read as something else
+_ADDRESS = regex(r"https?://[^\s/]+\S*", re.IGNORECASE)
+_UNFIT = regex(r'[\[\]<>"`|\\]|::')  # what a note would read as something else
 _CLOSING = ".,;:!?)'*_"
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category
 
+from journal.patterns import regex
 from journal.plan.people.people import fold_name
 
 _SHORTEST = 4  # letters of a word whose `s` at the end may be a plural's
 NO_PLURALS = ("news",)
-_ELIDED = re.compile(r"\b\w['’]|['’]\w\b")
+_ELIDED = regex(r"\b\w['’]|['’]\w\b")
 _SIGNS = "+#"  # C++ is not C#, and neither is C
 
 

@@ -90,7 +90,8 @@ def _more(contact: Contact) -> Iterator[tuple[str, Plain]]:
 def called_line(contact: Contact) -> str:
     """What the owner says to them, and what else they are called."""
     also = ", ".join(name for name in contact.aliases if name != contact.call)
-    call = f"You say {contact.call}" if contact.call else ""
+    them = {"she": "her", "he": "him"}.get((contact.pronouns or "").casefold().partition("/")[0].strip(), "them")
+    call = f"You call {them} {contact.call}" if contact.call else ""
     return ". ".join(part for part in (call, f"Also known as {also}" if also else "") if part)
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
+from journal.classes import dataclass
 from journal.notes.model import Contact
 from journal.notes.read.note import note_id
 from journal.notes.settings.settings import Settings
+from journal.patterns import regex
 from journal.plan.people.new_note import LONGEST_SLUG, name_slug
 
 # What a file's name can't have on some system, and a link can't have in its target.
-_UNFIT = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|#^\[\]]+')
+_UNFIT = regex(r'[\x00-\x1f\x7f/\\:*?"<>|#^\[\]]+')
 
 
 @dataclass(frozen=True, slots=True)

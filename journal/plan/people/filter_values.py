@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from typing import Protocol
 
+from journal.classes import dataclass
 from journal.dates.words import MONTHS, DateError, VagueDay, YearDay, parse_span, parse_year_day
 from journal.errors import Misused
 from journal.notes.model import Labelled, Link
 from journal.notes.read.field_values import MENTION_VALUES, NO, STATUS_VALUES, YES
+from journal.patterns import regex
 from journal.plan.people.people import fold_name
 from journal.plan.people.periods import Period, coming_period, past_period
 
 ValueFits = Callable[[object], bool]
 NEVER = ("never", "none", "unknown")
-_NUMBER = re.compile(r"[+\d ()./-]*\d[+\d ()./-]*")
+_NUMBER = regex(r"[+\d ()./-]*\d[+\d ()./-]*")
 
 
 class OpenRule(Protocol):

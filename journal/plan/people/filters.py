@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from journal.classes import dataclass
 from journal.errors import Misused
 from journal.notes.fields import folded_key
 from journal.notes.model import Entry, Mark, Task, said
 from journal.notes.read.note import contact_keys
+from journal.patterns import regex
 from journal.plan.people.filter_values import FilterValue, OpenRule, ValueFits, did_you_mean, question_of, text_question
 from journal.plan.people.people import People, Person
 
-_TYPED = re.compile(r"([^\W\d][\w -]*):(?!//)(.*)", re.DOTALL)
+_TYPED = regex(r"([^\W\d][\w -]*):(?!//)(.*)", re.DOTALL)
 _DAYS = ("date", "vague_day", "coming", "year_day")
 PRESENCE = ("has", "no")
 _OR, QUERY = "or", "@"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
@@ -11,12 +10,13 @@ from typing import NamedTuple
 
 from journal.dates.spans import Span, parse_span
 from journal.notes.model import Contact, Entry
+from journal.patterns import regex
 from journal.plan.people.people import People, Person, fold_name
 
 UPDATES_EVERY = parse_span("3 months")
 # What stands in `updates` for how often, beside the topics.
 _OFTEN = {"weekly": "1 week", "monthly": "1 month", "quarterly": "3 months", "yearly": "1 year"}
-_WORD = re.compile(r"[\w+-]+(?:[./][\w+-]+)*")
+_WORD = regex(r"[\w+-]+(?:[./][\w+-]+)*")
 
 
 class News(NamedTuple):

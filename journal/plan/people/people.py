@@ -7,23 +7,24 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import chain
 from unicodedata import category, combining, normalize
 from unicodedata import name as letter_name
 
-from journal.dates.words import Span
+from journal.classes import dataclass, replace
+from journal.dates.words import Span, VagueDay
 from journal.errors import Source
 from journal.notes.inline import unescaped
 from journal.notes.marks import ANSWERS, BY_THEM, MARKS, THANK, MarkStep, Side, answer_in, favour_by, open_step
 from journal.notes.model import Contact, Entry, Event, Link, Mark, Owner, State, Task
 from journal.notes.settings.settings import Settings
+from journal.patterns import regex
 from journal.plan.people.index import NOTHING_KNOWN, Digest, Index, Known, Tiers, digest_of, index_of
 
-_FOREIGN = re.compile(r"[a-z]?[^\x00-\x7f]+")
-_WORD = re.compile(r"[^\W_]+")
+_FOREIGN = regex(r"[a-z]?[^\x00-\x7f]+")
+_WORD = regex(r"[^\W_]+")
 _SHORTEST_NUMBER = 8  # digits that files begin with in a Zettelkasten, of a day or longer
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 
@@ -330,9 +331,15 @@ class People:
         marks = _replied(sorted(known, key=lambda m: (m.day or date.min, m.source)), counts)
         return Person(
             contact, history, counts, tuple(_answered(_thanked(mark, thanks), spoken) for mark in marks),
-            tuple(found.tasks[contact.id]), self.who(contact.via) or found.via.get(contact.id),
+            tuple(found.tasks[contact.id]),
+            self.who(contact.via) or _met_through(found.via[contact.id], contact.met),
             max(days, default=None),
         )  # fmt: skip
+
+
+def _met_through(introduced: Sequence[tuple[str, date | None]], met: VagueDay | None) -> str | None:
+    """Who introduced somebody, if anybody did: whom one had met before is met through nobody."""
+    return next((who for who, day in introduced if not (met and day and day > met.last)), None)
 
 
 @lru_cache(maxsize=16)
@@ -349,7 +356,7 @@ class _Found:
         self.entries = defaultdict[str, list[Entry]](list)
         self.marks = defaultdict[str, list[Mark]](list)
         self.tasks = defaultdict[str, list[Task]](list)
-        self.via: dict[str, str] = {}
+        self.via = defaultdict[str, list[tuple[str, date | None]]](list)  # who introduced them, and on which day
 
     def take_contact(self, contact: Contact) -> None:
         self.marks[contact.id].extend(contact.marks)
@@ -383,7 +390,7 @@ class _Found:
         if MARKS[mark.word].introduction == BY_THEM:
             for identifier in self.people.all_of(mark.links):
                 if identifier != introducer:
-                    self.via.setdefault(identifier, introducer)
+                    self.via[identifier].append((introducer, mark.day))
 
 
 def awake(people: Iterable[Person]) -> Iterator[Person]:

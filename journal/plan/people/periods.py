@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from journal.classes import dataclass
 from journal.dates.words import DateError, Span, Week, coming_day, parse_span, past_day
 
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()

@@ -9,6 +9,7 @@ from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS, KeyKind
 from journal.notes.inline import LINK
 from journal.notes.marks import MARK_FIELDS, MARKS
 from journal.notes.model import Contact
+from journal.patterns import regex
 from journal.plan.people.people import People, fold_name
 
 # Keys whose values say nothing of a person: days, rhythms, words of the format.
@@ -21,14 +22,14 @@ _KEPT_KEYS = frozenset(
 _MARK_WORDS = "|".join(map(re.escape, MARKS))
 _FIELD_WORDS = "|".join(map(re.escape, (*MARK_FIELDS, "due", "scheduled", "start", "repeat", "completion")))
 # What stays as it is, wherever it stands: links, fields, days, boxes, marks.
-_STAYS = re.compile(
+_STAYS = regex(
     rf"(?P<link>\[\[[^\[\]]*\]\])|\[(?:{_FIELD_WORDS})::[^\]]*\]|(?<![\w-])[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?![\w-])"
     rf"|(?<=- )\[.\] |(?<=- )(?:{_MARK_WORDS})::?(?= )|📅|⏳|🛫|✅|🔁|<!--|-->"
 )
 _LABELS = frozenset(("home", "work", "mobile", "fax", "other", "anniversary", "new_contacts_per_month"))
 _LINKED = frozenset(field.name for field in (*CONTACT_KEYS, *EVENT_KEYS) if field.kind in ("link", "links"))
-_ID = re.compile(r"\[\[[^\[\]]*\]\]|[^\s\[\],\"']+")
-_KEY = re.compile(r"(\s*)([\w -]+):(?=\s|$)(.*)", re.DOTALL)
+_ID = regex(r"\[\[[^\[\]]*\]\]|[^\s\[\],\"']+")
+_KEY = regex(r"(\s*)([\w -]+):(?=\s|$)(.*)", re.DOTALL)
 
 
 class Redaction:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import TypeVar
 
+from journal.classes import replace
 from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS
 from journal.notes.inline import pointers_in, unlinked, with_pointers
 from journal.notes.marks import MARKS
 from journal.notes.model import Contact, Entry, Event, Labelled, Link, Mark, Owner, Plain, Task
+from journal.patterns import regex
 from journal.plan.people.people import Notes, People
 
 SOMEBODY = "somebody"
@@ -44,7 +46,7 @@ class _View:
         self.hidden = {contact.id for contact in hidden}
         names = {name for one in hidden for name in (one.name, one.id, *one.aliases) if len(name) >= _SHORTEST}
         longest_first = sorted(names, key=len, reverse=True)
-        self.names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+        self.names = regex(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
         self.has_names = bool(names)
 
     def is_hidden(self, link: Link | str) -> bool:

@@ -1,4 +1,4 @@
-"""Who is there: circles, tags, companies, inside the owner's own and outside, and how people are met."""
+"""The network: circles, tags, companies, inside the owner's own and outside, and how people are met."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def _inside(view: View) -> Iterator[Finding]:
     departments = Counter(person.contact.department or "" for person in inside)
     unknown = departments.pop("", 0)
     where = f" ({_counts(departments)}{f'; {unknown} without a department' if unknown else ''})" if departments else ""
-    said = f"At {own} you know {people_words(len(inside))}{where}, outside {people_words(outside)}."
+    said = f"You know {people_words(len(inside))} at {own}{where}, and {people_words(outside)} elsewhere."
     numbers = (("inside", len(inside)), ("outside", outside), *sorted(departments.items()))
     find = f"journal suggest --company {quote(own)}"
     yield Finding("inside", said, numbers, public_ids(inside), "To have lunch with one of them", find)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from journal.classes import dataclass
 from journal.dates.spans import counted
 from journal.plan.people.people import People, Person
 from journal.plan.words.item_words import join_and
@@ -24,6 +24,11 @@ class Finding:
     people: tuple[str, ...] = ()
     do: str = ""
     command: str = ""
+
+    @property
+    def said(self) -> str:
+        """The sentence, with one full stop behind a name that ends with one."""
+        return self.sentence[:-1] if self.sentence.endswith("..") else self.sentence
 
 
 @dataclass(frozen=True)

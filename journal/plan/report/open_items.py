@@ -188,7 +188,7 @@ def attendance_findings(view: View) -> Iterator[Finding]:
     lately = (event for event in people.events if event.date <= today and today - event.date <= _YEAR)
     past = sorted(lately, key=lambda e: (e.date, e.id))
     ahead = sorted((event for event in people.events if event.date > today), key=lambda e: (e.date, e.id))
-    said = f"You were at {counted(len(past), 'event')} in the last year"
+    said = f"You were at {counted(len(past), 'event') if past else 'no event'} in the last year"
     said += f", last on {in_words(past[-1].date, today)}: {past[-1].name}." if past else "."
     numbers = (("count", len(past)), ("last", str(past[-1].date) if past else None))
     if ahead:

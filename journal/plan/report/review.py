@@ -15,13 +15,14 @@ from journal.plan.agenda.goal_words import known_since
 from journal.plan.people.people import People, Person
 from journal.plan.report import circles_and_meetings, goal_findings, open_items
 from journal.plan.report.finding import Finding, View, names_or_number, number_of, public_ids, was_or_were
-from journal.plan.words.item_words import join_and
+from journal.plan.words.item_words import join_or
 
 # What a profile has once it is complete, and how a sentence says it.
 _PROFILE = {
-    "name": "your name", "email": "an address", "phone": "a number", "url": "a page", "company": "your company",
-    "role": "your role", "location": "your town", "signature": "a signature", "pitch": "a pitch", "topics": "topics",
-    "offers": "what you offer", "needs": "what you need", "goals": "goals",
+    "name": "what you are called", "email": "your address", "phone": "your number", "url": "your page",
+    "company": "where you work", "role": "what you do", "location": "where you live", "signature": "how you sign",
+    "pitch": "your pitch", "topics": "your topics", "offers": "what you offer", "needs": "what you need",
+    "goals": "your goals",
 }  # fmt: skip
 _LONGEST = 3  # names of those who wait
 PAGE = "profile"  # a task of the owner's with this word is the look at the own profile
@@ -144,7 +145,7 @@ def _profile(view: View) -> Iterator[Finding]:
     owner = view.people.owner
     missing = [key for key in _PROFILE if not getattr(owner, key)]
     if missing:
-        said = f"{owner.path} leaves out {join_and([_PROFILE[key] for key in missing])}."
+        said = f"{owner.path} doesn't say {join_or([_PROFILE[key] for key in missing])}."
         yield Finding("profile", said, (("missing", len(missing)),), (), "To complete it", "journal edit me")
     else:
         yield Finding("profile", f"{owner.path} is complete.", (("missing", 0),))
@@ -174,6 +175,6 @@ _PARTS: tuple[tuple[str, tuple[Look, ...]], ...] = (
     ("Staying in touch", (_quiet, _rhythm, _load, circles_and_meetings.meeting_findings)),
     ("Open between you", (open_items.owing_findings,)),
     ("Giving and taking", (open_items.giving_findings,)),
-    ("Who is there", (circles_and_meetings.coverage_findings,)),
+    ("Your network", (circles_and_meetings.coverage_findings,)),
     ("Your own page and notes", (_details, _profile)),
 )

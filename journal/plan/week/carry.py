@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
+from journal.classes import dataclass, replace
 from journal.dates.spans import counted
 from journal.errors import JournalError, Misused, Problem, Refused, Source
 from journal.notes import inline
@@ -19,6 +19,7 @@ from journal.notes.edit.draft import Draft
 from journal.notes.edit.log import NewEntry
 from journal.notes.marks import MARKS
 from journal.notes.model import Contact, Entry
+from journal.notes.read.entry_heads import dialect_of
 from journal.notes.read.log import read_log
 from journal.notes.read.markdown import units_of
 from journal.plan.agenda import close, rules
@@ -284,7 +285,7 @@ def _home(contact: Contact, told: NewEntry, days: Days) -> Entry | None:
 
 def _is_noted(people: People, contact: Contact, line: str) -> bool:
     """Whether a mark or a task stands in a note already, whatever became of it since."""
-    body = read_log(units_of(f"- {line}"), "", people.settings.kinds)
+    body = read_log(units_of(f"- {line}"), "", dialect_of(people.settings))
     marks = {(mark.word, mark.text) for mark in (*contact.marks, *(m for e in contact.entries for m in e.marks))}
     tasks = {task.text for task in (*contact.tasks, *(task for e in contact.entries for task in e.tasks))}
     return any((mark.word, mark.text) in marks for mark in body.marks) or any(t.text in tasks for t in body.tasks)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import takewhile
 
+from journal.classes import dataclass, replace
 from journal.dates.words import DateError, Week, iso_day
 from journal.errors import Problem, Source
 from journal.notes import inline
@@ -16,21 +16,22 @@ from journal.notes.read.markdown import Unit, space_width, unclosed_opening, uni
 from journal.notes.read.tasks import task_fields
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
+from journal.patterns import regex
 from journal.plan.agenda.item import DONE, LET_GO, item_id
 from journal.plan.agenda.rules import IDS, LETTER, LETTER_IDS, SECTIONS
 
 _HEADING = "Agenda"
-_ID = re.compile(rf"\^({IDS})")
-_LETTER = re.compile(rf"\^{LETTER_IDS}")
-_OF_LINE = re.compile(rf"\^({IDS}|{LETTER_IDS})")
-_NAMED = re.compile(rf"(?<![\w-]){IDS}")
+_ID = regex(rf"\^({IDS})")
+_LETTER = regex(rf"\^{LETTER_IDS}")
+_OF_LINE = regex(rf"\^({IDS}|{LETTER_IDS})")
+_NAMED = regex(rf"(?<![\w-]){IDS}")
 # A box as the program writes it, and as hands do: `[ x ]`, `[✓]`, `[X ]`.
-_BOX = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[(?:[ \t]*(?P<sign>\S)[ \t]*|(?P<open>[ ]))\](?=[ \t]|$)")
+_BOX = regex(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[(?:[ \t]*(?P<sign>\S)[ \t]*|(?P<open>[ ]))\](?=[ \t]|$)")
 _SIGNS = {**dict.fromkeys("xX✓✔☑✅", DONE), **dict.fromkeys("-–—−", LET_GO)}
-_LIKE_ITEM = re.compile(r"[ \t]*[-*+]?[ \t]*\[[ \t]*[xX✓✔☑✅][ \t]*\]")
-_LOST_ID = re.compile(r"(?P<caret>\^)?[ \t]*(?P<id>[A-Za-z]+[-_ ][0-9A-Za-z]{2,})[ \t]*$")
-_WHO = re.compile(r"(?:\[\[(?P<link>[^\[\]|#]+)[^\[\]]*\]\]|(?P<name>[^:\[\]]{1,80}?))[ \t]*:")
-_PERSON = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?:\[[^\[\]]*\][ \t]+)?(?:\[\[(?P<who>[^\[\]|#]+))?")
+_LIKE_ITEM = regex(r"[ \t]*[-*+]?[ \t]*\[[ \t]*[xX✓✔☑✅][ \t]*\]")
+_LOST_ID = regex(r"(?P<caret>\^)?[ \t]*(?P<id>[A-Za-z]+[-_ ][0-9A-Za-z]{2,})[ \t]*$")
+_WHO = regex(r"(?:\[\[(?P<link>[^\[\]|#]+)[^\[\]]*\]\]|(?P<name>[^:\[\]]{1,80}?))[ \t]*:")
+_PERSON = regex(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?:\[[^\[\]]*\][ \t]+)?(?:\[\[(?P<who>[^\[\]|#]+))?")
 SAID = "said"
 
 
@@ -147,6 +148,13 @@ def not_items(text: str, path: str) -> tuple[Source, ...]:
         if unit.kind == "text" and heading in SECTIONS and not unit.indent:
             found += [Source(path, n) for n in range(unit.line, unit.last + 1) if _LIKE_ITEM.match(rows[n - 1])]
     return tuple(found)
+
+
+def may_wait(text: str, path: str, open_ids: Collection[str]) -> bool:
+    """Whether something in a week's file may be ticked that isn't in the notes yet; `open_ids` are those that wait."""
+    known = frozenset(offered_in(text)) - frozenset(open_ids)
+    ticked = (line.id for line in item_lines(text, path) if line.box != " ")
+    return any(one not in known for one in ticked) or bool(loose_lines(text, path) or not_items(text, path))
 
 
 @lru_cache(maxsize=64)

@@ -6,15 +6,15 @@ lines at the end of a section (or a new section in its place), and extends `offe
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from journal.classes import dataclass
 from journal.errors import EditRefused, Source
 from journal.notes.read.markdown import Unit
 from journal.notes.yaml import front_matter
+from journal.patterns import regex
 from journal.plan.agenda.rules import SECTIONS, rule_of
 from journal.plan.week.file import (
     Line,
@@ -28,8 +28,8 @@ from journal.plan.week.file import (
 )
 
 TAIL = ("This month", "Notes")
-_LINKED = re.compile(r"\[\[[^\[\]]*\]\]")
-_BOXED = re.compile(r"- \[.\] ")
+_LINKED = regex(r"\[\[[^\[\]]*\]\]")
+_BOXED = regex(r"- \[.\] ")
 
 
 @dataclass(frozen=True, slots=True)

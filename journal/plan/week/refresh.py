@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 
+from journal.classes import dataclass, replace
 from journal.notes.edit.draft import Draft
 from journal.plan.agenda import close
 from journal.plan.agenda.closed import closed_boxes

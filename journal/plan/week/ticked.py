@@ -5,16 +5,16 @@ It is told with its place where it is not: nothing is written for a line that co
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
+from journal.classes import dataclass, replace
 from journal.errors import Problem, Refused, Source
 from journal.notes.edit.log import NewEntry
 from journal.notes.edit.typed_entry import TypedEntry, bare_name, new_entry, read_typed, without_others
 from journal.notes.read.log import UNSAID_KIND
 from journal.notes.spelling import letters_apart
+from journal.patterns import regex
 from journal.plan.agenda import close
 from journal.plan.agenda.blocks import letter_id
 from journal.plan.agenda.closed import closed_box, closed_contact
@@ -198,7 +198,7 @@ def _no_item(place: Source) -> Problem:
 # --- what stands under an item ------------------------------------------------------------------------------------
 
 
-_BULLET = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|$)")
+_BULLET = regex(r"(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|$)")
 
 
 def entry_under(people: People, below: Sequence[str], day: date, usual: str) -> tuple[NewEntry | None, bool]:

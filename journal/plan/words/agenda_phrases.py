@@ -6,7 +6,7 @@ colon. {what} is what the owner typed, in quotes unless it says otherwise.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from journal.classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

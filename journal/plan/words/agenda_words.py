@@ -10,6 +10,7 @@ from journal.dates.words import in_words, weekday_words
 from journal.notes.inline import LINK
 from journal.notes.marks import MARKS, FeltStep, MarkStep, open_step
 from journal.notes.model import Contact, Entry, Event, Mark, Task
+from journal.patterns import regex
 from journal.plan.people.news import news_for
 from journal.plan.people.people import People, Person
 from journal.plan.words.agenda_phrases import PHRASES
@@ -25,7 +26,7 @@ from journal.plan.words.item_words import (
 )
 from journal.plan.words.news_tone import Feeling
 
-_QUESTION = re.compile(r"(?:how|whether|if|what|who|where|when|why|which|about|for|after)\b", re.IGNORECASE)
+_QUESTION = regex(r"(?:how|whether|if|what|who|where|when|why|which|about|for|after)\b", re.IGNORECASE)
 _RECENT = timedelta(days=365)  # for so long one can ask after somebody's news
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from journal.classes import dataclass
 from journal.dates.spans import counted
+from journal.patterns import regex
 from journal.plan.words.item_words import join_and
 
 _SHOWN = 5  # changes that are told one by one, each once however often it was made
@@ -32,7 +32,7 @@ DID = {
     "Import": "imported {}",
     "Start": "started {}",
 }
-_TICK = re.compile(r"^[-*+] \[([xX>-])\] (?:\[\[([^\]|]*)\|?([^\]]*)\]\])?(.*)$")
+_TICK = regex(r"^[-*+] \[([xX>-])\] (?:\[\[([^\]|]*)\|?([^\]]*)\]\])?(.*)$")
 _BOXES = {"x": "ticked", "X": "ticked", ">": "put off", "-": "let go of"}
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from journal.patterns import regex
 from journal.plan.words.second_person import is_past, to_you
 
 Form = Literal["unsaid", "thing", "deed", "own"]
@@ -25,54 +26,52 @@ class _Told(NamedTuple):
     words: str
 
 
-_UNSAID = re.compile(r"(?:n\.?/?a\.?|none|nothing|tbd|tba|todo|x+|\W*)", re.IGNORECASE)
-_ODD_BEGINNING = re.compile(r"\A[^\w\[\"'“„«(#$€£]+")
-_ODD_ENDING = re.compile(r"[\s.,;:!…-]+\Z")
-_SEVERAL = re.compile(r"[?;]|[.!] +\S|: *\Z")
-_BEFORE_NAME = re.compile(
+_UNSAID = regex(r"(?:n\.?/?a\.?|none|nothing|tbd|tba|todo|x+|\W*)", re.IGNORECASE)
+_ODD_BEGINNING = regex(r"\A[^\w\[\"'“„«(#$€£]+")
+_ODD_ENDING = regex(r"[\s.,;:!…-]+\Z")
+_SEVERAL = regex(r"[?;]|[.!] +\S|: *\Z")
+_BEFORE_NAME = regex(
     r"(?:(?:(?:she|he|they) )?(?:(?:an? )?intro(?:duction)?|introduced (?:me|us)|put (?:me|us) in touch) )?"
     r"(?:to|with) ",
     re.IGNORECASE,
 )
-_THIRD = re.compile(
-    r"\b(?:she|he|him|her|hers|his|they|them|their|theirs|(?:him|her|them)sel(?:f|ves))\b", re.IGNORECASE
-)
-_THEIRS = re.compile(r"\b(?:she|he|him|hers?|his|theirs?)\b", re.IGNORECASE)  # behind `you`, `them` are others
-_REFLEXIVE = re.compile(r"\b(?:him|her)self\b", re.IGNORECASE)
-_SUBJECT = re.compile(r"(?:she|he|they)\b", re.IGNORECASE)
-_THANKS_TO = re.compile(r"thanks to (?:her|him|them) (?=i\b|we\b|my\b|our\b)", re.IGNORECASE)
-_GOT_FROM = re.compile(
+_THIRD = regex(r"\b(?:she|he|him|her|hers|his|they|them|their|theirs|(?:him|her|them)sel(?:f|ves))\b", re.IGNORECASE)
+_THEIRS = regex(r"\b(?:she|he|him|hers?|his|theirs?)\b", re.IGNORECASE)  # behind `you`, `them` are others
+_REFLEXIVE = regex(r"\b(?:him|her)self\b", re.IGNORECASE)
+_SUBJECT = regex(r"(?:she|he|they)\b", re.IGNORECASE)
+_THANKS_TO = regex(r"thanks to (?:her|him|them) (?=i\b|we\b|my\b|our\b)", re.IGNORECASE)
+_GOT_FROM = regex(
     r"got (?:(?:some|good|great|useful) )?(?:feedback|advice|help|support|encouragement|input|tips)\b", re.IGNORECASE
 )
-_WAS_KIND = re.compile(
+_WAS_KIND = regex(
     r"(?:was|were) (?:(?:very|so|really|most|incredibly|extremely) )*"
     r"(?:helpful|kind|patient|generous|supportive|encouraging|thoughtful|gracious|understanding|there for (?:me|us))\b",
     re.IGNORECASE,
 )
-_HAD_OVER = re.compile(r"\bhad (?:me|us) (?:for|over|round|to)\b", re.IGNORECASE)
-_IS_DOING = re.compile(r"is \w+ing (?:me|us|my|our)\b", re.IGNORECASE)
+_HAD_OVER = regex(r"\bhad (?:me|us) (?:for|over|round|to)\b", re.IGNORECASE)
+_IS_DOING = regex(r"is \w+ing (?:me|us|my|our)\b", re.IGNORECASE)
 _NOT_A_VERB = frozenset(
     """advanced assorted bed beloved continued dedicated detailed embed feed handed hundred limited mixed need
     printed red sacred seed shared signed speed united unlimited used wicked""".split()
 )
 # What stands behind a verb in -ed, and not behind an adjective: reviewed my CV, detailed notes.
-_BEHIND_VERB = re.compile(
+_BEHIND_VERB = regex(
     r"(?:me|us|my|our|your|the|an?|his|her|hers|their|him|them|it|that|this|all|both|every|everything|everyone|two|three"
     r"|four|five|half|\d+|on|in|to|for|with|at|out|up|over|through|into|about|from|by|off|down|back|around|after|late|together"
     r"|along|myself|somebody|someone)\b|[A-Z\[]"
 )
-_ARTICLE = re.compile(r"(?:an?|one) (?=\w)", re.IGNORECASE)
-_LOTS = re.compile(r"(?:lots|plenty|a lot|loads|tons) of ", re.IGNORECASE)
+_ARTICLE = regex(r"(?:an?|one) (?=\w)", re.IGNORECASE)
+_LOTS = regex(r"(?:lots|plenty|a lot|loads|tons) of ", re.IGNORECASE)
 _NUMBERS = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|ninety|hundred|half"
 )
-_DETERMINED = re.compile(
+_DETERMINED = regex(
     rf"(?:the|my|our|your|some|several|many|more|enough|both|all|these|those|this|that|{_NUMBERS})\b|\w+['’]s? (?=\w)",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"[€$£]?\d[\d.,]* (?=\w)")
-_SAYS_SOMETHING = re.compile(r" (?:is|are|was|were|has|have|had|will|would|can|could)\b", re.IGNORECASE)
-_DOING = re.compile(r"[a-z-]{2,}ing\b", re.IGNORECASE)
+_COUNTED = regex(r"[€$£]?\d[\d.,]* (?=\w)")
+_SAYS_SOMETHING = regex(r" (?:is|are|was|were|has|have|had|will|would|can|could)\b", re.IGNORECASE)
+_DOING = regex(r"[a-z-]{2,}ing\b", re.IGNORECASE)
 _NO_DOING = frozenset(
     """anything building evening everything king meeting morning nothing ring something spring string thing""".split()
 )
@@ -95,7 +94,7 @@ _NOUNS = frozenset(
     templates testimonial text thoughts ticket tickets time tip tips tool tools tour training translation
     trust tutorial update upgrade van video visit voucher warning weekend welcome word words work workshop""".split()
 )
-_HEAD_ENDS = re.compile(
+_HEAD_ENDS = regex(
     r" (?:of|for|about|on|to|with|from|at|in|by|before|after|during|over|that|which|when|and)\b|[,:(]", re.IGNORECASE
 )
 _COUNTABLE = frozenset(
@@ -232,9 +231,9 @@ def _is_known_noun(begin: str) -> bool:
 
 # --- what was asked for -------------------------------------------------------------------------------------------
 
-_ASKED = re.compile(r"(?:for|to|about|whether|if|how|what|when|where|which|who|why)\b", re.IGNORECASE)
-_WOULD = re.compile(r"(would|could|can|will|may|might|should|shall) (she|he|they|i|we)\b(?: please)? ", re.IGNORECASE)
-_WANTS = re.compile(
+_ASKED = regex(r"(?:for|to|about|whether|if|how|what|when|where|which|who|why)\b", re.IGNORECASE)
+_WOULD = regex(r"(would|could|can|will|may|might|should|shall) (she|he|they|i|we)\b(?: please)? ", re.IGNORECASE)
+_WANTS = regex(
     r"(?:(?:she|he|they) )?(?:(?:wants?|wanted|would like|needs?|needed|asked|asks)\b)(?! to\b)(?: (?:me|us))? ",
     re.IGNORECASE,
 )
@@ -278,7 +277,7 @@ def _ordered(begin: str) -> str | None:
     return f"for {article}{begin}"
 
 
-_SMALL_WORDS = re.compile(
+_SMALL_WORDS = regex(
     rf"an?|the|my|our|your|her|his|their|she|he|they|some|several|many|more|enough|both|all|{_NUMBERS}|is|was|got|thanks|lots"
     r"|plenty|wants?|wanted|needs?|needed|would|could|can|will|may|might|should|shall|for|to|about|whether|if|how|what|when"
     r"|where|which|who|why|vip"

@@ -10,18 +10,19 @@ import re
 
 from journal.characters import seen
 from journal.notes.read.tasks import EMOJI, NAMES
+from journal.patterns import regex
 
 _SIGNS = f"(?:[{''.join(EMOJI)}]\ufe0f?|(?<!\\w)(?:{'|'.join(NAMES)}):)"
 # What stands before the place of a backslash, and what makes it one.
-_READ_AS_MORE = re.compile(
+_READ_AS_MORE = regex(
     rf"<(?=!--)|%(?=%)|\[(?=\[)|[\[(][ ]*[A-Za-z][\w-]*[ ]*:(?=:)"
     r"|\^[a-z]+(?=-[0-9a-z])"
     rf"|{_SIGNS}[ ]?[0-9]{{4}}(?=-[0-9]{{2}}-)",
     re.IGNORECASE,
 )
-_BACKSLASH = re.compile(r"\\(?=[!%\[:-])")
-_NOT_IN_A_LABEL = re.compile(r"[\[\]|]+")
-_NOT_IN_A_LINK = re.compile(r"[\[\]|#^\\]")
+_BACKSLASH = regex(r"\\(?=[!%\[:-])")
+_NOT_IN_A_LABEL = regex(r"[\[\]|]+")
+_NOT_IN_A_LINK = regex(r"[\[\]|#^\\]")
 
 
 def item_text(value: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import TypeVar
 
 from journal.characters import seen
+from journal.classes import replace
 from journal.languages.known import known_language
 from journal.notes.inline import pointers_in
 from journal.notes.model import Contact, Labelled, Owner, Plain
@@ -20,7 +21,7 @@ MentionValue = TypeVar("MentionValue", bound=Plain)
 FREELY, ASKING, NEVER_MENTION = "Freely", "Ask them first", "Never"
 OF_MENTION = {"yes": FREELY, "ask": ASKING, "no": NEVER_MENTION}
 _OWN = {
-    FREELY: "{}'s own name may be used with others",
+    FREELY: "You may use {}'s name with others",
     ASKING: "Ask {} before you use their name with others",
     NEVER_MENTION: "Never use {}'s name with others",
 }

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from journal.languages.known import LANGUAGES
 from journal.notes.marks import DEATH, GLAD, ILLNESS, SAD, SETBACK, Blow
+from journal.patterns import regex
 
 if TYPE_CHECKING:
     from journal.notes.marks import FeltStep, MarkStep
@@ -87,4 +88,4 @@ def _matches(patterns: tuple[str, ...], text: str) -> bool:
 def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """All of them in one, held to whole words, `…` being the rest of a word."""
     any_of = "|".join(f"(?:{pattern})" for pattern in patterns).replace("…", _REST)
-    return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)", re.IGNORECASE)
+    return regex(rf"(?<!\w)(?:{any_of})(?!\w)", re.IGNORECASE)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from journal.patterns import regex
 from journal.plan.words.deeds import is_about_somebody, is_unsaid, told_favour
 from journal.plan.words.second_person import to_you
 
-_CLAUSE = re.compile(r"(?:how|whether|if|what|who|where|when|why|which|about|after)\b", re.IGNORECASE)
-_DIRECT = re.compile(
+_CLAUSE = regex(r"(?:how|whether|if|what|who|where|when|why|which|about|after)\b", re.IGNORECASE)
+_DIRECT = regex(
     r"(?:how|what|who|where|when|why|which|is|are|was|were|did|does|do|has|have|had|can|could|will|would|any)\b",
     re.IGNORECASE,
 )
-_INVITED = re.compile(r"(?:ask|asking) (?:(?:her|him|them) )?(?=\w)", re.IGNORECASE)
-_SEVERAL = re.compile(r"[;]|[.!?] +\S|: *\Z")
+_INVITED = regex(r"(?:ask|asking) (?:(?:her|him|them) )?(?=\w)", re.IGNORECASE)
+_SEVERAL = regex(r"[;]|[.!?] +\S|: *\Z")
 
 
 class PutQuestion(NamedTuple):

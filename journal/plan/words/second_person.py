@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from journal.dates.words import MONTHS, WEEKDAYS
+from journal.patterns import regex
 
 
 class Pronouns(NamedTuple):
@@ -20,9 +21,9 @@ class Pronouns(NamedTuple):
 _SHE, _HE = Pronouns("she", "her", "her"), Pronouns("he", "him", "his")
 _THEY = Pronouns(r"\Athey", r"(?!)", r"\Atheir")  # further on, `they` may be a list of things
 _SPEAKS_OF = (
-    (_SHE, re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)),
-    (_HE, re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)),
-    (_THEY, re.compile(r"\A(?:they|their)\b", re.IGNORECASE)),
+    (_SHE, regex(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)),
+    (_HE, regex(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)),
+    (_THEY, regex(r"\A(?:they|their)\b", re.IGNORECASE)),
 )
 _BE = {"was": "were", "is": "are", "has": "have", "does": "do"}
 _PAST = frozenset(
@@ -41,20 +42,20 @@ _NO_NOUN = (
     "over|so|that|the|then|to|up|us|what|when|where|whether|who|why|with)"
 )
 LONGEST_CLAUSE = 90
-_MORE_SENTENCES = re.compile(r"[,.;:!?()]")
-_ABOUT_THEM = re.compile(r"(?:she|he|her|his|their)\b")
-_DONE_TO_THEM = re.compile(r"(?:promoted|elected|appointed|accepted|awarded|nominated|chosen|invited)\b")
-_DONE_BY_THEM = re.compile(
+_MORE_SENTENCES = regex(r"[,.;:!?()]")
+_ABOUT_THEM = regex(r"(?:she|he|her|his|their)\b")
+_DONE_TO_THEM = regex(r"(?:promoted|elected|appointed|accepted|awarded|nominated|chosen|invited)\b")
+_DONE_BY_THEM = regex(
     "(?:got|won|had|made|became|ran|bought|was|is|has|passed|published|graduated|finished|launched|opened|raised|defended"
     "|completed|landed|joined|started|released|founded|married|beat|wrote|built|sold)\\b"
 )
-_THIRD_PERSON = re.compile(r"\b(?:he|she|him|his|hers?|they|them|theirs?|himself|herself)\b", re.IGNORECASE)
-_NEWS_THING = re.compile(
+_THIRD_PERSON = regex(r"\b(?:he|she|him|his|hers?|they|them|theirs?|himself|herself)\b", re.IGNORECASE)
+_NEWS_THING = regex(
     r"(?:(?:an?|the|her|his|their) )?((?:new (?:job|role|position|post|baby)|promotion|engagement|wedding|graduation)"
     r"(?: (?:at|as|with|to|in) [^,;.:()]+)?)(?=[,;.:(]|\Z)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_][\w'’-]*|[\"“„«]|\[\[")
+_WORD = regex(r"[^\W\d_][\w'’-]*|[\"“„«]|\[\[")
 _NO_NAMES = frozenset(("a", "an", "the", "i", *(word.casefold() for word in (*MONTHS, *WEEKDAYS))))
 
 

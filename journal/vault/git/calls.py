@@ -8,11 +8,11 @@ import signal
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from threading import Event
 from typing import TYPE_CHECKING
 
+from journal.classes import dataclass
 from journal.errors import GitNeedsYou
 from journal.vault.git import messages
 

@@ -13,6 +13,7 @@ from contextlib import suppress
 
 from journal.notes.merge.note import NotMerged, merge_notes
 from journal.notes.settings.settings import Settings
+from journal.patterns import regex
 from journal.vault.files import Unread, read_text
 from journal.vault.git.calls import GitFailed
 from journal.vault.git.merge_renames import Sides
@@ -21,8 +22,8 @@ from journal.vault.git.trees import Leaf, filtered_paths, stored_blob, tree_with
 from journal.vault.note_kinds import file_kind
 from journal.vault.write.changes import Change
 
-_MARKER = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)$", re.MULTILINE)
-_BEGINS = re.compile(r"^<{7} ", re.MULTILINE)
+_MARKER = regex(r"^(?:<{7} .*|={7}|>{7} .*)$", re.MULTILINE)
+_BEGINS = regex(r"^<{7} ", re.MULTILINE)
 _LATELY = "50"  # merges of a file that are looked through
 _DEEPEST = 20  # merges of merges that left markers in markers
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from shlex import quote
 
+from journal.classes import dataclass
 from journal.errors import GitNeedsYou, Problem
 from journal.notes.settings.settings import Settings
 from journal.vault.git import driver, messages

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from shlex import quote
 
+from journal.classes import dataclass, field
 from journal.errors import GitNeedsYou, Problem
 from journal.notes.merge.note import MergedNote, NotMerged, merge_notes
 from journal.vault.git import messages

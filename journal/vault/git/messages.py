@@ -8,6 +8,7 @@ import shlex
 from collections.abc import Sequence
 
 from journal.characters import seen
+from journal.patterns import regex
 
 # What is in git's folder while something is under way that a commit of ours would become a part of.
 UNDER_WAY = (
@@ -45,7 +46,7 @@ _BROKEN = (
     ),
     (r"bad (?:numeric )?config|bad config line", "git's settings can't be read: git config --edit opens them"),
 )  # fmt: skip
-_ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+_ANSI = regex(r"\x1b\[[0-9;]*[A-Za-z]")
 
 
 def under_way(git_folder: str) -> str | None:

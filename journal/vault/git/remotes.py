@@ -7,6 +7,7 @@ import re
 from shlex import quote
 
 from journal.errors import GitNeedsYou
+from journal.patterns import regex
 from journal.vault.git import messages
 from journal.vault.git.calls import CallLimits, GitFailed
 from journal.vault.git.states import FETCHED, SyncPlace
@@ -15,25 +16,23 @@ NETWORK = 180  # seconds for all that a fetch or a push has to carry
 _SLOW = ("-c", "http.lowSpeedLimit=100", "-c", "http.lowSpeedTime=30")  # a line that says nothing for so long is down
 _STREAMED = ("-c", "core.bigFileThreshold=8m")  # what is larger goes to the disk as it comes, and not through memory
 _HERE = ("--upload-pack", f"git {' '.join(_STREAMED)} upload-pack")  # the same for another end that is on this machine
-_OFFLINE = re.compile(
+_OFFLINE = regex(
     r"Could not resolve|Temporary failure in name|Name or service not known"
     r"|Connection (?:refused|timed out|reset|closed)"
     r"|Network is unreachable|No route to host|Failed to connect|Couldn't connect|unable to connect|timed out"
     r"|Operation too slow|Could not connect|Host is down",
     re.IGNORECASE,
 )
-_REFUSED = re.compile(
+_REFUSED = regex(
     r"Authentication failed|Permission denied \(|could not read (?:Username|Password)|Invalid username or|Access denied"
     r"|Host key verification failed|terminal prompts disabled|error: 40[13]|requires authentication|HTTP 40[13]"
 )
-_NOT_THERE = re.compile(
-    r"does not appear to be a git repository|repository .*not found|error: 404|not a git repository"
-)
+_NOT_THERE = regex(r"does not appear to be a git repository|repository .*not found|error: 404|not a git repository")
 _LOST = r"cannot lock ref|failed to update ref|incorrect old value"
-_RACE = re.compile(rf"\[rejected\]|non-fast-forward|fetch first|{_LOST}")
-_REMOTE_SAYS = re.compile(r"^remote: *(?:error: *|fatal: *|GitLab: *)?(.*\S)", re.MULTILINE)
-_CHECKED_OUT = re.compile(r"branch is currently checked out|refusing to update checked out branch")
-_NO_SUCH_BRANCH = re.compile(r"couldn't find remote ref", re.IGNORECASE)
+_RACE = regex(rf"\[rejected\]|non-fast-forward|fetch first|{_LOST}")
+_REMOTE_SAYS = regex(r"^remote: *(?:error: *|fatal: *|GitLab: *)?(.*\S)", re.MULTILINE)
+_CHECKED_OUT = regex(r"branch is currently checked out|refusing to update checked out branch")
+_NO_SUCH_BRANCH = regex(r"couldn't find remote ref", re.IGNORECASE)
 
 
 class Offline(GitNeedsYou):

@@ -8,9 +8,9 @@ import shlex
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from journal.classes import dataclass, replace
 from journal.errors import GitNeedsYou
 from journal.vault.files import Vault
 from journal.vault.git import messages

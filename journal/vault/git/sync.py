@@ -7,9 +7,9 @@ import shutil
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from tempfile import mkdtemp
 
+from journal.classes import dataclass
 from journal.errors import GitNeedsYou, Refused
 from journal.notes.settings.settings import Settings
 from journal.vault.files import Vault

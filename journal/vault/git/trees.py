@@ -6,9 +6,9 @@ import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from tempfile import mkdtemp
 
+from journal.classes import dataclass
 from journal.vault.git.calls import CallLimits, Repository
 
 _FILE = "100644"

@@ -6,10 +6,11 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from journal.classes import dataclass
 from journal.errors import GitNeedsYou, Refused
+from journal.patterns import regex
 from journal.vault.files import Vault
 from journal.vault.git import messages
 from journal.vault.git.calls import GitFailed, Repository
@@ -22,7 +23,7 @@ from journal.vault.write.changes import Change
 UNDO, REDO = "undo", "redo"
 PASSED_OVER = (UNDO, REDO, "sync")
 _ROW = "%n".join(("%H", "%cs", *(f"%(trailers:key={key},valueonly,separator=%x2C)" for key in (OP, UNDOES)), "%B"))
-_REVERTS = re.compile(r"^This reverts commit ([0-9a-f]{40,64})", re.MULTILINE)
+_REVERTS = regex(r"^This reverts commit ([0-9a-f]{40,64})", re.MULTILINE)
 _FILES = ("000000", "100644", "100755")  # git's modes: no file, a file, one that can be run
 
 

@@ -11,12 +11,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from journal.patterns import regex
 from journal.vault.trust.programs import git_folders
 from journal.vault.walk import repository_of
 
 _READ = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK  # the last: a pipe must not keep us waiting
 _LARGEST = 4 * 1024 * 1024  # bytes of a log that are read, from its end
-_LINE = re.compile(r"^([0-9a-f]{40,64}) ([0-9a-f]{40,64}) .*?> (\d+) [+-]\d{4}(?:\t|$)")
+_LINE = regex(r"^([0-9a-f]{40,64}) ([0-9a-f]{40,64}) .*?> (\d+) [+-]\d{4}(?:\t|$)")
 
 
 class UnsentSince(NamedTuple):

@@ -7,9 +7,9 @@ import json
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from journal.classes import dataclass, replace
 from journal.vault.write.state import read_state, remove_state, write_state
 
 

@@ -11,8 +11,8 @@ import errno
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 
+from journal.classes import dataclass
 from journal.errors import JournalError, Refused
 from journal.vault.files import Vault
 from journal.vault.write.disk import (

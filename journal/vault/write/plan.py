@@ -12,11 +12,11 @@ import json
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from hmac import compare_digest
 from pathlib import Path
 
+from journal.classes import dataclass
 from journal.errors import Refused
 from journal.vault.walk import is_inside, repository_of
 from journal.vault.write.disk import TEMPORARY_ENDING, bytes_of, free_beside, hash_of, is_there, sync_folder, write_new

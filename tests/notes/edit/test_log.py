@@ -212,8 +212,10 @@ def test_words_that_would_be_read_as_a_kind_are_refused() -> None:
     assert "another date or kind" in refusal("", "call: Sam tomorrow")
 
 
-def test_words_that_would_make_people_take_part_are_refused() -> None:
-    assert "other people" in refusal("- 2026-11-18 · x\n", "with [[sam]] in mind")
+def test_words_that_would_make_people_take_part_are_written_behind_a_colon() -> None:
+    assert log("- 2026-11-18 · x\n", kind="contact", words="with [[sam]] in mind").startswith(
+        "- 2026-11-23: with [[sam]] in mind\n"
+    )
 
 
 @pytest.mark.parametrize("words", ["a\n```\nb", "a <!-- b"])
@@ -221,8 +223,9 @@ def test_words_that_would_hide_what_follows_are_refused(words: str) -> None:
     assert "never closed" in refusal("", words)
 
 
-def test_words_that_would_be_an_entry_of_their_own_are_refused() -> None:
-    assert "something else" in refusal("### 2026-11-18\n", "- 2026-01-01: x", kind="coffee")
+def test_words_that_would_be_an_entry_of_their_own_stand_on_the_line_of_this_one() -> None:
+    assert log("### 2026-11-18\n", words="- 2026-01-01: x").startswith("### 2026-11-23 coffee: - 2026-01-01: x\n")
+    assert "something else" in refusal("### 2026-11-18\n", "a\n- 2026-01-01: x", kind="coffee")
 
 
 def test_what_is_no_text_is_refused() -> None:

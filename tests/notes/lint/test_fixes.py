@@ -16,21 +16,12 @@ def mended(text: str) -> str:
 @pytest.mark.parametrize(
     ("line", "right"),
     [
-        ("- **2026-11-20** coffee: x", "- 2026-11-20 coffee: x"),
-        ("* [2026-11-19] coffee: f", "* 2026-11-19 coffee: f"),
-        ("- Fri 2026-11-13: a", "- 2026-11-13: a"),
-        ("- Friday, 13 November 2026: a", "- 2026-11-13: a"),
-        ("- 20 Nov 2026: b", "- 2026-11-20: b"),
-        ("- 20th of November 2026 call: b", "- 2026-11-20 call: b"),
-        ("- Nov 3, 2026 call: c", "- 2026-11-03 call: c"),
         ("- 2026–11–02 coffee: e", "- 2026-11-02 coffee: e"),
-        ("- 2026/11/2 coffee: e", "- 2026-11-02 coffee: e"),
-        ("- (2026-11-01) coffee", "- 2026-11-01 coffee"),
-        ("- 26.10.2026: g", "- 2026-10-26: g"),
         ("- 26/10/2026: g", "- 2026-10-26: g"),
+        ("- “2026-11-20” coffee: x", "- 2026-11-20 coffee: x"),
+        ("### ~2026-03-02 — Email", "### 2026-03-02 — Email"),
         ("-2026-10-05 coffee: i", "- 2026-10-05 coffee: i"),
         ("- [] send it", "- [ ] send it"),
-        ("### Mar 2, 2026 — Email", "### 2026-03-02 — Email"),
     ],
 )
 def test_what_has_one_right_answer_is_mended_on_its_line(line: str, right: str) -> None:

@@ -326,7 +326,8 @@ def test_the_owner_may_be_nameless() -> None:
 # --- the tables ---------------------------------------------------------------------------------------------
 
 TYPES = {
-    "text": "str | None", "prose": "str | None", "list": "tuple[str, ...]", "labels": "tuple[Labelled, ...]",
+    "text": "str | None", "prose": "str | None",
+    "language": "str | None", "list": "tuple[str, ...]", "labels": "tuple[Labelled, ...]",
     "date": "date | None", "vague_day": "VagueDay | None",
     "span": "Span | None", "circle": "str | None", "status": "Status", "year_day": "YearDay | None",
     "year_days": "tuple[tuple[str, YearDay], ...]", "link": "Link | None", "links": "tuple[Link, ...]",
@@ -350,3 +351,20 @@ def test_no_spelling_stands_for_two_keys(table: tuple[KeyField, ...]) -> None:
     spellings = [spelling for field in table for spelling in (field.name, *field.aliases)]
     assert sorted(spellings) == sorted(set(spellings))
     assert all(field.help for field in table)
+
+
+@pytest.mark.parametrize(
+    ("stem", "name"),
+    [
+        ("@Ada Fox", "Ada Fox"),
+        ("202012031205 Ada Fox", "Ada Fox"),
+        ("20201203-ada-fox", "Ada Fox"),
+        ("people.ada-fox", "Ada Fox"),
+        ("work.people.ada-fox", "Ada Fox"),
+        ("J.R. Ewing", "J.R. Ewing"),
+        ("12345678", "12345678"),
+    ],
+)
+def test_what_a_file_has_before_a_name_is_no_part_of_it(stem: str, name: str) -> None:
+    contact, _ = read_contact("", f"contacts/{stem}.md", Settings())
+    assert contact is not None and contact.name == name

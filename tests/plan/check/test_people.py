@@ -204,6 +204,16 @@ def test_somebody_with_an_address_at_work_alone_is_worth_a_look(keys: Mapping[st
     assert (problem.code, problem.severity, problem.source.line) == ("work-address-only", "hint", 4)
 
 
+@pytest.mark.parametrize("keys", [{}, {"phone": "{work: '+31 6'}"}, {"circle": "Inner"}])
+def test_somebody_close_whom_nobody_could_call_is_worth_a_look(keys: Mapping[str, str]) -> None:
+    assert one(sam(**{"circle": "inner", **keys})).code == "no-number"
+
+
+@pytest.mark.parametrize("keys", [{"phone": "'+31 6'"}, {"circle": "wide"}, {"status": "paused"}, {"every": "never"}])
+def test_who_can_be_called_or_is_not_close_is_not(keys: Mapping[str, str]) -> None:
+    assert told(sam(**{"circle": "inner", **keys})) == []
+
+
 @pytest.mark.parametrize(
     "keys",
     [
@@ -339,3 +349,27 @@ def test_problems_come_in_the_order_of_their_places_each_once() -> None:
     found = problems(sam("[[zoe]]\n", via="Zoe", email="{work: a@x.example}"))
     assert [str(one.source) for one in found] == ["contacts/sam.md:4:6", "contacts/sam.md:5:1", "contacts/sam.md:7:1"]
     assert len(set(found)) == len(found)
+
+
+# --- the names of files -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("kim\x1b[31m", "nobody sees"), ("kim\u202egnp", "nobody sees"), ("kim\nlee", "nobody sees"),
+        ("kim [work]", "no link"), ("kim#2", "no link"), ("kim|lee", "no link"),
+        ("kim?", "allows to no file"), ("kim: work", "allows to no file"), ("kim ", "allows to no file"),
+        ("kim.", "allows to no file"), ("Con", "keeps for itself"), ("lpt1", "keeps for itself"), ("-kim", "option"),
+    ],
+)  # fmt: skip
+def test_a_file_name_that_makes_trouble_is_told(name: str, why: str) -> None:
+    path = f"contacts/{name}.md"
+    found = [one for one in problems({path: ADA.replace("Lovelace", "Long")}) if one.code == "odd-file-name"]
+    assert [(one.source.path, why in one.message) for one in found] == [(path, True)]
+
+
+@pytest.mark.parametrize("name", ["kim", "kim-lee", "Kim Lee", "Zoë", "金 李", "kim.lee", "console", "k-", "o'neil"])
+def test_a_plain_file_name_is_not(name: str) -> None:
+    found = problems({f"contacts/{name}.md": ADA.replace("Lovelace", "Long")})
+    assert "odd-file-name" not in {one.code for one in found}

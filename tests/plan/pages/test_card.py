@@ -31,7 +31,7 @@ def test_of_somebody_with_a_name_alone_it_says_that_nothing_is_known() -> None:
     ("keys", "said"),
     [
         ({"role": "Engineer", "company": "Acme", "location": "Oslo"}, "Engineer, Acme, Oslo"),
-        ({"call": "Countess", "aliases": "[Countess, AAL]"}, "You say Countess. Also known as AAL"),
+        ({"call": "Countess", "aliases": "[Countess, AAL]"}, "You call them Countess. Also known as AAL"),
         ({"circle": "close"}, "Close circle, every 6 weeks. No conversation noted yet."),
         ({"circle": "close", "every": "1 week"}, "Close circle, every week. No conversation noted yet."),
         ({"every": "never"}, "No rhythm. No conversation noted yet."),

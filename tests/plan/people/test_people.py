@@ -298,6 +298,13 @@ def test_who_introduced_somebody_is_their_via_if_they_have_none() -> None:
     assert people["sam-lee"].via == "ada-lovelace"
 
 
+def test_whom_one_had_met_before_is_met_through_nobody() -> None:
+    introduced = note(name="Ada Lovelace", body="- 2026-05-05 lunch: x\n  - intro:: [[sam-lee]]\n")
+    met = {day: note(name="Sam Lee", met=day) for day in ("2024-03-04", "2026-05", "2026-05-05")}
+    via = {day: people_of({"ada-lovelace": introduced, "sam-lee": sam})["sam-lee"].via for day, sam in met.items()}
+    assert via == {"2024-03-04": None, "2026-05": "ada-lovelace", "2026-05-05": "ada-lovelace"}
+
+
 def test_their_own_via_goes_before() -> None:
     ada = log("- 2026-11-18 coffee: x", "  - intro:: [[sam-lee]]")
     joe, sam = note(name="Joe"), note(name="Sam Lee", via="Joe")

@@ -1,4 +1,4 @@
-"""Who is there: circles, tags, companies, inside and outside; and how people are met."""
+"""The network: circles, tags, companies, inside and outside; and how people are met."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_colleagues_are_told_from_others_by_the_company_of_the_owner() -> None:
         "contacts/d.md": note(),
     }
     assert covered(notes)["inside"].sentence == (
-        "At Kadeling you know 2 people (Design 1; 1 without a department), outside 2 people."
+        "You know 2 people at Kadeling (Design 1; 1 without a department), and 2 people elsewhere."
     )
     assert covered({"contacts/a.md": note()})["inside"].command == "journal edit me"
 

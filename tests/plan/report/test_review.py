@@ -103,3 +103,9 @@ def test_who_is_paused_asks_for_nothing() -> None:
 )
 def test_more_than_was_planned_is_said_with_what_would_help(asked: float, capacity: int, words: str) -> None:
     assert load_words(asked, capacity) == words
+
+
+def test_behind_a_name_that_ends_with_a_full_stop_there_is_one() -> None:
+    assert (
+        Finding("who", "Longest without a word: Ken T. and Ola P..").said == "Longest without a word: Ken T. and Ola P."
+    )

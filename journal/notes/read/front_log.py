@@ -1,0 +1,112 @@
+"""A log kept in the front matter, `interactions: [{date, type, note}]`: its items to entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from journal.dates.spans import quoted_short
+from journal.errors import Problem, Source
+from journal.notes import inline
+from journal.notes.fields import folded_key
+from journal.notes.kind_words import named_kind
+from journal.notes.log_names import is_log_name
+from journal.notes.model import Entry, Link
+from journal.notes.read.entry_heads import Dialect, HeadPlace, entry_head
+from journal.notes.read.log import UNSAID_KIND, Body, read_log
+from journal.notes.read.markdown import Unit
+from journal.notes.read.tables import COLUMNS
+from journal.notes.yaml.front_matter import Mapping, Node, Scalar, Sequence
+
+_TEXTS = frozenset(
+    """note notes text summary description details topic topics subject title about message content body what
+    notiz notizen thema résumé nota notas resumen notitie note_text comments remarks""".split()
+)
+_PLACE = HeadPlace(is_heading=True, in_log=True)
+
+
+class FrontItem(NamedTuple):
+    """An item of such a log: its node, and the nodes of the day, the kind, who took part and the texts in it."""
+
+    node: Mapping
+    day: Scalar
+    kind: Scalar | None
+    people: Node | None
+    texts: tuple[tuple[Scalar, Scalar], ...]
+
+
+def front_logs(pairs: Iterable[tuple[Scalar, Node]], dialect: Dialect) -> Iterator[Sequence]:
+    """The lists in a front matter that are called as a log is."""
+    if "front-matter" in dialect.off:
+        return
+    for key, node in pairs:
+        if isinstance(node, Sequence) and node.items and is_log_name(key.text, dialect.names):
+            yield node
+
+
+def front_item(node: Node) -> FrontItem | None:
+    """The parts of an item that has a day; None for any other item."""
+    if not isinstance(node, Mapping):
+        return None
+    found: dict[str, tuple[Scalar, Node]] = {}
+    for key, value in node.pairs:
+        name = folded_key(key.text)
+        column = next((column for column, names in COLUMNS.items() if name in names), None)
+        if column and column not in found and value.start != value.end:
+            found[column] = (key, value)
+    texts = tuple((key, one) for key, one in node.pairs if folded_key(key.text) in _TEXTS and isinstance(one, Scalar))
+    day, kind = found.get("day", (None, None))[1], found.get("kind", (None, None))[1]
+    if not isinstance(day, Scalar):
+        return None
+    people = found.get("people", (None, None))[1]
+    return FrontItem(node, day, kind if isinstance(kind, Scalar) else None, people, texts)
+
+
+def read_front_log(log: Sequence, path: str, dialect: Dialect) -> tuple[list[Entry], list[Problem]]:
+    """The entries that the items say, and a problem for each that has a day which can't be read."""
+    entries, problems = list[Entry](), list[Problem]()
+    for node in log.items:
+        item = front_item(node)
+        day = _day(item.day, dialect) if item else None
+        if item and day:
+            entries.append(_entry(item, day, path, dialect))
+        elif item:
+            problems.append(
+                Problem("odd-date", "warning", f"{quoted_short(item.day.text)} is not read as a date",
+                        "write it as 2026-11-18, then it counts as a conversation",
+                        Source(path, item.day.line, item.day.column))
+            )  # fmt: skip
+        elif isinstance(node, Scalar):
+            entries += _of_text(node, path, dialect).entries
+    return entries, problems
+
+
+def _day(node: Scalar, dialect: Dialect) -> date | None:
+    if isinstance(node.value, date):
+        return node.value
+    head = entry_head(node.text.strip(), dialect, _PLACE)
+    return head.day.day if head else None
+
+
+def _entry(item: FrontItem, day: date, path: str, dialect: Dialect) -> Entry:
+    typed = " ".join(inline.unlinked(item.kind.text).split()) if item.kind else ""
+    kind = named_kind(typed, dialect.kinds) if dialect.kinds is not None else typed.casefold()
+    more = () if kind or not typed else (typed,)
+    text = "\n".join((*more, *("\n".join(one.text.split("\n")).strip() for _, one in item.texts if one.text.strip())))
+    links = tuple(link for _, one in item.texts for link in inline.links_in(one.text, one.line, one.column))
+    place = Source(path, item.node.line, item.node.column)
+    return Entry(day, kind or UNSAID_KIND, text, place, tuple(_people(item.people)), links)
+
+
+def _people(node: Node | None) -> Iterator[Link]:
+    """The links in a text, or in a list of texts; a name alone is nobody."""
+    for one in node.items if isinstance(node, Sequence) else (node,):
+        if isinstance(one, Scalar):
+            yield from inline.links_in(one.text, one.line, one.column)
+
+
+def _of_text(node: Scalar, path: str, dialect: Dialect) -> Body:
+    """What an item says that is one line of text: `2026-11-18 call: prices`."""
+    unit = Unit("item", node.line, node.column, " ".join(node.text.split()))
+    return read_log([unit], path, dialect, in_log=True)

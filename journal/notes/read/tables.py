@@ -1,0 +1,90 @@
+"""A log kept as a table: which of its columns say the day, the kind and who took part, and what each row says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from journal.notes.read.markdown import Unit
+from journal.patterns import regex
+
+# What the columns of a log are called, folded; all others are text.
+COLUMNS: dict[str, frozenset[str]] = {
+    "day": frozenset(
+        """date day when on datum tag wann jour quand fecha día cuándo data dia quando giorno datum dag wanneer
+        date/time datetime""".split()
+    ),
+    "kind": frozenset(
+        """type kind how channel method medium via mode art typ wie kanal canal tipo medio cómo como modo soort hoe
+        kanaal format""".split()
+    ),
+    "people": frozenset(
+        "with who attendees people participants mit wer avec qui con quién com quem chi met wie".split()
+    ),
+}  # fmt: skip
+_DELIMITER = regex(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
+_CELL = regex(r"(?:\\.|\[\[[^\[\]]*\]\]|`[^`]*`|[^|\\])*")
+
+
+class TableCell(NamedTuple):
+    """What stands in one column of a row, and the offset at which it starts in the row's text."""
+
+    text: str
+    start: int
+
+
+class TableRow(NamedTuple):
+    """A row of a table: the number of its line, and its cells."""
+
+    line: int
+    cells: tuple[TableCell, ...]
+
+
+class LogTable(NamedTuple):
+    """A table with a column of days; `kind` and `people` are the numbers of those columns, None where it has none."""
+
+    head: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    day: int
+    kind: int | None
+    people: int | None
+
+    @property
+    def texts(self) -> tuple[int, ...]:
+        """The numbers of the columns of text."""
+        others = (self.day, self.kind, self.people)
+        return tuple(at for at in range(len(self.head)) if at not in others)
+
+    def said(self, row: TableRow, column: int | None) -> str:
+        """What a row says in the column of this number; nothing where it has none."""
+        return "" if column is None or column >= len(row.cells) else row.cells[column].text.replace("\\|", "|")
+
+
+def table_of(unit: Unit) -> LogTable | None:
+    """The table with a column of days that a paragraph is; None for any other paragraph."""
+    if not unit.more or "|" not in unit.text or not _DELIMITER.fullmatch(unit.more[0].strip()):
+        return None
+    head = tuple(cell.text for cell in cells_of(unit.text))
+    day, kind, people = (_column(head, name) for name in ("day", "kind", "people"))
+    if day is None:
+        return None
+    rows = tuple(TableRow(unit.line + at, tuple(cells_of(text))) for at, text in enumerate(unit.more[1:], 2))
+    return LogTable(head, tuple(row for row in rows if day < len(row.cells)), day, kind, people)
+
+
+def _column(head: Sequence[str], name: str) -> int | None:
+    words = [text.strip("*_ :").casefold() for text in head]
+    return next((at for at, text in enumerate(words) if text in COLUMNS[name]), None)
+
+
+def cells_of(text: str) -> Iterator[TableCell]:
+    """The cells of a row, without the bars and the white space around them."""
+    at = len(text) - len(text.lstrip())
+    at += text.startswith("|", at)
+    end = len(text.rstrip())
+    while at < end:
+        found = _CELL.match(text, at, end)
+        stop = found.end() if found else end
+        inner = text[at:stop]
+        yield TableCell(inner.strip(), at + len(inner) - len(inner.lstrip()))
+        at = stop + 1

@@ -1,0 +1,30 @@
+"""File names of notes that make trouble somewhere: on another system, in a link, on a terminal, as a command's word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from journal.characters import BREAKS, UNSEEN
+from journal.errors import Problem, Source
+from journal.notes.read.note import note_id
+from journal.patterns import regex
+from journal.plan.people.people import People
+
+# What Windows allows in no name is in Microsoft's "Naming Files, Paths, and Namespaces".
+_TROUBLES = (
+    (regex(rf"[{UNSEEN}{BREAKS}\t\n]"), "has characters that nobody sees"),
+    (regex(r"[\[\]#^|]"), "has one of [ ] # ^ | in it, so that no link can name it"),
+    (regex(r'[<>:"\\?*]|^\s|[\s.]$'), "is one that Windows allows to no file"),
+    (regex(r"^(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE), "is one that Windows keeps for itself"),
+    (regex(r"^-"), "begins with a dash, so that commands take it for an option"),
+)
+
+
+def odd_file_names(people: People, files: Collection[str]) -> Iterator[Problem]:
+    """Notes whose file names are trouble, each with the first reason there is."""
+    for path in people.paths():
+        stem = note_id(path)
+        if why := next((why for pattern, why in _TROUBLES if pattern.search(stem)), None):
+            remedy = "give the file a name of letters, digits and hyphens"
+            yield Problem("odd-file-name", "warning", f"the file's name {why}", remedy, Source(path))

@@ -1,0 +1,66 @@
+"""A new entry in a log that is a table, or a list in the front matter: one more row or item, nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from journal.errors import EditRefused
+from journal.notes.edit.draft import Draft
+from journal.notes.edit.log import NewEntry, add_below, log_entries, log_entry
+from journal.notes.settings.settings import Settings
+
+DAY = date(2026, 11, 18)
+MAIL = NewEntry(DAY, "email", "Terms | and more")
+ROWS = "| 2026-03-01 | Call | Prices |\n| 2026-02-01 | Visit | Tea |\n"
+TABLE = f"## Log\n\n| Date | Type | Notes |\n|------|------|-------|\n{ROWS}"
+ITEM = "  - date: 2026-03-01\n    type: Coffee\n    note: Prices\n    minutes: 30\n"
+ITEMS = f"---\nname: Hal\ninteractions:\n{ITEM}---\n"
+WHEN = "## Log\n| When | What |\n|---|---|\n| 1.2.2026 | call: x |\n| 1.3.2026 | y |\n\n---\n"
+
+
+def draft(text: str) -> Draft:
+    return Draft(text, "contacts/ada.md", Settings())
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "new"),
+    [
+        (TABLE, "| 2026-03", "| 2026-11-18 | Email | Terms \\| and more |\n"),
+        (WHEN, "\n---", "| 18.11.2026 | email: Terms \\| and more |\n"),
+        (ITEMS, "  - date", '  - date: 2026-11-18\n    type: Email\n    note: Terms | and more\n'),
+        ("---\nlog: [{date: 2026-03-01, type: call}]\n---\n", "{date",
+         '{date: 2026-11-18, type: email, note: Terms | and more}, '),
+        ("---\nhistory:\n- 2026-03-01 call\n---\n", "- 2026-03", '- "2026-11-18 email: Terms | and more"\n'),
+    ],
+)  # fmt: skip
+def test_a_new_entry_is_one_more_row_or_item_in_its_order(text: str, before: str, new: str) -> None:
+    at = text.index(before)
+    assert log_entry(draft(text), MAIL) == text[:at] + new + text[at:]
+
+
+@pytest.mark.parametrize("text", [TABLE, ITEMS])
+def test_what_has_no_place_in_it_goes_to_a_list(text: str) -> None:
+    new = log_entry(draft(text), NewEntry(DAY, "lunch", "Soup", (), ("got:: a map",)))
+    assert "- 2026-11-18 lunch: Soup\n  - got:: a map\n" in new
+    assert set(text.split("\n")) <= set(new.split("\n"))
+
+
+def test_several_entries_go_in_together() -> None:
+    new = log_entries(draft(TABLE), [MAIL, NewEntry(date(2026, 2, 10), "visit", "Cake")])
+    assert [line[2:12] for line in new.split("\n") if line.startswith("| 20")] == [
+        "2026-11-18", "2026-03-01", "2026-02-10", "2026-02-01",
+    ]  # fmt: skip
+
+
+def test_line_ends_and_what_stands_around_stay() -> None:
+    text = f"\ufeff{ITEMS}".replace("\n", "\r\n")
+    new = log_entry(draft(text), MAIL)
+    assert new.replace("  - date: 2026-11-18\r\n    type: Email\r\n    note: Terms | and more\r\n", "") == text
+
+
+def test_nothing_can_stand_under_a_row_or_an_item() -> None:
+    for text in (TABLE, ITEMS):
+        with pytest.raises(EditRefused, match="nothing can stand under a row"):
+            add_below(draft(text), draft(text).note().entries[0].source, ["got:: a map"])

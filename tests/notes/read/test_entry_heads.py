@@ -1,0 +1,132 @@
+"""The head of an entry in every spelling: the day and the kind it says, and what looks like one and says neither."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from journal.notes.read.entry_heads import HEADS, Dialect, dialect_of
+from journal.notes.read.log import read_log
+from journal.notes.read.markdown import units_of
+from journal.notes.settings.settings import LOG_SPELLINGS, Settings
+from tests.conftest import ROOT
+
+DIALECT = dialect_of(Settings())
+PAGE = (ROOT / "docs/spellings.md").read_text(encoding="utf-8")
+ROWS = re.findall(r"^\| (?:`([\w-]+)` )?\| `(.*)` \|$", PAGE, re.MULTILINE)
+
+
+def said(text: str, dialect: Dialect = DIALECT) -> list[tuple[str, str, str]]:
+    return [(str(one.date), one.kind, one.text) for one in read_log(units_of(text), "a.md", dialect).entries]
+
+
+@pytest.mark.parametrize(("name", "line"), ROWS)
+def test_what_the_page_shows_is_a_call_of_that_day(name: str, line: str) -> None:
+    (entry,) = read_log(units_of(line), "a.md", DIALECT).entries
+    assert (entry.date, entry.kind) == (date(2026, 11, 18), "call")
+    assert not name or not said(line, dialect_of(Settings(log_off=(name,)))) or name in ("links", "written-days")
+
+
+@pytest.mark.parametrize("row", HEADS, ids=lambda row: f"{row.name}{row.opening}")
+def test_each_row_of_the_table_has_an_example_and_a_switch_and_stands_on_the_page(row: object) -> None:
+    assert {head.name for head in HEADS} | {"words-first", "tables", "front-matter"} == {*LOG_SPELLINGS}
+    assert all(len(said(head.example)) == 1 and f"`{head.name}`" in PAGE for head in HEADS)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "text"),
+    [
+        ("- **2026-03-01**: lunch", "lunch", ""),
+        ("- **2026-03-01**: she moved", "contact", "she moved"),
+        ("- **2026-03-01 - Call** prices", "call", "prices"),
+        ("- **Call (2026-03-01):** prices", "call", "prices"),
+        ("- **[[2026-03-01]] - Phone call:** prices", "call", "prices"),
+        ("- [2026-03-01](daily/2026-03-01.md) email: terms", "email", "terms"),
+        ("- [[daily/2026/03/01]] call: prices", "call", "prices"),
+        ("- [[March 1st, 2026]] call: prices", "call", "prices"),
+        ("- [[2026-03-01|Sunday]] - Call: prices", "call", "prices"),
+        ("- [[2026-03-01 Board meeting]] the terms", "meeting", "Board meeting: the terms"),
+        ("- [[Call with Bea 2026-03-01]]", "call", "with Bea"),
+        ("- 2026-03-01 - Call", "call", ""),
+        ("- 2026-03-01 - Call with Bea: prices", "call", "with Bea: prices"),
+        ("- 2026-03-01 **Call**: prices", "call", "prices"),
+        ("- 2026-03-01 📞 Call: prices", "call", "prices"),
+        ("- 2026-03-01 - Zoom call: prices", "video", "prices"),
+        ("- 2026-03-01, Sunday, 14:30-15:00 - Call: prices", "call", "prices"),
+        ("- 2026-03-01T14:30 call: prices", "call", "prices"),
+        ("- 2026-03-01 (Sun) 2pm call: prices", "call", "prices"),
+        ("- Sun, 1 Mar 2026: coffee: prices", "coffee", "prices"),
+        ("- 1st of March 2026 - Coffee - prices", "coffee", "prices"),
+        ("- 1er mars 2026 : appel", "call", ""),
+        ("- 1 de marzo de 2026: llamada: precios", "call", "precios"),
+        ("### Sonntag, 1. März 2026 - Treffen", "meeting", ""),
+        ("### Board meeting [[2026-03-01]]", "meeting", "Board meeting"),
+        ("## Meeting: 2026-03-01", "meeting", ""),
+        ("### 2026-01-05: Coffee".replace("01-05", "03-01"), "coffee", ""),
+        ("### 01.03.2026", "contact", ""),
+        ("- <2026-03-01 Sun 14:30> prices", "contact", "prices"),
+        ("## Log\n\n- Quarterly review (2026-03-01): prices", "contact", "Quarterly review: prices"),
+    ],
+)
+def test_a_head_says_the_day_the_kind_and_the_text(line: str, kind: str, text: str) -> None:
+    assert said(line) == [("2026-03-01", kind, text)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- **Birthday:** 1990-04-05",
+        "- Met: 2026-01-26",
+        "- Passport renewed 2026-03-01",
+        "- Missed call 2026-03-01",
+        "- Next call 2026-12-01",
+        "- Mon 2026-03-01: it was a Sunday",
+        "- 3/4/2026 call: x",
+        "- 1 March 2026 she moves to Lisbon",
+        "## Plans\n\n- March 1, 2026: her talk",
+        "## Goals 2026-03-01",
+        "- Top 10, 2026: a list",
+        "- [ ] **2026-03-01** call her",
+        "- [see it](https://ada.example/2026-03-01)",
+    ],
+)
+def test_what_only_looks_like_a_head_is_none(line: str) -> None:
+    assert said(line) == []
+
+
+def test_a_day_that_is_none_of_the_calendar_is_told() -> None:
+    body = read_log(units_of("- **2026-02-30** call: x\n- February 30, 2026: y\n"), "a.md", DIALECT)
+    assert [one.code for one in body.problems] == ["bad-date", "bad-date"] and not body.entries
+
+
+def test_people_stand_in_each_spelling_behind_with() -> None:
+    for line in (
+        "- **2026-03-01 - Call with [[sam]]:** x",
+        "### Lunch with [[sam]] (2026-03-01)",
+        "- (2026-03-01) with [[sam]]: x",
+    ):
+        (entry,) = read_log(units_of(line), "a.md", DIALECT).entries
+        assert [link.target for link in entry.people] == ["sam"]
+
+
+def test_a_table_under_the_heading_of_a_log_has_an_entry_in_each_row() -> None:
+    rows = "| 2026-03-01 | Call | [[sam]] | a \\| b |\n| [[2026-02-01]] | Intro Call | | |\n| | | | x |\n"
+    table = f"| Date | Type | With | Notes |\n|---|:-:|---|---|\n{rows}"
+    assert said(f"## Log\n\n{table}") == [("2026-03-01", "call", "a | b"), ("2026-02-01", "call", "Intro Call")]
+    assert said(table) == said(f"## Log\n\n{table}") and said(table.replace("Type", "Price")) == []
+
+
+@pytest.mark.parametrize("rule", ["---", "***", "- - -", "___"])
+def test_what_stands_below_a_line_across_the_page_belongs_to_no_entry(rule: str) -> None:
+    for head in ("### 2026-03-01 call\n\nPrices", "- 2026-03-01 call: Prices"):
+        body = read_log(units_of(f"{head}\n\n{rule}\n\nSee [[index]].\n"), "a.md", DIALECT)
+        assert body.entries[0].text == "Prices" and [link.target for link in body.links] == ["index"]
+
+
+def test_the_format_of_daily_notes_is_read_in_links() -> None:
+    assert said("- [[20260301]] call: x") == []
+    assert said("- [[20260301]] call: x", dialect_of(Settings(daily_format="YYYYMMDD"))) == [
+        ("2026-03-01", "call", "x")
+    ]

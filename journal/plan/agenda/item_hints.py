@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journal.notes.model import Contact, Labelled
-from journal.plan.agenda.blocks import Block, is_answered
+from journal.plan.agenda.blocks import PersonBlock, is_answered
 from journal.plan.agenda.item import Item
 from journal.plan.agenda.next_step import draft_command
 from journal.plan.people.people import People
@@ -23,7 +23,7 @@ def item_hint(people: People, item: Item) -> str:
     return ". ".join(part for part in (reach, _own_way(item)) if part)
 
 
-def block_hint(people: People, block: Block) -> str:
+def block_hint(people: People, block: PersonBlock) -> str:
     """Where to write or call somebody for whom several things wait, and the command where one letter answers them."""
     who = block.items[0].contact
     reach = _reach(people.contacts[who]) if who else ""
@@ -33,7 +33,7 @@ def block_hint(people: People, block: Block) -> str:
     return PHRASES.one_letter.format(reach=reach or PHRASES.to_write, command=command)
 
 
-def hint_in_block(item: Item, block: Block) -> str:
+def hint_in_block(item: Item, block: PersonBlock) -> str:
     """The command for one of several items of somebody; nothing where the one letter answers it."""
     if item.draft is None:
         return _own_way(item)

@@ -10,7 +10,7 @@ from journal.dates.words import day_month, in_words
 from journal.notes.model import Plain
 from journal.patterns import regex
 from journal.plan.agenda import goal_words, standstill
-from journal.plan.agenda.blocks import Block, blocks_of, side_by_side
+from journal.plan.agenda.blocks import PersonBlock, blocks_of, side_by_side
 from journal.plan.agenda.item import Days, Item, Rule, Seats, by_day, later
 from journal.plan.agenda.item_hints import block_hint, hint_in_block, item_hint
 from journal.plan.agenda.rules import IDS, RULES, SECTIONS
@@ -102,7 +102,7 @@ def _section(people: People, title: str, items: Sequence[Item]) -> dict[str, Pla
     return {"title": title, "items": [_values(item, item_hint(people, item)) for item in items], "blocks": blocks}
 
 
-def _block(people: People, block: Block) -> dict[str, Plain]:
+def _block(people: People, block: PersonBlock) -> dict[str, Plain]:
     """What stands together: one item, or the line of a person with several below it."""
     if len(block.items) == 1:
         (item,) = block.items

@@ -250,6 +250,12 @@ class Session:
 
         return render_template(name, {**values, **self._queries}, self._allowed_template, self.settings.templates)
 
+    def template_language(self, name: str, values: Mapping[str, Plain]) -> str:
+        """The code of the language that the template of this name is in, for these values."""
+        from journal.templating.render import template_language
+
+        return template_language(name, values, self._allowed_template, self.settings.templates)
+
     @cached_property
     def _queries(self) -> dict[str, Plain]:
         """For templates: who each query of the settings asks for, but for those who are private."""

@@ -93,6 +93,7 @@ def _remark(session: Session, kind: DraftKind, asked: DraftOptions, made: Sequen
     """Says what there is to say of the drafts themselves, before what comes next."""
     draft_text.say_unknown(session, kind, asked.given)
     for one in made:
+        note_edits.say_each(session, draft_text.language_missing(one))
         note_edits.say_each(session, draft_text.length_of(one) if is_online else "")
         note_edits.say_each(session, taken_for(session.people, one.wanted.person, kind.feeling) if kind.feeling else "")
         note_edits.say_each(session, *(ask_doubts(session.people, one.wanted.person) if kind.asks else ()))

@@ -11,6 +11,7 @@ from journal.dates.words import Week, in_words
 from journal.plan.agenda import next_step
 from journal.plan.agenda import week as plan
 from journal.plan.agenda.item import Days, current_week, days_of
+from journal.plan.agenda.rules import NOTES_TITLE
 from journal.plan.agenda.week_screen import week_screen
 from journal.plan.records import item_record
 from journal.plan.words.item_words import join_and
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 GOOD_WEEK = "Nothing waits for you. Good week."
 FIRST_OF_ALL = 'Nobody is here yet. Next: journal add "NAME" --circle close'
-_OWN_NOTES = "\nNotes\n"  # the heading for what the owner writes, at the end of the page
 _COLUMNS = ("section", "due", "contact", "text", "id", "rule", "name", "since", "draft")
 
 
@@ -142,9 +142,9 @@ def _page(session: Session, found: plan.Agenda) -> str:
 def _on_screen(session: Session, found: plan.Agenda) -> str:
     is_this_week = found.days == current_week(session.people)
     numbers = {item.id: number for number, item in enumerate(found.items, start=1)} if is_this_week else {}
-    out = session.out
+    out, own_notes = session.out, f"\n{session.people.said(NOTES_TITLE)}\n"
     text = week_screen(_page(session, found), numbers, out.width, lambda name: out.style(name, bold=True))
-    return f"{text.removesuffix(_OWN_NOTES)}\n{_next_step(found, session.people)}\n"
+    return f"{text.removesuffix(own_notes)}\n{_next_step(found, session.people)}\n"
 
 
 def _next_step(found: plan.Agenda, people: People) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journal.dates.words import MONTHS
+from journal.dates.words import MONTHS, WEEKDAYS
 from journal.languages.language import DayForms, Greeting, Language, Letters, NewsWords
 
 _FAMILY = (
@@ -162,6 +162,7 @@ ENGLISH = Language(
     names=("english", "englisch", "anglais", "inglés", "ingles"),
     days=DayForms(
         tuple(MONTHS),
+        tuple(day[:3] for day in WEEKDAYS),
         "{day} {month}",
         "{day} {month} {year}",
         "on",

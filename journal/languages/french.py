@@ -49,6 +49,11 @@ _LETTERS = Letters(
         "rabbi": "Rabbin", "capt": "Capitaine", "captain": "Capitaine", "col": "Colonel",
     },
     titled="{title}",
+    mentioned={
+        "dr": "le Dr", "dra": "le Dr", "prof": "le Pr", "professor": "le Pr", "me": "Maître", "maître": "Maître",
+        "mrs": "Mme", "ms": "Mme", "frau": "Mme", "mme": "Mme", "madame": "Mme", "sra": "Mme", "miss": "Mme",
+        "mr": "M.", "herr": "M.", "m": "M.", "monsieur": "M.", "sr": "M.",
+    },
 )  # fmt: skip
 FRENCH = Language(
     code="fr",
@@ -56,6 +61,7 @@ FRENCH = Language(
     names=("french", "français", "francais", "französisch", "francés", "frances"),
     days=DayForms(
         tuple("janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()),
+        tuple("lun. mar. mer. jeu. ven. sam. dim.".split()),
         "{day} {month}", "{day} {month} {year}", "le", "{month} {year}", "en {}", "en {}", first="1er",
     ),
     and_="et",

@@ -54,6 +54,7 @@ GERMAN = Language(
     names=("german", "deutsch", "allemand", "alemán", "aleman"),
     days=DayForms(
         tuple("Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()),
+        tuple("Mo Di Mi Do Fr Sa So".split()),
         "{day}. {month}", "{day}. {month} {year}", "am", "{month} {year}", "im {}", "{}",
     ),
     and_="und",

@@ -44,6 +44,7 @@ _LETTERS = Letters(
     stop=":",
     closings={"familiar": "Un abrazo,", "formal": "Un cordial saludo,"},
     titles={"dr": "Dr.", "med": "Dr.", "dra": "Dra.", "prof": "Prof.", "ms": "Sra.", "mr": "Sr.", "professor": "Prof."},
+    mentioned={},
     titles_of_women={"dr": "Dra.", "med": "Dra."},
 )
 SPANISH = Language(
@@ -54,6 +55,7 @@ SPANISH = Language(
         tuple(
             "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
         ),
+        tuple("lun mar mié jue vie sáb dom".split()),
         "{day} de {month}", "{day} de {month} de {year}", "el", "{month} de {year}", "en {}", "en {}",
     ),
     and_="y",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
+from unicodedata import combining, normalize
 
-from journal.classes import dataclass
+from journal.classes import dataclass, replace
+from journal.patterns import regex
 
 KeyKind = Literal[
     "text", "prose", "list", "labels", "date", "span", "circle", "status", "vague_day", "year_day", "year_days",
@@ -14,65 +17,169 @@ KeyKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class KeyField:
-    """One key: the spelling of the program first, then the others that existing notes use."""
+    """One key: the spelling of the program first, then the others that existing notes use.
+
+    `abroad` has the words of other languages, apart, since a slip in an English word is often the word of another
+     one.
+    `labels` has the spellings that say a label as well: `work_email` is `email` with the label `work`.
+    """
 
     name: str
     kind: KeyKind
     help: str
     aliases: tuple[str, ...] = ()
+    abroad: tuple[str, ...] = ()
+    labels: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 CONTACT_KEYS: tuple[KeyField, ...] = (
-    KeyField("name", "text", "full name", ("full_name", "fullname", "fn")),
+    KeyField("name", "text", "full name", ("full_name", "fn", "display_name", "formatted_name"),
+          ("vollständiger_name", "nom_complet", "nombre_completo", "nome_completo", "volledige_naam", "naam")),
     KeyField(
-        "aliases", "list", "other names it is found by", ("alias", "nickname", "nicknames", "aka", "also_known_as"),
+        "aliases", "list", "other names it is found by",
+        ("alias", "nickname", "nicknames", "aka", "also_known_as", "nick"),
+        ("spitzname", "surnom", "apodo", "bijnaam", "soprannome", "alcunha"),
     ),
-    KeyField("call", "text", "what you call them", ("call_me", "goes_by", "first_name", "given_name")),
+    KeyField("call", "text", "what you call them", ("call_me", "goes_by", "preferred_name"), ("rufname",)),
+    KeyField("given_name", "text", "first name, where no key says the full one",
+          ("first_name", "forename", "n.gn"),
+          ("vorname", "prénom", "nombre", "nombre_de_pila", "voornaam", "primeiro_nome", "nome_próprio")),
+    KeyField("family_name", "text", "last name, where no key says the full one",
+          ("last_name", "surname", "n.fn"),
+          ("nachname", "familienname", "nom_de_famille", "apellido", "apellidos", "achternaam", "cognome",
+           "sobrenome", "apelido")),
     KeyField("sort_name", "text", "what they sort by", ("sort", "sort_as")),
-    KeyField("email", "labels", "addresses, the preferred one first", ("emails", "mail", "e_mail", "email_address")),
-    KeyField("phone", "labels", "numbers, the preferred one first", ("phones", "tel", "telephone", "mobile", "cell")),
-    KeyField("url", "labels", "pages on the web", ("urls", "website", "web", "homepage")),
-    KeyField("company", "text", "where they work", ("organization", "organisation", "org", "employer", "works_at")),
-    KeyField("department", "text", "which part of it", ("dept", "team")),
-    KeyField("role", "text", "what they do there", ("job_title", "jobtitle", "job", "position", "occupation")),
-    KeyField("location", "text", "town they live in", ("city", "town", "based_in", "lives_in")),
-    KeyField("timezone", "text", "time zone, as Europe/Lisbon", ("tz", "time_zone")),
-    KeyField("language", "language", "language to write in, as fr or French", ("lang", "languages")),
-    KeyField("pronouns", "text", "as they/them", ("pronoun",)),
-    KeyField("tags", "list", "what kind of contact this is", ("tag", "keywords", "categories")),
-    KeyField("interests", "list", "what they care about", ("interest", "likes")),
+    KeyField("email", "labels", "addresses, the preferred one first",
+          ("emails", "mail", "mails", "email_address", "email_addresses", "mail_address", "contact_email"),
+          ("e_mail_adresse", "mailadresse", "courriel", "adresse_mail", "adresse_e_mail", "correo",
+           "correo_electrónico", "mailadres", "e_mailadres", "posta_elettronica", "indirizzo_email", "correio",
+           "endereço_de_email"),
+          (("work", ("work_email", "email_work", "work_mail", "office_email", "business_email", "company_email",
+                     "corporate_email")),
+           ("home", ("home_email", "email_home", "personal_email", "email_personal", "private_email",
+                     "private_mail")))),
+    KeyField("phone", "labels", "numbers, the preferred one first",
+          ("phones", "tel", "telephone", "mobile", "cell", "phone_number", "phone_numbers", "telephone_number",
+           "mobile_number",
+           "mobile_phone", "cell_phone", "cell_number", "contact_number", "phone_no", "tel_no", "whatsapp"),
+          ("telefon", "telefonnummer", "handy", "handynummer", "mobil", "portable", "numéro", "teléfono",
+           "móvil", "celular", "telefoon", "telefoonnummer", "mobiel", "cellulare", "telefone", "telemóvel"),
+          (("work", ("work_phone", "phone_work", "office_phone", "business_phone", "work_number")),
+           ("home", ("home_phone", "phone_home", "personal_phone", "private_phone")))),
+    KeyField("url", "labels", "pages on the web",
+          ("urls", "website", "websites", "web", "homepage", "web_page", "site", "sites", "blog", "personal_site",
+           "personal_website"),
+          ("webseite", "internetseite", "site_web", "sitio_web", "página_web", "sito", "sito_web", "webstek"),
+          (("work", ("company_website", "work_url", "company_url")),)),
+    KeyField("company", "text", "where they work",
+          ("organization", "organisation", "organizations", "organisations", "companies", "org", "employer",
+           "works_at", "work_place", "company_name",
+           "current_company", "current_employer", "works_for", "firm"),
+          ("firma", "arbeitgeber", "unternehmen", "entreprise", "société", "employeur", "empresa", "compañía",
+           "empleador", "bedrijf", "werkgever", "azienda", "società", "datore_di_lavoro", "companhia", "empregador",
+           "organización", "organização", "organizzazione", "organisatie")),
+    KeyField("department", "text", "which part of it", ("dept", "team"),
+          ("abteilung", "département", "departamento", "afdeling", "dipartimento", "équipe", "equipo")),
+    KeyField("role", "text", "what they do there",
+          ("title", "job_title", "job_titles", "roles", "job", "position", "occupation", "profession", "job_role",
+           "current_role",
+           "job_position", "current_position"),
+          ("rolle", "beruf", "stelle", "poste", "fonction", "métier", "cargo", "puesto", "profesión", "rol",
+           "functie", "beroep", "ruolo", "professione", "mansione", "função", "profissão", "papel", "ocupación",
+           "posición", "posição", "posizione", "positie", "titel", "titre", "título", "titolo")),
+    KeyField("location", "text", "town they live in",
+          ("city", "town", "locations", "cities", "based_in", "lives_in", "adr.locality", "home_town",
+           "current_city", "based",
+           "residence", "current_location", "home_city"),
+          ("ort", "stadt", "wohnort", "ville", "lieu", "ciudad", "ubicación", "lugar", "localidad", "stad", "plaats",
+           "woonplaats", "locatie", "città", "luogo", "località", "cidade", "localização")),
+    KeyField("formerly", "list", "where they worked or lived before, and as what", ("former", "previously")),
+    KeyField("timezone", "text", "time zone, as Europe/Lisbon", ("tz",),
+          ("zeitzone", "fuseau_horaire", "zona_horaria", "tijdzone", "fuso_orario", "fuso_horário")),
+    KeyField("language", "language", "language to write in, as fr or French", ("lang", "languages"),
+          ("sprache", "sprachen", "langue", "langues", "idioma", "idiomas", "taal", "talen", "lingua")),
+    KeyField("pronouns", "text", "as they/them", ("pronoun",), ("pronomen", "pronoms", "pronombres", "pronomi")),
+    KeyField("tags", "list", "what kind of contact this is", ("tag", "keywords", "categories", "category"),
+          ("schlagwörter", "kategorien", "kategorie", "étiquettes", "etiquetas", "categorías", "labels",
+           "categorieën", "etichette", "categorie")),
+    KeyField("interests", "list", "what they care about", ("interest", "likes", "hobbies", "hobby"),
+          ("interessen", "intérêts", "centres_d_intérêt", "intereses", "interesses", "interessi", "aficiones")),
     KeyField("needs", "list", "what they look for", ("need", "looking_for")),
     KeyField("offers", "list", "what they can help with", ("offer", "can_help_with")),
-    KeyField("circle", "circle", "a circle of journal.toml, which gives the rhythm", ("tier", "ring")),
+    KeyField("circle", "circle", "a circle of journal.toml, which gives the rhythm", ("tier", "ring"),
+          ("kreis", "cercle", "círculo", "kring", "cerchia")),
     KeyField("every", "span", "their own rhythm: 3w, 2 months, never",
-          ("cadence", "frequency", "contact_frequency", "rhythm", "keep_in_touch")),
-    KeyField("status", "status", "inbox, active, paused or archived"),
+          ("cadence", "frequency", "contact_frequency", "rhythm", "keep_in_touch", "cadence_days", "contact_cadence",
+           "contact_interval", "contact_every", "frequency_days", "contact_frequency_days", "check_in_frequency",
+           "check_in_every", "reach_out_every", "interval_days", "touch_frequency",
+           "follow_up_frequency", "keep_in_touch_every", "catch_up_every", "contact_rhythm"),
+          ("häufigkeit", "rhythmus", "kontakthäufigkeit", "fréquence", "frecuencia", "frequentie", "frequenza",
+           "frequência")),
+    KeyField("status", "status", "inbox, active, paused or archived", (), ("statut", "estado", "stato")),
     KeyField("snooze", "date", "not in Keep in touch before that day", ("snoozed", "snooze_until", "snoozed_until")),
     KeyField("birthday", "year_day", "1990-12-10, or 12-10 without the year",
-          ("bday", "born", "birth_date", "birthdate", "date_of_birth", "dob")),
+          ("bday", "born", "birth_date", "date_of_birth", "dob", "born_on"),
+          ("geburtstag", "geburtsdatum", "geboren", "anniversaire", "date_de_naissance", "naissance", "cumpleaños",
+           "fecha_de_nacimiento", "nacimiento", "verjaardag", "geboortedatum", "compleanno", "data_di_nascita",
+           "aniversário", "data_de_nascimento")),
     KeyField("dates", "year_days", "other days that come back each year", ("anniversaries", "special_dates")),
-    KeyField("met", "vague_day", "the day, month or year you met", ("met_on", "first_met", "date_met")),
-    KeyField("where", "text", "where you met", ("met_at", "where_met", "how_we_met", "met_where")),
-    KeyField("via", "link", "through whom you met", ("introduced_by", "referred_by", "met_through", "met_via")),
+    KeyField("met", "vague_day", "the day, month or year you met",
+          ("met_on", "first_met", "date_met", "met_date", "first_met_on", "first_met_date", "date_first_met",
+           "meet_date", "met_since", "known_since", "first_contact", "first_meeting"),
+          ("kennengelernt", "kennengelernt_am", "bekannt_seit", "rencontré_le", "date_de_rencontre", "conocido_el",
+           "nos_conocimos", "ontmoet_op", "leren_kennen", "conosciuto_il", "conheci_em")),
+    KeyField("where", "text", "where you met",
+          ("met_at", "where_met", "how_we_met", "met_where", "met_context", "how_met", "met_place", "met_in",
+           "where_we_met", "place_met", "met_how", "how_i_know_them", "how_we_know_each_other"),
+          ("woher", "kennengelernt_bei", "lieu_de_rencontre", "comment_rencontré", "dónde_nos_conocimos",
+           "waar_ontmoet", "dove_conosciuto")),
+    KeyField("via", "link", "through whom you met",
+          ("introduced_by", "referred_by", "met_through", "met_via", "intro_by", "connected_by", "introduction_by"),
+          ("vorgestellt_von", "présenté_par", "presentado_por", "voorgesteld_door", "presentato_da",
+           "apresentado_por")),
     KeyField("address", "address", "how letters speak to them: du, Sie, tu, vous, tú, usted, first or formal"),
     KeyField("mention", "mention", "may their name be used with others: yes, ask or no"),
     KeyField("updates", "updates", "gets progress updates: yes, no, or a list of topics", ("newsletter",)),
     KeyField("verified", "date", "the contact details were confirmed on that day", ("confirmed", "last_verified")),
     KeyField("connected", "date", "the day you connected on a network, which is no day you met"),
     KeyField("last_contact", "date", "a floor for the last contact, from notes of another tool",
-          ("last_contacted", "last_spoke", "last_talked", "lastcontact")),
+          ("last_contacted", "last_spoke", "last_talked", "last_interaction", "last_chat", "last_seen", "last_talk",
+           "last_met", "last_meeting", "last_call", "last_message", "last_touch", "last_conversation",
+            "last_catch_up", "last_contact_date", "last_contacted_on", "date_last_contacted",
+            "last_interaction_date",
+           "last_reached_out", "last_connected", "last_check_in", "last_spoken", "last_messaged"),
+          ("letzter_kontakt", "zuletzt_kontaktiert", "dernier_contact", "último_contacto", "laatste_contact",
+           "ultimo_contatto", "último_contato")),
     KeyField("uid", "text", "what other address books know them by; written by import and export"),
     KeyField("conflicts", "map", "values two devices set differently"),
     KeyField("private", "yes", "left out of every export, share and report"),
 )  # fmt: skip
 
 EVENT_KEYS: tuple[KeyField, ...] = (
-    KeyField("name", "text", "what it is called", ("title",)),
-    KeyField("date", "date", "its day", ("day", "when")),
-    KeyField("time", "text", "when it begins, as 18:30", ("start", "begins", "starts")),
+    KeyField("name", "text", "what it is called", ("title",), ("titel", "titre", "título", "titolo")),
+    KeyField("date", "date", "its day", ("day", "when"), ("datum", "fecha", "data")),
+    KeyField(
+        "time",
+        "text",
+        "when it begins, as 18:30",
+        ("start", "begins", "starts"),
+        ("uhrzeit", "heure", "hora", "ora", "tijd"),
+    ),
     KeyField("kind", "text", "one of the kinds in the settings", ("type",)),
-    KeyField("people", "links", "who takes part", ("attendees", "participants", "with", "guests")),
-    KeyField("place", "text", "where it is", ("where", "location", "venue")),
+    KeyField(
+        "people",
+        "links",
+        "who takes part",
+        ("attendees", "participants", "with", "guests"),
+        ("teilnehmer", "personen", "asistentes", "participantes", "deelnemers", "partecipanti", "personnes"),
+    ),
+    KeyField(
+        "place",
+        "text",
+        "where it is",
+        ("where", "location", "venue"),
+        ("ort", "lieu", "lugar", "plaats", "luogo", "local"),
+    ),
     KeyField("host", "link", "who invited", ("organizer", "organiser")),
     KeyField("dress", "text", "what one wears"),
     KeyField("companions", "links", "who comes along with you", ("companion",)),
@@ -80,46 +187,107 @@ EVENT_KEYS: tuple[KeyField, ...] = (
     KeyField("conflicts", "map", "values two devices set differently"),
 )
 
+
+def _own(name: str, help: str) -> KeyField:
+    """A key of the owner's that is spelled as a contact's is."""
+    return replace(next(field for field in CONTACT_KEYS if field.name == name), help=help)
+
+
 OWNER_KEYS: tuple[KeyField, ...] = (
-    KeyField("name", "text", "your name", ("full_name", "fullname")),
-    KeyField("email", "labels", "your addresses", ("emails", "mail")),
-    KeyField("phone", "labels", "your numbers", ("phones", "tel")),
-    KeyField("url", "labels", "your pages", ("urls", "website")),
-    KeyField("company", "text", "where you work", ("organization", "organisation", "org", "employer")),
-    KeyField("department", "text", "which part of it", ("dept", "team")),
-    KeyField("role", "text", "what you do there", ("job_title", "job", "position")),
-    KeyField("location", "text", "where you live", ("city", "town")),
+    _own("name", "your name"),
+    _own("email", "your addresses"),
+    _own("phone", "your numbers"),
+    _own("url", "your pages"),
+    _own("company", "where you work"),
+    _own("department", "which part of it"),
+    _own("role", "what you do there"),
+    _own("location", "where you live"),
     KeyField("signature", "prose", "how you end a note"),
     KeyField("pitch", "text", "two sentences about yourself"),
     KeyField("topics", "list", "what your news is about"),
-    KeyField("offers", "list", "what you can help with"),
-    KeyField("needs", "list", "what you look for"),
+    _own("offers", "what you can help with"),
+    _own("needs", "what you look for"),
     KeyField("goals", "map", "new_contacts_per_month: 4"),
     KeyField("conflicts", "map", "values two devices set differently"),
 )
+# Maps that hold ways to reach somebody, and other keys: `contact: {email: …}`.
+GROUPS = frozenset("contact contacts channels contactinfo contactdetails contactinformation kontakt kontaktdaten "
+                   "coordonnees contacto contactgegevens contatti contatto".split())  # fmt: skip
+
+_SIGNS = regex(r"[^\w.\[\]:]|_")
+_BRACKETS = regex(r"([^\[]+)\[([^\]]*)\](.*)")
+_NUMBER = regex(r"[0-9]+:?")
 
 
 def folded_key(key: str) -> str:
-    """The key as it is compared: without case, with `_` for `-` and spaces."""
+    """The key as it is shown and kept apart: without case, with `_` for `-` and spaces."""
     return key.strip().casefold().replace("-", "_").replace(" ", "_")
+
+
+@lru_cache(maxsize=4096)
+def compared_key(key: str) -> str:
+    """The key as it is looked up: without case, accents, signs and spaces, so that `lastContact` is
+    `last_contact`."""
+    if not key.isascii():
+        key = "".join(letter for letter in normalize("NFKD", key) if not combining(letter))
+    return _SIGNS.sub("", key.casefold())
+
+
+class KeySpelling(NamedTuple):
+    """What a key is a spelling of: a field, and the label it says with it, as `work_email` and `EMAIL[WORK]` do."""
+
+    field: KeyField
+    label: str = ""
 
 
 class Keys:
     """A table of fields by any spelling; `more` adds spellings from the settings (name to spellings)."""
 
-    __slots__ = ("_by_key", "fields")
+    __slots__ = ("_by_key", "_english", "fields")
 
     def __init__(self, fields: tuple[KeyField, ...], more: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> None:
         self.fields = fields
-        self._by_key = {folded_key(key): field for field in fields for key in (*field.aliases, field.name)}
-        self._by_key |= {
-            folded_key(key): self._by_key[name] for name, keys in more for key in keys if name in self._by_key
+        self._by_key = {
+            compared_key(key): KeySpelling(field)
+            for field in fields
+            for key in (*field.abroad, *field.aliases, field.name)
         }
+        self._by_key |= {
+            compared_key(key): KeySpelling(field, label)
+            for field in fields
+            for label, keys in field.labels
+            for key in keys
+        }
+        own = {name: KeySpelling(field) for field in fields for name in (field.name,)}
+        self._by_key |= {compared_key(key): own[name] for name, keys in more for key in keys if name in own}
+        self._english = tuple(
+            folded_key(key)
+            for keys in (*((field.name, *field.aliases) for field in fields), *(keys for _, keys in more))
+            for key in keys
+        )
 
     def find(self, key: str) -> KeyField | None:
         """The field that this key is a spelling of; None for a key of the owner's own."""
-        return self._by_key.get(folded_key(key))
+        found = self.spelling(key)
+        return found.field if found else None
+
+    def spelling(self, key: str) -> KeySpelling | None:
+        """The field that this key is a spelling of, with the label it says; None for a key of the owner's own."""
+        compared = compared_key(key)
+        if found := self._by_key.get(compared):
+            return found
+        if compared.endswith("]") or "]." in compared:
+            return self._bracketed(compared)
+        return None
+
+    def _bracketed(self, compared: str) -> KeySpelling | None:
+        """`EMAIL[HOME]`, `TEL[1:CELL]` and `ADR[HOME].LOCALITY`, as vCards in notes have them."""
+        parts = _BRACKETS.fullmatch(compared)
+        found = self._by_key.get(parts[1] + parts[3]) if parts else None
+        if not parts or not found or found.label:
+            return None
+        return KeySpelling(found.field, _NUMBER.sub("", parts[2]) if found.field.kind == "labels" else "")
 
     def spellings(self) -> tuple[str, ...]:
-        """Every spelling there is, folded."""
-        return tuple(self._by_key)
+        """Every spelling in English and in the settings, folded."""
+        return self._english

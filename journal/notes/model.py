@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, NamedTuple
 
-from journal.classes import dataclass, replace
+from journal.classes import dataclass
 from journal.dates.words import Span, VagueDay, YearDay
 from journal.errors import Source
 from journal.notes.names import call_name
@@ -116,6 +116,8 @@ class Contact:
     id: str
     path: str
     name: str
+    given_name: str | None = None
+    family_name: str | None = None
     aliases: tuple[str, ...] = ()
     call: str | None = None
     sort_name: str | None = None
@@ -126,6 +128,7 @@ class Contact:
     department: str | None = None
     role: str | None = None
     location: str | None = None
+    formerly: tuple[str, ...] = ()
     timezone: str | None = None
     language: str | None = None
     pronouns: str | None = None
@@ -162,8 +165,8 @@ class Contact:
 
     @property
     def first_name(self) -> str:
-        """What the owner calls them: `call`, else what one calls somebody of this name."""
-        return self.call or call_name(self.name)
+        """What the owner calls them: `call`, a first name of its own, else what one calls somebody of this name."""
+        return self.call or self.given_name or call_name(self.name)
 
     def place(self, key: str) -> Source:
         """Where this known key stands; the note's first line when it isn't there."""
@@ -199,6 +202,14 @@ class Event:
     links: tuple[Link, ...] = ()
     keys: tuple[tuple[str, Source], ...] = ()
     typed: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DayNote:
+    """The conversations that a daily or weekly note tells of, each with the people who took part."""
+
+    path: str
+    entries: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,12 +250,3 @@ def said(note: Note, key: str) -> object:
         value: object = getattr(note, key)
         return value
     return dict(note.more).get(key)
-
-
-def with_said(note: Note, key: str, value: object) -> Note:
-    """The note with another value for a known key; None and () take it out of `more`."""
-    if key in note.__slots__:
-        return replace(note, **{key: value})  # type: ignore[arg-type]  # of the key's own type, as it was read for it
-    kept: tuple[tuple[str, object], ...] = tuple(pair for pair in note.more if pair[0] != key)
-    new = () if value in (None, ()) else ((key, value),)
-    return replace(note, more=tuple(sorted((*kept, *new), key=lambda pair: pair[0])))

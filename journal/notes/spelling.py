@@ -14,6 +14,8 @@ ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 NO_WIDTH = "\u200b\u2060\ufeff"
 LONG_WORD = 6  # letters from which two may be wrong
 _LONGEST = 40
+_SHORTEST_KEY = 4  # letters of a key that can be a slip of another one
+_SAFE_KEY = 5  # letters from which one more, or another one, is rather a slip than a word
 
 _UNSEEN = regex(f"(?![{NO_WIDTH}\r])[{UNSEEN}]")
 _ITEM_ID = regex(r"\^[a-z]+-[0-9a-hjkmnp-tv-z]{6}(?![\w-])")
@@ -30,6 +32,26 @@ def meant_word(typed: str, known: Iterable[str]) -> str | None:
         return None
     near = [(letters_apart(typed, word), word) for word in words if _can_be_near(typed, word)]
     return next((word for distance, word in sorted(near) if distance <= _most(typed, word)), None)
+
+
+def meant_key(typed: str, known: Iterable[str]) -> str | None:
+    """The key that was meant by a slip inside of this one; None where it may as well be another word.
+
+    What differs in its first or its last letter is mostly another word, or one of another language: `statut`, `meta`,
+    `land`. So a letter may be wrong between them in words of six letters or more, and in shorter ones be left out; two
+    letters may have changed places, but for the first.
+    """
+    near = meant_word(typed, (word for word in known if len(word) >= _SHORTEST_KEY and word[:1] == typed[:1]))
+    return near if near and len(typed) >= _SHORTEST_KEY and _is_slip(typed, near) else None
+
+
+def _is_slip(typed: str, known: str) -> bool:
+    if letters_apart(typed, known) > 1:
+        return False
+    if len(typed) == len(known) and sorted(typed) == sorted(known):
+        return True
+    same_end = typed[-1] == known[-1]
+    return same_end and (len(typed) < len(known) or min(len(typed), len(known)) >= _SAFE_KEY)
 
 
 def _most(one: str, other: str) -> int:

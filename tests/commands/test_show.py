@@ -79,8 +79,8 @@ def test_an_id_that_a_shell_would_take_apart_is_quoted(journal: Journal, vault: 
 
 
 def test_of_a_note_that_cannot_be_read_it_names_the_file(journal: Journal, vault: Vaults) -> None:
-    here = vault({"contacts/bo-ek.md": "---\nname: Bo: Ek\n---\n"})
+    here = vault({"contacts/bo-ek.md": "---\n- Bo Ek\n---\n"})
     done = journal("show", "bo-ek", cwd=here)
-    where, why = "contacts/bo-ek.md:2:7 can't be read", "the value holds a colon with a space after it"
+    where, why = "contacts/bo-ek.md:2:1 can't be read", "the front matter is a list"
     assert done.exit_code == 4 and done.stderr.startswith(f"Error: {where}: {why}")
     assert "To mend it: journal edit contacts/bo-ek.md" in done.stderr

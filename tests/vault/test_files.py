@@ -146,7 +146,7 @@ def test_places_are_relative_to_the_vault(vault: Make) -> None:
 
 def test_a_bad_file_does_not_stop_the_others(vault: Make) -> None:
     notes, problems = notes_of(
-        vault({"contacts/ada.md": ADA, "contacts/bad.md": "---\nname: [\n---\n", "contacts/nul.md": b"\0"})
+        vault({"contacts/ada.md": ADA, "contacts/bad.md": "---\n- Bo\n---\n", "contacts/nul.md": b"\0"})
     )
     assert [contact.id for contact in notes.contacts] == ["ada"]
     assert {problem.source.path for problem in problems} == {"contacts/bad.md", "contacts/nul.md"}

@@ -10,9 +10,10 @@ from journal.classes import dataclass
 from journal.dates.words import iso_day
 from journal.errors import EditRefused, Misused, Source
 from journal.notes.edit.draft import Draft
-from journal.notes.fields import KeyField, KeyKind, Keys, folded_key
-from journal.notes.model import Note
-from journal.notes.read.field_values import NO, YES
+from journal.notes.fields import KeyField, KeyKind, Keys, KeySpelling, folded_key
+from journal.notes.model import Contact, Note
+from journal.notes.read.body_facts import BodyFact, find_facts
+from journal.notes.read.field_values import NO, YES, Reading, is_empty_value, parts_of_list
 from journal.notes.read.sorts import sort_of
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
@@ -36,7 +37,8 @@ _VAGUE = regex("[0-9]{4}(?:-[0-9]{2})?")
 class KeyPlace:
     """A key of a note's front matter: `typed` is its spelling there, `field` what it is known as.
 
-    `number` counts the pairs of the front matter from 0; None when the key isn't there.
+    `number` counts the pairs of the front matter from 0; None when the key isn't there. `fact` is where it stands in
+    the body instead.
     """
 
     draft: Draft
@@ -44,6 +46,7 @@ class KeyPlace:
     field: KeyField | None
     front: FrontMatter
     number: int | None
+    fact: BodyFact | None = None
 
     @property
     def kind(self) -> KeyKind | None:
@@ -63,11 +66,15 @@ class KeyPlace:
     @property
     def key(self) -> Scalar | None:
         """The key as it stands in the file."""
+        if self.fact:
+            return self.fact.key
         return None if self.mapping is None or self.number is None else self.mapping.pairs[self.number][0]
 
     @property
     def node(self) -> Node | None:
         """Its value as it stands in the file."""
+        if self.fact:
+            return self.fact.value
         return None if self.mapping is None or self.number is None else self.mapping.pairs[self.number][1]
 
     @property
@@ -84,26 +91,72 @@ class KeyPlace:
 def find_key(draft: Draft, key: str) -> KeyPlace:
     """Where a key stands, under any of its spellings; EditRefused where it stands twice, or nothing can be read."""
     keys = keys_of(draft.note(), draft.settings)
-    field = keys.find(key)
-    front = front_matter.read_front_matter(draft.text, draft.path)
-    pairs = pairs_of(draft)
-    same = [
-        number
-        for number, (one, _) in enumerate(pairs)
-        if (keys.find(one.text) is field if field else folded_key(one.text) == folded_key(key))
-    ]
+    known = keys.spelling(key)
+    front = front_matter.read_around(draft.text, draft.path)
+    pairs = front.mapping.pairs if front.mapping else ()
+    _refuse_unread(draft, keys, front, key)
+    if known is None:
+        same = [at for at, (one, _) in enumerate(pairs) if folded_key(one.text) == folded_key(key)]
+    else:
+        same = _spellings_of(keys, pairs, known)
     if len(same) > 1:
         first, second = (pairs[n][0] for n in same[:2])
-        why = f"'{second.text}' says again what '{first.text}' says in line {first.line}; keep one of them"
+        if known and len({keys.spelling(pairs[n][0].text) for n in same}) > 1:
+            why = f"{known.field.name} stands under '{first.text}' and '{second.text}': name the one that is meant"
+        else:
+            why = f"'{second.text}' says again what '{first.text}' says in line {first.line}; keep one of them"
         raise EditRefused(Source(draft.path, second.line, second.column), why)
+    field = known.field if known else None
+    if known and (fact := _fact_of(draft, keys, known, [pairs[at][1] for at in same])):
+        return KeyPlace(draft, fact.key.text, known.field, front, None, fact)
     if not same:
-        return KeyPlace(draft, field.name if field else key, field, front, None)
+        typed = key if known is None or known.label else known.field.name
+        return KeyPlace(draft, typed, field, front, None)
     return KeyPlace(draft, pairs[same[0]][0].text, field, front, same[0])
+
+
+def _fact_of(draft: Draft, keys: Keys, known: KeySpelling, there: Several[Node]) -> BodyFact | None:
+    """The fact in the body that says a key, where the front matter doesn't; EditRefused for several."""
+    if any(not is_empty_value(known.field, node) for node in there):
+        return None
+    found = [(fact, keys.spelling(fact.key.text)) for fact in facts_in(draft)]
+    every = [(fact, one.label) for fact, one in found if one and one.field is known.field]
+    same = [fact for fact, label in every if label == known.label] or ([] if known.label else [one for one, _ in every])
+    if len(same) > 1 and len({keys.spelling(fact.key.text) for fact in same}) > 1:
+        first, second = same[:2]
+        why = f"{known.field.name} stands as '{first.key.text}' and '{second.key.text}': name the one that is meant"
+        raise EditRefused(Source(draft.path, second.key.line, second.key.column), why)
+    return same[0] if same else None
+
+
+def facts_in(draft: Draft) -> tuple[BodyFact, ...]:
+    """The facts in the body of a contact's note; () for other notes."""
+    note = draft.note()
+    if not isinstance(note, Contact):
+        return ()
+    return find_facts(draft.units(), keys_of(note, draft.settings), Reading(draft.path, draft.settings)).facts
+
+
+def _refuse_unread(draft: Draft, keys: Keys, front: FrontMatter, key: str) -> None:
+    for typed, problem in front.unread:
+        if folded_key(typed) == folded_key(key) or (keys.find(typed) and keys.find(typed) is keys.find(key)):
+            raise EditRefused(problem.source, f"{problem.message} ({problem.remedy}); nothing was changed")
+
+
+def _spellings_of(keys: Keys, pairs: Several[tuple[Scalar, Node]], known: KeySpelling) -> list[int]:
+    """The numbers of the pairs that are spellings of a key: of its label, else of any; empty ones where all are."""
+    found = [(at, keys.spelling(key.text), node) for at, (key, node) in enumerate(pairs)]
+    every = [(at, one.label, node) for at, one, node in found if one and one.field is known.field]
+    same = [(at, node) for at, label, node in every if label == known.label]
+    if not same and not known.label:
+        same = [(at, node) for at, _, node in every]
+    said = [at for at, node in same if not is_empty_value(known.field, node)]
+    return said or [at for at, _ in same][:1]
 
 
 def pairs_of(draft: Draft) -> tuple[tuple[Scalar, Node], ...]:
     """The keys and values of a note's front matter, with their places."""
-    mapping = front_matter.read_front_matter(draft.text, draft.path).mapping
+    mapping = front_matter.read_around(draft.text, draft.path).mapping
     return mapping.pairs if mapping else ()
 
 
@@ -115,6 +168,15 @@ def name_without_key(draft: Draft, body: str) -> str:
 def keys_of(note: Note, settings: Settings) -> Keys:
     """The table of the keys that a note of this sort knows."""
     return sort_of(note).keys(settings)
+
+
+def follows(place: KeyPlace, mapping: Mapping) -> int:
+    """The number of the pair that a new key follows: the nearest before it in the table of keys, else the last."""
+    keys = keys_of(place.note, place.draft.settings)
+    before = keys.fields[: keys.fields.index(place.field)] if place.field else ()
+    known = [(keys.find(key.text), number) for number, (key, _) in enumerate(mapping.pairs)]
+    ranked = [(before.index(field), number) for field, number in known if field in before]
+    return max(ranked)[1] if ranked else len(mapping.pairs) - 1
 
 
 # --- words --------------------------------------------------------------------------------------------------------
@@ -231,7 +293,7 @@ def items_of_value(place: KeyPlace, node: Node | None) -> list[Scalar]:
         return []
     if not is_parted(place, node):
         return [node]
-    parts = [part.strip() for part in node.text.split(",")]
+    parts = [part.strip() for part in parts_of_list(node)]
     return [node._replace(text=part, value=part) for part in parts if part]
 
 
@@ -242,4 +304,4 @@ def has_items(place: KeyPlace, node: Node | None) -> bool:
 
 def is_parted(place: KeyPlace, node: Scalar) -> bool:
     """Whether a text is read as several, parted by commas."""
-    return not node.style and place.kind in _SPLIT_AT_COMMAS and "," in node.text
+    return place.kind in _SPLIT_AT_COMMAS and len([*parts_of_list(node)]) > 1

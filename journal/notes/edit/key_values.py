@@ -10,9 +10,9 @@ from journal.notes.edit.key_place import (
     KeyWord,
     Words,
     as_yaml,
+    follows,
     is_parted,
     items_of_value,
-    keys_of,
     spelled_word,
 )
 from journal.notes.edit.yaml_spans import (
@@ -125,16 +125,7 @@ def add_key(place: KeyPlace, new: Words, label: str = "") -> str:
         return note.mark + "".join(f"{line}{note.newline}" for line in ("---", *lines, "---")) + note.bare
     if not mapping.pairs:
         return insert_lines_at(draft, block.end, lines)
-    return add_lines(draft, mapping, _follows(place, mapping), lines)
-
-
-def _follows(place: KeyPlace, mapping: Mapping) -> int:
-    """The number of the pair that a new key follows: the nearest before it in the table of keys, else the last."""
-    keys = keys_of(place.note, place.draft.settings)
-    before = keys.fields[: keys.fields.index(place.field)] if place.field else ()
-    known = [(keys.find(key.text), number) for number, (key, _) in enumerate(mapping.pairs)]
-    ranked = [(before.index(field), number) for field, number in known if field in before]
-    return max(ranked)[1] if ranked else len(mapping.pairs) - 1
+    return add_lines(draft, mapping, follows(place, mapping), lines)
 
 
 def _value(place: KeyPlace, new: Words, label: str) -> tuple[str, list[str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence as Several
 
 from journal.errors import Misused
+from journal.notes.edit.body_facts import add_to_fact, clear_fact, remove_from_fact, set_fact
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.key_place import (
     MANY_KINDS,
@@ -35,6 +36,8 @@ def set_key(draft: Draft, key: str, value: SaidValue | Several[SaidValue]) -> st
     if label:
         return set_label(draft, place.typed, label, value)
     new = key_words(place, value, place.node)
+    if place.fact:
+        return set_fact(place, place.fact, new)
     check_value(place, new.node)
     text = add_key(place, new) if place.node is None else write_value(place, place.node, new)
     return proved_key(place, text, new.node)
@@ -54,6 +57,8 @@ def add_to_key(draft: Draft, key: str, item: str) -> str:
     if holds_item(place, node, item):
         return draft.text
     new = key_word(place, item)
+    if place.fact:
+        return add_to_fact(place, place.fact, new)
     meant = as_list([*(node.items if isinstance(node, Sequence) else items_of_value(place, node)), new.node])
     check_value(place, meant)
     return proved_key(place, add_to(place, node, new), meant)
@@ -76,6 +81,8 @@ def remove_from_key(draft: Draft, key: str, item: str) -> str:
     """
     place, label = find_labelled(draft, key)
     node = place.node
+    if place.fact and not label:
+        return remove_from_fact(place, place.fact, item)
     if isinstance(node, Mapping):
         label = label or next((key.text for key, value in node.pairs if holds_item(place, value, item)), "")
     if label:
@@ -95,6 +102,8 @@ def clear_key(draft: Draft, key: str) -> str:
     place, label = find_labelled(draft, key)
     if label:
         return clear_label(place, label)
+    if place.fact:
+        return clear_fact(place, place.fact)
     if place.mapping is None or place.number is None:
         return draft.text
     return proved_key(place, drop_pair(draft, place.mapping, place.number), None)

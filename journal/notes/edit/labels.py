@@ -6,6 +6,7 @@ from collections.abc import Sequence as Several
 
 from journal.errors import Misused
 from journal.notes.edit import key_place
+from journal.notes.edit.body_facts import refused_label
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.key_place import (
     LABELLED_KINDS,
@@ -32,26 +33,68 @@ from journal.notes.edit.key_values import (
     write_value,
 )
 from journal.notes.edit.yaml_spans import add_flow_pair, add_lines, drop_pair, refused_at
+from journal.notes.fields import Keys
+from journal.notes.read.said_keys import inner_pairs
 from journal.notes.yaml.front_matter import Mapping, Node, Scalar, Sequence
 
 
 def find_labelled(draft: Draft, key: str) -> tuple[KeyPlace, str]:
     """Where a key stands, and the label in it that is meant: `email.work`; "" for none."""
-    place = key_place.find_key(draft, key)
     outer, dot, label = key.partition(".")
-    if place.number is not None or place.field or (key.strip() and not dot):
+    keys = key_place.keys_of(draft.note(), draft.settings)
+    if dot and keys.find(key) is None and (typed := _with_own_key(draft, keys, outer, label)):
+        return key_place.find_key(draft, typed), ""
+    place = key_place.find_key(draft, key)
+    if _says_otherwise(keys, place, key) and (inner := _in_group(place, keys)):
+        return inner
+    if place.node is not None or place.field or (key.strip() and not dot):
         return place, ""
     if not outer.strip() or not label.strip():
         raise Misused(f"'{key}' is no key (write the key, or the key and its label, as email.work)")
     place = key_place.find_key(draft, outer)
+    if place.fact:
+        raise refused_label(place, place.fact)
     if place.field and place.kind not in LABELLED_KINDS:
         raise Misused(f"{place.typed} has no labels (write {place.typed} alone)")
     return place, label.strip()
 
 
+def _says_otherwise(keys: Keys, place: KeyPlace, key: str) -> bool:
+    """Whether a known key isn't there, or only with a label that wasn't asked for."""
+    asked, there = keys.spelling(key), keys.spelling(place.typed)
+    return asked is not None and (place.node is None or (there is not None and there.label != asked.label))
+
+
+def _with_own_key(draft: Draft, keys: Keys, outer: str, label: str) -> str:
+    """The key that says this label by itself, as `work_email` and `EMAIL[WORK]` do, where the note spells it so."""
+    field = keys.find(outer)
+    typed = (*(key for key, _ in key_place.pairs_of(draft)), *(fact.key for fact in key_place.facts_in(draft)))
+    for key in typed if field and field.kind == "labels" else ():
+        known = keys.spelling(key.text)
+        if known and known.field is field and known.label == label.strip().casefold():
+            return key.text
+        if known and known.field is field and "[" in key.text and key.text.isupper():
+            return f"{key.text.partition('[')[0]}[{label.strip().upper()}]"
+    return ""
+
+
+def _in_group(place: KeyPlace, keys: Keys) -> tuple[KeyPlace, str] | None:
+    """Where a key stands in a map of ways to reach somebody, `contact: {email: …}`: the map's place, and its label."""
+    for key, node in place.mapping.pairs if place.mapping else ():
+        known, _ = inner_pairs(keys, key, node)
+        inner = next((one for one, _ in known if keys.find(one.text) is place.field), None)
+        if inner and not isinstance(node, Mapping):
+            raise refused_at(place.draft, node.start, f"{place.typed} stands in a list under {key.text}; edit it there")
+        if inner:
+            return key_place.find_key(place.draft, key.text), inner.text
+    return None
+
+
 def set_label(draft: Draft, key: str, label: str, value: SaidValue | Several[SaidValue]) -> str:
     """The text with this value under a label of a key; the label, and the key, are added where they aren't there."""
     place = key_place.find_key(draft, key)
+    if place.fact:
+        raise refused_label(place, place.fact)
     there = value_of_label(place, label)
     new = key_words(place, value, there)
     meant = _with(place, label, new.node)
@@ -80,6 +123,8 @@ def _added(place: KeyPlace, label: str, new: Words) -> str:
 def add_labelled(draft: Draft, key: str, label: str, value: str) -> str:
     """The text with one more value under a label of a key, or as it is when it has that already."""
     place = key_place.find_key(draft, key)
+    if place.fact:
+        raise refused_label(place, place.fact)
     node = value_of_label(place, label)
     if holds_item(place, node, value):
         return draft.text

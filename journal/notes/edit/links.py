@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 from typing import NamedTuple, cast
 
 from journal.classes import dataclass, replace
-from journal.errors import Problem, Source
+from journal.errors import EditRefused, Problem, Source
 from journal.notes import inline
 from journal.notes.edit.draft import Draft, proved_edit
 from journal.notes.edit.key_place import as_yaml, keys_of, name_without_key, pairs_of
@@ -37,6 +37,8 @@ def rename_links(draft: Draft, old: frozenset[str], new: str, fold: Callable[[st
 
     Labels, headings, folders and endings of links stay; code is left alone. EditRefused if more would change.
     """
+    if unread := front_matter.read_around(draft.text, draft.path).unread:
+        raise EditRefused(unread[0][1].source, f"{unread[0][1].message}; nothing was changed")
     renaming = Renaming(old, new, fold)
     edits = [*_in_front_matter(draft, renaming), *_in_body(draft, renaming)]
     text = draft.text

@@ -10,12 +10,13 @@ from journal.classes import dataclass
 from journal.dates.spans import quoted_short
 from journal.errors import Problem, Severity, Source
 from journal.notes.fields import Keys, folded_key
+from journal.notes.read.field_values import has_template_code, is_empty_value
 from journal.notes.spelling import (
     NO_WIDTH,
     ODD_SPACES,
     half_link,
     letters_apart,
-    meant_word,
+    meant_key,
     odd_signs,
     odd_space,
     unclosed_link,
@@ -23,9 +24,8 @@ from journal.notes.spelling import (
 from journal.notes.yaml.front_matter import FrontMatterPlace, Mapping, Node, Scalar, Sequence, split_front_matter
 from journal.patterns import regex
 
-_SHORTEST = 4  # letters of a key that can be a slip of another one
-# Other programs keep them, and they are near to a key of ours.
-FOREIGN_KEYS = frozenset(("updated", "date"))
+# Other programs keep them, or they are words of their own, and they are near to a key of ours.
+FOREIGN_KEYS = frozenset(("updated", "date", "employee"))
 
 _OPENING = "“”„‟‘’‚‛«»‹›"
 _SMART = regex(rf"[{_OPENING}]([^{_OPENING}\"']*)[{_OPENING}\"']?")
@@ -220,9 +220,9 @@ def _unknown_keys(front: ReadFront) -> Iterator[Problem]:
     known = front.keys.spellings()
     for key, _ in front.mapping.pairs:
         typed = folded_key(key.text)
-        if len(typed) < _SHORTEST or typed in FOREIGN_KEYS or front.keys.find(typed):
+        if typed in FOREIGN_KEYS or front.keys.find(typed):
             continue
-        if near := meant_word(typed, known):
+        if near := meant_key(typed, known):
             message = f"'{key.text}' is no key that is known here"
             yield front.problem("unknown-key", key.start, message, f"did you mean `{near}`?")
 
@@ -261,13 +261,24 @@ def _addresses(front: ReadFront) -> Iterator[Problem]:
             continue
         mail = known.name == "email"
         for value in values_inside(node):
+            if is_empty_value(known, value):
+                continue
             parts = value.text.split(",") if not value.style else [value.text]
-            if value.value is not None and not all((_ADDRESS if mail else _NUMBER).search(part) for part in parts):
+            if not all((_ADDRESS if mail else _NUMBER).search(part) for part in parts):
                 message = f"{quoted_short(value.text)} is no {'mail address' if mail else 'telephone number'}"
                 yield front.problem("odd-email" if mail else "odd-phone", value.start, message, "correct it")
 
 
+def _template_code(front: ReadFront) -> Iterator[Problem]:
+    """`created: <% tp.date.now() %>`, which a template should have filled in."""
+    for node in values_inside(front.mapping):
+        if has_template_code(node.text):
+            message = f"{quoted_short(node.text)} is the code of a template that was never filled in; it says nothing"
+            yield front.problem("template-code", node.start, message, "write the value, or leave it empty", "hint")
+
+
 FRONT_TRAPS: tuple[FrontTrap, ...] = (
+    _template_code,
     _comment_values, _unquoted_links, _smart_quotes, _half_quotes, _odd_spaces, _glued_colons, _unknown_keys,
     _open_links, _addresses, _odd_signs,
 )  # fmt: skip

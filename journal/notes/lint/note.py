@@ -47,8 +47,8 @@ def find_traps(text: str, path: str, sort: NoteSort, settings: Settings) -> tupl
 
     Nothing in a file whose front matter can't be understood: it is reported already, and left alone.
     """
-    front = front_matter.read_front_matter(text, path)
-    if front.problems:
+    front = front_matter.read_around(text, path)
+    if front.problems and front.mapping is None:
         return ()
     plain = (*_lone_returns(text, path), *_years(text, path))
     page = Page(front.text.below, path, front.text.first_line, sort.dialect(settings), sort.model is Event)

@@ -8,6 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from journal.classes import dataclass, field
+from journal.dates.day_texts import day_of_text
 from journal.dates.spans import quoted_short
 from journal.dates.words import (
     DateError,
@@ -19,7 +20,7 @@ from journal.dates.words import (
     parse_vague_day,
     parse_year_day,
 )
-from journal.errors import Problem, Source
+from journal.errors import Problem, Severity, Source
 from journal.languages.language import FORMS
 from journal.notes import inline
 from journal.notes.fields import KeyField
@@ -34,6 +35,17 @@ YES = frozenset(("yes", "true", "on", "y"))
 NO = frozenset(("no", "false", "off", "n"))
 _COMMA = regex(r",(?![^\[\]]*\]\])")  # but for one inside a link
 _DATE_TIME = regex(rf"({inline.DAY_PATTERN})[T ][0-9]{{1,2}}:")
+_TEMPLATE_CODE = regex(r"<%.*%>|\{\{.*\}\}", re.DOTALL)
+_MAIL_LINK = regex(r"\[([^\[\]]*)\]\(<?(?:mailto|tel|sms):([^()\s<>]*)>?\)|<(?:mailto:)?([^<>\s]+@[^<>\s]+)>")
+# How the parts of an item are called in a list of ways to reach somebody.
+_WAY = frozenset("type kind label channel name medium service".split())
+_ADDRESS = frozenset("value address handle number id url link email phone username".split())
+_ACTIVE = ("actif", "active contact", "aktiv", "activo", "activa", "attivo", "attiva", "ativo", "ativa", "actief")
+_MAY_BE_ANOTHERS = ("bad-status", "bad-address")
+_BLANK_KINDS = ("date", "vague_day", "year_day", "labels", "span")
+# What a form has where nothing is known yet.
+_BLANKS = frozenset(("?", "??", "???", "-", "--", "–", "—", "n/a", "na", "tbd", "tba", "tbc", "unknown", "none", "null",
+                     "yyyy-mm-dd", "mm-dd", "yyyy-mm", "yyyy"))  # fmt: skip
 
 YearDays = tuple[tuple[str, YearDay], ...]
 KeyPairs = tuple[tuple[str, Plain], ...]
@@ -67,10 +79,10 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     typed: list[tuple[str, str]] = field(default_factory=list)
 
-    def problem(self, code: str, key: str, node: Node, message: str, remedy: str) -> None:
+    def problem(self, code: str, key: str, node: Node, message: str, remedy: str, severity: Severity = "error") -> None:
         """Note a problem with the value of a key, at the value's place."""
         place = Source(self.path, node.line, node.column)
-        self.problems.append(Problem(code, "error", f"{key}: {message}", remedy, place))
+        self.problems.append(Problem(code, severity, f"{key}: {message}", remedy, place))
 
     def shown(self, typed: str) -> str:
         """A text with each link as its label; how it was typed is kept."""
@@ -83,20 +95,39 @@ class Reading:
 
 def read_value(reading: Reading, key: KeyField, node: Node) -> FieldValue:
     """The value of a known key; None when nothing was said, or nothing that can be understood."""
-    if _is_empty(node):
+    if is_empty_value(key, node):
         return None
     return READERS[key.kind](reading, key.name, node)
 
 
-def _text(reading: Reading, key: str, node: Node) -> str | None:
-    if isinstance(node, Sequence) and len(node.items) == 1:
-        node = node.items[0]
+def is_empty_value(key: KeyField, node: Node) -> bool:
+    """Whether nothing is said for a key: no value, what a form has in its place, code of a template, and for a rhythm
+    that somebody is to be kept in touch with at all."""
+    if _is_empty(node):
+        return True
     if not isinstance(node, Scalar):
+        return all(is_empty_value(key, one) for one in node.items) if isinstance(node, Sequence) else False
+    if has_template_code(node.text):
+        return True
+    if key.kind in _BLANK_KINDS and node.text.strip().casefold() in _BLANKS:
+        return True
+    return key.kind == "span" and (isinstance(node.value, bool) or node.text.strip().casefold() in YES)
+
+
+def has_template_code(text: str) -> bool:
+    """Whether a text has code of a template that was never filled in: `<% tp.date.now() %>`, `{{date}}`."""
+    return ("<%" in text or "{{" in text) and _TEMPLATE_CODE.search(text) is not None
+
+
+def _text(reading: Reading, key: str, node: Node) -> str | None:
+    items = node.items if isinstance(node, Sequence) else (node,)
+    texts = [" ".join(item.text.split()) for item in items if isinstance(item, Scalar)]
+    if len(texts) < len(items):
         reading.problem(
             "bad-text", key, node, f"{_said(node)} stands where one text is meant", "write one line of text"
         )
         return None
-    return reading.shown(" ".join(node.text.split())) or None
+    return reading.shown(", ".join(text for text in texts if text)) or None
 
 
 def _prose(reading: Reading, key: str, node: Node) -> str | None:
@@ -111,11 +142,19 @@ def _texts(reading: Reading, key: str, node: Node) -> TextList:
         reading.problem("bad-list", key, node, "a map stands where a list is meant", "write [one, two]")
         return ()
     if isinstance(node, Scalar):
-        return _clean(reading, _COMMA.split(node.text) if node.style == "" else (node.text,))
+        return _clean(reading, parts_of_list(node))
     scalars = [one for one in node.items if isinstance(one, Scalar)]
     if len(scalars) < len(node.items):
         reading.problem("bad-list", key, node, "a list or map stands inside the list", "write [one, two]")
     return _clean(reading, (one.text for one in scalars if one.value is not None))
+
+
+def parts_of_list(node: Scalar) -> list[str]:
+    """The items of a list that stands in one text: between commas, or each behind a `#`."""
+    words = node.text.split()
+    if len(words) > 1 and all(word.startswith("#") for word in words):
+        return [word.rstrip(",") for word in words]
+    return _COMMA.split(node.text) if node.style in ("", "[[") else [node.text]
 
 
 def _clean(reading: Reading, texts: Iterable[str]) -> TextList:
@@ -124,23 +163,46 @@ def _clean(reading: Reading, texts: Iterable[str]) -> TextList:
 
 
 def _labels(reading: Reading, key: str, node: Node) -> tuple[Labelled, ...]:
+    if isinstance(node, Sequence) and (pairs := _pairs_in(node)):
+        node = Mapping(pairs, node.line, node.column, node.start, node.end, node.flow)
     if not isinstance(node, Mapping):
-        return tuple(Labelled("", text) for text in _texts(reading, key, node))
+        return tuple(Labelled("", _bare_address(text)) for text in _texts(reading, key, node))
     return tuple(
-        Labelled(label.text, text)
+        Labelled(label.text, _bare_address(text))
         for label, value in node.pairs
         if not (isinstance(value, Scalar) and value.value is None)
         for text in _texts(reading, f"{key}.{label.text}", value)
     )
 
 
+def _pairs_in(node: Sequence) -> tuple[tuple[Scalar, Node], ...]:
+    """The pairs of a list of maps, as `- {type: work, value: …}` or `- work: …`; () for any other list."""
+    if not all(isinstance(item, Mapping) for item in node.items):
+        return ()
+    return tuple(pair for item in node.items if isinstance(item, Mapping) for pair in way_of(item) or item.pairs)
+
+
+def way_of(item: Mapping) -> tuple[tuple[Scalar, Node], ...]:
+    """The pair that an item of a list says as what it is and where it leads: `type: email, value: ada@ada.example`."""
+    kinds = [value for key, value in item.pairs if key.text.casefold() in _WAY]
+    places = [value for key, value in item.pairs if key.text.casefold() in _ADDRESS]
+    one, *more = kinds or (None,)
+    return ((one, places[0]),) if isinstance(one, Scalar) and not more and len(places) == 1 else ()
+
+
+def _bare_address(text: str) -> str:
+    """An address or a number without the link around it: `[ada@ada.example](mailto:ada@ada.example)`."""
+    found = _MAIL_LINK.fullmatch(text)
+    return text if found is None else (found[1] if found[1] and found[1] == found[2] else found[2] or found[3])
+
+
 def _date(reading: Reading, key: str, node: Node) -> date | None:
     if isinstance(node, Scalar):
         if isinstance(node.value, date):
             return node.value
-        typed = inline.unlinked(node.text).strip()
+        typed = _day_typed(node)
         short = _DATE_TIME.match(typed)
-        if day := iso_day(short[1] if short else typed):
+        if day := iso_day(short[1] if short else typed) or _written(typed):
             return day
     reading.problem("bad-date", key, node, f"{_said(node)} is not a day of the calendar", "write it as 2026-11-18")
     return None
@@ -149,13 +211,29 @@ def _date(reading: Reading, key: str, node: Node) -> date | None:
 def _vague_day(reading: Reading, key: str, node: Node) -> VagueDay | None:
     if isinstance(node, Scalar) and isinstance(node.value, date):
         return VagueDay.of(node.value)
-    typed = inline.unlinked(node.text).strip() if isinstance(node, Scalar) else _said(node)
+    typed = _day_typed(node) if isinstance(node, Scalar) else _said(node)
     short = _DATE_TIME.match(typed)
     try:
         return parse_vague_day(short[1] if short else typed)
     except DateError as error:
+        if written := _written(typed):
+            return VagueDay.of(written)
         reading.problem("bad-date", key, node, error.message, error.remedy)
         return None
+
+
+def _day_typed(node: Scalar) -> str:
+    """What is typed for a day: of a link to one, that day, whatever it shows."""
+    if linked := [at for at, _ in inline.pointers_in(node.text)]:
+        target = linked[0].rpartition("/")[2]
+        return target if iso_day(target) else inline.unlinked(node.text).strip()
+    return node.text.strip()
+
+
+def _written(typed: str) -> date | None:
+    """The day that is written out: `March 1, 2026`, `1. März 2026`; None without a year."""
+    found = day_of_text(typed)
+    return date(found.year, found.month, found.day) if found and found.year else None
 
 
 def _span(reading: Reading, key: str, node: Node) -> Span | None:
@@ -167,9 +245,12 @@ def _span(reading: Reading, key: str, node: Node) -> Span | None:
 
 
 def _year_day(reading: Reading, key: str, node: Node) -> YearDay | None:
+    typed = _day_typed(node) if isinstance(node, Scalar) else ""
     try:
-        return parse_year_day(_typed(node))
+        return parse_year_day(typed)
     except DateError as error:
+        if found := day_of_text(typed):
+            return YearDay(found.month, found.day, found.year)
         reading.problem("bad-date", key, node, error.message, error.remedy)
         return None
 
@@ -191,7 +272,8 @@ def _circle(reading: Reading, key: str, node: Node) -> str | None:
 
 
 def _status(reading: Reading, key: str, node: Node) -> str | None:
-    return _one_of(reading, key, node, {name: name for name in STATUS_VALUES}, "bad-status", "is not a status")
+    known = {name: str(name) for name in STATUS_VALUES} | dict.fromkeys(_ACTIVE, "active")
+    return _one_of(reading, key, node, known, "bad-status", "is not a status")
 
 
 def _mention(reading: Reading, key: str, node: Node) -> str | None:
@@ -212,7 +294,7 @@ def _address(reading: Reading, key: str, node: Node) -> str | None:
     if isinstance(node, Scalar) and len(node.text.split()) < 3 and not re.search(r"\d", node.text):
         return _one_of(reading, key, node, known, "bad-address", why)
     remedy = f"write one of {', '.join(FORMS)}; where they live goes under a key of its own, as postal_address"
-    reading.problem("bad-address", key, node, f"{_said(node)} {why}", remedy)
+    reading.problem("bad-address", key, node, f"{_said(node)} {why}", remedy, "hint")
     return None
 
 
@@ -223,7 +305,9 @@ def _one_of(reading: Reading, key: str, node: Node, known: dict[str, str], code:
     near = get_close_matches(said, known, 1)
     names = ", ".join(dict.fromkeys(known.values()))
     remedy = f"did you mean {known[near[0]]}?" if near else f"write one of {names}"
-    reading.problem(code, key, node, f"{_said(node)} {why}", remedy)
+    # Other programs keep words of their own under some of these keys.
+    severity: Severity = "hint" if code in _MAY_BE_ANOTHERS and not near else "error"
+    reading.problem(code, key, node, f"{_said(node)} {why}", remedy, severity)
     return None
 
 

@@ -74,7 +74,7 @@ def _task_role(task: Task) -> str:
 
 def _front_roles(text: str, note: Note, keys: Keys) -> dict[int, str]:
     """Each line of the front matter by its key: as what it is known, or that it is the owner's own."""
-    found = front_matter.read_front_matter(text, note.path)
+    found = front_matter.read_around(text, note.path)
     if found.mapping is None:
         return {}
     pairs = [(key.line, known.name if (known := keys.find(key.text)) else KEPT) for key, _ in found.mapping.pairs]

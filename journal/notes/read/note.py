@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple, cast
+from typing import NamedTuple, TypeVar, cast
 from unicodedata import normalize
 
-from journal.dates.spans import quoted_short
 from journal.errors import Problem, Source
 from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS, Keys
-from journal.notes.model import Contact, Entry, Event, Note, Owner, Plain
+from journal.notes.model import Contact, Entry, Event, Link, Owner
+from journal.notes.read.body_facts import BodyFact, find_facts
 from journal.notes.read.entry_heads import Dialect, dialect_of
-from journal.notes.read.field_values import FieldValue, Reading, read_value
+from journal.notes.read.field_values import Reading
 from journal.notes.read.front_log import front_logs, read_front_log
 from journal.notes.read.log import Body, read_log
-from journal.notes.read.markdown import units_of
+from journal.notes.read.markdown import Unit, units_of
+from journal.notes.read.meeting_note import attendees_in, meeting_kind, meeting_said
+from journal.notes.read.said_keys import KeyedValues, Pairs, read_keys
 from journal.notes.settings.settings import Settings
-from journal.notes.yaml import front_matter
-from journal.notes.yaml.front_matter import Node, NoteText, Scalar, Sequence
+from journal.notes.yaml import front_matter, nodes
+from journal.notes.yaml.front_matter import Node, NoteText, Sequence
 from journal.patterns import regex
 
 # Headings of the owner's page that are no name.
@@ -36,61 +39,92 @@ _CONFLICT = regex(r"^(?:<{7} .*|={7}|>{7} .*)\r?$", re.MULTILINE)
 _NO_NAME = regex(r"\A(?:@(?=\S)|[0-9]{8,14}[ _-]+(?=\D)|(?:[a-z0-9_-]+\.)+(?=[a-z][a-z0-9_-]*\Z))")
 
 
-class _Front(NamedTuple):
-    """The pairs of the front matter, and the text that it is of."""
+Swaps = Mapping[int, Node | None]
+_NOTHING: Swaps = {}
 
-    pairs: tuple[tuple[Scalar, Node], ...]
+
+class NoteFront(NamedTuple):
+    """The pairs of the front matter, and the text that it is of; `instead` has other values for facts in the body, by
+    their lines, None for one that is to go."""
+
+    pairs: Pairs
     text: NoteText
+    instead: Swaps = _NOTHING
+
+    def swapped(self, facts: tuple[BodyFact, ...]) -> tuple[BodyFact, ...]:
+        """The facts with those values in place of their own."""
+        if not self.instead:
+            return facts
+        every = ((fact, self.instead.get(fact.key.line, fact.value)) for fact in facts)
+        return tuple(fact._replace(value=value) for fact, value in every if not isinstance(value, nodes.Mapping | None))
 
 
-class _Keyed(NamedTuple):
-    """The front matter by its known keys, what its owner added, and where each known key stands."""
-
-    values: dict[str, FieldValue]
-    extra: tuple[tuple[str, Plain], ...]
-    keys: tuple[tuple[str, Source], ...]
-
-    def of(self, model: type[Note]) -> dict[str, object]:
-        """The values by the attributes that the model has for them, all others as `more`."""
-        own: dict[str, object] = {name: value for name, value in self.values.items() if name in model.__slots__}
-        more = tuple((name, self.values[name]) for name in sorted({*self.values} - {*own}) if self.values[name] != ())
-        return own | ({"more": more} if more else {})
+_Note = TypeVar("_Note", Contact, Event, Owner)
 
 
 def read_contact(text: str, path: str, settings: Settings) -> tuple[Contact | None, tuple[Problem, ...]]:
     """The contact that this text says; None when its front matter can't be understood."""
-    reading = Reading(path, settings)
-    front = _front(reading, text)
-    if front is None:
-        return None, tuple(reading.problems)
-    keyed = _keyed(reading, contact_keys(settings), front)
-    body = _body(reading, front, dialect_of(settings))
-    logged = _logged_in_front(reading, front)
-    contact = Contact(
-        id=note_id(path), path=path, name=_name(keyed, body, path), extra=keyed.extra, keys=keyed.keys,
-        typed=tuple(reading.typed), text="\n".join(body.prose), entries=(*logged, *body.entries),
-        marks=tuple(body.marks), tasks=tuple(body.tasks), links=tuple(body.links),
-        **keyed.of(Contact),  # type: ignore[arg-type]  # of each field's type: fields.py and model.py agree, by a test
-    )  # fmt: skip
-    return contact, tuple(reading.problems)
+    return _read(text, Reading(path, settings), said_contact)
 
 
 def read_event(text: str, path: str, settings: Settings) -> tuple[Event | None, tuple[Problem, ...]]:
     """The event that this text says; None when its front matter can't be understood, or it has no date."""
-    reading = Reading(path, settings)
+    return _read(text, Reading(path, settings), said_event)
+
+
+def read_owner(text: str, path: str, settings: Settings) -> tuple[Owner | None, tuple[Problem, ...]]:
+    """The owner that this text says, whose log may name any kind; None when its front matter can't be understood."""
+    return _read(text, Reading(path, settings), said_owner)
+
+
+def _read(
+    text: str, reading: Reading, note_of: Callable[[Reading, NoteFront], _Note | None]
+) -> tuple[_Note | None, tuple[Problem, ...]]:
     front = _front(reading, text)
-    if front is None:
-        return None, tuple(reading.problems)
-    keyed = _keyed(reading, _event_keys, front)
-    day = keyed.values.pop("date", None)
+    note = note_of(reading, front) if front else None
+    return note, tuple(reading.problems)
+
+
+def said_contact(reading: Reading, front: NoteFront) -> Contact:
+    """The contact that these keys and the body under them say."""
+    keys = contact_keys(reading.settings)
+    found = find_facts(units_in(front), keys, reading)
+    keyed = read_keys(reading, keys, front.pairs, front.swapped(found.facts))
+    body = _body(reading, front, found.units, dialect_of(reading.settings))
+    logged = _logged_in_front(reading, front)
+    reading.problems.extend(found.problems)
+    path = reading.path
+    name = _persons_name(keyed, body, path)
+    return Contact(
+        id=note_id(path), path=path, name=name, extra=keyed.extra, keys=keyed.keys,
+        typed=tuple(reading.typed), text="\n".join(body.prose), entries=(*logged, *body.entries),
+        marks=tuple(body.marks), tasks=tuple(body.tasks), links=tuple(body.links),
+        **keyed.of(Contact),  # type: ignore[arg-type]  # of each field's type: fields.py and model.py agree, by a test
+    )  # fmt: skip
+
+
+def said_event(reading: Reading, front: NoteFront) -> Event | None:
+    """The event that these keys and the body under them say; None when it has no date."""
+    keyed, path = read_keys(reading, _event_keys, front.pairs), reading.path
+    day, dialect, units = keyed.values.pop("date", None), dialect_of(reading.settings), units_in(front)
+    title = next((unit.text for unit in units if unit.kind == "heading" and unit.level == 1), None)
+    said = None if isinstance(day, date) else meeting_said(note_id(path), title, units, dialect)
+    if said and said.day and not any(problem.code == "bad-date" for problem in reading.problems):
+        day = said.day
     if not isinstance(day, date):
         if not any(problem.code == "bad-date" for problem in reading.problems):
             place = _place(keyed, "date", path)
             reading.problems.append(Problem("no-date", "error", "the event has no date", "add date: 2026-11-26", place))
-        return None, tuple(reading.problems)
-    body = _body(reading, front, dialect_of(settings), day)
+        return None
+    body = _body(reading, front, units, dialect, day)
+    if said and said.title and "name" not in keyed.values:
+        keyed.values["name"] = said.title
+        keyed.values.setdefault("kind", meeting_kind(said.title, dialect) or "event")
+    known = cast("tuple[Link, ...]", keyed.values.pop("people", ()))
+    there = attendees_in("" if known else cast("str", keyed.values.get("name")) or title or note_id(path), units)
+    keyed.values["people"] = (*known, *_others(there, known))
     kind = cast("str", keyed.values.pop("kind", "event")).casefold()
-    event = Event(
+    return Event(
         id=note_id(path), path=path, name=_event_name(keyed, body, path, kind), date=day, kind=kind,
         extra=keyed.extra, keys=keyed.keys, typed=tuple(reading.typed),
         text="\n".join((*body.prose, *(entry.text for entry in body.entries))),
@@ -99,24 +133,24 @@ def read_event(text: str, path: str, settings: Settings) -> tuple[Event | None, 
         links=(*body.links, *(link for entry in body.entries for link in (*entry.people, *entry.links))),
         **keyed.of(Event),  # type: ignore[arg-type]  # as above
     )  # fmt: skip
-    return event, tuple(reading.problems)
 
 
-def read_owner(text: str, path: str, settings: Settings) -> tuple[Owner | None, tuple[Problem, ...]]:
-    """The owner that this text says, whose log may name any kind; None when its front matter can't be understood."""
-    reading = Reading(path, settings)
-    front = _front(reading, text)
-    if front is None:
-        return None, tuple(reading.problems)
-    keyed = _keyed(reading, _owner_keys, front)
-    body = _body(reading, front, dialect_of(settings, any_kind=True))
-    owner = Owner(
-        path=path, name=cast("str", keyed.values.pop("name", None)) or _own_name(body.title), extra=keyed.extra,
+def _others(found: tuple[Link, ...], known: tuple[Link, ...]) -> Iterator[Link]:
+    """Those links that lead elsewhere than the known ones."""
+    targets = {link.target for link in known}
+    return (link for link in found if link.target not in targets)
+
+
+def said_owner(reading: Reading, front: NoteFront) -> Owner:
+    """The owner that these keys and the body under them say."""
+    keyed = read_keys(reading, _owner_keys, front.pairs)
+    body = _body(reading, front, units_in(front), dialect_of(reading.settings, any_kind=True))
+    return Owner(
+        path=reading.path, name=cast("str", keyed.values.pop("name", None)) or _own_name(body.title), extra=keyed.extra,
         keys=keyed.keys, typed=tuple(reading.typed), text="\n".join(body.prose), entries=tuple(body.entries),
         tasks=(*body.tasks, *(task for entry in body.entries for task in entry.tasks)),
         **keyed.of(Owner),  # type: ignore[arg-type]  # as above
     )  # fmt: skip
-    return owner, tuple(reading.problems)
 
 
 def _own_name(title: str | None) -> str:
@@ -125,7 +159,7 @@ def _own_name(title: str | None) -> str:
     return title if title and is_name else ""
 
 
-def _place(keyed: _Keyed, key: str, path: str) -> Source:
+def _place(keyed: KeyedValues, key: str, path: str) -> Source:
     return next((place for name, place in keyed.keys if name == key), Source(path))
 
 
@@ -134,7 +168,7 @@ def note_id(path: str) -> str:
     return normalize("NFC", path.rpartition("/")[2].removesuffix(".md"))
 
 
-def _event_name(keyed: _Keyed, body: Body, path: str, kind: str) -> str:
+def _event_name(keyed: KeyedValues, body: Body, path: str, kind: str) -> str:
     """As of other notes; else the file's name without the day before it, as `HL7 dinner`, else the kind."""
     if named := _named(keyed, body):
         return named
@@ -144,10 +178,10 @@ def _event_name(keyed: _Keyed, body: Body, path: str, kind: str) -> str:
 
 
 def words_of(identifier: str) -> str:
-    """An id as words: `ada-lovelace` is Ada Lovelace; one with capitals or spaces is left as it was typed."""
-    words = identifier.replace("_", " ").replace("-", " ").split() or [identifier.strip() or "?"]
+    """An id as words: `ada-lovelace` is Ada Lovelace; one with capitals or spaces keeps them, and its hyphens."""
     if " " in identifier or identifier != identifier.lower():
-        return " ".join(words)
+        return " ".join(identifier.replace("_", " ").split()) or "?"
+    words = identifier.replace("_", " ").replace("-", " ").split() or [identifier.strip() or "?"]
     return " ".join(word.capitalize() for word in words)
 
 
@@ -161,49 +195,30 @@ _event_keys = Keys(EVENT_KEYS)
 _owner_keys = Keys(OWNER_KEYS)
 
 
-def _front(reading: Reading, text: str) -> _Front | None:
+def _front(reading: Reading, text: str) -> NoteFront | None:
     """The front matter and where the body starts; None when it is there but can't be understood."""
-    found = front_matter.read_front_matter(text, reading.path)
+    found = front_matter.read_around(text, reading.path)
     reading.problems.extend(found.problems)
     if found.mapping is None and found.problems:
         return None
-    return _Front(found.mapping.pairs if found.mapping else (), found.text)
+    return NoteFront(found.mapping.pairs if found.mapping else (), found.text)
 
 
-def _keyed(reading: Reading, keys: Keys, front: _Front) -> _Keyed:
-    values: dict[str, FieldValue] = {}
-    extra: list[tuple[str, Plain]] = []
-    places: list[tuple[str, Source]] = []
-    for key, node in front.pairs:
-        known = keys.find(key.text)
-        if known is None:
-            extra.append((key.text, front_matter.plain_value(node)))
-            continue
-        place = Source(reading.path, key.line, key.column)
-        if any(name == known.name for name, _ in places):
-            _report_twice(reading, known.name, key.text, place)
-            continue
-        places.append((known.name, place))
-        if (value := read_value(reading, known, node)) is not None:
-            values[known.name] = value
-    return _Keyed(values, tuple(extra), tuple(places))
+def units_in(front: NoteFront) -> list[Unit]:
+    """The headings, items and paragraphs of the body."""
+    return units_of(front.text.below, front.text.first_line)
 
 
-def _report_twice(reading: Reading, name: str, typed: str, place: Source) -> None:
-    message = f"{quoted_short(typed)} says again what another key says: both are read as {name}"
-    reading.problems.append(Problem("same-key", "warning", message, f"keep one, as {name}", place))
-
-
-def _body(reading: Reading, front: _Front, dialect: Dialect, day: date | None = None) -> Body:
+def _body(reading: Reading, front: NoteFront, units: list[Unit], dialect: Dialect, day: date | None = None) -> Body:
     rest, first_line = front.text.below, front.text.first_line
     if "<<<<<<<" in rest or ">>>>>>>" in rest:
         _report_conflict(reading, rest, first_line)
-    body = read_log(units_of(rest, first_line), reading.path, dialect, day)
+    body = read_log(units, reading.path, dialect, day)
     reading.problems.extend(body.problems)
     return body
 
 
-def _logged_in_front(reading: Reading, front: _Front) -> list[Entry]:
+def _logged_in_front(reading: Reading, front: NoteFront) -> list[Entry]:
     """The entries of a log that is kept in the front matter."""
     entries: list[Entry] = []
     if any(isinstance(node, Sequence) for _, node in front.pairs):
@@ -222,10 +237,23 @@ def _report_conflict(reading: Reading, rest: str, first_line: int) -> None:
         reading.problems.append(Problem("conflict-markers", "error", "a merge left its markers here", remedy, place))
 
 
-def _name(keyed: _Keyed, body: Body, path: str) -> str:
+def _name(keyed: KeyedValues, body: Body, path: str) -> str:
     """`name`, else the first heading, else the file's name as words."""
     return _named(keyed, body) or words_of(_NO_NAME.sub("", note_id(path)))
 
 
-def _named(keyed: _Keyed, body: Body) -> str | None:
+def _named(keyed: KeyedValues, body: Body) -> str | None:
     return cast("str | None", keyed.values.pop("name", None)) or body.title
+
+
+def _persons_name(keyed: KeyedValues, body: Body, path: str) -> str:
+    """The same of a person, whose first and last name may be keys of their own; a role that is the name is none."""
+    names = [cast("str", keyed.values.get(key)) for key in ("given_name", "family_name") if key in keyed.values]
+    if "name" not in keyed.values and (len(names) == 2 or any(" " in name for name in names)):
+        keyed.values["name"] = " ".join(names)
+    name = _name(keyed, body, path)
+    title = keyed.values.get("role")
+    same = (name.casefold(), words_of(_NO_NAME.sub("", note_id(path))).casefold())
+    if isinstance(title, str) and title.casefold() in same:
+        del keyed.values["role"]
+    return name

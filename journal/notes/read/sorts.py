@@ -10,7 +10,17 @@ from journal.errors import Problem
 from journal.notes.fields import EVENT_KEYS, OWNER_KEYS, Keys
 from journal.notes.model import Contact, Event, Note, Owner
 from journal.notes.read.entry_heads import Dialect, dialect_of
-from journal.notes.read.note import contact_keys, read_contact, read_event, read_owner
+from journal.notes.read.field_values import Reading
+from journal.notes.read.note import (
+    NoteFront,
+    contact_keys,
+    read_contact,
+    read_event,
+    read_owner,
+    said_contact,
+    said_event,
+    said_owner,
+)
 from journal.notes.settings.settings import Settings
 
 SortName = Literal["contact", "event", "owner"]
@@ -21,6 +31,8 @@ Reader = Callable[[str, str, Settings], tuple[Note | None, tuple[Problem, ...]]]
 class NoteSort:
     """A sort of note: what it is read as and by what, and the keys that the settings let its front matter have.
 
+    `made` gives the note that keys and the body under them come to.
+
     `takes_any_kind`: an entry of its log may be of a kind that the settings don't name. `needs` are the keys without
     which it is no note of this sort.
     """
@@ -28,6 +40,7 @@ class NoteSort:
     name: SortName
     model: type[Note]
     read: Reader
+    made: Callable[[Reading, NoteFront], Note | None]
     keys: Callable[[Settings], Keys]
     takes_any_kind: bool = False
     needs: tuple[str, ...] = ()
@@ -42,9 +55,9 @@ def _always(keys: Keys) -> Callable[[Settings], Keys]:
 
 
 _EVERY = (
-    NoteSort("contact", Contact, read_contact, contact_keys),
-    NoteSort("event", Event, read_event, _always(Keys(EVENT_KEYS)), needs=("date",)),
-    NoteSort("owner", Owner, read_owner, _always(Keys(OWNER_KEYS)), takes_any_kind=True),
+    NoteSort("contact", Contact, read_contact, said_contact, contact_keys),
+    NoteSort("event", Event, read_event, said_event, _always(Keys(EVENT_KEYS)), needs=("date",)),
+    NoteSort("owner", Owner, read_owner, said_owner, _always(Keys(OWNER_KEYS)), takes_any_kind=True),
 )
 SORTS: Mapping[str, NoteSort] = {sort.name: sort for sort in _EVERY}
 

@@ -45,6 +45,7 @@ class Settings:
     agendas: str = "agendas"
     drafts: str = "drafts"
     templates: str = "templates"
+    exclude: tuple[str, ...] = ()
     circles: tuple[tuple[str, Span], ...] = (
         ("inner", Span(days=21)), ("close", Span(days=42)), ("wide", Span(months=3)), ("loose", Span(months=12)),
     )  # fmt: skip
@@ -62,6 +63,7 @@ class Settings:
     daily_format: str = ""
     unpushed: Span = WEEK
     largest: int = 50
+    read_facts: bool = True
     write_last_contact: bool = False
     queries: tuple[tuple[str, str], ...] = ()
 
@@ -138,6 +140,7 @@ OPTIONS = Options((
     Option("paths", "agendas", DEFAULTS.agendas, "the folder of the weeks, or a pattern for their paths", values.weeks),
     Option("paths", "drafts", DEFAULTS.drafts, "the folder of the drafts", values.path),
     Option("paths", "templates", DEFAULTS.templates, "the folder of your own templates", values.path),
+    Option("paths", "exclude", DEFAULTS.exclude, "folders or globs in those, in which nobody is", values.folder_list),
     *(Option("circles", name, every, f"how often you want to be in touch with the circle *{name}*", values.rhythm)
       for name, every in DEFAULTS.circles),
     Option("circles", "*", None, "how often you want to be in touch with a circle of your own", values.rhythm),
@@ -151,6 +154,8 @@ OPTIONS = Options((
     Option("keys", "*", (), "more spellings of a key that the notes can have", values.spellings, _KEYS),
     Option("tasks", "style", DEFAULTS.task_style, "how dates of new tasks are written: auto, emoji, dataview or plain",
            values.one_of("auto", "emoji", "dataview", "plain")),
+    Option("read", "facts", DEFAULTS.read_facts, "whether facts in the text of a note are read, as Company: Acme",
+           values.true_or_false),
     Option("log", "headings", DEFAULTS.log_names, "what you call the heading of a log besides", values.headings),
     Option("log", "off", DEFAULTS.log_off, "spellings of entries that are not to be read",
            values.some_of(*LOG_SPELLINGS)),
@@ -170,6 +175,7 @@ _NAMED = ("circles", "address")  # whose keys are names, and stay as typed
 PAIRS = ("circles", "marks", "address", "keys", "queries")
 FIELDS = {
     ("tasks", "style"): "task_style",
+    ("read", "facts"): "read_facts",
     ("write", "last_contact"): "write_last_contact",
     ("sync", "unpushed"): "unpushed",
     ("sync", "largest"): "largest",

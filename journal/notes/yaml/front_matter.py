@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from journal.classes import dataclass
-from journal.errors import Problem
+from journal.errors import Problem, in_order
 from journal.notes.model import Plain
 from journal.notes.yaml import unreadable
 from journal.notes.yaml.nodes import Mapping, Node, Scalar, ScalarValue, Sequence, plain_scalar, plain_value
 from journal.notes.yaml.parse import build_mapping
+from journal.notes.yaml.recovery import recovered_keys
 from journal.notes.yaml.unreadable import BOM
 from journal.patterns import regex
 
@@ -28,6 +29,7 @@ __all__ = [
     "parts",
     "plain_scalar",
     "plain_value",
+    "read_around",
     "read_front_matter",
     "split_front_matter",
 ]  # fmt: skip
@@ -92,11 +94,15 @@ class NoteText(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What a file's front matter says. `mapping` is None where there is none, or where `problems` say why not."""
+    """What a file's front matter says. `mapping` is None where there is none, or where `problems` say why not.
+
+    `unread` has the keys that can't be read, as they are typed, each with its problem, where the others were read.
+    """
 
     mapping: Mapping | None
     text: NoteText
     problems: tuple[Problem, ...] = ()
+    unread: tuple[tuple[str, Problem], ...] = ()
 
     @property
     def block(self) -> FrontMatterPlace | None:
@@ -141,3 +147,17 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
         return FrontMatter(None, _parts(text, block), unreadable.problems_at(text, path, found))
     mapping, found = build_mapping(text, block.start, block.end)
     return FrontMatter(mapping, _parts(text, block), unreadable.problems_at(text, path, found) if found else ())
+
+
+def read_around(text: str, path: str) -> FrontMatter:
+    """The same of a note that somebody typed: a key that can't be read is told, and the others are read."""
+    front = read_front_matter(text, path)
+    if front.mapping is not None or not front.problems or front.block is None:
+        return front
+    block = front.block
+    _, found = build_mapping(text, block.start, block.end)
+    around = recovered_keys(text, block.start, block.end, found)
+    if around is None:
+        return front
+    unread = tuple((one.typed, unreadable.problem_at(text, path, one.why)) for one in around.unread)
+    return FrontMatter(around.mapping, front.text, in_order([problem for _, problem in unread]), unread)

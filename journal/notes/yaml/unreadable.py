@@ -34,9 +34,12 @@ class Unreadable(Exception):
 
 def problems_at(text: str, path: str, found: Iterable[Unreadable]) -> tuple[Problem, ...]:
     """What was found in a file's text as problems, in the order of their places."""
-    return in_order(
-        [Problem(one.code, "error", one.message, one.remedy, _source(text, path, one.offset)) for one in found]
-    )
+    return in_order([problem_at(text, path, one) for one in found])
+
+
+def problem_at(text: str, path: str, found: Unreadable) -> Problem:
+    """The same for one of them."""
+    return Problem(found.code, "error", found.message, found.remedy, _source(text, path, found.offset))
 
 
 def _source(text: str, path: str, offset: int) -> Source:

@@ -10,7 +10,6 @@ from itertools import takewhile
 from journal.classes import dataclass
 from journal.notes.model import Entry
 from journal.plan.people.people import People, Person
-from journal.plan.words.item_words import join_and
 
 DOSE = 3  # conversations in three weeks; fewer are a standstill, and as many words would end it
 WEEKS = 3
@@ -67,9 +66,10 @@ def _weeks_back(people: People) -> date:
     return day
 
 
-def standstill_words(still: Standstill, persons: Iterable[Person] = ()) -> str:
+def standstill_words(people: People, still: Standstill, persons: Iterable[Person] = ()) -> str:
     """A standstill in words, with those to whom a word would end it: `It has been quiet: …`."""
-    said = f"{still.count or 'no'} conversation{'s' if still.count != 1 else ''}"
-    some = join_and([person.name for person in persons][:DOSE])
-    end = f"three short words would end it: {some}" if some else "three short words would end it"
-    return f"It has been quiet: {said} in three weeks; {end}."
+    some = people.listed([person.name for person in persons][:DOSE])
+    many = "{count} conversations in three weeks" if still.count else "no conversations in three weeks"
+    said = people.said("1 conversation in three weeks" if still.count == 1 else many, count=str(still.count))
+    end = "It has been quiet: {said}; three short words would end it"
+    return people.said(f"{end}: {{who}}." if some else f"{end}.", said=said, who=some)

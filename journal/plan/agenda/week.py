@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from itertools import chain
 
 from journal.classes import dataclass, replace
-from journal.dates.words import day_month, in_words
 from journal.notes.model import Plain
 from journal.patterns import regex
 from journal.plan.agenda import goal_words, standstill
 from journal.plan.agenda.blocks import PersonBlock, blocks_of, side_by_side
 from journal.plan.agenda.item import Days, Item, Rule, Seats, by_day, later
 from journal.plan.agenda.item_hints import block_hint, hint_in_block, item_hint
-from journal.plan.agenda.rules import IDS, RULES, SECTIONS
+from journal.plan.agenda.rules import IDS, MONTH_TITLE, NOTES_TITLE, RULES, SECTIONS
 from journal.plan.people.people import People
 from journal.plan.words.escaped_text import item_link, item_text
 
@@ -72,7 +71,7 @@ def _month(people: People, days: Days) -> tuple[str, ...]:
     still = standstill.current_standstill(people) if days.first <= people.today <= days.last else None
     return tuple(
         said
-        for said in (new, goal_words.slot_words(people.owner), standstill.standstill_words(still) if still else "")
+        for said in (new, goal_words.slot_words(people), standstill.standstill_words(people, still) if still else "")
         if said
     )
 
@@ -81,20 +80,26 @@ def template_values(people: People, agenda: Agenda) -> dict[str, Plain]:
     """What `agenda.md.j2` gets."""
     return {
         "week": str(agenda.days.week),
-        "title": week_title(agenda.days),
+        "title": week_title(people, agenda.days),
         "first": agenda.days.first,
         "last": agenda.days.last,
         "today": people.today,
         "offered": [item.id for item in agenda.items],
-        "sections": [_section(people, title, items) for title, items in agenda.sections],
+        "sections": [_section(people, people.said(title), items) for title, items in agenda.sections],
         "month": list(map(_words, agenda.month)),
+        "month_title": people.said(MONTH_TITLE),
+        "notes_title": people.said(NOTES_TITLE),
     }
 
 
-def week_title(days: Days) -> str:
+def week_title(people: People, days: Days) -> str:
     """`Week 48: 23 to 29 November 2026`."""
-    start = str(days.first.day) if days.first.month == days.last.month else in_words(days.first, days.last)
-    return f"Week {days.week.number}: {start} to {day_month(days.last)} {days.last.year}"
+    last, number = people.full_day(days.last), str(days.week.number)
+    if days.first.month == days.last.month:
+        return people.said("Week {number}: {first} to {last}", number=number, first=str(days.first.day), last=last)
+    same = days.first.year == days.last.year
+    first = people.day_of_year(days.first) if same else people.full_day(days.first)
+    return people.said("Week {number}: {day} to {last}", number=number, day=first, last=last)
 
 
 def _section(people: People, title: str, items: Sequence[Item]) -> dict[str, Plain]:
@@ -107,7 +112,7 @@ def _block(people: People, block: PersonBlock) -> dict[str, Plain]:
     if len(block.items) == 1:
         (item,) = block.items
         return {"who": _who(item), "id": None, "hint": "", "items": [_values(item, item_hint(people, item))]}
-    items: list[Plain] = [_values(item, hint_in_block(item, block), is_below=True) for item in block.items]
+    items: list[Plain] = [_values(item, hint_in_block(people, item, block), is_below=True) for item in block.items]
     line, hint = block.letter.id if block.letter else None, _words(block_hint(people, block))
     return {"who": _who(block.items[0]), "id": line, "hint": hint, "items": items}
 

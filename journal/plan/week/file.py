@@ -18,7 +18,7 @@ from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
 from journal.patterns import regex
 from journal.plan.agenda.item import DONE, LET_GO, item_id
-from journal.plan.agenda.rules import IDS, LETTER, LETTER_IDS, SECTIONS
+from journal.plan.agenda.rules import IDS, LETTER, LETTER_IDS, SECTIONS, section_named
 
 _HEADING = "Agenda"
 _ID = regex(rf"\^({IDS})")
@@ -144,7 +144,7 @@ def not_items(text: str, path: str) -> tuple[Source, ...]:
     """Where a line in the sections of a week's file looks ticked, and is no item of a list."""
     rows, heading, found = front_matter.parts(text).bare.split("\n"), "", list[Source]()
     for unit in body_units(text):
-        heading = unit.text if unit.kind == "heading" else heading
+        heading = section_named(unit.text) if unit.kind == "heading" else heading
         if unit.kind == "text" and heading in SECTIONS and not unit.indent:
             found += [Source(path, n) for n in range(unit.line, unit.last + 1) if _LIKE_ITEM.match(rows[n - 1])]
     return tuple(found)
@@ -203,7 +203,7 @@ def _items(rows: Sequence[str], found: Sequence[Unit]) -> Iterator[tuple[Unit, s
     above = _enclosing(found)
     for at, unit in enumerate(found):
         if unit.kind == "heading":
-            section = unit.text
+            section = section_named(unit.text)
             below = takewhile(lambda one: one.kind != "heading", found[at + 1 :])
             top = min((one.indent for one in below if one.kind == "item"), default=0)
         if unit.kind == "item" and _BOX.match(rows[unit.line - 1]):

@@ -15,7 +15,7 @@ from journal.errors import EditRefused, Source
 from journal.notes.read.markdown import Unit
 from journal.notes.yaml import front_matter
 from journal.patterns import regex
-from journal.plan.agenda.rules import SECTIONS, rule_of
+from journal.plan.agenda.rules import SECTIONS, TAIL, rule_of, section_named
 from journal.plan.week.file import (
     Line,
     body_units,
@@ -27,7 +27,6 @@ from journal.plan.week.file import (
     why_unusable,
 )
 
-TAIL = ("This month", "Notes")
 _LINKED = regex(r"\[\[[^\[\]]*\]\]")
 _BOXED = regex(r"- \[.\] ")
 
@@ -142,11 +141,11 @@ def _rows_of(rows: Sequence[str], found: Sequence[Unit], at: int) -> tuple[str, 
 
 def _with_items(text: str, page: str, fresh: Sequence[Fresh], heading: str | None) -> str:
     """The text with new items at the end of their sections; a section that is missing comes in its place."""
-    order = [unit.text for unit in body_units(page) if unit.kind == "heading" and unit.level > 1]
+    order = [section_named(unit.text) for unit in body_units(page) if unit.kind == "heading" and unit.level > 1]
     text, fresh = _beside_others(text, fresh)
     for section in dict.fromkeys(one.section for one in fresh):
         here = [one for one in fresh if one.section == section]
-        text = _in_section(text, section, here, _followers(section, order), heading)
+        text = _in_section(text, section, here, _followers(section_named(section), order), heading)
     return text
 
 
@@ -164,12 +163,12 @@ def _in_section(
     room = _room(text, heading, fresh[0].level or 2)
     headings = [unit for unit in body_units(text) if unit.kind == "heading" and room.start < unit.line <= room.end]
     new = _new_rows(fresh)
-    own = next((unit for unit in headings if unit.text == section), None)
+    own = next((unit for unit in headings if section_named(unit.text) == section_named(section)), None)
     if own is not None:
         end = next((unit.line - 1 for unit in headings if unit.line > own.line and unit.level <= own.level), room.end)
         return _inserted(rows, _trimmed(rows, own.line, end), new)
     title = [f"{'#' * room.level} {section}"] if section else []
-    before = next((unit for unit in headings if unit.text in followers), None)
+    before = next((unit for unit in headings if section_named(unit.text) in followers), None)
     if before is None:
         at = _trimmed(rows, room.start, room.end)
         return _inserted(rows, at, ["", *title, *new] if any(row.strip() for row in rows[:at]) else [*title, *new])

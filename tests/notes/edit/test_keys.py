@@ -469,7 +469,7 @@ def test_what_is_no_value_for_its_key_is_told_with_the_field_s_own_sentence(
 @pytest.mark.parametrize(
     ("before", "edit", "said"),
     [
-        ("name: &x Ada", lambda d: set_key(d, "role", "x"), "2:7: `&x` is an anchor"),
+        ("name: &x Ada", lambda d: set_key(d, "name", "x"), "2:7: `&x` is an anchor"),
         ("name: !t Ada", lambda d: set_key(d, "name", "x"), "2:7: `!t` is a tag"),
         ("name: Ada\nNAME: Bob", lambda d: set_key(d, "name", "x"), "3:1: `NAME` is the same key"),
         ("name: Ada\nfn: Bob", lambda d: set_key(d, "name", "x"), "3:1: 'fn' says again what 'name' says in line 2"),

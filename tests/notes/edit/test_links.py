@@ -152,7 +152,7 @@ def test_quotes_in_the_old_target_are_understood() -> None:
     ("text", "new", "said"),
     [
         ("---\nvia: [[ada-lovelace]]\n---\n", "a: b", "grace.md:2:1: more than that would change"),
-        ("---\nvia: [[ada-lovelace]]\n---\n", "a #b", "grace.md:2:1: the note could not be read any more"),
+        ("---\nvia: [[ada-lovelace]]\n---\n", "a #b", "grace.md:2:1: more than that would change"),
         ("[[ada-lovelace]]\n", "a]] b", "grace.md:1:1: more than that would change"),
         ('---\nvia: "[[\\x61da-lovelace]]"\n---\n', "x", "grace.md:2:1: the link to ada-lovelace is written in a way"),
         ("---\nname: @x\n---\n[[ada-lovelace]]\n", "x", "grace.md:2:7: a value without quotes can't start with @"),

@@ -205,7 +205,11 @@ def test_half_a_link_in_the_front_matter_is_told(line: str) -> None:
 
 @pytest.mark.parametrize(
     ("line", "code"),
-    [("email: ▸ada.home.example", "odd-email"), ("email: {work: ▸ada@}", "odd-email"), ("phone: ▸n/a", "odd-phone")],
+    [
+        ("email: ▸ada.home.example", "odd-email"),
+        ("email: {work: ▸ada@}", "odd-email"),
+        ("phone: ▸ask Eve", "odd-phone"),
+    ],
 )
 def test_an_address_or_a_number_that_can_be_none_is_told(line: str, code: str) -> None:
     assert check(front(line)).code == code
@@ -220,9 +224,25 @@ def test_an_address_or_a_number_that_can_be_one_is_not_told(line: str) -> None:
 
 
 def test_front_matter_that_cannot_be_understood_is_left_alone() -> None:
-    text = front("name: Ada", "name: Eve", "tag: #friend") + "- [] one\n"
+    text = front("- Ada", "- tag: #friend") + "- [] one\n"
     assert read_contact(text, "a.md", Settings())[0] is None
     assert codes(text) == []
+
+
+@pytest.mark.parametrize("line", ["email: ''", 'phone: ""', "email: n/a", "birthday: YYYY-MM-DD"])
+def test_what_a_form_has_where_nothing_is_known_is_not_told(line: str) -> None:
+    text = front("name: Ada", line)
+    assert (codes(text), read_contact(text, "a.md", Settings())[1]) == ([], ())
+
+
+@pytest.mark.parametrize("line", ["statut: Actif", "nachname: Lane", "rolle: x", "meta: x", "land: x", "employee: x",
+                                  "main: x", "term: x", "mobil: 0170", "categorias: x", "updated_by: x"])  # fmt: skip
+def test_a_word_of_its_own_is_never_taken_for_a_slip(line: str) -> None:
+    assert "unknown-key" not in codes(front(line))
+
+
+def test_code_of_a_template_is_told() -> None:
+    assert check(front("created: ▸<% tp.date.now() %>")).code == "template-code"
 
 
 # --- the body -----------------------------------------------------------------------------------------------

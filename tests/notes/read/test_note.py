@@ -9,7 +9,7 @@ import pytest
 
 from journal.dates.words import Span, YearDay
 from journal.errors import Problem, Source
-from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS, KeyField
+from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS, KeyField, compared_key
 from journal.notes.model import Contact, Event, Labelled, Link, Owner
 from journal.notes.read.note import note_id, read_contact, read_event, read_owner, words_of
 from journal.notes.settings.settings import Settings, read_settings
@@ -148,7 +148,16 @@ def test_the_id_is_the_name_of_the_file_in_one_form() -> None:
 
 
 @pytest.mark.parametrize(
-    ("identifier", "words"), [("ada", "Ada"), ("o-dwyer", "O Dwyer"), ("iPhone", "iPhone"), ("王明", "王明")]
+    ("identifier", "words"),
+    [
+        ("ada", "Ada"),
+        ("o-dwyer", "O Dwyer"),
+        ("iPhone", "iPhone"),
+        ("王明", "王明"),
+        ("Jean-Luc Lane", "Jean-Luc Lane"),
+        ("Ada_Lane", "Ada Lane"),
+        ("Anne-Marie", "Anne-Marie"),
+    ],
 )
 def test_an_id_as_words(identifier: str, words: str) -> None:
     assert words_of(identifier) == words
@@ -216,20 +225,50 @@ def test_a_rhythm_of_ones_own() -> None:
     ("text", "code", "line"),
     [
         ("---\nname: Ada\n", "unterminated-front-matter", 1),
-        (front("name: Ada", "name: Eve"), "duplicate-key", 3),
-        (front("name: Ada", "Name: Eve"), "duplicate-key", 3),
         (front("- Ada"), "front-matter-not-mapping", 2),
         (front("Ada"), "front-matter-not-mapping", 2),
         ('+++\nname = "Ada"\n+++\n', "not-yaml-front-matter", 1),
         ('{"name": "Ada"}\n', "not-yaml-front-matter", 1),
         (front("<<<<<<< HEAD", "name: Ada", "=======", "name: Eve", ">>>>>>> x"), "conflict-markers", 2),
-        (front("tags: &a [x]"), "yaml-anchor", 2),
-        (front("name: [Ada"), "yaml-syntax", 2),
     ],
 )
 def test_a_note_that_cannot_be_understood_is_left_out_with_its_place(text: str, code: str, line: int) -> None:
     assert read_contact(text, "contacts/ada.md", Settings())[0] is None
     assert problems(text) == [(code, line)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "line"),
+    [
+        (("name: Ada", "name: Eve"), "duplicate-key", 4),
+        (("name: Ada", "Name: Eve"), "duplicate-key", 4),
+        (("tags: &a [x]", "name: Ada"), "yaml-anchor", 3),
+        (("tags: [x, y", "name: Ada"), "yaml-syntax", 3),
+        (('where: "the fair', "name: Ada"), "yaml-syntax", 3),
+        (("role: @home", "name: Ada"), "yaml-syntax", 3),
+    ],
+)
+def test_one_bad_key_is_told_and_all_others_are_read(lines: tuple[str, ...], code: str, line: int) -> None:
+    text = front("company: Acme", *lines, "location: Delft")
+    ada, _ = read_contact(text, "contacts/ada.md", Settings())
+    assert ada is not None
+    assert (ada.name, ada.company, ada.location) == ("Ada", "Acme", "Delft")
+    assert problems(text) == [(code, line)]
+
+
+def test_of_twins_the_one_that_says_something_counts() -> None:
+    text = front("tags:", "Company: Acme", "Tags: mentor")
+    assert (contact(text).tags, problems(text)) == (("mentor",), [])
+
+
+@pytest.mark.parametrize("line", ["where: {{place}}", "where: <% tp.date.now() %>", 'where: {{a}}: "b" #c'])
+def test_the_code_of_a_template_says_nothing_and_stops_nothing(line: str) -> None:
+    ada = contact(front("name: Ada", line, "company: Acme"))
+    assert (ada.where, ada.company) == (None, "Acme")
+
+
+def test_links_without_quotes_are_read_as_several() -> None:
+    assert contact(front("name: Ada", "tags: [[a]], [[b]]")).tags == ("a", "b")
 
 
 def test_markers_of_a_merge_in_the_body_are_told_and_the_note_is_read() -> None:
@@ -331,7 +370,7 @@ TYPES = {
     "date": "date | None", "vague_day": "VagueDay | None",
     "span": "Span | None", "circle": "str | None", "status": "Status", "year_day": "YearDay | None",
     "year_days": "tuple[tuple[str, YearDay], ...]", "link": "Link | None", "links": "tuple[Link, ...]",
-    "mention": "Mention",
+    "mention": "Mention", "address": "str | None",
     "updates": "bool | tuple[str, ...]", "yes": "bool", "map": "tuple[tuple[str, Plain], ...]",
 }  # fmt: skip
 # They are always there, so they are never None.
@@ -346,9 +385,13 @@ def test_a_key_that_has_an_attribute_has_it_of_its_kind(table: tuple[KeyField, .
     assert {name: types[name] for name in wanted} == wanted
 
 
+def every_spelling(field: KeyField) -> tuple[str, ...]:
+    return (field.name, *field.aliases, *field.abroad, *(key for _, keys in field.labels for key in keys))
+
+
 @pytest.mark.parametrize("table", [CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS])
 def test_no_spelling_stands_for_two_keys(table: tuple[KeyField, ...]) -> None:
-    spellings = [spelling for field in table for spelling in (field.name, *field.aliases)]
+    spellings = [compared_key(key) for field in table for key in every_spelling(field)]
     assert sorted(spellings) == sorted(set(spellings))
     assert all(field.help for field in table)
 

@@ -1,0 +1,321 @@
+"""Facts in the body of a note: `- **Company:** Acme`, `Email: x`, `birthday:: 1990-04-05`, a table with two columns.
+
+They are read at the top of the note and under headings such as `## Contact`, under others where all lines are such
+ones; a line `key:: value` is one anywhere outside of the log. Only keys that are known are taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from journal.classes import dataclass, replace
+from journal.dates.written import days_in
+from journal.errors import Problem, Source
+from journal.notes.fields import KeyField, Keys, compared_key
+from journal.notes.marks import MARKS
+from journal.notes.read.field_values import Reading, is_empty_value, read_value
+from journal.notes.read.markdown import Unit
+from journal.notes.yaml import nodes
+from journal.notes.yaml.nodes import Scalar
+from journal.patterns import regex
+
+_KEY = r"[^\W_](?:[^:*_|`\n\[\]{}<>=]|(?<=\w)_(?=\w)){0,40}?"
+_BOLD = regex(
+    rf"(?P<mark>\*\*|__|\*|_)[ \t]*\W{{0,3}}?(?P<key>{_KEY})[ \t]*(?P<in>::?)?[ \t]*(?P=mark)[ \t]*"
+    r"(?P<out>::?|[–—-](?=[ \t]))?[ \t]*(?P<value>.*)"
+)
+_INLINE = regex(rf"(?:\W{{0,3}}?)(?P<key>{_KEY})[ \t]*(?P<out>::)(?:[ \t]+(?P<value>.*)|$)")
+_WRAPPED = regex(rf"[\[(][ \t]*(?P<key>{_KEY})[ \t]*(?P<out>::)[ \t]*(?P<value>[^\[\]()]*|\[\[[^\[\]]*\]\])[ \t]*[\])]")
+_PLAIN = regex(rf"(?:[^\w\s*_`\[(<>|]{{1,2}}\ufe0f?[ \t]+)?(?P<key>{_KEY})[ \t]*(?P<out>:)(?:[ \t]+(?P<value>.*)|$)")
+_CELLS = regex(r"\|?(?P<key>(?:[^|\\]|\\.)*)\|(?P<value>(?:[^|\\]|\\.)*)\|?[ \t]*")
+_RULE = regex(r"\|?[ \t]*:?-+:?[ \t]*\|[ \t]*:?-+:?[ \t]*\|?[ \t]*")
+_IN_BRACKETS = regex(r"(.*\w)[ \t]*\(([^()]+)\)")
+_HEADINGS = frozenset(
+    "contact contacts details detail info information infos profile basics basic about overview data facts fact card "
+    "personal professional work bio biography summary metadata identity vitals general reach properties fields "
+    "kontakt kontaktdaten daten angaben steckbrief profil allgemein persönlich beruflich arbeit coordonnées "
+    "informations renseignements détails travail contacto datos información perfil trabajo contatto contatti dati "
+    "informazioni profilo lavoro gegevens contactgegevens profiel werk contato dados informações".split()
+)
+_OTHERS = frozenset(
+    "family partner spouse wife husband kids kid children child son daughter parents mother father assistant emergency "
+    "colleagues team project projects company familie kinder frau mann famille enfants familia hijos famiglia gezin "
+    "related relationships others".split()
+)
+_COLUMN_NAMES = frozenset("value values details detail info information data description wert valeur valor valore "
+                          "waarde".split())  # fmt: skip
+# Keys whose names mean something else in a line of text.
+_NEVER = frozenset(("conflicts", "uid", "connected", "dates", "sort_name", "call", "updates", "mention"))
+_SHORT = ("text", "labels", "list", "link")
+_HEAD = 60  # letters in which the day of an entry stands
+_LONGEST = 160  # letters of a value that is a fact and no story
+
+
+class BodyFact(NamedTuple):
+    """A fact in the body: its key and its value with their places; `typed` is the line's text, and `at` where the value
+    stands in it, or is to stand. A value in several lines has a node of its own, and no place to be put at."""
+
+    key: Scalar
+    value: Scalar | nodes.Sequence
+    typed: str
+    at: int
+
+    @property
+    def lines(self) -> range:
+        """The numbers of its lines."""
+        last = self.value if isinstance(self.value, Scalar) else self.value.items[-1]
+        return range(self.key.line, last.line + 1)
+
+
+class FactsFound(NamedTuple):
+    """What a body comes to: the units that are left, the facts, and what looks like a fact and is none."""
+
+    units: list[Unit]
+    facts: tuple[BodyFact, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that looks like a fact: how its key is typed, what stands behind it, and how surely it is one."""
+
+    key: str
+    value: str
+    typed: str
+    line: int
+    column: int
+    key_at: int
+    at: int
+    is_field: bool
+    is_plain: bool = False
+
+
+def find_facts(units: list[Unit], keys: Keys, reading: Reading) -> FactsFound:
+    """The facts of a body, and its units without them; the units themselves where there are none."""
+    if not reading.settings.read_facts or not any(_may_be(unit) for unit in units):
+        return FactsFound(units, (), ())
+    return _Finder(units, keys, reading).found()
+
+
+def _may_be(unit: Unit) -> bool:
+    """A cheap look at whether there can be a fact in a unit."""
+    if unit.kind == "heading" or unit.box is not None or unit.text[:1].isdigit():
+        return False
+    return ":" in unit.text or "|" in unit.text or any(":" in line for line in unit.more) or "**" in unit.text
+
+
+class _Finder:
+    def __init__(self, units: list[Unit], keys: Keys, reading: Reading) -> None:
+        self.units, self.keys, self.reading = units, keys, reading
+        self.facts: list[BodyFact] = []
+        self.problems: list[Problem] = []
+        self.gone: dict[int, frozenset[int]] = {}
+
+    def found(self) -> FactsFound:
+        for place, section in _sections(self.units):
+            self._look_in(place, section)
+        if not self.facts:
+            return FactsFound(self.units, (), tuple(self.problems))
+        left = [unit for one in self.units if (unit := self._left_of(one))]
+        return FactsFound(left, tuple(self.facts), tuple(self.problems))
+
+    def _left_of(self, unit: Unit) -> Unit | None:
+        gone = self.gone.get(unit.line)
+        if not gone:
+            return unit
+        rows = [(unit.line + at, text) for at, text in enumerate((unit.text, *unit.more)) if unit.line + at not in gone]
+        if not rows:
+            return None
+        (line, text), *more = rows
+        return replace(unit, line=line, text=text, more=tuple(text for _, text in more))
+
+    def _look_in(self, place: str, section: Sequence[Unit]) -> None:
+        lines = {id(unit): list(_lines_of(unit)) for unit in section}
+        everywhere = place == "facts" or (place == "other" and self._is_all_facts(section, lines))
+        for at, unit in enumerate(section):
+            found = [line for line in lines[id(unit)] if self._is_meant(line, everywhere, unit, lines)]
+            taken = {number for line in found for number in self._take(line, unit, section[at + 1 :])}
+            if taken and _is_table(unit):
+                taken |= {unit.line + n for n, row in enumerate((unit.text, *unit.more)) if n < 2 and _is_form(row, n)}
+            if taken:
+                self.gone[unit.line] = frozenset(taken) | self.gone.get(unit.line, frozenset())
+
+    def _is_meant(self, line: _Line, everywhere: bool, unit: Unit, lines: dict[int, list[_Line]]) -> bool:
+        if not (everywhere or line.is_field) or not self._known(line.key) or unit.line in self.gone:
+            return False
+        return not line.is_plain or unit.kind == "item" or len(lines[id(unit)]) == 1 + len(unit.more)
+
+    def _is_all_facts(self, section: Sequence[Unit], lines: dict[int, list[_Line]]) -> bool:
+        """Whether all that stands under a heading is lines with keys, two of them known, and nobody is named anew."""
+        if not section or any(not lines[id(unit)] for unit in section if unit.indent == 0):
+            return False
+        known = [found.name for unit in section for line in lines[id(unit)] if (found := self._known(line.key))]
+        return len(known) > 1 and not {"name", "given_name"} & {*known}
+
+    def _known(self, key: str) -> KeyField | None:
+        word = compared_key(key)
+        if word in MARKS:
+            return None
+        found = self.keys.find(_spelled(key))
+        return None if found is None or found.name in _NEVER or found.kind in ("map", "year_days") else found
+
+    def _take(self, line: _Line, unit: Unit, below: Sequence[Unit]) -> Iterator[int]:
+        """The fact of a line, if its value can be read; the numbers of the lines it takes."""
+        key = Scalar(_spelled(line.key), _spelled(line.key), line.line, line.column + line.key_at, 0, 0, "")
+        value: Scalar | nodes.Sequence = Scalar(
+            line.value or None, line.value, line.line, line.column + line.at, 0, 0, ""
+        )
+        inner: list[Unit] = []
+        known = self.keys.find(key.text)
+        if known is None:
+            return
+        if not line.value and unit.kind == "item" and known.kind in ("labels", "list"):
+            inner = list(_nested(unit, below))
+            labelled = list(_labelled(key.text, inner)) if known.kind == "labels" else []
+            if labelled:
+                self.facts.extend(labelled)
+                self.gone.update({one.line: frozenset((one.line,)) for one in inner})
+                yield line.line
+                return
+            value = _value_of(inner) if inner else value
+        if self._can_be_read(line, key, value):
+            self.facts.append(BodyFact(key, value, line.typed, line.at))
+            self.gone.update({one.line: frozenset(range(one.line, one.last + 1)) for one in inner})
+            yield line.line
+
+    def _can_be_read(self, line: _Line, key: Scalar, value: Scalar | nodes.Sequence) -> bool:
+        known = self.keys.find(key.text)
+        if known is None:
+            return False
+        if is_empty_value(known, value):
+            return not line.is_plain or line.value == ""
+        if known.kind in _SHORT and len(line.value) > _LONGEST:
+            return False
+        silent = Reading(self.reading.path, self.reading.settings)
+        read = read_value(silent, known, value)
+        for problem in silent.problems:
+            place = Source(self.reading.path, value.line, value.column)
+            self.problems.append(Problem("unread-fact", "hint", problem.message, problem.remedy, place))
+        return read is not None and not silent.problems
+
+
+def _sections(units: list[Unit]) -> Iterator[tuple[str, list[Unit]]]:
+    """The units outside of entries, by the heading they stand under, and what that is: one of facts, or another."""
+    place, section, level, inside = "facts", list[Unit](), 0, None
+    for unit in units:
+        if unit.kind == "heading":
+            if level and unit.level > level:
+                continue
+            level, inside = 0, None
+            if unit.level == 1 and place == "facts" and not section:
+                continue
+            yield place, section
+            place, section = _heading_place(unit), []
+            level = unit.level if place == "entry" else 0
+        elif not level and inside is not None and unit.indent > inside.indent:
+            continue
+        elif not level:
+            inside = unit if _is_dated(unit.text) else None
+            if inside is None:
+                section.append(unit)
+    yield place, section
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a day stands at the head of a text, where an entry has it."""
+    head = text[:_HEAD].partition(": ")[0]
+    return any(letter.isdigit() for letter in head) and next(days_in(head), None) is not None
+
+
+def _heading_place(unit: Unit) -> str:
+    if _is_dated(unit.text):
+        return "entry"
+    if unit.level == 1:
+        return "facts"
+    words = {word.casefold() for word in re.findall(r"[^\W\d_]+", unit.text)}
+    if words & _OTHERS and not words & {"contact", "kontakt", "details"}:
+        return "others"
+    return "facts" if words & _HEADINGS else "other"
+
+
+def _lines_of(unit: Unit) -> Iterator[_Line]:
+    if unit.kind == "heading" or unit.box is not None:
+        return
+    if _is_table(unit):
+        yield from _rows_of(unit)
+        return
+    for number, text in enumerate((unit.text, *unit.more)):
+        if line := _line(text, unit.line + number, unit.column):
+            yield line
+
+
+def _line(text: str, line: int, column: int) -> _Line | None:
+    found = _BOLD.fullmatch(text)
+    if found and not (found["in"] or found["out"]):
+        found = None
+    plain = False
+    for pattern in (_INLINE, _WRAPPED, _PLAIN) if found is None else ():
+        if found := pattern.fullmatch(text):
+            plain = pattern is _PLAIN
+            break
+    if found is None:
+        return None
+    is_field = found["out"] == "::" or ("in" in found.groupdict() and found["in"] == "::")
+    value = (found["value"] or "").rstrip("\\").strip()
+    at = found.start("value") if found["value"] is not None else len(text)
+    return _Line(found["key"].strip(), value, text, line, column, found.start("key"), at, is_field, plain)
+
+
+def _is_table(unit: Unit) -> bool:
+    return unit.kind == "text" and len(unit.more) > 1 and _RULE.fullmatch(unit.more[0]) is not None
+
+
+def _is_form(row: str, number: int) -> bool:
+    """Whether a row of a table says nothing: the line under its head, or a head that only names the columns."""
+    cells = _CELLS.fullmatch(row)
+    return number == 1 or cells is None or compared_key(cells["value"]) in _COLUMN_NAMES or not cells["key"].strip()
+
+
+def _rows_of(unit: Unit) -> Iterator[_Line]:
+    for number, row in enumerate((unit.text, *unit.more)):
+        cells = _CELLS.fullmatch(row)
+        if number == 1 or cells is None or (number == 0 and _is_form(row, 0)):
+            continue
+        key, value = cells["key"].strip().strip("*_: "), cells["value"].strip()
+        at = cells.start("value") + len(cells["value"]) - len(cells["value"].lstrip())
+        if key:
+            yield _Line(key, value, row, unit.line + number, unit.column, cells["key"].find(key) + 1, at, False)
+
+
+def _nested(unit: Unit, below: Sequence[Unit]) -> Iterator[Unit]:
+    """The items under an item."""
+    for one in below:
+        if one.kind != "item" or one.indent <= unit.indent:
+            return
+        yield one
+
+
+def _value_of(items: Sequence[Unit]) -> nodes.Sequence:
+    """What stands in items under a key, as a list."""
+    first = items[0]
+    texts = tuple(Scalar(one.whole, one.whole, one.line, one.column, 0, 0, '"') for one in items)
+    return nodes.Sequence(texts, first.line, first.column, 0, 0, flow=False)
+
+
+def _labelled(key: str, items: Sequence[Unit]) -> Iterator[BodyFact]:
+    """A fact for each item under a key, where each has a label."""
+    lines = [_line(item.text, item.line, item.column) for item in items if not item.more]
+    found = [line for line in lines if line and line.value]
+    for line in found if len(found) == len(items) else ():
+        name = f"{key}[{line.key}]"
+        spelled = Scalar(name, name, line.line, line.column + line.key_at, 0, 0, "")
+        value = Scalar(line.value, line.value, line.line, line.column + line.at, 0, 0, "")
+        yield BodyFact(spelled, value, line.typed, line.at)
+
+
+def _spelled(key: str) -> str:
+    """A key as it would stand in front matter: `Email (work)` is `Email[work]`."""
+    found = _IN_BRACKETS.fullmatch(key.strip())
+    return f"{found[1]}[{found[2].strip()}]" if found else key.strip()

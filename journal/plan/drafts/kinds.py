@@ -261,6 +261,10 @@ _EVERY = (
         keys=(("missing", "what else you would like to know"),),
     ),
     DraftKind(
+        "subscribe", "whether they would like your news now and then", _plain("subscribe"),
+        keys=(("about", "what your news is about"),),
+    ),
+    DraftKind(
         "welcome", "to somebody new where you work", _plain("welcome"),
         keys=(("company", "where they are new"), ("offer", "what you can show or tell them")),
     ),

@@ -35,7 +35,7 @@ FOLDERS = {
     "notes.yaml": "explain, nodes, write · unreadable · parse · recovery · front_matter · handler",
     "notes.settings": "setting_lines, values · options · settings",
     "notes.read": """entry_heads, field_values, markdown, tasks · body_facts, line_roles, tables · log, said_keys
-        · front_log · note · sorts""",
+        · front_log, persons · note · sorts""",
     "notes.edit": """facts, promised_day, sentence_ends · draft, typed_head · entry_style, key_place,
         line_edits, yaml_spans · entry_mould, entry_proof · key_values, links, log_rows, marks · key_proof
         · body_facts · labels, log · task_lists, typed_entry · keys""",

@@ -13,7 +13,9 @@ from typing import TypeVar
 
 from journal.classes import dataclass, replace
 from journal.errors import JournalError, NoVault, Problem, Refused, Source
-from journal.notes.read.note import read_contact, read_event, read_owner
+from journal.notes.model import Contact
+from journal.notes.read.note import contact_keys, read_contact, read_event, read_owner
+from journal.notes.read.persons import is_person
 from journal.notes.settings.settings import DEFAULTS, Settings, read_settings
 from journal.plan.drafts.file import SENT
 from journal.plan.people.people import NOBODY, Notes
@@ -132,11 +134,19 @@ def read_notes(vault: Vault, settings: Settings) -> tuple[Notes, tuple[Problem, 
     with _uncollected():
         tree = walk_notes(str(vault.root), settings)
         problems = list(tree.problems)
-        contacts = _read_each(tree.contacts, read_contact, settings, problems)
+        contacts = _read_each(tree.contacts, _read_person, settings, problems)
         events = _read_each(tree.events, read_event, settings, problems)
         owner = _read_each(_owner_file(vault, settings, problems), read_owner, settings, problems)
         problems += _folders_outside(vault, settings)
     return Notes(contacts, events, owner[0] if owner else NOBODY), tuple(problems)
+
+
+def _read_person(text: str, path: str, settings: Settings) -> tuple[Contact | None, tuple[Problem, ...]]:
+    """The contact that a text says; nothing at all for a note that is no person's."""
+    contact, problems = read_contact(text, path, settings)
+    if contact is not None and not is_person(contact, text, settings, contact_keys(settings)):
+        return None, ()
+    return contact, problems
 
 
 @contextmanager

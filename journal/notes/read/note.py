@@ -14,7 +14,7 @@ from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS, Keys
 from journal.notes.model import Contact, Entry, Event, Owner
 from journal.notes.read.body_facts import BodyFact, find_facts
 from journal.notes.read.entry_heads import Dialect, dialect_of
-from journal.notes.read.field_values import Reading
+from journal.notes.read.field_values import Reading, has_template_code
 from journal.notes.read.front_log import front_logs, read_front_log
 from journal.notes.read.log import Body, read_log
 from journal.notes.read.markdown import Unit, units_of
@@ -226,7 +226,8 @@ def _name(keyed: KeyedValues, body: Body, path: str) -> str:
 
 
 def _named(keyed: KeyedValues, body: Body) -> str | None:
-    return cast("str | None", keyed.values.pop("name", None)) or body.title
+    title = None if body.title is None or has_template_code(body.title) else body.title
+    return cast("str | None", keyed.values.pop("name", None)) or title
 
 
 def _persons_name(keyed: KeyedValues, body: Body, path: str) -> str:

@@ -64,6 +64,10 @@ class Settings:
     unpushed: Span = WEEK
     largest: int = 50
     read_facts: bool = True
+    people_tags: tuple[str, ...] = ()
+    people_properties: tuple[str, ...] = ()
+    people_links: tuple[str, ...] = ()
+    people_names: tuple[str, ...] = ()
     write_last_contact: bool = False
     queries: tuple[tuple[str, str], ...] = ()
 
@@ -154,6 +158,12 @@ OPTIONS = Options((
     Option("keys", "*", (), "more spellings of a key that the notes can have", values.spellings, _KEYS),
     Option("tasks", "style", DEFAULTS.task_style, "how dates of new tasks are written: auto, emoji, dataview or plain",
            values.one_of("auto", "emoji", "dataview", "plain")),
+    Option("people", "tags", DEFAULTS.people_tags, "notes with one of these tags are people", values.texts),
+    Option("people", "properties", DEFAULTS.people_properties, "notes with one of these are people, as type: person",
+           values.texts),
+    Option("people", "links", DEFAULTS.people_links, "notes that link to one of these are people", values.texts),
+    Option("people", "names", DEFAULTS.people_names, "notes whose file is called like this are people, as @*",
+           values.texts),
     Option("read", "facts", DEFAULTS.read_facts, "whether facts in the text of a note are read, as Company: Acme",
            values.true_or_false),
     Option("log", "headings", DEFAULTS.log_names, "what you call the heading of a log besides", values.headings),
@@ -175,6 +185,10 @@ _NAMED = ("circles", "address")  # whose keys are names, and stay as typed
 PAIRS = ("circles", "marks", "address", "keys", "queries")
 FIELDS = {
     ("tasks", "style"): "task_style",
+    ("people", "tags"): "people_tags",
+    ("people", "properties"): "people_properties",
+    ("people", "links"): "people_links",
+    ("people", "names"): "people_names",
     ("read", "facts"): "read_facts",
     ("write", "last_contact"): "write_last_contact",
     ("sync", "unpushed"): "unpushed",

@@ -177,6 +177,17 @@ def periods(value: object) -> tuple[tuple[date, date], ...] | Wrong:
     return _each(value, _period)
 
 
+def texts(value: object) -> tuple[str, ...] | Wrong:
+    """Texts in a list, or one of them."""
+    return _each(value, _one_text)
+
+
+def _one_text(value: object) -> str | Wrong:
+    if isinstance(value, str) and value.strip():
+        return value.strip()
+    return Wrong(f"{shown_value(value)} is not a text", "write texts in quotes")
+
+
 def _each(value: object, check: Callable[[object], _T | Wrong]) -> tuple[_T, ...] | Wrong:
     """What the check makes of each item, or the first thing wrong; a single value is a list of one."""
     good: list[_T] = []

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from journal.classes import dataclass
+from journal.notes.read.persons import PEOPLE_WORDS
 from journal.plan.adoption.note_look import (
     MEETING_WORDS,
-    PEOPLE_WORDS,
     LookSort,
     NoteLook,
     format_of_day,

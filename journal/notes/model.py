@@ -205,6 +205,14 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class DayNote:
+    """The conversations that a daily or weekly note tells of, each with the people who took part."""
+
+    path: str
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Owner:
     """The person whose journal this is; `entries` are the owner's own news, `more` and `extra` as in Contact."""
 

@@ -171,7 +171,8 @@ def keys_of(note: Note, settings: Settings) -> Keys:
 
 
 def follows(place: KeyPlace, mapping: Mapping) -> int:
-    """The number of the pair that a new key follows: one of its own field, else the nearest before it in the table of keys, else the last."""
+    """The number of the pair that a new key follows: one of its own field, else the nearest before it in the table of
+    keys, else the last."""
     keys = keys_of(place.note, place.draft.settings)
     before = keys.fields[: keys.fields.index(place.field) + 1] if place.field else ()
     known = [(keys.find(key.text), number) for number, (key, _) in enumerate(mapping.pairs)]

@@ -34,8 +34,8 @@ FOLDERS = {
     "languages": "language · english, french, german, spanish · known",
     "notes.yaml": "explain, nodes, write · unreadable · parse · recovery · front_matter · handler",
     "notes.settings": "setting_lines, values · options · settings · obsidian",
-    "notes.read": """entry_heads, field_values, markdown, tasks · body_facts, line_roles, meeting_note, tables
-        · log, said_keys · daily_note, front_log, persons · note · sorts""",
+    "notes.read": """entry_heads, field_values, markdown, person_marks, tasks · body_facts, line_roles, meeting_note,
+        tables · log, said_keys · daily_note, front_log, persons · note · sorts""",
     "notes.edit": """facts, promised_day, sentence_ends · draft, typed_head · entry_style, key_place,
         line_edits, yaml_spans · entry_mould, entry_proof · key_values, links, log_rows, marks · key_proof
         · body_facts · labels, log · task_lists, typed_entry · keys""",
@@ -43,8 +43,8 @@ FOLDERS = {
     "notes.lint": "body, front · log · note · fixes",
     "plan.people": """index · people, periods · acquaintance, entries, filter_values, new_note, news
         · file_names, filters, shareable · find, redact""",
-    "plan.words": """agenda_phrases, escaped_text, news_tone, page, second_person · deeds · item_words, questions
-        · agenda_words, commit_news, mention · lines""",
+    "plan.words": """agenda_phrases, escaped_text, news_tone, page, second_person, thing_words, tongues
+        · deeds · item_words, questions · agenda_words, commit_news, mention · lines""",
     "plan.agenda": """goal_words, item, standstill, untracked_people, waiting_people · close, date_rule, event_rule,
         inbox_rule, mark_rules, touch_rule · answers, task_rule · rules · choose, closed, next_step, week
         · likely_people""",

@@ -27,7 +27,7 @@ from journal.plan.agenda.item import Deed
 from journal.plan.people.file_names import FileStyle, file_style, prefix_of
 from journal.plan.people.find import find_people, named_apart, near_names
 from journal.plan.people.index import Known
-from journal.plan.people.new_note import NoteValue, first_text, free_path
+from journal.plan.people.new_note import NoteValue, first_text, free_path, with_mark
 from journal.plan.people.people import Notes, People, Person, fold_name
 from journal.plan.words.item_words import join_and
 from journal.session import Session
@@ -144,7 +144,7 @@ def new_note(session: Session, keys: Mapping[str, NoteValue], prose: str = "", t
     """
     path = _new_path(str(keys["name"]), session, [*session.people.paths(), *taken])
     try:
-        text = first_text(keys, prose)
+        text = first_text(with_mark(keys, session.settings), prose)
     except ValueError as error:
         raise Misused(str(error)) from None
     _, problems = read_contact(text, path, session.settings)

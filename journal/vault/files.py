@@ -14,7 +14,7 @@ from typing import TypeVar
 from journal.classes import dataclass, replace
 from journal.errors import JournalError, NoVault, Problem, Refused, Source
 from journal.notes.model import Contact, DayNote
-from journal.notes.read.note import contact_keys, read_contact, read_event, read_owner
+from journal.notes.read.note import read_contact, read_event, read_owner
 from journal.notes.read.persons import is_person
 from journal.notes.settings.settings import DEFAULTS, Settings, read_settings
 from journal.plan.drafts.file import SENT
@@ -207,7 +207,7 @@ def daily_paths(vault: Vault, settings: Settings) -> tuple[str, ...]:
 def _read_person(text: str, path: str, settings: Settings) -> tuple[Contact | None, tuple[Problem, ...]]:
     """The contact that a text says; nothing at all for a note that is no person's."""
     contact, problems = read_contact(text, path, settings)
-    if contact is not None and not is_person(contact, text, settings, contact_keys(settings)):
+    if contact is not None and not is_person(contact, text):
         return None, ()
     return contact, problems
 

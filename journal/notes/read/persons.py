@@ -1,16 +1,12 @@
-"""Which notes are a person's: not those that list others, are forms for new ones, or are of places; and those that
-the settings choose, by a tag, a property, a link or the name of the file."""
+"""Which notes are nobody's: those that list others, are forms for new ones, or are of places."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from fnmatch import fnmatchcase
+from collections.abc import Iterator
 
-from journal.notes import inline
-from journal.notes.fields import Keys, compared_key, folded_key
-from journal.notes.model import Contact, said
-from journal.notes.settings.settings import Settings
+from journal.notes.fields import compared_key, folded_key
+from journal.notes.model import Contact
 from journal.patterns import regex
 
 # What people call somebody's note, or the folder with them, in the languages that notes are often in.
@@ -66,10 +62,8 @@ def _plain_words(stem: str) -> list[str]:
     return [compared_key(word) for word in _WORD.findall(stem)]
 
 
-def is_person(contact: Contact, text: str, settings: Settings, keys: Keys) -> bool:
-    """Whether a note that was read as a person's is one: by what it says it is, and by what the settings choose."""
-    if _chooses(settings):
-        return _is_chosen(contact, text, settings, keys)
+def is_person(contact: Contact, text: str) -> bool:
+    """Whether a note that was read as a person's is one, and says nowhere that it is of a place or lists others."""
     return not (_SORT_LINE.search(text, 0, _front_end(text)) and _is_of_another_sort(contact))
 
 
@@ -78,53 +72,11 @@ def _front_end(text: str) -> int:
     return max(text.find("\n---", 3), 0) if text.startswith("---") else 0
 
 
-def _chooses(settings: Settings) -> bool:
-    return bool(settings.people_tags or settings.people_properties or settings.people_links or settings.people_names)
-
-
 def _is_of_another_sort(contact: Contact) -> bool:
     """Whether a note says that it is of a place or lists others, and not that it is a person's."""
     typed = [word for key, value in contact.extra if folded_key(key) in _SORT_KEYS for word in _leaves(value)]
     words = {word.casefold() for text in (*typed, *contact.tags) for word in _WORD.findall(text)}
     return bool(words & _NO_PERSONS) and not words & PEOPLE_WORDS
-
-
-def _is_chosen(contact: Contact, text: str, settings: Settings, keys: Keys) -> bool:
-    stem = contact.path.rpartition("/")[2].rpartition(".")[0]
-    return (
-        any(fnmatchcase(stem, pattern) for pattern in settings.people_names)
-        or _has_tag(contact, text, settings.people_tags)
-        or any(_has_property(contact, one, keys) for one in settings.people_properties)
-        or _has_link(text, settings.people_links)
-    )
-
-
-def _has_tag(contact: Contact, text: str, wanted: Iterable[str]) -> bool:
-    names = [name.removeprefix("#").casefold() for name in wanted]
-    if not names:
-        return False
-    in_text = (tag for row in text.split("\n") for tag in inline.tags_in(row))
-    there = {*(tag.casefold() for tag in contact.tags), *in_text}
-    return any(tag == name or tag.startswith(f"{name}/") for tag in there for name in names)
-
-
-def _has_property(contact: Contact, wanted: str, keys: Keys) -> bool:
-    """Whether a note has this key with this value, as in `type: person`; without a value, whether it has the key."""
-    key, _, value = (part.strip().casefold() for part in wanted.partition(":"))
-    known = keys.find(key)
-    there = [*_leaves(said(contact, known.name))] if known else []
-    there += [leaf for typed, own in contact.extra if folded_key(typed) == folded_key(key) for leaf in _leaves(own)]
-    bare = inline.unlinked(value).strip("\"'[] ")
-    return any(not bare or inline.unlinked(leaf).strip().casefold() == bare for leaf in there)
-
-
-def _has_link(text: str, wanted: Iterable[str]) -> bool:
-    names = {name.strip("[] ").rpartition("/")[2].casefold() for name in wanted}
-    if not names:
-        return False
-    return any(
-        target.rpartition("/")[2].partition("#")[0].casefold() in names for target, _ in inline.pointers_in(text)
-    )
 
 
 def _leaves(value: object) -> Iterator[str]:

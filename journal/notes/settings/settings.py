@@ -46,6 +46,7 @@ class Settings:
     drafts: str = "drafts"
     templates: str = "templates"
     exclude: tuple[str, ...] = ()
+    marked: tuple[str, ...] = ()
     circles: tuple[tuple[str, Span], ...] = (
         ("inner", Span(days=21)), ("close", Span(days=42)), ("wide", Span(months=3)), ("loose", Span(months=12)),
     )  # fmt: skip
@@ -64,10 +65,6 @@ class Settings:
     unpushed: Span = WEEK
     largest: int = 50
     read_facts: bool = True
-    people_tags: tuple[str, ...] = ()
-    people_properties: tuple[str, ...] = ()
-    people_links: tuple[str, ...] = ()
-    people_names: tuple[str, ...] = ()
     write_last_contact: bool = False
     queries: tuple[tuple[str, str], ...] = ()
 
@@ -145,6 +142,8 @@ OPTIONS = Options((
     Option("paths", "drafts", DEFAULTS.drafts, "the folder of the drafts", values.path),
     Option("paths", "templates", DEFAULTS.templates, "the folder of your own templates", values.path),
     Option("paths", "exclude", DEFAULTS.exclude, "folders or globs in those, in which nobody is", values.folder_list),
+    Option("people", "marked", DEFAULTS.marked, "what a note has to say to be a person's: a key with a word, a tag",
+           values.person_marks),
     *(Option("circles", name, every, f"how often you want to be in touch with the circle *{name}*", values.rhythm)
       for name, every in DEFAULTS.circles),
     Option("circles", "*", None, "how often you want to be in touch with a circle of your own", values.rhythm),
@@ -158,12 +157,6 @@ OPTIONS = Options((
     Option("keys", "*", (), "more spellings of a key that the notes can have", values.spellings, _KEYS),
     Option("tasks", "style", DEFAULTS.task_style, "how dates of new tasks are written: auto, emoji, dataview or plain",
            values.one_of("auto", "emoji", "dataview", "plain")),
-    Option("people", "tags", DEFAULTS.people_tags, "notes with one of these tags are people", values.texts),
-    Option("people", "properties", DEFAULTS.people_properties, "notes with one of these are people, as type: person",
-           values.texts),
-    Option("people", "links", DEFAULTS.people_links, "notes that link to one of these are people", values.texts),
-    Option("people", "names", DEFAULTS.people_names, "notes whose file is called like this are people, as @*",
-           values.texts),
     Option("read", "facts", DEFAULTS.read_facts, "whether facts in the text of a note are read, as Company: Acme",
            values.true_or_false),
     Option("log", "headings", DEFAULTS.log_names, "what you call the heading of a log besides", values.headings),
@@ -185,10 +178,6 @@ _NAMED = ("circles", "address")  # whose keys are names, and stay as typed
 PAIRS = ("circles", "marks", "address", "keys", "queries")
 FIELDS = {
     ("tasks", "style"): "task_style",
-    ("people", "tags"): "people_tags",
-    ("people", "properties"): "people_properties",
-    ("people", "links"): "people_links",
-    ("people", "names"): "people_names",
     ("read", "facts"): "read_facts",
     ("write", "last_contact"): "write_last_contact",
     ("sync", "unpushed"): "unpushed",

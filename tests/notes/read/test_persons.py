@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from journal.notes.read.note import contact_keys, read_contact
+from journal.notes.read.note import read_contact
+from journal.notes.read.person_marks import says_person
 from journal.notes.read.persons import is_nobody, is_person
-from journal.notes.settings.settings import read_settings
+from journal.notes.settings.settings import Settings
 
 
 @pytest.mark.parametrize(
@@ -31,14 +32,6 @@ def test_a_person_is_somebody_whatever_they_are_called(name: str) -> None:
     assert not is_nobody(f"contacts/{name}.md")
 
 
-def chosen(text: str, toml: str = "", path: str = "notes/Ada Lane.md") -> bool:
-    settings, problems = read_settings(toml)
-    assert problems == ()
-    contact, _ = read_contact(text, path, settings)
-    assert contact is not None
-    return is_person(contact, text, settings, contact_keys(settings))
-
-
 @pytest.mark.parametrize(
     ("text", "is_one"),
     [
@@ -52,28 +45,20 @@ def chosen(text: str, toml: str = "", path: str = "notes/Ada Lane.md") -> bool:
     ],
 )
 def test_what_says_that_it_is_a_place_is_nobody(text: str, is_one: bool) -> None:
-    assert chosen(text) is is_one
-
-
-BY = '[people]\ntags = ["person"]\nproperties = ["type: human", "categories: People", "crm"]\n'
-BY += 'links = ["[[People]]"]\nnames = ["@*"]'
+    contact, _ = read_contact(text, "contacts/ada.md", Settings())
+    assert contact is not None and is_person(contact, text) is is_one
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("mark", "text"),
     [
-        "---\ntags: [Person]\n---\n",
-        "Hi\n#person/close\n",
-        "---\ntype: Human\n---\n",
-        '---\ncategories: ["[[People]]"]\n---\n',
-        "---\ncrm: 3\n---\n",
-        "Up: [[lists/People|all]]\n",
+        ("#person", "---\ntags: [Person]\n---\n"),
+        ("#person", "Hi\n#person/close\n"),
+        ("type: human", "---\ntype: Human\n---\n"),
+        ("categories: People", '---\ncategories: ["[[People]]"]\n---\n'),
+        ("[[People]]", "Up: [[lists/People|all]]\n"),
     ],
 )
-def test_the_settings_choose_people_by_a_tag_a_property_or_a_link(text: str) -> None:
-    assert chosen(text, BY)
-    assert not chosen("---\ntype: book\n---\n#persona [[Peoples]]\n", BY)
-
-
-def test_the_settings_choose_people_by_the_name_of_the_file() -> None:
-    assert chosen("", BY, "notes/@Ada Lane.md") and not chosen("", BY)
+def test_a_mark_of_the_settings_says_who_is_a_person(mark: str, text: str) -> None:
+    assert says_person(text, (mark,))
+    assert not says_person("---\ntype: book\n---\n#persona [[Peoples]]\n", (mark,))

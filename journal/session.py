@@ -41,6 +41,7 @@ class GlobalOptions:
     quiet: bool = False
     no_input: bool = False
     dry_run: bool = False
+    no_cache: bool = False
     color: Colours = "auto"
 
 
@@ -90,7 +91,11 @@ class Session:
     def out(self) -> Output:
         """Where the command's answer goes."""
         asked = self.asked
-        return Output(self.today, as_json=asked.json, quiet=asked.quiet, terminal=_terminal(), colour=self.colour)
+        terminal = _terminal()
+        return Output(
+            self.today, as_json=asked.json, quiet=asked.quiet, terminal=terminal, colour=self.colour,
+            pages=terminal and not self.no_input,
+        )  # fmt: skip
 
     @property
     def colour(self) -> bool:
@@ -380,7 +385,8 @@ class Session:
     def _notes(self) -> tuple[Notes, tuple[Problem, ...]]:
         from journal.vault.files import read_notes
 
-        return read_notes(self.vault, self.settings)
+        cached = not self.asked.no_cache and os.environ.get("JOURNAL_CACHE", "").casefold() != "off"
+        return read_notes(self.vault, self.settings, cached=cached)
 
 
 def _terminal() -> bool:

@@ -4,7 +4,7 @@ import pytest
 
 from journal.notes.read.note import read_contact
 from journal.notes.read.person_marks import says_person
-from journal.notes.read.persons import is_nobody, is_person
+from journal.notes.read.persons import is_nobody
 from journal.notes.settings.settings import Settings
 
 
@@ -46,7 +46,7 @@ def test_a_person_is_somebody_whatever_they_are_called(name: str) -> None:
 )
 def test_what_says_that_it_is_a_place_is_nobody(text: str, is_one: bool) -> None:
     contact, _ = read_contact(text, "contacts/ada.md", Settings())
-    assert contact is not None and is_person(contact, text) is is_one
+    assert (contact is not None) is is_one
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,11 @@ class Session:
     def out(self) -> Output:
         """Where the command's answer goes."""
         asked = self.asked
-        return Output(self.today, as_json=asked.json, quiet=asked.quiet, terminal=_terminal(), colour=self.colour)
+        terminal = _terminal()
+        return Output(
+            self.today, as_json=asked.json, quiet=asked.quiet, terminal=terminal, colour=self.colour,
+            pages=terminal and not self.no_input,
+        )  # fmt: skip
 
     @property
     def colour(self) -> bool:

@@ -43,11 +43,11 @@ FOLDERS = {
     "notes.lint": "body, front · log · note · fixes",
     "plan.people": """index · people, periods · acquaintance, entries, filter_values, new_note, news
         · file_names, filters, shareable · find, redact""",
-    "plan.words": """agenda_phrases, escaped_text, news_tone, page, second_person · deeds · item_words, questions
-        · agenda_words, commit_news, mention · lines""",
+    "plan.words": """agenda_phrases, escaped_text, news_tone, page, second_person, wrapped · deeds
+        · item_words, questions · agenda_words, commit_news, mention · lines""",
     "plan.agenda": """goal_words, item, standstill, untracked_people, waiting_people · close, date_rule, event_rule,
-        inbox_rule, mark_rules, touch_rule · answers, task_rule · rules · choose, closed, next_step, week
-        · likely_people""",
+        inbox_rule, mark_rules, touch_rule · answers, task_rule · rules · blocks, choose, closed, next_step
+        · item_hints · week, week_screen · likely_people""",
     "plan.drafts": """favours, file, held, lint_words, queries, values · openings · thanks · occasions · kinds
         · lint, sent""",
     "plan.week": "file · grow, ticked · carry · refresh",

@@ -24,6 +24,8 @@ MONTH_TITLE, NOTES_TITLE = TAIL = ("This month", "Notes")
 _BY_TITLE = {row.said(section): section for section in (*SECTIONS, *TAIL) for row in LANGUAGES.values()}
 
 IDS = rf"(?:{'|'.join(re.escape(rule.name) for rule in RULES)})-[0-9a-z]+(?![\w-])"
+LETTER = "letter"  # the first word of the id of a person's line in a week's file, above their items
+LETTER_IDS = rf"{LETTER}-[0-9a-z]+(?![\w-])"
 _BY_NAME = {rule.name: rule for rule in RULES}
 
 

@@ -291,7 +291,7 @@ def people_after(session: Session, changes: Sequence[Change]) -> People:
     read = (read_contact(texts[path], path, settings)[0] for path in new)
     contacts += [contact for contact in read if contact is not None]
     digests = Known({path: digest for path, digest in notes.known.digests.items() if path not in texts})
-    return People(Notes(tuple(contacts), tuple(events), owner, digests), settings, session.today)
+    return People(Notes(tuple(contacts), tuple(events), owner, digests, notes.days), settings, session.today)
 
 
 def _reread(note: _T, texts: Mapping[str, str], settings: Settings, read: FileReader[_T]) -> _T:

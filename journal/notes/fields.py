@@ -93,6 +93,7 @@ CONTACT_KEYS: tuple[KeyField, ...] = (
            "residence", "current_location", "home_city"),
           ("ort", "stadt", "wohnort", "ville", "lieu", "ciudad", "ubicación", "lugar", "localidad", "stad", "plaats",
            "woonplaats", "locatie", "città", "luogo", "località", "cidade", "localização")),
+    KeyField("formerly", "list", "where they worked or lived before, and as what", ("former", "previously")),
     KeyField("timezone", "text", "time zone, as Europe/Lisbon", ("tz",),
           ("zeitzone", "fuseau_horaire", "zona_horaria", "tijdzone", "fuso_orario", "fuso_horário")),
     KeyField("language", "language", "language to write in, as fr or French", ("lang", "languages"),

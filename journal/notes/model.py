@@ -128,6 +128,7 @@ class Contact:
     department: str | None = None
     role: str | None = None
     location: str | None = None
+    formerly: tuple[str, ...] = ()
     timezone: str | None = None
     language: str | None = None
     pronouns: str | None = None
@@ -201,6 +202,14 @@ class Event:
     links: tuple[Link, ...] = ()
     keys: tuple[tuple[str, Source], ...] = ()
     typed: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DayNote:
+    """The conversations that a daily or weekly note tells of, each with the people who took part."""
+
+    path: str
+    entries: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,23 @@ from typing import TypeVar
 
 from journal.classes import dataclass, replace
 from journal.errors import JournalError, NoVault, Problem, Refused, Source
+from journal.notes.model import DayNote
 from journal.notes.read.note import read_contact, read_event, read_owner
 from journal.notes.settings.settings import DEFAULTS, Settings, read_settings
 from journal.plan.drafts.file import SENT
 from journal.plan.people.people import NOBODY, Notes
-from journal.vault.walk import FoundNote, files_in, files_like, is_inside, names_in, stays_inside, walk_notes
+from journal.plan.week.file import week_at
+from journal.vault.walk import (
+    FoundNote,
+    files_in,
+    files_like,
+    is_inside,
+    kind_at,
+    names_in,
+    one_form,
+    stays_inside,
+    walk_notes,
+)
 
 SETTINGS = "journal.toml"
 LARGEST_NOTE = 2 * 1024 * 1024  # bytes of one note; a year of letters is a tenth of it
@@ -115,7 +127,7 @@ def read_settings_of(vault: Vault) -> tuple[Settings, tuple[Problem, ...]]:
         settings, problems = read_settings(read_text(vault, SETTINGS), SETTINGS)
     except Unread as error:
         return Settings(), (error.problem,)
-    return _with_owner(vault, settings), problems
+    return _with_daily_notes(vault, _with_owner(vault, settings)), problems
 
 
 def _with_owner(vault: Vault, settings: Settings) -> Settings:
@@ -127,6 +139,24 @@ def _with_owner(vault: Vault, settings: Settings) -> Settings:
     return replace(settings, owner=next(found, settings.owner).removeprefix("./"))
 
 
+def _with_daily_notes(vault: Vault, settings: Settings) -> Settings:
+    """The settings with the place of the daily notes that Obsidian has, where it has one."""
+    if not os.path.lexists(vault.root / ".obsidian"):
+        return settings
+    from journal.notes.settings.obsidian import DAILY_NOTES, PERIODIC_NOTES, with_daily_notes
+
+    return with_daily_notes(settings, *(_maybe_text(vault, path) for path in (DAILY_NOTES, PERIODIC_NOTES)))
+
+
+def _maybe_text(vault: Vault, path: str) -> str | None:
+    if not os.path.lexists(vault.root / path):
+        return None
+    try:
+        return read_text(vault, path)
+    except Unread:
+        return None
+
+
 def read_notes(vault: Vault, settings: Settings) -> tuple[Notes, tuple[Problem, ...]]:
     """Every note that can be read, ordered by path, and the problems of all; one bad file doesn't stop the others."""
     with _uncollected():
@@ -136,7 +166,41 @@ def read_notes(vault: Vault, settings: Settings) -> tuple[Notes, tuple[Problem, 
         events = _read_each(tree.events, read_event, settings, problems)
         owner = _read_each(_owner_file(vault, settings, problems), read_owner, settings, problems)
         problems += _folders_outside(vault, settings)
-    return Notes(contacts, events, owner[0] if owner else NOBODY), tuple(problems)
+        days = _read_days(vault, settings, problems)
+    return Notes(contacts, events, owner[0] if owner else NOBODY, days=days), tuple(problems)
+
+
+def _read_days(vault: Vault, settings: Settings, problems: list[Problem]) -> tuple[DayNote, ...]:
+    """The daily notes that tell of conversations; none where `[daily]` is off."""
+    if settings.daily_read == "off":
+        return ()
+    from journal.notes.read.daily_note import read_daily
+
+    found = list[DayNote]()
+    for path in daily_paths(vault, settings):
+        try:
+            note = read_daily(read_text(vault, path), path, settings)
+        except Unread as error:
+            problems.append(error.problem)
+        else:
+            found += [note] if note.entries else []
+    return tuple(found)
+
+
+def daily_paths(vault: Vault, settings: Settings) -> tuple[str, ...]:
+    """The paths of the daily notes, in order: no note of people or events, and no week of the agenda."""
+    from journal.notes.read.daily_note import daily_day
+
+    root = os.path.realpath(vault.root)
+    found = dict.fromkeys(
+        path
+        for folder in settings.daily_folder
+        if stays_inside(root, folder)
+        for inner in files_in(os.path.normpath(os.path.join(root, folder)))
+        if daily_day(path := inner if folder == "." else f"{folder}/{inner}", settings)
+    )
+    kept = (one for one in found if kind_at(one, settings) is None and not week_at(settings, one))
+    return tuple(sorted(path for path in kept if one_form(path) != one_form(settings.owner)))
 
 
 @contextmanager

@@ -28,6 +28,9 @@ class FoundNote(NamedTuple):
     file: str
 
 
+# Notes about a folder and not about somebody, as they are called.
+_INDEX = regex(r"(?:readme|index|_.*)\.md", re.IGNORECASE)
+
 # How the copies are called that Syncthing, Dropbox, Nextcloud, OneDrive and git's tools make of a note.
 _COPY = regex(
     r"(?P<stem>.+?)(?:[.~_ -]*sync-conflict-[0-9]{8}-[0-9]{6}(?:-[A-Z0-9]+)?"
@@ -104,6 +107,11 @@ def kind_at(path: str, settings: Settings) -> FolderKind | None:
     if hidden or any(one_form(path).startswith(f"{one_form(folder)}/") for folder in apart):
         return None
     return _Walk("", settings).kind(path)
+
+
+def is_index(name: str) -> bool:
+    """Whether a file is called as a note about a folder is, or as a template: `README.md`, `_template.md`."""
+    return _INDEX.fullmatch(name) is not None
 
 
 def copy_of(path: str, is_there: Callable[[str], bool]) -> str | None:
@@ -194,6 +202,7 @@ class _Walk:
     root: str
     settings: Settings
     patterns: tuple[_Pattern, ...] = ()
+    excluded: tuple[_Pattern, ...] = ()
     apart: frozenset[str] = frozenset()
     weeks: str = ""
     found: list[tuple[FolderKind, FoundNote]] = field(default_factory=list)
@@ -205,6 +214,7 @@ class _Walk:
     def __post_init__(self) -> None:
         patterns = [*_patterns("contacts", self.settings.contacts), *_patterns("events", self.settings.events)]
         self.patterns = tuple(sorted(patterns, key=lambda pattern: pattern.closeness, reverse=True))
+        self.excluded = tuple(_patterns("contacts", self.settings.exclude))
         self.apart = frozenset(map(one_form, (self.settings.drafts, self.settings.agendas, self.settings.templates)))
         self.seen.update(os.path.join(self.root, folder) for folder in self.apart)
         self.weeks = one_form(self.settings.weeks_glob)
@@ -255,7 +265,10 @@ class _Walk:
         if fnmatchcase(one_form(path), self.weeks):
             return None
         parts = tuple(one_form(path).split("/"))
-        return next((pattern.kind for pattern in self.patterns if pattern.holds(parts)), None)
+        found = next((pattern for pattern in self.patterns if pattern.holds(parts)), None)
+        if found is None or is_index(parts[-1]) or any(pattern.holds(parts) for pattern in self.excluded):
+            return None
+        return None if found.base and parts == (*found.base, f"{found.base[-1]}.md") else found.kind
 
     def _take(self, note: FoundNote, is_file: bool) -> None:
         kind = self.kind(note.path)

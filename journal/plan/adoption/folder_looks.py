@@ -28,7 +28,8 @@ class FoundFolders:
     """The folders and patterns for each sort of note, as `[paths]` takes them.
 
     `weeks` is a pattern as `paths.agendas` takes it, `owner` the note about whoever keeps the notes. `scattered` are
-    notes that say they are a person's and lie among others. `day_format` is how daily notes are called, `day_links`
+    notes that say they are a person's and lie among others, `nobody` are folders among those of people with nobody in
+    them. `day_format` is how daily notes are called, `day_links`
     which links in them count. `title_is_name`: people's notes have their name in `title`. `keeps_last_contact`: the
     day of the last contact is to be written where notes have it.
     """
@@ -40,6 +41,7 @@ class FoundFolders:
     owner: str | None = None
     templates: tuple[str, ...] = ()
     scattered: tuple[NoteLook, ...] = ()
+    nobody: tuple[str, ...] = ()
     day_format: str = ""
     day_links: str = "off"
     title_is_name: bool = False
@@ -67,15 +69,17 @@ def found_folders(looks: Sequence[NoteLook]) -> FoundFolders:
     events = tuple(_folders(others, _EVENTS))
     alone = (look for look in others if look.is_told and look.sort == "person" and not _lies_in(look, events))
     weeks = Counter(pattern for look in looks if look.sort == "week" and (pattern := week_pattern(look.path)))
+    days = Counter(found for look in looks if look.sort == "day" and (found := format_of_day(look.stem)))
     return FoundFolders(
-        (*people, *patterns),
-        events,
-        _whole(looks, "day"),
-        _first(weeks),
-        next((look.path for look in looks if look.sort == "owner"), None),
-        _whole(looks, "template"),
-        tuple(look for look in alone if _prefix(look) not in patterns),
-        _first(Counter(found for look in looks if look.sort == "day" and (found := format_of_day(look.stem)))) or "",
+        people=(*people, *patterns),
+        events=events,
+        days=_whole(looks, "day"),
+        weeks=_first(weeks),
+        owner=next((look.path for look in looks if look.sort == "owner"), None),
+        templates=_whole(looks, "template"),
+        scattered=tuple(look for look in alone if _prefix(look) not in patterns),
+        nobody=tuple(_without_people(looks, people)),
+        day_format=_first(days) or "",
         title_is_name=_is_mostly_name([look for look in looks if look.sort == "person" and look.title]),
     )
 
@@ -86,6 +90,19 @@ def _first(found: Counter[str]) -> str | None:
 
 def _is_mostly_name(titled: Sequence[NoteLook]) -> bool:
     return sum(look.has_name_as_title for look in titled) > len(titled) / 2
+
+
+def _without_people(looks: Sequence[NoteLook], people: Iterable[str]) -> Iterator[str]:
+    """The folders in those of people in which nobody is: templates, companies, meetings."""
+    inner = [look for look in looks if _lies_in(look, people) and look.folder not in people and look.sort != "index"]
+    total = Counter(above for look in inner for above in _above(look.folder) if above not in people)
+    good = Counter(above for look in inner if look.is_person(True) for above in _above(look.folder))
+    empty = sorted(folder for folder in total if not good[folder] and _is_below(folder, people))
+    yield from (one for one in empty if not any(one.startswith(f"{other}/") for other in empty))
+
+
+def _is_below(folder: str, people: Iterable[str]) -> bool:
+    return any(other == "." or folder.startswith(f"{other}/") for other in people)
 
 
 def _lies_in(look: NoteLook, folders: Iterable[str]) -> bool:

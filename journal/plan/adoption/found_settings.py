@@ -44,6 +44,8 @@ def _kept_up(found: FoundFolders) -> Iterator[WantedSetting]:
 def _places_of_notes(found: FoundFolders) -> Iterator[WantedSetting]:
     if found.people:
         yield WantedSetting("paths", "contacts", _list(found.people), "A note for each person is read from here.")
+    if found.nobody:
+        yield WantedSetting("paths", "exclude", _list(found.nobody), "Nobody is in these.")
     if found.events:
         yield WantedSetting("paths", "events", _list(found.events), "A note for each meeting is read from here.")
     if found.owner and found.owner != DEFAULTS.owner:

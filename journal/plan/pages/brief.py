@@ -50,6 +50,7 @@ def _who(person: Person, people: People) -> Iterator[str]:
     contact = person.contact
     yield how_they_came(person, people)
     yield ", ".join(part for part in (contact.role, contact.department, contact.company, contact.location) if part)
+    yield people.said("Formerly: {what}", what=", ".join(contact.formerly)) if contact.formerly else ""
     yield called_line(contact, people)
     yield standing_line(person, people)
     yield ". ".join(said for said in _small(contact, people) if said)

@@ -163,6 +163,7 @@ _ROWS: tuple[tuple[str, Callable[[Contact, People], str | None]], ...] = (
     ("Email: {what}", lambda contact, people: _labelled(contact.email)),
     ("Phone: {what}", lambda contact, people: _labelled(contact.phone)),
     ("Web: {what}", lambda contact, people: _labelled(contact.url)),
+    ("Formerly: {what}", lambda contact, people: ", ".join(contact.formerly)),
     ("Language: {what}", lambda contact, people: contact.language),
     ("Time zone: {what}", lambda contact, people: contact.timezone),
     ("Birthday: {what}", lambda contact, people: _birthday(contact, people)),

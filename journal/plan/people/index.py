@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from journal.notes.marks import BY_THEM, MARKS, PUT_OFF_FIELD, open_step
-from journal.notes.model import Contact, Entry, Event, Mark, Owner, Task
+from journal.notes.model import Contact, DayNote, Entry, Event, Mark, Owner, Task
 from journal.notes.settings.settings import Settings
 
 Companions = tuple[tuple[str, int], ...]
@@ -46,9 +46,10 @@ class Index(NamedTuple):
     """What is known of everybody together, by the places of their notes among the contacts.
 
     `tellers` are the places of the other notes that tell of somebody: of the contacts, then of the events, then the
-    owner's. `talks` are the days of somebody's conversations in every note, the newest first; `all_talks` those of all
-    conversations, `begun` the day of the oldest entry. `marks` and `tasks` have the earliest day on which something can
-    be due with them, `days` and `met` who has which day of the year, and was met in which month.
+    owner's, then of the daily notes. `talks` are the days of somebody's conversations in every note, the newest first;
+    `all_talks` those of all conversations, `begun` the day of the oldest entry. `marks` and `tasks` have the earliest
+    day on which something can be due with them, `days` and `met` who has which day of the year, and was met in which
+    month.
     """
 
     tellers: dict[int, tuple[int, ...]]
@@ -80,8 +81,10 @@ NOTHING_KNOWN = Known()
 # --- one note -----------------------------------------------------------------------------------------------------
 
 
-def digest_of(note: Contact | Event | Owner, settings: Settings) -> Digest:
+def digest_of(note: Contact | Event | Owner | DayNote, settings: Settings) -> Digest:
     """What the index has of this note."""
+    if isinstance(note, DayNote):
+        return _digest_of_day(note, settings)
     if isinstance(note, Contact):
         return _digest_of_contact(note, settings)
     if isinstance(note, Event):
@@ -118,6 +121,12 @@ def _digest_of_event(event: Event, settings: Settings) -> Digest:
         _earliest(map(_mark_day, event.marks)),
         _earliest(map(_task_day, event.tasks)),
     )
+
+
+def _digest_of_day(note: DayNote, settings: Settings) -> Digest:
+    days = [day for entry in note.entries if (day := _talk_day(entry, settings))]
+    tells = tuple((link.target, _talk_day(entry, settings)) for entry in note.entries for link in entry.people)
+    return Digest(tuple(sorted(days, reverse=True)), min(days, default=0), tells)
 
 
 def _introduced(entries: Iterable[Entry]) -> tuple[str, ...]:
@@ -160,10 +169,10 @@ def due_by(days: Mapping[int, int], until: date) -> tuple[int, ...]:
 # --- all notes ----------------------------------------------------------------------------------------------------
 
 
-def index_of(contacts: Sequence[Digest], events: Sequence[Digest], owner: Digest, meant: Meant) -> Index:
+def index_of(contacts: Sequence[Digest], events: Sequence[Digest], rest: Sequence[Digest], meant: Meant) -> Index:
     """What these notes say together; `meant` gives the place of the one contact that a link means."""
     joined = _Joined(contacts)
-    for place, digest in enumerate((*contacts, *events, owner)):
+    for place, digest in enumerate((*contacts, *events, *rest)):
         joined.take(place, digest, meant)
     return joined.index()
 

@@ -20,7 +20,7 @@ from journal.languages.known import LANGUAGES, day_in, list_in, weekday_in, when
 from journal.languages.language import Language
 from journal.notes.inline import unescaped
 from journal.notes.marks import ANSWERS, BY_THEM, MARKS, THANK, MarkStep, Side, answer_in, favour_by, open_step
-from journal.notes.model import Contact, Entry, Event, Link, Mark, Owner, State, Task
+from journal.notes.model import Contact, DayNote, Entry, Event, Link, Mark, Owner, State, Task
 from journal.notes.settings.settings import Settings
 from journal.patterns import regex
 from journal.plan.people.index import NOTHING_KNOWN, Digest, Index, Known, Tiers, digest_of, index_of
@@ -46,6 +46,7 @@ _OF_LETTERS: dict[str, frozenset[str]] = {
     "ا": frozenset("\u0653\u0654\u0655") | _OPTIONAL["ARABIC"],
 }
 
+_ANY_KIND = "contact"  # of an entry that says none
 QUIET = ("paused", "archived")
 NOBODY = Owner()
 ME = "me"  # how the owner is called in a command
@@ -59,6 +60,7 @@ class Notes:
     events: tuple[Event, ...] = ()
     owner: Owner = NOBODY
     known: Known = NOTHING_KNOWN
+    days: tuple[DayNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +126,15 @@ class People:
         self.today = today
         self.owner = notes.owner
         self.events = notes.events
+        self.days = notes.days
         self._known = notes.known
         self.contacts = _by_id(notes)
         self._made: dict[str, Person] = {}
         self._everything: _Found | None = None
 
     def __iter__(self) -> Iterator[Person]:
-        self._everything = self._everything or self._found_in(range(len(self.contacts) + len(self.events) + 1))
+        every = len(self.contacts) + len(self.events) + 1 + len(self.days)
+        self._everything = self._everything or self._found_in(range(every))
         return map(self.__getitem__, self.contacts)
 
     def __len__(self) -> int:
@@ -299,16 +303,18 @@ class People:
     def known(self) -> Known:
         """All that can be said of these notes without opening them."""
         notes: tuple[Contact | Event | Owner, ...] = (*self.contacts.values(), *self.events, self.owner)
-        return Known({note.path: self._digest(note) for note in notes}, self.ids, self.index, lambda: self.spellings)
+        together = None if self.days else self.index  # what daily notes tell changes without these notes
+        return Known({note.path: self._digest(note) for note in notes}, self.ids, together, lambda: self.spellings)
 
     @cached_property
     def index(self) -> Index:
         """What is known of everybody without opening their notes."""
-        if self._known.together is not None:
+        if self._known.together is not None and not self.days:
             return self._known.together
         contacts = [self._digest(contact) for contact in self.contacts.values()]
         events = [self._digest(event) for event in self.events]
-        return index_of(contacts, events, self._digest(self.owner), lambda target: self.places.get(self.who(target)))
+        rest = [self._digest(self.owner), *(digest_of(day, self.settings) for day in self.days)]
+        return index_of(contacts, events, rest, lambda target: self.places.get(self.who(target)))
 
     def _digest(self, note: Contact | Event | Owner) -> Digest:
         return self._known.digests.get(note.path) or digest_of(note, self.settings)
@@ -352,6 +358,8 @@ class People:
                 found.take_contact(self.contacts[self.ids[place]])
             elif place < events + len(self.events):
                 found.take_event(self.events[place - events])
+            elif place > events + len(self.events):
+                found.take_day(self.days[place - events - len(self.events) - 1])
             else:
                 for task in self.owner.tasks:
                     found.take_task(task)
@@ -386,7 +394,7 @@ def _met_through(introduced: Sequence[tuple[str, date | None]], met: VagueDay | 
 
 @lru_cache(maxsize=16)
 def _on(people: People, day: date) -> People:
-    notes = Notes(tuple(people.contacts.values()), people.events, people.owner, people.known)
+    notes = Notes(tuple(people.contacts.values()), people.events, people.owner, people.known, people.days)
     return People(notes, people.settings, day)
 
 
@@ -415,7 +423,8 @@ class _Found:
         everybody = self.people.all_of(event.people)
         entry = Entry(event.date, event.kind, event.name, Source(event.path), event.people)
         for identifier in everybody:
-            self.entries[identifier].append(entry)
+            if not any(one.date == event.date and _leads_to(one, event.id) for one in self.entries[identifier]):
+                self.entries[identifier].append(entry)
         for mark in event.marks:
             linked = self.people.all_of(mark.links)
             for identifier in linked[:1] or everybody:
@@ -423,6 +432,13 @@ class _Found:
                 self._take_introduction(identifier, mark)
         for task in event.tasks:
             self.take_task(task)
+
+    def take_day(self, note: DayNote) -> None:
+        """A conversation of a daily note that the notes of people don't tell of as well."""
+        for entry in note.entries:
+            for identifier in self.people.all_of(entry.people):
+                if not any(one.date == entry.date and _is_same(one, entry) for one in self.entries[identifier]):
+                    self.entries[identifier].append(entry)
 
     def take_task(self, task: Task) -> None:
         for identifier in self.people.all_of(task.links):
@@ -433,6 +449,16 @@ class _Found:
             for identifier in self.people.all_of(mark.links):
                 if identifier != introducer:
                     self.via[identifier].append((introducer, mark.day))
+
+
+def _leads_to(entry: Entry, identifier: str) -> bool:
+    """Whether an entry links to the note of this id, and so tells of what that tells of."""
+    return any(link.target.rpartition("/")[2] == identifier for link in entry.links)
+
+
+def _is_same(entry: Entry, told: Entry) -> bool:
+    """Whether a conversation that a daily note tells of is this one of the same day."""
+    return entry.source.path != told.source.path and (entry.kind == told.kind or _ANY_KIND in (entry.kind, told.kind))
 
 
 def awake(people: Iterable[Person]) -> Iterator[Person]:

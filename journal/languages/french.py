@@ -290,6 +290,7 @@ _PHRASES = {
     "Goals": "Objectifs",
     "Open": "En cours",
     "Your last news": "Tes dernières nouvelles",
+    "Formerly: {what}": "Auparavant : {what}",
 }  # what the week, the brief and the card say
 _LETTERS = Letters(
     familiar=Greeting("Chère {first}", "Cher {first}", "Bonjour {first}"),

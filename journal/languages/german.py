@@ -292,6 +292,7 @@ _PHRASES = {
     "Goals": "Ziele",
     "Open": "Offen",
     "Your last news": "Deine letzten Neuigkeiten",
+    "Formerly: {what}": "Früher: {what}",
 }  # what the week, the brief and the card say
 _LETTERS = Letters(
     familiar=Greeting("Liebe {first}", "Lieber {first}", "Hallo {first}"),

@@ -290,6 +290,7 @@ _PHRASES = {
     "Goals": "Metas",
     "Open": "Pendiente",
     "Your last news": "Tus últimas noticias",
+    "Formerly: {what}": "Antes: {what}",
 }  # what the week, the brief and the card say
 _LETTERS = Letters(
     familiar=Greeting("Querida {first}", "Querido {first}", "Hola, {first}"),

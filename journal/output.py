@@ -166,10 +166,14 @@ class Output:
 
 
 def _screen() -> tuple[int, int]:
-    """The columns and rows of the terminal."""
-    from shutil import get_terminal_size
-
-    return get_terminal_size()
+    """The columns and rows of the terminal, as $COLUMNS and $LINES say or else the terminal itself."""
+    try:
+        found = os.get_terminal_size(sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        found = os.terminal_size((0, 0))
+    said = (os.environ.get(name, "") for name in ("COLUMNS", "LINES"))
+    columns, rows = (int(typed) if typed.isascii() and typed.isdigit() else 0 for typed in said)
+    return columns or found.columns or 80, rows or found.lines or 24
 
 
 def flush() -> None:

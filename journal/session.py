@@ -41,6 +41,7 @@ class GlobalOptions:
     quiet: bool = False
     no_input: bool = False
     dry_run: bool = False
+    no_cache: bool = False
     color: Colours = "auto"
 
 
@@ -384,7 +385,8 @@ class Session:
     def _notes(self) -> tuple[Notes, tuple[Problem, ...]]:
         from journal.vault.files import read_notes
 
-        return read_notes(self.vault, self.settings)
+        cached = not self.asked.no_cache and os.environ.get("JOURNAL_CACHE", "").casefold() != "off"
+        return read_notes(self.vault, self.settings, cached=cached)
 
 
 def _terminal() -> bool:

@@ -16,7 +16,7 @@ from journal.vault.files import Vault, read_notes, read_settings_of
 from tests.conftest import ROOT, Journal
 
 ADOPTED = ROOT / "tests/adopted"
-ENOUGH = 0.2  # of what a person reads in them
+ENOUGH = 0.95  # of what a person reads in them
 
 
 def adopted(name: str, folder: Path) -> Path:

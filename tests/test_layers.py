@@ -34,8 +34,8 @@ FOLDERS = {
     "languages": "language · english, french, german, spanish · known",
     "notes.yaml": "explain, nodes, write · unreadable · parse · recovery · front_matter · handler",
     "notes.settings": "setting_lines, values · options · settings · obsidian",
-    "notes.read": """entry_heads, field_values, markdown, tasks · body_facts, line_roles, meeting_note, tables
-        · log, said_keys · daily_note, front_log · note · sorts""",
+    "notes.read": """entry_heads, field_values, markdown, person_marks, tasks · body_facts, line_roles, meeting_note,
+        tables · log, said_keys · daily_note, front_log · note · sorts""",
     "notes.edit": """facts, promised_day, sentence_ends · draft, typed_head · entry_style, key_place,
         line_edits, yaml_spans · entry_mould, entry_proof · key_values, links, log_rows, marks · key_proof
         · body_facts · labels, log · task_lists, typed_entry · keys""",
@@ -57,7 +57,7 @@ FOLDERS = {
     "plan.check": "file_names, links, weight · people",
     "plan.adoption": "note_look · folder_looks · daily_look, found_page, found_settings",
     "templating": "confined, sizes · filters · sandbox · render, variables",
-    "vault": "example, typed_path, walk · files, note_kinds · survey",
+    "vault": "cache, example, typed_path, walk · files, note_kinds · survey",
     "vault.write": "disk · state · plan, outside · changes · preview, open_edits",
     "vault.trust": "answers · programs, templates",
     "vault.git": """locks, messages, unsent · calls, odd_files · driver, trees · opening · commits, states ·

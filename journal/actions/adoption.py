@@ -12,6 +12,7 @@ from journal.classes import dataclass, replace
 from journal.dates.spans import counted
 from journal.errors import Problem
 from journal.notes.inline import links_in
+from journal.notes.model import Note
 from journal.notes.read.note import read_contact, read_event, read_owner
 from journal.notes.settings.setting_lines import with_settings
 from journal.notes.settings.settings import Settings, read_settings
@@ -54,20 +55,19 @@ def adopted_settings(session: Session, root: Path, text: str) -> str:
 
 def _preview(found: _Found, text: str, today: date) -> Preview:
     settings, _ = read_settings(with_settings(text, settings_for(found.folders, found.survey.folders)))
-    problems, read = list[Problem](), list[str]()
-    kinds = {path: _kind(path, settings) for path in found.survey.texts}
+    problems, texts = list[Problem](), found.survey.texts
+    kinds = {path: _kind(path, settings) for path in texts}
 
     def notes(kind: str, reader: FileReader[_T]) -> tuple[_T, ...]:
-        return tuple(
-            _read(found.survey.texts, [path for path in kinds if kinds[path] == kind], reader, settings, problems)
-        )
+        return tuple(_read(texts, [path for path in kinds if kinds[path] == kind], reader, settings, problems))
 
     contacts, events = notes("contacts", read_contact), notes("events", read_event)
     owner = notes("owner", read_owner)
-    read += [path for path, kind in kinds.items() if kind]
+    every: tuple[Note, ...] = (*contacts, *events, *owner)
+    read = frozenset(note.path for note in every)
     people = People(Notes(contacts, events, owner[0] if owner else NOBODY), settings, today)
     odd = frozenset(problem.source.path for problem in problems if problem.severity != "hint")
-    return Preview(found.looks, found.folders, people, frozenset(read), found.survey.unread, odd)
+    return Preview(found.looks, found.folders, people, read, found.survey.unread, odd)
 
 
 def _kind(path: str, settings: Settings) -> str | None:

@@ -142,9 +142,8 @@ def _page(session: Session, found: plan.Agenda) -> str:
 def _on_screen(session: Session, found: plan.Agenda) -> str:
     is_this_week = found.days == current_week(session.people)
     numbers = {item.id: number for number, item in enumerate(found.items, start=1)} if is_this_week else {}
-    out = session.out
+    out, own_notes = session.out, f"\n{session.people.said(NOTES_TITLE)}\n"
     text = week_screen(_page(session, found), numbers, out.width, lambda name: out.style(name, bold=True))
-    own_notes = f"\n{session.people.said(NOTES_TITLE)}\n"  # for what the owner writes, at the end of the page
     return f"{text.removesuffix(own_notes)}\n{_next_step(found, session.people)}\n"
 
 

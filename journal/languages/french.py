@@ -281,7 +281,6 @@ _PHRASES = {
     "Call {number}": "Appeler le {number}",
     "To write": "Pour écrire",
     "{reach}: {command}": "{reach} : {command}",
-    "one letter. {reach}: {command}": "une seule lettre suffit. {reach} : {command}",
     "To prepare: {command}": "Pour préparer : {command}",
     "Next: {command}": "Ensuite : {command}",
     "When they answer: {command}": "À la réponse : {command}",
@@ -291,6 +290,7 @@ _PHRASES = {
     "Open": "En cours",
     "Your last news": "Tes dernières nouvelles",
     "Formerly: {what}": "Auparavant : {what}",
+    "one letter. {draft}": "une seule lettre suffit. {draft}",
 }  # what the week, the brief and the card say
 _LETTERS = Letters(
     familiar=Greeting("Chère {first}", "Cher {first}", "Bonjour {first}"),

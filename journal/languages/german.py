@@ -283,7 +283,6 @@ _PHRASES = {
     "Call {number}": "Anrufen unter {number}",
     "To write": "Schreiben",
     "{reach}: {command}": "{reach}: {command}",
-    "one letter. {reach}: {command}": "ein Brief genügt. {reach}: {command}",
     "To prepare: {command}": "Zum Vorbereiten: {command}",
     "Next: {command}": "Weiter: {command}",
     "When they answer: {command}": "Wenn eine Antwort kommt: {command}",
@@ -293,6 +292,7 @@ _PHRASES = {
     "Open": "Offen",
     "Your last news": "Deine letzten Neuigkeiten",
     "Formerly: {what}": "Früher: {what}",
+    "one letter. {draft}": "ein Brief genügt. {draft}",
 }  # what the week, the brief and the card say
 _LETTERS = Letters(
     familiar=Greeting("Liebe {first}", "Lieber {first}", "Hallo {first}"),

@@ -281,7 +281,6 @@ _PHRASES = {
     "Call {number}": "Llama al {number}",
     "To write": "Para escribir",
     "{reach}: {command}": "{reach}: {command}",
-    "one letter. {reach}: {command}": "basta una sola carta. {reach}: {command}",
     "To prepare: {command}": "Para preparar: {command}",
     "Next: {command}": "Después: {command}",
     "When they answer: {command}": "Cuando responda: {command}",
@@ -291,6 +290,7 @@ _PHRASES = {
     "Open": "Pendiente",
     "Your last news": "Tus últimas noticias",
     "Formerly: {what}": "Antes: {what}",
+    "one letter. {draft}": "basta una sola carta. {draft}",
 }  # what the week, the brief and the card say
 _LETTERS = Letters(
     familiar=Greeting("Querida {first}", "Querido {first}", "Hola, {first}"),

@@ -139,7 +139,7 @@ CONTACT_KEYS: tuple[KeyField, ...] = (
            "apresentado_por")),
     KeyField("address", "address", "how letters speak to them: du, Sie, tu, vous, tú, usted, first or formal"),
     KeyField("mention", "mention", "may their name be used with others: yes, ask or no"),
-    KeyField("updates", "updates", "gets progress updates: yes, no, or a list of topics", ("newsletter",)),
+    KeyField("updates", "updates", "gets progress updates: yes, no, topics, or how often: quarterly", ("newsletter",)),
     KeyField("verified", "date", "the contact details were confirmed on that day", ("confirmed", "last_verified")),
     KeyField("connected", "date", "the day you connected on a network, which is no day you met"),
     KeyField("last_contact", "date", "a floor for the last contact, from notes of another tool",

@@ -47,11 +47,16 @@ _MAYBE_COPY = regex(
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The notes of a vault, ordered by path whatever the file system's order, and what was in the way."""
+    """The notes of a vault, ordered by path whatever the file system's order, and what was in the way.
+
+    `folders` are those that were looked into, `has_links` says that a link was followed.
+    """
 
     contacts: tuple[FoundNote, ...]
     events: tuple[FoundNote, ...]
     problems: tuple[Problem, ...]
+    folders: tuple[str, ...]
+    has_links: bool
 
 
 class _Pattern(NamedTuple):
@@ -92,7 +97,9 @@ def walk_notes(root: str, settings: Settings) -> Tree:
     found.walk_folder("", found.root)
     found.walk_links()
     found.report_missing()
-    return Tree(found.ordered("contacts"), found.ordered("events"), tuple(found.problems))
+    return Tree(
+        found.ordered("contacts"), found.ordered("events"), tuple(found.problems), tuple(found.listed), found.has_links
+    )
 
 
 def is_contact(path: str, settings: Settings) -> bool:
@@ -209,6 +216,8 @@ class _Walk:
     links: list[FoundNote] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     folders: set[str] = field(default_factory=set)
+    listed: list[str] = field(default_factory=list)
+    has_links: bool = False
     problems: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -231,6 +240,7 @@ class _Walk:
             if folder not in self.seen:
                 self.seen.add(folder)
                 self.folders.add(one_form(path))
+                self.listed.append(path)
                 waiting += self._folders_in(path, folder)
 
     def _folders_in(self, path: str, folder: str) -> Iterator[tuple[str, str]]:
@@ -297,6 +307,7 @@ class _Walk:
                     self._follow(path, os.path.realpath(link))
 
     def _follow(self, path: str, target: str) -> None:
+        self.has_links = True
         if not os.path.lexists(target):
             self._report("broken-link", "hint", "this link leads to nothing", "mend or remove it", path)
         elif not is_inside(self.root, target) or "/." in target.removeprefix(self.root):

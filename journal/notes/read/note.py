@@ -19,6 +19,7 @@ from journal.notes.read.front_log import front_logs, read_front_log
 from journal.notes.read.log import Body, read_log
 from journal.notes.read.markdown import Unit, units_of
 from journal.notes.read.meeting_note import attendees_in, meeting_kind, meeting_said
+from journal.notes.read.person_marks import says_person
 from journal.notes.read.said_keys import KeyedValues, Pairs, read_keys
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter, nodes
@@ -63,7 +64,10 @@ _Note = TypeVar("_Note", Contact, Event, Owner)
 
 
 def read_contact(text: str, path: str, settings: Settings) -> tuple[Contact | None, tuple[Problem, ...]]:
-    """The contact that this text says; None when its front matter can't be understood."""
+    """The contact that this text says; None when its front matter can't be understood, and without a problem where the
+    settings want a mark that it hasn't."""
+    if settings.marked and not says_person(text, settings.marked):
+        return None, ()
     return _read(text, Reading(path, settings), said_contact)
 
 

@@ -54,7 +54,8 @@ def page_of(preview: Preview, root: str) -> Iterator[str]:
 
 
 def _people(preview: Preview) -> Iterator[str]:
-    where = join_and(preview.found.people)
+    marks = f", by {' or '.join(preview.found.marked)}" if preview.found.marked else ""
+    where = f"{join_and(preview.found.people)}{marks}" if preview.found.people else ""
     if not preview.people.contacts:
         yield "People: none found. If a folder has them, say which: [paths] in journal.toml, or below."
         return
@@ -121,8 +122,13 @@ def _left_out(preview: Preview) -> Iterator[str]:
     others = [f"{number['other']} other notes" if number["other"] != 1 else "1 other note"] if number["other"] else []
     if left:
         yield f"Not read: {join_and([*named, *others])}."
+    if elsewhere := [look.path for look in preview.found.scattered if look.path not in preview.read]:
+        yield f"People elsewhere, who are not read: {_some(elsewhere)}."
     if preview.unread:
-        more = ["more"] if preview.unread[_EXAMPLES:] else []
-        yield f"Can't be read: {join_and([*preview.unread[:_EXAMPLES], *more])}."
+        yield f"Can't be read: {_some(preview.unread)}."
     if preview.odd:
         yield f"Something is odd in {counted(len(preview.odd), 'note')}: journal check says what."
+
+
+def _some(paths: Sequence[str]) -> str:
+    return join_and([*paths[:_EXAMPLES], *(["more"] if paths[_EXAMPLES:] else [])])

@@ -14,7 +14,7 @@ Sections = tuple[tuple[str, tuple[Item, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class OneLetter:
     """A draft that answers several items of one person: its kind, and the id of their line in a week's file."""
 
     kind: str
@@ -22,11 +22,11 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PersonBlock:
     """The items of one person that stand together, or one item alone; the letter that answers several of them."""
 
     items: tuple[Item, ...]
-    letter: Letter | None = None
+    letter: OneLetter | None = None
 
 
 def side_by_side(sections: Sections) -> Sections:
@@ -43,20 +43,20 @@ def _gathered(items: Iterable[Item], theirs: dict[str, list[Item]]) -> Iterator[
         yield from theirs.pop(item.contact, ()) if item.contact else (item,)
 
 
-def blocks_of(items: Iterable[Item]) -> tuple[Block, ...]:
+def blocks_of(items: Iterable[Item]) -> tuple[PersonBlock, ...]:
     """The items of a section as blocks: those of one person that follow each other are one."""
     runs = (tuple(run) for _, run in groupby(items, key=lambda item: item.contact or item.id))
-    return tuple(Block(run, letter_for(run)) for run in runs)
+    return tuple(PersonBlock(run, letter_for(run)) for run in runs)
 
 
-def letter_for(items: Sequence[Item]) -> Letter | None:
+def letter_for(items: Sequence[Item]) -> OneLetter | None:
     """The letter that answers most of somebody's items, the first of those that answer as many; None for only one."""
     kinds = dict.fromkeys(item.draft for item in items if item.draft)
     counts = {kind: sum(is_answered(item, kind) for item in items) for kind in kinds if kind}
     best = max(counts, key=lambda kind: counts[kind], default=None)
     if best is None or counts[best] < 2:
         return None
-    return Letter(best, letter_id(items[0].contact, best))
+    return OneLetter(best, letter_id(items[0].contact, best))
 
 
 def letter_id(contact: str | None, kind: str) -> str:

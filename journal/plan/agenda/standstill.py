@@ -45,9 +45,15 @@ def current_standstill(people: People, everybody: Iterable[Person] | None = None
 
 
 def _all_since(people: People, since: date) -> tuple[int, bool]:
-    """How many conversations there were with anybody since a day, and whether something was noted before it."""
+    """How many conversations there were with anybody since a day, of many at least as many as end a standstill, and
+    whether something was noted before it."""
     first, today, index = since.toordinal(), people.today.toordinal(), people.index
-    return bisect_right(index.all_talks, today) - bisect_left(index.all_talks, first), 0 < index.begun < first
+    own = bisect_right(index.own_talks, today) - bisect_left(index.own_talks, first)
+    if own >= DOSE:
+        return own, 0 < index.begun < first
+    lately = (place for place, talks in enumerate(index.talks) if any(first <= day <= today for day in talks))
+    count = len(conversations_since(people, people.some(lately), since))
+    return count, 0 < index.begun < first or _some_since(people, [*people], since)[1]
 
 
 def _some_since(people: People, persons: Sequence[Person], since: date) -> tuple[int, bool]:

@@ -9,7 +9,7 @@ from journal.classes import dataclass, replace
 from journal.notes.model import Plain
 from journal.patterns import regex
 from journal.plan.agenda import goal_words, standstill
-from journal.plan.agenda.blocks import Block, blocks_of, side_by_side
+from journal.plan.agenda.blocks import PersonBlock, blocks_of, side_by_side
 from journal.plan.agenda.item import Days, Item, Rule, Seats, by_day, later
 from journal.plan.agenda.item_hints import block_hint, hint_in_block, item_hint
 from journal.plan.agenda.rules import IDS, MONTH_TITLE, NOTES_TITLE, RULES, SECTIONS
@@ -85,7 +85,7 @@ def template_values(people: People, agenda: Agenda) -> dict[str, Plain]:
         "last": agenda.days.last,
         "today": people.today,
         "offered": [item.id for item in agenda.items],
-        "sections": [_section(people, title, items) for title, items in agenda.sections],
+        "sections": [_section(people, people.said(title), items) for title, items in agenda.sections],
         "month": list(map(_words, agenda.month)),
         "month_title": people.said(MONTH_TITLE),
         "notes_title": people.said(NOTES_TITLE),
@@ -104,14 +104,10 @@ def week_title(people: People, days: Days) -> str:
 
 def _section(people: People, title: str, items: Sequence[Item]) -> dict[str, Plain]:
     blocks: list[Plain] = [_block(people, block) for block in blocks_of(items)]
-    return {
-        "title": people.said(title),
-        "items": [_values(item, item_hint(people, item)) for item in items],
-        "blocks": blocks,
-    }
+    return {"title": title, "items": [_values(item, item_hint(people, item)) for item in items], "blocks": blocks}
 
 
-def _block(people: People, block: Block) -> dict[str, Plain]:
+def _block(people: People, block: PersonBlock) -> dict[str, Plain]:
     """What stands together: one item, or the line of a person with several below it."""
     if len(block.items) == 1:
         (item,) = block.items

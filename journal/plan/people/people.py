@@ -13,7 +13,7 @@ from itertools import chain
 from unicodedata import category, combining, normalize
 from unicodedata import name as letter_name
 
-from journal.classes import dataclass, replace
+from journal.classes import dataclass, field, replace
 from journal.dates.words import Span, VagueDay
 from journal.errors import Source
 from journal.languages.known import LANGUAGES, day_in, list_in, weekday_in, when_in
@@ -59,7 +59,7 @@ class Notes:
     contacts: tuple[Contact, ...] = ()
     events: tuple[Event, ...] = ()
     owner: Owner = NOBODY
-    known: Known = NOTHING_KNOWN
+    known: Known = field(default=NOTHING_KNOWN, compare=False, repr=False)
     days: tuple[DayNote, ...] = ()
 
 
@@ -303,8 +303,9 @@ class People:
     def known(self) -> Known:
         """All that can be said of these notes without opening them."""
         notes: tuple[Contact | Event | Owner, ...] = (*self.contacts.values(), *self.events, self.owner)
+        digests = {note.path: self._digest(note) for note in notes}
         together = None if self.days else self.index  # what daily notes tell changes without these notes
-        return Known({note.path: self._digest(note) for note in notes}, self.ids, together, lambda: self.spellings)
+        return Known(lambda: digests, self.ids, together, lambda: self.spellings)
 
     @cached_property
     def index(self) -> Index:
@@ -316,8 +317,14 @@ class People:
         rest = [self._digest(self.owner), *(digest_of(day, self.settings) for day in self.days)]
         return index_of(contacts, events, rest, lambda target: self.places.get(self.who(target)))
 
+    @cached_property
+    def _digests(self) -> dict[str, Digest]:
+        return {**self._known.digests()}
+
     def _digest(self, note: Contact | Event | Owner) -> Digest:
-        return self._known.digests.get(note.path) or digest_of(note, self.settings)
+        if note.path not in self._digests:
+            self._digests[note.path] = digest_of(note, self.settings)
+        return self._digests[note.path]
 
     @cached_property
     def places(self) -> dict[str | None, int]:
@@ -339,8 +346,11 @@ class People:
         return (self[self.ids[place]] for place in sorted(places))
 
     def talks(self, identifier: str) -> tuple[int, ...]:
-        """The days of somebody's conversations, as numbers in the calendar, the newest first; also those to come."""
-        return self.index.talks[self.places[identifier]]
+        """The days of somebody's conversations, as numbers in the calendar, the newest first; maybe some to come."""
+        place = self.places[identifier]
+        if place in self.index.unsure:
+            return tuple(entry.date.toordinal() for entry in self[identifier].contacts)
+        return self.index.talks[place]
 
     def last_contact(self, contact: Contact) -> date | None:
         """The day of the last contact with somebody, or the floor in their note if that is later."""

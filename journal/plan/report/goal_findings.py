@@ -100,7 +100,7 @@ def _time(view: View) -> Iterator[Finding]:
     else:
         yield Finding(
             "time", "No time of the week is kept for this; half an hour is enough.", (("slot", None),),
-            do="To have the agenda say it each week", command=f'journal set me goals.{TIME} "Mondays 8:30 to 9:00"',
+            do="To have it in the agenda each week, with its day", command="journal playbook half-hour --from mon",
         )  # fmt: skip
 
 

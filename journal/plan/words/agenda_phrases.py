@@ -56,7 +56,7 @@ class AgendaPhrases:
     reach_phone: str = "Call {number}"
     to_write: str = "To write"
     draft_it: str = "{reach}: {command}"
-    one_letter: str = "one letter. {reach}: {command}"
+    one_letter: str = "one letter. {draft}"
 
 
 PHRASES = AgendaPhrases()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journal.plan.agenda.week_screen import week_screen
-from journal.plan.words.wrapped import columns, wrapped
+from journal.plan.words.wrapped import screen_columns, wrapped
 
 PAGE = """---
 week: 2026-W48
@@ -42,7 +42,7 @@ def test_rows_break_between_words_and_never_in_a_command() -> None:
 
 
 def test_wide_letters_take_two_columns_and_accents_none() -> None:
-    assert (columns("王明"), columns("é"), columns("Zoë")) == (4, 1, 3)
+    assert (screen_columns("王明"), screen_columns("é"), screen_columns("Zoë")) == (4, 1, 3)
     assert wrapped("王明 王明 ab", 9) == ["王明 王明", "ab"]
 
 

@@ -55,7 +55,7 @@ FOLDERS = {
     "plan.report": "finding · circles_and_meetings, goal_findings, open_items · review",
     "plan.ideas": "ask_guard, wishes · match, share, suggest",
     "plan.check": "file_names, links, weight · people",
-    "plan.adoption": "note_look · folder_looks · daily_look, found_page, found_settings",
+    "plan.adoption": "note_look · daily_look, folder_looks · found_page, found_settings",
     "templating": "confined, sizes · filters · sandbox · render, variables",
     "vault": "cache, example, typed_path, walk · files, note_kinds · survey",
     "vault.write": "disk · state · plan, outside · changes · preview, open_edits",

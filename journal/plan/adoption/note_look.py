@@ -158,20 +158,6 @@ def _is_template(plain: str, text: str) -> bool:
     return is_form_name(plain) or bool(_PLACEHOLDER.search(text[:400]))
 
 
-_DAY_FORMATS = (
-    (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "YYYY-MM-DD"),
-    (r"[0-9]{4}_[0-9]{2}_[0-9]{2}", "YYYY_MM_DD"),
-    (r"[0-9]{4}\.[0-9]{2}\.[0-9]{2}", "YYYY.MM.DD"),
-    (r"[0-9]{8}", "YYYYMMDD"),
-    (r"[0-9]{2}\.[0-9]{2}\.[0-9]{4}", "DD.MM.YYYY"),
-)
-
-
-def format_of_day(stem: str) -> str | None:
-    """How the day in the name of a daily note is written, as settings have it; None for no known way."""
-    return next((said for pattern, said in _DAY_FORMATS if re.fullmatch(pattern, stem)), None)
-
-
 def week_pattern(path: str) -> str | None:
     """The path of a week's note as a pattern for all of them: `Weekly/%G-W%V.md`; None when it is none."""
     folder, slash, name = path.rpartition("/")

@@ -13,8 +13,8 @@ from journal.errors import Problem
 from journal.notes.model import Note
 from journal.notes.read.note import read_contact, read_event, read_owner
 from journal.notes.settings.setting_lines import with_settings
-from journal.notes.settings.settings import Settings, read_settings
-from journal.plan.adoption.daily_look import look_at_days
+from journal.notes.settings.settings import DEFAULTS, Settings, read_settings
+from journal.plan.adoption.daily_look import DailyLook, look_at_days
 from journal.plan.adoption.folder_looks import FoundFolders, found_folders
 from journal.plan.adoption.found_page import Preview, page_of
 from journal.plan.adoption.found_settings import settings_for
@@ -26,16 +26,17 @@ from journal.vault.survey import Survey, survey_of
 from journal.vault.walk import kind_at
 
 _T = TypeVar("_T")
-_NO = ("n", "no")
+_NO, _YES = ("n", "no"), ("y", "yes")
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The notes as they were found, how each looks, and which folders are what."""
+    """The notes as they were found, how each looks, which folders are what, and what daily notes tell of."""
 
     survey: Survey
     looks: tuple[NoteLook, ...]
     folders: FoundFolders
+    daily: DailyLook | None = None
 
 
 def adopted_settings(session: Session, root: Path, text: str) -> str:
@@ -43,8 +44,10 @@ def adopted_settings(session: Session, root: Path, text: str) -> str:
     survey = survey_of(root)
     looks = tuple(look_at(path, text) for path, text in survey.texts.items())
     found = _Found(survey, looks, found_folders(looks))
-    session.out.say("\n".join(page_of(_preview(found, text, session.today), str(root))))
+    preview = _preview(found, text, session.today)
+    session.out.say("\n".join(page_of(preview, str(root))))
     if not session.no_input:
+        found = replace(found, daily=preview.daily)
         found = replace(found, folders=_as_answered(session, found))
     return with_settings(text, settings_for(found.folders, survey.folders))
 
@@ -66,7 +69,8 @@ def _preview(found: _Found, text: str, today: date) -> Preview:
     read = frozenset(note.path for note in every)
     people = People(Notes(contacts, events, owner[0] if owner else NOBODY), settings, today)
     odd = frozenset(problem.source.path for problem in problems if problem.severity != "hint")
-    return Preview(found.looks, found.folders, people, read, found.survey.unread, odd)
+    daily = look_at_days(texts, replace(settings, daily_folder=DEFAULTS.daily_folder), people)
+    return Preview(found.looks, found.folders, people, read, found.survey.unread, odd, daily)
 
 
 def _kind(path: str, settings: Settings) -> str | None:
@@ -115,20 +119,15 @@ def _about_weeks(session: Session, found: _Found, folders: FoundFolders) -> Foun
 
 
 def _about_days(session: Session, found: _Found, folders: FoundFolders) -> FoundFolders:
-    """Which links in daily notes count, where some of these link people; none until somebody says so."""
-    as_links = settings_for(replace(folders, day_links="links"), found.survey.folders)
-    settings, _ = read_settings(with_settings("", as_links))
-    people = _preview(replace(found, folders=folders), "", session.today).people if folders.days else None
-    look = look_at_days(found.survey.texts, settings, people) if people else None
-    if look is None or people is None:
+    """Which links in daily notes count, as was shown; none until somebody says so."""
+    look = found.daily
+    if look is None:
         return folders
-    session.out.say("\n".join(look.lines(people)))
-    prompt = (
-        "Are these conversations: links for all of them, log-heading for those below a heading of a log, "
-        "Enter or off for none"
-    )
-    typed = typed_line(session, prompt).casefold()
-    return replace(folders, day_links=typed) if typed in ("links", "log-heading") else folders
+    typed = typed_line(session, "Count what the daily notes tell of as conversations? yes, or Enter for no")
+    if typed.casefold() not in _YES:
+        return folders
+    said = look.settings
+    return replace(folders, days=said.daily_folder, day_links=said.daily_read, day_format=said.daily_format)
 
 
 def _about_last_contact(session: Session, found: _Found, folders: FoundFolders) -> FoundFolders:

@@ -257,7 +257,7 @@ def _line(text: str, line: int, column: int) -> _Line | None:
     if found and not (found["in"] or found["out"]):
         found = None
     plain = False
-    for pattern in (_INLINE, _WRAPPED, _PLAIN) if found is None else ():
+    for pattern in (_WRAPPED, _INLINE, _PLAIN) if found is None else ():
         if found := pattern.fullmatch(text):
             plain = pattern is _PLAIN
             break

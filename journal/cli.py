@@ -172,6 +172,7 @@ def global_options(writes: bool) -> list[Everywhere]:
         Everywhere(["--json"], "Answer in JSON.", in_each_help=True),
         Everywhere(["-q", "--quiet"], "Answer, but don't talk."),
         Everywhere(["--no-input"], "Never ask anything."),
+        Everywhere(["--no-cache"], "Read every note anew."),
         Everywhere(["--color"], "Whether to use colour.", click.Choice(["auto", "always", "never"]), then=_colour),
         Everywhere(["--version"], "Show the version.", then=_show_version),
     ]

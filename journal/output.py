@@ -69,16 +69,25 @@ def wants_colour(choice: Colours, environ: Mapping[str, str], terminal: bool) ->
 
 
 class Output:
-    """Answers on stdout, talk on stderr. `terminal` says whether a person reads stdout."""
+    """Answers on stdout, talk on stderr. `terminal` says whether a person reads stdout, `pages` whether they have the
+    keys at hand to leaf through what is longer than the screen."""
 
     def __init__(
-        self, today: date, *, as_json: bool = False, quiet: bool = False, terminal: bool = False, colour: bool = False
+        self,
+        today: date,
+        *,
+        as_json: bool = False,
+        quiet: bool = False,
+        terminal: bool = False,
+        colour: bool = False,
+        pages: bool = False,
     ) -> None:
         self.today = today
         self.as_json = as_json
         self.quiet = quiet
         self.terminal = terminal
         self.colour = colour
+        self.pages = pages
         self._warned = False
         self._said_once = set[str]()
 
@@ -96,10 +105,15 @@ class Output:
             self._print(_json_text(_document(self.today, records, problems)))
             return
         if self.terminal:
-            self._print(self._for_eyes(text()))
+            self._show(self._for_eyes(text()))
         else:
             self._print(escape_unseen("".join(_line(record, columns) for record in records)))
         self.warn_of(problems)
+
+    @property
+    def width(self) -> int:
+        """How many columns a row may take."""
+        return _screen()[0]
 
     def page(self, text: str) -> None:
         """Prints a document as it is; on a terminal, without what a terminal must not see."""
@@ -137,10 +151,29 @@ class Output:
         looked = "".join(f"\x1b{part}" if i % 2 else escape_unseen(part) for i, part in enumerate(parts))
         return looked + _RESET if len(parts) > 1 and not looked.rstrip("\n").endswith(_RESET) else looked
 
+    def _show(self, text: str) -> None:
+        """Prints a text for a person, with a pager where it is longer than the screen."""
+        if self.pages and text.count("\n") >= _screen()[1]:
+            os.environ.setdefault("LESS", "FRX")  # as git does: what was read stays on the screen
+            click.echo_via_pager(text, color=self.colour)
+        else:
+            self._print(text)
+
     def _print(self, text: str) -> None:
         end = "" if text.endswith("\n") or not text else "\n"
         # As the stream is set up, and with nothing taken out: click would send UTF-8 to an ASCII terminal.
         click.echo(text + end, file=sys.stdout, nl=False, color=True)
+
+
+def _screen() -> tuple[int, int]:
+    """The columns and rows of the terminal, as $COLUMNS and $LINES say or else the terminal itself."""
+    try:
+        found = os.get_terminal_size(sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        found = os.terminal_size((0, 0))
+    said = (os.environ.get(name, "") for name in ("COLUMNS", "LINES"))
+    columns, rows = (int(typed) if typed.isascii() and typed.isdigit() else 0 for typed in said)
+    return columns or found.columns or 80, rows or found.lines or 24
 
 
 def flush() -> None:

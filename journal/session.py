@@ -41,6 +41,7 @@ class GlobalOptions:
     quiet: bool = False
     no_input: bool = False
     dry_run: bool = False
+    no_cache: bool = False
     color: Colours = "auto"
 
 
@@ -90,7 +91,11 @@ class Session:
     def out(self) -> Output:
         """Where the command's answer goes."""
         asked = self.asked
-        return Output(self.today, as_json=asked.json, quiet=asked.quiet, terminal=_terminal(), colour=self.colour)
+        terminal = _terminal()
+        return Output(
+            self.today, as_json=asked.json, quiet=asked.quiet, terminal=terminal, colour=self.colour,
+            pages=terminal and not self.no_input,
+        )  # fmt: skip
 
     @property
     def colour(self) -> bool:
@@ -246,6 +251,12 @@ class Session:
 
         return render_template(name, {**values, **self._queries}, self._allowed_template, self.settings.templates)
 
+    def template_language(self, name: str, values: Mapping[str, Plain]) -> str:
+        """The code of the language that the template of this name is in, for these values."""
+        from journal.templating.render import template_language
+
+        return template_language(name, values, self._allowed_template, self.settings.templates)
+
     @cached_property
     def _queries(self) -> dict[str, Plain]:
         """For templates: who each query of the settings asks for, but for those who are private."""
@@ -374,7 +385,8 @@ class Session:
     def _notes(self) -> tuple[Notes, tuple[Problem, ...]]:
         from journal.vault.files import read_notes
 
-        return read_notes(self.vault, self.settings)
+        cached = not self.asked.no_cache and os.environ.get("JOURNAL_CACHE", "").casefold() != "off"
+        return read_notes(self.vault, self.settings, cached=cached)
 
 
 def _terminal() -> bool:

@@ -77,7 +77,8 @@ class Desk:
         rows = self.text.split("\n")
         row, at = line.source.line - 1, line.source.column - 1
         rows[row] = rows[row][:at] + box + rows[row][at + 1 :]
-        rows[row + 1 : row + 1] = below.splitlines()
+        deep = rows[row][: len(rows[row]) - len(rows[row].lstrip())]
+        rows[row + 1 : row + 1] = [deep + one for one in below.splitlines()]
         self.text = "\n".join(rows)
         return line.id
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from journal.notes.model import Owner, Plain
 from journal.notes.read.note import read_contact, read_event, read_owner
-from journal.notes.settings.settings import DEFAULTS
+from journal.notes.settings.settings import read_settings
 from journal.plan.drafts import thanks as drafts
 from journal.plan.people.people import Notes, People
 from journal.templating.render import render_template
@@ -17,14 +17,16 @@ ME = "---\nname: Robin Vale\nsignature: Robin\n---\n"
 
 
 def people_of(files: Mapping[str, str], today: date = TODAY) -> People:
-    """The people of notes: `ada` is contacts/ada.md, `events/supper` an event, `me` the owner, by default Robin."""
+    """The people of notes: `ada` is contacts/ada.md, `events/supper` an event, `me` the owner, by default Robin,
+    and `settings` the text of journal.toml."""
+    settings, _ = read_settings(files.get("settings", ""))
     events = {name: text for name, text in files.items() if name.startswith("events/")}
-    others = {name: text for name, text in files.items() if name not in events and name != "me"}
-    contacts = (read_contact(text, f"contacts/{name}.md", DEFAULTS)[0] for name, text in others.items())
-    held = (read_event(text, f"{name}.md", DEFAULTS)[0] for name, text in events.items())
-    owner = read_owner(files.get("me", ME), "me.md", DEFAULTS)[0] or Owner()
+    others = {name: text for name, text in files.items() if name not in (*events, "me", "settings")}
+    contacts = (read_contact(text, f"contacts/{name}.md", settings)[0] for name, text in others.items())
+    held = (read_event(text, f"{name}.md", settings)[0] for name, text in events.items())
+    owner = read_owner(files.get("me", ME), "me.md", settings)[0] or Owner()
     notes = Notes(tuple(one for one in contacts if one), tuple(one for one in held if one), owner)
-    return People(notes, DEFAULTS, today)
+    return People(notes, settings, today)
 
 
 def none_of_that_name(name: str) -> None:

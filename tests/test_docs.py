@@ -158,3 +158,10 @@ def _leads_nowhere(path: Path, target: str, anchor: str) -> bool:
 def test_a_link_between_documents_leads_to_a_page_and_a_heading_that_exist(path: Path) -> None:
     links = _LINK.findall(_CODE.sub("", _prose(path)))
     assert not [f"{target}#{anchor}" for target, anchor in links if _leads_nowhere(path, target, anchor)]
+
+
+def test_every_document_is_found_from_the_index() -> None:
+    folder = ROOT / "docs"
+    linked = set(re.findall(r"\]\(([\w./-]+\.md)\)", (folder / "README.md").read_text(encoding="utf-8")))
+    pages = {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")} - {"README.md"}
+    assert sorted(pages - linked) == [], "name them in docs/README.md"

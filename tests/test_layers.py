@@ -33,9 +33,9 @@ FOLDERS = {
     "dates": "spans · days · repeats, written · day_texts, words",
     "languages": "language · english, french, german, spanish · known",
     "notes.yaml": "explain, nodes, write · unreadable · parse · recovery · front_matter · handler",
-    "notes.settings": "setting_lines, values · options · settings",
-    "notes.read": """entry_heads, field_values, markdown, tasks · body_facts, line_roles, tables · log, said_keys
-        · front_log · note · sorts""",
+    "notes.settings": "setting_lines, values · options · settings · obsidian",
+    "notes.read": """entry_heads, field_values, markdown, person_marks, tasks · body_facts, line_roles, meeting_note,
+        tables · log, said_keys · daily_note, front_log, persons · note · sorts""",
     "notes.edit": """facts, promised_day, sentence_ends · draft, typed_head · entry_style, key_place,
         line_edits, yaml_spans · entry_mould, entry_proof · key_values, links, log_rows, marks · key_proof
         · body_facts · labels, log · task_lists, typed_entry · keys""",
@@ -43,11 +43,11 @@ FOLDERS = {
     "notes.lint": "body, front · log · note · fixes",
     "plan.people": """index · people, periods · acquaintance, entries, filter_values, new_note, news
         · file_names, filters, shareable · find, redact""",
-    "plan.words": """agenda_phrases, escaped_text, news_tone, page, second_person · deeds · item_words, questions
-        · agenda_words, commit_news, mention · lines""",
+    "plan.words": """agenda_phrases, escaped_text, news_tone, page, second_person, thing_words, tongues, wrapped
+        · deeds · item_words, questions · agenda_words, commit_news, mention · lines""",
     "plan.agenda": """goal_words, item, standstill, untracked_people, waiting_people · close, date_rule, event_rule,
-        inbox_rule, mark_rules, touch_rule · answers, task_rule · rules · choose, closed, next_step, week
-        · likely_people""",
+        inbox_rule, mark_rules, touch_rule · answers, task_rule · rules · blocks, choose, closed, next_step
+        · item_hints · week, week_screen · likely_people""",
     "plan.drafts": """favours, file, held, lint_words, queries, values · openings · thanks · occasions · kinds
         · lint, sent""",
     "plan.week": "file · grow, ticked · carry · refresh",
@@ -55,9 +55,9 @@ FOLDERS = {
     "plan.report": "finding · circles_and_meetings, goal_findings, open_items · review",
     "plan.ideas": "ask_guard, wishes · match, share, suggest",
     "plan.check": "file_names, links, weight · people",
-    "plan.adoption": "note_look · folder_looks · found_page, found_settings",
+    "plan.adoption": "note_look · daily_look, folder_looks · found_page, found_settings",
     "templating": "confined, sizes · filters · sandbox · render, variables",
-    "vault": "example, typed_path, walk · files, note_kinds · survey",
+    "vault": "cache, example, typed_path, walk · files, note_kinds · survey",
     "vault.write": "disk · state · plan, outside · changes · preview, open_edits",
     "vault.trust": "answers · programs, templates",
     "vault.git": """locks, messages, unsent · calls, odd_files · driver, trees · opening · commits, states ·

@@ -141,7 +141,7 @@ def test_a_kind_of_draft_is_a_row_and_its_template(grow: Grow, vault: Vault) -> 
     run = grow(here, ("plan/drafts/kinds.py", "_EVERY = (", row), toast=text)
     assert "it says nothing of what came of it" in run("draft", "toast", "ada").stderr
     assert "toast" in run("template", "list").stdout and "Noted: letter to Ada" in run("sent", "ada").stderr
-    assert "- 2026-11-23 letter: To you\n  - gave:: To you\n" in (here / "contacts/ada.md").read_text()
+    assert "- **2026-11-23** letter: To you\n  - gave:: To you\n" in (here / "contacts/ada.md").read_text()
 
 
 def test_a_spelling_of_the_head_of_an_entry_is_a_row(grow: Grow, vault: Vault) -> None:

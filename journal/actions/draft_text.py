@@ -8,6 +8,7 @@ import click
 
 from journal.classes import dataclass
 from journal.errors import Misused
+from journal.languages.known import language_named
 from journal.notes.fields import folded_key
 from journal.notes.model import Plain
 from journal.output import Record
@@ -46,11 +47,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class MadeDraft:
-    """A draft as its template made it, and what was given by hand."""
+    """A draft as its template made it, what was given by hand, the codes of the wanted language and of its own."""
 
     wanted: Wanted
     draft: DraftFile
     given: Mapping[str, str]
+    language: str
+    spoken: str
 
     @property
     def made(self) -> DraftFile:
@@ -110,7 +113,8 @@ def made_draft(session: Session, wanted: Wanted, given: Mapping[str, str]) -> Ma
     if draft is None or not draft.kind:
         draft = _drafted(wanted.template, with_lines_for_mail(text, _for_mail(values)))
     assert draft is not None, "the lines for the mail that we make say for whom they are"
-    return MadeDraft(wanted, draft, given)
+    spoken = session.template_language(wanted.template, values)
+    return MadeDraft(wanted, draft, given, str(values["language"]), spoken)
 
 
 def _for_mail(values: Values) -> Values:
@@ -159,6 +163,17 @@ def draft_record(one: MadeDraft, path: str | None, state: str | None) -> Record:
         "state": state,
         "text": one.draft.body,
     }
+
+
+def language_missing(one: MadeDraft) -> str:
+    """A sentence where there is no template in somebody's language; empty where there is."""
+    if one.language.partition("-")[0] == one.spoken:
+        return ""
+    person, stem = one.wanted.person, one.wanted.template.removesuffix(".md.j2")
+    return (
+        f"There is no template '{stem}' in {person.contact.language or one.language} for {person.name}, so this is in "
+        f"{language_named(one.spoken).name}; one of yours would be templates/{stem}.{one.language}.md.j2."
+    )
 
 
 def length_of(one: MadeDraft) -> str:

@@ -24,7 +24,7 @@ from journal.notes.model import Labelled
 from journal.notes.read.note import note_id, read_contact
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
-from journal.plan.people.new_note import FreePaths, first_text
+from journal.plan.people.new_note import FreePaths, first_text, with_mark
 from journal.session import Session
 
 _NoteValue = str | date | tuple[str, ...] | tuple[Labelled, ...]
@@ -69,10 +69,10 @@ def new_draft(one: KnownPerson, folder: Folder, ways: Ways) -> Draft:
     path = folder.path(one.card.name)
     keys = _keys_of(_chosen(one.card, ways), path, settings)
     keys.setdefault("uid", uid_of("contact", note_id(path)))
-    prose = one.card.note
-    text = first_text(keys, prose)
-    if prose and _says_more(text, first_text(keys), path, settings):
-        text = first_text(keys, quoted(prose))
+    prose, marked = one.card.note, with_mark(keys, settings)
+    text = first_text(marked, prose)
+    if prose and _says_more(text, first_text(marked), path, settings):
+        text = first_text(marked, quoted(prose))
     return reduce(_with_entry, one.card.log, Draft(text, path, settings))
 
 
@@ -98,7 +98,7 @@ def _keys_of(chosen: list[tuple[str, CardValue]], path: str, settings: Settings)
 
 def _is_understood(keys: dict[str, _NoteValue], path: str, settings: Settings) -> bool:
     try:
-        return not read_contact(first_text(keys), path, settings)[1]
+        return not read_contact(first_text(with_mark(keys, settings)), path, settings)[1]
     except ValueError:
         return False
 

@@ -27,7 +27,7 @@ from journal.plan.agenda.item import Deed
 from journal.plan.people.file_names import FileStyle, file_style, prefix_of
 from journal.plan.people.find import find_people, named_apart, near_names
 from journal.plan.people.index import Known
-from journal.plan.people.new_note import NoteValue, first_text, free_path
+from journal.plan.people.new_note import NoteValue, first_text, free_path, with_mark
 from journal.plan.people.people import Notes, People, Person, fold_name
 from journal.plan.words.item_words import join_and
 from journal.session import Session
@@ -144,7 +144,7 @@ def new_note(session: Session, keys: Mapping[str, NoteValue], prose: str = "", t
     """
     path = _new_path(str(keys["name"]), session, [*session.people.paths(), *taken])
     try:
-        text = first_text(keys, prose)
+        text = first_text(with_mark(keys, session.settings), prose)
     except ValueError as error:
         raise Misused(str(error)) from None
     _, problems = read_contact(text, path, session.settings)
@@ -290,8 +290,9 @@ def people_after(session: Session, changes: Sequence[Change]) -> People:
     new = [path for path in texts if path not in known and is_contact(path, settings)]
     read = (read_contact(texts[path], path, settings)[0] for path in new)
     contacts += [contact for contact in read if contact is not None]
-    digests = Known({path: digest for path, digest in notes.known.digests.items() if path not in texts})
-    return People(Notes(tuple(contacts), tuple(events), owner, digests), settings, session.today)
+    digests = {path: digest for path, digest in notes.known.digests().items() if path not in texts}
+    told = Known(lambda: digests)
+    return People(Notes(tuple(contacts), tuple(events), owner, told, notes.days), settings, session.today)
 
 
 def _reread(note: _T, texts: Mapping[str, str], settings: Settings, read: FileReader[_T]) -> _T:

@@ -168,7 +168,7 @@ def formatted(people: People, found: Sequence[Person], form: str) -> str:
 
 def _values(person: Person, known: Sequence[str], people: People) -> Plain:
     record = fields_record(person, people)
-    lists = ("tags", "aliases", "interests", "needs", "offers")
+    lists = ("tags", "aliases", "formerly", "interests", "needs", "offers")
     return {name: _list(record[name]) if name in lists else cell_of(person, name, people) for name in known}
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
 
 from journal.actions.params import WEEK_PARAM
 from journal.dates.words import Week, in_words
+from journal.plan.agenda import next_step
 from journal.plan.agenda import week as plan
 from journal.plan.agenda.item import Days, current_week, days_of
+from journal.plan.agenda.rules import NOTES_TITLE
+from journal.plan.agenda.week_screen import week_screen
 from journal.plan.records import item_record
 from journal.plan.words.item_words import join_and
 from journal.session import Session
@@ -138,20 +140,13 @@ def _page(session: Session, found: plan.Agenda) -> str:
 
 
 def _on_screen(session: Session, found: plan.Agenda) -> str:
-    text = plan.readable_week(_page(session, found)).removesuffix("\nNotes\n")
-    return f"{text}\n{_next_step(found, session.people)}\n"
+    is_this_week = found.days == current_week(session.people)
+    numbers = {item.id: number for number, item in enumerate(found.items, start=1)} if is_this_week else {}
+    out, own_notes = session.out, f"\n{session.people.said(NOTES_TITLE)}\n"
+    text = week_screen(_page(session, found), numbers, out.width, lambda name: out.style(name, bold=True))
+    return f"{text.removesuffix(own_notes)}\n{_next_step(found, session.people)}\n"
 
 
 def _next_step(found: plan.Agenda, people: People) -> str:
     """The command that a person would type after reading the page."""
-    if not found.items:
-        return GOOD_WEEK if people else FIRST_OF_ALL
-    first = found.items[0]
-    who = quote(first.contact or "")
-    if first.draft in ("thanks", "thanks-anyway"):
-        return f"Next: journal thanks {who}"
-    if first.draft == "progress":
-        return f"Next: journal progress {who}"
-    if first.rule.next_step:
-        return first.rule.next_step(first)
-    return f"Next: journal show {who}" if first.contact else f"When it is done: journal done {first.id}"
+    return next_step.way_on(found.items[0]) if found.items else GOOD_WEEK if people else FIRST_OF_ALL

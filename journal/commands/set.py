@@ -23,11 +23,12 @@ from journal.notes.fields import KeyField, folded_key
 from journal.notes.inline import unlinked
 from journal.notes.model import Contact
 from journal.notes.read.note import read_owner
-from journal.notes.spelling import meant_key
+from journal.notes.spelling import letters_apart, meant_key
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import Sequence as YamlList
 from journal.plan.agenda import next_step
 from journal.plan.people.find import is_me
+from journal.plan.people.people import fold_name
 from journal.plan.words.item_words import join_and, value_words
 from journal.session import Session
 from journal.vault.write.changes import Change
@@ -39,6 +40,8 @@ DECIDES = ("circle", "every")
 RHYTHM = (*DECIDES, "status", "snooze", "last_contact")  # what says when to be in touch
 COMING = ("snooze",)  # the other days have gone by
 TYPED_DAYS: Mapping[str, Callable[[str, date], object]] = {"vague_day": past_vague_day, "year_day": year_day_of}
+LEFT_BEHIND = ("company", "role", "location")  # what is kept under `formerly` when something else takes its place
+_SLIP = 2  # letters by which a name differs that was mistyped before
 LONG = 60  # letters of a value that is only meant to be known again
 
 
@@ -90,6 +93,7 @@ def set_(
         every = (*wishes, *out)
         text = reduce(lambda text, wish: wish.edit(session, draft.with_text(text), wish), every, draft.text)
         says = [f"{name}: {_says(draft, draft.with_text(text), wish.key)}" for wish in wishes]
+        says += [f"{one} stands under formerly." for one in _newly_former(draft, draft.with_text(text))]
         changes = [_change(session, draft, text)]
         keys = join_and(wish.key for wish in wishes)
         if text != draft.text and not session.change(changes, f"Set {keys} of {name}", "set"):
@@ -135,7 +139,35 @@ def _decides(draft: Draft, wishes: Sequence[KeyWish]) -> bool:
 def _set(session: Session, draft: Draft, wish: KeyWish) -> str:
     field = _field(draft, wish.key)
     _refuse_slip(draft, wish, field)
-    return edit_keys.set_key(draft, wish.key, _said(session, draft, field, wish))
+    text = edit_keys.set_key(draft, wish.key, _said(session, draft, field, wish))
+    before = _left_behind(draft, draft.with_text(text), field)
+    if before is None:
+        return text
+    until = f"{before} (until {session.today:%Y-%m})"
+    return edit_keys.add_to_key(draft.with_text(text), "formerly", until)
+
+
+def _newly_former(before: Draft, after: Draft) -> list[str]:
+    """What came under `formerly`, unless that was asked for in so many words."""
+    note, new = before.note(), after.note()
+    if not isinstance(note, Contact) or not isinstance(new, Contact):
+        return []
+    is_moved = any(getattr(note, key) != getattr(new, key) for key in LEFT_BEHIND)
+    return [one for one in new.formerly if is_moved and one not in note.formerly]
+
+
+def _left_behind(before: Draft, after: Draft, field: KeyField | None) -> str | None:
+    """What somebody leaves with a new job or town, and is to be kept; None for a first value, and a mistake mended."""
+    note, new = before.note(), after.note()
+    if field is None or field.name not in LEFT_BEHIND or not isinstance(note, Contact):
+        return None
+    was, now = getattr(note, field.name), getattr(new, field.name)
+    return was if was and now and not _is_same_place(fold_name(was), fold_name(now)) else None
+
+
+def _is_same_place(was: str, now: str) -> bool:
+    """Whether two names are of one thing: mistyped before, or said in more words or in fewer."""
+    return was.startswith(now) or now.startswith(was) or letters_apart(was, now) <= _SLIP
 
 
 def _add(session: Session, draft: Draft, wish: KeyWish) -> str:

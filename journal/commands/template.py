@@ -34,6 +34,8 @@ _SHOWN = 60  # characters of an example
 FILTERS: dict[str, tuple[str, str]] = {
     "salutation": ("contact|salutation", "Dear Ada"),
     "greeting": ("contact|greeting", "Dear Ada,"),
+    "addressed": ("contact|addressed", "Ada"),
+    "named": ('"Dr. Ada Okoye"|named("fr")', "le Dr Ada Okoye"),
     "closing": ("contact|closing", "Best wishes,"),
     "first_name": ('"Sam Lee"|first_name', "Sam"),
     "possessive": ('"James"|possessive', "James'"),

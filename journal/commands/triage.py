@@ -117,7 +117,7 @@ def _circles(session: Session, path: str, who: str, reserved: Sequence[str]) -> 
         letter = name[:1].casefold()
         key = "" if letter in taken else letter
         taken.add(letter)
-        rhythm = "no rhythm" if span.is_never else every_words(str(span))
+        rhythm = "no rhythm" if span.is_never else every_words(str(span), session.people)
         deed = _into(path, name, f"{who}: {name}, {rhythm}")
         yield Answer(key, name, f"{name} ({span})", _decide(session, who, deed, name), str(number))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -10,10 +11,11 @@ from datetime import date
 import click
 
 from journal.dates.spans import counted
-from journal.dates.words import weekday_words
-from journal.errors import GitNeedsYou
+from journal.dates.words import in_words, weekday_words
+from journal.errors import GitNeedsYou, Refused
 from journal.output import Record
 from journal.session import Session
+from journal.vault.cache import CacheFiles, cache_files
 from journal.vault.example import installed_version
 from journal.vault.files import SETTINGS, config_file, template_names
 from journal.vault.git.messages import listed_paths
@@ -27,6 +29,7 @@ _COLUMNS = (
     "vault", "reason", "settings", "config", "today", "today_from", "contacts", "events", "problems", "templates",
     "repository", "python", "version", "merge_driver", "programs", "not_allowed",
 )  # fmt: skip
+_CACHE_COLUMNS = ("cache", "bytes", "written")
 # Why it is this one, as a sentence has it.
 REASONS = {
     "-C": "named by -C",
@@ -37,18 +40,42 @@ REASONS = {
 
 
 @click.command()
+@click.option("--cache", "of_cache", is_flag=True, help="Where what was read is kept, how much it is, and how old.")
 @click.pass_obj
-def where(session: Session) -> None:
+def where(session: Session, of_cache: bool) -> None:
     """Show which vault and settings are used, and why.
 
     \b
     Examples:
       journal where
       cd "$(journal where | cut -f1)"       go to the vault
+      journal where --cache                 what is kept so that the next command is quick
     """
+    if of_cache:
+        _answer_of_cache(session)
+        return
     found = _found(session)
     session.out.answer([found], _COLUMNS, lambda: "".join(f"{line}\n" for line in _lines(session, found)))
     session.out.warn_of(session.problems)
+
+
+def _answer_of_cache(session: Session) -> None:
+    found = cache_files(os.path.realpath(session.vault.root))
+    if found is None:
+        raise Refused("your system has no folder for a cache, so nothing is kept: set HOME or XDG_CACHE_HOME")
+    written = found.written.isoformat(timespec="seconds") if found.written else None
+    record: Record = {"cache": str(found.folder), "bytes": found.size, "written": written}
+    session.out.answer([record], _CACHE_COLUMNS, lambda: "".join(f"{line}\n" for line in _cache_lines(found)))
+
+
+def _cache_lines(found: CacheFiles) -> Iterator[str]:
+    yield f"Cache: {found.folder}"
+    if found.written is None:
+        yield "Nothing is kept there yet."
+        return
+    yield f"Size: {found.size / 1_000_000:.1f} MB"
+    yield f"Written: {in_words(found.written.date(), date.min)}, {found.written:%H:%M} UTC"
+    yield "Nothing in it is needed: it can be deleted at any time, and --no-cache reads without it."
 
 
 def _found(session: Session) -> Record:

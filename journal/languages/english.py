@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journal.dates.words import MONTHS
+from journal.dates.words import MONTHS, WEEKDAYS
 from journal.languages.language import DayForms, Greeting, Language, Letters, NewsWords
 
 _FAMILY = (
@@ -43,7 +43,7 @@ _NEWS = NewsWords(
         rf"^(?:{_THEIR} {_FAMILY} )?(?:has |had |have |got |with )?{_DISEASE}$",
         rf"(?:has|have|had|got|suffers? from|suffering from|diagnosed with|sick with|down with|died? of|fell ill with) {_DISEASE}",
         "(?:was|been|got|is) diagnosed",
-        rf"(?:is|was|are|been|got|fell|feels?|has been|still) (?:very |seriously |gravely |quite |really |critically |rather )?{_ILL}",
+        rf"(?:is|was|are|been|got|fell|feels?|has been|still) (?:very |seriously |gravely |quite |really |critically |terminally |rather )?{_ILL}",
         rf"^(?:very |seriously |gravely |critically )?{_ILL}$",
         rf"^(?:still |back )?in (?:the )?{_WARD}",
         rf"(?:is|was|are|been|went|taken|rushed|admitted|brought|lies|ended up|still) (?:back |still )?(?:in|to|into) (?:the )?{_WARD}",
@@ -162,6 +162,7 @@ ENGLISH = Language(
     names=("english", "englisch", "anglais", "inglés", "ingles"),
     days=DayForms(
         tuple(MONTHS),
+        tuple(day[:3] for day in WEEKDAYS),
         "{day} {month}",
         "{day} {month} {year}",
         "on",

@@ -71,6 +71,11 @@ def when_in(name: str, value: VagueDay, today: date) -> str:
     return on.format(day_in(name, value, today))
 
 
+def weekday_in(name: str, value: date, today: date) -> str:
+    """A day with the day of the week before it: `Wed 25 November`, `Mi 25. November`."""
+    return f"{language_named(name).days.weekdays[value.weekday()]} {day_in(name, VagueDay.of(value), today)}"
+
+
 def list_in(name: str, words: Sequence[str]) -> str:
     """A list as it is spoken in a language: `Ada, Grace et Sam`; in Spanish `Ada e Inés`."""
     *most, last = [*words] or [""]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from journal.classes import dataclass
+from journal.classes import dataclass, field
 
 LetterForm = Literal["familiar", "formal"]
 Gender = Literal["she", "he"]
@@ -30,10 +30,11 @@ class Greeting(NamedTuple):
 
 
 class DayForms(NamedTuple):
-    """How days are written: months, a day with and without its year, `on` before a day, a month of a year; it and a
-    year alone in a sentence; the 1st of a month where that has a word of its own."""
+    """How days are written: months, the days of the week in short, a day with and without its year, `on` before a day,
+    a month of a year; it and a year alone in a sentence; the 1st of a month where that has a word of its own."""
 
     months: tuple[str, ...]
+    weekdays: tuple[str, ...]
     day: str
     day_of_year: str
     on: str
@@ -48,7 +49,8 @@ class Letters(NamedTuple):
     the greeting; and the closings.
 
     `titles` are how a letter has them, by how they are compared; others stand as typed; `titled` is a name with one. Where that of a woman is
-    another one, `titles_of_women` has it; `all_titles`: of several, all stand there.
+    another one, `titles_of_women` has it; `all_titles`: of several, all stand there. `mentioned` are the
+    titles before a name in the middle of a sentence, others being left out; None where they stand as typed.
     """
 
     familiar: Greeting
@@ -59,6 +61,7 @@ class Letters(NamedTuple):
     closings: Mapping[LetterForm, str]
     titles: Mapping[str, str]
     titled: str = "{title} {last}"
+    mentioned: Mapping[str, str] | None = None
     all_titles: bool = False
     titles_of_women: Mapping[str, str] = MappingProxyType({})
 
@@ -90,7 +93,7 @@ class Language:
     """A language: its code, its name in English, and what else people call it.
 
     `and_` is the last one of a list, `and_also` the one before some sounds, `also_before` how the words begin that have
-    them.
+    them. `phrases` are what the week and the brief say, by the English words of it.
     """
 
     code: str
@@ -102,3 +105,10 @@ class Language:
     news: NewsWords
     and_also: str = ""
     also_before: str = r"(?!)"
+    phrases: Mapping[str, str] = field(default_factory=dict)
+
+    def said(self, phrase: str, **values: str) -> str:
+        """A phrase of the program in this language, with the values in the places that it has for them; in English
+        where the language hasn't got it."""
+        said = self.phrases.get(phrase, phrase)
+        return said.format(**values) if values else said

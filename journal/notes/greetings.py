@@ -9,7 +9,7 @@ from journal.languages.known import DEFAULT_LANGUAGE, LANGUAGES, known_language,
 from journal.languages.language import FORMS, Gender, Greeting, Language, LetterForm
 from journal.notes.names import is_office, parts_of_name, title_key, written_at_first
 
-_FORMS = {word.casefold(): form for word, form in FORMS.items()}
+_FORMS: dict[str, LetterForm] = {"familiar": "familiar", **{word.casefold(): form for word, form in FORMS.items()}}
 _PRONOUNS: dict[str, Gender] = {
     "she": "she", "her": "she", "sie": "she", "elle": "she", "ella": "she",
     "he": "he", "him": "he", "er": "he", "il": "he", "él": "he",
@@ -27,7 +27,7 @@ class Addressee(NamedTuple):
 
 
 def form_named(typed: str) -> LetterForm | None:
-    """The form of a letter that `du`, `vous` or `formal` asks for, in any case; None for another word."""
+    """The form of a letter that `du`, `vous`, `formal` or its own name asks for, in any case; None for another word."""
     return _FORMS.get(typed.strip().casefold())
 
 
@@ -60,9 +60,19 @@ def greeting_of(to: Sequence[Addressee], language: Language) -> str:
 def letter_name(to: Addressee, language: Language) -> str:
     """The name that a letter has behind a greeting of the owner's own: `Ada`, `Dr Okoye`, `Ada Okoye`."""
     parts = parts_of_name(to.name)
+    is_titled = bool(parts.titles) or (gender_of(to) is not None and bool(parts.last))
     titled = language.letters.titled if parts.earned else language.letters.titled.replace("{title}", "{ms}")
-    formally = titled if parts.titles else "{whole}"
+    formally = titled if is_titled else "{whole}"
     return _filled(formally if to.form == "formal" and not _is_office(to) else "{first}", to, language)
+
+
+def mentioned_name(name: str, language: Language) -> str:
+    """A name as it stands in the middle of a sentence, with its title as this language has it: `le Dr Ada Okoye`."""
+    parts, known = parts_of_name(name), language.letters.mentioned
+    if known is None or not parts.titles:
+        return name
+    keys = (title_key(one) for one in (*parts.earned, *parts.titles))
+    return " ".join(part for part in (next((known[key] for key in keys if key in known), ""), parts.whole) if part)
 
 
 def closing_of(form: LetterForm, language: Language) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from journal.classes import dataclass
 from journal.dates.words import Span, VagueDay, YearDay
@@ -105,8 +106,41 @@ class Entry:
     tags: tuple[str, ...] = ()
 
 
+class Kept:
+    """A note that may be kept elsewhere: what isn't known of it is fetched when something of that is asked for."""
+
+    __slots__ = ("_fetch",)
+
+    if not TYPE_CHECKING:  # for whom it has the attributes that it has
+
+        def __getattr__(self, name: str) -> object:
+            """The value of an attribute that has none yet."""
+            if name not in type(self).__slots__:
+                raise AttributeError(f"{type(self).__name__} has no {name}")
+            for known, value in object.__getattribute__(self, "_fetch")(name):
+                try:
+                    object.__getattribute__(self, known)
+                except AttributeError:
+                    object.__setattr__(self, known, value)
+            return object.__getattribute__(self, name)
+
+
+Fetch = Callable[[str], Iterable[tuple[str, object]]]
+_KeptNote = TypeVar("_KeptNote", bound=Kept)
+
+
+def kept_note(model: type[_KeptNote], known: Iterable[tuple[str, object]], fetch: Fetch) -> _KeptNote:
+    """A note of which this is known; `fetch` gives more of it, among which the value of the name it gets."""
+    note = object.__new__(model)
+    set_value = object.__setattr__
+    set_value(note, "_fetch", fetch)
+    for name, value in known:
+        set_value(note, name, value)
+    return note
+
+
 @dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Kept):
     """One person's note. `keys` says under which spelling and where each known key stands.
 
     `typed` has the values that hold links, as they are read here and as they were typed. `more` has the values of known
@@ -128,6 +162,7 @@ class Contact:
     department: str | None = None
     role: str | None = None
     location: str | None = None
+    formerly: tuple[str, ...] = ()
     timezone: str | None = None
     language: str | None = None
     pronouns: str | None = None
@@ -173,7 +208,7 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class Event(Kept):
     """A meeting of several people; its marks and tasks stand anywhere in its text, and it is an entry itself.
 
     So `entries` is always (): what looks like one in its text is part of that. `more` and `extra` as in Contact.
@@ -204,7 +239,15 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Owner:
+class DayNote:
+    """The conversations that a daily or weekly note tells of, each with the people who took part."""
+
+    path: str
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Owner(Kept):
     """The person whose journal this is; `entries` are the owner's own news, `more` and `extra` as in Contact."""
 
     path: str = "me.md"

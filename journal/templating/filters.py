@@ -14,6 +14,7 @@ from journal.notes.greetings import (
     form_named,
     greeting_of,
     letter_name,
+    mentioned_name,
     usual_form,
 )
 from journal.notes.model import Plain
@@ -43,6 +44,16 @@ def greeting(who: Named | Sequence[Named], language: str = "en") -> str:
     row = language_named(language)
     several = who if isinstance(who, list | tuple) else (who,)
     return f"{greeting_of([_addressee(one, language) for one in several], row)}{row.letters.stop}"
+
+
+def addressed(who: Named, language: str = "en") -> str:
+    """What a letter calls somebody in the middle of it: `Ada`, `Frau Berg`. ValueError as in salutation."""
+    return letter_name(_addressee(who, language), language_named(language))
+
+
+def named(name: str, language: str = "en") -> str:
+    """A name in the middle of a sentence, with its title as the language has it. ValueError as in salutation."""
+    return mentioned_name(name, language_named(language))
 
 
 def closing(who: Named, language: str = "en") -> str:

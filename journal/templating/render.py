@@ -135,7 +135,7 @@ def _chosen(name: str, values: Mapping[str, Plain], templates: Templates) -> _Ch
 
 def _languages(values: Mapping[str, Plain]) -> tuple[str, ...]:
     """The language that is wanted as templates may be named by it, the nearest first: `fr-ca`, `fr`."""
-    noted = _noted_language(values) or values.get("language")
+    noted = values.get("language") or _noted_language(values)
     found = _LANGUAGE.match(language_code(noted)) if isinstance(noted, str) else None
     said = found[0].casefold() if found else ""
     return tuple(word for word in dict.fromkeys((said, said.partition("-")[0])) if word)

@@ -143,6 +143,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters |= {
             "salutation": lambda who, greeting="", language=speaks: filters.salutation(who, greeting, language),
             "greeting": lambda who, language=speaks: filters.greeting(who, language),
+            "addressed": lambda who, language=speaks: filters.addressed(who, language),
+            "named": lambda name, language=speaks: filters.named(name, language),
             "closing": lambda who, language=speaks: filters.closing(who, language),
             "first_name": filters.first_name,
             "possessive": filters.possessive,

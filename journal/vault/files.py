@@ -8,16 +8,33 @@ import shlex
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from journal.classes import dataclass, replace
 from journal.errors import JournalError, NoVault, Problem, Refused, Source
+from journal.notes.model import Contact, DayNote, Event, Note, Owner
 from journal.notes.read.note import read_contact, read_event, read_owner
+from journal.notes.read.sorts import Reader
 from journal.notes.settings.settings import DEFAULTS, Settings, read_settings
 from journal.plan.drafts.file import SENT
-from journal.plan.people.people import NOBODY, Notes
-from journal.vault.walk import FoundNote, files_in, files_like, is_inside, names_in, stays_inside, walk_notes
+from journal.plan.people.index import Digest, Known
+from journal.plan.people.people import NOBODY, Notes, People
+from journal.plan.week.file import week_at
+from journal.vault.cache import ReadFile, Shelf, Stats, Writer, folders_state, shelf_of, stats_of, writer_of
+from journal.vault.walk import (
+    FoundNote,
+    Tree,
+    files_in,
+    files_like,
+    is_inside,
+    kind_at,
+    names_in,
+    one_form,
+    stays_inside,
+    walk_notes,
+)
 
 SETTINGS = "journal.toml"
 LARGEST_NOTE = 2 * 1024 * 1024  # bytes of one note; a year of letters is a tenth of it
@@ -115,7 +132,7 @@ def read_settings_of(vault: Vault) -> tuple[Settings, tuple[Problem, ...]]:
         settings, problems = read_settings(read_text(vault, SETTINGS), SETTINGS)
     except Unread as error:
         return Settings(), (error.problem,)
-    return _with_owner(vault, settings), problems
+    return _with_daily_notes(vault, _with_owner(vault, settings)), problems
 
 
 def _with_owner(vault: Vault, settings: Settings) -> Settings:
@@ -127,16 +144,176 @@ def _with_owner(vault: Vault, settings: Settings) -> Settings:
     return replace(settings, owner=next(found, settings.owner).removeprefix("./"))
 
 
-def read_notes(vault: Vault, settings: Settings) -> tuple[Notes, tuple[Problem, ...]]:
-    """Every note that can be read, ordered by path, and the problems of all; one bad file doesn't stop the others."""
+def _with_daily_notes(vault: Vault, settings: Settings) -> Settings:
+    """The settings with the place of the daily notes that Obsidian has, where it has one."""
+    if not os.path.lexists(vault.root / ".obsidian"):
+        return settings
+    from journal.notes.settings.obsidian import DAILY_NOTES, PERIODIC_NOTES, with_daily_notes
+
+    return with_daily_notes(settings, *(_maybe_text(vault, path) for path in (DAILY_NOTES, PERIODIC_NOTES)))
+
+
+def _maybe_text(vault: Vault, path: str) -> str | None:
+    if not os.path.lexists(vault.root / path):
+        return None
+    try:
+        return read_text(vault, path)
+    except Unread:
+        return None
+
+
+def read_notes(vault: Vault, settings: Settings, *, cached: bool = False) -> tuple[Notes, tuple[Problem, ...]]:
+    """Every note that can be read, ordered by path, and the problems of all; one bad file doesn't stop the others.
+
+    `cached`: what was read before is taken from the user's cache, as far as it is still so, and the rest kept there.
+    """
     with _uncollected():
-        tree = walk_notes(str(vault.root), settings)
-        problems = list(tree.problems)
-        contacts = _read_each(tree.contacts, read_contact, settings, problems)
-        events = _read_each(tree.events, read_event, settings, problems)
-        owner = _read_each(_owner_file(vault, settings, problems), read_owner, settings, problems)
-        problems += _folders_outside(vault, settings)
-    return Notes(contacts, events, owner[0] if owner else NOBODY), tuple(problems)
+        reading = _Reading(vault, settings)
+        root = os.path.realpath(vault.root)
+        shelf = shelf_of(root, settings, reading.again) if cached else None
+        notes = _kept_notes(reading, shelf) if shelf else reading.notes(walk_notes(root, settings))
+        reading.problems += _folders_outside(vault, settings)
+        days = _read_days(vault, settings, reading.problems)
+    return replace(notes, days=days), tuple(reading.problems)
+
+
+def _kept_notes(reading: _Reading, shelf: Shelf) -> Notes:
+    """The notes as they are kept, and what has changed since as it is now, which is kept too."""
+    reading.shelf = shelf
+    if shelf.is_unchanged() and (notes := reading.unchanged_notes()):
+        return notes
+    reading.writer = writer_of(shelf)
+    # How the folders are is looked at before the notes are: what changes meanwhile is seen the next time.
+    folders, signature = shelf.folders, folders_state(shelf.root, shelf.folders)
+    tree = walk_notes(shelf.root, reading.settings)
+    if tree.folders != folders:
+        folders, signature = tree.folders, folders_state(shelf.root, tree.folders)
+        tree = walk_notes(shelf.root, reading.settings)
+    sure = signature if tree.folders == folders and not tree.has_links else b""
+    notes = reading.notes(tree)
+    if reading.writer and reading.writer.has_news(folders, sure):
+        known = People(notes, reading.settings, date.min).known
+        reading.writer.write(folders, sure, tree.problems, known)
+        return replace(notes, known=known)
+    return notes
+
+
+def _read_days(vault: Vault, settings: Settings, problems: list[Problem]) -> tuple[DayNote, ...]:
+    """The daily notes that tell of conversations; none where `[daily]` is off."""
+    if settings.daily_read == "off":
+        return ()
+    from journal.notes.read.daily_note import read_daily
+
+    found = list[DayNote]()
+    for path in daily_paths(vault, settings):
+        try:
+            note = read_daily(read_text(vault, path), path, settings)
+        except Unread as error:
+            problems.append(error.problem)
+        else:
+            found += [note] if note.entries else []
+    return tuple(found)
+
+
+def daily_paths(vault: Vault, settings: Settings) -> tuple[str, ...]:
+    """The paths of the daily notes, in order: no note of people or events, and no week of the agenda."""
+    from journal.notes.read.daily_note import daily_day
+
+    root = os.path.realpath(vault.root)
+    found = dict.fromkeys(
+        path
+        for folder in settings.daily_folder
+        if stays_inside(root, folder)
+        for inner in files_in(os.path.normpath(os.path.join(root, folder)))
+        if daily_day(path := inner if folder == "." else f"{folder}/{inner}", settings)
+    )
+    kept = (one for one in found if kind_at(one, settings) is None and not week_at(settings, one))
+    return tuple(sorted(path for path in kept if one_form(path) != one_form(settings.owner)))
+
+
+class _Reading:
+    """The notes of a vault while they are read, with what is wrong in them."""
+
+    def __init__(self, vault: Vault, settings: Settings) -> None:
+        self.vault = vault
+        self.settings = settings
+        self.problems: list[Problem] = []
+        self.shelf: Shelf | None = None
+        self.writer: Writer | None = None
+        self.digests: dict[str, Digest] = {}
+        self.reread = 0
+
+    def notes(self, tree: Tree) -> Notes:
+        """What these files say, from the cache where they are as they were."""
+        self.problems += tree.problems
+        known = self.shelf.known.digests() if self.shelf and self.shelf.rows else {}
+        contacts = self._read_each(tree.contacts, read_contact, known)
+        events = self._read_each(tree.events, read_event, known)
+        owner = self._read_each(_owner_file(self.vault, self.settings, self.problems), read_owner, known)
+        return Notes(contacts, events, owner[0] if owner else NOBODY, self._known())
+
+    def _known(self) -> Known:
+        """What is known of the notes: all of it where every one is as it was, else of each one that is."""
+        if self.shelf and not self.reread and len(self.digests) == len(self.shelf.known.digests()):
+            return self.shelf.known
+        digests = self.digests
+        return Known(lambda: digests)
+
+    def unchanged_notes(self) -> Notes | None:
+        """The notes of a vault whose folders are as they were; None where the owner's file isn't."""
+        assert self.shelf is not None
+        shelf, owner = self.shelf, _owner_file(self.vault, self.settings, [])
+        kept = [row for row in shelf.rows if row.path == self.settings.owner]
+        if len(owner) != len(kept) or (kept and shelf.row_of(*owner[0]) is None):
+            return None
+        self.problems += shelf.problems
+        found: dict[type, list[object]] = {Contact: [], Event: [], Owner: []}
+        for row in shelf.rows:
+            self.problems += shelf.problems_of(row)
+            if (note := shelf.note(row)) is not None:
+                found[type(note)].append(note)
+        contacts, events = cast("list[Contact]", found[Contact]), cast("list[Event]", found[Event])
+        owners = cast("list[Owner]", found[Owner])
+        return Notes(tuple(contacts), tuple(events), owners[0] if owners else NOBODY, shelf.known)
+
+    def again(self, path: str) -> Note:
+        """The note at this path, read anew; Refused where it is none any more."""
+        readers: tuple[Reader, ...] = (read_contact, read_event, read_owner)
+        text = read_text(self.vault, path)
+        kind = 2 if path == self.settings.owner else int(kind_at(path, self.settings) == "events")
+        note, _ = readers[kind](text, path, self.settings)
+        if note is None:
+            raise Refused(f"{path} has changed while it was read. Try again")
+        return note
+
+    def _read_each(
+        self, notes: tuple[FoundNote, ...], read: FileReader[_T], digests: Mapping[str, Digest]
+    ) -> tuple[_T, ...]:
+        good: list[_T] = []
+        for path, file in notes:
+            row = self.shelf.row_of(path, file) if self.shelf else None
+            if row is not None and self.shelf:
+                note, found = cast("_T | None", self.shelf.note(row)), self.shelf.problems_of(row)
+                self.digests.update({path: digests[path]} if path in digests else {})
+                if self.writer:
+                    self.writer.keep(row)
+            else:
+                note, found = self._read(path, file, read)
+            self.problems += found
+            if note is not None:
+                good.append(note)
+        return tuple(good)
+
+    def _read(self, path: str, file: str, read: FileReader[_T]) -> tuple[_T | None, tuple[Problem, ...]]:
+        self.reread += 1
+        try:
+            data, stats = _bytes(file, path)
+            note, found = read(_decoded(data, path), path, self.settings)
+        except Unread as error:
+            note, found, data, stats = None, (error.problem,), b"", None
+        if self.writer:
+            self.writer.add(path, ReadFile(cast("Note | None", note), found, stats, data))
+        return note, found
 
 
 @contextmanager
@@ -232,21 +409,6 @@ def file_behind(vault: Vault, path: str) -> str:
     raise _unread("link-outside", why, "copy what it leads to here", path)
 
 
-def _read_each(
-    notes: tuple[FoundNote, ...], read: FileReader[_T], settings: Settings, problems: list[Problem]
-) -> tuple[_T, ...]:
-    good: list[_T] = []
-    for path, file in notes:
-        try:
-            note, found = read(_text(file, path), path, settings)
-        except Unread as error:
-            note, found = None, (error.problem,)
-        problems += found
-        if note is not None:
-            good.append(note)
-    return tuple(good)
-
-
 # --- a new vault --------------------------------------------------------------------------------------------
 
 
@@ -270,7 +432,10 @@ def make_files(root: Path, files: Mapping[str, bytes], folders: tuple[str, ...] 
 
 
 def _text(file: str, path: str) -> str:
-    data = _bytes(file, path)
+    return _decoded(_bytes(file, path)[0], path)
+
+
+def _decoded(data: bytes, path: str) -> str:
     if b"\0" in data:
         raise _no_text(data, path)
     if data.startswith(_LFS):
@@ -282,21 +447,24 @@ def _text(file: str, path: str) -> str:
         raise _no_utf8(data, error.start, path) from None
 
 
-def _bytes(file: str, path: str) -> bytes:
+def _bytes(file: str, path: str) -> tuple[bytes, Stats | None]:
+    """The bytes of a file, and how it was; None where it changed while it was read."""
     try:
         descriptor = os.open(file, _READ_ONLY)
     except OSError as error:
         raise _unreadable(error, path) from None
     try:
-        return _drained(descriptor, path)
+        before = os.fstat(descriptor)
+        data = _drained(descriptor, before, path)
+        stats = stats_of(before)
+        return data, stats if stats == stats_of(os.fstat(descriptor)) and len(data) == before.st_size else None
     except OSError as error:
         raise _unreadable(error, path) from None
     finally:
         os.close(descriptor)
 
 
-def _drained(descriptor: int, path: str) -> bytes:
-    status = os.fstat(descriptor)
+def _drained(descriptor: int, status: os.stat_result, path: str) -> bytes:
     if not stat.S_ISREG(status.st_mode):
         raise _unread("not-a-file", "this is no plain file, but a pipe or a device", "move it elsewhere", path)
     data = b"" if status.st_size > LARGEST_NOTE else os.read(descriptor, status.st_size + 1)

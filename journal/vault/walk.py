@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from journal.classes import dataclass, field
 from journal.errors import Problem, Severity, Source
+from journal.notes.read.persons import is_nobody
 from journal.notes.settings.settings import DEFAULTS, Settings
 from journal.patterns import regex
 
@@ -44,11 +45,16 @@ _MAYBE_COPY = regex(
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The notes of a vault, ordered by path whatever the file system's order, and what was in the way."""
+    """The notes of a vault, ordered by path whatever the file system's order, and what was in the way.
+
+    `folders` are those that were looked into, `has_links` says that a link was followed.
+    """
 
     contacts: tuple[FoundNote, ...]
     events: tuple[FoundNote, ...]
     problems: tuple[Problem, ...]
+    folders: tuple[str, ...]
+    has_links: bool
 
 
 class _Pattern(NamedTuple):
@@ -89,7 +95,9 @@ def walk_notes(root: str, settings: Settings) -> Tree:
     found.walk_folder("", found.root)
     found.walk_links()
     found.report_missing()
-    return Tree(found.ordered("contacts"), found.ordered("events"), tuple(found.problems))
+    return Tree(
+        found.ordered("contacts"), found.ordered("events"), tuple(found.problems), tuple(found.listed), found.has_links
+    )
 
 
 def is_contact(path: str, settings: Settings) -> bool:
@@ -194,17 +202,21 @@ class _Walk:
     root: str
     settings: Settings
     patterns: tuple[_Pattern, ...] = ()
+    excluded: tuple[_Pattern, ...] = ()
     apart: frozenset[str] = frozenset()
     weeks: str = ""
     found: list[tuple[FolderKind, FoundNote]] = field(default_factory=list)
     links: list[FoundNote] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     folders: set[str] = field(default_factory=set)
+    listed: list[str] = field(default_factory=list)
+    has_links: bool = False
     problems: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         patterns = [*_patterns("contacts", self.settings.contacts), *_patterns("events", self.settings.events)]
         self.patterns = tuple(sorted(patterns, key=lambda pattern: pattern.closeness, reverse=True))
+        self.excluded = tuple(_patterns("contacts", self.settings.exclude))
         self.apart = frozenset(map(one_form, (self.settings.drafts, self.settings.agendas, self.settings.templates)))
         self.seen.update(os.path.join(self.root, folder) for folder in self.apart)
         self.weeks = one_form(self.settings.weeks_glob)
@@ -221,6 +233,7 @@ class _Walk:
             if folder not in self.seen:
                 self.seen.add(folder)
                 self.folders.add(one_form(path))
+                self.listed.append(path)
                 waiting += self._folders_in(path, folder)
 
     def _folders_in(self, path: str, folder: str) -> Iterator[tuple[str, str]]:
@@ -255,7 +268,10 @@ class _Walk:
         if fnmatchcase(one_form(path), self.weeks):
             return None
         parts = tuple(one_form(path).split("/"))
-        return next((pattern.kind for pattern in self.patterns if pattern.holds(parts)), None)
+        found = next((pattern for pattern in self.patterns if pattern.holds(parts)), None)
+        if found is None or is_nobody(path) or any(pattern.holds(parts) for pattern in self.excluded):
+            return None
+        return None if found.base and parts == (*found.base, f"{found.base[-1]}.md") else found.kind
 
     def _take(self, note: FoundNote, is_file: bool) -> None:
         kind = self.kind(note.path)
@@ -284,6 +300,7 @@ class _Walk:
                     self._follow(path, os.path.realpath(link))
 
     def _follow(self, path: str, target: str) -> None:
+        self.has_links = True
         if not os.path.lexists(target):
             self._report("broken-link", "hint", "this link leads to nothing", "mend or remove it", path)
         elif not is_inside(self.root, target) or "/." in target.removeprefix(self.root):

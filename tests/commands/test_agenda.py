@@ -43,9 +43,9 @@ def tick(root: Path, words: str, box: str = "x") -> None:
 
 
 def test_the_file_is_made_and_committed(week: Path, git: Git) -> None:
-    assert (
-        "\n\n- [ ] [[ada|Ada Lovelace]]: say thank you: “the rubric” (18 November) ^thank-" in (week / WEEK).read_text()
-    )
+    page = (week / WEEK).read_text()
+    assert "\n\n- [ ] [[ada|Ada Lovelace]]: one letter. To write: journal thanks ada ^letter-" in page
+    assert "\n\n  - [ ] Say thank you: “the rubric” (18 November) ^thank-" in page
     assert git("log", "-1", "--format=%s", "--name-only", cwd=week).split("\n\n") == ["Agenda of 2026-W48", f"{WEEK}\n"]
 
 
@@ -84,7 +84,7 @@ def test_a_stale_id_is_told_in_a_line_with_its_place(week: Path, journal: Journa
     tick(week, "the rubric")
     (week / "contacts/ada.md").write_text(ADA.replace("the rubric", "the deck"))
     found = journal("agenda", "--write", cwd=week)
-    assert f"{WEEK}:12:4: warning: ^thank-" in found.stderr
+    assert f"{WEEK}:14:6: warning: ^thank-" in found.stderr
     assert found.exit_code == 0
 
 
@@ -111,7 +111,7 @@ def test_a_week_ticked_by_hand_and_the_note_edited_by_hand_meet(week: Path, jour
     tick(week, "the rubric")
     (week / "contacts/ada.md").write_text(ADA.replace("the hat", "the hat [thanked:: 2026-11-22]"))
     journal("agenda", "--write", cwd=week)
-    assert (week / WEEK).read_text().count("- [x]") == 2
+    assert (week / WEEK).read_text().count("- [x]") == 3  # both, and with them the line above
     assert (week / "contacts/ada.md").read_text().count("thanked::") == 2
 
 

@@ -17,13 +17,16 @@ NEW_HIRE = ("playbook", "new-hire", "--for", "kerem", "--from", "2026-12-01")
 def test_without_a_name_the_playbooks_are_listed(example: Path, journal: Journal) -> None:
     shown = journal("playbook", cwd=example).stdout
     names = [line.partition("\t")[0] for line in shown.splitlines()]
-    assert names == ["event", "job-search", "leaving", "met", "new-hire", "new-job", "profile"]
+    assert names == [
+        "event", "half-hour", "job-search", "leaving", "meetings", "met", "new-hire", "new-job", "profile",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     "words",
     [
-        ("new-job",), ("job-search",), ("leaving",), ("profile",), ("met", "kerem"), ("new-hire", "kerem"),
+        ("new-job",), ("job-search",), ("leaving",), ("profile",), ("half-hour",), ("meetings",),
+        ("met", "kerem"), ("new-hire", "kerem"),
         ("event", "supper"), ("event", "delft"),
     ],
 )  # fmt: skip

@@ -69,6 +69,26 @@ def test_a_value_is_written_as_its_key_takes_it(
     assert f"\n{line}\n" in ann(here)
 
 
+@pytest.mark.parametrize(
+    ("key", "before", "after", "kept"),
+    [
+        ("company", "Acme", "Brugwacht", "formerly: [Acme (until 2026-11)]"),
+        ("role", "Engineer", "Head of tides", "formerly: [Engineer (until 2026-11)]"),
+        ("location", "Bergen", "Oslo", "formerly: [Bergen (until 2026-11)]"),
+        ("company", "Acmee", "Acme", ""),
+        ("company", "Acme", "Acme Corporation", ""),
+        ("interests", "chess", "rope", ""),
+    ],
+)
+def test_a_job_or_a_town_that_is_left_is_kept(
+    journal: Journal, here: Path, key: str, before: str, after: str, kept: str
+) -> None:
+    journal("set", "tom", key, before, cwd=here)
+    said = journal("set", "tom", key, after, cwd=here).stderr
+    note = (here / "contacts/tom.md").read_text()
+    assert (kept in note and "stands under formerly" in said) if kept else "formerly" not in note + said
+
+
 def test_values_are_added_to_a_list_and_taken_out_of_it(journal: Journal, here: Path) -> None:
     journal("set", "ann", "tags", "--add", "peer", "mentor", cwd=here)
     done = journal("set", "ann", "tags", "peer", "--remove", cwd=here)

@@ -7,7 +7,7 @@ from random import Random
 
 TODAY = date(2026, 11, 23)
 IDS = ("ada", "ben", "cy", "zoë", "李明", "ada-b")
-TARGETS = (*IDS, "Ben Okoye", "nobody", "work/ada", "Ada")
+TARGETS = (*IDS, "Ben Okoye", "nobody", "work/ada", "Ada", "e0")
 WORDS = ("the paper", "a tent", "n/a", "how it went", "her talk #answered", "wedding", "birthday", "")
 KINDS = ("coffee", "call", "note", "thanks", "message", "")
 MARKS = ("got", "lead", "intro", "gave", "connected", "asked", "request", "news", "fact", "next", "tension")
@@ -27,6 +27,10 @@ def crowd(chance: Random) -> dict[str, str]:
         notes["contacts/work/ada.md"] = _note(chance, "ada")
     for number in range(chance.randrange(3)):
         notes[f"events/e{number}.md"] = _event(chance, number)
+    if "events/e0.md" in notes:  # of which the notes of people tell as well
+        day = notes["events/e0.md"].partition("date: ")[2][:10]
+        theirs = {path: text for path, text in notes.items() if path.startswith("contacts/a")}
+        notes |= {path: f"{text}- {day} {chance.choice(KINDS)}: at [[e0]]\n" for path, text in theirs.items()}
     notes["me.md"] = "---\nname: Robin\ngoals:\n  new_contacts_per_month: 2\n---\n" + _tasks(chance, "") + _log(chance)
     return {"journal.toml": f"commit = false\n{chance.choice(SETTINGS)}", **notes}
 

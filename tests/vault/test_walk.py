@@ -47,6 +47,18 @@ def test_drafts_agendas_templates_and_the_owner_are_no_contacts(vault: Make) -> 
     assert contacts(vault(files), ".") == ["x/drafts/d.md"]
 
 
+def test_notes_about_a_folder_are_nobody(vault: Make) -> None:
+    files = empty("contacts/README.md", "contacts/work/Index.md", "contacts/_template.md", "contacts/Contacts.md")
+    assert contacts(vault(files | empty("contacts/People MOC.md", "contacts/ada/ada.md"))) == ["contacts/ada/ada.md"]
+
+
+@pytest.mark.parametrize("excluded", ["contacts/old", "contacts/old/*.md", "**/old"])
+def test_nobody_is_in_what_the_settings_exclude(vault: Make, excluded: str) -> None:
+    root = vault(empty("contacts/a.md", "contacts/old/b.md"))
+    found = walk_notes(str(root), Settings(exclude=(excluded,)))
+    assert [note.path for note in found.contacts] == ["contacts/a.md"]
+
+
 def test_drafts_are_no_contacts_in_either_unicode_form(vault: Make) -> None:
     root = vault(empty(normalize("NFD", "Entwürfe/a.md"), "b.md"))
     settings = Settings(contacts=(".",), drafts=normalize("NFC", "Entwürfe"))

@@ -49,6 +49,7 @@ _COLUMN_NAMES = frozenset("value values details detail info information data des
 # Keys whose names mean something else in a line of text.
 _NEVER = frozenset(("conflicts", "uid", "connected", "dates", "sort_name", "call", "updates", "mention"))
 _SHORT = ("text", "labels", "list", "link")
+_COLON = regex(r":[*_]{0,3}[ \t]")
 _HEAD = 60  # letters in which the day of an entry stands
 _LONGEST = 160  # letters of a value that is a fact and no story
 
@@ -225,7 +226,7 @@ def _sections(units: list[Unit]) -> Iterator[tuple[str, list[Unit]]]:
 
 def _is_dated(text: str) -> bool:
     """Whether a day stands at the head of a text, where an entry has it."""
-    head = text[:_HEAD].partition(": ")[0]
+    head = _COLON.split(text[:_HEAD], 1)[0]
     return any(letter.isdigit() for letter in head) and next(days_in(head), None) is not None
 
 
@@ -256,7 +257,7 @@ def _line(text: str, line: int, column: int) -> _Line | None:
     if found and not (found["in"] or found["out"]):
         found = None
     plain = False
-    for pattern in (_INLINE, _WRAPPED, _PLAIN) if found is None else ():
+    for pattern in (_WRAPPED, _INLINE, _PLAIN) if found is None else ():
         if found := pattern.fullmatch(text):
             plain = pattern is _PLAIN
             break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple, TypeVar, cast
@@ -11,13 +11,16 @@ from unicodedata import normalize
 
 from journal.errors import Problem, Source
 from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS, Keys
-from journal.notes.model import Contact, Entry, Event, Owner
+from journal.notes.model import Contact, Entry, Event, Link, Owner
 from journal.notes.read.body_facts import BodyFact, find_facts
 from journal.notes.read.entry_heads import Dialect, dialect_of
-from journal.notes.read.field_values import Reading
+from journal.notes.read.field_values import Reading, has_template_code
 from journal.notes.read.front_log import front_logs, read_front_log
 from journal.notes.read.log import Body, read_log
 from journal.notes.read.markdown import Unit, units_of
+from journal.notes.read.meeting_note import attendees_in, meeting_kind, meeting_said
+from journal.notes.read.person_marks import says_person
+from journal.notes.read.persons import is_person
 from journal.notes.read.said_keys import KeyedValues, Pairs, read_keys
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter, nodes
@@ -62,8 +65,12 @@ _Note = TypeVar("_Note", Contact, Event, Owner)
 
 
 def read_contact(text: str, path: str, settings: Settings) -> tuple[Contact | None, tuple[Problem, ...]]:
-    """The contact that this text says; None when its front matter can't be understood."""
-    return _read(text, Reading(path, settings), said_contact)
+    """The contact that this text says; None when its front matter can't be understood, and without a problem where the
+    settings want a mark that it hasn't, or it says that it is of a place."""
+    if settings.marked and not says_person(text, settings.marked):
+        return None, ()
+    contact, problems = _read(text, Reading(path, settings), said_contact)
+    return (contact, problems) if contact is None or is_person(contact, text) else (None, ())
 
 
 def read_event(text: str, path: str, settings: Settings) -> tuple[Event | None, tuple[Problem, ...]]:
@@ -105,13 +112,23 @@ def said_contact(reading: Reading, front: NoteFront) -> Contact:
 def said_event(reading: Reading, front: NoteFront) -> Event | None:
     """The event that these keys and the body under them say; None when it has no date."""
     keyed, path = read_keys(reading, _event_keys, front.pairs), reading.path
-    day = keyed.values.pop("date", None)
+    day, dialect, units = keyed.values.pop("date", None), dialect_of(reading.settings), units_in(front)
+    title = next((unit.text for unit in units if unit.kind == "heading" and unit.level == 1), None)
+    said = None if isinstance(day, date) else meeting_said(note_id(path), title, units, dialect)
+    if said and said.day and not any(problem.code == "bad-date" for problem in reading.problems):
+        day = said.day
     if not isinstance(day, date):
         if not any(problem.code == "bad-date" for problem in reading.problems):
             place = _place(keyed, "date", path)
             reading.problems.append(Problem("no-date", "error", "the event has no date", "add date: 2026-11-26", place))
         return None
-    body = _body(reading, front, units_in(front), dialect_of(reading.settings), day)
+    body = _body(reading, front, units, dialect, day)
+    if said and said.title and "name" not in keyed.values:
+        keyed.values["name"] = said.title
+        keyed.values.setdefault("kind", meeting_kind(said.title, dialect) or "event")
+    known = cast("tuple[Link, ...]", keyed.values.pop("people", ()))
+    there = attendees_in("" if known else cast("str", keyed.values.get("name")) or title or note_id(path), units)
+    keyed.values["people"] = (*known, *_others(there, known))
     kind = cast("str", keyed.values.pop("kind", "event")).casefold()
     return Event(
         id=note_id(path), path=path, name=_event_name(keyed, body, path, kind), date=day, kind=kind,
@@ -122,6 +139,12 @@ def said_event(reading: Reading, front: NoteFront) -> Event | None:
         links=(*body.links, *(link for entry in body.entries for link in (*entry.people, *entry.links))),
         **keyed.of(Event),  # type: ignore[arg-type]  # as above
     )  # fmt: skip
+
+
+def _others(found: tuple[Link, ...], known: tuple[Link, ...]) -> Iterator[Link]:
+    """Those links that lead elsewhere than the known ones."""
+    targets = {link.target for link in known}
+    return (link for link in found if link.target not in targets)
 
 
 def said_owner(reading: Reading, front: NoteFront) -> Owner:
@@ -226,7 +249,8 @@ def _name(keyed: KeyedValues, body: Body, path: str) -> str:
 
 
 def _named(keyed: KeyedValues, body: Body) -> str | None:
-    return cast("str | None", keyed.values.pop("name", None)) or body.title
+    title = None if body.title is None or has_template_code(body.title) else body.title
+    return cast("str | None", keyed.values.pop("name", None)) or title
 
 
 def _persons_name(keyed: KeyedValues, body: Body, path: str) -> str:

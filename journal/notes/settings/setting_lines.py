@@ -31,7 +31,8 @@ class WantedSetting:
 def with_settings(text: str, wanted: Sequence[WantedSetting]) -> str:
     """The text with these settings: in the place of the line that says one, else at the head of their section.
 
-    A section that isn't there comes at the end; everything else stays as it is.
+    A section that isn't there comes at the end; everything else stays as it is. One that says so already is left alone,
+    and one with a comment of its owner's stays as a comment.
     """
     return reduce(_with_one, reversed(wanted), text)
 
@@ -46,7 +47,11 @@ def _with_one(text: str, wanted: WantedSetting) -> str:
     if there is None:
         return text[:start] + wanted.lines + text[start:]
     first, last = start + there[0], start + there[1]
-    return f"{text[:first]}{wanted.key} = {wanted.value}\n{text[last:]}"
+    old, new = text[first:last], f"{wanted.key} = {wanted.value}\n"
+    if _parsed(old) == _parsed(new):
+        return text
+    kept = "".join(f"# {line}\n" for line in old.splitlines()) if "#" in old else ""
+    return f"{text[:first]}{kept}{new}{text[last:]}"
 
 
 def _section(text: str, section: str) -> tuple[int | None, int]:
@@ -70,15 +75,15 @@ def _said(lines: str, key: str) -> tuple[int, int] | None:
     while True:
         newline = lines.find("\n", end)
         end = len(lines) if newline < 0 else newline + 1
-        if newline < 0 or _is_whole(lines[found.start() : end]):
+        if newline < 0 or _parsed(lines[found.start() : end]) is not None:
             return found.start(), end
 
 
-def _is_whole(lines: str) -> bool:
+def _parsed(lines: str) -> dict[str, object] | None:
+    """What these lines say; None where they are no whole setting."""
     from tomllib import TOMLDecodeError, loads
 
     try:
-        loads(lines)
+        return loads(lines)
     except TOMLDecodeError:
-        return False
-    return True
+        return None

@@ -45,6 +45,8 @@ class Settings:
     agendas: str = "agendas"
     drafts: str = "drafts"
     templates: str = "templates"
+    exclude: tuple[str, ...] = ()
+    marked: tuple[str, ...] = ()
     circles: tuple[tuple[str, Span], ...] = (
         ("inner", Span(days=21)), ("close", Span(days=42)), ("wide", Span(months=3)), ("loose", Span(months=12)),
     )  # fmt: skip
@@ -139,6 +141,9 @@ OPTIONS = Options((
     Option("paths", "agendas", DEFAULTS.agendas, "the folder of the weeks, or a pattern for their paths", values.weeks),
     Option("paths", "drafts", DEFAULTS.drafts, "the folder of the drafts", values.path),
     Option("paths", "templates", DEFAULTS.templates, "the folder of your own templates", values.path),
+    Option("paths", "exclude", DEFAULTS.exclude, "folders or globs in those, in which nobody is", values.folder_list),
+    Option("people", "marked", DEFAULTS.marked, "what a note has to say to be a person's: a key with a word, a tag",
+           values.person_marks),
     *(Option("circles", name, every, f"how often you want to be in touch with the circle *{name}*", values.rhythm)
       for name, every in DEFAULTS.circles),
     Option("circles", "*", None, "how often you want to be in touch with a circle of your own", values.rhythm),

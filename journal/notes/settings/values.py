@@ -172,6 +172,17 @@ def day_format(value: object) -> str | Wrong:
     return Wrong(f"{shown_value(value)} doesn't say a day", "write it as in Obsidian, YYYY-MM-DD")
 
 
+def person_marks(value: object) -> tuple[str, ...] | Wrong:
+    """What tells a person's note: `type: person` by a key and a word in it, `#person` by a tag."""
+    return _each(value, _person_mark)
+
+
+def _person_mark(value: object) -> str | Wrong:
+    if isinstance(value, str) and re.fullmatch(r"\s*(?:#[^\W\d][\w/-]*|[^:#\s][^:]*:\s*\w.*)\s*", value):
+        return value.strip()
+    return Wrong(f"{shown_value(value)} is neither a key with a word nor a tag", 'write "type: person" or "#person"')
+
+
 def periods(value: object) -> tuple[tuple[date, date], ...] | Wrong:
     """Days and periods, each as its first and its last day."""
     return _each(value, _period)

@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from journal.classes import dataclass
+from journal.notes.read.persons import PEOPLE_WORDS
 from journal.plan.adoption.note_look import (
     MEETING_WORDS,
-    PEOPLE_WORDS,
     LookSort,
     NoteLook,
-    format_of_day,
     is_called,
     week_pattern,
 )
 
 _MOST = 0.6  # of the notes in a folder are of a sort where the folder is taken for that
 _ALMOST_ALL = 0.8  # the same of the notes beside all folders, where everything else lies too
+_FEWEST = 2  # people among other notes, for which it is worth to look at each of these
 _BESIDE = ("template", "index", "owner")  # sorts that say nothing about the folder they lie in
 _UNFIT = frozenset('*?[\\"')  # what a path in the settings can't have, or has for a pattern
 
@@ -27,10 +27,11 @@ _UNFIT = frozenset('*?[\\"')  # what a path in the settings can't have, or has f
 class FoundFolders:
     """The folders and patterns for each sort of note, as `[paths]` takes them.
 
-    `weeks` is a pattern as `paths.agendas` takes it, `owner` the note about whoever keeps the notes. `scattered` are
-    notes that say they are a person's and lie among others. `day_format` is how daily notes are called, `day_links`
-    which links in them count. `title_is_name`: people's notes have their name in `title`. `keeps_last_contact`: the
-    day of the last contact is to be written where notes have it.
+    `weeks` is a pattern as `paths.agendas` takes it, `owner` the note about whoever keeps the notes. `marked` is what
+    tells people's notes from others in the same folders; `scattered` are notes that say they are a person's and lie
+    elsewhere, `nobody` are folders in those of people and events with nothing of that in them. `day_format` is how
+    daily notes are called, `day_links` which links in them are conversations. `title_is_name`: people's notes have
+    their name in `title`. `keeps_last_contact`: the day of the last contact is to be written where notes have it.
     """
 
     people: tuple[str, ...] = ()
@@ -39,7 +40,9 @@ class FoundFolders:
     weeks: str | None = None
     owner: str | None = None
     templates: tuple[str, ...] = ()
+    marked: tuple[str, ...] = ()
     scattered: tuple[NoteLook, ...] = ()
+    nobody: tuple[str, ...] = ()
     day_format: str = ""
     day_links: str = "off"
     title_is_name: bool = False
@@ -61,21 +64,23 @@ _EVENTS = _Sought(lambda look: look.sort == "event" and look.is_told, lambda loo
 
 def found_folders(looks: Sequence[NoteLook]) -> FoundFolders:
     """What the folders of these notes are."""
-    people = tuple(_folders(looks, _PEOPLE))
+    people, marked = _by_mark(looks, tuple(_folders(looks, _PEOPLE)))
     others = [look for look in looks if not _lies_in(look, people)]
     patterns = tuple(_prefixes(others))
     events = tuple(_folders(others, _EVENTS))
     alone = (look for look in others if look.is_told and look.sort == "person" and not _lies_in(look, events))
     weeks = Counter(pattern for look in looks if look.sort == "week" and (pattern := week_pattern(look.path)))
+    templates = _whole(looks, "template")
     return FoundFolders(
-        (*people, *patterns),
-        events,
-        _whole(looks, "day"),
-        _first(weeks),
-        next((look.path for look in looks if look.sort == "owner"), None),
-        _whole(looks, "template"),
-        tuple(look for look in alone if _prefix(look) not in patterns),
-        _first(Counter(found for look in looks if look.sort == "day" and (found := format_of_day(look.stem)))) or "",
+        people=(*people, *patterns),
+        events=events,
+        days=_whole(looks, "day"),
+        weeks=_first(weeks),
+        owner=next((look.path for look in looks if look.sort == "owner"), None),
+        templates=templates,
+        marked=marked,
+        scattered=tuple(look for look in alone if _prefix(look) not in patterns),
+        nobody=(*_without_people(looks, people), *(one for one in templates if _is_below(one, events))),
         title_is_name=_is_mostly_name([look for look in looks if look.sort == "person" and look.title]),
     )
 
@@ -86,6 +91,36 @@ def _first(found: Counter[str]) -> str | None:
 
 def _is_mostly_name(titled: Sequence[NoteLook]) -> bool:
     return sum(look.has_name_as_title for look in titled) > len(titled) / 2
+
+
+def _by_mark(looks: Sequence[NoteLook], folders: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The folders of people, and the marks by which people's notes are told where they lie among others.
+
+    Marks tell them only where all do so who are surely people, those in folders that are called so too.
+    """
+    named = tuple(folder for folder in folders if is_called(folder.removesuffix("/*.md"), PEOPLE_WORDS))
+    told = [look for look in looks if look.mark and look.sort == "person"]
+    among = [look for look in told if not _lies_in(look, named)]
+    silent = [look for look in looks if look.is_person(_lies_in(look, named)) and not look.mark]
+    if len(among) < _FEWEST or len(silent) > len(told) / 10 or any(_lies_in(look, named) for look in silent):
+        return folders, ()
+    others = sorted({look.folder or "." for look in among})
+    topmost = [one for one in others if not any(f"{one}/".startswith(f"{other}/") for other in others if other != one)]
+    places = (".",) if "." in others else (*named, *topmost)
+    return places, tuple(mark for mark, _ in Counter(look.mark for look in told).most_common())
+
+
+def _without_people(looks: Sequence[NoteLook], people: Iterable[str]) -> Iterator[str]:
+    """The folders in those of people in which nobody is: templates, companies, meetings."""
+    inner = [look for look in looks if _lies_in(look, people) and look.folder not in people and look.sort != "index"]
+    total = Counter(above for look in inner for above in _above(look.folder) if above not in people)
+    good = Counter(above for look in inner if look.is_person(True) for above in _above(look.folder))
+    empty = sorted(folder for folder in total if not good[folder] and _is_below(folder, people))
+    yield from (one for one in empty if not any(one.startswith(f"{other}/") for other in empty))
+
+
+def _is_below(folder: str, people: Iterable[str]) -> bool:
+    return any(other == "." or folder.startswith(f"{other}/") for other in people)
 
 
 def _lies_in(look: NoteLook, folders: Iterable[str]) -> bool:

@@ -9,6 +9,7 @@ from journal.classes import dataclass
 from journal.dates.spans import counted
 from journal.dates.words import in_words
 from journal.notes.model import Contact, Event, said
+from journal.plan.adoption.daily_look import DailyLook
 from journal.plan.adoption.folder_looks import FoundFolders
 from journal.plan.adoption.note_look import NoteLook
 from journal.plan.people.people import People, Person
@@ -26,7 +27,7 @@ class Preview:
     """What would be read with these settings: how each note looks, the folders, the people, and what is wrong in it.
 
     `read` are the paths of the notes that are read, `unread` of those that nothing could open, `odd` of those in which
-    something is wrong.
+    something is wrong; `daily` is what daily notes would tell of.
     """
 
     looks: Sequence[NoteLook]
@@ -35,6 +36,7 @@ class Preview:
     read: frozenset[str]
     unread: tuple[str, ...] = ()
     odd: frozenset[str] = frozenset()
+    daily: DailyLook | None = None
 
 
 def page_of(preview: Preview, root: str) -> Iterator[str]:
@@ -46,6 +48,9 @@ def page_of(preview: Preview, root: str) -> Iterator[str]:
     if preview.people.contacts:
         yield from _talks(preview)
         yield from _facts(preview)
+    if preview.daily:
+        yield from preview.daily.lines(preview.people)
+        yield "  They count once [daily] in journal.toml says so."
     if preview.found.owner:
         yield f"Your own page: {preview.found.owner}."
     if preview.found.weeks:
@@ -54,7 +59,8 @@ def page_of(preview: Preview, root: str) -> Iterator[str]:
 
 
 def _people(preview: Preview) -> Iterator[str]:
-    where = join_and(preview.found.people)
+    marks = f", by {' or '.join(preview.found.marked)}" if preview.found.marked else ""
+    where = f"{join_and(preview.found.people)}{marks}" if preview.found.people else ""
     if not preview.people.contacts:
         yield "People: none found. If a folder has them, say which: [paths] in journal.toml, or below."
         return
@@ -121,8 +127,13 @@ def _left_out(preview: Preview) -> Iterator[str]:
     others = [f"{number['other']} other notes" if number["other"] != 1 else "1 other note"] if number["other"] else []
     if left:
         yield f"Not read: {join_and([*named, *others])}."
+    if elsewhere := [look.path for look in preview.found.scattered if look.path not in preview.read]:
+        yield f"People elsewhere, who are not read: {_some(elsewhere)}."
     if preview.unread:
-        more = ["more"] if preview.unread[_EXAMPLES:] else []
-        yield f"Can't be read: {join_and([*preview.unread[:_EXAMPLES], *more])}."
+        yield f"Can't be read: {_some(preview.unread)}."
     if preview.odd:
         yield f"Something is odd in {counted(len(preview.odd), 'note')}: journal check says what."
+
+
+def _some(paths: Sequence[str]) -> str:
+    return join_and([*paths[:_EXAMPLES], *(["more"] if paths[_EXAMPLES:] else [])])

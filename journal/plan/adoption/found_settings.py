@@ -14,7 +14,13 @@ OWN_FOLDER = "journal"  # for what the program writes, where the vault has a fol
 
 def settings_for(found: FoundFolders, folders: Collection[str]) -> tuple[WantedSetting, ...]:
     """The settings for these notes; `folders` are all that there are, some of which are called as the program's own."""
-    return (*_places_of_notes(found), *_places_of_ours(found, folders), *_days(found), *_keys(found), *_kept_up(found))
+    places = (*_places_of_notes(found), *_places_of_ours(found, folders))
+    return (*places, *_marks(found), *_days(found), *_keys(found), *_kept_up(found))
+
+
+def _marks(found: FoundFolders) -> Iterator[WantedSetting]:
+    if found.marked:
+        yield WantedSetting("people", "marked", _list(found.marked), "Other notes in these folders are nobody.")
 
 
 def _days(found: FoundFolders) -> Iterator[WantedSetting]:
@@ -44,6 +50,8 @@ def _kept_up(found: FoundFolders) -> Iterator[WantedSetting]:
 def _places_of_notes(found: FoundFolders) -> Iterator[WantedSetting]:
     if found.people:
         yield WantedSetting("paths", "contacts", _list(found.people), "A note for each person is read from here.")
+    if found.nobody and not found.marked:
+        yield WantedSetting("paths", "exclude", _list(found.nobody), "Nothing is read from these.")
     if found.events:
         yield WantedSetting("paths", "events", _list(found.events), "A note for each meeting is read from here.")
     if found.owner and found.owner != DEFAULTS.owner:

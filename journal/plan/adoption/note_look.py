@@ -7,36 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from journal.classes import dataclass
-from journal.notes.fields import CONTACT_KEYS, Keys, folded_key
+from journal.notes.fields import CONTACT_KEYS, Keys
+from journal.notes.read.person_marks import TAG_KEYS, stated_pairs, stated_tags, stated_words
+from journal.notes.read.persons import PEOPLE_WORDS, TEMPLATE_WORDS, is_form_name, is_nobody
 from journal.notes.yaml import front_matter
 from journal.patterns import regex
 from journal.plan.people.people import fold_name, words_in
 
 LookSort = Literal["person", "event", "day", "week", "template", "index", "owner", "other"]
-# What people call somebody's note, or the folder with them, in the languages that notes are often in.
-PEOPLE_WORDS = frozenset(
-    """people persons person contacts contact peeps humans human friends friend family network crm relationships
-    colleagues adressbuch personen kontakte kontakt menschen mensch leute freunde freund bekannte familie kollegen
-    annuaire carnet personnes personne gens amis ami contactos contacto personas persona gente amigos amigo
-    familia pessoas pessoa contatos contato persone rubrica contatti contatto amici amico famiglia mensen mens
-    contacten vrienden vriend collegas personer manniskor kontakter vanner osoby ludzie kontakty znajomi люди
-    контакты друзья 人 人物 人脉 联系人 人々 連絡先 사람 연락처""".split()
-)
 MEETING_WORDS = frozenset(
     """meetings meeting events event appointments calls interactions conversations encounters 1on1 1on1s termine
     termin treffen besprechungen besprechung protokolle sitzungen gesprache veranstaltungen reunions reunion
     rencontres rendez-vous evenements evenement reuniones encuentros eventos evento citas reunioes encontros
     riunioni riunione incontri eventi vergaderingen vergadering afspraken gesprekken bijeenkomsten moten spotkania
     会议 会議 встречи""".split()
-)
-_TEMPLATE_WORDS = frozenset(
-    "template templates vorlage vorlagen modele modeles plantilla plantillas modelli sjablonen _templates".split()
-)
-_INDEX_WORDS = frozenset(
-    "readme index moc home dashboard overview contents toc inhalt ubersicht indice accueil claude agents".split()
 )
 _ME_WORDS = frozenset(("me", "myself", "self", "about me", "ich", "uber mich", "moi", "yo", "eu", "io", "ik"))
 _KIND_KEYS = frozenset(
@@ -56,7 +43,6 @@ _KIND_KEYS = frozenset(
         "tag",
     )
 )
-_LOOSE_KEYS = ("tags", "tag", "categories", "category")  # here a word that is no person's says nothing against one
 _EVENT_KEYS = frozenset(
     ("attendees", "participants", "teilnehmer", "participantes", "partecipanti", "deelnemers", "guests", "people")
 )
@@ -73,17 +59,13 @@ _LABEL = regex(
     r"^[ \t]*(?:[-*+][ \t]+)?(?:\|[ \t]*)?\*{0,2}([^\W\d_][\w ./-]{1,24}?)\*{0,2}[ \t]*(?:::?|\|)\*{0,2}[ \t]*\S",
     re.MULTILINE,
 )
-_INLINE_TAG = regex(r"(?<![\w#/])#([^\W\d_][\w/-]*)")
 _DATED_LINE = regex(rf"^[ \t]*(?:[-*+][ \t]+|#{{2,4}}[ \t]+|\|[ \t]*)[^\n]{{0,24}}?(?:{_DAY})", re.MULTILINE)
 _ATTENDEES = regex(
     r"^(?:#{1,4}[ \t]+|[-*+ \t]*)\*{0,2}(?:attendees|participants|teilnehmer|participantes|partecipanti|deelnemers)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _PLACEHOLDER = regex(r"\{\{[^{}\n]*\}\}|<%.*?%>", re.DOTALL)
-_KEY_LINE = regex(r"^(?:\"([^\"\n]+)\"|'([^'\n]+)'|([^\s#'\"\-][^:\n]*?))[ \t]*:(?=[ \t]|$)", re.MULTILINE)
-_PROPERTY = regex(r"^[ \t]*(?:[-*+][ \t]+)?([^\W\d_][\w ./-]{0,30}?)::[ \t]+(\S.*)", re.MULTILINE)
 _WORD = regex(r"[^\W_][\w'’-]*")
-_HEAD = 1_000  # characters in which a note says what it is
 _ENOUGH = 20_000  # characters of a note tell what it is
 _SURE, _LIKELY = 3, 1  # how much has to speak for a person's note, by itself and in a folder that is called people's
 KEYS = Keys(CONTACT_KEYS)
@@ -93,7 +75,8 @@ KEYS = Keys(CONTACT_KEYS)
 class NoteLook:
     """What a note looks to be, how much speaks for a person's, which keys it has, and how often it names a day.
 
-    `is_told`: it says itself what it is, or who was there. `title` is that of its front matter.
+    `is_told`: it says itself what it is, or who was there. `title` is that of its front matter,
+    `mark` how it says that it is a person's, as settings have it.
     """
 
     path: str
@@ -103,6 +86,7 @@ class NoteLook:
     keys: tuple[str, ...] = ()
     days: int = 0
     title: str = ""
+    mark: str = ""
 
     @property
     def folder(self) -> str:
@@ -128,15 +112,16 @@ class NoteLook:
 def look_at(path: str, text: str) -> NoteLook:
     """What this note looks to be."""
     text = text[:_ENOUGH]
-    pairs = dict(_pairs(text))
+    pairs = dict(stated_pairs(text))
     stem = path.rpartition("/")[2].rpartition(".")[0]
     days = len(_DATED_LINE.findall(text))
     if sort := _by_name(path, stem, text):
         return NoteLook(path, sort, keys=tuple(pairs), days=days)
     told = _told(pairs, text)
-    points = _points(stem, pairs, text, told == "person", days)
+    points = _points(stem, pairs, text, told.sort == "person", days)
     title = pairs.get("title", "").strip("\"'")
-    return NoteLook(path, _sort(stem, told, points), points, told is not None, tuple(pairs), days, title)
+    is_told = told.sort is not None
+    return NoteLook(path, _sort(stem, told.sort, points), points, is_told, tuple(pairs), days, title, told.mark)
 
 
 def is_called(folder: str, words: frozenset[str]) -> bool:
@@ -157,7 +142,7 @@ def _by_name(path: str, stem: str, text: str) -> LookSort | None:
     """What a note is whatever stands in it, but for code of a template."""
     folder = path.rpartition("/")[0]
     plain = fold_name(stem).strip("_ ")
-    if any(is_called(part, _TEMPLATE_WORDS) for part in folder.split("/")) or _is_template(plain, text):
+    if any(is_called(part, TEMPLATE_WORDS) for part in folder.split("/")) or _is_template(plain, text):
         return "template"
     if _DAY_NAME.fullmatch(stem):
         return "day"
@@ -166,29 +151,11 @@ def _by_name(path: str, stem: str, text: str) -> LookSort | None:
     if plain in _ME_WORDS:
         return "owner"
     is_folder_note = plain == fold_name(folder.rpartition("/")[2])
-    return (
-        "index"
-        if is_folder_note or plain in PEOPLE_WORDS or set(plain.split()) & _INDEX_WORDS or stem.startswith("_")
-        else None
-    )
+    return "index" if is_folder_note or is_nobody(path) else None
 
 
 def _is_template(plain: str, text: str) -> bool:
-    return bool(set(re.split(r"[\W_]+", plain)) & _TEMPLATE_WORDS) or bool(_PLACEHOLDER.search(text[:400]))
-
-
-_DAY_FORMATS = (
-    (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "YYYY-MM-DD"),
-    (r"[0-9]{4}_[0-9]{2}_[0-9]{2}", "YYYY_MM_DD"),
-    (r"[0-9]{4}\.[0-9]{2}\.[0-9]{2}", "YYYY.MM.DD"),
-    (r"[0-9]{8}", "YYYYMMDD"),
-    (r"[0-9]{2}\.[0-9]{2}\.[0-9]{4}", "DD.MM.YYYY"),
-)
-
-
-def format_of_day(stem: str) -> str | None:
-    """How the day in the name of a daily note is written, as settings have it; None for no known way."""
-    return next((said for pattern, said in _DAY_FORMATS if re.fullmatch(pattern, stem)), None)
+    return is_form_name(plain) or bool(_PLACEHOLDER.search(text[:400]))
 
 
 def week_pattern(path: str) -> str | None:
@@ -204,33 +171,30 @@ def week_pattern(path: str) -> str | None:
 # --- by what stands in it ---------------------------------------------------------------------------------------------
 
 
-def _pairs(text: str) -> Iterator[tuple[str, str]]:
-    """The keys of the front matter, folded, each with what stands behind it up to the next one; and `key:: value`."""
-    yield from ((folded_key(one[1]), one[2]) for one in _PROPERTY.finditer(text[:_HEAD]))
-    block = front_matter.parts(text).block
-    if block is None:
-        return
-    yaml = text[block.start : block.end]
-    found = list(_KEY_LINE.finditer(yaml))
-    ends = [*(one.start() for one in found[1:]), len(yaml)]
-    for one, end in zip(found, ends, strict=True):
-        yield folded_key(one[1] or one[2] or one[3]), yaml[one.end() : end].strip()
+class _Told(NamedTuple):
+    """What a note says that it is, and for a person's the mark that settings can have for that."""
+
+    sort: LookSort | None
+    mark: str = ""
 
 
-def _told(pairs: dict[str, str], text: str) -> LookSort | None:
+def _told(pairs: dict[str, str], text: str) -> _Told:
     """What the note itself says that it is."""
-    words = {key: _words(value) for key, value in pairs.items() if key in _KIND_KEYS}
-    tags = _words(" ".join(_INLINE_TAG.findall(text[:_HEAD])))
-    if any(found & PEOPLE_WORDS for found in (*words.values(), tags)):
-        return "person"
+    words = {key: stated_words(value) for key, value in pairs.items() if key in _KIND_KEYS}
+    if mark := next(_marks(words, stated_tags(text)), ""):
+        return _Told("person", mark)
     has_people = bool(_EVENT_KEYS & {*pairs}) or bool(_ATTENDEES.search(text))
     if has_people or any(found & MEETING_WORDS for found in words.values()):
-        return "event"
-    return "other" if any(found for key, found in words.items() if key not in _LOOSE_KEYS) else None
+        return _Told("event")
+    return _Told("other" if any(found for key, found in words.items() if key not in TAG_KEYS) else None)
 
 
-def _words(value: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[^\W_]+", fold_name(value)))
+def _marks(words: dict[str, frozenset[str]], tags: frozenset[str]) -> Iterator[str]:
+    """The ways in which a note says that it is a person's."""
+    for key, found in words.items():
+        if key not in TAG_KEYS:
+            yield from (f"{key}: {word}" for word in sorted(found & PEOPLE_WORDS))
+    yield from (f"#{tag}" for tag in sorted(tags & PEOPLE_WORDS))
 
 
 def _points(stem: str, pairs: dict[str, str], text: str, is_told: bool, days: int) -> int:

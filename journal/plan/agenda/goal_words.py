@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from journal.dates.words import MONTHS
 from journal.notes.model import Owner
 from journal.plan.people.people import People, Person
 from journal.plan.words.item_words import one_line, value_words
@@ -24,10 +23,10 @@ def time_slot(owner: Owner) -> str:
     return value_words(dict(owner.goals).get(TIME), one_line)
 
 
-def slot_words(owner: Owner) -> str:
+def slot_words(people: People) -> str:
     """The owner's time as a sentence; empty where none is set."""
-    time = time_slot(owner)
-    return f"Your time for this: {time if time.endswith('.') else f'{time}.'}" if time else ""
+    time = time_slot(people.owner).removesuffix(".")
+    return people.said("Your time for this: {time}.", time=time) if time else ""
 
 
 def newcomers(people: People, month: date) -> tuple[Person, ...]:
@@ -58,12 +57,14 @@ def is_newly_met(people: People, person: Person) -> bool:
 def month_words(people: People, month: date) -> str:
     """How many new people a month brought, against the aim: `New people in November: 2 of the 4 you aimed for.`"""
     count, wanted = len(newcomers(people, month)), monthly_aim(people.owner)
-    return month_count_words(month, count, wanted)
+    return month_count_words(people, month, count, wanted)
 
 
-def month_count_words(month: date, count: int, wanted: int | None) -> str:
+def month_count_words(people: People, month: date, count: int, wanted: int | None) -> str:
     """How many new people a month brought, against what was aimed for, as a sentence."""
-    against = ""
+    phrase = "New people in {month}: {count}."
     if wanted:
-        against = f" of the {wanted} you aimed for" if count <= wanted else f"; you aimed for {wanted}"
-    return f"New people in {MONTHS[month.month - 1]}: {count or 'none'}{against}."
+        phrase = "New people in {month}: {count} of the {wanted} you aimed for."
+        phrase = phrase if count <= wanted else "New people in {month}: {count}; you aimed for {wanted}."
+    number = str(count) if count else people.said("none")
+    return people.said(phrase, month=people.month_name(month), count=number, wanted=str(wanted))

@@ -40,7 +40,7 @@ def waiting_words(after: People, who: Collection[str], before: People | None = N
     fresh = [item for item in there if item.id not in known] if before else []
     touches = [touch for touch in (_touch(after, every, one) for one in who) if touch]
     found = fresh or sorted([*there, *touches], key=lambda item: item.due)
-    return f"{_what(found[0], after)}\n{_command(found[0])}" if found else ""
+    return f"{_what(found[0], after)}\n{way_on(found[0])}" if found else ""
 
 
 def first_days(after: People, who: Collection[str]) -> str:
@@ -79,7 +79,21 @@ def _what(item: Item, people: People) -> str:
     return f"Next with {item.name}: {item.text}{when}."
 
 
-def _command(item: Item) -> str:
-    if item.draft in ("thanks", "thanks-anyway"):
-        return f"Next: journal thanks {quote(item.contact or '')}"
-    return item.rule.next_step(item) if item.rule.next_step else f"When it is done: journal done {item.id}"
+def way_on(item: Item) -> str:
+    """The command for an item, as a sentence: the draft that answers it, or what ticks it off."""
+    if item.rule.next_step:
+        return item.rule.next_step(item)
+    return f"Next: {draft_command(item.draft, item.contact)}" if item.draft else when_done(item)
+
+
+def when_done(item: Item) -> str:
+    """The command that ticks an item off, as a sentence."""
+    return f"When it is done: journal done {item.id}"
+
+
+def draft_command(kind: str, contact: str | None) -> str:
+    """The command that drafts a letter of this kind to somebody."""
+    who = quote(contact or "")
+    if kind in ("thanks", "thanks-anyway"):
+        return f"journal thanks {who}"
+    return f"journal progress {who}" if kind == "progress" else f"journal draft {kind} {who}"

@@ -10,7 +10,6 @@ from itertools import takewhile
 from journal.classes import dataclass
 from journal.notes.model import Entry
 from journal.plan.people.people import People, Person
-from journal.plan.words.item_words import join_and
 
 DOSE = 3  # conversations in three weeks; fewer are a standstill, and as many words would end it
 WEEKS = 3
@@ -46,9 +45,15 @@ def current_standstill(people: People, everybody: Iterable[Person] | None = None
 
 
 def _all_since(people: People, since: date) -> tuple[int, bool]:
-    """How many conversations there were with anybody since a day, and whether something was noted before it."""
+    """How many conversations there were with anybody since a day, of many at least as many as end a standstill, and
+    whether something was noted before it."""
     first, today, index = since.toordinal(), people.today.toordinal(), people.index
-    return bisect_right(index.all_talks, today) - bisect_left(index.all_talks, first), 0 < index.begun < first
+    own = bisect_right(index.own_talks, today) - bisect_left(index.own_talks, first)
+    if own >= DOSE:
+        return own, 0 < index.begun < first
+    lately = (place for place, talks in enumerate(index.talks) if any(first <= day <= today for day in talks))
+    count = len(conversations_since(people, people.some(lately), since))
+    return count, 0 < index.begun < first or _some_since(people, [*people], since)[1]
 
 
 def _some_since(people: People, persons: Sequence[Person], since: date) -> tuple[int, bool]:
@@ -67,9 +72,10 @@ def _weeks_back(people: People) -> date:
     return day
 
 
-def standstill_words(still: Standstill, persons: Iterable[Person] = ()) -> str:
+def standstill_words(people: People, still: Standstill, persons: Iterable[Person] = ()) -> str:
     """A standstill in words, with those to whom a word would end it: `It has been quiet: …`."""
-    said = f"{still.count or 'no'} conversation{'s' if still.count != 1 else ''}"
-    some = join_and([person.name for person in persons][:DOSE])
-    end = f"three short words would end it: {some}" if some else "three short words would end it"
-    return f"It has been quiet: {said} in three weeks; {end}."
+    some = people.listed([person.name for person in persons][:DOSE])
+    many = "{count} conversations in three weeks" if still.count else "no conversations in three weeks"
+    said = people.said("1 conversation in three weeks" if still.count == 1 else many, count=str(still.count))
+    end = "It has been quiet: {said}; three short words would end it"
+    return people.said(f"{end}: {{who}}." if some else f"{end}.", said=said, who=some)

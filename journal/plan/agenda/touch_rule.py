@@ -143,10 +143,12 @@ def _wait(people: People, item: Item, day: date) -> float:
 def _others(people: People, count: int) -> str:
     """That others wait too, in words that press nobody."""
     soon = count <= 2 * people.settings.capacity
-    when = "in the next two weeks" if soon else "in the weeks to come"
+    when = people.said("in the next two weeks" if soon else "in the weeks to come")
     if count == 1:
-        return f"One other would be glad of a word, and comes up {when}."
-    return f"{'A few others' if soon else f'{count} others'} would be glad of a word; they come up {when}."
+        return people.said("One other would be glad of a word, and comes up {when}.", when=when)
+    some = "A few others would be glad of a word; they come up {when}."
+    many = "{count} others would be glad of a word; they come up {when}."
+    return people.said(some if soon else many, count=str(count), when=when)
 
 
 # --- what the notes have closed -----------------------------------------------------------------------------------

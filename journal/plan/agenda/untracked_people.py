@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
+from journal.notes.model import Contact
 from journal.plan.people.people import People, Person
 
 MOST_ASKED = 20  # at a time: more decisions in a row are none
@@ -12,7 +15,7 @@ def untracked_people(people: People) -> tuple[Person, ...]:
 
     A rhythm of `never` was decided, and so was a circle that has none.
     """
-    found = [person for person in people if _is_undecided(people, person)]
+    found = [people[contact.id] for contact in _undecided(people)]
     most = sorted(found, key=lambda person: (-len(person.contacts), person.id))
     latest = sorted(
         found, key=lambda person: (-person.last_contact.toordinal() if person.last_contact else 0, person.id)
@@ -25,20 +28,25 @@ def untracked_people(people: People) -> tuple[Person, ...]:
 
 def is_undecided(people: People, who: str) -> bool:
     """Whether somebody is there about whose rhythm nothing was decided."""
-    return who in people and _is_undecided(people, people[who])
+    return who in people and _is_undecided(people, people.contacts[who])
 
 
-def _is_undecided(people: People, person: Person) -> bool:
-    contact = person.contact
+def _undecided(people: People) -> list[Contact]:
+    return [contact for contact in people.contacts.values() if _is_undecided(people, contact)]
+
+
+def _is_undecided(people: People, contact: Contact) -> bool:
     said = people.settings.rhythm(contact.circle) if contact.every is None else contact.every
     return contact.status == "active" and said is None and (contact.snooze is None or contact.snooze <= people.today)
 
 
 def untracked_words(people: People) -> str:
     """That many people have no rhythm yet, while next to nobody has one; empty once a week could be full."""
-    found = untracked_people(people)
-    tracked = sum(people.rhythm(person) is not None for person in people)
-    if not found or tracked >= people.settings.capacity:
+    tracked = (contact for contact in people.contacts.values() if people.rhythm_with(contact) is not None)
+    if len([*islice(tracked, people.settings.capacity)]) == people.settings.capacity:
+        return ""
+    found = _undecided(people)
+    if not found:
         return ""
     who = "1 person has" if len(found) == 1 else f"{len(found)} people have"
     return f"{who} no rhythm yet, so nothing is asked about them: journal triage --untracked"

@@ -21,11 +21,15 @@ _MONTH = regex(r"[0-9]{4}(-(0[1-9]|1[0-2]|[qQ][1-4]))?")
 
 
 class LinkPlace(NamedTuple):
-    """A link and the note it stands in. `telling` says that something hangs on it: who took part, whose a task is."""
+    """A link and the note it stands in. `telling` says that something hangs on it: who took part, whose a task is.
+
+    `takes_others`: a name, and no id, where somebody may stand who has no note: among those who came to a meeting.
+    """
 
     path: str
     link: Link
     telling: bool
+    takes_others: bool = False
 
     @property
     def source(self) -> Source:
@@ -48,6 +52,8 @@ def dead_links(people: People, files: Collection[str]) -> Iterator[Problem]:
             continue
         if target not in guesses:
             guesses[target] = _guess(people, target) if len(guesses) < MOST_GUESSES else ""
+        if place.takes_others and not guesses[target]:
+            continue
         typed = quoted_short(place.link.target)
         message = f"there is nobody called {typed}" if place.telling else f"the link to {typed} leads nowhere"
         remedy = guesses[target] or "write the id of a contact, or add one"
@@ -84,18 +90,22 @@ def link_places(people: People) -> Iterator[LinkPlace]:
     for contact in people.contacts.values():
         yield from _each_once(contact.path, _of_contact(contact), [*contact.links, *_of_entries(contact.entries)])
     for event in people.events:
-        yield from _each_once(event.path, _of_event(event), event.links)
+        there = {(link.line, link.column, link.target) for link in event.people}
+        for place in _each_once(event.path, _of_event(event), event.links):
+            link = place.link
+            is_name = link.target != link.target.lower() or " " in link.target
+            yield place._replace(takes_others=is_name and (link.line, link.column, link.target) in there)
     owner = people.owner
     with_people = [link for entry in owner.entries for link in entry.people]
     yield from _each_once(owner.path, [*with_people, *_on(owner.tasks)], _of_entries(owner.entries))
 
 
 def _each_once(path: str, telling: Iterable[Link], prose: Iterable[Link]) -> Iterator[LinkPlace]:
-    seen: set[tuple[int, int]] = set()
+    seen: set[tuple[int, int, str]] = set()
     for links, tells in ((telling, True), (prose, False)):
         for link in links:
-            if (link.line, link.column) not in seen:
-                seen.add((link.line, link.column))
+            if (link.line, link.column, link.target) not in seen:
+                seen.add((link.line, link.column, link.target))
                 yield LinkPlace(path, link, tells)
 
 

@@ -58,6 +58,7 @@ def favour_values(people: People, person: Person, mark: Mark) -> dict[str, Plain
     return {
         "word": mark.word,
         "what": _what(people, person, mark) or None,
+        "typed": without_stop(named_for(people, mark.text, person.id)) or None,
         **_told(people, person, mark, entry),
         "day": mark.day,
         "kind": entry.kind if entry else None,

@@ -21,7 +21,7 @@ from journal.plan.drafts.favours import favour_values, without_subject
 from journal.plan.drafts.file import PICKING
 from journal.plan.drafts.openings import is_long_silent, opening
 from journal.plan.drafts.thanks import ids_of, news_value
-from journal.plan.drafts.values import OWN_VOICE, Values, contact_values, values_about
+from journal.plan.drafts.values import OWN_VOICE, Values, contact_values, values_about, values_for_both
 from journal.plan.people.news import news_for
 from journal.plan.people.people import People, Person, awake, fold_name
 from journal.plan.words.deeds import about_you, as_i, asked_words, is_unsaid
@@ -214,8 +214,12 @@ def asked_of_me(people: People, person: Person, words: str | None = None) -> tup
 def confirm_values(people: People, person: Person) -> Values:
     """What confirm.md.j2 gets: `details`, each with a `label` and a `value`."""
     contact = person.contact
-    labelled = [_detail(what, one) for key, what in _DETAILS for one in getattr(contact, key)]
-    lines = [{"label": what, "value": value} for key, what in _LINES if (value := getattr(contact, key))]
+    labelled = [_detail(key, what, one) for key, what in _DETAILS for one in getattr(contact, key)]
+    lines = [
+        {"key": key, "label": what, "of": None, "value": value}
+        for key, what in _LINES
+        if (value := getattr(contact, key))
+    ]
     return values_about(people, person, "confirm", []) | {"details": [*labelled, *lines]}
 
 
@@ -224,7 +228,8 @@ def intro_values(people: People, person: Person, other: Person | None) -> Values
     both = pair_values(people, person, other, "intro")
     others = other.contact.email if other else ()
     addresses = [str(both["to"] or ""), *(one.value for one in others[:1])]
-    return both | {"to": ", ".join(address for address in addresses if address) or None}
+    told = values_for_both(people, person.contact, other.contact) if other else {}
+    return both | told | {"to": ", ".join(address for address in addresses if address) or None}
 
 
 def pair_values(people: People, person: Person, other: Person | None, kind: str) -> Values:
@@ -258,7 +263,7 @@ def _request(people: People, person: Person, mark: Mark) -> dict[str, Plain]:
     said = _asked(without_subject(text, person), person.contact.pronouns)
     day = f"on {in_words(mark.day, people.today)} " if mark.day else ""
     return {
-        "what": to_you(text, person.contact.pronouns) or None, "day": mark.day,
+        "what": to_you(text, person.contact.pronouns) or None, "typed": text or None, "day": mark.day,
         "said": f"{day}{said or 'you asked me for something'}", "own": None if said else text or "What was it?",
     }  # fmt: skip
 
@@ -366,6 +371,8 @@ def match_of(needs: Sequence[str], offers: Sequence[str]) -> str | None:
     return next((need for need in needs if fold_name(need) in there), None)
 
 
-def _detail(what: str, one: Labelled) -> dict[str, Plain]:
+def _detail(key: str, what: str, one: Labelled) -> dict[str, Plain]:
+    """A detail: `label` in English, and for other languages its `key` and what it is `of`, as labelled in the note."""
     label = " ".join(one.label.split())
-    return {"label": f"{what} ({label})" if label else what, "value": " ".join(one.value.split())}
+    said = f"{what} ({label})" if label else what
+    return {"key": key, "label": said, "of": label or None, "value": " ".join(one.value.split())}

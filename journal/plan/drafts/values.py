@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from journal.dates.words import in_words
-from journal.languages.known import language_code
+from journal.languages.known import DEFAULT_LANGUAGE, language_code
 from journal.languages.language import LetterForm
 from journal.notes.fields import CONTACT_KEYS, OWNER_KEYS, KeyField, folded_key
 from journal.notes.greetings import Addressee, form_named, signature_of, usual_form
@@ -45,10 +45,11 @@ class Given(dict[str, Plain]):
 def values_about(people: People, person: Person, kind: str, closes: Sequence[str]) -> Values:
     """What every template gets, for a draft of this kind that closes these items."""
     contact = contact_values(people, person.contact)
-    form = form_of(people, person.contact)
+    language = letter_language(people, person.contact)
+    form = form_of(people, person.contact, language)
     return {
         "today": people.today,
-        "language": letter_language(people, person.contact),
+        "language": language,
         "own_language": people.settings.language,
         "familiar": form == "familiar",
         "contact": contact,
@@ -62,6 +63,23 @@ def values_about(people: People, person: Person, kind: str, closes: Sequence[str
     }
 
 
+def values_for_both(people: People, one: Contact, other: Contact) -> Values:
+    """What is otherwise in a letter to two: their language where they have the same, else English, and as a friend only
+    where both are."""
+    language = letter_language(people, one)
+    if letter_language(people, other).partition("-")[0] != language.partition("-")[0]:
+        language = DEFAULT_LANGUAGE
+    forms = [form_of(people, contact, language) for contact in (one, other)]
+    form: LetterForm = "formal" if "formal" in forms else "familiar"
+    return {
+        "language": language,
+        "familiar": form == "familiar",
+        "contact": contact_values(people, one) | {"form": forms[0]},
+        "other": contact_values(people, other) | {"form": forms[1]},
+        "me": owner_values(people.owner, form),
+    }
+
+
 def contact_values(people: People, contact: Contact) -> Values:
     """A contact as every template sees it, of a draft or a playbook."""
     via, written = people[contact.id].via, written_name(contact, contact.language)
@@ -72,7 +90,7 @@ def contact_values(people: People, contact: Contact) -> Values:
         "name": one_line_or_none(contact.name),
         "first_name": one_line_or_none(contact.call or contact.given_name or call_name(written)),
         "written_name": one_line_or_none(written),
-        "form": form_of(people, contact),
+        "form": form_of(people, contact, letter_language(people, contact)),
         "via": people.contacts[via].name if via and may_be_named(people, via, contact.id) else None,
     }
 
@@ -102,13 +120,13 @@ def letter_language(people: People, contact: Contact) -> str:
     return language_code(contact.language) if contact.language else people.settings.language
 
 
-def form_of(people: People, contact: Contact) -> LetterForm:
-    """How a letter speaks to somebody: as their note says, else as is usual for their circle and the language."""
+def form_of(people: People, contact: Contact, language: str) -> LetterForm:
+    """How a letter in a language speaks to somebody: as their note says, else as is usual."""
     typed = said(contact, "address")
     if isinstance(typed, str) and (form := form_named(typed)):
         return form
     to = Addressee(contact.name, contact.call, is_office=contact.name == contact.company)
-    return usual_form(to, contact.circle, letter_language(people, contact), people.settings.address)
+    return usual_form(to, contact.circle, language, people.settings.address)
 
 
 def owner_values(owner: Owner, form: LetterForm = "familiar") -> Values:

@@ -13,7 +13,6 @@ from journal.notes.model import Contact
 from journal.plan.ideas.wishes import Offers, Wish, need_covers, wish_words, wishes_meet
 from journal.plan.people.acquaintance import acquainted_with, crowds_around
 from journal.plan.people.people import People, Person, awake
-from journal.plan.words.item_words import join_and
 from journal.plan.words.lines import last_spoke
 from journal.plan.words.mention import mention_cautions
 
@@ -121,12 +120,12 @@ def help_for(person: Person, people: People) -> tuple[Help, ...]:
     return tuple(_help(person, need, people) for need in person.contact.needs)
 
 
-def help_line(found: Help) -> str:
+def help_line(found: Help, people: People) -> str:
     """`test harbours: you offer that and Ada Lovelace offers that`; the need alone where nobody is known to help."""
     names = [words for _, words in found.others[:MOST_HELPERS]]
     if more := len(found.others) - len(names):
-        names.append(f"{more} more")
-    said = join_and((*(("you offer that",) if found.mine else ()), *names))
+        names.append(people.said("{count} more", count=str(more)))
+    said = people.listed((*((people.said("you offer that"),) if found.mine else ()), *names))
     return f"{found.need}: {said}" if said else found.need
 
 
@@ -135,10 +134,10 @@ def offer_lines(person: Person, people: People) -> Iterator[str]:
     contact, needs = person.contact, people.owner.needs
     for offer in contact.offers:
         mine = [need for need in needs if wishes_meet(need, offer)]
-        yield f"{offer}: you look for {join_and(mine)}" if mine else offer
+        yield people.said("{offer}: you look for {need}", offer=offer, need=people.listed(mine)) if mine else offer
     for need in needs:
         if not any(wishes_meet(need, offer) for offer in contact.offers) and (tag := _tag(need, contact)):
-            yield f"Perhaps {need}, which you look for: they are tagged {tag}"
+            yield people.said("Perhaps {need}, which you look for: they are tagged {tag}", need=need, tag=tag)
 
 
 @lru_cache(maxsize=1)
@@ -160,15 +159,15 @@ def _help(person: Person, need: str, people: People) -> Help:
 def _by_offers(need: str, people: People) -> Iterator[tuple[str, str]]:
     for offer in offers_of(people).meeting(need):
         if offer.who is not None:
-            what = "that" if wish_words(offer.text) == wish_words(need) else offer.text
-            yield offer.who, f"{people.contacts[offer.who].name} offers {what}"
+            what = people.said("that") if wish_words(offer.text) == wish_words(need) else offer.text
+            yield offer.who, people.said("{who} offers {what}", who=people.contacts[offer.who].name, what=what)
 
 
 def _by_tags(need: str, people: People) -> Iterator[tuple[str, str]]:
     for person in awake(people):
         tag = "" if person.contact.private else _tag(need, person.contact)
         if tag:
-            yield person.id, f"{person.name} is tagged {tag}"
+            yield person.id, people.said("{who} is tagged {tag}", who=person.name, tag=tag)
 
 
 def _tag(need: str, contact: Contact) -> str:

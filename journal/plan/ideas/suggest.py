@@ -41,7 +41,7 @@ def suggested_people(people: People, asked: Iterable[Person]) -> tuple[Suggestio
 
 def reasons_to_meet(person: Person, people: People) -> Iterator[str]:
     """Why to meet somebody: when you spoke, the rhythm, what is owed, what to ask, what you have in common."""
-    rhythm = ", ".join(part for part in (circle_words(person.contact), next_words(person, people)) if part)
+    rhythm = ", ".join(part for part in (circle_words(person.contact, people), next_words(person, people)) if part)
     yield f"{last_spoke(person, people)}{f', {rhythm}' if rhythm else ''}"
     if coming := _coming(person, people.today):
         yield f"you meet on {in_words(coming, people.today)} anyway"

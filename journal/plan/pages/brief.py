@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from shlex import quote
 
-from journal.dates.words import VagueDay, in_words
+from journal.dates.words import VagueDay
 from journal.notes.marks import BY_ME, BY_THEM, MARKS, MarkWord, open_step
 from journal.notes.model import Contact, Entry, Mark
 from journal.plan.drafts.thanks import news_to_tell
@@ -15,7 +15,7 @@ from journal.plan.pages.card import called_line, how_met, prose_lines, standing_
 from journal.plan.people.acquaintance import acquainted_with, crowds_around
 from journal.plan.people.entries import participant_ids
 from journal.plan.people.people import People, Person, fold_name
-from journal.plan.words.item_words import first_sentence, fitting_text, join_and, with_names, without_stop
+from journal.plan.words.item_words import first_sentence, fitting_text, with_names, without_stop
 from journal.plan.words.lines import entry_line, kept_line, noted_words, owed_lines
 from journal.plan.words.mention import by_permission, own_name
 from journal.plan.words.page import PagePart
@@ -27,8 +27,13 @@ _PROSE = 5  # lines of the note that stay whatever else there is to say
 
 def brief_of(person: Person, people: People) -> tuple[PagePart, ...]:
     """The parts of a brief about somebody that have something to say; the first has their name for its title."""
-    parts = tuple(part(person, people) for part in _PARTS)
+    parts = tuple(titled_part(part(person, people), people) for part in _PARTS)
     return tuple(part for part in parts if part.lines or part is parts[0])
+
+
+def titled_part(part: PagePart, people: People) -> PagePart:
+    """A part with its title in the owner's language."""
+    return part._replace(title=people.said(part.title))
 
 
 # --- who they are -------------------------------------------------------------------------------------------------
@@ -45,17 +50,19 @@ def _who(person: Person, people: People) -> Iterator[str]:
     contact = person.contact
     yield how_they_came(person, people)
     yield ", ".join(part for part in (contact.role, contact.department, contact.company, contact.location) if part)
-    yield called_line(contact)
+    yield people.said("Formerly: {what}", what=", ".join(contact.formerly)) if contact.formerly else ""
+    yield called_line(contact, people)
     yield standing_line(person, people)
-    yield ". ".join(f"{label}: {said}" for label, said in _small(contact) if said)
-    yield f"Interests: {', '.join(contact.interests)}" if contact.interests else ""
-    yield f"Tags: {', '.join(contact.tags)}" if contact.tags else ""
+    yield ". ".join(said for said in _small(contact, people) if said)
+    yield people.said("Interests: {what}", what=", ".join(contact.interests)) if contact.interests else ""
+    yield people.said("Tags: {what}", what=", ".join(contact.tags)) if contact.tags else ""
 
 
-def _small(contact: Contact) -> Iterator[tuple[str, str | None]]:
-    yield "Language", contact.language
-    yield "Time zone", contact.timezone
-    yield "Birthday", year_day_words(contact.birthday) if contact.birthday else None
+def _small(contact: Contact, people: People) -> Iterator[str]:
+    yield people.said("Language: {what}", what=contact.language) if contact.language else ""
+    yield people.said("Time zone: {what}", what=contact.timezone) if contact.timezone else ""
+    birthday = year_day_words(contact.birthday, people) if contact.birthday else ""
+    yield people.said("Birthday: {what}", what=birthday) if birthday else ""
 
 
 def how_they_came(person: Person, people: People) -> str:
@@ -63,7 +70,8 @@ def how_they_came(person: Person, people: People) -> str:
     met = how_met(person, people)
     if person.via is None or not _is_untold(people[person.via], person, people):
         return met
-    return f"{met}. {people.contacts[person.via].first_name} doesn't know yet how it went: tell them afterwards"
+    name = people.contacts[person.via].first_name
+    return f"{met}. " + people.said("{who} doesn't know yet how it went: tell them afterwards", who=name)
 
 
 def _is_untold(introducer: Person, person: Person, people: People) -> bool:
@@ -105,13 +113,13 @@ def _owed(person: Person, people: People) -> PagePart:
 
 def _awaited(person: Person, people: People) -> PagePart:
     waiting = (mark for mark, step in person.open_marks() if step.rule.theirs)
-    lines = (f"An answer: {_dated(mark, people)}{_reminded(mark, people)}" for mark in waiting)
+    lines = (people.said("An answer: {what}", what=_dated(mark, people)) + _reminded(mark, people) for mark in waiting)
     return PagePart("awaited", "They owe you", _listed(lines), _show(person))
 
 
 def _reminded(mark: Mark, people: People) -> str:
     day = mark.when("reminded")
-    return f" (reminded on {in_words(day, people.today)}, so leave it at that)" if day else ""
+    return f" ({people.said('reminded on {day}, so leave it at that', day=people.day_words(day))})" if day else ""
 
 
 # --- what to speak of ---------------------------------------------------------------------------------------------
@@ -139,21 +147,25 @@ def _tips(person: Person, people: People) -> PagePart:
 
 def _mine(person: Person, people: People) -> PagePart:
     since = VagueDay.of(person.last_contact) if person.last_contact else person.contact.met
-    said = since.words(people.today).removeprefix("on ").removeprefix("in ") if since else ""
-    title = f"New with you since {said}" if since else "New with you"
+    title = people.said("New with you since {day}", day=people.vague_words(since)) if since else None
     news = news_to_tell(people, person)
-    lines = (f"{in_words(entry.date, people.today)}: {without_stop(fitting_text(people, entry))}" for entry in news)
-    return PagePart("mine", title, _listed(lines), f"journal progress {quote(person.id)} --print", 2)
+    lines = (f"{people.day_words(entry.date)}: {without_stop(fitting_text(people, entry))}" for entry in news)
+    return PagePart(
+        "mine", title or people.said("New with you"), _listed(lines), f"journal progress {quote(person.id)} --print", 2
+    )
 
 
 def _needs(person: Person, people: People) -> PagePart:
-    lines = (help_line(found) for found in help_for(person, people))
+    lines = (help_line(found, people) for found in help_for(person, people))
     return PagePart("needs", "What they look for", _listed(lines), f"journal match {quote(person.id)}")
 
 
 def _offers(person: Person, people: People) -> PagePart:
     return PagePart(
-        "offers", "What they offer", _listed(offer_lines(person, people)), f"journal match {quote(person.id)}"
+        "offers",
+        people.said("What they offer"),
+        _listed(offer_lines(person, people)),
+        f"journal match {quote(person.id)}",
     )
 
 
@@ -163,7 +175,7 @@ def _offers(person: Person, people: People) -> PagePart:
 def _mentions(person: Person, people: People) -> PagePart:
     """Whether their own name may be used, and those of the people who come up on the page."""
     others = by_permission((who for who in _coming_up(person, people) if who != person.id), people)
-    lines = _listed((own_name(person.contact), *others))
+    lines = _listed((own_name(person.contact, people), *others))
     return PagePart("mention", "Whom you may mention", lines, "journal list not:mention:yes", len(lines))
 
 
@@ -225,7 +237,7 @@ def _is_shown(word: MarkWord) -> bool:
 
 
 def _dated(mark: Mark, people: People) -> str:
-    return f"{in_words(mark.day, people.today)}: {noted_words(mark, people)}" if mark.day else noted_words(mark, people)
+    return f"{people.day_words(mark.day)}: {noted_words(mark, people)}" if mark.day else noted_words(mark, people)
 
 
 def _listed(lines: Iterable[str]) -> tuple[str, ...]:
@@ -254,10 +266,12 @@ def known_to_both(person: Person, people: People) -> tuple[str, ...]:
     known = _known(person, people)
     lines = [f"{people.contacts[who].name}: {how}" for who, how in known.items()]
     if colleagues := [who for who in _colleagues(person, people) if who not in known]:
-        lines.append(f"Also at {person.contact.company}: {_names(colleagues, people)}")
+        also = people.said("Also at {where}: {who}", where=person.contact.company or "", who=_names(colleagues, people))
+        lines.append(also)
     for event, others in crowds_around(person.id, people):
         if new := [who for who in others if who not in known and _is_there(who, people)]:
-            lines.append(f"Also at {event.name} on {in_words(event.date, people.today)}: {_names(new, people)}")
+            day, who = people.day_words(event.date), _names(new, people)
+            lines.append(people.said("Also at {where} on {day}: {who}", where=event.name, day=day, who=who))
     return tuple(lines)
 
 
@@ -277,7 +291,7 @@ def _is_there(who: str, people: People) -> bool:
 
 
 def _names(who: Iterable[str], people: People) -> str:
-    return join_and(people.contacts[one].name for one in who)
+    return people.listed(people.contacts[one].name for one in who)
 
 
 # --- what two people did for each other ---------------------------------------------------------------------------
@@ -289,26 +303,28 @@ FAVOURS = (
     (BY_ME, "You helped them", "Nothing is noted that you did for them"),
 )
 ASKED = ((BY_ME, "You asked them for something"), (BY_THEM, "They asked you for something"))
-TIMES = {1: "once", 2: "twice"}
+TIMES = {1: "once", 2: "twice"}  # more often, it is counted
 
 
 def balance_lines(person: Person, people: People) -> tuple[str, ...]:
     """Who helped whom, how often and with what last; who asked whom. Nothing where nothing is noted."""
     helped = [(person.favours(by), told, none) for by, told, none in FAVOURS]
-    sides = [_told(marks, told, people) if marks else none for marks, told, none in helped]
+    sides = [_told(marks, told, people) if marks else people.said(none) for marks, told, none in helped]
     asked = [_told(marks, told, people) for by, told in ASKED if (marks := person.asked(by))]
     return (*(sides if any(marks for marks, _, _ in helped) else ()), *asked)
 
 
 def _told(marks: Sequence[Mark], told: str, people: People) -> str:
     """`They helped you twice, the last time on 9 October: the hiring rubric`."""
-    often = TIMES.get(len(marks), f"{len(marks)} times")
-    return f"{told} {often}{''.join(_last_mark(marks, people))}"
+    count = len(marks)
+    often = people.said(TIMES[count]) if count in TIMES else people.said("{count} times", count=str(count))
+    return f"{people.said(told)} {often}{''.join(_last_mark(marks, people))}"
 
 
 def _last_mark(marks: Sequence[Mark], people: People) -> Iterator[str]:
     last = marks[-1]
     if last.day:
-        yield f"{', the last time' if len(marks) > 1 else ','} on {in_words(last.day, people.today)}"
+        day = people.day_words(last.day)
+        yield people.said(", the last time on {day}" if len(marks) > 1 else ", on {day}", day=day)
     if what := first_sentence(with_names(people, last.text)):
         yield f": {what}"

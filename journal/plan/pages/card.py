@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import NamedTuple
 
-from journal.dates.words import YearDay, day_month
+from journal.dates.words import YearDay
 from journal.notes.fields import CONTACT_KEYS
 from journal.notes.marks import MARKS, open_step
 from journal.notes.model import Contact, Entry, Labelled, Mark, Plain
@@ -32,6 +31,8 @@ _MOST_LINES = 10  # in a section: a card is read before the phone is answered
 MOST_LETTERS = 400  # in a line
 MOST_PROSE = 12
 _LEAP_YEAR = 2000
+_CALLED = {"she": "You call her {name}", "he": "You call him {name}", "they": "You call them {name}"}
+PRIVATE = "left out of every export and report"
 MENTIONS = {"yes": "yes, their name may be used with others", "no": "no, never use their name with others"}
 
 
@@ -56,7 +57,8 @@ def card_of(person: Person, people: People) -> tuple[Section, ...]:
         Section("Coming up", _some([entry_line(entry, person, people) for entry in coming])),
         Section("Last conversations", tuple(_conversations(person, past, people))),
     )
-    return tuple(section for section in sections if section.lines or section is sections[0])
+    there = (section for section in sections if section.lines or section is sections[0])
+    return tuple(section._replace(title=people.said(section.title)) for section in there)
 
 
 def _title(contact: Contact) -> str:
@@ -69,13 +71,13 @@ def _about(person: Person, people: People) -> Iterator[str]:
     if work:
         yield work
     if contact.call or contact.aliases:
-        yield called_line(contact)
+        yield called_line(contact, people)
     yield standing_line(person, people)
     if met := how_met(person, people):
         yield met
-    for label, say in _ROWS:
-        if value := say(contact):
-            yield f"{label}: {value}"
+    for phrase, say in _ROWS:
+        if value := say(contact, people):
+            yield people.said(phrase, what=value)
     for key, extra in (*_more(contact), *contact.extra):
         if words := value_words(extra):
             yield f"{key}: {words}"
@@ -87,18 +89,20 @@ def _more(contact: Contact) -> Iterator[tuple[str, Plain]]:
     yield from ((key.replace("_", " ").capitalize(), typed_value(kinds[key], value)) for key, value in contact.more)
 
 
-def called_line(contact: Contact) -> str:
+def called_line(contact: Contact, people: People) -> str:
     """What the owner says to them, and what else they are called."""
     also = ", ".join(name for name in contact.aliases if name != contact.call)
-    them = {"she": "her", "he": "him"}.get((contact.pronouns or "").casefold().partition("/")[0].strip(), "them")
-    call = f"You call {them} {contact.call}" if contact.call else ""
-    return ". ".join(part for part in (call, f"Also known as {also}" if also else "") if part)
+    pronoun = (contact.pronouns or "").casefold().partition("/")[0].strip()
+    call = people.said(_CALLED.get(pronoun, _CALLED["they"]), name=contact.call) if contact.call else ""
+    known = people.said("Also known as {names}", names=also) if also else ""
+    return ". ".join(part for part in (call, known) if part)
 
 
 def standing_line(person: Person, people: People) -> str:
     """How close they are and when you speak, in one line of short sentences."""
     contact = person.contact
-    sentences = [STATUSES.get(contact.status, ""), _closeness(person, people), last_spoke(person, people)]
+    status = people.said(STATUSES[contact.status]) if contact.status in STATUSES else ""
+    sentences = [status, _closeness(person, people), last_spoke(person, people)]
     sentences.append(next_words(person, people))
     return " ".join(f"{sentence[:1].upper()}{sentence[1:]}." for sentence in sentences if sentence)
 
@@ -107,9 +111,10 @@ def _closeness(person: Person, people: People) -> str:
     contact = person.contact
     rhythm = people.rhythm(person)
     if rhythm is None and contact.every is None and contact.circle is None:
-        return "not tracked" if contact.status == "active" else ""
-    circle = f"{contact.circle} circle" if contact.circle else ""
-    every = every_words(str(rhythm)) if rhythm else "no rhythm" if contact.status == "active" else ""
+        return people.said("not tracked") if contact.status == "active" else ""
+    circle = people.said("{circle} circle", circle=contact.circle) if contact.circle else ""
+    no_rhythm = people.said("no rhythm") if contact.status == "active" else ""
+    every = every_words(str(rhythm), people) if rhythm else no_rhythm
     return ", ".join(part for part in (circle, every) if part)
 
 
@@ -117,63 +122,75 @@ def how_met(person: Person, people: People) -> str:
     """When, through whom and where you met: `You met on 5 September 2016: the desk by the radiator`."""
     contact = person.contact
     via = people.contacts[person.via].name if person.via else contact.via.label if contact.via else ""
-    day = f" {contact.met.words(people.today)}" if contact.met else ""
-    through = f" through {via}" if via else ""
+    day = f" {people.when_words(contact.met)}" if contact.met else ""
+    through = people.said(" through {who}", who=via) if via else ""
     where = f": {contact.where}" if contact.where else ""
-    return f"You met{day}{through}{where}" if day or through or where else ""
+    return people.said("You met{how}", how=f"{day}{through}{where}") if day or through or where else ""
 
 
 def _labelled(found: tuple[Labelled, ...]) -> str:
     return ", ".join(f"{one.label} {one.value}" if one.label else one.value for one in found)
 
 
-def year_day_words(day: YearDay) -> str:
+def year_day_words(day: YearDay, people: People) -> str:
     """`10 December 1990`, and `10 December` where the year isn't known."""
-    return _day(day.in_year(day.year)) if day.year else day_month(day.in_year(_LEAP_YEAR))
+    return people.full_day(day.in_year(day.year)) if day.year else people.day_of_year(day.in_year(_LEAP_YEAR))
 
 
-def _day(day: date) -> str:
-    return f"{day_month(day)} {day.year}"
+def _days(contact: Contact, people: People) -> str:
+    return ", ".join(f"{label} {year_day_words(day, people)}" for label, day in contact.dates)
 
 
-def _days(contact: Contact) -> str:
-    return ", ".join(f"{label} {year_day_words(day)}" for label, day in contact.dates)
+def _birthday(contact: Contact, people: People) -> str:
+    return year_day_words(contact.birthday, people) if contact.birthday else ""
 
 
-def _updates(contact: Contact) -> str:
-    return "yes" if contact.updates is True else ", ".join(contact.updates or ())
+def _verified(contact: Contact, people: People) -> str:
+    return people.full_day(contact.verified) if contact.verified else ""
 
 
-def _conflicts(contact: Contact) -> str:
+def _updates(contact: Contact, people: People) -> str:
+    return people.said("yes") if contact.updates is True else ", ".join(contact.updates or ())
+
+
+def _conflicts(contact: Contact, people: People) -> str:
     names = ", ".join(key for key, _ in contact.conflicts)
-    return f"{names}. Settle it with: journal resolve" if names else ""
+    return people.said("{keys}. Settle it with: journal resolve", keys=names) if names else ""
 
 
 # What else a card says, in this order, of what the note says.
-_ROWS: tuple[tuple[str, Callable[[Contact], str | None]], ...] = (
-    ("Email", lambda contact: _labelled(contact.email)),
-    ("Phone", lambda contact: _labelled(contact.phone)),
-    ("Web", lambda contact: _labelled(contact.url)),
-    ("Language", lambda contact: contact.language),
-    ("Time zone", lambda contact: contact.timezone),
-    ("Birthday", lambda contact: year_day_words(contact.birthday) if contact.birthday else ""),
-    ("Dates", _days),
-    ("Tags", lambda contact: ", ".join(contact.tags)),
-    ("Interests", lambda contact: ", ".join(contact.interests)),
-    ("Looks for", lambda contact: ", ".join(contact.needs)),
-    ("Offers", lambda contact: ", ".join(contact.offers)),
-    ("Updates", _updates),
-    ("Mention", lambda contact: MENTIONS.get(contact.mention)),
-    ("Details confirmed", lambda contact: _day(contact.verified) if contact.verified else ""),
-    ("Private", lambda contact: "left out of every export and report" if contact.private else ""),
-    ("Two devices disagree on", _conflicts),
+_ROWS: tuple[tuple[str, Callable[[Contact, People], str | None]], ...] = (
+    ("Email: {what}", lambda contact, people: _labelled(contact.email)),
+    ("Phone: {what}", lambda contact, people: _labelled(contact.phone)),
+    ("Web: {what}", lambda contact, people: _labelled(contact.url)),
+    ("Formerly: {what}", lambda contact, people: ", ".join(contact.formerly)),
+    ("Language: {what}", lambda contact, people: contact.language),
+    ("Time zone: {what}", lambda contact, people: contact.timezone),
+    ("Birthday: {what}", lambda contact, people: _birthday(contact, people)),
+    ("Dates: {what}", _days),
+    ("Tags: {what}", lambda contact, people: ", ".join(contact.tags)),
+    ("Interests: {what}", lambda contact, people: ", ".join(contact.interests)),
+    ("Looks for: {what}", lambda contact, people: ", ".join(contact.needs)),
+    ("Offers: {what}", lambda contact, people: ", ".join(contact.offers)),
+    ("Updates: {what}", _updates),
+    ("Mention: {what}", lambda contact, people: people.said(MENTIONS.get(contact.mention, ""))),
+    (
+        "Details confirmed: {what}",
+        lambda contact, people: people.full_day(contact.verified) if contact.verified else "",
+    ),
+    ("Private: {what}", lambda contact, people: people.said(PRIVATE) if contact.private else ""),
+    ("Two devices disagree on: {what}", _conflicts),
 )
 
 
 def prose_lines(contact: Contact, people: People) -> tuple[str, ...]:
     """The first lines of what a note says outside of its log."""
     lines = tuple(_cut(with_names(people, line)) for line in contact.text.split("\n") if line)
-    return lines if len(lines) <= MOST_PROSE else (*lines[:MOST_PROSE], f"… {len(lines) - MOST_PROSE} more lines")
+    return lines if len(lines) <= MOST_PROSE else (*lines[:MOST_PROSE], _more_lines(len(lines) - MOST_PROSE, people))
+
+
+def _more_lines(count: int, people: People) -> str:
+    return people.said("… {count} more lines", count=str(count))
 
 
 def _open(person: Person, people: People) -> list[str]:

@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from shlex import quote
 
-from journal.dates.words import weekday_words
 from journal.notes.marks import MARKS
 from journal.notes.model import Event
 from journal.plan.ideas.match import offers_of
-from journal.plan.pages.brief import pitch_part
+from journal.plan.pages.brief import pitch_part, titled_part
 from journal.plan.people.acquaintance import acquainted_with, people_there
 from journal.plan.people.people import People, Person, awake
-from journal.plan.words.item_words import join_and, with_names, without_stop
-from journal.plan.words.lines import IN_CONFIDENCE, kept_line, last_spoke, noted_words, owed_lines
-from journal.plan.words.mention import NEVER_MENTION, may_mention, mention_caution
+from journal.plan.words.item_words import with_names, without_stop
+from journal.plan.words.lines import kept_line, last_spoke, noted_words, owed_lines
+from journal.plan.words.mention import NEVER_MENTION, may_mention, own_name
 from journal.plan.words.page import PagePart
 
 MOST_COMPANIONS = 3
@@ -35,7 +34,7 @@ def brief_of_event(event: Event, people: People) -> tuple[PagePart, ...]:
         PagePart("matches", "What they could do for each other", _matches(everybody, people), "journal match"),
         pitch_part(people),
     )
-    return tuple(part for part in parts if part.lines or part is parts[0])
+    return tuple(titled_part(part, people) for part in parts if part.lines or part is parts[0])
 
 
 # --- the event ----------------------------------------------------------------------------------------------------
@@ -47,15 +46,16 @@ def _about(event: Event, people: People) -> PagePart:
 
 
 def _lines(event: Event, people: People) -> Iterator[str]:
-    day = weekday_words(event.date, people.today)
-    yield f"{event.kind.capitalize()} on {day}{f', {event.place}' if event.place else ''}"
+    kind, day = people.said(event.kind), people.weekday_words(event.date)
+    where = f", {event.place}" if event.place else ""
+    yield people.said("{kind} on {day}", kind=kind[:1].upper() + kind[1:], day=day) + where
     if event.host:
-        yield f"Host: {_name(people.who(event.host), people) or event.host.label}"
+        yield people.said("Host: {who}", who=_name(people.who(event.host), people) or event.host.label)
     if companions := [_name(people.who(link), people) or link.label for link in event.companions]:
-        yield f"With you: {join_and(companions)}"
+        yield people.said("With you: {who}", who=people.listed(companions))
     if strangers := [link.label for link in event.people if not people.who(link)]:
-        yield f"No note yet: {join_and(strangers)}"
-    yield f"Dress: {without_stop(event.dress)}" if event.dress else _ask_for_dress(event, people)
+        yield people.said("No note yet: {who}", who=people.listed(strangers))
+    yield people.said("Dress: {what}", what=without_stop(event.dress)) if event.dress else _ask_for_dress(event, people)
 
 
 def _name(who: str | None, people: People) -> str:
@@ -68,10 +68,11 @@ def _ask_for_dress(event: Event, people: People) -> str:
     if event.date < people.today:
         return ""
     if not goes:
-        return "Dress: not said"
+        return people.said("Dress: not said")
     by = max(people.today, event.date - min(timedelta(days=3), event.date - date.min))
     task = f"journal promise {quote(goes[0])} {quote(f'ask what one wears at {event.name}')} --by {by}"
-    return f"Dress: not said. To ask {people.contacts[goes[0]].first_name}: {task}"
+    name = people.contacts[goes[0]].first_name
+    return people.said("Dress: not said. To ask {who}: {command}", who=name, command=task)
 
 
 def _text(event: Event, people: People) -> tuple[str, ...]:
@@ -79,7 +80,9 @@ def _text(event: Event, people: People) -> tuple[str, ...]:
 
 
 def _tasks(event: Event, people: People) -> tuple[str, ...]:
-    due = {task: f", by {weekday_words(task.due, people.today)}" if task.due else "" for task in event.tasks}
+    due = {
+        task: people.said(", by {day}", day=people.weekday_words(task.due)) if task.due else "" for task in event.tasks
+    }
     return tuple(f"- {without_stop(with_names(people, task.text))}{due[task]}" for task in event.tasks if task.open)
 
 
@@ -91,7 +94,8 @@ def _along(event: Event, people: People) -> tuple[str, ...]:
     found = [(person, [who for who in known[person.id] if who in going]) for person in awake(people)]
     able = [(person, whom) for person, whom in found if whom and person.id not in going and not person.contact.private]
     first = sorted(able, key=lambda one: (-len(one[1]), -_ordinal(one[0].last_contact), one[0].id))[:MOST_COMPANIONS]
-    return tuple(f"- {person.name} knows {join_and(_name(who, people) for who in whom)}" for person, whom in first)
+    known_to = ((person.name, people.listed(_name(who, people) for who in whom)) for person, whom in first)
+    return tuple(f"- {people.said('{who} knows {others}', who=name, others=others)}" for name, others in known_to)
 
 
 def _ordinal(day: date | None) -> int:
@@ -115,7 +119,7 @@ def _role(person: Person, people: People) -> str:
     contact = person.contact
     work = ", ".join(part for part in (contact.role, contact.company) if part)
     pronouns = f" ({contact.pronouns})" if contact.pronouns else ""
-    through = f"through {people.contacts[person.via].name}" if person.via else ""
+    through = people.said("through {who}", who=people.contacts[person.via].name) if person.via else ""
     spoke = last_spoke(person, people)
     sentences = (f"{work}{pronouns}", f"{spoke}{f', {through}' if through and not person.history else ''}")
     return ". ".join(sentence[:1].upper() + sentence[1:] for sentence in sentences if sentence)
@@ -123,28 +127,28 @@ def _role(person: Person, people: People) -> str:
 
 def _open(person: Person, people: People) -> str:
     first, *more = [*owed_lines(person, people)] or [""]
-    rest = f" (and {len(more)} more)" if more else ""
+    rest = people.said(" (and {count} more)", count=str(len(more))) if more else ""
     return f"{first}{rest}" if first else ""
 
 
 def _ask(person: Person, people: People) -> str:
-    return _joined("Ask", [noted_words(mark, people) for mark in person.to_ask()])
+    return _joined("Ask: {what}", [noted_words(mark, people) for mark in person.to_ask()], people)
 
 
 def _remember(person: Person, people: People) -> str:
-    return _newest(person, False, "Remember", people)
+    return _newest(person, False, "Remember: {what}", people)
 
 
 def _heard(person: Person, people: People) -> str:
-    return _newest(person, True, f"Heard, {IN_CONFIDENCE}", people)
+    return _newest(person, True, "Heard, in confidence: {what}", people)
 
 
 def _looks_for(person: Person, people: People) -> str:
-    return _joined("Looks for", list(person.contact.needs))
+    return _joined("Looks for: {what}", list(person.contact.needs), people)
 
 
 def _unnamed(person: Person, people: People) -> str:
-    return mention_caution(person.contact) if may_mention(person.contact) == NEVER_MENTION else ""
+    return own_name(person.contact, people) if may_mention(person.contact) == NEVER_MENTION else ""
 
 
 def _newest(person: Person, private: bool, title: str, people: People) -> str:
@@ -152,11 +156,11 @@ def _newest(person: Person, private: bool, title: str, people: People) -> str:
     words = ((mark, MARKS[mark.word]) for mark in reversed(person.marks))
     kept = (mark for mark, word in words if word.is_kept and word.private is private)
     said = noted_words if private else kept_line
-    return _joined(title, [said(mark, people) for mark in kept][:1])
+    return _joined(title, [said(mark, people) for mark in kept][:1], people)
 
 
-def _joined(title: str, texts: list[str]) -> str:
-    return f"{title}: {'; '.join(texts)}" if texts else ""
+def _joined(title: str, texts: list[str], people: People) -> str:
+    return people.said(title, what="; ".join(texts)) if texts else ""
 
 
 # What is said of everybody who comes, the first lines that say something.
@@ -167,9 +171,14 @@ def _matches(everybody: list[Person], people: People) -> tuple[str, ...]:
     """What some of those who come look for and others of them offer."""
     present = {person.id for person in everybody}
     return tuple(
-        f"- {person.name} looks for {need}, and {_name(offer.who, people)} offers {offer.text}"
+        "- " + _could_help(person.name, need, _name(offer.who, people), offer.text, people)
         for person in everybody
         for need in person.contact.needs
         for offer in offers_of(people).meeting(need)
         if offer.who in present and offer.who != person.id
     )
+
+
+def _could_help(seeker: str, need: str, helper: str, offer: str, people: People) -> str:
+    phrase = "{who} looks for {need}, and {other} offers {offer}"
+    return people.said(phrase, who=seeker, need=need, other=helper, offer=offer)

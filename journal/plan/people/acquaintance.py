@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 from itertools import chain, combinations
 
-from journal.dates.words import in_words
 from journal.notes.marks import BY_ME, BY_THEM, MARKS, MarkWord
 from journal.notes.model import Contact, Event, Link
 from journal.plan.people.people import People
@@ -50,30 +50,38 @@ def _introduced(people: People) -> Iterator[Tie]:
     for person in people:
         for mark in person.marks:
             if MARKS[mark.word].introduction == BY_ME:
-                day = f" on {in_words(mark.day, people.today)}" if mark.day else ""
-                yield from ((person.id, who, f"you introduced them{day}") for who in people.all_of(mark.links))
+                how = (
+                    people.said("you introduced them on {day}", day=people.day_words(mark.day))
+                    if mark.day
+                    else people.said("you introduced them")
+                )
+                yield from ((person.id, who, how) for who in people.all_of(mark.links))
 
 
 def _through(people: People) -> Iterator[Tie]:
     for person in people:
         if person.via is not None:
             introducer = people.contacts[person.via].first_name
-            yield person.id, person.via, f"you met {person.contact.first_name} through {introducer}"
+            how = people.said("you met {who} through {via}", who=person.contact.first_name, via=introducer)
+            yield person.id, person.via, how
 
 
 def _together(people: People) -> Iterator[Tie]:
     for contact in people.contacts.values():
         for entry in contact.entries:
             if entry.people and people.counts(entry):
-                how = _occasion(entry.kind, in_words(entry.date, people.today))
+                how = _occasion(entry.kind, entry.date, people)
                 yield from _pairs((contact.id, *people.all_of(entry.people)), how)
     for event in people.events:
         if event.kind != CROWD and people.counts(event):
-            yield from _pairs(people_there(event, people), _occasion(event.kind, in_words(event.date, people.today)))
+            yield from _pairs(people_there(event, people), _occasion(event.kind, event.date, people))
 
 
-def _occasion(kind: str, day: str) -> str:
-    return f"together on {day}" if kind == "contact" else f"{kind} together on {day}"
+def _occasion(kind: str, day: date, people: People) -> str:
+    said = people.day_words(day)
+    if kind == "contact":
+        return people.said("together on {day}", day=said)
+    return people.said("{kind} together on {day}", kind=people.said(kind), day=said)
 
 
 def _pairs(ids: Iterable[str], how: str) -> Iterator[Tie]:
@@ -87,7 +95,7 @@ def _linked(people: People) -> Iterator[Tie]:
         links = chain(contact.links, *past)
         told = (link for link in links if (link.line, link.column) not in wished)
         for who in people.all_of(told):
-            yield contact.id, who, f"named in the note of {contact.name}"
+            yield contact.id, who, people.said("named in the note of {who}", who=contact.name)
 
 
 def _wished(contact: Contact) -> Iterator[Link]:

@@ -68,7 +68,8 @@ def namesakes(people: People, who: str, found: Person) -> tuple[Person, ...]:
     wanted = fold_name(who)
     if fold_name(found.name) != wanted or "/" in who:
         return ()
-    return tuple(person for person in people if person.id != found.id and fold_name(person.name) == wanted)
+    others = (one for one in people.contacts.values() if one.id != found.id)
+    return tuple(people[one.id] for one in others if fold_name(one.name) == wanted)
 
 
 def _called_so(people: People, word: str) -> bool:
@@ -206,7 +207,7 @@ def unreadable_note(people: People, problems: Iterable[Problem], who: str) -> st
     is called just so. Where these words fit nobody, one whose file's name begins so as well."""
     if people.called(who):
         return ""
-    read = {person.contact.path for person in people}
+    read = {contact.path for contact in people.contacts.values()}
     wrong = [found for found in problems if found.severity == "error" and found.source.path not in read]
     asked = words_in(fold_name(who.removesuffix(".md")))
     found = next((one for one in wrong if asked and asked in _file_words(one.source.path)), None)

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from types import MappingProxyType
 from typing import NamedTuple
 
 from journal.notes.marks import BY_THEM, MARKS, PUT_OFF_FIELD, open_step
-from journal.notes.model import Contact, Entry, Event, Mark, Owner, Task
+from journal.notes.model import Contact, DayNote, Entry, Event, Mark, Owner, Task
 from journal.notes.settings.settings import Settings
 
 Companions = tuple[tuple[str, int], ...]
@@ -24,17 +23,18 @@ NEVER_DUE = 0
 class Digest(NamedTuple):
     """What the index has of one note.
 
-    `talks` are the days of its entries that count as contact by their kind, the newest first, `begun` that of its
-    oldest entry. `tells` has who takes part in what it tells of, as a link has them, each with the day of the contact
-    or 0; `links` whom its introductions, its tasks and an event's marks are about. `marks` and `tasks` are the earliest
-    days on which one that is open can be due. `days` are those of the year that come back, as 100 × month + day; `met`
-    is the month in which somebody was met, as 12 × year + month - 1.
+    `talks` are the days of its entries that count as contact by their kind, the newest first, `silent` those of the
+    others, `begun` that of the oldest. `tells` has who takes part in what it tells of, as a link has them, each with
+    its day, which is below 0 where that is no contact; `links` whom its introductions, its tasks and an event's marks
+    are about. `marks` and `tasks` are the earliest days on which one that is open can be due. `days` are those of the
+    year that come back, as 100 × month + day; `met` is the month in which somebody was met, as 12 × year + month - 1.
     """
 
     talks: tuple[int, ...] = ()
     begun: int = 0
     tells: Companions = ()
     links: tuple[str, ...] = ()
+    silent: tuple[int, ...] = ()
     marks: int = NEVER_DUE
     tasks: int = NEVER_DUE
     days: tuple[int, ...] = ()
@@ -46,14 +46,17 @@ class Index(NamedTuple):
     """What is known of everybody together, by the places of their notes among the contacts.
 
     `tellers` are the places of the other notes that tell of somebody: of the contacts, then of the events, then the
-    owner's. `talks` are the days of somebody's conversations in every note, the newest first; `all_talks` those of all
-    conversations, `begun` the day of the oldest entry. `marks` and `tasks` have the earliest day on which something can
-    be due with them, `days` and `met` who has which day of the year, and was met in which month.
+    owner's, then of the daily notes. `talks` are the days of somebody's conversations in every note, the newest first;
+    of those who are `unsure` an event or a daily note may tell the same as an entry that is no contact. `own_talks` are
+    the days of all conversations in contacts' own notes, `begun` that of the oldest of these entries. `marks` and
+    `tasks` have the earliest day on which something can be due with them, `days` and `met` who has which day of the
+    year, and was met in which month.
     """
 
     tellers: dict[int, tuple[int, ...]]
     talks: list[tuple[int, ...]]
-    all_talks: tuple[int, ...]
+    unsure: tuple[int, ...]
+    own_talks: tuple[int, ...]
     begun: int
     marks: dict[int, int]
     tasks: dict[int, int]
@@ -65,10 +68,11 @@ class Index(NamedTuple):
 class Known(NamedTuple):
     """What is known of notes before they are opened: of each by its path, and of all together.
 
-    `ids` are those that the contacts go by, in their order; `spellings` gives the names by which they are meant.
+    `digests` gives what the index has of each, by its path. `ids` are those that the contacts go by, in their order;
+    `spellings` gives the names by which they are meant.
     """
 
-    digests: Mapping[str, Digest] = MappingProxyType({})
+    digests: Callable[[], Mapping[str, Digest]] = dict
     ids: tuple[str, ...] | None = None
     together: Index | None = None
     spellings: Callable[[], Tiers] | None = None
@@ -80,8 +84,10 @@ NOTHING_KNOWN = Known()
 # --- one note -----------------------------------------------------------------------------------------------------
 
 
-def digest_of(note: Contact | Event | Owner, settings: Settings) -> Digest:
+def digest_of(note: Contact | Event | Owner | DayNote, settings: Settings) -> Digest:
     """What the index has of this note."""
+    if isinstance(note, DayNote):
+        return _digest_of_day(note, settings)
     if isinstance(note, Contact):
         return _digest_of_contact(note, settings)
     if isinstance(note, Event):
@@ -97,8 +103,9 @@ def _digest_of_contact(contact: Contact, settings: Settings) -> Digest:
     return Digest(
         tuple(sorted((day for entry in entries if (day := _talk_day(entry, settings))), reverse=True)),
         min((entry.date.toordinal() for entry in entries), default=0),
-        tuple((link.target, _talk_day(entry, settings)) for entry in entries for link in entry.people),
+        tuple((link.target, _told_day(entry, settings)) for entry in entries for link in entry.people),
         _introduced(entries),
+        tuple(entry.date.toordinal() for entry in entries if settings.is_silent(entry.kind)),
         _earliest(map(_mark_day, marks)),
         _earliest(map(_task_day, tasks)),
         tuple(100 * day.month + day.day for day in (contact.birthday, *(day for _, day in contact.dates)) if day),
@@ -108,16 +115,19 @@ def _digest_of_contact(contact: Contact, settings: Settings) -> Digest:
 
 
 def _digest_of_event(event: Event, settings: Settings) -> Digest:
-    day = 0 if settings.is_silent(event.kind) else event.date.toordinal()
+    day = -event.date.toordinal() if settings.is_silent(event.kind) else event.date.toordinal()
     linked = (link.target for mark in event.marks for link in mark.links)
     return Digest(
-        (day,) if day else (),
-        event.date.toordinal(),
-        tuple((link.target, day) for link in event.people),
-        (*linked, *_linked(event.tasks)),
-        _earliest(map(_mark_day, event.marks)),
-        _earliest(map(_task_day, event.tasks)),
+        tells=tuple((link.target, day) for link in event.people),
+        links=(*linked, *_linked(event.tasks)),
+        marks=_earliest(map(_mark_day, event.marks)),
+        tasks=_earliest(map(_task_day, event.tasks)),
     )
+
+
+def _digest_of_day(note: DayNote, settings: Settings) -> Digest:
+    days = ((entry, _told_day(entry, settings)) for entry in note.entries)
+    return Digest(tells=tuple((link.target, day) for entry, day in days for link in entry.people))
 
 
 def _introduced(entries: Iterable[Entry]) -> tuple[str, ...]:
@@ -131,6 +141,10 @@ def _linked(tasks: Iterable[Task]) -> tuple[str, ...]:
 
 def _talk_day(entry: Entry, settings: Settings) -> int:
     return 0 if settings.is_silent(entry.kind) else entry.date.toordinal()
+
+
+def _told_day(entry: Entry, settings: Settings) -> int:
+    return _talk_day(entry, settings) or -entry.date.toordinal()
 
 
 def _mark_day(mark: Mark) -> int:
@@ -160,10 +174,10 @@ def due_by(days: Mapping[int, int], until: date) -> tuple[int, ...]:
 # --- all notes ----------------------------------------------------------------------------------------------------
 
 
-def index_of(contacts: Sequence[Digest], events: Sequence[Digest], owner: Digest, meant: Meant) -> Index:
+def index_of(contacts: Sequence[Digest], events: Sequence[Digest], rest: Sequence[Digest], meant: Meant) -> Index:
     """What these notes say together; `meant` gives the place of the one contact that a link means."""
     joined = _Joined(contacts)
-    for place, digest in enumerate((*contacts, *events, owner)):
+    for place, digest in enumerate((*contacts, *events, *rest)):
         joined.take(place, digest, meant)
     return joined.index()
 
@@ -175,9 +189,11 @@ class _Joined:
         self.contacts = contacts
         self.tellers = defaultdict[int, list[int]](list)
         self.more = defaultdict[int, list[int]](list)
+        self.silent = defaultdict[int, list[int]](list)
+        self.apart = defaultdict[int, list[int]](list)
         self.marks = {place: digest.marks for place, digest in enumerate(contacts) if digest.marks}
         self.tasks = {place: digest.tasks for place, digest in enumerate(contacts) if digest.tasks}
-        self.all_talks = [day for digest in contacts for day in digest.talks]
+        self.own_talks = [day for digest in contacts for day in digest.talks]
         self.begun = [digest.begun for digest in contacts if digest.begun]
 
     def take(self, place: int, digest: Digest, meant: Meant) -> None:
@@ -188,19 +204,17 @@ class _Joined:
         for who in told:
             self.tellers[who].append(place)
         for who, day in going:
-            if day:
-                self.more[who].append(day)
+            (self.more if day > 0 else self.silent)[who].append(abs(day))
+            if day > 0 and place >= len(self.contacts):
+                self.apart[who].append(day)
         if place >= len(self.contacts):
-            self._take_apart(digest, told, is_talk=bool(going))
+            self._take_apart(digest, told)
 
-    def _take_apart(self, digest: Digest, told: Iterable[int], *, is_talk: bool) -> None:
+    def _take_apart(self, digest: Digest, told: Iterable[int]) -> None:
         """What is open in a note about nobody, an event's or the owner's, is open with those that it tells of."""
         for who in told:
             _lower(self.marks, who, digest.marks)
             _lower(self.tasks, who, digest.tasks)
-        if is_talk:
-            self.all_talks += digest.talks
-            self.begun.append(digest.begun)
 
     def index(self) -> Index:
         days, met = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
@@ -212,7 +226,8 @@ class _Joined:
         return Index(
             _fixed(self.tellers),
             list(self._talks()),
-            tuple(sorted(self.all_talks)),
+            tuple(self._unsure()),
+            tuple(sorted(self.own_talks)),
             min(self.begun, default=0),
             self.marks,
             self.tasks,
@@ -220,6 +235,11 @@ class _Joined:
             _fixed(met),
             tuple(place for place, digest in enumerate(self.contacts) if digest.is_new),
         )
+
+    def _unsure(self) -> Iterator[int]:
+        for who, days in self.apart.items():
+            if not {*self.contacts[who].silent, *self.silent.get(who, ())}.isdisjoint(days):
+                yield who
 
     def _talks(self) -> Iterator[tuple[int, ...]]:
         for place, digest in enumerate(self.contacts):

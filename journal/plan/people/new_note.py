@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from journal.dates.words import VagueDay, iso_day
 from journal.notes.model import Labelled
+from journal.notes.settings.settings import Settings
 from journal.notes.yaml.write import bare_value, yaml_scalar
 from journal.plan.people.people import fold_name, words_in
 
@@ -58,6 +59,18 @@ def first_text(keys: Mapping[str, NoteValue], prose: str = "") -> str:
     lines = "".join(f"{key}:{_value(said)}\n" for key, said in keys.items())
     above = f"{prose}\n" if prose else ""
     return f"---\n{lines}---\n{above}\n## Log\n"
+
+
+def with_mark(keys: Mapping[str, NoteValue], settings: Settings) -> Mapping[str, NoteValue]:
+    """The keys with what a note has to say to be a person's, where the settings want that said."""
+    if not settings.marked:
+        return keys
+    key, colon, value = settings.marked[0].partition(":")
+    if colon:
+        return {**keys, key.strip(): value.strip()}
+    tags = keys.get("tags", ())
+    there = tags if isinstance(tags, tuple) else (tags,)
+    return {**keys, "tags": (*map(str, there), key.removeprefix("#"))}
 
 
 def _value(said: NoteValue) -> str:

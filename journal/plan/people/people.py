@@ -13,12 +13,14 @@ from itertools import chain
 from unicodedata import category, combining, normalize
 from unicodedata import name as letter_name
 
-from journal.classes import dataclass, replace
+from journal.classes import dataclass, field, replace
 from journal.dates.words import Span, VagueDay
 from journal.errors import Source
+from journal.languages.known import LANGUAGES, day_in, list_in, weekday_in, when_in
+from journal.languages.language import Language
 from journal.notes.inline import unescaped
 from journal.notes.marks import ANSWERS, BY_THEM, MARKS, THANK, MarkStep, Side, answer_in, favour_by, open_step
-from journal.notes.model import Contact, Entry, Event, Link, Mark, Owner, State, Task
+from journal.notes.model import Contact, DayNote, Entry, Event, Link, Mark, Owner, State, Task
 from journal.notes.settings.settings import Settings
 from journal.patterns import regex
 from journal.plan.people.index import NOTHING_KNOWN, Digest, Index, Known, Tiers, digest_of, index_of
@@ -44,6 +46,7 @@ _OF_LETTERS: dict[str, frozenset[str]] = {
     "ا": frozenset("\u0653\u0654\u0655") | _OPTIONAL["ARABIC"],
 }
 
+_ANY_KIND = "contact"  # of an entry that says none
 QUIET = ("paused", "archived")
 NOBODY = Owner()
 ME = "me"  # how the owner is called in a command
@@ -56,7 +59,8 @@ class Notes:
     contacts: tuple[Contact, ...] = ()
     events: tuple[Event, ...] = ()
     owner: Owner = NOBODY
-    known: Known = NOTHING_KNOWN
+    known: Known = field(default=NOTHING_KNOWN, compare=False, repr=False)
+    days: tuple[DayNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +126,15 @@ class People:
         self.today = today
         self.owner = notes.owner
         self.events = notes.events
+        self.days = notes.days
         self._known = notes.known
         self.contacts = _by_id(notes)
         self._made: dict[str, Person] = {}
         self._everything: _Found | None = None
 
     def __iter__(self) -> Iterator[Person]:
-        self._everything = self._everything or self._found_in(range(len(self.contacts) + len(self.events) + 1))
+        every = len(self.contacts) + len(self.events) + 1 + len(self.days)
+        self._everything = self._everything or self._found_in(range(every))
         return map(self.__getitem__, self.contacts)
 
     def __len__(self) -> int:
@@ -141,6 +147,46 @@ class People:
         if (made := self._made.get(identifier)) is None:
             made = self._made[identifier] = self._person(self.contacts[identifier])
         return made
+
+    def said(self, phrase: str, **values: str) -> str:
+        """A phrase of the program in the owner's language, with the values in it."""
+        return self._language.said(phrase, **values)
+
+    def day_words(self, day: date) -> str:
+        """A day in the owner's language: `18 November`, with the year when it isn't today's."""
+        return day_in(self._language.code, VagueDay.of(day), self.today)
+
+    def when_words(self, day: VagueDay) -> str:
+        """The same, or a month or a year, in a sentence: `on 18 November`, `in May 2019`."""
+        return when_in(self._language.code, day, self.today)
+
+    def vague_words(self, day: VagueDay) -> str:
+        """A day, a month or a year alone: `18 November`, `May 2019`, `2019`."""
+        return day_in(self._language.code, day, self.today)
+
+    def month_name(self, day: date) -> str:
+        """The month of a day in the owner's language, without its year."""
+        return self._language.days.months[day.month - 1]
+
+    def full_day(self, day: date) -> str:
+        """A day with its year, whichever it is."""
+        return day_in(self._language.code, VagueDay.of(day), date.min)
+
+    def day_of_year(self, day: date) -> str:
+        """A day without its year."""
+        return day_in(self._language.code, VagueDay.of(day), day)
+
+    def weekday_words(self, day: date) -> str:
+        """The same with the day of the week before it: `Wed 25 November`."""
+        return weekday_in(self._language.code, day, self.today)
+
+    def listed(self, words: Iterable[str]) -> str:
+        """A list as it is spoken in the owner's language."""
+        return list_in(self._language.code, [*words])
+
+    @property
+    def _language(self) -> Language:
+        return LANGUAGES[self.settings.language]
 
     def paths(self) -> tuple[str, ...]:
         """The paths of all contacts' and events' notes."""
@@ -257,19 +303,28 @@ class People:
     def known(self) -> Known:
         """All that can be said of these notes without opening them."""
         notes: tuple[Contact | Event | Owner, ...] = (*self.contacts.values(), *self.events, self.owner)
-        return Known({note.path: self._digest(note) for note in notes}, self.ids, self.index, lambda: self.spellings)
+        digests = {note.path: self._digest(note) for note in notes}
+        together = None if self.days else self.index  # what daily notes tell changes without these notes
+        return Known(lambda: digests, self.ids, together, lambda: self.spellings)
 
     @cached_property
     def index(self) -> Index:
         """What is known of everybody without opening their notes."""
-        if self._known.together is not None:
+        if self._known.together is not None and not self.days:
             return self._known.together
         contacts = [self._digest(contact) for contact in self.contacts.values()]
         events = [self._digest(event) for event in self.events]
-        return index_of(contacts, events, self._digest(self.owner), lambda target: self.places.get(self.who(target)))
+        rest = [self._digest(self.owner), *(digest_of(day, self.settings) for day in self.days)]
+        return index_of(contacts, events, rest, lambda target: self.places.get(self.who(target)))
+
+    @cached_property
+    def _digests(self) -> dict[str, Digest]:
+        return {**self._known.digests()}
 
     def _digest(self, note: Contact | Event | Owner) -> Digest:
-        return self._known.digests.get(note.path) or digest_of(note, self.settings)
+        if note.path not in self._digests:
+            self._digests[note.path] = digest_of(note, self.settings)
+        return self._digests[note.path]
 
     @cached_property
     def places(self) -> dict[str | None, int]:
@@ -291,8 +346,11 @@ class People:
         return (self[self.ids[place]] for place in sorted(places))
 
     def talks(self, identifier: str) -> tuple[int, ...]:
-        """The days of somebody's conversations, as numbers in the calendar, the newest first; also those to come."""
-        return self.index.talks[self.places[identifier]]
+        """The days of somebody's conversations, as numbers in the calendar, the newest first; maybe some to come."""
+        place = self.places[identifier]
+        if place in self.index.unsure:
+            return tuple(entry.date.toordinal() for entry in self[identifier].contacts)
+        return self.index.talks[place]
 
     def last_contact(self, contact: Contact) -> date | None:
         """The day of the last contact with somebody, or the floor in their note if that is later."""
@@ -310,6 +368,8 @@ class People:
                 found.take_contact(self.contacts[self.ids[place]])
             elif place < events + len(self.events):
                 found.take_event(self.events[place - events])
+            elif place > events + len(self.events):
+                found.take_day(self.days[place - events - len(self.events) - 1])
             else:
                 for task in self.owner.tasks:
                     found.take_task(task)
@@ -344,7 +404,7 @@ def _met_through(introduced: Sequence[tuple[str, date | None]], met: VagueDay | 
 
 @lru_cache(maxsize=16)
 def _on(people: People, day: date) -> People:
-    notes = Notes(tuple(people.contacts.values()), people.events, people.owner, people.known)
+    notes = Notes(tuple(people.contacts.values()), people.events, people.owner, people.known, people.days)
     return People(notes, people.settings, day)
 
 
@@ -373,7 +433,8 @@ class _Found:
         everybody = self.people.all_of(event.people)
         entry = Entry(event.date, event.kind, event.name, Source(event.path), event.people)
         for identifier in everybody:
-            self.entries[identifier].append(entry)
+            if not any(one.date == event.date and _leads_to(one, event.id) for one in self.entries[identifier]):
+                self.entries[identifier].append(entry)
         for mark in event.marks:
             linked = self.people.all_of(mark.links)
             for identifier in linked[:1] or everybody:
@@ -381,6 +442,13 @@ class _Found:
                 self._take_introduction(identifier, mark)
         for task in event.tasks:
             self.take_task(task)
+
+    def take_day(self, note: DayNote) -> None:
+        """A conversation of a daily note that the notes of people don't tell of as well."""
+        for entry in note.entries:
+            for identifier in self.people.all_of(entry.people):
+                if not any(one.date == entry.date and _is_same(one, entry) for one in self.entries[identifier]):
+                    self.entries[identifier].append(entry)
 
     def take_task(self, task: Task) -> None:
         for identifier in self.people.all_of(task.links):
@@ -391,6 +459,16 @@ class _Found:
             for identifier in self.people.all_of(mark.links):
                 if identifier != introducer:
                     self.via[identifier].append((introducer, mark.day))
+
+
+def _leads_to(entry: Entry, identifier: str) -> bool:
+    """Whether an entry links to the note of this id, and so tells of what that tells of."""
+    return any(link.target.rpartition("/")[2] == identifier for link in entry.links)
+
+
+def _is_same(entry: Entry, told: Entry) -> bool:
+    """Whether a conversation that a daily note tells of is this one of the same day."""
+    return entry.source.path != told.source.path and (entry.kind == told.kind or _ANY_KIND in (entry.kind, told.kind))
 
 
 def awake(people: Iterable[Person]) -> Iterator[Person]:

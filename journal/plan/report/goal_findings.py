@@ -34,7 +34,7 @@ def this_month(view: View) -> Finding:
     """The new people of this month, by name, against the aim."""
     today, wanted = view.people.today, monthly_aim(view.people.owner)
     found = _seen(view, today)
-    sentence = month_count_words(today, len(found), wanted)
+    sentence = month_count_words(view.people, today, len(found), wanted)
     if found:
         days = [in_words(met.exact, today) if (met := person.contact.met) and met.exact else "" for person in found]
         sentence = f"{sentence.removesuffix('.')}: {names_or_number(found, days)}."
@@ -95,12 +95,12 @@ def _months_before(day: date) -> Iterator[date]:
 
 def _time(view: View) -> Iterator[Finding]:
     """The time that is kept for this, or how to keep some."""
-    if words := slot_words(view.people.owner):
+    if words := slot_words(view.people):
         yield Finding("time", words, (("slot", time_slot(view.people.owner)),))
     else:
         yield Finding(
             "time", "No time of the week is kept for this; half an hour is enough.", (("slot", None),),
-            do="To have the agenda say it each week", command=f'journal set me goals.{TIME} "Mondays 8:30 to 9:00"',
+            do="To have it in the agenda each week, with its day", command="journal playbook half-hour --from mon",
         )  # fmt: skip
 
 

@@ -197,5 +197,12 @@ def attendance_findings(view: View) -> Iterator[Finding]:
             "events", said, (*numbers, ("next", str(ahead[0].date))), (),
             "To prepare it", f"journal playbook event {quote(ahead[0].id)}",
         )  # fmt: skip
-    elif past or people.events:
-        yield Finding("events", said, (*numbers, ("next", None)))
+    elif people.events or people.contacts:
+        yield Finding(
+            "events",
+            said,
+            (*numbers, ("next", None)),
+            (),
+            "To choose one every few months",
+            "journal playbook meetings",
+        )

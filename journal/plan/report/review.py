@@ -58,7 +58,8 @@ def _quiet(view: View) -> Iterator[Finding]:
         return
     some = [person for person in _waiting(view) if not person.contact.private][: standstill.DOSE]
     yield Finding(
-        "standstill", standstill.standstill_words(still, some), (("count", still.count), ("since", str(still.since))),
+        "standstill", standstill.standstill_words(view.people, still, some),
+        (("count", still.count), ("since", str(still.since))),
         public_ids(some),
         "To begin", "journal agenda",
     )  # fmt: skip

@@ -18,10 +18,12 @@ from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
 from journal.patterns import regex
 from journal.plan.agenda.item import DONE, LET_GO, item_id
-from journal.plan.agenda.rules import IDS, SECTIONS
+from journal.plan.agenda.rules import IDS, LETTER, LETTER_IDS, SECTIONS, section_named
 
 _HEADING = "Agenda"
 _ID = regex(rf"\^({IDS})")
+_LETTER = regex(rf"\^{LETTER_IDS}")
+_OF_LINE = regex(rf"\^({IDS}|{LETTER_IDS})")
 _NAMED = regex(rf"(?<![\w-]){IDS}")
 # A box as the program writes it, and as hands do: `[ x ]`, `[✓]`, `[X ]`.
 _BOX = regex(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[(?:[ \t]*(?P<sign>\S)[ \t]*|(?P<open>[ ]))\](?=[ \t]|$)")
@@ -29,6 +31,7 @@ _SIGNS = {**dict.fromkeys("xX✓✔☑✅", DONE), **dict.fromkeys("-–—−",
 _LIKE_ITEM = regex(r"[ \t]*[-*+]?[ \t]*\[[ \t]*[xX✓✔☑✅][ \t]*\]")
 _LOST_ID = regex(r"(?P<caret>\^)?[ \t]*(?P<id>[A-Za-z]+[-_ ][0-9A-Za-z]{2,})[ \t]*$")
 _WHO = regex(r"(?:\[\[(?P<link>[^\[\]|#]+)[^\[\]]*\]\]|(?P<name>[^:\[\]]{1,80}?))[ \t]*:")
+_PERSON = regex(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?:\[[^\[\]]*\][ \t]+)?(?:\[\[(?P<who>[^\[\]|#]+))?")
 SAID = "said"
 
 
@@ -39,7 +42,8 @@ class Line:
     `below` are the lines under it without the indent they share; bullets stay. `day` is the one behind a tick, `who`
     whom the line begins with, `section` the heading it stands under, `words` what it says without all that, and `lost`
     what could have been an id. `heard` is what under items went into the notes already, by `heard_id`.
-    `is_found`: its id is not in it, but was found by the rest.
+    `is_found`: its id is not in it, but was found by the rest. One that stands below the line of its person has the row
+    of that line, `above`, and its id, `letter`, where it has one.
     """
 
     id: str
@@ -53,6 +57,13 @@ class Line:
     lost: str = ""
     heard: frozenset[str] = frozenset()
     is_found: bool = False
+    above: int | None = None
+    letter: str = ""
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is the line of a person, whose tick is one for what a letter answers of what stands below it."""
+        return self.id.startswith(f"{LETTER}-")
 
     @property
     def own(self) -> tuple[str, ...]:
@@ -116,6 +127,11 @@ def body_units(text: str) -> list[Unit]:
 @lru_cache(maxsize=64)
 def item_lines(text: str, path: str) -> tuple[Line, ...]:
     """The items in a week's file, in order; what stands in code, quotes and comments is none."""
+    return tuple(line for line in marked_lines(text, path) if not line.is_letter)
+
+
+def marked_lines(text: str, path: str) -> tuple[Line, ...]:
+    """The items and the lines of persons above some of them, in order: everything that has an id."""
     return tuple(line for line in _lines(text, path) if line.id)
 
 
@@ -128,7 +144,7 @@ def not_items(text: str, path: str) -> tuple[Source, ...]:
     """Where a line in the sections of a week's file looks ticked, and is no item of a list."""
     rows, heading, found = front_matter.parts(text).bare.split("\n"), "", list[Source]()
     for unit in body_units(text):
-        heading = unit.text if unit.kind == "heading" else heading
+        heading = section_named(unit.text) if unit.kind == "heading" else heading
         if unit.kind == "text" and heading in SECTIONS and not unit.indent:
             found += [Source(path, n) for n in range(unit.line, unit.last + 1) if _LIKE_ITEM.match(rows[n - 1])]
     return tuple(found)
@@ -146,23 +162,60 @@ def _lines(text: str, path: str) -> tuple[Line, ...]:
     """The items with an id, and those that stand in a section by themselves with a box and have none."""
     rows = [row.removesuffix("\r") for row in front_matter.parts(text).bare.split("\n")]
     heard = frozenset(one for one in offered_in(text) if one.startswith(f"{SAID}-"))
-    found = list(_items(rows, body_units(text)))
+    units = body_units(text)
+    found = list(_items(rows, units))
     indents = {unit.line: unit.indent for unit, identifier, _ in found if identifier}
-    return tuple(_line(rows, indents, unit, identifier, section, path, heard) for unit, identifier, section in found)
+    lines = [_line(rows, indents, unit, identifier, section, path, heard) for unit, identifier, section in found]
+    return tuple(_below_persons(rows, units, lines))
+
+
+def _below_persons(rows: Sequence[str], units: Sequence[Unit], lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, those below another item with its row, and with whom that one is about."""
+    above, letters = _enclosing(units), {line.source.line: line.id for line in lines if line.is_letter}
+    for line in lines:
+        row = above.get(line.source.line)
+        if row is None:
+            yield line
+            continue
+        own, persons = (_PERSON.match(rows[number - 1]) for number in (line.source.line, row))
+        who = persons["who"] if persons and persons["who"] and not (own and own["who"]) else line.who
+        yield replace(line, above=row, letter=letters.get(row, ""), who=who)
+
+
+def _enclosing(units: Sequence[Unit]) -> dict[int, int]:
+    """The row of the item right above each item that stands deeper than it."""
+    found, open_items = dict[int, int](), list[Unit]()
+    for unit in units:
+        if unit.kind == "heading":
+            open_items = []
+        if unit.kind == "item":
+            open_items = [one for one in open_items if one.indent < unit.indent]
+            if open_items:
+                found[unit.line] = open_items[-1].line
+            open_items.append(unit)
+    return found
 
 
 def _items(rows: Sequence[str], found: Sequence[Unit]) -> Iterator[tuple[Unit, str, str]]:
     """The items with a box, each with its id, empty for none, and its section."""
     section, top = "", 0
+    persons = {unit.line for unit in found if unit.kind == "item" and _is_persons(rows[unit.line - 1], unit)}
+    above = _enclosing(found)
     for at, unit in enumerate(found):
         if unit.kind == "heading":
-            section = unit.text
+            section = section_named(unit.text)
             below = takewhile(lambda one: one.kind != "heading", found[at + 1 :])
             top = min((one.indent for one in below if one.kind == "item"), default=0)
         if unit.kind == "item" and _BOX.match(rows[unit.line - 1]):
-            ids = _ID.findall(unit.whole)
-            if ids or (section in SECTIONS and unit.indent <= top):
+            ids = _OF_LINE.findall(unit.whole)
+            if ids or (section in SECTIONS and (unit.indent <= top or above.get(unit.line) in persons)):
                 yield unit, ids[-1] if ids else "", section
+
+
+def _is_persons(row: str, unit: Unit) -> bool:
+    """Whether an item is the line of a person, above what waits for them: it has no box, or the id of a letter."""
+    named = _PERSON.match(row)
+    return bool(named and named["who"] and (not _BOX.match(row) or _LETTER.search(unit.whole)))
 
 
 def _line(

@@ -6,6 +6,7 @@ lines at the end of a section (or a new section in its place), and extends `offe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -13,20 +14,34 @@ from journal.classes import dataclass
 from journal.errors import EditRefused, Source
 from journal.notes.read.markdown import Unit
 from journal.notes.yaml import front_matter
-from journal.plan.agenda.rules import SECTIONS, rule_of
-from journal.plan.week.file import body_units, ids_in, ids_named_in, item_lines, offered_in, why_unusable
+from journal.patterns import regex
+from journal.plan.agenda.rules import SECTIONS, TAIL, rule_of, section_named
+from journal.plan.week.file import (
+    Line,
+    body_units,
+    ids_in,
+    ids_named_in,
+    item_lines,
+    marked_lines,
+    offered_in,
+    why_unusable,
+)
 
-TAIL = ("This month", "Notes")
+_LINKED = regex(r"\[\[[^\[\]]*\]\]")
+_BOXED = regex(r"- \[.\] ")
 
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """An item of a freshly made page: its id, its rows, and the heading it stands under."""
+    """An item of a freshly made page: its id, its rows, and the heading it stands under; the row of its person above
+    it, and the ids of all that stand below that, where it stands below one."""
 
     id: str
     rows: tuple[str, ...]
     section: str
     level: int
+    person: str = ""
+    beside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +60,7 @@ def with_boxes(text: str, boxes: Mapping[str, str]) -> str:
     """The text with these boxes on the lines of these ids that are still open; each box alone changes."""
     note = front_matter.parts(text)
     rows = note.bare.split("\n")
-    for line in item_lines(text, ""):
+    for line in marked_lines(text, ""):
         if line.box == " " and line.id in boxes:
             row, at = line.source.line - 1, line.source.column - 1
             rows[row] = rows[row][:at] + boxes[line.id] + rows[row][at + 1 :]
@@ -102,13 +117,15 @@ def items_of_page(page: str) -> tuple[Fresh, ...]:
     """The items of a freshly made page, each once, with all rows that stand under it."""
     found = body_units(page)
     rows = page.split("\n")
-    ids = {line.source.line: line.id for line in item_lines(page, "")}
+    lines = {line.source.line: line for line in item_lines(page, "")}
     items: dict[str, Fresh] = {}
     for at, unit in enumerate(found):
-        if unit.line in ids:
+        if line := lines.get(unit.line):
             above = next((one for one in reversed(found[:at]) if one.kind == "heading"), None)
             section, level = (above.text, above.level) if above else ("", 0)
-            fresh = Fresh(ids[unit.line], _rows_of(rows, found, at), section, level)
+            beside = frozenset(one.id for one in lines.values() if line.above and one.above == line.above)
+            person = rows[line.above - 1] if line.above else ""
+            fresh = Fresh(line.id, _rows_of(rows, found, at), section, level, person, beside)
             items.setdefault(fresh.id, fresh)
     return tuple(items.values())
 
@@ -124,10 +141,11 @@ def _rows_of(rows: Sequence[str], found: Sequence[Unit], at: int) -> tuple[str, 
 
 def _with_items(text: str, page: str, fresh: Sequence[Fresh], heading: str | None) -> str:
     """The text with new items at the end of their sections; a section that is missing comes in its place."""
-    order = [unit.text for unit in body_units(page) if unit.kind == "heading" and unit.level > 1]
+    order = [section_named(unit.text) for unit in body_units(page) if unit.kind == "heading" and unit.level > 1]
+    text, fresh = _beside_others(text, fresh)
     for section in dict.fromkeys(one.section for one in fresh):
         here = [one for one in fresh if one.section == section]
-        text = _in_section(text, section, here, _followers(section, order), heading)
+        text = _in_section(text, section, here, _followers(section_named(section), order), heading)
     return text
 
 
@@ -144,18 +162,71 @@ def _in_section(
     rows = text.split("\n")
     room = _room(text, heading, fresh[0].level or 2)
     headings = [unit for unit in body_units(text) if unit.kind == "heading" and room.start < unit.line <= room.end]
-    new = [row for one in fresh for row in ("", *one.rows)]
-    own = next((unit for unit in headings if unit.text == section), None)
+    new = _new_rows(fresh)
+    own = next((unit for unit in headings if section_named(unit.text) == section_named(section)), None)
     if own is not None:
         end = next((unit.line - 1 for unit in headings if unit.line > own.line and unit.level <= own.level), room.end)
         return _inserted(rows, _trimmed(rows, own.line, end), new)
     title = [f"{'#' * room.level} {section}"] if section else []
-    before = next((unit for unit in headings if unit.text in followers), None)
+    before = next((unit for unit in headings if section_named(unit.text) in followers), None)
     if before is None:
         at = _trimmed(rows, room.start, room.end)
         return _inserted(rows, at, ["", *title, *new] if any(row.strip() for row in rows[:at]) else [*title, *new])
     gap = [""] if before.line > 1 and rows[before.line - 2].strip() else []
     return _inserted(rows, before.line - 1, [*gap, *title, *new, ""])
+
+
+def _beside_others(text: str, fresh: Sequence[Fresh]) -> tuple[str, list[Fresh]]:
+    """The text with what is new for a person below their line, where others of theirs stand below one; and the rest."""
+    left = list[Fresh]()
+    for one in fresh:
+        beside = [line for line in item_lines(text, "") if line.above and line.id in one.beside]
+        if beside:
+            text = _below_person(text, one, beside[-1])
+        else:
+            left.append(one)
+    return text, left
+
+
+def _below_person(text: str, one: Fresh, last: Line) -> str:
+    """The text with an item as the last below the line of its person, as deep as another that stands there."""
+    rows, units = text.split("\n"), body_units(text)
+    person = next(unit for unit in units if unit.line == last.above)
+    after = (unit for unit in units if unit.line > person.line)
+    ends = (unit.line - 1 for unit in after if unit.kind == "heading" or unit.indent <= person.indent)
+    row = rows[last.source.line - 1]
+    deep = row[: len(row) - len(row.lstrip())]
+    return _inserted(rows, _trimmed(rows, person.line, next(ends, len(rows))), ["", *_indented(one.rows, deep)])
+
+
+def _new_rows(fresh: Sequence[Fresh]) -> list[str]:
+    """The rows of new items: several of one person below a line of theirs, one alone with the name in its own."""
+    persons = Counter(one.person for one in fresh)
+    rows, told = list[str](), set[str]()
+    for one in fresh:
+        if one.person and persons[one.person] == 1:
+            rows += ["", *_named_rows(one)]
+            continue
+        if one.person and one.person not in told:
+            told.add(one.person)
+            rows += ["", one.person]
+        rows += ["", *one.rows]
+    return rows
+
+
+def _named_rows(one: Fresh) -> tuple[str, ...]:
+    """The rows of an item from below a person's line, as it stands alone: no deeper, and behind their name."""
+    first, *more = _indented(one.rows, "")
+    name = _LINKED.search(one.person)
+    box = _BOXED.match(first)
+    end = box.end() if box else 0
+    return (f"{first[:end]}{name[0]}: {first[end:]}" if name else first, *more)
+
+
+def _indented(rows: Sequence[str], indent: str) -> tuple[str, ...]:
+    """The rows with another indent than that of the first."""
+    deep = len(rows[0]) - len(rows[0].lstrip())
+    return tuple(f"{indent}{row[deep:]}" if row.strip() else row for row in rows)
 
 
 def _room(text: str, heading: str | None, level: int) -> Room:

@@ -8,7 +8,7 @@ from journal.classes import dataclass, replace
 from journal.notes.edit.draft import Draft
 from journal.plan.agenda import close
 from journal.plan.agenda.closed import closed_boxes
-from journal.plan.agenda.item import Days, days_of
+from journal.plan.agenda.item import DONE, Days, days_of
 from journal.plan.agenda.task_rule import back_again
 from journal.plan.agenda.week import Agenda, agenda_of
 from journal.plan.drafts.file import DraftFile
@@ -92,7 +92,17 @@ def _heard(text: str, path: str, carried: carry.Carried) -> str:
 def _ticked(people: People, days: Days, text: str) -> str:
     """The file of a week with what the notes have closed ticked in it."""
     still_open = [line.id for line in week_file.item_lines(text, "") if line.box == " "]
-    return grow.with_boxes(text, closed_boxes(people, still_open, days)) if still_open else text
+    if not still_open:
+        return text
+    text = grow.with_boxes(text, closed_boxes(people, still_open, days))
+    return grow.with_boxes(text, _answered_letters(text))
+
+
+def _answered_letters(text: str) -> dict[str, str]:
+    """The boxes of the persons' lines below which nothing is open any more."""
+    lines = week_file.marked_lines(text, "")
+    below = {line.id: [one.box for one in lines if one.letter == line.id] for line in lines if line.is_letter}
+    return {one: DONE for one, boxes in below.items() if boxes and " " not in boxes}
 
 
 def _regrown(people: People, path: str, text: str | None, page: str) -> str:

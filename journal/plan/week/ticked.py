@@ -16,9 +16,11 @@ from journal.notes.read.log import UNSAID_KIND
 from journal.notes.spelling import letters_apart
 from journal.patterns import regex
 from journal.plan.agenda import close
+from journal.plan.agenda.blocks import letter_id
 from journal.plan.agenda.closed import closed_box, closed_contact
 from journal.plan.agenda.item import Days, Item
 from journal.plan.agenda.rules import open_items, rule_of
+from journal.plan.agenda.touch_rule import TOUCH
 from journal.plan.people.find import find_people, near_names
 from journal.plan.people.people import People
 from journal.plan.week import file as week_file
@@ -50,11 +52,41 @@ def ticked(people: People, weeks: Weeks, texts: Mapping[str, str]) -> Ticked:
         text = texts[path]
         lines = week_file.item_lines(text, path)
         if is_recent_week(people, every, days):
-            week = _Week(people, days, lines, week_file.offered_in(text))
+            week = _Week(
+                people, days, _spread(people, days, week_file.marked_lines(text, path)), week_file.offered_in(text)
+            )
             lines, wrong = week.resolved(week_file.loose_lines(text, path))
             problems += [*wrong, *map(_no_item, week_file.not_items(text, path))]
         found.append((days, lines))
     return Ticked(tuple(found), tuple(problems))
+
+
+def _spread(people: People, days: Days, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of items, with the tick of a person's line at each below it that is still open and that the letter
+    answers; what was written under the person's line is with the first of them.
+
+    A letter that leaves an entry of its own, for a birthday, is a word to them by that.
+    """
+    ticks = {line.id: line for line in lines if line.is_letter and line.box != " "}
+    items = {item.id: item for item in open_items(people, days)} if ticks else {}
+    meant = [(line, items[line.id]) for line in lines if line.letter in ticks and line.id in items]
+    logged = {line.letter for line, item in meant if item.rule.logs and item.rule is not TOUCH and _is_of(line, item)}
+    found, told = list[Line](), set[str]()
+    for line in lines:
+        tick, item = ticks.get(line.letter), items.get(line.id)
+        is_word = item is not None and item.rule is TOUCH and line.letter not in logged
+        if tick and item and line.box == " " and (is_word or _is_of(line, item)):
+            below = () if tick.id in told else tick.below
+            told.add(tick.id)
+            line = replace(line, box=tick.box, day=line.day or tick.day, below=(*line.below, *below))
+        if not line.is_letter:
+            found.append(line)
+    return tuple(found)
+
+
+def _is_of(line: Line, item: Item) -> bool:
+    """Whether the letter of the person's line above is of the kind that answers an item."""
+    return item.draft is not None and letter_id(item.contact, item.draft) == line.letter
 
 
 class _Week:
@@ -142,7 +174,7 @@ class _Week:
 
     def _by_words(self, line: Line, free: Sequence[str]) -> Iterator[str]:
         for item in (self.open[one] for one in free if one in self.open):
-            if line.words in (f"{item.name}: {item.text}", item.text):
+            if line.words.casefold().startswith((f"{item.name}: {item.text}".casefold(), item.text.casefold())):
                 yield item.id
 
     def _by_person(self, line: Line, free: Sequence[str]) -> Iterator[str]:

@@ -50,5 +50,13 @@ class AgendaPhrases:
     inbox_met: str = "{decide}. You met {when}"
     inbox_where: str = "{met}: {what}"
 
+    # --- how to go about it: where to write or call, and the command
+    reach_both: str = "Call {number} or write to {address}"
+    reach_mail: str = "Write to {address}"
+    reach_phone: str = "Call {number}"
+    to_write: str = "To write"
+    draft_it: str = "{reach}: {command}"
+    one_letter: str = "one letter. {draft}"
+
 
 PHRASES = AgendaPhrases()

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from journal.dates.words import in_words, weekday_words
 from journal.notes.inline import LINK
 from journal.notes.marks import MARKS, FeltStep, MarkStep, open_step
 from journal.notes.model import Contact, Entry, Event, Mark, Task
@@ -19,7 +18,6 @@ from journal.plan.words.item_words import (
     UNNAMED,
     first_sentence,
     fitting_text,
-    join_and,
     noted,
     with_names,
     without_stop,
@@ -30,9 +28,9 @@ _QUESTION = regex(r"(?:how|whether|if|what|who|where|when|why|which|about|for|af
 _RECENT = timedelta(days=365)  # for so long one can ask after somebody's news
 
 
-def quoted_words(text: str) -> str:
+def quoted_words(people: People, text: str) -> str:
     """What the owner typed, in quotes; a question in brackets where that is nothing."""
-    return PHRASES.quoted.format(what=text) if text else PHRASES.unsaid
+    return people.said(PHRASES.quoted, what=text) if text else people.said(PHRASES.unsaid)
 
 
 # --- marks and promises -------------------------------------------------------------------------------------------
@@ -40,23 +38,23 @@ def quoted_words(text: str) -> str:
 
 def mark_text(people: People, step: MarkStep | FeltStep, mark: Mark, since: date) -> str:
     """What the agenda says of a mark that waits for a step; `since` is the day it is about."""
-    what = quoted_words(noted(people, mark.text))
-    return step.says.format(what=what, whom=_whom(people, mark), day=in_words(since, people.today))
+    what = quoted_words(people, noted(people, mark.text))
+    return people.said(step.says, what=what, whom=_whom(people, mark), day=people.day_words(since))
 
 
 def _whom(people: People, mark: Mark) -> str:
     if mark.text.startswith("[["):
         return without_stop(with_names(people, mark.text))
     names = [people.contacts[who].name if (who := people.who(link)) else link.label for link in mark.links]
-    return join_and(names) if names else without_introduction(noted(people, mark.text)) or UNNAMED
+    return people.listed(names) if names else without_introduction(noted(people, mark.text)) or people.said(UNNAMED)
 
 
 def task_text(people: People, task: Task, due: date, who: str | None = None, event: Event | None = None) -> str:
     """A promise to somebody and the day it is for; without a day of its own, what it is for."""
-    what = quoted_words(task_label(people, task, who))
+    what = quoted_words(people, task_label(people, task, who))
     if event is not None and task.due is None and event.date >= people.today:
-        return PHRASES.of_event.format(what=what, event=event.name, day=weekday_words(event.date, people.today))
-    return PHRASES.task.format(what=what, day=weekday_words(due, people.today))
+        return people.said(PHRASES.of_event, what=what, event=event.name, day=people.weekday_words(event.date))
+    return people.said(PHRASES.task, what=what, day=people.weekday_words(due))
 
 
 def task_label(people: People, task: Task, who: str | None = None) -> str:
@@ -79,35 +77,35 @@ def _called(people: People, text: str, who: str) -> str:
 
 def touch_text(people: People, person: Person, last: Entry | None, day: date | None) -> str:
     """Something to write about, when they last spoke, and of what."""
-    reason = next(_reasons(people, person, day), PHRASES.no_reason)
+    reason = next(_reasons(people, person, day), people.said(PHRASES.no_reason))
     if day is None:
-        return PHRASES.never_spoke.format(reason=reason)
-    spoke = PHRASES.last_spoke.format(reason=reason, day=in_words(day, people.today))
+        return people.said(PHRASES.never_spoke, reason=reason)
+    spoke = people.said(PHRASES.last_spoke, reason=reason, day=people.day_words(day))
     return spoke + (_spoken_of(people, last) if last and last.date == day else "")
 
 
 def _spoken_of(people: People, last: Entry) -> str:
     """` (coffee: “Talked about pricing”)`; only one of the two where the other isn't said."""
     about = first_sentence(with_names(people, last.text))
-    kind = last.kind if last.kind != "contact" else ""
+    kind = people.said(last.kind) if last.kind != "contact" else ""
     if kind and about:
-        return PHRASES.spoke_of.format(kind=kind, what=quoted_words(about))
-    return PHRASES.spoke_by.format(kind=kind or quoted_words(about)) if kind or about else ""
+        return people.said(PHRASES.spoke_of, kind=kind, what=quoted_words(people, about))
+    return people.said(PHRASES.spoke_by, kind=kind or quoted_words(people, about)) if kind or about else ""
 
 
 def _reasons(people: People, person: Person, day: date | None) -> Iterator[str]:
     """What to write about: what to ask them, their newest news, the owner's newest news since they last spoke."""
     if questions := person.to_ask():
         text = without_stop(with_names(people, questions[-1].text))
-        yield (
-            PHRASES.ask.format(what=text) if _QUESTION.match(text) else PHRASES.ask_them.format(what=quoted_words(text))
-        )
+        is_clause = _QUESTION.match(text) is not None
+        what = text if is_clause else quoted_words(people, text)
+        yield people.said(PHRASES.ask if is_clause else PHRASES.ask_them, what=what)
     if theirs := next(_told_news(people, person), None):
-        what = quoted_words(first_sentence(with_names(people, theirs.text)))
-        yield PHRASES.ask_after.format(day=in_words(theirs.day or people.today, people.today), what=what)
+        what = quoted_words(people, first_sentence(with_names(people, theirs.text)))
+        yield people.said(PHRASES.ask_after, day=people.day_words(theirs.day or people.today), what=what)
     if mine := next(news_for(people, person, day), None):
-        what = quoted_words(first_sentence(fitting_text(people, mine)))
-        yield PHRASES.tell_news.format(day=in_words(mine.date, people.today), what=what)
+        what = quoted_words(people, first_sentence(fitting_text(people, mine)))
+        yield people.said(PHRASES.tell_news, day=people.day_words(mine.date), what=what)
 
 
 def _told_news(people: People, person: Person) -> Iterator[Mark]:
@@ -124,14 +122,15 @@ _OF_DAYS: dict[Feeling, str] = {"glad": PHRASES.glad_day, "sad": PHRASES.sad_day
 
 def birthday_text(people: People, day: date, years: int | None) -> str:
     """A wish for a birthday, with the age where the year is known."""
-    turning = PHRASES.turning.format(years=years) if years else ""
-    return PHRASES.birthday.format(day=weekday_words(day, people.today)) + turning
+    turning = people.said(PHRASES.turning, years=str(years)) if years else ""
+    return people.said(PHRASES.birthday, day=people.weekday_words(day)) + turning
 
 
 def day_text(people: People, label: str, feeling: Feeling, day: date, years: int | None) -> str:
     """A word on another day of theirs that comes back each year, as it is to be felt."""
-    since = "" if not years else PHRASES.one_year if years == 1 else PHRASES.years.format(years=years)
-    return _OF_DAYS[feeling].format(what=quoted_words(label), day=weekday_words(day, people.today)) + since
+    since = people.said(PHRASES.one_year if years == 1 else PHRASES.years, years=str(years)) if years else ""
+    what, when = quoted_words(people, label), people.weekday_words(day)
+    return people.said(_OF_DAYS[feeling], what=what, day=when) + since
 
 
 def event_text(people: People, event: Event) -> str:
@@ -140,17 +139,19 @@ def event_text(people: People, event: Event) -> str:
     host = people.who(event.host)
     said = {
         "place": without_stop(event.place or ""),
-        "names": join_and(people.contacts[who].first_name for who in people.all_of(event.people)),
+        "names": people.listed(people.contacts[who].first_name for who in people.all_of(event.people)),
         "host": people.contacts[host].name if host else event.host.label if event.host else "",
         "dress": without_stop(event.dress or ""),
     }
-    parts = (part.format(**said) for part, known in zip(PHRASES.event_parts, said.values(), strict=True) if known)
-    return ". ".join((when.format(day=weekday_words(event.date, people.today), time=event.time), *parts))
+    parts = (people.said(part, **said) for part, known in zip(PHRASES.event_parts, said.values(), strict=True) if known)
+    day = people.weekday_words(event.date)
+    return ". ".join((people.said(when, day=day, time=event.time or ""), *parts))
 
 
 def inbox_text(people: People, contact: Contact) -> str:
     """What is to be decided about somebody new, and how they came."""
     if contact.met is None:
-        return PHRASES.inbox
-    met = PHRASES.inbox_met.format(decide=PHRASES.inbox, when=contact.met.words(people.today))
-    return PHRASES.inbox_where.format(met=met, what=quoted_words(contact.where)) if contact.where else met
+        return people.said(PHRASES.inbox)
+    met = people.said(PHRASES.inbox_met, decide=people.said(PHRASES.inbox), when=people.when_words(contact.met))
+    where = quoted_words(people, contact.where) if contact.where else ""
+    return people.said(PHRASES.inbox_where, met=met, what=where) if where else met

@@ -11,6 +11,8 @@ from typing import Literal, NamedTuple
 
 from journal.patterns import regex
 from journal.plan.words.second_person import is_past, to_you
+from journal.plan.words.thing_words import COUNTABLE_NOUNS, MEALS, NOUNS, NOUNS_IN_ING, OWN_NOUNS
+from journal.plan.words.tongues import is_foreign
 
 Form = Literal["unsaid", "thing", "deed", "own"]
 
@@ -39,7 +41,7 @@ _THIRD = regex(r"\b(?:she|he|him|her|hers|his|they|them|their|theirs|(?:him|her|
 _THEIRS = regex(r"\b(?:she|he|him|hers?|his|theirs?)\b", re.IGNORECASE)  # behind `you`, `them` are others
 _REFLEXIVE = regex(r"\b(?:him|her)self\b", re.IGNORECASE)
 _SUBJECT = regex(r"(?:she|he|they)\b", re.IGNORECASE)
-_THANKS_TO = regex(r"thanks to (?:her|him|them) (?=i\b|we\b|my\b|our\b)", re.IGNORECASE)
+_THANKS_TO = regex(r"(thanks to|without) (?:her|him|them)(,? )(?=i\b|we\b|my\b|our\b)", re.IGNORECASE)
 _GOT_FROM = regex(
     r"got (?:(?:some|good|great|useful) )?(?:feedback|advice|help|support|encouragement|input|tips)\b", re.IGNORECASE
 )
@@ -48,16 +50,25 @@ _WAS_KIND = regex(
     r"(?:helpful|kind|patient|generous|supportive|encouraging|thoughtful|gracious|understanding|there for (?:me|us))\b",
     re.IGNORECASE,
 )
-_HAD_OVER = regex(r"\bhad (?:me|us) (?:for|over|round|to)\b", re.IGNORECASE)
+_HAD_OVER = regex(r"(?:(?:she|he|they) )?had (me|us)(?: over| round)? (for|to) (?=\w)", re.IGNORECASE)
+_FOR_WHAT = regex(
+    rf"(?:a |the )?(?:{'|'.join(sorted(MEALS))}|weekend|week|night|party|christmas|easter|thanksgiving|new year)\b",
+    re.IGNORECASE,
+)
+_CONDITIONAL = regex(r"\bwould\b(?! you\b)", re.IGNORECASE)
+_SHOUTED = regex(r"\A[A-Z].* (?:My|Me|Our|Us|Her|His|Their|The)\b")
+_DOES = regex(r"(?:(?:always|often|never|also) [a-z]+s|[a-z]+s (?:me|us|my|our|her|his|their))\b", re.IGNORECASE)
 _IS_DOING = regex(r"is \w+ing (?:me|us|my|our)\b", re.IGNORECASE)
 _NOT_A_VERB = frozenset(
     """advanced assorted bed beloved continued dedicated detailed embed feed handed hundred limited mixed need
     printed red sacred seed shared signed speed united unlimited used wicked""".split()
 )
+_NEVER_A_VERB = frozenset("bed beloved embed feed hundred need red sacred seed speed wicked".split())
+_OBJECT = regex(r"(?:me|us|my|our|her|his|their|the)\b", re.IGNORECASE)
 # What stands behind a verb in -ed, and not behind an adjective: reviewed my CV, detailed notes.
 _BEHIND_VERB = regex(
     r"(?:me|us|my|our|your|the|an?|his|her|hers|their|him|them|it|that|this|all|both|every|everything|everyone|two|three"
-    r"|four|five|half|\d+|on|in|to|for|with|at|out|up|over|through|into|about|from|by|off|down|back|around|after|late|together"
+    r"|four|five|half|\d+|on|in|to|for|with|at|out|up|over|through|into|about|from|by|off|down|back|around|after|late|till|until|together"
     r"|along|myself|somebody|someone)\b|[A-Z\[]"
 )
 _ARTICLE = regex(r"(?:an?|one) (?=\w)", re.IGNORECASE)
@@ -69,36 +80,14 @@ _DETERMINED = regex(
     rf"(?:the|my|our|your|some|several|many|more|enough|both|all|these|those|this|that|{_NUMBERS})\b|\w+['’]s? (?=\w)",
     re.IGNORECASE,
 )
+_DETERMINED_NUMBER = regex(rf"(?:{_NUMBERS}|some|several|many|a few)\b", re.IGNORECASE)
+_UNSURE_WORDS = frozenset("maybe perhaps probably possibly not no a an one".split())
 _COUNTED = regex(r"[€$£]?\d[\d.,]* (?=\w)")
 _SAYS_SOMETHING = regex(r" (?:is|are|was|were|has|have|had|will|would|can|could)\b", re.IGNORECASE)
 _DOING = regex(r"[a-z-]{2,}ing\b", re.IGNORECASE)
-_NO_DOING = frozenset(
-    """anything building evening everything king meeting morning nothing ring something spring string thing""".split()
-)
-_MEALS = frozenset("lunch dinner breakfast coffee tea drinks supper brunch".split())
-_NOUNS = frozenset(
-    """access advert advice analysis answer answers app article backup bed bike blurb board book books boost box
-    briefing cable calculator call calls camera car card cards care cat chair chance charger chat check
-    checklist child code comment comments company compliment concern conference confidence contact contacts
-    contract copies copy couch course cover critique data deal deck demo desk discount document documents
-    dog donation draft drive edit edits email encouragement endorsement euros example examples extension
-    favor favour feedback file files flat food form friendship garden gift go-ahead guestlist guidance guide
-    hand hat hats help hint hints hospitality hour hours idea ideas input insight insights interest
-    interview intro introduction introductions invitation invite job keys kindness knowledge lead leads
-    lesson letter lift link links list listening loan machine manual map material mention mentoring message
-    money month name names nomination note notes number numbers offer office opinion opportunity pass
-    patience permission photo photos place platform praise prep present presentation proofreading proposal
-    quote quotes recipe recipes recommendation recommendations reference references referral reminder report
-    research response review reviews ride room sample scan script seat seats sketch skills slides slot sofa
-    software solution speech spot statement stay suggestion suggestions summary support table talk template
-    templates testimonial text thoughts ticket tickets time tip tips tool tools tour training translation
-    trust tutorial update upgrade van video visit voucher warning weekend welcome word words work workshop""".split()
-)
 _HEAD_ENDS = regex(
-    r" (?:of|for|about|on|to|with|from|at|in|by|before|after|during|over|that|which|when|and)\b|[,:(]", re.IGNORECASE
-)
-_COUNTABLE = frozenset(
-    """call chat intro introduction letter lift quote recommendation reference referral review ticket""".split()
+    r" (?:of|for|about|on|to|with|from|at|in|by|before|after|during|over|that|which|when|and)\b| (?=[a-z]+ing\b)|[,:(]",
+    re.IGNORECASE,
 )
 
 
@@ -107,7 +96,7 @@ def told_favour(text: str, pronouns: str | None = None) -> _Told:
     typed = _plain_words(text)
     if not typed:
         return _Told("unsaid", "")
-    if _SEVERAL.search(typed):
+    if _SEVERAL.search(typed) or is_foreign(typed):
         return _Told("own", typed)
     deed = _deed(typed, pronouns)
     if deed:
@@ -158,16 +147,20 @@ def without_introduction(text: str) -> str:
 def _deed(typed: str, pronouns: str | None) -> str | None:
     """What they did as a clause, `you lent me your flat`; None where it is no deed, or can't be turned."""
     begin = _small(typed)
-    if ":" in begin or _HAD_OVER.search(begin):
-        return None
     if found := _THANKS_TO.match(begin):
         rest = begin[found.end() :]
-        return None if _THIRD.search(rest) else f"thanks to you {rest}"
+        return None if _THIRD.search(rest) else f"{found[1]} you{found[2]}{rest}"
+    if ":" in begin or _CONDITIONAL.search(begin) or _SHOUTED.search(typed):
+        return None
+    if found := _HAD_OVER.match(begin):
+        rest = begin[found.end() :]
+        is_sure = _FOR_WHAT.match(rest) and not _THIRD.search(rest)
+        return f"you had {found[1]} over {found[2]} {rest}" if is_sure else None
     if _GOT_FROM.match(begin):
         return None if _THIRD.search(begin) else f"I {begin} from you"
     if _SUBJECT.match(begin):
         return _turned(begin, pronouns)
-    if not (_begins_with_verb(begin) or _WAS_KIND.match(begin) or _IS_DOING.match(begin)):
+    if not (_begins_with_verb(begin) or any(does.match(begin) for does in (_WAS_KIND, _IS_DOING, _DOES))):
         return None
     turned = (_turned(f"{who} {begin}", pronouns) for who in ("she", "he"))
     return next((one for one in turned if one), None)
@@ -180,7 +173,9 @@ def _begins_with_verb(begin: str) -> bool:
         return re.match(r"(?:me|us|my|our|the|her|his)\b", rest) is not None
     if is_past(verb) and not verb.endswith("ed"):
         return not rest.startswith("of ")
-    is_verb = verb.endswith("ed") and verb not in _NOT_A_VERB
+    if verb in _NOT_A_VERB:
+        return verb not in _NEVER_A_VERB and _OBJECT.match(rest) is not None
+    is_verb = verb.endswith("ed")
     return is_verb and (not rest or _BEHIND_VERB.match(rest) is not None or rest.endswith("ly"))
 
 
@@ -198,7 +193,7 @@ def _turned(clause: str, pronouns: str | None) -> str | None:
 def _thing(typed: str, pronouns: str | None) -> str | None:
     """What thanks are for, `the feedback on my talk`, `proofreading my thesis`; None where it may be no thing."""
     begin = _owned(_small(typed), pronouns)
-    if begin is None or _SAYS_SOMETHING.search(begin):
+    if begin is None or _SAYS_SOMETHING.search(begin) or _is_told(begin) or _SHOUTED.search(typed):
         return None
     if found := _LOTS.match(begin):
         return f"all the {begin[found.end() :]}"
@@ -209,9 +204,24 @@ def _thing(typed: str, pronouns: str | None) -> str | None:
     if _COUNTED.match(begin):
         return None if begin.endswith("ed") else f"the {begin}"
     first = begin.split()[0].casefold()
-    if first in _MEALS or (_DOING.match(begin) and first not in _NO_DOING):
+    if first in MEALS or (_DOING.match(begin) and first not in NOUNS_IN_ING):
         return begin
-    return f"the {begin}" if _is_known_noun(begin) else None
+    return _with_article(begin) if _is_known_noun(begin) else None
+
+
+def _with_article(begin: str) -> str:
+    """`the reference for the flat`, `your help with the boxes`."""
+    head = _HEAD_ENDS.split(begin, maxsplit=1)[0].split()[-1].casefold()
+    return f"your {begin}" if head in OWN_NOUNS else f"the {begin}"
+
+
+def _is_told(begin: str) -> bool:
+    """Whether the words say what somebody did, `your sister lent me a dress`, or are a heading with its list."""
+    words = begin.split()
+    acts = (at for at, word in enumerate(words[:-1]) if at and is_past(word) and word not in _NOT_A_VERB)
+    if any(_BEHIND_VERB.match(" ".join(words[at + 1 :])) for at in acts if words[0] in ("your", "my", "our", "the")):
+        return True
+    return ":" in begin and not (_DETERMINED_NUMBER.match(begin) or begin[0].isdigit())
 
 
 def _owned(begin: str, pronouns: str | None) -> str | None:
@@ -225,8 +235,9 @@ def _owned(begin: str, pronouns: str | None) -> str | None:
 def _is_known_noun(begin: str) -> bool:
     """Whether the words are a thing by the last word of their first part: `VIP pass`, `tip about the job`."""
     words = _HEAD_ENDS.split(begin, maxsplit=1)[0].split()
-    is_phrase = 0 < len(words) <= 3 and not any(_DETERMINED.match(f"{word} x") for word in words)
-    return is_phrase and words[-1].casefold().rstrip(",") in _NOUNS
+    is_sure = not any(_DETERMINED.match(f"{word} x") or word.casefold() in _UNSURE_WORDS for word in words)
+    is_phrase = 0 < len(words) <= 3 and is_sure
+    return is_phrase and words[-1].casefold().rstrip(",") in NOUNS
 
 
 # --- what was asked for -------------------------------------------------------------------------------------------
@@ -273,7 +284,7 @@ def _ordered(begin: str) -> str | None:
     if not _is_known_noun(begin):
         return None
     head = _HEAD_ENDS.split(begin, maxsplit=1)[0].split()[-1]
-    article = ("an " if begin[0] in "aeio" else "a ") if head in _COUNTABLE else ""
+    article = ("an " if begin[0] in "aeio" else "a ") if head in COUNTABLE_NOUNS else ""
     return f"for {article}{begin}"
 
 
@@ -298,6 +309,6 @@ def _whether(found: re.Match[str], begin: str, pronouns: str | None) -> str | No
 def _small(text: str) -> str:
     """The text with a small letter first where its first word is known as one that has none of its own."""
     word = (text.split(maxsplit=1) or [""])[0].lower().rstrip(",:")
-    is_known = is_past(word) or word in _NOUNS or word in _ORDERS or word in _MEALS or word.endswith("ing")
+    is_known = is_past(word) or word in NOUNS or word in _ORDERS or word in MEALS or word.endswith("ing")
     is_known = is_known or _SMALL_WORDS.fullmatch(word) is not None
     return text[0].lower() + text[1:] if (is_known and text[1:2].islower()) or text[:2] == "A " else text

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
 
-from journal.dates.words import in_words
 from journal.notes.edit.sentence_ends import sentences
 from journal.notes.inline import LINK, unlinked, with_pointers
 from journal.notes.marks import BY_THEM, MARKS
@@ -29,11 +28,11 @@ def noted(people: People, text: str) -> str:
 def spoke_words(people: People, day: date | None, last: Entry | None, about: str = "") -> str:
     """`last spoke 18 November (coffee; Talked about pricing)`; only the kind where it isn't said what it was about."""
     if day is None:
-        return "no conversation noted yet"
-    spoke = f"last spoke {in_words(day, people.today)}"
+        return people.said("no conversation noted yet")
+    spoke = people.said("last spoke {day}", day=people.day_words(day))
     if last is None or last.date != day:
         return spoke
-    said = [part for part in (last.kind if last.kind != "contact" else "", about) if part]
+    said = [part for part in (people.said(last.kind) if last.kind != "contact" else "", about) if part]
     return f"{spoke} ({'; '.join(said)})" if said else spoke
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from journal.dates.words import in_words, weekday_words
 from journal.notes.marks import MARKS, PUT_OFF_FIELD, MarkStep, open_step
 from journal.notes.model import Contact, Entry, Mark, State, Task
 from journal.plan.people.entries import marks_with, participant_ids, tasks_with
 from journal.plan.people.people import People, Person
 from journal.plan.words.agenda_phrases import PHRASES
 from journal.plan.words.agenda_words import mark_text, quoted_words
-from journal.plan.words.item_words import join_and, noted, spoke_words, with_names
+from journal.plan.words.item_words import noted, spoke_words, with_names
 from journal.plan.words.news_tone import felt_step
 
 _MOST_NAMES = 3
@@ -32,23 +31,26 @@ def person_line(person: Person, people: People) -> str:
 def _standing(person: Person, people: People) -> Iterable[str]:
     contact = person.contact
     if contact.status in STATUSES:
-        yield STATUSES[contact.status]
-    if closeness := circle_words(contact):
+        yield people.said(STATUSES[contact.status])
+    if closeness := circle_words(contact, people):
         yield closeness
     yield last_spoke(person, people)
     if coming := next_words(person, people):
         yield coming
 
 
-def circle_words(contact: Contact) -> str:
+def circle_words(contact: Contact, people: People) -> str:
     """Their circle, or a rhythm of their own: `close`, `every 4 weeks`, `close, every month`."""
-    own = "" if contact.every is None else "no rhythm" if contact.every.is_never else every_words(str(contact.every))
+    never = contact.every is not None and contact.every.is_never
+    rhythm = people.said("no rhythm") if never else every_words(str(contact.every), people)
+    own = rhythm if contact.every is not None else ""
     return ", ".join(part for part in (contact.circle or "", own) if part)
 
 
-def every_words(span: str) -> str:
+def every_words(span: str, people: People) -> str:
     """A rhythm as it is spoken: `every week` for 1 week, `every 6 weeks`."""
-    return f"every {span.removeprefix('1 ')}"
+    count, _, unit = span.partition(" ")
+    return people.said(f"every {unit}") if count == "1" else people.said(f"every {{count}} {unit}", count=count)
 
 
 def last_spoke(person: Person, people: People) -> str:
@@ -62,8 +64,10 @@ def next_words(person: Person, people: People) -> str:
     if day is None:
         return ""
     if day > people.today:
-        return f"next by {in_words(day, people.today)}"
-    return "next today" if day == people.today else f"glad of a word since {in_words(day, people.today)}"
+        return people.said("next by {day}", day=people.day_words(day))
+    if day == people.today:
+        return people.said("next today")
+    return people.said("glad of a word since {day}", day=people.day_words(day))
 
 
 def entry_line(entry: Entry, person: Person, people: People) -> str:
@@ -77,11 +81,11 @@ def own_line(entry: Entry, people: People) -> str:
 
 
 def _entry_line(entry: Entry, who: Iterable[str], people: People) -> str:
-    kind = f", {entry.kind}" if entry.kind != "contact" else ""
+    kind = f", {people.said(entry.kind)}" if entry.kind != "contact" else ""
     others = [people.contacts[one].name for one in who]
-    company = f" with {_names(others)}" if others else ""
+    company = people.said(" with {who}", who=_names(others, people)) if others else ""
     text = _text(entry, people)
-    return f"{in_words(entry.date, people.today)}{kind}{company}" + (f": {text}" if text else "")
+    return f"{people.day_words(entry.date)}{kind}{company}" + (f": {text}" if text else "")
 
 
 def _text(entry: Entry, people: People) -> str:
@@ -92,10 +96,10 @@ def _text(entry: Entry, people: People) -> str:
     return " ".join(f"{title} {rest}".split())
 
 
-def _names(names: list[str]) -> str:
+def _names(names: list[str], people: People) -> str:
     if len(names) <= _MOST_NAMES + 1:
-        return join_and(names)
-    return f"{', '.join(names[:_MOST_NAMES])} and {len(names) - _MOST_NAMES} more"
+        return people.listed(names)
+    return people.listed((*names[:_MOST_NAMES], people.said("{count} more", count=str(len(names) - _MOST_NAMES))))
 
 
 def noted_lines(entry: Entry, person: Person, people: People) -> tuple[str, ...]:
@@ -106,12 +110,12 @@ def noted_lines(entry: Entry, person: Person, people: People) -> tuple[str, ...]
 
 def mark_line(mark: Mark, people: People) -> str:
     """A mark with what became of it: `they helped: the hiring rubric (thanked 19 November)`."""
-    confidence = f", {IN_CONFIDENCE}" if MARKS[mark.word].private else ""
-    said = f"{MARKS[mark.word].shown}{confidence}: {noted_words(mark, people)}"
+    confidence = f", {people.said(IN_CONFIDENCE)}" if MARKS[mark.word].private else ""
+    said = f"{people.said(MARKS[mark.word].shown)}{confidence}: {noted_words(mark, people)}"
     if MARKS[mark.word].next_time:
         return said
     became = [_state(state, people) for state in mark.state]
-    return said + _remarks(*became, "still open" if open_step(mark.word, mark.states) else "")
+    return said + _remarks(*became, people.said("still open") if open_step(mark.word, mark.states) else "")
 
 
 def kept_line(mark: Mark, people: People) -> str:
@@ -122,12 +126,12 @@ def kept_line(mark: Mark, people: People) -> str:
 
 def noted_words(mark_or_task: Mark | Task, people: People) -> str:
     """What a mark or a task says, on one line; a question in brackets where nothing was typed."""
-    return noted(people, mark_or_task.text) or PHRASES.unsaid
+    return noted(people, mark_or_task.text) or people.said(PHRASES.unsaid)
 
 
 def _state(state: State, people: People) -> str:
-    name = "put off until" if state.name == PUT_OFF_FIELD else state.name
-    return f"{name} {in_words(state.day, people.today)}" if state.day else state.name
+    name = people.said("put off until" if state.name == PUT_OFF_FIELD else state.name)
+    return f"{name} {people.day_words(state.day)}" if state.day else name
 
 
 def _remarks(*remarks: str) -> str:
@@ -137,37 +141,39 @@ def _remarks(*remarks: str) -> str:
 
 def promise_line(task: Task, people: People) -> str:
     """A promise with what became of it: `you promised: send her the paper (done 20 November)`."""
-    done = f"done {in_words(task.done, people.today)}" if task.done else "done"
-    state = {"x": done, "-": "dropped"}.get(task.box, "still open")
-    return f"you promised: {noted_words(task, people)} ({state})"
+    done = f"{people.said('done')} {people.day_words(task.done)}" if task.done else people.said("done")
+    state = {"x": done, "-": people.said("dropped")}.get(task.box, people.said("still open"))
+    return people.said("you promised: {what}", what=noted_words(task, people)) + f" ({state})"
 
 
 def open_mark_line(mark: Mark, step: MarkStep, people: People) -> str:
     """What a mark waits for, as the agenda says it: `Say thank you: “the rubric” (18 November)`."""
     if step.rule.silencer in mark.states:
-        return f"You asked, and reminded them: {quoted_words(noted(people, mark.text))}"
+        what = quoted_words(people, noted(people, mark.text))
+        return people.said("You asked, and reminded them: {what}", what=what)
     since = (mark.when(step.given) if step.given else None) or mark.day
     text = mark_text(people, felt_step(step, mark), mark, since) if since else _undated_mark(mark, step, people)
-    confidence = IN_CONFIDENCE if MARKS[mark.word].private else ""
+    confidence = people.said(IN_CONFIDENCE) if MARKS[mark.word].private else ""
     until = mark.when(PUT_OFF_FIELD)
-    put_off = f"put off until {in_words(until, people.today)}" if until and until > people.today else ""
+    is_put_off = until is not None and until > people.today
+    put_off = f"{people.said('put off until')} {people.day_words(until)}" if until and is_put_off else ""
     return ". ".join(part[:1].upper() + part[1:] for part in (text, confidence, put_off) if part)
 
 
 def _undated_mark(mark: Mark, step: MarkStep, people: People) -> str:
-    return f"{step.rule.section}: {quoted_words(noted(people, mark.text))}"
+    return f"{people.said(step.rule.section)}: {quoted_words(people, noted(people, mark.text))}"
 
 
 def open_task_line(task: Task, people: People) -> str:
     """A promise with its day: `You promised: “send her the paper”, by Wed 25 November`."""
-    what = quoted_words(noted(people, task.text))
+    what = quoted_words(people, noted(people, task.text))
     if task.due:
-        return f"You promised: {what}, by {weekday_words(task.due, people.today)}"
+        return people.said("You promised: {what}, by {day}", what=what, day=people.weekday_words(task.due))
     if task.day is None:
-        return f"You promised: {what}"
+        return people.said("You promised: {what}", what=what)
     if task.day > people.today:  # of an event
-        return f"To do for {weekday_words(task.day, people.today)}: {what}"
-    return f"You promised on {in_words(task.day, people.today)}: {what}"
+        return people.said("To do for {day}: {what}", what=what, day=people.weekday_words(task.day))
+    return people.said("You promised on {day}: {what}", what=what, day=people.day_words(task.day))
 
 
 def owed_lines(person: Person, people: People) -> Iterator[str]:

@@ -21,9 +21,9 @@ MentionValue = TypeVar("MentionValue", bound=Plain)
 FREELY, ASKING, NEVER_MENTION = "Freely", "Ask them first", "Never"
 OF_MENTION = {"yes": FREELY, "ask": ASKING, "no": NEVER_MENTION}
 _OWN = {
-    FREELY: "You may use {}'s name with others",
-    ASKING: "Ask {} before you use their name with others",
-    NEVER_MENTION: "Never use {}'s name with others",
+    FREELY: "You may use {who}'s name with others",
+    ASKING: "Ask {who} before you use their name with others",
+    NEVER_MENTION: "Never use {who}'s name with others",
 }
 
 
@@ -35,7 +35,7 @@ def may_mention(contact: Contact) -> str:
 def mention_caution(contact: Contact) -> str:
     """What to mind before this name is used with others, as a sentence without its full stop; nothing where it may."""
     allowed = may_mention(contact)
-    return "" if allowed == FREELY else _OWN[allowed].format(contact.first_name)
+    return "" if allowed == FREELY else _OWN[allowed].format(who=contact.first_name)
 
 
 def mention_cautions(contacts: Sequence[Contact]) -> tuple[str, ...]:
@@ -47,9 +47,9 @@ def mention_cautions(contacts: Sequence[Contact]) -> tuple[str, ...]:
     return tuple(said for one in contacts if (said := mention_caution(one)))
 
 
-def own_name(contact: Contact) -> str:
+def own_name(contact: Contact, people: People) -> str:
     """Whether this name may be used with others, as a sentence without its full stop."""
-    return _OWN[may_mention(contact)].format(contact.first_name)
+    return people.said(_OWN[may_mention(contact)], who=contact.first_name)
 
 
 def by_permission(who: Iterable[str], people: People) -> tuple[str, ...]:
@@ -58,7 +58,7 @@ def by_permission(who: Iterable[str], people: People) -> tuple[str, ...]:
     groups = {
         word: [one.name for one in contacts if may_mention(one) == word] for word in (FREELY, ASKING, NEVER_MENTION)
     }
-    return tuple(f"{word}: {join_and(names)}" for word, names in groups.items() if names)
+    return tuple(f"{people.said(word)}: {people.listed(names)}" for word, names in groups.items() if names)
 
 
 # --- what goes to others ------------------------------------------------------------------------------------------

@@ -50,6 +50,6 @@ def test_one_conversation_of_several_people_is_one() -> None:
 
 def test_the_cue_says_how_few_and_to_whom_a_word_would_go() -> None:
     people = people_of({f"contacts/{name}.md": note() for name in ("ada", "ben", "cleo", "dan")})
-    assert standstill_words(Standstill(TODAY, 1), people) == (
+    assert standstill_words(people, Standstill(TODAY, 1), people) == (
         "It has been quiet: 1 conversation in three weeks; three short words would end it: Ada, Ben and Cleo."
     )

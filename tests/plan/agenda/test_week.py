@@ -8,7 +8,7 @@ from datetime import date
 from journal.dates.words import Week
 from journal.plan.agenda.item import current_week, days_of
 from journal.plan.agenda.touch_rule import TOUCH
-from journal.plan.agenda.week import Agenda, agenda_of, readable_week, seats_of
+from journal.plan.agenda.week import Agenda, agenda_of, seats_of
 from tests.plan.made import TODAY, note, people_of
 
 LONG_AGO = "- 2026-01-05 call: Hi.\n"
@@ -35,10 +35,12 @@ def test_a_week_holds_what_is_due_on_or_before_its_last_day() -> None:
     assert [item.text for item in week(contact("ada", body=tasks)).items] == ["“before”, by Sun 29 November"]
 
 
-def test_sections_stand_in_their_order_and_empty_ones_are_left_out() -> None:
+def test_what_waits_for_one_person_stands_together_where_the_most_human_of_it_is() -> None:
     log = "- 2026-11-20 call: Hi.\n  - got:: a hat\n  - request:: a name\n  - [ ] Send it 📅 2026-11-25\n"
     found = week(contact("ada", body=log, birthday='"11-25"'))
-    assert [title for title, _ in found.sections] == ["Answer", "Dates", "Thank", "Keep your word"]
+    assert [(title, [item.section for item in items]) for title, items in found.sections] == [
+        ("Answer", ["Answer", "Dates", "Thank", "Keep your word"])
+    ]
 
 
 def test_keep_in_touch_has_room_for_a_few() -> None:
@@ -112,9 +114,3 @@ def test_another_week_is_looked_at_from_its_own_days() -> None:
     people = people_of(contact("ada", circle="close", body="- 2026-11-01 call: Hi.\n"))
     assert not seats_of(TOUCH, people, days_of(Week(2026, 48), people.settings)).open
     assert len(seats_of(TOUCH, people, days_of(Week(2026, 50), people.settings)).open) == 1
-
-
-def test_on_a_screen_there_are_no_boxes_ids_or_brackets() -> None:
-    items = "- [ ] [[ada|Ada]]: a hat ^thank-1a2b3c\n\n- [ ] B ^x-1a2b3c\n"
-    page = f"---\nweek: 2026-W48\n---\n\n# Week 48\n\n## Thank\n\n{items}"
-    assert readable_week(page) == "Week 48\n\nThank\n\n- Ada: a hat\n- B\n"

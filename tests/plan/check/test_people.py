@@ -95,6 +95,13 @@ def test_a_link_to_a_day_an_event_a_person_or_a_file_is_not_dead(link: str) -> N
     assert told(sam(f"See [[{link}]].\n") | {"events/x.md": event}) == []
 
 
+def test_who_came_to_a_meeting_may_be_somebody_without_a_note() -> None:
+    def event(name: str) -> dict[str, str]:
+        return {"events/x.md": note(date="2026-11-01", body=f"## Attendees\n- [[{name}]]\n- [[ada]]")}
+
+    assert told(event("Zed Outside")) == [] and [code for code, _ in told(event("zed-outside"))] == ["dead-link"]
+
+
 @pytest.mark.parametrize("link", ["2026-02-30", "2026-W60", "2026-13", "Gods", "bada"])
 def test_a_link_that_is_none_of_these_is_dead(link: str) -> None:
     assert [code for code, _ in told(sam(f"See [[{link}]].\n"))] == ["dead-link"]

@@ -11,11 +11,13 @@ import frontmatter
 import pytest
 
 from journal.notes.marks import MARKS as WORDS
-from journal.notes.settings.settings import read_settings
+from journal.notes.settings.settings import DEFAULTS, read_settings
 from journal.plan.agenda.rules import open_items
 from journal.plan.drafts.file import PICKING
+from journal.plan.drafts.held import Before, why_held
 from journal.plan.drafts.kinds import KINDS, fitting_kind, kind_names
 from journal.plan.drafts.lint import lint_draft
+from journal.plan.drafts.thanks import to_update
 from journal.plan.people.people import People
 from journal.plan.words.item_words import WITHHELD
 from journal.templating.render import render_template, shipped
@@ -283,3 +285,117 @@ def test_an_invitation_says_how_they_met_as_far_as_it_can_be_said(keys: str, sai
 def drafted_alone(people: People, kind: str) -> str:
     values = KINDS[kind].values(people, people["ada"], None, {})
     return body(render_template(KINDS[kind].template, values, none_of_that_name))
+
+
+# --- one of several, before something else, to an event ------------------------------------------------------------
+
+
+TWO = "- 2026-11-10 call: x\n  - request:: a desk\n- 2026-11-20 call: y\n  - request:: the name of a vet\n"
+
+
+@pytest.mark.parametrize(
+    ("given", "asked", "closed"),
+    [({}, "a desk", 1), ({"request": "VET"}, "the name of a vet", 1), ({"request": "x"}, "", 0)],
+)
+@pytest.mark.parametrize("kind", ["answer", "decline"])
+def test_an_answer_is_to_one_request_and_closes_that_one(
+    kind: str, given: dict[str, str], asked: str, closed: int
+) -> None:
+    people = people_of({"ada": TWO})
+    values = KINDS[kind].values(people, people["ada"], None, given)
+    text = body(render_template(KINDS[kind].template, values, none_of_that_name))
+    assert (text.count("you asked me"), len(values["closes"])) == (closed, closed)  # type: ignore[arg-type]
+    assert asked in text
+
+
+@pytest.mark.parametrize(
+    ("mark", "after", "said"),
+    [
+        ("news:: her mother died", ("sad",), "Ada's news of 20 November comes first (her mother died): journal"),
+        ("tension:: who pays", ("tension", "sad"), "Something is open between you and Ada (who pays);"),
+        ("news:: her mother died [noted:: 2026-11-21]", ("tension", "sad"), ""),
+        ("news:: got engaged", ("tension", "sad"), ""),
+        ("tension:: who pays", ("sad",), ""),
+    ],
+)  # fmt: skip
+def test_a_letter_waits_for_what_comes_first(mark: str, after: tuple[Before, ...], said: str) -> None:
+    people = people_of({"ada": f"- 2026-11-20 call: x\n  - {mark}\n"})
+    held = why_held(people, people["ada"], after)
+    assert held.startswith(said) and bool(held) == bool(said)
+
+
+def test_updates_wait_for_sad_news_and_a_disagreement_and_thanks_for_that_alone() -> None:
+    assert {kind.name: kind.after for kind in KINDS.values() if kind.after} == {
+        "thanks": ("tension",), "progress": ("tension", "sad"),
+    }  # fmt: skip
+
+
+def test_an_invitation_to_an_event_invites_to_that_event() -> None:
+    supper = "---\nname: the supper\ndate: 2026-12-03\nplace: Quay House\nhost: '[[eve]]'\ndress: boots\n---\n"
+    people = people_of({"ada": "", "eve": "---\nname: Eve Stone\n---\n", "events/supper": supper})
+    values = KINDS["invite"].values(people, people["ada"], None, {"event": "supper"})
+    text = body(render_template("invite.md.j2", values, none_of_that_name))
+    assert "I'd love you to come to the supper on 3 December (Quay House). Eve Stone is the host." in text
+    assert "What to wear: Boots." in text and "stay in touch" not in text
+
+
+def test_who_gains_by_an_introduction_is_asked_first_and_the_other_hears_nothing_of_it() -> None:
+    people = people_of({"tom": "---\noffers: [a desk]\n---\n", "eva": "---\nneeds: [a desk]\n---\n"})
+    pairs = KINDS["intro-ask"].pairs((people["tom"], people["eva"])) or ()
+    assert [person.id for person, _ in pairs] == ["eva", "tom"]
+    values = [KINDS["intro-ask"].values(people, person, other, {}) for person, other in pairs]
+    to_eva, to_tom = (body(render_template("intro-ask.md.j2", one, none_of_that_name)) for one in values)
+    assert "You're looking for a desk, and Tom may be able to help." in to_eva
+    assert "[Why would Tom want to meet Eva?]" in to_tom and "looking for" not in to_tom
+
+
+@pytest.mark.parametrize(
+    ("mark", "said"),
+    [
+        ("[[sam]] about tides", "Sam may get in touch with you in the next few days about tides."),
+        ("[[sam]] to plan the fair", "in the next few days to plan the fair."),
+        ("[[sam]], who runs the fund", "Sam, who runs the fund, may get in touch with you in the next few days."),
+        ("[[sam]] wants her old desk", "[What it's about, in your own words: wants her old desk]"),
+        ("told Sam of her", "[Who?] may get in touch"),
+    ],
+)
+def test_a_heads_up_keeps_the_reason(mark: str, said: str) -> None:
+    assert said in drafted_alone(
+        people_of({"ada": f"- 2026-11-20 call: x\n  - connected:: {mark}\n", "sam": ""}), "heads-up"
+    )
+
+
+@pytest.mark.parametrize(
+    ("goals", "said"),
+    [
+        ("{time: Mondays, new_contacts_per_month: 4}", None),
+        ("{year: three ports by May}", "What I'm working towards: three ports by May."),
+        ("{year: [one talk, two ports]}", "What I'm working towards: one talk; two ports."),
+    ],
+)
+def test_an_update_tells_the_goals_that_are_words(goals: str, said: str | None) -> None:
+    me = f"---\nname: Robin\ngoals: {goals}\n---\n- 2026-11-20: Moved house\n"
+    text = drafted_alone(people_of({"ada": "---\nupdates: yes\n---\n", "me": me}), "progress")
+    assert (said or "Moved house.\n\nIf there's") in text
+
+
+@pytest.mark.parametrize(
+    ("note", "is_due"),
+    [
+        ("updates: yes\n---\n- 2026-11-01 call: x\n", False),
+        ("updates: yes\n---\n- 2026-08-01 call: x\n", True),
+        ("updates: monthly\n---\n- 2026-10-01 call: x\n", True),
+        ("updates: [quarterly, house]\n---\n- 2026-10-01 call: x\n", False),
+        ("updates: [quarterly, house]\n---\n- 2026-08-01 call: x\n", True),
+        ("updates: [quarterly, ships]\n---\n- 2026-08-01 call: x\n", False),
+        ("updates: yes\nevery: 2 weeks\n---\n- 2026-11-01 call: x\n", True),
+    ],
+)
+def test_an_update_is_due_by_its_own_rhythm_or_theirs_or_each_quarter(note: str, is_due: bool) -> None:
+    people = people_of({"ada": f"---\n{note}", "me": "- 2026-11-20: Moved house\n"})
+    assert [person.id for person in to_update(people)] == (["ada"] if is_due else [])
+
+
+def test_no_more_updates_are_due_in_a_week_than_it_has_room_for() -> None:
+    many = {f"p{number}": "---\nupdates: yes\n---\n" for number in range(20)}
+    assert len(to_update(people_of(many | {"me": "- 2026-11-20: Moved house\n"}))) == DEFAULTS.capacity

@@ -284,7 +284,7 @@ DUTCH = """# Week {{ week }}
 def test_a_template_with_other_headings_doubles_nothing() -> None:
     made = Desk({"contacts/ada.md": ADA}, template=DUTCH)
     made.write()
-    made.notes["contacts/ada.md"] += PROMISE
+    made.notes["contacts/bo.md"] = f"---\nname: Bo\n---\n{PROMISE}"
     made.write()
     first = made.text
     made.write()
@@ -320,7 +320,7 @@ def weekly(text: str) -> Desk:
 def test_in_a_note_of_the_owners_the_sections_stand_under_one_heading() -> None:
     made = weekly("# My week\n\n## Plans\n\nRun.\n")
     head = made.text.partition("---\n# My week")[2]
-    assert head.startswith("\n\n## Plans\n\nRun.\n\n## Agenda\n\n### Thank\n\n- [ ] [[ada|Ada Lovelace]]: say")
+    assert head.startswith("\n\n## Plans\n\nRun.\n\n## Agenda\n\n### Thank\n\n- [ ] [[ada|Ada Lovelace]]: one letter.")
     assert "Notes" not in made.text
 
 
@@ -331,7 +331,7 @@ def test_the_heading_may_stand_where_the_owner_wants_it() -> None:
 
 def test_new_items_come_under_that_heading_only() -> None:
     made = weekly("## Agenda\n\n## Keep your word\n\nmine\n")
-    made.notes["contacts/ada.md"] += PROMISE
+    made.notes["contacts/bo.md"] = f"---\nname: Bo\n---\n{PROMISE}"
     made.write()
     assert made.text.index("### Keep your word\n\n- [ ] ") < made.text.index("## Keep your word\n\nmine\n")
     assert made.text.endswith("## Keep your word\n\nmine\n")

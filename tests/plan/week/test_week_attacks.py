@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from journal.notes.yaml.write import yaml_scalar
-from journal.plan.agenda.week import readable_week
+from journal.plan.agenda.week_screen import week_screen
 from journal.plan.week.file import hidden_items, ids_in, item_lines, offered_in
 from journal.plan.words.escaped_text import item_text, shown
 from tests.desk import Desk
@@ -137,7 +137,7 @@ def test_no_value_keeps_out_an_item_that_comes_later(value: str) -> None:
 @pytest.mark.parametrize("text", [*TOKENS.values(), "task-list and event-driven", "see 2026-11-01", "a::b", "[x](y)"])
 def test_what_is_shown_has_no_backslashes(text: str) -> None:
     assert shown(item_text(text)) == item_text(text).replace("\\", "")
-    assert "\\" not in readable_week(f"- [ ] {item_text(text)} ^thank-222222")
+    assert "\\" not in week_screen(f"- [ ] {item_text(text)} ^thank-222222", {}, 80, str)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,12 @@ import pytest
 from journal.plan.words.deeds import asked_words, is_unsaid, told_favour, without_introduction
 
 DEEDS = {
+    "shares her notes with us": "you share your notes with us",
+    "keeps her promises": "you keep your promises",
+    "had us over for Easter": "you had us over for Easter",
+    "they had us for dinner": "you had us over for dinner",
+    "without her I would have quit": "without you I would have quit",
+    "signed the lease for us": "you signed the lease for us",
     "proofread my thesis": "you proofread my thesis",
     "Drove me to the clinic.": "you drove me to the clinic",
     "looked after our cat": "you looked after our cat",
@@ -53,8 +59,6 @@ THINGS = {
 }
 OWN = """
 did she pay for it?
-shares her notes with us
-keeps her promises
 she'll call the bank
 She's going to help
 my talk was recorded by her

@@ -1,0 +1,116 @@
+"""What a meeting's note says where its front matter doesn't: its day, its name, its kind, and who was there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from journal.dates.days import real_day
+from journal.dates.written import WrittenDay, days_in
+from journal.notes import inline
+from journal.notes.kind_words import named_kind
+from journal.notes.log_names import log_name
+from journal.notes.model import Link
+from journal.notes.read.entry_heads import Dialect, end_of_day
+from journal.notes.read.markdown import Unit, is_rule
+
+# Headings, and words before a colon, under which stand those who were there.
+_ATTENDEES = frozenset(
+    """attendees|attendee|participants|participant|people|present|who|guests|in attendance|attending|with|who was there
+    |teilnehmer|teilnehmende|teilnehmerinnen|anwesend|anwesende|gäste|dabei|participants|présents|présent|invités
+    |asistentes|participantes|presentes|invitados|partecipanti|presenti|aanwezig|aanwezigen|deelnemers""".replace(
+        "\n    ", ""
+    ).split("|")
+)
+_COMPACT = re.compile(r"(?<![0-9])([0-9]{4})([0-9]{2})([0-9]{2})(?:[0-9]{4})?(?![0-9])")
+_UNDERLINED = re.compile(r"(?<![0-9])([0-9]{4})_([0-9]{2})_([0-9]{2})(?![0-9])")
+_LABEL = re.compile(r"[*_]{0,2}([^\W\d_][^:*_\[\]]{1,24}?)[*_]{0,2}:{1,2}[*_]{0,2}[ \t]*(?=\[|$|[^\s])")
+_WITH = re.compile(r"\b(?:with|w/|mit|avec|con|com|met)[ \t]+(.+)$", re.IGNORECASE)
+_BETWEEN = re.compile(r"[ \t]*(?:,|;|&|\+|/|\b(?:and|und|et|y|e|en)\b)[ \t]*")
+_EDGES = " \t-–—_,.:()[]|·@"
+
+
+class MeetingSaid(NamedTuple):
+    """The day that a meeting's note says outside of its front matter, and its title without that."""
+
+    day: date | None
+    title: str
+
+
+def meeting_said(stem: str, title: str | None, units: Iterable[Unit], dialect: Dialect) -> MeetingSaid:
+    """The day in the name of the file, else in its first heading with one; and the title without a day.
+
+    `title` is the first heading of level 1, in the place of which the file's name stands where there is none.
+    """
+    words = _UNDERLINED.sub(r"\1-\2-\3", stem).replace("_", " ")
+    in_name = next(days_in(words, dialect.days), None)
+    name = _without(title, next(days_in(title, dialect.days), None)) if title else _without(words, in_name)
+    if in_name and in_name.day:
+        return MeetingSaid(in_name.day, name)
+    if compact := _COMPACT.search(stem):
+        day = real_day(*map(int, compact.groups()))
+        rest = (stem[: compact.start()] + " " + stem[compact.end() :]).strip(_EDGES)
+        if day:
+            return MeetingSaid(day, name if title else rest)
+    headings = (day for unit in units if unit.kind == "heading" for day in days_in(unit.text, dialect.days))
+    return MeetingSaid(next((one.day for one in headings if one.day), None), name)
+
+
+def _without(text: str, day: WrittenDay | None) -> str:
+    """A title without the day, the time and the signs beside it."""
+    plain = inline.unlinked(text)
+    if day is None:
+        return plain.strip()
+    start = plain.find(day.typed)
+    if start < 0:
+        return plain.strip()
+    end = end_of_day(plain, start + len(day.typed), day.day)
+    before, after = plain[:start].rstrip(_EDGES), plain[end:].lstrip(_EDGES)
+    return f"{before} {after}".strip()
+
+
+def meeting_kind(title: str, dialect: Dialect) -> str | None:
+    """The kind that a title names: `Board meeting`, `Call with Ada`; None where it names none."""
+    if dialect.kinds is None:
+        return None
+    parts = re.split(r"[ \t]+[-–—|·][ \t]+|:[ \t]+", _WITH.sub("", title))
+    return next((kind for part in parts if (kind := named_kind(part.strip(_EDGES), dialect.kinds))), None)
+
+
+def attendees_in(title: str, units: Iterable[Unit]) -> tuple[Link, ...]:
+    """Who was there: those linked under a heading of attendees or behind that word, and the names behind `with` in the
+    title, which is of one note about this meeting."""
+    found = {link.target: link for link in _listed(units)}
+    return (*(link for link in _with_names(title) if link.target not in found), *found.values())
+
+
+def _with_names(title: str) -> Iterator[Link]:
+    behind = _WITH.search(inline.unlinked(title))
+    for name in _BETWEEN.split(behind[1]) if behind else ():
+        if name.strip(_EDGES):
+            yield Link(name.strip(_EDGES), name.strip(_EDGES), 1, 1)
+
+
+def _listed(units: Iterable[Unit]) -> Iterator[Link]:
+    """The links under a heading of attendees, or on and under a line that begins with that word."""
+    level, indent = 0, -1
+    for unit in units:
+        if unit.kind == "heading":
+            level = (unit.level if _names_them(unit.text) else 0) if not level or unit.level <= level else level
+            indent = -1
+            continue
+        if is_rule(unit):
+            level, indent = 0, -1
+        label = _LABEL.match(unit.text)
+        if label and _names_them(label[1]):
+            indent = unit.indent if unit.kind == "item" else -1
+        elif unit.indent <= indent:
+            indent = -1
+        if unit.box is None and (level or indent >= 0 or (label and _names_them(label[1]))):
+            yield from inline.links_in(unit.whole, unit.line, unit.column)
+
+
+def _names_them(heading: str) -> bool:
+    return log_name(heading) in _ATTENDEES

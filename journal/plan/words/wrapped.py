@@ -1,0 +1,30 @@
+"""Text on rows of a screen: broken between words, with the letters counted by the columns they take."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def screen_columns(text: str) -> int:
+    """How many columns of a terminal a text takes: two for a wide letter, none for an accent that joins another."""
+    return sum(map(_columns, text))
+
+
+def _columns(letter: str) -> int:
+    if unicodedata.combining(letter) or unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in ("W", "F") else 1
+
+
+def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """A text as rows no wider than this, where its words allow it, behind `first` and then behind `rest`."""
+    rows, row, used = list[str](), first, screen_columns(first)
+    is_empty = True
+    for word in text.split():
+        room = screen_columns(word) + (not is_empty)
+        if not is_empty and used + room > width:
+            rows.append(row)
+            row, used, is_empty, room = rest, screen_columns(rest), True, screen_columns(word)
+        row += word if is_empty else f" {word}"
+        used, is_empty = used + room, False
+    return [*rows, row]

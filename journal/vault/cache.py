@@ -1,0 +1,471 @@
+"""What was read from a vault's notes, kept in the user's cache folder until the notes change.
+
+Nothing in it is needed: whatever is odd about it, it counts as not there, and the notes are read. A row of it is true
+of a file as long as the times, the size and the number of the file are the same; a file that was written so shortly
+before it was read that the clock may not tell a later change is known by its hash as well. The body of a note is
+fetched when something of it is asked for. Files are written beside and renamed, and never changed after that.
+"""
+
+from __future__ import annotations
+
+import marshal
+import mmap
+import os
+import stat
+import sys
+import tempfile
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from functools import cached_property, partial
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+from zlib import crc32
+
+from journal.classes import dataclass, field
+from journal.errors import Problem
+from journal.notes.model import Contact, Event, Note, Owner, kept_note
+from journal.notes.packed import Packed, packed, unpacked
+from journal.notes.settings.settings import Settings
+from journal.plan.people.index import Digest, Index, Known, Tiers
+
+_ROOMS = frozenset("dates notes read yaml settings plan people vault".split())  # of what makes a note of a file
+_MAGIC = b"contact-journal notes 1\n"
+_INDEX, _BODIES = "index", "bodies-"
+_MOST_FILES = 8  # files with bodies; more are made into one
+_TICK = 2_000_000_000  # nanoseconds in which a file system's clock may stand still
+_ELSEWHERE = 3_600_000_000_000  # the same for a vault on another file system than the cache, whose clock may go wrong
+Stats = tuple[int, int, int, int]
+_Any = TypeVar("_Any", Contact, Event, Owner)
+
+# What is known of a note without its body.
+_MODELS: tuple[type[Note], ...] = (Contact, Event, Owner)
+_FRONT: Mapping[type[Note], tuple[str, ...]] = {
+    Contact: (
+        "aliases", "call", "status", "circle", "every", "snooze", "last_contact", "private", "met", "company",
+        "location", "tags",
+    ),
+    Event: ("people", "place", "host", "tags"),
+    Owner: (),
+}  # fmt: skip
+_OWN: Mapping[type[Note], tuple[str, ...]] = {
+    Contact: ("id", "path", "name"), Event: ("id", "path", "name", "date", "kind"), Owner: ("path", "name"),
+}  # fmt: skip
+
+
+class KeptFile(NamedTuple):
+    """What is kept of one file: how it was, which note that is, where its body is, what is wrong in it.
+
+    `model` is the place in `_MODELS`, `own` and `front` are the values of `_OWN` and `_FRONT`; a file that is no note
+    has neither, and a size of 0. `hash` is that of a young file, empty for the others.
+    """
+
+    path: str
+    stats: Stats
+    hash: bytes
+    model: int = 0
+    own: tuple[Packed, ...] = ()
+    front: tuple[Packed, ...] = ()
+    problems: Packed = ()
+    bodies: int = 0
+    start: int = 0
+    size: int = 0
+    sum: int = 0
+
+
+class ReadFile(NamedTuple):
+    """A file that was read: its note if it is one, the problems in it, how it was (None where that isn't sure)."""
+
+    note: Note | None
+    problems: tuple[Problem, ...]
+    stats: Stats | None = None
+    data: bytes = b""
+
+
+# --- where it is --------------------------------------------------------------------------------------------------
+
+
+def cache_folder(root: str) -> Path | None:
+    """The folder of a vault's cache, by the vault's real path; None where the user has no folder for such things."""
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    if not os.path.isabs(base):
+        base = os.path.expanduser("~/Library/Caches" if sys.platform == "darwin" else "~/.cache")
+    name = blake2b(os.fsencode(root), digest_size=12).hexdigest()
+    return Path(base, "contact-journal", "notes", name) if os.path.isabs(base) else None
+
+
+class CacheFiles(NamedTuple):
+    """Where a vault's cache is, how many bytes it has, and when it was written last; None where there is none yet."""
+
+    folder: Path
+    size: int
+    written: datetime | None
+
+
+def cache_files(root: str) -> CacheFiles | None:
+    """What is in a vault's cache; None where the user has no folder for such things."""
+    folder = cache_folder(root)
+    if folder is None:
+        return None
+    try:
+        found = [os.stat(folder / name) for name in os.listdir(folder)]
+    except OSError:
+        found = []
+    written = max((datetime.fromtimestamp(one.st_mtime, UTC) for one in found), default=None)
+    return CacheFiles(folder, sum(one.st_size for one in found), written)
+
+
+def _own_folder(root: str) -> Path | None:
+    """The folder of a vault's cache, which nobody else can write to; made where it isn't there."""
+    folder = cache_folder(root)
+    if folder is None:
+        return None
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    found = os.stat(folder, follow_symlinks=False)
+    is_ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077
+    return folder if is_ours else None
+
+
+def _program() -> bytes:
+    """What tells this program from another version of it: its files, with their times and sizes."""
+    told = [f"{sys.implementation.cache_tag} {marshal.version}"]
+    rooms = [os.path.dirname(os.path.dirname(__file__))]
+    while rooms:
+        with os.scandir(rooms.pop()) as entries:
+            for entry in entries:
+                if entry.name.endswith(".py"):
+                    found = entry.stat()
+                    told.append(f"{entry.path} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_size}")
+                elif entry.name in _ROOMS and entry.is_dir():
+                    rooms.append(entry.path)
+    return "\n".join(sorted(told)).encode("utf-8", "surrogateescape")
+
+
+# --- how files are ------------------------------------------------------------------------------------------------
+
+
+def stats_of(found: os.stat_result) -> Stats:
+    """What changes when a file does."""
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+
+
+def folders_state(root: str, folders: Iterable[str]) -> bytes:
+    """The names in these folders, and how the notes in them are, in the order in which the disk gives them; empty where
+    a folder can't be read. What is behind links isn't in it."""
+    names: list[str] = []
+    numbers: list[int] = []
+    try:
+        for folder in folders:
+            names.append(f"\n{folder}")
+            with os.scandir(os.path.join(root, folder)) as entries:
+                for entry in entries:
+                    if (name := entry.name)[0] == ".":
+                        continue
+                    names.append(name)
+                    if name[-3:].lower() == ".md":
+                        found = entry.stat(follow_symlinks=False)
+                        numbers += (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino, found.st_mode)
+                    else:
+                        numbers.append(entry.is_dir(follow_symlinks=False) + 2 * entry.is_symlink())
+        return "\0".join(names).encode("utf-8", "surrogateescape") + array("q", numbers).tobytes()
+    except (OSError, OverflowError):
+        return b""
+
+
+def _hash(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()
+
+
+# --- what is kept -------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Bodies:
+    """The files with bodies, opened, so that nobody can take them away."""
+
+    names: tuple[str, ...]
+    maps: list[mmap.mmap | bytes]
+
+    def body(self, row: KeptFile) -> bytes:
+        """The bytes of a row's body; ValueError where they are not those that were written."""
+        data = self.maps[row.bodies][row.start : row.start + row.size]
+        if crc32(data) != row.sum:
+            raise ValueError("the body of a note is not what was written")
+        return data
+
+
+@dataclass()
+class Shelf:
+    """A vault's cache as it was found: nothing but what is under `rows` where there was none.
+
+    `folders` are those that were looked into, `signature` how they and their notes were. `problems` are those of the
+    walk. `again` reads a note whose body is damaged.
+    """
+
+    folder: Path
+    key: bytes
+    root: str
+    again: Callable[[str], Note]
+    folders: tuple[str, ...] = ()
+    signature: bytes = b""
+    rows: tuple[KeptFile, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    known: Known = field(default_factory=Known)
+    bodies: _Bodies = field(default_factory=lambda: _Bodies((), []))
+
+    @cached_property
+    def by_path(self) -> dict[str, KeptFile]:
+        """The rows by the paths of their files."""
+        return {row.path: row for row in self.rows}
+
+    def is_unchanged(self) -> bool:
+        """Whether every file in the folders is surely as it was."""
+        known = bool(self.signature) and not any(row.hash for row in self.rows)
+        return known and self.signature == folders_state(self.root, self.folders)
+
+    def row_of(self, path: str, file: str) -> KeptFile | None:
+        """What is kept of this file; None where it is another one by now."""
+        row = self.by_path.get(path)
+        if row is None:
+            return None
+        try:
+            same = row.stats == stats_of(os.stat(file, follow_symlinks=False))
+        except OSError:
+            return None
+        return row if same and (not row.hash or self._holds(row, file)) else None
+
+    def _holds(self, row: KeptFile, file: str) -> bool:
+        """Whether a young file still has what was read."""
+        try:
+            with open(file, "rb", buffering=0, opener=_without_link) as opened:
+                return row.stats == stats_of(os.fstat(opened.fileno())) and _hash(opened.read()) == row.hash
+        except OSError:
+            return False
+
+    def note(self, row: KeptFile) -> Note | None:
+        """The note of a row, of which the body is fetched when something of it is asked for."""
+        if not row.size:
+            return None
+        model = _MODELS[row.model]
+        own = [value if isinstance(value, str) else unpacked(value, row.path) for value in row.own]
+        return kept_note(model, zip(_OWN[model], own, strict=True), partial(self._fetched, row))
+
+    def problems_of(self, row: KeptFile) -> tuple[Problem, ...]:
+        """What is wrong in the file of a row."""
+        return unpacked(row.problems, row.path) if row.problems else ()  # type: ignore[return-value]  # as packed
+
+    def _fetched(self, row: KeptFile, name: str) -> Iterable[tuple[str, object]]:
+        """What is known of a note where something of this name is asked for: its front alone, or all of it."""
+        model = _MODELS[row.model]
+        if name in _FRONT[model]:
+            return zip(_FRONT[model], [unpacked(value, row.path) for value in row.front], strict=True)
+        try:
+            note = unpacked(marshal.loads(self.bodies.body(row)), row.path)
+        except (ValueError, EOFError, TypeError, IndexError):
+            note = self.again(row.path)
+        return [(name, getattr(note, name)) for name in model.__slots__]
+
+
+def _without_link(file: str, flags: int) -> int:
+    return os.open(file, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+
+
+# --- reading it ---------------------------------------------------------------------------------------------------
+
+
+def shelf_of(root: str, settings: Settings, again: Callable[[str], Note]) -> Shelf | None:
+    """The cache of a vault, empty where there is none that can be used; None where there can't be any."""
+    try:
+        folder = _own_folder(root)
+        if folder is None:
+            return None
+        key = _hash(_program() + repr(settings).encode("utf-8", "surrogatepass") + os.fsencode(root))
+    except OSError:
+        return None
+    try:
+        return _opened(folder, key, root, again)
+    except (OSError, ValueError, EOFError, TypeError, IndexError):
+        return Shelf(folder, key, root, again)
+
+
+def _opened(folder: Path, key: bytes, root: str, again: Callable[[str], Note]) -> Shelf:
+    """The cache in this folder; ValueError and its like where it isn't ours, or damaged."""
+    head = _MAGIC + key
+    data = memoryview((folder / _INDEX).read_bytes())
+    told, values = data[len(head) : len(head) + 4], data[len(head) + 4 :]
+    if data[: len(head)] != head or crc32(values) != int.from_bytes(told):
+        raise ValueError("this is no cache of this program")
+    names, sizes, folders, signature, rows, problems, ids, together, digests, spellings = marshal.loads(values)
+    known = Known(partial(_digests, digests), ids, Index(*together), partial(_spellings, spellings))
+    bodies = _Bodies(names, [_mapped(folder / name, size) for name, size in zip(names, sizes, strict=True)])
+    found = tuple(KeptFile(*row) for row in rows)
+    walked = tuple(unpacked(problem, "") for problem in problems)
+    return Shelf(folder, key, root, again, folders, signature, found, walked, known, bodies)  # type: ignore[arg-type]
+
+
+def _digests(data: bytes) -> Mapping[str, Digest]:
+    return {path: Digest(*digest) for path, digest in marshal.loads(data).items()}
+
+
+def _spellings(data: bytes) -> Tiers:
+    tiers: Tiers = marshal.loads(data)
+    return tiers
+
+
+def _mapped(file: Path, size: int) -> mmap.mmap | bytes:
+    with open(file, "rb") as opened:
+        if os.fstat(opened.fileno()).st_size != size:
+            raise ValueError("a file with bodies is not whole")
+        return mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
+
+
+def writer_of(shelf: Shelf) -> Writer | None:
+    """What keeps what is read now; None where nothing can be written."""
+    try:
+        return Writer(shelf)
+    except OSError:
+        return None
+
+
+# --- writing it ---------------------------------------------------------------------------------------------------
+
+
+class Writer:
+    """Keeps what is read: begun before the first file is, so that the clock tells which of them are young."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self.is_whole = True
+        self.body = bytearray()
+        self.rows: list[KeptFile] = []
+        with _beside(shelf.folder, "clock") as (file, _):
+            now, apart = os.fstat(file), os.stat(shelf.root).st_dev != os.fstat(file).st_dev
+        self.young = now.st_mtime_ns - (_ELSEWHERE if apart else _TICK)
+
+    def keep(self, row: KeptFile) -> None:
+        """Keeps a row that is still true; a file that isn't young any more needs no hash."""
+        if row.hash and not self._is_young(row.stats):
+            row = row._replace(hash=b"")
+        self.rows.append(row)
+
+    def add(self, path: str, read: ReadFile) -> None:
+        """Keeps what was read from a file, if it didn't change meanwhile."""
+        if read.stats is None:
+            self.is_whole = False
+            return
+        row = KeptFile(path, read.stats, _hash(read.data) if self._is_young(read.stats) else b"")
+        row = row._replace(problems=packed(read.problems, path))
+        if (note := read.note) is not None:
+            data = marshal.dumps(packed(note, path))
+            model = type(note)
+            row = row._replace(
+                model=_MODELS.index(model), own=_values(note, _OWN[model]), front=_values(note, _FRONT[model]),
+                bodies=len(self.shelf.bodies.names), start=len(self.body), size=len(data), sum=crc32(data),
+            )  # fmt: skip
+            self.body += data
+        self.rows.append(row)
+
+    def _is_young(self, stats: Stats) -> bool:
+        return max(stats[0], stats[1]) >= self.young
+
+    def has_news(self, folders: Sequence[str], signature: bytes) -> bool:
+        """Whether something is to be kept that isn't yet."""
+        shelf = self.shelf
+        return (shelf.rows, shelf.folders, shelf.signature) != (tuple(self.rows), tuple(folders), self._sure(signature))
+
+    def _sure(self, signature: bytes) -> bytes:
+        return signature if self.is_whole else b""
+
+    def write(self, folders: Sequence[str], signature: bytes, problems: Sequence[Problem], known: Known) -> None:
+        """Writes what was kept, unless another command is writing; what can't be written is left.
+
+        `folders` are those that were looked into, `signature` how they were before anything was read, `problems` those
+        of the walk.
+        """
+        with suppress(OSError), _locked(self.shelf.folder):
+            names, sizes = self._written_bodies()
+            assert known.together is not None and known.spellings is not None
+            digests = {path: tuple(digest) for path, digest in known.digests().items()}
+            values: object = (
+                names, sizes, tuple(folders), self._sure(signature), [tuple(row) for row in self.rows],
+                [packed(problem, "") for problem in problems], known.ids, tuple(known.together),
+                _dumped(digests), _dumped(known.spellings()),
+            )  # fmt: skip
+            data = _dumped(values)
+            head = _MAGIC + self.shelf.key + crc32(data).to_bytes(4)
+            with _beside(self.shelf.folder, "index") as (file, name):
+                _write_all(file, head + data)
+                os.replace(name, self.shelf.folder / _INDEX)
+            for left in os.listdir(self.shelf.folder):
+                if left != _INDEX and left not in names:
+                    os.unlink(self.shelf.folder / left)
+
+    def _written_bodies(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """The files with the bodies and their sizes, once the new ones are written; all in one where they are many."""
+        old = self.shelf.bodies
+        if not self.body:
+            return old.names, tuple(map(len, old.maps))
+        used = sum(row.size for row in self.rows) - len(self.body)
+        if len(old.names) >= _MOST_FILES or used < sum(map(len, old.maps)) // 2:
+            self._take_over()
+            return (self._new_file(),), (len(self.body),)
+        return (*old.names, self._new_file()), (*map(len, old.maps), len(self.body))
+
+    def _take_over(self) -> None:
+        """Brings all bodies together in the new file."""
+        old, new = self.shelf.bodies, len(self.shelf.bodies.names)
+        for place, row in enumerate(self.rows):
+            if row.size and row.bodies != new:
+                start = len(self.body)
+                self.body += old.body(row)
+                row = row._replace(start=start)
+            self.rows[place] = row._replace(bodies=0)
+
+    def _new_file(self) -> str:
+        file, name = tempfile.mkstemp(prefix=_BODIES, dir=self.shelf.folder)
+        try:
+            _write_all(file, self.body)
+        finally:
+            os.close(file)
+        return os.path.basename(name)
+
+
+def _dumped(values: object) -> bytes:
+    return marshal.dumps(values)  # type: ignore[arg-type]  # what is plain, as `packed` makes it
+
+
+def _values(note: Note, names: Sequence[str]) -> tuple[Packed, ...]:
+    return tuple(packed(getattr(note, name), note.path) for name in names)
+
+
+def _write_all(file: int, data: bytes | bytearray) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(file, view) :]
+
+
+@contextmanager
+def _beside(folder: Path, what: str) -> Iterator[tuple[int, str]]:
+    """A new file in this folder, opened, which is taken away again if it is still there at the end."""
+    file, name = tempfile.mkstemp(prefix=f"{what}-", dir=folder)
+    try:
+        yield file, name
+    finally:
+        os.close(file)
+        with suppress(FileNotFoundError):
+            os.unlink(name)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """With the folder locked; OSError where another command has it."""
+    import fcntl
+
+    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,194 @@
+"""Laws of the cache: whatever happens to the notes, to their times and to the cache, what is read is what is there.
+
+A history is a few changes of a vault, as editors, git, backups and people make them; after each the notes are read
+with the cache and without it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from journal.notes.model import Owner
+from journal.plan.agenda.rules import open_items
+from journal.plan.people.people import People
+from journal.vault import cache
+from journal.vault.files import Vault, read_notes, read_settings_of
+from tests.laws.crowds import IDS, TODAY, crowd
+
+HISTORIES = 4
+LONG = 2_000
+STEPS = 8
+Change = Callable[[Path, Random], None]
+
+
+def _note(root: Path, chance: Random) -> Path:
+    """A note of the vault, or the place of one."""
+    there = sorted(path for path in root.rglob("*.md") if path.is_file() and not path.is_symlink())
+    return chance.choice(there) if there else root / "contacts" / "ada.md"
+
+
+def _edit(root: Path, chance: Random) -> None:
+    """An edit of the same size, as a digit that becomes another one."""
+    path = _note(root, chance)
+    if path.exists():
+        digit = str(chance.randrange(10)).encode()
+        data = path.read_bytes()
+        path.write_bytes(data[: len(data) // 2] + digit + data[len(data) // 2 + 1 :])
+
+
+def _edit_in_secret(root: Path, chance: Random) -> None:
+    """An edit after which the times are as they were, as with `touch -r` and `rsync -t`."""
+    path = _note(root, chance)
+    if path.exists():
+        found = path.stat()
+        path.write_bytes(path.read_bytes().replace(b"- ", b"* ", 1))
+        os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
+
+
+def _rename_over(root: Path, chance: Random) -> None:
+    """Another file of the same size and time in the place of a note, as with `cp -p` and most editors."""
+    path = _note(root, chance)
+    if path.exists():
+        found, beside = path.stat(), path.with_name("beside.tmp")
+        beside.write_bytes(path.read_bytes()[::-1][::-1].replace(b"e", b"a", 2))
+        os.utime(beside, ns=(found.st_atime_ns, found.st_mtime_ns))
+        beside.replace(path)
+
+
+def _rewrite(root: Path, chance: Random) -> None:
+    texts = {path: text for path, text in crowd(chance).items() if path != "journal.toml"}
+    path = chance.choice(sorted(texts))
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    if not (root / path).is_symlink():
+        (root / path).write_text(texts[path])
+
+
+def _spoil(root: Path, chance: Random) -> None:
+    """A note that can't be read any more."""
+    path = _note(root, chance)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(chance.choice((b"---\nname: [\n---\n", b"\xff\xfe", b"a\0b", b"---\nname: x\n", b"<<<<<<< a\n")))
+
+
+def _take_away(root: Path, chance: Random) -> None:
+    path = _note(root, chance)
+    path.unlink(missing_ok=True)
+
+
+def _move(root: Path, chance: Random) -> None:
+    path, folder = _note(root, chance), root / chance.choice(("contacts", "contacts/work", "events", "elsewhere"))
+    folder.mkdir(parents=True, exist_ok=True)
+    if path.exists():
+        path.replace(folder / chance.choice((path.name, path.name.upper(), f"{chance.choice(IDS)}.md", "Zoë.md")))
+
+
+def _link(root: Path, chance: Random) -> None:
+    path = root / "contacts" / chance.choice(("linked.md", "linked"))
+    if not os.path.lexists(path):
+        path.parent.mkdir(exist_ok=True)
+        path.symlink_to(chance.choice(("../elsewhere", "../elsewhere/x.md", "ada.md", "/nowhere")))
+    (root / "elsewhere").mkdir(exist_ok=True)
+    (root / "elsewhere" / "x.md").write_text(f"---\nname: X{chance.randrange(9)}\n---\n")
+
+
+def _future(root: Path, chance: Random) -> None:
+    path = _note(root, chance)
+    if path.exists():
+        os.utime(path, (2_000_000_000, chance.choice((2_000_000_000, 10, 1_700_000_000))))
+
+
+def _empty_folder(root: Path, chance: Random) -> None:
+    shutil.rmtree(root / chance.choice(("contacts/work", "events", "elsewhere")), ignore_errors=True)
+
+
+def _settings(root: Path, chance: Random) -> None:
+    rows = ("", "[kinds]\nsilent = ['call']\n", "[keys]\nname = ['titel']\n", "[paths]\ncontacts = ['else*', '.']\n")
+    (root / "journal.toml").write_text(f"commit = false\n{chance.choice(rows)}")
+
+
+def _spoil_cache(root: Path, chance: Random) -> None:
+    """A cache that is torn, cut, foreign, gone in part, or gone."""
+    folder = Path(os.environ["XDG_CACHE_HOME"])
+    path = chance.choice([*(path for path in sorted(folder.rglob("*")) if path.is_file()), None])
+    if path is None:
+        shutil.rmtree(folder, ignore_errors=True)
+        return
+    data = bytearray(path.read_bytes())
+    if data and chance.random() < 0.5:
+        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+    path.write_bytes(data[: chance.choice((len(data), len(data) // 2, 0))])
+
+
+def _nothing(root: Path, chance: Random) -> None:
+    pass
+
+
+# What happens to notes while none of them is young: each of these changes the size, the file or the names.
+SLOW: tuple[Change, ...] = (
+    _rename_over, _rewrite, _spoil, _take_away, _move, _link, _empty_folder, _settings, _spoil_cache, _nothing,
+)  # fmt: skip
+QUICK: tuple[Change, ...] = (*SLOW, _edit, _edit, _edit_in_secret, _edit_in_secret, _future)
+
+
+def _is_same(root: Path) -> None:
+    vault = Vault(root, "-C")
+    settings, _ = read_settings_of(vault)
+    kept, fresh = read_notes(vault, settings, cached=True), read_notes(vault, settings)
+    assert kept[1] == fresh[1]
+    assert _everything(People(kept[0], settings, TODAY)) == _everything(People(fresh[0], settings, TODAY))
+    assert kept[0] == fresh[0]
+
+
+def _everything(people: People) -> object:
+    items = [(item, item.text, item.source) for item in open_items(people)]
+    return items, [people[who] for who in people.contacts], people.spellings, people.index, people.events, people.owner
+
+
+def _history(root: Path, seed: int, changes: tuple[Change, ...]) -> None:
+    chance = Random(seed)
+    for path, text in crowd(chance).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text)
+    _is_same(root)
+    for _ in range(STEPS):
+        chance.choice(changes)(root, chance)
+        _is_same(root)
+
+
+@pytest.fixture(params=["young files", "old files"])
+def changes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> tuple[Change, ...]:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    if request.param == "young files":
+        return QUICK
+    monkeypatch.setattr(cache, "_TICK", -(10**15))  # so that no file is young
+    return SLOW
+
+
+@pytest.mark.parametrize("seed", range(HISTORIES))
+def test_what_is_read_with_the_cache_is_what_is_there(changes: tuple[Change, ...], seed: int, tmp_path: Path) -> None:
+    _history(tmp_path / "vault", seed, changes)
+
+
+@pytest.mark.laws
+@pytest.mark.parametrize("part", range(4))
+def test_what_is_read_with_the_cache_is_what_is_there_at_length(
+    changes: tuple[Change, ...], part: int, tmp_path: Path
+) -> None:
+    for seed in range(HISTORIES + part, HISTORIES + LONG, 4):
+        _history(tmp_path / str(seed) / "vault", seed, changes)
+        shutil.rmtree(tmp_path / str(seed))
+
+
+def test_only_what_is_young_is_looked_into(changes: tuple[Change, ...], tmp_path: Path) -> None:
+    root = tmp_path / "vault"
+    _history(root, 3, (_nothing,))
+    settings, _ = read_settings_of(Vault(root, "-C"))
+    shelf = cache.shelf_of(os.path.realpath(root), settings, lambda path: Owner())
+    assert shelf is not None and len(shelf.rows) > 1
+    assert shelf.is_unchanged() is (changes is SLOW)

@@ -1,0 +1,65 @@
+"""Meeting notes without front matter of their own: the day, the name, the kind, and who was there."""
+
+from __future__ import annotations
+
+import pytest
+
+from journal.notes.model import Event
+from journal.notes.read.note import read_event
+from journal.notes.settings.settings import Settings
+
+
+def read(path: str, text: str) -> Event:
+    event, problems = read_event(text, path, Settings())
+    assert event is not None and problems == ()
+    return event
+
+
+def said(path: str, text: str) -> tuple[str, str, str, list[str]]:
+    event = read(path, text)
+    return str(event.date), event.name, event.kind, [link.target for link in event.people]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "name", "kind"),
+    [
+        ("events/2026-03-01 Budget meeting.md", "# Budget meeting\n", "Budget meeting", "meeting"),
+        ("events/2026-03-01 - Intro Call - Acme.md", "", "Intro Call - Acme", "call"),
+        ("events/Lunch 2026-03-01.md", "", "Lunch", "lunch"),
+        ("events/20260301 Retro.md", "", "Retro", "event"),
+        ("events/2026_03_01_Retro.md", "", "Retro", "event"),
+        ("events/Retro.md", "# Retro, 1 March 2026\n", "Retro", "event"),
+        ("events/Retro.md", "Notes.\n\n## 2026-03-01\n", "Retro", "event"),
+    ],
+)
+def test_the_day_stands_in_the_name_or_in_a_heading(path: str, text: str, name: str, kind: str) -> None:
+    assert said(path, text) == ("2026-03-01", name, kind, [])
+
+
+def test_the_front_matter_comes_first() -> None:
+    text = "---\ndate: 2026-02-01\nkind: call\nname: Other\n---\n# 2026-03-01\n"
+    assert said("events/2026-03-01 Lunch.md", text) == ("2026-02-01", "Other", "call", [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Attendees\n\n- [[ada]]\n- [[bea|Bea]], new\n- Cy from Acme\n\n## Notes\n\n- [[dee]] was named\n",
+        "Attendees: [[ada]], [[bea]]\n\nOf [[dee]].\n",
+        "- **Participants:** [[ada]] and [[bea]]\n- [[dee]]\n",
+        "- Teilnehmer:\n  - [[ada]]\n  - [[bea]]\n- [[dee]]\n",
+        "### Présents\n[[ada]], [[bea]]\n\n---\n\n[[dee]]\n",
+        '---\nparticipants: ["[[ada]]", "[[bea]]"]\n---\nOf [[dee]].\n',
+    ],
+)
+def test_who_was_there_is_linked_under_a_heading_or_behind_a_word(text: str) -> None:
+    assert said("events/2026-03-01.md", text)[3] == ["ada", "bea"]
+
+
+def test_names_behind_with_in_the_name_of_the_note_were_there() -> None:
+    event = read("events/2026-03-01 Call with Ada Lane and Bea Lane.md", "")
+    assert ([link.target for link in event.people], event.kind) == (["Ada Lane", "Bea Lane"], "call")
+
+
+def test_a_note_without_any_day_is_told() -> None:
+    assert [one.code for one in read_event("# Plans\n", "events/plans.md", Settings())[1]] == ["no-date"]

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from journal.notes.settings.settings import Settings
+from journal.plan.people.people import Notes, People
+from journal.vault import cache, files
+from journal.vault.files import Vault, read_notes
+from tests.conftest import Journal
+
+Make = Callable[[Mapping[str, str | bytes]], Path]
+
+ADA, BEN = "---\nname: Ada\n---\n- 2026-11-01 call: Hi.\n", "---\nname: Ben\ncircle: close\n---\n"
+NOTES = {
+    "me.md": "---\nname: Robin\n---\n",
+    "contacts/ada.md": ADA,
+    "contacts/ben.md": BEN,
+    "journal.toml": "commit = false\n",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def _read(root: Path) -> Notes:
+    notes, _ = read_notes(Vault(root, "-C"), Settings(), cached=True)
+    fresh, _ = read_notes(Vault(root, "-C"), Settings())
+    assert notes == fresh
+    now, then = (People(one, Settings(), date(2026, 11, 23)) for one in (notes, fresh))
+    assert (now.index, now.ids, now.spellings) == (then.index, then.ids, then.spellings)
+    return notes
+
+
+def _files(folder: Path, name: str) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file() and path.name.startswith(name)]
+
+
+def test_what_is_kept_is_its_owners_alone(vault: Make, folder: Path) -> None:
+    root = vault(NOTES)
+    _read(root)
+    kept = cache.cache_folder(os.path.realpath(root))
+    assert kept is not None and folder in kept.parents
+    assert kept.stat().st_mode & 0o777 == 0o700
+    assert {path.stat().st_mode & 0o777 for path in kept.iterdir()} == {0o600}
+
+
+@pytest.mark.parametrize("name", ["index", "bodies"])
+def test_a_cache_with_another_bit_is_not_used(vault: Make, folder: Path, name: str) -> None:
+    root = vault(NOTES)
+    _read(root)
+    (file,) = _files(folder, name)
+    data = file.read_bytes()
+    for at in range(0, len(data), len(data) // 60):
+        file.write_bytes(data[:at] + bytes((data[at] ^ 4,)) + data[at + 1 :])
+        _read(root)
+        (file,) = _files(folder, name)
+
+
+@pytest.mark.parametrize("more", ["", "More of him.\n"])
+def test_a_young_note_is_looked_into_though_its_times_are_the_same(
+    vault: Make, folder: Path, monkeypatch: pytest.MonkeyPatch, more: str
+) -> None:
+    for module in (cache, files):  # as a clock gives it that stands still
+        monkeypatch.setattr(module, "stats_of", lambda found: (2**62, 2**62, found.st_size, found.st_ino))
+    root = vault(NOTES)
+    _read(root)
+    (root / "contacts/ben.md").write_text(BEN + more)
+    (root / "contacts/ada.md").write_text(ADA.replace("Hi.", "Ho."))
+    assert _read(root).contacts[0].entries[0].text == "Ho."
+
+
+def test_only_what_changed_is_read_again(vault: Make, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_TICK", -(10**15))  # so that no file is young
+    root = vault(NOTES)
+    _read(root)
+    before = {path.name: path.stat().st_size for path in _files(folder, "bodies")}
+    (root / "contacts/ben.md").write_text(BEN + "More of him.\n")
+    _read(root)
+    after = {path.name: path.stat().st_size for path in _files(folder, "bodies")}
+    assert before.items() < after.items() and len(after) == 2
+
+
+def test_many_changes_are_brought_together_in_one_file(
+    vault: Make, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "_TICK", -(10**15))
+    root = vault(NOTES | {f"contacts/x{number}.md": ADA for number in range(30)})
+    for number in range(12):
+        (root / "contacts/ben.md").write_text(BEN + "More.\n" * number)
+        _read(root)
+    assert len(_files(folder, "bodies")) < 9
+
+
+@pytest.mark.parametrize("mode", [0o500, 0o777])
+def test_a_folder_that_is_nobodys_or_everybodys_is_not_used(vault: Make, folder: Path, mode: int) -> None:
+    root = vault(NOTES)
+    kept = cache.cache_folder(os.path.realpath(root))
+    assert kept is not None
+    kept.mkdir(parents=True)
+    kept.chmod(mode)
+    _read(root)
+    assert not _files(folder, "index") or (os.geteuid() == 0 and mode == 0o500)
+
+
+def test_a_cache_folder_that_is_a_file_is_none(vault: Make, folder: Path) -> None:
+    folder.write_text("no folder")
+    _read(vault(NOTES))
+    assert folder.read_text() == "no folder"
+
+
+def test_another_program_reads_anew(vault: Make, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = vault(NOTES)
+    _read(root)
+    monkeypatch.setattr(cache, "_program", lambda: b"another one")
+    shelf = cache.shelf_of(os.path.realpath(root), Settings(), lambda path: pytest.fail(path))
+    assert shelf is not None and not shelf.rows
+
+
+@pytest.mark.parametrize("words", [("agenda", "--no-cache"), ("--no-cache", "agenda")])
+def test_without_the_cache_nothing_is_kept(journal: Journal, vault: Make, folder: Path, words: tuple[str, ...]) -> None:
+    journal(*words, cwd=vault(NOTES))
+    assert not folder.exists()
+
+
+def test_the_cache_can_be_switched_off_for_good(
+    journal: Journal, vault: Make, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JOURNAL_CACHE", "off")
+    shown = journal("list", cwd=vault(NOTES)).stdout
+    assert not folder.exists()
+    monkeypatch.delenv("JOURNAL_CACHE")
+    assert [journal("list", cwd=vault(NOTES)).stdout for _ in range(2)] == [shown, shown]
+    assert folder.exists()
+
+
+def test_where_says_where_it_is_how_big_and_how_old(journal: Journal, vault: Make, folder: Path) -> None:
+    root = vault(NOTES)
+    empty = journal("where", "--cache", cwd=root).stdout.split("\t")
+    journal("list", cwd=root)
+    full = journal("where", "--cache", cwd=root).stdout.split("\t")
+    assert empty[0] == full[0] and Path(full[0]).parts[: len(folder.parts)] == folder.parts
+    assert (empty[1], empty[2].strip()) == ("0", "")
+    assert int(full[1]) > 500 and full[2].startswith("20")
+
+
+def test_what_a_command_wrote_is_there_for_the_next_one(journal: Journal, vault: Make, folder: Path) -> None:
+    root = vault(NOTES)
+    journal("list", cwd=root)
+    journal("log", "ada", "call:", "about", "the", "boat", cwd=root)
+    shown = journal("history", "ada", cwd=root).stdout
+    assert "about the boat" in shown and shown == journal("history", "ada", "--no-cache", cwd=root).stdout

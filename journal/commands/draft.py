@@ -8,11 +8,10 @@ from difflib import get_close_matches
 import click
 from click.shell_completion import CompletionItem
 
-from journal.actions import draft_files, draft_text, note_edits
+from journal.actions import draft_text
 from journal.actions.params import EVENT_PARAM, WHO
 from journal.errors import Misused
 from journal.plan.drafts.kinds import KINDS, DraftKind, kind_names
-from journal.plan.drafts.occasions import OF_EVENT
 from journal.plan.words.item_words import join_and
 from journal.session import Session
 
@@ -53,6 +52,9 @@ def draft(
     given: tuple[str, ...], is_print: bool, is_open: bool,
 ) -> None:  # fmt: skip
     """Draft a note of another kind."""
+    from journal.actions import draft_files, note_edits
+    from journal.plan.drafts.occasions import OF_EVENT
+
     wanted = KINDS[kind]
     if online and not wanted.online:
         raise Misused(f"--online is for an invitation, and this is {kind}; as in: journal draft invite priya --online")

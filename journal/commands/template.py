@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from shlex import quote
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
@@ -21,11 +22,12 @@ from journal.actions.templates import (
     values_for,
 )
 from journal.errors import Misused, Refused
-from journal.notes.model import Plain
 from journal.output import Record
 from journal.session import Session
 from journal.templating.render import built_in, shipped
-from journal.vault.write.changes import Change
+
+if TYPE_CHECKING:
+    from journal.notes.model import Plain
 
 LIST = ("name", "place", "overrides", "for")
 VARS = ("name", "is", "example", "places")
@@ -183,6 +185,8 @@ def copy(session: Session, name: str) -> None:
       journal template copy thanks
       journal template copy base -n       what would be written
     """
+    from journal.vault.write.changes import Change
+
     found = template_named(session, name)
     text = built_in(found.name)
     path = f"{session.settings.templates}/{found.name}"

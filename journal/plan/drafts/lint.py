@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from shlex import quote
 from typing import NamedTuple
 
-from journal.classes import dataclass
+from journal.classes import dataclass, replace
 from journal.errors import Problem, Severity, Source, in_order
 from journal.notes.inline import pointers_in
 from journal.notes.marks import MARKS

@@ -47,7 +47,7 @@ FILTERS: dict[str, tuple[str, str]] = {
     "when": ("last.day|when", "on 18 November"),
     "ago": ("last.day|ago", "5 days ago"),
     "plus": ('last.day|plus("2w")', "2026-12-02"),
-    "workday": ("start|plus(5)|workday", "2026-11-30"),
+    "workday": ("last.day|plus(10)|workday", "2026-11-30"),
     "line": ('"one \\n two"|line', "one two"),
     "tidy": ("filter tidy", "one empty line at most between paragraphs"),
     "sentence": ('"the rubric"|sentence', "The rubric."),

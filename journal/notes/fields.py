@@ -62,7 +62,7 @@ CONTACT_KEYS: tuple[KeyField, ...] = (
           ("phones", "tel", "telephone", "mobile", "cell", "phone_number", "phone_numbers", "telephone_number",
            "mobile_number",
            "mobile_phone", "cell_phone", "cell_number", "contact_number", "phone_no", "tel_no", "whatsapp"),
-          ("telefon", "telefonnummer", "handy", "handynummer", "mobil", "portable", "numéro", "teléfono",
+          ("telefon", "telephon", "telefonnummer", "handy", "handynummer", "mobil", "portable", "numéro", "teléfono",
            "móvil", "celular", "telefoon", "telefoonnummer", "mobiel", "cellulare", "telefone", "telemóvel"),
           (("work", ("work_phone", "phone_work", "office_phone", "business_phone", "work_number")),
            ("home", ("home_phone", "phone_home", "personal_phone", "private_phone")))),

@@ -312,7 +312,7 @@ def test_an_answer_is_to_one_request_and_closes_that_one(
     ("mark", "after", "said"),
     [
         ("news:: her mother died", ("sad",), "Ada's news of 20 November comes first (her mother died): journal"),
-        ("tension:: who pays", ("tension", "sad"), "With Ada, who pays is still to be talked over. Once"),
+        ("tension:: who pays", ("tension", "sad"), "Something is open between you and Ada (who pays);"),
         ("news:: her mother died [noted:: 2026-11-21]", ("tension", "sad"), ""),
         ("news:: got engaged", ("tension", "sad"), ""),
         ("tension:: who pays", ("sad",), ""),

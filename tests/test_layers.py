@@ -68,7 +68,8 @@ FOLDERS = {
     "commands": "*",
     "formats": """coding, when, columns, cards, uids, folded, csv_write
         · happened, mail_write, people_cards, vcard_lines, ics
-        · mails, ics_read, vcard, vcard_write, csv, monica, joining, photos, agenda_days · incoming, known""",
+        · mails, ics_read, vcard, vcard_write, csv, monica, people_page, joining, photos, agenda_days
+        · incoming, known""",
 }
 
 

@@ -269,16 +269,18 @@ class Session:
     def _allowed_template(self, name: str) -> str | None:
         """The vault's own template of this name, which somebody allowed; Refused where nobody did."""
         from journal.errors import Refused
+        from journal.plan.drafts.own_kinds import PREFIX, without_head
         from journal.vault.git.opening import untrusted
         from journal.vault.trust.answers import waiting
         from journal.vault.trust.templates import template_program
 
         text = self.vault_template(name)
-        if text is None or not waiting(self.vault.root, one := (template_program(self.settings, name, text),)):
-            return text
-        if self.no_input or not self._asked_about(one):
+        if text is None:
+            return None
+        asked = waiting(self.vault.root, one := (template_program(self.settings, name, text),))
+        if asked and (self.no_input or not self._asked_about(one)):
             raise Refused(untrusted([one[0].name]))
-        return text
+        return text if name.startswith(PREFIX) else without_head(text)
 
     def allow_template(self, path: str) -> None:
         """Lets a template be used that its owner has just written here; nothing for a path that is none of one."""
@@ -381,11 +383,16 @@ class Session:
 
         return read_settings_of(self.vault)
 
+    @property
+    def is_cached(self) -> bool:
+        """Whether what was read before may be taken from the user's cache."""
+        return not self.asked.no_cache and os.environ.get("JOURNAL_CACHE", "").casefold() != "off"
+
     @cached_property
     def _notes(self) -> tuple[Notes, tuple[Problem, ...]]:
         from journal.vault.files import read_notes
 
-        cached = not self.asked.no_cache and os.environ.get("JOURNAL_CACHE", "").casefold() != "off"
+        cached = self.is_cached
         return read_notes(self.vault, self.settings, cached=cached)
 
 

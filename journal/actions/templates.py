@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from journal.classes import dataclass
 from journal.errors import Misused, NotFound
 from journal.plan.drafts.kinds import KINDS, DraftKind
+from journal.plan.drafts.own_kinds import ENDING, PREFIX
 from journal.session import Session
 
 if TYPE_CHECKING:
@@ -17,51 +18,47 @@ if TYPE_CHECKING:
     from journal.plan import playbook
     from journal.plan.people.people import People, Person
 
-TEMPLATE_ENDING = ".md.j2"
 BUILTIN = "builtin/"
-OTHERS = {
-    "agenda": "the week's page",
-    "base": "what all drafts have in common",
-    "parts": "pieces for the templates of one language",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
     """A template: `name` as other templates call it, where it lies, its text, and whether it stands in the place of a
-    built-in one."""
+    built-in one; `own` is the kind that one of the owner's makes."""
 
     name: str
     place: str
     text: str
     overrides: bool = False
+    own: DraftKind | None = None
 
     @property
     def short(self) -> str:
         """The name without its ending."""
-        return self.name.removesuffix(TEMPLATE_ENDING)
+        return self.name.removesuffix(ENDING)
 
     @property
     def kind(self) -> DraftKind | None:
         """The kind of draft that it makes; None when it makes none that the program knows."""
         word = self.name.partition(".")[0]
-        return KINDS.get(word) or KINDS.get(word.removesuffix("-online"))
+        return self.own or KINDS.get(word) or KINDS.get(word.removesuffix("-online"))
 
 
 def every_template(session: Session) -> tuple[Template, ...]:
     """The templates that are used, the vault's own and the built-in ones, by name; one that can't be read too."""
+    from journal.actions.own_kinds import own_kinds
     from journal.templating.render import shipped
     from journal.vault.files import template_names
 
-    own = template_names(session.vault, session.settings)
-    return tuple(_listed(session, name, name in own) for name in sorted({*shipped(), *own}))
+    own, kinds = template_names(session.vault, session.settings), own_kinds(session)
+    return tuple(_listed(session, name, name in own, kinds) for name in sorted({*shipped(), *own}))
 
 
-def _listed(session: Session, name: str, is_own: bool) -> Template:
+def _listed(session: Session, name: str, is_own: bool, kinds: Mapping[str, DraftKind]) -> Template:
     from journal.templating.render import shipped
 
     place = f"{session.settings.templates}/{name}" if is_own else f"{BUILTIN}{name}"
-    return Template(name, place, "", is_own and name in shipped())
+    return Template(name, place, "", is_own and name in shipped(), kinds.get(name.partition(".")[0]))
 
 
 def template_named(session: Session, typed: str) -> Template:
@@ -69,30 +66,28 @@ def template_named(session: Session, typed: str) -> Template:
 
     NotFound, with one of a name that is near, when there is none.
     """
+    from journal.actions.own_kinds import own_kinds
     from journal.templating.render import built_in, shipped
     from journal.vault.files import template_names
 
     is_ours = typed.startswith(BUILTIN)
     name = typed.removeprefix(BUILTIN).removeprefix(f"{session.settings.templates}/")
-    for full in (name, f"{name}{TEMPLATE_ENDING}"):
+    for full in (name, f"{name}{ENDING}"):
         own = None if is_ours else session.vault_template(full)
         if own is not None:
-            return Template(full, f"{session.settings.templates}/{full}", own, full in shipped())
+            kind = own_kinds(session).get(full.partition(".")[0])
+            return Template(full, f"{session.settings.templates}/{full}", own, full in shipped(), kind)
         if (text := built_in(full)) is not None:
             return Template(full, f"{BUILTIN}{full}", text)
-    known = [
-        one.removesuffix(TEMPLATE_ENDING) for one in (*shipped(), *template_names(session.vault, session.settings))
-    ]
-    near = get_close_matches(name.removesuffix(TEMPLATE_ENDING), known, 1)
+    known = [one.removesuffix(ENDING) for one in (*shipped(), *template_names(session.vault, session.settings))]
+    near = get_close_matches(name.removesuffix(ENDING), known, 1)
     meant = f" Did you mean {near[0]}?" if near else " See which there are with: journal template list"
     raise NotFound(f"there is no template '{typed}'.{meant}")
 
 
 def is_playbook(found: Template) -> bool:
     """Whether it makes a list of tasks."""
-    from journal.plan import playbook
-
-    return found.name.startswith(playbook.PREFIX)
+    return found.name.startswith(PREFIX)
 
 
 def about_playbook(found: Template) -> str:

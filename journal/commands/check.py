@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,6 @@ from journal.session import Session, working_folder
 if TYPE_CHECKING:
     from journal.notes.model import Note
     from journal.notes.read.line_roles import LineRole
-    from journal.notes.settings.settings import Settings
-    from journal.plan.people.people import Notes
-    from journal.vault.files import Vault
 
 _COLUMNS = ("path", "line", "column", "severity", "code", "message", "remedy")
 DRAFTS = "drafts"
@@ -78,6 +76,7 @@ def check(
 def _all(session: Session, are_drafts: bool) -> tuple[Problem, ...]:
     """Everything there is to say about the vault, in order, each once; of drafts hints only, unless they are meant."""
     from journal.actions.conflicts import problems_beside_notes
+    from journal.actions.own_kinds import every_template_doubt
     from journal.actions.waiting_drafts import second_look, unsent_drafts
     from journal.actions.week import ticks_carried
     from journal.notes.lint.fixes import FIXES
@@ -85,12 +84,13 @@ def _all(session: Session, are_drafts: bool) -> tuple[Problem, ...]:
     from journal.vault.walk import files_in
 
     files = frozenset(files_in(str(session.vault.root)))
-    traps = _traps(session.vault, session.notes, session.settings)
+    traps = _traps(session)
     drafts = second_look(session, unsent_drafts(session))
     drafts = drafts if are_drafts else tuple(replace(problem, severity="hint") for problem in drafts)
     waiting = problems_beside_notes(session)
     ticks = ticks_carried(session).problems
-    every = (*session.problems, *traps, *find_problems(session.people, files), *drafts, *waiting, *ticks)
+    doubts = every_template_doubt(session)
+    every = (*session.problems, *traps, *find_problems(session.people, files), *drafts, *waiting, *ticks, *doubts)
     mendable: dict[str, list[Problem]] = {}
     for problem in every:
         if problem.code in FIXES:
@@ -122,7 +122,7 @@ def _mend(session: Session, places: Sequence[str], codes: Sequence[str]) -> bool
     from journal.vault.write.changes import Change
 
     with session.writing():
-        every = in_order([*session.problems, *_traps(session.vault, session.notes, session.settings)])
+        every = in_order([*session.problems, *_traps(session)])
         asked = (one for one in every if _is_asked_for(one, places, codes, hints=True) and one.code in FIXES)
         changes, mended = list[Change](), list[Problem]()
         for path in dict.fromkeys(one.source.path for one in asked):
@@ -200,18 +200,23 @@ def _foreign(session: Session, places: Sequence[str]) -> Iterator[str]:
             yield f"{draft.path} is not in English: nothing is said about its wording."
 
 
-def _traps(vault: Vault, notes: Notes, settings: Settings) -> Iterator[Problem]:
+def _traps(session: Session) -> Iterator[Problem]:
+    """What looks otherwise than it is read, in each note; what was found in the same text before is kept."""
     from journal.notes.lint.note import find_traps
     from journal.notes.read.sorts import sort_of
+    from journal.vault.cache import KeptTraps
     from journal.vault.files import Unread, read_text
 
+    notes, settings = session.notes, session.settings
+    kept = KeptTraps(os.path.realpath(session.vault.root), settings, cached=session.is_cached)
     every: tuple[Note, ...] = (*notes.contacts, *notes.events, notes.owner)
     for note in every:
         try:
-            text = read_text(vault, note.path)
+            text = read_text(session.vault, note.path)
         except Unread:  # gone since it was read, or there is no owner
             continue
-        yield from find_traps(text, note.path, sort_of(note), settings)
+        yield from kept.of(text, note.path, partial(find_traps, text, note.path, sort_of(note), settings))
+    kept.keep()
 
 
 def _places(session: Session, paths: Sequence[str]) -> tuple[str, ...]:

@@ -33,19 +33,21 @@ _CELLS = regex(r"\|?(?P<key>(?:[^|\\]|\\.)*)\|(?P<value>(?:[^|\\]|\\.)*)\|?[ \t]
 _RULE = regex(r"\|?[ \t]*:?-+:?[ \t]*\|[ \t]*:?-+:?[ \t]*\|?[ \t]*")
 _IN_BRACKETS = regex(r"(.*\w)[ \t]*\(([^()]+)\)")
 _HEADINGS = frozenset(
-    "contact contacts details detail info information infos profile basics basic about overview data facts fact card "
-    "personal professional work bio biography summary metadata identity vitals general reach properties fields "
-    "kontakt kontaktdaten daten angaben steckbrief profil allgemein persönlich beruflich arbeit coordonnées "
-    "informations renseignements détails travail contacto datos información perfil trabajo contatto contatti dati "
-    "informazioni profilo lavoro gegevens contactgegevens profiel werk contato dados informações".split()
+    """contact contacts details detail info information infos profile basics basic about overview data facts fact
+    card role organization organisation company employment affiliation personal professional work bio biography
+    summary metadata identity vitals general reach properties fields kontakt kontaktdaten daten angaben steckbrief
+    profil allgemein persönlich beruflich arbeit coordonnées informations renseignements détails travail contacto
+    datos información perfil trabajo contatto contatti dati informazioni profilo lavoro gegevens contactgegevens
+    profiel werk contato dados informações background career job""".split()
 )
 _OTHERS = frozenset(
-    "family partner spouse wife husband kids kid children child son daughter parents mother father assistant emergency "
-    "colleagues team project projects company familie kinder frau mann famille enfants familia hijos famiglia gezin "
-    "related relationships others".split()
+    """family partner spouse wife husband kids kid children child son daughter parents mother father assistant
+    emergency colleagues team project projects familie kinder frau mann famille enfants familia hijos famiglia
+    gezin related relationships others""".split()
 )
-_COLUMN_NAMES = frozenset("value values details detail info information data description wert valeur valor valore "
-                          "waarde".split())  # fmt: skip
+_COLUMN_NAMES = frozenset(
+    """value values details detail info information data description wert valeur valor valore waarde""".split()
+)
 # Keys whose names mean something else in a line of text.
 _NEVER = frozenset(("conflicts", "uid", "connected", "dates", "sort_name", "call", "updates", "mention"))
 _SHORT = ("text", "labels", "list", "link")
@@ -113,6 +115,7 @@ class _Finder:
         self.facts: list[BodyFact] = []
         self.problems: list[Problem] = []
         self.gone: dict[int, frozenset[int]] = {}
+        self.words: dict[object, str] = {}
 
     def found(self) -> FactsFound:
         for place, section in _sections(self.units):
@@ -181,10 +184,16 @@ class _Finder:
                 yield line.line
                 return
             value = _value_of(inner) if inner else value
-        if self._can_be_read(line, key, value):
+        if self._is_said_first(known, key) and self._can_be_read(line, key, value):
             self.facts.append(BodyFact(key, value, line.typed, line.at))
             self.gone.update({one.line: frozenset(range(one.line, one.last + 1)) for one in inner})
             yield line.line
+
+    def _is_said_first(self, known: KeyField, key: Scalar) -> bool:
+        """Whether no line above says this under another word, as a team and a department may both be said."""
+        return self.words.setdefault(self.keys.spelling(key.text) or known, compared_key(key.text)) == compared_key(
+            key.text
+        )
 
     def _can_be_read(self, line: _Line, key: Scalar, value: Scalar | nodes.Sequence) -> bool:
         known = self.keys.find(key.text)
@@ -318,5 +327,6 @@ def _labelled(key: str, items: Sequence[Unit]) -> Iterator[BodyFact]:
 
 def _spelled(key: str) -> str:
     """A key as it would stand in front matter: `Email (work)` is `Email[work]`."""
+    key = key.partition("/")[0] if "/" in key else key
     found = _IN_BRACKETS.fullmatch(key.strip())
     return f"{found[1]}[{found[2].strip()}]" if found else key.strip()

@@ -23,7 +23,9 @@ def told(text: str) -> list[tuple[str, int]]:
     [
         "- **Company:** Acme", "**Company**: Acme", "- Company: Acme", "company:: Acme", "- company:: [[Acme]]",
         "[company:: Acme]", "*Company:* Acme", "__Employer__: Acme", "- **Company** - Acme", "🏢 Company: Acme",
-        "Works at: Acme", "- **Firma:** Acme", "| Company | Acme |\n|---|---|\n| Shoe | 38 |",
+        "Works at: Acme",
+        "## Role & organization\n- **Title**: Boss\n- **Company/Division**: Acme\n- **Reports to**: Cy",
+        "- **Firma:** Acme", "| Company | Acme |\n|---|---|\n| Shoe | 38 |",
         "| Field | Value |\n|:--|--:|\n| **Company** | Acme |", "## Contact details\n\n- Company: Acme",
         "## Odds\n- Company: Acme\n- Role: Boss", "# Ada\n\n- Company: Acme",
     ],
@@ -59,6 +61,11 @@ def test_labels_stand_in_the_key_or_in_items_under_it() -> None:
     found = note("- Email (work): a@x.example\n- **Phone:**\n  - home: +1\n  - mobile: +2\n")
     assert found.email == (Labelled("work", "a@x.example"),)
     assert found.phone == (Labelled("home", "+1"), Labelled("mobile", "+2"))
+
+
+def test_what_is_said_again_under_another_word_stays_text() -> None:
+    found = note("- **Team:** [[Shock]]\n- **Department:** Technology\n- **Title:** unknown\n")
+    assert (found.department, found.role, found.text) == ("Shock", None, "**Department:** Technology")
 
 
 def test_tags_of_logseq_are_tags() -> None:

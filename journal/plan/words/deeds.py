@@ -55,7 +55,10 @@ _FOR_WHAT = regex(
     rf"(?:a |the )?(?:{'|'.join(sorted(MEALS))}|weekend|week|night|party|christmas|easter|thanksgiving|new year)\b",
     re.IGNORECASE,
 )
-_CONDITIONAL = regex(r"\bwould\b(?! you\b)", re.IGNORECASE)
+_CONDITIONAL = regex(
+    r"\A(?:(?:she|he|they) )?(?:will|would|can|could|may|might|must|shall|should)\b|\b(?:she|he|they) would\b",
+    re.IGNORECASE,
+)
 _SHOUTED = regex(r"\A[A-Z].* (?:My|Me|Our|Us|Her|His|Their|The)\b")
 _DOES = regex(r"(?:(?:always|often|never|also) [a-z]+s|[a-z]+s (?:me|us|my|our|her|his|their))\b", re.IGNORECASE)
 _IS_DOING = regex(r"is \w+ing (?:me|us|my|our)\b", re.IGNORECASE)
@@ -68,7 +71,7 @@ _OBJECT = regex(r"(?:me|us|my|our|her|his|their|the)\b", re.IGNORECASE)
 # What stands behind a verb in -ed, and not behind an adjective: reviewed my CV, detailed notes.
 _BEHIND_VERB = regex(
     r"(?:me|us|my|our|your|the|an?|his|her|hers|their|him|them|it|that|this|all|both|every|everything|everyone|two|three"
-    r"|four|five|half|\d+|on|in|to|for|with|at|out|up|over|through|into|about|from|by|off|down|back|around|after|late|till|until|together"
+    r"|four|five|half|\d+|on|in|to|for|with|at|out|up|over|through|into|about|from|by|off|down|back|around|after|late|till|until|within|together"
     r"|along|myself|somebody|someone)\b|[A-Z\[]"
 )
 _ARTICLE = regex(r"(?:an?|one) (?=\w)", re.IGNORECASE)
@@ -96,7 +99,7 @@ def told_favour(text: str, pronouns: str | None = None) -> _Told:
     typed = _plain_words(text)
     if not typed:
         return _Told("unsaid", "")
-    if _SEVERAL.search(typed) or is_foreign(typed):
+    if _SEVERAL.search(typed) or text.rstrip().endswith(":") or is_foreign(typed):
         return _Told("own", typed)
     deed = _deed(typed, pronouns)
     if deed:
@@ -130,10 +133,17 @@ def is_about_somebody(text: str) -> bool:
 
 
 def about_you(text: str, pronouns: str | None = None) -> str | None:
-    """A deed in words to whose it was, `you lent me your flat`; None where it is no deed, or not surely theirs."""
-    return (
-        _deed(_plain_words(text), pronouns) if not is_unsaid(text) and not _SEVERAL.search(_plain_words(text)) else None
-    )
+    """A deed in words to whose it was, `you lent me your flat`; None where it is no deed of the past, or not surely
+    theirs."""
+    typed = _plain_words(text)
+    deed = _deed(typed, pronouns) if typed and not _SEVERAL.search(typed) else None
+    return None if deed is None or is_lasting(deed) else deed
+
+
+def is_lasting(deed: str) -> bool:
+    """Whether a deed about `you` is what they still do: `you are teaching me Czech`."""
+    words = deed.split()
+    return len(words) > 1 and words[0] == "you" and words[1] != "were" and not is_past(words[1])
 
 
 def without_introduction(text: str) -> str:
@@ -204,9 +214,15 @@ def _thing(typed: str, pronouns: str | None) -> str | None:
     if _COUNTED.match(begin):
         return None if begin.endswith("ed") else f"the {begin}"
     first = begin.split()[0].casefold()
-    if first in MEALS or (_DOING.match(begin) and first not in NOUNS_IN_ING):
+    is_doing = _DOING.match(begin) and first not in NOUNS_IN_ING and not _is_compound(begin)
+    if first in MEALS or is_doing:
         return begin
     return _with_article(begin) if _is_known_noun(begin) else None
+
+
+def _is_compound(begin: str) -> bool:
+    """Whether the words are one thing named by several nouns: `wedding invitation template`."""
+    return len(_HEAD_ENDS.split(begin, maxsplit=1)[0].split()) > 1 and _is_known_noun(begin)
 
 
 def _with_article(begin: str) -> str:
@@ -277,7 +293,7 @@ def _ordered(begin: str) -> str | None:
     first = begin.split()[0].casefold()
     if _ASKED.match(begin):
         return begin
-    if first in _ORDERS:
+    if first in _ORDERS and not _HELP_DOING.match(begin):
         return f"to {begin}"
     if re.match(r"(?:her|his|their|an?)\b|[€$£]?\d", begin, re.IGNORECASE) or _DETERMINED.match(begin):
         return f"for {begin}"
@@ -288,6 +304,7 @@ def _ordered(begin: str) -> str | None:
     return f"for {article}{begin}"
 
 
+_HELP_DOING = regex(r"(?:help|advice|support) \w+ing\b", re.IGNORECASE)
 _SMALL_WORDS = regex(
     rf"an?|the|my|our|your|her|his|their|she|he|they|some|several|many|more|enough|both|all|{_NUMBERS}|is|was|got|thanks|lots"
     r"|plenty|wants?|wanted|needs?|needed|would|could|can|will|may|might|should|shall|for|to|about|whether|if|how|what|when"

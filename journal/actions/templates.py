@@ -5,62 +5,60 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from shlex import quote
+from typing import TYPE_CHECKING
 
-from journal.actions.draft_text import everyone_meant
 from journal.classes import dataclass
 from journal.errors import Misused, NotFound
-from journal.notes.model import Event, Plain
-from journal.plan import playbook
-from journal.plan.agenda.item import current_week
-from journal.plan.agenda.week import agenda_of, template_values
-from journal.plan.columns import cell_of, known_columns
 from journal.plan.drafts.kinds import KINDS, DraftKind
-from journal.plan.people.people import People, Person
-from journal.plan.records import fields_record
+from journal.plan.drafts.own_kinds import ENDING, PREFIX
 from journal.session import Session
-from journal.templating.render import built_in, render_template, shipped
-from journal.vault.files import template_names
 
-TEMPLATE_ENDING = ".md.j2"
+if TYPE_CHECKING:
+    from journal.notes.model import Plain
+    from journal.plan import playbook
+    from journal.plan.people.people import People, Person
+
 BUILTIN = "builtin/"
-OTHERS = {
-    "agenda": "the week's page",
-    "base": "what all drafts have in common",
-    "parts": "pieces for the templates of one language",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
     """A template: `name` as other templates call it, where it lies, its text, and whether it stands in the place of a
-    built-in one."""
+    built-in one; `own` is the kind that one of the owner's makes."""
 
     name: str
     place: str
     text: str
     overrides: bool = False
+    own: DraftKind | None = None
 
     @property
     def short(self) -> str:
         """The name without its ending."""
-        return self.name.removesuffix(TEMPLATE_ENDING)
+        return self.name.removesuffix(ENDING)
 
     @property
     def kind(self) -> DraftKind | None:
         """The kind of draft that it makes; None when it makes none that the program knows."""
         word = self.name.partition(".")[0]
-        return KINDS.get(word) or KINDS.get(word.removesuffix("-online"))
+        return self.own or KINDS.get(word) or KINDS.get(word.removesuffix("-online"))
 
 
 def every_template(session: Session) -> tuple[Template, ...]:
     """The templates that are used, the vault's own and the built-in ones, by name; one that can't be read too."""
-    own = template_names(session.vault, session.settings)
-    return tuple(_listed(session, name, name in own) for name in sorted({*shipped(), *own}))
+    from journal.actions.own_kinds import own_kinds
+    from journal.templating.render import shipped
+    from journal.vault.files import template_names
+
+    own, kinds = template_names(session.vault, session.settings), own_kinds(session)
+    return tuple(_listed(session, name, name in own, kinds) for name in sorted({*shipped(), *own}))
 
 
-def _listed(session: Session, name: str, is_own: bool) -> Template:
+def _listed(session: Session, name: str, is_own: bool, kinds: Mapping[str, DraftKind]) -> Template:
+    from journal.templating.render import shipped
+
     place = f"{session.settings.templates}/{name}" if is_own else f"{BUILTIN}{name}"
-    return Template(name, place, "", is_own and name in shipped())
+    return Template(name, place, "", is_own and name in shipped(), kinds.get(name.partition(".")[0]))
 
 
 def template_named(session: Session, typed: str) -> Template:
@@ -68,25 +66,28 @@ def template_named(session: Session, typed: str) -> Template:
 
     NotFound, with one of a name that is near, when there is none.
     """
+    from journal.actions.own_kinds import own_kinds
+    from journal.templating.render import built_in, shipped
+    from journal.vault.files import template_names
+
     is_ours = typed.startswith(BUILTIN)
     name = typed.removeprefix(BUILTIN).removeprefix(f"{session.settings.templates}/")
-    for full in (name, f"{name}{TEMPLATE_ENDING}"):
+    for full in (name, f"{name}{ENDING}"):
         own = None if is_ours else session.vault_template(full)
         if own is not None:
-            return Template(full, f"{session.settings.templates}/{full}", own, full in shipped())
+            kind = own_kinds(session).get(full.partition(".")[0])
+            return Template(full, f"{session.settings.templates}/{full}", own, full in shipped(), kind)
         if (text := built_in(full)) is not None:
             return Template(full, f"{BUILTIN}{full}", text)
-    known = [
-        one.removesuffix(TEMPLATE_ENDING) for one in (*shipped(), *template_names(session.vault, session.settings))
-    ]
-    near = get_close_matches(name.removesuffix(TEMPLATE_ENDING), known, 1)
+    known = [one.removesuffix(ENDING) for one in (*shipped(), *template_names(session.vault, session.settings))]
+    near = get_close_matches(name.removesuffix(ENDING), known, 1)
     meant = f" Did you mean {near[0]}?" if near else " See which there are with: journal template list"
     raise NotFound(f"there is no template '{typed}'.{meant}")
 
 
 def is_playbook(found: Template) -> bool:
     """Whether it makes a list of tasks."""
-    return found.name.startswith(playbook.PREFIX)
+    return found.name.startswith(PREFIX)
 
 
 def about_playbook(found: Template) -> str:
@@ -96,6 +97,9 @@ def about_playbook(found: Template) -> str:
 
 def _head(found: Template) -> playbook.Playbook:
     """What stands on top of it; of one that says nothing, what the built-in one of its name says."""
+    from journal.plan import playbook
+    from journal.templating.render import built_in
+
     own = found.text.startswith("---")
     return playbook.read_playbook_head(found.short, found.text if own else built_in(found.name) or "", found.place)
 
@@ -105,6 +109,11 @@ def _head(found: Template) -> playbook.Playbook:
 
 def values_for(session: Session, found: Template, who: tuple[str, ...], given: Mapping[str, str]) -> dict[str, Plain]:
     """What a template gets for those who are named, else for the first one whom it could be for. Misused for nobody."""
+    from journal.notes.model import Event
+    from journal.plan import playbook
+    from journal.plan.agenda.item import current_week
+    from journal.plan.agenda.week import agenda_of, template_values
+
     if found.name.startswith("agenda."):
         return template_values(session.people, agenda_of(session.people, current_week(session.people)))
     if is_playbook(found):
@@ -114,6 +123,8 @@ def values_for(session: Session, found: Template, who: tuple[str, ...], given: M
 
 
 def _of_draft(session: Session, found: Template, who: tuple[str, ...], given: Mapping[str, str]) -> dict[str, Plain]:
+    from journal.actions.draft_text import everyone_meant
+
     kind = found.kind or KINDS["invite"]
     people = everyone_meant(session, who) if who else _somebody(session, kind)
     if not people:
@@ -159,6 +170,9 @@ def formatted(people: People, found: Sequence[Person], form: str) -> str:
 
     TemplateFailed says where it is wrong.
     """
+    from journal.plan.columns import known_columns
+    from journal.templating.render import render_template
+
     known = [name for name in known_columns(people) if name.isidentifier()]
     sets = "".join(f"{{% set {name} = person['{name}'] %}}" for name in known)
     text = f"{{% for person in people %}}{sets}{form}\n{{% endfor %}}"
@@ -167,6 +181,9 @@ def formatted(people: People, found: Sequence[Person], form: str) -> str:
 
 
 def _values(person: Person, known: Sequence[str], people: People) -> Plain:
+    from journal.plan.columns import cell_of
+    from journal.plan.records import fields_record
+
     record = fields_record(person, people)
     lists = ("tags", "aliases", "formerly", "interests", "needs", "offers")
     return {name: _list(record[name]) if name in lists else cell_of(person, name, people) for name in known}

@@ -11,7 +11,6 @@ from shlex import quote
 from journal.dates.spans import quoted_short
 from journal.dates.words import VagueDay
 from journal.errors import Problem, Severity, Source, in_order
-from journal.languages.known import LANGUAGES, known_language, language_code
 from journal.notes.marks import MARK_STATES
 from journal.notes.model import Contact, Mark, Note
 from journal.notes.read.note import note_id
@@ -19,6 +18,7 @@ from journal.notes.spelling import meant_word
 from journal.patterns import regex
 from journal.plan.check.file_names import odd_file_names
 from journal.plan.check.links import ambiguous_links, dead_links, own_links
+from journal.plan.drafts.own_kinds import misnamed_templates
 from journal.plan.people.news import wanted_topics
 from journal.plan.people.people import NOBODY, People, Person, fold_name
 from journal.plan.words.item_words import join_and
@@ -248,6 +248,8 @@ def _owner(people: People, files: Collection[str]) -> Iterator[Problem]:
 
 def _languages(people: People, files: Collection[str]) -> Iterator[Problem]:
     """Languages in which no letter can be written: neither the program nor a template of the owner's has them."""
+    from journal.languages.known import LANGUAGES, known_language, language_code
+
     own = {name.split(".")[1] for path in files if (name := _own_template(people, path)).count(".") > 2}
     for contact in people.contacts.values():
         typed = contact.language
@@ -264,8 +266,14 @@ def _own_template(people: People, path: str) -> str:
     return path.removeprefix(folder) if path.startswith(folder) and path.endswith(".md.j2") else ""
 
 
+def _templates(people: People, files: Collection[str]) -> Iterator[Problem]:
+    folder = f"{people.settings.templates}/"
+    names = (path.removeprefix(folder) for path in sorted(files) if path.startswith(folder))
+    return misnamed_templates(names, people.settings.templates)
+
+
 CHECKS: tuple[PeopleCheck, ...] = (
     odd_file_names, dead_links, ambiguous_links, own_links, _twins, _same_names, _same_aliases, _same_person,
     _without_context, _work_addresses, _no_numbers, _future_entries, _future_days, _field_days, _topics,
-    _event_kinds, _languages, _owner,
+    _event_kinds, _languages, _owner, _templates,
 )  # fmt: skip

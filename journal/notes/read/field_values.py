@@ -21,7 +21,7 @@ from journal.dates.words import (
     parse_year_day,
 )
 from journal.errors import Problem, Severity, Source
-from journal.languages.language import FORMS
+from journal.languages.forms import FORMS
 from journal.notes import inline
 from journal.notes.fields import KeyField
 from journal.notes.model import Labelled, Link, Mention, Plain, Status

@@ -170,7 +170,7 @@ class Repository:
         stdin = subprocess.PIPE if is_given else subprocess.DEVNULL
         if self.library is not None:
             running = self.library.execute(command, stdin, as_process=True, start_new_session=True, env=_TOLD | env)
-            process, running.proc = running.proc, None  # else it is ended once nobody holds what GitPython gave
+            process, running.proc = running.proc, None  # what GitPython lets go of it ends
             assert process is not None
             return process
         try:

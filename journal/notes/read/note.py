@@ -258,6 +258,9 @@ def _persons_name(keyed: KeyedValues, body: Body, path: str) -> str:
     names = [cast("str", keyed.values.get(key)) for key in ("given_name", "family_name") if key in keyed.values]
     if "name" not in keyed.values and (len(names) == 2 or any(" " in name for name in names)):
         keyed.values["name"] = " ".join(names)
+    first, last = keyed.values.get("name"), keyed.values.get("family_name")
+    if isinstance(first, str) and isinstance(last, str) and last.casefold() not in first.casefold():
+        keyed.values["name"] = f"{first} {last}"
     name = _name(keyed, body, path)
     title = keyed.values.get("role")
     same = (name.casefold(), words_of(_NO_NAME.sub("", note_id(path))).casefold())

@@ -68,6 +68,12 @@ def test_what_is_said_again_under_another_word_stays_text() -> None:
     assert (found.department, found.role, found.text) == ("Shock", None, "**Department:** Technology")
 
 
+def test_a_first_and_a_last_name_are_the_name() -> None:
+    rows = "/---contact---/\n| key | value |\n|---|---|\n| Name | Carl |\n| Last Name | Roe |\n/---contact---/\n"
+    assert note(rows).name == "Carl Roe"
+    assert note("- First name: Jean Luc\n- Last name: Roe\n").name == "Jean Luc Roe"
+
+
 def test_tags_of_logseq_are_tags() -> None:
     assert note("tags:: #person #friend\nbirthday:: [[July 13th]]\n").tags == ("person", "friend")
     assert note("birthday:: [[July 13th]]\n").birthday == YearDay(7, 13)

@@ -22,10 +22,13 @@ from journal.notes.yaml.nodes import Scalar
 from journal.patterns import regex
 
 _KEY = r"[^\W_](?:[^:*_|`\n\[\]{}<>=]|(?<=\w)_(?=\w)){0,40}?"
+_PICTURE = r"[\u2190-\U0010ffff]{1,3}"
 _BOLD = regex(
-    rf"(?P<mark>\*\*|__|\*|_)[ \t]*\W{{0,3}}?(?P<key>{_KEY})[ \t]*(?P<in>::?)?[ \t]*(?P=mark)[ \t]*"
+    rf"(?:{_PICTURE}[ \t]+)?(?P<mark>\*\*|__|\*|_)[ \t]*\W{{0,3}}?(?P<key>{_KEY})[ \t]*(?P<in>::?)?[ \t]*(?P=mark)"
+    rf"[ \t]*(?:{_PICTURE}[ \t]*)?"
     r"(?P<out>::?|[–—-](?=[ \t]))?[ \t]*(?P<value>.*)"
 )
+_MORE = regex(r"(?:\*\*|__)[^*_\n]+(?:\*\*|__)[ \t]*:|(?:\*\*|__)[^*_\n]+:[ \t]*(?:\*\*|__)|\w::[ \t]")
 _INLINE = regex(rf"(?:\W{{0,3}}?)(?P<key>{_KEY})[ \t]*(?P<out>::)(?:[ \t]+(?P<value>.*)|$)")
 _WRAPPED = regex(rf"[\[(][ \t]*(?P<key>{_KEY})[ \t]*(?P<out>::)[ \t]*(?P<value>[^\[\]()]*|\[\[[^\[\]]*\]\])[ \t]*[\])]")
 _PLAIN = regex(rf"(?:[^\w\s*_`\[(<>|]{{1,2}}\ufe0f?[ \t]+)?(?P<key>{_KEY})[ \t]*(?P<out>:)(?:[ \t]+(?P<value>.*)|$)")
@@ -277,6 +280,8 @@ def _line(text: str, line: int, column: int) -> _Line | None:
             plain = pattern is _PLAIN
             break
     if found is None:
+        return None
+    if _MORE.search(found["value"] or ""):
         return None
     is_field = found["out"] == "::" or ("in" in found.groupdict() and found["in"] == "::")
     value = (found["value"] or "").rstrip("\\").strip()

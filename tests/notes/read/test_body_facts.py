@@ -23,7 +23,7 @@ def told(text: str) -> list[tuple[str, int]]:
     [
         "- **Company:** Acme", "**Company**: Acme", "- Company: Acme", "company:: Acme", "- company:: [[Acme]]",
         "[company:: Acme]", "*Company:* Acme", "__Employer__: Acme", "- **Company** - Acme", "🏢 Company: Acme",
-        "Works at: Acme",
+        "Works at: Acme", "- 🏢 **Company**: Acme", "**Company** 🏢: Acme",
         "## Role & organization\n- **Title**: Boss\n- **Company/Division**: Acme\n- **Reports to**: Cy",
         "- **Firma:** Acme", "| Company | Acme |\n|---|---|\n| Shoe | 38 |",
         "| Field | Value |\n|:--|--:|\n| **Company** | Acme |", "## Contact details\n\n- Company: Acme",
@@ -44,6 +44,7 @@ def test_a_fact_in_the_text_is_read_in_every_spelling(line: str) -> None:
         "- 2026-11-18 call: Hello.\n  - Company: Acme\n",
         "### Meeting 2026-11-18\n- **Company:** Acme\n",
         "- [ ] Company: Acme\n",
+        "**Email:** a@x.example | **Company:** Acme\n",
         "```\ncompany:: Acme\n```\n> company:: Acme\n",
         "I asked which company: Acme, she said.\nNo more.\n",
     ],

@@ -52,6 +52,7 @@ _COLUMN_NAMES = frozenset(
 _NEVER = frozenset(("conflicts", "uid", "connected", "dates", "sort_name", "call", "updates", "mention"))
 _SHORT = ("text", "labels", "list", "link")
 _COLON = regex(r":[*_]{0,3}[ \t]")
+_KEY_ENDS = 60  # letters of a line in which its key ends
 _HEAD = 60  # letters in which the day of an entry stands
 _LONGEST = 160  # letters of a value that is a fact and no story
 
@@ -104,9 +105,14 @@ def find_facts(units: list[Unit], keys: Keys, reading: Reading) -> FactsFound:
 
 def _may_be(unit: Unit) -> bool:
     """A cheap look at whether there can be a fact in a unit."""
-    if unit.kind == "heading" or unit.box is not None or unit.text[:1].isdigit():
+    if unit.indent or unit.kind == "heading" or unit.box is not None or unit.text[:1].isdigit():
         return False
-    return ":" in unit.text or "|" in unit.text or any(":" in line for line in unit.more) or "**" in unit.text
+    return _has_sign(unit.text) or any(_has_sign(line) for line in unit.more)
+
+
+def _has_sign(line: str) -> bool:
+    """Whether a sign stands where it can end a key."""
+    return line.find(":", 0, _KEY_ENDS) >= 0 or line[:1] == "|" or line[:2] in ("**", "__")
 
 
 class _Finder:

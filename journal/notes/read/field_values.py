@@ -43,6 +43,7 @@ _ADDRESS = frozenset("value address handle number id url link email phone userna
 _ACTIVE = ("actif", "active contact", "aktiv", "activo", "activa", "attivo", "attiva", "ativo", "ativa", "actief")
 _MAY_BE_ANOTHERS = ("bad-status", "bad-address")
 _SURE_BLANKS = frozenset(("?", "??", "???", "n/a", "tbd", "tba", "tbc", "unknown", "_unknown_"))
+_LONGEST_BLANK = 12  # letters
 _BLANK_KINDS = ("date", "vague_day", "year_day", "labels", "span")
 # What a form has where nothing is known yet.
 _BLANKS = frozenset(("?", "??", "???", "-", "--", "–", "—", "n/a", "na", "tbd", "tba", "tbc", "unknown", "none", "null",
@@ -97,8 +98,11 @@ class Reading:
 
 def read_value(reading: Reading, key: KeyField, node: Node) -> FieldValue:
     """The value of a known key; None when nothing was said, or nothing that can be understood."""
-    if is_empty_value(key, node):
-        return None
+    return None if is_empty_value(key, node) else read_said(reading, key, node)
+
+
+def read_said(reading: Reading, key: KeyField, node: Node) -> FieldValue:
+    """The same of a key for which something is said."""
     return READERS[key.kind](reading, key.name, node)
 
 
@@ -111,6 +115,8 @@ def is_empty_value(key: KeyField, node: Node) -> bool:
         return all(is_empty_value(key, one) for one in node.items) if isinstance(node, Sequence) else False
     if has_template_code(node.text):
         return True
+    if len(node.text) > _LONGEST_BLANK:
+        return False
     word = node.text.strip().casefold()
     if word in (_BLANKS if key.kind in _BLANK_KINDS else _SURE_BLANKS):
         return True

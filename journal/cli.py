@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from copy import copy
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -154,6 +153,8 @@ def load_command(name: str) -> click.Command:
 
 def with_global_options(command: click.Command, writes: bool) -> click.Command:
     """A copy of the command, and of those below it, with the options that work everywhere, each once."""
+    from copy import copy
+
     there = {param.name for param in command.params}
     whole = copy(command)
     whole.params = [*command.params, *(option for option in global_options(writes) if option.name not in there)]

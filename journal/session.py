@@ -381,11 +381,16 @@ class Session:
 
         return read_settings_of(self.vault)
 
+    @property
+    def is_cached(self) -> bool:
+        """Whether what was read before may be taken from the user's cache."""
+        return not self.asked.no_cache and os.environ.get("JOURNAL_CACHE", "").casefold() != "off"
+
     @cached_property
     def _notes(self) -> tuple[Notes, tuple[Problem, ...]]:
         from journal.vault.files import read_notes
 
-        cached = not self.asked.no_cache and os.environ.get("JOURNAL_CACHE", "").casefold() != "off"
+        cached = self.is_cached
         return read_notes(self.vault, self.settings, cached=cached)
 
 

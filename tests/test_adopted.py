@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from journal.notes.read.note import read_contact
+from journal.notes.settings.settings import Settings
 from journal.plan.people.people import People
 from journal.vault.files import Vault, read_notes, read_settings_of
 from tests.conftest import ROOT, Journal
@@ -67,3 +69,9 @@ def test_not_a_byte_of_the_notes_changes(journal: Journal, tmp_path: Path, name:
     after = {path: path.read_bytes() for path in here.rglob("*") if path.is_file()}
     assert {path.name for path in {*after} - {*before}} == {"journal.toml"}
     assert {path: after[path] for path in before} == before
+
+
+def test_a_birthday_in_bold_is_a_fact_and_no_day_of_a_conversation() -> None:
+    text = "- **Company:** Fjordlab\n- **Birthday:** 1990-01-30\n- **2026-03-01 - Call:** Hello\n"
+    contact, _ = read_contact(text, "contacts/hanne.md", Settings())
+    assert contact and (str(contact.birthday), len(contact.entries)) == ("1990-01-30", 1)

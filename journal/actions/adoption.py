@@ -9,34 +9,34 @@ from typing import TypeVar
 
 from journal.actions.questions import typed_line
 from journal.classes import dataclass, replace
-from journal.dates.spans import counted
 from journal.errors import Problem
-from journal.notes.inline import links_in
 from journal.notes.model import Note
 from journal.notes.read.note import read_contact, read_event, read_owner
 from journal.notes.settings.setting_lines import with_settings
-from journal.notes.settings.settings import Settings, read_settings
+from journal.notes.settings.settings import DEFAULTS, Settings, read_settings
+from journal.plan.adoption.daily_look import DailyLook, look_at_days
 from journal.plan.adoption.folder_looks import FoundFolders, found_folders
 from journal.plan.adoption.found_page import Preview, page_of
 from journal.plan.adoption.found_settings import settings_for
 from journal.plan.adoption.note_look import KEYS, NoteLook, look_at
-from journal.plan.people.people import NOBODY, Notes, People, fold_name
+from journal.plan.people.people import NOBODY, Notes, People
 from journal.session import Session
 from journal.vault.files import FileReader
 from journal.vault.survey import Survey, survey_of
 from journal.vault.walk import kind_at
 
 _T = TypeVar("_T")
-_NO = ("n", "no")
+_NO, _YES = ("n", "no"), ("y", "yes")
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The notes as they were found, how each looks, and which folders are what."""
+    """The notes as they were found, how each looks, which folders are what, and what daily notes tell of."""
 
     survey: Survey
     looks: tuple[NoteLook, ...]
     folders: FoundFolders
+    daily: DailyLook | None = None
 
 
 def adopted_settings(session: Session, root: Path, text: str) -> str:
@@ -44,8 +44,10 @@ def adopted_settings(session: Session, root: Path, text: str) -> str:
     survey = survey_of(root)
     looks = tuple(look_at(path, text) for path, text in survey.texts.items())
     found = _Found(survey, looks, found_folders(looks))
-    session.out.say("\n".join(page_of(_preview(found, text, session.today), str(root))))
+    preview = _preview(found, text, session.today)
+    session.out.say("\n".join(page_of(preview, str(root))))
     if not session.no_input:
+        found = replace(found, daily=preview.daily)
         found = replace(found, folders=_as_answered(session, found))
     return with_settings(text, settings_for(found.folders, survey.folders))
 
@@ -67,7 +69,8 @@ def _preview(found: _Found, text: str, today: date) -> Preview:
     read = frozenset(note.path for note in every)
     people = People(Notes(contacts, events, owner[0] if owner else NOBODY), settings, today)
     odd = frozenset(problem.source.path for problem in problems if problem.severity != "hint")
-    return Preview(found.looks, found.folders, people, read, found.survey.unread, odd)
+    daily = look_at_days(texts, replace(settings, daily_folder=DEFAULTS.daily_folder), people)
+    return Preview(found.looks, found.folders, people, read, found.survey.unread, odd, daily)
 
 
 def _kind(path: str, settings: Settings) -> str | None:
@@ -116,22 +119,15 @@ def _about_weeks(session: Session, found: _Found, folders: FoundFolders) -> Foun
 
 
 def _about_days(session: Session, found: _Found, folders: FoundFolders) -> FoundFolders:
-    """Which links in daily notes count, where some of these link people; none until somebody says so."""
-    people = {fold_name(look.stem) for look in found.looks if look.sort == "person"}
-    days = [look.path for look in found.looks if look.sort == "day"]
-    linking = sum(_links_to(found.survey.texts[path], people) for path in days)
-    if not linking:
+    """Which links in daily notes count, as was shown; none until somebody says so."""
+    look = found.daily
+    if look is None:
         return folders
-    prompt = (
-        f"{linking} of {counted(len(days), 'daily note')} link people. Are these conversations: links for all of them, "
-        "log-heading for those below a heading of a log, Enter or off for none"
-    )
-    typed = typed_line(session, prompt).casefold()
-    return replace(folders, day_links=typed) if typed in ("links", "log-heading") else folders
-
-
-def _links_to(text: str, people: set[str]) -> bool:
-    return any(fold_name(link.target.rpartition("/")[2]) in people for link in links_in(text, 1, 1))
+    typed = typed_line(session, "Count what the daily notes tell of as conversations? yes, or Enter for no")
+    if typed.casefold() not in _YES:
+        return folders
+    said = look.settings
+    return replace(folders, days=said.daily_folder, day_links=said.daily_read, day_format=said.daily_format)
 
 
 def _about_last_contact(session: Session, found: _Found, folders: FoundFolders) -> FoundFolders:

@@ -60,12 +60,14 @@ def make_drafts(
     if asked.is_print:
         made = _printed(session, _wanted(session, kind, who, asked, is_online), asked, kind.nobody)
         _remark(session, kind, asked, made, is_online)
-        note_edits.say_each(session, *_second_look(session.people, [(_called(one), one.draft.text) for one in made]))
+        note_edits.say_each(
+            session, *_second_look(session.people, [(_called(one), one.draft.text, _about(one)) for one in made])
+        )
         return
     with session.writing():
         written = _written(session, _wanted(session, kind, who, asked, is_online), asked, kind.nobody)
     _remark(session, kind, asked, [one for one, _ in written], is_online)
-    fresh = [(at.path, at.after) for _, at in written if at.fate in ("new", "refreshed")]
+    fresh = [(at.path, at.after, _about(one)) for one, at in written if at.fate in ("new", "refreshed")]
     note_edits.say_each(session, *_second_look(session.people, fresh))
     if not session.dry_run:
         _go_on(session, asked, [at for _, at in written])
@@ -98,6 +100,8 @@ def _remark(session: Session, kind: DraftKind, asked: DraftOptions, made: Sequen
         note_edits.say_each(session, taken_for(session.people, one.wanted.person, kind.feeling) if kind.feeling else "")
         note_edits.say_each(session, *(ask_doubts(session.people, one.wanted.person) if kind.asks else ()))
         note_edits.say_each(session, _other_requests(session.people, kind, one))
+        first = "" if kind.feeling else why_held(session.people, one.wanted.person, ("sad",))
+        note_edits.say_each(session, first)
     note_edits.say_each(session, _who_is_first(kind, made))
 
 
@@ -118,13 +122,18 @@ def _who_is_first(kind: DraftKind, made: Sequence[MadeDraft]) -> str:
     first = next((person for person, other in pairs if other and gains_by(person, other)), None)
     if first is None or (pairs[1][1] and gains_by(pairs[1][0], pairs[1][1])):
         return ""
-    return f"{first.name} gains by it: ask first, and send the other one after a yes."
+    return f"Send the one to {first.name} first, who gains by it, and the other once you have a yes."
 
 
-def _second_look(people: People, texts: Sequence[tuple[str, str]]) -> Iterator[str]:
+def _about(one: MadeDraft) -> tuple[str, ...]:
+    """The id of whom a draft is about besides."""
+    return (one.wanted.other.id,) if one.wanted.other else ()
+
+
+def _second_look(people: People, texts: Sequence[tuple[str, str, tuple[str, ...]]]) -> Iterator[str]:
     """What is worth a second look in drafts that were just made, but for the questions in them, which are counted."""
-    for path, text in texts:
-        yield from (str(one) for one in lint_draft(text, path, people) if one.code != "draft-question")
+    for path, text, about in texts:
+        yield from (str(one) for one in lint_draft(text, path, people, about) if one.code != "draft-question")
 
 
 def _called(one: MadeDraft) -> str:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 import click
 from click.shell_completion import CompletionItem
 
-from journal.dates.words import DateError, coming_day, parse_week, past_day, past_vague_day
-from journal.notes.fields import CONTACT_KEYS, OWNER_KEYS
-from journal.notes.model import Contact
-from journal.notes.read.field_values import STATUS_VALUES
-from journal.notes.read.note import note_id
 from journal.output import escape_unseen
 from journal.patterns import regex
-from journal.plan.people.people import ME, fold_name
 from journal.session import Session
-from journal.vault.walk import walk_notes
+
+# Every command's --help imports this: what only Tab or a day needs is imported where it is used.
+if TYPE_CHECKING:
+    from journal.dates.words import VagueDay, Week
+    from journal.notes.model import Contact
 
 _T = TypeVar("_T")
 _NEGATED = regex(r"-(?=@|[^\W\d_][\w -]*:)")
@@ -34,6 +32,12 @@ class Begun(NamedTuple):
     begin: str
     params: Mapping[str, object]
 
+    def fits(self, name: str) -> bool:
+        """Whether a name begins like this."""
+        from journal.plan.people.people import fold_name
+
+        return fold_name(name).startswith(self.begin)
+
 
 _Ways = Callable[[Begun], Iterable[tuple[str, str]]]
 
@@ -47,6 +51,8 @@ class Typed(click.ParamType[str, str]):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
         """What begins like this, each once."""
+        from journal.plan.people.people import fold_name
+
         begun = Begun(_session(ctx), fold_name(incomplete), ctx.params)
         said = ((word, says) for way in self.ways for word, says in way(begun))
         words: dict[str, str] = {}
@@ -63,16 +69,17 @@ def _people(begun: Begun) -> Iterable[tuple[str, str]]:
 
     Ids are the names of files, so that Tab is quick in a vault of any size: only for names the notes are read.
     """
+    from journal.notes.read.note import note_id
+    from journal.vault.walk import walk_notes
+
     ids = [note_id(note.path) for note in walk_notes(str(begun.session.vault.root), begun.session.settings).contacts]
-    words = [(word, "") for word in ids if fold_name(word).startswith(begun.begin) and _is_safe(word)]
+    words = [(word, "") for word in ids if begun.fits(word) and _is_safe(word)]
     contacts = () if words else begun.session.notes.contacts
-    return words or [(word, contact.name) for contact in contacts for word in _called(contact, begun.begin)]
+    return words or [(word, contact.name) for contact in contacts for word in _called(contact, begun)]
 
 
 def _events(begun: Begun) -> Iterable[tuple[str, str]]:
-    return (
-        (event.id, event.name) for event in begun.session.notes.events if fold_name(event.id).startswith(begun.begin)
-    )
+    return ((event.id, event.name) for event in begun.session.notes.events if begun.fits(event.id))
 
 
 def _items(begun: Begun) -> Iterable[tuple[str, str]]:
@@ -97,7 +104,7 @@ def _drafts(begun: Begun) -> Iterable[tuple[str, str]]:
     from journal.vault.files import draft_paths
 
     paths = draft_paths(begun.session.vault, begun.session.settings) if begun.begin else ()
-    return ((path, "") for path in paths if fold_name(path).startswith(begun.begin))
+    return ((path, "") for path in paths if begun.fits(path))
 
 
 def _kinds(begun: Begun) -> Iterable[tuple[str, str]]:
@@ -105,19 +112,20 @@ def _kinds(begun: Begun) -> Iterable[tuple[str, str]]:
 
 
 def _circles(begun: Begun) -> Iterable[tuple[str, str]]:
-    return (
-        (name, str(rhythm))
-        for name, rhythm in begun.session.settings.circles
-        if fold_name(name).startswith(begun.begin)
-    )
+    return ((name, str(rhythm)) for name, rhythm in begun.session.settings.circles if begun.fits(name))
 
 
 def _statuses(begun: Begun) -> Iterable[tuple[str, str]]:
+    from journal.notes.read.field_values import STATUS_VALUES
+
     return ((status, "") for status in STATUS_VALUES if status.startswith(begun.begin))
 
 
 def _keys(begun: Begun) -> Iterable[tuple[str, str]]:
     """The keys of a contact's note, or of the owner's."""
+    from journal.notes.fields import CONTACT_KEYS, OWNER_KEYS
+    from journal.plan.people.people import ME
+
     fields = OWNER_KEYS if begun.params.get("who") == ME else CONTACT_KEYS
     return ((field.name, field.help) for field in fields if field.name.startswith(begun.begin))
 
@@ -149,10 +157,36 @@ class SaidParam(click.ParamType[_T, str | _T]):
         """What the words mean; a usage error with the reason when they mean nothing."""
         if not isinstance(value, str):
             return value
+        from journal.dates.words import DateError
+
         try:
             return self.meaning(value, _session(ctx).today)
         except DateError as error:
             self.fail(str(error), param, ctx)
+
+
+def _coming_day(said: str, today: date) -> date:
+    from journal.dates.words import coming_day
+
+    return coming_day(said, today)
+
+
+def _past_day(said: str, today: date) -> date:
+    from journal.dates.words import past_day
+
+    return past_day(said, today)
+
+
+def _past_vague_day(said: str, today: date) -> VagueDay:
+    from journal.dates.words import past_vague_day
+
+    return past_vague_day(said, today)
+
+
+def _week(said: str, today: date) -> Week:
+    from journal.dates.words import parse_week
+
+    return parse_week(said, today)
 
 
 class Filtering(click.Command):
@@ -183,22 +217,20 @@ STATUS = Typed("status", _statuses)
 KEY = Typed("key", _keys)
 VALUE = Typed("value", _values)
 PLAYBOOK = Typed("playbook", _playbooks)
-DAY_PARAM = SaidParam("day", coming_day)  # to come: `fri`, `+3d`, `12 nov`, `2026-11-25`
-PAST_DAY = SaidParam("day", past_day)  # gone by: `yesterday`, `last fri`, `12 nov`
-PAST_VAGUE_DAY = SaidParam("day", past_vague_day)  # the same, or `may 2019`, `2019`, `last year`
-MAYBE_VAGUE_DAY = SaidParam("day", lambda said, today: past_vague_day(said, today) if said.strip() else said)
-WEEK_PARAM = SaidParam("week", parse_week)  # `2026-W48`, `W48`, `next`, a day in it
+DAY_PARAM = SaidParam("day", _coming_day)  # to come: `fri`, `+3d`, `12 nov`, `2026-11-25`
+PAST_DAY = SaidParam("day", _past_day)  # gone by: `yesterday`, `last fri`, `12 nov`
+PAST_VAGUE_DAY = SaidParam("day", _past_vague_day)  # the same, or `may 2019`, `2019`, `last year`
+MAYBE_VAGUE_DAY = SaidParam("day", lambda said, today: _past_vague_day(said, today) if said.strip() else said)
+WEEK_PARAM = SaidParam("week", _week)  # `2026-W48`, `W48`, `next`, a day in it
 
 
 def _session(ctx: click.Context | None) -> Session:
     return cast("Session", (ctx or click.get_current_context()).find_object(Session))
 
 
-def _called(contact: Contact, begin: str) -> list[str]:
+def _called(contact: Contact, begun: Begun) -> list[str]:
     """The word to say for this person when they are called like this: that, or the id; none when neither is safe."""
-    fitting = [
-        name for name in (contact.first_name, contact.name, *contact.aliases) if fold_name(name).startswith(begin)
-    ]
+    fitting = [name for name in (contact.first_name, contact.name, *contact.aliases) if begun.fits(name)]
     return [word for word in (*fitting, contact.id) if _is_safe(word)][:1] if fitting else []
 
 

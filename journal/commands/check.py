@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -21,16 +22,16 @@ from journal.notes.lint.note import find_traps
 from journal.notes.model import Note
 from journal.notes.read.line_roles import LineRole, line_roles
 from journal.notes.read.sorts import sort_of
-from journal.notes.settings.settings import Settings
 from journal.output import Record
 from journal.plan.check.people import find_problems
 from journal.plan.check.weight import Alike, alike, by_weight
 from journal.plan.drafts.lint_words import is_english
 from journal.plan.people.find import is_me
-from journal.plan.people.people import NOBODY, Notes
+from journal.plan.people.people import NOBODY
 from journal.plan.records import problem_record
 from journal.session import Session, working_folder
-from journal.vault.files import SETTINGS, Unread, Vault, read_text
+from journal.vault.cache import KeptTraps
+from journal.vault.files import SETTINGS, Unread, read_text
 from journal.vault.note_kinds import sort_at
 from journal.vault.walk import files_in, one_form
 from journal.vault.write.changes import Change
@@ -87,7 +88,7 @@ def check(
 def _all(session: Session, are_drafts: bool) -> tuple[Problem, ...]:
     """Everything there is to say about the vault, in order, each once; of drafts hints only, unless they are meant."""
     files = frozenset(files_in(str(session.vault.root)))
-    traps = _traps(session.vault, session.notes, session.settings)
+    traps = _traps(session)
     drafts = second_look(session, unsent_drafts(session))
     drafts = drafts if are_drafts else tuple(replace(problem, severity="hint") for problem in drafts)
     waiting = problems_beside_notes(session)
@@ -113,7 +114,7 @@ def _fixable(session: Session, path: str, problems: Sequence[Problem]) -> frozen
 def _mend(session: Session, places: Sequence[str], codes: Sequence[str]) -> bool:
     """Mends what has one right answer, all in one commit, and says what; whether there was anything."""
     with session.writing():
-        every = in_order([*session.problems, *_traps(session.vault, session.notes, session.settings)])
+        every = in_order([*session.problems, *_traps(session)])
         asked = (one for one in every if _is_asked_for(one, places, codes, hints=True) and one.code in FIXES)
         changes, mended = list[Change](), list[Problem]()
         for path in dict.fromkeys(one.source.path for one in asked):
@@ -179,14 +180,18 @@ def _foreign(session: Session, places: Sequence[str]) -> Iterator[str]:
             yield f"{draft.path} is not in English: nothing is said about its wording."
 
 
-def _traps(vault: Vault, notes: Notes, settings: Settings) -> Iterator[Problem]:
+def _traps(session: Session) -> Iterator[Problem]:
+    """What looks otherwise than it is read, in each note; what was found in the same text before is kept."""
+    notes, settings = session.notes, session.settings
+    kept = KeptTraps(os.path.realpath(session.vault.root), settings, cached=session.is_cached)
     every: tuple[Note, ...] = (*notes.contacts, *notes.events, notes.owner)
     for note in every:
         try:
-            text = read_text(vault, note.path)
+            text = read_text(session.vault, note.path)
         except Unread:  # gone since it was read, or there is no owner
             continue
-        yield from find_traps(text, note.path, sort_of(note), settings)
+        yield from kept.of(text, note.path, partial(find_traps, text, note.path, sort_of(note), settings))
+    kept.keep()
 
 
 def _places(session: Session, paths: Sequence[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 import click
 from click.shell_completion import CompletionItem
 
-from journal.actions import draft_files, draft_text
+from journal.actions import draft_files, draft_text, note_edits
 from journal.actions.params import EVENT_PARAM, WHO
 from journal.errors import Misused
 from journal.plan.drafts.kinds import KINDS, DraftKind, kind_names
@@ -58,7 +58,7 @@ def draft(
         raise Misused(f"--online is for an invitation, and this is {kind}; as in: journal draft invite priya --online")
     if event and OF_EVENT not in dict(wanted.keys):
         raise Misused(f"--event is for an invitation, and this is {kind}; as in: journal draft invite --event supper")
-    about = (f"{OF_EVENT}={session.event(event).id}",) if event else ()
+    about = (f"{OF_EVENT}={note_edits.session_again(session).event(event).id}",) if event else ()
     options = draft_text.draft_options((*given, *about), is_print, is_open)
     draft_files.make_drafts(session, wanted, who, options, online)
 

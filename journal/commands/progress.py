@@ -19,9 +19,9 @@ from journal.session import Session
 def progress(session: Session, who: tuple[str, ...], given: tuple[str, ...], is_print: bool, is_open: bool) -> None:
     """Draft progress updates: what is new since you last spoke.
 
-    And what came of the lead or the introduction they gave you. Without WHO, for everyone whose note says `updates`
-    and to whom there is news, and for everyone who waits to hear of a lead. The news are those of your own log, in
-    me.md. Each draft is a file in your folder of drafts; one that you have edited is never written over.
+    And what came of the lead or the introduction they gave you. Without WHO, for everyone who waits to hear of a lead,
+    and for those whose note says `updates`, to whom there is news and whose turn it is. The news is that of your own
+    log, in me.md. Each draft is a file in your folder of drafts; one that you have edited is never written over.
 
     \b
     Examples:

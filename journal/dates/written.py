@@ -69,6 +69,7 @@ _WEEKDAY_NAMES: Mapping[str, tuple[str, ...]] = {
 _NAME = r"[^\W\d_]{3,11}\.?"
 _ENDING = r"(?:st|nd|rd|th|er|\.|º|ª|°)?"
 _TIE = r"(?:[ \t]+(?:of|de|del)(?:[ \t]+the)?[ \t]+|[ \t]+d['’]|[ \t]+|-|/)"
+_TO_A_TIME = frozenset(("t", "at", "um", "à", "om", "alle", "às"))
 _NUMBERS = ("", "st", "nd", "rd")
 
 DayReader = Callable[[re.Match[str]], "date | None"]
@@ -127,6 +128,12 @@ def is_weekday(word: str, day: date | None = None) -> bool:
     """Whether a word names a day of the week, and that of this day where one is given."""
     numbers = _weekdays().get(word.rstrip(".").casefold(), frozenset())
     return bool(numbers) if day is None else day.isoweekday() in numbers
+
+
+def may_stand_beside_day(word: str) -> bool:
+    """Whether a word may be a weekday, or lead to a time."""
+    folded = word.casefold()
+    return folded in _weekdays() or folded in _TO_A_TIME
 
 
 # --- the spellings --------------------------------------------------------------------------------------------

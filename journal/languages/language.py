@@ -105,7 +105,6 @@ class Language:
     news: NewsWords
     and_also: str = ""
     also_before: str = r"(?!)"
-    or_: str = "or"
     phrases: Mapping[str, str] = field(default_factory=dict)
 
     def said(self, phrase: str, **values: str) -> str:

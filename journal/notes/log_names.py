@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 
 from journal.patterns import regex
 
@@ -63,6 +64,7 @@ def is_notes_name(heading: str) -> bool:
     return log_name(heading) in _NOTES
 
 
+@lru_cache(maxsize=1024)
 def log_name(heading: str) -> str:
     """The words of a heading as the names of logs are compared: without case, signs, and a year at the end."""
     words = _AROUND.sub(" ", heading.replace("&", " and ").casefold()).strip()

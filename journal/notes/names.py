@@ -118,8 +118,9 @@ def parts_of_name(name: str) -> NameParts:
 def written_at_first(name: str) -> str:
     """A name as a letter begins with it: `Wen` for one in small letters, `Van der Berg` for one that has no first name.
 
-    What is no word, as `kit_42`, stands as it is.
+    What is no word, as `kit_42`, stands as it is, without the sign that a handle begins with.
     """
+    name = name.removeprefix("@")
     words = name.split()
     is_small = bool(words) and (
         (name.islower() and name.replace(" ", "").isalpha()) or words[0] in _PARTICLES - {"the"}

@@ -50,7 +50,7 @@ def _is_slip(typed: str, known: str) -> bool:
         return False
     if len(typed) == len(known) and sorted(typed) == sorted(known):
         return True
-    same_end = typed[-1] == known[-1]
+    same_end = typed[-1] == known[-1] or (typed == known[:-1] and len(typed) > _SAFE_KEY)
     return same_end and (len(typed) < len(known) or min(len(typed), len(known)) >= _SAFE_KEY)
 
 

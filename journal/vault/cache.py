@@ -31,9 +31,11 @@ from journal.notes.packed import Packed, packed, unpacked
 from journal.notes.settings.settings import Settings
 from journal.plan.people.index import Digest, Index, Known, Tiers
 
-_ROOMS = frozenset("dates notes read yaml settings plan people vault".split())  # of what makes a note of a file
+_ROOMS = frozenset(
+    "dates notes read yaml settings lint merge plan people vault".split()
+)  # of what makes a note of a file
 _MAGIC = b"contact-journal notes 1\n"
-_INDEX, _BODIES = "index", "bodies-"
+_INDEX, _BODIES, _TRAPS = "index", "bodies-", "traps"
 _MOST_FILES = 8  # files with bodies; more are made into one
 _TICK = 2_000_000_000  # nanoseconds in which a file system's clock may stand still
 _ELSEWHERE = 3_600_000_000_000  # the same for a vault on another file system than the cache, whose clock may go wrong
@@ -399,7 +401,7 @@ class Writer:
                 _write_all(file, head + data)
                 os.replace(name, self.shelf.folder / _INDEX)
             for left in os.listdir(self.shelf.folder):
-                if left != _INDEX and left not in names:
+                if left not in (_INDEX, _TRAPS, *names):
                     os.unlink(self.shelf.folder / left)
 
     def _written_bodies(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
@@ -469,3 +471,48 @@ def _locked(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+# --- what a second look found -------------------------------------------------------------------------------------
+
+
+class KeptTraps:
+    """What was found in texts by looking at each of them alone, known by the texts themselves.
+
+    What isn't kept is looked for anew, so nothing in it is needed, and what is odd about it counts as not there.
+    """
+
+    def __init__(self, root: str, settings: Settings, *, cached: bool) -> None:
+        self.found: dict[bytes, Packed] = {}
+        self.used: dict[bytes, Packed] = {}
+        self.folder: Path | None = None
+        with suppress(OSError, ValueError, EOFError, TypeError):
+            self.folder = _own_folder(root) if cached else None
+            self.head = _MAGIC + _hash(_program() + repr(settings).encode("utf-8", "surrogatepass"))
+            if self.folder is not None:
+                self.found = self._opened((self.folder / _TRAPS).read_bytes())
+        self._kept = frozenset(self.found)
+
+    def _opened(self, data: bytes) -> dict[bytes, Packed]:
+        told, values = data[len(self.head) : len(self.head) + 4], data[len(self.head) + 4 :]
+        if not data.startswith(self.head) or crc32(values) != int.from_bytes(told):
+            raise ValueError("this is nothing of this program's")
+        found: dict[bytes, Packed] = marshal.loads(values)
+        return found
+
+    def of(self, text: str, path: str, look: Callable[[], Sequence[Problem]]) -> tuple[Problem, ...]:
+        """The problems in this text, as they are kept; where they aren't, what a look at it finds."""
+        name = _hash(f"{path}\0{text}".encode("utf-8", "surrogatepass"))
+        if name not in self.found:
+            self.found[name] = packed(tuple(look()), path)
+        self.used[name] = kept = self.found[name]
+        return unpacked(kept, path) if kept else ()  # type: ignore[return-value]  # as packed
+
+    def keep(self) -> None:
+        """Keeps what was used, where that is something new; what can't be written is left."""
+        if self.folder is None or self.used.keys() == self._kept:
+            return
+        data = _dumped(self.used)
+        with suppress(OSError), _locked(self.folder), _beside(self.folder, _TRAPS) as (file, name):
+            _write_all(file, self.head + crc32(data).to_bytes(4) + data)
+            os.replace(name, self.folder / _TRAPS)

@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from journal.classes import dataclass, field
 from journal.errors import Problem, Severity, Source
+from journal.notes.read.persons import is_nobody
 from journal.notes.settings.settings import DEFAULTS, Settings
 from journal.patterns import regex
 
@@ -27,9 +28,6 @@ class FoundNote(NamedTuple):
     path: str
     file: str
 
-
-# Notes about a folder and not about somebody, as they are called.
-_INDEX = regex(r"(?:readme|index|_.*)\.md", re.IGNORECASE)
 
 # How the copies are called that Syncthing, Dropbox, Nextcloud, OneDrive and git's tools make of a note.
 _COPY = regex(
@@ -114,11 +112,6 @@ def kind_at(path: str, settings: Settings) -> FolderKind | None:
     if hidden or any(one_form(path).startswith(f"{one_form(folder)}/") for folder in apart):
         return None
     return _Walk("", settings).kind(path)
-
-
-def is_index(name: str) -> bool:
-    """Whether a file is called as a note about a folder is, or as a template: `README.md`, `_template.md`."""
-    return _INDEX.fullmatch(name) is not None
 
 
 def copy_of(path: str, is_there: Callable[[str], bool]) -> str | None:
@@ -276,7 +269,7 @@ class _Walk:
             return None
         parts = tuple(one_form(path).split("/"))
         found = next((pattern for pattern in self.patterns if pattern.holds(parts)), None)
-        if found is None or is_index(parts[-1]) or any(pattern.holds(parts) for pattern in self.excluded):
+        if found is None or is_nobody(path) or any(pattern.holds(parts) for pattern in self.excluded):
             return None
         return None if found.base and parts == (*found.base, f"{found.base[-1]}.md") else found.kind
 

@@ -214,3 +214,60 @@ def test_a_printed_draft_says_who_is_not_to_be_named(vault: Vaults, journal: Jou
     done = journal("thanks", "ada", "--print", cwd=vault({"contacts/ada.md": ada, "contacts/paul.md": paul}))
     assert "a pen of [Name?], whom Paul sent" in done.stdout and "Quill" not in done.stdout
     assert "thanks to ada:11:44: warning: Paul Secret is private" in done.stderr
+
+
+# --- to an event, to one of several requests, and what comes first ------------------------------------------------
+
+
+SUPPER = "---\nname: the supper\ndate: 2026-12-03\npeople: ['[[ann]]', '[[tom]]']\n---\n"
+
+
+def test_an_invitation_to_an_event_is_for_whom_it_names_or_for_those_who_are_named(
+    vault: Vaults, journal: Journal
+) -> None:
+    here = vault(NOTES | {"events/supper.md": SUPPER})
+    everybody = journal("draft", "invite", "--event", "supper", cwd=here).stdout.splitlines()
+    one = journal("draft", "invite", "tom", "--event", "supper", cwd=here).stdout.splitlines()
+    assert [line.split("\t")[2] for line in (*everybody, *one)] == ["ann", "tom", "tom"]
+    assert everybody[0].split("\t")[6] == "the supper, 3 December"
+    wrong = journal("draft", "ask", "ann", "--event", "supper", cwd=here)
+    assert wrong.exit_code == 2 and "--event is for an invitation, and this is ask" in wrong.stderr
+
+
+def test_of_several_requests_each_has_an_answer_of_its_own(vault: Vaults, journal: Journal) -> None:
+    asked = "---\nname: Ann Berg\n---\n- 2026-11-10 call: x\n  - request:: a desk\n  - request:: the name of a vet\n"
+    here = vault(NOTES | {"contacts/ann.md": asked})
+    first = journal("draft", "answer", "ann", cwd=here)
+    journal("draft", "decline", "ann", "--set", "request=vet", cwd=here)
+    journal("draft", "answer", "ann", "--set", "request=vet", cwd=here)
+    assert "Ann Berg also asked for 'the name of a vet'. To answer that: journal draft answer ann" in first.stderr
+    assert [len(text.split("closes: [")[1].split("]")[0].split(",")) for text in texts(here).values()] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("mark", "words", "made"),
+    [
+        ("news:: her mother died", ("progress", "ann"), []),
+        ("tension:: who pays", ("thanks", "ann"), []),
+        ("tension:: who pays", ("thanks",), ["2026-11-23-thanks-tom.md"]),
+    ],
+)
+def test_what_waits_for_something_else_is_held_back_with_a_sentence(
+    vault: Vaults, journal: Journal, mark: str, words: tuple[str, ...], made: list[str]
+) -> None:
+    here = vault(NOTES | {"contacts/ann.md": f"{GOT.format('Ann Berg', 'ann')}  - {mark}\n"})
+    done = journal(*words, cwd=here)
+    assert sorted(texts(here)) == made and done.exit_code == (0 if made else 1)
+    assert "Ann Berg" in done.stderr and ("journal draft condole ann" in done.stderr) == mark.startswith("news")
+
+
+def test_thanks_beside_sad_news_say_that_it_waits_for_a_word(vault: Vaults, journal: Journal) -> None:
+    here = vault(NOTES | {"contacts/ann.md": f"{GOT.format('Ann Berg', 'ann')}  - news:: her mother died\n"})
+    assert "comes first (her mother died): journal draft condole ann" in journal("thanks", "ann", cwd=here).stderr
+
+
+def test_who_gains_by_an_introduction_is_named_as_the_one_to_ask_first(vault: Vaults, journal: Journal) -> None:
+    eva, tom = "---\nname: Eva Stern\nneeds: [a desk]\n---\n", "---\nname: Tom Lee\noffers: [a desk]\n---\n"
+    here = vault(NOTES | {"contacts/eva.md": eva, "contacts/tom.md": tom})
+    done = journal("draft", "intro-ask", "tom", "eva", "--print", cwd=here)
+    assert "Send the one to Eva Stern first, who gains by it" in done.stderr and "draft-name" not in done.stderr

@@ -128,13 +128,13 @@ def test_a_terminal_is_asked_where_the_people_are(journal: Journal, notes: Path)
 
 
 def test_of_daily_notes_only_what_somebody_agrees_to_is_read(journal: Journal, notes: Path) -> None:
-    (notes / "Daily/2026-11-20.md").write_text("Coffee with [[Ada Fox]].\n")
-    journal("init", cwd=notes)
+    for day in ("2026-11-18", "2026-11-19", "2026-11-20"):
+        (notes / f"Daily/{day}.md").write_text("- Coffee with [[Ada Fox]]\n")
+    assert "Daily notes: 3, with 3 conversations." in journal("init", cwd=notes).stderr
     assert "daily" not in tomllib.loads((notes / "journal.toml").read_text())
-    asked = [("People are in", "\n"), ("1 of 1 daily note link people", "links\n")]
+    asked = [("People are in", "\n"), ("Count what the daily notes", "yes\n")]
     journal("init", "--again", cwd=notes, answers=asked)
-    daily = tomllib.loads((notes / "journal.toml").read_text())["daily"]
-    assert daily == {"read": "links", "folder": ["Daily"], "format": "YYYY-MM-DD"}
+    assert tomllib.loads((notes / "journal.toml").read_text())["daily"] == {"read": "links", "folder": ["Daily"]}
 
 
 def test_a_day_of_the_last_contact_is_kept_up_when_somebody_agrees(journal: Journal, notes: Path) -> None:

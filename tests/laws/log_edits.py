@@ -45,10 +45,10 @@ def logs(note: Note) -> Iterator[Edit]:
 def logged(row: str, note: Note, new: NewEntry) -> Edit:
     """The edit that logs an entry."""
     kind = [new.kind] if new.kind != "contact" else []
-    words = [str(new.date), *kind, *new.people, *new.text.splitlines(), *(one for one in new.below)]
+    words = [*new.people, *new.text.splitlines(), *(one for one in new.below)]
     return Edit(
         row, f"{new.date} {new.kind}", lambda draft: log_entry(draft, new),
-        lambda before, after: oracle.lines_added(before, after, words), partial(_is_logged, note, new),
+        lambda before, after: oracle.entry_added(before, after, new.date, kind, words), partial(_is_logged, note, new),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 BOM = b"\xef\xbb\xbf"
@@ -16,7 +17,9 @@ _HEADING = re.compile(r" {0,3}#{1,6}(?:\s|$)")
 _END = re.compile(r"(?:[ \t]+\^[A-Za-z0-9-]+)?\s*$")
 _LINE_END = re.compile(rb"\r*\n|\r")
 _BOX = re.compile(r"(?<=\[).(?=\])")
-_GLUE = re.compile(r"(?:[-*+|#:—–·,.()\[\]\s]|\d{1,9}[.)]|\bwith\b|## Log\b|## Tasks\b)*")
+_GLUE = re.compile(
+    r"(?:[-*+|#:—–·,.()\[\]\s_<>`]|\d{1,9}[.)]|\bwith\b|## Log\b|## Tasks\b|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b)*"
+)
 
 
 def lines(data: bytes) -> list[str]:
@@ -72,6 +75,18 @@ def lines_added(before: bytes, after: bytes, said: Sequence[str]) -> str:
     if not found:
         return "more than whole lines in one place is new"
     return "" if "" in found else found[0]
+
+
+def entry_added(before: bytes, after: bytes, day: date, kind: Sequence[str], said: Sequence[str]) -> str:
+    """As lines_added, for an entry, whose day and kind can be written in several ways, and in either order."""
+    found = ""
+    days = (f"{day}", f"{day:%B} {day.day}, {day.year}", f"{day:%d.%m.%Y}", f"{day:%Y/%m/%d}")
+    kinds = [list(kind), [one.capitalize() for one in kind]]
+    for head in (order for one in days for of in kinds for order in ([one, *of], [*of, one])):
+        found = lines_added(before, after, [*head, *said])
+        if not found:
+            return ""
+    return found
 
 
 def _wrong_block(before: bytes, block: Block, said: Sequence[str]) -> str:

@@ -68,6 +68,15 @@ SPELLINGS: tuple[Callable[[date, str, str], str], ...] = (
     lambda day, kind, text: f"{day} {kind or 'call'} with [[sam-lee]], [[grace-hopper]]: {text}",
     lambda day, kind, text: f"{day} with [[sam-lee]]: {text}",
     lambda day, kind, text: f"{day} 14:30 {kind or 'call'} – {text}",
+    lambda day, kind, text: f"**{day} - {kind.title()}:** {text}" if kind else f"**{day}**: {text}",
+    lambda day, kind, text: f"*{day}* {kind}: {text}" if kind else f"_{day}_: {text}",
+    lambda day, kind, text: f"[{day}] {kind}: {text}" if kind else f"({day}) {text}",
+    lambda day, kind, text: f"{day} - {kind.title()}: {text}" if kind else f"{day} - {text}",
+    lambda day, kind, text: f"{kind.title()} ({day}): {text}" if kind else f"<{day} {day:%a}> {text}",
+    lambda day, kind, text: f"{day:%B} {day.day}, {day.year} - {kind or 'call'}: {text}",
+    lambda day, kind, text: f"{day:%a} {day} {kind}: {text}" if kind else f"{day:%d.%m.%Y}: {text}",
+    lambda day, kind, text: f"[[{day}]] **{kind.title()}**: {text}" if kind else f"`{day}` {text}",
+    lambda day, kind, text: f"{day:%Y/%m/%d} {kind or 'call'}: {text}",
 )
 KINDS = ("", "coffee", "call", "lunch", "note")
 MARKS = (

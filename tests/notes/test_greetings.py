@@ -26,7 +26,7 @@ from journal.notes.greetings import Addressee, closing_of, form_named, greeting_
         ("Mrs Ann Cole", None, "formal", "Dear Mrs Cole", "Guten Tag Frau Cole", "Bonjour Madame",
          "Estimada señora Cole"),
         ("Mme Ève Roy", None, "formal", "Dear Ms Roy", "Guten Tag Frau Roy", "Bonjour Madame", "Estimada señora Roy"),
-        ("quill", "she", "formal", "Dear Quill", "Guten Tag Quill", "Bonjour Madame", "Buenos días, Quill"),
+        ("@quill", "she", "formal", "Dear Quill", "Guten Tag Quill", "Bonjour Madame", "Buenos días, Quill"),
         ("Finanzamt Köln-Nord", None, "formal", "Dear Finanzamt Köln-Nord", "Sehr geehrte Damen und Herren",
          "Madame, Monsieur", "Estimados señores y señoras"),
         ("Mo & Ines Karim", "she", "familiar", "Dear Mo and Ines", "Hallo Mo und Ines", "Bonjour Mo et Ines",

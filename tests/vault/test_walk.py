@@ -49,10 +49,7 @@ def test_drafts_agendas_templates_and_the_owner_are_no_contacts(vault: Make) -> 
 
 def test_notes_about_a_folder_are_nobody(vault: Make) -> None:
     files = empty("contacts/README.md", "contacts/work/Index.md", "contacts/_template.md", "contacts/Contacts.md")
-    assert contacts(vault(files | empty("contacts/contacts.md", "contacts/ada/ada.md"))) == [
-        "contacts/Contacts.md",
-        "contacts/ada/ada.md",
-    ]
+    assert contacts(vault(files | empty("contacts/People MOC.md", "contacts/ada/ada.md"))) == ["contacts/ada/ada.md"]
 
 
 @pytest.mark.parametrize("excluded", ["contacts/old", "contacts/old/*.md", "**/old"])

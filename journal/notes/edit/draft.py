@@ -82,7 +82,9 @@ def read_once(draft: Draft) -> tuple[Note | None, tuple[Problem, ...]]:
 def _read(draft: Draft) -> tuple[Note, tuple[Problem, ...]]:
     note, problems = read_once(draft)
     if note is None:
-        raise EditRefused(problems[0].source, f"{problems[0].message}; nothing was changed")
+        nobody = Problem("", "error", "this note is nobody's", "", Source(draft.path))
+        why = next(iter(problems), nobody)
+        raise EditRefused(why.source, f"{why.message}; nothing was changed")
     return note, problems
 
 

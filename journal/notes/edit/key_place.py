@@ -171,9 +171,10 @@ def keys_of(note: Note, settings: Settings) -> Keys:
 
 
 def follows(place: KeyPlace, mapping: Mapping) -> int:
-    """The number of the pair that a new key follows: the nearest before it in the table of keys, else the last."""
+    """The number of the pair that a new key follows: one of its own field, else the nearest before it in the table of
+    keys, else the last."""
     keys = keys_of(place.note, place.draft.settings)
-    before = keys.fields[: keys.fields.index(place.field)] if place.field else ()
+    before = keys.fields[: keys.fields.index(place.field) + 1] if place.field else ()
     known = [(keys.find(key.text), number) for number, (key, _) in enumerate(mapping.pairs)]
     ranked = [(before.index(field), number) for field, number in known if field in before]
     return max(ranked)[1] if ranked else len(mapping.pairs) - 1

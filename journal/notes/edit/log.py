@@ -34,6 +34,7 @@ __all__ = [
     "last_line_under",
     "log_entries",
     "log_entry",
+    "takes_lines",
 ]
 
 _HEADING = "## Log"
@@ -121,7 +122,7 @@ def add_below(draft: Draft, place: Source, lines: Sequence[str]) -> str:
     entry = next((entry for entry in _entries(draft) if entry.source == place), None)
     if entry is None:
         raise EditRefused(place, "there is no entry here any more")
-    if _form(draft, entry) < 0:
+    if not takes_lines(draft, entry):
         raise EditRefused(place, "nothing can stand under a row of a table, or in the front matter")
     last = last_line_under(draft, entry.source.line)
     style = style_of(draft, (entry,))
@@ -138,6 +139,11 @@ def _form(draft: Draft, entry: Entry) -> int:
     if is_in_front(draft, entry):
         return _ITEM
     return heading_level(draft, entry) or (_ROW if is_row(draft, entry) else 0)
+
+
+def takes_lines(draft: Draft, entry: Entry) -> bool:
+    """Whether marks and tasks can stand under an entry: not under the row of a table, nor in the front matter."""
+    return _form(draft, entry) >= 0
 
 
 def _entries(draft: Draft) -> tuple[Entry, ...]:

@@ -13,6 +13,7 @@ from journal.notes import inline
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.line_edits import LineChange, LineEdit, Places, places_of
 from journal.notes.model import Mark, State, Task, TaskStyle
+from journal.notes.read.tables import cells_of
 from journal.notes.read.tasks import task_fields
 from journal.patterns import regex
 
@@ -80,8 +81,9 @@ def _named(fields: Iterator[FieldPlace], name: str) -> list[FieldPlace]:
 
 
 def _fields_of(places: Places, mark: Mark) -> Iterator[FieldPlace]:
-    unit = places.units[mark.source.line]
-    return mark_fields(places, range(unit.line, (unit.line if mark.tag else unit.last) + 1))
+    line = mark.source.line or 0
+    unit = places.units.get(line)  # none for a mark in the row of a table
+    return mark_fields(places, range(line, (line if mark.tag or unit is None else unit.last) + 1))
 
 
 def _with_state(mark: Mark, state: State) -> Mark:
@@ -273,7 +275,12 @@ def cut_field(typed: str, field: FieldPlace) -> str:
 
 
 def append_words(typed: str, words: str) -> str:
-    """The line with these words at the end of its text: before a block id, before its trailing white space."""
+    """The line with these words at the end of its text: before a block id, before its trailing white space, and in the
+    last cell that says something where it is the row of a table."""
+    if typed.lstrip().startswith("|") and typed.rstrip().endswith("|"):
+        said = [cell for cell in cells_of(typed) if cell.text]
+        end = said[-1].start + len(said[-1].text) if said else len(typed)
+        return f"{typed[:end]} {words}{typed[end:]}"
     block = inline.BLOCK_ID.search(typed)
     end = block.start() if block else len(typed.rstrip())
     return f"{typed[:end]} {words}{typed[end:]}"

@@ -7,7 +7,7 @@ from datetime import date
 from journal.classes import replace
 from journal.errors import EditRefused, Source
 from journal.notes.edit.draft import Draft, insert_lines, line_of, proved_edit
-from journal.notes.edit.log import add_below, last_line_under
+from journal.notes.edit.log import add_below, last_line_under, takes_lines
 from journal.notes.log_names import is_log_name
 from journal.notes.model import Contact, Note, Owner, Task
 from journal.notes.read.entry_heads import Dialect
@@ -25,7 +25,7 @@ def add_task(draft: Draft, words: str, day: date) -> str:
     """
     note = draft.note()
     entries = note.entries if isinstance(note, Contact) else ()
-    entry = next((entry for entry in entries if entry.date == day), None)
+    entry = next((one for one in entries if one.date == day and takes_lines(draft, one)), None)
     return list_task(draft, words) if entry is None else add_below(draft, entry.source, [words])
 
 

@@ -8,11 +8,13 @@ from typing import Literal
 from journal.classes import dataclass, field, replace
 from journal.notes.inline import BLOCK_ID
 from journal.notes.merge.rivals import Lines, Rivals, find_rivals
+from journal.notes.model import Entry
 from journal.notes.read.entry_heads import Dialect
 from journal.notes.read.log import read_log
 from journal.notes.read.markdown import Unit, space_width, unclosed_opening, units_of, visible_lines
+from journal.notes.read.tables import table_of
 
-BlockKind = Literal["heading", "item", "text", "raw", "rivals"]
+BlockKind = Literal["heading", "item", "text", "row", "raw", "rivals"]
 BlockKey = tuple[str, ...]
 
 
@@ -98,7 +100,10 @@ class _Part:
 
 def _flat(lines: Sequence[str], text: str, dialect: Dialect) -> Iterator[_Part]:
     """Every block of a text, without what stands under it."""
-    starts = {unit.line - 1: unit for unit in units_of(text)}
+    units = units_of(text)
+    starts = {unit.line - 1: unit for one in units for unit in _row_by_row(one)}
+    rows = {line for one in units for line in _lines_of_rows(one)}
+    logged = _logged_rows(units, dialect) if rows else {}
     shown = {number - 1 for number in visible_lines(text)}
     rivals = {found.start: found for found in find_rivals(lines) if found.start in shown}
     ends = {at for at in shown if at in starts or at in rivals or not lines[at].strip()}
@@ -114,8 +119,37 @@ def _flat(lines: Sequence[str], text: str, dialect: Dialect) -> Iterator[_Part]:
             block = _rivals(own, rivals[at].texts, dialect)
         else:
             block = _of_unit(starts[at], own, dialect) if at in starts else _raw(own)
+            block = replace(block, kind="row") if at in rows else block
+            block = _of_entry(block, logged[at]) if at in logged else block
         yield _Part(replace(block, before=tuple(empty)), end)
         at, empty = end, []
+
+
+def _row_by_row(unit: Unit) -> Iterator[Unit]:
+    """A table in its head and its rows, each of which is a thing of its own; any other unit as it is."""
+    table = table_of(unit) if unit.kind == "text" else None
+    if table is None:
+        yield unit
+        return
+    yield replace(unit, more=unit.more[:1])
+    for line, text in enumerate(unit.more[1:], unit.line + 2):
+        yield Unit("text", line, 1, text, indent=unit.indent)
+
+
+def _lines_of_rows(unit: Unit) -> range:
+    """The numbers, from 0, of the lines of a table's rows."""
+    return range(unit.line + 1, unit.last) if unit.kind == "text" and table_of(unit) else range(0)
+
+
+def _logged_rows(units: Iterable[Unit], dialect: Dialect) -> dict[int, Entry]:
+    """The entries in tables, by the numbers of their lines."""
+    tables = [unit for unit in units if _lines_of_rows(unit)]
+    return {(one.source.line or 1) - 1: one for one in read_log(tables, "", dialect, in_log=True).entries}
+
+
+def _of_entry(block: Block, entry: Entry) -> Block:
+    people = sorted(link.target for link in entry.people)
+    return replace(block, key=("entry", str(entry.date), entry.kind, *people), said=_folded(entry.text))
 
 
 def _end(at: int, last: int, starts: dict[int, Unit], rivals: dict[int, Rivals], ends: set[int]) -> int:
@@ -148,8 +182,7 @@ def _of_unit(unit: Unit, own: Lines, dialect: Dialect) -> Block:
     if unit.kind == "item" and (found := BLOCK_ID.search(own[-1])):
         return replace(block, key=("id", found[0].strip()))
     if entry := next(iter(read.entries), None):
-        people = sorted(link.target for link in entry.people)
-        return replace(block, key=("entry", str(entry.date), entry.kind, *people), said=_folded(entry.text))
+        return _of_entry(block, entry)
     if read.tasks:
         return replace(block, key=("task", read.tasks[0].text))
     if read.marks:

@@ -33,22 +33,25 @@ _CELLS = regex(r"\|?(?P<key>(?:[^|\\]|\\.)*)\|(?P<value>(?:[^|\\]|\\.)*)\|?[ \t]
 _RULE = regex(r"\|?[ \t]*:?-+:?[ \t]*\|[ \t]*:?-+:?[ \t]*\|?[ \t]*")
 _IN_BRACKETS = regex(r"(.*\w)[ \t]*\(([^()]+)\)")
 _HEADINGS = frozenset(
-    "contact contacts details detail info information infos profile basics basic about overview data facts fact card "
-    "personal professional work bio biography summary metadata identity vitals general reach properties fields "
-    "kontakt kontaktdaten daten angaben steckbrief profil allgemein persönlich beruflich arbeit coordonnées "
-    "informations renseignements détails travail contacto datos información perfil trabajo contatto contatti dati "
-    "informazioni profilo lavoro gegevens contactgegevens profiel werk contato dados informações".split()
+    """contact contacts details detail info information infos profile basics basic about overview data facts fact
+    card role organization organisation company employment affiliation personal professional work bio biography
+    summary metadata identity vitals general reach properties fields kontakt kontaktdaten daten angaben steckbrief
+    profil allgemein persönlich beruflich arbeit coordonnées informations renseignements détails travail contacto
+    datos información perfil trabajo contatto contatti dati informazioni profilo lavoro gegevens contactgegevens
+    profiel werk contato dados informações background career job""".split()
 )
 _OTHERS = frozenset(
-    "family partner spouse wife husband kids kid children child son daughter parents mother father assistant emergency "
-    "colleagues team project projects company familie kinder frau mann famille enfants familia hijos famiglia gezin "
-    "related relationships others".split()
+    """family partner spouse wife husband kids kid children child son daughter parents mother father assistant
+    emergency colleagues team project projects familie kinder frau mann famille enfants familia hijos famiglia
+    gezin related relationships others""".split()
 )
-_COLUMN_NAMES = frozenset("value values details detail info information data description wert valeur valor valore "
-                          "waarde".split())  # fmt: skip
+_COLUMN_NAMES = frozenset(
+    """value values details detail info information data description wert valeur valor valore waarde""".split()
+)
 # Keys whose names mean something else in a line of text.
 _NEVER = frozenset(("conflicts", "uid", "connected", "dates", "sort_name", "call", "updates", "mention"))
 _SHORT = ("text", "labels", "list", "link")
+_COLON = regex(r":[*_]{0,3}[ \t]")
 _HEAD = 60  # letters in which the day of an entry stands
 _LONGEST = 160  # letters of a value that is a fact and no story
 
@@ -112,6 +115,7 @@ class _Finder:
         self.facts: list[BodyFact] = []
         self.problems: list[Problem] = []
         self.gone: dict[int, frozenset[int]] = {}
+        self.words: dict[object, str] = {}
 
     def found(self) -> FactsFound:
         for place, section in _sections(self.units):
@@ -180,10 +184,16 @@ class _Finder:
                 yield line.line
                 return
             value = _value_of(inner) if inner else value
-        if self._can_be_read(line, key, value):
+        if self._is_said_first(known, key) and self._can_be_read(line, key, value):
             self.facts.append(BodyFact(key, value, line.typed, line.at))
             self.gone.update({one.line: frozenset(range(one.line, one.last + 1)) for one in inner})
             yield line.line
+
+    def _is_said_first(self, known: KeyField, key: Scalar) -> bool:
+        """Whether no line above says this under another word, as a team and a department may both be said."""
+        return self.words.setdefault(self.keys.spelling(key.text) or known, compared_key(key.text)) == compared_key(
+            key.text
+        )
 
     def _can_be_read(self, line: _Line, key: Scalar, value: Scalar | nodes.Sequence) -> bool:
         known = self.keys.find(key.text)
@@ -225,7 +235,7 @@ def _sections(units: list[Unit]) -> Iterator[tuple[str, list[Unit]]]:
 
 def _is_dated(text: str) -> bool:
     """Whether a day stands at the head of a text, where an entry has it."""
-    head = text[:_HEAD].partition(": ")[0]
+    head = _COLON.split(text[:_HEAD], 1)[0]
     return any(letter.isdigit() for letter in head) and next(days_in(head), None) is not None
 
 
@@ -256,7 +266,7 @@ def _line(text: str, line: int, column: int) -> _Line | None:
     if found and not (found["in"] or found["out"]):
         found = None
     plain = False
-    for pattern in (_INLINE, _WRAPPED, _PLAIN) if found is None else ():
+    for pattern in (_WRAPPED, _INLINE, _PLAIN) if found is None else ():
         if found := pattern.fullmatch(text):
             plain = pattern is _PLAIN
             break
@@ -317,5 +327,6 @@ def _labelled(key: str, items: Sequence[Unit]) -> Iterator[BodyFact]:
 
 def _spelled(key: str) -> str:
     """A key as it would stand in front matter: `Email (work)` is `Email[work]`."""
+    key = key.partition("/")[0] if "/" in key else key
     found = _IN_BRACKETS.fullmatch(key.strip())
     return f"{found[1]}[{found[2].strip()}]" if found else key.strip()

@@ -23,20 +23,21 @@ from journal.notes.read.log import LINKS, UNSAID_KIND
 from journal.notes.read.markdown import Unit, is_rule, units_of
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
+from journal.patterns import regex
 
 _PEOPLE_HEADINGS = frozenset(
     "people|met|met with|people met|spoke with|talked to|contact|personen|personnes".split("|")
 )
 _CLOCK = r"[0-9]{1,2}(?:[:.h][0-9]{2})?[ \t]?(?:[ap]\.?m\b\.?|Uhr\b|h\b)?"
-_TIME = re.compile(
+_TIME = regex(
     rf"[*_]{{0,2}}(?:{_CLOCK}(?:[ \t]*[-–][ \t]*{_CLOCK})?[*_]{{0,2}}[ \t]*[-–—:·|,]?[ \t]+)?"
     r"[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]*[ \t]*[*_]{0,2}"
 )
-_LEADING = re.compile(rf"(?P<links>{LINKS})")
-_SIGN = re.compile(r"[*_]{0,2}[ \t]*(?:[:—–·]|-(?=[ \t])|\|(?=[ \t])|$)[ \t]*")
+_LEADING = regex(rf"(?P<links>{LINKS})")
+_SIGN = regex(r"[*_]{0,2}[ \t]*(?:[:—–·]|-(?=[ \t])|\|(?=[ \t])|$)[ \t]*")
 _BESIDE = r"(?<![^\W_])(?:with|w/|mit|avec|con|com|to|from|an|von|à|de|@)"
-_KIND = re.compile(rf"(?P<words>[^\[\]:|]{{2,40}}?)[ \t]*(?P<with>{_BESIDE}[ \t]*)?(?P<links>{LINKS})", re.IGNORECASE)
-_WITH = re.compile(rf"\b(?:with|w/|mit|avec|con|com|met)[ \t]+(?P<links>{LINKS})", re.IGNORECASE)
+_KIND = regex(rf"(?P<words>[^\[\]:|]{{2,40}}?)[ \t]*(?P<with>{_BESIDE}[ \t]*)?(?P<links>{LINKS})", re.IGNORECASE)
+_WITH = regex(rf"\b(?:with|w/|mit|avec|con|com|met)[ \t]+(?P<links>{LINKS})", re.IGNORECASE)
 # Words for a kind that say by themselves that it was: `Called [[Ada]]`. `Call [[Ada]]` may still be to do.
 _WAS = frozenset("called phoned rang emailed mailed texted messaged met visited saw had".split())
 

@@ -14,7 +14,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from journal.classes import dataclass
-from journal.dates.written import WrittenDay, WrittenSpelling, day_at, days_in, is_weekday, moment_spelling
+from journal.dates.written import (
+    WrittenDay,
+    WrittenSpelling,
+    day_at,
+    days_in,
+    is_weekday,
+    may_stand_beside_day,
+    moment_spelling,
+)
 from journal.notes.inline import LINK, unlinked
 from journal.notes.kind_words import named_kind, spoken_kind
 from journal.notes.settings.settings import Settings
@@ -30,6 +38,7 @@ _TIME = regex(
 )
 _WEEKDAY_FIRST = regex(r"([^\W\d_]{2,9}(?:-feira)?)\.?,?[ \t]+(?:(?:the|den|der|le|el)[ \t]+)?", re.IGNORECASE)
 _WEEKDAY_BEHIND = regex(r",?[ \t]+\(?([^\W\d_]{2,9}(?:-feira)?)\b(\.?,?\)?)", re.IGNORECASE)
+_NEXT_WORD = regex(r"[ \t]+([^\W\d_]+)")
 _SIGN = regex(r"[ \t]*(?:[:—–·]|[-|](?=[ \t]|$)|$)")
 _SIGN_LAST = regex(r"(?:[:—–·]|(?<=[ \t])[-|])[ \t]*$")
 _BEFORE = regex(
@@ -118,6 +127,9 @@ class EntrySpelling(NamedTuple):
 def end_of_day(text: str, end: int, day: date | None) -> int:
     """Where the weekday and the time end that stand behind a day, its end where there are none."""
     if end >= len(text) or text[end] not in " \t,T(@":
+        return end
+    word = _NEXT_WORD.match(text, end)
+    if word and not may_stand_beside_day(word[1]):
         return end
     for _ in range(2):
         if day and (found := _WEEKDAY_BEHIND.match(text, end)) and _is_the_weekday(found, day):

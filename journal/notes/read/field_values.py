@@ -42,6 +42,7 @@ _WAY = frozenset("type kind label channel name medium service".split())
 _ADDRESS = frozenset("value address handle number id url link email phone username".split())
 _ACTIVE = ("actif", "active contact", "aktiv", "activo", "activa", "attivo", "attiva", "ativo", "ativa", "actief")
 _MAY_BE_ANOTHERS = ("bad-status", "bad-address")
+_SURE_BLANKS = frozenset(("?", "??", "???", "n/a", "tbd", "tba", "tbc", "unknown", "_unknown_"))
 _BLANK_KINDS = ("date", "vague_day", "year_day", "labels", "span")
 # What a form has where nothing is known yet.
 _BLANKS = frozenset(("?", "??", "???", "-", "--", "–", "—", "n/a", "na", "tbd", "tba", "tbc", "unknown", "none", "null",
@@ -89,6 +90,7 @@ class Reading:
         if not any(inline.pointers_in(typed)):
             return typed
         shown = inline.unlinked(typed)
+        shown = inline.unlinked(shown) if "[[" in shown else shown
         self.typed.append((shown, typed))
         return shown
 
@@ -109,9 +111,10 @@ def is_empty_value(key: KeyField, node: Node) -> bool:
         return all(is_empty_value(key, one) for one in node.items) if isinstance(node, Sequence) else False
     if has_template_code(node.text):
         return True
-    if key.kind in _BLANK_KINDS and node.text.strip().casefold() in _BLANKS:
+    word = node.text.strip().casefold()
+    if word in (_BLANKS if key.kind in _BLANK_KINDS else _SURE_BLANKS):
         return True
-    return key.kind == "span" and (isinstance(node.value, bool) or node.text.strip().casefold() in YES)
+    return key.kind == "span" and (isinstance(node.value, bool) or word in YES)
 
 
 def has_template_code(text: str) -> bool:

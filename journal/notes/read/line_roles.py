@@ -110,7 +110,18 @@ def _body_roles(parts: front_matter.NoteText, note: Note) -> dict[int, str]:
     for unit in units:
         texts = zip(range(unit.line, unit.last + 1), (unit.text, *unit.more), strict=True)
         roles |= {number: _unit_role(unit, _above(starts, number), line, prose) for number, line in texts}
-    return roles
+    return roles | _title_role(units, note)
+
+
+def _title_role(units: list[Unit], note: Note) -> dict[int, str]:
+    """The heading that the name is from, where no key says it."""
+    title = next((unit for unit in units if unit.kind == "heading" and unit.level == 1), None)
+    is_name = (
+        title is not None
+        and not any(key == "name" for key, _ in note.keys)
+        and inline.unlinked(title.text) == note.name
+    )
+    return {title.line: "name"} if title and is_name else {}
 
 
 def _above(starts: list[tuple[int, str]], line: int) -> str | None:

@@ -221,7 +221,7 @@ class _Reader:
 
     def _head(self, rest: str, lone: bool) -> tuple[str, frozenset[str], str]:
         """What follows an entry's date, as (kind, targets of the participants, text)."""
-        rest = _COMMA.sub("", rest, count=1)
+        rest = _COMMA.sub("", rest, count=1) if "," in rest[:4] else rest
         found = _SEPARATOR.match(rest)
         separator = found[0].strip() if found else ""
         kind, tail = self._kind(rest[found.end() :] if found else rest, separator, lone)
@@ -256,7 +256,8 @@ class _Reader:
 
     def _bare_kind(self, text: str) -> str:
         """The text without what marks up the kind at its start: `**Call** prices` is `Call: prices`."""
-        found = _MARKED_UP.match(text)
+        first = text.lstrip(" \t")[:1]
+        found = None if not first or first.isalnum() or self.kinds is None else _MARKED_UP.match(text)
         if found is None or self.kinds is None:
             return text
         words = (found["words"] or "").rstrip(": \t")

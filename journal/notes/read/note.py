@@ -14,12 +14,13 @@ from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS, Keys
 from journal.notes.model import Contact, Entry, Event, Link, Owner
 from journal.notes.read.body_facts import BodyFact, find_facts
 from journal.notes.read.entry_heads import Dialect, dialect_of
-from journal.notes.read.field_values import Reading
+from journal.notes.read.field_values import Reading, has_template_code
 from journal.notes.read.front_log import front_logs, read_front_log
 from journal.notes.read.log import Body, read_log
 from journal.notes.read.markdown import Unit, units_of
 from journal.notes.read.meeting_note import attendees_in, meeting_kind, meeting_said
 from journal.notes.read.person_marks import says_person
+from journal.notes.read.persons import is_person
 from journal.notes.read.said_keys import KeyedValues, Pairs, read_keys
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter, nodes
@@ -65,10 +66,11 @@ _Note = TypeVar("_Note", Contact, Event, Owner)
 
 def read_contact(text: str, path: str, settings: Settings) -> tuple[Contact | None, tuple[Problem, ...]]:
     """The contact that this text says; None when its front matter can't be understood, and without a problem where the
-    settings want a mark that it hasn't."""
+    settings want a mark that it hasn't, or it says that it is of a place."""
     if settings.marked and not says_person(text, settings.marked):
         return None, ()
-    return _read(text, Reading(path, settings), said_contact)
+    contact, problems = _read(text, Reading(path, settings), said_contact)
+    return (contact, problems) if contact is None or is_person(contact, text) else (None, ())
 
 
 def read_event(text: str, path: str, settings: Settings) -> tuple[Event | None, tuple[Problem, ...]]:
@@ -247,7 +249,8 @@ def _name(keyed: KeyedValues, body: Body, path: str) -> str:
 
 
 def _named(keyed: KeyedValues, body: Body) -> str | None:
-    return cast("str | None", keyed.values.pop("name", None)) or body.title
+    title = None if body.title is None or has_template_code(body.title) else body.title
+    return cast("str | None", keyed.values.pop("name", None)) or title
 
 
 def _persons_name(keyed: KeyedValues, body: Body, path: str) -> str:

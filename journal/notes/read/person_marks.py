@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journal.notes import inline
 from journal.notes.fields import folded_key
 from journal.notes.yaml import front_matter
 from journal.patterns import regex
@@ -45,9 +46,14 @@ def stated_words(value: str) -> frozenset[str]:
 
 
 def says_person(text: str, marked: tuple[str, ...]) -> bool:
-    """Whether a note says one of these: `type: person` by a key with that word, `#person` by a tag."""
+    """Whether a note says one of these: `type: person` by a key with that word, `#person` by a tag, `[[People]]` by a
+    link."""
     pairs = list(stated_pairs(text))
     for mark in marked:
+        if mark.startswith("[["):
+            if _links_to(text, mark):
+                return True
+            continue
         key, colon, value = mark.partition(":")
         if not colon:
             if mark.lstrip("#").casefold() in stated_tags(text):
@@ -55,3 +61,9 @@ def says_person(text: str, marked: tuple[str, ...]) -> bool:
         elif any(name == folded_key(key) and stated_words(value) <= stated_words(said) for name, said in pairs):
             return True
     return False
+
+
+def _links_to(text: str, mark: str) -> bool:
+    name = mark.strip("[] ").rpartition("/")[2].casefold()
+    targets = (target.rpartition("/")[2].partition("#")[0] for target, _ in inline.pointers_in(text))
+    return any(target.casefold() == name for target in targets)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
+from journal.classes import replace
 from journal.dates.written import moment_spelling
 from journal.notes.settings.settings import DEFAULTS, Settings
 

@@ -186,7 +186,7 @@ class _Builder:
             isinstance(inner, Sequence)
             and (inner.start, inner.end) == (span.start + 1, span.end - 1)
             and bool(inner.items)
-            and all(isinstance(item, Scalar) and item.style == "" for item in inner.items)
+            and all(isinstance(item, Scalar) and item.style in ("", "[[") for item in inner.items)
             and "\n" not in self.text[span.start : span.end]
         )
 

@@ -16,7 +16,7 @@ from journal.patterns import regex
 _OF_ONE_KEY = frozenset(("duplicate-key", "yaml-syntax", "yaml-anchor", "non-text-key", "control-character"))
 _KEY_LINE = regex(r"(\"[^\"\n]*\"|'[^'\n]*'|[^\s#\-\[\]{}&*!|>'\"%@`,?:<][^\n:]*?)[ \t]*:(?=[ \t\r\n]|\Z)")
 _OPENS_BLOCK = regex(r"[ \t]*[|>][0-9+-]*[ \t]*(?:#[^\n]*)?\r?\n")
-_LINKS = regex(r"\[\[[^\[\]]+\]\](?:[ \t]*(?:[,;/&+]|and\b)?[ \t]*\[\[[^\[\]]+\]\])*")
+_LINKS = regex(r"\[\[[^\[\]\n]+\]\][^\n]*")
 _CODE = regex(r"(?s)<%.*%>|\{\{.*\}\}")
 
 

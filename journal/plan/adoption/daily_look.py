@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from itertools import islice
 
+from journal.classes import dataclass, replace
 from journal.dates.days import in_words
 from journal.notes.model import Entry
 from journal.notes.read.daily_note import daily_day, read_daily

@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from journal.classes import dataclass
+from journal.notes.read.persons import PEOPLE_WORDS
 from journal.plan.adoption.note_look import (
     MEETING_WORDS,
-    PEOPLE_WORDS,
     LookSort,
     NoteLook,
-    format_of_day,
     is_called,
     week_pattern,
 )
@@ -31,8 +30,8 @@ class FoundFolders:
     `weeks` is a pattern as `paths.agendas` takes it, `owner` the note about whoever keeps the notes. `marked` is what
     tells people's notes from others in the same folders; `scattered` are notes that say they are a person's and lie
     elsewhere, `nobody` are folders in those of people and events with nothing of that in them. `day_format` is how
-    daily notes are called, `day_links` which links in them count. `title_is_name`: people's notes have their name in
-    `title`. `keeps_last_contact`: the day of the last contact is to be written where notes have it.
+    daily notes are called, `day_links` which links in them are conversations. `title_is_name`: people's notes have
+    their name in `title`. `keeps_last_contact`: the day of the last contact is to be written where notes have it.
     """
 
     people: tuple[str, ...] = ()
@@ -71,7 +70,6 @@ def found_folders(looks: Sequence[NoteLook]) -> FoundFolders:
     events = tuple(_folders(others, _EVENTS))
     alone = (look for look in others if look.is_told and look.sort == "person" and not _lies_in(look, events))
     weeks = Counter(pattern for look in looks if look.sort == "week" and (pattern := week_pattern(look.path)))
-    days = Counter(found for look in looks if look.sort == "day" and (found := format_of_day(look.stem)))
     templates = _whole(looks, "template")
     return FoundFolders(
         people=(*people, *patterns),
@@ -83,7 +81,6 @@ def found_folders(looks: Sequence[NoteLook]) -> FoundFolders:
         marked=marked,
         scattered=tuple(look for look in alone if _prefix(look) not in patterns),
         nobody=(*_without_people(looks, people), *(one for one in templates if _is_below(one, events))),
-        day_format=_first(days) or "",
         title_is_name=_is_mostly_name([look for look in looks if look.sort == "person" and look.title]),
     )
 

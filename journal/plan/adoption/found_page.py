@@ -9,6 +9,7 @@ from journal.classes import dataclass
 from journal.dates.spans import counted
 from journal.dates.words import in_words
 from journal.notes.model import Contact, Event, said
+from journal.plan.adoption.daily_look import DailyLook
 from journal.plan.adoption.folder_looks import FoundFolders
 from journal.plan.adoption.note_look import NoteLook
 from journal.plan.people.people import People, Person
@@ -26,7 +27,7 @@ class Preview:
     """What would be read with these settings: how each note looks, the folders, the people, and what is wrong in it.
 
     `read` are the paths of the notes that are read, `unread` of those that nothing could open, `odd` of those in which
-    something is wrong.
+    something is wrong; `daily` is what daily notes would tell of.
     """
 
     looks: Sequence[NoteLook]
@@ -35,6 +36,7 @@ class Preview:
     read: frozenset[str]
     unread: tuple[str, ...] = ()
     odd: frozenset[str] = frozenset()
+    daily: DailyLook | None = None
 
 
 def page_of(preview: Preview, root: str) -> Iterator[str]:
@@ -46,6 +48,9 @@ def page_of(preview: Preview, root: str) -> Iterator[str]:
     if preview.people.contacts:
         yield from _talks(preview)
         yield from _facts(preview)
+    if preview.daily:
+        yield from preview.daily.lines(preview.people)
+        yield "  They count once [daily] in journal.toml says so."
     if preview.found.owner:
         yield f"Your own page: {preview.found.owner}."
     if preview.found.weeks:

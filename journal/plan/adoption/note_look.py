@@ -12,32 +12,18 @@ from typing import Literal, NamedTuple
 from journal.classes import dataclass
 from journal.notes.fields import CONTACT_KEYS, Keys
 from journal.notes.read.person_marks import TAG_KEYS, stated_pairs, stated_tags, stated_words
+from journal.notes.read.persons import PEOPLE_WORDS, TEMPLATE_WORDS, is_form_name, is_nobody
 from journal.notes.yaml import front_matter
 from journal.patterns import regex
 from journal.plan.people.people import fold_name, words_in
 
 LookSort = Literal["person", "event", "day", "week", "template", "index", "owner", "other"]
-# What people call somebody's note, or the folder with them, in the languages that notes are often in.
-PEOPLE_WORDS = frozenset(
-    """people persons person contacts contact peeps humans human friends friend family network crm relationships
-    colleagues adressbuch personen kontakte kontakt menschen mensch leute freunde freund bekannte familie kollegen
-    annuaire carnet personnes personne gens amis ami contactos contacto personas persona gente amigos amigo
-    familia pessoas pessoa contatos contato persone rubrica contatti contatto amici amico famiglia mensen mens
-    contacten vrienden vriend collegas personer manniskor kontakter vanner osoby ludzie kontakty znajomi люди
-    контакты друзья 人 人物 人脉 联系人 人々 連絡先 사람 연락처""".split()
-)
 MEETING_WORDS = frozenset(
     """meetings meeting events event appointments calls interactions conversations encounters 1on1 1on1s termine
     termin treffen besprechungen besprechung protokolle sitzungen gesprache veranstaltungen reunions reunion
     rencontres rendez-vous evenements evenement reuniones encuentros eventos evento citas reunioes encontros
     riunioni riunione incontri eventi vergaderingen vergadering afspraken gesprekken bijeenkomsten moten spotkania
     会议 会議 встречи""".split()
-)
-_TEMPLATE_WORDS = frozenset(
-    "template templates vorlage vorlagen modele modeles plantilla plantillas modelli sjablonen _templates".split()
-)
-_INDEX_WORDS = frozenset(
-    "readme index moc home dashboard overview contents toc inhalt ubersicht indice accueil claude agents".split()
 )
 _ME_WORDS = frozenset(("me", "myself", "self", "about me", "ich", "uber mich", "moi", "yo", "eu", "io", "ik"))
 _KIND_KEYS = frozenset(
@@ -156,7 +142,7 @@ def _by_name(path: str, stem: str, text: str) -> LookSort | None:
     """What a note is whatever stands in it, but for code of a template."""
     folder = path.rpartition("/")[0]
     plain = fold_name(stem).strip("_ ")
-    if any(is_called(part, _TEMPLATE_WORDS) for part in folder.split("/")) or _is_template(plain, text):
+    if any(is_called(part, TEMPLATE_WORDS) for part in folder.split("/")) or _is_template(plain, text):
         return "template"
     if _DAY_NAME.fullmatch(stem):
         return "day"
@@ -165,29 +151,11 @@ def _by_name(path: str, stem: str, text: str) -> LookSort | None:
     if plain in _ME_WORDS:
         return "owner"
     is_folder_note = plain == fold_name(folder.rpartition("/")[2])
-    return (
-        "index"
-        if is_folder_note or plain in PEOPLE_WORDS or set(plain.split()) & _INDEX_WORDS or stem.startswith("_")
-        else None
-    )
+    return "index" if is_folder_note or is_nobody(path) else None
 
 
 def _is_template(plain: str, text: str) -> bool:
-    return bool(set(re.split(r"[\W_]+", plain)) & _TEMPLATE_WORDS) or bool(_PLACEHOLDER.search(text[:400]))
-
-
-_DAY_FORMATS = (
-    (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "YYYY-MM-DD"),
-    (r"[0-9]{4}_[0-9]{2}_[0-9]{2}", "YYYY_MM_DD"),
-    (r"[0-9]{4}\.[0-9]{2}\.[0-9]{2}", "YYYY.MM.DD"),
-    (r"[0-9]{8}", "YYYYMMDD"),
-    (r"[0-9]{2}\.[0-9]{2}\.[0-9]{4}", "DD.MM.YYYY"),
-)
-
-
-def format_of_day(stem: str) -> str | None:
-    """How the day in the name of a daily note is written, as settings have it; None for no known way."""
-    return next((said for pattern, said in _DAY_FORMATS if re.fullmatch(pattern, stem)), None)
+    return is_form_name(plain) or bool(_PLACEHOLDER.search(text[:400]))
 
 
 def week_pattern(path: str) -> str | None:

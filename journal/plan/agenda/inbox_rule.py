@@ -33,7 +33,9 @@ def _seats(people: People, days: Days, due: Sequence[Item]) -> Seats:
 
 
 def _more(people: People, count: int) -> str:
-    return f"{count} more {'person waits' if count == 1 else 'people wait'} in the inbox for you to decide."
+    if count == 1:
+        return people.said("1 more person waits in the inbox for you to decide.")
+    return people.said("{count} more people wait in the inbox for you to decide.", count=str(count))
 
 
 def _closed(people: People, days: Days) -> Mapping[str, Fate]:

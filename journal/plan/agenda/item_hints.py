@@ -20,7 +20,7 @@ def item_hint(people: People, item: Item) -> str:
     reach = _reach(people, item.contact) if item.rule.name not in _NO_LETTER else ""
     if item.draft:
         return _draft_it(people, item.draft, item.contact, reach)
-    return ". ".join(part for part in (reach, _own_way(item)) if part)
+    return ". ".join(part for part in (reach, _own_way(people, item)) if part)
 
 
 def block_hint(people: People, block: PersonBlock) -> str:
@@ -35,7 +35,7 @@ def block_hint(people: People, block: PersonBlock) -> str:
 def hint_in_block(people: People, item: Item, block: PersonBlock) -> str:
     """The command for one of several items of somebody; nothing where the one letter answers it."""
     if item.draft is None:
-        return _own_way(item)
+        return _own_way(people, item)
     is_told = block.letter is not None and is_answered(item, block.letter.kind)
     return "" if is_told else _draft_it(people, item.draft, item.contact)
 
@@ -46,8 +46,9 @@ def _draft_it(people: People, kind: str, who: str | None, reach: str = "") -> st
     return people.said(PHRASES.draft_it, reach=reach, command=draft_command(kind, who))
 
 
-def _own_way(item: Item) -> str:
-    return item.rule.next_step(item) if item.rule.next_step else ""
+def _own_way(people: People, item: Item) -> str:
+    said, _, command = item.rule.next_step(item).partition(": ") if item.rule.next_step else ("", "", "")
+    return people.said(f"{said}: {{command}}", command=command) if command else said
 
 
 def _reach(people: People, who: str | None) -> str:

@@ -23,7 +23,7 @@ from journal.plan.words.deeds import (
     without_introduction,
 )
 from journal.plan.words.item_words import join_and, may_be_named, named_for, without_stop
-from journal.plan.words.second_person import to_you
+from journal.plan.words.second_person import is_past, to_you
 
 # How a favour begins to be told, by the kind of the conversation; of other kinds only the day is said.
 OCCASIONS = {
@@ -129,6 +129,7 @@ def _told(people: People, person: Person, mark: Mark, entry: Entry | None) -> di
     return {
         "said": told.words if told.form == "deed" else None,
         "clause": told.words if told.form == "deed" else None,
+        "still": told.form == "deed" and told.words.startswith("you ") and not is_past(told.words.split()[1]),
         "thing": told.words if told.form == "thing" else None,
         "own": without_stop(named_for(people, mark.text, person.id)) if told.form == "own" else None,
     }
@@ -137,7 +138,7 @@ def _told(people: People, person: Person, mark: Mark, entry: Entry | None) -> di
 def _joined(when: list[str], told: tuple[str, str | None]) -> dict[str, Plain]:
     clause, own = told
     said = " ".join(part for part in (*when, clause) if part)
-    return {"said": said, "clause": None if own else clause, "thing": None, "own": own}
+    return {"said": said, "clause": None if own else clause, "still": False, "thing": None, "own": own}
 
 
 def _asked(people: People, person: Person, mark: Mark) -> tuple[str, str | None]:

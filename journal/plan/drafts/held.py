@@ -27,7 +27,8 @@ def why_held(people: People, person: Person, after: Sequence[Before]) -> str:
     tensions = open_for(people, person, SETTLE) if "tension" in after else ()
     if not tensions:
         return ""
-    told = f"With {person.name}, {noted(people, tensions[0].text) or 'a disagreement'} is still to be talked over"
+    what = noted(people, tensions[0].text)
+    told = f"Something is open between you and {person.name}{f' ({what})' if what else ''}; talk it over first"
     return f"{told}{_when_settled(person, tensions[0], SETTLE)}"
 
 

@@ -62,7 +62,8 @@ class DraftKind:
     `due` gives those it is for when nobody is named, None where somebody has to be; `nobody` is said when there are
     none. `online`: there is a short form to paste. `wants` is what it should be concrete in. `keys` are what can be
     given with --set: name and meaning. `feeling` is that of the news which it answers, None where it answers none.
-    `after` is what has to be out of the way before it is written. `picks`: it is about one of several requests.
+    `after` is what has to be out of the way before it is written. `picks`: it is about one of several requests. `later`
+    is what to do so many days after it was sent, with {} for what one calls them; None for nothing.
     """
 
     name: str
@@ -81,6 +82,7 @@ class DraftKind:
     feeling: Feeling | None = None
     after: tuple[Before, ...] = ()
     picks: bool = False
+    later: tuple[str, int] | None = None
 
     @property
     def asks(self) -> bool:
@@ -224,7 +226,7 @@ _EVERY = (
     DraftKind(
         "get-well", "to somebody who is sick", _news("get-well", "ill"),
         rules=("noted",), due=occasions.to_wish_well, nobody="Nobody is sick, as far as your notes tell.",
-        feeling="ill",
+        feeling="ill", later=("Ask how {} is by now, and welcome them back", 14),
         keys=(("word", "a word of your own"),),
     ),
     DraftKind(

@@ -6,12 +6,12 @@ The checks of wording are for English; those of questions, length, names and pri
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from shlex import quote
 from typing import NamedTuple
 
-from journal.classes import dataclass
+from journal.classes import dataclass, replace
 from journal.errors import Problem, Severity, Source, in_order
 from journal.notes.inline import pointers_in
 from journal.notes.marks import MARKS
@@ -78,11 +78,15 @@ class ReadDraft:
 DraftCheck = Callable[[ReadDraft], Iterator[Problem]]
 
 
-def lint_draft(text: str, path: str, people: People) -> tuple[Problem, ...]:
-    """What is worth a second look in a draft, in order; why it can't be read where it is none."""
+def lint_draft(text: str, path: str, people: People, about: Sequence[str] = ()) -> tuple[Problem, ...]:
+    """What is worth a second look in a draft, in order; why it can't be read where it is none.
+
+    `about` are the ids of those it is about besides, where its text doesn't say so yet.
+    """
     draft, problems = read_draft(text, path)
     if draft is None:
         return problems
+    draft = replace(draft, others=(*draft.others, *about))
     who = people.who(draft.contact)
     left = [_question(place, question) for place, question in open_questions(text, path)]
     letter = ReadDraft(draft, path, _seen(text), people, people[who] if who else None, bool(left))

@@ -46,7 +46,8 @@ JOB = _any(
     r"(?:could|can|may|might) i (?:come and |come to )?work (?:for|at|with) (?:you|them)",
     r"consider me for", r"(?:have|find|get|give|offer|know of)(?: me)? (?:a|an|any|some)"
     r"(?: [\w-]+){0,2} (?:jobs?|positions?|openings?|vacanc(?:y|ies)|internships?)",
-    r"looking for (?:a|an|my next)(?: [\w-]+){0,2} (?:job|position|role|internship)", r"(?:attach|enclose)(?:d|ing)?"
+    r"(?:i am|i['’]m) (?:still |now |currently )?looking for (?:a|an|my next)(?: [\w-]+){0,2}"
+    r" (?:job|position|role|internship)", r"(?:attach|enclose)(?:d|ing)?"
     r"(?: [\w-]+){0,3} (?:cv|résumé|resume)",
 )  # fmt: skip
 DRAFT_PHRASES = (

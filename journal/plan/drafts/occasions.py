@@ -167,7 +167,13 @@ def _invited_to(people: People, person: Person, event: Event) -> Values:
     """An event as one who is invited may hear of it."""
     host = people.who(event.host)
     named = contact_values(people, people.contacts[host]) if host and may_be_named(people, host, person.id) else None
-    told: Values = {"name": event.name, "date": event.date, "time": None, "place": event.place, "dress": event.dress}
+    told: Values = {
+        "name": event.name,
+        "date": event.date,
+        "time": event.time,
+        "place": event.place,
+        "dress": event.dress,
+    }
     return told | {"id": event.id, "kind": event.kind, "host": named}
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from journal.classes import dataclass, replace
 from journal.errors import NotFound, Refused
 from journal.notes import inline
 from journal.notes.edit.log import NewEntry
-from journal.notes.edit.typed_entry import PROMISE
+from journal.notes.edit.typed_entry import PROMISE, written_task
 from journal.notes.marks import BY_ME, MARKS, THANK, WARN
 from journal.notes.model import Link, Mark
 from journal.plan.agenda import close, rules
@@ -110,9 +110,8 @@ def _entry(people: People, person: Person, draft: DraftFile, items: Sequence[Ite
     thanked = list(_marks(person, items))
     text = _thanks(thanked, kind) if thanked else _plain(draft.subject)
     others = people.all_of(Link(one, one, 0, 0) for one in draft.others) if _introduces(draft) else ()
-    entry = NewEntry(
-        day, kind, text, tuple(one for one in others if one != person.id), tuple(_below(draft, others, day))
-    )
+    below = (*_below(draft, others, day), *_later(people, person, draft, day))
+    entry = NewEntry(day, kind, text, tuple(one for one in others if one != person.id), below)
     for item in items:
         entry = item.rule.logs.entry(item, entry) if item.rule.logs else entry
     return entry
@@ -134,6 +133,15 @@ def _below(draft: DraftFile, others: Sequence[str], day: date) -> Iterator[str]:
         yield from (f"{word}:: [[{one}]] [{WARN.state}:: {day}]" for one in others)
     elif word and subject:
         yield f"{word}:: {subject}"
+
+
+def _later(people: People, person: Person, draft: DraftFile, day: date) -> Iterator[str]:
+    """The promise that stands under the entry: what to do some days after a letter of this kind."""
+    then = KINDS[draft.kind].later if draft.kind in KINDS else None
+    if then:
+        words, days = then
+        due = day + min(timedelta(days=days), date.max - day)
+        yield written_task(words.format(person.contact.first_name), due, close.task_style(people))
 
 
 def _marks(person: Person, items: Sequence[Item]) -> Iterator[Mark]:

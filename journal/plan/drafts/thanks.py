@@ -19,7 +19,7 @@ from journal.plan.people.news import UPDATES_EVERY, news_for, news_since, update
 from journal.plan.people.people import People, Person, awake
 from journal.plan.words.item_words import named_for, without_stop
 
-MOST_NEWS = 5
+MOST_NEWS = 4
 LATE = timedelta(days=21)  # after which a thank-you says that nothing was forgotten
 _END_TAGS = regex(r"(?:\s+#[^\W\d_][\w/-]*)+\s*$")
 

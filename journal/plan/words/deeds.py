@@ -55,7 +55,10 @@ _FOR_WHAT = regex(
     rf"(?:a |the )?(?:{'|'.join(sorted(MEALS))}|weekend|week|night|party|christmas|easter|thanksgiving|new year)\b",
     re.IGNORECASE,
 )
-_CONDITIONAL = regex(r"\bwould\b(?! you\b)", re.IGNORECASE)
+_CONDITIONAL = regex(
+    r"\A(?:(?:she|he|they) )?(?:will|would|can|could|may|might|must|shall|should)\b|\b(?:she|he|they) would\b",
+    re.IGNORECASE,
+)
 _SHOUTED = regex(r"\A[A-Z].* (?:My|Me|Our|Us|Her|His|Their|The)\b")
 _DOES = regex(r"(?:(?:always|often|never|also) [a-z]+s|[a-z]+s (?:me|us|my|our|her|his|their))\b", re.IGNORECASE)
 _IS_DOING = regex(r"is \w+ing (?:me|us|my|our)\b", re.IGNORECASE)
@@ -68,7 +71,7 @@ _OBJECT = regex(r"(?:me|us|my|our|her|his|their|the)\b", re.IGNORECASE)
 # What stands behind a verb in -ed, and not behind an adjective: reviewed my CV, detailed notes.
 _BEHIND_VERB = regex(
     r"(?:me|us|my|our|your|the|an?|his|her|hers|their|him|them|it|that|this|all|both|every|everything|everyone|two|three"
-    r"|four|five|half|\d+|on|in|to|for|with|at|out|up|over|through|into|about|from|by|off|down|back|around|after|late|till|until|together"
+    r"|four|five|half|\d+|on|in|to|for|with|at|out|up|over|through|into|about|from|by|off|down|back|around|after|late|till|until|within|together"
     r"|along|myself|somebody|someone)\b|[A-Z\[]"
 )
 _ARTICLE = regex(r"(?:an?|one) (?=\w)", re.IGNORECASE)
@@ -204,9 +207,15 @@ def _thing(typed: str, pronouns: str | None) -> str | None:
     if _COUNTED.match(begin):
         return None if begin.endswith("ed") else f"the {begin}"
     first = begin.split()[0].casefold()
-    if first in MEALS or (_DOING.match(begin) and first not in NOUNS_IN_ING):
+    is_doing = _DOING.match(begin) and first not in NOUNS_IN_ING and not _is_compound(begin)
+    if first in MEALS or is_doing:
         return begin
     return _with_article(begin) if _is_known_noun(begin) else None
+
+
+def _is_compound(begin: str) -> bool:
+    """Whether the words are one thing named by several nouns: `wedding invitation template`."""
+    return len(_HEAD_ENDS.split(begin, maxsplit=1)[0].split()) > 1 and _is_known_noun(begin)
 
 
 def _with_article(begin: str) -> str:

@@ -5,21 +5,23 @@ from __future__ import annotations
 MEALS = frozenset("lunch dinner breakfast coffee tea drinks supper brunch".split())
 NOUNS = frozenset(
     """access advert advice analysis answer answers app apples article backup bed bike blurb board book books boost
-    bottle bouquet box bread briefing cable cake cakes calculator call calls camera car card cards care cat chair chance
-    charger chat check checklist child chocolates code comment comments company compliment concern conference confidence
-    contact contacts contract copies copy couch course cover critique data deal deck demo desk discount document
-    documents dog donation draft drive edit edits email encouragement endorsement euros example examples extension favor
-    favour feedback file files flat flowers food form friendship garden generosity gift go-ahead guestlist guidance
-    guide hand hat hats help hint hints honesty honey hospitality hour hours idea ideas input insight insights interest
-    interview intro introduction introductions invitation invite job keys kindness knowledge lead leads lesson letter
-    lift link links list listening loan machine manual map material mention mentoring message money month name names
-    nomination note notes number numbers offer office opinion opportunity pass password patience permission photo photos
-    place platform praise prep present presentation proofreading proposal quote quotes recipe recipes recommendation
-    recommendations reference references referral reminder report research response review reviews ride room sample scan
-    script seat seats seedlings sketch skills slides slot sofa software solution soup speech spot statement stay
-    suggestion suggestions summary support sympathy table talk template templates testimonial text thoughts ticket
-    tickets time tip tips tool tools tour training translation trust tutorial understanding update upgrade van video
-    visit voucher warning weekend welcome wine word words work workshop""".split()
+    bottle bouquet box bread briefing cable cake cakes calculator call calls camera car card cards care cat
+    chair chance charger chat check checklist child chocolates code comment comments company compliment concern
+    conference confidence contact contacts contract copies copy couch course cover critique data deal deck demo
+    desk discount document documents dog donation draft drive edit edits email encouragement endorsement euros
+    example examples extension favor favour feedback file files flat flowers food form friendship garden
+    generosity gift go-ahead guestlist guidance guide hand hat hats help hint hints honesty honey hospitality
+    hour hours idea ideas input insight insights inspiration interest interview intro introduction introductions
+    invitation invite job keys kindness knowledge lead leads lesson letter lift link links list listening loan
+    machine manual map material mention mentoring message money month name names nomination note notes number
+    numbers offer office opinion opportunity pass password patience permission photo photos place platform
+    praise prep present presentation proofreading proposal quote quotes recipe recipes recommendation
+    recommendations reference references referral rehearsal reminder report research response review reviews
+    ride room sample scan script seat seats seedlings sketch skills slides slot sofa software solution soup
+    speech spot statement stay suggestion suggestions summary support sympathy table talk template templates
+    testimonial text thoughts ticket tickets time tip tips tool tools tour training translation trust tutorial
+    understanding update upgrade use van video visit voucher warning weekend welcome wine word words work
+    workshop""".split()
 )
 COUNTABLE_NOUNS = frozenset(
     "call chat intro introduction letter lift quote recommendation reference referral review ticket".split()
@@ -29,6 +31,6 @@ NOUNS_IN_ING = frozenset(
 )
 # Of these one says `your help`, and not `the help`.
 OWN_NOUNS = frozenset(
-    """company encouragement friendship generosity help honesty hospitality kindness patience support sympathy time
-    trust understanding""".split()
+    """company encouragement friendship generosity help honesty hospitality inspiration kindness patience permission
+    praise support sympathy time trust understanding""".split()
 )

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from threading import Event
 from typing import TYPE_CHECKING
 
-from journal.classes import dataclass
+from journal.classes import dataclass, replace
 from journal.errors import GitNeedsYou
 from journal.vault.git import messages
 
@@ -26,6 +26,8 @@ _KEPT = ("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_SSH", "GIT_ASKPASS", "GIT_CONFIG_
 PAUSES = (0.1, 0.2, 0.4, 0.8)  # seconds between tries while another git has its lock, as editors do for a moment
 MANY_PATHS = 200  # paths; where there are more, git is asked about the whole vault
 NO_REPOSITORY = "no git repository keeps these notes: git init would"
+# What each call finds in its environment: messages that can be read, nobody to ask, no lock where nothing is written.
+_TOLD = {"LANGUAGE": "C", "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 # For each call: names as they are, messages in UTF-8, and everything on the disk before git says that it is done.
 _SETTINGS = ("core.quotepath=off", "core.fsync=all", "i18n.commitEncoding=UTF-8", "i18n.logOutputEncoding=UTF-8")
 # For each call too, whoever is trusted: what git would start, or obey, without a need of ours.
@@ -80,13 +82,13 @@ class CallLimits:
 class Repository:
     """The repository that keeps a vault; `folder` is the vault's, `prefix` its path in the work tree with `/` last.
 
-    `more` are settings for each call here, beside those for every repository.
+    `more` are settings for each call here, beside those for every repository. With a `library`, that starts git.
     """
 
-    calls: git.Git
     folder: str
     prefix: str = ""
     more: tuple[str, ...] = ()
+    library: git.Git | None = None
 
     def run(self, *words: str, given: bytes = b"", limits: CallLimits | None = None) -> bytes:
         """What this call of git says. GitFailed when it fails, GitNeedsYou when it doesn't end."""
@@ -148,29 +150,35 @@ class Repository:
 
     def _run(self, words: Sequence[str], given: bytes, limits: CallLimits) -> bytes | None:
         """What it says; None when it ended well, but what a hook left at work still holds its streams."""
-        from subprocess import PIPE
-
-        from git import GitCommandNotFound
-
         settings = (word for setting in (*_SETTINGS, *_SHUT, *self.more) for word in ("-c", setting))
-        command = ["git", "--no-pager", *settings, *words]
-        # In a session of its own: nothing can ask on the terminal, and all that it starts can be ended with it.
-        try:
-            running = self.calls.execute(
-                command, PIPE if given else None, as_process=True, start_new_session=True, env=dict(limits.env)
-            )
-        except GitCommandNotFound:
-            raise NoGit("git can't be started any more: is it still installed?") from None
-        assert running.proc is not None
+        running = self._started(["git", "--no-pager", *settings, *words], bool(given), dict(limits.env))
         seconds = limits.seconds or PATIENCE
         try:
-            said, told = outcome_of(running.proc, given, seconds)
+            said, told = outcome_of(running, given, seconds)
         except TimeoutError:
             why = f"git {_verb(words)} did not end in {seconds} seconds (does {limits.waits_for} wait for you?)"
             raise GitNeedsYou(why) from None
-        if running.proc.returncode:
-            raise GitFailed(running.proc.returncode, os.fsdecode(said or b""), os.fsdecode(told))
+        if running.returncode:
+            raise GitFailed(running.returncode, os.fsdecode(said or b""), os.fsdecode(told))
         return said
+
+    def _started(self, command: list[str], is_given: bool, env: dict[str, str]) -> subprocess.Popen[bytes]:
+        """The call at work, in a session of its own: nothing can ask on the terminal, and all of it can be ended.
+
+        NoGit where there is no git.
+        """
+        stdin = subprocess.PIPE if is_given else subprocess.DEVNULL
+        if self.library is not None:
+            running = self.library.execute(command, stdin, as_process=True, start_new_session=True, env=_TOLD | env)
+            assert running.proc is not None
+            return running.proc
+        try:
+            return subprocess.Popen(
+                command, cwd=self.folder, env=os.environ | _TOLD | env, start_new_session=True,
+                stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            )  # fmt: skip
+        except FileNotFoundError:
+            raise NoGit("git isn't installed, so nothing keeps the history") from None
 
 
 def _verb(words: Sequence[str]) -> str:
@@ -183,15 +191,11 @@ class NoGit(GitNeedsYou):
     """There is no git on this machine."""
 
 
-def calls_in(folder: str) -> git.Git:
-    """What calls git in this folder; NoGit where there is none."""
-    try:
-        import git
-    except ImportError:
-        raise NoGit("git isn't installed, so nothing keeps the history") from None
-    calls = git.Git(folder)
-    calls.update_environment(LC_ALL="C", GIT_TERMINAL_PROMPT="0", GIT_OPTIONAL_LOCKS="0")
-    return calls
+def with_library(repository: Repository) -> Repository:
+    """The repository with GitPython to start git, for what reads its history; it takes long to import."""
+    import git
+
+    return replace(repository, library=git.Git(repository.folder))
 
 
 def pathspecs(paths: Sequence[str]) -> bytes:
@@ -224,6 +228,10 @@ def outcome_of(process: subprocess.Popen[bytes], given: bytes, seconds: int) -> 
     except BaseException:
         _stop(process)
         raise
+    finally:
+        for stream in filter(None, (process.stdin, process.stdout, process.stderr)):
+            with suppress(OSError):
+                stream.close()
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

@@ -21,7 +21,6 @@ from journal.vault.git.calls import (
     GitFailed,
     NoGit,
     Repository,
-    calls_in,
     clean_environment,
     pathspecs,
 )
@@ -49,7 +48,7 @@ def make_repository(root: Path, message: str) -> str | None:
     """
     with clean_environment():
         try:
-            return _start(Repository(calls_in(str(root)), str(root)), root, message)
+            return _start(Repository(str(root)), root, message)
         except NoGit:
             return f"git isn't installed, so nothing keeps the history yet. Once it is: {_by_hand(root)}"
 

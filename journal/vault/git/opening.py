@@ -11,7 +11,7 @@ from typing import NamedTuple
 from journal.errors import GitNeedsYou
 from journal.vault.files import Vault
 from journal.vault.git import messages
-from journal.vault.git.calls import NO_PACKING, NO_REPOSITORY, GitFailed, Repository, calls_in, clean_environment
+from journal.vault.git.calls import NO_PACKING, NO_REPOSITORY, GitFailed, Repository, clean_environment
 from journal.vault.git.driver import driver_command
 from journal.vault.git.odd_files import odd_file
 from journal.vault.trust.answers import Program, waiting
@@ -70,7 +70,7 @@ def entered(vault: Vault) -> Entered:
     """
     folder = os.path.realpath(vault.root)
     top = _top_of(folder)
-    first = Repository(calls_in(folder), folder)
+    first = Repository(folder)
     prefix = "" if folder == top else f"{os.path.relpath(folder, top)}/"
     asked = ("--show-prefix", "--is-bare-repository", "--is-inside-work-tree", "--absolute-git-dir")
     said = os.fsdecode(first.run("rev-parse", *asked)).removesuffix("\n")
@@ -80,7 +80,7 @@ def entered(vault: Vault) -> Entered:
         raise GitNeedsYou(f"git takes another folder than {top} for the top of this repository (is core.worktree set?)")
     settings = settings_in(first.run("config", "--list", "--show-scope", "-z"))
     asks = any(one.key == "gc.recentobjectshook" for one in settings)
-    repository = Repository(first.calls, folder, prefix, NO_PACKING if asks else ())
+    repository = Repository(folder, prefix, NO_PACKING if asks else ())
     return Entered(repository, said.removeprefix(expected), top, settings)
 
 
@@ -131,7 +131,7 @@ def _foreign_programs(vault: Vault) -> tuple[Program, ...]:
     """What git can be had to run in a repository that belongs to somebody else, which git itself won't open."""
     top = _top_of(os.path.realpath(vault.root))
     folders = git_folders(top)
-    calls = Repository(calls_in(folders.own), folders.own)
+    calls = Repository(folders.own)
     settings = list[Setting]()
     for name, folder in (("config", folders.common), ("config.worktree", folders.own)):
         file = os.path.join(folder, name)

@@ -20,7 +20,6 @@ from journal.vault.git.calls import (
     NO_REPOSITORY,
     GitFailed,
     Repository,
-    calls_in,
     clean_environment,
 )
 from journal.vault.git.locks import clear_locks
@@ -89,9 +88,9 @@ def ready_place(vault: Vault, needs_remote: bool) -> Iterator[SyncPlace]:
 
 
 def _found(vault: Vault, folder: str) -> SyncPlace:
-    _check_version(Repository(calls_in(folder), folder))
+    _check_version(Repository(folder))
     found = trusted(vault)
-    repository = replace(found.repository, calls=calls_in(found.top), folder=found.top, prefix="")
+    repository = replace(found.repository, folder=found.top, prefix="")
     return SyncPlace(vault, repository, found.repository.prefix, found.git_folder, git_folders(found.top).common)
 
 

@@ -13,7 +13,7 @@ from journal.errors import GitNeedsYou, Refused
 from journal.patterns import regex
 from journal.vault.files import Vault
 from journal.vault.git import messages
-from journal.vault.git.calls import GitFailed, Repository
+from journal.vault.git.calls import GitFailed, Repository, with_library
 from journal.vault.git.commits import OP, UNDOES
 from journal.vault.git.opening import opened
 from journal.vault.git.trees import blobs_of
@@ -61,8 +61,9 @@ def last_undoing(vault: Vault) -> Undoing | None:
     Refused when one of its files changed since, as that would be lost. GitNeedsYou where git can't be asked.
     """
     with opened(vault) as repository:
-        step = _newest(repository)
-        return None if step is None else Undoing(step, tuple(_changes(repository, step)))
+        history = with_library(repository)
+        step = _newest(history)
+        return None if step is None else Undoing(step, tuple(_changes(history, step)))
 
 
 def redoing(vault: Vault) -> Undoing | None:
@@ -71,8 +72,9 @@ def redoing(vault: Vault) -> Undoing | None:
     Refused and GitNeedsYou as in undoing.
     """
     with opened(vault) as repository:
-        step = _newest_undo(repository)
-        return None if step is None else Undoing(step, tuple(_changes(repository, step)))
+        history = with_library(repository)
+        step = _newest_undo(history)
+        return None if step is None else Undoing(step, tuple(_changes(history, step)))
 
 
 def _newest_undo(repository: Repository) -> UndoStep | None:

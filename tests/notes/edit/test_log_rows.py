@@ -9,6 +9,8 @@ import pytest
 from journal.errors import EditRefused
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.log import NewEntry, add_below, log_entries, log_entry
+from journal.notes.edit.marks import state_edit
+from journal.notes.edit.task_lists import add_task
 from journal.notes.settings.settings import Settings
 
 DAY = date(2026, 11, 18)
@@ -58,6 +60,17 @@ def test_line_ends_and_what_stands_around_stay() -> None:
     text = f"\ufeff{ITEMS}".replace("\n", "\r\n")
     new = log_entry(draft(text), MAIL)
     assert new.replace("  - date: 2026-11-18\r\n    type: Email\r\n    note: Terms | and more\r\n", "") == text
+
+
+def test_a_mark_in_a_row_gets_its_field_in_its_cell() -> None:
+    text = TABLE.replace("Prices |", "Prices #got |")
+    (mark,) = draft(text).note().entries[0].marks
+    assert state_edit(mark, "thanked", DAY)(draft(text)) == text.replace("#got |", "#got [thanked:: 2026-11-18] |")
+
+
+@pytest.mark.parametrize("text", [TABLE, ITEMS])
+def test_a_task_of_that_day_stands_in_the_list_of_tasks(text: str) -> None:
+    assert "## Tasks\n- [ ] Send it\n" in add_task(draft(text), "[ ] Send it", date(2026, 3, 1))
 
 
 def test_nothing_can_stand_under_a_row_or_an_item() -> None:

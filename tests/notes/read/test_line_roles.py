@@ -56,3 +56,7 @@ def test_line_ends_and_byte_order_marks_change_nothing(mark: str, end: str) -> N
 
 def test_without_front_matter_every_line_is_the_bodys() -> None:
     assert roles("Sings.\n- 2026-03-01: x") == ("prose", "conversation 2026-03-01, contact")
+
+
+def test_the_heading_that_the_name_is_from_is_the_name() -> None:
+    assert roles("# Ada Fox\nSings.\n# More\n") == ("name", "prose", "heading", "")

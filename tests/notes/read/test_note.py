@@ -269,6 +269,9 @@ def test_the_code_of_a_template_says_nothing_and_stops_nothing(line: str) -> Non
 
 def test_links_without_quotes_are_read_as_several() -> None:
     assert contact(front("name: Ada", "tags: [[a]], [[b]]")).tags == ("a", "b")
+    assert contact(front("birthday: [[June 19th]] 1993")).birthday == YearDay(6, 19, 1993)
+    assert contact(front("where: [[Ada Fox|Ada]]'s house")).where == "Ada's house"
+    assert contact(front("location: [[Delft, [[NL]]]]")).location == "Delft, NL"
 
 
 def test_markers_of_a_merge_in_the_body_are_told_and_the_note_is_read() -> None:

@@ -58,7 +58,7 @@ def test_folders_with_nobody_in_them_are_told() -> None:
 def test_days_weeks_templates_and_the_owner_are_found() -> None:
     looks = found({"Day/2026_03_01.md": "", "W/2026/2026-W09.md": "", "Tpl/Person template.md": "", "Me.md": ""})
     assert (looks.days, looks.weeks, looks.owner) == (("Day",), "W/%G/%G-W%V.md", "Me.md")
-    assert (looks.templates, looks.day_format) == (("Tpl",), "YYYY_MM_DD")
+    assert looks.templates == ("Tpl",)
 
 
 @pytest.mark.parametrize(

@@ -312,7 +312,7 @@ def test_an_answer_is_to_one_request_and_closes_that_one(
     ("mark", "after", "said"),
     [
         ("news:: her mother died", ("sad",), "Ada's news of 20 November comes first (her mother died): journal"),
-        ("tension:: who pays", ("tension", "sad"), "With Ada, who pays is still to be talked over. Once"),
+        ("tension:: who pays", ("tension", "sad"), "Something is open between you and Ada (who pays);"),
         ("news:: her mother died [noted:: 2026-11-21]", ("tension", "sad"), ""),
         ("news:: got engaged", ("tension", "sad"), ""),
         ("tension:: who pays", ("sad",), ""),
@@ -331,11 +331,13 @@ def test_updates_wait_for_sad_news_and_a_disagreement_and_thanks_for_that_alone(
 
 
 def test_an_invitation_to_an_event_invites_to_that_event() -> None:
-    supper = "---\nname: the supper\ndate: 2026-12-03\nplace: Quay House\nhost: '[[eve]]'\ndress: boots\n---\n"
+    supper = (
+        "---\nname: the supper\ndate: 2026-12-03\ntime: 18:30\nplace: Quay House\nhost: '[[eve]]'\ndress: boots\n---\n"
+    )
     people = people_of({"ada": "", "eve": "---\nname: Eve Stone\n---\n", "events/supper": supper})
     values = KINDS["invite"].values(people, people["ada"], None, {"event": "supper"})
     text = body(render_template("invite.md.j2", values, none_of_that_name))
-    assert "I'd love you to come to the supper on 3 December (Quay House). Eve Stone is the host." in text
+    assert "I'd love you to come to the supper on 3 December at 18:30 (Quay House). Eve Stone is the host." in text
     assert "What to wear: Boots." in text and "stay in touch" not in text
 
 

@@ -157,8 +157,8 @@ def test_a_topic_is_a_tag_or_words_of_the_news(topics: str, count: int) -> None:
     assert len(texts(f"---\nupdates: [{topics}]\n---\n")) == count
 
 
-def test_there_are_five_news_at_most() -> None:
-    assert len(texts("", "".join(f"- 2026-11-{day:02}: Day {day}\n" for day in range(1, 20)))) == 5
+def test_there_are_four_news_at_most() -> None:
+    assert len(texts("", "".join(f"- 2026-11-{day:02}: Day {day}\n" for day in range(1, 20)))) == 4
 
 
 @pytest.mark.parametrize(

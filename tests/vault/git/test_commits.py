@@ -275,7 +275,7 @@ def test_without_a_repository_the_sentence_names_git_init(vault: Make) -> None:
 
 
 def test_without_git_the_sentence_says_so(root: Path, git: Git, tmp_path: Path) -> None:
-    # GitPython raises when it is first imported, so this needs a process of its own.
+
     program = f"""from pathlib import Path; from journal.vault import files; from journal.vault.git import commits
 print(commits.commit_paths(files.Vault(Path({str(root)!r}), ''), [{_write(root, ADA, "Ada, lunch")!r}], 'x', 'log'))"""
     said = _python(program, PATH=str(tmp_path))

@@ -1,0 +1,90 @@
+"""Which notes are nobody's: those that list others, are forms for new ones, or are of places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from journal.notes.fields import compared_key, folded_key
+from journal.notes.model import Contact
+from journal.patterns import regex
+
+# What people call somebody's note, or the folder with them, in the languages that notes are often in.
+PEOPLE_WORDS = frozenset(
+    """people persons person contacts contact peeps humans human friends friend family network crm relationships
+    colleagues adressbuch personen kontakte kontakt menschen mensch leute freunde freund bekannte familie kollegen
+    annuaire carnet personnes personne gens amis ami contactos contacto personas persona gente amigos amigo
+    familia pessoas pessoa contatos contato persone rubrica contatti contatto amici amico famiglia mensen mens
+    contacten vrienden vriend collegas personer manniskor kontakter vanner osoby ludzie kontakty znajomi люди
+    контакты друзья 人 人物 人脉 联系人 人々 連絡先 사람 연락처""".split()
+)
+TEMPLATE_WORDS = frozenset(
+    "template templates vorlage vorlagen modele modeles plantilla plantillas modelli sjablonen sjabloon".split()
+)
+_INDEX_WORDS = frozenset(
+    "readme index moc home dashboard overview contents toc inhalt ubersicht indice accueil inicio changelog license "
+    "contributing".split()
+)
+_FOR_MACHINES = frozenset(("CLAUDE", "AGENTS", "GEMINI"))
+_SORT_KEYS = frozenset("type types fileclass class note_type kind is_a typ tipo category categories tags tag".split())
+_NO_PERSONS = frozenset(
+    """place places location locations city cities country countries restaurant restaurants venue venues moc index
+    dashboard template map ort orte stadt land lieu lieux ville pays lugar lugares ciudad pais luogo luoghi citta
+    plaats plaatsen readme""".split()
+)
+_SORT_LINE = regex(r"^(?:type|types|fileclass|class|note_type|kind|is_a|typ|tipo|categor(?:y|ies)|tags?)[ \t]*:",
+                   re.IGNORECASE | re.MULTILINE)  # fmt: skip
+_WORD = regex(r"[^\W_]+")
+
+
+def is_index_name(stem: str) -> bool:
+    """Whether a note of this name lists others, or says something about its folder: `README`, `People MOC`."""
+    words = _plain_words(stem)
+    if stem in _FOR_MACHINES or not words:
+        return stem in _FOR_MACHINES
+    if len(words) == 1:
+        return words[0] in _INDEX_WORDS | PEOPLE_WORDS
+    return bool({*words} & _INDEX_WORDS) and all(word in _INDEX_WORDS | PEOPLE_WORDS for word in words)
+
+
+def is_form_name(stem: str) -> bool:
+    """Whether a note of this name is a form for new ones: `_template`, `Person Template`."""
+    return bool({*_plain_words(stem)} & TEMPLATE_WORDS)
+
+
+def is_nobody(path: str) -> bool:
+    """Whether no note at this path is a person's, by the name of its file."""
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    return stem.startswith("_") or is_index_name(stem) or is_form_name(stem)
+
+
+def _plain_words(stem: str) -> list[str]:
+    return [compared_key(word) for word in _WORD.findall(stem)]
+
+
+def is_person(contact: Contact, text: str) -> bool:
+    """Whether a note that was read as a person's is one, and says nowhere that it is of a place or lists others."""
+    return not (_SORT_LINE.search(text, 0, _front_end(text)) and _is_of_another_sort(contact))
+
+
+def _front_end(text: str) -> int:
+    """The end of the front matter, about; 0 where there is none."""
+    return max(text.find("\n---", 3), 0) if text.startswith("---") else 0
+
+
+def _is_of_another_sort(contact: Contact) -> bool:
+    """Whether a note says that it is of a place or lists others, and not that it is a person's."""
+    typed = [word for key, value in contact.extra if folded_key(key) in _SORT_KEYS for word in _leaves(value)]
+    words = {word.casefold() for text in (*typed, *contact.tags) for word in _WORD.findall(text)}
+    return bool(words & _NO_PERSONS) and not words & PEOPLE_WORDS
+
+
+def _leaves(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from _leaves(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _leaves(inner)
+    elif value is not None:
+        yield str(value)

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from journal.errors import EditRefused
+from journal.notes.edit.draft import Draft
+from journal.notes.edit.keys import add_to_key, clear_key, remove_from_key, set_key
+from journal.notes.settings.settings import Settings
+
+Edit = Callable[[Draft], str]
+
+
+def edited(text: str, edit: Edit) -> str:
+    return edit(Draft(text, "contacts/ada.md", Settings()))
+
+
+@pytest.mark.parametrize(
+    ("before", "edit", "after"),
+    [
+        ("- **Company:** Acme  ", lambda d: set_key(d, "company", "Looms: Ltd"), "- **Company:** Looms: Ltd  "),
+        ("Company: Acme", lambda d: set_key(d, "company", "Looms"), "Company: Looms"),
+        ("company:: [[Acme]]", lambda d: set_key(d, "company", "[[Looms]]"), "company:: [[Looms]]"),
+        ("[company:: Acme]", lambda d: set_key(d, "company", "Looms"), "[company:: Looms]"),
+        ("- **Company:**", lambda d: set_key(d, "company", "Looms"), "- **Company:** Looms"),
+        ("|a|b|\n|-|-|\n| Company | Acme |", lambda d: set_key(d, "company", "Looms"),
+         "|a|b|\n|-|-|\n| Company | Looms |"),
+        ("last_contact:: [[2026-03-01]]", lambda d: set_key(d, "last_contact", "2026-04-01"),
+         "last_contact:: [[2026-04-01]]"),
+        ("- E-Mail: a@x.example", lambda d: set_key(d, "email", "b@x.example"), "- E-Mail: b@x.example"),
+        ("- Email (work): a@x.example", lambda d: set_key(d, "email.work", "b@x.example"),
+         "- Email (work): b@x.example"),
+        ("- Phone:\n  - home: +1\n  - work: +2", lambda d: set_key(d, "phone.work", "+3"),
+         "- Phone:\n  - home: +1\n  - work: +3"),
+        ("tags:: #a #b", lambda d: add_to_key(d, "tags", "c"), "tags:: #a #b #c"),
+        ("tags:: #a #b", lambda d: remove_from_key(d, "tags", "a"), "tags:: #b"),
+        ("- Interests: tea, rope", lambda d: add_to_key(d, "interests", "bees"), "- Interests: tea, rope, bees"),
+        ("- Interests: tea, rope", lambda d: remove_from_key(d, "interests", "rope"), "- Interests: tea"),
+        ("- Interests:\n  * tea", lambda d: add_to_key(d, "interests", "bees"), "- Interests:\n  * tea\n  * bees"),
+        ("- Company: Acme\n- Role: Boss", lambda d: clear_key(d, "company"), "- Role: Boss"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_fact_is_edited_in_its_line_and_its_spelling(before: str, edit: Edit, after: str, end: str) -> None:
+    text, wanted = (f"# Ada\n\n{one}\n\nProse: with <!-- x --> more.\n".replace("\n", end) for one in (before, after))
+    assert edited(text, edit) == wanted
+
+
+@pytest.mark.parametrize(
+    ("before", "edit"),
+    [
+        ("- Company: Ac <!-- x --> me", lambda d: set_key(d, "company", "Looms")),
+        ("- Phone: +1", lambda d: set_key(d, "phone.work", "+2")),
+        ("- Phone:\n  - home: +1\n  - work: +2", lambda d: set_key(d, "phone", "+3")),
+        ("|a|b|\n|-|-|\n| Company | Acme |", lambda d: set_key(d, "company", "a|b")),
+        ("---\nname: [x\n---", lambda d: set_key(d, "name", "Ada")),
+    ],
+)
+def test_what_can_not_be_edited_alone_is_refused(before: str, edit: Edit) -> None:
+    with pytest.raises(EditRefused):
+        edited(f"{before}\n", edit)
+
+
+@pytest.mark.parametrize(
+    ("before", "key", "value", "after"),
+    [
+        ('"EMAIL[HOME]": a@x.example\n"EMAIL[WORK]": b@x.example', "email.work", "c@x.example",
+         '"EMAIL[HOME]": a@x.example\n"EMAIL[WORK]": c@x.example'),
+        ("EMAIL[HOME]: a@x.example", "email.work", "c@x.example", "EMAIL[HOME]: a@x.example\nEMAIL[WORK]: c@x.example"),
+        ("work_email: a@x.example", "email.work", "c@x.example", "work_email: c@x.example"),
+        ("contact:\n  mail: a@x.example\n  signal: ada.1", "email", "c@x.example",
+         "contact:\n  mail: c@x.example\n  signal: ada.1"),
+        ("lastSpoke: 2026-01-01", "last_contact", "2026-02-01", "lastSpoke: 2026-02-01"),
+        ("Geburtstag: 13. Juli", "birthday", "1990-07-13", "Geburtstag: 1990-07-13"),
+        ("tags:\nTags: a", "tags", "b", "tags:\nTags: b"),
+        ("via: [[a]], [[b]]", "via", "[[c]]", "via: [[c]]"),
+        ("where: {{place}}", "where", "the fair", "where: the fair"),
+    ],
+)  # fmt: skip
+def test_a_key_is_edited_in_the_spelling_that_is_there(before: str, key: str, value: str, after: str) -> None:
+    text, wanted = (f"---\nname: Ada\n{one}\nrole: [x\n---\nHi\n" for one in (before, after))
+    assert edited(text, lambda d: set_key(d, key, value)) == wanted

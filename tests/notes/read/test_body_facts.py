@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+
+from journal.dates.words import YearDay
+from journal.notes.model import Contact, Labelled
+from journal.notes.read.note import read_contact
+from journal.notes.settings.settings import Settings, read_settings
+
+
+def note(text: str, settings: Settings | None = None) -> Contact:
+    contact, _ = read_contact(text, "contacts/ada.md", settings or Settings())
+    assert contact is not None
+    return contact
+
+
+def told(text: str) -> list[tuple[str, int]]:
+    return [(one.code, one.source.line) for one in read_contact(text, "contacts/ada.md", Settings())[1]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- **Company:** Acme", "**Company**: Acme", "- Company: Acme", "company:: Acme", "- company:: [[Acme]]",
+        "[company:: Acme]", "*Company:* Acme", "__Employer__: Acme", "- **Company** - Acme", "🏢 Company: Acme",
+        "Works at: Acme",
+        "## Role & organization\n- **Title**: Boss\n- **Company/Division**: Acme\n- **Reports to**: Cy",
+        "- **Firma:** Acme", "| Company | Acme |\n|---|---|\n| Shoe | 38 |",
+        "| Field | Value |\n|:--|--:|\n| **Company** | Acme |", "## Contact details\n\n- Company: Acme",
+        "## Odds\n- Company: Acme\n- Role: Boss", "# Ada\n\n- Company: Acme",
+    ],
+)  # fmt: skip
+def test_a_fact_in_the_text_is_read_in_every_spelling(line: str) -> None:
+    found = note(f"{line}\n")
+    assert found.company == "Acme" and "Acme" not in found.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Garden\nCompany: Acme\nAnd so on.\n",
+        "## Partner\n- Name: Bo\n- Company: Acme\n- Role: Boss\n",
+        "## Odds\n- Name: Bo\n- Company: Acme\n",
+        "- 2026-11-18 call: Hello.\n  - Company: Acme\n",
+        "### Meeting 2026-11-18\n- **Company:** Acme\n",
+        "- [ ] Company: Acme\n",
+        "```\ncompany:: Acme\n```\n> company:: Acme\n",
+        "I asked which company: Acme, she said.\nNo more.\n",
+    ],
+)
+def test_what_is_of_somebody_else_or_no_fact_stays_text(text: str) -> None:
+    assert note(text).company is None
+
+
+def test_marks_are_no_facts() -> None:
+    found = note("- 2026-11-18 call: Hello.\n- connected:: [[bo]] and [[cy]]\n")
+    assert [mark.word for mark in found.marks] == ["connected"] and found.connected is None
+
+
+def test_labels_stand_in_the_key_or_in_items_under_it() -> None:
+    found = note("- Email (work): a@x.example\n- **Phone:**\n  - home: +1\n  - mobile: +2\n")
+    assert found.email == (Labelled("work", "a@x.example"),)
+    assert found.phone == (Labelled("home", "+1"), Labelled("mobile", "+2"))
+
+
+def test_what_is_said_again_under_another_word_stays_text() -> None:
+    found = note("- **Team:** [[Shock]]\n- **Department:** Technology\n- **Title:** unknown\n")
+    assert (found.department, found.role, found.text) == ("Shock", None, "**Department:** Technology")
+
+
+def test_tags_of_logseq_are_tags() -> None:
+    assert note("tags:: #person #friend\nbirthday:: [[July 13th]]\n").tags == ("person", "friend")
+    assert note("birthday:: [[July 13th]]\n").birthday == YearDay(7, 13)
+
+
+def test_the_front_matter_wins_and_what_says_otherwise_is_told() -> None:
+    text = "---\ncompany: Acme\nrole: Boss\n---\n- Company: Initech\n- Role: boss\n"
+    assert (note(text).company, told(text)) == ("Acme", [("said-otherwise", 5)])
+
+
+def test_an_empty_key_leaves_it_to_the_text() -> None:
+    text = "---\ncompany:\n---\n- Company: Acme\n"
+    assert (note(text).company, told(text)) == ("Acme", [])
+
+
+def test_a_value_that_can_not_be_understood_stays_text_and_is_told() -> None:
+    text = "- **Birthday:** in spring\n- **Company:** Acme\n"
+    assert (note(text).text, told(text)) == ("**Birthday:** in spring", [("unread-fact", 1)])
+
+
+def test_the_settings_can_leave_the_text_alone() -> None:
+    settings, _ = read_settings("[read]\nfacts = false")
+    assert note("- Company: Acme\n", settings).text == "Company: Acme"

@@ -269,16 +269,18 @@ class Session:
     def _allowed_template(self, name: str) -> str | None:
         """The vault's own template of this name, which somebody allowed; Refused where nobody did."""
         from journal.errors import Refused
+        from journal.plan.drafts.own_kinds import PREFIX, without_head
         from journal.vault.git.opening import untrusted
         from journal.vault.trust.answers import waiting
         from journal.vault.trust.templates import template_program
 
         text = self.vault_template(name)
-        if text is None or not waiting(self.vault.root, one := (template_program(self.settings, name, text),)):
-            return text
-        if self.no_input or not self._asked_about(one):
+        if text is None:
+            return None
+        asked = waiting(self.vault.root, one := (template_program(self.settings, name, text),))
+        if asked and (self.no_input or not self._asked_about(one)):
             raise Refused(untrusted([one[0].name]))
-        return text
+        return text if name.startswith(PREFIX) else without_head(text)
 
     def allow_template(self, path: str) -> None:
         """Lets a template be used that its owner has just written here; nothing for a path that is none of one."""

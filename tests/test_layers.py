@@ -49,26 +49,27 @@ FOLDERS = {
         inbox_rule, mark_rules, touch_rule · answers, task_rule · rules · blocks, choose, closed, next_step
         · item_hints · week, week_screen · likely_people""",
     "plan.drafts": """favours, file, held, lint_words, queries, values · openings · thanks · occasions · kinds
-        · lint, sent""",
+        · lint, own_kinds, sent""",
     "plan.week": "file · grow, ticked · carry · refresh",
     "plan.pages": "card · brief, owner_card · event_brief",
     "plan.report": "finding · circles_and_meetings, goal_findings, open_items · review",
     "plan.ideas": "ask_guard, wishes · match, share, suggest",
     "plan.check": "file_names, links, weight · people",
     "plan.adoption": "note_look · daily_look, folder_looks · found_page, found_settings",
-    "templating": "confined, sizes · filters · sandbox · render, variables",
+    "templating": "confined, sizes · filters · sandbox · render, variables · unknown_blocks",
     "vault": "cache, example, typed_path, walk · files, note_kinds · survey",
     "vault.write": "disk · state · plan, outside · changes · preview, open_edits",
     "vault.trust": "answers · programs, templates",
     "vault.git": """locks, messages, unsent · calls, odd_files · driver, trees · opening · commits, states ·
         checkout, merge_renames, remotes, sync, undo · markers · merge_conflicts · merge""",
-    "actions": """conflicts, draft_text, findings, note_edits, params · choose_people, editor, events, questions,
-        templates, waiting_drafts · draft_files, exported · happenings, imported_notes, relink, week · import_talks
-        · adoption, close_items, note_answers, owner_page, sync · week_questions""",
+    "actions": """conflicts, draft_text, findings, note_edits, own_kinds, params · choose_people, editor, events,
+        questions, templates, waiting_drafts · draft_files, exported · happenings, imported_notes, relink, week
+        · import_talks · adoption, close_items, note_answers, owner_page, sync · week_questions""",
     "commands": "*",
     "formats": """coding, when, columns, cards, uids, folded, csv_write
         · happened, mail_write, people_cards, vcard_lines, ics
-        · mails, ics_read, vcard, vcard_write, csv, monica, joining, photos, agenda_days · incoming, known""",
+        · mails, ics_read, vcard, vcard_write, csv, monica, people_page, joining, photos, agenda_days
+        · incoming, known""",
 }
 
 

@@ -15,6 +15,7 @@ from journal.actions.draft_text import (
     made_draft,
     show_drafts,
 )
+from journal.actions.own_kinds import template_doubts
 from journal.actions.waiting_drafts import Unsent, unsent_drafts
 from journal.dates.spans import counted
 from journal.errors import Misused, Refused
@@ -94,6 +95,8 @@ def _next(session: Session, sentence: str) -> None:
 def _remark(session: Session, kind: DraftKind, asked: DraftOptions, made: Sequence[MadeDraft], is_online: bool) -> None:
     """Says what there is to say of the drafts themselves, before what comes next."""
     draft_text.say_unknown(session, kind, asked.given)
+    for template in dict.fromkeys(one.wanted.template for one in made):
+        note_edits.say_each(session, *map(str, template_doubts(session, template)))
     for one in made:
         note_edits.say_each(session, draft_text.language_missing(one))
         note_edits.say_each(session, draft_text.length_of(one) if is_online else "")

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from shlex import quote
 
 from journal.actions.draft_text import everyone_meant
+from journal.actions.own_kinds import own_kinds
 from journal.classes import dataclass
 from journal.errors import Misused, NotFound
 from journal.notes.model import Event, Plain
@@ -15,52 +16,48 @@ from journal.plan.agenda.item import current_week
 from journal.plan.agenda.week import agenda_of, template_values
 from journal.plan.columns import cell_of, known_columns
 from journal.plan.drafts.kinds import KINDS, DraftKind
+from journal.plan.drafts.own_kinds import ENDING, PREFIX
 from journal.plan.people.people import People, Person
 from journal.plan.records import fields_record
 from journal.session import Session
 from journal.templating.render import built_in, render_template, shipped
 from journal.vault.files import template_names
 
-TEMPLATE_ENDING = ".md.j2"
 BUILTIN = "builtin/"
-OTHERS = {
-    "agenda": "the week's page",
-    "base": "what all drafts have in common",
-    "parts": "pieces for the templates of one language",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
     """A template: `name` as other templates call it, where it lies, its text, and whether it stands in the place of a
-    built-in one."""
+    built-in one; `own` is the kind that one of the owner's makes."""
 
     name: str
     place: str
     text: str
     overrides: bool = False
+    own: DraftKind | None = None
 
     @property
     def short(self) -> str:
         """The name without its ending."""
-        return self.name.removesuffix(TEMPLATE_ENDING)
+        return self.name.removesuffix(ENDING)
 
     @property
     def kind(self) -> DraftKind | None:
         """The kind of draft that it makes; None when it makes none that the program knows."""
         word = self.name.partition(".")[0]
-        return KINDS.get(word) or KINDS.get(word.removesuffix("-online"))
+        return self.own or KINDS.get(word) or KINDS.get(word.removesuffix("-online"))
 
 
 def every_template(session: Session) -> tuple[Template, ...]:
     """The templates that are used, the vault's own and the built-in ones, by name; one that can't be read too."""
-    own = template_names(session.vault, session.settings)
-    return tuple(_listed(session, name, name in own) for name in sorted({*shipped(), *own}))
+    own, kinds = template_names(session.vault, session.settings), own_kinds(session)
+    return tuple(_listed(session, name, name in own, kinds) for name in sorted({*shipped(), *own}))
 
 
-def _listed(session: Session, name: str, is_own: bool) -> Template:
+def _listed(session: Session, name: str, is_own: bool, kinds: Mapping[str, DraftKind]) -> Template:
     place = f"{session.settings.templates}/{name}" if is_own else f"{BUILTIN}{name}"
-    return Template(name, place, "", is_own and name in shipped())
+    return Template(name, place, "", is_own and name in shipped(), kinds.get(name.partition(".")[0]))
 
 
 def template_named(session: Session, typed: str) -> Template:
@@ -70,23 +67,22 @@ def template_named(session: Session, typed: str) -> Template:
     """
     is_ours = typed.startswith(BUILTIN)
     name = typed.removeprefix(BUILTIN).removeprefix(f"{session.settings.templates}/")
-    for full in (name, f"{name}{TEMPLATE_ENDING}"):
+    for full in (name, f"{name}{ENDING}"):
         own = None if is_ours else session.vault_template(full)
         if own is not None:
-            return Template(full, f"{session.settings.templates}/{full}", own, full in shipped())
+            kind = own_kinds(session).get(full.partition(".")[0])
+            return Template(full, f"{session.settings.templates}/{full}", own, full in shipped(), kind)
         if (text := built_in(full)) is not None:
             return Template(full, f"{BUILTIN}{full}", text)
-    known = [
-        one.removesuffix(TEMPLATE_ENDING) for one in (*shipped(), *template_names(session.vault, session.settings))
-    ]
-    near = get_close_matches(name.removesuffix(TEMPLATE_ENDING), known, 1)
+    known = [one.removesuffix(ENDING) for one in (*shipped(), *template_names(session.vault, session.settings))]
+    near = get_close_matches(name.removesuffix(ENDING), known, 1)
     meant = f" Did you mean {near[0]}?" if near else " See which there are with: journal template list"
     raise NotFound(f"there is no template '{typed}'.{meant}")
 
 
 def is_playbook(found: Template) -> bool:
     """Whether it makes a list of tasks."""
-    return found.name.startswith(playbook.PREFIX)
+    return found.name.startswith(PREFIX)
 
 
 def about_playbook(found: Template) -> str:

@@ -12,6 +12,7 @@ import click
 
 from journal.actions import note_edits
 from journal.actions.conflicts import problems_beside_notes
+from journal.actions.own_kinds import every_template_doubt
 from journal.actions.waiting_drafts import second_look, unsent_drafts
 from journal.actions.week import ticks_carried
 from journal.classes import replace
@@ -93,7 +94,8 @@ def _all(session: Session, are_drafts: bool) -> tuple[Problem, ...]:
     drafts = drafts if are_drafts else tuple(replace(problem, severity="hint") for problem in drafts)
     waiting = problems_beside_notes(session)
     ticks = ticks_carried(session).problems
-    every = (*session.problems, *traps, *find_problems(session.people, files), *drafts, *waiting, *ticks)
+    doubts = every_template_doubt(session)
+    every = (*session.problems, *traps, *find_problems(session.people, files), *drafts, *waiting, *ticks, *doubts)
     mendable: dict[str, list[Problem]] = {}
     for problem in every:
         if problem.code in FIXES:

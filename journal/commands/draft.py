@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
+from contextlib import suppress
 
 import click
 from click.shell_completion import CompletionItem
 
 from journal.actions import draft_files, draft_text, note_edits
+from journal.actions.own_kinds import kind_meant, own_kinds
 from journal.actions.params import EVENT_PARAM, WHO
-from journal.errors import Misused
-from journal.plan.drafts.kinds import KINDS, DraftKind, kind_names
+from journal.errors import JournalError, Misused
+from journal.plan.drafts.kinds import KINDS, DraftKind
 from journal.plan.drafts.occasions import OF_EVENT
-from journal.plan.words.item_words import join_and
 from journal.session import Session
 
 
@@ -23,21 +23,33 @@ class KindName(click.ParamType[str, str]):
     name = "kind"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The name as the table has it; a usage error with what may have been meant for another word."""
-        if (wanted := value.casefold()) in KINDS:
-            return wanted
-        near = get_close_matches(wanted, kind_names(), 1)
-        meant = f" Did you mean {near[0]}?" if near else f" There are {join_and(kind_names())}."
-        raise click.UsageError(f"'{value}' is no kind of draft.{meant}", ctx)
+        """The word in small letters; which kind it is, is known once there is a vault."""
+        return value.casefold()
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
         """The kinds that begin like this."""
-        return [
-            CompletionItem(kind.name, help=kind.help) for kind in KINDS.values() if kind.name.startswith(incomplete)
-        ]
+        kinds = (*KINDS.values(), *_own_kinds(ctx))
+        return [CompletionItem(kind.name, help=kind.help) for kind in kinds if kind.name.startswith(incomplete)]
 
 
-@click.command()
+class DraftCommand(click.Command):
+    """A command whose help has the kinds of the vault at hand as well."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help, with the owner's kinds below the program's."""
+        self.help = _help((*KINDS.values(), *_own_kinds(ctx)))
+        return super().get_help(ctx)
+
+
+def _own_kinds(ctx: click.Context) -> Sequence[DraftKind]:
+    """The kinds that the owner's templates make; none where there is no vault."""
+    session = ctx.find_object(Session)
+    with suppress(JournalError):
+        return tuple(own_kinds(session).values()) if session else ()
+    return ()
+
+
+@click.command(cls=DraftCommand)
 @click.argument("kind", type=KindName(), metavar="KIND")
 @click.argument("who", type=WHO, nargs=-1)
 @click.option("--online", is_flag=True, help="An invitation of one paragraph, to paste on a page.")
@@ -53,7 +65,7 @@ def draft(
     given: tuple[str, ...], is_print: bool, is_open: bool,
 ) -> None:  # fmt: skip
     """Draft a note of another kind."""
-    wanted = KINDS[kind]
+    wanted = kind_meant(session, kind)
     if online and not wanted.online:
         raise Misused(f"--online is for an invitation, and this is {kind}; as in: journal draft invite priya --online")
     if event and OF_EVENT not in dict(wanted.keys):

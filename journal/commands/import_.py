@@ -90,8 +90,9 @@ def import_(
     """Bring people, mails and meetings in from other programs.
 
     FILE is a vCard (Google, Apple, Outlook, Android, Nextcloud …), a CSV (LinkedIn, Google, Outlook, Thunderbird, or
-    any other with --map), the JSON of Monica, a mail, a box of mails, a Maildir, a calendar, a folder of these, or -
-    for standard input. What it is, is seen from what is in it; a KIND before says so: vcard, csv, monica, mail or ics.
+    any other with --map), the JSON of Monica, a page of people in Markdown, a mail, a box of mails, a Maildir, a
+    calendar, a folder of these, or - for standard input. What it is, is seen from what is in it; a KIND before says so:
+    vcard, csv, monica, page, mail or ics.
 
     Who is there already is found by uid, address, number, or name and company: their note gains what it lacks, and
     nothing that it says is changed. Who is new comes without a circle, so that nobody asks for your time until you want

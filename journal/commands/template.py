@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from shlex import quote
 
 import click
 from click.shell_completion import CompletionItem
 
+from journal.actions import note_edits
 from journal.actions.draft_text import GIVEN, draft_options, say_unknown
+from journal.actions.own_kinds import template_doubts
 from journal.actions.params import WHO
 from journal.actions.templates import (
     BUILTIN,
-    OTHERS,
-    TEMPLATE_ENDING,
     Template,
     about_playbook,
     every_template,
     template_named,
     values_for,
 )
-from journal.errors import Misused, Refused
+from journal.errors import JournalError, Misused, Refused
 from journal.notes.model import Plain
 from journal.output import Record
+from journal.patterns import regex
+from journal.plan.drafts.own_kinds import ENDING, PARTS, misnamed_templates
 from journal.session import Session
 from journal.templating.render import built_in, shipped
+from journal.vault.files import template_names
 from journal.vault.write.changes import Change
 
 LIST = ("name", "place", "overrides", "for")
@@ -43,6 +47,7 @@ FILTERS: dict[str, tuple[str, str]] = {
     "when": ("last.day|when", "on 18 November"),
     "ago": ("last.day|ago", "5 days ago"),
     "plus": ('last.day|plus("2w")', "2026-12-02"),
+    "workday": ("last.day|plus(10)|workday", "2026-11-30"),
     "line": ('"one \\n two"|line', "one two"),
     "tidy": ("filter tidy", "one empty line at most between paragraphs"),
     "sentence": ('"the rubric"|sentence', "The rubric."),
@@ -53,15 +58,42 @@ FILTERS: dict[str, tuple[str, str]] = {
 }
 
 
+_ODD = regex(r"[^\w-]|^-")
+# What `template new` writes: each line that may go says so.
+NEW_TEMPLATE = """---
+about: "what it is for, as journal draft --help shows it"
+# Whom it is for when nobody is named, as filter words of journal list:
+# for: circle:close
+# What --set can give it:
+# keys: {memory: what you remember of the year}
+---
+{# Extends what all drafts have in common: the lines for the mail, the greeting, the closing and your name. #}
+{% extends "base.md.j2" %}
+
+{% block subject %}What stands in the subject{% endblock %}
+
+{% block text %}
+{# What your notes tell stands in double braces; journal template vars NAME shows all there is. #}
+I was thinking of you{{ " and our " ~ last.kind if last and last.kind in ("coffee", "lunch", "dinner", "walk") }}.
+
+{# What nobody noted becomes a question in brackets, for you to answer before you send it. #}
+{{ given.memory|or_ask("What would you like to tell them?") }}
+{% endblock +%}
+"""
+
+
 class Name(click.ParamType[str, str]):
     """The name of a template, with or without its ending."""
 
     name = "name"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-        """The built-in templates that begin like this."""
-        names = (name.removesuffix(TEMPLATE_ENDING) for name in shipped())
-        return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+        """The templates that begin like this, of the vault too."""
+        session, names = ctx.find_object(Session), set(shipped())
+        with suppress(JournalError):
+            names |= {*template_names(session.vault, session.settings)} if session else set()
+        stems = sorted(name.removesuffix(ENDING) for name in names)
+        return [CompletionItem(name) for name in stems if name.startswith(incomplete)]
 
 
 _NAME = click.argument("name", type=Name())
@@ -82,6 +114,7 @@ def group(ctx: click.Context) -> None:
       journal template vars thanks                    what it names, with what that is for somebody
       journal template preview thanks --for priya     what it makes
       journal template copy thanks                    into your vault, to be changed
+      journal template new christmas                  one for a kind of draft of your own
     """
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_templates)
@@ -99,6 +132,8 @@ def list_templates(session: Session) -> None:
     found = every_template(session)
     records = [_listed(one) for one in found]
     session.out.answer(records, LIST, lambda: "".join(_list_line(one) for one in found))
+    for problem in misnamed_templates(template_names(session.vault, session.settings), session.settings.templates):
+        session.out.say(str(problem))
 
 
 @group.command(name="show")
@@ -161,6 +196,7 @@ def preview(session: Session, name: str, who: tuple[str, ...], given: tuple[str,
     said = draft_options(given, is_print=True, is_open=False).given
     values = values_for(session, found, who, dict(said))
     text = session.render(_full(found), values)
+    note_edits.say_each(session, *map(str, template_doubts(session, found.name)))
     if found.kind:
         say_unknown(session, found.kind, said)
     if session.out.as_json:
@@ -197,6 +233,34 @@ def copy(session: Session, name: str) -> None:
     session.out.say(f"{path} takes precedence over the built-in one from now on.\nNext: journal edit {quote(path)}")
 
 
+@group.command()
+@click.argument("name")
+@click.pass_obj
+def new(session: Session, name: str) -> None:
+    """Make a template for a kind of draft of your own.
+
+    A short one, with what can be changed told in it. `journal draft NAME` makes drafts of it from then on.
+
+    \b
+    Examples:
+      journal template new christmas
+      journal template new christmas -n       what would be written
+    """
+    stem = name.removesuffix(ENDING)
+    if _ODD.search(stem) or stem != stem.casefold():
+        raise Misused(f"'{name}': write small letters, digits and hyphens, as in: journal template new christmas")
+    if f"{stem}{ENDING}" in shipped():
+        raise Refused(f"{stem} ships with the program. To have it in your words: journal template copy {stem}")
+    path = f"{session.settings.templates}/{stem}{ENDING}"
+    with session.writing():
+        if session.vault_template(f"{stem}{ENDING}") is not None:
+            raise Refused(f"{path} is there already, and stays as it is. See it with: journal template show {stem}")
+        if not session.change([Change(path, None, NEW_TEMPLATE.encode())], f"Template {stem}", "template"):
+            return
+        session.allow_template(path)
+    session.out.say(f"{path} is written.\nNext: journal edit {quote(path)}\nThen: journal draft {stem} priya")
+
+
 def _full(found: Template) -> str:
     """The name by which it is rendered: the built-in one by its own name, whatever the vault has."""
     return found.place if found.place.startswith(BUILTIN) else found.name
@@ -207,7 +271,7 @@ def _full(found: Template) -> str:
 
 def _for(found: Template) -> str:
     """What a template is for, in a few words."""
-    own = about_playbook(found) or OTHERS.get(found.name.partition(".")[0], "a template of your own")
+    own = about_playbook(found) or PARTS.get(found.name.partition(".")[0], "a template of your own")
     help = found.kind.help if found.kind else own
     language = found.short.partition(".")[2]
     return f"{help}{', to paste' * ('-online' in found.name)}{f' (language: {language})' * bool(language)}"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from journal.classes import replace
 from journal.dates.spans import counted
 from journal.errors import JournalError, Problem, Source
-from journal.formats import csv, ics_read, mails, monica, vcard
+from journal.formats import csv, ics_read, mails, monica, people_page, vcard
 from journal.formats.cards import Card, CardValue, order_of_key
 from journal.formats.happened import Happened, each_once
 from journal.notes.fields import Keys
@@ -24,7 +24,10 @@ _OTHERS = (
     (b"SQLite format", "this is a database", "export the people as vCard or CSV"),
 )
 
-_NONE = ("this is none of vCard, CSV, calendar, mail and the JSON of Monica", "say which: journal import vcard FILE")
+_NONE = (
+    "this is none of vCard, CSV, calendar, mail, the JSON of Monica and a page of people",
+    "say which: journal import vcard FILE",
+)
 
 
 class Content(NamedTuple):
@@ -60,6 +63,8 @@ FORMATS = (
     Format("mail", mails.looks_like, lambda data, path, _: _told(mails.read(data, path)),
            lambda data, _: mails.BOX if mails.is_box(data) else mails.NAME),
     Format("monica", monica.looks_like, lambda data, path, _: _people(monica.read(data, path)), lambda *_: monica.NAME),
+    Format("page", people_page.looks_like, lambda data, path, _: _people(people_page.read(data, path)),
+           lambda *_: "page"),
     Format("csv", csv.looks_like, lambda data, path, choices: _people(csv.read(data, path, choices)), csv.source_name),
 )  # fmt: skip
 

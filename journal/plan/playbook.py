@@ -13,10 +13,10 @@ from journal.notes.edit.marks import due_words, repeat_words
 from journal.notes.model import Contact, Event, Owner, Task, TaskStyle
 from journal.notes.yaml import front_matter
 from journal.plan.agenda.item import Deed
+from journal.plan.drafts.own_kinds import ENDING, PREFIX
 from journal.plan.drafts.values import Values, contact_values, event_values, owner_values
 from journal.plan.people.people import People, fold_name, words_in
 
-PREFIX, ENDING = "playbook-", ".md.j2"
 HOMES = ("me", "contact", "event")
 PlaybookNote = Contact | Event | Owner
 

@@ -37,6 +37,8 @@ LARGEST_POWER = 1_000
 RANDOM = ("random", "lipsum")  # the same notes and the same day give the same text
 _OUTSIDE = regex(r"(?:^|/)\.\.?(?:/|$)|^/|[\x00-\x1f\\]")
 
+_EMPTY = regex(r"No (first|last) item, sequence was empty\.")
+
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 ByName = Callable[[str], str | None]  # a template's text by its name; None when there is none
@@ -267,13 +269,22 @@ def _unknown_to(environment: Sandbox, values: Mapping[str, Plain]) -> type[Stric
         def _undefined_message(self) -> str:
             name = str(self._undefined_name)
             if self._undefined_hint:
-                return self._undefined_hint
+                return _EMPTY.sub(r"a list that is asked for its \1 one is empty here", self._undefined_hint)
             if self._undefined_obj is missing:
                 return f"'{name}' is not known here{_meant(name, environment, values)}"
+            if isinstance(self._undefined_obj, list):
+                return _no_such_index(self._undefined_obj, name, values)
             known = self._undefined_obj if isinstance(self._undefined_obj, Mapping) else ()
             return f"'{name}' is not known here{nearest_name(name, map(str, known))}"
 
     return Unknown
+
+
+def _no_such_index(found: list[object], index: str, values: Mapping[str, Plain]) -> str:
+    """That a list has nothing at a place, by its name where it is a value, and how to ask before."""
+    name = next((key for key, value in values.items() if value is found), "this list")
+    has = f"has {len(found)}, and no [{index}]" if found else f"is empty here, and has no [{index}]"
+    return f"{name} {has}. Ask first: {{% if {name if name in values else 'the list'} %}} … {{% endif %}}"
 
 
 def _meant(name: str, environment: Sandbox, values: Mapping[str, Plain]) -> str:

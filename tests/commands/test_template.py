@@ -48,7 +48,7 @@ def test_every_template_is_listed_with_where_it_lies(journal: Journal, here: Pat
     own(here, "birthday.md.j2", "Hi")
     found = rows(journal("template", "list", cwd=here).stdout)
     assert found["thanks"][:2] == ["templates/thanks.md.j2", "yes"]
-    assert found["birthday"] == ["templates/birthday.md.j2", "no", "a template of your own"]
+    assert found["birthday"] == ["templates/birthday.md.j2", "no", "a kind of your own"]
     assert len(found) == len(shipped()) + 1 and found["base"][0] == "builtin/base.md.j2"
 
 
@@ -230,3 +230,86 @@ def test_as_json_each_is_a_record(journal: Journal, here: Path) -> None:
     said = json.loads(journal("template", "show", "thanks", "--json", cwd=here).stdout)["items"][0]
     assert (said["name"], said["overrides"], said["text"]) == ("thanks", False, built_in("thanks.md.j2"))
     assert json.loads(journal("template", "preview", "thanks", "--json", cwd=here).stdout)["items"][0]["text"]
+
+
+# --- of one's own -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def mine(vault: Vaults) -> Path:
+    """A vault with two people and no templates."""
+    inner = "---\nname: Ada Fox\ncircle: inner\nemail: ada@fox.example\n---\n"
+    return vault(
+        {"journal.toml": "commit = false\n", "contacts/ada.md": inner, "contacts/bo.md": "---\nname: Bo Ek\n---\n"}
+    )
+
+
+def test_a_new_template_is_a_kind_that_draft_takes(journal: Journal, mine: Path) -> None:
+    assert journal("template", "new", "card", cwd=mine).stderr.endswith("Then: journal draft card priya\n")
+    made = journal("draft", "card", "ada", "--print", cwd=mine).stdout
+    assert "kind: card\n" in made and "\n\nDear Ada,\n\nI was thinking of you.\n" in made
+    assert "to: ada@fox.example\n" in made
+
+
+def test_it_is_for_whom_its_head_says_and_stands_in_the_help_and_the_list(journal: Journal, mine: Path) -> None:
+    journal("template", "new", "card", cwd=mine)
+    text = (mine / "templates/card.md.j2").read_text().replace("# for: circle:close", "for: circle:inner")
+    (mine / "templates/card.md.j2").write_text(
+        text.replace("what it is for, as journal draft --help shows it", "A card")
+    )
+    assert journal("draft", "card", cwd=mine).stdout.count("contacts") == 0
+    assert [path.name.partition("-card-")[2] for path in (mine / "drafts").iterdir()] == ["ada.md"]
+    assert "  card            A card\n" in journal("draft", "--help", cwd=mine).stdout
+    assert "card\ttemplates/card.md.j2\tno\tA card\n" in journal("template", "list", cwd=mine).stdout
+
+
+def test_an_address_and_a_subject_of_its_own_stay(journal: Journal, mine: Path) -> None:
+    (mine / "templates").mkdir()
+    (mine / "templates/card.md.j2").write_text("---\nsubject: Happy new year\n---\nDear {{ contact.first_name }},\n")
+    assert "subject: Happy new year\n" in journal("draft", "card", "ada", "--print", cwd=mine).stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("thanks", "journal template copy thanks"), ("A b", "write small letters"), ("card", "is there already")],
+)
+def test_a_name_that_is_taken_or_none_is_refused(journal: Journal, mine: Path, name: str, said: str) -> None:
+    journal("template", "new", "card", cwd=mine)
+    done = journal("template", "new", name, cwd=mine)
+    assert said in done.stderr and done.exit_code != 0
+
+
+def test_an_unknown_kind_is_told_with_a_near_one_of_the_owners(journal: Journal, mine: Path) -> None:
+    journal("template", "new", "card", cwd=mine)
+    done = journal("draft", "crad", "ada", cwd=mine)
+    assert (done.exit_code, "Did you mean card?" in done.stderr) == (2, True)
+
+
+def test_a_misspelt_block_is_told_with_its_place(journal: Journal, mine: Path) -> None:
+    (mine / "templates").mkdir()
+    text = '{% extends "builtin/thanks.md.j2" %}\n{% block offr %}x{% endblock %}\n'
+    (mine / "templates/thanks.md.j2").write_text(text)
+    place = "templates/thanks.md.j2:2:1: warning: builtin/thanks.md.j2 has no block 'offr'"
+    assert place in journal("thanks", "ada", "--print", cwd=mine).stderr
+    assert "unknown-block" in journal("check", cwd=mine).stdout
+
+
+def test_a_wrong_file_name_is_told(journal: Journal, mine: Path) -> None:
+    (mine / "templates").mkdir()
+    (mine / "templates/thanks.j2").write_text("x")
+    assert "call it thanks.md.j2" in journal("template", "list", cwd=mine).stderr
+    assert "templates/thanks.j2" in journal("check", cwd=mine).stdout
+
+
+@pytest.mark.parametrize(
+    ("gap", "said"),
+    [
+        ("favours[0].what", "favours is empty here, and has no [0]"),
+        ("(favours|first).what", "asked for its first one is empty"),
+    ],
+)
+def test_an_index_of_an_empty_list_is_told_with_its_place(journal: Journal, mine: Path, gap: str, said: str) -> None:
+    (mine / "templates").mkdir()
+    (mine / "templates/thanks.md.j2").write_text(f"{{{{ {gap} }}}}\n")
+    done = journal("thanks", "ada", "--print", cwd=mine)
+    assert "templates/thanks.md.j2:1: " in done.stderr and said in done.stderr

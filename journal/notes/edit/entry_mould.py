@@ -20,7 +20,7 @@ from journal.notes.read.log import UNSAID_KIND
 from journal.notes.read.sorts import sort_of
 from journal.patterns import regex
 
-_MARKER = regex(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)]|#{1,6})[ \t]+")
+_MARKER = regex(r"[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?:#{1,6}[ \t]+)?|#{1,6}[ \t]+)")
 _LINK = regex(r"\[\[(?P<folders>(?:[^\[\]|]*/)?)[^\[\]]*\]\]")
 _WORD = regex(r"[^\W_](?:[\w'’-]|:(?=[0-9]))*")
 _CLOSING = "*_)]>`="
@@ -65,7 +65,7 @@ def _mould(draft: Draft, entry: Entry) -> Mould | None:
     marker = _MARKER.match(line)
     if marker is None:
         return None
-    text, is_heading = line[marker.end() :].rstrip(), "#" in marker[0]
+    text, is_heading = line[marker.end() :].rstrip(), marker[0].lstrip().startswith("#")
     dialect = sort_of(draft.note()).dialect(draft.settings)
     head = entry_head(text, dialect, HeadPlace(is_heading, in_log=True))
     if head is None or head.day.day is None:

@@ -17,7 +17,7 @@ from journal.notes.read.log import DAY_SPELLINGS, UNSAID_KIND, dated_head
 from journal.patterns import regex
 
 _OTHER_SIGN = regex(r"[ \t]*(?:-(?=[ \t])|\|(?=[ \t])|,|[*_`(]|\[(?!\[))")
-_MARKER = regex(r"([ \t]*)([-*+]|[0-9]{1,9}[.)])([ \t]+)")
+_MARKER = regex(r"([ \t]*)([-*+]|[0-9]{1,9}[.)])([ \t]+(?:#{1,6}[ \t]+)?)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,7 @@ def _plain_entry(page: Page, number: int) -> Iterator[Problem]:
     line = page.line(number)
     found = _LIKE_ENTRY.match(line)
     word = found[3] or "" if found else ""
-    if not found and number in page.in_log - page.in_entries and _is_like_entry(page, line):
+    if not found and number not in page.in_entries and _is_like_entry(page, line):
         yield _no_item(page, number, f"{line.strip()[:10]}")
     if found and (found[1] or word in (":", "—", "–", "·") or word.casefold() in (page.kinds or ())):
         yield _no_item(page, number, f"{found[2]} ")

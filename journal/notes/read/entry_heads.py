@@ -38,6 +38,8 @@ _TIME = regex(
 )
 _WEEKDAY_FIRST = regex(r"([^\W\d_]{2,9}(?:-feira)?)\.?,?[ \t]+(?:(?:the|den|der|le|el)[ \t]+)?", re.IGNORECASE)
 _WEEKDAY_BEHIND = regex(r",?[ \t]+\(?([^\W\d_]{2,9}(?:-feira)?)\b(\.?,?\)?)", re.IGNORECASE)
+_HALF = r"(?:[ \t]?[ap]\.?m\b\.?)?"
+_TIME_TAIL = regex(rf"{_HALF}(?:[ \t]*[-–—][ \t]*[0-9]{{1,2}}[:.h][0-9]{{2}}{_HALF}(?![\w-]))?", re.IGNORECASE)
 _NEXT_WORD = regex(r"[ \t]+([^\W\d_]+)")
 _SIGN = regex(r"[ \t]*(?:[:—–·]|[-|](?=[ \t]|$)|$)")
 _SIGN_LAST = regex(r"(?:[:—–·]|(?<=[ \t])[-|])[ \t]*$")
@@ -126,6 +128,8 @@ class EntrySpelling(NamedTuple):
 
 def end_of_day(text: str, end: int, day: date | None) -> int:
     """Where the weekday and the time end that stand behind a day, its end where there are none."""
+    if text[end - 3 : end - 2] == ":" and (tail := _TIME_TAIL.match(text, end)):
+        end = tail.end()
     if end >= len(text) or text[end] not in " \t,T(@":
         return end
     word = _NEXT_WORD.match(text, end)
@@ -152,12 +156,13 @@ def _dated(text: str, at: int, dialect: Dialect) -> _Dated | None:
     """The day that stands here, plain or as a link, with the weekday and the time before and behind it."""
     if text.startswith("[[", at):
         return _linked(text, at, dialect)
-    start = at
-    if (found := _WEEKDAY_FIRST.match(text, at)) and is_weekday(found[1]):
+    start, day = at, day_at(text, at, dialect.days)
+    found = None if day else _WEEKDAY_FIRST.match(text, at)
+    if found and is_weekday(found[1]):
         start = found.end()
         if text.startswith("[[", start):
             return _linked(text, start, dialect)
-    day = day_at(text, start, dialect.days)
+        day = day_at(text, start, dialect.days)
     if day is None or ("written-days" in dialect.off and day.spelling.name != "iso"):
         return None
     if start > at and found and day.day and not is_weekday(found[1], day.day):

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from journal.dates.spans import quoted_short
+from journal.dates.written import day_at
 from journal.errors import Problem, Source
 from journal.notes import inline
 from journal.notes.fields import folded_key
@@ -37,12 +38,12 @@ class FrontItem(NamedTuple):
 
 
 def front_logs(pairs: Iterable[tuple[Scalar, Node]], dialect: Dialect) -> Iterator[Sequence]:
-    """The lists in a front matter that are called as a log is."""
+    """The lists in a front matter that are called as a log is; a map from days to words is one of maps."""
     if "front-matter" in dialect.off:
         return
     for key, node in pairs:
-        if isinstance(node, Sequence) and node.items and is_log_name(key.text, dialect.names):
-            yield node
+        if not isinstance(node, Scalar) and is_log_name(key.text, dialect.names):
+            yield node if isinstance(node, Sequence) else Sequence((node,), *_place(node), flow=True)
 
 
 def front_item(node: Node) -> FrontItem | None:
@@ -77,9 +78,22 @@ def read_front_log(log: Sequence, path: str, dialect: Dialect) -> tuple[list[Ent
                         "write it as 2026-11-18, then it counts as a conversation",
                         Source(path, item.day.line, item.day.column))
             )  # fmt: skip
-        elif isinstance(node, Scalar):
-            entries += _of_text(node, path, dialect).entries
+        else:
+            entries += (one for line in _lines(node) for one in _of_text(line, path, dialect).entries)
     return entries, problems
+
+
+def _lines(node: Node) -> Iterator[Scalar]:
+    """An item that is a line of text, or each pair of one that YAML takes for a map: `2026-11-18: coffee`."""
+    if isinstance(node, Scalar):
+        yield node
+    for key, value in node.pairs if isinstance(node, Mapping) else ():
+        if isinstance(value, Scalar) and day_at(key.text):
+            yield key._replace(text=f"{key.text}: {value.text}")
+
+
+def _place(node: Mapping) -> tuple[int, int, int, int]:
+    return node.line, node.column, node.start, node.end
 
 
 def _day(node: Scalar, dialect: Dialect) -> date | None:

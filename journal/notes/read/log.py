@@ -32,12 +32,16 @@ _IN_LOG = HeadPlace(is_heading=True, in_log=True)
 
 _ODD_DATE = regex(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\w-])|(\d{1,2})[./](\d{1,2})[./](\d{4})(?![\w-])")
 _SEPARATOR = regex(r"[ \t]*(?::|—|–|·|-(?=[ \t])|\|(?=[ \t]))[ \t]*")
+_HEADING_MARK = regex(r"#{1,6}[ \t]+")
 _COMMA = regex(r"\A[ \t]*,(?=[ \t])")
 _WORD = regex(r"[ \t]*([^\W\d_][\w-]*)")
-_PHRASE = regex(r"[ \t]*([^\W_][\w'’:-]*?(?:[ \t]+[^\W_][\w'’:-]*?){0,2})(?=[ \t]*(?::(?!:)|[—–·]|[ \t][-|][ \t]|$))")
+_PHRASE = regex(
+    r"[ \t]*([^\W_][\w'’:-]*?(?:[ \t]+[^\W_][\w'’:-]*?){0,2})"
+    r"(?=[ \t]*(?::(?!:)|[—–·]|[ \t][-|][ \t]|$)|[ \t]+(?:with|mit|avec|con|com)\b)"
+)
 _MARKED_UP = regex(
     r"[ \t]*(?:(?P<emoji>[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+)[ \t]*(?=\w)"
-    r"|(?P<sign>\*\*|__|[*_`(\[])(?P<words>[^*_`()\[\]]{2,30}?)(?:\*\*|__|[*_`)\]]))"
+    r"|(?P<sign>\*\*|__|[*_`(\[])(?P<words>[^*_`()\[\]]{2,30}?)(?:\*\*|__|[*_`)\]])|#(?P<tag>[^\W\d_][\w-]*))"
 )
 _GOES_ON = regex(r"[ \t]*(?:$|(?:with|about|re|regarding|over|at|mit|über|avec|con|com)\b)", re.IGNORECASE)
 _ONE = r"(?:\[\[[^\[\]]+\]\]|\[[^\[\]]+\]\(<?[^()\n]+\.md(?:#[^()\n]*)?>?\))"
@@ -194,6 +198,8 @@ class _Reader:
     def _dated(self, unit: Unit) -> _Dated | None:
         """The day that a unit begins with, and what stands behind it; None without one."""
         text = unit.text
+        if text[:1] == "#" and (mark := _HEADING_MARK.match(text)):  # Logseq's headings are items
+            text = text[mark.end() :]
         if found := dated_head(text) if text[:1] in _FIRST else None:
             day = iso_day(found.day)
             return _Dated(day, found.day, text[end_of_day(text, found.end, day) :], unit.kind == "heading")
@@ -260,8 +266,8 @@ class _Reader:
         found = None if not first or first.isalnum() or self.kinds is None else _MARKED_UP.match(text)
         if found is None or self.kinds is None:
             return text
-        words = (found["words"] or "").rstrip(": \t")
-        if found["sign"] and spoken_kind(words, self.kinds):
+        words = (found["words"] or found["tag"] or "").rstrip(": \t")
+        if words and spoken_kind(words, self.kinds):
             rest = text[found.end() :]
             return f" {words}{rest}" if not rest.strip() or _SEPARATOR.match(rest) else f" {words}: {rest.lstrip()}"
         return text[found.end() :] if found["emoji"] else text
@@ -426,5 +432,5 @@ def _targets(links: str) -> frozenset[str]:
 
 
 def _after_separator(text: str) -> str:
-    separator = _SEPARATOR.match(text)
+    separator = _SEPARATOR.match(text) or _COMMA.match(text)
     return (text[separator.end() :] if separator else text).strip()

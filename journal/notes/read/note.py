@@ -24,7 +24,7 @@ from journal.notes.read.persons import is_person
 from journal.notes.read.said_keys import KeyedValues, Pairs, read_keys
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter, nodes
-from journal.notes.yaml.front_matter import Node, NoteText, Sequence
+from journal.notes.yaml.front_matter import Node, NoteText, Scalar
 from journal.patterns import regex
 
 # Headings of the owner's page that are no name.
@@ -227,7 +227,7 @@ def _body(reading: Reading, front: NoteFront, units: list[Unit], dialect: Dialec
 def _logged_in_front(reading: Reading, front: NoteFront) -> list[Entry]:
     """The entries of a log that is kept in the front matter."""
     entries: list[Entry] = []
-    if any(isinstance(node, Sequence) for _, node in front.pairs):
+    if any(not isinstance(node, Scalar) for _, node in front.pairs):
         dialect = dialect_of(reading.settings)
         for log in front_logs(front.pairs, dialect):
             found, problems = read_front_log(log, reading.path, dialect)

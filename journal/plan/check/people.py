@@ -19,6 +19,7 @@ from journal.notes.spelling import meant_word
 from journal.patterns import regex
 from journal.plan.check.file_names import odd_file_names
 from journal.plan.check.links import ambiguous_links, dead_links, own_links
+from journal.plan.drafts.own_kinds import misnamed_templates
 from journal.plan.people.news import wanted_topics
 from journal.plan.people.people import NOBODY, People, Person, fold_name
 from journal.plan.words.item_words import join_and
@@ -264,8 +265,14 @@ def _own_template(people: People, path: str) -> str:
     return path.removeprefix(folder) if path.startswith(folder) and path.endswith(".md.j2") else ""
 
 
+def _templates(people: People, files: Collection[str]) -> Iterator[Problem]:
+    folder = f"{people.settings.templates}/"
+    names = (path.removeprefix(folder) for path in sorted(files) if path.startswith(folder))
+    return misnamed_templates(names, people.settings.templates)
+
+
 CHECKS: tuple[PeopleCheck, ...] = (
     odd_file_names, dead_links, ambiguous_links, own_links, _twins, _same_names, _same_aliases, _same_person,
     _without_context, _work_addresses, _no_numbers, _future_entries, _future_days, _field_days, _topics,
-    _event_kinds, _languages, _owner,
+    _event_kinds, _languages, _owner, _templates,
 )  # fmt: skip

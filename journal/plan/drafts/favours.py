@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -18,12 +19,13 @@ from journal.plan.words.deeds import (
     about_you,
     asked_words,
     is_about_somebody,
+    is_lasting,
     is_unsaid,
     told_favour,
     without_introduction,
 )
 from journal.plan.words.item_words import join_and, may_be_named, named_for, without_stop
-from journal.plan.words.second_person import is_past, to_you
+from journal.plan.words.second_person import to_you
 
 # How a favour begins to be told, by the kind of the conversation; of other kinds only the day is said.
 OCCASIONS = {
@@ -46,6 +48,11 @@ _MET = {
 }
 IN_TOUCH = "{name} and I were in touch {day}."
 
+# What came of it, said in the mark itself: a draft that asks how it went would ask in vain.
+_WITH_OUTCOME = regex(
+    r"[;,] ?(?:but )?(?:it|they|that|nothing|no answer|which|got|came|led|turned|worked|did)(?:n['’]t)?\b",
+    re.IGNORECASE,
+)
 _APPOSITION = regex(r"\A([^,]+), (?:her|his|their) (?=\w)")
 
 
@@ -129,7 +136,7 @@ def _told(people: People, person: Person, mark: Mark, entry: Entry | None) -> di
     return {
         "said": told.words if told.form == "deed" else None,
         "clause": told.words if told.form == "deed" else None,
-        "still": told.form == "deed" and told.words.startswith("you ") and not is_past(told.words.split()[1]),
+        "still": told.form == "deed" and is_lasting(told.words),
         "thing": told.words if told.form == "thing" else None,
         "own": without_stop(named_for(people, mark.text, person.id)) if told.form == "own" else None,
     }
@@ -152,11 +159,11 @@ def _asked(people: People, person: Person, mark: Mark) -> tuple[str, str | None]
 def _lead(people: People, person: Person, mark: Mark) -> tuple[str, str | None]:
     word = MARKS[mark.word]
     told = told_favour(_about_them(people, person, mark), person.contact.pronouns)
-    if told.form == "deed":
+    if told.form == "deed" and not is_lasting(told.words):
         return told.words, None
     what = _what(people, person, mark) if told.form != "unsaid" else word.question
     clause = word.told or "{what}"
-    if is_about_somebody(what):
+    if is_about_somebody(what) or _WITH_OUTCOME.search(what):
         return clause.partition(":")[0], what
     return clause.format(what=what), None
 

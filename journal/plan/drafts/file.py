@@ -221,13 +221,17 @@ def laid_out(text: str) -> str:
 
 
 def with_lines_for_mail(text: str, keys: Mapping[str, Plain]) -> str:
-    """The text below whatever front matter it has, with these keys for its front matter."""
+    """The text below whatever front matter it has, with these keys for its front matter; an address and a subject that
+    it has stay."""
     from frontmatter import Post
 
     from journal.notes.yaml.handler import post_text
 
+    read = front_matter.read_front_matter(text, "")
+    found = front_matter.plain_value(read.mapping) if read.mapping and not read.problems else {}
+    own = found if isinstance(found, dict) else {}
     post = Post(front_matter.parts(text).below.strip())
-    post.metadata.update(keys)
+    post.metadata.update({**keys, **{key: own[key] for key in ("to", "subject") if own.get(key)}})
     return post_text(post)
 
 

@@ -99,7 +99,7 @@ def told_favour(text: str, pronouns: str | None = None) -> _Told:
     typed = _plain_words(text)
     if not typed:
         return _Told("unsaid", "")
-    if _SEVERAL.search(typed) or is_foreign(typed):
+    if _SEVERAL.search(typed) or text.rstrip().endswith(":") or is_foreign(typed):
         return _Told("own", typed)
     deed = _deed(typed, pronouns)
     if deed:
@@ -133,10 +133,17 @@ def is_about_somebody(text: str) -> bool:
 
 
 def about_you(text: str, pronouns: str | None = None) -> str | None:
-    """A deed in words to whose it was, `you lent me your flat`; None where it is no deed, or not surely theirs."""
-    return (
-        _deed(_plain_words(text), pronouns) if not is_unsaid(text) and not _SEVERAL.search(_plain_words(text)) else None
-    )
+    """A deed in words to whose it was, `you lent me your flat`; None where it is no deed of the past, or not surely
+    theirs."""
+    typed = _plain_words(text)
+    deed = _deed(typed, pronouns) if typed and not _SEVERAL.search(typed) else None
+    return None if deed is None or is_lasting(deed) else deed
+
+
+def is_lasting(deed: str) -> bool:
+    """Whether a deed about `you` is what they still do: `you are teaching me Czech`."""
+    words = deed.split()
+    return len(words) > 1 and words[0] == "you" and words[1] != "were" and not is_past(words[1])
 
 
 def without_introduction(text: str) -> str:
@@ -286,7 +293,7 @@ def _ordered(begin: str) -> str | None:
     first = begin.split()[0].casefold()
     if _ASKED.match(begin):
         return begin
-    if first in _ORDERS:
+    if first in _ORDERS and not _HELP_DOING.match(begin):
         return f"to {begin}"
     if re.match(r"(?:her|his|their|an?)\b|[€$£]?\d", begin, re.IGNORECASE) or _DETERMINED.match(begin):
         return f"for {begin}"
@@ -297,6 +304,7 @@ def _ordered(begin: str) -> str | None:
     return f"for {article}{begin}"
 
 
+_HELP_DOING = regex(r"(?:help|advice|support) \w+ing\b", re.IGNORECASE)
 _SMALL_WORDS = regex(
     rf"an?|the|my|our|your|her|his|their|she|he|they|some|several|many|more|enough|both|all|{_NUMBERS}|is|was|got|thanks|lots"
     r"|plenty|wants?|wanted|needs?|needed|would|could|can|will|may|might|should|shall|for|to|about|whether|if|how|what|when"

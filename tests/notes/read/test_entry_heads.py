@@ -10,6 +10,7 @@ import pytest
 from journal.notes.read.entry_heads import HEADS, Dialect, dialect_of
 from journal.notes.read.log import read_log
 from journal.notes.read.markdown import units_of
+from journal.notes.read.note import read_contact
 from journal.notes.settings.settings import LOG_SPELLINGS, Settings
 from tests.conftest import ROOT
 
@@ -68,6 +69,13 @@ def test_each_row_of_the_table_has_an_example_and_a_switch_and_stands_on_the_pag
         ("### 01.03.2026", "contact", ""),
         ("- <2026-03-01 Sun 14:30> prices", "contact", "prices"),
         ("## Log\n\n- Quarterly review (2026-03-01): prices", "contact", "Quarterly review: prices"),
+        ("- **Mar 1, 2026** — Phone call: prices", "call", "prices"),
+        ("- 2026-03-01 #call prices", "call", "prices"),
+        ("- 2026-03-01, call, prices", "call", "prices"),
+        ("- 2026-03-01 Intro call with Bea: prices", "call", "Intro call with Bea: prices"),
+        ("- ## 2026-03-01 call\n  - prices", "call", "prices"),
+        ("### 2026-03-01 10:30 AM | Video call\nprices", "video", "prices"),
+        ("- 2026-03-01 10:30–11:00 call: prices", "call", "prices"),
     ],
 )
 def test_a_head_says_the_day_the_kind_and_the_text(line: str, kind: str, text: str) -> None:
@@ -116,6 +124,25 @@ def test_a_table_under_the_heading_of_a_log_has_an_entry_in_each_row() -> None:
     table = f"| Date | Type | With | Notes |\n|---|:-:|---|---|\n{rows}"
     assert said(f"## Log\n\n{table}") == [("2026-03-01", "call", "a | b"), ("2026-02-01", "call", "Intro Call")]
     assert said(table) == said(f"## Log\n\n{table}") and said(table.replace("Type", "Price")) == []
+
+
+@pytest.mark.parametrize(
+    ("front", "found"),
+    [
+        ("interactions:\n  - date: 2026-03-01\n    type: Phone call\n    note: x", [("2026-03-01", "call", "x")]),
+        ("contact_log: [{on: 2026-03-01, how: email}]", [("2026-03-01", "email", "")]),
+        ("history:\n- 2026-03-01 call\n- 2026-02-01: lunch",
+         [("2026-03-01", "call", ""), ("2026-02-01", "contact", "lunch")]),
+        ('meetings: ["[[2026-03-01 Board meeting]]"]', [("2026-03-01", "meeting", "Board meeting")]),
+        ("timeline:\n  2026-03-01: soup", [("2026-03-01", "contact", "soup")]),
+        ("interactions: []", []),
+        ("interactions: 12", []),
+        ("reading:\n  - date: 2026-03-01\n    note: a book", []),
+    ],
+)  # fmt: skip
+def test_a_list_of_the_front_matter_that_is_called_as_a_log_is_one(front: str, found: list[object]) -> None:
+    contact, _ = read_contact(f"---\n{front}\n---\n", "a.md", Settings())
+    assert contact and [(str(one.date), one.kind, one.text) for one in contact.entries] == found
 
 
 @pytest.mark.parametrize("rule", ["---", "***", "- - -", "___"])

@@ -143,3 +143,21 @@ def test_a_lead_thanked_for_by_an_entry_of_its_own_keeps_its_conversation() -> N
 def test_a_refusal_has_no_outcome() -> None:
     sam = {"sam-lee": f"{SAM}- 2026-11-20 call: A.\n"}
     assert told("asked:: to meet [[sam-lee]] [declined:: 2026-11-19]", **sam)["outcome"] is None
+
+
+@pytest.mark.parametrize(
+    ("mark", "said", "own"),
+    [
+        ("lead:: she knows a printer", "you gave me a lead: you know a printer", None),
+        ("lead:: the fund; it came to nothing", "you gave me a lead", "the fund; it came to nothing"),
+        ("lead:: the fund; ring the desk", "you gave me a lead: the fund; ring the desk", None),
+        ("got:: two names:", None, "two names:"),
+        ("got:: is teaching me Czech", "you are teaching me Czech", None),
+    ],
+)
+def test_what_they_do_still_and_what_came_of_it_stand_in_no_sentence_of_a_day(
+    mark: str, said: str | None, own: str | None
+) -> None:
+    people = people_of({"ada": f"---\nname: Ada\n---\n- 2026-11-18: x\n  - {mark}\n"})
+    told = favour_values(people, people["ada"], people["ada"].marks[0])
+    assert (told["clause"] if not own else None, told["own"]) == (said if not own else None, own)

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from journal.classes import dataclass
 from journal.errors import Misused
-from journal.languages.known import language_named
-from journal.notes.fields import folded_key
-from journal.notes.model import Plain
 from journal.output import Record
 from journal.plan.drafts.file import DraftFile, laid_out, read_draft, with_keys, with_lines_for_mail
-from journal.plan.drafts.kinds import DraftKind
-from journal.plan.drafts.values import Values
-from journal.plan.people.find import named_apart
-from journal.plan.people.people import Person
-from journal.plan.words.item_words import join_and
 from journal.session import Session
-from journal.templating.render import TemplateFailed
+
+if TYPE_CHECKING:
+    from journal.notes.model import Plain
+    from journal.plan.drafts.kinds import DraftKind
+    from journal.plan.drafts.values import Values
+    from journal.plan.people.people import Person
 
 SCISSORS = "-------- 8< --------"  # between two drafts, on a line of its own
 DRAFT_COLUMNS = ("path", "state", "contact", "name", "kind", "to", "subject", "closes")
@@ -77,6 +75,8 @@ PRINT = click.option("--print", "is_print", is_flag=True, help="Print the drafts
 
 def draft_options(given: Sequence[str], is_print: bool, is_open: bool) -> DraftOptions:
     """The options as values; Misused for one of --set without a =, and for a file that is not written."""
+    from journal.notes.fields import folded_key
+
     if is_print and is_open:
         raise Misused("--print writes no file, and --open opens one: leave one of them out")
     pairs = [one.partition("=") for one in given]
@@ -90,6 +90,8 @@ def draft_options(given: Sequence[str], is_print: bool, is_open: bool) -> DraftO
 
 def say_unknown(session: Session, kind: DraftKind, given: Sequence[tuple[str, str]]) -> None:
     """Says which keys only a template of the user's own can use."""
+    from journal.plan.words.item_words import join_and
+
     known = [key for key, _ in kind.keys]
     for key, _ in given:
         if key not in known:
@@ -98,6 +100,8 @@ def say_unknown(session: Session, kind: DraftKind, given: Sequence[tuple[str, st
 
 def everyone_meant(session: Session, who: Sequence[str]) -> tuple[Person, ...]:
     """The people whom these words mean: one when they are a name together, else one a word. NotFound as in person."""
+    from journal.plan.people.find import named_apart
+
     names = named_apart(session.people, who)
     return tuple({person.id: person for person in map(session.person, names)}.values())
 
@@ -125,6 +129,8 @@ def _for_mail(values: Values) -> Values:
 
 def _drafted(template: str, text: str) -> DraftFile | None:
     """The draft that a template's text is; None where it doesn't say for whom, TemplateFailed when it can't be read."""
+    from journal.templating.render import TemplateFailed
+
     draft, problems = read_draft(text, template)
     if wrong := next((problem for problem in problems if problem.severity == "error"), None):
         raise TemplateFailed(f"{template} makes lines for the mail that can't be read: {wrong.message}")
@@ -167,6 +173,8 @@ def draft_record(one: MadeDraft, path: str | None, state: str | None) -> Record:
 
 def language_missing(one: MadeDraft) -> str:
     """A sentence where there is no template in somebody's language; empty where there is."""
+    from journal.languages.known import language_named
+
     if one.language.partition("-")[0] == one.spoken:
         return ""
     person, stem = one.wanted.person, one.wanted.template.removesuffix(".md.j2")

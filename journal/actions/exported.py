@@ -5,20 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from journal.classes import replace
 from journal.errors import Refused
-from journal.formats.cards import Card
-from journal.formats.people_cards import contact_card
-from journal.formats.uids import uid_of
-from journal.notes.inline import unlinked
-from journal.plan.agenda.choose import fitting
-from journal.plan.people.find import in_wanted_order
-from journal.plan.people.people import People, Person
-from journal.plan.people.shareable import shareable
 from journal.session import Session
-from journal.vault.files import SETTINGS, Unread, read_text
-from journal.vault.write.outside import lies_inside, read_outside, write_outside
+
+if TYPE_CHECKING:
+    from journal.formats.cards import Card
+    from journal.plan.people.people import People, Person
 
 STDOUT = "-"
 _LARGEST = 1 << 30
@@ -26,12 +21,20 @@ _LARGEST = 1 << 30
 
 def people_for_others(session: Session, words: Sequence[str]) -> tuple[People, tuple[Person, ...]]:
     """Everybody as others may see them, and of these the ones that the filter words ask for, by name."""
+    from journal.plan.agenda.choose import fitting
+    from journal.plan.people.find import in_wanted_order
+    from journal.plan.people.shareable import shareable
+
     people = shareable(session.people)
     return people, in_wanted_order(people, fitting(people, words), "name")
 
 
 def outgoing_card(person: Person) -> Card:
     """Somebody as another address book gets them: with a uid, and prose without links."""
+    from journal.formats.people_cards import contact_card
+    from journal.formats.uids import uid_of
+    from journal.notes.inline import unlinked
+
     card = contact_card(person.contact)
     keys = card.keys if card.text("uid") else (*card.keys, ("uid", uid_of("contact", person.id)))
     return replace(card, keys=keys, note=unlinked(card.note).strip())
@@ -39,6 +42,8 @@ def outgoing_card(person: Person) -> Card:
 
 def text_of(session: Session, path: str) -> str | None:
     """The text of a note; None where it can't be had."""
+    from journal.vault.files import Unread, read_text
+
     try:
         return read_text(session.vault, path)
     except Unread:
@@ -53,6 +58,9 @@ def settings_for_others(session: Session) -> str:
 
 def refuse_notes(session: Session, path: str) -> None:
     """Refused for a place among the notes of the vault, which no export may fill."""
+    from journal.vault.files import SETTINGS
+    from journal.vault.write.outside import lies_inside
+
     root, settings = str(session.vault.root), session.settings
     if not lies_inside(root, path):
         return
@@ -69,6 +77,8 @@ def write(session: Session, data: bytes, out: str, ours: bytes) -> None:
 
     With -n it says what would be written.
     """
+    from journal.vault.write.outside import read_outside, write_outside
+
     if out == STDOUT:
         text = data.decode("utf-8", "replace")
         session.out.page(text.replace("\r\n", "\n") if session.out.terminal else text)

@@ -6,34 +6,26 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from journal.classes import dataclass, replace
 from journal.errors import Misused, NotFound, Refused
-from journal.notes.edit.draft import Draft, read_once
-from journal.notes.edit.key_place import find_key
-from journal.notes.edit.keys import set_key
-from journal.notes.edit.typed_entry import TypedEntry, bare_name, without_others
 from journal.notes.model import Contact, Event, Owner
-from journal.notes.read.note import read_contact, read_event, read_owner
-from journal.notes.read.sorts import SORTS, sort_of
-from journal.notes.settings.settings import Settings
-from journal.notes.yaml.front_matter import Scalar
 from journal.output import escape_unseen
-from journal.plan.agenda.close import edited_notes
-from journal.plan.agenda.item import Deed
-from journal.plan.people.file_names import FileStyle, file_style, prefix_of
-from journal.plan.people.find import find_people, named_apart, near_names
-from journal.plan.people.index import Known
-from journal.plan.people.new_note import NoteValue, first_text, free_path, with_mark
-from journal.plan.people.people import Notes, People, Person, fold_name
-from journal.plan.words.item_words import join_and
 from journal.session import Session
-from journal.vault.files import FileReader, read_text
-from journal.vault.walk import is_contact, repository_of
-from journal.vault.write.changes import Change
+
+if TYPE_CHECKING:
+    from journal.notes.edit.draft import Draft
+    from journal.notes.edit.typed_entry import TypedEntry
+    from journal.notes.settings.settings import Settings
+    from journal.plan.agenda.item import Deed
+    from journal.plan.people.file_names import FileStyle
+    from journal.plan.people.new_note import NoteValue
+    from journal.plan.people.people import People, Person
+    from journal.vault.files import FileReader
+    from journal.vault.write.changes import Change
 
 _T = TypeVar("_T", Contact, Event, Owner)
 ADD_KIND = "To have it as one: [kinds] in journal.toml (journal edit settings)"
@@ -55,6 +47,8 @@ def say_each(session: Session, *sentences: str) -> None:
 
 def can_undo(session: Session) -> bool:
     """Whether what a command does can be taken back: commits are wanted, and a repository is there for them."""
+    from journal.vault.walk import repository_of
+
     return session.settings.commit and repository_of(session.vault.root) is not None
 
 
@@ -63,6 +57,10 @@ def can_undo(session: Session) -> bool:
 
 def draft_of(session: Session, path: str) -> Draft:
     """The text of a note as it is on the disk, with how it is read."""
+    from journal.notes.edit.draft import Draft
+    from journal.notes.read.sorts import SORTS, sort_of
+    from journal.vault.files import read_text
+
     note = next((event for event in session.notes.events if event.path == path), None)
     sort = SORTS["owner"] if path == session.settings.owner else sort_of(note) if note else SORTS["contact"]
     return Draft(read_text(session.vault, path), path, session.settings, sort.read)
@@ -78,11 +76,16 @@ def file_bytes(text: str) -> bytes:
 
 def change_of(draft: Draft, text: str) -> Change:
     """The change that gives a note this text."""
+    from journal.vault.write.changes import Change
+
     return Change(draft.path, file_bytes(draft.text), file_bytes(text))
 
 
 def changes_of(session: Session, deeds: Sequence[Deed], new: Sequence[Draft] = ()) -> list[Change]:
     """The changes that some deeds make, those in one note together; `new` are the notes that aren't there yet."""
+    from journal.plan.agenda.close import edited_notes
+    from journal.vault.write.changes import Change
+
     unborn = {draft.path: draft for draft in new}
 
     @cache
@@ -106,6 +109,10 @@ def with_last_contacts(session: Session, changes: Sequence[Change]) -> list[Chan
 
     Only where `[write] last_contact` wants it, and only where a note has that key, in the spelling it has.
     """
+    from journal.notes.edit.draft import Draft
+    from journal.vault.files import read_text
+    from journal.vault.write.changes import Change
+
     found = {change.path: change for change in changes}
     if not session.settings.write_last_contact or not changes:
         return list(changes)
@@ -129,6 +136,10 @@ def _lags(person: Person) -> bool:
 
 def _with_day(draft: Draft, day: date) -> str:
     """The note with the day in its key, as a link where it is one."""
+    from journal.notes.edit.key_place import find_key
+    from journal.notes.edit.keys import set_key
+    from journal.notes.yaml.front_matter import Scalar
+
     node = find_key(draft, "last_contact").node
     is_link = isinstance(node, Scalar) and node.text.startswith("[[")
     return set_key(draft, "last_contact", f"[[{day}]]" if is_link else day)
@@ -142,6 +153,10 @@ def new_note(session: Session, keys: Mapping[str, NoteValue], prose: str = "", t
 
     Misused, with the sentence of the check, when one of the values can't stand there.
     """
+    from journal.notes.edit.draft import Draft
+    from journal.notes.read.note import read_contact
+    from journal.plan.people.new_note import first_text, with_mark
+
     path = _new_path(str(keys["name"]), session, [*session.people.paths(), *taken])
     try:
         text = first_text(with_mark(keys, session.settings), prose)
@@ -156,6 +171,8 @@ def new_note(session: Session, keys: Mapping[str, NoteValue], prose: str = "", t
 
 def _new_path(name: str, session: Session, taken: Collection[str]) -> str:
     """Where a new note goes, called as the vault calls those of its people."""
+    from journal.plan.people.new_note import free_path
+
     place = new_place(session)
     return free_path(place.stem(name), place.folder, taken)
 
@@ -175,6 +192,9 @@ class NewPlace:
 
 def new_place(session: Session) -> NewPlace:
     """The place for the notes of new people: the first of the settings in which they are read as contacts."""
+    from journal.plan.people.file_names import file_style, prefix_of
+    from journal.vault.walk import is_contact
+
     for folder, prefix in ((folder_of(row), prefix_of(row)) for row in session.settings.contacts):
         if is_contact(f"{folder}/{prefix}x.md" if folder else f"{prefix}x.md", session.settings):
             return NewPlace(folder, prefix, file_style(session.people.contacts.values(), prefix))
@@ -203,6 +223,9 @@ def named_people(session: Session, words: Sequence[str | NamedPerson], can_add: 
     On a terminal it asks which one where there are several, and whether to add whom it doesn't find. NotFound when
     nobody could be asked, or not wished.
     """
+    from journal.plan.people.find import named_apart
+    from journal.plan.people.people import fold_name
+
     typed = [word for word in words if isinstance(word, str)]
     several = words if len(typed) < len(words) else named_apart(session.people, typed)
     found = [word if isinstance(word, NamedPerson) else _one(session, word, can_add) for word in several]
@@ -210,6 +233,9 @@ def named_people(session: Session, words: Sequence[str | NamedPerson], can_add: 
 
 
 def _one(session: Session, word: str, can_add: bool) -> NamedPerson:
+    from journal.plan.people.find import find_people
+    from journal.plan.people.people import fold_name
+
     session.refuse_unread(word)
     try:
         person = session.person(word)
@@ -241,6 +267,9 @@ def others_of(session: Session, typed: TypedEntry) -> tuple[TypedEntry, tuple[Na
 
     NotFound for somebody who is nearly called so, and where several are called so and nobody can be asked.
     """
+    from journal.notes.edit.typed_entry import bare_name, without_others
+    from journal.plan.people.find import find_people, near_names
+
     known = [
         word
         for word in typed.head.people
@@ -252,6 +281,8 @@ def others_of(session: Session, typed: TypedEntry) -> tuple[TypedEntry, tuple[Na
 
 def said_typed(typed: TypedEntry) -> tuple[str, ...]:
     """What of a typed line was read as plain text, and could have been meant otherwise."""
+    from journal.plan.words.item_words import join_and
+
     head = typed.head
     kind = f"'{head.other}' is no kind of contact here, so it stands in the text. {ADD_KIND}" if head.other else ""
     who = f"Nobody here is called {join_and(typed.unknown)}, so that stands in the text." if typed.unknown else ""
@@ -260,6 +291,8 @@ def said_typed(typed: TypedEntry) -> tuple[str, ...]:
 
 def contact_of(session: Session, one: NamedPerson, taken: Iterable[str] = ()) -> tuple[Contact, Draft | None]:
     """The contact of somebody named; of somebody new with the note that is to be written, at none of these paths."""
+    from journal.notes.read.note import read_contact
+
     if not one.is_new:
         return session.people.contacts.get(one.word) or session.person(one.word).contact, None
     draft = new_note(session, {"name": one.name, "status": "inbox"}, taken=taken)
@@ -280,6 +313,11 @@ def link_to(session: Session, who: str) -> str:
 
 def people_after(session: Session, changes: Sequence[Change]) -> People:
     """Everybody as they are once these changes are made."""
+    from journal.notes.read.note import read_contact, read_event, read_owner
+    from journal.plan.people.index import Known
+    from journal.plan.people.people import Notes, People
+    from journal.vault.walk import is_contact
+
     settings, notes = session.settings, session.notes
     texts = {change.path: change.after.decode() for change in changes if change.after is not None}
     gone = {change.path for change in changes if change.after is None}
@@ -297,6 +335,8 @@ def people_after(session: Session, changes: Sequence[Change]) -> People:
 
 def _reread(note: _T, texts: Mapping[str, str], settings: Settings, read: FileReader[_T]) -> _T:
     """A note as its new text has it, or as it was. Its edit was proved by reading it so, which isn't done again."""
+    from journal.notes.edit.draft import Draft, read_once
+
     text = texts.get(note.path)
     found = note if text is None else read_once(Draft(text, note.path, settings, read))[0]
     return found if isinstance(found, type(note)) else note

@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from shlex import quote
+from typing import TYPE_CHECKING
 
-from journal.actions.draft_text import everyone_meant
-from journal.actions.own_kinds import own_kinds
 from journal.classes import dataclass
 from journal.errors import Misused, NotFound
-from journal.notes.model import Event, Plain
-from journal.plan import playbook
-from journal.plan.agenda.item import current_week
-from journal.plan.agenda.week import agenda_of, template_values
-from journal.plan.columns import cell_of, known_columns
 from journal.plan.drafts.kinds import KINDS, DraftKind
 from journal.plan.drafts.own_kinds import ENDING, PREFIX
-from journal.plan.people.people import People, Person
-from journal.plan.records import fields_record
 from journal.session import Session
-from journal.templating.render import built_in, render_template, shipped
-from journal.vault.files import template_names
+
+if TYPE_CHECKING:
+    from journal.notes.model import Plain
+    from journal.plan import playbook
+    from journal.plan.people.people import People, Person
 
 BUILTIN = "builtin/"
 
@@ -51,11 +46,17 @@ class Template:
 
 def every_template(session: Session) -> tuple[Template, ...]:
     """The templates that are used, the vault's own and the built-in ones, by name; one that can't be read too."""
+    from journal.actions.own_kinds import own_kinds
+    from journal.templating.render import shipped
+    from journal.vault.files import template_names
+
     own, kinds = template_names(session.vault, session.settings), own_kinds(session)
     return tuple(_listed(session, name, name in own, kinds) for name in sorted({*shipped(), *own}))
 
 
 def _listed(session: Session, name: str, is_own: bool, kinds: Mapping[str, DraftKind]) -> Template:
+    from journal.templating.render import shipped
+
     place = f"{session.settings.templates}/{name}" if is_own else f"{BUILTIN}{name}"
     return Template(name, place, "", is_own and name in shipped(), kinds.get(name.partition(".")[0]))
 
@@ -65,6 +66,10 @@ def template_named(session: Session, typed: str) -> Template:
 
     NotFound, with one of a name that is near, when there is none.
     """
+    from journal.actions.own_kinds import own_kinds
+    from journal.templating.render import built_in, shipped
+    from journal.vault.files import template_names
+
     is_ours = typed.startswith(BUILTIN)
     name = typed.removeprefix(BUILTIN).removeprefix(f"{session.settings.templates}/")
     for full in (name, f"{name}{ENDING}"):
@@ -92,6 +97,9 @@ def about_playbook(found: Template) -> str:
 
 def _head(found: Template) -> playbook.Playbook:
     """What stands on top of it; of one that says nothing, what the built-in one of its name says."""
+    from journal.plan import playbook
+    from journal.templating.render import built_in
+
     own = found.text.startswith("---")
     return playbook.read_playbook_head(found.short, found.text if own else built_in(found.name) or "", found.place)
 
@@ -101,6 +109,11 @@ def _head(found: Template) -> playbook.Playbook:
 
 def values_for(session: Session, found: Template, who: tuple[str, ...], given: Mapping[str, str]) -> dict[str, Plain]:
     """What a template gets for those who are named, else for the first one whom it could be for. Misused for nobody."""
+    from journal.notes.model import Event
+    from journal.plan import playbook
+    from journal.plan.agenda.item import current_week
+    from journal.plan.agenda.week import agenda_of, template_values
+
     if found.name.startswith("agenda."):
         return template_values(session.people, agenda_of(session.people, current_week(session.people)))
     if is_playbook(found):
@@ -110,6 +123,8 @@ def values_for(session: Session, found: Template, who: tuple[str, ...], given: M
 
 
 def _of_draft(session: Session, found: Template, who: tuple[str, ...], given: Mapping[str, str]) -> dict[str, Plain]:
+    from journal.actions.draft_text import everyone_meant
+
     kind = found.kind or KINDS["invite"]
     people = everyone_meant(session, who) if who else _somebody(session, kind)
     if not people:
@@ -155,6 +170,9 @@ def formatted(people: People, found: Sequence[Person], form: str) -> str:
 
     TemplateFailed says where it is wrong.
     """
+    from journal.plan.columns import known_columns
+    from journal.templating.render import render_template
+
     known = [name for name in known_columns(people) if name.isidentifier()]
     sets = "".join(f"{{% set {name} = person['{name}'] %}}" for name in known)
     text = f"{{% for person in people %}}{sets}{form}\n{{% endfor %}}"
@@ -163,6 +181,9 @@ def formatted(people: People, found: Sequence[Person], form: str) -> str:
 
 
 def _values(person: Person, known: Sequence[str], people: People) -> Plain:
+    from journal.plan.columns import cell_of
+    from journal.plan.records import fields_record
+
     record = fields_record(person, people)
     lists = ("tags", "aliases", "formerly", "interests", "needs", "offers")
     return {name: _list(record[name]) if name in lists else cell_of(person, name, people) for name in known}

@@ -8,15 +8,10 @@ from typing import NamedTuple, ParamSpec
 
 import click
 
-from journal.actions import note_edits
 from journal.actions.params import CIRCLE, MAYBE_VAGUE_DAY, PAST_VAGUE_DAY, STATUS, WHO
 from journal.dates.words import VagueDay
 from journal.errors import Misused, Refused
-from journal.plan.agenda import next_step
-from journal.plan.people.people import fold_name
-from journal.plan.records import contact_record
 from journal.session import Session
-from journal.vault.write.changes import Change
 
 Value = str | VagueDay | tuple[str, ...]
 
@@ -86,6 +81,11 @@ def add(session: Session, /, words: tuple[str, ...], note: str, anyway: bool, **
       journal add Ana Duarte --circle wide --met fri --where "the harbour days"
       journal add "Sam Lee" --email sam@lee.example --tag supplier --note "Knows everybody."
     """
+    from journal.actions import note_edits
+    from journal.plan.agenda import next_step
+    from journal.plan.records import contact_record
+    from journal.vault.write.changes import Change
+
     name = " ".join(" ".join(words).split())
     if not name:
         raise Misused("a person needs a name")
@@ -126,6 +126,8 @@ def _asked_when(session: Session) -> VagueDay | None:
 
 def _value(session: Session, key: AddOption, said: Value | None) -> Value:
     """What was said for a key as it stands in a note: one line, one of several alone, who it was through as a link."""
+    from journal.actions import note_edits
+
     if said is None or isinstance(said, VagueDay):
         return said or ""
     if isinstance(said, tuple):
@@ -136,6 +138,8 @@ def _value(session: Session, key: AddOption, said: Value | None) -> Value:
 
 def _refuse_twice(session: Session, name: str) -> None:
     """Refused when somebody is called so already."""
+    from journal.plan.people.people import fold_name
+
     if there := session.people.meant(name):
         contact = session.people.contacts[there[0]]
         also = "" if fold_name(contact.name) == fold_name(name) else f"{contact.name}, "

@@ -7,18 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from journal.actions.params import WEEK_PARAM
-from journal.dates.words import Week, in_words
-from journal.plan.agenda import next_step
-from journal.plan.agenda import week as plan
-from journal.plan.agenda.item import Days, current_week, days_of
-from journal.plan.agenda.rules import NOTES_TITLE
-from journal.plan.agenda.week_screen import week_screen
-from journal.plan.records import item_record
-from journal.plan.words.item_words import join_and
 from journal.session import Session
 
 if TYPE_CHECKING:
     from journal.actions.week import Made
+    from journal.dates.words import Week
+    from journal.plan.agenda import week as plan
+    from journal.plan.agenda.item import Days
     from journal.plan.people.people import People
 
 GOOD_WEEK = "Nothing waits for you. Good week."
@@ -44,6 +39,9 @@ def agenda(session: Session, week: Week | None, write: bool, markdown: bool) -> 
       journal agenda --write           the week as a file to tick and edit
       journal agenda | cut -f1-4       section, day, contact and text, for other programs
     """
+    from journal.plan.agenda import week as plan
+    from journal.plan.records import item_record
+
     if write:
         _write(session, week)
         return
@@ -75,6 +73,7 @@ def _say_what_is_ticked(session: Session, found: plan.Agenda) -> None:
 
 def _say_what_waits(session: Session) -> None:
     """A sentence when changes have not been sent to the other devices for long; it never stands in the week's file."""
+    from journal.dates.words import in_words
     from journal.vault.git.unsent import unsent_since
 
     limit = session.settings.unpushed
@@ -92,6 +91,8 @@ def _say_who_has_no_rhythm(session: Session) -> None:
 
 
 def _days(session: Session, week: Week | None) -> Days:
+    from journal.plan.agenda.item import current_week, days_of
+
     return days_of(week, session.settings) if week else current_week(session.people)
 
 
@@ -127,6 +128,8 @@ def _names(found: Made) -> str:
 
 def _sent(found: Made) -> str:
     """The drafts that went out with a tick, as a sentence; empty when none did."""
+    from journal.plan.words.item_words import join_and
+
     paths = [work.sent.draft.path for work in found.week.carried.works if work.sent]
     return (
         f"Sent, as what {'it answers' if len(paths) == 1 else 'they answer'} is ticked: {join_and(paths)}."
@@ -136,10 +139,16 @@ def _sent(found: Made) -> str:
 
 
 def _page(session: Session, found: plan.Agenda) -> str:
+    from journal.plan.agenda import week as plan
+
     return session.render(plan.TEMPLATE, plan.template_values(session.people, found))
 
 
 def _on_screen(session: Session, found: plan.Agenda) -> str:
+    from journal.plan.agenda.item import current_week
+    from journal.plan.agenda.rules import NOTES_TITLE
+    from journal.plan.agenda.week_screen import week_screen
+
     is_this_week = found.days == current_week(session.people)
     numbers = {item.id: number for number, item in enumerate(found.items, start=1)} if is_this_week else {}
     out, own_notes = session.out, f"\n{session.people.said(NOTES_TITLE)}\n"
@@ -149,4 +158,6 @@ def _on_screen(session: Session, found: plan.Agenda) -> str:
 
 def _next_step(found: plan.Agenda, people: People) -> str:
     """The command that a person would type after reading the page."""
+    from journal.plan.agenda import next_step
+
     return next_step.way_on(found.items[0]) if found.items else GOOD_WEEK if people else FIRST_OF_ALL

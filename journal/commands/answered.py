@@ -6,9 +6,7 @@ from datetime import date
 
 import click
 
-from journal.actions.note_answers import note_answer
 from journal.actions.params import ASK, PAST_DAY
-from journal.notes.marks import ANSWERED
 from journal.session import Session
 
 
@@ -28,4 +26,7 @@ def answered(session: Session, who: str, text: tuple[str, ...], day: date | None
       journal answered priya "email: she will"
       journal answered asked-6g242z
     """
+    from journal.actions.note_answers import note_answer
+    from journal.notes.marks import ANSWERED
+
     note_answer(session, who, text, day, ANSWERED)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from shlex import quote
+from typing import TYPE_CHECKING
 
 import click
 
 from journal.actions.params import WHO_OR_EVENT
-from journal.notes.model import Event
-from journal.plan.pages.brief import brief_of
-from journal.plan.pages.event_brief import brief_of_event
-from journal.plan.people.find import find_events, find_people
-from journal.plan.people.people import Person
-from journal.plan.records import Json, JsonRecord
-from journal.plan.words.page import ROOM, PagePart, on_a_page
 from journal.session import Session
+
+if TYPE_CHECKING:
+    from journal.notes.model import Event
+    from journal.plan.people.people import Person
+    from journal.plan.records import Json, JsonRecord
+    from journal.plan.words.page import PagePart
 
 _COLUMNS = ("section", "contact", "text")
 EVENT_ROOM = 100  # lines
@@ -39,6 +39,10 @@ def brief(session: Session, who: tuple[str, ...], is_event: bool) -> None:
       journal brief supper                      an event, by words of its name
       journal brief 2026-11-26 --event          or by its file
     """
+    from journal.plan.pages.brief import brief_of
+    from journal.plan.pages.event_brief import brief_of_event
+    from journal.plan.people.find import find_events, find_people
+
     words, people = " ".join(who), session.people
     if is_event or (not find_people(people, words) and find_events(people, words)):
         event = session.event(words)
@@ -50,6 +54,8 @@ def brief(session: Session, who: tuple[str, ...], is_event: bool) -> None:
 
 
 def _tell_of_person(session: Session, person: Person, parts: Sequence[PagePart]) -> None:
+    from journal.plan.words.page import ROOM
+
     after = f'Afterwards: journal log {quote(person.id)} "coffee: …"'
     _answer(session, {"contact": person.id, "event": None, "name": person.name}, parts, ROOM, after)
 
@@ -61,6 +67,8 @@ def _tell_of_event(session: Session, event: Event, parts: Sequence[PagePart]) ->
 
 def _answer(session: Session, about: JsonRecord, parts: Sequence[PagePart], room: int, after: str) -> None:
     """All of it for a program, a page of it for a person."""
+    from journal.plan.words.page import on_a_page
+
     records = (
         [about | {"sections": [_section(part) for part in parts]}] if session.out.as_json else _lines(about, parts)
     )

@@ -7,35 +7,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from journal.actions import note_edits
-from journal.actions.conflicts import problems_beside_notes
-from journal.actions.own_kinds import every_template_doubt
-from journal.actions.waiting_drafts import second_look, unsent_drafts
-from journal.actions.week import ticks_carried
 from journal.classes import replace
-from journal.dates.spans import counted
 from journal.errors import SEVERITY_RANKS, Misused, Problem, Refused, in_order
-from journal.notes.lint.fixes import FIXES, all_fixed, fixable
-from journal.notes.lint.note import find_traps
-from journal.notes.model import Note
-from journal.notes.read.line_roles import LineRole, line_roles
-from journal.notes.read.sorts import sort_of
 from journal.output import Record
-from journal.plan.check.people import find_problems
-from journal.plan.check.weight import Alike, alike, by_weight
-from journal.plan.drafts.lint_words import is_english
-from journal.plan.people.find import is_me
-from journal.plan.people.people import NOBODY
-from journal.plan.records import problem_record
 from journal.session import Session, working_folder
-from journal.vault.cache import KeptTraps
-from journal.vault.files import SETTINGS, Unread, read_text
-from journal.vault.note_kinds import sort_at
-from journal.vault.walk import files_in, one_form
-from journal.vault.write.changes import Change
+
+if TYPE_CHECKING:
+    from journal.notes.model import Note
+    from journal.notes.read.line_roles import LineRole
 
 _COLUMNS = ("path", "line", "column", "severity", "code", "message", "remedy")
 DRAFTS = "drafts"
@@ -70,6 +53,10 @@ def check(
       journal check --fix -n                     what it would mend, as a diff
       journal check --no-hints | cut -f1,2,6     path, line and what is wrong
     """
+    from journal.actions import note_edits
+    from journal.plan.check.weight import by_weight
+    from journal.plan.records import problem_record
+
     session = ctx.find_object(Session)
     assert session is not None
     if explain is not None:
@@ -88,6 +75,14 @@ def check(
 
 def _all(session: Session, are_drafts: bool) -> tuple[Problem, ...]:
     """Everything there is to say about the vault, in order, each once; of drafts hints only, unless they are meant."""
+    from journal.actions.conflicts import problems_beside_notes
+    from journal.actions.own_kinds import every_template_doubt
+    from journal.actions.waiting_drafts import second_look, unsent_drafts
+    from journal.actions.week import ticks_carried
+    from journal.notes.lint.fixes import FIXES
+    from journal.plan.check.people import find_problems
+    from journal.vault.walk import files_in
+
     files = frozenset(files_in(str(session.vault.root)))
     traps = _traps(session)
     drafts = second_look(session, unsent_drafts(session))
@@ -106,6 +101,10 @@ def _all(session: Session, are_drafts: bool) -> tuple[Problem, ...]:
 
 def _fixable(session: Session, path: str, problems: Sequence[Problem]) -> frozenset[Problem]:
     """The problems of a note that --fix mends."""
+    from journal.notes.lint.fixes import fixable
+    from journal.vault.files import Unread, read_text
+    from journal.vault.note_kinds import sort_at
+
     try:
         text = read_text(session.vault, path)
     except Unread:
@@ -115,6 +114,13 @@ def _fixable(session: Session, path: str, problems: Sequence[Problem]) -> frozen
 
 def _mend(session: Session, places: Sequence[str], codes: Sequence[str]) -> bool:
     """Mends what has one right answer, all in one commit, and says what; whether there was anything."""
+    from journal.actions import note_edits
+    from journal.dates.spans import counted
+    from journal.notes.lint.fixes import FIXES, all_fixed
+    from journal.vault.files import read_text
+    from journal.vault.note_kinds import sort_at
+    from journal.vault.write.changes import Change
+
     with session.writing():
         every = in_order([*session.problems, *_traps(session)])
         asked = (one for one in every if _is_asked_for(one, places, codes, hints=True) and one.code in FIXES)
@@ -136,6 +142,11 @@ def _mend(session: Session, places: Sequence[str], codes: Sequence[str]) -> bool
 
 def _explain(session: Session, words: str) -> None:
     """Each line of a note with what it was read as, and what is wrong on it."""
+    from journal.notes.lint.note import find_traps
+    from journal.notes.read.line_roles import line_roles
+    from journal.vault.files import read_text
+    from journal.vault.note_kinds import sort_at
+
     path = _note_path(session, words)
     text, sort = read_text(session.vault, path), sort_at(path, session.settings)
     note, problems = sort.read(text, path, session.settings)
@@ -148,6 +159,8 @@ def _explain(session: Session, words: str) -> None:
 
 
 def _note_path(session: Session, words: str) -> str:
+    from journal.plan.people.find import is_me
+
     if is_me(words):
         return session.settings.owner
     if found := session.paths(words):
@@ -169,11 +182,16 @@ def _beside(roles: Sequence[LineRole], problems: Sequence[Problem]) -> Iterator[
 
 
 def _are_drafts(session: Session, places: Sequence[str]) -> bool:
+    from journal.vault.walk import one_form
+
     return any(f"{place}/".startswith(f"{one_form(session.settings.drafts)}/") for place in places)
 
 
 def _foreign(session: Session, places: Sequence[str]) -> Iterator[str]:
     """The drafts that were asked for in whose language no wording is looked at, each as a sentence."""
+    from journal.actions.waiting_drafts import unsent_drafts
+    from journal.plan.drafts.lint_words import is_english
+
     if not _are_drafts(session, places):
         return
     for draft in unsent_drafts(session).drafts:
@@ -184,6 +202,11 @@ def _foreign(session: Session, places: Sequence[str]) -> Iterator[str]:
 
 def _traps(session: Session) -> Iterator[Problem]:
     """What looks otherwise than it is read, in each note; what was found in the same text before is kept."""
+    from journal.notes.lint.note import find_traps
+    from journal.notes.read.sorts import sort_of
+    from journal.vault.cache import KeptTraps
+    from journal.vault.files import Unread, read_text
+
     notes, settings = session.notes, session.settings
     kept = KeptTraps(os.path.realpath(session.vault.root), settings, cached=session.is_cached)
     every: tuple[Note, ...] = (*notes.contacts, *notes.events, notes.owner)
@@ -198,6 +221,8 @@ def _traps(session: Session) -> Iterator[Problem]:
 
 def _places(session: Session, paths: Sequence[str]) -> tuple[str, ...]:
     """The paths in the vault to tell about, () for all; a folder that is a vault is the one to look through."""
+    from journal.vault.files import SETTINGS
+
     if len(paths) == 1 and session.asked.vault is None and Path(paths[0], SETTINGS).is_file():
         session.asked.vault = paths[0]
         return ()
@@ -209,6 +234,8 @@ def _meant(session: Session, typed: str) -> list[str]:
 
     Misused for a path that isn't there, or lies outside of the vault.
     """
+    from journal.vault.walk import one_form
+
     if typed == DRAFTS and not os.path.lexists(working_folder() / typed):
         return [one_form(session.settings.drafts)]
     if not (found := session.paths(typed)):
@@ -217,6 +244,8 @@ def _meant(session: Session, typed: str) -> list[str]:
 
 
 def _is_asked_for(problem: Problem, places: Sequence[str], codes: Sequence[str], hints: bool) -> bool:
+    from journal.vault.walk import one_form
+
     path = one_form(problem.source.path)
     here = not places or any(place in (".", path) or path.startswith(f"{place}/") for place in places)
     return here and (not codes or problem.code in codes) and (hints or problem.severity != "hint")
@@ -224,6 +253,8 @@ def _is_asked_for(problem: Problem, places: Sequence[str], codes: Sequence[str],
 
 def _lines(session: Session, found: Sequence[Problem], each: bool) -> Iterator[str]:
     """A line for each problem, or for those of one kind where they are many and not asked for by their kind."""
+    from journal.plan.check.weight import Alike, alike
+
     total = len(session.notes.contacts) + len(session.notes.events)
     for one, more in (Alike(problem, 0) for problem in found) if each else alike(found, total):
         rest = f", and {more} more like it: journal check --code {one.code}" if more else ""
@@ -239,6 +270,9 @@ def _line(session: Session, problem: Problem) -> str:
 
 
 def _summary(session: Session, found: Sequence[Problem], paths: Sequence[str]) -> str:
+    from journal.dates.spans import counted
+    from journal.plan.people.people import NOBODY
+
     if not found and paths:
         return f"Nothing to mend in {', '.join(paths)}."
     if not found:

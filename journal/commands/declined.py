@@ -6,9 +6,7 @@ from datetime import date
 
 import click
 
-from journal.actions.note_answers import note_answer
 from journal.actions.params import ASK, PAST_DAY
-from journal.notes.marks import DECLINED
 from journal.session import Session
 
 
@@ -28,4 +26,7 @@ def declined(session: Session, who: str, text: tuple[str, ...], day: date | None
       journal declined priya "call: not this year"
       journal declined asked-6g242z
     """
+    from journal.actions.note_answers import note_answer
+    from journal.notes.marks import DECLINED
+
     note_answer(session, who, text, day, DECLINED)

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from journal.actions import note_edits
-from journal.actions.close_items import closing_items, sent_words
 from journal.actions.params import ITEM
-from journal.dates.words import in_words
 from journal.errors import Misused, NotFound
-from journal.notes.edit.log import NewEntry
-from journal.notes.edit.typed_entry import new_entry, read_typed
-from journal.plan.agenda import close, next_step
-from journal.plan.agenda.choose import one_item
-from journal.plan.agenda.item import Item, current_week
-from journal.plan.agenda.rules import open_items
-from journal.plan.agenda.task_rule import TASK
-from journal.plan.agenda.week import agenda_of
-from journal.plan.numbered import spread
-from journal.plan.records import item_record
-from journal.plan.week.carry import Work
-from journal.plan.words.item_words import join_and
 from journal.session import Session
+
+if TYPE_CHECKING:
+    from journal.notes.edit.log import NewEntry
+    from journal.plan.agenda.item import Item
+    from journal.plan.week.carry import Work
 
 _COLUMNS = ("number", "id", "contact", "section", "due", "text")
 _ASK = "Which are done? Their numbers, or nothing"
@@ -47,6 +38,11 @@ def done(session: Session, what: tuple[str, ...], text: str | None) -> None:
       journal done femke                        the one thing open with Femke
       journal done touch-6g242z -m "call: All well with Emil."
     """
+    from journal.actions import note_edits
+    from journal.actions.close_items import closing_items, sent_words
+    from journal.plan.agenda import next_step
+    from journal.plan.words.item_words import join_and
+
     chosen = what or _asked(note_edits.session_again(session))
     if not chosen:
         return
@@ -67,6 +63,12 @@ def done(session: Session, what: tuple[str, ...], text: str | None) -> None:
 
 def _meant(session: Session, words: Sequence[str]) -> list[Item]:
     """The items that the words mean, each once; NotFound where one of them means none, or several."""
+    from journal.plan.agenda.choose import one_item
+    from journal.plan.agenda.item import current_week
+    from journal.plan.agenda.rules import open_items
+    from journal.plan.agenda.week import agenda_of
+    from journal.plan.numbered import spread
+
     words = spread(words)
     session.refuse_closed()
     for word in words:
@@ -78,6 +80,10 @@ def _meant(session: Session, words: Sequence[str]) -> list[Item]:
 
 def _entry(session: Session, meant: Sequence[Item], text: str) -> NewEntry:
     """What was said, as an entry; Misused where an item is about nobody in whose log it could stand."""
+    from journal.actions import note_edits
+    from journal.notes.edit.typed_entry import new_entry, read_typed
+    from journal.plan.agenda import close
+
     if nameless := [item for item in meant if item.contact is None]:
         raise Misused(f"there is nobody in whose log the text could stand: {nameless[0].text}")
     typed, others = note_edits.others_of(session, read_typed(text, session.settings, session.today))
@@ -86,6 +92,8 @@ def _entry(session: Session, meant: Sequence[Item], text: str) -> NewEntry:
 
 
 def _said(work: Work) -> str:
+    from journal.plan.agenda.task_rule import TASK
+
     item = work.item
     if item.rule.logs:
         return ""
@@ -96,6 +104,9 @@ def _said(work: Work) -> str:
 
 def _noted(session: Session, works: Sequence[Work], entry: NewEntry | None) -> str:
     """What went into logs, if anything did but what a draft says."""
+    from journal.dates.words import in_words
+    from journal.plan.agenda import close, next_step
+
     logs = [work.item for work in works if entry or (work.item.rule.logs and work.deeds and not work.sent)]
     names = dict.fromkeys(item.name or "" for item in logs)
     words = next_step.entry_words(session.settings, entry.kind if entry else close.WRITTEN_KIND, list(names))
@@ -107,6 +118,11 @@ def _noted(session: Session, works: Sequence[Work], entry: NewEntry | None) -> s
 
 def _asked(session: Session) -> tuple[str, ...]:
     """The ids of the items that are chosen from the week's list; none where nobody can be asked."""
+    from journal.plan.agenda.choose import one_item
+    from journal.plan.agenda.item import current_week
+    from journal.plan.agenda.week import agenda_of
+    from journal.plan.records import item_record
+
     week = agenda_of(session.people, current_week(session.people)).items
     records = [item_record(item) | {"number": number} for number, item in enumerate(week, start=1)]
     session.out.answer(records, _COLUMNS, lambda: _numbered(week, session.can_choose))

@@ -8,12 +8,10 @@ from contextlib import suppress
 import click
 from click.shell_completion import CompletionItem
 
-from journal.actions import draft_files, draft_text, note_edits
-from journal.actions.own_kinds import kind_meant, own_kinds
+from journal.actions import draft_text
 from journal.actions.params import EVENT_PARAM, WHO
 from journal.errors import JournalError, Misused
 from journal.plan.drafts.kinds import KINDS, DraftKind
-from journal.plan.drafts.occasions import OF_EVENT
 from journal.session import Session
 
 
@@ -43,6 +41,8 @@ class DraftCommand(click.Command):
 
 def _own_kinds(ctx: click.Context) -> Sequence[DraftKind]:
     """The kinds that the owner's templates make; none where there is no vault."""
+    from journal.actions.own_kinds import own_kinds
+
     session = ctx.find_object(Session)
     with suppress(JournalError):
         return tuple(own_kinds(session).values()) if session else ()
@@ -65,6 +65,10 @@ def draft(
     given: tuple[str, ...], is_print: bool, is_open: bool,
 ) -> None:  # fmt: skip
     """Draft a note of another kind."""
+    from journal.actions import draft_files, note_edits
+    from journal.actions.own_kinds import kind_meant
+    from journal.plan.drafts.occasions import OF_EVENT
+
     wanted = kind_meant(session, kind)
     if online and not wanted.online:
         raise Misused(f"--online is for an invitation, and this is {kind}; as in: journal draft invite priya --online")

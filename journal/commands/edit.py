@@ -7,15 +7,9 @@ from pathlib import Path
 
 import click
 
-from journal.actions import editor
-from journal.actions.owner_page import offered_page
 from journal.actions.params import WHO
 from journal.errors import Misused
-from journal.plan.people.find import find_people
-from journal.plan.people.people import ME, fold_name
 from journal.session import Session
-from journal.vault.files import SETTINGS
-from journal.vault.walk import is_inside
 
 
 @click.command()
@@ -34,12 +28,19 @@ def edit(session: Session, what: tuple[str, ...]) -> None:
       journal edit settings                   journal.toml
       journal edit drafts/2026-11-21-thanks-ada-lovelace.md
     """
+    from journal.actions import editor
+
     path, name = _meant(session, " ".join(what))
     editor.edit_file(session, path, name)
 
 
 def _meant(session: Session, what: str) -> tuple[str, str]:
     """The file in the vault, and what it is called in a sentence. NotFound when there is none."""
+    from journal.actions.owner_page import offered_page
+    from journal.plan.people.find import find_people
+    from journal.plan.people.people import ME
+    from journal.vault.files import SETTINGS
+
     special = {ME: session.settings.owner, "settings": SETTINGS}
     if what.casefold() == ME:
         offered_page(session)
@@ -55,6 +56,8 @@ def _meant(session: Session, what: str) -> tuple[str, str]:
 
 def _file(session: Session, what: str) -> str | None:
     """The path of a file in the vault, a week or a draft by its name alone; None for a word that is no file's."""
+    from journal.vault.walk import is_inside
+
     root = session.vault.root
     path = next(iter(session.paths(what)), None)
     if path is None or not (root / path).is_file() or not ("/" in what or Path(path).suffix):
@@ -67,5 +70,7 @@ def _file(session: Session, what: str) -> str | None:
 
 def _unread(session: Session, who: str) -> str | None:
     """The note of that name that can't be read: the one that most needs an editor."""
+    from journal.plan.people.people import fold_name
+
     paths = dict.fromkeys(problem.source.path for problem in session.problems if problem.severity == "error")
     return next((path for path in paths if fold_name(Path(path).stem) == fold_name(who)), None)

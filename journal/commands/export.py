@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import ParamSpec, cast
+from typing import TYPE_CHECKING, ParamSpec, cast
 
 import click
 
-from journal.actions import exported
 from journal.actions.exported import STDOUT, outgoing_card, people_for_others, refuse_notes
 from journal.actions.params import Filtering
-from journal.dates.spans import counted
 from journal.errors import Misused
-from journal.formats.cards import Card
-from journal.formats.csv_write import table
-from journal.formats.folded import PRODID
 from journal.formats.vcard_write import Version, vcard, vcards
-from journal.plan.people.people import Person, fold_name
 from journal.session import Session
-from journal.vault.write.outside import files_outside, is_there_outside, read_outside, remove_outside, write_outside
+
+if TYPE_CHECKING:
+    from journal.formats.cards import Card
+    from journal.plan.people.people import Person
 
 _P = ParamSpec("_P")
 _COLUMNS = ("name", "company", "department", "role", "email", "phone", "url", "location", "postal_address", "birthday",
@@ -67,6 +64,9 @@ def vcard_(session: Session, words: tuple[str, ...], out: str, version: str, spl
       journal export vcard tag:customer --vcard-version 4.0 -o customers.vcf
       journal export vcard --split cards/
     """
+    from journal.actions import exported
+    from journal.formats.folded import PRODID
+
     cards = [outgoing_card(person) for person in people_for_others(session, words)[1]]
     if split is None:
         exported.write(session, vcards(cards, cast("Version", version)), out, PRODID.encode())
@@ -118,6 +118,9 @@ def csv_(session: Session, words: tuple[str, ...], out: str, columns: str | None
       journal export csv -o people.csv
       journal export csv --columns name,email,birthday circle:close
     """
+    from journal.actions import exported
+    from journal.formats.csv_write import table
+
     people, found = people_for_others(session, words)
     from journal.plan.columns import known_columns, refuse_unknown, rows_of
 
@@ -149,6 +152,7 @@ def json_(session: Session, words: tuple[str, ...], out: str) -> None:
     """
     import json
 
+    from journal.actions import exported
     from journal.plan.records import whole_record
 
     people, found = people_for_others(session, words)
@@ -179,6 +183,9 @@ def ics_(
       journal export ics --birthdays -o birthdays.ics
       journal export ics --todos -o promises.ics
     """
+    from journal.actions import exported
+    from journal.formats.folded import PRODID
+
     if not (birthdays or todos or due or events):
         raise Misused("say what goes in: --birthdays, --todos, --due, --events (or several)")
     from journal.formats import agenda_days, ics
@@ -205,7 +212,10 @@ def redacted_(session: Session, folder: str) -> None:
     Examples:
       journal export redacted /tmp/for-the-bug-report
     """
+    from journal.actions import exported
+    from journal.dates.spans import counted
     from journal.plan.people.redact import redacted
+    from journal.vault.write.outside import is_there_outside, write_outside
 
     refuse_notes(session, folder)
     paths = [*session.people.paths(), session.settings.owner]
@@ -234,6 +244,9 @@ def mutt_query(ctx: click.Context, words: tuple[str, ...]) -> None:
     Examples:
       journal export mutt-query priya
     """
+    from journal.dates.spans import counted
+    from journal.plan.people.people import fold_name
+
     session = ctx.find_object(Session)
     assert session is not None
     wanted = fold_name(" ".join(words)).split()
@@ -273,6 +286,10 @@ def _file_name(card: Card) -> str:
 
 
 def _write_folder(session: Session, folder: str, files: dict[str, bytes]) -> None:
+    from journal.dates.spans import counted
+    from journal.formats.folded import PRODID
+    from journal.vault.write.outside import read_outside, write_outside
+
     refuse_notes(session, folder)
     if session.dry_run:
         session.out.say(f"Would keep {counted(len(files), 'card')} in {folder}.")
@@ -293,6 +310,7 @@ def _write_folder(session: Session, folder: str, files: dict[str, bytes]) -> Non
 def _cards_there(folder: str) -> dict[str, str]:
     """The files that are in the folder, by the uid of the card in them."""
     from journal.formats.vcard import uid_in
+    from journal.vault.write.outside import files_outside, read_outside
 
     paths = files_outside(folder, (".vcf",)) if Path(folder).is_dir() else ()
     found = {uid_in(read_outside(path, LARGEST_CARD)): Path(path).relative_to(folder).as_posix() for path in paths}
@@ -300,6 +318,10 @@ def _cards_there(folder: str) -> dict[str, str]:
 
 
 def _prune(session: Session, folder: str, kept: dict[str, bytes]) -> None:
+    from journal.dates.spans import counted
+    from journal.formats.folded import PRODID
+    from journal.vault.write.outside import files_outside, read_outside, remove_outside
+
     if not Path(folder).is_dir():
         return
     paths = [path for path in files_outside(folder, (".vcf",)) if Path(path).relative_to(folder).as_posix() not in kept]

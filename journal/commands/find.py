@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
-from journal.actions import note_edits
-from journal.actions.exported import text_of
 from journal.actions.params import Filtering
-from journal.dates.spans import counted
-from journal.dates.words import in_words
 from journal.errors import Misused
-from journal.notes.inline import unlinked
 from journal.output import Record
 from journal.patterns import regex
-from journal.plan.agenda.choose import fitting
-from journal.plan.drafts.file import read_draft
-from journal.plan.search import Hit, hits
 from journal.session import Session
-from journal.vault.files import draft_paths, sent_paths, week_paths
+
+if TYPE_CHECKING:
+    from journal.plan.search import Hit
 
 _COLUMNS = ("path", "line", "date", "contact", "text")
 # What chooses people and is not looked for itself: a key and what stands there, a query of the settings, `not:`, `or`.
@@ -45,6 +40,11 @@ def find(session: Session, words: tuple[str, ...], limit: int | None) -> None:
       journal find sailing tag:customer or tag:vendor -N 5
       journal find harbour | cut -f1,2            file and line, for your editor
     """
+    from journal.actions import note_edits
+    from journal.dates.spans import counted
+    from journal.plan.agenda.choose import fitting
+    from journal.plan.search import hits
+
     chooses = [word for word in words if _CHOOSES.fullmatch(word)]
     said = [word for word in words if word not in chooses and word.strip()]
     if not said:
@@ -65,6 +65,9 @@ def find(session: Session, words: tuple[str, ...], limit: int | None) -> None:
 
 def _texts(session: Session) -> Iterator[tuple[str, str, str | None]]:
     """Everything that is looked through: path, text, and the contact whose it is."""
+    from journal.actions.exported import text_of
+    from journal.vault.files import draft_paths, sent_paths, week_paths
+
     people, settings = session.people, session.settings
     contacts = {contact.path: contact.id for contact in people.contacts.values()}
     drafts = {*draft_paths(session.vault, settings), *sent_paths(session.vault, settings)}
@@ -76,6 +79,8 @@ def _texts(session: Session) -> Iterator[tuple[str, str, str | None]]:
 
 
 def _addressed(session: Session, text: str, path: str) -> str | None:
+    from journal.plan.drafts.file import read_draft
+
     draft, _ = read_draft(text, path)
     return session.people.who(draft.contact) if draft else None
 
@@ -87,6 +92,9 @@ def _record(hit: Hit) -> Record:
 
 def _line(session: Session, hit: Hit) -> str:
     """`Ada Lovelace, 18 November: coffee about the rope (contacts/ada.md:12)`."""
+    from journal.dates.words import in_words
+    from journal.notes.inline import unlinked
+
     name = session.people.contacts[hit.person].name if hit.person else ""
     day = in_words(hit.day, session.today) if hit.day else ""
     head = ", ".join(filter(None, (name, day)))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import click
 
-from journal.actions.findings import show_findings, view_of
-from journal.plan.report.goal_findings import goals_of
 from journal.session import Session
 
 
@@ -25,4 +23,7 @@ def goals(session: Session) -> None:
       journal set me goals.time "Mondays 8:30 to 9:00"
       journal list met:2026-11              the same people as a list
     """
+    from journal.actions.findings import show_findings, view_of
+    from journal.plan.report.goal_findings import goals_of
+
     show_findings(session, [("Goals", goals_of(view_of(session)))])

@@ -7,20 +7,18 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 from itertools import islice
 from shlex import quote
+from typing import TYPE_CHECKING
 
 import click
 
 from journal.actions.params import PAST_DAY, WHO
-from journal.dates.spans import counted
-from journal.dates.words import in_words
 from journal.errors import Misused
-from journal.notes.model import Entry
-from journal.plan.people.entries import participant_ids
-from journal.plan.people.find import is_me
-from journal.plan.people.people import People, Person
-from journal.plan.records import JsonRecord, entry_record
-from journal.plan.words.lines import entry_line, noted_lines, own_line, promise_line
 from journal.session import Session
+
+if TYPE_CHECKING:
+    from journal.notes.model import Entry
+    from journal.plan.people.people import People, Person
+    from journal.plan.records import JsonRecord
 
 _LATELY = timedelta(days=14)
 _COLUMNS = ("date", "kind", "people", "text", "source")
@@ -49,6 +47,9 @@ def history(
       journal history zoe muller --since 2026-09-01 -N 5
       journal history priya | cut -f1,2         days and kinds
     """
+    from journal.plan.people.find import is_me
+    from journal.plan.records import entry_record
+
     people = session.people
     if not who:
         _of_everybody(session, since or session.today - _LATELY, _known(kinds, session), limit)
@@ -67,6 +68,10 @@ def history(
 
 def _of_everybody(session: Session, since: date, kinds: Sequence[str], limit: int | None) -> None:
     """What there was with everybody since a day, each conversation once."""
+    from journal.dates.spans import counted
+    from journal.dates.words import in_words
+    from journal.plan.records import entry_record
+
     people = session.people
     every = {entry.source: entry for person in people for entry in person.history if entry.date <= session.today}
     newest = sorted(every.values(), key=lambda entry: (entry.date, entry.source), reverse=True)
@@ -103,6 +108,8 @@ def _known(kinds: tuple[str, ...], session: Session) -> tuple[str, ...]:
 
 
 def _on_screen(entry: Entry, person: Person | None, people: People) -> str:
+    from journal.plan.words.lines import entry_line, noted_lines, own_line, promise_line
+
     lines = noted_lines(entry, person, people) if person else [promise_line(task, people) for task in entry.tasks]
     noted = "".join(f"  {line}\n" for line in lines)
     line = entry_line(entry, person, people) if person else own_line(entry, people)
@@ -110,6 +117,8 @@ def _on_screen(entry: Entry, person: Person | None, people: People) -> str:
 
 
 def _row(entry: Entry, people: People) -> JsonRecord:
+    from journal.plan.people.entries import participant_ids
+
     return {
         "date": str(entry.date),
         "kind": entry.kind,
@@ -120,6 +129,8 @@ def _row(entry: Entry, people: People) -> JsonRecord:
 
 
 def _count(person: Person | None, found: int) -> str:
+    from journal.dates.spans import counted
+
     if person is None:
         return f"{counted(found, 'piece')} of news." if found else 'Nothing new is noted: journal log me "win: …"'
     if found:

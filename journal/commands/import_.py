@@ -4,33 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from journal.actions import imported_notes, note_edits
-from journal.actions.import_talks import MOST_PROBLEMS, NOT_WRITTEN, SHOWN, TALK_COLUMNS, Coming, agreed, log_happened
-from journal.actions.imported_notes import Filled, Folder, Ways
+from journal.actions import note_edits
 from journal.classes import dataclass
-from journal.dates.spans import counted
 from journal.errors import JournalError, Misused, Problem, Refused
-from journal.formats import csv, known
-from journal.formats.cards import Card
-from journal.formats.incoming import Incoming, KnownPerson, brought_in, differences
-from journal.formats.joining import Addition
 from journal.formats.known import FORMATS, LARGEST, Arrived
-from journal.formats.photos import picture
-from journal.notes.edit.draft import Draft
-from journal.notes.model import Contact
-from journal.notes.read.note import contact_keys, read_contact
 from journal.output import complain, escape_unseen
-from journal.plan.agenda.choose import fitting
-from journal.plan.people.filters import split_words
-from journal.plan.people.new_note import name_slug
-from journal.plan.people.people import Notes, People
-from journal.plan.words.item_words import join_and
 from journal.session import Session
 from journal.vault.write.changes import Change
-from journal.vault.write.outside import files_outside, is_maildir, is_there_outside, pieces_outside, write_outside
+
+if TYPE_CHECKING:
+    from journal.actions.imported_notes import Filled, Ways
+    from journal.formats import csv
+    from journal.formats.cards import Card
+    from journal.formats.incoming import Incoming, KnownPerson
+    from journal.formats.joining import Addition
+    from journal.notes.edit.draft import Draft
+    from journal.notes.model import Contact
 
 _LONG = 70
 _KINDS = tuple(one.name for one in FORMATS)
@@ -113,6 +106,10 @@ def import_(
       journal import mail ~/Mail/Sent
       journal import calendar.ics
     """
+    from journal.actions.import_talks import Coming, log_happened
+    from journal.formats import csv, known
+    from journal.formats.incoming import brought_in
+
     session = ctx.find_object(Session)
     assert session is not None
     choices = csv.Choices(_mapped(mapped), "mdy" if dates == "mdy" else "dmy" if dates == "dmy" else None, encoding)
@@ -144,6 +141,8 @@ def _mapped(typed: Sequence[str]) -> dict[str, str]:
 
 
 def _ways(session: Session, circle: str, tags: Sequence[str], inbox: bool, met: bool) -> Ways:
+    from journal.actions.imported_notes import Ways
+
     circles = {name.casefold(): name for name, _ in session.settings.circles}
     if circle and circle.casefold() not in circles:
         raise Misused(f"--circle: there is no circle '{circle}'; there is {', '.join(circles.values())}")
@@ -157,6 +156,11 @@ def _arrived(
     session: Session, files: Sequence[str], choices: csv.Choices
 ) -> tuple[tuple[Arrived, ...], tuple[str, ...]]:
     """What each of the files has, and a sentence for each that can't be read; Refused when that is all of them."""
+    from journal.actions.import_talks import MOST_PROBLEMS
+    from journal.formats import known
+    from journal.notes.read.note import contact_keys
+    from journal.vault.write.outside import is_there_outside, pieces_outside
+
     asked = files[0] if len(files) > 1 and files[0] in _KINDS and not is_there_outside(files[0]) else ""
     keys = contact_keys(session.settings)
     good, failed = [], []
@@ -171,6 +175,10 @@ def _arrived(
 
 
 def _paths(files: Sequence[str]) -> Iterator[str]:
+    from journal.formats import known
+    from journal.plan.words.item_words import join_and
+    from journal.vault.write.outside import files_outside, is_maildir
+
     for file in files:
         found = files_outside(file, ("",) if is_maildir(file) else known.ENDINGS)
         if not found:
@@ -184,6 +192,14 @@ def _shown(path: str) -> str:
 
 def _only(session: Session, cards: list[Card], ways: Ways, words: Sequence[str]) -> list[Card]:
     """The cards of those whom the filter words fit, once they are notes."""
+    from journal.actions import imported_notes
+    from journal.actions.imported_notes import Folder
+    from journal.formats.incoming import KnownPerson
+    from journal.notes.read.note import read_contact
+    from journal.plan.agenda.choose import fitting
+    from journal.plan.people.filters import split_words
+    from journal.plan.people.people import Notes, People
+
     if not words or not cards:
         return cards
     folder = Folder(session, ())
@@ -224,6 +240,9 @@ def _about(card: Card) -> str:
 def _result(
     session: Session, arrived: tuple[Arrived, ...], failed: tuple[str, ...], incoming: Incoming, ways: Ways
 ) -> Result:
+    from journal.actions import imported_notes
+    from journal.actions.imported_notes import Folder
+
     folder = Folder(session, [problem.source.path for problem in session.problems])
     new = tuple((one, imported_notes.new_draft(one, folder, ways)) for one in incoming.new)
     filled = tuple(
@@ -240,6 +259,9 @@ def _draft_of(session: Session, contact: Contact) -> Draft:
 
 def _write(session: Session, result: Result) -> bool:
     """Writes what is to be written, once its owner agrees; gives whether something was."""
+    from journal.actions.import_talks import NOT_WRITTEN, agreed
+    from journal.plan.words.item_words import join_and
+
     changes = result.changes()
     if not changes:
         left = result.incoming.unclear
@@ -273,6 +295,9 @@ def _people(number: int) -> str:
 
 
 def _done(result: Result) -> str:
+    from journal.dates.spans import counted
+    from journal.plan.words.item_words import join_and
+
     new, filled = len(result.new), sum(bool(one.added) for _, one in result.filled)
     parts = [
         f"{_people(new)} added" if new else "",
@@ -285,6 +310,9 @@ def _done(result: Result) -> str:
 
 
 def _tell(session: Session, result: Result) -> None:
+    from journal.actions.import_talks import MOST_PROBLEMS, TALK_COLUMNS
+    from journal.formats import known
+
     records = list(_records(result))
     session.out.answer(records, TALK_COLUMNS, lambda: "\n".join(_in_sentences(result)), result.problems)
     if not session.out.terminal:
@@ -299,6 +327,8 @@ def _tell(session: Session, result: Result) -> None:
 
 
 def _records(result: Result) -> Iterator[dict[str, object]]:
+    from journal.formats.incoming import differences
+
     for one, draft in result.new:
         yield _record("add", one.places[0], draft.path, _about(one.card))
     for one, filled in result.filled:
@@ -334,6 +364,8 @@ _HEADS = {
 
 def _in_sentences(result: Result) -> Iterator[str]:
     """The preview for somebody to read: what was read, then each sort with its people."""
+    from journal.actions.import_talks import SHOWN
+
     yield from map(str, result.arrived)
     records = list(_records(result))
     for action, head in _HEADS.items():
@@ -357,6 +389,10 @@ def _line(record: dict[str, object]) -> str:
 
 def _keep_photos(session: Session, result: Result, folder: str) -> None:
     """Writes the photos that came along, each under the name of the person's note."""
+    from journal.dates.spans import counted
+    from journal.formats.photos import picture
+    from journal.vault.write.outside import write_outside
+
     kept = 0
     for path, card in _with_photos(result):
         ending, data = picture(card.photo)
@@ -366,6 +402,8 @@ def _keep_photos(session: Session, result: Result, folder: str) -> None:
 
 
 def _with_photos(result: Result) -> Iterator[tuple[str, Card]]:
+    from journal.plan.people.new_note import name_slug
+
     people = [*(one for one, _ in result.new), *(one for one, _ in result.filled)]
     taken: dict[str, int] = {}
     for card in (place for one in people for place in one.places if place.photo):

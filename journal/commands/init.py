@@ -7,21 +7,16 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from shlex import quote
+from typing import TYPE_CHECKING
 
 import click
 
-from journal.actions.adoption import adopted_settings
 from journal.classes import dataclass
 from journal.errors import JournalError, Refused
-from journal.notes.settings.settings import Settings
 from journal.session import Session, working_folder
-from journal.vault.example import as_of, example_files
-from journal.vault.files import SETTINGS, make_files, read_text
-from journal.vault.git.commits import make_repository, start_repository
-from journal.vault.note_kinds import with_attributes
-from journal.vault.trust.answers import made_here
-from journal.vault.walk import names_in, repository_of
-from journal.vault.write.changes import Change
+
+if TYPE_CHECKING:
+    from journal.notes.settings.settings import Settings
 
 _COLUMNS = ("path",)
 _MESSAGE = "Start a journal"
@@ -113,6 +108,8 @@ def init(session: Session, folder: str | None, demo: bool, again: bool) -> None:
       journal init --again            the same once more, after you moved things
       journal init --demo             an example to play with
     """
+    from journal.vault.files import SETTINGS, make_files
+
     named = folder or session.asked.vault
     root = Path(os.path.realpath(working_folder() / (named or (_DEMO if demo else "."))))
     if again:
@@ -134,6 +131,10 @@ def init(session: Session, folder: str | None, demo: bool, again: bool) -> None:
 
 def _look_again(session: Session, named: str | None) -> None:
     """Looks through the notes of a vault, and says in its settings what is found; other settings stay as they are."""
+    from journal.actions.adoption import adopted_settings
+    from journal.vault.files import SETTINGS, read_text
+    from journal.vault.write.changes import Change
+
     session.asked.vault = named
     with session.writing():
         old = read_text(session.vault, SETTINGS)
@@ -146,11 +147,18 @@ def _look_again(session: Session, named: str | None) -> None:
 
 def _remember(root: Path) -> None:
     """That the vault was made on this machine, so that nobody is asked about templates of their own."""
+    from journal.vault.trust.answers import made_here
+
     with suppress(OSError, JournalError):
         made_here(root)
 
 
 def _demo(session: Session, root: Path) -> Plan:
+    from journal.notes.settings.settings import Settings
+    from journal.vault.example import as_of, example_files
+    from journal.vault.git.commits import make_repository
+    from journal.vault.walk import names_in
+
     if names_in(str(root)):
         raise Refused(f"{root} is not empty, and the example wants a folder of its own: name another one")
     files = as_of(example_files(), session.today) | _attributes(Settings())
@@ -160,11 +168,17 @@ def _demo(session: Session, root: Path) -> Plan:
 
 def _plan(session: Session, root: Path) -> Plan:
     """A new journal, unless there is more in the folder than systems and git leave there."""
+    from journal.vault.walk import names_in
+
     is_empty = set(names_in(str(root))) <= {".git", ".DS_Store"}
     return _afresh(root) if is_empty else _among_notes(session, root)
 
 
 def _afresh(root: Path) -> Plan:
+    from journal.notes.settings.settings import Settings
+    from journal.vault.files import SETTINGS
+    from journal.vault.git.commits import start_repository
+
     texts = {SETTINGS: SETTINGS_TEXT, "me.md": OWNER_TEXT, ".gitignore": _IGNORED}
     files = {path: text.encode() for path, text in texts.items()} | _attributes(Settings())
     done = f"The journal is in {root}. Each person gets a note in contacts/."
@@ -173,17 +187,24 @@ def _afresh(root: Path) -> Plan:
 
 def _attributes(settings: Settings) -> dict[str, bytes]:
     """The file that has git merge notes as notes, on every device."""
+    from journal.vault.note_kinds import with_attributes
+
     return {".gitattributes": with_attributes("", settings).encode()}
 
 
 def _among_notes(session: Session, root: Path) -> Plan:
     """Nothing but settings for notes that are there, which say what was found in them."""
+    from journal.actions.adoption import adopted_settings
+    from journal.vault.files import SETTINGS
+
     text = adopted_settings(session, root, SETTINGS_TEXT)
     done = f"{root} is a journal now. Your notes are as they were; {SETTINGS} is new, and says what is read."
     return Plan({SETTINGS: text.encode()}, done, ADOPTED_STEPS, _leave_alone, is_new=False)
 
 
 def _leave_alone(root: Path, _: str) -> str:
+    from journal.vault.walk import repository_of
+
     around = repository_of(root)
     return f"Git keeps the history in {around}." if around else "No git repository keeps the history of these notes."
 

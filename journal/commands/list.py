@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from journal.actions.params import Filtering
-from journal.actions.templates import formatted
-from journal.plan.agenda.choose import fitting
-from journal.plan.columns import cell_of, refuse_unknown, rows_of
 from journal.plan.people.find import ORDERS, in_wanted_order
-from journal.plan.people.people import People, Person, fold_name
-from journal.plan.records import JsonRecord, contact_record
-from journal.plan.words.lines import person_line
 from journal.session import Session
+
+if TYPE_CHECKING:
+    from journal.plan.people.people import People, Person
+    from journal.plan.records import JsonRecord
 
 _COLUMNS = ("id", "name", "company", "location", "circle", "last_contact", "next_touch", "email")
 
@@ -51,6 +50,10 @@ def list_(session: Session, words: tuple[str, ...], sort: str, columns: str | No
       journal list @lisbon --columns name,phone,birthday
       journal list has:email --format '{{ name }} <{{ email }}>'
     """
+    from journal.actions.templates import formatted
+    from journal.plan.agenda.choose import fitting
+    from journal.plan.words.lines import person_line
+
     people = session.people
     found = _sorted(people, fitting(people, words), sort)
     if form is not None:
@@ -68,6 +71,9 @@ def list_(session: Session, words: tuple[str, ...], sort: str, columns: str | No
 
 def _sorted(people: People, found: Sequence[Person], sort: str) -> Sequence[Person]:
     """In one of the orders there are, else by what stands under a key; those without it last."""
+    from journal.plan.columns import cell_of, refuse_unknown
+    from journal.plan.people.people import fold_name
+
     if sort in ORDERS:
         return in_wanted_order(people, found, sort)
     refuse_unknown(people, [sort])
@@ -77,6 +83,8 @@ def _sorted(people: People, found: Sequence[Person], sort: str) -> Sequence[Pers
 
 
 def _in_columns(session: Session, found: Sequence[Person], columns: Sequence[str]) -> None:
+    from journal.plan.columns import refuse_unknown, rows_of
+
     refuse_unknown(session.people, columns)
     rows = rows_of(found, columns, session.people)
     lines = ["\t".join(row[name] for name in columns) for row in rows]
@@ -86,6 +94,8 @@ def _in_columns(session: Session, found: Sequence[Person], columns: Sequence[str
 
 def _records(session: Session, found: Sequence[Person]) -> list[JsonRecord]:
     """Whole contacts in JSON; on a line each the columns alone, with the preferred address."""
+    from journal.plan.records import contact_record
+
     people = session.people
     if session.out.as_json:
         return [contact_record(person, people) for person in found]

@@ -7,34 +7,23 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from shlex import quote
+from typing import TYPE_CHECKING
 
 import click
 
-from journal.actions import editor, note_edits
-from journal.actions.choose_people import chosen_people
-from journal.actions.note_edits import NamedPerson
-from journal.actions.owner_page import offered_page
 from journal.actions.params import PAST_DAY, WHO, Typing
 from journal.classes import replace
-from journal.dates.words import DateError, in_words
 from journal.errors import JournalError, Misused, NotFound, Refused
-from journal.notes.edit.draft import Draft
-from journal.notes.edit.typed_entry import TypedEntry, new_entry, read_own, read_typed
-from journal.notes.edit.typed_head import read_head
-from journal.notes.inline import tags_in
-from journal.notes.kind_words import spoken_kind
-from journal.notes.marks import BY_ME, MARKS
-from journal.notes.model import Contact
-from journal.notes.read.log import UNSAID_KIND
 from journal.output import escape_unseen
 from journal.patterns import regex
-from journal.plan.agenda import close, next_step
-from journal.plan.agenda.answers import unanswered_words
-from journal.plan.ideas.ask_guard import ask_doubts
-from journal.plan.people.find import is_me
-from journal.plan.people.people import ME, People
-from journal.plan.words.item_words import join_and
 from journal.session import Session
+
+if TYPE_CHECKING:
+    from journal.actions.note_edits import NamedPerson
+    from journal.notes.edit.draft import Draft
+    from journal.notes.edit.typed_entry import TypedEntry
+    from journal.notes.model import Contact
+    from journal.plan.people.people import People
 
 SAY_IT = 'say what it was, as in: journal log priya "coffee: she starts at Acme #news"'
 _DAY_FIRST = regex(
@@ -66,6 +55,10 @@ def log(session: Session, words: tuple[str, ...], day: date | None, in_editor: b
       journal log priya tom -d fri "call: She will ask Sam. Send her the deck by wed #promise"
       journal log me "win: The parser is out #compilers"
     """
+    from journal.actions import editor, note_edits
+    from journal.actions.choose_people import chosen_people
+    from journal.plan.people.find import is_me
+
     names, text = split(words, session)
     if any(map(is_me, names)):
         _log_own(session, names, text, day, in_editor)
@@ -85,6 +78,16 @@ def log(session: Session, words: tuple[str, ...], day: date | None, in_editor: b
 
 def _log_own(session: Session, names: tuple[str, ...], text: str, day: date | None, in_editor: bool) -> None:
     """Notes the owner's own news, which may be of any kind: win, talk, move …"""
+    from journal.actions import editor, note_edits
+    from journal.actions.note_edits import NamedPerson
+    from journal.actions.owner_page import offered_page
+    from journal.dates.words import in_words
+    from journal.notes.edit.typed_entry import new_entry, read_own
+    from journal.notes.read.log import UNSAID_KIND
+    from journal.plan.agenda import close
+    from journal.plan.people.find import is_me
+    from journal.plan.people.people import ME
+
     if len(names) > 1:
         others = " ".join(quote(name) for name in names if not is_me(name))
         raise Misused(f'me is you, and takes part in every conversation of yours: journal log {others} "…"')
@@ -109,6 +112,8 @@ def _log_own(session: Session, names: tuple[str, ...], text: str, day: date | No
 
 def _known(session: Session, names: Sequence[str | NamedPerson]) -> tuple[NamedPerson, ...]:
     """Those who are named, before anybody is asked for a text; a word that is nobody may be one of the text."""
+    from journal.actions import note_edits
+
     try:
         return note_edits.named_people(session, names, can_add=len(names) == 1)
     except NotFound as error:
@@ -118,6 +123,13 @@ def _known(session: Session, names: Sequence[str | NamedPerson]) -> tuple[NamedP
 
 
 def _log(session: Session, who: Sequence[str | NamedPerson], text: str, day: date | None) -> None:
+    from journal.actions import note_edits
+    from journal.dates.words import in_words
+    from journal.notes.edit.typed_entry import new_entry, read_typed
+    from journal.notes.inline import tags_in
+    from journal.plan.agenda import close, next_step
+    from journal.plan.agenda.answers import unanswered_words
+
     typed = read_typed(text, session.settings, session.today)
     if typed.is_empty:
         raise Refused(f"there is nothing to note; {SAY_IT}")
@@ -153,6 +165,8 @@ def _day_in_text(text: str) -> str:
 def _day(session: Session, typed: TypedEntry, day: date | None) -> date:
     """The day of the entry: the one that the option or the text says, else today; Misused for one still to come, and
     for two days."""
+    from journal.dates.words import in_words
+
     said = typed.head.day
     if said and day and said != day:
         raise Misused(f"the text says {in_words(said, session.today)}, and --date {in_words(day, session.today)}")
@@ -165,6 +179,9 @@ def _day(session: Session, typed: TypedEntry, day: date | None) -> date:
 
 def _doubts(before: People, after: People, contact: Contact, typed: TypedEntry) -> tuple[str, ...]:
     """What could have come before a question that was just noted, as it stood before; () where none was."""
+    from journal.notes.marks import BY_ME, MARKS
+    from journal.plan.ideas.ask_guard import ask_doubts
+
     if not any(word in MARKS and MARKS[word].asks == BY_ME for word in typed.words):
         return ()
     person = before[contact.id] if contact.id in before else replace(after[contact.id], marks=())
@@ -173,6 +190,8 @@ def _doubts(before: People, after: People, contact: Contact, typed: TypedEntry) 
 
 def _contacts(session: Session, who: Sequence[NamedPerson]) -> tuple[list[Contact], list[Draft]]:
     """Those who are named, and the notes of the new ones."""
+    from journal.actions import note_edits
+
     contacts: list[Contact] = []
     new: list[Draft] = []
     for one in who:
@@ -185,6 +204,8 @@ def _contacts(session: Session, who: Sequence[NamedPerson]) -> tuple[list[Contac
 def split(words: tuple[str, ...], session: Session) -> tuple[tuple[str, ...], str]:
     """The people and the text: it starts where a head with its colon or sign begins, else at the first word with a
     colon, else it is the last one, if that has a space in it or is a kind."""
+    from journal.notes.kind_words import spoken_kind
+
     starts = (at for at in range(len(words)) if (at or ":" in words[0]) and _begins_text(words[at:], session))
     colons = (at for at, word in enumerate(words[1:], start=1) if ":" in word)
     at = next(iter((*starts, *colons)), None)
@@ -196,6 +217,9 @@ def split(words: tuple[str, ...], session: Session) -> tuple[tuple[str, ...], st
 
 def _begins_text(words: tuple[str, ...], session: Session) -> bool:
     """Whether a head begins with the first of these words, and its sign stands in one of them."""
+    from journal.dates.words import DateError
+    from journal.notes.edit.typed_head import read_head
+
     if not any(word in _SIGNS or ":" in word or "：" in word for word in words):
         return False
     try:
@@ -206,11 +230,15 @@ def _begins_text(words: tuple[str, ...], session: Session) -> bool:
 
 def _above(who: Sequence[NamedPerson]) -> str:
     """What an empty file in the editor begins with; it is left out of what is read."""
+    from journal.plan.words.item_words import join_and
+
     return f"{join_and(one.name for one in who)}: {_ASK}"
 
 
 def _line(session: Session, who: Sequence[NamedPerson]) -> str:
     """A line from whoever can be asked: the pipe, else the terminal."""
+    from journal.plan.words.item_words import join_and
+
     if sys.stdin is not None and not sys.stdin.isatty():
         return _piped()
     if session.no_input:

@@ -6,21 +6,19 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 from shlex import quote
+from typing import TYPE_CHECKING
 
 import click
 
-from journal.actions import note_edits
-from journal.actions.editor import is_installed
-from journal.actions.exported import refuse_notes
 from journal.actions.params import DRAFT
-from journal.actions.waiting_drafts import unsent_drafts, waiting_draft
 from journal.errors import NotFound, Refused
-from journal.formats.mail_write import LONGEST_LINK, Letter, html_of, mailto, message, refuse_control
-from journal.notes.model import Contact
 from journal.output import escape_unseen
-from journal.plan.drafts.file import DraftFile, open_questions
 from journal.session import Session
-from journal.vault.write.outside import temporary_file, write_outside
+
+if TYPE_CHECKING:
+    from journal.formats.mail_write import Letter
+    from journal.notes.model import Contact
+    from journal.plan.drafts.file import DraftFile
 
 OPENERS = (("xdg-open",), ("open",), ("wslview",))
 CLIPBOARDS = (("wl-copy",), ("xclip", "-selection", "clipboard"), ("xsel", "--clipboard", "--input"), ("pbcopy",))
@@ -59,6 +57,8 @@ def mail(
       journal mail drafts/2026-11-23-thanks-jonas-lindqvist.md --mutt
       journal mail 1 --copy --sent
     """
+    from journal.plan.drafts.file import open_questions
+
     session = ctx.find_object(Session)
     assert session is not None
     draft = _draft(session, what)
@@ -82,6 +82,8 @@ def mail(
 
 def _draft(session: Session, what: str) -> DraftFile | None:
     """The draft that is meant; None for somebody for whom none waits."""
+    from journal.actions.waiting_drafts import unsent_drafts, waiting_draft
+
     here = unsent_drafts(session)
     try:
         return waiting_draft(session, here, what)
@@ -104,6 +106,8 @@ def _contact(session: Session, draft: DraftFile | None, what: str) -> Contact | 
 
 def _letter(session: Session, draft: DraftFile | None, contact: Contact | None, html: bool) -> Letter:
     """What is to be sent. Refused for somebody without an address, with the number to call."""
+    from journal.formats.mail_write import Letter, html_of, refuse_control
+
     address = (draft.to if draft else None) or (contact.email[0].value if contact and contact.email else "")
     name = contact.name if contact else ""
     if not address:
@@ -123,6 +127,9 @@ def _letter(session: Session, draft: DraftFile | None, contact: Contact | None, 
 
 
 def _write(session: Session, letter: Letter, eml: str | None, maildir: str | None) -> None:
+    from journal.actions.exported import refuse_notes
+    from journal.formats.mail_write import message
+
     if eml:
         refuse_notes(session, eml)
         _put(session, eml, message(letter))
@@ -141,6 +148,8 @@ def _name_of(data: bytes) -> str:
 
 
 def _put(session: Session, path: str, data: bytes) -> None:
+    from journal.vault.write.outside import write_outside
+
     if session.dry_run:
         session.out.say(f"Would write {len(data)} bytes to {path}.")
         return
@@ -157,6 +166,9 @@ def _copied(session: Session, text: str) -> None:
 
 def _in_mutt(session: Session, letter: Letter) -> None:
     """Opens it in mutt, which takes the mail from a file that goes again when it ends."""
+    from journal.formats.mail_write import message
+    from journal.vault.write.outside import temporary_file
+
     words = _program((("neomutt",), ("mutt",)), "neither neomutt nor mutt is installed")
     with temporary_file(message(letter, is_draft=False), ".eml") as path:
         _run(session, [*words, "-H", path])
@@ -177,6 +189,8 @@ def _for_thunderbird(text: str) -> str:
 
 
 def _opened(session: Session, letter: Letter, draft: DraftFile | None) -> None:
+    from journal.formats.mail_write import LONGEST_LINK, mailto
+
     link = mailto(letter)
     if not link:
         name = f"{Path(draft.path).stem}.eml" if draft else "draft.eml"
@@ -189,6 +203,8 @@ def _opened(session: Session, letter: Letter, draft: DraftFile | None) -> None:
 
 def _program(choices: Sequence[tuple[str, ...]], missing: str) -> list[str]:
     """The first of these programs that is there; Refused where none is."""
+    from journal.actions.editor import is_installed
+
     found = next((words for words in choices if is_installed(words[0])), None)
     if found is None:
         raise Refused(missing)
@@ -220,6 +236,8 @@ def _was_sent(session: Session) -> bool:
 
 def _mark_as_sent(ctx: click.Context, session: Session, draft: DraftFile) -> None:
     """As `journal sent` does, which is asked with the same options."""
+    from journal.actions import note_edits
+
     root = ctx.find_root()
     assert isinstance(root.command, click.Group)
     command = root.command.get_command(root, "sent")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 import click
 
 from journal.actions.params import WHO
-from journal.plan.ideas.match import Match, match_command, match_words, matches_of
-from journal.plan.people.people import People
-from journal.plan.records import Json, JsonRecord
 from journal.session import Session
+
+if TYPE_CHECKING:
+    from journal.plan.ideas.match import Match
+    from journal.plan.people.people import People
+    from journal.plan.records import Json, JsonRecord
 
 _COLUMNS = ("seeker", "need", "helper", "offer", "reasons", "command")
 _MOST = 10
@@ -35,6 +38,8 @@ def match(session: Session, who: tuple[str, ...], most: int) -> None:
       journal match                             everything
       journal match chiara                      what concerns Chiara
     """
+    from journal.plan.ideas.match import matches_of
+
     people = session.people
     every = matches_of(people, (session.person(" ".join(who)).id,) if who else ())
     found = tuple(islice(every, most))
@@ -52,11 +57,15 @@ def _on_screen(found: Sequence[Match], people: People) -> str:
 
 
 def _block(one: Match, people: People) -> str:
+    from journal.plan.ideas.match import match_command, match_words
+
     said, *more = match_words(one, people)
     return "\n".join((f"{said}.", *(f"  {line}" for line in more), f"  Next: {match_command(one)}", ""))
 
 
 def _record(session: Session, one: Match) -> JsonRecord:
+    from journal.plan.ideas.match import match_command, match_words
+
     reasons: list[Json] = [*match_words(one, session.people)]
     return {
         "seeker": one.seeker,

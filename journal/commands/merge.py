@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from shlex import quote
+from typing import TYPE_CHECKING
 
 import click
 
-from journal.actions import note_edits
 from journal.actions.params import WHO
-from journal.actions.relink import Move, relinked, with_items, with_links
-from journal.dates.spans import counted
 from journal.errors import Misused
-from journal.notes.merge.join import join
-from journal.notes.model import Contact
-from journal.plan.renaming import targets_by_id, targets_by_name
-from journal.plan.words.item_words import join_and
 from journal.session import Session
-from journal.vault.write.changes import Change
+
+if TYPE_CHECKING:
+    from journal.actions.relink import Move
+    from journal.notes.model import Contact
+    from journal.vault.write.changes import Change
 
 
 @click.command()
@@ -35,6 +33,10 @@ def merge(session: Session, one: str, other: str) -> None:
       journal merge ada-lovelace ada-king
       journal merge -n "Sam Lee" sam-lee-2
     """
+    from journal.actions import note_edits
+    from journal.dates.spans import counted
+    from journal.plan.words.item_words import join_and
+
     with session.writing():
         ours, theirs = session.person(one).contact, session.person(other).contact
         if ours.id == theirs.id:
@@ -56,12 +58,20 @@ def merge(session: Session, one: str, other: str) -> None:
 
 def _move(session: Session, ours: Contact, theirs: Contact) -> Move:
     """How B's links go to A."""
+    from journal.actions.relink import Move
+    from journal.plan.renaming import targets_by_id, targets_by_name
+
     by_id, by_name = targets_by_id(session.people, theirs), targets_by_name(session.people, theirs)
     return Move(theirs, ours.name, ours.path, by_id, by_name, ours.id)
 
 
 def _changes(session: Session, ours: Contact, move: Move) -> tuple[list[Change], list[str], int]:
     """All that changes, the paths of notes that can't be read and link to B, and how much differs."""
+    from journal.actions import note_edits
+    from journal.actions.relink import relinked, with_items, with_links
+    from journal.notes.merge.join import join
+    from journal.vault.write.changes import Change
+
     one, other = (note_edits.draft_of(session, path) for path in (ours.path, move.contact.path))
     merged = join(one, other.with_text(with_links(other, move)))
     text = with_links(one.with_text(merged.text), move)

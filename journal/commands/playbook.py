@@ -6,27 +6,19 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
 from shlex import quote
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from journal.actions import note_edits
-from journal.actions.events import new_event
 from journal.actions.params import DAY_PARAM, PLAYBOOK, WHO, WHO_OR_EVENT
 from journal.classes import dataclass
-from journal.dates.spans import counted
-from journal.dates.words import weekday_words
 from journal.errors import Misused, NotFound
-from journal.notes.edit.draft import Draft
-from journal.notes.model import Contact, Event
 from journal.output import escape_unseen
-from journal.plan import playbook as plan
-from journal.plan.agenda import close
-from journal.plan.playbook import Playbook, PlaybookNote, PlaybookTask
-from journal.plan.words.item_words import join_and, with_names
 from journal.session import Session
-from journal.templating.render import built_in, shipped
-from journal.vault.files import template_names, template_text
+
+if TYPE_CHECKING:
+    from journal.notes.edit.draft import Draft
+    from journal.plan.playbook import Playbook, PlaybookNote, PlaybookTask
 
 BOOKS = ("name", "for", "about", "source")
 _COLUMNS = ("due", "text", "repeat", "path", "there")
@@ -91,6 +83,11 @@ def playbook(
       journal playbook event supper                  invitations, dress, companions; the thanks after it
       journal playbook event "Soup in June" --from "12 jun" --invite tag:ports --invite circle:close
     """
+    from journal.actions import note_edits
+    from journal.dates.spans import counted
+    from journal.plan import playbook as plan
+    from journal.plan.agenda import close
+
     if name is None:
         _list(session)
         return
@@ -116,6 +113,10 @@ def playbook(
 
 
 def _list(session: Session) -> None:
+    from journal.plan import playbook as plan
+    from journal.templating.render import shipped
+    from journal.vault.files import template_names
+
     own = template_names(session.vault, session.settings)
     records = [
         {"name": book.name, "for": FOR[book.home], "about": book.about, "source": _source(session, book, own)}
@@ -128,6 +129,8 @@ def _list(session: Session) -> None:
 
 def _books(session: Session, names: Sequence[str]) -> Iterator[Playbook]:
     """The playbooks of these names; what is wrong with one is said, and the others are there all the same."""
+    from journal.plan import playbook as plan
+
     for name in names:
         try:
             yield _book(session, name)
@@ -136,12 +139,18 @@ def _books(session: Session, names: Sequence[str]) -> Iterator[Playbook]:
 
 
 def _source(session: Session, book: Playbook, own: Sequence[str]) -> str:
+    from journal.plan import playbook as plan
+
     file = plan.template_of(book.name)
     return f"{session.settings.templates}/{file}" if file in own else "built in"
 
 
 def _book(session: Session, name: str) -> Playbook:
     """The playbook of this name; what one of the vault doesn't say on top, the built-in one of the name does."""
+    from journal.plan import playbook as plan
+    from journal.templating.render import built_in
+    from journal.vault.files import template_text
+
     file = plan.template_of(name)
     own = template_text(session.vault, session.settings, file)
     text = built_in(file)
@@ -153,6 +162,10 @@ def _book(session: Session, name: str) -> Playbook:
 
 
 def _no_such(session: Session, name: str) -> str:
+    from journal.plan import playbook as plan
+    from journal.templating.render import shipped
+    from journal.vault.files import template_names
+
     names = plan.playbook_names((*shipped(), *template_names(session.vault, session.settings)))
     near = get_close_matches(name, names, 1)
     return f"there is no playbook '{name}'. " + (f"Did you mean {near[0]}?" if near else f"There is {', '.join(names)}")
@@ -160,6 +173,10 @@ def _no_such(session: Session, name: str) -> str:
 
 def _planned(session: Session, asked: PlaybookOptions) -> Planned:
     """The playbook's tasks as they would be added now."""
+    from journal.actions.events import new_event
+    from journal.notes.model import Event
+    from journal.plan import playbook as plan
+
     book = _book(session, asked.name)
     if asked.invite and book.home != "event":
         raise Misused(f"--invite is for events, and {book.name} is for {FOR[book.home]}")
@@ -172,6 +189,8 @@ def _planned(session: Session, asked: PlaybookOptions) -> Planned:
 
 
 def _me(session: Session, name: str, words: str) -> PlaybookNote:
+    from journal.actions import note_edits
+
     if words:
         raise Misused(f"the tasks of {name} are your own; leave out '{words}'")
     return note_edits.owner(session)
@@ -194,6 +213,8 @@ NOTES = {"me": _me, "contact": _contact, "event": _event}
 
 def _about(note: PlaybookNote) -> str:
     """Whom or what it is about, for the history."""
+    from journal.notes.model import Contact, Event
+
     return f" for {note.name}" if isinstance(note, Contact | Event) else ""
 
 
@@ -202,6 +223,9 @@ def _about(note: PlaybookNote) -> str:
 
 def _agreed(session: Session, asked: PlaybookOptions) -> bool:
     """Shows the tasks; whether they are to be added, if anybody can be asked."""
+    from journal.dates.spans import counted
+    from journal.plan import playbook as plan
+
     planned = _planned(session, asked)
     records = [plan.step_record(step, planned.note.path) for step in planned.steps]
     asks = session.out.terminal and not session.no_input and not session.out.as_json and bool(planned.new)
@@ -216,6 +240,8 @@ def _agreed(session: Session, asked: PlaybookOptions) -> bool:
 
 
 def _page(session: Session, planned: Planned) -> str:
+    from journal.dates.words import weekday_words
+
     title = f"{planned.book.name} from {weekday_words(planned.start, session.today)}, for {planned.note.path}"
     lines = [f"- {_line(session, step)}" for step in planned.steps]
     return "\n".join((session.out.style(title, bold=True), *_invited(session, planned), *lines, ""))
@@ -223,12 +249,18 @@ def _page(session: Session, planned: Planned) -> str:
 
 def _invited(session: Session, planned: Planned) -> Iterator[str]:
     """Who is invited to an event that is still to be made."""
+    from journal.notes.model import Event
+    from journal.plan.words.item_words import join_and
+
     if planned.draft and isinstance(planned.note, Event):
         people = session.people
         yield f"With {join_and(people.contacts[who].name for who in people.all_of(planned.note.people))}"
 
 
 def _line(session: Session, step: PlaybookTask) -> str:
+    from journal.dates.words import weekday_words
+    from journal.plan.words.item_words import with_names
+
     text = with_names(session.people, step.task.text)
     when = f"by {weekday_words(step.task.due, session.today)}: " if step.task.due else ""
     again = f", {step.task.repeat}" if step.task.repeat else ""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import click
 
-from journal.actions import draft_files, draft_text
+from journal.actions import draft_text
 from journal.actions.params import WHO
-from journal.plan.drafts.kinds import KINDS
 from journal.session import Session
 
 
@@ -30,4 +29,7 @@ def progress(session: Session, who: tuple[str, ...], given: tuple[str, ...], is_
       journal progress priya --print        shown, and not written
       journal progress priya --set outcome="They took me on."
     """
+    from journal.actions import draft_files
+    from journal.plan.drafts.kinds import KINDS
+
     draft_files.make_drafts(session, KINDS["progress"], who, draft_text.draft_options(given, is_print, is_open))

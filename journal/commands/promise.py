@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
-from journal.actions import note_edits
-from journal.actions.owner_page import offered_page
 from journal.actions.params import DAY_PARAM, WHO
-from journal.dates.words import weekday_words
 from journal.errors import Misused
-from journal.notes.edit.draft import Draft
-from journal.notes.edit.typed_entry import promise_said
-from journal.notes.model import Contact, Owner
-from journal.plan.agenda import close
-from journal.plan.agenda.item import current_week, later
-from journal.plan.agenda.task_rule import TASK
-from journal.plan.people.find import is_me
-from journal.plan.words.item_words import with_names, without_stop
 from journal.session import Session
+
+if TYPE_CHECKING:
+    from journal.notes.edit.draft import Draft
+    from journal.notes.model import Contact, Owner
 
 
 @click.command()
@@ -46,6 +40,17 @@ def promise(session: Session, who: str, text: tuple[str, ...], day: date | None)
       journal promise me "tidy the shed" --by sat
       journal promise "zoe muller" send her the photographs --by "2 dec"
     """
+    from journal.actions import note_edits
+    from journal.actions.owner_page import offered_page
+    from journal.dates.words import weekday_words
+    from journal.notes.edit.typed_entry import promise_said
+    from journal.notes.model import Owner
+    from journal.plan.agenda import close
+    from journal.plan.agenda.item import current_week, later
+    from journal.plan.agenda.task_rule import TASK
+    from journal.plan.people.find import is_me
+    from journal.plan.words.item_words import with_names, without_stop
+
     words = " ".join(" ".join(text).split())
     if not words:
         raise Misused('say what you promised, as in: journal promise tom "the speaker list"')
@@ -73,6 +78,9 @@ def promise(session: Session, who: str, text: tuple[str, ...], day: date | None)
 
 def _note(session: Session, who: str) -> tuple[Contact | Owner, Draft | None]:
     """The note that the promise goes into, and its draft where it is that of somebody new."""
+    from journal.actions import note_edits
+    from journal.plan.people.find import is_me
+
     if is_me(who):
         return note_edits.owner(session), None
     (one,) = note_edits.named_people(session, [who])

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from contextlib import suppress
 from shlex import quote
+from typing import TYPE_CHECKING
 
 import click
 
-from journal.actions import note_edits
 from journal.actions.params import WHO
 from journal.errors import Misused
-from journal.notes import inline
 from journal.output import complain, escape_unseen
-from journal.plan.check.links import link_places
-from journal.plan.people.people import Person
-from journal.plan.report.finding import number_of
-from journal.plan.words.item_words import join_and
 from journal.session import Session
-from journal.vault.files import Unread, read_text, week_paths
-from journal.vault.write.changes import Change
+
+if TYPE_CHECKING:
+    from journal.plan.people.people import Person
 
 _SHOWN = 5  # notes that are named
 
@@ -38,6 +34,9 @@ def remove(session: Session, who: tuple[str, ...], yes: bool) -> None:
       journal remove marek
       journal remove marek --yes
     """
+    from journal.actions import note_edits
+    from journal.vault.write.changes import Change
+
     known = note_edits.session_again(session)
     person = known.person(" ".join(who))
     if not (yes or session.dry_run) and not _agreed(known, person):
@@ -54,6 +53,8 @@ def remove(session: Session, who: tuple[str, ...], yes: bool) -> None:
 
 
 def _agreed(session: Session, person: Person) -> bool:
+    from journal.actions import note_edits
+
     if session.no_input:
         raise Misused(f"to remove somebody without being asked: journal remove {quote(person.id)} --yes")
     noted = len(person.contact.entries)
@@ -66,6 +67,10 @@ def _agreed(session: Session, person: Person) -> bool:
 
 def _links(session: Session, person: Person, and_then: str) -> str:
     """Which other notes and how many weeks' files lead there, in a sentence; empty when none does."""
+    from journal.plan.check.links import link_places
+    from journal.plan.report.finding import number_of
+    from journal.plan.words.item_words import join_and
+
     people = session.people
     notes = [place.path for place in link_places(people) if people.who(place.link) == person.id]
     paths = [path for path in dict.fromkeys(notes) if path != person.contact.path]
@@ -77,6 +82,9 @@ def _links(session: Session, person: Person, and_then: str) -> str:
 
 def _weeks(session: Session, person: Person) -> int:
     """How many weeks' files link to somebody; those that can't be read are left out."""
+    from journal.notes import inline
+    from journal.vault.files import Unread, read_text, week_paths
+
     found = 0
     for path in week_paths(session.vault, session.settings):
         with suppress(Unread):

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from shlex import quote
+from typing import TYPE_CHECKING
 
 import click
 
-from journal.actions import note_edits
 from journal.actions.params import WHO
-from journal.actions.relink import Move, relinked, with_items, with_links
-from journal.dates.spans import counted
 from journal.errors import Misused, Refused
-from journal.notes.edit import keys as edit_keys
-from journal.notes.model import Contact
-from journal.notes.read.note import note_id, read_contact
-from journal.plan.people.people import fold_name
-from journal.plan.renaming import new_path, targets_by_id, targets_by_name
-from journal.plan.words.item_words import join_and
 from journal.session import Session
-from journal.vault.write.changes import Change
+
+if TYPE_CHECKING:
+    from journal.actions.relink import Move
+    from journal.notes.model import Contact
+    from journal.vault.write.changes import Change
 
 
 @click.command()
@@ -39,6 +35,12 @@ def rename(session: Session, who: str, words: tuple[str, ...], keep_file: bool, 
       journal rename priya "Priya Shah"
       journal rename priya Priya Shah --no-alias
     """
+    from journal.actions import note_edits
+    from journal.actions.relink import relinked, with_items
+    from journal.dates.spans import counted
+    from journal.plan.people.people import fold_name
+    from journal.plan.words.item_words import join_and
+
     name = " ".join(" ".join(words).split())
     if not fold_name(name):
         raise Misused("say the new name, as in: journal rename priya Priya Shah")
@@ -64,6 +66,10 @@ def rename(session: Session, who: str, words: tuple[str, ...], keep_file: bool, 
 
 def _move(session: Session, contact: Contact, name: str, keep_file: bool, anyway: bool) -> Move:
     """What is to happen. Refused when somebody is called so already."""
+    from journal.actions.relink import Move
+    from journal.notes.read.note import note_id
+    from journal.plan.renaming import new_path, targets_by_id, targets_by_name
+
     people = session.people
     if name == contact.name:
         raise Refused(f"{name} is the name in {contact.path} already")
@@ -81,6 +87,12 @@ def _move(session: Session, contact: Contact, name: str, keep_file: bool, anyway
 
 def _own_text(session: Session, move: Move, no_alias: bool) -> str:
     """Their own note: the name, unless it says so by its file or heading already, the aliases, links to themselves."""
+    from journal.actions import note_edits
+    from journal.actions.relink import with_links
+    from journal.notes.edit import keys as edit_keys
+    from journal.notes.read.note import read_contact
+    from journal.plan.people.people import fold_name
+
     draft = note_edits.draft_of(session, move.contact.path)
     text = with_links(draft, move)
     read, _ = read_contact(text, move.path, session.settings)
@@ -94,6 +106,9 @@ def _own_text(session: Session, move: Move, no_alias: bool) -> str:
 
 
 def _moved(session: Session, move: Move, text: str) -> list[Change]:
+    from journal.actions import note_edits
+    from journal.vault.write.changes import Change
+
     draft = note_edits.draft_of(session, move.contact.path)
     if move.path == move.contact.path:
         return [note_edits.change_of(draft, text)]

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from shlex import quote
+from typing import TYPE_CHECKING
 
 import click
 
-from journal.actions import note_edits
-from journal.actions.conflicts import unresolved_conflicts
-from journal.dates.spans import counted, quoted_short
 from journal.errors import Misused, NotFound, Refused
-from journal.notes.edit.draft import Draft
-from journal.notes.merge.conflicts import BOTH, PARAGRAPH, Conflict, resolve_conflict
 from journal.output import Record, escape_unseen
-from journal.plan.numbered import is_number, numbered
 from journal.session import Session
-from journal.vault.files import read_text
-from journal.vault.walk import one_form
+
+if TYPE_CHECKING:
+    from journal.notes.edit.draft import Draft
+    from journal.notes.merge.conflicts import Conflict
 
 _COLUMNS = ("path", "line", "what", "values")
 FIRST = "first"
@@ -91,6 +88,9 @@ class Own(str):
 
 def _number(word: str, found: Sequence[Conflict]) -> int | str:
     """A choice as it is typed, from 1; as the notes count, from 0. NotFound where one of these has no such number."""
+    from journal.notes.merge.conflicts import BOTH
+    from journal.plan.numbered import is_number, numbered
+
     if word.casefold() == FIRST:
         return 0
     if word.casefold() == BOTH:
@@ -107,6 +107,9 @@ def _number(word: str, found: Sequence[Conflict]) -> int | str:
 
 def _meant(session: Session, who: str | None, what: str | None) -> list[Conflict]:
     """What there is to settle, of this note and this field where they are named."""
+    from journal.actions.conflicts import unresolved_conflicts
+    from journal.vault.walk import one_form
+
     found = list(unresolved_conflicts(session))
     if who is not None:
         paths = set(map(one_form, session.paths(who)))
@@ -122,6 +125,8 @@ def _meant(session: Session, who: str | None, what: str | None) -> list[Conflict
 
 def _path_of(session: Session, who: str, found: Sequence[Conflict]) -> str:
     """The note that somebody means: by its file's name, as it may not be readable, or by the person."""
+    from journal.vault.walk import one_form
+
     stems = {one.source.path.rpartition("/")[2].removesuffix(".md"): one.source.path for one in found}
     return one_form(stems.get(who) or session.person(who).contact.path)
 
@@ -131,6 +136,10 @@ def _path_of(session: Session, who: str, found: Sequence[Conflict]) -> str:
 
 def _ask_each(session: Session, found: Sequence[Conflict]) -> None:
     """Asks about one after the other; what is settled is written before the next is asked."""
+    from journal.actions import note_edits
+    from journal.actions.conflicts import unresolved_conflicts
+    from journal.dates.spans import counted
+
     done = 0
     for conflict in found:
         choice = _asked(session, conflict)
@@ -152,6 +161,8 @@ def _same(one: Conflict, other: Conflict) -> bool:
 
 def _asked(session: Session, conflict: Conflict) -> int | str | None:
     """What is right, as somebody says; None to leave it for later."""
+    from journal.notes.merge.conflicts import PARAGRAPH
+
     session.out.say(_heading(session, conflict))
     for number, value in enumerate(conflict.values, 1):
         session.out.say(f"{number}  {_shown(value)}")
@@ -169,6 +180,9 @@ def _asked(session: Session, conflict: Conflict) -> int | str | None:
 
 def _answer(conflict: Conflict, answer: str) -> int | str:
     """What an answer means; NotFound for a number that there isn't, and for words where only a number will do."""
+    from journal.notes.merge.conflicts import BOTH, PARAGRAPH
+    from journal.plan.numbered import is_number
+
     if is_number(answer):
         return _number(answer, [conflict])
     if conflict.what != PARAGRAPH:
@@ -188,6 +202,11 @@ def _settle_one(session: Session, conflict: Conflict, choice: int | str) -> bool
 
 def _settle_all(session: Session, wanted: Sequence[tuple[Conflict, int | str]]) -> bool:
     """Settles all of these in one change; from the end of a note to its start, so that the lines above stay put."""
+    from journal.actions import note_edits
+    from journal.notes.edit.draft import Draft
+    from journal.notes.merge.conflicts import resolve_conflict
+    from journal.vault.files import read_text
+
     now = note_edits.session_again(session)
     with now.writing():
         drafts: dict[str, Draft] = {}
@@ -206,6 +225,8 @@ def _settle_all(session: Session, wanted: Sequence[tuple[Conflict, int | str]]) 
 
 
 def _named(session: Session, wanted: Sequence[tuple[Conflict, int | str]]) -> str:
+    from journal.dates.spans import counted
+
     if len(wanted) == 1:
         return _about(session, wanted[0][0])
     notes = len({conflict.source.path for conflict, _ in wanted})
@@ -250,6 +271,9 @@ def _heading(session: Session, conflict: Conflict) -> str:
 
 def _about(session: Session, conflict: Conflict) -> str:
     """What it is about, as a commit may say it: no more than a name and a field."""
+    from journal.dates.spans import quoted_short
+    from journal.notes.merge.conflicts import PARAGRAPH
+
     contact = next((one for one in session.notes.contacts if one.path == conflict.source.path), None)
     name = contact.name if contact else conflict.source.path
     is_text = conflict.what in (PARAGRAPH, "markers")
@@ -257,4 +281,6 @@ def _about(session: Session, conflict: Conflict) -> str:
 
 
 def _word(conflict: Conflict) -> str:
+    from journal.notes.merge.conflicts import PARAGRAPH
+
     return f"{conflict.source.line}" if conflict.what in (PARAGRAPH, "markers") else conflict.what

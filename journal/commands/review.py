@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
-from journal.actions.findings import show_findings, view_of
-from journal.plan.report.finding import Finding
-from journal.plan.report.open_items import each_balance
-from journal.plan.report.review import kept_words, review_of
 from journal.session import Session
-from journal.vault.git.unsent import unsent_since
+
+if TYPE_CHECKING:
+    from journal.plan.report.finding import Finding
 
 
 @click.command()
@@ -29,6 +28,10 @@ def review(session: Session) -> None:
       journal review --json                 all of it, with the numbers and the ids behind each sentence
       journal review | grep ^loops          one line of it
     """
+    from journal.actions.findings import show_findings, view_of
+    from journal.plan.report.open_items import each_balance
+    from journal.plan.report.review import review_of
+
     view = view_of(session)
     parts = review_of(view, _kept(session))
     each = [("Giving and taking", tuple(each_balance(view)))] if session.out.as_json else []
@@ -37,5 +40,8 @@ def review(session: Session) -> None:
 
 def _kept(session: Session) -> Iterator[Finding]:
     """Since when changes are on this device alone."""
+    from journal.plan.report.review import kept_words
+    from journal.vault.git.unsent import unsent_since
+
     if found := unsent_since(session.vault.root):
         yield kept_words(found.since, session.today)

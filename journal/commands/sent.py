@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
-from journal.actions import note_edits
 from journal.actions.params import DRAFT, KIND, PAST_DAY
-from journal.actions.waiting_drafts import moves_to_sent, unsent_drafts, waiting_draft
-from journal.dates.words import in_words
 from journal.errors import Misused
 from journal.output import Record
-from journal.plan.agenda import next_step
-from journal.plan.agenda.item import Deed
-from journal.plan.drafts.file import DraftFile, open_questions
-from journal.plan.drafts.kinds import KINDS
-from journal.plan.drafts.sent import Sending, sending_of
-from journal.plan.words.item_words import join_and
 from journal.session import Session
+
+if TYPE_CHECKING:
+    from journal.plan.agenda.item import Deed
+    from journal.plan.drafts.file import DraftFile
+    from journal.plan.drafts.sent import Sending
 
 _COLUMNS = ("number", "contact", "name", "kind", "subject", "questions", "path")
 SPOKEN = ("call", "video")  # nobody sends these
@@ -47,6 +44,12 @@ def sent(session: Session, what: tuple[str, ...], kind: str | None, day: date | 
       journal sent drafts/2026-11-23-thanks-jonas-lindqvist.md
       journal sent jonas -k letter -d fri                 by post, last Friday
     """
+    from journal.actions import note_edits
+    from journal.actions.waiting_drafts import moves_to_sent, unsent_drafts, waiting_draft
+    from journal.plan.agenda import next_step
+    from journal.plan.drafts.sent import sending_of
+    from journal.plan.words.item_words import join_and
+
     _refuse_the_impossible(session, kind, day)
     chosen = what or _asked(note_edits.session_again(session))
     if not chosen:
@@ -67,6 +70,9 @@ def sent(session: Session, what: tuple[str, ...], kind: str | None, day: date | 
 
 
 def _refuse_the_impossible(session: Session, kind: str | None, day: date | None) -> None:
+    from journal.dates.words import in_words
+    from journal.plan.words.item_words import join_and
+
     if day and day > session.today:
         come = in_words(day, session.today)
         raise Misused(f"{come} is still to come; say so when it went out")
@@ -88,10 +94,15 @@ def _deeds(found: Sequence[Sending]) -> Iterator[Deed]:
 
 
 def _in_history(found: Sending) -> str:
+    from journal.plan.drafts.kinds import KINDS
+
     return f"{found.draft.kind if found.draft.kind in KINDS else 'a note'} to {found.person.name}"
 
 
 def _told(session: Session, found: Sending, target: str) -> Iterator[str]:
+    from journal.dates.words import in_words
+    from journal.plan.drafts.file import open_questions
+
     when = in_words(found.entry.date, session.today)
     kind = found.entry.kind
     how = "with" if kind in SPOKEN or session.settings.is_face_to_face(kind) else "to"
@@ -112,6 +123,9 @@ def _told(session: Session, found: Sending, target: str) -> Iterator[str]:
 
 def _asked(session: Session) -> tuple[str, ...]:
     """The files of the drafts that are chosen from the list; none where nobody can be asked."""
+    from journal.actions import note_edits
+    from journal.actions.waiting_drafts import unsent_drafts
+
     here = unsent_drafts(session)
     records = [_record(session, one, number) for number, one in enumerate(here.drafts, start=1)]
     session.out.answer(records, _COLUMNS, lambda: _list(records, session.can_choose), here.problems)
@@ -120,6 +134,8 @@ def _asked(session: Session) -> tuple[str, ...]:
 
 
 def _record(session: Session, draft: DraftFile, number: int) -> Record:
+    from journal.plan.drafts.file import open_questions
+
     who = session.people.who(draft.contact)
     return {
         "number": number,

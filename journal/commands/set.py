@@ -6,32 +6,20 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from shlex import quote
+from typing import TYPE_CHECKING
 
 import click
 
-from journal.actions import note_edits
-from journal.actions.owner_page import has_page
 from journal.actions.params import KEY, VALUE, WHO
 from journal.classes import dataclass
 from journal.dates.words import DateError, coming_day, past_day, past_vague_day, year_day_of
 from journal.errors import Misused
-from journal.notes.edit import key_place
-from journal.notes.edit import keys as edit_keys
-from journal.notes.edit.draft import Draft
-from journal.notes.edit.labels import find_labelled, value_of_label
-from journal.notes.fields import KeyField, folded_key
-from journal.notes.inline import unlinked
-from journal.notes.model import Contact
-from journal.notes.read.note import read_owner
-from journal.notes.spelling import letters_apart, meant_key
-from journal.notes.yaml import front_matter
-from journal.notes.yaml.front_matter import Sequence as YamlList
-from journal.plan.agenda import next_step
-from journal.plan.people.find import is_me
-from journal.plan.people.people import fold_name
-from journal.plan.words.item_words import join_and, value_words
 from journal.session import Session
-from journal.vault.write.changes import Change
+
+if TYPE_CHECKING:
+    from journal.notes.edit.draft import Draft
+    from journal.notes.fields import KeyField
+    from journal.vault.write.changes import Change
 
 Said = str | date | list[str]
 _MANY = ("list", "labels", "updates")  # kinds of keys that take several values
@@ -82,6 +70,10 @@ def set_(
       journal set priya snooze 2w
       journal set priya --clear snooze
     """
+    from journal.actions import note_edits
+    from journal.plan.agenda import next_step
+    from journal.plan.words.item_words import join_and
+
     wishes = [*([KeyWish(_WAYS[how or "set"], key, values)] if key else []), *(KeyWish(_clear, one) for one in cleared)]
     if not wishes:
         raise Misused("say which field, and what it is to be, as in: journal set priya circle close")
@@ -108,6 +100,10 @@ def set_(
 
 def _note(session: Session, who: str) -> tuple[Draft, str]:
     """The note that is meant, and what it is called in a sentence; the owner's own may be still to come."""
+    from journal.actions import note_edits
+    from journal.actions.owner_page import has_page
+    from journal.plan.people.find import is_me
+
     own = session.settings.owner
     if is_me(who):
         return note_edits.draft_of(session, own) if has_page(session) else _blank_page(session), own
@@ -116,17 +112,26 @@ def _note(session: Session, who: str) -> tuple[Draft, str]:
 
 
 def _blank_page(session: Session) -> Draft:
+    from journal.notes.edit.draft import Draft
+    from journal.notes.read.note import read_owner
+
     return Draft("", session.settings.owner, session.settings, read_owner)
 
 
 def _change(session: Session, draft: Draft, text: str) -> Change:
     """The change of the note; the owner's own page is made where it isn't there."""
+    from journal.actions import note_edits
+    from journal.actions.owner_page import has_page
+    from journal.vault.write.changes import Change
+
     is_new = draft.path == session.settings.owner and not has_page(session)
     return Change(draft.path, None, note_edits.file_bytes(text)) if is_new else note_edits.change_of(draft, text)
 
 
 def _decides(draft: Draft, wishes: Sequence[KeyWish]) -> bool:
     """Whether somebody gets a circle or a rhythm who waits in the inbox for just that."""
+    from journal.notes.model import Contact
+
     note = draft.note()
     waits = isinstance(note, Contact) and note.status == "inbox"
     keys = {_known_as(draft, wish.key): wish.edit for wish in wishes}
@@ -137,6 +142,8 @@ def _decides(draft: Draft, wishes: Sequence[KeyWish]) -> bool:
 
 
 def _set(session: Session, draft: Draft, wish: KeyWish) -> str:
+    from journal.notes.edit import keys as edit_keys
+
     field = _field(draft, wish.key)
     _refuse_slip(draft, wish, field)
     text = edit_keys.set_key(draft, wish.key, _said(session, draft, field, wish))
@@ -149,6 +156,8 @@ def _set(session: Session, draft: Draft, wish: KeyWish) -> str:
 
 def _newly_former(before: Draft, after: Draft) -> list[str]:
     """What came under `formerly`, unless that was asked for in so many words."""
+    from journal.notes.model import Contact
+
     note, new = before.note(), after.note()
     if not isinstance(note, Contact) or not isinstance(new, Contact):
         return []
@@ -158,6 +167,9 @@ def _newly_former(before: Draft, after: Draft) -> list[str]:
 
 def _left_behind(before: Draft, after: Draft, field: KeyField | None) -> str | None:
     """What somebody leaves with a new job or town, and is to be kept; None for a first value, and a mistake mended."""
+    from journal.notes.model import Contact
+    from journal.plan.people.people import fold_name
+
     note, new = before.note(), after.note()
     if field is None or field.name not in LEFT_BEHIND or not isinstance(note, Contact):
         return None
@@ -167,21 +179,29 @@ def _left_behind(before: Draft, after: Draft, field: KeyField | None) -> str | N
 
 def _is_same_place(was: str, now: str) -> bool:
     """Whether two names are of one thing: mistyped before, or said in more words or in fewer."""
+    from journal.notes.spelling import letters_apart
+
     return was.startswith(now) or now.startswith(was) or letters_apart(was, now) <= _SLIP
 
 
 def _add(session: Session, draft: Draft, wish: KeyWish) -> str:
+    from journal.notes.edit import keys as edit_keys
+
     _refuse_slip(draft, wish, _field(draft, wish.key))
     add = edit_keys.add_to_key
     return reduce(lambda text, value: add(draft.with_text(text), wish.key, value), wish.values, draft.text)
 
 
 def _remove(session: Session, draft: Draft, wish: KeyWish) -> str:
+    from journal.notes.edit import keys as edit_keys
+
     remove = edit_keys.remove_from_key
     return reduce(lambda text, value: remove(draft.with_text(text), wish.key, value), wish.values, draft.text)
 
 
 def _clear(session: Session, draft: Draft, wish: KeyWish) -> str:
+    from journal.notes.edit import keys as edit_keys
+
     return edit_keys.clear_key(draft, wish.key)
 
 
@@ -190,6 +210,8 @@ _WAYS = {"set": _set, "add": _add, "remove": _remove}
 
 def _field(draft: Draft, key: str) -> KeyField | None:
     """What a key is known as, with a label or without; None for one of the owner's own."""
+    from journal.notes.edit import key_place
+
     keys = key_place.keys_of(draft.note(), draft.settings)
     return keys.find(key) or keys.find(key.partition(".")[0])
 
@@ -201,6 +223,12 @@ def _known_as(draft: Draft, key: str) -> str | None:
 
 def _refuse_slip(draft: Draft, wish: KeyWish, field: KeyField | None) -> None:
     """Misused for a key that looks like a known one mistyped, and for a name, which more hangs on than its key."""
+    from journal.notes.edit import key_place
+    from journal.notes.edit.labels import find_labelled
+    from journal.notes.fields import folded_key
+    from journal.notes.model import Contact
+    from journal.notes.spelling import meant_key
+
     note = draft.note()
     if field and field.name == "name" and isinstance(note, Contact):
         raise Misused(f"a name is changed with: journal rename {quote(note.id)} {quote(' '.join(wish.values))}")
@@ -214,6 +242,10 @@ def _refuse_slip(draft: Draft, wish: KeyWish, field: KeyField | None) -> None:
 
 def _said(session: Session, draft: Draft, field: KeyField | None, wish: KeyWish) -> Said:
     """The values as the key takes them: several as a list or as one text, a day as such, somebody as a link."""
+    from journal.actions import note_edits
+    from journal.notes.edit.labels import find_labelled
+    from journal.notes.yaml.front_matter import Sequence as YamlList
+
     together = " ".join(wish.values)
     if field is None:
         is_list = isinstance(find_labelled(draft, wish.key)[0].node, YamlList)
@@ -263,6 +295,11 @@ def _cut(words: str) -> str:
 
 
 def _value(draft: Draft, key: str) -> str:
+    from journal.notes.edit.labels import find_labelled, value_of_label
+    from journal.notes.inline import unlinked
+    from journal.notes.yaml import front_matter
+    from journal.plan.words.item_words import value_words
+
     place, label = find_labelled(draft, key)
     node = value_of_label(place, label) if label else place.node
     return value_words(front_matter.plain_value(node), unlinked) if node is not None else ""

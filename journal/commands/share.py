@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from shlex import quote
+from typing import TYPE_CHECKING
 
 import click
 
-from journal.actions import note_edits
 from journal.actions.params import WHO
-from journal.dates.words import in_words
 from journal.errors import Misused
-from journal.plan.agenda import close, next_step
-from journal.plan.ideas.share import LinkReader, had_link, link_readers, page_address, shared_entry
-from journal.plan.numbered import numbered
 from journal.plan.people.people import People, Person
-from journal.plan.records import Json, JsonRecord
-from journal.plan.words.item_words import join_and
 from journal.session import Session
+
+if TYPE_CHECKING:
+    from journal.plan.ideas.share import LinkReader
+    from journal.plan.records import Json, JsonRecord
 
 _COLUMNS = ("number", "contact", "name", "email", "reasons")
 _ASK = "Who would you like to send it to? Type their numbers, or nothing for nobody"
@@ -43,6 +41,9 @@ def share(session: Session, url: str, tags: tuple[str, ...], whom: tuple[str, ..
       journal share https://quay.example/locks --tag "lock history"
       journal share https://quay.example/locks --with hendrik --with sybren --about "Locks of 1911"
     """
+    from journal.actions import note_edits
+    from journal.plan.ideas.share import page_address
+
     link = page_address(url)
     if not whom and not any(tag.strip() for tag in (*tags, about)):
         raise Misused(f"say what it is about, or whom you send it: journal share {quote(link)} --tag ports")
@@ -56,6 +57,9 @@ def share(session: Session, url: str, tags: tuple[str, ...], whom: tuple[str, ..
 
 def _asked(session: Session, link: str, tags: Sequence[str], about: str) -> tuple[str, ...]:
     """The ids of those who are chosen from who would care; none where nobody can be asked."""
+    from journal.actions import note_edits
+    from journal.plan.ideas.share import link_readers
+
     people = session.people
     found, known = _new_to(people, link, link_readers(people, tags))
     records = [_record(session, number, one) for number, one in enumerate(found, start=1)]
@@ -72,6 +76,8 @@ def _asked(session: Session, link: str, tags: Sequence[str], about: str) -> tupl
 
 def _new_to(people: People, link: str, found: Sequence[LinkReader]) -> tuple[list[LinkReader], list[Had]]:
     """Those who would care and haven't had the link, and those who have, with the day."""
+    from journal.plan.ideas.share import had_link
+
     when = [(one, *had_link(people, one.person, link)) for one in found]
     return [one for one, has, _ in when if not has], [(one.person, day) for one, has, day in when if has]
 
@@ -93,6 +99,9 @@ def _record(session: Session, number: int, one: LinkReader) -> JsonRecord:
 
 
 def _known(people: People, known: Sequence[Had]) -> str:
+    from journal.dates.words import in_words
+    from journal.plan.words.item_words import join_and
+
     said = [f"{person.name} has it{f' since {in_words(day, people.today)}' if day else ''}" for person, day in known]
     return f"{join_and(said)}." if said else ""
 
@@ -103,6 +112,8 @@ def _nobody(known: Sequence[Had]) -> str:
 
 def _of_word(session: Session, found: Sequence[LinkReader], word: str) -> str:
     """The id of whom an answer means, by number or by name."""
+    from journal.plan.numbered import numbered
+
     reader = numbered(found, word, "journal share")
     return reader.person.id if reader else session.person(word).id
 
@@ -112,6 +123,12 @@ def _of_word(session: Session, found: Sequence[LinkReader], word: str) -> str:
 
 def _log(session: Session, link: str, whom: Sequence[str], about: str) -> None:
     """One favour in the log of each, in one change; whoever has had the link is left out, and it is said."""
+    from journal.actions import note_edits
+    from journal.dates.words import in_words
+    from journal.plan.agenda import close, next_step
+    from journal.plan.ideas.share import had_link, shared_entry
+    from journal.plan.words.item_words import join_and
+
     with session.writing():
         people = session.people
         everybody = {person.id: person for person in map(session.person, whom)}.values()

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from shlex import quote
+from typing import TYPE_CHECKING
 
 import click
 
-from journal.actions.owner_page import offered_page
 from journal.actions.params import WHO
-from journal.plan.pages.card import Section, card_of
-from journal.plan.pages.owner_card import owner_card
-from journal.plan.people.find import is_me
-from journal.plan.people.people import Person
-from journal.plan.records import Json, JsonRecord, contact_record, fields_record, owner_record
 from journal.session import Session
+
+if TYPE_CHECKING:
+    from journal.plan.pages.card import Section
+    from journal.plan.people.people import Person
+    from journal.plan.records import Json, JsonRecord
 
 _COLUMNS = ("field", "value")
 
@@ -36,6 +36,8 @@ def show(session: Session, who: tuple[str, ...]) -> None:
       journal show priya | grep ^email          field and value, one a line
       journal show priya --json                 everything, conversations too
     """
+    from journal.plan.people.find import is_me
+
     if is_me(" ".join(who)):
         _show_own(session)
         return
@@ -46,6 +48,8 @@ def show(session: Session, who: tuple[str, ...]) -> None:
 
 def _records(session: Session, person: Person) -> list[JsonRecord]:
     """The whole contact in JSON; else a line for each value that is there, as `email.home`, without conversations."""
+    from journal.plan.records import contact_record, fields_record
+
     if session.out.as_json:
         return [contact_record(person, session.people)]
     return _rows(fields_record(person, session.people))
@@ -68,6 +72,10 @@ def _lines(field: str, value: Json) -> Iterator[JsonRecord]:
 
 def _show_own(session: Session) -> None:
     """The owner's own card."""
+    from journal.actions.owner_page import offered_page
+    from journal.plan.pages.owner_card import owner_card
+    from journal.plan.records import owner_record
+
     offered_page(session)
     record, path = owner_record(session.people), session.settings.owner
     records = [record] if session.out.as_json else _rows(record)
@@ -77,6 +85,8 @@ def _show_own(session: Session) -> None:
 
 
 def _on_screen(session: Session, person: Person) -> str:
+    from journal.plan.pages.card import card_of
+
     last = f"{person.contact.path}\n{_next_step(person)}\n"
     return _as_card(session, card_of(person, session.people), last)
 

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
-from journal.actions import note_edits
 from journal.actions.params import ITEM
-from journal.dates.words import DateError, coming_day, in_words
 from journal.errors import Misused, Refused, Source
-from journal.notes.edit import keys as edit_keys
-from journal.plan.agenda import close, next_step
-from journal.plan.agenda.choose import one_item
-from journal.plan.agenda.item import Deed, Item, current_week
-from journal.plan.agenda.rules import open_items
-from journal.plan.agenda.week import agenda_of
-from journal.plan.numbered import is_number
-from journal.plan.people.find import find_people
-from journal.plan.people.people import Person
 from journal.session import Session
+
+if TYPE_CHECKING:
+    from journal.plan.agenda.item import Deed, Item
+    from journal.plan.people.people import Person
 
 
 @click.command()
@@ -38,6 +32,9 @@ def snooze(session: Session, words: tuple[str, ...], let_go: bool) -> None:
       journal snooze task-grxxy2 fri
       journal snooze thank-6yyack --let-go
     """
+    from journal.actions import note_edits
+    from journal.plan.agenda import close, next_step
+
     what, day = _parted(words, session.today)
     what = what.removeprefix("^")
     if let_go and day:
@@ -58,6 +55,8 @@ def snooze(session: Session, words: tuple[str, ...], let_go: bool) -> None:
 
 def _parted(words: tuple[str, ...], today: date) -> tuple[str, date | None]:
     """Who or what, and the day: the longest end of the words that says one. Misused for a day that has passed."""
+    from journal.dates.words import DateError, coming_day, in_words
+
     for at in range(1, len(words)):
         try:
             day = coming_day(" ".join(words[at:]), today)
@@ -73,6 +72,13 @@ def _parted(words: tuple[str, ...], today: date) -> tuple[str, date | None]:
 
 def _item(session: Session, what: str, let_go: bool) -> Item | None:
     """The item that is meant; None where a person is: whoever is called so is put off, and an item let go of."""
+    from journal.plan.agenda.choose import one_item
+    from journal.plan.agenda.item import current_week
+    from journal.plan.agenda.rules import open_items
+    from journal.plan.agenda.week import agenda_of
+    from journal.plan.numbered import is_number
+    from journal.plan.people.find import find_people
+
     session.refuse_closed()
     session.refuse_unread(what)
     people = session.people
@@ -87,6 +93,10 @@ def _item(session: Session, what: str, let_go: bool) -> Item | None:
 
 def _left_in_peace(session: Session, person: Person, until: date) -> tuple[Deed, str]:
     """What puts off a word to somebody; Refused where nothing would come up anyway."""
+    from journal.dates.words import in_words
+    from journal.notes.edit import keys as edit_keys
+    from journal.plan.agenda.item import Deed
+
     if session.people.rhythm(person) is None and person.contact.status != "inbox":
         why = f"{person.name} doesn't come up in Keep in touch: {_why_not(person)}"
         raise Refused(f"{why}. What you owe them is put off by its number: journal done shows it")

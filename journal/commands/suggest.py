@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from shlex import quote
+from typing import TYPE_CHECKING
 
 import click
 
-from journal.actions import note_edits
 from journal.actions.params import Filtering
-from journal.dates.spans import counted
-from journal.plan.agenda.choose import fitting
-from journal.plan.ideas.suggest import Suggestion, suggested_people
-from journal.plan.people.people import Person
-from journal.plan.records import Json, JsonRecord
 from journal.session import Session
+
+if TYPE_CHECKING:
+    from journal.plan.ideas.suggest import Suggestion
+    from journal.plan.people.people import Person
+    from journal.plan.records import Json, JsonRecord
 
 _COLUMNS = ("contact", "name", "company", "department", "location", "last_contact", "next_touch", "reasons")
 _MOST = 5
@@ -51,6 +51,8 @@ def suggest(
       journal suggest --company kadeling --department engineering
       journal suggest --tag mentor tracked:no --most 10
     """
+    from journal.actions import note_edits
+
     sides = (("location", place), ("company", company), ("department", department), *(("tags", tag) for tag in tags))
     asked = [*words, *(f"{key}:{said}" for key, said in sides if said is not None)]
     found = _found(session, asked) if asked else _nearby(session)
@@ -63,6 +65,9 @@ def suggest(
 
 
 def _found(session: Session, words: Sequence[str]) -> tuple[Suggestion, ...]:
+    from journal.plan.agenda.choose import fitting
+    from journal.plan.ideas.suggest import suggested_people
+
     return suggested_people(session.people, fitting(session.people, words))
 
 
@@ -103,6 +108,8 @@ def _record(session: Session, found: Suggestion) -> JsonRecord:
 
 
 def _more(session: Session, shown: int, found: int) -> str:
+    from journal.dates.spans import counted
+
     if not len(session.people):
         return 'Nobody here yet. Add somebody with: journal add "Ada Lovelace"'
     if not found:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from shlex import quote
+from typing import TYPE_CHECKING
 
 import click
 
-from journal.actions import note_edits
-from journal.actions import sync as syncing
-from journal.actions.conflicts import problems_in_files
-from journal.dates.spans import counted
 from journal.errors import Misused
 from journal.output import Record
-from journal.plan.words import commit_news
 from journal.session import Session, working_folder
-from journal.vault.git import sync as vault_sync
-from journal.vault.git.messages import listed_paths
-from journal.vault.git.states import SyncPlace, ready_place
+
+if TYPE_CHECKING:
+    from journal.actions import sync as syncing
+    from journal.plan.words import commit_news
+    from journal.vault.git import sync as vault_sync
+    from journal.vault.git.states import SyncPlace
 
 _COLUMNS = ("way", "who", "what", "commit", "paths")
 
@@ -37,6 +36,11 @@ def sync(session: Session, bundle: str | None) -> None:
       journal sync -n                                what would be committed
       journal sync --bundle ~/backup/journal.bundle  a backup that git clone can read
     """
+    from journal.actions import note_edits
+    from journal.actions import sync as syncing
+    from journal.vault.git.messages import listed_paths
+    from journal.vault.git.states import ready_place
+
     session.ask_about_programs()
     with ready_place(session.vault, needs_remote=bundle is None) as place:
         if session.dry_run:
@@ -52,6 +56,9 @@ def sync(session: Session, bundle: str | None) -> None:
 
 
 def _preview(session: Session, place: SyncPlace, file: str | None) -> None:
+    from journal.vault.git import sync as vault_sync
+    from journal.vault.git.messages import listed_paths
+
     found = vault_sync.uncommitted_files(place, session.settings)
     rows = [("commit", path) for path in found.ours] + [("ask", path) for path in found.others]
     rows += [("bundle", file)] if file else []
@@ -63,6 +70,9 @@ def _preview(session: Session, place: SyncPlace, file: str | None) -> None:
 
 
 def _bundle(session: Session, place: SyncPlace, file: str) -> None:
+    from journal.actions import sync as syncing
+    from journal.vault.git import sync as vault_sync
+
     if not file:
         raise Misused("say where the backup goes, as in: journal sync --bundle ~/journal.bundle")
     syncing.commit_pending(session, place, syncing.Done(""))
@@ -72,6 +82,10 @@ def _bundle(session: Session, place: SyncPlace, file: str) -> None:
 
 
 def _answer(session: Session, place: SyncPlace, done: syncing.Done) -> None:
+    from journal.actions import sync as syncing
+    from journal.actions.conflicts import problems_in_files
+    from journal.vault.git import sync as vault_sync
+
     sent = vault_sync.commits_between(place, done.theirs, done.head)
     received = vault_sync.commits_between(place, done.began_at, done.theirs) if done.theirs else ()
     got = syncing.told_of(session, place, received)
@@ -91,10 +105,15 @@ def _pairs(
 
 
 def _record(way: str, step: vault_sync.SyncedCommit, change: commit_news.CommitNews) -> Record:
+    from journal.plan.words import commit_news
+
     what = commit_news.what_was_done(change)
     return {"way": way, "who": step.name, "what": what, "commit": step.commit, "paths": list(step.paths)}
 
 
 def _on_screen(sent: int, got: list[commit_news.CommitNews], count: int) -> str:
+    from journal.dates.spans import counted
+    from journal.plan.words import commit_news
+
     wait = f"{counted(count, 'thing')} {'waits' if count == 1 else 'wait'} for you to settle. Next: journal resolve\n"
     return f"{commit_news.sync_summary(sent, got)}\n{wait if count else ''}"

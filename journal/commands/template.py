@@ -5,31 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from shlex import quote
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
 
-from journal.actions import note_edits
 from journal.actions.draft_text import GIVEN, draft_options, say_unknown
-from journal.actions.own_kinds import template_doubts
 from journal.actions.params import WHO
-from journal.actions.templates import (
-    BUILTIN,
-    Template,
-    about_playbook,
-    every_template,
-    template_named,
-    values_for,
-)
 from journal.errors import JournalError, Misused, Refused
-from journal.notes.model import Plain
 from journal.output import Record
 from journal.patterns import regex
 from journal.plan.drafts.own_kinds import ENDING, PARTS, misnamed_templates
 from journal.session import Session
 from journal.templating.render import built_in, shipped
 from journal.vault.files import template_names
-from journal.vault.write.changes import Change
+
+if TYPE_CHECKING:
+    from journal.actions.templates import Template
+    from journal.notes.model import Plain
 
 LIST = ("name", "place", "overrides", "for")
 VARS = ("name", "is", "example", "places")
@@ -129,6 +122,8 @@ def list_templates(session: Session) -> None:
     Examples:
       journal template list
     """
+    from journal.actions.templates import every_template
+
     found = every_template(session)
     records = [_listed(one) for one in found]
     session.out.answer(records, LIST, lambda: "".join(_list_line(one) for one in found))
@@ -149,6 +144,8 @@ def show_template(session: Session, name: str) -> None:
       journal template show thanks
       journal template show builtin/thanks
     """
+    from journal.actions.templates import template_named
+
     found = template_named(session, name)
     if session.out.as_json:
         session.out.answer([_listed(found) | {"text": found.text}], LIST, str)
@@ -172,6 +169,8 @@ def vars_(session: Session, name: str, who: tuple[str, ...]) -> None:
       journal template vars thanks
       journal template vars progress --for priya
     """
+    from journal.actions.templates import template_named
+
     found = template_named(session, name)
     records = list(_used(session, found, _sample(session, found, who)))
     session.out.answer(records, VARS, lambda: "".join(_used_line(record) for record in records))
@@ -192,6 +191,10 @@ def preview(session: Session, name: str, who: tuple[str, ...], given: tuple[str,
       journal template preview thanks --for priya
       journal template preview ask --for tom --set purpose="a talk on parsers"
     """
+    from journal.actions import note_edits
+    from journal.actions.own_kinds import template_doubts
+    from journal.actions.templates import template_named, values_for
+
     found = template_named(session, name)
     said = draft_options(given, is_print=True, is_open=False).given
     values = values_for(session, found, who, dict(said))
@@ -219,6 +222,9 @@ def copy(session: Session, name: str) -> None:
       journal template copy thanks
       journal template copy base -n       what would be written
     """
+    from journal.actions.templates import template_named
+    from journal.vault.write.changes import Change
+
     found = template_named(session, name)
     text = built_in(found.name)
     path = f"{session.settings.templates}/{found.name}"
@@ -246,6 +252,8 @@ def new(session: Session, name: str) -> None:
       journal template new christmas
       journal template new christmas -n       what would be written
     """
+    from journal.vault.write.changes import Change
+
     stem = name.removesuffix(ENDING)
     if _ODD.search(stem) or stem != stem.casefold():
         raise Misused(f"'{name}': write small letters, digits and hyphens, as in: journal template new christmas")
@@ -263,6 +271,8 @@ def new(session: Session, name: str) -> None:
 
 def _full(found: Template) -> str:
     """The name by which it is rendered: the built-in one by its own name, whatever the vault has."""
+    from journal.actions.templates import BUILTIN
+
     return found.place if found.place.startswith(BUILTIN) else found.name
 
 
@@ -271,6 +281,8 @@ def _full(found: Template) -> str:
 
 def _for(found: Template) -> str:
     """What a template is for, in a few words."""
+    from journal.actions.templates import about_playbook
+
     own = about_playbook(found) or PARTS.get(found.name.partition(".")[0], "a template of your own")
     help = found.kind.help if found.kind else own
     language = found.short.partition(".")[2]
@@ -282,18 +294,24 @@ def _listed(found: Template) -> dict[str, object]:
 
 
 def _from(found: Template) -> str:
+    from journal.actions.templates import BUILTIN
+
     if found.place.startswith(BUILTIN):
         return f"This is {found.place}, which ships with the program."
     return f"This is {found.place} of your vault{', in the place of the built-in one' if found.overrides else ''}."
 
 
 def _list_line(found: Template) -> str:
+    from journal.actions.templates import BUILTIN
+
     own = "" if found.place.startswith(BUILTIN) else f" ({found.place}{', not the built-in one' * found.overrides})"
     return f"{found.short}: {_for(found)}{own}\n"
 
 
 def _sample(session: Session, found: Template, who: tuple[str, ...]) -> Mapping[str, Plain]:
     """What the template gets for those who are named, else for somebody; nothing in a vault without anybody."""
+    from journal.actions.templates import values_for
+
     try:
         return values_for(session, found, who, {})
     except Misused:

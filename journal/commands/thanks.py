@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import click
 
-from journal.actions import draft_files, draft_text
+from journal.actions import draft_text
 from journal.actions.params import WHO
-from journal.plan.drafts.kinds import KINDS
 from journal.session import Session
 
 
@@ -30,4 +29,7 @@ def thanks(session: Session, who: tuple[str, ...], given: tuple[str, ...], is_pr
       journal thanks priya tom --print      shown, and not written
       journal thanks priya --set effect="We shipped in May."
     """
+    from journal.actions import draft_files
+    from journal.plan.drafts.kinds import KINDS
+
     draft_files.make_drafts(session, KINDS["thanks"], who, draft_text.draft_options(given, is_print, is_open))

@@ -5,26 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import click
 
-from journal.actions import editor, note_edits, week_questions
-from journal.actions.questions import Answer, Outcome, Question, go_through, leave_it, stop_asking
+from journal.actions import week_questions
 from journal.dates.spans import Span, counted
-from journal.dates.words import in_words
 from journal.errors import Misused, Source
-from journal.notes.edit import keys as edit_keys
-from journal.notes.edit.draft import Draft
-from journal.notes.model import Contact
-from journal.plan.agenda import close
-from journal.plan.agenda.inbox_rule import INBOX
-from journal.plan.agenda.item import Deed, Item, current_week
-from journal.plan.agenda.untracked_people import MOST_ASKED, is_undecided, untracked_people
-from journal.plan.pages.card import card_of
-from journal.plan.people.people import People
-from journal.plan.records import contact_record, item_record
-from journal.plan.words.lines import every_words
 from journal.session import Session
+
+if TYPE_CHECKING:
+    from journal.actions.questions import Answer, Outcome, Question
+    from journal.notes.edit.draft import Draft
+    from journal.notes.model import Contact
+    from journal.plan.agenda.item import Deed, Item
+    from journal.plan.people.people import People
 
 _MOST_LINES = 4  # of what the note says about them, and of what they said last
 
@@ -49,6 +44,9 @@ def triage(session: Session, untracked: bool) -> None:
       journal triage --untracked
       printf 'wide\\nskip\\n' | journal triage
     """
+    from journal.actions.questions import go_through
+    from journal.plan.agenda.untracked_people import MOST_ASKED
+
     if session.out.as_json:
         _answer_records(session, untracked)
         return
@@ -67,6 +65,9 @@ def triage(session: Session, untracked: bool) -> None:
 
 def _answer_records(session: Session, untracked: bool) -> None:
     """What waits for a decision, for programs."""
+    from journal.plan.agenda.untracked_people import untracked_people
+    from journal.plan.records import contact_record, item_record
+
     people = session.people
     if untracked:
         records = [contact_record(person, people) for person in untracked_people(people)]
@@ -86,6 +87,9 @@ def _waiting(session: Session) -> Iterator[Item]:
 
 def _new(session: Session) -> Iterator[Item]:
     """Everybody new about whom nothing is decided, and who wasn't put off."""
+    from journal.plan.agenda.inbox_rule import INBOX
+    from journal.plan.agenda.item import current_week
+
     return (item for item in INBOX.items(session.people, current_week(session.people)) if item.due <= session.today)
 
 
@@ -96,6 +100,8 @@ def _inbox(session: Session) -> Iterator[Question]:
 
 
 def _about(session: Session, item: Item, who: str) -> Question:
+    from journal.actions.questions import Question
+
     def is_open(people: People) -> bool:
         return who in people and people[who].contact.status == "inbox"
 
@@ -105,6 +111,8 @@ def _about(session: Session, item: Item, who: str) -> Question:
 
 def _card(people: People, who: str) -> tuple[str, ...]:
     """Who they are, the first lines about them, and what was said last."""
+    from journal.plan.pages.card import card_of
+
     about, *more = card_of(people[who], people)
     shown = (section.lines[:_MOST_LINES] for section in more if section.title in ("Notes", "Last conversations"))
     return (about.title, *about.lines, *chain.from_iterable(shown))
@@ -112,6 +120,9 @@ def _card(people: People, who: str) -> tuple[str, ...]:
 
 def _circles(session: Session, path: str, who: str, reserved: Sequence[str]) -> Iterator[Answer]:
     """The circles of the settings, by the first letter where that is free, and by their number."""
+    from journal.actions.questions import Answer
+    from journal.plan.words.lines import every_words
+
     taken = set(reserved)
     for number, (name, span) in enumerate(session.settings.circles, start=1):
         letter = name[:1].casefold()
@@ -123,6 +134,9 @@ def _circles(session: Session, path: str, who: str, reserved: Sequence[str]) -> 
 
 
 def _others(session: Session, item: Item) -> Iterator[Answer]:
+    from journal.actions.questions import Answer
+    from journal.plan.agenda import close
+
     people, who = session.people, item.name or item.source.path
     none = _into(item.source.path, None, f"{item.name}: no circle")
     later, gone = close.put_off(people, item), close.let_go(people, item)
@@ -133,6 +147,8 @@ def _others(session: Session, item: Item) -> Iterator[Answer]:
 
 
 def _always(session: Session, path: str, who: str) -> Iterator[Answer]:
+    from journal.actions.questions import Answer, leave_it, stop_asking
+
     yield Answer("e", "edit", "edit first", lambda: _edit(session, path, who))
     yield Answer("q", "quit", "quit", stop_asking)
     yield Answer("", "skip", "Enter skip", leave_it)
@@ -143,6 +159,8 @@ RESERVED = ("u", "s", "a", "e", "q")
 
 def _into(path: str, circle: str | None, says: str) -> Deed:
     """What takes somebody out of the inbox, into a circle or into none."""
+    from journal.notes.edit import keys as edit_keys
+    from journal.plan.agenda.item import Deed
 
     def edit(draft: Draft) -> str:
         text = edit_keys.clear_key(draft, "status")
@@ -157,6 +175,7 @@ def _into(path: str, circle: str | None, says: str) -> Deed:
 
 def _decide(session: Session, who: str, deed: Deed, what: str) -> Callable[[], Outcome]:
     """Writes one decision, in a change of its own."""
+    from journal.actions import note_edits
 
     def act() -> Outcome:
         now = note_edits.session_again(session)
@@ -169,6 +188,8 @@ def _decide(session: Session, who: str, deed: Deed, what: str) -> Callable[[], O
 
 
 def _edit(session: Session, path: str, who: str) -> Outcome:
+    from journal.actions import editor, note_edits
+
     editor.edit_file(note_edits.session_again(session), path, who)
     return "again"
 
@@ -180,11 +201,16 @@ _NOT_NOW = Span(months=3)
 
 
 def _untracked(session: Session) -> Iterator[Question]:
+    from journal.plan.agenda.untracked_people import untracked_people
+
     for person in untracked_people(session.people):
         yield _rhythm_question(session, person.contact)
 
 
 def _rhythm_question(session: Session, contact: Contact) -> Question:
+    from journal.actions.questions import Question
+    from journal.plan.agenda.untracked_people import is_undecided
+
     def is_open(people: People) -> bool:
         return is_undecided(people, contact.id)
 
@@ -194,6 +220,9 @@ def _rhythm_question(session: Session, contact: Contact) -> Question:
 
 
 def _without_rhythm(session: Session, contact: Contact) -> Iterator[Answer]:
+    from journal.actions.questions import Answer
+    from journal.dates.words import in_words
+
     later = _NOT_NOW.after_or_last(session.today)
     put_off = _with_key(contact, "snooze", later, f"{contact.name}: asked again on {in_words(later, session.today)}")
     never = _with_key(contact, "every", "never", f"{contact.name}: never asked about")
@@ -202,6 +231,9 @@ def _without_rhythm(session: Session, contact: Contact) -> Iterator[Answer]:
 
 
 def _with_key(contact: Contact, key: str, value: str | date, says: str) -> Deed:
+    from journal.notes.edit import keys as edit_keys
+    from journal.plan.agenda.item import Deed
+
     return Deed(Source(contact.path), lambda draft: edit_keys.set_key(draft, key, value), says)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shlex import quote
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,10 +11,9 @@ from journal.consent import asked, program_sentence
 from journal.errors import GitNeedsYou, Misused
 from journal.output import Record
 from journal.session import Session
-from journal.vault.git.opening import is_foreign_vault, programs_in
-from journal.vault.trust.answers import Program, allow, take_back, waiting
-from journal.vault.trust.templates import template_programs
-from journal.vault.walk import repository_of
+
+if TYPE_CHECKING:
+    from journal.vault.trust.answers import Program
 
 _COLUMNS = ("name", "allowed", "when", "runs")
 
@@ -36,6 +36,9 @@ def trust(session: Session, yes: bool, no: bool) -> None:
       journal trust --yes     allow it
       journal trust --no      take that back
     """
+    from journal.vault.trust.answers import allow, take_back, waiting
+    from journal.vault.trust.templates import template_programs
+
     if yes and no:
         raise Misused("say either --yes or --no")
     root = session.vault.root
@@ -53,6 +56,9 @@ def trust(session: Session, yes: bool, no: bool) -> None:
 
 def _programs(session: Session) -> tuple[Program, ...]:
     """What git could run; nothing where there is no repository, or where it can't be opened, which is said."""
+    from journal.vault.git.opening import programs_in
+    from journal.vault.walk import repository_of
+
     if repository_of(session.vault.root.resolve()) is None:
         return ()
     try:
@@ -74,6 +80,9 @@ def _on_screen(found: tuple[Program, ...], left: tuple[Program, ...]) -> str:
 
 def _say_more(session: Session, found: tuple[Program, ...], left: tuple[Program, ...]) -> None:
     """What comes next; that git is to take a vault of somebody else's is said after all that it could run."""
+    from journal.vault.git.opening import is_foreign_vault
+    from journal.vault.walk import repository_of
+
     if left:
         session.out.say("None of that runs. To allow it: journal trust --yes")
     elif found:

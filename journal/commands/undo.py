@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from journal.dates.days import in_words
 from journal.errors import Refused
 from journal.output import Record
 from journal.session import Session
-from journal.vault.files import Vault
 from journal.vault.git.undo import REDO, UNDO, Undoing, last_undoing, redoing
-from journal.vault.write.changes import Change
+
+if TYPE_CHECKING:
+    from journal.vault.files import Vault
+    from journal.vault.write.changes import Change
 
 _COLUMNS = ("op", "subject", "day", "paths", "commit")
 
@@ -80,6 +81,8 @@ def _record(found: Undoing) -> Record:
 
 
 def _on_screen(found: Undoing, today: date, way: _Way, subject: str) -> str:
+    from journal.dates.days import in_words
+
     files = "".join(f"{change.path} {_now(change, way)}.\n" for change in found.changes)
     return f"{way.said}: {subject} ({in_words(date.fromisoformat(found.step.day), today)}).\n{files}"
 

@@ -7,23 +7,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
-from journal.dates.spans import counted
-from journal.dates.words import in_words, weekday_words
 from journal.errors import GitNeedsYou, Refused
 from journal.output import Record
 from journal.session import Session
-from journal.vault.cache import CacheFiles, cache_files
-from journal.vault.example import installed_version
-from journal.vault.files import SETTINGS, config_file, template_names
-from journal.vault.git.messages import listed_paths
-from journal.vault.git.opening import programs_in
-from journal.vault.git.unsent import driver_of
-from journal.vault.trust.answers import Program, waiting
-from journal.vault.trust.templates import template_programs
-from journal.vault.walk import repository_of
+
+if TYPE_CHECKING:
+    from journal.vault.cache import CacheFiles
+    from journal.vault.trust.answers import Program
 
 _COLUMNS = (
     "vault", "reason", "settings", "config", "today", "today_from", "contacts", "events", "problems", "templates",
@@ -60,6 +54,8 @@ def where(session: Session, of_cache: bool) -> None:
 
 
 def _answer_of_cache(session: Session) -> None:
+    from journal.vault.cache import cache_files
+
     found = cache_files(os.path.realpath(session.vault.root))
     if found is None:
         raise Refused("your system has no folder for a cache, so nothing is kept: set HOME or XDG_CACHE_HOME")
@@ -69,6 +65,8 @@ def _answer_of_cache(session: Session) -> None:
 
 
 def _cache_lines(found: CacheFiles) -> Iterator[str]:
+    from journal.dates.words import in_words
+
     yield f"Cache: {found.folder}"
     if found.written is None:
         yield "Nothing is kept there yet."
@@ -79,6 +77,12 @@ def _cache_lines(found: CacheFiles) -> Iterator[str]:
 
 
 def _found(session: Session) -> Record:
+    from journal.vault.example import installed_version
+    from journal.vault.files import SETTINGS, config_file, template_names
+    from journal.vault.git.unsent import driver_of
+    from journal.vault.trust.answers import waiting
+    from journal.vault.walk import repository_of
+
     vault, (today, today_from) = session.vault, session.dated
     programs = _programs(session)
     repository, config = repository_of(vault.root), config_file()
@@ -105,6 +109,9 @@ def _found(session: Session) -> Record:
 
 def _programs(session: Session) -> tuple[Program, ...]:
     """What came with the vault and can run; what git could run is left out where git can't be asked."""
+    from journal.vault.git.opening import programs_in
+    from journal.vault.trust.templates import template_programs
+
     found = template_programs(session.vault, session.settings)
     with suppress(GitNeedsYou):
         return (*programs_in(session.vault), *found)
@@ -112,6 +119,10 @@ def _programs(session: Session) -> tuple[Program, ...]:
 
 
 def _lines(session: Session, found: Record) -> Iterator[str]:
+    from journal.dates.spans import counted
+    from journal.dates.words import weekday_words
+    from journal.vault.files import SETTINGS, template_names
+
     yield f"Journal: {found['vault']} ({REASONS.get(session.vault.reason, f'named by the {session.vault.reason}')})"
     yield f"Settings: {SETTINGS} there"
     yield f"Your own config file: {found['config']}{'' if found['config_exists'] else ' (not there; none is needed)'}"
@@ -126,6 +137,8 @@ def _lines(session: Session, found: Record) -> Iterator[str]:
 
 
 def _said(found: Record) -> str:
+    from journal.vault.git.messages import listed_paths
+
     left = found["not_allowed"]
     if not found["programs"]:
         return "none"

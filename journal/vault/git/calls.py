@@ -170,8 +170,9 @@ class Repository:
         stdin = subprocess.PIPE if is_given else subprocess.DEVNULL
         if self.library is not None:
             running = self.library.execute(command, stdin, as_process=True, start_new_session=True, env=_TOLD | env)
-            assert running.proc is not None
-            return running.proc
+            process, running.proc = running.proc, None  # what GitPython lets go of it ends
+            assert process is not None
+            return process
         try:
             return subprocess.Popen(
                 command, cwd=self.folder, env=os.environ | _TOLD | env, start_new_session=True,

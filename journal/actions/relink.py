@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from journal.actions import note_edits
 from journal.classes import dataclass
+from journal.errors import EditRefused
 from journal.notes import inline
 from journal.notes.edit import keys as edit_keys
 from journal.notes.edit.draft import Draft
@@ -56,13 +57,26 @@ def relinked(session: Session, move: Move) -> tuple[list[Change], list[str]]:
     """The changes in all other notes that link to them, and the paths of those that can't be read and do so too."""
     changes, unread = [], []
     for draft in _others(session, move):
-        if draft.read(draft.text, draft.path, draft.settings)[0] is not None:
-            text = with_links(draft, move)
-            if text != draft.text:
-                changes.append(note_edits.change_of(draft, text))
-        elif any(fold_name(link.target) in move.by_id | move.by_name for link in inline.links_in(draft.text, 1, 1)):
-            unread.append(draft.path)
+        text = _relinked_text(draft, move)
+        if text is None:
+            unread += [draft.path] if _names_them(draft.text, move) else []
+        elif text != draft.text:
+            changes.append(note_edits.change_of(draft, text))
     return changes, unread
+
+
+def _names_them(text: str, move: Move) -> bool:
+    return any(fold_name(link.target) in move.by_id | move.by_name for link in inline.links_in(text, 1, 1))
+
+
+def _relinked_text(draft: Draft, move: Move) -> str | None:
+    """The text of another note with its links rewritten; None for one that can't be read, or not all of it."""
+    if draft.read(draft.text, draft.path, draft.settings)[0] is None:
+        return None
+    try:
+        return with_links(draft, move)
+    except EditRefused:
+        return None
 
 
 def _others(session: Session, move: Move) -> Iterator[Draft]:

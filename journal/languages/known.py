@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -49,36 +48,15 @@ def language_named(name: str) -> Language:
 
 
 def day_in(name: str, value: VagueDay, today: date) -> str:
-    """A day, a month or a year in a language: `18 novembre`, `1er mars 2025`, `mai 2019`, `2019`.
-
-    A day has its year when it isn't today's.
-    """
-    days = language_named(name).days
-    if value.month is None:
-        return str(value.year)
-    month = days.months[value.month - 1]
-    if value.day is None:
-        return days.month.format(month=month, year=value.year)
-    number = days.first if value.day == 1 else str(value.day)
-    form = days.day if value.year == today.year else days.day_of_year
-    return form.format(day=number, month=month, year=value.year)
+    """A day, a month or a year in a language: `18 novembre`, `mai 2019`. ValueError as in language_named."""
+    return language_named(name).day(value, today)
 
 
 def when_in(name: str, value: VagueDay, today: date) -> str:
-    """The same in a sentence: `le 18 novembre`, `am 18. November`, `en mai 2019`, `im Mai 2019`."""
-    days = language_named(name).days
-    on = f"{days.on} {{}}" if value.day else days.in_month if value.month else days.in_year
-    return on.format(day_in(name, value, today))
-
-
-def weekday_in(name: str, value: date, today: date) -> str:
-    """A day with the day of the week before it: `Wed 25 November`, `Mi 25. November`."""
-    return f"{language_named(name).days.weekdays[value.weekday()]} {day_in(name, VagueDay.of(value), today)}"
+    """The same in a sentence: `le 18 novembre`, `en mai 2019`. ValueError as in language_named."""
+    return language_named(name).when(value, today)
 
 
 def list_in(name: str, words: Sequence[str]) -> str:
-    """A list as it is spoken in a language: `Ada, Grace et Sam`; in Spanish `Ada e Inés`."""
-    *most, last = [*words] or [""]
-    known = language_named(name)
-    and_ = known.and_also if re.match(known.also_before, last.casefold()) else known.and_
-    return f"{', '.join(most)} {and_} {last}" if most else last
+    """A list as it is spoken in a language. ValueError as in language_named."""
+    return language_named(name).listed(words)

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Literal, NamedTuple
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from journal.classes import dataclass, field
 
-LetterForm = Literal["familiar", "formal"]
-Gender = Literal["she", "he"]
+if TYPE_CHECKING:
+    from datetime import date
 
-# What is written for `address`, and the form of a letter that it asks for.
-FORMS: Mapping[str, LetterForm] = {
-    "du": "familiar", "Sie": "formal", "tu": "familiar", "vous": "formal", "tú": "familiar", "usted": "formal",
-    "first": "familiar", "formal": "formal",
-}  # fmt: skip
+    from journal.dates.words import VagueDay
+    from journal.languages.forms import LetterForm
 
 
-class Greeting(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Greeting:
     """How a letter begins: to a woman, to a man, and where neither is noted.
 
     In it, {first}, {last} and {whole} are the name, {title} what they earned, as Dr, and {ms} is Ms, Mrs or Mr.
@@ -29,7 +27,8 @@ class Greeting(NamedTuple):
     other: str
 
 
-class DayForms(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class DayForms:
     """How days are written: months, the days of the week in short, a day with and without its year, `on` before a day,
     a month of a year; it and a year alone in a sentence; the 1st of a month where that has a word of its own."""
 
@@ -44,7 +43,8 @@ class DayForms(NamedTuple):
     first: str = "1"
 
 
-class Letters(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Letters:
     """How letters begin and end: to a friend, formally, to whoever has a title as Dr, to an office; what stands behind
     the greeting; and the closings.
 
@@ -63,10 +63,11 @@ class Letters(NamedTuple):
     titled: str = "{title} {last}"
     mentioned: Mapping[str, str] | None = None
     all_titles: bool = False
-    titles_of_women: Mapping[str, str] = MappingProxyType({})
+    titles_of_women: Mapping[str, str] = field(default_factory=dict)
 
 
-class NewsWords(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NewsWords:
     """The words of one language: of a death, an illness, another blow; what is surely good; what unsettles either.
 
     `sickness` is what passes, of the one whose news it is.
@@ -112,3 +113,32 @@ class Language:
         where the language hasn't got it."""
         said = self.phrases.get(phrase, phrase)
         return said.format(**values) if values else said
+
+    def day(self, value: VagueDay, today: date) -> str:
+        """A day, a month or a year: `18 novembre`, `1er mars 2025`, `mai 2019`, `2019`; a day with its year when it
+        isn't today's."""
+        days = self.days
+        if value.month is None:
+            return str(value.year)
+        month = days.months[value.month - 1]
+        if value.day is None:
+            return days.month.format(month=month, year=value.year)
+        number = days.first if value.day == 1 else str(value.day)
+        form = days.day if value.year == today.year else days.day_of_year
+        return form.format(day=number, month=month, year=value.year)
+
+    def when(self, value: VagueDay, today: date) -> str:
+        """The same in a sentence: `le 18 novembre`, `am 18. November`, `en mai 2019`, `im Mai 2019`."""
+        days = self.days
+        on = f"{days.on} {{}}" if value.day else days.in_month if value.month else days.in_year
+        return on.format(self.day(value, today))
+
+    def weekday(self, value: VagueDay, today: date) -> str:
+        """A day with the day of the week before it: `Wed 25 November`, `Mi 25. November`."""
+        return f"{self.days.weekdays[value.first.weekday()]} {self.day(value, today)}"
+
+    def listed(self, words: Sequence[str]) -> str:
+        """A list as it is spoken: `Ada, Grace et Sam`; in Spanish `Ada e Inés`."""
+        *most, last = [*words] or [""]
+        and_ = self.and_also if re.match(self.also_before, last.casefold()) else self.and_
+        return f"{', '.join(most)} {and_} {last}" if most else last

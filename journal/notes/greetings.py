@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
+from journal.classes import dataclass
+from journal.languages.forms import FORMS
 from journal.languages.known import DEFAULT_LANGUAGE, LANGUAGES, known_language, list_in
-from journal.languages.language import FORMS, Gender, Greeting, Language, LetterForm
+from journal.languages.language import Greeting, Language
 from journal.notes.names import is_office, parts_of_name, title_key, written_at_first
+
+if TYPE_CHECKING:
+    from journal.languages.forms import Gender, LetterForm
 
 _FORMS: dict[str, LetterForm] = {"familiar": "familiar", **{word.casefold(): form for word, form in FORMS.items()}}
 _PRONOUNS: dict[str, Gender] = {
@@ -16,7 +21,8 @@ _PRONOUNS: dict[str, Gender] = {
 }  # fmt: skip
 
 
-class Addressee(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Addressee:
     """Somebody a letter is to: the name, what they are called instead of it, their pronouns, how they are spoken to."""
 
     name: str

@@ -7,11 +7,14 @@ written to as `Dr Okoye`. Where no word is surely a first name, the whole name s
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 from unicodedata import name as letter_name
 
-from journal.languages.language import Gender
+from journal.classes import dataclass
 from journal.patterns import regex
+
+if TYPE_CHECKING:
+    from journal.languages.forms import Gender
 
 # Titles as they are compared: of women, of men, those that tell neither.
 _OF_WOMEN = frozenset("mrs ms miss frau mme mlle madame sra srta doña dra sister lady dame mevr".split())
@@ -68,7 +71,8 @@ def call_name(name: str) -> str:
     return _first_of(words) or " ".join(words)
 
 
-class NameParts(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NameParts:
     """A name as a letter takes it: its titles, as typed; the first names, of a couple two; the family name; all of it
     without titles. Where first or family name aren't surely known, they are empty."""
 

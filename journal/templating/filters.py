@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from journal.classes import replace
 from journal.dates.words import VagueDay, length_words, parse_span, parse_vague_day
 from journal.languages.known import day_in, language_named, list_in, when_in
 from journal.notes.greetings import (
@@ -65,13 +66,13 @@ def _addressee(who: Named, language: str) -> Addressee:
     """Whom a letter is to; for a name alone nothing but its titles tells how they are spoken to."""
     if not isinstance(who, Mapping):
         to = Addressee(who or "")
-        return to._replace(form=usual_form(to, None, language, (("en", "first"),)))
+        return replace(to, form=usual_form(to, None, language, (("en", "first"),)))
     name = str(who.get("written_name") or who.get("name") or "")
     first = who.get("first_name")
     call = who.get("call") or (first if first != call_name(name) else None)
     to = Addressee(name, str(call) if call else None, str(who.get("pronouns") or ""))
     form = form_named(str(who.get("form") or "")) or usual_form(to, None, language, (("en", "first"),))
-    return to._replace(form=form, is_office=bool(name) and name == who.get("company"))
+    return replace(to, form=form, is_office=bool(name) and name == who.get("company"))
 
 
 def first_name(who: Named) -> str:

@@ -154,7 +154,7 @@ def test_a_note_is_not_put_where_nobody_would_find_it(journal: Journal, vault: V
 
 
 def test_a_file_that_is_there_and_can_not_be_read_stays(journal: Journal, vault: Vaults) -> None:
-    here = vault({"journal.toml": "commit = false\n", "contacts/ann.md": "---\nname: [\n---\n"})
+    here = vault({"journal.toml": "commit = false\n", "contacts/ann.md": "---\n- Ann\n---\n"})
     assert journal("add", "Ann", cwd=here).stderr == "Error: contacts/ann.md is there already, and stays as it is\n"
     assert journal("add", "Ann", "--anyway", cwd=here).stdout == "ann-2\tcontacts/ann-2.md\n"
 

@@ -13,7 +13,7 @@ Vaults = Callable[[Mapping[str, str | bytes]], Path]
 NOTES = {
     "journal.toml": "commit = false\n",
     "contacts/mei-ling.md": "---\nname: Mei-Ling Tan\naliases: [Me]\n---\n",
-    "contacts/ann.md": "---\nname: Ann: Berg\n---\n",
+    "contacts/ann.md": "---\n- Ann Berg\n---\n",
     "contacts/ann-janssen.md": "---\nname: Ann Janssen\n---\n",
     "me.md": "---\nname: Robin\n---\n\n## Log\n",
 }
@@ -65,7 +65,7 @@ def test_a_note_that_cannot_be_read_is_told_with_its_line_and_nobody_like_it_is_
     journal: Journal, here: Path, words: tuple[str, ...]
 ) -> None:
     said = journal(*words, cwd=here)
-    assert said.exit_code == 4 and "contacts/ann.md:2:7 can't be read" in said.stderr
+    assert said.exit_code == 4 and "contacts/ann.md:2:1 can't be read" in said.stderr
     assert (here / "contacts/ann-janssen.md").read_text() == NOTES["contacts/ann-janssen.md"]
 
 

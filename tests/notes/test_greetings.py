@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from journal.languages.known import LANGUAGES
-from journal.languages.language import LetterForm
 from journal.notes.greetings import Addressee, closing_of, form_named, greeting_of, signature_of, usual_form
+
+if TYPE_CHECKING:
+    from journal.languages.forms import LetterForm
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from journal.classes import replace
 from journal.languages.known import language_named
 from journal.notes.greetings import Addressee, letter_name, usual_form
 from journal.notes.names import call_name, is_latin, names_meant, parts_of_name
@@ -11,7 +12,7 @@ from journal.notes.names import call_name, is_latin, names_meant, parts_of_name
 
 def written_to(name: str) -> str:
     to = Addressee(name)
-    return letter_name(to._replace(form=usual_form(to, None, "en", (("en", "first"),))), language_named("en"))
+    return letter_name(replace(to, form=usual_form(to, None, "en", (("en", "first"),))), language_named("en"))
 
 
 @pytest.mark.parametrize(

@@ -222,7 +222,9 @@ def _day_at_end(unit: Unit) -> str:
     """The day that a heading or an item ends with; empty where there is none."""
     text = inline.without_fields(unit.text, inline.fields_in(unit.text))
     last = next(reversed([*days_in(text)]), None)
-    return last.typed if last and not text[last.end :].strip(" )]*_.:") else ""
+    if last is None or text[last.end :].strip(" )]*_.:") or (unit.kind == "item" and ":" in text[: last.start]):
+        return ""  # behind a colon it is what a word in front of that says: `- Birthday: 1990-04-05`
+    return last.typed
 
 
 def _dated_tables(page: Page, read: set[int]) -> Iterator[Problem]:

@@ -20,8 +20,9 @@ from journal.dates.words import (
     parse_vague_day,
     parse_year_day,
 )
+from journal.dates.written import day_at
 from journal.errors import Problem, Severity, Source
-from journal.languages.language import FORMS
+from journal.languages.forms import FORMS
 from journal.notes import inline
 from journal.notes.fields import KeyField
 from journal.notes.model import Labelled, Link, Mention, Plain, Status
@@ -43,6 +44,7 @@ _ADDRESS = frozenset("value address handle number id url link email phone userna
 _ACTIVE = ("actif", "active contact", "aktiv", "activo", "activa", "attivo", "attiva", "ativo", "ativa", "actief")
 _MAY_BE_ANOTHERS = ("bad-status", "bad-address")
 _SURE_BLANKS = frozenset(("?", "??", "???", "n/a", "tbd", "tba", "tbc", "unknown", "_unknown_"))
+_LONGEST_BLANK = 12  # letters
 _BLANK_KINDS = ("date", "vague_day", "year_day", "labels", "span")
 # What a form has where nothing is known yet.
 _BLANKS = frozenset(("?", "??", "???", "-", "--", "–", "—", "n/a", "na", "tbd", "tba", "tbc", "unknown", "none", "null",
@@ -97,8 +99,11 @@ class Reading:
 
 def read_value(reading: Reading, key: KeyField, node: Node) -> FieldValue:
     """The value of a known key; None when nothing was said, or nothing that can be understood."""
-    if is_empty_value(key, node):
-        return None
+    return None if is_empty_value(key, node) else read_said(reading, key, node)
+
+
+def read_said(reading: Reading, key: KeyField, node: Node) -> FieldValue:
+    """The same of a key for which something is said."""
     return READERS[key.kind](reading, key.name, node)
 
 
@@ -111,6 +116,8 @@ def is_empty_value(key: KeyField, node: Node) -> bool:
         return all(is_empty_value(key, one) for one in node.items) if isinstance(node, Sequence) else False
     if has_template_code(node.text):
         return True
+    if len(node.text) > _LONGEST_BLANK:
+        return False
     word = node.text.strip().casefold()
     if word in (_BLANKS if key.kind in _BLANK_KINDS else _SURE_BLANKS):
         return True
@@ -187,10 +194,15 @@ def _pairs_in(node: Sequence) -> tuple[tuple[Scalar, Node], ...]:
 
 def way_of(item: Mapping) -> tuple[tuple[Scalar, Node], ...]:
     """The pair that an item of a list says as what it is and where it leads: `type: email, value: ada@ada.example`."""
-    kinds = [value for key, value in item.pairs if key.text.casefold() in _WAY]
-    places = [value for key, value in item.pairs if key.text.casefold() in _ADDRESS]
+    kinds = [value for key, value in item.pairs if _last_word(key.text) in _WAY]
+    places = [value for key, value in item.pairs if _last_word(key.text) in _ADDRESS]
     one, *more = kinds or (None,)
     return ((one, places[0]),) if isinstance(one, Scalar) and not more and len(places) == 1 else ()
+
+
+def _last_word(key: str) -> str:
+    """`label` of `phone_label`."""
+    return key.casefold().replace(" ", "_").rpartition("_")[2]
 
 
 def _bare_address(text: str) -> str:
@@ -228,8 +240,8 @@ def _vague_day(reading: Reading, key: str, node: Node) -> VagueDay | None:
 def _day_typed(node: Scalar) -> str:
     """What is typed for a day: of a link to one, that day, whatever it shows."""
     if linked := [at for at, _ in inline.pointers_in(node.text)]:
-        target = linked[0].rpartition("/")[2]
-        return target if iso_day(target) else inline.unlinked(node.text).strip()
+        found = day_at(linked[0].rpartition("/")[2])
+        return str(found.day) if found and found.day else inline.unlinked(node.text).strip()
     return node.text.strip()
 
 

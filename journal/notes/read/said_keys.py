@@ -11,7 +11,7 @@ from journal.errors import Problem, Source
 from journal.notes.fields import GROUPS, KeyField, Keys, KeySpelling, compared_key
 from journal.notes.model import Labelled, Note, Plain
 from journal.notes.read.body_facts import BodyFact
-from journal.notes.read.field_values import FieldValue, Reading, is_empty_value, read_value, way_of
+from journal.notes.read.field_values import FieldValue, Reading, is_empty_value, read_said, read_value, way_of
 from journal.notes.yaml.front_matter import Mapping, Node, Scalar, Sequence, plain_value
 
 Pair = tuple[Scalar, Node]
@@ -95,7 +95,7 @@ class _Collected:
             _report_twice(self.reading, name, key.text, place)
 
     def _read(self, known: KeySpelling, node: Node) -> None:
-        value, name = _with_label(read_value(self.reading, known.field, node), known.label), known.field.name
+        value, name = _with_label(read_said(self.reading, known.field, node), known.label), known.field.name
         if value is not None:
             before = self.values.get(name)
             both = isinstance(before, tuple) and isinstance(value, tuple)

@@ -8,7 +8,6 @@ from functools import lru_cache
 from journal.classes import dataclass
 from journal.dates.words import Span
 from journal.errors import Problem, in_order
-from journal.languages.known import known_language
 from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS, folded_key
 from journal.notes.marks import MARK_RULES_IN_ORDER
 from journal.notes.settings import values
@@ -217,8 +216,12 @@ def _each_once(typed: TypedOptions, section: str, owners: dict[str, str]) -> tup
 
 def _nobodys_address(typed: TypedOptions) -> list[SettingFinding]:
     """What is wrong with words for how people are spoken to, where they are of no circle and no language."""
-    circles = {name.casefold() for name, _ in _named("circles", typed)}
     typed_for = [key for section, key in typed if section == "address"]
+    if not typed_for:
+        return []
+    from journal.languages.known import known_language  # the languages are imported where one is named
+
+    circles = {name.casefold() for name, _ in _named("circles", typed)}
     unknown = [key for key in typed_for if key.casefold() not in circles and known_language(key) is None]
     remedy = f"write one of your circles, or a language such as de; known here: {', '.join(sorted(circles))}"
     wrong = {key: values.Wrong(f"there is no circle and no language '{key}'", remedy) for key in unknown}

@@ -11,8 +11,7 @@ from journal.classes import dataclass
 from journal.dates.spans import quoted_short
 from journal.dates.words import DateError, Span, iso_day, parse_span
 from journal.dates.written import moment_spelling
-from journal.languages.known import LANGUAGES, known_language
-from journal.languages.language import FORMS
+from journal.languages.forms import FORMS
 from journal.notes.fields import folded_key
 from journal.notes.log_names import log_name
 
@@ -79,6 +78,8 @@ def one_of(*words: str) -> Callable[[object], str | Wrong]:
 
 def language(value: object) -> str | Wrong:
     """The code of a language that the program speaks."""
+    from journal.languages.known import LANGUAGES, known_language  # imported where one is named
+
     found = known_language(value) if isinstance(value, str) else None
     names = ", ".join(f"{row.code} for {row.name}" for row in LANGUAGES.values())
     return found.code if found else Wrong(f"{shown_value(value)} is no language that is known here", f"write {names}")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from journal.languages.known import LANGUAGES
 from journal.plan.agenda.date_rule import DATE
 from journal.plan.agenda.event_rule import EVENT
 from journal.plan.agenda.inbox_rule import INBOX
@@ -21,7 +21,6 @@ SECTIONS = (
 )  # fmt: skip
 # What stands behind them: the goals of the month, and a place for the owner's own notes.
 MONTH_TITLE, NOTES_TITLE = TAIL = ("This month", "Notes")
-_BY_TITLE = {row.said(section): section for section in (*SECTIONS, *TAIL) for row in LANGUAGES.values()}
 
 IDS = rf"(?:{'|'.join(re.escape(rule.name) for rule in RULES)})-[0-9a-z]+(?![\w-])"
 LETTER = "letter"  # the first word of the id of a person's line in a week's file, above their items
@@ -32,7 +31,14 @@ _BY_NAME = {rule.name: rule for rule in RULES}
 def section_named(heading: str) -> str:
     """The section that a heading of a week's file stands for, in whichever language it was written; another heading as
     it is."""
-    return _BY_TITLE.get(heading, heading)
+    return heading if heading in (*SECTIONS, *TAIL) else _by_title().get(heading, heading)
+
+
+@cache
+def _by_title() -> dict[str, str]:
+    from journal.languages.known import LANGUAGES  # a week in English does without the others
+
+    return {row.said(section): section for section in (*SECTIONS, *TAIL) for row in LANGUAGES.values()}
 
 
 def rule_of(identifier: str) -> Rule | None:

@@ -11,7 +11,6 @@ from shlex import quote
 from journal.dates.spans import quoted_short
 from journal.dates.words import VagueDay
 from journal.errors import Problem, Severity, Source, in_order
-from journal.languages.known import LANGUAGES, known_language, language_code
 from journal.notes.marks import MARK_STATES
 from journal.notes.model import Contact, Mark, Note
 from journal.notes.read.note import note_id
@@ -249,6 +248,8 @@ def _owner(people: People, files: Collection[str]) -> Iterator[Problem]:
 
 def _languages(people: People, files: Collection[str]) -> Iterator[Problem]:
     """Languages in which no letter can be written: neither the program nor a template of the owner's has them."""
+    from journal.languages.known import LANGUAGES, known_language, language_code
+
     own = {name.split(".")[1] for path in files if (name := _own_template(people, path)).count(".") > 2}
     for contact in people.contacts.values():
         typed = contact.language

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from journal.dates.words import in_words
 from journal.languages.known import DEFAULT_LANGUAGE, language_code
-from journal.languages.language import LetterForm
 from journal.notes.fields import CONTACT_KEYS, OWNER_KEYS, KeyField, folded_key
 from journal.notes.greetings import Addressee, form_named, signature_of, usual_form
 from journal.notes.model import Contact, Event, Labelled, Owner, Plain, said
@@ -17,6 +17,9 @@ from journal.patterns import regex
 from journal.plan.people.people import People, Person
 from journal.plan.words.item_words import may_be_named, named_for, without_stop
 from journal.plan.words.mention import written_name
+
+if TYPE_CHECKING:
+    from journal.languages.forms import LetterForm
 
 Values = dict[str, Plain]
 LONGEST_TOPIC = 90

@@ -10,20 +10,22 @@ from copy import copy
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import chain
+from typing import TYPE_CHECKING
 from unicodedata import category, combining, normalize
 from unicodedata import name as letter_name
 
 from journal.classes import dataclass, field, replace
 from journal.dates.words import Span, VagueDay
 from journal.errors import Source
-from journal.languages.known import LANGUAGES, day_in, list_in, weekday_in, when_in
-from journal.languages.language import Language
 from journal.notes.inline import unescaped
 from journal.notes.marks import ANSWERS, BY_THEM, MARKS, THANK, MarkStep, Side, answer_in, favour_by, open_step
 from journal.notes.model import Contact, DayNote, Entry, Event, Link, Mark, Owner, State, Task
 from journal.notes.settings.settings import Settings
 from journal.patterns import regex
 from journal.plan.people.index import NOTHING_KNOWN, Digest, Index, Known, Tiers, digest_of, index_of
+
+if TYPE_CHECKING:
+    from journal.languages.language import Language
 
 _FOREIGN = regex(r"[a-z]?[^\x00-\x7f]+")
 _WORD = regex(r"[^\W_]+")
@@ -154,15 +156,15 @@ class People:
 
     def day_words(self, day: date) -> str:
         """A day in the owner's language: `18 November`, with the year when it isn't today's."""
-        return day_in(self._language.code, VagueDay.of(day), self.today)
+        return self._language.day(VagueDay.of(day), self.today)
 
     def when_words(self, day: VagueDay) -> str:
         """The same, or a month or a year, in a sentence: `on 18 November`, `in May 2019`."""
-        return when_in(self._language.code, day, self.today)
+        return self._language.when(day, self.today)
 
     def vague_words(self, day: VagueDay) -> str:
         """A day, a month or a year alone: `18 November`, `May 2019`, `2019`."""
-        return day_in(self._language.code, day, self.today)
+        return self._language.day(day, self.today)
 
     def month_name(self, day: date) -> str:
         """The month of a day in the owner's language, without its year."""
@@ -170,22 +172,25 @@ class People:
 
     def full_day(self, day: date) -> str:
         """A day with its year, whichever it is."""
-        return day_in(self._language.code, VagueDay.of(day), date.min)
+        return self._language.day(VagueDay.of(day), date.min)
 
     def day_of_year(self, day: date) -> str:
         """A day without its year."""
-        return day_in(self._language.code, VagueDay.of(day), day)
+        return self._language.day(VagueDay.of(day), day)
 
     def weekday_words(self, day: date) -> str:
         """The same with the day of the week before it: `Wed 25 November`."""
-        return weekday_in(self._language.code, day, self.today)
+        return self._language.weekday(VagueDay.of(day), self.today)
 
     def listed(self, words: Iterable[str]) -> str:
         """A list as it is spoken in the owner's language."""
-        return list_in(self._language.code, [*words])
+        return self._language.listed([*words])
 
-    @property
+    @cached_property
     def _language(self) -> Language:
+        # What has nothing to say in a language does without them.
+        from journal.languages.known import LANGUAGES
+
         return LANGUAGES[self.settings.language]
 
     def paths(self) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from journal.languages.known import LANGUAGES
 from journal.notes.marks import DEATH, GLAD, ILLNESS, SAD, SETBACK, Blow, FeltStep
 from journal.patterns import regex
 
@@ -83,6 +82,8 @@ def _says(what: str, text: str) -> bool:
 
 @cache
 def _patterns_of(what: str) -> tuple[str, ...]:
+    from journal.languages.known import LANGUAGES
+
     return tuple(pattern for language in LANGUAGES.values() for pattern in getattr(language.news, what))
 
 

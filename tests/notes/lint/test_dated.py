@@ -55,6 +55,7 @@ def test_a_dated_line_outside_of_a_log_that_is_no_entry_is_told_as_well(line: st
         "## Log\n- 2026-11-20 coffee: x\n  - 20 Nov 2026: what they said\n",
         "## Log\n- may come by on Sunday\n- march along\n- 3 children\n",
         "## Log\n- [ ] 20 Nov 2026: send it\n",
+        "- **Birthday:** 1990-04-05\n- Last contact: 2026-03-01\n- Since:: 2020-01-01\n",
     ],
 )
 def test_what_is_an_entry_or_stands_in_no_log_is_not(text: str) -> None:

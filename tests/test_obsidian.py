@@ -43,7 +43,7 @@ def notes(vault: Callable[[Mapping[str, str | bytes]], Path]) -> Path:
 
 def test_the_agenda_has_their_tasks_and_birthdays(notes: Path, journal: Journal) -> None:
     rows = [line.split("\t")[:3] for line in journal("agenda", cwd=notes).stdout.splitlines()]
-    assert rows == [["Keep your word", "2026-11-25", "Ada Lovelace"], ["Dates", "2026-11-25", "Ada Lovelace"]]
+    assert rows == [["Dates", "2026-11-25", "Ada Lovelace"], ["Keep your word", "2026-11-25", "Ada Lovelace"]]
 
 
 def test_their_keys_and_their_dated_lines_are_read(notes: Path, journal: Journal) -> None:

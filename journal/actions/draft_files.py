@@ -102,10 +102,17 @@ def _remark(session: Session, kind: DraftKind, asked: DraftOptions, made: Sequen
         note_edits.say_each(session, draft_text.length_of(one) if is_online else "")
         note_edits.say_each(session, taken_for(session.people, one.wanted.person, kind.feeling) if kind.feeling else "")
         note_edits.say_each(session, *(ask_doubts(session.people, one.wanted.person) if kind.asks else ()))
-        note_edits.say_each(session, _other_requests(session.people, kind, one))
+        note_edits.say_each(session, "" if is_online else _no_address(one), _other_requests(session.people, kind, one))
         first = "" if kind.feeling else why_held(session.people, one.wanted.person, ("sad",))
         note_edits.say_each(session, first)
     note_edits.say_each(session, _who_is_first(kind, made))
+
+
+def _no_address(one: MadeDraft) -> str:
+    """That the notes have no address to send a draft to; nothing where they have one."""
+    person = one.wanted.person
+    how = f"journal set {quote(person.id)} email ADDRESS"
+    return "" if one.draft.to else f"Your notes have no address of {person.name}'s. To note one: {how}"
 
 
 def _other_requests(people: People, kind: DraftKind, one: MadeDraft) -> str:

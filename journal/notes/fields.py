@@ -43,10 +43,10 @@ CONTACT_KEYS: tuple[KeyField, ...] = (
     KeyField("call", "text", "what you call them", ("call_me", "goes_by", "preferred_name"), ("rufname",)),
     KeyField("given_name", "text", "first name, where no key says the full one",
           ("first_name", "forename", "n.gn"),
-          ("vorname", "prénom", "nombre", "nombre_de_pila", "voornaam", "primeiro_nome", "nome_próprio")),
+          ("vorname", "nome", "prénom", "nombre", "nombre_de_pila", "voornaam", "primeiro_nome", "nome_próprio")),
     KeyField("family_name", "text", "last name, where no key says the full one",
           ("last_name", "surname", "n.fn"),
-          ("nachname", "familienname", "nom_de_famille", "apellido", "apellidos", "achternaam", "cognome",
+          ("nachname", "nom", "familienname", "nom_de_famille", "apellido", "apellidos", "achternaam", "cognome",
            "sobrenome", "apelido")),
     KeyField("sort_name", "text", "what they sort by", ("sort", "sort_as")),
     KeyField("email", "labels", "addresses, the preferred one first",
@@ -230,7 +230,7 @@ def compared_key(key: str) -> str:
     `last_contact`."""
     if not key.isascii():
         key = "".join(letter for letter in normalize("NFKD", key) if not combining(letter))
-    return _SIGNS.sub("", key.casefold())
+    return _SIGNS.sub("", key.casefold().rstrip(":"))
 
 
 class KeySpelling(NamedTuple):

@@ -63,7 +63,10 @@ def _law(seed: int) -> None:
         for person in people:
             assert people.last_contact(person.contact) == person.last_contact
             _, day = touch_rule._before(people, person, days.first)
-            assert touch_rule._day_before(people, person.contact, days.first) == day
+            floor = person.contact.last_contact
+            assert touch_rule._day_before(people, person.id, floor.toordinal() if floor else 0, days.first) == day
+            turn = people.index.turns.get(people.places[person.id])
+            assert (turn and turn[:2]) == ((r := people.rhythm(person)) and (r.days, r.months))
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))

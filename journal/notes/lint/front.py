@@ -10,7 +10,7 @@ from journal.classes import dataclass
 from journal.dates.spans import quoted_short
 from journal.errors import Problem, Severity, Source
 from journal.notes.fields import Keys, folded_key
-from journal.notes.read.field_values import has_template_code, is_empty_value
+from journal.notes.read.field_values import has_template_code, is_empty_value, way_of
 from journal.notes.spelling import (
     NO_WIDTH,
     ODD_SPACES,
@@ -253,6 +253,17 @@ def _whole(where: Source, _: int) -> Source:
     return where
 
 
+def _ways_in(node: Node) -> Iterator[Scalar]:
+    """The addresses and numbers in a value, without what says which ones they are."""
+    ways = (
+        [way for item in node.items if isinstance(item, Mapping) for way in way_of(item)]
+        if isinstance(node, Sequence)
+        else []
+    )
+    for inner in (value for _, value in ways) if ways else (node,):
+        yield from values_inside(inner)
+
+
 def _addresses(front: ReadFront) -> Iterator[Problem]:
     """Mail addresses without a sign between name and house, and numbers without digits."""
     for key, node in front.mapping.pairs:
@@ -260,7 +271,7 @@ def _addresses(front: ReadFront) -> Iterator[Problem]:
         if known is None or known.name not in ("email", "phone"):
             continue
         mail = known.name == "email"
-        for value in values_inside(node):
+        for value in _ways_in(node):
             if is_empty_value(known, value):
                 continue
             parts = value.text.split(",") if not value.style else [value.text]

@@ -22,10 +22,13 @@ from journal.notes.yaml.nodes import Scalar
 from journal.patterns import regex
 
 _KEY = r"[^\W_](?:[^:*_|`\n\[\]{}<>=]|(?<=\w)_(?=\w)){0,40}?"
+_PICTURE = r"[\u2190-\U0010ffff]{1,3}"
 _BOLD = regex(
-    rf"(?P<mark>\*\*|__|\*|_)[ \t]*\W{{0,3}}?(?P<key>{_KEY})[ \t]*(?P<in>::?)?[ \t]*(?P=mark)[ \t]*"
+    rf"(?:{_PICTURE}[ \t]+)?(?P<mark>\*\*|__|\*|_)[ \t]*\W{{0,3}}?(?P<key>{_KEY})[ \t]*(?P<in>::?)?[ \t]*(?P=mark)"
+    rf"[ \t]*(?:{_PICTURE}[ \t]*)?"
     r"(?P<out>::?|[–—-](?=[ \t]))?[ \t]*(?P<value>.*)"
 )
+_MORE = regex(r"(?:\*\*|__)[^*_\n]+(?:\*\*|__)[ \t]*:|(?:\*\*|__)[^*_\n]+:[ \t]*(?:\*\*|__)|\w::[ \t]")
 _INLINE = regex(rf"(?:\W{{0,3}}?)(?P<key>{_KEY})[ \t]*(?P<out>::)(?:[ \t]+(?P<value>.*)|$)")
 _WRAPPED = regex(rf"[\[(][ \t]*(?P<key>{_KEY})[ \t]*(?P<out>::)[ \t]*(?P<value>[^\[\]()]*|\[\[[^\[\]]*\]\])[ \t]*[\])]")
 _PLAIN = regex(rf"(?:[^\w\s*_`\[(<>|]{{1,2}}\ufe0f?[ \t]+)?(?P<key>{_KEY})[ \t]*(?P<out>:)(?:[ \t]+(?P<value>.*)|$)")
@@ -148,7 +151,7 @@ class _Finder:
             found = [line for line in lines[id(unit)] if self._is_meant(line, everywhere, unit, lines)]
             taken = {number for line in found for number in self._take(line, unit, section[at + 1 :])}
             if taken and _is_table(unit):
-                taken |= {unit.line + n for n, row in enumerate((unit.text, *unit.more)) if n < 2 and _is_form(row, n)}
+                taken |= {unit.line + number for number in _form_rows(unit)}
             if taken:
                 self.gone[unit.line] = frozenset(taken) | self.gone.get(unit.line, frozenset())
 
@@ -278,6 +281,8 @@ def _line(text: str, line: int, column: int) -> _Line | None:
             break
     if found is None:
         return None
+    if _MORE.search(found["value"] or ""):
+        return None
     is_field = found["out"] == "::" or ("in" in found.groupdict() and found["in"] == "::")
     value = (found["value"] or "").rstrip("\\").strip()
     at = found.start("value") if found["value"] is not None else len(text)
@@ -285,19 +290,24 @@ def _line(text: str, line: int, column: int) -> _Line | None:
 
 
 def _is_table(unit: Unit) -> bool:
-    return unit.kind == "text" and len(unit.more) > 1 and _RULE.fullmatch(unit.more[0]) is not None
+    return unit.kind == "text" and len(unit.more) > 1 and any(_RULE.fullmatch(row) for row in unit.more)
 
 
-def _is_form(row: str, number: int) -> bool:
-    """Whether a row of a table says nothing: the line under its head, or a head that only names the columns."""
-    cells = _CELLS.fullmatch(row)
-    return number == 1 or cells is None or compared_key(cells["value"]) in _COLUMN_NAMES or not cells["key"].strip()
+def _form_rows(unit: Unit) -> frozenset[int]:
+    """The numbers of the rows of a table that say nothing: the line under its head, and a head that only names the
+    columns."""
+    rows = (unit.text, *unit.more)
+    rule = next(number for number, row in enumerate(rows) if _RULE.fullmatch(row))
+    cells = _CELLS.fullmatch(rows[rule - 1])
+    is_form = cells is None or compared_key(cells["value"]) in _COLUMN_NAMES or not cells["key"].strip()
+    return frozenset((rule - 1, rule) if rule and is_form else (rule,))
 
 
 def _rows_of(unit: Unit) -> Iterator[_Line]:
+    forms = _form_rows(unit)
     for number, row in enumerate((unit.text, *unit.more)):
-        cells = _CELLS.fullmatch(row)
-        if number == 1 or cells is None or (number == 0 and _is_form(row, 0)):
+        cells = _CELLS.fullmatch(row) if row[:1] == "|" else None
+        if cells is None or number in forms:
             continue
         key, value = cells["key"].strip().strip("*_: "), cells["value"].strip()
         at = cells.start("value") + len(cells["value"]) - len(cells["value"].lstrip())

@@ -20,6 +20,7 @@ from journal.dates.words import (
     parse_vague_day,
     parse_year_day,
 )
+from journal.dates.written import day_at
 from journal.errors import Problem, Severity, Source
 from journal.languages.forms import FORMS
 from journal.notes import inline
@@ -193,10 +194,15 @@ def _pairs_in(node: Sequence) -> tuple[tuple[Scalar, Node], ...]:
 
 def way_of(item: Mapping) -> tuple[tuple[Scalar, Node], ...]:
     """The pair that an item of a list says as what it is and where it leads: `type: email, value: ada@ada.example`."""
-    kinds = [value for key, value in item.pairs if key.text.casefold() in _WAY]
-    places = [value for key, value in item.pairs if key.text.casefold() in _ADDRESS]
+    kinds = [value for key, value in item.pairs if _last_word(key.text) in _WAY]
+    places = [value for key, value in item.pairs if _last_word(key.text) in _ADDRESS]
     one, *more = kinds or (None,)
     return ((one, places[0]),) if isinstance(one, Scalar) and not more and len(places) == 1 else ()
+
+
+def _last_word(key: str) -> str:
+    """`label` of `phone_label`."""
+    return key.casefold().replace(" ", "_").rpartition("_")[2]
 
 
 def _bare_address(text: str) -> str:
@@ -234,8 +240,8 @@ def _vague_day(reading: Reading, key: str, node: Node) -> VagueDay | None:
 def _day_typed(node: Scalar) -> str:
     """What is typed for a day: of a link to one, that day, whatever it shows."""
     if linked := [at for at, _ in inline.pointers_in(node.text)]:
-        target = linked[0].rpartition("/")[2]
-        return target if iso_day(target) else inline.unlinked(node.text).strip()
+        found = day_at(linked[0].rpartition("/")[2])
+        return str(found.day) if found and found.day else inline.unlinked(node.text).strip()
     return node.text.strip()
 
 

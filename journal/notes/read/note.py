@@ -174,6 +174,12 @@ def note_id(path: str) -> str:
     return normalize("NFC", path.rpartition("/")[2].removesuffix(".md"))
 
 
+def _says_file(title: str, path: str) -> bool:
+    """Whether a title has all words of the file's name, and so is the name of somebody and not their work."""
+    words = {word.casefold() for word in title.split()}
+    return {word.casefold() for word in words_of(_NO_NAME.sub("", note_id(path))).split()} <= words
+
+
 def _event_name(keyed: KeyedValues, body: Body, path: str, kind: str) -> str:
     """As of other notes; else the file's name without the day before it, as `HL7 dinner`, else the kind."""
     if named := _named(keyed, body):
@@ -258,9 +264,15 @@ def _persons_name(keyed: KeyedValues, body: Body, path: str) -> str:
     names = [cast("str", keyed.values.get(key)) for key in ("given_name", "family_name") if key in keyed.values]
     if "name" not in keyed.values and (len(names) == 2 or any(" " in name for name in names)):
         keyed.values["name"] = " ".join(names)
+    first, last = keyed.values.get("name"), keyed.values.get("family_name")
+    if isinstance(first, str) and isinstance(last, str) and last.casefold() not in first.casefold():
+        keyed.values["name"] = f"{first} {last}"
     name = _name(keyed, body, path)
     title = keyed.values.get("role")
     same = (name.casefold(), words_of(_NO_NAME.sub("", note_id(path))).casefold())
-    if isinstance(title, str) and title.casefold() in same:
+    if isinstance(title, str) and _says_file(title, path) and body.title is None and first is None:
+        name = title
+        del keyed.values["role"]
+    elif isinstance(title, str) and title.casefold() in same:
         del keyed.values["role"]
     return name

@@ -10,7 +10,7 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from journal.classes import replace
-from journal.dates.words import Week, in_words, weekday_words
+from journal.dates.words import Span, Week, in_words, weekday_words
 from journal.errors import Source
 from journal.notes.model import Contact, Entry
 from journal.plan.agenda.item import (
@@ -41,17 +41,20 @@ def _asks(people: People, days: Days) -> Iterator[Item]:
 
     Later entries don't count, so that a word to one person doesn't call up another in the same week.
     """
-    for contact in people.contacts.values():
-        rhythm = people.rhythm_with(contact)
-        if rhythm is None:
+    for place, turn in people.index.turns.items():
+        who, rhythm = people.ids[place], _rhythm(turn[0], turn[1])
+        day = _day_before(people, who, turn[3], days.first)
+        if day is None and people.last_contact(people.contacts[who]) is not None:
             continue
-        day = _day_before(people, contact, days.first)
-        if day is None and people.last_contact(contact) is not None:
-            continue
-        due = rhythm.after_or_last(day) if day else _first_turn(contact.id, max(1, round(rhythm.length / 7)), days)
-        due = people.settings.away_end(max(due, contact.snooze or due))
+        due = rhythm.after_or_last(day) if day else _first_turn(who, max(1, round(rhythm.length / 7)), days)
+        due = people.settings.away_end(max(due, date.fromordinal(turn[2]) if turn[2] else due))
         if due <= days.until:
-            yield _item(people, contact, day, due, days)
+            yield _item(people, people.contacts[who], day, due, days)
+
+
+@lru_cache(maxsize=64)
+def _rhythm(days: int, months: int) -> Span:
+    return Span(days, months)
 
 
 def _item(people: People, contact: Contact, day: date | None, due: date, days: Days) -> Item:
@@ -78,12 +81,11 @@ def spoken_to(people: People, days: Days, item: Item) -> bool:
     return last is not None and last >= days.first
 
 
-def _day_before(people: People, contact: Contact, day: date) -> date | None:
-    """The day of the last contact before a day, as in `_before`."""
-    end = min(day.toordinal(), people.today.toordinal() + 1)
-    talk = next((one for one in people.talks(contact.id) if one < end), 0)
-    floor = contact.last_contact.toordinal() if contact.last_contact and contact.last_contact < day else 0
-    last = max(talk, floor)
+def _day_before(people: People, who: str, floor: int, day: date) -> date | None:
+    """The day of the last contact before a day, as in `_before`; `floor` is that of the note, or 0."""
+    first = day.toordinal()
+    talk = next((one for one in people.talks(who) if one < first and one <= people.today.toordinal()), 0)
+    last = max(talk, floor if floor < first else 0)
     return date.fromordinal(last) if last else None
 
 

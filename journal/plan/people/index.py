@@ -10,11 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from journal.dates.words import Span
 from journal.notes.marks import BY_THEM, MARKS, PUT_OFF_FIELD, open_step
 from journal.notes.model import Contact, DayNote, Entry, Event, Mark, Owner, Task
 from journal.notes.settings.settings import Settings
 
 Companions = tuple[tuple[str, int], ...]
+# A rhythm in days and in months, the day it is put off to, the floor of the last contact.
+Turn = tuple[int, int, int, int]
 Meant = Callable[[str], int | None]
 Tiers = tuple[dict[str, tuple[str, ...]], ...]  # folded spellings to ids: of files, of names, of aliases
 NEVER_DUE = 0
@@ -40,6 +43,7 @@ class Digest(NamedTuple):
     days: tuple[int, ...] = ()
     met: int = 0
     is_new: bool = False
+    turn: Turn | None = None
 
 
 class Index(NamedTuple):
@@ -50,7 +54,7 @@ class Index(NamedTuple):
     of those who are `unsure` an event or a daily note may tell the same as an entry that is no contact. `own_talks` are
     the days of all conversations in contacts' own notes, `begun` that of the oldest of these entries. `marks` and
     `tasks` have the earliest day on which something can be due with them, `days` and `met` who has which day of the
-    year, and was met in which month.
+    year, and was met in which month. `new` are those in the inbox, `turns` those with a rhythm.
     """
 
     tellers: dict[int, tuple[int, ...]]
@@ -63,6 +67,7 @@ class Index(NamedTuple):
     days: dict[int, tuple[int, ...]]
     met: dict[int, tuple[int, ...]]
     new: tuple[int, ...]
+    turns: dict[int, Turn]
 
 
 class Known(NamedTuple):
@@ -111,7 +116,27 @@ def _digest_of_contact(contact: Contact, settings: Settings) -> Digest:
         tuple(100 * day.month + day.day for day in (contact.birthday, *(day for _, day in contact.dates)) if day),
         12 * met.year + met.month - 1 if met and met.month else 0,
         contact.status == "inbox",
+        _turn(contact, settings),
     )
+
+
+def rhythm_with(contact: Contact, settings: Settings) -> Span | None:
+    """How often to be in touch with somebody: `every`, else the circle's; None for whom nobody tracks."""
+    rhythm = settings.rhythm(contact.circle) if contact.every is None else contact.every
+    if rhythm is None or rhythm.is_never or contact.status != "active":
+        return None
+    return rhythm
+
+
+def _turn(contact: Contact, settings: Settings) -> Turn | None:
+    rhythm = rhythm_with(contact, settings)
+    if rhythm is None:
+        return None
+    return rhythm.days, rhythm.months, _number(contact.snooze), _number(contact.last_contact)
+
+
+def _number(day: date | None) -> int:
+    return day.toordinal() if day else 0
 
 
 def _digest_of_event(event: Event, settings: Settings) -> Digest:
@@ -234,6 +259,7 @@ class _Joined:
             _fixed(days),
             _fixed(met),
             tuple(place for place, digest in enumerate(self.contacts) if digest.is_new),
+            {place: digest.turn for place, digest in enumerate(self.contacts) if digest.turn},
         )
 
     def _unsure(self) -> Iterator[int]:

@@ -22,7 +22,7 @@ from journal.notes.marks import ANSWERS, BY_THEM, MARKS, THANK, MarkStep, Side, 
 from journal.notes.model import Contact, DayNote, Entry, Event, Link, Mark, Owner, State, Task
 from journal.notes.settings.settings import Settings
 from journal.patterns import regex
-from journal.plan.people.index import NOTHING_KNOWN, Digest, Index, Known, Tiers, digest_of, index_of
+from journal.plan.people.index import NOTHING_KNOWN, Digest, Index, Known, Tiers, digest_of, index_of, rhythm_with
 
 if TYPE_CHECKING:
     from journal.languages.language import Language
@@ -284,10 +284,7 @@ class People:
 
     def rhythm_with(self, contact: Contact) -> Span | None:
         """How often to be in touch with whom this note is about, as in `rhythm`."""
-        rhythm = self.settings.rhythm(contact.circle) if contact.every is None else contact.every
-        if rhythm is None or rhythm.is_never or contact.status != "active":
-            return None
-        return rhythm
+        return rhythm_with(contact, self.settings)
 
     def next_touch(self, person: Person) -> date | None:
         """The day to write next: the last contact plus the rhythm; None for whom nobody tracks or ever spoke to."""

@@ -23,7 +23,7 @@ def told(text: str) -> list[tuple[str, int]]:
     [
         "- **Company:** Acme", "**Company**: Acme", "- Company: Acme", "company:: Acme", "- company:: [[Acme]]",
         "[company:: Acme]", "*Company:* Acme", "__Employer__: Acme", "- **Company** - Acme", "🏢 Company: Acme",
-        "Works at: Acme",
+        "Works at: Acme", "- 🏢 **Company**: Acme", "**Company** 🏢: Acme",
         "## Role & organization\n- **Title**: Boss\n- **Company/Division**: Acme\n- **Reports to**: Cy",
         "- **Firma:** Acme", "| Company | Acme |\n|---|---|\n| Shoe | 38 |",
         "| Field | Value |\n|:--|--:|\n| **Company** | Acme |", "## Contact details\n\n- Company: Acme",
@@ -44,6 +44,7 @@ def test_a_fact_in_the_text_is_read_in_every_spelling(line: str) -> None:
         "- 2026-11-18 call: Hello.\n  - Company: Acme\n",
         "### Meeting 2026-11-18\n- **Company:** Acme\n",
         "- [ ] Company: Acme\n",
+        "**Email:** a@x.example | **Company:** Acme\n",
         "```\ncompany:: Acme\n```\n> company:: Acme\n",
         "I asked which company: Acme, she said.\nNo more.\n",
     ],
@@ -66,6 +67,12 @@ def test_labels_stand_in_the_key_or_in_items_under_it() -> None:
 def test_what_is_said_again_under_another_word_stays_text() -> None:
     found = note("- **Team:** [[Shock]]\n- **Department:** Technology\n- **Title:** unknown\n")
     assert (found.department, found.role, found.text) == ("Shock", None, "**Department:** Technology")
+
+
+def test_a_first_and_a_last_name_are_the_name() -> None:
+    rows = "/---contact---/\n| key | value |\n|---|---|\n| Name | Carl |\n| Last Name | Roe |\n/---contact---/\n"
+    assert note(rows).name == "Carl Roe"
+    assert note("- First name: Jean Luc\n- Last name: Roe\n").name == "Jean Luc Roe"
 
 
 def test_tags_of_logseq_are_tags() -> None:

@@ -158,6 +158,14 @@ def test_a_folder_of_a_program_is_no_folder_of_people(journal: Journal, tmp_path
     assert paths_said(tmp_path / "code") == {"contacts": ["journal/contacts"]}
 
 
+def test_a_journal_among_the_notes_is_one_of_its_own(journal: Journal, notes: Path) -> None:
+    (notes / "Old/People").mkdir(parents=True)
+    (notes / "Old/People/Bo Ek.md").write_text(PERSON.format("bo"))
+    (notes / "Old/journal.toml").write_text("")
+    journal("init", cwd=notes)
+    assert paths_said(notes) == {"contacts": ["Areas/20 - People"]}
+
+
 def test_looking_again_says_what_changed_and_keeps_the_other_settings(journal: Journal, notes: Path) -> None:
     journal("init", cwd=notes)
     settings = notes / "journal.toml"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -125,7 +125,7 @@ def _asked(session: Session) -> tuple[str, ...]:
 
     week = agenda_of(session.people, current_week(session.people)).items
     records = [item_record(item) | {"number": number} for number, item in enumerate(week, start=1)]
-    session.out.answer(records, _COLUMNS, lambda: _numbered(week, session.can_choose))
+    session.out.answer(records, _COLUMNS, lambda: _numbered(week, session))
     while week:
         chosen = session.chosen(_ASK)
         try:
@@ -135,8 +135,15 @@ def _asked(session: Session) -> tuple[str, ...]:
     return ()
 
 
-def _numbered(week: Sequence[Item], asks: bool) -> str:
+def _numbered(week: Sequence[Item], session: Session) -> str:
     if not week:
         return "Nothing waits for you this week.\n"
-    lines = [f"{number:>3}  {item.name or 'You'}: {item.text}" for number, item in enumerate(week, start=1)]
-    return "\n".join((*lines, "" if asks else "\nNext: journal done 1\n"))
+    rows = (row for number, item in enumerate(week, start=1) for row in _rows(number, item, session))
+    return "\n".join((*rows, "" if session.can_choose else "\nNext: journal done 1\n"))
+
+
+def _rows(number: int, item: Item, session: Session) -> Iterator[str]:
+    from journal.plan.agenda.week_screen import item_rows
+
+    out, name = session.out, item.name or "You"
+    return item_rows(f"{number:>3}  ", name, f"{name}: {item.text}", out.width, lambda one: out.style(one, bold=True))

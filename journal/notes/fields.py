@@ -230,7 +230,7 @@ def compared_key(key: str) -> str:
     `last_contact`."""
     if not key.isascii():
         key = "".join(letter for letter in normalize("NFKD", key) if not combining(letter))
-    return _SIGNS.sub("", key.casefold())
+    return _SIGNS.sub("", key.casefold().rstrip(":"))
 
 
 class KeySpelling(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from journal.classes import dataclass
-from journal.vault.files import Unread, Vault, read_text
+from journal.vault.files import SETTINGS, Unread, Vault, read_text
 from journal.vault.walk import files_in
 
 # Folders of programs, with notes in them that nobody wrote about people.
@@ -23,10 +23,14 @@ class Survey:
 
 
 def survey_of(root: Path) -> Survey:
-    """Every note in this folder and those in it, but for hidden ones and those of programs."""
+    """Every note in this folder and those in it, but for hidden ones, those of programs and other journals in it."""
     vault, texts, unread = Vault(root, "init"), dict[str, str](), list[str]()
     folders = set[str]()
-    for path in files_in(str(root)):
+    paths = list(files_in(str(root)))
+    journals = tuple(path.removesuffix(SETTINGS) for path in paths if path.endswith(f"/{SETTINGS}"))
+    for path in paths:
+        if path.startswith(journals):
+            continue
         folder, _, name = path.rpartition("/")
         folders.add(folder)
         if not name.lower().endswith(".md") or set(folder.split("/")) & _OF_PROGRAMS:

@@ -42,8 +42,8 @@ def test_without_an_item_the_weeks_list_is_shown_with_numbers(journal: Journal, 
     assert journal("done", cwd=here, tty=True).stdout == (
         "  1  Ann Berg: say thank you: “a book” (18 November)\n"
         "  2  Ann Berg: “Send it”, by Wed 25 November\n"
-        "  3  Bo Ek: send one gentle reminder of what you asked on 3 November: “for a room”\n"
-        "  4  Cem: say hello (nothing is noted to ask). You last spoke on 1 October (call: “x”)\n"
+        "  3  Bo Ek: send one gentle reminder of what you asked on 3 November: “for a\n     room”\n"
+        "  4  Cem: say hello (nothing is noted to ask). You last spoke on 1 October\n     (call: “x”)\n"
         "\nNext: journal done 1\n"
     )
 

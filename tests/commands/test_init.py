@@ -150,6 +150,22 @@ def test_folders_of_other_notes_that_are_called_as_ours_are_left_alone(journal: 
     assert paths_said(notes) == {"contacts": ["Areas/20 - People"], "drafts": "journal/drafts"}
 
 
+def test_a_folder_of_a_program_is_no_folder_of_people(journal: Journal, tmp_path: Path) -> None:
+    (tmp_path / "code/contacts").mkdir(parents=True)
+    (tmp_path / "code/contacts/endpoints.md").write_text("# Endpoints\n")
+    (tmp_path / "code/list.md").write_text("---\n- no key\n---\n")
+    assert "People: none found." in journal("init", "code").stderr
+    assert paths_said(tmp_path / "code") == {"contacts": ["journal/contacts"]}
+
+
+def test_a_journal_among_the_notes_is_one_of_its_own(journal: Journal, notes: Path) -> None:
+    (notes / "Old/People").mkdir(parents=True)
+    (notes / "Old/People/Bo Ek.md").write_text(PERSON.format("bo"))
+    (notes / "Old/journal.toml").write_text("")
+    journal("init", cwd=notes)
+    assert paths_said(notes) == {"contacts": ["Areas/20 - People"]}
+
+
 def test_looking_again_says_what_changed_and_keeps_the_other_settings(journal: Journal, notes: Path) -> None:
     journal("init", cwd=notes)
     settings = notes / "journal.toml"

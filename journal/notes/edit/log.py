@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cache, partial
 from itertools import pairwise
@@ -22,7 +23,7 @@ from journal.notes.edit.entry_style import (
     newest_first,
     style_of,
 )
-from journal.notes.edit.log_rows import is_in_front, is_row, item_logged, row_logged
+from journal.notes.edit.log_rows import first_row_logged, is_in_front, is_row, item_logged, row_logged
 from journal.notes.log_names import is_log_name
 from journal.notes.model import Contact, Entry, Note
 from journal.notes.read.markdown import Unit, is_rule, space_width
@@ -65,11 +66,14 @@ def log_entries(draft: Draft, entries: Sequence[NewEntry]) -> str:
     found = _log(draft, _entries(draft))
     if (not found or _form(draft, found[0]) < 0) and len(entries) > 1:
         return log_entries(draft.with_text(log_entry(draft, entries[0])), entries[1:])
-    if found and (way := _WAYS.get(_form(draft, found[0]))):
-        try:
+    way = _WAYS.get(_form(draft, found[0])) if found else None
+    with suppress(EditRefused):  # what has no place in a table or in the front matter goes into a list
+        if way:
             return way(draft, found, entries[0])
-        except EditRefused:
-            found = [one for one in _entries(draft) if _form(draft, one) == 0]
+        if not found and (text := first_row_logged(draft, entries[0])):
+            return text
+    if way:
+        found = [one for one in _entries(draft) if _form(draft, one) == 0]
     return _listed(draft, found, entries)
 
 

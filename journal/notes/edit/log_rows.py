@@ -16,6 +16,7 @@ from journal.notes.edit.entry_mould import cased_kind
 from journal.notes.edit.entry_proof import read_alone, refuse_other_words, with_logged
 from journal.notes.edit.entry_style import NewEntry, in_one_line
 from journal.notes.edit.yaml_spans import line_end, line_start, newline_before
+from journal.notes.log_names import is_log_name
 from journal.notes.model import Entry, Note, Plain
 from journal.notes.read.entry_heads import Dialect, HeadPlace, entry_head
 from journal.notes.read.front_log import front_item, front_logs
@@ -75,6 +76,23 @@ def row_logged(draft: Draft, found: Sequence[Entry], entry: NewEntry) -> str:
     head = [line_of(draft.text, unit.line), line_of(draft.text, unit.line + 1)]
     added = read_alone(draft, [*head, line])
     refuse_other_words(newest.source, entry, added, [line])
+    return proved_edit(draft, insert_lines(draft, place, [line]), place, with_logged(draft.note(), [added]))
+
+
+def first_row_logged(draft: Draft, entry: NewEntry) -> str | None:
+    """The text with the entry as the first row of a table that has none yet, right under the heading of a log; None
+    where there is no such table, or the entry doesn't fit."""
+    units = draft.units()
+    names = draft.settings.log_names
+    first = (two for one, two in pairwise(units) if one.kind == "heading" and is_log_name(one.text, names))
+    unit = next((one for one in first if (table := table_of(one)) and not table.rows), None)
+    table = table_of(unit) if unit else None
+    if unit is None or table is None or entry.below or entry.block:
+        return None
+    line = _row(draft, table, TableRow(unit.line, tuple(cells_of(unit.text))), (), entry)
+    added = read_alone(draft, [unit.text, unit.more[0], line])
+    refuse_other_words(Source(draft.path, unit.line), entry, added, [line])
+    place = unit.line + 2
     return proved_edit(draft, insert_lines(draft, place, [line]), place, with_logged(draft.note(), [added]))
 
 

@@ -26,7 +26,7 @@ def stated_pairs(text: str) -> Iterator[tuple[str, str]]:
     yaml = text[block.start : block.end]
     found = list(_KEY_LINE.finditer(yaml))
     ends = [*(one.start() for one in found[1:]), len(yaml)]
-    for one, end in zip(found, ends, strict=True):
+    for one, end in zip(found, ends, strict=False):  # front matter may have no key at all
         yield folded_key(one[1] or one[2] or one[3]), yaml[one.end() : end].strip()
 
 

@@ -11,6 +11,13 @@ from journal.plan.adoption.folder_looks import FoundFolders
 
 OWN_FOLDER = "journal"  # for what the program writes, where the vault has a folder of the usual name already
 
+_USUAL = {
+    "contacts": DEFAULTS.contacts[0],
+    "events": DEFAULTS.events[0],
+    "agendas": DEFAULTS.agendas,
+    "drafts": DEFAULTS.drafts,
+}
+
 
 def settings_for(found: FoundFolders, folders: Collection[str]) -> tuple[WantedSetting, ...]:
     """The settings for these notes; `folders` are all that there are, some of which are called as the program's own."""
@@ -64,10 +71,12 @@ def _places_of_ours(found: FoundFolders, folders: Collection[str]) -> Iterator[W
         yield WantedSetting(
             "paths", "agendas", _text(found.weeks), "Your weekly notes hold the agenda, under a heading."
         )
-    for key, usual in (("agendas", DEFAULTS.agendas), ("drafts", DEFAULTS.drafts)):
-        if usual in folders and not (key == "agendas" and found.weeks):
-            why = f"The folder {usual} has notes of yours."
-            yield WantedSetting("paths", key, _text(f"{OWN_FOLDER}/{usual}"), why)
+    is_said = {"agendas": bool(found.weeks), "contacts": bool(found.people), "events": bool(found.events)}
+    for key, usual in _USUAL.items():
+        if usual in folders and not is_said.get(key):
+            own = _text(f"{OWN_FOLDER}/{usual}")
+            why = f"The folder {usual} has other notes of yours."
+            yield WantedSetting("paths", key, f"[{own}]" if key in ("contacts", "events") else own, why)
 
 
 def _list(values: Sequence[str]) -> str:

@@ -42,8 +42,9 @@ def hint_in_block(people: People, item: Item, block: PersonBlock) -> str:
 
 def _draft_it(people: People, kind: str, who: str | None, reach: str = "") -> str:
     """`Write to ada@acme.example: journal thanks ada`."""
-    reach = reach or people.said(PHRASES.to_write)
-    return people.said(PHRASES.draft_it, reach=reach, command=draft_command(kind, who))
+    is_phone_only = reach and who and not people.contacts[who].email
+    way = people.said(PHRASES.or_write, reach=reach) if is_phone_only else reach or people.said(PHRASES.to_write)
+    return people.said(PHRASES.draft_it, reach=way, command=draft_command(kind, who))
 
 
 def _own_way(people: People, item: Item) -> str:

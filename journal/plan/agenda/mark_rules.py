@@ -12,13 +12,13 @@ from journal.classes import replace
 from journal.dates.words import in_words
 from journal.errors import Refused, Source
 from journal.notes import inline, marks
-from journal.notes.marks import MARKS, FeltStep, MarkRule, MarkStep, open_step
+from journal.notes.marks import MARKS, MarkRule, MarkStep, open_step
 from journal.notes.model import Mark
 from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Fate, Item, Rule, item_id, later
 from journal.plan.people.index import due_by
 from journal.plan.people.people import People, Person, awake
 from journal.plan.words.agenda_words import mark_text
-from journal.plan.words.news_tone import felt_step
+from journal.plan.words.news_tone import felt_step, is_sad
 
 if TYPE_CHECKING:
     from journal.notes.edit.log import NewEntry
@@ -51,7 +51,7 @@ def _item(people: People, person: Person, mark: Mark, step: MarkStep, day: date)
     due = later(since, people.settings.days(step.rule.setting))
     due = max(due, mark.when(marks.PUT_OFF_FIELD) or due)
     felt = felt_step(step, mark)
-    says, is_first = partial(mark_text, people, felt, mark, since), isinstance(felt, FeltStep) and felt.is_first
+    says, is_first = partial(mark_text, people, felt, mark, since), is_sad(mark, step)
     return Item(
         mark_id(step.rule, person.id, mark), MARK_RULES[step.rule], person.id, person.name, since,
         people.settings.away_end(due), says, mark.source, felt.draft, is_first=is_first,

@@ -13,7 +13,7 @@ from journal.plan.words.wrapped import wrapped
 _FRONT = regex(r"\A---\n.*?\n---\n\n?", re.DOTALL)
 _BETWEEN = regex(r"(^ *- .*)\n\n(?= *- )", re.MULTILINE)
 _ITEM = regex(r"(?P<deep> *)- (?:\[.\] )?(?P<text>.*?)(?: \^(?P<id>[a-z]+-[0-9a-z]+))?")
-_NAME = regex(r"\[\[[^\[\]]*\]\]|[^\[\]:“\"]{1,60}(?=: )")
+_NAME = regex(r"\[\[[^\[\]]*\]\]|[^\[\]:“„«\"]{1,60}(?=: )")
 _COMMAND = regex(r"(?<=: )journal [^:]+\Z")
 _KEPT = "\0"  # a space where no row is broken: a command stays whole
 
@@ -30,11 +30,15 @@ def _rows(line: str, numbers: Mapping[str, int], width: int, bold: Callable[[str
     if item is None:
         yield from wrapped(shown(unlinked(re.sub("^#+ ", "", line))), width)
         return
-    text = _COMMAND.sub(lambda found: found[0].replace(" ", _KEPT), shown(unlinked(item["text"])))
     first = _lead(numbers.get(item["id"] or ""), bool(numbers)) + item["deep"]
     named = None if item["deep"] else _NAME.match(item["text"])
-    name = shown(unlinked(named[0])) if named else ""
-    top, *more = (row.replace(_KEPT, " ") for row in wrapped(text, width, first, " " * len(first)))
+    yield from item_rows(first, shown(unlinked(named[0])) if named else "", shown(unlinked(item["text"])), width, bold)
+
+
+def item_rows(first: str, name: str, text: str, width: int, bold: Callable[[str], str]) -> Iterator[str]:
+    """A text behind `first` as rows, the name that it begins with in bold; a command at its end stays whole."""
+    kept = _COMMAND.sub(lambda found: found[0].replace(" ", _KEPT), text)
+    top, *more = (row.replace(_KEPT, " ") for row in wrapped(kept, width, first, " " * len(first)))
     yield first + bold(name) + top[len(first) + len(name) :] if name and top.startswith(first + name) else top
     yield from more
 

@@ -47,7 +47,7 @@ def _about(event: Event, people: People) -> PagePart:
 
 def _lines(event: Event, people: People) -> Iterator[str]:
     kind, day = people.said(event.kind), people.weekday_words(event.date)
-    where = f", {event.place}" if event.place else ""
+    where = "".join(f", {said}" for said in (event.time, event.place) if said)
     yield people.said("{kind} on {day}", kind=kind[:1].upper() + kind[1:], day=day) + where
     if event.host:
         yield people.said("Host: {who}", who=_name(people.who(event.host), people) or event.host.label)

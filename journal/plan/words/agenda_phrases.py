@@ -54,6 +54,7 @@ class AgendaPhrases:
     reach_both: str = "Call {number} or write to {address}"
     reach_mail: str = "Write to {address}"
     reach_phone: str = "Call {number}"
+    or_write: str = "{reach}, or write"
     to_write: str = "To write"
     draft_it: str = "{reach}: {command}"
     one_letter: str = "one letter. {draft}"

@@ -52,7 +52,7 @@ def _whom(people: People, mark: Mark) -> str:
 def task_text(people: People, task: Task, due: date, who: str | None = None, event: Event | None = None) -> str:
     """A promise to somebody and the day it is for; without a day of its own, what it is for."""
     what = quoted_words(people, task_label(people, task, who))
-    if event is not None and task.due is None and event.date >= people.today:
+    if event is not None and who is not None and task.due is None and event.date >= people.today:
         return people.said(PHRASES.of_event, what=what, event=event.name, day=people.weekday_words(event.date))
     return people.said(PHRASES.task, what=what, day=people.weekday_words(due))
 

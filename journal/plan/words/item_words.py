@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from journal.notes.edit.sentence_ends import sentences
-from journal.notes.inline import LINK, unlinked, with_pointers
+from journal.notes.inline import LINK, unlinked, with_pointers, without_tags
 from journal.notes.marks import BY_THEM, MARKS
 from journal.notes.model import Entry, Plain
 from journal.plan.people.people import People
@@ -18,11 +18,12 @@ SHORT_TEXT = 90
 
 WITHHELD = "[Name?]"  # for somebody who isn't to be named, in what goes to somebody else
 UNNAMED = "somebody"
+_MARK_TAGS = frozenset(MARKS)  # a tag that is a mark says what the line is, and no more
 
 
 def noted(people: People, text: str) -> str:
     """What was noted, on one line without its full stop; empty where that is nothing, or such as `n/a`."""
-    return "" if is_unsaid(text) else without_stop(with_names(people, text))
+    return "" if is_unsaid(text) else without_stop(without_tags(with_names(people, text), _MARK_TAGS))
 
 
 def spoke_words(people: People, day: date | None, last: Entry | None, about: str = "") -> str:

@@ -11,7 +11,7 @@ from journal.plan.people.people import People, Person
 from journal.plan.words.agenda_phrases import PHRASES
 from journal.plan.words.agenda_words import mark_text, quoted_words
 from journal.plan.words.item_words import noted, spoke_words, with_names
-from journal.plan.words.news_tone import felt_step
+from journal.plan.words.news_tone import felt_step, is_sad
 
 _MOST_NAMES = 3
 _HEADING = 4  # the column where the words of `## ` start; those of a list item start at 3
@@ -177,10 +177,10 @@ def open_task_line(task: Task, people: People) -> str:
 
 
 def owed_lines(person: Person, people: People) -> Iterator[str]:
-    """What the owner still has to do about somebody: thanks, answers, promises."""
-    for mark, step in person.open_marks():
-        if not step.rule.theirs:
-            yield open_mark_line(mark, step, people)
+    """What the owner still has to do about somebody: a word about sad news first, then thanks, answers, promises."""
+    owed = [(mark, step) for mark, step in person.open_marks() if not step.rule.theirs]
+    for mark, step in sorted(owed, key=lambda one: not is_sad(*one)):
+        yield open_mark_line(mark, step, people)
     for task in person.tasks:
         if task.open:
             yield open_task_line(task, people)

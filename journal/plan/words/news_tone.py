@@ -12,11 +12,11 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from journal.notes.marks import DEATH, GLAD, ILLNESS, SAD, SETBACK, Blow
+from journal.notes.marks import DEATH, GLAD, ILLNESS, SAD, SETBACK, Blow, FeltStep
 from journal.patterns import regex
 
 if TYPE_CHECKING:
-    from journal.notes.marks import FeltStep, MarkStep
+    from journal.notes.marks import MarkStep
     from journal.notes.model import Mark
 
 Feeling = Literal["glad", "sad", "ill", "unsure"]
@@ -38,6 +38,12 @@ def felt_step(step: MarkStep, mark: Mark) -> MarkStep | FeltStep:
         return step
     blow = blow_in(mark.text) if felt.blows else None
     return felt.blows.get(blow, felt) if blow else felt
+
+
+def is_sad(mark: Mark, step: MarkStep) -> bool:
+    """Whether a mark in a step tells of sad news, which comes before all else."""
+    felt = felt_step(step, mark)
+    return isinstance(felt, FeltStep) and felt.is_first
 
 
 @lru_cache(maxsize=1024)

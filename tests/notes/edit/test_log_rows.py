@@ -49,6 +49,14 @@ def test_what_has_no_place_in_it_goes_to_a_list(text: str) -> None:
     assert set(text.split("\n")) <= set(new.split("\n"))
 
 
+def test_a_table_without_rows_gets_its_first_one() -> None:
+    text = TABLE.replace(ROWS, "")
+    assert log_entry(draft(text), MAIL) == f"{text}| 2026-11-18 | Email | Terms \\| and more |\n"
+    assert "\n- 2026-11-18 call: x\n  - got:: y\n" in log_entry(
+        draft(text), NewEntry(DAY, "call", "x", (), ("got:: y",))
+    )
+
+
 def test_several_entries_go_in_together() -> None:
     new = log_entries(draft(TABLE), [MAIL, NewEntry(date(2026, 2, 10), "visit", "Cake")])
     assert [line[2:12] for line in new.split("\n") if line.startswith("| 20")] == [

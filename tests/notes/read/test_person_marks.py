@@ -25,6 +25,7 @@ from journal.notes.settings.settings import Settings, read_settings
         ("#person", "# Ada\n#person\n", True),
         ("#person", "# person\nAn a#person b.\n", False),
         ("#person", "#personal\n", False),
+        ("#person", "---\n- a list\n---\n", False),
     ],
 )
 def test_a_note_is_a_persons_by_a_key_or_a_tag(mark: str, text: str, is_person: bool) -> None:

@@ -251,6 +251,37 @@ def test_an_event_of_the_week_is_to_be_prepared() -> None:
     assert found.text == "on Thu 26 November at 18:30. Where: Noma. Who: Ada. Host: Ada Lovelace. Dress: a hat"
 
 
+@pytest.mark.parametrize(
+    ("file", "kind", "name"),
+    [
+        ("2026-11-26-hl7-dinner", "", "HL7 dinner"), ("20261126_garden-party", "", "Garden party"),
+        ("2026-11-26", "kind: dinner\n", "Dinner"), ("2026-11-26 Ports and Rivers", "", "Ports and Rivers"),
+        ("open-day", "", "Open day"),
+    ],
+)  # fmt: skip
+def test_an_event_without_a_heading_is_called_by_its_file_without_the_day(file: str, kind: str, name: str) -> None:
+    (found,) = open_items(people_of({f"events/{file}.md": f"---\ndate: 2026-11-26\n{kind}---\n"}))
+    assert found.name == name
+
+
+def test_a_task_of_an_event_is_for_its_day_and_never_promised_then() -> None:
+    event = "---\nname: Supper\ndate: 2026-11-29\n---\n- [ ] Book\n- [ ] Ask [[ada]] for salt\n"
+    found = open_items(people_of({"contacts/ada.md": note(name="Ada Lovelace"), "events/e.md": event}))
+    assert {item.text: str(item.due) for item in found if item.rule.name == "task"} == {
+        "“Book”, by Sun 29 November": "2026-11-29",
+        "“Ask Ada for salt”, for Supper on Sun 29 November": "2026-11-29",
+    }
+
+
+def test_sad_news_says_what_to_send_and_comes_first() -> None:
+    log = "- 2026-11-18 call: x\n  - request:: a name\n  - news:: his father died\n  - news:: lost his job\n"
+    found = sorted(
+        open_items(people_of({"contacts/ada.md": note(name="Ada", body=log)})), key=lambda one: not one.is_first
+    )
+    assert [item.is_first for item in found] == [True, True, False]
+    assert {item.text.partition(":")[0] for item in found[:2]} == {"send a kind word", "send your condolences"}
+
+
 def test_new_people_wait_in_the_inbox_and_are_not_tracked() -> None:
     assert one("- 2026-01-01 call: Hi.\n", status="inbox", circle="inner").rule.name == "inbox"
 

@@ -286,12 +286,48 @@ def test_what_says_and_plans_knows_no_world() -> None:
     assert not loaded
 
 
+# What a command's --help loads of the program, whichever command it is; the command itself is one more.
+FOR_HELP = (
+    *("journal", "journal.cli", "journal.session", "journal.output", "journal.characters"),
+    *("journal.classes", "journal.late_modules", "journal.patterns"),
+)
+# What takes long to import and is asked for by few commands.
+NOT_FOR_AGENDA = (
+    *(name for name in HEAVY if name != "yaml"),  # with which the front matter of a note is read for the first time
+    *("inspect", "platform", "asyncio", "importlib.metadata", "journal.templating", "journal.formats"),
+)
+
+
+def _loaded(folder: Path, *words: str) -> set[str]:
+    """The modules that a command loads."""
+    command = [sys.executable, "-X", "importtime", "-P", "-m", "journal", *words]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    assert done.stdout
+    return {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if "|" in line}
+
+
 def test_help_starts_without_what_only_some_commands_need(tmp_path: Path) -> None:
-    command = [sys.executable, "-X", "importtime", "-P", "-m", "journal", "--help"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
-    loaded = {line.rpartition("|")[2].strip().split(".")[0] for line in done.stderr.splitlines()}
-    assert "Usage:" in done.stdout and "click" in loaded
-    assert not loaded & set(HEAVY)
+    loaded = _loaded(tmp_path, "--help")
+    assert "click" in loaded and not {name.split(".")[0] for name in loaded} & set(HEAVY)
+
+
+def test_the_help_of_a_command_loads_the_command_and_how_words_are_read(tmp_path: Path) -> None:
+    ours = {name for name in _loaded(tmp_path, "agenda", "--help") if name.split(".")[0] == "journal"}
+    assert ours - {"journal.__main__"} <= {
+        *FOR_HELP,
+        "journal.actions",
+        "journal.actions.params",
+        "journal.commands.agenda",
+    }
+
+
+def test_the_agenda_loads_nothing_that_takes_long_and_is_not_asked_for(tmp_path: Path) -> None:
+    notes = {"journal.toml": "commit = false\n", "contacts/ada.md": "---\nname: Ada\n---\n- 2026-11-02 call: Hi\n"}
+    for path, text in notes.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text)
+    loaded = _loaded(tmp_path, "agenda", "--json")
+    assert sorted(loaded & set(NOT_FOR_AGENDA)) == []
 
 
 # --- the reading itself -------------------------------------------------------------------------------------

@@ -11,10 +11,10 @@ import click
 from journal.errors import Refused
 from journal.output import Record
 from journal.session import Session
-from journal.vault.git.undo import REDO, UNDO, Undoing, last_undoing, redoing
 
 if TYPE_CHECKING:
     from journal.vault.files import Vault
+    from journal.vault.git.undo import Undoing
     from journal.vault.write.changes import Change
 
 _COLUMNS = ("op", "subject", "day", "paths", "commit")
@@ -34,16 +34,14 @@ class _Way(NamedTuple):
     nothing: str
 
 
-_WAYS = {
-    False: _Way(
-        last_undoing, UNDO, UNDOING, "Took back", "is as it was before",
-        "there is nothing to take back: git has no commit of a command that is not taken back already",
-    ),
-    True: _Way(
-        redoing, REDO, "Redo: ", "Done again", "is as it was after",
-        "there is nothing to do again: nothing was taken back since the last command",
-    ),
-}  # fmt: skip
+def _way(is_redo: bool) -> _Way:
+    from journal.vault.git.undo import REDO, UNDO, last_undoing, redoing
+
+    if is_redo:
+        nothing = "there is nothing to do again: nothing was taken back since the last command"
+        return _Way(redoing, REDO, "Redo: ", "Done again", "is as it was after", nothing)
+    nothing = "there is nothing to take back: git has no commit of a command that is not taken back already"
+    return _Way(last_undoing, UNDO, UNDOING, "Took back", "is as it was before", nothing)
 
 
 @click.command()
@@ -63,7 +61,7 @@ def undo(session: Session, is_redo: bool) -> None:
     """
     if not session.settings.commit:
         raise Refused("journal.toml has commit = false, so commands leave no commit that could be taken back")
-    way = _WAYS[is_redo]
+    way = _way(is_redo)
     with session.writing():
         found = way.find(session.vault)
         if found is None:

@@ -1,0 +1,33 @@
+"""What is measured on is what it says: the same vault for the same count, rich, and without a mistake."""
+
+from __future__ import annotations
+
+from benchmarks.vaults import TODAY, notes_of
+from journal.notes.read.note import read_contact, read_event
+from journal.notes.settings.settings import DEFAULTS
+
+NOTES = tuple(notes_of(100))
+
+
+def test_the_same_count_makes_the_same_notes() -> None:
+    assert tuple(notes_of(100)) == NOTES and len({note.path for note in NOTES}) == 102
+
+
+def test_the_notes_are_read_without_a_problem_and_have_what_they_say() -> None:
+    people = [read_contact(note.text, note.path, DEFAULTS) for note in NOTES if note.path.startswith("contacts")]
+    assert not [problem for _, problems in people for problem in problems]
+    contacts = [contact for contact, _ in people if contact]
+    assert {len(one.entries) for one in contacts} == {12}
+    entries = [entry for one in contacts for entry in one.entries]
+    assert any(entry.marks for entry in entries) and any(entry.tasks for entry in entries)
+    assert all(any(getattr(one, name) for one in contacts) for name in ("via", "aliases", "birthday", "circle"))
+
+
+def test_the_meetings_are_read_without_a_problem() -> None:
+    events = [read_event(note.text, note.path, DEFAULTS) for note in NOTES if note.path.startswith("events")]
+    assert len(events) == 2 and not [problem for _, problems in events for problem in problems]
+
+
+def test_a_note_had_all_but_its_newest_conversation_before() -> None:
+    one = NOTES[0]
+    assert f"- {one.newest} " in one.text and f"- {one.newest} " not in one.before and one.newest < TODAY

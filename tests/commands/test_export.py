@@ -152,3 +152,11 @@ def test_what_goes_out_is_known_again_when_it_comes_in(journal: Journal, example
     journal("export", *words, "-o", "../out", cwd=example)
     said = journal("import", "../out", cwd=example)
     assert (said.stdout, said.stderr.splitlines()[-1]) == ("", "Nothing new: everything in there is in your notes.")
+
+
+def test_a_birthday_in_any_spelling_is_not_in_a_redacted_copy(journal: Journal, vault: Vaults) -> None:
+    lines = "- **Date of birth:** 1990-12-11\n- Birthday: July 13th\n"
+    here = vault({"contacts/ada.md": "---\nname: Ada\nBDAY: 1990-12-10\n---\n", "contacts/bo.md": f"# Bo\n\n{lines}"})
+    journal("export", "redacted", "../copy", cwd=here)
+    texts = "".join(file.read_text(encoding="utf-8") for file in (here.parent / "copy").rglob("*.md"))
+    assert "12-10" not in texts and "12-11" not in texts and "July" not in texts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS, KeyKind
+from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS, KeyKind, Keys
 from journal.notes.inline import LINK
 from journal.notes.marks import MARK_FIELDS, MARKS
 from journal.notes.model import Contact
@@ -30,6 +30,16 @@ _LABELS = frozenset(("home", "work", "mobile", "fax", "other", "anniversary", "n
 _LINKED = frozenset(field.name for field in (*CONTACT_KEYS, *EVENT_KEYS) if field.kind in ("link", "links"))
 _ID = regex(r"\[\[[^\[\]]*\]\]|[^\s\[\],\"']+")
 _KEY = regex(r"(\s*)([\w -]+):(?=\s|$)(.*)", re.DOTALL)
+
+
+_FACT = regex(r"[\W_]*(?P<key>[^\W_][\w -]*?)[\W_]*(?:::?|\|)[\W_]*(?=\w)")
+_KEYS = Keys(CONTACT_KEYS)
+
+
+def _known_as(key: str) -> str:
+    """What a key is a spelling of; one of the owner's own is itself."""
+    found = _KEYS.find(key)
+    return found.name if found else key.casefold().replace("-", "_")
 
 
 class Redaction:
@@ -62,13 +72,13 @@ class Redaction:
         indent, key, value = found.groups()
         if key.casefold() == "name" and not indent:
             return f"name: {title}"
-        known = key.casefold().replace("-", "_")
+        known = _known_as(key)
         if known in _KEPT_KEYS and not indent:
             return line.partition(" #")[0]
         if known == "birthday":
             return f"{indent}{key}: 01-01"
         if known in _LINKED:
-            return f"{indent}{key}:{re.sub(_ID, lambda one: self._id(one[0]), value)}"
+            return f"{indent}{key}:{_ID.sub(lambda one: self._id(one[0]), value)}"
         return f"{indent}{self._label(key) if indent else key}:{self._value(value)}"
 
     def _value(self, value: str) -> str:
@@ -90,6 +100,9 @@ class Redaction:
         """A line of the body; of an entry the kind stays, and headings that the format knows."""
         if re.fullmatch(r"#+ (?:log|notes?)\s*", line, re.IGNORECASE):
             return line
+        fact = _FACT.match(line)
+        if fact and _known_as(fact["key"]) == "birthday":
+            return f"{fact[0]}01-01"
         head = re.match(r"(\s*(?:[-*+]|#+) [0-9]{4}-[0-9]{2}-[0-9]{2} )([^\W\d_]+)", line)
         if head and head[2].casefold() in kinds:
             return f"{head[0]}{self.masked(line[head.end() :])}"

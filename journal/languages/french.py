@@ -279,6 +279,7 @@ _PHRASES = {
     "Call {number} or write to {address}": "Appeler le {number} ou écrire à {address}",
     "Write to {address}": "Écrire à {address}",
     "Call {number}": "Appeler le {number}",
+    "{reach}, or write": "{reach}, ou écrire",
     "To write": "Pour écrire",
     "{reach}: {command}": "{reach} : {command}",
     "To prepare: {command}": "Pour préparer : {command}",

@@ -281,6 +281,7 @@ _PHRASES = {
     "Call {number} or write to {address}": "Anrufen unter {number} oder schreiben an {address}",
     "Write to {address}": "Schreiben an {address}",
     "Call {number}": "Anrufen unter {number}",
+    "{reach}, or write": "{reach}, oder schreiben",
     "To write": "Schreiben",
     "{reach}: {command}": "{reach}: {command}",
     "To prepare: {command}": "Zum Vorbereiten: {command}",

@@ -279,6 +279,7 @@ _PHRASES = {
     "Call {number} or write to {address}": "Llama al {number} o escribe a {address}",
     "Write to {address}": "Escribe a {address}",
     "Call {number}": "Llama al {number}",
+    "{reach}, or write": "{reach}, o escribe",
     "To write": "Para escribir",
     "{reach}: {command}": "{reach}: {command}",
     "To prepare: {command}": "Para preparar: {command}",

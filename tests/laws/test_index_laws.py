@@ -13,6 +13,7 @@ from journal.plan.agenda.goal_words import newcomers
 from journal.plan.agenda.item import Days, Item, current_week
 from journal.plan.agenda.rules import RULES, open_items
 from journal.plan.agenda.week import agenda_of
+from journal.plan.people.entries import marks_of
 from journal.plan.people.index import Index, Known
 from journal.plan.people.people import Notes, People
 from tests.laws.crowds import TODAY, crowd
@@ -60,7 +61,12 @@ def _law(seed: int) -> None:
         assert _told(open_items(people)) == _told(open_items(everybody))
         assert newcomers(people, today) == newcomers(everybody, today)
         assert standstill.current_standstill(people) == standstill.current_standstill(people, people)
+        marks = {mark.source: mark for person in people for mark in person.marks}
+        events = {event.path: event for event in people.events}
         for person in people:
+            for entry in person.history:
+                here = events[entry.source.path].marks if entry.source.path in events else entry.marks
+                assert marks_of(entry, people) == tuple(marks.get(mark.source, mark) for mark in here)
             assert people.last_contact(person.contact) == person.last_contact
             _, day = touch_rule._before(people, person, days.first)
             floor = person.contact.last_contact

@@ -100,7 +100,7 @@ def said_contact(reading: Reading, front: NoteFront) -> Contact:
     logged = _logged_in_front(reading, front)
     reading.problems.extend(found.problems)
     path = reading.path
-    name = _persons_name(keyed, body, path)
+    name = _persons_name(keyed, body, path, frozenset(shown for shown, _ in reading.typed))
     return Contact(
         id=note_id(path), path=path, name=name, extra=keyed.extra, keys=keyed.keys,
         typed=tuple(reading.typed), text="\n".join(body.prose), entries=(*logged, *body.entries),
@@ -259,13 +259,18 @@ def _named(keyed: KeyedValues, body: Body) -> str | None:
     return cast("str | None", keyed.values.pop("name", None)) or title
 
 
-def _persons_name(keyed: KeyedValues, body: Body, path: str) -> str:
-    """The same of a person, whose first and last name may be keys of their own; a role that is the name is none."""
-    names = [cast("str", keyed.values.get(key)) for key in ("given_name", "family_name") if key in keyed.values]
+def _persons_name(keyed: KeyedValues, body: Body, path: str, linked: frozenset[str]) -> str:
+    """The same of a person, whose first and last name may be keys of their own; a role that is the name is none.
+
+    What links to somebody else (`linked`, as it is read) is no part of a name.
+    """
+    parts = {key: cast("str", keyed.values.get(key)) for key in ("given_name", "family_name") if key in keyed.values}
+    names = [said for said in parts.values() if said not in linked]
     if "name" not in keyed.values and (len(names) == 2 or any(" " in name for name in names)):
         keyed.values["name"] = " ".join(names)
     first, last = keyed.values.get("name"), keyed.values.get("family_name")
-    if isinstance(first, str) and isinstance(last, str) and last.casefold() not in first.casefold():
+    is_more = isinstance(last, str) and last not in linked
+    if isinstance(first, str) and isinstance(last, str) and is_more and last.casefold() not in first.casefold():
         keyed.values["name"] = f"{first} {last}"
     name = _name(keyed, body, path)
     title = keyed.values.get("role")

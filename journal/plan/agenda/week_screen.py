@@ -13,7 +13,7 @@ from journal.plan.words.wrapped import wrapped
 _FRONT = regex(r"\A---\n.*?\n---\n\n?", re.DOTALL)
 _BETWEEN = regex(r"(^ *- .*)\n\n(?= *- )", re.MULTILINE)
 _ITEM = regex(r"(?P<deep> *)- (?:\[.\] )?(?P<text>.*?)(?: \^(?P<id>[a-z]+-[0-9a-z]+))?")
-_NAME = regex(r"\[\[[^\[\]]*\]\]|[^\[\]:“\"]{1,60}(?=: )")
+_NAME = regex(r"\[\[[^\[\]]*\]\]|[^\[\]:“„«\"]{1,60}(?=: )")
 _COMMAND = regex(r"(?<=: )journal [^:]+\Z")
 _KEPT = "\0"  # a space where no row is broken: a command stays whole
 

@@ -18,8 +18,9 @@ def participant_ids(entry: Entry, people: People) -> tuple[str, ...]:
 def marks_of(entry: Entry, people: People) -> tuple[Mark, ...]:
     """All marks of an entry, or of the event it is, with what later entries did to them."""
     event = _events(people).get(entry.source.path)
-    today = _marks(people)
-    return tuple(today.get(mark.source, mark) for mark in (event.marks if event else entry.marks))
+    marks = event.marks if event else entry.marks
+    today = _marks(people, entry.source.path) if marks else {}
+    return tuple(today.get(mark.source, mark) for mark in marks)
 
 
 def tasks_of(entry: Entry, people: People) -> tuple[Task, ...]:
@@ -55,6 +56,10 @@ def _events(people: People) -> dict[str, Event]:
     return {event.path: event for event in people.events}
 
 
-@lru_cache(maxsize=1)
-def _marks(people: People) -> dict[Source, Mark]:
-    return {mark.source: mark for person in people for mark in person.marks}
+@lru_cache(maxsize=64)
+def _marks(people: People, path: str) -> dict[Source, Mark]:
+    """The marks of whoever a note's are: of the one it is about, or of those whom an event names."""
+    event, owner = _events(people).get(path), _owners(people).get(path)
+    named = (*event.people, *(link for mark in event.marks for link in mark.links)) if event else ()
+    theirs = {people.places[who] for who in (*people.all_of(named), *([owner] if owner else []))}
+    return {mark.source: mark for person in people.some(theirs) for mark in person.marks}

@@ -220,7 +220,8 @@ def _named_rows(one: Fresh) -> tuple[str, ...]:
     name = _LINKED.search(one.person)
     box = _BOXED.match(first)
     end = box.end() if box else 0
-    return (f"{first[:end]}{name[0]}: {first[end:]}" if name else first, *more)
+    text = first[end : end + 1].lower() + first[end + 1 :]  # it goes on behind a colon there
+    return (f"{first[:end]}{name[0]}: {text}" if name else first, *more)
 
 
 def _indented(rows: Sequence[str], indent: str) -> tuple[str, ...]:

@@ -109,7 +109,7 @@ def test_one_thing_alone_has_the_name_in_its_line_and_what_comes_then_too() -> N
     made = desk(HEAD.replace("circle: close\n", "") + "  - got:: a book\n")
     made.notes[ADA] += "  - got:: a lamp\n"
     made.write()
-    assert made.text.count("- [ ] [[ada|Ada]]: ") == 2 and "letter-" not in made.text
+    assert made.text.count("- [ ] [[ada|Ada]]: say thank you: ") == 2 and "letter-" not in made.text
 
 
 def test_a_persons_line_that_was_deleted_takes_nothing_along() -> None:

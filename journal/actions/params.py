@@ -67,15 +67,22 @@ class Typed(click.ParamType[str, str]):
 def _people(begun: Begun) -> Iterable[tuple[str, str]]:
     """The ids that begin like this; where there is none, the people who are called so.
 
-    Ids are the names of files, so that Tab is quick in a vault of any size: only for names the notes are read.
+    Ids are the names of files, so that Tab is quick in a vault of any size.
     """
     from journal.notes.read.note import note_id
     from journal.vault.walk import walk_notes
 
     ids = [note_id(note.path) for note in walk_notes(str(begun.session.vault.root), begun.session.settings).contacts]
     words = [(word, "") for word in ids if begun.fits(word) and _is_safe(word)]
-    contacts = () if words else begun.session.notes.contacts
-    return words or [(word, contact.name) for contact in contacts for word in _called(contact, begun)]
+    return words or [(word, contact.name) for contact in _fitting(begun) for word in _called(contact, begun)]
+
+
+def _fitting(begun: Begun) -> Iterable[Contact]:
+    """Those who may be called like this: by a word of a name or an alias, for which no note is opened; else all."""
+    people = begun.session.people
+    spelled = (pair for tier in people.spellings[1:] for pair in tier.items())
+    ids = {one for name, ids in spelled if f" {begun.begin}" in f" {name}" for one in ids}
+    return [people[one].contact for one in people.ids if one in ids] or begun.session.notes.contacts
 
 
 def _events(begun: Begun) -> Iterable[tuple[str, str]]:

@@ -11,11 +11,11 @@ import click
 from journal.actions.exported import STDOUT, outgoing_card, people_for_others, refuse_notes
 from journal.actions.params import Filtering
 from journal.errors import Misused
-from journal.formats.vcard_write import Version, vcard, vcards
 from journal.session import Session
 
 if TYPE_CHECKING:
     from journal.formats.cards import Card
+    from journal.formats.vcard_write import Version
     from journal.plan.people.people import Person
 
 _P = ParamSpec("_P")
@@ -66,6 +66,7 @@ def vcard_(session: Session, words: tuple[str, ...], out: str, version: str, spl
     """
     from journal.actions import exported
     from journal.formats.folded import PRODID
+    from journal.formats.vcard_write import vcard, vcards
 
     cards = [outgoing_card(person) for person in people_for_others(session, words)[1]]
     if split is None:
@@ -93,6 +94,8 @@ def vdir_(session: Session, folder: str, words: tuple[str, ...], version: str, p
       journal export vdir ~/.contacts/journal
       journal export vdir ~/.contacts/journal circle:close --prune
     """
+    from journal.formats.vcard_write import vcard
+
     cards = [outgoing_card(person) for person in people_for_others(session, words)[1]]
     refuse_notes(session, folder)
     there = _cards_there(folder)

@@ -11,16 +11,17 @@ import click
 
 from journal.actions.params import WHO
 from journal.errors import Misused
-from journal.plan.people.people import People, Person
 from journal.session import Session
 
 if TYPE_CHECKING:
     from journal.plan.ideas.share import LinkReader
+    from journal.plan.people.people import People, Person
     from journal.plan.records import Json, JsonRecord
+
+    Had = tuple[Person, date | None]
 
 _COLUMNS = ("number", "contact", "name", "email", "reasons")
 _ASK = "Who would you like to send it to? Type their numbers, or nothing for nobody"
-Had = tuple[Person, date | None]
 
 
 @click.command()

@@ -93,7 +93,7 @@ def test_a_tick_on_a_phone_is_told_and_carried_back(devices: tuple[Clone, Clone]
     assert "Send her the paper" in text or "send her the paper" in text
     _all_sync(here, there)
     week = there.root / WEEK
-    ticked = [line for line in text.splitlines() if "[[ada" in line and line.startswith("- [ ]")][-1]
+    ticked = next(line for line in text.splitlines() if "end her the paper" in line)
     week.write_text(week.read_text().replace(ticked, ticked.replace("[ ]", "[x]")))
     git(there.root, "commit", "-qam", "From the phone")
     git(there.root, "push", "-q")

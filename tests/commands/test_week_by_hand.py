@@ -43,8 +43,9 @@ class Desk:
     def edit(self, old: str, new: str) -> None:
         """The one row of the week's file that has these words, as the owner makes it; {} is it without its box."""
         row = next(row for row in self.week.split("\n") if old in row)
-        bare = re.sub(r"^- \[.\]", "", row)
-        (self.here / "agendas/2026-W48.md").write_text(self.week.replace(row, new.replace("{}", bare)))
+        indent, bare = re.match(r"( *)(?:- \[.\])?(.*)", row).groups()  # type: ignore[union-attr]
+        typed = "\n".join(f"{indent}{line}" if line else "" for line in new.replace("{}", bare).split("\n"))
+        (self.here / "agendas/2026-W48.md").write_text(self.week.replace(row, typed))
 
 
 @pytest.fixture
@@ -167,7 +168,7 @@ def test_where_it_could_be_one_or_the_other_it_is_named_with_its_line(desk: Call
     here = desk(TASK + "  - [ ] ring the bank 📅 2026-11-24\n")
     here.edit("post the map", "- [x] [[ida]]: did it")
     here.edit("ring the bank", "")
-    line = here.week.split("\n").index("- [x] [[ida]]: did it") + 1
+    line = next(n for n, row in enumerate(here.week.split("\n"), 1) if "[[ida]]: did it" in row)
     assert f"agendas/2026-W48.md:{line}:" in here.write("2026-11-24")
     found = here.journal("--today", "2026-11-24", "check", cwd=here.here).stdout
     assert f"agendas/2026-W48.md\t{line}\t" in found and "unknown-tick" in found

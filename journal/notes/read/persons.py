@@ -21,6 +21,11 @@ PEOPLE_WORDS = frozenset(
 TEMPLATE_WORDS = frozenset(
     "template templates vorlage vorlagen modele modeles plantilla plantillas modelli sjablonen sjabloon".split()
 )
+# What stands beside such a word, where it is nobody's name.
+_OF_FORMS = frozenset(
+    """new note notes page basic simple default my the for of a profile meeting meetings event daily weekly monthly day
+    week project book call 1on1 one on company neue neu fur pour de para di per""".split()
+)
 _INDEX_WORDS = frozenset(
     "readme index moc home dashboard overview contents toc inhalt ubersicht indice accueil inicio changelog license "
     "contributing".split()
@@ -49,7 +54,8 @@ def is_index_name(stem: str) -> bool:
 
 def is_form_name(stem: str) -> bool:
     """Whether a note of this name is a form for new ones: `_template`, `Person Template`."""
-    return bool({*_plain_words(stem)} & TEMPLATE_WORDS)
+    words = {*_plain_words(stem)}
+    return bool(words & TEMPLATE_WORDS) and words <= TEMPLATE_WORDS | PEOPLE_WORDS | _OF_FORMS
 
 
 def is_nobody(path: str) -> bool:

@@ -27,7 +27,7 @@ def test_a_note_that_lists_others_or_is_a_form_is_nobody(name: str) -> None:
     assert is_nobody(f"contacts/{name}.md")
 
 
-@pytest.mark.parametrize("name", ["ada-lovelace", "Claude Monet", "Jane Home", "Ada (friend)"])
+@pytest.mark.parametrize("name", ["ada-lovelace", "Claude Monet", "Jane Home", "template-smith", "Ada (friend)"])
 def test_a_person_is_somebody_whatever_they_are_called(name: str) -> None:
     assert not is_nobody(f"contacts/{name}.md")
 

@@ -69,7 +69,7 @@ def draft_of(made: Made) -> Draft:
 
 words = st.sampled_from(
     ["a", "Ada L.", "it's", 'say "x"', "yes", "12:30", "0123", "+44 20", "a: b", "a #b", "#c", "[[bob]]", "x, y", "-",
-     "- a", "~", "2026-11-18", f"a{SEPARATOR}b", "\\n", "{a}", "?", "a]", "https://x.example/?a=b", "%", "'", '"',
+     "- a", "~", "2026-11-18", f"a{SEPARATOR}b", "\\n", "{a}", "? a", "a]", "https://x.example/?a=b", "%", "'", '"',
      "é 漢 \U0001f600"]
 )  # fmt: skip
 plain_words = st.sampled_from(["a", "Ada L.", "it's", "C#", "3w", "a-b", "émile", "漢 字", "7"])

@@ -122,7 +122,7 @@ def _other_requests(people: People, kind: DraftKind, one: MadeDraft) -> str:
     if not others:
         return ""
     what = join_and(f"'{noted(people, mark.text)}'" for mark in others)
-    how = f'journal draft {kind.name} {quote(one.wanted.person.id)} --set {OF_REQUEST}="WORDS OF IT"'
+    how = f'journal draft {kind.name} {quote(one.wanted.person.id)} --set {quote(OF_REQUEST)}="WORDS OF IT"'
     return f"{one.wanted.person.name} also asked for {what}. To answer that: {how}"
 
 

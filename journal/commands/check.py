@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -257,7 +258,7 @@ def _lines(session: Session, found: Sequence[Problem], each: bool) -> Iterator[s
 
     total = len(session.notes.contacts) + len(session.notes.events)
     for one, more in (Alike(problem, 0) for problem in found) if each else alike(found, total):
-        rest = f", and {more} more like it: journal check --code {one.code}" if more else ""
+        rest = f", and {more} more like it: journal check --code {quote(one.code)}" if more else ""
         yield f"{_line(session, one)}{rest}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -120,7 +121,7 @@ def _count(session: Session, found: int, words: Sequence[str]) -> str:
     if not len(session.people):
         return 'Nobody here yet. Add somebody with: journal add "Ada Lovelace"'
     if not found and len(words) == 1 and re.fullmatch(r"\w[\w-]*", words[0]):
-        return f"Nobody fits '{words[0]}'. To look for it in all that you wrote: journal find {words[0]}"
+        return f"Nobody fits '{words[0]}'. To look for it in all that you wrote: journal find {quote(words[0])}"
     if not found:
         return "Nobody fits all of this. See everybody with: journal list"
     return "1 person." if found == 1 else f"{found} people."

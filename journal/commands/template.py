@@ -258,15 +258,16 @@ def new(session: Session, name: str) -> None:
     if _ODD.search(stem) or stem != stem.casefold():
         raise Misused(f"'{name}': write small letters, digits and hyphens, as in: journal template new christmas")
     if f"{stem}{ENDING}" in shipped():
-        raise Refused(f"{stem} ships with the program. To have it in your words: journal template copy {stem}")
+        raise Refused(f"{stem} ships with the program. To have it in your words: journal template copy {quote(stem)}")
     path = f"{session.settings.templates}/{stem}{ENDING}"
     with session.writing():
         if session.vault_template(f"{stem}{ENDING}") is not None:
-            raise Refused(f"{path} is there already, and stays as it is. See it with: journal template show {stem}")
+            told = f"{path} is there already, and stays as it is."
+            raise Refused(f"{told} See it with: journal template show {quote(stem)}")
         if not session.change([Change(path, None, NEW_TEMPLATE.encode())], f"Template {stem}", "template"):
             return
         session.allow_template(path)
-    session.out.say(f"{path} is written.\nNext: journal edit {quote(path)}\nThen: journal draft {stem} priya")
+    session.out.say(f"{path} is written.\nNext: journal edit {quote(path)}\nThen: journal draft {quote(stem)} priya")
 
 
 def _full(found: Template) -> str:

@@ -106,7 +106,8 @@ class Weeks(RuleBasedStateMachine):
         rows[place] = rows[place].replace("[ ]", f"[{box}]", 1)
         word = self._word("n")
         if says:
-            rows[last:last] = [says.format(word)]
+            indent = rows[place][: len(rows[place]) - len(rows[place].lstrip())]
+            rows[last:last] = [indent + says.format(word)]
         self._type(rows)
         if identifier and box in "xX":
             subject = self.about.get(identifier[-1], "")
@@ -367,7 +368,8 @@ def _grew(old: str, new: str) -> bool:
 
 
 def _ours(row: str) -> bool:
-    return not row.strip() or row.startswith("## ") or bool(re.match(r"- \[ \] .* \^[a-z]+-[0-9a-z]{6}$", row))
+    offered = r" *- (?:\[ \] .* \^[a-z]+-[0-9a-z]{6}|\[\[[^\[\]]+\]\].*)$"
+    return not row.strip() or row.startswith("## ") or bool(re.match(offered, row))
 
 
 def _closed(subject: str, text: str) -> bool:

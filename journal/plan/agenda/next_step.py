@@ -96,4 +96,4 @@ def draft_command(kind: str, contact: str | None) -> str:
     who = quote(contact or "")
     if kind in ("thanks", "thanks-anyway"):
         return f"journal thanks {who}"
-    return f"journal progress {who}" if kind == "progress" else f"journal draft {kind} {who}"
+    return f"journal progress {who}" if kind == "progress" else f"journal draft {quote(kind)} {who}"

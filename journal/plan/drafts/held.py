@@ -37,4 +37,4 @@ def _day(people: People, mark: Mark) -> str:
 
 
 def _when_settled(person: Person, mark: Mark, rule: MarkRule) -> str:
-    return f". Once that is done: journal done {mark_id(rule, person.id, mark)}" if mark.day else "."
+    return f". Once that is done: journal done {quote(mark_id(rule, person.id, mark))}" if mark.day else "."

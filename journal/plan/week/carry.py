@@ -97,7 +97,7 @@ def carry_ticked(
     kinds = {one: entry_kind(people, draft) for draft in reversed(drafts) for one in draft.closes}
     meant = _Meant(people, [days for days, _ in weeks])
     works, late, problems, touched = list[Work](), list[Work](), list[Problem](), set[Source]()
-    for identifier, ticks in _ticks(weeks).items():
+    for identifier, ticks in _ticks(people, weeks).items():
         usual = kinds.get(identifier, close.WRITTEN_KIND)
         fresh = [(days, line) for days, line in ticks if _counts(line, closed_box(people, identifier, days))]
         try:
@@ -112,12 +112,14 @@ def carry_ticked(
     return Carried((*with_drafts(people, works, drafts), *late), tuple(problems))
 
 
-def _ticks(weeks: Sequence[tuple[Days, Sequence[Line]]]) -> dict[str, list[tuple[Days, Line]]]:
-    """The ticked lines by their ids."""
+def _ticks(people: People, weeks: Sequence[tuple[Days, Sequence[Line]]]) -> dict[str, list[tuple[Days, Line]]]:
+    """The ticked lines by their ids, and those with words under them that the notes have closed: their box is next."""
     found: dict[str, list[tuple[Days, Line]]] = {}
     for days, lines in weeks:
         for line in lines:
-            if line.box in (DONE, LET_GO, PUT_OFF):
+            if line.box == " " and line.unheard and closed_box(people, line.id, days) == DONE:
+                found.setdefault(line.id, []).append((days, replace(line, box=DONE)))
+            elif line.box in (DONE, LET_GO, PUT_OFF):
                 found.setdefault(line.id, []).append((days, line))
     return found
 

@@ -9,7 +9,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from hashlib import sha1
+from hashlib import blake2b
 from pathlib import Path
 
 import click
@@ -180,8 +180,9 @@ def _take_in(session: Session, path: str, before: str | None, theirs: str | None
     try:
         both = merge_notes(before, saved, theirs, kind, path, session.settings).text
     except NotMerged:
-        beside = f"{path}.{sha1(theirs.encode()).hexdigest()[:7]}.kept"
-        _write(session, Change(beside, None, theirs.encode()))
+        beside = f"{path}.{blake2b(theirs.encode()).hexdigest()[:7]}.kept"
+        if _text(session, beside) is None:
+            _write(session, Change(beside, None, theirs.encode()))
         told = f"{path} was written by another command while the editor was open, and both changed the same lines."
         note_edits.say_each(session, f"{told} What that wrote is kept beside it: {beside}")
         return

@@ -14,6 +14,7 @@ from journal.actions.params import KEY, VALUE, WHO
 from journal.classes import dataclass
 from journal.dates.words import DateError, coming_day, past_day, past_vague_day, year_day_of
 from journal.errors import Misused
+from journal.patterns import regex
 from journal.session import Session
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ RHYTHM = (*DECIDES, "status", "snooze", "last_contact")  # what says when to be 
 COMING = ("snooze",)  # the other days have gone by
 TYPED_DAYS: Mapping[str, Callable[[str, date], object]] = {"vague_day": past_vague_day, "year_day": year_day_of}
 LEFT_BEHIND = ("company", "role", "location")  # what is kept under `formerly` when something else takes its place
-_SLIP = 2  # letters by which a name differs that was mistyped before
+_SLIP = 4  # so many letters of a name may have one that was mistyped before
+_WORD = regex(r"\w+")
 LONG = 60  # letters of a value that is only meant to be known again
 
 
@@ -181,7 +183,8 @@ def _is_same_place(was: str, now: str) -> bool:
     """Whether two names are of one thing: mistyped before, or said in more words or in fewer."""
     from journal.notes.spelling import letters_apart
 
-    return was.startswith(now) or now.startswith(was) or letters_apart(was, now) <= _SLIP
+    longer, shorter = sorted((_WORD.findall(was), _WORD.findall(now)), key=len, reverse=True)
+    return longer[: len(shorter)] == shorter or letters_apart(was, now) <= min(len(was), len(now)) // _SLIP
 
 
 def _add(session: Session, draft: Draft, wish: KeyWish) -> str:

@@ -188,6 +188,14 @@ def test_what_a_command_wrote_while_the_editor_was_open_is_merged(
     assert "meanwhile" in text and "it has both now" in said.stderr, said.stderr + text
 
 
+@pytest.mark.parametrize("folder", ["/proc/nowhere", "st"])
+def test_where_nothing_can_be_kept_apart_a_note_is_edited_all_the_same(
+    journal: Journal, here: Path, shows: dict[str, str], folder: str
+) -> None:
+    said = journal("edit", "ann", cwd=here, env=shows | {"XDG_STATE_HOME": str(here / folder)})
+    assert (said.stdout, said.exit_code) == (f"{here / 'contacts/ann.md'}\n", 0)
+
+
 def test_what_cannot_be_merged_is_kept_beside_the_note(
     journal: Journal, here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

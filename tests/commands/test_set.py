@@ -75,6 +75,8 @@ def test_a_value_is_written_as_its_key_takes_it(
         ("company", "Acme", "Brugwacht", "formerly: [Acme (until 2026-11)]"),
         ("role", "Engineer", "Head of tides", "formerly: [Engineer (until 2026-11)]"),
         ("location", "Bergen", "Oslo", "formerly: [Bergen (until 2026-11)]"),
+        ("company", "IBM", "ING", "formerly: [IBM (until 2026-11)]"),
+        ("location", "Bern", "Bernau", "formerly: [Bern (until 2026-11)]"),
         ("company", "Acmee", "Acme", ""),
         ("company", "Acme", "Acme Corporation", ""),
         ("interests", "chess", "rope", ""),

@@ -145,10 +145,6 @@ def _birthday(contact: Contact, people: People) -> str:
     return year_day_words(contact.birthday, people) if contact.birthday else ""
 
 
-def _verified(contact: Contact, people: People) -> str:
-    return people.full_day(contact.verified) if contact.verified else ""
-
-
 def _updates(contact: Contact, people: People) -> str:
     return people.said("yes") if contact.updates is True else ", ".join(contact.updates or ())
 

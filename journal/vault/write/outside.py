@@ -22,14 +22,12 @@ def read_outside(path: str, largest: int) -> bytes:
     if path == STDIN:
         data = sys.stdin.buffer.read(largest + 1) if sys.stdin is not None else b""
         return _not_too_big(data, "standard input", largest)
-    try:
+    with _told_if_unreadable(path):
         descriptor = os.open(path, _READ)
         with open(descriptor, "rb") as opened:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise Refused(f"{path} is no plain file; from a pipe: … | journal import -")
             return _not_too_big(opened.read(largest + 1), path, largest)
-    except OSError as error:
-        raise Refused(f"{path} can't be read: {error.strerror}") from None
 
 
 def pieces_outside(path: str, largest: int) -> Iterator[bytes]:
@@ -40,7 +38,7 @@ def pieces_outside(path: str, largest: int) -> Iterator[bytes]:
     if path == STDIN or not os.path.isfile(path) or os.path.getsize(path) <= largest:
         yield read_outside(path, largest)
         return
-    with open(path, "rb") as opened:
+    with _told_if_unreadable(path), open(path, "rb") as opened:
         left = b""
         while data := opened.read(largest - len(left)):
             left += data
@@ -52,6 +50,14 @@ def pieces_outside(path: str, largest: int) -> Iterator[bytes]:
                 left = left[cut:]
         if left:
             yield left
+
+
+@contextmanager
+def _told_if_unreadable(path: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Refused(f"{path} can't be read: {error.strerror}") from None
 
 
 def _not_too_big(data: bytes, path: str, largest: int) -> bytes:

@@ -276,11 +276,6 @@ _EVERY = (
 KINDS: Mapping[str, DraftKind] = {kind.name: kind for kind in _EVERY}
 
 
-def kind_names() -> tuple[str, ...]:
-    """The names of all kinds, in the order of the table."""
-    return tuple(KINDS)
-
-
 def fitting_kind(people: People, kind: DraftKind, person: Person) -> DraftKind:
     """The kind to write where this one is wanted: a thank-you for nothing but a no is of a kind of its own."""
     return KINDS.get(str(kind.facts(people, person, None, {})["kind"]), kind)

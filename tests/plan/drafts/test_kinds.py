@@ -15,7 +15,7 @@ from journal.notes.settings.settings import DEFAULTS, read_settings
 from journal.plan.agenda.rules import open_items
 from journal.plan.drafts.file import PICKING
 from journal.plan.drafts.held import Before, why_held
-from journal.plan.drafts.kinds import KINDS, fitting_kind, kind_names
+from journal.plan.drafts.kinds import KINDS, fitting_kind
 from journal.plan.drafts.lint import lint_draft
 from journal.plan.drafts.thanks import to_update
 from journal.plan.people.people import People
@@ -95,9 +95,9 @@ def body(draft: str) -> str:
 
 
 def everybody() -> Iterator[object]:
-    for kind, who in product(kind_names(), MADE):
+    for kind, who in product(KINDS, MADE):
         yield pytest.param("made", kind, who, id=f"{kind}-{who}")
-    for kind, who in product(kind_names(), OF_EXAMPLE):
+    for kind, who in product(KINDS, OF_EXAMPLE):
         yield pytest.param("example", kind, who, id=f"{kind}-{who}")
 
 
@@ -108,7 +108,7 @@ def test_every_draft_of_every_kind_is_in_order(where: str, kind: str, who: str) 
     text = body(draft)
     asked = [one for one in re.findall(r"\[[^\[\]\n]*\?\]", text) if one != "[Name?]"]
     assert list(post.keys()) == ["to", "subject", "contact", "kind", "closes"]
-    assert (post["contact"], post["kind"] in kind_names(), bool(post["subject"])) == (who, True, True)
+    assert (post["contact"], post["kind"] in KINDS, bool(post["subject"])) == (who, True, True)
     assert "\n\n\n" not in draft and not [line for line in draft.split("\n") if line != line.rstrip()]
     assert text == text.strip("\n") + "\n" and not re.search(r" {2,}|\[\[|\?\?|\.\.|None|Undefined", text)
     assert len(asked) == len(set(asked))
@@ -117,26 +117,26 @@ def test_every_draft_of_every_kind_is_in_order(where: str, kind: str, who: str) 
     assert who == "secret" or "Hidden" not in draft
 
 
-@pytest.mark.parametrize(("kind", "who"), list(product(kind_names(), OF_EXAMPLE)))
+@pytest.mark.parametrize(("kind", "who"), list(product(KINDS, OF_EXAMPLE)))
 def test_a_second_look_at_a_fresh_draft_finds_no_more_than_its_questions(kind: str, who: str) -> None:
     draft = drafted(example(), kind, who)
     found = {problem.code for problem in lint_draft(draft, "drafts/a.md", example())}
     assert found <= ({"draft-question", "draft-private"} if WITHHELD in draft else {"draft-question"})
 
 
-@pytest.mark.parametrize("kind", kind_names())
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("who", ["bare", "nameless", "script"])
 def test_where_the_facts_are_short_a_draft_is(kind: str, who: str) -> None:
     facts = "thanks progress".split()
     assert len(body(drafted(made(), kind, who)).split()) < (150 if who != "bare" and kind in facts else 120)
 
 
-@pytest.mark.parametrize("kind", kind_names())
+@pytest.mark.parametrize("kind", KINDS)
 def test_nothing_that_was_typed_is_a_template(kind: str) -> None:
     assert "49" not in drafted(made(), kind, "signs")
 
 
-@pytest.mark.parametrize("kind", kind_names())
+@pytest.mark.parametrize("kind", KINDS)
 def test_what_is_given_answers_the_questions(kind: str) -> None:
     given = {key: f"answer {key}" for key, _ in KINDS[kind].keys}
     draft = body(drafted(made(), kind, "nameless" if kind == "progress" else "bare", given))

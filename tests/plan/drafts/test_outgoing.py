@@ -12,7 +12,7 @@ from journal.characters import UNSEEN
 from journal.notes.fields import CONTACT_KEYS, OWNER_KEYS
 from journal.notes.marks import MARKS
 from journal.notes.model import Plain
-from journal.plan.drafts.kinds import KINDS, kind_names
+from journal.plan.drafts.kinds import KINDS
 from journal.plan.drafts.lint import lint_draft
 from journal.plan.people.people import People
 from journal.plan.people.shareable import shareable
@@ -92,7 +92,7 @@ def names_in(text: str) -> list[str]:
     return sorted({*found})
 
 
-@pytest.mark.parametrize("kind", kind_names())
+@pytest.mark.parametrize("kind", KINDS)
 def test_no_kind_of_draft_is_told_a_name_whatever_field_it_stands_in(kind: str) -> None:
     fields = [*fields_of("[[zed|Quill]] and [[eve|Vane]]")]
     leaks = {field: names_in(told(vault(notes), kind)) for field, notes in fields}
@@ -130,7 +130,7 @@ def test_who_introduced_somebody_may_hear_their_name_unless_they_are_private() -
     assert names_in(told(vault(notes), "thanks")) == ["eve", "stone"]
 
 
-@pytest.mark.parametrize("kind", kind_names())
+@pytest.mark.parametrize("kind", KINDS)
 def test_no_kind_of_draft_gets_characters_that_nobody_sees(kind: str) -> None:
     for field, notes in fields_of("a\u202eb\u2066\u200b\u2028\x85z"):
         found = "".join(sorted({*told(vault(notes), kind)}))

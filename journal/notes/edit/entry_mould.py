@@ -26,7 +26,6 @@ _WORD = regex(r"[^\W_](?:[\w'’-]|:(?=[0-9]))*")
 _CLOSING = "*_)]>`="
 _SIGN = regex(rf"[{re.escape(_CLOSING)}]*[ \t]*(?:[:—–·]|[-|](?=[ \t]))[*_]*[ \t]*")
 _SAMPLES = 20  # entries that are looked at for one with a kind, or without
-_SIGN = regex(r"[*_)\]>`=]*[ \t]*(?:[:—–·]|[-|](?=[ \t]))[*_]*[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -316,9 +316,9 @@ def _rows_of(unit: Unit) -> Iterator[_Line]:
 
 
 def _nested(unit: Unit, below: Sequence[Unit]) -> Iterator[Unit]:
-    """The items under an item."""
+    """The items under an item, up to the first with a box, which is a task."""
     for one in below:
-        if one.kind != "item" or one.indent <= unit.indent:
+        if one.kind != "item" or one.box is not None or one.indent <= unit.indent:
             return
         yield one
 

@@ -304,7 +304,7 @@ def _kind_of(words: str, kinds: frozenset[str]) -> str | None:
 
 def _parted(first: str, rest: str) -> str:
     """What stands in a head and what stands behind it, with a sign between them."""
-    first, rest = first.rstrip(), rest
+    first = first.rstrip()
     if not first or not rest.strip() or _SIGN_LAST.search(first) or _SIGN.match(rest):
         return first + rest
     return f"{first}: {rest.lstrip()}"

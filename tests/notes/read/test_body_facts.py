@@ -35,6 +35,12 @@ def test_a_fact_in_the_text_is_read_in_every_spelling(line: str) -> None:
     assert found.company == "Acme" and "Acme" not in found.text
 
 
+@pytest.mark.parametrize("key", ["Phone", "Email", "Tags"])
+def test_a_task_under_a_key_stays_a_task(key: str) -> None:
+    found = note(f"- **{key}:**\n  - [ ] call: ask her\n")
+    assert ([one.text for one in found.tasks], found.phone, found.email) == (["call: ask her"], (), ())
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -116,9 +116,8 @@ def init(session: Session, folder: str | None, demo: bool, again: bool) -> None:
         _look_again(session, named)
         return
     if os.path.lexists(root / SETTINGS):
-        raise Refused(
-            f"{root} is a journal already: it has a {SETTINGS}. To look through it anew: journal init --again"
-        )
+        again_there = f"journal init --again{f' {quote(str(named))}' if named else ''}"
+        raise Refused(f"{root} is a journal already: it has a {SETTINGS}. To look through it anew: {again_there}")
     plan = _demo(session, root) if demo else _plan(session, root)
     if not session.dry_run:
         make_files(root, plan.files, plan.folders)

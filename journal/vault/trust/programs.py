@@ -41,7 +41,7 @@ IF = (
     (r".+", r"^!", "when git, or what it starts, asks for it"),
 )
 MOST_WORDS = 65536  # characters of a program that are looked through for the files that it names
-# What is set otherwise on each call (see SHUT in `calls`), or can't be run from there: no question is needed.
+# What is set otherwise on each call (see _SHUT in `calls`), or can't be run from there: no question is needed.
 _SHUT = (
     r"core\.(?:fsmonitor|editor|pager|alternaterefscommand)|sequence\.editor|pager\..+|gc\.recentobjectshook"
     r"|protocol\..*"

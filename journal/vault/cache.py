@@ -387,7 +387,11 @@ class Writer:
         of the walk.
         """
         with suppress(OSError), _locked(self.shelf.folder):
-            names, sizes = self._written_bodies()
+            try:
+                names, sizes = self._written_bodies()
+            except ValueError:  # a body is damaged: with the next command, all is read and written anew
+                os.unlink(self.shelf.folder / _INDEX)
+                return
             assert known.together is not None and known.spellings is not None
             digests = {path: tuple(digest) for path, digest in known.digests().items()}
             values: object = (
@@ -402,7 +406,8 @@ class Writer:
                 os.replace(name, self.shelf.folder / _INDEX)
             for left in os.listdir(self.shelf.folder):
                 if left not in (_INDEX, _TRAPS, *names):
-                    os.unlink(self.shelf.folder / left)
+                    with suppress(OSError):
+                        os.unlink(self.shelf.folder / left)
 
     def _written_bodies(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
         """The files with the bodies and their sizes, once the new ones are written; all in one where they are many."""

@@ -262,11 +262,12 @@ class _Reading:
     def unchanged_notes(self) -> Notes | None:
         """The notes of a vault whose folders are as they were; None where the owner's file isn't."""
         assert self.shelf is not None
-        shelf, owner = self.shelf, _owner_file(self.vault, self.settings, [])
+        wrong: list[Problem] = []
+        shelf, owner = self.shelf, _owner_file(self.vault, self.settings, wrong)
         kept = [row for row in shelf.rows if row.path == self.settings.owner]
         if len(owner) != len(kept) or (kept and shelf.row_of(*owner[0]) is None):
             return None
-        self.problems += shelf.problems
+        self.problems += (*shelf.problems, *wrong)
         found: dict[type, list[object]] = {Contact: [], Event: [], Owner: []}
         for row in shelf.rows:
             self.problems += shelf.problems_of(row)

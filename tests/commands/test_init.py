@@ -188,7 +188,7 @@ def test_a_journal_is_not_made_twice(journal: Journal, tmp_path: Path) -> None:
     done = journal("init", "new")
     assert (done.stderr, done.exit_code) == (
         f"Error: {tmp_path}/new is a journal already: it has a journal.toml. "
-        "To look through it anew: journal init --again\n",
+        "To look through it anew: journal init --again new\n",
         1,
     )
     assert files(tmp_path / "new") == before

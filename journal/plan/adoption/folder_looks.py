@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from journal.classes import dataclass
 from journal.notes.read.persons import PEOPLE_WORDS
+from journal.patterns import regex
 from journal.plan.adoption.note_look import (
     MEETING_WORDS,
     LookSort,
@@ -20,6 +21,9 @@ _MOST = 0.6  # of the notes in a folder are of a sort where the folder is taken 
 _ALMOST_ALL = 0.8  # the same of the notes beside all folders, where everything else lies too
 _FEWEST = 2  # people among other notes, for which it is worth to look at each of these
 _BESIDE = ("template", "index", "owner")  # sorts that say nothing about the folder they lie in
+_OF_A_TIME = regex(
+    r"[0-9]{4}(?:[-_. ]?(?:[QW]?[0-9]{1,2}|[^\W\d_]{3,10}))*|[01]?[0-9](?:[-_. ]+[^\W\d_]{3,10})?|Q[1-4]"
+)
 _UNFIT = frozenset('*?[\\"')  # what a path in the settings can't have, or has for a pattern
 
 
@@ -149,9 +153,19 @@ def _folders(looks: Sequence[NoteLook], sought: _Sought) -> Iterator[str]:
 
 
 def _counted(looks: Iterable[NoteLook], is_one: Callable[[NoteLook], bool]) -> tuple[Counter[str], Counter[str]]:
-    """How many of a sort there are in each folder, those further down too; and how many right in it."""
+    """How many of a sort there are in each folder, those further down too; and how many right in it, or in that of a
+    year, a month or a day in it."""
     good = [look for look in looks if is_one(look)]
-    return Counter(above for look in good for above in _above(look.folder)), Counter(look.folder for look in good)
+    direct = Counter(one for look in good for one in {look.folder, _without_days(look.folder)})
+    return Counter(above for look in good for above in _above(look.folder)), direct
+
+
+def _without_days(folder: str) -> str:
+    """The folder that has one for each year, month or day, as `Minutes/2026-Mar`; itself where it is none of these."""
+    parts = folder.split("/")
+    while len(parts) > 1 and _OF_A_TIME.fullmatch(parts[-1]):
+        parts.pop()
+    return "/".join(parts)
 
 
 def _is_most(good: int, total: int, named: bool) -> bool:

@@ -21,7 +21,7 @@ from journal.notes.read.log import Body, read_log
 from journal.notes.read.markdown import Unit, units_of
 from journal.notes.read.meeting_note import attendees_in, meeting_kind, meeting_said
 from journal.notes.read.person_marks import says_person
-from journal.notes.read.persons import is_person
+from journal.notes.read.persons import is_home, is_person
 from journal.notes.read.said_keys import KeyedValues, Pairs, read_keys
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter, nodes
@@ -189,8 +189,10 @@ def _place(keyed: KeyedValues, key: str, path: str) -> Source:
 
 
 def note_id(path: str) -> str:
-    """A note's id: its file's name without the ending, in one Unicode form whatever the file system's is."""
-    return normalize("NFC", path.rpartition("/")[2].removesuffix(".md"))
+    """A note's id: its file's name without the ending, in one Unicode form whatever the file system's is; its folder's
+    where that says whose it is."""
+    named = path.rpartition("/")[0] if is_home(path) else path.removesuffix(".md")
+    return normalize("NFC", named.rpartition("/")[2])
 
 
 def _says_file(title: str, path: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from journal.classes import dataclass
 from journal.notes.fields import CONTACT_KEYS, Keys
 from journal.notes.read.person_marks import TAG_KEYS, stated_pairs, stated_tags, stated_words
-from journal.notes.read.persons import PEOPLE_WORDS, TEMPLATE_WORDS, is_form_name, is_nobody
+from journal.notes.read.persons import PEOPLE_WORDS, TEMPLATE_WORDS, is_form_name, is_home, is_nobody
 from journal.notes.yaml import front_matter
 from journal.patterns import regex
 from journal.plan.people.people import fold_name, words_in
@@ -80,6 +80,7 @@ _WORD = regex(r"[^\W_][\w'’-]*")
 _ENOUGH = 20_000  # characters of a note tell what it is
 _WORTH_COPYING = 60  # characters, of which two notes by one name are the same in a copy
 _SURE, _LIKELY = 3, 1  # how much has to speak for a person's note, by itself and in a folder that is called people's
+_FACTS_OF_HOME = 3  # a name and two more, where every folder may have a note about itself
 KEYS = Keys(CONTACT_KEYS)
 
 
@@ -116,9 +117,28 @@ class NoteLook:
         """The name of its file without the ending."""
         return self.path.rpartition("/")[2].rpartition(".")[0]
 
+    @property
+    def is_of_folder(self) -> bool:
+        """Whether it is called so that it is about its folder: `ada-fox/index.md`, `Ada Fox/Ada Fox.md`."""
+        return is_home(self.path) or fold_name(self.folder.rpartition("/")[2]) == fold_name(self.stem)
+
     def is_person(self, in_their_folder: bool) -> bool:
         """Whether it is a person's note: by itself, or where a folder is called as people's folders are."""
         return self.sort == "person" and self.points >= (_LIKELY if in_their_folder else _SURE)
+
+
+def _folders_person(path: str, pairs: dict[str, str], text: str, days: int) -> NoteLook | None:
+    """The note of a folder that is somebody's, as `ada-fox/index.md` or `Ada Fox/Ada Fox.md`, with facts about them."""
+    named = path.rpartition("/")[0].rpartition("/")[2]
+    if not (is_home(path) or fold_name(named) == fold_name(path.rpartition("/")[2].rpartition(".")[0])):
+        return None
+    if is_nobody(f"{named}.md") or any(letter.isdigit() for letter in named):
+        return None
+    told = _told(pairs, text, is_dated=False)
+    points = _points(named.rpartition("@")[2], pairs, text, told.sort == "person", days)
+    if told.sort not in (None, "person") or points < _FACTS_OF_HOME:
+        return None
+    return NoteLook(path, "person", points, told.sort is not None, tuple(pairs), days, mark=told.mark)
 
 
 def looks_of(texts: Mapping[str, str]) -> Iterator[NoteLook]:
@@ -138,7 +158,10 @@ def look_at(path: str, text: str) -> NoteLook:
     pairs = dict(stated_pairs(text))
     stem = path.rpartition("/")[2].rpartition(".")[0]
     days = len(_DATED_LINE.findall(text))
-    if sort := _by_name(path, stem, text):
+    sort = _by_name(path, stem, text)
+    if sort == "index" and (home := _folders_person(path, pairs, text, days)):
+        return home
+    if sort:
         return NoteLook(path, sort, keys=tuple(pairs), days=days)
     told = _told(pairs, text, _is_dated(stem, pairs))
     points = _points(stem, pairs, text, told.sort == "person", days)

@@ -33,6 +33,9 @@ def found(notes: Mapping[str, str]) -> FoundFolders:
         ({"@Ada Fox.md": "", "@Bo Ek.md": "", "Tides.md": "", "Bread.md": ""}, ("@*.md",)),
         ({"people.ada-fox.md": "", "people.bo-ek.md": "", "root.md": "", "work.plan.md": ""}, ("people.*.md",)),
         ({"ada.md": PERSON, "bo.md": PERSON}, (".",)),
+        ({"kin/ada-fox/index.md": PERSON, "kin/bo-ek/index.md": PERSON, "kin/index.md": "All"}, ("kin/**/index.md",)),
+        ({"People/Ada Fox/Ada Fox.md": PERSON, "People/Bo Ek/Bo Ek.md": PERSON}, ("People",)),
+        ({"People/a/ada-fox/_profile.md": PERSON, "People/a/ada-fox/notes.md": ""}, ("People/**/_profile.md",)),
     ],
 )
 def test_a_folder_has_people_by_who_is_in_it(notes: dict[str, str], people: tuple[str, ...]) -> None:

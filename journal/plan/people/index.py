@@ -29,12 +29,13 @@ from journal.notes.packed import (
     unpacked,
 )
 from journal.notes.settings.settings import Settings
+from journal.plan.people.numbers import Lists, Numbers, lists_of, numbers_of
 
 Companions = tuple[tuple[str, int], ...]
 # A rhythm in days and in months, the day it is put off to, the floor of the last contact.
 Turn = tuple[int, int, int, int]
 Meant = Callable[[str], int | None]
-Tiers = tuple[dict[str, tuple[str, ...]], ...]  # folded spellings to ids: of files, of names, of aliases
+Tiers = tuple[Mapping[str, tuple[str, ...]], ...]  # folded spellings to ids: of files, of names, of aliases
 NEVER_DUE = 0
 _INTRODUCTIONS = frozenset(word for word, mark in MARKS.items() if mark.introduction == BY_THEM)
 
@@ -73,10 +74,10 @@ class Index(NamedTuple):
     year, and was met in which month. `new` are those in the inbox, `turns` those with a rhythm.
     """
 
-    tellers: dict[int, tuple[int, ...]]
-    talks: list[tuple[int, ...]]
+    tellers: Lists
+    talks: Lists
+    own_talks: Numbers
     unsure: tuple[int, ...]
-    own_talks: tuple[int, ...]
     begun: int
     marks: dict[int, int]
     tasks: dict[int, int]
@@ -84,6 +85,16 @@ class Index(NamedTuple):
     met: dict[int, tuple[int, ...]]
     new: tuple[int, ...]
     turns: dict[int, Turn]
+
+    def parts(self) -> tuple[object, ...]:
+        """What it is made of, flat, as it is kept."""
+        return (*self.tellers, *self.talks, *self[2:])
+
+    @classmethod
+    def of_parts(cls, parts: Sequence[object]) -> Index:
+        """The index that is made of these."""
+        starts, numbers, begins, days, *rest = parts
+        return cls(Lists(starts, numbers), Lists(begins, days), *rest)  # type: ignore[arg-type]  # as `parts` gave them
 
 
 class Known(NamedTuple):
@@ -309,10 +320,10 @@ class _Joined:
             if digest.met:
                 met[digest.met].append(place)
         return Index(
-            _fixed(self.tellers),
-            list(self._talks()),
+            lists_of(self.tellers.get(place, ()) for place in range(len(self.contacts))),
+            lists_of(self._talks()),
+            numbers_of(sorted(self.own_talks)),
             tuple(self._unsure()),
-            tuple(sorted(self.own_talks)),
             min(self.begun, default=0),
             self.marks,
             self.tasks,

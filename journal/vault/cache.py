@@ -533,7 +533,7 @@ class Writer:
         return next((number for number, row in enumerate(self.rows) if row.path == self.shelf.page), -1)
 
     def _numbers(self, model: type[Note]) -> tuple[int, ...]:
-        wanted = _MODELS.index(model)
+        wanted = NOTE_MODELS.index(model)
         return tuple(number for number, row in enumerate(self.rows) if row.size and row.model == wanted)
 
     def _written_bodies(self) -> tuple[tuple[str, ...], tuple[int, ...]]:

@@ -72,8 +72,10 @@ class NewsWords:
 
     `sickness` is what passes, of the one whose news it is.
     `against_sad` are words beside which nothing is surely sad (somebody recovered, or writes a book about it);
-    `against_glad` those beside which nothing is surely good, besides all that is sad. `glad_days` are labels of days of
-    the year that are celebrated, `sad_days` of those on which one thinks of somebody.
+    `against_glad` those beside which nothing is surely good, besides all that is sad. `before_glad` and `behind_glad` are
+    all that may stand beside what is good (whose it is, when and where), for behind other words it may be its opposite:
+    `new job fell through`. `glad_days` are labels of days of the year that are celebrated, `sad_days` of those on which
+    one thinks of somebody.
 
     Patterns of `re`, matched without case at whole words; `…` stands for the end of a word that may go on.
     """
@@ -84,6 +86,8 @@ class NewsWords:
     glad: tuple[str, ...]
     against_sad: tuple[str, ...]
     against_glad: tuple[str, ...]
+    before_glad: tuple[str, ...]
+    behind_glad: tuple[str, ...]
     sickness: tuple[str, ...]
     glad_days: tuple[str, ...]
     sad_days: tuple[str, ...]

@@ -107,8 +107,8 @@ class Entry:
 
 
 class Kept:
-    """What may be kept elsewhere, a note, or has to be brought together: what isn't known of it is fetched when something
-    of that is asked for."""
+    """A note that may be kept elsewhere, or a person: what isn't known is fetched when something of that is asked
+    for."""
 
     __slots__ = ("_fetch",)
 

@@ -127,7 +127,12 @@ class Body:
     prose: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    title: str | None = None
+    titles: list[str] = field(default_factory=list)
+
+    @property
+    def title(self) -> str | None:
+        """The first heading of level 1."""
+        return self.titles[0] if self.titles else None
 
 
 def read_log(units: list[Unit], path: str, dialect: Dialect, day: date | None = None, *, in_log: bool = False) -> Body:
@@ -399,8 +404,8 @@ class _Reader:
             home.lines.extend(self._said_under(home, unit, lines) if home.level and unit.kind == "text" else lines)
         elif unit.kind != "heading":
             self.body.prose.extend(lines)
-        elif unit.level == 1 and not self.body.title:
-            self.body.title = " ".join(inline.unlinked(unit.text).split())
+        elif unit.level == 1 and (title := " ".join(inline.unlinked(unit.text).split())):
+            self.body.titles.append(title)
 
     def _odd_date(self, unit: Unit, source: Source) -> bool:
         """Report a date that only looks like one at the start of a line; it starts no entry."""

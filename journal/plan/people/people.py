@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date
 from functools import cached_property, lru_cache, partial
@@ -59,8 +59,8 @@ ME = "me"  # how the owner is called in a command
 class Notes:
     """What was read from a vault's files, not yet brought together; `known` is what can be said without opening it."""
 
-    contacts: tuple[Contact, ...] = ()
-    events: tuple[Event, ...] = ()
+    contacts: Sequence[Contact] = ()
+    events: Sequence[Event] = ()
     owner: Owner = NOBODY
     known: Known = field(default=NOTHING_KNOWN, compare=False, repr=False)
     days: tuple[DayNote, ...] = ()
@@ -118,11 +118,35 @@ class Person(Kept):
         return tuple(mark for mark in self.marks if MARKS[mark.word].asks == by)
 
 
+class _ById(Mapping[str, Contact]):
+    """The contacts by the ids that they go by, in the order of their notes; a note is looked at when it's asked for."""
+
+    def __init__(self, places: Mapping[str, int], notes: Sequence[Contact]) -> None:
+        self.places = places
+        self.notes = notes
+        self._renamed: dict[str, Contact] = {}
+
+    def __getitem__(self, identifier: str) -> Contact:
+        note = self.notes[self.places[identifier]]
+        if note.id == identifier:
+            return note
+        return self._renamed.get(identifier) or self._renamed.setdefault(identifier, replace(note, id=identifier))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.places)
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def __contains__(self, identifier: object) -> bool:
+        return identifier in self.places
+
+
 class People:
     """Everybody in the vault as of a day, by id, in the order of their notes' paths.
 
-    A person is made when somebody asks for them, of their own note; what others tell of them is looked for when that is
-    asked for.
+    `ids` are everybody's in that order, `places` their places in it. What is with a person, in their own note and in
+    those that tell of them, is brought together when it is asked for.
     """
 
     def __init__(self, notes: Notes, settings: Settings, today: date) -> None:
@@ -132,7 +156,9 @@ class People:
         self.events = notes.events
         self.days = notes.days
         self._known = notes.known
-        self.contacts = _by_id(notes)
+        self.ids = _own_ids(notes)
+        self.places: Mapping[str, int] = {identifier: place for place, identifier in enumerate(self.ids)}
+        self.contacts: Mapping[str, Contact] = _ById(self.places, notes.contacts)
         self._made: dict[str, Person] = {}
         self._opened = 0
 
@@ -268,7 +294,7 @@ class People:
         told = copy(self)
         new = {contact.id: contact for contact in contacts}
         told.owner = owner
-        told.contacts = self.contacts | new
+        told.contacts = {**self.contacts, **new}
         told._made = self._made | {who: replace(self[who], contact=contact) for who, contact in new.items()}
         return told
 
@@ -319,7 +345,11 @@ class People:
         contacts = [self._digest(contact) for contact in self.contacts.values()]
         events = [self._digest(event) for event in self.events]
         rest = [self._digest(self.owner), *(digest_of(day, self.settings) for day in self.days)]
-        return index_of(contacts, events, rest, lambda target: self.places.get(self.who(target)))
+        return index_of(contacts, events, rest, self._place)
+
+    def _place(self, target: str) -> int | None:
+        who = self.who(target)
+        return None if who is None else self.places[who]
 
     @cached_property
     def _digests(self) -> dict[str, Digest]:
@@ -329,16 +359,6 @@ class People:
         if note.path not in self._digests:
             self._digests[note.path] = digest_of(note, self.settings)
         return self._digests[note.path]
-
-    @cached_property
-    def places(self) -> dict[str | None, int]:
-        """The places of everybody in the order of their notes, by id."""
-        return {identifier: place for place, identifier in enumerate(self.contacts)}
-
-    @cached_property
-    def ids(self) -> tuple[str, ...]:
-        """Everybody's id, in the order of their notes."""
-        return tuple(self.contacts)
 
     @cached_property
     def spellings(self) -> Tiers:
@@ -354,7 +374,7 @@ class People:
         place = self.places[identifier]
         if place in self.index.unsure:
             return tuple(entry.date.toordinal() for entry in self[identifier].contacts)
-        return self.index.talks[place]
+        return self.index.talks.of(place)
 
     def last_contact(self, contact: Contact) -> date | None:
         """The day of the last contact with somebody, or the floor in their note if that is later."""
@@ -385,7 +405,7 @@ class People:
         if self._opened > max(_FEW, len(self.contacts) // 8):
             return self._everything
         place = self.places[identifier]
-        return self._found_in(sorted({place, *self.index.tellers.get(place, ())}))
+        return self._found_in(sorted({place, *self.index.tellers.of(place)}))
 
     @cached_property
     def _everything(self) -> _Found:
@@ -557,22 +577,16 @@ def _ends(path: str) -> Iterator[str]:
         path = path.partition("/")[2]
 
 
-def _by_id(notes: Notes) -> dict[str, Contact]:
-    """The contacts by the ids that they go by."""
-    if notes.known.ids is None:
-        return {contact.id: contact for contact in _with_own_ids(notes.contacts)}
-    pairs = zip(notes.known.ids, notes.contacts, strict=True)
-    return {own: contact if contact.id == own else replace(contact, id=own) for own, contact in pairs}
-
-
-def _with_own_ids(contacts: Iterable[Contact]) -> Iterator[Contact]:
-    """The contacts, each with an id of its own: the second of a name goes by its path."""
-    taken: set[str] = set()
-    for contact in contacts:
-        if fold_name(contact.id) in taken:
-            contact = replace(contact, id=contact.path.removesuffix(".md"))
-        taken.add(fold_name(contact.id))
-        yield contact
+def _own_ids(notes: Notes) -> tuple[str, ...]:
+    """The ids that the contacts go by: the second of a name goes by its path."""
+    if notes.known.ids is not None:
+        return notes.known.ids
+    taken, ids = set[str](), list[str]()
+    for contact in notes.contacts:
+        own = contact.path.removesuffix(".md") if fold_name(contact.id) in taken else contact.id
+        taken.add(fold_name(own))
+        ids.append(own)
+    return tuple(ids)
 
 
 def _by_name(contacts: Iterable[Contact]) -> tuple[dict[str, tuple[str, ...]], ...]:

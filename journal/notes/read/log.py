@@ -24,6 +24,7 @@ from journal.notes.read.field_values import NO, YES
 from journal.notes.read.markdown import Unit, is_rule
 from journal.notes.read.tables import LogTable, TableRow, table_of
 from journal.notes.read.tasks import read_task
+from journal.notes.with_words import AND, SURE_WITH, WITH
 from journal.patterns import regex
 
 HEADING_LEVELS = range(2, 5)
@@ -31,23 +32,25 @@ UNSAID_KIND = "contact"
 _IN_LOG = HeadPlace(is_heading=True, in_log=True)
 
 _ODD_DATE = regex(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\w-])|(\d{1,2})[./](\d{1,2})[./](\d{4})(?![\w-])")
-_SEPARATOR = regex(r"[ \t]*(?::|—|–|·|-(?=[ \t])|\|(?=[ \t]))[ \t]*")
+_SEPARATOR = regex(r"[ \t]*(?::|—|–|·|-{1,3}(?=[ \t])|\|(?=[ \t]))[ \t]*")
 _HEADING_MARK = regex(r"#{1,6}[ \t]+")
 _COMMA = regex(r"\A[ \t]*,(?=[ \t])")
 _WORD = regex(r"[ \t]*([^\W\d_][\w-]*)")
 _PHRASE = regex(
     r"[ \t]*([^\W_][\w'’:-]*?(?:[ \t]+[^\W_][\w'’:-]*?){0,2})"
-    r"(?=[ \t]*(?::(?!:)|[—–·]|[ \t][-|][ \t]|$)|[ \t]+(?:with|mit|avec|con|com)\b)"
+    r"(?=[ \t]*(?::(?![:0-9])|[—–·]|[ \t](?:-{1,3}|\|)[ \t]|$)"
+    rf"|[ \t]+(?:{SURE_WITH}|(?:about|re|regarding|über)\b))"
 )
 _MARKED_UP = regex(
     r"[ \t]*(?:(?P<emoji>[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+)[ \t]*(?=\w)"
     r"|(?P<sign>\*\*|__|[*_`(\[])(?P<words>[^*_`()\[\]]{2,30}?)(?:\*\*|__|[*_`)\]])|#(?P<tag>[^\W\d_][\w-]*))"
 )
-_GOES_ON = regex(r"[ \t]*(?:$|(?:with|about|re|regarding|over|at|mit|über|avec|con|com)\b)", re.IGNORECASE)
+_GOES_ON = regex(rf"[ \t]*(?:$|{SURE_WITH}|(?:about|re|regarding|over|at|über)\b)", re.IGNORECASE)
 _ONE = r"(?:\[\[[^\[\]]+\]\]|\[[^\[\]]+\]\(<?[^()\n]+\.md(?:#[^()\n]*)?>?\))"
-_AND = r"(?:(?:[,;][ \t]*+(?:and\b|or\b|&)?|/|&|\+|and\b)[ \t]*+)?"
+_AND = rf"(?:(?:[,;][ \t]*+(?:{AND}\b|or\b|&)?|/|&|\+|{AND}\b)[ \t]*+)?"
 LINKS = rf"{_ONE}(?:[ \t]*+{_AND}{_ONE})*+"
-_WITH = regex(rf"\bwith[ \t]++({LINKS})", re.IGNORECASE)
+_WITH = regex(rf"{SURE_WITH}[ \t]*+({LINKS})", re.IGNORECASE)
+_WITH_BEHIND_KIND = regex(rf"{WITH}[ \t]*+({LINKS})", re.IGNORECASE)
 _BEFORE_COLON = regex(r"(?:[^:\[\]]++|\[\[[^\[\]]*\]\]|\[[^\[\]]*\]\([^()]*\))*+(?=:)")
 _MARK = regex(r"([^\W\d_]+)[ \t]*(?:::|:(?=[ \t]|$))[ \t]*")
 
@@ -239,7 +242,7 @@ class _Reader:
         tail = tail.lstrip(" \t")
         if separator == ":" and not (lone and kind != UNSAID_KIND):
             return kind, frozenset(), _after_separator(tail)
-        if people := _WITH.match(tail):
+        if people := (_WITH if kind == UNSAID_KIND else _WITH_BEHIND_KIND).match(tail):
             return kind, _targets(people[1]), _after_separator(tail[people.end() :])
         further = None if separator or _SEPARATOR.match(tail) else _BEFORE_COLON.match(tail)
         people = _WITH.search(further[0]) if further else None
@@ -261,6 +264,9 @@ class _Reader:
         if _SEPARATOR.match(tail):
             return word[1].casefold(), tail
         with_people = separator != ":" and _WITH.match(tail.lstrip(" \t"))
+        phrase = None if with_people else _PHRASE.match(text)
+        if phrase and phrase.end() > word.end() and (kind := spoken_kind(phrase[1], self.kinds)):
+            return kind, text[phrase.end() :]
         if not separator or with_people or ((lone or separator != ":") and _GOES_ON.match(tail)):
             return word[1].casefold(), tail
         return self._phrase(text, separator, lone)

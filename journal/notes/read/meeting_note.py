@@ -15,6 +15,7 @@ from journal.notes.log_names import log_name
 from journal.notes.model import Link
 from journal.notes.read.entry_heads import Dialect, end_of_day
 from journal.notes.read.markdown import Unit, is_rule
+from journal.notes.with_words import AND, WITH
 from journal.patterns import regex
 
 # Headings, and words before a colon, under which stand those who were there.
@@ -28,13 +29,13 @@ _ATTENDEES = frozenset(
 _COMPACT = regex(r"(?<![0-9])([0-9]{4})([0-9]{2})([0-9]{2})(?:[0-9]{4}|[0-9]{6})?(?![0-9])")
 _UNDERLINED = regex(r"(?<![0-9])([0-9]{4})_([0-9]{2})_([0-9]{2})(?![0-9])")
 _LABEL = regex(r"[*_]{0,2}([^\W\d_][^:*_\[\]]{1,24}?)[*_]{0,2}:{1,2}[*_]{0,2}[ \t]*(?=\[|$|[^\s])")
-_WITH = regex(r"\b(?:with|w/|mit|avec|con|com|met)[ \t]+(.+)$", re.IGNORECASE)
+_WITH = regex(rf"{WITH}[ \t]+(.+)$", re.IGNORECASE)
+_BETWEEN = regex(rf"[ \t]*(?:,|;|&|\+|/|\b{AND}\b)[ \t]*")
 _LINKED = regex(r"\[\[[^\]]*\]\]|\[[^\]]*\]\([^)]*\)|\([^)]*\)")
 _NAME = regex(
     r"(?!\d)[^\Wa-zß-ÿ_][\w.'’-]*(?:[ \t]+(?:(?:van|von|der|den|ter|ten|de|del|di|da|dos|du|la|le|bin|al|zu)[ \t]+)*"
     r"(?!\d)[^\Wa-zß-ÿ_][\w.'’-]*){0,4}(?=[ \t*_.]*(?:$|[(:]|[ \t][-–—]))"
 )
-_BETWEEN = regex(r"[ \t]*(?:,|;|&|\+|/|\b(?:and|und|et|y|e|en)\b)[ \t]*")
 _EDGES = " \t-–—_,.:()[]|·@"
 
 

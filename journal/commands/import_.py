@@ -264,10 +264,7 @@ def _write(session: Session, result: Result) -> bool:
 
     changes = result.changes()
     if not changes:
-        left = result.incoming.unclear
-        note_edits.say_each(
-            session, "Nothing else is new." if left else "Nothing new: everything in there is in your notes."
-        )
+        note_edits.say_each(session, _nothing(result))
         return False
     if session.dry_run:
         note_edits.say_each(session, NOT_WRITTEN)

@@ -77,6 +77,11 @@ def test_the_same_file_twice_changes_nothing(journal: Journal, here: Path) -> No
     assert {file: file.read_bytes() for file in (here / "contacts").iterdir()} == before
 
 
+def test_a_file_with_nobody_in_it_is_not_said_to_be_in_the_notes(journal: Journal, here: Path) -> None:
+    said = journal("import", put(here, "BEGIN:VCARD\nVERSION:4.0\nEND:VCARD\n"), cwd=here)
+    assert said.stderr.endswith("There is nobody in there.\n")
+
+
 def test_a_gap_is_filled_and_what_the_note_says_stays(journal: Journal, here: Path) -> None:
     card = (
         "FN:Ada Lovelace\nORG:Acme\nTITLE:Engineer\nTEL;CELL:1234567\nEMAIL:ada@engines.example\nEMAIL:a@home.example"

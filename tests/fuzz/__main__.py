@@ -89,7 +89,8 @@ def _with_atheris(target: str, seconds: float) -> None:
     for one in seeds(target):
         (folder / blake2b(one, digest_size=8).hexdigest()).write_bytes(one)
     (REACHED / target).mkdir(parents=True, exist_ok=True)
-    limits = [f"-max_total_time={int(seconds)}", f"-timeout={SLOWEST}", "-rss_limit_mb=2000", "-max_len=20000"]
+    limits = [f"-max_total_time={int(seconds)}", f"-timeout={SLOWEST}", f"-report_slow_units={SLOWEST}"]
+    limits += ["-rss_limit_mb=2000", "-max_len=20000"]
     limits += ["-print_final_stats=1", f"-artifact_prefix={FINDS}/{target}-", f"-dict={_dictionary()}"]
     FINDS.mkdir(parents=True, exist_ok=True)
     folders = [str(REACHED / target), str(folder)]  # libFuzzer writes into the first of them

@@ -20,16 +20,28 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from hashlib import blake2b
+from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, cast, overload
 from zlib import crc32
 
-from journal.classes import dataclass, field
+from journal.classes import dataclass, field, replace
 from journal.errors import Problem
 from journal.notes.model import Contact, Event, Note, Owner, kept_note
-from journal.notes.packed import Packed, packed, unpacked
+from journal.notes.packed import (
+    NOTE_FIELDS,
+    NOTE_MODELS,
+    Packed,
+    packed,
+    packed_field,
+    packed_note,
+    unpacked,
+    unpacked_fields,
+)
 from journal.notes.settings.settings import Settings
 from journal.plan.people.index import Digest, Index, Known, Tiers
+from journal.plan.people.numbers import Numbers, numbers_of
+from journal.vault.kept_parts import as_parts, parts_in
 
 _ROOMS = frozenset(
     "dates notes read yaml settings lint merge plan people vault".split()
@@ -40,10 +52,10 @@ _MOST_FILES = 8  # files with bodies; more are made into one
 _TICK = 2_000_000_000  # nanoseconds in which a file system's clock may stand still
 _ELSEWHERE = 3_600_000_000_000  # the same for a vault on another file system than the cache, whose clock may go wrong
 Stats = tuple[int, int, int, int]
-_Any = TypeVar("_Any", Contact, Event, Owner)
+Buffer = bytes | memoryview
+_Noted = TypeVar("_Noted", Contact, Event)
 
 # What is known of a note without its body.
-_MODELS: tuple[type[Note], ...] = (Contact, Event, Owner)
 _FRONT: Mapping[type[Note], tuple[str, ...]] = {
     Contact: (
         "aliases", "call", "status", "circle", "every", "snooze", "last_contact", "private", "met", "company",
@@ -60,8 +72,8 @@ _OWN: Mapping[type[Note], tuple[str, ...]] = {
 class KeptFile(NamedTuple):
     """What is kept of one file: how it was, which note that is, where its body is, what is wrong in it.
 
-    `model` is the place in `_MODELS`, `own` and `front` are the values of `_OWN` and `_FRONT`; a file that is no note
-    has neither, and a size of 0. `hash` is that of a young file, empty for the others.
+    `model` is the place in `NOTE_MODELS`, `own` and `front` are the values of `_OWN` and `_FRONT`; a file that is no
+    note has neither, and a size of 0. `hash` is that of a young file, empty for the others.
     """
 
     path: str
@@ -75,6 +87,41 @@ class KeptFile(NamedTuple):
     start: int = 0
     size: int = 0
     sum: int = 0
+
+
+class _Told(NamedTuple):
+    """What is kept of all files together, beside their rows.
+
+    `names` and `sizes` are those of the files with bodies, `folders` those that were looked into, `walk` the problems
+    of that; `sure` is whether no file is young. `contacts` and `events` are the numbers of the rows with such notes,
+    `owner` that of the owner's file, -1 where there is none; `wrong` has the paths of files with problems, and those.
+    """
+
+    names: tuple[str, ...] = ()
+    sizes: tuple[int, ...] = ()
+    folders: tuple[str, ...] = ()
+    walk: tuple[Packed, ...] = ()
+    sure: bool = False
+    contacts: tuple[int, ...] = ()
+    events: tuple[int, ...] = ()
+    owner: int = -1
+    wrong: tuple[tuple[str, Packed], ...] = ()
+
+
+class _Whole(NamedTuple):
+    """The parts of the index file, behind which those of the index of people stand.
+
+    `lines` are the rows of all files, that of number n from `starts[n]` on; `signature` is how the folders and their
+    notes were.
+    """
+
+    told: tuple[object, ...]
+    signature: Buffer
+    starts: Numbers
+    lines: Buffer
+    ids: tuple[str, ...]
+    digests: Buffer
+    spellings: Buffer
 
 
 class ReadFile(NamedTuple):
@@ -198,24 +245,66 @@ class _Bodies:
         return data
 
 
+class KeptNotes(Sequence[_Noted]):
+    """Some notes of a vault, each brought back when it is asked for."""
+
+    def __init__(self, shelf: Shelf, numbers: Sequence[int]) -> None:
+        self._shelf = shelf
+        self._numbers = numbers
+        self._found: dict[int, _Noted] = {}
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> _Noted: ...
+    @overload
+    def __getitem__(self, place: slice[int | None, int | None, int | None]) -> tuple[_Noted, ...]: ...
+    def __getitem__(self, place: int | slice[int | None, int | None, int | None]) -> _Noted | tuple[_Noted, ...]:
+        if isinstance(place, slice):
+            return tuple(self[one] for one in range(*place.indices(len(self))))
+        number = self._numbers[place]
+        if number not in self._found:
+            self._found[number] = cast("_Noted", self._shelf.note(self._shelf.row(number)))
+        return self._found[number]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+
 @dataclass()
 class Shelf:
     """A vault's cache as it was found: nothing but what is under `rows` where there was none.
 
-    `folders` are those that were looked into, `signature` how they and their notes were. `problems` are those of the
-    walk. `again` reads a note whose body is damaged.
+    `starts`, `lines` and `signature` are as in `_Whole`. `page` is the path of the owner's file. `again` reads a note
+    whose body is damaged.
     """
 
     folder: Path
     key: bytes
     root: str
+    page: str
     again: Callable[[str], Note]
-    folders: tuple[str, ...] = ()
-    signature: bytes = b""
-    rows: tuple[KeptFile, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    told: _Told = _Told()
+    starts: Numbers = field(default_factory=partial(numbers_of, (0,)))
+    lines: Buffer = b""
+    signature: Buffer = b""
     known: Known = field(default_factory=Known)
     bodies: _Bodies = field(default_factory=lambda: _Bodies((), []))
+
+    def row(self, number: int) -> KeptFile:
+        """The row of this number."""
+        return KeptFile(*marshal.loads(self.lines[self.starts[number] : self.starts[number + 1]]))
+
+    @cached_property
+    def rows(self) -> tuple[KeptFile, ...]:
+        """The rows of all files."""
+        return tuple(map(self.row, range(len(self.starts) - 1)))
+
+    @property
+    def walk_problems(self) -> tuple[Problem, ...]:
+        """What was wrong with files that were no notes."""
+        return tuple(unpacked(one, "") for one in self.told.walk)  # type: ignore[misc]  # as packed
 
     @cached_property
     def by_path(self) -> dict[str, KeptFile]:
@@ -224,19 +313,21 @@ class Shelf:
 
     def is_unchanged(self) -> bool:
         """Whether every file in the folders is surely as it was."""
-        known = bool(self.signature) and not any(row.hash for row in self.rows)
-        return known and self.signature == folders_state(self.root, self.folders)
+        known = bool(self.signature) and self.told.sure
+        return known and self.signature == folders_state(self.root, self.told.folders)
 
     def row_of(self, path: str, file: str) -> KeptFile | None:
         """What is kept of this file; None where it is another one by now."""
         row = self.by_path.get(path)
-        if row is None:
-            return None
+        return row if row and self.is_true(row, file) else None
+
+    def is_true(self, row: KeptFile, file: str) -> bool:
+        """Whether a file is still as its row says."""
         try:
             same = row.stats == stats_of(os.stat(file, follow_symlinks=False))
         except OSError:
-            return None
-        return row if same and (not row.hash or self._holds(row, file)) else None
+            return False
+        return same and (not row.hash or self._holds(row, file))
 
     def _holds(self, row: KeptFile, file: str) -> bool:
         """Whether a young file still has what was read."""
@@ -250,9 +341,26 @@ class Shelf:
         """The note of a row, of which the body is fetched when something of it is asked for."""
         if not row.size:
             return None
-        model = _MODELS[row.model]
+        model = NOTE_MODELS[row.model]
         own = [value if isinstance(value, str) else unpacked(value, row.path) for value in row.own]
         return kept_note(model, zip(_OWN[model], own, strict=True), partial(self._fetched, row))
+
+    def contacts(self) -> Sequence[Contact]:
+        """The notes of people, where every file is as it was."""
+        return KeptNotes(self, self.told.contacts)
+
+    def events(self) -> Sequence[Event]:
+        """The notes of events, where every file is as it was."""
+        return KeptNotes(self, self.told.events)
+
+    def owner(self) -> KeptFile | None:
+        """The row of the owner's file; None where there was none."""
+        return self.row(self.told.owner) if self.told.owner >= 0 else None
+
+    def problems(self) -> Iterator[Problem]:
+        """What is wrong in all files, where every one is as it was."""
+        for path, problems in self.told.wrong:
+            yield from unpacked(problems, path)  # type: ignore[misc]  # as packed
 
     def problems_of(self, row: KeptFile) -> tuple[Problem, ...]:
         """What is wrong in the file of a row."""
@@ -260,14 +368,16 @@ class Shelf:
 
     def _fetched(self, row: KeptFile, name: str) -> Iterable[tuple[str, object]]:
         """What is known of a note where something of this name is asked for: its front alone, or all of it."""
-        model = _MODELS[row.model]
+        model = NOTE_MODELS[row.model]
         if name in _FRONT[model]:
-            return zip(_FRONT[model], [unpacked(value, row.path) for value in row.front], strict=True)
+            return zip(_FRONT[model], unpacked_fields(_FRONT[model], row.front, row.path), strict=True)
         try:
-            note = unpacked(marshal.loads(self.bodies.body(row)), row.path)
-        except (ValueError, EOFError, TypeError, IndexError):
+            number, values = marshal.loads(self.bodies.body(row))
+        except (ValueError, EOFError, TypeError):
             note = self.again(row.path)
-        return [(name, getattr(note, name)) for name in model.__slots__]
+            return [(name, getattr(note, name)) for name in model.__slots__]
+        names = NOTE_FIELDS[number]
+        return zip(names, unpacked_fields(names, values, row.path), strict=True)
 
 
 def _without_link(file: str, flags: int) -> int:
@@ -287,31 +397,31 @@ def shelf_of(root: str, settings: Settings, again: Callable[[str], Note]) -> She
     except OSError:
         return None
     try:
-        return _opened(folder, key, root, again)
+        return _opened(Shelf(folder, key, root, settings.owner, again))
     except (OSError, ValueError, EOFError, TypeError, IndexError):
-        return Shelf(folder, key, root, again)
+        return Shelf(folder, key, root, settings.owner, again)
 
 
-def _opened(folder: Path, key: bytes, root: str, again: Callable[[str], Note]) -> Shelf:
-    """The cache in this folder; ValueError and its like where it isn't ours, or damaged."""
-    head = _MAGIC + key
-    data = memoryview((folder / _INDEX).read_bytes())
-    told, values = data[len(head) : len(head) + 4], data[len(head) + 4 :]
-    if data[: len(head)] != head or crc32(values) != int.from_bytes(told):
-        raise ValueError("this is no cache of this program")
-    names, sizes, folders, signature, rows, problems, ids, together, digests, spellings = marshal.loads(values)
-    known = Known(partial(_digests, digests), ids, Index(*together), partial(_spellings, spellings))
-    bodies = _Bodies(names, [_mapped(folder / name, size) for name, size in zip(names, sizes, strict=True)])
-    found = tuple(KeptFile(*row) for row in rows)
-    walked = tuple(unpacked(problem, "") for problem in problems)
-    return Shelf(folder, key, root, again, folders, signature, found, walked, known, bodies)  # type: ignore[arg-type]
+def _opened(empty: Shelf) -> Shelf:
+    """The cache in the folder of an empty one; ValueError and its like where it isn't ours, or damaged."""
+    folder = empty.folder
+    parts = parts_in(folder / _INDEX, _MAGIC + empty.key)
+    own, together = parts[: len(_Whole._fields)], parts[len(_Whole._fields) :]
+    whole = _Whole(*own)  # type: ignore[arg-type]  # as they were written
+    told = _Told(*whole.told)  # type: ignore[arg-type]  # as it was written
+    spellings = partial(_spellings, whole.spellings)
+    known = Known(partial(_digests, whole.digests), whole.ids, Index.of_parts(together), spellings)
+    bodies = _Bodies(told.names, [_mapped(folder / name, size) for name, size in zip(*told[:2], strict=True)])
+    return replace(
+        empty, told=told, starts=whole.starts, lines=whole.lines, signature=whole.signature, known=known, bodies=bodies
+    )
 
 
-def _digests(data: bytes) -> Mapping[str, Digest]:
+def _digests(data: Buffer) -> Mapping[str, Digest]:
     return {path: Digest(*digest) for path, digest in marshal.loads(data).items()}
 
 
-def _spellings(data: bytes) -> Tiers:
+def _spellings(data: Buffer) -> Tiers:
     tiers: Tiers = marshal.loads(data)
     return tiers
 
@@ -360,10 +470,10 @@ class Writer:
         row = KeptFile(path, read.stats, _hash(read.data) if self._is_young(read.stats) else b"")
         row = row._replace(problems=packed(read.problems, path))
         if (note := read.note) is not None:
-            data = marshal.dumps(packed(note, path))
+            data = marshal.dumps(packed_note(note))
             model = type(note)
             row = row._replace(
-                model=_MODELS.index(model), own=_values(note, _OWN[model]), front=_values(note, _FRONT[model]),
+                model=NOTE_MODELS.index(model), own=_values(note, _OWN[model]), front=_values(note, _FRONT[model]),
                 bodies=len(self.shelf.bodies.names), start=len(self.body), size=len(data), sum=crc32(data),
             )  # fmt: skip
             self.body += data
@@ -374,8 +484,8 @@ class Writer:
 
     def has_news(self, folders: Sequence[str], signature: bytes) -> bool:
         """Whether something is to be kept that isn't yet."""
-        shelf = self.shelf
-        return (shelf.rows, shelf.folders, shelf.signature) != (tuple(self.rows), tuple(folders), self._sure(signature))
+        told, rows, before = self.shelf.told, self.shelf.rows, self.shelf.signature
+        return (rows, told.folders, before) != (tuple(self.rows), tuple(folders), self._sure(signature))
 
     def _sure(self, signature: bytes) -> bytes:
         return signature if self.is_whole else b""
@@ -394,20 +504,37 @@ class Writer:
                 return
             assert known.together is not None and known.spellings is not None
             digests = {path: tuple(digest) for path, digest in known.digests().items()}
-            values: object = (
-                names, sizes, tuple(folders), self._sure(signature), [tuple(row) for row in self.rows],
-                [packed(problem, "") for problem in problems], known.ids, tuple(known.together),
-                _dumped(digests), _dumped(known.spellings()),
+            lines = [_dumped(tuple(row)) for row in self.rows]
+            told = self._told(names, sizes, folders, problems)
+            whole = _Whole(
+                tuple(told), self._sure(signature), numbers_of(accumulate(map(len, lines), initial=0)), b"".join(lines),
+                known.ids or (), _dumped(digests), _dumped(known.spellings()),
             )  # fmt: skip
-            data = _dumped(values)
-            head = _MAGIC + self.shelf.key + crc32(data).to_bytes(4)
+            parts = (*whole, *known.together.parts())
+            data = _MAGIC + self.shelf.key + as_parts(parts)
             with _beside(self.shelf.folder, "index") as (file, name):
-                _write_all(file, head + data)
+                _write_all(file, data)
                 os.replace(name, self.shelf.folder / _INDEX)
             for left in os.listdir(self.shelf.folder):
                 if left not in (_INDEX, _TRAPS, *names):
                     with suppress(OSError):
                         os.unlink(self.shelf.folder / left)
+
+    def _told(
+        self, names: tuple[str, ...], sizes: tuple[int, ...], folders: Sequence[str], walk: Sequence[Problem]
+    ) -> _Told:
+        return _Told(
+            names, sizes, tuple(folders), tuple(packed(problem, "") for problem in walk),
+            not any(row.hash for row in self.rows), self._numbers(Contact), self._numbers(Event), self._owner(),
+            tuple((row.path, row.problems) for row in self.rows if row.problems),
+        )  # fmt: skip
+
+    def _owner(self) -> int:
+        return next((number for number, row in enumerate(self.rows) if row.path == self.shelf.page), -1)
+
+    def _numbers(self, model: type[Note]) -> tuple[int, ...]:
+        wanted = NOTE_MODELS.index(model)
+        return tuple(number for number, row in enumerate(self.rows) if row.size and row.model == wanted)
 
     def _written_bodies(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
         """The files with the bodies and their sizes, once the new ones are written; all in one where they are many."""
@@ -444,7 +571,7 @@ def _dumped(values: object) -> bytes:
 
 
 def _values(note: Note, names: Sequence[str]) -> tuple[Packed, ...]:
-    return tuple(packed(getattr(note, name), note.path) for name in names)
+    return tuple(packed_field(name, getattr(note, name), note.path) for name in names)
 
 
 def _write_all(file: int, data: bytes | bytearray) -> None:

@@ -12,7 +12,7 @@ from typing import TypeVar, cast
 
 from journal.classes import dataclass, replace
 from journal.errors import JournalError, NoVault, Problem, Refused, Source
-from journal.notes.model import Contact, DayNote, Event, Note, Owner
+from journal.notes.model import DayNote, Note, Owner
 from journal.notes.read.note import read_contact, read_event, read_owner
 from journal.notes.read.sorts import Reader
 from journal.notes.settings.settings import DEFAULTS, Settings, read_settings
@@ -181,7 +181,8 @@ def _kept_notes(reading: _Reading, shelf: Shelf) -> Notes:
         return notes
     reading.writer = writer_of(shelf)
     # How the folders are is looked at before the notes are: what changes meanwhile is seen the next time.
-    folders, signature = shelf.folders, folders_state(shelf.root, shelf.folders)
+    folders = shelf.told.folders
+    signature = folders_state(shelf.root, folders)
     tree = walk_notes(shelf.root, reading.settings)
     if tree.folders != folders:
         folders, signature = tree.folders, folders_state(shelf.root, tree.folders)
@@ -243,7 +244,7 @@ class _Reading:
     def notes(self, tree: Tree) -> Notes:
         """What these files say, from the cache where they are as they were."""
         self.problems += tree.problems
-        known = self.shelf.known.digests() if self.shelf and self.shelf.rows else {}
+        known = self.shelf.known.digests() if self.shelf else {}
         contacts = self._read_each(tree.contacts, read_contact, known)
         events = self._read_each(tree.events, read_event, known)
         owner = self._read_each(_owner_file(self.vault, self.settings, self.problems), read_owner, known)
@@ -261,18 +262,12 @@ class _Reading:
         assert self.shelf is not None
         wrong: list[Problem] = []
         shelf, owner = self.shelf, _owner_file(self.vault, self.settings, wrong)
-        kept = [row for row in shelf.rows if row.path == self.settings.owner]
-        if len(owner) != len(kept) or (kept and shelf.row_of(*owner[0]) is None):
+        kept = shelf.owner()
+        if bool(owner) != bool(kept) or (kept and not shelf.is_true(kept, owner[0].file)):
             return None
-        self.problems += (*shelf.problems, *wrong)
-        found: dict[type, list[object]] = {Contact: [], Event: [], Owner: []}
-        for row in shelf.rows:
-            self.problems += shelf.problems_of(row)
-            if (note := shelf.note(row)) is not None:
-                found[type(note)].append(note)
-        contacts, events = cast("list[Contact]", found[Contact]), cast("list[Event]", found[Event])
-        owners = cast("list[Owner]", found[Owner])
-        return Notes(tuple(contacts), tuple(events), owners[0] if owners else NOBODY, shelf.known)
+        self.problems += (*shelf.walk_problems, *wrong, *shelf.problems())
+        page = cast("Owner | None", shelf.note(kept)) if kept else None
+        return Notes(shelf.contacts(), shelf.events(), page or NOBODY, shelf.known)
 
     def again(self, path: str) -> Note:
         """The note at this path, read anew; Refused where it is none any more."""

@@ -51,7 +51,7 @@ def _all_since(people: People, since: date) -> tuple[int, bool]:
     own = bisect_right(index.own_talks, today) - bisect_left(index.own_talks, first)
     if own >= DOSE:
         return own, 0 < index.begun < first
-    lately = (place for place, talks in enumerate(index.talks) if any(first <= day <= today for day in talks))
+    lately = (place for place, talks in enumerate(index.talks.each()) if any(first <= day <= today for day in talks))
     count = len(conversations_since(people, people.some(lately), since))
     return count, 0 < index.begun < first or _some_since(people, [*people], since)[1]
 

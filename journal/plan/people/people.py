@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING
 from unicodedata import category, combining, normalize
@@ -19,7 +19,7 @@ from journal.dates.words import Span, VagueDay
 from journal.errors import Source
 from journal.notes.inline import unescaped
 from journal.notes.marks import ANSWERS, BY_THEM, MARKS, THANK, MarkStep, Side, answer_in, favour_by, open_step
-from journal.notes.model import Contact, DayNote, Entry, Event, Link, Mark, Owner, State, Task
+from journal.notes.model import Contact, DayNote, Entry, Event, Kept, Link, Mark, Owner, State, Task, kept_note
 from journal.notes.settings.settings import Settings
 from journal.patterns import regex
 from journal.plan.people.index import NOTHING_KNOWN, Digest, Index, Known, Tiers, digest_of, index_of, rhythm_with
@@ -50,6 +50,7 @@ _OF_LETTERS: dict[str, frozenset[str]] = {
 
 _ANY_KIND = "contact"  # of an entry that says none
 QUIET = ("paused", "archived")
+_FEW = 64  # people who are brought together each by themselves before all notes are gone through at once
 NOBODY = Owner()
 ME = "me"  # how the owner is called in a command
 
@@ -58,16 +59,16 @@ ME = "me"  # how the owner is called in a command
 class Notes:
     """What was read from a vault's files, not yet brought together; `known` is what can be said without opening it."""
 
-    contacts: tuple[Contact, ...] = ()
-    events: tuple[Event, ...] = ()
+    contacts: Sequence[Contact] = ()
+    events: Sequence[Event] = ()
     owner: Owner = NOBODY
     known: Known = field(default=NOTHING_KNOWN, compare=False, repr=False)
     days: tuple[DayNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """A contact with everything there is with them, from every note.
+class Person(Kept):
+    """A contact with everything there is with them, from every note, which is brought together when it is asked for.
 
     `history` has the newest entry first, with those of other people's notes in which they take part and the events
     they go to; `contacts` are those in it that count as contact by today. `marks` are theirs, oldest first, with the
@@ -117,10 +118,35 @@ class Person:
         return tuple(mark for mark in self.marks if MARKS[mark.word].asks == by)
 
 
+class _ById(Mapping[str, Contact]):
+    """The contacts by the ids that they go by, in the order of their notes; a note is looked at when it's asked for."""
+
+    def __init__(self, places: Mapping[str, int], notes: Sequence[Contact]) -> None:
+        self.places = places
+        self.notes = notes
+        self._renamed: dict[str, Contact] = {}
+
+    def __getitem__(self, identifier: str) -> Contact:
+        note = self.notes[self.places[identifier]]
+        if note.id == identifier:
+            return note
+        return self._renamed.get(identifier) or self._renamed.setdefault(identifier, replace(note, id=identifier))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.places)
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def __contains__(self, identifier: object) -> bool:
+        return identifier in self.places
+
+
 class People:
     """Everybody in the vault as of a day, by id, in the order of their notes' paths.
 
-    A person is made when somebody asks for them, of their own note and of those that tell of them.
+    `ids` are everybody's in that order, `places` their places in it. What is with a person, in their own note and in
+    those that tell of them, is brought together when it is asked for.
     """
 
     def __init__(self, notes: Notes, settings: Settings, today: date) -> None:
@@ -130,13 +156,13 @@ class People:
         self.events = notes.events
         self.days = notes.days
         self._known = notes.known
-        self.contacts = _by_id(notes)
+        self.ids = _own_ids(notes)
+        self.places: Mapping[str, int] = {identifier: place for place, identifier in enumerate(self.ids)}
+        self.contacts: Mapping[str, Contact] = _ById(self.places, notes.contacts)
         self._made: dict[str, Person] = {}
-        self._everything: _Found | None = None
+        self._opened = 0
 
     def __iter__(self) -> Iterator[Person]:
-        every = len(self.contacts) + len(self.events) + 1 + len(self.days)
-        self._everything = self._everything or self._found_in(range(every))
         return map(self.__getitem__, self.contacts)
 
     def __len__(self) -> int:
@@ -147,7 +173,9 @@ class People:
 
     def __getitem__(self, identifier: str) -> Person:
         if (made := self._made.get(identifier)) is None:
-            made = self._made[identifier] = self._person(self.contacts[identifier])
+            contact = self.contacts[identifier]
+            made = kept_note(Person, (("contact", contact),), partial(self._fetched, contact))
+            self._made[identifier] = made
         return made
 
     def said(self, phrase: str, **values: str) -> str:
@@ -266,7 +294,7 @@ class People:
         told = copy(self)
         new = {contact.id: contact for contact in contacts}
         told.owner = owner
-        told.contacts = self.contacts | new
+        told.contacts = {**self.contacts, **new}
         told._made = self._made | {who: replace(self[who], contact=contact) for who, contact in new.items()}
         return told
 
@@ -317,7 +345,11 @@ class People:
         contacts = [self._digest(contact) for contact in self.contacts.values()]
         events = [self._digest(event) for event in self.events]
         rest = [self._digest(self.owner), *(digest_of(day, self.settings) for day in self.days)]
-        return index_of(contacts, events, rest, lambda target: self.places.get(self.who(target)))
+        return index_of(contacts, events, rest, self._place)
+
+    def _place(self, target: str) -> int | None:
+        who = self.who(target)
+        return None if who is None else self.places[who]
 
     @cached_property
     def _digests(self) -> dict[str, Digest]:
@@ -327,16 +359,6 @@ class People:
         if note.path not in self._digests:
             self._digests[note.path] = digest_of(note, self.settings)
         return self._digests[note.path]
-
-    @cached_property
-    def places(self) -> dict[str | None, int]:
-        """The places of everybody in the order of their notes, by id."""
-        return {identifier: place for place, identifier in enumerate(self.contacts)}
-
-    @cached_property
-    def ids(self) -> tuple[str, ...]:
-        """Everybody's id, in the order of their notes."""
-        return tuple(self.contacts)
 
     @cached_property
     def spellings(self) -> Tiers:
@@ -352,7 +374,7 @@ class People:
         place = self.places[identifier]
         if place in self.index.unsure:
             return tuple(entry.date.toordinal() for entry in self[identifier].contacts)
-        return self.index.talks[place]
+        return self.index.talks.of(place)
 
     def last_contact(self, contact: Contact) -> date | None:
         """The day of the last contact with somebody, or the floor in their note if that is later."""
@@ -378,11 +400,26 @@ class People:
         return found
 
     def _told_of(self, identifier: str) -> _Found:
+        """What the notes tell of somebody; of whom is one of many, what they tell of everybody."""
+        self._opened += 1
+        if self._opened > max(_FEW, len(self.contacts) // 8):
+            return self._everything
         place = self.places[identifier]
-        return self._found_in(sorted((place, *self.index.tellers.get(place, ()))))
+        return self._found_in(sorted({place, *self.index.tellers.of(place)}))
+
+    @cached_property
+    def _everything(self) -> _Found:
+        return self._found_in(range(len(self.contacts) + len(self.events) + 1 + len(self.days)))
+
+    def _fetched(self, contact: Contact, name: str) -> Iterable[tuple[str, object]]:
+        """What is known of a person where something of this name is asked for: the last contact alone, or all of it."""
+        if name == "last_contact":
+            return ((name, self.last_contact(contact)),)
+        person = self._person(contact)
+        return [(known, getattr(person, known)) for known in Person.__match_args__]
 
     def _person(self, contact: Contact) -> Person:
-        found = self._everything or self._told_of(contact.id)
+        found = self._told_of(contact.id)
         history = tuple(sorted(found.entries[contact.id], key=lambda e: (e.date, e.source), reverse=True))
         counts = tuple(entry for entry in history if self.counts(entry))
         last = counts[0].date if counts else None
@@ -540,22 +577,16 @@ def _ends(path: str) -> Iterator[str]:
         path = path.partition("/")[2]
 
 
-def _by_id(notes: Notes) -> dict[str, Contact]:
-    """The contacts by the ids that they go by."""
-    if notes.known.ids is None:
-        return {contact.id: contact for contact in _with_own_ids(notes.contacts)}
-    pairs = zip(notes.known.ids, notes.contacts, strict=True)
-    return {own: contact if contact.id == own else replace(contact, id=own) for own, contact in pairs}
-
-
-def _with_own_ids(contacts: Iterable[Contact]) -> Iterator[Contact]:
-    """The contacts, each with an id of its own: the second of a name goes by its path."""
-    taken: set[str] = set()
-    for contact in contacts:
-        if fold_name(contact.id) in taken:
-            contact = replace(contact, id=contact.path.removesuffix(".md"))
-        taken.add(fold_name(contact.id))
-        yield contact
+def _own_ids(notes: Notes) -> tuple[str, ...]:
+    """The ids that the contacts go by: the second of a name goes by its path."""
+    if notes.known.ids is not None:
+        return notes.known.ids
+    taken, ids = set[str](), list[str]()
+    for contact in notes.contacts:
+        own = contact.path.removesuffix(".md") if fold_name(contact.id) in taken else contact.id
+        taken.add(fold_name(own))
+        ids.append(own)
+    return tuple(ids)
 
 
 def _by_name(contacts: Iterable[Contact]) -> tuple[dict[str, tuple[str, ...]], ...]:

@@ -1,0 +1,38 @@
+"""Many numbers in one piece: a list of them takes a tenth of the memory of a tuple, and lies in a file as it is."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+Numbers = Sequence[int]  # an array of these, or a piece of a file
+
+
+def numbers_of(some: Iterable[int]) -> Numbers:
+    """These numbers, each of at most 31 bits."""
+    return array("i", some)
+
+
+class Lists(NamedTuple):
+    """Some numbers for each place: of place n those from `starts[n]` to `starts[n + 1]`."""
+
+    starts: Numbers
+    numbers: Numbers
+
+    def of(self, place: int) -> tuple[int, ...]:
+        """The numbers for a place."""
+        return tuple(self.numbers[self.starts[place] : self.starts[place + 1]])
+
+    def each(self) -> Iterator[tuple[int, ...]]:
+        """The numbers for each place, in order."""
+        return map(self.of, range(len(self.starts) - 1))
+
+
+def lists_of(each: Iterable[Sequence[int]]) -> Lists:
+    """What these numbers are for each place."""
+    starts, numbers = array("i", (0,)), array("i")
+    for some in each:
+        numbers.extend(some)
+        starts.append(len(numbers))
+    return Lists(starts, numbers)

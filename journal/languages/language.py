@@ -51,6 +51,9 @@ class Letters:
     `titles` are how a letter has them, by how they are compared; others stand as typed; `titled` is a name with one. Where that of a woman is
     another one, `titles_of_women` has it; `all_titles`: of several, all stand there. `mentioned` are the
     titles before a name in the middle of a sentence, others being left out; None where they stand as typed.
+
+    A couple is spoken to with the formal words, which are those for several people as well; where they aren't,
+    `for_two` is what a letter to a couple asks, its words being for one.
     """
 
     familiar: Greeting
@@ -64,6 +67,7 @@ class Letters:
     mentioned: Mapping[str, str] | None = None
     all_titles: bool = False
     titles_of_women: Mapping[str, str] = field(default_factory=dict)
+    for_two: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -317,6 +317,7 @@ _LETTERS = Letters(
     titles={"dr": "Dr.", "med": "Dr.", "dra": "Dra.", "prof": "Prof.", "ms": "Sra.", "mr": "Sr.", "professor": "Prof."},
     mentioned={},
     titles_of_women={"dr": "Dra.", "med": "Dra."},
+    for_two="Son dos, y esto habla a una sola persona: ¿lo pones en plural?",
 )
 SPANISH = Language(
     code="es",

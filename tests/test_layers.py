@@ -21,8 +21,8 @@ from tests.conftest import ROOT
 # Folders stand as `notes.yaml`, a module in a folder of rooms as `notes.model`. A word that is no folder is a module.
 PACKAGE = """classes, late_modules, patterns
     · errors, characters · dates · languages · notes.names, notes.marks, notes.fields, notes.log_names,
-    notes.spelling · notes.greetings, notes.kind_words · notes.model · notes.inline, notes.packed · notes.yaml
-    · notes.settings · notes.read · notes.edit · notes.merge · notes.lint
+    notes.spelling, notes.with_words · notes.greetings, notes.kind_words · notes.model · notes.inline, notes.packed
+    · notes.yaml · notes.settings · notes.read · notes.edit · notes.merge · notes.lint
     · plan.numbered · plan.people · plan.words · plan.agenda · plan.drafts · plan.week · plan.ideas · plan.pages
     · plan.report · plan.check · plan.adoption · plan.records, plan.renaming, plan.playbook, plan.search · plan.columns
     · formats · templating · vault · vault.write · vault.trust · vault.git
@@ -43,8 +43,8 @@ FOLDERS = {
     "notes.lint": "body, front · log · note · fixes",
     "plan.people": """numbers · spellings · index · people, periods · acquaintance, entries,
         filter_values, new_note, news · file_names, filters, shareable · find, redact""",
-    "plan.words": """agenda_phrases, escaped_text, news_tone, page, second_person, thing_words, tongues, wrapped
-        · deeds · item_words, questions · agenda_words, commit_news, mention · lines""",
+    "plan.words": """agenda_phrases, escaped_text, news_tone, page, second_person, thing_words, tongues, verb_words,
+        wrapped · deeds · item_words, questions · agenda_words, commit_news, mention · lines""",
     "plan.agenda": """goal_words, item, standstill, untracked_people, waiting_people · close, date_rule, event_rule,
         inbox_rule, mark_rules, touch_rule · answers, task_rule · rules · blocks, choose, closed, next_step
         · item_hints · week, week_screen · likely_people""",

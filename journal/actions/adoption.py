@@ -18,7 +18,7 @@ from journal.plan.adoption.daily_look import DailyLook, look_at_days
 from journal.plan.adoption.folder_looks import FoundFolders, found_folders
 from journal.plan.adoption.found_page import Preview, page_of
 from journal.plan.adoption.found_settings import settings_for
-from journal.plan.adoption.note_look import KEYS, NoteLook, look_at
+from journal.plan.adoption.note_look import KEYS, NoteLook, looks_of
 from journal.plan.people.people import NOBODY, Notes, People
 from journal.session import Session
 from journal.vault.files import FileReader
@@ -42,7 +42,7 @@ class _Found:
 def adopted_settings(session: Session, root: Path, text: str) -> str:
     """The text of journal.toml for the notes in a folder, made of this one; shows what was found, and asks about it."""
     survey = survey_of(root)
-    looks = tuple(look_at(path, text) for path, text in survey.texts.items())
+    looks = tuple(looks_of(survey.texts))
     found = _Found(survey, looks, found_folders(looks))
     preview = _preview(found, text, session.today)
     session.out.say("\n".join(page_of(preview, str(root))))

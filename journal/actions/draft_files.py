@@ -18,6 +18,7 @@ from journal.actions.draft_text import (
 from journal.actions.own_kinds import template_doubts
 from journal.actions.waiting_drafts import Unsent, unsent_drafts
 from journal.dates.spans import counted
+from journal.dates.words import in_words
 from journal.errors import Misused, Refused
 from journal.notes.marks import ANSWER
 from journal.plan.agenda.mark_rules import mark_id
@@ -37,7 +38,7 @@ from journal.plan.drafts.lint import lint_draft
 from journal.plan.drafts.occasions import OF_EVENT, OF_REQUEST, asked_of_me, taken_for
 from journal.plan.ideas.ask_guard import ask_doubts
 from journal.plan.people.people import People, Person
-from journal.plan.words.item_words import join_and, noted
+from journal.plan.words.item_words import join_and, noted, with_names
 from journal.session import Session
 from journal.vault.write.changes import Change
 
@@ -97,8 +98,8 @@ def _remark(session: Session, kind: DraftKind, asked: DraftOptions, made: Sequen
     draft_text.say_unknown(session, kind, asked.given)
     for template in dict.fromkeys(one.wanted.template for one in made):
         note_edits.say_each(session, *map(str, template_doubts(session, template)))
+    note_edits.say_each(session, *draft_text.languages_missing(made))
     for one in made:
-        note_edits.say_each(session, draft_text.language_missing(one))
         note_edits.say_each(session, draft_text.length_of(one) if is_online else "")
         note_edits.say_each(session, taken_for(session.people, one.wanted.person, kind.feeling) if kind.feeling else "")
         note_edits.say_each(session, *(ask_doubts(session.people, one.wanted.person) if kind.asks else ()))
@@ -122,8 +123,13 @@ def _other_requests(people: People, kind: DraftKind, one: MadeDraft) -> str:
     if not others:
         return ""
     what = join_and(f"'{noted(people, mark.text)}'" for mark in others)
-    how = f'journal draft {kind.name} {quote(one.wanted.person.id)} --set {quote(OF_REQUEST)}="WORDS OF IT"'
-    return f"{one.wanted.person.name} also asked for {what}. To answer that: {how}"
+    how = f"journal draft {kind.name} {quote(one.wanted.person.id)}"
+    if len(others) > 1:
+        return f"{one.wanted.person.name} also asked for {what}. To answer those: {how}"
+    return (
+        f"{one.wanted.person.name} also asked for {what}. To answer that: {how} "
+        f"--set {OF_REQUEST}={waiting.index(others[0]) + 1}"
+    )
 
 
 def _who_is_first(kind: DraftKind, made: Sequence[MadeDraft]) -> str:
@@ -155,7 +161,8 @@ def _wanted(
     session: Session, kind: DraftKind, who: Sequence[str], asked: DraftOptions, is_online: bool
 ) -> list[Wanted]:
     people = session.people
-    named = _written_to(session, kind, draft_text.everyone_meant(session, who) if who else _due(people, kind, asked))
+    everyone = draft_text.everyone_meant(session, who) if who else _due(people, kind, asked)
+    named = _written_to(session, kind, everyone, asked)
     pairs = kind.pairs(named)
     if pairs is None:
         raise Misused(f"{kind.name} wants {kind.takes}, as in: journal draft {kind.name} tom priya")
@@ -175,13 +182,36 @@ def _due(people: People, kind: DraftKind, asked: DraftOptions) -> tuple[Person, 
     return kind.due(people)
 
 
-def _written_to(session: Session, kind: DraftKind, named: Sequence[Person]) -> tuple[Person, ...]:
-    """Those among them whom nothing else comes first with; Refused where that leaves nobody."""
-    held = {person.id: why for person in named if (why := why_held(session.people, person, kind.after))}
+def _written_to(session: Session, kind: DraftKind, named: Sequence[Person], asked: DraftOptions) -> tuple[Person, ...]:
+    """Those among them whom nothing else comes first with, and of whose requests one is meant; Refused where that
+    leaves nobody."""
+    held: dict[str, str] = {}
+    for person in named:
+        if why := why_held(session.people, person, kind.after) or _which_request(session.people, kind, person, asked):
+            held[person.id] = why
     if held and len(held) == len(named):
         raise Refused("\n".join(held.values()))
     note_edits.say_each(session, *held.values())
     return tuple(person for person in named if person.id not in held)
+
+
+def _which_request(people: People, kind: DraftKind, person: Person, asked: DraftOptions) -> str:
+    """The requests of somebody, for the owner to say which is answered; empty where that is known."""
+    waiting = asked_of_me(people, person) if kind.picks else ()
+    said = dict(asked.given).get(OF_REQUEST)
+    found = asked_of_me(people, person, said) if waiting else ()
+    if len(found) == 1 or not waiting:
+        return ""
+    head = (
+        f"{person.name} waits for an answer to {counted(len(waiting), 'request')}"
+        + (f", and '{said}' is {'in none' if not found else 'in more than one'} of them" if said else "")
+        + f"; say which one, as in: journal draft {kind.name} {quote(person.id)} --set {OF_REQUEST}=1"
+    )
+    days = [f" ({in_words(mark.day, people.today)})" if mark.day else "" for mark in waiting]
+    rows = (
+        f"  {at}  {noted(people, mark.text)}{day}" for at, (mark, day) in enumerate(zip(waiting, days, strict=True), 1)
+    )
+    return "\n".join((head, *rows))
 
 
 def _one(people: People, kind: DraftKind, person: Person, other: Person | None, is_online: bool) -> Wanted:
@@ -224,8 +254,11 @@ def _own(people: People, wanted: Wanted, there: Sequence[DraftFile], given: Mapp
 
 def _given(people: People, wanted: Wanted, there: Sequence[DraftFile], asked: DraftOptions) -> dict[str, str]:
     """What was given now, and before for the draft that this one takes the place of."""
-    own = _own(people, wanted, there, dict(asked.given))
-    return {**dict(own.given if own and own.is_untouched else ()), **dict(asked.given)}
+    given = dict(asked.given)
+    if OF_REQUEST in given and (meant := asked_of_me(people, wanted.person, given[OF_REQUEST])):
+        given[OF_REQUEST] = with_names(people, meant[0].text)  # a number will soon mean another one
+    own = _own(people, wanted, there, given)
+    return {**dict(own.given if own and own.is_untouched else ()), **given}
 
 
 def _places(session: Session, letters: Sequence[MadeDraft], here: Unsent) -> list[DraftPlace]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -171,16 +171,25 @@ def draft_record(one: MadeDraft, path: str | None, state: str | None) -> Record:
     }
 
 
-def language_missing(one: MadeDraft) -> str:
-    """A sentence where there is no template in somebody's language; empty where there is."""
-    from journal.languages.known import language_named
+def languages_missing(made: Sequence[MadeDraft]) -> Iterator[str]:
+    """A sentence for each language that somebody reads and no template is in, with all of them."""
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for one in made:
+        if one.spoken not in (one.language, one.language.partition("-")[0]):
+            groups.setdefault((one.wanted.template, one.language, one.spoken), []).append(one.wanted.person.name)
+    return (_no_template(*group, dict.fromkeys(names)) for group, names in groups.items())
 
-    if one.language.partition("-")[0] == one.spoken:
-        return ""
-    person, stem = one.wanted.person, one.wanted.template.removesuffix(".md.j2")
+
+def _no_template(template: str, language: str, spoken: str, names: Iterable[str]) -> str:
+    from journal.languages.known import known_language
+    from journal.plan.words.item_words import join_and
+
+    stem, row, whom = template.removesuffix(".md.j2"), known_language(language), [*names]
+    wanted, own = row.name if row else language, known_language(spoken)
+    these = "this is" if len(whom) == 1 else "these are"
     return (
-        f"There is no template '{stem}' in {person.contact.language or one.language} for {person.name}, so this is in "
-        f"{language_named(one.spoken).name}; one of yours would be templates/{stem}.{one.language}.md.j2."
+        f"There is no template '{stem}' in {wanted} for {join_and(whom)}, so {these} "
+        f"in {own.name if own else spoken}; one of yours would be templates/{stem}.{language}.md.j2."
     )
 
 

@@ -53,11 +53,10 @@ class Folder:
 
     def path(self, name: str) -> str:
         """A path for somebody of this name in the first folder of the settings; Refused where there is none."""
+        place = self._place = self._place or note_edits.new_place(self.session)
         if self._free is None:
-            self._free = FreePaths([*self.session.people.paths(), *self.taken])
-        if self._place is None:
-            self._place = note_edits.new_place(self.session)
-        return self._free.take(self._place.stem(name), self._place.folder)
+            self._free = FreePaths(map(place.file_of, (*self.session.people.paths(), *self.taken)))
+        return place.path_of(self._free.take(place.stem(name), place.folder))
 
 
 # --- somebody new ---------------------------------------------------------------------------------------------------

@@ -174,30 +174,44 @@ def _new_path(name: str, session: Session, taken: Collection[str]) -> str:
     from journal.plan.people.new_note import free_path
 
     place = new_place(session)
-    return free_path(place.stem(name), place.folder, taken)
+    return place.path_of(free_path(place.stem(name), place.folder, map(place.file_of, taken)))
 
 
 @dataclass(frozen=True, slots=True)
 class NewPlace:
-    """Where the notes of new people go, and how their files are called there."""
+    """Where the notes of new people go, and how their files are called there; `inner` is the note in a folder of each,
+    as `/index.md`."""
 
     folder: str
     prefix: str
     style: FileStyle
+    inner: str = ""
 
     def stem(self, name: str) -> str:
         """The name of the file for somebody of this name."""
         return self.prefix + self.style.stem(name)
 
+    def path_of(self, file: str) -> str:
+        """The note of somebody, who has a folder of their own by the name of this file, or the file itself."""
+        return file.removesuffix(".md") + self.inner if self.inner else file
+
+    def file_of(self, path: str) -> str:
+        """The file by whose name the folder of this note is called; the path of any other note."""
+        has_folder = self.inner and path.endswith(self.inner)
+        return f"{path.removesuffix(self.inner)}.md" if has_folder else path
+
 
 def new_place(session: Session) -> NewPlace:
     """The place for the notes of new people: the first of the settings in which they are read as contacts."""
+    from journal.notes.read.persons import is_home
     from journal.plan.people.file_names import file_style, prefix_of
     from journal.vault.walk import is_contact
 
-    for folder, prefix in ((folder_of(row), prefix_of(row)) for row in session.settings.contacts):
-        if is_contact(f"{folder}/{prefix}x.md" if folder else f"{prefix}x.md", session.settings):
-            return NewPlace(folder, prefix, file_style(session.people.contacts.values(), prefix))
+    for row in session.settings.contacts:
+        folder, prefix, inner = folder_of(row), prefix_of(row), f"/{row.rpartition('/')[2]}" if is_home(row) else ""
+        place = NewPlace(folder, prefix, file_style(session.people.contacts.values(), prefix), inner)
+        if is_contact(place.path_of(f"{folder}/{prefix}x.md" if folder else f"{prefix}x.md"), session.settings):
+            return place
     raise Refused("[paths] in journal.toml has no folder for the note of somebody new: add one to contacts")
 
 

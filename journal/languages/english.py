@@ -7,15 +7,16 @@ from journal.languages.language import DayForms, Greeting, Language, Letters, Ne
 
 _FAMILY = (
     "(?:mother|father|mum|mom|mam|dad|parents?|husband|wife|partner|fiancée?|son|daughter|child|baby|twin|brother|sister"
-    "|grand(?:mother|father|ma|pa|son|daughter)|gran|granny|nan|aunt|uncle|cousin|niece|nephew|(?:best )?friend|dog|cat"
+    "|grand(?:mother|father|ma|pa|dad|mum|parents?|son|daughter)|grandad|gran|granny|nan|aunt|uncle|cousin|niece|nephew|(?:best )?friend|dog|cat"
     "|(?:mother|father|brother|sister)-in-law)"
 )
 _THEIR = "(?:his|her|their|your|our|my)"
 _DISEASE = (
-    "(?:cancer|leuk(?:a?e)mia|tumou?r|dementia|alzheimer(?:['’]?s)?|parkinson(?:['’]?s)?|depression|burn-?out|covid"
+    "(?:(?:breast|lung|skin|bowel|prostate|ovarian|throat|colon|bone|liver) cancer|cancer(?: again)?|a brain tumou?r|brain tumou?r"
+    "|(?-i:MS|ALS|HIV)|huntington(?:['’]?s)?|crohn(?:['’]?s)?|lupus|leuk(?:a?e)mia|tumou?r|dementia|alzheimer(?:['’]?s)?|parkinson(?:['’]?s)?|depression|burn-?out|covid"
     "|pneumonia|the flu|flu|multiple sclerosis|sepsis|a stroke|stroke|a heart attack|heart attack|heart surgery|shingles)"
 )
-_ILL = "(?:ill|unwell|sick|poorly|dying|in a bad way|in a coma|not (?:doing )?well|struggling)"
+_ILL = "(?:(?:deeply |severely |clinically )?depressed|suicidal|paralysed|paralyzed|on dialysis|ill|unwell|sick|poorly|dying|in a bad way|in a coma|not (?:doing )?well|struggling)"
 _SHE_IS = "(?:(?:she|he|they) )?(?:(?:is|was|are|has been|has|had|got|caught)(?: (?:still|again|now))? )?"
 _COLD = (
     "(?:a |the |a (?:bad|nasty|heavy|terrible) )?(?:flu|cold|covid|(?:stomach |tummy )?bug|fever|bronchitis|tonsillitis|sinusitis"
@@ -24,6 +25,15 @@ _COLD = (
 _WITH = f"(?: ?with {_COLD})?"
 _LATELY = "(?: (?:again|today|this week|all week|for a (?:week|fortnight)|for (?:two|three) weeks|since \\w+))?"
 _WARD = "(?:hospital|icu|intensive care|rehab|a hospice|hospice|a clinic|an? (?:emergency )?ward)"
+
+# What may stand beside good news without turning it: names, where and when; and no word that tells of something more.
+_NAME = r"(?-i:[A-ZÀ-Þ][\w.'’&-]*)"
+_WHERE = "at|in|to|as|with|by|for|of|from|on|since|near|next to|over|into|through"
+_TELLS_MORE = (
+    "is|are|was|were|be|been|has|have|had|did|does|do|will|goes|went|gets?|got|fell|falls?|came|comes?|turned|turns|ended|ends"
+    "|means|seems|feels|looks|takes?|took|makes|made|stinks|sucks|bores|who|which|that|because|so|until|till|and|or|[a-z]{3,}(?<!hundr)ed"
+)
+_PLAIN = rf"(?!(?:{_TELLS_MORE})\b)[\w.'’&/-]+"
 
 _NEWS = NewsWords(
     death=(
@@ -37,6 +47,8 @@ _NEWS = NewsWords(
         rf"buried {_THEIR} {_FAMILY}",
         rf"{_FAMILY} (?:was |were )killed",
         "(?:was|were) killed (?:in|by|on)",
+        r"(?:is|are) dead(?! (?:tired|set|sure|serious|keen))|took (?:his|her|their) own life|killed (?:him|her)self|drowned|was murdered",
+        rf"{_FAMILY} (?:has |have |just )?passed(?: (?:away|on|last|this|in|after|at)\b.*)?$|put {_THEIR[:-1]}|the) (?:dog|cat) (?:down|to sleep)",
         "was widowed|is (?:a )?widow(?:er|ed)?|in mourning|bereave…|stillb…|miscarr…",
     ),
     illness=(
@@ -50,13 +62,21 @@ _NEWS = NewsWords(
         "(?:off|out|on) sick(?: leave)?|sick leave|signed off work",
         "heart (?:attack|surgery|operation|failure|bypass)",
         r"had (?:an?|another|his|her) (?:bad |serious |nasty |second |minor )?(?:fall|stroke|heart attack|breakdown|seizure|relapse|accident|crash)",
-        "(?:car|bike|road|train|skiing|riding|climbing) (?:crash|accident)|in an? (?:bad |serious )?(?:accident|crash)",
+        "(?:was |got )?(?:hit by|run over by) an? \\w+|fell (?:off (?:an?|the|her|his) (?:ladder|bike|horse|roof)|down the stairs)"
+        "|broken (?:leg|arm|hip|back|neck)|an overdose",
+        "(?:car|bike|motorbike|road|train|plane|skiing|riding|climbing|work) (?:crash|accident)|accident at work|in an? (?:bad |serious )?(?:accident|crash)",
         rf"broke {_THEIR} (?:\w+ )?(?:leg|arm|hip|wrist|ankle|collarbone|neck|back|foot|hand|nose)",
         "bad news (?:about|from|of)|terminal|in chemo|has to have chemo|on chemo",
-        rf"{_FAMILY} (?:has|is|was|had) (?:{_ILL}|{_DISEASE}|terminal)",
-        "burn(?:t|ed) out|cancer (?:is|has come|came) back|stage (?:four|4|iv)|palliative|panic attacks?|in surgery now|relapsed?",
+        rf"{_FAMILY}(?:['’]s| has| is| was| had) (?:{_ILL}|in (?:the )?{_WARD}|{_DISEASE}|terminal)",
+        "burn(?:t|ed) out|cancer (?:is|has come|came) back|stage (?:four|4|iv)|palliative|malignant|metasta…|inoperable|on life support|on a ventilator|(?:weeks|months) to live|panic attacks?|in surgery now|relapsed?",
     ),
     setback=(
+        "redundancy$|redundant since|called off (?:the|his|her|their) (?:wedding|engagement)|lost custody|was (?:assaulted|stabbed|scammed)",
+        "(?:wedding|engagement) (?:is |was |has been )?(?:off|cancelled|called off|broken off)$|had to sell the (?:house|home|farm|business|shop|company)",
+        "(?:job|offer|promotion|scholarship|deal|funding|adoption|sale) (?:fell|has fallen|falls) through|offer (?:was )?(?:withdrawn|rescinded)",
+        "(?:company|firm|start-?up|business|shop|agency|studio) (?:has )?(?:folded|failed|collapsed|(?:was )?(?:shut|closed) down)|^(?:was )?deported",
+        "(?:car|bike|van|laptop|tools|passport|bag) (?:was |were |got )?stolen|had a break-in|was repossessed|in jail|got a rejection|got rejected",
+        "(?:was|were)(?: not|n['’]t) promoted|did(?: not|n['’]t) get (?:promoted|tenure)|not promoted(?: again)?$",
         "laid off|let go (?:by|from|last|this|after|yesterday)|was let go",
         r"(?:was|were|been|got|is|just) (?:fired|sacked|dismissed|axed|made redundant)(?! up)",
         r"^(?:fired|sacked|dismissed|made redundant)(?= (?:by|from|on|after|last|this|without|yesterday|today)\b|$)",
@@ -89,21 +109,26 @@ _NEWS = NewsWords(
         "got engaged|is engaged to|are engaged|engaged$|got married|getting married|are married|married (?:his|her|their|in|on|last|this)…",
         "(?:her|his|their) wedding",
         r"had (?:an?|her|his|their|twins?)(?: (?:first|second|third|little|healthy))*(?: (?:baby|boy|girl|son|daughter|child|twins))?$",
-        "(?:had|has|have|expecting) (?:a|her|his|their)(?: first| second| third| little)? (?:baby|boy|girl|son|daughter|child)…",
+        "(?:had|has|have|expecting) (?:a|her|his|their)(?: first| second| third| little)? (?:baby|boy|girl|son|daughter|child)…(?: (?:boy|girl))?",
         "baby (?:boy|girl|son|daughter)|expecting (?:a|their|her) (?:first |second |third )?(?:baby|child)|expecting twins",
+        "it['’]s a (?:boy|girl)|baby (?:is here|has arrived|arrived)|(?:just |newly )?married|newly ?wed|tied the knot|is an? (?:new )?(?:mum|dad|mother|father|grand\\w+)",
+        "(?:citizenship|visa|green card|adoption|asylum) (?:came|has come|went) through|got (?:citizenship|asylum|a green card|a (?:pay )?rise|a raise)",
+        "^(?:got |is )?(?:the )?all[ -]clear|new (?:flat|house|home)|was knighted",
         "became an? (?:\\w+ )?(?:mother|father|parent|aunt|uncle|grand\\w+)|(?:son|daughter|baby|twins|grand\\w+) (?:was|were) born",
         r"passed (?:the|his|her|their) (?:\w+ )?(?:bar|exams?|finals|viva|test|boards?|defence|defense)",
         "graduated|graduates|defended (?:the|his|her|their) (?:thesis|dissertation|phd)|finished (?:the|his|her|their) (?:phd|degree|thesis|book|novel)",
-        r"won (?:an?|the|gold|silver|bronze|his|her|their|first|best) \w+",
-        "(?:book|novel|album|film|record) (?:is|comes|came) out|published (?:an?|his|her|their)",
+        rf"won (?:an?|the|gold|silver|bronze|his|her|their|first|best)(?: {_PLAIN}){{1,3}}",
+        rf"(?:book|novel|album|film|record) (?:is|comes|came) out|published (?:an?|his|her|their)(?: {_PLAIN}){{1,4}}",
         "got into (?-i:[A-Z])\\w*|got a place at|accepted (?:at|to|into) (?-i:[A-Z])\\w*",
         "bought (?:an?|the|their|her|his) (?:\\w+ )?(?:house|flat|home|apartment|farm|boat)",
         "opened (?:an?|the|his|her|their) (?:\\w+ )?(?:shop|practice|office|studio|shop|café|restaurant|bakery|bar|gallery|branch|surgery)",
-        "launched (?:the|his|her|their|an?)|raised (?:an?|[€$£]?\\d|money|funding|series|seed)…",
+        rf"launched (?:the|his|her|their|an?)(?: {_PLAIN}){{1,3}}|raised (?:an?|[€$£]?\d|money|funding|series|seed)…(?: {_PLAIN}){{0,3}}",
         "^an? (?:healthy )?(?:son|daughter|baby|boy|girl|grandson|granddaughter|grandchild)$",
         "ran (?:an?|the|his|her) (?:\\w+ )?marathon|first customer|is cancer-free",
     ),
     against_sad=(
+        "cannon|circus|kiln|gun|drill|goldfish|character|murder mystery|comedy|on stage|hamlet|reviews|role|tour|coach|party|fun|records?",
+        "drowned in (?:work|compliments|mail|emails?|paper\\w*)|cigarettes|detention|delighted|relief",
         "recover…|remission|surviv…|beat|beaten|beats|benign|all[ -]clear|better|healed|cured|healthy|fine|well again",
         "back (?:at|to|on|from|home|in (?:the )?(?:office|saddle|business))|out of hospital|home from|discharged|free of|-free|no longer",
         "won|wins|award…|prize|medal|champion…|publish…|book|novel|poem|article|paper|film|documentary|podcast|play|exhibition",
@@ -118,16 +143,28 @@ _NEWS = NewsWords(
         "happy|happily|relieved|delighted|thrilled|overjoyed|for the better|at last",
     ),
     against_glad=(
-        "die…|dying|dead…|death…|grie[fv]…|mourn…|funeral|buri…|widow…|kill…|suicid…|cancer…|tumou?r…|ill|illness…|sick…|disease…",
+        "dies|died|(?:will|may|might|could|to|would|must|of|not) die|dying|dead…|death…|grie[fv]…|mourn…|funeral|buri…|widow…|kill…|suicid…|cancer…|tumou?r…|ill|illness…|sick…|disease…",
         "dement…|alzheimer…|parkinson…|depress…|burn…|stroke…|surgery|operation|hospital…|hospice|rehab|icu|accident…|crash…|injur…",
         "hurt…|pain…|lost|loss…|lose…|losing|laid off|let go|fired|fire|sack…|dismiss…|redundan…|insolv…|bankrupt…|bust|divorc…",
         "separat…|split…|broke|broken|left|leav…|robb…|burgl…|flood…|evict…|deport…|refus…|reject…|denied|declin…|turned down|fail…|miss…",
-        "cancel…|called off|postpon…|withdr…|bad|sad…|terribl…|awful|worr…|struggl…|trouble…|debt…|sued|arrest…|prison|strike|war|crisis",
+        "mould|mold|crook|unemploy…|jobless|intensive care|chemo…|ventilator|obituar…|farewell|lawsuit…|custody|customer|prematur…|too early|fell|fall…|collaps…|rescind…|scrap…|revok…|withh…|hate…|loath…|dread…|bored|nervous|overwhelm…|needs?|cancel…|called off|postpon…|withdr…|bad|sad…|terribl…|awful|worr…|struggl…|trouble…|debt…|sued|arrest…|prison|strike|war|crisis",
         "unfortunate…|sorry|tragic…|terminal|but|however|although|despite|instead|unless|if|hop(?:e|es|ed|ing)|want…|wish…|would|could|might",
         "(?-i:may)|maybe|perhaps|apparently|allegedly|rumou?r…|almost|nearly|not|cannot|never|no|nobody|none|nothing|without|ex|former|applied|applying",
         "candidate…|interview…|shortlist…|runner-up|looking for|search…|tries|trying|tried|plan…|against|over|despite|fraud|enemy|rival|miscarr…",
         "stillb…|unwell|poorly|worse|awkward|difficult…|hard|stress…|unhappy|angry|fear…|threat…|sabbatical|retir…|quit|resign…|asks?|whether",
         r"\w+n['’]t",
+    ),
+    before_glad=(
+        "she|he|they|we|her|his|their|the|an?|and|has|have|had|is|are|was|were|just|finally|now|already|also|again|today|yesterday",
+        "at last|last week|this week|big news|great news|good news|news|in (?:the|her|his|their)",
+        rf"{_FAMILY}(?:['’]s)?|first|second|third|old|young|eldest|youngest|oldest|little|both|all three",
+        _NAME,
+    ),
+    behind_glad=(
+        rf"(?:{_WHERE})(?: {_PLAIN}){{0,6}}?",
+        r"today|yesterday|tonight|again|too|together|now|already|twice|at last|this \w+|last \w+|next \w+|a (?:week|month|year) ago",
+        r"\d[\w%]*|starts?(?: on| in)?|starting|beginning|both healthy|all well|and (?:both|all) (?:are )?(?:well|healthy)|yay|hurray|wow",
+        _NAME,
     ),
     sickness=(
         rf"^{_SHE_IS}(?:off|out|home|off work)(?: sick| ill)(?: leave)?{_WITH}{_LATELY}$",

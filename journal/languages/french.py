@@ -6,28 +6,43 @@ from journal.languages.language import DayForms, Greeting, Language, Letters, Ne
 
 _NEWS = NewsWords(
     death=(
+        "s['’]est suicidée?|suicide de (?:son|sa)|a perdu (?:son|sa) (?:grand-\\w+|bébé|compagne|compagnon|ami|amie)",
         "décédée?s?|est morte?|sont morts|mort (?:de|du|d['’])…|décès|enterrement|obsèques|en deuil|deuil|fausse couche|veuve?",
         "a perdu (?:son|sa) (?:père|mère|mari|femme|fils|fille|frère|sœur|soeur|enfant)",
     ),
     illness=(
+        "^(?:(?:elle|il) )?(?:a )?(?:un )?cancer(?: (?:du|de la|des|de l['’])? ?\\w+)?$|en réanimation|dans le coma|(?:jambe|hanche) cassée|bras cassé|leucémie",
         "(?:est |très |gravement |tombée? )?malade|hospitalisée?|à l['’]hôpital|un cancer|avc|infarctus|dépression|burn-?out|arrêt maladie",
         "accident de (?:voiture|vélo|la route)|un accident|s['’]est cassée? (?:la|le)…|alzheimer|démence",
     ),
     setback=(
+        "(?:mariage|poste|visa|dossier|prêt) (?:est |a été )?(?:annulé|refusé)|(?:promotion|demande|candidature) (?:est |a été )?refusée",
+        "dépôt de bilan|maison (?:a )?brûlée?|se sépare de|a raté (?:son|sa|ses|le|la|l['’])…|a perdu (?:sa maison|son logement)",
         "licenciée?|virée?|au chômage|sans emploi|a perdu son (?:emploi|travail|poste)|divorc…|séparée?s?|en faillite|faillite|expulsée?",
         "cambriolée?|recalée?|liquidation",
     ),
     glad=(
         "promue?|promotion|nouveau (?:poste|travail|job)|nouvel emploi|s['’]est mariée?|se marie|mariage|fiancée?s?|naissance|est née?",
-        "bébé|a réussi (?:son|sa|ses|l…)|diplômée?|a gagné (?:le|un|son)…|livre est (?:sorti|paru)|a acheté (?:une maison|un appartement)",
+        "bébé|a réussi (?:(?:son|sa|ses|le|la) |l[’'])\\w+(?: \\w+)?|diplômée?|a gagné (?:le|un|son|sa|la) \\w+|livre est (?:sorti|paru)|(?:a acheté|d['’]acheter) (?:une maison|un appartement)",
     ),
     against_sad=(
+        "rôle|soulagée?|embauchée?|stage|stagiaire|bénévole|plage|en mer|vacances|travaille|thèse|avocate?s?|mort…? de rire|directeurs?|directrices?|cheffe?|nouvelle|conférence|publi…|sortie? (?:de|d['’])…|gagné|promue?|joue|spécialiste|poste à|poste au",
         "guérie?|rémission|remise?|mieux|vaincu|survécu|rétablie?|de retour|livre|roman|prix|recherche|étude|film|nouveau (?:poste|travail)",
         "pas|ne|n['’]…|presque|failli|jamais|médecin|infirmi…",
     ),
     against_glad=(
-        "pas|ne|n['’]…|jamais|sans|mais|hélas|malheureusement|presque|voudrait|pourrait|peut-être|annulée?|reportée?|refusée?|mort…|malade",
+        "prématurée?s?|mort-née?|réanimation|supprimée?|horrible|tombée?|pas|ne|n['’]…|jamais|sans|mais|hélas|malheureusement|presque|voudrait|pourrait|peut-être|annulée?|reportée?|refusée?|mort…|malade",
         "cancer|décès|perdu|divorc…|séparée?|faillite|accident|licenciée?|chômage|échoué|ex",
+    ),
+    before_glad=(
+        "elle|il|ils|elles|on|est|sont|a|ont|eu|a été|ont été|vient|d['’]avoir|d['’]être|enfin|déjà|aussi|son|sa|ses|leurs?|une?|les?|la|des|d['’]un|et|hier",
+        "fils|fille|frère|sœur|mari|femme|père|mère|petit-fils|petite-fille|premier|première|deuxième|petite?",
+        "(?-i:[A-ZÀ-Þ])[\\w'’-]*",
+    ),
+    behind_glad=(
+        r"(?:à|au|aux|en|dans|chez|comme|avec|de|du|des|d['’]|pour|par|sur|depuis|avant|après)(?: (?!(?:est|sont|a|ont|était|tombe|fut)\b)[\w'’-]+){1,4}?",
+        "hier|aujourd'hui|enfin|samedi|dimanche|lundi|mardi|mercredi|jeudi|vendredi|directrice|directeur|chef…|responsable|\\d+",
+        "(?-i:[A-ZÀ-Þ])[\\w'’-]*",
     ),
     sickness=(
         r"^(?:(?:elle|il) )?(?:est )?(?:encore )?(?:en arrêt maladie|enrhumée?|grippée?|clouée? au lit)$",

@@ -6,15 +6,22 @@ from journal.languages.language import DayForms, Greeting, Language, Letters, Ne
 
 _NEWS = NewsWords(
     death=(
+        "(?:mutter|vater|mann|frau|bruder|schwester|sohn|tochter|oma|opa|hund|katze) (?:ist )?(?:tot|eingeschläfert)|das leben genommen|suizid|selbstmord"
+        "|(?:baby|kind) verloren|(?:hund|katze|pferd) (?:wurde |ist )?(?:eingeschläfert|gestorben)|(?:ihren|seinen|ihre|seine) (?:mann|frau) verloren",
         "gestorben|verstorben|verstarb|ist tot|todesfall|trauerfall|beerdigung|beisetzung|verwitwet|fehlgeburt|totgeburt",
         "tod (?:des|der|ihres|seines|ihrer|seiner|von)|(?:vater|mutter|mann|frau|bruder|schwester|sohn|tochter|oma|opa) verloren",
     ),
     illness=(
+        "(?:hat |diagnose:? )?(?:\\w+krebs|leukämie|(?-i:MS|ALS)|parkinson|alzheimer)$|im koma|ist (?:schwer |sehr )?depressiv|verunglückt",
+        "unfall mit (?:dem|der|ihrem|seinem) (?:rad|fahrrad|auto|motorrad|roller)",
         "(?:schwer |sehr |ernsthaft )?erkrankt|(?:ist|liegt|war|wurde) (?:schwer |sehr |länger )?krank|krankgeschrieben|^krank$",
         "(?:liegt |ist )?im krankenhaus|auf (?:der )?intensivstation|hat krebs|krebs$|schlaganfall|herzinfarkt|burn-?out|depressionen?",
         "hatte einen unfall|autounfall|demenz|bein gebrochen|arm gebrochen|bandscheibenvorfall",
     ),
     setback=(
+        "(?:wurde|ist) (?:\\w+ )?gekündigt(?: worden)?|^(?:gekündigt worden|gefeuert|entlassen)$|(?:wurde|ist) gefeuert|lässt sich scheiden|ist getrennt|ausgeraubt",
+        "hat sich von \\w+ getrennt|(?:visum|antrag|asylantrag|beförderung|bewerbung) (?:wurde )?abgelehnt|abgeschoben|bei (?:ihr|ihm|ihnen) eingebrochen",
+        "(?:hochzeit|verlobung|neue stelle) (?:ist |wurde )?(?:abgesagt|geplatzt|gelöst)|durch die \\w*prüfung gefallen|musste (?:den|die|das|ihren|seinen|ihre) \\w+ schließen",
         "kündigung (?:erhalten|bekommen)|(?:wurde|wird|ist) (?:ihr |ihm )?(?:gekündigt|entlassen)|arbeitslos|(?:job|stelle) verloren",
         "geschieden|scheidung|hat sich getrennt|haben sich getrennt|trennung|insolvent|insolvenz|pleite|durchgefallen|abgebrannt",
     ),
@@ -24,12 +31,23 @@ _NEWS = NewsWords(
         "(?:preis|wettbewerb) gewonnen|buch (?:ist )?erschienen|haus gekauft|wohnung gekauft|(?:laden|praxis|büro) eröffnet",
     ),
     against_sad=(
+        "war gestern|erleichtert|endlich|sternzeichen|angefangen|eingestellt|müll|ehrenamt…|anwalt|anwält\\w+|\\w+anwält…|\\w+anwalt|promov…|leitet|doktorarbeit|thema|vertr…|vor lachen|gewonnen|gewann|befördert|eröffne…|spielt|seminar|roman",
         "gesund|genesen|genesung|überstanden|besiegt|überlebt|erholt|besser|geheilt|wieder da|zurück|aus dem krankenhaus|nicht|kein…|nie",
         "buch|preis|forsch…|studie|film|vortrag|neue[rn]? (?:job|stelle)|leiter…|chef…|beinahe|fast|fehlalarm|arbeitet",
     ),
     against_glad=(
-        "nicht|kein…|nie|leider|aber|ohne|trotz|fast|beinahe|wollte|möchte|will|würde|könnte|vielleicht|krank…|krebs…|tod|tot|gestorben",
+        "schimmel|frühchen|zu früh|gestrichen|abgeblasen|nicht|kein…|nie|leider|aber|ohne|trotz|fast|beinahe|wollte|möchte|will|würde|könnte|vielleicht|krank…|krebs…|tod|tot|gestorben",
         "abgesagt|verschoben|abgelehnt|geplatzt|verloren|getrennt|geschieden|insolv…|pleite|unfall|gekündigt|entlassen|durchgefallen|bewirbt|beworben",
+    ),
+    before_glad=(
+        "sie|er|sich|hat|haben|ist|sind|wurde|wurden|war|endlich|gerade|jetzt|nun|schon|auch|und|heute|gestern|ihre?[rnms]?|seine?[rnms]?|eine?[rn]?|de[rmn]|die|das",
+        r"(?:in|im|am|an|zur|zum|bei|beim|nach|seit|vor|auf) (?:(?:der|dem|den|ihre[rm]|seine[rm]) )?(?-i:[A-ZÄÖÜ])[\w-]*",
+        r"\d+|letzte\w* \w+|diese\w* \w+|mutter|vater|eltern|sohn|tochter|bruder|schwester|mann|frau|kind|enkel\w*|nichte|neffe|(?:erste|zweite|dritte)[rns]?",
+        "^(?-i:[A-ZÄÖÜ])[\\w-]*(?= (?:hat|haben|ist|sind|wurde|und)\\b)",
+    ),
+    behind_glad=(
+        r"(?:in|im|am|an|zur|zum|als|bei|beim|nach|seit|ab|auf|von|vom|für|mit|über) (?:(?:der|dem|den|des|die|das|einer|einem|ihre[rm]|seine[rm]) )?(?-i:[A-ZÄÖÜ0-9])[\w.-]*",
+        "der|des|worden|heute|gestern|endlich|haben|hat|ist|sind|(?-i:[A-ZÄÖÜ])[\\w-]*",
     ),
     sickness=(
         r"^(?:(?:sie|er) )?(?:ist |liegt |hat )?(?:noch |wieder )?(?:krankgeschrieben|erkältet|mit (?:grippe|fieber|corona) im bett)$",

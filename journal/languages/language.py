@@ -51,6 +51,9 @@ class Letters:
     `titles` are how a letter has them, by how they are compared; others stand as typed; `titled` is a name with one. Where that of a woman is
     another one, `titles_of_women` has it; `all_titles`: of several, all stand there. `mentioned` are the
     titles before a name in the middle of a sentence, others being left out; None where they stand as typed.
+
+    A couple is spoken to with the formal words, which are those for several people as well; where they aren't,
+    `for_two` is what a letter to a couple asks, its words being for one.
     """
 
     familiar: Greeting
@@ -64,6 +67,7 @@ class Letters:
     mentioned: Mapping[str, str] | None = None
     all_titles: bool = False
     titles_of_women: Mapping[str, str] = field(default_factory=dict)
+    for_two: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,10 @@ class NewsWords:
 
     `sickness` is what passes, of the one whose news it is.
     `against_sad` are words beside which nothing is surely sad (somebody recovered, or writes a book about it);
-    `against_glad` those beside which nothing is surely good, besides all that is sad. `glad_days` are labels of days of
-    the year that are celebrated, `sad_days` of those on which one thinks of somebody.
+    `against_glad` those beside which nothing is surely good, besides all that is sad. `before_glad` and `behind_glad` are
+    all that may stand beside what is good (whose it is, when and where), for behind other words it may be its opposite:
+    `new job fell through`. `glad_days` are labels of days of the year that are celebrated, `sad_days` of those on which
+    one thinks of somebody.
 
     Patterns of `re`, matched without case at whole words; `…` stands for the end of a word that may go on.
     """
@@ -84,6 +90,8 @@ class NewsWords:
     glad: tuple[str, ...]
     against_sad: tuple[str, ...]
     against_glad: tuple[str, ...]
+    before_glad: tuple[str, ...]
+    behind_glad: tuple[str, ...]
     sickness: tuple[str, ...]
     glad_days: tuple[str, ...]
     sad_days: tuple[str, ...]

@@ -6,28 +6,42 @@ from journal.languages.language import DayForms, Greeting, Language, Letters, Ne
 
 _NEWS = NewsWords(
     death=(
+        "se suicidó|suicidio de su|perdió (?:el|al) bebé|perdió a su (?:abuel[oa]|madre|suegr[oa]|amig[oa]|bebé)",
         "murió|ha muerto|falleci…|funeral|entierro|de luto|viuda?|aborto espontáneo|muerte de…",
         "perdió a su (?:padre|madre|marido|mujer|esposa|esposo|hijo|hija|hermano|hermana)",
     ),
     illness=(
+        "^(?:tiene )?cáncer(?: de \\w+)?$|en la uci|en coma|leucemia|le dio un (?:infarto|ictus)",
         "(?:está |muy |gravemente )?enferm[oa]|hospitalizad[oa]|en el hospital|tiene cáncer|cáncer$|infarto|ictus|depresión|de baja",
         "accidente de (?:coche|tráfico|moto)|un accidente|se rompió (?:la|el)…|alzheimer|demencia",
     ),
     setback=(
+        "(?:la|lo|le|los|las) (?:despidieron|han despedido|deportaron)|deportad[oa]|boda cancelada|(?:se )?canceló la boda|(?:visado|ascenso|préstamo) (?:denegado|rechazado)",
+        "le robaron (?:el|la|los|todo)…|entraron a robar|se (?:le )?quemó (?:la|su) casa|(?:cerró|tuvo que cerrar) (?:la|su) (?:tienda|empresa|negocio)",
         "(?:fue |le han |han )?despedid[oa]|en (?:el )?paro|sin trabajo|desemplead[oa]|perdió (?:su|el) (?:trabajo|empleo|puesto)",
         "se divorci…|divorciad[oa]|divorcio|se separ…|separad[oa]s?|en quiebra|quiebra|suspendió",
     ),
     glad=(
-        "ascendid[oa]|ascenso|nuevo (?:trabajo|puesto|empleo)|se cas(?:ó|an|aron|a)|boda|se comprometi…|nació|bebé|aprobó|se graduó",
-        "ganó (?:el|un|su)…|publicó|su libro (?:ha salido|salió)|compró (?:una casa|un piso)",
+        "ascendid[oa]|ascenso|nuevo (?:trabajo|puesto|empleo)|se cas(?:ó|an|aron|a)|boda|se comprometi…|nació|bebé|aprobó(?: (?:el|la|las|los|su|sus) \\w+(?: \\w+)?)?|se graduó",
+        "(?:ganó|ha ganado) (?:el|un|su) \\w+(?: \\w+)?|(?:publicó|ha publicado) (?:su|una?|el) (?:\\w+ )?\\w+|su libro (?:ha salido|salió)|compró (?:una casa|un piso)",
     ),
     against_sad=(
+        "maternal|maternidad|paternidad|trabajando|voluntari[oa]|teatro|papel|solter[oa]|huelga|peso|trabaja|tesis|abogad[oa]|muert[oa] de risa|directora?|jef[ae]|conferencia|alta|sali(?:ó|do)|publi…|ganó|ascendid…|enseña|especialista|nuevo puesto",
         "curad[oa]|superó|superado|recuper…|mejor|sobreviv…|de vuelta|libro|novela|premio|investig…|estudio|película|nuevo trabajo",
         "no|nunca|casi|médic[oa]|enfermer…",
     ),
     against_glad=(
-        "no|nunca|sin|pero|por desgracia|casi|quiere|quería|podría|quizás?|cancelad…|aplazad…|rechazad…|muert…|murió|enferm…|cáncer",
+        "en el aire|para otr[oa]|obligación|uci|prematur[oa]s?|suprimid[oa]|horrible|no|nunca|sin|pero|por desgracia|casi|quiere|quería|podría|quizás?|cancelad…|aplazad…|denegad…|anulad…|rechazad…|muert…|murió|enferm…|cáncer",
         "perdió|perdid…|divorci…|separ…|quiebra|accidente|despedid…|paro|suspendió|ex",
+    ),
+    before_glad=(
+        "ella|él|ellos|ellas|ha|han|tenido|tuvo|ha sido|fue|fueron|es|por fin|ya|también|su|sus|una?|el|la|los|las|y|ayer|le|les",
+        "hij[oa]s?|herman[oa]|marido|mujer|padre|madre|niet[oa]|primer[oa]?|segund[oa]",
+        "(?-i:[A-ZÀ-Þ])[\\w'’-]*",
+    ),
+    behind_glad=(
+        r"(?:a|al|en|con|como|de|del|para|por|desde|sobre)(?: (?!(?:es|fue|está|son|ha|era|se)\b)[\w'’-]+){1,4}?",
+        "ayer|hoy|por fin|director…|jef[ae]|\\d+|(?-i:[A-ZÀ-Þ])[\\w'’-]*",
     ),
     sickness=(
         r"^(?:(?:ella|él) )?(?:está )?(?:todavía )?(?:de baja|resfriad[oa]|con (?:gripe|fiebre|covid))$",
@@ -303,6 +317,7 @@ _LETTERS = Letters(
     titles={"dr": "Dr.", "med": "Dr.", "dra": "Dra.", "prof": "Prof.", "ms": "Sra.", "mr": "Sr.", "professor": "Prof."},
     mentioned={},
     titles_of_women={"dr": "Dra.", "med": "Dra."},
+    for_two="Son dos, y esto habla a una sola persona: ¿lo pones en plural?",
 )
 SPANISH = Language(
     code="es",

@@ -165,12 +165,12 @@ EVENT_KEYS: tuple[KeyField, ...] = (
         ("start", "begins", "starts"),
         ("uhrzeit", "heure", "hora", "ora", "tijd"),
     ),
-    KeyField("kind", "text", "one of the kinds in the settings", ("type",)),
+    KeyField("kind", "text", "one of the kinds in the settings", ("type", "contact_method")),
     KeyField(
         "people",
         "links",
         "who takes part",
-        ("attendees", "participants", "with", "guests"),
+        ("attendees", "participants", "with", "guests", "contacts", "persons"),
         ("teilnehmer", "personen", "asistentes", "participantes", "deelnemers", "partecipanti", "personnes"),
     ),
     KeyField(

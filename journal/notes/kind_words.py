@@ -11,12 +11,14 @@ from journal.patterns import regex
 # Only where the settings have the kind on the left, and none that is spelled like the words on the right.
 SPELLINGS: dict[str, tuple[str, ...]] = {
     "call": (
-        *("phone", "phone call", "phonecall", "telephone", "voice call", "phoned", "called", "rang", "calls"),
+        *("phone", "phone call", "phonecall", "telephone", "voice call", "phone chat", "phoned", "called"),
+        *("rang", "calls"),
         *("anruf", "telefonat", "telefon", "appel", "coup de fil", "llamada", "chiamata", "telefonata", "telefonema"),
         *("chamada", "ligação", "telefoontje", "belletje"),
     ),
     "video": (
-        *("video call", "videocall", "video chat", "zoom", "zoom call", "teams", "teams call", "skype", "skype call"),
+        *("video call", "videocall", "video chat", "zoom", "zoom call", "zoom chat", "zoom meeting"),
+        *("teams", "teams call", "skype", "skype call"),
         *("facetime", "facetime call", "google meet", "webex", "hangout", "jitsi"),
         *("videoanruf", "videotelefonat", "visio", "videollamada", "videochiamata", "videochamada", "videogesprek"),
     ),
@@ -31,11 +33,12 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     ),
     "letter": ("postcard", "wrote a letter", "lettre", "carta", "lettera", "postkarte"),
     "thanks": ("thank you", "thank-you", "thx"),
-    "coffee": ("kaffee", "café", "koffie", "caffè"),
+    "coffee": ("coffee chat", "coffee catch-up", "kaffee", "café", "koffie", "caffè"),
     "lunch": ("mittagessen", "déjeuner", "almuerzo", "almoço", "pranzo"),
     "dinner": ("supper", "abendessen", "dîner", "cena", "jantar", "avondeten"),
     "meeting": (
         *("met", "meet", "meetings", "1:1", "1-1", "one-on-one", "one on one", "catch up", "catch-up", "catchup"),
+        *("1on1", "1-on-1", "meeting notes", "check-in", "check in", "sync", "sync-up", "interview"),
         *("treffen", "besprechung", "termin", "rencontre", "réunion", "reunión", "encuentro", "reunião", "encontro"),
         *("incontro", "riunione", "afspraak", "overleg", "ontmoeting"),
     ),

@@ -107,7 +107,8 @@ class Entry:
 
 
 class Kept:
-    """A note that may be kept elsewhere: what isn't known of it is fetched when something of that is asked for."""
+    """A note that may be kept elsewhere, or a person: what isn't known is fetched when something of that is asked
+    for."""
 
     __slots__ = ("_fetch",)
 
@@ -130,7 +131,7 @@ _KeptNote = TypeVar("_KeptNote", bound=Kept)
 
 
 def kept_note(model: type[_KeptNote], known: Iterable[tuple[str, object]], fetch: Fetch) -> _KeptNote:
-    """A note of which this is known; `fetch` gives more of it, among which the value of the name it gets."""
+    """One of which this is known; `fetch` gives more of it, among which the value of the name it gets."""
     note = object.__new__(model)
     set_value = object.__setattr__
     set_value(note, "_fetch", fetch)

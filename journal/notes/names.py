@@ -104,6 +104,11 @@ def is_office(name: str) -> bool:
     return _COMPANY.search(_SUFFIX.sub("", " ".join(name.split()))) is not None
 
 
+def is_couple(name: str) -> bool:
+    """Whether a name is that of two people, as `Sam & Jo Turner`."""
+    return len(parts_of_name(name).first) > 1
+
+
 def parts_of_name(name: str) -> NameParts:
     """The parts of a name that a letter needs."""
     plain = _SUFFIX.sub("", " ".join(name.split()))

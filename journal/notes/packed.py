@@ -1,31 +1,195 @@
 """A note in plain values: tuples, lists, texts and numbers, which can be kept and brought back; without its path.
 
-A value of a class is a list that begins with the number of the class in `_RECORDS`; a tuple stays one. Places in the
-note itself are without the path, so that a note that was moved is packed alike.
+What a note has many of, as entries, marks and links, is a tuple of the values in the order of its class, a day as its
+number in the calendar (0 for none), a place as line and column. Everything else says what it is: a value of a class is
+a list that begins with the number of the class in `_RECORDS`, and a tuple stays one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import cast
 
 from journal.dates.words import Span, VagueDay, YearDay
 from journal.errors import Problem, Source
-from journal.notes.model import Contact, Entry, Event, Labelled, Link, Mark, Owner, State, Task
+from journal.notes.model import Contact, Entry, Event, Labelled, Link, Mark, Note, Owner, State, Task, TaskStyle
 
 Packed = None | bool | int | float | str | tuple["Packed", ...] | list["Packed"] | dict[str, "Packed"]
+PackedLink = tuple[str, str, int, int]
+PackedState = tuple[str, int]
+# A word, a text, a day, a line, a column, links, states, whether it is a tag.
+PackedMark = tuple[str, str, int, int, int, tuple[PackedLink, ...], tuple[PackedState, ...], bool]
+# A text, a box, a line, a column; its day, due, scheduled, start and done; its rhythm, links, style.
+PackedTask = tuple[
+    str, str, int, int, int, int, int, int, int, str | None, tuple[PackedLink, ...], TaskStyle | None
+]  # fmt: skip
+# A day, a kind, a text, a line, a column; who took part, other links, marks, tasks, tags.
+PackedEntry = tuple[
+    int, str, str, int, int, tuple[PackedLink, ...], tuple[PackedLink, ...], tuple[PackedMark, ...],
+    tuple[PackedTask, ...], tuple[str, ...],
+]  # fmt: skip
+PackedKey = tuple[str, int, int]  # a name, a line, a column
+PackedNote = tuple[int, tuple[Packed, ...]]
+
+NOTE_MODELS: tuple[type[Note], ...] = (Contact, Event, Owner)
+NOTE_FIELDS: tuple[tuple[str, ...], ...] = tuple(getattr(model, "__match_args__", ()) for model in NOTE_MODELS)
 
 _DAY, _LIST, _HERE, _THERE = range(4)
-_RECORDS: tuple[type, ...] = (
-    Link, State, Labelled, Mark, Task, Entry, Contact, Event, Owner, Problem, Span, YearDay, VagueDay,
-)  # fmt: skip
+_RECORDS: tuple[type, ...] = (Link, Labelled, Problem, Span, YearDay, VagueDay)
 _FIRST = 4  # the numbers of the records begin behind those of what is packed in a way of its own
 _NUMBERS = {record: number for number, record in enumerate(_RECORDS, _FIRST)}
 _NAMES: dict[object, tuple[str, ...]] = {record: getattr(record, "__match_args__", ()) for record in _RECORDS}
 _PLAIN = frozenset((type(None), bool, int, float, str))
 
 
+# --- notes --------------------------------------------------------------------------------------------------------
+
+
+def packed_note(note: Note) -> PackedNote:
+    """A note in plain values: the place of its model in `NOTE_MODELS`, and its values as in `NOTE_FIELDS`."""
+    number = NOTE_MODELS.index(type(note))
+    return number, tuple([packed_field(name, getattr(note, name), note.path) for name in NOTE_FIELDS[number]])
+
+
+def packed_field(name: str, value: object, path: str) -> Packed:
+    """The value of a field of this name in plain values."""
+    pack = _PACKED.get(name)
+    if pack is None or not isinstance(value, tuple):
+        return packed(value, path)
+    return tuple([pack(one) for one in value])
+
+
+def unpacked_note(note: PackedNote, path: str) -> Note:
+    """The note that was packed, at this path."""
+    number, values = note
+    made: type[object] = NOTE_MODELS[number]
+    return made(*unpacked_fields(NOTE_FIELDS[number], values, path))  # type: ignore[return-value]
+
+
+def unpacked_fields(names: Sequence[str], values: Sequence[Packed], path: str) -> Iterator[object]:
+    """The values of fields of these names, in the note at this path."""
+    for name, value in zip(names, values, strict=True):
+        unpack = _UNPACKED.get(name)
+        if unpack is None or not isinstance(value, tuple):
+            yield unpacked(value, path)
+        else:
+            yield tuple([unpack(one, path) for one in value])
+
+
+def day_number(day: date | None) -> int:
+    """A day as it is packed."""
+    return day.toordinal() if day else 0
+
+
+def packed_link(link: Link) -> PackedLink:
+    """A link in plain values."""
+    return link.target, link.label, link.line, link.column
+
+
+def packed_links(links: Sequence[Link]) -> tuple[PackedLink, ...]:
+    """Links in plain values."""
+    return tuple(map(packed_link, links)) if links else ()
+
+
+def packed_mark(mark: Mark) -> PackedMark:
+    """A mark in plain values."""
+    state = tuple([(one.name, day_number(one.day)) for one in mark.state])
+    place = mark.source
+    return (
+        mark.word,
+        mark.text,
+        day_number(mark.day),
+        place.line,
+        place.column,
+        packed_links(mark.links),
+        state,
+        mark.tag,
+    )
+
+
+def packed_task(task: Task) -> PackedTask:
+    """A task in plain values."""
+    return (
+        task.text, task.box, task.source.line, task.source.column, day_number(task.day), day_number(task.due),
+        day_number(task.scheduled), day_number(task.start), day_number(task.done), task.repeat,
+        packed_links(task.links), task.style,
+    )  # fmt: skip
+
+
+def packed_entry(entry: Entry) -> PackedEntry:
+    """An entry in plain values."""
+    return (
+        entry.date.toordinal(), entry.kind, entry.text, entry.source.line, entry.source.column,
+        packed_links(entry.people), packed_links(entry.links), tuple(map(packed_mark, entry.marks)),
+        tuple(map(packed_task, entry.tasks)), entry.tags,
+    )  # fmt: skip
+
+
+def _day(number: int) -> date | None:
+    return date.fromordinal(number) if number else None
+
+
+def _link(link: PackedLink, path: str) -> Link:
+    return Link(*link)
+
+
+def _links(links: Sequence[PackedLink]) -> tuple[Link, ...]:
+    return tuple([Link(*link) for link in links]) if links else ()
+
+
+def _mark(mark: PackedMark, path: str) -> Mark:
+    word, text, day, line, column, links, state, tag = mark
+    states = tuple([State(name, _day(number)) for name, number in state])
+    return Mark(word, text, _day(day), Source(path, line, column), _links(links), states, tag)
+
+
+def _task(task: PackedTask, path: str) -> Task:
+    text, box, line, column, day, due, scheduled, start, done, repeat, links, style = task
+    return Task(
+        text, box, Source(path, line, column), _day(day), _day(due), _day(scheduled), _day(start), _day(done), repeat,
+        _links(links), style,
+    )  # fmt: skip
+
+
+def _entry(entry: PackedEntry, path: str) -> Entry:
+    day, kind, text, line, column, people, links, marks, tasks, tags = entry
+    return Entry(
+        date.fromordinal(day), kind, text, Source(path, line, column), _links(people), _links(links),
+        tuple([_mark(one, path) for one in marks]), tuple([_task(one, path) for one in tasks]), tags,
+    )  # fmt: skip
+
+
+def _packed_key(key: tuple[str, Source]) -> PackedKey:
+    return key[0], key[1].line, key[1].column
+
+
+def _key(key: PackedKey, path: str) -> tuple[str, Source]:
+    return key[0], Source(path, key[1], key[2])
+
+
+# How one of those is packed that stand under a name, and how it is brought back.
+_PACKED = cast(
+    "Mapping[str, Callable[[object], Packed]]",
+    {
+        "entries": packed_entry, "marks": packed_mark, "tasks": packed_task, "links": packed_link,
+        "people": packed_link, "companions": packed_link, "keys": _packed_key,
+    },
+)  # fmt: skip
+_UNPACKED = cast(
+    "Mapping[str, Callable[[Packed, str], object]]",
+    {
+        "entries": _entry, "marks": _mark, "tasks": _task, "links": _link, "people": _link, "companions": _link,
+        "keys": _key,
+    },
+)  # fmt: skip
+
+
+# --- any value ----------------------------------------------------------------------------------------------------
+
+
 def packed(value: object, path: str) -> Packed:
-    """A note, a problem or a value of theirs in plain values, as they stand in the note at this path."""
+    """A problem or a value of a note in plain values, as they stand in the note at this path."""
     kind = type(value)
     if kind in _PLAIN:
         return value  # type: ignore[return-value]  # as its type says

@@ -8,6 +8,7 @@ from unicodedata import normalize
 from journal.errors import Refused
 from journal.notes.model import Contact
 from journal.notes.read.note import note_id
+from journal.notes.read.persons import is_home
 from journal.plan.agenda import rules
 from journal.plan.agenda.item import Item, current_week
 from journal.plan.people.file_names import FILE_STYLES, file_style, prefixes
@@ -19,13 +20,13 @@ def new_path(people: People, contact: Contact, name: str, anyway: bool) -> str:
     """The path of the contact's note under a new name, in the folder where it is.
 
     It is called as it was called before, by its style, and else as most notes are; one that would change in its case
-    or its Unicode form alone keeps its own. With `anyway` a number goes behind a name that is taken, else it is
-    Refused.
+    or its Unicode form alone keeps its own, and so does one that is called by its folder. With `anyway` a number goes
+    behind a name that is taken, else it is Refused.
     """
     folder = contact.path.rpartition("/")[0]
     short = _stem(people, contact, name)
     path = f"{folder}/{short}.md" if folder else f"{short}.md"
-    if _alike(path) == _alike(contact.path):
+    if _alike(path) == _alike(contact.path) or is_home(contact.path):
         return contact.path
     others = [one for one in people.contacts.values() if one.id != contact.id]
     taken = {_alike(path) for path in people.paths() if path != contact.path}

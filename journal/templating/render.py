@@ -103,17 +103,19 @@ def _coded(text: str) -> bytes:
 def template_language(
     name: str, values: Mapping[str, Plain], vault_template: Callable[[str], str | None], folder: str = "templates"
 ) -> str:
-    """The code of the language in which the template of this name would be, for these values."""
+    """The code of the language in which the template of this name would be, for these values, as in its own name."""
     from journal.templating.sandbox import Templates
 
-    return _chosen(name, values, Templates(vault_template, built_in, folder, trusted=False)).language
+    chosen = _chosen(name, values, Templates(vault_template, built_in, folder, trusted=False))
+    return chosen.code or chosen.language
 
 
 class _Chosen(NamedTuple):
-    """A template's name, and the code of its language."""
+    """A template's name, the code of the language that is spoken in it, and that in its name, which may be unknown."""
 
     name: str
     language: str
+    code: str
 
 
 def _chosen(name: str, values: Mapping[str, Plain], templates: Templates) -> _Chosen:
@@ -130,7 +132,7 @@ def _chosen(name: str, values: Mapping[str, Plain], templates: Templates) -> _Ch
     code = found.removeprefix(f"{stem}.").removesuffix(endings).strip(".") if found != name else ""
     spoken = known_language(code) if code else None
     default = own if templates.has_own(name) else DEFAULT_LANGUAGE
-    return _Chosen(found, spoken.code if spoken else default)
+    return _Chosen(found, spoken.code if spoken else default, code)
 
 
 def _languages(values: Mapping[str, Plain]) -> tuple[str, ...]:

@@ -27,7 +27,16 @@ from zlib import crc32
 from journal.classes import dataclass, field, replace
 from journal.errors import Problem
 from journal.notes.model import Contact, Event, Note, Owner, kept_note
-from journal.notes.packed import Packed, packed, unpacked
+from journal.notes.packed import (
+    NOTE_FIELDS,
+    NOTE_MODELS,
+    Packed,
+    packed,
+    packed_field,
+    packed_note,
+    unpacked,
+    unpacked_fields,
+)
 from journal.notes.settings.settings import Settings
 from journal.plan.people.index import Digest, Index, Known
 from journal.plan.people.numbers import Numbers, numbers_of
@@ -48,7 +57,6 @@ Buffer = bytes | memoryview
 _Noted = TypeVar("_Noted", Contact, Event)
 
 # What is known of a note without its body.
-_MODELS: tuple[type[Note], ...] = (Contact, Event, Owner)
 _FRONT: Mapping[type[Note], tuple[str, ...]] = {
     Contact: (
         "aliases", "call", "given_name", "status", "circle", "every", "snooze", "last_contact", "private", "met",
@@ -65,8 +73,8 @@ _OWN: Mapping[type[Note], tuple[str, ...]] = {
 class KeptFile(NamedTuple):
     """What is kept of one file: how it was, which note that is, where its body is, what is wrong in it.
 
-    `model` is the place in `_MODELS`, `own` and `front` are the values of `_OWN` and `_FRONT`; a file that is no note
-    has neither, and a size of 0. `hash` is that of a young file, empty for the others.
+    `model` is the place in `NOTE_MODELS`, `own` and `front` are the values of `_OWN` and `_FRONT`; a file that is no
+    note has neither, and a size of 0. `hash` is that of a young file, empty for the others.
     """
 
     path: str
@@ -338,7 +346,7 @@ class Shelf:
         """The note of a row, of which the body is fetched when something of it is asked for."""
         if not row.size:
             return None
-        model = _MODELS[row.model]
+        model = NOTE_MODELS[row.model]
         own = [value if isinstance(value, str) else unpacked(value, row.path) for value in row.own]
         return kept_note(model, zip(_OWN[model], own, strict=True), partial(self._fetched, row))
 
@@ -365,14 +373,16 @@ class Shelf:
 
     def _fetched(self, row: KeptFile, name: str) -> Iterable[tuple[str, object]]:
         """What is known of a note where something of this name is asked for: its front alone, or all of it."""
-        model = _MODELS[row.model]
+        model = NOTE_MODELS[row.model]
         if name in _FRONT[model]:
-            return zip(_FRONT[model], [unpacked(value, row.path) for value in row.front], strict=True)
+            return zip(_FRONT[model], unpacked_fields(_FRONT[model], row.front, row.path), strict=True)
         try:
-            note = unpacked(marshal.loads(self.bodies.body(row)), row.path)
-        except (ValueError, EOFError, TypeError, IndexError):
+            number, values = marshal.loads(self.bodies.body(row))
+        except (ValueError, EOFError, TypeError):
             note = self.again(row.path)
-        return [(name, getattr(note, name)) for name in model.__slots__]
+            return [(name, getattr(note, name)) for name in model.__slots__]
+        names = NOTE_FIELDS[number]
+        return zip(names, unpacked_fields(names, values, row.path), strict=True)
 
 
 def _without_link(file: str, flags: int) -> int:
@@ -462,10 +472,10 @@ class Writer:
         row = KeptFile(path, read.stats, _hash(read.data) if self._is_young(read.stats) else b"")
         row = row._replace(problems=packed(read.problems, path))
         if (note := read.note) is not None:
-            data = marshal.dumps(packed(note, path))
+            data = marshal.dumps(packed_note(note))
             model = type(note)
             row = row._replace(
-                model=_MODELS.index(model), own=_values(note, _OWN[model]), front=_values(note, _FRONT[model]),
+                model=NOTE_MODELS.index(model), own=_values(note, _OWN[model]), front=_values(note, _FRONT[model]),
                 bodies=len(self.shelf.bodies.names), start=len(self.body), size=len(data), sum=crc32(data),
             )  # fmt: skip
             self.body += data
@@ -526,7 +536,7 @@ class Writer:
         return next((number for number, row in enumerate(self.rows) if row.path == self.shelf.page), -1)
 
     def _numbers(self, model: type[Note]) -> tuple[int, ...]:
-        wanted = _MODELS.index(model)
+        wanted = NOTE_MODELS.index(model)
         return tuple(number for number, row in enumerate(self.rows) if row.size and row.model == wanted)
 
     def _written_bodies(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
@@ -564,7 +574,7 @@ def _dumped(values: object) -> bytes:
 
 
 def _values(note: Note, names: Sequence[str]) -> tuple[Packed, ...]:
-    return tuple(packed(getattr(note, name), note.path) for name in names)
+    return tuple(packed_field(name, getattr(note, name), note.path) for name in names)
 
 
 def _write_all(file: int, data: bytes | bytearray) -> None:

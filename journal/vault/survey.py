@@ -12,6 +12,8 @@ from journal.vault.walk import files_in
 # Folders of programs, with notes in them that nobody wrote about people.
 _OF_PROGRAMS = frozenset(("node_modules", "site-packages", "vendor", "__pycache__", "venv", "target", "dist", "build"))
 
+_KEPT_BEFORE = "/logseq/bak/"  # what pages of Logseq's said before
+
 
 @dataclass(frozen=True, slots=True)
 class Survey:
@@ -33,7 +35,7 @@ def survey_of(root: Path) -> Survey:
             continue
         folder, _, name = path.rpartition("/")
         folders.add(folder)
-        if not name.lower().endswith(".md") or set(folder.split("/")) & _OF_PROGRAMS:
+        if not name.lower().endswith(".md") or set(folder.split("/")) & _OF_PROGRAMS or _KEPT_BEFORE in f"/{folder}/":
             continue
         try:
             texts[path] = read_text(vault, path)

@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 from journal.classes import dataclass, field
 from journal.errors import Problem, Severity, Source
-from journal.notes.read.persons import is_nobody
+from journal.notes.read.persons import is_home, is_nobody
 from journal.notes.settings.settings import DEFAULTS, Settings
 from journal.patterns import regex
 
@@ -79,6 +79,13 @@ class _Pattern(NamedTuple):
             else:
                 ends = {end + 1 for end in ends if end < len(parts) and fnmatchcase(parts[end], part)}
         return bool(ends)
+
+    def leaves_out(self, note: Parts) -> bool:
+        """Whether this note, which is held, is nobody's: by its name, unless that is what the pattern asks for, and
+        the name of its folder says the same; or as the note of the folder itself."""
+        if self.parts[-1:] == note[-1:] and is_home("/".join(note)):
+            return note[:-1] == self.base or is_nobody(f"{note[-2]}.md")
+        return is_nobody(note[-1]) or (bool(self.base) and note == (*self.base, f"{self.base[-1]}.md"))
 
     def leads_to(self, folder: Parts) -> bool:
         """Whether there can be notes of it in this folder, or further down."""
@@ -269,9 +276,9 @@ class _Walk:
             return None
         parts = tuple(one_form(path).split("/"))
         found = next((pattern for pattern in self.patterns if pattern.holds(parts)), None)
-        if found is None or is_nobody(path) or any(pattern.holds(parts) for pattern in self.excluded):
+        if found is None or found.leaves_out(parts) or any(pattern.holds(parts) for pattern in self.excluded):
             return None
-        return None if found.base and parts == (*found.base, f"{found.base[-1]}.md") else found.kind
+        return found.kind
 
     def _take(self, note: FoundNote, is_file: bool) -> None:
         kind = self.kind(note.path)

@@ -237,11 +237,34 @@ def test_an_invitation_to_an_event_is_for_whom_it_names_or_for_those_who_are_nam
 def test_of_several_requests_each_has_an_answer_of_its_own(vault: Vaults, journal: Journal) -> None:
     asked = "---\nname: Ann Berg\n---\n- 2026-11-10 call: x\n  - request:: a desk\n  - request:: the name of a vet\n"
     here = vault(NOTES | {"contacts/ann.md": asked})
-    first = journal("draft", "answer", "ann", cwd=here)
+    first = journal("draft", "answer", "ann", "--set", "request=1", cwd=here)
     journal("draft", "decline", "ann", "--set", "request=vet", cwd=here)
-    journal("draft", "answer", "ann", "--set", "request=vet", cwd=here)
-    assert "Ann Berg also asked for 'the name of a vet'. To answer that: journal draft answer ann" in first.stderr
+    journal("draft", "answer", "ann", "--set", "request=2", cwd=here)
+    other = "To answer that: journal draft answer ann --set request=2"
+    assert f"Ann Berg also asked for 'the name of a vet'. {other}" in first.stderr
     assert [len(text.split("closes: [")[1].split("]")[0].split(",")) for text in texts(here).values()] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("given", [(), ("--set", "request=desk"), ("--set", "request=boat")])
+def test_which_of_several_requests_is_meant_is_asked_and_never_guessed(
+    vault: Vaults, journal: Journal, given: tuple[str, ...]
+) -> None:
+    asked = "---\nname: Ann Berg\n---\n- 2026-11-10 call: x\n  - request:: a desk\n  - request:: a desk lamp\n"
+    here = vault({"contacts/ann.md": asked})
+    done = journal("draft", "decline", "ann", *given, cwd=here)
+    assert done.exit_code == 1 and not texts(here)
+    assert "--set request=1\n  1  a desk (10 November)\n  2  a desk lamp (10 November)\n" in done.stderr
+
+
+def test_a_language_without_a_template_is_told_once_for_all_who_read_it(vault: Vaults, journal: Journal) -> None:
+    notes = {f"contacts/{name}.md": f"---\nname: {name.title()} Meier\nlanguage: de\n---\n" for name in ("hans", "ina")}
+    italian = '{% extends "base.md.j2" %}{% block text %}Grazie!{% endblock %}\n'
+    gina = {"contacts/gina.md": "---\nname: Gina Rossi\nlanguage: it\n---\n", "templates/thanks.it.md.j2": italian}
+    here = vault(notes | gina | {"templates/card.md.j2": "Merry Christmas\n"})
+    journal("trust", "--yes", cwd=here)
+    told = journal("draft", "card", "hans", "ina", "--print", cwd=here).stderr
+    assert "There is no template 'card' in German for Hans Meier and Ina Meier, so these are in English;" in told
+    assert "no template" not in journal("thanks", "gina", "--print", cwd=here).stderr
 
 
 @pytest.mark.parametrize(

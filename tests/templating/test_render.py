@@ -33,6 +33,7 @@ VALUES: dict[str, Plain] = {
     "favours": [],
     "late": False,
     "given": Given(),
+    "for_two": None,
     "yes": True,
 }  # fmt: skip
 

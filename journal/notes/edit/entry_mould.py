@@ -15,7 +15,7 @@ from journal.notes.edit.draft import Draft
 from journal.notes.edit.entry_style import NewEntry, Style, line_as_typed, lines_of_entry, newest_first
 from journal.notes.kind_words import spoken_kind
 from journal.notes.model import Entry
-from journal.notes.read.entry_heads import FIRST_WORDS, EntryHead, HeadPlace, end_of_day, entry_head
+from journal.notes.read.entry_heads import FIRST_WORDS, PICTURES, EntryHead, HeadPlace, end_of_day, entry_head
 from journal.notes.read.log import UNSAID_KIND
 from journal.notes.read.sorts import sort_of
 from journal.patterns import regex
@@ -24,7 +24,7 @@ _MARKER = regex(r"[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?:#{1,6}[ \t]+)?|#{1,6
 _LINK = regex(r"\[\[(?P<folders>(?:[^\[\]|]*/)?)[^\[\]]*\]\]")
 _WORD = regex(r"[^\W_](?:[\w'’-]|:(?=[0-9]))*")
 _CLOSING = "*_)]>`="
-_SIGN = regex(rf"[{re.escape(_CLOSING)}]*[ \t]*(?:[:—–·]|[-|](?=[ \t]))[*_]*[ \t]*")
+_SIGN = regex(rf"[{re.escape(_CLOSING)}]*[ \t]*(?:[:—–·]|(?:-{1, 3}|\|)(?=[ \t]))[*_]*[ \t]*")
 _SAMPLES = 20  # entries that are looked at for one with a kind, or without
 
 
@@ -107,7 +107,8 @@ def _filled(mould: Mould, entry: NewEntry, kind: str, more: str) -> str:
         changes.append((mould.kind_at, len(text), f"{new}: ") if ends else (mould.kind_at, end, new))
     elif more:
         changes.append((head.end, head.end, more if _SIGN.match(text, head.end) else f"{more}:"))
-    return _changed(text, changes, head.day, entry)
+    said = _changed(text, changes, head.day, entry)
+    return said if spoken_kind(mould.kind or "", (kind,)) == kind else PICTURES.sub("", said, count=1)
 
 
 def _plain(mould: Mould, entry: NewEntry, kind: str, more: str) -> str:
@@ -117,6 +118,7 @@ def _plain(mould: Mould, entry: NewEntry, kind: str, more: str) -> str:
         said = _changed(mould.text[: head.end], _dated(mould.text[: head.end], head.day, entry), head.day, entry)
     else:
         said = head.spelling.written(day_like(head.day, entry.date))
+    said = PICTURES.sub("", said, count=1) if kind else said
     if not entry.text.strip() or not mould.is_inline:
         return said + words
     sign = _SIGN.match(mould.text, head.end) if mould.kind == "" else None

@@ -16,7 +16,7 @@ from journal.notes.read.entry_heads import end_of_day
 from journal.notes.read.log import DAY_SPELLINGS, UNSAID_KIND, dated_head
 from journal.patterns import regex
 
-_OTHER_SIGN = regex(r"[ \t]*(?:-(?=[ \t])|\|(?=[ \t])|,|[*_`(]|\[(?!\[))")
+_OTHER_SIGN = regex(r"[ \t]*(?:-{1,3}(?=[ \t])|\|(?=[ \t])|,|[*_`(]|\[(?!\[))")
 _MARKER = regex(r"([ \t]*)([-*+]|[0-9]{1,9}[.)])([ \t]+(?:#{1,6}[ \t]+)?)")
 
 

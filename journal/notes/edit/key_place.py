@@ -109,6 +109,8 @@ def find_key(draft: Draft, key: str) -> KeyPlace:
     field = known.field if known else None
     if known and (fact := _fact_of(draft, keys, known, [pairs[at][1] for at in same])):
         return KeyPlace(draft, fact.key.text, known.field, front, None, fact)
+    if known is None and not same and (fact := _own_fact(draft, key)):
+        return KeyPlace(draft, fact.key.text, None, front, None, fact)
     if not same:
         typed = key if known is None or known.label else known.field.name
         return KeyPlace(draft, typed, field, front, None)
@@ -127,6 +129,11 @@ def _fact_of(draft: Draft, keys: Keys, known: KeySpelling, there: Several[Node])
         why = f"{known.field.name} stands as '{first.key.text}' and '{second.key.text}': name the one that is meant"
         raise EditRefused(Source(draft.path, second.key.line, second.key.column), why)
     return same[0] if same else None
+
+
+def _own_fact(draft: Draft, key: str) -> BodyFact | None:
+    """The line of the page that has a key of the owner's own."""
+    return next((fact for fact in facts_in(draft) if folded_key(fact.key.text) == folded_key(key)), None)
 
 
 def facts_in(draft: Draft) -> tuple[BodyFact, ...]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from journal.classes import replace
-from journal.dates.written import day_like
+from journal.dates.written import day_at, day_like
 from journal.errors import EditRefused, Source
 from journal.notes import inline
 from journal.notes.edit.draft import Draft, insert_lines, line_of, proved_edit
@@ -149,12 +149,10 @@ def item_logged(draft: Draft, found: Sequence[Entry], entry: NewEntry) -> str:
     mapping = front_matter.read_front_matter(draft.text, draft.path).mapping
     pairs = mapping.pairs if mapping else ()
     dialect = sort_of(draft.note()).dialect(draft.settings)
-    line = newest.source.line
-    log = next((one for one in front_logs(pairs, dialect) for node in one.items if node.line == line), None)
+    log = next((one for one in front_logs(pairs, dialect) for node in one.items if _stands_at(node, newest)), None)
     if log is None or entry.below or entry.block or entry.people:
         raise EditRefused(newest.source, "marks, tasks and who took part have no place in the front matter")
-    days = {one.source.line: one.date for one in found}
-    logged = [(at, days[node.line]) for at, node in enumerate(log.items) if node.line in days]
+    logged = [(at, one.date) for at, node in enumerate(log.items) for one in found if _stands_at(node, one)]
     at = before_it([day for _, day in logged], entry.date)
     at = logged[at][0] if at < len(logged) else logged[-1][0] + 1
     new = _like_item(_sample(log, newest, entry), dialect, entry, newest.source)
@@ -163,9 +161,14 @@ def item_logged(draft: Draft, found: Sequence[Entry], entry: NewEntry) -> str:
     return proved_edit(draft, text, newest.source.line or 1, _with_item(draft.note(), name, at, new, entry))
 
 
+def _stands_at(node: Node, entry: Entry) -> bool:
+    """Whether an entry is what this item says; several may stand on one line."""
+    return (node.line, node.column) == (entry.source.line, entry.source.column)
+
+
 def _sample(log: YamlList, newest: Entry, entry: NewEntry) -> Node:
     """The newest item, or, for an entry with a kind, one that says one."""
-    first = next(node for node in log.items if node.line == newest.source.line)
+    first = next(node for node in log.items if _stands_at(node, newest))
     said = [node for node in (first, *log.items) if (item := front_item(node)) and item.kind]
     return said[0] if said and entry.kind not in ("", UNSAID_KIND) else first
 
@@ -214,6 +217,9 @@ def _like_item(sample: Node, dialect: Dialect, entry: NewEntry, place: Source) -
     if isinstance(sample, Scalar):
         line = f"{entry.date}{f' {kind}' if kind else ''}{f': {words}' if words else ''}"
         return _NewItem((("", yaml_scalar(line, flow=True, like=sample.style)),), inline.tags_in(line))
+    if isinstance(sample, Mapping) and len(sample.pairs) == 1 and (day := day_at(sample.pairs[0][0].text)):
+        line = ": ".join(filter(None, (kind, words)))
+        return _NewItem(((day_like(day, entry.date), yaml_scalar(line, flow=True)),), inline.tags_in(words))
     item = front_item(sample)
     if item is None or (kind and item.kind is None):
         raise EditRefused(place, "the items here have no place for a kind")

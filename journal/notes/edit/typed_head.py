@@ -13,6 +13,7 @@ from journal.classes import dataclass, replace
 from journal.dates.words import iso_day, maybe_past_day
 from journal.notes.kind_words import spoken_kind
 from journal.notes.read.log import LINKS, UNSAID_KIND
+from journal.notes.with_words import ENGLISH_WITH
 from journal.patterns import regex
 
 _BULLET = regex(r"[ \t]*(?:[-*+•–—]|[0-9]{1,3}[.)])[ \t]+")
@@ -29,7 +30,7 @@ _CLOCK = r"\d{1,2}(?:[:h]\d{2}(?:[ \t]?[ap]\.?m\b\.?)?|(?:\.\d{2})?[ \t]?[ap]\.?
 _TIME = regex(
     rf"[ \t]*(?:(?:\bat|\bum|\bà|\ba las|@)[ \t]+)?(?<![\w.])({_CLOCK}(?:[ \t]?[-–][ \t]?{_CLOCK})?)(?!\w|:\d)", re.I
 )
-_START = r"[ \t]*(?:with[ \t]+|w/[ \t]*)"
+_START = rf"[ \t]*{ENGLISH_WITH}[ \t]*"
 _NAMES = regex(rf"{_START}(?P<names>[^:：\n]+?)(?={_COLON}|{_SIGN}|$)", re.I)
 _LINKED = regex(rf"{_START}(?P<names>{LINKS})", re.I)
 _LINK = regex(r"\[\[[^\[\]]+\]\]")

@@ -15,7 +15,7 @@ from journal.notes.merge.rivals import END, ONE_OF, OR, find_rivals
 from journal.notes.model import Mark, Task
 from journal.notes.read.entry_heads import Dialect
 from journal.notes.read.log import Body, read_log
-from journal.notes.read.markdown import Unit, unclosed_opening, units_of
+from journal.notes.read.markdown import Unit, is_rule, unclosed_opening, units_of
 from journal.notes.read.tasks import EMOJI
 from journal.notes.spelling import NO_WIDTH, ODD_SPACES, half_link, odd_signs, odd_space, unclosed_link
 from journal.patterns import regex
@@ -101,6 +101,21 @@ class Page:
                 found |= {*range(unit.line, unit.last + 1)}
         return frozenset(found)
 
+    @cached_property
+    def under_items(self) -> frozenset[int]:
+        """The lines that stand under an item which is an entry."""
+        starts = {entry.source.line for entry in self.log.entries}
+        found, top = set[int](), None
+        for unit in self.units:
+            if top and (unit.kind == "heading" or is_rule(unit) or _is_beside(unit, top)):
+                top = None
+            if top:
+                found |= {*range(unit.line, unit.last + 1)}
+            elif unit.line in starts and unit.kind == "item":
+                top = unit
+                found |= {*range(unit.line + 1, unit.last + 1)}
+        return frozenset(found)
+
     def line(self, number: int) -> str:
         """The line of this number in the file."""
         return self.lines[number - self.first]
@@ -125,6 +140,11 @@ class Page:
     def problem(self, code: str, place: Source, message: str, remedy: str, severity: Severity = "warning") -> Problem:
         """A problem at a place of the page."""
         return Problem(code, severity, message, remedy, place)
+
+
+def _is_beside(unit: Unit, item: Unit) -> bool:
+    """Whether a unit below an item stands beside it and not under it."""
+    return unit.indent <= item.indent and (unit.kind == "item" or unit.loose)
 
 
 BodyTrap = Callable[[Page], Iterator[Problem]]

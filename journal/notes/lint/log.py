@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from journal.dates.days import MONTHS, WEEKDAYS
 from journal.dates.spans import quoted_short
-from journal.dates.written import day_at, days_in
+from journal.dates.written import days_in
 from journal.errors import Problem, Source
 from journal.notes import inline
 from journal.notes.inline import DAY_PATTERN
@@ -15,8 +15,8 @@ from journal.notes.lint.body import BodyTrap, Page
 from journal.notes.marks import LET_GO_FIELD, MARK_FIELDS, MARK_STATES, MARKS, PUT_OFF_FIELD
 from journal.notes.read.entry_heads import HeadPlace, entry_head
 from journal.notes.read.log import HEADING_LEVELS, UNSAID_KIND
-from journal.notes.read.markdown import Unit
-from journal.notes.read.tables import table_of
+from journal.notes.read.markdown import Unit, unclosed_opening, visible_lines
+from journal.notes.read.tables import COLUMNS, cells_of, is_table
 from journal.notes.read.tasks import NAMES
 from journal.notes.spelling import letters_apart, meant_word
 from journal.patterns import regex
@@ -29,16 +29,40 @@ _WEEKDAYS = rf"(?:{'|'.join(day[:3] for day in WEEKDAYS)})[a-z]*\b"
 _WEEKDAY = rf"(?:(?:{'|'.join(day[:3] for day in WEEKDAYS)})[a-z]*\.?,?[ \t]+(?:the[ \t]+)?)?"
 _DASH = "[-./‐‑‒–—−]"
 _ORDINAL = r"[0-9]{1,2}(?:st|nd|rd|th)?\.?"
-# A day in any spelling; before it may stand what marks it up, a weekday, and one word, as in `Coffee 2026-11-19:`.
 _YEAR = r"(?:,?[ \t]+[0-9]{4})?"
-_ANY_DAY = regex(
-    rf"(?:(?!{_WEEKDAYS})[^\W\d_]+[ \t]+)?[\[(*_<~`\"'“]*(?P<day>{_WEEKDAY}"
-    rf"(?:[0-9]{{4}}{_DASH}[0-9]{{1,2}}{_DASH}[0-9]{{1,2}}"
-    rf"|[0-9]{{1,2}}{_DASH}[0-9]{{1,2}}{_DASH}(?:[0-9]{{4}}|[0-9]{{2}})"
-    rf"|{_ORDINAL}[ \t]+(?:of[ \t]+)?{_MONTH}{_YEAR}|{_MONTH}[ \t]+{_ORDINAL}{_YEAR}))(?![\w])",
+# A day in any spelling, as surely none that is read: in other orders, with other signs, in another language.
+_DAY = (
+    rf"(?P<day>{_WEEKDAY}(?:[0-9]{{4}}{_DASH}[0-9]{{1,2}}{_DASH}(?:[0-9]{{1,2}}|[xX?]{{1,2}})"
+    rf"|[0-9]{{1,2}}{_DASH}[0-9]{{1,2}}{_DASH}(?:[0-9]{{4}}|[0-9]{{2}})|[0-9]{{4}}[ ][0-9]{{2}}[ ][0-9]{{2}}"
+    rf"|[0-9]{{4}}年[0-9]{{1,2}}月[0-9]{{1,2}}日|[0-9]{{4}}\.?[ ][^\W\d_]{{3,10}}[ ][0-9]{{1,2}}"
+    rf"|{_ORDINAL}[ \t]+[^\W\d_]{{3,10}}\.?,?[ \t]+(?:19|20)[0-9]{{2}}"
+    rf"|{_ORDINAL}[ \t]+(?:of[ \t]+)?{_MONTH}{_YEAR}|{_MONTH}[ \t]+{_ORDINAL}{_YEAR}))(?=T[0-9]{{1,2}}:|\W|$)"
+)
+# What marks it up: signs, pictures, the tags of HTML.
+_SIGNS = r"(?:</?\w+>|[^\w\n]|_)*+"
+_NO_COLON = r"(?:</?\w+>|[^\w\n:]|_)*+"
+# At the start may stand one word before it, as in `Coffee 2026-11-19`.
+_ANY_DAY = regex(rf"{_SIGNS}(?:(?!{_WEEKDAYS})[^\W\d_]+\b{_NO_COLON})?{_DAY}", re.IGNORECASE)
+_LABELLED_DAY = regex(rf"{_SIGNS}(?P<key>[^\W\d_]+){_SIGNS}{_DAY}", re.IGNORECASE)
+_DAY_WITHIN = regex(rf"(?<![\w.]){_DAY}", re.IGNORECASE)
+# What says when about, and no day.
+_ABOUT = regex(
+    rf"{_SIGNS}(?:(?:early|mid|late)[ \t-]+)?(?P<day>{_MONTH},?[ \t]+[0-9]{{4}}|[0-9]{{4}}[-/.][0-9]{{1,2}}"
+    rf"|(?:Q[1-4]|W(?:ee)?k?[ ]?[0-9]{{1,2}}),?[ \t]+[0-9]{{4}}|(?:19|20)[0-9]{{2}}|(?:{_WEEKDAYS})|yesterday)(?![\w])"
+    r"[ \t)\]*_]*(?:[:—–·|]|-+[ \t])[ \t*_]*\S",
     re.IGNORECASE,
 )
+_FIELD_OF_DAY = regex(r"[\[(*_]*(?P<key>[^\W\d_][\w -]{0,30}?)[*_]*::")
+_SEEN = 60  # characters of a line in which its day is looked for
+_OPENS = regex(r"[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)?(?P<sign>>|`{3}|~{3})")
+_INSIDE = regex(r"[ \t>]*(?:[-*+#]+|[0-9]{1,9}[.)])[ \t]+(?P<text>.*)")
 _TOKEN = regex(r"[^\s:,;()\[\]]{8,40}")
+_OF_THE_NOTE = regex(
+    r"(?:added|created|updated|imported|saved|normali[sz]ed|migrated|merged|enriched|initial|baseline)\b"
+    r"(?:[ \t]+(?!to\b|for\b|with\b)[\w'’+-]+){0,3}[ \t]+"
+    r"(?:profile|page|notes?|record|entry|contact|card|template|stub|scaffold|headshot|attribution)\b",
+    re.IGNORECASE,
+)
 _SHAPE = "0000-00-00"
 _DASHES = str.maketrans("‐‑‒–—−", "------")
 
@@ -157,15 +181,27 @@ def _kinds(page: Page) -> Iterator[Problem]:
             yield page.problem("unknown-kind", place, message, f"did you mean {near}?")
 
 
+def _of_the_note(page: Page) -> Iterator[Problem]:
+    """`- 2026-11-18: Added baseline profile`, which tells of the note and counts as a conversation."""
+    for entry in page.log.entries:
+        if entry.kind == UNSAID_KIND and (found := _OF_THE_NOTE.match(entry.text)):
+            message = f"{quoted_short(found[0])} tells of this note, and counts as a conversation"
+            remedy = "if nobody was spoken to, put it under ## Changelog"
+            yield page.problem("about-the-note", entry.source, message, remedy, "hint")
+
+
 def _entries(page: Page) -> Iterator[Problem]:
     """Lines with a date that would be entries with one character more, or less."""
     if page.dated:
         return
     read = {entry.source.line or 0 for entry in page.log.entries} | {one.source.line or 0 for one in page.log.problems}
     yield from _dated_tables(page, read)
+    yield from _in_quotes_and_code(page)
     for unit in page.units:
+        if unit.kind == "text" and is_table(unit):
+            continue
         for number in range(unit.line + (unit.kind != "text"), unit.last + 1):
-            yield from _plain_entry(page, number)
+            yield from _plain_entry(page, unit, number)
         if (
             unit.kind == "heading"
             and unit.level not in HEADING_LEVELS
@@ -173,19 +209,21 @@ def _entries(page: Page) -> Iterator[Problem]:
         ):
             message = "only a heading of level 2 to 4 that starts with a date is an entry"
             yield page.problem("not-an-entry", page.at(unit, 0), message, f"write it as ### {unit.text[:10]} …")
-        elif unit.kind != "text" and unit.line not in read and unit.box is None and not unit.indent:
+        elif unit.kind != "text" and unit.line not in read and unit.box is None and unit.line not in page.under_items:
             yield from _odd_day(page, unit)
 
 
-def _plain_entry(page: Page, number: int) -> Iterator[Problem]:
+def _plain_entry(page: Page, unit: Unit, number: int) -> Iterator[Problem]:
     """A line of a paragraph that is written as an entry, but for the dash or the space after it."""
     line = page.line(number)
     found = _LIKE_ENTRY.match(line)
     word = found[3] or "" if found else ""
-    if not found and number not in page.in_entries and _is_like_entry(page, line):
-        yield _no_item(page, number, f"{line.strip()[:10]}")
     if found and (found[1] or word in (":", "—", "–", "·") or word.casefold() in (page.kinds or ())):
         yield _no_item(page, number, f"{found[2]} ")
+    elif number in page.in_entries or number in page.under_items:
+        return
+    elif (unit.line in page.in_log and _is_dated_line(line)) or (not found and _is_like_entry(page, line)):
+        yield _no_item(page, number, f"{line.strip()[:10]}")
 
 
 def _no_item(page: Page, number: int, start: str) -> Problem:
@@ -195,6 +233,14 @@ def _no_item(page: Page, number: int, start: str) -> Problem:
     return page.problem("not-an-entry", place, message, f"write it as - {start}…")
 
 
+def _is_dated_line(line: str) -> bool:
+    """Whether a line begins with a day in any spelling, maybe behind a word for one: `Date: 2026-11-18`."""
+    labelled = _LABELLED_DAY.match(line)
+    is_label = labelled is not None and labelled["key"].casefold() in COLUMNS["day"]
+    token = _TOKEN.match(line)
+    return is_label or bool(day_at_start(line)) or (token is not None and _is_nearly_day(token[0]))
+
+
 def _is_like_entry(page: Page, line: str) -> bool:
     """Whether a line of a paragraph would be an entry as a list item, with a sign behind its day or around it."""
     head = entry_head(line.strip(), page.dialect, HeadPlace(is_heading=False, in_log=False, elsewhere=True))
@@ -202,20 +248,38 @@ def _is_like_entry(page: Page, line: str) -> bool:
 
 
 def _odd_day(page: Page, unit: Unit) -> Iterator[Problem]:
+    place, in_log = page.at(unit, 0), unit.line in page.in_log
+    if in_log and unit.line not in page.in_entries and (day := _day_within(unit)):
+        message = f"{quoted_short(day)} is no date that starts an entry, so this line is none"
+        yield page.problem("odd-date", place, message, "write it as 2026-11-18, at the start of the line")
+        return
+    if in_log and unit.line not in page.in_entries and (about := _ABOUT.match(unit.text)):
+        message = f"{quoted_short(about['day'])} says no day, so this line is no entry"
+        yield page.problem("odd-date", place, message, "write a day, as 2026-11-18", "hint")
+        return
+    if unit.indent and not in_log:
+        return
     if day := day_at_start(unit.text) or ("" if unit.line in page.in_entries else _day_at_end(unit)):
-        if unit.line in page.in_log:
-            message = f"{quoted_short(day)} is no date that starts an entry, so this line is none"
-            yield page.problem(
-                "odd-date", page.at(unit, 0), message, "write it as 2026-11-18, at the start of the line"
-            )
-        else:
-            message = f"this line has a date, {quoted_short(day)}, and stands in no log, so it is no entry"
-            yield page.problem("not-an-entry", page.at(unit, 0), message, "if it is one, write - 2026-11-18: …", "hint")
+        message = f"this line has a date, {quoted_short(day)}, and stands in no log, so it is no entry"
+        yield page.problem("not-an-entry", place, message, "if it is one, write - 2026-11-18: …", "hint")
         return
     token = _TOKEN.match(unit.text)
     if token and _is_nearly_day(token[0]):
         message = f"{quoted_short(token[0])} is nearly a date, so this is no entry"
         yield page.problem("odd-date", page.at(unit, 0), message, "write it as 2026-11-18, a space after it")
+
+
+def _day_within(unit: Unit) -> str:
+    """The day in any spelling that stands near the start of a unit and isn't in a field; empty without one."""
+    key = _FIELD_OF_DAY.match(unit.text)
+    if key and key["key"].casefold() not in COLUMNS["day"]:
+        return ""
+    text = inline.without_fields(unit.text[:_SEEN], inline.fields_in(unit.text[:_SEEN]))
+    found = _DAY_WITHIN.search(text)
+    if found:
+        return found["day"].strip()
+    exact = next(days_in(text), None)
+    return exact.typed if exact else ""
 
 
 def _day_at_end(unit: Unit) -> str:
@@ -228,13 +292,46 @@ def _day_at_end(unit: Unit) -> str:
 
 
 def _dated_tables(page: Page, read: set[int]) -> Iterator[Problem]:
-    """Tables with a column of days that are no log."""
+    """Tables with days in them that are no log."""
     for unit in page.units:
-        table = table_of(unit) if unit.kind == "text" else None
-        days = [row.line for row in table.rows if day_at(row.cells[table.day].text)] if table else []
-        if days and read.isdisjoint(days):
+        if unit.kind != "text" or not is_table(unit) or not read.isdisjoint(range(unit.line, unit.last + 1)):
+            continue
+        cells = (cell.text for row in (unit.text, *unit.more) for cell in cells_of(row))
+        if not any(_DAY_WITHIN.match(cell.strip("*_[]() ")) for cell in cells):
+            continue
+        if unit.line in page.in_log:
+            message = "this table has dates, and no column that is called Date, so it is no log"
+            yield page.problem("not-an-entry", page.at(unit, 0), message, "name the column of the days Date")
+        else:
             message = "this table has a column of dates and stands under no heading of a log, so it is none"
             yield page.problem("not-an-entry", page.at(unit, 0), message, "if it is one, put it under ## Log", "hint")
+
+
+def _in_quotes_and_code(page: Page) -> Iterator[Problem]:
+    """Blocks of code, and quotes, with lines that would be entries elsewhere; one for each block."""
+    visible = visible_lines(page.body, page.first)
+    opening_without_end = unclosed_opening(page.body, page.first)
+    end = opening_without_end.line if opening_without_end else page.first + len(page.lines)
+    last, sign, is_told = 0, "", False
+    for number, line in enumerate(page.lines if len(visible) < len(page.lines) else (), page.first):
+        if number in visible or number >= end:  # what nothing ends is told already
+            continue
+        if number > last + 1:
+            opening = _OPENS.match(line)
+            sign, is_told = opening["sign"] if opening else "", False
+        last = number
+        if sign and not is_told and _would_be_entry(page, line, sign):
+            is_told, what = True, "a quote" if sign == ">" else "a block of code"
+            place = Source(page.path, number, len(line) - len(line.lstrip(" \t>")) + 1)
+            message = f"this line has a date and stands in {what}, so it is no entry"
+            yield page.problem("not-an-entry", place, message, f"if it is one, take it out of {what[2:]}", "hint")
+
+
+def _would_be_entry(page: Page, line: str, sign: str) -> bool:
+    """Whether a line in a quote or in code begins as an entry does."""
+    inside = _INSIDE.match(line)
+    text = inside["text"] if inside else line.lstrip(" \t>") if sign == ">" else ""
+    return entry_head(text, page.dialect, HeadPlace(is_heading=False, in_log=False, elsewhere=True)) is not None
 
 
 def day_at_start(text: str) -> str:
@@ -253,4 +350,6 @@ def _is_nearly_day(token: str) -> bool:
     )
 
 
-LOG_TRAPS: tuple[BodyTrap, ...] = (_unknown_marks, _marks_without_dash, _loose_marks, _fields, _kinds, _entries)
+LOG_TRAPS: tuple[BodyTrap, ...] = (
+    _unknown_marks, _marks_without_dash, _loose_marks, _fields, _kinds, _entries, _of_the_note
+)  # fmt: skip

@@ -41,7 +41,7 @@ _HEADINGS = frozenset(
     summary metadata identity vitals general reach properties fields kontakt kontaktdaten daten angaben steckbrief
     profil allgemein persönlich beruflich arbeit coordonnées informations renseignements détails travail contacto
     datos información perfil trabajo contatto contatti dati informazioni profilo lavoro gegevens contactgegevens
-    profiel werk contato dados informações background career job""".split()
+    profiel werk contato dados informações background career job relationship context connection""".split()
 )
 _OTHERS = frozenset(
     """family partner spouse wife husband kids kid children child son daughter parents mother father assistant
@@ -156,9 +156,20 @@ class _Finder:
                 self.gone[unit.line] = frozenset(taken) | self.gone.get(unit.line, frozenset())
 
     def _is_meant(self, line: _Line, everywhere: bool, unit: Unit, lines: dict[int, list[_Line]]) -> bool:
-        if not (everywhere or line.is_field) or not self._known(line.key) or unit.line in self.gone:
+        if unit.line in self.gone or not (everywhere or line.is_field):
             return False
+        if not self._known(line.key):
+            return self._is_of_page(line, unit, lines)
         return not line.is_plain or unit.kind == "item" or len(lines[id(unit)]) == 1 + len(unit.more)
+
+    def _is_of_page(self, line: _Line, unit: Unit, lines: dict[int, list[_Line]]) -> bool:
+        """Whether a key that nobody knows is one of the page, as Logseq has them: `key:: value` in each line of the
+        first paragraph, none of which is a mark."""
+        if unit is not self.units[0] or unit.kind != "text" or self.keys.find(_spelled(line.key)):
+            return False
+        every = lines[id(unit)]
+        is_block = len(every) == 1 + len(unit.more) and all(one.is_field for one in every)
+        return is_block and bool(line.value) and not any(compared_key(one.key) in MARKS for one in every)
 
     def _is_all_facts(self, section: Sequence[Unit], lines: dict[int, list[_Line]]) -> bool:
         """Whether all that stands under a heading is lines with keys, two of them known, and nobody is named anew."""
@@ -183,6 +194,8 @@ class _Finder:
         inner: list[Unit] = []
         known = self.keys.find(key.text)
         if known is None:
+            self.facts.append(BodyFact(key, value, line.typed, line.at))
+            yield line.line
             return
         if not line.value and unit.kind == "item" and known.kind in ("labels", "list"):
             inner = list(_nested(unit, below))

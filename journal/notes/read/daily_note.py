@@ -22,6 +22,7 @@ from journal.notes.read.entry_heads import dialect_of
 from journal.notes.read.log import LINKS, UNSAID_KIND
 from journal.notes.read.markdown import Unit, is_rule, units_of
 from journal.notes.settings.settings import Settings
+from journal.notes.with_words import WITH
 from journal.notes.yaml import front_matter
 from journal.patterns import regex
 
@@ -35,9 +36,9 @@ _TIME = regex(
 )
 _LEADING = regex(rf"(?P<links>{LINKS})")
 _SIGN = regex(r"[*_]{0,2}[ \t]*(?:[:—–·]|-(?=[ \t])|\|(?=[ \t])|$)[ \t]*")
-_BESIDE = r"(?<![^\W_])(?:with|w/|mit|avec|con|com|to|from|an|von|à|de|@)"
+_BESIDE = rf"(?:{WITH}|(?<![^\W_])(?:to|from|an|von|à|de|@))"
 _KIND = regex(rf"(?P<words>[^\[\]:|]{{2,40}}?)[ \t]*(?P<with>{_BESIDE}[ \t]*)?(?P<links>{LINKS})", re.IGNORECASE)
-_WITH = regex(rf"\b(?:with|w/|mit|avec|con|com|met)[ \t]+(?P<links>{LINKS})", re.IGNORECASE)
+_WITH = regex(rf"{WITH}[ \t]+(?P<links>{LINKS})", re.IGNORECASE)
 # Words for a kind that say by themselves that it was: `Called [[Ada]]`. `Call [[Ada]]` may still be to do.
 _WAS = frozenset("called phoned rang emailed mailed texted messaged met visited saw had".split())
 

@@ -26,6 +26,7 @@ from journal.dates.written import (
 from journal.notes.inline import LINK, unlinked
 from journal.notes.kind_words import named_kind, spoken_kind
 from journal.notes.settings.settings import Settings
+from journal.notes.with_words import WITH
 from journal.patterns import regex
 
 _LONGEST_HEAD = 120  # characters
@@ -41,8 +42,10 @@ _WEEKDAY_BEHIND = regex(r",?[ \t]+\(?([^\W\d_]{2,9}(?:-feira)?)\b(\.?,?\)?)", re
 _HALF = r"(?:[ \t]?[ap]\.?m\b\.?)?"
 _TIME_TAIL = regex(rf"{_HALF}(?:[ \t]*[-–—][ \t]*[0-9]{{1,2}}[:.h][0-9]{{2}}{_HALF}(?![\w-]))?", re.IGNORECASE)
 _NEXT_WORD = regex(r"[ \t]+([^\W\d_]+)")
-_SIGN = regex(r"[ \t]*(?:[:—–·]|[-|](?=[ \t]|$)|$)")
-_SIGN_LAST = regex(r"(?:[:—–·]|(?<=[ \t])[-|])[ \t]*$")
+_SIGN = regex(r"[ \t]*(?:[:—–·]|(?:-{1,3}|\|)(?=[ \t]|$)|$)")
+_SIGN_LAST = regex(r"(?:[:—–·]|(?<=[ \t])(?:-{1,3}|\|))[ \t]*$")
+# Behind a day the one that it lasts to: `2026-11-18–20`, `2026-11-18 to 2026-11-20`.
+_UNTIL = regex(r"(?:[-–—/]|\.\.)[0-9]{2}(?!:?[0-9.\w])|[ \t]*(?:[-–—/]|\.\.|to\b|bis\b|until\b|au\b)[ \t]*(?=[0-9])")
 _BEFORE = regex(
     r"(?P<words>[*_]{0,2}[^\W_](?:[^\[\]()<>|:]|\[\[[^\[\]]*\]\]|(?<=[0-9]):(?=[0-9]))*?)"
     r"(?P<sign>[*_]{0,2}[ \t]*(?:[-–—@,:·]|\b(?:on|am|vom|le|du|el|del|em|il|op)\b)?[ \t]*)$",
@@ -51,7 +54,9 @@ _BEFORE = regex(
 _OPEN = regex(r"(?:\[\[(?:[^\[\]|]*/)?|[\[(<`]|\*\*|__|[*_]|==)?$")
 _WEEKDAY_LAST = regex(r"([^\W\d_]{2,9}(?:-feira)?)\.?,?[ \t]+$")
 _FIRST_WORD = regex(r"[ \t:—–·|-]*([^\W\d_][\w-]*)")
-_WITH = regex(r"\b(?:with|w/|mit|avec|con|com|met)\b", re.IGNORECASE)
+_WITH = regex(WITH, re.IGNORECASE)
+PICTURES = regex(r"(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+[ \t]*)+")
+_RANGE_SIGNS = frozenset(("-", "–", "—", "/", ".", " "))
 _LONGEST_TITLE = 6  # words before a day under the heading of a log
 
 
@@ -130,6 +135,8 @@ def end_of_day(text: str, end: int, day: date | None) -> int:
     """Where the weekday and the time end that stand behind a day, its end where there are none."""
     if text[end - 3 : end - 2] == ":" and (tail := _TIME_TAIL.match(text, end)):
         end = tail.end()
+    elif text[end : end + 1] in _RANGE_SIGNS:
+        end = _end_of_range(text, end)
     if end >= len(text) or text[end] not in " \t,T(@":
         return end
     word = _NEXT_WORD.match(text, end)
@@ -141,6 +148,15 @@ def end_of_day(text: str, end: int, day: date | None) -> int:
         elif found := _TIME.match(text, end):
             end = found.end()
     return end
+
+
+def _end_of_range(text: str, end: int) -> int:
+    """Where the day ends that stands behind another one and says how long it lasted; the other's end without one."""
+    found = _UNTIL.match(text, end)
+    if found is None or found[0][-1].isdigit():
+        return found.end() if found else end
+    last = day_at(text, found.end())
+    return last.end if last else end
 
 
 def _is_the_weekday(found: re.Match[str], day: date) -> bool:
@@ -179,7 +195,8 @@ def _linked(text: str, at: int, dialect: Dialect) -> _Dated | None:
     places = (start, *(start + found.end() for found in re.finditer("/", link[1])))
     days = (day_at(text[:end], place, dialect.days) for place in places)
     if day := next(filter(None, days), None):
-        return _Dated(day, end_of_day(text, link.end(), day.day), text[end_of_day(text[:end], day.end, day.day) : end])
+        title = text[end_of_day(text[:end], day.end, day.day) : end].removesuffix(".md")
+        return _Dated(day, end_of_day(text, link.end(), day.day), title)
     if last := next(
         (day for day in days_in(text[:end], dialect.days) if day.start > places[-1] and day.end == end), None
     ):
@@ -224,11 +241,17 @@ PLAIN = EntrySpelling("written-days", "", "", _plain, "- 18 November 2026: Price
 LINKED = EntrySpelling("links", "[[", "]]", _plain, "- [[2026-11-18 - Intro Call - Acme]]")
 FIRST_WORDS = EntrySpelling("words-first", "", "", lambda text, dialect: None, "- Call (2026-11-18): Prices")
 HEADS: tuple[EntrySpelling, ...] = (
+    _row("emphasis", "***", "***", "- ***2026-11-18*** Prices"),
+    _row("emphasis", "**[", "]**", "- **[2026-11-18]** Prices"),
+    _row("emphasis", "**(", ")**", "- **(2026-11-18)** Prices"),
     _row("emphasis", "**", "**", "- **2026-11-18 - Call:** Prices"),
     _row("emphasis", "__", "__", "- __2026-11-18__ call: Prices"),
     _row("emphasis", "*", "*", "- *2026-11-18* Prices"),
     _row("emphasis", "_", "_", "- _2026-11-18_ Prices"),
     _row("emphasis", "==", "==", "- ==2026-11-18== Prices"),
+    _row("emphasis", "<u>", "</u>", "- <u>2026-11-18</u> Prices"),
+    _row("emphasis", "<b>", "</b>", "- <b>2026-11-18</b> Prices"),
+    _row("emphasis", "<mark>", "</mark>", "- <mark>2026-11-18</mark> Prices"),
     LINKED,
     _row("brackets", "[", "]", "- [2026-11-18] Prices"),
     _row("brackets", "(", ")", "- (2026-11-18) Prices"),
@@ -245,6 +268,9 @@ def entry_head(text: str, dialect: Dialect, place: HeadPlace) -> EntryHead | Non
     """
     if not _YEAR.search(text, 0, _LONGEST_HEAD):
         return None
+    if not text.isascii() and (pictures := PICTURES.match(text)):
+        head = entry_head(text[pictures.end() :], dialect, place)
+        return _moved(head, pictures.end()) if head else None
     for row in HEADS:
         if row.name not in dialect.off and text.startswith(row.opening) and (found := row.read(text, dialect)):
             day, end, inside = found
@@ -253,6 +279,12 @@ def entry_head(text: str, dialect: Dialect, place: HeadPlace) -> EntryHead | Non
     if "words-first" in dialect.off:
         return None
     return next(_with_words_first(text, dialect, place), None)
+
+
+def _moved(head: EntryHead, by: int) -> EntryHead:
+    """The head with its places in a text that begins so many characters before."""
+    day = head.day._replace(start=head.day.start + by, end=head.day.end + by)
+    return head._replace(day=day, end=head.end + by)
 
 
 def _is_sure(head: EntryHead, dialect: Dialect, place: HeadPlace) -> bool:
@@ -277,8 +309,7 @@ def _with_words_first(text: str, dialect: Dialect, place: HeadPlace) -> Iterator
         return
     marked = before["words"][: len(before["words"]) - len(before["words"].lstrip("*_"))]
     rest = inner.rest.replace(marked, "", 1) if marked and marked not in before[0][len(marked) :] else inner.rest
-    day = inner.day._replace(start=start + inner.day.start, end=start + inner.day.end)
-    yield EntryHead(day, start + inner.end, _parted(f" {words}", rest), FIRST_WORDS)
+    yield _moved(inner, start)._replace(rest=_parted(f" {words}", rest), spelling=FIRST_WORDS)
 
 
 def _start_of_day(text: str, day: WrittenDay) -> int:

@@ -38,12 +38,22 @@ class FrontItem(NamedTuple):
 
 
 def front_logs(pairs: Iterable[tuple[Scalar, Node]], dialect: Dialect) -> Iterator[Sequence]:
-    """The lists in a front matter that are called as a log is; a map from days to words is one of maps."""
+    """The lists in a front matter that are called as a log is, a map from days to words as one of maps; and those of
+    items that all say a day, and one of them a kind."""
     if "front-matter" in dialect.off:
         return
     for key, node in pairs:
-        if not isinstance(node, Scalar) and is_log_name(key.text, dialect.names):
+        if isinstance(node, Scalar):
+            continue
+        if is_log_name(key.text, dialect.names) or _tells_of_kinds(node, dialect):
             yield node if isinstance(node, Sequence) else Sequence((node,), *_place(node), flow=True)
+
+
+def _tells_of_kinds(node: Node, dialect: Dialect) -> bool:
+    """Whether each item of a list says a day, and one of them a kind."""
+    items = [front_item(one) for one in node.items] if isinstance(node, Sequence) else []
+    kinds = [named_kind(one.kind.text, dialect.kinds or ()) for one in items if one and one.kind]
+    return all(one and _day(one.day, dialect) for one in items) and any(kinds)
 
 
 def front_item(node: Node) -> FrontItem | None:
@@ -56,7 +66,7 @@ def front_item(node: Node) -> FrontItem | None:
         column = next((column for column, names in COLUMNS.items() if name in names), None)
         if column and column not in found and value.start != value.end:
             found[column] = (key, value)
-    texts = tuple((key, one) for key, one in node.pairs if folded_key(key.text) in _TEXTS and isinstance(one, Scalar))
+    texts = tuple((key, one) for key, value in node.pairs if folded_key(key.text) in _TEXTS for one in _scalars(value))
     day, kind = found.get("day", (None, None))[1], found.get("kind", (None, None))[1]
     if not isinstance(day, Scalar):
         return None
@@ -78,18 +88,41 @@ def read_front_log(log: Sequence, path: str, dialect: Dialect) -> tuple[list[Ent
                         "write it as 2026-11-18, then it counts as a conversation",
                         Source(path, item.day.line, item.day.column))
             )  # fmt: skip
-        else:
-            entries += (one for line in _lines(node) for one in _of_text(line, path, dialect).entries)
+        elif lines := [*_lines(node)]:
+            entries += (one for line in lines for one in _of_text(line, path, dialect).entries)
+        elif unread := next((one for one in _inner(node) if day_at(one.text.strip())), None):
+            problems.append(
+                Problem("odd-date", "warning", f"{quoted_short(unread.text)} stands under no key for a date",
+                        "call it date, then it counts as a conversation", Source(path, unread.line, unread.column))
+            )  # fmt: skip
     return entries, problems
 
 
+def _inner(node: Node) -> Iterator[Scalar]:
+    """The texts of an item's keys."""
+    return (one for _, value in (node.pairs if isinstance(node, Mapping) else ()) for one in _scalars(value))
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    """A text, or those in a list."""
+    for one in node.items if isinstance(node, Sequence) else (node,):
+        if isinstance(one, Scalar):
+            yield one
+
+
 def _lines(node: Node) -> Iterator[Scalar]:
-    """An item that is a line of text, or each pair of one that YAML takes for a map: `2026-11-18: coffee`."""
+    """An item that is a line of text, each pair of one that YAML takes for a map, `2026-11-18: coffee`, or one with a
+    day, a kind and words in brackets."""
     if isinstance(node, Scalar):
         yield node
     for key, value in node.pairs if isinstance(node, Mapping) else ():
         if isinstance(value, Scalar) and day_at(key.text):
-            yield key._replace(text=f"{key.text}: {value.text}")
+            yield key._replace(text=f"{key.text} {value.text}")
+    parts = [*_scalars(node)] if isinstance(node, Sequence) else []
+    if parts and day_at(parts[0].text):
+        kind = f" {parts[1].text}" if len(parts) > 1 else ""
+        words = f": {'; '.join(one.text for one in parts[2:])}" if len(parts) > 2 else ""
+        yield parts[0]._replace(text=f"{parts[0].text}{kind}{words}")
 
 
 def _place(node: Mapping) -> tuple[int, int, int, int]:
@@ -115,9 +148,8 @@ def _entry(item: FrontItem, day: date, path: str, dialect: Dialect) -> Entry:
 
 def _people(node: Node | None) -> Iterator[Link]:
     """The links in a text, or in a list of texts; a name alone is nobody."""
-    for one in node.items if isinstance(node, Sequence) else (node,):
-        if isinstance(one, Scalar):
-            yield from inline.links_in(one.text, one.line, one.column)
+    for one in _scalars(node) if node else ():
+        yield from inline.links_in(one.text, one.line, one.column)
 
 
 def _of_text(node: Scalar, path: str, dialect: Dialect) -> Body:

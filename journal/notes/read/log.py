@@ -16,7 +16,7 @@ from journal.dates.words import iso_day
 from journal.errors import Problem, Severity, Source
 from journal.notes import inline
 from journal.notes.kind_words import named_kind, spoken_kind
-from journal.notes.log_names import is_log_name, is_notes_name
+from journal.notes.log_names import is_log_name, is_notes_name, is_notes_own_log
 from journal.notes.marks import FEELINGS, MARK_FIELDS, MARKS
 from journal.notes.model import Entry, Link, Mark, State, Task
 from journal.notes.read.entry_heads import Dialect, EntryHead, HeadPlace, end_of_day, entry_head
@@ -24,6 +24,7 @@ from journal.notes.read.field_values import NO, YES
 from journal.notes.read.markdown import Unit, is_rule
 from journal.notes.read.tables import LogTable, TableRow, table_of
 from journal.notes.read.tasks import read_task
+from journal.notes.with_words import AND, SURE_WITH, WITH
 from journal.patterns import regex
 
 HEADING_LEVELS = range(2, 5)
@@ -31,23 +32,25 @@ UNSAID_KIND = "contact"
 _IN_LOG = HeadPlace(is_heading=True, in_log=True)
 
 _ODD_DATE = regex(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\w-])|(\d{1,2})[./](\d{1,2})[./](\d{4})(?![\w-])")
-_SEPARATOR = regex(r"[ \t]*(?::|—|–|·|-(?=[ \t])|\|(?=[ \t]))[ \t]*")
+_SEPARATOR = regex(r"[ \t]*(?::|—|–|·|-{1,3}(?=[ \t])|\|(?=[ \t]))[ \t]*")
 _HEADING_MARK = regex(r"#{1,6}[ \t]+")
 _COMMA = regex(r"\A[ \t]*,(?=[ \t])")
 _WORD = regex(r"[ \t]*([^\W\d_][\w-]*)")
 _PHRASE = regex(
     r"[ \t]*([^\W_][\w'’:-]*?(?:[ \t]+[^\W_][\w'’:-]*?){0,2})"
-    r"(?=[ \t]*(?::(?!:)|[—–·]|[ \t][-|][ \t]|$)|[ \t]+(?:with|mit|avec|con|com)\b)"
+    r"(?=[ \t]*(?::(?![:0-9])|[—–·]|[ \t](?:-{1,3}|\|)[ \t]|$)"
+    rf"|[ \t]+(?:{SURE_WITH}|(?:about|re|regarding|über)\b))"
 )
 _MARKED_UP = regex(
     r"[ \t]*(?:(?P<emoji>[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+)[ \t]*(?=\w)"
     r"|(?P<sign>\*\*|__|[*_`(\[])(?P<words>[^*_`()\[\]]{2,30}?)(?:\*\*|__|[*_`)\]])|#(?P<tag>[^\W\d_][\w-]*))"
 )
-_GOES_ON = regex(r"[ \t]*(?:$|(?:with|about|re|regarding|over|at|mit|über|avec|con|com)\b)", re.IGNORECASE)
+_GOES_ON = regex(rf"[ \t]*(?:$|{SURE_WITH}|(?:about|re|regarding|over|at|über)\b)", re.IGNORECASE)
 _ONE = r"(?:\[\[[^\[\]]+\]\]|\[[^\[\]]+\]\(<?[^()\n]+\.md(?:#[^()\n]*)?>?\))"
-_AND = r"(?:(?:[,;][ \t]*+(?:and\b|or\b|&)?|/|&|\+|and\b)[ \t]*+)?"
+_AND = rf"(?:(?:[,;][ \t]*+(?:{AND}\b|or\b|&)?|/|&|\+|{AND}\b)[ \t]*+)?"
 LINKS = rf"{_ONE}(?:[ \t]*+{_AND}{_ONE})*+"
-_WITH = regex(rf"\bwith[ \t]++({LINKS})", re.IGNORECASE)
+_WITH = regex(rf"{SURE_WITH}[ \t]*+({LINKS})", re.IGNORECASE)
+_WITH_BEHIND_KIND = regex(rf"{WITH}[ \t]*+({LINKS})", re.IGNORECASE)
 _BEFORE_COLON = regex(r"(?:[^:\[\]]++|\[\[[^\[\]]*\]\]|\[[^\[\]]*\]\([^()]*\))*+(?=:)")
 _MARK = regex(r"([^\W\d_]+)[ \t]*(?:::|:(?=[ \t]|$))[ \t]*")
 
@@ -127,7 +130,12 @@ class Body:
     prose: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    title: str | None = None
+    titles: list[str] = field(default_factory=list)
+
+    @property
+    def title(self) -> str | None:
+        """The first heading of level 1."""
+        return self.titles[0] if self.titles else None
 
 
 def read_log(units: list[Unit], path: str, dialect: Dialect, day: date | None = None, *, in_log: bool = False) -> Body:
@@ -149,6 +157,7 @@ class _Reader:
         self.open: list[_Draft] = []
         self.log_level = int(in_log)  # of the heading of a log that we are under, 0 where we are under none
         self.elsewhere = False  # whether we are under a heading of something else
+        self.own_level = 0  # of the heading of what became of the note itself, 0 where we are under none
 
     def read(self, units: list[Unit]) -> Body:
         for unit in units:
@@ -173,12 +182,16 @@ class _Reader:
         del self.open[at:]
 
     def _enter(self, heading: Unit) -> None:
-        """Know whether we are under the heading of a log."""
+        """Know whether we are under the heading of a log, or of one of the note's own."""
+        if heading.level <= self.own_level or not self.own_level:
+            self.own_level = heading.level if is_notes_own_log(heading.text) else 0
         if heading.level <= self.log_level or not self.log_level:
             self.log_level = heading.level if is_log_name(heading.text, self.dialect.names) else 0
             self.elsewhere = not self.log_level and heading.level > 1 and not is_notes_name(heading.text)
 
     def _starts_entry(self, unit: Unit) -> bool:
+        if self.own_level:
+            return False
         if unit.kind == "text":
             return bool(unit.more) and self._is_log_table(unit)
         if unit.box is not None or (self.open and not self.open[-1].level):
@@ -234,7 +247,7 @@ class _Reader:
         tail = tail.lstrip(" \t")
         if separator == ":" and not (lone and kind != UNSAID_KIND):
             return kind, frozenset(), _after_separator(tail)
-        if people := _WITH.match(tail):
+        if people := (_WITH if kind == UNSAID_KIND else _WITH_BEHIND_KIND).match(tail):
             return kind, _targets(people[1]), _after_separator(tail[people.end() :])
         further = None if separator or _SEPARATOR.match(tail) else _BEFORE_COLON.match(tail)
         people = _WITH.search(further[0]) if further else None
@@ -256,6 +269,9 @@ class _Reader:
         if _SEPARATOR.match(tail):
             return word[1].casefold(), tail
         with_people = separator != ":" and _WITH.match(tail.lstrip(" \t"))
+        phrase = None if with_people else _PHRASE.match(text)
+        if phrase and phrase.end() > word.end() and (kind := spoken_kind(phrase[1], self.kinds)):
+            return kind, text[phrase.end() :]
         if not separator or with_people or ((lone or separator != ":") and _GOES_ON.match(tail)):
             return word[1].casefold(), tail
         return self._phrase(text, separator, lone)
@@ -399,8 +415,8 @@ class _Reader:
             home.lines.extend(self._said_under(home, unit, lines) if home.level and unit.kind == "text" else lines)
         elif unit.kind != "heading":
             self.body.prose.extend(lines)
-        elif unit.level == 1 and not self.body.title:
-            self.body.title = " ".join(inline.unlinked(unit.text).split())
+        elif unit.level == 1 and (title := " ".join(inline.unlinked(unit.text).split())):
+            self.body.titles.append(title)
 
     def _odd_date(self, unit: Unit, source: Source) -> bool:
         """Report a date that only looks like one at the start of a line; it starts no entry."""

@@ -15,6 +15,7 @@ from journal.notes.log_names import log_name
 from journal.notes.model import Link
 from journal.notes.read.entry_heads import Dialect, end_of_day
 from journal.notes.read.markdown import Unit, is_rule
+from journal.notes.with_words import AND, WITH
 from journal.patterns import regex
 
 # Headings, and words before a colon, under which stand those who were there.
@@ -25,11 +26,16 @@ _ATTENDEES = frozenset(
         "\n    ", ""
     ).split("|")
 )
-_COMPACT = regex(r"(?<![0-9])([0-9]{4})([0-9]{2})([0-9]{2})(?:[0-9]{4})?(?![0-9])")
+_COMPACT = regex(r"(?<![0-9])([0-9]{4})([0-9]{2})([0-9]{2})(?:[0-9]{4}|[0-9]{6})?(?![0-9])")
 _UNDERLINED = regex(r"(?<![0-9])([0-9]{4})_([0-9]{2})_([0-9]{2})(?![0-9])")
 _LABEL = regex(r"[*_]{0,2}([^\W\d_][^:*_\[\]]{1,24}?)[*_]{0,2}:{1,2}[*_]{0,2}[ \t]*(?=\[|$|[^\s])")
-_WITH = regex(r"\b(?:with|w/|mit|avec|con|com|met)[ \t]+(.+)$", re.IGNORECASE)
-_BETWEEN = regex(r"[ \t]*(?:,|;|&|\+|/|\b(?:and|und|et|y|e|en)\b)[ \t]*")
+_WITH = regex(rf"{WITH}[ \t]+(.+)$", re.IGNORECASE)
+_BETWEEN = regex(rf"[ \t]*(?:,|;|&|\+|/|\b{AND}\b)[ \t]*")
+_LINKED = regex(r"\[\[[^\]]*\]\]|\[[^\]]*\]\([^)]*\)|\([^)]*\)")
+_NAME = regex(
+    r"(?!\d)[^\Wa-zß-ÿ_][\w.'’-]*(?:[ \t]+(?:(?:van|von|der|den|ter|ten|de|del|di|da|dos|du|la|le|bin|al|zu)[ \t]+)*"
+    r"(?!\d)[^\Wa-zß-ÿ_][\w.'’-]*){0,4}(?=[ \t*_.]*(?:$|[(:]|[ \t][-–—]))"
+)
 _EDGES = " \t-–—_,.:()[]|·@"
 
 
@@ -109,8 +115,18 @@ def _listed(units: Iterable[Unit]) -> Iterator[Link]:
             indent = unit.indent if unit.kind == "item" else -1
         elif unit.indent <= indent:
             indent = -1
-        if unit.box is None and (level or indent >= 0 or (label and _names_them(label[1]))):
+        is_label = label is not None and _names_them(label[1])
+        if unit.box is None and (level or indent >= 0 or is_label):
             yield from inline.links_in(unit.whole, unit.line, unit.column)
+            yield from _plain_names(unit, label.end() if label and is_label else 0)
+
+
+def _plain_names(unit: Unit, start: int) -> Iterator[Link]:
+    """The names on a line of those who were there that are no links, each up to a sign behind which is who that is."""
+    line = _LINKED.sub(lambda link: " " * len(link[0]), unit.text)
+    for part in _BETWEEN.split(line[start:]):
+        if name := _NAME.match(part.strip(_EDGES)):
+            yield Link(name[0], name[0], unit.line, unit.column + line.index(name[0], start))
 
 
 def _names_them(heading: str) -> bool:

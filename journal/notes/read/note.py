@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from journal.errors import Problem, Source
 from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS, Keys
+from journal.notes.kind_words import spoken_kind
 from journal.notes.model import Contact, Entry, Event, Link, Owner
 from journal.notes.read.body_facts import BodyFact, find_facts
 from journal.notes.read.entry_heads import Dialect, dialect_of
@@ -20,7 +21,7 @@ from journal.notes.read.log import Body, read_log
 from journal.notes.read.markdown import Unit, units_of
 from journal.notes.read.meeting_note import attendees_in, meeting_kind, meeting_said
 from journal.notes.read.person_marks import says_person
-from journal.notes.read.persons import is_person
+from journal.notes.read.persons import is_home, is_person
 from journal.notes.read.said_keys import KeyedValues, Pairs, read_keys
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter, nodes
@@ -32,6 +33,7 @@ _PAGE_TITLES = frozenset(
     """profile|my profile|me|about|about me|about you|myself|my page|home|journal|my journal|owner|notes|log|profil
     |mein profil|ich|über mich|moi|à propos|mon profil|yo|perfil|mi perfil|sobre mí""".replace("\n    ", "").split("|")
 )
+_TOPIC_KEYS = frozenset(("topic", "subject", "thema", "betreff", "sujet", "asunto", "onderwerp", "oggetto", "assunto"))
 _DAY_BEFORE = regex(r"^[0-9]{4}([-_.]?)[0-9]{2}\1[0-9]{2}(?![0-9])[-_. ]*")
 _ABBREVIATION = regex(r"[A-Za-z]{1,4}[0-9][A-Za-z0-9]{0,3}")  # hl7, w3c
 _CONFLICT = regex(r"^(?:<{7} .*|={7}|>{7} .*)\r?$", re.MULTILINE)
@@ -113,7 +115,7 @@ def said_event(reading: Reading, front: NoteFront) -> Event | None:
     """The event that these keys and the body under them say; None when it has no date."""
     keyed, path = read_keys(reading, _event_keys, front.pairs), reading.path
     day, dialect, units = keyed.values.pop("date", None), dialect_of(reading.settings), units_in(front)
-    title = next((unit.text for unit in units if unit.kind == "heading" and unit.level == 1), None)
+    title = _topic(keyed) or _only_title(units)
     said = None if isinstance(day, date) else meeting_said(note_id(path), title, units, dialect)
     if said and said.day and not any(problem.code == "bad-date" for problem in reading.problems):
         day = said.day
@@ -129,7 +131,7 @@ def said_event(reading: Reading, front: NoteFront) -> Event | None:
     known = cast("tuple[Link, ...]", keyed.values.pop("people", ()))
     there = attendees_in("" if known else cast("str", keyed.values.get("name")) or title or note_id(path), units)
     keyed.values["people"] = (*known, *_others(there, known))
-    kind = cast("str", keyed.values.pop("kind", "event")).casefold()
+    kind = _plain_kind(cast("str", keyed.values.pop("kind", "event")), dialect)
     return Event(
         id=note_id(path), path=path, name=_event_name(keyed, body, path, kind), date=day, kind=kind,
         extra=keyed.extra, keys=keyed.keys, typed=tuple(reading.typed),
@@ -139,6 +141,23 @@ def said_event(reading: Reading, front: NoteFront) -> Event | None:
         links=(*body.links, *(link for entry in body.entries for link in (*entry.people, *entry.links))),
         **keyed.of(Event),  # type: ignore[arg-type]  # as above
     )  # fmt: skip
+
+
+def _topic(keyed: KeyedValues) -> str | None:
+    """What a meeting's note says that it was about, in keys of its own."""
+    return next((value for key, value in keyed.extra if key in _TOPIC_KEYS and value and isinstance(value, str)), None)
+
+
+def _only_title(units: list[Unit]) -> str | None:
+    """The heading of level 1; None where there are several, which are parts of the page and no title."""
+    titles = [unit.text for unit in units if unit.kind == "heading" and unit.level == 1]
+    return titles[0] if len(titles) == 1 else None
+
+
+def _plain_kind(typed: str, dialect: Dialect) -> str:
+    """The kind of a meeting as the settings call it, where they know it: `Phone_Call` is a call."""
+    words = typed.replace("_", " ").replace("-", " ")
+    return (spoken_kind(words, dialect.kinds) if dialect.kinds else None) or typed.casefold()
 
 
 def _others(found: tuple[Link, ...], known: tuple[Link, ...]) -> Iterator[Link]:
@@ -170,8 +189,10 @@ def _place(keyed: KeyedValues, key: str, path: str) -> Source:
 
 
 def note_id(path: str) -> str:
-    """A note's id: its file's name without the ending, in one Unicode form whatever the file system's is."""
-    return normalize("NFC", path.rpartition("/")[2].removesuffix(".md"))
+    """A note's id: its file's name without the ending, in one Unicode form whatever the file system's is; its folder's
+    where that says whose it is."""
+    named = path.rpartition("/")[0] if is_home(path) else path.removesuffix(".md")
+    return normalize("NFC", named.rpartition("/")[2])
 
 
 def _says_file(title: str, path: str) -> bool:
@@ -259,6 +280,14 @@ def _named(keyed: KeyedValues, body: Body) -> str | None:
     return cast("str | None", keyed.values.pop("name", None)) or title
 
 
+def _is_part(body: Body, path: str) -> bool:
+    """Whether the first heading is that of a part of the page: one of several, in a file that has somebody's name."""
+    said = _NO_NAME.sub("", note_id(path))
+    words = {word.casefold() for word in words_of(said).split()}
+    is_name = len(words) > 1 and not any(letter.isdigit() for letter in said)
+    return is_name and len(body.titles) > 1 and words.isdisjoint(body.titles[0].casefold().split())
+
+
 def _persons_name(keyed: KeyedValues, body: Body, path: str, linked: frozenset[str]) -> str:
     """The same of a person, whose first and last name may be keys of their own; a role that is the name is none.
 
@@ -272,6 +301,8 @@ def _persons_name(keyed: KeyedValues, body: Body, path: str, linked: frozenset[s
     is_more = isinstance(last, str) and last not in linked
     if isinstance(first, str) and isinstance(last, str) and is_more and last.casefold() not in first.casefold():
         keyed.values["name"] = f"{first} {last}"
+    if _is_part(body, path):
+        body.titles.clear()
     name = _name(keyed, body, path)
     title = keyed.values.get("role")
     same = (name.casefold(), words_of(_NO_NAME.sub("", note_id(path))).casefold())

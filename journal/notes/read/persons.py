@@ -30,6 +30,8 @@ _INDEX_WORDS = frozenset(
     "readme index moc home dashboard overview contents toc inhalt ubersicht indice accueil inicio changelog license "
     "contributing".split()
 )
+# What the one note of a folder is called that is somebody's: `people/ada-fox/index.md`.
+_HOME_NAMES = frozenset(("index", "readme", "profile"))
 _FOR_MACHINES = frozenset(("CLAUDE", "AGENTS", "GEMINI"))
 _SORT_KEYS = frozenset("type types fileclass class note_type kind is_a typ tipo category categories tags tag".split())
 _NO_PERSONS = frozenset(
@@ -62,6 +64,12 @@ def is_nobody(path: str) -> bool:
     """Whether no note at this path is a person's, by the name of its file."""
     stem = path.rpartition("/")[2].rpartition(".")[0]
     return stem.startswith("_") or is_index_name(stem) or is_form_name(stem)
+
+
+def is_home(path: str) -> bool:
+    """Whether a note is called so that its folder says what it is about: `people/ada-fox/index.md`."""
+    folder, _, name = path.rpartition("/")
+    return bool(folder) and compared_key(name.rpartition(".")[0].removeprefix("_")) in _HOME_NAMES
 
 
 def _plain_words(stem: str) -> list[str]:

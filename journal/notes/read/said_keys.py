@@ -105,6 +105,8 @@ class _Collected:
         """A fact of the body, which counts where the front matter says nothing of the kind."""
         known = self.keys.spelling(key.text)
         if known is None:
+            if key.text not in dict(self.extra):
+                self.extra.append((key.text, plain_value(node)))
             return
         name, before = known.field.name, self.values.get(known.field.name)
         if name not in self.said or is_empty_value(known.field, node):

@@ -8,15 +8,17 @@ from typing import NamedTuple
 from journal.notes.read.markdown import Unit
 from journal.patterns import regex
 
-# What the columns of a log are called, folded; all others are text.
+# What the columns of a log are called, folded, with `_` for a space; all others are text.
 COLUMNS: dict[str, frozenset[str]] = {
     "day": frozenset(
         """date day when on datum tag wann jour quand fecha día cuándo data dia quando giorno datum dag wanneer
-        date/time datetime""".split()
+        date/time datetime timestamp contacted contact_date meeting_date call_date date_of_contact
+        kontaktdatum""".split()
     ),
     "kind": frozenset(
         """type kind how channel method medium via mode art typ wie kanal canal tipo medio cómo como modo soort hoe
-        kanaal format""".split()
+        kanaal format interaction activity contact_type contact_method interaction_type meeting_type event_type
+        kontaktart""".split()
     ),
     "people": frozenset(
         "with who attendees people participants mit wer avec qui con quién com quem chi met wie".split()
@@ -60,9 +62,14 @@ class LogTable(NamedTuple):
         return "" if column is None or column >= len(row.cells) else row.cells[column].text.replace("\\|", "|")
 
 
+def is_table(unit: Unit) -> bool:
+    """Whether a paragraph is a table: a row with bars, and a line of dashes under it."""
+    return bool(unit.more) and "|" in unit.text and bool(_DELIMITER.fullmatch(unit.more[0].strip()))
+
+
 def table_of(unit: Unit) -> LogTable | None:
     """The table with a column of days that a paragraph is; None for any other paragraph."""
-    if not unit.more or "|" not in unit.text or not _DELIMITER.fullmatch(unit.more[0].strip()):
+    if not is_table(unit):
         return None
     head = tuple(cell.text for cell in cells_of(unit.text))
     day, kind, people = (_column(head, name) for name in ("day", "kind", "people"))
@@ -73,7 +80,7 @@ def table_of(unit: Unit) -> LogTable | None:
 
 
 def _column(head: Sequence[str], name: str) -> int | None:
-    words = [text.strip("*_ :").casefold() for text in head]
+    words = [text.strip("*_ :").casefold().replace(" ", "_") for text in head]
     return next((at for at, text in enumerate(words) if text in COLUMNS[name]), None)
 
 

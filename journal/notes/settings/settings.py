@@ -72,9 +72,14 @@ class Settings:
         """Every kind of entry, casefolded."""
         return _together(self.face_to_face, self.silent, self.remote, WRITTEN)
 
+    @property
+    def silent_kinds(self) -> frozenset[str]:
+        """The kinds of entries that are no contact with the person, casefolded."""
+        return _together(self.silent)
+
     def is_silent(self, kind: str) -> bool:
         """Whether an entry of this kind is no contact with the person."""
-        return kind.casefold() in _together(self.silent)
+        return kind.casefold() in self.silent_kinds
 
     def is_face_to_face(self, kind: str) -> bool:
         """Whether people sit at one table in an entry of this kind."""

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from journal.classes import dataclass
-from journal.notes.read.persons import PEOPLE_WORDS
+from journal.notes.read.persons import PEOPLE_WORDS, is_home
+from journal.patterns import regex
 from journal.plan.adoption.note_look import (
     MEETING_WORDS,
     LookSort,
@@ -20,6 +21,9 @@ _MOST = 0.6  # of the notes in a folder are of a sort where the folder is taken 
 _ALMOST_ALL = 0.8  # the same of the notes beside all folders, where everything else lies too
 _FEWEST = 2  # people among other notes, for which it is worth to look at each of these
 _BESIDE = ("template", "index", "owner")  # sorts that say nothing about the folder they lie in
+_OF_A_TIME = regex(
+    r"[0-9]{4}(?:[-_. ]?(?:[QW]?[0-9]{1,2}|[^\W\d_]{3,10}))*|[01]?[0-9](?:[-_. ]+[^\W\d_]{3,10})?|Q[1-4]"
+)
 _UNFIT = frozenset('*?[\\"')  # what a path in the settings can't have, or has for a pattern
 
 
@@ -72,7 +76,7 @@ def found_folders(looks: Sequence[NoteLook]) -> FoundFolders:
     weeks = Counter(pattern for look in looks if look.sort == "week" and (pattern := week_pattern(look.path)))
     templates = _whole(looks, "template")
     return FoundFolders(
-        people=(*people, *patterns),
+        people=(*(_with_homes(looks, folder) for folder in people), *patterns),
         events=events,
         days=_whole(looks, "day"),
         weeks=_first(weeks),
@@ -83,6 +87,13 @@ def found_folders(looks: Sequence[NoteLook]) -> FoundFolders:
         nobody=(*_without_people(looks, people), *(one for one in templates if _is_below(one, events))),
         title_is_name=_is_mostly_name([look for look in looks if look.sort == "person" and look.title]),
     )
+
+
+def _with_homes(looks: Sequence[NoteLook], folder: str) -> str:
+    """The folder; where each of its people has one in it with a note of the same name, a pattern for these."""
+    inner = [look for look in looks if look.sort == "person" and _lies_in(look, (folder,))]
+    homes = Counter(look.path.rpartition("/")[2] for look in inner if is_home(look.path))
+    return f"{folder}/**/{_first(homes)}" if homes.total() > len(inner) / 2 else folder
 
 
 def _first(found: Counter[str]) -> str | None:
@@ -129,7 +140,8 @@ def _lies_in(look: NoteLook, folders: Iterable[str]) -> bool:
 
 def _folders(looks: Sequence[NoteLook], sought: _Sought) -> Iterator[str]:
     """The topmost folders most of whose notes, those further down too, are of a sort; `.` where they lie in none."""
-    inner = [look for look in looks if look.sort not in _BESIDE]
+    homes = {look.folder for look in looks if look.sort == "person" and look.is_of_folder}
+    inner = [look for look in looks if look.sort not in _BESIDE and (look.is_of_folder or look.folder not in homes)]
     total = Counter(above for look in inner for above in _above(look.folder))
     own = Counter(look.folder for look in inner)
     good = {named: _counted(inner, sought.is_likely if named else sought.is_sure) for named in (True, False)}
@@ -149,9 +161,21 @@ def _folders(looks: Sequence[NoteLook], sought: _Sought) -> Iterator[str]:
 
 
 def _counted(looks: Iterable[NoteLook], is_one: Callable[[NoteLook], bool]) -> tuple[Counter[str], Counter[str]]:
-    """How many of a sort there are in each folder, those further down too; and how many right in it."""
+    """How many of a sort there are in each folder, those further down too; and how many right in it, or in that of a
+    person, a year, a month or a day in it."""
     good = [look for look in looks if is_one(look)]
-    return Counter(above for look in good for above in _above(look.folder)), Counter(look.folder for look in good)
+    direct = Counter(one for look in good for one in {look.folder, _place_of(look)})
+    return Counter(above for look in good for above in _above(look.folder)), direct
+
+
+def _place_of(look: NoteLook) -> str:
+    """The folder that has one for each person, or for each year, month or day, as `Minutes/2026-Mar`; else its own."""
+    parts = look.folder.split("/")
+    if look.is_of_folder:
+        return "/".join(parts[:-1])
+    while len(parts) > 1 and _OF_A_TIME.fullmatch(parts[-1]):
+        parts.pop()
+    return "/".join(parts)
 
 
 def _is_most(good: int, total: int, named: bool) -> bool:

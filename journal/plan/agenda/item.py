@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # what only reads a week imports nothing that writes
 
 DONE, LET_GO, PUT_OFF = "x", "-", ">"  # the boxes of a week's file
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no letter looks like a digit
-_ID_LETTERS = 6
+_ID_SHIFTS = range(0, 30, 5)  # six letters, with the lowest five bits first
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,9 @@ class Item:
     """One thing to do about one contact (None for the owner's own tasks and for events).
 
     `since` is the day it is about, `due` the day it is for, `says` gives what the agenda says of it, which is put in
-    words only for what is shown. `label` is what it is about in the words of the note: the name of a day, a promise;
-    empty where the text says no more than that. `draft` is the kind of draft that answers it. Bad news `is_first` in
-    its section. `place` is where it stands, or gives that.
+    words only for what is shown. `about` is what it is about in the words of the note, or gives that: the name of a
+    day, a promise; empty where the text says no more. `draft` is the kind of draft that answers it. Bad news `is_first`
+    in its section. `place` is where it stands, or gives that.
     """
 
     id: str
@@ -58,13 +58,18 @@ class Item:
     says: Callable[[], str] = field(compare=False, repr=False)
     place: Source | Callable[[], Source] = field(compare=False)
     draft: str | None = None
-    label: str = ""
+    about: str | Callable[[], str] = field(default="", compare=False)
     is_first: bool = False
 
     @property
     def text(self) -> str:
         """What the agenda says of it."""
         return self.says()
+
+    @property
+    def label(self) -> str:
+        """What it is about in the words of the note."""
+        return self.about if isinstance(self.about, str) else self.about()
 
     @property
     def source(self) -> Source:
@@ -195,13 +200,11 @@ def _place_in_section(item: Item) -> tuple[bool, date, date, str, str]:
 
 def item_id(rule: str, contact: str | None, *about: object) -> str:
     """The id that a rule of this name gives to an item about this."""
-    said = "\x1f".join((rule, contact or "", *(str(part) for part in about)))
-    number = int.from_bytes(blake2b(as_bytes(said), digest_size=8).digest(), "big")
-    letters = []
-    for _ in range(_ID_LETTERS):
-        number, digit = divmod(number, len(_ALPHABET))
-        letters.append(_ALPHABET[digit])
-    return f"{rule}-{''.join(letters)}"
+    said = "\x1f".join((rule, contact or "", *map(str, about)))
+    number = int.from_bytes(
+        blake2b(as_bytes(said), digest_size=8).digest()[4:], "big"
+    )  # the letters take 30 bits of it
+    return f"{rule}-{''.join([_ALPHABET[number >> shift & 31] for shift in _ID_SHIFTS])}"
 
 
 def as_bytes(text: str) -> bytes:

@@ -74,8 +74,8 @@ def _item(
     people: People, task: Task, identity: str, due: date, contact: str | None, name: str | None, event: Event | None
 ) -> Item:
     says = partial(task_text, people, task, task.due or due, contact, event)
-    label = task_label(people, task)
-    return Item(identity, TASK, contact, name, task.day, due, says, task.source, label=label)
+    about = partial(task_label, people, task)
+    return Item(identity, TASK, contact, name, task.day, due, says, task.source, about=about)
 
 
 # --- what the notes have closed -----------------------------------------------------------------------------------

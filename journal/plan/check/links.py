@@ -17,6 +17,8 @@ from journal.plan.people.people import People, fold_name
 
 _MOST_NAMED = 5
 MOST_GUESSES = 100  # looking for who may be meant takes time, and so many dead links have one cause
+# Who keeps the notes, in a list of those who were there.
+_YOURSELF = frozenset(("you", "me", "myself", "self", "ich", "moi", "yo", "eu", "io", "ik"))
 _MONTH = regex(r"[0-9]{4}(-(0[1-9]|1[0-2]|[qQ][1-4]))?")
 
 
@@ -52,7 +54,7 @@ def dead_links(people: People, files: Collection[str]) -> Iterator[Problem]:
             continue
         if target not in guesses:
             guesses[target] = _guess(people, target) if len(guesses) < MOST_GUESSES else ""
-        if place.takes_others and not guesses[target]:
+        if place.takes_others and (target in _YOURSELF or not guesses[target]):
             continue
         typed = quoted_short(place.link.target)
         message = f"there is nobody called {typed}" if place.telling else f"the link to {typed} leads nowhere"
@@ -93,7 +95,7 @@ def link_places(people: People) -> Iterator[LinkPlace]:
         there = {(link.line, link.column, link.target) for link in event.people}
         for place in _each_once(event.path, _of_event(event), event.links):
             link = place.link
-            is_name = link.target != link.target.lower() or " " in link.target
+            is_name = link.target != link.target.lower() or " " in link.target or link.target in _YOURSELF
             yield place._replace(takes_others=is_name and (link.line, link.column, link.target) in there)
     owner = people.owner
     with_people = [link for entry in owner.entries for link in entry.people]

@@ -244,7 +244,7 @@ _EVERY = (
         "answer", "say yes to a request", _answer("answer"), picks=True,
         rules=("answered",), due=occasions.to_answer, nobody="Nobody waits for an answer.",
         keys=(
-            (occasions.OF_REQUEST, "which of their requests, by words of it"), ("asked", "what they asked for"),
+            (occasions.OF_REQUEST, "which request, by its number or words of it"), ("asked", "what they asked for"),
             ("how", "when and how, or the answer itself"),
         ),
     ),
@@ -252,7 +252,7 @@ _EVERY = (
         "decline", "say no to a request, with an alternative", _answer("decline"), picks=True,
         rules=("answered",), due=occasions.to_answer, nobody="Nobody waits for an answer.",
         keys=(
-            (occasions.OF_REQUEST, "which of their requests, by words of it"), ("asked", "what they asked for"),
+            (occasions.OF_REQUEST, "which request, by its number or words of it"), ("asked", "what they asked for"),
             ("reason", "why not"), ("alternative", "who or what could help"),
         ),
     ),

@@ -210,11 +210,17 @@ def answer_values(people: People, person: Person, kind: str, given: Mapping[str,
 
 
 def asked_of_me(people: People, person: Person, words: str | None = None) -> tuple[Mark, ...]:
-    """What they asked for and wait to hear about, the oldest first; with words, what has them in it."""
+    """What they asked for and wait to hear about, the oldest first; with words, what has them in it, and with a number
+    the one at that place."""
     marks = open_for(people, person, ANSWER)
     if not words:
         return marks
-    return tuple(mark for mark in marks if fold_name(words) in fold_name(with_names(people, mark.text)))
+    told = {mark.source: fold_name(with_names(people, mark.text)) for mark in marks}
+    said = fold_name(words)
+    if said.isdecimal() and (found := marks[int(said) - 1 : int(said)]):
+        return found
+    exact = tuple(mark for mark in marks if told[mark.source] == said)
+    return exact or tuple(mark for mark in marks if said in told[mark.source])
 
 
 def confirm_values(people: People, person: Person) -> Values:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from journal.dates.words import in_words
-from journal.languages.known import DEFAULT_LANGUAGE, language_code
+from journal.languages.known import DEFAULT_LANGUAGE, known_language, language_code
 from journal.notes.fields import CONTACT_KEYS, OWNER_KEYS, KeyField, folded_key
 from journal.notes.greetings import Addressee, form_named, signature_of, usual_form
 from journal.notes.model import Contact, Event, Labelled, Owner, Plain, said
-from journal.notes.names import call_name
+from journal.notes.names import call_name, is_couple
 from journal.notes.read.field_values import typed_value
 from journal.patterns import regex
 from journal.plan.people.people import People, Person
@@ -50,11 +50,14 @@ def values_about(people: People, person: Person, kind: str, closes: Sequence[str
     contact = contact_values(people, person.contact)
     language = letter_language(people, person.contact)
     form = form_of(people, person.contact, language)
+    is_two = is_couple(person.contact.name)
+    known = known_language(language)
     return {
         "today": people.today,
         "language": language,
         "own_language": people.settings.language,
-        "familiar": form == "familiar",
+        "familiar": form == "familiar" and not is_two,
+        "for_two": known.letters.for_two or None if known and is_two else None,
         "contact": contact,
         "me": owner_values(people.owner, form),
         "last": _last(people, person),

@@ -9,11 +9,25 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from journal.dates.words import Span
+from journal.dates.words import Span, VagueDay, YearDay
 from journal.notes.marks import BY_THEM, MARKS, PUT_OFF_FIELD, open_step
-from journal.notes.model import Contact, DayNote, Entry, Event, Mark, Owner, Task
+from journal.notes.model import CLOSED, Contact, DayNote, Event, Note, Owner
+from journal.notes.packed import (
+    NOTE_FIELDS,
+    NOTE_MODELS,
+    Packed,
+    PackedEntry,
+    PackedLink,
+    PackedMark,
+    PackedNote,
+    PackedTask,
+    day_number,
+    packed_entry,
+    packed_note,
+    unpacked,
+)
 from journal.notes.settings.settings import Settings
 from journal.plan.people.numbers import Lists, Numbers, lists_of, numbers_of
 from journal.plan.people.spellings import Spellings
@@ -21,6 +35,7 @@ from journal.plan.people.spellings import Spellings
 Companions = tuple[tuple[str, int], ...]
 Meant = Callable[[str], int | None]
 NEVER_DUE = 0
+_INTRODUCTIONS = frozenset(word for word, mark in MARKS.items() if mark.introduction == BY_THEM)
 
 
 class Turn(NamedTuple):
@@ -139,104 +154,149 @@ NOTHING_KNOWN = Known()
 # --- one note -----------------------------------------------------------------------------------------------------
 
 
-def digest_of(note: Contact | Event | Owner | DayNote, settings: Settings) -> Digest:
+def digest_of(note: Note | DayNote, settings: Settings) -> Digest:
     """What the index has of this note."""
     if isinstance(note, DayNote):
-        return _digest_of_day(note, settings)
-    if isinstance(note, Contact):
-        return _digest_of_contact(note, settings)
-    if isinstance(note, Event):
-        return _digest_of_event(note, settings)
-    return Digest(links=_linked(note.tasks), tasks=_earliest(map(_task_day, note.tasks)))
+        found = _Told(settings, [packed_entry(entry) for entry in note.entries])
+        return Digest(tells=tuple(found.tells))
+    return digest_of_packed(packed_note(note), settings)
 
 
-def _digest_of_contact(contact: Contact, settings: Settings) -> Digest:
-    entries = contact.entries
-    marks = (*contact.marks, *(mark for entry in entries for mark in entry.marks))
-    tasks = (*contact.tasks, *(task for entry in entries for task in entry.tasks))
-    met = contact.met
+def digest_of_packed(note: PackedNote, settings: Settings) -> Digest:
+    """What the index has of this note, which is packed."""
+    number, values = note
+    said = dict(zip(NOTE_FIELDS[number], values, strict=True))
+    return _DIGESTS[NOTE_MODELS[number]](said, settings)
+
+
+_Said = Mapping[str, Packed]  # what is packed of a note, by the names of its fields
+
+
+class _Told:
+    """What packed entries come to: days of talks and of silent ones, who took part, what is linked and can be due."""
+
+    def __init__(self, settings: Settings, entries: Iterable[PackedEntry]) -> None:
+        self.talks, self.silent = list[int](), list[int]()
+        self.tells, self.introduced = list[tuple[str, int]](), list[str]()
+        self.marks, self.tasks = list[PackedMark](), list[PackedTask]()
+        silent = settings.silent_kinds
+        for day, kind, _, _, _, people, _, marks, tasks, _ in entries:
+            is_silent = kind.casefold() in silent
+            (self.silent if is_silent else self.talks).append(day)
+            if people:
+                self.tells += [(link[0], -day if is_silent else day) for link in people]
+            if marks:
+                self.marks += marks
+                self.introduced += [link[0] for mark in marks if mark[0] in _INTRODUCTIONS for link in mark[5]]
+            if tasks:
+                self.tasks += tasks
+
+
+def _digest_of_contact(said: _Said, settings: Settings) -> Digest:
+    told = _Told(settings, cast("tuple[PackedEntry, ...]", said["entries"]))
+    marks, tasks = _waiting(said)
+    dates = cast("tuple[tuple[str, Packed], ...]", said["dates"])
+    days = map(_value, (said["birthday"], *(day for _, day in dates)))
     return Digest(
-        tuple(sorted((day for entry in entries if (day := _talk_day(entry, settings))), reverse=True)),
-        min((entry.date.toordinal() for entry in entries), default=0),
-        tuple((link.target, _told_day(entry, settings)) for entry in entries for link in entry.people),
-        _introduced(entries),
-        tuple(entry.date.toordinal() for entry in entries if settings.is_silent(entry.kind)),
-        _earliest(map(_mark_day, marks)),
-        _earliest(map(_task_day, tasks)),
-        tuple(100 * day.month + day.day for day in (contact.birthday, *(day for _, day in contact.dates)) if day),
-        12 * met.year + met.month - 1 if met and met.month else 0,
-        contact.status == "inbox",
-        _turn(contact, settings),
+        tuple(sorted(told.talks, reverse=True)),
+        min((*told.talks, *told.silent), default=0),
+        tuple(told.tells),
+        tuple(told.introduced),
+        tuple(told.silent),
+        _earliest(map(_mark_day, (*marks, *told.marks))),
+        _earliest(map(_task_day, (*tasks, *told.tasks))),
+        tuple([100 * day.month + day.day for day in days if isinstance(day, YearDay)]),
+        _month_met(said["met"]),
+        said["status"] == "inbox",
+        _turn(said, settings),
     )
+
+
+def _value(packed: Packed) -> object:
+    return packed if packed is None else unpacked(packed, "")
+
+
+def _month_met(packed: Packed) -> int:
+    met = _value(packed)
+    return 12 * met.year + met.month - 1 if isinstance(met, VagueDay) and met.month else 0
+
+
+def _turn(said: _Said, settings: Settings) -> tuple[int, ...] | None:
+    circle = cast("str | None", said["circle"])
+    rhythm = _rhythm(cast("Span | None", _value(said["every"])), circle, settings)
+    if said["status"] != "active" or rhythm is None:
+        return None
+    inner = circle == settings.innermost
+    return rhythm.days, rhythm.months, _number(said["snooze"]), _number(said["last_contact"]), int(inner)
+
+
+def _number(packed: Packed) -> int:
+    return day_number(cast("date | None", _value(packed)))
+
+
+def _digest_of_event(said: _Said, settings: Settings) -> Digest:
+    marks, tasks = _waiting(said)
+    people, kind = cast("tuple[PackedLink, ...]", said["people"]), cast("str", said["kind"])
+    day = _number(said["date"])
+    told = -day if kind.casefold() in settings.silent_kinds else day
+    return Digest(
+        tells=tuple([(link[0], told) for link in people]),
+        links=(*[link[0] for mark in marks for link in mark[5]], *_linked(tasks)),
+        marks=_earliest(map(_mark_day, marks)),
+        tasks=_earliest(map(_task_day, tasks)),
+        own=tuple([tuple([link[0] for link in task[10]]) for task in tasks]),
+        day=day,
+    )
+
+
+def _digest_of_owner(said: _Said, settings: Settings) -> Digest:
+    tasks = cast("tuple[PackedTask, ...]", said["tasks"])
+    return Digest(links=_linked(tasks), tasks=_earliest(map(_task_day, tasks)))
+
+
+def _waiting(said: _Said) -> tuple[tuple[PackedMark, ...], tuple[PackedTask, ...]]:
+    """The marks and the tasks that stand outside of entries."""
+    return cast("tuple[PackedMark, ...]", said["marks"]), cast("tuple[PackedTask, ...]", said["tasks"])
+
+
+_DIGESTS: Mapping[type[Note], Callable[[_Said, Settings], Digest]] = {
+    Contact: _digest_of_contact, Event: _digest_of_event, Owner: _digest_of_owner,
+}  # fmt: skip
+
+
+def _linked(tasks: Iterable[PackedTask]) -> tuple[str, ...]:
+    return tuple([link[0] for task in tasks for link in task[10]])
+
+
+def _mark_day(mark: PackedMark) -> int:
+    """The earliest day on which a mark can be due, whatever later entries say of it; they only close one."""
+    word, _, day, _, _, _, state, _ = mark
+    if not day or not _is_open(word, tuple([name for name, _ in state])):
+        return NEVER_DUE
+    first = min(day, *(one for _, one in state if one)) if state else day
+    put_off = next((one for name, one in state if name == PUT_OFF_FIELD), 0)
+    return max(first, put_off)
+
+
+@lru_cache(maxsize=512)
+def _is_open(word: str, states: tuple[str, ...]) -> bool:
+    return open_step(word, states) is not None
+
+
+def _task_day(task: PackedTask) -> int:
+    """The earliest day on which a task can be due."""
+    _, box, _, _, day, due, scheduled, start, *_ = task
+    return NEVER_DUE if box in CLOSED else max(due or day, scheduled, start)
 
 
 def rhythm_with(contact: Contact, settings: Settings) -> Span | None:
     """How often to be in touch with somebody: `every`, else the circle's; None for whom nobody tracks."""
-    rhythm = settings.rhythm(contact.circle) if contact.every is None else contact.every
-    if rhythm is None or rhythm.is_never or contact.status != "active":
-        return None
-    return rhythm
+    return _rhythm(contact.every, contact.circle, settings) if contact.status == "active" else None
 
 
-def _turn(contact: Contact, settings: Settings) -> tuple[int, ...] | None:
-    rhythm = rhythm_with(contact, settings)
-    if rhythm is None:
-        return None
-    inner = contact.circle == settings.innermost
-    return rhythm.days, rhythm.months, _number(contact.snooze), _number(contact.last_contact), int(inner)
-
-
-def _number(day: date | None) -> int:
-    return day.toordinal() if day else 0
-
-
-def _digest_of_event(event: Event, settings: Settings) -> Digest:
-    day = -event.date.toordinal() if settings.is_silent(event.kind) else event.date.toordinal()
-    linked = (link.target for mark in event.marks for link in mark.links)
-    return Digest(
-        tells=tuple((link.target, day) for link in event.people),
-        links=(*linked, *_linked(event.tasks)),
-        marks=_earliest(map(_mark_day, event.marks)),
-        tasks=_earliest(map(_task_day, event.tasks)),
-        own=tuple(tuple(link.target for link in task.links) for task in event.tasks),
-        day=event.date.toordinal(),
-    )
-
-
-def _digest_of_day(note: DayNote, settings: Settings) -> Digest:
-    days = ((entry, _told_day(entry, settings)) for entry in note.entries)
-    return Digest(tells=tuple((link.target, day) for entry, day in days for link in entry.people))
-
-
-def _introduced(entries: Iterable[Entry]) -> tuple[str, ...]:
-    marks = (mark for entry in entries for mark in entry.marks if MARKS[mark.word].introduction == BY_THEM)
-    return tuple(link.target for mark in marks for link in mark.links)
-
-
-def _linked(tasks: Iterable[Task]) -> tuple[str, ...]:
-    return tuple(link.target for task in tasks for link in task.links)
-
-
-def _talk_day(entry: Entry, settings: Settings) -> int:
-    return 0 if settings.is_silent(entry.kind) else entry.date.toordinal()
-
-
-def _told_day(entry: Entry, settings: Settings) -> int:
-    return _talk_day(entry, settings) or -entry.date.toordinal()
-
-
-def _mark_day(mark: Mark) -> int:
-    """The earliest day on which a mark can be due, whatever later entries say of it; they only close one."""
-    if mark.day is None or open_step(mark.word, mark.states) is None:
-        return NEVER_DUE
-    first = min((mark.day, *(state.day for state in mark.state if state.day)))
-    return max(first, mark.when(PUT_OFF_FIELD) or first).toordinal()
-
-
-def _task_day(task: Task) -> int:
-    """The earliest day on which a task can be due."""
-    held = [day for day in (task.due or task.day, task.scheduled, task.start) if day]
-    return max(held).toordinal() if task.open and held else NEVER_DUE
+def _rhythm(every: Span | None, circle: str | None, settings: Settings) -> Span | None:
+    rhythm = settings.rhythm(circle) if every is None else every
+    return None if rhythm is None or rhythm.is_never else rhythm
 
 
 def _earliest(days: Iterable[int]) -> int:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING
 from unicodedata import category, combining, normalize
@@ -19,7 +19,7 @@ from journal.dates.words import Span, VagueDay
 from journal.errors import Source
 from journal.notes.inline import unescaped
 from journal.notes.marks import ANSWERS, BY_THEM, MARKS, THANK, MarkStep, Side, answer_in, favour_by, open_step
-from journal.notes.model import Contact, DayNote, Entry, Event, Link, Mark, Owner, State, Task
+from journal.notes.model import Contact, DayNote, Entry, Event, Kept, Link, Mark, Owner, State, Task, kept_note
 from journal.notes.settings.settings import Settings
 from journal.patterns import regex
 from journal.plan.people.index import NOTHING_KNOWN, Digest, Index, Known, digest_of, index_of, rhythm_with
@@ -51,6 +51,7 @@ _OF_LETTERS: dict[str, frozenset[str]] = {
 
 _ANY_KIND = "contact"  # of an entry that says none
 QUIET = ("paused", "archived")
+_FEW = 64  # people who are brought together each by themselves before all notes are gone through at once
 NOBODY = Owner()
 ME = "me"  # how the owner is called in a command
 
@@ -67,8 +68,8 @@ class Notes:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """A contact with everything there is with them, from every note.
+class Person(Kept):
+    """A contact with everything there is with them, from every note, which is brought together when it is asked for.
 
     `history` has the newest entry first, with those of other people's notes in which they take part and the events
     they go to; `contacts` are those in it that count as contact by today. `marks` are theirs, oldest first, with the
@@ -145,8 +146,8 @@ class _ById(Mapping[str, Contact]):
 class People:
     """Everybody in the vault as of a day, by id, in the order of their notes' paths.
 
-    `ids` are everybody's in that order, `places` their places in it. A person is made when somebody asks for them, of
-    their own note and of those that tell of them.
+    `ids` are everybody's in that order, `places` their places in it. What is with a person, in their own note and in
+    those that tell of them, is brought together when it is asked for.
     """
 
     def __init__(self, notes: Notes, settings: Settings, today: date) -> None:
@@ -160,11 +161,9 @@ class People:
         self.places: Mapping[str, int] = {identifier: place for place, identifier in enumerate(self.ids)}
         self.contacts: Mapping[str, Contact] = _ById(self.places, notes.contacts)
         self._made: dict[str, Person] = {}
-        self._everything: _Found | None = None
+        self._opened = 0
 
     def __iter__(self) -> Iterator[Person]:
-        every = len(self.contacts) + len(self.events) + 1 + len(self.days)
-        self._everything = self._everything or self._found_in(range(every))
         return map(self.__getitem__, self.contacts)
 
     def __len__(self) -> int:
@@ -175,7 +174,9 @@ class People:
 
     def __getitem__(self, identifier: str) -> Person:
         if (made := self._made.get(identifier)) is None:
-            made = self._made[identifier] = self._person(self.contacts[identifier])
+            contact = self.contacts[identifier]
+            made = kept_note(Person, (("contact", contact),), partial(self._fetched, contact))
+            self._made[identifier] = made
         return made
 
     def said(self, phrase: str, **values: str) -> str:
@@ -410,11 +411,26 @@ class People:
         return found
 
     def _told_of(self, identifier: str) -> _Found:
+        """What the notes tell of somebody; of whom is one of many, what they tell of everybody."""
+        self._opened += 1
+        if self._opened > max(_FEW, len(self.contacts) // 8):
+            return self._everything
         place = self.places[identifier]
-        return self._found_in(sorted((place, *self.index.tellers.of(place))))
+        return self._found_in(sorted({place, *self.index.tellers.of(place)}))
+
+    @cached_property
+    def _everything(self) -> _Found:
+        return self._found_in(range(len(self.contacts) + len(self.events) + 1 + len(self.days)))
+
+    def _fetched(self, contact: Contact, name: str) -> Iterable[tuple[str, object]]:
+        """What is known of a person where something of this name is asked for: the last contact alone, or all of it."""
+        if name == "last_contact":
+            return ((name, self.last_contact(contact)),)
+        person = self._person(contact)
+        return [(known, getattr(person, known)) for known in Person.__match_args__]
 
     def _person(self, contact: Contact) -> Person:
-        found = self._everything or self._told_of(contact.id)
+        found = self._told_of(contact.id)
         history = tuple(sorted(found.entries[contact.id], key=lambda e: (e.date, e.source), reverse=True))
         counts = tuple(entry for entry in history if self.counts(entry))
         last = counts[0].date if counts else None

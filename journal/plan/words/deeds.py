@@ -10,9 +10,10 @@ import re
 from typing import Literal, NamedTuple
 
 from journal.patterns import regex
-from journal.plan.words.second_person import is_past, to_you
-from journal.plan.words.thing_words import COUNTABLE_NOUNS, MEALS, NOUNS, NOUNS_IN_ING, OWN_NOUNS
+from journal.plan.words.second_person import NO_NOUN, is_past, to_you
+from journal.plan.words.thing_words import COUNTABLE_NOUNS, MEALS, NOUNS, NOUNS_IN_ING, OWN_NOUNS, RELATIVES
 from journal.plan.words.tongues import is_foreign
+from journal.plan.words.verb_words import MAYBE_OWNERS, NEVER_VERBS, NOT_ALWAYS_VERBS, SURELY_OWNERS
 
 Form = Literal["unsaid", "thing", "deed", "own"]
 
@@ -29,6 +30,8 @@ class _Told(NamedTuple):
 
 
 _UNSAID = regex(r"(?:n\.?/?a\.?|none|nothing|tbd|tba|todo|x+|\W*)", re.IGNORECASE)
+# All of it is bold or quoted.
+_MARKED_UP = regex(r"\A(?:[*_]{1,3}|[\"“„«])(?=\w)([^*_\"“”„«»]+)(?:[*_]{1,3}|[\"”“»])[.!]?\Z")
 _ODD_BEGINNING = regex(r"\A[^\w\[\"'“„«(#$€£]+")
 _ODD_ENDING = regex(r"[\s.,;:!…-]+\Z")
 _SEVERAL = regex(r"[?;]|[.!] +\S|: *\Z")
@@ -59,14 +62,20 @@ _CONDITIONAL = regex(
     r"\A(?:(?:she|he|they) )?(?:will|would|can|could|may|might|must|shall|should)\b|\b(?:she|he|they) would\b",
     re.IGNORECASE,
 )
-_SHOUTED = regex(r"\A[A-Z].* (?:My|Me|Our|Us|Her|His|Their|The)\b")
+_SHOUTED = regex(r"\A[A-Z].* (?:My|Me|Our|Us|Her|His|Their|The)\b|\A(?:An?|The)(?: [A-Z][a-z]+)+\Z")
+# Whoever it was done to or for, or to whom, is somebody else: `told him about me`; not `took me with him`.
+_TO_ANOTHER = regex(rf"(?<!\A)(?<!with )\byou\b(?=\Z|[,.;]|\s(?:{NO_NOUN})\b)", re.IGNORECASE)
+_FOR_OWNER = regex(r"\b(?:me|us|my|our|mine|ours)\b", re.IGNORECASE)
+# What is no favour as it stands: who failed to do something, or didn't.
+_NOT_DONE = regex(
+    r"\b(?:not(?! to\b)|\w+n['’]t|failed|refused|declined|forgot|forgotten|ignored|neglected|nearly|almost)\b",
+    re.IGNORECASE,
+)
+_OBJECT_OF_THEIRS = regex(
+    r"\A\w+ (?:(?:in|at|on|with|to|from|over|through|by|under) )?(?:her|his|their|him|them)\b", re.IGNORECASE
+)
 _DOES = regex(r"(?:(?:always|often|never|also) [a-z]+s|[a-z]+s (?:me|us|my|our|her|his|their))\b", re.IGNORECASE)
 _IS_DOING = regex(r"is \w+ing (?:me|us|my|our)\b", re.IGNORECASE)
-_NOT_A_VERB = frozenset(
-    """advanced assorted bed beloved continued dedicated detailed embed feed handed hundred limited mixed need
-    printed red sacred seed shared signed speed united unlimited used wicked""".split()
-)
-_NEVER_A_VERB = frozenset("bed beloved embed feed hundred need red sacred seed speed wicked".split())
 _OBJECT = regex(r"(?:me|us|my|our|her|his|their|the)\b", re.IGNORECASE)
 # What stands behind a verb in -ed, and not behind an adjective: reviewed my CV, detailed notes.
 _BEHIND_VERB = regex(
@@ -74,17 +83,26 @@ _BEHIND_VERB = regex(
     r"|four|five|half|\d+|on|in|to|for|with|at|out|up|over|through|into|about|from|by|off|down|back|around|after|late|till|until|within|together"
     r"|along|myself|somebody|someone)\b|[A-Z\[]"
 )
-_ARTICLE = regex(r"(?:an?|one) (?=\w)", re.IGNORECASE)
+_ARTICLE = regex(r"(?:an?|one(?! more\b)) (?=\w)", re.IGNORECASE)
 _LOTS = regex(r"(?:lots|plenty|a lot|loads|tons) of ", re.IGNORECASE)
 _NUMBERS = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|ninety|hundred|half"
 )
 _DETERMINED = regex(
-    rf"(?:the|my|our|your|some|several|many|more|enough|both|all|these|those|this|that|{_NUMBERS})\b|\w+['’]s? (?=\w)",
+    rf"(?:the|my|our|your|another|one more|some|several|many|more|enough|both|all|these|those|this|that|{_NUMBERS})\b"
+    r"|\w+['’]s? (?=\w)",
     re.IGNORECASE,
 )
 _DETERMINED_NUMBER = regex(rf"(?:{_NUMBERS}|some|several|many|a few)\b", re.IGNORECASE)
-_UNSURE_WORDS = frozenset("maybe perhaps probably possibly not no a an one".split())
+_UNSURE_WORDS = frozenset(
+    """maybe perhaps probably possibly not no a an one lot would should could will might must may can needed wanted
+    didn't didn’t don't offered promised provided gave lent sent""".split()
+)
+_VAGUE = regex(
+    r"(?:this and that|the usual|the lot|a lot|the rest|the same|some|several|many|more|enough|both|all"
+    r"|those|these|this|that|another)",
+    re.IGNORECASE,
+)
 _COUNTED = regex(r"[€$£]?\d[\d.,]* (?=\w)")
 _SAYS_SOMETHING = regex(r" (?:is|are|was|were|has|have|had|will|would|can|could)\b", re.IGNORECASE)
 _DOING = regex(r"[a-z-]{2,}ing\b", re.IGNORECASE)
@@ -110,7 +128,8 @@ def told_favour(text: str, pronouns: str | None = None) -> _Told:
 
 def _plain_words(text: str) -> str:
     """What was typed without what is no word of it: signs before and behind, capitals that shout; empty for `n/a`."""
-    line = _ODD_ENDING.sub("", _ODD_BEGINNING.sub("", " ".join(text.split())))
+    bare = _MARKED_UP.sub(r"\1", " ".join(text.split()))
+    line = _ODD_ENDING.sub("", _ODD_BEGINNING.sub("", bare))
     if _UNSAID.fullmatch(line):
         return "" if not text.strip().endswith("?") or len(line) < 2 else line
     return line.lower() if line.isupper() and " " in line else line
@@ -160,7 +179,7 @@ def _deed(typed: str, pronouns: str | None) -> str | None:
     if found := _THANKS_TO.match(begin):
         rest = begin[found.end() :]
         return None if _THIRD.search(rest) else f"{found[1]} you{found[2]}{rest}"
-    if ":" in begin or _CONDITIONAL.search(begin) or _SHOUTED.search(typed):
+    if ":" in begin or _NOT_DONE.search(begin) or _CONDITIONAL.search(begin) or _SHOUTED.search(typed):
         return None
     if found := _HAD_OVER.match(begin):
         rest = begin[found.end() :]
@@ -170,21 +189,34 @@ def _deed(typed: str, pronouns: str | None) -> str | None:
         return None if _THIRD.search(begin) else f"I {begin} from you"
     if _SUBJECT.match(begin):
         return _turned(begin, pronouns)
+    if _may_be_mine(begin):
+        return None
     if not (_begins_with_verb(begin) or any(does.match(begin) for does in (_WAS_KIND, _IS_DOING, _DOES))):
         return None
     turned = (_turned(f"{who} {begin}", pronouns) for who in ("she", "he"))
     return next((one for one in turned if one), None)
 
 
+def _may_be_mine(begin: str) -> bool:
+    """Whether it may be what the owner did, with what is theirs: `used her desk`, `got the job through her`."""
+    verb = begin.partition(" ")[0]
+    is_owner_in_it = _FOR_OWNER.search(begin) is not None
+    return not is_owner_in_it and (
+        verb in SURELY_OWNERS or (verb in MAYBE_OWNERS and _OBJECT_OF_THEIRS.search(begin) is not None)
+    )
+
+
 def _begins_with_verb(begin: str) -> bool:
     """Whether it begins with what they did, a past verb: `reviewed my CV`; not `detailed notes`, `got advice`."""
     verb, _, rest = begin.partition(" ")
     if verb == "got":
-        return re.match(r"(?:me|us|my|our|the|her|his)\b", rest) is not None
+        return _FOR_OWNER.match(rest) is not None or (
+            re.match(r"(?:the|her|his)\b", rest) is not None and _FOR_OWNER.search(rest) is not None
+        )
     if is_past(verb) and not verb.endswith("ed"):
         return not rest.startswith("of ")
-    if verb in _NOT_A_VERB:
-        return verb not in _NEVER_A_VERB and _OBJECT.match(rest) is not None
+    if verb in NOT_ALWAYS_VERBS:
+        return verb not in NEVER_VERBS and _OBJECT.match(rest) is not None
     is_verb = verb.endswith("ed")
     return is_verb and (not rest or _BEHIND_VERB.match(rest) is not None or rest.endswith("ly"))
 
@@ -194,7 +226,8 @@ def _turned(clause: str, pronouns: str | None) -> str | None:
     if clause.startswith("they "):
         clause = re.sub(r"\btheir(s?)\b", r"your\1", f"you {clause.removeprefix('they ')}")
     turned = _REFLEXIVE.sub("yourself", to_you(clause, pronouns))
-    return turned if turned.startswith("you ") and not _THEIRS.search(turned) else None
+    is_sure = turned.startswith("you ") and not any(one.search(turned) for one in (_THEIRS, _TO_ANOTHER))
+    return turned if is_sure else None
 
 
 # --- things -------------------------------------------------------------------------------------------------------
@@ -203,9 +236,17 @@ def _turned(clause: str, pronouns: str | None) -> str | None:
 def _thing(typed: str, pronouns: str | None) -> str | None:
     """What thanks are for, `the feedback on my talk`, `proofreading my thesis`; None where it may be no thing."""
     begin = _owned(_small(typed), pronouns)
-    if begin is None or _SAYS_SOMETHING.search(begin) or _is_told(begin) or _SHOUTED.search(typed):
+    if (
+        begin is None
+        or _VAGUE.fullmatch(typed)
+        or _SAYS_SOMETHING.search(begin)
+        or _is_told(begin)
+        or _SHOUTED.search(typed)
+    ):
         return None
     if found := _LOTS.match(begin):
+        if _DETERMINED.match(begin, found.end()):
+            return None
         return f"all the {begin[found.end() :]}"
     if found := _ARTICLE.match(begin):
         return f"the {begin[found.end() :]}"
@@ -234,7 +275,9 @@ def _with_article(begin: str) -> str:
 def _is_told(begin: str) -> bool:
     """Whether the words say what somebody did, `your sister lent me a dress`, or are a heading with its list."""
     words = begin.split()
-    acts = (at for at, word in enumerate(words[:-1]) if at and is_past(word) and word not in _NOT_A_VERB)
+    if words[0] in ("your", "my", "our") and len(words) > 2 and words[1] in RELATIVES and words[2][0].isalpha():
+        return True
+    acts = (at for at, word in enumerate(words[:-1]) if at and is_past(word) and word not in NOT_ALWAYS_VERBS)
     if any(_BEHIND_VERB.match(" ".join(words[at + 1 :])) for at in acts if words[0] in ("your", "my", "our", "the")):
         return True
     return ":" in begin and not (_DETERMINED_NUMBER.match(begin) or begin[0].isdigit())
@@ -245,6 +288,8 @@ def _owned(begin: str, pronouns: str | None) -> str | None:
     if not _THIRD.search(begin):
         return begin
     turned = to_you(begin, pronouns)
+    if re.search(r"\b(?:and|but|so|because|if) (?:she|he|they)\b", begin):
+        return None
     return None if _THIRD.search(turned) or re.match(r"your (?:\w+ )?\[?\[?[A-Z]", turned) else _small(turned)
 
 

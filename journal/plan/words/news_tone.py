@@ -16,6 +16,7 @@ from journal.notes.marks import DEATH, GLAD, ILLNESS, SAD, SETBACK, Blow, FeltSt
 from journal.patterns import regex
 
 if TYPE_CHECKING:
+    from journal.languages.language import NewsWords
     from journal.notes.marks import MarkStep
     from journal.notes.model import Mark
 
@@ -51,10 +52,29 @@ def text_feeling(text: str) -> Feeling:
     """How news in these words is to be answered."""
     if "?" in text:
         return "unsure"
-    blow, good = blow_in(text), _says("glad", text)
+    blow = blow_in(text)
     if blow or _says("sickness", text):
-        return "unsure" if good or _says("against_sad", text) else "ill" if _is_passing(blow, text) else "sad"
-    return "glad" if good and not _says("against_glad", text) else "unsure"
+        return (
+            "unsure"
+            if _says("glad", text) or _says("against_sad", text)
+            else "ill"
+            if _is_passing(blow, text)
+            else "sad"
+        )
+    return "glad" if _is_good(text) and not _says("against_glad", text) else "unsure"
+
+
+def _is_good(text: str) -> bool:
+    """Whether it tells of something good in one of the languages, and of nothing else besides whose, when and where."""
+    from journal.languages.known import LANGUAGES
+
+    return any(_tells_good(_one_line(text), language.news) for language in LANGUAGES.values())
+
+
+def _tells_good(text: str, words: NewsWords) -> bool:
+    before, behind = _alone(words.before_glad), _alone(words.behind_glad)
+    found = _compiled(words.glad).finditer(text)
+    return any(before.fullmatch(text, 0, one.start()) and behind.fullmatch(text, one.end()) for one in found)
 
 
 def _is_passing(blow: Blow | None, text: str) -> bool:
@@ -88,11 +108,24 @@ def _patterns_of(what: str) -> tuple[str, ...]:
 
 
 def _matches(patterns: tuple[str, ...], text: str) -> bool:
-    return _compiled(patterns).search(" ".join(text.split()).rstrip(".! ")) is not None
+    return _compiled(patterns).search(_one_line(text)) is not None
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()).rstrip(".! ")
 
 
 @cache
 def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """All of them in one, held to whole words, `…` being the rest of a word."""
-    any_of = "|".join(f"(?:{pattern})" for pattern in patterns).replace("…", _REST)
-    return regex(rf"(?<!\w)(?:{any_of})(?!\w)", re.IGNORECASE)
+    return regex(rf"(?<!\w)(?:{_any_of(patterns)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _alone(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """Any number of them with nothing else between them."""
+    return regex(rf"(?:[\s,;:]*(?<!\w)(?:{_any_of(patterns)})(?!\w))*\W*", re.IGNORECASE)
+
+
+def _any_of(patterns: tuple[str, ...]) -> str:
+    return "|".join(f"(?:{pattern})" for pattern in patterns).replace("…", _REST)

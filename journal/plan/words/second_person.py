@@ -37,7 +37,7 @@ _PAST = frozenset(
 _NO_VERBS = frozenset("perhaps sometimes besides nowadays always thus plus yes us as afterwards".split())
 _ADVERB = r"(?:[a-z]+ly|also|always|even|first|just|never|once|then|twice)"
 # Behind these, `her` is a person and no possessive, and `his` stands for a thing of theirs.
-_NO_NOUN = (
+NO_NOUN = (
     "(?:a|about|after|again|all|an|and|as|at|because|before|but|by|for|from|how|if|in|into|it|me|my|of|on|or|our|"
     "over|so|that|the|then|to|up|us|what|when|where|whether|who|why|with)"
 )
@@ -159,7 +159,7 @@ def _with_others_turned(part: str, meant: Pronouns) -> str:
     turns = (
         (r"\b(?:her|him)self\b", "yourself"),
         (r"\bhers\b", "yours"),
-        (rf"\b{meant.owner}(?= (?!{_NO_NOUN}\b)\w)", "your"),
+        (rf"\b{meant.owner}(?= (?!{NO_NOUN}\b)\w)", "your"),
         (rf"\b{meant.person}\b", "you"),
         (r"\bhis\b", "yours"),
     )

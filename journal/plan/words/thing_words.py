@@ -7,7 +7,7 @@ NOUNS = frozenset(
     """access advert advice analysis answer answers app apples article backup bed bike blurb board book books boost
     bottle bouquet box bread briefing cable cake cakes calculator call calls camera car card cards care cat
     chair chance charger chat check checklist child chocolates code comment comments company compliment concern
-    conference confidence contact contacts contract copies copy couch course cover critique data deal deck demo
+    conference confidence contact contacts contract copies copy couch coupon course cover critique data deal deck demo
     desk discount document documents dog donation draft drive edit edits email encouragement endorsement euros
     example examples extension favor favour feedback file files flat flowers food form friendship garden
     generosity gift go-ahead guestlist guidance guide hand hat hats help hint hints honesty honey hospitality
@@ -25,6 +25,12 @@ NOUNS = frozenset(
 )
 COUNTABLE_NOUNS = frozenset(
     "call chat intro introduction letter lift quote recommendation reference referral review ticket".split()
+)
+# Who, behind `your`, may be the one that did it: `her daughter babysat` is no thing.
+RELATIVES = frozenset(
+    """assistant aunt boss boyfriend brother colleague colleagues cousin dad daughter daughters family father flatmate
+    friend friends girlfriend grandfather grandmother husband intern kids manager mate mother mum neighbour nephew niece
+    parents partner people sister son sons team uncle wife""".split()
 )
 NOUNS_IN_ING = frozenset(
     "anything building evening everything king meeting morning nothing ring something spring string thing".split()

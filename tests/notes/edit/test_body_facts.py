@@ -81,3 +81,9 @@ def test_what_can_not_be_edited_alone_is_refused(before: str, edit: Edit) -> Non
 def test_a_key_is_edited_in_the_spelling_that_is_there(before: str, key: str, value: str, after: str) -> None:
     text, wanted = (f"---\nname: Ada\n{one}\nrole: [x\n---\nHi\n" for one in (before, after))
     assert edited(text, lambda d: set_key(d, key, value)) == wanted
+
+
+def test_a_key_of_the_owners_own_is_set_in_the_line_of_the_page() -> None:
+    draft = Draft("boat:: a skiff\ntide:: low\n\nProse.\n", "contacts/ada.md", Settings())
+    assert set_key(draft, "boat", "a punt") == "boat:: a punt\ntide:: low\n\nProse.\n"
+    assert clear_key(draft, "tide") == "boat:: a skiff\n\nProse.\n"

@@ -35,6 +35,12 @@ def draft(text: str) -> Draft:
         ("---\nlog: [{date: 2026-03-01, type: call}]\n---\n", "{date",
          '{date: 2026-11-18, type: email, note: Terms | and more}, '),
         ("---\nhistory:\n- 2026-03-01 call\n---\n", "- 2026-03", '- "2026-11-18 email: Terms | and more"\n'),
+        ("---\nlog: [{date: 2026-03-01, type: call}, {date: 2026-02-01, type: call}]\n---\n", "{date: 2026-03",
+         '{date: 2026-11-18, type: email, note: Terms | and more}, '),
+        ("---\nlog: ['2026-02-01 call', '2026-03-01 call']\n---\n", "]\n---", ", '2026-11-18 email: Terms | and more'"),
+        ("---\nhistory:\n- 2026-03-01: coffee\n---\n", "- 2026-03", '- 2026-11-18: "email: Terms | and more"\n'),
+        ("---\nactivities:\n- day: 2026-03-01\n  type: Call\n---\n", "- day",
+         '- day: 2026-11-18\n  type: Email\n  note: Terms | and more\n'),
     ],
 )  # fmt: skip
 def test_a_new_entry_is_one_more_row_or_item_in_its_order(text: str, before: str, new: str) -> None:

@@ -26,6 +26,25 @@ def codes(text: str) -> list[tuple[str, int | None]]:
         "- Lunch and a long walk along the old harbour wall 2026-11-20",
         "- Mon 23 Nov: coffee",
         "### 4.3.26 — Email",
+        "- ~~2026-11-20~~ call",
+        "- **Date:** 2026-11-20 — coffee",
+        "- Spoke on 2026-11-20 about: prices",
+        "- call, 2026-11-20, prices",
+        "- Call | 2026-11-20 | prices",
+        "- #call 2026-11-20 prices",
+        "- • 2026-11-20 coffee",
+        "- {{2026-11-20}} coffee",
+        "- #2026/11/20 coffee",
+        "- 2026年11月20日 coffee",
+        "- 20 ноя 2026: coffee",
+        "- 2026 11 20 coffee",
+        "- 2026-11-xx coffee",
+        "- November 2026 - coffee",
+        "- late November 2026: coffee",
+        "- 2026-11: coffee",
+        "- Q4 2026: coffee",
+        "- Monday: coffee",
+        "- date:: 2026-11-20",
     ],
 )
 def test_a_dated_line_under_a_log_that_is_no_entry_is_told(line: str) -> None:
@@ -41,6 +60,10 @@ def test_a_dated_line_under_a_log_that_is_no_entry_is_told(line: str) -> None:
         "- 20 Nov 2026: her talk",
         "- Mon 2026-11-20: x",
         "| Date | Price |\n|---|---|\n| 2026-11-20 | 12 |",
+        "| Price | Since |\n|---|---|\n| 12 | Nov 20 |",
+        "- Call | 2026-11-20 | x",
+        "- Coffee, 20/11/2026: x",
+        "> 2026-11-20 call: x",
     ],
 )
 def test_a_dated_line_outside_of_a_log_that_is_no_entry_is_told_as_well(line: str) -> None:
@@ -48,8 +71,36 @@ def test_a_dated_line_outside_of_a_log_that_is_no_entry_is_told_as_well(line: st
 
 
 @pytest.mark.parametrize(
+    "hidden", ["```\n- 2026-11-20 call: x\n- 2026-11-19 call: y\n```", "> [!note]\n> - 2026-11-20: x"]
+)
+def test_entries_in_code_and_in_quotes_are_told_once_for_each_block(hidden: str) -> None:
+    assert codes(f"---\nname: Ada\n---\n## Log\n{hidden}\n") == [("not-an-entry", 6)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2026-11-20 (Fri) with the team",
+        "Date: 2026-11-20",
+        "20261120 call",
+        "~ 20 Nov 2026, at the fair",
+        "2026-11-20\ncoffee",
+        "term\n: 2026-11-20 call",
+    ],
+)
+def test_a_dated_line_of_a_paragraph_in_a_log_is_told(line: str) -> None:
+    assert {code for code, _ in codes(f"## Log\n\n{line}\n")} == {"not-an-entry"}
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "## Log\n### 2026\n- 2026-11-20 coffee: x\n",
+        "## Log\n### November 2026\n- 2026-11-20 coffee: x\n",
+        "## Log\n- last_contact:: 2026-11-20\n- 2026-11-20 coffee: x\n",
+        "## Log\n```dataview\nTABLE date\n```\n",
+        "## Log\n<!-- - 2026-11-20 call: x -->\n",
+        "## Trips\n- 2025\n  - in May 2025 to Rome\n",
         "## Log\n- 2026-11-20 coffee: in May 2025 we met\n",
         "## Log\n- [[2026-11-20]] coffee: x\n",
         "## Log\n- 2026-11-20 coffee: x\n  - 20 Nov 2026: what they said\n",

@@ -104,3 +104,10 @@ def test_a_value_that_can_not_be_understood_stays_text_and_is_told() -> None:
 def test_the_settings_can_leave_the_text_alone() -> None:
     settings, _ = read_settings("[read]\nfacts = false")
     assert note("- Company: Acme\n", settings).text == "Company: Acme"
+
+
+def test_a_key_of_a_page_that_nobody_knows_is_kept_as_in_the_front_matter() -> None:
+    contact, problems = read_contact("hobby:: tides\nboat:: a skiff\n\n- boat:: no\n", "contacts/ada.md", Settings())
+    assert contact and (contact.extra, problems) == ((("boat", "a skiff"),), ())
+    prose, _ = read_contact("# Ada\nboat:: a skiff\n", "contacts/ada.md", Settings())
+    assert prose and (prose.extra, prose.text) == ((), "boat:: a skiff")

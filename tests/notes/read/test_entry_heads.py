@@ -76,6 +76,23 @@ def test_each_row_of_the_table_has_an_example_and_a_switch_and_stands_on_the_pag
         ("- ## 2026-03-01 call\n  - prices", "call", "prices"),
         ("### 2026-03-01 10:30 AM | Video call\nprices", "video", "prices"),
         ("- 2026-03-01 10:30–11:00 call: prices", "call", "prices"),
+        ("- ***2026-03-01*** call: prices", "call", "prices"),
+        ("- **[2026-03-01]** call: prices", "call", "prices"),
+        ("- **(2026-03-01)** call: prices", "call", "prices"),
+        ("- <u>2026-03-01</u> call: prices", "call", "prices"),
+        ("- <mark>2026-03-01 - Call</mark>: prices", "call", "prices"),
+        ("- 📞 2026-03-01 call: prices", "call", "prices"),
+        ("### ☕️ **2026-03-01** Coffee chat", "coffee", ""),
+        ("- 2026-03-01 -- Text message -- prices", "message", "prices"),
+        ("- 2026-03-01–03 visit: prices", "visit", "prices"),
+        ("- 2026-03-01 to 2026-03-04 visit: prices", "visit", "prices"),
+        ("- 1 March 2026 - 4 March 2026: visit", "visit", ""),
+        ("- [[2026-03-01.md]] call: prices", "call", "prices"),
+        ("### 2026-03-01 - 1:1", "meeting", ""),
+        ("### 2026-03-01 - Quick call about prices", "call", "Quick call about prices"),
+        ("## Meeting notes (2026-03-01)", "meeting", ""),
+        ("- 2026-03-01 - 14 people came", "contact", "14 people came"),
+        ("- 2026-03-01 / 2 of us", "contact", "/ 2 of us"),
     ],
 )
 def test_a_head_says_the_day_the_kind_and_the_text(line: str, kind: str, text: str) -> None:
@@ -114,9 +131,35 @@ def test_people_stand_in_each_spelling_behind_with() -> None:
         "- **2026-03-01 - Call with [[sam]]:** x",
         "### Lunch with [[sam]] (2026-03-01)",
         "- (2026-03-01) with [[sam]]: x",
+        "- 2026-03-01 Anruf mit [[sam]]: x",
+        "- 2026-03-01 appel avec [[sam]] : x",
+        "- 2026-03-01 café con [[sam]]",
+        "- 2026-03-01 almoço com [[sam]]: x",
+        "- 2026-03-01 lunch met [[sam]]: x",
+        "- 2026-03-01 coffee w/ [[sam]]: x",
     ):
         (entry,) = read_log(units_of(line), "a.md", DIALECT).entries
         assert [link.target for link in entry.people] == ["sam"]
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("- 2026-03-01 Kaffee mit [[sam]], [[bea]] und [[cy]]: x", ["sam", "bea", "cy"]),
+        ("- 2026-03-01 She met [[sam]] at work: x", []),
+        ("- 2026-03-01 met [[sam]]: x", []),
+    ],
+)
+def test_words_for_and_part_people_and_a_verb_brings_none(line: str, people: list[str]) -> None:
+    (entry,) = read_log(units_of(line), "a.md", DIALECT).entries
+    assert [link.target for link in entry.people] == people
+
+
+def test_an_item_whose_day_stands_under_no_known_key_is_told() -> None:
+    text = "---\ntimeline:\n- moment: 2026-03-01\n  what: call\n---\n"
+    contact, problems = read_contact(text, "a.md", Settings())
+    assert contact and not contact.entries
+    assert [(one.code, one.source.line, one.source.column) for one in problems] == [("odd-date", 3, 11)]
 
 
 def test_a_table_under_the_heading_of_a_log_has_an_entry_in_each_row() -> None:
@@ -132,7 +175,13 @@ def test_a_table_under_the_heading_of_a_log_has_an_entry_in_each_row() -> None:
         ("interactions:\n  - date: 2026-03-01\n    type: Phone call\n    note: x", [("2026-03-01", "call", "x")]),
         ("contact_log: [{on: 2026-03-01, how: email}]", [("2026-03-01", "email", "")]),
         ("history:\n- 2026-03-01 call\n- 2026-02-01: lunch",
-         [("2026-03-01", "call", ""), ("2026-02-01", "contact", "lunch")]),
+         [("2026-03-01", "call", ""), ("2026-02-01", "lunch", "")]),
+        ("log:\n- [2026-03-01, coffee, Prices, x]", [("2026-03-01", "coffee", "Prices; x")]),
+        ("calls:\n- date: 2026-03-01\n  type: Coffee chat\n  notes: [a, b]", [("2026-03-01", "coffee", "a\nb")]),
+        ("activities:\n- date: 2026-03-01\n  type: call\n- date: 2026-02-01\n  type: x",
+         [("2026-03-01", "call", ""), ("2026-02-01", "contact", "x")]),
+        ("jobs:\n- date: 2026-03-01\n  type: full time", []),
+        ("shelf:\n- type: call\n- date: 2026-03-01\n  type: call", []),
         ('meetings: ["[[2026-03-01 Board meeting]]"]', [("2026-03-01", "meeting", "Board meeting")]),
         ("timeline:\n  2026-03-01: soup", [("2026-03-01", "contact", "soup")]),
         ("interactions: []", []),

@@ -63,3 +63,25 @@ def test_names_behind_with_in_the_name_of_the_note_were_there() -> None:
 
 def test_a_note_without_any_day_is_told() -> None:
     assert [one.code for one in read_event("# Plans\n", "events/plans.md", Settings())[1]] == ["no-date"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Attendees:** Ada Lane (Quay Co), Bea Lane, the crew\n\n**Type:** Customer\n",
+        "## Attendees\n\n- Ada Lane - brings the plans\n- Bea Lane: new there\n- 2 from the yard\n",
+        "Participants: [[Ada Lane]] and Bea Lane\n",
+        "- Teilnehmer:\n  - Ada Lane\n  - Bea Lane (Hafen)\n",
+        "## Attendees\nAda Lane & Bea Lane\n",
+    ],
+)
+def test_plain_names_in_a_list_of_attendees_were_there(text: str) -> None:
+    assert sorted(said("events/2026-03-01.md", text)[3]) == ["Ada Lane", "Bea Lane"]
+
+
+def test_a_sentence_among_the_attendees_is_no_name() -> None:
+    assert said("events/2026-03-01.md", "## Attendees\nall of us, and later Ada came by too\n")[3] == []
+
+
+def test_the_kind_is_said_in_other_words() -> None:
+    assert said("events/2026-03-01 Ada.md", "---\nContact-Method: Phone_Call\n---\n")[2] == "call"

@@ -417,3 +417,14 @@ def test_no_spelling_stands_for_two_keys(table: tuple[KeyField, ...]) -> None:
 def test_what_a_file_has_before_a_name_is_no_part_of_it(stem: str, name: str) -> None:
     contact, _ = read_contact("", f"contacts/{stem}.md", Settings())
     assert contact is not None and contact.name == name
+
+
+def test_the_parts_of_a_page_are_no_name() -> None:
+    contact, _ = read_contact("# Creation\n\n# Usage\n", "people/Bo Ek.md", Settings())
+    other, _ = read_contact("# Ada Fox\n\n# Log\n", "people/p42.md", Settings())
+    assert contact and other and (contact.name, other.name) == ("Bo Ek", "Ada Fox")
+
+
+def test_a_meeting_is_called_by_its_topic_where_its_file_has_the_time() -> None:
+    event, _ = read_event("---\ntopic: Plan of the quay\n---\n# Prep\n\n# Notes\n", "m/20260301113000.md", Settings())
+    assert event and (str(event.date), event.name) == ("2026-03-01", "Plan of the quay")

@@ -125,6 +125,14 @@ def test_every_name_can_be_written_to_in_every_form(name: str) -> None:
             assert first.endswith((",", ":")) and "  " not in first and " the," not in first and "None" not in letter
 
 
+@pytest.mark.parametrize("language", ["de", "fr", "es"])
+def test_a_couple_is_not_spoken_to_as_one(language: str) -> None:
+    people = people_of(zoe(language, "first", "Anna & Bert Klein"))
+    told = [letter for kind in KINDS.values() if not kind.introduces for letter in letters(people, kind)]
+    assert not [letter for letter in told if re.search(FAMILIAR[language], sent(letter))]
+    assert all(("[Son dos, " in letter) == (language == "es") for letter in told)
+
+
 @pytest.mark.parametrize(
     ("language", "form", "first", "last"),
     [

@@ -10,16 +10,18 @@ from journal.plan.words.deeds import told_favour
 from journal.plan.words.news_tone import text_feeling
 from tests.letters import Phrase, phrases
 
+RIGHT = {"glad": {"glad"}, "sad": {"sad"}, "ill": {"ill"}, "unsure": set(), "bad": {"sad", "ill"}, "good": {"glad"}}
 
-@pytest.mark.parametrize("sort", ["glad", "sad", "ill", "unsure"])
+
+@pytest.mark.parametrize("sort", RIGHT)
 def test_no_news_of_the_list_gets_a_wrong_feeling(sort: str) -> None:
     felt = {news.typed: text_feeling(news.typed) for news in phrases("news") if news.sort == sort}
-    assert {typed: feeling for typed, feeling in felt.items() if feeling not in (sort, "unsure")} == {}
+    assert {typed: feeling for typed, feeling in felt.items() if feeling not in {*RIGHT[sort], "unsure"}} == {}
 
 
 def test_most_news_of_the_list_is_known_for_what_it_is() -> None:
-    found = [text_feeling(news.typed) == news.sort for news in phrases("news")]
-    assert len(found) > 170 and sum(found) > 0.8 * len(found)
+    found = [text_feeling(news.typed) == news.sort for news in phrases("news") if news.sort not in ("bad", "good")]
+    assert len(found) > 400 and sum(found) > 0.8 * len(found)
 
 
 def test_each_favour_of_the_list_is_told_in_its_form() -> None:

@@ -46,7 +46,7 @@ _MARKED_UP = regex(
     r"|(?P<sign>\*\*|__|[*_`(\[])(?P<words>[^*_`()\[\]]{2,30}?)(?:\*\*|__|[*_`)\]])|#(?P<tag>[^\W\d_][\w-]*))"
 )
 _GOES_ON = regex(rf"[ \t]*(?:$|{SURE_WITH}|(?:about|re|regarding|over|at|über)\b)", re.IGNORECASE)
-_ONE = r"(?:\[\[[^\[\]]+\]\]|\[[^\[\]]+\]\(<?[^()\n]+\.md(?:#[^()\n]*)?>?\))"
+_ONE = rf"[#@]?(?:\[\[[^\[\]]+\]\]|\[[^\[\]]+\]\(<?{inline.PATH_TO_NOTE}(?:#[^()\n]*)?>?\))"
 _AND = rf"(?:(?:[,;][ \t]*+(?:{AND}\b|or\b|&)?|/|&|\+|{AND}\b)[ \t]*+)?"
 LINKS = rf"{_ONE}(?:[ \t]*+{_AND}{_ONE})*+"
 _WITH = regex(rf"{SURE_WITH}[ \t]*+({LINKS})", re.IGNORECASE)

@@ -565,6 +565,11 @@ def test_where_half_a_link_starts(text: str, at: int | None) -> None:
     assert half_link(text) == at
 
 
+@pytest.mark.parametrize("text", ["- **Email:** ▸ask Bo\n", "- Phone:\n  - work: ▸none yet\n", "phone:: ▸no number\n"])
+def test_what_is_no_address_is_told_in_the_text_as_well(text: str) -> None:
+    assert check(text).code in ("odd-email", "odd-phone")
+
+
 @pytest.mark.parametrize(
     "line", ["- ▸2026-11-17: Added baseline profile from a summary.", "- ▸2026-11-17 Updated her page and contact"]
 )

@@ -161,7 +161,7 @@ OPTIONS = Options((
     Option("address", "*", None, "how letters speak to a circle, or to everybody in a language", values.address),
     Option("keys", "*", (), "more spellings of a key that the notes can have", values.spellings, _KEYS),
     Option("tasks", "since", DEFAULTS.tasks_since, "the day from which tasks without a day are asked about",
-           values.one_day),
+           values.day_or_nothing),
     Option("tasks", "style", DEFAULTS.task_style, "how dates of new tasks are written: auto, emoji, dataview or plain",
            values.one_of("auto", "emoji", "dataview", "plain")),
     Option("read", "facts", DEFAULTS.read_facts, "whether facts in the text of a note are read, as Company: Acme",

@@ -184,7 +184,7 @@ def _person_mark(value: object) -> str | Wrong:
     return Wrong(f"{shown_value(value)} is neither a key with a word nor a tag", 'write "type: person" or "#person"')
 
 
-def one_day(value: object) -> date | Wrong | None:
+def day_or_nothing(value: object) -> date | Wrong | None:
     """A day; None for an empty text."""
     found = iso_day(_text(value).strip())
     if found is None and value != "":

@@ -136,7 +136,7 @@ FRONTS: tuple[Spelled, ...] = (
     Spelled("front", lambda day, kind, text: f'- {{when: {day}, how: {kind}, summary: "{text}"}}\n', "talks:\n"),
     Spelled("front", lambda day, kind, text: f'- "{day} {kind}: {text}"\n', "contact_log:\n"),
     Spelled("front", lambda day, kind, text: f'- {day}: "{kind}: {text}"\n', "history:\n"),
-    Spelled("front", lambda day, kind, text: f"- day: '[[{day}]]'\n  kind: {kind.title()}\n  text: {text}\n", "seen:\n"),
+    Spelled("front", lambda day, kind, text: f"- on: '[[{day}]]'\n  kind: {kind.title()}\n  text: {text}\n", "seen:\n"),
 )  # fmt: skip
 SPELLINGS = (*ITEMS, *HEADINGS, *TABLES, *FRONTS)
 _ORDER = ("front", "item", "table", "heading")

@@ -20,7 +20,7 @@ _BOX = re.compile(r"(?<=\[).(?=\])")
 _GLUE = re.compile(
     r"(?:[-*+|#📞:—–·,.()\[\]{}'\"\s_<>`]|\d{1,9}[.)]|\bwith\b|## Log\b|## Tasks\b|</?mark>|\bdaily/|\.md\b"
     r"|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:day|sday|nesday|rsday|urday)?\b|\b(?:(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch)\b"
-    r"|\b(?:date|when|day|type|how|kind|note|summary|text):)*"
+    r"|\b(?:date|when|day|on|type|how|kind|note|summary|text):)*"
 )
 _MONTHS = (
     "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",

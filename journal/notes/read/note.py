@@ -290,10 +290,12 @@ def _named(keyed: KeyedValues, body: Body) -> str | None:
 
 def _is_part(body: Body, path: str) -> bool:
     """Whether the first heading is that of a part of the page: one of several, in a file that has somebody's name."""
+    if len(body.titles) < 2:
+        return False
     said = _NO_NAME.sub("", note_id(path))
     words = {word.casefold() for word in words_of(said).split()}
     is_name = len(words) > 1 and not any(letter.isdigit() for letter in said)
-    return is_name and len(body.titles) > 1 and words.isdisjoint(body.titles[0].casefold().split())
+    return is_name and words.isdisjoint(body.titles[0].casefold().split())
 
 
 def _persons_name(keyed: KeyedValues, body: Body, path: str, linked: frozenset[str]) -> str:
@@ -313,10 +315,11 @@ def _persons_name(keyed: KeyedValues, body: Body, path: str, linked: frozenset[s
         body.titles.clear()
     name = _name(keyed, body, path)
     title = keyed.values.get("role")
-    same = (name.casefold(), words_of(_NO_NAME.sub("", note_id(path))).casefold())
-    if isinstance(title, str) and _says_file(title, path) and body.title is None and first is None:
+    if not isinstance(title, str):
+        return name
+    if body.title is None and first is None and _says_file(title, path):
         name = title
         del keyed.values["role"]
-    elif isinstance(title, str) and title.casefold() in same:
+    elif title.casefold() in (name.casefold(), words_of(_NO_NAME.sub("", note_id(path))).casefold()):
         del keyed.values["role"]
     return name

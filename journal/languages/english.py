@@ -212,4 +212,8 @@ ENGLISH = Language(
     and_="and",
     letters=_LETTERS,
     news=_NEWS,
+    pronouns={
+        "she": {"them": "her", "their": "her", "they": "she"},
+        "he": {"them": "him", "their": "his", "they": "he"},
+    },
 )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from journal.classes import replace
 from journal.dates.words import YearDay
+from journal.notes.model import Contact
 from journal.plan.agenda.item import DONE, Days, Fate, Item, Logging, Rule, later
 from journal.plan.people.people import People, Person, awake
 from journal.plan.words.agenda_words import birthday_text, day_text
@@ -80,16 +81,16 @@ def _items(people: People, person: Person, label: str, year_day: YearDay, days: 
 
 
 def _item(people: People, person: Person, label: str, year_day: YearDay, day: date, due: date) -> Item:
-    says = partial(_says, people, label, year_day.turns(day), day)
+    says = partial(_says, people, person.contact, label, year_day.turns(day), day)
     place = person.contact.place(BIRTHDAY if label == BIRTHDAY else "dates")
     identity = DATE.item_id(person.id, label, day.year)
     return Item(identity, DATE, person.id, person.name, day, due, says, place, _DRAFTS[day_feeling(label)], label)
 
 
-def _says(people: People, label: str, years: int | None, day: date) -> str:
+def _says(people: People, contact: Contact, label: str, years: int | None, day: date) -> str:
     if label == BIRTHDAY:
-        return birthday_text(people, day, years)
-    return day_text(people, label, day_feeling(label), day, years)
+        return birthday_text(people, contact, day, years)
+    return day_text(people, contact, label, day_feeling(label), day, years)
 
 
 def _closed(people: People, days: Days) -> Mapping[str, Fate]:

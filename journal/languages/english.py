@@ -147,7 +147,7 @@ _NEWS = NewsWords(
         "dement…|alzheimer…|parkinson…|depress…|burn…|stroke…|surgery|operation|hospital…|hospice|rehab|icu|accident…|crash…|injur…",
         "hurt…|pain…|lost|loss…|lose…|losing|laid off|let go|fired|fire|sack…|dismiss…|redundan…|insolv…|bankrupt…|bust|divorc…",
         "separat…|split…|broke|broken|left|leav…|robb…|burgl…|flood…|evict…|deport…|refus…|reject…|denied|declin…|turned down|fail…|miss…",
-        "mould|mold|crook|unemploy…|jobless|intensive care|chemo…|ventilator|obituar…|farewell|lawsuit…|custody|customer|prematur…|too early|fell|fall…|collaps…|rescind…|scrap…|revok…|withh…|hate…|loath…|dread…|bored|nervous|overwhelm…|needs?|cancel…|called off|postpon…|withdr…|bad|sad…|terribl…|awful|worr…|struggl…|trouble…|debt…|sued|arrest…|prison|strike|war|crisis",
+        "pending|delayed|stalled|blocked|mould|mold|crook|unemploy…|jobless|intensive care|chemo…|ventilator|obituar…|farewell|lawsuit…|custody|customer|prematur…|too early|fell|fall…|collaps…|rescind…|scrap…|revok…|withh…|hate…|loath…|dread…|bored|nervous|overwhelm…|needs?|cancel…|called off|postpon…|withdr…|bad|sad…|terribl…|awful|worr…|struggl…|trouble…|debt…|sued|arrest…|prison|strike|war|crisis",
         "unfortunate…|sorry|tragic…|terminal|but|however|although|despite|instead|unless|if|hop(?:e|es|ed|ing)|want…|wish…|would|could|might",
         "(?-i:may)|maybe|perhaps|apparently|allegedly|rumou?r…|almost|nearly|not|cannot|never|no|nobody|none|nothing|without|ex|former|applied|applying",
         "candidate…|interview…|shortlist…|runner-up|looking for|search…|tries|trying|tried|plan…|against|over|despite|fraud|enemy|rival|miscarr…",
@@ -156,6 +156,7 @@ _NEWS = NewsWords(
     ),
     before_glad=(
         "she|he|they|we|her|his|their|the|an?|and|has|have|had|is|are|was|were|just|finally|now|already|also|again|today|yesterday",
+        rf"{_THEIR}(?: {_PLAIN}){{1,2}}",
         "at last|last week|this week|big news|great news|good news|news|in (?:the|her|his|their)",
         rf"{_FAMILY}(?:['’]s)?|first|second|third|old|young|eldest|youngest|oldest|little|both|all three",
         _NAME,

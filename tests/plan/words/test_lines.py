@@ -163,4 +163,4 @@ def test_a_line_has_the_pronouns_that_the_note_has(pronouns: str, said: str) -> 
     told = "- 2026-11-18 coffee: x\n  - lead:: the grant [thanked:: 2026-11-19]\n"
     people = people_of({"ada": f"---\nname: Ada Berg\npronouns: {pronouns}\n---\n{told}"})
     contact = people["ada"].contact
-    assert [open_mark_line(*pair, people, contact) for pair in people["ada"].open_marks()][0].startswith(said)
+    assert next(open_mark_line(*pair, people, contact) for pair in people["ada"].open_marks()).startswith(said)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -255,6 +256,24 @@ def main(words: list[str] | None = None) -> int:
     130 interrupted.
     """
     ready_streams()
+    with _uncollected():
+        return _code_of(words)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the garbage collector: notes lead nowhere back to themselves, and what a command makes goes with it."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+            gc.freeze()  # what is there is not looked through at the end either
+
+
+def _code_of(words: list[str] | None) -> int:
     try:
         result = journal.main(words, prog_name="journal", standalone_mode=False)
     except click.Abort:  # at a prompt, whose line goes on to where the shell's prompt would stand

@@ -78,11 +78,11 @@ def _people(begun: Begun) -> Iterable[tuple[str, str]]:
 
 
 def _fitting(begun: Begun) -> Iterable[Contact]:
-    """Those who may be called like this: by a word of a name or an alias, for which no note is opened; else all."""
+    """Those whom one may call like this."""
+    from journal.plan.people.spellings import ids_beginning
+
     people = begun.session.people
-    spelled = (pair for tier in people.spellings[1:] for pair in tier.items())
-    ids = {one for name, ids in spelled if f" {begun.begin}" in f" {name}" for one in ids}
-    return [people[one].contact for one in people.ids if one in ids] or begun.session.notes.contacts
+    return people.contacts_at(people.places[one] for one in ids_beginning(people.spellings.said, begun.begin))
 
 
 def _events(begun: Begun) -> Iterable[tuple[str, str]]:

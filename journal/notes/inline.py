@@ -12,8 +12,9 @@ from journal.notes.model import Link
 from journal.patterns import regex
 
 LINK = regex(r"\[\[([^\[\]|#]+)(#[^\[\]|]*)?(?:\|([^\[\]]*))?\]\]")
-# Markdown's own link to a note: `[Sam](work/Sam%20Lee.md)`.
-MARKDOWN_LINK = regex(r"\[([^\[\]]*)\]\(<?((?![a-zA-Z][\w+.-]*:)[^()<>\n]+?\.md)(#[^()<>\n]*)?>?\)")
+# Markdown's own link to a note: `[Sam](work/Sam%20Lee.md)`, and without the ending `[Sam](../work/sam-lee)`.
+PATH_TO_NOTE = r"(?![a-zA-Z][\w+.-]*:)(?:[^()<>\n]+?\.md|(?:\.{1,2}/)*\w[^()<>\s.,;:#?=&\"']*)"
+MARKDOWN_LINK = regex(rf"\[([^\[\]]*)\]\(<?({PATH_TO_NOTE})(#[^()<>\n]*)?>?\)")
 # What points to a note in any spelling, also one that this program doesn't follow: a label with brackets in it, a bar
 # that is escaped as in a table, Markdown's own form.
 _POINTER = regex(

@@ -49,6 +49,12 @@ _NAMES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 LOG_NAMES = frozenset(name for names in _NAMES.values() for name in names)
 _NOTES = frozenset("notes note notizen notiz notas notities annotations appunti anotações".split())
+# What is told under these is of the note, and nobody was spoken to.
+_OF_THE_NOTE = frozenset(
+    """changelog|change log|edit history|edit log|page history|revision history|revisions|version history
+    |änderungsverlauf|änderungen|historique des modifications|historial de cambios|registro de cambios
+    |histórico de alterações|registro modifiche|wijzigingen""".replace("\n    ", "").split("|")
+)
 _AROUND = regex(r"[\W_]+")
 _YEAR = regex(r"(?: [0-9]{4})+$")
 
@@ -62,6 +68,11 @@ def is_log_name(heading: str, more: Collection[str] = ()) -> bool:
 def is_notes_name(heading: str) -> bool:
     """Whether a heading says no more than that there are notes, in which conversations may be as well."""
     return log_name(heading) in _NOTES
+
+
+def is_notes_own_log(heading: str) -> bool:
+    """Whether under a heading stands what became of the note itself: `Changelog`."""
+    return log_name(heading) in _OF_THE_NOTE
 
 
 @lru_cache(maxsize=1024)

@@ -9,7 +9,6 @@ fetched when something of it is asked for. Files are written beside and renamed,
 from __future__ import annotations
 
 import marshal
-import mmap
 import os
 import stat
 import sys
@@ -39,14 +38,16 @@ from journal.notes.packed import (
     unpacked_fields,
 )
 from journal.notes.settings.settings import Settings
-from journal.plan.people.index import Digest, Index, Known, Tiers
+from journal.plan.people.index import Digest, Index, Known
 from journal.plan.people.numbers import Numbers, numbers_of
+from journal.plan.people.spellings import Spellings
 from journal.vault.kept_parts import as_parts, parts_in
 
 _ROOMS = frozenset(
     "dates notes read yaml settings lint merge plan people vault".split()
 )  # of what makes a note of a file
 _MAGIC = b"contact-journal notes 1\n"
+_NAMES = 16  # parts of the spellings
 _INDEX, _BODIES, _TRAPS = "index", "bodies-", "traps"
 _MOST_FILES = 8  # files with bodies; more are made into one
 _TICK = 2_000_000_000  # nanoseconds in which a file system's clock may stand still
@@ -58,8 +59,8 @@ _Noted = TypeVar("_Noted", Contact, Event)
 # What is known of a note without its body.
 _FRONT: Mapping[type[Note], tuple[str, ...]] = {
     Contact: (
-        "aliases", "call", "status", "circle", "every", "snooze", "last_contact", "private", "met", "company",
-        "location", "tags",
+        "aliases", "call", "given_name", "status", "circle", "every", "snooze", "last_contact", "private", "met",
+        "company", "location", "tags", "birthday", "dates",
     ),
     Event: ("people", "place", "host", "tags"),
     Owner: (),
@@ -109,7 +110,7 @@ class _Told(NamedTuple):
 
 
 class _Whole(NamedTuple):
-    """The parts of the index file, behind which those of the index of people stand.
+    """The parts of the index file, behind which those of the spellings and of the index of people stand.
 
     `lines` are the rows of all files, that of number n from `starts[n]` on; `signature` is how the folders and their
     notes were.
@@ -121,7 +122,6 @@ class _Whole(NamedTuple):
     lines: Buffer
     ids: tuple[str, ...]
     digests: Buffer
-    spellings: Buffer
 
 
 class ReadFile(NamedTuple):
@@ -232,14 +232,19 @@ def _hash(data: bytes) -> bytes:
 
 @dataclass(slots=True)
 class _Bodies:
-    """The files with bodies, opened, so that nobody can take them away."""
+    """The files with bodies, opened, so that nobody can take them away; of each its name and its size."""
 
-    names: tuple[str, ...]
-    maps: list[mmap.mmap | bytes]
+    names: tuple[str, ...] = ()
+    sizes: tuple[int, ...] = ()
+    files: list[int] = field(default_factory=list)
+
+    def __del__(self) -> None:
+        for file in self.files:
+            os.close(file)
 
     def body(self, row: KeptFile) -> bytes:
         """The bytes of a row's body; ValueError where they are not those that were written."""
-        data = self.maps[row.bodies][row.start : row.start + row.size]
+        data = os.pread(self.files[row.bodies], row.size, row.start)
         if crc32(data) != row.sum:
             raise ValueError("the body of a note is not what was written")
         return data
@@ -290,7 +295,7 @@ class Shelf:
     lines: Buffer = b""
     signature: Buffer = b""
     known: Known = field(default_factory=Known)
-    bodies: _Bodies = field(default_factory=lambda: _Bodies((), []))
+    bodies: _Bodies = field(default_factory=_Bodies)
 
     def row(self, number: int) -> KeptFile:
         """The row of this number."""
@@ -406,12 +411,12 @@ def _opened(empty: Shelf) -> Shelf:
     """The cache in the folder of an empty one; ValueError and its like where it isn't ours, or damaged."""
     folder = empty.folder
     parts = parts_in(folder / _INDEX, _MAGIC + empty.key)
-    own, together = parts[: len(_Whole._fields)], parts[len(_Whole._fields) :]
-    whole = _Whole(*own)  # type: ignore[arg-type]  # as they were written
+    at = len(_Whole._fields)
+    whole = _Whole(*parts[:at])  # type: ignore[arg-type]  # as they were written
     told = _Told(*whole.told)  # type: ignore[arg-type]  # as it was written
-    spellings = partial(_spellings, whole.spellings)
-    known = Known(partial(_digests, whole.digests), whole.ids, Index.of_parts(together), spellings)
-    bodies = _Bodies(told.names, [_mapped(folder / name, size) for name, size in zip(*told[:2], strict=True)])
+    names = Spellings.of_parts(parts[at : at + _NAMES], whole.ids)
+    known = Known(partial(_digests, whole.digests), whole.ids, Index.of_parts(parts[at + _NAMES :]), names)
+    bodies = _bodies(folder, told.names, told.sizes)
     return replace(
         empty, told=told, starts=whole.starts, lines=whole.lines, signature=whole.signature, known=known, bodies=bodies
     )
@@ -421,16 +426,13 @@ def _digests(data: Buffer) -> Mapping[str, Digest]:
     return {path: Digest(*digest) for path, digest in marshal.loads(data).items()}
 
 
-def _spellings(data: Buffer) -> Tiers:
-    tiers: Tiers = marshal.loads(data)
-    return tiers
-
-
-def _mapped(file: Path, size: int) -> mmap.mmap | bytes:
-    with open(file, "rb") as opened:
-        if os.fstat(opened.fileno()).st_size != size:
+def _bodies(folder: Path, names: tuple[str, ...], sizes: tuple[int, ...]) -> _Bodies:
+    bodies = _Bodies(names, sizes)
+    for name, size in zip(names, sizes, strict=True):
+        bodies.files.append(file := os.open(folder / name, os.O_RDONLY | os.O_CLOEXEC))
+        if os.fstat(file).st_size != size:
             raise ValueError("a file with bodies is not whole")
-        return mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
+    return bodies
 
 
 def writer_of(shelf: Shelf) -> Writer | None:
@@ -508,9 +510,10 @@ class Writer:
             told = self._told(names, sizes, folders, problems)
             whole = _Whole(
                 tuple(told), self._sure(signature), numbers_of(accumulate(map(len, lines), initial=0)), b"".join(lines),
-                known.ids or (), _dumped(digests), _dumped(known.spellings()),
+                known.ids or (), _dumped(digests),
             )  # fmt: skip
-            parts = (*whole, *known.together.parts())
+            places = {identifier: place for place, identifier in enumerate(whole.ids)}
+            parts = (*whole, *known.spellings.parts(places), *known.together.parts())
             data = _MAGIC + self.shelf.key + as_parts(parts)
             with _beside(self.shelf.folder, "index") as (file, name):
                 _write_all(file, data)
@@ -540,12 +543,12 @@ class Writer:
         """The files with the bodies and their sizes, once the new ones are written; all in one where they are many."""
         old = self.shelf.bodies
         if not self.body:
-            return old.names, tuple(map(len, old.maps))
+            return old.names, old.sizes
         used = sum(row.size for row in self.rows) - len(self.body)
-        if len(old.names) >= _MOST_FILES or used < sum(map(len, old.maps)) // 2:
+        if len(old.names) >= _MOST_FILES or used < sum(old.sizes) // 2:
             self._take_over()
             return (self._new_file(),), (len(self.body),)
-        return (*old.names, self._new_file()), (*map(len, old.maps), len(self.body))
+        return (*old.names, self._new_file()), (*old.sizes, len(self.body))
 
     def _take_over(self) -> None:
         """Brings all bodies together in the new file."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import shlex
 import stat
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TypeVar, cast
@@ -167,13 +165,12 @@ def read_notes(vault: Vault, settings: Settings, *, cached: bool = False) -> tup
 
     `cached`: what was read before is taken from the user's cache, as far as it is still so, and the rest kept there.
     """
-    with _uncollected():
-        reading = _Reading(vault, settings)
-        root = os.path.realpath(vault.root)
-        shelf = shelf_of(root, settings, reading.again) if cached else None
-        notes = _kept_notes(reading, shelf) if shelf else reading.notes(walk_notes(root, settings))
-        reading.problems += _folders_outside(vault, settings)
-        days = _read_days(vault, settings, reading.problems)
+    reading = _Reading(vault, settings)
+    root = os.path.realpath(vault.root)
+    shelf = shelf_of(root, settings, reading.again) if cached else None
+    notes = _kept_notes(reading, shelf) if shelf else reading.notes(walk_notes(root, settings))
+    reading.problems += _folders_outside(vault, settings)
+    days = _read_days(vault, settings, reading.problems)
     return replace(notes, days=days), tuple(reading.problems)
 
 
@@ -310,20 +307,6 @@ class _Reading:
         if self.writer:
             self.writer.add(path, ReadFile(cast("Note | None", note), found, stats, data))
         return note, found
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the garbage collector, for which notes are nothing but work: no value in them leads back to itself."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-        gc.freeze()
 
 
 def read_text(vault: Vault, path: str) -> str:

@@ -19,8 +19,15 @@ from pathlib import Path
 from types import ModuleType
 
 FINDS = Path(".fuzz") / "finds"
+REACHED = Path(".fuzz") / "reached"  # texts that came to something new: the next run goes on from them
 SLOWEST = 20  # seconds for one text
 BATCH = 200
+# What is put into a text and is no chance of its letters, parted by "¦".
+TOKENS = (
+    "---\n¦[[¦]]¦[[ada]]¦::¦<!--¦-->¦^thank-aaaaaa¦- [x] ¦- [ ] ¦  - got:: ¦\n- 2026-07-01 call: ¦\n## Log\n¦"
+    "\n## Tasks\n¦[on:: 2026-07-01]¦(on:: 2026-07-01)¦📅 2026-12-01¦🔁 every week¦✅¦{{¦}}¦{%¦%}¦#¦\n> ¦```\n"
+    "¦\n~~~~\n¦ada¦\nevery: 3w\n¦\ntags: [a, b]\n¦&a ¦*a¦!!str ¦|\n¦{¦}¦\\¦'¦\"¦\r\n¦\t¦\u2028¦\u202e¦\x00¦\ufeff"
+).split("¦")
 
 
 def main(words: list[str]) -> int:
@@ -81,11 +88,22 @@ def _with_atheris(target: str, seconds: float) -> None:
     folder = Path(tempfile.mkdtemp(prefix="seeds-"))
     for one in seeds(target):
         (folder / blake2b(one, digest_size=8).hexdigest()).write_bytes(one)
-    limits = [f"-max_total_time={int(seconds)}", f"-timeout={SLOWEST}", "-rss_limit_mb=2000", "-max_len=20000"]
-    limits += ["-print_final_stats=1", f"-artifact_prefix={FINDS}/{target}-"]
+    (REACHED / target).mkdir(parents=True, exist_ok=True)
+    limits = [f"-max_total_time={int(seconds)}", f"-timeout={SLOWEST}", f"-report_slow_units={SLOWEST}"]
+    limits += ["-rss_limit_mb=2000", "-max_len=20000"]
+    limits += ["-print_final_stats=1", f"-artifact_prefix={FINDS}/{target}-", f"-dict={_dictionary()}"]
     FINDS.mkdir(parents=True, exist_ok=True)
-    atheris.Setup([sys.argv[0], *limits, str(folder)], lambda data: tried(target, TARGETS[target], data))
+    folders = [str(REACHED / target), str(folder)]  # libFuzzer writes into the first of them
+    atheris.Setup([sys.argv[0], *limits, *folders], lambda data: tried(target, TARGETS[target], data))
     atheris.Fuzz()
+
+
+def _dictionary() -> Path:
+    """The tokens in libFuzzer's way: a line for each, in quotes, with its bytes in hexadecimal digits."""
+    path = Path(tempfile.mkdtemp(prefix="tokens-")) / "tokens"
+    quoted = ("".join(f"\\x{byte:02x}" for byte in token.encode()) for token in TOKENS if token)
+    path.write_text("".join(f'"{one}"\n' for one in quoted))
+    return path
 
 
 def _with_hypothesis(target: str, seconds: float) -> None:
@@ -98,9 +116,7 @@ def _with_hypothesis(target: str, seconds: float) -> None:
     count, end = 0, time.monotonic() + seconds
     seed, number = st.sampled_from(seeds(target)), st.integers(0, 20_000)
     piece = st.builds(lambda text, start, size: text[start : start + size], seed, number, number)
-    words = st.sampled_from(
-        b"---|\n|[[|]]|::|<!--|-->|^thank-aaaaaa|- [x] |\xe2\x80\xa8|\xf0\x9f\x93\x85|{{|}}|{%|#".split(b"|")
-    )
+    words = st.sampled_from([token.encode() for token in TOKENS])
 
     @settings(max_examples=BATCH, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(st.lists(piece | words, max_size=8))

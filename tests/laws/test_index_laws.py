@@ -14,7 +14,7 @@ from journal.plan.agenda.item import Days, Item, current_week
 from journal.plan.agenda.rules import RULES, open_items
 from journal.plan.agenda.week import agenda_of
 from journal.plan.people.entries import marks_of
-from journal.plan.people.index import Index, Known
+from journal.plan.people.index import Index, Known, rhythm_of
 from journal.plan.people.numbers import lists_of
 from journal.plan.people.people import Notes, People
 from tests.laws.crowds import TODAY, crowd
@@ -42,7 +42,14 @@ def _everybody(people: People) -> People:
     told = lists_of([(*range(len(people.contacts) + len(people.events) + 1),) for _ in places])
     months = {12 * year + month: (*places,) for year in range(2020, 2030) for month in range(12)}
     index: Index = people.index._replace(
-        marks=first, tasks=first, days=all_days, met=months, new=(*places,), tellers=told
+        marks=first,
+        tasks=first,
+        days=all_days,
+        met=months,
+        new=(*places,),
+        tellers=told,
+        unsure=(*places,),
+        loose=(*range(len(people.events)),),
     )
     notes = Notes(tuple(people.contacts.values()), people.events, people.owner, Known(together=index))
     return People(notes, people.settings, people.today)
@@ -64,6 +71,7 @@ def _law(seed: int) -> None:
         assert _told(open_items(people)) == _told(open_items(everybody))
         assert newcomers(people, today) == newcomers(everybody, today)
         assert standstill.current_standstill(people) == standstill.current_standstill(people, people)
+        turns = {place: rhythm_of(people.index.turns.turn(n)) for n, place in enumerate(people.index.turns.places)}
         marks = {mark.source: mark for person in people for mark in person.marks}
         events = {event.path: event for event in people.events}
         for person in people:
@@ -74,8 +82,7 @@ def _law(seed: int) -> None:
             _, day = touch_rule._before(people, person, days.first)
             floor = person.contact.last_contact
             assert touch_rule._day_before(people, person.id, floor.toordinal() if floor else 0, days.first) == day
-            turn = people.index.turns.get(people.places[person.id])
-            assert (turn and turn[:2]) == ((r := people.rhythm(person)) and (r.days, r.months))
+            assert turns.get(people.places[person.id]) == people.rhythm(person)
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))

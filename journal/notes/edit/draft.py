@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from journal.classes import dataclass, replace
 from journal.errors import EditRefused, Misused, Problem, Source
-from journal.notes.edit.facts import Facts, facts_of
+from journal.notes.edit.facts import Facts, facts_of, problem_facts
 from journal.notes.model import Note
 from journal.notes.read.markdown import Unit, units_of, visible_lines
 from journal.notes.read.note import read_contact
@@ -19,6 +19,10 @@ from journal.notes.yaml.front_matter import NoteText
 from journal.patterns import regex
 
 _MAY_COME = ("said-otherwise",)  # what is told of two places of which an edit changes one
+_PARTS = {
+    "keys": "the front matter", "extra": "the front matter", "prose": "the text of the note", "entries": "the log",
+    "marks": "the marks outside of the log", "tasks": "the tasks", "links": "the links", "problems": "new problems",
+}  # fmt: skip
 _NO_TEXT = regex("[\x00\ud800-\udfff\r\n]")
 
 
@@ -95,7 +99,7 @@ def proved_edit(before: Draft, text: str, line: int, meant: Note) -> str:
     had it; a new one may not come.
     """
     source = Source(before.path, line)
-    known = Counter(before.facts().problems)
+    known = Counter(problem_facts(_read(before)[1]))
     expected = replace(facts_of(meant), problems=())
     try:
         found = before.with_text(text).facts()
@@ -103,9 +107,8 @@ def proved_edit(before: Draft, text: str, line: int, meant: Note) -> str:
         raise EditRefused(source, f"the note could not be read any more ({error.why})") from None
     new = (Counter(found.problems) - known).elements()
     found = replace(found, problems=tuple(one for one in new if one[0] not in _MAY_COME))
-    if found != expected and found.in_order() != expected.in_order():
-        found, expected = found.in_order(), expected.in_order()
-        raise EditRefused(source, f"more than that would change: {_difference(expected, found)}; edit it by hand")
+    if other := found.other_than(expected):
+        raise EditRefused(source, f"more than that would change: {_PARTS[other]}; edit it by hand")
     return text
 
 
@@ -127,12 +130,3 @@ def insert_lines(draft: Draft, line: int, lines: Sequence[str]) -> str:
 def line_of(text: str, line: int) -> str:
     """The line of this number (from 1), without its line ending, the first without a BOM."""
     return front_matter.parts(text).bare.split("\n")[line - 1].removesuffix("\r")
-
-
-def _difference(meant: Facts, found: Facts) -> str:
-    """Which part of a note reads otherwise than meant, in a word."""
-    names = {
-        "keys": "the front matter", "extra": "the front matter", "prose": "the text of the note", "entries": "the log",
-        "marks": "the marks outside of the log", "tasks": "the tasks", "links": "the links", "problems": "new problems",
-    }  # fmt: skip
-    return next((says for name, says in names.items() if getattr(meant, name) != getattr(found, name)), "the note")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
 from journal.classes import dataclass, replace
 from journal.dates.words import iso_day
@@ -64,13 +65,21 @@ class Facts:
         """The same facts with entries, tasks, links and problems sorted, for where their order is no fact."""
         return replace(
             self,
-            entries=tuple(sorted(self.entries, key=repr)),
-            tasks=tuple(sorted(self.tasks, key=repr)),
-            links=tuple(sorted(self.links)),
-            problems=tuple(sorted(self.problems)),
+            entries=_sorted(self.entries),
+            tasks=_sorted(self.tasks),
+            links=_sorted(self.links),
+            problems=_sorted(self.problems),
+        )
+
+    def other_than(self, meant: Facts) -> str | None:
+        """The name of the first part that says other things, whatever their order; None when it is the same."""
+        return next(
+            (name for name in self.__slots__ if not _alike(name, getattr(self, name), getattr(meant, name))), None
         )
 
 
+_Fact = TypeVar("_Fact")
+_WITHOUT_ORDER = ("entries", "tasks", "links", "problems")
 _BODY = frozenset(("id", "path", "more", "extra", "text", "entries", "marks", "tasks", "links", "keys", "typed"))
 
 
@@ -86,8 +95,23 @@ def facts_of(note: Note, problems: Iterable[Problem] = ()) -> Facts:
         marks=() if isinstance(note, Owner) else tuple(mark_facts(mark) for mark in note.marks),
         tasks=tuple(task_facts(task) for task in note.tasks),
         links=() if isinstance(note, Owner) else _targets(note.links),
-        problems=tuple((problem.code, problem.message) for problem in problems),
+        problems=problem_facts(problems),
     )
+
+
+def problem_facts(problems: Iterable[Problem]) -> tuple[tuple[str, str], ...]:
+    """What problems say."""
+    return tuple((problem.code, problem.message) for problem in problems)
+
+
+def _alike(name: str, one: object, other: object) -> bool:
+    if one == other or name not in _WITHOUT_ORDER:
+        return one == other
+    return isinstance(one, tuple) and isinstance(other, tuple) and _sorted(one) == _sorted(other)
+
+
+def _sorted(found: tuple[_Fact, ...]) -> tuple[_Fact, ...]:
+    return tuple(sorted(found, key=repr))
 
 
 def entry_facts(entry: Entry) -> EntryFacts:

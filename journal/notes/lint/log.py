@@ -57,6 +57,12 @@ _SEEN = 60  # characters of a line in which its day is looked for
 _OPENS = regex(r"[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)?(?P<sign>>|`{3}|~{3})")
 _INSIDE = regex(r"[ \t>]*(?:[-*+#]+|[0-9]{1,9}[.)])[ \t]+(?P<text>.*)")
 _TOKEN = regex(r"[^\s:,;()\[\]]{8,40}")
+_OF_THE_NOTE = regex(
+    r"(?:added|created|updated|imported|saved|normali[sz]ed|migrated|merged|enriched|initial|baseline)\b"
+    r"(?:[ \t]+(?!to\b|for\b|with\b)[\w'’+-]+){0,3}[ \t]+"
+    r"(?:profile|page|notes?|record|entry|contact|card|template|stub|scaffold|headshot|attribution)\b",
+    re.IGNORECASE,
+)
 _SHAPE = "0000-00-00"
 _DASHES = str.maketrans("‐‑‒–—−", "------")
 
@@ -173,6 +179,15 @@ def _kinds(page: Page) -> Iterator[Problem]:
             message = f"'{word[1]}' is no kind of contact, so it is read as text"
             place = Source(page.path, entry.source.line, at + 1 if at >= 0 else entry.source.column)
             yield page.problem("unknown-kind", place, message, f"did you mean {near}?")
+
+
+def _of_the_note(page: Page) -> Iterator[Problem]:
+    """`- 2026-11-18: Added baseline profile`, which tells of the note and counts as a conversation."""
+    for entry in page.log.entries:
+        if entry.kind == UNSAID_KIND and (found := _OF_THE_NOTE.match(entry.text)):
+            message = f"{quoted_short(found[0])} tells of this note, and counts as a conversation"
+            remedy = "if nobody was spoken to, put it under ## Changelog"
+            yield page.problem("about-the-note", entry.source, message, remedy, "hint")
 
 
 def _entries(page: Page) -> Iterator[Problem]:
@@ -335,4 +350,6 @@ def _is_nearly_day(token: str) -> bool:
     )
 
 
-LOG_TRAPS: tuple[BodyTrap, ...] = (_unknown_marks, _marks_without_dash, _loose_marks, _fields, _kinds, _entries)
+LOG_TRAPS: tuple[BodyTrap, ...] = (
+    _unknown_marks, _marks_without_dash, _loose_marks, _fields, _kinds, _entries, _of_the_note
+)  # fmt: skip

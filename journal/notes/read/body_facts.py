@@ -53,6 +53,7 @@ _COLUMN_NAMES = frozenset(
 )
 # Keys whose names mean something else in a line of text.
 _NEVER = frozenset(("conflicts", "uid", "connected", "dates", "sort_name", "call", "updates", "mention"))
+_MARKED_UP = regex(r"(?P<mark>\*\*|__|==|[*_`])(?P<inner>(?:(?!(?P=mark)).)+)(?P=mark)")
 _SHORT = ("text", "labels", "list", "link")
 _COLON = regex(r":[*_]{0,3}[ \t]")
 _KEY_ENDS = 60  # letters of a line in which its key ends
@@ -68,6 +69,10 @@ class BodyFact(NamedTuple):
     value: Scalar | nodes.Sequence
     typed: str
     at: int
+
+    def as_typed(self, text: str) -> str:
+        """A value as it stands in this line: with its bars escaped in the row of a table."""
+        return text.replace("|", "\\|") if self.typed.startswith("|") else text
 
     @property
     def lines(self) -> range:
@@ -299,7 +304,14 @@ def _line(text: str, line: int, column: int) -> _Line | None:
     is_field = found["out"] == "::" or ("in" in found.groupdict() and found["in"] == "::")
     value = (found["value"] or "").rstrip("\\").strip()
     at = found.start("value") if found["value"] is not None else len(text)
+    value, at = _without_markup(value, at)
     return _Line(found["key"].strip(), value, text, line, column, found.start("key"), at, is_field, plain)
+
+
+def _without_markup(value: str, at: int) -> tuple[str, int]:
+    """A value without the signs around all of it, `**Acme**`, and where it stands then."""
+    found = _MARKED_UP.fullmatch(value)
+    return (found["inner"], at + len(found["mark"])) if found else (value, at)
 
 
 def _is_table(unit: Unit) -> bool:
@@ -324,6 +336,7 @@ def _rows_of(unit: Unit) -> Iterator[_Line]:
             continue
         key, value = cells["key"].strip().strip("*_: "), cells["value"].strip()
         at = cells.start("value") + len(cells["value"]) - len(cells["value"].lstrip())
+        value, at = _without_markup(value.replace("\\|", "|"), at)
         if key:
             yield _Line(key, value, row, unit.line + number, unit.column, cells["key"].find(key) + 1, at, False)
 

@@ -16,7 +16,7 @@ from journal.dates.words import iso_day
 from journal.errors import Problem, Severity, Source
 from journal.notes import inline
 from journal.notes.kind_words import named_kind, spoken_kind
-from journal.notes.log_names import is_log_name, is_notes_name
+from journal.notes.log_names import is_log_name, is_notes_name, is_notes_own_log
 from journal.notes.marks import FEELINGS, MARK_FIELDS, MARKS
 from journal.notes.model import Entry, Link, Mark, State, Task
 from journal.notes.read.entry_heads import Dialect, EntryHead, HeadPlace, end_of_day, entry_head
@@ -46,7 +46,7 @@ _MARKED_UP = regex(
     r"|(?P<sign>\*\*|__|[*_`(\[])(?P<words>[^*_`()\[\]]{2,30}?)(?:\*\*|__|[*_`)\]])|#(?P<tag>[^\W\d_][\w-]*))"
 )
 _GOES_ON = regex(rf"[ \t]*(?:$|{SURE_WITH}|(?:about|re|regarding|over|at|über)\b)", re.IGNORECASE)
-_ONE = r"(?:\[\[[^\[\]]+\]\]|\[[^\[\]]+\]\(<?[^()\n]+\.md(?:#[^()\n]*)?>?\))"
+_ONE = rf"[#@]?(?:\[\[[^\[\]]+\]\]|\[[^\[\]]+\]\(<?{inline.PATH_TO_NOTE}(?:#[^()\n]*)?>?\))"
 _AND = rf"(?:(?:[,;][ \t]*+(?:{AND}\b|or\b|&)?|/|&|\+|{AND}\b)[ \t]*+)?"
 LINKS = rf"{_ONE}(?:[ \t]*+{_AND}{_ONE})*+"
 _WITH = regex(rf"{SURE_WITH}[ \t]*+({LINKS})", re.IGNORECASE)
@@ -157,6 +157,7 @@ class _Reader:
         self.open: list[_Draft] = []
         self.log_level = int(in_log)  # of the heading of a log that we are under, 0 where we are under none
         self.elsewhere = False  # whether we are under a heading of something else
+        self.own_level = 0  # of the heading of what became of the note itself, 0 where we are under none
 
     def read(self, units: list[Unit]) -> Body:
         for unit in units:
@@ -181,12 +182,16 @@ class _Reader:
         del self.open[at:]
 
     def _enter(self, heading: Unit) -> None:
-        """Know whether we are under the heading of a log."""
+        """Know whether we are under the heading of a log, or of one of the note's own."""
+        if heading.level <= self.own_level or not self.own_level:
+            self.own_level = heading.level if is_notes_own_log(heading.text) else 0
         if heading.level <= self.log_level or not self.log_level:
             self.log_level = heading.level if is_log_name(heading.text, self.dialect.names) else 0
             self.elsewhere = not self.log_level and heading.level > 1 and not is_notes_name(heading.text)
 
     def _starts_entry(self, unit: Unit) -> bool:
+        if self.own_level:
+            return False
         if unit.kind == "text":
             return bool(unit.more) and self._is_log_table(unit)
         if unit.box is not None or (self.open and not self.open[-1].level):

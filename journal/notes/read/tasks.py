@@ -55,21 +55,27 @@ class TaskField(NamedTuple):
 def task_fields(text: str) -> tuple[tuple[TaskField, ...], str]:
     """The fields of a task in the order of their spellings, and the text that is left without them."""
     found: list[TaskField] = []
-    text = inline.BLOCK_ID.sub("", text)
-    for sign, pattern, style, name_of in _SPELLINGS:
-        if sign not in text or (style == "emoji" and text.isascii()):
-            continue
+    text = inline.BLOCK_ID.sub("", text) if "^" in text else text
+    for spelling in _IN_ASCII if text.isascii() else _SPELLINGS:
+        for sign in spelling.signs:
+            if sign in text:
+                text = _taken(text, spelling, found)
+                break
+    return tuple(found), " ".join((text.replace(_TAKEN, " ") if found else text).split())
 
-        def take(match: re.Match[str], style: TaskStyle = style, name_of: NameOf = name_of) -> str:
-            name = name_of(match)
-            if name is None:
-                return match[0]
+
+def _taken(text: str, spelling: _Spelling, found: list[TaskField]) -> str:
+    """The text without the fields of this spelling, which are found."""
+    kept: list[str] = []
+    last = 0
+    for match in spelling.pattern.finditer(text):
+        if name := spelling.name_of(match):
+            start, end = match.span()
             at = match.lastindex or 0
-            found.append(TaskField(name, match[at].strip(), style, match.start(), match.end(), match.start(at)))
-            return _TAKEN * len(match[0])
-
-        text = pattern.sub(take, text)
-    return tuple(found), " ".join(text.replace(_TAKEN, " ").split())
+            found.append(TaskField(name, match[at].strip(), spelling.style, start, end, match.start(at)))
+            kept += text[last:start], _TAKEN * (end - start)
+            last = end
+    return "".join((*kept, text[last:])) if kept else text
 
 
 def read_task(
@@ -77,26 +83,42 @@ def read_task(
 ) -> tuple[Task, tuple[Problem, ...]]:
     """The task that this text says, and a problem for each date in it that doesn't exist."""
     found, rest = task_fields(text)
-    days = {field.name: iso_day(field.value) for field in reversed(found) if field.name in _DAYS}
+    days: dict[str, date | None] = {}
+    problems: list[Problem] = []
+    for field in found:
+        if field.name in _DAYS:
+            read = iso_day(field.value)
+            days.setdefault(field.name, read)
+            problems += [] if read else [_no_day(field, source)]
+    repeat = next((field.value for field in found if field.name == "repeat"), None) if found else None
     task = Task(
         rest, "x" if box in "X✓" else box, source, day, days.get("due"), days.get("scheduled"), days.get("start"),
-        days.get("done"), next((field.value for field in found if field.name == "repeat"), None), links,
-        next((field.style for field in found), None),
+        days.get("done"), repeat, links, found[0].style if found else None,
     )  # fmt: skip
-    return task, tuple(
-        Problem("bad-date", "error", f"{field.name}: {quoted_short(field.value)} is not a day of the calendar",
-                "write it as 2026-11-25", replace(source, column=source.column + field.value_start))
-        for field in found if field.name in _DAYS and iso_day(field.value) is None
-    )  # fmt: skip
+    return task, tuple(problems)
 
 
-NameOf = Callable[[re.Match[str]], str | None]
-# Each with a sign without which it isn't there, so that most are never looked for.
-_SPELLINGS: tuple[tuple[str, re.Pattern[str], TaskStyle, NameOf], ...] = (
-    ("::", inline.FIELD, "dataview", lambda found: NAMES.get(found[1].casefold())),
-    ("-", _SIGN, "emoji", lambda found: EMOJI[found[1]]),
-    ("", _NAMED, "emoji", lambda found: NAMED[found[1]]),
-    (":", _PLAIN, "plain", lambda found: found[1]),
-    (":", _REC, "plain", lambda found: "repeat"),
-    ("", _REPEAT, "emoji", lambda found: "repeat"),
+def _no_day(field: TaskField, source: Source) -> Problem:
+    place = replace(source, column=source.column + field.value_start)
+    message = f"{field.name}: {quoted_short(field.value)} is not a day of the calendar"
+    return Problem("bad-date", "error", message, "write it as 2026-11-25", place)
+
+
+class _Spelling(NamedTuple):
+    """How a field is written: the signs of which one is there, so that most are never looked for."""
+
+    signs: tuple[str, ...]
+    pattern: re.Pattern[str]
+    style: TaskStyle
+    name_of: Callable[[re.Match[str]], str | None]
+
+
+_SPELLINGS = (
+    _Spelling(("::",), inline.FIELD, "dataview", lambda found: NAMES.get(found[1].casefold())),
+    _Spelling(("-",), _SIGN, "emoji", lambda found: EMOJI[found[1]]),
+    _Spelling(tuple(NAMED), _NAMED, "emoji", lambda found: NAMED[found[1]]),
+    _Spelling((":",), _PLAIN, "plain", lambda found: found[1]),
+    _Spelling(("rec:",), _REC, "plain", lambda found: "repeat"),
+    _Spelling(tuple(_ARROWS), _REPEAT, "emoji", lambda found: "repeat"),
 )
+_IN_ASCII = tuple(one for one in _SPELLINGS if one.style != "emoji")

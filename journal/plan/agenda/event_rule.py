@@ -16,8 +16,10 @@ from journal.plan.words.agenda_words import event_text
 
 def _asks(people: People, days: Days) -> Iterator[Item]:
     """The events to prepare for; for one that has passed there is nothing to prepare."""
-    for event in people.events:
-        if event.date >= max(days.first, people.today):
+    first = max(days.first, people.today).toordinal()
+    for place, day in enumerate(people.index.events):
+        if day >= first:
+            event = people.events[place]
             says = partial(event_text, people, event)
             yield Item(_id(event), EVENT, None, event.name, event.date, event.date, says, Source(event.path))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # what only reads a week imports nothing that writes
 
 DONE, LET_GO, PUT_OFF = "x", "-", ">"  # the boxes of a week's file
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no letter looks like a digit
-_ID_LETTERS = 6
+_ID_SHIFTS = range(0, 30, 5)  # six letters, with the lowest five bits first
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,9 @@ class Item:
     """One thing to do about one contact (None for the owner's own tasks and for events).
 
     `since` is the day it is about, `due` the day it is for, `says` gives what the agenda says of it, which is put in
-    words only for what is shown. `label` is what it is about in the words of the note: the name of a day, a promise;
-    empty where the text says no more than that. `draft` is the kind of draft that answers it. Bad news `is_first` in
-    its section. `place` is where it stands, or gives that.
+    words only for what is shown. `about` is what it is about in the words of the note, or gives that: the name of a
+    day, a promise; empty where the text says no more. `draft` is the kind of draft that answers it. Bad news `is_first`
+    in its section. `place` is where it stands, or gives that.
     """
 
     id: str
@@ -58,13 +58,18 @@ class Item:
     says: Callable[[], str] = field(compare=False, repr=False)
     place: Source | Callable[[], Source] = field(compare=False)
     draft: str | None = None
-    label: str = ""
+    about: str | Callable[[], str] = field(default="", compare=False)
     is_first: bool = False
 
     @property
     def text(self) -> str:
         """What the agenda says of it."""
         return self.says()
+
+    @property
+    def label(self) -> str:
+        """What it is about in the words of the note."""
+        return self.about if isinstance(self.about, str) else self.about()
 
     @property
     def source(self) -> Source:
@@ -107,19 +112,19 @@ class Fate:
 
 
 class Seats(NamedTuple):
-    """The items of a rule that have a place in a week, and those that wait for a later one."""
+    """The items of a rule that have a place in a week, and how many wait for a later one."""
 
     open: tuple[Item, ...]
-    later: tuple[Item, ...] = ()
+    later: int = 0
 
 
 class Seating(NamedTuple):
-    """How the items of a rule share the places that a week has for them, and what it says of those left for later.
+    """Which items of a rule get the places that a week has for them, and what it says of those left for later.
 
     `kept`: what was offered in a week's file keeps its place there, whatever became of it.
     """
 
-    seats: Callable[[People, Days, Sequence[Item]], Seats]
+    seats: Callable[[People, Days], Seats]
     says: Callable[[People, int], str]
     kept: bool = False
 
@@ -195,13 +200,11 @@ def _place_in_section(item: Item) -> tuple[bool, date, date, str, str]:
 
 def item_id(rule: str, contact: str | None, *about: object) -> str:
     """The id that a rule of this name gives to an item about this."""
-    said = "\x1f".join((rule, contact or "", *(str(part) for part in about)))
-    number = int.from_bytes(blake2b(as_bytes(said), digest_size=8).digest(), "big")
-    letters = []
-    for _ in range(_ID_LETTERS):
-        number, digit = divmod(number, len(_ALPHABET))
-        letters.append(_ALPHABET[digit])
-    return f"{rule}-{''.join(letters)}"
+    said = "\x1f".join((rule, contact or "", *map(str, about)))
+    number = int.from_bytes(
+        blake2b(as_bytes(said), digest_size=8).digest()[4:], "big"
+    )  # the letters take 30 bits of it
+    return f"{rule}-{''.join([_ALPHABET[number >> shift & 31] for shift in _ID_SHIFTS])}"
 
 
 def as_bytes(text: str) -> bytes:

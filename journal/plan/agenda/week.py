@@ -48,20 +48,20 @@ def agenda_of(people: People, days: Days) -> Agenda:
     seats = {rule: seats_of(rule, people, near) for rule in RULES}
     found = ((section, [seats[rule].open for rule in RULES if rule.section == section]) for section in SECTIONS)
     sections = tuple((section, some[0] if len(some) == 1 else by_day(chain(*some))) for section, some in found)
-    rest = ((rule.seating, len(seats[rule].later)) for rule in RULES)
+    rest = ((rule.seating, seats[rule].later) for rule in RULES)
     left = (seating.says(people, count) for seating, count in rest if seating and count)
     return Agenda(days, side_by_side(sections), (*_month(people, days), *left))
 
 
 def seats_of(rule: Rule, people: People, days: Days) -> Seats:
     """The items of a rule that are due in a week: those that have a place in it, and those that wait for one."""
-    asked = rule.items(people, days) if rule.seating is None else rule.asks(people, days)
+    if rule.seating is not None:
+        return rule.seating.seats(people, days)
     due: dict[str, Item] = {}
-    for item in asked:
+    for item in rule.items(people, days):
         if item.due <= days.last:
             due.setdefault(item.id, item)
-    found = tuple(due.values())
-    return rule.seating.seats(people, days, found) if rule.seating else Seats(by_day(found))
+    return Seats(by_day(due.values()))
 
 
 def _month(people: People, days: Days) -> tuple[str, ...]:

@@ -23,7 +23,8 @@ from journal.notes.marks import ANSWERS, BY_THEM, MARKS, THANK, MarkStep, Side, 
 from journal.notes.model import Contact, DayNote, Entry, Event, Kept, Link, Mark, Owner, State, Task, kept_note
 from journal.notes.settings.settings import Settings
 from journal.patterns import regex
-from journal.plan.people.index import NOTHING_KNOWN, Digest, Index, Known, Tiers, digest_of, index_of, rhythm_with
+from journal.plan.people.index import NOTHING_KNOWN, Digest, Index, Known, digest_of, index_of, rhythm_with
+from journal.plan.people.spellings import Spellings
 
 if TYPE_CHECKING:
     from journal.languages.language import Language
@@ -231,6 +232,11 @@ class People:
         """The paths of all contacts' and events' notes."""
         return (*(contact.path for contact in self.contacts.values()), *(event.path for event in self.events))
 
+    def at(self, path: str) -> str | None:
+        """The id of whoever's note has this path; None where that is nobody's."""
+        found = self.spellings.files.get(fold_name(path.removesuffix(".md")), ())
+        return next((one for one in found if self.contacts[one].path == path), None)
+
     def meant(self, link: Link | str) -> tuple[str, ...]:
         """The ids that a link can mean: an id or a path before a full name, a name before an alias; what is exact
         before what differs in case and accents, and all that before what other programs write for it. One when all is
@@ -279,7 +285,7 @@ class People:
     def _alike(self, target: str) -> tuple[tuple[str, ...], ...]:
         """The ids that this can mean when case and accents are left out, by tier: file, name, alias."""
         folded = fold_name(target)
-        return tuple(tier.get(folded, ()) for tier in self.spellings)
+        return tuple(tier.get(folded, ()) for tier in self.spellings[:3])
 
     def _spelled(self, target: str, exactly: Callable[[str], str], ids: tuple[str, ...], tier: int) -> tuple[str, ...]:
         """Those of the ids with a spelling in the tier that is the target, as exactly as that."""
@@ -332,7 +338,8 @@ class People:
     def loose_tasks(self) -> tuple[tuple[Task, Event | None], ...]:
         """The tasks of the owner and of events that name nobody, with the event."""
         mine = [(task, None) for task in self.owner.tasks if not self.all_of(task.links)]
-        events = [(task, event) for event in self.events for task in event.tasks if not self.all_of(task.links)]
+        some = (self.events[place] for place in self.index.loose)
+        events = [(task, event) for event in some for task in event.tasks if not self.all_of(task.links)]
         return (*mine, *events)
 
     @cached_property
@@ -341,7 +348,7 @@ class People:
         notes: tuple[Contact | Event | Owner, ...] = (*self.contacts.values(), *self.events, self.owner)
         digests = {note.path: self._digest(note) for note in notes}
         together = None if self.days else self.index  # what daily notes tell changes without these notes
-        return Known(lambda: digests, self.ids, together, lambda: self.spellings)
+        return Known(lambda: digests, self.ids, together, self.spellings)
 
     @cached_property
     def index(self) -> Index:
@@ -367,13 +374,17 @@ class People:
         return self._digests[note.path]
 
     @cached_property
-    def spellings(self) -> Tiers:
-        """What everybody goes by, in three tiers of folded spellings to ids: ids and paths, names, aliases."""
-        return self._known.spellings() if self._known.spellings else _by_name(self.contacts.values())
+    def spellings(self) -> Spellings:
+        """What everybody goes by, folded, with their ids."""
+        return self._known.spellings or _by_name(self.contacts.values())
 
     def some(self, places: Iterable[int]) -> Iterator[Person]:
         """Those whose notes have these places, in the vault's order."""
         return (self[self.ids[place]] for place in sorted(places))
+
+    def contacts_at(self, places: Iterable[int]) -> Iterator[Contact]:
+        """The contacts of the notes that have these places, in the vault's order."""
+        return (self.contacts[self.ids[place]] for place in sorted(places))
 
     def talks(self, identifier: str) -> tuple[int, ...]:
         """The days of somebody's conversations, as numbers in the calendar, the newest first; maybe some to come."""
@@ -595,19 +606,19 @@ def _own_ids(notes: Notes) -> tuple[str, ...]:
     return tuple(ids)
 
 
-def _by_name(contacts: Iterable[Contact]) -> tuple[dict[str, tuple[str, ...]], ...]:
-    """Three tiers of folded spellings to ids: ids and paths, names, aliases."""
-    tiers: tuple[dict[str, tuple[str, ...]], ...] = ({}, {}, {})
+def _by_name(contacts: Iterable[Contact]) -> Spellings:
+    tiers: tuple[dict[str, tuple[str, ...]], ...] = ({}, {}, {}, {})
     for contact in contacts:
         path = contact.path.removesuffix(".md")
-        for tier, names in zip(tiers, ((contact.id, path), (contact.name,), contact.aliases), strict=True):
+        said = (contact.first_name, contact.name, *contact.aliases)
+        for tier, names in zip(tiers, ((contact.id, path), (contact.name,), contact.aliases, said), strict=True):
             for name in {fold_name(name): None for name in names}:
                 tier[name] = (*tier.get(name, ()), contact.id)
         folder, _, rest = path.partition("/")
         while rest and folder:
             tiers[0].setdefault(fold_name(rest), (contact.id,))
             folder, _, rest = rest.partition("/")
-    return tiers
+    return Spellings(*tiers)
 
 
 def _thanked(mark: Mark, thanks: Sequence[date]) -> Mark:

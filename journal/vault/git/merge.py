@@ -16,7 +16,7 @@ from journal.vault.git.commits import OP
 from journal.vault.git.markers import mended
 from journal.vault.git.merge_conflicts import Settled, Stages, in_place, resolve_conflicts
 from journal.vault.git.merge_renames import Sides, levelled_names, lost_names
-from journal.vault.git.states import SyncPlace, colliding_paths
+from journal.vault.git.states import SyncPlace, colliding_paths, head_commit
 from journal.vault.git.trees import SUBMODULE, Leaf, sizes_of, tree_differences, tree_of, tree_with, work_folder
 from journal.vault.trust.answers import not_only_ours
 from journal.vault.trust.templates import template_programs
@@ -34,11 +34,6 @@ class Merging:
     after: str
     problems: tuple[Problem, ...] = ()
     said: tuple[str, ...] = ()
-
-
-def head_commit(place: SyncPlace) -> str:
-    """The newest commit here."""
-    return place.repository.run("rev-parse", "--verify", "HEAD^{commit}").decode().strip()
 
 
 def merge_with(place: SyncPlace, settings: Settings, theirs: str) -> Merging:

@@ -15,8 +15,6 @@ from journal.errors import GitNeedsYou
 from journal.vault.files import Vault
 from journal.vault.git import messages
 from journal.vault.git.calls import (
-    CONFLICTS,
-    IN_NO_OTHER,
     NO_REPOSITORY,
     GitFailed,
     Repository,
@@ -29,6 +27,7 @@ from journal.vault.walk import one_form, repository_of
 
 OLDEST = (2, 38)  # the first git that merges without a work tree
 FETCHED = "refs/journal/fetched"
+SETTLED = "refs/journal/settled"  # the commit at which both ends were the same, and nothing was left to carry or mend
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,11 @@ class SyncPlace:
             return None
 
 
+def head_commit(place: SyncPlace) -> str:
+    """The newest commit here."""
+    return place.repository.run("rev-parse", "--verify", "HEAD^{commit}").decode().strip()
+
+
 @contextmanager
 def ready_place(vault: Vault, needs_remote: bool) -> Iterator[SyncPlace]:
     """The place of a vault whose repository is in a state to sync. GitNeedsYou, with the way out, where it isn't."""
@@ -109,8 +113,8 @@ def _under_way(place: SyncPlace) -> str | None:
 
 
 def _conflicts(place: SyncPlace) -> str | None:
-    rows = place.repository.run("status", "--porcelain", "-z", "--untracked-files=no", IN_NO_OTHER).split(b"\0")
-    found = [os.fsdecode(row[3:]) for row in rows if row[:2].decode() in CONFLICTS]
+    rows = place.repository.run("ls-files", "--unmerged", "-z").split(b"\0")
+    found = list(dict.fromkeys(os.fsdecode(row.partition(b"\t")[2]) for row in rows if row))
     if not found:
         return None
     return (

@@ -563,3 +563,15 @@ def test_one_letter_may_be_wrong_in_a_short_word_and_two_in_a_long_one() -> None
 @pytest.mark.parametrize(("text", "at"), [("[[a", 0), ("a]]", 0), ("x [a]]", 2), ("[[a]] [[", 6), ("[[a]]", None)])
 def test_where_half_a_link_starts(text: str, at: int | None) -> None:
     assert half_link(text) == at
+
+
+@pytest.mark.parametrize("text", ["- **Email:** ▸ask Bo\n", "- Phone:\n  - work: ▸none yet\n", "phone:: ▸no number\n"])
+def test_what_is_no_address_is_told_in_the_text_as_well(text: str) -> None:
+    assert check(text).code in ("odd-email", "odd-phone")
+
+
+@pytest.mark.parametrize(
+    "line", ["- ▸2026-11-17: Added baseline profile from a summary.", "- ▸2026-11-17 Updated her page and contact"]
+)
+def test_a_line_of_a_log_that_tells_of_the_note_is_told(line: str) -> None:
+    assert check(line).code == "about-the-note"

@@ -25,6 +25,7 @@ def told(text: str) -> list[tuple[str, int]]:
         "[company:: Acme]", "*Company:* Acme", "__Employer__: Acme", "- **Company** - Acme", "🏢 Company: Acme",
         "Works at: Acme", "- 🏢 **Company**: Acme", "**Company** 🏢: Acme",
         "## Role & organization\n- **Title**: Boss\n- **Company/Division**: Acme\n- **Reports to**: Cy",
+        "- **Company:** **Acme**", "Company: `Acme`", "| a | b |\n|-|-|\n| Company | **Acme** |",
         "- **Firma:** Acme", "| Company | Acme |\n|---|---|\n| Shoe | 38 |",
         "| Field | Value |\n|:--|--:|\n| **Company** | Acme |", "## Contact details\n\n- Company: Acme",
         "## Odds\n- Company: Acme\n- Role: Boss", "# Ada\n\n- Company: Acme",
@@ -33,6 +34,10 @@ def told(text: str) -> list[tuple[str, int]]:
 def test_a_fact_in_the_text_is_read_in_every_spelling(line: str) -> None:
     found = note(f"{line}\n")
     assert found.company == "Acme" and "Acme" not in found.text
+
+
+def test_a_bar_in_the_row_of_a_table_is_escaped_and_no_part_of_the_value() -> None:
+    assert note("| a | b |\n|-|-|\n| Company | A\\|B |\n").company == "A|B"
 
 
 @pytest.mark.parametrize("key", ["Phone", "Email", "Tags"])

@@ -376,3 +376,9 @@ def test_a_tag_in_the_paragraphs_of_a_heading_counts_like_one_on_a_bullet(
     body = read_log(units_of(f"### 2026-03-02 — Email\n{paragraph}\n"), "a.md", Dialect(frozenset(("email",))))
     (entry,) = body.entries
     assert [(mark.word, mark.text) for mark in entry.marks] == marks
+
+
+def test_what_became_of_the_note_is_no_conversation() -> None:
+    own = ("## Changelog", "- 2026-03-02: Made", "### 2026-03-03", "More.")
+    log = read("## Log", "- 2026-03-01: Hi", *own, "## Calls", "- 2026-03-04: Hm")
+    assert [entry.date.day for entry in log.entries] == [1, 4]

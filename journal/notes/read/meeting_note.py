@@ -65,6 +65,12 @@ def meeting_said(stem: str, title: str | None, units: Iterable[Unit], dialect: D
     return MeetingSaid(next((one.day for one in headings if one.day), None), name)
 
 
+def title_without(title: str, day: date, dialect: Dialect) -> str:
+    """A title without this day and the signs beside it; the title where it names another or none."""
+    found = next((one for one in days_in(title, dialect.days) if one.day == day), None)
+    return _without(title, found) if found else title
+
+
 def _without(text: str, day: WrittenDay | None) -> str:
     """A title without the day, the time and the signs beside it."""
     plain = inline.unlinked(text)

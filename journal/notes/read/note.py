@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar, cast
 from unicodedata import normalize
 
 from journal.errors import Problem, Source
-from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS, Keys
+from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS, Keys, folded_key
 from journal.notes.kind_words import spoken_kind
 from journal.notes.model import Contact, Entry, Event, Link, Owner
 from journal.notes.read.body_facts import BodyFact, find_facts
@@ -19,7 +19,7 @@ from journal.notes.read.field_values import Reading, has_template_code
 from journal.notes.read.front_log import front_logs, read_front_log
 from journal.notes.read.log import Body, read_log
 from journal.notes.read.markdown import Unit, units_of
-from journal.notes.read.meeting_note import attendees_in, meeting_kind, meeting_said
+from journal.notes.read.meeting_note import attendees_in, meeting_kind, meeting_said, title_without
 from journal.notes.read.person_marks import says_person
 from journal.notes.read.persons import is_home, is_person
 from journal.notes.read.said_keys import KeyedValues, Pairs, read_keys
@@ -125,6 +125,8 @@ def said_event(reading: Reading, front: NoteFront) -> Event | None:
             reading.problems.append(Problem("no-date", "error", "the event has no date", "add date: 2026-11-26", place))
         return None
     body = _body(reading, front, units, dialect, day)
+    if title and said is None and (plain := title_without(title, day, dialect)) != title:
+        keyed.values.setdefault("name", plain)
     if said and said.title and "name" not in keyed.values:
         keyed.values["name"] = said.title
         keyed.values.setdefault("kind", meeting_kind(said.title, dialect) or "event")
@@ -132,6 +134,12 @@ def said_event(reading: Reading, front: NoteFront) -> Event | None:
     there = attendees_in("" if known else cast("str", keyed.values.get("name")) or title or note_id(path), units)
     keyed.values["people"] = (*known, *_others(there, known))
     kind = _plain_kind(cast("str", keyed.values.pop("kind", "event")), dialect)
+    if (
+        dialect.kinds
+        and kind not in dialect.kinds
+        and not any(folded_key(key.text) == "kind" for key, _ in front.pairs)
+    ):
+        kind = meeting_kind(title or "", dialect) or "event"  # `type: external` says of what sort it was, not how
     return Event(
         id=note_id(path), path=path, name=_event_name(keyed, body, path, kind), date=day, kind=kind,
         extra=keyed.extra, keys=keyed.keys, typed=tuple(reading.typed),

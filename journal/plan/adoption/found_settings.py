@@ -22,7 +22,7 @@ _USUAL = {
 def settings_for(found: FoundFolders, folders: Collection[str]) -> tuple[WantedSetting, ...]:
     """The settings for these notes; `folders` are all that there are, some of which are called as the program's own."""
     places = (*_places_of_notes(found), *_places_of_ours(found, folders))
-    return (*places, *_marks(found), *_days(found), *_keys(found), *_kept_up(found))
+    return (*places, *_marks(found), *_days(found), *_keys(found), *_kept_up(found), *_tasks(found))
 
 
 def _marks(found: FoundFolders) -> Iterator[WantedSetting]:
@@ -52,6 +52,12 @@ def _keys(found: FoundFolders) -> Iterator[WantedSetting]:
 def _kept_up(found: FoundFolders) -> Iterator[WantedSetting]:
     if found.keeps_last_contact:
         yield WantedSetting("write", "last_contact", "true", "The day of the last contact is kept up.")
+
+
+def _tasks(found: FoundFolders) -> Iterator[WantedSetting]:
+    if found.tasks_since:
+        why = "Tasks of earlier conversations and meetings that have no day are not asked about."
+        yield WantedSetting("tasks", "since", _text(str(found.tasks_since)), why)
 
 
 def _places_of_notes(found: FoundFolders) -> Iterator[WantedSetting]:

@@ -161,9 +161,10 @@ def look_at(path: str, text: str) -> NoteLook:
     sort = _by_name(path, stem, text)
     if sort == "index" and (home := _folders_person(path, pairs, text, days)):
         return home
-    if sort:
-        return NoteLook(path, sort, keys=tuple(pairs), days=days)
     told = _told(pairs, text, _is_dated(stem, pairs))
+    has_words = sort == "day" and any(map(str.isalpha, stem))
+    if sort and not (has_words and told.sort == "event"):  # `2026-03-01 Retro` may be called as `2026-03-01 Monday` is
+        return NoteLook(path, sort, keys=tuple(pairs), days=days)
     points = _points(stem, pairs, text, told.sort == "person", days)
     title = pairs.get("title", "").strip("\"'")
     is_told = told.sort is not None

@@ -85,3 +85,9 @@ def test_a_sentence_among_the_attendees_is_no_name() -> None:
 
 def test_the_kind_is_said_in_other_words() -> None:
     assert said("events/2026-03-01 Ada.md", "---\nContact-Method: Phone_Call\n---\n")[2] == "call"
+
+
+def test_another_tools_type_is_no_kind_and_the_day_is_no_part_of_the_name() -> None:
+    text = "---\ndate: 2026-03-01\ntype: investor\n---\n# Meeting: Quay plans - 2026-03-01\n"
+    assert said("events/quay.md", text)[1:3] == ("Meeting: Quay plans", "meeting")
+    assert said("events/quay.md", "---\ndate: 2026-03-01\nkind: regatta\n---\n# Quay\n")[1:3] == ("Quay", "regatta")

@@ -79,9 +79,7 @@ def test_the_path_of_a_week_is_a_pattern_of_all(path: str, pattern: str | None) 
 
 def test_a_note_of_another_sort_that_names_people_is_no_meeting() -> None:
     notes = {f"Orgs/{name}.md": "---\ntype: organisation\npeople: [ada]\n---\n" for name in ("Quay", "Mole")}
-    told = {
-        f"Log/{name}.md": "---\ncontacts: [ada]\n---\n" for name in ("2026-03-01 Plan of the quay", "20260302181500")
-    }
+    told = {f"Log/{name}.md": "---\ncontacts: [ada]\n---\n" for name in ("2026-03-01 Quay", "20260302181500")}
     assert found({**notes, **told}).events == ("Log",)
 
 

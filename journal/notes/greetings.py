@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from journal.classes import dataclass
-from journal.languages.forms import FORMS
+from journal.languages.forms import FORMS, gender_noted
 from journal.languages.known import DEFAULT_LANGUAGE, LANGUAGES, known_language, list_in
 from journal.languages.language import Greeting, Language
 from journal.notes.names import is_office, parts_of_name, title_key, written_at_first
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from journal.languages.forms import Gender, LetterForm
 
 _FORMS: dict[str, LetterForm] = {"familiar": "familiar", **{word.casefold(): form for word, form in FORMS.items()}}
-_PRONOUNS: dict[str, Gender] = {
-    "she": "she", "her": "she", "sie": "she", "elle": "she", "ella": "she",
-    "he": "he", "him": "he", "er": "he", "il": "he", "él": "he",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +95,7 @@ def signature_of(name: str, typed: str | None, form: LetterForm) -> str:
 
 def gender_of(to: Addressee) -> Gender | None:
     """What a title or the pronouns that are noted tell; a name tells nothing."""
-    word = (to.pronouns or "").casefold().partition("/")[0].strip()
-    return parts_of_name(to.name).gender or _PRONOUNS.get(word)
+    return parts_of_name(to.name).gender or gender_noted(to.pronouns)
 
 
 def _is_office(to: Addressee) -> bool:

@@ -17,6 +17,7 @@ from unicodedata import name as letter_name
 from journal.classes import dataclass, field, replace
 from journal.dates.words import Span, VagueDay
 from journal.errors import Source
+from journal.languages.forms import gender_noted
 from journal.notes.inline import unescaped
 from journal.notes.marks import ANSWERS, BY_THEM, MARKS, THANK, MarkStep, Side, answer_in, favour_by, open_step
 from journal.notes.model import Contact, DayNote, Entry, Event, Kept, Link, Mark, Owner, State, Task, kept_note
@@ -191,6 +192,11 @@ class People:
     def said(self, phrase: str, **values: str) -> str:
         """A phrase of the program in the owner's language, with the values in it."""
         return self._language.said(phrase, **values)
+
+    def said_of(self, contact: Contact, phrase: str, **values: str) -> str:
+        """The same about somebody, with their pronouns as far as the note tells them."""
+        about = self._language.about(gender_noted(contact.pronouns), phrase)
+        return self._language.said(about, **values)
 
     def day_words(self, day: date) -> str:
         """A day in the owner's language: `18 November`, with the year when it isn't today's."""

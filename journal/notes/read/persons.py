@@ -83,7 +83,7 @@ def _plain_words(stem: str) -> list[str]:
 
 
 def is_person(contact: Contact, text: str) -> bool:
-    """Whether a note that was read as a person's is one: it says nowhere that it is of a place, a company, or others."""
+    """Whether a note that was read as a person's is one, and says nowhere to be of a place, a company, or others."""
     return not (_SORT_LINE.search(text, 0, _front_end(text)) and _is_of_another_sort(contact))
 
 

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
          "Bonjour Lotte, Finn & Ida", "Hola, Lotte, Finn & Ida"),
         ("Familie Sommer", None, "familiar", "Dear Familie Sommer", "Hallo Familie Sommer", "Bonjour Familie Sommer",
          "Hola, Familie Sommer"),
-        ("Aunt Rosa", "she", "familiar", "Dear Aunt Rosa", "Liebe Aunt Rosa", "Chère Aunt Rosa", "Querida Aunt Rosa"),
+        ("Aunt Rosa", "she", "familiar", "Dear Aunt Rosa", "Hallo Aunt Rosa", "Bonjour Aunt Rosa", "Hola, Aunt Rosa"),
         ("our caretaker", None, "familiar", "Dear [Name?]", "Hallo [Name?]", "Bonjour [Name?]", "Hola, [Name?]"),
         ("tove lind", None, "formal", "Dear Tove Lind", "Guten Tag Tove Lind", "Bonjour Tove", "Buenos días, Tove"),
         ("", None, "familiar", "Dear [Name?]", "Hallo [Name?]", "Bonjour [Name?]", "Hola, [Name?]"),

@@ -316,7 +316,8 @@ def index_of(contacts: Sequence[Digest], events: Sequence[Digest], rest: Sequenc
     """What these notes say together; `meant` gives the place of the one contact that a link means."""
     joined = _Joined(contacts, events)
     for place, digest in enumerate((*contacts, *events, *rest)):
-        joined.take(place, digest, meant)
+        if digest.tells or digest.links:
+            joined.take(place, digest, meant)
     return joined.index(meant)
 
 

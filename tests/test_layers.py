@@ -35,7 +35,7 @@ FOLDERS = {
     "notes.yaml": "explain, nodes, write · unreadable · parse · recovery · front_matter · handler",
     "notes.settings": "setting_lines, values · options · settings · obsidian",
     "notes.read": """entry_heads, field_values, markdown, person_marks, tasks · body_facts, line_roles, meeting_note,
-        tables · log, said_keys · daily_note, front_log, persons · note · sorts""",
+        tables · log, said_keys · daily_note, front_log, persons · note · quick · sorts""",
     "notes.edit": """facts, promised_day, sentence_ends · draft, typed_head · entry_style, key_place,
         line_edits, yaml_spans · entry_mould, entry_proof · key_values, links, log_rows, marks · key_proof
         · body_facts · labels, log · task_lists, typed_entry · keys""",
@@ -64,7 +64,7 @@ FOLDERS = {
         checkout, merge_renames, remotes, sync, undo · markers · merge_conflicts · merge""",
     "actions": """conflicts, draft_text, findings, note_edits, own_kinds, params · choose_people, editor, events,
         questions, templates, waiting_drafts · draft_files, exported · happenings, imported_notes, relink, week
-        · import_talks · adoption, close_items, note_answers, owner_page, sync · week_questions""",
+        · import_talks, waiting_ticks · adoption, close_items, note_answers, owner_page, sync · week_questions""",
     "commands": "*",
     "formats": """coding, when, columns, cards, uids, folded, csv_write
         · happened, mail_write, people_cards, vcard_lines, ics

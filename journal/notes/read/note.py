@@ -72,7 +72,7 @@ def read_contact(text: str, path: str, settings: Settings) -> tuple[Contact | No
     if settings.marked and not says_person(text, settings.marked):
         return None, ()
     contact, problems = _read(text, Reading(path, settings), said_contact)
-    return (contact, problems) if contact is None or is_person(contact, text) else (None, ())
+    return (contact, problems) if contact is None or is_person(contact.extra, contact.tags, text) else (None, ())
 
 
 def read_event(text: str, path: str, settings: Settings) -> tuple[Event | None, tuple[Problem, ...]]:
@@ -102,7 +102,7 @@ def said_contact(reading: Reading, front: NoteFront) -> Contact:
     logged = _logged_in_front(reading, front)
     reading.problems.extend(found.problems)
     path = reading.path
-    name = _persons_name(keyed, body, path, frozenset(shown for shown, _ in reading.typed))
+    name = contact_name(keyed, body, path, frozenset(shown for shown, _ in reading.typed))
     return Contact(
         id=note_id(path), path=path, name=name, extra=keyed.extra, keys=keyed.keys,
         typed=tuple(reading.typed), text="\n".join(body.prose), entries=(*logged, *body.entries),
@@ -283,7 +283,11 @@ def _report_conflict(reading: Reading, rest: str, first_line: int) -> None:
 
 def _name(keyed: KeyedValues, body: Body, path: str) -> str:
     """`name`, else the first heading, else the file's name as words."""
-    return _named(keyed, body) or words_of(_NO_NAME.sub("", note_id(path)))
+    return _named(keyed, body) or _named_by_file(path)
+
+
+def _named_by_file(path: str) -> str:
+    return words_of(_NO_NAME.sub("", note_id(path)))
 
 
 def _named(keyed: KeyedValues, body: Body) -> str | None:
@@ -294,14 +298,15 @@ def _named(keyed: KeyedValues, body: Body) -> str | None:
 def _is_part(body: Body, path: str) -> bool:
     """Whether the first heading is that of a part of the page: one of several, or of any page, in a file that has
     somebody's name."""
+    if len(body.titles) < 2 and (body.title or "").strip(" :#").casefold() not in _PAGE_TITLES:
+        return False
     said = _NO_NAME.sub("", note_id(path))
     words = {word.casefold() for word in words_of(said).split()}
     is_name = len(words) > 1 and not any(letter.isdigit() for letter in said)
-    is_part = len(body.titles) > 1 or (body.title or "").strip(" :#").casefold() in _PAGE_TITLES
-    return is_name and is_part and words.isdisjoint((body.title or "").casefold().split())
+    return is_name and words.isdisjoint((body.title or "").casefold().split())
 
 
-def _persons_name(keyed: KeyedValues, body: Body, path: str, linked: frozenset[str]) -> str:
+def contact_name(keyed: KeyedValues, body: Body, path: str, linked: frozenset[str]) -> str:
     """The same of a person, whose first and last name may be keys of their own; a role that is the name is none.
 
     What links to somebody else (`linked`, as it is read) is no part of a name.
@@ -318,10 +323,9 @@ def _persons_name(keyed: KeyedValues, body: Body, path: str, linked: frozenset[s
         body.titles.clear()
     name = _name(keyed, body, path)
     title = keyed.values.get("role")
-    same = (name.casefold(), words_of(_NO_NAME.sub("", note_id(path))).casefold())
-    if isinstance(title, str) and _says_file(title, path) and body.title is None and first is None:
+    if isinstance(title, str) and body.title is None and first is None and _says_file(title, path):
         name = title
         del keyed.values["role"]
-    elif isinstance(title, str) and title.casefold() in same:
+    elif isinstance(title, str) and title.casefold() in (name.casefold(), _named_by_file(path).casefold()):
         del keyed.values["role"]
     return name

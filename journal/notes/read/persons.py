@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from journal.notes.fields import compared_key, folded_key
-from journal.notes.model import Contact
+from journal.notes.model import Plain
 from journal.patterns import regex
 
 # What people call somebody's note, or the folder with them, in the languages that notes are often in.
@@ -41,6 +41,7 @@ _NO_PERSONS = frozenset(
 )
 _SORT_LINE = regex(r"^(?:type|types|fileclass|class|note_type|kind|is_a|typ|tipo|categor(?:y|ies)|tags?)[ \t]*:",
                    re.IGNORECASE | re.MULTILINE)  # fmt: skip
+Extra = tuple[tuple[str, Plain], ...]  # keys of the owner's own, with their values
 _WORD = regex(r"[^\W_]+")
 
 
@@ -76,9 +77,10 @@ def _plain_words(stem: str) -> list[str]:
     return [compared_key(word) for word in _WORD.findall(stem)]
 
 
-def is_person(contact: Contact, text: str) -> bool:
-    """Whether a note that was read as a person's is one, and says nowhere that it is of a place or lists others."""
-    return not (_SORT_LINE.search(text, 0, _front_end(text)) and _is_of_another_sort(contact))
+def is_person(extra: Extra, tags: tuple[str, ...], text: str) -> bool:
+    """Whether a note that was read as a person's says nowhere that it is of a place or lists others; `extra` are keys
+    of the owner's own in it."""
+    return not (_SORT_LINE.search(text, 0, _front_end(text)) and is_of_another_sort(extra, tags))
 
 
 def _front_end(text: str) -> int:
@@ -86,10 +88,10 @@ def _front_end(text: str) -> int:
     return max(text.find("\n---", 3), 0) if text.startswith("---") else 0
 
 
-def _is_of_another_sort(contact: Contact) -> bool:
-    """Whether a note says that it is of a place or lists others, and not that it is a person's."""
-    typed = [word for key, value in contact.extra if folded_key(key) in _SORT_KEYS for word in _leaves(value)]
-    words = {word.casefold() for text in (*typed, *contact.tags) for word in _WORD.findall(text)}
+def is_of_another_sort(extra: Extra, tags: tuple[str, ...]) -> bool:
+    """Whether these say that a note is of a place or lists others, and not that it is a person's."""
+    typed = [word for key, value in extra if folded_key(key) in _SORT_KEYS for word in _leaves(value)]
+    words = {word.casefold() for text in (*typed, *tags) for word in _WORD.findall(text)}
     return bool(words & _NO_PERSONS) and not words & PEOPLE_WORDS
 
 

@@ -90,8 +90,8 @@ def _refuse_obeyed(place: SyncPlace, paths: Iterable[str]) -> None:
         if key := next((key for file, key in place.obeyed.items() if f"{file}/".startswith(f"{path}/")), None):
             raise GitNeedsYou(
                 f"{messages.on_one_line(path)} is another one on another device, and {messages.on_one_line(key)} in "
-                f"git's settings has git obey it, so nothing is taken in: read git diff HEAD...{FETCHED}, take it in "
-                f"with git merge {FETCHED}, and journal trust asks about it anew"
+                f"git's settings has git obey it, so nothing is taken in: read git diff HEAD...{quote(FETCHED)}, take it "
+                f"in with git merge {quote(FETCHED)}, and journal trust asks about it anew"
             )
 
 

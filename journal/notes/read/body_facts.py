@@ -55,6 +55,7 @@ _COLUMN_NAMES = frozenset(
 _NEVER = frozenset(("conflicts", "uid", "connected", "dates", "sort_name", "call", "updates", "mention"))
 _MARKED_UP = regex(r"(?P<mark>\*\*|__|==|[*_`])(?P<inner>(?:(?!(?P=mark)).)+)(?P=mark)")
 _SHORT = ("text", "labels", "list", "link")
+_QUERY = regex(r"`\$?=[ \t]")  # of Dataview's, which shows in the text what a key says
 _COLON = regex(r":[*_]{0,3}[ \t]")
 _KEY_ENDS = 60  # letters of a line in which its key ends
 _HEAD = 60  # letters in which the day of an entry stands
@@ -161,7 +162,7 @@ class _Finder:
                 self.gone[unit.line] = frozenset(taken) | self.gone.get(unit.line, frozenset())
 
     def _is_meant(self, line: _Line, everywhere: bool, unit: Unit, lines: dict[int, list[_Line]]) -> bool:
-        if unit.line in self.gone or not (everywhere or line.is_field):
+        if unit.line in self.gone or not (everywhere or line.is_field) or _is_query(line):
             return False
         if not self._known(line.key):
             return self._is_of_page(line, unit, lines)
@@ -258,6 +259,11 @@ def _sections(units: list[Unit]) -> Iterator[tuple[str, list[Unit]]]:
             if inside is None:
                 section.append(unit)
     yield place, section
+
+
+def _is_query(line: _Line) -> bool:
+    """Whether a line shows what a key of the note says, and says nothing itself."""
+    return line.at > 0 and _QUERY.match(line.typed, line.at - 1) is not None
 
 
 def _is_dated(text: str) -> bool:

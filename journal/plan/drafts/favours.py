@@ -26,6 +26,7 @@ from journal.plan.words.deeds import (
 )
 from journal.plan.words.item_words import join_and, may_be_named, named_for, without_stop
 from journal.plan.words.second_person import to_you
+from journal.plan.words.tongues import is_foreign
 
 # How a favour begins to be told, by the kind of the conversation; of other kinds only the day is said.
 OCCASIONS = {
@@ -52,6 +53,19 @@ IN_TOUCH = "{name} and I were in touch {day}."
 _WITH_OUTCOME = regex(
     r"[;,] ?(?:but )?(?:it|they|that|nothing|no answer|which|got|came|led|turned|worked|did)(?:n['’]t)?\b",
     re.IGNORECASE,
+)
+# What is still to come, or came to nothing, is no introduction yet.
+_NOT_YET = regex(
+    r"\b(?:promised|offered|will|would|going to|wants? to|wanted to|plans? to|hopes?|could|can|might|tried|not)\b"
+    r"|['’](?:ll|d)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_SOMEBODY = regex(
+    r"[A-ZÀ-Þ\W\d]|(?:an?|the|your|my|our|some|someone|somebody|several|both|two|three|four|everyone|everybody|people)\b"
+)
+_TOLD_BY = regex(
+    r"you (?:told|pointed|mentioned|sent|gave|suggested|recommended|tipped|forwarded|showed|shared|passed|let|put"
+    r"|said)\b"
 )
 _APPOSITION = regex(r"\A([^,]+), (?:her|his|their) (?=\w)")
 
@@ -159,12 +173,13 @@ def _asked(people: People, person: Person, mark: Mark) -> tuple[str, str | None]
 def _lead(people: People, person: Person, mark: Mark) -> tuple[str, str | None]:
     word = MARKS[mark.word]
     told = told_favour(_about_them(people, person, mark), person.contact.pronouns)
-    if told.form == "deed" and not is_lasting(told.words):
+    if told.form == "deed" and _TOLD_BY.match(told.words) and not _WITH_OUTCOME.search(told.words):
         return told.words, None
     what = _what(people, person, mark) if told.form != "unsaid" else word.question
     clause = word.told or "{what}"
-    if is_about_somebody(what) or _WITH_OUTCOME.search(what):
-        return clause.partition(":")[0], what
+    is_sure = told.form != "deed" and not _NOT_YET.search(what) and not is_foreign(what)
+    if is_about_somebody(what) or _WITH_OUTCOME.search(what) or not (is_sure or is_lasting(told.words)):
+        return clause.partition(":")[0], without_stop(named_for(people, mark.text, person.id))
     return clause.format(what=what), None
 
 
@@ -172,13 +187,18 @@ def _introduced(people: People, person: Person, mark: Mark) -> tuple[str, str | 
     """To whom: the people linked, with what follows a link that comes first; else what was typed behind `to`."""
     linked = [people.contacts[who].name for who in _others(people, person, mark.links)]
     what = without_introduction(_what(people, person, mark))
+    typed = without_stop(named_for(people, mark.text, person.id))
+    if _NOT_YET.search(mark.text):
+        return "you introduced me to somebody", typed
     if linked and (is_about_somebody(what) or not (LINK.match(mark.text) or what.startswith(linked[0]))):
         return f"you introduced me to {join_and(linked)}", None
     about = about_you(_about_them(people, person, mark), person.contact.pronouns)
     if about:
         return about, None
-    if is_unsaid(what) or is_about_somebody(what):
-        return "you introduced me to somebody", None if is_unsaid(what) else what
+    if is_unsaid(what):
+        return "you introduced me to [Whom?]", None
+    if is_about_somebody(what) or is_foreign(what) or not _SOMEBODY.match(what):
+        return "you introduced me to somebody", typed
     return f"you introduced me to {what}", None
 
 

@@ -207,8 +207,11 @@ def unreadable_note(people: People, problems: Iterable[Problem], who: str) -> st
     is called just so. Where these words fit nobody, one whose file's name begins so as well."""
     if people.called(who):
         return ""
-    read = {contact.path for contact in people.contacts.values()}
-    wrong = [found for found in problems if found.severity == "error" and found.source.path not in read]
+    errors = [found for found in problems if found.severity == "error"]
+    read = {contact.path for contact in people.contacts.values()} if errors else set()
+    wrong = [found for found in errors if found.source.path not in read]
+    if not wrong:
+        return ""
     asked = words_in(fold_name(who.removesuffix(".md")))
     found = next((one for one in wrong if asked and asked in _file_words(one.source.path)), None)
     if found is None and not find_people(people, who):

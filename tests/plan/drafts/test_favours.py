@@ -151,10 +151,18 @@ def test_a_refusal_has_no_outcome() -> None:
         ("lead:: she knows a printer", "you gave me a lead: you know a printer", None),
         ("lead:: the fund; it came to nothing", "you gave me a lead", "the fund; it came to nothing"),
         ("lead:: the fund; ring the desk", "you gave me a lead: the fund; ring the desk", None),
+        ("lead:: he'll ring the harbour", "you gave me a lead", "he'll ring the harbour"),
+        ("lead:: ein Posten am Hafen", "you gave me a lead", "ein Posten am Hafen"),
+        ("lead:: ran it past her board, no luck", "you gave me a lead", "ran it past her board, no luck"),
+        ("intro:: will introduce me to Mo", "you introduced me to somebody", "will introduce me to Mo"),
+        ("intro:: offered to introduce me to the dean", "you introduced me to somebody",
+         "offered to introduce me to the dean"),
+        ("intro:: was presented to Mo", "you introduced me to somebody", "was presented to Mo"),
+        ("intro::", "you introduced me to [Whom?]", None),
         ("got:: two names:", None, "two names:"),
         ("got:: is teaching me Czech", "you are teaching me Czech", None),
     ],
-)
+)  # fmt: skip
 def test_what_they_do_still_and_what_came_of_it_stand_in_no_sentence_of_a_day(
     mark: str, said: str | None, own: str | None
 ) -> None:

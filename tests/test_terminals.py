@@ -26,8 +26,8 @@ END = re.compile(r"[.?!)]?\n|[.;?!](?: |$)|[,)] |\)$")
 # What stands in a command as it is: ids and names of ours, days, and what was quoted where it was made.
 OURS = {
     "item.id", "first.id", "promised.id",
-    "mark_id(step.rule, person.id, mark)", "kind.name", "NEW_CONTACTS", "OF_REQUEST", "TIME", "by", "identifier", "command.name",
-    "step.commit[:10]",
+    "mark_id(step.rule, person.id, mark)", "kind.name", "NEW_CONTACTS", "OF_REQUEST", "TIME", "by", "identifier",
+    "command.name", "step.commit[:10]",
 }  # fmt: skip
 
 

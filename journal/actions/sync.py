@@ -74,7 +74,7 @@ def _settle(place: SyncPlace, done: Done) -> None:
 
 def _merge(session: Session, place: SyncPlace, done: Done, theirs: str | None, is_last: bool) -> bool:
     """Merges what was fetched; False when a file changed meanwhile and all is to be done again."""
-    from journal.vault.git.merge import merge_with
+    from journal.vault.git.merge import let_run_again, merge_with
 
     if theirs is None:
         return True
@@ -89,6 +89,9 @@ def _merge(session: Session, place: SyncPlace, done: Done, theirs: str | None, i
         return False
     done.problems += merged.problems
     note_edits.say_each(session, *merged.said)
+    if merged.after != merged.before:
+        session.ask_about_programs()
+        let_run_again(place)
     return True
 
 

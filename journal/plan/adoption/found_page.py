@@ -54,7 +54,7 @@ def page_of(preview: Preview, root: str) -> Iterator[str]:
         yield "  They count once [daily] in journal.toml says so."
     if preview.found.owner:
         yield f"Your own page: {preview.found.owner}."
-    if preview.found.weeks:
+    if preview.found.weeks and preview.found.is_of_people:
         yield f"Weeks: {preview.found.weeks}; the agenda would stand in these notes, under the heading Agenda."
     yield from _left_out(preview)
 
@@ -95,8 +95,11 @@ def _talks(preview: Preview) -> Iterator[str]:
     if not with_some:
         yield "Conversations: none found. journal check tells of lines that look like one and are not read."
         return
-    last = max(person.last_contact for person in with_some if person.last_contact)
     whom = f"{len(with_some)} of {len(everybody)} people"
+    if not total:
+        yield f"Conversations: none found; of {whom} a key has the day of the last one."
+        return
+    last = max(person.last_contact for person in with_some if person.last_contact)
     yield f"Conversations: {total}, with {whom}, the last on {in_words(last, preview.people.today)}."
 
 

@@ -84,16 +84,16 @@ def _items(people: People, contact: Contact, label: str, year_day: YearDay, days
 
 
 def _item(people: People, contact: Contact, label: str, year_day: YearDay, day: date, due: date) -> Item:
-    says = partial(_says, people, label, year_day.turns(day), day)
+    says = partial(_says, people, contact, label, year_day.turns(day), day)
     place = partial(contact.place, BIRTHDAY if label == BIRTHDAY else "dates")
     identity = DATE.item_id(contact.id, label, day.year)
     return Item(identity, DATE, contact.id, contact.name, day, due, says, place, _DRAFTS[day_feeling(label)], label)
 
 
-def _says(people: People, label: str, years: int | None, day: date) -> str:
+def _says(people: People, contact: Contact, label: str, years: int | None, day: date) -> str:
     if label == BIRTHDAY:
-        return birthday_text(people, day, years)
-    return day_text(people, label, day_feeling(label), day, years)
+        return birthday_text(people, contact, day, years)
+    return day_text(people, contact, label, day_feeling(label), day, years)
 
 
 def _closed(people: People, days: Days) -> Mapping[str, Fate]:

@@ -6,11 +6,11 @@ import os
 import re
 import shlex
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from journal.classes import dataclass, replace
+from journal.classes import dataclass, field, replace
 from journal.errors import GitNeedsYou
 from journal.vault.files import Vault
 from journal.vault.git import messages
@@ -36,6 +36,7 @@ class SyncPlace:
 
     `prefix` is the vault's path from the top, with `/` last; `git_folder` and `common` are git's own folders, of this
     work tree and of all. `theirs` is the branch at the remote, `follows` whether git's settings say so already.
+    `obeyed` are the settings by which git runs, or obeys, files of the work tree, by the paths of these.
     """
 
     vault: Vault
@@ -48,6 +49,7 @@ class SyncPlace:
     theirs: str = ""
     follows: bool = False
     unlocked: tuple[str, ...] = ()
+    obeyed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def short(self) -> str:
@@ -95,7 +97,8 @@ def _found(vault: Vault, folder: str) -> SyncPlace:
     _check_version(Repository(folder))
     found = trusted(vault)
     repository = replace(found.repository, folder=found.top, prefix="")
-    return SyncPlace(vault, repository, found.repository.prefix, found.git_folder, git_folders(found.top).common)
+    common = git_folders(found.top).common
+    return SyncPlace(vault, repository, found.repository.prefix, found.git_folder, common, obeyed=found.obeyed)
 
 
 def _check_version(repository: Repository) -> None:

@@ -97,3 +97,10 @@ def test_copies_of_notes_that_lie_deeper_are_not_found_again() -> None:
     notes = {"People/Ada Fox.md": text, "old/People/Ada Fox.md": text}
     assert found(notes).people == ("People", "old/People")
     assert found_folders([*looks_of(notes)]).people == ("People",)
+
+
+@pytest.mark.parametrize(
+    ("path", "owner"), [("Notes/Me.md", True), ("a/People/Ich.md", True), ("a/b/Self.md", False), ("EU.md", False)]
+)
+def test_the_note_about_oneself_lies_where_one_looks_for_it(path: str, owner: bool) -> None:
+    assert (look_at(path, "").sort == "owner") is owner

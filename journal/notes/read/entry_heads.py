@@ -37,8 +37,8 @@ _TIME = regex(
     r"(?:[ \t]*[-–—][ \t]*[0-9]{1,2}(?:[:.h][0-9]{2})?(?:[ \t]?[ap]\.?m\b\.?|[ \t]Uhr\b|h\b)?(?![\w-]))?\)?(?![\w])",
     re.IGNORECASE,
 )
-_WEEKDAY_FIRST = regex(r"([^\W\d_]{2,9}(?:-feira)?)\.?,?[ \t]+(?:(?:the|den|der|le|el)[ \t]+)?", re.IGNORECASE)
-_WEEKDAY_BEHIND = regex(r",?[ \t]+\(?([^\W\d_]{2,9}(?:-feira)?)\b(\.?,?\)?)", re.IGNORECASE)
+_WEEKDAY_FIRST = regex(r"([^\W\d_]{2,10}(?:-feira)?)\.?,?[ \t]+(?:(?:the|den|der|le|el)[ \t]+)?", re.IGNORECASE)
+_WEEKDAY_BEHIND = regex(r",?[ \t]+\(?([^\W\d_]{2,10}(?:-feira)?)\b(\.?,?\)?)", re.IGNORECASE)
 _HALF = r"(?:[ \t]?[ap]\.?m\b\.?)?"
 _TIME_TAIL = regex(rf"{_HALF}(?:[ \t]*[-–—][ \t]*[0-9]{{1,2}}[:.h][0-9]{{2}}{_HALF}(?![\w-]))?", re.IGNORECASE)
 _NEXT_WORD = regex(r"[ \t]+([^\W\d_]+)")
@@ -52,7 +52,7 @@ _BEFORE = regex(
     re.IGNORECASE,
 )
 _OPEN = regex(r"(?:\[\[(?:[^\[\]|]*/)?|[\[(<`]|\*\*|__|[*_]|==)?$")
-_WEEKDAY_LAST = regex(r"([^\W\d_]{2,9}(?:-feira)?)\.?,?[ \t]+$")
+_WEEKDAY_LAST = regex(r"([^\W\d_]{2,10}(?:-feira)?)\.?,?[ \t]+$")
 _FIRST_WORD = regex(r"[ \t:—–·|-]*([^\W\d_][\w-]*)")
 _WITH = regex(WITH, re.IGNORECASE)
 PICTURES = regex(r"(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+[ \t]*)+")

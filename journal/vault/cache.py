@@ -63,7 +63,7 @@ _FRONT: Mapping[type[Note], tuple[str, ...]] = {
         "met", "company", "department", "location", "tags", "interests", "needs", "offers", "email", "phone", "url",
         "birthday", "dates", "updates", "verified", "typed",
     ),
-    Event: ("people", "place", "host", "tags"),
+    Event: ("people", "place", "host", "tags", "typed"),
     Owner: (),
 }  # fmt: skip
 _OWN: Mapping[type[Note], tuple[str, ...]] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import stat
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
@@ -16,11 +15,9 @@ from journal.classes import dataclass, replace
 from journal.errors import JournalError, NoVault, Problem, Refused, Source
 from journal.notes.model import DayNote, Note, Owner
 from journal.notes.packed import unpacked_later
-from journal.notes.settings.settings import DEFAULTS, Settings, read_settings
-from journal.plan.drafts.file import SENT
+from journal.notes.settings.settings import DEFAULTS, SENT, Settings, read_settings
 from journal.plan.people.index import Digest, Known, digest_of_packed
 from journal.plan.people.people import NOBODY, Notes, People
-from journal.plan.week.file import week_at
 from journal.vault.cache import (
     FoldersState,
     ReadFile,
@@ -125,11 +122,13 @@ def _named(folder: Path, by: str) -> Path:
     root = Path(os.path.realpath(folder))
     if _is_vault(root):
         return root
+    from shlex import quote
+
     if not os.path.isdir(root):
-        raise NoVault(f"{by}there is no folder {root}. Make a vault there with: journal init {shlex.quote(str(root))}")
+        raise NoVault(f"{by}there is no folder {root}. Make a vault there with: journal init {quote(str(root))}")
     if not os.access(root, os.R_OK | os.X_OK):
         raise NoVault(f"{by}{root} can't be read: give yourself the right to")
-    raise NoVault(f"{by}{root} has no {SETTINGS}. Make it a vault with: journal init {shlex.quote(str(root))}")
+    raise NoVault(f"{by}{root} has no {SETTINGS}. Make it a vault with: journal init {quote(str(root))}")
 
 
 def _is_vault(folder: Path) -> bool:
@@ -239,6 +238,7 @@ def _read_days(vault: Vault, settings: Settings, problems: list[Problem]) -> tup
 def daily_paths(vault: Vault, settings: Settings) -> tuple[str, ...]:
     """The paths of the daily notes, in order: no note of people or events, and no week of the agenda."""
     from journal.notes.read.daily_note import daily_day
+    from journal.plan.week.file import week_at
 
     root = os.path.realpath(vault.root)
     found = dict.fromkeys(
@@ -544,7 +544,9 @@ def _other_coding(data: bytes, path: str) -> str:
         data.decode("cp1252")
     except UnicodeDecodeError:
         return "save it as UTF-8 in your editor"
-    return f"it reads as Windows-1252: iconv -f WINDOWS-1252 -t UTF-8 {shlex.quote(path)} makes UTF-8 of it"
+    from shlex import quote
+
+    return f"it reads as Windows-1252: iconv -f WINDOWS-1252 -t UTF-8 {quote(path)} makes UTF-8 of it"
 
 
 def _unread(code: str, why: str, remedy: str, path: str, line: int = 1, column: int = 1) -> Unread:

@@ -147,7 +147,8 @@ def _nothing(root: Path, chance: Random) -> None:
 
 # What happens to notes while none of them is young: each of these changes the size, the file or the names.
 SLOW: tuple[Change, ...] = (
-    _append, _append, _append, _rename_over, _rewrite, _spoil, _take_away, _move, _link, _empty_folder, _settings, _spoil_cache, _nothing,
+    _append, _append, _append,
+    _rename_over, _rewrite, _spoil, _take_away, _move, _link, _empty_folder, _settings, _spoil_cache, _nothing,
 )  # fmt: skip
 QUICK: tuple[Change, ...] = (*SLOW, _edit, _edit, _edit_in_secret, _edit_in_secret, _future)
 

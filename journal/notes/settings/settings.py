@@ -125,6 +125,7 @@ def _together(*lists: tuple[str, ...]) -> frozenset[str]:
 
 
 DEFAULTS = Settings()
+SENT = "sent"  # the folder, inside that of the drafts, of those that went out
 LOG_SPELLINGS = ("emphasis", "brackets", "links", "written-days", "words-first", "tables", "front-matter")
 _KEYS = tuple(dict.fromkeys(field.name for table in (CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS) for field in table))
 WAITS = {

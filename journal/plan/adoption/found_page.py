@@ -95,8 +95,11 @@ def _talks(preview: Preview) -> Iterator[str]:
     if not with_some:
         yield "Conversations: none found. journal check tells of lines that look like one and are not read."
         return
-    last = max(person.last_contact for person in with_some if person.last_contact)
     whom = f"{len(with_some)} of {len(everybody)} people"
+    if not total:
+        yield f"Conversations: none found; of {whom} a key has the day of the last one."
+        return
+    last = max(person.last_contact for person in with_some if person.last_contact)
     yield f"Conversations: {total}, with {whom}, the last on {in_words(last, preview.people.today)}."
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
-from shlex import quote
 
 from journal.errors import Source
 from journal.notes.model import Event
-from journal.notes.read.note import note_id
 from journal.plan.agenda.item import DONE, Days, Fate, Item, Rule
 from journal.plan.people.people import People
 from journal.plan.words.agenda_words import event_text
@@ -38,6 +36,10 @@ def _fates(people: People) -> Mapping[str, Fate]:
 
 
 def _next_step(item: Item) -> str:
+    from shlex import quote
+
+    from journal.notes.read.note import note_id
+
     return f"To prepare: journal brief {quote(note_id(item.source.path))}"
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache, partial
 from hashlib import blake2b
-from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
 from journal.classes import replace
@@ -258,6 +257,8 @@ def _waits(item: Item, today: date) -> str:
 
 
 def _next_step(item: Item) -> str:
+    from shlex import quote
+
     return f"Next: journal show {quote(item.contact or '')}"
 
 

@@ -11,7 +11,6 @@ from journal.patterns import regex
 from journal.plan.agenda import goal_words, standstill
 from journal.plan.agenda.blocks import PersonBlock, blocks_of, side_by_side
 from journal.plan.agenda.item import Days, Item, Rule, Seats, by_day, later
-from journal.plan.agenda.item_hints import block_hint, hint_in_block, item_hint
 from journal.plan.agenda.rules import IDS, MONTH_TITLE, NOTES_TITLE, RULES, SECTIONS
 from journal.plan.people.people import People
 from journal.plan.words.escaped_text import item_link, item_text
@@ -103,12 +102,16 @@ def week_title(people: People, days: Days) -> str:
 
 
 def _section(people: People, title: str, items: Sequence[Item]) -> dict[str, Plain]:
+    from journal.plan.agenda.item_hints import item_hint  # which only a page has
+
     blocks: list[Plain] = [_block(people, block) for block in blocks_of(items)]
     return {"title": title, "items": [_values(item, item_hint(people, item)) for item in items], "blocks": blocks}
 
 
 def _block(people: People, block: PersonBlock) -> dict[str, Plain]:
     """What stands together: one item, or the line of a person with several below it."""
+    from journal.plan.agenda.item_hints import block_hint, hint_in_block, item_hint
+
     if len(block.items) == 1:
         (item,) = block.items
         return {"who": _who(item), "id": None, "hint": "", "items": [_values(item, item_hint(people, item))]}

@@ -273,7 +273,7 @@ def _mark_day(mark: PackedMark) -> int:
     word, _, day, _, _, _, state, _ = mark
     if not day or not _is_open(word, tuple([name for name, _ in state])):
         return NEVER_DUE
-    first = min(day, *(one for _, one in state if one)) if state else day
+    first = min((day, *(one for _, one in state if one)))
     put_off = next((one for name, one in state if name == PUT_OFF_FIELD), 0)
     return max(first, put_off)
 

@@ -575,3 +575,8 @@ def test_what_is_no_address_is_told_in_the_text_as_well(text: str) -> None:
 )
 def test_a_line_of_a_log_that_tells_of_the_note_is_told(line: str) -> None:
     assert check(line).code == "about-the-note"
+
+
+def test_a_day_among_other_facts_of_a_table_is_not_told() -> None:
+    rows = "|a|b|\n|-|-|\n| Boat | a skiff |\n| Crew | three |\n"
+    assert codes(f"{rows}| Launch | 2026-01-02 |\n") == []

@@ -413,7 +413,7 @@ class _Joined:
 
     def _turns(self, talks: Lists) -> Turns:
         found = ((place, Turn(*digest.turn)) for place, digest in enumerate(self.contacts) if digest.turn)
-        rows = [_row_of(place, turn, max((*talks.of(place)[:1], turn.floor))) for place, turn in found]
+        rows = [row_of(place, turn, max((*talks.of(place)[:1], turn.floor))) for place, turn in found]
         return Turns(*map(numbers_of, zip(*rows, strict=True))) if rows else Turns(*[numbers_of(())] * 8)
 
     def _unsure(self) -> Iterator[int]:
@@ -427,7 +427,7 @@ class _Joined:
             yield tuple(sorted((*digest.talks, *more), reverse=True)) if more else digest.talks
 
 
-def _row_of(place: int, turn: Turn, newest: int) -> tuple[int, ...]:
+def row_of(place: int, turn: Turn, newest: int) -> tuple[int, ...]:
     """A row of `Turns`."""
     due = rhythm_of(turn).after_or_last(date.fromordinal(newest)).toordinal() if newest else 0
     return place, newest, max(due, turn.snooze if newest else 0), *turn

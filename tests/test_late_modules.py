@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gettext
 import inspect
 import platform
 import subprocess
 import sys
+from importlib import import_module
 
 import pytest
 
-from journal.late_modules import _KNOWN
+from journal.late_modules import _KNOWN, _LENT
 
 TEXTS = [
     "",
@@ -34,6 +36,20 @@ def test_the_system_is_called_as_platform_calls_it() -> None:
     assert callable(system) and system() == platform.system()
 
 
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_a_message_without_a_catalogue_is_said_as_gettext_says_it(number: int) -> None:
+    said, of_number = _KNOWN["gettext"]["gettext"], _KNOWN["gettext"]["ngettext"]
+    assert callable(said) and said("Usage:") == gettext.gettext("Usage:")
+    assert callable(of_number) and of_number("one", "many", number) == gettext.ngettext("one", "many", number)
+
+
+@pytest.mark.parametrize("name", _LENT)
+def test_what_a_module_has_from_another_one_is_that(name: str) -> None:
+    lender, lent = _LENT[name]
+    for known, there in lent.items():
+        assert getattr(import_module(name), known) is getattr(import_module(lender), there)
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
@@ -42,9 +58,13 @@ def test_the_system_is_called_as_platform_calls_it() -> None:
         ("hasattr(inspect, 'there_is_no_such_thing')", "False"),
         ("platform.python_implementation()", platform.python_implementation()),
         ("'tokenize' in sys.modules", "False"),
+        ("urllib.parse.quote('a b')", "a%20b"),
+        ("__import__('hashlib').sha256(b'').hexdigest()[:8]", "e3b0c442"),
+        ("__import__('threading').current_thread().name", "MainThread"),
+        ("__import__('datetime').MINYEAR", "1"),
     ],
 )
 def test_what_is_not_known_here_is_that_of_the_module(asked: str, said: str) -> None:
-    program = f"import sys, journal, inspect, platform; print({asked})"
+    program = f"import sys, journal, inspect, platform, urllib.parse; print({asked})"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == (f"{said}\n", "")

@@ -35,14 +35,14 @@ FOLDERS = {
     "notes.yaml": "explain, nodes, write · unreadable · parse · recovery · front_matter · handler",
     "notes.settings": "setting_lines, values · options · settings · obsidian",
     "notes.read": """entry_heads, field_values, markdown, person_marks, tasks · body_facts, line_roles, meeting_note,
-        tables · log, said_keys · daily_note, front_log, persons · note · sorts""",
+        tables · log, said_keys · daily_note, front_log, persons · note · quick · sorts""",
     "notes.edit": """facts, promised_day, sentence_ends · draft, typed_head · entry_style, key_place,
         line_edits, yaml_spans · entry_mould, entry_proof · key_values, links, log_rows, marks · key_proof
         · body_facts · labels, log · task_lists, typed_entry · keys""",
     "notes.merge": "lines, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note · join",
     "notes.lint": "body, front · log · note · fixes",
-    "plan.people": """numbers · index · people, periods · acquaintance, entries, filter_values, new_note, news
-        · file_names, filters, shareable · find, redact""",
+    "plan.people": """numbers · spellings · index · people, periods · acquaintance, entries,
+        filter_values, new_note, news, some_people · file_names, filters, shareable · find, redact""",
     "plan.words": """agenda_phrases, escaped_text, news_tone, page, second_person, thing_words, tongues, verb_words,
         wrapped · deeds · item_words, questions · agenda_words, commit_news, mention · lines""",
     "plan.agenda": """goal_words, item, standstill, untracked_people, waiting_people · close, date_rule, event_rule,
@@ -59,12 +59,12 @@ FOLDERS = {
     "templating": "confined, sizes · filters · sandbox · render, variables · unknown_blocks",
     "vault": "kept_parts · cache, example, typed_path, walk · files, note_kinds · survey",
     "vault.write": "disk · state · plan, outside · changes · preview, open_edits",
-    "vault.trust": "answers · programs, templates",
+    "vault.trust": "answers · programs, templates · other_ends",
     "vault.git": """locks, messages, unsent · calls, odd_files · driver, trees · opening · commits, states ·
         checkout, merge_renames, remotes, sync, undo · markers · merge_conflicts · merge""",
     "actions": """conflicts, draft_text, findings, note_edits, own_kinds, params · choose_people, editor, events,
         questions, templates, waiting_drafts · draft_files, exported · happenings, imported_notes, relink, week
-        · import_talks · adoption, close_items, note_answers, owner_page, sync · week_questions""",
+        · import_talks, waiting_ticks · adoption, close_items, note_answers, owner_page, sync · week_questions""",
     "commands": "*",
     "formats": """coding, when, columns, cards, uids, folded, csv_write
         · happened, mail_write, people_cards, vcard_lines, ics

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,9 +16,10 @@ from journal.notes.settings.setting_lines import with_settings
 from journal.notes.settings.settings import DEFAULTS, Settings, read_settings
 from journal.plan.adoption.daily_look import DailyLook, look_at_days
 from journal.plan.adoption.folder_looks import FoundFolders, found_folders
-from journal.plan.adoption.found_page import Preview, page_of
+from journal.plan.adoption.found_page import Preview, open_tasks, page_of
 from journal.plan.adoption.found_settings import settings_for
 from journal.plan.adoption.note_look import KEYS, NoteLook, looks_of
+from journal.plan.agenda.task_rule import is_old
 from journal.plan.people.people import NOBODY, Notes, People
 from journal.session import Session
 from journal.vault.files import FileReader
@@ -26,17 +27,21 @@ from journal.vault.survey import Survey, survey_of
 from journal.vault.walk import kind_at
 
 _T = TypeVar("_T")
+_LATELY = timedelta(days=91)  # in which a promise that nobody gave a day is one still
+_MANY = 5  # older ones, which would stand before all else in the first agenda
 _NO, _YES = ("n", "no"), ("y", "yes")
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The notes as they were found, how each looks, which folders are what, and what daily notes tell of."""
+    """The notes as they were found, how each looks, which folders are what, and what daily notes tell of; `said` are
+    the folders of people that the settings say already."""
 
     survey: Survey
     looks: tuple[NoteLook, ...]
     folders: FoundFolders
     daily: DailyLook | None = None
+    said: tuple[str, ...] = ()
 
 
 def adopted_settings(session: Session, root: Path, text: str) -> str:
@@ -44,11 +49,13 @@ def adopted_settings(session: Session, root: Path, text: str) -> str:
     survey = survey_of(root)
     looks = tuple(looks_of(survey.texts))
     found = _Found(survey, looks, found_folders(looks))
-    preview = _preview(found, text, session.today)
+    preview = _with_since(_preview(found, text, session.today), text)
     session.out.say("\n".join(page_of(preview, str(root))))
     if not session.no_input:
-        found = replace(found, daily=preview.daily)
+        before = read_settings(text)[0].contacts
+        found = replace(found, daily=preview.daily, said=before if before != DEFAULTS.contacts else ())
         found = replace(found, folders=_as_answered(session, found))
+    found = replace(found, folders=replace(found.folders, tasks_since=preview.found.tasks_since))
     return with_settings(text, settings_for(found.folders, survey.folders))
 
 
@@ -71,6 +78,15 @@ def _preview(found: _Found, text: str, today: date) -> Preview:
     odd = frozenset(problem.source.path for problem in problems if problem.severity != "hint")
     daily = look_at_days(texts, replace(settings, daily_folder=DEFAULTS.daily_folder), people)
     return Preview(found.looks, found.folders, people, read, found.survey.unread, odd, daily)
+
+
+def _with_since(preview: Preview, text: str) -> Preview:
+    """With the day before which tasks without one are too many and too old to be asked about, unless the settings say
+    one."""
+    people, since = preview.people, preview.people.today - _LATELY
+    old = sum(is_old(task, since, event) for task, event in open_tasks(people))
+    is_said = read_settings(text)[0].tasks_since is not None
+    return preview if is_said or old < _MANY else replace(preview, found=replace(preview.found, tasks_since=since))
 
 
 def _kind(path: str, settings: Settings) -> str | None:
@@ -100,8 +116,11 @@ def _as_answered(session: Session, found: _Found) -> FoundFolders:
 
 def _about_people(session: Session, found: _Found, folders: FoundFolders) -> FoundFolders:
     there = ", ".join(folders.people)
+    said = f" (journal.toml says {', '.join(found.said)})" if found.said and found.said != folders.people else ""
     prompt = (
-        f"People are in {there}. Enter if so, or the folder they are in" if there else "Which folder has the people?"
+        f"People are in {there}{said}. Enter if so, or the folder they are in"
+        if there
+        else f"Which folder has the people? Enter if there are none yet{said}"
     )
     return replace(folders, people=_folders_typed(session, found, prompt, folders.people))
 
@@ -115,7 +134,9 @@ def _about_events(session: Session, found: _Found, folders: FoundFolders) -> Fou
 
 def _about_weeks(session: Session, found: _Found, folders: FoundFolders) -> FoundFolders:
     prompt = f"Shall the agenda stand in your weekly notes ({folders.weeks})? Enter if so, or no"
-    return folders if not folders.weeks or _is_wanted(session, prompt) else replace(folders, weeks=None)
+    if not folders.weeks or not folders.is_of_people:
+        return folders
+    return folders if _is_wanted(session, prompt) else replace(folders, weeks=None)
 
 
 def _about_days(session: Session, found: _Found, folders: FoundFolders) -> FoundFolders:

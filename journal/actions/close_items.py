@@ -11,6 +11,7 @@ from journal.classes import dataclass
 from journal.notes.edit.log import NewEntry
 from journal.plan.agenda import close
 from journal.plan.agenda.item import DONE, Deed, Item
+from journal.plan.drafts.sent import later_promise
 from journal.plan.people.people import People
 from journal.plan.week.carry import Work, with_drafts
 from journal.plan.week.file import Line
@@ -55,6 +56,7 @@ def _works(people: People, items: Sequence[Item], entry: NewEntry | None) -> Ite
     logged = {item.contact for item in items if item.rule.logs}
     for item in items:
         deeds = [close.closing_deed(people, item, entry)]
+        deeds += [promise] if (promise := later_promise(people, item, people.today)) else []
         if entry and item.contact and item.contact not in logged:
             logged.add(item.contact)
             deeds.append(close.log_deed(people[item.contact].contact, entry))

@@ -25,7 +25,7 @@ def note_answer(session: Session, who: str, words: tuple[str, ...], day: date | 
         changes = note_edits.changes_of(session, [answer(ask, state, when), *logged])
         if not session.change(changes, f"{state.capitalize()}: {ask.person.name}", state):
             return
-        after = note_edits.people_after(session, changes)
+        after = note_edits.people_after(session, changes, [ask.person.id])
     said = f"{state.capitalize()}, {in_words(when, session.today)}: {ask.words(session.people)}."
     note_edits.say_each(session, said, next_step.waiting_words(after, [ask.person.id], session.people))
 

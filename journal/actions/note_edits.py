@@ -12,7 +12,7 @@ import click
 
 from journal.classes import dataclass, replace
 from journal.errors import Misused, NotFound, Refused
-from journal.notes.model import Contact, Event, Owner
+from journal.notes.model import Contact, Note, Owner
 from journal.output import escape_unseen
 from journal.session import Session
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from journal.vault.files import FileReader
     from journal.vault.write.changes import Change
 
-_T = TypeVar("_T", Contact, Event, Owner)
+_T = TypeVar("_T", bound=Note)
 ADD_KIND = "To have it as one: [kinds] in journal.toml (journal edit settings)"
 
 
@@ -325,8 +325,38 @@ def link_to(session: Session, who: str) -> str:
 # --- what it comes to ---------------------------------------------------------------------------------------------
 
 
-def people_after(session: Session, changes: Sequence[Change]) -> People:
-    """Everybody as they are once these changes are made."""
+def people_after(session: Session, changes: Sequence[Change], who: Iterable[str] | None = None) -> People:
+    """Everybody as they are once these changes are made; with `who` only what is with these needs to be known."""
+    if who is not None and (notes := _notes_after(session, changes)) is not None:
+        from journal.plan.people.some_people import people_about
+
+        return people_about(session.people, who, notes)
+    return _everybody_after(session, changes)
+
+
+def _notes_after(session: Session, changes: Sequence[Change]) -> list[Note] | None:
+    """The notes that change as they are then; None where somebody comes, goes or is called otherwise."""
+    from journal.notes.read.sorts import sort_of
+
+    people, found = session.people, list[Note]()
+    for change in changes:
+        place = people.place_at(change.path)
+        if place is None or change.after is None:
+            return None
+        before = people.note(place)
+        texts = {change.path: change.after.decode()}
+        found.append(_reread(before, texts, session.settings, sort_of(before).read))
+        if _names_of(found[-1]) != _names_of(before):
+            return None
+    return found
+
+
+def _names_of(note: Note) -> tuple[object, ...]:
+    """What a note says one goes by; its file says the rest."""
+    return (note.name, note.aliases, note.first_name) if isinstance(note, Contact) else ()
+
+
+def _everybody_after(session: Session, changes: Sequence[Change]) -> People:
     from journal.notes.read.note import read_contact, read_event, read_owner
     from journal.plan.people.index import Known
     from journal.plan.people.people import Notes, People

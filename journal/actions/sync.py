@@ -7,12 +7,10 @@ from collections.abc import Iterator, Sequence
 import click
 
 from journal.actions import note_edits
-from journal.actions.week import ticks_carried
 from journal.classes import dataclass, field
 from journal.dates.spans import counted
 from journal.errors import GitNeedsYou, Problem
 from journal.output import escape_unseen
-from journal.plan.week.carry import carried_words
 from journal.plan.words import commit_news
 from journal.plan.words.item_words import join_and
 from journal.session import Session
@@ -20,11 +18,9 @@ from journal.vault.files import SETTINGS, Unread, read_text
 from journal.vault.git import sync
 from journal.vault.git.checkout import ChangedMeanwhile, finish_outside
 from journal.vault.git.driver import install_driver
-from journal.vault.git.markers import markers_mended
-from journal.vault.git.merge import head_commit, merge_with
 from journal.vault.git.messages import listed_paths
 from journal.vault.git.remotes import Offline, fetch_remote, push_commit
-from journal.vault.git.states import SyncPlace, refuse_twins
+from journal.vault.git.states import SyncPlace, head_commit, refuse_twins
 from journal.vault.note_kinds import with_attributes
 from journal.vault.walk import kind_at
 from journal.vault.write.changes import Change
@@ -35,12 +31,16 @@ ATTRIBUTES = ".gitattributes"
 
 @dataclass(slots=True)
 class Done:
-    """What a sync came to: the commits that others were at before and that they have now, and what is to be settled."""
+    """What a sync came to: the commits that others were at before and that they have now, and what is to be settled.
+
+    `is_whole`: nothing was left for its owner to mend.
+    """
 
     began_at: str
     theirs: str | None = None
     head: str = ""
     problems: list[Problem] = field(default_factory=list)
+    is_whole: bool = True
     left_out: tuple[str, ...] | None = None
     allowed: bool | None = None
 
@@ -53,20 +53,29 @@ def meet_remote(session: Session, place: SyncPlace) -> Done:
         try:
             theirs = fetch_remote(place)
         except Offline as error:
-            carry_ticks(session)
+            carry_ticks(session, done)
             raise Offline(f"{error}. What you wrote is committed here") from None
-        if not _merge(session, place, done, theirs, is_last=number > 1):
-            continue
-        carry_ticks(session)
-        commit_pending(session, place, done)
+        if not sync.is_settled(place, theirs):
+            if not _merge(session, place, done, theirs, is_last=number > 1):
+                continue
+            carry_ticks(session, done)
+            commit_pending(session, place, done)
         done.theirs, done.head = theirs, head_commit(place)
         if done.head == theirs or push_commit(place, done.head):
+            _settle(place, done)
             return done
     raise GitNeedsYou(f"others sent something {ROUNDS} times while this was about to be sent: sync again in a moment")
 
 
+def _settle(place: SyncPlace, done: Done) -> None:
+    if done.is_whole and not done.problems and not sync.is_settled(place, done.head):
+        sync.settle(place, done.head)
+
+
 def _merge(session: Session, place: SyncPlace, done: Done, theirs: str | None, is_last: bool) -> bool:
     """Merges what was fetched; False when a file changed meanwhile and all is to be done again."""
+    from journal.vault.git.merge import let_run_again, merge_with
+
     if theirs is None:
         return True
     now = note_edits.session_again(session)
@@ -80,6 +89,9 @@ def _merge(session: Session, place: SyncPlace, done: Done, theirs: str | None, i
         return False
     done.problems += merged.problems
     note_edits.say_each(session, *merged.said)
+    if merged.after != merged.before:
+        session.ask_about_programs()
+        let_run_again(place)
     return True
 
 
@@ -95,7 +107,9 @@ def commit_pending(session: Session, place: SyncPlace, done: Done) -> None:
         _keep(now, place, done)
         if sentence := install_driver(place.repository):
             session.out.say(sentence)
-        tended = [*_attributes(now), *_mended(now, place)]
+        if sync.is_settled(place, head_commit(place)):
+            return
+        tended = [*_attributes(now), *_mended(now, place, done)]
         if tended:
             now.change(tended, "Keep the notes fit for merging", "sync")
             _keep(now, place, done)
@@ -148,8 +162,11 @@ def _attributes(session: Session) -> Iterator[Change]:
         yield Change(ATTRIBUTES, before, new.encode())
 
 
-def _mended(session: Session, place: SyncPlace) -> Sequence[Change]:
+def _mended(session: Session, place: SyncPlace, done: Done) -> Sequence[Change]:
+    from journal.vault.git.markers import markers_mended
+
     changes, left = markers_mended(place, session.settings)
+    done.is_whole &= not left
     if changes:
         session.out.say(f"Mended what a merge without journal left in {join_and([change.path for change in changes])}.")
     if left:
@@ -157,13 +174,17 @@ def _mended(session: Session, place: SyncPlace) -> Sequence[Change]:
     return changes
 
 
-def carry_ticks(session: Session) -> None:
+def carry_ticks(session: Session, done: Done) -> None:
     """Carries back what was ticked in the weeks' files, on whatever device that was."""
+    from journal.actions.week import ticks_carried
+    from journal.plan.week.carry import carried_words
+
     now = note_edits.session_again(session)
     with now.writing():
         found = ticks_carried(now)
         people = ", ".join(dict.fromkeys(item.name for item in found.items if item.name))
         now.change(found.changes, f"Ticked: {people}" if people else "Tick what is done", "sync")
+    done.is_whole &= not found.problems
     if found.items:
         session.out.say(carried_words(found.items))
     note_edits.say_each(session, *map(str, found.problems))
@@ -174,6 +195,8 @@ def carry_ticks(session: Session) -> None:
 
 def told_of(session: Session, place: SyncPlace, steps: Sequence[sync.SyncedCommit]) -> list[commit_news.CommitNews]:
     """The commits as news: by whom they are, and about whom."""
+    if not steps:
+        return []
     known = note_names(session)
     mail = place.ask("config", "--get", "user.email")
     return [_news(session, place, step, known, mail) for step in steps]

@@ -8,7 +8,8 @@ from journal.actions import note_edits
 from journal.classes import dataclass
 from journal.dates.spans import counted
 from journal.errors import NotFound, Problem, Refused, in_order
-from journal.plan.drafts.file import SENT, DraftFile, read_draft, sent_path
+from journal.notes.settings.settings import SENT
+from journal.plan.drafts.file import DraftFile, read_draft, sent_path
 from journal.plan.drafts.lint import lint_draft
 from journal.plan.numbered import numbered
 from journal.session import Session

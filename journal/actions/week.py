@@ -63,18 +63,6 @@ def ticks_carried(session: Session) -> CarriedOver:
     return CarriedOver(changes, done.carried.items, (*unread, *done.carried.problems, *stale))
 
 
-def waiting_ticks(session: Session, found: Agenda) -> CarriedOver | None:
-    """What is ticked in the file of a week that is shown, and isn't in the notes yet; None where nothing is."""
-    path = week_file.path_of(session.settings, found.days.week)
-    if path not in week_paths(session.vault, session.settings):
-        return None
-    try:
-        text = read_text(session.vault, path)
-    except Unread:
-        return None
-    return ticks_carried(session) if week_file.may_wait(text, path, [item.id for item in found.items]) else None
-
-
 def _for_plan(session: Session, files: Mapping[str, str], letters: Unsent) -> WeekTexts:
     drafts = cache(partial(note_edits.draft_of, session))
 

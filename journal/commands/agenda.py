@@ -59,7 +59,7 @@ def agenda(session: Session, week: Week | None, write: bool, markdown: bool) -> 
 
 def _say_what_is_ticked(session: Session, found: plan.Agenda) -> None:
     """A sentence when ticks in the week's file are not in the notes yet, and one for each that says nothing."""
-    from journal.actions.week import waiting_ticks
+    from journal.actions.waiting_ticks import waiting_ticks
     from journal.dates.spans import counted
 
     waiting = waiting_ticks(session, found)

@@ -53,8 +53,8 @@ def done(session: Session, what: tuple[str, ...], text: str | None) -> None:
         message = f"Done: {join_and(dict.fromkeys(map(next_step.item_words, meant)))}"
         if not session.change(found.changes, message, "done"):
             return
-        after = note_edits.people_after(session, found.notes)
-    who = dict.fromkeys(item.contact for item in meant if item.contact)
+        who = dict.fromkeys(item.contact for item in meant if item.contact)
+        after = note_edits.people_after(session, found.notes, who)
     noted = _noted(session, found.works, entry)
     note_edits.say_each(
         session, *map(_said, found.works), noted, *sent_words(found), next_step.waiting_words(after, who)
@@ -74,7 +74,9 @@ def _meant(session: Session, words: Sequence[str]) -> list[Item]:
     for word in words:
         session.refuse_unread(word)
     people = session.people
-    every, week = open_items(people), agenda_of(people, current_week(people)).items
+    week = agenda_of(people, current_week(people)).items
+    here = {item.id for item in week}
+    every = week if all(word.removeprefix("^") in here for word in words) else open_items(people)
     return list(dict.fromkeys(one_item(people, every, week, word) for word in words))
 
 

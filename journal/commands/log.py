@@ -55,7 +55,7 @@ def log(session: Session, words: tuple[str, ...], day: date | None, in_editor: b
       journal log priya tom -d fri "call: She will ask Sam. Send her the deck by wed #promise"
       journal log me "win: The parser is out #compilers"
     """
-    from journal.actions import editor, note_edits
+    from journal.actions import note_edits
     from journal.actions.choose_people import chosen_people
     from journal.plan.people.find import is_me
 
@@ -68,7 +68,7 @@ def log(session: Session, words: tuple[str, ...], day: date | None, in_editor: b
         _log(session, who, text, day)
         return
     known = _known(note_edits.session_again(session), who)
-    text = editor.text_written(session, text, _above(known)) if in_editor else _line(session, known)
+    text = _written(session, text, known) if in_editor else _line(session, known)
     try:
         _log(session, known, text, day)
     except JournalError:
@@ -78,7 +78,7 @@ def log(session: Session, words: tuple[str, ...], day: date | None, in_editor: b
 
 def _log_own(session: Session, names: tuple[str, ...], text: str, day: date | None, in_editor: bool) -> None:
     """Notes the owner's own news, which may be of any kind: win, talk, move …"""
-    from journal.actions import editor, note_edits
+    from journal.actions import note_edits
     from journal.actions.note_edits import NamedPerson
     from journal.actions.owner_page import offered_page
     from journal.dates.words import in_words
@@ -94,7 +94,7 @@ def _log_own(session: Session, names: tuple[str, ...], text: str, day: date | No
     offered_page(session)
     if in_editor or not text:
         mine = [NamedPerson(ME, "You")]
-        text = editor.text_written(session, text, _above(mine)) if in_editor else _line(session, mine)
+        text = _written(session, text, mine) if in_editor else _line(session, mine)
     typed = read_own(text, session.settings, session.today)
     if typed.is_empty:
         raise Refused('there is nothing to note; say what is new, as in: journal log me "win: the parser is out #code"')
@@ -146,8 +146,8 @@ def _log(session: Session, who: Sequence[str | NamedPerson], text: str, day: dat
         what = next_step.entry_words(session.settings, entry.kind, [contact.name for contact in contacts])
         if not session.change(changes, f"Log {what}", "log"):
             return
-        after = note_edits.people_after(session, changes)
-    ids = [contact.id for contact in contacts]
+        ids = [contact.id for contact in contacts]
+        after = note_edits.people_after(session, changes, ids)
     asked = [sentence for contact in contacts for sentence in _doubts(session.people, after, contact, typed)]
     said = (next_step.waiting_words(after, ids, session.people), next_step.first_days(after, ids))
     answers = [unanswered_words(session.people, after, one, tags_in(text)) for one in ids]
@@ -226,6 +226,13 @@ def _begins_text(words: tuple[str, ...], session: Session) -> bool:
         return read_head(" ".join(words), session.settings.kinds, session.today).says
     except DateError:
         return True
+
+
+def _written(session: Session, text: str, who: Sequence[NamedPerson]) -> str:
+    """What is written in the editor, which begins with what there is."""
+    from journal.actions import editor
+
+    return editor.text_written(session, text, _above(who))
 
 
 def _above(who: Sequence[NamedPerson]) -> str:

@@ -112,7 +112,8 @@ def _letter(session: Session, draft: DraftFile | None, contact: Contact | None, 
     name = contact.name if contact else ""
     if not address:
         call = f"; call them: {contact.phone[0].value}" if contact and contact.phone else ""
-        raise Refused(f"{name or 'the draft'} has no address{call}")
+        how = f". To note one: journal set {quote(contact.id)} email ADDRESS" if contact else ""
+        raise Refused(f"{name or 'the draft'} has no address{call}{how}")
     owner = session.people.owner
     sender = (owner.name, owner.email[0].value if owner.email else "")
     body = draft.body if draft else ""
@@ -192,13 +193,12 @@ def _opened(session: Session, letter: Letter, draft: DraftFile | None) -> None:
     from journal.formats.mail_write import LONGEST_LINK, mailto
 
     link = mailto(letter)
+    name = f"{Path(draft.path).stem}.eml" if draft else "draft.eml"
+    what = draft.path if draft else letter.to[1]
+    instead = f"take a file instead: journal mail {quote(what)} --eml {quote(name)}"
     if not link:
-        name = f"{Path(draft.path).stem}.eml" if draft else "draft.eml"
-        raise Refused(
-            f"the draft is too long for a link (more than {LONGEST_LINK} characters); take a file instead: "
-            f"journal mail {quote(Path(draft.path).stem if draft else letter.to[1])} --eml {quote(name)}"
-        )
-    _run(session, [*_program(OPENERS, "nothing here opens links; take a file instead: --eml FILE"), link])
+        raise Refused(f"the draft is too long for a link (more than {LONGEST_LINK} characters); {instead}")
+    _run(session, [*_program(OPENERS, f"nothing here opens links; {instead}"), link])
 
 
 def _program(choices: Sequence[tuple[str, ...]], missing: str) -> list[str]:

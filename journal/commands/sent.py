@@ -62,7 +62,7 @@ def sent(session: Session, what: tuple[str, ...], kind: str | None, day: date | 
         changes = [*notes, *moves_to_sent(session, letters)]
         if not session.change(changes, f"Sent: {join_and(map(_in_history, found))}", "sent"):
             return
-        after = note_edits.people_after(session, notes)
+        after = note_edits.people_after(session, notes, [one.person.id for one in found])
     targets = [change.path for change in changes if change.before is None]
     for one, target in zip(found, targets, strict=True):
         note_edits.say_each(session, *_told(session, one, target))

@@ -86,7 +86,7 @@ def _answer(session: Session, place: SyncPlace, done: syncing.Done) -> None:
     from journal.actions.conflicts import problems_in_files
     from journal.vault.git import sync as vault_sync
 
-    sent = vault_sync.commits_between(place, done.theirs, done.head)
+    sent = vault_sync.commits_between(place, done.theirs, done.head) if done.theirs != done.head else ()
     received = vault_sync.commits_between(place, done.began_at, done.theirs) if done.theirs else ()
     got = syncing.told_of(session, place, received)
     records = [

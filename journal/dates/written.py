@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from journal.dates.days import Week, real_day
@@ -159,15 +159,15 @@ def _like_weekly(found: re.Match[str], day: date) -> str:
     return f"{Week.of(day)}-{day.isoweekday()}" if found["d"] else str(Week.of(day))
 
 
-def _like(found: re.Match[str], day: date) -> str:
-    """The day with each part as wide, as long and in the language of the sample's."""
+def _like(found: re.Match[str], day: date, names: Mapping[str, tuple[str, ...]] = _MONTH_NAMES) -> str:
+    """The day with each part as wide, as long and in the language of the sample's, the first of `names` that fits."""
     groups = found.re.groupindex
     is_wide = found["d"].startswith("0") or ("m" in groups and len(found["m"]) == len(found["d"]) == 2)
     parts = {"y": f"{day.year:04}", "d": f"{day.day:02}" if is_wide else str(day.day)}
     if "m" in groups:
         parts["m"] = f"{day.month:02}" if is_wide else str(day.month)
     if "month" in groups:
-        parts["month"] = _like_name(found["month"], day.month, _MONTH_NAMES)
+        parts["month"] = _like_name(found["month"], day.month, names)
         parts["end"] = _like_ending(found["end"], day.day)
     return _exchanged(found, parts)
 
@@ -250,6 +250,30 @@ def day_like(sample: WrittenDay, day: date) -> str:
     """Another day, written as this one is."""
     found = _compiled(sample.spelling).match(sample.typed)
     return sample.spelling.like(found, day) if found else day.isoformat()
+
+
+def in_one_language(days: Sequence[WrittenDay]) -> list[WrittenDay]:
+    """These days as ones of the language that most of them are in, for months that several languages call alike."""
+    words = [name.casefold() for day in days if (name := _month_of(day))]
+    most = max(_MONTH_NAMES, key=lambda language: sum(word in _month_words(language) for word in words))
+    return [day._replace(spelling=_spelled_in(day.spelling, most)) if _month_of(day) else day for day in days]
+
+
+def _month_of(day: WrittenDay) -> str:
+    found = _compiled(day.spelling).match(day.typed)
+    return found["month"].rstrip(".") if found and "month" in found.re.groupindex else ""
+
+
+@cache
+def _month_words(language: str) -> frozenset[str]:
+    return frozenset(name.casefold() for form in _MONTH_NAMES[language] for name in form.split())
+
+
+@cache
+def _spelled_in(spelling: WrittenSpelling, language: str) -> WrittenSpelling:
+    """The spelling with the names of months of one language before those of others."""
+    names = {language: _MONTH_NAMES[language]} | dict(_MONTH_NAMES)
+    return spelling._replace(like=partial(_like, names=names)) if spelling.like is _like else spelling
 
 
 def weekday_like(sample: str, day: date) -> str:

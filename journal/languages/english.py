@@ -147,7 +147,7 @@ _NEWS = NewsWords(
         "dement…|alzheimer…|parkinson…|depress…|burn…|stroke…|surgery|operation|hospital…|hospice|rehab|icu|accident…|crash…|injur…",
         "hurt…|pain…|lost|loss…|lose…|losing|laid off|let go|fired|fire|sack…|dismiss…|redundan…|insolv…|bankrupt…|bust|divorc…",
         "separat…|split…|broke|broken|left|leav…|robb…|burgl…|flood…|evict…|deport…|refus…|reject…|denied|declin…|turned down|fail…|miss…",
-        "mould|mold|crook|unemploy…|jobless|intensive care|chemo…|ventilator|obituar…|farewell|lawsuit…|custody|customer|prematur…|too early|fell|fall…|collaps…|rescind…|scrap…|revok…|withh…|hate…|loath…|dread…|bored|nervous|overwhelm…|needs?|cancel…|called off|postpon…|withdr…|bad|sad…|terribl…|awful|worr…|struggl…|trouble…|debt…|sued|arrest…|prison|strike|war|crisis",
+        "appeal (?:for|to)|missing|pending|delayed|stalled|blocked|mould|mold|crook|unemploy…|jobless|intensive care|chemo…|ventilator|obituar…|farewell|lawsuit…|custody|customer|prematur…|too early|fell|fall…|collaps…|rescind…|scrap…|revok…|withh…|hate…|loath…|dread…|bored|nervous|overwhelm…|needs?|cancel…|called off|postpon…|withdr…|bad|sad…|terribl…|awful|worr…|struggl…|trouble…|debt…|sued|arrest…|prison|strike|war|crisis",
         "unfortunate…|sorry|tragic…|terminal|but|however|although|despite|instead|unless|if|hop(?:e|es|ed|ing)|want…|wish…|would|could|might",
         "(?-i:may)|maybe|perhaps|apparently|allegedly|rumou?r…|almost|nearly|not|cannot|never|no|nobody|none|nothing|without|ex|former|applied|applying",
         "candidate…|interview…|shortlist…|runner-up|looking for|search…|tries|trying|tried|plan…|against|over|despite|fraud|enemy|rival|miscarr…",
@@ -155,13 +155,14 @@ _NEWS = NewsWords(
         r"\w+n['’]t",
     ),
     before_glad=(
+        rf"{_THEIR}(?: {_PLAIN}){{1,2}}",
         "she|he|they|we|her|his|their|the|an?|and|has|have|had|is|are|was|were|just|finally|now|already|also|again|today|yesterday",
         "at last|last week|this week|big news|great news|good news|news|in (?:the|her|his|their)",
         rf"{_FAMILY}(?:['’]s)?|first|second|third|old|young|eldest|youngest|oldest|little|both|all three",
         _NAME,
     ),
     behind_glad=(
-        rf"(?:{_WHERE})(?: {_PLAIN}){{0,6}}?",
+        rf"(?:{_WHERE})(?: {_PLAIN}){{0,6}}",
         r"today|yesterday|tonight|again|too|together|now|already|twice|at last|this \w+|last \w+|next \w+|a (?:week|month|year) ago",
         r"\d[\w%]*|starts?(?: on| in)?|starting|beginning|both healthy|all well|and (?:both|all) (?:are )?(?:well|healthy)|yay|hurray|wow",
         _NAME,
@@ -212,4 +213,8 @@ ENGLISH = Language(
     and_="and",
     letters=_LETTERS,
     news=_NEWS,
+    pronouns={
+        "she": {"them": "her", "their": "her", "they": "she"},
+        "he": {"them": "him", "their": "his", "they": "he"},
+    },
 )

@@ -16,3 +16,12 @@ FORMS: Mapping[str, LetterForm] = {
     "du": "familiar", "Sie": "formal", "tu": "familiar", "vous": "formal", "tú": "familiar", "usted": "formal",
     "first": "familiar", "formal": "formal",
 }  # fmt: skip
+_PRONOUNS: Mapping[str, Gender] = {
+    "she": "she", "her": "she", "sie": "she", "elle": "she", "ella": "she",
+    "he": "he", "him": "he", "er": "he", "il": "he", "él": "he",
+}  # fmt: skip
+
+
+def gender_noted(pronouns: str | None) -> Gender | None:
+    """Whether `she/her` or `il` mean a woman or a man; None for others, and for none."""
+    return _PRONOUNS.get((pronouns or "").casefold().partition("/")[0].strip())

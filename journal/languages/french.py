@@ -40,7 +40,7 @@ _NEWS = NewsWords(
         "(?-i:[A-ZÀ-Þ])[\\w'’-]*",
     ),
     behind_glad=(
-        r"(?:à|au|aux|en|dans|chez|comme|avec|de|du|des|d['’]|pour|par|sur|depuis|avant|après)(?: (?!(?:est|sont|a|ont|était|tombe|fut)\b)[\w'’-]+){1,4}?",
+        r"(?:à|au|aux|en|dans|chez|comme|avec|de|du|des|d['’]|pour|par|sur|depuis|avant|après)(?: (?!(?:est|sont|a|ont|était|tombe|fut)\b)[\w'’-]+){1,4}",
         "hier|aujourd'hui|enfin|samedi|dimanche|lundi|mardi|mercredi|jeudi|vendredi|directrice|directeur|chef…|responsable|\\d+",
         "(?-i:[A-ZÀ-Þ])[\\w'’-]*",
     ),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from journal.dates.words import VagueDay
-    from journal.languages.forms import LetterForm
+    from journal.languages.forms import Gender, LetterForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,8 @@ class Language:
     """A language: its code, its name in English, and what else people call it.
 
     `and_` is the last one of a list, `and_also` the one before some sounds, `also_before` how the words begin that have
-    them. `phrases` are what the week and the brief say, by the English words of it.
+    them. `phrases` are what the week and the brief say, by the English words of it. `pronouns` are the words for one
+    who is she or he in the place of those for somebody of whom neither is known, where phrases have such words.
     """
 
     code: str
@@ -115,12 +116,18 @@ class Language:
     and_also: str = ""
     also_before: str = r"(?!)"
     phrases: Mapping[str, str] = field(default_factory=dict)
+    pronouns: Mapping[Gender, Mapping[str, str]] = field(default_factory=dict)
 
     def said(self, phrase: str, **values: str) -> str:
         """A phrase of the program in this language, with the values in the places that it has for them; in English
         where the language hasn't got it."""
         said = self.phrases.get(phrase, phrase)
         return said.format(**values) if values else said
+
+    def about(self, gender: Gender | None, phrase: str) -> str:
+        """A phrase as it is said of a woman or a man: `tell them` is `tell her`; as it is where neither is known."""
+        words = self.pronouns.get(gender, {}) if gender else {}
+        return re.sub(r"\b(?:" + "|".join(words) + r")\b", lambda found: words[found[0]], phrase) if words else phrase
 
     def day(self, value: VagueDay, today: date) -> str:
         """A day, a month or a year: `18 novembre`, `1er mars 2025`, `mai 2019`, `2019`; a day with its year when it

@@ -40,7 +40,7 @@ _NEWS = NewsWords(
         "(?-i:[A-ZÀ-Þ])[\\w'’-]*",
     ),
     behind_glad=(
-        r"(?:a|al|en|con|como|de|del|para|por|desde|sobre)(?: (?!(?:es|fue|está|son|ha|era|se)\b)[\w'’-]+){1,4}?",
+        r"(?:a|al|en|con|como|de|del|para|por|desde|sobre)(?: (?!(?:es|fue|está|son|ha|era|se)\b)[\w'’-]+){1,4}",
         "ayer|hoy|por fin|director…|jef[ae]|\\d+|(?-i:[A-ZÀ-Þ])[\\w'’-]*",
     ),
     sickness=(

@@ -6,19 +6,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from journal.classes import dataclass
-from journal.languages.forms import FORMS
+from journal.languages.forms import FORMS, gender_noted
 from journal.languages.known import DEFAULT_LANGUAGE, LANGUAGES, known_language, list_in
 from journal.languages.language import Greeting, Language
-from journal.notes.names import is_office, parts_of_name, title_key, written_at_first
+from journal.notes.names import is_office, is_without_name, parts_of_name, title_key, written_at_first
 
 if TYPE_CHECKING:
     from journal.languages.forms import Gender, LetterForm
 
 _FORMS: dict[str, LetterForm] = {"familiar": "familiar", **{word.casefold(): form for word, form in FORMS.items()}}
-_PRONOUNS: dict[str, Gender] = {
-    "she": "she", "her": "she", "sie": "she", "elle": "she", "ella": "she",
-    "he": "he", "him": "he", "er": "he", "il": "he", "él": "he",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +95,7 @@ def signature_of(name: str, typed: str | None, form: LetterForm) -> str:
 
 def gender_of(to: Addressee) -> Gender | None:
     """What a title or the pronouns that are noted tell; a name tells nothing."""
-    word = (to.pronouns or "").casefold().partition("/")[0].strip()
-    return parts_of_name(to.name).gender or _PRONOUNS.get(word)
+    return parts_of_name(to.name).gender or gender_noted(to.pronouns)
 
 
 def _is_office(to: Addressee) -> bool:
@@ -113,7 +108,7 @@ def _pattern(to: Addressee, language: Language) -> str:
         return forms.office
     if len(parts.first) > 1:  # a couple
         return forms.familiar.other
-    if to.form == "formal":
+    if to.form == "formal" or (parts.titles and not parts.first and not to.call):
         greeting = forms.learned if parts.earned else forms.formal
         said = _of(greeting, gender)
         return said if parts.last or "{last}" not in said or parts.earned else greeting.other
@@ -138,7 +133,8 @@ def _filled(pattern: str, to: Addressee, language: Language) -> str:
 def _names(to: Addressee, language: Language) -> dict[str, str]:
     """What stands in the patterns of greetings."""
     parts = parts_of_name(to.name)
-    whole = written_at_first(parts.whole.removeprefix("the ")) or "[Name?]"
+    named = "" if is_without_name(to.name) else parts.whole.removeprefix("the ")
+    whole = written_at_first(named) or "[Name?]"
     first = to.call or (list_in(language.code, [*map(written_at_first, parts.first)]) if parts.first else whole)
     return {"first": first, "last": parts.last or whole, "whole": whole, **_titles_in(to, language)}
 
@@ -147,7 +143,7 @@ def _titles_in(to: Addressee, language: Language) -> dict[str, str]:
     """`title`, what they earned, and `ms`, as a letter in this language has them."""
     parts, gender, letters = parts_of_name(to.name), gender_of(to), language.letters
     known = {**letters.titles, **(letters.titles_of_women if gender == "she" else {})}
-    earned = [known.get(title_key(one), one) for one in parts.earned]
+    earned = [*dict.fromkeys(known.get(title_key(one), one) for one in parts.earned)]
     plain = (known[key] for one in parts.titles if one not in parts.earned and (key := title_key(one)) in known)
     ms = next(plain, known.get("mr" if gender == "he" else "ms", ""))
     return {"title": " ".join(earned if letters.all_titles else earned[:1]), "ms": ms}

@@ -36,7 +36,7 @@ _SUFFIX = regex(
 _COMPANY = regex(
     r"(?:\A(?:the|team|dept|department|office)\b|\b(?:inc|ltd|llc|llp|gmbh|ag|kg|sarl|s\.?a|b\.?v|n\.?v|plc|corp|co|e\.?v|team"
     r"|foundation|association|society|institute|university|college|school|museum|library|council|bank|group|holding|agency"
-    r"|studio|clinic|hospital|office|department)\.?\Z"
+    r"|studio|clinic|hospital|office|department|support|payable|helpdesk|reception|services?|billing)\.?\Z"
     r"|\b(?:(?:finanz|bürger|jugend|standes|bau|ordnungs|gewerbe|patent|landrats|einwohnermelde|sozial|arbeits)?amt"
     r"|(?:ausländer|meldestellen)?behörde|(?:amts|land|familien)gericht|ministerium|(?:haus|stadt)?verwaltung|kanzlei"
     r"|krankenkasse|versicherung|sparkasse|universität|hochschule|stiftung|verlag|verein|institut|mairie|préfecture"
@@ -44,6 +44,10 @@ _COMPANY = regex(
     re.IGNORECASE,
 )
 _COUPLE = regex(r"\s+(?:&|\+|and|und|et|y|e|en|i)\s+")
+_FAMILY = regex(r"\A(?:(?:the|la) )?(?:family|familie|famille|familia) \S|\S (?:family|familie)\Z", re.IGNORECASE)
+_KIN = frozenset("uncle aunt auntie granny grandma grandpa nana onkel tante oma opa tonton tata tío tía".split())
+# Somebody of whom only that is noted who they are: no letter can begin with it.
+_WITHOUT_NAME = regex(r"(?:my|our|mein|meine|unser|unsere|mon|ma|notre|mi|nuestr[oa]) [a-zà-ÿ]")
 _NICKNAME = regex(r"[\"“„«(]([^\W\d_][\w'’-]*)[\"”“»)]")
 _VIETNAMESE = frozenset(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh đoàn".split()
@@ -57,10 +61,10 @@ def call_name(name: str) -> str:
     """What one calls somebody of this name: a first name, two for a couple, or all of it where none is surely one."""
     whole = " ".join(name.split())
     plain = _SUFFIX.sub("", whole)
-    if _COMPANY.search(plain) or _is_family_first(plain):
+    if _COMPANY.search(plain) or _is_family_first(plain) or _WITHOUT_NAME.match(plain) or _FAMILY.search(plain):
         return whole
-    if len(both := _COUPLE.split(plain)) == 2 and all(both):
-        return " and ".join(_without_titles(one)[1][:1][0] for one in both if _without_titles(one)[1]) or whole
+    if is_couple(plain):
+        return " and ".join(called) if (called := _first_of_both(plain)) else whole
     if nickname := _NICKNAME.search(plain):
         return nickname[1]
     titles, words = _without_titles(_turned(plain))
@@ -105,17 +109,32 @@ def is_office(name: str) -> bool:
 
 
 def is_couple(name: str) -> bool:
-    """Whether a name is that of two people, as `Sam & Jo Turner`."""
-    return len(parts_of_name(name).first) > 1
+    """Whether a name is that of two people or of a family, as `Sam & Jo Turner`."""
+    both = _COUPLE.split(_SUFFIX.sub("", " ".join(name.split())))
+    return (len(both) == 2 and all(both) and not is_office(name)) or _FAMILY.search(name) is not None
+
+
+def _first_of_both(plain: str) -> tuple[str, ...]:
+    """The first names of a couple; none where one of them isn't surely known, as of `Mr and Mrs Cole`."""
+    both = _COUPLE.split(plain)
+    words = [_without_titles(one)[1] for one in both]
+    if "," in plain or len(both) != 2 or not all(words):
+        return ()
+    return tuple(call_name(one) for one in both)
+
+
+def is_without_name(name: str) -> bool:
+    """Whether a note has no name of somebody, and says in its place who they are: `my landlord`."""
+    return _WITHOUT_NAME.match(name.strip()) is not None
 
 
 def parts_of_name(name: str) -> NameParts:
     """The parts of a name that a letter needs."""
     plain = _SUFFIX.sub("", " ".join(name.split()))
-    if is_office(name) or _is_family_first(plain):
+    if is_office(name) or _is_family_first(plain) or _FAMILY.search(plain):
         return NameParts((), (), "", plain)
-    if len(both := _COUPLE.split(plain)) == 2 and all(both):
-        return NameParts((), tuple(called for one in both if (called := call_name(one))), "", plain)
+    if is_couple(plain):
+        return NameParts((), _first_of_both(plain), "", plain)
     titles, words = _without_titles(_turned(plain))
     if not words:
         return NameParts((), (), "", plain)
@@ -131,6 +150,8 @@ def written_at_first(name: str) -> str:
     """
     name = name.removeprefix("@")
     words = name.split()
+    if len(words) > 1 and name.islower() and name.replace(" ", "").isalpha():
+        return " ".join(word if at and word in _PARTICLES else word.capitalize() for at, word in enumerate(words))
     is_small = bool(words) and (
         (name.islower() and name.replace(" ", "").isalpha()) or words[0] in _PARTICLES - {"the"}
     )
@@ -168,6 +189,8 @@ def _first_of(words: list[str]) -> str | None:
     first = words[0]
     if len(words) > 2 and first.casefold() in _VIETNAMESE:
         return words[-1]
+    if first.casefold() in _KIN and len(words) > 1:
+        return None
     if first.casefold() in _PARTICLES or first.endswith((".", ",")) or len(first) == 1:
         return None
     return first

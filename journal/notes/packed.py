@@ -7,13 +7,26 @@ a list that begins with the number of the class in `_RECORDS`, and a tuple stays
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import cast
 
 from journal.dates.words import Span, VagueDay, YearDay
 from journal.errors import Problem, Source
-from journal.notes.model import Contact, Entry, Event, Labelled, Link, Mark, Note, Owner, State, Task, TaskStyle
+from journal.notes.model import (
+    Contact,
+    Entry,
+    Event,
+    Labelled,
+    Link,
+    Mark,
+    Note,
+    Owner,
+    State,
+    Task,
+    TaskStyle,
+    kept_note,
+)
 
 Packed = None | bool | int | float | str | tuple["Packed", ...] | list["Packed"] | dict[str, "Packed"]
 PackedLink = tuple[str, str, int, int]
@@ -75,6 +88,17 @@ def unpacked_fields(names: Sequence[str], values: Sequence[Packed], path: str) -
             yield unpacked(value, path)
         else:
             yield tuple([unpack(one, path) for one in value])
+
+
+def unpacked_later(note: PackedNote, path: str) -> Note:
+    """The same note, each value of which is brought back when it is asked for."""
+    number, values = note
+    names = NOTE_FIELDS[number]
+
+    def fetched(name: str) -> Iterable[tuple[str, object]]:
+        return [(name, next(unpacked_fields((name,), (values[names.index(name)],), path)))]
+
+    return kept_note(NOTE_MODELS[number], (), fetched)
 
 
 def day_number(day: date | None) -> int:

@@ -9,14 +9,13 @@ fetched when something of it is asked for. Files are written beside and renamed,
 from __future__ import annotations
 
 import marshal
-import mmap
 import os
 import stat
 import sys
 import tempfile
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from hashlib import blake2b
@@ -32,23 +31,25 @@ from journal.notes.packed import (
     NOTE_FIELDS,
     NOTE_MODELS,
     Packed,
+    PackedNote,
     packed,
-    packed_field,
-    packed_note,
     unpacked,
     unpacked_fields,
 )
 from journal.notes.settings.settings import Settings
-from journal.plan.people.index import Digest, Index, Known, Tiers
+from journal.plan.people.index import Digest, Index, Known
 from journal.plan.people.numbers import Numbers, numbers_of
+from journal.plan.people.spellings import Spellings
 from journal.vault.kept_parts import as_parts, parts_in
 
 _ROOMS = frozenset(
     "dates notes read yaml settings lint merge plan people vault".split()
 )  # of what makes a note of a file
 _MAGIC = b"contact-journal notes 1\n"
+_NAMES = 16  # parts of the spellings
 _INDEX, _BODIES, _TRAPS = "index", "bodies-", "traps"
 _MOST_FILES = 8  # files with bodies; more are made into one
+_AT_ONCE = 1 << 20  # bytes of bodies that are written together
 _TICK = 2_000_000_000  # nanoseconds in which a file system's clock may stand still
 _ELSEWHERE = 3_600_000_000_000  # the same for a vault on another file system than the cache, whose clock may go wrong
 Stats = tuple[int, int, int, int]
@@ -58,8 +59,8 @@ _Noted = TypeVar("_Noted", Contact, Event)
 # What is known of a note without its body.
 _FRONT: Mapping[type[Note], tuple[str, ...]] = {
     Contact: (
-        "aliases", "call", "status", "circle", "every", "snooze", "last_contact", "private", "met", "company",
-        "location", "tags",
+        "aliases", "call", "given_name", "status", "circle", "every", "snooze", "last_contact", "private", "met",
+        "company", "location", "tags", "birthday", "dates",
     ),
     Event: ("people", "place", "host", "tags"),
     Owner: (),
@@ -67,6 +68,11 @@ _FRONT: Mapping[type[Note], tuple[str, ...]] = {
 _OWN: Mapping[type[Note], tuple[str, ...]] = {
     Contact: ("id", "path", "name"), Event: ("id", "path", "name", "date", "kind"), Owner: ("path", "name"),
 }  # fmt: skip
+# Where these stand among the values of a packed note.
+_PLACES = tuple(
+    tuple(tuple(map(names.index, some[model])) for some in (_OWN, _FRONT))
+    for model, names in zip(NOTE_MODELS, NOTE_FIELDS, strict=True)
+)
 
 
 class KeptFile(NamedTuple):
@@ -109,7 +115,7 @@ class _Told(NamedTuple):
 
 
 class _Whole(NamedTuple):
-    """The parts of the index file, behind which those of the index of people stand.
+    """The parts of the index file, behind which those of the spellings and of the index of people stand.
 
     `lines` are the rows of all files, that of number n from `starts[n]` on; `signature` is how the folders and their
     notes were.
@@ -121,13 +127,13 @@ class _Whole(NamedTuple):
     lines: Buffer
     ids: tuple[str, ...]
     digests: Buffer
-    spellings: Buffer
 
 
 class ReadFile(NamedTuple):
-    """A file that was read: its note if it is one, the problems in it, how it was (None where that isn't sure)."""
+    """A file that was read: its note if it is one, packed, the problems in it, how it was (None where that isn't
+    sure)."""
 
-    note: Note | None
+    note: PackedNote | None
     problems: tuple[Problem, ...]
     stats: Stats | None = None
     data: bytes = b""
@@ -232,14 +238,22 @@ def _hash(data: bytes) -> bytes:
 
 @dataclass(slots=True)
 class _Bodies:
-    """The files with bodies, opened, so that nobody can take them away."""
+    """The files with bodies, opened, so that nobody can take them away; of each its name and its size."""
 
-    names: tuple[str, ...]
-    maps: list[mmap.mmap | bytes]
+    names: tuple[str, ...] = ()
+    sizes: tuple[int, ...] = ()
+    files: list[int] = field(default_factory=list)
+    new: _NewBodies | None = None
+
+    def __del__(self) -> None:
+        for file in self.files:
+            os.close(file)
 
     def body(self, row: KeptFile) -> bytes:
         """The bytes of a row's body; ValueError where they are not those that were written."""
-        data = self.maps[row.bodies][row.start : row.start + row.size]
+        if self.new and row.bodies == len(self.names):
+            self.new.flush()
+        data = os.pread(self.files[row.bodies], row.size, row.start)
         if crc32(data) != row.sum:
             raise ValueError("the body of a note is not what was written")
         return data
@@ -290,7 +304,7 @@ class Shelf:
     lines: Buffer = b""
     signature: Buffer = b""
     known: Known = field(default_factory=Known)
-    bodies: _Bodies = field(default_factory=lambda: _Bodies((), []))
+    bodies: _Bodies = field(default_factory=_Bodies)
 
     def row(self, number: int) -> KeptFile:
         """The row of this number."""
@@ -406,12 +420,12 @@ def _opened(empty: Shelf) -> Shelf:
     """The cache in the folder of an empty one; ValueError and its like where it isn't ours, or damaged."""
     folder = empty.folder
     parts = parts_in(folder / _INDEX, _MAGIC + empty.key)
-    own, together = parts[: len(_Whole._fields)], parts[len(_Whole._fields) :]
-    whole = _Whole(*own)  # type: ignore[arg-type]  # as they were written
+    at = len(_Whole._fields)
+    whole = _Whole(*parts[:at])  # type: ignore[arg-type]  # as they were written
     told = _Told(*whole.told)  # type: ignore[arg-type]  # as it was written
-    spellings = partial(_spellings, whole.spellings)
-    known = Known(partial(_digests, whole.digests), whole.ids, Index.of_parts(together), spellings)
-    bodies = _Bodies(told.names, [_mapped(folder / name, size) for name, size in zip(*told[:2], strict=True)])
+    names = Spellings.of_parts(parts[at : at + _NAMES], whole.ids)
+    known = Known(partial(_digests, whole.digests), whole.ids, Index.of_parts(parts[at + _NAMES :]), names)
+    bodies = _bodies(folder, told.names, told.sizes)
     return replace(
         empty, told=told, starts=whole.starts, lines=whole.lines, signature=whole.signature, known=known, bodies=bodies
     )
@@ -421,27 +435,59 @@ def _digests(data: Buffer) -> Mapping[str, Digest]:
     return {path: Digest(*digest) for path, digest in marshal.loads(data).items()}
 
 
-def _spellings(data: Buffer) -> Tiers:
-    tiers: Tiers = marshal.loads(data)
-    return tiers
-
-
-def _mapped(file: Path, size: int) -> mmap.mmap | bytes:
-    with open(file, "rb") as opened:
-        if os.fstat(opened.fileno()).st_size != size:
+def _bodies(folder: Path, names: tuple[str, ...], sizes: tuple[int, ...]) -> _Bodies:
+    bodies = _Bodies(names, sizes)
+    for name, size in zip(names, sizes, strict=True):
+        bodies.files.append(file := os.open(folder / name, os.O_RDONLY | os.O_CLOEXEC))
+        if os.fstat(file).st_size != size:
             raise ValueError("a file with bodies is not whole")
-        return mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
+    return bodies
 
 
-def writer_of(shelf: Shelf) -> Writer | None:
-    """What keeps what is read now; None where nothing can be written."""
-    try:
-        return Writer(shelf)
-    except OSError:
-        return None
+@contextmanager
+def writer_of(shelf: Shelf) -> Iterator[Writer | None]:
+    """What keeps what is read now; None where nothing can be written, or another command is writing."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(_locked(shelf.folder))
+            writer = Writer(shelf)
+        except OSError:
+            writer = None
+        if writer:
+            stack.callback(writer.close)
+        yield writer
 
 
 # --- writing it ---------------------------------------------------------------------------------------------------
+
+
+class _NewBodies:
+    """A file with bodies that is being written; whoever reads in it has what waits written first."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file, self.path = tempfile.mkstemp(prefix=_BODIES, dir=folder)
+        self.name = os.path.basename(self.path)
+        self.waiting = bytearray()
+        self.written = 0
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has, with those that wait."""
+        return self.written + len(self.waiting)
+
+    def add(self, data: bytes) -> int:
+        """Writes the bytes of a body, sooner or later; where they start."""
+        start = self.size
+        self.waiting += data
+        if len(self.waiting) >= _AT_ONCE:
+            self.flush()
+        return start
+
+    def flush(self) -> None:
+        """Writes what waits."""
+        if self.waiting:
+            _write_all(self.file, self.waiting)
+            self.written, self.waiting = self.size, bytearray()
 
 
 class Writer:
@@ -450,11 +496,17 @@ class Writer:
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
         self.is_whole = True
-        self.body = bytearray()
+        self.is_written = False
         self.rows: list[KeptFile] = []
         with _beside(shelf.folder, "clock") as (file, _):
             now, apart = os.fstat(file), os.stat(shelf.root).st_dev != os.fstat(file).st_dev
         self.young = now.st_mtime_ns - (_ELSEWHERE if apart else _TICK)
+
+    def close(self) -> None:
+        """Takes away what was written for nothing."""
+        if (new := self.shelf.bodies.new) and not self.is_written:
+            with suppress(OSError):
+                os.unlink(new.path)
 
     def keep(self, row: KeptFile) -> None:
         """Keeps a row that is still true; a file that isn't young any more needs no hash."""
@@ -462,22 +514,33 @@ class Writer:
             row = row._replace(hash=b"")
         self.rows.append(row)
 
-    def add(self, path: str, read: ReadFile) -> None:
-        """Keeps what was read from a file, if it didn't change meanwhile."""
+    def add(self, path: str, read: ReadFile) -> KeptFile | None:
+        """Keeps what was read from a file, if it didn't change meanwhile; the row of a note that is kept."""
         if read.stats is None:
             self.is_whole = False
-            return
-        row = KeptFile(path, read.stats, _hash(read.data) if self._is_young(read.stats) else b"")
-        row = row._replace(problems=packed(read.problems, path))
-        if (note := read.note) is not None:
-            data = marshal.dumps(packed_note(note))
-            model = type(note)
-            row = row._replace(
-                model=NOTE_MODELS.index(model), own=_values(note, _OWN[model]), front=_values(note, _FRONT[model]),
-                bodies=len(self.shelf.bodies.names), start=len(self.body), size=len(data), sum=crc32(data),
-            )  # fmt: skip
-            self.body += data
+            return None
+        young = _hash(read.data) if self._is_young(read.stats) else b""
+        row = KeptFile(path, read.stats, young, problems=packed(read.problems, path) if read.problems else ())
+        if read.note is not None:
+            try:
+                row = self._with_note(row, read.note)
+            except OSError:  # no room on the disk
+                self.is_whole = False
+                return None
         self.rows.append(row)
+        return row if row.size else None
+
+    def _with_note(self, row: KeptFile, note: PackedNote) -> KeptFile:
+        bodies = self.shelf.bodies
+        if bodies.new is None:
+            bodies.new = _NewBodies(self.shelf.folder)
+            bodies.files.append(bodies.new.file)
+        data, (number, values) = _dumped(note), note
+        own, front = ([values[place] for place in places] for places in _PLACES[number])
+        return row._replace(
+            model=number, own=tuple(own), front=tuple(front), bodies=len(bodies.names),
+            start=bodies.new.add(data), size=len(data), sum=crc32(data),
+        )  # fmt: skip
 
     def _is_young(self, stats: Stats) -> bool:
         return max(stats[0], stats[1]) >= self.young
@@ -496,29 +559,39 @@ class Writer:
         `folders` are those that were looked into, `signature` how they were before anything was read, `problems` those
         of the walk.
         """
-        with suppress(OSError), _locked(self.shelf.folder):
+        with suppress(OSError):
             try:
                 names, sizes = self._written_bodies()
             except ValueError:  # a body is damaged: with the next command, all is read and written anew
                 os.unlink(self.shelf.folder / _INDEX)
                 return
-            assert known.together is not None and known.spellings is not None
-            digests = {path: tuple(digest) for path, digest in known.digests().items()}
-            lines = [_dumped(tuple(row)) for row in self.rows]
-            told = self._told(names, sizes, folders, problems)
-            whole = _Whole(
-                tuple(told), self._sure(signature), numbers_of(accumulate(map(len, lines), initial=0)), b"".join(lines),
-                known.ids or (), _dumped(digests), _dumped(known.spellings()),
-            )  # fmt: skip
-            parts = (*whole, *known.together.parts())
-            data = _MAGIC + self.shelf.key + as_parts(parts)
-            with _beside(self.shelf.folder, "index") as (file, name):
-                _write_all(file, data)
-                os.replace(name, self.shelf.folder / _INDEX)
-            for left in os.listdir(self.shelf.folder):
-                if left not in (_INDEX, _TRAPS, *names):
-                    with suppress(OSError):
-                        os.unlink(self.shelf.folder / left)
+            self._write_index(names, self._index_data(names, sizes, folders, signature, problems, known))
+            self.is_written = True
+
+    def _index_data(
+        self, names: tuple[str, ...], sizes: tuple[int, ...], folders: Sequence[str], signature: bytes,
+        problems: Sequence[Problem], known: Known,
+    ) -> bytes:  # fmt: skip
+        assert known.together is not None and known.spellings is not None
+        digests = {path: tuple(digest) for path, digest in known.digests().items()}
+        lines = [_dumped(tuple(row)) for row in self.rows]
+        told = self._told(names, sizes, folders, problems)
+        whole = _Whole(
+            tuple(told), self._sure(signature), numbers_of(accumulate(map(len, lines), initial=0)), b"".join(lines),
+            known.ids or (), _dumped(digests),
+        )  # fmt: skip
+        places = {identifier: place for place, identifier in enumerate(whole.ids)}
+        parts = (*whole, *known.spellings.parts(places), *known.together.parts())
+        return _MAGIC + self.shelf.key + as_parts(parts)
+
+    def _write_index(self, names: tuple[str, ...], data: bytes) -> None:
+        with _beside(self.shelf.folder, "index") as (file, name):
+            _write_all(file, data)
+            os.replace(name, self.shelf.folder / _INDEX)
+        for left in os.listdir(self.shelf.folder):
+            if left not in (_INDEX, _TRAPS, *names):
+                with suppress(OSError):
+                    os.unlink(self.shelf.folder / left)
 
     def _told(
         self, names: tuple[str, ...], sizes: tuple[int, ...], folders: Sequence[str], walk: Sequence[Problem]
@@ -538,40 +611,26 @@ class Writer:
 
     def _written_bodies(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
         """The files with the bodies and their sizes, once the new ones are written; all in one where they are many."""
-        old = self.shelf.bodies
-        if not self.body:
-            return old.names, tuple(map(len, old.maps))
-        used = sum(row.size for row in self.rows) - len(self.body)
-        if len(old.names) >= _MOST_FILES or used < sum(map(len, old.maps)) // 2:
-            self._take_over()
-            return (self._new_file(),), (len(self.body),)
-        return (*old.names, self._new_file()), (*map(len, old.maps), len(self.body))
+        bodies = self.shelf.bodies
+        names, sizes, new = bodies.names, bodies.sizes, bodies.new
+        if new is None:
+            return names, sizes
+        used = sum(row.size for row in self.rows if row.bodies < len(names))
+        if len(names) >= _MOST_FILES or used < sum(sizes) // 2:
+            self._take_over(new, len(names))
+            names, sizes = (), ()
+        new.flush()
+        return (*names, new.name), (*sizes, new.size)
 
-    def _take_over(self) -> None:
-        """Brings all bodies together in the new file."""
-        old, new = self.shelf.bodies, len(self.shelf.bodies.names)
-        for place, row in enumerate(self.rows):
-            if row.size and row.bodies != new:
-                start = len(self.body)
-                self.body += old.body(row)
-                row = row._replace(start=start)
-            self.rows[place] = row._replace(bodies=0)
-
-    def _new_file(self) -> str:
-        file, name = tempfile.mkstemp(prefix=_BODIES, dir=self.shelf.folder)
-        try:
-            _write_all(file, self.body)
-        finally:
-            os.close(file)
-        return os.path.basename(name)
+    def _take_over(self, new: _NewBodies, place: int) -> None:
+        """Brings all bodies together in the new file, which has had this place."""
+        for at, row in enumerate(self.rows):
+            start = new.add(self.shelf.bodies.body(row)) if row.size and row.bodies != place else row.start
+            self.rows[at] = row._replace(start=start, bodies=0)
 
 
 def _dumped(values: object) -> bytes:
     return marshal.dumps(values)  # type: ignore[arg-type]  # what is plain, as `packed` makes it
-
-
-def _values(note: Note, names: Sequence[str]) -> tuple[Packed, ...]:
-    return tuple(packed_field(name, getattr(note, name), note.path) for name in names)
 
 
 def _write_all(file: int, data: bytes | bytearray) -> None:

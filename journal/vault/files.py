@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import os
-import shlex
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from journal.classes import dataclass, replace
 from journal.errors import JournalError, NoVault, Problem, Refused, Source
 from journal.notes.model import DayNote, Note, Owner
-from journal.notes.read.note import read_contact, read_event, read_owner
-from journal.notes.read.sorts import Reader
-from journal.notes.settings.settings import DEFAULTS, Settings, read_settings
-from journal.plan.drafts.file import SENT
-from journal.plan.people.index import Digest, Known
+from journal.notes.packed import unpacked_later
+from journal.notes.settings.settings import DEFAULTS, SENT, Settings, read_settings
+from journal.plan.people.index import Digest, Known, digest_of_packed
 from journal.plan.people.people import NOBODY, Notes, People
-from journal.plan.week.file import week_at
 from journal.vault.cache import ReadFile, Shelf, Stats, Writer, folders_state, shelf_of, stats_of, writer_of
 from journal.vault.walk import (
     FoundNote,
@@ -33,6 +30,10 @@ from journal.vault.walk import (
     stays_inside,
     walk_notes,
 )
+
+if TYPE_CHECKING:
+    from journal.notes.model import Contact, Event
+    from journal.notes.read.sorts import NoteSort, PackedReader
 
 SETTINGS = "journal.toml"
 LARGEST_NOTE = 2 * 1024 * 1024  # bytes of one note; a year of letters is a tenth of it
@@ -110,11 +111,13 @@ def _named(folder: Path, by: str) -> Path:
     root = Path(os.path.realpath(folder))
     if _is_vault(root):
         return root
+    from shlex import quote
+
     if not os.path.isdir(root):
-        raise NoVault(f"{by}there is no folder {root}. Make a vault there with: journal init {shlex.quote(str(root))}")
+        raise NoVault(f"{by}there is no folder {root}. Make a vault there with: journal init {quote(str(root))}")
     if not os.access(root, os.R_OK | os.X_OK):
         raise NoVault(f"{by}{root} can't be read: give yourself the right to")
-    raise NoVault(f"{by}{root} has no {SETTINGS}. Make it a vault with: journal init {shlex.quote(str(root))}")
+    raise NoVault(f"{by}{root} has no {SETTINGS}. Make it a vault with: journal init {quote(str(root))}")
 
 
 def _is_vault(folder: Path) -> bool:
@@ -179,7 +182,11 @@ def _kept_notes(reading: _Reading, shelf: Shelf) -> Notes:
     reading.shelf = shelf
     if shelf.is_unchanged() and (notes := reading.unchanged_notes()):
         return notes
-    reading.writer = writer_of(shelf)
+    with writer_of(shelf) as reading.writer:
+        return _changed_notes(reading, shelf)
+
+
+def _changed_notes(reading: _Reading, shelf: Shelf) -> Notes:
     # How the folders are is looked at before the notes are: what changes meanwhile is seen the next time.
     folders = shelf.told.folders
     signature = folders_state(shelf.root, folders)
@@ -216,6 +223,7 @@ def _read_days(vault: Vault, settings: Settings, problems: list[Problem]) -> tup
 def daily_paths(vault: Vault, settings: Settings) -> tuple[str, ...]:
     """The paths of the daily notes, in order: no note of people or events, and no week of the agenda."""
     from journal.notes.read.daily_note import daily_day
+    from journal.plan.week.file import week_at
 
     root = os.path.realpath(vault.root)
     found = dict.fromkeys(
@@ -241,17 +249,27 @@ class _Reading:
         self.digests: dict[str, Digest] = {}
         self.reread = 0
 
+    @cached_property
+    def reader(self) -> PackedReader:
+        """What reads the text of a file."""
+        from journal.notes.read.sorts import PackedReader
+
+        return PackedReader(self.settings)
+
     def notes(self, tree: Tree) -> Notes:
         """What these files say, from the cache where they are as they were."""
+        from journal.notes.read.sorts import SORTS  # with all that reads a note
+
         self.problems += tree.problems
         known = self.shelf.known.digests() if self.shelf else {}
-        contacts = self._read_each(tree.contacts, read_contact, known)
-        events = self._read_each(tree.events, read_event, known)
-        owner = self._read_each(_owner_file(self.vault, self.settings, self.problems), read_owner, known)
-        return Notes(contacts, events, owner[0] if owner else NOBODY, self._known())
+        contacts = self._read_each(tree.contacts, SORTS["contact"], known)
+        events = self._read_each(tree.events, SORTS["event"], known)
+        owner = self._read_each(_owner_file(self.vault, self.settings, self.problems), SORTS["owner"], known)
+        page = cast("Owner", owner[0]) if owner else NOBODY
+        return Notes(cast("tuple[Contact, ...]", contacts), cast("tuple[Event, ...]", events), page, self._known())
 
     def _known(self) -> Known:
-        """What is known of the notes: all of it where every one is as it was, else of each one that is."""
+        """What is known of the notes: all of it where every one is as it was, else of each one."""
         if self.shelf and not self.reread and len(self.digests) == len(self.shelf.known.digests()):
             return self.shelf.known
         digests = self.digests
@@ -271,42 +289,45 @@ class _Reading:
 
     def again(self, path: str) -> Note:
         """The note at this path, read anew; Refused where it is none any more."""
-        readers: tuple[Reader, ...] = (read_contact, read_event, read_owner)
-        text = read_text(self.vault, path)
-        kind = 2 if path == self.settings.owner else int(kind_at(path, self.settings) == "events")
-        note, _ = readers[kind](text, path, self.settings)
+        from journal.notes.read.sorts import SORTS
+
+        sort = SORTS["event" if kind_at(path, self.settings) == "events" else "contact"]
+        sort = SORTS["owner"] if path == self.settings.owner else sort
+        note, _ = sort.read(read_text(self.vault, path), path, self.settings)
         if note is None:
             raise Refused(f"{path} has changed while it was read. Try again")
         return note
 
     def _read_each(
-        self, notes: tuple[FoundNote, ...], read: FileReader[_T], digests: Mapping[str, Digest]
-    ) -> tuple[_T, ...]:
-        good: list[_T] = []
+        self, notes: tuple[FoundNote, ...], sort: NoteSort, digests: Mapping[str, Digest]
+    ) -> tuple[Note, ...]:
+        good: list[Note] = []
         for path, file in notes:
             row = self.shelf.row_of(path, file) if self.shelf else None
             if row is not None and self.shelf:
-                note, found = cast("_T | None", self.shelf.note(row)), self.shelf.problems_of(row)
+                note, found = self.shelf.note(row), self.shelf.problems_of(row)
                 self.digests.update({path: digests[path]} if path in digests else {})
                 if self.writer:
                     self.writer.keep(row)
             else:
-                note, found = self._read(path, file, read)
+                note, found = self._read(path, file, sort)
             self.problems += found
             if note is not None:
                 good.append(note)
         return tuple(good)
 
-    def _read(self, path: str, file: str, read: FileReader[_T]) -> tuple[_T | None, tuple[Problem, ...]]:
+    def _read(self, path: str, file: str, sort: NoteSort) -> tuple[Note | None, tuple[Problem, ...]]:
         self.reread += 1
         try:
             data, stats = _bytes(file, path)
-            note, found = read(_decoded(data, path), path, self.settings)
+            note, found = self.reader.read(_decoded(data, path), path, sort)
         except Unread as error:
             note, found, data, stats = None, (error.problem,), b"", None
-        if self.writer:
-            self.writer.add(path, ReadFile(cast("Note | None", note), found, stats, data))
-        return note, found
+        if note:
+            self.digests[path] = digest_of_packed(note, self.settings)
+        if self.writer and self.shelf and (row := self.writer.add(path, ReadFile(note, found, stats, data))):
+            return self.shelf.note(row), found
+        return unpacked_later(note, path) if note else None, found
 
 
 def read_text(vault: Vault, path: str) -> str:
@@ -485,7 +506,9 @@ def _other_coding(data: bytes, path: str) -> str:
         data.decode("cp1252")
     except UnicodeDecodeError:
         return "save it as UTF-8 in your editor"
-    return f"it reads as Windows-1252: iconv -f WINDOWS-1252 -t UTF-8 {shlex.quote(path)} makes UTF-8 of it"
+    from shlex import quote
+
+    return f"it reads as Windows-1252: iconv -f WINDOWS-1252 -t UTF-8 {quote(path)} makes UTF-8 of it"
 
 
 def _unread(code: str, why: str, remedy: str, path: str, line: int = 1, column: int = 1) -> Unread:

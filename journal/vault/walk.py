@@ -11,7 +11,6 @@ from unicodedata import normalize
 
 from journal.classes import dataclass, field
 from journal.errors import Problem, Severity, Source
-from journal.notes.read.persons import is_home, is_nobody
 from journal.notes.settings.settings import DEFAULTS, Settings
 from journal.patterns import regex
 
@@ -83,6 +82,8 @@ class _Pattern(NamedTuple):
     def leaves_out(self, note: Parts) -> bool:
         """Whether this note, which is held, is nobody's: by its name, unless that is what the pattern asks for, and
         the name of its folder says the same; or as the note of the folder itself."""
+        from journal.notes.read.persons import is_home, is_nobody
+
         if self.parts[-1:] == note[-1:] and is_home("/".join(note)):
             return note[:-1] == self.base or is_nobody(f"{note[-2]}.md")
         return is_nobody(note[-1]) or (bool(self.base) and note == (*self.base, f"{self.base[-1]}.md"))

@@ -208,3 +208,16 @@ def test_a_task_whose_rhythm_is_none_is_done_and_says_once_that_it_ends(journal:
 def test_every_box_that_is_neither_done_nor_dropped_is_open(journal: Journal, vault: Vaults, box: str) -> None:
     here = vault({"contacts/ada.md": f"---\nname: Ada\n---\n- [{box}] send it 📅 2026-11-23\n"})
     assert "send it" in journal("agenda", cwd=here).stdout
+
+
+@pytest.mark.parametrize("is_ticked", [False, True])
+def test_who_was_wished_well_is_asked_after_two_weeks_later_without_a_draft(
+    journal: Journal, vault: Vaults, is_ticked: bool
+) -> None:
+    here = vault({"contacts/ann.md": "---\nname: Ann Berg\n---\n## Log\n- 2026-11-20 call: x\n  - news:: off sick\n"})
+    journal("agenda", "--write", cwd=here)
+    week = here / "agendas/2026-W48.md"
+    week.write_text(week.read_text().replace("- [ ] ", "- [x] " if is_ticked else "- [ ] ", 1))
+    journal(*(("agenda", "--write") if is_ticked else ("done", "ann")), cwd=here)
+    promises = text_of(here, "ann").count("- [ ] Ask how Ann is by now, and say welcome back 📅 2026-12-07\n")
+    assert promises == 1 and "[noted:: 2026-11-23]" in text_of(here, "ann")

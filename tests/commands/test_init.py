@@ -244,3 +244,27 @@ def test_the_demo_wants_an_empty_folder(journal: Journal, tmp_path: Path) -> Non
 def test_the_demo_has_a_name_where_nobody_gives_it_one(journal: Journal, tmp_path: Path) -> None:
     journal("init", "--demo")
     assert (tmp_path / "try-it/journal.toml").is_file()
+
+
+def test_old_tasks_without_a_day_are_not_asked_about_in_the_first_agenda(journal: Journal, tmp_path: Path) -> None:
+    boxes = "".join(f"- [ ] Rope {number}\n" for number in range(5))
+    notes = {
+        "People/Ada Fox.md": "---\nemail: a@fox.example\n---\n- 2026-11-20 call: Hi\n  - [ ] Oars\n",
+        "Meetings/2026-01-12 Quay.md": f"---\nattendees: [Ada Fox]\n---\n{boxes}- [ ] Mast 📅 2026-11-24\n",
+    }
+    for path, text in notes.items():
+        (tmp_path / path).parent.mkdir()
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    page = journal("init", cwd=tmp_path).stderr
+    assert "Tasks: 7 open; 5 without a day are from before 24 August, and are not asked about." in page
+    asked = journal("agenda", cwd=tmp_path).stdout
+    assert "Oars" in asked and "Mast" in asked and "Rope" not in asked
+    assert 'since = "2026-08-24"' in (tmp_path / "journal.toml").read_text(encoding="utf-8")
+
+
+def test_a_folder_of_something_else_is_not_written_into(journal: Journal, tmp_path: Path) -> None:
+    for path in ("src/2026-W47.md", "src/guide.md"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text("Text.\n", encoding="utf-8")
+    page = journal("init", cwd=tmp_path).stderr
+    assert "Weeks" not in page and "agendas" not in (tmp_path / "journal.toml").read_text(encoding="utf-8")

@@ -81,7 +81,7 @@ def test_other_programs_take_it(journal: Journal, here: Path, option: str, name:
 
 def test_without_a_program_it_says_what_would_do(journal: Journal, here: Path) -> None:
     said = journal("mail", "ada", cwd=here, env={"PATH": "/nowhere"})
-    assert said.exit_code == 1 and "--eml FILE" in said.stderr
+    assert said.exit_code == 1 and "--eml 1.eml" in said.stderr
 
 
 def test_a_long_draft_needs_a_file(journal: Journal, here: Path) -> None:
@@ -92,7 +92,10 @@ def test_a_long_draft_needs_a_file(journal: Journal, here: Path) -> None:
 
 def test_somebody_without_an_address_is_called(journal: Journal, here: Path) -> None:
     said = journal("mail", "sam", cwd=here)
-    assert (said.exit_code, said.stderr) == (1, "Error: Sam has no address; call them: 123\n")
+    assert (said.exit_code, said.stderr) == (
+        1,
+        "Error: Sam has no address; call them: 123. To note one: journal set sam email ADDRESS\n",
+    )
 
 
 def test_a_question_that_is_left_is_said(journal: Journal, here: Path) -> None:

@@ -103,7 +103,7 @@ def test_of_a_question_the_mark_stands_under_the_entry(journal: Journal, here: P
 def test_wishes_to_get_well_leave_a_word_for_two_weeks_later(journal: Journal, here: Path) -> None:
     (here / PATH).write_text(draft(kind="get-well").replace("Thank you", "Get well soon"))
     journal("sent", PATH, cwd=here)
-    told = "- 2026-11-23 message: Get well soon\n  - [ ] Ask how Ann is by now, and welcome them back 📅 2026-12-07\n"
+    told = "- 2026-11-23 message: Get well soon\n  - [ ] Ask how Ann is by now, and say welcome back 📅 2026-12-07\n"
     assert told in (here / "contacts/ann.md").read_text()
 
 

@@ -102,6 +102,32 @@ def test_a_tick_on_a_phone_is_told_and_carried_back(devices: tuple[Clone, Clone]
     assert (here.root / ADA).read_text() != NOTE
 
 
+def test_a_tick_that_is_pulled_by_hand_goes_into_the_notes_where_all_was_settled_before(
+    devices: tuple[Clone, Clone],
+) -> None:
+    here, there = devices
+    here.run("agenda", "--write", "--week", "2026-W48")
+    _all_sync(here, there, here)
+    week = there.root / WEEK
+    week.write_text(re.sub(r"\[ \](.*end her the paper)", r"[x]\1", week.read_text()))
+    git(there.root, "commit", "-qam", "From the phone")
+    git(there.root, "push", "-q")
+    git(here.root, "pull", "-q")
+    assert "went into the notes." in here.run("sync")[1]
+
+
+def test_a_sync_with_nothing_to_do_reads_no_note(
+    devices: tuple[Clone, Clone], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _all_sync(*devices, *devices)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "empty"))
+    devices[0].sync()
+    assert not (tmp_path / "empty").exists()  # where what is read is kept
+    git(devices[0].root, "update-ref", "-d", "refs/journal/settled")
+    devices[0].sync()
+    assert (tmp_path / "empty").exists()
+
+
 def test_a_second_sync_has_nothing_to_do(devices: tuple[Clone, Clone]) -> None:
     here, _ = devices
     here.sync()

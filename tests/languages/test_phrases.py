@@ -24,8 +24,8 @@ def said_in_code() -> Iterator[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not node.args:
                 continue
-            if isinstance(node.func, ast.Attribute) and node.func.attr == "said":
-                yield from texts(node.args[0])
+            if isinstance(node.func, ast.Attribute) and node.func.attr in ("said", "said_of"):
+                yield from texts(node.args[node.func.attr == "said_of"])
             if isinstance(node.func, ast.Name) and node.func.id == "PagePart":
                 yield from texts(node.args[1])
 

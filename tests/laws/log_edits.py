@@ -61,6 +61,8 @@ def _is_logged(note: Note, new: NewEntry, draft: Draft) -> str:
     if len(added) != 1 or had - has:
         return f"{len(added)} entries are new, {len(list((had - has).elements()))} gone"
     places = [one for one in meaning.entries(found) if meaning.entry(one) == added[0]]  # several, if there was its like
+    if (places[0].source.line or 0) < draft.parts.first_line:  # a list in the front matter is kept as it is, too
+        note, found = replace(note, extra=()), replace(found, extra=())
     wrong = [_is_new(note, found, one, new) or meaning.in_its_place(draft, one.source.line) for one in places]
     return "" if "" in wrong else wrong[0]
 

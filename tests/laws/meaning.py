@@ -143,8 +143,9 @@ def _at(found: list[Entry], line: int) -> Entry:
 
 
 def _level(line: str) -> int:
+    """The level of a heading, 0 for a line of a list, -1 for the row of a table."""
     found = _HEADING.match(line)
-    return len(found[1]) if found else 0
+    return len(found[1]) if found else -(" | " in line.rstrip("\r"))
 
 
 def _section(lines: list[str], one: Entry) -> int:

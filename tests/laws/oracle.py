@@ -18,7 +18,14 @@ _END = re.compile(r"(?:[ \t]+\^[A-Za-z0-9-]+)?\s*$")
 _LINE_END = re.compile(rb"\r*\n|\r")
 _BOX = re.compile(r"(?<=\[).(?=\])")
 _GLUE = re.compile(
-    r"(?:[-*+|#:—–·,.()\[\]\s_<>`]|\d{1,9}[.)]|\bwith\b|## Log\b|## Tasks\b|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b)*"
+    r"(?:[-*+|#📞:—–·,.()\[\]{}'\"\s_<>`]|\d{1,9}[.)]|\bwith\b|## Log\b|## Tasks\b|</?mark>|\bdaily/|\.md\b"
+    r"|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:day|sday|nesday|rsday|urday)?\b|\b(?:(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch)\b"
+    r"|\b(?:date|when|day|on|type|how|kind|note|summary|text):)*"
+)
+_MONTHS = (
+    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
 )
 
 
@@ -78,15 +85,28 @@ def lines_added(before: bytes, after: bytes, said: Sequence[str]) -> str:
 
 
 def entry_added(before: bytes, after: bytes, day: date, kind: Sequence[str], said: Sequence[str]) -> str:
-    """As lines_added, for an entry, whose day and kind can be written in several ways, and in either order."""
+    """As lines_added, for an entry, whose day and kind can be written in several ways, and in either order: the day may
+    stand twice, or behind the people and all the words."""
     found = ""
-    days = (f"{day}", f"{day:%B} {day.day}, {day.year}", f"{day:%d.%m.%Y}", f"{day:%Y/%m/%d}")
-    kinds = [list(kind), [one.capitalize() for one in kind]]
-    for head in (order for one in days for of in kinds for order in ([one, *of], [*of, one])):
-        found = lines_added(before, after, [*head, *said])
-        if not found:
-            return ""
+    for one in _days(day):
+        for of in ([*kind], [word.capitalize() for word in kind]):
+            behind = ([*of, *said[:at], one, *said[at:]] for at in range(min(len(said), 3) + 1))
+            for words in ([one, *of, *said], [one, one, *of, *said], [*said, *of, one], *behind):
+                found = lines_added(before, after, words)
+                if not found:
+                    return ""
     return found
+
+
+def _days(day: date) -> Iterator[str]:
+    """The ways in which a day is written down."""
+    ending = "th" if day.day in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
+    yield from (f"{day}", f"{day:%B} {day.day}, {day.year}", f"{day:%d.%m.%Y}", f"{day:%Y/%m/%d}")
+    yield from (f"{day:%B} {day.day}{ending}, {day.year}", f"{day.day} {day:%b} {day.year}")
+    german, french, spanish = (names.split()[day.month - 1] for names in _MONTHS)
+    yield f"{day.day}. {german} {day.year}"
+    yield f"{day.day}{'er' if day.day == 1 else ''} {french} {day.year}"
+    yield f"{day.day} de {spanish} de {day.year}"
 
 
 def _wrong_block(before: bytes, block: Block, said: Sequence[str]) -> str:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
 import pytest
 
+from journal.notes.model import Note
 from journal.plan.agenda import standstill, touch_rule
 from journal.plan.agenda.goal_words import newcomers
 from journal.plan.agenda.item import Days, Item, current_week
 from journal.plan.agenda.rules import RULES, open_items
 from journal.plan.agenda.week import agenda_of
 from journal.plan.people.entries import marks_of
-from journal.plan.people.index import Index, Known
+from journal.plan.people.index import Index, Known, rhythm_of
 from journal.plan.people.numbers import lists_of
 from journal.plan.people.people import Notes, People
-from tests.laws.crowds import TODAY, crowd
+from journal.plan.people.some_people import people_about
+from tests.laws.crowds import TARGETS, TODAY, crowd
 from tests.plan.made import people_of
 
 SEEDS = 15
@@ -26,7 +29,10 @@ DAYS = (TODAY, TODAY - timedelta(days=200), TODAY + timedelta(days=45), date(202
 
 
 def _people(seed: int, today: date) -> People:
-    notes = crowd(Random(seed))
+    return _made(crowd(Random(seed)), today)
+
+
+def _made(notes: Mapping[str, str], today: date = TODAY) -> People:
     return people_of(
         {path: text for path, text in notes.items() if path != "journal.toml"}, notes["journal.toml"], today
     )
@@ -42,7 +48,14 @@ def _everybody(people: People) -> People:
     told = lists_of([(*range(len(people.contacts) + len(people.events) + 1),) for _ in places])
     months = {12 * year + month: (*places,) for year in range(2020, 2030) for month in range(12)}
     index: Index = people.index._replace(
-        marks=first, tasks=first, days=all_days, met=months, new=(*places,), tellers=told
+        marks=first,
+        tasks=first,
+        days=all_days,
+        met=months,
+        new=(*places,),
+        tellers=told,
+        unsure=(*places,),
+        loose=(*range(len(people.events)),),
     )
     notes = Notes(tuple(people.contacts.values()), people.events, people.owner, Known(together=index))
     return People(notes, people.settings, people.today)
@@ -64,6 +77,7 @@ def _law(seed: int) -> None:
         assert _told(open_items(people)) == _told(open_items(everybody))
         assert newcomers(people, today) == newcomers(everybody, today)
         assert standstill.current_standstill(people) == standstill.current_standstill(people, people)
+        turns = {place: rhythm_of(people.index.turns.turn(n)) for n, place in enumerate(people.index.turns.places)}
         marks = {mark.source: mark for person in people for mark in person.marks}
         events = {event.path: event for event in people.events}
         for person in people:
@@ -74,8 +88,29 @@ def _law(seed: int) -> None:
             _, day = touch_rule._before(people, person, days.first)
             floor = person.contact.last_contact
             assert touch_rule._day_before(people, person.id, floor.toordinal() if floor else 0, days.first) == day
-            turn = people.index.turns.get(people.places[person.id])
-            assert (turn and turn[:2]) == ((r := people.rhythm(person)) and (r.days, r.months))
+            assert turns.get(people.places[person.id]) == people.rhythm(person)
+
+
+def _law_of_some(seed: int) -> None:
+    """What is with one is found by the notes that tell of them, before and after an entry is written."""
+    chance = Random(seed)
+    texts = crowd(chance)
+    path = chance.choice([path for path in texts if path != "journal.toml"])
+    one, other = chance.choice(TARGETS), chance.choice(TARGETS)
+    entry = f"- {TODAY} call: with [[{one}]]\n  - got:: a tent\n- [ ] call [[{other}]] 📅 2026-11-24\n"
+    before, after = (_made(texts | {path: texts[path] + more}) for more in ("", entry))
+    notes: tuple[Note, ...] = (*after.notes.contacts, *after.events, after.owner)
+    changed = next(note for note in notes if note.path == path)
+    for who in before.contacts:
+        for people, some in ((before, people_about(before, [who])), (after, people_about(before, [who], [changed]))):
+            assert some[who] == people[who]
+            theirs = [[item for item in open_items(one) if item.contact == who] for one in (people, some)]
+            assert _told(tuple(theirs[0])) == _told(tuple(theirs[1]))
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_what_is_with_one_is_found_without_the_others(seed: int) -> None:
+    _law_of_some(seed)
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))
@@ -88,6 +123,7 @@ def test_the_items_of_whom_the_index_names_are_those_of_everybody(seed: int) -> 
 def test_the_items_of_whom_the_index_names_are_those_of_everybody_at_length(part: int) -> None:
     for seed in range(SEEDS + part, SEEDS + LONG, 4):
         _law(seed)
+        _law_of_some(seed)
 
 
 def test_what_is_due_later_is_not_looked_for() -> None:

@@ -32,7 +32,11 @@ def test_a_link_knows_where_it_stands() -> None:
     assert links_in("a [[b]] [[c]]", 7, 10) == (Link("b", "b", 7, 12), Link("c", "c", 7, 18))
 
 
-@pytest.mark.parametrize("text", ["[sam]", "[[]]", "[[sam]", "[[#Log]]", "`[[sam]]`", "[[a\nb` ]"])
+@pytest.mark.parametrize(
+    "text",
+    ["[sam]", "[[]]", "[[sam]", "[[#Log]]", "`[[sam]]`", "[[a\nb` ]", "[a](b c)", "[a](b.png)", "[a](#b)", "[a](x:b)",
+     "[sic](!)", "[a](/b)", "[a](b?c=d)"],
+)  # fmt: skip
 def test_other_brackets_and_code_are_no_links(text: str) -> None:
     assert links_in(text, 1, 1) == ()
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence as Several
 
+from journal.classes import replace
 from journal.errors import EditRefused, Misused, Source
-from journal.notes.edit.draft import insert_lines
+from journal.notes.edit.draft import insert_lines, proved_edit
 from journal.notes.edit.key_place import KeyPlace, KeyWord, Words, as_list, items_of_value
 from journal.notes.edit.key_proof import check_value, proved_key
 from journal.notes.edit.key_values import holds_item, items_left, same_item
+from journal.notes.model import Labelled
 from journal.notes.read.body_facts import BodyFact
 from journal.notes.yaml.front_matter import Scalar
 from journal.patterns import regex
@@ -52,9 +54,42 @@ def remove_from_fact(place: KeyPlace, fact: BodyFact, item: str) -> str:
     return proved_key(place, _with_value(place, fact, text), _plain(text))
 
 
+def holds_text(fact: BodyFact, item: str) -> bool:
+    """Whether the value of a fact is this, in any case."""
+    return isinstance(fact.value, Scalar) and fact.value.text.casefold() == item.strip().casefold()
+
+
 def clear_fact(place: KeyPlace, fact: BodyFact) -> str:
     """The text without the lines of a fact."""
     return proved_key(place, _without_lines(place, fact.lines), None)
+
+
+def add_beside(place: KeyPlace, fact: BodyFact, label: str, new: Words) -> str:
+    """The text with a value under a label of its own, in a line below this fact's and spelled as that."""
+    check_value(place, new.node)
+    typed, old = fact.typed, label_of(fact)
+    start = typed.rfind(old, 0, fact.at)
+    row = place.draft.text.split("\n")[fact.value.line - 1].rstrip("\r")
+    if start < 0 or place.field is None or typed not in row:
+        raise refused_label(place, fact)
+    value = fact.as_typed(", ".join(one.text for one in new.words))
+    line = typed[:start] + label + typed[start + len(old) : fact.at] + value + typed[fact.at + _size(fact) :]
+    text = insert_lines(place.draft, fact.lines[-1] + 1, [row.replace(typed, line, 1)])
+    said: tuple[Labelled, ...] = getattr(place.note, place.field.name)
+    at = max((at for at, one in enumerate(said, 1) if one.label == old.casefold()), default=len(said))
+    grown = (*said[:at], *(Labelled(label, one.text) for one in new.words), *said[at:])
+    meant = replace(place.note, **{place.field.name: grown})  # type: ignore[arg-type]  # the field is one of labels
+    return proved_edit(place.draft, text, fact.value.line, meant)
+
+
+def label_of(fact: BodyFact) -> str:
+    """The label that the key of a fact says in brackets; empty without one."""
+    return fact.key.text.partition("[")[2].rstrip("]")
+
+
+def _size(fact: BodyFact) -> int:
+    """How many characters the value takes in its line."""
+    return len(fact.as_typed(fact.value.text)) if isinstance(fact.value, Scalar) else 0
 
 
 def refused_label(place: KeyPlace, fact: BodyFact) -> EditRefused:
@@ -85,8 +120,9 @@ def _with_value(place: KeyPlace, fact: BodyFact, text: str) -> str:
     if start < 0:
         raise _refused(place, fact, "has a comment in its line; edit it by hand")
     at = start + fact.at
-    gap = "" if row[at - 1 : at] in (" ", "\t", "|") else " "
-    rows[fact.value.line - 1] = row[:at] + gap + text + row[at + len(fact.value.text) :]
+    gap = "" if fact.value.text or row[at - 1 : at] in (" ", "\t", "|") else " "
+    end = at + _size(fact)
+    rows[fact.value.line - 1] = row[:at] + gap + fact.as_typed(text) + row[end:]
     return "\n".join(rows)
 
 

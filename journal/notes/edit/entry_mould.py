@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from journal.classes import dataclass
-from journal.dates.written import WrittenDay, day_like, is_weekday, weekday_like
+from journal.classes import dataclass, replace
+from journal.dates.written import WrittenDay, day_like, in_one_language, is_weekday, weekday_like
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.entry_style import NewEntry, Style, line_as_typed, lines_of_entry, newest_first
 from journal.notes.kind_words import spoken_kind
@@ -44,7 +44,9 @@ def moulded_ways(draft: Draft, found: Sequence[Entry], entry: NewEntry, style: S
     """The lines of an entry as the newest of these is written that has a kind, or has none, as this one; then with the
     plain head of the newest one's spelling."""
     kind = "" if entry.kind in ("", UNSAID_KIND) else entry.kind
-    moulds = [mould for one in newest_first(found)[:_SAMPLES] if not one.people and (mould := _mould(draft, one))]
+    samples = [mould for one in newest_first(found)[:_SAMPLES] if not one.people and (mould := _mould(draft, one))]
+    days = in_one_language([one.head.day for one in samples])
+    moulds = [replace(one, head=one.head._replace(day=day)) for one, day in zip(samples, days, strict=True)]
     people = ", ".join(f"[[{who}]]" for who in entry.people)
     more = f" with {people}" if people else ""
     same = [one for one in moulds if one.head.spelling == moulds[0].head.spelling and one.kind is not None]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence as Several
 
 from journal.errors import Misused
-from journal.notes.edit.body_facts import add_to_fact, clear_fact, remove_from_fact, set_fact
+from journal.notes.edit.body_facts import add_to_fact, clear_fact, holds_text, remove_from_fact, set_fact
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.key_place import (
     MANY_KINDS,
@@ -23,7 +23,14 @@ from journal.notes.edit.key_place import (
 )
 from journal.notes.edit.key_proof import check_value, proved_key
 from journal.notes.edit.key_values import add_key, add_to, holds_item, items_left, without_item, write_value
-from journal.notes.edit.labels import add_labelled, clear_label, find_labelled, remove_from_label, set_label
+from journal.notes.edit.labels import (
+    add_labelled,
+    clear_label,
+    find_labelled,
+    labelled_facts,
+    remove_from_label,
+    set_label,
+)
 from journal.notes.edit.yaml_spans import drop_pair, has_comment_behind, put_list
 from journal.notes.yaml.front_matter import Mapping, Scalar, Sequence
 
@@ -79,7 +86,8 @@ def remove_from_key(draft: Draft, key: str, item: str) -> str:
 
     The last one takes its key with it, but for a list in brackets with a comment behind it.
     """
-    place, label = find_labelled(draft, key)
+    held = [fact for fact in labelled_facts(draft, key) if holds_text(fact, item)]
+    place, label = find_labelled(draft, held[0].key.text if held else key)
     node = place.node
     if place.fact and not label:
         return remove_from_fact(place, place.fact, item)

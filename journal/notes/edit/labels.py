@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence as Several
 
+from journal.classes import replace
 from journal.errors import Misused
 from journal.notes.edit import key_place
-from journal.notes.edit.body_facts import refused_label
+from journal.notes.edit.body_facts import add_beside, label_of, refused_label
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.key_place import (
     LABELLED_KINDS,
@@ -34,6 +35,7 @@ from journal.notes.edit.key_values import (
 )
 from journal.notes.edit.yaml_spans import add_flow_pair, add_lines, drop_pair, refused_at
 from journal.notes.fields import Keys
+from journal.notes.read.body_facts import BodyFact
 from journal.notes.read.said_keys import inner_pairs
 from journal.notes.yaml.front_matter import Mapping, Node, Scalar, Sequence
 
@@ -51,12 +53,21 @@ def find_labelled(draft: Draft, key: str) -> tuple[KeyPlace, str]:
         return place, ""
     if not outer.strip() or not label.strip():
         raise Misused(f"'{key}' is no key (write the key, or the key and its label, as email.work)")
+    if labelled_facts(draft, outer):  # in the text, and this label isn't among them
+        return replace(place, typed=outer.strip(), field=keys.find(outer)), label.strip()
     place = key_place.find_key(draft, outer)
     if place.fact:
         raise refused_label(place, place.fact)
     if place.field and place.kind not in LABELLED_KINDS:
         raise Misused(f"{place.typed} has no labels (write {place.typed} alone)")
     return place, label.strip()
+
+
+def labelled_facts(draft: Draft, key: str) -> list[BodyFact]:
+    """The lines in the text of a note that say a key with labels in brackets."""
+    keys = key_place.keys_of(draft.note(), draft.settings)
+    field = keys.find(key)
+    return [one for one in key_place.facts_in(draft) if field and keys.find(one.key.text) is field and label_of(one)]
 
 
 def _says_otherwise(keys: Keys, place: KeyPlace, key: str) -> bool:
@@ -92,6 +103,9 @@ def _in_group(place: KeyPlace, keys: Keys) -> tuple[KeyPlace, str] | None:
 
 def set_label(draft: Draft, key: str, label: str, value: SaidValue | Several[SaidValue]) -> str:
     """The text with this value under a label of a key; the label, and the key, are added where they aren't there."""
+    if facts := labelled_facts(draft, key):
+        place, _ = find_labelled(draft, f"{key}.{label}")
+        return add_beside(place, facts[-1], label, key_words(place, value, None))
     place = key_place.find_key(draft, key)
     if place.fact:
         raise refused_label(place, place.fact)
@@ -122,6 +136,8 @@ def _added(place: KeyPlace, label: str, new: Words) -> str:
 
 def add_labelled(draft: Draft, key: str, label: str, value: str) -> str:
     """The text with one more value under a label of a key, or as it is when it has that already."""
+    if labelled_facts(draft, key):
+        return set_label(draft, key, label, value)
     place = key_place.find_key(draft, key)
     if place.fact:
         raise refused_label(place, place.fact)

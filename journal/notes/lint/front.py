@@ -274,10 +274,15 @@ def _addresses(front: ReadFront) -> Iterator[Problem]:
         for value in _ways_in(node):
             if is_empty_value(known, value):
                 continue
-            parts = value.text.split(",") if not value.style else [value.text]
-            if not all((_ADDRESS if mail else _NUMBER).search(part) for part in parts):
-                message = f"{quoted_short(value.text)} is no {'mail address' if mail else 'telephone number'}"
+            if message := odd_address(known.name, value):
                 yield front.problem("odd-email" if mail else "odd-phone", value.start, message, "correct it")
+
+
+def odd_address(name: str, value: Scalar) -> str:
+    """The sentence that a value is no mail address, or no telephone number; empty where it can be one."""
+    pattern, what = (_ADDRESS, "mail address") if name == "email" else (_NUMBER, "telephone number")
+    parts = value.text.split(",") if not value.style else [value.text]
+    return "" if all(pattern.search(part) for part in parts) else f"{quoted_short(value.text)} is no {what}"
 
 
 def _template_code(front: ReadFront) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from journal.dates.days import MONTHS, WEEKDAYS
 from journal.dates.spans import quoted_short
@@ -302,9 +303,16 @@ def _dated_tables(page: Page, read: set[int]) -> Iterator[Problem]:
         if unit.line in page.in_log:
             message = "this table has dates, and no column that is called Date, so it is no log"
             yield page.problem("not-an-entry", page.at(unit, 0), message, "name the column of the days Date")
-        else:
+        elif _has_column_of_days(unit):
             message = "this table has a column of dates and stands under no heading of a log, so it is none"
             yield page.problem("not-an-entry", page.at(unit, 0), message, "if it is one, put it under ## Log", "hint")
+
+
+def _has_column_of_days(table: Unit) -> bool:
+    """Whether in a column of a table most rows have a day, and not one of many facts."""
+    rows = [[cell.text.strip("*_[]() ") for cell in cells_of(row)] for row in table.more[1:]]
+    columns = zip_longest(*rows, fillvalue="")
+    return any(sum(bool(_DAY_WITHIN.match(cell)) for cell in column) * 2 >= len(rows) for column in columns)
 
 
 def _in_quotes_and_code(page: Page) -> Iterator[Problem]:

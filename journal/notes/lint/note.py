@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 
 from journal.errors import Problem, Source, in_order
+from journal.notes.fields import Keys
 from journal.notes.lint.body import BODY_TRAPS, Page
-from journal.notes.lint.front import traps_in_front
+from journal.notes.lint.front import odd_address, traps_in_front, values_inside
 from journal.notes.lint.log import LOG_TRAPS
 from journal.notes.merge.conflicts import problems_in
-from journal.notes.model import Event
+from journal.notes.model import Contact, Event
+from journal.notes.read.body_facts import find_facts
+from journal.notes.read.field_values import Reading
 from journal.notes.read.sorts import NoteSort
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
@@ -42,6 +45,17 @@ def _years(text: str, path: str) -> Iterator[Problem]:
             yield Problem("no-year", "warning", message, f"write {found[1][5:]}", place)
 
 
+def _odd_facts(page: Page, keys: Keys, settings: Settings) -> Iterator[Problem]:
+    """Mail addresses and numbers in the body that can't be any."""
+    for fact in find_facts(page.units, keys, Reading(page.path, settings)).facts:
+        known = keys.find(fact.key.text)
+        for value in values_inside(fact.value) if known and known.name in ("email", "phone") else ():
+            if known and value.text and (message := odd_address(known.name, value)):
+                yield page.problem(
+                    f"odd-{known.name}", Source(page.path, value.line, value.column), message, "correct it"
+                )
+
+
 def find_traps(text: str, path: str, sort: NoteSort, settings: Settings) -> tuple[Problem, ...]:
     """What in this text of a contact, an event or the owner is read in another way than it looks, in order.
 
@@ -53,5 +67,7 @@ def find_traps(text: str, path: str, sort: NoteSort, settings: Settings) -> tupl
     plain = (*_lone_returns(text, path), *_years(text, path))
     page = Page(front.text.below, path, front.text.first_line, sort.dialect(settings), sort.model is Event)
     found = [problem for trap in (*BODY_TRAPS, *LOG_TRAPS) for problem in trap(page)]
+    if sort.model is Contact:
+        found += _odd_facts(page, sort.keys(settings), settings)
     in_front = traps_in_front(text, path, sort.keys(settings), front.mapping)
     return in_order([*plain, *in_front, *found, *problems_in(text, path, settings)])

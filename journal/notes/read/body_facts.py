@@ -53,7 +53,16 @@ _COLUMN_NAMES = frozenset(
 )
 # Keys whose names mean something else in a line of text.
 _NEVER = frozenset(("conflicts", "uid", "connected", "dates", "sort_name", "call", "updates", "mention"))
+_MARKED_UP = regex(r"(?P<mark>\*\*|__|==|[*_`])(?P<inner>(?:(?!(?P=mark)).)+)(?P=mark)")
 _SHORT = ("text", "labels", "list", "link")
+# Where people have a page of their own, whose names stand before its address.
+_NETWORKS = frozenset(
+    """linkedin twitter github gitlab mastodon bluesky instagram facebook xing youtube tiktok threads orcid medium
+    substack""".split()
+)
+_ADDRESS = regex(r"(?:https?://|www\.)[^\s<>()]+|[\w-]+(?:\.[\w-]+)+/[^\s<>()]+")
+_NAMED_LINK = regex(r"\[(?P<key>[^\[\]\n]{1,30})\]\((?P<value>[^\s()]+)\)")
+_QUERY = regex(r"`\$?=[ \t]")  # of Dataview's, which shows in the text what a key says
 _COLON = regex(r":[*_]{0,3}[ \t]")
 _KEY_ENDS = 60  # letters of a line in which its key ends
 _HEAD = 60  # letters in which the day of an entry stands
@@ -68,6 +77,10 @@ class BodyFact(NamedTuple):
     value: Scalar | nodes.Sequence
     typed: str
     at: int
+
+    def as_typed(self, text: str) -> str:
+        """A value as it stands in this line: with its bars escaped in the row of a table."""
+        return text.replace("|", "\\|") if self.typed.startswith("|") else text
 
     @property
     def lines(self) -> range:
@@ -115,7 +128,7 @@ def _may_be(unit: Unit) -> bool:
 
 def _has_sign(line: str) -> bool:
     """Whether a sign stands where it can end a key."""
-    return line.find(":", 0, _KEY_ENDS) >= 0 or line[:1] == "|" or line[:2] in ("**", "__")
+    return line.find(":", 0, _KEY_ENDS) >= 0 or line[:1] in ("|", "[") or line[:2] in ("**", "__")
 
 
 class _Finder:
@@ -156,7 +169,7 @@ class _Finder:
                 self.gone[unit.line] = frozenset(taken) | self.gone.get(unit.line, frozenset())
 
     def _is_meant(self, line: _Line, everywhere: bool, unit: Unit, lines: dict[int, list[_Line]]) -> bool:
-        if unit.line in self.gone or not (everywhere or line.is_field):
+        if unit.line in self.gone or not (everywhere or line.is_field) or _is_query(line):
             return False
         if not self._known(line.key):
             return self._is_of_page(line, unit, lines)
@@ -255,6 +268,11 @@ def _sections(units: list[Unit]) -> Iterator[tuple[str, list[Unit]]]:
     yield place, section
 
 
+def _is_query(line: _Line) -> bool:
+    """Whether a line shows what a key of the note says, and says nothing itself."""
+    return line.at > 0 and _QUERY.match(line.typed, line.at - 1) is not None
+
+
 def _is_dated(text: str) -> bool:
     """Whether a day stands at the head of a text, where an entry has it."""
     head = _COLON.split(text[:_HEAD], 1)[0]
@@ -284,6 +302,11 @@ def _lines_of(unit: Unit) -> Iterator[_Line]:
 
 
 def _line(text: str, line: int, column: int) -> _Line | None:
+    if link := _NAMED_LINK.fullmatch(text):
+        key = _network_key(link["key"], link["value"])
+        return (
+            None if key == link["key"] else _Line(key, link["value"], text, line, column, 1, link.start("value"), False)
+        )
     found = _BOLD.fullmatch(text)
     if found and not (found["in"] or found["out"]):
         found = None
@@ -299,7 +322,20 @@ def _line(text: str, line: int, column: int) -> _Line | None:
     is_field = found["out"] == "::" or ("in" in found.groupdict() and found["in"] == "::")
     value = (found["value"] or "").rstrip("\\").strip()
     at = found.start("value") if found["value"] is not None else len(text)
-    return _Line(found["key"].strip(), value, text, line, column, found.start("key"), at, is_field, plain)
+    value, at = _without_markup(value, at)
+    key = _network_key(found["key"].strip(), value)
+    return _Line(key, value, text, line, column, found.start("key"), at, is_field, plain)
+
+
+def _network_key(key: str, value: str) -> str:
+    """The key of a page on the web with its network as the label, where that is what a line says; else the key."""
+    return f"url[{key}]" if compared_key(key) in _NETWORKS and _ADDRESS.fullmatch(value) else key
+
+
+def _without_markup(value: str, at: int) -> tuple[str, int]:
+    """A value without the signs around all of it, `**Acme**`, and where it stands then."""
+    found = _MARKED_UP.fullmatch(value)
+    return (found["inner"], at + len(found["mark"])) if found else (value, at)
 
 
 def _is_table(unit: Unit) -> bool:
@@ -324,8 +360,10 @@ def _rows_of(unit: Unit) -> Iterator[_Line]:
             continue
         key, value = cells["key"].strip().strip("*_: "), cells["value"].strip()
         at = cells.start("value") + len(cells["value"]) - len(cells["value"].lstrip())
+        value, at = _without_markup(value.replace("\\|", "|"), at)
         if key:
-            yield _Line(key, value, row, unit.line + number, unit.column, cells["key"].find(key) + 1, at, False)
+            named = _network_key(key, value)
+            yield _Line(named, value, row, unit.line + number, unit.column, cells["key"].find(key) + 1, at, False)
 
 
 def _nested(unit: Unit, below: Sequence[Unit]) -> Iterator[Unit]:

@@ -159,10 +159,13 @@ def _texts(reading: Reading, key: str, node: Node) -> TextList:
     return _clean(reading, (one.text for one in scalars if one.value is not None))
 
 
+_TAG_WORD = regex(r"(?:#?\[\[[^\[\]]*\]\]|[^\s\[])\S*")
+
+
 def parts_of_list(node: Scalar) -> list[str]:
-    """The items of a list that stands in one text: between commas, or each behind a `#`."""
-    words = node.text.split()
-    if len(words) > 1 and all(word.startswith("#") for word in words):
+    """The items of a list that stands in one text: between commas, or each a tag or a link."""
+    words = _TAG_WORD.findall(node.text) if "#" in node.text or "]] [[" in node.text else []
+    if len(words) > 1 and all(word.startswith(("#", "[[")) for word in words):
         return [word.rstrip(",") for word in words]
     return _COMMA.split(node.text) if node.style in ("", "[[") else [node.text]
 

@@ -46,13 +46,13 @@ _MARKED_UP = regex(
     r"|(?P<sign>\*\*|__|[*_`(\[])(?P<words>[^*_`()\[\]]{2,30}?)(?:\*\*|__|[*_`)\]])|#(?P<tag>[^\W\d_][\w-]*))"
 )
 _GOES_ON = regex(rf"[ \t]*(?:$|{SURE_WITH}|(?:about|re|regarding|over|at|über)\b)", re.IGNORECASE)
-_ONE = r"(?:\[\[[^\[\]]+\]\]|\[[^\[\]]+\]\(<?[^()\n]+\.md(?:#[^()\n]*)?>?\))"
+_ONE = rf"[#@]?(?:\[\[[^\[\]]+\]\]|\[[^\[\]]+\]\(<?{inline.PATH_TO_NOTE}(?:#[^()\n]*)?>?\))"
 _AND = rf"(?:(?:[,;][ \t]*+(?:{AND}\b|or\b|&)?|/|&|\+|{AND}\b)[ \t]*+)?"
 LINKS = rf"{_ONE}(?:[ \t]*+{_AND}{_ONE})*+"
 _WITH = regex(rf"{SURE_WITH}[ \t]*+({LINKS})", re.IGNORECASE)
 _WITH_BEHIND_KIND = regex(rf"{WITH}[ \t]*+({LINKS})", re.IGNORECASE)
 _BEFORE_COLON = regex(r"(?:[^:\[\]]++|\[\[[^\[\]]*\]\]|\[[^\[\]]*\]\([^()]*\))*+(?=:)")
-_MARK = regex(r"([^\W\d_]+)[ \t]*(?:::|:(?=[ \t]|$))[ \t]*")
+MARK_HEAD = regex(r"([^\W\d_]+)[ \t]*(?:::|:(?=[ \t]|$))[ \t]*")
 
 
 class DaySpelling(NamedTuple):
@@ -233,7 +233,7 @@ class _Reader:
         lines = [line for line in (rest, *unit.more) if line]
         draft = _Draft(
             day, kind, lines, source, participants, tags, unit.indent, unit.level,
-            [link for link in links if link not in participants and _is_no_day(link)],
+            [link for link in links if link not in participants and is_no_day(link)],
         )  # fmt: skip
         self._tag_marks(draft, unit)
         return draft
@@ -333,7 +333,7 @@ class _Reader:
         draft = _Draft(
             day, kind, [text] if text else [], source, tuple(link for link in links if link.target in people),
             inline.tags_in(text), 0, 0,
-            [link for link in links if link.target not in people and _is_no_day(link)],
+            [link for link in links if link.target not in people and is_no_day(link)],
         )  # fmt: skip
         self._tag_marks(draft, Unit("text", row.line, 1, text))
         return draft.entry()
@@ -392,7 +392,7 @@ class _Reader:
         (home.links if home else self.body.links).extend(links)
         if unit.kind == "item" and unit.box is not None:
             self._add_task(unit, home, links)
-        elif unit.kind == "item" and (found := _MARK.match(unit.text)) and found[1].casefold() in MARKS:
+        elif unit.kind == "item" and (found := MARK_HEAD.match(unit.text)) and found[1].casefold() in MARKS:
             self._add_mark(unit, found, home, links)
         else:
             self._add_prose(unit, home)
@@ -439,7 +439,8 @@ def _ends(draft: _Draft, unit: Unit) -> bool:
     return unit.indent <= draft.indent and (unit.kind == "item" or unit.loose)
 
 
-def _is_no_day(link: Link) -> bool:
+def is_no_day(link: Link) -> bool:
+    """Whether a link leads to something else than a day."""
     return iso_day(link.target.rpartition("/")[2]) is None
 
 

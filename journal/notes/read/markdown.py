@@ -70,7 +70,7 @@ def units_of(body: str, first_line: int = 1) -> list[Unit]:
             loose = True
             continue
         is_rule = text[0] == text[-1] and bool(_RULE.fullmatch(text)) and not _underlines(found, more, number, loose)
-        unit = _marked(number, line) if text[0] in _MARKERS and not is_rule else None
+        unit = marked_unit(number, line) if text[0] in _MARKERS and not is_rule else None
         if unit is None and not (loose or is_rule) and found and _continues(found[-1], number - len(more)):
             more.append(text)
             continue
@@ -114,7 +114,7 @@ def _continues(before: Unit, number: int) -> bool:
     return before.kind != "heading" and before.line == number - 1
 
 
-def _marked(number: int, line: str) -> Unit | None:
+def marked_unit(number: int, line: str) -> Unit | None:
     """The heading or the list item that a line is; None for any other line."""
     if heading := _HEADING.match(line):
         text = _without_closing(line[heading.end() :].strip(" \t"))

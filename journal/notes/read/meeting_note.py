@@ -65,6 +65,15 @@ def meeting_said(stem: str, title: str | None, units: Iterable[Unit], dialect: D
     return MeetingSaid(next((one.day for one in headings if one.day), None), name)
 
 
+def title_without(title: str, day: date, dialect: Dialect) -> str:
+    """A title without this day and the signs beside it; the title where it names another or none."""
+    compact = _COMPACT.match(title)
+    if compact and real_day(*map(int, compact.groups())) == day and title[compact.end() :].strip(_EDGES):
+        return title[compact.end() :].lstrip(_EDGES)
+    found = next((one for one in days_in(title, dialect.days) if one.day == day), None)
+    return _without(title, found) if found else title
+
+
 def _without(text: str, day: WrittenDay | None) -> str:
     """A title without the day, the time and the signs beside it."""
     plain = inline.unlinked(text)
@@ -105,17 +114,17 @@ def _listed(units: Iterable[Unit]) -> Iterator[Link]:
     level, indent = 0, -1
     for unit in units:
         if unit.kind == "heading":
-            level = (unit.level if _names_them(unit.text) else 0) if not level or unit.level <= level else level
+            level = (unit.level if names_attendees(unit.text) else 0) if not level or unit.level <= level else level
             indent = -1
             continue
         if is_rule(unit):
             level, indent = 0, -1
         label = _LABEL.match(unit.text)
-        if label and _names_them(label[1]):
+        if label and names_attendees(label[1]):
             indent = unit.indent if unit.kind == "item" else -1
         elif unit.indent <= indent:
             indent = -1
-        is_label = label is not None and _names_them(label[1])
+        is_label = label is not None and names_attendees(label[1])
         if unit.box is None and (level or indent >= 0 or is_label):
             yield from inline.links_in(unit.whole, unit.line, unit.column)
             yield from _plain_names(unit, label.end() if label and is_label else 0)
@@ -129,5 +138,6 @@ def _plain_names(unit: Unit, start: int) -> Iterator[Link]:
             yield Link(name[0], name[0], unit.line, unit.column + line.index(name[0], start))
 
 
-def _names_them(heading: str) -> bool:
+def names_attendees(heading: str) -> bool:
+    """Whether under a heading, or behind a word, stand those who were there."""
     return log_name(heading) in _ATTENDEES

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar, cast
 from unicodedata import normalize
 
 from journal.errors import Problem, Source
-from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS, Keys
+from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS, Keys, folded_key
 from journal.notes.kind_words import spoken_kind
 from journal.notes.model import Contact, Entry, Event, Link, Owner
 from journal.notes.read.body_facts import BodyFact, find_facts
@@ -19,7 +19,7 @@ from journal.notes.read.field_values import Reading, has_template_code
 from journal.notes.read.front_log import front_logs, read_front_log
 from journal.notes.read.log import Body, read_log
 from journal.notes.read.markdown import Unit, units_of
-from journal.notes.read.meeting_note import attendees_in, meeting_kind, meeting_said
+from journal.notes.read.meeting_note import attendees_in, meeting_kind, meeting_said, names_attendees, title_without
 from journal.notes.read.person_marks import says_person
 from journal.notes.read.persons import is_home, is_person
 from journal.notes.read.said_keys import KeyedValues, Pairs, read_keys
@@ -28,7 +28,7 @@ from journal.notes.yaml import front_matter, nodes
 from journal.notes.yaml.front_matter import Node, NoteText, Scalar
 from journal.patterns import regex
 
-# Headings of the owner's page that are no name.
+# Headings of a page that are no name.
 _PAGE_TITLES = frozenset(
     """profile|my profile|me|about|about me|about you|myself|my page|home|journal|my journal|owner|notes|log|profil
     |mein profil|ich|über mich|moi|à propos|mon profil|yo|perfil|mi perfil|sobre mí""".replace("\n    ", "").split("|")
@@ -72,7 +72,7 @@ def read_contact(text: str, path: str, settings: Settings) -> tuple[Contact | No
     if settings.marked and not says_person(text, settings.marked):
         return None, ()
     contact, problems = _read(text, Reading(path, settings), said_contact)
-    return (contact, problems) if contact is None or is_person(contact, text) else (None, ())
+    return (contact, problems) if contact is None or is_person(contact.extra, contact.tags, text) else (None, ())
 
 
 def read_event(text: str, path: str, settings: Settings) -> tuple[Event | None, tuple[Problem, ...]]:
@@ -102,7 +102,7 @@ def said_contact(reading: Reading, front: NoteFront) -> Contact:
     logged = _logged_in_front(reading, front)
     reading.problems.extend(found.problems)
     path = reading.path
-    name = _persons_name(keyed, body, path, frozenset(shown for shown, _ in reading.typed))
+    name = contact_name(keyed, body, path, frozenset(shown for shown, _ in reading.typed))
     return Contact(
         id=note_id(path), path=path, name=name, extra=keyed.extra, keys=keyed.keys,
         typed=tuple(reading.typed), text="\n".join(body.prose), entries=(*logged, *body.entries),
@@ -125,6 +125,10 @@ def said_event(reading: Reading, front: NoteFront) -> Event | None:
             reading.problems.append(Problem("no-date", "error", "the event has no date", "add date: 2026-11-26", place))
         return None
     body = _body(reading, front, units, dialect, day)
+    if _only_title(units) is None:
+        body.titles.clear()
+    if title and said is None and (plain := title_without(title, day, dialect)) != title:
+        keyed.values.setdefault("name", plain)
     if said and said.title and "name" not in keyed.values:
         keyed.values["name"] = said.title
         keyed.values.setdefault("kind", meeting_kind(said.title, dialect) or "event")
@@ -132,9 +136,16 @@ def said_event(reading: Reading, front: NoteFront) -> Event | None:
     there = attendees_in("" if known else cast("str", keyed.values.get("name")) or title or note_id(path), units)
     keyed.values["people"] = (*known, *_others(there, known))
     kind = _plain_kind(cast("str", keyed.values.pop("kind", "event")), dialect)
+    if (
+        dialect.kinds
+        and kind not in dialect.kinds
+        and not any(folded_key(key.text) == "kind" for key, _ in front.pairs)
+    ):
+        kind = meeting_kind(title or "", dialect) or "event"  # `type: external` says of what sort it was, not how
     return Event(
         id=note_id(path), path=path, name=_event_name(keyed, body, path, kind), date=day, kind=kind,
-        extra=keyed.extra, keys=keyed.keys, typed=tuple(reading.typed),
+        extra=keyed.extra, keys=keyed.keys,
+        typed=(*reading.typed, *((kind, typed) for shown, typed in reading.typed if shown.casefold() == kind)),
         text="\n".join((*body.prose, *(entry.text for entry in body.entries))),
         marks=(*body.marks, *(mark for entry in body.entries for mark in entry.marks)),
         tasks=(*body.tasks, *(task for entry in body.entries for task in entry.tasks)),
@@ -149,9 +160,10 @@ def _topic(keyed: KeyedValues) -> str | None:
 
 
 def _only_title(units: list[Unit]) -> str | None:
-    """The heading of level 1; None where there are several, which are parts of the page and no title."""
+    """The heading of level 1; None where there are several, which are parts of the page, or one that is a part."""
     titles = [unit.text for unit in units if unit.kind == "heading" and unit.level == 1]
-    return titles[0] if len(titles) == 1 else None
+    is_title = len(titles) == 1 and not names_attendees(titles[0]) and titles[0].casefold() not in _PAGE_TITLES
+    return titles[0] if is_title else None
 
 
 def _plain_kind(typed: str, dialect: Dialect) -> str:
@@ -272,7 +284,11 @@ def _report_conflict(reading: Reading, rest: str, first_line: int) -> None:
 
 def _name(keyed: KeyedValues, body: Body, path: str) -> str:
     """`name`, else the first heading, else the file's name as words."""
-    return _named(keyed, body) or words_of(_NO_NAME.sub("", note_id(path)))
+    return _named(keyed, body) or _named_by_file(path)
+
+
+def _named_by_file(path: str) -> str:
+    return words_of(_NO_NAME.sub("", note_id(path)))
 
 
 def _named(keyed: KeyedValues, body: Body) -> str | None:
@@ -281,14 +297,17 @@ def _named(keyed: KeyedValues, body: Body) -> str | None:
 
 
 def _is_part(body: Body, path: str) -> bool:
-    """Whether the first heading is that of a part of the page: one of several, in a file that has somebody's name."""
+    """Whether the first heading is that of a part of the page: one of several, or of any page, in a file that has
+    somebody's name."""
+    if len(body.titles) < 2 and (body.title or "").strip(" :#").casefold() not in _PAGE_TITLES:
+        return False
     said = _NO_NAME.sub("", note_id(path))
     words = {word.casefold() for word in words_of(said).split()}
     is_name = len(words) > 1 and not any(letter.isdigit() for letter in said)
-    return is_name and len(body.titles) > 1 and words.isdisjoint(body.titles[0].casefold().split())
+    return is_name and words.isdisjoint((body.title or "").casefold().split())
 
 
-def _persons_name(keyed: KeyedValues, body: Body, path: str, linked: frozenset[str]) -> str:
+def contact_name(keyed: KeyedValues, body: Body, path: str, linked: frozenset[str]) -> str:
     """The same of a person, whose first and last name may be keys of their own; a role that is the name is none.
 
     What links to somebody else (`linked`, as it is read) is no part of a name.
@@ -305,10 +324,9 @@ def _persons_name(keyed: KeyedValues, body: Body, path: str, linked: frozenset[s
         body.titles.clear()
     name = _name(keyed, body, path)
     title = keyed.values.get("role")
-    same = (name.casefold(), words_of(_NO_NAME.sub("", note_id(path))).casefold())
-    if isinstance(title, str) and _says_file(title, path) and body.title is None and first is None:
+    if isinstance(title, str) and body.title is None and first is None and _says_file(title, path):
         name = title
         del keyed.values["role"]
-    elif isinstance(title, str) and title.casefold() in same:
+    elif isinstance(title, str) and title.casefold() in (name.casefold(), _named_by_file(path).casefold()):
         del keyed.values["role"]
     return name

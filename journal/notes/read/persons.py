@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from journal.notes.fields import compared_key, folded_key
-from journal.notes.model import Contact
+from journal.notes.model import Plain
 from journal.patterns import regex
 
 # What people call somebody's note, or the folder with them, in the languages that notes are often in.
@@ -39,8 +39,15 @@ _NO_PERSONS = frozenset(
     dashboard template map ort orte stadt land lieu lieux ville pays lugar lugares ciudad pais luogo luoghi citta
     plaats plaatsen readme""".split()
 )
+# What a note says that it is, and is nobody then; as a tag it may be said of somebody.
+_NO_TYPES = frozenset(
+    """company companies organization organizations organisation organisations org firma unternehmen entreprise empresa
+    azienda bedrijf project projekt projet proyecto meeting""".split()
+)
+_TAG_KEYS = frozenset(("tag", "tags", "category", "categories"))
 _SORT_LINE = regex(r"^(?:type|types|fileclass|class|note_type|kind|is_a|typ|tipo|categor(?:y|ies)|tags?)[ \t]*:",
                    re.IGNORECASE | re.MULTILINE)  # fmt: skip
+Extra = tuple[tuple[str, Plain], ...]  # keys of the owner's own, with their values
 _WORD = regex(r"[^\W_]+")
 
 
@@ -76,9 +83,10 @@ def _plain_words(stem: str) -> list[str]:
     return [compared_key(word) for word in _WORD.findall(stem)]
 
 
-def is_person(contact: Contact, text: str) -> bool:
-    """Whether a note that was read as a person's is one, and says nowhere that it is of a place or lists others."""
-    return not (_SORT_LINE.search(text, 0, _front_end(text)) and _is_of_another_sort(contact))
+def is_person(extra: Extra, tags: tuple[str, ...], text: str) -> bool:
+    """Whether a note that was read as a person's says nowhere that it is of a place, a company, or others; `extra` are
+    keys of the owner's own in it."""
+    return not (_SORT_LINE.search(text, 0, _front_end(text)) and is_of_another_sort(extra, tags))
 
 
 def _front_end(text: str) -> int:
@@ -86,11 +94,17 @@ def _front_end(text: str) -> int:
     return max(text.find("\n---", 3), 0) if text.startswith("---") else 0
 
 
-def _is_of_another_sort(contact: Contact) -> bool:
-    """Whether a note says that it is of a place or lists others, and not that it is a person's."""
-    typed = [word for key, value in contact.extra if folded_key(key) in _SORT_KEYS for word in _leaves(value)]
-    words = {word.casefold() for text in (*typed, *contact.tags) for word in _WORD.findall(text)}
-    return bool(words & _NO_PERSONS) and not words & PEOPLE_WORDS
+def is_of_another_sort(extra: Extra, tags: tuple[str, ...]) -> bool:
+    """Whether these say that a note is of a place, a company or lists others, and not that it is a person's."""
+    said = [(folded_key(key), value) for key, value in extra if folded_key(key) in _SORT_KEYS]
+    typed = [word for key, value in said if key not in _TAG_KEYS for word in _words_of(_leaves(value))]
+    tagged = _words_of((*tags, *(word for key, value in said if key in _TAG_KEYS for word in _leaves(value))))
+    words = {*typed, *tagged}
+    return bool(words & _NO_PERSONS or {*typed} & _NO_TYPES) and not words & PEOPLE_WORDS
+
+
+def _words_of(texts: Iterable[str]) -> list[str]:
+    return [word.casefold() for text in texts for word in _WORD.findall(text)]
 
 
 def _leaves(value: object) -> Iterator[str]:

@@ -95,7 +95,7 @@ class _Collected:
             _report_twice(self.reading, name, key.text, place)
 
     def _read(self, known: KeySpelling, node: Node) -> None:
-        value, name = _with_label(read_said(self.reading, known.field, node), known.label), known.field.name
+        value, name = said_value(self.reading, known, node), known.field.name
         if value is not None:
             before = self.values.get(name)
             both = isinstance(before, tuple) and isinstance(value, tuple)
@@ -125,6 +125,11 @@ class _Collected:
         message = f"{known.name}: {typed} is said here, and line {first.line} says otherwise, which counts"
         place = Source(self.reading.path, key.line, key.column)
         self.reading.problems.append(Problem("said-otherwise", "warning", message, "keep what is right", place))
+
+
+def said_value(reading: Reading, known: KeySpelling, node: Node) -> FieldValue:
+    """The value of a known key for which something is said, with the label that its spelling says."""
+    return _with_label(read_said(reading, known.field, node), known.label)
 
 
 def _with_label(value: FieldValue, label: str) -> FieldValue:

@@ -9,6 +9,7 @@ from journal.classes import dataclass
 from journal.errors import Problem
 from journal.notes.fields import EVENT_KEYS, OWNER_KEYS, Keys
 from journal.notes.model import Contact, Event, Note, Owner
+from journal.notes.packed import PackedNote, packed_note
 from journal.notes.read.entry_heads import Dialect, dialect_of
 from journal.notes.read.field_values import Reading
 from journal.notes.read.note import (
@@ -21,6 +22,7 @@ from journal.notes.read.note import (
     said_event,
     said_owner,
 )
+from journal.notes.read.quick import QuickReader
 from journal.notes.settings.settings import Settings
 
 SortName = Literal["contact", "event", "owner"]
@@ -65,3 +67,18 @@ SORTS: Mapping[str, NoteSort] = {sort.name: sort for sort in _EVERY}
 def sort_of(note: Note) -> NoteSort:
     """The sort that a note is of."""
     return next(sort for sort in _EVERY if isinstance(note, sort.model))
+
+
+class PackedReader:
+    """Reads notes to plain values, as these settings want them read: one that is spelled plainly in no time."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.quick = QuickReader(settings)
+
+    def read(self, text: str, path: str, sort: NoteSort) -> tuple[PackedNote | None, tuple[Problem, ...]]:
+        """The note of this sort that a text says, packed, and what is wrong in it; None where it says none."""
+        if sort.model is Contact and (quick := self.quick.contact(text, path)):
+            return quick, ()
+        note, problems = sort.read(text, path, self.settings)
+        return packed_note(note) if note else None, problems

@@ -30,12 +30,12 @@ NAMES = {
 }  # fmt: skip
 # Which task it is and which it waits for, and what the Tasks plugin does with it once it is done.
 NAMED = {"🆔": "id", "⛔": "depends", "🏁": "when_done"}
-_ARROWS = "🔁🔄🔃🔂"
+REPEAT_SIGNS = "🔁🔄🔃🔂"
 _NAMED = regex(rf"(?<![ \t])[ \t]*+([{''.join(NAMED)}])\ufe0f?[ \t]*([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)")
 _SIGN = regex(rf"(?<![ \t])[ \t]*+([{''.join(EMOJI)}])\ufe0f?[ \t]*({DAY_PATTERN})(?![\d-])")
 # A field that was found leaves this in its place: a rhythm ends there, as at any sign that is none of its words.
 _TAKEN = "\x00"
-_REPEAT = regex(rf"(?<![ \t])[ \t]*+[{_ARROWS}]\ufe0f?[ \t]*([\w+][\w+,. \t-]*)")
+_REPEAT = regex(rf"(?<![ \t])[ \t]*+[{REPEAT_SIGNS}]\ufe0f?[ \t]*([\w+][\w+,. \t-]*)")
 _REC = regex(r"(?:(?<=\s)|^)(rec:\+?[0-9]*[dwmybDWMYB])(?!\S)")
 _PLAIN = regex(rf"(?:(?<=\s)|^)(due|scheduled|start|done):[ ]?({DAY_PATTERN})(?![\d-])")
 _DAYS = ("due", "scheduled", "start", "done")
@@ -119,6 +119,6 @@ _SPELLINGS = (
     _Spelling(tuple(NAMED), _NAMED, "emoji", lambda found: NAMED[found[1]]),
     _Spelling((":",), _PLAIN, "plain", lambda found: found[1]),
     _Spelling(("rec:",), _REC, "plain", lambda found: "repeat"),
-    _Spelling(tuple(_ARROWS), _REPEAT, "emoji", lambda found: "repeat"),
+    _Spelling(tuple(REPEAT_SIGNS), _REPEAT, "emoji", lambda found: "repeat"),
 )
 _IN_ASCII = tuple(one for one in _SPELLINGS if one.style != "emoji")

@@ -56,6 +56,7 @@ class Settings:
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
     address: tuple[tuple[str, str], ...] = (("inner", "first"), ("close", "first"), ("en", "first"))
     task_style: str = "auto"
+    tasks_since: date | None = None
     log_names: tuple[str, ...] = ()
     log_off: tuple[str, ...] = ()
     daily_read: str = "off"
@@ -124,6 +125,7 @@ def _together(*lists: tuple[str, ...]) -> frozenset[str]:
 
 
 DEFAULTS = Settings()
+SENT = "sent"  # the folder, inside that of the drafts, of those that went out
 LOG_SPELLINGS = ("emphasis", "brackets", "links", "written-days", "words-first", "tables", "front-matter")
 _KEYS = tuple(dict.fromkeys(field.name for table in (CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS) for field in table))
 WAITS = {
@@ -159,6 +161,8 @@ OPTIONS = Options((
       for name, word in DEFAULTS.address),
     Option("address", "*", None, "how letters speak to a circle, or to everybody in a language", values.address),
     Option("keys", "*", (), "more spellings of a key that the notes can have", values.spellings, _KEYS),
+    Option("tasks", "since", DEFAULTS.tasks_since, "the day from which tasks without a day are asked about",
+           values.day_or_nothing),
     Option("tasks", "style", DEFAULTS.task_style, "how dates of new tasks are written: auto, emoji, dataview or plain",
            values.one_of("auto", "emoji", "dataview", "plain")),
     Option("read", "facts", DEFAULTS.read_facts, "whether facts in the text of a note are read, as Company: Acme",
@@ -181,6 +185,7 @@ OPTIONS = Options((
 _NAMED = ("circles", "address")  # whose keys are names, and stay as typed
 PAIRS = ("circles", "marks", "address", "keys", "queries")
 FIELDS = {
+    ("tasks", "since"): "tasks_since",
     ("tasks", "style"): "task_style",
     ("read", "facts"): "read_facts",
     ("write", "last_contact"): "write_last_contact",

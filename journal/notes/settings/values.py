@@ -184,6 +184,14 @@ def _person_mark(value: object) -> str | Wrong:
     return Wrong(f"{shown_value(value)} is neither a key with a word nor a tag", 'write "type: person" or "#person"')
 
 
+def day_or_nothing(value: object) -> date | Wrong | None:
+    """A day; None for an empty text."""
+    found = iso_day(_text(value).strip())
+    if found is None and value != "":
+        return Wrong(f"{shown_value(value)} is not a day", "write 2026-12-24")
+    return found
+
+
 def periods(value: object) -> tuple[tuple[date, date], ...] | Wrong:
     """Days and periods, each as its first and its last day."""
     return _each(value, _period)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import accumulate
 
 from journal.classes import dataclass
@@ -36,6 +37,7 @@ class FoundFolders:
     elsewhere, `nobody` are folders in those of people and events with nothing of that in them. `day_format` is how
     daily notes are called, `day_links` which links in them are conversations. `title_is_name`: people's notes have
     their name in `title`. `keeps_last_contact`: the day of the last contact is to be written where notes have it.
+    `tasks_since`: tasks without a day are not asked about where they are from before this one.
     """
 
     people: tuple[str, ...] = ()
@@ -51,6 +53,12 @@ class FoundFolders:
     day_links: str = "off"
     title_is_name: bool = False
     keeps_last_contact: bool = False
+    tasks_since: date | None = None
+
+    @property
+    def is_of_people(self) -> bool:
+        """Whether there are people or meetings in it, and it is no folder of anything."""
+        return bool(self.people or self.events)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from journal.classes import dataclass
 from journal.dates.spans import counted
 from journal.dates.words import in_words
-from journal.notes.model import Contact, Event, said
+from journal.notes.model import Contact, Event, Task, said
 from journal.plan.adoption.daily_look import DailyLook
 from journal.plan.adoption.folder_looks import FoundFolders
 from journal.plan.adoption.note_look import NoteLook
+from journal.plan.agenda.task_rule import event_at, is_old
 from journal.plan.people.people import People, Person
 from journal.plan.words.item_words import join_and
 from journal.plan.words.lines import person_line
@@ -53,7 +54,7 @@ def page_of(preview: Preview, root: str) -> Iterator[str]:
         yield "  They count once [daily] in journal.toml says so."
     if preview.found.owner:
         yield f"Your own page: {preview.found.owner}."
-    if preview.found.weeks:
+    if preview.found.weeks and preview.found.is_of_people:
         yield f"Weeks: {preview.found.weeks}; the agenda would stand in these notes, under the heading Agenda."
     yield from _left_out(preview)
 
@@ -94,19 +95,36 @@ def _talks(preview: Preview) -> Iterator[str]:
     if not with_some:
         yield "Conversations: none found. journal check tells of lines that look like one and are not read."
         return
-    last = max(person.last_contact for person in with_some if person.last_contact)
     whom = f"{len(with_some)} of {len(everybody)} people"
+    if not total:
+        yield f"Conversations: none found; of {whom} a key has the day of the last one."
+        return
+    last = max(person.last_contact for person in with_some if person.last_contact)
     yield f"Conversations: {total}, with {whom}, the last on {in_words(last, preview.people.today)}."
 
 
 def _facts(preview: Preview) -> Iterator[str]:
     every = Counter(key for contact in preview.people.contacts.values() for key in _facts_of(contact))
-    tasks = sum(task.open for person in preview.people for task in person.tasks)
+    tasks = [task for task, _ in open_tasks(preview.people)]
     if every:
         named = ", ".join(f"{key} {number}" for key, number in every.most_common(_MOST_KEYS))
         yield f"Facts: {every.total()} ({named}{', …' if len(every) > _MOST_KEYS else ''})."
     if tasks:
-        yield f"Tasks: {tasks} open."
+        yield f"Tasks: {len(tasks)} open{_old_ones(preview)}."
+
+
+def _old_ones(preview: Preview) -> str:
+    since = preview.found.tasks_since
+    old = sum(is_old(task, since, event) for task, event in open_tasks(preview.people))
+    day = in_words(since, preview.people.today) if since else ""
+    return f"; {old} without a day are from before {day}, and are not asked about" if old else ""
+
+
+def open_tasks(people: People) -> Iterator[tuple[Task, Event | None]]:
+    """The open tasks of everybody and of meetings, each once, with the meeting in whose note it stands."""
+    loose = (task for task, _ in people.loose_tasks)
+    every = {task.source: task for task in (*(task for person in people for task in person.tasks), *loose)}
+    yield from ((task, event_at(people, task)) for task in every.values() if task.open)
 
 
 def _facts_of(contact: Contact) -> list[str]:

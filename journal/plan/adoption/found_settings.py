@@ -22,7 +22,7 @@ _USUAL = {
 def settings_for(found: FoundFolders, folders: Collection[str]) -> tuple[WantedSetting, ...]:
     """The settings for these notes; `folders` are all that there are, some of which are called as the program's own."""
     places = (*_places_of_notes(found), *_places_of_ours(found, folders))
-    return (*places, *_marks(found), *_days(found), *_keys(found), *_kept_up(found))
+    return (*places, *_marks(found), *_days(found), *_keys(found), *_kept_up(found), *_tasks(found))
 
 
 def _marks(found: FoundFolders) -> Iterator[WantedSetting]:
@@ -54,6 +54,12 @@ def _kept_up(found: FoundFolders) -> Iterator[WantedSetting]:
         yield WantedSetting("write", "last_contact", "true", "The day of the last contact is kept up.")
 
 
+def _tasks(found: FoundFolders) -> Iterator[WantedSetting]:
+    if found.tasks_since:
+        why = "Tasks of earlier conversations and meetings that have no day are not asked about."
+        yield WantedSetting("tasks", "since", _text(str(found.tasks_since)), why)
+
+
 def _places_of_notes(found: FoundFolders) -> Iterator[WantedSetting]:
     if found.people:
         yield WantedSetting("paths", "contacts", _list(found.people), "A note for each person is read from here.")
@@ -67,11 +73,10 @@ def _places_of_notes(found: FoundFolders) -> Iterator[WantedSetting]:
 
 def _places_of_ours(found: FoundFolders, folders: Collection[str]) -> Iterator[WantedSetting]:
     """Where the week and the drafts go: into the weekly notes, and never into a folder that holds something else."""
-    if found.weeks:
-        yield WantedSetting(
-            "paths", "agendas", _text(found.weeks), "Your weekly notes hold the agenda, under a heading."
-        )
-    is_said = {"agendas": bool(found.weeks), "contacts": bool(found.people), "events": bool(found.events)}
+    weeks = found.weeks if found.is_of_people else None
+    if weeks:
+        yield WantedSetting("paths", "agendas", _text(weeks), "Your weekly notes hold the agenda, under a heading.")
+    is_said = {"agendas": bool(weeks), "contacts": bool(found.people), "events": bool(found.events)}
     for key, usual in _USUAL.items():
         if usual in folders and not is_said.get(key):
             own = _text(f"{OWN_FOLDER}/{usual}")

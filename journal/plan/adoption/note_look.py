@@ -161,9 +161,10 @@ def look_at(path: str, text: str) -> NoteLook:
     sort = _by_name(path, stem, text)
     if sort == "index" and (home := _folders_person(path, pairs, text, days)):
         return home
-    if sort:
-        return NoteLook(path, sort, keys=tuple(pairs), days=days)
     told = _told(pairs, text, _is_dated(stem, pairs))
+    has_words = sort == "day" and any(map(str.isalpha, stem))
+    if sort and not (has_words and told.sort == "event"):  # `2026-03-01 Retro` may be called as `2026-03-01 Monday` is
+        return NoteLook(path, sort, keys=tuple(pairs), days=days)
     points = _points(stem, pairs, text, told.sort == "person", days)
     title = pairs.get("title", "").strip("\"'")
     is_told = told.sort is not None
@@ -200,10 +201,18 @@ def _by_name(path: str, stem: str, text: str) -> LookSort | None:
         return "day"
     if _WEEK_NAME.fullmatch(stem):
         return "week"
-    if plain in _ME_WORDS:
+    if plain in _ME_WORDS and _can_be_owners(path, stem):
         return "owner"
     is_folder_note = plain == fold_name(folder.rpartition("/")[2])
     return "index" if is_folder_note or is_nobody(path) else None
+
+
+def _can_be_owners(path: str, stem: str) -> bool:
+    """Whether a note lies where one keeps that about oneself, and is called by a word and no letters: `EU`."""
+    folder = path.rpartition("/")[0]
+    return not stem.isupper() and (
+        "/" not in folder or any(is_called(part, PEOPLE_WORDS) for part in folder.split("/"))
+    )
 
 
 def _is_template(plain: str, text: str) -> bool:

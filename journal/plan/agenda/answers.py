@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date
+from shlex import quote
 from typing import NamedTuple
 
 from journal.dates.words import in_words
@@ -49,7 +50,8 @@ def asks_meant(people: People, word: str) -> tuple[Ask, ...]:
     if found := by_id or [ask for person in who for ask in every if ask.person.id == person.id]:
         return tuple(found)
     if who:
-        raise NotFound(f"nothing waits for an answer with {join_and(person.name for person in who)}")
+        names = join_and(person.name for person in who)
+        raise NotFound(f"nothing waits for an answer with {names}. What is open: journal brief {quote(who[0].id)}")
     raise NotFound(f"nothing asked and nobody is called '{word}'. See what is open with: journal agenda")
 
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from journal.classes import replace
 from journal.dates.words import YearDay
+from journal.notes.model import Contact
 from journal.plan.agenda.item import DONE, Days, Fate, Item, Logging, Rule, later
-from journal.plan.people.people import People, Person, awake
+from journal.plan.people.people import QUIET, People
 from journal.plan.words.agenda_words import birthday_text, day_text
 from journal.plan.words.escaped_text import item_text
 from journal.plan.words.news_tone import Feeling, day_feeling
@@ -27,8 +28,9 @@ _DRAFTS: dict[Feeling, str] = {"glad": "congratulate", "sad": "condole", "unsure
 
 
 def _asks(people: People, days: Days) -> Iterator[Item]:
-    for person in awake(people.some(_with_days(people, days))):
-        yield from days_of_theirs(people, person, days)
+    for contact in people.contacts_at(_with_days(people, days)):
+        if contact.status not in QUIET:
+            yield from days_of_theirs(people, contact, days)
 
 
 def _with_days(people: People, days: Days) -> set[int]:
@@ -45,16 +47,16 @@ def _with_days(people: People, days: Days) -> set[int]:
     return {place for code in codes | ({_LEAP_DAY} if codes & {228, 301} else set()) for place in found.get(code, ())}
 
 
-def days_of_theirs(people: People, person: Person, days: Days) -> Iterator[Item]:
+def days_of_theirs(people: People, contact: Contact, days: Days) -> Iterator[Item]:
     """The days of one person, each the next time it comes as seen from a week, spoken of or not."""
-    for label, year_day in _year_days(person):
-        yield from _items(people, person, label, year_day, days)
+    for label, year_day in _year_days(contact):
+        yield from _items(people, contact, label, year_day, days)
 
 
-def _year_days(person: Person) -> Iterator[tuple[str, YearDay]]:
-    if person.contact.birthday is not None:
-        yield BIRTHDAY, person.contact.birthday
-    yield from ((item_text(label), day) for label, day in person.contact.dates)  # they come into the log as well
+def _year_days(contact: Contact) -> Iterator[tuple[str, YearDay]]:
+    if contact.birthday is not None:
+        yield BIRTHDAY, contact.birthday
+    yield from ((item_text(label), day) for label, day in contact.dates)  # they come into the log as well
 
 
 def is_greeted(people: People, days: Days, item: Item) -> bool:
@@ -67,29 +69,31 @@ def is_greeted(people: People, days: Days, item: Item) -> bool:
 def _greeted(people: People, who: str, label: str, day: date) -> bool:
     """Whether an entry speaks of a day of theirs: one from the week before to a month after it, or after an absence."""
     first, last = day - min(timedelta(days=7), day - date.min), later(people.settings.away_end(day), 30)
+    if not any(first.toordinal() <= talk <= last.toordinal() for talk in people.talks(who)):
+        return False
     near = (entry for entry in people[who].contacts if first <= entry.date <= last)
     return any(label.casefold() in entry.text.casefold() for entry in near)
 
 
-def _items(people: People, person: Person, label: str, year_day: YearDay, days: Days) -> Iterator[Item]:
+def _items(people: People, contact: Contact, label: str, year_day: YearDay, days: Days) -> Iterator[Item]:
     """The item of such a day; none where the calendar ends before it comes again."""
     years_around = range(max(days.first.year - 1, date.min.year), min(days.last.year + 1, date.max.year) + 1)
     around = (year_day.in_year(year) for year in years_around)
     coming = ((day, due) for day in around if (due := people.settings.away_end(day)) >= days.first)
-    yield from (_item(people, person, label, year_day, *found) for found in islice(coming, 1))
+    yield from (_item(people, contact, label, year_day, *found) for found in islice(coming, 1))
 
 
-def _item(people: People, person: Person, label: str, year_day: YearDay, day: date, due: date) -> Item:
-    says = partial(_says, people, label, year_day.turns(day), day)
-    place = person.contact.place(BIRTHDAY if label == BIRTHDAY else "dates")
-    identity = DATE.item_id(person.id, label, day.year)
-    return Item(identity, DATE, person.id, person.name, day, due, says, place, _DRAFTS[day_feeling(label)], label)
+def _item(people: People, contact: Contact, label: str, year_day: YearDay, day: date, due: date) -> Item:
+    says = partial(_says, people, contact, label, year_day.turns(day), day)
+    place = partial(contact.place, BIRTHDAY if label == BIRTHDAY else "dates")
+    identity = DATE.item_id(contact.id, label, day.year)
+    return Item(identity, DATE, contact.id, contact.name, day, due, says, place, _DRAFTS[day_feeling(label)], label)
 
 
-def _says(people: People, label: str, years: int | None, day: date) -> str:
+def _says(people: People, contact: Contact, label: str, years: int | None, day: date) -> str:
     if label == BIRTHDAY:
-        return birthday_text(people, day, years)
-    return day_text(people, label, day_feeling(label), day, years)
+        return birthday_text(people, contact, day, years)
+    return day_text(people, contact, label, day_feeling(label), day, years)
 
 
 def _closed(people: People, days: Days) -> Mapping[str, Fate]:
@@ -101,10 +105,10 @@ def _closed(people: People, days: Days) -> Mapping[str, Fate]:
 @lru_cache(maxsize=16)
 def _fates(people: People, year: int) -> dict[str, Fate]:
     return {
-        DATE.item_id(person.id, label, year): Fate(DONE, contact=person.id)
-        for person in people
-        for label, day in _year_days(person)
-        if _greeted(people, person.id, label, day.in_year(year))
+        DATE.item_id(contact.id, label, year): Fate(DONE, contact=contact.id)
+        for contact in people.contacts.values()
+        for label, day in _year_days(contact)
+        if _greeted(people, contact.id, label, day.in_year(year))
     }
 
 

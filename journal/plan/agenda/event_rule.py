@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
-from shlex import quote
 
 from journal.errors import Source
 from journal.notes.model import Event
-from journal.notes.read.note import note_id
 from journal.plan.agenda.item import DONE, Days, Fate, Item, Rule
 from journal.plan.people.people import People
 from journal.plan.words.agenda_words import event_text
@@ -16,8 +14,10 @@ from journal.plan.words.agenda_words import event_text
 
 def _asks(people: People, days: Days) -> Iterator[Item]:
     """The events to prepare for; for one that has passed there is nothing to prepare."""
-    for event in people.events:
-        if event.date >= max(days.first, people.today):
+    first = max(days.first, people.today).toordinal()
+    for place, day in enumerate(people.index.events):
+        if day >= first:
+            event = people.events[place]
             says = partial(event_text, people, event)
             yield Item(_id(event), EVENT, None, event.name, event.date, event.date, says, Source(event.path))
 
@@ -36,6 +36,10 @@ def _fates(people: People) -> Mapping[str, Fate]:
 
 
 def _next_step(item: Item) -> str:
+    from shlex import quote
+
+    from journal.notes.read.note import note_id
+
     return f"To prepare: journal brief {quote(note_id(item.source.path))}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache, partial
 
@@ -16,20 +16,20 @@ INBOX_STATUS = "inbox"
 
 
 def _asks(people: People, days: Days) -> Iterator[Item]:
-    for person in people.some(people.index.new):
-        if person.contact.status == INBOX_STATUS:
-            met = person.contact.met
-            due = max(days.first, person.contact.snooze or days.first)
+    for contact in people.contacts_at(people.index.new):
+        if contact.status == INBOX_STATUS:
+            met, due = contact.met, max(days.first, contact.snooze or days.first)
             yield Item(
-                INBOX.item_id(person.id), INBOX, person.id, person.name, met.exact if met else None, due,
-                partial(inbox_text, people, person.contact), person.contact.place("status"),
+                INBOX.item_id(contact.id), INBOX, contact.id, contact.name, met.exact if met else None, due,
+                partial(inbox_text, people, contact), partial(contact.place, "status"),
             )  # fmt: skip
 
 
-def _seats(people: People, days: Days, due: Sequence[Item]) -> Seats:
+def _seats(people: People, days: Days) -> Seats:
     """As many as a week has places; the others wait."""
+    due = [item for item in _asks(people, days) if item.due <= days.last]
     capacity = people.settings.capacity
-    return Seats(by_day(due[:capacity]), later=tuple(due[capacity:]))
+    return Seats(by_day(due[:capacity]), later=len(due[capacity:]))
 
 
 def _more(people: People, count: int) -> str:

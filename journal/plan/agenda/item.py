@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
@@ -112,19 +112,19 @@ class Fate:
 
 
 class Seats(NamedTuple):
-    """The items of a rule that have a place in a week, and those that wait for a later one."""
+    """The items of a rule that have a place in a week, and how many wait for a later one."""
 
     open: tuple[Item, ...]
-    later: tuple[Item, ...] = ()
+    later: int = 0
 
 
 class Seating(NamedTuple):
-    """How the items of a rule share the places that a week has for them, and what it says of those left for later.
+    """Which items of a rule get the places that a week has for them, and what it says of those left for later.
 
     `kept`: what was offered in a week's file keeps its place there, whatever became of it.
     """
 
-    seats: Callable[[People, Days, Sequence[Item]], Seats]
+    seats: Callable[[People, Days], Seats]
     says: Callable[[People, int], str]
     kept: bool = False
 

@@ -51,7 +51,7 @@ def _item(people: People, person: Person, mark: Mark, step: MarkStep, day: date)
     due = later(since, people.settings.days(step.rule.setting))
     due = max(due, mark.when(marks.PUT_OFF_FIELD) or due)
     felt = felt_step(step, mark)
-    says, is_first = partial(mark_text, people, felt, mark, since), is_sad(mark, step)
+    says, is_first = partial(mark_text, people, person.contact, felt, mark, since), is_sad(mark, step)
     return Item(
         mark_id(step.rule, person.id, mark), MARK_RULES[step.rule], person.id, person.name, since,
         people.settings.away_end(due), says, mark.source, felt.draft, is_first=is_first,

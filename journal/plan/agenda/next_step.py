@@ -14,6 +14,7 @@ from journal.plan.agenda.item import Item
 from journal.plan.agenda.rules import open_items
 from journal.plan.agenda.touch_rule import TOUCH
 from journal.plan.people.people import People
+from journal.plan.people.some_people import people_about
 from journal.plan.words.item_words import join_and
 
 
@@ -34,7 +35,8 @@ def waiting_words(after: People, who: Collection[str], before: People | None = N
 
     What was not open `before` goes first: it is what was just written.
     """
-    known = {item.id for item in open_items(before)} if before else set()
+    known = {item.id for item in open_items(people_about(before, who))} if before else set()
+    after = people_about(after, who)
     every = [item for item in open_items(after) if item.contact in who]
     there = [item for item in every if not item.rule.by_itself]
     fresh = [item for item in there if item.id not in known] if before else []
@@ -44,12 +46,12 @@ def waiting_words(after: People, who: Collection[str], before: People | None = N
 
 
 def first_days(after: People, who: Collection[str]) -> str:
-    """The command that plans the days after a first conversation with somebody new, for the first of whom no address
+    """The command that plans the days after a first meeting with somebody new, for the first of whom no address
     is known yet."""
     for person in (after[one] for one in who):
         contact = person.contact
         reachable = contact.email or contact.phone or contact.url
-        if len(person.contacts) == 1 and is_newly_met(after, person) and not reachable:
+        if len(person.contacts) <= 1 and is_newly_met(after, person) and not reachable:
             return (
                 f"To connect with {contact.first_name}, and meet again: journal playbook met --for {quote(person.id)}"
             )
@@ -58,6 +60,7 @@ def first_days(after: People, who: Collection[str]) -> str:
 
 def next_touch(people: People, who: str) -> str:
     """A sentence about when somebody comes up in Keep in touch, if they do."""
+    people = people_about(people, [who])
     touch = _touch(people, open_items(people), who)
     return _what(touch, people) if touch else f"{people[who].name} doesn't come up in Keep in touch."
 

@@ -25,14 +25,22 @@ LONGEST_REPEAT = 400  # days back over which a task that comes back and was put 
 def task_due(settings: Settings, task: Task, event: Event | None = None) -> date | None:
     """The day a task is for: its own, else the day of its event, else some days after it was promised.
 
-    None for a task that is done, or that nobody gave a day.
+    None for a task that is done, that nobody gave a day, or that has none of its own and is from before the day since
+    which the settings ask for these.
     """
-    if not task.open:
+    if not task.open or is_old(task, settings.tasks_since, event):
         return None
     promised = event.date if event else later(task.day, settings.days("promise")) if task.day else None
     stated = task.due or promised
     held = [day for day in (stated, task.scheduled, task.start) if day is not None]
     return settings.away_end(max(held)) if held else None
+
+
+def is_old(task: Task, since: date | None, event: Event | None = None) -> bool:
+    """Whether a task has no day of its own and is from before this day, by its conversation or its event."""
+    promised = event.date if event else task.day
+    has_own = any(day is not None for day in (task.due, task.scheduled, task.start))
+    return since is not None and promised is not None and promised < since and not has_own
 
 
 def _asks(people: People, days: Days) -> Iterator[Item]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache, partial
 from hashlib import blake2b
-from shlex import quote
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from journal.classes import replace
 from journal.dates.words import Span, Week, in_words, weekday_words
@@ -27,6 +26,7 @@ from journal.plan.agenda.item import (
     as_bytes,
     later,
 )
+from journal.plan.people.index import Turn, rhythm_of
 from journal.plan.people.people import People, Person
 from journal.plan.words.agenda_words import touch_text
 
@@ -41,26 +41,66 @@ def _asks(people: People, days: Days) -> Iterator[Item]:
 
     Later entries don't count, so that a word to one person doesn't call up another in the same week.
     """
-    for place, turn in people.index.turns.items():
-        who, rhythm = people.ids[place], _rhythm(turn[0], turn[1])
-        day = _day_before(people, who, turn[3], days.first)
-        if day is None and people.last_contact(people.contacts[who]) is not None:
+    return (_item(people, one, days) for one in _waiting(people, days))
+
+
+class _Due(NamedTuple):
+    """Somebody whose turn comes on a day, counted from another, if there is one; whether they were spoken to since."""
+
+    who: str
+    day: date | None
+    due: date
+    rhythm: Span
+    is_inner: bool
+    is_spoken_to: bool
+
+    def wait(self, day: date) -> float:
+        """How long somebody will have waited on a day, in their own rhythm; one where there is no day to count from."""
+        return 1.0 if self.day is None else (day - self.day).days / self.rhythm.length
+
+
+def _waiting(people: People, days: Days) -> Iterator[_Due]:
+    """Whose turn comes by the last day that is looked at."""
+    turns, until, unsure = people.index.turns, days.until.toordinal(), {*people.index.unsure}
+    since = min(days.first.toordinal(), people.today.toordinal() + 1)  # what was said from then on doesn't count yet
+    for number, (place, newest, soonest) in enumerate(zip(*turns[:3], strict=True)):
+        if newest >= since or place in unsure:
+            found = _counted_anew(people, place, turns.turn(number), days)
+        elif soonest <= until:
+            found = _counted(people, place, turns.turn(number), newest, soonest, days)
+        else:
             continue
-        due = rhythm.after_or_last(day) if day else _first_turn(who, max(1, round(rhythm.length / 7)), days)
-        due = people.settings.away_end(max(due, date.fromordinal(turn[2]) if turn[2] else due))
-        if due <= days.until:
-            yield _item(people, people.contacts[who], day, due, days)
+        if found and found.due <= days.until:
+            yield found
 
 
-@lru_cache(maxsize=64)
-def _rhythm(days: int, months: int) -> Span:
-    return Span(days, months)
+def _counted(people: People, place: int, turn: Turn, newest: int, soonest: int, days: Days) -> _Due:
+    """The turn of somebody who wasn't spoken to since the week began."""
+    who, day, rhythm = people.ids[place], date.fromordinal(newest) if newest else None, rhythm_of(turn)
+    due = date.fromordinal(soonest) if day else _first_due(who, turn, days)
+    return _Due(who, day, people.settings.away_end(due), rhythm, bool(turn.inner), is_spoken_to=False)
 
 
-def _item(people: People, contact: Contact, day: date | None, due: date, days: Days) -> Item:
-    about = (people, contact.id, days.first)
+def _counted_anew(people: People, place: int, turn: Turn, days: Days) -> _Due | None:
+    """The same of whoever may have been; None for whom the first word was said since."""
+    who, rhythm = people.ids[place], rhythm_of(turn)
+    day, last = _day_before(people, who, turn.floor, days.first), people.last_contact(people.contacts[who])
+    if day is None and last is not None:
+        return None
+    due = max(rhythm.after_or_last(day).toordinal(), turn.snooze) if day else 0
+    found = _counted(people, place, turn, day.toordinal() if day else 0, due, days)
+    return found._replace(is_spoken_to=last is not None and last >= days.first)
+
+
+def _first_due(who: str, turn: Turn, days: Days) -> date:
+    due = _first_turn(who, max(1, round(rhythm_of(turn).length / 7)), days)
+    return max(due, date.fromordinal(turn.snooze)) if turn.snooze else due
+
+
+def _item(people: People, one: _Due, days: Days) -> Item:
+    contact, about = people.contacts[one.who], (people, one.who, days.first)
     return Item(
-        TOUCH.item_id(contact.id, day or days.week), TOUCH, contact.id, contact.name, day, due,
+        TOUCH.item_id(one.who, one.day or days.week), TOUCH, one.who, contact.name, one.day, one.due,
         partial(_says, *about), partial(_place, *about), "reconnect",
     )  # fmt: skip
 
@@ -116,30 +156,20 @@ def _contact(people: People, item: Item) -> Contact:
 # --- who has a place in a week ------------------------------------------------------------------------------------
 
 
-def _seats(people: People, days: Days, due: Sequence[Item]) -> Seats:
+def _seats(people: People, days: Days) -> Seats:
     """Who gets one of the `capacity` places in a week.
 
     One place is kept for the innermost circle; the others go by how long somebody waits, measured in their rhythm. Of
     the innermost circle nobody is left for a week in which they would have waited half as long again as their rhythm,
     as long as one place stays for the others.
     """
-    ranked = sorted(due, key=lambda item: (-_wait(people, item, days.last), item.contact or ""))
-    inner = [item for item in ranked if _contact(people, item).circle == people.settings.innermost]
-    pressing = [item for item in inner if _wait(people, item, later(days.last, 7)) > _LONGEST]
+    ranked = sorted(_waiting(people, replace(days, until=days.last)), key=lambda one: (-one.wait(days.last), one.who))
+    inner = [one for one in ranked if one.is_inner]
+    pressing = [one for one in inner if one.wait(later(days.last, 7)) > _LONGEST]
     first = tuple(dict.fromkeys((*inner[:1], *pressing)))[: max(people.settings.capacity - 1, 1)]
-    chosen = dict.fromkeys((*first, *ranked))
-    seated = tuple(chosen)[: people.settings.capacity] if people.settings.capacity else ()
-    waiting = [item for item in ranked if not spoken_to(people, days, item)]
-    here = tuple(item for item in seated if item in waiting)
-    return Seats(here, tuple(item for item in waiting if item not in seated))
-
-
-def _wait(people: People, item: Item, day: date) -> float:
-    """How long somebody will have waited on a day, in their own rhythm; one where there is no day to count from."""
-    rhythm = people.rhythm_with(_contact(people, item))
-    if item.since is None or rhythm is None:
-        return 1.0
-    return (day - item.since).days / rhythm.length
+    seated = (*first, *(one for one in ranked if one not in first))[: people.settings.capacity]
+    here = tuple(_item(people, one, days) for one in seated if not one.is_spoken_to)
+    return Seats(here, sum(not one.is_spoken_to for one in ranked) - len(here))
 
 
 def _others(people: People, count: int) -> str:
@@ -227,6 +257,8 @@ def _waits(item: Item, today: date) -> str:
 
 
 def _next_step(item: Item) -> str:
+    from shlex import quote
+
     return f"Next: journal show {quote(item.contact or '')}"
 
 

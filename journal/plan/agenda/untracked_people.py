@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from journal.notes.model import Contact
 from journal.plan.people.people import People, Person
 
@@ -42,8 +40,7 @@ def _is_undecided(people: People, contact: Contact) -> bool:
 
 def untracked_words(people: People) -> str:
     """That many people have no rhythm yet, while next to nobody has one; empty once a week could be full."""
-    tracked = (contact for contact in people.contacts.values() if people.rhythm_with(contact) is not None)
-    if len([*islice(tracked, people.settings.capacity)]) == people.settings.capacity:
+    if len(people.index.turns.places) >= people.settings.capacity:
         return ""
     found = _undecided(people)
     if not found:

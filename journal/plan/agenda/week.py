@@ -11,7 +11,6 @@ from journal.patterns import regex
 from journal.plan.agenda import goal_words, standstill
 from journal.plan.agenda.blocks import PersonBlock, blocks_of, side_by_side
 from journal.plan.agenda.item import Days, Item, Rule, Seats, by_day, later
-from journal.plan.agenda.item_hints import block_hint, hint_in_block, item_hint
 from journal.plan.agenda.rules import IDS, MONTH_TITLE, NOTES_TITLE, RULES, SECTIONS
 from journal.plan.people.people import People
 from journal.plan.words.escaped_text import item_link, item_text
@@ -48,20 +47,20 @@ def agenda_of(people: People, days: Days) -> Agenda:
     seats = {rule: seats_of(rule, people, near) for rule in RULES}
     found = ((section, [seats[rule].open for rule in RULES if rule.section == section]) for section in SECTIONS)
     sections = tuple((section, some[0] if len(some) == 1 else by_day(chain(*some))) for section, some in found)
-    rest = ((rule.seating, len(seats[rule].later)) for rule in RULES)
+    rest = ((rule.seating, seats[rule].later) for rule in RULES)
     left = (seating.says(people, count) for seating, count in rest if seating and count)
     return Agenda(days, side_by_side(sections), (*_month(people, days), *left))
 
 
 def seats_of(rule: Rule, people: People, days: Days) -> Seats:
     """The items of a rule that are due in a week: those that have a place in it, and those that wait for one."""
-    asked = rule.items(people, days) if rule.seating is None else rule.asks(people, days)
+    if rule.seating is not None:
+        return rule.seating.seats(people, days)
     due: dict[str, Item] = {}
-    for item in asked:
+    for item in rule.items(people, days):
         if item.due <= days.last:
             due.setdefault(item.id, item)
-    found = tuple(due.values())
-    return rule.seating.seats(people, days, found) if rule.seating else Seats(by_day(found))
+    return Seats(by_day(due.values()))
 
 
 def _month(people: People, days: Days) -> tuple[str, ...]:
@@ -103,12 +102,16 @@ def week_title(people: People, days: Days) -> str:
 
 
 def _section(people: People, title: str, items: Sequence[Item]) -> dict[str, Plain]:
+    from journal.plan.agenda.item_hints import item_hint  # which only a page has
+
     blocks: list[Plain] = [_block(people, block) for block in blocks_of(items)]
     return {"title": title, "items": [_values(item, item_hint(people, item)) for item in items], "blocks": blocks}
 
 
 def _block(people: People, block: PersonBlock) -> dict[str, Plain]:
     """What stands together: one item, or the line of a person with several below it."""
+    from journal.plan.agenda.item_hints import block_hint, hint_in_block, item_hint
+
     if len(block.items) == 1:
         (item,) = block.items
         return {"who": _who(item), "id": None, "hint": "", "items": [_values(item, item_hint(people, item))]}

@@ -7,7 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
+from journal.classes import replace
 from journal.dates.words import in_words
 from journal.errors import Source
 from journal.notes.inline import LINK
@@ -26,6 +28,7 @@ from journal.plan.words.deeds import (
 )
 from journal.plan.words.item_words import join_and, may_be_named, named_for, without_stop
 from journal.plan.words.second_person import to_you
+from journal.plan.words.tongues import is_foreign
 
 # How a favour begins to be told, by the kind of the conversation; of other kinds only the day is said.
 OCCASIONS = {
@@ -52,6 +55,19 @@ IN_TOUCH = "{name} and I were in touch {day}."
 _WITH_OUTCOME = regex(
     r"[;,] ?(?:but )?(?:it|they|that|nothing|no answer|which|got|came|led|turned|worked|did)(?:n['’]t)?\b",
     re.IGNORECASE,
+)
+# What is still to come, or came to nothing, is no introduction yet.
+_NOT_YET = regex(
+    r"\b(?:promised|offered|will|would|going to|wants? to|wanted to|plans? to|hopes?|could|can|might|tried|not)\b"
+    r"|['’](?:ll|d)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_SOMEBODY = regex(
+    r"[A-ZÀ-Þ\W\d]|(?:an?|the|your|my|our|some|someone|somebody|several|both|two|three|four|everyone|everybody|people)\b"
+)
+_TOLD_BY = regex(
+    r"you (?:told|pointed|mentioned|sent|gave|suggested|recommended|tipped|forwarded|showed|shared|passed|let|put"
+    r"|said)\b"
 )
 _APPOSITION = regex(r"\A([^,]+), (?:her|his|their) (?=\w)")
 
@@ -116,6 +132,20 @@ def _about_them(people: People, person: Person, mark: Mark) -> str:
     return without_subject(without_stop(named_for(people, mark.text, person.id)), person)
 
 
+def _with_list(mark: Mark, entry: Entry | None) -> str:
+    """The mark's text, with the lines below it where it ends as a list begins and these are surely its own:
+    `two names: Jo and Al`."""
+    if entry is None or not mark.text.rstrip().endswith(":"):
+        return mark.text
+    lines = [one for one in entry.text.split("\n")[1:] if one.strip()]
+    starts = sorted({one.source.line for one in entry.marks if one.source.line})
+    gaps = {line: after - line - 1 for line, after in pairwise(starts)}
+    is_last = mark.source.line == starts[-1]
+    rest = sum(gap for line, gap in gaps.items() if line != mark.source.line) + starts[0] - (entry.source.line or 0) - 1
+    is_sure = rest == 0 and (is_last or gaps[mark.source.line or 0] == len(lines))
+    return f"{mark.text.rstrip()} {join_and(map(without_stop, lines))}" if lines and is_sure else mark.text
+
+
 def without_subject(text: str, person: Person) -> str:
     """A text without the name of whom it is about, where it begins with that."""
     names = sorted((person.name, *person.contact.aliases, person.contact.first_name), key=len, reverse=True)
@@ -132,6 +162,7 @@ def _told(people: People, person: Person, mark: Mark, entry: Entry | None) -> di
     if word.told or word.introduction:
         when = [OCCASIONS.get(entry.kind, "") if entry else "", *when]
         return _joined(when, _introduced(people, person, mark) if word.introduction else _lead(people, person, mark))
+    mark = replace(mark, text=_with_list(mark, entry))
     told = told_favour(_about_them(people, person, mark), person.contact.pronouns)
     return {
         "said": told.words if told.form == "deed" else None,
@@ -159,12 +190,13 @@ def _asked(people: People, person: Person, mark: Mark) -> tuple[str, str | None]
 def _lead(people: People, person: Person, mark: Mark) -> tuple[str, str | None]:
     word = MARKS[mark.word]
     told = told_favour(_about_them(people, person, mark), person.contact.pronouns)
-    if told.form == "deed" and not is_lasting(told.words):
+    if told.form == "deed" and _TOLD_BY.match(told.words) and not _WITH_OUTCOME.search(told.words):
         return told.words, None
     what = _what(people, person, mark) if told.form != "unsaid" else word.question
     clause = word.told or "{what}"
-    if is_about_somebody(what) or _WITH_OUTCOME.search(what):
-        return clause.partition(":")[0], what
+    is_sure = told.form != "deed" and not _NOT_YET.search(what) and not is_foreign(what)
+    if is_about_somebody(what) or _WITH_OUTCOME.search(what) or not (is_sure or is_lasting(told.words)):
+        return clause.partition(":")[0], without_stop(named_for(people, mark.text, person.id))
     return clause.format(what=what), None
 
 
@@ -172,13 +204,18 @@ def _introduced(people: People, person: Person, mark: Mark) -> tuple[str, str | 
     """To whom: the people linked, with what follows a link that comes first; else what was typed behind `to`."""
     linked = [people.contacts[who].name for who in _others(people, person, mark.links)]
     what = without_introduction(_what(people, person, mark))
+    typed = without_stop(named_for(people, mark.text, person.id))
+    if _NOT_YET.search(mark.text):
+        return "you introduced me to somebody", typed
     if linked and (is_about_somebody(what) or not (LINK.match(mark.text) or what.startswith(linked[0]))):
         return f"you introduced me to {join_and(linked)}", None
     about = about_you(_about_them(people, person, mark), person.contact.pronouns)
     if about:
         return about, None
-    if is_unsaid(what) or is_about_somebody(what):
-        return "you introduced me to somebody", None if is_unsaid(what) else what
+    if is_unsaid(what):
+        return "you introduced me to [Whom?]", None
+    if is_about_somebody(what) or is_foreign(what) or not _SOMEBODY.match(what):
+        return "you introduced me to somebody", typed
     return f"you introduced me to {what}", None
 
 

@@ -17,13 +17,13 @@ from unicodedata import normalize
 from journal.classes import dataclass
 from journal.errors import Problem, Source
 from journal.notes.model import Plain
+from journal.notes.settings.settings import SENT
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import FrontMatterPlace
 from journal.patterns import regex
 from journal.plan.people.people import People
 
 PICKING = ("request", "event")  # keys of what is given that say which of several things a draft is about
-SENT = "sent"  # the folder, inside that of the drafts, of those that went out
 LONGEST_NAME = 150  # bytes of an id in the name of a file; a name can have 255 in all
 DraftFate = Literal["new", "refreshed", "same", "edited"]
 # A question that nobody has answered: no link, no box of a task, no footnote, no address behind it.

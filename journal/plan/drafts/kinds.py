@@ -226,7 +226,7 @@ _EVERY = (
     DraftKind(
         "get-well", "to somebody who is sick", _news("get-well", "ill"),
         rules=("noted",), due=occasions.to_wish_well, nobody="Nobody is sick, as far as your notes tell.",
-        feeling="ill", later=("Ask how {} is by now, and welcome them back", 14),
+        feeling="ill", later=("Ask how {} is by now, and say welcome back", 14),
         keys=(("word", "a word of your own"),),
     ),
     DraftKind(

@@ -306,7 +306,7 @@ def _call(people: People, person: Person, mark: Mark) -> dict[str, Plain]:
 def _days_of(people: People, person: Person, feeling: Feeling) -> Iterator[Item]:
     """Their days of the year that fall into this week, answered with this feeling, and that nothing was said of yet."""
     week = current_week(people)
-    there = (item for item in days_of_theirs(people, person, week) if day_feeling(item.label) == feeling)
+    there = (item for item in days_of_theirs(people, person.contact, week) if day_feeling(item.label) == feeling)
     here = (item for item in there if item.due <= week.last)
     return (item for item in here if not is_greeted(people, week, item))
 

@@ -110,7 +110,8 @@ def _entry(people: People, person: Person, draft: DraftFile, items: Sequence[Ite
     thanked = list(_marks(person, items))
     text = _thanks(thanked, kind) if thanked else _plain(draft.subject)
     others = people.all_of(Link(one, one, 0, 0) for one in draft.others) if _introduces(draft) else ()
-    below = (*_below(draft, others, day), *_later(people, person, draft, day))
+    later = _later(people, person, draft.kind, day)
+    below = (*_below(draft, others, day), *([written_task(*later, close.task_style(people))] if later else []))
     entry = NewEntry(day, kind, text, tuple(one for one in others if one != person.id), below)
     for item in items:
         entry = item.rule.logs.entry(item, entry) if item.rule.logs else entry
@@ -135,13 +136,26 @@ def _below(draft: DraftFile, others: Sequence[str], day: date) -> Iterator[str]:
         yield f"{word}:: {subject}"
 
 
-def _later(people: People, person: Person, draft: DraftFile, day: date) -> Iterator[str]:
-    """The promise that stands under the entry: what to do some days after a letter of this kind."""
-    then = KINDS[draft.kind].later if draft.kind in KINDS else None
-    if then:
-        words, days = then
-        due = day + min(timedelta(days=days), date.max - day)
-        yield written_task(words.format(person.contact.first_name), due, close.task_style(people))
+def later_promise(people: People, item: Item, day: date) -> Deed | None:
+    """What is promised for later where an item was done without a draft: the same as where one goes out."""
+    person = people[item.contact] if item.contact else None
+    later = _later(people, person, item.draft or "", day) if person else None
+    if person is None or later is None:
+        return None
+    return close.promise_deed(person.contact, *later, day, close.task_style(people))
+
+
+def _later(people: People, person: Person, kind: str, day: date) -> tuple[str, date] | None:
+    """What to do some days after a letter of this kind, and when; None for nothing, and where it is promised."""
+    then = KINDS[kind].later if kind in KINDS else None
+    if then is None:
+        return None
+    words, days = then
+    said = words.format(person.contact.first_name)
+    promised = (*person.contact.tasks, *(task for entry in person.contact.entries for task in entry.tasks))
+    if any(task.box == " " and task.text == said for task in promised):
+        return None
+    return said, day + min(timedelta(days=days), date.max - day)
 
 
 def _marks(person: Person, items: Sequence[Item]) -> Iterator[Mark]:

@@ -190,7 +190,7 @@ def _more_lines(count: int, people: People) -> str:
 
 
 def _open(person: Person, people: People) -> list[str]:
-    marks = [open_mark_line(mark, step, people) for mark, step in person.open_marks()]
+    marks = [open_mark_line(mark, step, people, person.contact) for mark, step in person.open_marks()]
     return marks + [open_task_line(task, people) for task in person.tasks if task.open]
 
 

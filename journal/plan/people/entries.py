@@ -11,7 +11,7 @@ from journal.plan.people.people import People, Person
 
 def participant_ids(entry: Entry, people: People) -> tuple[str, ...]:
     """The ids of all who take part, the one whose note the entry stands in first."""
-    owner = _owners(people).get(entry.source.path)
+    owner = people.at(entry.source.path)
     return tuple(dict.fromkeys((*((owner,) if owner else ()), *people.all_of(entry.people))))
 
 
@@ -47,11 +47,6 @@ def tasks_with(person: Person, entry: Entry, people: People) -> tuple[Task, ...]
 
 
 @lru_cache(maxsize=1)
-def _owners(people: People) -> dict[str, str]:
-    return {contact.path: identifier for identifier, contact in people.contacts.items()}
-
-
-@lru_cache(maxsize=1)
 def _events(people: People) -> dict[str, Event]:
     return {event.path: event for event in people.events}
 
@@ -59,7 +54,7 @@ def _events(people: People) -> dict[str, Event]:
 @lru_cache(maxsize=64)
 def _marks(people: People, path: str) -> dict[Source, Mark]:
     """The marks of whoever a note's are: of the one it is about, or of those whom an event names."""
-    event, owner = _events(people).get(path), _owners(people).get(path)
+    event, owner = _events(people).get(path), people.at(path)
     named = (*event.people, *(link for mark in event.marks for link in mark.links)) if event else ()
     theirs = {people.places[who] for who in (*people.all_of(named), *([owner] if owner else []))}
     return {mark.source: mark for person in people.some(theirs) for mark in person.marks}

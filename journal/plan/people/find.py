@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from difflib import get_close_matches
 from shlex import quote
 from typing import NamedTuple
 
@@ -106,6 +105,8 @@ def find_events(people: People, words: str) -> tuple[Event, ...]:
 
 def near_events(people: People, words: str) -> tuple[Event, ...]:
     """Up to three events that somebody may have meant who wrote this; else the next ones, else the last ones."""
+    from difflib import get_close_matches
+
     ids = get_close_matches(fold_name(words), {fold_name(event.id): event for event in people.events}, MOST_NEAR)
     close = tuple(event for event in people.events if fold_name(event.id) in ids)
     by_day = sorted(people.events, key=lambda event: (event.date < people.today, abs(event.date - people.today)))
@@ -121,6 +122,8 @@ def near_names(people: People, who: str) -> tuple[str, ...]:
         for spelling in dict.fromkeys((*spellings, *_words(" ".join(spellings)))):
             if spelling:
                 names.setdefault(spelling, []).append(contact.name)
+    from difflib import get_close_matches
+
     close = [one for one in get_close_matches(wanted, names, MOST_NEAR) if one[:1] == wanted[:1]]
     for word in wanted.split():
         close += get_close_matches(word, names, MOST_NEAR, 0.75)
@@ -207,8 +210,11 @@ def unreadable_note(people: People, problems: Iterable[Problem], who: str) -> st
     is called just so. Where these words fit nobody, one whose file's name begins so as well."""
     if people.called(who):
         return ""
-    read = {contact.path for contact in people.contacts.values()}
-    wrong = [found for found in problems if found.severity == "error" and found.source.path not in read]
+    errors = [found for found in problems if found.severity == "error"]
+    read = {contact.path for contact in people.contacts.values()} if errors else set()
+    wrong = [found for found in errors if found.source.path not in read]
+    if not wrong:
+        return ""
     asked = words_in(fold_name(who.removesuffix(".md")))
     found = next((one for one in wrong if asked and asked in _file_words(one.source.path)), None)
     if found is None and not find_people(people, who):

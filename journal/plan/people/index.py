@@ -30,14 +30,46 @@ from journal.notes.packed import (
 )
 from journal.notes.settings.settings import Settings
 from journal.plan.people.numbers import Lists, Numbers, lists_of, numbers_of
+from journal.plan.people.spellings import Spellings
 
 Companions = tuple[tuple[str, int], ...]
-# A rhythm in days and in months, the day it is put off to, the floor of the last contact.
-Turn = tuple[int, int, int, int]
 Meant = Callable[[str], int | None]
-Tiers = tuple[Mapping[str, tuple[str, ...]], ...]  # folded spellings to ids: of files, of names, of aliases
 NEVER_DUE = 0
 _INTRODUCTIONS = frozenset(word for word, mark in MARKS.items() if mark.introduction == BY_THEM)
+
+
+class Turn(NamedTuple):
+    """The rhythm with somebody, in days and months, the day it is put off to, and the floor of the last contact.
+
+    `inner` is 1 for whom the innermost circle holds.
+    """
+
+    days: int
+    months: int
+    snooze: int = 0
+    floor: int = 0
+    inner: int = 0
+
+
+class Turns(NamedTuple):
+    """Those with a rhythm, in columns: their places, and what `Turn` has of each.
+
+    `newest` is the day of the last conversation in any note, or of the floor where that is later; `soonest` the first
+    day on which their turn comes, counted from it. Both are 0 for whom nobody ever spoke to.
+    """
+
+    places: Numbers
+    newest: Numbers
+    soonest: Numbers
+    days: Numbers
+    months: Numbers
+    snooze: Numbers
+    floor: Numbers
+    inner: Numbers
+
+    def turn(self, number: int) -> Turn:
+        """The turn of this number."""
+        return Turn(*(column[number] for column in self[3:]))
 
 
 class Digest(NamedTuple):
@@ -48,6 +80,7 @@ class Digest(NamedTuple):
     its day, which is below 0 where that is no contact; `links` whom its introductions, its tasks and an event's marks
     are about. `marks` and `tasks` are the earliest days on which one that is open can be due. `days` are those of the
     year that come back, as 100 × month + day; `met` is the month in which somebody was met, as 12 × year + month - 1.
+    `own` has the links of each task of an event, `day` is that of the event.
     """
 
     talks: tuple[int, ...] = ()
@@ -60,7 +93,9 @@ class Digest(NamedTuple):
     days: tuple[int, ...] = ()
     met: int = 0
     is_new: bool = False
-    turn: Turn | None = None
+    turn: tuple[int, ...] | None = None
+    own: tuple[tuple[str, ...], ...] = ()
+    day: int = 0
 
 
 class Index(NamedTuple):
@@ -71,12 +106,15 @@ class Index(NamedTuple):
     of those who are `unsure` an event or a daily note may tell the same as an entry that is no contact. `own_talks` are
     the days of all conversations in contacts' own notes, `begun` that of the oldest of these entries. `marks` and
     `tasks` have the earliest day on which something can be due with them, `days` and `met` who has which day of the
-    year, and was met in which month. `new` are those in the inbox, `turns` those with a rhythm.
+    year, and was met in which month. `new` are those in the inbox, `turns` those with a rhythm. `loose` are the places
+    among the events of those with a task about nobody, `events` the days of all.
     """
 
     tellers: Lists
     talks: Lists
+    turns: Turns
     own_talks: Numbers
+    events: Numbers
     unsure: tuple[int, ...]
     begun: int
     marks: dict[int, int]
@@ -84,17 +122,17 @@ class Index(NamedTuple):
     days: dict[int, tuple[int, ...]]
     met: dict[int, tuple[int, ...]]
     new: tuple[int, ...]
-    turns: dict[int, Turn]
+    loose: tuple[int, ...]
 
     def parts(self) -> tuple[object, ...]:
         """What it is made of, flat, as it is kept."""
-        return (*self.tellers, *self.talks, *self[2:])
+        return (*self.tellers, *self.talks, *self.turns, *self[3:])
 
     @classmethod
     def of_parts(cls, parts: Sequence[object]) -> Index:
         """The index that is made of these."""
-        starts, numbers, begins, days, *rest = parts
-        return cls(Lists(starts, numbers), Lists(begins, days), *rest)  # type: ignore[arg-type]  # as `parts` gave them
+        told, talks, turns, rest = parts[:2], parts[2:4], parts[4:12], parts[12:]
+        return cls(Lists(*told), Lists(*talks), Turns(*turns), *rest)  # type: ignore[arg-type]  # as `parts` gave them
 
 
 class Known(NamedTuple):
@@ -107,7 +145,7 @@ class Known(NamedTuple):
     digests: Callable[[], Mapping[str, Digest]] = dict
     ids: tuple[str, ...] | None = None
     together: Index | None = None
-    spellings: Callable[[], Tiers] | None = None
+    spellings: Spellings | None = None
 
 
 NOTHING_KNOWN = Known()
@@ -183,11 +221,13 @@ def _month_met(packed: Packed) -> int:
     return 12 * met.year + met.month - 1 if isinstance(met, VagueDay) and met.month else 0
 
 
-def _turn(said: _Said, settings: Settings) -> Turn | None:
-    if said["status"] != "active":
+def _turn(said: _Said, settings: Settings) -> tuple[int, ...] | None:
+    circle = cast("str | None", said["circle"])
+    rhythm = _rhythm(cast("Span | None", _value(said["every"])), circle, settings)
+    if said["status"] != "active" or rhythm is None:
         return None
-    rhythm = _rhythm(cast("Span | None", _value(said["every"])), cast("str | None", said["circle"]), settings)
-    return (rhythm.days, rhythm.months, _number(said["snooze"]), _number(said["last_contact"])) if rhythm else None
+    inner = circle == settings.innermost
+    return rhythm.days, rhythm.months, _number(said["snooze"]), _number(said["last_contact"]), int(inner)
 
 
 def _number(packed: Packed) -> int:
@@ -198,12 +238,14 @@ def _digest_of_event(said: _Said, settings: Settings) -> Digest:
     marks, tasks = _waiting(said)
     people, kind = cast("tuple[PackedLink, ...]", said["people"]), cast("str", said["kind"])
     day = _number(said["date"])
-    day = -day if kind.casefold() in settings.silent_kinds else day
+    told = -day if kind.casefold() in settings.silent_kinds else day
     return Digest(
-        tells=tuple([(link[0], day) for link in people]),
+        tells=tuple([(link[0], told) for link in people]),
         links=(*[link[0] for mark in marks for link in mark[5]], *_linked(tasks)),
         marks=_earliest(map(_mark_day, marks)),
         tasks=_earliest(map(_task_day, tasks)),
+        own=tuple([tuple([link[0] for link in task[10]]) for task in tasks]),
+        day=day,
     )
 
 
@@ -231,7 +273,7 @@ def _mark_day(mark: PackedMark) -> int:
     word, _, day, _, _, _, state, _ = mark
     if not day or not _is_open(word, tuple([name for name, _ in state])):
         return NEVER_DUE
-    first = min(day, *(one for _, one in state if one)) if state else day
+    first = min((day, *(one for _, one in state if one)))
     put_off = next((one for name, one in state if name == PUT_OFF_FIELD), 0)
     return max(first, put_off)
 
@@ -272,17 +314,19 @@ def due_by(days: Mapping[int, int], until: date) -> tuple[int, ...]:
 
 def index_of(contacts: Sequence[Digest], events: Sequence[Digest], rest: Sequence[Digest], meant: Meant) -> Index:
     """What these notes say together; `meant` gives the place of the one contact that a link means."""
-    joined = _Joined(contacts)
+    joined = _Joined(contacts, events)
     for place, digest in enumerate((*contacts, *events, *rest)):
-        joined.take(place, digest, meant)
-    return joined.index()
+        if digest.tells or digest.links:
+            joined.take(place, digest, meant)
+    return joined.index(meant)
 
 
 class _Joined:
     """The index, while all notes are gone through once."""
 
-    def __init__(self, contacts: Sequence[Digest]) -> None:
+    def __init__(self, contacts: Sequence[Digest], events: Sequence[Digest]) -> None:
         self.contacts = contacts
+        self.events = events
         self.tellers = defaultdict[int, list[int]](list)
         self.more = defaultdict[int, list[int]](list)
         self.silent = defaultdict[int, list[int]](list)
@@ -312,17 +356,20 @@ class _Joined:
             _lower(self.marks, who, digest.marks)
             _lower(self.tasks, who, digest.tasks)
 
-    def index(self) -> Index:
+    def index(self, meant: Meant) -> Index:
         days, met = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
         for place, digest in enumerate(self.contacts):
             for day in digest.days:
                 days[day].append(place)
             if digest.met:
                 met[digest.met].append(place)
+        talks = lists_of(self._talks())
         return Index(
             lists_of(self.tellers.get(place, ()) for place in range(len(self.contacts))),
-            lists_of(self._talks()),
+            talks,
+            self._turns(talks),
             numbers_of(sorted(self.own_talks)),
+            numbers_of(digest.day for digest in self.events),
             tuple(self._unsure()),
             min(self.begun, default=0),
             self.marks,
@@ -330,8 +377,15 @@ class _Joined:
             _fixed(days),
             _fixed(met),
             tuple(place for place, digest in enumerate(self.contacts) if digest.is_new),
-            {place: digest.turn for place, digest in enumerate(self.contacts) if digest.turn},
+            tuple(
+                place for place, event in enumerate(self.events) if any(_is_loose(links, meant) for links in event.own)
+            ),
         )
+
+    def _turns(self, talks: Lists) -> Turns:
+        found = ((place, Turn(*digest.turn)) for place, digest in enumerate(self.contacts) if digest.turn)
+        rows = [_row_of(place, turn, max((*talks.of(place)[:1], turn.floor))) for place, turn in found]
+        return Turns(*map(numbers_of, zip(*rows, strict=True))) if rows else Turns(*[numbers_of(())] * 8)
 
     def _unsure(self) -> Iterator[int]:
         for who, days in self.apart.items():
@@ -342,6 +396,27 @@ class _Joined:
         for place, digest in enumerate(self.contacts):
             more = self.more.get(place)
             yield tuple(sorted((*digest.talks, *more), reverse=True)) if more else digest.talks
+
+
+def _row_of(place: int, turn: Turn, newest: int) -> tuple[int, ...]:
+    """A row of `Turns`."""
+    due = rhythm_of(turn).after_or_last(date.fromordinal(newest)).toordinal() if newest else 0
+    return place, newest, max(due, turn.snooze if newest else 0), *turn
+
+
+@lru_cache(maxsize=64)
+def _span(days: int, months: int) -> Span:
+    return Span(days, months)
+
+
+def rhythm_of(turn: Turn) -> Span:
+    """The rhythm of a turn."""
+    return _span(turn.days, turn.months)
+
+
+def _is_loose(links: Iterable[str], meant: Meant) -> bool:
+    """Whether nobody is meant by these links."""
+    return all(meant(link) is None for link in links)
 
 
 def _lower(found: dict[int, int], who: int, day: int) -> None:

@@ -17,12 +17,14 @@ from unicodedata import name as letter_name
 from journal.classes import dataclass, field, replace
 from journal.dates.words import Span, VagueDay
 from journal.errors import Source
-from journal.notes.inline import unescaped
+from journal.languages.forms import gender_noted
+from journal.notes.inline import plain_target, unescaped
 from journal.notes.marks import ANSWERS, BY_THEM, MARKS, THANK, MarkStep, Side, answer_in, favour_by, open_step
 from journal.notes.model import Contact, DayNote, Entry, Event, Kept, Link, Mark, Owner, State, Task, kept_note
 from journal.notes.settings.settings import Settings
 from journal.patterns import regex
-from journal.plan.people.index import NOTHING_KNOWN, Digest, Index, Known, Tiers, digest_of, index_of, rhythm_with
+from journal.plan.people.index import NOTHING_KNOWN, Digest, Index, Known, digest_of, index_of, rhythm_with
+from journal.plan.people.spellings import Spellings
 
 if TYPE_CHECKING:
     from journal.languages.language import Language
@@ -124,13 +126,19 @@ class _ById(Mapping[str, Contact]):
     def __init__(self, places: Mapping[str, int], notes: Sequence[Contact]) -> None:
         self.places = places
         self.notes = notes
-        self._renamed: dict[str, Contact] = {}
+        self._others: dict[str, Contact] = {}  # those that differ from their notes, by their id at least
 
     def __getitem__(self, identifier: str) -> Contact:
+        if other := self._others.get(identifier):
+            return other
         note = self.notes[self.places[identifier]]
-        if note.id == identifier:
-            return note
-        return self._renamed.get(identifier) or self._renamed.setdefault(identifier, replace(note, id=identifier))
+        return note if note.id == identifier else self._others.setdefault(identifier, replace(note, id=identifier))
+
+    def but(self, others: Mapping[str, Contact]) -> _ById:
+        """The same with these in the place of what they were."""
+        found = _ById(self.places, self.notes)
+        found._others = {**self._others, **others}
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.places)
@@ -146,19 +154,22 @@ class People:
     """Everybody in the vault as of a day, by id, in the order of their notes' paths.
 
     `ids` are everybody's in that order, `places` their places in it. What is with a person, in their own note and in
-    those that tell of them, is brought together when it is asked for.
+    those that tell of them, is brought together when it is asked for. The index knows all of them, or those alone whom
+    they are `about`.
     """
 
-    def __init__(self, notes: Notes, settings: Settings, today: date) -> None:
+    def __init__(self, notes: Notes, settings: Settings, today: date, about: frozenset[str] | None = None) -> None:
         self.settings = settings
         self.today = today
+        self.about = about
+        self.notes = notes
         self.owner = notes.owner
         self.events = notes.events
         self.days = notes.days
         self._known = notes.known
         self.ids = _own_ids(notes)
         self.places: Mapping[str, int] = {identifier: place for place, identifier in enumerate(self.ids)}
-        self.contacts: Mapping[str, Contact] = _ById(self.places, notes.contacts)
+        self.contacts = _ById(self.places, notes.contacts)
         self._made: dict[str, Person] = {}
         self._opened = 0
 
@@ -181,6 +192,11 @@ class People:
     def said(self, phrase: str, **values: str) -> str:
         """A phrase of the program in the owner's language, with the values in it."""
         return self._language.said(phrase, **values)
+
+    def said_of(self, contact: Contact, phrase: str, **values: str) -> str:
+        """The same about somebody, with their pronouns as far as the note tells them."""
+        about = self._language.about(gender_noted(contact.pronouns), phrase)
+        return self._language.said(about, **values)
 
     def day_words(self, day: date) -> str:
         """A day in the owner's language: `18 November`, with the year when it isn't today's."""
@@ -225,6 +241,26 @@ class People:
         """The paths of all contacts' and events' notes."""
         return (*(contact.path for contact in self.contacts.values()), *(event.path for event in self.events))
 
+    def at(self, path: str) -> str | None:
+        """The id of whoever's note has this path; None where that is nobody's."""
+        found = self.spellings.files.get(fold_name(path.removesuffix(".md")), ())
+        return next((one for one in found if self.contacts[one].path == path), None)
+
+    def place_at(self, path: str) -> int | None:
+        """The place of the note at a path among all of them; None where none was read there."""
+        if path == self.owner.path:
+            return len(self) + len(self.events)
+        called = self._alike(path.removesuffix(".md"))[0]
+        contacts = (self.places[who] for who in called if self.contacts[who].path == path)
+        events = (place for place, event in enumerate(self.events, len(self)) if event.path == path)
+        return next(chain(contacts, events), None)
+
+    def note(self, place: int) -> Contact | Event | Owner:
+        """The note of a place."""
+        if place < len(self):
+            return self.contacts[self.ids[place]]
+        return self.events[place - len(self)] if place < len(self) + len(self.events) else self.owner
+
     def meant(self, link: Link | str) -> tuple[str, ...]:
         """The ids that a link can mean: an id or a path before a full name, a name before an alias; what is exact
         before what differs in case and accents, and all that before what other programs write for it. One when all is
@@ -234,8 +270,11 @@ class People:
         return found or next(filter(None, map(self._called_so, self._written_elsewhere(target))), ())
 
     def _written_elsewhere(self, target: str) -> Iterator[str]:
-        """How a target that means nobody would be written here: without escapes, with the file's name that Logseq
-        gives a page in another one, with all of a file's name that begins with a number."""
+        """How a target that means nobody would be written here: without escapes, unseen characters, steps up and down
+        folders and what points into the note; with the file's name that Logseq gives a page in another one, with all of
+        a file's name that begins with a number."""
+        if (plain := plain_target(target)) != target:
+            yield plain
         if "%" in target:
             yield unescaped(target)
         if "/" in target:
@@ -273,7 +312,7 @@ class People:
     def _alike(self, target: str) -> tuple[tuple[str, ...], ...]:
         """The ids that this can mean when case and accents are left out, by tier: file, name, alias."""
         folded = fold_name(target)
-        return tuple(tier.get(folded, ()) for tier in self.spellings)
+        return tuple(tier.get(folded, ()) for tier in self.spellings[:3])
 
     def _spelled(self, target: str, exactly: Callable[[str], str], ids: tuple[str, ...], tier: int) -> tuple[str, ...]:
         """Those of the ids with a spelling in the tier that is the target, as exactly as that."""
@@ -289,12 +328,12 @@ class People:
         """The ids of the contacts that these links mean, each once, in order."""
         return tuple(dict.fromkeys(who for link in links if (who := self.who(link))))
 
-    def with_front_matter(self, contacts: Iterable[Contact], owner: Owner) -> People:
-        """The same people, with these contacts and this owner, whose front matter alone is another one."""
+    def with_front_matter(self, contacts: Iterable[Contact], owner: Owner, events: Sequence[Event]) -> People:
+        """The same people, with these contacts, owner and events, whose front matter alone is another one."""
         told = copy(self)
         new = {contact.id: contact for contact in contacts}
-        told.owner = owner
-        told.contacts = {**self.contacts, **new}
+        told.owner, told.events = owner, events
+        told.contacts = self.contacts.but(new)
         told._made = self._made | {who: replace(self[who], contact=contact) for who, contact in new.items()}
         return told
 
@@ -326,7 +365,8 @@ class People:
     def loose_tasks(self) -> tuple[tuple[Task, Event | None], ...]:
         """The tasks of the owner and of events that name nobody, with the event."""
         mine = [(task, None) for task in self.owner.tasks if not self.all_of(task.links)]
-        events = [(task, event) for event in self.events for task in event.tasks if not self.all_of(task.links)]
+        some = (self.events[place] for place in self.index.loose)
+        events = [(task, event) for event in some for task in event.tasks if not self.all_of(task.links)]
         return (*mine, *events)
 
     @cached_property
@@ -335,7 +375,7 @@ class People:
         notes: tuple[Contact | Event | Owner, ...] = (*self.contacts.values(), *self.events, self.owner)
         digests = {note.path: self._digest(note) for note in notes}
         together = None if self.days else self.index  # what daily notes tell changes without these notes
-        return Known(lambda: digests, self.ids, together, lambda: self.spellings)
+        return Known(lambda: digests, self.ids, together, self.spellings)
 
     @cached_property
     def index(self) -> Index:
@@ -361,13 +401,17 @@ class People:
         return self._digests[note.path]
 
     @cached_property
-    def spellings(self) -> Tiers:
-        """What everybody goes by, in three tiers of folded spellings to ids: ids and paths, names, aliases."""
-        return self._known.spellings() if self._known.spellings else _by_name(self.contacts.values())
+    def spellings(self) -> Spellings:
+        """What everybody goes by, folded, with their ids."""
+        return self._known.spellings or _by_name(self.contacts.values())
 
     def some(self, places: Iterable[int]) -> Iterator[Person]:
         """Those whose notes have these places, in the vault's order."""
         return (self[self.ids[place]] for place in sorted(places))
+
+    def contacts_at(self, places: Iterable[int]) -> Iterator[Contact]:
+        """The contacts of the notes that have these places, in the vault's order."""
+        return (self.contacts[self.ids[place]] for place in sorted(places))
 
     def talks(self, identifier: str) -> tuple[int, ...]:
         """The days of somebody's conversations, as numbers in the calendar, the newest first; maybe some to come."""
@@ -589,19 +633,19 @@ def _own_ids(notes: Notes) -> tuple[str, ...]:
     return tuple(ids)
 
 
-def _by_name(contacts: Iterable[Contact]) -> tuple[dict[str, tuple[str, ...]], ...]:
-    """Three tiers of folded spellings to ids: ids and paths, names, aliases."""
-    tiers: tuple[dict[str, tuple[str, ...]], ...] = ({}, {}, {})
+def _by_name(contacts: Iterable[Contact]) -> Spellings:
+    tiers: tuple[dict[str, tuple[str, ...]], ...] = ({}, {}, {}, {})
     for contact in contacts:
         path = contact.path.removesuffix(".md")
-        for tier, names in zip(tiers, ((contact.id, path), (contact.name,), contact.aliases), strict=True):
+        said = (contact.first_name, contact.name, *contact.aliases)
+        for tier, names in zip(tiers, ((contact.id, path), (contact.name,), contact.aliases, said), strict=True):
             for name in {fold_name(name): None for name in names}:
                 tier[name] = (*tier.get(name, ()), contact.id)
         folder, _, rest = path.partition("/")
         while rest and folder:
             tiers[0].setdefault(fold_name(rest), (contact.id,))
             folder, _, rest = rest.partition("/")
-    return tiers
+    return Spellings(*tiers)
 
 
 def _thanked(mark: Mark, thanks: Sequence[date]) -> Mark:

@@ -27,7 +27,7 @@ from journal.plan.agenda.closed import closed_box, closed_contact
 from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Item, later
 from journal.plan.agenda.rules import rule_of
 from journal.plan.drafts.file import DraftFile
-from journal.plan.drafts.sent import Sending, asleep_items, entry_kind, sending_of
+from journal.plan.drafts.sent import Sending, asleep_items, entry_kind, later_promise, sending_of
 from journal.plan.people.people import People
 from journal.plan.week import file as week_file
 from journal.plan.week.file import Line
@@ -244,6 +244,8 @@ def _done(people: People, days: Days, item: Item, line: Line, usual: str) -> Ite
     else:
         closes = max(day, item.since or day)
         yield close.closing_deed(people.on(min(closes, people.today)), item, said)
+        if promise := later_promise(people, item, day):
+            yield promise
         if said is not None:
             yield from _logged(people, item, said)
 

@@ -27,6 +27,8 @@ _OF_LINE = regex(rf"\^({IDS}|{LETTER_IDS})")
 _NAMED = regex(rf"(?<![\w-]){IDS}")
 # A box as the program writes it, and as hands do: `[ x ]`, `[✓]`, `[X ]`.
 _BOX = regex(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[(?:[ \t]*(?P<sign>\S)[ \t]*|(?P<open>[ ]))\](?=[ \t]|$)")
+_BULLET = regex(r"[ \t]*[-*+][ \t]")
+_Depth = tuple[int, bool]  # the indent of an item, and whether a bullet beside it is about it
 _SIGNS = {**dict.fromkeys("xX✓✔☑✅", DONE), **dict.fromkeys("-–—−", LET_GO)}
 _LIKE_ITEM = regex(r"[ \t]*[-*+]?[ \t]*\[[ \t]*[xX✓✔☑✅][ \t]*\]")
 _LOST_ID = regex(r"(?P<caret>\^)?[ \t]*(?P<id>[A-Za-z]+[-_ ][0-9A-Za-z]{2,})[ \t]*$")
@@ -164,8 +166,13 @@ def _lines(text: str, path: str) -> tuple[Line, ...]:
     heard = frozenset(one for one in offered_in(text) if one.startswith(f"{SAID}-"))
     units = body_units(text)
     found = list(_items(rows, units))
-    indents = {unit.line: unit.indent for unit, identifier, _ in found if identifier}
-    lines = [_line(rows, indents, unit, identifier, section, path, heard) for unit, identifier, section in found]
+    persons, above = _persons(rows, units), _enclosing(units)
+    depths = {
+        unit.line: (unit.indent, above.get(unit.line) in persons and _is_ticked(rows[unit.line - 1]))
+        for unit, identifier, _ in found
+        if identifier
+    }
+    lines = [_line(rows, depths, unit, identifier, section, path, heard) for unit, identifier, section in found]
     return tuple(_below_persons(rows, units, lines))
 
 
@@ -199,8 +206,7 @@ def _enclosing(units: Sequence[Unit]) -> dict[int, int]:
 def _items(rows: Sequence[str], found: Sequence[Unit]) -> Iterator[tuple[Unit, str, str]]:
     """The items with a box, each with its id, empty for none, and its section."""
     section, top = "", 0
-    persons = {unit.line for unit in found if unit.kind == "item" and _is_persons(rows[unit.line - 1], unit)}
-    above = _enclosing(found)
+    persons, above = _persons(rows, found), _enclosing(found)
     for at, unit in enumerate(found):
         if unit.kind == "heading":
             section = section_named(unit.text)
@@ -212,6 +218,16 @@ def _items(rows: Sequence[str], found: Sequence[Unit]) -> Iterator[tuple[Unit, s
                 yield unit, ids[-1] if ids else "", section
 
 
+def _persons(rows: Sequence[str], found: Sequence[Unit]) -> frozenset[int]:
+    """The rows of the lines of persons."""
+    return frozenset(unit.line for unit in found if unit.kind == "item" and _is_persons(rows[unit.line - 1], unit))
+
+
+def _is_ticked(row: str) -> bool:
+    box = _BOX.match(row)
+    return bool(box and box["sign"])
+
+
 def _is_persons(row: str, unit: Unit) -> bool:
     """Whether an item is the line of a person, above what waits for them: it has no box, or the id of a letter."""
     named = _PERSON.match(row)
@@ -219,7 +235,7 @@ def _is_persons(row: str, unit: Unit) -> bool:
 
 
 def _line(
-    rows: Sequence[str], indents: dict[int, int], unit: Unit, identifier: str, section: str, path: str,
+    rows: Sequence[str], depths: dict[int, _Depth], unit: Unit, identifier: str, section: str, path: str,
     heard: frozenset[str],
 ) -> Line:  # fmt: skip
     row = rows[unit.line - 1]
@@ -234,28 +250,36 @@ def _line(
     day = next((iso_day(one.value) for one in fields if one.name == "done"), None)
     lost, who = None if identifier else _LOST_ID.search(rest), _WHO.match(rest)
     words = inline.unlinked(rest[: lost.start()] if lost and lost["caret"] else rest).strip()
+    below = _below(rows, depths, last, depths.get(unit.line, (unit.indent, False)))
     return Line(
         identifier, _SIGNS.get(box[sign], box[sign]), Source(path, unit.line, box.start(sign) + 1),
-        _below(rows, indents, last, unit.indent), day, (who["link"] or who["name"]).strip() if who else "", section,
+        below, day, (who["link"] or who["name"]).strip() if who else "", section,
         words, lost["id"] if lost else "", heard,
     )  # fmt: skip
 
 
-def _below(rows: Sequence[str], indents: dict[int, int], last: int, indent: int) -> tuple[str, ...]:
-    """What stands deeper than an item behind its last row, up to the first row that doesn't; other items left out."""
+def _below(rows: Sequence[str], depths: dict[int, _Depth], last: int, depth: _Depth) -> tuple[str, ...]:
+    """What stands below an item behind its last row, up to the first row that doesn't; other items left out."""
     under: list[str] = []
-    other: int | None = None
+    other: _Depth | None = None
     for number, row in enumerate(rows[last:], last + 1):
-        deep = space_width(row[: len(row) - len(row.lstrip())])
-        if row.strip() and deep <= indent:
+        if row.strip() and not _is_below(row, depth):
             break
-        if other is not None and deep <= other:
+        if other is not None and not _is_below(row, other):
             other = None
-        other = indents.get(number, other)
+        other = depths.get(number, other)
         if row.strip() and other is None:
             under.append(row.expandtabs(4).rstrip())
     shared = min((len(line) - len(line.lstrip()) for line in under), default=0)
     return tuple(line[shared:] for line in under)
+
+
+def _is_below(row: str, depth: _Depth) -> bool:
+    """Whether a row belongs to an item: deeper than it, or a bullet without a box right beside it, where
+    that is about it: one that is ticked below a person's line."""
+    indent, is_inner = depth
+    deep = space_width(row[: len(row) - len(row.lstrip())])
+    return deep > indent or (is_inner and deep == indent and _BULLET.match(row) is not None and not _BOX.match(row))
 
 
 def ids_in(text: str) -> frozenset[str]:

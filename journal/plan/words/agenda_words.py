@@ -36,10 +36,10 @@ def quoted_words(people: People, text: str) -> str:
 # --- marks and promises -------------------------------------------------------------------------------------------
 
 
-def mark_text(people: People, step: MarkStep | FeltStep, mark: Mark, since: date) -> str:
-    """What the agenda says of a mark that waits for a step; `since` is the day it is about."""
+def mark_text(people: People, contact: Contact, step: MarkStep | FeltStep, mark: Mark, since: date) -> str:
+    """What the agenda says of somebody's mark that waits for a step; `since` is the day it is about."""
     what = quoted_words(people, noted(people, mark.text))
-    return people.said(step.says, what=what, whom=_whom(people, mark), day=people.day_words(since))
+    return people.said_of(contact, step.says, what=what, whom=_whom(people, mark), day=people.day_words(since))
 
 
 def _whom(people: People, mark: Mark) -> str:
@@ -99,13 +99,15 @@ def _reasons(people: People, person: Person, day: date | None) -> Iterator[str]:
         text = without_stop(with_names(people, questions[-1].text))
         is_clause = _QUESTION.match(text) is not None
         what = text if is_clause else quoted_words(people, text)
-        yield people.said(PHRASES.ask if is_clause else PHRASES.ask_them, what=what)
+        yield people.said_of(person.contact, PHRASES.ask if is_clause else PHRASES.ask_them, what=what)
     if theirs := next(_told_news(people, person), None):
         what = quoted_words(people, first_sentence(with_names(people, theirs.text)))
-        yield people.said(PHRASES.ask_after, day=people.day_words(theirs.day or people.today), what=what)
+        yield people.said_of(
+            person.contact, PHRASES.ask_after, day=people.day_words(theirs.day or people.today), what=what
+        )
     if mine := next(news_for(people, person, day), None):
         what = quoted_words(people, first_sentence(fitting_text(people, mine)))
-        yield people.said(PHRASES.tell_news, day=people.day_words(mine.date), what=what)
+        yield people.said_of(person.contact, PHRASES.tell_news, day=people.day_words(mine.date), what=what)
 
 
 def _told_news(people: People, person: Person) -> Iterator[Mark]:
@@ -120,17 +122,17 @@ def _told_news(people: People, person: Person) -> Iterator[Mark]:
 _OF_DAYS: dict[Feeling, str] = {"glad": PHRASES.glad_day, "sad": PHRASES.sad_day, "unsure": PHRASES.other_day}
 
 
-def birthday_text(people: People, day: date, years: int | None) -> str:
+def birthday_text(people: People, contact: Contact, day: date, years: int | None) -> str:
     """A wish for a birthday, with the age where the year is known."""
     turning = people.said(PHRASES.turning, years=str(years)) if years else ""
-    return people.said(PHRASES.birthday, day=people.weekday_words(day)) + turning
+    return people.said_of(contact, PHRASES.birthday, day=people.weekday_words(day)) + turning
 
 
-def day_text(people: People, label: str, feeling: Feeling, day: date, years: int | None) -> str:
+def day_text(people: People, contact: Contact, label: str, feeling: Feeling, day: date, years: int | None) -> str:
     """A word on another day of theirs that comes back each year, as it is to be felt."""
     since = people.said(PHRASES.one_year if years == 1 else PHRASES.years, years=str(years)) if years else ""
     what, when = quoted_words(people, label), people.weekday_words(day)
-    return people.said(_OF_DAYS[feeling], what=what, day=when) + since
+    return people.said_of(contact, _OF_DAYS[feeling], what=what, day=when) + since
 
 
 def event_text(people: People, event: Event) -> str:

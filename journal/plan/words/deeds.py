@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from journal.patterns import regex
 from journal.plan.words.second_person import NO_NOUN, is_past, to_you
-from journal.plan.words.thing_words import COUNTABLE_NOUNS, MEALS, NOUNS, NOUNS_IN_ING, OWN_NOUNS, RELATIVES
+from journal.plan.words.thing_words import COUNTABLE_NOUNS, MASS_NOUNS, MEALS, NOUNS, NOUNS_IN_ING, OWN_NOUNS, RELATIVES
 from journal.plan.words.tongues import is_foreign
 from journal.plan.words.verb_words import MAYBE_OWNERS, NEVER_VERBS, NOT_ALWAYS_VERBS, SURELY_OWNERS
 
@@ -306,12 +306,18 @@ def _is_known_noun(begin: str) -> bool:
 _ASKED = regex(r"(?:for|to|about|whether|if|how|what|when|where|which|who|why)\b", re.IGNORECASE)
 _WOULD = regex(r"(would|could|can|will|may|might|should|shall) (she|he|they|i|we)\b(?: please)? ", re.IGNORECASE)
 _WANTS = regex(
-    r"(?:(?:she|he|they) )?(?:(?:wants?|wanted|would like|needs?|needed|asked|asks)\b)(?! to\b)(?: (?:me|us))? ",
+    r"(?:(?:she|he|they|i|we) )?(?:(?:wants?|wanted|would like|needs?|needed|asked|asks)\b)(?! to\b)(?: (?:me|us))? ",
+    re.IGNORECASE,
+)
+_WHOM = regex(r"\A(?:her|him|them) (?=(?:to|for|if|whether|about)\b)", re.IGNORECASE)
+# Whether `her` is she or what she has, or a clause follows that isn't known here.
+_UNCLEAR = regex(
+    r"(?<!\bto )(?<!\bat )(?<!\bin )(?<!\bof )\b(?:her|his) (?:back|home)\b|\Athat (?:i|we|she|he|they)\b",
     re.IGNORECASE,
 )
 _ORDERS = frozenset(
     """advise answer approve attend bring call chair check comment connect contribute cover critique describe
-    discuss edit endorse explain find forward give help host introduce invite join judge lend look make meet
+    discuss do edit endorse explain find forward give help host introduce invite join judge lend look make meet
     mentor nominate participate pass pay present proofread put read recommend record refer review revise
     save send share show sign speak sponsor suggest support take talk teach tell test translate try vet
     visit vote vouch watch write""".split()
@@ -322,10 +328,11 @@ def asked_words(text: str, pronouns: str | None = None) -> str | None:
     """What goes on behind `I asked you` or `you asked me`: `for a reference`, `to read my deck`; None where unsure."""
     typed = _plain_words(text)
     begin = _small(typed.rstrip("?"))
-    if not begin or _SEVERAL.search(begin):
+    if not begin or _SEVERAL.search(begin) or _UNCLEAR.search(begin):
         return None
     if found := _WANTS.match(begin):
         begin = begin[found.end() :]
+    begin = _WHOM.sub("", begin, count=1)
     if found := _WOULD.match(begin):
         return _whether(found, begin, pronouns)
     said = _ordered(begin)
@@ -340,13 +347,16 @@ def _ordered(begin: str) -> str | None:
         return begin
     if first in _ORDERS and not _HELP_DOING.match(begin):
         return f"to {begin}"
-    if re.match(r"(?:her|his|their|an?)\b|[€$£]?\d", begin, re.IGNORECASE) or _DETERMINED.match(begin):
+    if theirs := re.match(r"(?:her|his|their) (?=\w)", begin, re.IGNORECASE):
+        return f"for {begin}" if _is_known_noun(begin[theirs.end() :]) else None
+    if re.match(r"(?:an?)\b|[€$£]?\d", begin, re.IGNORECASE) or _DETERMINED.match(begin):
         return f"for {begin}"
     if not _is_known_noun(begin):
         return None
-    head = _HEAD_ENDS.split(begin, maxsplit=1)[0].split()[-1]
-    article = ("an " if begin[0] in "aeio" else "a ") if head in COUNTABLE_NOUNS else ""
-    return f"for {article}{begin}"
+    head = _HEAD_ENDS.split(begin, maxsplit=1)[0].split()[-1].casefold()
+    if head in COUNTABLE_NOUNS:
+        return f"for {'an' if begin[0] in 'aeio' else 'a'} {begin}"
+    return f"for {begin}" if head in MASS_NOUNS or head.endswith("s") else None
 
 
 _HELP_DOING = regex(r"(?:help|advice|support) \w+ing\b", re.IGNORECASE)

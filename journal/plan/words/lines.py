@@ -146,13 +146,15 @@ def promise_line(task: Task, people: People) -> str:
     return people.said("you promised: {what}", what=noted_words(task, people)) + f" ({state})"
 
 
-def open_mark_line(mark: Mark, step: MarkStep, people: People) -> str:
-    """What a mark waits for, as the agenda says it: `Say thank you: “the rubric” (18 November)`."""
+def open_mark_line(mark: Mark, step: MarkStep, people: People, contact: Contact) -> str:
+    """What a mark of somebody's waits for, as the agenda says it: `Say thank you: “the rubric” (18 November)`."""
     if step.rule.silencer in mark.states:
         what = quoted_words(people, noted(people, mark.text))
-        return people.said("You asked, and reminded them: {what}", what=what)
+        return people.said_of(contact, "You asked, and reminded them: {what}", what=what)
     since = (mark.when(step.given) if step.given else None) or mark.day
-    text = mark_text(people, felt_step(step, mark), mark, since) if since else _undated_mark(mark, step, people)
+    text = (
+        mark_text(people, contact, felt_step(step, mark), mark, since) if since else _undated_mark(mark, step, people)
+    )
     confidence = people.said(IN_CONFIDENCE) if MARKS[mark.word].private else ""
     until = mark.when(PUT_OFF_FIELD)
     is_put_off = until is not None and until > people.today
@@ -180,7 +182,7 @@ def owed_lines(person: Person, people: People) -> Iterator[str]:
     """What the owner still has to do about somebody: a word about sad news first, then thanks, answers, promises."""
     owed = [(mark, step) for mark, step in person.open_marks() if not step.rule.theirs]
     for mark, step in sorted(owed, key=lambda one: not is_sad(*one)):
-        yield open_mark_line(mark, step, people)
+        yield open_mark_line(mark, step, people, person.contact)
     for task in person.tasks:
         if task.open:
             yield open_task_line(task, people)

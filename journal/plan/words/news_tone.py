@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Feeling = Literal["glad", "sad", "ill", "unsure"]
 _REST = r"\w*"
+_MOST_BEFORE = 6  # words before good news, which may be read in several ways
 BLOWS: tuple[Blow, ...] = (DEATH, ILLNESS, SETBACK)  # the gravest first
 
 
@@ -61,20 +62,18 @@ def text_feeling(text: str) -> Feeling:
             if _is_passing(blow, text)
             else "sad"
         )
-    return "glad" if _is_good(text) and not _says("against_glad", text) else "unsure"
+    return "glad" if _says("glad", text) and not _says("against_glad", text) and _is_good(text) else "unsure"
 
 
 def _is_good(text: str) -> bool:
     """Whether it tells of something good in one of the languages, and of nothing else besides whose, when and where."""
     from journal.languages.known import LANGUAGES
 
-    return any(_tells_good(_one_line(text), language.news) for language in LANGUAGES.values())
+    return any(_tells_good(_one_line(text), row.news) for row in LANGUAGES.values())
 
 
 def _tells_good(text: str, words: NewsWords) -> bool:
-    before, behind = _alone(words.before_glad), _alone(words.behind_glad)
-    found = _compiled(words.glad).finditer(text)
-    return any(before.fullmatch(text, 0, one.start()) and behind.fullmatch(text, one.end()) for one in found)
+    return _alone(words.before_glad, words.glad, words.behind_glad).fullmatch(text) is not None
 
 
 def _is_passing(blow: Blow | None, text: str) -> bool:
@@ -122,9 +121,14 @@ def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _alone(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """Any number of them with nothing else between them."""
-    return regex(rf"(?:[\s,;:]*(?<!\w)(?:{_any_of(patterns)})(?!\w))*\W*", re.IGNORECASE)
+def _alone(before: tuple[str, ...], words: tuple[str, ...], behind: tuple[str, ...]) -> re.Pattern[str]:
+    """One of the words with nothing beside it but what may stand there, which behind it is read in one way alone."""
+    one, first, last = _any_of(words), _any_of(before), _any_of(behind)
+    between = r"[\s,;:]*(?<!\w)"
+    return regex(
+        rf"(?:{between}(?:{first})(?!\w)){{0,{_MOST_BEFORE}}}{between}(?:{one})(?!\w)(?>{between}(?:{last})(?!\w))*\W*",
+        re.IGNORECASE,
+    )
 
 
 def _any_of(patterns: tuple[str, ...]) -> str:

@@ -39,7 +39,8 @@ _ADVERB = r"(?:[a-z]+ly|also|always|even|first|just|never|once|then|twice)"
 # Behind these, `her` is a person and no possessive, and `his` stands for a thing of theirs.
 NO_NOUN = (
     "(?:a|about|after|again|all|an|and|as|at|because|before|but|by|for|from|how|if|in|into|it|me|my|of|on|or|our|"
-    "over|so|that|the|then|to|up|us|what|when|where|whether|who|why|with)"
+    "over|so|that|the|then|to|up|us|what|when|where|whether|who|why|with|off|out|away|again|later|soon|today|tomorrow|"
+    "tonight|too|please)"
 )
 LONGEST_CLAUSE = 90
 _MORE_SENTENCES = regex(r"[,.;:!?()]")

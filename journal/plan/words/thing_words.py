@@ -24,7 +24,15 @@ NOUNS = frozenset(
     workshop""".split()
 )
 COUNTABLE_NOUNS = frozenset(
-    "call chat intro introduction letter lift quote recommendation reference referral review ticket".split()
+    """book call chat copy discount favor favour hand hint idea interview intro introduction invitation invite job key
+    letter lift link list loan note number offer opinion photo quote recommendation reference referral review ride room
+    sample seat suggestion testimonial ticket tip translation update visit voucher""".split()
+)
+# One asks for them without `a`, as for all that is more than one.
+MASS_NOUNS = frozenset(
+    """access advert advice bread company data encouragement feedback food guidance help honesty information input
+    inspiration knowledge mentoring money patience permission praise proofreading research soup support time training
+    wine work""".split()
 )
 # Who, behind `your`, may be the one that did it: `her daughter babysat` is no thing.
 RELATIVES = frozenset(

@@ -199,6 +199,11 @@ def with_library(repository: Repository) -> Repository:
     return replace(repository, library=git.Git(repository.folder))
 
 
+def without_hooks(repository: Repository) -> Repository:
+    """The repository in which no call runs a hook."""
+    return replace(repository, more=(*repository.more, f"core.hooksPath={os.devnull}"))
+
+
 def pathspecs(paths: Sequence[str]) -> bytes:
     """The paths for git's stdin, to be taken as they are; GIT_LITERAL_PATHSPECS would reach the user's hooks too."""
     return b"\0".join(os.fsencode(f":(literal){path}") for path in paths)

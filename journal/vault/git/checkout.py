@@ -6,10 +6,11 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
+from journal.classes import replace
 from journal.errors import GitNeedsYou, Refused
 from journal.vault.files import Vault
 from journal.vault.git import messages
-from journal.vault.git.calls import GitFailed
+from journal.vault.git.calls import GitFailed, without_hooks
 from journal.vault.git.states import SyncPlace
 from journal.vault.git.trees import Leaf, as_hashed, exported_files, index_rows, tree_differences
 from journal.vault.write.changes import Change, apply_changes, finish_plan
@@ -27,8 +28,10 @@ def bring_work_tree(place: SyncPlace, folder: str, old: str, new: str, why: str)
     """Brings work tree, index and branch from one commit to another; `folder` is one to work in.
 
     The files come first and the branch last: what is stopped in between looks like an edit by hand, and is one commit
-    more. ChangedMeanwhile, with nothing touched, when a file is not as the old commit has it.
+    more. No hook runs meanwhile, as it could be one that has just come. ChangedMeanwhile, with nothing touched, when a
+    file is not as the old commit has it.
     """
+    place = replace(place, repository=without_hooks(place.repository))
     pairs = tree_differences(place.repository, old, new)
     _refuse_standing(place, pairs)
     plain = [path for path, pair in pairs.items() if all(_mode(leaf) in _PLAIN for leaf in pair)]

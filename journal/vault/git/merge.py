@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from shlex import quote
 
 from journal.classes import dataclass
@@ -16,7 +16,8 @@ from journal.vault.git.commits import OP
 from journal.vault.git.markers import mended
 from journal.vault.git.merge_conflicts import Settled, Stages, in_place, resolve_conflicts
 from journal.vault.git.merge_renames import Sides, levelled_names, lost_names
-from journal.vault.git.states import SyncPlace, colliding_paths
+from journal.vault.git.opening import trusted
+from journal.vault.git.states import FETCHED, SyncPlace, colliding_paths, head_commit
 from journal.vault.git.trees import SUBMODULE, Leaf, sizes_of, tree_differences, tree_of, tree_with, work_folder
 from journal.vault.trust.answers import not_only_ours
 from journal.vault.trust.templates import template_programs
@@ -36,11 +37,6 @@ class Merging:
     said: tuple[str, ...] = ()
 
 
-def head_commit(place: SyncPlace) -> str:
-    """The newest commit here."""
-    return place.repository.run("rev-parse", "--verify", "HEAD^{commit}").decode().strip()
-
-
 def merge_with(place: SyncPlace, settings: Settings, theirs: str) -> Merging:
     """Merges a commit into the branch and the work tree. To be called while no command writes.
 
@@ -58,19 +54,21 @@ def merge_with(place: SyncPlace, settings: Settings, theirs: str) -> Merging:
         if base == ours:
             _refuse_colliding(place, theirs)
             bring_work_tree(place, folder, ours, theirs, "journal sync: fast-forward")
-            return _after(place, Merging(ours, theirs))
+            return Merging(ours, theirs)
         settled, tree = _merged(place, settings, folder, (base, ours, theirs))
         _refuse_colliding(place, tree)
         commit = _committed(place, folder, tree, (ours, theirs))
         bring_work_tree(place, folder, ours, commit, "journal sync: merge")
-        return _after(place, Merging(ours, commit, tuple(settled.problems), tuple(settled.said)))
+        return Merging(ours, commit, tuple(settled.problems), tuple(settled.said))
 
 
 def _look_over(place: SyncPlace, settings: Settings, pairs: Mapping[str, tuple[Leaf | None, Leaf | None]]) -> None:
     """What is about to come in, before any of it is read. GitNeedsYou for files that are too large, or too many.
 
-    With templates among them, those of a vault that was made here are no longer all its owner's.
+    Nor for those that would run, or be obeyed, while they come in. With templates among them, those of a vault that was
+    made here are no longer all its owner's.
     """
+    _refuse_obeyed(place, pairs)
     coming = {path: new for path, (_, new) in pairs.items() if new is not None and new.mode != SUBMODULE}
     sizes = sizes_of(place.repository, [leaf.blob for leaf in coming.values()])
     large = [path for path, leaf in coming.items() if sizes[leaf.blob] > settings.largest * _MB]
@@ -84,6 +82,18 @@ def _look_over(place: SyncPlace, settings: Settings, pairs: Mapping[str, tuple[L
     templates = f"{place.prefix}{settings.templates}/"
     if any(path.startswith(templates) for path in coming):
         not_only_ours(place.vault.root, template_programs(place.vault, settings))
+
+
+def _refuse_obeyed(place: SyncPlace, paths: Iterable[str]) -> None:
+    """GitNeedsYou where one of these, or a link in the place of its folder, is what a setting of git's has run."""
+    fetched = quote(FETCHED)
+    for path in paths:
+        if key := next((key for file, key in place.obeyed.items() if f"{file}/".startswith(f"{path}/")), None):
+            raise GitNeedsYou(
+                f"{messages.on_one_line(path)} is another one on another device, and {messages.on_one_line(key)} in "
+                f"git's settings has git obey it, so nothing is taken in: read git diff HEAD...{fetched}, take it in "
+                f"with git merge {fetched}, and journal trust asks about it anew"
+            )
 
 
 def _unrelated(place: SyncPlace) -> str:
@@ -165,7 +175,13 @@ def _run_hook(place: SyncPlace, name: str, *words: str) -> None:
         ) from None
 
 
-def _after(place: SyncPlace, done: Merging) -> Merging:
-    """Lets the user's hook know that there is something new; what it says is its own affair."""
+def let_run_again(place: SyncPlace) -> None:
+    """After a merge, lets the user's hook know that there is something new; what it says is its own affair.
+
+    GitNeedsYou where something that came in could run, and nobody has allowed that.
+    """
+    try:
+        trusted(place.vault)
+    except GitNeedsYou as error:
+        raise GitNeedsYou(f"what came from another device is here, and nothing was sent: {error}") from None
     place.ask("hook", "run", "--ignore-missing", "post-merge", "--", "0")
-    return done

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +15,8 @@ from journal.vault.git.calls import NO_PACKING, NO_REPOSITORY, GitFailed, Reposi
 from journal.vault.git.driver import driver_command
 from journal.vault.git.odd_files import odd_file
 from journal.vault.trust.answers import Program, waiting
-from journal.vault.trust.programs import Setting, git_folders, programs_of, settings_in
+from journal.vault.trust.other_ends import programs_of_other_ends
+from journal.vault.trust.programs import GitFolders, Setting, git_folders, obeyed_paths, programs_of, settings_in
 from journal.vault.walk import repository_of
 
 
@@ -30,7 +31,17 @@ class Entered(NamedTuple):
     @property
     def programs(self) -> tuple[Program, ...]:
         """What came with it, and git can be had to run."""
-        return programs_of(git_folders(self.top), self.settings, driver_command())
+        return _all_programs(git_folders(self.top), self.settings)
+
+    @property
+    def obeyed(self) -> Mapping[str, str]:
+        """The settings by which git runs, or obeys, files of the work tree, by the paths of these."""
+        return obeyed_paths(git_folders(self.top), self.settings, driver_command())
+
+
+def _all_programs(folders: GitFolders, settings: Sequence[Setting]) -> tuple[Program, ...]:
+    here = programs_of(folders, settings, driver_command())
+    return (*here, *programs_of_other_ends(folders.top, settings))
 
 
 @contextmanager
@@ -138,4 +149,4 @@ def _foreign_programs(vault: Vault) -> tuple[Program, ...]:
         if os.path.isfile(file):
             said = calls.run("config", "--file", file, "--includes", "--list", "--show-scope", "-z")
             settings += (one._replace(scope="local") for one in settings_in(said))
-    return programs_of(folders, settings, driver_command())
+    return _all_programs(folders, settings)

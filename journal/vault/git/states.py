@@ -6,17 +6,15 @@ import os
 import re
 import shlex
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from journal.classes import dataclass, replace
+from journal.classes import dataclass, field, replace
 from journal.errors import GitNeedsYou
 from journal.vault.files import Vault
 from journal.vault.git import messages
 from journal.vault.git.calls import (
-    CONFLICTS,
-    IN_NO_OTHER,
     NO_REPOSITORY,
     GitFailed,
     Repository,
@@ -29,6 +27,7 @@ from journal.vault.walk import one_form, repository_of
 
 OLDEST = (2, 38)  # the first git that merges without a work tree
 FETCHED = "refs/journal/fetched"
+SETTLED = "refs/journal/settled"  # the commit at which both ends were the same, and nothing was left to carry or mend
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,7 @@ class SyncPlace:
 
     `prefix` is the vault's path from the top, with `/` last; `git_folder` and `common` are git's own folders, of this
     work tree and of all. `theirs` is the branch at the remote, `follows` whether git's settings say so already.
+    `obeyed` are the settings by which git runs, or obeys, files of the work tree, by the paths of these.
     """
 
     vault: Vault
@@ -49,6 +49,7 @@ class SyncPlace:
     theirs: str = ""
     follows: bool = False
     unlocked: tuple[str, ...] = ()
+    obeyed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def short(self) -> str:
@@ -72,6 +73,11 @@ class SyncPlace:
             return None
 
 
+def head_commit(place: SyncPlace) -> str:
+    """The newest commit here."""
+    return place.repository.run("rev-parse", "--verify", "HEAD^{commit}").decode().strip()
+
+
 @contextmanager
 def ready_place(vault: Vault, needs_remote: bool) -> Iterator[SyncPlace]:
     """The place of a vault whose repository is in a state to sync. GitNeedsYou, with the way out, where it isn't."""
@@ -91,7 +97,8 @@ def _found(vault: Vault, folder: str) -> SyncPlace:
     _check_version(Repository(folder))
     found = trusted(vault)
     repository = replace(found.repository, folder=found.top, prefix="")
-    return SyncPlace(vault, repository, found.repository.prefix, found.git_folder, git_folders(found.top).common)
+    common = git_folders(found.top).common
+    return SyncPlace(vault, repository, found.repository.prefix, found.git_folder, common, obeyed=found.obeyed)
 
 
 def _check_version(repository: Repository) -> None:
@@ -109,8 +116,8 @@ def _under_way(place: SyncPlace) -> str | None:
 
 
 def _conflicts(place: SyncPlace) -> str | None:
-    rows = place.repository.run("status", "--porcelain", "-z", "--untracked-files=no", IN_NO_OTHER).split(b"\0")
-    found = [os.fsdecode(row[3:]) for row in rows if row[:2].decode() in CONFLICTS]
+    rows = place.repository.run("ls-files", "--unmerged", "-z").split(b"\0")
+    found = list(dict.fromkeys(os.fsdecode(row.partition(b"\t")[2]) for row in rows if row))
     if not found:
         return None
     return (

@@ -17,7 +17,7 @@ from journal.vault.git import messages
 from journal.vault.git.calls import IGNORED, NEW
 from journal.vault.git.commits import OP, commit_files
 from journal.vault.git.driver import driver_leftovers
-from journal.vault.git.states import SyncPlace
+from journal.vault.git.states import SETTLED, SyncPlace, head_commit
 from journal.vault.git.trees import clear_workshops
 from journal.vault.note_kinds import is_kept
 from journal.vault.walk import copy_of, is_inside
@@ -86,6 +86,17 @@ def clear_leftovers(place: SyncPlace) -> None:
     for name in driver_leftovers(place.repository.folder):
         with suppress(OSError):
             os.unlink(os.path.join(place.repository.folder, name))
+
+
+def is_settled(place: SyncPlace, commit: str | None) -> bool:
+    """Whether this is the last commit here, and with it a sync had nothing left to do: no note needs to be read."""
+    settled = place.ask("rev-parse", "--quiet", "--verify", f"{SETTLED}^{{commit}}")
+    return settled is not None and settled == commit == head_commit(place)
+
+
+def settle(place: SyncPlace, commit: str) -> None:
+    """Remembers the commit with which a sync had nothing left to do."""
+    place.repository.run("update-ref", SETTLED, commit)
 
 
 def keep_all(vault: Vault, paths: Sequence[str], what: str) -> None:

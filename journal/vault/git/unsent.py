@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from journal.patterns import regex
-from journal.vault.trust.programs import git_folders
 from journal.vault.walk import repository_of
 
 _READ = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK  # the last: a pipe must not keep us waiting
@@ -71,6 +70,8 @@ def _folders(root: Path) -> tuple[Path, Path] | None:
     top = repository_of(Path(os.path.realpath(root)))
     if top is None:
         return None
+    from journal.vault.trust.programs import git_folders
+
     found = git_folders(str(top))
     return Path(found.own), Path(found.common)
 

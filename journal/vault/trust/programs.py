@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -46,6 +46,7 @@ _SHUT = (
     r"core\.(?:fsmonitor|editor|pager|alternaterefscommand)|sequence\.editor|pager\..+|gc\.recentobjectshook"
     r"|protocol\..*"
 )
+_INCLUDES = r"include(?:if\..+)?\.path"
 REWRITES = r"url\.(?P<to>.*)\.(?:insteadof|pushinsteadof)"
 
 
@@ -79,9 +80,13 @@ HOOKS = {
 
 def git_folders(top: str) -> GitFolders:
     """The folders of the repository whose work tree has its top there; `.git` can be a file that names them."""
-    own = os.path.join(top, ".git")
+    return git_folders_at(top, os.path.join(top, ".git"))
+
+
+def git_folders_at(top: str, own: str) -> GitFolders:
+    """The folders of the repository that is there, or in the folder that a file there names."""
     if os.path.isfile(own):
-        own = os.path.join(top, _line(own).removeprefix("gitdir:").strip())
+        own = os.path.join(os.path.dirname(own), _line(own).removeprefix("gitdir:").strip())
     common = _line(os.path.join(own, "commondir"))
     return GitFolders(top, os.path.normpath(own), os.path.normpath(os.path.join(own, common)))
 
@@ -128,7 +133,7 @@ def _old_remotes(folders: GitFolders) -> Iterator[Program]:
     """Addresses in files of their own, as gits of long ago kept them and those of today still read them."""
     for place in ("remotes", "branches"):
         for name in _names_in(os.path.join(folders.common, place)):
-            text = _contents_if_there(os.path.join(folders.common, place, name)) or b""
+            text = contents_if_there(os.path.join(folders.common, place, name)) or b""
             addresses = re.findall(r"^(?:URL:\s*)?(\S+)", text.decode("utf-8", "replace"), re.MULTILINE)
             if found := next((one for one in addresses if re.search(HELPER, one)), None):
                 key = f".git/{place}/{name}"
@@ -154,12 +159,33 @@ def _folded(key: str) -> str:
 
 def _files_named(text: str, top: str, must_be_path: bool = False) -> list[str]:
     """The files of the work tree that a text names, but for notes: what they say is part of what it runs."""
+    paths = dict.fromkeys(map(os.path.realpath, _places_named(text, top, must_be_path)))
+    return [path for path in paths if is_inside(top, path) and os.path.isfile(path) and _can_run(path)]
+
+
+def _places_named(text: str, top: str, must_be_path: bool) -> list[str]:
+    """Where what a text names would lie, be it there or not."""
     words = dict.fromkeys(re.split(r"[\s\"'`;&|<>()$={},]+", text[:MOST_WORDS]))
     named = [word for word in words if "/" in word or (word and not must_be_path)]
     # What is left of "$PWD"/tools/check begins with a slash.
-    places = dict.fromkeys(os.path.join(top, one) for word in named for one in (word, word.lstrip("/")))
-    paths = dict.fromkeys(map(os.path.realpath, places))
-    return [path for path in paths if is_inside(top, path) and os.path.isfile(path) and _can_run(path)]
+    return [os.path.join(top, one) for word in named for one in dict.fromkeys((word, word.lstrip("/")))]
+
+
+def obeyed_paths(folders: GitFolders, settings: Sequence[Setting], ours: str) -> Mapping[str, str]:
+    """The setting for each path of the work tree, there or not, from which git reads settings or runs something."""
+    found = dict[str, str]()
+    places = {folders.common, folders.own, folders.top}
+    for one in settings:
+        if re.fullmatch(_INCLUDES, _folded(one.key)):
+            named = [os.path.join(place, os.path.expanduser(one.value)) for place in sorted(places)]
+            places.update(map(os.path.dirname, named))
+        elif when_run(one.key, one.value) and one.value != ours:
+            named = _places_named(one.value, folders.top, must_be_path=one.scope not in _OURS)
+        else:
+            continue
+        paths = (form(place) for place in named for form in (os.path.normpath, os.path.realpath))
+        found |= {os.path.relpath(path, folders.top): one.key for path in paths if is_inside(folders.top, path)}
+    return {path: key for path, key in found.items() if _can_run(path)}
 
 
 def _can_run(path: str) -> bool:
@@ -181,16 +207,22 @@ def _hooks(folders: GitFolders, settings: Sequence[Setting]) -> Iterator[Program
     folder = _hooks_folder(folders, settings)
     if _is_own(folder, folders, settings):
         return
+    for name, file, text in strange_hooks(folder, settings):
+        named = [one for one in _files_named(text.decode("utf-8", "replace"), folders.top) if not _is_gits(one)]
+        when = HOOKS.get(name, "when git calls it")
+        yield Program(f"hook {name}", when, file, seal(b"hook", os.fsencode(name), text, *map(_contents, named)))
+
+
+def strange_hooks(folder: str, settings: Sequence[Setting]) -> Iterator[tuple[str, str, bytes]]:
+    """The hooks in a folder that can run, by name, file and text, but for those that the user's own template has."""
     own = _last(settings, "init.templatedir", others_only=True)
     for name in _names_in(folder):
         file = os.path.join(folder, name)
         if name.endswith(".sample") or not os.path.isfile(file) or not os.access(file, os.X_OK):
             continue
         text = _contents(file)
-        if own is None or text != _contents_if_there(os.path.join(os.path.expanduser(own), "hooks", name)):
-            named = [one for one in _files_named(text.decode("utf-8", "replace"), folders.top) if not _is_gits(one)]
-            when = HOOKS.get(name, "when git calls it")
-            yield Program(f"hook {name}", when, file, seal(b"hook", os.fsencode(name), text, *map(_contents, named)))
+        if own is None or text != contents_if_there(os.path.join(os.path.expanduser(own), "hooks", name)):
+            yield name, file, text
 
 
 def _is_gits(path: str) -> bool:
@@ -223,7 +255,8 @@ def _names_in(folder: str) -> list[str]:
     return []
 
 
-def _contents_if_there(file: str) -> bytes | None:
+def contents_if_there(file: str) -> bytes | None:
+    """The bytes of a file that isn't far too large; None without one."""
     with suppress(OSError):
         return bytes_of(file, _LARGEST)
     return None

@@ -33,6 +33,17 @@ def edited(text: str, edit: Edit) -> str:
          "- Email (work): b@x.example"),
         ("- Phone:\n  - home: +1\n  - work: +2", lambda d: set_key(d, "phone.work", "+3"),
          "- Phone:\n  - home: +1\n  - work: +3"),
+        ("- Phone:\n  - home: +1\n  - work: +2", lambda d: set_key(d, "phone.club", "+3"),
+         "- Phone:\n  - home: +1\n  - work: +2\n  - club: +3"),
+        ("- **Email (work):** a@x.example", lambda d: set_key(d, "email.home", "b@x.example"),
+         "- **Email (work):** a@x.example\n- **Email (home):** b@x.example"),
+        ("- Phone:\n  - home: +1\n  - work: +2", lambda d: remove_from_key(d, "phone", "+2"),
+         "- Phone:\n  - home: +1"),
+        ("- Phone:\n  - home: +1\n  - work: +2", lambda d: clear_key(d, "phone.club"),
+         "- Phone:\n  - home: +1\n  - work: +2"),
+        ("- **Company**: **Acme**", lambda d: set_key(d, "company", "Looms"), "- **Company**: **Looms**"),
+        ("|a|b|\n|-|-|\n| Company | A\\|B |", lambda d: set_key(d, "company", "C|D"),
+         "|a|b|\n|-|-|\n| Company | C\\|D |"),
         ("tags:: #a #b", lambda d: add_to_key(d, "tags", "c"), "tags:: #a #b #c"),
         ("tags:: #a #b", lambda d: remove_from_key(d, "tags", "a"), "tags:: #b"),
         ("- Interests: tea, rope", lambda d: add_to_key(d, "interests", "bees"), "- Interests: tea, rope, bees"),
@@ -53,7 +64,6 @@ def test_a_fact_is_edited_in_its_line_and_its_spelling(before: str, edit: Edit, 
         ("- Company: Ac <!-- x --> me", lambda d: set_key(d, "company", "Looms")),
         ("- Phone: +1", lambda d: set_key(d, "phone.work", "+2")),
         ("- Phone:\n  - home: +1\n  - work: +2", lambda d: set_key(d, "phone", "+3")),
-        ("|a|b|\n|-|-|\n| Company | Acme |", lambda d: set_key(d, "company", "a|b")),
         ("---\nname: [x\n---", lambda d: set_key(d, "name", "Ada")),
     ],
 )
@@ -87,3 +97,16 @@ def test_a_key_of_the_owners_own_is_set_in_the_line_of_the_page() -> None:
     draft = Draft("boat:: a skiff\ntide:: low\n\nProse.\n", "contacts/ada.md", Settings())
     assert set_key(draft, "boat", "a punt") == "boat:: a punt\ntide:: low\n\nProse.\n"
     assert clear_key(draft, "tide") == "boat:: a skiff\n\nProse.\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "after"),
+    [
+        ("- **LinkedIn:** linkedin.com/in/ada", "- **LinkedIn:** x.example/a"),
+        ("- [LinkedIn](https://linkedin.com/in/ada)", "- [LinkedIn](x.example/a)"),
+    ],
+)
+def test_a_page_on_a_network_is_set_in_its_place(line: str, after: str) -> None:
+    text = f"# Ada\n\n{line}\n\nProse.\n"
+    assert edited(text, lambda draft: set_key(draft, "url[linkedin]", "x.example/a")) == text.replace(line, after)
+    assert line not in edited(text, lambda draft: clear_key(draft, "url[linkedin]"))

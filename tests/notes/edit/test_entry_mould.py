@@ -80,6 +80,18 @@ def test_of_several_spellings_the_newest_entrys_is_taken() -> None:
     assert log_entry(Draft(text, "a.md", Settings()), PLAIN) == f"{text}- **2026-11-18**: Terms\n"
 
 
+@pytest.mark.parametrize(
+    ("log", "head"),
+    [
+        ("- 1. September 2026: x\n- 2. Juli 2026: y", "- 3. Oktober 2026: Terms"),
+        ("- 1 september 2026: x\n- 2 maart 2026: y", "- 3 oktober 2026: Terms"),
+        ("- September 1, 2026: x\n- July 2, 2026: y", "- October 3, 2026: Terms"),
+    ],
+)
+def test_a_month_is_of_the_language_that_the_log_is_in(log: str, head: str) -> None:
+    assert logged(log, NewEntry(date(2026, 10, 3), "contact", "Terms")) == f"{head}\n"
+
+
 def test_an_entry_with_a_kind_follows_the_newest_that_has_one() -> None:
     assert logged("- **2026-03-01**: x\n- **2026-02-01 - Call:** y", MAIL) == "- **2026-11-18 - Email:** Terms\n"
 

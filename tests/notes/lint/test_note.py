@@ -565,8 +565,18 @@ def test_where_half_a_link_starts(text: str, at: int | None) -> None:
     assert half_link(text) == at
 
 
+@pytest.mark.parametrize("text", ["- **Email:** ▸ask Bo\n", "- Phone:\n  - work: ▸none yet\n", "phone:: ▸no number\n"])
+def test_what_is_no_address_is_told_in_the_text_as_well(text: str) -> None:
+    assert check(text).code in ("odd-email", "odd-phone")
+
+
 @pytest.mark.parametrize(
     "line", ["- ▸2026-11-17: Added baseline profile from a summary.", "- ▸2026-11-17 Updated her page and contact"]
 )
 def test_a_line_of_a_log_that_tells_of_the_note_is_told(line: str) -> None:
     assert check(line).code == "about-the-note"
+
+
+def test_a_day_among_other_facts_of_a_table_is_not_told() -> None:
+    rows = "|a|b|\n|-|-|\n| Boat | a skiff |\n| Crew | three |\n"
+    assert codes(f"{rows}| Launch | 2026-01-02 |\n") == []

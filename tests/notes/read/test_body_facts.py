@@ -25,6 +25,7 @@ def told(text: str) -> list[tuple[str, int]]:
         "[company:: Acme]", "*Company:* Acme", "__Employer__: Acme", "- **Company** - Acme", "🏢 Company: Acme",
         "Works at: Acme", "- 🏢 **Company**: Acme", "**Company** 🏢: Acme",
         "## Role & organization\n- **Title**: Boss\n- **Company/Division**: Acme\n- **Reports to**: Cy",
+        "- **Company:** **Acme**", "Company: `Acme`", "| a | b |\n|-|-|\n| Company | **Acme** |",
         "- **Firma:** Acme", "| Company | Acme |\n|---|---|\n| Shoe | 38 |",
         "| Field | Value |\n|:--|--:|\n| **Company** | Acme |", "## Contact details\n\n- Company: Acme",
         "## Odds\n- Company: Acme\n- Role: Boss", "# Ada\n\n- Company: Acme",
@@ -33,6 +34,10 @@ def told(text: str) -> list[tuple[str, int]]:
 def test_a_fact_in_the_text_is_read_in_every_spelling(line: str) -> None:
     found = note(f"{line}\n")
     assert found.company == "Acme" and "Acme" not in found.text
+
+
+def test_a_bar_in_the_row_of_a_table_is_escaped_and_no_part_of_the_value() -> None:
+    assert note("| a | b |\n|-|-|\n| Company | A\\|B |\n").company == "A|B"
 
 
 @pytest.mark.parametrize("key", ["Phone", "Email", "Tags"])
@@ -111,3 +116,22 @@ def test_a_key_of_a_page_that_nobody_knows_is_kept_as_in_the_front_matter() -> N
     assert contact and (contact.extra, problems) == ((("boat", "a skiff"),), ())
     prose, _ = read_contact("# Ada\nboat:: a skiff\n", "contacts/ada.md", Settings())
     assert prose and (prose.extra, prose.text) == ((), "boat:: a skiff")
+
+
+def test_a_query_of_dataviews_is_no_fact() -> None:
+    text = "---\nrole: Cooper\n---\n|a|b|\n|-|-|\n| Role | `= this.role` |\n| Company | `$= dv.current().org` |\n"
+    contact, problems = read_contact(text, "contacts/ada.md", Settings())
+    assert contact and (contact.role, contact.company, problems) == ("Cooper", None, ())
+
+
+def test_pages_on_networks_are_addresses_with_their_names() -> None:
+    text = (
+        "# Ada\n\n- **LinkedIn:** linkedin.com/in/ada\n- Twitter: @ada\n- Website: https://ada.example\n\n"
+        "## Channels\n\n- [YouTube](https://youtube.com/@ada)\n- [GitHub](https://github.com/ada)\n\n"
+        "## Reading\n\n- [YouTube](https://youtube.com/watch)\n- [A talk](https://talk.example)\n"
+    )
+    contact, problems = read_contact(text, "contacts/ada.md", Settings())
+    assert contact and problems == () and [f"{one.label} {one.value}" for one in contact.url] == [
+        "linkedin linkedin.com/in/ada", " https://ada.example", "youtube https://youtube.com/@ada",
+        "github https://github.com/ada",
+    ]  # fmt: skip

@@ -94,6 +94,10 @@ def test_a_list_or_a_map_is_no_text(typed: str) -> None:
         ('["#mentor", mentor, "", ~]', ("mentor",)),
         ("[2026, yes, 1.5]", ("2026", "yes", "1.5")),
         ('["[[sam|Sam]]"]', ("Sam",)),
+        ('"[[mentor]] [[two words]]"', ("mentor", "two words")),
+        ('"#[[two words]] #mentor"', ("two words", "mentor")),
+        ('"[[mentor]] #two"', ("mentor", "two")),
+        ('"about C# and C"', ("about C# and C",)),
     ],
 )
 def test_a_list_has_texts_each_once(typed: str, items: tuple[str, ...]) -> None:

@@ -20,6 +20,12 @@ WAYS = [
     ("[Sam](../work/sam.md#log)", "sam"),
     ("[Sam](</contacts/work/sam.md>)", "sam"),
     ("[Jo Lee](Jo%20Lee.md)", "Jo Lee"),
+    ("[Sam](sam)", "sam"),
+    ("[Sam](../work/sam#log)", "sam"),
+    ("[Jo Lee](Jo%20Lee)", "Jo Lee"),
+    ("@[[sam]]", "sam"),
+    ("#[[work/sam]]", "sam"),
+    ("@[Sam](sam.md)", "sam"),
 ]
 
 
@@ -51,6 +57,8 @@ def test_people_in_a_row_all_take_part(between: str, count: int) -> None:
     ("before", "after"),
     [
         ("[Sam](work/sam.md) and [x](https://a.example/sam.md)", "[Sam](work/sam-bo.md) and [x](https://a.example/sam.md)"),
+        ("[a](sam), [b](../work/sam#log), [c](samson)", "[a](sam-bo), [b](../work/sam-bo#log), [c](samson)"),
+        ("see #[[sam]] and @[[sam]]", "see #[[sam-bo]] and @[[sam-bo]]"),
         ("see [[../work/sam]]", "see [[../work/sam-bo]]"),
         ("[a](sam.md#log), `[b](sam.md)`", "[a](sam-bo.md#log), `[b](sam.md)`"),
         ("- 2026-11-20 with [S](./sam.md), and [[sam]]: x", "- 2026-11-20 with [S](./sam-bo.md), and [[sam-bo]]: x"),

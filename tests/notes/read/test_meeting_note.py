@@ -85,3 +85,22 @@ def test_a_sentence_among_the_attendees_is_no_name() -> None:
 
 def test_the_kind_is_said_in_other_words() -> None:
     assert said("events/2026-03-01 Ada.md", "---\nContact-Method: Phone_Call\n---\n")[2] == "call"
+
+
+def test_another_tools_type_is_no_kind_and_the_day_is_no_part_of_the_name() -> None:
+    text = "---\ndate: 2026-03-01\ntype: investor\n---\n# Meeting: Quay plans - 2026-03-01\n"
+    assert said("events/quay.md", text)[1:3] == ("Meeting: Quay plans", "meeting")
+    assert said("events/quay.md", "---\ndate: 2026-03-01\nkind: regatta\n---\n# Quay\n")[1:3] == ("Quay", "regatta")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("# 20260301 — Quay plans\n", "Quay plans"),
+        ("# Participants\n\n[[ada]]\n", "Retro"),
+        ("# Agenda\n\n# Decisions\n", "Retro"),
+        ("# 20260302 Quay plans\n", "20260302 Quay plans"),
+    ],
+)
+def test_a_heading_of_a_part_and_the_day_are_no_name(text: str, name: str) -> None:
+    assert read("events/2026-03-01 Retro.md", f"---\ndate: 2026-03-01\n---\n{text}").name == name

@@ -421,6 +421,8 @@ def test_what_a_file_has_before_a_name_is_no_part_of_it(stem: str, name: str) ->
 
 def test_the_parts_of_a_page_are_no_name() -> None:
     contact, _ = read_contact("# Creation\n\n# Usage\n", "people/Bo Ek.md", Settings())
+    about, _ = read_contact("# About\n", "people/Cy Day.md", Settings())
+    assert about and about.name == "Cy Day"
     other, _ = read_contact("# Ada Fox\n\n# Log\n", "people/p42.md", Settings())
     assert contact and other and (contact.name, other.name) == ("Bo Ek", "Ada Fox")
 

@@ -42,9 +42,13 @@ def test_a_person_is_somebody_whatever_they_are_called(name: str) -> None:
         ("---\ntags: [city, friend]\n---\n", True),
         ("---\ntype: customer\n---\n", True),
         ("type: place\n", True),
+        ("---\ntype: company\n---\n", False),
+        ("---\nfileClass: Organisation\n---\n", False),
+        ("---\ntype: company contact\n---\n", True),
+        ("---\ntags: [company]\n---\n", True),
     ],
 )
-def test_what_says_that_it_is_a_place_is_nobody(text: str, is_one: bool) -> None:
+def test_what_says_that_it_is_a_place_or_a_company_is_nobody(text: str, is_one: bool) -> None:
     contact, _ = read_contact(text, "contacts/ada.md", Settings())
     assert (contact is not None) is is_one
 

@@ -79,9 +79,7 @@ def test_the_path_of_a_week_is_a_pattern_of_all(path: str, pattern: str | None) 
 
 def test_a_note_of_another_sort_that_names_people_is_no_meeting() -> None:
     notes = {f"Orgs/{name}.md": "---\ntype: organisation\npeople: [ada]\n---\n" for name in ("Quay", "Mole")}
-    told = {
-        f"Log/{name}.md": "---\ncontacts: [ada]\n---\n" for name in ("2026-03-01 Plan of the quay", "20260302181500")
-    }
+    told = {f"Log/{name}.md": "---\ncontacts: [ada]\n---\n" for name in ("2026-03-01 Quay", "20260302181500")}
     assert found({**notes, **told}).events == ("Log",)
 
 
@@ -99,3 +97,10 @@ def test_copies_of_notes_that_lie_deeper_are_not_found_again() -> None:
     notes = {"People/Ada Fox.md": text, "old/People/Ada Fox.md": text}
     assert found(notes).people == ("People", "old/People")
     assert found_folders([*looks_of(notes)]).people == ("People",)
+
+
+@pytest.mark.parametrize(
+    ("path", "owner"), [("Notes/Me.md", True), ("a/People/Ich.md", True), ("a/b/Self.md", False), ("EU.md", False)]
+)
+def test_the_note_about_oneself_lies_where_one_looks_for_it(path: str, owner: bool) -> None:
+    assert (look_at(path, "").sort == "owner") is owner

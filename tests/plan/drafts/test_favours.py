@@ -112,6 +112,22 @@ def test_whoever_took_part_and_whoever_is_linked_have_their_names() -> None:
 
 
 @pytest.mark.parametrize(
+    ("below", "thing"),
+    [
+        ("  - got:: two names:\n    - Jo Berg\n    - Al Fox\n", "two names: Jo Berg and Al Fox"),
+        ("  - got:: two names:\n    - Jo\n    - Al\n  - got:: a book\n", "two names: Jo and Al"),
+        ("  - He was late.\n  - got:: two names:\n    - Jo\n    - Al\n", None),
+        ("  - got:: a book\n    - by Al\n  - got:: two names:\n    - Jo\n", None),
+        ("  - got:: two names:\n", None),
+    ],
+)
+def test_a_list_below_a_favour_is_told_with_it_where_it_is_surely_its_own(below: str, thing: str | None) -> None:
+    people = people_of({"ada": f"---\nname: Ada\n---\n- 2026-11-18 coffee: x\n{below}"})
+    mark = next(one for one in people["ada"].marks if one.text == "two names:")
+    assert favour_values(people, people["ada"], mark)["thing"] == thing
+
+
+@pytest.mark.parametrize(
     ("entries", "outcome"),
     [
         ("", None),
@@ -151,10 +167,18 @@ def test_a_refusal_has_no_outcome() -> None:
         ("lead:: she knows a printer", "you gave me a lead: you know a printer", None),
         ("lead:: the fund; it came to nothing", "you gave me a lead", "the fund; it came to nothing"),
         ("lead:: the fund; ring the desk", "you gave me a lead: the fund; ring the desk", None),
+        ("lead:: he'll ring the harbour", "you gave me a lead", "he'll ring the harbour"),
+        ("lead:: ein Posten am Hafen", "you gave me a lead", "ein Posten am Hafen"),
+        ("lead:: ran it past her board, no luck", "you gave me a lead", "ran it past her board, no luck"),
+        ("intro:: will introduce me to Mo", "you introduced me to somebody", "will introduce me to Mo"),
+        ("intro:: offered to introduce me to the dean", "you introduced me to somebody",
+         "offered to introduce me to the dean"),
+        ("intro:: was presented to Mo", "you introduced me to somebody", "was presented to Mo"),
+        ("intro::", "you introduced me to [Whom?]", None),
         ("got:: two names:", None, "two names:"),
         ("got:: is teaching me Czech", "you are teaching me Czech", None),
     ],
-)
+)  # fmt: skip
 def test_what_they_do_still_and_what_came_of_it_stand_in_no_sentence_of_a_day(
     mark: str, said: str | None, own: str | None
 ) -> None:

@@ -113,6 +113,14 @@ def test_an_item_under_an_item_is_none_of_its_words() -> None:
     assert row(text) == (("thank-aaaaaa", "x", ("- of one",)), ("thank-bbbbbb", "x", ("- of two",)))
 
 
+@pytest.mark.parametrize(("box", "words"), [("x", ("- call: it went well", "- got:: a map")), (" ", ())])
+def test_a_bullet_beside_a_ticked_item_below_a_person_is_about_that_item(box: str, words: tuple[str, ...]) -> None:
+    below = "  - call: it went well\n  - got:: a map\n  - [ ] two ^thank-bbbbbb\n  - other\n"
+    assert row(f"- [[ada]]\n  - [{box}] one ^thank-aaaaaa\n{below}") == (
+        ("thank-aaaaaa", box, words), ("thank-bbbbbb", " ", ()),
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "front",
     ["offered: [a-1, b-2]", "offered:\n  - a-1\n  - b-2", 'offered: ["a-1",\n  b-2]', "x: 1\noffered: [a-1, b-2] # c"],

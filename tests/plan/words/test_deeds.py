@@ -110,6 +110,9 @@ def test_nothing_said_is_nothing(typed: str) -> None:
         ("whether he knows a surveyor", "whether you know a surveyor"), ("20 euros", "for 20 euros"),
         ("the blue one; or red", None),
         ("PDF", None), ("", None), ("ob sie Zeit hat", None),
+        ("him for a ladder", "for a ladder"), ("asked her for a ladder", "for a ladder"),
+        ("her to water the plants", "to water the plants"), ("opinion on the flyer", "for an opinion on the flyer"),
+        ("her plumber", None), ("ring her back", None), ("that I say nothing", None), ("her", None), ("weather", None),
     ],
 )  # fmt: skip
 def test_what_was_asked_goes_on_behind_i_asked_you(typed: str, said: str | None) -> None:

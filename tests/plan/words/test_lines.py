@@ -132,12 +132,14 @@ def test_what_was_noted_is_said_with_what_became_of_it(text: str, said: str) -> 
 )  # fmt: skip
 def test_what_is_open_is_said_as_the_agenda_says_it(text: str, said: str) -> None:
     people = logged(f"## Log\n- 2026-11-01 call: x\n  - {text}\n")
-    assert [open_mark_line(*pair, people) for pair in people["ada"].open_marks()] == [said]
+    assert [open_mark_line(*pair, people, people["ada"].contact) for pair in people["ada"].open_marks()] == [said]
 
 
 def test_a_mark_outside_of_the_log_is_open_without_a_day() -> None:
     people = logged("- got:: a [[sam|lift]]\n")
-    assert [open_mark_line(*pair, people) for pair in people["ada"].open_marks()] == ["Thank: “a lift”"]
+    assert [open_mark_line(*pair, people, people["ada"].contact) for pair in people["ada"].open_marks()] == [
+        "Thank: “a lift”"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -151,3 +153,14 @@ def test_a_mark_outside_of_the_log_is_open_without_a_day() -> None:
 def test_a_promise_is_said_with_its_day(body: str, said: str) -> None:
     people = logged(f"{body}\n")
     assert [open_task_line(task, people) for task in people["ada"].tasks] == [said]
+
+
+@pytest.mark.parametrize(
+    ("pronouns", "said"),
+    [("she/her", "Tell her what came of her lead"), ("he", "Tell him what came of his lead"), ("", "Tell them what")],
+)
+def test_a_line_has_the_pronouns_that_the_note_has(pronouns: str, said: str) -> None:
+    told = "- 2026-11-18 coffee: x\n  - lead:: the grant [thanked:: 2026-11-19]\n"
+    people = people_of({"ada": f"---\nname: Ada Berg\npronouns: {pronouns}\n---\n{told}"})
+    contact = people["ada"].contact
+    assert next(open_mark_line(*pair, people, contact) for pair in people["ada"].open_marks()).startswith(said)

@@ -75,7 +75,8 @@ SETTINGS: Mapping[str, Mapping[str, str]] = {
     "includeIf.path": {"includeIf.onbranch:main.path": "../tools/config"},
     "config.worktree": {"extensions.worktreeConfig": "true"},
 }
-WAYS = (*SETTINGS, *(f"hook {name}" for name in HOOKS))
+THERE = ("pre-receive", "update", "post-receive", "core.hooksPath")  # at the other end, a folder of this machine
+WAYS = (*SETTINGS, *(f"hook {name}" for name in HOOKS), *(f"other end {name}" for name in THERE))
 
 
 def git(folder: Path, *words: str | Path) -> str:
@@ -112,13 +113,16 @@ def hostile(begun: Path, folder: Path, way: str) -> tuple[Path, Path]:
     shutil.copytree(begun, folder, symlinks=True)
     root, marker = folder / "root", folder / "ran"
     run = f"touch {marker}; false"
-    program = _script(folder / "program", run)
-    _script(root / "tools/pre-commit", run)
+    program = script(folder / "program", run)
+    script(root / "tools/pre-commit", run)
     (root / "tools/config").write_text(f'[core]\n\tsshCommand = "{run}"\n[filter "evil"]\n\tclean = "{run}"\n')
     if way.startswith("hook "):
-        _script(root / ".git/hooks" / way.removeprefix("hook "), run)
+        script(root / ".git/hooks" / way.removeprefix("hook "), run)
         return root, marker
-    _script(folder / "bin/git-remote-evil", run)
+    if way.startswith("other end "):
+        _at_the_other_end(folder / "hub.git", way.removeprefix("other end "), run)
+        return root, marker
+    script(folder / "bin/git-remote-evil", run)
     with (root / ".git/config").open("a") as config:
         for key, value in SETTINGS[way].items():
             config.write(
@@ -135,6 +139,15 @@ def hostile(begun: Path, folder: Path, way: str) -> tuple[Path, Path]:
     return root, marker
 
 
+def _at_the_other_end(hub: Path, name: str, run: str) -> None:
+    if name == "core.hooksPath":
+        script(hub / "tools/post-update", run)
+        with (hub / "config").open("a") as config:
+            config.write(_setting("core.hooksPath", "tools"))
+    else:
+        script(hub / "hooks" / name, run)
+
+
 def _setting(key: str, value: str) -> str:
     """A setting as it stands in a .git/config."""
     section, _, inner = key.partition(".")
@@ -143,7 +156,7 @@ def _setting(key: str, value: str) -> str:
     return f'{head}\n\t{name} = "{value}"\n'
 
 
-def _script(file: Path, run: str) -> Path:
+def script(file: Path, run: str) -> Path:
     file.parent.mkdir(exist_ok=True)
     file.write_text(f"#!/bin/sh\n{run}\n")
     file.chmod(0o755)

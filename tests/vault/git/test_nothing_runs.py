@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from journal.cli import main
 from journal.vault.trust.answers import take_back
 from tests.conftest import allow_programs
-from tests.vault.git.hostile_git import NOTE, WAYS, git, hostile, prepared
+from tests.vault.git.hostile_git import NOTE, WAYS, git, hostile, prepared, script
 
 # Whoever is trusted: what is told otherwise on each call, and what a call of ours can't come to.
 NEVER = (
@@ -69,7 +70,8 @@ def test_what_is_shut_does_not_run_when_all_is_allowed(made: Make, way: str) -> 
 
 
 @pytest.mark.parametrize(
-    "way", ["filter.clean", "filter.process", "remote.uploadpack", "hook pre-commit", "include.path"]
+    "way",
+    ["filter.clean", "filter.process", "remote.uploadpack", "hook pre-commit", "include.path", "other end pre-receive"],
 )
 def test_what_is_allowed_runs_until_it_is_taken_back(made: Make, way: str) -> None:
     root, marker = made(way)
@@ -104,6 +106,72 @@ def _has_run(root: Path, command: str, marker: Path, allowed: bool) -> bool:
     (root / "contacts/ada.md").write_text(NOTE)
     _run(root, command)
     return marker.exists()
+
+
+# --- what comes with a sync ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def shared(begun: Path, tmp_path: Path) -> tuple[Path, Path, Path]:
+    """A vault whose hooks and tools lie in it, all of them allowed; the clone of somebody else, and the marker."""
+    shutil.copytree(begun, tmp_path / "w", symlinks=True)
+    root, other, marker = (tmp_path / "w" / name for name in ("root", "other", "ran"))
+    script(root / ".githooks/pre-commit", "exit 0")
+    script(root / "tools/clean.sh", "cat")
+    (root / "tools/settings").write_text("[alias]\n\tst = status\n")
+    for key, value in (("core.hooksPath", ".githooks"), ("include.path", "../tools/settings")):
+        git(root, "config", key, value)
+    git(root, "config", "filter.evil.clean", "sh tools/clean.sh")
+    git(root, "add", ".githooks", "tools")
+    git(root, "commit", "-qm", "Tools")
+    allow_programs(root)
+    assert _run(root, "sync") == 0
+    git(other, "remote", "set-url", "origin", tmp_path / "w/hub.git")
+    git(other, "pull", "-q")
+    return root, other, marker
+
+
+def _sends(other: Path) -> None:
+    git(other, "add", "-A")
+    git(other, "commit", "-qm", "Tools")
+    git(other, "push", "-q")
+
+
+@pytest.mark.parametrize(
+    "name", ["post-checkout", "post-merge", "post-index-change", "reference-transaction", "pre-push", "pre-commit"]
+)
+def test_a_hook_that_comes_with_a_sync_waits_for_an_answer(
+    shared: tuple[Path, Path, Path], name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, other, marker = shared
+    script(other / ".githooks" / name, f"touch {marker}")
+    _sends(other)
+    assert _run(root, "sync") == 5
+    assert f"is here, and nothing was sent: this vault has a program that came with it (hook {name})" in (
+        capsys.readouterr().err
+    )
+    assert (root / ".githooks" / name).exists() and not marker.exists()
+    allow_programs(root)
+    assert _run(root, "sync") == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "key"), [("tools/clean.sh", "filter.evil.clean"), ("tools/settings", "include.path"), ("tools", "include")]
+)
+def test_what_a_setting_obeys_is_not_taken_in_by_a_sync(
+    shared: tuple[Path, Path, Path], path: str, key: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, other, marker = shared
+    if path == "tools":
+        (other / "tools").rename(other / "others")
+        (other / "tools").symlink_to("others")
+    else:
+        (other / path).write_text(f'touch {marker}\n[core]\n\tsshCommand = "touch {marker}"\n')
+    before = git(root, "rev-parse", "HEAD")
+    _sends(other)
+    assert _run(root, "sync") == 5
+    assert f"and {key}" in capsys.readouterr().err
+    assert git(root, "rev-parse", "HEAD") == before and not marker.exists()
 
 
 # --- which repository is meant --------------------------------------------------------------------------------

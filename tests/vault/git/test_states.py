@@ -507,7 +507,7 @@ def _lost_race(world: World) -> None:
     """Somebody pushes while this device pushes, once."""
     other = _other(world)
     script = (
-        f"[ -e raced ] && exit 0; touch raced; unset GIT_DIR; cd {other} && "
+        f"[ -e .git/raced ] && exit 0; touch .git/raced; unset GIT_DIR; cd {other} && "
         "git commit -q --allow-empty -m Faster && git push -q origin HEAD:main"
     )
     world.hook(world.root / ".git", "pre-push", script)

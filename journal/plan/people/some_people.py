@@ -1,0 +1,82 @@
+"""The same people, of whom some alone are looked at: what a command says after it wrote needs no more than that."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar, cast, overload
+
+from journal.notes.model import Contact, DayNote, Event, Note, Owner
+from journal.plan.people.index import Digest, Index, Known, digest_of, index_of
+from journal.plan.people.people import Notes, People
+
+_Noted = TypeVar("_Noted")
+_UNASKED = Digest()
+
+
+class _Replaced(Sequence[_Noted]):
+    """Some notes, of which those of a few places are others."""
+
+    def __init__(self, notes: Sequence[_Noted], others: Mapping[int, _Noted]) -> None:
+        self._notes = notes
+        self._others = others
+
+    def __len__(self) -> int:
+        return len(self._notes)
+
+    @overload
+    def __getitem__(self, place: int) -> _Noted: ...
+    @overload
+    def __getitem__(self, place: slice[int | None, int | None, int | None]) -> tuple[_Noted, ...]: ...
+    def __getitem__(self, place: int | slice[int | None, int | None, int | None]) -> _Noted | tuple[_Noted, ...]:
+        if isinstance(place, slice):
+            return tuple(self[one] for one in range(*place.indices(len(self))))
+        return self._others[place] if place in self._others else self._notes[place]
+
+
+def people_about(people: People, who: Iterable[str], notes: Iterable[Note] = ()) -> People:
+    """The same people with an index in which there is nobody but these, so that rules find what is with them alone.
+
+    These notes, in which everybody is called as before, take the place of those at their paths.
+    """
+    asked, new = frozenset(who), {people.place_at(note.path) or 0: note for note in notes}
+    if not new and people.about is not None and asked <= people.about:
+        return people
+    assert people.about is None, "of the others nothing is known any more"
+    told = People(_replaced(people, new), people.settings, people.today, asked)
+    these = frozenset(people.places[one] for one in asked if one in people)
+    telling = {place for one in these for place in people.index.tellers.of(one)}
+    told.index = _index_about(told, these, telling.union(new))
+    return told
+
+
+def _replaced(people: People, new: Mapping[int, Note]) -> Notes:
+    """All notes, with these at their places."""
+    first, last = len(people), len(people) + len(people.events)
+    contacts = {place: cast("Contact", note) for place, note in new.items() if place < first}
+    events = {place - first: cast("Event", note) for place, note in new.items() if first <= place < last}
+    owner = cast("Owner", new.get(last, people.owner))
+    known = Known(ids=people.ids, spellings=people.spellings)
+    return Notes(
+        _Replaced(people.notes.contacts, contacts), _Replaced(people.events, events), owner, known, people.days
+    )
+
+
+def _index_about(people: People, these: Container[int], telling: Container[int]) -> Index:
+    """The index of those at these places, by their own notes and those that may tell of them."""
+
+    def meant(target: str) -> int | None:
+        who = people.who(target)
+        return place if who is not None and (place := people.places[who]) in these else None
+
+    def digests(first: int, notes: Sequence[Note | DayNote]) -> Iterator[Digest]:
+        for place in range(first, first + len(notes)):
+            asked = place in these or place in telling
+            yield digest_of(notes[place - first], people.settings) if asked else _UNASKED
+
+    contacts = [
+        one if place in these else Digest(tells=one.tells, links=one.links)
+        for place, one in enumerate(digests(0, people.notes.contacts))
+    ]
+    events = [*digests(len(people), people.events)]
+    rest = [*digests(len(contacts) + len(events), (people.owner, *people.days))]
+    return index_of(contacts, events, rest, meant)

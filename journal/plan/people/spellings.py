@@ -1,0 +1,84 @@
+"""What people go by, folded, in the order of the alphabet: whoever is looked for is found without the others."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import NamedTuple, cast
+
+from journal.plan.people.numbers import Lists, Numbers, lists_of, numbers_of
+
+Tier = Mapping[str, tuple[str, ...]]  # folded spellings to the ids of those who go by them
+
+
+class Spellings(NamedTuple):
+    """What everybody goes by: ids and paths, names, aliases; and all that one may say to call them."""
+
+    files: Tier
+    names: Tier
+    aliases: Tier
+    said: Tier
+
+    def parts(self, places: Mapping[str, int]) -> tuple[object, ...]:
+        """What it is made of, flat, as it is kept; `places` are those of the ids."""
+        return tuple(part for tier in self for part in _parts(tier, places))
+
+    @classmethod
+    def of_parts(cls, parts: Sequence[object], ids: Sequence[str]) -> Spellings:
+        """What is made of these, with the ids by their places."""
+        return cls(*(KeptTier(parts[at : at + 4], ids) for at in range(0, len(parts), 4)))
+
+
+class KeptTier(Tier):
+    """A tier as it is kept: its spellings one behind the other, each from one of the `starts` to the next."""
+
+    def __init__(self, parts: Sequence[object], ids: Sequence[str]) -> None:
+        text, starts, *whose = parts
+        self._text, self._starts = cast("memoryview", text), cast("Numbers", starts)
+        self._whose = Lists(*cast("list[Numbers]", whose))
+        self._ids = ids
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def __iter__(self) -> Iterator[str]:
+        return (self._spelling(number).decode("utf-8", "surrogatepass") for number in range(len(self)))
+
+    def __getitem__(self, spelling: str) -> tuple[str, ...]:
+        wanted = spelling.encode("utf-8", "surrogatepass")
+        number = self._place(wanted)
+        if number == len(self) or self._spelling(number) != wanted:
+            raise KeyError(spelling)
+        return self._ids_of(number)
+
+    def beginning(self, begin: str) -> Iterator[tuple[str, ...]]:
+        """The ids under the spellings that begin like this."""
+        wanted = begin.encode("utf-8", "surrogatepass")
+        number = self._place(wanted)
+        while number < len(self) and self._spelling(number).startswith(wanted):
+            yield self._ids_of(number)
+            number += 1
+
+    def _place(self, wanted: bytes) -> int:
+        return bisect_left(range(len(self)), wanted, key=self._spelling)
+
+    def _spelling(self, number: int) -> bytes:
+        return bytes(self._text[self._starts[number] : self._starts[number + 1]])
+
+    def _ids_of(self, number: int) -> tuple[str, ...]:
+        return tuple(self._ids[place] for place in self._whose.of(number))
+
+
+def _parts(tier: Tier, places: Mapping[str, int]) -> tuple[object, ...]:
+    pairs = sorted((name.encode("utf-8", "surrogatepass"), ids) for name, ids in tier.items())
+    starts = numbers_of(accumulate((len(name) for name, _ in pairs), initial=0))
+    whose = lists_of([places[one] for one in ids] for _, ids in pairs)
+    return b"".join(name for name, _ in pairs), starts, *whose
+
+
+def ids_beginning(tier: Tier, begin: str) -> set[str]:
+    """The ids of all who go by something that begins like this."""
+    if isinstance(tier, KeptTier):
+        return {one for ids in tier.beginning(begin) for one in ids}
+    return {one for name, ids in tier.items() if name.startswith(begin) for one in ids}

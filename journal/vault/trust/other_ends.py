@@ -1,0 +1,64 @@
+"""Other ends that are folders of this machine: what git runs there when it fetches or sends."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
+
+from journal.vault.trust.answers import Program, seal
+from journal.vault.trust.programs import (
+    REWRITES,
+    GitFolders,
+    Setting,
+    contents_if_there,
+    git_folders_at,
+    strange_hooks,
+)
+
+_ADDRESSES = r"remote\..+\.(?:url|pushurl)|branch\..+\.(?:remote|pushremote)|remote\.pushdefault"
+_WHERE = ("/.git", "", ".git/.git", ".git")  # what git puts behind an address to find a repository there
+_WHEN = "at the other end, a folder of this machine, when git fetches or sends"
+# What in the settings of a repository can have git run something, or read more settings.
+_RUNS = (
+    rb"(?im)^[ \t]*(?:\[[^\]\n]*\][ \t]*)?(?:\w*(?:command|cmd|program|helper|driver|hook|hookspath|filter)|process"
+    rb"|clean|smudge|textconv|fsmonitor|uploadpack|receivepack|vcs|path|askpass|worktreeconfig)[ \t]*="
+)
+
+
+def programs_of_other_ends(top: str, settings: Sequence[Setting]) -> Iterator[Program]:
+    """What can run in the repositories on this machine that the one with this top fetches from or sends to."""
+    for address in dict.fromkeys(_addresses(settings)):
+        for end in _repositories_at(os.path.join(top, address)):
+            yield from _programs_at(address, end, settings)
+
+
+def _addresses(settings: Sequence[Setting]) -> Iterator[str]:
+    """The addresses as paths, each as it stands and as other settings rewrite it."""
+    rewrites = [(found["to"], one.value) for one in settings if (found := re.fullmatch(REWRITES, one.key))]
+    for one in settings:
+        if re.fullmatch(_ADDRESSES, one.key):
+            rewritten = [to + one.value[len(start) :] for to, start in rewrites if one.value.startswith(start)]
+            yield from map(_path, (one.value, *rewritten))
+
+
+def _path(address: str) -> str:
+    scheme, found, rest = address.partition("://")
+    return unquote(rest) if found and scheme.casefold() == "file" else address
+
+
+def _repositories_at(path: str) -> Iterator[GitFolders]:
+    for more in _WHERE:
+        found = git_folders_at(path, path.rstrip("/") + more)
+        if os.path.lexists(os.path.join(found.own, "HEAD")):
+            yield found
+
+
+def _programs_at(address: str, end: GitFolders, settings: Sequence[Setting]) -> Iterator[Program]:
+    for name, file, text in strange_hooks(os.path.join(end.common, "hooks"), settings):
+        yield Program(f"hook {name} of {address}", _WHEN, file, seal(b"other end", os.fsencode(file), text))
+    for file in dict.fromkeys((os.path.join(end.common, "config"), os.path.join(end.own, "config.worktree"))):
+        text = contents_if_there(file) or b""
+        if re.search(_RUNS, text):
+            yield Program(f"settings of {address}", _WHEN, file, seal(b"other end", os.fsencode(file), text))

@@ -1,0 +1,151 @@
+"""The law of the quick reader: what it takes, it reads as the full one does, and finds nothing wrong where that does.
+
+The notes are those of the example vault, of made vaults, of the corpus and of the texts in the tests; a mutant is one
+of them with a few slips of a hand, or with lines of another one.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from benchmarks.vaults import notes_of
+from journal.notes.packed import packed_note
+from journal.notes.read.note import read_contact
+from journal.notes.read.quick import QuickReader
+from journal.notes.settings.settings import read_settings
+from journal.vault.example import example_files
+
+TESTS = Path(__file__).parent.parent
+MUTANTS, LONG, PARTS = 600, 1_000_000, 8
+PATH = "contacts/ada-fox.md"
+SETTINGS = (
+    "", "", "", "[log]\nheadings = ['Talks']\noff = ['written-days']\n", "[read]\nfacts = false\n",
+    "[keys]\nname = ['titel', 'role']\ncompany = ['wo']\n", "[people]\nmarked = ['type: person', '#person']\n",
+    "[kinds]\nsilent = ['call', 'mon', 'at']\nremote = ['sun', 'met', 'x']\n", "[circles]\nwide = '1y'\nchoir = '2w'\n",
+)  # fmt: skip
+# What a slip of a hand puts in: signs that mean something somewhere, and whole lines of other spellings.
+BITS = (
+    *" \t\n-*+#>|:;,.()[]{}\"'`~^_=!?%&@<\\/0159aZéß", "\u00a0", "\u200b", "\ufeff", "\r", "\x0b", "\u2028", "é", "  ",
+    "::", ": ", " #", " - ", "---", "...", "[[", "]]", "](x.md)", "[x]", "[ ] ", "<!--", "-->", "```", "~~~", "<% x %>",
+    "{{x}}", "📅", " 📅 2026-11-25", " 🔁 every week", " ✅ 2026-02-30", "[due:: 2026-12-01]",
+    "[thanked:: 2026-11-19]",
+    "[glad:: yes]", "#got", "#person", " ^a1", "14:30 ", "Wed ",
+    "with [[sam]]", " with [[Sam Lee|Sam]]: ", "2026-11-18",
+    "18 November 2026", "(2026-11-18)", "**", "__", "\n\n", "\n  ", "\n- ", "\n  - ", "\n\t- ", "\n## ", "\n# ",
+    "\n### 2026-11-18 call\n", "\n- 2026-11-18 call: x", "\n- Call (2026-11-18): x", "\nCompany: Acme\n",
+    "\n- Phone: 1\n", "\n| Date | Kind |\n|---|---|\n| 2026-11-18 | call |\n", "\n> quoted\n", "\n<<<<<<< a\n",
+    "\n- got:: x [told:: soon]", "\n  - next:: how it went", "\ntype: place\n", "\ntags: [restaurant]\n",
+    "\nname: X\n",
+    "\nfirst_name: Ada\n", "\nrole: Ada Fox\n", "\nmail: a@b.example\n", "\nlog:\n  - 2026-11-18 call\n",
+    "\nvia: sam\n",
+    "\nevery: weekly\n", "\nbirthday: 12-10\n", "\ndates:\n  wedding: 06-21\n", "\nown: [1, yes]\n",
+    "\nsnooze: never\n",
+    "null", "yes", "2.50", "0x1f", "~", "today",
+)  # fmt: skip
+
+
+@cache
+def _notes() -> tuple[str, ...]:
+    """Notes to begin with, each once."""
+    files = (*example_files().values(), *(file.read_bytes() for file in sorted((TESTS / "corpus").rglob("*.md"))))
+    found = (*(data.decode(errors="replace") for data in files), *_typed(), *_made())
+    return tuple(dict.fromkeys(text for text in found if text.startswith("---")))
+
+
+def _typed() -> Iterator[str]:
+    """The texts in the tests that are notes."""
+    for file in sorted(TESTS.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("---\n"):
+                yield node.value
+
+
+@cache
+def _made() -> tuple[str, ...]:
+    return tuple(note.text for note in notes_of(60))
+
+
+@cache
+def _reader(number: int) -> QuickReader:
+    return QuickReader(read_settings(SETTINGS[number])[0])
+
+
+def _mutant(chance: Random) -> str:
+    """A note with slips; most are of made notes, since these are spelled so that much of them is taken."""
+    text = chance.choice(_made() if chance.random() < 0.6 else _notes())
+    for _ in range(chance.randint(1, 3)):
+        text = _slipped(text, chance)
+    return text
+
+
+def _bit(chance: Random) -> str:
+    return str(chance.choice(BITS))
+
+
+def _slipped(text: str, chance: Random) -> str:
+    at = chance.randrange(len(text) + 1)
+    match chance.randrange(6):
+        case 0:
+            return text[:at] + _bit(chance) + text[at:]
+        case 1:
+            return text[:at] + text[at + chance.randint(1, 3) :]
+        case 2:
+            return text[:at] + _bit(chance) + text[at + 1 :]
+        case 3:  # a line of another note
+            lines, other = text.split("\n"), chance.choice(_notes()).split("\n")
+            lines.insert(chance.randrange(len(lines)), chance.choice(other))
+            return "\n".join(lines)
+        case 4:  # a line that moves
+            lines = text.split("\n")
+            lines.insert(chance.randrange(len(lines)), lines.pop(chance.randrange(len(lines))))
+            return "\n".join(lines)
+        case _:  # a word of the note, elsewhere
+            word = chance.choice(text.split() or [""])
+            return text[:at] + word + text[at:]
+
+
+def _is_same(text: str, path: str, reader: QuickReader) -> bool:
+    """Whether a text is taken; what is taken is what the full reader says."""
+    quick = reader.contact(text, path)
+    if quick is None:
+        return False
+    full, problems = read_contact(text, path, reader.settings)
+    assert full is not None and not problems, text
+    assert quick == packed_note(full), text
+    return True
+
+
+@pytest.mark.parametrize("number", range(len(SETTINGS)))
+def test_what_is_taken_is_read_as_by_the_full_reader(number: int) -> None:
+    for text in _notes():
+        _is_same(text, PATH, _reader(number))
+
+
+def test_made_notes_and_those_of_the_example_are_taken() -> None:
+    taken = [_is_same(text, PATH, _reader(0)) for text in _made()]
+    assert all(taken[:60]) and not any(taken[60:])  # the others are meetings
+
+
+def _hold(seeds: range) -> None:
+    taken = 0
+    for seed in seeds:
+        chance = Random(seed)
+        text, path = _mutant(chance), chance.choice((PATH, "contacts/zoe.md", "people/Sam Lee.md", "a/b/_x.md"))
+        taken += _is_same(text, path, _reader(chance.randrange(len(SETTINGS))))
+    assert taken > len(seeds) // 10
+
+
+def test_slips_of_a_hand_are_taken_as_by_the_full_reader_or_not_at_all() -> None:
+    _hold(range(MUTANTS))
+
+
+@pytest.mark.laws
+@pytest.mark.parametrize("part", range(PARTS))
+def test_slips_of_a_hand_are_taken_as_by_the_full_reader_at_length(part: int) -> None:
+    _hold(range(MUTANTS + part, MUTANTS + LONG, PARTS))

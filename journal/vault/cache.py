@@ -62,10 +62,11 @@ _Noted = TypeVar("_Noted", Contact, Event)
 # What is known of a note without its body.
 _FRONT: Mapping[type[Note], tuple[str, ...]] = {
     Contact: (
-        "aliases", "call", "given_name", "status", "circle", "every", "snooze", "last_contact", "private", "met",
-        "company", "location", "tags", "birthday", "dates",
+        "aliases", "call", "given_name", "sort_name", "status", "circle", "every", "snooze", "last_contact", "private",
+        "met", "company", "department", "location", "tags", "interests", "needs", "offers", "email", "phone", "url",
+        "birthday", "dates", "updates", "verified", "typed",
     ),
-    Event: ("people", "place", "host", "tags"),
+    Event: ("people", "place", "host", "tags", "typed"),
     Owner: (),
 }  # fmt: skip
 _OWN: Mapping[type[Note], tuple[str, ...]] = {
@@ -472,10 +473,12 @@ class Shelf:
         return unpacked(row.problems, row.path) if row.problems else ()  # type: ignore[return-value]  # as packed
 
     def _fetched(self, row: KeptFile, name: str) -> Iterable[tuple[str, object]]:
-        """What is known of a note where something of this name is asked for: its front alone, or all of it."""
+        """What is known of a note where something of this name is asked for: that alone, or all of its body."""
         model = NOTE_MODELS[row.model]
         if name in _FRONT[model]:
-            return zip(_FRONT[model], unpacked_fields(_FRONT[model], row.front, row.path), strict=True)
+            return zip(
+                (name,), unpacked_fields((name,), (row.front[_FRONT[model].index(name)],), row.path), strict=True
+            )
         try:
             number, values = marshal.loads(self.bodies.body(row))
         except (ValueError, EOFError, TypeError):

@@ -18,7 +18,7 @@ from journal.classes import dataclass, field, replace
 from journal.dates.words import Span, VagueDay
 from journal.errors import Source
 from journal.languages.forms import gender_noted
-from journal.notes.inline import unescaped
+from journal.notes.inline import plain_target, unescaped
 from journal.notes.marks import ANSWERS, BY_THEM, MARKS, THANK, MarkStep, Side, answer_in, favour_by, open_step
 from journal.notes.model import Contact, DayNote, Entry, Event, Kept, Link, Mark, Owner, State, Task, kept_note
 from journal.notes.settings.settings import Settings
@@ -270,8 +270,11 @@ class People:
         return found or next(filter(None, map(self._called_so, self._written_elsewhere(target))), ())
 
     def _written_elsewhere(self, target: str) -> Iterator[str]:
-        """How a target that means nobody would be written here: without escapes, with the file's name that Logseq
-        gives a page in another one, with all of a file's name that begins with a number."""
+        """How a target that means nobody would be written here: without escapes, unseen characters, steps up and down
+        folders and what points into the note; with the file's name that Logseq gives a page in another one, with all of
+        a file's name that begins with a number."""
+        if (plain := plain_target(target)) != target:
+            yield plain
         if "%" in target:
             yield unescaped(target)
         if "/" in target:
@@ -325,11 +328,11 @@ class People:
         """The ids of the contacts that these links mean, each once, in order."""
         return tuple(dict.fromkeys(who for link in links if (who := self.who(link))))
 
-    def with_front_matter(self, contacts: Iterable[Contact], owner: Owner) -> People:
-        """The same people, with these contacts and this owner, whose front matter alone is another one."""
+    def with_front_matter(self, contacts: Iterable[Contact], owner: Owner, events: Sequence[Event]) -> People:
+        """The same people, with these contacts, owner and events, whose front matter alone is another one."""
         told = copy(self)
         new = {contact.id: contact for contact in contacts}
-        told.owner = owner
+        told.owner, told.events = owner, events
         told.contacts = self.contacts.but(new)
         told._made = self._made | {who: replace(self[who], contact=contact) for who, contact in new.items()}
         return told

@@ -93,5 +93,8 @@ def _plain(line: str) -> str:
 
 
 def _page(session: Session, parts: Sequence[PagePart], after: str) -> str:
-    blocks = ["\n".join((session.out.style(part.title, bold=True), *part.lines)) for part in parts]
+    from journal.plan.words.wrapped import page_rows
+
+    width = session.out.width
+    blocks = ["\n".join((session.out.style(part.title, bold=True), *page_rows(part.lines, width))) for part in parts]
     return "\n\n".join((*blocks, f"{after}\n"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 
 def screen_columns(text: str) -> int:
@@ -28,3 +29,17 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]
         row += word if is_empty else f" {word}"
         used, is_empty = used + room, False
     return [*rows, row]
+
+
+def page_rows(lines: Iterable[str], width: int) -> list[str]:
+    """The lines of a page as rows no wider than this, where their words allow it."""
+    return [row for line in lines for row in _rows_of(line, width)]
+
+
+def _rows_of(line: str, width: int) -> list[str]:
+    """A line as rows, those below a dash set in behind it."""
+    if screen_columns(line) <= width:
+        return [line]
+    text = line.lstrip()
+    first = line[: len(line) - len(text)] + ("- " if text.startswith("- ") else "")
+    return wrapped(text.removeprefix("- "), width, first, " " * len(first))

@@ -96,5 +96,8 @@ def _page(session: Session, parts: Sequence[PagePart], after: str) -> str:
     from journal.plan.words.wrapped import page_rows
 
     width = session.out.width
-    blocks = ["\n".join((session.out.style(part.title, bold=True), *page_rows(part.lines, width))) for part in parts]
+    rows = (page_rows(part.lines, width, is_prose=part.key == "notes") for part in parts)
+    blocks = [
+        "\n".join((session.out.style(part.title, bold=True), *some)) for part, some in zip(parts, rows, strict=True)
+    ]
     return "\n\n".join((*blocks, f"{after}\n"))

@@ -95,7 +95,10 @@ def _as_card(session: Session, sections: Iterable[Section], last: str) -> str:
     from journal.plan.words.wrapped import page_rows
 
     width = session.out.width
-    parts = ["\n".join((session.out.style(one.title, bold=True), *page_rows(one.lines, width))) for one in sections]
+    parts = [
+        "\n".join((session.out.style(one.title, bold=True), *page_rows(one.lines, width, one.is_prose)))
+        for one in sections
+    ]
     return "\n\n".join((*parts, last))
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
+from functools import lru_cache
 from typing import TypeVar
 
 from journal.characters import seen
-from journal.classes import replace
 from journal.languages.known import known_language
 from journal.notes.inline import pointers_in
-from journal.notes.model import Contact, Event, Labelled, Owner, Plain
+from journal.notes.model import Contact, Event, Labelled, Owner, Plain, note_but
 from journal.notes.names import is_latin
 from journal.plan.people.people import People, Person
 from journal.plan.words.item_words import join_and, may_be_named, named_for
@@ -87,17 +87,20 @@ def _told(people: People, value: Plain, reader: str | None) -> Plain:
 def told_to(people: People, reader: str | None) -> People:
     """Everybody as a contact may hear of them: names that aren't to be told are questions in all front matters, and
     those in letters that the language of a letter to them doesn't have are in Latin ones."""
-    language = people.contacts[reader].language if reader else None
-    named = [
-        replace(one, name=written_name(one, language)) for one in people.contacts.values() if not is_latin(one.name)
-    ]
-    people = people.with_front_matter(named, people.owner, people.events) if named else people
+    people = _written_in(people, people.contacts[reader].language if reader else None)
     linking = (contact for contact in people.contacts.values() if contact.typed)
     return people.with_front_matter(
         (_noted(people, contact, reader) for contact in linking),
         _noted(people, people.owner, reader),
         [_noted(people, event, reader) for event in people.events],
     )
+
+
+@lru_cache(maxsize=4)
+def _written_in(people: People, language: str | None) -> People:
+    foreign = (contact for contact in people.contacts.values() if not is_latin(contact.name))
+    named = [note_but(contact, name=written_name(contact, language)) for contact in foreign]
+    return people.with_front_matter(named, people.owner, people.events) if named else people
 
 
 def written_name(contact: Contact, language: str | None) -> str:
@@ -113,7 +116,7 @@ def _noted(people: People, note: Noted, reader: str | None) -> Noted:
     if not told:
         return note
     values = {one.name: _with(getattr(note, one.name), told) for one in fields(note) if one.name != "typed"}
-    return replace(note, **values)  # type: ignore[arg-type]  # each of the type that it had
+    return note_but(note, **values)
 
 
 def _with(value: object, told: dict[str, str]) -> object:

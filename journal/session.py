@@ -393,8 +393,8 @@ class Session:
     def _notes(self) -> tuple[Notes, tuple[Problem, ...]]:
         from journal.vault.files import read_notes
 
-        cached = self.is_cached
-        return read_notes(self.vault, self.settings, cached=cached)
+        with self.out.progress("Reading the notes") as told:
+            return read_notes(self.vault, self.settings, cached=self.is_cached, told=told)
 
 
 def _terminal() -> bool:

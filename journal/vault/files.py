@@ -51,6 +51,8 @@ LARGEST_NOTE = 2 * 1024 * 1024  # bytes of one note; a year of letters is a tent
 _LFS = b"version https://git-lfs.github.com/spec/"
 _READ_ONLY = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK  # the last: a pipe must not keep us waiting
 
+_TOLD_EACH = 200  # notes after which it is told how far the reading is
+Progress = Callable[[int, int], None]
 _T = TypeVar("_T")
 FileReader = Callable[[str, str, Settings], tuple[_T | None, tuple[Problem, ...]]]
 
@@ -174,12 +176,15 @@ def _maybe_text(vault: Vault, path: str) -> str | None:
         return None
 
 
-def read_notes(vault: Vault, settings: Settings, *, cached: bool = False) -> tuple[Notes, tuple[Problem, ...]]:
+def read_notes(
+    vault: Vault, settings: Settings, *, cached: bool = False, told: Progress | None = None
+) -> tuple[Notes, tuple[Problem, ...]]:
     """Every note that can be read, ordered by path, and the problems of all; one bad file doesn't stop the others.
 
     `cached`: what was read before is taken from the user's cache, as far as it is still so, and the rest kept there.
+    `told` hears how many of them were gone through, and of how many, where they are so many that it takes a while.
     """
-    reading = _Reading(vault, settings)
+    reading = _Reading(vault, settings, told)
     root = os.path.realpath(vault.root)
     shelf = shelf_of(root, settings, reading.again) if cached else None
     notes = _kept_notes(reading, shelf) if shelf else reading.notes(walk_notes(root, settings))
@@ -255,8 +260,10 @@ def daily_paths(vault: Vault, settings: Settings) -> tuple[str, ...]:
 class _Reading:
     """The notes of a vault while they are read, with what is wrong in them."""
 
-    def __init__(self, vault: Vault, settings: Settings) -> None:
+    def __init__(self, vault: Vault, settings: Settings, told: Progress | None = None) -> None:
         self.vault = vault
+        self.told = told
+        self.total = 0
         self.settings = settings
         self.problems: list[Problem] = []
         self.shelf: Shelf | None = None
@@ -276,6 +283,7 @@ class _Reading:
         from journal.notes.read.sorts import SORTS  # with all that reads a note
 
         self.problems += tree.problems
+        self.total = len(tree.contacts) + len(tree.events)
         contacts = self._read_each(tree.contacts, SORTS["contact"])
         events = self._read_each(tree.events, SORTS["event"])
         owner = self._read_each(_owner_file(self.vault, self.settings, self.problems), SORTS["owner"])
@@ -330,6 +338,8 @@ class _Reading:
 
     def _read(self, path: str, file: str, sort: NoteSort) -> tuple[Note | None, tuple[Problem, ...]]:
         self.reread += 1
+        if self.told and self.reread % _TOLD_EACH == 0:
+            self.told(self.reread, max(self.total, self.reread))
         read = self._read_file(path, file, sort)
         if read.digest:
             self.digests[path] = read.digest

@@ -243,7 +243,7 @@ def _known_to(letter: ReadDraft) -> frozenset[str]:
         return frozenset(meant)
     links = [link for entry in person.history for link in entry.people]
     links += [link for mark in person.marks if not MARKS[mark.word].private for link in mark.links]
-    theirs = {one.id for one in people if one.via == person.id}
+    theirs = people.introduced_by(person.id)
     return frozenset({*meant, *people.all_of(links), *theirs, *([person.via] if person.via else [])})
 
 
@@ -279,7 +279,7 @@ def _run_at(words: list[tuple[str, int]], run: tuple[str, ...]) -> int | None:
 
 def _confidences(people: People, reader: str | None) -> Iterator[tuple[str, int, str]]:
     """What is private to the owner: the text, how many words in a row of it give it away, and whose it is."""
-    for person in people:
+    for person in people.some(people.index.private):
         for mark in person.marks:
             if MARKS[mark.word].private:
                 yield mark.text, MARK_RUN, person.name

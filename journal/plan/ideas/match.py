@@ -11,7 +11,7 @@ from typing import NamedTuple
 from journal.dates.words import in_words
 from journal.notes.model import Contact
 from journal.plan.ideas.wishes import Offers, Wish, need_covers, wish_words, wishes_meet
-from journal.plan.people.acquaintance import acquainted_with, crowds_around
+from journal.plan.people.acquaintance import acquainted_with, are_acquainted, crowds_around
 from journal.plan.people.people import People, Person, awake
 from journal.plan.words.lines import last_spoke
 from journal.plan.words.mention import mention_cautions
@@ -73,10 +73,10 @@ def _others(people: People, who: Collection[str]) -> Iterator[Match]:
     every = offers_of(people)
     theirs = Offers(offer for offer in every if offer.who in who) if who else every
     for person in _seekers(people):
-        known = acquainted_with(people)[person.id]
         for need in person.contact.needs:
             for offer in (every if person.id in who else theirs).meeting(need):
-                if offer.who not in known and offer.who != person.id:
+                assert offer.who is not None, "these are others' offers"
+                if offer.who != person.id and not are_acquainted(people, person.id, offer.who):
                     yield Match(person.id, need, offer.who, offer.text)
 
 

@@ -24,12 +24,24 @@ def acquainted_with(people: People) -> Mapping[str, Mapping[str, str]]:
     is linked in the other's note; a link in a task or a wish tells nothing, and neither does a large event.
     """
     ties: dict[str, dict[str, str]] = {identifier: {} for identifier in people.contacts}
-    for source in SOURCES:
-        for one, other, how in source(people):
-            if one != other:
-                ties[one].setdefault(other, how)
-                ties[other].setdefault(one, how)
+    for one, other, how in _ties(people, people.ids):
+        ties[one].setdefault(other, how)
+        ties[other].setdefault(one, how)
     return ties
+
+
+def are_acquainted(people: People, one: str, other: str) -> bool:
+    """Whether two know each other for all the notes say: those of the two, and those that tell of both."""
+    places = {people.places[one], people.places[other]}
+    both = {*people.index.tellers.of(people.places[one])} & {*people.index.tellers.of(people.places[other])}
+    told = (people.ids[place] for place in sorted(places | both) if place < len(people))
+    return any({first, second} == {one, other} for first, second, _ in _ties(people, told))
+
+
+def _ties(people: People, who: Iterable[str]) -> Iterator[Tie]:
+    """What the notes of these, and all meetings, tell of who knows whom; what has the better words comes first."""
+    asked = tuple(who)
+    return (tie for source in SOURCES for tie in source(people, asked) if tie[0] != tie[1])
 
 
 def people_there(event: Event, people: People) -> tuple[str, ...]:
@@ -46,8 +58,8 @@ def crowds_around(one: str, people: People) -> Iterator[tuple[Event, tuple[str, 
             yield event, tuple(who for who in everybody if who != one)
 
 
-def _introduced(people: People) -> Iterator[Tie]:
-    for person in people:
+def _introduced(people: People, asked: Iterable[str]) -> Iterator[Tie]:
+    for person in map(people.__getitem__, asked):
         for mark in person.marks:
             if MARKS[mark.word].introduction == BY_ME:
                 how = (
@@ -58,16 +70,16 @@ def _introduced(people: People) -> Iterator[Tie]:
                 yield from ((person.id, who, how) for who in people.all_of(mark.links))
 
 
-def _through(people: People) -> Iterator[Tie]:
-    for person in people:
+def _through(people: People, asked: Iterable[str]) -> Iterator[Tie]:
+    for person in map(people.__getitem__, asked):
         if person.via is not None:
             introducer = people.contacts[person.via].first_name
             how = people.said("you met {who} through {via}", who=person.contact.first_name, via=introducer)
             yield person.id, person.via, how
 
 
-def _together(people: People) -> Iterator[Tie]:
-    for contact in people.contacts.values():
+def _together(people: People, asked: Iterable[str]) -> Iterator[Tie]:
+    for contact in map(people.contacts.__getitem__, asked):
         for entry in contact.entries:
             if entry.people and people.counts(entry):
                 how = _occasion(entry.kind, entry.date, people)
@@ -88,8 +100,8 @@ def _pairs(ids: Iterable[str], how: str) -> Iterator[Tie]:
     return ((one, other, how) for one, other in combinations(dict.fromkeys(ids), 2))
 
 
-def _linked(people: People) -> Iterator[Tie]:
-    for contact in people.contacts.values():
+def _linked(people: People, asked: Iterable[str]) -> Iterator[Tie]:
+    for contact in map(people.contacts.__getitem__, asked):
         wished = {(link.line, link.column) for link in _wished(contact)}
         past = (entry.links for entry in contact.entries if entry.date <= people.today)
         links = chain(contact.links, *past)
@@ -111,4 +123,4 @@ def _is_wish(word: MarkWord) -> bool:
 
 
 # The first of these that tells of two people has the words.
-SOURCES: tuple[Callable[[People], Iterator[Tie]], ...] = (_introduced, _through, _together, _linked)
+SOURCES: tuple[Callable[[People, Iterable[str]], Iterator[Tie]], ...] = (_introduced, _through, _together, _linked)

@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from functools import cached_property, partial
 from hashlib import blake2b
 from itertools import accumulate
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple, TypeVar, cast, overload
 from zlib import crc32
@@ -46,7 +47,8 @@ _ROOMS = frozenset(
     "dates notes read yaml settings lint merge plan people vault".split()
 )  # of what makes a note of a file
 _MAGIC = b"contact-journal notes 1\n"
-_NAMES = 16  # parts of the spellings
+_STATE = attrgetter("st_mtime_ns", "st_ctime_ns", "st_size", "st_ino", "st_mode")
+_NAMES = 20  # parts of the spellings
 _INDEX, _BODIES, _TRAPS = "index", "bodies-", "traps"
 _MOST_FILES = 8  # files with bodies; more are made into one
 _AT_ONCE = 1 << 20  # bytes of bodies that are written together
@@ -209,24 +211,32 @@ def stats_of(found: os.stat_result) -> Stats:
 def folders_state(root: str, folders: Iterable[str]) -> bytes:
     """The names in these folders, and how the notes in them are, in the order in which the disk gives them; empty where
     a folder can't be read. What is behind links isn't in it."""
-    names: list[str] = []
-    numbers: list[int] = []
+    names, numbers = list[str](), array("q")
     try:
         for folder in folders:
             names.append(f"\n{folder}")
-            with os.scandir(os.path.join(root, folder)) as entries:
+            with _opened_folder(os.path.join(root, folder)) as opened, os.scandir(opened) as entries:
                 for entry in entries:
                     if (name := entry.name)[0] == ".":
                         continue
                     names.append(name)
                     if name[-3:].lower() == ".md":
-                        found = entry.stat(follow_symlinks=False)
-                        numbers += (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino, found.st_mode)
+                        numbers.extend(_STATE(entry.stat(follow_symlinks=False)))
                     else:
                         numbers.append(entry.is_dir(follow_symlinks=False) + 2 * entry.is_symlink())
-        return "\0".join(names).encode("utf-8", "surrogateescape") + array("q", numbers).tobytes()
+        return "\0".join(names).encode("utf-8", "surrogateescape") + numbers.tobytes()
     except (OSError, OverflowError):
         return b""
+
+
+@contextmanager
+def _opened_folder(folder: str) -> Iterator[int]:
+    """A folder by its number, by which what is in it is found without the way to it."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 def _hash(data: bytes) -> bytes:
@@ -384,7 +394,8 @@ class Shelf:
         """What is known of a note where something of this name is asked for: its front alone, or all of it."""
         model = NOTE_MODELS[row.model]
         if name in _FRONT[model]:
-            return zip(_FRONT[model], unpacked_fields(_FRONT[model], row.front, row.path), strict=True)
+            value = row.front[_FRONT[model].index(name)]
+            return [(name, one) for one in unpacked_fields((name,), (value,), row.path)]
         try:
             number, values = marshal.loads(self.bodies.body(row))
         except (ValueError, EOFError, TypeError):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Literal
@@ -66,6 +67,36 @@ def wants_colour(choice: Colours, environ: Mapping[str, str], terminal: bool) ->
     if environ.get("FORCE_COLOR"):
         return environ["FORCE_COLOR"] != "0"
     return terminal and environ.get("TERM") != "dumb"
+
+
+_BAR = 24  # signs of a bar that is full
+
+
+class ProgressBar:
+    """How far something is that takes its time, on a line of a terminal's stderr, which is empty again when it ends."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        self.shown = ""
+
+    def __call__(self, done: int, total: int) -> None:
+        """Shows that so many of them are done, where that can be seen."""
+        bar = "#" * (done * _BAR // total)
+        self._show(f"{self.what} [{bar:.<{_BAR}}] {done:,} of {total:,}")
+
+    def close(self) -> None:
+        """Takes the line away."""
+        if self.shown:
+            self._show("")
+            self._write("\r")
+
+    def _show(self, line: str) -> None:
+        self._write(f"\r{line}{' ' * (len(self.shown) - len(line))}")
+        self.shown = line
+
+    def _write(self, text: str) -> None:
+        sys.stderr.write(text)
+        sys.stderr.flush()
 
 
 class Output:
@@ -129,6 +160,18 @@ class Output:
         if sentence not in self._said_once:
             self._said_once.add(sentence)
             self.say(sentence)
+
+    @contextmanager
+    def progress(self, what: str) -> Iterator[ProgressBar | None]:
+        """A bar for what takes its time; None where nobody would see it, or wants to with -q."""
+        if self.quiet or sys.stderr is None or not sys.stderr.isatty():
+            yield None
+            return
+        bar = ProgressBar(what)
+        try:
+            yield bar
+        finally:
+            bar.close()
 
     def warn_of(self, problems: Sequence[Problem]) -> None:
         """Says on stderr, once, how many errors stand in the notes; warnings and hints are for `journal check`."""

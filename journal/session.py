@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from journal.characters import seen
 from journal.classes import dataclass
 from journal.output import Colours, Output, complain, escape_unseen, wants_colour
 
@@ -249,7 +250,7 @@ class Session:
         """
         from journal.templating.render import render_template
 
-        return render_template(name, {**values, **self._queries}, self._allowed_template, self.settings.templates)
+        return seen(render_template(name, {**values, **self._queries}, self._allowed_template, self.settings.templates))
 
     def template_language(self, name: str, values: Mapping[str, Plain]) -> str:
         """The code of the language that the template of this name is in, for these values."""
@@ -392,8 +393,8 @@ class Session:
     def _notes(self) -> tuple[Notes, tuple[Problem, ...]]:
         from journal.vault.files import read_notes
 
-        cached = self.is_cached
-        return read_notes(self.vault, self.settings, cached=cached)
+        with self.out.progress("Reading the notes") as told:
+            return read_notes(self.vault, self.settings, cached=self.is_cached, told=told)
 
 
 def _terminal() -> bool:

@@ -124,3 +124,11 @@ def test_a_vault_full_of_mistakes_is_completed_all_the_same(complete: Complete, 
 def test_each_shell_gets_its_script(program: Journal, shell: str) -> None:
     done = program(env={"_JOURNAL_COMPLETE": f"{shell}_source"})
     assert f"_JOURNAL_COMPLETE={shell}_complete" in done.stdout
+
+
+def test_a_template_is_no_word_for_tab_where_a_shell_or_a_terminal_would_obey_its_name(
+    complete: Complete, vault: Make
+) -> None:
+    names = ("card", "card\x1b[2J", "card$(x)", "card;y")
+    here = vault({f"templates/{name}.md.j2": "Hi\n" for name in names})
+    assert words(complete("draft", "car", cwd=here)) == ["card"]

@@ -1,4 +1,4 @@
-"""Work grows with what stands in a note and not with its square: calls are counted, and never the time."""
+"""Work grows with what stands in a note and not with its square: calls are counted, and what they go through."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from journal import cli
 
 Files = dict[str, str]
 SMALL = 40
+WALKS = frozenset("split splitlines replace encode casefold".split())
+CHARACTERS = 8  # of a text that take as long as a call
 MOST = 2.35  # times the calls for twice as much; n log n is 2.2 at these sizes, n squared comes near to 4
 HEAD = "---\nname: Ada\nevery: 3w\nupdates: yes\n---\n## Log\n"
 BO = "---\nname: Bo Ek\nmention: no\n---\n## Log\n"
@@ -43,6 +45,20 @@ def tasks(count: int, repeat: str = "") -> Files:
 
 def coming_back(count: int) -> Files:
     return tasks(count, " 🔁 every week")
+
+
+def talks(count: int) -> Files:
+    return {"contacts/ada.md": HEAD + "".join(f"- {_day(n)} call: talk {n}\n" for n in range(count))}
+
+
+def table(count: int) -> Files:
+    rows = "".join(f"| {_day(n)} | call | talk {n} |\n" for n in range(count))
+    return {"contacts/ada.md": f"{HEAD}\n| date | kind | what |\n|---|---|---|\n{rows}"}
+
+
+def log_in_front(count: int) -> Files:
+    items = "".join(f"  - date: {_day(n)}\n    type: call\n    note: talk {n}\n" for n in range(count))
+    return {"contacts/ada.md": f"---\nname: Ada\ninteractions:\n{items}---\n"}
 
 
 def _day(number: int) -> str:
@@ -86,6 +102,10 @@ ROWS: dict[str, tuple[Callable[[int], Files], Callable[[Path], None], str]] = {
     "done": (favours, as_it_is, "done ada --no-input"),
     "done of tasks": (tasks, as_it_is, "done ada --no-input"),
     "log": (favours, as_it_is, "log ada call:hi"),
+    "log over talks": (talks, as_it_is, "log ada call:hi"),
+    "done after talks": (talks, as_it_is, "done ada --no-input"),
+    "log over a table": (table, as_it_is, "log ada call:hi"),
+    "log over a log in front": (log_in_front, as_it_is, "log ada call:hi"),
     "log over tasks": (tasks, as_it_is, "log ada call:hi"),
     "check of favours": (favours, as_it_is, "check"),
     "check of tasks": (tasks, as_it_is, "check"),
@@ -137,6 +157,7 @@ def _counted(work: Callable[[], object]) -> int:
     def seen(frame: FrameType, event: str, argument: object) -> None:
         nonlocal count
         count += event in ("call", "c_call")
+        count += _walked(argument) if event == "c_call" else 0
 
     sys.setprofile(seen)
     try:
@@ -144,6 +165,12 @@ def _counted(work: Callable[[], object]) -> int:
     finally:
         sys.setprofile(None)
     return count
+
+
+def _walked(called: object) -> int:
+    """How much a method goes through that looks at all of a text, as one that splits a note for each of its lines."""
+    whole = getattr(called, "__self__", None)
+    return len(whole) // CHARACTERS if isinstance(whole, str) and getattr(called, "__name__", "") in WALKS else 0
 
 
 def _nowhere() -> io.TextIOWrapper:

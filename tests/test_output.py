@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from journal.errors import Problem, Source
-from journal.output import Output, Record, escape_unseen, wants_colour
+from journal.output import Output, ProgressBar, Record, escape_unseen, wants_colour
 from tests.conftest import Journal
 
 TODAY = date(2026, 11, 23)
@@ -21,6 +21,20 @@ def said(output: Output, capsys: Captured, *problems: Problem) -> tuple[str, str
     output.answer(ROWS, ("id", "day", "tags", "extra", "met"), lambda: "Ada.", problems)
     out, err = capsys.readouterr()
     return out, err
+
+
+def test_a_bar_says_how_far_it_is_and_leaves_an_empty_line(capsys: Captured) -> None:
+    bar = ProgressBar("Reading")
+    bar(50, 200)
+    bar(200, 200)
+    bar.close()
+    line = f"Reading [{'#' * 24}] 200 of 200"
+    assert capsys.readouterr().err == f"\rReading [######{'.' * 18}] 50 of 200\r{line}\r{' ' * len(line)}\r"
+
+
+def test_nobody_is_shown_a_bar_who_has_no_terminal() -> None:
+    with Output(TODAY, terminal=True).progress("Reading") as bar:
+        assert bar is None
 
 
 # --- three readers ------------------------------------------------------------------------------------------

@@ -26,8 +26,8 @@ END = re.compile(r"[.?!)]?\n|[.;?!](?: |$)|[,)] |\)$")
 # What stands in a command as it is: ids and names of ours, days, and what was quoted where it was made.
 OURS = {
     "item.id", "first.id", "promised.id",
-    "mark_id(step.rule, person.id, mark)", "kind.name", "NEW_CONTACTS", "TIME", "by", "identifier", "command.name",
-    "step.commit[:10]",
+    "mark_id(step.rule, person.id, mark)", "kind.name", "NEW_CONTACTS", "OF_REQUEST", "TIME", "by", "identifier",
+    "command.name", "step.commit[:10]",
 }  # fmt: skip
 
 
@@ -134,3 +134,16 @@ def test_what_is_asked_shows_nothing_that_a_terminal_obeys(vault: Vaults, journa
     here = vault({bad: "---\nname: Ada\u202eLee\n---\n", "contacts/al.md": "---\nname: Ada\u202eLou\n---\n"})
     done = journal("show", "ada", cwd=here, tty=True, answers=[("Which", "1\n")])
     assert "\u202e" not in done.stdout + done.stderr and r"Ada\u202eLee" in done.stdout + done.stderr
+
+
+def test_the_help_shows_nothing_that_a_terminal_obeys(vault: Vaults, journal: Journal) -> None:
+    bad = "\x1b]52;c;QQ==\x07\u202e"
+    about = f'---\nabout: "{bad.encode("unicode_escape").decode()}"\n---\nHi\n'
+    here = vault(
+        {
+            "templates/card.md.j2": about,
+            f"templates/c{bad}.md.j2": "Hi\n",
+        }
+    )
+    said = journal("draft", "--help", cwd=here).stdout
+    assert "card" in said and not [one for one in bad if one in said and not one.isprintable()]

@@ -134,8 +134,8 @@ def _about_events(session: Session, found: _Found, folders: FoundFolders) -> Fou
 
 def _about_weeks(session: Session, found: _Found, folders: FoundFolders) -> FoundFolders:
     prompt = f"Shall the agenda stand in your weekly notes ({folders.weeks})? Enter if so, or no"
-    if not folders.weeks or not (folders.people or folders.events):  # without people it may be a folder of anything
-        return replace(folders, weeks=None)
+    if not folders.weeks or not folders.is_of_people:
+        return folders
     return folders if _is_wanted(session, prompt) else replace(folders, weeks=None)
 
 

@@ -133,17 +133,19 @@ def note_value(key: str, value: CardValue) -> _NoteValue:
 
 
 def _says_more(text: str, plain: str, path: str, settings: Settings) -> bool:
-    """Whether prose would be read as more than that: as entries, marks, tasks or links, or isn't understood."""
+    """Whether prose would be read as more than that: as entries, marks, tasks or links, isn't understood, or keeps what
+    is written below it from being read."""
     note, problems = read_contact(text, path, settings)
+    later, _ = read_contact(f"{text.rstrip()}\n- 2000-01-01 note: x\n", path, settings)
     without, known = read_contact(plain, path, settings)
     if note is None or without is None or len(problems) > len(known):
         return True
-    return bool(note.entries or note.marks or note.tasks or note.links)
+    return bool(note.entries or note.marks or note.tasks or note.links or not (later and later.entries))
 
 
 def quoted(prose: str) -> str:
-    """The prose as a quotation, in which nothing is read as anything."""
-    return "\n".join(f"> {line}".rstrip() for line in prose.split("\n"))
+    """The prose as a quotation, in which nothing is read as anything, and no comment begins."""
+    return "\n".join(f"> {line}".rstrip() for line in prose.replace("<!--", "&lt;!--").split("\n"))
 
 
 def _with_entry(draft: Draft, logged: tuple[str, str, str]) -> Draft:

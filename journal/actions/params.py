@@ -57,7 +57,7 @@ class Typed(click.ParamType[str, str]):
         said = ((word, says) for way in self.ways for word, says in way(begun))
         words: dict[str, str] = {}
         for word, says in said:
-            if _is_safe(word):
+            if is_safe_word(word):
                 words.setdefault(word, says)
         return [
             CompletionItem(word, help=escape_unseen(" ".join(says.split())) or None) for word, says in words.items()
@@ -73,7 +73,7 @@ def _people(begun: Begun) -> Iterable[tuple[str, str]]:
     from journal.vault.walk import walk_notes
 
     ids = [note_id(note.path) for note in walk_notes(str(begun.session.vault.root), begun.session.settings).contacts]
-    words = [(word, "") for word in ids if begun.fits(word) and _is_safe(word)]
+    words = [(word, "") for word in ids if begun.fits(word) and is_safe_word(word)]
     return words or [(word, contact.name) for contact in _fitting(begun) for word in _called(contact, begun)]
 
 
@@ -238,8 +238,9 @@ def _session(ctx: click.Context | None) -> Session:
 def _called(contact: Contact, begun: Begun) -> list[str]:
     """The word to say for this person when they are called like this: that, or the id; none when neither is safe."""
     fitting = [name for name in (contact.first_name, contact.name, *contact.aliases) if begun.fits(name)]
-    return [word for word in (*fitting, contact.id) if _is_safe(word)][:1] if fitting else []
+    return [word for word in (*fitting, contact.id) if is_safe_word(word)][:1] if fitting else []
 
 
-def _is_safe(spelling: str) -> bool:
+def is_safe_word(spelling: str) -> bool:
+    """Whether a shell, and a terminal, take it as no more than a word."""
     return escape_unseen(spelling) == spelling and not _UNSAFE.search(spelling)

@@ -103,7 +103,10 @@ def add(session: Session, /, words: tuple[str, ...], note: str, anyway: bool, **
     person = next(person for person in after if person.contact.path == draft.path)
     session.out.answer([contact_record(person, after)], ("id", "path"), str)
     note_edits.say_each(
-        session, f"Added {name}, in {draft.path}.", next_step.waiting_words(after, [person.id]) or _next(person.id)
+        session,
+        f"Added {name}, in {draft.path}.",
+        next_step.waiting_words(after, [person.id]) or _next(person.id),
+        next_step.first_days(after, [person.id]),
     )
 
 

@@ -9,8 +9,9 @@ import click
 from click.shell_completion import CompletionItem
 
 from journal.actions import draft_text
-from journal.actions.params import EVENT_PARAM, WHO
+from journal.actions.params import EVENT_PARAM, WHO, is_safe_word
 from journal.errors import JournalError, Misused
+from journal.output import escape_unseen
 from journal.plan.drafts.kinds import KINDS, DraftKind
 from journal.session import Session
 
@@ -27,7 +28,8 @@ class KindName(click.ParamType[str, str]):
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
         """The kinds that begin like this."""
         kinds = (*KINDS.values(), *_own_kinds(ctx))
-        return [CompletionItem(kind.name, help=kind.help) for kind in kinds if kind.name.startswith(incomplete)]
+        begun = (kind for kind in kinds if kind.name.startswith(incomplete) and is_safe_word(kind.name))
+        return [CompletionItem(kind.name, help=escape_unseen(kind.help)) for kind in begun]
 
 
 class DraftCommand(click.Command):
@@ -36,7 +38,7 @@ class DraftCommand(click.Command):
     def get_help(self, ctx: click.Context) -> str:
         """The help, with the owner's kinds below the program's."""
         self.help = _help((*KINDS.values(), *_own_kinds(ctx)))
-        return super().get_help(ctx)
+        return escape_unseen(super().get_help(ctx))
 
 
 def _own_kinds(ctx: click.Context) -> Sequence[DraftKind]:

@@ -249,19 +249,17 @@ def mutt_query(ctx: click.Context, words: tuple[str, ...]) -> None:
     """
     from journal.dates.spans import counted
     from journal.plan.people.people import fold_name
+    from journal.plan.people.shareable import shareable
 
     session = ctx.find_object(Session)
     assert session is not None
     wanted = fold_name(" ".join(words)).split()
-    rows = [row for person in session.people if _can_be_told(person) for row in _query_rows(person)]
+    shown = (person for person in shareable(session.people) if person.contact.status != "archived")
+    rows = [row for person in shown for row in _query_rows(person)]
     found = [row for row in rows if all(word in fold_name(" ".join(row)) for word in wanted)]
     lines = [f"{counted(len(found), 'address').replace('addresss', 'addresses')}", *("\t".join(row) for row in found)]
     session.out.page("".join(f"{line}\n" for line in lines))
     ctx.exit(int(not found))
-
-
-def _can_be_told(person: Person) -> bool:
-    return not person.contact.private and person.contact.status != "archived"
 
 
 def _query_rows(person: Person) -> list[tuple[str, str, str]]:

@@ -81,7 +81,7 @@ def _nearby(session: Session) -> tuple[Suggestion, ...]:
 
 
 def _on_screen(found: Sequence[Suggestion]) -> str:
-    lines = ["\n".join((_who(person), *(f"  {why}" for why in reasons))) for person, reasons in found]
+    lines = ["\n".join((_who(one.person), *(f"  {why}" for why in one.reasons))) for one in found]
     step = f"\nBefore you meet: journal brief {quote(found[0].person.id)}\n" if found else ""
     return "\n".join(lines) + ("\n" if lines else "") + step
 
@@ -92,7 +92,7 @@ def _who(person: Person) -> str:
 
 
 def _record(session: Session, found: Suggestion) -> JsonRecord:
-    person, reasons = found
+    person, reasons = found.person, found.reasons
     contact, coming = person.contact, session.people.next_touch(person)
     whys: list[Json] = [*reasons]
     return {

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from posixpath import normpath
 from typing import NamedTuple
 
+from journal.characters import seen
 from journal.dates.words import iso_day
 from journal.notes.model import Link
 from journal.patterns import regex
@@ -102,6 +104,13 @@ def _target(found: re.Match[str]) -> str:
     else:
         target = _ESCAPED.sub(_unescaped, (found["angle"] or found["plain"] or "").partition("#")[0])
     return _UP.sub("", target.strip()).removesuffix(".md")
+
+
+def plain_target(target: str) -> str:
+    """A target without what can't be a part of a note's name: steps up and down folders, characters that nobody sees, a
+    question or a block behind it."""
+    name = re.split(r"[?^]", seen(target), maxsplit=1)[0].strip()
+    return _UP.sub("", normpath(name)).removesuffix(".md") if name else target
 
 
 def _unescaped(run: re.Match[str]) -> str:

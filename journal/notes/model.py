@@ -119,10 +119,7 @@ class Kept:
             if name not in type(self).__slots__:
                 raise AttributeError(f"{type(self).__name__} has no {name}")
             for known, value in object.__getattribute__(self, "_fetch")(name):
-                try:
-                    object.__getattribute__(self, known)
-                except AttributeError:
-                    object.__setattr__(self, known, value)
+                object.__setattr__(self, known, value)
             return object.__getattribute__(self, name)
 
 
@@ -138,6 +135,11 @@ def kept_note(model: type[_KeptNote], known: Iterable[tuple[str, object]], fetch
     for name, value in known:
         set_value(note, name, value)
     return note
+
+
+def note_but(note: _KeptNote, **values: object) -> _KeptNote:
+    """The same note with these values; the others are taken from it when they are asked for."""
+    return kept_note(type(note), values.items(), lambda name: ((name, getattr(note, name)),))
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,4 +214,4 @@ def _surname(titles: list[str], words: list[str]) -> str:
 
 def is_latin(name: str) -> bool:
     """Whether a name is written in Latin letters, as far as it is written in letters."""
-    return all(letter_name(letter, "LATIN").startswith("LATIN") for letter in name if letter.isalpha())
+    return name.isascii() or all(letter_name(one, "LATIN").startswith("LATIN") for one in name if one.isalpha())

@@ -14,13 +14,14 @@ import stat
 import sys
 import tempfile
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from hashlib import blake2b
 from itertools import accumulate
-from operator import attrgetter
+from operator import attrgetter, sub
 from pathlib import Path
 from typing import NamedTuple, TypeVar, cast, overload
 from zlib import crc32
@@ -50,8 +51,9 @@ _MAGIC = b"contact-journal notes 1\n"
 _STATE = attrgetter("st_mtime_ns", "st_ctime_ns", "st_size", "st_ino", "st_mode")
 _NAMES = 20  # parts of the spellings
 _INDEX, _BODIES, _TRAPS = "index", "bodies-", "traps"
-_MOST_FILES = 8  # files with bodies; more are made into one
+_MOST_FILES = 64  # files with bodies; more are made into one
 _AT_ONCE = 1 << 20  # bytes of bodies that are written together
+_FEW = 100  # files that are looked at one by one
 _TICK = 2_000_000_000  # nanoseconds in which a file system's clock may stand still
 _ELSEWHERE = 3_600_000_000_000  # the same for a vault on another file system than the cache, whose clock may go wrong
 Stats = tuple[int, int, int, int]
@@ -61,15 +63,17 @@ _Noted = TypeVar("_Noted", Contact, Event)
 # What is known of a note without its body.
 _FRONT: Mapping[type[Note], tuple[str, ...]] = {
     Contact: (
-        "aliases", "call", "given_name", "status", "circle", "every", "snooze", "last_contact", "private", "met",
-        "company", "location", "tags", "birthday", "dates",
+        "aliases", "call", "given_name", "sort_name", "status", "circle", "every", "snooze", "last_contact", "private",
+        "met", "company", "department", "location", "tags", "interests", "needs", "offers", "email", "phone", "url",
+        "birthday", "dates", "updates", "verified", "typed",
     ),
-    Event: ("people", "place", "host", "tags"),
+    Event: ("people", "place", "host", "tags", "typed"),
     Owner: (),
 }  # fmt: skip
 _OWN: Mapping[type[Note], tuple[str, ...]] = {
     Contact: ("id", "path", "name"), Event: ("id", "path", "name", "date", "kind"), Owner: ("path", "name"),
 }  # fmt: skip
+_CALLED = ("id", "name", "given_name", "call", "aliases")  # what one goes by
 # Where these stand among the values of a packed note.
 _PLACES = tuple(
     tuple(tuple(map(names.index, some[model])) for some in (_OWN, _FRONT))
@@ -80,8 +84,9 @@ _PLACES = tuple(
 class KeptFile(NamedTuple):
     """What is kept of one file: how it was, which note that is, where its body is, what is wrong in it.
 
-    `model` is the place in `NOTE_MODELS`, `own` and `front` are the values of `_OWN` and `_FRONT`; a file that is no
-    note has neither, and a size of 0. `hash` is that of a young file, empty for the others.
+    `model` is the place in `NOTE_MODELS`, `own` and `front` are the values of `_OWN` and `_FRONT`, `digest` is
+    what the index has of it; a file that is no note has none of these, and a size of 0. `hash` is that of a young file,
+    empty for the others.
     """
 
     path: str
@@ -90,6 +95,7 @@ class KeptFile(NamedTuple):
     model: int = 0
     own: tuple[Packed, ...] = ()
     front: tuple[Packed, ...] = ()
+    digest: tuple[Packed, ...] = ()
     problems: Packed = ()
     bodies: int = 0
     start: int = 0
@@ -101,15 +107,16 @@ class _Told(NamedTuple):
     """What is kept of all files together, beside their rows.
 
     `names` and `sizes` are those of the files with bodies, `folders` those that were looked into, `walk` the problems
-    of that; `sure` is whether no file is young. `contacts` and `events` are the numbers of the rows with such notes,
-    `owner` that of the owner's file, -1 where there is none; `wrong` has the paths of files with problems, and those.
+    of that. `young` are the numbers of the rows of young files, `contacts` and `events` those of the rows with such
+    notes, `owner` that of the owner's file, -1 where there is none; `wrong` has the paths of files with problems, and
+    those.
     """
 
     names: tuple[str, ...] = ()
     sizes: tuple[int, ...] = ()
     folders: tuple[str, ...] = ()
     walk: tuple[Packed, ...] = ()
-    sure: bool = False
+    young: tuple[int, ...] = ()
     contacts: tuple[int, ...] = ()
     events: tuple[int, ...] = ()
     owner: int = -1
@@ -119,23 +126,24 @@ class _Told(NamedTuple):
 class _Whole(NamedTuple):
     """The parts of the index file, behind which those of the spellings and of the index of people stand.
 
-    `lines` are the rows of all files, that of number n from `starts[n]` on; `signature` is how the folders and their
-    notes were.
+    `lines` are the rows of all files, that of number n from `starts[n]` on; `names` and `states` are as in
+    `FoldersState`.
     """
 
     told: tuple[object, ...]
-    signature: Buffer
+    names: Buffer
+    states: Buffer
     starts: Numbers
     lines: Buffer
     ids: tuple[str, ...]
-    digests: Buffer
 
 
 class ReadFile(NamedTuple):
-    """A file that was read: its note if it is one, packed, the problems in it, how it was (None where that isn't
-    sure)."""
+    """A file that was read: its note if it is one, packed, with what the index has of it, the problems in it, how
+    it was (None where that isn't sure)."""
 
     note: PackedNote | None
+    digest: Digest | None
     problems: tuple[Problem, ...]
     stats: Stats | None = None
     data: bytes = b""
@@ -208,9 +216,61 @@ def stats_of(found: os.stat_result) -> Stats:
     return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
 
 
-def folders_state(root: str, folders: Iterable[str]) -> bytes:
-    """The names in these folders, and how the notes in them are, in the order in which the disk gives them; empty where
-    a folder can't be read. What is behind links isn't in it."""
+class FoldersState(NamedTuple):
+    """How some folders are: their names and those of what is in them, and how the notes in them are; empty where a
+    folder can't be read. What is behind links isn't in it."""
+
+    names: Buffer = b""
+    states: Buffer = b""
+
+    def changed(self, now: FoldersState, most: int) -> list[str] | None:
+        """The paths of the notes that are another way now, where the names are the same and they are not more than so
+        many; else None."""
+        if self.names != now.names or len(self.states) != len(now.states):
+            return None
+        before, after = memoryview(self.states).cast("B").cast("q"), memoryview(now.states).cast("B").cast("q")
+        places = _differences(before, after, most * _NUMBERS)
+        return None if places is None else _paths_at(str(now.names, "utf-8", "surrogateescape"), places)
+
+
+_NUMBERS = 5  # numbers of a note's state
+
+
+def _differences(before: memoryview, after: memoryview, most: int) -> list[int] | None:
+    """Where these numbers differ; None where they do in more than so many places."""
+    found, pieces = list[int](), [(0, len(before))]
+    while pieces:
+        first, end = pieces.pop()
+        if before[first:end] == after[first:end]:
+            continue
+        if end - first == 1:
+            found.append(first)
+            if len(found) > most:
+                return None
+            continue
+        middle = (first + end) // 2
+        pieces += ((first, middle), (middle, end))
+    return found
+
+
+def _paths_at(names: str, places: Iterable[int]) -> list[str] | None:
+    """The paths of the notes with these places among the numbers; None where one is no note's."""
+    wanted, at, folder, found = {*places}, 0, "", list[str]()
+    for name in names.split("\0"):
+        if name[:1] == "\n":
+            folder = name[1:]
+            continue
+        size = _NUMBERS if name[-3:].lower() == ".md" else 1
+        if not wanted.isdisjoint(range(at, at + size)):
+            if size == 1:
+                return None
+            found.append(f"{folder}/{name}" if folder else name)
+        at += size
+    return found
+
+
+def folders_state(root: str, folders: Iterable[str]) -> FoldersState:
+    """How these folders are, in the order in which the disk gives what is in them."""
     names, numbers = list[str](), array("q")
     try:
         for folder in folders:
@@ -224,9 +284,9 @@ def folders_state(root: str, folders: Iterable[str]) -> bytes:
                         numbers.extend(_STATE(entry.stat(follow_symlinks=False)))
                     else:
                         numbers.append(entry.is_dir(follow_symlinks=False) + 2 * entry.is_symlink())
-        return "\0".join(names).encode("utf-8", "surrogateescape") + numbers.tobytes()
+        return FoldersState("\0".join(names).encode("utf-8", "surrogateescape"), numbers.tobytes())
     except (OSError, OverflowError):
-        return b""
+        return FoldersState()
 
 
 @contextmanager
@@ -258,6 +318,11 @@ class _Bodies:
     def __del__(self) -> None:
         for file in self.files:
             os.close(file)
+
+    @property
+    def are_many(self) -> bool:
+        """Whether they are to be made into one file."""
+        return len(self.names) >= _MOST_FILES
 
     def body(self, row: KeptFile) -> bytes:
         """The bytes of a row's body; ValueError where they are not those that were written."""
@@ -300,8 +365,8 @@ class KeptNotes(Sequence[_Noted]):
 class Shelf:
     """A vault's cache as it was found: nothing but what is under `rows` where there was none.
 
-    `starts`, `lines` and `signature` are as in `_Whole`. `page` is the path of the owner's file. `again` reads a note
-    whose body is damaged.
+    `starts` and `lines` are as in `_Whole`, `state` is how the folders were. `page` is the path of the owner's file.
+    `again` reads a note whose body is damaged.
     """
 
     folder: Path
@@ -312,7 +377,7 @@ class Shelf:
     told: _Told = _Told()
     starts: Numbers = field(default_factory=partial(numbers_of, (0,)))
     lines: Buffer = b""
-    signature: Buffer = b""
+    state: FoldersState = FoldersState()
     known: Known = field(default_factory=Known)
     bodies: _Bodies = field(default_factory=_Bodies)
 
@@ -335,10 +400,32 @@ class Shelf:
         """The rows by the paths of their files."""
         return {row.path: row for row in self.rows}
 
-    def is_unchanged(self) -> bool:
-        """Whether every file in the folders is surely as it was."""
-        known = bool(self.signature) and self.told.sure
-        return known and self.signature == folders_state(self.root, self.told.folders)
+    def is_unchanged(self, state: FoldersState) -> bool:
+        """Whether every file in the folders is surely as it was, where they are so now."""
+        return bool(state.names) and self.state == state and self._left() == []
+
+    def changed(self, state: FoldersState) -> list[int] | None:
+        """The numbers of the rows of people whose files are not surely as they were, where nothing else is another
+        way and they are few; else None."""
+        left, paths = self._left(), self.state.changed(state, _FEW) if state.names else None
+        if left is None or paths is None:
+            return None
+        contacts = self.told.contacts
+        found = {contacts[at] for path in paths if (at := self._place(path)) is not None}
+        return None if len(found) < len(paths) or not found.union(left) <= {*contacts} else sorted(found.union(left))
+
+    def _place(self, path: str) -> int | None:
+        """The place among the contacts of the note at this path."""
+        contacts = self.told.contacts
+        at = bisect_left(contacts, path, key=lambda number: self.row(number).path)
+        return at if at < len(contacts) and self.row(contacts[at]).path == path else None
+
+    def _left(self) -> list[int] | None:
+        """The numbers of the young rows that don't hold any more; None where they are too many to look at."""
+        if len(self.told.young) > _FEW:
+            return None
+        rows = ((number, self.row(number)) for number in self.told.young)
+        return [number for number, row in rows if not self.is_true(row, os.path.join(self.root, row.path))]
 
     def row_of(self, path: str, file: str) -> KeptFile | None:
         """What is kept of this file; None where it is another one by now."""
@@ -360,6 +447,10 @@ class Shelf:
                 return row.stats == stats_of(os.fstat(opened.fileno())) and _hash(opened.read()) == row.hash
         except OSError:
             return False
+
+    def digests(self) -> Mapping[str, Digest]:
+        """What the index has of each note, by its path."""
+        return {row.path: Digest(*row.digest) for row in self.rows if row.size}  # type: ignore[arg-type]  # as packed
 
     def note(self, row: KeptFile) -> Note | None:
         """The note of a row, of which the body is fetched when something of it is asked for."""
@@ -391,7 +482,7 @@ class Shelf:
         return unpacked(row.problems, row.path) if row.problems else ()  # type: ignore[return-value]  # as packed
 
     def _fetched(self, row: KeptFile, name: str) -> Iterable[tuple[str, object]]:
-        """What is known of a note where something of this name is asked for: its front alone, or all of it."""
+        """What is known of a note where something of this name is asked for: that alone, or all of its body."""
         model = NOTE_MODELS[row.model]
         if name in _FRONT[model]:
             value = row.front[_FRONT[model].index(name)]
@@ -435,15 +526,12 @@ def _opened(empty: Shelf) -> Shelf:
     whole = _Whole(*parts[:at])  # type: ignore[arg-type]  # as they were written
     told = _Told(*whole.told)  # type: ignore[arg-type]  # as it was written
     names = Spellings.of_parts(parts[at : at + _NAMES], whole.ids)
-    known = Known(partial(_digests, whole.digests), whole.ids, Index.of_parts(parts[at + _NAMES :]), names)
-    bodies = _bodies(folder, told.names, told.sizes)
-    return replace(
-        empty, told=told, starts=whole.starts, lines=whole.lines, signature=whole.signature, known=known, bodies=bodies
-    )
-
-
-def _digests(data: Buffer) -> Mapping[str, Digest]:
-    return {path: Digest(*digest) for path, digest in marshal.loads(data).items()}
+    shelf = replace(
+        empty, told=told, starts=whole.starts, lines=whole.lines, state=FoldersState(whole.names, whole.states),
+        bodies=_bodies(folder, told.names, told.sizes),
+    )  # fmt: skip
+    shelf.known = Known(shelf.digests, whole.ids, Index.of_parts(parts[at + _NAMES :]), names)
+    return shelf
 
 
 def _bodies(folder: Path, names: tuple[str, ...], sizes: tuple[int, ...]) -> _Bodies:
@@ -501,6 +589,16 @@ class _NewBodies:
             self.written, self.waiting = self.size, bytearray()
 
 
+def _with_lines(starts: Numbers, lines: Buffer, new: Mapping[int, bytes]) -> tuple[Numbers, bytes]:
+    """The rows with others in some places, and where each of them starts."""
+    sizes = array("i", map(sub, starts[1:], starts[:-1]))
+    pieces, last = list[Buffer](), 0
+    for number in sorted(new):
+        pieces += (lines[last : starts[number]], new[number])
+        last, sizes[number] = starts[number + 1], len(new[number])
+    return numbers_of(accumulate(sizes, initial=0)), b"".join((*pieces, lines[last:]))
+
+
 class Writer:
     """Keeps what is read: begun before the first file is, so that the clock tells which of them are young."""
 
@@ -531,7 +629,13 @@ class Writer:
             self.is_whole = False
             return None
         young = _hash(read.data) if self._is_young(read.stats) else b""
-        row = KeptFile(path, read.stats, young, problems=packed(read.problems, path) if read.problems else ())
+        row = KeptFile(
+            path,
+            read.stats,
+            young,
+            digest=tuple(read.digest or ()),
+            problems=packed(read.problems, path) if read.problems else (),
+        )
         if read.note is not None:
             try:
                 row = self._with_note(row, read.note)
@@ -540,6 +644,18 @@ class Writer:
                 return None
         self.rows.append(row)
         return row if row.size else None
+
+    def is_called_so(self, row: KeptFile, read: ReadFile) -> bool:
+        """Whether somebody goes by the same names in a file that was read anew, which is kept then."""
+        if read.note is None or row.model != read.note[0]:
+            return False
+        try:
+            _, before = marshal.loads(self.shelf.bodies.body(row))
+        except (ValueError, EOFError, TypeError):
+            return False
+        names = NOTE_FIELDS[row.model]
+        same = all(before[at] == read.note[1][at] for at in map(names.index, _CALLED))
+        return same and self.add(row.path, read) is not None
 
     def _with_note(self, row: KeptFile, note: PackedNote) -> KeptFile:
         bodies = self.shelf.bodies
@@ -556,19 +672,19 @@ class Writer:
     def _is_young(self, stats: Stats) -> bool:
         return max(stats[0], stats[1]) >= self.young
 
-    def has_news(self, folders: Sequence[str], signature: bytes) -> bool:
+    def has_news(self, folders: Sequence[str], state: FoldersState) -> bool:
         """Whether something is to be kept that isn't yet."""
-        told, rows, before = self.shelf.told, self.shelf.rows, self.shelf.signature
-        return (rows, told.folders, before) != (tuple(self.rows), tuple(folders), self._sure(signature))
+        told, rows, before = self.shelf.told, self.shelf.rows, self.shelf.state
+        return (rows, told.folders, before) != (tuple(self.rows), tuple(folders), self._sure(state))
 
-    def _sure(self, signature: bytes) -> bytes:
-        return signature if self.is_whole else b""
+    def _sure(self, state: FoldersState) -> FoldersState:
+        return state if self.is_whole else FoldersState()
 
-    def write(self, folders: Sequence[str], signature: bytes, problems: Sequence[Problem], known: Known) -> None:
-        """Writes what was kept, unless another command is writing; what can't be written is left.
+    def write(self, folders: Sequence[str], state: FoldersState, problems: Sequence[Problem], known: Known) -> None:
+        """Writes what was kept; what can't be written is left.
 
-        `folders` are those that were looked into, `signature` how they were before anything was read, `problems` those
-        of the walk.
+        `folders` are those that were looked into, `state` how they were before anything was read, `problems` those of
+        the walk.
         """
         with suppress(OSError):
             try:
@@ -576,31 +692,48 @@ class Writer:
             except ValueError:  # a body is damaged: with the next command, all is read and written anew
                 os.unlink(self.shelf.folder / _INDEX)
                 return
-            self._write_index(names, self._index_data(names, sizes, folders, signature, problems, known))
-            self.is_written = True
+            lines = [_dumped(tuple(row)) for row in self.rows]
+            told = self._told(names, sizes, folders, problems)
+            starts = numbers_of(accumulate(map(len, lines), initial=0))
+            self._write_index(_Whole(tuple(told), *self._sure(state), starts, b"".join(lines), known.ids or ()), known)
 
-    def _index_data(
-        self, names: tuple[str, ...], sizes: tuple[int, ...], folders: Sequence[str], signature: bytes,
-        problems: Sequence[Problem], known: Known,
-    ) -> bytes:  # fmt: skip
+    def begin_again(self) -> None:
+        """Forgets what was to be kept."""
+        self.rows.clear()
+        self.is_whole = True
+
+    def change(self, numbers: Mapping[int, int], state: FoldersState, index: Index) -> Shelf:
+        """The cache with the rows that were added here in the places of those with these numbers, and with this index;
+        it is written if it can be."""
+        shelf, told = self.shelf, self.shelf.told
+        lines = {number: _dumped(tuple(self.rows[at])) for number, at in numbers.items()}
+        young = sorted({*told.young} - {*numbers} | {number for number, at in numbers.items() if self.rows[at].hash})
+        bodies = shelf.bodies
+        new = replace(
+            shelf, told=told._replace(young=tuple(young)), state=state, known=shelf.known._replace(together=index)
+        )
+        new.starts, new.lines = _with_lines(shelf.starts, shelf.lines, lines)
+        new.known = new.known._replace(digests=new.digests)
+        if bodies.new is None:
+            return new
+        with suppress(OSError):
+            bodies.new.flush()
+            names, sizes = (*bodies.names, bodies.new.name), (*bodies.sizes, bodies.new.size)
+            new.told = new.told._replace(names=names, sizes=sizes)
+            self._write_index(_Whole(tuple(new.told), *state, new.starts, new.lines, new.known.ids or ()), new.known)
+        return new
+
+    def _write_index(self, whole: _Whole, known: Known) -> None:
         assert known.together is not None and known.spellings is not None
-        digests = {path: tuple(digest) for path, digest in known.digests().items()}
-        lines = [_dumped(tuple(row)) for row in self.rows]
-        told = self._told(names, sizes, folders, problems)
-        whole = _Whole(
-            tuple(told), self._sure(signature), numbers_of(accumulate(map(len, lines), initial=0)), b"".join(lines),
-            known.ids or (), _dumped(digests),
-        )  # fmt: skip
         places = {identifier: place for place, identifier in enumerate(whole.ids)}
         parts = (*whole, *known.spellings.parts(places), *known.together.parts())
-        return _MAGIC + self.shelf.key + as_parts(parts)
-
-    def _write_index(self, names: tuple[str, ...], data: bytes) -> None:
+        told = _Told(*whole.told)  # type: ignore[arg-type]  # as it was made
         with _beside(self.shelf.folder, "index") as (file, name):
-            _write_all(file, data)
+            _write_all(file, _MAGIC + self.shelf.key + as_parts(parts))
             os.replace(name, self.shelf.folder / _INDEX)
+        self.is_written = True
         for left in os.listdir(self.shelf.folder):
-            if left not in (_INDEX, _TRAPS, *names):
+            if left not in (_INDEX, _TRAPS, *told.names):
                 with suppress(OSError):
                     os.unlink(self.shelf.folder / left)
 
@@ -609,7 +742,8 @@ class Writer:
     ) -> _Told:
         return _Told(
             names, sizes, tuple(folders), tuple(packed(problem, "") for problem in walk),
-            not any(row.hash for row in self.rows), self._numbers(Contact), self._numbers(Event), self._owner(),
+            tuple(number for number, row in enumerate(self.rows) if row.hash),
+            self._numbers(Contact), self._numbers(Event), self._owner(),
             tuple((row.path, row.problems) for row in self.rows if row.problems),
         )  # fmt: skip
 
@@ -627,7 +761,7 @@ class Writer:
         if new is None:
             return names, sizes
         used = sum(row.size for row in self.rows if row.bodies < len(names))
-        if len(names) >= _MOST_FILES or used < sum(sizes) // 2:
+        if bodies.are_many or used < sum(sizes) // 2:
             self._take_over(new, len(names))
             names, sizes = (), ()
         new.flush()

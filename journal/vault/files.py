@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -17,7 +18,17 @@ from journal.notes.packed import unpacked_later
 from journal.notes.settings.settings import DEFAULTS, SENT, Settings, read_settings
 from journal.plan.people.index import Digest, Known, digest_of_packed
 from journal.plan.people.people import NOBODY, Notes, People
-from journal.vault.cache import ReadFile, Shelf, Stats, Writer, folders_state, shelf_of, stats_of, writer_of
+from journal.vault.cache import (
+    FoldersState,
+    ReadFile,
+    Shelf,
+    Stats,
+    Writer,
+    folders_state,
+    shelf_of,
+    stats_of,
+    writer_of,
+)
 from journal.vault.walk import (
     FoundNote,
     Tree,
@@ -40,6 +51,8 @@ LARGEST_NOTE = 2 * 1024 * 1024  # bytes of one note; a year of letters is a tent
 _LFS = b"version https://git-lfs.github.com/spec/"
 _READ_ONLY = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK  # the last: a pipe must not keep us waiting
 
+_TOLD_EACH = 200  # notes after which it is told how far the reading is
+Progress = Callable[[int, int], None]
 _T = TypeVar("_T")
 FileReader = Callable[[str, str, Settings], tuple[_T | None, tuple[Problem, ...]]]
 
@@ -163,12 +176,15 @@ def _maybe_text(vault: Vault, path: str) -> str | None:
         return None
 
 
-def read_notes(vault: Vault, settings: Settings, *, cached: bool = False) -> tuple[Notes, tuple[Problem, ...]]:
+def read_notes(
+    vault: Vault, settings: Settings, *, cached: bool = False, told: Progress | None = None
+) -> tuple[Notes, tuple[Problem, ...]]:
     """Every note that can be read, ordered by path, and the problems of all; one bad file doesn't stop the others.
 
     `cached`: what was read before is taken from the user's cache, as far as it is still so, and the rest kept there.
+    `told` hears how many of them were gone through, and of how many, where they are so many that it takes a while.
     """
-    reading = _Reading(vault, settings)
+    reading = _Reading(vault, settings, told)
     root = os.path.realpath(vault.root)
     shelf = shelf_of(root, settings, reading.again) if cached else None
     notes = _kept_notes(reading, shelf) if shelf else reading.notes(walk_notes(root, settings))
@@ -180,21 +196,25 @@ def read_notes(vault: Vault, settings: Settings, *, cached: bool = False) -> tup
 def _kept_notes(reading: _Reading, shelf: Shelf) -> Notes:
     """The notes as they are kept, and what has changed since as it is now, which is kept too."""
     reading.shelf = shelf
-    if shelf.is_unchanged() and (notes := reading.unchanged_notes()):
+    # How the folders are is looked at before the notes are: what changes meanwhile is seen the next time.
+    state = folders_state(shelf.root, shelf.told.folders)
+    if shelf.is_unchanged(state) and (notes := reading.unchanged_notes()):
         return notes
     with writer_of(shelf) as reading.writer:
-        return _changed_notes(reading, shelf)
+        if reading.writer:
+            if notes := reading.few_changed(reading.writer, state):
+                return notes
+            reading.writer.begin_again()
+        return _changed_notes(reading, shelf, state)
 
 
-def _changed_notes(reading: _Reading, shelf: Shelf) -> Notes:
-    # How the folders are is looked at before the notes are: what changes meanwhile is seen the next time.
+def _changed_notes(reading: _Reading, shelf: Shelf, state: FoldersState) -> Notes:
     folders = shelf.told.folders
-    signature = folders_state(shelf.root, folders)
     tree = walk_notes(shelf.root, reading.settings)
     if tree.folders != folders:
-        folders, signature = tree.folders, folders_state(shelf.root, tree.folders)
+        folders, state = tree.folders, folders_state(shelf.root, tree.folders)
         tree = walk_notes(shelf.root, reading.settings)
-    sure = signature if tree.folders == folders and not tree.has_links else b""
+    sure = state if tree.folders == folders and not tree.has_links else FoldersState()
     notes = reading.notes(tree)
     if reading.writer and reading.writer.has_news(folders, sure):
         known = People(notes, reading.settings, date.min).known
@@ -240,8 +260,10 @@ def daily_paths(vault: Vault, settings: Settings) -> tuple[str, ...]:
 class _Reading:
     """The notes of a vault while they are read, with what is wrong in them."""
 
-    def __init__(self, vault: Vault, settings: Settings) -> None:
+    def __init__(self, vault: Vault, settings: Settings, told: Progress | None = None) -> None:
         self.vault = vault
+        self.told = told
+        self.total = 0
         self.settings = settings
         self.problems: list[Problem] = []
         self.shelf: Shelf | None = None
@@ -261,16 +283,16 @@ class _Reading:
         from journal.notes.read.sorts import SORTS  # with all that reads a note
 
         self.problems += tree.problems
-        known = self.shelf.known.digests() if self.shelf else {}
-        contacts = self._read_each(tree.contacts, SORTS["contact"], known)
-        events = self._read_each(tree.events, SORTS["event"], known)
-        owner = self._read_each(_owner_file(self.vault, self.settings, self.problems), SORTS["owner"], known)
+        self.total = len(tree.contacts) + len(tree.events)
+        contacts = self._read_each(tree.contacts, SORTS["contact"])
+        events = self._read_each(tree.events, SORTS["event"])
+        owner = self._read_each(_owner_file(self.vault, self.settings, self.problems), SORTS["owner"])
         page = cast("Owner", owner[0]) if owner else NOBODY
         return Notes(cast("tuple[Contact, ...]", contacts), cast("tuple[Event, ...]", events), page, self._known())
 
     def _known(self) -> Known:
         """What is known of the notes: all of it where every one is as it was, else of each one."""
-        if self.shelf and not self.reread and len(self.digests) == len(self.shelf.known.digests()):
+        if self.shelf and not self.reread and len(self.digests) == sum(row.size > 0 for row in self.shelf.rows):
             return self.shelf.known
         digests = self.digests
         return Known(lambda: digests)
@@ -298,15 +320,13 @@ class _Reading:
             raise Refused(f"{path} has changed while it was read. Try again")
         return note
 
-    def _read_each(
-        self, notes: tuple[FoundNote, ...], sort: NoteSort, digests: Mapping[str, Digest]
-    ) -> tuple[Note, ...]:
+    def _read_each(self, notes: tuple[FoundNote, ...], sort: NoteSort) -> tuple[Note, ...]:
         good: list[Note] = []
         for path, file in notes:
             row = self.shelf.row_of(path, file) if self.shelf else None
             if row is not None and self.shelf:
                 note, found = self.shelf.note(row), self.shelf.problems_of(row)
-                self.digests.update({path: digests[path]} if path in digests else {})
+                self.digests.update({path: Digest(*row.digest)} if row.size else {})  # type: ignore[arg-type]
                 if self.writer:
                     self.writer.keep(row)
             else:
@@ -318,16 +338,44 @@ class _Reading:
 
     def _read(self, path: str, file: str, sort: NoteSort) -> tuple[Note | None, tuple[Problem, ...]]:
         self.reread += 1
+        if self.told and self.reread % _TOLD_EACH == 0:
+            self.told(self.reread, max(self.total, self.reread))
+        read = self._read_file(path, file, sort)
+        if read.digest:
+            self.digests[path] = read.digest
+        if self.writer and self.shelf and (row := self.writer.add(path, read)):
+            return self.shelf.note(row), read.problems
+        return unpacked_later(read.note, path) if read.note else None, read.problems
+
+    def _read_file(self, path: str, file: str, sort: NoteSort) -> ReadFile:
         try:
             data, stats = _bytes(file, path)
             note, found = self.reader.read(_decoded(data, path), path, sort)
         except Unread as error:
-            note, found, data, stats = None, (error.problem,), b"", None
-        if note:
-            self.digests[path] = digest_of_packed(note, self.settings)
-        if self.writer and self.shelf and (row := self.writer.add(path, ReadFile(note, found, stats, data))):
-            return self.shelf.note(row), found
-        return unpacked_later(note, path) if note else None, found
+            return ReadFile(None, None, (error.problem,))
+        return ReadFile(note, digest_of_packed(note, self.settings) if note else None, found, stats, data)
+
+    def few_changed(self, writer: Writer, state: FoldersState) -> Notes | None:
+        """The notes of a vault in which a few of people's are other ones than before, which tell nothing new of anybody
+        else; None where that isn't so."""
+        from journal.notes.read.sorts import SORTS
+        from journal.plan.people.changed_index import ChangedDigest, changed_index
+
+        shelf = writer.shelf
+        numbers = shelf.changed(state)
+        if not numbers or shelf.known.together is None or shelf.bodies.are_many:
+            return None
+        rows, changes = list(map(shelf.row, numbers)), dict[int, ChangedDigest]()
+        for number, row in zip(numbers, rows, strict=True):
+            read = self._read_file(row.path, os.path.join(shelf.root, row.path), SORTS["contact"])
+            if read.digest is None or read.problems or row.problems or not writer.is_called_so(row, read):
+                return None
+            changes[bisect_left(shelf.told.contacts, number)] = ChangedDigest(Digest(*row.digest), read.digest)  # type: ignore[arg-type]
+        index = changed_index(shelf.known.together, len(shelf.told.contacts), changes)
+        if index is None or len(writer.rows) < len(numbers):
+            return None
+        self.shelf = writer.change({number: at for at, number in enumerate(numbers)}, state, index)
+        return self.unchanged_notes()
 
 
 def read_text(vault: Vault, path: str) -> str:

@@ -36,6 +36,12 @@ def test_who_is_private_and_what_is_confidential_stay_out(journal: Journal, here
     assert not [word for word in ("Vera", "vera", "whisper", "Secret") if word in said.stdout]
 
 
+def test_a_link_to_who_is_private_is_somebody_for_mail_programs_too(journal: Journal, vault: Vaults) -> None:
+    ada = '---\nname: Ada\nemail: a@x.example\ncompany: "Firm of [[vera|Quill]]"\n---\n'
+    root = vault({"contacts/ada.md": ada, "contacts/vera.md": VERA})
+    assert "\tFirm of somebody\n" in journal("export", "mutt-query", "ada", cwd=root).stdout
+
+
 def test_a_redacted_copy_says_nothing_and_looks_the_same(journal: Journal, here: Path) -> None:
     journal("export", "redacted", "../copy", cwd=here)
     copy = here.parent / "copy"

@@ -62,6 +62,18 @@ def test_how_they_are_kept_can_be_said(journal: Journal, here: Path, options: tu
     assert line in note(here, "ida-berg").splitlines()
 
 
+@pytest.mark.parametrize(
+    "prose",
+    ["<!-- - [ ] x", "x\\n<!--", "```", "a\\n~~~", "## Log\\n<!--\\n- 2026-01-01 call: x", "<!-- a --> <!--"],
+)
+def test_no_prose_keeps_the_log_below_it_from_being_read(journal: Journal, here: Path, prose: str) -> None:
+    journal("import", put(here, NEW.replace("Keeps bees.", prose)), cwd=here)
+    journal("log", "ida", "call: Read me", cwd=here)
+    assert [row.split("\t")[:2] for row in journal("history", "ida", cwd=here).stdout.splitlines()] == [
+        ["2026-11-23", "call"]
+    ]
+
+
 def test_nobody_new_waits_for_anything(journal: Journal, here: Path) -> None:
     before = [journal(word, cwd=here).stdout for word in ("agenda", "goals")]
     journal("import", put(here, NEW), cwd=here)

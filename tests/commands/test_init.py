@@ -260,3 +260,11 @@ def test_old_tasks_without_a_day_are_not_asked_about_in_the_first_agenda(journal
     asked = journal("agenda", cwd=tmp_path).stdout
     assert "Oars" in asked and "Mast" in asked and "Rope" not in asked
     assert 'since = "2026-08-24"' in (tmp_path / "journal.toml").read_text(encoding="utf-8")
+
+
+def test_a_folder_of_something_else_is_not_written_into(journal: Journal, tmp_path: Path) -> None:
+    for path in ("src/2026-W47.md", "src/guide.md"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text("Text.\n", encoding="utf-8")
+    page = journal("init", cwd=tmp_path).stderr
+    assert "Weeks" not in page and "agendas" not in (tmp_path / "journal.toml").read_text(encoding="utf-8")

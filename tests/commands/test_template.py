@@ -313,3 +313,11 @@ def test_an_index_of_an_empty_list_is_told_with_its_place(journal: Journal, mine
     (mine / "templates/thanks.md.j2").write_text(f"{{{{ {gap} }}}}\n")
     done = journal("thanks", "ada", "--print", cwd=mine)
     assert "templates/thanks.md.j2:1: " in done.stderr and said in done.stderr
+
+
+def test_what_nobody_sees_in_a_template_gets_into_no_draft(journal: Journal, vault: Vaults) -> None:
+    card = "Hi\x1b]52;c;QQ==\x07 \u202e{{ '\\x1b[2J' }} there\n"
+    here = vault({"contacts/ada.md": "---\nname: Ada\n---\n", "templates/card.md.j2": card})
+    journal("draft", "card", "ada", cwd=here)
+    draft = next((here / "drafts").glob("*.md")).read_text()
+    assert not [one for one in draft if one != "\n" and not one.isprintable()] and "Hi" in draft

@@ -20,7 +20,8 @@ from types import ModuleType
 
 FINDS = Path(".fuzz") / "finds"
 REACHED = Path(".fuzz") / "reached"  # texts that came to something new: the next run goes on from them
-SLOWEST = 20  # seconds for one text
+SLOWEST = 20  # seconds of the processor for one text
+HANGS = 300  # seconds by the clock, after which a target ends: on a busy machine any text may wait for some
 BATCH = 200
 # What is put into a text and is no chance of its letters, parted by "¦".
 TOKENS = (
@@ -65,8 +66,10 @@ def tried(target: str, work: Callable[[str], None], data: bytes) -> None:
     """One text is tried; what it raises is kept once for the place it was raised at."""
     from tests.fuzz.targets import LONGEST
 
+    began = time.process_time()
     try:
         work(data.decode("utf-8", "replace")[:LONGEST])
+        assert time.process_time() - began < SLOWEST, f"it took more than {SLOWEST} seconds"
     except Exception as error:  # noqa: BLE001  # that is what is looked for
         last = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{target}-{type(error).__name__}-{Path(last.filename).stem}-{last.lineno}"
@@ -89,7 +92,7 @@ def _with_atheris(target: str, seconds: float) -> None:
     for one in seeds(target):
         (folder / blake2b(one, digest_size=8).hexdigest()).write_bytes(one)
     (REACHED / target).mkdir(parents=True, exist_ok=True)
-    limits = [f"-max_total_time={int(seconds)}", f"-timeout={SLOWEST}", f"-report_slow_units={SLOWEST}"]
+    limits = [f"-max_total_time={int(seconds)}", f"-timeout={HANGS}", f"-report_slow_units={HANGS}"]
     limits += ["-rss_limit_mb=2000", "-max_len=20000"]
     limits += ["-print_final_stats=1", f"-artifact_prefix={FINDS}/{target}-", f"-dict={_dictionary()}"]
     FINDS.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,9 @@ from journal.notes.model import Note
 from journal.plan.agenda import standstill, touch_rule
 from journal.plan.agenda.goal_words import newcomers
 from journal.plan.agenda.item import Days, Item, current_week
+from journal.plan.agenda.mark_rules import MARK_RULES
 from journal.plan.agenda.rules import RULES, open_items
+from journal.plan.agenda.waiting_people import by_oldest
 from journal.plan.agenda.week import agenda_of
 from journal.plan.people.entries import marks_of
 from journal.plan.people.index import Index, Known, rhythm_of
@@ -76,6 +78,8 @@ def _law(seed: int) -> None:
         assert agenda_of(people, days).month == agenda_of(everybody, days).month
         assert _told(open_items(people)) == _told(open_items(everybody))
         assert newcomers(people, today) == newcomers(everybody, today)
+        for rule in MARK_RULES:
+            assert by_oldest(people, rule) == by_oldest(everybody, rule)
         assert standstill.current_standstill(people) == standstill.current_standstill(people, people)
         turns = {place: rhythm_of(people.index.turns.turn(n)) for n, place in enumerate(people.index.turns.places)}
         marks = {mark.source: mark for person in people for mark in person.marks}
@@ -85,6 +89,7 @@ def _law(seed: int) -> None:
                 here = events[entry.source.path].marks if entry.source.path in events else entry.marks
                 assert marks_of(entry, people) == tuple(marks.get(mark.source, mark) for mark in here)
             assert people.last_contact(person.contact) == person.last_contact
+            assert people.is_ahead(person.id) or all(entry.date <= today for entry in person.history)
             _, day = touch_rule._before(people, person, days.first)
             floor = person.contact.last_contact
             assert touch_rule._day_before(people, person.id, floor.toordinal() if floor else 0, days.first) == day

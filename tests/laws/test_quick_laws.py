@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -20,6 +21,7 @@ from journal.notes.read.note import read_contact
 from journal.notes.read.quick import QuickReader
 from journal.notes.settings.settings import read_settings
 from journal.vault.example import example_files
+from tests.laws.spelled import SPELLINGS, note_of_talks
 
 TESTS = Path(__file__).parent.parent
 MUTANTS, LONG, PARTS = 600, 1_000_000, 8
@@ -54,7 +56,7 @@ BITS = (
 def _notes() -> tuple[str, ...]:
     """Notes to begin with, each once."""
     files = (*example_files().values(), *(file.read_bytes() for file in sorted((TESTS / "corpus").rglob("*.md"))))
-    found = (*(data.decode(errors="replace") for data in files), *_typed(), *_made())
+    found = (*(data.decode(errors="replace") for data in files), *_typed(), *_made(), *_spelled())
     return tuple(dict.fromkeys(text for text in found if text.startswith("---")))
 
 
@@ -64,6 +66,13 @@ def _typed() -> Iterator[str]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("---\n"):
                 yield node.value
+
+
+def _spelled() -> Iterator[str]:
+    """Notes with the same conversations, one in each spelling there is."""
+    talks = ((date(2026, 11, 10), "call", "Prices"), (date(2026, 9, 2), "coffee", "Her talk"))
+    for spelled in SPELLINGS:
+        yield note_of_talks([(talk, spelled) for talk in talks], below=("got:: the rubric", "[ ] Send it"))
 
 
 @cache

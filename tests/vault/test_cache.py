@@ -92,6 +92,7 @@ def test_many_changes_are_brought_together_in_one_file(
     vault: Make, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cache, "_TICK", -(10**15))
+    monkeypatch.setattr(cache, "_MOST_FILES", 8)
     root = vault(NOTES | {f"contacts/x{number}.md": ADA for number in range(30)})
     for number in range(12):
         (root / "contacts/ben.md").write_text(BEN + "More.\n" * number)

@@ -57,6 +57,11 @@ class Draft:
         return front_matter.parts(self.text)
 
     @property
+    def first_line(self) -> int:
+        """The number of the line at which the body starts."""
+        return _first_line_of(self.text)
+
+    @property
     def body(self) -> int:
         """The offset at which the body starts."""
         return self.parts.body
@@ -129,4 +134,15 @@ def insert_lines(draft: Draft, line: int, lines: Sequence[str]) -> str:
 
 def line_of(text: str, line: int) -> str:
     """The line of this number (from 1), without its line ending, the first without a BOM."""
-    return front_matter.parts(text).bare.split("\n")[line - 1].removesuffix("\r")
+    return _lines_of(text)[line - 1].removesuffix("\r")
+
+
+@lru_cache(maxsize=4)
+def _first_line_of(text: str) -> int:
+    return front_matter.parts(text).first_line
+
+
+@lru_cache(maxsize=4)
+def _lines_of(text: str) -> Sequence[str]:
+    """The lines of a text, each of which somebody asks for."""
+    return front_matter.parts(text).bare.split("\n")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -25,20 +26,20 @@ from journal.notes.read.markdown import Unit
 from journal.notes.read.sorts import sort_of
 from journal.notes.read.tables import LogTable, TableRow, cells_of, table_of
 from journal.notes.yaml import front_matter
-from journal.notes.yaml.front_matter import Mapping, Node, Scalar, plain_value
+from journal.notes.yaml.front_matter import Mapping as YamlMap
+from journal.notes.yaml.front_matter import Node, Scalar, plain_value
 from journal.notes.yaml.front_matter import Sequence as YamlList
 from journal.notes.yaml.write import yaml_scalar
 
 
 def is_row(draft: Draft, entry: Entry) -> bool:
     """Whether an entry is the row of a table."""
-    line = entry.source.line or 1
-    return line >= draft.parts.first_line and "|" in line_of(draft.text, line) and _table_with(draft, line) is not None
+    return entry.source.line in _tables(draft)
 
 
 def is_in_front(draft: Draft, entry: Entry) -> bool:
     """Whether an entry stands in the front matter."""
-    return (entry.source.line or 1) < draft.parts.first_line
+    return (entry.source.line or 1) < draft.first_line
 
 
 def before_it(days: Sequence[date], day: date) -> int:
@@ -53,17 +54,18 @@ def before_it(days: Sequence[date], day: date) -> int:
 # --- tables -------------------------------------------------------------------------------------------------------
 
 
-def _table_with(draft: Draft, line: int) -> tuple[Unit, LogTable] | None:
-    """The table that this line is of."""
-    unit = next((one for one in draft.units() if one.kind == "text" and one.line <= line <= one.last), None)
-    table = table_of(unit) if unit else None
-    return (unit, table) if unit and table else None
+@lru_cache(maxsize=2)
+def _tables(draft: Draft) -> Mapping[int, tuple[Unit, LogTable]]:
+    """The tables with a column of days, by the lines that are of each."""
+    units = [unit for unit in draft.units() if unit.kind == "text"] if "|" in draft.text else []
+    found = [(unit, table) for unit in units if (table := table_of(unit))]
+    return {line: (unit, table) for unit, table in found for line in range(unit.line, unit.last + 1)}
 
 
 def row_logged(draft: Draft, found: Sequence[Entry], entry: NewEntry) -> str:
     """The text with the entry as a row of the table that has these entries; EditRefused where it doesn't fit."""
     newest = max(found, key=lambda one: one.date)
-    there = _table_with(draft, newest.source.line or 1)
+    there = _tables(draft).get(newest.source.line)
     if there is None or entry.below or entry.block:
         raise EditRefused(newest.source, "what stands under an entry has no place in a table")
     unit, table = there
@@ -217,7 +219,7 @@ def _like_item(sample: Node, dialect: Dialect, entry: NewEntry, place: Source) -
     if isinstance(sample, Scalar):
         line = f"{entry.date}{f' {kind}' if kind else ''}{f': {words}' if words else ''}"
         return _NewItem((("", yaml_scalar(line, flow=True, like=sample.style)),), inline.tags_in(line))
-    if isinstance(sample, Mapping) and len(sample.pairs) == 1 and (day := day_at(sample.pairs[0][0].text)):
+    if isinstance(sample, YamlMap) and len(sample.pairs) == 1 and (day := day_at(sample.pairs[0][0].text)):
         line = ": ".join(filter(None, (kind, words)))
         return _NewItem(((day_like(day, entry.date), yaml_scalar(line, flow=True)),), inline.tags_in(words))
     item = front_item(sample)
@@ -252,7 +254,7 @@ def _put_item(draft: Draft, log: YamlList, at: int, new: _NewItem, place: Source
         raise EditRefused(place, "the items here don't begin on lines of their own")
     start = line_start(text, items[at].start) if at < len(items) else line_end(text, items[-1].end)
     end = newline_before(text, start)
-    if not isinstance(like, Mapping) or like.flow or new.pairs[0][0] == "":
+    if not isinstance(like, YamlMap) or like.flow or new.pairs[0][0] == "":
         return f"{text[:start]}{dash}{new.in_braces}{end}{text[start:]}"
     indent = " " * len(dash)
     lines = [f"{indent if number else dash}{key}: {value}{end}" for number, (key, value) in enumerate(new.pairs)]

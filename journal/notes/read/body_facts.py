@@ -55,6 +55,13 @@ _COLUMN_NAMES = frozenset(
 _NEVER = frozenset(("conflicts", "uid", "connected", "dates", "sort_name", "call", "updates", "mention"))
 _MARKED_UP = regex(r"(?P<mark>\*\*|__|==|[*_`])(?P<inner>(?:(?!(?P=mark)).)+)(?P=mark)")
 _SHORT = ("text", "labels", "list", "link")
+# Where people have a page of their own, whose names stand before its address.
+_NETWORKS = frozenset(
+    """linkedin twitter github gitlab mastodon bluesky instagram facebook xing youtube tiktok threads orcid medium
+    substack""".split()
+)
+_ADDRESS = regex(r"(?:https?://|www\.)[^\s<>()]+|[\w-]+(?:\.[\w-]+)+/[^\s<>()]+")
+_NAMED_LINK = regex(r"\[(?P<key>[^\[\]\n]{1,30})\]\((?P<value>[^\s()]+)\)")
 _QUERY = regex(r"`\$?=[ \t]")  # of Dataview's, which shows in the text what a key says
 _COLON = regex(r":[*_]{0,3}[ \t]")
 _KEY_ENDS = 60  # letters of a line in which its key ends
@@ -121,7 +128,7 @@ def _may_be(unit: Unit) -> bool:
 
 def _has_sign(line: str) -> bool:
     """Whether a sign stands where it can end a key."""
-    return line.find(":", 0, _KEY_ENDS) >= 0 or line[:1] == "|" or line[:2] in ("**", "__")
+    return line.find(":", 0, _KEY_ENDS) >= 0 or line[:1] in ("|", "[") or line[:2] in ("**", "__")
 
 
 class _Finder:
@@ -295,6 +302,11 @@ def _lines_of(unit: Unit) -> Iterator[_Line]:
 
 
 def _line(text: str, line: int, column: int) -> _Line | None:
+    if link := _NAMED_LINK.fullmatch(text):
+        key = _network_key(link["key"], link["value"])
+        return (
+            None if key == link["key"] else _Line(key, link["value"], text, line, column, 1, link.start("value"), False)
+        )
     found = _BOLD.fullmatch(text)
     if found and not (found["in"] or found["out"]):
         found = None
@@ -311,7 +323,13 @@ def _line(text: str, line: int, column: int) -> _Line | None:
     value = (found["value"] or "").rstrip("\\").strip()
     at = found.start("value") if found["value"] is not None else len(text)
     value, at = _without_markup(value, at)
-    return _Line(found["key"].strip(), value, text, line, column, found.start("key"), at, is_field, plain)
+    key = _network_key(found["key"].strip(), value)
+    return _Line(key, value, text, line, column, found.start("key"), at, is_field, plain)
+
+
+def _network_key(key: str, value: str) -> str:
+    """The key of a page on the web with its network as the label, where that is what a line says; else the key."""
+    return f"url[{key}]" if compared_key(key) in _NETWORKS and _ADDRESS.fullmatch(value) else key
 
 
 def _without_markup(value: str, at: int) -> tuple[str, int]:
@@ -344,7 +362,8 @@ def _rows_of(unit: Unit) -> Iterator[_Line]:
         at = cells.start("value") + len(cells["value"]) - len(cells["value"].lstrip())
         value, at = _without_markup(value.replace("\\|", "|"), at)
         if key:
-            yield _Line(key, value, row, unit.line + number, unit.column, cells["key"].find(key) + 1, at, False)
+            named = _network_key(key, value)
+            yield _Line(named, value, row, unit.line + number, unit.column, cells["key"].find(key) + 1, at, False)
 
 
 def _nested(unit: Unit, below: Sequence[Unit]) -> Iterator[Unit]:

@@ -37,8 +37,8 @@ _TIME = regex(
     r"(?:[ \t]*[-–—][ \t]*[0-9]{1,2}(?:[:.h][0-9]{2})?(?:[ \t]?[ap]\.?m\b\.?|[ \t]Uhr\b|h\b)?(?![\w-]))?\)?(?![\w])",
     re.IGNORECASE,
 )
-_WEEKDAY_FIRST = regex(r"([^\W\d_]{2,9}(?:-feira)?)\.?,?[ \t]+(?:(?:the|den|der|le|el)[ \t]+)?", re.IGNORECASE)
-_WEEKDAY_BEHIND = regex(r",?[ \t]+\(?([^\W\d_]{2,9}(?:-feira)?)\b(\.?,?\)?)", re.IGNORECASE)
+_WEEKDAY_FIRST = regex(r"([^\W\d_]{2,10}(?:-feira)?)\.?,?[ \t]+(?:(?:the|den|der|le|el)[ \t]+)?", re.IGNORECASE)
+_WEEKDAY_BEHIND = regex(r",?[ \t]+\(?([^\W\d_]{2,10}(?:-feira)?)\b(\.?,?\)?)", re.IGNORECASE)
 _HALF = r"(?:[ \t]?[ap]\.?m\b\.?)?"
 _TIME_TAIL = regex(rf"{_HALF}(?:[ \t]*[-–—][ \t]*[0-9]{{1,2}}[:.h][0-9]{{2}}{_HALF}(?![\w-]))?", re.IGNORECASE)
 _NEXT_WORD = regex(r"[ \t]+([^\W\d_]+)")
@@ -52,11 +52,12 @@ _BEFORE = regex(
     re.IGNORECASE,
 )
 _OPEN = regex(r"(?:\[\[(?:[^\[\]|]*/)?|[\[(<`]|\*\*|__|[*_]|==)?$")
-_WEEKDAY_LAST = regex(r"([^\W\d_]{2,9}(?:-feira)?)\.?,?[ \t]+$")
+_WEEKDAY_LAST = regex(r"([^\W\d_]{2,10}(?:-feira)?)\.?,?[ \t]+$")
 _FIRST_WORD = regex(r"[ \t:—–·|-]*([^\W\d_][\w-]*)")
 _WITH = regex(WITH, re.IGNORECASE)
 PICTURES = regex(r"(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+[ \t]*)+")
-_RANGE_SIGNS = frozenset(("-", "–", "—", "/", ".", " "))
+_RANGE_SIGNS = frozenset(("-", "–", "—", "/", "."))
+_RANGE_WORDS = frozenset(("to ", "bis", "unt", "au "))
 _LONGEST_TITLE = 6  # words before a day under the heading of a log
 
 
@@ -135,7 +136,11 @@ def end_of_day(text: str, end: int, day: date | None) -> int:
     """Where the weekday and the time end that stand behind a day, its end where there are none."""
     if text[end - 3 : end - 2] == ":" and (tail := _TIME_TAIL.match(text, end)):
         end = tail.end()
-    elif text[end : end + 1] in _RANGE_SIGNS:
+    elif (
+        text[end : end + 1] in _RANGE_SIGNS
+        or text[end + 1 : end + 4] in _RANGE_WORDS
+        or text[end + 1 : end + 2] in _RANGE_SIGNS
+    ):
         end = _end_of_range(text, end)
     if end >= len(text) or text[end] not in " \t,T(@":
         return end

@@ -51,7 +51,9 @@ def front_logs(pairs: Iterable[tuple[Scalar, Node]], dialect: Dialect) -> Iterat
 
 def _tells_of_kinds(node: Node, dialect: Dialect) -> bool:
     """Whether each item of a list says a day, and one of them a kind."""
-    items = [front_item(one) for one in node.items] if isinstance(node, Sequence) else []
+    if not isinstance(node, Sequence) or not all(isinstance(one, Mapping) for one in node.items):
+        return False
+    items = [front_item(one) for one in node.items]
     kinds = [named_kind(one.kind.text, dialect.kinds or ()) for one in items if one and one.kind]
     return all(one and _day(one.day, dialect) for one in items) and any(kinds)
 

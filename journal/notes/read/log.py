@@ -83,8 +83,11 @@ class DatedHead(NamedTuple):
 
 def dated_head(text: str) -> DatedHead | None:
     """The day at the head of an entry; None for a text that begins with none."""
-    found = ((row, pattern.match(text)) for row, pattern in _DATED if text[:1] in row.begins)
-    return next((DatedHead(one[1], row, one.end()) for row, one in found if one), None)
+    first = text[:1]
+    for row, pattern in _DATED:
+        if first in row.begins and (found := pattern.match(text)):
+            return DatedHead(found[1], row, found.end())
+    return None
 
 
 class _Dated(NamedTuple):

@@ -144,7 +144,8 @@ def said_event(reading: Reading, front: NoteFront) -> Event | None:
         kind = meeting_kind(title or "", dialect) or "event"  # `type: external` says of what sort it was, not how
     return Event(
         id=note_id(path), path=path, name=_event_name(keyed, body, path, kind), date=day, kind=kind,
-        extra=keyed.extra, keys=keyed.keys, typed=tuple(reading.typed),
+        extra=keyed.extra, keys=keyed.keys,
+        typed=(*reading.typed, *((kind, typed) for shown, typed in reading.typed if shown.casefold() == kind)),
         text="\n".join((*body.prose, *(entry.text for entry in body.entries))),
         marks=(*body.marks, *(mark for entry in body.entries for mark in entry.marks)),
         tasks=(*body.tasks, *(task for entry in body.entries for task in entry.tasks)),

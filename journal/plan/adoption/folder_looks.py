@@ -55,6 +55,11 @@ class FoundFolders:
     keeps_last_contact: bool = False
     tasks_since: date | None = None
 
+    @property
+    def is_of_people(self) -> bool:
+        """Whether there are people or meetings in it, and it is no folder of anything."""
+        return bool(self.people or self.events)
+
 
 @dataclass(frozen=True, slots=True)
 class _Sought:

@@ -54,7 +54,7 @@ def page_of(preview: Preview, root: str) -> Iterator[str]:
         yield "  They count once [daily] in journal.toml says so."
     if preview.found.owner:
         yield f"Your own page: {preview.found.owner}."
-    if preview.found.weeks:
+    if preview.found.weeks and preview.found.is_of_people:
         yield f"Weeks: {preview.found.weeks}; the agenda would stand in these notes, under the heading Agenda."
     yield from _left_out(preview)
 

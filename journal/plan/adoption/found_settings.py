@@ -73,11 +73,10 @@ def _places_of_notes(found: FoundFolders) -> Iterator[WantedSetting]:
 
 def _places_of_ours(found: FoundFolders, folders: Collection[str]) -> Iterator[WantedSetting]:
     """Where the week and the drafts go: into the weekly notes, and never into a folder that holds something else."""
-    if found.weeks:
-        yield WantedSetting(
-            "paths", "agendas", _text(found.weeks), "Your weekly notes hold the agenda, under a heading."
-        )
-    is_said = {"agendas": bool(found.weeks), "contacts": bool(found.people), "events": bool(found.events)}
+    weeks = found.weeks if found.is_of_people else None
+    if weeks:
+        yield WantedSetting("paths", "agendas", _text(weeks), "Your weekly notes hold the agenda, under a heading.")
+    is_said = {"agendas": bool(weeks), "contacts": bool(found.people), "events": bool(found.events)}
     for key, usual in _USUAL.items():
         if usual in folders and not is_said.get(key):
             own = _text(f"{OWN_FOLDER}/{usual}")

@@ -46,12 +46,12 @@ def waiting_words(after: People, who: Collection[str], before: People | None = N
 
 
 def first_days(after: People, who: Collection[str]) -> str:
-    """The command that plans the days after a first conversation with somebody new, for the first of whom no address
+    """The command that plans the days after a first meeting with somebody new, for the first of whom no address
     is known yet."""
     for person in (after[one] for one in who):
         contact = person.contact
         reachable = contact.email or contact.phone or contact.url
-        if len(person.contacts) == 1 and is_newly_met(after, person) and not reachable:
+        if len(person.contacts) <= 1 and is_newly_met(after, person) and not reachable:
             return (
                 f"To connect with {contact.first_name}, and meet again: journal playbook met --for {quote(person.id)}"
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from journal.plan.agenda.date_rule import DATE
@@ -46,8 +47,9 @@ def rule_of(identifier: str) -> Rule | None:
     return _BY_NAME.get(identifier.partition("-")[0])
 
 
-def open_items(people: People, days: Days | None = None) -> tuple[Item, ...]:
-    """Everything that is open as seen from a week (this one by default), whenever it is due, the earliest first."""
+def open_items(people: People, days: Days | None = None, rules: Sequence[Rule] = RULES) -> tuple[Item, ...]:
+    """Everything that is open as seen from a week (this one by default), whenever it is due, the earliest first; of
+    some rules, where only theirs is asked for."""
     asked = days or current_week(people)
-    found = (item for rule in RULES for item in rule.items(people, asked))
+    found = (item for rule in rules for item in rule.items(people, asked))
     return tuple(sorted(found, key=lambda item: (item.due, item.section, item.contact or "", item.id)))

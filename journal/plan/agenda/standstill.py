@@ -26,9 +26,11 @@ class Standstill:
 
 def conversations_since(people: People, everybody: Iterable[Person], since: date) -> tuple[Entry, ...]:
     """The conversations with any of these people from a day up to today, each once, the oldest first."""
+    first, today = since.toordinal(), people.today.toordinal()
+    lately = (person for person in everybody if any(first <= day <= today for day in people.talks(person.id)))
     entries = {
         entry.source: entry
-        for person in everybody
+        for person in lately
         for entry in takewhile(lambda entry: entry.date >= since, person.contacts)
     }
     return tuple(sorted(entries.values(), key=lambda entry: (entry.date, entry.source)))
@@ -51,8 +53,7 @@ def _all_since(people: People, since: date) -> tuple[int, bool]:
     own = bisect_right(index.own_talks, today) - bisect_left(index.own_talks, first)
     if own >= DOSE:
         return own, 0 < index.begun < first
-    lately = (place for place, talks in enumerate(index.talks.each()) if any(first <= day <= today for day in talks))
-    count = len(conversations_since(people, people.some(lately), since))
+    count = len(conversations_since(people, people, since))
     return count, 0 < index.begun < first or _some_since(people, [*people], since)[1]
 
 

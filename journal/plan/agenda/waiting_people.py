@@ -7,6 +7,7 @@ from datetime import date
 
 from journal.notes.marks import MarkRule
 from journal.notes.model import Mark
+from journal.plan.people.index import waiting_with
 from journal.plan.people.people import People, Person, awake
 
 MarkFits = Callable[[Mark], bool]
@@ -25,7 +26,8 @@ def open_for(people: People, person: Person, rule: MarkRule, fits: MarkFits = an
 
 def by_oldest(people: People, rule: MarkRule, fits: MarkFits = any_mark) -> tuple[Person, ...]:
     """Everybody with such marks, the longest wait first; what is put off waits for its day."""
-    found = ((person, _days(people, open_for(people, person, rule, fits))) for person in awake(people))
+    asked = awake(people.some(waiting_with(people.index, rule)))
+    found = ((person, _days(people, open_for(people, person, rule, fits))) for person in asked)
     waiting = [(min(days), person.id) for person, days in found if days]
     return tuple(people[identifier] for _, identifier in sorted(waiting))
 

@@ -7,7 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
+from journal.classes import replace
 from journal.dates.words import in_words
 from journal.errors import Source
 from journal.notes.inline import LINK
@@ -130,6 +132,20 @@ def _about_them(people: People, person: Person, mark: Mark) -> str:
     return without_subject(without_stop(named_for(people, mark.text, person.id)), person)
 
 
+def _with_list(mark: Mark, entry: Entry | None) -> str:
+    """The mark's text, with the lines below it where it ends as a list begins and these are surely its own:
+    `two names: Jo and Al`."""
+    if entry is None or not mark.text.rstrip().endswith(":"):
+        return mark.text
+    lines = [one for one in entry.text.split("\n")[1:] if one.strip()]
+    starts = sorted({one.source.line for one in entry.marks if one.source.line})
+    gaps = {line: after - line - 1 for line, after in pairwise(starts)}
+    is_last = mark.source.line == starts[-1]
+    rest = sum(gap for line, gap in gaps.items() if line != mark.source.line) + starts[0] - (entry.source.line or 0) - 1
+    is_sure = rest == 0 and (is_last or gaps[mark.source.line or 0] == len(lines))
+    return f"{mark.text.rstrip()} {join_and(map(without_stop, lines))}" if lines and is_sure else mark.text
+
+
 def without_subject(text: str, person: Person) -> str:
     """A text without the name of whom it is about, where it begins with that."""
     names = sorted((person.name, *person.contact.aliases, person.contact.first_name), key=len, reverse=True)
@@ -146,6 +162,7 @@ def _told(people: People, person: Person, mark: Mark, entry: Entry | None) -> di
     if word.told or word.introduction:
         when = [OCCASIONS.get(entry.kind, "") if entry else "", *when]
         return _joined(when, _introduced(people, person, mark) if word.introduction else _lead(people, person, mark))
+    mark = replace(mark, text=_with_list(mark, entry))
     told = told_favour(_about_them(people, person, mark), person.contact.pronouns)
     return {
         "said": told.words if told.form == "deed" else None,

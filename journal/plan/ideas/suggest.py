@@ -20,10 +20,15 @@ TURN, WARM_ONE, COLD, UNSPOKEN, _MET = range(5)
 
 
 class Suggestion(NamedTuple):
-    """Somebody to meet, and why, in words."""
+    """Somebody to meet; why is put in words for what is shown."""
 
     person: Person
-    reasons: tuple[str, ...]
+    people: People
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why to meet them, in words."""
+        return tuple(reasons_to_meet(self.person, self.people))
 
 
 def suggested_people(people: People, asked: Iterable[Person]) -> tuple[Suggestion, ...]:
@@ -33,17 +38,16 @@ def suggested_people(people: People, asked: Iterable[Person]) -> tuple[Suggestio
     whom nothing is noted, and last whom the owner has just met or is about to meet. Left out are paused and archived
     people, and those who are put off to a day to come.
     """
-    chosen = {person.id for person in awake(people)}
-    able = (person for person in asked if person.id in chosen and not _is_put_off(person, people.today))
+    able = (person for person in awake(asked) if not _is_put_off(person, people.today))
     ranked = sorted(able, key=lambda person: (*_order(person, people), fold_name(person.name), person.id))
-    return tuple(Suggestion(person, tuple(reasons_to_meet(person, people))) for person in ranked)
+    return tuple(Suggestion(person, people) for person in ranked)
 
 
 def reasons_to_meet(person: Person, people: People) -> Iterator[str]:
     """Why to meet somebody: when you spoke, the rhythm, what is owed, what to ask, what you have in common."""
     rhythm = ", ".join(part for part in (circle_words(person.contact, people), next_words(person, people)) if part)
     yield f"{last_spoke(person, people)}{f', {rhythm}' if rhythm else ''}"
-    if coming := _coming(person, people.today):
+    if coming := _coming(person, people):
         yield f"you meet on {in_words(coming, people.today)} anyway"
     if first := next(owed_lines(person, people), ""):
         yield first
@@ -60,7 +64,7 @@ def _is_put_off(person: Person, today: date) -> bool:
 def _order(person: Person, people: People) -> tuple[int, int]:
     """The group somebody is in, and within it the soonest turn or the newest contact first."""
     turn, last = people.next_touch(person), person.last_contact
-    if _just_met(person, people) or _coming(person, people.today):
+    if _just_met(person, people) or _coming(person, people):
         return _MET, -last.toordinal() if last else 0
     if last is None:
         return UNSPOKEN, -person.contact.met.first.toordinal() if person.contact.met else 0
@@ -73,11 +77,16 @@ def _order(person: Person, people: People) -> tuple[int, int]:
 
 def _just_met(person: Person, people: People) -> bool:
     since = people.today - min(timedelta(days=JUST_MET), people.today - date.min)
+    if not any(since.toordinal() <= day for day in people.talks(person.id)):
+        return False
     recent = (entry for entry in person.contacts if since <= entry.date)
     return any(people.settings.is_face_to_face(entry.kind) for entry in recent)
 
 
-def _coming(person: Person, today: date) -> date | None:
+def _coming(person: Person, people: People) -> date | None:
+    today = people.today
+    if not people.is_ahead(person.id):
+        return None
     return min((entry.date for entry in person.history if entry.date > today), default=None)
 
 

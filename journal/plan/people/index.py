@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple, cast
+from typing import NamedTuple, TypeVar, cast
 
 from journal.dates.words import Span, VagueDay, YearDay
-from journal.notes.marks import BY_THEM, MARKS, PUT_OFF_FIELD, open_step
+from journal.notes.marks import BY_THEM, MARKS, PUT_OFF_FIELD, MarkRule, open_step
 from journal.notes.model import CLOSED, Contact, DayNote, Event, Link, Note, Owner
 from journal.notes.packed import (
     NOTE_FIELDS,
@@ -35,6 +35,7 @@ from journal.plan.people.spellings import Spellings
 Companions = tuple[tuple[str, int], ...]
 Meant = Callable[[str], int | None]
 NEVER_DUE = 0
+_Key = TypeVar("_Key")
 _INTRODUCTIONS = frozenset(word for word, mark in MARKS.items() if mark.introduction == BY_THEM)
 
 
@@ -80,7 +81,8 @@ class Digest(NamedTuple):
     its day, which is below 0 where that is no contact; `links` whom its introductions, its tasks and an event's marks
     are about. `marks` and `tasks` are the earliest days on which one that is open can be due. `days` are those of the
     year that come back, as 100 × month + day; `met` is the month in which somebody was met, as 12 × year + month - 1.
-    `own` has the links of each task of an event, `day` is that of the event. `names` has whom it names besides.
+    `own` has the links of each task of an event, `day` is that of the event. `waits` are the words of open marks,
+    `names` is whom it names besides.
     """
 
     talks: tuple[int, ...] = ()
@@ -96,6 +98,7 @@ class Digest(NamedTuple):
     turn: tuple[int, ...] | None = None
     own: tuple[tuple[str, ...], ...] = ()
     day: int = 0
+    waits: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
 
 
@@ -109,7 +112,8 @@ class Index(NamedTuple):
     `begun` that of the oldest of these entries. `marks` and `tasks` have the earliest day on which something can be due
     with them, `days` and `met` who has which day of the year, and was met in which month. `new` are those in the inbox,
     `turns` those with a rhythm. `loose` are the places among the events of those with a task about nobody, `events` the
-    days of all.
+    days of all. `waits` has those with an open mark of each word, `silent` the newest day of what is noted with
+    somebody and is no contact.
     """
 
     tellers: Lists
@@ -126,6 +130,8 @@ class Index(NamedTuple):
     met: dict[int, tuple[int, ...]]
     new: tuple[int, ...]
     loose: tuple[int, ...]
+    waits: dict[str, tuple[int, ...]]
+    silent: dict[int, int]
 
     def parts(self) -> tuple[object, ...]:
         """What it is made of, flat, as it is kept."""
@@ -214,6 +220,7 @@ def _digest_of_contact(said: _Said, settings: Settings) -> Digest:
         _month_met(said["met"]),
         said["status"] == "inbox",
         _turn(said, settings),
+        waits=_open_words((*marks, *told.marks)),
         names=tuple(sorted(told.named.union(_named(said, (*marks, *told.marks))).difference(dict(told.tells)))),
     )
 
@@ -260,6 +267,7 @@ def _digest_of_event(said: _Said, settings: Settings) -> Digest:
         tasks=_earliest(map(_task_day, tasks)),
         own=tuple([tuple([link[0] for link in task[10]]) for task in tasks]),
         day=day,
+        waits=_open_words(marks),
         names=tuple([link[0] for link in cast("tuple[PackedLink, ...]", said["companions"])])
         + ((host.target,) if isinstance(host := _value(said["host"]), Link) else ()),
     )
@@ -294,6 +302,11 @@ def _mark_day(mark: PackedMark) -> int:
     return max(first, put_off)
 
 
+def _open_words(marks: Iterable[PackedMark]) -> tuple[str, ...]:
+    """The words of the marks that are open, each once."""
+    return tuple({mark[0]: None for mark in marks if _is_open(mark[0], tuple([name for name, _ in mark[6]]))})
+
+
 @lru_cache(maxsize=512)
 def _is_open(word: str, states: tuple[str, ...]) -> bool:
     return open_step(word, states) is not None
@@ -317,6 +330,12 @@ def _rhythm(every: Span | None, circle: str | None, settings: Settings) -> Span 
 
 def _earliest(days: Iterable[int]) -> int:
     return min(filter(None, days), default=NEVER_DUE)
+
+
+def waiting_with(index: Index, rule: MarkRule) -> tuple[int, ...]:
+    """The places of those with whom something can wait that a rule of marks asks about, now or by a later entry."""
+    words = (word for word, mark in MARKS.items() if any(step.rule is rule for step in mark.steps))
+    return tuple({place: None for word in words for place in index.waits.get(word, ())})
 
 
 def due_by(days: Mapping[int, int], until: date) -> tuple[int, ...]:
@@ -350,6 +369,7 @@ class _Joined:
         self.apart = defaultdict[int, list[int]](list)
         self.marks = {place: digest.marks for place, digest in enumerate(contacts) if digest.marks}
         self.tasks = {place: digest.tasks for place, digest in enumerate(contacts) if digest.tasks}
+        self.waits = defaultdict[str, dict[int, None]](dict)
         self.own_talks = [day for digest in contacts for day in digest.talks]
         self.begun = [digest.begun for digest in contacts if digest.begun]
 
@@ -374,6 +394,8 @@ class _Joined:
         for who in told:
             _lower(self.marks, who, digest.marks)
             _lower(self.tasks, who, digest.tasks)
+            for word in digest.waits:
+                self.waits[word][who] = None
 
     def index(self, meant: Meant) -> Index:
         days, met = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
@@ -382,6 +404,8 @@ class _Joined:
                 days[day].append(place)
             if digest.met:
                 met[digest.met].append(place)
+            for word in digest.waits:
+                self.waits[word][place] = None
         talks = lists_of(self._talks())
         return Index(
             lists_of(self.tellers.get(place, ()) for place in range(len(self.contacts))),
@@ -400,11 +424,17 @@ class _Joined:
             tuple(
                 place for place, event in enumerate(self.events) if any(_is_loose(links, meant) for links in event.own)
             ),
+            _fixed(self.waits),
+            self._newest_silent(),
         )
+
+    def _newest_silent(self) -> dict[int, int]:
+        own = {place: digest.silent for place, digest in enumerate(self.contacts) if digest.silent}
+        return {place: max((*own.get(place, ()), *self.silent.get(place, ()))) for place in own.keys() | self.silent}
 
     def _turns(self, talks: Lists) -> Turns:
         found = ((place, Turn(*digest.turn)) for place, digest in enumerate(self.contacts) if digest.turn)
-        rows = [_row_of(place, turn, max((*talks.of(place)[:1], turn.floor))) for place, turn in found]
+        rows = [row_of(place, turn, max((*talks.of(place)[:1], turn.floor))) for place, turn in found]
         return Turns(*map(numbers_of, zip(*rows, strict=True))) if rows else Turns(*[numbers_of(())] * 8)
 
     def _unsure(self) -> Iterator[int]:
@@ -418,7 +448,7 @@ class _Joined:
             yield tuple(sorted((*digest.talks, *more), reverse=True)) if more else digest.talks
 
 
-def _row_of(place: int, turn: Turn, newest: int) -> tuple[int, ...]:
+def row_of(place: int, turn: Turn, newest: int) -> tuple[int, ...]:
     """A row of `Turns`."""
     due = rhythm_of(turn).after_or_last(date.fromordinal(newest)).toordinal() if newest else 0
     return place, newest, max(due, turn.snooze if newest else 0), *turn
@@ -444,5 +474,5 @@ def _lower(found: dict[int, int], who: int, day: int) -> None:
         found[who] = min(found.get(who, day), day)
 
 
-def _fixed(places: dict[int, list[int]]) -> dict[int, tuple[int, ...]]:
+def _fixed(places: Mapping[_Key, Iterable[int]]) -> dict[_Key, tuple[int, ...]]:
     return {key: tuple(some) for key, some in places.items()}

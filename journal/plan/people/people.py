@@ -18,9 +18,22 @@ from journal.classes import dataclass, field, replace
 from journal.dates.words import Span, VagueDay
 from journal.errors import Source
 from journal.languages.forms import gender_noted
-from journal.notes.inline import unescaped
+from journal.notes.inline import plain_target, unescaped
 from journal.notes.marks import ANSWERS, BY_THEM, MARKS, THANK, MarkStep, Side, answer_in, favour_by, open_step
-from journal.notes.model import Contact, DayNote, Entry, Event, Kept, Link, Mark, Owner, State, Task, kept_note
+from journal.notes.model import (
+    Contact,
+    DayNote,
+    Entry,
+    Event,
+    Kept,
+    Link,
+    Mark,
+    Owner,
+    State,
+    Task,
+    kept_note,
+    note_but,
+)
 from journal.notes.settings.settings import Settings
 from journal.patterns import regex
 from journal.plan.people.index import NOTHING_KNOWN, Digest, Index, Known, digest_of, index_of, rhythm_with
@@ -132,7 +145,7 @@ class _ById(Mapping[str, Contact]):
         if other := self._others.get(identifier):
             return other
         note = self.notes[self.places[identifier]]
-        return note if note.id == identifier else self._others.setdefault(identifier, replace(note, id=identifier))
+        return note if note.id == identifier else self._others.setdefault(identifier, note_but(note, id=identifier))
 
     def but(self, others: Mapping[str, Contact]) -> _ById:
         """The same with these in the place of what they were."""
@@ -270,8 +283,11 @@ class People:
         return found or next(filter(None, map(self._called_so, self._written_elsewhere(target))), ())
 
     def _written_elsewhere(self, target: str) -> Iterator[str]:
-        """How a target that means nobody would be written here: without escapes, with the file's name that Logseq
-        gives a page in another one, with all of a file's name that begins with a number."""
+        """How a target that means nobody would be written here: without escapes, unseen characters, steps up and down
+        folders and what points into the note; with the file's name that Logseq gives a page in another one, with all of
+        a file's name that begins with a number."""
+        if (plain := plain_target(target)) != target:
+            yield plain
         if "%" in target:
             yield unescaped(target)
         if "/" in target:
@@ -325,13 +341,14 @@ class People:
         """The ids of the contacts that these links mean, each once, in order."""
         return tuple(dict.fromkeys(who for link in links if (who := self.who(link))))
 
-    def with_front_matter(self, contacts: Iterable[Contact], owner: Owner) -> People:
-        """The same people, with these contacts and this owner, whose front matter alone is another one."""
+    def with_front_matter(self, contacts: Iterable[Contact], owner: Owner, events: Sequence[Event]) -> People:
+        """The same people, with these contacts, owner and events, whose front matter alone is another one; what anybody
+        is meant by stays the same."""
         told = copy(self)
-        new = {contact.id: contact for contact in contacts}
-        told.owner = owner
-        told.contacts = self.contacts.but(new)
-        told._made = self._made | {who: replace(self[who], contact=contact) for who, contact in new.items()}
+        told.index, told.spellings = self.index, self.spellings
+        told.owner, told.events = owner, events
+        told.contacts = self.contacts.but({contact.id: contact for contact in contacts})
+        told._made = {}
         return told
 
     def on(self, day: date) -> People:
@@ -416,6 +433,11 @@ class People:
         if place in self.index.unsure:
             return tuple(entry.date.toordinal() for entry in self[identifier].contacts)
         return self.index.talks.of(place)
+
+    def is_ahead(self, identifier: str) -> bool:
+        """Whether something that is still to come may be noted with somebody."""
+        today, silent = self.today.toordinal(), self.index.silent.get(self.places[identifier], 0)
+        return silent > today or any(day > today for day in self.index.talks.of(self.places[identifier])[:1])
 
     def last_contact(self, contact: Contact) -> date | None:
         """The day of the last contact with somebody, or the floor in their note if that is later."""

@@ -40,6 +40,7 @@ class KeptTier(Tier):
     """
 
     def __init__(self, parts: Sequence[object], ids: Sequence[str]) -> None:
+        self.parts = tuple(parts)
         text, starts, *whose = parts
         self._text, self._starts = cast("memoryview", text), cast("Numbers", starts)
         self._whose = Lists(*cast("list[Numbers]", whose))
@@ -85,6 +86,8 @@ class KeptTier(Tier):
 
 
 def _parts(tier: Tier, places: Mapping[str, int]) -> tuple[object, ...]:
+    if isinstance(tier, KeptTier):
+        return tier.parts
     pairs = sorted((name.encode("utf-8", "surrogatepass"), ids) for name, ids in tier.items())
     starts = numbers_of(accumulate((len(name) for name, _ in pairs), initial=0))
     whose = lists_of([places[one] for one in ids] for _, ids in pairs)

@@ -11,8 +11,9 @@ from journal.dates.spans import counted
 from journal.dates.words import in_words
 from journal.notes.marks import BY_ME, BY_THEM, Side
 from journal.plan.agenda.item import Item
-from journal.plan.agenda.mark_rules import mark_id
+from journal.plan.agenda.mark_rules import MARK_RULES, mark_id
 from journal.plan.agenda.rules import RULES, open_items
+from journal.plan.people.index import waiting_with
 from journal.plan.people.people import Person
 from journal.plan.report.finding import Finding, View, names_or_number, number_of, people_words, public_ids
 
@@ -39,7 +40,8 @@ TENSIONS = "tensions"  # these are for the owner's own eyes
 
 def owing_findings(view: View) -> Iterator[Finding]:
     """What is open, by kind, with the day since when; one sentence that nothing is, where that is so."""
-    every = [item for item in open_items(view.people) if item.contact in view.ids]
+    owed = [rule for rule in RULES if rule.owed]
+    every = [item for item in open_items(view.people, rules=owed) if item.contact in view.ids]
     found = [finding for kind in OWED if (finding := _owed(view, kind, every))]
     yield from found or [Finding("nothing-open", "No thanks, promises, loops or answers are open.", (("count", 0),))]
     yield from _unanswered(view)
@@ -68,7 +70,9 @@ def _since(view: View, mine: list[Item]) -> str:
 
 def _unanswered(view: View) -> Iterator[Finding]:
     """What was asked, and reminded of once, without an answer: the agenda is silent about it from then on."""
-    for person in view.everybody:
+    index = view.people.index
+    waiting = {place for rule in MARK_RULES if rule.silencer for place in waiting_with(index, rule)}
+    for person in (one for one in view.people.some(waiting) if one.id in view.ids):
         for mark, step in person.open_marks():
             if (
                 step.rule.silencer

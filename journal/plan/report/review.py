@@ -125,7 +125,8 @@ def _details(view: View) -> Iterator[Finding]:
     today = view.people.today
     old = today - min(_YEAR, today - date.min)
     known = [one for one in view.tracked if one.contact.email or one.contact.phone]
-    stale = [one for one in known if max(one.contact.verified or date.min, known_since(one) or date.min) < old]
+    unsure = (one for one in known if (one.contact.verified or date.min) < old)
+    stale = [one for one in unsure if (known_since(one) or date.min) < old]
     if stale:
         whose = number_of(len(stale), "person", "people")
         yield Finding(

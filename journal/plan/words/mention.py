@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
+from functools import lru_cache
 from typing import TypeVar
 
 from journal.characters import seen
-from journal.classes import replace
 from journal.languages.known import known_language
 from journal.notes.inline import pointers_in
-from journal.notes.model import Contact, Labelled, Owner, Plain
+from journal.notes.model import Contact, Event, Labelled, Owner, Plain, note_but
 from journal.notes.names import is_latin
 from journal.plan.people.people import People, Person
 from journal.plan.words.item_words import join_and, may_be_named, named_for
 
-Noted = TypeVar("Noted", Contact, Owner)
+Noted = TypeVar("Noted", Contact, Event, Owner)
 MentionValue = TypeVar("MentionValue", bound=Plain)
 
 FREELY, ASKING, NEVER_MENTION = "Freely", "Ask them first", "Never"
@@ -87,15 +87,20 @@ def _told(people: People, value: Plain, reader: str | None) -> Plain:
 def told_to(people: People, reader: str | None) -> People:
     """Everybody as a contact may hear of them: names that aren't to be told are questions in all front matters, and
     those in letters that the language of a letter to them doesn't have are in Latin ones."""
-    language = people.contacts[reader].language if reader else None
-    named = [
-        replace(one, name=written_name(one, language)) for one in people.contacts.values() if not is_latin(one.name)
-    ]
-    people = people.with_front_matter(named, people.owner) if named else people
+    people = _written_in(people, people.contacts[reader].language if reader else None)
     linking = (contact for contact in people.contacts.values() if contact.typed)
     return people.with_front_matter(
-        (_noted(people, contact, reader) for contact in linking), _noted(people, people.owner, reader)
+        (_noted(people, contact, reader) for contact in linking),
+        _noted(people, people.owner, reader),
+        [_noted(people, event, reader) for event in people.events],
     )
+
+
+@lru_cache(maxsize=4)
+def _written_in(people: People, language: str | None) -> People:
+    foreign = (contact for contact in people.contacts.values() if not is_latin(contact.name))
+    named = [note_but(contact, name=written_name(contact, language)) for contact in foreign]
+    return people.with_front_matter(named, people.owner, people.events) if named else people
 
 
 def written_name(contact: Contact, language: str | None) -> str:
@@ -111,7 +116,7 @@ def _noted(people: People, note: Noted, reader: str | None) -> Noted:
     if not told:
         return note
     values = {one.name: _with(getattr(note, one.name), told) for one in fields(note) if one.name != "typed"}
-    return replace(note, **values)  # type: ignore[arg-type]  # each of the type that it had
+    return note_but(note, **values)
 
 
 def _with(value: object, told: dict[str, str]) -> object:
@@ -123,10 +128,13 @@ def _with(value: object, told: dict[str, str]) -> object:
 
 
 def unnamed_to(people: People, reader: Person | None) -> tuple[Contact, ...]:
-    """Those whom a note to the reader could speak of by what their own note and the owner's say, and may not name."""
+    """Those whom a note to the reader could speak of, by what their own note, the owner's and those of events that they
+    were at say, and may not name."""
     own = (*_texts(reader), *(typed for _, typed in reader.contact.typed)) if reader else ()
     mine = (*(entry.text for entry in people.owner.entries), *(typed for _, typed in people.owner.typed))
-    linked = (who for text in (*own, *mine) for target, _ in pointers_in(text) for who in people.meant(target))
+    met = [event for event in people.events if reader and reader.id in people.all_of(event.people)]
+    theirs = (typed for event in met for _, typed in event.typed)
+    linked = (who for text in (*own, *mine, *theirs) for target, _ in pointers_in(text) for who in people.meant(target))
     also = (reader.via,) if reader and reader.via else ()
     ids = dict.fromkeys((*linked, *also))
     return tuple(people.contacts[who] for who in ids if not may_be_named(people, who, reader.id if reader else None))

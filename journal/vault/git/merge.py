@@ -86,12 +86,13 @@ def _look_over(place: SyncPlace, settings: Settings, pairs: Mapping[str, tuple[L
 
 def _refuse_obeyed(place: SyncPlace, paths: Iterable[str]) -> None:
     """GitNeedsYou where one of these, or a link in the place of its folder, is what a setting of git's has run."""
+    fetched = quote(FETCHED)
     for path in paths:
         if key := next((key for file, key in place.obeyed.items() if f"{file}/".startswith(f"{path}/")), None):
             raise GitNeedsYou(
                 f"{messages.on_one_line(path)} is another one on another device, and {messages.on_one_line(key)} in "
-                f"git's settings has git obey it, so nothing is taken in: read git diff HEAD...{FETCHED}, take it in "
-                f"with git merge {FETCHED}, and journal trust asks about it anew"
+                f"git's settings has git obey it, so nothing is taken in: read git diff HEAD...{fetched}, take it in "
+                f"with git merge {fetched}, and journal trust asks about it anew"
             )
 
 

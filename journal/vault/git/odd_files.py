@@ -10,7 +10,7 @@ from journal.vault.git import messages
 from journal.vault.trust.programs import GitFolders
 
 _LARGEST = 32 * 1024 * 1024  # bytes of a file of settings or names; the longest lists of names have a tenth of that
-_INNER = ("info", "objects/info", "refs", "logs")
+_INNER = ("info", "objects/info", "objects/pack", "refs", "logs", "worktrees")
 _BESIDE = (".gitattributes", ".gitignore", ".gitmodules", ".mailmap")
 _SMALL = ("HEAD", "config", "config.worktree", "commondir", "gitdir", "shallow", "exclude", "attributes")
 

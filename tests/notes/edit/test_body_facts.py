@@ -97,3 +97,16 @@ def test_a_key_of_the_owners_own_is_set_in_the_line_of_the_page() -> None:
     draft = Draft("boat:: a skiff\ntide:: low\n\nProse.\n", "contacts/ada.md", Settings())
     assert set_key(draft, "boat", "a punt") == "boat:: a punt\ntide:: low\n\nProse.\n"
     assert clear_key(draft, "tide") == "boat:: a skiff\n\nProse.\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "after"),
+    [
+        ("- **LinkedIn:** linkedin.com/in/ada", "- **LinkedIn:** x.example/a"),
+        ("- [LinkedIn](https://linkedin.com/in/ada)", "- [LinkedIn](x.example/a)"),
+    ],
+)
+def test_a_page_on_a_network_is_set_in_its_place(line: str, after: str) -> None:
+    text = f"# Ada\n\n{line}\n\nProse.\n"
+    assert edited(text, lambda draft: set_key(draft, "url[linkedin]", "x.example/a")) == text.replace(line, after)
+    assert line not in edited(text, lambda draft: clear_key(draft, "url[linkedin]"))

@@ -335,6 +335,10 @@ def test_what_is_there_in_any_case_is_not_added() -> None:
         assert keys_of(add_to_key(front(before), "tags", "mentor")) == before
 
 
+def test_a_yes_is_an_item_where_it_is_no_answer() -> None:
+    assert keys_of(add_to_key(front("tags: yes"), "tags", "new")) == 'tags: ["yes", new]'
+
+
 def test_an_item_goes_beside_what_is_no_text() -> None:
     assert keys_of(add_to_key(front("tags:\n- - a"), "tags", "new")) == "tags:\n- - a\n- new"
     assert keys_of(add_to_key(front("grid: [[a, b], {c: d}]"), "grid", "new")) == "grid: [[a, b], {c: d}, new]"

@@ -183,6 +183,9 @@ def test_marks_and_tasks_stand_below() -> None:
         ("* 2026-11-18: x", "  * fact:: z"),
         ("10. 2026-11-18: x", "    - fact:: z"),
         ("-\t2026-11-18: x", "    - fact:: z"),
+        ("- 2026-11-18: x\n\n## Plans\n- a\n\t- b", "\t- fact:: z"),
+        ("* 2026-11-18: x\n\n## Plans\n* a\n\t* b", "\t* fact:: z"),
+        ("  - 2026-11-18: x\n    - got:: y", "    - fact:: z"),
     ],
 )
 def test_what_stands_below_is_as_deep_as_elsewhere_in_the_note(there: str, below: str) -> None:

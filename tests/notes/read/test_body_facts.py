@@ -122,3 +122,16 @@ def test_a_query_of_dataviews_is_no_fact() -> None:
     text = "---\nrole: Cooper\n---\n|a|b|\n|-|-|\n| Role | `= this.role` |\n| Company | `$= dv.current().org` |\n"
     contact, problems = read_contact(text, "contacts/ada.md", Settings())
     assert contact and (contact.role, contact.company, problems) == ("Cooper", None, ())
+
+
+def test_pages_on_networks_are_addresses_with_their_names() -> None:
+    text = (
+        "# Ada\n\n- **LinkedIn:** linkedin.com/in/ada\n- Twitter: @ada\n- Website: https://ada.example\n\n"
+        "## Channels\n\n- [YouTube](https://youtube.com/@ada)\n- [GitHub](https://github.com/ada)\n\n"
+        "## Reading\n\n- [YouTube](https://youtube.com/watch)\n- [A talk](https://talk.example)\n"
+    )
+    contact, problems = read_contact(text, "contacts/ada.md", Settings())
+    assert contact and problems == () and [f"{one.label} {one.value}" for one in contact.url] == [
+        "linkedin linkedin.com/in/ada", " https://ada.example", "youtube https://youtube.com/@ada",
+        "github https://github.com/ada",
+    ]  # fmt: skip

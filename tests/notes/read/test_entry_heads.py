@@ -206,3 +206,8 @@ def test_the_format_of_daily_notes_is_read_in_links() -> None:
     assert said("- [[20260301]] call: x", dialect_of(Settings(daily_format="YYYYMMDD"))) == [
         ("2026-03-01", "call", "x")
     ]
+
+
+@pytest.mark.parametrize("head", ["Donnerstag, 5. März 2026", "5. März 2026, Donnerstag", "Donnerstag 2026-03-05"])
+def test_the_longest_name_of_a_weekday_is_one(head: str) -> None:
+    assert said(f"### {head}: Anruf") == [("2026-03-05", "call", "")]

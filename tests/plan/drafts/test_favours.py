@@ -112,6 +112,22 @@ def test_whoever_took_part_and_whoever_is_linked_have_their_names() -> None:
 
 
 @pytest.mark.parametrize(
+    ("below", "thing"),
+    [
+        ("  - got:: two names:\n    - Jo Berg\n    - Al Fox\n", "two names: Jo Berg and Al Fox"),
+        ("  - got:: two names:\n    - Jo\n    - Al\n  - got:: a book\n", "two names: Jo and Al"),
+        ("  - He was late.\n  - got:: two names:\n    - Jo\n    - Al\n", None),
+        ("  - got:: a book\n    - by Al\n  - got:: two names:\n    - Jo\n", None),
+        ("  - got:: two names:\n", None),
+    ],
+)
+def test_a_list_below_a_favour_is_told_with_it_where_it_is_surely_its_own(below: str, thing: str | None) -> None:
+    people = people_of({"ada": f"---\nname: Ada\n---\n- 2026-11-18 coffee: x\n{below}"})
+    mark = next(one for one in people["ada"].marks if one.text == "two names:")
+    assert favour_values(people, people["ada"], mark)["thing"] == thing
+
+
+@pytest.mark.parametrize(
     ("entries", "outcome"),
     [
         ("", None),

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from journal.characters import UNSEEN
-from journal.notes.fields import CONTACT_KEYS, OWNER_KEYS
+from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS
 from journal.notes.marks import MARKS
 from journal.notes.model import Plain
 from journal.plan.drafts.kinds import KINDS
@@ -43,6 +43,11 @@ LINKS = {
     "markdown with a title": '[Quill](zed.md "Quill")',
     "markdown with brackets": "[Quill [the elder]](zed.md#top)",
     "code": "`[[zed|Quill]]`",
+    "steps": "[[contacts/../contacts/zed|Quill]]",
+    "steps in markdown": "[Quill](./contacts/./zed.md)",
+    "a question": "[Quill](zed.md?x=1)",
+    "a block": "[[zed^b1|Quill]]",
+    "unseen characters": "[[z\u00aded\u200b|Quill]]",
 }
 
 
@@ -60,6 +65,10 @@ def fields_of(link: str) -> Iterator[tuple[str, dict[str, str]]]:
             body = f"- 2026-11-20 coffee: x\n  - {word}:: a word from {link} for {link}{state}\n"
             yield f"{word}{state}", {"contacts/ada.md": note(name="Ada", updates="yes", body=body)}
     entry = f"- 2026-11-20 coffee with {link}: Talked about {link}.\n  - got:: x\n  - lead:: y [thanked:: 2026-11-21]\n"
+    for field in EVENT_KEYS:
+        if field.kind in KINDS_OF_TEXT and field.name != "time":
+            event = note(**{"people": "[ada]", "date": "2026-11-26", field.name: _quoted(f"by {link}")})
+            yield f"event.{field.name}", {"events/tea.md": event}
     yield "an entry", {"contacts/ada.md": note(name="Ada", via=_quoted(link), body=entry)}
     yield "news", {"me.md": f"---\nname: Me\n---\n- 2026-11-22 win: Dined with {link}.\n  And more of {link}.\n"}
 
@@ -75,7 +84,8 @@ def vault(notes: dict[str, str], secret: str = SECRET) -> People:
 
 def told(people: People, kind: str, given: dict[str, str] | None = None) -> str:
     """All that a template of this kind can say of Ada, built in or of one's own."""
-    return "\n".join(_texts(KINDS[kind].values(people, people["ada"], people["bo"], given or {})))
+    given = {"event": "tea"} | (given or {})
+    return "\n".join(_texts(KINDS[kind].values(people, people["ada"], people["bo"], given)))
 
 
 def _texts(value: Plain) -> Iterator[str]:
@@ -106,7 +116,13 @@ def test_no_kind_of_draft_is_told_a_name_whatever_field_it_stands_in(kind: str) 
 @pytest.mark.parametrize("spelling", LINKS)
 def test_no_spelling_of_a_link_tells_the_name(spelling: str) -> None:
     fields = dict(fields_of(LINKS[spelling]))
-    for kind, field in (("progress", "news"), ("thanks", "got"), ("invite", "where"), ("ask", "extra")):
+    for kind, field in (
+        ("progress", "news"),
+        ("thanks", "got"),
+        ("invite", "where"),
+        ("ask", "extra"),
+        ("invite", "event.place"),
+    ):
         assert (field, names_in(told(vault(fields[field]), kind))) == (field, [])
 
 
@@ -147,7 +163,8 @@ def test_what_others_may_see_of_a_vault_has_no_link_to_who_is_private(spelling: 
     leaks = {}
     for field, notes in fields_of(LINKS[spelling]):
         seen = shareable(vault(notes))
-        shown = repr([*(replace(one, typed=()) for one in seen.contacts.values()), seen.owner])
+        shown = repr([[replace(one, typed=()) for one in some] for some in (seen.contacts.values(), seen.events)])
+        shown += repr(seen.owner)
         leaks[field] = [word for word in names_in(shown) if word not in ("eve", "stone")]
     assert {field: found for field, found in leaks.items() if found} == {}
 

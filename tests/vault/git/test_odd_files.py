@@ -28,6 +28,7 @@ def root(vault: Make, git: Git) -> Path:
     "path",
     [
         *(".git/HEAD", ".git/config", ".git/index", ".git/packed-refs", ".git/commondir", ".git/config.worktree"),
+        *(".git/objects/pack/multi-pack-index", ".git/worktrees/x/gitdir", ".git/objects/pack/pack-x.idx"),
         *(".git/refs/heads/main", ".git/info/attributes", ".git/info/exclude", ".git/objects/info/alternates"),
         *(
             ".git/logs/HEAD",
@@ -41,6 +42,7 @@ def root(vault: Make, git: Git) -> Path:
 )
 def test_a_pipe_keeps_nobody_waiting(root: Path, journal: Journal, path: str) -> None:
     (root / path).unlink(missing_ok=True)
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
     os.mkfifo(root / path)
     said = journal("log", "ada", "call: hello", cwd=root)
     assert f"{path} is no plain file but a pipe or a device" in said.stderr

@@ -1,0 +1,111 @@
+"""The index after a few notes of people changed, made of the one before where the others say nothing else by that."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from journal.plan.people.index import Digest, Index, Turn, Turns, row_of
+from journal.plan.people.numbers import Lists, Numbers
+
+
+class ChangedDigest(NamedTuple):
+    """What the index had of a note, and what it is to have."""
+
+    before: Digest
+    after: Digest
+
+    @property
+    def is_own(self) -> bool:
+        """Whether what changed is said of nobody else, and of nothing that is found by its day of the year."""
+        before, after = self
+        return all(getattr(before, name) == getattr(after, name) for name in _TOLD_ELSEWHERE)
+
+
+_TOLD_ELSEWHERE = ("tells", "links", "silent", "days", "met", "is_new", "own", "day")
+
+
+def changed_index(index: Index, count: int, changes: Mapping[int, ChangedDigest]) -> Index | None:
+    """The index of so many contacts after these changes, by the places of their notes; None where it has to be made
+    of all notes."""
+    if not all(one.is_own for one in changes.values()) or _begun(index, changes) is None:
+        return None
+    marks, tasks = dict(index.marks), dict(index.tasks)
+    for place, (before, after) in changes.items():
+        apart = any(teller >= count for teller in index.tellers.of(place))
+        if apart and (before.marks, before.tasks) != (after.marks, after.tasks):
+            return None
+        if not apart:
+            _put(marks, place, after.marks)
+            _put(tasks, place, after.tasks)
+    talks = with_lists(index.talks, {place: _talks(index, place, one) for place, one in changes.items()})
+    return index._replace(
+        talks=talks, turns=_turns(index.turns, talks, changes), own_talks=_own_talks(index, changes.values()),
+        begun=_begun(index, changes) or 0, marks=marks, tasks=tasks,
+    )  # fmt: skip
+
+
+def _begun(index: Index, changes: Mapping[int, ChangedDigest]) -> int | None:
+    """The day of the oldest entry of all; None where that may have been one that is gone."""
+    if any(one.before.begun == index.begun != one.after.begun for one in changes.values()):
+        return None
+    return min(filter(None, (index.begun, *(one.after.begun for one in changes.values()))), default=0)
+
+
+def _put(found: dict[int, int], place: int, day: int) -> None:
+    if day:
+        found[place] = day
+    else:
+        found.pop(place, None)
+
+
+def _talks(index: Index, place: int, change: ChangedDigest) -> list[int]:
+    """The days of somebody's conversations in every note."""
+    days = [*index.talks.of(place)]
+    for day in change.before.talks:
+        days.remove(day)
+    return sorted((*days, *change.after.talks), reverse=True)
+
+
+def _own_talks(index: Index, changes: Iterable[ChangedDigest]) -> Numbers:
+    days = array("i", index.own_talks)
+    for before, after in changes:
+        for day in before.talks:
+            del days[bisect_left(days, day)]
+        for day in after.talks:
+            insort(days, day)
+    return days
+
+
+def _turns(turns: Turns, talks: Lists, changes: Mapping[int, ChangedDigest]) -> Turns:
+    columns = [array("i", column) for column in turns]
+    places = columns[0]
+    for place, (_, after) in changes.items():
+        at = bisect_left(places, place)
+        is_there = at < len(places) and places[at] == place
+        turn = Turn(*after.turn) if after.turn else None
+        row = row_of(place, turn, max((*talks.of(place)[:1], turn.floor))) if turn else ()
+        for column, new in zip(columns, row or [None] * len(columns), strict=True):
+            column[at : at + is_there] = array("i", () if new is None else (new,))
+    return Turns(*columns)
+
+
+def with_lists(lists: Lists, changed: Mapping[int, Sequence[int]]) -> Lists:
+    """These lists with others in some places."""
+    starts, numbers, last = array("i", (0,)), array("i"), 0
+    for place in sorted(changed):
+        _extend(starts, numbers, lists, last, place)
+        numbers.extend(changed[place])
+        starts.append(len(numbers))
+        last = place + 1
+    _extend(starts, numbers, lists, last, len(lists.starts) - 1)
+    return Lists(starts, numbers)
+
+
+def _extend(starts: array[int], numbers: array[int], lists: Lists, first: int, end: int) -> None:
+    """Adds the lists from one place to another."""
+    moved = len(numbers) - lists.starts[first]
+    numbers.extend(array("i", lists.numbers[lists.starts[first] : lists.starts[end]]))
+    starts.extend(array("i", [start + moved for start in lists.starts[first + 1 : end + 1]]))

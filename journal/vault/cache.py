@@ -12,7 +12,6 @@ import marshal
 import os
 import stat
 import sys
-import tempfile
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -366,7 +365,7 @@ class Shelf:
     """A vault's cache as it was found: nothing but what is under `rows` where there was none.
 
     `starts` and `lines` are as in `_Whole`, `state` is how the folders were. `page` is the path of the owner's file.
-    `again` reads a note whose body is damaged.
+    `again` reads a note whose body is damaged. Where it `is_doubted`, a note's file is looked at before it is used.
     """
 
     folder: Path
@@ -380,6 +379,7 @@ class Shelf:
     state: FoldersState = FoldersState()
     known: Known = field(default_factory=Known)
     bodies: _Bodies = field(default_factory=_Bodies)
+    is_doubted: bool = False
 
     def row(self, number: int) -> KeptFile:
         """The row of this number."""
@@ -427,6 +427,17 @@ class Shelf:
         rows = ((number, self.row(number)) for number in self.told.young)
         return [number for number, row in rows if not self.is_true(row, os.path.join(self.root, row.path))]
 
+    def has_same_files(self) -> bool:
+        """Whether no file has come or gone since; what is in them may be another."""
+        names = list[str]()
+        try:
+            for folder in self.told.folders:
+                there = os.listdir(os.path.join(self.root, folder))
+                names += (f"\n{folder}", *(name for name in there if name[0] != "."))
+        except OSError:
+            return False
+        return bool(names) and self.state.names == "\0".join(names).encode("utf-8", "surrogateescape")
+
     def row_of(self, path: str, file: str) -> KeptFile | None:
         """What is kept of this file; None where it is another one by now."""
         row = self.by_path.get(path)
@@ -456,6 +467,8 @@ class Shelf:
         """The note of a row, of which the body is fetched when something of it is asked for."""
         if not row.size:
             return None
+        if self.is_doubted and not self.is_true(row, os.path.join(self.root, row.path)):
+            return self.again(row.path)
         model = NOTE_MODELS[row.model]
         own = [value if isinstance(value, str) else unpacked(value, row.path) for value in row.own]
         return kept_note(model, zip(_OWN[model], own, strict=True), partial(self._fetched, row))
@@ -564,6 +577,8 @@ class _NewBodies:
     """A file with bodies that is being written; whoever reads in it has what waits written first."""
 
     def __init__(self, folder: Path) -> None:
+        import tempfile  # which imports more than all that reads the cache
+
         self.file, self.path = tempfile.mkstemp(prefix=_BODIES, dir=folder)
         self.name = os.path.basename(self.path)
         self.waiting = bytearray()
@@ -787,6 +802,8 @@ def _write_all(file: int, data: bytes | bytearray) -> None:
 @contextmanager
 def _beside(folder: Path, what: str) -> Iterator[tuple[int, str]]:
     """A new file in this folder, opened, which is taken away again if it is still there at the end."""
+    import tempfile  # which imports more than all that reads the cache
+
     file, name = tempfile.mkstemp(prefix=f"{what}-", dir=folder)
     try:
         yield file, name

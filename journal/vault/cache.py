@@ -72,7 +72,7 @@ _FRONT: Mapping[type[Note], tuple[str, ...]] = {
 _OWN: Mapping[type[Note], tuple[str, ...]] = {
     Contact: ("id", "path", "name"), Event: ("id", "path", "name", "date", "kind"), Owner: ("path", "name"),
 }  # fmt: skip
-_CALLED = ("id", "name", "given_name", "call", "aliases")  # what one goes by
+_CALLED = ("id", "name", "given_name", "call", "aliases", "company")  # what one is found by
 # Where these stand among the values of a packed note.
 _PLACES = tuple(
     tuple(tuple(map(names.index, some[model])) for some in (_OWN, _FRONT))
@@ -177,8 +177,15 @@ def cache_files(root: str) -> CacheFiles | None:
         found = [os.stat(folder / name) for name in os.listdir(folder)]
     except OSError:
         found = []
-    written = max((datetime.fromtimestamp(one.st_mtime, UTC) for one in found), default=None)
+    written = max((day for one in found if (day := _moment(one.st_mtime))), default=None)
     return CacheFiles(folder, sum(one.st_size for one in found), written)
+
+
+def _moment(seconds: float) -> datetime | None:
+    """When that was; None for what is beyond the calendar."""
+    with suppress(ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(seconds, UTC)
+    return None
 
 
 def _own_folder(root: str) -> Path | None:
@@ -325,9 +332,8 @@ class _Bodies:
 
     def body(self, row: KeptFile) -> bytes:
         """The bytes of a row's body; ValueError where they are not those that were written."""
-        if self.new and row.bodies == len(self.names):
-            self.new.flush()
-        data = os.pread(self.files[row.bodies], row.size, row.start)
+        is_new = self.new and row.bodies == len(self.names)
+        data = self.new.piece(row) if self.new and is_new else os.pread(self.files[row.bodies], row.size, row.start)
         if crc32(data) != row.sum:
             raise ValueError("the body of a note is not what was written")
         return data
@@ -574,7 +580,7 @@ def writer_of(shelf: Shelf) -> Iterator[Writer | None]:
 
 
 class _NewBodies:
-    """A file with bodies that is being written; whoever reads in it has what waits written first."""
+    """A file with bodies that is being written: what waits for that is in memory, as is all where the disk is full."""
 
     def __init__(self, folder: Path) -> None:
         import tempfile  # which imports more than all that reads the cache
@@ -583,6 +589,7 @@ class _NewBodies:
         self.name = os.path.basename(self.path)
         self.waiting = bytearray()
         self.written = 0
+        self.is_full = False
 
     @property
     def size(self) -> int:
@@ -593,14 +600,26 @@ class _NewBodies:
         """Writes the bytes of a body, sooner or later; where they start."""
         start = self.size
         self.waiting += data
-        if len(self.waiting) >= _AT_ONCE:
-            self.flush()
+        if len(self.waiting) >= _AT_ONCE and not self.is_full:
+            with suppress(OSError):
+                self.flush()
         return start
 
+    def piece(self, row: KeptFile) -> bytes:
+        """The bytes of a row's body."""
+        if row.start < self.written:
+            return os.pread(self.file, row.size, row.start)
+        start = row.start - self.written
+        return bytes(self.waiting[start : start + row.size])
+
     def flush(self) -> None:
-        """Writes what waits."""
+        """Writes what waits; OSError where it can't be written, which isn't tried again."""
+        if self.is_full:
+            raise OSError("the folder of the cache is full")
         if self.waiting:
+            self.is_full = True
             _write_all(self.file, self.waiting)
+            self.is_full = False
             self.written, self.waiting = self.size, bytearray()
 
 
@@ -839,9 +858,10 @@ class KeptTraps:
         self.found: dict[bytes, Packed] = {}
         self.used: dict[bytes, Packed] = {}
         self.folder: Path | None = None
+        self.head = b""
         with suppress(OSError, ValueError, EOFError, TypeError):
-            self.folder = _own_folder(root) if cached else None
             self.head = _MAGIC + _hash(_program() + repr(settings).encode("utf-8", "surrogatepass"))
+            self.folder = _own_folder(root) if cached else None
             if self.folder is not None:
                 self.found = self._opened((self.folder / _TRAPS).read_bytes())
         self._kept = frozenset(self.found)

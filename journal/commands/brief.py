@@ -93,5 +93,11 @@ def _plain(line: str) -> str:
 
 
 def _page(session: Session, parts: Sequence[PagePart], after: str) -> str:
-    blocks = ["\n".join((session.out.style(part.title, bold=True), *part.lines)) for part in parts]
+    from journal.plan.words.wrapped import page_rows
+
+    width = session.out.width
+    rows = (page_rows(part.lines, width, is_prose=part.key == "notes") for part in parts)
+    blocks = [
+        "\n".join((session.out.style(part.title, bold=True), *some)) for part, some in zip(parts, rows, strict=True)
+    ]
     return "\n\n".join((*blocks, f"{after}\n"))

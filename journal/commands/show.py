@@ -92,7 +92,13 @@ def _on_screen(session: Session, person: Person) -> str:
 
 
 def _as_card(session: Session, sections: Iterable[Section], last: str) -> str:
-    parts = ["\n".join((session.out.style(one.title, bold=True), *one.lines)) for one in sections]
+    from journal.plan.words.wrapped import page_rows
+
+    width = session.out.width
+    parts = [
+        "\n".join((session.out.style(one.title, bold=True), *page_rows(one.lines, width, one.is_prose)))
+        for one in sections
+    ]
     return "\n\n".join((*parts, last))
 
 

@@ -82,7 +82,7 @@ CONTACT_KEYS: tuple[KeyField, ...] = (
           ("abteilung", "département", "departamento", "afdeling", "dipartimento", "équipe", "equipo")),
     KeyField("role", "text", "what they do there",
           ("title", "job_title", "job_titles", "roles", "job", "position", "occupation", "profession", "job_role",
-           "current_role",
+           "current_role", "current_title", "current_job",
            "job_position", "current_position"),
           ("rolle", "beruf", "stelle", "poste", "fonction", "métier", "cargo", "puesto", "profesión", "rol",
            "functie", "beroep", "ruolo", "professione", "mansione", "função", "profissão", "papel", "ocupación",

@@ -54,6 +54,7 @@ _COLUMN_NAMES = frozenset(
 # Keys whose names mean something else in a line of text.
 _NEVER = frozenset(("conflicts", "uid", "connected", "dates", "sort_name", "call", "updates", "mention"))
 _MARKED_UP = regex(r"(?P<mark>\*\*|__|==|[*_`])(?P<inner>(?:(?!(?P=mark)).)+)(?P=mark)")
+_GROUPS = frozenset(("team", "equipe", "equipo"))  # behind which people are listed in a text, where it is no name
 _SHORT = ("text", "labels", "list", "link")
 # Where people have a page of their own, whose names stand before its address.
 _NETWORKS = frozenset(
@@ -237,6 +238,8 @@ class _Finder:
         if is_empty_value(known, value):
             return not line.is_plain or line.value == ""
         if known.kind in _SHORT and len(line.value) > _LONGEST:
+            return False
+        if compared_key(key.text) in _GROUPS and not {*line.value}.isdisjoint(",(;"):
             return False
         silent = Reading(self.reading.path, self.reading.settings)
         read = read_value(silent, known, value)

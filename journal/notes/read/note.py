@@ -43,6 +43,12 @@ _CONFLICT = regex(r"^(?:<{7} .*|={7}|>{7} .*)\r?$", re.MULTILINE)
 _NO_NAME = regex(r"\A(?:@(?=\S)|[0-9]{8,14}[ _-]+(?=\D)|(?:[a-z0-9_-]+\.)+(?=[a-z][a-z0-9_-]*\Z))")
 
 
+# What a heading says of its note before the name: `Person: Ada Lovelace`.
+_SORT_BEFORE = regex(
+    r"\A(?:person|people|contact|profile|persona|contacto|pessoa|contato|personne|kontakt|persoon)"
+    r"[ \t]*(?::|[-–—|][ \t])[ \t]*(?=\S)",
+    re.IGNORECASE,
+)
 Swaps = Mapping[int, Node | None]
 _NOTHING: Swaps = {}
 
@@ -292,7 +298,7 @@ def _named_by_file(path: str) -> str:
 
 
 def _named(keyed: KeyedValues, body: Body) -> str | None:
-    title = None if body.title is None or has_template_code(body.title) else body.title
+    title = None if body.title is None or has_template_code(body.title) else _SORT_BEFORE.sub("", body.title)
     return cast("str | None", keyed.values.pop("name", None)) or title
 
 

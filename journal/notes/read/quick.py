@@ -375,7 +375,7 @@ class _Body:
 
     def _more(self, line: str) -> tuple[str, ...]:
         """The lines that continue the one before, of which this is the next."""
-        if not line or line[:4] == "  - " or line[:2] == "- ":
+        if not line:
             return ()
         more: list[str] = []
         while (text := self.lines[self.at].strip(" ")) and text[0] not in _MARKERS:
@@ -428,7 +428,8 @@ class _Body:
         """An item that is no entry, and what continues it."""
         number, column, box, text = self.number + self.at, indent + 3, "", text.rstrip(" ")
         self.at += 1
-        more = self._more(self.lines[self.at])
+        following = self.lines[self.at]
+        more = () if following[:4] == "  - " or following[:2] == "- " else self._more(following)
         if text[:1] == "[" and text[2:4] in ("] ", "]"):
             box, text, column = text[1], text[4:], column + 4
         if not text or text[0] in " -" or not (home.day or box or _is_only_said(text, more, indent)):
@@ -495,7 +496,9 @@ def _may_be_fact(text: str, more: Many[str]) -> bool:
 
 
 def _links_of(text: str, line: int, column: int) -> tuple[PackedLink, ...]:
-    return packed_links(inline.links_in(text, line, column)) if "[" in text else ()
+    if "[[" not in text and "](" not in text:
+        return ()
+    return packed_links(inline.links_in(text, line, column))
 
 
 def _stated(text: str) -> tuple[str, tuple[PackedState, ...]] | None:

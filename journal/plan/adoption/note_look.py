@@ -26,6 +26,10 @@ MEETING_WORDS = frozenset(
     会议 会議 встречи""".split()
 )
 _OF_COMPANIES = frozenset("corp corporation inc ltd llc llp gmbh plc bv sarl srl spa company university".split())
+_COMPANY_WORDS = frozenset(
+    """companies company organizations organisations organization organisation orgs firms vendors accounts unternehmen
+    firmen entreprises empresas aziende bedrijven organisaties""".split()
+)
 _ME_WORDS = frozenset(("me", "myself", "self", "about me", "ich", "uber mich", "moi", "yo", "eu", "io", "ik"))
 _KIND_KEYS = frozenset(
     (
@@ -195,6 +199,8 @@ def _by_name(path: str, stem: str, text: str) -> LookSort | None:
     plain = fold_name(stem).strip("_ ")
     if any(is_called(part, TEMPLATE_WORDS) for part in folder.split("/")) or _is_template(plain, text):
         return "template"
+    if any(is_called(part, _COMPANY_WORDS) for part in folder.split("/")) and not stated_tags(text) & PEOPLE_WORDS:
+        return "other"
     if plain.replace("_", " ").rpartition(" ")[2].rstrip(".") in _OF_COMPANIES:
         return "other"
     if _DAY_NAME.fullmatch(stem):

@@ -16,6 +16,7 @@ from journal.errors import Problem, Severity, Source, in_order
 from journal.notes.inline import pointers_in
 from journal.notes.marks import MARKS
 from journal.notes.model import Contact
+from journal.notes.names import parts_of_name
 from journal.patterns import regex
 from journal.plan.drafts.file import QUESTION, DraftFile, open_questions, read_draft, sent_lines
 from journal.plan.drafts.kinds import KINDS, THANKS_KIND, DraftKind, Want
@@ -183,22 +184,39 @@ def _spellings(people: People) -> tuple[dict[str, list[_Spelling]], list[tuple[s
     index: dict[str, list[_Spelling]] = {}
     unspaced: list[tuple[str, str]] = []
     for contact in people.contacts.values():
-        for name in dict.fromkeys((contact.name, *contact.aliases, *_alone(people, contact))):
+        for name, is_plain in _names_of(people, contact):
             if _UNSPACED.search(name):
                 unspaced.append((name, contact.id))
             elif words := tuple(fold_name(found[0]) for found in _WORD.finditer(name)):
-                is_plain = len(words) > 1 or may_mention(contact) == NEVER_MENTION or not name.casefold().islower()
-                index.setdefault(words[0], []).append(_Spelling(words, contact.id, is_plain))
+                index.setdefault(words[0], []).append(_Spelling(words, contact.id, len(words) > 1 or is_plain))
     return index, unspaced
 
 
+def _names_of(people: People, contact: Contact) -> Iterator[tuple[str, bool]]:
+    """What somebody is known by, and whether that is looked for in small letters too.
+
+    Of whoever is never to be named, each part of the name that is nobody else's, and the addresses.
+    """
+    is_never = may_mention(contact) == NEVER_MENTION
+    alone = _alone(people, contact) if is_never else ()
+    for name in dict.fromkeys((contact.name, *contact.aliases, *alone)):
+        yield name, is_never or not name.casefold().islower()
+    if is_never:
+        yield from ((one.value, True) for one in contact.email)
+        last = parts_of_name(contact.name).last
+        if len(last) >= SHORTEST_NAME and _lasts(people)[fold_name(last)] == 1:
+            yield last, False
+
+
 def _alone(people: People, contact: Contact) -> tuple[str, ...]:
-    """The first name of whoever is never to be named, where it is nobody else's, and no other word."""
-    if may_mention(contact) != NEVER_MENTION:
-        return ()
-    first = contact.first_name
-    is_own = len(first) >= SHORTEST_NAME and fold_name(first) not in _WORDS and _firsts(people)[fold_name(first)] == 1
-    return (first,) if is_own else ()
+    """The first names that are nobody else's, and no other word."""
+    own = fold_name(contact.first_name)
+    firsts = (contact.first_name, contact.given_name or "", *parts_of_name(contact.name).first)
+    return tuple(
+        first for first in firsts
+        if len(first) >= SHORTEST_NAME and (folded := fold_name(first)) not in _WORDS
+        and _firsts(people)[folded] == int(folded == own)
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -210,6 +228,13 @@ def _firsts(people: People) -> Counter[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _lasts(people: People) -> Counter[str]:
+    """How many names end so, the owner's too."""
+    names = (*(one.name for one in people.contacts.values()), people.owner.name)
+    return Counter(fold_name(word) for name in names for word in name.split()[-1:])
+
+
 def _known_to(letter: ReadDraft) -> frozenset[str]:
     """Those whom the one who gets it knows: named in marks and entries of theirs, introduced by them, or meant here."""
     people, person = letter.people, letter.person
@@ -218,7 +243,7 @@ def _known_to(letter: ReadDraft) -> frozenset[str]:
         return frozenset(meant)
     links = [link for entry in person.history for link in entry.people]
     links += [link for mark in person.marks if not MARKS[mark.word].private for link in mark.links]
-    theirs = {one.id for one in people if one.via == person.id}
+    theirs = people.introduced_by(person.id)
     return frozenset({*meant, *people.all_of(links), *theirs, *([person.via] if person.via else [])})
 
 
@@ -254,7 +279,7 @@ def _run_at(words: list[tuple[str, int]], run: tuple[str, ...]) -> int | None:
 
 def _confidences(people: People, reader: str | None) -> Iterator[tuple[str, int, str]]:
     """What is private to the owner: the text, how many words in a row of it give it away, and whose it is."""
-    for person in people:
+    for person in people.some(people.index.private):
         for mark in person.marks:
             if MARKS[mark.word].private:
                 yield mark.text, MARK_RUN, person.name

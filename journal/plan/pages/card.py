@@ -37,10 +37,11 @@ MENTIONS = {"yes": "yes, their name may be used with others", "no": "no, never u
 
 
 class Section(NamedTuple):
-    """A part of the card; the first one has the name for its title."""
+    """A part of the card; the first one has the name for its title. Prose is what goes on from line to line."""
 
     title: str
     lines: tuple[str, ...]
+    is_prose: bool = False
 
 
 def card_of(person: Person, people: People) -> tuple[Section, ...]:
@@ -50,7 +51,7 @@ def card_of(person: Person, people: People) -> tuple[Section, ...]:
     coming = [entry for entry in reversed(person.history) if entry.date > people.today]
     sections = (
         Section(_title(contact), tuple(map(_cut, _about(person, people)))),
-        Section("Notes", prose_lines(contact, people)),
+        Section("Notes", prose_lines(contact, people), is_prose=True),
         Section("Open between you", _some(_open(person, people))),
         Section("To ask next time", _some([_plain(mark, people) for mark in person.to_ask()])),
         Section("To remember", _some(_remembered(person, past, people))),

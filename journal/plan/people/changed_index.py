@@ -23,8 +23,15 @@ class ChangedDigest(NamedTuple):
         before, after = self
         return all(getattr(before, name) == getattr(after, name) for name in _TOLD_ELSEWHERE)
 
+    @property
+    def is_of_waiting(self) -> bool:
+        """Whether what waits is another."""
+        before, after = self
+        return any(getattr(before, name) != getattr(after, name) for name in _WAITING)
 
-_TOLD_ELSEWHERE = ("tells", "links", "silent", "days", "met", "is_new", "own", "day")
+
+_WAITING = ("marks", "tasks", "waits")
+_TOLD_ELSEWHERE = tuple(name for name in Digest._fields if name not in (*_WAITING, "talks", "begun", "turn"))
 
 
 def changed_index(index: Index, count: int, changes: Mapping[int, ChangedDigest]) -> Index | None:
@@ -32,18 +39,19 @@ def changed_index(index: Index, count: int, changes: Mapping[int, ChangedDigest]
     of all notes."""
     if not all(one.is_own for one in changes.values()) or _begun(index, changes) is None:
         return None
-    marks, tasks = dict(index.marks), dict(index.tasks)
-    for place, (before, after) in changes.items():
-        apart = any(teller >= count for teller in index.tellers.of(place))
-        if apart and (before.marks, before.tasks) != (after.marks, after.tasks):
+    marks, tasks, waits = dict(index.marks), dict(index.tasks), dict(index.waits)
+    for place, change in changes.items():
+        if not change.is_of_waiting:
+            continue
+        if any(teller >= count for teller in index.tellers.of(place)):  # of an event, in which something may wait too
             return None
-        if not apart:
-            _put(marks, place, after.marks)
-            _put(tasks, place, after.tasks)
+        _put(marks, place, change.after.marks)
+        _put(tasks, place, change.after.tasks)
+        _put_words(waits, place, change)
     talks = with_lists(index.talks, {place: _talks(index, place, one) for place, one in changes.items()})
     return index._replace(
         talks=talks, turns=_turns(index.turns, talks, changes), own_talks=_own_talks(index, changes.values()),
-        begun=_begun(index, changes) or 0, marks=marks, tasks=tasks,
+        begun=_begun(index, changes) or 0, marks=marks, tasks=tasks, waits=waits,
     )  # fmt: skip
 
 
@@ -59,6 +67,16 @@ def _put(found: dict[int, int], place: int, day: int) -> None:
         found[place] = day
     else:
         found.pop(place, None)
+
+
+def _put_words(found: dict[str, tuple[int, ...]], place: int, change: ChangedDigest) -> None:
+    for word in change.before.waits:
+        found[word] = tuple(one for one in found[word] if one != place)
+    for word in change.after.waits:
+        found[word] = tuple(sorted((*found.get(word, ()), place)))
+    for word in change.before.waits:
+        if not found[word]:
+            del found[word]
 
 
 def _talks(index: Index, place: int, change: ChangedDigest) -> list[int]:

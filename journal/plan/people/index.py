@@ -36,6 +36,7 @@ Companions = tuple[tuple[str, int], ...]
 Meant = Callable[[str], int | None]
 NEVER_DUE = 0
 _Key = TypeVar("_Key")
+_PRIVATE = frozenset(word for word, mark in MARKS.items() if mark.private)
 _INTRODUCTIONS = frozenset(word for word, mark in MARKS.items() if mark.introduction == BY_THEM)
 
 
@@ -82,7 +83,7 @@ class Digest(NamedTuple):
     are about. `marks` and `tasks` are the earliest days on which one that is open can be due. `days` are those of the
     year that come back, as 100 × month + day; `met` is the month in which somebody was met, as 12 × year + month - 1.
     `own` has the links of each task of an event, `day` is that of the event. `waits` are the words of open marks,
-    `names` is whom it names besides.
+    `names` is whom it names besides, `is_private` says that something in it is the owner's alone.
     """
 
     talks: tuple[int, ...] = ()
@@ -99,6 +100,7 @@ class Digest(NamedTuple):
     own: tuple[tuple[str, ...], ...] = ()
     day: int = 0
     waits: tuple[str, ...] = ()
+    is_private: bool = False
     names: tuple[str, ...] = ()
 
 
@@ -113,7 +115,7 @@ class Index(NamedTuple):
     with them, `days` and `met` who has which day of the year, and was met in which month. `new` are those in the inbox,
     `turns` those with a rhythm. `loose` are the places among the events of those with a task about nobody, `events` the
     days of all. `waits` has those with an open mark of each word, `silent` the newest day of what is noted with
-    somebody and is no contact.
+    somebody and is no contact. `private` are those with whom something is the owner's alone.
     """
 
     tellers: Lists
@@ -132,6 +134,7 @@ class Index(NamedTuple):
     loose: tuple[int, ...]
     waits: dict[str, tuple[int, ...]]
     silent: dict[int, int]
+    private: tuple[int, ...]
 
     def parts(self) -> tuple[object, ...]:
         """What it is made of, flat, as it is kept."""
@@ -188,10 +191,10 @@ class _Told:
         self.talks, self.silent = list[int](), list[int]()
         self.tells, self.introduced, self.named = list[tuple[str, int]](), list[str](), set[str]()
         self.marks, self.tasks = list[PackedMark](), list[PackedTask]()
-        silent = settings.silent_kinds
+        silent, talks = settings.silent_kinds, self.talks
         for day, kind, _, _, _, people, links, marks, tasks, _ in entries:
             is_silent = kind.casefold() in silent
-            (self.silent if is_silent else self.talks).append(day)
+            (self.silent if is_silent else talks).append(day)
             if people:
                 self.tells += [(link[0], -day if is_silent else day) for link in people]
             if links:
@@ -206,21 +209,23 @@ class _Told:
 def _digest_of_contact(said: _Said, settings: Settings) -> Digest:
     told = _Told(settings, cast("tuple[PackedEntry, ...]", said["entries"]))
     marks, tasks = _waiting(said)
+    open_marks = list(filter(_is_mark_open, (*marks, *told.marks)))
     dates = cast("tuple[tuple[str, Packed], ...]", said["dates"])
-    days = map(_value, (said["birthday"], *(day for _, day in dates)))
+    days = map(_value, (said["birthday"], *[day for _, day in dates]))
     return Digest(
         tuple(sorted(told.talks, reverse=True)),
         min((*told.talks, *told.silent), default=0),
         tuple(told.tells),
         tuple(told.introduced),
         tuple(told.silent),
-        _earliest(map(_mark_day, (*marks, *told.marks))),
+        _earliest(map(_mark_day, open_marks)),
         _earliest(map(_task_day, (*tasks, *told.tasks))),
         tuple([100 * day.month + day.day for day in days if isinstance(day, YearDay)]),
         _month_met(said["met"]),
         said["status"] == "inbox",
         _turn(said, settings),
-        waits=_open_words((*marks, *told.marks)),
+        waits=_words_of(open_marks),
+        is_private=bool(said["private"]) or _has_private((*marks, *told.marks)),
         names=tuple(sorted(told.named.union(_named(said, (*marks, *told.marks))).difference(dict(told.tells)))),
     )
 
@@ -238,14 +243,16 @@ def _value(packed: Packed) -> object:
 
 
 def _month_met(packed: Packed) -> int:
-    met = _value(packed)
+    met = None if packed is None else _value(packed)
     return 12 * met.year + met.month - 1 if isinstance(met, VagueDay) and met.month else 0
 
 
 def _turn(said: _Said, settings: Settings) -> tuple[int, ...] | None:
     circle = cast("str | None", said["circle"])
+    if said["status"] != "active" or (circle is None and said["every"] is None):
+        return None
     rhythm = _rhythm(cast("Span | None", _value(said["every"])), circle, settings)
-    if said["status"] != "active" or rhythm is None:
+    if rhythm is None:
         return None
     inner = circle == settings.innermost
     return rhythm.days, rhythm.months, _number(said["snooze"]), _number(said["last_contact"]), int(inner)
@@ -257,17 +264,19 @@ def _number(packed: Packed) -> int:
 
 def _digest_of_event(said: _Said, settings: Settings) -> Digest:
     marks, tasks = _waiting(said)
+    open_marks = list(filter(_is_mark_open, marks))
     people, kind = cast("tuple[PackedLink, ...]", said["people"]), cast("str", said["kind"])
     day = _number(said["date"])
     told = -day if kind.casefold() in settings.silent_kinds else day
     return Digest(
         tells=tuple([(link[0], told) for link in people]),
         links=(*[link[0] for mark in marks for link in mark[5]], *_linked(tasks)),
-        marks=_earliest(map(_mark_day, marks)),
+        marks=_earliest(map(_mark_day, open_marks)),
         tasks=_earliest(map(_task_day, tasks)),
         own=tuple([tuple([link[0] for link in task[10]]) for task in tasks]),
         day=day,
-        waits=_open_words(marks),
+        waits=_words_of(open_marks),
+        is_private=_has_private(marks),
         names=tuple([link[0] for link in cast("tuple[PackedLink, ...]", said["companions"])])
         + ((host.target,) if isinstance(host := _value(said["host"]), Link) else ()),
     )
@@ -293,18 +302,26 @@ def _linked(tasks: Iterable[PackedTask]) -> tuple[str, ...]:
 
 
 def _mark_day(mark: PackedMark) -> int:
-    """The earliest day on which a mark can be due, whatever later entries say of it; they only close one."""
-    word, _, day, _, _, _, state, _ = mark
-    if not day or not _is_open(word, tuple([name for name, _ in state])):
-        return NEVER_DUE
-    first = min((day, *(one for _, one in state if one)))
+    """The earliest day on which an open mark can be due, whatever later entries say of it; they only close one."""
+    _, _, day, _, _, _, state, _ = mark
+    if not day or not state:
+        return day
+    first = min(day, *(one for _, one in state if one))
     put_off = next((one for name, one in state if name == PUT_OFF_FIELD), 0)
     return max(first, put_off)
 
 
-def _open_words(marks: Iterable[PackedMark]) -> tuple[str, ...]:
-    """The words of the marks that are open, each once."""
-    return tuple({mark[0]: None for mark in marks if _is_open(mark[0], tuple([name for name, _ in mark[6]]))})
+def _has_private(marks: Iterable[PackedMark]) -> bool:
+    return any(mark[0] in _PRIVATE for mark in marks)
+
+
+def _words_of(marks: Iterable[PackedMark]) -> tuple[str, ...]:
+    """The words of these marks, each once."""
+    return tuple({mark[0]: None for mark in marks})
+
+
+def _is_mark_open(mark: PackedMark) -> bool:
+    return _is_open(mark[0], tuple([name for name, _ in mark[6]]))
 
 
 @lru_cache(maxsize=512)
@@ -370,6 +387,7 @@ class _Joined:
         self.marks = {place: digest.marks for place, digest in enumerate(contacts) if digest.marks}
         self.tasks = {place: digest.tasks for place, digest in enumerate(contacts) if digest.tasks}
         self.waits = defaultdict[str, dict[int, None]](dict)
+        self.private = {place for place, digest in enumerate(contacts) if digest.is_private}
         self.own_talks = [day for digest in contacts for day in digest.talks]
         self.begun = [digest.begun for digest in contacts if digest.begun]
 
@@ -396,6 +414,8 @@ class _Joined:
             _lower(self.tasks, who, digest.tasks)
             for word in digest.waits:
                 self.waits[word][who] = None
+            if digest.is_private:
+                self.private.add(who)
 
     def index(self, meant: Meant) -> Index:
         days, met = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
@@ -424,8 +444,9 @@ class _Joined:
             tuple(
                 place for place, event in enumerate(self.events) if any(_is_loose(links, meant) for links in event.own)
             ),
-            _fixed(self.waits),
+            {word: tuple(sorted(places)) for word, places in self.waits.items()},
             self._newest_silent(),
+            tuple(sorted(self.private)),
         )
 
     def _newest_silent(self) -> dict[int, int]:

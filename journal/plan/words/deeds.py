@@ -209,6 +209,8 @@ def _may_be_mine(begin: str) -> bool:
 def _begins_with_verb(begin: str) -> bool:
     """Whether it begins with what they did, a past verb: `reviewed my CV`; not `detailed notes`, `got advice`."""
     verb, _, rest = begin.partition(" ")
+    if rest in ("", "it"):
+        return False  # says too little
     if verb == "got":
         return _FOR_OWNER.match(rest) is not None or (
             re.match(r"(?:the|her|his)\b", rest) is not None and _FOR_OWNER.search(rest) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 
 def screen_columns(text: str) -> int:
@@ -28,3 +29,32 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]
         row += word if is_empty else f" {word}"
         used, is_empty = used + room, False
     return [*rows, row]
+
+
+def page_rows(lines: Iterable[str], width: int, is_prose: bool = False) -> list[str]:
+    """The lines of a page as rows no wider than this, where their words allow it; those of prose too long for that are
+    broken anew as a whole paragraph."""
+    there = [*lines]
+    if is_prose and any(screen_columns(line) > width for line in there):
+        there = _paragraphs(there)
+    return [row for line in there for row in _rows_of(line, width)]
+
+
+def _paragraphs(lines: Iterable[str]) -> list[str]:
+    """The lines with each that goes on from the one above joined to it: words behind words."""
+    found: list[str] = []
+    for line in lines:
+        if found and line[:1].isalnum() and found[-1][:1].isalnum():
+            found[-1] += f" {line}"
+        else:
+            found.append(line)
+    return found
+
+
+def _rows_of(line: str, width: int) -> list[str]:
+    """A line as rows, those below a dash set in behind it."""
+    if screen_columns(line) <= width:
+        return [line]
+    text = line.lstrip()
+    first = line[: len(line) - len(text)] + ("- " if text.startswith("- ") else "")
+    return wrapped(text.removeprefix("- "), width, first, " " * len(first))

@@ -9,9 +9,10 @@ from shlex import quote
 from journal.classes import dataclass
 from journal.errors import GitNeedsYou, Problem
 from journal.notes.settings.settings import Settings
+from journal.vault.files import SETTINGS
 from journal.vault.git import driver, messages
 from journal.vault.git.calls import GitFailed
-from journal.vault.git.checkout import bring_work_tree
+from journal.vault.git.checkout import LeafPair, bring_work_tree
 from journal.vault.git.commits import OP
 from journal.vault.git.markers import mended
 from journal.vault.git.merge_conflicts import Settled, Stages, in_place, resolve_conflicts
@@ -62,13 +63,14 @@ def merge_with(place: SyncPlace, settings: Settings, theirs: str) -> Merging:
         return Merging(ours, commit, tuple(settled.problems), tuple(settled.said))
 
 
-def _look_over(place: SyncPlace, settings: Settings, pairs: Mapping[str, tuple[Leaf | None, Leaf | None]]) -> None:
+def _look_over(place: SyncPlace, settings: Settings, pairs: Mapping[str, LeafPair]) -> None:
     """What is about to come in, before any of it is read. GitNeedsYou for files that are too large, or too many.
 
     Nor for those that would run, or be obeyed, while they come in. With templates among them, those of a vault that was
     made here are no longer all its owner's.
     """
     _refuse_obeyed(place, pairs)
+    _refuse_losing_vault(place, pairs)
     coming = {path: new for path, (_, new) in pairs.items() if new is not None and new.mode != SUBMODULE}
     sizes = sizes_of(place.repository, [leaf.blob for leaf in coming.values()])
     large = [path for path, leaf in coming.items() if sizes[leaf.blob] > settings.largest * _MB]
@@ -82,6 +84,16 @@ def _look_over(place: SyncPlace, settings: Settings, pairs: Mapping[str, tuple[L
     templates = f"{place.prefix}{settings.templates}/"
     if any(path.startswith(templates) for path in coming):
         not_only_ours(place.vault.root, template_programs(place.vault, settings))
+
+
+def _refuse_losing_vault(place: SyncPlace, pairs: Mapping[str, LeafPair]) -> None:
+    """GitNeedsYou where the file that makes a folder a vault would go."""
+    file = f"{place.prefix}{SETTINGS}"
+    if file in pairs and pairs[file][1] is None:
+        raise GitNeedsYou(
+            f"{SETTINGS} is gone on another device, and without it no command finds this vault, so nothing is taken "
+            f"in: bring it back there, or take that in with git merge {quote(FETCHED)}"
+        )
 
 
 def _refuse_obeyed(place: SyncPlace, paths: Iterable[str]) -> None:

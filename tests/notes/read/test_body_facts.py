@@ -135,3 +135,9 @@ def test_pages_on_networks_are_addresses_with_their_names() -> None:
         "linkedin linkedin.com/in/ada", " https://ada.example", "youtube https://youtube.com/@ada",
         "github https://github.com/ada",
     ]  # fmt: skip
+
+
+def test_a_team_of_several_people_is_no_department() -> None:
+    texts = ("- Role: Cooper\n- Team: Bo Ek (sails), Cy Day\n", "- Role: Cooper\n- Team: Rigging\n")
+    read = [read_contact(text, "contacts/ada.md", Settings())[0] for text in texts]
+    assert [one and one.department for one in read] == [None, "Rigging"]

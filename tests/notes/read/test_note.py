@@ -430,3 +430,10 @@ def test_the_parts_of_a_page_are_no_name() -> None:
 def test_a_meeting_is_called_by_its_topic_where_its_file_has_the_time() -> None:
     event, _ = read_event("---\ntopic: Plan of the quay\n---\n# Prep\n\n# Notes\n", "m/20260301113000.md", Settings())
     assert event and (str(event.date), event.name) == ("2026-03-01", "Plan of the quay")
+
+
+def test_what_a_heading_says_of_its_note_is_no_part_of_a_name() -> None:
+    contact, _ = read_contact(
+        "# Person: Ada Fox\n\n| Field | Value |\n|-|-|\n| Current title | Cooper |\n", "p/a.md", Settings()
+    )
+    assert contact and (contact.name, contact.role) == ("Ada Fox", "Cooper")

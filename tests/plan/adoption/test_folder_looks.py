@@ -90,6 +90,7 @@ def test_a_page_of_logseqs_that_shows_others_is_no_template() -> None:
 
 def test_a_company_is_nobody() -> None:
     assert found({"Relationships/Quay_Corp.md": PERSON, "Relationships/Mole GmbH.md": PERSON}).people == ()
+    assert found({"Companies/quay.md": PERSON, "Companies/mole.md": PERSON}).people == ()
 
 
 def test_copies_of_notes_that_lie_deeper_are_not_found_again() -> None:

@@ -184,6 +184,19 @@ def test_a_name_in_a_draft_is_told_by_link_and_by_word(text: str) -> None:
     assert [(one.code, one.source.line) for one in found if one.code == "draft-private"] == [("draft-private", 6)]
 
 
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        *((one, True) for one in ("Zip", "Zed’s", "@zed", "Moor, Z.", "Ms Moor", "quay@moorings.example")),
+        *((one, False) for one in ("a moor", "moorings.example", "Zedd", "the quay")),
+    ],
+)
+def test_each_part_of_a_name_that_is_nobody_elses_is_told(text: str, is_told: bool) -> None:
+    people = vault({}, note(name="Zed Moor", call="Zip", email="quay@moorings.example", private="yes"))
+    found = lint_draft(f"---\ncontact: ada\nkind: ask\n---\nDear Ada,\nI met {text}.\n", "d.md", people)
+    assert ("draft-private" in [one.code for one in found]) == is_told
+
+
 def test_a_name_in_a_script_without_spaces_is_found() -> None:
     text = "---\ncontact: ada\nkind: ask\n---\n昨日小林遥と話しました。\n"
     found = lint_draft(text, "d.md", vault({}, note(name="小林遥", private="yes")))

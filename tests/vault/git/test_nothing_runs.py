@@ -174,6 +174,16 @@ def test_what_a_setting_obeys_is_not_taken_in_by_a_sync(
     assert git(root, "rev-parse", "HEAD") == before and not marker.exists()
 
 
+def test_a_sync_does_not_take_the_vault_itself_away(
+    shared: tuple[Path, Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, other, _ = shared
+    (other / "journal.toml").unlink()
+    _sends(other)
+    assert _run(root, "sync") == 5 and "journal.toml is gone on another device" in capsys.readouterr().err
+    assert _run(root, "log ada|call: hello") == 0
+
+
 # --- which repository is meant --------------------------------------------------------------------------------
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
 
@@ -159,6 +159,7 @@ def _texts(reading: Reading, key: str, node: Node) -> TextList:
     return _clean(reading, (one.text for one in scalars if one.value is not None))
 
 
+_NAME_BETWEEN = regex(r"[^\s,][^,]*")
 _TAG_WORD = regex(r"(?:#?\[\[[^\[\]]*\]\]|[^\s\[])\S*")
 
 
@@ -359,8 +360,17 @@ def _links(reading: Reading, key: str, node: Node) -> tuple[Link, ...]:
     if isinstance(node, Mapping):
         reading.problem("bad-link", key, node, "a map stands where links are meant", 'write "[[their-id]]"')
         return ()
-    scalars = node.items if isinstance(node, Sequence) else (node,)
+    scalars = node.items if isinstance(node, Sequence) else (*_names_of(node),)
     return tuple(link for one in scalars if isinstance(one, Scalar) for link in _linked(one))
+
+
+def _names_of(node: Scalar) -> Iterator[Scalar]:
+    """The names between commas in a text without links; the text itself where it is in quotes or has links."""
+    if node.style or "[[" in node.text or "](" in node.text:
+        yield node
+        return
+    for found in _NAME_BETWEEN.finditer(node.text):
+        yield node._replace(text=found[0].rstrip(), value=found[0].rstrip(), column=node.column + found.start())
 
 
 def _linked(node: Scalar) -> tuple[Link, ...]:

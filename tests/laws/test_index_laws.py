@@ -18,7 +18,6 @@ from journal.plan.agenda.mark_rules import MARK_RULES
 from journal.plan.agenda.rules import RULES, open_items
 from journal.plan.agenda.waiting_people import by_oldest
 from journal.plan.agenda.week import agenda_of
-from journal.plan.people.acquaintance import acquainted_with, are_acquainted
 from journal.plan.people.entries import marks_of
 from journal.plan.people.index import Index, Known, rhythm_of
 from journal.plan.people.numbers import lists_of
@@ -86,9 +85,6 @@ def _law(seed: int) -> None:
             assert by_oldest(people, rule) == by_oldest(everybody, rule)
         assert standstill.current_standstill(people) == standstill.current_standstill(people, people)
         turns = {place: rhythm_of(people.index.turns.turn(n)) for n, place in enumerate(people.index.turns.places)}
-        known = acquainted_with(people)
-        pairs = [(one, other) for one in people.ids for other in people.ids if one != other]
-        assert all(are_acquainted(people, one, other) == (other in known[one]) for one, other in pairs)
         marks = {mark.source: mark for person in people for mark in person.marks}
         events = {event.path: event for event in people.events}
         for person in people:

@@ -241,6 +241,10 @@ def _vague_day(reading: Reading, key: str, node: Node) -> VagueDay | None:
         return None
 
 
+# As vCards have a birthday: 19900405.
+_IN_ONE = regex(r"\A([0-9]{4})([0-9]{2})([0-9]{2})\Z")
+
+
 def _day_typed(node: Scalar) -> str:
     """What is typed for a day: of a link to one, that day, whatever it shows."""
     if linked := [at for at, _ in inline.pointers_in(node.text)]:
@@ -264,7 +268,7 @@ def _span(reading: Reading, key: str, node: Node) -> Span | None:
 
 
 def _year_day(reading: Reading, key: str, node: Node) -> YearDay | None:
-    typed = _day_typed(node) if isinstance(node, Scalar) else ""
+    typed = _IN_ONE.sub(r"\1-\2-\3", _day_typed(node)) if isinstance(node, Scalar) else ""
     try:
         return parse_year_day(typed)
     except DateError as error:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from journal.dates.words import in_words
 from journal.notes.model import Contact
 from journal.plan.ideas.wishes import Offers, Wish, need_covers, wish_words, wishes_meet
-from journal.plan.people.acquaintance import acquainted_with, are_acquainted, crowds_around
+from journal.plan.people.acquaintance import acquainted_with, crowds_around
 from journal.plan.people.people import People, Person, awake
 from journal.plan.words.lines import last_spoke
 from journal.plan.words.mention import mention_cautions
@@ -75,8 +75,7 @@ def _others(people: People, who: Collection[str]) -> Iterator[Match]:
     for person in _seekers(people):
         for need in person.contact.needs:
             for offer in (every if person.id in who else theirs).meeting(need):
-                assert offer.who is not None, "these are others' offers"
-                if offer.who != person.id and not are_acquainted(people, person.id, offer.who):
+                if offer.who != person.id and offer.who not in acquainted_with(people)[person.id]:
                     yield Match(person.id, need, offer.who, offer.text)
 
 

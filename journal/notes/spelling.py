@@ -98,6 +98,11 @@ def unclosed_link(place: Source, typed: str) -> Problem:
     )
 
 
+def may_have_odd_signs(text: str) -> bool:
+    """Whether one of these stands anywhere in a text."""
+    return _UNSEEN.search(text) is not None or _ITEM_ID.search(text) is not None
+
+
 def odd_signs(text: str, place: Callable[[int], Source]) -> Iterator[Problem]:
     """What in a value or a line passes for more than words elsewhere; `place` says where an offset of it stands."""
     for found in _UNSEEN.finditer(text):

@@ -64,7 +64,7 @@ _FRONT: Mapping[type[Note], tuple[str, ...]] = {
     Contact: (
         "aliases", "call", "given_name", "sort_name", "status", "circle", "every", "snooze", "last_contact", "private",
         "met", "company", "department", "location", "tags", "interests", "needs", "offers", "email", "phone", "url",
-        "birthday", "dates", "updates", "verified", "typed",
+        "birthday", "dates", "updates", "verified", "mention", "via", "typed",
     ),
     Event: ("people", "place", "host", "tags", "typed"),
     Owner: (),

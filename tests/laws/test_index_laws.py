@@ -9,6 +9,7 @@ from random import Random
 
 import pytest
 
+from journal.notes.marks import MARKS
 from journal.notes.model import Note
 from journal.plan.agenda import standstill, touch_rule
 from journal.plan.agenda.goal_words import newcomers
@@ -57,6 +58,8 @@ def _everybody(people: People) -> People:
         new=(*places,),
         tellers=told,
         unsure=(*places,),
+        waits=dict.fromkeys(MARKS, (*places,)),
+        private=(*places,),
         loose=(*range(len(people.events)),),
     )
     notes = Notes(tuple(people.contacts.values()), people.events, people.owner, Known(together=index))
@@ -89,6 +92,9 @@ def _law(seed: int) -> None:
                 here = events[entry.source.path].marks if entry.source.path in events else entry.marks
                 assert marks_of(entry, people) == tuple(marks.get(mark.source, mark) for mark in here)
             assert people.last_contact(person.contact) == person.last_contact
+            assert people.introduced_by(person.id) == {one.id for one in everybody if one.via == person.id}
+            hidden = person.contact.private or any(MARKS[mark.word].private for mark in person.marks)
+            assert not hidden or people.places[person.id] in people.index.private
             assert people.is_ahead(person.id) or all(entry.date <= today for entry in person.history)
             _, day = touch_rule._before(people, person, days.first)
             floor = person.contact.last_contact

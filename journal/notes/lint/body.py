@@ -17,7 +17,15 @@ from journal.notes.read.entry_heads import Dialect
 from journal.notes.read.log import Body, read_log
 from journal.notes.read.markdown import Unit, is_rule, unclosed_opening, units_of
 from journal.notes.read.tasks import EMOJI
-from journal.notes.spelling import NO_WIDTH, ODD_SPACES, half_link, odd_signs, odd_space, unclosed_link
+from journal.notes.spelling import (
+    NO_WIDTH,
+    ODD_SPACES,
+    half_link,
+    may_have_odd_signs,
+    odd_signs,
+    odd_space,
+    unclosed_link,
+)
 from journal.patterns import regex
 
 _LIKE_BOX = regex(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]*(\[[ \txX]{0,3}\](?![(\]])|\[ (?![^\]]*\]))")
@@ -173,7 +181,7 @@ def _half_rivals(page: Page) -> Iterator[Problem]:
 
 def _half_links(page: Page) -> Iterator[Problem]:
     """`[[ada-lovelace]`, which is no link."""
-    for unit in page.units:
+    for unit in page.units if "[[" in page.body or "]]" in page.body else ():
         if (at := half_link(unit.whole)) is not None:
             yield unclosed_link(page.at(unit, at), unit.whole[at:])
 
@@ -229,6 +237,8 @@ def _task_dates(page: Page) -> Iterator[Problem]:
 
 def _odd_signs(page: Page) -> Iterator[Problem]:
     """Characters that nobody sees, and the id of an item, which belongs into a week's file."""
+    if not may_have_odd_signs(page.body):
+        return
     for _, number, line in page.visible():
         yield from odd_signs(line, partial(_at, page.path, number))
 

@@ -54,6 +54,7 @@ _ABOUT = regex(
     re.IGNORECASE,
 )
 _FIELD_OF_DAY = regex(r"[\[(*_]*(?P<key>[^\W\d_][\w -]{0,30}?)[*_]*::")
+_DIGIT = regex(r"\d")
 _SEEN = 60  # characters of a line in which its day is looked for
 _OPENS = regex(r"[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)?(?P<sign>>|`{3}|~{3})")
 _INSIDE = regex(r"[ \t>]*(?:[-*+#]+|[0-9]{1,9}[.)])[ \t]+(?P<text>.*)")
@@ -105,10 +106,10 @@ def _loose_marks(page: Page) -> Iterator[Problem]:
     """A mark that waits for something from its entry's day on, and stands outside of all entries."""
     if page.dated:
         return
-    left_out = _lines_left_out(page)
-    for mark in page.log.marks:
-        line = mark.source.line
-        if MARKS[mark.word].steps and "::" in page.line(line) and line not in left_out:
+    loose = [mark for mark in page.log.marks if MARKS[mark.word].steps and "::" in page.line(mark.source.line or 0)]
+    left_out = _lines_left_out(page) if loose else set()
+    for mark in loose:
+        if mark.source.line not in left_out:
             message = f"'{mark.word}::' stands outside of an entry, so it has no day and is never asked for"
             yield page.problem("loose-mark", mark.source, message, "put it under the entry of its day")
 
@@ -217,6 +218,8 @@ def _entries(page: Page) -> Iterator[Problem]:
 def _plain_entry(page: Page, unit: Unit, number: int) -> Iterator[Problem]:
     """A line of a paragraph that is written as an entry, but for the dash or the space after it."""
     line = page.line(number)
+    if not _DIGIT.search(line):
+        return
     found = _LIKE_ENTRY.match(line)
     word = found[3] or "" if found else ""
     if found and (found[1] or word in (":", "—", "–", "·") or word.casefold() in (page.kinds or ())):
@@ -317,6 +320,8 @@ def _has_column_of_days(table: Unit) -> bool:
 
 def _in_quotes_and_code(page: Page) -> Iterator[Problem]:
     """Blocks of code, and quotes, with lines that would be entries elsewhere; one for each block."""
+    if not any(sign in page.body for sign in (">", "```", "~~~")):
+        return
     visible = visible_lines(page.body, page.first)
     opening_without_end = unclosed_opening(page.body, page.first)
     end = opening_without_end.line if opening_without_end else page.first + len(page.lines)

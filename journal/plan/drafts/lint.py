@@ -16,7 +16,7 @@ from journal.errors import Problem, Severity, Source, in_order
 from journal.notes.inline import pointers_in
 from journal.notes.marks import MARKS
 from journal.notes.model import Contact
-from journal.notes.names import parts_of_name
+from journal.notes.names import is_office, parts_of_name
 from journal.patterns import regex
 from journal.plan.drafts.file import QUESTION, DraftFile, open_questions, read_draft, sent_lines
 from journal.plan.drafts.kinds import KINDS, THANKS_KIND, DraftKind, Want
@@ -243,7 +243,7 @@ def _known_to(letter: ReadDraft) -> frozenset[str]:
         return frozenset(meant)
     links = [link for entry in person.history for link in entry.people]
     links += [link for mark in person.marks if not MARKS[mark.word].private for link in mark.links]
-    theirs = {one.id for one in people if one.via == person.id}
+    theirs = people.introduced_by(person.id)
     return frozenset({*meant, *people.all_of(links), *theirs, *([person.via] if person.via else [])})
 
 
@@ -279,7 +279,7 @@ def _run_at(words: list[tuple[str, int]], run: tuple[str, ...]) -> int | None:
 
 def _confidences(people: People, reader: str | None) -> Iterator[tuple[str, int, str]]:
     """What is private to the owner: the text, how many words in a row of it give it away, and whose it is."""
-    for person in people:
+    for person in people.some(people.index.private):
         for mark in person.marks:
             if MARKS[mark.word].private:
                 yield mark.text, MARK_RUN, person.name
@@ -328,6 +328,8 @@ def _vague(letter: ReadDraft) -> Iterator[Problem]:
 
 
 def _offer(letter: ReadDraft) -> Iterator[Problem]:
+    if letter.person and is_office(letter.person.name):
+        return
     if letter.kind and letter.kind.entry == THANKS_KIND and not OFFER.search(letter.draft.body):
         message = "it thanks, and offers nothing in return"
         yield _problem("draft-no-offer", letter.top, message, "end with what you would gladly do for them")

@@ -36,6 +36,7 @@ Companions = tuple[tuple[str, int], ...]
 Meant = Callable[[str], int | None]
 NEVER_DUE = 0
 _Key = TypeVar("_Key")
+_PRIVATE = frozenset(word for word, mark in MARKS.items() if mark.private)
 _INTRODUCTIONS = frozenset(word for word, mark in MARKS.items() if mark.introduction == BY_THEM)
 
 
@@ -81,7 +82,8 @@ class Digest(NamedTuple):
     its day, which is below 0 where that is no contact; `links` whom its introductions, its tasks and an event's marks
     are about. `marks` and `tasks` are the earliest days on which one that is open can be due. `days` are those of the
     year that come back, as 100 × month + day; `met` is the month in which somebody was met, as 12 × year + month - 1.
-    `own` has the links of each task of an event, `day` is that of the event. `waits` are the words of open marks.
+    `own` has the links of each task of an event, `day` is that of the event. `waits` are the words of open marks,
+    `is_private` says that something in it is the owner's alone.
     """
 
     talks: tuple[int, ...] = ()
@@ -98,6 +100,7 @@ class Digest(NamedTuple):
     own: tuple[tuple[str, ...], ...] = ()
     day: int = 0
     waits: tuple[str, ...] = ()
+    is_private: bool = False
 
 
 class Index(NamedTuple):
@@ -110,7 +113,8 @@ class Index(NamedTuple):
     `tasks` have the earliest day on which something can be due with them, `days` and `met` who has which day of the
     year, and was met in which month. `new` are those in the inbox, `turns` those with a rhythm. `loose` are the places
     among the events of those with a task about nobody, `events` the days of all. `waits` has those with an open mark of
-    each word, `silent` the newest day of what is noted with somebody and is no contact.
+    each word, `silent` the newest day of what is noted with somebody and is no contact. `private` are
+    those with whom something is the owner's alone.
     """
 
     tellers: Lists
@@ -128,6 +132,7 @@ class Index(NamedTuple):
     loose: tuple[int, ...]
     waits: dict[str, tuple[int, ...]]
     silent: dict[int, int]
+    private: tuple[int, ...]
 
     def parts(self) -> tuple[object, ...]:
         """What it is made of, flat, as it is kept."""
@@ -216,6 +221,7 @@ def _digest_of_contact(said: _Said, settings: Settings) -> Digest:
         said["status"] == "inbox",
         _turn(said, settings),
         waits=_words_of(open_marks),
+        is_private=bool(said["private"]) or _has_private((*marks, *told.marks)),
     )
 
 
@@ -257,6 +263,7 @@ def _digest_of_event(said: _Said, settings: Settings) -> Digest:
         own=tuple([tuple([link[0] for link in task[10]]) for task in tasks]),
         day=day,
         waits=_words_of(open_marks),
+        is_private=_has_private(marks),
     )
 
 
@@ -287,6 +294,10 @@ def _mark_day(mark: PackedMark) -> int:
     first = min(day, *(one for _, one in state if one))
     put_off = next((one for name, one in state if name == PUT_OFF_FIELD), 0)
     return max(first, put_off)
+
+
+def _has_private(marks: Iterable[PackedMark]) -> bool:
+    return any(mark[0] in _PRIVATE for mark in marks)
 
 
 def _words_of(marks: Iterable[PackedMark]) -> tuple[str, ...]:
@@ -360,6 +371,7 @@ class _Joined:
         self.marks = {place: digest.marks for place, digest in enumerate(contacts) if digest.marks}
         self.tasks = {place: digest.tasks for place, digest in enumerate(contacts) if digest.tasks}
         self.waits = defaultdict[str, dict[int, None]](dict)
+        self.private = {place for place, digest in enumerate(contacts) if digest.is_private}
         self.own_talks = [day for digest in contacts for day in digest.talks]
         self.begun = [digest.begun for digest in contacts if digest.begun]
 
@@ -384,6 +396,8 @@ class _Joined:
             _lower(self.tasks, who, digest.tasks)
             for word in digest.waits:
                 self.waits[word][who] = None
+            if digest.is_private:
+                self.private.add(who)
 
     def index(self, meant: Meant) -> Index:
         days, met = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
@@ -413,6 +427,7 @@ class _Joined:
             ),
             {word: tuple(sorted(places)) for word, places in self.waits.items()},
             self._newest_silent(),
+            tuple(sorted(self.private)),
         )
 
     def _newest_silent(self) -> dict[int, int]:

@@ -434,6 +434,14 @@ class People:
             return tuple(entry.date.toordinal() for entry in self[identifier].contacts)
         return self.index.talks.of(place)
 
+    def introduced_by(self, identifier: str) -> frozenset[str]:
+        """The ids of those whom somebody introduced to the owner."""
+        place = self.places[identifier]
+        mine = {place, *(one for one in self.index.tellers.of(place) if one >= len(self))}
+        told = {one for one, tell in enumerate(self.index.tellers.each()) if not mine.isdisjoint(tell)}
+        told |= {one for one, contact in enumerate(self.contacts.values()) if contact.via is not None}
+        return frozenset(person.id for person in self.some(told) if person.via == identifier)
+
     def is_ahead(self, identifier: str) -> bool:
         """Whether something that is still to come may be noted with somebody."""
         today, silent = self.today.toordinal(), self.index.silent.get(self.places[identifier], 0)
@@ -465,7 +473,7 @@ class People:
     def _told_of(self, identifier: str) -> _Found:
         """What the notes tell of somebody; of whom is one of many, what they tell of everybody."""
         self._opened += 1
-        if self._opened > max(_FEW, len(self.contacts) // 8):
+        if self._opened > max(_FEW, len(self.contacts) // 2):
             return self._everything
         place = self.places[identifier]
         return self._found_in(sorted({place, *self.index.tellers.of(place)}))
@@ -475,9 +483,11 @@ class People:
         return self._found_in(range(len(self.contacts) + len(self.events) + 1 + len(self.days)))
 
     def _fetched(self, contact: Contact, name: str) -> Iterable[tuple[str, object]]:
-        """What is known of a person where something of this name is asked for: the last contact alone, or all of it."""
+        """What is known of a person where something of this name is asked for: what others know alone, or all of it."""
         if name == "last_contact":
             return ((name, self.last_contact(contact)),)
+        if name == "via" and (via := self.who(contact.via)):
+            return ((name, via),)
         person = self._person(contact)
         return [(known, getattr(person, known)) for known in Person.__match_args__]
 

@@ -337,6 +337,8 @@ def test_what_is_there_in_any_case_is_not_added() -> None:
 
 def test_a_yes_is_an_item_where_it_is_no_answer() -> None:
     assert keys_of(add_to_key(front("tags: yes"), "tags", "new")) == 'tags: ["yes", new]'
+    assert keys_of(add_to_key(front("updates: yes"), "updates", "new")) == "updates: new"
+    assert keys_of(add_to_key(front("updates: parsing"), "updates", "new")) == "updates: [parsing, new]"
 
 
 def test_an_item_goes_beside_what_is_no_text() -> None:

@@ -112,6 +112,11 @@ def test_a_log_in_years_is_one_log() -> None:
     assert log(text, date(2025, 3, 1)) == text.replace("- 2025-01", "- 2025-03-01 coffee: Third.\n- 2025-01")
 
 
+def test_a_quote_under_a_heading_stays_under_it() -> None:
+    text = "## 2026-11-18 call\n\nFirst.\n\n> What she said.\n"
+    assert log(text, date(2026, 1, 1)).startswith(text)
+
+
 def test_code_and_quotes_under_an_entry_stay_under_it() -> None:
     text = "- 2026-01-02 call: First.\n- 2026-11-18 coffee: Second.\n  ```\n  code\n  ```\n  > quote\n"
     assert log(text) == text + "- 2026-11-23 coffee: Third.\n"
@@ -185,7 +190,7 @@ def test_marks_and_tasks_stand_below() -> None:
         ("-\t2026-11-18: x", "    - fact:: z"),
         ("- 2026-11-18: x\n\n## Plans\n- a\n\t- b", "\t- fact:: z"),
         ("* 2026-11-18: x\n\n## Plans\n* a\n\t* b", "\t* fact:: z"),
-        ("  - 2026-11-18: x\n    - got:: y", "    - fact:: z"),
+        ("10. 2026-11-18: x\n  - got:: y", "  - fact:: z"),
     ],
 )
 def test_what_stands_below_is_as_deep_as_elsewhere_in_the_note(there: str, below: str) -> None:

@@ -52,6 +52,14 @@ def test_changes_far_apart_are_both_there(change: tuple[str, str]) -> None:
     assert both(NOTE, change, entry) == NOTE.replace(*change).replace(*entry)
 
 
+@pytest.mark.parametrize("key", ["tags: [a{}]", "# about\ntags: [a{}]"])
+def test_a_comment_that_one_side_took_out_does_not_come_back(key: str) -> None:
+    ours, theirs = key.format(", b").removeprefix("# about\n"), key.format(", c")
+    behind = "" if key.startswith("#") else " # about"
+    text = merged(front(key.format("") + behind), front(ours), front(theirs + behind))
+    assert "about" not in text
+
+
 # --- front matter -------------------------------------------------------------------------------------------------
 
 

@@ -689,7 +689,9 @@ class Writer:
                 lines += _dumped(tuple(row))
                 starts.append(len(lines))
             told = self._told(names, sizes, folders, problems)
-            self._write_index(_Whole(tuple(told), *self._sure(state), starts, memoryview(lines), known.ids or ()), known)
+            self._write_index(
+                _Whole(tuple(told), *self._sure(state), starts, memoryview(lines), known.ids or ()), known
+            )
 
     def begin_again(self) -> None:
         """Forgets what was to be kept."""

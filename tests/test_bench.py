@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks.bench import ROWS, YARDS
+from benchmarks.peers import PEERS
 from benchmarks.vaults import TODAY, notes_of
 from journal.notes.read.note import read_contact, read_event
 from journal.notes.settings.settings import DEFAULTS
@@ -31,3 +38,17 @@ def test_the_meetings_are_read_without_a_problem() -> None:
 def test_a_note_had_all_but_its_newest_conversation_before() -> None:
     one = NOTES[0]
     assert f"- {one.newest} " in one.text and f"- {one.newest} " not in one.before and one.newest < TODAY
+
+
+def test_each_peer_is_the_yardstick_of_a_row() -> None:
+    assert {row.yard for row in ROWS} == {*YARDS, *PEERS}
+
+
+@pytest.mark.parametrize("name", ["khard", "todoman", "jrnl", "abook"])
+def test_what_a_peer_gets_has_everybody(tmp_path: Path, name: str) -> None:
+    entry = {"date": "2026-11-20", "kind": "call", "text": "About\nthe hall"}
+    people: list[dict[str, object]] = [{"id": f"p{number}", "name": "Zoë", "entries": [entry]} for number in range(3)]
+    PEERS[name].write(tmp_path, people)
+    written = [file.read_text() for file in sorted(tmp_path.rglob("*")) if file.is_file()]
+    assert sum(text.count("Zoë") + text.count("@p") for text in written) == (0 if name == "khard" else 3)
+    assert json.loads((tmp_path / "jrnl.yaml").read_text())["journals"] if name == "jrnl" else written

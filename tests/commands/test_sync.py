@@ -473,6 +473,16 @@ def test_a_bundle_that_can_not_be_written_is_refused(devices: tuple[Clone, Clone
         assert code == 1 and "name a file in a folder that is there" in said
 
 
+def test_a_bundle_takes_the_place_of_a_bundle_alone(devices: tuple[Clone, Clone], tmp_path: Path) -> None:
+    bundle, other, pipe = tmp_path / "b.bundle", tmp_path / "letter.txt", tmp_path / "pipe"
+    other.write_text("Dear Ada")
+    os.mkfifo(pipe)
+    for file, exit_code in ((bundle, 0), (bundle, 0), (other, 1), (pipe, 1)):
+        code, said = devices[0].run("sync", "--bundle", str(file))
+        assert (code, "is no bundle" in said) == (exit_code, bool(exit_code))
+    assert other.read_text() == "Dear Ada" and pipe.is_fifo()
+
+
 def test_a_bundle_is_never_written_into_what_it_backs_up(devices: tuple[Clone, Clone]) -> None:
     code, said = devices[0].run("sync", "--bundle", str(devices[0].root / "b.bundle"))
     assert code == 1 and "name a place outside of it" in said and not (devices[0].root / "b.bundle").exists()

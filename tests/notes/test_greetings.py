@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         ("Mme Ève Roy", None, "formal", "Dear Ms Roy", "Guten Tag Frau Roy", "Bonjour Madame", "Estimada señora Roy"),
         ("@quill", "she", "formal", "Dear Quill", "Guten Tag Quill", "Bonjour Madame", "Buenos días, Quill"),
         ("Finanzamt Köln-Nord", None, "formal", "Dear Finanzamt Köln-Nord", "Sehr geehrte Damen und Herren",
-         "Madame, Monsieur", "Estimados señores y señoras"),
+         "Madame, Monsieur", "A quien corresponda"),
         ("Mo & Ines Karim", "she", "familiar", "Dear Mo and Ines", "Hallo Mo und Ines", "Bonjour Mo et Ines",
          "Hola, Mo e Ines"),
         ("小林 遥", "she", "familiar", "Dear 小林 遥", "Hallo 小林 遥", "Bonjour 小林 遥", "Hola, 小林 遥"),

@@ -25,7 +25,7 @@ from tests.drafting import none_of_that_name, people_of, templates, thanks_value
 VALUES: dict[str, Plain] = {
     "today": date(2026, 11, 23),
     "contact": {"id": "ada", "name": "Ada Lovelace", "first_name": "Ada", "company": None, "tags": ["a", "b"],
-                "items": "x"},
+                "items": "x", "office": False},
     "me": {"signature": "Robin", "offers": []},
     "to": None,
     "kind": "thanks",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
 
@@ -159,6 +159,7 @@ def _texts(reading: Reading, key: str, node: Node) -> TextList:
     return _clean(reading, (one.text for one in scalars if one.value is not None))
 
 
+_NAME_BETWEEN = regex(r"[^\s,][^,]*")
 _TAG_WORD = regex(r"(?:#?\[\[[^\[\]]*\]\]|[^\s\[])\S*")
 
 
@@ -240,6 +241,10 @@ def _vague_day(reading: Reading, key: str, node: Node) -> VagueDay | None:
         return None
 
 
+# As vCards have a birthday: 19900405.
+_IN_ONE = regex(r"\A([0-9]{4})([0-9]{2})([0-9]{2})\Z")
+
+
 def _day_typed(node: Scalar) -> str:
     """What is typed for a day: of a link to one, that day, whatever it shows."""
     if linked := [at for at, _ in inline.pointers_in(node.text)]:
@@ -263,7 +268,7 @@ def _span(reading: Reading, key: str, node: Node) -> Span | None:
 
 
 def _year_day(reading: Reading, key: str, node: Node) -> YearDay | None:
-    typed = _day_typed(node) if isinstance(node, Scalar) else ""
+    typed = _IN_ONE.sub(r"\1-\2-\3", _day_typed(node)) if isinstance(node, Scalar) else ""
     try:
         return parse_year_day(typed)
     except DateError as error:
@@ -359,8 +364,17 @@ def _links(reading: Reading, key: str, node: Node) -> tuple[Link, ...]:
     if isinstance(node, Mapping):
         reading.problem("bad-link", key, node, "a map stands where links are meant", 'write "[[their-id]]"')
         return ()
-    scalars = node.items if isinstance(node, Sequence) else (node,)
+    scalars = node.items if isinstance(node, Sequence) else (*_names_of(node),)
     return tuple(link for one in scalars if isinstance(one, Scalar) for link in _linked(one))
+
+
+def _names_of(node: Scalar) -> Iterator[Scalar]:
+    """The names between commas in a text without links; the text itself where it is in quotes or has links."""
+    if node.style or "[[" in node.text or "](" in node.text:
+        yield node
+        return
+    for found in _NAME_BETWEEN.finditer(node.text):
+        yield node._replace(text=found[0].rstrip(), value=found[0].rstrip(), column=node.column + found.start())
 
 
 def _linked(node: Scalar) -> tuple[Link, ...]:

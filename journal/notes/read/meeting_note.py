@@ -120,14 +120,20 @@ def _listed(units: Iterable[Unit]) -> Iterator[Link]:
         if is_rule(unit):
             level, indent = 0, -1
         label = _LABEL.match(unit.text)
-        if label and names_attendees(label[1]):
+        is_label = label is not None and names_attendees(label[1])
+        is_alone = unit.kind == "item" and names_attendees(unit.text)
+        if is_label or is_alone:
             indent = unit.indent if unit.kind == "item" else -1
         elif unit.indent <= indent:
             indent = -1
-        is_label = label is not None and names_attendees(label[1])
-        if unit.box is None and (level or indent >= 0 or is_label):
+        if _may_name(unit) and not is_alone and (level or indent >= 0 or is_label):
             yield from inline.links_in(unit.whole, unit.line, unit.column)
             yield from _plain_names(unit, label.end() if label and is_label else 0)
+
+
+def _may_name(unit: Unit) -> bool:
+    """Whether a line can be of those who were there: no task, but a ticked box with a link alone."""
+    return unit.box is None or (unit.box in "xX" and not _LINKED.sub("", unit.text).strip(_EDGES))
 
 
 def _plain_names(unit: Unit, start: int) -> Iterator[Link]:

@@ -212,7 +212,7 @@ def _introduced(people: People, person: Person, mark: Mark) -> tuple[str, str | 
     about = about_you(_about_them(people, person, mark), person.contact.pronouns)
     if about:
         return about, None
-    if is_unsaid(what):
+    if is_unsaid(what) and not mark.links:
         return "you introduced me to [Whom?]", None
     if is_about_somebody(what) or is_foreign(what) or not _SOMEBODY.match(what):
         return "you introduced me to somebody", typed

@@ -16,7 +16,7 @@ from journal.errors import Problem, Severity, Source, in_order
 from journal.notes.inline import pointers_in
 from journal.notes.marks import MARKS
 from journal.notes.model import Contact
-from journal.notes.names import parts_of_name
+from journal.notes.names import is_office, parts_of_name
 from journal.patterns import regex
 from journal.plan.drafts.file import QUESTION, DraftFile, open_questions, read_draft, sent_lines
 from journal.plan.drafts.kinds import KINDS, THANKS_KIND, DraftKind, Want
@@ -328,6 +328,8 @@ def _vague(letter: ReadDraft) -> Iterator[Problem]:
 
 
 def _offer(letter: ReadDraft) -> Iterator[Problem]:
+    if letter.person and is_office(letter.person.name):
+        return
     if letter.kind and letter.kind.entry == THANKS_KIND and not OFFER.search(letter.draft.body):
         message = "it thanks, and offers nothing in return"
         yield _problem("draft-no-offer", letter.top, message, "end with what you would gladly do for them")

@@ -11,7 +11,7 @@ from journal.languages.known import DEFAULT_LANGUAGE, known_language, language_c
 from journal.notes.fields import CONTACT_KEYS, OWNER_KEYS, KeyField, folded_key
 from journal.notes.greetings import Addressee, form_named, signature_of, usual_form
 from journal.notes.model import Contact, Event, Labelled, Owner, Plain, said
-from journal.notes.names import call_name, is_couple
+from journal.notes.names import call_name, is_couple, is_office
 from journal.notes.read.field_values import typed_value
 from journal.patterns import regex
 from journal.plan.people.people import People, Person
@@ -97,6 +97,7 @@ def contact_values(people: People, contact: Contact) -> Values:
         "first_name": one_line_or_none(contact.call or contact.given_name or call_name(written)),
         "written_name": one_line_or_none(written),
         "form": form_of(people, contact, letter_language(people, contact)),
+        "office": is_office(contact.name) or contact.name == contact.company,
         "via": people.contacts[via].name if via and may_be_named(people, via, contact.id) else None,
     }
 

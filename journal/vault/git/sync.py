@@ -152,14 +152,16 @@ def ticked_lines(place: SyncPlace, step: SyncedCommit, paths: Sequence[str]) -> 
 def write_bundle(place: SyncPlace, file: str) -> int:
     """Writes the whole history into one file that git can clone, proves it, and gives its size in bytes.
 
-    Who can read the vault can read it, and nobody else. Refused when it can't be written, or would lie in the vault; a
-    file that is there stays until the new one is proved.
+    Who can read the vault can read it, and nobody else. Refused when it can't be written, would lie in the vault, or in
+    the place of something that is no bundle; one that is there stays until the new one is proved.
     """
     target = os.path.realpath(file)
     if is_inside(place.repository.folder, target):
         raise Refused(f"{file} lies in the repository that it would be a backup of: name a place outside of it")
     if not os.path.isdir(os.path.dirname(target)) or os.path.isdir(target):
         raise Refused(f"{file} can't be written: name a file in a folder that is there")
+    if os.path.lexists(target) and not _is_bundle(target):
+        raise Refused(f"{file} is there already and is no bundle: give another name, or move it away")
     folder = mkdtemp(prefix=".journal-", dir=os.path.dirname(target))  # which nobody else can look into meanwhile
     beside = os.path.join(folder, "new.bundle")
     try:
@@ -172,3 +174,11 @@ def write_bundle(place: SyncPlace, file: str) -> int:
         raise Refused(f"{file} can't be written: {error.strerror}") from None
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_bundle(file: str) -> bool:
+    with suppress(OSError):
+        if os.path.isfile(file):
+            with open(file, "rb") as opened:
+                return opened.read(16).endswith(b" git bundle\n")
+    return False

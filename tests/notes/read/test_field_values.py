@@ -217,6 +217,7 @@ def test_a_birthday_may_lack_its_year(typed: str, day: YearDay) -> None:
         ("1990-04-05T00:00", YearDay(4, 5, 1990)),
         ("13. Juli 1990", YearDay(7, 13, 1990)),
         ("05.04.1990", YearDay(4, 5, 1990)),
+        ("19900405", YearDay(4, 5, 1990)),
     ],
 )
 def test_a_birthday_is_read_as_people_write_it(typed: str, day: YearDay) -> None:

@@ -48,6 +48,8 @@ def test_the_front_matter_comes_first() -> None:
         "Attendees: [[ada]], [[bea]]\n\nOf [[dee]].\n",
         "- **Participants:** [[ada]] and [[bea]]\n- [[dee]]\n",
         "- Teilnehmer:\n  - [[ada]]\n  - [[bea]]\n- [[dee]]\n",
+        "- Attendees\n  - [[ada]]\n  - [[bea]]\n- [[dee]]\n",
+        "## Attendees\n- [x] [[ada]]\n- [X] [[bea]]\n- [ ] [[dee]]\n- [x] invited [[eve]]\n",
         "### Présents\n[[ada]], [[bea]]\n\n---\n\n[[dee]]\n",
         '---\nparticipants: ["[[ada]]", "[[bea]]"]\n---\nOf [[dee]].\n',
     ],
@@ -73,6 +75,8 @@ def test_a_note_without_any_day_is_told() -> None:
         "Participants: [[Ada Lane]] and Bea Lane\n",
         "- Teilnehmer:\n  - Ada Lane\n  - Bea Lane (Hafen)\n",
         "## Attendees\nAda Lane & Bea Lane\n",
+        "---\npeople: Ada Lane, Bea Lane\n---\n",
+        "---\nattendees: [Ada Lane, Bea Lane]\n---\n",
     ],
 )
 def test_plain_names_in_a_list_of_attendees_were_there(text: str) -> None:

@@ -64,11 +64,18 @@ def _of_number(one: str, many: str, number: int) -> str:
     return one if number == 1 else many
 
 
+def _quoted_bytes(data: bytes, safe: str = "/") -> str:
+    """What `quote_from_bytes` gives."""
+    import urllib.parse
+
+    return urllib.parse.quote(data, safe)
+
+
 _KNOWN: dict[str, Mapping[str, object]] = {
     "inspect": {"cleandoc": _cleaned},
     "platform": {"system": _system},
     "gettext": {"gettext": _untranslated, "ngettext": _of_number},
-    "urllib.parse": {},  # which pathlib imports for the address of a file
+    "urllib.parse": {"quote_from_bytes": _quoted_bytes},  # which pathlib has for the address of a file
 }
 # What a module has from another one, under which name it is there.
 _LENT: dict[str, tuple[str, Mapping[str, str]]] = {

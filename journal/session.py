@@ -134,6 +134,15 @@ class Session:
 
         return People(self.notes, self.settings, self.today)
 
+    @cached_property
+    def people_at_hand(self) -> People:
+        """Everybody as they were when the notes were last read, where no file came or went since, else as they are."""
+        from journal.plan.people.people import People
+        from journal.vault.files import last_read
+
+        notes = last_read(self.vault, self.settings) if self.is_cached else None
+        return People(notes, self.settings, self.today) if notes else self.people
+
     def person(self, who: str) -> Person:
         """The one person meant by these words; asks which one where several are, and a terminal can answer.
 

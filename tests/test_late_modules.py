@@ -7,6 +7,7 @@ import inspect
 import platform
 import subprocess
 import sys
+import urllib.parse
 from importlib import import_module
 
 import pytest
@@ -34,6 +35,12 @@ def test_a_docstring_is_cleaned_as_inspect_cleans_it(text: str) -> None:
 def test_the_system_is_called_as_platform_calls_it() -> None:
     system = _KNOWN["platform"]["system"]
     assert callable(system) and system() == platform.system()
+
+
+@pytest.mark.parametrize("data", [b"", b"/a b", "Zoë?".encode()])
+def test_a_path_is_quoted_as_urllib_quotes_it(data: bytes) -> None:
+    quoted = _KNOWN["urllib.parse"]["quote_from_bytes"]
+    assert callable(quoted) and quoted(data) == urllib.parse.quote_from_bytes(data)
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])

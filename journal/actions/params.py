@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
@@ -17,6 +17,7 @@ from journal.session import Session
 if TYPE_CHECKING:
     from journal.dates.words import VagueDay, Week
     from journal.notes.model import Contact
+    from journal.plan.people.spellings import Tier
 
 _T = TypeVar("_T")
 _NEGATED = regex(r"-(?=@|[^\W\d_][\w -]*:)")
@@ -65,24 +66,23 @@ class Typed(click.ParamType[str, str]):
 
 
 def _people(begun: Begun) -> Iterable[tuple[str, str]]:
-    """The ids that begin like this; where there is none, the people who are called so.
-
-    Ids are the names of files, so that Tab is quick in a vault of any size.
-    """
-    from journal.notes.read.note import note_id
-    from journal.vault.walk import walk_notes
-
-    ids = [note_id(note.path) for note in walk_notes(str(begun.session.vault.root), begun.session.settings).contacts]
+    """The ids that begin like this; where there is none, the people who are called so."""
+    people = begun.session.people_at_hand
+    ids = [note.id for note in _beginning(begun, people.spellings.files)]
     words = [(word, "") for word in ids if begun.fits(word) and is_safe_word(word)]
-    return words or [(word, contact.name) for contact in _fitting(begun) for word in _called(contact, begun)]
+    if words:
+        return words
+    return [(word, one.name) for one in _beginning(begun, people.spellings.said) for word in _called(one, begun)]
 
 
-def _fitting(begun: Begun) -> Iterable[Contact]:
-    """Those whom one may call like this."""
+def _beginning(begun: Begun, tier: Tier) -> Iterator[Contact]:
+    """The notes of those who go by something that begins like this, in the vault's order."""
     from journal.plan.people.spellings import ids_beginning
 
-    people = begun.session.people
-    return people.contacts_at(people.places[one] for one in ids_beginning(people.spellings.said, begun.begin))
+    people = begun.session.people_at_hand
+    return (
+        people.notes.contacts[place] for place in sorted(people.places[one] for one in ids_beginning(tier, begun.begin))
+    )
 
 
 def _events(begun: Begun) -> Iterable[tuple[str, str]]:

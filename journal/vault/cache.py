@@ -12,7 +12,6 @@ import marshal
 import os
 import stat
 import sys
-import tempfile
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,7 +20,7 @@ from datetime import UTC, datetime
 from functools import cached_property, partial
 from hashlib import blake2b
 from itertools import accumulate
-from operator import sub
+from operator import attrgetter, sub
 from pathlib import Path
 from typing import NamedTuple, TypeVar, cast, overload
 from zlib import crc32
@@ -48,7 +47,8 @@ _ROOMS = frozenset(
     "dates notes read yaml settings lint merge plan people vault".split()
 )  # of what makes a note of a file
 _MAGIC = b"contact-journal notes 1\n"
-_NAMES = 16  # parts of the spellings
+_STATE = attrgetter("st_mtime_ns", "st_ctime_ns", "st_size", "st_ino", "st_mode")
+_NAMES = 20  # parts of the spellings
 _INDEX, _BODIES, _TRAPS = "index", "bodies-", "traps"
 _MOST_FILES = 64  # files with bodies; more are made into one
 _AT_ONCE = 1 << 20  # bytes of bodies that are written together
@@ -72,7 +72,7 @@ _FRONT: Mapping[type[Note], tuple[str, ...]] = {
 _OWN: Mapping[type[Note], tuple[str, ...]] = {
     Contact: ("id", "path", "name"), Event: ("id", "path", "name", "date", "kind"), Owner: ("path", "name"),
 }  # fmt: skip
-_CALLED = ("id", "name", "given_name", "call", "aliases")  # what one goes by
+_CALLED = ("id", "name", "given_name", "call", "aliases", "company")  # what one is found by
 # Where these stand among the values of a packed note.
 _PLACES = tuple(
     tuple(tuple(map(names.index, some[model])) for some in (_OWN, _FRONT))
@@ -177,8 +177,15 @@ def cache_files(root: str) -> CacheFiles | None:
         found = [os.stat(folder / name) for name in os.listdir(folder)]
     except OSError:
         found = []
-    written = max((datetime.fromtimestamp(one.st_mtime, UTC) for one in found), default=None)
+    written = max((day for one in found if (day := _moment(one.st_mtime))), default=None)
     return CacheFiles(folder, sum(one.st_size for one in found), written)
+
+
+def _moment(seconds: float) -> datetime | None:
+    """When that was; None for what is beyond the calendar."""
+    with suppress(ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(seconds, UTC)
+    return None
 
 
 def _own_folder(root: str) -> Path | None:
@@ -228,11 +235,11 @@ class FoldersState(NamedTuple):
         if self.names != now.names or len(self.states) != len(now.states):
             return None
         before, after = memoryview(self.states).cast("B").cast("q"), memoryview(now.states).cast("B").cast("q")
-        places = _differences(before, after, most * _STATE)
+        places = _differences(before, after, most * _NUMBERS)
         return None if places is None else _paths_at(str(now.names, "utf-8", "surrogateescape"), places)
 
 
-_STATE = 5  # numbers of a note's state
+_NUMBERS = 5  # numbers of a note's state
 
 
 def _differences(before: memoryview, after: memoryview, most: int) -> list[int] | None:
@@ -259,7 +266,7 @@ def _paths_at(names: str, places: Iterable[int]) -> list[str] | None:
         if name[:1] == "\n":
             folder = name[1:]
             continue
-        size = _STATE if name[-3:].lower() == ".md" else 1
+        size = _NUMBERS if name[-3:].lower() == ".md" else 1
         if not wanted.isdisjoint(range(at, at + size)):
             if size == 1:
                 return None
@@ -270,24 +277,32 @@ def _paths_at(names: str, places: Iterable[int]) -> list[str] | None:
 
 def folders_state(root: str, folders: Iterable[str]) -> FoldersState:
     """How these folders are, in the order in which the disk gives what is in them."""
-    names: list[str] = []
-    numbers: list[int] = []
+    names, numbers = list[str](), array("q")
     try:
         for folder in folders:
             names.append(f"\n{folder}")
-            with os.scandir(os.path.join(root, folder)) as entries:
+            with _opened_folder(os.path.join(root, folder)) as opened, os.scandir(opened) as entries:
                 for entry in entries:
                     if (name := entry.name)[0] == ".":
                         continue
                     names.append(name)
                     if name[-3:].lower() == ".md":
-                        found = entry.stat(follow_symlinks=False)
-                        numbers += (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino, found.st_mode)
+                        numbers.extend(_STATE(entry.stat(follow_symlinks=False)))
                     else:
                         numbers.append(entry.is_dir(follow_symlinks=False) + 2 * entry.is_symlink())
-        return FoldersState("\0".join(names).encode("utf-8", "surrogateescape"), array("q", numbers).tobytes())
+        return FoldersState("\0".join(names).encode("utf-8", "surrogateescape"), numbers.tobytes())
     except (OSError, OverflowError):
         return FoldersState()
+
+
+@contextmanager
+def _opened_folder(folder: str) -> Iterator[int]:
+    """A folder by its number, by which what is in it is found without the way to it."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 def _hash(data: bytes) -> bytes:
@@ -317,9 +332,8 @@ class _Bodies:
 
     def body(self, row: KeptFile) -> bytes:
         """The bytes of a row's body; ValueError where they are not those that were written."""
-        if self.new and row.bodies == len(self.names):
-            self.new.flush()
-        data = os.pread(self.files[row.bodies], row.size, row.start)
+        is_new = self.new and row.bodies == len(self.names)
+        data = self.new.piece(row) if self.new and is_new else os.pread(self.files[row.bodies], row.size, row.start)
         if crc32(data) != row.sum:
             raise ValueError("the body of a note is not what was written")
         return data
@@ -357,7 +371,7 @@ class Shelf:
     """A vault's cache as it was found: nothing but what is under `rows` where there was none.
 
     `starts` and `lines` are as in `_Whole`, `state` is how the folders were. `page` is the path of the owner's file.
-    `again` reads a note whose body is damaged.
+    `again` reads a note whose body is damaged. Where it `is_doubted`, a note's file is looked at before it is used.
     """
 
     folder: Path
@@ -371,6 +385,7 @@ class Shelf:
     state: FoldersState = FoldersState()
     known: Known = field(default_factory=Known)
     bodies: _Bodies = field(default_factory=_Bodies)
+    is_doubted: bool = False
 
     def row(self, number: int) -> KeptFile:
         """The row of this number."""
@@ -418,6 +433,17 @@ class Shelf:
         rows = ((number, self.row(number)) for number in self.told.young)
         return [number for number, row in rows if not self.is_true(row, os.path.join(self.root, row.path))]
 
+    def has_same_files(self) -> bool:
+        """Whether no file has come or gone since; what is in them may be another."""
+        names = list[str]()
+        try:
+            for folder in self.told.folders:
+                there = os.listdir(os.path.join(self.root, folder))
+                names += (f"\n{folder}", *(name for name in there if name[0] != "."))
+        except OSError:
+            return False
+        return bool(names) and self.state.names == "\0".join(names).encode("utf-8", "surrogateescape")
+
     def row_of(self, path: str, file: str) -> KeptFile | None:
         """What is kept of this file; None where it is another one by now."""
         row = self.by_path.get(path)
@@ -447,6 +473,8 @@ class Shelf:
         """The note of a row, of which the body is fetched when something of it is asked for."""
         if not row.size:
             return None
+        if self.is_doubted and not self.is_true(row, os.path.join(self.root, row.path)):
+            return self.again(row.path)
         model = NOTE_MODELS[row.model]
         own = [value if isinstance(value, str) else unpacked(value, row.path) for value in row.own]
         return kept_note(model, zip(_OWN[model], own, strict=True), partial(self._fetched, row))
@@ -476,9 +504,8 @@ class Shelf:
         """What is known of a note where something of this name is asked for: that alone, or all of its body."""
         model = NOTE_MODELS[row.model]
         if name in _FRONT[model]:
-            return zip(
-                (name,), unpacked_fields((name,), (row.front[_FRONT[model].index(name)],), row.path), strict=True
-            )
+            value = row.front[_FRONT[model].index(name)]
+            return [(name, one) for one in unpacked_fields((name,), (value,), row.path)]
         try:
             number, values = marshal.loads(self.bodies.body(row))
         except (ValueError, EOFError, TypeError):
@@ -553,13 +580,16 @@ def writer_of(shelf: Shelf) -> Iterator[Writer | None]:
 
 
 class _NewBodies:
-    """A file with bodies that is being written; whoever reads in it has what waits written first."""
+    """A file with bodies that is being written: what waits for that is in memory, as is all where the disk is full."""
 
     def __init__(self, folder: Path) -> None:
+        import tempfile  # which imports more than all that reads the cache
+
         self.file, self.path = tempfile.mkstemp(prefix=_BODIES, dir=folder)
         self.name = os.path.basename(self.path)
         self.waiting = bytearray()
         self.written = 0
+        self.is_full = False
 
     @property
     def size(self) -> int:
@@ -570,14 +600,26 @@ class _NewBodies:
         """Writes the bytes of a body, sooner or later; where they start."""
         start = self.size
         self.waiting += data
-        if len(self.waiting) >= _AT_ONCE:
-            self.flush()
+        if len(self.waiting) >= _AT_ONCE and not self.is_full:
+            with suppress(OSError):
+                self.flush()
         return start
 
+    def piece(self, row: KeptFile) -> bytes:
+        """The bytes of a row's body."""
+        if row.start < self.written:
+            return os.pread(self.file, row.size, row.start)
+        start = row.start - self.written
+        return bytes(self.waiting[start : start + row.size])
+
     def flush(self) -> None:
-        """Writes what waits."""
+        """Writes what waits; OSError where it can't be written, which isn't tried again."""
+        if self.is_full:
+            raise OSError("the folder of the cache is full")
         if self.waiting:
+            self.is_full = True
             _write_all(self.file, self.waiting)
+            self.is_full = False
             self.written, self.waiting = self.size, bytearray()
 
 
@@ -684,10 +726,14 @@ class Writer:
             except ValueError:  # a body is damaged: with the next command, all is read and written anew
                 os.unlink(self.shelf.folder / _INDEX)
                 return
-            lines = [_dumped(tuple(row)) for row in self.rows]
+            starts, lines = array("i", (0,)), bytearray()
+            for row in self.rows:
+                lines += _dumped(tuple(row))
+                starts.append(len(lines))
             told = self._told(names, sizes, folders, problems)
-            starts = numbers_of(accumulate(map(len, lines), initial=0))
-            self._write_index(_Whole(tuple(told), *self._sure(state), starts, b"".join(lines), known.ids or ()), known)
+            self._write_index(
+                _Whole(tuple(told), *self._sure(state), starts, memoryview(lines), known.ids or ()), known
+            )
 
     def begin_again(self) -> None:
         """Forgets what was to be kept."""
@@ -721,7 +767,8 @@ class Writer:
         parts = (*whole, *known.spellings.parts(places), *known.together.parts())
         told = _Told(*whole.told)  # type: ignore[arg-type]  # as it was made
         with _beside(self.shelf.folder, "index") as (file, name):
-            _write_all(file, _MAGIC + self.shelf.key + as_parts(parts))
+            for piece in (_MAGIC, self.shelf.key, *as_parts(parts)):
+                _write_all(file, piece)
             os.replace(name, self.shelf.folder / _INDEX)
         self.is_written = True
         for left in os.listdir(self.shelf.folder):
@@ -770,7 +817,7 @@ def _dumped(values: object) -> bytes:
     return marshal.dumps(values)  # type: ignore[arg-type]  # what is plain, as `packed` makes it
 
 
-def _write_all(file: int, data: bytes | bytearray) -> None:
+def _write_all(file: int, data: bytes | bytearray | memoryview) -> None:
     view = memoryview(data)
     while view:
         view = view[os.write(file, view) :]
@@ -779,6 +826,8 @@ def _write_all(file: int, data: bytes | bytearray) -> None:
 @contextmanager
 def _beside(folder: Path, what: str) -> Iterator[tuple[int, str]]:
     """A new file in this folder, opened, which is taken away again if it is still there at the end."""
+    import tempfile  # which imports more than all that reads the cache
+
     file, name = tempfile.mkstemp(prefix=f"{what}-", dir=folder)
     try:
         yield file, name
@@ -814,9 +863,10 @@ class KeptTraps:
         self.found: dict[bytes, Packed] = {}
         self.used: dict[bytes, Packed] = {}
         self.folder: Path | None = None
+        self.head = b""
         with suppress(OSError, ValueError, EOFError, TypeError):
-            self.folder = _own_folder(root) if cached else None
             self.head = _MAGIC + _hash(_program() + repr(settings).encode("utf-8", "surrogatepass"))
+            self.folder = _own_folder(root) if cached else None
             if self.folder is not None:
                 self.found = self._opened((self.folder / _TRAPS).read_bytes())
         self._kept = frozenset(self.found)

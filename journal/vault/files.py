@@ -193,6 +193,19 @@ def read_notes(
     return replace(notes, days=days), tuple(reading.problems)
 
 
+def last_read(vault: Vault, settings: Settings) -> Notes | None:
+    """The notes as they were when they were last read, each looked at before it is used; None where one came or went.
+
+    What they go by may be another since: it is for whoever has no time to ask each file.
+    """
+    reading = _Reading(vault, settings)
+    shelf = shelf_of(os.path.realpath(vault.root), settings, reading.again)
+    if shelf is None or not shelf.has_same_files():
+        return None
+    shelf = replace(shelf, is_doubted=True)
+    return Notes(shelf.contacts(), shelf.events(), NOBODY, shelf.known)
+
+
 def _kept_notes(reading: _Reading, shelf: Shelf) -> Notes:
     """The notes as they are kept, and what has changed since as it is now, which is kept too."""
     reading.shelf = shelf

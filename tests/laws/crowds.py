@@ -47,6 +47,7 @@ def _note(chance: Random, who: str) -> str:
         "status": chance.choice(("inbox", "paused", "archived", "active")), "snooze": str(day_near(chance)),
         "last_contact": str(day_near(chance)), "met": chance.choice((str(day_near(chance)), "2026-11", "2025")),
         "via": f'"[[{chance.choice(TARGETS)}]]"', "private": "yes", "dates": "{wedding: 02-29, moved: 12-01}",
+        "company": chance.choice(("Quay", "quay", "Pegel")),
     }  # fmt: skip
     front = "".join(f"{key}: {value}\n" for key, value in keys.items() if chance.random() < 0.4)
     return f"---\n{front}---\n{_line(chance)}\n{_tasks(chance, '')}{_marks(chance, '')}\n## Log\n{_log(chance)}"

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import resource
+import shutil
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -86,6 +88,80 @@ def test_only_what_changed_is_read_again(vault: Make, folder: Path, monkeypatch:
     _read(root)
     after = {path.name: path.stat().st_size for path in _files(folder, "bodies")}
     assert before.items() < after.items() and len(after) == 2
+
+
+@pytest.mark.parametrize("most", [0, 600, 3_000])
+def test_a_full_disk_keeps_nobody_from_their_notes(
+    vault: Make, folder: Path, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "_AT_ONCE", 100)
+    root = vault(NOTES | {f"contacts/x{number}.md": ADA for number in range(9)})
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+    try:
+        _read(root)
+        left = _files(folder, "")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert left == []
+    _read(root)
+    assert _files(folder, "index")
+
+
+def test_a_damaged_body_is_read_anew(vault: Make, folder: Path) -> None:
+    root = vault(NOTES)
+    kept = _read(root)
+    (bodies,) = _files(folder, "bodies")
+    bodies.write_bytes(bytes(bodies.stat().st_size))  # in the file that is open
+    assert [note.entries for note in kept.contacts] == [note.entries for note in _read(root).contacts]
+
+
+@pytest.mark.parametrize("day", [10, 1_700_000_000, 2_000_000_000])
+def test_a_clock_that_was_set_back_or_goes_ahead_hides_no_edit(
+    vault: Make, folder: Path, monkeypatch: pytest.MonkeyPatch, day: int
+) -> None:
+    monkeypatch.setattr(cache, "_TICK", -(10**15))
+    root = vault(NOTES)
+    _read(root)
+    (root / "contacts/ada.md").write_text(ADA.replace("Hi.", "Ho."))
+    os.utime(root / "contacts/ada.md", (day, day))
+    assert _read(root).contacts[0].entries[0].text == "Ho."
+
+
+def test_files_with_other_numbers_are_read_anew(vault: Make, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_TICK", -(10**15))
+    root = vault(NOTES)
+    _read(root)
+    shutil.copytree(root, root.with_name("there"), copy_function=shutil.copy2)  # as a backup that is played back
+    shutil.rmtree(root)
+    root.with_name("there").rename(root)
+    settings = Settings()
+    shelf = cache.shelf_of(os.path.realpath(root), settings, lambda path: pytest.fail(path))
+    assert shelf is not None and not shelf.is_unchanged(cache.folders_state(shelf.root, shelf.told.folders))
+    _read(root)
+
+
+def test_while_another_command_writes_the_notes_are_read_and_nothing_is_kept(vault: Make, folder: Path) -> None:
+    root = vault(NOTES)
+    _read(root)
+    kept = {path: path.read_bytes() for path in _files(folder, "")}
+    (root / "contacts/ada.md").write_text(ADA.replace("Hi.", "Ho, ho."))
+    with cache._locked(next(iter(kept)).parent):
+        assert _read(root).contacts[0].entries[0].text == "Ho, ho."
+    assert kept == {path: path.read_bytes() for path in _files(folder, "")}
+
+
+def test_who_reads_an_older_cache_goes_on_reading_it(
+    vault: Make, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "_TICK", -(10**15))
+    root = vault(NOTES)
+    _read(root)
+    older = _read(root)
+    for path in ("contacts/ada.md", "contacts/ben.md", "me.md"):
+        (root / path).write_text(f"{ADA}- 2026-11-02 call: {path}\n")
+        _read(root)
+    assert [entry.text for entry in older.contacts[0].entries] == ["Hi."]
 
 
 def test_many_changes_are_brought_together_in_one_file(

@@ -73,10 +73,9 @@ def _others(people: People, who: Collection[str]) -> Iterator[Match]:
     every = offers_of(people)
     theirs = Offers(offer for offer in every if offer.who in who) if who else every
     for person in _seekers(people):
-        known = acquainted_with(people)[person.id]
         for need in person.contact.needs:
             for offer in (every if person.id in who else theirs).meeting(need):
-                if offer.who not in known and offer.who != person.id:
+                if offer.who != person.id and offer.who not in acquainted_with(people)[person.id]:
                     yield Match(person.id, need, offer.who, offer.text)
 
 

@@ -281,8 +281,8 @@ def _known(person: Person, people: People) -> Mapping[str, str]:
 
 def _colleagues(person: Person, people: People) -> Iterator[str]:
     company = fold_name(person.contact.company or "")
-    for who, contact in people.contacts.items() if company else ():
-        if who != person.id and _is_there(who, people) and fold_name(contact.company or "") == company:
+    for who in people.spellings.companies.get(company, ()) if company else ():
+        if who != person.id and _is_there(who, people):
             yield who
 
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import chain, combinations
+from typing import NamedTuple
 
 from journal.notes.marks import BY_ME, BY_THEM, MARKS, MarkWord
 from journal.notes.model import Contact, Event, Link
-from journal.plan.people.people import People
+from journal.plan.people.people import People, Person
 
 CROWD = "event"  # the kind of an event at which two people need not have met
 
@@ -23,13 +24,68 @@ def acquainted_with(people: People) -> Mapping[str, Mapping[str, str]]:
     They were introduced, one of them introduced the other to the owner, they were together in a conversation, or one
     is linked in the other's note; a link in a task or a wish tells nothing, and neither does a large event.
     """
-    ties: dict[str, dict[str, str]] = {identifier: {} for identifier in people.contacts}
+    return _Acquainted(people)
+
+
+class _Acquainted(Mapping[str, Mapping[str, str]]):
+    """Whom a contact knows, looked for when they are asked for, in the notes of those around them."""
+
+    def __init__(self, people: People) -> None:
+        self.people = people
+        self._found: dict[str, Mapping[str, str]] = {}
+
+    def __getitem__(self, identifier: str) -> Mapping[str, str]:
+        if identifier not in self._found:
+            self._found[identifier] = _ties_of(identifier, self.people)
+        return self._found[identifier]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.people.contacts)
+
+    def __len__(self) -> int:
+        return len(self.people.contacts)
+
+
+class _Around(NamedTuple):
+    """Those, and the events, whose notes can tell whom somebody knows."""
+
+    people: People
+    places: tuple[int, ...]
+    events: tuple[Event, ...]
+
+    def persons(self) -> Iterator[Person]:
+        """These people, in the vault's order."""
+        return self.people.some(self.places)
+
+    def contacts(self) -> Iterator[Contact]:
+        """Their notes."""
+        return self.people.contacts_at(self.places)
+
+
+def _ties_of(who: str, people: People) -> Mapping[str, str]:
+    around, ties = _around(people, people.places[who]), dict[str, str]()
     for source in SOURCES:
-        for one, other, how in source(people):
-            if one != other:
-                ties[one].setdefault(other, how)
-                ties[other].setdefault(one, how)
+        for one, other, how in source(around):
+            if one != other and who in (one, other):
+                ties.setdefault(other if one == who else one, how)
     return ties
+
+
+def _around(people: People, place: int) -> _Around:
+    """Whoever names this one, whom they name, and who else is named in the events that name them."""
+    first, last = len(people), len(people) + len(people.events)
+    naming = {*people.index.tellers.of(place), *people.index.namers.of(place)}
+    events = [people.events[one - first] for one in sorted(naming) if first <= one < last]
+    own = people.contacts[people.ids[place]]
+    marks = chain(own.marks, *(entry.marks for entry in own.entries))
+    named = people.all_of(chain(*(mark.links for mark in marks)))
+    there = chain(*(people.all_of((*event.people, *_marked(event))) for event in events))
+    around = {place, *(one for one in naming if one < first), *(people.places[one] for one in (*named, *there))}
+    return _Around(people, tuple(around), tuple(events))
+
+
+def _marked(event: Event) -> Iterator[Link]:
+    return (link for mark in event.marks for link in mark.links)
 
 
 def people_there(event: Event, people: People) -> tuple[str, ...]:
@@ -46,8 +102,9 @@ def crowds_around(one: str, people: People) -> Iterator[tuple[Event, tuple[str, 
             yield event, tuple(who for who in everybody if who != one)
 
 
-def _introduced(people: People) -> Iterator[Tie]:
-    for person in people:
+def _introduced(around: _Around) -> Iterator[Tie]:
+    people = around.people
+    for person in around.persons():
         for mark in person.marks:
             if MARKS[mark.word].introduction == BY_ME:
                 how = (
@@ -58,21 +115,23 @@ def _introduced(people: People) -> Iterator[Tie]:
                 yield from ((person.id, who, how) for who in people.all_of(mark.links))
 
 
-def _through(people: People) -> Iterator[Tie]:
-    for person in people:
+def _through(around: _Around) -> Iterator[Tie]:
+    people = around.people
+    for person in around.persons():
         if person.via is not None:
             introducer = people.contacts[person.via].first_name
             how = people.said("you met {who} through {via}", who=person.contact.first_name, via=introducer)
             yield person.id, person.via, how
 
 
-def _together(people: People) -> Iterator[Tie]:
-    for contact in people.contacts.values():
+def _together(around: _Around) -> Iterator[Tie]:
+    people = around.people
+    for contact in around.contacts():
         for entry in contact.entries:
             if entry.people and people.counts(entry):
                 how = _occasion(entry.kind, entry.date, people)
                 yield from _pairs((contact.id, *people.all_of(entry.people)), how)
-    for event in people.events:
+    for event in around.events:
         if event.kind != CROWD and people.counts(event):
             yield from _pairs(people_there(event, people), _occasion(event.kind, event.date, people))
 
@@ -88,8 +147,9 @@ def _pairs(ids: Iterable[str], how: str) -> Iterator[Tie]:
     return ((one, other, how) for one, other in combinations(dict.fromkeys(ids), 2))
 
 
-def _linked(people: People) -> Iterator[Tie]:
-    for contact in people.contacts.values():
+def _linked(around: _Around) -> Iterator[Tie]:
+    people = around.people
+    for contact in around.contacts():
         wished = {(link.line, link.column) for link in _wished(contact)}
         past = (entry.links for entry in contact.entries if entry.date <= people.today)
         links = chain(contact.links, *past)
@@ -111,4 +171,4 @@ def _is_wish(word: MarkWord) -> bool:
 
 
 # The first of these that tells of two people has the words.
-SOURCES: tuple[Callable[[People], Iterator[Tie]], ...] = (_introduced, _through, _together, _linked)
+SOURCES: tuple[Callable[[_Around], Iterator[Tie]], ...] = (_introduced, _through, _together, _linked)

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar, cast
 
 from journal.dates.words import Span, VagueDay, YearDay
 from journal.notes.marks import BY_THEM, MARKS, PUT_OFF_FIELD, MarkRule, open_step
-from journal.notes.model import CLOSED, Contact, DayNote, Event, Note, Owner
+from journal.notes.model import CLOSED, Contact, DayNote, Event, Link, Note, Owner
 from journal.notes.packed import (
     NOTE_FIELDS,
     NOTE_MODELS,
@@ -83,7 +83,7 @@ class Digest(NamedTuple):
     are about. `marks` and `tasks` are the earliest days on which one that is open can be due. `days` are those of the
     year that come back, as 100 × month + day; `met` is the month in which somebody was met, as 12 × year + month - 1.
     `own` has the links of each task of an event, `day` is that of the event. `waits` are the words of open marks,
-    `is_private` says that something in it is the owner's alone.
+    `names` is whom it names besides, `is_private` says that something in it is the owner's alone.
     """
 
     talks: tuple[int, ...] = ()
@@ -101,23 +101,25 @@ class Digest(NamedTuple):
     day: int = 0
     waits: tuple[str, ...] = ()
     is_private: bool = False
+    names: tuple[str, ...] = ()
 
 
 class Index(NamedTuple):
     """What is known of everybody together, by the places of their notes among the contacts.
 
     `tellers` are the places of the other notes that tell of somebody: of the contacts, then of the events, then the
-    owner's, then of the daily notes. `talks` are the days of somebody's conversations in every note, the newest first;
-    of those who are `unsure` an event or a daily note may tell the same as an entry that is no contact. `own_talks` are
-    the days of all conversations in contacts' own notes, `begun` that of the oldest of these entries. `marks` and
-    `tasks` have the earliest day on which something can be due with them, `days` and `met` who has which day of the
-    year, and was met in which month. `new` are those in the inbox, `turns` those with a rhythm. `loose` are the places
-    among the events of those with a task about nobody, `events` the days of all. `waits` has those with an open mark of
-    each word, `silent` the newest day of what is noted with somebody and is no contact. `private` are
-    those with whom something is the owner's alone.
+    owner's, then of the daily notes; `namers` those of notes that name them and tell nothing. `talks` are the days of
+    somebody's conversations in every note, the newest first; of those who are `unsure` an event or a daily note may
+    tell the same as an entry that is no contact. `own_talks` are the days of all conversations in contacts' own notes,
+    `begun` that of the oldest of these entries. `marks` and `tasks` have the earliest day on which something can be due
+    with them, `days` and `met` who has which day of the year, and was met in which month. `new` are those in the inbox,
+    `turns` those with a rhythm. `loose` are the places among the events of those with a task about nobody, `events` the
+    days of all. `waits` has those with an open mark of each word, `silent` the newest day of what is noted with
+    somebody and is no contact. `private` are those with whom something is the owner's alone.
     """
 
     tellers: Lists
+    namers: Lists
     talks: Lists
     turns: Turns
     own_talks: Numbers
@@ -136,13 +138,13 @@ class Index(NamedTuple):
 
     def parts(self) -> tuple[object, ...]:
         """What it is made of, flat, as it is kept."""
-        return (*self.tellers, *self.talks, *self.turns, *self[3:])
+        return (*self.tellers, *self.namers, *self.talks, *self.turns, *self[4:])
 
     @classmethod
     def of_parts(cls, parts: Sequence[object]) -> Index:
         """The index that is made of these."""
-        told, talks, turns, rest = parts[:2], parts[2:4], parts[4:12], parts[12:]
-        return cls(Lists(*told), Lists(*talks), Turns(*turns), *rest)  # type: ignore[arg-type]  # as `parts` gave them
+        told, named, talks = (Lists(*parts[at : at + 2]) for at in (0, 2, 4))  # type: ignore[arg-type]
+        return cls(told, named, talks, Turns(*parts[6:14]), *parts[14:])  # type: ignore[arg-type]  # as they were
 
 
 class Known(NamedTuple):
@@ -187,14 +189,16 @@ class _Told:
 
     def __init__(self, settings: Settings, entries: Iterable[PackedEntry]) -> None:
         self.talks, self.silent = list[int](), list[int]()
-        self.tells, self.introduced = list[tuple[str, int]](), list[str]()
+        self.tells, self.introduced, self.named = list[tuple[str, int]](), list[str](), set[str]()
         self.marks, self.tasks = list[PackedMark](), list[PackedTask]()
         silent, talks = settings.silent_kinds, self.talks
-        for day, kind, _, _, _, people, _, marks, tasks, _ in entries:
+        for day, kind, _, _, _, people, links, marks, tasks, _ in entries:
             is_silent = kind.casefold() in silent
             (self.silent if is_silent else talks).append(day)
             if people:
                 self.tells += [(link[0], -day if is_silent else day) for link in people]
+            if links:
+                self.named.update([link[0] for link in links])
             if marks:
                 self.marks += marks
                 self.introduced += [link[0] for mark in marks if mark[0] in _INTRODUCTIONS for link in mark[5]]
@@ -222,7 +226,16 @@ def _digest_of_contact(said: _Said, settings: Settings) -> Digest:
         _turn(said, settings),
         waits=_words_of(open_marks),
         is_private=bool(said["private"]) or _has_private((*marks, *told.marks)),
+        names=tuple(sorted(told.named.union(_named(said, (*marks, *told.marks))).difference(dict(told.tells)))),
     )
+
+
+def _named(said: _Said, marks: Iterable[PackedMark]) -> Iterator[str]:
+    """Whom a contact's note names outside of its conversations, and by whom they were met."""
+    yield from (link[0] for mark in marks for link in mark[5])
+    yield from (link[0] for link in cast("tuple[PackedLink, ...]", said["links"]))
+    if isinstance(via := _value(said["via"]), Link):
+        yield via.target
 
 
 def _value(packed: Packed) -> object:
@@ -264,6 +277,8 @@ def _digest_of_event(said: _Said, settings: Settings) -> Digest:
         day=day,
         waits=_words_of(open_marks),
         is_private=_has_private(marks),
+        names=tuple([link[0] for link in cast("tuple[PackedLink, ...]", said["companions"])])
+        + ((host.target,) if isinstance(host := _value(said["host"]), Link) else ()),
     )
 
 
@@ -291,7 +306,7 @@ def _mark_day(mark: PackedMark) -> int:
     _, _, day, _, _, _, state, _ = mark
     if not day or not state:
         return day
-    first = min(day, *(one for _, one in state if one))
+    first = min((day, *(one for _, one in state if one)))
     put_off = next((one for name, one in state if name == PUT_OFF_FIELD), 0)
     return max(first, put_off)
 
@@ -353,7 +368,7 @@ def index_of(contacts: Sequence[Digest], events: Sequence[Digest], rest: Sequenc
     """What these notes say together; `meant` gives the place of the one contact that a link means."""
     joined = _Joined(contacts, events)
     for place, digest in enumerate((*contacts, *events, *rest)):
-        if digest.tells or digest.links:
+        if digest.tells or digest.links or digest.names:
             joined.take(place, digest, meant)
     return joined.index(meant)
 
@@ -365,6 +380,7 @@ class _Joined:
         self.contacts = contacts
         self.events = events
         self.tellers = defaultdict[int, list[int]](list)
+        self.namers = defaultdict[int, list[int]](list)
         self.more = defaultdict[int, list[int]](list)
         self.silent = defaultdict[int, list[int]](list)
         self.apart = defaultdict[int, list[int]](list)
@@ -382,6 +398,8 @@ class _Joined:
         told = dict.fromkeys((*(who for who, _ in going), *linked))
         for who in told:
             self.tellers[who].append(place)
+        for who in {who for target in digest.names if (who := meant(target)) is not None}.difference(told, (place,)):
+            self.namers[who].append(place)
         for who, day in going:
             (self.more if day > 0 else self.silent)[who].append(abs(day))
             if day > 0 and place >= len(self.contacts):
@@ -411,6 +429,7 @@ class _Joined:
         talks = lists_of(self._talks())
         return Index(
             lists_of(self.tellers.get(place, ()) for place in range(len(self.contacts))),
+            lists_of(self.namers.get(place, ()) for place in range(len(self.contacts))),
             talks,
             self._turns(talks),
             numbers_of(sorted(self.own_talks)),

@@ -663,18 +663,20 @@ def _own_ids(notes: Notes) -> tuple[str, ...]:
 
 
 def _by_name(contacts: Iterable[Contact]) -> Spellings:
-    tiers: tuple[dict[str, tuple[str, ...]], ...] = ({}, {}, {}, {})
+    tiers: tuple[dict[str, list[str]], ...] = ({}, {}, {}, {}, {})
     for contact in contacts:
         path = contact.path.removesuffix(".md")
         said = (contact.first_name, contact.name, *contact.aliases)
-        for tier, names in zip(tiers, ((contact.id, path), (contact.name,), contact.aliases, said), strict=True):
+        company = (contact.company,) if contact.company else ()
+        own = ((contact.id, path), (contact.name,), contact.aliases, said, company)
+        for tier, names in zip(tiers, own, strict=True):
             for name in {fold_name(name): None for name in names}:
-                tier[name] = (*tier.get(name, ()), contact.id)
+                tier.setdefault(name, []).append(contact.id)
         folder, _, rest = path.partition("/")
         while rest and folder:
-            tiers[0].setdefault(fold_name(rest), (contact.id,))
+            tiers[0].setdefault(fold_name(rest), [contact.id])
             folder, _, rest = rest.partition("/")
-    return Spellings(*tiers)
+    return Spellings(*({name: tuple(ids) for name, ids in tier.items()} for tier in tiers))
 
 
 def _thanked(mark: Mark, thanks: Sequence[date]) -> Mark:

@@ -74,7 +74,7 @@ def _index_about(people: People, these: Container[int], telling: Container[int])
             yield digest_of(notes[place - first], people.settings) if asked else _UNASKED
 
     contacts = [
-        one if place in these else Digest(tells=one.tells, links=one.links)
+        one if place in these else Digest(tells=one.tells, links=one.links, names=one.names)
         for place, one in enumerate(digests(0, people.notes.contacts))
     ]
     events = [*digests(len(people), people.events)]

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple, cast
 
 from journal.plan.people.numbers import Lists, Numbers, lists_of, numbers_of
 
+_FEW = 2_000  # spellings that are looked for in less time than all are brought back
 Tier = Mapping[str, tuple[str, ...]]  # folded spellings to the ids of those who go by them
 
 
 class Spellings(NamedTuple):
-    """What everybody goes by: ids and paths, names, aliases; and all that one may say to call them."""
+    """What everybody goes by: ids and paths, names, aliases; all that one may say to call them; where they work."""
 
     files: Tier
     names: Tier
     aliases: Tier
     said: Tier
+    companies: Tier
 
     def parts(self, places: Mapping[str, int]) -> tuple[object, ...]:
         """What it is made of, flat, as it is kept; `places` are those of the ids."""
@@ -31,7 +34,10 @@ class Spellings(NamedTuple):
 
 
 class KeptTier(Tier):
-    """A tier as it is kept: its spellings one behind the other, each from one of the `starts` to the next."""
+    """A tier as it is kept: its spellings one behind the other, each from one of the `starts` to the next.
+
+    Whoever looks for very many has all of them brought into memory.
+    """
 
     def __init__(self, parts: Sequence[object], ids: Sequence[str]) -> None:
         self.parts = tuple(parts)
@@ -39,6 +45,11 @@ class KeptTier(Tier):
         self._text, self._starts = cast("memoryview", text), cast("Numbers", starts)
         self._whose = Lists(*cast("list[Numbers]", whose))
         self._ids = ids
+        self._left = _FEW
+
+    @cached_property
+    def _all(self) -> dict[str, tuple[str, ...]]:
+        return {spelling: self._ids_of(number) for number, spelling in enumerate(self)}
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -47,6 +58,9 @@ class KeptTier(Tier):
         return (self._spelling(number).decode("utf-8", "surrogatepass") for number in range(len(self)))
 
     def __getitem__(self, spelling: str) -> tuple[str, ...]:
+        if not self._left:
+            return self._all[spelling]
+        self._left -= 1
         wanted = spelling.encode("utf-8", "surrogatepass")
         number = self._place(wanted)
         if number == len(self) or self._spelling(number) != wanted:

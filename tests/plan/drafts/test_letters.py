@@ -187,3 +187,6 @@ def test_an_office_is_offered_nothing_in_return(language: str) -> None:
     usual = [letters(friend, KINDS[kind])[0] for kind in ("thanks", "ask")]
     assert [len(one.split("\n\n")) for one in (thanks, ask)] == [len(one.split("\n\n")) - 1 for one in usual]
     assert "design" not in ask and not re.search(r"  |\n\n\n", f"{thanks}{ask}")
+    given = KINDS["ask"].values(people, people["zoe"], None, {"why": "You wrote to me", "back": "I'll send a copy"})
+    told = render_template("ask.md.j2", given, none_of_that_name)
+    assert "You wrote to me." in told and "I'll send a copy." in told

@@ -84,6 +84,7 @@ _BEHIND_VERB = regex(
     r"|along|myself|somebody|someone)\b|[A-Z\[]"
 )
 _ARTICLE = regex(r"(?:an?|one(?! more\b)) (?=\w)", re.IGNORECASE)
+_FURTHER_ARTICLE = regex(r"(?<=, )an?(?= \w)|(?<=\band )an?(?= \w)", re.IGNORECASE)
 _LOTS = regex(r"(?:lots|plenty|a lot|loads|tons) of ", re.IGNORECASE)
 _NUMBERS = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|ninety|hundred|half"
@@ -251,7 +252,7 @@ def _thing(typed: str, pronouns: str | None) -> str | None:
             return None
         return f"all the {begin[found.end() :]}"
     if found := _ARTICLE.match(begin):
-        return f"the {begin[found.end() :]}"
+        return _the(begin[found.end() :])
     if _DETERMINED.match(begin):
         return begin
     if _COUNTED.match(begin):
@@ -271,7 +272,12 @@ def _is_compound(begin: str) -> bool:
 def _with_article(begin: str) -> str:
     """`the reference for the flat`, `your help with the boxes`."""
     head = _HEAD_ENDS.split(begin, maxsplit=1)[0].split()[-1].casefold()
-    return f"your {begin}" if head in OWN_NOUNS else f"the {begin}"
+    return f"your {begin}" if head in OWN_NOUNS else _the(begin)
+
+
+def _the(words: str) -> str:
+    """What is known by now: `book and a pen` is `the book and the pen`."""
+    return f"the {_FURTHER_ARTICLE.sub('the', words)}"
 
 
 def _is_told(begin: str) -> bool:

@@ -27,12 +27,13 @@ _SPEAKS_OF = (
 )
 _BE = {"was": "were", "is": "are", "has": "have", "does": "do"}
 _PAST = frozenset(
-    """beat became began bent bet bid bore bought bound bred broke brought built came can caught chose could cut
-    dealt did drank drew drove dug fed felt forgave forgot fought found gave got grew ground had heard held hid
-    kept knew led left lent let lit lost made may meant met might must overheard paid proofread put ran rang read
-    rebuilt redid redrew rewrote rode said sang sank sat saw sent set shone shook shot should showed shut slept slid
-    sold sought spent split spoke sprang stood stuck swam swept taught thought threw told took understood undid
-    went wept will woke won wore would wound wove wrote""".split()
+    """babysat beat became began bent bet bid blew bore bought bound bred broke brought built came can caught chose
+    could cut dealt did drank dreamt drew drove dug fed felt flew forbade forgave forgot fought found gave got
+    grew ground had heard held hid hung kept knelt knew leapt led left lent let lit lost made may meant met
+    might must overheard paid proofread put ran rang read rebuilt redid redrew rewrote rode said sang sank sat
+    saw sent set shone shook shot should showed shut slept slid sold sought spent split spoke sprang stood
+    strung stuck swam swept swore taught thought threw told took understood undid went wept will woke won wore
+    would wound wove wrote""".split()
 )
 _NO_VERBS = frozenset("perhaps sometimes besides nowadays always thus plus yes us as afterwards".split())
 _ADVERB = r"(?:[a-z]+ly|also|always|even|first|just|never|once|then|twice)"

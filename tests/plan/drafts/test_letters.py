@@ -190,3 +190,17 @@ def test_an_office_is_offered_nothing_in_return(language: str) -> None:
     given = KINDS["ask"].values(people, people["zoe"], None, {"why": "You wrote to me", "back": "I'll send a copy"})
     told = render_template("ask.md.j2", given, none_of_that_name)
     assert "You wrote to me." in told and "I'll send a copy." in told
+
+
+@pytest.mark.parametrize(("language", "form"), SPOKEN)
+def test_a_word_about_an_illness_promises_no_better_days(language: str, form: str) -> None:
+    people = people_of(zoe(language, form, news="her mother has dementia"))
+    (letter,) = letters(people, KINDS["condole"])
+    assert not re.search("better|besser|mieux|mejor", sent(letter))
+
+
+@pytest.mark.parametrize(("language", "form"), SPOKEN)
+def test_a_birthday_is_wished_without_its_date(language: str, form: str) -> None:
+    note = f"---\nname: Zoë Müller\nlanguage: {language}\naddress: {form}\nbirthday: 11-24\n---\n"
+    (letter,) = letters(people_of({"zoe": note, "sam": "---\nname: Sam\n---\n"}), KINDS["congratulate"])
+    assert "24" not in sent(letter)

@@ -22,7 +22,7 @@ _LARGEST = 1 << 30
 def people_for_others(session: Session, words: Sequence[str]) -> tuple[People, tuple[Person, ...]]:
     """Everybody as others may see them, and of these the ones that the filter words ask for, by name."""
     from journal.plan.agenda.choose import fitting
-    from journal.plan.people.find import in_wanted_order
+    from journal.plan.people.orders import in_wanted_order
     from journal.plan.people.shareable import shareable
 
     people = shareable(session.people)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from journal.actions.params import Filtering
-from journal.plan.people.find import ORDERS, in_wanted_order
+from journal.plan.people.orders import ORDERS, in_wanted_order
 from journal.session import Session
 
 if TYPE_CHECKING:

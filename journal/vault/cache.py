@@ -726,10 +726,14 @@ class Writer:
             except ValueError:  # a body is damaged: with the next command, all is read and written anew
                 os.unlink(self.shelf.folder / _INDEX)
                 return
-            lines = [_dumped(tuple(row)) for row in self.rows]
+            starts, lines = array("i", (0,)), bytearray()
+            for row in self.rows:
+                lines += _dumped(tuple(row))
+                starts.append(len(lines))
             told = self._told(names, sizes, folders, problems)
-            starts = numbers_of(accumulate(map(len, lines), initial=0))
-            self._write_index(_Whole(tuple(told), *self._sure(state), starts, b"".join(lines), known.ids or ()), known)
+            self._write_index(
+                _Whole(tuple(told), *self._sure(state), starts, memoryview(lines), known.ids or ()), known
+            )
 
     def begin_again(self) -> None:
         """Forgets what was to be kept."""
@@ -763,7 +767,8 @@ class Writer:
         parts = (*whole, *known.spellings.parts(places), *known.together.parts())
         told = _Told(*whole.told)  # type: ignore[arg-type]  # as it was made
         with _beside(self.shelf.folder, "index") as (file, name):
-            _write_all(file, _MAGIC + self.shelf.key + as_parts(parts))
+            for piece in (_MAGIC, self.shelf.key, *as_parts(parts)):
+                _write_all(file, piece)
             os.replace(name, self.shelf.folder / _INDEX)
         self.is_written = True
         for left in os.listdir(self.shelf.folder):
@@ -812,7 +817,7 @@ def _dumped(values: object) -> bytes:
     return marshal.dumps(values)  # type: ignore[arg-type]  # what is plain, as `packed` makes it
 
 
-def _write_all(file: int, data: bytes | bytearray) -> None:
+def _write_all(file: int, data: bytes | bytearray | memoryview) -> None:
     view = memoryview(data)
     while view:
         view = view[os.write(file, view) :]

@@ -17,22 +17,24 @@ _COUNT = 4  # bytes of a number
 _BYTES, _PLAIN = "B", "-"  # kinds of parts; those of numbers are named as `array` names them
 
 
-def as_parts(values: Sequence[object]) -> bytes:
-    """What stands in a file of these parts, behind its head."""
+def as_parts(values: Sequence[object]) -> Sequence[bytes | memoryview]:
+    """What stands in a file of these parts, behind its head, in pieces."""
     parts = list(map(_part, values))
-    table = marshal.dumps([(kind, len(data)) for kind, data in parts])
-    whole = b"".join((len(table).to_bytes(_COUNT), table, *(data for _, data in parts)))
-    return crc32(whole).to_bytes(_COUNT) + whole
+    table = marshal.dumps([(kind, data.nbytes) for kind, data in parts])
+    pieces: tuple[bytes | memoryview, ...] = (len(table).to_bytes(_COUNT), table, *(data for _, data in parts))
+    found = 0
+    for piece in pieces:
+        found = crc32(piece, found)
+    return (found.to_bytes(_COUNT), *pieces)
 
 
-def _part(value: object) -> tuple[str, bytes]:
-    if isinstance(value, array):
-        return value.typecode, value.tobytes()
-    if isinstance(value, memoryview):
-        return value.format, value.tobytes()
+def _part(value: object) -> tuple[str, memoryview[int]]:
+    if isinstance(value, array | memoryview):
+        view = memoryview(value)
+        return view.format, view.cast("B")
     if isinstance(value, bytes | bytearray):
-        return _BYTES, bytes(value)
-    return _PLAIN, marshal.dumps(value)  # type: ignore[arg-type]  # what is plain, as `packed` makes it
+        return _BYTES, memoryview(value)
+    return _PLAIN, memoryview(marshal.dumps(value))  # type: ignore[arg-type]  # what is plain, as `packed` makes it
 
 
 def parts_in(file: Path, head: bytes) -> list[object]:

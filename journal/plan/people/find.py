@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from shlex import quote
 from typing import NamedTuple
 
@@ -14,12 +13,10 @@ from journal.plan.people.filters import Filter, Waiting, matching_people, parse_
 from journal.plan.people.people import ME, People, Person, fold_name, words_in
 
 __all__ = [
-    "ORDERS",
     "Filter",
     "Waiting",
     "find_events",
     "find_people",
-    "in_wanted_order",
     "is_me",
     "matching_people",
     "named_apart",
@@ -180,29 +177,6 @@ def _words(text: str) -> set[str]:
     found = set(words_in(text))
     joined = text.translate(_APOSTROPHES)
     return found if joined == text else found.union(words_in(joined))
-
-
-def in_wanted_order(people: People, found: Iterable[Person], by: str) -> tuple[Person, ...]:
-    """The people in one of the ORDERS: by name, or by a day and then by name. KeyError for another word."""
-    key = ORDERS[by]
-    return tuple(sorted(found, key=lambda person: (key(people, person), _sort_name(person), person.id)))
-
-
-def _sort_name(person: Person) -> str:
-    return fold_name(person.contact.sort_name or person.name)
-
-
-def _newest(day: date | None) -> int:
-    return -day.toordinal() if day else 0
-
-
-# What goes before the name, by the word for it: the soonest touch, the newest contact, the newest acquaintance first.
-ORDERS: dict[str, Callable[[People, Person], int]] = {
-    "name": lambda people, person: 0,
-    "due": lambda people, person: (people.next_touch(person) or date.max).toordinal(),
-    "last": lambda people, person: _newest(person.last_contact),
-    "met": lambda people, person: _newest(person.contact.met.first if person.contact.met else None),
-}
 
 
 def unreadable_note(people: People, problems: Iterable[Problem], who: str) -> str:

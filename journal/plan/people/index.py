@@ -306,7 +306,7 @@ def _mark_day(mark: PackedMark) -> int:
     _, _, day, _, _, _, state, _ = mark
     if not day or not state:
         return day
-    first = min(day, *(one for _, one in state if one))
+    first = min((day, *(one for _, one in state if one)))
     put_off = next((one for name, one in state if name == PUT_OFF_FIELD), 0)
     return max(first, put_off)
 

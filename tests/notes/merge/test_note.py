@@ -60,6 +60,11 @@ def test_a_comment_that_one_side_took_out_does_not_come_back(key: str) -> None:
     assert "about" not in text
 
 
+def test_front_matter_in_braces_is_merged_as_lines() -> None:
+    base = "---\n{name: Ada, role: CTO}\n---\nOne.\n\nTwo.\n"
+    assert both(base, ("CTO", "CEO"), ("Two", "Three")) == base.replace("CTO", "CEO").replace("Two", "Three")
+
+
 # --- front matter -------------------------------------------------------------------------------------------------
 
 

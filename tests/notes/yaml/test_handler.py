@@ -83,6 +83,13 @@ def test_a_file_without_keys_has_an_empty_block() -> None:
     assert frontmatter.loads(text, handler=OURS).metadata == {}
 
 
+@pytest.mark.parametrize(
+    ("number", "typed"), [(float("inf"), ".inf"), (float("-inf"), "-.inf"), (1e20, f"1{'0' * 20}.0")]
+)
+def test_a_number_without_an_end_is_written_as_yaml_has_it(number: float, typed: str) -> None:
+    assert f"x: {typed}\n" in written(x=number)
+
+
 @pytest.mark.parametrize("text", ["1e3", "0129", "+5", "0o17", "12.10", "-1", ".5", "1_000"])
 def test_what_any_reader_may_take_for_a_number_is_in_quotes(text: str) -> None:
     assert f"id: '{text}'\n" in written(id=text)

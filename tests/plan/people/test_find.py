@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from journal.plan.people.find import find_events, find_people, in_wanted_order, near_events, near_names
+from journal.plan.people.find import find_events, find_people, near_events, near_names
+from journal.plan.people.orders import in_wanted_order
 from journal.plan.people.people import People
 from tests.plan.made import note, people_of
 

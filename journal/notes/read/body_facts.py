@@ -265,7 +265,7 @@ def _sections(units: list[Unit]) -> Iterator[tuple[str, list[Unit]]]:
         elif not level and inside is not None and unit.indent > inside.indent:
             continue
         elif not level:
-            inside = unit if _is_dated(unit.text) else None
+            inside = unit if _is_dated(unit.text) and not _is_table(unit) else None
             if inside is None:
                 section.append(unit)
     yield place, section

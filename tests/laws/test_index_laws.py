@@ -18,6 +18,7 @@ from journal.plan.agenda.mark_rules import MARK_RULES
 from journal.plan.agenda.rules import RULES, open_items
 from journal.plan.agenda.waiting_people import by_oldest
 from journal.plan.agenda.week import agenda_of
+from journal.plan.people.acquaintance import acquainted_with
 from journal.plan.people.entries import marks_of
 from journal.plan.people.index import Index, Known, rhythm_of
 from journal.plan.people.numbers import lists_of
@@ -57,6 +58,7 @@ def _everybody(people: People) -> People:
         met=months,
         new=(*places,),
         tellers=told,
+        namers=told,
         unsure=(*places,),
         waits=dict.fromkeys(MARKS, (*places,)),
         private=(*places,),
@@ -80,6 +82,8 @@ def _law(seed: int) -> None:
         assert _told(agenda_of(people, days).items) == _told(agenda_of(everybody, days).items)
         assert agenda_of(people, days).month == agenda_of(everybody, days).month
         assert _told(open_items(people)) == _told(open_items(everybody))
+        known, by_all = acquainted_with(people), acquainted_with(everybody)
+        assert [[*known[who].items()] for who in known] == [[*by_all[who].items()] for who in known]
         assert newcomers(people, today) == newcomers(everybody, today)
         for rule in MARK_RULES:
             assert by_oldest(people, rule) == by_oldest(everybody, rule)

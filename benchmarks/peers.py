@@ -59,7 +59,8 @@ def _write_jrnl(data: Path, people: list[Record]) -> None:
         "linewrap": 79, "indent_character": "|", "colors": {"body": "none", "date": "none", "tags": "none",
         "title": "none"}, "version": "v4.2",
     }  # fmt: skip
-    (data / "jrnl.yaml").write_text(json.dumps(settings), encoding="utf-8")
+    rows = (f"{name}: {json.dumps(value)}\n" for name, value in settings.items())  # what begins with { is an old form
+    (data / "jrnl.yaml").write_text("".join(rows), encoding="utf-8")
 
 
 def _told(person: Record) -> Iterator[str]:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import chain, combinations
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.notes.marks import BY_ME, BY_THEM, MARKS, MarkWord
 from journal.notes.model import Contact, Event, Link
 from journal.plan.people.people import People, Person
@@ -78,7 +78,11 @@ def _around(people: People, place: int) -> _Around:
     marks = chain(own.marks, *(entry.marks for entry in own.entries))
     named = people.all_of(chain(*(mark.links for mark in marks)))
     there = chain(*(people.all_of((*event.people, *_marked(event))) for event in events))
-    around = {place, *(one for one in _naming(place, people) if one < len(people)), *(people.places[one] for one in (*named, *there))}
+    around = {
+        place,
+        *(one for one in _naming(place, people) if one < len(people)),
+        *(people.places[one] for one in (*named, *there)),
+    }
     return _Around(people, tuple(around), events)
 
 
@@ -104,7 +108,9 @@ def people_there(event: Event, people: People) -> tuple[str, ...]:
 
 def crowds_around(one: str, people: People) -> Iterator[tuple[Event, tuple[str, ...]]]:
     """The large events up to today at which somebody was, the newest first, with the ids of the others."""
-    for event in sorted(_events_naming(people.places[one], people), key=lambda event: (event.date, event.id), reverse=True):
+    for event in sorted(
+        _events_naming(people.places[one], people), key=lambda event: (event.date, event.id), reverse=True
+    ):
         everybody = people_there(event, people) if event.kind == CROWD and event.date <= people.today else ()
         if one in everybody:
             yield event, tuple(who for who in everybody if who != one)

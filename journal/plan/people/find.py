@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from shlex import quote
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.errors import Problem
 from journal.notes.model import Contact, Event
 from journal.notes.names import names_meant

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.patterns import regex
 from journal.vault.walk import repository_of
 

@@ -6,8 +6,8 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.vault.trust.answers import Program, seal
 from journal.vault.walk import is_inside
 from journal.vault.write.disk import bytes_of

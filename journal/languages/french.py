@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from journal.languages.language import DayForms, Greeting, Language, Letters, NewsWords
 
+# What says where, when or as what, and can't turn good news into bad.
+_CALM = (
+    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|printemps|été|automne"
+    "|hiver|port|banque|école|lycée|université|musée|bibliothèque|théâtre|ministère|mairie|ville|campagne|mer"
+    "|bord|directrice|directeur|cheffe?|responsable|professeure?|médecin|ingénieure?|maths|mathématiques|physique"
+    "|droit|permis|examen|concours|équipe|service|vente|production|recherche"
+)
+
 _NEWS = NewsWords(
     death=(
         "s['’]est suicidée?|suicide de (?:son|sa)|a perdu (?:son|sa) (?:grand-\\w+|bébé|compagne|compagnon|ami|amie)",
@@ -31,7 +39,7 @@ _NEWS = NewsWords(
         "pas|ne|n['’]…|presque|failli|jamais|médecin|infirmi…",
     ),
     against_glad=(
-        "prématurée?s?|mort-née?|réanimation|supprimée?|horrible|tombée?|pas|ne|n['’]…|jamais|sans|mais|hélas|malheureusement|presque|voudrait|pourrait|peut-être|annulée?|reportée?|refusée?|mort…|malade",
+        "avant terme|malformation…|couveuse|soins|prématurée?s?|mort-née?|réanimation|supprimée?|horrible|tombée?|pas|ne|n['’]…|jamais|sans|mais|hélas|malheureusement|presque|voudrait|pourrait|peut-être|annulée?|reportée?|refusée?|mort…|malade",
         "cancer|décès|perdu|divorc…|séparée?|faillite|accident|licenciée?|chômage|échoué|ex",
     ),
     before_glad=(
@@ -40,7 +48,8 @@ _NEWS = NewsWords(
         "(?-i:[A-ZÀ-Þ])[\\w'’-]*",
     ),
     behind_glad=(
-        r"(?:à|au|aux|en|dans|chez|comme|avec|de|du|des|d['’]|pour|par|sur|depuis|avant|après)(?: (?!(?:est|sont|a|ont|était|tombe|fut)\b)[\w'’-]+){1,4}",
+        r"(?:à|au|aux|en|dans|chez|comme|de|du|des|pour|sur|depuis)(?: (?:la|le|les|une?|son|sa))? "
+        rf"(?:l['’]|d['’])?(?:(?-i:[A-ZÀ-Þ0-9])[\w'’-]*|(?:{_CALM})(?!\w))",
         "hier|aujourd'hui|enfin|samedi|dimanche|lundi|mardi|mercredi|jeudi|vendredi|directrice|directeur|chef…|responsable|\\d+",
         "(?-i:[A-ZÀ-Þ])[\\w'’-]*",
     ),

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from journal.languages.language import DayForms, Greeting, Language, Letters, NewsWords
 
+# What says where, when or as what, and can't turn good news into bad.
+_CALM = (
+    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|primavera|verano"
+    "|otoño|invierno|puerto|banco|colegio|escuela|instituto|universidad|museo|biblioteca|teatro|ministerio"
+    "|ayuntamiento|ciudad|pueblo|campo|playa|mar|directora?|jef[ae]|responsable|profesora?|médic[oa]|ingenier[oa]"
+    "|matemáticas|física|derecho|conducir|equipo|ventas|producción|investigación|hospital"
+)
+
 _NEWS = NewsWords(
     death=(
         "se suicidó|suicidio de su|perdió (?:el|al) bebé|perdió a su (?:abuel[oa]|madre|suegr[oa]|amig[oa]|bebé)",
@@ -31,7 +39,7 @@ _NEWS = NewsWords(
         "no|nunca|casi|médic[oa]|enfermer…",
     ),
     against_glad=(
-        "en el aire|para otr[oa]|obligación|uci|prematur[oa]s?|suprimid[oa]|horrible|no|nunca|sin|pero|por desgracia|casi|quiere|quería|podría|quizás?|cancelad…|aplazad…|denegad…|anulad…|rechazad…|muert…|murió|enferm…|cáncer",
+        "malformación|incubadora|síndrome|en el aire|para otr[oa]|obligación|uci|prematur[oa]s?|suprimid[oa]|horrible|no|nunca|sin|pero|por desgracia|casi|quiere|quería|podría|quizás?|cancelad…|aplazad…|denegad…|anulad…|rechazad…|muert…|murió|enferm…|cáncer",
         "perdió|perdid…|divorci…|separ…|quiebra|accidente|despedid…|paro|suspendió|ex",
     ),
     before_glad=(
@@ -40,7 +48,8 @@ _NEWS = NewsWords(
         "(?-i:[A-ZÀ-Þ])[\\w'’-]*",
     ),
     behind_glad=(
-        r"(?:a|al|en|con|como|de|del|para|por|desde|sobre)(?: (?!(?:es|fue|está|son|ha|era|se)\b)[\w'’-]+){1,4}",
+        r"(?:a|al|en|como|de|del|para|desde|sobre)(?: (?:el|la|los|las|una?|su))? "
+        rf"(?:(?-i:[A-ZÀ-Þ0-9])[\w'’-]*|(?:{_CALM})(?!\w))",
         "ayer|hoy|por fin|director…|jef[ae]|\\d+|(?-i:[A-ZÀ-Þ])[\\w'’-]*",
     ),
     sickness=(

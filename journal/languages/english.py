@@ -152,7 +152,7 @@ _NEWS = NewsWords(
         "wasn['’]t|isn['’]t|weren['’]t|not (?:been )?(?:fired|sacked|sick|ill|laid|divorced|dead)|never|would|could|might|if|dying to|to die for",
         "(?:phone|laptop|battery|printer|server|computer|car|engine|drive|plant|project|deal|idea|router|bike|radio) (?:has |had |just )?died",
         "game|match|tournament|chess|golf|tennis|goal…|song|album|band|club|hobby|funny|laugh…",
-        "happy|happily|relieved|delighted|thrilled|overjoyed|for the better|at last",
+        "happy|happily|glad|celebrat…|profitabl…|amicabl…|radio|relieved|delighted|thrilled|overjoyed|for the better|at last",
     ),
     against_glad=(
         "dies|died|(?:will|may|might|could|to|would|must|of|not) die|dying|dead…|death…|grie[fv]…|mourn…|funeral|buri…|widow…|kill…|suicid…|cancer…|tumou?r…|ill|illness…|sick…|disease…",

@@ -26,7 +26,7 @@ _NEWS = NewsWords(
     setback=(
         "(?:mariage|poste|visa|dossier|prêt) (?:est |a été )?(?:annulé|refusé)|(?:promotion|demande|candidature) (?:est |a été )?refusée",
         "dépôt de bilan|maison (?:a )?brûlée?|se sépare de|a raté (?:son|sa|ses|le|la|l['’])…|a perdu (?:sa maison|son logement)",
-        "licenciée?|virée?|au chômage|sans emploi|a perdu son (?:emploi|travail|poste)|divorc…|séparée?s?|en faillite|faillite|expulsée?",
+        "licenciée?(?! (?:en|ès|de (?:la|l['’])))|virée?|au chômage|sans emploi|a perdu son (?:emploi|travail|poste)|divorc…|séparée?s?|en faillite|faillite|expulsée?",
         "cambriolée?|recalée?|liquidation",
     ),
     glad=(
@@ -34,7 +34,7 @@ _NEWS = NewsWords(
         "bébé|a réussi (?:(?:son|sa|ses|le|la) |l[’'])\\w+(?: \\w+)?|diplômée?|a gagné (?:le|un|son|sa|la) \\w+|livre est (?:sorti|paru)|(?:a acheté|d['’]acheter) (?:une maison|un appartement)",
     ),
     against_sad=(
-        "rôle|soulagée?|embauchée?|stage|stagiaire|bénévole|plage|en mer|vacances|travaille|thèse|avocate?s?|mort…? de rire|directeurs?|directrices?|cheffe?|nouvelle|conférence|publi…|sortie? (?:de|d['’])…|gagné|promue?|joue|spécialiste|poste à|poste au",
+        "rôle|revit|heureu(?:x|se)|fête|soulagée?|embauchée?|stage|stagiaire|bénévole|plage|en mer|vacances|travaille|thèse|avocate?s?|mort…? de rire|directeurs?|directrices?|cheffe?|nouvelle|conférence|publi…|sortie? (?:de|d['’])…|gagné|promue?|joue|spécialiste|poste à|poste au",
         "guérie?|rémission|remise?|mieux|vaincu|survécu|rétablie?|de retour|livre|roman|prix|recherche|étude|film|nouveau (?:poste|travail)",
         "pas|ne|n['’]…|presque|failli|jamais|médecin|infirmi…",
     ),

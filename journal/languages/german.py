@@ -39,7 +39,7 @@ _NEWS = NewsWords(
         "(?:preis|wettbewerb) gewonnen|buch (?:ist )?erschienen|haus gekauft|wohnung gekauft|(?:laden|praxis|büro) eröffnet",
     ),
     against_sad=(
-        "war gestern|erleichtert|endlich|sternzeichen|angefangen|eingestellt|müll|ehrenamt…|anwalt|anwält\\w+|\\w+anwält…|\\w+anwalt|promov…|leitet|doktorarbeit|thema|vertr…|vor lachen|gewonnen|gewann|befördert|eröffne…|spielt|seminar|roman",
+        "war gestern|glücklich|froh|feier…|zu hause|gut gelaufen|erleichtert|endlich|sternzeichen|angefangen|eingestellt|müll|ehrenamt…|anwalt|anwält\\w+|\\w+anwält…|\\w+anwalt|promov…|leitet|doktorarbeit|thema|vertr…|vor lachen|gewonnen|gewann|befördert|eröffne…|spielt|seminar|roman",
         "gesund|genesen|genesung|überstanden|besiegt|überlebt|erholt|besser|geheilt|wieder da|zurück|aus dem krankenhaus|nicht|kein…|nie",
         "buch|preis|forsch…|studie|film|vortrag|neue[rn]? (?:job|stelle)|leiter…|chef…|beinahe|fast|fehlalarm|arbeitet|aber",
     ),

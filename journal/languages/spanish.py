@@ -27,14 +27,15 @@ _NEWS = NewsWords(
         "(?:la|lo|le|los|las) (?:despidieron|han despedido|deportaron)|deportad[oa]|boda cancelada|(?:se )?canceló la boda|(?:visado|ascenso|préstamo) (?:denegado|rechazado)",
         "le robaron (?:el|la|los|todo)…|entraron a robar|se (?:le )?quemó (?:la|su) casa|(?:cerró|tuvo que cerrar) (?:la|su) (?:tienda|empresa|negocio)",
         "(?:fue |le han |han )?despedid[oa]|en (?:el )?paro|sin trabajo|desemplead[oa]|perdió (?:su|el) (?:trabajo|empleo|puesto)",
-        "se divorci…|divorciad[oa]|divorcio|se separ…|separad[oa]s?|en quiebra|quiebra|suspendió",
+        "se divorci…|divorciad[oa]|divorcio|se separ…|separad[oa]s?|en quiebra|quiebra"
+        r"|suspendió(?:$| (?:(?:el|la|los|las|su|sus) )?(?:exam…|exámenes|oposici…|curso|carn[eé]…|asignatura…|matemáticas|prueba…|selectividad|mir))",
     ),
     glad=(
         "ascendid[oa]|ascenso|nuevo (?:trabajo|puesto|empleo)|se cas(?:ó|an|aron|a)|boda|se comprometi…|nació|bebé|aprobó(?: (?:el|la|las|los|su|sus) \\w+(?: \\w+)?)?|se graduó",
         "(?:ganó|ha ganado) (?:el|un|su) \\w+(?: \\w+)?|(?:publicó|ha publicado) (?:su|una?|el) (?:\\w+ )?\\w+|su libro (?:ha salido|salió)|compró (?:una casa|un piso)",
     ),
     against_sad=(
-        "maternal|maternidad|paternidad|trabajando|voluntari[oa]|teatro|papel|solter[oa]|huelga|peso|trabaja|tesis|abogad[oa]|muert[oa] de risa|directora?|jef[ae]|conferencia|alta|sali(?:ó|do)|publi…|ganó|ascendid…|enseña|especialista|nuevo puesto",
+        "maternal|feliz|content[oa]|celebra…|soci[oa]|maternidad|paternidad|trabajando|voluntari[oa]|teatro|papel|solter[oa]|huelga|peso|trabaja|tesis|abogad[oa]|muert[oa] de risa|directora?|jef[ae]|conferencia|alta|sali(?:ó|do)|publi…|ganó|ascendid…|enseña|especialista|nuevo puesto",
         "curad[oa]|superó|superado|recuper…|mejor|sobreviv…|de vuelta|libro|novela|premio|investig…|estudio|película|nuevo trabajo",
         "no|nunca|casi|médic[oa]|enfermer…",
     ),

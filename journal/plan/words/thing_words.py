@@ -40,6 +40,12 @@ RELATIVES = frozenset(
     friend friends girlfriend grandfather grandmother husband intern kids manager mate mother mum neighbour nephew niece
     parents partner people sister son sons team uncle wife""".split()
 )
+# One somebody else, whom a later `she` or `his` may mean: `drove my sister and her kids`.
+OTHERS = frozenset(
+    """assistant aunt baby boss boyfriend brother cat child colleague cousin dad daughter dog father flatmate friend
+    girlfriend grandfather grandma grandmother grandpa husband intern landlady landlord manager mate mother mum neighbor
+    neighbour nephew niece partner sister son student tenant uncle wife""".split()
+)
 NOUNS_IN_ING = frozenset(
     "anything building evening everything king meeting morning nothing ring something spring string thing".split()
 )

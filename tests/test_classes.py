@@ -97,8 +97,10 @@ def test_the_standard_library_knows_their_fields() -> None:
 
 def _imported(tree: ast.Module) -> set[str]:
     """What a module takes from `dataclasses` and `typing`, and what it compiles when it is imported."""
-    names = {one.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module in ("dataclasses", "typing")
-             for one in node.names}  # fmt: skip
+    taken = [
+        node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module in ("dataclasses", "typing")
+    ]
+    names = {one.name for node in taken for one in node.names}
     return names & {"dataclass", "field", "replace", "NamedTuple"} | {
         "re.compile" for node in ast.walk(tree) if isinstance(node, ast.Attribute) and ast.unparse(node) == "re.compile"
     }

@@ -256,13 +256,16 @@ def main(words: list[str] | None = None) -> int:
     130 interrupted.
     """
     ready_streams()
-    with _uncollected():
+    with _uncollected(ends=words is None):
         return _code_of(words)
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the garbage collector: notes lead nowhere back to themselves, and what a command makes goes with it."""
+def _uncollected(*, ends: bool) -> Iterator[None]:
+    """Without the garbage collector: notes lead nowhere back to themselves, and what a command makes goes with it.
+
+    Where the process `ends` after it, nothing is looked through then either; a caller that goes on has it collected.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -270,7 +273,8 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-            gc.freeze()  # what is there is not looked through at the end either
+        if ends:
+            gc.freeze()
 
 
 def _code_of(words: list[str] | None) -> int:

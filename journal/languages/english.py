@@ -35,6 +35,18 @@ _TELLS_MORE = (
 )
 _PLAIN = rf"(?!(?:{_TELLS_MORE})\b)[\w.'’&/-]+"
 
+# What says where, when or as what, and can't turn good news into bad: `at the port`, not `at half the pay`.
+_CALM = (
+    "january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter"
+    "|week|weekend|month|year|today|christmas|easter|the (?:sea|coast|river|lake|country|north|south|east|west)|seaside"
+    "|city|town|village|street|harbour|port|bank|school|university|college|observatory|museum|library|lab|laboratory|hospital"
+    "|theatre|orchestra|choir|ministry|council|agency|studio|department|team|company|firm|institute|archive|newspaper"
+    "|publisher|charity|startup|start-up|design|sales|marketing|engineering|finance|product|operations|people|history"
+    "|physics|biology|chemistry|maths|medicine|law|music|literature|head|director|chief|partner|manager|professor|dean"
+    "|editor|lecturer|engineer|developer|designer|nurse|doctor|teacher|surgeon|lawyer|mayor|captain|vet|chef|trainee"
+    "|curator|principal|president|chair|lead|leader|staff|one|two|three|four|five|six|ten|honours|distinction|twins"
+)
+
 _NEWS = NewsWords(
     death=(
         r"(?:has |have |had |just )?died(?! down| out| laughing| of laughter| of boredom)",
@@ -140,14 +152,14 @@ _NEWS = NewsWords(
         "wasn['’]t|isn['’]t|weren['’]t|not (?:been )?(?:fired|sacked|sick|ill|laid|divorced|dead)|never|would|could|might|if|dying to|to die for",
         "(?:phone|laptop|battery|printer|server|computer|car|engine|drive|plant|project|deal|idea|router|bike|radio) (?:has |had |just )?died",
         "game|match|tournament|chess|golf|tennis|goal…|song|album|band|club|hobby|funny|laugh…",
-        "happy|happily|relieved|delighted|thrilled|overjoyed|for the better|at last",
+        "happy|happily|glad|celebrat…|profitabl…|amicabl…|radio|relieved|delighted|thrilled|overjoyed|for the better|at last",
     ),
     against_glad=(
         "dies|died|(?:will|may|might|could|to|would|must|of|not) die|dying|dead…|death…|grie[fv]…|mourn…|funeral|buri…|widow…|kill…|suicid…|cancer…|tumou?r…|ill|illness…|sick…|disease…",
         "dement…|alzheimer…|parkinson…|depress…|burn…|stroke…|surgery|operation|hospital…|hospice|rehab|icu|accident…|crash…|injur…",
         "hurt…|pain…|lost|loss…|lose…|losing|laid off|let go|fired|fire|sack…|dismiss…|redundan…|insolv…|bankrupt…|bust|divorc…",
         "separat…|split…|broke|broken|left|leav…|robb…|burgl…|flood…|evict…|deport…|refus…|reject…|denied|declin…|turned down|fail…|miss…",
-        "appeal (?:for|to)|missing|pending|delayed|stalled|blocked|mould|mold|crook|unemploy…|jobless|intensive care|chemo…|ventilator|obituar…|farewell|lawsuit…|custody|customer|prematur…|too early|fell|fall…|collaps…|rescind…|scrap…|revok…|withh…|hate…|loath…|dread…|bored|nervous|overwhelm…|needs?|cancel…|called off|postpon…|withdr…|bad|sad…|terribl…|awful|worr…|struggl…|trouble…|debt…|sued|arrest…|prison|strike|war|crisis",
+        "nicu|picu|incubator|defects?|complications?|syndrome|appeal (?:for|to)|missing|pending|delayed|stalled|blocked|mould|mold|crook|unemploy…|jobless|intensive care|chemo…|ventilator|obituar…|farewell|lawsuit…|custody|customer|prematur…|too early|fell|fall…|collaps…|rescind…|scrap…|revok…|withh…|hate…|loath…|dread…|bored|nervous|overwhelm…|needs?|cancel…|called off|postpon…|withdr…|bad|sad…|terribl…|awful|worr…|struggl…|trouble…|debt…|sued|arrest…|prison|strike|war|crisis",
         "unfortunate…|sorry|tragic…|terminal|but|however|although|despite|instead|unless|if|hop(?:e|es|ed|ing)|want…|wish…|would|could|might",
         "(?-i:may)|maybe|perhaps|apparently|allegedly|rumou?r…|almost|nearly|not|cannot|never|no|nobody|none|nothing|without|ex|former|applied|applying",
         "candidate…|interview…|shortlist…|runner-up|looking for|search…|tries|trying|tried|plan…|against|over|despite|fraud|enemy|rival|miscarr…",
@@ -162,7 +174,8 @@ _NEWS = NewsWords(
         _NAME,
     ),
     behind_glad=(
-        rf"(?:{_WHERE})(?: {_PLAIN}){{0,6}}",
+        rf"(?:{_WHERE})(?: (?:the|an?|her|his|their|our|new|old|first|local|small|big|deputy|senior)){{0,2}}"
+        rf"(?: (?:(?-i:[A-Z0-9€$£])[\w.'’&/-]*|(?:{_CALM})(?!\w))){{1,5}}",
         r"today|yesterday|tonight|again|too|together|now|already|twice|at last|this \w+|last \w+|next \w+|a (?:week|month|year) ago",
         r"\d[\w%]*|starts?(?: on| in)?|starting|beginning|both healthy|all well|and (?:both|all) (?:are )?(?:well|healthy)|yay|hurray|wow",
         _NAME,

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from journal.languages.language import DayForms, Greeting, Language, Letters, NewsWords
 
+# What says where, when or as what, and can't turn good news into bad.
+_CALM = (
+    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|printemps|été|automne"
+    "|hiver|port|banque|école|lycée|université|musée|bibliothèque|théâtre|ministère|mairie|ville|campagne|mer"
+    "|bord|directrice|directeur|cheffe?|responsable|professeure?|médecin|ingénieure?|maths|mathématiques|physique"
+    "|droit|permis|examen|concours|équipe|service|vente|production|recherche"
+)
+
 _NEWS = NewsWords(
     death=(
         "s['’]est suicidée?|suicide de (?:son|sa)|a perdu (?:son|sa) (?:grand-\\w+|bébé|compagne|compagnon|ami|amie)",
@@ -18,7 +26,7 @@ _NEWS = NewsWords(
     setback=(
         "(?:mariage|poste|visa|dossier|prêt) (?:est |a été )?(?:annulé|refusé)|(?:promotion|demande|candidature) (?:est |a été )?refusée",
         "dépôt de bilan|maison (?:a )?brûlée?|se sépare de|a raté (?:son|sa|ses|le|la|l['’])…|a perdu (?:sa maison|son logement)",
-        "licenciée?|virée?|au chômage|sans emploi|a perdu son (?:emploi|travail|poste)|divorc…|séparée?s?|en faillite|faillite|expulsée?",
+        "licenciée?(?! (?:en|ès|de (?:la|l['’])))|virée?|au chômage|sans emploi|a perdu son (?:emploi|travail|poste)|divorc…|séparée?s?|en faillite|faillite|expulsée?",
         "cambriolée?|recalée?|liquidation",
     ),
     glad=(
@@ -26,12 +34,12 @@ _NEWS = NewsWords(
         "bébé|a réussi (?:(?:son|sa|ses|le|la) |l[’'])\\w+(?: \\w+)?|diplômée?|a gagné (?:le|un|son|sa|la) \\w+|livre est (?:sorti|paru)|(?:a acheté|d['’]acheter) (?:une maison|un appartement)",
     ),
     against_sad=(
-        "rôle|soulagée?|embauchée?|stage|stagiaire|bénévole|plage|en mer|vacances|travaille|thèse|avocate?s?|mort…? de rire|directeurs?|directrices?|cheffe?|nouvelle|conférence|publi…|sortie? (?:de|d['’])…|gagné|promue?|joue|spécialiste|poste à|poste au",
+        "rôle|revit|heureu(?:x|se)|fête|soulagée?|embauchée?|stage|stagiaire|bénévole|plage|en mer|vacances|travaille|thèse|avocate?s?|mort…? de rire|directeurs?|directrices?|cheffe?|nouvelle|conférence|publi…|sortie? (?:de|d['’])…|gagné|promue?|joue|spécialiste|poste à|poste au",
         "guérie?|rémission|remise?|mieux|vaincu|survécu|rétablie?|de retour|livre|roman|prix|recherche|étude|film|nouveau (?:poste|travail)",
         "pas|ne|n['’]…|presque|failli|jamais|médecin|infirmi…",
     ),
     against_glad=(
-        "prématurée?s?|mort-née?|réanimation|supprimée?|horrible|tombée?|pas|ne|n['’]…|jamais|sans|mais|hélas|malheureusement|presque|voudrait|pourrait|peut-être|annulée?|reportée?|refusée?|mort…|malade",
+        "avant terme|malformation…|couveuse|soins|prématurée?s?|mort-née?|réanimation|supprimée?|horrible|tombée?|pas|ne|n['’]…|jamais|sans|mais|hélas|malheureusement|presque|voudrait|pourrait|peut-être|annulée?|reportée?|refusée?|mort…|malade",
         "cancer|décès|perdu|divorc…|séparée?|faillite|accident|licenciée?|chômage|échoué|ex",
     ),
     before_glad=(
@@ -40,7 +48,8 @@ _NEWS = NewsWords(
         "(?-i:[A-ZÀ-Þ])[\\w'’-]*",
     ),
     behind_glad=(
-        r"(?:à|au|aux|en|dans|chez|comme|avec|de|du|des|d['’]|pour|par|sur|depuis|avant|après)(?: (?!(?:est|sont|a|ont|était|tombe|fut)\b)[\w'’-]+){1,4}",
+        r"(?:à|au|aux|en|dans|chez|comme|de|du|des|pour|sur|depuis)(?: (?:la|le|les|une?|son|sa))? "
+        rf"(?:l['’]|d['’])?(?:(?-i:[A-ZÀ-Þ0-9])[\w'’-]*|(?:{_CALM})(?!\w))",
         "hier|aujourd'hui|enfin|samedi|dimanche|lundi|mardi|mercredi|jeudi|vendredi|directrice|directeur|chef…|responsable|\\d+",
         "(?-i:[A-ZÀ-Þ])[\\w'’-]*",
     ),

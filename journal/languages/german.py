@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from journal.languages.language import DayForms, Greeting, Language, Letters, NewsWords
 
+# What says where, when or as what, and can't turn good news into bad.
+_CALM = (
+    "januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|frühling|frühjahr|sommer|herbst"
+    "|winter|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|wochenende|\\d[\\w.]*|hafen|museum|schule|uni"
+    "|universität|hochschule|bank|bibliothek|theater|ministerium|rathaus|stadt|dorf|meer|see|küste|verlag|institut|amt"
+    "|\\w*(?:leiter|chef|professor|direktor|partner|lehrer|ingenieur|redakteur|manager|meister)(?:in)?|ärztin|arzt|anwalt"
+    "|\\w*leitung|\\w*abteilung|firma|team|lehre|ersten mal|zweiten mal"
+)
 _NEWS = NewsWords(
     death=(
         "(?:mutter|vater|mann|frau|bruder|schwester|sohn|tochter|oma|opa|hund|katze) (?:ist )?(?:tot|eingeschläfert)|das leben genommen|suizid|selbstmord"
@@ -31,12 +39,12 @@ _NEWS = NewsWords(
         "(?:preis|wettbewerb) gewonnen|buch (?:ist )?erschienen|haus gekauft|wohnung gekauft|(?:laden|praxis|büro) eröffnet",
     ),
     against_sad=(
-        "war gestern|erleichtert|endlich|sternzeichen|angefangen|eingestellt|müll|ehrenamt…|anwalt|anwält\\w+|\\w+anwält…|\\w+anwalt|promov…|leitet|doktorarbeit|thema|vertr…|vor lachen|gewonnen|gewann|befördert|eröffne…|spielt|seminar|roman",
+        "war gestern|glücklich|froh|feier…|zu hause|gut gelaufen|erleichtert|endlich|sternzeichen|angefangen|eingestellt|müll|ehrenamt…|anwalt|anwält\\w+|\\w+anwält…|\\w+anwalt|promov…|leitet|doktorarbeit|thema|vertr…|vor lachen|gewonnen|gewann|befördert|eröffne…|spielt|seminar|roman",
         "gesund|genesen|genesung|überstanden|besiegt|überlebt|erholt|besser|geheilt|wieder da|zurück|aus dem krankenhaus|nicht|kein…|nie",
-        "buch|preis|forsch…|studie|film|vortrag|neue[rn]? (?:job|stelle)|leiter…|chef…|beinahe|fast|fehlalarm|arbeitet",
+        "buch|preis|forsch…|studie|film|vortrag|neue[rn]? (?:job|stelle)|leiter…|chef…|beinahe|fast|fehlalarm|arbeitet|aber",
     ),
     against_glad=(
-        "schimmel|frühchen|zu früh|gestrichen|abgeblasen|nicht|kein…|nie|leider|aber|ohne|trotz|fast|beinahe|wollte|möchte|will|würde|könnte|vielleicht|krank…|krebs…|tod|tot|gestorben",
+        "ex|gefahr|schwebe|notaufnahme|krise|notlösung|brutkasten|intensiv\\w*|herzfehler|fehlbildung|druck|klinik|\\w*syndrom|schimmel|frühchen|zu früh|gestrichen|abgeblasen|nicht|kein…|nie|leider|aber|ohne|trotz|fast|beinahe|wollte|möchte|will|würde|könnte|vielleicht|krank…|krebs…|tod|tot|gestorben",
         "abgesagt|verschoben|abgelehnt|geplatzt|verloren|getrennt|geschieden|insolv…|pleite|unfall|gekündigt|entlassen|durchgefallen|bewirbt|beworben",
     ),
     before_glad=(
@@ -46,7 +54,9 @@ _NEWS = NewsWords(
         "^(?-i:[A-ZÄÖÜ])[\\w-]*(?= (?:hat|haben|ist|sind|wurde|und)\\b)",
     ),
     behind_glad=(
-        r"(?:in|im|am|an|zur|zum|als|bei|beim|nach|seit|ab|auf|von|vom|für|mit|über) (?:(?:der|dem|den|des|die|das|einer|einem|ihre[rm]|seine[rm]) )?(?-i:[A-ZÄÖÜ0-9])[\w.-]*",
+        r"(?:in|bei|bei der|bei dem|beim|nach|seit|ab|von) (?-i:[A-ZÄÖÜ0-9])[\w.-]*",
+        r"(?:im|am|an|zur|zum|als|beim|vom|(?:in|an|bei|nach|seit|ab|von) (?:der|dem|einer|einem|ihre[rm]|seine[rm]))"
+        rf" (?:{_CALM})(?!\w)",
         "der|des|worden|heute|gestern|endlich|haben|hat|ist|sind|(?-i:[A-ZÄÖÜ])[\\w-]*",
     ),
     sickness=(

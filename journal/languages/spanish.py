@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from journal.languages.language import DayForms, Greeting, Language, Letters, NewsWords
 
+# What says where, when or as what, and can't turn good news into bad.
+_CALM = (
+    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|primavera|verano"
+    "|otoño|invierno|puerto|banco|colegio|escuela|instituto|universidad|museo|biblioteca|teatro|ministerio"
+    "|ayuntamiento|ciudad|pueblo|campo|playa|mar|directora?|jef[ae]|responsable|profesora?|médic[oa]|ingenier[oa]"
+    "|matemáticas|física|derecho|conducir|equipo|ventas|producción|investigación|hospital"
+)
+
 _NEWS = NewsWords(
     death=(
         "se suicidó|suicidio de su|perdió (?:el|al) bebé|perdió a su (?:abuel[oa]|madre|suegr[oa]|amig[oa]|bebé)",
@@ -19,19 +27,20 @@ _NEWS = NewsWords(
         "(?:la|lo|le|los|las) (?:despidieron|han despedido|deportaron)|deportad[oa]|boda cancelada|(?:se )?canceló la boda|(?:visado|ascenso|préstamo) (?:denegado|rechazado)",
         "le robaron (?:el|la|los|todo)…|entraron a robar|se (?:le )?quemó (?:la|su) casa|(?:cerró|tuvo que cerrar) (?:la|su) (?:tienda|empresa|negocio)",
         "(?:fue |le han |han )?despedid[oa]|en (?:el )?paro|sin trabajo|desemplead[oa]|perdió (?:su|el) (?:trabajo|empleo|puesto)",
-        "se divorci…|divorciad[oa]|divorcio|se separ…|separad[oa]s?|en quiebra|quiebra|suspendió",
+        "se divorci…|divorciad[oa]|divorcio|se separ…|separad[oa]s?|en quiebra|quiebra"
+        r"|suspendió(?:$| (?:(?:el|la|los|las|su|sus) )?(?:exam…|exámenes|oposici…|curso|carn[eé]…|asignatura…|matemáticas|prueba…|selectividad|mir))",
     ),
     glad=(
         "ascendid[oa]|ascenso|nuevo (?:trabajo|puesto|empleo)|se cas(?:ó|an|aron|a)|boda|se comprometi…|nació|bebé|aprobó(?: (?:el|la|las|los|su|sus) \\w+(?: \\w+)?)?|se graduó",
         "(?:ganó|ha ganado) (?:el|un|su) \\w+(?: \\w+)?|(?:publicó|ha publicado) (?:su|una?|el) (?:\\w+ )?\\w+|su libro (?:ha salido|salió)|compró (?:una casa|un piso)",
     ),
     against_sad=(
-        "maternal|maternidad|paternidad|trabajando|voluntari[oa]|teatro|papel|solter[oa]|huelga|peso|trabaja|tesis|abogad[oa]|muert[oa] de risa|directora?|jef[ae]|conferencia|alta|sali(?:ó|do)|publi…|ganó|ascendid…|enseña|especialista|nuevo puesto",
+        "maternal|feliz|content[oa]|celebra…|soci[oa]|maternidad|paternidad|trabajando|voluntari[oa]|teatro|papel|solter[oa]|huelga|peso|trabaja|tesis|abogad[oa]|muert[oa] de risa|directora?|jef[ae]|conferencia|alta|sali(?:ó|do)|publi…|ganó|ascendid…|enseña|especialista|nuevo puesto",
         "curad[oa]|superó|superado|recuper…|mejor|sobreviv…|de vuelta|libro|novela|premio|investig…|estudio|película|nuevo trabajo",
         "no|nunca|casi|médic[oa]|enfermer…",
     ),
     against_glad=(
-        "en el aire|para otr[oa]|obligación|uci|prematur[oa]s?|suprimid[oa]|horrible|no|nunca|sin|pero|por desgracia|casi|quiere|quería|podría|quizás?|cancelad…|aplazad…|denegad…|anulad…|rechazad…|muert…|murió|enferm…|cáncer",
+        "malformación|incubadora|síndrome|en el aire|para otr[oa]|obligación|uci|prematur[oa]s?|suprimid[oa]|horrible|no|nunca|sin|pero|por desgracia|casi|quiere|quería|podría|quizás?|cancelad…|aplazad…|denegad…|anulad…|rechazad…|muert…|murió|enferm…|cáncer",
         "perdió|perdid…|divorci…|separ…|quiebra|accidente|despedid…|paro|suspendió|ex",
     ),
     before_glad=(
@@ -40,7 +49,8 @@ _NEWS = NewsWords(
         "(?-i:[A-ZÀ-Þ])[\\w'’-]*",
     ),
     behind_glad=(
-        r"(?:a|al|en|con|como|de|del|para|por|desde|sobre)(?: (?!(?:es|fue|está|son|ha|era|se)\b)[\w'’-]+){1,4}",
+        r"(?:a|al|en|como|de|del|para|desde|sobre)(?: (?:el|la|los|las|una?|su))? "
+        rf"(?:(?-i:[A-ZÀ-Þ0-9])[\w'’-]*|(?:{_CALM})(?!\w))",
         "ayer|hoy|por fin|director…|jef[ae]|\\d+|(?-i:[A-ZÀ-Þ])[\\w'’-]*",
     ),
     sickness=(

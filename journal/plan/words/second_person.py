@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from journal.dates.words import MONTHS, WEEKDAYS
 from journal.patterns import regex
+from journal.plan.words.thing_words import OTHERS
 
 
 class Pronouns(NamedTuple):
@@ -68,7 +69,7 @@ def to_you(text: str, pronouns: str | None = None) -> str:
     both a he and a she are meant, or where a verb would have to change in a way that isn't known here. `pronouns` are
     theirs, as she/her; other people's stay.
     """
-    end = next((word.start() for word in _WORD.finditer(text) if _is_somebody(word[0], word.start())), len(text))
+    end = next((end for word in _WORD.finditer(text) if (end := _end_behind(word)) is not None), len(text))
     part = text[:end]
     meant = _meant(part, pronouns)
     turned = _with_subjects_turned(part, meant) if meant else None
@@ -103,10 +104,21 @@ def news_thing(text: str) -> str | None:
     return f"your {found[1][:1].lower()}{found[1][1:].rstrip()}" if found else None
 
 
+def _end_behind(word: re.Match[str]) -> int | None:
+    """Where the part in which nobody else can be meant ends, if at this word: before a name, behind `my sister`."""
+    if _bare(word[0].casefold()) in OTHERS:
+        return word.end()
+    return word.start() if _is_somebody(word[0], word.start()) else None
+
+
+def _bare(word: str) -> str:
+    return word.partition("'")[0].partition("’")[0]
+
+
 def _is_somebody(word: str, place: int) -> bool:
     """Whether a pronoun behind this word may mean somebody else than before."""
     lower = word.casefold()
-    if word[0].islower() or lower.partition("'")[0].partition("’")[0] in _NO_NAMES:
+    if word[0].islower() or _bare(lower) in _NO_NAMES:
         return lower in ("who", "whom", "whose")
     if word.isupper():
         return False  # CV, PDF, plan B

@@ -40,6 +40,14 @@ RELATIVES = frozenset(
     friend friends girlfriend grandfather grandmother husband intern kids manager mate mother mum neighbour nephew niece
     parents partner people sister son sons team uncle wife""".split()
 )
+# One somebody else, whom a later `she` or `his` may mean: `drove my sister and her kids`.
+OTHERS = frozenset(
+    """agent assistant aunt baby boss boy boyfriend brother candidate cat child client colleague cousin customer dad
+    daughter dean dentist director doctor dog editor father flatmate friend girl girlfriend grandfather grandma
+    grandmother grandpa guy host husband intern judge jury lady landlady landlord lawyer man manager mate mayor
+    mother mum neighbor neighbour nephew niece nurse partner patient professor sister son stranger student
+    teacher tenant uncle vet wife woman""".split()
+)
 NOUNS_IN_ING = frozenset(
     "anything building evening everything king meeting morning nothing ring something spring string thing".split()
 )

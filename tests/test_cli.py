@@ -217,15 +217,15 @@ def fails_with(error: Exception) -> int:
         del cli.COMMANDS["fail"], cli.journal.commands["fail"]
 
 
-@pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="lists the files that are open")
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="lists the files that are open")
 def test_a_program_that_calls_it_again_and_again_has_no_more_files_open(journal: Journal, vault: Make) -> None:
     root = vault({"contacts/ada.md": "# Ada Lovelace\n"})
     for _ in range(3):
         journal("show", "ada", cwd=root)
-    before = len(os.listdir("/proc/self/fd"))
+    before = len([*Path("/proc/self/fd").iterdir()])
     for _ in range(20):
         journal("show", "ada", cwd=root)
-    assert len(os.listdir("/proc/self/fd")) < before + 10
+    assert len([*Path("/proc/self/fd").iterdir()]) < before + 10
 
 
 def test_an_interrupt_is_130_without_a_traceback(vault: Make) -> None:

@@ -43,9 +43,9 @@ class Draft:
         """What it says, without places; EditRefused when it can't be understood."""
         return facts_of(*_read(self))
 
-    def units(self) -> list[Unit]:
+    def units(self) -> Sequence[Unit]:
         """The headings, items and paragraphs of its body."""
-        return units_of(self.parts.below, self.parts.first_line)
+        return _units_of(self.text)
 
     def shown(self) -> dict[int, str]:
         """The lines of its body that count, by their numbers: comments blanked out, no code, no quotes."""
@@ -140,6 +140,13 @@ def line_of(text: str, line: int) -> str:
 @lru_cache(maxsize=4)
 def _first_line_of(text: str) -> int:
     return front_matter.parts(text).first_line
+
+
+@lru_cache(maxsize=4)
+def _units_of(text: str) -> Sequence[Unit]:
+    """The units of a note's body, which an edit asks for several times."""
+    parts = front_matter.parts(text)
+    return units_of(parts.below, parts.first_line)
 
 
 @lru_cache(maxsize=4)

@@ -141,7 +141,7 @@ def facts_in(draft: Draft) -> tuple[BodyFact, ...]:
     note = draft.note()
     if not isinstance(note, Contact):
         return ()
-    return find_facts(draft.units(), keys_of(note, draft.settings), Reading(draft.path, draft.settings)).facts
+    return find_facts([*draft.units()], keys_of(note, draft.settings), Reading(draft.path, draft.settings)).facts
 
 
 def _refuse_unread(draft: Draft, keys: Keys, front: FrontMatter, key: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
+from itertools import chain
 
 from journal.classes import dataclass
 from journal.dates.spans import quoted_short
@@ -131,8 +132,13 @@ class Page:
     def visible(self) -> Iterator[tuple[Unit, int, str]]:
         """The lines of each unit, with their numbers."""
         for unit in self.units:
-            for number in range(unit.line, unit.last + 1):
-                yield unit, number, self.line(number)
+            for number, line in self.lines_of(unit):
+                yield unit, number, line
+
+    def lines_of(self, unit: Unit) -> Iterator[tuple[int, str]]:
+        """The lines of a unit, with their numbers."""
+        for number in range(unit.line, unit.last + 1):
+            yield number, self.line(number)
 
     def at(self, unit: Unit, offset: int) -> Source:
         """The place of an offset in a unit's whole text."""
@@ -211,8 +217,8 @@ def _read_as(page: Page, line: str) -> tuple[object, ...]:
 
 def _boxes(page: Page) -> Iterator[Problem]:
     """`- []` and its like, which are no tasks."""
-    for unit, number, line in page.visible():
-        if unit.box is None and (found := _LIKE_BOX.match(line)):
+    for number, line in chain.from_iterable(page.lines_of(unit) for unit in page.units if unit.box is None):
+        if found := _LIKE_BOX.match(line):
             place = Source(page.path, number, found.start(1) + 1)
             message = f"{quoted_short(line)} looks like a task and is none"
             yield Problem("not-a-task", "hint", message, "write it as - [ ] with a space on each side", place)

@@ -38,9 +38,11 @@ def task_due(settings: Settings, task: Task, event: Event | None = None) -> date
 
 def is_old(task: Task, since: date | None, event: Event | None = None) -> bool:
     """Whether a task has no day of its own and is from before this day, by its conversation or its event."""
+    if since is None:
+        return False
     promised = event.date if event else task.day
     has_own = any(day is not None for day in (task.due, task.scheduled, task.start))
-    return since is not None and promised is not None and promised < since and not has_own
+    return promised is not None and promised < since and not has_own
 
 
 def _asks(people: People, days: Days) -> Iterator[Item]:
@@ -70,12 +72,17 @@ def task_ids(contact: str | None, tasks: Iterable[Task]) -> Iterator[tuple[Task,
     promise is no tick of this year's.
     """
     seen: Counter[tuple[object, ...]] = Counter()
-    for task in sorted(tasks, key=lambda task: (task.day or date.min, task.source)):
+    for task in sorted(tasks, key=_age):
         about = (task.text, task.due) if task.repeat else (task.text,)
         if seen[about]:
             about = (*about, task.day)
         seen[about] += 1
         yield task, TASK.item_id(contact, *about, *([seen[about]] if seen[about] > 1 else []))
+
+
+def _age(task: Task) -> tuple[date, str, int, int]:
+    place = task.source
+    return task.day or date.min, place.path, place.line, place.column
 
 
 def _item(

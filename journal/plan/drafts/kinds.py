@@ -63,7 +63,8 @@ class DraftKind:
     none. `online`: there is a short form to paste. `wants` is what it should be concrete in. `keys` are what can be
     given with --set: name and meaning. `feeling` is that of the news which it answers, None where it answers none.
     `after` is what has to be out of the way before it is written. `picks`: it is about one of several requests. `later`
-    is what to do so many days after it was sent, with {} for what one calls them; None for nothing.
+    is what to do so many days after it was sent, with {} for what one calls them; None for nothing. `fitting` gives the
+    name of the kind that somebody is to be written in its place, None where it is always this one.
     """
 
     name: str
@@ -83,6 +84,7 @@ class DraftKind:
     after: tuple[Before, ...] = ()
     picks: bool = False
     later: tuple[str, int] | None = None
+    fitting: Callable[[People, Person], str] | None = None
 
     @property
     def asks(self) -> bool:
@@ -142,7 +144,7 @@ _EVERY = (
     DraftKind(
         "thanks", "for a favour, a lead, an introduction", _thanks,
         rules=("thank",), entry=THANKS_KIND, due=thanks.to_thank, nobody="You owe nobody a thank-you.",
-        wants=("outcome",), after=("tension",),
+        wants=("outcome",), after=("tension",), fitting=thanks.owed_kind,
         keys=(("did", "what they did"), ("effect", "what it made possible")),
     ),
     DraftKind(
@@ -278,4 +280,4 @@ KINDS: Mapping[str, DraftKind] = {kind.name: kind for kind in _EVERY}
 
 def fitting_kind(people: People, kind: DraftKind, person: Person) -> DraftKind:
     """The kind to write where this one is wanted: a thank-you for nothing but a no is of a kind of its own."""
-    return KINDS.get(str(kind.facts(people, person, None, {})["kind"]), kind)
+    return KINDS[kind.fitting(people, person)] if kind.fitting else kind

@@ -84,8 +84,16 @@ def news_to_tell(people: People, person: Person) -> tuple[Entry, ...]:
 
 def thank_values(people: People, person: Person, marks: Sequence[Mark]) -> Values:
     """What thanks.md.j2 gets: the marks as `favours`; those among them that were a refusal have the word `asked`."""
-    refused = bool(marks) and all(map(is_refusal, marks))
-    return _thank(people, person, marks, "thanks-anyway" if refused else "thanks")
+    return _thank(people, person, marks, _kind_for(marks))
+
+
+def owed_kind(people: People, person: Person) -> str:
+    """The name of the kind of thank-you that somebody is owed: one for nothing but a no is of a kind of its own."""
+    return _kind_for(thanks_owed(people, person))
+
+
+def _kind_for(marks: Sequence[Mark]) -> str:
+    return "thanks-anyway" if marks and all(map(is_refusal, marks)) else "thanks"
 
 
 def refusal_values(people: People, person: Person) -> Values:

@@ -21,7 +21,8 @@ from tests.conftest import ROOT
 # Folders stand as `notes.yaml`, a module in a folder of rooms as `notes.model`. A word that is no folder is a module.
 PACKAGE = """classes, late_modules, patterns
     · errors, characters · dates · languages · notes.names, notes.marks, notes.fields, notes.log_names,
-    notes.spelling, notes.with_words · notes.greetings, notes.kind_words · notes.model · notes.inline, notes.packed
+    notes.spelling, notes.with_words · notes.greetings, notes.kind_words · notes.model · notes.inline, notes.packed,
+    notes.plain_values
     · notes.yaml · notes.settings · notes.read · notes.edit · notes.merge · notes.lint
     · plan.numbered · plan.people · plan.words · plan.agenda · plan.drafts · plan.week · plan.ideas · plan.pages
     · plan.report · plan.check · plan.adoption · plan.records, plan.renaming, plan.playbook, plan.search · plan.columns
@@ -295,6 +296,7 @@ FOR_HELP = (
 NOT_FOR_AGENDA = (
     *(name for name in HEAVY if name != "yaml"),  # with which the front matter of a note is read for the first time
     *("inspect", "platform", "asyncio", "importlib.metadata", "journal.templating", "journal.formats"),
+    *("dataclasses", "difflib", "string", "journal.vault.trust.programs", "journal.plan.people.filters"),
 )
 
 

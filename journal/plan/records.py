@@ -9,6 +9,7 @@ from journal.dates.words import Span, YearDay
 from journal.errors import Problem, Source
 from journal.notes.fields import CONTACT_KEYS, OWNER_KEYS, KeyField
 from journal.notes.model import Contact, Entry, Event, Link, Mark, Owner, Task, said
+from journal.notes.plain_values import typed_value
 from journal.plan.agenda.item import Item
 from journal.plan.people.entries import marks_of, participant_ids, tasks_of
 from journal.plan.people.people import ME, People, Person
@@ -48,8 +49,6 @@ def owner_record(people: People) -> JsonRecord:
 
 
 def _keys_of(note: Contact | Owner, keys: Sequence[KeyField]) -> JsonRecord:
-    from journal.notes.read.field_values import typed_value  # which lists of entries and items do without
-
     return {key.name: _value(typed_value(key, said(note, key.name))) for key in keys}
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from difflib import get_close_matches
 
 from journal.classes import dataclass, field
 from journal.dates.day_texts import day_of_text
@@ -325,6 +324,8 @@ def _one_of(reading: Reading, key: str, node: Node, known: dict[str, str], code:
     said = _typed(node).strip().casefold()
     if said in known:
         return known[said]
+    from difflib import get_close_matches
+
     near = get_close_matches(said, known, 1)
     names = ", ".join(dict.fromkeys(known.values()))
     remedy = f"did you mean {known[near[0]]}?" if near else f"write one of {names}"
@@ -429,47 +430,3 @@ READERS: dict[str, Callable[[Reading, str, Node], FieldValue]] = {
     "yes": _yes,
     "map": _map,
 }
-
-
-# --- as plain data ------------------------------------------------------------------------------------------------
-
-
-def typed_value(field: KeyField, value: object) -> Plain:
-    """A value that was read for a key as plain data: days stay days, the rest is as one would type it.
-
-    What has labels is a map, a list where none was typed; a link is the label it shows; nothing is null, or empty.
-    """
-    if field.kind in _EMPTY and not value:
-        return _EMPTY[field.kind]()
-    if field.kind in ("map", "year_days") and isinstance(value, tuple):
-        return {label: _plain(one) for label, one in value}
-    return _by_label(value) if field.kind == "labels" and isinstance(value, tuple) else _plain(value)
-
-
-# What is said for nothing, where that isn't null.
-_EMPTY: dict[str, Callable[[], Plain]] = {
-    **dict.fromkeys(("list", "labels", "links"), list[Plain]),
-    **dict.fromkeys(("map", "year_days"), dict[str, Plain]),
-    "yes": bool,
-}
-
-
-def _by_label(found: tuple[Labelled, ...]) -> Plain:
-    if not any(one.label for one in found):
-        return [one.value for one in found]
-    by_label: dict[str, list[Plain]] = {}
-    for label, value in found:
-        by_label.setdefault(label, []).append(value)
-    return {label: values[0] if len(values) == 1 else [*values] for label, values in by_label.items()}
-
-
-def _plain(value: object) -> Plain:
-    if value is None or isinstance(value, bool | int | float | str | date):
-        return value
-    if isinstance(value, VagueDay):
-        return value.data
-    if isinstance(value, Link):
-        return value.label
-    if isinstance(value, dict):
-        return {str(label): _plain(one) for label, one in value.items()}
-    return [_plain(one) for one in value] if isinstance(value, list | tuple) else str(value)

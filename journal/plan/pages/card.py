@@ -9,7 +9,7 @@ from journal.dates.words import YearDay
 from journal.notes.fields import CONTACT_KEYS
 from journal.notes.marks import MARKS, open_step
 from journal.notes.model import Contact, Entry, Labelled, Mark, Plain
-from journal.notes.read.field_values import typed_value
+from journal.notes.plain_values import typed_value
 from journal.plan.people.entries import marks_with, tasks_with
 from journal.plan.people.people import People, Person
 from journal.plan.words.item_words import value_words, with_names, without_stop

@@ -1,12 +1,13 @@
-"""Dataclasses that cost little to define: what makes one is written when the first is made, not at the import.
+"""Dataclasses and named tuples that cost little to define: what makes one is written when the first is made.
 
-`dataclass`, `field` and `replace` are used, and known to the type checker, as those of the standard library, which
-takes twenty times as long to define a class. A room has many classes, of which a command makes a few.
+`dataclass`, `field`, `replace` and `NamedTuple` are used, and known to the type checker, as those of the standard
+library, which takes twenty times as long to define a class. A room has many classes, of which a command makes a few.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import _tuplegetter  # type: ignore[attr-defined]  # what a field of a named tuple is
+from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
 from types import FunctionType, MemberDescriptorType
 from typing import TYPE_CHECKING, NoReturn, TypeVar, cast
@@ -206,9 +207,90 @@ _ORDERED = {"__lt__": _lt, "__le__": _le}  # from which Python has > and >= as w
 _FROZEN = {"__setattr__": _keep, "__delattr__": _keep}
 _NOT_KEPT = ("__dict__", "__weakref__")
 
+
+# --- named tuples -----------------------------------------------------------------------------------------------
+
+
+class _Naming(type):
+    """What makes of a class's annotations a tuple with names."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], said: dict[str, object]) -> type:
+        names = tuple(cast("Mapping[str, str]", said.get("__annotations__", {})))
+        known = {one: said[one] for one in names if one in said}
+        facts = {"__slots__": (), "__match_args__": names, "_fields": names, "_field_defaults": known}
+        fields = {one: _tuplegetter(place, None) for place, one in enumerate(names)}
+        made = type(name, (tuple,), {**_NAMED, **said, **facts, **fields})
+        setattr(made, "__new__", _tuple_written_when_made(made))  # noqa: B010  # not as the type checker knows it
+        return made
+
+
+class _Named(tuple[object, ...]):
+    """One of them as the methods below see it."""
+
+    __slots__ = ()
+    _fields: tuple[str, ...]
+    _field_defaults: dict[str, object]
+
+
+def _tuple_written_when_made(made: type) -> FunctionType:
+    """A `__new__` that writes the real one when it is first called, puts it in its own place and goes on with it."""
+
+    def first(cls: type, /, *values: object, **named: object) -> object:
+        written = _tuple_written(cast("type[_Named]", made))
+        setattr(made, "__new__", written)  # noqa: B010
+        return written(cls, *values, **named)
+
+    return cast("FunctionType", first)
+
+
+def _tuple_written(made: type[_Named]) -> FunctionType:
+    names, known = ", ".join(made._fields), made._field_defaults
+    written: FunctionType = eval(
+        f"lambda _cls, {names}: _made(_cls, ({names},))" if names else "lambda _cls: _made(_cls)",
+        {"_made": tuple.__new__},
+    )
+    written.__defaults__ = tuple(known.values())
+    written.__name__, written.__qualname__ = "__new__", f"{made.__qualname__}.__new__"
+    return written
+
+
+def _tuple_of(cls: type[_Named], values: Iterable[object]) -> _Named:
+    made = tuple.__new__(cls, values)
+    if len(made) != len(cls._fields):
+        raise TypeError(f"Expected {len(cls._fields)} arguments, got {len(made)}")
+    return made
+
+
+def _tuple_replaced(self: _Named, /, **changes: object) -> _Named:
+    made = _tuple_of(type(self), map(changes.pop, self._fields, self))
+    if changes:
+        raise ValueError(f"Got unexpected field names: {[*changes]!r}")
+    return made
+
+
+def _tuple_as_dict(self: _Named) -> dict[str, object]:
+    return dict(zip(self._fields, self, strict=True))
+
+
+def _tuple_repr(self: _Named) -> str:
+    said = (f"{name}={value!r}" for name, value in zip(self._fields, self, strict=True))
+    return f"{type(self).__name__}({', '.join(said)})"
+
+
+def _tuple_values(self: _Named) -> tuple[object, ...]:
+    return tuple(self)
+
+
+_NAMED: dict[str, object] = {
+    "_make": classmethod(_tuple_of), "_replace": _tuple_replaced, "_asdict": _tuple_as_dict, "__repr__": _tuple_repr,
+    "__getnewargs__": _tuple_values,
+}  # fmt: skip
+
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
     from dataclasses import field as field
     from dataclasses import replace as replace
+    from typing import NamedTuple as NamedTuple
 else:
     dataclass, field, replace = _dataclass, _field, _replace
+    NamedTuple = type.__new__(_Naming, "NamedTuple", (), {})

@@ -7,10 +7,11 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
+from journal.classes import NamedTuple
 from journal.output import complain, flush, give_up_stdout, ready_streams, tell
 from journal.session import GlobalOptions, Session
 

@@ -71,10 +71,12 @@ def _quoted_bytes(data: bytes, safe: str = "/") -> str:
     return urllib.parse.quote(data, safe)
 
 
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _KNOWN: dict[str, Mapping[str, object]] = {
     "inspect": {"cleandoc": _cleaned},
     "platform": {"system": _system},
     "gettext": {"gettext": _untranslated, "ngettext": _of_number},
+    "string": {"ascii_letters": _LETTERS, "digits": "0123456789", "hexdigits": "0123456789abcdefABCDEF"},  # for tomllib
     "urllib.parse": {"quote_from_bytes": _quoted_bytes},  # which pathlib has for the address of a file
 }
 # What a module has from another one, under which name it is there.

@@ -1,13 +1,16 @@
-"""Dataclasses that cost little to define are like those of the standard library."""
+"""Dataclasses and named tuples that cost little to define are like those of the standard library."""
 
 from __future__ import annotations
 
 import ast
+import copy
 import dataclasses
+import re
+import typing
 
 import pytest
 
-from journal.classes import dataclass, field, replace
+from journal.classes import NamedTuple, dataclass, field, replace
 from tests.conftest import ROOT
 
 
@@ -93,10 +96,12 @@ def test_the_standard_library_knows_their_fields() -> None:
 
 
 def _imported(tree: ast.Module) -> set[str]:
-    """What a module takes from `dataclasses`, and what it compiles when it is imported."""
-    names = {one.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module == "dataclasses"
-             for one in node.names}  # fmt: skip
-    return names & {"dataclass", "field", "replace"} | {
+    """What a module takes from `dataclasses` and `typing`, and what it compiles when it is imported."""
+    taken = [
+        node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module in ("dataclasses", "typing")
+    ]
+    names = {one.name for node in taken for one in node.names}
+    return names & {"dataclass", "field", "replace", "NamedTuple"} | {
         "re.compile" for node in ast.walk(tree) if isinstance(node, ast.Attribute) and ast.unparse(node) == "re.compile"
     }
 
@@ -106,3 +111,55 @@ def test_no_module_takes_long_to_import_for_its_classes_and_patterns() -> None:
     found = {path.relative_to(ROOT): _imported(ast.parse(path.read_text(encoding="utf-8"))) for path in files}
     against = [f"{path}: {', '.join(names)}" for path, names in found.items() if names]
     assert not against, "take them from journal.classes, and regex from journal.patterns:\n" + "\n".join(against)
+
+
+class Spot(NamedTuple):
+    """A place in a file."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def below(self) -> Spot:
+        """The same place, one line further down."""
+        return self._replace(line=self.line + 1)
+
+
+class PlainSpot(typing.NamedTuple):
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+def test_a_named_tuple_is_made_by_place_by_name_or_not_at_all() -> None:
+    assert (Spot("a"), Spot("a", 2), Spot(line=2, path="a")) == (("a", 1, 1), ("a", 2, 1), ("a", 2, 1))
+
+
+def test_a_named_tuple_has_what_those_of_the_standard_library_have() -> None:
+    for one, other in ((Spot("a"), PlainSpot("a")), (Spot._make("abc"), PlainSpot._make("abc"))):
+        assert (f"Plain{one!r}", one._asdict(), one._fields, one._field_defaults, hash(one), one.__match_args__) == (
+            *(repr(other), other._asdict(), other._fields, other._field_defaults, hash(other), other.__match_args__),
+        )
+    assert Spot("a", 4).below() == ("a", 5, 1) and (copy.copy(Spot("a")).column, Spot("b") > Spot("a")) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("values", "named", "says"),
+    [
+        ((), {}, "missing 1 required positional argument: 'path'"),
+        (("a", 1, 2, 3), {}, "takes from 2 to 4 positional arguments"),
+        (("a",), {"row": 1}, "unexpected keyword argument 'row'"),
+    ],
+)
+def test_what_makes_no_named_tuple_is_said(values: tuple[object, ...], named: dict[str, object], says: str) -> None:
+    with pytest.raises(TypeError, match=re.escape(says)):
+        Spot(*values, **named)  # type: ignore[arg-type]
+
+
+def test_a_named_tuple_stays_as_it_is_and_has_all_of_its_values() -> None:
+    with pytest.raises(AttributeError):
+        Spot("a").line = 2  # type: ignore[misc]
+    with pytest.raises(TypeError, match="Expected 3 arguments, got 2"):
+        Spot._make("ab")
+    with pytest.raises(ValueError, match="row"):
+        Spot("a")._replace(row=2)  # type: ignore[call-arg]

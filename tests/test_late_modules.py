@@ -50,6 +50,11 @@ def test_a_message_without_a_catalogue_is_said_as_gettext_says_it(number: int) -
     assert callable(of_number) and of_number("one", "many", number) == gettext.ngettext("one", "many", number)
 
 
+@pytest.mark.parametrize("name", _KNOWN["string"])
+def test_letters_and_digits_are_those_of_string(name: str) -> None:
+    assert _KNOWN["string"][name] == getattr(import_module("string"), name)
+
+
 @pytest.mark.parametrize("name", _LENT)
 def test_what_a_module_has_from_another_one_is_that(name: str) -> None:
     lender, lent = _LENT[name]

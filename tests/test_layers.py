@@ -59,7 +59,7 @@ FOLDERS = {
     "templating": "confined, sizes · filters · sandbox · render, variables · unknown_blocks",
     "vault": "kept_parts · cache, example, typed_path, walk · files, note_kinds · survey",
     "vault.write": "disk · state · plan, outside · changes · preview, open_edits",
-    "vault.trust": "answers · programs, templates · other_ends",
+    "vault.trust": "answers, folders · programs, templates · other_ends",
     "vault.git": """locks, messages, unsent · calls, odd_files · driver, trees · opening · commits, states ·
         checkout, merge_renames, remotes, sync, undo · markers · merge_conflicts · merge""",
     "actions": """conflicts, draft_text, findings, note_edits, own_kinds, params · choose_people, editor, events,

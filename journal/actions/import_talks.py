@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
 from journal.actions import happenings, note_edits
 from journal.actions.happenings import EMAIL, LoggedTalks, logged
+from journal.classes import NamedTuple
 from journal.dates.spans import counted
 from journal.errors import Misused
 from journal.formats.happened import Happened

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import click
-from click.shell_completion import CompletionItem
 
+from journal.classes import NamedTuple
 from journal.output import escape_unseen
 from journal.patterns import regex
 from journal.session import Session
 
 # Every command's --help imports this: what only Tab or a day needs is imported where it is used.
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from journal.dates.words import VagueDay, Week
     from journal.notes.model import Contact
     from journal.plan.people.spellings import Tier
@@ -52,6 +54,8 @@ class Typed(click.ParamType[str, str]):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
         """What begins like this, each once."""
+        from click.shell_completion import CompletionItem
+
         from journal.plan.people.people import fold_name
 
         begun = Begun(_session(ctx), fold_name(incomplete), ctx.params)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from shlex import quote
-from typing import NamedTuple, ParamSpec
+from typing import ParamSpec
 
 import click
 
 from journal.actions.params import CIRCLE, MAYBE_VAGUE_DAY, PAST_VAGUE_DAY, STATUS, WHO
+from journal.classes import NamedTuple
 from journal.dates.words import VagueDay
 from journal.errors import Misused, Refused
 from journal.session import Session

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
 from shlex import quote
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
 from journal.actions.params import DAY_PARAM, PLAYBOOK, WHO, WHO_OR_EVENT
-from journal.classes import dataclass
+from journal.classes import NamedTuple, dataclass
 from journal.errors import Misused, NotFound
 from journal.output import escape_unseen
 from journal.session import Session

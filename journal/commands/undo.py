@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
+from journal.classes import NamedTuple
 from journal.errors import Refused
 from journal.output import Record
 from journal.session import Session

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.dates.days import real_day
 from journal.dates.written import is_weekday, month_number
 from journal.patterns import regex

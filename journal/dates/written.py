@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.dates.days import Week, real_day
 from journal.patterns import regex
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
-from journal.classes import dataclass, field
+from journal.classes import NamedTuple, dataclass, field
 from journal.errors import Problem, Source
 from journal.notes.model import Labelled
 

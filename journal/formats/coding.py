@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import codecs
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.patterns import regex
 
 _BOMS = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.patterns import regex
 
 

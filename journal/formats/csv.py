@@ -6,9 +6,8 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
-from journal.classes import dataclass, field
+from journal.classes import NamedTuple, dataclass, field
 from journal.errors import Source
 from journal.formats import when
 from journal.formats.cards import MOST_CARDS, Card, Gathered, Read, Troubles, order_of_key

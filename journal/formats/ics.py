@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.dates.days import YearDay
 from journal.formats.folded import PRODID, escaped, folded_bytes
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
-from journal.classes import replace
+from journal.classes import NamedTuple, replace
 from journal.formats.cards import Card, CardValue, order_of_key
 from journal.notes.model import Labelled
 from journal.plan.people.people import fold_name

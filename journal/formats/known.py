@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
-from journal.classes import replace
+from journal.classes import NamedTuple, replace
 from journal.dates.spans import counted
 from journal.errors import JournalError, Problem, Source
 from journal.formats import csv, ics_read, mails, monica, people_page, vcard

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from journal.classes import NamedTuple
 from journal.errors import Refused
 from journal.patterns import regex
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 from unicodedata import combining, normalize
 
-from journal.classes import dataclass, replace
+from journal.classes import NamedTuple, dataclass, replace
 from journal.patterns import regex
 
 KeyKind = Literal[

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from posixpath import normpath
-from typing import NamedTuple
 
 from journal.characters import seen
+from journal.classes import NamedTuple
 from journal.dates.words import iso_day
 from journal.notes.model import Link
 from journal.patterns import regex

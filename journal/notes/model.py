@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
-from journal.classes import dataclass
+from journal.classes import NamedTuple, dataclass
 from journal.dates.words import Span, VagueDay, YearDay
 from journal.errors import Source
 from journal.notes.names import call_name

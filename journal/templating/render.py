@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from journal.classes import NamedTuple
 from journal.errors import JournalError
 from journal.languages.known import DEFAULT_LANGUAGE, known_language, language_code
 from journal.notes.model import Plain

@@ -7,7 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 from functools import wraps
 from types import CodeType
-from typing import NamedTuple, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 from jinja2 import (
     BaseLoader,
@@ -26,6 +26,7 @@ from jinja2.runtime import Context, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import htmlsafe_json_dumps, missing
 
+from journal.classes import NamedTuple
 from journal.notes.model import Plain
 from journal.patterns import regex
 from journal.templating import filters

@@ -22,10 +22,10 @@ from hashlib import blake2b
 from itertools import accumulate
 from operator import attrgetter, sub
 from pathlib import Path
-from typing import NamedTuple, TypeVar, cast, overload
+from typing import TypeVar, cast, overload
 from zlib import crc32
 
-from journal.classes import dataclass, field, replace
+from journal.classes import NamedTuple, dataclass, field, replace
 from journal.errors import Problem
 from journal.notes.model import Contact, Event, Note, Owner, kept_note
 from journal.notes.packed import (

@@ -6,10 +6,10 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 from unicodedata import normalize
 
-from journal.classes import dataclass, field
+from journal.classes import NamedTuple, dataclass, field
 from journal.errors import Problem, Severity, Source
 from journal.notes.settings.settings import DEFAULTS, Settings
 from journal.patterns import regex

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
-from typing import NamedTuple, cast
+from typing import cast
 
-from journal.classes import dataclass, replace
+from journal.classes import NamedTuple, dataclass, replace
 from journal.errors import EditRefused, Problem, Source
 from journal.notes import inline
 from journal.notes.edit.draft import Draft, proved_edit

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
-from journal.classes import replace
+from journal.classes import NamedTuple, replace
 from journal.dates.written import day_at, day_like
 from journal.errors import EditRefused, Source
 from journal.notes import inline

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
-from journal.classes import replace
+from journal.classes import NamedTuple, replace
 from journal.dates.words import DateError, iso_day, parse_repeat
 from journal.errors import EditRefused
 from journal.notes import inline

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.dates.words import MONTHS, WEEKDAYS, DateError, day_month, maybe_coming_day
 from journal.patterns import regex
 

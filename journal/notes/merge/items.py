@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
-from journal.classes import dataclass
+from journal.classes import NamedTuple, dataclass
 from journal.notes import inline
 from journal.notes.marks import MARK_FIELDS, PUT_OFF_FIELD
 from journal.notes.merge.blocks import Block

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
-from journal.classes import dataclass
+from journal.classes import NamedTuple, dataclass
 from journal.notes.yaml.front_matter import BOM
 
 # From so many lines on, those that stand everywhere in a text, as empty ones, are no help in finding its parts.

@@ -7,9 +7,8 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from heapq import nlargest
 from itertools import pairwise, product
-from typing import NamedTuple
 
-from journal.classes import dataclass, replace
+from journal.classes import NamedTuple, dataclass, replace
 from journal.notes.merge.blocks import Block, BlockKey, lines_of_blocks, plain_lines
 from journal.notes.merge.lines import equal_parts
 from journal.notes.merge.rivals import Lines

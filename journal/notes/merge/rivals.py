@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from journal.classes import NamedTuple
 
 ONE_OF, OR, END = "<!-- merge: one of -->", "<!-- merge: or -->", "<!-- merge: end -->"
 CONFLICTS_KEY = "conflicts"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
-from journal.classes import dataclass, replace
+from journal.classes import NamedTuple, dataclass, replace
 from journal.errors import EditRefused, Misused
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.key_place import MANY_KINDS, KeyPlace, find_key, items_of_value

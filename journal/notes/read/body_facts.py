@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from journal.classes import dataclass, replace
+from journal.classes import NamedTuple, dataclass, replace
 from journal.dates.written import days_in
 from journal.errors import Problem, Source
 from journal.notes.fields import KeyField, Keys, compared_key

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.dates.written import day_at, days_in, is_weekday
 from journal.errors import Source
 from journal.notes import inline

@@ -11,9 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
-from journal.classes import dataclass
+from journal.classes import NamedTuple, dataclass
 from journal.dates.written import (
     WrittenDay,
     WrittenSpelling,

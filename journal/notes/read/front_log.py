@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.dates.spans import quoted_short
 from journal.dates.written import day_at
 from journal.errors import Problem, Source

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.notes import inline
 from journal.notes.fields import Keys
 from journal.notes.model import CLOSED, Entry, Mark, Note, Owner, Task

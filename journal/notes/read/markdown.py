@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from journal.classes import dataclass
+from journal.classes import NamedTuple, dataclass
 from journal.patterns import regex
 
 TAB = 4

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.dates.days import real_day
 from journal.dates.written import WrittenDay, days_in
 from journal.notes import inline

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple, TypeVar, cast
+from typing import TypeVar, cast
 from unicodedata import normalize
 
+from journal.classes import NamedTuple
 from journal.errors import Problem, Source
 from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS, Keys, folded_key
 from journal.notes.kind_words import spoken_kind

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from collections.abc import Sequence as Many
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple, cast
+from typing import cast
 
-from journal.classes import dataclass, field
+from journal.classes import NamedTuple, dataclass, field
 from journal.dates.words import iso_day
 from journal.dates.written import may_stand_beside_day
 from journal.notes import inline

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
-from journal.classes import dataclass, field
+from journal.classes import NamedTuple, dataclass, field
 from journal.dates.spans import quoted_short
 from journal.errors import Problem, Source
 from journal.notes.fields import GROUPS, KeyField, Keys, KeySpelling, compared_key

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.notes.read.markdown import Unit
 from journal.patterns import regex
 

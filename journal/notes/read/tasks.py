@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
 
-from journal.classes import replace
+from journal.classes import NamedTuple, replace
 from journal.dates.spans import quoted_short
 from journal.dates.words import iso_day
 from journal.errors import Problem, Source

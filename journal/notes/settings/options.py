@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
-from journal.classes import dataclass
+from journal.classes import NamedTuple, dataclass
 from journal.errors import Problem, Source
 from journal.notes.fields import folded_key
 from journal.notes.settings.values import ValueCheck, Wrong

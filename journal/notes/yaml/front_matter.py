@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from journal.classes import dataclass
+from journal.classes import NamedTuple, dataclass
 from journal.errors import Problem, in_order
 from journal.notes.model import Plain
 from journal.notes.yaml import unreadable

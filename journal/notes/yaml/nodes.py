@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
-from journal.classes import dataclass
+from journal.classes import NamedTuple, dataclass
 from journal.notes.model import Plain
 from journal.patterns import regex
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
+from journal.classes import NamedTuple
 from journal.notes.fields import folded_key
 from journal.notes.yaml import unreadable
 from journal.notes.yaml.nodes import Mapping, Node, Scalar, Sequence, plain_scalar

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from journal.classes import dataclass, field, replace
+from journal.classes import NamedTuple, dataclass, field, replace
 from journal.notes.fields import folded_key
 from journal.notes.yaml import unreadable
 from journal.notes.yaml.nodes import Mapping, Node, Scalar, Sequence

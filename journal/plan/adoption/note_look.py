@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from journal.classes import dataclass
+from journal.classes import NamedTuple, dataclass
 from journal.notes.fields import CONTACT_KEYS, Keys
 from journal.notes.read.person_marks import TAG_KEYS, stated_pairs, stated_tags, stated_words
 from journal.notes.read.persons import PEOPLE_WORDS, TEMPLATE_WORDS, is_form_name, is_home, is_nobody

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 from shlex import quote
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.dates.words import in_words
 from journal.errors import NotFound
 from journal.notes.edit import marks as edit_marks

@@ -9,7 +9,8 @@ from journal.errors import NotFound, Source
 from journal.plan.agenda import rules
 from journal.plan.agenda.item import Item
 from journal.plan.numbered import numbered
-from journal.plan.people.find import find_people, is_me, matching_people, parse_filter
+from journal.plan.people.filters import matching_people, parse_filter
+from journal.plan.people.find import find_people, is_me
 from journal.plan.people.people import People, Person
 
 MOST_CHOICES = 12

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from journal.classes import dataclass, field
+from journal.classes import NamedTuple, dataclass, field
 from journal.dates.words import Week
 from journal.errors import Source
 from journal.notes.settings.settings import Settings

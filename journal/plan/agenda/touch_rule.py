@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache, partial
 from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from journal.classes import replace
+from journal.classes import NamedTuple, replace
 from journal.dates.words import Span, Week, in_words, weekday_words
 from journal.errors import Source
 from journal.notes.model import Contact, Entry

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.dates.spans import quoted_short
 from journal.dates.words import DateError, Week, iso_day
 from journal.errors import Problem, Severity, Source

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.errors import SEVERITY_RANKS, Problem
 
 _FEW = 5  # of a kind are shown one by one

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import blake2b
-from typing import Literal, NamedTuple, cast
+from typing import Literal, cast
 from unicodedata import normalize
 
-from journal.classes import dataclass
+from journal.classes import NamedTuple, dataclass
 from journal.errors import Problem, Source
 from journal.notes.model import Plain
 from journal.notes.settings.settings import SENT

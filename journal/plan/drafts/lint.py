@@ -9,9 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from shlex import quote
-from typing import NamedTuple
 
-from journal.classes import dataclass, replace
+from journal.classes import NamedTuple, dataclass, replace
 from journal.errors import Problem, Severity, Source, in_order
 from journal.notes.inline import pointers_in
 from journal.notes.marks import MARKS

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.patterns import regex
 from journal.plan.people.people import fold_name
 

@@ -12,7 +12,6 @@ from journal.notes.fields import CONTACT_KEYS, OWNER_KEYS, KeyField, folded_key
 from journal.notes.greetings import Addressee, form_named, signature_of, usual_form
 from journal.notes.model import Contact, Event, Labelled, Owner, Plain, said
 from journal.notes.names import call_name, is_couple, is_office
-from journal.notes.read.field_values import typed_value
 from journal.patterns import regex
 from journal.plan.people.people import People, Person
 from journal.plan.words.item_words import may_be_named, named_for, without_stop
@@ -157,6 +156,8 @@ def _of_keys(note: Contact | Owner, keys: Sequence[KeyField]) -> Values:
 def _of_key(key: KeyField, value: object) -> Plain:
     if key.kind == "labels":
         return _first(value) if isinstance(value, tuple) else None
+    from journal.notes.read.field_values import typed_value  # with which all that reads front matter is loaded
+
     plain = typed_value(key, value)
     return one_line_or_none(plain) if isinstance(plain, str) else plain
 

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import chain
 from shlex import quote
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.dates.words import in_words
 from journal.notes.model import Contact
 from journal.plan.ideas.wishes import Offers, Wish, need_covers, wish_words, wishes_meet

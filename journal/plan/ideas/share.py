@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.errors import Misused
 from journal.notes.edit.log import NewEntry
 from journal.patterns import regex

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 from unicodedata import category
 
+from journal.classes import NamedTuple
 from journal.patterns import regex
 from journal.plan.people.people import fold_name
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.dates.words import YearDay
 from journal.notes.fields import CONTACT_KEYS
 from journal.notes.marks import MARKS, open_step

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import chain, combinations
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.notes.marks import BY_ME, BY_THEM, MARKS, MarkWord
 from journal.notes.model import Contact, Event, Link
 from journal.plan.people.people import People, Person
@@ -73,15 +73,27 @@ def _ties_of(who: str, people: People) -> Mapping[str, str]:
 
 def _around(people: People, place: int) -> _Around:
     """Whoever names this one, whom they name, and who else is named in the events that name them."""
-    first, last = len(people), len(people) + len(people.events)
-    naming = {*people.index.tellers.of(place), *people.index.namers.of(place)}
-    events = [people.events[one - first] for one in sorted(naming) if first <= one < last]
+    events = _events_naming(place, people)
     own = people.contacts[people.ids[place]]
     marks = chain(own.marks, *(entry.marks for entry in own.entries))
     named = people.all_of(chain(*(mark.links for mark in marks)))
     there = chain(*(people.all_of((*event.people, *_marked(event))) for event in events))
-    around = {place, *(one for one in naming if one < first), *(people.places[one] for one in (*named, *there))}
-    return _Around(people, tuple(around), tuple(events))
+    around = {
+        place,
+        *(one for one in _naming(place, people) if one < len(people)),
+        *(people.places[one] for one in (*named, *there)),
+    }
+    return _Around(people, tuple(around), events)
+
+
+def _events_naming(place: int, people: People) -> tuple[Event, ...]:
+    first, last = len(people), len(people) + len(people.events)
+    return tuple(people.events[one - first] for one in sorted(_naming(place, people)) if first <= one < last)
+
+
+def _naming(place: int, people: People) -> set[int]:
+    """The places of the notes that tell of somebody, or name them."""
+    return {*people.index.tellers.of(place), *people.index.namers.of(place)}
 
 
 def _marked(event: Event) -> Iterator[Link]:
@@ -96,7 +108,9 @@ def people_there(event: Event, people: People) -> tuple[str, ...]:
 
 def crowds_around(one: str, people: People) -> Iterator[tuple[Event, tuple[str, ...]]]:
     """The large events up to today at which somebody was, the newest first, with the ids of the others."""
-    for event in sorted(people.events, key=lambda event: (event.date, event.id), reverse=True):
+    for event in sorted(
+        _events_naming(people.places[one], people), key=lambda event: (event.date, event.id), reverse=True
+    ):
         everybody = people_there(event, people) if event.kind == CROWD and event.date <= people.today else ()
         if one in everybody:
             yield event, tuple(who for who in everybody if who != one)

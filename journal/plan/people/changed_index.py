@@ -5,8 +5,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.plan.people.index import Digest, Index, Turn, Turns, row_of
 from journal.plan.people.numbers import Lists, Numbers
 

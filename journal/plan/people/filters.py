@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from journal.classes import dataclass
+from journal.classes import NamedTuple, dataclass
 from journal.errors import Misused
 from journal.notes.fields import folded_key
 from journal.notes.model import Entry, Mark, Task, said

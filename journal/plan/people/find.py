@@ -1,31 +1,15 @@
-"""Who is meant by a few words, and which event; of everybody, in which order, those that the filter words ask for."""
+"""Who is meant by a few words, and which event."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from shlex import quote
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.errors import Problem
 from journal.notes.model import Contact, Event
 from journal.notes.names import names_meant
-from journal.plan.people.filters import Filter, Waiting, matching_people, parse_filter
 from journal.plan.people.people import ME, People, Person, fold_name, words_in
-
-__all__ = [
-    "Filter",
-    "Waiting",
-    "find_events",
-    "find_people",
-    "is_me",
-    "matching_people",
-    "named_apart",
-    "namesakes",
-    "near_events",
-    "near_names",
-    "parse_filter",
-    "unreadable_note",
-]  # fmt: skip
 
 MOST_NEAR = 3
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`")

@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple, TypeVar, cast
+from typing import TypeVar, cast
 
+from journal.classes import NamedTuple
 from journal.dates.words import Span, VagueDay, YearDay
 from journal.notes.marks import BY_THEM, MARKS, PUT_OFF_FIELD, MarkRule, open_step
 from journal.notes.model import CLOSED, Contact, DayNote, Event, Link, Note, Owner

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import takewhile
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.dates.spans import Span, parse_span
 from journal.notes.model import Contact, Entry
 from journal.patterns import regex

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+
+from journal.classes import NamedTuple
 
 Numbers = Sequence[int]  # an array of these, or a piece of a file
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
 
-from journal.classes import dataclass
+from journal.classes import NamedTuple, dataclass
 from journal.dates.words import DateError, Span, Week, coming_day, parse_span, past_day
 
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()

@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple, cast
+from typing import cast
 
+from journal.classes import NamedTuple
 from journal.plan.people.numbers import Lists, Numbers, lists_of, numbers_of
 
 _FEW = 2_000  # spellings that are looked for in less time than all are brought back

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from shlex import quote
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.dates.spans import counted
 from journal.dates.words import in_words
 from journal.notes.marks import BY_ME, BY_THEM, Side

@@ -7,8 +7,9 @@ brackets.
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from journal.classes import NamedTuple
 from journal.patterns import regex
 from journal.plan.words.second_person import NO_NOUN, is_past, to_you
 from journal.plan.words.thing_words import COUNTABLE_NOUNS, MASS_NOUNS, MEALS, NOUNS, NOUNS_IN_ING, OWN_NOUNS, RELATIVES

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
 from functools import lru_cache
 from typing import TypeVar
 
@@ -115,6 +114,8 @@ def _noted(people: People, note: Noted, reader: str | None) -> Noted:
     told = {shown: named_for(people, typed, reader) for shown, typed in note.typed}
     if not told:
         return note
+    from dataclasses import fields
+
     values = {one.name: _with(getattr(note, one.name), told) for one in fields(note) if one.name != "typed"}
     return note_but(note, **values)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
-from typing import NamedTuple
+
+from journal.classes import NamedTuple
 
 ROOM = 60  # lines
 WIDTH = 80  # columns

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.patterns import regex
 from journal.plan.words.deeds import is_about_somebody, is_unsaid, told_favour
 from journal.plan.words.second_person import to_you

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.dates.words import MONTHS, WEEKDAYS
 from journal.patterns import regex
 from journal.plan.words.thing_words import OTHERS

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.errors import EditRefused
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.links import rename_links

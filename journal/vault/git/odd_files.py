@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator
 
 from journal.vault.git import messages
-from journal.vault.trust.programs import GitFolders
+from journal.vault.trust.folders import GitFolders
 
 _LARGEST = 32 * 1024 * 1024  # bytes of a file of settings or names; the longest lists of names have a tenth of that
 _INNER = ("info", "objects/info", "objects/pack", "refs", "logs", "worktrees")

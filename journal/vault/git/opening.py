@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.errors import GitNeedsYou
 from journal.vault.files import Vault
 from journal.vault.git import messages
@@ -15,8 +15,9 @@ from journal.vault.git.calls import NO_PACKING, NO_REPOSITORY, GitFailed, Reposi
 from journal.vault.git.driver import driver_command
 from journal.vault.git.odd_files import odd_file
 from journal.vault.trust.answers import Program, waiting
+from journal.vault.trust.folders import GitFolders, git_folders
 from journal.vault.trust.other_ends import programs_of_other_ends
-from journal.vault.trust.programs import GitFolders, Setting, git_folders, obeyed_paths, programs_of, settings_in
+from journal.vault.trust.programs import Setting, obeyed_paths, programs_of, settings_in
 from journal.vault.walk import repository_of
 
 

@@ -22,7 +22,7 @@ from journal.vault.git.calls import (
 )
 from journal.vault.git.locks import clear_locks
 from journal.vault.git.opening import trusted
-from journal.vault.trust.programs import git_folders
+from journal.vault.trust.folders import git_folders
 from journal.vault.walk import one_form, repository_of
 
 OLDEST = (2, 38)  # the first git that merges without a work tree

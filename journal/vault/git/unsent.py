@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.patterns import regex
 from journal.vault.walk import repository_of
 
@@ -70,7 +70,7 @@ def _folders(root: Path) -> tuple[Path, Path] | None:
     top = repository_of(Path(os.path.realpath(root)))
     if top is None:
         return None
-    from journal.vault.trust.programs import git_folders
+    from journal.vault.trust.folders import git_folders
 
     found = git_folders(str(top))
     return Path(found.own), Path(found.common)

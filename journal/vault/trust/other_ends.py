@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
 from journal.vault.trust.answers import Program, seal
+from journal.vault.trust.folders import GitFolders, git_folders_at
 from journal.vault.trust.programs import (
     REWRITES,
-    GitFolders,
     Setting,
     contents_if_there,
-    git_folders_at,
     strange_hooks,
 )
 

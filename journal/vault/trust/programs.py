@@ -6,9 +6,10 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import NamedTuple
 
+from journal.classes import NamedTuple
 from journal.vault.trust.answers import Program, seal
+from journal.vault.trust.folders import GitFolders
 from journal.vault.walk import is_inside
 from journal.vault.write.disk import bytes_of
 
@@ -58,14 +59,6 @@ class Setting(NamedTuple):
     value: str
 
 
-class GitFolders(NamedTuple):
-    """Where a repository is: the top of its work tree, git's own folder for that, and the one for all work trees."""
-
-    top: str
-    own: str
-    common: str
-
-
 # When git calls a hook, for those that a command of ours can come to.
 HOOKS = {
     "pre-commit": "before each commit",
@@ -76,26 +69,6 @@ HOOKS = {
     "post-merge": "after each merge",
     "pre-push": "before git sends",
 }
-
-
-def git_folders(top: str) -> GitFolders:
-    """The folders of the repository whose work tree has its top there; `.git` can be a file that names them."""
-    return git_folders_at(top, os.path.join(top, ".git"))
-
-
-def git_folders_at(top: str, own: str) -> GitFolders:
-    """The folders of the repository that is there, or in the folder that a file there names."""
-    if os.path.isfile(own):
-        own = os.path.join(os.path.dirname(own), _line(own).removeprefix("gitdir:").strip())
-    common = _line(os.path.join(own, "commondir"))
-    return GitFolders(top, os.path.normpath(own), os.path.normpath(os.path.join(own, common)))
-
-
-def _line(file: str) -> str:
-    """What a small file of git's says; nothing where there is none."""
-    with suppress(OSError):
-        return os.fsdecode(bytes_of(file, 4096) or b"").replace("\0", "").strip()
-    return ""
 
 
 def settings_in(said: bytes) -> tuple[Setting, ...]:

@@ -10,8 +10,7 @@ import pytest
 from journal.errors import Misused
 from journal.plan.agenda.item import Rule
 from journal.plan.agenda.rules import RULES
-from journal.plan.people.filters import OWN
-from journal.plan.people.find import matching_people, parse_filter
+from journal.plan.people.filters import OWN, matching_people, parse_filter
 from tests.conftest import ROOT
 from tests.plan.made import note, people_of
 

@@ -11,7 +11,7 @@ from journal.notes.read.log import UNSAID_KIND
 from journal.notes.settings.settings import Settings
 from journal.plan.agenda.goal_words import is_newly_met
 from journal.plan.agenda.item import Item
-from journal.plan.agenda.rules import open_items
+from journal.plan.agenda.rules import open_ids, open_items
 from journal.plan.agenda.touch_rule import TOUCH
 from journal.plan.people.people import People
 from journal.plan.people.some_people import people_about
@@ -35,7 +35,7 @@ def waiting_words(after: People, who: Collection[str], before: People | None = N
 
     What was not open `before` goes first: it is what was just written.
     """
-    known = {item.id for item in open_items(people_about(before, who))} if before else set()
+    known = open_ids(people_about(before, who)) if before else frozenset()
     after = people_about(after, who)
     every = [item for item in open_items(after) if item.contact in who]
     there = [item for item in every if not item.rule.by_itself]

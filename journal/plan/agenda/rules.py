@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from journal.plan.agenda.date_rule import DATE
@@ -50,6 +50,14 @@ def rule_of(identifier: str) -> Rule | None:
 def open_items(people: People, days: Days | None = None, rules: Sequence[Rule] = RULES) -> tuple[Item, ...]:
     """Everything that is open as seen from a week (this one by default), whenever it is due, the earliest first; of
     some rules, where only theirs is asked for."""
-    asked = days or current_week(people)
-    found = (item for rule in rules for item in rule.items(people, asked))
+    found = _each_open(people, days or current_week(people), rules)
     return tuple(sorted(found, key=lambda item: (item.due, item.section, item.contact or "", item.id)))
+
+
+def open_ids(people: People) -> frozenset[str]:
+    """The ids of everything that is open as seen from this week, whenever it is due."""
+    return frozenset(item.id for item in _each_open(people, current_week(people), RULES))
+
+
+def _each_open(people: People, days: Days, rules: Sequence[Rule]) -> Iterator[Item]:
+    return (item for rule in rules for item in rule.items(people, days))

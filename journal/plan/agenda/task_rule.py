@@ -153,7 +153,7 @@ def back_again(people: People) -> Iterator[Deed]:
     style = task_style(people)
     loose = [task for task, _ in people.loose_tasks]
     for tasks in (*(person.tasks for person in people), loose):
-        waiting = {(task.text, task.repeat, task.source.path) for task in tasks if task.open}
+        waiting = {(task.text, task.repeat, task.source.path) for task in tasks if task.open and task.repeat}
         for task in tasks:
             if _ticked_by_hand(task, people.today) and (task.text, task.repeat, task.source.path) not in waiting:
                 yield Deed(task.source, edit_marks.tick_edit(task, people.today, style), "back again", task.text)
@@ -163,9 +163,11 @@ def _ticked_by_hand(task: Task, today: date) -> bool:
     """Whether somebody put an x into the box of a task that comes back, and no program did, which notes the day too."""
     from journal.notes.edit import marks as edit_marks
 
+    if task.box != "x" or task.done is not None:
+        return False
     due = task.due or task.scheduled or task.start
     lately = due is not None and due >= today - min(timedelta(days=_LATELY), today - date.min)
-    return task.box == "x" and task.done is None and lately and edit_marks.comes_back(task)
+    return lately and edit_marks.comes_back(task)
 
 
 def _put_off(people: People, item: Item, until: date) -> Deed:

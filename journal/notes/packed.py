@@ -73,13 +73,6 @@ def packed_field(name: str, value: object, path: str) -> Packed:
     return tuple([pack(one) for one in value])
 
 
-def unpacked_note(note: PackedNote, path: str) -> Note:
-    """The note that was packed, at this path."""
-    number, values = note
-    made: type[object] = NOTE_MODELS[number]
-    return made(*unpacked_fields(NOTE_FIELDS[number], values, path))  # type: ignore[return-value]
-
-
 def unpacked_fields(names: Sequence[str], values: Sequence[Packed], path: str) -> Iterator[object]:
     """The values of fields of these names, in the note at this path."""
     for name, value in zip(names, values, strict=True):
@@ -91,7 +84,7 @@ def unpacked_fields(names: Sequence[str], values: Sequence[Packed], path: str) -
 
 
 def unpacked_later(note: PackedNote, path: str) -> Note:
-    """The same note, each value of which is brought back when it is asked for."""
+    """The note that was packed, at this path, each value of which is brought back when it is asked for."""
     number, values = note
     names = NOTE_FIELDS[number]
 

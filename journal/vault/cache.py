@@ -22,12 +22,13 @@ from hashlib import blake2b
 from itertools import accumulate
 from operator import attrgetter, sub
 from pathlib import Path
-from typing import TypeVar, cast, overload
+from typing import TypeVar, cast
 from zlib import crc32
 
 from journal.classes import NamedTuple, dataclass, field, replace
 from journal.errors import Problem
 from journal.notes.model import Contact, Event, Note, Owner, kept_note
+from journal.notes.note_sequence import NoteSequence
 from journal.notes.packed import (
     NOTE_FIELDS,
     NOTE_MODELS,
@@ -339,7 +340,7 @@ class _Bodies:
         return data
 
 
-class KeptNotes(Sequence[_Noted]):
+class KeptNotes(NoteSequence[_Noted]):
     """Some notes of a vault, each brought back when it is asked for."""
 
     def __init__(self, shelf: Shelf, numbers: Sequence[int]) -> None:
@@ -350,13 +351,7 @@ class KeptNotes(Sequence[_Noted]):
     def __len__(self) -> int:
         return len(self._numbers)
 
-    @overload
-    def __getitem__(self, place: int) -> _Noted: ...
-    @overload
-    def __getitem__(self, place: slice[int | None, int | None, int | None]) -> tuple[_Noted, ...]: ...
-    def __getitem__(self, place: int | slice[int | None, int | None, int | None]) -> _Noted | tuple[_Noted, ...]:
-        if isinstance(place, slice):
-            return tuple(self[one] for one in range(*place.indices(len(self))))
+    def note_at(self, place: int) -> _Noted:
         number = self._numbers[place]
         if number not in self._found:
             self._found[number] = cast("_Noted", self._shelf.note(self._shelf.row(number)))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar, cast, overload
+from typing import TypeVar, cast
 
 from journal.notes.model import Contact, DayNote, Event, Note, Owner
+from journal.notes.note_sequence import NoteSequence
 from journal.plan.people.index import Digest, Index, Known, digest_of, index_of
 from journal.plan.people.people import Notes, People
 
@@ -13,7 +14,7 @@ _Noted = TypeVar("_Noted")
 _UNASKED = Digest()
 
 
-class _Replaced(Sequence[_Noted]):
+class _Replaced(NoteSequence[_Noted]):
     """Some notes, of which those of a few places are others."""
 
     def __init__(self, notes: Sequence[_Noted], others: Mapping[int, _Noted]) -> None:
@@ -23,13 +24,7 @@ class _Replaced(Sequence[_Noted]):
     def __len__(self) -> int:
         return len(self._notes)
 
-    @overload
-    def __getitem__(self, place: int) -> _Noted: ...
-    @overload
-    def __getitem__(self, place: slice[int | None, int | None, int | None]) -> tuple[_Noted, ...]: ...
-    def __getitem__(self, place: int | slice[int | None, int | None, int | None]) -> _Noted | tuple[_Noted, ...]:
-        if isinstance(place, slice):
-            return tuple(self[one] for one in range(*place.indices(len(self))))
+    def note_at(self, place: int) -> _Noted:
         return self._others[place] if place in self._others else self._notes[place]
 
 

@@ -65,7 +65,8 @@ FOLDERS = {
         checkout, merge_renames, remotes, sync, undo · markers · merge_conflicts · merge""",
     "actions": """conflicts, draft_text, findings, note_edits, own_kinds, params · choose_people, editor, events,
         questions, templates, waiting_drafts · draft_files, exported · happenings, imported_notes, relink, week
-        · import_talks, waiting_ticks · adoption, close_items, note_answers, owner_page, sync · week_questions""",
+        · import_talks, waiting_ticks · adoption, close_items, imported_people, note_answers, owner_page, sync
+        · week_questions""",
     "commands": "*",
     "formats": """coding, when, columns, cards, uids, folded, csv_write
         · happened, mail_write, people_cards, vcard_lines, ics

@@ -10,11 +10,11 @@ import click
 from journal.classes import dataclass
 from journal.errors import Misused
 from journal.output import Record
-from journal.plan.drafts.file import DraftFile, laid_out, read_draft, with_keys, with_lines_for_mail
 from journal.session import Session
 
 if TYPE_CHECKING:
     from journal.notes.model import Plain
+    from journal.plan.drafts.file import DraftFile
     from journal.plan.drafts.kinds import DraftKind
     from journal.plan.drafts.values import Values
     from journal.plan.people.people import Person
@@ -56,6 +56,8 @@ class MadeDraft:
     @property
     def made(self) -> DraftFile:
         """The draft as a file: with its keys, and its checksum."""
+        from journal.plan.drafts.file import read_draft, with_keys
+
         keys: dict[str, Plain] = {"with": [self.wanted.other.id]} if self.wanted.other else {}
         keys |= {"given": dict(self.given)} if self.given else {}
         made, _ = read_draft(with_keys(self.draft.text, keys), self.draft.path)
@@ -111,6 +113,8 @@ def everyone_meant(session: Session, who: Sequence[str]) -> tuple[Person, ...]:
 
 def made_draft(session: Session, wanted: Wanted, given: Mapping[str, str]) -> MadeDraft:
     """The draft that the template makes; TemplateFailed where it makes none."""
+    from journal.plan.drafts.file import with_lines_for_mail
+
     values = wanted.kind.values(session.people, wanted.person, wanted.other, given)
     text = session.render(wanted.template, values)
     draft = _drafted(wanted.template, text)
@@ -129,6 +133,7 @@ def _for_mail(values: Values) -> Values:
 
 def _drafted(template: str, text: str) -> DraftFile | None:
     """The draft that a template's text is; None where it doesn't say for whom, TemplateFailed when it can't be read."""
+    from journal.plan.drafts.file import laid_out, read_draft
     from journal.templating.render import TemplateFailed
 
     draft, problems = read_draft(text, template)

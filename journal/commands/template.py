@@ -15,10 +15,7 @@ from journal.actions.params import WHO
 from journal.errors import JournalError, Misused, Refused
 from journal.output import Record
 from journal.patterns import regex
-from journal.plan.drafts.own_kinds import ENDING, PARTS, misnamed_templates
 from journal.session import Session
-from journal.templating.render import built_in, shipped
-from journal.vault.files import template_names
 
 if TYPE_CHECKING:
     from journal.actions.templates import Template
@@ -82,6 +79,10 @@ class Name(click.ParamType[str, str]):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
         """The templates that begin like this, of the vault too."""
+        from journal.plan.drafts.own_kinds import ENDING
+        from journal.templating.render import shipped
+        from journal.vault.files import template_names
+
         session, names = ctx.find_object(Session), set(shipped())
         with suppress(JournalError):
             names |= {*template_names(session.vault, session.settings)} if session else set()
@@ -123,6 +124,8 @@ def list_templates(session: Session) -> None:
       journal template list
     """
     from journal.actions.templates import every_template
+    from journal.plan.drafts.own_kinds import misnamed_templates
+    from journal.vault.files import template_names
 
     found = every_template(session)
     records = [_listed(one) for one in found]
@@ -223,6 +226,7 @@ def copy(session: Session, name: str) -> None:
       journal template copy base -n       what would be written
     """
     from journal.actions.templates import template_named
+    from journal.templating.render import built_in
     from journal.vault.write.changes import Change
 
     found = template_named(session, name)
@@ -252,6 +256,8 @@ def new(session: Session, name: str) -> None:
       journal template new christmas
       journal template new christmas -n       what would be written
     """
+    from journal.plan.drafts.own_kinds import ENDING
+    from journal.templating.render import shipped
     from journal.vault.write.changes import Change
 
     stem = name.removesuffix(ENDING)
@@ -283,6 +289,7 @@ def _full(found: Template) -> str:
 def _for(found: Template) -> str:
     """What a template is for, in a few words."""
     from journal.actions.templates import about_playbook
+    from journal.plan.drafts.own_kinds import PARTS
 
     own = about_playbook(found) or PARTS.get(found.name.partition(".")[0], "a template of your own")
     help = found.kind.help if found.kind else own
@@ -322,6 +329,7 @@ def _sample(session: Session, found: Template, who: tuple[str, ...]) -> Mapping[
 
 
 def _used(session: Session, found: Template, values: Mapping[str, Plain]) -> Iterator[Record]:
+    from journal.templating.render import built_in
     from journal.templating.sandbox import Templates
     from journal.templating.variables import names_in_template, value_named
 

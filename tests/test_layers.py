@@ -26,7 +26,7 @@ PACKAGE = """classes, late_modules, patterns
     · notes.yaml · notes.settings · notes.read · notes.edit · notes.merge · notes.lint
     · plan.numbered · plan.people · plan.words · plan.agenda · plan.drafts · plan.week · plan.ideas · plan.pages
     · plan.report · plan.check · plan.adoption · plan.records, plan.renaming, plan.playbook, plan.search · plan.columns
-    · formats · templating · vault · vault.write · vault.trust · vault.git
+    · formats · templating · vault.cache · vault · vault.write · vault.trust · vault.git
     · output · consent · session · actions · commands · cli"""
 
 # Inside a folder. `*` is every module that isn't named.
@@ -58,7 +58,8 @@ FOLDERS = {
     "plan.check": "file_names, links, weight · people",
     "plan.adoption": "note_look · daily_look, folder_looks · found_page, found_settings",
     "templating": "confined, sizes · filters · sandbox · render, variables · unknown_blocks",
-    "vault": "kept_parts · cache, example, typed_path, walk · files, note_kinds · survey",
+    "vault.cache": "folder, parts · states · rows · bodies, traps · shelf · writer",
+    "vault": "example, typed_path, walk · files, note_kinds · survey",
     "vault.write": "disk · state · plan, outside · changes · preview, open_edits",
     "vault.trust": "answers, folders · programs, templates · other_ends",
     "vault.git": """locks, messages, unsent · calls, odd_files · driver, trees · opening · commits, states ·

@@ -205,7 +205,7 @@ def _traps(session: Session) -> Iterator[Problem]:
     """What looks otherwise than it is read, in each note; what was found in the same text before is kept."""
     from journal.notes.lint.note import find_traps
     from journal.notes.read.sorts import sort_of
-    from journal.vault.cache import KeptTraps
+    from journal.vault.cache.traps import KeptTraps
     from journal.vault.files import Unread, read_text
 
     notes, settings = session.notes, session.settings

@@ -16,7 +16,7 @@ from journal.output import Record
 from journal.session import Session
 
 if TYPE_CHECKING:
-    from journal.vault.cache import CacheFiles
+    from journal.vault.cache.folder import CacheFiles
     from journal.vault.trust.answers import Program
 
 _COLUMNS = (
@@ -54,7 +54,7 @@ def where(session: Session, of_cache: bool) -> None:
 
 
 def _answer_of_cache(session: Session) -> None:
-    from journal.vault.cache import cache_files
+    from journal.vault.cache.folder import cache_files
 
     found = cache_files(os.path.realpath(session.vault.root))
     if found is None:

@@ -18,17 +18,10 @@ from journal.notes.packed import unpacked_later
 from journal.notes.settings.settings import DEFAULTS, SENT, Settings, read_settings
 from journal.plan.people.index import Digest, Known, digest_of_packed
 from journal.plan.people.people import NOBODY, Notes, People
-from journal.vault.cache import (
-    FoldersState,
-    ReadFile,
-    Shelf,
-    Stats,
-    Writer,
-    folders_state,
-    shelf_of,
-    stats_of,
-    writer_of,
-)
+from journal.vault.cache.rows import ReadFile
+from journal.vault.cache.shelf import Shelf, shelf_of
+from journal.vault.cache.states import FoldersState, Stats, folders_state, stats_of
+from journal.vault.cache.writer import Writer, writer_of
 from journal.vault.walk import (
     FoundNote,
     Tree,

@@ -17,7 +17,9 @@ import pytest
 from journal.notes.model import Owner
 from journal.plan.agenda.rules import open_items
 from journal.plan.people.people import People
-from journal.vault import cache
+from journal.vault.cache import writer
+from journal.vault.cache.shelf import shelf_of
+from journal.vault.cache.states import folders_state
 from journal.vault.files import Vault, read_notes, read_settings_of
 from tests.laws.crowds import IDS, TODAY, crowd
 
@@ -183,7 +185,7 @@ def changes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     if request.param == "young files":
         return QUICK
-    monkeypatch.setattr(cache, "_TICK", -(10**15))  # so that no file is young
+    monkeypatch.setattr(writer, "_TICK", -(10**15))  # so that no file is young
     return SLOW
 
 
@@ -206,7 +208,7 @@ def test_only_what_is_young_is_looked_into(changes: tuple[Change, ...], tmp_path
     root = tmp_path / "vault"
     _history(root, 3, (_nothing,))
     settings, _ = read_settings_of(Vault(root, "-C"))
-    shelf = cache.shelf_of(os.path.realpath(root), settings, lambda path: Owner())
+    shelf = shelf_of(os.path.realpath(root), settings, lambda path: Owner())
     assert shelf is not None and len(shelf.rows) > 1
-    state = cache.folders_state(shelf.root, shelf.told.folders)
+    state = folders_state(shelf.root, shelf.told.folders)
     assert shelf.is_unchanged(state) and bool(shelf.told.young) is (changes is not SLOW)

@@ -11,7 +11,10 @@ import pytest
 
 from journal.notes.settings.settings import Settings
 from journal.plan.people.people import Notes, People
-from journal.vault import cache, files
+from journal.vault import files
+from journal.vault.cache import bodies, shelf, writer
+from journal.vault.cache.folder import cache_folder, locked
+from journal.vault.cache.states import folders_state
 from journal.vault.files import Vault, read_notes
 from tests.conftest import Journal
 
@@ -48,7 +51,7 @@ def _files(folder: Path, name: str) -> list[Path]:
 def test_what_is_kept_is_its_owners_alone(vault: Make, folder: Path) -> None:
     root = vault(NOTES)
     _read(root)
-    kept = cache.cache_folder(os.path.realpath(root))
+    kept = cache_folder(os.path.realpath(root))
     assert kept is not None and folder in kept.parents
     assert kept.stat().st_mode & 0o777 == 0o700
     assert {path.stat().st_mode & 0o777 for path in kept.iterdir()} == {0o600}
@@ -70,7 +73,7 @@ def test_a_cache_with_another_bit_is_not_used(vault: Make, folder: Path, name: s
 def test_a_young_note_is_looked_into_though_its_times_are_the_same(
     vault: Make, folder: Path, monkeypatch: pytest.MonkeyPatch, more: str
 ) -> None:
-    for module in (cache, files):  # as a clock gives it that stands still
+    for module in (shelf, files):  # as a clock gives it that stands still
         monkeypatch.setattr(module, "stats_of", lambda found: (2**62, 2**62, found.st_size, found.st_ino))
     root = vault(NOTES)
     _read(root)
@@ -80,7 +83,7 @@ def test_a_young_note_is_looked_into_though_its_times_are_the_same(
 
 
 def test_only_what_changed_is_read_again(vault: Make, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "_TICK", -(10**15))  # so that no file is young
+    monkeypatch.setattr(writer, "_TICK", -(10**15))  # so that no file is young
     root = vault(NOTES)
     _read(root)
     before = {path.name: path.stat().st_size for path in _files(folder, "bodies")}
@@ -94,7 +97,7 @@ def test_only_what_changed_is_read_again(vault: Make, folder: Path, monkeypatch:
 def test_a_full_disk_keeps_nobody_from_their_notes(
     vault: Make, folder: Path, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache, "_AT_ONCE", 100)
+    monkeypatch.setattr(bodies, "_AT_ONCE", 100)
     root = vault(NOTES | {f"contacts/x{number}.md": ADA for number in range(9)})
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
@@ -120,7 +123,7 @@ def test_a_damaged_body_is_read_anew(vault: Make, folder: Path) -> None:
 def test_a_clock_that_was_set_back_or_goes_ahead_hides_no_edit(
     vault: Make, folder: Path, monkeypatch: pytest.MonkeyPatch, day: int
 ) -> None:
-    monkeypatch.setattr(cache, "_TICK", -(10**15))
+    monkeypatch.setattr(writer, "_TICK", -(10**15))
     root = vault(NOTES)
     _read(root)
     (root / "contacts/ada.md").write_text(ADA.replace("Hi.", "Ho."))
@@ -129,15 +132,15 @@ def test_a_clock_that_was_set_back_or_goes_ahead_hides_no_edit(
 
 
 def test_files_with_other_numbers_are_read_anew(vault: Make, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "_TICK", -(10**15))
+    monkeypatch.setattr(writer, "_TICK", -(10**15))
     root = vault(NOTES)
     _read(root)
     shutil.copytree(root, root.with_name("there"), copy_function=shutil.copy2)  # as a backup that is played back
     shutil.rmtree(root)
     root.with_name("there").rename(root)
     settings = Settings()
-    shelf = cache.shelf_of(os.path.realpath(root), settings, lambda path: pytest.fail(path))
-    assert shelf is not None and not shelf.is_unchanged(cache.folders_state(shelf.root, shelf.told.folders))
+    found = shelf.shelf_of(os.path.realpath(root), settings, lambda path: pytest.fail(path))
+    assert found is not None and not found.is_unchanged(folders_state(found.root, found.told.folders))
     _read(root)
 
 
@@ -146,7 +149,7 @@ def test_while_another_command_writes_the_notes_are_read_and_nothing_is_kept(vau
     _read(root)
     kept = {path: path.read_bytes() for path in _files(folder, "")}
     (root / "contacts/ada.md").write_text(ADA.replace("Hi.", "Ho, ho."))
-    with cache._locked(next(iter(kept)).parent):
+    with locked(next(iter(kept)).parent):
         assert _read(root).contacts[0].entries[0].text == "Ho, ho."
     assert kept == {path: path.read_bytes() for path in _files(folder, "")}
 
@@ -154,7 +157,7 @@ def test_while_another_command_writes_the_notes_are_read_and_nothing_is_kept(vau
 def test_who_reads_an_older_cache_goes_on_reading_it(
     vault: Make, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache, "_TICK", -(10**15))
+    monkeypatch.setattr(writer, "_TICK", -(10**15))
     root = vault(NOTES)
     _read(root)
     older = _read(root)
@@ -167,8 +170,8 @@ def test_who_reads_an_older_cache_goes_on_reading_it(
 def test_many_changes_are_brought_together_in_one_file(
     vault: Make, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache, "_TICK", -(10**15))
-    monkeypatch.setattr(cache, "_MOST_FILES", 8)
+    monkeypatch.setattr(writer, "_TICK", -(10**15))
+    monkeypatch.setattr(bodies, "_MOST_FILES", 8)
     root = vault(NOTES | {f"contacts/x{number}.md": ADA for number in range(30)})
     for number in range(12):
         (root / "contacts/ben.md").write_text(BEN + "More.\n" * number)
@@ -179,7 +182,7 @@ def test_many_changes_are_brought_together_in_one_file(
 @pytest.mark.parametrize("mode", [0o500, 0o777])
 def test_a_folder_that_is_nobodys_or_everybodys_is_not_used(vault: Make, folder: Path, mode: int) -> None:
     root = vault(NOTES)
-    kept = cache.cache_folder(os.path.realpath(root))
+    kept = cache_folder(os.path.realpath(root))
     assert kept is not None
     kept.mkdir(parents=True)
     kept.chmod(mode)
@@ -196,9 +199,9 @@ def test_a_cache_folder_that_is_a_file_is_none(vault: Make, folder: Path) -> Non
 def test_another_program_reads_anew(vault: Make, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = vault(NOTES)
     _read(root)
-    monkeypatch.setattr(cache, "_program", lambda: b"another one")
-    shelf = cache.shelf_of(os.path.realpath(root), Settings(), lambda path: pytest.fail(path))
-    assert shelf is not None and not shelf.rows
+    monkeypatch.setattr(shelf, "program", lambda: b"another one")
+    found = shelf.shelf_of(os.path.realpath(root), Settings(), lambda path: pytest.fail(path))
+    assert found is not None and not found.rows
 
 
 @pytest.mark.parametrize("words", [("agenda", "--no-cache"), ("--no-cache", "agenda")])

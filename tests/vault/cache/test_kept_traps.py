@@ -9,7 +9,8 @@ import pytest
 
 from journal.errors import Problem, Source
 from journal.notes.settings.settings import Settings
-from journal.vault.cache import KeptTraps, cache_folder
+from journal.vault.cache.folder import cache_folder
+from journal.vault.cache.traps import KeptTraps
 
 Look = Callable[[], tuple[Problem, ...]]
 ODD = (Problem("odd", "hint", "this is odd", "mend it", Source("a.md", 3, 2)),)

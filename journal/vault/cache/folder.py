@@ -1,0 +1,122 @@
+"""Where a vault's cache is, whose it is, and how its files are written."""
+
+from __future__ import annotations
+
+import marshal
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from hashlib import blake2b
+from pathlib import Path
+
+from journal.classes import NamedTuple
+
+_ROOMS = frozenset(
+    "dates notes read yaml settings lint merge plan people vault cache".split()
+)  # of what makes a note of a file
+MAGIC = b"contact-journal notes 1\n"
+INDEX_FILE, TRAPS_FILE = "index", "traps"  # the files that have always these names
+Buffer = bytes | memoryview
+
+
+def cache_folder(root: str) -> Path | None:
+    """The folder of a vault's cache, by the vault's real path; None where the user has no folder for such things."""
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    if not os.path.isabs(base):
+        base = os.path.expanduser("~/Library/Caches" if sys.platform == "darwin" else "~/.cache")
+    name = blake2b(os.fsencode(root), digest_size=12).hexdigest()
+    return Path(base, "contact-journal", "notes", name) if os.path.isabs(base) else None
+
+
+class CacheFiles(NamedTuple):
+    """Where a vault's cache is, how many bytes it has, and when it was written last; None where there is none yet."""
+
+    folder: Path
+    size: int
+    written: datetime | None
+
+
+def cache_files(root: str) -> CacheFiles | None:
+    """What is in a vault's cache; None where the user has no folder for such things."""
+    folder = cache_folder(root)
+    if folder is None:
+        return None
+    try:
+        found = [os.stat(folder / name) for name in os.listdir(folder)]
+    except OSError:
+        found = []
+    written = max((day for one in found if (day := _moment(one.st_mtime))), default=None)
+    return CacheFiles(folder, sum(one.st_size for one in found), written)
+
+
+def _moment(seconds: float) -> datetime | None:
+    """When that was; None for what is beyond the calendar."""
+    with suppress(ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(seconds, UTC)
+    return None
+
+
+def own_folder(root: str) -> Path | None:
+    """The folder of a vault's cache, which nobody else can write to; made where it isn't there."""
+    folder = cache_folder(root)
+    if folder is None:
+        return None
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    found = os.stat(folder, follow_symlinks=False)
+    is_ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077
+    return folder if is_ours else None
+
+
+def program() -> bytes:
+    """What tells this program from another version of it: its files, with their times and sizes."""
+    told = [f"{sys.implementation.cache_tag} {marshal.version}"]
+    rooms = [str(Path(__file__).parents[2])]
+    while rooms:
+        with os.scandir(rooms.pop()) as entries:
+            for entry in entries:
+                if entry.name.endswith(".py"):
+                    found = entry.stat()
+                    told.append(f"{entry.path} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_size}")
+                elif entry.name in _ROOMS and entry.is_dir():
+                    rooms.append(entry.path)
+    return "\n".join(sorted(told)).encode("utf-8", "surrogateescape")
+
+
+def data_hash(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()
+
+
+def write_all(file: int, data: bytes | bytearray | memoryview) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(file, view) :]
+
+
+@contextmanager
+def beside(folder: Path, what: str) -> Iterator[tuple[int, str]]:
+    """A new file in this folder, opened, which is taken away again if it is still there at the end."""
+    import tempfile  # which imports more than all that reads the cache
+
+    file, name = tempfile.mkstemp(prefix=f"{what}-", dir=folder)
+    try:
+        yield file, name
+    finally:
+        os.close(file)
+        with suppress(FileNotFoundError):
+            os.unlink(name)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """With the folder locked; OSError where another command has it."""
+    import fcntl
+
+    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(descriptor)

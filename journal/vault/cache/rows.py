@@ -1,0 +1,107 @@
+"""What is kept of each file, and of all of them together."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Mapping
+
+from journal.classes import NamedTuple
+from journal.errors import Problem
+from journal.notes.model import Contact, Event, Note, Owner
+from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, Packed, PackedNote
+from journal.plan.people.index import Digest
+from journal.plan.people.numbers import Numbers
+from journal.vault.cache.folder import Buffer
+from journal.vault.cache.states import Stats
+
+# What is known of a note without its body.
+FRONT_FIELDS: Mapping[type[Note], tuple[str, ...]] = {
+    Contact: (
+        "aliases", "call", "given_name", "sort_name", "status", "circle", "every", "snooze", "last_contact", "private",
+        "met", "company", "department", "location", "tags", "interests", "needs", "offers", "email", "phone", "url",
+        "birthday", "dates", "updates", "verified", "mention", "via", "typed",
+    ),
+    Event: ("people", "place", "host", "tags", "typed"),
+    Owner: (),
+}  # fmt: skip
+OWN_FIELDS: Mapping[type[Note], tuple[str, ...]] = {
+    Contact: ("id", "path", "name"), Event: ("id", "path", "name", "date", "kind"), Owner: ("path", "name"),
+}  # fmt: skip
+CALLED = ("id", "name", "given_name", "call", "aliases", "company")  # what one is found by
+# Where these stand among the values of a packed note.
+FIELD_PLACES = tuple(
+    tuple(tuple(map(names.index, some[model])) for some in (OWN_FIELDS, FRONT_FIELDS))
+    for model, names in zip(NOTE_MODELS, NOTE_FIELDS, strict=True)
+)
+
+
+class KeptFile(NamedTuple):
+    """What is kept of one file: how it was, which note that is, where its body is, what is wrong in it.
+
+    `model` is the place in `NOTE_MODELS`, `own` and `front` are the values of `OWN_FIELDS` and `FRONT_FIELDS`, `digest`
+    is what the index has of it; a file that is no note has none of these, and a size of 0. `hash` is that of a young
+    file, empty for the others.
+    """
+
+    path: str
+    stats: Stats
+    hash: bytes
+    model: int = 0
+    own: tuple[Packed, ...] = ()
+    front: tuple[Packed, ...] = ()
+    digest: tuple[Packed, ...] = ()
+    problems: Packed = ()
+    bodies: int = 0
+    start: int = 0
+    size: int = 0
+    sum: int = 0
+
+
+class KeptTogether(NamedTuple):
+    """What is kept of all files together, beside their rows.
+
+    `names` and `sizes` are those of the files with bodies, `folders` those that were looked into, `walk` the problems
+    of that. `young` are the numbers of the rows of young files, `contacts` and `events` those of the rows with such
+    notes, `owner` that of the owner's file, -1 where there is none; `wrong` has the paths of files with problems, and
+    those.
+    """
+
+    names: tuple[str, ...] = ()
+    sizes: tuple[int, ...] = ()
+    folders: tuple[str, ...] = ()
+    walk: tuple[Packed, ...] = ()
+    young: tuple[int, ...] = ()
+    contacts: tuple[int, ...] = ()
+    events: tuple[int, ...] = ()
+    owner: int = -1
+    wrong: tuple[tuple[str, Packed], ...] = ()
+
+
+class Whole(NamedTuple):
+    """The parts of the index file, behind which those of the spellings and of the index of people stand.
+
+    `lines` are the rows of all files, that of number n from `starts[n]` on; `names` and `states` are as in
+    `FoldersState`.
+    """
+
+    told: tuple[object, ...]
+    names: Buffer
+    states: Buffer
+    starts: Numbers
+    lines: Buffer
+    ids: tuple[str, ...]
+
+
+class ReadFile(NamedTuple):
+    """A file that was read: its note if it is one, packed, with what the index has of it, the problems in it, how
+    it was (None where that isn't sure)."""
+
+    note: PackedNote | None
+    digest: Digest | None
+    problems: tuple[Problem, ...]
+    stats: Stats | None = None
+    data: bytes = b""
+
+
+def dumped(values: object) -> bytes:
+    return marshal.dumps(values)  # type: ignore[arg-type]  # what is plain, as `packed` makes it

@@ -1,0 +1,235 @@
+"""A vault's cache as it was found: which of its rows still hold, and the notes behind them."""
+
+from __future__ import annotations
+
+import marshal
+import os
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TypeVar, cast
+
+from journal.classes import dataclass, field, replace
+from journal.errors import Problem
+from journal.notes.model import Contact, Event, Note, kept_note
+from journal.notes.note_sequence import NoteSequence
+from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, unpacked, unpacked_fields
+from journal.notes.settings.settings import Settings
+from journal.plan.people.index import Digest, Index, Known
+from journal.plan.people.numbers import Numbers, numbers_of
+from journal.plan.people.spellings import Spellings
+from journal.vault.cache.bodies import Bodies, opened_bodies
+from journal.vault.cache.folder import INDEX_FILE, MAGIC, Buffer, data_hash, own_folder, program
+from journal.vault.cache.parts import parts_in
+from journal.vault.cache.rows import FRONT_FIELDS, OWN_FIELDS, KeptFile, KeptTogether, Whole
+from journal.vault.cache.states import FoldersState, stats_of
+
+_NAMES = 20  # parts of the spellings
+_FEW = 100  # files that are looked at one by one
+_Noted = TypeVar("_Noted", Contact, Event)
+
+
+class KeptNotes(NoteSequence[_Noted]):
+    """Some notes of a vault, each brought back when it is asked for."""
+
+    def __init__(self, shelf: Shelf, numbers: Sequence[int]) -> None:
+        self._shelf = shelf
+        self._numbers = numbers
+        self._found: dict[int, _Noted] = {}
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def note_at(self, place: int) -> _Noted:
+        number = self._numbers[place]
+        if number not in self._found:
+            self._found[number] = cast("_Noted", self._shelf.note(self._shelf.row(number)))
+        return self._found[number]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+
+@dataclass()
+class Shelf:
+    """A vault's cache as it was found: nothing but what is under `rows` where there was none.
+
+    `starts` and `lines` are as in `Whole`, `state` is how the folders were. `page` is the path of the owner's file.
+    `again` reads a note whose body is damaged. Where it `is_doubted`, a note's file is looked at before it is used.
+    """
+
+    folder: Path
+    key: bytes
+    root: str
+    page: str
+    again: Callable[[str], Note]
+    told: KeptTogether = KeptTogether()
+    starts: Numbers = field(default_factory=partial(numbers_of, (0,)))
+    lines: Buffer = b""
+    state: FoldersState = FoldersState()
+    known: Known = field(default_factory=Known)
+    bodies: Bodies = field(default_factory=Bodies)
+    is_doubted: bool = False
+
+    def row(self, number: int) -> KeptFile:
+        """The row of this number."""
+        return KeptFile(*marshal.loads(self.lines[self.starts[number] : self.starts[number + 1]]))
+
+    @cached_property
+    def rows(self) -> tuple[KeptFile, ...]:
+        """The rows of all files."""
+        return tuple(map(self.row, range(len(self.starts) - 1)))
+
+    @property
+    def walk_problems(self) -> tuple[Problem, ...]:
+        """What was wrong with files that were no notes."""
+        return tuple(unpacked(one, "") for one in self.told.walk)  # type: ignore[misc]  # as packed
+
+    @cached_property
+    def by_path(self) -> dict[str, KeptFile]:
+        """The rows by the paths of their files."""
+        return {row.path: row for row in self.rows}
+
+    def is_unchanged(self, state: FoldersState) -> bool:
+        """Whether every file in the folders is surely as it was, where they are so now."""
+        return bool(state.names) and self.state == state and self._left() == []
+
+    def changed(self, state: FoldersState) -> list[int] | None:
+        """The numbers of the rows of people whose files are not surely as they were, where nothing else is another
+        way and they are few; else None."""
+        left, paths = self._left(), self.state.changed(state, _FEW) if state.names else None
+        if left is None or paths is None:
+            return None
+        contacts = self.told.contacts
+        found = {contacts[at] for path in paths if (at := self._place(path)) is not None}
+        return None if len(found) < len(paths) or not found.union(left) <= {*contacts} else sorted(found.union(left))
+
+    def _place(self, path: str) -> int | None:
+        """The place among the contacts of the note at this path."""
+        contacts = self.told.contacts
+        at = bisect_left(contacts, path, key=lambda number: self.row(number).path)
+        return at if at < len(contacts) and self.row(contacts[at]).path == path else None
+
+    def _left(self) -> list[int] | None:
+        """The numbers of the young rows that don't hold any more; None where they are too many to look at."""
+        if len(self.told.young) > _FEW:
+            return None
+        rows = ((number, self.row(number)) for number in self.told.young)
+        return [number for number, row in rows if not self.is_true(row, os.path.join(self.root, row.path))]
+
+    def has_same_files(self) -> bool:
+        """Whether no file has come or gone since; what is in them may be another."""
+        names = list[str]()
+        try:
+            for folder in self.told.folders:
+                there = os.listdir(os.path.join(self.root, folder))
+                names += (f"\n{folder}", *(name for name in there if name[0] != "."))
+        except OSError:
+            return False
+        return bool(names) and self.state.names == "\0".join(names).encode("utf-8", "surrogateescape")
+
+    def row_of(self, path: str, file: str) -> KeptFile | None:
+        """What is kept of this file; None where it is another one by now."""
+        row = self.by_path.get(path)
+        return row if row and self.is_true(row, file) else None
+
+    def is_true(self, row: KeptFile, file: str) -> bool:
+        """Whether a file is still as its row says."""
+        try:
+            same = row.stats == stats_of(os.stat(file, follow_symlinks=False))
+        except OSError:
+            return False
+        return same and (not row.hash or self._holds(row, file))
+
+    def _holds(self, row: KeptFile, file: str) -> bool:
+        """Whether a young file still has what was read."""
+        try:
+            with open(file, "rb", buffering=0, opener=_without_link) as opened:
+                return row.stats == stats_of(os.fstat(opened.fileno())) and data_hash(opened.read()) == row.hash
+        except OSError:
+            return False
+
+    def digests(self) -> Mapping[str, Digest]:
+        """What the index has of each note, by its path."""
+        return {row.path: Digest(*row.digest) for row in self.rows if row.size}  # type: ignore[arg-type]  # as packed
+
+    def note(self, row: KeptFile) -> Note | None:
+        """The note of a row, of which the body is fetched when something of it is asked for."""
+        if not row.size:
+            return None
+        if self.is_doubted and not self.is_true(row, os.path.join(self.root, row.path)):
+            return self.again(row.path)
+        model = NOTE_MODELS[row.model]
+        own = [value if isinstance(value, str) else unpacked(value, row.path) for value in row.own]
+        return kept_note(model, zip(OWN_FIELDS[model], own, strict=True), partial(self._fetched, row))
+
+    def contacts(self) -> Sequence[Contact]:
+        """The notes of people, where every file is as it was."""
+        return KeptNotes(self, self.told.contacts)
+
+    def events(self) -> Sequence[Event]:
+        """The notes of events, where every file is as it was."""
+        return KeptNotes(self, self.told.events)
+
+    def owner(self) -> KeptFile | None:
+        """The row of the owner's file; None where there was none."""
+        return self.row(self.told.owner) if self.told.owner >= 0 else None
+
+    def problems(self) -> Iterator[Problem]:
+        """What is wrong in all files, where every one is as it was."""
+        for path, problems in self.told.wrong:
+            yield from unpacked(problems, path)  # type: ignore[misc]  # as packed
+
+    def problems_of(self, row: KeptFile) -> tuple[Problem, ...]:
+        """What is wrong in the file of a row."""
+        return unpacked(row.problems, row.path) if row.problems else ()  # type: ignore[return-value]  # as packed
+
+    def _fetched(self, row: KeptFile, name: str) -> Iterable[tuple[str, object]]:
+        """What is known of a note where something of this name is asked for: that alone, or all of its body."""
+        model = NOTE_MODELS[row.model]
+        if name in FRONT_FIELDS[model]:
+            value = row.front[FRONT_FIELDS[model].index(name)]
+            return [(name, one) for one in unpacked_fields((name,), (value,), row.path)]
+        try:
+            number, values = marshal.loads(self.bodies.body(row))
+        except (ValueError, EOFError, TypeError):
+            note = self.again(row.path)
+            return [(name, getattr(note, name)) for name in model.__slots__]
+        names = NOTE_FIELDS[number]
+        return zip(names, unpacked_fields(names, values, row.path), strict=True)
+
+
+def _without_link(file: str, flags: int) -> int:
+    return os.open(file, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+
+
+def shelf_of(root: str, settings: Settings, again: Callable[[str], Note]) -> Shelf | None:
+    """The cache of a vault, empty where there is none that can be used; None where there can't be any."""
+    try:
+        folder = own_folder(root)
+        if folder is None:
+            return None
+        key = data_hash(program() + repr(settings).encode("utf-8", "surrogatepass") + os.fsencode(root))
+    except OSError:
+        return None
+    try:
+        return _opened(Shelf(folder, key, root, settings.owner, again))
+    except (OSError, ValueError, EOFError, TypeError, IndexError):
+        return Shelf(folder, key, root, settings.owner, again)
+
+
+def _opened(empty: Shelf) -> Shelf:
+    """The cache in the folder of an empty one; ValueError and its like where it isn't ours, or damaged."""
+    folder = empty.folder
+    parts = parts_in(folder / INDEX_FILE, MAGIC + empty.key)
+    at = len(Whole._fields)
+    whole = Whole(*parts[:at])  # type: ignore[arg-type]  # as they were written
+    told = KeptTogether(*whole.told)  # type: ignore[arg-type]  # as it was written
+    names = Spellings.of_parts(parts[at : at + _NAMES], whole.ids)
+    shelf = replace(
+        empty, told=told, starts=whole.starts, lines=whole.lines, state=FoldersState(whole.names, whole.states),
+        bodies=opened_bodies(folder, told.names, told.sizes),
+    )  # fmt: skip
+    shelf.known = Known(shelf.digests, whole.ids, Index.of_parts(parts[at + _NAMES :]), names)
+    return shelf

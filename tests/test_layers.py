@@ -42,8 +42,9 @@ FOLDERS = {
         · body_facts · labels, log · task_lists, typed_entry · keys""",
     "notes.merge": "lines, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note · join",
     "notes.lint": "body, front · log · note · fixes",
-    "plan.people": """numbers · spellings · index · changed_index, people, periods · acquaintance, entries,
-        filter_values, new_note, news, orders, some_people · file_names, filters, shareable · find, redact""",
+    "plan.people": """folding, later_states, numbers · spellings · called, index · changed_index, people, periods
+        · acquaintance, entries, filter_values, new_note, news, orders, some_people · file_names, filters, shareable
+        · find, redact""",
     "plan.words": """agenda_phrases, escaped_text, news_tone, page, thing_words, tongues, verb_words, wrapped
         · second_person · deeds · item_words, questions · agenda_words, commit_news, mention · lines""",
     "plan.agenda": """goal_words, item, standstill, untracked_people, waiting_people · close, date_rule, event_rule,

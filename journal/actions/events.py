@@ -11,8 +11,8 @@ from journal.notes.edit.draft import Draft
 from journal.notes.read.note import read_event
 from journal.notes.yaml.write import yaml_scalar
 from journal.plan.agenda.choose import fitting
+from journal.plan.people.folding import fold_name
 from journal.plan.people.new_note import free_path, name_slug
-from journal.plan.people.people import fold_name
 from journal.session import Session
 
 

@@ -14,8 +14,9 @@ from journal.notes.edit.draft import Draft
 from journal.notes.edit.log import NewEntry, log_entries
 from journal.notes.model import Labelled
 from journal.notes.yaml.write import yaml_scalar
+from journal.plan.people.folding import fold_name
 from journal.plan.people.new_note import FreePaths, name_slug
-from journal.plan.people.people import People, fold_name
+from journal.plan.people.people import People
 from journal.session import Session
 from journal.vault.write.changes import Change
 

@@ -238,7 +238,7 @@ def named_people(session: Session, words: Sequence[str | NamedPerson], can_add: 
     nobody could be asked, or not wished.
     """
     from journal.plan.people.find import named_apart
-    from journal.plan.people.people import fold_name
+    from journal.plan.people.folding import fold_name
 
     typed = [word for word in words if isinstance(word, str)]
     several = words if len(typed) < len(words) else named_apart(session.people, typed)
@@ -248,7 +248,7 @@ def named_people(session: Session, words: Sequence[str | NamedPerson], can_add: 
 
 def _one(session: Session, word: str, can_add: bool) -> NamedPerson:
     from journal.plan.people.find import find_people
-    from journal.plan.people.people import fold_name
+    from journal.plan.people.folding import fold_name
 
     session.refuse_unread(word)
     try:

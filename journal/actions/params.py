@@ -37,7 +37,7 @@ class Begun(NamedTuple):
 
     def fits(self, name: str) -> bool:
         """Whether a name begins like this."""
-        from journal.plan.people.people import fold_name
+        from journal.plan.people.folding import fold_name
 
         return fold_name(name).startswith(self.begin)
 
@@ -56,7 +56,7 @@ class Typed(click.ParamType[str, str]):
         """What begins like this, each once."""
         from click.shell_completion import CompletionItem
 
-        from journal.plan.people.people import fold_name
+        from journal.plan.people.folding import fold_name
 
         begun = Begun(_session(ctx), fold_name(incomplete), ctx.params)
         said = ((word, says) for way in self.ways for word, says in way(begun))

@@ -16,7 +16,8 @@ from journal.notes.edit.links import rename_links
 from journal.notes.model import Contact
 from journal.notes.read.note import note_id
 from journal.plan.drafts.file import is_untouched, read_draft, with_checksum
-from journal.plan.people.people import People, fold_name
+from journal.plan.people.folding import fold_name
+from journal.plan.people.people import People
 from journal.plan.renaming import item_ids
 from journal.session import Session
 from journal.vault.files import Unread

@@ -142,7 +142,7 @@ def _value(session: Session, key: AddOption, said: Value | None) -> Value:
 
 def _refuse_twice(session: Session, name: str) -> None:
     """Refused when somebody is called so already."""
-    from journal.plan.people.people import fold_name
+    from journal.plan.people.folding import fold_name
 
     if there := session.people.meant(name):
         contact = session.people.contacts[there[0]]

@@ -70,7 +70,7 @@ def _file(session: Session, what: str) -> str | None:
 
 def _unread(session: Session, who: str) -> str | None:
     """The note of that name that can't be read: the one that most needs an editor."""
-    from journal.plan.people.people import fold_name
+    from journal.plan.people.folding import fold_name
 
     paths = dict.fromkeys(problem.source.path for problem in session.problems if problem.severity == "error")
     return next((path for path in paths if fold_name(Path(path).stem) == fold_name(who)), None)

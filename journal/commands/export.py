@@ -248,7 +248,7 @@ def mutt_query(ctx: click.Context, words: tuple[str, ...]) -> None:
       journal export mutt-query priya
     """
     from journal.dates.spans import counted
-    from journal.plan.people.people import fold_name
+    from journal.plan.people.folding import fold_name
     from journal.plan.people.shareable import shareable
 
     session = ctx.find_object(Session)

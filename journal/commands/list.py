@@ -73,7 +73,7 @@ def list_(session: Session, words: tuple[str, ...], sort: str, columns: str | No
 def _sorted(people: People, found: Sequence[Person], sort: str) -> Sequence[Person]:
     """In one of the orders there are, else by what stands under a key; those without it last."""
     from journal.plan.columns import cell_of, refuse_unknown
-    from journal.plan.people.people import fold_name
+    from journal.plan.people.folding import fold_name
 
     if sort in ORDERS:
         return in_wanted_order(people, found, sort)

@@ -38,7 +38,7 @@ def rename(session: Session, who: str, words: tuple[str, ...], keep_file: bool, 
     from journal.actions import note_edits
     from journal.actions.relink import relinked, with_items
     from journal.dates.spans import counted
-    from journal.plan.people.people import fold_name
+    from journal.plan.people.folding import fold_name
     from journal.plan.words.item_words import join_and
 
     name = " ".join(" ".join(words).split())
@@ -91,7 +91,7 @@ def _own_text(session: Session, move: Move, no_alias: bool) -> str:
     from journal.actions.relink import with_links
     from journal.notes.edit import keys as edit_keys
     from journal.notes.read.note import read_contact
-    from journal.plan.people.people import fold_name
+    from journal.plan.people.folding import fold_name
 
     draft = note_edits.draft_of(session, move.contact.path)
     text = with_links(draft, move)

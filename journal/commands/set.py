@@ -170,7 +170,7 @@ def _newly_former(before: Draft, after: Draft) -> list[str]:
 def _left_behind(before: Draft, after: Draft, field: KeyField | None) -> str | None:
     """What somebody leaves with a new job or town, and is to be kept; None for a first value, and a mistake mended."""
     from journal.notes.model import Contact
-    from journal.plan.people.people import fold_name
+    from journal.plan.people.folding import fold_name
 
     note, new = before.note(), after.note()
     if field is None or field.name not in LEFT_BEHIND or not isinstance(note, Contact):

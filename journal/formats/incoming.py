@@ -20,7 +20,7 @@ from journal.formats.joining import (
 from journal.formats.people_cards import contact_card
 from journal.formats.uids import uid_of
 from journal.notes.model import Contact
-from journal.plan.people.people import fold_name
+from journal.plan.people.folding import fold_name
 
 # Which of some people a card is about: a place in the list, -1 for somebody new, None to leave it out.
 Asking = Callable[[Card, Sequence["KnownPerson"]], int | None]

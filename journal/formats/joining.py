@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from journal.classes import NamedTuple, replace
 from journal.formats.cards import Card, CardValue, order_of_key
 from journal.notes.model import Labelled
-from journal.plan.people.people import fold_name
+from journal.plan.people.folding import fold_name
 
 # Who somebody is for their owner, which no other program decides about a note that is there.
 _OWNERS = ("status", "private", "circle")

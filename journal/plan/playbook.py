@@ -15,7 +15,8 @@ from journal.notes.yaml import front_matter
 from journal.plan.agenda.item import Deed
 from journal.plan.drafts.own_kinds import ENDING, PREFIX
 from journal.plan.drafts.values import Values, contact_values, event_values, owner_values
-from journal.plan.people.people import People, fold_name, words_in
+from journal.plan.people.folding import fold_name, words_in
+from journal.plan.people.people import People
 
 HOMES = ("me", "contact", "event")
 PlaybookNote = Contact | Event | Owner

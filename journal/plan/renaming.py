@@ -12,8 +12,9 @@ from journal.notes.read.persons import is_home
 from journal.plan.agenda import rules
 from journal.plan.agenda.item import Item, current_week
 from journal.plan.people.file_names import FILE_STYLES, file_style, prefixes
+from journal.plan.people.folding import fold_name
 from journal.plan.people.new_note import free_path
-from journal.plan.people.people import People, fold_name
+from journal.plan.people.people import People
 
 
 def new_path(people: People, contact: Contact, name: str, anyway: bool) -> str:

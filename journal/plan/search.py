@@ -9,7 +9,8 @@ from journal.classes import dataclass
 from journal.dates.words import iso_day
 from journal.notes.inline import links_in
 from journal.patterns import regex
-from journal.plan.people.people import People, fold_name
+from journal.plan.people.folding import fold_name
+from journal.plan.people.people import People
 
 _DAY = regex(r"(?<![\w-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w-])")
 _FENCES = ("---", "...")

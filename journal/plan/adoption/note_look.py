@@ -15,7 +15,7 @@ from journal.notes.read.person_marks import TAG_KEYS, stated_pairs, stated_tags,
 from journal.notes.read.persons import PEOPLE_WORDS, TEMPLATE_WORDS, is_form_name, is_home, is_nobody
 from journal.notes.yaml import front_matter
 from journal.patterns import regex
-from journal.plan.people.people import fold_name, words_in
+from journal.plan.people.folding import fold_name, words_in
 
 LookSort = Literal["person", "event", "day", "week", "template", "index", "owner", "other"]
 MEETING_WORDS = frozenset(

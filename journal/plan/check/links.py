@@ -13,7 +13,8 @@ from journal.notes.model import Contact, Entry, Event, Link, Mark, Task
 from journal.notes.spelling import meant_word
 from journal.patterns import regex
 from journal.plan.people.find import find_people
-from journal.plan.people.people import People, fold_name
+from journal.plan.people.folding import fold_name
+from journal.plan.people.people import People
 
 _MOST_NAMED = 5
 MOST_GUESSES = 100  # looking for who may be meant takes time, and so many dead links have one cause

@@ -19,8 +19,9 @@ from journal.patterns import regex
 from journal.plan.check.file_names import odd_file_names
 from journal.plan.check.links import ambiguous_links, dead_links, own_links
 from journal.plan.drafts.own_kinds import misnamed_templates
+from journal.plan.people.folding import fold_name
 from journal.plan.people.news import wanted_topics
-from journal.plan.people.people import NOBODY, People, Person, fold_name
+from journal.plan.people.people import NOBODY, People, Person
 from journal.plan.words.item_words import join_and
 
 PeopleCheck = Callable[[People, Collection[str]], Iterator[Problem]]

@@ -6,7 +6,7 @@ import re
 
 from journal.classes import NamedTuple
 from journal.patterns import regex
-from journal.plan.people.people import fold_name
+from journal.plan.people.folding import fold_name
 
 LEAST_OUTCOME = 3  # words, and one more
 LEAST_ENGLISH = 0.1  # of a text's words

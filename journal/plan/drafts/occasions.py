@@ -22,8 +22,9 @@ from journal.plan.drafts.file import PICKING
 from journal.plan.drafts.openings import is_long_silent, opening
 from journal.plan.drafts.thanks import ids_of, news_value
 from journal.plan.drafts.values import OWN_VOICE, Values, contact_values, values_about, values_for_both
+from journal.plan.people.folding import fold_name
 from journal.plan.people.news import news_for
-from journal.plan.people.people import People, Person, awake, fold_name
+from journal.plan.people.people import People, Person, awake
 from journal.plan.words.deeds import about_you, as_i, asked_words, is_unsaid
 from journal.plan.words.escaped_text import shown
 from journal.plan.words.item_words import (

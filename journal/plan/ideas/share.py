@@ -12,7 +12,8 @@ from journal.notes.edit.log import NewEntry
 from journal.patterns import regex
 from journal.plan.agenda.close import WRITTEN_KIND
 from journal.plan.ideas.wishes import wishes_meet
-from journal.plan.people.people import People, Person, awake, fold_name
+from journal.plan.people.folding import fold_name
+from journal.plan.people.people import People, Person, awake
 
 _ADDRESS = regex(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _UNFIT = regex(r'[\[\]<>"`|\\]|::')  # what a note would read as something else

@@ -9,7 +9,8 @@ from journal.classes import NamedTuple
 from journal.dates.words import in_words
 from journal.notes.model import Contact
 from journal.plan.ideas.wishes import need_covers, wish_words, wishes_meet
-from journal.plan.people.people import People, Person, awake, fold_name
+from journal.plan.people.folding import fold_name
+from journal.plan.people.people import People, Person, awake
 from journal.plan.words.item_words import join_and
 from journal.plan.words.lines import circle_words, last_spoke, next_words, noted_words, owed_lines
 

@@ -8,7 +8,7 @@ from unicodedata import category
 
 from journal.classes import NamedTuple
 from journal.patterns import regex
-from journal.plan.people.people import fold_name
+from journal.plan.people.folding import fold_name
 
 _SHORTEST = 4  # letters of a word whose `s` at the end may be a plural's
 NO_PLURALS = ("news",)

@@ -14,7 +14,8 @@ from journal.plan.ideas.match import help_for, help_line, offer_lines
 from journal.plan.pages.card import called_line, how_met, prose_lines, standing_line, year_day_words
 from journal.plan.people.acquaintance import acquainted_with, crowds_around
 from journal.plan.people.entries import participant_ids
-from journal.plan.people.people import People, Person, fold_name
+from journal.plan.people.folding import fold_name
+from journal.plan.people.people import People, Person
 from journal.plan.words.item_words import first_sentence, fitting_text, with_names, without_stop
 from journal.plan.words.lines import entry_line, kept_line, noted_words, owed_lines
 from journal.plan.words.mention import by_permission, own_name

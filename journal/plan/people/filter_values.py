@@ -14,7 +14,7 @@ from journal.errors import Misused
 from journal.notes.model import Labelled, Link
 from journal.notes.read.field_values import MENTION_VALUES, NO, STATUS_VALUES, YES
 from journal.patterns import regex
-from journal.plan.people.people import fold_name
+from journal.plan.people.folding import fold_name
 from journal.plan.people.periods import Period, coming_period, past_period
 
 ValueFits = Callable[[object], bool]

@@ -9,7 +9,8 @@ from journal.classes import NamedTuple
 from journal.errors import Problem
 from journal.notes.model import Contact, Event
 from journal.notes.names import names_meant
-from journal.plan.people.people import ME, People, Person, fold_name, words_in
+from journal.plan.people.folding import fold_name, words_in
+from journal.plan.people.people import ME, People, Person
 
 MOST_NEAR = 3
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`")

@@ -10,7 +10,7 @@ from journal.dates.words import VagueDay, iso_day
 from journal.notes.model import Labelled
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml.write import bare_value, yaml_scalar
-from journal.plan.people.people import fold_name, words_in
+from journal.plan.people.folding import fold_name, words_in
 
 NoteValue = str | date | VagueDay | tuple[str, ...] | tuple[Labelled, ...]
 LONGEST_SLUG = 80

@@ -11,7 +11,8 @@ from journal.classes import NamedTuple
 from journal.dates.spans import Span, parse_span
 from journal.notes.model import Contact, Entry
 from journal.patterns import regex
-from journal.plan.people.people import People, Person, fold_name
+from journal.plan.people.folding import fold_name
+from journal.plan.people.people import People, Person
 
 UPDATES_EVERY = parse_span("3 months")
 # What stands in `updates` for how often, beside the topics.

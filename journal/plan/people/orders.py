@@ -17,7 +17,7 @@ def in_wanted_order(people: People, found: Iterable[Person], by: str) -> tuple[P
 
 
 def _sort_name(person: Person) -> str:
-    from journal.plan.people.people import fold_name
+    from journal.plan.people.folding import fold_name
 
     return fold_name(person.contact.sort_name or person.name)
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date
 from functools import cached_property, lru_cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING
-from unicodedata import category, combining, normalize
-from unicodedata import name as letter_name
 
-from journal.classes import dataclass, field, replace
+from journal.classes import dataclass, field
 from journal.dates.words import Span, VagueDay
 from journal.errors import Source
 from journal.languages.forms import gender_noted
-from journal.notes.inline import plain_target, unescaped
-from journal.notes.marks import ANSWERS, BY_THEM, MARKS, THANK, MarkStep, Side, answer_in, favour_by, open_step
+from journal.notes.marks import BY_THEM, MARKS, MarkStep, Side, favour_by, open_step
 from journal.notes.model import (
     Contact,
     DayNote,
@@ -29,39 +24,19 @@ from journal.notes.model import (
     Link,
     Mark,
     Owner,
-    State,
     Task,
     kept_note,
     note_but,
 )
 from journal.notes.settings.settings import Settings
-from journal.patterns import regex
+from journal.plan.people.called import Called, spellings_of
+from journal.plan.people.folding import fold_name
 from journal.plan.people.index import NOTHING_KNOWN, Digest, Index, Known, digest_of, index_of, rhythm_with
+from journal.plan.people.later_states import with_answer, with_replies, with_thanks
 from journal.plan.people.spellings import Spellings
 
 if TYPE_CHECKING:
     from journal.languages.language import Language
-
-_FOREIGN = regex(r"[a-z]?[^\x00-\x7f]+")
-_WORD = regex(r"[^\W_]+")
-_SHORTEST_NUMBER = 8  # digits that files begin with in a Zettelkasten, of a day or longer
-_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
-
-# Marks over and under letters that may be left out, by the script of the letter. Any other mark makes another letter:
-# か and が, ปี and ปู, मन and मुन, и and й are different.
-_EVERYWHERE = frozenset(map(chr, range(0xFE00, 0xFE10)))
-_ACCENTS = frozenset(map(chr, (*range(0x300, 0x370), *range(0x1AB0, 0x1B00), *range(0x1DC0, 0x1E00))))
-_OPTIONAL: dict[str, frozenset[str]] = {
-    "LATIN": _ACCENTS,
-    "GREEK": _ACCENTS,
-    "HEBREW": frozenset(map(chr, range(0x591, 0x5C8))),
-    "ARABIC": frozenset(map(chr, (*range(0x64B, 0x653), 0x670))),
-}
-_OF_LETTERS: dict[str, frozenset[str]] = {
-    **dict.fromkeys("аеиоуыэюяєіїѐѝ", frozenset("\u0300\u0301")),
-    "е": frozenset("\u0300\u0301\u0308"),
-    "ا": frozenset("\u0653\u0654\u0655") | _OPTIONAL["ARABIC"],
-}
 
 _ANY_KIND = "contact"  # of an entry that says none
 QUIET = ("paused", "archived")
@@ -263,7 +238,7 @@ class People:
         """The place of the note at a path among all of them; None where none was read there."""
         if path == self.owner.path:
             return len(self) + len(self.events)
-        called = self._alike(path.removesuffix(".md"))[0]
+        called = self._by_name.alike(path.removesuffix(".md"))[0]
         contacts = (self.places[who] for who in called if self.contacts[who].path == path)
         events = (place for place, event in enumerate(self.events, len(self)) if event.path == path)
         return next(chain(contacts, events), None)
@@ -275,62 +250,12 @@ class People:
         return self.events[place - len(self)] if place < len(self) + len(self.events) else self.owner
 
     def meant(self, link: Link | str) -> tuple[str, ...]:
-        """The ids that a link can mean: an id or a path before a full name, a name before an alias; what is exact
-        before what differs in case and accents, and all that before what other programs write for it. One when all is
-        well, none when nobody is called so, several when it is ambiguous."""
-        target = (link if isinstance(link, str) else link.target).removesuffix(".md")
-        found = self._called_so(target)
-        return found or next(filter(None, map(self._called_so, self._written_elsewhere(target))), ())
-
-    def _written_elsewhere(self, target: str) -> Iterator[str]:
-        """How a target that means nobody would be written here: without escapes, unseen characters, steps up and down
-        folders and what points into the note; with the file's name that Logseq gives a page in another one, with all of
-        a file's name that begins with a number."""
-        if (plain := plain_target(target)) != target:
-            yield plain
-        if "%" in target:
-            yield unescaped(target)
-        if "/" in target:
-            yield target.replace("/", "___")
-        if target.isdigit() and len(target) >= _SHORTEST_NUMBER:
-            yield from (one for one in self.contacts if re.match(rf"{target}[ _-]", one))
-
-    def _called_so(self, target: str) -> tuple[str, ...]:
-        tiers = self._alike(target)
-        if len({*chain(*tiers)}) < 2:
-            return next(filter(None, tiers), ())
-        files, names, aliases = tiers
-        likest = (self._spelled(target, exactly, files, 0) for exactly in _EXACTLY)
-        called = (
-            self._spelled(target, exactly, ids, tier)
-            for exactly in _EXACTLY
-            for tier, ids in ((1, names), (2, aliases))
-        )
-        return next(filter(None, (*likest, *called, *tiers)))
+        """The ids that a link can mean, as `Called.meant` has them."""
+        return self._by_name.meant(link if isinstance(link, str) else link.target)
 
     def called(self, typed: str) -> tuple[str, ...]:
-        """The ids of all who are called just so: an id or a path before full names and aliases, which are asked about
-        where they are several people's; what is exact before what differs in case, and that before accents."""
-        target = typed.strip().removesuffix(".md")
-        tiers = self._alike(target)
-        files, named = tiers[0], tuple(dict.fromkeys((*tiers[1], *tiers[2])))
-        for exactly in _EXACTLY:
-            if ids := self._spelled(target, exactly, files, 0):
-                return ids
-            own = (*self._spelled(target, exactly, named, 1), *self._spelled(target, exactly, named, 2))
-            if own:
-                return tuple(dict.fromkeys(own))
-        return files or named
-
-    def _alike(self, target: str) -> tuple[tuple[str, ...], ...]:
-        """The ids that this can mean when case and accents are left out, by tier: file, name, alias."""
-        folded = fold_name(target)
-        return tuple(tier.get(folded, ()) for tier in self.spellings[:3])
-
-    def _spelled(self, target: str, exactly: Callable[[str], str], ids: tuple[str, ...], tier: int) -> tuple[str, ...]:
-        """Those of the ids with a spelling in the tier that is the target, as exactly as that."""
-        wanted = exactly(target)
-        return tuple(one for one in ids if wanted in map(exactly, _tiers_of(self.contacts[one])[tier]))
+        """The ids of all who are called just so, as `Called.called` has them."""
+        return self._by_name.called(typed)
 
     def who(self, link: Link | str | None) -> str | None:
         """The id of the one contact that a link means; None when that is nobody, or not clear."""
@@ -417,7 +342,11 @@ class People:
     @cached_property
     def spellings(self) -> Spellings:
         """What everybody goes by, folded, with their ids."""
-        return self._known.spellings or _by_name(self.contacts.values())
+        return self._known.spellings or spellings_of(self.contacts.values())
+
+    @cached_property
+    def _by_name(self) -> Called:
+        return Called(self.spellings, self.contacts)
 
     def some(self, places: Iterable[int]) -> Iterator[Person]:
         """Those whose notes have these places, in the vault's order."""
@@ -500,9 +429,9 @@ class People:
         spoken = [e.date for e in reversed(counts)]
         thanks = [e.date for e in reversed(counts) if e.kind == "thanks"]
         known = (mark for mark in found.marks[contact.id] if mark.day is None or mark.day <= self.today)
-        marks = _replied(sorted(known, key=lambda m: (m.day or date.min, m.source)), counts)
+        marks = with_replies(sorted(known, key=lambda m: (m.day or date.min, m.source)), counts)
         return Person(
-            contact, history, counts, tuple(_answered(_thanked(mark, thanks), spoken) for mark in marks),
+            contact, history, counts, tuple(with_answer(with_thanks(mark, thanks), spoken) for mark in marks),
             tuple(found.tasks[contact.id]),
             self.who(contact.via) or _met_through(found.via[contact.id], contact.met),
             max(days, default=None),
@@ -588,68 +517,6 @@ def awake(people: Iterable[Person]) -> Iterator[Person]:
     return (person for person in people if person.contact.status not in QUIET)
 
 
-def fold_name(text: str) -> str:
-    """A name as it is compared: without case, accents and the width of characters; `zoe muller` for Zoë Müller.
-
-    A sign that makes another letter of one stays, as in が and й.
-    """
-    text = text.casefold()
-    if not text.isascii():
-        text = _FOREIGN.sub(lambda run: _without_accents(run[0]), text)
-    return " ".join(text.split())
-
-
-@lru_cache(maxsize=4096)
-def _without_accents(run: str) -> str:
-    kept: list[str] = []
-    letter = ""
-    for character in normalize("NFKD", run.translate(_LETTERS)):
-        if combining(character) or category(character) == "Mn":
-            if character in _may_be_left_out(letter):
-                continue
-        else:
-            letter = character
-        kept.append(character)
-    return normalize("NFC", "".join(kept))
-
-
-def words_in(text: str) -> list[str]:
-    """The words of a text: letters and digits with the signs that belong to them, as the vowels of มี."""
-    if text.isascii():
-        return _WORD.findall(text)
-    return "".join(c if c.isalnum() or category(c)[0] == "M" else " " for c in text).split()
-
-
-@lru_cache(maxsize=1024)
-def _may_be_left_out(letter: str) -> frozenset[str]:
-    """The marks on a letter without which it is still the same letter."""
-    script = letter_name(letter, "").partition(" ")[0] if letter else "LATIN"
-    return _OF_LETTERS.get(letter, _OPTIONAL.get(script, frozenset())) | _EVERYWHERE
-
-
-def _as_typed(text: str) -> str:
-    return " ".join(normalize("NFC", text).split())
-
-
-def _but_for_case(text: str) -> str:
-    return _as_typed(text.casefold())
-
-
-_EXACTLY = (_as_typed, _but_for_case)
-
-
-def _tiers_of(contact: Contact) -> tuple[tuple[str, ...], ...]:
-    """What a contact goes by: the id, the path and its ends; the name; the aliases."""
-    path = contact.path.removesuffix(".md")
-    return (contact.id, *_ends(path)), (contact.name,), contact.aliases
-
-
-def _ends(path: str) -> Iterator[str]:
-    while path:
-        yield path
-        path = path.partition("/")[2]
-
-
 def _own_ids(notes: Notes) -> tuple[str, ...]:
     """The ids that the contacts go by: the second of a name goes by its path."""
     if notes.known.ids is not None:
@@ -660,61 +527,3 @@ def _own_ids(notes: Notes) -> tuple[str, ...]:
         taken.add(fold_name(own))
         ids.append(own)
     return tuple(ids)
-
-
-def _by_name(contacts: Iterable[Contact]) -> Spellings:
-    tiers: tuple[dict[str, list[str]], ...] = ({}, {}, {}, {}, {})
-    for contact in contacts:
-        path = contact.path.removesuffix(".md")
-        said = (contact.first_name, contact.name, *contact.aliases)
-        company = (contact.company,) if contact.company else ()
-        own = ((contact.id, path), (contact.name,), contact.aliases, said, company)
-        for tier, names in zip(tiers, own, strict=True):
-            for name in {fold_name(name): None for name in names}:
-                tier.setdefault(name, []).append(contact.id)
-        folder, _, rest = path.partition("/")
-        while rest and folder:
-            tiers[0].setdefault(fold_name(rest), [contact.id])
-            folder, _, rest = rest.partition("/")
-    return Spellings(*({name: tuple(ids) for name, ids in tier.items()} for tier in tiers))
-
-
-def _thanked(mark: Mark, thanks: Sequence[date]) -> Mark:
-    """The mark, with `thanked` if one of these days, in their order, closes it: a later thank-you to this contact."""
-    step = open_step(mark.word, mark.states)
-    if step is None or step.rule is not THANK:
-        return mark
-    since = (mark.when(step.given) if step.given else None) or mark.day
-    at = bisect_left(thanks, since) if since else len(thanks)
-    return replace(mark, state=(*mark.state, State(THANK.state, thanks[at]))) if at < len(thanks) else mark
-
-
-def _replied(marks: Sequence[Mark], entries: Sequence[Entry]) -> Sequence[Mark]:
-    """The marks, each ask with the answer that an entry tells of: `she said yes #answered`.
-
-    It is the answer to the one ask that is open on that day; of several none is guessed.
-    """
-    found = list(marks)
-    for entry in reversed(entries):
-        if state := answer_in(entry.tags):
-            own = {mark.source for mark in entry.marks}
-            open_then = [n for n, mark in enumerate(found) if mark.source not in own and _waits_on(mark, entry.date)]
-            mark = found[open_then[0]] if len(open_then) == 1 else None
-            if mark and not mark.states & {*ANSWERS}:
-                found[open_then[0]] = replace(mark, state=(*mark.state, State(state, entry.date)))
-    return found
-
-
-def _waits_on(mark: Mark, day: date) -> bool:
-    """Whether a mark is an ask that no earlier day than this one has an answer to."""
-    is_ask = any(step.rule.is_ask for step in MARKS[mark.word].steps)
-    answered = any(state.name in ANSWERS and (state.day is None or state.day < day) for state in mark.state)
-    return is_ask and not answered and mark.day is not None and mark.day <= day
-
-
-def _answered(mark: Mark, spoken: Sequence[date]) -> Mark:
-    """A mark for the next time, with `asked` once one of these days, in their order, came after it: it was for then."""
-    if not MARKS[mark.word].next_time or mark.day is None:
-        return mark
-    at = bisect_right(spoken, mark.day)
-    return replace(mark, state=(*mark.state, State("asked", spoken[at]))) if at < len(spoken) else mark

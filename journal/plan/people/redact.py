@@ -10,7 +10,8 @@ from journal.notes.inline import LINK
 from journal.notes.marks import MARK_FIELDS, MARKS
 from journal.notes.model import Contact
 from journal.patterns import regex
-from journal.plan.people.people import People, fold_name
+from journal.plan.people.folding import fold_name
+from journal.plan.people.people import People
 
 # Keys whose values say nothing of a person: days, rhythms, words of the format.
 _KEPT: tuple[KeyKind, ...] = ("date", "span", "circle", "status", "mention", "yes", "year_day")

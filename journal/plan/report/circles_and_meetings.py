@@ -11,7 +11,8 @@ from shlex import quote
 from journal.dates.spans import counted
 from journal.dates.words import in_words
 from journal.plan.agenda.standstill import conversations_since
-from journal.plan.people.people import Person, fold_name
+from journal.plan.people.folding import fold_name
+from journal.plan.people.people import Person
 from journal.plan.report.finding import (
     Finding,
     View,

@@ -14,7 +14,7 @@ from journal.notes.edit.draft import Draft
 from journal.notes.edit.links import rename_links
 from journal.notes.read.note import note_id
 from journal.notes.settings.settings import Settings
-from journal.plan.people.people import fold_name
+from journal.plan.people.folding import fold_name
 from journal.vault.git.commits import OP
 from journal.vault.git.states import SyncPlace
 from journal.vault.git.trees import Leaf, filtered_paths, stored_blob, texts_of, tree_differences, tree_of, tree_with

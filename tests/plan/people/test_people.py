@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from journal.plan.people.people import People, fold_name
+from journal.plan.people.folding import fold_name
+from journal.plan.people.people import People
 from tests.plan.made import note, people_of
 
 DAY = date(2026, 11, 18)

@@ -6,7 +6,7 @@ import pytest
 
 from journal.plan.check.people import find_problems
 from journal.plan.people.find import find_people, named_apart
-from journal.plan.people.people import fold_name
+from journal.plan.people.folding import fold_name
 from tests.plan.made import note, people_of
 
 

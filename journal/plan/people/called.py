@@ -1,0 +1,121 @@
+"""Who is meant by what stands in a link or is typed: an id, a path, a name, an alias."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from unicodedata import normalize
+
+from journal.notes.inline import plain_target, unescaped
+from journal.notes.model import Contact
+from journal.plan.people.folding import fold_name
+from journal.plan.people.spellings import Spellings
+
+_SHORTEST_NUMBER = 8  # digits that files begin with in a Zettelkasten, of a day or longer
+
+
+class Called:
+    """Everybody by what they are called; the notes of those who go by the same are looked at to tell them apart."""
+
+    def __init__(self, spellings: Spellings, contacts: Mapping[str, Contact]) -> None:
+        self._spellings = spellings
+        self._contacts = contacts
+
+    def meant(self, target: str) -> tuple[str, ...]:
+        """The ids that a link can mean: an id or a path before a full name, a name before an alias; what is exact
+        before what differs in case and accents, and all that before what other programs write for it. One when all is
+        well, none when nobody is called so, several when it is ambiguous."""
+        target = target.removesuffix(".md")
+        found = self._called_so(target)
+        return found or next(filter(None, map(self._called_so, self._written_elsewhere(target))), ())
+
+    def _written_elsewhere(self, target: str) -> Iterator[str]:
+        """How a target that means nobody would be written here: without escapes, unseen characters, steps up and down
+        folders and what points into the note; with the file's name that Logseq gives a page in another one, with all of
+        a file's name that begins with a number."""
+        if (plain := plain_target(target)) != target:
+            yield plain
+        if "%" in target:
+            yield unescaped(target)
+        if "/" in target:
+            yield target.replace("/", "___")
+        if target.isdigit() and len(target) >= _SHORTEST_NUMBER:
+            yield from (one for one in self._contacts if re.match(rf"{target}[ _-]", one))
+
+    def _called_so(self, target: str) -> tuple[str, ...]:
+        tiers = self.alike(target)
+        if len({*chain(*tiers)}) < 2:
+            return next(filter(None, tiers), ())
+        files, names, aliases = tiers
+        likest = (self._spelled(target, exactly, files, 0) for exactly in _EXACTLY)
+        called = (
+            self._spelled(target, exactly, ids, tier)
+            for exactly in _EXACTLY
+            for tier, ids in ((1, names), (2, aliases))
+        )
+        return next(filter(None, (*likest, *called, *tiers)))
+
+    def called(self, typed: str) -> tuple[str, ...]:
+        """The ids of all who are called just so: an id or a path before full names and aliases, which are asked about
+        where they are several people's; what is exact before what differs in case, and that before accents."""
+        target = typed.strip().removesuffix(".md")
+        tiers = self.alike(target)
+        files, named = tiers[0], tuple(dict.fromkeys((*tiers[1], *tiers[2])))
+        for exactly in _EXACTLY:
+            if ids := self._spelled(target, exactly, files, 0):
+                return ids
+            own = (*self._spelled(target, exactly, named, 1), *self._spelled(target, exactly, named, 2))
+            if own:
+                return tuple(dict.fromkeys(own))
+        return files or named
+
+    def alike(self, target: str) -> tuple[tuple[str, ...], ...]:
+        """The ids that this can mean when case and accents are left out, by tier: file, name, alias."""
+        folded = fold_name(target)
+        return tuple(tier.get(folded, ()) for tier in self._spellings[:3])
+
+    def _spelled(self, target: str, exactly: Callable[[str], str], ids: tuple[str, ...], tier: int) -> tuple[str, ...]:
+        """Those of the ids with a spelling in the tier that is the target, as exactly as that."""
+        wanted = exactly(target)
+        return tuple(one for one in ids if wanted in map(exactly, _tiers_of(self._contacts[one])[tier]))
+
+
+def _as_typed(text: str) -> str:
+    return " ".join(normalize("NFC", text).split())
+
+
+def _but_for_case(text: str) -> str:
+    return _as_typed(text.casefold())
+
+
+_EXACTLY = (_as_typed, _but_for_case)
+
+
+def _tiers_of(contact: Contact) -> tuple[tuple[str, ...], ...]:
+    """What a contact goes by: the id, the path and its ends; the name; the aliases."""
+    path = contact.path.removesuffix(".md")
+    return (contact.id, *_ends(path)), (contact.name,), contact.aliases
+
+
+def _ends(path: str) -> Iterator[str]:
+    while path:
+        yield path
+        path = path.partition("/")[2]
+
+
+def spellings_of(contacts: Iterable[Contact]) -> Spellings:
+    tiers: tuple[dict[str, list[str]], ...] = ({}, {}, {}, {}, {})
+    for contact in contacts:
+        path = contact.path.removesuffix(".md")
+        said = (contact.first_name, contact.name, *contact.aliases)
+        company = (contact.company,) if contact.company else ()
+        own = ((contact.id, path), (contact.name,), contact.aliases, said, company)
+        for tier, names in zip(tiers, own, strict=True):
+            for name in {fold_name(name): None for name in names}:
+                tier.setdefault(name, []).append(contact.id)
+        folder, _, rest = path.partition("/")
+        while rest and folder:
+            tiers[0].setdefault(fold_name(rest), [contact.id])
+            folder, _, rest = rest.partition("/")
+    return Spellings(*({name: tuple(ids) for name, ids in tier.items()} for tier in tiers))

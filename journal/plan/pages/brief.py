@@ -7,7 +7,7 @@ from itertools import chain
 from shlex import quote
 
 from journal.dates.words import VagueDay
-from journal.notes.marks import BY_ME, BY_THEM, MARKS, MarkWord, open_step
+from journal.notes.marks import BY_ME, BY_THEM, MARKS, NOTE, SETTLE, MarkWord, open_step
 from journal.notes.model import Contact, Entry, Mark
 from journal.plan.drafts.thanks import news_to_tell
 from journal.plan.ideas.match import help_for, help_line, offer_lines
@@ -146,10 +146,19 @@ def _tips(person: Person, people: People) -> PagePart:
     return PagePart("confidence", "Told in confidence, for you alone", _listed(lines), _history(person))
 
 
+def _is_about_them(person: Person, people: People) -> bool:
+    """Whether this is no moment to speak of oneself: sad news waits for a word, or something is open between you."""
+    if not any(step.rule in (NOTE, SETTLE) for _, step in person.open_marks()):
+        return False
+    from journal.plan.drafts.held import why_held  # which knows the words of sad news
+
+    return bool(why_held(people, person, ("sad", "tension")))
+
+
 def _mine(person: Person, people: People) -> PagePart:
     since = VagueDay.of(person.last_contact) if person.last_contact else person.contact.met
     title = people.said("New with you since {day}", day=people.vague_words(since)) if since else None
-    news = news_to_tell(people, person)
+    news = () if _is_about_them(person, people) else news_to_tell(people, person)
     lines = (f"{people.day_words(entry.date)}: {without_stop(fitting_text(people, entry))}" for entry in news)
     return PagePart(
         "mine", title or people.said("New with you"), _listed(lines), f"journal progress {quote(person.id)} --print", 2
@@ -204,7 +213,8 @@ def _favours(person: Person, people: People) -> PagePart:
 
 
 def _pitch(person: Person, people: People) -> PagePart:
-    return pitch_part(people)
+    part = pitch_part(people)
+    return part._replace(lines=()) if _is_about_them(person, people) else part
 
 
 def pitch_part(people: People) -> PagePart:

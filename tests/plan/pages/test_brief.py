@@ -161,3 +161,12 @@ def test_however_much_there_is_it_fits_on_a_page_and_keeps_a_piece_of_each_part(
     assert [part.key for part in page] == [part.key for part in parts]
     assert sum(len(part.lines) + 2 for part in page) <= ROOM
     assert "journal history ada" in next(part for part in page if part.key == "facts").lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("mark", "is_told"),
+    [("news:: her father died", False), ("tension:: over the invoice", False), ("news:: she moved to Bergen", True)],
+)
+def test_nothing_is_said_about_oneself_where_sad_news_or_a_disagreement_waits(mark: str, is_told: bool) -> None:
+    said = brief(made(below(mark), {"me.md": ME}))
+    assert ("pitch" in said) is is_told and ("mine" in said) is is_told

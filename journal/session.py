@@ -303,12 +303,12 @@ class Session:
 
     def ask_about_programs(self) -> None:
         """Asks about what git could run in this vault, once, where somebody is there to answer; nothing runs yet."""
+        if self.no_input:
+            return
         from journal.errors import GitNeedsYou
         from journal.vault.git.opening import programs_in
         from journal.vault.trust.answers import waiting
 
-        if self.no_input:
-            return
         with suppress(GitNeedsYou):
             if strange := waiting(self.vault.root, programs_in(self.vault)):
                 self._asked_about(strange)

@@ -56,14 +56,13 @@ def log(session: Session, words: tuple[str, ...], day: date | None, in_editor: b
       journal log me "win: The parser is out #compilers"
     """
     from journal.actions import note_edits
-    from journal.actions.choose_people import chosen_people
     from journal.plan.people.find import is_me
 
     names, text = split(words, session)
     if any(map(is_me, names)):
         _log_own(session, names, text, day, in_editor)
         return
-    who: Sequence[str | NamedPerson] = names or chosen_people(session)
+    who: Sequence[str | NamedPerson] = names or _chosen(session)
     if text and not in_editor:
         _log(session, who, text, day)
         return
@@ -74,6 +73,13 @@ def log(session: Session, words: tuple[str, ...], day: date | None, in_editor: b
     except JournalError:
         note_edits.say_each(session, f"What you wrote: {text}" if text else "")
         raise
+
+
+def _chosen(session: Session) -> Sequence[NamedPerson]:
+    """Those whom somebody at the terminal chooses."""
+    from journal.actions.choose_people import chosen_people
+
+    return chosen_people(session)
 
 
 def _log_own(session: Session, names: tuple[str, ...], text: str, day: date | None, in_editor: bool) -> None:
@@ -180,10 +186,11 @@ def _day(session: Session, typed: TypedEntry, day: date | None) -> date:
 def _doubts(before: People, after: People, contact: Contact, typed: TypedEntry) -> tuple[str, ...]:
     """What could have come before a question that was just noted, as it stood before; () where none was."""
     from journal.notes.marks import BY_ME, MARKS
-    from journal.plan.ideas.ask_guard import ask_doubts
 
     if not any(word in MARKS and MARKS[word].asks == BY_ME for word in typed.words):
         return ()
+    from journal.plan.ideas.ask_guard import ask_doubts
+
     person = before[contact.id] if contact.id in before else replace(after[contact.id], marks=())
     return ask_doubts(before, person, typed.words)
 

@@ -30,7 +30,7 @@ from journal.notes.packed import (
     unpacked,
 )
 from journal.notes.settings.settings import Settings
-from journal.plan.people.numbers import Lists, Numbers, lists_of, numbers_of
+from journal.plan.people.numbers import Lists, Numbers, lists_at, numbers_at, numbers_of
 from journal.plan.people.spellings import Spellings
 
 Companions = tuple[tuple[str, int], ...]
@@ -365,10 +365,13 @@ def due_by(days: Mapping[int, int], until: date) -> tuple[int, ...]:
 # --- all notes ----------------------------------------------------------------------------------------------------
 
 
-def index_of(contacts: Sequence[Digest], events: Sequence[Digest], rest: Sequence[Digest], meant: Meant) -> Index:
-    """What these notes say together; `meant` gives the place of the one contact that a link means."""
-    joined = _Joined(contacts, events)
-    for place, digest in enumerate((*contacts, *events, *rest)):
+def index_of(digests: Mapping[int, Digest], people: int, events: int, meant: Meant) -> Index:
+    """What these notes say together, by their places: so many contacts, so many events, then the others.
+
+    `meant` gives the place of the one contact that a link means. Of a place without a digest nothing is known.
+    """
+    joined = _Joined(digests, people, events)
+    for place, digest in digests.items():
         if digest.tells or digest.links or digest.names:
             joined.take(place, digest, meant)
     return joined.index(meant)
@@ -377,20 +380,21 @@ def index_of(contacts: Sequence[Digest], events: Sequence[Digest], rest: Sequenc
 class _Joined:
     """The index, while all notes are gone through once."""
 
-    def __init__(self, contacts: Sequence[Digest], events: Sequence[Digest]) -> None:
-        self.contacts = contacts
-        self.events = events
+    def __init__(self, digests: Mapping[int, Digest], people: int, events: int) -> None:
+        self.people, self.days = people, events
+        self.contacts = {place: digest for place, digest in digests.items() if place < people}
+        self.events = {place - people: digest for place, digest in digests.items() if people <= place < people + events}
         self.tellers = defaultdict[int, list[int]](list)
         self.namers = defaultdict[int, list[int]](list)
         self.more = defaultdict[int, list[int]](list)
         self.silent = defaultdict[int, list[int]](list)
         self.apart = defaultdict[int, list[int]](list)
-        self.marks = {place: digest.marks for place, digest in enumerate(contacts) if digest.marks}
-        self.tasks = {place: digest.tasks for place, digest in enumerate(contacts) if digest.tasks}
+        self.marks = {place: digest.marks for place, digest in self.contacts.items() if digest.marks}
+        self.tasks = {place: digest.tasks for place, digest in self.contacts.items() if digest.tasks}
         self.waits = defaultdict[str, dict[int, None]](dict)
-        self.private = {place for place, digest in enumerate(contacts) if digest.is_private}
-        self.own_talks = [day for digest in contacts for day in digest.talks]
-        self.begun = [digest.begun for digest in contacts if digest.begun]
+        self.private = {place for place, digest in self.contacts.items() if digest.is_private}
+        self.own_talks = [day for digest in self.contacts.values() for day in digest.talks]
+        self.begun = [digest.begun for digest in self.contacts.values() if digest.begun]
 
     def take(self, place: int, digest: Digest, meant: Meant) -> None:
         """What a note tells of others."""
@@ -403,9 +407,9 @@ class _Joined:
             self.namers[who].append(place)
         for who, day in going:
             (self.more if day > 0 else self.silent)[who].append(abs(day))
-            if day > 0 and place >= len(self.contacts):
+            if day > 0 and place >= self.people:
                 self.apart[who].append(day)
-        if place >= len(self.contacts):
+        if place >= self.people:
             self._take_apart(digest, told)
 
     def _take_apart(self, digest: Digest, told: Iterable[int]) -> None:
@@ -420,42 +424,40 @@ class _Joined:
 
     def index(self, meant: Meant) -> Index:
         days, met = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
-        for place, digest in enumerate(self.contacts):
+        for place, digest in self.contacts.items():
             for day in digest.days:
                 days[day].append(place)
             if digest.met:
                 met[digest.met].append(place)
             for word in digest.waits:
                 self.waits[word][place] = None
-        talks = lists_of(self._talks())
+        talks = lists_at(self.people, dict(self._talks()))
         return Index(
-            lists_of(self.tellers.get(place, ()) for place in range(len(self.contacts))),
-            lists_of(self.namers.get(place, ()) for place in range(len(self.contacts))),
+            lists_at(self.people, self.tellers),
+            lists_at(self.people, self.namers),
             talks,
             self._turns(talks),
             numbers_of(sorted(self.own_talks)),
-            numbers_of(digest.day for digest in self.events),
+            numbers_at(self.days, {place: digest.day for place, digest in self.events.items()}),
             tuple(self._unsure()),
             min(self.begun, default=0),
             self.marks,
             self.tasks,
             _fixed(days),
             _fixed(met),
-            tuple(place for place, digest in enumerate(self.contacts) if digest.is_new),
-            tuple(
-                place for place, event in enumerate(self.events) if any(_is_loose(links, meant) for links in event.own)
-            ),
+            tuple(place for place, digest in self.contacts.items() if digest.is_new),
+            tuple(place for place, event in self.events.items() if any(_is_loose(links, meant) for links in event.own)),
             {word: tuple(sorted(places)) for word, places in self.waits.items()},
             self._newest_silent(),
             tuple(sorted(self.private)),
         )
 
     def _newest_silent(self) -> dict[int, int]:
-        own = {place: digest.silent for place, digest in enumerate(self.contacts) if digest.silent}
+        own = {place: digest.silent for place, digest in self.contacts.items() if digest.silent}
         return {place: max((*own.get(place, ()), *self.silent.get(place, ()))) for place in own.keys() | self.silent}
 
     def _turns(self, talks: Lists) -> Turns:
-        found = ((place, Turn(*digest.turn)) for place, digest in enumerate(self.contacts) if digest.turn)
+        found = ((place, Turn(*digest.turn)) for place, digest in self.contacts.items() if digest.turn)
         rows = [row_of(place, turn, max((*talks.of(place)[:1], turn.floor))) for place, turn in found]
         return Turns(*map(numbers_of, zip(*rows, strict=True))) if rows else Turns(*[numbers_of(())] * 8)
 
@@ -464,10 +466,10 @@ class _Joined:
             if not {*self.contacts[who].silent, *self.silent.get(who, ())}.isdisjoint(days):
                 yield who
 
-    def _talks(self) -> Iterator[tuple[int, ...]]:
-        for place, digest in enumerate(self.contacts):
+    def _talks(self) -> Iterator[tuple[int, tuple[int, ...]]]:
+        for place, digest in self.contacts.items():
             more = self.more.get(place)
-            yield tuple(sorted((*digest.talks, *more), reverse=True)) if more else digest.talks
+            yield place, tuple(sorted((*digest.talks, *more), reverse=True)) if more else digest.talks
 
 
 def row_of(place: int, turn: Turn, newest: int) -> tuple[int, ...]:

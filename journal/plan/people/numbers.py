@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from journal.classes import NamedTuple
 
@@ -13,6 +13,14 @@ Numbers = Sequence[int]  # an array of these, or a piece of a file
 def numbers_of(some: Iterable[int]) -> Numbers:
     """These numbers, each of at most 31 bits."""
     return array("i", some)
+
+
+def numbers_at(count: int, found: Mapping[int, int]) -> Numbers:
+    """A number for each of so many places, 0 for those of which there is none here."""
+    numbers = array("i", (0,)) * count
+    for place, number in found.items():
+        numbers[place] = number
+    return numbers
 
 
 class Lists(NamedTuple):
@@ -36,4 +44,16 @@ def lists_of(each: Iterable[Sequence[int]]) -> Lists:
     for some in each:
         numbers.extend(some)
         starts.append(len(numbers))
+    return Lists(starts, numbers)
+
+
+def lists_at(count: int, found: Mapping[int, Sequence[int]]) -> Lists:
+    """What these numbers are for each of so many places, of which most may have none."""
+    starts, numbers = array("i", (0,)), array("i")
+    for place in sorted(found):
+        if between := place + 1 - len(starts):
+            starts.extend(array("i", (len(numbers),)) * between)
+        numbers.extend(found[place])
+        starts.append(len(numbers))
+    starts.extend(array("i", (len(numbers),)) * (count + 1 - len(starts)))
     return Lists(starts, numbers)

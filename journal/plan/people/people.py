@@ -321,10 +321,9 @@ class People:
         """What is known of everybody without opening their notes."""
         if self._known.together is not None and not self.days:
             return self._known.together
-        contacts = [self._digest(contact) for contact in self.contacts.values()]
-        events = [self._digest(event) for event in self.events]
-        rest = [self._digest(self.owner), *(digest_of(day, self.settings) for day in self.days)]
-        return index_of(contacts, events, rest, self._place)
+        notes: tuple[Contact | Event | Owner, ...] = (*self.contacts.values(), *self.events, self.owner)
+        digests = [*map(self._digest, notes), *(digest_of(day, self.settings) for day in self.days)]
+        return index_of(dict(enumerate(digests)), len(self), len(self.events), self._place)
 
     def _place(self, target: str) -> int | None:
         who = self.who(target)

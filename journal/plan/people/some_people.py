@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import TypeVar, cast
 
 from journal.notes.model import Contact, DayNote, Event, Note, Owner
@@ -11,7 +12,6 @@ from journal.plan.people.index import Digest, Index, Known, digest_of, index_of
 from journal.plan.people.people import Notes, People
 
 _Noted = TypeVar("_Noted")
-_UNASKED = Digest()
 
 
 class _Replaced(NoteSequence[_Noted]):
@@ -56,22 +56,23 @@ def _replaced(people: People, new: Mapping[int, Note]) -> Notes:
     )
 
 
-def _index_about(people: People, these: Container[int], telling: Container[int]) -> Index:
+def _index_about(people: People, these: AbstractSet[int], telling: Iterable[int]) -> Index:
     """The index of those at these places, by their own notes and those that may tell of them."""
 
     def meant(target: str) -> int | None:
         who = people.who(target)
         return place if who is not None and (place := people.places[who]) in these else None
 
-    def digests(first: int, notes: Sequence[Note | DayNote]) -> Iterator[Digest]:
-        for place in range(first, first + len(notes)):
-            asked = place in these or place in telling
-            yield digest_of(notes[place - first], people.settings) if asked else _UNASKED
+    def digest(place: int) -> Digest:
+        one = digest_of(_note_at(people, place), people.settings)
+        is_other = place < len(people) and place not in these
+        return Digest(tells=one.tells, links=one.links, names=one.names) if is_other else one
 
-    contacts = [
-        one if place in these else Digest(tells=one.tells, links=one.links, names=one.names)
-        for place, one in enumerate(digests(0, people.notes.contacts))
-    ]
-    events = [*digests(len(people), people.events)]
-    rest = [*digests(len(contacts) + len(events), (people.owner, *people.days))]
-    return index_of(contacts, events, rest, meant)
+    digests = {place: digest(place) for place in sorted({*these, *telling})}
+    return index_of(digests, len(people), len(people.events), meant)
+
+
+def _note_at(people: People, place: int) -> Note | DayNote:
+    """The note of a place, the daily notes last of all."""
+    days = len(people) + len(people.events) + 1
+    return people.note(place) if place < days else people.days[place - days]

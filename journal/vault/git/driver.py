@@ -8,11 +8,9 @@ import shlex
 import sys
 from contextlib import suppress
 
-from journal.notes.merge.note import merge_notes
 from journal.notes.settings.settings import Settings, read_settings
 from journal.vault.files import SETTINGS
 from journal.vault.git.calls import GitFailed, Repository
-from journal.vault.note_kinds import file_kind
 from journal.vault.write.disk import bytes_of
 
 _NAME = "contact journal"
@@ -77,6 +75,10 @@ def merge_files(top: str, base: str, ours: str, theirs: str, path: str) -> None:
 
     Raises NotMerged, UnicodeDecodeError or OSError, with ours as it was, where git has to merge by lines.
     """
+    # Each commit asks what the driver is called, and few files are merged.
+    from journal.notes.merge.note import merge_notes
+    from journal.vault.note_kinds import file_kind
+
     root, settings = _vault_of(top, path)
     name = path.removeprefix(root)
     old, mine, others = map(_text, (base, ours, theirs))

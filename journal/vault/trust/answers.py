@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Iterable
 from contextlib import suppress
@@ -47,7 +46,11 @@ def seal(*parts: bytes) -> str:
 def answers_for(root: Path) -> Answers:
     """What was answered about a vault; nothing where that can't be read."""
     with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
-        kept = json.loads(read_state(*_state_of(root)) or b"{}")
+        if not (said := read_state(*_state_of(root))):
+            return Answers()
+        import json
+
+        kept = json.loads(said)
         made = kept["made"] if kept["made"] == _number(root) else None
         return Answers(frozenset(map(str, kept["allowed"])), frozenset(map(str, kept["refused"])), made)
     return Answers()
@@ -91,6 +94,8 @@ def waiting(root: Path, programs: Iterable[Program]) -> tuple[Program, ...]:
 
 
 def _keep(root: Path, answers: Answers) -> None:
+    import json
+
     kept = {
         "vault": os.path.realpath(root),
         "allowed": sorted(answers.allowed),

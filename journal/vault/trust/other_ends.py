@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import unquote
 
 from journal.vault.trust.answers import Program, seal
 from journal.vault.trust.folders import GitFolders, git_folders_at
@@ -43,6 +42,8 @@ def _addresses(settings: Sequence[Setting]) -> Iterator[str]:
 
 
 def _path(address: str) -> str:
+    from urllib.parse import unquote
+
     scheme, found, rest = address.partition("://")
     return unquote(rest) if found and scheme.casefold() == "file" else address
 

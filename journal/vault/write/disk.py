@@ -103,9 +103,9 @@ def sync_folder(folder: str) -> None:
 
 def sweep_temporaries(folder: str) -> None:
     """Removes the temporaries in a folder that commands left which were killed."""
-    for name in os.listdir(folder):
-        file = os.path.join(folder, name)
-        if name.endswith(TEMPORARY_ENDING) and name.startswith(".") and not os.path.isdir(file):
+    names = [name for name in os.listdir(folder) if name[:1] == "." and name.endswith(TEMPORARY_ENDING)]
+    for file in (os.path.join(folder, name) for name in names):
+        if not os.path.isdir(file):
             os.unlink(file)
 
 

@@ -7,13 +7,10 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import hmac
-import json
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import cache
-from hmac import compare_digest
 from pathlib import Path
 
 from journal.classes import dataclass
@@ -82,6 +79,8 @@ def path_in(root: str, file: str) -> str:
 
 def draft_plan(root: str, steps: Sequence[WriteStep]) -> None:
     """Writes down what is to happen, before there are temporaries: so that they are found when it doesn't happen."""
+    import json
+
     rows = json.dumps([(path_in(root, step.file), step.before, step.after) for step in steps])
     write_new(_draft(_place(root)), json.dumps({"steps": rows, "seal": _sealed(key_of(root), rows)}).encode())
 
@@ -132,6 +131,9 @@ def remove_draft(root: str) -> None:
 
 def _steps_in(root: str, plan: str) -> tuple[WriteStep, ...] | None:
     """What a plan of ours says; None of one that isn't, or is no plan at all."""
+    import json
+    from hmac import compare_digest
+
     try:
         kept = json.loads(bytes_of(plan, _LARGEST) or b"null")
         rows, seal = str(kept["steps"]), str(kept["seal"])
@@ -145,6 +147,8 @@ def _steps_in(root: str, plan: str) -> tuple[WriteStep, ...] | None:
 
 
 def _steps_of(root: str, said: str) -> tuple[WriteStep, ...]:
+    import json
+
     rows = [(str(path), before, after) for path, before, after in json.loads(said)]
     return tuple(
         numbered_step(number, path, real_file(root, path), *hashes) for number, (path, *hashes) in enumerate(rows)
@@ -152,6 +156,8 @@ def _steps_of(root: str, said: str) -> tuple[WriteStep, ...]:
 
 
 def _sealed(key: bytes, rows: str) -> str:
+    import hmac
+
     return hmac.new(key, rows.encode(), "sha256").hexdigest()
 
 

@@ -75,12 +75,15 @@ def packed_field(name: str, value: object, path: str) -> Packed:
 
 def unpacked_fields(names: Sequence[str], values: Sequence[Packed], path: str) -> Iterator[object]:
     """The values of fields of these names, in the note at this path."""
-    for name, value in zip(names, values, strict=True):
-        unpack = _UNPACKED.get(name)
-        if unpack is None or not isinstance(value, tuple):
-            yield unpacked(value, path)
-        else:
-            yield tuple([unpack(one, path) for one in value])
+    return (unpacked_field(name, value, path) for name, value in zip(names, values, strict=True))
+
+
+def unpacked_field(name: str, value: Packed, path: str) -> object:
+    """The value of a field of this name, in the note at this path."""
+    unpack = _UNPACKED.get(name)
+    if unpack is None or not isinstance(value, tuple):
+        return unpacked(value, path)
+    return tuple([unpack(one, path) for one in value])
 
 
 def unpacked_later(note: PackedNote, path: str) -> Note:
@@ -89,7 +92,7 @@ def unpacked_later(note: PackedNote, path: str) -> Note:
     names = NOTE_FIELDS[number]
 
     def fetched(name: str) -> Iterable[tuple[str, object]]:
-        return [(name, next(unpacked_fields((name,), (values[names.index(name)],), path)))]
+        return [(name, unpacked_field(name, values[names.index(name)], path))]
 
     return kept_note(NOTE_MODELS[number], (), fetched)
 
@@ -223,6 +226,11 @@ def packed(value: object, path: str) -> Packed:
     if isinstance(value, dict):
         return {name: packed(one, path) for name, one in value.items()}
     return [_NUMBERS[kind], *[packed(getattr(value, name), path) for name in _NAMES[kind]]]
+
+
+def is_plain(value: Packed) -> bool:
+    """Whether a value is packed as it is."""
+    return type(value) in _PLAIN or value == ()
 
 
 def unpacked(value: Packed, path: str) -> object:

@@ -332,7 +332,7 @@ class _Reading:
             row = self.shelf.row_of(path, file) if self.shelf else None
             if row is not None and self.shelf:
                 note, found = self.shelf.note(row), self.shelf.problems_of(row)
-                self.digests.update({path: Digest(*row.digest)} if row.size else {})  # type: ignore[arg-type]
+                self.digests.update({path: row.told} if row.size else {})
                 if self.writer:
                     self.writer.keep(row)
             else:
@@ -376,7 +376,7 @@ class _Reading:
             read = self._read_file(row.path, os.path.join(shelf.root, row.path), SORTS["contact"])
             if read.digest is None or read.problems or row.problems or not writer.is_called_so(row, read):
                 return None
-            changes[bisect_left(shelf.told.contacts, number)] = ChangedDigest(Digest(*row.digest), read.digest)  # type: ignore[arg-type]
+            changes[bisect_left(shelf.told.contacts, number)] = ChangedDigest(row.told, read.digest)
         index = changed_index(shelf.known.together, len(shelf.told.contacts), changes)
         if index is None or len(writer.rows) < len(numbers):
             return None

@@ -39,8 +39,8 @@ class KeptFile(NamedTuple):
     """What is kept of one file: how it was, which note that is, where its body is, what is wrong in it.
 
     `model` is the place in `NOTE_MODELS`, `own` and `front` are the values of `OWN_FIELDS` and `FRONT_FIELDS`, `digest`
-    is what the index has of it; a file that is no note has none of these, and a size of 0. `hash` is that of a young
-    file, empty for the others.
+    is what the index has of it, in bytes, as few ask for it; a file that is no note has none of these, and a size of 0.
+    `hash` is that of a young file, empty for the others.
     """
 
     path: str
@@ -49,12 +49,17 @@ class KeptFile(NamedTuple):
     model: int = 0
     own: tuple[Packed, ...] = ()
     front: tuple[Packed, ...] = ()
-    digest: tuple[Packed, ...] = ()
+    digest: bytes = b""
     problems: Packed = ()
     bodies: int = 0
     start: int = 0
     size: int = 0
     sum: int = 0
+
+    @property
+    def told(self) -> Digest:
+        """What the index has of the note."""
+        return Digest(*marshal.loads(self.digest))
 
 
 class KeptTogether(NamedTuple):

@@ -14,7 +14,7 @@ from journal.classes import dataclass, field, replace
 from journal.errors import Problem
 from journal.notes.model import Contact, Event, Note, kept_note
 from journal.notes.note_sequence import NoteSequence
-from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, unpacked, unpacked_fields
+from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, is_plain, unpacked, unpacked_field, unpacked_fields
 from journal.notes.settings.settings import Settings
 from journal.plan.people.index import Digest, Index, Known
 from journal.plan.people.numbers import Numbers, numbers_of
@@ -26,6 +26,7 @@ from journal.vault.cache.rows import FRONT_FIELDS, OWN_FIELDS, KeptFile, KeptTog
 from journal.vault.cache.states import FoldersState, stats_of
 
 _NAMES = 20  # parts of the spellings
+_NO_STATS = (0, 0, 0, 0)
 _FEW = 100  # files that are looked at one by one
 _Noted = TypeVar("_Noted", Contact, Event)
 
@@ -152,7 +153,7 @@ class Shelf:
 
     def digests(self) -> Mapping[str, Digest]:
         """What the index has of each note, by its path."""
-        return {row.path: Digest(*row.digest) for row in self.rows if row.size}  # type: ignore[arg-type]  # as packed
+        return {row.path: row.told for row in self.rows if row.size}
 
     def note(self, row: KeptFile) -> Note | None:
         """The note of a row, of which the body is fetched when something of it is asked for."""
@@ -162,7 +163,12 @@ class Shelf:
             return self.again(row.path)
         model = NOTE_MODELS[row.model]
         own = [value if isinstance(value, str) else unpacked(value, row.path) for value in row.own]
-        return kept_note(model, zip(OWN_FIELDS[model], own, strict=True), partial(self._fetched, row))
+        front = [pair for pair in zip(FRONT_FIELDS[model], row.front, strict=True) if is_plain(pair[1])]
+        place = KeptFile(
+            row.path, _NO_STATS, b"", row.model, front=row.front, bodies=row.bodies, start=row.start, size=row.size,
+            sum=row.sum,
+        )  # fmt: skip
+        return kept_note(model, [*zip(OWN_FIELDS[model], own, strict=True), *front], partial(self._fetched, place))
 
     def contacts(self) -> Sequence[Contact]:
         """The notes of people, where every file is as it was."""
@@ -189,8 +195,7 @@ class Shelf:
         """What is known of a note where something of this name is asked for: that alone, or all of its body."""
         model = NOTE_MODELS[row.model]
         if name in FRONT_FIELDS[model]:
-            value = row.front[FRONT_FIELDS[model].index(name)]
-            return [(name, one) for one in unpacked_fields((name,), (value,), row.path)]
+            return [(name, unpacked_field(name, row.front[FRONT_FIELDS[model].index(name)], row.path))]
         try:
             number, values = marshal.loads(self.bodies.body(row))
         except (ValueError, EOFError, TypeError):

@@ -76,7 +76,7 @@ class Writer:
             path,
             read.stats,
             young,
-            digest=tuple(read.digest or ()),
+            digest=dumped(tuple(read.digest)) if read.digest else b"",
             problems=packed(read.problems, path) if read.problems else (),
         )
         if read.note is not None:

@@ -42,6 +42,7 @@ BITS = (
     "18 November 2026", "(2026-11-18)", "**", "__", "\n\n", "\n  ", "\n- ", "\n  - ", "\n\t- ", "\n## ", "\n# ",
     "\n### 2026-11-18 call\n", "\n- 2026-11-18 call: x", "\n- Call (2026-11-18): x", "\nCompany: Acme\n",
     "\n- Phone: 1\n", "\n| Date | Kind |\n|---|---|\n| 2026-11-18 | call |\n", "\n> quoted\n", "\n<<<<<<< a\n",
+    "\n## Changelog\n",
     "\n- got:: x [told:: soon]", "\n  - next:: how it went", "\ntype: place\n", "\ntags: [restaurant]\n",
     "\nname: X\n",
     "\nfirst_name: Ada\n", "\nrole: Ada Fox\n", "\nmail: a@b.example\n", "\nlog:\n  - 2026-11-18 call\n",

@@ -36,15 +36,15 @@ FOLDERS = {
     "notes.yaml": "explain, nodes, write · unreadable · parse · recovery · front_matter · handler",
     "notes.settings": "setting_lines, values · options · settings · obsidian",
     "notes.read": """entry_heads, field_values, markdown, person_marks, tasks · body_facts, line_roles, meeting_note,
-        tables · log, said_keys · daily_note, front_log, persons · note · quick_body · quick · sorts""",
+        references, tables · log, said_keys · daily_note, front_log, persons · note · quick_body · quick · sorts""",
     "notes.edit": """facts, promised_day, sentence_ends · draft, typed_head · entry_style, key_place,
         line_edits, yaml_spans · entry_mould, entry_proof · key_values, links, log_rows, marks · key_proof
         · body_facts · labels, log · task_lists, typed_entry · keys""",
     "notes.merge": "lines, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note · join",
     "notes.lint": "body, front · log · note · fixes",
     "plan.people": """folding, later_states, numbers · spellings · called, index · changed_index, people, periods
-        · acquaintance, entries, filter_values, new_note, news, orders, some_people · file_names, filters, shareable
-        · find, redact""",
+        · acquaintance, entries, filter_values, new_note, news, orders, some_people · file_names, filters, withheld
+        · find, redact, shareable""",
     "plan.words": """agenda_phrases, escaped_text, news_tone, page, thing_words, tongues, verb_words, wrapped
         · second_person · deeds · item_words, questions · agenda_words, commit_news, mention · lines""",
     "plan.agenda": """goal_words, item, standstill, untracked_people, waiting_people · close, date_rule, event_rule,

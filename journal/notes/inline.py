@@ -18,17 +18,32 @@ LINK = regex(r"\[\[([^\[\]|#]+)(#[^\[\]|]*)?(?:\|([^\[\]]*))?\]\]")
 PATH_TO_NOTE = r"(?![a-zA-Z][\w+.-]*:)(?:[^()<>\n]+?\.md|(?:\.{1,2}/)*\w[^()<>\s.,;:#?=&\"']*)"
 MARKDOWN_LINK = regex(rf"\[([^\[\]]*)\]\(<?({PATH_TO_NOTE})(#[^()<>\n]*)?>?\)")
 # What points to a note in any spelling, also one that this program doesn't follow: a label with brackets in it, a bar
-# that is escaped as in a table, Markdown's own form.
+# that is escaped as in a table, Markdown's own forms, what Org and HTML write, an address that other programs open.
+_LABEL = r"(?:[^\[\]]|\[[^\[\]]*+\])*+"
+_PLACE = r"(?:<(?P<angle{0}>[^<>\n]*+)>|(?P<plain{0}>[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+))"
+_QUOTED = r"(?:\"(?P<double>[^\"<>]*+)\"|'(?P<single>[^'<>]*+)'|(?P<bare>[^\s\"'<>]++))"
+_SCHEME = r"(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]{1,30}:"
 _POINTER = regex(
     r"\[\[(?P<wiki>[^\[\]|#]*+)[^\[\]|]*+(?:\|(?:[^\[\]]|\[(?!\[)|\](?!\]))*+)?\]\]"
-    r"|\[(?:[^\[\]]|\[[^\[\]]*+\])*+\]\(\s*+(?:<(?P<angle>[^<>\n]*+)>|(?P<plain>[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+))[^()]*+\)"
+    r"|\[\[(?P<org>[^\[\]]*+)\]\[[^\[\]]*+\]\]"
+    rf"|\[(?P<label>{_LABEL})\](?:\(\s*+{_PLACE.format('')}[^()]*+\)|\[(?P<other>[^\[\]]*+)\]"
+    rf"|:[ \t]*+{_PLACE.format('_below')}(?=\s|\Z))"
+    rf"|<a\s[^<>]*?\bhref\s*+=\s*+{_QUOTED}[^<>]*+>(?:[^<]|<(?!/?a\b))*+(?:</a\s*+>)?"
+    rf"|<(?P<auto>{_SCHEME}[^<>\n]*+|[^<>\n]*?\.md(?:\#[^<>\n]*+)?)>"
+    rf"|(?<![\w.+-])(?P<address>{_SCHEME}//[^\s<>()\[\]\"']*[^\s<>()\[\]\"'.,;:!?])",
+    re.IGNORECASE,
 )
+_TARGETS = ("org", "angle", "plain", "angle_below", "plain_below", "double", "single", "bare", "auto", "address")
+_MAY_POINT = ("[[", "](", "][", "]:", "<", "://")
+_HAS_SCHEME = regex(rf"{_SCHEME}", re.IGNORECASE)
 TAG = regex(r"(?:(?<=\s)|^)#([^\W\d_][\w/-]*)")
 # Quantifiers are possessive (`*+`) where they could give back what they took, again and again, on a hostile line.
 FIELD = regex(r"(?<![ \t])[ \t]*+[\[(]\s*+([A-Za-z][\w-]*+)\s*+::\s*+(?:\[\[)?([^\[\]()]*+)(?:\]\])?\s*+[\])]")
 BLOCK_ID = regex(r"(?<![ \t])[ \t]++\^[A-Za-z0-9-]++[ \t]*+$")
 DAY_PATTERN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _ESCAPED = regex(r"(?:%[0-9A-Fa-f]{2})+")
+_BACKSLASH = regex(r"\\([!-/:-@\[-`{-~])")
+_ENTITY = regex(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _UP = regex(r"\A(?:\.{0,2}/)+")
 _CODE = regex(r"`[^`]*`")
 
@@ -81,7 +96,7 @@ def unescaped(target: str) -> str:
 
 def with_pointers(text: str, of_target: Callable[[str], str | None]) -> str:
     """The text with what a function gives for the target of what points to a note; None leaves that as it is."""
-    if "](" not in text and "[[" not in text:
+    if not any(sign in text for sign in _MAY_POINT):
         return text
 
     def shown(found: re.Match[str]) -> str:
@@ -93,17 +108,33 @@ def with_pointers(text: str, of_target: Callable[[str], str | None]) -> str:
 
 def pointers_in(text: str) -> Iterator[tuple[str, int]]:
     """The target of each thing in a text that points to a note, and where it stands."""
-    if "](" in text or "[[" in text:
+    if any(sign in text for sign in _MAY_POINT):
         yield from ((_target(found), found.start()) for found in _POINTER.finditer(text))
 
 
 def _target(found: re.Match[str]) -> str:
-    """What it points to: without the folders above it, its ending and the escape of a table."""
+    """What it points to: without the folders above it, its ending and the escape of a table; an address as it is."""
     if found["wiki"] is not None:
         target = found["wiki"].removesuffix("\\")
+    elif found["other"] is not None:
+        target = found["other"] or found["label"]
     else:
-        target = _ESCAPED.sub(_unescaped, (found["angle"] or found["plain"] or "").partition("#")[0])
+        target = next(filter(None, map(found.group, _TARGETS)), "")
+        if _HAS_SCHEME.match(target):
+            return target.strip()
+        target = decoded_target(target)
+        target = _ESCAPED.sub(_unescaped, target.partition("#")[0])
     return _UP.sub("", target.strip()).removesuffix(".md")
+
+
+def decoded_target(target: str) -> str:
+    """A target without the escapes of Markdown, and of HTML that stand in it too."""
+    target = _BACKSLASH.sub(r"\1", target)
+    if _ENTITY.search(target):
+        from html import unescape
+
+        return unescape(target)
+    return target
 
 
 def plain_target(target: str) -> str:

@@ -20,7 +20,8 @@ from journal.notes.log_names import is_log_name, log_name
 from journal.notes.model import DayNote, Entry, Link
 from journal.notes.read.entry_heads import dialect_of
 from journal.notes.read.log import LINKS, UNSAID_KIND
-from journal.notes.read.markdown import Unit, is_rule, units_of
+from journal.notes.read.markdown import Unit, is_rule
+from journal.notes.read.references import linked_units
 from journal.notes.settings.settings import Settings
 from journal.notes.with_words import WITH
 from journal.notes.yaml import front_matter
@@ -81,7 +82,7 @@ def read_daily(text: str, path: str, settings: Settings) -> DayNote:
         return DayNote(path, ())
     parts = front_matter.parts(text)
     reader = _DailyReader(path, settings, day)
-    return DayNote(path, tuple(reader.read(units_of(parts.below, parts.first_line))))
+    return DayNote(path, tuple(reader.read(linked_units(parts.below, parts.first_line))))
 
 
 class _DailyReader:

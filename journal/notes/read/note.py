@@ -19,10 +19,11 @@ from journal.notes.read.entry_heads import Dialect, dialect_of
 from journal.notes.read.field_values import Reading, has_template_code
 from journal.notes.read.front_log import front_logs, read_front_log
 from journal.notes.read.log import Body, read_log
-from journal.notes.read.markdown import Unit, units_of
+from journal.notes.read.markdown import Unit
 from journal.notes.read.meeting_note import attendees_in, meeting_kind, meeting_said, names_attendees, title_without
 from journal.notes.read.person_marks import says_person
 from journal.notes.read.persons import is_home, is_person
+from journal.notes.read.references import linked_units
 from journal.notes.read.said_keys import KeyedValues, Pairs, read_keys
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter, nodes
@@ -258,7 +259,7 @@ def _front(reading: Reading, text: str) -> NoteFront | None:
 
 def units_in(front: NoteFront) -> list[Unit]:
     """The headings, items and paragraphs of the body."""
-    return units_of(front.text.below, front.text.first_line)
+    return linked_units(front.text.below, front.text.first_line)
 
 
 def _body(reading: Reading, front: NoteFront, units: list[Unit], dialect: Dialect, day: date | None = None) -> Body:

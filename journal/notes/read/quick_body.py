@@ -176,6 +176,8 @@ class QuickBody:
             text = line.strip(" ")
             if not text or text[0] in _MARKERS:
                 break
+            if _may_be_definition(text):
+                raise NotPlain
             more.append(text)
             self._step(len(line))
         return tuple(more)
@@ -219,7 +221,12 @@ class QuickBody:
             return
         self._step(len(line))
         more = self._more()
-        if text[0] in _MARKERS or (more and "|" in text) or (not indent and _may_be_fact(text, more)):
+        if (
+            text[0] in _MARKERS
+            or _may_be_definition(text)
+            or (more and "|" in text)
+            or (not indent and _may_be_fact(text, more))
+        ):
             raise NotPlain
         home.lines.extend((text, *more))
         home.links.extend(_links_of(_joined(text, more), number, indent + 1))
@@ -231,7 +238,12 @@ class QuickBody:
         more = self._more()
         if text[:1] == "[" and text[2:4] in ("] ", "]"):
             box, text, column = text[1], text[4:], column + 4
-        if not text or text[0] in " -" or not (home.day or box or _is_only_said(text, more, indent)):
+        if (
+            not text
+            or text[0] in " -"
+            or _may_be_definition(text)
+            or not (home.day or box or _is_only_said(text, more, indent))
+        ):
             raise NotPlain
         is_mark = ":" in text and (found := MARK_HEAD.match(text)) and found[1].casefold() in MARKS
         if box or is_mark:
@@ -254,6 +266,11 @@ class QuickBody:
         home.links.extend(links)
         home.marks.extend(marks)
         home.tasks.extend(tasks)
+
+
+def _may_be_definition(text: str) -> bool:
+    """Whether a line may say where links of the note lead: `[1]: work/sam.md`."""
+    return text[0] == "[" and text[1:2] != "[" and "]:" in text
 
 
 def _joined(text: str, more: tuple[str, ...]) -> str:

@@ -22,7 +22,8 @@ from journal.plan.drafts.kinds import KINDS, THANKS_KIND, DraftKind, Want
 from journal.plan.drafts.lint_words import DRAFT_PHRASES, OFFER, REQUEST, is_english, tells_outcome
 from journal.plan.people.folding import fold_name
 from journal.plan.people.people import People, Person
-from journal.plan.words.item_words import WITHHELD, join_and, join_or
+from journal.plan.people.withheld import WITHHELD, pointed_to
+from journal.plan.words.item_words import join_and, join_or
 from journal.plan.words.mention import NEVER_MENTION, may_mention, unnamed_to
 
 _LONGEST = 120  # words
@@ -146,7 +147,7 @@ def _named(letter: ReadDraft) -> Iterator[tuple[Contact, int]]:
 
 def _pointed(letter: ReadDraft) -> Iterator[tuple[str, int]]:
     for target, at in pointers_in(letter.text):
-        yield from ((who, at) for who in letter.people.meant(target))
+        yield from ((who, at) for who in pointed_to(letter.people, target))
 
 
 def _spelled(letter: ReadDraft) -> Iterator[tuple[str, int]]:

@@ -9,13 +9,13 @@ from typing import TypeVar
 
 from journal.classes import replace
 from journal.notes.fields import CONTACT_KEYS, EVENT_KEYS, OWNER_KEYS
-from journal.notes.inline import pointers_in, unlinked, with_pointers
+from journal.notes.inline import unlinked, with_pointers
 from journal.notes.marks import MARKS
 from journal.notes.model import Contact, Entry, Event, Labelled, Link, Mark, Owner, Plain, Task
 from journal.patterns import regex
 from journal.plan.people.people import Notes, People
+from journal.plan.people.withheld import WITHHELD, pointed_to
 
-SOMEBODY = "somebody"
 Sort = TypeVar("Sort", Contact, Event, Owner)
 # The keys of the front matter whose values are texts; links to people, and keys of one's own, are looked at apart.
 _KEYS = frozenset(
@@ -29,7 +29,7 @@ _SHORTEST = 4  # letters of a name that can't be a word of another meaning
 def shareable(people: People) -> People:
     """The same people without those who are private and without private marks.
 
-    Where somebody else's note names or links one who is private, it says `somebody`.
+    Where somebody else's note names or links one who is private, it says `[Name?]`.
     """
     hidden = [contact for contact in people.contacts.values() if contact.private]
     view = _View(people, hidden)
@@ -51,16 +51,16 @@ class _View:
 
     def is_hidden(self, link: Link | str) -> bool:
         """Whether a link means somebody who is private, also one in a spelling that isn't followed."""
-        target = link if isinstance(link, str) else link.target
-        targets = (target, *(inner for inner, _ in pointers_in(target)))
-        return any(one in self.hidden for at in targets for one in self.people.meant(at))
+        return any(
+            one in self.hidden for one in pointed_to(self.people, link if isinstance(link, str) else link.target)
+        )
 
     def mask(self, text: str) -> str:
-        """The text with `somebody` for each who is private."""
+        """The text with a question for each who is private."""
         if not self.hidden:
             return text
-        text = with_pointers(text, lambda target: SOMEBODY if self.is_hidden(target) else None)
-        return self.names.sub(SOMEBODY, text) if self.has_names else text
+        text = with_pointers(text, lambda target: WITHHELD if self.is_hidden(target) else None)
+        return self.names.sub(WITHHELD, text) if self.has_names else text
 
     def front_matter(self, note: Sort) -> Sort:
         """A note whose values link nobody who is private, in any field and in any spelling."""
@@ -70,7 +70,7 @@ class _View:
 
     def value(self, value: object, told: Mapping[str, str]) -> object:
         if isinstance(value, str):
-            return told.get(value) or with_pointers(value, lambda at: SOMEBODY if self.is_hidden(at) else None)
+            return told.get(value) or with_pointers(value, lambda at: WITHHELD if self.is_hidden(at) else None)
         if isinstance(value, Labelled):
             return Labelled(str(self.value(value.label, told)), str(self.value(value.value, told)))
         return tuple(self.value(one, told) for one in value) if type(value) is tuple else value

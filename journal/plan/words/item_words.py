@@ -12,11 +12,11 @@ from journal.notes.inline import LINK, unlinked, with_pointers, without_tags
 from journal.notes.marks import BY_THEM, MARKS
 from journal.notes.model import Entry, Plain
 from journal.plan.people.people import People
+from journal.plan.people.withheld import WITHHELD, is_never_named, pointed_to
 from journal.plan.words.deeds import is_unsaid
 
 SHORT_TEXT = 90
 
-WITHHELD = "[Name?]"  # for somebody who isn't to be named, in what goes to somebody else
 UNNAMED = "somebody"
 _MARK_TAGS = frozenset(MARKS)  # a tag that is a mark says what the line is, and no more
 
@@ -52,7 +52,7 @@ def named_for(people: People, text: str, reader: str | None) -> str:
     be named, whatever the label of the link."""
 
     def withheld(target: str) -> str | None:
-        return WITHHELD if any(not may_be_named(people, who, reader) for who in people.meant(target)) else None
+        return WITHHELD if any(not may_be_named(people, who, reader) for who in pointed_to(people, target)) else None
 
     return with_names(people, with_pointers(text, withheld))
 
@@ -61,7 +61,7 @@ def may_be_named(people: People, who: str, reader: str | None) -> bool:
     """Whether somebody can be named in what goes to the reader: not who is private, nor who must not be mentioned,
     but to who introduced them."""
     contact = people.contacts[who]
-    if who == reader or not (contact.private or contact.mention == "no"):
+    if who == reader or not is_never_named(contact):
         return True
     return not contact.private and reader is not None and _introduced(people, reader, who)
 

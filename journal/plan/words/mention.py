@@ -12,6 +12,7 @@ from journal.notes.inline import pointers_in
 from journal.notes.model import Contact, Event, Labelled, Owner, Plain, note_but
 from journal.notes.names import is_latin
 from journal.plan.people.people import People, Person
+from journal.plan.people.withheld import pointed_to
 from journal.plan.words.item_words import join_and, may_be_named, named_for
 
 Noted = TypeVar("Noted", Contact, Event, Owner)
@@ -135,7 +136,9 @@ def unnamed_to(people: People, reader: Person | None) -> tuple[Contact, ...]:
     mine = (*(entry.text for entry in people.owner.entries), *(typed for _, typed in people.owner.typed))
     met = [event for event in people.events if reader and reader.id in people.all_of(event.people)]
     theirs = (typed for event in met for _, typed in event.typed)
-    linked = (who for text in (*own, *mine, *theirs) for target, _ in pointers_in(text) for who in people.meant(target))
+    linked = (
+        who for text in (*own, *mine, *theirs) for target, _ in pointers_in(text) for who in pointed_to(people, target)
+    )
     also = (reader.via,) if reader and reader.via else ()
     ids = dict.fromkeys((*linked, *also))
     return tuple(people.contacts[who] for who in ids if not may_be_named(people, who, reader.id if reader else None))

@@ -19,7 +19,7 @@ from journal.plan.drafts.kinds import KINDS, fitting_kind
 from journal.plan.drafts.lint import lint_draft
 from journal.plan.drafts.thanks import to_update
 from journal.plan.people.people import People
-from journal.plan.words.item_words import WITHHELD
+from journal.plan.people.withheld import WITHHELD
 from journal.templating.render import render_template, shipped
 from journal.vault.files import Vault, read_notes
 from tests.conftest import EXAMPLE, ROOT

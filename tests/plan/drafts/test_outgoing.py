@@ -16,11 +16,14 @@ from journal.plan.drafts.kinds import KINDS
 from journal.plan.drafts.lint import lint_draft
 from journal.plan.people.people import People
 from journal.plan.people.shareable import shareable
-from journal.plan.words.item_words import WITHHELD
+from journal.plan.people.withheld import WITHHELD
 from journal.plan.words.mention import outgoing_value
 from tests.plan.made import note, people_of
 
-SECRET = note(name="Zed Moor", aliases="[Zeddy]", private="yes")
+SECRET = note(
+    name="Zed Moor", aliases="[Zeddy]", call="Zip", private="yes", email="quay@moorings.example", phone="+31 6 1234",
+    url="https://moorings.example/me",
+)  # fmt: skip
 UNNAMED = note(name="Eve Stone", mention="no")
 KINDS_OF_TEXT = ("text", "prose", "list", "labels", "map", "year_days")
 LINKS = {
@@ -48,7 +51,39 @@ LINKS = {
     "a question": "[Quill](zed.md?x=1)",
     "a block": "[[zed^b1|Quill]]",
     "unseen characters": "[[z\u00aded\u200b|Quill]]",
+    "what one calls them": "[[Zip|Quill]]",
+    "words joined": "[[Zed_Moor|Quill]]",
+    "an ending in capitals": "[Quill](contacts/zed.MD)",
+    "a path of another vault": "[Quill](notes/people/zed.md)",
+    "a path on the disk": "[Quill](file:///home/robin/notes/contacts/zed.md)",
+    "a path of Windows": r"[Quill](<C:\Notes\zed.md>)",
+    "Obsidian": "[Quill](obsidian://open?vault=Notes&file=contacts%2Fzed)",
+    "Obsidian by path": "[Quill](obsidian://open?path=%2Fhome%2Fnotes%2Fzed.md)",
+    "Obsidian in short": "[Quill](obsidian://vault/Notes/Zed%20Moor)",
+    "an editor": "[Quill](vscode://file/home/notes/zed.md:1)",
+    "Logseq": "[Quill]([[zed]])",
+    "Org": "[[file:zed.org][Quill]]",
+    "HTML": '<a class=x href="contacts/zed.md">Quill</a>',
+    "HTML without quotes": "<a href=contacts/zed.md>Quill</a>",
+    "an entity": "[Quill](contacts/&#122;ed.md)",
+    "an escape": r"[Quill](contacts/zed\.md)",
+    "an address alone": "obsidian://open?vault=Notes&file=zed",
+    "an address in angles": "<file:///notes/zed.md>",
+    "a path in angles": "<contacts/zed.md>",
+    "mail": "[Quill](mailto:Quay@moorings.example?subject=x)",
+    "the telephone": "[Quill](tel:+31-6-1234)",
+    "their page": "[Quill](https://www.moorings.example/me/)",
+    "a reference": "[Quill][zed]",
+    "a reference to the label": "[zed][]",
 }
+BELOW = {
+    "a number": "[Quill][1]",
+    "a word": "[Quill][Their Page]",
+    "the label": "[Quill][]",
+    "the label alone": "by [Quill] alone",
+    "a label with brackets": "[Quill [the elder] Vane][1]",
+}
+TARGETS = ("contacts/zed.md", "<contacts/zed.md>", "zed", 'zed.md "Quill"', "obsidian://open?file=zed", "\n  zed.md")
 
 
 def fields_of(link: str) -> Iterator[tuple[str, dict[str, str]]]:
@@ -124,6 +159,19 @@ def test_no_spelling_of_a_link_tells_the_name(spelling: str) -> None:
         ("invite", "event.place"),
     ):
         assert (field, names_in(told(vault(fields[field]), kind))) == (field, [])
+
+
+@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("spelling", BELOW)
+def test_no_link_whose_target_stands_elsewhere_tells_the_name(spelling: str, target: str) -> None:
+    link, below = BELOW[spelling], f"\n[1]: {target}\n\n[their page]: {target}\n\n  [quill]: {target}\n"
+    for word in ("got", "lead", "news"):
+        body = f"## Log\n- 2026-11-20 coffee: Of {link}.\n  - {word}:: a word from {link} for {link}\n{below}"
+        people = vault({"contacts/ada.md": note(name="Ada", updates="yes", body=body)})
+        for kind in ("thanks", "reconnect", "congratulate"):
+            assert (word, kind, names_in(told(people, kind))) == (word, kind, [])
+    owner = f"---\nname: Me\n---\n- 2026-11-22 win: Dined with {link}.\n{below}"
+    assert names_in(told(vault({"me.md": owner}), "progress")) == []
 
 
 def test_what_is_given_by_hand_is_told_without_the_name_too() -> None:

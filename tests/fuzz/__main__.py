@@ -23,6 +23,7 @@ REACHED = Path(".fuzz") / "reached"  # texts that came to something new: the nex
 SLOWEST = 20  # seconds of the processor for one text
 HANGS = 300  # seconds by the clock, after which a target ends: on a busy machine any text may wait for some
 BATCH = 200
+WATCHED = {"templates": ("jinja2",)}  # whose ways are told apart besides the program's own
 # What is put into a text and is no chance of its letters, parted by "¦".
 TOKENS = (
     "---\n¦[[¦]]¦[[ada]]¦::¦<!--¦-->¦^thank-aaaaaa¦- [x] ¦- [ ] ¦  - got:: ¦\n- 2026-07-01 call: ¦\n## Log\n¦"
@@ -85,7 +86,7 @@ def tried(target: str, work: Callable[[str], None], data: bytes) -> None:
 def _with_atheris(target: str, seconds: float) -> None:
     """Guided by what of the program a text reaches."""
     atheris: ModuleType = importlib.import_module("atheris")
-    with atheris.instrument_imports(include=["journal"]):
+    with atheris.instrument_imports(include=["journal", *WATCHED.get(target, ())]):
         from tests.fuzz.targets import TARGETS, seeds
 
     folder = Path(tempfile.mkdtemp(prefix="seeds-"))

@@ -7,7 +7,7 @@ import stat
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -16,9 +16,9 @@ from journal.errors import JournalError, NoVault, Problem, Refused, Source
 from journal.notes.model import DayNote, Note, Owner
 from journal.notes.packed import unpacked_later
 from journal.notes.settings.settings import DEFAULTS, SENT, Settings, read_settings
-from journal.plan.people.index import Digest, Known, digest_of_packed
+from journal.plan.people.index import Digest, Known, digest_of, digest_of_packed, index_of
 from journal.plan.people.people import NOBODY, Notes, People
-from journal.vault.cache.rows import ReadFile
+from journal.vault.cache.rows import KeptFile, ReadFile
 from journal.vault.cache.shelf import Shelf, shelf_of
 from journal.vault.cache.states import FoldersState, Stats, folders_state, stats_of
 from journal.vault.cache.writer import Writer, writer_of
@@ -206,27 +206,23 @@ def _kept_notes(reading: _Reading, shelf: Shelf) -> Notes:
     state = folders_state(shelf.root, shelf.told.folders)
     if shelf.is_unchanged(state) and (notes := reading.unchanged_notes()):
         return notes
-    with writer_of(shelf) as reading.writer:
-        if reading.writer:
-            if notes := reading.few_changed(reading.writer, state):
-                return notes
-            reading.writer.begin_again()
-        return _changed_notes(reading, shelf, state)
+    with writer_of(shelf) as writer:
+        if writer and (notes := reading.few_changed(writer, state)):
+            return notes
+        reading.writer = writer
+        tree, state = _tree_of(reading, shelf, state)
+        notes = reading.notes(tree)
+        return reading.kept_notes(writer, tree, state) if writer else notes
 
 
-def _changed_notes(reading: _Reading, shelf: Shelf, state: FoldersState) -> Notes:
+def _tree_of(reading: _Reading, shelf: Shelf, state: FoldersState) -> tuple[Tree, FoldersState]:
+    """The files of the notes, and how their folders were before; nothing where that isn't sure."""
     folders = shelf.told.folders
     tree = walk_notes(shelf.root, reading.settings)
     if tree.folders != folders:
         folders, state = tree.folders, folders_state(shelf.root, tree.folders)
         tree = walk_notes(shelf.root, reading.settings)
-    sure = state if tree.folders == folders and not tree.has_links else FoldersState()
-    notes = reading.notes(tree)
-    if reading.writer and reading.writer.has_news(folders, sure):
-        known = People(notes, reading.settings, date.min).known
-        reading.writer.write(folders, sure, tree.problems, known)
-        return replace(notes, known=known)
-    return notes
+    return tree, state if tree.folders == folders and not tree.has_links else FoldersState()
 
 
 def _read_days(vault: Vault, settings: Settings, problems: list[Problem]) -> tuple[DayNote, ...]:
@@ -263,6 +259,13 @@ def daily_paths(vault: Vault, settings: Settings) -> tuple[str, ...]:
     return tuple(sorted(path for path in kept if one_form(path) != one_form(settings.owner)))
 
 
+def _notes_of(shelf: Shelf) -> Notes:
+    """The notes of a cache in which every one is as it is."""
+    owner = shelf.owner()
+    page = cast("Owner | None", shelf.note(owner)) if owner else None
+    return Notes(shelf.contacts(), shelf.events(), page or NOBODY, shelf.known)
+
+
 class _Reading:
     """The notes of a vault while they are read, with what is wrong in them."""
 
@@ -290,9 +293,9 @@ class _Reading:
 
         self.problems += tree.problems
         self.total = len(tree.contacts) + len(tree.events)
-        contacts = self._read_each(tree.contacts, SORTS["contact"])
-        events = self._read_each(tree.events, SORTS["event"])
-        owner = self._read_each(_owner_file(self.vault, self.settings, self.problems), SORTS["owner"])
+        contacts = tuple(self._read_each(tree.contacts, SORTS["contact"]))
+        events = tuple(self._read_each(tree.events, SORTS["event"]))
+        owner = tuple(self._read_each(_owner_file(self.vault, self.settings, self.problems), SORTS["owner"]))
         page = cast("Owner", owner[0]) if owner else NOBODY
         return Notes(cast("tuple[Contact, ...]", contacts), cast("tuple[Event, ...]", events), page, self._known())
 
@@ -312,8 +315,20 @@ class _Reading:
         if bool(owner) != bool(kept) or (kept and not shelf.is_true(kept, owner[0].file)):
             return None
         self.problems += (*shelf.walk_problems, *wrong, *shelf.problems())
-        page = cast("Owner | None", shelf.note(kept)) if kept else None
-        return Notes(shelf.contacts(), shelf.events(), page or NOBODY, shelf.known)
+        return _notes_of(shelf)
+
+    def kept_notes(self, writer: Writer, tree: Tree, state: FoldersState) -> Notes:
+        """The notes of these files, which the writer has by now; what of it is new is written."""
+        assert self.shelf is not None
+        if not writer.has_news(tree.folders, state):
+            return _notes_of(self.shelf)
+        shelf = writer.whole(tree.folders, state, tree.problems)
+        people = People(_notes_of(shelf), self.settings, date.min)
+        contacts, events, owner = writer.rows.digests
+        digests = (*contacts, *events, *(owner or [digest_of(NOBODY, self.settings)]))
+        index = index_of(dict(enumerate(digests)), len(contacts), len(events), cache(people.place_of))
+        shelf.known = shelf.known._replace(together=index)
+        return _notes_of(writer.write(shelf))
 
     def again(self, path: str) -> Note:
         """The note at this path, read anew; Refused where it is none any more."""
@@ -326,32 +341,31 @@ class _Reading:
             raise Refused(f"{path} has changed while it was read. Try again")
         return note
 
-    def _read_each(self, notes: tuple[FoundNote, ...], sort: NoteSort) -> tuple[Note, ...]:
-        good: list[Note] = []
+    def _read_each(self, notes: tuple[FoundNote, ...], sort: NoteSort) -> Iterator[Note]:
+        """The notes that these files have; none of those that are kept where a writer has them."""
         for path, file in notes:
             row = self.shelf.row_of(path, file) if self.shelf else None
             if row is not None and self.shelf:
-                note, found = self.shelf.note(row), self.shelf.problems_of(row)
-                self.digests.update({path: row.told} if row.size else {})
+                self.problems += self.shelf.problems_of(row)
                 if self.writer:
                     self.writer.keep(row)
-            else:
-                note, found = self._read(path, file, sort)
-            self.problems += found
-            if note is not None:
-                good.append(note)
-        return tuple(good)
+                elif note := self.shelf.note(row):
+                    self.digests[path] = row.told
+                    yield note
+                continue
+            read = self._read(path, file, sort)
+            self.problems += read.problems
+            if self.writer:
+                self.writer.add(path, read)
+            elif read.note and read.digest:
+                self.digests[path] = read.digest
+                yield unpacked_later(read.note, path)
 
-    def _read(self, path: str, file: str, sort: NoteSort) -> tuple[Note | None, tuple[Problem, ...]]:
+    def _read(self, path: str, file: str, sort: NoteSort) -> ReadFile:
         self.reread += 1
         if self.told and self.reread % _TOLD_EACH == 0:
             self.told(self.reread, max(self.total, self.reread))
-        read = self._read_file(path, file, sort)
-        if read.digest:
-            self.digests[path] = read.digest
-        if self.writer and self.shelf and (row := self.writer.add(path, read)):
-            return self.shelf.note(row), read.problems
-        return unpacked_later(read.note, path) if read.note else None, read.problems
+        return self._read_file(path, file, sort)
 
     def _read_file(self, path: str, file: str, sort: NoteSort) -> ReadFile:
         try:
@@ -371,16 +385,19 @@ class _Reading:
         numbers = shelf.changed(state)
         if not numbers or shelf.known.together is None or shelf.bodies.are_many:
             return None
-        rows, changes = list(map(shelf.row, numbers)), dict[int, ChangedDigest]()
-        for number, row in zip(numbers, rows, strict=True):
+        rows, changes = dict[int, KeptFile](), dict[int, ChangedDigest]()
+        for number in numbers:
+            row = shelf.row(number)
             read = self._read_file(row.path, os.path.join(shelf.root, row.path), SORTS["contact"])
-            if read.digest is None or read.problems or row.problems or not writer.is_called_so(row, read):
+            is_plain = read.digest and read.stats and not read.problems and not row.problems
+            if not is_plain or read.digest is None or not writer.is_called_so(row, read):
                 return None
+            rows[number] = writer.row(row.path, read)
             changes[bisect_left(shelf.told.contacts, number)] = ChangedDigest(row.told, read.digest)
         index = changed_index(shelf.known.together, len(shelf.told.contacts), changes)
-        if index is None or len(writer.rows) < len(numbers):
+        if index is None:
             return None
-        self.shelf = writer.change({number: at for at, number in enumerate(numbers)}, state, index)
+        self.shelf = writer.change(rows, state, index)
         return self.unchanged_notes()
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import chain
 from unicodedata import normalize
 
+from journal.classes import NamedTuple
 from journal.notes.inline import plain_target, unescaped
 from journal.notes.model import Contact
 from journal.plan.people.folding import fold_name
 from journal.plan.people.spellings import Spellings
 
+_REMEMBERED = 2048  # names: many people have the same ones
 _SHORTEST_NUMBER = 8  # digits that files begin with in a Zettelkasten, of a day or longer
 
 
@@ -104,18 +107,41 @@ def _ends(path: str) -> Iterator[str]:
         path = path.partition("/")[2]
 
 
-def spellings_of(contacts: Iterable[Contact]) -> Spellings:
-    tiers: tuple[dict[str, list[str]], ...] = ({}, {}, {}, {}, {})
+class Naming(NamedTuple):
+    """What a contact goes by, as in `Contact`."""
+
+    id: str
+    path: str
+    name: str
+    first_name: str
+    aliases: tuple[str, ...]
+    company: str | None
+
+
+def own_ids(contacts: Iterable[Naming | Contact]) -> tuple[str, ...]:
+    """The ids that the contacts go by: the second of a name goes by its path."""
+    taken, ids = set[str](), list[str]()
     for contact in contacts:
+        own = contact.path.removesuffix(".md") if fold_name(contact.id) in taken else contact.id
+        taken.add(fold_name(own))
+        ids.append(own)
+    return tuple(ids)
+
+
+def spellings_of(contacts: Iterable[Naming | Contact], ids: Iterable[str]) -> Spellings:
+    """What contacts go by, folded, with these ids of theirs."""
+    tiers = tuple(dict[str, list[str]]() for _ in Spellings._fields)
+    fold = lru_cache(maxsize=_REMEMBERED)(fold_name)
+    for contact, identifier in zip(contacts, ids, strict=True):
         path = contact.path.removesuffix(".md")
-        said = (contact.first_name, contact.name, *contact.aliases)
-        company = (contact.company,) if contact.company else ()
-        own = ((contact.id, path), (contact.name,), contact.aliases, said, company)
-        for tier, names in zip(tiers, own, strict=True):
-            for name in {fold_name(name): None for name in names}:
-                tier.setdefault(name, []).append(contact.id)
+        name, others = fold(contact.name), [fold(alias) for alias in contact.aliases]
+        company = (fold(contact.company),) if contact.company else ()
+        own = ((fold(identifier), fold(path)), (name,), others, (fold(contact.first_name), name, *others), company)
+        for tier, folded in zip(tiers, own, strict=True):
+            for one in dict.fromkeys(folded):
+                tier.setdefault(one, []).append(identifier)
         folder, _, rest = path.partition("/")
         while rest and folder:
-            tiers[0].setdefault(fold_name(rest), [contact.id])
+            tiers[0].setdefault(fold(rest), [identifier])
             folder, _, rest = rest.partition("/")
     return Spellings(*({name: tuple(ids) for name, ids in tier.items()} for tier in tiers))

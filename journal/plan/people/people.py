@@ -29,7 +29,7 @@ from journal.notes.model import (
     note_but,
 )
 from journal.notes.settings.settings import Settings
-from journal.plan.people.called import Called, spellings_of
+from journal.plan.people.called import Called, own_ids, spellings_of
 from journal.plan.people.folding import fold_name
 from journal.plan.people.index import NOTHING_KNOWN, Digest, Index, Known, digest_of, index_of, rhythm_with
 from journal.plan.people.later_states import with_answer, with_replies, with_thanks
@@ -155,7 +155,7 @@ class People:
         self.events = notes.events
         self.days = notes.days
         self._known = notes.known
-        self.ids = _own_ids(notes)
+        self.ids = own_ids(notes.contacts) if notes.known.ids is None else notes.known.ids
         self.places: Mapping[str, int] = {identifier: place for place, identifier in enumerate(self.ids)}
         self.contacts = _ById(self.places, notes.contacts)
         self._made: dict[str, Person] = {}
@@ -311,10 +311,8 @@ class People:
     @cached_property
     def known(self) -> Known:
         """All that can be said of these notes without opening them."""
-        notes: tuple[Contact | Event | Owner, ...] = (*self.contacts.values(), *self.events, self.owner)
-        digests = {note.path: self._digest(note) for note in notes}
         together = None if self.days else self.index  # what daily notes tell changes without these notes
-        return Known(lambda: digests, self.ids, together, self.spellings)
+        return Known(lambda: self._digests, self.ids, together, self.spellings)
 
     @cached_property
     def index(self) -> Index:
@@ -323,9 +321,10 @@ class People:
             return self._known.together
         notes: tuple[Contact | Event | Owner, ...] = (*self.contacts.values(), *self.events, self.owner)
         digests = [*map(self._digest, notes), *(digest_of(day, self.settings) for day in self.days)]
-        return index_of(dict(enumerate(digests)), len(self), len(self.events), self._place)
+        return index_of(dict(enumerate(digests)), len(self), len(self.events), self.place_of)
 
-    def _place(self, target: str) -> int | None:
+    def place_of(self, target: str) -> int | None:
+        """The place of the one contact that a link means; None when that is nobody, or not clear."""
         who = self.who(target)
         return None if who is None else self.places[who]
 
@@ -341,7 +340,7 @@ class People:
     @cached_property
     def spellings(self) -> Spellings:
         """What everybody goes by, folded, with their ids."""
-        return self._known.spellings or spellings_of(self.contacts.values())
+        return self._known.spellings or spellings_of(self.contacts.values(), self.ids)
 
     @cached_property
     def _by_name(self) -> Called:
@@ -514,15 +513,3 @@ def _is_same(entry: Entry, told: Entry) -> bool:
 def awake(people: Iterable[Person]) -> Iterator[Person]:
     """These people, but for those who are paused or archived."""
     return (person for person in people if person.contact.status not in QUIET)
-
-
-def _own_ids(notes: Notes) -> tuple[str, ...]:
-    """The ids that the contacts go by: the second of a name goes by its path."""
-    if notes.known.ids is not None:
-        return notes.known.ids
-    taken, ids = set[str](), list[str]()
-    for contact in notes.contacts:
-        own = contact.path.removesuffix(".md") if fold_name(contact.id) in taken else contact.id
-        taken.add(fold_name(own))
-        ids.append(own)
-    return tuple(ids)

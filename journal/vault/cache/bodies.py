@@ -34,6 +34,13 @@ class Bodies:
         """Whether they are to be made into one file."""
         return len(self.names) >= _MOST_FILES
 
+    def only_new(self) -> Bodies:
+        """The new file alone, which is opened here no more."""
+        assert self.new is not None
+        self.files.remove(self.new.file)
+        new, self.new = self.new, None
+        return Bodies(files=[new.file], new=new)
+
     def body(self, row: KeptFile) -> bytes:
         """The bytes of a row's body; ValueError where they are not those that were written."""
         is_new = self.new and row.bodies == len(self.names)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Mapping
+from typing import cast
 
 from journal.classes import NamedTuple
 from journal.errors import Problem
 from journal.notes.model import Contact, Event, Note, Owner
+from journal.notes.names import call_name
 from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, Packed, PackedNote
+from journal.plan.people.called import Naming
 from journal.plan.people.index import Digest
 from journal.plan.people.numbers import Numbers
 from journal.vault.cache.folder import Buffer
@@ -33,6 +36,9 @@ FIELD_PLACES = tuple(
     tuple(tuple(map(names.index, some[model])) for some in (OWN_FIELDS, FRONT_FIELDS))
     for model, names in zip(NOTE_MODELS, NOTE_FIELDS, strict=True)
 )
+
+
+_NAMED_AT = tuple(map(FRONT_FIELDS[Contact].index, ("call", "given_name", "aliases", "company")))
 
 
 class KeptFile(NamedTuple):
@@ -60,6 +66,14 @@ class KeptFile(NamedTuple):
     def told(self) -> Digest:
         """What the index has of the note."""
         return Digest(*marshal.loads(self.digest))
+
+    @property
+    def naming(self) -> Naming:
+        """What the contact of the note goes by."""
+        identifier, path, name = cast("tuple[str, str, str]", self.own)
+        call, given_name, aliases, company = [self.front[place] for place in _NAMED_AT]
+        first_name = cast("str | None", call or given_name) or call_name(name)
+        return Naming(identifier, path, name, first_name, cast("tuple[str, ...]", aliases), cast("str | None", company))
 
 
 class KeptTogether(NamedTuple):

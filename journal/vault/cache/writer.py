@@ -13,9 +13,10 @@ from zlib import crc32
 
 from journal.classes import replace
 from journal.errors import Problem
-from journal.notes.model import Contact, Event, Note
-from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, PackedNote, packed
-from journal.plan.people.index import Index, Known
+from journal.notes.model import Contact
+from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, Packed, packed
+from journal.plan.people.called import Naming, own_ids, spellings_of
+from journal.plan.people.index import Digest, Index, Known
 from journal.plan.people.numbers import Numbers, numbers_of
 from journal.vault.cache.bodies import NewBodies
 from journal.vault.cache.folder import INDEX_FILE, MAGIC, TRAPS_FILE, Buffer, beside, data_hash, locked, write_all
@@ -24,6 +25,7 @@ from journal.vault.cache.rows import CALLED, FIELD_PLACES, KeptFile, KeptTogethe
 from journal.vault.cache.shelf import Shelf
 from journal.vault.cache.states import FoldersState, Stats
 
+_NO_STATS = (0, 0, 0, 0)
 _TICK = 2_000_000_000  # nanoseconds in which a file system's clock may stand still
 _ELSEWHERE = 3_600_000_000_000  # the same for a vault on another file system than the cache, whose clock may go wrong
 
@@ -43,53 +45,56 @@ def writer_of(shelf: Shelf) -> Iterator[Writer | None]:
 
 
 class Writer:
-    """Keeps what is read: begun before the first file is, so that the clock tells which of them are young."""
+    """Keeps what is read: begun before the first file is, so that the clock tells which of them are young.
+
+    Of each file it has a row in bytes, and what has to be known of all of them together, and no note.
+    """
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
-        self.is_whole = True
         self.is_written = False
-        self.rows: list[KeptFile] = []
+        self.rows = KeptRows(shelf.page)
         with beside(shelf.folder, "clock") as (file, _):
             now, apart = os.fstat(file), os.stat(shelf.root).st_dev != os.fstat(file).st_dev
         self.young = now.st_mtime_ns - (_ELSEWHERE if apart else _TICK)
+        self.new = shelf.bodies.new = NewBodies(shelf.folder)
+        shelf.bodies.files.append(self.new.file)
 
     def close(self) -> None:
         """Takes away what was written for nothing."""
-        if (new := self.shelf.bodies.new) and not self.is_written:
+        if not self.is_written:
             with suppress(OSError):
-                os.unlink(new.path)
+                os.unlink(self.new.path)
 
     def keep(self, row: KeptFile) -> None:
         """Keeps a row that is still true; a file that isn't young any more needs no hash."""
         if row.hash and not self._is_young(row.stats):
             row = row._replace(hash=b"")
-        self.rows.append(row)
+            self.rows.is_new = True
+        self.rows.used += row.size
+        self.rows.add(row, row.told if row.size else None)
 
-    def add(self, path: str, read: ReadFile) -> KeptFile | None:
-        """Keeps what was read from a file, if it didn't change meanwhile; the row of a note that is kept."""
-        if read.stats is None:
-            self.is_whole = False
-            return None
-        young = data_hash(read.data) if self._is_young(read.stats) else b""
-        row = KeptFile(
-            path,
-            read.stats,
-            young,
-            digest=dumped(tuple(read.digest)) if read.digest else b"",
-            problems=packed(read.problems, path) if read.problems else (),
-        )
-        if read.note is not None:
-            try:
-                row = self._with_note(row, read.note)
-            except OSError:  # no room on the disk
-                self.is_whole = False
-                return None
-        self.rows.append(row)
-        return row if row.size else None
+    def add(self, path: str, read: ReadFile) -> None:
+        """Keeps what was read from a file."""
+        self.rows.is_new = True
+        self.rows.is_whole &= read.stats is not None
+        self.rows.add(self.row(path, read), read.digest)
+
+    def row(self, path: str, read: ReadFile) -> KeptFile:
+        """What is kept of what was read from a file; where that changed meanwhile, what holds of no file."""
+        young = data_hash(read.data) if read.stats and self._is_young(read.stats) else b""
+        digest = dumped(tuple(read.digest)) if read.digest else b""
+        known = path, read.stats or _NO_STATS, young
+        problems = packed(read.problems, path) if read.problems else ()
+        if read.note is None:
+            return KeptFile(*known, problems=problems)
+        data, (model, values) = dumped(read.note), read.note
+        own, front = [tuple([values[place] for place in places]) for places in FIELD_PLACES[model]]
+        bodies, start = len(self.shelf.bodies.names), self.new.add(data)
+        return KeptFile(*known, model, own, front, digest, problems, bodies, start, len(data), crc32(data))
 
     def is_called_so(self, row: KeptFile, read: ReadFile) -> bool:
-        """Whether somebody goes by the same names in a file that was read anew, which is kept then."""
+        """Whether somebody goes by the same names in a file that was read anew."""
         if read.note is None or row.model != read.note[0]:
             return False
         try:
@@ -97,127 +102,139 @@ class Writer:
         except (ValueError, EOFError, TypeError):
             return False
         names = NOTE_FIELDS[row.model]
-        same = all(before[at] == read.note[1][at] for at in map(names.index, CALLED))
-        return same and self.add(row.path, read) is not None
-
-    def _with_note(self, row: KeptFile, note: PackedNote) -> KeptFile:
-        bodies = self.shelf.bodies
-        if bodies.new is None:
-            bodies.new = NewBodies(self.shelf.folder)
-            bodies.files.append(bodies.new.file)
-        data, (number, values) = dumped(note), note
-        own, front = ([values[place] for place in places] for places in FIELD_PLACES[number])
-        return row._replace(
-            model=number, own=tuple(own), front=tuple(front), bodies=len(bodies.names),
-            start=bodies.new.add(data), size=len(data), sum=crc32(data),
-        )  # fmt: skip
+        return all(before[at] == read.note[1][at] for at in map(names.index, CALLED))
 
     def _is_young(self, stats: Stats) -> bool:
         return max(stats[0], stats[1]) >= self.young
 
     def has_news(self, folders: Sequence[str], state: FoldersState) -> bool:
         """Whether something is to be kept that isn't yet."""
-        told, rows, before = self.shelf.told, self.shelf.rows, self.shelf.state
-        return (rows, told.folders, before) != (tuple(self.rows), tuple(folders), self._sure(state))
+        shelf, rows = self.shelf, self.rows
+        is_same = not rows.is_new and len(rows.starts) == len(shelf.starts)
+        return not is_same or (shelf.told.folders, shelf.state) != (tuple(folders), state)
 
-    def _sure(self, state: FoldersState) -> FoldersState:
-        return state if self.is_whole else FoldersState()
-
-    def write(self, folders: Sequence[str], state: FoldersState, problems: Sequence[Problem], known: Known) -> None:
-        """Writes what was kept; what can't be written is left.
+    def whole(self, folders: Sequence[str], state: FoldersState, problems: Sequence[Problem]) -> Shelf:
+        """The cache with all that was kept; nothing of it is written yet, and of everybody together nothing known.
 
         `folders` are those that were looked into, `state` how they were before anything was read, `problems` those of
         the walk.
         """
-        with suppress(OSError):
-            try:
-                names, sizes = self._written_bodies()
-            except ValueError:  # a body is damaged: with the next command, all is read and written anew
-                os.unlink(self.shelf.folder / INDEX_FILE)
-                return
-            starts, lines = array("i", (0,)), bytearray()
-            for row in self.rows:
-                lines += dumped(tuple(row))
-                starts.append(len(lines))
-            told = self._told(names, sizes, folders, problems)
-            self._write_index(Whole(tuple(told), *self._sure(state), starts, memoryview(lines), known.ids or ()), known)
-
-    def begin_again(self) -> None:
-        """Forgets what was to be kept."""
-        self.rows.clear()
-        self.is_whole = True
-
-    def change(self, numbers: Mapping[int, int], state: FoldersState, index: Index) -> Shelf:
-        """The cache with the rows that were added here in the places of those with these numbers, and with this index;
-        it is written if it can be."""
-        shelf, told = self.shelf, self.shelf.told
-        lines = {number: dumped(tuple(self.rows[at])) for number, at in numbers.items()}
-        young = sorted({*told.young} - {*numbers} | {number for number, at in numbers.items() if self.rows[at].hash})
-        bodies = shelf.bodies
+        shelf, rows = self.shelf, self.rows
+        told = rows.told._replace(
+            names=shelf.told.names, sizes=shelf.told.sizes, folders=tuple(folders),
+            walk=tuple(packed(problem, "") for problem in problems),
+        )  # fmt: skip
         new = replace(
-            shelf, told=told._replace(young=tuple(young)), state=state, known=shelf.known._replace(together=index)
-        )
-        new.starts, new.lines = _with_lines(shelf.starts, shelf.lines, lines)
-        new.known = new.known._replace(digests=new.digests)
-        if bodies.new is None:
-            return new
-        with suppress(OSError):
-            bodies.new.flush()
-            names, sizes = (*bodies.names, bodies.new.name), (*bodies.sizes, bodies.new.size)
-            new.told = new.told._replace(names=names, sizes=sizes)
-            self._write_index(Whole(tuple(new.told), *state, new.starts, new.lines, new.known.ids or ()), new.known)
+            shelf, told=told, starts=rows.starts, lines=memoryview(rows.lines),
+            state=state if rows.is_whole else FoldersState(),
+        )  # fmt: skip
+        ids = own_ids(rows.namings)
+        new.known = Known(new.digests, ids, None, spellings_of(rows.namings, ids))
         return new
 
-    def _write_index(self, whole: Whole, known: Known) -> None:
+    def write(self, shelf: Shelf) -> Shelf:
+        """Writes this cache; what can't be written is left. What it is then."""
+        used, sizes = self.rows.used, shelf.told.sizes
+        with suppress(OSError):
+            try:
+                shelf = self._taken_over(shelf) if shelf.bodies.are_many or used < sum(sizes) // 2 else shelf
+                shelf = self._with_bodies(shelf)
+            except ValueError:  # a body is damaged: with the next command, all is read and written anew
+                os.unlink(self.shelf.folder / INDEX_FILE)
+            else:
+                self._write_index(shelf)
+        return shelf
+
+    def change(self, rows: Mapping[int, KeptFile], state: FoldersState, index: Index) -> Shelf:
+        """The cache with these rows in the places of those with these numbers, and with this index; it is written if it
+        can be."""
+        shelf = self.shelf
+        young = sorted({*shelf.told.young} - {*rows} | {number for number, row in rows.items() if row.hash})
+        starts, lines = _with_lines(shelf.starts, shelf.lines, {at: dumped(tuple(row)) for at, row in rows.items()})
+        told, known = shelf.told._replace(young=tuple(young)), shelf.known._replace(together=index)
+        new = replace(shelf, told=told, starts=starts, lines=lines, state=state, known=known)
+        new.known = known._replace(digests=new.digests)
+        with suppress(OSError):
+            self._write_index(new := self._with_bodies(new))
+        return new
+
+    def _with_bodies(self, shelf: Shelf) -> Shelf:
+        """The same once the new bodies are written."""
+        if not self.new.size:
+            return shelf
+        self.new.flush()
+        told = shelf.told
+        told = told._replace(names=(*told.names, self.new.name), sizes=(*told.sizes, self.new.size))
+        return replace(shelf, told=told)
+
+    def _taken_over(self, shelf: Shelf) -> Shelf:
+        """The same with all bodies in the new file."""
+        place, lines, starts = len(shelf.bodies.names), bytearray(), array("i", (0,))
+        for row in map(shelf.row, range(len(shelf.starts) - 1)):
+            start = self.new.add(shelf.bodies.body(row)) if row.size and row.bodies != place else row.start
+            lines += dumped(tuple(row._replace(start=start, bodies=0)))
+            starts.append(len(lines))
+        told = shelf.told._replace(names=(), sizes=())
+        return replace(shelf, told=told, lines=memoryview(lines), starts=starts, bodies=shelf.bodies.only_new())
+
+    def _write_index(self, shelf: Shelf) -> None:
+        told, state, known = shelf.told, shelf.state, shelf.known
         assert known.together is not None and known.spellings is not None
+        whole = Whole(tuple(told), *state, shelf.starts, shelf.lines, known.ids or ())
         places = {identifier: place for place, identifier in enumerate(whole.ids)}
         parts = (*whole, *known.spellings.parts(places), *known.together.parts())
-        told = KeptTogether(*whole.told)  # type: ignore[arg-type]  # as it was made
-        with beside(self.shelf.folder, "index") as (file, name):
-            for piece in (MAGIC, self.shelf.key, *as_parts(parts)):
+        with beside(shelf.folder, "index") as (file, name):
+            for piece in (MAGIC, shelf.key, *as_parts(parts)):
                 write_all(file, piece)
-            os.replace(name, self.shelf.folder / INDEX_FILE)
+            os.replace(name, shelf.folder / INDEX_FILE)
         self.is_written = True
-        for left in os.listdir(self.shelf.folder):
+        for left in os.listdir(shelf.folder):
             if left not in (INDEX_FILE, TRAPS_FILE, *told.names):
                 with suppress(OSError):
-                    os.unlink(self.shelf.folder / left)
+                    os.unlink(shelf.folder / left)
 
-    def _told(
-        self, names: tuple[str, ...], sizes: tuple[int, ...], folders: Sequence[str], walk: Sequence[Problem]
-    ) -> KeptTogether:
+
+class KeptRows:
+    """The rows of all files, each in bytes, and what is to be known of them together."""
+
+    def __init__(self, page: str) -> None:
+        self.page = page
+        self.lines = bytearray()
+        self.starts = array("i", (0,))
+        self.namings: list[Naming] = []
+        self.digests: tuple[list[Digest], ...] = tuple([] for _ in NOTE_MODELS)
+        self.is_new = False
+        self.is_whole = True
+        self.used = 0  # bytes of bodies that were there before
+        self._numbers: tuple[list[int], ...] = tuple([] for _ in NOTE_MODELS)
+        self._young: list[int] = []
+        self._owner = -1
+        self._wrong: list[tuple[str, Packed]] = []
+
+    def add(self, row: KeptFile, digest: Digest | None) -> None:
+        """Keeps a row; a note has a digest."""
+        number = len(self.starts) - 1
+        self.lines += dumped(tuple(row))
+        self.starts.append(len(self.lines))
+        if row.hash:
+            self._young.append(number)
+        if row.problems:
+            self._wrong.append((row.path, row.problems))
+        if row.path == self.page:
+            self._owner = number
+        if digest is not None:
+            self._numbers[row.model].append(number)
+            self.digests[row.model].append(digest)
+            if NOTE_MODELS[row.model] is Contact:
+                self.namings.append(row.naming)
+
+    @property
+    def told(self) -> KeptTogether:
+        """What is kept of all of them together."""
+        contacts, events, _ = map(tuple, self._numbers)
         return KeptTogether(
-            names, sizes, tuple(folders), tuple(packed(problem, "") for problem in walk),
-            tuple(number for number, row in enumerate(self.rows) if row.hash),
-            self._numbers(Contact), self._numbers(Event), self._owner(),
-            tuple((row.path, row.problems) for row in self.rows if row.problems),
-        )  # fmt: skip
-
-    def _owner(self) -> int:
-        return next((number for number, row in enumerate(self.rows) if row.path == self.shelf.page), -1)
-
-    def _numbers(self, model: type[Note]) -> tuple[int, ...]:
-        wanted = NOTE_MODELS.index(model)
-        return tuple(number for number, row in enumerate(self.rows) if row.size and row.model == wanted)
-
-    def _written_bodies(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
-        """The files with the bodies and their sizes, once the new ones are written; all in one where they are many."""
-        bodies = self.shelf.bodies
-        names, sizes, new = bodies.names, bodies.sizes, bodies.new
-        if new is None:
-            return names, sizes
-        used = sum(row.size for row in self.rows if row.bodies < len(names))
-        if bodies.are_many or used < sum(sizes) // 2:
-            self._take_over(new, len(names))
-            names, sizes = (), ()
-        new.flush()
-        return (*names, new.name), (*sizes, new.size)
-
-    def _take_over(self, new: NewBodies, place: int) -> None:
-        """Brings all bodies together in the new file, which has had this place."""
-        for at, row in enumerate(self.rows):
-            start = new.add(self.shelf.bodies.body(row)) if row.size and row.bodies != place else row.start
-            self.rows[at] = row._replace(start=start, bodies=0)
+            young=tuple(self._young), contacts=contacts, events=events, owner=self._owner, wrong=tuple(self._wrong)
+        )
 
 
 def _with_lines(starts: Numbers, lines: Buffer, new: Mapping[int, bytes]) -> tuple[Numbers, bytes]:

@@ -354,7 +354,7 @@ class Session:
         command, `undoes` the commit that it takes back. What git can't do is said, and the files are written. Edits of
         the owner's in these files, and in those that are `read` for the change, are committed before.
         """
-        from journal.vault.git.commits import commit_paths, commit_unkept
+        from journal.vault.git.commits import Commits
 
         assert self._is_writing, "changes are made under session.writing()"
         if self.dry_run:
@@ -363,9 +363,10 @@ class Session:
         if not self.settings.commit:
             return bool(self._write(changes))
         edited = [change.path for change in changes if change.before not in (None, change.after)]
-        not_kept = commit_unkept(self.vault, [*edited, *read])
+        commits = Commits(self.vault)
+        not_kept = commits.keep_earlier([*edited, *read])
         written = self._write(changes)
-        if written and (missing := not_kept or commit_paths(self.vault, written, message, op, undoes)):
+        if written and (missing := not_kept or commits.commit(written, message, op, undoes)):
             self.out.say_once(missing)
         return bool(written)
 

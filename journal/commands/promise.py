@@ -44,11 +44,13 @@ def promise(session: Session, who: str, text: tuple[str, ...], day: date | None)
     from journal.actions.owner_page import offered_page
     from journal.dates.words import weekday_words
     from journal.notes.edit.typed_entry import promise_said
+    from journal.notes.inline import links_in
     from journal.notes.model import Owner
     from journal.plan.agenda import close
     from journal.plan.agenda.item import current_week, later
     from journal.plan.agenda.task_rule import TASK
     from journal.plan.people.find import is_me
+    from journal.plan.people.some_people import people_about
     from journal.plan.words.item_words import with_names, without_stop
 
     words = " ".join(" ".join(text).split())
@@ -65,8 +67,11 @@ def promise(session: Session, who: str, text: tuple[str, ...], day: date | None)
         changes = note_edits.changes_of(session, [deed], [new] if new else [])
         if not session.change(changes, f"Promise to {name}", "promise"):
             return
-        after = note_edits.people_after(session, changes)
-    known = {item.id for item in TASK.items(session.people, current_week(session.people))}
+        whose = [] if isinstance(note, Owner) else [note.id]
+        whose += session.people.all_of(links_in(words, 1, 1))
+        after = note_edits.people_after(session, changes, whose)
+    before = people_about(session.people, whose)
+    known = {item.id for item in TASK.items(before, current_week(before))}
     promised = next((item for item in TASK.items(after, current_week(after)) if item.id not in known), None)
     when = weekday_words(promised.due if promised else due, session.today)
     note_edits.say_each(

@@ -92,12 +92,12 @@ def set_(
         keys = join_and(wish.key for wish in wishes)
         if text != draft.text and not session.change(changes, f"Set {keys} of {name}", "set"):
             return
-        after = note_edits.people_after(session, changes)
-    about = next((one.id for one in after.contacts.values() if one.path == draft.path), None)
-    is_rhythm = any(_known_as(draft, wish.key) in RHYTHM for wish in wishes)
-    if out:
-        says.append(f"{name} is out of the inbox with that.")
-    note_edits.say_each(session, *says, next_step.next_touch(after, about) if about and is_rhythm else "")
+        if out:
+            says.append(f"{name} is out of the inbox with that.")
+        if any(_known_as(draft, wish.key) in RHYTHM for wish in wishes) and (about := session.people.at(draft.path)):
+            after = note_edits.people_after(session, changes, [about])
+            says.append(next_step.next_touch(after, about))
+    note_edits.say_each(session, *says)
 
 
 def _note(session: Session, who: str) -> tuple[Draft, str]:

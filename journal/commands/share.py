@@ -144,6 +144,7 @@ def _log(session: Session, link: str, whom: Sequence[str], about: str) -> None:
         )
         if not session.change(changes, f"Share a link with {names}", "share"):
             return
-        after = note_edits.people_after(session, changes)
-    waits = next_step.waiting_words(after, [person.id for person in new], people)
+        ids = [person.id for person in new]
+        after = note_edits.people_after(session, changes, ids)
+    waits = next_step.waiting_words(after, ids, people)
     note_edits.say_each(session, f"Noted: a link for {names}, {in_words(session.today, session.today)}.", waits)

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 
 from journal.classes import dataclass, replace
 from journal.errors import GitNeedsYou
+from journal.patterns import regex
 from journal.vault.git import messages
+from journal.vault.write.disk import bytes_of
 
 if TYPE_CHECKING:
     import git
@@ -24,6 +26,7 @@ PATIENCE = 60  # seconds, for one call of git
 # say which repository, index or work tree is meant, and would have git write somewhere else.
 _KEPT = ("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_SSH", "GIT_ASKPASS", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM")
 PAUSES = (0.1, 0.2, 0.4, 0.8)  # seconds between tries while another git has its lock, as editors do for a moment
+_FEW_PATHS, _SHA1 = 16, 40  # paths that are asked about by name; letters of the usual names of git's
 MANY_PATHS = 200  # paths; where there are more, git is asked about the whole vault
 NO_REPOSITORY = "no git repository keeps these notes: git init would"
 # What each call finds in its environment: messages that can be read, nobody to ask, no lock where nothing is written.
@@ -41,6 +44,7 @@ FROM_STDIN = ("--pathspec-from-file=-", "--pathspec-file-nul")
 NEW, INTENDED, IGNORED = "??", " A", "!!"  # as git status marks them
 IN_NO_OTHER = "--ignore-submodules=all"  # else git runs itself in each repository inside of this one, by its settings
 CONFLICTS = ("DD", "AU", "UD", "UA", "DU", "AA", "UU")
+_UNKNOWN = regex(r"^error: pathspec .* did not match any file", re.MULTILINE)
 _HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg")
 
 
@@ -126,6 +130,8 @@ class Repository:
         except GitFailed as error:
             if error.status == 1 and re.search(r"^(nothing|no changes) (added )?to commit", error.said, re.MULTILINE):
                 return
+            if error.status == 1 and _UNKNOWN.search(error.told):
+                raise
             if error.status == 1 and (hooks := self._hooks()):
                 raise GitNeedsYou(messages.hook_refusal(hooks, error.told, paths)) from None
             raise
@@ -197,6 +203,26 @@ def with_library(repository: Repository) -> Repository:
     import git
 
     return replace(repository, library=git.Git(repository.folder))
+
+
+def has_as_committed(repository: Repository, paths: Sequence[str]) -> bool:
+    """Whether the last commit has these files just as they are on the disk; not sure of many, nor of what git keeps in
+    another form than they have."""
+    if len(paths) > _FEW_PATHS:
+        return False
+    with suppress(GitFailed, OSError):
+        kept = os.fsdecode(repository.run("rev-parse", *(f"HEAD:{repository.prefix}{path}" for path in paths)))
+        texts = [bytes_of(os.path.join(repository.folder, path)) for path in paths]
+        return kept.split() == [_blob(text, len(kept.split()[0])) for text in texts if text is not None]
+    return False
+
+
+def _blob(text: bytes, letters: int) -> str:
+    """The name that git has for a text, in so many letters."""
+    import hashlib
+
+    known = hashlib.sha1 if letters == _SHA1 else hashlib.sha256
+    return known(b"blob %d\0" % len(text) + text, usedforsecurity=False).hexdigest()
 
 
 def without_hooks(repository: Repository) -> Repository:

@@ -22,9 +22,11 @@ from journal.vault.git.calls import (
     NoGit,
     Repository,
     clean_environment,
+    has_as_committed,
     pathspecs,
 )
-from journal.vault.git.opening import opened
+from journal.vault.git.opening import Entered, opened, ready
+from journal.vault.trust.programs import is_note
 from journal.vault.walk import repository_of
 
 OP, UNDOES = "Journal-Op", "Journal-Undoes"  # trailers of a commit: the command it is of, the commit it takes back
@@ -76,34 +78,77 @@ def _by_hand(root: Path) -> str:
 # --- commits ------------------------------------------------------------------------------------------------
 
 
-def commit_paths(vault: Vault, paths: Sequence[str], message: str, op: str, undoes: str | None = None) -> str | None:
-    """Makes one commit of these files as they are on the disk, and of nothing else that is staged or changed.
+class Commits:
+    """The commits of one command: of what is edited already in the files that it changes, and of what it writes.
 
-    None when it is made or nothing changed, else one sentence that says what is missing and what would do; the files
-    are written all the same. The trailer `Journal-Op` names the command, `Journal-Undoes` the commit that this one
-    takes back. Hooks run and commits are signed as the user has set it up.
+    The repository is opened once for both, as long as nothing between them can have changed what runs in it.
     """
-    trailers = f"{OP}: {op}\n" + (f"{UNDOES}: {undoes}\n" if undoes else "")
-    try:
-        ignored = commit_files(vault, paths, f"{messages.on_one_line(message) or op}\n\n{trailers}")
-    except (GitNeedsYou, OSError) as error:
-        return _sentence(error)
-    if not ignored:
+
+    def __init__(self, vault: Vault) -> None:
+        self.vault = vault
+        self._found: Entered | None = None
+        self._settled = frozenset[str]()  # paths of notes that are as the last commit has them
+
+    def keep_earlier(self, paths: Sequence[str]) -> str | None:
+        """Makes a commit of what no commit has of these files yet, so that the next one is of a command alone.
+
+        None when it is made or there is nothing to keep, else a sentence as from `commit`.
+        """
+        try:
+            if paths and not self._are_settled(paths):
+                commit_files(self.vault, paths, "Keep earlier edits\n")
+        except (GitNeedsYou, OSError) as error:
+            return _sentence(error)
         return None
-    return f"Git keeps no history of {messages.listed_paths(ignored)}: ignored, or in a repository of its own."
+
+    def commit(self, paths: Sequence[str], message: str, op: str, undoes: str | None = None) -> str | None:
+        """Makes one commit of these files as they are on the disk, and of nothing else that is staged or changed.
+
+        None when it is made or nothing changed, else one sentence that says what is missing and what would do; the
+        files are written all the same. The trailer `Journal-Op` names the command, `Journal-Undoes` the commit that
+        this one takes back. Hooks run and commits are signed as the user has set it up.
+        """
+        trailers = f"{OP}: {op}\n" + (f"{UNDOES}: {undoes}\n" if undoes else "")
+        text = f"{messages.on_one_line(message) or op}\n\n{trailers}"
+        try:
+            ignored = [] if self._is_made(paths, text) else commit_files(self.vault, paths, text)
+        except (GitNeedsYou, OSError) as error:
+            return _sentence(error)
+        if not ignored:
+            return None
+        return f"Git keeps no history of {messages.listed_paths(ignored)}: ignored, or in a repository of its own."
+
+    def _are_settled(self, paths: Sequence[str]) -> bool:
+        """Whether the last commit has these files as they are, so that git need not look for what is edited."""
+        with clean_environment():
+            self._found = ready(self.vault)
+            repository = self._found.repository
+            if has_as_committed(repository, _real(repository.folder, paths)):
+                self._settled = frozenset(path for path in paths if is_note(path))
+        return bool(self._settled)
+
+    def _is_made(self, paths: Sequence[str], text: str) -> bool:
+        """Whether a commit could be made of these files by what was known of them before they were written."""
+        if self._found is None or not self._settled.issuperset(paths):
+            return False
+        with clean_environment():
+            try:
+                self._found.repository.commit(_real(self._found.repository.folder, paths), text)
+            except GitFailed as error:
+                if messages.lock_in(error.told):
+                    raise
+                return False
+        return True
+
+
+def commit_paths(vault: Vault, paths: Sequence[str], message: str, op: str, undoes: str | None = None) -> str | None:
+    """As `Commits.commit`, for what was written already."""
+    return Commits(vault).commit(paths, message, op, undoes)
 
 
 def commit_unkept(vault: Vault, paths: Sequence[str]) -> str | None:
-    """Makes a commit of what no commit has of these files yet, so that the next one is of a command alone.
-
-    None when it is made or there is nothing to keep, else a sentence as from `commit`.
-    """
-    try:
-        if paths:
-            commit_files(vault, paths, "Keep earlier edits\n")
-    except (GitNeedsYou, OSError) as error:
-        return _sentence(error)
-    return None
+    """As `Commits.keep_earlier`, where nothing else is to be written."""
+    return Commits(vault).keep_earlier(paths)
 
 
 def committed_text(vault: Vault, path: str) -> str | None:

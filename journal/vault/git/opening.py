@@ -53,10 +53,15 @@ def opened(vault: Vault) -> Iterator[Repository]:
     something in it could run that nobody has allowed.
     """
     with clean_environment():
-        found = trusted(vault)
-        if busy := messages.under_way(found.git_folder):
-            raise GitNeedsYou(busy)
-        yield found.repository
+        yield ready(vault).repository
+
+
+def ready(vault: Vault) -> Entered:
+    """The same, with what is known of it."""
+    found = trusted(vault)
+    if busy := messages.under_way(found.git_folder):
+        raise GitNeedsYou(busy)
+    return found
 
 
 def trusted(vault: Vault) -> Entered:

@@ -133,7 +133,7 @@ def _folded(key: str) -> str:
 def _files_named(text: str, top: str, must_be_path: bool = False) -> list[str]:
     """The files of the work tree that a text names, but for notes: what they say is part of what it runs."""
     paths = dict.fromkeys(map(os.path.realpath, _places_named(text, top, must_be_path)))
-    return [path for path in paths if is_inside(top, path) and os.path.isfile(path) and _can_run(path)]
+    return [path for path in paths if is_inside(top, path) and os.path.isfile(path) and not is_note(path)]
 
 
 def _places_named(text: str, top: str, must_be_path: bool) -> list[str]:
@@ -158,11 +158,12 @@ def obeyed_paths(folders: GitFolders, settings: Sequence[Setting], ours: str) ->
             continue
         paths = (form(place) for place in named for form in (os.path.normpath, os.path.realpath))
         found |= {os.path.relpath(path, folders.top): one.key for path in paths if is_inside(folders.top, path)}
-    return {path: key for path, key in found.items() if _can_run(path)}
+    return {path: key for path, key in found.items() if not is_note(path)}
 
 
-def _can_run(path: str) -> bool:
-    return not path.lower().endswith(_NOTES)
+def is_note(path: str) -> bool:
+    """Whether a file is one of which git is told nothing, whatever is written in it."""
+    return path.lower().endswith(_NOTES)
 
 
 def _contents(path: str) -> bytes:

@@ -172,7 +172,7 @@ def _place(error: Exception, templates: Templates) -> tuple[str, int]:
     from jinja2 import TemplateSyntaxError
 
     if isinstance(error, TemplateSyntaxError):
-        return error.filename or "", error.lineno
+        return error.filename or error.name or "", error.lineno  # a comment without an end has its place as its name
     found, step = ("", 0), error.__traceback__
     while step is not None:
         if step.tb_frame.f_code.co_filename in templates.by_place:

@@ -202,6 +202,8 @@ def test_a_failure_in_a_built_in_template_is_called_so() -> None:
             "there is no template 'builtin/thank.md.j2'. Did you mean thanks.md.j2?",
         ),
         ("{% if yes %}", "unexpected end of template"),
+        ("{# Why", "missing end of comment tag"),
+        ("{% raw %} x", "missing end of raw directive"),
         ("{% endif %}", "encountered unknown tag 'endif'"),
         ("{{ 1 + 'a' }}", "unsupported operand type(s) for +"),
         ("{{ 1 / 0 }}", "division by zero"),

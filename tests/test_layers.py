@@ -31,7 +31,7 @@ PACKAGE = """classes, late_modules, patterns
 
 # Inside a folder. `*` is every module that isn't named.
 FOLDERS = {
-    "dates": "spans · days · repeats, written · day_texts, words",
+    "dates": "span_words · spans · days · repeats, written · day_texts, words",
     "languages": "forms · language · english, french, german, spanish · known",
     "notes.yaml": "explain, nodes, write · unreadable · parse · recovery · front_matter · handler",
     "notes.settings": "setting_lines, values · options · settings · obsidian",

@@ -77,6 +77,7 @@ _RHYTHMS = {
     "fortnightly": Span(days=14),
     "monthly": Span(months=1),
     "quarterly": Span(months=3),
+    "half-yearly": Span(months=6),
     "yearly": Span(months=12),
     "annually": Span(months=12),
     "never": NEVER_SPAN,
@@ -104,6 +105,8 @@ def parse_span(text: str) -> Span:
     """
     words = plain_words(text)
     span = _understood(words)
+    if span is None:
+        span = _understood_abroad(words)
     if span is None and not re.fullmatch("p?[-\u2212] ?[0-9].*", words):
         why, remedy = _why_no_span(words)
         raise DateError(f"{quoted_short(text)} {why}", remedy)
@@ -120,6 +123,13 @@ def _understood(words: str) -> Span | None:
     if words.startswith("p"):
         return _iso_length(words)
     return parse_length(f"{words} days" if words.isdecimal() else _every(words))
+
+
+def _understood_abroad(words: str) -> Span | None:
+    """As `_understood`, of words in another language."""
+    from journal.dates.span_words import in_english
+
+    return _understood(in_english(words))
 
 
 def parse_length(words: str) -> Span | None:

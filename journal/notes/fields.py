@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 from unicodedata import combining, normalize
@@ -42,7 +43,7 @@ CONTACT_KEYS: tuple[KeyField, ...] = (
     ),
     KeyField("call", "text", "what you call them", ("call_me", "goes_by", "preferred_name"), ("rufname",)),
     KeyField("given_name", "text", "first name, where no key says the full one",
-          ("first_name", "forename", "n.gn"),
+          ("first_name", "given", "forename", "n.gn"),
           ("vorname", "nome", "prénom", "nombre", "nombre_de_pila", "voornaam", "primeiro_nome", "nome_próprio")),
     KeyField("family_name", "text", "last name, where no key says the full one",
           ("last_name", "surname", "n.fn"),
@@ -55,17 +56,26 @@ CONTACT_KEYS: tuple[KeyField, ...] = (
            "correo_electrónico", "mailadres", "e_mailadres", "posta_elettronica", "indirizzo_email", "correio",
            "endereço_de_email"),
           (("work", ("work_email", "email_work", "work_mail", "office_email", "business_email", "company_email",
-                     "corporate_email")),
+                     "corporate_email", "email_arbeit", "email_geschäftlich", "email_dienstlich", "email_pro",
+                     "email_professionnel", "email_trabajo", "email_werk", "email_lavoro", "email_trabalho")),
            ("home", ("home_email", "email_home", "personal_email", "email_personal", "private_email",
-                     "private_mail")))),
+                     "private_mail", "email_privat", "email_perso", "email_personnel", "email_privé",
+                     "email_privado", "email_privato")))),
     KeyField("phone", "labels", "numbers, the preferred one first",
-          ("phones", "tel", "telephone", "mobile", "cell", "phone_number", "phone_numbers", "telephone_number",
-           "mobile_number",
-           "mobile_phone", "cell_phone", "cell_number", "contact_number", "phone_no", "tel_no", "whatsapp"),
-          ("telefon", "telephon", "telefonnummer", "handy", "handynummer", "mobil", "portable", "numéro", "teléfono",
-           "móvil", "celular", "telefoon", "telefoonnummer", "mobiel", "cellulare", "telefone", "telemóvel"),
-          (("work", ("work_phone", "phone_work", "office_phone", "business_phone", "work_number")),
-           ("home", ("home_phone", "phone_home", "personal_phone", "private_phone")))),
+          ("phones", "tel", "telephone", "phone_number", "phone_numbers", "telephone_number", "contact_number",
+           "phone_no", "tel_no"),
+          ("tel.", "telefon", "telephon", "telefonnummer", "numéro", "teléfono", "telefoon",
+           "telefoonnummer", "telefone"),
+          (("work", ("work_phone", "phone_work", "office_phone", "business_phone", "work_number",
+                     "telefon_geschäftlich", "telefon_dienstlich", "telefon_arbeit", "tel_pro", "teléfono_trabajo",
+                     "telefoon_werk")),
+           ("home", ("home_phone", "phone_home", "personal_phone", "private_phone", "telefon_privat",
+                     "festnetz", "tel_perso", "fixe", "teléfono_casa", "telefoon_thuis")),
+           ("mobile", ("mobile", "cell", "mobile_number", "mobile_phone", "cell_phone", "cell_number", "phone_mobile",
+                       "phone_cell", "handy", "handynummer", "handynr", "mobil", "mobilnummer", "mobiltelefon",
+                       "telefon_mobil", "portable", "téléphone_portable", "tél_portable", "móvil", "teléfono_móvil",
+                       "celular", "mobiel", "mobiel_nummer", "cellulare", "telemóvel")),
+           ("whatsapp", ("whatsapp", "whatsapp_number")))),
     KeyField("url", "labels", "pages on the web",
           ("urls", "website", "websites", "web", "homepage", "web_page", "site", "sites", "blog", "personal_site",
            "personal_website"),
@@ -91,7 +101,9 @@ CONTACT_KEYS: tuple[KeyField, ...] = (
           ("city", "town", "locations", "cities", "based_in", "lives_in", "adr.locality", "home_town",
            "current_city", "based",
            "residence", "current_location", "home_city"),
-          ("ort", "stadt", "wohnort", "ville", "lieu", "ciudad", "ubicación", "lugar", "localidad", "stad", "plaats",
+          ("ort", "stadt", "wohnort", "wohnt_in", "lebt_in", "ville", "habite_à", "vit_à", "vive_en", "woont_in",
+           "vive_a",
+           "mora_em", "lieu", "ciudad", "ubicación", "lugar", "localidad", "stad", "plaats",
            "woonplaats", "locatie", "città", "luogo", "località", "cidade", "localização")),
     KeyField("formerly", "list", "where they worked or lived before, and as what", ("former", "previously")),
     KeyField("timezone", "text", "time zone, as Europe/Lisbon", ("tz",),
@@ -100,7 +112,8 @@ CONTACT_KEYS: tuple[KeyField, ...] = (
           ("sprache", "sprachen", "langue", "langues", "idioma", "idiomas", "taal", "talen", "lingua")),
     KeyField("pronouns", "text", "as they/them", ("pronoun",), ("pronomen", "pronoms", "pronombres", "pronomi")),
     KeyField("tags", "list", "what kind of contact this is", ("tag", "keywords", "categories", "category"),
-          ("schlagwörter", "kategorien", "kategorie", "étiquettes", "etiquetas", "categorías", "labels",
+          ("schlagwörter", "stichworte", "stichwörter", "kategorien", "kategorie", "étiquettes", "etiquetas",
+           "categorías", "labels",
            "categorieën", "etichette", "categorie")),
     KeyField("interests", "list", "what they care about", ("interest", "likes", "hobbies", "hobby"),
           ("interessen", "intérêts", "centres_d_intérêt", "intereses", "interesses", "interessi", "aficiones")),
@@ -113,25 +126,30 @@ CONTACT_KEYS: tuple[KeyField, ...] = (
            "contact_interval", "contact_every", "frequency_days", "contact_frequency_days", "check_in_frequency",
            "check_in_every", "reach_out_every", "interval_days", "touch_frequency",
            "follow_up_frequency", "keep_in_touch_every", "catch_up_every", "contact_rhythm"),
-          ("häufigkeit", "rhythmus", "kontakthäufigkeit", "fréquence", "frecuencia", "frequentie", "frequenza",
+          ("häufigkeit", "rhythmus", "turnus", "intervall", "kontakthäufigkeit", "fréquence", "frecuencia",
+           "frequentie", "frequenza",
            "frequência")),
     KeyField("status", "status", "inbox, active, paused or archived", (), ("statut", "estado", "stato")),
     KeyField("snooze", "date", "not in Keep in touch before that day", ("snoozed", "snooze_until", "snoozed_until")),
     KeyField("birthday", "year_day", "1990-12-10, or 12-10 without the year",
           ("bday", "born", "birth_date", "date_of_birth", "dob", "born_on"),
-          ("geburtstag", "geburtsdatum", "geboren", "anniversaire", "date_de_naissance", "naissance", "cumpleaños",
+          ("geburtstag", "geburtsdatum", "geboren", "geboren_am", "geb.", "anniversaire", "date_de_naissance",
+           "naissance", "cumpleaños",
            "fecha_de_nacimiento", "nacimiento", "verjaardag", "geboortedatum", "compleanno", "data_di_nascita",
            "aniversário", "data_de_nascimento")),
     KeyField("dates", "year_days", "other days that come back each year", ("anniversaries", "special_dates")),
     KeyField("met", "vague_day", "the day, month or year you met",
           ("met_on", "first_met", "date_met", "met_date", "first_met_on", "first_met_date", "date_first_met",
            "meet_date", "met_since", "known_since", "first_contact", "first_meeting"),
-          ("kennengelernt", "kennengelernt_am", "bekannt_seit", "rencontré_le", "date_de_rencontre", "conocido_el",
+          ("kennengelernt", "kennengelernt_am", "rencontré", "rencontrée", "conhecido_em",
+           "bekannt_seit", "rencontré_le", "date_de_rencontre", "conocido_el",
            "nos_conocimos", "ontmoet_op", "leren_kennen", "conosciuto_il", "conheci_em")),
     KeyField("where", "text", "where you met",
           ("met_at", "where_met", "how_we_met", "met_where", "met_context", "how_met", "met_place", "met_in",
            "where_we_met", "place_met", "met_how", "how_i_know_them", "how_we_know_each_other"),
           ("woher", "kennengelernt_bei", "lieu_de_rencontre", "comment_rencontré", "dónde_nos_conocimos",
+           "cómo_nos_conocimos", "comment_on_s_est_connu", "wie_kennengelernt", "hoe_ontmoet",
+           "come_ci_siamo_conosciuti", "como_nos_conhecemos",
            "waar_ontmoet", "dove_conosciuto")),
     KeyField("via", "link", "through whom you met",
           ("introduced_by", "referred_by", "met_through", "met_via", "intro_by", "connected_by", "introduction_by"),
@@ -148,7 +166,10 @@ CONTACT_KEYS: tuple[KeyField, ...] = (
             "last_catch_up", "last_contact_date", "last_contacted_on", "date_last_contacted",
             "last_interaction_date",
            "last_reached_out", "last_connected", "last_check_in", "last_spoken", "last_messaged"),
-          ("letzter_kontakt", "zuletzt_kontaktiert", "dernier_contact", "último_contacto", "laatste_contact",
+          ("letzter_kontakt", "zuletzt_kontaktiert", "zuletzt_gesprochen", "zuletzt_gesehen", "letztes_gespräch",
+           "letztes_treffen", "dernier_contact", "dernier_échange", "dernière_rencontre", "dernier_appel",
+           "última_conversación", "último_encuentro", "último_encontro", "laatst_gesproken", "laatste_gesprek",
+           "ultimo_incontro", "ultima_conversazione", "último_contacto", "laatste_contact",
            "ultimo_contatto", "último_contato")),
     KeyField("uid", "text", "what other address books know them by; written by import and export"),
     KeyField("conflicts", "map", "values two devices set differently"),
@@ -217,6 +238,7 @@ GROUPS = frozenset("contact contacts channels contactinfo contactdetails contact
 _SIGNS = regex(r"[^\w.\[\]:]|_")
 _BRACKETS = regex(r"([^\[]+)\[([^\]]*)\](.*)")
 _NUMBER = regex(r"[0-9]+:?")
+_PARENTHESES = regex(r"(.*\w)[ \t]*\(([^()]+)\)")
 
 
 def folded_key(key: str) -> str:
@@ -243,10 +265,11 @@ class KeySpelling(NamedTuple):
 class Keys:
     """A table of fields by any spelling; `more` adds spellings from the settings (name to spellings)."""
 
-    __slots__ = ("_by_key", "_english", "fields")
+    __slots__ = ("_by_key", "_english", "_more", "_with_family", "fields")
 
     def __init__(self, fields: tuple[KeyField, ...], more: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> None:
-        self.fields = fields
+        self.fields, self._more = fields, more
+        self._with_family: Keys | None = None
         self._by_key = {
             compared_key(key): KeySpelling(field)
             for field in fields
@@ -278,7 +301,30 @@ class Keys:
             return found
         if compared.endswith("]") or "]." in compared:
             return self._bracketed(compared)
-        return None
+        if key.endswith(")"):
+            return self._in_parentheses(key)
+        return self._of_each(key.split("/")) if "/" in key else None
+
+    def beside(self, typed: Iterable[str]) -> Keys:
+        """The table for a note that has these keys: `family` is a last name beside `given`, and else the family."""
+        words = {compared_key(key) for key in typed}
+        if not words >= {"given", "family"} or "given" not in self._by_key or "family" in self._by_key:
+            return self
+        self._with_family = self._with_family or Keys(self.fields, (*self._more, ("family_name", ("family",))))
+        return self._with_family
+
+    def _in_parentheses(self, key: str) -> KeySpelling | None:
+        """`Phone (assistant)`, as people write a label."""
+        parts = _PARENTHESES.fullmatch(key)
+        found = self._by_key.get(compared_key(parts[1])) if parts else None
+        if not parts or not found or found.label or found.field.kind != "labels":
+            return None
+        return KeySpelling(found.field, parts[2].strip().casefold())
+
+    def _of_each(self, words: list[str]) -> KeySpelling | None:
+        """`Company / Organization`, two words for one key."""
+        found = {self._by_key.get(compared_key(word)) for word in words}
+        return found.pop() if len(found) == 1 else None
 
     def _bracketed(self, compared: str) -> KeySpelling | None:
         """`EMAIL[HOME]`, `TEL[1:CELL]` and `ADR[HOME].LOCALITY`, as vCards in notes have them."""

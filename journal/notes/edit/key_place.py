@@ -90,10 +90,10 @@ class KeyPlace:
 
 def find_key(draft: Draft, key: str) -> KeyPlace:
     """Where a key stands, under any of its spellings; EditRefused where it stands twice, or nothing can be read."""
-    keys = keys_of(draft.note(), draft.settings)
-    known = keys.spelling(key)
     front = front_matter.read_around(draft.text, draft.path)
     pairs = front.mapping.pairs if front.mapping else ()
+    keys = keys_of(draft.note(), draft.settings).beside(one.text for one, _ in pairs)
+    known = keys.spelling(key)
     _refuse_unread(draft, keys, front, key)
     if known is None:
         same = [at for at, (one, _) in enumerate(pairs) if folded_key(one.text) == folded_key(key)]

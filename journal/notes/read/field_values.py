@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from journal.classes import dataclass, field
-from journal.dates.day_texts import day_of_text
+from journal.dates.day_texts import day_of_text, month_of_text, why_no_day
 from journal.dates.spans import quoted_short
 from journal.dates.words import (
     DateError,
@@ -19,7 +19,7 @@ from journal.dates.words import (
     parse_vague_day,
     parse_year_day,
 )
-from journal.dates.written import day_at
+from journal.dates.written import day_at, month_number
 from journal.errors import Problem, Severity, Source
 from journal.languages.forms import FORMS
 from journal.notes import inline
@@ -42,12 +42,16 @@ _WAY = frozenset("type kind label channel name medium service".split())
 _ADDRESS = frozenset("value address handle number id url link email phone username".split())
 _ACTIVE = ("actif", "active contact", "aktiv", "activo", "activa", "attivo", "attiva", "ativo", "ativa", "actief")
 _MAY_BE_ANOTHERS = ("bad-status", "bad-address")
-_SURE_BLANKS = frozenset(("?", "??", "???", "n/a", "tbd", "tba", "tbc", "unknown", "_unknown_"))
+_SURE_BLANKS = frozenset(("?", "??", "???", "-", "--", "–", "—", "n/a", "n.a.", "tbd", "tba", "tbc", "unknown",
+                          "_unknown_", "unbekannt", "inconnu", "inconnue", "desconocido", "desconocida", "sconosciuto",
+                          "sconosciuta", "desconhecido", "desconhecida", "onbekend"))  # fmt: skip
 _LONGEST_BLANK = 12  # letters
 _BLANK_KINDS = ("date", "vague_day", "year_day", "labels", "span")
 # What a form has where nothing is known yet.
-_BLANKS = frozenset(("?", "??", "???", "-", "--", "–", "—", "n/a", "na", "tbd", "tba", "tbc", "unknown", "none", "null",
-                     "yyyy-mm-dd", "mm-dd", "yyyy-mm", "yyyy"))  # fmt: skip
+_BLANKS = _SURE_BLANKS | {"na", "none", "null", "yyyy-mm-dd", "mm-dd", "yyyy-mm", "yyyy"}
+# What stands for a day that never was.
+_NO_DAY = frozenset(("never", "not yet", "none yet", "nie", "noch nie", "jamais", "pas encore", "nunca", "aún no",
+                     "mai", "non ancora", "ainda não", "nooit", "nog niet"))  # fmt: skip
 
 YearDays = tuple[tuple[str, YearDay], ...]
 KeyPairs = tuple[tuple[str, Plain], ...]
@@ -119,6 +123,8 @@ def is_empty_value(key: KeyField, node: Node) -> bool:
         return False
     word = node.text.strip().casefold()
     if word in (_BLANKS if key.kind in _BLANK_KINDS else _SURE_BLANKS):
+        return True
+    if key.kind == "date" and word in _NO_DAY:
         return True
     return key.kind == "span" and (isinstance(node.value, bool) or word in YES)
 
@@ -236,12 +242,17 @@ def _vague_day(reading: Reading, key: str, node: Node) -> VagueDay | None:
     except DateError as error:
         if written := _written(typed):
             return VagueDay.of(written)
+        if month := month_of_text(typed):
+            return VagueDay(*month)
         reading.problem("bad-date", key, node, error.message, error.remedy)
         return None
 
 
 # As vCards have a birthday: 19900405.
 _IN_ONE = regex(r"\A([0-9]{4})([0-9]{2})([0-9]{2})\Z")
+# A year that nobody knows, and behind a birthday how old somebody is.
+_NO_YEAR = regex(r"\A(?:[xX?]{2,4}|0000|[yY]{4})-(?=[0-9]{2}-[0-9]{2}\Z)")
+_AGE = regex(r"[ \t]*\((?:(?:age|aged|turns)[ ])?[0-9]{1,3}\)\Z")
 
 
 def _day_typed(node: Scalar) -> str:
@@ -267,14 +278,29 @@ def _span(reading: Reading, key: str, node: Node) -> Span | None:
 
 
 def _year_day(reading: Reading, key: str, node: Node) -> YearDay | None:
-    typed = _IN_ONE.sub(r"\1-\2-\3", _day_typed(node)) if isinstance(node, Scalar) else ""
+    if isinstance(node, Sequence) and len(node.items) == 1:
+        node = node.items[0]
+    typed = _IN_ONE.sub(r"\1-\2-\3", _day_typed(node)) if isinstance(node, Scalar) else _day_of_parts(node)
+    typed = _AGE.sub("", _NO_YEAR.sub("--", typed))
     try:
         return parse_year_day(typed)
     except DateError as error:
         if found := day_of_text(typed):
             return YearDay(found.month, found.day, found.year)
-        reading.problem("bad-date", key, node, error.message, error.remedy)
+        message = error.message if isinstance(node, Scalar) else f"{_said(node)} is not a day of the year"
+        message = why_no_day(typed) or message
+        reading.problem("bad-date", key, node, message, error.remedy)
         return None
+
+
+def _day_of_parts(node: Mapping | Sequence) -> str:
+    """`{day: 7, month: 2, year: 1990}` as a day is written; nothing for any other map or list."""
+    pairs = node.pairs if isinstance(node, Mapping) else ()
+    said = {key.text.casefold(): value.text for key, value in pairs if isinstance(value, Scalar)}
+    if not said.keys() <= {"day", "month", "year"} or not said.keys() >= {"day", "month"}:
+        return ""
+    month = str(month_number(said["month"]) or said["month"])
+    return f"{said.get('year', '') or '-'}-{month:0>2}-{said['day']:0>2}"
 
 
 def _year_days(reading: Reading, key: str, node: Node) -> YearDays:

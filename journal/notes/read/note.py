@@ -103,7 +103,7 @@ def _read(
 
 def said_contact(reading: Reading, front: NoteFront) -> Contact:
     """The contact that these keys and the body under them say."""
-    keys = contact_keys(reading.settings)
+    keys = contact_keys(reading.settings).beside(key.text for key, _ in front.pairs)
     found = find_facts(units_in(front), keys, reading)
     keyed = read_keys(reading, keys, front.pairs, front.swapped(found.facts))
     body = _body(reading, front, found.units, dialect_of(reading.settings))

@@ -515,3 +515,7 @@ def test_what_a_key_can_not_take_is_told(before: str, edit: Edit, said: str) -> 
     with pytest.raises(Misused) as error:
         edit(front(before))
     assert str(error.value).startswith(said)
+
+
+def test_a_last_name_called_family_beside_given_is_set_in_its_line() -> None:
+    assert keys_of(set_key(front("given: Ada\nfamily: Lane"), "family_name", "Fox")) == "given: Ada\nfamily: Fox"

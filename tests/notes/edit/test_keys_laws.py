@@ -68,7 +68,7 @@ def draft_of(made: Made) -> Draft:
 # --- notes in every form ----------------------------------------------------------------------------------------
 
 words = st.sampled_from(
-    ["a", "Ada L.", "it's", 'say "x"', "yes", "12:30", "0123", "+44 20", "a: b", "a #b", "#c", "[[bob]]", "x, y", "-",
+    ["a", "Ada L.", "it's", 'say "x"', "yes", "12:30", "0123", "+44 20", "a: b", "a #b", "#c", "[[bob]]", "x, y", "-x",
      "- a", "~", "2026-11-18", f"a{SEPARATOR}b", "\\n", "{a}", "? a", "a]", "https://x.example/?a=b", "%", "'", '"',
      "é 漢 \U0001f600"]
 )  # fmt: skip

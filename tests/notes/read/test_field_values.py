@@ -218,15 +218,55 @@ def test_a_birthday_may_lack_its_year(typed: str, day: YearDay) -> None:
         ("13. Juli 1990", YearDay(7, 13, 1990)),
         ("05.04.1990", YearDay(4, 5, 1990)),
         ("19900405", YearDay(4, 5, 1990)),
+        ("1990-04-05 (36)", YearDay(4, 5, 1990)),
+        ("XXXX-04-05", YearDay(4, 5)),
+        ("Apr-05", YearDay(4, 5)),
+        ("[1990-04-05]", YearDay(4, 5, 1990)),
+        ("{day: 5, month: April, year: 1990}", YearDay(4, 5, 1990)),
     ],
 )
 def test_a_birthday_is_read_as_people_write_it(typed: str, day: YearDay) -> None:
     assert value(f"birthday: {typed}") == day
 
 
-@pytest.mark.parametrize("typed", ["02-30", "1990-02-29", "31 June", "12/10", "[12-10]"])
+@pytest.mark.parametrize("typed", ["02-30", "1990-02-29", "31 June", "12/10", "[12-10, 12-11]"])
 def test_what_is_no_birthday_is_told(typed: str) -> None:
     assert problem(f"birthday: {typed}").code == "bad-date"
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("2nd Tuesday of May", "'2nd Tuesday of May' is another day each year"),
+        ("02/07", "'02/07' can be 2 July and 7 February"),
+        ("{day: 7}", "a map is not a day of the year"),
+    ],
+)
+def test_a_birthday_that_says_no_one_day_is_told_why(typed: str, why: str) -> None:
+    assert problem(f"birthday: {typed}").message == f"birthday: {why}"
+
+
+@pytest.mark.parametrize("typed", ["never", "noch nie", "jamais", "'-'"])
+def test_a_day_that_never_was_is_nothing(typed: str) -> None:
+    assert value(f"last_contact: {typed}") is None
+
+
+@pytest.mark.parametrize("typed", ["Mai 2019", "mayo de 2019", "mei 2019", "in May 2019"])
+def test_the_month_they_met_is_read_in_each_language(typed: str) -> None:
+    assert str(value(f"met: {typed}")) == "2019-05"
+
+
+@pytest.mark.parametrize(
+    ("typed", "span"),
+    [
+        ("monatlich", "1 month"), ("mensuelle", "1 month"), ("alle zwei Wochen", "2 weeks"),
+        ("cada 3 meses", "3 months"),
+        ("tous les 2 ans", "2 years"), ("elke maand", "1 month"), ("ogni 6 mesi", "6 months"),
+        ("once a quarter", "3 months"), ("half-yearly", "6 months"),
+    ],
+)  # fmt: skip
+def test_a_rhythm_is_read_in_each_language(typed: str, span: str) -> None:
+    assert str(value(f"every: {typed}")) == span
 
 
 def test_other_days_have_labels() -> None:

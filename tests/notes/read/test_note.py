@@ -211,6 +211,22 @@ def test_of_two_spellings_of_one_key_the_first_counts_and_the_second_is_told() -
     assert (problem.code, problem.severity, problem.source.line) == ("same-key", "warning", 3)
 
 
+def test_a_second_number_is_one_more_with_its_label() -> None:
+    ada, problems = read_contact(front("Telefon: '1'", "Mobil: '2'", "Phone (club): '3'"), "a.md", Settings())
+    assert ada and ada.phone == (Labelled("", "1"), Labelled("mobile", "2"), Labelled("club", "3")) and not problems
+
+
+def test_two_words_for_one_key_are_that_key_and_for_two_are_none() -> None:
+    ada = contact(front("Company / Org: Acme", "Title / Company: x"))
+    assert ada.company == "Acme" and ada.extra == (("Title / Company", "x"),)
+
+
+def test_family_is_a_last_name_beside_given_and_else_the_family() -> None:
+    assert contact(front("given: Ada", "family: Lane")).name == "Ada Lane"
+    alone = contact(front("name: Ada", "family: Bo and Cy"))
+    assert alone.family_name is None and alone.extra == (("family", "Bo and Cy"),)
+
+
 def test_a_value_that_cannot_be_understood_leaves_the_rest_of_the_note() -> None:
     ada, (problem,) = read_contact(front("name: Ada", "every: soonish", "circle: close"), "a.md", Settings())
     assert ada is not None and (ada.name, ada.every, ada.circle) == ("Ada", None, "close")

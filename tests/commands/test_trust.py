@@ -13,6 +13,7 @@ from journal.vault.files import Vault
 from journal.vault.git.opening import programs_in
 from journal.vault.trust.answers import allow, not_only_ours, take_back, waiting
 from journal.vault.trust.programs import when_run
+from journal.vault.write.disk import born_at
 from tests.conftest import Git, Journal, allow_programs
 
 NOTE = "---\nname: Ada\nevery: 3w\n---\n## Log\n- 2026-11-20 coffee: x\n  - got:: a book\n"
@@ -152,6 +153,21 @@ def test_another_vault_in_the_place_of_one_that_was_made_here_is_a_stranger(vaul
     assert journal("thanks", "ada", "--print", cwd=root).exit_code == 1
 
 
+def test_a_folder_that_got_the_number_of_one_that_was_made_here_is_another(
+    vault: Make, journal: Journal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    root = vault({"contacts/ada.md": NOTE, LETTER: "Dear Ada\n"})
+    if born_at(str(root)) is None:
+        pytest.skip("this disk does not tell when a folder was made")
+    assert journal("thanks", "ada", "--print", cwd=root).exit_code == 0
+    file = _file(tmp_path / "state/contact-journal")
+    kept = json.loads(file.read_text())
+    number, born = kept["made"].split(" ")
+    file.write_text(json.dumps(kept | {"made": f"{number} {int(born) - 1}"}))
+    assert journal("thanks", "ada", "--print", cwd=root).exit_code == 1
+
+
 def test_a_template_that_was_copied_or_edited_by_command_is_its_owners(
     vault: Make, journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -237,6 +253,61 @@ def test_answers_that_can_not_be_read_are_none(
     allow_programs(root)
     for file in (tmp_path / "state/contact-journal/trust").iterdir():
         file.write_text(text)
+    assert _names(root) == ["hook pre-commit"]
+
+
+@pytest.fixture
+def state(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the state, in which all of the vault is allowed."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    allow_programs(root)
+    assert _names(root) == []
+    return tmp_path / "state/contact-journal"
+
+
+def _file(state: Path) -> Path:
+    return next((state / "trust").iterdir())
+
+
+def _linked(place: Path) -> None:
+    place.rename(place.with_name("other"))
+    place.symlink_to("other")
+
+
+OTHERS: dict[str, Callable[[Path], None]] = {
+    "a file that others can write": lambda state: _file(state).chmod(0o602),
+    "a file that a group can write": lambda state: _file(state).chmod(0o660),
+    "a file that is a link": lambda state: _linked(_file(state)),
+    "a folder that others can write": lambda state: (state / "trust").chmod(0o777),
+    "a folder that is a link": lambda state: _linked(state / "trust"),
+    "the whole in a folder that others can write": lambda state: state.chmod(0o770),
+}
+IF_ROOT: dict[str, Callable[[Path], None]] = {
+    "somebody else's file": lambda state: os.chown(_file(state), 12345, -1),
+    "somebody else's folder": lambda state: os.chown(state / "trust", 12345, -1),
+    "the whole of somebody else": lambda state: os.chown(state, 12345, -1),
+}
+
+
+@pytest.mark.parametrize("way", [*OTHERS, *(IF_ROOT if os.geteuid() == 0 else ())])
+def test_answers_that_somebody_else_can_have_written_are_none(root: Path, state: Path, way: str) -> None:
+    (OTHERS | IF_ROOT)[way](state)
+    assert _names(root) == ["hook pre-commit"]
+
+
+def test_answers_are_kept_for_nobody_else_to_read(root: Path, state: Path) -> None:
+    state.chmod(0o777)
+    (state / "trust").chmod(0o775)
+    allow_programs(root)
+    assert [oct(one.stat().st_mode & 0o777) for one in (state, state / "trust", _file(state))] == [
+        "0o700", "0o700", "0o600",
+    ]  # fmt: skip
+    assert _names(root) == []
+
+
+def test_answers_are_not_kept_in_a_folder_that_is_a_link(root: Path, state: Path, journal: Journal) -> None:
+    _linked(state / "trust")
+    assert "name another place with XDG_STATE_HOME" in journal("trust", "--yes", cwd=root).stderr
     assert _names(root) == ["hook pre-commit"]
 
 

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from journal.classes import dataclass, replace
+from journal.vault.write.disk import born_at
 from journal.vault.write.state import read_state, remove_state, write_state
 
 
@@ -28,11 +29,12 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The hashes of what may run and of what may not; `made` is the number of a vault's folder that was made here."""
+    """The hashes of what may run and of what may not; `made` tells the folder of a vault that was made here from others
+    in its place."""
 
     allowed: frozenset[str] = frozenset()
     refused: frozenset[str] = frozenset()
-    made: int | None = None
+    made: str | None = None
 
 
 def seal(*parts: bytes) -> str:
@@ -51,7 +53,7 @@ def answers_for(root: Path) -> Answers:
         import json
 
         kept = json.loads(said)
-        made = kept["made"] if kept["made"] == _number(root) else None
+        made = None if kept["made"] is None else str(kept["made"])
         return Answers(frozenset(map(str, kept["allowed"])), frozenset(map(str, kept["refused"])), made)
     return Answers()
 
@@ -75,12 +77,12 @@ def take_back(root: Path) -> None:
 
 def made_here(root: Path) -> None:
     """A vault was made on this machine: the templates that are in it, and come into it, are its owner's."""
-    _keep(root, Answers(made=_number(root)))
+    _keep(root, Answers(made=_folder_itself(root)))
 
 
 def not_only_ours(root: Path, programs: Iterable[Program]) -> None:
     """Templates are about to come from elsewhere into a vault that was made here: these, its own, stay allowed."""
-    if answers_for(root).made is not None:
+    if _is_made_here(root, answers_for(root)):
         allow(root, programs)
         _keep(root, replace(answers_for(root), made=None))
 
@@ -88,9 +90,14 @@ def not_only_ours(root: Path, programs: Iterable[Program]) -> None:
 def waiting(root: Path, programs: Iterable[Program]) -> tuple[Program, ...]:
     """Those that nobody has said may run."""
     known = answers_for(root)
-    return tuple(
-        one for one in programs if one.seal not in known.allowed and not (one.is_confined and known.made is not None)
-    )
+    strange = tuple(one for one in programs if one.seal not in known.allowed)
+    if any(one.is_confined for one in strange) and _is_made_here(root, known):
+        return tuple(one for one in strange if not one.is_confined)
+    return strange
+
+
+def _is_made_here(root: Path, known: Answers) -> bool:
+    return known.made is not None and known.made == _folder_itself(root)
 
 
 def _keep(root: Path, answers: Answers) -> None:
@@ -114,6 +121,7 @@ def _state_of(root: Path) -> tuple[str, str]:
     return str(around), os.path.join("trust", f"{hashlib.sha256(os.fsencode(real)).hexdigest()[:16]}.json")
 
 
-def _number(root: Path) -> int:
-    """The number that the disk has for a folder: another one once another folder is in its place."""
-    return os.stat(root).st_ino
+def _folder_itself(root: Path) -> str:
+    """What tells a folder from another one in its place: its number, which the disk gives to others later, and when it
+    was made, where the disk knows that."""
+    return f"{os.stat(root).st_ino} {born_at(str(root))}"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from journal.notes.model import Event, Plain
     from journal.notes.settings.settings import Settings
     from journal.plan.people.people import Notes, People, Person
-    from journal.vault.files import Vault
+    from journal.vault.files import LookAtNote, Vault
     from journal.vault.trust.answers import Program
     from journal.vault.write.changes import Change
 
@@ -53,6 +53,7 @@ class Session:
         self.asked = asked
         self._clock = clock
         self._is_writing = False
+        self.look: LookAtNote | None = None  # what gets each note that is read from its file
 
     @property
     def no_input(self) -> bool:
@@ -404,7 +405,7 @@ class Session:
         from journal.vault.files import read_notes
 
         with self.out.progress("Reading the notes") as told:
-            return read_notes(self.vault, self.settings, cached=self.is_cached, told=told)
+            return read_notes(self.vault, self.settings, cached=self.is_cached, told=told, look=self.look)
 
 
 def _terminal() -> bool:

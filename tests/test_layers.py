@@ -56,19 +56,19 @@ FOLDERS = {
     "plan.pages": "card · brief, owner_card · event_brief",
     "plan.report": "finding · circles_and_meetings, goal_findings, open_items · review",
     "plan.ideas": "ask_guard, wishes · match, share, suggest",
-    "plan.check": "file_names, links, weight · people",
+    "plan.check": "facts, file_names, weight · note, overview · links, note_findings · people",
     "plan.adoption": "note_look · daily_look, folder_looks · found_page, found_settings",
     "templating": "confined, sizes · filters · sandbox · render, variables · unknown_blocks",
-    "vault.cache": "folder, parts · states · rows · bodies, traps · shelf · writer",
+    "vault.cache": "folder, parts · states · rows · bodies, findings · shelf · writer",
     "vault": "example, typed_path, walk · files, note_kinds · survey",
     "vault.write": "disk · state · plan, outside · changes · preview, open_edits",
     "vault.trust": "answers, folders · programs, templates · other_ends",
     "vault.git": """locks, messages, unsent · calls, odd_files · driver, trees · opening · commits, states ·
         checkout, merge_renames, remotes, sync, undo · markers · merge_conflicts · merge""",
-    "actions": """conflicts, draft_text, findings, note_edits, own_kinds, params · choose_people, editor, events,
-        questions, templates, waiting_drafts · draft_files, exported · happenings, imported_notes, relink, week
-        · import_talks, waiting_ticks · adoption, close_items, imported_people, note_answers, owner_page, sync
-        · week_questions""",
+    "actions": """conflicts, draft_text, findings, note_edits, note_problems, own_kinds, params · choose_people, editor,
+        events, questions, templates, waiting_drafts · draft_files, exported
+        · happenings, imported_notes, relink, week · import_talks, problems, waiting_ticks
+        · adoption, close_items, imported_people, note_answers, owner_page, sync · week_questions""",
     "commands": "*",
     "formats": """coding, when, columns, cards, uids, folded, csv_write
         · happened, mail_write, people_cards, vcard_lines, ics

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from journal.errors import Problem, Source, in_order
 from journal.notes.merge.conflicts import MARKERS, Conflict, conflicts_in, may_have_conflicts, problems_in
@@ -27,9 +27,9 @@ def problems_in_files(session: Session, paths: Iterable[str]) -> tuple[Problem, 
     return in_order([problem for path, text in texts for problem in problems_in(text, path, session.settings)])
 
 
-def problems_beside_notes(session: Session) -> Iterator[Problem]:
-    """The same for what is no note of a contact, an event or the owner, as problems; and files that were kept twice."""
-    paths = list(files_in(str(session.vault.root)))
+def problems_beside_notes(session: Session, paths: Sequence[str]) -> Iterator[Problem]:
+    """The same for those of these files that are no notes of contacts, events or the owner, as problems; and those that
+    were kept twice."""
     for path, text in _texts(session, (one for one in paths if file_kind(one, session.settings) in ("agenda", "text"))):
         yield from problems_in(text, path, session.settings)
         yield from (_of_git(one) for one in conflicts_in(text, path, session.settings) if one.what == MARKERS)

@@ -15,16 +15,16 @@ from pathlib import Path
 import click
 
 from journal.actions import note_edits
+from journal.actions.note_problems import problems_of_notes
 from journal.errors import JournalError, Problem, Refused, in_order
 from journal.notes.lint.note import find_traps
 from journal.notes.merge.note import NotMerged, merge_notes
 from journal.notes.read.sorts import SORTS
-from journal.plan.check.people import find_problems
 from journal.session import Session
 from journal.vault.files import Unread, file_behind, read_text
 from journal.vault.git.commits import commit_paths, commit_unkept, committed_text
 from journal.vault.note_kinds import file_kind
-from journal.vault.walk import files_in, one_form
+from journal.vault.walk import one_form
 from journal.vault.write.changes import Change, apply_changes
 from journal.vault.write.open_edits import close_edit, open_edit
 
@@ -219,8 +219,7 @@ def _said(problem: Problem) -> tuple[str, str]:
 
 def _problems(session: Session, path: str) -> list[Problem]:
     """What is wrong in a file, in order."""
-    files = frozenset(files_in(str(session.vault.root)))
     text, sort = _text(session, path), SORTS.get(file_kind(path, session.settings))
     traps = find_traps(text, path, sort, session.settings) if text is not None and sort else ()
-    every = in_order([*session.problems, *traps, *find_problems(session.people, files)])
+    every = in_order([*problems_of_notes(session), *traps])
     return [problem for problem in every if one_form(problem.source.path) == one_form(path)]

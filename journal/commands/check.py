@@ -5,20 +5,17 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
 
-from journal.classes import replace
 from journal.errors import SEVERITY_RANKS, Misused, Problem, Refused, in_order
 from journal.output import Record
 from journal.session import Session, working_folder
 
 if TYPE_CHECKING:
-    from journal.notes.model import Note
     from journal.notes.read.line_roles import LineRole
 
 _COLUMNS = ("path", "line", "column", "severity", "code", "message", "remedy")
@@ -55,6 +52,7 @@ def check(
       journal check --no-hints | cut -f1,2,6     path, line and what is wrong
     """
     from journal.actions import note_edits
+    from journal.actions.problems import every_problem
     from journal.plan.check.weight import by_weight
     from journal.plan.records import problem_record
 
@@ -66,7 +64,7 @@ def check(
     places = _places(session, paths)
     if mends and _mend(note_edits.session_again(session), places, codes) and session.dry_run:
         return
-    every = _all(session, _are_drafts(session, places))
+    every = every_problem(session, _are_drafts(session, places))
     found = [problem for problem in every if _is_asked_for(problem, places, codes, hints)]
     records = [problem_record(problem) for problem in found]
     session.out.answer(records, _COLUMNS, lambda: "\n".join(_lines(session, by_weight(found), bool(codes))))
@@ -74,48 +72,10 @@ def check(
     ctx.exit(int(any(problem.severity == "error" for problem in found)))
 
 
-def _all(session: Session, are_drafts: bool) -> tuple[Problem, ...]:
-    """Everything there is to say about the vault, in order, each once; of drafts hints only, unless they are meant."""
-    from journal.actions.conflicts import problems_beside_notes
-    from journal.actions.own_kinds import every_template_doubt
-    from journal.actions.waiting_drafts import second_look, unsent_drafts
-    from journal.actions.week import ticks_carried
-    from journal.notes.lint.fixes import FIXES
-    from journal.plan.check.people import find_problems
-    from journal.vault.walk import files_in
-
-    files = frozenset(files_in(str(session.vault.root)))
-    traps = _traps(session)
-    drafts = second_look(session, unsent_drafts(session))
-    drafts = drafts if are_drafts else tuple(replace(problem, severity="hint") for problem in drafts)
-    waiting = problems_beside_notes(session)
-    ticks = ticks_carried(session).problems
-    doubts = every_template_doubt(session)
-    every = (*session.problems, *traps, *find_problems(session.people, files), *drafts, *waiting, *ticks, *doubts)
-    mendable: dict[str, list[Problem]] = {}
-    for problem in every:
-        if problem.code in FIXES:
-            mendable.setdefault(problem.source.path, []).append(problem)
-    mended = {one for path, problems in mendable.items() for one in _fixable(session, path, problems)}
-    return in_order([replace(one, fixable=one in mended) if one.code in FIXES else one for one in every])
-
-
-def _fixable(session: Session, path: str, problems: Sequence[Problem]) -> frozenset[Problem]:
-    """The problems of a note that --fix mends."""
-    from journal.notes.lint.fixes import fixable
-    from journal.vault.files import Unread, read_text
-    from journal.vault.note_kinds import sort_at
-
-    try:
-        text = read_text(session.vault, path)
-    except Unread:
-        return frozenset()
-    return fixable(text, problems, sort_at(path, session.settings), session.settings)
-
-
 def _mend(session: Session, places: Sequence[str], codes: Sequence[str]) -> bool:
     """Mends what has one right answer, all in one commit, and says what; whether there was anything."""
     from journal.actions import note_edits
+    from journal.actions.note_problems import look_at_notes
     from journal.dates.spans import counted
     from journal.notes.lint.fixes import FIXES, all_fixed
     from journal.vault.files import read_text
@@ -123,7 +83,7 @@ def _mend(session: Session, places: Sequence[str], codes: Sequence[str]) -> bool
     from journal.vault.write.changes import Change
 
     with session.writing():
-        every = in_order([*session.problems, *_traps(session)])
+        every = in_order([*session.problems, *look_at_notes(session).problems])
         asked = (one for one in every if _is_asked_for(one, places, codes, hints=True) and one.code in FIXES)
         changes, mended = list[Change](), list[Problem]()
         for path in dict.fromkeys(one.source.path for one in asked):
@@ -199,25 +159,6 @@ def _foreign(session: Session, places: Sequence[str]) -> Iterator[str]:
         here = any(place == draft.path or draft.path.startswith(f"{place}/") for place in places)
         if here and not is_english(draft.body):
             yield f"{draft.path} is not in English: nothing is said about its wording."
-
-
-def _traps(session: Session) -> Iterator[Problem]:
-    """What looks otherwise than it is read, in each note; what was found in the same text before is kept."""
-    from journal.notes.lint.note import find_traps
-    from journal.notes.read.sorts import sort_of
-    from journal.vault.cache.traps import KeptTraps
-    from journal.vault.files import Unread, read_text
-
-    notes, settings = session.notes, session.settings
-    kept = KeptTraps(os.path.realpath(session.vault.root), settings, cached=session.is_cached)
-    every: tuple[Note, ...] = (*notes.contacts, *notes.events, notes.owner)
-    for note in every:
-        try:
-            text = read_text(session.vault, note.path)
-        except Unread:  # gone since it was read, or there is no owner
-            continue
-        yield from kept.of(text, note.path, partial(find_traps, text, note.path, sort_of(note), settings))
-    kept.keep()
 
 
 def _places(session: Session, paths: Sequence[str]) -> tuple[str, ...]:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import os
 import stat
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from journal.classes import dataclass, replace
+from journal.classes import NamedTuple, dataclass, replace
 from journal.errors import JournalError, NoVault, Problem, Refused, Source
 from journal.notes.model import DayNote, Note, Owner
-from journal.notes.packed import unpacked_later
+from journal.notes.packed import PackedNote, unpacked_later
 from journal.notes.settings.settings import DEFAULTS, SENT, Settings, read_settings
 from journal.plan.people.index import Digest, Known, digest_of, digest_of_packed, index_of
 from journal.plan.people.people import NOBODY, Notes, People
+from journal.vault.cache.folder import file_hash
 from journal.vault.cache.rows import KeptFile, ReadFile
 from journal.vault.cache.shelf import Shelf, shelf_of
 from journal.vault.cache.states import FoldersState, Stats, folders_state, stats_of
@@ -46,8 +48,21 @@ _READ_ONLY = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK  # the l
 
 _TOLD_EACH = 200  # notes after which it is told how far the reading is
 Progress = Callable[[int, int], None]
+LookAtNote = Callable[["ReadNote"], None]
 _T = TypeVar("_T")
 FileReader = Callable[[str, str, Settings], tuple[_T | None, tuple[Problem, ...]]]
+
+
+class ReadNote(NamedTuple):
+    """A note as it was read from its file: the text, what that says and what is wrong in it; `hash` tells it, and
+    where it is, from any other."""
+
+    path: str
+    text: str
+    sort: NoteSort
+    note: PackedNote
+    problems: tuple[Problem, ...]
+    hash: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,20 +185,34 @@ def _maybe_text(vault: Vault, path: str) -> str | None:
 
 
 def read_notes(
-    vault: Vault, settings: Settings, *, cached: bool = False, told: Progress | None = None
+    vault: Vault,
+    settings: Settings,
+    *,
+    cached: bool = False,
+    told: Progress | None = None,
+    look: LookAtNote | None = None,
 ) -> tuple[Notes, tuple[Problem, ...]]:
     """Every note that can be read, ordered by path, and the problems of all; one bad file doesn't stop the others.
 
     `cached`: what was read before is taken from the user's cache, as far as it is still so, and the rest kept there.
     `told` hears how many of them were gone through, and of how many, where they are so many that it takes a while.
+    `look` gets each note that is read from its file.
     """
-    reading = _Reading(vault, settings, told)
+    reading = _Reading(vault, settings, told, look)
     root = os.path.realpath(vault.root)
     shelf = shelf_of(root, settings, reading.again) if cached else None
     notes = _kept_notes(reading, shelf) if shelf else reading.notes(walk_notes(root, settings))
     reading.problems += _folders_outside(vault, settings)
     days = _read_days(vault, settings, reading.problems)
     return replace(notes, days=days), tuple(reading.problems)
+
+
+def look_again(vault: Vault, settings: Settings, paths: Iterable[str], look: LookAtNote) -> None:
+    """Reads the notes at these paths once more, for `look`; what is none by now, or can't be read, is left out."""
+    reading = _Reading(vault, settings, look=look)
+    for path in paths:
+        with suppress(Unread):
+            reading.read_file(path, file_behind(vault, path), reading.sort_at(path))
 
 
 def last_read(vault: Vault, settings: Settings) -> Notes | None:
@@ -269,15 +298,19 @@ def _notes_of(shelf: Shelf) -> Notes:
 class _Reading:
     """The notes of a vault while they are read, with what is wrong in them."""
 
-    def __init__(self, vault: Vault, settings: Settings, told: Progress | None = None) -> None:
+    def __init__(
+        self, vault: Vault, settings: Settings, told: Progress | None = None, look: LookAtNote | None = None
+    ) -> None:
         self.vault = vault
         self.told = told
+        self.look = look
         self.total = 0
         self.settings = settings
         self.problems: list[Problem] = []
         self.shelf: Shelf | None = None
         self.writer: Writer | None = None
         self.digests: dict[str, Digest] = {}
+        self.hashes: list[bytes] = []
         self.reread = 0
 
     @cached_property
@@ -303,8 +336,8 @@ class _Reading:
         """What is known of the notes: all of it where every one is as it was, else of each one."""
         if self.shelf and not self.reread and len(self.digests) == sum(row.size > 0 for row in self.shelf.rows):
             return self.shelf.known
-        digests = self.digests
-        return Known(lambda: digests)
+        digests, hashes = self.digests, self.hashes
+        return Known(lambda: digests, hashes=lambda: hashes)
 
     def unchanged_notes(self) -> Notes | None:
         """The notes of a vault whose folders are as they were; None where the owner's file isn't."""
@@ -332,14 +365,17 @@ class _Reading:
 
     def again(self, path: str) -> Note:
         """The note at this path, read anew; Refused where it is none any more."""
-        from journal.notes.read.sorts import SORTS
-
-        sort = SORTS["event" if kind_at(path, self.settings) == "events" else "contact"]
-        sort = SORTS["owner"] if path == self.settings.owner else sort
-        note, _ = sort.read(read_text(self.vault, path), path, self.settings)
+        note, _ = self.sort_at(path).read(read_text(self.vault, path), path, self.settings)
         if note is None:
             raise Refused(f"{path} has changed while it was read. Try again")
         return note
+
+    def sort_at(self, path: str) -> NoteSort:
+        """The sort that the note at this path is of."""
+        from journal.notes.read.sorts import SORTS
+
+        sort = SORTS["event" if kind_at(path, self.settings) == "events" else "contact"]
+        return SORTS["owner"] if path == self.settings.owner else sort
 
     def _read_each(self, notes: tuple[FoundNote, ...], sort: NoteSort) -> Iterator[Note]:
         """The notes that these files have; none of those that are kept where a writer has them."""
@@ -351,6 +387,7 @@ class _Reading:
                     self.writer.keep(row)
                 elif note := self.shelf.note(row):
                     self.digests[path] = row.told
+                    self.hashes.append(row.hash)
                     yield note
                 continue
             read = self._read(path, file, sort)
@@ -359,21 +396,27 @@ class _Reading:
                 self.writer.add(path, read)
             elif read.note and read.digest:
                 self.digests[path] = read.digest
+                self.hashes.append(read.hash)
                 yield unpacked_later(read.note, path)
 
     def _read(self, path: str, file: str, sort: NoteSort) -> ReadFile:
         self.reread += 1
         if self.told and self.reread % _TOLD_EACH == 0:
             self.told(self.reread, max(self.total, self.reread))
-        return self._read_file(path, file, sort)
+        return self.read_file(path, file, sort)
 
-    def _read_file(self, path: str, file: str, sort: NoteSort) -> ReadFile:
+    def read_file(self, path: str, file: str, sort: NoteSort) -> ReadFile:
+        """What a file has."""
         try:
             data, stats = _bytes(file, path)
-            note, found = self.reader.read(_decoded(data, path), path, sort)
+            text = _decoded(data, path)
+            note, found = self.reader.read(text, path, sort)
         except Unread as error:
             return ReadFile(None, None, (error.problem,))
-        return ReadFile(note, digest_of_packed(note, self.settings) if note else None, found, stats, data)
+        known_by = file_hash(path, data) if self.shelf or self.look else b""
+        if self.look and note:
+            self.look(ReadNote(path, text, sort, note, found, known_by))
+        return ReadFile(note, digest_of_packed(note, self.settings) if note else None, found, stats, known_by)
 
     def few_changed(self, writer: Writer, state: FoldersState) -> Notes | None:
         """The notes of a vault in which a few of people's are other ones than before, which tell nothing new of anybody
@@ -388,7 +431,7 @@ class _Reading:
         rows, changes = dict[int, KeptFile](), dict[int, ChangedDigest]()
         for number in numbers:
             row = shelf.row(number)
-            read = self._read_file(row.path, os.path.join(shelf.root, row.path), SORTS["contact"])
+            read = self.read_file(row.path, os.path.join(shelf.root, row.path), SORTS["contact"])
             is_plain = read.digest and read.stats and not read.problems and not row.problems
             if not is_plain or read.digest is None or not writer.is_called_so(row, read):
                 return None

@@ -204,6 +204,7 @@ MAKERS = {
     "SettingFinding": 2,
     "problem": 0,
     "_problem": 0,
+    "note_problem": 0,
     "_report": 0,
     "_one_of": 4,
 }

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
+from journal.errors import Problem, in_order
+from journal.notes.model import Note
+from journal.notes.packed import packed_note
 from journal.notes.read.note import read_contact, read_event, read_owner
 from journal.notes.settings.settings import read_settings
+from journal.plan.check.facts import facts_checked
+from journal.plan.check.note import problems_in_note
+from journal.plan.check.overview import Overview
+from journal.plan.check.people import problems_between_notes
 from journal.plan.people.people import Notes, People
 
 TODAY = date(2026, 11, 23)
@@ -31,3 +38,11 @@ def note(**keys: object) -> str:
     body = str(keys.pop("body", ""))
     front = "".join(f"{key}: {value}\n" for key, value in keys.items())
     return f"---\n{front}---\n{body}"
+
+
+def checked(people: People, files: Collection[str]) -> tuple[Problem, ...]:
+    """What the checks find in these notes and between them, in order."""
+    notes: tuple[Note, ...] = (*people.contacts.values(), *people.events, people.owner)
+    own = (problem for note in notes for problem in problems_in_note(note, people.settings))
+    facts = [facts_checked(packed_note(note)) for note in notes]
+    return in_order([*own, *problems_between_notes(Overview(people, files, facts))])

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from journal.characters import BREAKS, UNSEEN
 from journal.errors import Problem, Source
 from journal.notes.read.note import note_id
 from journal.patterns import regex
-from journal.plan.people.people import People
 
 # What Windows allows in no name is in Microsoft's "Naming Files, Paths, and Namespaces".
 _TROUBLES = (
@@ -21,10 +20,9 @@ _TROUBLES = (
 )
 
 
-def odd_file_names(people: People, files: Collection[str]) -> Iterator[Problem]:
-    """Notes whose file names are trouble, each with the first reason there is."""
-    for path in people.paths():
-        stem = note_id(path)
-        if why := next((why for pattern, why in _TROUBLES if pattern.search(stem)), None):
-            remedy = "give the file a name of letters, digits and hyphens"
-            yield Problem("odd-file-name", "warning", f"the file's name {why}", remedy, Source(path))
+def odd_file_name(path: str) -> Iterator[Problem]:
+    """The problem of a note whose file name is trouble, with the first reason there is."""
+    stem = note_id(path)
+    if why := next((why for pattern, why in _TROUBLES if pattern.search(stem)), None):
+        remedy = "give the file a name of letters, digits and hyphens"
+        yield Problem("odd-file-name", "warning", f"the file's name {why}", remedy, Source(path))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from journal.classes import NamedTuple
 from journal.dates.spans import quoted_short
 from journal.dates.words import DateError, Week, iso_day
 from journal.errors import Problem, Severity, Source
-from journal.notes.model import Contact, Entry, Event, Link, Mark, Task
+from journal.notes.model import Contact, Entry, Event, Link, Mark, Note, Task
 from journal.notes.spelling import meant_word
 from journal.patterns import regex
+from journal.plan.check.overview import Overview
 from journal.plan.people.find import find_people
 from journal.plan.people.folding import fold_name
 from journal.plan.people.people import People
@@ -45,13 +46,17 @@ class LinkPlace(NamedTuple):
         return "warning" if self.telling else "hint"
 
 
-def dead_links(people: People, files: Collection[str]) -> Iterator[Problem]:
-    """Links to nobody, and to none of these files of the vault (paths relative to it)."""
-    others = link_names(files) | {fold_name(name) for event in people.events for name in (event.id, event.name)}
+def dead_links(every: Overview) -> Iterator[Problem]:
+    """Links to nobody, and to no file of the vault."""
+    people, lost = every.people, [target for target in every.linking if not every.people.meant(target)]
+    if not lost:
+        return
+    others = link_names(every.files) | {fold_name(name) for event in people.events for name in (event.id, event.name)}
+    dead = {one for one in lost if _folded(one) not in others and not _is_elsewhere(one, people)}
     guesses: dict[str, str] = {}
-    for place in link_places(people):
-        target = fold_name(place.link.target.removesuffix(".md"))
-        if people.meant(place.link) or target in others or _is_elsewhere(place.link.target, people):
+    for place in _links_in(every.linking_to(dead)):
+        target = _folded(place.link.target)
+        if place.link.target not in dead:
             continue
         if target not in guesses:
             guesses[target] = _guess(people, target) if len(guesses) < MOST_GUESSES else ""
@@ -63,11 +68,15 @@ def dead_links(people: People, files: Collection[str]) -> Iterator[Problem]:
         yield Problem("dead-link", place.severity, message, remedy, place.source)
 
 
-def ambiguous_links(people: People, files: Collection[str]) -> Iterator[Problem]:
+def _folded(target: str) -> str:
+    return fold_name(target.removesuffix(".md"))
+
+
+def ambiguous_links(every: Overview) -> Iterator[Problem]:
     """Links that several people are called by."""
-    for place in link_places(people):
-        ids = people.meant(place.link)
-        if len(ids) > 1:
+    meant = {target: ids for target in every.linking if len(ids := every.people.meant(target)) > 1}
+    for place in _links_in(every.linking_to(meant)):
+        if ids := meant.get(place.link.target, ()):
             message = f"{quoted_short(place.link.target)} can be {_some(ids)}"
             remedy = f"write the id, as in [[{ids[0]}]]"
             yield Problem("ambiguous-link", place.severity, message, remedy, place.source)
@@ -79,9 +88,13 @@ def _some(ids: tuple[str, ...]) -> str:
     return f"{', '.join(ids[:-1])} or {ids[-1]}"
 
 
-def own_links(people: People, files: Collection[str]) -> Iterator[Problem]:
+def own_links(every: Overview) -> Iterator[Problem]:
     """People whom the owner met through themselves."""
-    for contact in people.contacts.values():
+    people = every.people
+    ids = people.ids
+    places = every.where(lambda facts: bool(facts.via))
+    own = (at for at in places if every.facts[at].via == ids[at] or every.facts[at].via not in people.places)
+    for contact in every.contacts(own):
         if contact.via is not None and people.who(contact.via) == contact.id:
             place = Source(contact.path, contact.via.line, contact.via.column)
             message = f"via: {quoted_short(contact.name)} can't have introduced themselves"
@@ -90,17 +103,26 @@ def own_links(people: People, files: Collection[str]) -> Iterator[Problem]:
 
 def link_places(people: People) -> Iterator[LinkPlace]:
     """Every link in the notes, each once, those that tell something first."""
-    for contact in people.contacts.values():
-        yield from _each_once(contact.path, _of_contact(contact), [*contact.links, *_of_entries(contact.entries)])
-    for event in people.events:
-        there = {(link.line, link.column, link.target) for link in event.people}
-        for place in _each_once(event.path, _of_event(event), event.links):
-            link = place.link
-            is_name = link.target != link.target.lower() or " " in link.target or link.target in _YOURSELF
-            yield place._replace(takes_others=is_name and (link.line, link.column, link.target) in there)
-    owner = people.owner
-    with_people = [link for entry in owner.entries for link in entry.people]
-    yield from _each_once(owner.path, [*with_people, *_on(owner.tasks)], _of_entries(owner.entries))
+    return _links_in((*people.contacts.values(), *people.events, people.owner))
+
+
+def _links_in(notes: Iterable[Note]) -> Iterator[LinkPlace]:
+    for note in notes:
+        if isinstance(note, Contact):
+            yield from _each_once(note.path, _of_contact(note), [*note.links, *_of_entries(note.entries)])
+        elif isinstance(note, Event):
+            yield from _links_of_event(note)
+        else:
+            with_people = [link for entry in note.entries for link in entry.people]
+            yield from _each_once(note.path, [*with_people, *_on(note.tasks)], _of_entries(note.entries))
+
+
+def _links_of_event(event: Event) -> Iterator[LinkPlace]:
+    there = {(link.line, link.column, link.target) for link in event.people}
+    for place in _each_once(event.path, _of_event(event), event.links):
+        link = place.link
+        is_name = link.target != link.target.lower() or " " in link.target or link.target in _YOURSELF
+        yield place._replace(takes_others=is_name and (link.line, link.column, link.target) in there)
 
 
 def _each_once(path: str, telling: Iterable[Link], prose: Iterable[Link]) -> Iterator[LinkPlace]:

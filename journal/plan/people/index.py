@@ -151,14 +151,16 @@ class Index(NamedTuple):
 class Known(NamedTuple):
     """What is known of notes before they are opened: of each by its path, and of all together.
 
-    `digests` gives what the index has of each, by its path. `ids` are those that the contacts go by, in their order;
-    `spellings` gives the names by which they are meant.
+    `digests` gives what the index has of each, by its path, `hashes` what tells the text of each at its path from any
+    other: of the contacts, the events, the owner. `ids` are those that the contacts go by, in their order; `spellings`
+    gives the names by which they are meant.
     """
 
     digests: Callable[[], Mapping[str, Digest]] = dict
     ids: tuple[str, ...] | None = None
     together: Index | None = None
     spellings: Spellings | None = None
+    hashes: Callable[[], Sequence[bytes]] = tuple
 
 
 NOTHING_KNOWN = Known()

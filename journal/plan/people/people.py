@@ -312,7 +312,7 @@ class People:
     def known(self) -> Known:
         """All that can be said of these notes without opening them."""
         together = None if self.days else self.index  # what daily notes tell changes without these notes
-        return Known(lambda: self._digests, self.ids, together, self.spellings)
+        return Known(lambda: self._digests, self.ids, together, self.spellings, self._known.hashes)
 
     @cached_property
     def index(self) -> Index:

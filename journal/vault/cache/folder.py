@@ -15,10 +15,11 @@ from pathlib import Path
 from journal.classes import NamedTuple
 
 _ROOMS = frozenset(
-    "dates notes read yaml settings lint merge plan people vault cache".split()
+    "dates notes read yaml settings lint merge plan people check vault cache".split()
 )  # of what makes a note of a file
 MAGIC = b"contact-journal notes 1\n"
-INDEX_FILE, TRAPS_FILE = "index", "traps"  # the files that have always these names
+INDEX_FILE, FINDINGS_FILE = "index", "findings"  # the files that have always these names
+HASH_SIZE = 16  # bytes
 Buffer = bytes | memoryview
 
 
@@ -86,7 +87,12 @@ def program() -> bytes:
 
 
 def data_hash(data: bytes) -> bytes:
-    return blake2b(data, digest_size=16).digest()
+    return blake2b(data, digest_size=HASH_SIZE).digest()
+
+
+def file_hash(path: str, data: bytes) -> bytes:
+    """What tells this text at this path from any other, and from the same elsewhere."""
+    return data_hash(b"%b\0%b" % (path.encode("utf-8", "surrogateescape"), data))
 
 
 def write_all(file: int, data: bytes | bytearray | memoryview) -> None:

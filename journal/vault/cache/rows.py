@@ -46,12 +46,13 @@ class KeptFile(NamedTuple):
 
     `model` is the place in `NOTE_MODELS`, `own` and `front` are the values of `OWN_FIELDS` and `FRONT_FIELDS`, `digest`
     is what the index has of it, in bytes, as few ask for it; a file that is no note has none of these, and a size of 0.
-    `hash` is that of a young file, empty for the others.
+    `hash` is that of its path and of what is in it, by which a file that `is_young` is known as well.
     """
 
     path: str
     stats: Stats
     hash: bytes
+    is_young: bool = False
     model: int = 0
     own: tuple[Packed, ...] = ()
     front: tuple[Packed, ...] = ()
@@ -99,8 +100,8 @@ class KeptTogether(NamedTuple):
 class Whole(NamedTuple):
     """The parts of the index file, behind which those of the spellings and of the index of people stand.
 
-    `lines` are the rows of all files, that of number n from `starts[n]` on; `names` and `states` are as in
-    `FoldersState`.
+    `lines` are the rows of all files, that of number n from `starts[n]` on, `hashes` those in them, one behind the
+    other; `names` and `states` are as in `FoldersState`.
     """
 
     told: tuple[object, ...]
@@ -108,18 +109,19 @@ class Whole(NamedTuple):
     states: Buffer
     starts: Numbers
     lines: Buffer
+    hashes: Buffer
     ids: tuple[str, ...]
 
 
 class ReadFile(NamedTuple):
     """A file that was read: its note if it is one, packed, with what the index has of it, the problems in it, how
-    it was (None where that isn't sure)."""
+    it was (None where that isn't sure), and the hash of what it had."""
 
     note: PackedNote | None
     digest: Digest | None
     problems: tuple[Problem, ...]
     stats: Stats | None = None
-    data: bytes = b""
+    hash: bytes = b""
 
 
 def dumped(values: object) -> bytes:

@@ -20,7 +20,7 @@ from journal.plan.people.index import Digest, Index, Known
 from journal.plan.people.numbers import Numbers, numbers_of
 from journal.plan.people.spellings import Spellings
 from journal.vault.cache.bodies import Bodies, opened_bodies
-from journal.vault.cache.folder import INDEX_FILE, MAGIC, Buffer, data_hash, own_folder, program
+from journal.vault.cache.folder import HASH_SIZE, INDEX_FILE, MAGIC, Buffer, data_hash, file_hash, own_folder, program
 from journal.vault.cache.parts import parts_in
 from journal.vault.cache.rows import FRONT_FIELDS, OWN_FIELDS, KeptFile, KeptTogether, Whole
 from journal.vault.cache.states import FoldersState, stats_of
@@ -56,8 +56,9 @@ class KeptNotes(NoteSequence[_Noted]):
 class Shelf:
     """A vault's cache as it was found: nothing but what is under `rows` where there was none.
 
-    `starts` and `lines` are as in `Whole`, `state` is how the folders were. `page` is the path of the owner's file.
-    `again` reads a note whose body is damaged. Where it `is_doubted`, a note's file is looked at before it is used.
+    `starts`, `lines` and `hashes` are as in `Whole`, `state` is how the folders were. `page` is the path of the owner's
+    file. `again` reads a note whose body is damaged. Where it `is_doubted`, a note's file is looked at before it is
+    used.
     """
 
     folder: Path
@@ -68,6 +69,7 @@ class Shelf:
     told: KeptTogether = KeptTogether()
     starts: Numbers = field(default_factory=partial(numbers_of, (0,)))
     lines: Buffer = b""
+    hashes: Buffer = b""
     state: FoldersState = FoldersState()
     known: Known = field(default_factory=Known)
     bodies: Bodies = field(default_factory=Bodies)
@@ -141,19 +143,26 @@ class Shelf:
             same = row.stats == stats_of(os.stat(file, follow_symlinks=False))
         except OSError:
             return False
-        return same and (not row.hash or self._holds(row, file))
+        return same and (not row.is_young or self._holds(row, file))
 
     def _holds(self, row: KeptFile, file: str) -> bool:
         """Whether a young file still has what was read."""
         try:
             with open(file, "rb", buffering=0, opener=_without_link) as opened:
-                return row.stats == stats_of(os.fstat(opened.fileno())) and data_hash(opened.read()) == row.hash
+                same = row.stats == stats_of(os.fstat(opened.fileno()))
+                return same and file_hash(row.path, opened.read()) == row.hash
         except OSError:
             return False
 
     def digests(self) -> Mapping[str, Digest]:
         """What the index has of each note, by its path."""
         return {row.path: row.told for row in self.rows if row.size}
+
+    def note_hashes(self) -> Sequence[bytes]:
+        """The hash of each note's path and text, where every file is as it was."""
+        numbers, hashes = [*self.told.contacts, *self.told.events], bytes(self.hashes)
+        numbers += [self.told.owner] if self.told.owner >= 0 and self.row(self.told.owner).size else []
+        return [hashes[number * HASH_SIZE : (number + 1) * HASH_SIZE] for number in numbers]
 
     def note(self, row: KeptFile) -> Note | None:
         """The note of a row, of which the body is fetched when something of it is asked for."""
@@ -165,8 +174,8 @@ class Shelf:
         own = [value if isinstance(value, str) else unpacked(value, row.path) for value in row.own]
         front = [pair for pair in zip(FRONT_FIELDS[model], row.front, strict=True) if is_plain(pair[1])]
         place = KeptFile(
-            row.path, _NO_STATS, b"", row.model, front=row.front, bodies=row.bodies, start=row.start, size=row.size,
-            sum=row.sum,
+            row.path, _NO_STATS, b"", model=row.model, front=row.front, bodies=row.bodies, start=row.start,
+            size=row.size, sum=row.sum,
         )  # fmt: skip
         return kept_note(model, [*zip(OWN_FIELDS[model], own, strict=True), *front], partial(self._fetched, place))
 
@@ -233,8 +242,9 @@ def _opened(empty: Shelf) -> Shelf:
     told = KeptTogether(*whole.told)  # type: ignore[arg-type]  # as it was written
     names = Spellings.of_parts(parts[at : at + _NAMES], whole.ids)
     shelf = replace(
-        empty, told=told, starts=whole.starts, lines=whole.lines, state=FoldersState(whole.names, whole.states),
+        empty, told=told, starts=whole.starts, lines=whole.lines, hashes=whole.hashes,
+        state=FoldersState(whole.names, whole.states),
         bodies=opened_bodies(folder, told.names, told.sizes),
     )  # fmt: skip
-    shelf.known = Known(shelf.digests, whole.ids, Index.of_parts(parts[at + _NAMES :]), names)
+    shelf.known = Known(shelf.digests, whole.ids, Index.of_parts(parts[at + _NAMES :]), names, shelf.note_hashes)
     return shelf

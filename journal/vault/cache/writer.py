@@ -19,7 +19,7 @@ from journal.plan.people.called import Naming, own_ids, spellings_of
 from journal.plan.people.index import Digest, Index, Known
 from journal.plan.people.numbers import Numbers, numbers_of
 from journal.vault.cache.bodies import NewBodies
-from journal.vault.cache.folder import INDEX_FILE, MAGIC, TRAPS_FILE, Buffer, beside, data_hash, locked, write_all
+from journal.vault.cache.folder import FINDINGS_FILE, HASH_SIZE, INDEX_FILE, MAGIC, Buffer, beside, locked, write_all
 from journal.vault.cache.parts import as_parts
 from journal.vault.cache.rows import CALLED, FIELD_PLACES, KeptFile, KeptTogether, ReadFile, Whole, dumped
 from journal.vault.cache.shelf import Shelf
@@ -67,9 +67,9 @@ class Writer:
                 os.unlink(self.new.path)
 
     def keep(self, row: KeptFile) -> None:
-        """Keeps a row that is still true; a file that isn't young any more needs no hash."""
-        if row.hash and not self._is_young(row.stats):
-            row = row._replace(hash=b"")
+        """Keeps a row that is still true, of a file that may not be young any more."""
+        if row.is_young and not self._is_young(row.stats):
+            row = row._replace(is_young=False)
             self.rows.is_new = True
         self.rows.used += row.size
         self.rows.add(row, row.told if row.size else None)
@@ -82,9 +82,9 @@ class Writer:
 
     def row(self, path: str, read: ReadFile) -> KeptFile:
         """What is kept of what was read from a file; where that changed meanwhile, what holds of no file."""
-        young = data_hash(read.data) if read.stats and self._is_young(read.stats) else b""
+        young = bool(read.stats and self._is_young(read.stats))
         digest = dumped(tuple(read.digest)) if read.digest else b""
-        known = path, read.stats or _NO_STATS, young
+        known = path, read.stats or _NO_STATS, read.hash, young
         problems = packed(read.problems, path) if read.problems else ()
         if read.note is None:
             return KeptFile(*known, problems=problems)
@@ -125,11 +125,11 @@ class Writer:
             walk=tuple(packed(problem, "") for problem in problems),
         )  # fmt: skip
         new = replace(
-            shelf, told=told, starts=rows.starts, lines=memoryview(rows.lines),
+            shelf, told=told, starts=rows.starts, lines=memoryview(rows.lines), hashes=bytes(rows.hashes),
             state=state if rows.is_whole else FoldersState(),
         )  # fmt: skip
         ids = own_ids(rows.namings)
-        new.known = Known(new.digests, ids, None, spellings_of(rows.namings, ids))
+        new.known = Known(new.digests, ids, None, spellings_of(rows.namings, ids), new.note_hashes)
         return new
 
     def write(self, shelf: Shelf) -> Shelf:
@@ -149,11 +149,14 @@ class Writer:
         """The cache with these rows in the places of those with these numbers, and with this index; it is written if it
         can be."""
         shelf = self.shelf
-        young = sorted({*shelf.told.young} - {*rows} | {number for number, row in rows.items() if row.hash})
+        young = sorted({*shelf.told.young} - {*rows} | {number for number, row in rows.items() if row.is_young})
         starts, lines = _with_lines(shelf.starts, shelf.lines, {at: dumped(tuple(row)) for at, row in rows.items()})
         told, known = shelf.told._replace(young=tuple(young)), shelf.known._replace(together=index)
-        new = replace(shelf, told=told, starts=starts, lines=lines, state=state, known=known)
-        new.known = known._replace(digests=new.digests)
+        hashes = bytearray(shelf.hashes)
+        for at, row in rows.items():
+            hashes[at * HASH_SIZE : (at + 1) * HASH_SIZE] = row.hash
+        new = replace(shelf, told=told, starts=starts, lines=lines, hashes=bytes(hashes), state=state, known=known)
+        new.known = known._replace(digests=new.digests, hashes=new.note_hashes)
         with suppress(OSError):
             self._write_index(new := self._with_bodies(new))
         return new
@@ -180,7 +183,7 @@ class Writer:
     def _write_index(self, shelf: Shelf) -> None:
         told, state, known = shelf.told, shelf.state, shelf.known
         assert known.together is not None and known.spellings is not None
-        whole = Whole(tuple(told), *state, shelf.starts, shelf.lines, known.ids or ())
+        whole = Whole(tuple(told), *state, shelf.starts, shelf.lines, shelf.hashes, known.ids or ())
         places = {identifier: place for place, identifier in enumerate(whole.ids)}
         parts = (*whole, *known.spellings.parts(places), *known.together.parts())
         with beside(shelf.folder, "index") as (file, name):
@@ -189,7 +192,7 @@ class Writer:
             os.replace(name, shelf.folder / INDEX_FILE)
         self.is_written = True
         for left in os.listdir(shelf.folder):
-            if left not in (INDEX_FILE, TRAPS_FILE, *told.names):
+            if left not in (INDEX_FILE, FINDINGS_FILE, *told.names):
                 with suppress(OSError):
                     os.unlink(shelf.folder / left)
 
@@ -200,6 +203,7 @@ class KeptRows:
     def __init__(self, page: str) -> None:
         self.page = page
         self.lines = bytearray()
+        self.hashes = bytearray()
         self.starts = array("i", (0,))
         self.namings: list[Naming] = []
         self.digests: tuple[list[Digest], ...] = tuple([] for _ in NOTE_MODELS)
@@ -216,7 +220,8 @@ class KeptRows:
         number = len(self.starts) - 1
         self.lines += dumped(tuple(row))
         self.starts.append(len(self.lines))
-        if row.hash:
+        self.hashes += row.hash or bytes(HASH_SIZE)
+        if row.is_young:
             self._young.append(number)
         if row.problems:
             self._wrong.append((row.path, row.problems))

@@ -8,8 +8,7 @@ import pytest
 
 from journal.errors import Problem
 from journal.plan.check.links import link_names
-from journal.plan.check.people import find_problems
-from tests.plan.made import note, people_of
+from tests.plan.made import checked, note, people_of
 
 ME = note(name="Robin Vale", email="robin@vale.example", pitch="I write.", topics="[ports, talks]")
 ADA = note(name="Ada Lovelace", aliases="[Countess]", met="2024-03-04")
@@ -19,7 +18,7 @@ FILES = ("contacts/ada.md", "me.md", "journal.toml", "Reading/Small Gods.md", "i
 def problems(notes: Mapping[str, str], files: tuple[str, ...] = FILES, toml: str = "") -> tuple[Problem, ...]:
     """What the checks find in these notes beside Ada's and the owner's, whose own are in order."""
     all_notes = {"me.md": ME, "contacts/ada.md": ADA, **notes}
-    return find_problems(people_of(all_notes, toml), (*files, *all_notes))
+    return checked(people_of(all_notes, toml), (*files, *all_notes))
 
 
 def told(notes: Mapping[str, str], toml: str = "") -> list[tuple[str, str]]:
@@ -334,7 +333,7 @@ def test_the_kind_of_an_event_may_be_new_but_not_nearly_one_of_the_settings() ->
 
 def test_without_a_note_of_the_owner_there_is_a_hint() -> None:
     people = people_of({"contacts/ada.md": ADA})
-    (problem,) = find_problems(people, ("contacts/ada.md",))
+    (problem,) = checked(people, ("contacts/ada.md",))
     assert (problem.code, problem.severity, problem.source.path) == ("no-owner", "hint", "me.md")
 
 
@@ -346,7 +345,7 @@ def test_a_profile_that_lacks_something_is_worth_a_look(text: str, said: str) ->
 
 def test_the_owner_may_live_elsewhere() -> None:
     people = people_of({"contacts/ada.md": ADA, "me.md": ME}, '[paths]\nowner = "People/Me.md"')
-    assert [one.code for one in find_problems(people, ("People/Me.md",))] == []
+    assert [one.code for one in checked(people, ("People/Me.md",))] == []
 
 
 # --- the whole ----------------------------------------------------------------------------------------------

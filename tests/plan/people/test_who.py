@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from journal.plan.check.people import find_problems
 from journal.plan.people.find import find_people, named_apart
 from journal.plan.people.folding import fold_name
-from tests.plan.made import note, people_of
+from tests.plan.made import checked, note, people_of
 
 
 @pytest.mark.parametrize(
@@ -130,6 +129,6 @@ def test_words_that_are_somebody_each_go_before_what_they_begin_together(
 
 def test_two_people_of_one_name_are_told() -> None:
     people = people_of({"contacts/anna.md": note(name="Anna"), "contacts/b.md": note(name="ANNA ")})
-    told = [problem for problem in find_problems(people, ()) if problem.code == "same-name"]
+    told = [problem for problem in checked(people, ()) if problem.code == "same-name"]
     assert [str(problem.source) for problem in told] == ["contacts/b.md:2:1"]
     assert "contacts/anna" in told[0].remedy

@@ -1,0 +1,72 @@
+"""What is wrong in the notes of a vault, or looks so: in each of them and between them."""
+
+from __future__ import annotations
+
+import os
+
+from journal.classes import NamedTuple
+from journal.errors import Problem, in_order
+from journal.notes.settings.settings import Settings
+from journal.plan.check.note_findings import NoteFindings, findings_in, has_problems, kept_facts, kept_problems
+from journal.plan.check.overview import Overview
+from journal.plan.check.people import problems_between_notes
+from journal.session import Session
+from journal.vault.cache.findings import Findings, KeptFindings
+from journal.vault.files import ReadNote, look_again
+from journal.vault.walk import files_in
+
+
+class NotesLooked(NamedTuple):
+    """What is wrong in the notes, each looked at alone, and the problems among them and those of reading them that
+    --fix mends; `found` is what was found in each note, by its place."""
+
+    problems: tuple[Problem, ...]
+    mended: frozenset[Problem]
+    found: tuple[Findings, ...]
+
+
+def look_at_notes(session: Session) -> NotesLooked:
+    """Looks at each note of the vault; what was found in the same text before is kept."""
+    settings = session.settings
+    kept = KeptFindings(os.path.realpath(session.vault.root), settings, cached=session.is_cached)
+
+    def look(read: ReadNote) -> None:
+        if read.hash not in kept.found:
+            kept.take(read.hash, _findings(read, settings))
+
+    session.look = look
+    people, hashes = session.people, list(session.notes.known.hashes())
+    left = {people.note(place).path: place for place, known_by in enumerate(hashes) if known_by not in kept.found}
+
+    def look_at_one_left(read: ReadNote) -> None:
+        look(read)
+        hashes[left[read.path]] = read.hash  # of a file that has changed meanwhile, another one
+
+    look_again(session.vault, settings, left, look_at_one_left)
+    kept.keep({*hashes})
+    found = tuple(kept.found.get(known_by, _NOTHING) for known_by in hashes)
+    problems, mended = list[Problem](), list[Problem]()
+    for place, one in enumerate(found):
+        if has_problems(one):
+            wrong, right = kept_problems(one, people.note(place).path)
+            problems += wrong
+            mended += right
+    return NotesLooked(tuple(problems), frozenset(mended), found)
+
+
+def _findings(read: ReadNote, settings: Settings) -> Findings:
+    return findings_in(read.text, read.path, read.sort, read.note, read.problems, settings).packed(read.path)
+
+
+_NOTHING: Findings = NoteFindings().packed("")  # in a note that can't be read any more
+
+
+def problems_of_notes(session: Session) -> tuple[Problem, ...]:
+    """What is wrong in the settings and the notes, and between the notes, in order."""
+    return in_order(with_those_between(session, look_at_notes(session), frozenset(files_in(str(session.vault.root)))))
+
+
+def with_those_between(session: Session, looked: NotesLooked, files: frozenset[str]) -> list[Problem]:
+    """What is wrong in the settings and the notes, and between the notes; `files` are the paths of all files there."""
+    every = Overview(session.people, files, tuple(map(kept_facts, looked.found)))
+    return [*session.problems, *looked.problems, *problems_between_notes(every)]

@@ -1,0 +1,48 @@
+"""All that is wrong in a vault, or looks so: in the notes, between them and beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from journal.actions.conflicts import problems_beside_notes
+from journal.actions.note_problems import look_at_notes, with_those_between
+from journal.actions.own_kinds import every_template_doubt
+from journal.actions.waiting_drafts import second_look, unsent_drafts
+from journal.actions.week import ticks_carried
+from journal.classes import replace
+from journal.errors import Problem, in_order
+from journal.notes.lint.fixes import FIXES, fixable
+from journal.session import Session
+from journal.vault.files import Unread, read_text
+from journal.vault.note_kinds import sort_at
+from journal.vault.walk import files_in
+
+
+def every_problem(session: Session, are_drafts: bool) -> tuple[Problem, ...]:
+    """Everything there is to say about the vault, in order, each once; of drafts hints only, unless they are meant."""
+    looked = look_at_notes(session)
+    files = tuple(files_in(str(session.vault.root)))
+    drafts = second_look(session, unsent_drafts(session))
+    drafts = drafts if are_drafts else tuple(replace(problem, severity="hint") for problem in drafts)
+    every = with_those_between(session, looked, frozenset(files))
+    every += (*drafts, *problems_beside_notes(session, files), *ticks_carried(session).problems)
+    every += every_template_doubt(session)
+    mended = looked.mended | _mended_elsewhere(session, [one for one in every if one.code in FIXES])
+    return in_order([replace(one, fixable=one in mended) if one.code in FIXES else one for one in every])
+
+
+def _mended_elsewhere(session: Session, problems: Sequence[Problem]) -> frozenset[Problem]:
+    """Those of these problems that --fix mends in files of which no note is read."""
+    by_path: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_path.setdefault(problem.source.path, []).append(problem)
+    found = (_fixable(session, path, some) for path, some in by_path.items() if session.people.place_at(path) is None)
+    return frozenset(problem for several in found for problem in several)
+
+
+def _fixable(session: Session, path: str, problems: Sequence[Problem]) -> frozenset[Problem]:
+    try:
+        text = read_text(session.vault, path)
+    except Unread:
+        return frozenset()
+    return fixable(text, problems, sort_at(path, session.settings), session.settings)

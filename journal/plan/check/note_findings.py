@@ -1,0 +1,54 @@
+"""What a check finds in a note when it looks at it alone: all that is told by its text and the settings, to be kept."""
+
+from __future__ import annotations
+
+from journal.classes import NamedTuple
+from journal.errors import Problem
+from journal.notes.lint.fixes import FIXES, fixable
+from journal.notes.lint.note import find_traps
+from journal.notes.packed import Packed, PackedNote, packed, unpacked, unpacked_later
+from journal.notes.read.sorts import NoteSort
+from journal.notes.settings.settings import Settings
+from journal.plan.check.facts import NoteFacts, facts_checked
+from journal.plan.check.note import problems_in_note
+
+PackedFindings = tuple[Packed, ...]
+
+
+class NoteFindings(NamedTuple):
+    """What was found in a note: the problems, which of all that are told of it --fix mends, what other notes ask of
+    it."""
+
+    problems: tuple[Problem, ...] = ()
+    mended: tuple[Problem, ...] = ()
+    facts: NoteFacts = NoteFacts()
+
+    def packed(self, path: str) -> PackedFindings:
+        """The same in plain values, for the note at this path."""
+        return (packed(self.problems, path), packed(self.mended, path), *self.facts)
+
+
+def kept_facts(kept: PackedFindings) -> NoteFacts:
+    """The facts among findings that were packed."""
+    return NoteFacts(*kept[2:])  # type: ignore[arg-type]  # as they were packed
+
+
+def has_problems(kept: PackedFindings) -> bool:
+    """Whether there are problems among findings that were packed."""
+    return bool(kept[0] or kept[1])
+
+
+def kept_problems(kept: PackedFindings, path: str) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """The problems among findings that were packed, and those that --fix mends, in the note at this path."""
+    return unpacked(kept[0], path), unpacked(kept[1], path)  # type: ignore[return-value]  # as they were packed
+
+
+def findings_in(
+    text: str, path: str, sort: NoteSort, note: PackedNote, told: tuple[Problem, ...], settings: Settings
+) -> NoteFindings:
+    """What is found in the text of a note, which was read as this, with these problems told already."""
+    traps = find_traps(text, path, sort, settings)
+    own = problems_in_note(unpacked_later(note, path), settings)
+    wrong = [problem for problem in (*told, *traps) if problem.code in FIXES]
+    mended = fixable(text, wrong, sort, settings) if wrong else ()
+    return NoteFindings((*traps, *own), tuple(mended), facts_checked(note))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 
 from journal.vault.files import Vault
 from journal.vault.git import calls
-from journal.vault.git.commits import commit_paths, commit_unkept, make_repository
+from journal.vault.git.commits import Commits, commit_paths, commit_unkept, make_repository
 from journal.vault.git.messages import on_one_line
 from tests.conftest import Git, allow_programs
 
@@ -525,3 +527,62 @@ def test_a_repository_without_git_is_said(vault: Make, tmp_path: Path) -> None:
     program = "import sys; from pathlib import Path; from journal.vault.git.commits import make_repository as make"
     said = _python(f"{program}\nprint(make(Path({str(vault({}))!r}), 'x'))", PATH=str(tmp_path))
     assert said.startswith("git isn't installed, so nothing keeps the history yet. Once it is: git init ")
+
+
+# --- a command's commits, in a repository that is opened once -----------------------------------------------------
+
+
+def _asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
+    """What git was asked for since, by the name of each call: a program of its name notes it and hands it on."""
+    noted, real = tmp_path / "asked", shutil.which("git")
+    (tmp_path / "bin").mkdir()
+    shim = tmp_path / "bin" / "git"
+    shim.write_text(f'#!/bin/sh\nprintf "%s\\n" "$*" >> {noted}\nexec {real} "$@"\n')
+    shim.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{shim.parent}:{os.environ['PATH']}")
+    calls_of = re.compile(r"safe\.bareRepository=explicit (\S+)")
+    return lambda: [found[1] for line in noted.read_text().splitlines() if (found := calls_of.search(line))]
+
+
+def _written(root: Path, path: str, text: str) -> str | None:
+    """What is missing once a command has changed a file, with what was edited in it committed before."""
+    commits = Commits(Vault(root, "-C"))
+    kept = commits.keep_earlier([path])
+    _write(root, path, text)
+    return kept or commits.commit([path], "Log lunch", "log")
+
+
+def test_a_note_as_it_was_committed_is_committed_without_asking_for_its_state(
+    root: Path, git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = _asked(tmp_path, monkeypatch)
+    assert _written(root, ADA, "Ada\nlunch\n") is None
+    assert asked() == ["rev-parse", "config", "rev-parse", "commit"]
+    assert _status(git, root) == "" and git("log", "--format=%s", cwd=root) == "Log lunch\nBegin\n"
+
+
+def test_what_was_edited_before_has_its_own_commit(root: Path, git: Git) -> None:
+    _write(root, ADA, "Ada, by hand\n")
+    assert _written(root, ADA, "Ada, by hand\nlunch\n") is None
+    assert git("log", "--format=%s", cwd=root) == "Log lunch\nKeep earlier edits\nBegin\n"
+
+
+def test_a_note_that_git_was_told_to_forget_is_committed_again(root: Path, git: Git) -> None:
+    git("rm", "-q", "--cached", ADA, cwd=root)
+    assert _written(root, ADA, "Ada\nlunch\n") is None
+    assert git("show", f"HEAD:{ADA}", cwd=root) == "Ada\nlunch\n" and _status(git, root) == ""
+
+
+def test_what_is_staged_of_a_note_is_not_left_behind(root: Path, git: Git) -> None:
+    git("add", _write(root, ADA, "Ada, staged\n"), cwd=root)
+    _write(root, ADA, "Ada\n")
+    assert _written(root, ADA, "Ada\nlunch\n") is None
+    assert git("show", f"HEAD:{ADA}", cwd=root) == "Ada\nlunch\n" and _status(git, root) == ""
+
+
+def test_a_note_that_git_keeps_in_another_form_is_asked_about(root: Path, git: Git) -> None:
+    git("config", "core.autocrlf", "true", cwd=root)
+    (root / ADA).write_bytes(b"Ada\r\n")
+    assert _written(root, ADA, "Ada\r\nlunch\r\n") is None
+    assert git("show", f"HEAD:{ADA}", cwd=root) == "Ada\nlunch\n"
+    assert git("log", "--format=%s", cwd=root) == "Log lunch\nBegin\n"

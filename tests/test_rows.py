@@ -206,8 +206,8 @@ def _asks(people, days):
             yield Item(DETAILS.item_id(person.id), DETAILS, person.id, person.name, None, days.first, lambda: "ask",
                        Source(person.contact.path))
 
-def _closed(people, days):
-    return {DETAILS.item_id(person.id): Fate(DONE) for person in people if person.contact.verified}
+def _closed(people, who, days):
+    return {DETAILS.item_id(who): Fate(DONE) if people.contacts[who].verified else None} if who else {}
 
 def _close(people, item):
     return Deed(item.source, lambda draft: keys.set_key(draft, "verified", people.today), "confirmed", keyed=True)

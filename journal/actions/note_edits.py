@@ -327,11 +327,12 @@ def link_to(session: Session, who: str) -> str:
 
 def people_after(session: Session, changes: Sequence[Change], who: Iterable[str] | None = None) -> People:
     """Everybody as they are once these changes are made; with `who` only what is with these needs to be known."""
-    if who is not None and (notes := _notes_after(session, changes)) is not None:
-        from journal.plan.people.some_people import people_about
+    notes = _notes_after(session, changes)
+    if notes is None:
+        return _everybody_after(session, changes)
+    from journal.plan.people.some_people import people_about, people_with
 
-        return people_about(session.people, who, notes)
-    return _everybody_after(session, changes)
+    return people_with(session.people, notes) if who is None else people_about(session.people, who, notes)
 
 
 def _notes_after(session: Session, changes: Sequence[Change]) -> list[Note] | None:

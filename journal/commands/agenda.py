@@ -52,7 +52,7 @@ def agenda(session: Session, week: Week | None, write: bool, markdown: bool) -> 
     records = [item_record(item) for item in found.items]
     session.out.answer(records, _COLUMNS, lambda: _on_screen(session, found))
     _say_what_is_ticked(session, found)
-    _say_who_has_no_rhythm(session)
+    _say_who_has_no_rhythm(session, session.people)
     _say_what_waits(session)
     session.out.warn_of(session.problems)
 
@@ -82,11 +82,11 @@ def _say_what_waits(session: Session) -> None:
         session.out.say(f"Changes since {in_words(found.since, session.today)} are on this device alone: journal sync")
 
 
-def _say_who_has_no_rhythm(session: Session) -> None:
+def _say_who_has_no_rhythm(session: Session, people: People) -> None:
     """A sentence while next to nobody is tracked, as in notes that have just become a journal."""
     from journal.plan.agenda.untracked_people import untracked_words
 
-    if said := untracked_words(session.people):
+    if said := untracked_words(people):
         session.out.say(said)
 
 
@@ -109,7 +109,7 @@ def _write(session: Session, week: Week | None) -> None:
     if not session.dry_run:
         session.out.say(f"{found.week.path} {_written(found)}. {carried_words(found.week.carried.items)}".rstrip())
         note_edits.say_each(session, _sent(found))
-        _say_who_has_no_rhythm(note_edits.session_again(session))
+        _say_who_has_no_rhythm(session, found.week.people)
     for problem in found.problems:
         session.out.say(str(problem))
     _say_what_waits(session)

@@ -14,6 +14,7 @@ from journal.notes.names import call_name
 Status = Literal["inbox", "active", "paused", "archived"]
 Mention = Literal["yes", "ask", "no"]
 TaskStyle = Literal["emoji", "dataview", "plain"]
+TASK_STYLES: tuple[TaskStyle, ...] = ("emoji", "dataview", "plain")
 PlainScalar = None | bool | int | float | date | str
 Plain = PlainScalar | list["Plain"] | dict[str, "Plain"]
 

@@ -10,12 +10,14 @@ from random import Random
 import pytest
 
 from journal.notes.marks import MARKS
-from journal.notes.model import Note
+from journal.notes.model import TASK_STYLES, Note
 from journal.plan.agenda import standstill, touch_rule
+from journal.plan.agenda.closed import closed_box, closed_boxes, closed_contact, is_closed_with
 from journal.plan.agenda.goal_words import newcomers
 from journal.plan.agenda.item import Days, Item, current_week
 from journal.plan.agenda.mark_rules import MARK_RULES
 from journal.plan.agenda.rules import RULES, open_items
+from journal.plan.agenda.task_rule import back_again
 from journal.plan.agenda.waiting_people import by_oldest
 from journal.plan.agenda.week import agenda_of
 from journal.plan.people.acquaintance import acquainted_with
@@ -23,7 +25,7 @@ from journal.plan.people.entries import marks_of
 from journal.plan.people.index import Index, Known, rhythm_of
 from journal.plan.people.numbers import lists_of
 from journal.plan.people.people import Notes, People
-from journal.plan.people.some_people import people_about
+from journal.plan.people.some_people import people_about, people_with
 from tests.laws.crowds import TARGETS, TODAY, crowd
 from tests.plan.made import people_of
 
@@ -63,6 +65,7 @@ def _everybody(people: People) -> People:
         waits=dict.fromkeys(MARKS, (*places,)),
         private=(*places,),
         loose=(*range(len(people.events)),),
+        ticked=dict.fromkeys(places, date.max.toordinal()),
     )
     notes = Notes(tuple(people.contacts.values()), people.events, people.owner, Known(together=index))
     return People(notes, people.settings, people.today)
@@ -87,6 +90,9 @@ def _law(seed: int) -> None:
         assert newcomers(people, today) == newcomers(everybody, today)
         for rule in MARK_RULES:
             assert by_oldest(people, rule) == by_oldest(everybody, rule)
+        assert [deed.source for deed in back_again(people)] == [deed.source for deed in back_again(everybody)]
+        tasks = [task for person in people for task in person.tasks if task.source.path == person.contact.path]
+        assert people.index.styles == tuple(sum(task.style == style for task in tasks) for style in TASK_STYLES)
         assert standstill.current_standstill(people) == standstill.current_standstill(people, people)
         turns = {place: rhythm_of(people.index.turns.turn(n)) for n, place in enumerate(people.index.turns.places)}
         marks = {mark.source: mark for person in people for mark in person.marks}
@@ -116,11 +122,40 @@ def _law_of_some(seed: int) -> None:
     before, after = (_made(texts | {path: texts[path] + more}) for more in ("", entry))
     notes: tuple[Note, ...] = (*after.notes.contacts, *after.events, after.owner)
     changed = next(note for note in notes if note.path == path)
+    told = people_with(before, [changed])
+    assert list(told) == list(after)
+    assert _told(open_items(told)) == _told(open_items(after))
+    assert [told.talks(who) for who in told.contacts] == [after.talks(who) for who in after.contacts]
+    assert told.index.styles == after.index.styles
     for who in before.contacts:
         for people, some in ((before, people_about(before, [who])), (after, people_about(before, [who], [changed]))):
             assert some[who] == people[who]
             theirs = [[item for item in open_items(one) if item.contact == who] for one in (people, some)]
             assert _told(tuple(theirs[0])) == _told(tuple(theirs[1]))
+
+
+def _law_of_fates(seed: int) -> None:
+    """What became of an item is the same whoever is said to be the one whom it is about."""
+    chance, people = Random(seed), _people(seed, TODAY)
+    days = current_week(people)
+    each = [(rule, closed, who) for rule in RULES for closed in rule.closed for who in (None, *people.ids)]
+    known = [(one, who) for _, closed, who in each for one in closed(people, who, days)]
+    told = {one: item.contact for item in open_items(people) for one in [item.id]}
+    for identifier, who in chance.sample(known, min(len(known), 40)):
+        box, contact = closed_box(people, identifier, days), closed_contact(people, identifier, days)
+        for named in (who or "", *chance.sample(people.ids, 2), "nobody at all"):
+            assert closed_box(people, identifier, days, named) == box
+            assert closed_contact(people, identifier, days, named) == contact
+        assert contact in (None, who)
+        assert told.get(identifier, who) == who
+        assert who is None or is_closed_with(people, identifier, who, days) == (contact == who)
+    lost = [f"{rule.name}-zzzzzz" for rule in RULES]
+    assert closed_boxes(people, dict.fromkeys(lost, ""), days) == {}
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_what_became_of_an_item_is_found_by_its_id_alone(seed: int) -> None:
+    _law_of_fates(seed)
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))
@@ -139,6 +174,7 @@ def test_the_items_of_whom_the_index_names_are_those_of_everybody_at_length(part
     for seed in range(SEEDS + part, SEEDS + LONG, 4):
         _law(seed)
         _law_of_some(seed)
+        _law_of_fates(seed)
 
 
 def test_what_is_due_later_is_not_looked_for() -> None:

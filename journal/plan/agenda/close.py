@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
-from functools import lru_cache, partial
+from functools import partial
 from itertools import groupby
 
 from journal.dates.words import in_words
@@ -18,7 +18,7 @@ from journal.notes.edit.draft import Draft
 from journal.notes.edit.line_edits import LineEdit, edit_lines
 from journal.notes.edit.log import EntryEdit, NewEntry
 from journal.notes.edit.typed_entry import written_task
-from journal.notes.model import Contact, Entry, Owner, TaskStyle
+from journal.notes.model import TASK_STYLES, Contact, Entry, Owner, TaskStyle
 from journal.plan.agenda.item import Days, Deed, Item, current_week, later
 from journal.plan.people.people import People, Person
 
@@ -102,20 +102,12 @@ def new_note_deed(draft: Draft) -> Deed:
     return Deed(Source(draft.path), lambda draft: draft.text, "noted")
 
 
-@lru_cache(maxsize=2)
 def task_style(people: People) -> TaskStyle:
     """How new tasks are written: as the settings say, else as most of the vault's tasks are, else with emoji."""
     if people.settings.task_style != "auto":
-        return next(style for style in STYLES if style == people.settings.task_style)
-    counts = dict.fromkeys(STYLES, 0)
-    for contact in people.contacts.values():
-        for task in (*contact.tasks, *(task for entry in contact.entries for task in entry.tasks)):
-            if task.style:
-                counts[task.style] += 1
-    return max(STYLES, key=lambda style: counts[style])
-
-
-STYLES: tuple[TaskStyle, ...] = ("emoji", "dataview", "plain")
+        return next(style for style in TASK_STYLES if style == people.settings.task_style)
+    counts = people.index.styles
+    return TASK_STYLES[counts.index(max(counts))]
 
 
 def _of(people: People, item: Item) -> Person:

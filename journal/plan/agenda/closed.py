@@ -1,32 +1,62 @@
-"""What is no longer open, by the ids that items had: how the notes answer for each line of a week's file."""
+"""What is no longer open, by the ids that items had: how the notes answer for each line of a week's file.
+
+An id alone says what it is about. `named` are the words for whom it is said to be about, where there are any: they say
+whose notes to look into first, and nobody else's are opened where these have it.
+"""
 
 from __future__ import annotations
 
-from journal.plan.agenda.item import Days, Fate
+from collections.abc import Iterator, Mapping
+
+from journal.plan.agenda.item import Days, Fate, Fates, Rule
 from journal.plan.agenda.rules import rule_of
 from journal.plan.people.people import People
 
 
-def closed_box(people: People, identifier: str, days: Days) -> str | None:
+def closed_box(people: People, identifier: str, days: Days, named: str = "") -> str | None:
     """The box of an item's line in a week's file; None when it is still open then, or means nothing."""
-    fate = _fate(people, identifier, days)
+    fate, _ = _known(people, identifier, days, named)
     if fate is None or (fate.until is not None and fate.until <= days.last):
         return None
     return fate.box
 
 
-def closed_boxes(people: People, identifiers: list[str], days: Days) -> dict[str, str]:
-    """The boxes of those among these items that are no longer open in a week."""
-    return {one: box for one in identifiers if (box := closed_box(people, one, days))}
+def closed_boxes(people: People, items: Mapping[str, str], days: Days) -> dict[str, str]:
+    """The boxes of those among these items, each with whom its line names, that are no longer open in a week."""
+    return {one: box for one, named in items.items() if (box := closed_box(people, one, days, named))}
 
 
-def closed_contact(people: People, identifier: str, days: Days) -> str | None:
+def closed_contact(people: People, identifier: str, days: Days, named: str = "") -> str | None:
     """Whom an item was about that the notes have closed; None when it is still open, or about nobody."""
-    fate = _fate(people, identifier, days)
-    return fate.contact if fate else None
+    fate, who = _known(people, identifier, days, named)
+    return who if fate else None
 
 
-def _fate(people: People, identifier: str, days: Days) -> Fate | None:
+def is_closed_with(people: People, identifier: str, who: str, days: Days) -> bool:
+    """Whether the notes have closed an item that was about somebody."""
     rule = rule_of(identifier)
-    found = (closed(people, days).get(identifier) for closed in (rule.closed if rule else ()))
-    return next((fate for fate in found if fate), None)
+    fates = _fates_with(people, rule, identifier, who, days) if rule else {}
+    return fates.get(identifier) is not None
+
+
+def _known(people: People, identifier: str, days: Days, named: str) -> tuple[Fate | None, str | None]:
+    """What became of an item, and whom it is about."""
+    rule = rule_of(identifier)
+    if rule is None:
+        return None, None
+    found = ((_fates_with(people, rule, identifier, who, days), who) for who in _whose(people, named))
+    fates, who = next((one for one in found if one[0]), ({}, None))
+    return fates.get(identifier), who
+
+
+def _whose(people: People, named: str) -> Iterator[str | None]:
+    """Whom an item can be about: who is named, nobody, or anybody else."""
+    first = people.who(named) if named else None
+    yield from dict.fromkeys((first, None))
+    yield from (who for who in people.ids if who != first)
+
+
+def _fates_with(people: People, rule: Rule, identifier: str, who: str | None, days: Days) -> Fates:
+    """The fates of what a rule asked about somebody, or about nobody; none where that of an item isn't among them."""
+    found = (closed(people, who, days) for closed in rule.closed)
+    return next((fates for fates in found if identifier in fates), {})

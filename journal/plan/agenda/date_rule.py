@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import lru_cache, partial
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from journal.classes import replace
 from journal.dates.words import YearDay
 from journal.notes.model import Contact
-from journal.plan.agenda.item import DONE, Days, Fate, Item, Logging, Rule, later
+from journal.plan.agenda.item import DONE, Days, Fate, Fates, Item, Logging, Rule, later
 from journal.plan.people.people import QUIET, People
 from journal.plan.words.agenda_words import birthday_text, day_text
 from journal.plan.words.escaped_text import item_text
@@ -96,20 +95,14 @@ def _says(people: People, contact: Contact, label: str, years: int | None, day: 
     return day_text(people, contact, label, day_feeling(label), day, years)
 
 
-def _closed(people: People, days: Days) -> Mapping[str, Fate]:
-    """The days of the years around a week of which something was said."""
-    years = (days.last.year, *range(days.first.year - 1, days.last.year))
-    return ChainMap(*(_fates(people, year) for year in years))
-
-
-@lru_cache(maxsize=16)
-def _fates(people: People, year: int) -> dict[str, Fate]:
-    return {
-        DATE.item_id(contact.id, label, year): Fate(DONE, contact=contact.id)
-        for contact in people.contacts.values()
-        for label, day in _year_days(contact)
-        if _greeted(people, contact.id, label, day.in_year(year))
-    }
+def _closed(people: People, who: str | None, days: Days) -> Fates:
+    """The days of theirs in the years around a week, and whether something was said of them."""
+    if who is None:
+        return {}
+    theirs, years = _year_days(people.contacts[who]), range(days.first.year - 1, days.last.year + 1)
+    around = [(DATE.item_id(who, label, year), label, day.in_year(year)) for label, day in theirs for year in years]
+    said = {one: Fate(DONE) for one, label, day in around if _greeted(people, who, label, day)}
+    return {**dict.fromkeys([one for one, _, _ in around]), **said}
 
 
 def about_day(item: Item, entry: NewEntry) -> NewEntry:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache, partial
+from collections.abc import Iterator
+from functools import partial
 
 from journal.errors import Source
 from journal.notes.model import Event
-from journal.plan.agenda.item import DONE, Days, Fate, Item, Rule
+from journal.plan.agenda.item import DONE, Days, Fate, Fates, Item, Rule, kept_fates
 from journal.plan.people.people import People
 from journal.plan.words.agenda_words import event_text
 
@@ -26,13 +26,11 @@ def _id(event: Event) -> str:
     return EVENT.item_id(None, event.id, event.date)
 
 
-def _closed(people: People, days: Days) -> Mapping[str, Fate]:
-    return _fates(people)
-
-
-@lru_cache(maxsize=2)
-def _fates(people: People) -> Mapping[str, Fate]:
-    return {_id(event): Fate(DONE) for event in people.events if event.date < people.today}
+@kept_fates
+def _closed(people: People, who: str | None) -> Fates:
+    """The events that have passed; none is about somebody."""
+    events = people.events if who is None else ()
+    return {_id(event): Fate(DONE) if event.date < people.today else None for event in events}
 
 
 def _next_step(item: Item) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 
 from journal.dates.words import in_words
 from journal.errors import Source
-from journal.plan.agenda.item import DONE, PUT_OFF, Days, Deed, Fate, Item, Rule, Seating, Seats, by_day
+from journal.plan.agenda.item import DONE, PUT_OFF, Days, Deed, Fate, Fates, Item, Rule, Seating, Seats, by_day
 from journal.plan.people.people import People
 from journal.plan.words.agenda_words import inbox_text
 
@@ -38,19 +38,12 @@ def _more(people: People, count: int) -> str:
     return people.said("{count} more people wait in the inbox for you to decide.", count=str(count))
 
 
-def _closed(people: People, days: Days) -> Mapping[str, Fate]:
-    return _fates(people)
-
-
-@lru_cache(maxsize=2)
-def _fates(people: People) -> Mapping[str, Fate]:
-    found: dict[str, Fate] = {}
-    for person in people:
-        if person.contact.status != INBOX_STATUS:
-            found[INBOX.item_id(person.id)] = Fate(DONE, contact=person.id)
-        elif person.contact.snooze:
-            found[INBOX.item_id(person.id)] = Fate(PUT_OFF, person.contact.snooze, person.id)
-    return found
+def _closed(people: People, who: str | None, days: Days) -> Fates:
+    if who is None:
+        return {}
+    contact = people.contacts[who]
+    fate = Fate(PUT_OFF, contact.snooze) if contact.snooze else None
+    return {INBOX.item_id(who): fate if contact.status == INBOX_STATUS else Fate(DONE)}
 
 
 def _close(people: People, item: Item) -> Deed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import lru_cache, wraps
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -104,11 +105,14 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """How an item ended: the box for its line, for what is put off until which day, and whom it was about."""
+    """How an item ended: the box for its line, and for what is put off until which day."""
 
     box: str
     until: date | None = None
-    contact: str | None = None
+
+
+Fates = Mapping[str, Fate | None]
+FatesOf = Callable[[People, str | None, Days], Fates]
 
 
 class Seats(NamedTuple):
@@ -146,8 +150,9 @@ class Rule:
 
     `name` is the first word of their ids, `section` the heading they stand under. `asks` gives what a week asks for: it
     takes from the index of `People` those with whom there can be something, and decides by their notes. `answered`
-    tells of an item what was said since without having closed it. `closed` are the fates of what the notes have closed
-    or put off, by id; of several the first that knows an id.
+    tells of an item what was said since without having closed it. `closed` are the fates, by id, of all that it ever
+    asked about somebody, or about nobody: of what the notes have closed or put off, and None for what still waits; of
+    several the first that knows an id.
 
     `close`, `put_off` and `let_go` are what is written for that. An item without them has its day, and passes by
     itself; one that `logs` is closed by an entry. `reply` closes one where an entry says how it was
@@ -163,7 +168,7 @@ class Rule:
     name: str
     section: str
     asks: Callable[[People, Days], Iterator[Item]]
-    closed: tuple[Callable[[People, Days], Mapping[str, Fate]], ...]
+    closed: tuple[FatesOf, ...]
     answered: Callable[[People, Days, Item], bool] | None = None
     close: Callable[[People, Item], Deed] | None = None
     reply: Callable[[People, Item, NewEntry], Deed | None] | None = None
@@ -187,6 +192,23 @@ class Rule:
     def item_id(self, contact: str | None, *about: object) -> str:
         """A name for what an item is about, the same on every device and in every week: `thank-7k2mq4`."""
         return item_id(self.name, contact, *about)
+
+
+def kept_fates(make: Callable[[People, str | None], Fates]) -> FatesOf:
+    """Fates that no week changes: they are made once for each who is asked about."""
+
+    @lru_cache(maxsize=2)
+    def kept(people: People) -> dict[str | None, Fates]:
+        return {}
+
+    @wraps(make)
+    def fates(people: People, who: str | None, days: Days) -> Fates:
+        found = kept(people)
+        if who not in found:
+            found[who] = make(people, who)
+        return found[who]
+
+    return fates
 
 
 def by_day(items: Iterable[Item]) -> tuple[Item, ...]:

@@ -8,13 +8,25 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from journal.classes import replace
 from journal.dates.words import in_words
 from journal.errors import Refused, Source
 from journal.notes import inline, marks
 from journal.notes.marks import MARKS, MarkRule, MarkStep, open_step
 from journal.notes.model import Mark
-from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Fate, Item, Rule, item_id, later
+from journal.plan.agenda.item import (
+    DONE,
+    LET_GO,
+    PUT_OFF,
+    Days,
+    Deed,
+    Fate,
+    Fates,
+    Item,
+    Rule,
+    item_id,
+    kept_fates,
+    later,
+)
 from journal.plan.people.index import due_by
 from journal.plan.people.people import People, Person, awake
 from journal.plan.words.agenda_words import mark_text
@@ -61,28 +73,21 @@ def _item(people: People, person: Person, mark: Mark, step: MarkStep, day: date)
 # --- what the notes have closed -----------------------------------------------------------------------------------
 
 
-def _closed(people: People, days: Days) -> Mapping[str, Fate]:
-    return _fates(people)
-
-
-@lru_cache(maxsize=2)
-def _fates(people: People) -> Mapping[str, Fate]:
-    """The fates of every step of every mark, by the id of its item."""
-    return {one: replace(fate, contact=person.id) for person in people for one, fate in _fates_of(person)}
-
-
-def _fates_of(person: Person) -> Iterator[tuple[str, Fate]]:
-    """What was closed or put off of somebody's marks; of two that are the same, the open one counts."""
-    steps = [(mark, step) for mark in person.marks for step in MARKS[mark.word].steps]
-    fates = [(mark_id(step.rule, person.id, mark), _fate(mark, step)) for mark, step in steps]
-    waiting = {
+@kept_fates
+def _closed(people: People, who: str | None) -> Fates:
+    """The fates of every step of somebody's marks, by the id of its item; of two that are the same, the open one
+    counts."""
+    if who is None:
+        return {}
+    steps = [(mark, step) for mark in people[who].marks for step in MARKS[mark.word].steps]
+    fates = [(mark_id(step.rule, who, mark), _fate(mark, step)) for mark, step in steps]
+    known = dict.fromkeys((one for one, _ in fates), None) | {one: fate for one, fate in fates if fate}
+    waiting = (
         identifier
         for (mark, step), (identifier, fate) in zip(steps, fates, strict=True)
         if fate is None and step is open_step(mark.word, mark.states)
-    }
-    for identifier, fate in fates:
-        if fate is not None and identifier not in waiting:
-            yield identifier, fate
+    )
+    return known | dict.fromkeys(waiting, None)
 
 
 def _fate(mark: Mark, step: MarkStep) -> Fate | None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache, partial
 
-from journal.classes import replace
 from journal.dates.words import in_words
 from journal.errors import Refused, Source
 from journal.notes.model import Event, Task
 from journal.notes.settings.settings import Settings
-from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Fate, Item, Rule, later
+from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Fate, Fates, Item, Rule, kept_fates, later
 from journal.plan.people.index import due_by
 from journal.plan.people.people import People, awake
 from journal.plan.words.agenda_words import task_label, task_text
@@ -96,17 +95,10 @@ def _item(
 # --- what the notes have closed -----------------------------------------------------------------------------------
 
 
-def _closed(people: People, days: Days) -> Mapping[str, Fate]:
-    return _fates(people)
-
-
-@lru_cache(maxsize=2)
-def _fates(people: People) -> Mapping[str, Fate]:
-    loose = (None, [task for task, _ in people.loose_tasks])
-    theirs = (*((person.id, person.tasks) for person in people), loose)
-    ids = ((who, task, one) for who, tasks in theirs for task, one in task_ids(who, tasks))
-    fates = ((one, who, _fate(people.settings, task, event_at(people, task))) for who, task, one in ids)
-    return {one: replace(fate, contact=who) for one, who, fate in fates if fate}
+@kept_fates
+def _closed(people: People, who: str | None) -> Fates:
+    ids = task_ids(who, _tasks_of(people, who))
+    return {one: _fate(people.settings, task, event_at(people, task)) for task, one in ids}
 
 
 def _fate(settings: Settings, task: Task, event: Event | None) -> Fate | None:
@@ -116,21 +108,20 @@ def _fate(settings: Settings, task: Task, event: Event | None) -> Fate | None:
     return Fate(PUT_OFF, due) if due else None
 
 
-def _moved(people: People, days: Days) -> Mapping[str, Fate]:
-    return _fates_before(people)
-
-
-@lru_cache(maxsize=2)
-def _fates_before(people: People) -> Mapping[str, Fate]:
+@kept_fates
+def _moved(people: People, who: str | None) -> Fates:
     """The ids that tasks which come back had before they were put off: their day is a part of it."""
-    tasks: list[tuple[str | None, Task]] = [(person.id, task) for person in people for task in person.tasks]
-    tasks += [(None, task) for task, _ in people.loose_tasks]
-    back = [(who, task, task.due) for who, task in tasks if task.open and task.repeat and task.due]
+    back = [(task, task.due) for task in _tasks_of(people, who) if task.open and task.repeat and task.due]
     return {
         TASK.item_id(who, task.text, due - timedelta(days=ago)): Fate(PUT_OFF, due)
-        for who, task, due in back
+        for task, due in back
         for ago in range(1, min(LONGEST_REPEAT, (due - date.min).days))
     }
+
+
+def _tasks_of(people: People, who: str | None) -> Sequence[Task]:
+    """The tasks of somebody, or those that are nobody's."""
+    return people[who].tasks if who else [task for task, _ in people.loose_tasks]
 
 
 # --- what is written ----------------------------------------------------------------------------------------------
@@ -150,24 +141,24 @@ def back_again(people: People) -> Iterator[Deed]:
     from journal.notes.edit import marks as edit_marks
     from journal.plan.agenda.close import task_style
 
-    style = task_style(people)
-    loose = [task for task, _ in people.loose_tasks]
-    for tasks in (*(person.tasks for person in people), loose):
+    style, since = task_style(people), people.today - min(timedelta(days=_LATELY), people.today - date.min)
+    lately = (place for place, day in people.index.ticked.items() if day >= since.toordinal())
+    for tasks in (*(person.tasks for person in people.some(lately)), _tasks_of(people, None)):
         waiting = {(task.text, task.repeat, task.source.path) for task in tasks if task.open and task.repeat}
         for task in tasks:
-            if _ticked_by_hand(task, people.today) and (task.text, task.repeat, task.source.path) not in waiting:
+            if _ticked_by_hand(task, since) and (task.text, task.repeat, task.source.path) not in waiting:
                 yield Deed(task.source, edit_marks.tick_edit(task, people.today, style), "back again", task.text)
 
 
-def _ticked_by_hand(task: Task, today: date) -> bool:
-    """Whether somebody put an x into the box of a task that comes back, and no program did, which notes the day too."""
+def _ticked_by_hand(task: Task, since: date) -> bool:
+    """Whether somebody put an x into the box of a task that comes back, with a day not before this one, and no program
+    did, which notes when too."""
     from journal.notes.edit import marks as edit_marks
 
     if task.box != "x" or task.done is not None:
         return False
     due = task.due or task.scheduled or task.start
-    lately = due is not None and due >= today - min(timedelta(days=_LATELY), today - date.min)
-    return lately and edit_marks.comes_back(task)
+    return due is not None and due >= since and edit_marks.comes_back(task)
 
 
 def _put_off(people: People, item: Item, until: date) -> Deed:
@@ -187,16 +178,15 @@ def _let_go(people: People, item: Item, days: Days) -> Deed:
 
 
 def _task(people: People, item: Item) -> Task:
-    if found := _tasks_of(people, item.contact).get(item.source):
+    if found := _by_place(people, item.contact).get(item.source):
         return found
     raise Refused(f"{item.source}: the task of {item.id} isn't there any more")
 
 
 @lru_cache(maxsize=16)
-def _tasks_of(people: People, who: str | None) -> dict[Source, Task]:
+def _by_place(people: People, who: str | None) -> dict[Source, Task]:
     """The tasks of somebody, or those that are nobody's, by their places."""
-    tasks = people[who].tasks if who else tuple(task for task, _ in people.loose_tasks)
-    return {task.source: task for task in reversed(tasks)}
+    return {task.source: task for task in reversed(_tasks_of(people, who))}
 
 
 def _waits(item: Item, today: date) -> str:

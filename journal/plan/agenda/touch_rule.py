@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from journal.classes import NamedTuple, replace
-from journal.dates.words import Span, Week, in_words, weekday_words
+from journal.dates.words import Span, in_words, weekday_words
 from journal.errors import Source
 from journal.notes.model import Contact, Entry
 from journal.plan.agenda.item import (
@@ -18,12 +18,14 @@ from journal.plan.agenda.item import (
     Days,
     Deed,
     Fate,
+    Fates,
     Item,
     Logging,
     Rule,
     Seating,
     Seats,
     as_bytes,
+    kept_fates,
     later,
 )
 from journal.plan.people.index import Turn, rhythm_of
@@ -186,44 +188,26 @@ def _others(people: People, count: int) -> str:
 # --- what the notes have closed -----------------------------------------------------------------------------------
 
 
-def _spoken(people: People, days: Days) -> Mapping[str, Fate]:
-    return _fates(people)
-
-
-@lru_cache(maxsize=2)
-def _fates(people: People) -> Mapping[str, Fate]:
-    return {one: replace(fate, contact=person.id) for person in people for one, fate in _fates_of(people, person)}
-
-
-def _fates_of(people: People, person: Person) -> Iterator[tuple[str, Fate]]:
+@kept_fates
+def _spoken(people: People, who: str | None) -> Fates:
     """A word to somebody is done when there was one after the day it counts from."""
-    last = person.last_contact
-    if last is None:
-        return
-    spoken = {entry.date for entry in person.contacts}
-    floor = person.contact.last_contact
-    for day in sorted({*spoken, *([floor] if floor else [])}):
-        if day < last:
-            yield TOUCH.item_id(person.id, day), Fate(DONE)
-    if person.contact.snooze:
-        yield TOUCH.item_id(person.id, last), Fate(PUT_OFF, person.contact.snooze)
+    contact = people.contacts[who] if who else None
+    last = people.last_contact(contact) if contact else None
+    if contact is None or last is None:
+        return {}
+    floor, snooze = contact.last_contact, contact.snooze
+    spoken = {date.fromordinal(day) for day in people.talks(contact.id)} | ({floor} if floor else set())
+    fates = {TOUCH.item_id(who, day): Fate(DONE) for day in spoken if day < last}
+    return fates | {TOUCH.item_id(who, last): Fate(PUT_OFF, snooze) if snooze else None}
 
 
-def _first_words(people: People, days: Days) -> Mapping[str, Fate]:
-    return _first_fates(people, days.week)
-
-
-@lru_cache(maxsize=128)
-def _first_fates(people: People, week: Week) -> Mapping[str, Fate]:
-    """Those who had no contact at all when this week asked for a word to them."""
-    ids = ((TOUCH.item_id(person.id, week), person) for person in people)
-    return {one: fate for one, person in ids if (fate := _first_fate(person))}
-
-
-def _first_fate(person: Person) -> Fate | None:
-    if person.last_contact is not None:
-        return Fate(DONE, contact=person.id)
-    return Fate(PUT_OFF, person.contact.snooze, person.id) if person.contact.snooze else None
+def _first_words(people: People, who: str | None, days: Days) -> Fates:
+    """Who had no contact at all when this week asked for a word to them."""
+    if who is None:
+        return {}
+    contact = people.contacts[who]
+    fate = Fate(PUT_OFF, contact.snooze) if contact.snooze else None
+    return {TOUCH.item_id(who, days.week): Fate(DONE) if people.last_contact(contact) else fate}
 
 
 # --- what is written ----------------------------------------------------------------------------------------------

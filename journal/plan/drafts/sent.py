@@ -67,7 +67,8 @@ def sending_of(people: People, draft: DraftFile, day: date, kind: str | None = N
     open_now = _open(people)
     then = people.on(day)
     items = [item for one in draft.closes for item in open_now if item.id == one and item.contact in (person.id, None)]
-    stale = [one for one in draft.closes if not any(item.id == one for item in items) and _is_stale(people, one)]
+    left = [one for one in draft.closes if not any(item.id == one for item in items)]
+    stale = [one for one in left if _is_stale(people, one, person.id)]
     entry = _entry(people, person, draft, items, day, kind or entry_kind(people, draft))
     closing = tuple((item, deed) for item in items for deed in _closes(then, item))
     done = {item.id for item, _ in closing}
@@ -87,9 +88,9 @@ def _open(people: People) -> tuple[Item, ...]:
     return (*rules.open_items(people), *asleep_items(people))
 
 
-def _is_stale(people: People, identifier: str) -> bool:
+def _is_stale(people: People, identifier: str, who: str) -> bool:
     """Whether an id means nothing any more; what is done already is no news, and any word is a touch."""
-    return closed_box(people, identifier, current_week(people)) is None and rule_of(identifier) is not TOUCH
+    return closed_box(people, identifier, current_week(people), who) is None and rule_of(identifier) is not TOUCH
 
 
 def _closes(then: People, item: Item) -> Iterator[Deed | None]:

@@ -30,8 +30,8 @@ class ChangedDigest(NamedTuple):
         return any(getattr(before, name) != getattr(after, name) for name in _WAITING)
 
 
-_WAITING = ("marks", "tasks", "waits")
-_TOLD_ELSEWHERE = tuple(name for name in Digest._fields if name not in (*_WAITING, "talks", "begun", "turn"))
+_WAITING = ("marks", "tasks", "waits", "ticked")
+_TOLD_ELSEWHERE = tuple(name for name in Digest._fields if name not in (*_WAITING, "talks", "begun", "turn", "styles"))
 
 
 def changed_index(index: Index, count: int, changes: Mapping[int, ChangedDigest]) -> Index | None:
@@ -39,7 +39,7 @@ def changed_index(index: Index, count: int, changes: Mapping[int, ChangedDigest]
     of all notes."""
     if not all(one.is_own for one in changes.values()) or _begun(index, changes) is None:
         return None
-    marks, tasks, waits = dict(index.marks), dict(index.tasks), dict(index.waits)
+    marks, tasks, waits, ticked = dict(index.marks), dict(index.tasks), dict(index.waits), dict(index.ticked)
     for place, change in changes.items():
         if not change.is_of_waiting:
             continue
@@ -47,11 +47,13 @@ def changed_index(index: Index, count: int, changes: Mapping[int, ChangedDigest]
             return None
         _put(marks, place, change.after.marks)
         _put(tasks, place, change.after.tasks)
+        _put(ticked, place, change.after.ticked)
         _put_words(waits, place, change)
     talks = with_lists(index.talks, {place: _talks(index, place, one) for place, one in changes.items()})
     return index._replace(
         talks=talks, turns=_turns(index.turns, talks, changes), own_talks=_own_talks(index, changes.values()),
-        begun=_begun(index, changes) or 0, marks=marks, tasks=tasks, waits=waits,
+        begun=_begun(index, changes) or 0, marks=marks, tasks=tasks, waits=waits, ticked=ticked,
+        styles=_styles(index, changes.values()),
     )  # fmt: skip
 
 
@@ -60,6 +62,13 @@ def _begun(index: Index, changes: Mapping[int, ChangedDigest]) -> int | None:
     if any(one.before.begun == index.begun != one.after.begun for one in changes.values()):
         return None
     return min(filter(None, (index.begun, *(one.after.begun for one in changes.values()))), default=0)
+
+
+def _styles(index: Index, changes: Iterable[ChangedDigest]) -> tuple[int, ...]:
+    counts = list(index.styles)
+    for before, after in changes:
+        counts = [now + more - less for now, more, less in zip(counts, after.styles, before.styles, strict=True)]
+    return tuple(counts)
 
 
 def _put(found: dict[int, int], place: int, day: int) -> None:

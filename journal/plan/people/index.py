@@ -14,7 +14,7 @@ from typing import TypeVar, cast
 from journal.classes import NamedTuple
 from journal.dates.words import Span, VagueDay, YearDay
 from journal.notes.marks import BY_THEM, MARKS, PUT_OFF_FIELD, MarkRule, open_step
-from journal.notes.model import CLOSED, Contact, DayNote, Event, Link, Note, Owner
+from journal.notes.model import CLOSED, TASK_STYLES, Contact, DayNote, Event, Link, Note, Owner
 from journal.notes.packed import (
     NOTE_FIELDS,
     NOTE_MODELS,
@@ -36,6 +36,7 @@ from journal.plan.people.spellings import Spellings
 Companions = tuple[tuple[str, int], ...]
 Meant = Callable[[str], int | None]
 NEVER_DUE = 0
+NO_STYLES = (0,) * len(TASK_STYLES)
 _Key = TypeVar("_Key")
 _PRIVATE = frozenset(word for word, mark in MARKS.items() if mark.private)
 _INTRODUCTIONS = frozenset(word for word, mark in MARKS.items() if mark.introduction == BY_THEM)
@@ -84,7 +85,9 @@ class Digest(NamedTuple):
     are about. `marks` and `tasks` are the earliest days on which one that is open can be due. `days` are those of the
     year that come back, as 100 × month + day; `met` is the month in which somebody was met, as 12 × year + month - 1.
     `own` has the links of each task of an event, `day` is that of the event. `waits` are the words of open marks,
-    `names` is whom it names besides, `is_private` says that something in it is the owner's alone.
+    `names` is whom it names besides, `is_private` says that something in it is the owner's alone. `ticked` is the
+    newest day of a task that comes back and was ticked by hand; `styles` says how many tasks of a contact are written
+    in each of `TASK_STYLES`.
     """
 
     talks: tuple[int, ...] = ()
@@ -103,6 +106,8 @@ class Digest(NamedTuple):
     waits: tuple[str, ...] = ()
     is_private: bool = False
     names: tuple[str, ...] = ()
+    ticked: int = 0
+    styles: tuple[int, ...] = NO_STYLES
 
 
 class Index(NamedTuple):
@@ -116,7 +121,9 @@ class Index(NamedTuple):
     with them, `days` and `met` who has which day of the year, and was met in which month. `new` are those in the inbox,
     `turns` those with a rhythm. `loose` are the places among the events of those with a task about nobody, `events` the
     days of all. `waits` has those with an open mark of each word, `silent` the newest day of what is noted with
-    somebody and is no contact. `private` are those with whom something is the owner's alone.
+    somebody and is no contact. `private` are those with whom something is the owner's alone. `ticked` has the newest
+    day of a task with somebody that comes back and was ticked by hand, `styles` how many tasks of all contacts are
+    written in each of `TASK_STYLES`.
     """
 
     tellers: Lists
@@ -136,6 +143,8 @@ class Index(NamedTuple):
     waits: dict[str, tuple[int, ...]]
     silent: dict[int, int]
     private: tuple[int, ...]
+    ticked: dict[int, int]
+    styles: tuple[int, ...]
 
     def parts(self) -> tuple[object, ...]:
         """What it is made of, flat, as it is kept."""
@@ -212,6 +221,7 @@ class _Told:
 def _digest_of_contact(said: _Said, settings: Settings) -> Digest:
     told = _Told(settings, cast("tuple[PackedEntry, ...]", said["entries"]))
     marks, tasks = _waiting(said)
+    all_tasks = (*tasks, *told.tasks)
     open_marks = list(filter(_is_mark_open, (*marks, *told.marks)))
     dates = cast("tuple[tuple[str, Packed], ...]", said["dates"])
     days = map(_value, (said["birthday"], *[day for _, day in dates]))
@@ -222,7 +232,7 @@ def _digest_of_contact(said: _Said, settings: Settings) -> Digest:
         tuple(told.introduced),
         tuple(told.silent),
         _earliest(map(_mark_day, open_marks)),
-        _earliest(map(_task_day, (*tasks, *told.tasks))),
+        _earliest(map(_task_day, all_tasks)),
         tuple([100 * day.month + day.day for day in days if isinstance(day, YearDay)]),
         _month_met(said["met"]),
         said["status"] == "inbox",
@@ -230,6 +240,8 @@ def _digest_of_contact(said: _Said, settings: Settings) -> Digest:
         waits=_words_of(open_marks),
         is_private=bool(said["private"]) or _has_private((*marks, *told.marks)),
         names=tuple(sorted(told.named.union(_named(said, (*marks, *told.marks))).difference(dict(told.tells)))),
+        ticked=max(map(_ticked_day, all_tasks), default=0),
+        styles=_styles_of(all_tasks) if all_tasks else NO_STYLES,
     )
 
 
@@ -282,12 +294,14 @@ def _digest_of_event(said: _Said, settings: Settings) -> Digest:
         is_private=_has_private(marks),
         names=tuple([link[0] for link in cast("tuple[PackedLink, ...]", said["companions"])])
         + ((host.target,) if isinstance(host := _value(said["host"]), Link) else ()),
+        ticked=max(map(_ticked_day, tasks), default=0),
     )
 
 
 def _digest_of_owner(said: _Said, settings: Settings) -> Digest:
     tasks = cast("tuple[PackedTask, ...]", said["tasks"])
-    return Digest(links=_linked(tasks), tasks=_earliest(map(_task_day, tasks)))
+    ticked = max(map(_ticked_day, tasks), default=0)
+    return Digest(links=_linked(tasks), tasks=_earliest(map(_task_day, tasks)), ticked=ticked)
 
 
 def _waiting(said: _Said) -> tuple[tuple[PackedMark, ...], tuple[PackedTask, ...]]:
@@ -336,6 +350,17 @@ def _task_day(task: PackedTask) -> int:
     """The earliest day on which a task can be due."""
     _, box, _, _, day, due, scheduled, start, *_ = task
     return NEVER_DUE if box in CLOSED else max(due or day, scheduled, start)
+
+
+def _ticked_day(task: PackedTask) -> int:
+    """The day of a task that was ticked by hand and can come back; 0 for any other."""
+    _, box, _, _, _, due, scheduled, start, done, repeat, *_ = task
+    return due or scheduled or start if repeat and box == "x" and not done else 0
+
+
+def _styles_of(tasks: Iterable[PackedTask]) -> tuple[int, ...]:
+    said = [task[11] for task in tasks]
+    return tuple(map(said.count, TASK_STYLES))
 
 
 def rhythm_with(contact: Contact, settings: Settings) -> Span | None:
@@ -397,6 +422,9 @@ class _Joined:
         self.private = {place for place, digest in self.contacts.items() if digest.is_private}
         self.own_talks = [day for digest in self.contacts.values() for day in digest.talks]
         self.begun = [digest.begun for digest in self.contacts.values() if digest.begun]
+        self.ticked = {place: digest.ticked for place, digest in self.contacts.items() if digest.ticked}
+        styles = [digest.styles for digest in self.contacts.values() if any(digest.styles)]
+        self.styles = tuple(map(sum, zip(*styles, strict=True))) or NO_STYLES
 
     def take(self, place: int, digest: Digest, meant: Meant) -> None:
         """What a note tells of others."""
@@ -423,6 +451,8 @@ class _Joined:
                 self.waits[word][who] = None
             if digest.is_private:
                 self.private.add(who)
+            if digest.ticked:
+                self.ticked[who] = max(digest.ticked, self.ticked.get(who, 0))
 
     def index(self, meant: Meant) -> Index:
         days, met = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
@@ -452,6 +482,8 @@ class _Joined:
             {word: tuple(sorted(places)) for word, places in self.waits.items()},
             self._newest_silent(),
             tuple(sorted(self.private)),
+            self.ticked,
+            self.styles,
         )
 
     def _newest_silent(self) -> dict[int, int]:

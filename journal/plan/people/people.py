@@ -357,9 +357,13 @@ class People:
     def talks(self, identifier: str) -> tuple[int, ...]:
         """The days of somebody's conversations, as numbers in the calendar, the newest first; maybe some to come."""
         place = self.places[identifier]
-        if place in self.index.unsure:
+        if place in self._unsure:
             return tuple(entry.date.toordinal() for entry in self[identifier].contacts)
         return self.index.talks.of(place)
+
+    @cached_property
+    def _unsure(self) -> frozenset[int]:
+        return frozenset(self.index.unsure)
 
     def introduced_by(self, identifier: str) -> frozenset[str]:
         """The ids of those whom somebody introduced to the owner."""

@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 
 from journal.notes.model import Contact, DayNote, Event, Note, Owner
 from journal.notes.note_sequence import NoteSequence
+from journal.plan.people.changed_index import ChangedDigest, changed_index
 from journal.plan.people.index import Digest, Index, Known, digest_of, index_of
 from journal.plan.people.people import Notes, People
 
@@ -40,7 +41,22 @@ def people_about(people: People, who: Iterable[str], notes: Iterable[Note] = ())
     told = People(_replaced(people, new), people.settings, people.today, asked)
     these = frozenset(people.places[one] for one in asked if one in people)
     telling = {place for one in these for place in people.index.tellers.of(one)}
-    told.index = _index_about(told, these, telling.union(new))
+    told.index = _index_about(told, these, telling.union(new))._replace(styles=people.index.styles)
+    return told
+
+
+def people_with(people: People, notes: Iterable[Note]) -> People:
+    """Everybody, with these notes, in which everybody is called as before, in the place of those at their paths."""
+    new = {people.place_at(note.path) or 0: note for note in notes}
+    if not new:
+        return people
+    told = People(_replaced(people, new), people.settings, people.today)
+    changes = {
+        place: ChangedDigest(digest_of(people.note(place), people.settings), digest_of(note, people.settings))
+        for place, note in new.items()
+    }
+    index = None if people.days or max(new) >= len(people) else changed_index(people.index, len(people), changes)
+    told.index = index or told.index
     return told
 
 
@@ -50,7 +66,12 @@ def _replaced(people: People, new: Mapping[int, Note]) -> Notes:
     contacts = {place: cast("Contact", note) for place, note in new.items() if place < first}
     events = {place - first: cast("Event", note) for place, note in new.items() if first <= place < last}
     owner = cast("Owner", new.get(last, people.owner))
-    known = Known(ids=people.ids, spellings=people.spellings)
+    replaced = {note.path for note in new.values()}
+
+    def digests() -> Mapping[str, Digest]:
+        return {path: one for path, one in people.notes.known.digests().items() if path not in replaced}
+
+    known = Known(digests, people.ids, spellings=people.spellings)
     return Notes(
         _Replaced(people.notes.contacts, contacts), _Replaced(people.events, events), owner, known, people.days
     )

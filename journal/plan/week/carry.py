@@ -99,7 +99,7 @@ def carry_ticked(
     works, late, problems, touched = list[Work](), list[Work](), list[Problem](), set[Source]()
     for identifier, ticks in _ticks(people, weeks).items():
         usual = kinds.get(identifier, close.WRITTEN_KIND)
-        fresh = [(days, line) for days, line in ticks if _counts(line, closed_box(people, identifier, days))]
+        fresh = [(days, line) for days, line in ticks if _counts(line, closed_box(people, identifier, days, line.who))]
         try:
             found = list(_works(people, meant.by(identifier, fresh), fresh, touched, usual)) if fresh else []
             touched |= {work.item.source for work in found}
@@ -117,7 +117,7 @@ def _ticks(people: People, weeks: Sequence[tuple[Days, Sequence[Line]]]) -> dict
     found: dict[str, list[tuple[Days, Line]]] = {}
     for days, lines in weeks:
         for line in lines:
-            if line.box == " " and line.unheard and closed_box(people, line.id, days) == DONE:
+            if line.box == " " and line.unheard and closed_box(people, line.id, days, line.who) == DONE:
                 found.setdefault(line.id, []).append((days, replace(line, box=DONE)))
             elif line.box in (DONE, LET_GO, PUT_OFF):
                 found.setdefault(line.id, []).append((days, line))
@@ -131,7 +131,7 @@ def _left(
     days, line = ticks[-1]
     if not meant.is_new(days):
         return
-    if fresh and not meant.by(identifier, fresh) and closed_box(people, identifier, days) is None:
+    if fresh and not meant.by(identifier, fresh) and closed_box(people, identifier, days, line.who) is None:
         yield _stale(line)
     elif not any(deed.logs for work in found for deed in work.deeds):
         yield from (_homeless(one) for _, one in ticks if one.box == DONE and _is_homeless(people, meant, days, one))
@@ -140,7 +140,7 @@ def _left(
 def _is_homeless(people: People, meant: _Meant, days: Days, line: Line) -> bool:
     """Whether words stand under a line that is about nobody in whose log they could go."""
     items = meant.by(line.id, [(days, line)])
-    about = items[0].contact if items else closed_contact(people, line.id, days)
+    about = items[0].contact if items else closed_contact(people, line.id, days, line.who)
     return bool(line.unheard) and about is None
 
 
@@ -255,7 +255,7 @@ def _late(people: People, identifier: str, ticks: Ticks, usual: str) -> Iterator
     it, words as an entry of their own."""
     done = [(days, line) for days, line in ticks if line.box == DONE and line.unheard]
     days, line = done[-1] if done else ticks[-1]
-    who, rule = closed_contact(people, identifier, days), rule_of(identifier)
+    who, rule = closed_contact(people, identifier, days, line.who), rule_of(identifier)
     if not done or who is None or rule is None:
         return
     person, day = people[who], _day_of(people, days, line)

@@ -91,7 +91,7 @@ def _heard(text: str, path: str, carried: carry.Carried) -> str:
 
 def _ticked(people: People, days: Days, text: str) -> str:
     """The file of a week with what the notes have closed ticked in it."""
-    still_open = [line.id for line in week_file.item_lines(text, "") if line.box == " "]
+    still_open = {line.id: line.who for line in week_file.item_lines(text, "") if line.box == " "}
     if not still_open:
         return text
     text = grow.with_boxes(text, closed_boxes(people, still_open, days))

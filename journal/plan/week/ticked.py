@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from journal.classes import dataclass, replace
 from journal.errors import Problem, Refused, Source
@@ -17,7 +18,7 @@ from journal.notes.spelling import letters_apart
 from journal.patterns import regex
 from journal.plan.agenda import close
 from journal.plan.agenda.blocks import letter_id
-from journal.plan.agenda.closed import closed_box, closed_contact
+from journal.plan.agenda.closed import closed_box, closed_contact, is_closed_with
 from journal.plan.agenda.item import Days, Item
 from journal.plan.agenda.rules import open_items, rule_of
 from journal.plan.agenda.touch_rule import TOUCH
@@ -95,12 +96,20 @@ class _Week:
     def __init__(self, people: People, days: Days, lines: tuple[Line, ...], offered: Sequence[str]) -> None:
         self.people = people
         self.days = days
-        self.open: Mapping[str, Item] = {item.id: item for item in reversed(open_items(people, days))}
-        self.offered = frozenset(offered)
+        self.offered = dict.fromkeys(offered)
         self.lines, self.strays = self._parted(lines)
+
+    @cached_property
+    def open(self) -> Mapping[str, Item]:
+        """What is open as seen from the week, by its id."""
+        return {item.id: item for item in reversed(open_items(self.people, self.days))}
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """The ids of what was offered or is open, for which no line stands any more."""
         kept = {line.id for line in self.lines}
-        named = (one for one in (*offered, *self.open) if rule_of(one))
-        self.missing = tuple(one for one in dict.fromkeys(named) if one not in kept)
+        named = (one for one in (*self.offered, *self.open) if rule_of(one))
+        return tuple(one for one in dict.fromkeys(named) if one not in kept)
 
     def resolved(self, loose: Sequence[Line]) -> tuple[tuple[Line, ...], list[Problem]]:
         """Every line with the id of what it is about, and the problems of those of which nothing tells it."""
@@ -126,30 +135,31 @@ class _Week:
             is_stray = len(same) > 1 and self._is_other(line) and not all(map(self._is_other, same))
             if is_stray and line.box != " ":
                 strays.append(replace(line, id="", lost=""))
-            elif line.box != " " and not self._is_known(line.id):
+            elif line.box != " " and not self._is_known(line):
                 strays.append(replace(line, lost=line.id))
             elif not is_stray:
                 kept.append(line)
         return kept, strays
 
-    def _is_known(self, identifier: str) -> bool:
+    def _is_known(self, line: Line) -> bool:
         return (
-            identifier in self.offered
-            or identifier in self.open
-            or closed_box(self.people, identifier, self.days) is not None
+            line.id in self.offered
+            or line.id in self.open
+            or closed_box(self.people, line.id, self.days, line.who) is not None
         )
 
     def _is_other(self, line: Line) -> bool:
         """Whether a line begins with somebody whom its id is not about."""
-        who, about = self._person(line), self._about(line.id)
+        who, item = self._person(line), self.open.get(line.id)
+        about = item.contact if item else closed_contact(self.people, line.id, self.days, line.who)
         return who is not None and about is not None and who != about
 
     def _person(self, line: Line) -> str | None:
         return self.people.who(line.who) if line.who else None
 
-    def _about(self, identifier: str) -> str | None:
+    def _is_about(self, identifier: str, person: str) -> bool:
         item = self.open.get(identifier)
-        return item.contact if item else closed_contact(self.people, identifier, self.days)
+        return item.contact == person if item else is_closed_with(self.people, identifier, person, self.days)
 
     def _meant(self, line: Line, taken: set[str]) -> str | None:
         """The one id that a line can be about: by what was remembered, what is left of its id, its words, or its person
@@ -170,7 +180,7 @@ class _Week:
         if rest:
             person = self._person(line)
             near = [one for one in free if one.startswith(rest) or letters_apart(one, rest) <= 1]
-            yield from (one for one in near if person is None or self._about(one) == person)
+            yield from (one for one in near if person is None or self._is_about(one, person))
 
     def _by_words(self, line: Line, free: Sequence[str]) -> Iterator[str]:
         for item in (self.open[one] for one in free if one in self.open):
@@ -178,11 +188,11 @@ class _Week:
                 yield item.id
 
     def _by_person(self, line: Line, free: Sequence[str]) -> Iterator[str]:
-        person = self._person(line)
-        for one in free if person else ():
-            rule = rule_of(one)
-            if rule and rule.section == line.section and self._about(one) == person:
-                yield one
+        if person := self._person(line):
+            for one in free:
+                rule = rule_of(one)
+                if rule and rule.section == line.section and self._is_about(one, person):
+                    yield one
 
 
 def _unknown(line: Line) -> Problem:

@@ -356,8 +356,11 @@ class Session:
         the owner's in these files, and in those that are `read` for the change, are committed before.
         """
         from journal.vault.git.commits import Commits
+        from journal.vault.write.changes import refuse_too_large
 
         assert self._is_writing, "changes are made under session.writing()"
+        if undoes is None:
+            refuse_too_large(changes)
         if self.dry_run:
             self.show(changes)
             return False

@@ -26,9 +26,11 @@ from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
 from journal.plan.people.new_note import FreePaths, first_text, with_mark
 from journal.session import Session
+from journal.vault.files import LARGEST_NOTE
 
 _NoteValue = str | date | tuple[str, ...] | tuple[Labelled, ...]
 _WITH_LABELS = (*LABELLED_KEYS, "email", "phone", "url", "dates")
+TOO_LARGE = "its note would have more than 2 MB, which is too much to be read"
 _DAYS = ("birthday", "met", "connected", "verified", "snooze")
 
 
@@ -170,12 +172,20 @@ class Filled:
     refused: list[tuple[Addition, str]] = field(default_factory=list)
 
 
+def is_too_large(text: str) -> bool:
+    """Whether a note of this text could not be read any more."""
+    return len(text) > LARGEST_NOTE or len(text.encode("utf-8", "surrogatepass")) > LARGEST_NOTE
+
+
 def filled(draft: Draft, additions: Sequence[Addition]) -> Filled:
     """The note with each addition that it takes; nothing that it says is changed."""
     result = Filled(draft, draft.text)
     for one in additions:
         try:
-            result.text = _filled(draft.with_text(result.text), one)
+            text = _filled(draft.with_text(result.text), one)
+            if is_too_large(text):
+                raise EditRefused(Source(draft.path), TOO_LARGE)
+            result.text = text
             result.added.append(one)
         except JournalError as error:
             result.refused.append((one, str(error)))

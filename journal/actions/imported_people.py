@@ -64,13 +64,15 @@ class ImportOptions(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What an import comes to: what was read, who is new in which note, whose notes gain something."""
+    """What an import comes to: what was read, who is new in which note, whose notes gain something, and whose would be
+    too large."""
 
     arrived: tuple[Arrived, ...]
     failed: tuple[str, ...]
     incoming: Incoming
     new: tuple[tuple[KnownPerson, Draft], ...]
     filled: tuple[tuple[KnownPerson, Filled], ...]
+    too_large: tuple[tuple[KnownPerson, Draft], ...]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -197,13 +199,15 @@ def _result(
     session: Session, arrived: tuple[Arrived, ...], failed: tuple[str, ...], incoming: Incoming, ways: Ways
 ) -> Result:
     folder = Folder(session, [problem.source.path for problem in session.problems])
-    new = tuple((one, imported_notes.new_draft(one, folder, ways)) for one in incoming.new)
+    born = tuple((one, imported_notes.new_draft(one, folder, ways)) for one in incoming.new)
+    too_large = tuple(one for one in born if imported_notes.is_too_large(one[1].text))
+    new = tuple(one for one in born if one not in too_large) if too_large else born
     filled = tuple(
         (one, imported_notes.filled(_draft_of(session, one.contact), one.added))
         for one in incoming.known
         if one.contact
     )
-    return Result(arrived, failed, incoming, new, filled)
+    return Result(arrived, failed, incoming, new, filled, too_large)
 
 
 def _draft_of(session: Session, contact: Contact) -> Draft:
@@ -233,7 +237,7 @@ def _nothing(result: Result) -> str:
     """Why nothing is to be written."""
     if not any(one.cards for one in result.arrived):
         return "There is nobody in there."
-    left = result.incoming.unclear
+    left = result.incoming.unclear or result.too_large
     return "Nothing else is new." if left else "Nothing new: everything in there is in your notes."
 
 
@@ -270,6 +274,8 @@ def _tell(session: Session, result: Result) -> None:
 def _records(result: Result) -> Iterator[dict[str, object]]:
     for one, draft in result.new:
         yield _record("add", one.places[0], draft.path, _about(one.card))
+    for one, draft in result.too_large:
+        yield _record("refused", one.places[0], draft.path, imported_notes.TOO_LARGE)
     for one, filled in result.filled:
         if filled.added:
             yield _record("fill", one.places[0], filled.draft.path, "; ".join(map(_said, filled.added)))
@@ -296,7 +302,7 @@ _HEADS = {
     "add": "New",
     "fill": "Filled in, where the note has a gap",
     "differs": "Different, and left as the note has it",
-    "refused": "Could not be filled in",
+    "refused": "Could not be taken in",
     "unclear": "Can be one of several, and left out",
 }
 

@@ -252,3 +252,32 @@ def test_the_day_on_linkedin_is_no_day_you_met(journal: Journal, here: Path) -> 
     journal("import", put(here, rows, "c.csv"), cwd=here)
     assert "connected: 2026-11-02" in note(here, "ida-berg")
     assert "met:" not in note(here, "ida-berg")
+
+
+# --- what would be too much to be read ----------------------------------------------------------------------------
+
+MUCH = "word " * 500_000
+
+
+def test_a_note_that_could_not_be_read_is_not_written_and_the_others_are(journal: Journal, here: Path) -> None:
+    large = NEW.replace("Keeps bees.", MUCH)
+    said = journal("import", put(here, large + NEW.replace("Ida", "Ivo").replace("u-1", "u-2")), cwd=here)
+    assert actions(said.stdout) == [("add", "Ivo Berg"), ("refused", "Ida Berg")]
+    assert "would have more than 2 MB" in said.stdout and said.stderr.endswith("1 person added.\n")
+    assert sorted(file.name for file in (here / "contacts").iterdir()) == ["ada.md", "ivo-berg.md"]
+
+
+def test_what_is_too_much_for_a_note_leaves_it_as_it_was(journal: Journal, here: Path) -> None:
+    (here / "contacts/ada.md").write_text(ADA.replace("Prefers a call.\n", ""))
+    card = f"BEGIN:VCARD\nFN:Ada Lovelace\nEMAIL:ada@engines.example\nROLE:Analyst\nNOTE:{MUCH}\nEND:VCARD\n"
+    said = journal("import", put(here, card), cwd=here)
+    assert actions(said.stdout) == [("fill", "Ada Lovelace"), ("refused", "Ada Lovelace")]
+    assert "role: Analyst" in note(here, "ada") and len(note(here, "ada")) < 1_000
+
+
+def test_no_command_makes_a_note_too_large_to_be_read(journal: Journal, here: Path) -> None:
+    full = ADA + "  more\n" * ((2 * 1024 * 1024 - len(ADA) - 20) // 7)
+    (here / "contacts/ada.md").write_text(full)
+    said = journal("log", "ada", "call: about the bridge and the lock", cwd=here)
+    assert said.exit_code != 0 and "contacts/ada.md would have more than 2 MB" in said.stderr
+    assert note(here, "ada") == full

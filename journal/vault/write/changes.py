@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 
 from journal.classes import dataclass
 from journal.errors import JournalError, Refused
-from journal.vault.files import Vault
+from journal.vault.files import LARGEST_NOTE, Vault
 from journal.vault.write.disk import (
     bytes_of,
     hash_of,
@@ -103,6 +103,13 @@ def apply_changes(vault: Vault, changes: Sequence[Change]) -> tuple[str, ...]:
     except OSError as error:
         raise NotWritten(_half_done(root, error, steps)) from error
     return tuple(step.path for step in steps)
+
+
+def refuse_too_large(changes: Sequence[Change]) -> None:
+    """Refused for a file that can be read, and could not be any more with what it is to get."""
+    for one in changes:
+        if len(one.after or b"") > LARGEST_NOTE >= len(one.before or b""):
+            raise Refused(f"{one.path} would have more than 2 MB, which is too much to be read; nothing was written")
 
 
 def put_aside(vault: Vault) -> str | None:

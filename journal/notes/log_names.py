@@ -17,6 +17,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
         *("catch ups", "catchups", "check ins", "checkins", "calls", "1 1s", "one on ones", "correspondence"),
         *("activity log", "chats", "relationship log", "relationship history"),
         *("engagements", "contact notes", "conversation notes", "call notes", "contacts log", "interaction notes"),
+        *("contacted", "contact dates", "meeting dates", "call dates", "talked", "spoken"),
         *("notes and interactions", "interactions and notes", "dated notes", "running notes"),
     ),
     "de": (

@@ -136,6 +136,9 @@ FRONTS: tuple[Spelled, ...] = (
     Spelled("front", lambda day, kind, text: f'- {{when: {day}, how: {kind}, summary: "{text}"}}\n', "talks:\n"),
     Spelled("front", lambda day, kind, text: f'- "{day} {kind}: {text}"\n', "contact_log:\n"),
     Spelled("front", lambda day, kind, text: f'- {day}: "{kind}: {text}"\n', "history:\n"),
+    Spelled("front", lambda day, kind, text: f'  {day}: "{kind}: {text}"\n', "interactions:\n"),
+    Spelled("front", lambda day, kind, text: f'- [{day}, {kind.title()}, "{text}"]\n', "encounters:\n"),
+    Spelled("front", lambda day, kind, text: f"  {day}:\n    type: {kind}\n    note: {text}\n", "calls:\n"),
     Spelled("front", lambda day, kind, text: f"- on: '[[{day}]]'\n  kind: {kind.title()}\n  text: {text}\n", "seen:\n"),
 )  # fmt: skip
 SPELLINGS = (*ITEMS, *HEADINGS, *TABLES, *FRONTS)

@@ -150,9 +150,14 @@ def item_logged(draft: Draft, found: Sequence[Entry], entry: NewEntry) -> str:
     mapping = front_matter.read_front_matter(draft.text, draft.path).mapping
     pairs = mapping.pairs if mapping else ()
     dialect = sort_of(draft.note()).dialect(draft.settings)
-    log = next((one for one in front_logs(pairs, dialect) for node in one.items if _stands_at(node, newest)), None)
-    if log is None or entry.below or entry.block or entry.people:
+    if entry.below or entry.block or entry.people:
         raise EditRefused(newest.source, "marks, tasks and who took part have no place in the front matter")
+    for key, node in pairs:
+        if isinstance(node, YamlMap) and any(_stands_at(day, newest) for day, _ in node.pairs):
+            return _pair_logged(draft, key.text, node, found, entry)
+    log = next((one for one in front_logs(pairs, dialect) for node in one.items if _stands_at(node, newest)), None)
+    if log is None:
+        raise EditRefused(newest.source, "this is no item of a list")
     logged = [(at, one.date) for at, node in enumerate(log.items) for one in found if _stands_at(node, one)]
     at = before_it([day for _, day in logged], entry.date)
     at = logged[at][0] if at < len(logged) else logged[-1][0] + 1
@@ -162,8 +167,44 @@ def item_logged(draft: Draft, found: Sequence[Entry], entry: NewEntry) -> str:
     return proved_edit(draft, text, newest.source.line or 1, _with_item(draft.note(), name, at, new, entry))
 
 
+def _pair_logged(draft: Draft, name: str, log: YamlMap, found: Sequence[Entry], entry: NewEntry) -> str:
+    """The text with the entry as one more pair of a map from days to words; EditRefused where it has that day, or its
+    pairs have more than words."""
+    newest = max(found, key=lambda one: one.date)
+    logged = [(at, one.date) for at, (key, _) in enumerate(log.pairs) for one in found if _stands_at(key, one)]
+    key, value = next(pair for pair in log.pairs if _stands_at(pair[0], newest))
+    day = day_at(key.text)
+    if day is None or day.typed != key.text or not isinstance(value, Scalar) or entry.date in dict(logged).values():
+        raise EditRefused(newest.source, "this day has no place of its own here")
+    at = before_it([day for _, day in logged], entry.date)
+    at = logged[at][0] if at < len(logged) else logged[-1][0] + 1
+    kind = "" if entry.kind in ("", UNSAID_KIND) else entry.kind
+    line = ": ".join(filter(None, (kind, in_one_line(entry.text))))
+    typed = day_like(day, entry.date)
+    typed_key = typed if key.style == "" else yaml_scalar(typed, flow=True, like=key.style)
+    new = _NewItem(((typed_key, yaml_scalar(line, flow=log.flow, like=value.style)),), inline.tags_in(line))
+    text = _put_pair(draft, log, at, f"{new.pairs[0][0]}: {new.pairs[0][1]}")
+    said = _NewItem(((typed, new.pairs[0][1]),), new.tags)
+    return proved_edit(draft, text, newest.source.line or 1, _with_item(draft.note(), name, at, said, entry))
+
+
+def _put_pair(draft: Draft, log: YamlMap, at: int, pair: str) -> str:
+    """The text with a pair at this place of a map, on a line of its own unless the map is in braces."""
+    text, pairs = draft.text, log.pairs
+    last = at >= len(pairs)
+    if log.flow:
+        start = pairs[-1][1].end if last else pairs[at][0].start
+        return f"{text[:start]}, {pair}{text[start:]}" if last else f"{text[:start]}{pair}, {text[start:]}"
+    first = pairs[0][0].start
+    indent = text[line_start(text, first) : first]
+    start = line_end(text, pairs[-1][1].end) if last else line_start(text, pairs[at][0].start)
+    return f"{text[:start]}{indent}{pair}{newline_before(text, start)}{text[start:]}"
+
+
 def _stands_at(node: Node, entry: Entry) -> bool:
     """Whether an entry is what this item says; several may stand on one line."""
+    if isinstance(node, YamlList) and node.items:
+        node = node.items[0]
     return (node.line, node.column) == (entry.source.line, entry.source.column)
 
 
@@ -184,6 +225,9 @@ def _with_item(note: Note, name: str, at: int, new: _NewItem, entry: NewEntry) -
 
 
 def _longer(value: Plain, at: int, new: Plain) -> Plain:
+    if isinstance(value, dict) and isinstance(new, dict):
+        pairs = list(value.items())
+        return dict((*pairs[:at], *new.items(), *pairs[at:]))
     return [*value[:at], new, *value[at:]] if isinstance(value, list) else value
 
 
@@ -221,6 +265,12 @@ def _like_item(sample: Node, dialect: Dialect, entry: NewEntry, place: Source) -
     if isinstance(sample, YamlMap) and len(sample.pairs) == 1 and (day := day_at(sample.pairs[0][0].text)):
         line = ": ".join(filter(None, (kind, words)))
         return _NewItem(((day_like(day, entry.date), yaml_scalar(line, flow=True)),), inline.tags_in(words))
+    if isinstance(sample, YamlList) and isinstance(sample.items[0], Scalar) and (day := day_at(sample.items[0].text)):
+        first, typed = sample.items[0], day_like(day, entry.date)
+        typed = typed if first.style == "" else yaml_scalar(typed, flow=True, like=first.style)
+        parts = (kind, words) if words else (kind,) if kind else ()
+        return _NewItem((("", f"[{', '.join((typed, *(yaml_scalar(one, flow=True) for one in parts)))}]"),),
+                        inline.tags_in(words))  # fmt: skip
     item = front_item(sample)
     if item is None or (kind and item.kind is None):
         raise EditRefused(place, "the items here have no place for a kind")

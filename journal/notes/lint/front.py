@@ -8,8 +8,10 @@ from functools import partial
 
 from journal.classes import dataclass
 from journal.dates.spans import quoted_short
+from journal.dates.written import day_at
 from journal.errors import Problem, Severity, Source
 from journal.notes.fields import Keys, folded_key
+from journal.notes.log_names import is_log_name
 from journal.notes.read.field_values import has_template_code, is_empty_value, way_of
 from journal.notes.spelling import (
     NO_WIDTH,
@@ -293,8 +295,18 @@ def _template_code(front: ReadFront) -> Iterator[Problem]:
             yield front.problem("template-code", node.start, message, "write the value, or leave it empty", "hint")
 
 
+def _logs_in_text(front: ReadFront) -> Iterator[Problem]:
+    """`log: 2026-11-18 call`, days in a text where a list of conversations is read."""
+    for key, node in front.mapping.pairs:
+        if not isinstance(node, Scalar) or not is_log_name(key.text) or front.keys.find(key.text):
+            continue
+        if any(day_at(line.lstrip("-*+ \t[(")) for line in node.text.split("\n")):
+            message = f"{key.text} has a date in a text, and only a list or a map has conversations"
+            yield front.problem("not-an-entry", node.start, message, "write a line for each, as - 2026-11-18 call: …")
+
+
 FRONT_TRAPS: tuple[FrontTrap, ...] = (
-    _template_code,
+    _template_code, _logs_in_text,
     _comment_values, _unquoted_links, _smart_quotes, _half_quotes, _odd_spaces, _glued_colons, _unknown_keys,
     _open_links, _addresses, _odd_signs,
 )  # fmt: skip

@@ -21,9 +21,10 @@ from journal.notes.read.tables import COLUMNS
 from journal.notes.yaml.front_matter import Mapping, Node, Scalar, Sequence
 
 _TEXTS = frozenset(
-    """note notes text summary description details topic topics subject title about message content body what
+    """note notes text summary description details topic topics subject title about message content body what about
     notiz notizen thema résumé nota notas resumen notitie note_text comments remarks""".split()
 )
+_COLUMNS = COLUMNS | {"day": COLUMNS["day"] | {"at"}}  # which in a table is where
 _PLACE = HeadPlace(is_heading=True, in_log=True)
 
 
@@ -62,18 +63,28 @@ def front_item(node: Node) -> FrontItem | None:
     """The parts of an item that has a day; None for any other item."""
     if not isinstance(node, Mapping):
         return None
-    found: dict[str, tuple[Scalar, Node]] = {}
+    found = _columns(node)
+    day = found.get("day")
+    return FrontItem(node, day, *_said_beside(node, found)) if isinstance(day, Scalar) else None
+
+
+def _columns(node: Mapping) -> dict[str, Node]:
+    """The values of an item by what their keys are called for: the day, the kind, who took part."""
+    found: dict[str, Node] = {}
     for key, value in node.pairs:
         name = folded_key(key.text)
-        column = next((column for column, names in COLUMNS.items() if name in names), None)
+        column = next((column for column, names in _COLUMNS.items() if name in names), None)
         if column and column not in found and value.start != value.end:
-            found[column] = (key, value)
+            found[column] = value
+    return found
+
+
+def _said_beside(
+    node: Mapping, found: dict[str, Node]
+) -> tuple[Scalar | None, Node | None, tuple[tuple[Scalar, Scalar], ...]]:
     texts = tuple((key, one) for key, value in node.pairs if folded_key(key.text) in _TEXTS for one in _scalars(value))
-    day, kind = found.get("day", (None, None))[1], found.get("kind", (None, None))[1]
-    if not isinstance(day, Scalar):
-        return None
-    people = found.get("people", (None, None))[1]
-    return FrontItem(node, day, kind if isinstance(kind, Scalar) else None, people, texts)
+    kind = found.get("kind")
+    return kind if isinstance(kind, Scalar) else None, found.get("people"), texts
 
 
 def read_front_log(log: Sequence, path: str, dialect: Dialect) -> tuple[list[Entry], list[Problem]]:
@@ -84,6 +95,8 @@ def read_front_log(log: Sequence, path: str, dialect: Dialect) -> tuple[list[Ent
         day = _day(item.day, dialect) if item else None
         if item and day:
             entries.append(_entry(item, day, path, dialect))
+        elif dated := [*_dated_maps(node)]:
+            entries += [_entry(one, day, path, dialect) for one in dated if (day := _day(one.day, dialect))]
         elif item:
             problems.append(
                 Problem("odd-date", "warning", f"{quoted_short(item.day.text)} is not read as a date",
@@ -98,6 +111,13 @@ def read_front_log(log: Sequence, path: str, dialect: Dialect) -> tuple[list[Ent
                         "call it date, then it counts as a conversation", Source(path, unread.line, unread.column))
             )  # fmt: skip
     return entries, problems
+
+
+def _dated_maps(node: Node) -> Iterator[FrontItem]:
+    """The items of a map from days to maps: `2026-03-01: {type: call}`."""
+    for key, value in node.pairs if isinstance(node, Mapping) else ():
+        if isinstance(value, Mapping) and day_at(key.text):
+            yield FrontItem(value, key, *_said_beside(value, _columns(value)))
 
 
 def _inner(node: Node) -> Iterator[Scalar]:

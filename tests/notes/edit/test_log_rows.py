@@ -41,10 +41,14 @@ def draft(text: str) -> Draft:
         ("---\nhistory:\n- 2026-03-01: coffee\n---\n", "- 2026-03", '- 2026-11-18: "email: Terms | and more"\n'),
         ("---\nactivities:\n- day: 2026-03-01\n  type: Call\n---\n", "- day",
          '- day: 2026-11-18\n  type: Email\n  note: Terms | and more\n'),
+        ("---\ninteractions:\n  2026-03-01: coffee\n---\n", "  2026-03", '  2026-11-18: "email: Terms | and more"\n'),
+        ("---\ncalls: {'1.3.2026': call}\n---\n", "'1.3", "'18.11.2026': \"email: Terms | and more\", "),
+        ("---\ncalls:\n  2026-02-01: x\n  2026-03-01: y\n---\n", "---\n", '  2026-11-18: "email: Terms | and more"\n'),
+        ("---\nlog:\n  - [2026-03-01, call]\n---\n", "  - [", "  - [2026-11-18, email, Terms | and more]\n"),
     ],
 )  # fmt: skip
 def test_a_new_entry_is_one_more_row_or_item_in_its_order(text: str, before: str, new: str) -> None:
-    at = text.index(before)
+    at = text.rindex(before)
     assert log_entry(draft(text), MAIL) == text[:at] + new + text[at:]
 
 
@@ -53,6 +57,11 @@ def test_what_has_no_place_in_it_goes_to_a_list(text: str) -> None:
     new = log_entry(draft(text), NewEntry(DAY, "lunch", "Soup", (), ("got:: a map",)))
     assert "- 2026-11-18 lunch: Soup\n  - got:: a map\n" in new
     assert set(text.split("\n")) <= set(new.split("\n"))
+
+
+def test_a_second_conversation_of_a_day_has_no_place_in_a_map_of_days() -> None:
+    text = f"---\ncalls:\n  {DAY}: coffee\n---\n"
+    assert log_entry(draft(text), MAIL) == f"{text}\n## Log\n\n- 2026-11-18 email: Terms | and more\n"
 
 
 def test_a_table_without_rows_gets_its_first_one() -> None:

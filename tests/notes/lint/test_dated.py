@@ -14,6 +14,11 @@ def codes(text: str) -> list[tuple[str, int | None]]:
     return [(one.code, one.source.line) for one in found if one.code in ("odd-date", "broken-fence", "not-an-entry")]
 
 
+@pytest.mark.parametrize("value", ["2026-11-20 call", "|\n  2026-11-20 call: x\n  2026-11-02 email"])
+def test_a_log_of_the_front_matter_that_is_a_text_is_told(value: str) -> None:
+    assert codes(f"---\nname: Ada\nlog: {value}\n---\n") == [("not-an-entry", 3)]
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from journal.errors import EditRefused
+from journal.errors import EditRefused, Misused
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.keys import add_to_key, clear_key, remove_from_key, set_key
 from journal.notes.settings.settings import Settings
@@ -49,6 +49,11 @@ def edited(text: str, edit: Edit) -> str:
         ("- Interests: tea, rope", lambda d: add_to_key(d, "interests", "bees"), "- Interests: tea, rope, bees"),
         ("- Interests: tea, rope", lambda d: remove_from_key(d, "interests", "rope"), "- Interests: tea"),
         ("- Interests:\n  * tea", lambda d: add_to_key(d, "interests", "bees"), "- Interests:\n  * tea\n  * bees"),
+        ("- Interests:\n  * tea\n  * bees", lambda d: remove_from_key(d, "interests", "Tea"), "- Interests:\n  * bees"),
+        ("- Interests:\n  * tea\n  * bees", lambda d: remove_from_key(d, "interests", "rope"),
+         "- Interests:\n  * tea\n  * bees"),
+        ("|a|b|\n|-|-|\n| Interests | tea |", lambda d: add_to_key(d, "interests", "bees"),
+         "|a|b|\n|-|-|\n| Interests | tea, bees |"),
         ("- Company: Acme\n- Role: Boss", lambda d: clear_key(d, "company"), "- Role: Boss"),
     ],
 )  # fmt: skip
@@ -70,6 +75,11 @@ def test_a_fact_is_edited_in_its_line_and_its_spelling(before: str, edit: Edit, 
 def test_what_can_not_be_edited_alone_is_refused(before: str, edit: Edit) -> None:
     with pytest.raises(EditRefused):
         edited(f"{before}\n", edit)
+
+
+def test_a_line_of_text_takes_no_line_break() -> None:
+    with pytest.raises(Misused, match="can't stand in a line of text"):
+        edited("- Phone: +1\n", lambda d: set_key(d, "phone", "+2\n- Role: Boss"))
 
 
 @pytest.mark.parametrize(

@@ -479,6 +479,8 @@ def test_what_is_no_value_for_its_key_is_told_with_the_field_s_own_sentence(
         ("name: !t Ada", lambda d: set_key(d, "name", "x"), "2:7: `!t` is a tag"),
         ("name: Ada\nNAME: Bob", lambda d: set_key(d, "name", "x"), "3:1: `NAME` is the same key"),
         ("name: Ada\nfn: Bob", lambda d: set_key(d, "name", "x"), "3:1: 'fn' says again what 'name' says in line 2"),
+        ("email_work: x\nemail_home: y", lambda d: set_key(d, "email", "z"),
+         "3:1: email stands under 'email_work' and 'email_home': name the one that is meant"),
         ("name: @da", lambda d: clear_key(d, "name"), "2:7: a value without quotes can't start with @"),
         ("tags: [a, # first\n  b]", lambda d: set_key(d, "tags", ["c"]), "2:1: a comment stands in there"),
         ("x: y\ntags:\n  - a # first\n  - b", lambda d: set_key(d, "tags", ["c"]), "4:1: a comment stands in there"),

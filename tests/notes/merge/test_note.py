@@ -419,6 +419,28 @@ def test_a_mark_of_the_byte_order_and_a_missing_last_line_end_are_kept() -> None
     assert merged(base, base.replace("a", "A"), base.replace("b", "B") + "\n") == "\ufeffA\n\nB\n\nc\n"
 
 
+TALK, BOOK = "| 2026-09-02 | call | Her talk. |\n", "| 2026-08-01 | mail | A book. |\n"
+SOUP, TEA = "| 2026-10-01 | lunch | Soup. |\n", "| 2026-10-03 | visit | Tea. |\n"
+TABLE = "## Log\n\n| Date | Kind | Notes |\n| --- | --- | --- |\n"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "made"),
+    [
+        (TALK + BOOK.replace("A book", "A long book"), SOUP + TALK + BOOK,
+         SOUP + TALK + BOOK.replace("A book", "A long book")),
+        (SOUP + TALK + BOOK, TEA + TALK + BOOK, TEA + SOUP + TALK + BOOK),
+        (TALK, SOUP + TALK + BOOK, SOUP + TALK),
+        (TALK + BOOK.replace("A book", "One"), TALK + BOOK.replace("A book", "Two"),
+         f"{TALK}<!-- merge: one of -->\n{BOOK.replace('A book', 'One')}<!-- merge: or -->\n"
+         f"{BOOK.replace('A book', 'Two')}<!-- merge: end -->\n"),
+    ],
+)  # fmt: skip
+def test_the_rows_of_a_log_in_a_table_are_entries(one: str, other: str, made: str) -> None:
+    table = FRONT + TABLE
+    assert merged(table + TALK + BOOK, table + one, table + other) == table + made
+
+
 # --- what can't be merged -----------------------------------------------------------------------------------------
 
 

@@ -272,7 +272,7 @@ def test_what_is_too_much_for_a_note_leaves_it_as_it_was(journal: Journal, here:
     card = f"BEGIN:VCARD\nFN:Ada Lovelace\nEMAIL:ada@engines.example\nROLE:Analyst\nNOTE:{MUCH}\nEND:VCARD\n"
     said = journal("import", put(here, card), cwd=here)
     assert actions(said.stdout) == [("fill", "Ada Lovelace"), ("refused", "Ada Lovelace")]
-    assert "role: Analyst" in note(here, "ada") and len(note(here, "ada")) < 1_000
+    assert ": Analyst\n" in note(here, "ada") and len(note(here, "ada")) < 1_000
 
 
 def test_no_command_makes_a_note_too_large_to_be_read(journal: Journal, here: Path) -> None:

@@ -6,6 +6,7 @@ alone by what reads them there; where a line may be anything else, nothing of th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence as Many
 from datetime import date
 from functools import lru_cache
@@ -51,7 +52,8 @@ _LINK = r"\[\[[\w-]++\]\]"
 _OF_MARK, _OF_TASK = r"[^\n:()\[\]]*+", rf"[^\n:\[\]{_SIGNS}]*+"
 _TALK = regex(rf"- {_DAY} ([^\W\d_]++)(?: with \[\[([\w-]++)\]\])?+:([^\n]*+){_END}")
 _MARK = regex(rf"  - ([a-z]++):: ({_OF_MARK}(?:{_LINK}{_OF_MARK})*+)(?:(?<= ){_STATE}(?: {_STATE})?+)?+{_END}")
-_TASK = regex(rf"  - \[(.)\] (?![ \n{_SIGNS}-])({_OF_TASK}(?:{_LINK}{_OF_TASK})*+)(?:{_DATE}(?: {_DATE})?+)?+{_END}")
+_BOXED = rf"- \[(.)\] (?![ \n{_SIGNS}-])({_OF_TASK}(?:{_LINK}{_OF_TASK})*+)(?:{_DATE}(?: {_DATE})?+)?+{_END}"
+_TASK, _LOOSE_TASK = regex(rf"  {_BOXED}"), regex(_BOXED)  # under an entry, and outside of all
 
 
 class NotPlain(Exception):
@@ -84,6 +86,8 @@ class QuickBody:
                 self._entry()
             elif first == "\n":
                 self._step(0)
+            elif first == "-" and (found := _LOOSE_TASK.match(text, self.at)):
+                self._take_task(found, self.outside)
             elif first == "#":
                 self._heading(self._line())
             elif line := self._line():
@@ -197,13 +201,18 @@ class QuickBody:
             word, said, *states = found.groups()
             links = self._links_from(self.at + 4, found.end(2), home) if "[" in said else ()
             home.marks.append((word, _spaced(said), home.day, self.number, 5, links, _states(*states), False))
+            self.at, self.number = found.end(), self.number + 1
         elif found := _TASK.match(self.text, self.at):
-            box, said, *days = found.groups()
-            links = self._links_from(found.start(2), found.end(2), home) if "[" in said else ()
-            home.tasks.append(_task(box, said, self.number, home.day, links, *days))
+            self._take_task(found, home)
         else:
             self._take_item(self._line(), 2, home)
-            return
+
+    def _take_task(self, found: re.Match[str], home: _Home) -> None:
+        """A task in the spelling of the patterns."""
+        box, said, *days = found.groups()
+        links = self._links_from(found.start(2), found.end(2), home) if "[" in said else ()
+        place = (self.number, found.start(2) - self.at + 1)
+        home.tasks.append(_task(box, said, place, home.day, links, *days))
         self.at, self.number = found.end(), self.number + 1
 
     def _links_from(self, start: int, end: int, home: _Home) -> tuple[PackedLink, ...]:
@@ -331,8 +340,10 @@ def _states(*typed: str | None) -> tuple[PackedState, ...]:
     return (name, day_of(day)), (second, day_of(later))
 
 
-def _task(box: str, said: str, line: int, day: int, links: tuple[PackedLink, ...], *typed: str | None) -> PackedTask:
-    """A task under an entry, with signs and days in turn, as far as there are some."""
+def _task(
+    box: str, said: str, place: tuple[int, int], day: int, links: tuple[PackedLink, ...], *typed: str | None
+) -> PackedTask:
+    """A task at a place, of an entry's day, with signs and days in turn, as far as there are some."""
     sign, first, other, last = typed
     days = {EMOJI[sign]: day_of(first)} if sign and first else {}
     if other and last:
@@ -341,4 +352,4 @@ def _task(box: str, said: str, line: int, day: int, links: tuple[PackedLink, ...
         days[EMOJI[other]] = day_of(last)
     due, scheduled, start, done = [days.get(one, 0) for one in ("due", "scheduled", "start", "done")]
     style: TaskStyle | None = "emoji" if days else None
-    return _spaced(said), _BOXES.get(box, box), line, 9, day, due, scheduled, start, done, None, links, style
+    return _spaced(said), _BOXES.get(box, box), *place, day, due, scheduled, start, done, None, links, style

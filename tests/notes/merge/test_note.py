@@ -419,6 +419,37 @@ def test_a_mark_of_the_byte_order_and_a_missing_last_line_end_are_kept() -> None
     assert merged(base, base.replace("a", "A"), base.replace("b", "B") + "\n") == "\ufeffA\n\nB\n\nc\n"
 
 
+@pytest.mark.parametrize(
+    ("base", "one", "other", "made"),
+    [
+        ("tags: [a]", "tags: {b: c}", "tags:\n  - d\n  - {e: 'f'}",
+         "tags: {b: c}\nconflicts:\n  tags:\n    - [d, {e: \"f\"}]"),
+        ("pets: 1", "pets:\n  cats: 1\n  dogs: [Rex, 'Ida']", "pets: 3",
+         "pets:\n  cats: 1\n  dogs: [Rex, 'Ida']\nconflicts:\n  pets:\n    - 3"),
+    ],
+)  # fmt: skip
+def test_a_value_of_several_lines_waits_in_one(base: str, one: str, other: str, made: str) -> None:
+    assert merged(*(front("name: Ada", keys) for keys in (base, one, other))) == front("name: Ada", made)
+
+
+PLANS = "A long sentence about Lisbon, the harbour and her plans there."
+
+
+@pytest.mark.parametrize(
+    ("line", "moved", "made"),
+    [
+        ("short", "## A\n\n## C\n\nshort\n\n## B\n\nx\n", "## A\n\nshort now\n\n## C\n\nshort\n\n## B\n\nx\n"),
+        (PLANS, f"## A\n\n## C\n\n{PLANS}\n\n## B\n\nx\n", f"## A\n\n## C\n\n{PLANS} now\n\n## B\n\nx\n"),
+        ("short", "## A\n\n## B\n\nx\n\nshort\n", "## A\n\n## B\n\nx\n\nshort now\n"),
+    ],
+)  # fmt: skip
+def test_a_line_goes_to_another_heading_and_into_a_new_section_only_as_a_sentence(
+    line: str, moved: str, made: str
+) -> None:
+    base = f"{FRONT}## A\n\n{line}\n\n## B\n\nx\n"
+    assert merged(base, FRONT + moved, base.replace(line, f"{line} now")) == FRONT + made
+
+
 TALK, BOOK = "| 2026-09-02 | call | Her talk. |\n", "| 2026-08-01 | mail | A book. |\n"
 SOUP, TEA = "| 2026-10-01 | lunch | Soup. |\n", "| 2026-10-03 | visit | Tea. |\n"
 TABLE = "## Log\n\n| Date | Kind | Notes |\n| --- | --- | --- |\n"

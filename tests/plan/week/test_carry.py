@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from journal.dates.words import Week
+from journal.plan.week.file import item_lines
 from tests.desk import Desk
 
 ADA = "contacts/ada.md"
@@ -189,6 +190,59 @@ def test_new_promises_under_an_item_come_into_the_same_week() -> None:
     made.tick("touch", "x", "  - call: Hi.\n  - [ ] Send it 📅 2026-11-26")
     made.write()
     assert made.boxes()["task"] == " "
+
+
+@pytest.mark.parametrize(
+    ("rule", "first", "late", "log"),
+    [
+        ("thank", "", "  call: We talked.", "- 2026-11-23 call: We talked.\n"),
+        ("touch", "", "  - got:: a pen", "- 2026-11-23 message\n  - got:: a pen\n"),
+        ("touch", "  call: Talked.", "  - [ ] Send it", "- 2026-11-23 call: Talked.\n  - [ ] Send it\n"),
+        ("touch", "  call: Talked.", "  - got:: the rubric", "- 2026-11-23 call: Talked.\n"),
+    ],
+)
+def test_what_is_written_under_an_item_that_is_done_goes_into_the_log_once(
+    rule: str, first: str, late: str, log: str
+) -> None:
+    made = desk()
+    made.tick(rule, below=first)
+    made.write()
+    line = next(one for one in item_lines(made.text, "") if one.id.startswith(rule))
+    rows = made.text.split("\n")
+    rows.insert(line.source.line, f"  {late}")
+    made.text = "\n".join(rows)
+    made.write()
+    assert made.notes[ADA].startswith(f"{HEAD}{log}{SPOKE}")
+    found = made.notes[ADA]
+    assert not made.write().carried.works and made.notes[ADA] == found
+
+
+def test_words_under_an_open_item_that_the_note_closed_are_carried_as_well() -> None:
+    made = desk()
+    made.tick("thank", " ", "  mail: Thanked her.")
+    made.notes[ADA] = made.notes[ADA].replace("the rubric", "the rubric [thanked:: 2026-11-23]")
+    made.write()
+    assert made.notes[ADA].startswith(f"{HEAD}- 2026-11-23 email: Thanked her.\n{SPOKE}")
+    assert made.boxes()["thank"] == "x"
+
+
+@pytest.mark.parametrize("left", ["", " ^thank-634h", " ^Thank_634har", " ^thank-zzzzzz"])
+def test_a_ticked_line_whose_id_is_damaged_is_known_by_what_is_left_or_by_its_words(left: str) -> None:
+    made = desk()
+    made.tick("thank")
+    assert " ^thank-634har" in made.text
+    made.text = made.text.replace(" ^thank-634har", left)
+    made.write()
+    assert "the rubric [thanked:: 2026-11-23]" in made.notes[ADA]
+
+
+def test_a_ticked_line_that_nothing_tells_of_is_told_and_changes_nothing() -> None:
+    made = desk()
+    made.tick("thank")
+    made.text = re.sub(r"(\[x\] ).*", r"\1Something", made.text)
+    carried = made.write().carried
+    assert [problem.code for problem in carried.problems] == ["unknown-tick"]
+    assert not carried.works and made.notes[ADA] == GOT
 
 
 def test_words_that_cant_be_an_entry_are_told_and_the_rest_is_carried() -> None:

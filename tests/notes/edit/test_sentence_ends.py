@@ -19,6 +19,7 @@ from journal.notes.edit.sentence_ends import sentences
         "The 3. Mai is free",
         "1. post the keys",
         'She said "why?" and left',
+        'He said "no." and left',
         "Well... perhaps",
         "It costs z.B. zwei Euro",
     ],

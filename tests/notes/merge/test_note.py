@@ -450,6 +450,26 @@ def test_a_line_goes_to_another_heading_and_into_a_new_section_only_as_a_sentenc
     assert merged(base, FRONT + moved, base.replace(line, f"{line} now")) == FRONT + made
 
 
+@pytest.mark.parametrize("above", ["## Log\n\n### 2026\n\n{}{}", "## Log\n\n{}\n## Old\n\n{}"])
+def test_an_entry_is_known_under_any_heading(above: str) -> None:
+    talk, book = "- 2026-09-02 call: Her talk.\n", "- 2026-08-01 mail: A book.\n"
+    base, kept = f"{FRONT}## Log\n\n{talk}{book}", f"{book}  - got:: a pen\n"
+    moved = FRONT + above.format(talk, book)
+    assert merged(base, moved, base.replace(book, kept)) == FRONT + above.format(talk, kept)
+
+
+def test_an_entry_whose_day_was_put_right_takes_what_the_other_side_put_under_it() -> None:
+    assert both(NOTE, ("- 2026-09-02 call", "- 2026-09-03 call"), ("  - got:: a book\n", "  - got:: a pen\n")) == (
+        NOTE.replace("- 2026-09-02 call", "- 2026-09-03 call").replace("a book", "a pen")
+    )
+
+
+@pytest.mark.parametrize("added", ["```\ncode\n```", "> quoted", "<!-- c -->", "| a | b |\n| - | - |\n| 1 | 2 |"])
+def test_what_both_sides_added_in_the_same_words_stands_once(added: str) -> None:
+    base = f"{FRONT}x\n"
+    assert merged(base, f"{base}\n{added}\n", f"{base}\n{added}\n\nmore\n") == f"{base}\n{added}\n\nmore\n"
+
+
 TALK, BOOK = "| 2026-09-02 | call | Her talk. |\n", "| 2026-08-01 | mail | A book. |\n"
 SOUP, TEA = "| 2026-10-01 | lunch | Soup. |\n", "| 2026-10-03 | visit | Tea. |\n"
 TABLE = "## Log\n\n| Date | Kind | Notes |\n| --- | --- | --- |\n"

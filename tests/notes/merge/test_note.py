@@ -429,7 +429,8 @@ def test_a_mark_of_the_byte_order_and_a_missing_last_line_end_are_kept() -> None
     ],
 )  # fmt: skip
 def test_a_value_of_several_lines_waits_in_one(base: str, one: str, other: str, made: str) -> None:
-    assert merged(*(front("name: Ada", keys) for keys in (base, one, other))) == front("name: Ada", made)
+    before, mine, theirs, after = (front("name: Ada", keys) for keys in (base, one, other, made))
+    assert merged(before, mine, theirs) == after
 
 
 PLANS = "A long sentence about Lisbon, the harbour and her plans there."

@@ -83,21 +83,22 @@ def _with_items(draft: Draft, key: str, node: Node) -> str:
 
 
 def _with_labels(draft: Draft, key: str, node: Mapping) -> str:
-    """The second's labels; a value without a label that the first has goes under `other`."""
+    """The second's labels; a value that the first has without one goes under that of the second, else under `other`."""
     place = find_key(draft, key)
     if place.node is not None and not isinstance(place.node, Mapping):
-        draft = _labelled(draft, key, place.node)
+        labels = {item.casefold(): label.text for label, value in node.pairs for item in _items(value)}
+        draft = _labelled(draft, key, place.node, labels)
     for label, value in node.pairs:
         for item in _items(value) if find_key(draft, key).kind == "labels" else [_text(value)]:
             draft = draft.with_text(_with_label(draft, key, label.text, item))
     return draft.text
 
 
-def _labelled(draft: Draft, key: str, node: Node) -> Draft:
+def _labelled(draft: Draft, key: str, node: Node, labels: dict[str, str]) -> Draft:
     items = _items(node)
     draft = draft.with_text(edit_keys.clear_key(draft, key))
     for item in items:
-        draft = draft.with_text(edit_keys.add_labelled(draft, key, "other", item))
+        draft = draft.with_text(edit_keys.add_labelled(draft, key, labels.get(item.casefold(), "other"), item))
     return draft
 
 

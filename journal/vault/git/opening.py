@@ -42,7 +42,7 @@ class Entered(NamedTuple):
 
 def _all_programs(folders: GitFolders, settings: Sequence[Setting]) -> tuple[Program, ...]:
     here = programs_of(folders, settings, driver_command())
-    return (*here, *programs_of_other_ends(folders.top, settings))
+    return (*here, *programs_of_other_ends(folders, settings))
 
 
 @contextmanager

@@ -12,33 +12,34 @@ from journal.vault.trust.programs import (
     REWRITES,
     Setting,
     contents_if_there,
+    old_addresses,
     strange_hooks,
 )
 
 _ADDRESSES = r"remote\..+\.(?:url|pushurl)|branch\..+\.(?:remote|pushremote)|remote\.pushdefault"
 _WHERE = ("/.git", "", ".git/.git", ".git")  # what git puts behind an address to find a repository there
 _WHEN = "at the other end, a folder of this machine, when git fetches or sends"
-# What in the settings of a repository can have git run something, or read more settings.
+# What in the settings of a repository can have git run something, or read more settings; wherever it stands in a line.
 _RUNS = (
-    rb"(?im)^[ \t]*(?:\[[^\]\n]*\][ \t]*)?(?:\w*(?:command|cmd|program|helper|driver|hook|hookspath|filter)|process"
-    rb"|clean|smudge|textconv|fsmonitor|uploadpack|receivepack|vcs|path|askpass|worktreeconfig)[ \t]*="
+    rb"(?i)(?:command|cmd|program|helper|driver|hook|hookspath|filter|process|clean|smudge|textconv|fsmonitor"
+    rb"|uploadpack|receivepack|vcs|path|askpass|worktreeconfig)[ \t]*="
 )
 
 
-def programs_of_other_ends(top: str, settings: Sequence[Setting]) -> Iterator[Program]:
-    """What can run in the repositories on this machine that the one with this top fetches from or sends to."""
-    for address in dict.fromkeys(_addresses(settings)):
-        for end in _repositories_at(os.path.join(top, address)):
+def programs_of_other_ends(folders: GitFolders, settings: Sequence[Setting]) -> Iterator[Program]:
+    """What can run in the repositories on this machine that the one in these folders fetches from or sends to."""
+    typed = [one.value for one in settings if re.fullmatch(_ADDRESSES, one.key)]
+    for address in dict.fromkeys(_addresses((*typed, *old_addresses(folders)), settings)):
+        for end in _repositories_at(os.path.join(folders.top, address)):
             yield from _programs_at(address, end, settings)
 
 
-def _addresses(settings: Sequence[Setting]) -> Iterator[str]:
+def _addresses(typed: Sequence[str], settings: Sequence[Setting]) -> Iterator[str]:
     """The addresses as paths, each as it stands and as other settings rewrite it."""
     rewrites = [(found["to"], one.value) for one in settings if (found := re.fullmatch(REWRITES, one.key))]
-    for one in settings:
-        if re.fullmatch(_ADDRESSES, one.key):
-            rewritten = [to + one.value[len(start) :] for to, start in rewrites if one.value.startswith(start)]
-            yield from map(_path, (one.value, *rewritten))
+    for address in typed:
+        rewritten = [to + address[len(start) :] for to, start in rewrites if address.startswith(start)]
+        yield from map(_path, (address, *rewritten))
 
 
 def _path(address: str) -> str:

@@ -103,14 +103,23 @@ def _settings(top: str, settings: Iterable[Setting], ours: str) -> Iterator[Prog
 
 
 def _old_remotes(folders: GitFolders) -> Iterator[Program]:
+    for key, text, addresses in _files_of_remotes(folders):
+        if found := next((one for one in addresses if re.search(HELPER, one)), None):
+            yield Program(key, _BY_HELPER, found, seal(b"remote", os.fsencode(key), text))
+
+
+def old_addresses(folders: GitFolders) -> Iterator[str]:
     """Addresses in files of their own, as gits of long ago kept them and those of today still read them."""
+    yield from (one for _, _, addresses in _files_of_remotes(folders) for one in addresses)
+
+
+def _files_of_remotes(folders: GitFolders) -> Iterator[tuple[str, bytes, list[str]]]:
     for place in ("remotes", "branches"):
         for name in _names_in(os.path.join(folders.common, place)):
             text = contents_if_there(os.path.join(folders.common, place, name)) or b""
-            addresses = re.findall(r"^(?:URL:\s*)?(\S+)", text.decode("utf-8", "replace"), re.MULTILINE)
-            if found := next((one for one in addresses if re.search(HELPER, one)), None):
-                key = f".git/{place}/{name}"
-                yield Program(key, _BY_HELPER, found, seal(b"remote", os.fsencode(key), text))
+            typed = re.findall(r"^(?:URL:[ \t]*)?(\S.*?)[ \t\r]*$", os.fsdecode(text), re.MULTILINE)
+            branches = [one.partition("#")[0] for one in typed if place == "branches"]
+            yield f".git/{place}/{name}", text, [*typed, *branches]
 
 
 def when_run(key: str, value: str) -> str | None:

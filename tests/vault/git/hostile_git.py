@@ -75,7 +75,11 @@ SETTINGS: Mapping[str, Mapping[str, str]] = {
     "includeIf.path": {"includeIf.onbranch:main.path": "../tools/config"},
     "config.worktree": {"extensions.worktreeConfig": "true"},
 }
-THERE = ("pre-receive", "update", "post-receive", "core.hooksPath")  # at the other end, a folder of this machine
+THERE = (
+    *("pre-receive", "update", "post-receive", "core.hooksPath"),
+    *("core.hooksPath behind another head", "core.hooksPath behind a mark", "post-update by an old address"),
+    "post-update by an old branch",
+)
 WAYS = (*SETTINGS, *(f"hook {name}" for name in HOOKS), *(f"other end {name}" for name in THERE))
 
 
@@ -140,10 +144,23 @@ def hostile(begun: Path, folder: Path, way: str) -> tuple[Path, Path]:
 
 
 def _at_the_other_end(hub: Path, name: str, run: str) -> None:
-    if name == "core.hooksPath":
+    heads = {"core.hooksPath behind another head": '[x "a]b"] [core]', "core.hooksPath behind a mark": "\ufeff[core]"}
+    if name == "core.hooksPath" or name in heads:
         script(hub / "tools/post-update", run)
-        with (hub / "config").open("a") as config:
-            config.write(_setting("core.hooksPath", "tools"))
+        config = hub / "config"
+        setting = f"{heads[name]} hooksPath = tools\n" if name in heads else _setting("core.hooksPath", "tools")
+        config.write_text(setting + config.read_text() if name in heads else config.read_text() + setting)
+    elif " by an old " in name:
+        script(hub / "hooks/post-update", run)
+        own = hub.parent / "root/.git"
+        git(own.parent, "remote", "remove", "origin")
+        folder, text = (
+            ("remotes", "URL: {0}\nPush: {1}\nPull: {1}\n") if "address" in name else ("branches", "{0}#main\n")
+        )
+        (own / folder).mkdir(exist_ok=True)
+        (own / folder / "origin").write_text(text.format(hub, "refs/heads/main"))
+        git(own.parent, "config", "branch.main.remote", "origin")
+        git(own.parent, "config", "branch.main.merge", "refs/heads/main")
     else:
         script(hub / "hooks" / name, run)
 

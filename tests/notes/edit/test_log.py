@@ -282,6 +282,12 @@ def test_a_mark_is_put_behind_what_stands_under_the_entry() -> None:
     assert below(LOG, 4, "gave:: time") == LOG + "  - gave:: time\n"
 
 
+def test_it_is_put_behind_code_and_quotes_that_stand_under_the_entry() -> None:
+    first = "- 2026-11-18 coffee: Second.\n  ```\n  code\n  ```\n  > quote\n"
+    last = "- 2026-01-02 call: First.\n"
+    assert below(first + last, 1, "gave:: time") == f"{first}  - gave:: time\n{last}"
+
+
 def test_it_stands_in_the_spelling_of_the_entry() -> None:
     assert below("*   2026-11-18: x\n", 1, "[ ] y") == "*   2026-11-18: x\n    * [ ] y\n"
     assert below("### 2026-11-18\nx\n\n- got:: y", 1, "[ ] z") == "### 2026-11-18\nx\n\n- got:: y\n- [ ] z"

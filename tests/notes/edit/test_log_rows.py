@@ -31,6 +31,7 @@ def draft(text: str) -> Draft:
     [
         (TABLE, "| 2026-03", "| 2026-11-18 | Email | Terms \\| and more |\n"),
         (WHEN, "\n---", "| 18.11.2026 | email: Terms \\| and more |\n"),
+        (WHEN.replace("| y |\n", "| y |\n| soon | z |\n"), "\n| soon", "\n| 18.11.2026 | email: Terms \\| and more |"),
         (ITEMS, "  - date", '  - date: 2026-11-18\n    type: Email\n    note: Terms | and more\n'),
         ("---\nlog: [{date: 2026-03-01, type: call}]\n---\n", "{date",
          '{date: 2026-11-18, type: email, note: Terms | and more}, '),
@@ -61,7 +62,7 @@ def test_what_has_no_place_in_it_goes_to_a_list(text: str) -> None:
 
 def test_a_second_conversation_of_a_day_has_no_place_in_a_map_of_days() -> None:
     text = f"---\ncalls:\n  {DAY}: coffee\n---\n"
-    assert log_entry(draft(text), MAIL) == f"{text}\n## Log\n\n- 2026-11-18 email: Terms | and more\n"
+    assert log_entry(draft(text), MAIL) == f"{text}## Log\n\n- 2026-11-18 email: Terms | and more\n"
 
 
 def test_a_table_without_rows_gets_its_first_one() -> None:

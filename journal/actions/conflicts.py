@@ -8,9 +8,9 @@ from journal.errors import Problem, Source, in_order
 from journal.notes.merge.conflicts import MARKERS, Conflict, conflicts_in, may_have_conflicts, problems_in
 from journal.patterns import regex
 from journal.session import Session
-from journal.vault.files import Unread, read_text
+from journal.vault.files import Unread, read_text, week_paths
 from journal.vault.note_kinds import file_kind
-from journal.vault.walk import files_in
+from journal.vault.walk import files_in, one_form
 
 _KEPT = regex(r"(.+)\.[0-9a-f]{7}\.kept")  # what the other one of two is called that could not be merged
 
@@ -30,11 +30,14 @@ def problems_in_files(session: Session, paths: Iterable[str]) -> tuple[Problem, 
 def problems_beside_notes(session: Session, paths: Sequence[str]) -> Iterator[Problem]:
     """The same for those of these files that are no notes of contacts, events or the owner, as problems; and those that
     were kept twice."""
-    for path, text in _texts(session, (one for one in paths if file_kind(one, session.settings) in ("agenda", "text"))):
+    weeks = frozenset(map(one_form, week_paths(session.vault, session.settings)))
+    beside = (one for one in paths if one in weeks or _is_draft(session, one))
+    own = (one for one in beside if file_kind(one, session.settings) in ("agenda", "text"))
+    for path, text in _texts(session, own):
         yield from problems_in(text, path, session.settings)
         yield from (_of_git(one) for one in conflicts_in(text, path, session.settings) if one.what == MARKERS)
     for path in paths:
-        if found := _KEPT.fullmatch(path):
+        if path.endswith(".kept") and (found := _KEPT.fullmatch(path)):
             remedy = f"put what is right of it into {found[1]}, and delete it"
             message = f"{found[1]} was written differently in two places, and this is the other one"
             yield Problem("merge-conflict", "warning", message, remedy, Source(path, 1, 1))

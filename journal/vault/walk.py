@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatchcase
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 from unicodedata import normalize
 
@@ -149,12 +150,28 @@ def names_in(folder: str) -> list[str]:
 def files_in(root: str) -> Iterator[str]:
     """The paths of all files in a vault, relative to it and in one form; those in hidden folders and links out of it
     are left out, and folders behind links are not gone into."""
-    for folder, inner, names in os.walk(root):
-        inner[:] = sorted(name for name in inner if not name.startswith("."))
-        for name in sorted(names):
-            path = os.path.join(folder, name)
-            if not name.startswith(".") and (not os.path.islink(path) or is_inside(root, os.path.realpath(path))):
-                yield one_form(os.path.relpath(path, root).replace(os.sep, "/"))
+    waiting = [("", root)]
+    while waiting:
+        path, folder = waiting.pop()
+        inner = list[tuple[str, str]]()
+        for entry in _named_entries(folder):
+            if entry.is_symlink():
+                if not os.path.isdir(entry.path) and is_inside(root, os.path.realpath(entry.path)):
+                    yield one_form(path + entry.name)
+            elif entry.is_dir():
+                inner.append((f"{path}{entry.name}/", entry.path))
+            else:
+                yield one_form(path + entry.name)
+        waiting += reversed(inner)
+
+
+def _named_entries(folder: str) -> list[os.DirEntry[str]]:
+    """What is in a folder and not hidden, by name; nothing where it can't be read."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted((entry for entry in entries if not entry.name.startswith(".")), key=attrgetter("name"))
+    except OSError:
+        return []
 
 
 def stays_inside(root: str, path: str) -> bool:

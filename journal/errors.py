@@ -40,9 +40,12 @@ class Problem:
 
 def in_order(problems: list[Problem] | tuple[Problem, ...]) -> tuple[Problem, ...]:
     """The problems by place, the worse first where two stand at one place; each once."""
-    return tuple(
-        sorted(dict.fromkeys(problems), key=lambda p: (p.source, SEVERITY_RANKS[p.severity], p.code, p.message))
-    )
+    return tuple(sorted(dict.fromkeys(problems), key=_order))
+
+
+def _order(problem: Problem) -> tuple[str, int, int, int, str, str]:
+    place = problem.source
+    return place.path, place.line, place.column, SEVERITY_RANKS[problem.severity], problem.code, problem.message
 
 
 class JournalError(Exception):

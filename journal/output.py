@@ -249,8 +249,8 @@ def _json_text(document: object) -> str:
 
 
 def _line(record: Record, columns: Sequence[str]) -> str:
-    cells = (_cell(record.get(column)) for column in columns)
-    return "\t".join(_BREAKS.sub(" ", cell) for cell in cells) + "\n"
+    cells = [_cell(record.get(column)) for column in columns]
+    return "\t".join([cell if cell.isprintable() else _BREAKS.sub(" ", cell) for cell in cells]) + "\n"
 
 
 def _cell(value: object) -> str:

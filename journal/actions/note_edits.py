@@ -327,6 +327,8 @@ def link_to(session: Session, who: str) -> str:
 
 def people_after(session: Session, changes: Sequence[Change], who: Iterable[str] | None = None) -> People:
     """Everybody as they are once these changes are made; with `who` only what is with these needs to be known."""
+    if not changes:
+        return session.people
     notes = _notes_after(session, changes)
     if notes is None:
         return _everybody_after(session, changes)

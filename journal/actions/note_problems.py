@@ -46,19 +46,18 @@ def look_at_notes(session: Session) -> NotesLooked:
     kept.keep({*hashes})
     found = tuple(kept.found.get(known_by, _NOTHING) for known_by in hashes)
     problems, mended = list[Problem](), list[Problem]()
-    for place, one in enumerate(found):
-        if has_problems(one):
-            wrong, right = kept_problems(one, people.note(place).path)
-            problems += wrong
-            mended += right
+    for one in filter(has_problems, found):
+        wrong, right = kept_problems(one)
+        problems += wrong
+        mended += right
     return NotesLooked(tuple(problems), frozenset(mended), found)
 
 
 def _findings(read: ReadNote, settings: Settings) -> Findings:
-    return findings_in(read.text, read.path, read.sort, read.note, read.problems, settings).packed(read.path)
+    return findings_in(read.text, read.path, read.sort, read.note, read.problems, settings).packed()
 
 
-_NOTHING: Findings = NoteFindings().packed("")  # in a note that can't be read any more
+_NOTHING: Findings = NoteFindings().packed()  # in a note that can't be read any more
 
 
 def problems_of_notes(session: Session) -> tuple[Problem, ...]:

@@ -15,6 +15,7 @@ from journal.notes.packed import (
     NOTE_MODELS,
     Packed,
     PackedEntry,
+    PackedKey,
     PackedLink,
     PackedMark,
     PackedNote,
@@ -31,11 +32,15 @@ _Said = Mapping[str, Packed]  # what is packed of a note, by the names of its fi
 class NoteFacts(NamedTuple):
     """What the checks between notes ask of one.
 
-    `targets` is what its links lead to, `via` by whom somebody was met, `ways` what nobody else should be reached by.
-    `latest` is the number of the latest day in what has to lie in the past, 0 where there is none. `topics` are those
-    of the updates, `language` is what letters are written in. `is_bare`: nothing in it says how one knows somebody.
+    `path` is where it is, `name` what it is called, and `name_at` where it says so. `targets` is what its links lead
+    to, `via` by whom somebody was met, `ways` what nobody else should be reached by. `latest` is the number of the
+    latest day in what has to lie in the past, 0 where there is none. `topics` are those of the updates, `language` is
+    what letters are written in. `is_bare`: nothing in it says how one knows somebody.
     """
 
+    path: str = ""
+    name: str = ""
+    name_at: tuple[int, int] = (1, 1)
     targets: tuple[str, ...] = ()
     via: str = ""
     ways: tuple[str, ...] = ()
@@ -57,12 +62,15 @@ def facts_checked(note: PackedNote) -> NoteFacts:
     targets = dict.fromkeys((*_linked(entries, marks, said), *_of_keys(said)))
     days = [entry[0] for entry in entries]
     days += [day for mark in marks for _, day in mark[6]]
+    path, name = cast("str", said["path"]), cast("str", said["name"])
     if model is not Contact:
-        return NoteFacts(tuple(targets), latest=max(days, default=0))
+        return NoteFacts(path, name, targets=tuple(targets), latest=max(days, default=0))
     via, updates = _value(said["via"]), said["updates"]
     days += _own_days(said)
+    keys = cast("tuple[PackedKey, ...]", said["keys"])
+    name_at = next(((line, column) for key, line, column in keys if key == "name"), (1, 1))
     return NoteFacts(
-        tuple(targets), via.target if isinstance(via, Link) else "", tuple(_ways(said)), max(days, default=0),
+        path, name, name_at, tuple(targets), via.target if isinstance(via, Link) else "", tuple(_ways(said)), max(days, default=0),
         cast("tuple[str, ...]", updates) if isinstance(updates, tuple) else (), cast("str", said["language"] or ""),
         not (entries or said["met"] or said["where"] or said["status"] == "archived"),
     )  # fmt: skip
@@ -108,7 +116,7 @@ def _own_days(said: _Said) -> Iterator[int]:
             yield first.toordinal() if isinstance(first, date) else 0
     born = _value(said["birthday"])
     if isinstance(born, YearDay) and born.year is not None:
-        yield date(born.year, 1, 1).toordinal()
+        yield date(min(max(born.year, 1), date.max.year), 1, 1).toordinal()
 
 
 def _ways(said: _Said) -> Iterator[str]:

@@ -23,8 +23,9 @@ class NoteFindings(NamedTuple):
     mended: tuple[Problem, ...] = ()
     facts: NoteFacts = NoteFacts()
 
-    def packed(self, path: str) -> PackedFindings:
-        """The same in plain values, for the note at this path."""
+    def packed(self) -> PackedFindings:
+        """The same in plain values."""
+        path = self.facts.path
         return (packed(self.problems, path), packed(self.mended, path), *self.facts)
 
 
@@ -38,8 +39,9 @@ def has_problems(kept: PackedFindings) -> bool:
     return bool(kept[0] or kept[1])
 
 
-def kept_problems(kept: PackedFindings, path: str) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    """The problems among findings that were packed, and those that --fix mends, in the note at this path."""
+def kept_problems(kept: PackedFindings) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """The problems among findings that were packed, and those that --fix mends."""
+    path = kept_facts(kept).path
     return unpacked(kept[0], path), unpacked(kept[1], path)  # type: ignore[return-value]  # as they were packed
 
 

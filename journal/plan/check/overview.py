@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from journal.notes.model import Contact, Event, Owner
@@ -28,6 +28,13 @@ class Overview:
     def places(self, alike: Iterable[tuple[str, ...]]) -> Iterator[int]:
         """The places of all ids of which several stand together, in order."""
         return iter(sorted({self.people.places[one] for ids in alike if len(ids) > 1 for one in ids}))
+
+    def first_alike(self, tier: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+        """The places of all who go by what somebody before them goes by too, each with that of the first."""
+        for ids in tier.values():
+            if len(ids) > 1:
+                first, *others = sorted(self.people.places[one] for one in ids)
+                yield from ((place, first) for place in others)
 
     def notes(self, places: Iterable[int]) -> Iterator[Contact | Event | Owner]:
         """The notes of these places."""

@@ -57,15 +57,14 @@ def _same_files(every: Overview) -> Iterator[int]:
 
 def _same_names(every: Overview) -> Iterator[Problem]:
     """People of one name, who are asked about wherever it is said."""
-    first: dict[str, Contact] = {}
-    for contact in every.contacts(every.places(every.people.spellings.names.values())):
-        other = first.setdefault(fold_name(contact.name), contact)
-        if other is not contact:
-            message = f"name: {quoted_short(contact.name)} is also the name of {other.path}"
-            paths = f"{other.path.removesuffix('.md')} and {contact.path.removesuffix('.md')}"
-            merge = f"or, if they are one person: journal merge {quote(other.id)} {quote(contact.id)}"
-            remedy = f"give one of them a fuller name (until then they are {paths}), {merge}"
-            yield note_problem("same-name", contact.place("name"), message, remedy, "warning")
+    ids = every.people.ids
+    for place, before in every.first_alike(every.people.spellings.names):
+        one, other = every.facts[place], every.facts[before]
+        message = f"name: {quoted_short(one.name)} is also the name of {other.path}"
+        paths = f"{other.path.removesuffix('.md')} and {one.path.removesuffix('.md')}"
+        merge = f"or, if they are one person: journal merge {quote(ids[before])} {quote(ids[place])}"
+        remedy = f"give one of them a fuller name (until then they are {paths}), {merge}"
+        yield note_problem("same-name", Source(one.path, *one.name_at), message, remedy, "warning")
 
 
 def _same_aliases(every: Overview) -> Iterator[Problem]:

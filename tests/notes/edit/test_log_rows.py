@@ -62,7 +62,7 @@ def test_what_has_no_place_in_it_goes_to_a_list(text: str) -> None:
 
 def test_a_second_conversation_of_a_day_has_no_place_in_a_map_of_days() -> None:
     text = f"---\ncalls:\n  {DAY}: coffee\n---\n"
-    assert log_entry(draft(text), MAIL) == f"{text}## Log\n\n- 2026-11-18 email: Terms | and more\n"
+    assert log_entry(draft(text), MAIL) == f"{text}## Log\n- 2026-11-18 email: Terms | and more\n"
 
 
 def test_a_table_without_rows_gets_its_first_one() -> None:

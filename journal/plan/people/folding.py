@@ -34,10 +34,13 @@ def fold_name(text: str) -> str:
 
     A sign that makes another letter of one stays, as in が and й.
     """
+    return " ".join(folded_lines(text).split())
+
+
+def folded_lines(text: str) -> str:
+    """A text as it is compared, with its lines and blanks as they are."""
     text = text.casefold()
-    if not text.isascii():
-        text = _FOREIGN.sub(lambda run: _without_accents(run[0]), text)
-    return " ".join(text.split())
+    return text if text.isascii() else _FOREIGN.sub(lambda run: _without_accents(run[0]), text)
 
 
 @lru_cache(maxsize=4096)

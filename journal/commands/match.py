@@ -78,7 +78,7 @@ def _record(session: Session, one: Match) -> JsonRecord:
 
 
 def _nothing(people: People) -> str:
-    needs = any(contact.needs for contact in people.contacts.values())
+    needs = any(contact.needs for contact in people.contacts_with("needs"))
     if needs or people.owner.needs:
         return "Nothing that somebody looks for is offered by anybody they don't know yet."
     return 'No note says what somebody looks for. Note it with: journal set ada needs "a speaker"'

@@ -47,7 +47,8 @@ def _note(chance: Random, who: str) -> str:
         "status": chance.choice(("inbox", "paused", "archived", "active")), "snooze": str(day_near(chance)),
         "last_contact": str(day_near(chance)), "met": chance.choice((str(day_near(chance)), "2026-11", "2025")),
         "via": f'"[[{chance.choice(TARGETS)}]]"', "private": "yes", "dates": "{wedding: 02-29, moved: 12-01}",
-        "company": chance.choice(("Quay", "quay", "Pegel")),
+        "company": chance.choice(("Quay", "quay", "Pegel")), "mention": chance.choice(("no", "yes")),
+        "role": f'"with [[{chance.choice(TARGETS)}]]"', "needs": "[a tent, a boat]", "offers": "[tents, the paper]",
     }  # fmt: skip
     front = "".join(f"{key}: {value}\n" for key, value in keys.items() if chance.random() < 0.4)
     return f"---\n{front}---\n{_line(chance)}\n{_tasks(chance, '')}{_marks(chance, '')}\n## Log\n{_log(chance)}"

@@ -9,6 +9,7 @@ from random import Random
 
 import pytest
 
+from journal.errors import Problem
 from journal.notes.marks import MARKS
 from journal.notes.model import TASK_STYLES, Note
 from journal.plan.agenda import standstill, touch_rule
@@ -20,12 +21,15 @@ from journal.plan.agenda.rules import RULES, open_items
 from journal.plan.agenda.task_rule import back_again
 from journal.plan.agenda.waiting_people import by_oldest
 from journal.plan.agenda.week import agenda_of
+from journal.plan.drafts.lint import lint_draft
+from journal.plan.ideas.match import matches_of
 from journal.plan.people.acquaintance import acquainted_with
 from journal.plan.people.entries import marks_of
-from journal.plan.people.index import Index, Known, rhythm_of
+from journal.plan.people.index import TRAITS, Index, Known, rhythm_of
 from journal.plan.people.numbers import lists_of
 from journal.plan.people.people import Notes, People
 from journal.plan.people.some_people import people_about, people_with
+from journal.plan.words.mention import told_to
 from tests.laws.crowds import TARGETS, TODAY, crowd
 from tests.plan.made import people_of
 
@@ -64,6 +68,7 @@ def _everybody(people: People) -> People:
         unsure=(*places,),
         waits=dict.fromkeys(MARKS, (*places,)),
         private=(*places,),
+        traits=dict.fromkeys(TRAITS, (*places,)),
         loose=(*range(len(people.events)),),
         ticked=dict.fromkeys(places, date.max.toordinal()),
     )
@@ -73,6 +78,14 @@ def _everybody(people: People) -> People:
 
 def _told(items: tuple[Item, ...]) -> list[object]:
     return [(item, item.text, item.source) for item in items]
+
+
+def _named_in_a_letter(people: People, reader: str) -> list[Problem]:
+    """What a second look finds in a letter with all names in it, and in one with their first words alone."""
+    names = [contact.name for contact in people.contacts.values()]
+    texts = [", ".join((*names, "Benny, Öz, 李明")), ". ".join(name.split()[0].title() for name in names)]
+    heads = f"---\nkind: ask\ncontact: {reader}\n---\n"
+    return [found for text in texts for found in lint_draft(f"{heads}{text}\n", "drafts/one.md", people)]
 
 
 def _law(seed: int) -> None:
@@ -88,6 +101,7 @@ def _law(seed: int) -> None:
         known, by_all = acquainted_with(people), acquainted_with(everybody)
         assert [[*known[who].items()] for who in known] == [[*by_all[who].items()] for who in known]
         assert newcomers(people, today) == newcomers(everybody, today)
+        assert [*matches_of(people)] == [*matches_of(everybody)]
         for rule in MARK_RULES:
             assert by_oldest(people, rule) == by_oldest(everybody, rule)
         assert [deed.source for deed in back_again(people)] == [deed.source for deed in back_again(everybody)]
@@ -105,6 +119,8 @@ def _law(seed: int) -> None:
             assert people.introduced_by(person.id) == {one.id for one in everybody if one.via == person.id}
             hidden = person.contact.private or any(MARKS[mark.word].private for mark in person.marks)
             assert not hidden or people.places[person.id] in people.index.private
+            assert [*told_to(people, person.id)] == [*told_to(everybody, person.id)]
+            assert _named_in_a_letter(people, person.id) == _named_in_a_letter(everybody, person.id)
             assert people.is_ahead(person.id) or all(entry.date <= today for entry in person.history)
             _, day = touch_rule._before(people, person, days.first)
             floor = person.contact.last_contact

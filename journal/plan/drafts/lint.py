@@ -5,7 +5,7 @@ The checks of wording are for English; those of questions, length, names and pri
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from shlex import quote
@@ -22,6 +22,7 @@ from journal.plan.drafts.kinds import KINDS, THANKS_KIND, DraftKind, Want
 from journal.plan.drafts.lint_words import DRAFT_PHRASES, OFFER, REQUEST, is_english, tells_outcome
 from journal.plan.people.folding import fold_name
 from journal.plan.people.people import People, Person
+from journal.plan.people.spellings import each_spelling
 from journal.plan.people.withheld import WITHHELD, pointed_to
 from journal.plan.words.item_words import join_and, join_or
 from journal.plan.words.mention import NEVER_MENTION, may_mention, unnamed_to
@@ -152,9 +153,9 @@ def _pointed(letter: ReadDraft) -> Iterator[tuple[str, int]]:
 
 def _spelled(letter: ReadDraft) -> Iterator[tuple[str, int]]:
     """Those whose whole name stands there word by word, across lines too, and not as a part of whose letter it is."""
-    index, unspaced = _spellings(letter.people)
     own = _words_of_theirs(letter)
     words = [(fold_name(_POSSESSIVE.sub("", found[0])), found) for found in _WORD.finditer(letter.text)]
+    index, unspaced = _spellings(letter, frozenset(word for word, _ in words))
     for at, (word, found) in enumerate(words):
         for spelling in index.get(word, ()):
             run = tuple(one for one, _ in words[at : at + len(spelling.words)])
@@ -179,13 +180,44 @@ class _Spelling(NamedTuple):
     is_plain: bool
 
 
+class _Names(NamedTuple):
+    """What everybody is called, folded, with the ids: the words of names by the first of them, and names in scripts
+    that are written without spaces."""
+
+    by_word: dict[str, list[tuple[list[str], tuple[str, ...]]]]
+    unspaced: list[tuple[str, tuple[str, ...]]]
+
+
 @lru_cache(maxsize=1)
-def _spellings(people: People) -> tuple[dict[str, list[_Spelling]], list[tuple[str, str]]]:
-    """All names by their first word, and those of scripts that are written without spaces."""
+def _names_with(people: People) -> _Names:
+    by_word = defaultdict[str, list[tuple[list[str], tuple[str, ...]]]](list)
+    unspaced = list[tuple[str, tuple[str, ...]]]()
+    for tier in (people.spellings.names, people.spellings.aliases):
+        for name, ids in each_spelling(tier):
+            if words := _WORD.findall(name):
+                by_word[words[0]].append((words, ids))
+            if not name.isascii() and _UNSPACED.search(name):
+                unspaced.append((name, ids))
+    return _Names(by_word, unspaced)
+
+
+def _maybe_named(letter: ReadDraft, words: frozenset[str]) -> Iterator[Contact]:
+    """Those of whose names all words are among these, or one without spaces stands there; who are never to be named."""
+    people, names, text = letter.people, _names_with(letter.people), fold_name(letter.text)
+    rows = (row for word in words for row in names.by_word.get(word, ()))
+    called = {one for spelled, ids in rows if words.issuperset(spelled) for one in ids}
+    called.update(one for name, ids in names.unspaced if name in text for one in ids)
+    places = {people.places[one] for one in called}
+    return people.contacts_at(places.union(people.index.traits.get("unnamed", ())))
+
+
+def _spellings(letter: ReadDraft, there: frozenset[str]) -> tuple[dict[str, list[_Spelling]], list[tuple[str, str]]]:
+    """The names that can stand in a text of these words, by their first word, and those of scripts that are written
+    without spaces."""
     index: dict[str, list[_Spelling]] = {}
     unspaced: list[tuple[str, str]] = []
-    for contact in people.contacts.values():
-        for name, is_plain in _names_of(people, contact):
+    for contact in _maybe_named(letter, there):
+        for name, is_plain in _names_of(letter.people, contact):
             if _UNSPACED.search(name):
                 unspaced.append((name, contact.id))
             elif words := tuple(fold_name(found[0]) for found in _WORD.finditer(name)):
@@ -216,24 +248,24 @@ def _alone(people: People, contact: Contact) -> tuple[str, ...]:
     return tuple(
         first for first in firsts
         if len(first) >= SHORTEST_NAME and (folded := fold_name(first)) not in _WORDS
-        and _firsts(people)[folded] == int(folded == own)
+        and _are_called(people, folded) == int(folded == own)
     )  # fmt: skip
 
 
-@lru_cache(maxsize=1)
-def _firsts(people: People) -> Counter[str]:
+def _are_called(people: People, first: str) -> int:
     """How many are called so, the owner too."""
-    return Counter(
-        fold_name(name)
-        for name in (*(one.first_name for one in people.contacts.values()), *people.owner.name.split()[:1])
-    )
+    there = (people.contacts[one].first_name for one in people.spellings.said.get(first, ()))
+    return sum(fold_name(name) == first for name in (*there, *people.owner.name.split()[:1]))
 
 
 @lru_cache(maxsize=1)
 def _lasts(people: People) -> Counter[str]:
     """How many names end so, the owner's too."""
-    names = (*(one.name for one in people.contacts.values()), people.owner.name)
-    return Counter(fold_name(word) for name in names for word in name.split()[-1:])
+    names = [(name, len(ids)) for name, ids in each_spelling(people.spellings.names)]
+    found = Counter[str]()
+    for name, many in (*names, (fold_name(people.owner.name), 1)):
+        found.update(dict.fromkeys(name.split()[-1:], many))
+    return found
 
 
 def _known_to(letter: ReadDraft) -> frozenset[str]:

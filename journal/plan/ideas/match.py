@@ -80,7 +80,13 @@ def _others(people: People, who: Collection[str]) -> Iterator[Match]:
 
 
 def _seekers(people: People) -> Iterator[Person]:
-    return (person for person in awake(people) if person.contact.needs and not person.contact.private)
+    return (person for person in _awake_with(people, "needs") if person.contact.needs)
+
+
+def _awake_with(people: People, trait: str) -> Iterator[Person]:
+    """Those with a trait of the index who may be brought together with others."""
+    there = (people[contact.id] for contact in people.contacts_with(trait) if not contact.private)
+    return awake(there)
 
 
 def _said(match: Match, people: People) -> str:
@@ -142,7 +148,7 @@ def offer_lines(person: Person, people: People) -> Iterator[str]:
 @lru_cache(maxsize=1)
 def offers_of(people: People) -> Offers:
     """What everybody offers, but for those who are private, paused or archived."""
-    there = (person for person in awake(people) if not person.contact.private)
+    there = _awake_with(people, "offers")
     return Offers(Wish(person.id, offer) for person in there for offer in person.contact.offers)
 
 

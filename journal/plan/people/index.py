@@ -15,6 +15,7 @@ from journal.classes import NamedTuple
 from journal.dates.words import Span, VagueDay, YearDay
 from journal.notes.marks import BY_THEM, MARKS, PUT_OFF_FIELD, MarkRule, open_step
 from journal.notes.model import CLOSED, TASK_STYLES, Contact, DayNote, Event, Link, Note, Owner
+from journal.notes.names import is_latin
 from journal.notes.packed import (
     NOTE_FIELDS,
     NOTE_MODELS,
@@ -87,7 +88,7 @@ class Digest(NamedTuple):
     `own` has the links of each task of an event, `day` is that of the event. `waits` are the words of open marks,
     `names` is whom it names besides, `is_private` says that something in it is the owner's alone. `ticked` is the
     newest day of a task that comes back and was ticked by hand; `styles` says how many tasks of a contact are written
-    in each of `TASK_STYLES`.
+    in each of `TASK_STYLES`. `traits` are the words of `TRAITS` for which a contact's keys are asked.
     """
 
     talks: tuple[int, ...] = ()
@@ -108,6 +109,7 @@ class Digest(NamedTuple):
     names: tuple[str, ...] = ()
     ticked: int = 0
     styles: tuple[int, ...] = NO_STYLES
+    traits: tuple[str, ...] = ()
 
 
 class Index(NamedTuple):
@@ -123,7 +125,7 @@ class Index(NamedTuple):
     days of all. `waits` has those with an open mark of each word, `silent` the newest day of what is noted with
     somebody and is no contact. `private` are those with whom something is the owner's alone. `ticked` has the newest
     day of a task with somebody that comes back and was ticked by hand, `styles` how many tasks of all contacts are
-    written in each of `TASK_STYLES`.
+    written in each of `TASK_STYLES`, `traits` those with each of the `TRAITS`.
     """
 
     tellers: Lists
@@ -145,6 +147,7 @@ class Index(NamedTuple):
     private: tuple[int, ...]
     ticked: dict[int, int]
     styles: tuple[int, ...]
+    traits: dict[str, tuple[int, ...]]
 
     def parts(self) -> tuple[object, ...]:
         """What it is made of, flat, as it is kept."""
@@ -196,6 +199,17 @@ def digest_of_packed(note: PackedNote, settings: Settings) -> Digest:
 _Said = Mapping[str, Packed]  # what is packed of a note, by the names of its fields
 
 
+# What is asked of everybody's keys, by whoever then looks at those alone of whom it is so.
+TRAITS: Mapping[str, Callable[[_Said], bool]] = {
+    "linking": lambda said: bool(said["typed"]),  # a link stands in the value of a key
+    "foreign": lambda said: not is_latin(cast("str", said["name"])),
+    "introduced": lambda said: said["via"] is not None,
+    "unnamed": lambda said: bool(said["private"]) or said["mention"] == "no",
+    "needs": lambda said: bool(said["needs"]),
+    "offers": lambda said: bool(said["offers"]),
+}
+
+
 class _Told:
     """What packed entries come to: days of talks and of silent ones, who took part, what is linked and can be due."""
 
@@ -242,6 +256,7 @@ def _digest_of_contact(said: _Said, settings: Settings) -> Digest:
         names=tuple(sorted(told.named.union(_named(said, (*marks, *told.marks))).difference(dict(told.tells)))),
         ticked=max(map(_ticked_day, all_tasks), default=0),
         styles=_styles_of(all_tasks) if all_tasks else NO_STYLES,
+        traits=tuple([trait for trait, is_so in TRAITS.items() if is_so(said)]),
     )
 
 
@@ -419,6 +434,7 @@ class _Joined:
         self.marks = {place: digest.marks for place, digest in self.contacts.items() if digest.marks}
         self.tasks = {place: digest.tasks for place, digest in self.contacts.items() if digest.tasks}
         self.waits = defaultdict[str, dict[int, None]](dict)
+        self.traits = defaultdict[str, list[int]](list)
         self.private = {place for place, digest in self.contacts.items() if digest.is_private}
         self.own_talks = [day for digest in self.contacts.values() for day in digest.talks]
         self.begun = [digest.begun for digest in self.contacts.values() if digest.begun]
@@ -463,6 +479,8 @@ class _Joined:
                 met[digest.met].append(place)
             for word in digest.waits:
                 self.waits[word][place] = None
+            for trait in digest.traits:
+                self.traits[trait].append(place)
         talks = lists_at(self.people, dict(self._talks()))
         return Index(
             lists_at(self.people, self.tellers),
@@ -484,6 +502,7 @@ class _Joined:
             tuple(sorted(self.private)),
             self.ticked,
             self.styles,
+            _fixed(self.traits),
         )
 
     def _newest_silent(self) -> dict[int, int]:

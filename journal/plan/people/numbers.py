@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from journal.classes import NamedTuple
 
@@ -33,9 +34,10 @@ class Lists(NamedTuple):
         """The numbers for a place."""
         return tuple(self.numbers[self.starts[place] : self.starts[place + 1]])
 
-    def each(self) -> Iterator[tuple[int, ...]]:
-        """The numbers for each place, in order."""
-        return map(self.of, range(len(self.starts) - 1))
+    def places_with(self, wanted: Collection[int]) -> set[int]:
+        """The places that have one of these numbers."""
+        found = (at for at, number in enumerate(self.numbers) if number in wanted)
+        return {bisect_right(self.starts, at) - 1 for at in found}
 
 
 def lists_of(each: Iterable[Sequence[int]]) -> Lists:

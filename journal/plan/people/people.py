@@ -354,6 +354,10 @@ class People:
         """The contacts of the notes that have these places, in the vault's order."""
         return (self.contacts[self.ids[place]] for place in sorted(places))
 
+    def contacts_with(self, trait: str) -> Iterator[Contact]:
+        """The contacts with a trait of the index, in the vault's order; who is another since may have it no more."""
+        return self.contacts_at(self.index.traits.get(trait, ()))
+
     def talks(self, identifier: str) -> tuple[int, ...]:
         """The days of somebody's conversations, as numbers in the calendar, the newest first; maybe some to come."""
         place = self.places[identifier]
@@ -369,8 +373,7 @@ class People:
         """The ids of those whom somebody introduced to the owner."""
         place = self.places[identifier]
         mine = {place, *(one for one in self.index.tellers.of(place) if one >= len(self))}
-        told = {one for one, tell in enumerate(self.index.tellers.each()) if not mine.isdisjoint(tell)}
-        told |= {one for one, contact in enumerate(self.contacts.values()) if contact.via is not None}
+        told = self.index.tellers.places_with(mine).union(self.index.traits.get("introduced", ()))
         return frozenset(person.id for person in self.some(told) if person.via == identifier)
 
     def is_ahead(self, identifier: str) -> bool:

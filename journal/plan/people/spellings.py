@@ -50,13 +50,17 @@ class KeptTier(Tier):
 
     @cached_property
     def _all(self) -> dict[str, tuple[str, ...]]:
-        return {spelling: self._ids_of(number) for number, spelling in enumerate(self)}
+        return dict(self.each())
 
     def __len__(self) -> int:
         return len(self._starts) - 1
 
     def __iter__(self) -> Iterator[str]:
         return (self._spelling(number).decode("utf-8", "surrogatepass") for number in range(len(self)))
+
+    def each(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Every spelling with its ids, without bringing all of them into memory."""
+        return ((spelling, self._ids_of(number)) for number, spelling in enumerate(self))
 
     def __getitem__(self, spelling: str) -> tuple[str, ...]:
         if not self._left:
@@ -93,6 +97,11 @@ def _parts(tier: Tier, places: Mapping[str, int]) -> tuple[object, ...]:
     starts = numbers_of(accumulate((len(name) for name, _ in pairs), initial=0))
     whose = lists_of([places[one] for one in ids] for _, ids in pairs)
     return b"".join(name for name, _ in pairs), starts, *whose
+
+
+def each_spelling(tier: Tier) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every spelling with the ids of those who go by it, one after the other."""
+    return tier.each() if isinstance(tier, KeptTier) else iter(tier.items())
 
 
 def ids_beginning(tier: Tier, begin: str) -> set[str]:

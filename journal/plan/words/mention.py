@@ -88,9 +88,8 @@ def told_to(people: People, reader: str | None) -> People:
     """Everybody as a contact may hear of them: names that aren't to be told are questions in all front matters, and
     those in letters that the language of a letter to them doesn't have are in Latin ones."""
     people = _written_in(people, people.contacts[reader].language if reader else None)
-    linking = (contact for contact in people.contacts.values() if contact.typed)
     return people.with_front_matter(
-        (_noted(people, contact, reader) for contact in linking),
+        (_noted(people, contact, reader) for contact in people.contacts_with("linking")),
         _noted(people, people.owner, reader),
         [_noted(people, event, reader) for event in people.events],
     )
@@ -98,7 +97,7 @@ def told_to(people: People, reader: str | None) -> People:
 
 @lru_cache(maxsize=4)
 def _written_in(people: People, language: str | None) -> People:
-    foreign = (contact for contact in people.contacts.values() if not is_latin(contact.name))
+    foreign = (contact for contact in people.contacts_with("foreign") if not is_latin(contact.name))
     named = [note_but(contact, name=written_name(contact, language)) for contact in foreign]
     return people.with_front_matter(named, people.owner, people.events) if named else people
 

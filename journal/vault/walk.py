@@ -42,6 +42,8 @@ _MAYBE_COPY = regex(
     re.DOTALL,
 )
 
+_MAYBE_ANY_COPY = regex(r"[ .~(]|onflict|BACKUP|BASE|LOCAL|REMOTE")  # a sign of which each of these has
+
 
 @dataclass(frozen=True, slots=True)
 class Tree:
@@ -130,6 +132,8 @@ def copy_of(path: str, is_there: Callable[[str], bool]) -> str | None:
     """
     folder, slash, name = path.rpartition("/")
     stem = name[: -len(".md")]
+    if not _MAYBE_ANY_COPY.search(stem):
+        return None
     if found := _COPY.fullmatch(stem):
         return f"{folder}{slash}{found['stem']}.md"
     found = _MAYBE_COPY.fullmatch(stem)
@@ -235,6 +239,7 @@ class _Walk:
     seen: set[str] = field(default_factory=set)
     folders: set[str] = field(default_factory=set)
     listed: list[str] = field(default_factory=list)
+    holding: dict[Parts, tuple[tuple[_Pattern, ...], _Pattern | None]] = field(default_factory=dict)
     has_links: bool = False
     problems: list[Problem] = field(default_factory=list)
 
@@ -293,10 +298,19 @@ class _Walk:
         if fnmatchcase(one_form(path), self.weeks):
             return None
         parts = tuple(one_form(path).split("/"))
-        found = next((pattern for pattern in self.patterns if pattern.holds(parts)), None)
+        before, held = self._holding(parts[:-1])
+        found = next((pattern for pattern in before if pattern.holds(parts)), held)
         if found is None or found.leaves_out(parts) or any(pattern.holds(parts) for pattern in self.excluded):
             return None
         return found.kind
+
+    def _holding(self, folder: Parts) -> tuple[tuple[_Pattern, ...], _Pattern | None]:
+        """The closest pattern that holds all of a folder, and those that are closer and may hold a note in it."""
+        if folder not in self.holding:
+            held = next((pattern for pattern in self.patterns if pattern.holds(folder)), None)
+            closer = self.patterns if held is None else self.patterns[: self.patterns.index(held)]
+            self.holding[folder] = tuple(pattern for pattern in closer if pattern.leads_to(folder)), held
+        return self.holding[folder]
 
     def _take(self, note: FoundNote, is_file: bool) -> None:
         kind = self.kind(note.path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from journal.notes.fields import compared_key, folded_key
 from journal.notes.model import Plain
@@ -30,6 +31,8 @@ _INDEX_WORDS = frozenset(
     "readme index moc home dashboard overview contents toc inhalt ubersicht indice accueil inicio changelog license "
     "contributing".split()
 )
+_OF_LISTS = _INDEX_WORDS | PEOPLE_WORDS
+_ALL_OF_FORMS = TEMPLATE_WORDS | PEOPLE_WORDS | _OF_FORMS
 # What the one note of a folder is called that is somebody's: `people/ada-fox/index.md`.
 _HOME_NAMES = frozenset(("index", "readme", "profile"))
 _FOR_MACHINES = frozenset(("CLAUDE", "AGENTS", "GEMINI"))
@@ -53,24 +56,28 @@ _WORD = regex(r"[^\W_]+")
 
 def is_index_name(stem: str) -> bool:
     """Whether a note of this name lists others, or says something about its folder: `README`, `People MOC`."""
-    words = _plain_words(stem)
-    if stem in _FOR_MACHINES or not words:
-        return stem in _FOR_MACHINES
-    if len(words) == 1:
-        return words[0] in _INDEX_WORDS | PEOPLE_WORDS
-    return bool({*words} & _INDEX_WORDS) and all(word in _INDEX_WORDS | PEOPLE_WORDS for word in words)
+    return stem in _FOR_MACHINES or _is_index(_plain_words(stem))
 
 
 def is_form_name(stem: str) -> bool:
     """Whether a note of this name is a form for new ones: `_template`, `Person Template`."""
-    words = {*_plain_words(stem)}
-    return bool(words & TEMPLATE_WORDS) and words <= TEMPLATE_WORDS | PEOPLE_WORDS | _OF_FORMS
+    return _is_form(_plain_words(stem))
 
 
 def is_nobody(path: str) -> bool:
     """Whether no note at this path is a person's, by the name of its file."""
     stem = path.rpartition("/")[2].rpartition(".")[0]
-    return stem.startswith("_") or is_index_name(stem) or is_form_name(stem)
+    words = _plain_words(stem)
+    return stem.startswith("_") or stem in _FOR_MACHINES or _is_index(words) or _is_form(words)
+
+
+def _is_index(words: list[str]) -> bool:
+    is_made_of_them = bool(words) and _OF_LISTS.issuperset(words)
+    return is_made_of_them and (len(words) == 1 or not _INDEX_WORDS.isdisjoint(words))
+
+
+def _is_form(words: list[str]) -> bool:
+    return not TEMPLATE_WORDS.isdisjoint(words) and _ALL_OF_FORMS.issuperset(words)
 
 
 def is_home(path: str) -> bool:
@@ -96,11 +103,20 @@ def _front_end(text: str) -> int:
 
 def is_of_another_sort(extra: Extra, tags: tuple[str, ...]) -> bool:
     """Whether these say that a note is of a place, a company or lists others, and not that it is a person's."""
-    said = [(folded_key(key), value) for key, value in extra if folded_key(key) in _SORT_KEYS]
+    said = [(folded_key(key), value) for key, value in extra if folded_key(key) in _SORT_KEYS] if extra else []
+    if not said:
+        return _are_of_another_sort(tags)
     typed = [word for key, value in said if key not in _TAG_KEYS for word in _words_of(_leaves(value))]
     tagged = _words_of((*tags, *(word for key, value in said if key in _TAG_KEYS for word in _leaves(value))))
     words = {*typed, *tagged}
     return bool(words & _NO_PERSONS or {*typed} & _NO_TYPES) and not words & PEOPLE_WORDS
+
+
+@lru_cache(maxsize=1024)
+def _are_of_another_sort(tags: tuple[str, ...]) -> bool:
+    """The same of tags alone."""
+    words = {*_words_of(tags)}
+    return not words.isdisjoint(_NO_PERSONS) and words.isdisjoint(PEOPLE_WORDS)
 
 
 def _words_of(texts: Iterable[str]) -> list[str]:

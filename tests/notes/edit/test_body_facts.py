@@ -77,6 +77,13 @@ def test_what_can_not_be_edited_alone_is_refused(before: str, edit: Edit) -> Non
         edited(f"{before}\n", edit)
 
 
+@pytest.mark.parametrize(("line", "key", "value"), [("- Birthday: 12 May", "birthday", "soonish"),
+                                                    ("every:: 3w", "every", "sometimes")])  # fmt: skip
+def test_a_fact_is_held_to_what_its_key_is_for(line: str, key: str, value: str) -> None:
+    with pytest.raises(Misused, match=f"{key}: '{value}' is not a"):
+        edited(f"{line}\n", lambda d: set_key(d, key, value))
+
+
 def test_a_line_of_text_takes_no_line_break() -> None:
     with pytest.raises(Misused, match="can't stand in a line of text"):
         edited("- Phone: +1\n", lambda d: set_key(d, "phone", "+2\n- Role: Boss"))

@@ -395,6 +395,8 @@ def test_an_empty_block_of_text_ends_with_its_header() -> None:
         ("x: 'Bob' Smith", "2:10", "\"'Bob' Smith\""),
         ('x: "Bob" Smith', "2:10", "'\"Bob\" Smith'"),
         ("x: 'never closed", "2:4", "end it with '"),
+        ("x: 'never closed\ny: 'next", "2:4", "end it with '"),
+        ("x: [a,\n b] c", "3:5", '"b] c"'),
         ('x: "C:\\Users"', "2:7", "single quotes"),
         ("x: - a", "2:4", "line of its own"),
         ("x: 1\n  y: 2", "3:3", "like the line above"),

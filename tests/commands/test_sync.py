@@ -299,6 +299,26 @@ def test_what_became_a_folder_or_a_file_elsewhere_does_here(
     assert here.files() == there.files() and git(here.root, "status", "--porcelain") == ""
 
 
+@pytest.mark.parametrize("target", ["pictures", "nowhere", "../../out"])
+def test_a_link_that_becomes_a_folder_elsewhere_does_here(
+    swapping: tuple[Clone, Clone], tmp_path: Path, target: str
+) -> None:
+    """Nothing is looked for, or written, behind the link."""
+    here, there = swapping
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/inner.txt").write_text("outside\n")
+    (here.root / "link").symlink_to(target)
+    git(here.root, "add", ".")
+    git(here.root, "commit", "-qm", "A link")
+    _all_sync(here, there)
+    _folder_for(there.root / "link")
+    git(there.root, "add", "-A")
+    _all_sync(there, here)
+    assert here.files() == there.files() and git(here.root, "status", "--porcelain") == ""
+    assert (here.root / "link/inner.txt").read_text() == "inner\n" and not (here.root / "link").is_symlink()
+    assert (tmp_path / "out/inner.txt").read_text() == "outside\n"
+
+
 @pytest.mark.parametrize(("swap", "path", "mine"), [
     (_file_for, "pictures", "pictures/mine.txt"), (_folder_for, "list.txt", "list.txt"),
 ])  # fmt: skip

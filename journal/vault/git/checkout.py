@@ -16,7 +16,7 @@ from journal.vault.git.trees import Leaf, as_hashed, exported_files, index_rows,
 from journal.vault.write.changes import Change, apply_changes, finish_plan
 from journal.vault.write.disk import bytes_of
 
-_PLAIN = ("100644", None)
+_PLAIN, _LINK = ("100644", None), "120000"
 LeafPair = tuple[Leaf | None, Leaf | None]
 
 
@@ -35,7 +35,8 @@ def bring_work_tree(place: SyncPlace, folder: str, old: str, new: str, why: str)
     pairs = tree_differences(place.repository, old, new)
     _refuse_standing(place, pairs)
     plain = [path for path, pair in pairs.items() if all(_mode(leaf) in _PLAIN for leaf in pair)]
-    changes = _changes(place, folder, (old, new), {path: pairs[path] for path in plain})
+    links = frozenset(path for path, pair in pairs.items() if _mode(pair[0]) == _LINK and not pair[1])
+    changes = _changes(place, folder, (old, new), {path: pairs[path] for path in plain}, links)
     odd = [path for path, pair in pairs.items() if path not in plain and not _is_submodule(pair)]
     _refuse_changed(place, odd)
     first = _going_first(pairs)
@@ -43,7 +44,7 @@ def bring_work_tree(place: SyncPlace, folder: str, old: str, new: str, why: str)
     _remove(place, [path for path in odd if path in first])
     _write(place, [change for change in changes if change.path not in first])
     _checkout(place, new, [path for path in odd if pairs[path][1]])
-    _remove(place, [path for path in odd if not pairs[path][1]])
+    _remove(place, [path for path in odd if not pairs[path][1] and path not in first])
     rows = index_rows(((path, pair[1]) for path, pair in pairs.items()), len(new))
     place.repository.run("update-index", "-z", "--index-info", given=rows)
     place.repository.run("update-ref", "-m", why, place.branch, new, old)
@@ -96,13 +97,15 @@ def _is_submodule(pair: LeafPair) -> bool:
     return any(_mode(leaf) == "160000" for leaf in pair)
 
 
-def _changes(place: SyncPlace, folder: str, commits: tuple[str, str], pairs: Mapping[str, LeafPair]) -> list[Change]:
+def _changes(
+    place: SyncPlace, folder: str, commits: tuple[str, str], pairs: Mapping[str, LeafPair], links: frozenset[str]
+) -> list[Change]:
     old, new = commits
     before = exported_files(place.repository, folder, old, [path for path, pair in pairs.items() if pair[0]])
     after = exported_files(place.repository, folder, new, [path for path, pair in pairs.items() if pair[1]])
     changes, changed = list[Change](), list[str]()
     for path, pair in pairs.items():
-        now = _now(place, path)
+        now = _now(place, path, links)
         if now == after.get(path):
             continue
         if now == before.get(path) or (
@@ -123,7 +126,10 @@ def _in_the_way(paths: Sequence[str]) -> str:
     )
 
 
-def _now(place: SyncPlace, path: str) -> bytes | None:
+def _now(place: SyncPlace, path: str, links: frozenset[str]) -> bytes | None:
+    """What a file has now; nothing where one of these links, which go, stands in the place of its folder."""
+    if not links.isdisjoint(_folders_of(path)):
+        return None
     try:
         return bytes_of(os.path.join(place.repository.folder, path))
     except NotADirectoryError:

@@ -11,9 +11,12 @@ from journal.characters import seen
 from journal.classes import NamedTuple
 from journal.dates.words import iso_day
 from journal.notes.model import Link
+from journal.notes.people_words import PEOPLE_WORDS
 from journal.patterns import regex
 
-LINK = regex(r"\[\[([^\[\]|#]+)(#[^\[\]|]*)?(?:\|([^\[\]]*))?\]\]")
+# As Dendron has them, what is shown comes before the target: `[[Ada|people.ada-fox]]`.
+_SHOWN_FIRST = rf"(?:[^\[\]|#]++\|(?=(?:users?|{'|'.join(sorted(PEOPLE_WORDS))})(?:\.[\w-]+)+(?:\#[^\[\]|]*)?\]\]))?"
+LINK = regex(rf"\[\[{_SHOWN_FIRST}([^\[\]|#]+)(#[^\[\]|]*)?(?:\|([^\[\]]*))?\]\]")
 # Markdown's own link to a note: `[Sam](work/Sam%20Lee.md)`, and without the ending `[Sam](../work/sam-lee)`.
 PATH_TO_NOTE = r"(?![a-zA-Z][\w+.-]*:)(?:[^()<>\n]+?\.md|(?:\.{1,2}/)*\w[^()<>\s.,;:#?=&\"']*)"
 MARKDOWN_LINK = regex(rf"\[([^\[\]]*)\]\(<?({PATH_TO_NOTE})(#[^()<>\n]*)?>?\)")
@@ -24,7 +27,8 @@ _PLACE = r"(?:<(?P<angle{0}>[^<>\n]*+)>|(?P<plain{0}>[^()\s]*+(?:\([^()\s]*+\)[^
 _QUOTED = r"(?:\"(?P<double>[^\"<>]*+)\"|'(?P<single>[^'<>]*+)'|(?P<bare>[^\s\"'<>]++))"
 _SCHEME = r"(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]{1,30}:"
 _POINTER = regex(
-    r"\[\[(?P<wiki>[^\[\]|#]*+)[^\[\]|]*+(?:\|(?:[^\[\]]|\[(?!\[)|\](?!\]))*+)?\]\]"
+    rf"\[\[{_SHOWN_FIRST}"
+    r"(?P<wiki>[^\[\]|#]*+)[^\[\]|]*+(?:\|(?:[^\[\]]|\[(?!\[)|\](?!\]))*+)?\]\]"
     r"|\[\[(?P<org>[^\[\]]*+)\]\[[^\[\]]*+\]\]"
     rf"|\[(?P<label>{_LABEL})\](?:\(\s*+{_PLACE.format('')}[^()]*+\)|\[(?P<other>[^\[\]]*+)\]"
     rf"|:[ \t]*+{_PLACE.format('_below')}(?=\s|\Z))"
@@ -68,7 +72,7 @@ def links_in(text: str, line: int, column: int) -> tuple[Link, ...]:
         return ()
     text = _without_code(text)
     found = [
-        Link(_wiki_target(one[1]), (one[3] or _wiki_target(one[1])).strip(), line, column + one.start())
+        Link(_wiki_target(one[1]), (_shown(one) or _wiki_target(one[1])).strip(), line, column + one.start())
         for one in LINK.finditer(text)
     ]
     if "](" in text:
@@ -77,6 +81,11 @@ def links_in(text: str, line: int, column: int) -> tuple[Link, ...]:
             for one in MARKDOWN_LINK.finditer(text)
         ]
     return tuple(sorted(found, key=lambda link: link.column))
+
+
+def _shown(link: re.Match[str]) -> str:
+    """What a wiki link shows in place of its target; nothing where it shows that."""
+    return link[3] or link[0][2 : link.start(1) - link.start()].rstrip("|\\")
 
 
 def _wiki_target(target: str) -> str:
@@ -184,7 +193,7 @@ def without_tags(text: str, gone: frozenset[str]) -> str:
 def unlinked(text: str) -> str:
     """The text as a person reads it: each link as its label."""
     if "[[" in text:
-        text = LINK.sub(lambda link: (link[3] or _UP.sub("", link[1])).strip(), text)
+        text = LINK.sub(lambda link: (_shown(link) or _UP.sub("", link[1])).strip(), text)
     return MARKDOWN_LINK.sub(lambda link: link[1].strip() or bare_target(link[2]), text) if "](" in text else text
 
 

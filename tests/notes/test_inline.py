@@ -21,6 +21,10 @@ from journal.notes.model import Link
         ("[[Sam Lee]]", "Sam Lee", "Sam Lee"),
         ("![[sam-lee]]", "sam-lee", "sam-lee"),
         ("[[sam-lee|]]", "sam-lee", "sam-lee"),
+        ("[[Sam|people.sam-lee]]", "people.sam-lee", "Sam"),
+        ("[[Sam|people.work.sam-lee#log]]", "people.work.sam-lee", "Sam"),
+        ("[[Acme|acme.com]]", "Acme", "acme.com"),
+        ("[[people.sam|people.sam-lee]]", "people.sam-lee", "people.sam"),
     ],
 )
 def test_a_link_has_a_target_and_a_label(text: str, target: str, label: str) -> None:
@@ -98,3 +102,7 @@ def test_a_text_without_its_fields_has_single_spaces() -> None:
     text = "a  [b:: c] d (e:: f)"
     assert without_fields(text, fields_in(text)) == "a d"
     assert without_fields(text, ()) == "a [b:: c] d (e:: f)"
+
+
+def test_a_link_that_shows_its_words_first_is_read_by_these() -> None:
+    assert unlinked("ask [[Sam|people.sam-lee]] and [[Bo]]") == "ask Sam and Bo"

@@ -10,6 +10,7 @@ from itertools import chain
 from journal.classes import dataclass
 from journal.dates.spans import quoted_short
 from journal.dates.words import parse_repeat
+from journal.dates.written import month_number
 from journal.errors import Problem, Severity, Source
 from journal.notes.log_names import is_log_name
 from journal.notes.merge.rivals import END, ONE_OF, OR, find_rivals
@@ -30,6 +31,8 @@ from journal.notes.spelling import (
 from journal.patterns import regex
 
 _LIKE_BOX = regex(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]*(\[[ \txX]{0,3}\](?![(\]])|\[ (?![^\]]*\]))")
+_PARTS = regex(r"[\s,/-]+")
+_YEAR = regex(r"(?:19|20)[0-9]{2}|[01]?[0-9]")
 _LEFT_DATE = regex(rf"([{''.join(EMOJI)}])|(?:(?<=\s)|^)(due|scheduled|start):[ ]?[\d]")
 _ODD = regex(f"[{ODD_SPACES}{NO_WIDTH}]")
 # Where it can matter: at the start of a line, and behind signs and digits.
@@ -43,7 +46,7 @@ class Page:
     """The body of a note: its text from line `first` of the file on, and what is known of the words in it.
 
     `dialect` says how its entries can be spelled. `dated` says that the marks
-    outside of entries have a day, as those of an event do.
+    outside of entries have a day, as those of an event do. `facts` are the lines that are facts.
     """
 
     body: str
@@ -51,6 +54,7 @@ class Page:
     first: int
     dialect: Dialect
     dated: bool = False
+    facts: frozenset[int] = frozenset()
 
     @property
     def kinds(self) -> frozenset[str] | None:
@@ -97,6 +101,17 @@ class Page:
             else:
                 part.add(unit.line)
         return frozenset(found | (part if is_log or part & entries else set()))
+
+    @cached_property
+    def of_a_time(self) -> frozenset[int]:
+        """The lines under the headings of a year or a month."""
+        found, level = set[int](), 0
+        for unit in self.units:
+            if unit.kind == "heading" and (not level or unit.level <= level):
+                level = unit.level if is_of_a_time(unit) else 0
+            elif level:
+                found.add(unit.line)
+        return frozenset(found)
 
     @cached_property
     def in_entries(self) -> frozenset[int]:
@@ -154,6 +169,12 @@ class Page:
     def problem(self, code: str, place: Source, message: str, remedy: str, severity: Severity = "warning") -> Problem:
         """A problem at a place of the page."""
         return Problem(code, severity, message, remedy, place)
+
+
+def is_of_a_time(unit: Unit) -> bool:
+    """Whether it is a heading that is a year, a month or both, and nothing else."""
+    words = [word for word in _PARTS.split(unit.text.strip("*_: ")) if word] if unit.kind == "heading" else ()
+    return 0 < len(words) <= 2 and all(_YEAR.fullmatch(word) or month_number(word) for word in words)
 
 
 def _is_beside(unit: Unit, item: Unit) -> bool:

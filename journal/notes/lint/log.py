@@ -9,17 +9,17 @@ from itertools import zip_longest
 from journal.dates.days import MONTHS, WEEKDAYS
 from journal.dates.spans import quoted_short
 from journal.dates.written import days_in
-from journal.errors import Problem, Source
+from journal.errors import Problem, Severity, Source
 from journal.notes import inline
 from journal.notes.inline import DAY_PATTERN
-from journal.notes.lint.body import BodyTrap, Page
+from journal.notes.lint.body import BodyTrap, Page, is_of_a_time
 from journal.notes.marks import LET_GO_FIELD, MARK_FIELDS, MARK_STATES, MARKS, PUT_OFF_FIELD
 from journal.notes.read.entry_heads import HeadPlace, entry_head
 from journal.notes.read.log import HEADING_LEVELS, UNSAID_KIND
 from journal.notes.read.markdown import Unit, unclosed_opening, visible_lines
 from journal.notes.read.tables import COLUMNS, cells_of, is_table
 from journal.notes.read.tasks import NAMES
-from journal.notes.spelling import letters_apart, meant_word
+from journal.notes.spelling import NO_WIDTH, ODD_SPACES, letters_apart, meant_word
 from journal.patterns import regex
 
 _LIKE_MARK = regex(r"[ \t]*(([^\W\d_]{2,20})[ \t]*::)")
@@ -46,16 +46,26 @@ _NO_COLON = r"(?:</?\w+>|[^\w\n:]|_)*+"
 _ANY_DAY = regex(rf"{_SIGNS}(?:(?!{_WEEKDAYS})[^\W\d_]+\b{_NO_COLON})?{_DAY}", re.IGNORECASE)
 _LABELLED_DAY = regex(rf"{_SIGNS}(?P<key>[^\W\d_]+){_SIGNS}{_DAY}", re.IGNORECASE)
 _DAY_WITHIN = regex(rf"(?<![\w.]){_DAY}", re.IGNORECASE)
-# What says when about, and no day.
+# What says when about, and no day: with a sign behind it, and of a month of a year or a day of a month without one.
 _ABOUT = regex(
-    rf"{_SIGNS}(?:(?:early|mid|late)[ \t-]+)?(?P<day>{_MONTH},?[ \t]+[0-9]{{4}}|[0-9]{{4}}[-/.][0-9]{{1,2}}"
-    rf"|(?:Q[1-4]|W(?:ee)?k?[ ]?[0-9]{{1,2}}),?[ \t]+[0-9]{{4}}|(?:19|20)[0-9]{{2}}|(?:{_WEEKDAYS})|yesterday)(?![\w])"
-    r"[ \t)\]*_]*(?:[:—–·|]|-+[ \t])[ \t*_]*\S",
+    rf"{_SIGNS}(?:(?:early|mid|late|last|this|in|around|about|since)[ \t-]+)?"
+    rf"(?:(?P<day>{_MONTH},?[ \t]+[0-9]{{4}}|(?:(?:{_WEEKDAYS}),?[ \t]+)?[0-9]{{1,2}}[-/.]"
+    r"[0-9]{1,2}(?:\.(?=[ \t:]))?)"
+    r"(?=[ \t:,]|$)|(?P<vague>[0-9]{4}[-/.][0-9]{1,2}|(?:Q[1-4]|W(?:ee)?k?[ ]?[0-9]{1,2}),?[ \t]+[0-9]{4}"
+    rf"|(?:spring|summer|autumn|fall|winter)(?:,?[ \t]+[0-9]{{4}})?|(?:19|20)[0-9]{{2}}|{_MONTH}|(?:{_WEEKDAYS})"
+    r"|yesterday|today)(?![\w])[ \t)\]*_]*(?:[:,—–·|]|-+[ \t])[ \t*_]*\S)",
     re.IGNORECASE,
 )
+# As `### 2026` and `### March 2026`, under which items begin with the number of a day.
+_NUMBER_OF_DAY = regex(r"[*_]{0,2}(?P<day>[0-9]{1,2}(?:st|nd|rd|th|\.)?)[*_]{0,2}[ \t]*(?::|—|–|-[ \t])")
 _FIELD_OF_DAY = regex(r"[\[(*_]*(?P<key>[^\W\d_][\w -]{0,30}?)[*_]*::")
 _DIGIT = regex(r"\d")
+_FULL_YEAR = regex(r"(?:19|20)[0-9]{2}")
 _SEEN = 60  # characters of a line in which its day is looked for
+_ODD_SPACE = regex(f"[{ODD_SPACES}{NO_WIDTH}]")
+# `2026-11-17 is the day she moves`, which speaks of a day and tells of nobody.
+_OF_A_DAY = regex(r"[0-9)\]*_]+[ \t]+(?:is|was|will|would|ist|war|wird|est|était|sera|es|era|será|fue|è|sarà)\b")
+_CALLOUT = regex(r"[ \t>]*\[![\w-]+\][+-]?[ \t]*")
 _OPENS = regex(r"[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)?(?P<sign>>|`{3}|~{3})")
 _INSIDE = regex(r"[ \t>]*(?:[-*+#]+|[0-9]{1,9}[.)])[ \t]+(?P<text>.*)")
 _TOKEN = regex(r"[^\s:,;()\[\]]{8,40}")
@@ -217,24 +227,41 @@ def _entries(page: Page) -> Iterator[Problem]:
 
 def _plain_entry(page: Page, unit: Unit, number: int) -> Iterator[Problem]:
     """A line of a paragraph that is written as an entry, but for the dash or the space after it."""
-    line = page.line(number)
-    if not _DIGIT.search(line):
-        return
-    found = _LIKE_ENTRY.match(line)
+    line, in_log = page.line(number), unit.line in page.in_log
+    found = _LIKE_ENTRY.match(line) if _DIGIT.search(line) else None
     word = found[3] or "" if found else ""
     if found and (found[1] or word in (":", "—", "–", "·") or word.casefold() in (page.kinds or ())):
         yield _no_item(page, number, f"{found[2]} ")
-    elif number in page.in_entries or number in page.under_items:
+    elif number in page.in_entries or number in page.under_items or number in page.facts:
         return
-    elif (unit.line in page.in_log and _is_dated_line(line)) or (not found and _is_like_entry(page, line)):
+    elif in_log and (_is_dated_line(line) or _day_within(line)):
         yield _no_item(page, number, f"{line.strip()[:10]}")
+    elif in_log and (about := _ABOUT.match(line)):
+        yield _no_day(page, Source(page.path, number, 1), about["day"] or about["vague"])
+    elif unit.kind == "text" and _begins_with_day(page, line):
+        yield _no_item(
+            page, number, f"{line.strip()[:10]}", "warning" if not found and _is_like_entry(page, line) else "hint"
+        )
 
 
-def _no_item(page: Page, number: int, start: str) -> Problem:
+def _begins_with_day(page: Page, line: str) -> bool:
+    """Whether a line begins with a day of a year, or a kind and one."""
+    if not _FULL_YEAR.search(line, 0, _SEEN) or _ODD_SPACE.search(line) or _OF_A_DAY.search(line):
+        return False
+    head = entry_head(line.strip(), page.dialect, HeadPlace(is_heading=True, in_log=False))
+    return head is not None or bool(_FULL_YEAR.search(day_at_start(line)))
+
+
+def _no_item(page: Page, number: int, start: str, severity: Severity = "warning") -> Problem:
     line = page.line(number)
     place = Source(page.path, number, len(line) - len(line.lstrip(" \t")) + 1)
     message = f"{quoted_short(line)} is no list item and no heading, so it is no entry"
-    return page.problem("not-an-entry", place, message, f"write it as - {start}…")
+    return page.problem("not-an-entry", place, message, f"write it as - {start}…", severity)
+
+
+def _no_day(page: Page, place: Source, typed: str) -> Problem:
+    message = f"{quoted_short(typed)} says no day, so this line is no entry"
+    return page.problem("odd-date", place, message, "write a day, as 2026-11-18", "hint")
 
 
 def _is_dated_line(line: str) -> bool:
@@ -253,13 +280,19 @@ def _is_like_entry(page: Page, line: str) -> bool:
 
 def _odd_day(page: Page, unit: Unit) -> Iterator[Problem]:
     place, in_log = page.at(unit, 0), unit.line in page.in_log
-    if in_log and unit.line not in page.in_entries and (day := _day_within(unit)):
+    if in_log and unit.line not in page.in_entries and (day := _day_within(unit.text)):
         message = f"{quoted_short(day)} is no date that starts an entry, so this line is none"
         yield page.problem("odd-date", place, message, "write it as 2026-11-18, at the start of the line")
         return
-    if in_log and unit.line not in page.in_entries and (about := _ABOUT.match(unit.text)):
-        message = f"{quoted_short(about['day'])} says no day, so this line is no entry"
-        yield page.problem("odd-date", place, message, "write a day, as 2026-11-18", "hint")
+    if in_log and unit.line not in page.in_entries and not is_of_a_time(unit) and (about := _ABOUT.match(unit.text)):
+        yield _no_day(page, place, about["day"] or about["vague"])
+        return
+    if unit.line in page.of_a_time and (day := _number_of_day(unit)):
+        yield _no_day(page, place, day)
+        return
+    numbered = page.line(unit.line).strip()
+    if unit.kind == "item" and numbered[:1].isdigit() and _begins_with_day(page, numbered):  # `1. März 2026`
+        yield _no_item(page, unit.line, numbered[:10])
         return
     if unit.indent and not in_log:
         return
@@ -273,12 +306,18 @@ def _odd_day(page: Page, unit: Unit) -> Iterator[Problem]:
         yield page.problem("odd-date", page.at(unit, 0), message, "write it as 2026-11-18, a space after it")
 
 
-def _day_within(unit: Unit) -> str:
-    """The day in any spelling that stands near the start of a unit and isn't in a field; empty without one."""
-    key = _FIELD_OF_DAY.match(unit.text)
+def _number_of_day(unit: Unit) -> str:
+    """What an item begins with under the heading of a month or a year: `3`, `3/1`; empty without such."""
+    found = _NUMBER_OF_DAY.match(unit.text) or _ABOUT.match(unit.text)
+    return found["day"] or "" if found and unit.kind == "item" else ""
+
+
+def _day_within(text: str) -> str:
+    """The day in any spelling that stands near the start of a line and isn't in a field; empty without one."""
+    key = _FIELD_OF_DAY.match(text)
     if key and key["key"].casefold() not in COLUMNS["day"]:
         return ""
-    text = inline.without_fields(unit.text[:_SEEN], inline.fields_in(unit.text[:_SEEN]))
+    text = inline.without_fields(text[:_SEEN], inline.fields_in(text[:_SEEN]))
     found = _DAY_WITHIN.search(text)
     if found:
         return found["day"].strip()
@@ -302,6 +341,8 @@ def _dated_tables(page: Page, read: set[int]) -> Iterator[Problem]:
             continue
         cells = (cell.text for row in (unit.text, *unit.more) for cell in cells_of(row))
         if not any(_DAY_WITHIN.match(cell.strip("*_[]() ")) for cell in cells):
+            continue
+        if not page.facts.isdisjoint(range(unit.line, unit.last + 1)):
             continue
         if unit.line in page.in_log:
             message = "this table has dates, and no column that is called Date, so it is no log"
@@ -342,6 +383,8 @@ def _in_quotes_and_code(page: Page) -> Iterator[Problem]:
 
 def _would_be_entry(page: Page, line: str, sign: str) -> bool:
     """Whether a line in a quote or in code begins as an entry does."""
+    if sign == ">" and (callout := _CALLOUT.match(line)):
+        line = f"> {line[callout.end() :]}"
     inside = _INSIDE.match(line)
     text = inside["text"] if inside else line.lstrip(" \t>") if sign == ">" else ""
     return entry_head(text, page.dialect, HeadPlace(is_heading=False, in_log=False, elsewhere=True)) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from journal.errors import Problem, Source, in_order
 from journal.notes.fields import Keys
@@ -12,7 +12,7 @@ from journal.notes.lint.front import odd_address, traps_in_front, values_inside
 from journal.notes.lint.log import LOG_TRAPS
 from journal.notes.merge.conflicts import problems_in
 from journal.notes.model import Contact, Event
-from journal.notes.read.body_facts import find_facts
+from journal.notes.read.body_facts import BodyFact, find_facts
 from journal.notes.read.field_values import Reading
 from journal.notes.read.sorts import NoteSort
 from journal.notes.settings.settings import Settings
@@ -45,9 +45,9 @@ def _years(text: str, path: str) -> Iterator[Problem]:
             yield Problem("no-year", "warning", message, f"write {found[1][5:]}", place)
 
 
-def _odd_facts(page: Page, keys: Keys, settings: Settings) -> Iterator[Problem]:
+def _odd_facts(page: Page, facts: Iterable[BodyFact], keys: Keys) -> Iterator[Problem]:
     """Mail addresses and numbers in the body that can't be any."""
-    for fact in find_facts(page.units, keys, Reading(page.path, settings)).facts:
+    for fact in facts:
         known = keys.find(fact.key.text)
         for value in values_inside(fact.value) if known and known.name in ("email", "phone") else ():
             if known and value.text and (message := odd_address(known.name, value)):
@@ -66,8 +66,10 @@ def find_traps(text: str, path: str, sort: NoteSort, settings: Settings) -> tupl
         return ()
     plain = (*_lone_returns(text, path), *_years(text, path))
     page = Page(front.text.below, path, front.text.first_line, sort.dialect(settings), sort.model is Event)
+    keys, is_contact = sort.keys(settings), sort.model is Contact
+    facts = find_facts(page.units, keys, Reading(path, settings)).facts if is_contact else ()
+    page.facts = frozenset(line for fact in facts for line in fact.lines)
     found = [problem for trap in (*BODY_TRAPS, *LOG_TRAPS) for problem in trap(page)]
-    if sort.model is Contact:
-        found += _odd_facts(page, sort.keys(settings), settings)
-    in_front = traps_in_front(text, path, sort.keys(settings), front.mapping)
+    found += _odd_facts(page, facts, keys)
+    in_front = traps_in_front(text, path, keys, front.mapping)
     return in_order([*plain, *in_front, *found, *problems_in(text, path, settings)])

@@ -8,17 +8,10 @@ from functools import lru_cache
 
 from journal.notes.fields import compared_key, folded_key
 from journal.notes.model import Plain
+from journal.notes.people_words import PEOPLE_WORDS
 from journal.patterns import regex
 
 # What people call somebody's note, or the folder with them, in the languages that notes are often in.
-PEOPLE_WORDS = frozenset(
-    """people persons person contacts contact peeps humans human friends friend family network crm relationships
-    colleagues adressbuch personen kontakte kontakt menschen mensch leute freunde freund bekannte familie kollegen
-    annuaire carnet personnes personne gens amis ami contactos contacto personas persona gente amigos amigo
-    familia pessoas pessoa contatos contato persone rubrica contatti contatto amici amico famiglia mensen mens
-    contacten vrienden vriend collegas personer manniskor kontakter vanner osoby ludzie kontakty znajomi люди
-    контакты друзья 人 人物 人脉 联系人 人々 連絡先 사람 연락처""".split()
-)
 TEMPLATE_WORDS = frozenset(
     "template templates vorlage vorlagen modele modeles plantilla plantillas modelli sjablonen sjabloon".split()
 )

@@ -8,7 +8,8 @@ from datetime import date
 from itertools import accumulate
 
 from journal.classes import dataclass
-from journal.notes.read.persons import PEOPLE_WORDS, is_home
+from journal.notes.people_words import PEOPLE_WORDS
+from journal.notes.read.persons import is_home
 from journal.patterns import regex
 from journal.plan.adoption.note_look import (
     MEETING_WORDS,

@@ -11,8 +11,9 @@ from typing import Literal
 
 from journal.classes import NamedTuple, dataclass
 from journal.notes.fields import CONTACT_KEYS, Keys
+from journal.notes.people_words import PEOPLE_WORDS
 from journal.notes.read.person_marks import TAG_KEYS, stated_pairs, stated_tags, stated_words
-from journal.notes.read.persons import PEOPLE_WORDS, TEMPLATE_WORDS, is_form_name, is_home, is_nobody
+from journal.notes.read.persons import TEMPLATE_WORDS, is_form_name, is_home, is_nobody
 from journal.notes.yaml import front_matter
 from journal.patterns import regex
 from journal.plan.people.folding import fold_name, words_in

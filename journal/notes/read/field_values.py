@@ -40,6 +40,7 @@ _MAIL_LINK = regex(r"\[([^\[\]]*)\]\(<?(?:mailto|tel|sms):([^()\s<>]*)>?\)|<(?:m
 # How the parts of an item are called in a list of ways to reach somebody.
 _WAY = frozenset("type kind label channel name medium service".split())
 _ADDRESS = frozenset("value address handle number id url link email phone username".split())
+_WHO = frozenset(("name", "person", "who", "contact", "link"))
 _ACTIVE = ("actif", "active contact", "aktiv", "activo", "activa", "attivo", "attiva", "ativo", "ativa", "actief")
 _MAY_BE_ANOTHERS = ("bad-status", "bad-address")
 _SURE_BLANKS = frozenset(("?", "??", "???", "-", "--", "–", "—", "n/a", "n.a.", "tbd", "tba", "tbc", "unknown",
@@ -391,8 +392,14 @@ def _links(reading: Reading, key: str, node: Node) -> tuple[Link, ...]:
     if isinstance(node, Mapping):
         reading.problem("bad-link", key, node, "a map stands where links are meant", 'write "[[their-id]]"')
         return ()
-    scalars = node.items if isinstance(node, Sequence) else (*_names_of(node),)
+    scalars = tuple(map(_who_of, node.items)) if isinstance(node, Sequence) else (*_names_of(node),)
     return tuple(link for one in scalars if isinstance(one, Scalar) for link in _linked(one))
+
+
+def _who_of(item: Node) -> Node:
+    """Whom an item of a list of people means that is a map, `{name: Ada Lane}`; any other item as it is."""
+    pairs = item.pairs if isinstance(item, Mapping) else ()
+    return next((value for key, value in pairs if key.text.casefold() in _WHO), item)
 
 
 def _names_of(node: Scalar) -> Iterator[Scalar]:

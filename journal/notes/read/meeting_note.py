@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from journal.classes import NamedTuple
+from journal.classes import NamedTuple, replace
 from journal.dates.days import real_day
 from journal.dates.written import WrittenDay, days_in
 from journal.notes import inline
@@ -15,6 +15,7 @@ from journal.notes.log_names import log_name
 from journal.notes.model import Link
 from journal.notes.read.entry_heads import Dialect, end_of_day
 from journal.notes.read.markdown import Unit, is_rule
+from journal.notes.read.tables import COLUMNS, TableCell, cells_of, is_table
 from journal.notes.with_words import AND, WITH
 from journal.patterns import regex
 
@@ -25,6 +26,11 @@ _ATTENDEES = frozenset(
     |asistentes|participantes|presentes|invitados|partecipanti|presenti|aanwezig|aanwezigen|deelnemers""".replace(
         "\n    ", ""
     ).split("|")
+)
+# Behind these stand those who were not.
+_ABSENT = frozenset(
+    """apologies|absent|regrets|excused|not present|could not make it|entschuldigt|abwesend|verhindert|excusés|absents
+    |ausentes|assenti|afwezig|afgemeld""".replace("\n    ", "").split("|")
 )
 _COMPACT = regex(r"(?<![0-9])([0-9]{4})([0-9]{2})([0-9]{2})(?:[0-9]{4}|[0-9]{6})?(?![0-9])")
 _UNDERLINED = regex(r"(?<![0-9])([0-9]{4})_([0-9]{2})_([0-9]{2})(?![0-9])")
@@ -61,8 +67,21 @@ def meeting_said(stem: str, title: str | None, units: Iterable[Unit], dialect: D
         rest = (stem[: compact.start()] + " " + stem[compact.end() :]).strip(_EDGES)
         if day:
             return MeetingSaid(day, name if title else rest)
-    headings = (day for unit in units if unit.kind == "heading" for day in days_in(unit.text, dialect.days))
-    return MeetingSaid(next((one.day for one in headings if one.day), None), name)
+    read = list(units)
+    headings = (day for unit in read if unit.kind == "heading" for day in days_in(unit.text, dialect.days))
+    labelled = (day for unit in read for text in _behind(unit, COLUMNS["day"]) for day in days_in(text, dialect.days))
+    return MeetingSaid(next((one.day for one in (*headings, *labelled) if one.day), None), name)
+
+
+def _behind(unit: Unit, words: frozenset[str]) -> Iterator[str]:
+    """What stands behind one of these words and a colon, or beside it in the row of a table."""
+    for line in _lines_of(unit):
+        label = _LABEL.match(line.text)
+        if label and log_name(label[1]) in words:
+            yield line.text[label.end() :]
+    for row in _rows_of(unit):
+        if len(row) > 1 and log_name(row[0].text) in words:
+            yield row[1].text
 
 
 def title_without(title: str, day: date, dialect: Dialect) -> str:
@@ -110,7 +129,8 @@ def _with_names(title: str) -> Iterator[Link]:
 
 
 def _listed(units: Iterable[Unit]) -> Iterator[Link]:
-    """The links under a heading of attendees, or on and under a line that begins with that word."""
+    """The links under a heading of attendees, or on and under a line that begins with that word; in a table those of
+    the column, or the row, that does."""
     level, indent = 0, -1
     for unit in units:
         if unit.kind == "heading":
@@ -119,16 +139,57 @@ def _listed(units: Iterable[Unit]) -> Iterator[Link]:
             continue
         if is_rule(unit):
             level, indent = 0, -1
-        label = _LABEL.match(unit.text)
-        is_label = label is not None and names_attendees(label[1])
-        is_alone = unit.kind == "item" and names_attendees(unit.text)
-        if is_label or is_alone:
-            indent = unit.indent if unit.kind == "item" else -1
-        elif unit.indent <= indent:
-            indent = -1
-        if _may_name(unit) and not is_alone and (level or indent >= 0 or is_label):
-            yield from inline.links_in(unit.whole, unit.line, unit.column)
-            yield from _plain_names(unit, label.end() if label and is_label else 0)
+        if unit.kind == "text" and is_table(unit):
+            yield from _people_of(Unit("text", *cell) for cell in _cells_with_people(unit, level > 0))
+            continue
+        for line in _lines_of(unit):
+            label = _LABEL.match(line.text)
+            is_label = label is not None and names_attendees(label[1])
+            is_alone = unit.kind == "item" and names_attendees(line.text)
+            if is_label or is_alone:
+                indent = unit.indent if unit.kind == "item" else -1
+            elif unit.indent <= indent:
+                indent = -1
+            if label and log_name(label[1]) in _ABSENT:
+                continue
+            if _may_name(unit) and not is_alone and (level or indent >= 0 or is_label):
+                yield from _people_of((line,), label.end() if label and is_label else 0)
+
+
+def _people_of(lines: Iterable[Unit], start: int = 0) -> Iterator[Link]:
+    """The links and the names on these lines."""
+    for line in lines:
+        yield from inline.links_in(line.text, line.line, line.column)
+        yield from _plain_names(line, start)
+
+
+def _lines_of(unit: Unit) -> Iterator[Unit]:
+    """The lines of a paragraph, each as one; of anything else all in one."""
+    if unit.kind != "text":
+        yield replace(unit, text=unit.whole, more=())
+        return
+    for number, text in enumerate((unit.text, *unit.more)):
+        yield replace(unit, line=unit.line + number, text=text, more=())
+
+
+def _rows_of(unit: Unit) -> Iterator[tuple[TableCell, ...]]:
+    """The rows of a table, its head first; none of anything else."""
+    if unit.kind == "text" and is_table(unit):
+        yield from (tuple(cells_of(text)) for text in (unit.text, *unit.more))
+
+
+def _cells_with_people(table: Unit, in_section: bool) -> Iterator[tuple[int, int, str]]:
+    """The cells of a table that name those who were there, as line, column and text: of the column that is called so,
+    under a heading of attendees else of the first; or beside a cell that is called so."""
+    rows = [*enumerate(_rows_of(table), table.line)]
+    head = rows[0][1]
+    called = [at for at, cell in enumerate(head) if names_attendees(cell.text)]
+    is_of_facts = called[:1] == [0] and len(head) == 2 and any(sign in head[1].text for sign in ("[[", "](", ","))
+    column = None if is_of_facts else called[0] if called else 0 if in_section else None
+    for number, row in rows if column is None else rows[2:]:
+        at = column if column is not None else int(bool(row) and names_attendees(row[0].text)) or len(row)
+        if at < len(row):
+            yield number, row[at].start + 1, row[at].text
 
 
 def _may_name(unit: Unit) -> bool:

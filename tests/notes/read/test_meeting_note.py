@@ -108,3 +108,27 @@ def test_another_tools_type_is_no_kind_and_the_day_is_no_part_of_the_name() -> N
 )
 def test_a_heading_of_a_part_and_the_day_are_no_name(text: str, name: str) -> None:
     assert read("events/2026-03-01 Retro.md", f"---\ndate: 2026-03-01\n---\n{text}").name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Attendees\n\n| Name | Role |\n|---|---|\n| [[Ada]] | Chair |\n| Bea Lane | [[CFO]] |\n",
+        "| Attendee | Company |\n|---|---|\n| [[Ada]] | [[Acme]] |\n| Bea Lane | Acme |\n",
+        "| Attendees | [[Ada]], Bea Lane |\n|---|---|\n| Place | [[Lisbon]] |\n",
+        "| | |\n|---|---|\n| Place | [[Lisbon]] |\n| Teilnehmer | [[Ada]], Bea Lane |\n",
+        "Place: [[Lisbon]]\nPresent: [[Ada]], Bea Lane\nApologies: [[Cy]], Dee Fox\n",
+        "## Participants\n[[Ada]], Bea Lane\nAbsent: [[Cy]]\n",
+        "---\nattendees:\n  - name: '[[Ada]]'\n    role: chair\n  - name: Bea Lane\n---\n",
+    ],
+)
+def test_who_was_there_is_read_in_tables_lines_and_maps(text: str) -> None:
+    assert [link.target for link in read("events/2026-03-01 Board.md", text).people] == ["Ada", "Bea Lane"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["**Date:** March 1, 2026\n", "Place: x\nDatum: 01.03.2026\n", "| Date | 2026-03-01 |\n|---|---|\n| Who | x |\n"],
+)
+def test_the_day_may_stand_behind_a_word_for_it(text: str) -> None:
+    assert said("events/Retro.md", text)[0] == "2026-03-01"

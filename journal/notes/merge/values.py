@@ -89,14 +89,27 @@ def _lost_comments(base: KeyBlock | None, one: KeyBlock, other: KeyBlock, lines:
 
 def merged_value(alone: AloneDraft, base: KeyBlock | None, one: KeyBlock, other: KeyBlock) -> MergedKeys:
     """A value that both sides changed: as a list, as a map, else as one that stands and one that is kept beside it."""
-    merged = _same(one, other) or (_by_lines(base, one, other) if base else None)
+    merged = _same(one, other) or (_by_one_side(base, one, other) or _by_lines(base, one, other) if base else None)
     return merged or _list(alone, base, one, other) or _map(alone, base, one, other) or greater_and_rival(one, other)
 
 
 def _same(one: KeyBlock, other: KeyBlock) -> MergedKeys | None:
-    if plain_value(one.node) == plain_value(other.node) or other.is_empty:
+    if _meaning(one) == _meaning(other) or other.is_empty:
         return MergedKeys(one.own)
     return MergedKeys(other.own) if one.is_empty else None
+
+
+def _meaning(block: KeyBlock) -> str:
+    """What a value says: `1`, `1.0` and `true` are three."""
+    return repr(plain_value(block.node))
+
+
+def _by_one_side(base: KeyBlock, one: KeyBlock, other: KeyBlock) -> MergedKeys | None:
+    """The value of the side that changed it, where the other one changed how it is written or what a comment says."""
+    old, mine, theirs = (_meaning(block) for block in (base, one, other))
+    if old in (mine, theirs):
+        return MergedKeys(other.own if mine == old else one.own)
+    return None
 
 
 def _by_lines(base: KeyBlock, one: KeyBlock, other: KeyBlock) -> MergedKeys | None:

@@ -433,6 +433,20 @@ def test_a_value_of_several_lines_waits_in_one(base: str, one: str, other: str, 
     assert merged(before, mine, theirs) == after
 
 
+@pytest.mark.parametrize(
+    ("base", "one", "other", "made"),
+    [
+        ("role: a # c", "role: a # d", "role: b # e", "# d\nrole: b # e"),
+        ("tags: [a, b]", "tags:\n  - a\n  - b", "tags: [a, b, c]", "tags: [a, b, c]"),
+        ("pets: 1 # c", "pets: true", "pets: 2", "pets: true\nconflicts:\n  pets:\n    - 2"),
+        ("pets: 2", "pets: true", "pets: 1.0", "pets: true\nconflicts:\n  pets:\n    - 1.0"),
+    ],
+)
+def test_a_value_that_one_side_alone_changed_is_that_sides(base: str, one: str, other: str, made: str) -> None:
+    before, mine, theirs, after = (front("name: Ada", keys) for keys in (base, one, other, made))
+    assert merged(before, mine, theirs) == after
+
+
 PLANS = "A long sentence about Lisbon, the harbour and her plans there."
 
 

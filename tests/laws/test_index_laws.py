@@ -159,7 +159,7 @@ def _law_of_fates(seed: int) -> None:
     told = {one: item.contact for item in open_items(people) for one in [item.id]}
     for identifier, who in chance.sample(known, min(len(known), 40)):
         box, contact = closed_box(people, identifier, days), closed_contact(people, identifier, days)
-        for named in (who or "", *chance.sample(people.ids, 2), "nobody at all"):
+        for named in (who or "", *chance.sample(people.ids, min(len(people.ids), 2)), "nobody at all"):
             assert closed_box(people, identifier, days, named) == box
             assert closed_contact(people, identifier, days, named) == contact
         assert contact in (None, who)

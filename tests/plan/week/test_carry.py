@@ -236,6 +236,29 @@ def test_a_ticked_line_whose_id_is_damaged_is_known_by_what_is_left_or_by_its_wo
     assert "the rubric [thanked:: 2026-11-23]" in made.notes[ADA]
 
 
+def test_a_tick_on_a_line_with_somebody_elses_id_is_theirs_whom_the_line_names() -> None:
+    text = "---\nname: {}\n---\n## Log\n- 2026-11-02 call: Fine.\n  - got:: the map\n"
+    made = Desk({ADA: text.format("Ada"), "contacts/bo.md": text.format("Bo Lee")})
+    made.write()
+    ada, bo = (line.id for line in item_lines(made.text, ""))
+    rows = made.text.replace(bo, ada).split("\n")
+    made.text = "\n".join(row.replace("[ ]", "[x]") if "Bo Lee" in row else row for row in rows)
+    made.write()
+    assert made.notes[ADA] == text.format("Ada")
+    assert made.notes["contacts/bo.md"].endswith("  - got:: the map [thanked:: 2026-11-23]\n")
+
+
+def test_words_under_what_is_about_nobody_are_told() -> None:
+    made = desk(GOT, {"me.md": "- [ ] Renew it 📅 2026-11-25\n"})
+    made.tick("task", below="  - Took an hour.")
+    problems = made.write().carried.problems
+    assert [problem.message.partition(" is ")[2] for problem in problems] == [
+        "about nobody in whose log the words under it could stand"
+    ]
+    assert made.notes["me.md"] == "- [x] Renew it 📅 2026-11-25 ✅ 2026-11-23\n"
+    assert made.notes[ADA] == GOT
+
+
 def test_a_ticked_line_that_nothing_tells_of_is_told_and_changes_nothing() -> None:
     made = desk()
     made.tick("thank")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from functools import lru_cache
 
@@ -52,6 +53,23 @@ _NOT_OF_A_KIND = frozenset(
     rescheduled declined unanswered planned scheduled next last another after before about re for from by to of at
     in on via and or until since without instead want wants should must will would could need needs""".split()
 )
+
+# What became of a note itself: `Added baseline profile`, `Imported from LinkedIn`, `Note created`.
+_PAGE = r"(?:profile|page|notes?|record|entry|contact|card|template|stub|scaffold|headshot|attribution|file)\b"
+_OF_THE_NOTE = regex(
+    r"(?:(?:added|created|updated|imported|saved|normali[sz]ed|migrated|merged|enriched|initial|baseline)\b"
+    rf"(?:[ \t]+(?!to\b|for\b|with\b)[\w'’+-]+){{0,3}}[ \t]+{_PAGE}"
+    rf"|{_PAGE}[ \t]+(?:was[ \t]+)?(?:created|added|updated|imported|merged|enriched)\b"
+    r"|(?:created|imported|synced|generated|auto-generated|enriched)[ \t]+(?:from|via|automatically)\b"
+    r"|(?:created|updated|imported|initial import|auto-generated)\.?$)",
+    re.IGNORECASE,
+)
+
+
+def told_of_the_note(text: str) -> str:
+    """What a text tells of the note it stands in, where it begins with that; empty where it tells of a conversation."""
+    found = _OF_THE_NOTE.match(text)
+    return found[0] if found else ""
 
 
 def spoken_kind(words: str, kinds: Collection[str]) -> str | None:

@@ -9,7 +9,7 @@ from journal.errors import EditRefused, Source
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.entry_style import NewEntry
 from journal.notes.model import Entry, Event, Note, Owner
-from journal.notes.read.log import UNSAID_KIND, read_log
+from journal.notes.read.log import NOTE_KIND, UNSAID_KIND, read_log
 from journal.notes.read.markdown import unclosed_opening, units_of
 from journal.notes.read.sorts import sort_of
 
@@ -25,7 +25,8 @@ def read_alone(draft: Draft, lines: Sequence[str]) -> Entry:
 
 def refuse_other_words(source: Source, entry: NewEntry, added: Entry, lines: Sequence[str]) -> None:
     """EditRefused where an entry that was read isn't the one that was to be written."""
-    if added.date != entry.date or added.kind != (entry.kind or UNSAID_KIND):
+    kinds = (entry.kind,) if entry.kind not in ("", UNSAID_KIND) else (UNSAID_KIND, NOTE_KIND)
+    if added.date != entry.date or added.kind not in kinds:
         raise EditRefused(source, "the words of the entry would be read as another date or kind")
     if {link.target for link in added.people} != set(entry.people):
         raise EditRefused(source, "the words of the entry would be read as other people who took part")

@@ -12,7 +12,7 @@ from journal.dates.spans import quoted_short
 from journal.dates.words import parse_repeat
 from journal.dates.written import month_number
 from journal.errors import Problem, Severity, Source
-from journal.notes.log_names import is_log_name
+from journal.notes.log_names import is_log_name, is_notes_own_log
 from journal.notes.merge.rivals import END, ONE_OF, OR, find_rivals
 from journal.notes.model import Mark, Task
 from journal.notes.read.entry_heads import Dialect
@@ -105,12 +105,23 @@ class Page:
     @cached_property
     def of_a_time(self) -> frozenset[int]:
         """The lines under the headings of a year or a month."""
-        found, level = set[int](), 0
-        for unit in self.units:
-            if unit.kind == "heading" and (not level or unit.level <= level):
-                level = unit.level if is_of_a_time(unit) else 0
-            elif level:
-                found.add(unit.line)
+        return self._below(is_of_a_time)
+
+    @cached_property
+    def of_itself(self) -> frozenset[int]:
+        """The lines that tell what became of the note, quotes and code there too."""
+        return self._below(lambda heading: is_notes_own_log(heading.text))
+
+    def _below(self, is_meant: Callable[[Unit], bool]) -> frozenset[int]:
+        """The lines under such headings, and under those below them."""
+        found, level, start = set[int](), 0, 0
+        end = Unit("heading", self.first + len(self.lines), 1, "", level=1)
+        for unit in (one for one in (*self.units, end) if one.kind == "heading"):
+            if level and unit.level <= level:
+                found |= {*range(start, unit.line)}
+                level = 0
+            if not level and is_meant(unit):
+                level, start = unit.level, unit.line + 1
         return frozenset(found)
 
     @cached_property

@@ -12,10 +12,11 @@ from journal.dates.written import days_in
 from journal.errors import Problem, Severity, Source
 from journal.notes import inline
 from journal.notes.inline import DAY_PATTERN
+from journal.notes.kind_words import told_of_the_note
 from journal.notes.lint.body import BodyTrap, Page, is_of_a_time
 from journal.notes.marks import LET_GO_FIELD, MARK_FIELDS, MARK_STATES, MARKS, PUT_OFF_FIELD
 from journal.notes.read.entry_heads import HeadPlace, entry_head
-from journal.notes.read.log import HEADING_LEVELS, UNSAID_KIND
+from journal.notes.read.log import HEADING_LEVELS, NOTE_KIND, UNSAID_KIND
 from journal.notes.read.markdown import Unit, unclosed_opening, visible_lines
 from journal.notes.read.tables import COLUMNS, cells_of, is_table
 from journal.notes.read.tasks import NAMES
@@ -69,12 +70,6 @@ _CALLOUT = regex(r"[ \t>]*\[![\w-]+\][+-]?[ \t]*")
 _OPENS = regex(r"[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)?(?P<sign>>|`{3}|~{3})")
 _INSIDE = regex(r"[ \t>]*(?:[-*+#]+|[0-9]{1,9}[.)])[ \t]+(?P<text>.*)")
 _TOKEN = regex(r"[^\s:,;()\[\]]{8,40}")
-_OF_THE_NOTE = regex(
-    r"(?:added|created|updated|imported|saved|normali[sz]ed|migrated|merged|enriched|initial|baseline)\b"
-    r"(?:[ \t]+(?!to\b|for\b|with\b)[\w'’+-]+){0,3}[ \t]+"
-    r"(?:profile|page|notes?|record|entry|contact|card|template|stub|scaffold|headshot|attribution)\b",
-    re.IGNORECASE,
-)
 _SHAPE = "0000-00-00"
 _DASHES = str.maketrans("‐‑‒–—−", "------")
 
@@ -194,16 +189,23 @@ def _kinds(page: Page) -> Iterator[Problem]:
 
 
 def _of_the_note(page: Page) -> Iterator[Problem]:
-    """`- 2026-11-18: Added baseline profile`, which tells of the note and counts as a conversation."""
+    """`- 2026-11-18: Added baseline profile`, which tells of the note, and of nobody who was spoken to."""
     for entry in page.log.entries:
-        if entry.kind == UNSAID_KIND and (found := _OF_THE_NOTE.match(entry.text)):
-            message = f"{quoted_short(found[0])} tells of this note, and counts as a conversation"
-            remedy = "if nobody was spoken to, put it under ## Changelog"
+        first = entry.text.partition("\n")[0]
+        head = page.line(entry.source.line or 1).partition(first or "\n")[0].casefold()
+        if entry.kind in (UNSAID_KIND, NOTE_KIND) and NOTE_KIND not in head and (what := told_of_the_note(first)):
+            counts = "no conversation" if entry.kind == NOTE_KIND else "a conversation"
+            message = f"{quoted_short(what)} tells of this note, and counts as {counts}"
+            remedy = "if somebody was spoken to, say how: - 2026-11-18 call: …; if not, put it under ## Changelog"
             yield page.problem("about-the-note", entry.source, message, remedy, "hint")
 
 
 def _entries(page: Page) -> Iterator[Problem]:
-    """Lines with a date that would be entries with one character more, or less."""
+    """Lines with a date that would be entries with one character more, or less, where conversations can stand."""
+    return (one for one in _nearly_entries(page) if one.source.line not in page.of_itself)
+
+
+def _nearly_entries(page: Page) -> Iterator[Problem]:
     if page.dated:
         return
     read = {entry.source.line or 0 for entry in page.log.entries} | {one.source.line or 0 for one in page.log.problems}

@@ -55,6 +55,11 @@ _WEEKDAY_LAST = regex(r"([^\W\d_]{2,10}(?:-feira)?)\.?,?[ \t]+$")
 _FIRST_WORD = regex(r"[ \t:—–·|-]*([^\W\d_][\w-]*)")
 _WITH = regex(WITH, re.IGNORECASE)
 PICTURES = regex(r"(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+[ \t]*)+")
+# Before a day, what says that it was another day; and pictures of days that come back.
+_NOT_ON = frozenset(
+    "circa ca c about around approx approximately before after since until till by from vor nach".split()
+)
+_EACH_YEAR = frozenset("🎂🎁🎈🎉💍")
 _RANGE_SIGNS = frozenset(("-", "–", "—", "/", "."))
 _RANGE_WORDS = frozenset(("to ", "bis", "unt", "au "))
 _LONGEST_TITLE = 6  # words before a day under the heading of a log
@@ -273,6 +278,8 @@ def entry_head(text: str, dialect: Dialect, place: HeadPlace) -> EntryHead | Non
     if not _YEAR.search(text, 0, _LONGEST_HEAD):
         return None
     if not text.isascii() and (pictures := PICTURES.match(text)):
+        if not _EACH_YEAR.isdisjoint(pictures[0]) and not place.in_log:
+            return None
         head = entry_head(text[pictures.end() :], dialect, place)
         return _moved(head, pictures.end()) if head else None
     for row in HEADS:
@@ -327,6 +334,8 @@ def _start_of_day(text: str, day: WrittenDay) -> int:
 def _counts(words: str, opening: str, inner: EntryHead, dialect: Dialect, place: HeadPlace) -> bool:
     """Whether the words before a day make it the head of an entry."""
     ends = bool(_SIGN.match(inner.rest)) or not opening.isalnum()
+    if words.rstrip(".").casefold() in _NOT_ON:
+        return False
     if dialect.kinds is not None and (place.is_heading or ends) and _kind_of(words, dialect.kinds):
         return True
     return place.in_log and ends and len(unlinked(words).split()) <= _LONGEST_TITLE

@@ -14,7 +14,7 @@ from journal.dates.spans import quoted_short
 from journal.dates.words import iso_day
 from journal.errors import Problem, Severity, Source
 from journal.notes import inline
-from journal.notes.kind_words import named_kind, spoken_kind
+from journal.notes.kind_words import named_kind, spoken_kind, told_of_the_note
 from journal.notes.log_names import is_log_name, is_notes_name, is_notes_own_log
 from journal.notes.marks import FEELINGS, MARK_FIELDS, MARKS
 from journal.notes.model import Entry, Link, Mark, State, Task
@@ -28,6 +28,7 @@ from journal.patterns import regex
 
 HEADING_LEVELS = range(2, 5)
 UNSAID_KIND = "contact"
+NOTE_KIND = "note"  # of what tells of the note itself
 _IN_LOG = HeadPlace(is_heading=True, in_log=True)
 
 _ODD_DATE = regex(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\w-])|(\d{1,2})[./](\d{1,2})[./](\d{4})(?![\w-])")
@@ -37,7 +38,7 @@ _COMMA = regex(r"\A[ \t]*,(?=[ \t])")
 _WORD = regex(r"[ \t]*([^\W\d_][\w-]*)")
 _PHRASE = regex(
     r"[ \t]*([^\W_][\w'’:-]*?(?:[ \t]+[^\W_][\w'’:-]*?){0,2})"
-    r"(?=[ \t]*(?::(?![:0-9])|[—–·]|[ \t](?:-{1,3}|\|)[ \t]|$)"
+    r"(?=[ \t]*(?::(?![:0-9])|[—–·(]|[ \t](?:-{1,3}|\|)[ \t]|$)"
     rf"|[ \t]+(?:{SURE_WITH}|(?:about|re|regarding|über)\b))"
 )
 _MARKED_UP = regex(
@@ -228,6 +229,8 @@ class _Reader:
 
     def _draft(self, unit: Unit, day: date, head: _Dated, source: Source) -> _Draft:
         kind, people, rest = self._head(head.rest, head.takes_lone_kind)
+        if kind == UNSAID_KIND and NOTE_KIND in (self.kinds or ()) and told_of_the_note(rest):
+            kind = NOTE_KIND
         links = inline.links_in(unit.whole, unit.line, unit.column)
         first = {link.target: link for link in reversed(links) if link.target in people}
         participants = tuple(sorted(first.values(), key=links.index))

@@ -49,6 +49,13 @@ def test_a_log_of_the_front_matter_that_is_a_text_is_told(value: str) -> None:
         "- 2026-11: coffee",
         "- Q4 2026: coffee",
         "- Monday: coffee",
+        "- 3/1: call",
+        "- 01.03.: Anruf",
+        "- Mon 3/1: call",
+        "- Last Tuesday: call",
+        "- Spring 2026: call",
+        "- In March 2026 we spoke",
+        "- circa March 1, 2026: call",
         "- date:: 2026-11-20",
     ],
 )
@@ -69,10 +76,28 @@ def test_a_dated_line_under_a_log_that_is_no_entry_is_told(line: str) -> None:
         "- Call | 2026-11-20 | x",
         "- Coffee, 20/11/2026: x",
         "> 2026-11-20 call: x",
+        "> [!note] 2026-11-20 call",
+        "November 20, 2026: we spoke",
+        "2026-11-20 we met at the fair",
+        "📞 2026-11-20 call",
+        "3/7/2026 call",
+        "1. März 2026 Anruf",
     ],
 )
 def test_a_dated_line_outside_of_a_log_that_is_no_entry_is_told_as_well(line: str) -> None:
     assert codes(f"---\nname: Ada\n---\n## Plans\n\n{line}\n") == [("not-an-entry", 6)]
+
+
+@pytest.mark.parametrize("heading", ["### 2026", "### March 2026", "## März"])
+def test_the_number_of_a_day_under_the_heading_of_a_month_is_told(heading: str) -> None:
+    assert codes(f"---\nname: Ada\n---\n{heading}\n- 3: call\n- **12.** – coffee\n") == [
+        ("odd-date", 5),
+        ("odd-date", 6),
+    ]
+
+
+def test_a_table_of_facts_with_a_day_is_not_told() -> None:
+    assert codes("| Company | Acme |\n|---|---|\n| Last contact | 2026-11-20 |\n") == []
 
 
 @pytest.mark.parametrize(
@@ -91,6 +116,8 @@ def test_entries_in_code_and_in_quotes_are_told_once_for_each_block(hidden: str)
         "~ 20 Nov 2026, at the fair",
         "2026-11-20\ncoffee",
         "term\n: 2026-11-20 call",
+        "Met on 2026-11-20 for tea",
+        "10:30 2026-11-20 call",
     ],
 )
 def test_a_dated_line_of_a_paragraph_in_a_log_is_told(line: str) -> None:

@@ -577,6 +577,18 @@ def test_a_line_of_a_log_that_tells_of_the_note_is_told(line: str) -> None:
     assert check(line).code == "about-the-note"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- 2026-11-17: x\n- Nov 3: y\n\n2026-11-02: z\n\n### 2026-11-01\n",
+        "| Date | Type |\n|---|---|\n| 2026-11-17 | call |\n",
+        "> 2026-11-17 call\n",
+    ],
+)
+def test_nothing_is_told_of_days_in_the_log_of_the_note_itself(text: str) -> None:
+    assert not find_traps(f"Hello\n\n## Changelog\n\n{text}", "contacts/ada.md", SORTS["contact"], Settings())
+
+
 def test_a_day_among_other_facts_of_a_table_is_not_told() -> None:
     rows = "|a|b|\n|-|-|\n| Boat | a skiff |\n| Crew | three |\n"
     assert codes(f"{rows}| Launch | 2026-01-02 |\n") == []

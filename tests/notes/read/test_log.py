@@ -378,6 +378,26 @@ def test_a_tag_in_the_paragraphs_of_a_heading_counts_like_one_on_a_bullet(
     assert [(mark.word, mark.text) for mark in entry.marks] == marks
 
 
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Added baseline profile", "note"),
+        ("Note created", "note"),
+        ("Imported from LinkedIn", "note"),
+        ("created", "note"),
+        ("call: created a profile", "call"),
+        ("Added her to the list", "contact"),
+        ("Updated me on the move", "contact"),
+    ],
+)
+def test_what_tells_of_the_note_is_a_note(said: str, kind: str) -> None:
+    assert [entry.kind for entry in read("## Log", f"- 2026-03-01: {said}").entries] == [kind]
+
+
+def test_a_birthday_behind_its_picture_is_no_conversation() -> None:
+    assert not read("- 🎂 1990-03-05").entries and read("- 📞 2026-03-05").entries
+
+
 def test_what_became_of_the_note_is_no_conversation() -> None:
     own = ("## Changelog", "- 2026-03-02: Made", "### 2026-03-03", "More.")
     log = read("## Log", "- 2026-03-01: Hi", *own, "## Calls", "- 2026-03-04: Hm")

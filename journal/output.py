@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from io import TextIOWrapper
@@ -124,7 +124,7 @@ class Output:
 
     def answer(
         self,
-        records: Sequence[Record],
+        records: Iterable[Record],
         columns: Sequence[str],
         text: Callable[[], str],
         problems: Sequence[Problem] = (),
@@ -230,7 +230,7 @@ def give_up_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _document(today: date, records: Sequence[Record], problems: Sequence[Problem]) -> dict[str, object]:
+def _document(today: date, records: Iterable[Record], problems: Sequence[Problem]) -> dict[str, object]:
     document: dict[str, object] = {"schema": 1, "today": today.isoformat(), "items": list(records)}
     if problems:
         from journal.plan.records import problem_record

@@ -40,16 +40,6 @@ def outgoing_card(person: Person) -> Card:
     return replace(card, keys=keys, note=unlinked(card.note).strip())
 
 
-def text_of(session: Session, path: str) -> str | None:
-    """The text of a note; None where it can't be had."""
-    from journal.vault.files import Unread, read_text
-
-    try:
-        return read_text(session.vault, path)
-    except Unread:
-        return None
-
-
 def settings_for_others(session: Session) -> str:
     """The settings of a copy that is shown around: the circles with their rhythms, and nothing of the owner's."""
     rows = "".join(f'"{name}" = "{rhythm}"\n' for name, rhythm in session.settings.circles if '"' not in name)

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from journal.actions import note_edits
-from journal.actions.exported import text_of
 from journal.classes import dataclass, field
 from journal.errors import EditRefused, Misused
 from journal.formats.happened import Happened, words_alone
@@ -18,6 +17,7 @@ from journal.plan.people.folding import fold_name
 from journal.plan.people.new_note import FreePaths, name_slug
 from journal.plan.people.people import People
 from journal.session import Session
+from journal.vault.files import texts_at
 from journal.vault.write.changes import Change
 
 EMAIL, OTHER = "email", "message"
@@ -66,8 +66,8 @@ def logged(session: Session, happened: Iterable[Happened], as_events: bool, with
 
 def _blocks(session: Session) -> set[str]:
     """The ids that stand behind something in the notes already."""
-    paths = session.people.paths()
-    return {word[1:] for path in paths for word in (text_of(session, path) or "").split() if word.startswith("^")}
+    texts = texts_at(session.vault, session.people.paths())
+    return {word[1:] for _, text in texts for word in text.split() if word.startswith("^")}
 
 
 class _Addresses:

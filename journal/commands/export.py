@@ -218,11 +218,12 @@ def redacted_(session: Session, folder: str) -> None:
     from journal.actions import exported
     from journal.dates.spans import counted
     from journal.plan.people.redact import redacted
+    from journal.vault.files import texts_at
     from journal.vault.write.outside import is_there_outside, write_outside
 
     refuse_notes(session, folder)
     paths = [*session.people.paths(), session.settings.owner]
-    texts = {path: text for path in paths if (text := exported.text_of(session, path)) is not None}
+    texts = dict(texts_at(session.vault, paths))
     files = redacted(session.people, texts)
     if is_there_outside(folder):
         raise Misused(f"{folder} is there already; name a folder that isn't")

@@ -65,17 +65,16 @@ def find(session: Session, words: tuple[str, ...], limit: int | None) -> None:
 
 def _texts(session: Session) -> Iterator[tuple[str, str, str | None]]:
     """Everything that is looked through: path, text, and the contact whose it is."""
-    from journal.actions.exported import text_of
-    from journal.vault.files import draft_paths, sent_paths, week_paths
+    from journal.notes.note_sequence import heads_of
+    from journal.vault.files import draft_paths, sent_paths, texts_at, week_paths
 
     people, settings = session.people, session.settings
-    contacts = {contact.path: contact.id for contact in people.contacts.values()}
+    contacts = {path: who for path, who, _ in people.heads()}
     drafts = {*draft_paths(session.vault, settings), *sent_paths(session.vault, settings)}
-    events = [event.path for event in people.events]
-    for path in dict.fromkeys([*contacts, *events, settings.owner, *week_paths(session.vault, settings), *drafts]):
-        text = text_of(session, path)
-        if text is not None:
-            yield path, text, contacts.get(path) or (_addressed(session, text, path) if path in drafts else None)
+    events = (path for path, _ in heads_of(people.events))
+    others = (*events, settings.owner, *week_paths(session.vault, settings), *drafts)
+    for path, text in texts_at(session.vault, dict.fromkeys((*contacts, *others))):
+        yield path, text, contacts.get(path) or (_addressed(session, text, path) if path in drafts else None)
 
 
 def _addressed(session: Session, text: str, path: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from shlex import quote
 from typing import TYPE_CHECKING
 
@@ -93,14 +93,14 @@ def _in_columns(session: Session, found: Sequence[Person], columns: Sequence[str
     session.out.warn_of(session.problems)
 
 
-def _records(session: Session, found: Sequence[Person]) -> list[JsonRecord]:
+def _records(session: Session, found: Sequence[Person]) -> Iterator[JsonRecord]:
     """Whole contacts in JSON; on a line each the columns alone, with the preferred address."""
     from journal.plan.records import contact_record
 
     people = session.people
     if session.out.as_json:
-        return [contact_record(person, people) for person in found]
-    return [_row(session, person) for person in found]
+        return (contact_record(person, people) for person in found)
+    return (_row(session, person) for person in found)
 
 
 def _row(session: Session, person: Person) -> JsonRecord:

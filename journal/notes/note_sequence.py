@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
-from typing import TypeVar, overload
+from collections.abc import Iterator, Sequence
+from typing import Protocol, TypeVar, overload
 
 _Noted = TypeVar("_Noted")
+
+
+class HasHead(Protocol):
+    """A note, as far as it matters here."""
+
+    @property
+    def path(self) -> str:
+        """Where it lies."""
+
+    @property
+    def name(self) -> str:
+        """Whom or what it is about."""
 
 
 class NoteSequence(Sequence[_Noted]):
@@ -16,6 +28,10 @@ class NoteSequence(Sequence[_Noted]):
     def note_at(self, place: int) -> _Noted:
         """The note at this place, which may be counted from the end; IndexError where there is none."""
 
+    def heads(self) -> Iterator[tuple[str, str]]:
+        """The paths of the notes and their names, in their order."""
+        return ((note.path, note.name) for note in self)  # type: ignore[attr-defined]  # as each of them has these
+
     @overload
     def __getitem__(self, place: int) -> _Noted: ...
     @overload
@@ -24,3 +40,8 @@ class NoteSequence(Sequence[_Noted]):
         if isinstance(place, slice):
             return tuple(self.note_at(one) for one in range(*place.indices(len(self))))
         return self.note_at(place)
+
+
+def heads_of(notes: Sequence[HasHead]) -> Iterator[tuple[str, str]]:
+    """The paths of notes and their names, in their order; none that is kept elsewhere is brought back for it."""
+    return notes.heads() if isinstance(notes, NoteSequence) else ((note.path, note.name) for note in notes)

@@ -48,7 +48,8 @@ def hits(texts: Iterable[tuple[str, str, str | None]], words: Sequence[str], peo
     """
     wanted = [fold_name(word) for word in words]
     found = [hit for path, text, who in texts for hit in _in_text(path, text, who, wanted, people)]
-    names = {who: fold_name(people.contacts[who].name) for who in {hit.person for hit in found} if who}
+    named = {hit.person for hit in found}
+    names = {who: fold_name(name) for _, who, name in people.heads() if who in named}
     return sorted(
         found,
         key=lambda hit: (

@@ -453,6 +453,27 @@ def read_text(vault: Vault, path: str) -> str:
     return _text(file_behind(vault, path), path)
 
 
+def texts_at(vault: Vault, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The files of the vault at these paths that can be read, each with its text; where a folder leads to is looked at
+    once."""
+    root = os.path.realpath(vault.root)
+    folders = dict[str, str]()
+    for path in paths:
+        folder, _, name = path.rpartition("/")
+        if folder not in folders:
+            folders[folder] = os.path.realpath(os.path.join(root, folder)) if stays_inside(root, folder) else ""
+        with suppress(Unread):
+            yield path, _text_in(vault, folders[folder], name, path)
+
+
+def _text_in(vault: Vault, folder: str, name: str, path: str) -> str:
+    """The text of a file in a real folder of the vault, which is no link; of another one as by its path."""
+    if folder:
+        with suppress(Unread):
+            return _text(f"{folder}/{name}", path)
+    return read_text(vault, path)
+
+
 def template_text(vault: Vault, settings: Settings, name: str) -> str | None:
     """The vault's own template of this name; None when it has none. Unread when it is there and can't be read.
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from unicodedata import category, combining, normalize
 from unicodedata import name as letter_name
 
 from journal.patterns import regex
 
-_FOREIGN = regex(r"[a-z]?[^\x00-\x7f]+")
+_FOREIGN = regex(r"[^\x00-\x7f]+")
 _WORD = regex(r"[^\W_]+")
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 
@@ -40,7 +41,18 @@ def fold_name(text: str) -> str:
 def folded_lines(text: str) -> str:
     """A text as it is compared, with its lines and blanks as they are."""
     text = text.casefold()
-    return text if text.isascii() else _FOREIGN.sub(lambda run: _without_accents(run[0]), text)
+    return text if text.isascii() else "".join(_in_folded_pieces(text))
+
+
+def _in_folded_pieces(text: str) -> Iterator[str]:
+    last = 0
+    for run in _FOREIGN.finditer(text):
+        start, end = run.span()
+        start -= start > last and "a" <= text[start - 1] <= "z"  # the letter that an accent may stand on
+        yield text[last:start]
+        yield _without_accents(text[start:end])
+        last = end
+    yield text[last:]
 
 
 @lru_cache(maxsize=4096)

@@ -28,6 +28,7 @@ from journal.notes.model import (
     kept_note,
     note_but,
 )
+from journal.notes.note_sequence import heads_of
 from journal.notes.settings.settings import Settings
 from journal.plan.people.called import Called, own_ids, spellings_of
 from journal.plan.people.folding import fold_name
@@ -227,7 +228,11 @@ class People:
 
     def paths(self) -> tuple[str, ...]:
         """The paths of all contacts' and events' notes."""
-        return (*(contact.path for contact in self.contacts.values()), *(event.path for event in self.events))
+        return tuple(path for notes in (self.notes.contacts, self.events) for path, _ in heads_of(notes))
+
+    def heads(self) -> Iterator[tuple[str, str, str]]:
+        """The path of each contact's note, the id and the name that stands in it, in the vault's order."""
+        return ((path, who, name) for who, (path, name) in zip(self.ids, heads_of(self.notes.contacts), strict=True))
 
     def at(self, path: str) -> str | None:
         """The id of whoever's note has this path; None where that is nobody's."""

@@ -27,6 +27,7 @@ from journal.vault.cache.states import FoldersState, stats_of
 
 _NAMES = 20  # parts of the spellings
 _NO_STATS = (0, 0, 0, 0)
+_NAME = OWN_FIELDS[Contact].index("name")  # as in an event's
 _FEW = 100  # files that are looked at one by one
 _Noted = TypeVar("_Noted", Contact, Event)
 
@@ -41,6 +42,10 @@ class KeptNotes(NoteSequence[_Noted]):
 
     def __len__(self) -> int:
         return len(self._numbers)
+
+    def heads(self) -> Iterator[tuple[str, str]]:
+        """The paths of the notes and their names, for which none of them is brought back."""
+        return ((row.path, str(row.own[_NAME])) for row in map(self._shelf.row, self._numbers))
 
     def note_at(self, place: int) -> _Noted:
         number = self._numbers[place]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from operator import attrgetter
 from typing import TypeVar
 
 from journal.classes import dataclass, replace
@@ -11,41 +12,15 @@ from journal.dates.words import iso_day
 from journal.errors import Problem
 from journal.notes.model import Entry, Link, Mark, Note, Owner, State, Task, said
 
-
-@dataclass(frozen=True, slots=True)
-class MarkFacts:
-    """A mark as it is known: its word and its text, and the states it has."""
-
-    word: str
-    text: str
-    state: frozenset[State]
-
-
-@dataclass(frozen=True, slots=True)
-class TaskFacts:
-    """A task without its place."""
-
-    text: str
-    box: str
-    due: date | None
-    scheduled: date | None
-    start: date | None
-    done: date | None
-    repeat: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class EntryFacts:
-    """An entry without its place; marks and tasks in their order."""
-
-    date: date
-    kind: str
-    text: str
-    people: tuple[str, ...]
-    links: tuple[str, ...]
-    marks: tuple[MarkFacts, ...]
-    tasks: tuple[TaskFacts, ...]
-    tags: tuple[str, ...]
+# A note can have tens of thousands of each of these, and all are compared: so they are plain tuples.
+# A mark as it is known: its word, its text, and the states it has.
+MarkFacts = tuple[str, str, frozenset[State]]
+# A task without its place: a text, a box; its due, scheduled, start and done; its rhythm.
+TaskFacts = tuple[str, str, date | None, date | None, date | None, date | None, str | None]
+# An entry without its place: a day, a kind, a text; who took part, other links; marks and tasks in their order; tags.
+EntryFacts = tuple[
+    date, str, str, tuple[str, ...], tuple[str, ...], tuple[MarkFacts, ...], tuple[TaskFacts, ...], tuple[str, ...]
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +68,7 @@ def facts_of(note: Note, problems: Iterable[Problem] = ()) -> Facts:
         prose=note.text,
         entries=tuple(entry_facts(entry) for entry in note.entries),
         marks=() if isinstance(note, Owner) else tuple(mark_facts(mark) for mark in note.marks),
-        tasks=tuple(task_facts(task) for task in note.tasks),
+        tasks=tuple(map(task_facts, note.tasks)),
         links=() if isinstance(note, Owner) else _targets(note.links),
         problems=problem_facts(problems),
     )
@@ -116,20 +91,19 @@ def _sorted(found: tuple[_Fact, ...]) -> tuple[_Fact, ...]:
 
 def entry_facts(entry: Entry) -> EntryFacts:
     """What an entry says."""
-    return EntryFacts(
-        entry.date, entry.kind, entry.text, _targets(entry.people), _targets(entry.links),
-        tuple(mark_facts(mark) for mark in entry.marks), tuple(task_facts(task) for task in entry.tasks), entry.tags,
-    )  # fmt: skip
+    people = _targets(entry.people) if entry.people else ()
+    links = _targets(entry.links) if entry.links else ()
+    marks = tuple([mark_facts(mark) for mark in entry.marks]) if entry.marks else ()
+    tasks = tuple(map(task_facts, entry.tasks)) if entry.tasks else ()
+    return entry.date, entry.kind, entry.text, people, links, marks, tasks, entry.tags
 
 
 def mark_facts(mark: Mark) -> MarkFacts:
     """What a mark says."""
-    return MarkFacts(mark.word, mark.text, frozenset(mark.state))
+    return mark.word, mark.text, frozenset(mark.state)
 
 
-def task_facts(task: Task) -> TaskFacts:
-    """What a task says."""
-    return TaskFacts(task.text, task.box, task.due, task.scheduled, task.start, task.done, task.repeat)
+task_facts: Callable[[Task], TaskFacts] = attrgetter("text", "box", "due", "scheduled", "start", "done", "repeat")
 
 
 def _targets(links: Iterable[Link]) -> tuple[str, ...]:

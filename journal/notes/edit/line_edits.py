@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import TypeVar
 
 from journal.classes import dataclass, field, replace
 from journal.errors import Source
 from journal.notes.edit.draft import Draft, proved_edit
 from journal.notes.model import Mark, Note, Owner, Task
 from journal.notes.read.markdown import Unit
+
+_Placed = TypeVar("_Placed", Mark, Task)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,30 +122,49 @@ def _with_tasks(note: Note, changes: Mapping[Source, tuple[Task, ...]]) -> Note:
 # --- what stands where --------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
 class Places:
-    """What a draft has, by the line or the place where it stands: its units, its lines that count, its rows, its marks
-    and its tasks."""
+    """What a draft has, by the numbers of the lines where it stands: its units, its lines that count, its rows, its
+    marks and its tasks; each is looked for when it is first asked for."""
 
-    units: Mapping[int, Unit]
-    shown: Mapping[int, str]
-    rows: Sequence[str]
-    marks: Mapping[Source, Sequence[Mark]]
-    tasks: Mapping[Source, Sequence[Task]]
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._note = draft.note()
+
+    @cached_property
+    def units(self) -> Mapping[int, Unit]:
+        """The headings, items and paragraphs."""
+        return {unit.line: unit for unit in self._draft.units()}
+
+    @cached_property
+    def shown(self) -> Mapping[int, str]:
+        """The lines that count, as in the draft."""
+        return self._draft.shown()
+
+    @cached_property
+    def rows(self) -> Sequence[str]:
+        """All lines, without their endings."""
+        return [row.removesuffix("\r") for row in self._draft.parts.bare.split("\n")]
+
+    @cached_property
+    def marks(self) -> Mapping[int, Sequence[Mark]]:
+        """The marks, under entries and outside of them."""
+        under = (mark for one in self._note.entries for mark in one.marks)
+        return _by_line((*under, *(() if isinstance(self._note, Owner) else self._note.marks)))
+
+    @cached_property
+    def tasks(self) -> Mapping[int, Sequence[Task]]:
+        """The tasks, outside of entries and under them."""
+        return _by_line((*self._note.tasks, *(task for one in self._note.entries for task in one.tasks)))
+
+
+def _by_line(found: Iterable[_Placed]) -> Mapping[int, Sequence[_Placed]]:
+    lines = defaultdict[int, list[_Placed]](list)
+    for one in found:
+        lines[one.source.line].append(one)
+    return lines
 
 
 @lru_cache(maxsize=4)
 def places_of(draft: Draft) -> Places:
     """The places of a draft, which several edits ask for; EditRefused when it can't be understood."""
-    note = draft.note()
-    marks = defaultdict[Source, list[Mark]](list)
-    for mark in (
-        *(mark for one in note.entries for mark in one.marks),
-        *(() if isinstance(note, Owner) else note.marks),
-    ):
-        marks[mark.source].append(mark)
-    tasks = defaultdict[Source, list[Task]](list)
-    for task in (*note.tasks, *(task for one in note.entries for task in one.tasks)):
-        tasks[task.source].append(task)
-    rows = [row.removesuffix("\r") for row in draft.parts.bare.split("\n")]
-    return Places({unit.line: unit for unit in draft.units()}, draft.shown(), rows, marks, tasks)
+    return Places(draft)

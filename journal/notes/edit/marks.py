@@ -49,7 +49,8 @@ def state_edit(mark: Mark, state: str, day: date) -> LineEdit:
 
 def _mark_here(draft: Draft, mark: Mark) -> Mark:
     """The mark as the draft has it; EditRefused when something else stands in its place by now."""
-    here = (one for one in places_of(draft).marks.get(mark.source, ()) if one.word == mark.word)
+    line = places_of(draft).marks.get(mark.source.line, ())
+    here = (one for one in line if one.source == mark.source and one.word == mark.word)
     found = next((one for one in here if one.text == mark.text), None)
     if found is None:
         raise EditRefused(mark.source, f"'{mark.word}:: {mark.text}' isn't here any more")
@@ -151,7 +152,7 @@ def postpone_edit(task: Task, day: date, style: TaskStyle) -> LineEdit:
 
 def _task_here(draft: Draft, task: Task) -> Task:
     """The task as the draft has it; EditRefused when something else stands in its place by now."""
-    found = next((one for one in places_of(draft).tasks.get(task.source, ()) if one == task), None)
+    found = next((one for one in places_of(draft).tasks.get(task.source.line, ()) if one == task), None)
     if found is None:
         raise EditRefused(task.source, f"'{task.text}' isn't here any more")
     return found

@@ -116,7 +116,7 @@ def _continues(before: Unit, number: int) -> bool:
 
 def marked_unit(number: int, line: str) -> Unit | None:
     """The heading or the list item that a line is; None for any other line."""
-    if heading := _HEADING.match(line):
+    if "#" in line and (heading := _HEADING.match(line)):
         text = _without_closing(line[heading.end() :].strip(" \t"))
         column = line.index(text, heading.end()) if text else len(line)
         return Unit("heading", number, column + 1, text, level=len(heading[1]))

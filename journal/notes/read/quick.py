@@ -105,9 +105,14 @@ class QuickReader:
         self.places = {name: place for place, name in enumerate(NOTE_FIELDS[_CONTACT])}
         self.simple = lru_cache(maxsize=_REMEMBERED)(self._simple)
         self.pair = lru_cache(maxsize=_REMEMBERED)(self._pair)
+        self.read = lru_cache(maxsize=2)(self._read)
 
     def contact(self, text: str, path: str) -> PackedNote | None:
-        """The contact that this text says, in which nothing is wrong; None where that isn't sure."""
+        """The contact that this text says, in which nothing is wrong; None where that isn't sure. An edit asks for the
+        note that was just read."""
+        return self.read(text, path)
+
+    def _read(self, text: str, path: str) -> PackedNote | None:
         end = text.find("\n---\n", 3)
         if end < 0 or self.is_off or text[:4] != "---\n" or not text.replace("\n", "").isprintable():
             return None
@@ -252,6 +257,12 @@ def _whole_day(typed: str) -> Packed:
 
 
 _OF_DAYS: dict[str, Callable[[str], Packed]] = {"date": _whole_day, "vague_day": _vague_day}
+
+
+@lru_cache(maxsize=1)
+def quick_reader(settings: Settings) -> QuickReader:
+    """The quick reader for these settings, with what it remembers."""
+    return QuickReader(settings)
 
 
 def _chunks(block: str) -> list[str]:

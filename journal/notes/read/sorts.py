@@ -22,7 +22,7 @@ from journal.notes.read.note import (
     said_event,
     said_owner,
 )
-from journal.notes.read.quick import QuickReader
+from journal.notes.read.quick import quick_reader
 from journal.notes.settings.settings import Settings
 
 SortName = Literal["contact", "event", "owner"]
@@ -74,7 +74,7 @@ class PackedReader:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.quick = QuickReader(settings)
+        self.quick = quick_reader(settings)
 
     def read(self, text: str, path: str, sort: NoteSort) -> tuple[PackedNote | None, tuple[Problem, ...]]:
         """The note of this sort that a text says, packed, and what is wrong in it; None where it says none."""

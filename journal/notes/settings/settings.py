@@ -113,7 +113,7 @@ class Settings:
 
     def away_end(self, day: date) -> date:
         """The first day, from this one on, that is in no away period."""
-        for first, last in sorted(self.away):
+        for first, last in sorted(self.away) if self.away else ():
             if first <= day <= last:
                 day = last + min(timedelta(days=1), date.max - last)
         return day

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from functools import lru_cache, wraps
+from functools import cache, lru_cache, wraps
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:  # what only reads a week imports nothing that writes
 
 DONE, LET_GO, PUT_OFF = "x", "-", ">"  # the boxes of a week's file
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no letter looks like a digit
-_ID_SHIFTS = range(0, 30, 5)  # six letters, with the lowest five bits first
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,13 +219,23 @@ def _place_in_section(item: Item) -> tuple[bool, date, date, str, str]:
     return not item.is_first, item.due, item.since or date.min, item.contact or "", item.id
 
 
+@lru_cache(
+    maxsize=65536, typed=True
+)  # a note can have tens of thousands, whose ids are asked for before and after an edit
 def item_id(rule: str, contact: str | None, *about: object) -> str:
     """The id that a rule of this name gives to an item about this."""
     said = "\x1f".join((rule, contact or "", *map(str, about)))
     number = int.from_bytes(
         blake2b(as_bytes(said), digest_size=8).digest()[4:], "big"
     )  # the letters take 30 bits of it
-    return f"{rule}-{''.join([_ALPHABET[number >> shift & 31] for shift in _ID_SHIFTS])}"
+    pairs = _pairs()
+    return f"{rule}-{pairs[number & 1023]}{pairs[number >> 10 & 1023]}{pairs[number >> 20 & 1023]}"
+
+
+@cache
+def _pairs() -> tuple[str, ...]:
+    """The letters of ten bits, the lowest five of them first."""
+    return tuple([first + second for second in _ALPHABET for first in _ALPHABET])
 
 
 def as_bytes(text: str) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache, partial
@@ -29,9 +28,8 @@ def task_due(settings: Settings, task: Task, event: Event | None = None) -> date
     """
     if not task.open or is_old(task, settings.tasks_since, event):
         return None
-    promised = event.date if event else later(task.day, settings.days("promise")) if task.day else None
-    stated = task.due or promised
-    held = [day for day in (stated, task.scheduled, task.start) if day is not None]
+    promised = event.date if event else later(task.day, settings.days("promise")) if task.day and not task.due else None
+    held = [*filter(None, (task.due or promised, task.scheduled, task.start))]
     return settings.away_end(max(held)) if held else None
 
 
@@ -45,12 +43,14 @@ def is_old(task: Task, since: date | None, event: Event | None = None) -> bool:
 
 
 def _asks(people: People, days: Days) -> Iterator[Item]:
+    events, settings = _events(people), people.settings
     for person in awake(people.some(due_by(people.index.tasks, days.until))):
+        name = person.name
         for task, identity in task_ids(person.id, person.tasks):
-            if due := task_due(people.settings, task, event := event_at(people, task)):
-                yield _item(people, task, identity, due, person.id, person.name, event)
+            if due := task_due(settings, task, event := events.get(task.source.path)):
+                yield _item(people, task, identity, due, person.id, name, event)
     for task, identity in task_ids(None, [task for task, _ in people.loose_tasks]):
-        if due := task_due(people.settings, task, event := event_at(people, task)):
+        if due := task_due(settings, task, event := events.get(task.source.path)):
             yield _item(people, task, identity, due, None, event.name if event else None, event)
 
 
@@ -70,13 +70,13 @@ def task_ids(contact: str | None, tasks: Iterable[Task]) -> Iterator[tuple[Task,
     Of several with the same words the oldest has that id, and each later one another: the tick of last year's
     promise is no tick of this year's.
     """
-    seen: Counter[tuple[object, ...]] = Counter()
+    seen = dict[tuple[object, ...], int]()
     for task in sorted(tasks, key=_age):
         about = (task.text, task.due) if task.repeat else (task.text,)
-        if seen[about]:
+        if about in seen:
             about = (*about, task.day)
-        seen[about] += 1
-        yield task, TASK.item_id(contact, *about, *([seen[about]] if seen[about] > 1 else []))
+        seen[about] = count = seen.get(about, 0) + 1
+        yield task, TASK.item_id(contact, *about, *([count] if count > 1 else []))
 
 
 def _age(task: Task) -> tuple[date, str, int, int]:

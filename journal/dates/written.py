@@ -216,6 +216,8 @@ DAY_FORMS: tuple[WrittenSpelling, ...] = (
         _named, _like,
     ),
 )  # fmt: skip
+_WITH_NAME_FIRST = tuple(form for form in DAY_FORMS if form.pattern.startswith("(?P<month>"))
+_WITH_NUMBER_FIRST = tuple(form for form in DAY_FORMS if form not in _WITH_NAME_FIRST)
 _END = r"(?=T[0-9]{1,2}:|__|[^\w-]|_(?!\w)|-(?!\w)|$)"
 
 
@@ -226,7 +228,8 @@ def _compiled(spelling: WrittenSpelling) -> re.Pattern[str]:
 
 def day_at(text: str, start: int = 0, more: tuple[WrittenSpelling, ...] = ()) -> WrittenDay | None:
     """The day that a text has at this place, in one of the spellings or in one of `more`; None where there is none."""
-    for spelling in (*DAY_FORMS, *more):
+    forms = _WITH_NUMBER_FIRST if text[start : start + 1].isdigit() else _WITH_NAME_FIRST
+    for spelling in (*forms, *more) if more else forms:
         found = _compiled(spelling).match(text, start)
         if found and (day := spelling.read(found)):
             return WrittenDay(found[0], *found.span(), day, spelling)

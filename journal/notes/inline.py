@@ -176,12 +176,17 @@ def _field(found: re.Match[str]) -> LineField:
     return LineField(found[1].casefold(), value, iso_day(value), *found.span(), found.start(2))
 
 
+def without_block_id(line: str) -> str:
+    """A line without the block id at its end."""
+    return BLOCK_ID.sub("", line) if "^" in line else line
+
+
 def without_fields(text: str, gone: tuple[LineField, ...]) -> str:
     """The text with these fields and a block id at its end taken out, and its white space joined."""
     starts = (0, *(one.end for one in gone))
     ends = (*(one.start for one in gone), len(text))
     kept = " ".join(text[start:end] for start, end in zip(starts, ends, strict=True))
-    return " ".join(BLOCK_ID.sub("", kept).split())
+    return " ".join(without_block_id(kept).split())
 
 
 def without_tags(text: str, gone: frozenset[str]) -> str:

@@ -9,7 +9,7 @@ from journal.errors import EditRefused, Source
 from journal.notes.edit.draft import Draft
 from journal.notes.edit.entry_style import NewEntry
 from journal.notes.model import Entry, Event, Note, Owner
-from journal.notes.read.log import NOTE_KIND, UNSAID_KIND, read_log
+from journal.notes.read.log import LOG_HEADING, NOTE_KIND, UNSAID_KIND, read_log
 from journal.notes.read.markdown import unclosed_opening, units_of
 from journal.notes.read.sorts import sort_of
 
@@ -17,7 +17,7 @@ from journal.notes.read.sorts import sort_of
 def read_alone(draft: Draft, lines: Sequence[str]) -> Entry:
     """What these lines say as an entry of their own; EditRefused where they are none, or several."""
     note = draft.note()
-    body = read_log(units_of("\n".join(lines)), draft.path, sort_of(note).dialect(draft.settings), in_log=True)
+    body = read_log(units_of("\n".join(lines)), draft.path, sort_of(note).dialect(draft.settings), under=LOG_HEADING)
     if len(body.entries) != 1:
         raise EditRefused(Source(draft.path), "the words of the entry would be read as something else")
     return body.entries[0]

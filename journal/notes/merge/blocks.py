@@ -10,7 +10,7 @@ from journal.notes.inline import BLOCK_ID
 from journal.notes.merge.rivals import Lines, Rivals, find_rivals
 from journal.notes.model import Entry
 from journal.notes.read.entry_heads import Dialect
-from journal.notes.read.log import read_log
+from journal.notes.read.log import LOG_HEADING, read_log
 from journal.notes.read.markdown import Unit, space_width, unclosed_opening, units_of, visible_lines
 from journal.notes.read.tables import table_of
 
@@ -144,7 +144,7 @@ def _lines_of_rows(unit: Unit) -> range:
 def _logged_rows(units: Iterable[Unit], dialect: Dialect) -> dict[int, Entry]:
     """The entries in tables, by the numbers of their lines."""
     tables = [unit for unit in units if _lines_of_rows(unit)]
-    return {(one.source.line or 1) - 1: one for one in read_log(tables, "", dialect, in_log=True).entries}
+    return {(one.source.line or 1) - 1: one for one in read_log(tables, "", dialect, under=LOG_HEADING).entries}
 
 
 def _of_entry(block: Block, entry: Entry) -> Block:
@@ -178,7 +178,7 @@ def _rivals(own: Lines, texts: tuple[Lines, ...], dialect: Dialect) -> Block:
 
 def _of_unit(unit: Unit, own: Lines, dialect: Dialect) -> Block:
     block = Block(unit.kind, own, indent=unit.indent, level=unit.level)
-    read = read_log([unit], "", dialect, in_log=True)
+    read = read_log([unit], "", dialect, under=LOG_HEADING)
     if unit.kind == "item" and (found := BLOCK_ID.search(own[-1])):
         return replace(block, key=("id", found[0].strip()))
     if entry := next(iter(read.entries), None):

@@ -264,7 +264,7 @@ def _sections(units: list[Unit]) -> Iterator[tuple[str, list[Unit]]]:
         elif not level and inside is not None and unit.indent > inside.indent:
             continue
         elif not level:
-            inside = unit if _is_dated(unit.text) and not _is_table(unit) else None
+            inside = unit if begins_dated(unit.text) and not _is_table(unit) else None
             if inside is None:
                 section.append(unit)
     yield place, section
@@ -275,14 +275,14 @@ def _is_query(line: _Line) -> bool:
     return line.at > 0 and _QUERY.match(line.typed, line.at - 1) is not None
 
 
-def _is_dated(text: str) -> bool:
+def begins_dated(text: str) -> bool:
     """Whether a day stands at the head of a text, where an entry has it."""
     head = _COLON.split(text[:_HEAD], 1)[0]
     return any(letter.isdigit() for letter in head) and next(days_in(head), None) is not None
 
 
 def _heading_place(unit: Unit) -> str:
-    if _is_dated(unit.text):
+    if begins_dated(unit.text):
         return "entry"
     if unit.level == 1:
         return "facts"

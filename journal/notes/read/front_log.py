@@ -15,7 +15,7 @@ from journal.notes.kind_words import named_kind
 from journal.notes.log_names import is_log_name
 from journal.notes.model import Entry, Link
 from journal.notes.read.entry_heads import Dialect, HeadPlace, entry_head
-from journal.notes.read.log import UNSAID_KIND, Body, read_log
+from journal.notes.read.log import LOG_HEADING, UNSAID_KIND, Body, read_log
 from journal.notes.read.markdown import Unit
 from journal.notes.read.tables import COLUMNS
 from journal.notes.yaml.front_matter import Mapping, Node, Scalar, Sequence
@@ -177,4 +177,4 @@ def _people(node: Node | None) -> Iterator[Link]:
 def _of_text(node: Scalar, path: str, dialect: Dialect) -> Body:
     """What an item says that is one line of text: `2026-11-18 call: prices`."""
     unit = Unit("item", node.line, node.column, " ".join(node.text.split()))
-    return read_log([unit], path, dialect, in_log=True)
+    return read_log([unit], path, dialect, under=LOG_HEADING)

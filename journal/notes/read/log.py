@@ -116,7 +116,7 @@ class _Draft:
     tasks: list[Task] = field(default_factory=list)
 
     def entry(self) -> Entry:
-        text = "\n".join(line for line in (inline.BLOCK_ID.sub("", one) for one in self.lines) if line)
+        text = "\n".join(filter(None, map(inline.without_block_id, self.lines)))
         return Entry(
             self.date, self.kind, text, self.source, self.people, tuple(self.links),
             tuple(self.marks), tuple(self.tasks), self.tags,
@@ -141,32 +141,54 @@ class Body:
         return self.titles[0] if self.titles else None
 
 
-def read_log(units: list[Unit], path: str, dialect: Dialect, day: date | None = None, *, in_log: bool = False) -> Body:
+class UnderHeading(NamedTuple):
+    """Under which heading we are: `log` is the level of that of a log, `own` of that of what became of the note itself,
+    each 0 under none; `elsewhere` says that it is one of something else."""
+
+    log: int = 0
+    own: int = 0
+    elsewhere: bool = False
+
+    def entered(self, heading: Unit, names: frozenset[str]) -> UnderHeading:
+        """Where we are under another heading; logs are called by these names."""
+        log, own, elsewhere = self
+        if heading.level <= own or not own:
+            own = heading.level if is_notes_own_log(heading.text) else 0
+        if heading.level <= log or not log:
+            log = heading.level if is_log_name(heading.text, names) else 0
+            elsewhere = not log and heading.level > 1 and not is_notes_name(heading.text)
+        return UnderHeading(log, own, elsewhere)
+
+
+NO_HEADING, LOG_HEADING = UnderHeading(), UnderHeading(log=1)
+
+
+def read_log(
+    units: list[Unit], path: str, dialect: Dialect, day: date | None = None, *, under: UnderHeading = NO_HEADING
+) -> Body:
     """What these units say.
 
     Without kinds in the dialect any word before a colon is one. `day` is that of the marks and tasks outside of
-    entries: an event's. `in_log`: they stand under the heading of a log.
+    entries: an event's. `under` is the heading that they stand under.
     """
-    return _Reader(path, dialect, day, in_log).read(units)
+    return _Reader(path, dialect, day, under).read(units)
 
 
 class _Reader:
-    def __init__(self, path: str, dialect: Dialect, day: date | None, in_log: bool) -> None:
+    def __init__(self, path: str, dialect: Dialect, day: date | None, under: UnderHeading) -> None:
         self.path = path
         self.dialect = dialect
         self.kinds = dialect.kinds
         self.day = day
         self.body = Body()
         self.open: list[_Draft] = []
-        self.log_level = int(in_log)  # of the heading of a log that we are under, 0 where we are under none
-        self.elsewhere = False  # whether we are under a heading of something else
-        self.own_level = 0  # of the heading of what became of the note itself, 0 where we are under none
+        self.under = under
 
     def read(self, units: list[Unit]) -> Body:
         for unit in units:
             self._close_before(unit)
             if unit.kind == "heading":
-                self._enter(unit)
+                self.under = self.under.entered(unit, self.dialect.names)
             if not self._starts_entry(unit):
                 self._add(unit)
         self._close(0)
@@ -184,16 +206,8 @@ class _Reader:
         self.body.entries.extend(draft.entry() for draft in self.open[at:])
         del self.open[at:]
 
-    def _enter(self, heading: Unit) -> None:
-        """Know whether we are under the heading of a log, or of one of the note's own."""
-        if heading.level <= self.own_level or not self.own_level:
-            self.own_level = heading.level if is_notes_own_log(heading.text) else 0
-        if heading.level <= self.log_level or not self.log_level:
-            self.log_level = heading.level if is_log_name(heading.text, self.dialect.names) else 0
-            self.elsewhere = not self.log_level and heading.level > 1 and not is_notes_name(heading.text)
-
     def _starts_entry(self, unit: Unit) -> bool:
-        if self.own_level:
+        if self.under.own:
             return False
         if unit.kind == "text":
             return bool(unit.more) and self._is_log_table(unit)
@@ -219,7 +233,7 @@ class _Reader:
         if found := dated_head(text) if text[:1] in _FIRST else None:
             day = iso_day(found.day)
             return _Dated(day, found.day, text[end_of_day(text, found.end, day) :], unit.kind == "heading")
-        place = HeadPlace(unit.kind == "heading", self.log_level > 0, self.elsewhere)
+        place = HeadPlace(unit.kind == "heading", self.under.log > 0, self.under.elsewhere)
         head = entry_head(text, self.dialect, place)
         return _Dated(head.day.day, head.day.typed, head.rest, takes_lone_kind=True) if head else None
 
@@ -232,13 +246,13 @@ class _Reader:
         if kind == UNSAID_KIND and NOTE_KIND in (self.kinds or ()) and told_of_the_note(rest):
             kind = NOTE_KIND
         links = inline.links_in(unit.whole, unit.line, unit.column)
-        first = {link.target: link for link in reversed(links) if link.target in people}
-        participants = tuple(sorted(first.values(), key=links.index))
+        first = {link.target: link for link in reversed(links) if link.target in people} if people else {}
+        participants = tuple(sorted(first.values(), key=links.index)) if first else ()
         tags = inline.tags_in(unit.text)
         lines = [line for line in (rest, *unit.more) if line]
         draft = _Draft(
             day, kind, lines, source, participants, tags, unit.indent, unit.level,
-            [link for link in links if link not in participants and is_no_day(link)],
+            [link for link in links if link not in participants and is_no_day(link)] if links else [],
         )  # fmt: skip
         self._tag_marks(draft, unit)
         return draft
@@ -310,7 +324,7 @@ class _Reader:
         if table is None:
             return False
         heads = [(row, entry_head(row.cells[table.day].text, self.dialect, _IN_LOG)) for row in table.rows]
-        if not self.log_level and (table.kind is None or not any(head for _, head in heads)):
+        if not self.under.log and (table.kind is None or not any(head for _, head in heads)):
             return False
         for row, head in heads:
             self._add_row(table, row, head)
@@ -353,7 +367,7 @@ class _Reader:
 
     def _tag_marks(self, draft: _Draft, unit: Unit) -> None:
         """The marks that stand as tags on the entry's own line; their fields stand on it too."""
-        words = frozenset(tag for tag in draft.tags if tag in MARKS)
+        words = frozenset(tag for tag in draft.tags if tag in MARKS) if draft.tags else frozenset()
         if not words:
             return
         first = draft.lines[0] if draft.lines else ""

@@ -53,7 +53,7 @@ _ITEM = regex(rf"( *)- ({_PLAIN}|{_QUOTED})")
 _INNER = regex(rf"( +)({_KEY}): ({_PLAIN}|{_QUOTED})")
 
 # What hides text in a body, or can be the name of a block; quotes.
-_HIDING = ("`", "~~", "<!--", "<<<<<<<", ">>>>>>>", "^")
+_HIDING = ("```", "~~", "<!--", "<<<<<<<", ">>>>>>>", "^")
 _QUOTE = regex(r"^ *(?:(?:[-*+]|[0-9]{1,9}[.)]) +)?>", re.MULTILINE)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence as Many
 from datetime import date
 from functools import lru_cache
 
-from journal.classes import NamedTuple
+from journal.classes import NamedTuple, replace
 from journal.dates.words import iso_day
 from journal.notes import inline
 from journal.notes.log_names import is_notes_own_log
@@ -29,8 +29,9 @@ from journal.notes.packed import (
     packed_mark,
     packed_task,
 )
+from journal.notes.read.body_facts import begins_dated
 from journal.notes.read.entry_heads import Dialect
-from journal.notes.read.log import MARK_HEAD, is_no_day, read_log
+from journal.notes.read.log import MARK_HEAD, NO_HEADING, is_no_day, read_log
 from journal.notes.read.markdown import Unit, marked_unit
 from journal.notes.read.tasks import EMOJI, NAMED, REPEAT_SIGNS
 from journal.patterns import regex
@@ -38,6 +39,7 @@ from journal.patterns import regex
 _REMEMBERED = 4096  # lines: many notes have the same ones
 
 _MARKERS = "#*+_0123456789-"  # what begins a line and is neither text nor what continues a line
+_BULLETS = "*+0123456789-"
 _YEAR = regex(r"[0-9]{4}")
 _KEY_ENDS = 60  # letters of a line in which the sign of a fact stands
 _STATES = frozenset(MARK_FIELDS) - frozenset(FEELINGS)
@@ -46,6 +48,7 @@ _SIGNS = "".join((*EMOJI, *NAMED, REPEAT_SIGNS))
 _END = rf"\n(?= *+(?:[\n{_MARKERS}]|\Z))"  # of a line that none continues
 _BOXES = {"X": "x", "✓": "x"}
 _DAY = f"({inline.DAY_PATTERN})"
+_DAY_FIRST = regex(_DAY)
 _STATE = rf"\[([a-z]++):: {_DAY}\]"
 _DATE = rf"(?<= )([{''.join(EMOJI)}]) {_DAY}"
 _LINK = r"\[\[[\w-]++\]\]"
@@ -76,6 +79,7 @@ class QuickBody:
     def __init__(self, kinds: frozenset[str], dialect: Dialect, path: str, text: str, at: int) -> None:
         self.kinds, self.dialect, self.path = kinds, dialect, path
         self.text, self.at, self.number = text, at, text.count("\n", 0, at) + 1
+        self.under = NO_HEADING
         self.titles: list[str] = []
         self.entries: list[PackedEntry] = []
         self.outside = _Home(0, [], [], [], [])
@@ -90,7 +94,7 @@ class QuickBody:
                 self._take_task(found, self.outside)
             elif first == "#":
                 self._heading(self._line())
-            elif line := self._line():
+            elif (line := self._line()) and not self._is_spelled_entry(line):
                 self._take(line, self.outside)
 
     def _line(self) -> str:
@@ -107,9 +111,10 @@ class QuickBody:
         self.number += 1
 
     def _heading(self, line: str) -> None:
-        level, title = _heading_of(line)
-        if level == 1 and title:
-            self.titles.append(title)
+        heading = _heading_of(line)
+        self.under = self.under.entered(heading, self.dialect.names)
+        if heading.level == 1 and heading.text:
+            self.titles.append(heading.text)
         self._step(len(line))
 
     # --- entries ---
@@ -137,26 +142,41 @@ class QuickBody:
             self.entries.append((day, kind, said, number, 3, people, links, (), (), tags))
         else:
             home = _Home(day, [said] if said else [], [*links], [], [])
-            self._close(home, kind, number, people, tags)
+            self._close(home, kind, (number, 3), people, tags)
+
+    def _is_spelled_entry(self, line: str) -> bool:
+        """Whether a line outside of entries is the head of one in any other spelling, which is taken."""
+        unit = marked_unit(self.number, line) if line[0] in _BULLETS and _YEAR.search(line) else None
+        if unit is None or unit.kind != "item" or unit.box is not None:
+            return False
+        if not _DAY_FIRST.match(unit.text) and not begins_dated(unit.text):
+            return False
+        self._take_entry(unit, len(line))
+        return True
 
     def _any_entry(self) -> None:
-        """The same of a head in any other spelling."""
-        number, line = self.number, self._line()
-        day = day_of(line[2:12])
-        self._step(len(line))
-        unit = Unit("item", number, 3, line[2:].rstrip(" "), more=self._more())
-        _, kind, said, _, _, people, links, marks, tasks, tags = self._only_entry(unit)
+        """An entry in any other spelling; a line that is none is what else it can be."""
+        line = self._line()
+        if not self._is_spelled_entry(line):
+            self._take(line, self.outside)
+
+    def _take_entry(self, unit: Unit, size: int) -> None:
+        """The entry that an item is, with all that stands under it; it has so many letters."""
+        self._step(size)
+        more = self._more()
+        found = self._only_entry(replace(unit, more=more) if more else unit)
+        day, kind, said, number, column, people, links, marks, tasks, tags = found
         home = _Home(day, [said] if said else [], [*links], [*marks], [*tasks])
-        self._close(home, kind, number, people, tags)
+        self._close(home, kind, (number, column), people, tags)
 
     def _close(
-        self, home: _Home, kind: str, number: int, people: tuple[PackedLink, ...], tags: tuple[str, ...]
+        self, home: _Home, kind: str, place: tuple[int, int], people: tuple[PackedLink, ...], tags: tuple[str, ...]
     ) -> None:
         """Takes what stands under an entry, and so has it whole."""
         self._fill(home)
         day, lines, links, marks, tasks = home
         said = "\n".join(lines)
-        self.entries.append((day, kind, said, number, 3, people, tuple(links), tuple(marks), tuple(tasks), tags))
+        self.entries.append((day, kind, said, *place, people, tuple(links), tuple(marks), tuple(tasks), tags))
 
     def _fill(self, home: _Home) -> None:
         text, end = self.text, len(self.text)
@@ -187,7 +207,7 @@ class QuickBody:
         return tuple(more)
 
     def _only_entry(self, *units: Unit) -> PackedEntry:
-        body = read_log([*units], self.path, self.dialect)
+        body = read_log([*units], self.path, self.dialect, under=self.under)
         if len(body.entries) != 1 or body.problems:
             raise NotPlain
         return packed_entry(body.entries[0])
@@ -287,14 +307,14 @@ def _joined(text: str, more: tuple[str, ...]) -> str:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _heading_of(line: str) -> tuple[int, str]:
-    """The level and the words of a heading that is surely none of an entry, and under which there can be some."""
+def _heading_of(line: str) -> Unit:
+    """A heading that is surely none of an entry, and under which there can be some."""
     unit = marked_unit(1, line)
     if unit is None or unit.kind != "heading" or "[" in unit.text or is_notes_own_log(unit.text):
         raise NotPlain
     if unit.level > 1 and (_YEAR.search(unit.text) or unit.text[:1].isdigit()):
         raise NotPlain
-    return unit.level, " ".join(unit.text.split())
+    return replace(unit, text=" ".join(unit.text.split()))
 
 
 @lru_cache(maxsize=_REMEMBERED)

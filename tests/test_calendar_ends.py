@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import Journal
 
 FIRST, LAST = "0001-01-01", "9999-12-31"
-DAYS = (FIRST, "0001-01-08", "0001-02-03", "9998-12-30", "9999-12-20", "9999-12-27", LAST)
+DAYS = (FIRST, "0001-01-08", "0001-02-03", "0001-12-31", "9998-12-30", "9999-12-20", "9999-12-27", LAST)
 NOTES = {
     "journal.toml": f'away = ["9999-12-30..{LAST}", "{FIRST}..0001-01-03"]\nweek_starts = "saturday"\n',
     "me.md": f"---\nname: Robin\ngoals:\n  new_contacts_per_month: 4\n---\n## Log\n- {LAST} win: It works\n",

@@ -99,7 +99,7 @@ def _closed(people: People, who: str | None, days: Days) -> Fates:
     """The days of theirs in the years around a week, and whether something was said of them."""
     if who is None:
         return {}
-    theirs, years = _year_days(people.contacts[who]), range(days.first.year - 1, days.last.year + 1)
+    theirs, years = _year_days(people.contacts[who]), range(max(days.first.year - 1, date.min.year), days.last.year + 1)
     around = [(DATE.item_id(who, label, year), label, day.in_year(year)) for label, day in theirs for year in years]
     said = {one: Fate(DONE) for one, label, day in around if _greeted(people, who, label, day)}
     return {**dict.fromkeys([one for one, _, _ in around]), **said}

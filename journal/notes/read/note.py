@@ -23,7 +23,7 @@ from journal.notes.read.markdown import Unit
 from journal.notes.read.meeting_note import attendees_in, meeting_kind, meeting_said, names_attendees, title_without
 from journal.notes.read.person_marks import says_person
 from journal.notes.read.persons import is_home, is_person
-from journal.notes.read.references import linked_units
+from journal.notes.read.references import linked_pairs, linked_units
 from journal.notes.read.said_keys import KeyedValues, Pairs, read_keys
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter, nodes
@@ -254,7 +254,8 @@ def _front(reading: Reading, text: str) -> NoteFront | None:
     reading.problems.extend(found.problems)
     if found.mapping is None and found.problems:
         return None
-    return NoteFront(found.mapping.pairs if found.mapping else (), found.text)
+    pairs = found.mapping.pairs if found.mapping else ()
+    return NoteFront(linked_pairs(pairs, found.text.below), found.text)
 
 
 def units_in(front: NoteFront) -> list[Unit]:

@@ -176,6 +176,26 @@ def test_looking_again_says_what_changed_and_keeps_the_other_settings(journal: J
     assert "says so already" in journal("init", "--again", cwd=notes).stderr
 
 
+@pytest.mark.parametrize(("typed", "folder"), [("", "Leute"), ("Zoo", "Zoo")])
+def test_looking_again_asks_beside_what_the_settings_say(
+    journal: Journal, notes: Path, typed: str, folder: str
+) -> None:
+    journal("init", cwd=notes)
+    (notes / "Zoo").mkdir()
+    (notes / "Zoo/Bea Dove.md").write_text("# Bea\n")
+    (notes / "Areas/20 - People").rename(notes / "Leute")
+    asked = "People are in Leute (journal.toml says Areas/20 - People). Enter if so, or the folder they are in"
+    journal("init", "--again", cwd=notes, answers=[(asked, f"{typed}\n")])
+    assert paths_said(notes) == {"contacts": [folder]}
+
+
+def test_looking_again_asks_as_at_first_where_nothing_moved(journal: Journal, notes: Path) -> None:
+    journal("init", cwd=notes)
+    before = (notes / "journal.toml").read_bytes()
+    journal("init", "--again", cwd=notes, answers=[("People are in Areas/20 - People. Enter if so", "\n")])
+    assert (notes / "journal.toml").read_bytes() == before
+
+
 def test_the_next_steps_are_named_at_the_end(journal: Journal, notes: Path) -> None:
     shown = journal("init", cwd=notes, tty=True, answers=[("People are in", "\n")]).stdout
     assert "is a journal now. Your notes are as they were; journal.toml is new" in shown

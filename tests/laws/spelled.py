@@ -127,6 +127,7 @@ TABLES: tuple[Spelled, ...] = (
         "| Date | Type | Notes |\n|------|------|-------|\n",
     ),
     Spelled("table", lambda day, kind, text: f"[[{day}]] | {kind} | {text}", "When | How | What\n--- | --- | ---\n"),
+    Spelled("table", lambda day, kind, text: f"| {day} | {kind}: {text} |", "| | Topic |\n|---|---|\n"),
     Spelled(
         "table", lambda day, kind, text: f"| {text} | {kind} | {day:%d.%m.%Y} |", "| Notiz | Art | Datum |\n|-|-|-|\n"
     ),

@@ -324,7 +324,9 @@ class _Reader:
         if table is None:
             return False
         heads = [(row, entry_head(row.cells[table.day].text, self.dialect, _IN_LOG)) for row in table.rows]
-        if not self.under.log and (table.kind is None or not any(head for _, head in heads)):
+        if not self.under.log and (
+            table.kind is None or not table.has_named_days or not any(head for _, head in heads)
+        ):
             return False
         for row, head in heads:
             self._add_row(table, row, head)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from journal.classes import NamedTuple
+from journal.dates.written import day_at
 from journal.notes.read.markdown import Unit
 from journal.patterns import regex
 
@@ -24,6 +25,7 @@ COLUMNS: dict[str, frozenset[str]] = {
         "with who attendees people participants mit wer avec qui con quién com quem chi met wie".split()
     ),
 }  # fmt: skip
+_NUMBERS = frozenset(("#", "no", "no.", "nr", "nr.", "n°"))  # of columns that count the rows
 _DELIMITER = regex(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 _CELL = regex(r"(?:\\.|\[\[[^\[\]]*\]\]|`[^`]*`|[^|\\])*")
 
@@ -43,7 +45,8 @@ class TableRow(NamedTuple):
 
 
 class LogTable(NamedTuple):
-    """A table with a column of days; `kind` and `people` are the numbers of those columns, None where it has none."""
+    """A table with a column of days, called so or the first of it; `kind` and `people` are the numbers of their
+    columns, None where it has none."""
 
     head: tuple[str, ...]
     rows: tuple[TableRow, ...]
@@ -55,7 +58,12 @@ class LogTable(NamedTuple):
     def texts(self) -> tuple[int, ...]:
         """The numbers of the columns of text."""
         others = (self.day, self.kind, self.people)
-        return tuple(at for at in range(len(self.head)) if at not in others)
+        return tuple(at for at, text in enumerate(self.head) if at not in others and _plain(text) not in _NUMBERS)
+
+    @property
+    def has_named_days(self) -> bool:
+        """Whether the column of days is called so."""
+        return _plain(self.head[self.day]) in COLUMNS["day"]
 
     def said(self, row: TableRow, column: int | None) -> str:
         """What a row says in the column of this number; nothing where it has none."""
@@ -73,15 +81,27 @@ def table_of(unit: Unit) -> LogTable | None:
         return None
     head = tuple(cell.text for cell in cells_of(unit.text))
     day, kind, people = (_column(head, name) for name in ("day", "kind", "people"))
+    rows = tuple(TableRow(unit.line + at, tuple(cells_of(text))) for at, text in enumerate(unit.more[1:], 2))
+    if day is None and head and 0 not in (kind, people) and _are_days(row.cells[:1] for row in rows):
+        day = 0
     if day is None:
         return None
-    rows = tuple(TableRow(unit.line + at, tuple(cells_of(text))) for at, text in enumerate(unit.more[1:], 2))
     return LogTable(head, tuple(row for row in rows if day < len(row.cells)), day, kind, people)
 
 
 def _column(head: Sequence[str], name: str) -> int | None:
-    words = [text.strip("*_ :").casefold().replace(" ", "_") for text in head]
-    return next((at for at, text in enumerate(words) if text in COLUMNS[name]), None)
+    return next((at for at, text in enumerate(head) if _plain(text) in COLUMNS[name]), None)
+
+
+def _plain(head: str) -> str:
+    return head.strip("*_ :?").casefold().replace(" ", "_")
+
+
+def _are_days(column: Iterable[Sequence[TableCell]]) -> bool:
+    """Whether each of these cells, of which there are some, is a day and nothing else."""
+    texts = [cell.text.strip("*_[]() ") for cells in column for cell in cells]
+    days = [day_at(text) for text in texts]
+    return bool(days) and all(day and day.end == len(text) for day, text in zip(days, texts, strict=True))
 
 
 def cells_of(text: str) -> Iterator[TableCell]:

@@ -394,6 +394,14 @@ def test_what_tells_of_the_note_is_a_note(said: str, kind: str) -> None:
     assert [entry.kind for entry in read("## Log", f"- 2026-03-01: {said}").entries] == [kind]
 
 
+def test_a_table_of_a_log_is_one_by_its_first_column_of_days() -> None:
+    rows = ("|---|---|---|", "| 2026-03-01 | 1 | Hi |", "| 1.2.2026 | 2 | Hm |")
+    for head in ("| | # | Topic |", "| Last | # | Topic |"):
+        assert [(one.date.month, one.text) for one in read("## Log", "", head, *rows).entries] == [(3, "Hi"), (2, "Hm")]
+    assert not read("## Log", "", "| Topic | Signed |", "|---|---|", "| Hi | 2026-03-01 |").entries
+    assert not read("## Deals", "", "| Signed | Type |", "|---|---|", "| 2026-03-01 | call |").entries
+
+
 def test_a_birthday_behind_its_picture_is_no_conversation() -> None:
     assert not read("- 🎂 1990-03-05").entries and read("- 📞 2026-03-05").entries
 

@@ -45,7 +45,7 @@ def main(words: list[str]) -> int:
         said = [line for line in done.stderr.splitlines() if "ERROR" in line or "stat::number_of_executed" in line]
         said += done.stdout.splitlines()
         _say(f"{target}: {'; '.join(said[-3:]) or f'ended with {done.returncode}'}")
-    found = sorted(FINDS.glob("*")) if FINDS.is_dir() else []
+    found = [one for one in FINDS.iterdir() if one.suffix != ".txt"] if FINDS.is_dir() else []
     _say(f"{len(found)} finds{'' if not found else f' in {FINDS}'}")
     return int(bool(found))
 

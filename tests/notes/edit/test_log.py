@@ -283,9 +283,9 @@ def test_a_mark_is_put_behind_what_stands_under_the_entry() -> None:
 
 
 def test_it_is_put_behind_code_and_quotes_that_stand_under_the_entry() -> None:
-    first = "- 2026-11-18 coffee: Second.\n  ```\n  code\n  ```\n  > quote\n"
+    first = "## Log\n- 2026-11-18 coffee: Second.\n  ```\n  code\n  ```\n  > quote\n"
     last = "- 2026-01-02 call: First.\n"
-    assert below(first + last, 1, "gave:: time") == f"{first}  - gave:: time\n{last}"
+    assert below(first + last, 2, "gave:: time") == f"{first}  - gave:: time\n{last}"
 
 
 def test_it_stands_in_the_spelling_of_the_entry() -> None:

@@ -43,19 +43,22 @@ def is_old(task: Task, since: date | None, event: Event | None = None) -> bool:
 
 
 def _asks(people: People, days: Days) -> Iterator[Item]:
-    events, settings = _events(people), people.settings
+    settings = people.settings
     for person in awake(people.some(due_by(people.index.tasks, days.until))):
-        name = person.name
+        name, own = person.name, person.contact.path
         for task, identity in task_ids(person.id, person.tasks):
-            if due := task_due(settings, task, event := events.get(task.source.path)):
+            event = None if task.source.path == own else event_at(people, task)
+            if due := task_due(settings, task, event):
                 yield _item(people, task, identity, due, person.id, name, event)
     for task, identity in task_ids(None, [task for task, _ in people.loose_tasks]):
-        if due := task_due(settings, task, event := events.get(task.source.path)):
+        if due := task_due(settings, task, event := event_at(people, task)):
             yield _item(people, task, identity, due, None, event.name if event else None, event)
 
 
-def event_at(people: People, task: Task) -> Event | None:
-    """The event in whose note a task stands; None for one that stands elsewhere."""
+def event_at(people: People, task: Task, who: str | None = None) -> Event | None:
+    """The event in whose note a task stands; None for one that stands elsewhere, as in the note of whose it is."""
+    if who is not None and task.source.path == people.contacts[who].path:
+        return None
     return _events(people).get(task.source.path)
 
 
@@ -98,7 +101,7 @@ def _item(
 @kept_fates
 def _closed(people: People, who: str | None) -> Fates:
     ids = task_ids(who, _tasks_of(people, who))
-    return {one: _fate(people.settings, task, event_at(people, task)) for task, one in ids}
+    return {one: _fate(people.settings, task, event_at(people, task, who)) for task, one in ids}
 
 
 def _fate(settings: Settings, task: Task, event: Event | None) -> Fate | None:

@@ -33,6 +33,7 @@ Look = Callable[[View], Iterable[Finding]]
 
 def review_of(view: View, also: Iterable[Finding] = ()) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
     """The parts of the page with what was found; `also` is what others found about the notes as files."""
+    view.people.ask_of_all()
     parts = [(title, tuple(found for look in looks for found in look(view))) for title, looks in _PARTS]
     *most, (title, last) = parts
     return (*most, (title, (*last, *also)))

@@ -35,6 +35,8 @@ _LOST_ID = regex(r"(?P<caret>\^)?[ \t]*(?P<id>[A-Za-z]+[-_ ][0-9A-Za-z]{2,})[ \t
 _WHO = regex(r"(?:\[\[(?P<link>[^\[\]|#]+)[^\[\]]*\]\]|(?P<name>[^:\[\]]{1,80}?))[ \t]*:")
 _PERSON = regex(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?:\[[^\[\]]*\][ \t]+)?(?:\[\[(?P<who>[^\[\]|#]+))?")
 SAID = "said"
+# The head of a week's file as the program writes it, which needs no YAML.
+_OFFERED = regex(r"---\nweek: [0-9]{4}-W[0-9]{2}\noffered: \[([a-z]+-[0-9a-z]+(?:, [a-z]+-[0-9a-z]+)*)\]\n---\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +297,8 @@ def ids_named_in(text: str) -> frozenset[str]:
 
 def offered_in(text: str) -> tuple[str, ...]:
     """The ids that this week's file has offered, whether or not their lines are still there."""
+    if plain := _OFFERED.match(text):
+        return tuple(plain[1].split(", "))
     from journal.notes.yaml.handler import BadFrontMatter, read_post
 
     try:

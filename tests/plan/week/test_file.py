@@ -408,3 +408,27 @@ def test_what_is_ticked_without_an_id_is_seen_in_the_programs_sections_alone(
     text = f"## {section}\n\n{rows}\n"
     assert [line.source.line for line in loose_lines(text, "w.md")] == loose
     assert [place.line for place in not_items(text, "w.md")] == odd
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "week: 2026-W48\noffered: [thank-7k2m4q, task-p3x9ab]\n",
+        "week: 2026-W48\noffered: [thank-7k2m4q]\n",
+        "week: 2026-W48\noffered: [thank-7k2m4q,task-p3x9ab]\n",
+        "week: 2026-W48\noffered: [thank-7k2m4q] # so far\n",
+        "week: 2026-W48\noffered:\n- thank-7k2m4q\n- task-p3x9ab\n",
+        "week: 2026-W48\noffered: []\n",
+        "week: 2026-W48\noffered: [thank-7k2m4q]\noffered: [task-p3x9ab]\n",
+        "offered: [thank-7k2m4q]\nmood: fine\n",
+    ],
+)
+def test_the_head_of_a_file_that_the_program_wrote_says_what_yaml_says(head: str) -> None:
+    from journal.notes.yaml.handler import BadFrontMatter, read_post
+
+    text = f"---\n{head}---\n\n# Week 48\n"
+    try:
+        by_yaml = read_post(text, "the week").get("offered")
+    except BadFrontMatter:
+        by_yaml = []
+    assert list(offered_in(text)) == by_yaml

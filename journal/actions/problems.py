@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from journal.actions.conflicts import problems_beside_notes
 from journal.actions.note_problems import look_at_notes, with_those_between
@@ -13,7 +13,7 @@ from journal.classes import replace
 from journal.errors import Problem, in_order
 from journal.notes.lint.fixes import FIXES, fixable
 from journal.session import Session
-from journal.vault.files import Unread, read_text
+from journal.vault.files import Unread, daily_paths, read_text
 from journal.vault.note_kinds import sort_at
 from journal.vault.walk import files_in
 
@@ -26,9 +26,23 @@ def every_problem(session: Session, are_drafts: bool) -> tuple[Problem, ...]:
     drafts = drafts if are_drafts else tuple(replace(problem, severity="hint") for problem in drafts)
     every = with_those_between(session, looked, frozenset(files))
     every += (*drafts, *problems_beside_notes(session, files), *ticks_carried(session).problems)
-    every += every_template_doubt(session)
+    every += (*every_template_doubt(session), *_unread_in_daily_notes(session))
     mended = looked.mended | _mended_elsewhere(session, [one for one in every if one.code in FIXES])
     return in_order([replace(one, fixable=one in mended) if one.code in FIXES else one for one in every])
+
+
+def _unread_in_daily_notes(session: Session) -> Iterator[Problem]:
+    """Marks and tasks in daily notes that are about somebody, where their conversations are read."""
+    if session.settings.daily_read == "off":
+        return
+    from journal.notes.lint.daily import unread_in_daily
+
+    for path in daily_paths(session.vault, session.settings):
+        try:
+            found = unread_in_daily(read_text(session.vault, path), path)
+        except Unread:
+            continue  # which is told already
+        yield from (one.problem for one in found if session.people.all_of(one.links))
 
 
 def _mended_elsewhere(session: Session, problems: Sequence[Problem]) -> frozenset[Problem]:

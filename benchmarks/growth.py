@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.conftest import seal
-from tests.test_growth import ROWS, as_it_is, favours, table, talks, tasks
+from tests.test_growth import ROWS, as_it_is, company, favours, table, talks, tasks
 
 Row = tuple[str, int, Callable[[int], dict[str, str]], Callable[[Path], None], str]
 ROUNDS = 3
@@ -29,6 +29,7 @@ LARGE: tuple[Row, ...] = (
     ("40,000 tasks: check", 40_000, tasks, as_it_is, "check"),
     ("20,000 entries: log", 20_000, talks, as_it_is, "log ada call:hi"),
     ("20,000 entries: check", 20_000, talks, as_it_is, "check"),
+    ("one talk with 4,000: log", 4_000, company, as_it_is, "log ada call:hi"),
     ("a table of 2,000 rows: log", 2_000, table, as_it_is, "log ada call:hi"),
 )
 

@@ -56,6 +56,11 @@ def table(count: int) -> Files:
     return {"contacts/ada.md": f"{HEAD}\n| date | kind | what |\n|---|---|---|\n{rows}"}
 
 
+def company(count: int) -> Files:
+    others = ", ".join(f"[[sam {n}]]" for n in range(count))
+    return {"contacts/ada.md": f"{HEAD}- 2026-11-02 call with {others}: talk\n"}
+
+
 def log_in_front(count: int) -> Files:
     items = "".join(f"  - date: {_day(n)}\n    type: call\n    note: talk {n}\n" for n in range(count))
     return {"contacts/ada.md": f"---\nname: Ada\ninteractions:\n{items}---\n"}
@@ -107,6 +112,9 @@ ROWS: dict[str, tuple[Callable[[int], Files], Callable[[Path], None], str]] = {
     "log over a table": (table, as_it_is, "log ada call:hi"),
     "log over a log in front": (log_in_front, as_it_is, "log ada call:hi"),
     "log over tasks": (tasks, as_it_is, "log ada call:hi"),
+    "log over company": (company, as_it_is, "log ada call:hi"),
+    "set over tasks": (tasks, as_it_is, "set ada company Acme"),
+    "promise over tasks": (tasks, as_it_is, "promise ada the-list --by fri"),
     "check of favours": (favours, as_it_is, "check"),
     "check of tasks": (tasks, as_it_is, "check"),
     "check of links": (links, as_it_is, "check"),

@@ -246,13 +246,16 @@ class _Reader:
         if kind == UNSAID_KIND and NOTE_KIND in (self.kinds or ()) and told_of_the_note(rest):
             kind = NOTE_KIND
         links = inline.links_in(unit.whole, unit.line, unit.column)
-        first = {link.target: link for link in reversed(links) if link.target in people} if people else {}
-        participants = tuple(sorted(first.values(), key=links.index)) if first else ()
+        first = dict[str, Link]()
+        for link in links if people else ():
+            if link.target in people:
+                first.setdefault(link.target, link)
+        participants, known = tuple(first.values()), frozenset(first.values())
         tags = inline.tags_in(unit.text)
         lines = [line for line in (rest, *unit.more) if line]
         draft = _Draft(
             day, kind, lines, source, participants, tags, unit.indent, unit.level,
-            [link for link in links if link not in participants and is_no_day(link)] if links else [],
+            [link for link in links if link not in known and is_no_day(link)] if links else [],
         )  # fmt: skip
         self._tag_marks(draft, unit)
         return draft

@@ -12,6 +12,7 @@ from journal.classes import NamedTuple, dataclass, replace
 from journal.notes.merge.blocks import Block, BlockKey, lines_of_blocks, plain_lines
 from journal.notes.merge.lines import equal_parts
 from journal.notes.merge.rivals import Lines
+from journal.patterns import regex
 
 ALIKE = 0.5
 # So alike prose is the same one that was moved and reworded.
@@ -26,6 +27,7 @@ FEW, _MOST = 50, 2_500
 NEAREST = 3
 # What is one thing wherever it stands in a note; of all else there can be another one under another heading.
 ANYWHERE = (("id",), ("entry",), ("heading",))
+_BOX = regex(r"^([-*+]|[0-9]{1,9}[.)]) \[.\] ")
 
 BlockPair = tuple[int, int]
 BlockPairs = dict[int, int]
@@ -209,8 +211,8 @@ def _is_one_section(here: _Home, there: _Home) -> bool:
 
 
 def _said_under(section: Block) -> set[str]:
-    """The lines under a heading, as they are compared."""
-    return set(plain_lines(lines_of_blocks(section.below)))
+    """The lines under a heading, as they are compared: a task that was ticked meanwhile is the same one."""
+    return {_BOX.sub(r"\1 [ ] ", line) for line in plain_lines(lines_of_blocks(section.below))}
 
 
 def _says_same(one: Block, other: Block) -> bool:

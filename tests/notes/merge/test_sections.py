@@ -93,3 +93,11 @@ def test_what_a_side_took_out_of_a_list_may_stand_elsewhere_in_the_note() -> Non
     )
     text = merged(base, one, other)
     assert "tags: [one, a, b]" in text
+
+
+def test_a_heading_that_one_side_renamed_is_one_where_tasks_under_it_were_ticked() -> None:
+    base = f"{FRONT}## Plans\n\n- [ ] Send it\n- [ ] Ask\n"
+    done = base.replace("[ ] Ask", "[x] Ask")
+    assert merged(base, done.replace("Plans", "What to do").replace("[ ] Send", "[x] Send"), done) == (
+        f"{FRONT}## What to do\n\n- [x] Send it\n- [x] Ask\n"
+    )

@@ -6,8 +6,7 @@ import os
 
 from journal.classes import NamedTuple
 from journal.errors import Problem, in_order
-from journal.notes.settings.settings import Settings
-from journal.plan.check.note_findings import NoteFindings, findings_in, has_problems, kept_facts, kept_problems
+from journal.plan.check.note_findings import CloseLook, NoteFindings, has_problems, kept_facts, kept_problems
 from journal.plan.check.overview import Overview
 from journal.plan.check.people import problems_between_notes
 from journal.session import Session
@@ -30,9 +29,12 @@ def look_at_notes(session: Session) -> NotesLooked:
     settings = session.settings
     kept = KeptFindings(os.path.realpath(session.vault.root), settings, cached=session.is_cached)
 
+    looker = CloseLook(settings)
+
     def look(read: ReadNote) -> None:
         if read.hash not in kept.found:
-            kept.take(read.hash, _findings(read, settings))
+            found = looker.findings(read.text, read.path, read.sort, read.note, read.problems)
+            kept.take(read.hash, found.packed())
 
     session.look = look
     people, hashes = session.people, list(session.notes.known.hashes())
@@ -51,10 +53,6 @@ def look_at_notes(session: Session) -> NotesLooked:
         problems += wrong
         mended += right
     return NotesLooked(tuple(problems), frozenset(mended), found)
-
-
-def _findings(read: ReadNote, settings: Settings) -> Findings:
-    return findings_in(read.text, read.path, read.sort, read.note, read.problems, settings).packed()
 
 
 _NOTHING: Findings = NoteFindings().packed()  # in a note that can't be read any more

@@ -97,6 +97,11 @@ def unpacked_later(note: PackedNote, path: str) -> Note:
     return kept_note(NOTE_MODELS[number], (), fetched)
 
 
+def packed_values(labelled: Packed) -> list[str]:
+    """The addresses, numbers or pages under a key, without their labels."""
+    return [one[2] for one in cast("tuple[tuple[int, str, str], ...]", labelled)]
+
+
 def day_number(day: date | None) -> int:
     """A day as it is packed."""
     return day.toordinal() if day else 0

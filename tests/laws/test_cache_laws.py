@@ -14,9 +14,13 @@ from random import Random
 
 import pytest
 
+from journal.actions.problems import every_problem
+from journal.errors import Problem
 from journal.notes.model import Owner
 from journal.plan.agenda.rules import open_items
+from journal.plan.check.note_findings import CloseLook
 from journal.plan.people.people import People
+from journal.session import GlobalOptions, Session
 from journal.vault.cache import writer
 from journal.vault.cache.shelf import shelf_of
 from journal.vault.cache.states import folders_state
@@ -162,6 +166,12 @@ def _is_same(root: Path) -> None:
     assert kept[1] == fresh[1]
     assert _everything(People(kept[0], settings, TODAY)) == _everything(People(fresh[0], settings, TODAY))
     assert kept[0] == fresh[0]
+    assert _found(root, no_cache=False) == _found(root, no_cache=True)
+
+
+def _found(root: Path, *, no_cache: bool) -> tuple[Problem, ...]:
+    """What `check` finds."""
+    return every_problem(Session(GlobalOptions(str(root), no_cache=no_cache, no_input=True), lambda: TODAY), False)
 
 
 def _everything(people: People) -> object:
@@ -202,6 +212,51 @@ def test_what_is_read_with_the_cache_is_what_is_there_at_length(
     for seed in range(HISTORIES + part, HISTORIES + LONG, 4):
         _history(tmp_path / str(seed) / "vault", seed, changes)
         shutil.rmtree(tmp_path / str(seed))
+
+
+def _write(root: Path, path: str, text: str) -> None:
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text(text)
+
+
+ADA = "---\nname: Ada\nlanguage: ja\nvia: '[[bob]]'\n---\n## Log\n- 2026-11-18 regatta: x\n"
+# What changes what is found in a note, or between notes, without a change of that note or of its size.
+FOLLOWED: tuple[tuple[str, Callable[[Path], None]], ...] = (
+    ("another setting", lambda root: _write(root, "journal.toml", "commit = false\n[kinds]\nremote = ['regata']\n")),
+    ("a template", lambda root: _write(root, "templates/letter.ja.md.j2", "x")),
+    ("an edit of the same size", lambda root: _write(root, "contacts/ada.md", ADA.replace("bob", "[bo"))),
+    ("a link's target that goes", lambda root: (root / "contacts/bob.md").unlink()),
+    ("a name of two", lambda root: _write(root, "contacts/work/eve.md", "---\nname: Bob\nmet: 2020\n---\n")),
+    ("the owner's page that goes", lambda root: (root / "me.md").unlink()),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("change", [change for _, change in FOLLOWED], ids=[what for what, _ in FOLLOWED])
+def test_what_check_kept_follows_what_it_is_told_by(
+    changes: tuple[Change, ...], change: Callable[[Path], None], tmp_path: Path
+) -> None:
+    root = tmp_path / "vault"
+    bob = "---\nname: Bob\nmet: 2020\n---\n"
+    for path, text in {
+        "journal.toml": "commit = false\n",
+        "me.md": "---\nname: Me\n---\n",
+        "contacts/bob.md": bob,
+    }.items():
+        _write(root, path, text)
+    _write(root, "contacts/ada.md", ADA)
+    before = _found(root, no_cache=False)
+    assert before == _found(root, no_cache=False) == _found(root, no_cache=True)
+    change(root)
+    after = _found(root, no_cache=False)
+    assert after == _found(root, no_cache=True) != before
+
+
+def test_a_note_is_looked_at_once(changes: tuple[Change, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root, looked = tmp_path / "vault", list[str]()
+    _history(root, 3, (_nothing,))
+    monkeypatch.setattr(CloseLook, "findings", lambda self, text, path, *_: looked.append(path))
+    _found(root, no_cache=False)
+    assert not looked
 
 
 def test_only_what_is_young_is_looked_into(changes: tuple[Change, ...], tmp_path: Path) -> None:

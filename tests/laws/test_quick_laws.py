@@ -1,4 +1,5 @@
-"""The law of the quick reader: what it takes, it reads as the full one does, and finds nothing wrong where that does.
+"""The laws of the quick reader and of the quick look at what may be odd: what the one takes, it reads as the full one
+does, and finds nothing wrong where that does; where the other finds nothing, nor does the closer look.
 
 The notes are those of the example vault, of made vaults, of the corpus and of the texts in the tests; a mutant is one
 of them with a few slips of a hand, or with lines of another one.
@@ -16,9 +17,12 @@ from random import Random
 import pytest
 
 from benchmarks.vaults import notes_of
+from journal.notes.lint.note import find_traps
+from journal.notes.lint.quick import QuickLint
 from journal.notes.packed import packed_note
 from journal.notes.read.note import read_contact
 from journal.notes.read.quick import QuickReader
+from journal.notes.read.sorts import SORTS, PackedReader
 from journal.notes.settings.settings import read_settings
 from journal.vault.example import example_files
 from tests.laws.spelled import SPELLINGS, note_of_talks
@@ -159,3 +163,51 @@ def test_slips_of_a_hand_are_taken_as_by_the_full_reader_or_not_at_all() -> None
 @pytest.mark.parametrize("part", range(PARTS))
 def test_slips_of_a_hand_are_taken_as_by_the_full_reader_at_length(part: int) -> None:
     _hold(range(MUTANTS + part, MUTANTS + LONG, PARTS))
+
+
+# --- the quick look -----------------------------------------------------------------------------------------------
+
+
+@cache
+def _look(number: int) -> tuple[PackedReader, QuickLint]:
+    settings = read_settings(SETTINGS[number])[0]
+    return PackedReader(settings), QuickLint(settings)
+
+
+def _is_plain(text: str, path: str, number: int) -> bool:
+    """Whether a quick look finds nothing in a text; then nor does a closer one."""
+    reader, quick = _look(number)
+    note, problems = reader.read(text, path, SORTS["contact"])
+    if note is None or problems or not quick.finds_nothing(text, note):
+        return False
+    assert not find_traps(text, path, SORTS["contact"], reader.settings), text
+    return True
+
+
+@pytest.mark.parametrize("number", range(len(SETTINGS)))
+def test_where_a_quick_look_finds_nothing_nor_does_a_closer_one(number: int) -> None:
+    for text in _notes():
+        _is_plain(text, PATH, number)
+
+
+def test_a_quick_look_is_enough_for_made_notes() -> None:
+    plain = [_is_plain(text, PATH, 0) for text in _made()]
+    assert all(plain[:60]) and not any(plain[60:])
+
+
+def _hold_for_looks(seeds: range) -> None:
+    plain = 0
+    for seed in seeds:
+        chance = Random(seed)
+        plain += _is_plain(_mutant(chance), PATH, chance.randrange(len(SETTINGS)))
+    assert plain > len(seeds) // 20
+
+
+def test_slips_of_a_hand_are_seen_by_the_quick_look_or_left_to_the_closer_one() -> None:
+    _hold_for_looks(range(MUTANTS))
+
+
+@pytest.mark.laws
+@pytest.mark.parametrize("part", range(PARTS))
+def test_slips_of_a_hand_are_seen_by_the_quick_look_or_left_to_the_closer_one_at_length(part: int) -> None:
+    _hold_for_looks(range(MUTANTS + part, MUTANTS + LONG, PARTS))

@@ -43,6 +43,7 @@ def note(**keys: object) -> str:
 def checked(people: People, files: Collection[str]) -> tuple[Problem, ...]:
     """What the checks find in these notes and between them, in order."""
     notes: tuple[Note, ...] = (*people.contacts.values(), *people.events, people.owner)
-    own = (problem for note in notes for problem in problems_in_note(note, people.settings))
-    facts = [facts_checked(packed_note(note)) for note in notes]
+    packed = [(packed_note(note), note.path) for note in notes]
+    own = (problem for note, path in packed for problem in problems_in_note(note, path, people.settings))
+    facts = [facts_checked(note) for note, _ in packed]
     return in_order([*own, *problems_between_notes(Overview(people, files, facts))])

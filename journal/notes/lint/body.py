@@ -289,4 +289,9 @@ def _moved(place: Source, at: int) -> Source:
     return Source(place.path, place.line, at + 1) if at >= 0 else place
 
 
+def lacks_date(text: str) -> bool:
+    """Whether a sign for a date stands in the text of a task without one."""
+    return _LEFT_DATE.search(text) is not None
+
+
 BODY_TRAPS: tuple[BodyTrap, ...] = (_hidden, _half_rivals, _half_links, _odd_spaces, _odd_signs, _boxes, _task_dates)

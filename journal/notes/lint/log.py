@@ -15,7 +15,7 @@ from journal.notes.inline import DAY_PATTERN
 from journal.notes.kind_words import told_of_the_note
 from journal.notes.lint.body import BodyTrap, Page, is_of_a_time
 from journal.notes.marks import LET_GO_FIELD, MARK_FIELDS, MARK_STATES, MARKS, PUT_OFF_FIELD
-from journal.notes.read.entry_heads import HeadPlace, entry_head
+from journal.notes.read.entry_heads import Dialect, HeadPlace, entry_head
 from journal.notes.read.log import HEADING_LEVELS, NOTE_KIND, UNSAID_KIND
 from journal.notes.read.markdown import Unit, unclosed_opening, visible_lines
 from journal.notes.read.tables import COLUMNS, cells_of, is_table
@@ -140,7 +140,7 @@ def _fields(page: Page) -> Iterator[Problem]:
         marks = page.marks.get(unit.line, ())
         if "::" not in unit.whole or (not marks and (_nearly_mark(page, unit) or any(_bare_marks(page, unit)))):
             continue
-        waiting = {name for mark in marks for name in _fields_of(mark.word)}
+        waiting = {name for mark in marks for name in fields_of_mark(mark.word)}
         for one in inline.fields_in(unit.whole):
             typed = unit.whole[one.start : one.end]
             place = page.at(unit, one.start + len(typed) - len(typed.lstrip()))
@@ -150,7 +150,8 @@ def _fields(page: Page) -> Iterator[Problem]:
                 yield from _mark_field(page, place, one.name, waiting) if marks else _stray_field(page, place, one.name)
 
 
-def _fields_of(word: str) -> set[str]:
+def fields_of_mark(word: str) -> set[str]:
+    """The fields that a mark of this word has use for."""
     found = {PUT_OFF_FIELD, LET_GO_FIELD}
     for step in MARKS[word].steps:
         found |= {*step.felt}
@@ -240,17 +241,17 @@ def _plain_entry(page: Page, unit: Unit, number: int) -> Iterator[Problem]:
         yield _no_item(page, number, f"{line.strip()[:10]}")
     elif in_log and (about := _ABOUT.match(line)):
         yield _no_day(page, Source(page.path, number, 1), about["day"] or about["vague"])
-    elif unit.kind == "text" and _begins_with_day(page, line):
+    elif unit.kind == "text" and _begins_with_day(page.dialect, line):
         yield _no_item(
             page, number, f"{line.strip()[:10]}", "warning" if not found and _is_like_entry(page, line) else "hint"
         )
 
 
-def _begins_with_day(page: Page, line: str) -> bool:
+def _begins_with_day(dialect: Dialect, line: str) -> bool:
     """Whether a line begins with a day of a year, or a kind and one."""
     if not _FULL_YEAR.search(line, 0, _SEEN) or _ODD_SPACE.search(line) or _OF_A_DAY.search(line):
         return False
-    head = entry_head(line.strip(), page.dialect, HeadPlace(is_heading=True, in_log=False))
+    head = entry_head(line.strip(), dialect, HeadPlace(is_heading=True, in_log=False))
     return head is not None or bool(_FULL_YEAR.search(day_at_start(line)))
 
 
@@ -293,7 +294,7 @@ def _odd_day(page: Page, unit: Unit) -> Iterator[Problem]:
         yield _no_day(page, place, day)
         return
     numbered = page.line(unit.line).strip()
-    if unit.kind == "item" and numbered[:1].isdigit() and _begins_with_day(page, numbered):  # `1. März 2026`
+    if unit.kind == "item" and numbered[:1].isdigit() and _begins_with_day(page.dialect, numbered):  # `1. März 2026`
         yield _no_item(page, unit.line, numbered[:10])
         return
     if unit.indent and not in_log:
@@ -406,6 +407,29 @@ def _is_nearly_day(token: str) -> bool:
     return shape == _SHAPE.replace("-", "") or (
         abs(len(shape) - len(_SHAPE)) <= 1 and letters_apart(shape, _SHAPE) == 1
     )
+
+
+# --- cheap looks, for whoever wants to know that nothing is to be found -------------------------------------------
+
+
+def may_be_entry(line: str, dialect: Dialect) -> bool:
+    """Whether a line of a paragraph may be told to be nearly an entry, wherever it stands."""
+    if tells_about_when(line) or not _DIGIT.search(line):
+        return tells_about_when(line)
+    is_dated = _LIKE_ENTRY.match(line) is not None or _is_dated_line(line) or bool(_day_within(line))
+    return is_dated or _begins_with_day(dialect, line)
+
+
+def tells_about_when(text: str) -> bool:
+    """Whether a line begins with what says about when, and no day: `Spring 2024: …`."""
+    return _ABOUT.match(text) is not None
+
+
+def is_odd_talk(kind: str, text: str) -> bool:
+    """Whether the text of an entry may begin with a kind that is misspelt, or tell of the note itself."""
+    if kind not in (UNSAID_KIND, NOTE_KIND):
+        return False
+    return bool(told_of_the_note(text)) or (kind == UNSAID_KIND and _FIRST_WORD.match(text) is not None)
 
 
 LOG_TRAPS: tuple[BodyTrap, ...] = (

@@ -40,7 +40,8 @@ class Conflict:
 
 def may_have_conflicts(text: str) -> bool:
     """Whether there can be something to settle in this text; False for nearly all notes, at next to no cost."""
-    return any(sign in text.casefold() for sign in _SIGNS)
+    folded = text.casefold()
+    return any(sign in folded for sign in _SIGNS)
 
 
 def conflicts_in(text: str, path: str, settings: Settings) -> tuple[Conflict, ...]:

@@ -9,7 +9,7 @@ from typing import cast
 
 from journal.classes import NamedTuple
 from journal.dates.words import VagueDay, YearDay
-from journal.notes.model import Contact, Labelled, Link, Owner
+from journal.notes.model import Contact, Link
 from journal.notes.packed import (
     NOTE_FIELDS,
     NOTE_MODELS,
@@ -20,6 +20,7 @@ from journal.notes.packed import (
     PackedMark,
     PackedNote,
     PackedTask,
+    packed_values,
     unpacked,
 )
 
@@ -56,9 +57,7 @@ def facts_checked(note: PackedNote) -> NoteFacts:
     said = dict(zip(NOTE_FIELDS[number], values, strict=True))
     model = NOTE_MODELS[number]
     entries = cast("tuple[PackedEntry, ...]", said["entries"])
-    marks = [mark for entry in entries for mark in entry[7]]
-    if model is not Owner:
-        marks += cast("tuple[PackedMark, ...]", said["marks"])
+    marks = packed_marks(note)
     targets = dict.fromkeys((*_linked(entries, marks, said), *_of_keys(said)))
     days = [entry[0] for entry in entries]
     days += [day for mark in marks for _, day in mark[6]]
@@ -70,10 +69,20 @@ def facts_checked(note: PackedNote) -> NoteFacts:
     keys = cast("tuple[PackedKey, ...]", said["keys"])
     name_at = next(((line, column) for key, line, column in keys if key == "name"), (1, 1))
     return NoteFacts(
-        path, name, name_at, tuple(targets), via.target if isinstance(via, Link) else "", tuple(_ways(said)), max(days, default=0),
-        cast("tuple[str, ...]", updates) if isinstance(updates, tuple) else (), cast("str", said["language"] or ""),
+        path, name, name_at, tuple(targets), via.target if isinstance(via, Link) else "", tuple(_ways(said)),
+        max(days, default=0), cast("tuple[str, ...]", updates) if isinstance(updates, tuple) else (),
+        cast("str", said["language"] or ""),
         not (entries or said["met"] or said["where"] or said["status"] == "archived"),
     )  # fmt: skip
+
+
+def packed_marks(note: PackedNote) -> list[PackedMark]:
+    """The marks in a note, wherever they stand; of the owner's those of the news."""
+    number, values = note
+    names = NOTE_FIELDS[number]
+    entries = cast("tuple[PackedEntry, ...]", values[names.index("entries")])
+    own = cast("tuple[PackedMark, ...]", values[names.index("marks")] if "marks" in names else ())
+    return [*own, *[mark for entry in entries for mark in entry[7]]]
 
 
 def _linked(entries: tuple[PackedEntry, ...], marks: list[PackedMark], said: _Said) -> Iterator[str]:
@@ -121,8 +130,8 @@ def _own_days(said: _Said) -> Iterator[int]:
 
 def _ways(said: _Said) -> Iterator[str]:
     for key in ("email", "phone"):
-        for one in cast("tuple[Labelled, ...]", _value(said[key])):
-            if way := way_compared(key, one.value):
+        for value in packed_values(said[key]):
+            if way := way_compared(key, value):
                 yield way
 
 

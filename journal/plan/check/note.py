@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 
 from journal.dates.spans import quoted_short
 from journal.errors import Problem, Severity, Source
 from journal.notes.marks import MARK_STATES
 from journal.notes.model import Contact, Event, Mark, Note, Owner
+from journal.notes.packed import PackedMark, PackedNote, unpacked_later
 from journal.notes.settings.settings import Settings
 from journal.notes.spelling import meant_word
 from journal.patterns import regex
+from journal.plan.check.facts import packed_marks
 from journal.plan.check.file_names import odd_file_name
 from journal.plan.people.folding import fold_name
 from journal.plan.people.index import rhythm_with
@@ -24,9 +27,11 @@ ANY_TIME = ("warned",)
 _WORD = regex(r"[^\W_]+")
 
 
-def problems_in_note(note: Note, settings: Settings) -> tuple[Problem, ...]:
-    """What the checks find in a note."""
-    return tuple(problem for check in NOTE_CHECKS for problem in check(note, settings))
+def problems_in_note(packed: PackedNote, path: str, settings: Settings) -> tuple[Problem, ...]:
+    """What the checks find in the note at this path, which is packed."""
+    note = unpacked_later(packed, path)
+    found = [problem for check in NOTE_CHECKS for problem in check(note, settings)]
+    return (*found, *_odd_orders(packed_marks(packed), path))
 
 
 def note_problem(code: str, place: Source, message: str, remedy: str, severity: Severity = "hint") -> Problem:
@@ -86,13 +91,15 @@ def _no_numbers(note: Note, settings: Settings) -> Iterator[Problem]:
         yield note_problem("no-number", note.place("name"), message, "ask for the one that they keep")
 
 
-def _odd_orders(note: Note, settings: Settings) -> Iterator[Problem]:
+def _odd_orders(marks: Iterable[PackedMark], path: str) -> Iterator[Problem]:
     """Fields of marks with a day before their entry."""
-    for mark in marks_in(note):
-        for name, day in mark.state:
-            if name in MARK_STATES and day and mark.day is not None and day < mark.day and name not in ANY_TIME:
-                message = f"{name}: {day} is before the day of the entry, {mark.day}"
-                yield note_problem("odd-order", mark.source, message, "correct one of the dates", "warning")
+    for _, _, begun, line, column, _, state, _ in marks:
+        for name, day in state:
+            if 0 < day < begun and name in MARK_STATES and name not in ANY_TIME:
+                days = date.fromordinal(day), date.fromordinal(begun)
+                message = f"{name}: {days[0]} is before the day of the entry, {days[1]}"
+                place = Source(path, line, column)
+                yield note_problem("odd-order", place, message, "correct one of the dates", "warning")
 
 
 def _event_kind(note: Note, settings: Settings) -> Iterator[Problem]:
@@ -103,4 +110,4 @@ def _event_kind(note: Note, settings: Settings) -> Iterator[Problem]:
         yield note_problem("unknown-kind", place, message, f"did you mean {near}?", "warning")
 
 
-NOTE_CHECKS: tuple[NoteCheck, ...] = (_file_name, _work_addresses, _no_numbers, _odd_orders, _event_kind)
+NOTE_CHECKS: tuple[NoteCheck, ...] = (_file_name, _work_addresses, _no_numbers, _event_kind)

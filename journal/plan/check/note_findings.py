@@ -6,7 +6,8 @@ from journal.classes import NamedTuple
 from journal.errors import Problem
 from journal.notes.lint.fixes import FIXES, fixable
 from journal.notes.lint.note import find_traps
-from journal.notes.packed import Packed, PackedNote, packed, unpacked, unpacked_later
+from journal.notes.lint.quick import QuickLint
+from journal.notes.packed import Packed, PackedNote, packed, unpacked
 from journal.notes.read.sorts import NoteSort
 from journal.notes.settings.settings import Settings
 from journal.plan.check.facts import NoteFacts, facts_checked
@@ -45,12 +46,21 @@ def kept_problems(kept: PackedFindings) -> tuple[tuple[Problem, ...], tuple[Prob
     return unpacked(kept[0], path), unpacked(kept[1], path)  # type: ignore[return-value]  # as they were packed
 
 
-def findings_in(
-    text: str, path: str, sort: NoteSort, note: PackedNote, told: tuple[Problem, ...], settings: Settings
-) -> NoteFindings:
-    """What is found in the text of a note, which was read as this, with these problems told already."""
-    traps = find_traps(text, path, sort, settings)
-    own = problems_in_note(unpacked_later(note, path), settings)
-    wrong = [problem for problem in (*told, *traps) if problem.code in FIXES]
-    mended = fixable(text, wrong, sort, settings) if wrong else ()
-    return NoteFindings((*traps, *own), tuple(mended), facts_checked(note))
+class CloseLook:
+    """Looks at notes, as these settings want them read."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.quick = QuickLint(settings)
+
+    def findings(
+        self, text: str, path: str, sort: NoteSort, note: PackedNote, told: tuple[Problem, ...]
+    ) -> NoteFindings:
+        """What is found in the text of a note, which was read as this, with these problems told already."""
+        settings = self.settings
+        is_plain = not told and self.quick.finds_nothing(text, note)
+        traps = () if is_plain else find_traps(text, path, sort, settings)
+        own = problems_in_note(note, path, settings)
+        wrong = [problem for problem in (*told, *traps) if problem.code in FIXES]
+        mended = fixable(text, wrong, sort, settings) if wrong else ()
+        return NoteFindings((*traps, *own), tuple(mended), facts_checked(note))

@@ -24,7 +24,7 @@ from journal.notes.read.log import read_log
 from journal.notes.read.markdown import units_of
 from journal.plan.agenda import close, rules
 from journal.plan.agenda.closed import closed_box, closed_contact
-from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Item, later
+from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Item, Rule, later
 from journal.plan.agenda.rules import rule_of
 from journal.plan.drafts.file import DraftFile
 from journal.plan.drafts.sent import Sending, asleep_items, entry_kind, later_promise, sending_of
@@ -139,9 +139,10 @@ def _left(
 
 def _is_homeless(people: People, meant: _Meant, days: Days, line: Line) -> bool:
     """Whether words stand under a line that is about nobody in whose log they could go."""
+    if not line.unheard:
+        return False
     items = meant.by(line.id, [(days, line)])
-    about = items[0].contact if items else closed_contact(people, line.id, days, line.who)
-    return bool(line.unheard) and about is None
+    return (items[0].contact if items else closed_contact(people, line.id, days, line.who)) is None
 
 
 def _counts(line: Line, known: str | None) -> bool:
@@ -159,13 +160,14 @@ class _Meant:
         self.people = people
         self.weeks = weeks
         self._asked: dict[str, dict[str, Item]] = {}
+        self._open: dict[Rule, dict[str, tuple[Item, ...]]] = {}
 
     def by(self, identifier: str, ticks: Ticks) -> tuple[Item, ...]:
         """The items of an id: none when it means nothing, several for marks or tasks with the same words."""
-        if found := self._open.get(identifier):
+        rule = rule_of(identifier)
+        if rule and (found := self._open_by(rule).get(identifier)):
             return found
         days = dict.fromkeys((ticks[-1][0], *self.weeks))
-        rule = rule_of(identifier)
         if rule and rule.answered:
             return tuple(item for one in days if (item := self._of_week(one).get(identifier)))[:1]
         return self._asleep.get(identifier, ())
@@ -174,9 +176,10 @@ class _Meant:
         """Whether this is the week's file of today, a later one, or the last before: older ticks are history."""
         return is_recent_week(self.people, self.weeks, days)
 
-    @cached_property
-    def _open(self) -> dict[str, tuple[Item, ...]]:
-        return _by_id(rules.open_items(self.people))
+    def _open_by(self, rule: Rule) -> dict[str, tuple[Item, ...]]:
+        if rule not in self._open:
+            self._open[rule] = _by_id(rules.open_items(self.people, rules=(rule,)))
+        return self._open[rule]
 
     @cached_property
     def _asleep(self) -> dict[str, tuple[Item, ...]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, islice
 from shlex import quote
 
 from journal.classes import NamedTuple
@@ -11,6 +13,7 @@ from journal.notes.model import Contact, Event
 from journal.notes.names import names_meant
 from journal.plan.people.folding import fold_name, words_in
 from journal.plan.people.people import ME, People, Person
+from journal.plan.people.spellings import each_spelling
 
 MOST_NEAR = 3
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`")
@@ -59,7 +62,7 @@ def _called_so(people: People, word: str) -> bool:
 
 def _fitting(people: People, who: str, wanted: str, ways: Sequence[Fits]) -> list[str]:
     """The ids of those whom the first of these ways fits that fits anybody."""
-    spelled = [(contact, _spellings(contact)) for contact in people.contacts.values()]
+    spelled = [(contact, _spellings(contact)) for contact in _maybe_meant(people, wanted)]
     for fits in ways:
         if found := [contact for contact, goes_by in spelled if fits(wanted, goes_by)]:
             accented = (
@@ -67,6 +70,18 @@ def _fitting(people: People, who: str, wanted: str, ways: Sequence[Fits]) -> lis
             )
             return [contact.id for contact in accented or found]
     return []
+
+
+def _maybe_meant(people: People, wanted: str) -> Iterable[Contact]:
+    """Those in whose ids, names and aliases each of these words stands somewhere, whichever way they are to fit."""
+    asked = words_in(wanted) or [wanted]
+    found: list[set[str]] = [set() for _ in asked]
+    for spelling, ids in chain(each_spelling(people.spellings.said), each_spelling(people.spellings.files)):
+        joined = spelling if spelling.isalnum() else spelling.translate(_APOSTROPHES)
+        for part, there in zip(asked, found, strict=True):
+            if part in spelling or part in joined:
+                there.update(ids)
+    return people.contacts_at({people.places[one] for one in set.intersection(*found)})
 
 
 def find_events(people: People, words: str) -> tuple[Event, ...]:
@@ -98,18 +113,18 @@ def near_events(people: People, words: str) -> tuple[Event, ...]:
 def near_names(people: People, who: str) -> tuple[str, ...]:
     """The names of up to three people whom somebody may have meant who wrote this, the likeliest first."""
     wanted = fold_name(who)
-    names: dict[str, list[str]] = {}
-    for contact in people.contacts.values():
-        spellings = _spellings(contact).every
-        for spelling in dict.fromkeys((*spellings, *_words(" ".join(spellings)))):
-            if spelling:
-                names.setdefault(spelling, []).append(contact.name)
+    names = defaultdict[str, set[int]](set)
+    own = ((fold_name(one), (one,)) for one in people.ids)
+    for spelling, ids in chain(each_spelling(people.spellings.said), own):
+        for one in filter(None, {spelling, *spelling.split(), *_words(spelling)}):
+            names[one].update(map(people.places.__getitem__, ids))
     from difflib import get_close_matches
 
     close = [one for one in get_close_matches(wanted, names, MOST_NEAR) if one[:1] == wanted[:1]]
     for word in wanted.split():
         close += get_close_matches(word, names, MOST_NEAR, 0.75)
-    return tuple(dict.fromkeys(name for spelling in close for name in names[spelling]))[:MOST_NEAR]
+    found = (contact.name for spelling in close for contact in people.contacts_at(names[spelling]))
+    return tuple(islice(dict.fromkeys(found), MOST_NEAR))
 
 
 def _living(people: People, ids: Iterable[str]) -> tuple[Person, ...]:

@@ -188,9 +188,15 @@ class Session:
 
     def _has_word(self, words: str) -> bool:
         """Whether these words stand in what people's notes say: a company, a place, a tag …"""
-        from journal.plan.people.filters import matching_people, parse_filter
+        if '"' in words:
+            return False
+        from journal.plan.people.filters import fits_anybody, parse_filter
+        from journal.plan.search import may_say
+        from journal.vault.files import texts_at
 
-        return '"' not in words and bool(matching_people(self.people, parse_filter([f'"{words}"'], self.people)))
+        whose = {path: who for path, who, _ in self.people.heads()}
+        texts = ((path, text, whose[path]) for path, text in texts_at(self.vault, whose))
+        return fits_anybody(self.people, parse_filter([f'"{words}"'], self.people), may_say(texts, words))
 
     @property
     def closed_folder(self) -> Problem | None:

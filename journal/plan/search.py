@@ -9,7 +9,7 @@ from journal.classes import dataclass
 from journal.dates.words import iso_day
 from journal.notes.inline import links_in
 from journal.patterns import regex
-from journal.plan.people.folding import fold_name, folded_lines
+from journal.plan.people.folding import fold_name, folded_lines, words_in
 from journal.plan.people.people import People
 
 _DAY = regex(r"(?<![\w-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w-])")
@@ -56,6 +56,16 @@ def hits(texts: Iterable[tuple[str, str, str | None]], words: Sequence[str], peo
             -(hit.day.toordinal() if hit.day else 0), names.get(hit.person or "", _LAST), hit.path, hit.line,
         ),
     )  # fmt: skip
+
+
+def may_say(texts: Iterable[tuple[str, str, str]], words: str) -> Iterator[str]:
+    """The ids of those whose notes (path, text, id) can say these words in any key or line, as each of the words stands
+    somewhere in the text or the path; of a text with escapes that isn't known, and it may."""
+    wanted = words_in(fold_name(words))
+    for path, text, who in texts:
+        folded = folded_lines(f"{path}\n{text}")
+        if "\\" in text or all(word in folded for word in wanted):
+            yield who
 
 
 def _in_text(path: str, text: str, who: str | None, wanted: Sequence[str], people: People) -> Iterator[Hit]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from journal.plan.search import hits
+from journal.plan.people.filters import fits_anybody, matching_people, parse_filter
+from journal.plan.search import hits, may_say
 from tests.plan.made import people_of
 
 ADA = """---
@@ -50,3 +51,49 @@ def test_who_is_linked_in_a_piece_is_in_it_too() -> None:
     people = people_of(NOTES)
     (hit,) = hits([("contacts/bo.md", NOTES["contacts/bo.md"], "bo")], ["rope"], people)
     assert hit.people == {"ada", "bo"}
+
+
+SAYING = {
+    "contacts/ada.md": '---\nname: Ada\ncompany: "Caf\\u00e9 Nord"\n---\n',
+    "contacts/bo.md": "---\nname: Bo\nlocation: 'O''Brien''s Bridge'\n---\n",
+    "contacts/cleo.md": "---\nname: Cleo\nrole: >\n  keeper of\n  ropes\n---\nSails [to Køln](koln.md)\nand back.\n",
+    "contacts/dan.md": "---\nname: Dan\nstatus: archived\ncompany: Nord\n---\n",
+    "contacts/nord/eve.md": "---\nname: Eve\n---\n## Log\n- 2026-11-18 call: the bridge\n",
+}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "café nord",
+        "cafe",
+        "o'brien",
+        "bridge",
+        "keeper of ropes",
+        "back",
+        "koln",
+        "to koln and",
+        "nord",
+        "--",
+        "nobody",
+    ],
+)
+def test_nobody_whose_note_says_it_is_passed_over(words: str) -> None:
+    people = people_of(SAYING)
+    wanted = parse_filter([f'"{words}"'], people)
+    texts = [(contact.path, SAYING[contact.path], contact.id) for contact in people.contacts.values()]
+    found = list(may_say(texts, words))
+    matching = matching_people(people, wanted)
+    assert {person.id for person in matching} <= {*found}
+    assert fits_anybody(people, wanted, found) is bool(matching)
+
+
+def test_nobody_is_looked_at_whose_note_has_none_of_the_words() -> None:
+    texts = [(path, text, path) for path, text in SAYING.items()]
+    assert list(may_say(texts, "kepeer")) == ["contacts/ada.md"]  # which has an escape
+
+
+def test_nobody_is_looked_at_after_the_first() -> None:
+    people = people_of(SAYING)
+    ids = iter(("bo", "cleo"))
+    assert fits_anybody(people, parse_filter(["bridge"], people), ids) and list(ids) == ["cleo"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from journal.classes import NamedTuple, dataclass
@@ -119,10 +119,20 @@ def matching_people(people: People, wanted: Filter, items: Iterable[Waiting] = (
 
     Archived people are left out, unless a word speaks of the status.
     """
+    return tuple(_matching(people, people, wanted, items))
+
+
+def fits_anybody(people: People, wanted: Filter, ids: Iterable[str]) -> bool:
+    """Whether all of it is so for one of those with these ids, as `matching_people` has it; none is looked at after
+    the first for whom it is."""
+    return any(True for _ in _matching(people, (people[one] for one in ids), wanted, ()))
+
+
+def _matching(people: People, among: Iterable[Person], wanted: Filter, items: Iterable[Waiting]) -> Iterator[Person]:
     view = FilterView(people, _rules(items))
     everybody = wanted.speaks_of("status")
-    asked = (person for person in people if everybody or person.contact.status != "archived")
-    return tuple(person for person in asked if wanted.says_yes(person, view))
+    asked = (person for person in among if everybody or person.contact.status != "archived")
+    return (person for person in asked if wanted.says_yes(person, view))
 
 
 def _rules(items: Iterable[Waiting]) -> dict[str, frozenset[str]]:

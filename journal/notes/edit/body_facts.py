@@ -60,7 +60,9 @@ def holds_text(fact: BodyFact, item: str) -> bool:
 
 
 def clear_fact(place: KeyPlace, fact: BodyFact) -> str:
-    """The text without the lines of a fact."""
+    """The text without the lines of a fact; one that shares its line with others is refused."""
+    if fact.shares:
+        raise _refused(place, fact, "stands in a line with other facts; edit it by hand")
     return proved_key(place, _without_lines(place, fact.lines), None)
 
 
@@ -70,7 +72,7 @@ def add_beside(place: KeyPlace, fact: BodyFact, label: str, new: Words) -> str:
     typed, old = fact.typed, label_of(fact)
     start = typed.rfind(old, 0, fact.at)
     row = place.draft.text.split("\n")[fact.value.line - 1].rstrip("\r")
-    if start < 0 or place.field is None or typed not in row:
+    if fact.shares or start < 0 or place.field is None or typed not in row:
         raise refused_label(place, fact)
     value = fact.as_typed(", ".join(one.text for one in new.words))
     line = typed[:start] + label + typed[start + len(old) : fact.at] + value + typed[fact.at + _size(fact) :]

@@ -18,7 +18,7 @@ from journal.notes.read.said_keys import Pairs
 from journal.notes.read.sorts import sort_of
 from journal.notes.yaml.front_matter import Node, Scalar, Sequence
 
-_NOTHING: Mapping[int, Node | None] = {}
+_NOTHING: Mapping[tuple[int, int], Node | None] = {}
 
 
 def proved_key(place: KeyPlace, text: str, meant: Node | None) -> str:
@@ -44,7 +44,7 @@ def _meant(place: KeyPlace, meant: Node | None) -> Note:
         _refuse_new_problems(place, place.field, meant)
     pairs = list(place.mapping.pairs) if place.mapping else []
     if place.fact:
-        return _note_of(place, tuple(pairs), {place.fact.key.line: meant})
+        return _note_of(place, tuple(pairs), {place.fact.place: meant})
     if place.number is not None:
         pairs[place.number : place.number + 1] = [] if meant is None else [(pairs[place.number][0], meant)]
     elif meant is not None:
@@ -62,7 +62,7 @@ def _refuse_new_problems(place: KeyPlace, field: KeyField, meant: Node | None) -
             raise Misused(f"{problem.message} ({problem.remedy})" if problem.remedy else problem.message)
 
 
-def _note_of(place: KeyPlace, pairs: Pairs, instead: Mapping[int, Node | None] = _NOTHING) -> Note:
+def _note_of(place: KeyPlace, pairs: Pairs, instead: Mapping[tuple[int, int], Node | None] = _NOTHING) -> Note:
     """The note that these keys come to above the body there is, with other values for facts in its lines."""
     draft = place.draft
     note = sort_of(place.note).made(Reading(draft.path, draft.settings), NoteFront(pairs, draft.parts, instead))

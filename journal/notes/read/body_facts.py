@@ -1,7 +1,8 @@
 """Facts in the body of a note: `- **Company:** Acme`, `Email: x`, `birthday:: 1990-04-05`, a table with two columns.
 
 They are read at the top of the note and under headings such as `## Contact`, under others where all lines are such
-ones; a line `key:: value` is one anywhere outside of the log. Only keys that are known are taken.
+ones; a line `key:: value` is one anywhere outside of the log. Only keys that are known are taken. A line may have
+several of them, `Company: Acme | Role: Boss`, and a dash for the colon where two lines do.
 """
 
 from __future__ import annotations
@@ -31,6 +32,12 @@ _MORE = regex(r"(?:\*\*|__)[^*_\n]+(?:\*\*|__)[ \t]*:|(?:\*\*|__)[^*_\n]+:[ \t]*
 _INLINE = regex(rf"(?:\W{{0,3}}?)(?P<key>{_KEY})[ \t]*(?P<out>::)(?:[ \t]+(?P<value>.*)|$)")
 _WRAPPED = regex(rf"[\[(][ \t]*(?P<key>{_KEY})[ \t]*(?P<out>::)[ \t]*(?P<value>[^\[\]()]*|\[\[[^\[\]]*\]\])[ \t]*[\])]")
 _PLAIN = regex(rf"(?:[^\w\s*_`\[(<>|]{{1,2}}\ufe0f?[ \t]+)?(?P<key>{_KEY})[ \t]*(?P<out>:)(?:[ \t]+(?P<value>.*)|$)")
+_DASHED = regex(r"(?P<key>[^\W_][^:*_|`\n\[\]{}<>=–—]{0,23}?)[ \t]+(?P<out>[–—-])[ \t]+(?P<value>\S.*)")
+# Between facts in one line; behind the first ones something else may stand only where it is said to be unread.
+_BETWEEN = regex(
+    r"(?P<sign>[ \t]+[|·•][ \t]+|;[ \t]+|(?<=[\])])[ \t]+(?=[\[(])|[ \t]+(?=\*\*[^*\n]{1,40}(?::\*\*|\*\*:)))"
+    r"|,[ \t]+|[ \t]+/[ \t]+"
+)
 _CELLS = regex(r"\|?(?P<key>(?:[^|\\]|\\.)*)\|(?P<value>(?:[^|\\]|\\.)*)\|?[ \t]*")
 _RULE = regex(r"\|?[ \t]*:?-+:?[ \t]*\|[ \t]*:?-+:?[ \t]*\|?[ \t]*")
 _IN_BRACKETS = regex(r"(.*\w)[ \t]*\(([^()]+)\)")
@@ -65,22 +72,32 @@ _NAMED_LINK = regex(r"\[(?P<key>[^\[\]\n]{1,30})\]\((?P<value>[^\s()]+)\)")
 _QUERY = regex(r"`\$?=[ \t]")  # of Dataview's, which shows in the text what a key says
 _COLON = regex(r":[*_]{0,3}[ \t]")
 _KEY_ENDS = 60  # letters of a line in which its key ends
+_DASHES = (" – ", " — ", " - ")
+_DASH_ENDS = 28  # letters of a line in which its key and a dash end
+_FEWEST_DASHED = 2  # lines with a dash behind a key, of which one alone may be a sentence
 _HEAD = 60  # letters in which the day of an entry stands
 _LONGEST = 160  # letters of a value that is a fact and no story
 
 
 class BodyFact(NamedTuple):
     """A fact in the body: its key and its value with their places; `typed` is the line's text, and `at` where the value
-    stands in it, or is to stand. A value in several lines has a node of its own, and no place to be put at."""
+    stands in it, or is to stand. A value in several lines has a node of its own, and no place to be put at. One that
+    `shares` its line has others beside it."""
 
     key: Scalar
     value: Scalar | nodes.Sequence
     typed: str
     at: int
+    shares: bool = False
 
     def as_typed(self, text: str) -> str:
         """A value as it stands in this line: with its bars escaped in the row of a table."""
         return text.replace("|", "\\|") if self.typed.startswith("|") else text
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The line and the column at which it stands, which no other fact of the note has."""
+        return self.key.line, self.key.column
 
     @property
     def lines(self) -> range:
@@ -110,6 +127,8 @@ class _Line:
     at: int
     is_field: bool
     is_plain: bool = False
+    is_dashed: bool = False
+    shares: bool = False
 
 
 def find_facts(units: list[Unit], keys: Keys, reading: Reading) -> FactsFound:
@@ -128,7 +147,12 @@ def _may_be(unit: Unit) -> bool:
 
 def _has_sign(line: str) -> bool:
     """Whether a sign stands where it can end a key."""
-    return line.find(":", 0, _KEY_ENDS) >= 0 or line[:1] in ("|", "[") or line[:2] in ("**", "__")
+    return line.find(":", 0, _KEY_ENDS) >= 0 or line[:1] in ("|", "[") or line[:2] in ("**", "__") or has_dash(line)
+
+
+def has_dash(line: str) -> bool:
+    """Whether a dash stands where it can end a key."""
+    return any(line.find(dash, 0, _DASH_ENDS) > 0 for dash in _DASHES)
 
 
 class _Finder:
@@ -158,11 +182,17 @@ class _Finder:
         return replace(unit, line=line, text=text, more=tuple(text for _, text in more))
 
     def _look_in(self, place: str, section: Sequence[Unit]) -> None:
-        lines = {id(unit): list(_lines_of(unit)) for unit in section}
+        lines = {id(unit): list(self._lines_of(unit)) for unit in section}
+        if sum(line.is_dashed and self._known(line.key) is not None for unit in section for line in lines[id(unit)]) < (
+            _FEWEST_DASHED
+        ):
+            lines = {unit: [line for line in found if not line.is_dashed] for unit, found in lines.items()}
         everywhere = place == "facts" or (place == "other" and self._is_all_facts(section, lines))
         for at, unit in enumerate(section):
             found = [line for line in lines[id(unit)] if self._is_meant(line, everywhere, unit, lines)]
-            taken = {number for line in found for number in self._take(line, unit, section[at + 1 :])}
+            takes = [(line, set(self._take(line, unit, section[at + 1 :]))) for line in found]
+            taken = {number for _, numbers in takes for number in numbers}
+            taken -= {line.line for line, numbers in takes if line.shares and not numbers}
             if taken and _is_table(unit):
                 taken |= {unit.line + number for number in _form_rows(unit)}
             if taken:
@@ -173,7 +203,7 @@ class _Finder:
             return False
         if not self._known(line.key):
             return self._is_of_page(line, unit, lines)
-        return not line.is_plain or unit.kind == "item" or len(lines[id(unit)]) == 1 + len(unit.more)
+        return not line.is_plain or unit.kind == "item" or _is_each_line(unit, lines[id(unit)])
 
     def _is_of_page(self, line: _Line, unit: Unit, lines: dict[int, list[_Line]]) -> bool:
         """Whether a key that nobody knows is one of the page, as Logseq has them: `key:: value` in each line of the
@@ -181,7 +211,7 @@ class _Finder:
         if unit is not self.units[0] or unit.kind != "text" or self.keys.find(_spelled(line.key)):
             return False
         every = lines[id(unit)]
-        is_block = len(every) == 1 + len(unit.more) and all(one.is_field for one in every)
+        is_block = _is_each_line(unit, every) and all(one.is_field for one in every)
         return is_block and bool(line.value) and not any(compared_key(one.key) in MARKS for one in every)
 
     def _is_all_facts(self, section: Sequence[Unit], lines: dict[int, list[_Line]]) -> bool:
@@ -190,6 +220,43 @@ class _Finder:
             return False
         known = [found.name for unit in section for line in lines[id(unit)] if (found := self._known(line.key))]
         return len(known) > 1 and not {"name", "given_name"} & {*known}
+
+    def _lines_of(self, unit: Unit) -> Iterator[_Line]:
+        if unit.kind == "heading" or unit.box is not None:
+            return
+        if _is_table(unit):
+            yield from _rows_of(unit)
+            return
+        for number, text in enumerate((unit.text, *unit.more), unit.line):
+            yield from self._of_line(text, number, unit.column)
+
+    def _of_line(self, text: str, number: int, column: int) -> Iterator[_Line]:
+        """What looks like a fact in a line; nothing where only some of it does, which is told."""
+        between = list(_BETWEEN.finditer(text)) if _has_sign(text) else []
+        ends = (*(found.start() for found in between[1:]), len(text))
+        starts, unknown = [0], False
+        for found, end in zip(between, ends, strict=True) if between else ():
+            part = _line(text[found.end() : end], number, column)
+            if part and self._known(part.key):
+                starts.append(found.end())
+            else:
+                unknown |= part is not None and found["sign"] is not None
+        lasts = [found.start() for found in between if found.end() in starts]
+        parts = [_line(text[at:last], number, column) for at, last in zip(starts, (*lasts, len(text)), strict=True)]
+        first = parts[0]
+        if len(parts) + unknown == 1 or first is None or not self._known(first.key):
+            yield from [line] if (line := _line(text, number, column)) else []
+        elif unknown:
+            self._tell_of_several(number, column)
+        else:
+            for part, at in zip(parts, starts, strict=True):
+                if part:
+                    yield replace(part, typed=text, key_at=part.key_at + at, at=part.at + at, shares=True)
+
+    def _tell_of_several(self, number: int, column: int) -> None:
+        message = "several keys stand in this line, and not all of them are known"
+        place = Source(self.reading.path, number, column)
+        self.problems.append(Problem("unread-fact", "hint", message, "give each a line of its own", place))
 
     def _known(self, key: str) -> KeyField | None:
         word = compared_key(key)
@@ -220,7 +287,7 @@ class _Finder:
                 return
             value = _value_of(inner) if inner else value
         if self._is_said_first(known, key) and self._can_be_read(line, key, value):
-            self.facts.append(BodyFact(key, value, line.typed, line.at))
+            self.facts.append(BodyFact(key, value, line.typed, line.at, line.shares))
             self.gone.update({one.line: frozenset(range(one.line, one.last + 1)) for one in inner})
             yield line.line
 
@@ -292,15 +359,9 @@ def _heading_place(unit: Unit) -> str:
     return "facts" if words & _HEADINGS else "other"
 
 
-def _lines_of(unit: Unit) -> Iterator[_Line]:
-    if unit.kind == "heading" or unit.box is not None:
-        return
-    if _is_table(unit):
-        yield from _rows_of(unit)
-        return
-    for number, text in enumerate((unit.text, *unit.more)):
-        if line := _line(text, unit.line + number, unit.column):
-            yield line
+def _is_each_line(unit: Unit, lines: Sequence[_Line]) -> bool:
+    """Whether each line of a unit looks like a fact."""
+    return len({line.line for line in lines}) == 1 + len(unit.more)
 
 
 def _line(text: str, line: int, column: int) -> _Line | None:
@@ -312,10 +373,10 @@ def _line(text: str, line: int, column: int) -> _Line | None:
     found = _BOLD.fullmatch(text)
     if found and not (found["in"] or found["out"]):
         found = None
-    plain = False
-    for pattern in (_WRAPPED, _INLINE, _PLAIN) if found is None else ():
+    plain = dashed = False
+    for pattern in (_WRAPPED, _INLINE, _PLAIN, _DASHED) if found is None else ():
         if found := pattern.fullmatch(text):
-            plain = pattern is _PLAIN
+            plain, dashed = pattern in (_PLAIN, _DASHED), pattern is _DASHED
             break
     if found is None:
         return None
@@ -326,7 +387,7 @@ def _line(text: str, line: int, column: int) -> _Line | None:
     at = found.start("value") if found["value"] is not None else len(text)
     value, at = _without_markup(value, at)
     key = _network_key(found["key"].strip(), value)
-    return _Line(key, value, text, line, column, found.start("key"), at, is_field, plain)
+    return _Line(key, value, text, line, column, found.start("key"), at, is_field, plain, dashed)
 
 
 def _network_key(key: str, value: str) -> str:

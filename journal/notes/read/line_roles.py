@@ -40,7 +40,9 @@ def line_roles(text: str, note: Note, keys: Keys) -> tuple[LineRole, ...]:
 
 def _roles_of(note: Note) -> dict[int, str]:
     """The lines on which something begins that the note keeps the place of; what is more of a line wins."""
-    found = {source.line: name for name, source in reversed(note.keys)}
+    found: dict[int, str] = {}
+    for name, source in note.keys:
+        found[source.line] = f"{found[source.line]}, {name}" if source.line in found else name
     for entry in note.entries:
         found[entry.source.line] = _entry_role(entry, note)
         found |= dict(_of_marks(entry.marks, entry))

@@ -51,13 +51,13 @@ _SORT_BEFORE = regex(
     r"[ \t]*(?::|[-–—|][ \t])[ \t]*(?=\S)",
     re.IGNORECASE,
 )
-Swaps = Mapping[int, Node | None]
+Swaps = Mapping[tuple[int, int], Node | None]
 _NOTHING: Swaps = {}
 
 
 class NoteFront(NamedTuple):
     """The pairs of the front matter, and the text that it is of; `instead` has other values for facts in the body, by
-    their lines, None for one that is to go."""
+    their places, None for one that is to go."""
 
     pairs: Pairs
     text: NoteText
@@ -67,7 +67,7 @@ class NoteFront(NamedTuple):
         """The facts with those values in place of their own."""
         if not self.instead:
             return facts
-        every = ((fact, self.instead.get(fact.key.line, fact.value)) for fact in facts)
+        every = ((fact, self.instead.get(fact.place, fact.value)) for fact in facts)
         return tuple(fact._replace(value=value) for fact, value in every if not isinstance(value, nodes.Mapping | None))
 
 

@@ -29,7 +29,7 @@ from journal.notes.packed import (
     packed_mark,
     packed_task,
 )
-from journal.notes.read.body_facts import begins_dated
+from journal.notes.read.body_facts import begins_dated, has_dash
 from journal.notes.read.entry_heads import Dialect
 from journal.notes.read.log import MARK_HEAD, NO_HEADING, is_no_day, read_log
 from journal.notes.read.markdown import Unit, marked_unit
@@ -332,7 +332,7 @@ def _is_only_said(text: str, more: Many[str], indent: int) -> bool:
 
 def _may_be_fact(text: str, more: Many[str]) -> bool:
     """Whether a sign stands where it can end the key of a fact."""
-    return any(line.find(":", 0, _KEY_ENDS) >= 0 or line[0] in "|*_" for line in (text, *more))
+    return any(line.find(":", 0, _KEY_ENDS) >= 0 or line[0] in "|*_" or has_dash(line) for line in (text, *more))
 
 
 def _links_of(text: str, line: int, column: int) -> tuple[PackedLink, ...]:

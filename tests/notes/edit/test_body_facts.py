@@ -55,6 +55,12 @@ def edited(text: str, edit: Edit) -> str:
         ("|a|b|\n|-|-|\n| Interests | tea |", lambda d: add_to_key(d, "interests", "bees"),
          "|a|b|\n|-|-|\n| Interests | tea, bees |"),
         ("- Company: Acme\n- Role: Boss", lambda d: clear_key(d, "company"), "- Role: Boss"),
+        ("**Company:** Acme | **Role:** Boss  ", lambda d: set_key(d, "company", "Looms"),
+         "**Company:** Looms | **Role:** Boss  "),
+        ("Company: Acme, Role: Boss", lambda d: set_key(d, "role", "Maker"), "Company: Acme, Role: Maker"),
+        ("- Company – Acme\n- Role – Boss", lambda d: set_key(d, "role", "Maker"), "- Company – Acme\n- Role – Maker"),
+        ("- Company – Acme\n- Role – Boss\n- City – Ulm", lambda d: clear_key(d, "role"),
+         "- Company – Acme\n- City – Ulm"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -68,6 +74,10 @@ def test_a_fact_is_edited_in_its_line_and_its_spelling(before: str, edit: Edit, 
     [
         ("- Company: Ac <!-- x --> me", lambda d: set_key(d, "company", "Looms")),
         ("- Phone: +1", lambda d: set_key(d, "phone.work", "+2")),
+        ("Company: Acme | Role: Boss", lambda d: clear_key(d, "role")),
+        ("Company: Acme | Role: Boss", lambda d: set_key(d, "company", "Looms | City: Ulm")),
+        ("- Company – Acme\n- Role – Boss", lambda d: clear_key(d, "role")),
+        ("Company: Acme | Phone (work): +1", lambda d: set_key(d, "phone.home", "+2")),
         ("- Phone:\n  - home: +1\n  - work: +2", lambda d: set_key(d, "phone", "+3")),
         ("---\nname: [x\n---", lambda d: set_key(d, "name", "Ada")),
     ],

@@ -17,6 +17,7 @@ SPELLINGS = (
     "1. **{}**: {}", "- 📌 {}: {}", "- **{}:** **{}**", "{}:: `{}`", "| Field | Value |\n|---|---|\n| {} | {} |",
     "| {} | {} |\n|-|-|\n| Shoes | 38 |",
 )  # fmt: skip
+IN_A_LINE, BETWEEN = ("**{}:** {}", "{}: {}", "**{}**: {}"), (" | ", " · ", "; ", ", ", " / ", " • ")
 KEYS = {
     "company": (
         ("Company", "company", "Works At", "worksAt", "Firma", "organization"),
@@ -68,3 +69,19 @@ def test_facts_in_any_spelling_say_the_same_and_are_edited_in_place(
         edited = set_key(Draft(text, "contacts/ada.md", Settings()), name, NEW[name])
         changed = line[: line.rindex(said[name])] + NEW[name] + line[line.rindex(said[name]) + len(said[name]) :]
         assert edited == text.replace(line.replace("\n", end), changed.replace("\n", end), 1)
+
+
+@given(pages(), st.sampled_from(IN_A_LINE), st.sampled_from(BETWEEN), st.sampled_from(("\n", "\r\n")))
+def test_facts_in_one_line_say_the_same_and_are_edited_in_place(
+    page: tuple[dict[str, str], dict[str, str]], spelling: str, between: str, end: str
+) -> None:
+    said = page[0]
+    words = {name: spelling.format(KEYS[name][0][0], value) for name, value in said.items()}
+    text = text_of([between.join(words.values())], [""], end)
+    found, problems = read_contact(text, "contacts/ada.md", Settings())
+    plain, _ = read_contact(text_of([*words.values()], [""] * len(words), end), "contacts/ada.md", Settings())
+    assert problems == () and said_by(found) == said_by(plain)
+    for name in said:
+        new = {**words, name: spelling.format(KEYS[name][0][0], NEW[name])}
+        edited = set_key(Draft(text, "contacts/ada.md", Settings()), name, NEW[name])
+        assert edited == text_of([between.join(new.values())], [""], end)

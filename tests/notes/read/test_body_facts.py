@@ -36,6 +36,39 @@ def test_a_fact_in_the_text_is_read_in_every_spelling(line: str) -> None:
     assert found.company == "Acme" and "Acme" not in found.text
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**Company:** Acme | **Role:** Boss", "Company: Acme · Role: Boss", "- Company: Acme • Role: Boss",
+        "Company: Acme, Role: Boss", "Company: Acme; Role: Boss", "Company: Acme / Role: Boss",
+        "[company:: Acme] [role:: Boss]", "**Company:** Acme **Role:** Boss", "**Firma**: Acme, **Rolle**: Boss",
+        "Company – Acme | Role – Boss", "Company – Acme\nRole – Boss", "- Company - Acme\n- Role - Boss",
+        "Company — Acme\nShoe — 38\nRole — Boss",
+    ],
+)  # fmt: skip
+def test_several_facts_in_a_line_and_dashes_are_read(line: str) -> None:
+    found = note(f"# Ada\n\n{line}\n")
+    assert (found.company, found.role) == ("Acme", "Boss") and "Acme" not in found.text
+
+
+def test_a_value_with_the_signs_that_stand_between_facts_stays_whole() -> None:
+    assert note("Company: Lane, Hall / Sons | Co\n").company == "Lane, Hall / Sons | Co"
+    assert note("Role: Head of North, EMEA: all\n").role == "Head of North, EMEA: all"
+    assert note("Company: Lane, Hall, Role: Boss\n").company == "Lane, Hall"
+
+
+def test_a_line_of_which_only_some_is_known_stays_text_and_is_told() -> None:
+    line = "Email: a@x.example | Shoe: 38\n"
+    assert (note(line).email, note(line).text) == ((), line.strip())
+    assert told(f"# Ada\n\n{line}") == [("unread-fact", 3)]
+
+
+def test_a_line_of_which_a_value_can_not_be_understood_stays_text_and_is_told() -> None:
+    line = "Company: Acme | Birthday: some day\n"
+    assert (note(line).company, note(line).text) == ("Acme", line.strip())
+    assert told(line) == [("unread-fact", 1)]
+
+
 def test_a_bar_in_the_row_of_a_table_is_escaped_and_no_part_of_the_value() -> None:
     assert note("| a | b |\n|-|-|\n| Company | A\\|B |\n").company == "A|B"
 
@@ -55,7 +88,12 @@ def test_a_task_under_a_key_stays_a_task(key: str) -> None:
         "- 2026-11-18 call: Hello.\n  - Company: Acme\n",
         "### Meeting 2026-11-18\n- **Company:** Acme\n",
         "- [ ] Company: Acme\n",
-        "**Email:** a@x.example | **Company:** Acme\n",
+        "**Shoe:** 38 | **Company:** Acme\n",
+        "**Role:** Boss | **Company:** Acme | **Shoe:** 38\n",
+        "Company – Acme\n",
+        "- Company – Acme\n- Shoe – 38\n",
+        "Company – Acme\nRole – Boss\nAnd so on.\n",
+        "- 2026-11-18 call: Hello.\n  - Company – Acme\n  - Role – Boss\n",
         "```\ncompany:: Acme\n```\n> company:: Acme\n",
         "I asked which company: Acme, she said.\nNo more.\n",
     ],

@@ -58,5 +58,9 @@ def test_without_front_matter_every_line_is_the_bodys() -> None:
     assert roles("Sings.\n- 2026-03-01: x") == ("prose", "conversation 2026-03-01, contact")
 
 
+def test_a_line_of_several_facts_has_all_of_them() -> None:
+    assert roles("Company: Acme | Role: Boss\n") == ("company, role", "")
+
+
 def test_the_heading_that_the_name_is_from_is_the_name() -> None:
     assert roles("# Ada Fox\nSings.\n# More\n") == ("name", "prose", "heading", "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -10,7 +10,9 @@ from typing import TypeVar
 from journal.actions.questions import typed_line
 from journal.classes import dataclass, replace
 from journal.errors import Problem
+from journal.formats import people_page
 from journal.notes.model import Note
+from journal.notes.people_words import PEOPLE_WORDS
 from journal.notes.read.note import read_contact, read_event, read_owner
 from journal.notes.settings.setting_lines import with_settings
 from journal.notes.settings.settings import DEFAULTS, Settings, read_settings
@@ -18,7 +20,7 @@ from journal.plan.adoption.daily_look import DailyLook, look_at_days
 from journal.plan.adoption.folder_looks import FoundFolders, found_folders
 from journal.plan.adoption.found_page import Preview, open_tasks, page_of
 from journal.plan.adoption.found_settings import settings_for
-from journal.plan.adoption.note_look import KEYS, NoteLook, looks_of
+from journal.plan.adoption.note_look import KEYS, NoteLook, is_called, looks_of
 from journal.plan.agenda.task_rule import is_old
 from journal.plan.people.people import NOBODY, Notes, People
 from journal.session import Session
@@ -77,7 +79,16 @@ def _preview(found: _Found, text: str, today: date) -> Preview:
     people = People(Notes(contacts, events, owner[0] if owner else NOBODY), settings, today)
     odd = frozenset(problem.source.path for problem in problems if problem.severity != "hint")
     daily = look_at_days(texts, replace(settings, daily_folder=DEFAULTS.daily_folder), people)
-    return Preview(found.looks, found.folders, people, read, found.survey.unread, odd, daily)
+    pages = dict(_pages(texts, found.looks))
+    return Preview(found.looks, found.folders, people, read, found.survey.unread, odd, daily, pages)
+
+
+def _pages(texts: Mapping[str, str], looks: Iterable[NoteLook]) -> Iterator[tuple[str, int]]:
+    """The notes that are called as people are and have many in them, `friends.md`, with how many."""
+    for look in looks:
+        data = texts[look.path].encode()
+        if look.sort != "template" and is_called(look.stem, PEOPLE_WORDS) and people_page.looks_like(data):
+            yield look.path, len(people_page.read(data, look.path)[0])
 
 
 def _with_since(preview: Preview, text: str) -> Preview:

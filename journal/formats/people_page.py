@@ -26,6 +26,7 @@ _BOLD = regex(r"\*\*([^*\n]+)\*\*")
 _ROW = regex(r"^[ \t]*\|(.*)\|[ \t]*$")
 _RULE = regex(r"[ \t:|-]+")
 _CAPITAL = regex(r"[^\W\d_].*")
+_BEHIND = regex(r"(?P<name>[^()–—]*[^()–—\s])[ \t]*(?:\((?P<in>[^()]+)\)|[–—][ \t]+(?P<out>.+))")  # a name
 _LEVELS = (2, 1, 3, 4)
 _KINDS = ("text", "list", "labels", "date", "vague_day", "year_day", "language", "span", "link")
 _MOST_WORDS = 5  # of a name
@@ -73,8 +74,14 @@ def _value(field: KeyField, contact: Contact) -> CardValue | None:
 
 def _level(text: str) -> int:
     """The level of the headings that are names; 0 where hardly any are."""
-    names = [len(found[1]) for found in _HEADING.finditer(text) if _is_name(found[2])]
+    names = [len(found[1]) for found in _HEADING.finditer(text) if _is_name(_named(found[2])[0])]
     return next((level for level in _LEVELS if names.count(level) > 1), 0)
+
+
+def _named(words: str) -> tuple[str, str]:
+    """A name, and what stands behind it in brackets or behind a dash: `Ada Fox (Acme)`."""
+    found = _BEHIND.fullmatch(words)
+    return (found["name"], found["in"] or found["out"]) if found else (words, "")
 
 
 def _is_name(words: str) -> bool:
@@ -89,8 +96,10 @@ def _by_heading(text: str) -> Iterator[tuple[int, str]]:
     heads = [found for found in _HEADING.finditer(text) if len(found[1]) <= level]
     for at, head in enumerate(heads):
         end = heads[at + 1].start() if at + 1 < len(heads) else len(text)
-        if len(head[1]) == level and _is_name(head[2]):
-            yield text.count("\n", 0, head.start()) + 1, f"# {head[2]}\n{text[head.end() : end]}"
+        name, more = _named(head[2])
+        if len(head[1]) == level and _is_name(name):
+            said = f"{more}\n\n" if more else ""
+            yield text.count("\n", 0, head.start()) + 1, f"# {name}\n{said}{text[head.end() : end]}"
 
 
 # --- a row for each -----------------------------------------------------------------------------------------------

@@ -16,6 +16,29 @@ def files(root: Path) -> dict[str, bytes]:
     return {str(path.relative_to(root)): path.read_bytes() for path in found}
 
 
+# --- where nobody is found ------------------------------------------------------------------------------------
+
+
+def test_a_note_with_many_people_is_named_with_how_to_bring_them_in(journal: Journal, tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes/my friends.md").write_text("# Friends\n\n## Ada Fox\nTea.\n\n## Bo Ek (Acme)\nRopes.\n")
+    (tmp_path / "notes/plans.md").write_text("# Plans\n\n## Red Shed\nPaint.\n\n## Long Walk\nShoes.\n")
+    (tmp_path / "notes/todo.md").write_text("# To do\n")
+    page = journal("init", cwd=tmp_path / "notes").stderr.splitlines()
+    assert "Many in one note: my friends.md has 2 people. Bring them in: journal import 'my friends.md'" in page
+    assert "Not read: 2 other notes." in page
+    assert journal("import", "my friends.md", cwd=tmp_path / "notes").stdout.count("add") == 2
+
+
+def test_the_folder_with_a_few_people_among_much_else_is_named(journal: Journal, tmp_path: Path) -> None:
+    notes = {"Ada Fox": "Company: Acme\nRole: Boss\nEmail: a@x.example\n", "Rates": "Up.\n", "Shoes": "38.\n"}
+    (tmp_path / "notes/work").mkdir(parents=True)
+    for name, text in notes.items():
+        (tmp_path / f"notes/work/{name}.md").write_text(text)
+    page = journal("init", cwd=tmp_path / "notes").stderr.splitlines()
+    assert "  Most likely work, with 1 note that looks like a person's: work/Ada Fox.md." in page
+
+
 # --- a new one ----------------------------------------------------------------------------------------------
 
 

@@ -57,6 +57,13 @@ def test_a_heading_for_each_is_read_with_facts_and_conversations() -> None:
     assert (ada.note, ada.log) == ("Likes tea.", (LoggedTalk("2026-03-01", "call", "prices"),))
 
 
+@pytest.mark.parametrize("behind", [" (Acme, Delft)", " – Acme, Delft", " — Acme, Delft"])
+def test_what_stands_behind_a_name_in_its_heading_is_no_name_and_is_kept(behind: str) -> None:
+    found = cards(f"## Ada Fox{behind}\n- Email: a@x.example\n### 2026-03-01 Call\nPrices.\n## Bo Roe\n")
+    assert [*found] == ["Ada Fox", "Bo Roe"] and found["Ada Fox"].note == "Acme, Delft"
+    assert found["Ada Fox"].log == (LoggedTalk("2026-03-01", "call", "Prices."),)
+
+
 def test_the_file_of_friends_is_read_with_other_names_towns_and_activities() -> None:
     ada = cards(FRIENDS)["Ada Fox"]
     assert (ada.get("aliases"), ada.text("location")) == (("The Fox", "Addie"), "Delft")

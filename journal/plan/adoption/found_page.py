@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from shlex import quote
 
 from journal.classes import dataclass
 from journal.dates.spans import counted
@@ -19,6 +20,7 @@ from journal.plan.words.lines import person_line
 
 _EXAMPLES = 3
 _MOST_KEYS = 6
+_NO_PAGES: Mapping[str, int] = {}
 # Keys that every program has in its notes, and nobody would miss in a count of facts.
 _NO_FACTS = frozenset(("name", "tags", "aliases", "status", "conflicts", "uid"))
 
@@ -28,7 +30,8 @@ class Preview:
     """What would be read with these settings: how each note looks, the folders, the people, and what is wrong in it.
 
     `read` are the paths of the notes that are read, `unread` of those that nothing could open, `odd` of those in which
-    something is wrong; `daily` is what daily notes would tell of.
+    something is wrong; `daily` is what daily notes would tell of, and `pages` are notes with many people in each, with
+    how many.
     """
 
     looks: Sequence[NoteLook]
@@ -38,6 +41,7 @@ class Preview:
     unread: tuple[str, ...] = ()
     odd: frozenset[str] = frozenset()
     daily: DailyLook | None = None
+    pages: Mapping[str, int] = _NO_PAGES
 
 
 def page_of(preview: Preview, root: str) -> Iterator[str]:
@@ -64,11 +68,22 @@ def _people(preview: Preview) -> Iterator[str]:
     where = f"{join_and(preview.found.people)}{marks}" if preview.found.people else ""
     if not preview.people.contacts:
         yield "People: none found. If a folder has them, say which: [paths] in journal.toml, or below."
+        yield from _perhaps(preview)
         return
     some = ". Those with most in their notes" if len(preview.people) > _EXAMPLES else ""
     yield f"People: {len(preview.people)}, from {where or 'contacts'}{some}:"
     fullest = sorted(preview.people, key=lambda person: (-_fullness(person), person.id))[:_EXAMPLES]
     yield from (f"  {person_line(person, preview.people)}" for person in fullest)
+
+
+def _perhaps(preview: Preview) -> Iterator[str]:
+    """The folder with most notes that are surely people's, where too much else lies in it."""
+    found = Counter(look.folder for look in preview.looks if look.is_person(False))
+    for folder, number in found.most_common(1):
+        some = [look.path for look in preview.looks if look.folder == folder and look.is_person(False)]
+        where = folder or "this folder itself"
+        looks = "1 note that looks" if number == 1 else f"{number} notes that look"
+        yield f"  Most likely {where}, with {looks} like a person's: {_some(some)}."
 
 
 def _fullness(person: Person) -> int:
@@ -139,7 +154,9 @@ def _left_out(preview: Preview) -> Iterator[str]:
         "template": "template",
         "index": "index page",
     }
-    left = [look for look in preview.looks if look.path not in preview.read]
+    for path, people in preview.pages.items():
+        yield f"Many in one note: {path} has {people} people. Bring them in: journal import {quote(path)}"
+    left = [look for look in preview.looks if look.path not in preview.read and look.path not in preview.pages]
     number = Counter(words.get(look.sort, "other") for look in left)
     named = [counted(number[word], word) for word in words.values() if number[word]]
     others = [f"{number['other']} other notes" if number["other"] != 1 else "1 other note"] if number["other"] else []

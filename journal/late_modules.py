@@ -1,6 +1,7 @@
-"""Modules of the standard library of which a function or two is used: the rest of them is loaded if it is asked for.
+"""Modules of which a function or two is used: the rest of them is loaded if it is asked for.
 
-They take half of the time that click takes to start, and that every command and every Tab would wait for.
+Those of the standard library take half of the time that click takes to start, and that every command and every Tab
+would wait for.
 """
 
 from __future__ import annotations
@@ -18,6 +19,11 @@ def load_late() -> None:
     for name in (*_KNOWN, *_LENT):
         sys.modules.setdefault(name, _Late(name, _KNOWN.get(name, {})))
     urllib.__dict__.setdefault("parse", sys.modules["urllib.parse"])
+
+
+def loaded_later(name: str) -> ModuleType:
+    """The module of this name, which is loaded when something of it is asked for."""
+    return _Late(name, {})
 
 
 class _Late(ModuleType):

@@ -74,6 +74,8 @@ def test_what_a_module_has_from_another_one_is_that(name: str) -> None:
         ("__import__('hashlib').sha256(b'').hexdigest()[:8]", "e3b0c442"),
         ("__import__('threading').current_thread().name", "MainThread"),
         ("__import__('datetime').MINYEAR", "1"),
+        ("(__import__('journal.plan.drafts.kinds'), 'journal.plan.drafts.occasions' in sys.modules)[1]", "False"),
+        ("__import__('journal.plan.drafts.kinds').plan.drafts.kinds.occasions.MOST_TOPICS", "3"),
     ],
 )
 def test_what_is_not_known_here_is_that_of_the_module(asked: str, said: str) -> None:

@@ -51,7 +51,7 @@ FOLDERS = {
     "plan.agenda": """goal_words, item, standstill, untracked_people, waiting_people · close, date_rule, event_rule,
         inbox_rule, mark_rules, touch_rule · answers, task_rule · rules · blocks, choose, closed, next_step
         · item_hints · week, week_screen · likely_people""",
-    "plan.drafts": """favours, file, held, lint_words, queries, values · openings · thanks · occasions · kinds
+    "plan.drafts": """favours, held, lint_words, picking, queries, values · file · openings · thanks · occasions · kinds
         · lint, own_kinds, sent""",
     "plan.week": "file · grow, ticked · carry · refresh",
     "plan.pages": "card · brief, owner_card · event_brief",

@@ -35,7 +35,8 @@ from journal.plan.drafts.file import (
 from journal.plan.drafts.held import why_held
 from journal.plan.drafts.kinds import DraftKind, fitting_kind, gains_by
 from journal.plan.drafts.lint import lint_draft
-from journal.plan.drafts.occasions import OF_EVENT, OF_REQUEST, asked_of_me, taken_for
+from journal.plan.drafts.occasions import asked_of_me, taken_for
+from journal.plan.drafts.picking import OF_EVENT, OF_REQUEST
 from journal.plan.ideas.ask_guard import ask_doubts
 from journal.plan.people.people import People, Person
 from journal.plan.words.item_words import join_and, noted, with_names

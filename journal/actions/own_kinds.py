@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from difflib import get_close_matches
-from shlex import quote
 
 from journal.errors import JournalError, Misused, Problem
 from journal.plan.drafts.kinds import KINDS, DraftKind
 from journal.plan.drafts.own_kinds import ENDING, own_kind, own_kind_names
-from journal.plan.words.item_words import join_and
 from journal.session import Session
 from journal.vault.files import Unread, template_names
 
@@ -23,6 +20,11 @@ def kind_meant(session: Session, word: str) -> DraftKind:
     own = own_kind_names(template_names(session.vault, session.settings))
     name = next((one for one in own if one.casefold() == word), None)
     if name is None:
+        from difflib import get_close_matches
+        from shlex import quote
+
+        from journal.plan.words.item_words import join_and
+
         near = get_close_matches(word, (*KINDS, *own), 1)
         known = f"There are {join_and((*KINDS, *own))}. To make one of your own: journal template new {quote(word)}"
         raise Misused(f"'{word}' is no kind of draft. {f'Did you mean {near[0]}?' if near else known}")

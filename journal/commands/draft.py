@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from journal.actions import draft_text
 from journal.actions.params import EVENT_PARAM, WHO, is_safe_word
@@ -14,6 +14,9 @@ from journal.errors import JournalError, Misused
 from journal.output import escape_unseen
 from journal.plan.drafts.kinds import KINDS, DraftKind
 from journal.session import Session
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 class KindName(click.ParamType[str, str]):
@@ -27,6 +30,8 @@ class KindName(click.ParamType[str, str]):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
         """The kinds that begin like this."""
+        from click.shell_completion import CompletionItem
+
         kinds = (*KINDS.values(), *_own_kinds(ctx))
         begun = (kind for kind in kinds if kind.name.startswith(incomplete) and is_safe_word(kind.name))
         return [CompletionItem(kind.name, help=escape_unseen(kind.help)) for kind in begun]
@@ -69,7 +74,7 @@ def draft(
     """Draft a note of another kind."""
     from journal.actions import draft_files, note_edits
     from journal.actions.own_kinds import kind_meant
-    from journal.plan.drafts.occasions import OF_EVENT
+    from journal.plan.drafts.picking import OF_EVENT
 
     wanted = kind_meant(session, kind)
     if online and not wanted.online:

@@ -21,9 +21,9 @@ from journal.notes.settings.settings import SENT
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import FrontMatterPlace
 from journal.patterns import regex
+from journal.plan.drafts.picking import PICKING
 from journal.plan.people.people import People
 
-PICKING = ("request", "event")  # keys of what is given that say which of several things a draft is about
 LONGEST_NAME = 150  # bytes of an id in the name of a file; a name can have 255 in all
 DraftFate = Literal["new", "refreshed", "same", "edited"]
 # A question that nobody has answered: no link, no box of a task, no footnote, no address behind it.

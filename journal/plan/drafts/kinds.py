@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from journal.classes import dataclass
+from journal.late_modules import loaded_later
 from journal.notes.marks import BY_ME, MARKS
-from journal.plan.drafts import occasions, thanks
-from journal.plan.drafts.held import Before
-from journal.plan.drafts.values import Given, Values
-from journal.plan.people.people import People, Person
-from journal.plan.words.mention import outgoing_value, told_to
-from journal.plan.words.news_tone import Feeling
+from journal.plan.drafts.picking import OF_EVENT, OF_REQUEST
+
+# The help of a command shows this table: what only a draft needs is loaded when one is made.
+if TYPE_CHECKING:
+    from journal.plan.drafts import occasions, thanks
+    from journal.plan.drafts.held import Before
+    from journal.plan.drafts.values import Values
+    from journal.plan.people.people import People, Person
+    from journal.plan.words.news_tone import Feeling
+else:
+    occasions, thanks = loaded_later("journal.plan.drafts.occasions"), loaded_later("journal.plan.drafts.thanks")
 
 _MESSAGE, THANKS_KIND = "message", "thanks"
 Want = Literal["name", "outcome"]  # whom it is about besides, what came of it
-_Facts = Callable[[People, Person, Person | None, Mapping[str, str]], Values]  # with what was given by hand
-Drafts = Sequence[tuple[Person, Person | None]]  # for whom each is, and about whom besides
-DraftPairs = Callable[[Sequence[Person]], Drafts | None]
-Due = Callable[[People], tuple[Person, ...]]
+_Facts = Callable[["People", "Person", "Person | None", Mapping[str, str]], "Values"]  # with what was given by hand
+Drafts = Sequence[tuple["Person", "Person | None"]]  # for whom each is, and about whom besides
+DraftPairs = Callable[[Sequence["Person"]], Drafts | None]
+Due = Callable[["People"], tuple["Person", ...]]
 
 
 def _each(people: Sequence[Person]) -> Drafts | None:
@@ -103,6 +109,9 @@ class DraftKind:
 
     def values(self, people: People, person: Person, other: Person | None, given: Mapping[str, str]) -> Values:
         """What its template gets for this person, with what was given by hand; who isn't to be named is a question."""
+        from journal.plan.drafts.values import Given
+        from journal.plan.words.mention import outgoing_value, told_to
+
         told = told_to(people, person.id)
         facts = self.facts(told, told[person.id], told[other.id] if other else None, given)
         return outgoing_value(people, facts | {"given": Given(given)}, person.id)
@@ -143,18 +152,22 @@ def _thanks(people: People, person: Person, other: Person | None, given: Mapping
 _EVERY = (
     DraftKind(
         "thanks", "for a favour, a lead, an introduction", _thanks,
-        rules=("thank",), entry=THANKS_KIND, due=thanks.to_thank, nobody="You owe nobody a thank-you.",
-        wants=("outcome",), after=("tension",), fitting=thanks.owed_kind,
+        rules=("thank",), entry=THANKS_KIND, due=lambda people: thanks.to_thank(people),
+        nobody="You owe nobody a thank-you.",
+        wants=("outcome",), after=("tension",), fitting=lambda people, person: thanks.owed_kind(people, person),
         keys=(("did", "what they did"), ("effect", "what it made possible")),
     ),
     DraftKind(
-        "thanks-anyway", "for an answer that was a no", _one(thanks.refusal_values),
-        rules=("thank",), entry=THANKS_KIND, due=thanks.to_thank_anyway, nobody="Nobody waits for thanks for a no.",
+        "thanks-anyway", "for an answer that was a no",
+        _one(lambda people, person: thanks.refusal_values(people, person)),
+        rules=("thank",), entry=THANKS_KIND, due=lambda people: thanks.to_thank_anyway(people),
+        nobody="Nobody waits for thanks for a no.",
         keys=(("asked", "what you asked them for"),),
     ),
     DraftKind(
-        "progress", "what is new with you, and what came of their lead", _one(thanks.progress_values),
-        rules=("told",), due=thanks.to_update,
+        "progress", "what is new with you, and what came of their lead",
+        _one(lambda people, person: thanks.progress_values(people, person)),
+        rules=("told",), due=lambda people: thanks.to_update(people),
         nobody="There is nothing new to tell: no news since you were last in touch, "
         "no lead or introduction to report on.",
         wants=("outcome",), after=("tension", "sad"),
@@ -164,8 +177,9 @@ _EVERY = (
         ),
     ),
     DraftKind(
-        "reconnect", "a word after a silence", _one(occasions.reconnect_values),
-        rules=("touch",), due=occasions.to_reconnect, nobody="Nobody waits for a word this week.",
+        "reconnect", "a word after a silence", _one(lambda people, person: occasions.reconnect_values(people, person)),
+        rules=("touch",), due=lambda people: occasions.to_reconnect(people),
+        nobody="Nobody waits for a word this week.",
         keys=(("last", "what you last talked about"), ("useful", "what you would like to tell or ask them")),
     ),
     DraftKind(
@@ -190,8 +204,9 @@ _EVERY = (
         keys=(("why", "why the first would want it"), ("why_other", "why the other would")),
     ),
     DraftKind(
-        "heads-up", "tell them to expect somebody's call", _one(occasions.warn_values),
-        rules=("warned",), due=occasions.to_warn, nobody="Nobody has a call to expect.",
+        "heads-up", "tell them to expect somebody's call",
+        _one(lambda people, person: occasions.warn_values(people, person)),
+        rules=("warned",), due=lambda people: occasions.to_warn(people), nobody="Nobody has a call to expect.",
         wants=("name",),
         keys=(("whom", "who will call"), ("about", "what about")),
     ),
@@ -203,31 +218,35 @@ _EVERY = (
         ),
     ),
     DraftKind(
-        "share", "something that made you think of them", _one(occasions.share_values), mark="gave",
+        "share", "something that made you think of them",
+        _one(lambda people, person: occasions.share_values(people, person)), mark="gave",
         keys=(("what", "what it is"), ("link", "where it is"), ("why", "why it made you think of them")),
     ),
     DraftKind(
         "invite", "connect, saying how you met, or ask to an event", _invite, online=True,
         keys=(
             ("how", "how you met"), ("why", "what you would like to hear more of, or why them"),
-            (occasions.OF_EVENT, "the event that you invite them to"),
+            (OF_EVENT, "the event that you invite them to"),
         ),
     ),
     DraftKind(
         "congratulate", "on their good news, or on their day", _news("congratulate", "glad"),
-        rules=("noted", "date"), due=occasions.to_congratulate, nobody="Nobody has news or a day to congratulate on.",
+        rules=("noted", "date"), due=lambda people: occasions.to_congratulate(people),
+        nobody="Nobody has news or a day to congratulate on.",
         feeling="glad",
         keys=(("news", "what happened"), ("wish", "what you wish them")),
     ),
     DraftKind(
         "condole", "a word about sad news, or on a hard day", _news("condole", "sad"),
-        rules=("noted", "date"), due=occasions.to_condole, nobody="Nobody has sad news that waits for a word.",
+        rules=("noted", "date"), due=lambda people: occasions.to_condole(people),
+        nobody="Nobody has sad news that waits for a word.",
         feeling="sad",
         keys=(("news", "what happened"), ("memory", "one memory, or one kind word")),
     ),
     DraftKind(
         "get-well", "to somebody who is sick", _news("get-well", "ill"),
-        rules=("noted",), due=occasions.to_wish_well, nobody="Nobody is sick, as far as your notes tell.",
+        rules=("noted",), due=lambda people: occasions.to_wish_well(people),
+        nobody="Nobody is sick, as far as your notes tell.",
         feeling="ill", later=("Ask how {} is by now, and say welcome back", 14),
         keys=(("word", "a word of your own"),),
     ),
@@ -237,29 +256,30 @@ _EVERY = (
     ),
     DraftKind(
         "news", "a word about news that may be either", _news("news", "unsure"),
-        rules=("noted", "date"), due=occasions.to_hear,
+        rules=("noted", "date"), due=lambda people: occasions.to_hear(people),
         nobody="Nobody has news that could be either good or bad; see congratulate and condole.",
         feeling="unsure",
         keys=(("news", "what happened"), ("word", "what you would like to say")),
     ),
     DraftKind(
         "answer", "say yes to a request", _answer("answer"), picks=True,
-        rules=("answered",), due=occasions.to_answer, nobody="Nobody waits for an answer.",
+        rules=("answered",), due=lambda people: occasions.to_answer(people), nobody="Nobody waits for an answer.",
         keys=(
-            (occasions.OF_REQUEST, "which request, by its number or words of it"), ("asked", "what they asked for"),
+            (OF_REQUEST, "which request, by its number or words of it"), ("asked", "what they asked for"),
             ("how", "when and how, or the answer itself"),
         ),
     ),
     DraftKind(
         "decline", "say no to a request, with an alternative", _answer("decline"), picks=True,
-        rules=("answered",), due=occasions.to_answer, nobody="Nobody waits for an answer.",
+        rules=("answered",), due=lambda people: occasions.to_answer(people), nobody="Nobody waits for an answer.",
         keys=(
-            (occasions.OF_REQUEST, "which request, by its number or words of it"), ("asked", "what they asked for"),
+            (OF_REQUEST, "which request, by its number or words of it"), ("asked", "what they asked for"),
             ("reason", "why not"), ("alternative", "who or what could help"),
         ),
     ),
     DraftKind(
-        "confirm", "whether their details are still right", _one(occasions.confirm_values),
+        "confirm", "whether their details are still right",
+        _one(lambda people, person: occasions.confirm_values(people, person)),
         keys=(("missing", "what else you would like to know"),),
     ),
     DraftKind(

@@ -18,8 +18,8 @@ from journal.plan.agenda.touch_rule import TOUCH
 from journal.plan.agenda.waiting_people import by_oldest, open_for
 from journal.plan.agenda.week import agenda_of
 from journal.plan.drafts.favours import favour_values, without_subject
-from journal.plan.drafts.file import PICKING
 from journal.plan.drafts.openings import is_long_silent, opening
+from journal.plan.drafts.picking import OF_EVENT, OF_REQUEST
 from journal.plan.drafts.thanks import ids_of, news_value
 from journal.plan.drafts.values import OWN_VOICE, Values, contact_values, values_about, values_for_both
 from journal.plan.people.folding import fold_name
@@ -37,7 +37,6 @@ from journal.plan.words.news_tone import Feeling, blow_in, day_feeling, feeling_
 from journal.plan.words.second_person import news_clause, news_thing, to_you
 
 MOST_TOPICS = 3
-OF_REQUEST, OF_EVENT = PICKING
 _NEWLY = 60  # days after a first meeting in which it is still fresh
 _PREPOSITIONS = frozenset("at in on near through during by over after before outside behind between via while".split())
 _BEHIND_NOUN = frozenset("to in at of on with for from about that which where by near".split())

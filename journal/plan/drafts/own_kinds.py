@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from journal.classes import dataclass
 from journal.errors import JournalError, Misused, Problem, Source
 from journal.notes.fields import folded_key
-from journal.notes.yaml import front_matter
 from journal.patterns import regex
-from journal.plan.agenda.choose import fitting
 from journal.plan.drafts.kinds import KINDS, DraftKind
-from journal.plan.drafts.occasions import plain_values
-from journal.plan.drafts.values import Values
-from journal.plan.people.people import People, Person
+
+# The help of a command shows these kinds: what only one that is there needs is imported for it.
+if TYPE_CHECKING:
+    from journal.plan.drafts.values import Values
+    from journal.plan.people.people import People, Person
 
 ENDING = ".md.j2"
 PREFIX = "playbook-"  # templates that begin so make tasks
@@ -59,12 +59,16 @@ def own_kind(name: str, text: str, place: str) -> DraftKind:
     head = kind_head(text, place)
 
     def due(people: People) -> tuple[Person, ...]:
+        from journal.plan.agenda.choose import fitting
+
         try:
             return tuple(person for person in fitting(people, head.whom) if not person.contact.private)
         except Misused as error:
             raise BadKind(f"{place}: for: {error}") from None
 
     def facts(people: People, person: Person, other: Person | None, given: Mapping[str, str]) -> Values:
+        from journal.plan.drafts.occasions import plain_values
+
         return plain_values(people, person, name)
 
     return DraftKind(
@@ -76,6 +80,8 @@ def own_kind(name: str, text: str, place: str) -> DraftKind:
 
 def kind_head(text: str, place: str) -> KindHead:
     """What a template says of itself in the lines at its top. BadKind, with its place, where they can't be read."""
+    from journal.notes.yaml import front_matter
+
     rows = text.split("\n")
     marked = _head_rows(rows)
     # What isn't of the head may hold Jinja, which is no YAML; left blank, the others keep their numbers.
@@ -127,6 +133,8 @@ def _end(rows: list[str]) -> int:
 
 def misnamed_templates(names: Iterable[str], folder: str) -> Iterator[Problem]:
     """The templates of a vault that nothing uses, or hardly what their owner thinks, by their names."""
+    from difflib import get_close_matches
+
     for name in names:
         stem = name.removesuffix(ENDING)
         known = (*KINDS, *PARTS)

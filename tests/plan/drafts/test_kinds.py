@@ -13,10 +13,10 @@ import pytest
 from journal.notes.marks import MARKS as WORDS
 from journal.notes.settings.settings import DEFAULTS, read_settings
 from journal.plan.agenda.rules import open_items
-from journal.plan.drafts.file import PICKING
 from journal.plan.drafts.held import Before, why_held
 from journal.plan.drafts.kinds import KINDS, fitting_kind
 from journal.plan.drafts.lint import lint_draft
+from journal.plan.drafts.picking import PICKING
 from journal.plan.drafts.thanks import to_update
 from journal.plan.people.people import People
 from journal.plan.people.withheld import WITHHELD

@@ -7,6 +7,7 @@ a list that begins with the number of the class in `_RECORDS`, and a tuple stays
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import cast
@@ -53,6 +54,7 @@ _RECORDS: tuple[type, ...] = (Link, Labelled, Problem, Span, YearDay, VagueDay)
 _FIRST = 4  # the numbers of the records begin behind those of what is packed in a way of its own
 _NUMBERS = {record: number for number, record in enumerate(_RECORDS, _FIRST)}
 _NAMES: dict[object, tuple[str, ...]] = {record: getattr(record, "__match_args__", ()) for record in _RECORDS}
+_CALENDAR = date.fromordinal
 _PLAIN = frozenset((type(None), bool, int, float, str))
 
 
@@ -61,6 +63,9 @@ _PLAIN = frozenset((type(None), bool, int, float, str))
 
 def packed_note(note: Note) -> PackedNote:
     """A note in plain values: the place of its model in `NOTE_MODELS`, and its values as in `NOTE_FIELDS`."""
+    fetch = getattr(note, "_fetch", None)
+    if isinstance(fetch, _Unpacking):
+        return fetch.note
     number = NOTE_MODELS.index(type(note))
     return number, tuple([packed_field(name, getattr(note, name), note.path) for name in NOTE_FIELDS[number]])
 
@@ -87,14 +92,31 @@ def unpacked_field(name: str, value: Packed, path: str) -> object:
 
 
 def unpacked_later(note: PackedNote, path: str) -> Note:
-    """The note that was packed, at this path, each value of which is brought back when it is asked for."""
-    number, values = note
-    names = NOTE_FIELDS[number]
+    """The note that was packed, at this path, each value of which is brought back when it is asked for; an edit asks
+    for the note that was just read."""
+    for known, found in _LATELY:
+        if known.note is note and known.path == path:
+            return found
+    unpacking = _Unpacking(note, path)
+    made = kept_note(NOTE_MODELS[note[0]], (), unpacking)
+    _LATELY.append((unpacking, made))
+    return made
 
-    def fetched(name: str) -> Iterable[tuple[str, object]]:
-        return [(name, unpacked_field(name, values[names.index(name)], path))]
 
-    return kept_note(NOTE_MODELS[number], (), fetched)
+class _Unpacking:
+    """What brings back each value of a packed note at a path."""
+
+    __slots__ = ("note", "path")
+
+    def __init__(self, note: PackedNote, path: str) -> None:
+        self.note, self.path = note, path
+
+    def __call__(self, name: str) -> Iterable[tuple[str, object]]:
+        number, values = self.note
+        return [(name, unpacked_field(name, values[NOTE_FIELDS[number].index(name)], self.path))]
+
+
+_LATELY = deque[tuple[_Unpacking, Note]](maxlen=2)
 
 
 def packed_values(labelled: Packed) -> list[str]:
@@ -170,10 +192,13 @@ def _mark(mark: PackedMark, path: str) -> Mark:
 
 
 def _task(task: PackedTask, path: str) -> Task:
+    # a note can have tens of thousands: no call for a day that there isn't
     text, box, line, column, day, due, scheduled, start, done, repeat, links, style = task
     return Task(
-        text, box, Source(path, line, column), _day(day), _day(due), _day(scheduled), _day(start), _day(done), repeat,
-        _links(links), style,
+        text, box, Source(path, line, column),
+        _CALENDAR(day) if day else None, _CALENDAR(due) if due else None, _CALENDAR(scheduled) if scheduled else None,
+        _CALENDAR(start) if start else None, _CALENDAR(done) if done else None,
+        repeat, _links(links) if links else (), style,
     )  # fmt: skip
 
 

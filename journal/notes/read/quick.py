@@ -52,8 +52,10 @@ _LISTED = regex(rf"{_QUOTED}|{_WORDS}")
 _ITEM = regex(rf"( *)- ({_PLAIN}|{_QUOTED})")
 _INNER = regex(rf"( +)({_KEY}): ({_PLAIN}|{_QUOTED})")
 
-# What hides text in a body, or can be the name of a block; quotes.
+# What hides text in a body, or can be the name of a block; quotes. Code that begins and ends plainly, before what
+# stands for itself, hides itself alone.
 _HIDING = ("```", "~~", "<!--", "<<<<<<<", ">>>>>>>", "^")
+_CODE = regex(r"(?<=\n)```[^`\n]*\n(?:(?![^\n]*```)[^\n]*\n)*+```(?:\Z|\n(?=\Z|\n|#|- ))")
 _QUOTE = regex(r"^ *(?:(?:[-*+]|[0-9]{1,9}[.)]) +)?>", re.MULTILINE)
 
 
@@ -116,6 +118,8 @@ class QuickReader:
         end = text.find("\n---\n", 3)
         if end < 0 or self.is_off or text[:4] != "---\n" or not text.replace("\n", "").isprintable():
             return None
+        if text.find("\n```", end) >= 0:
+            text = text[: end + 5] + _CODE.sub(_blank, text[end + 5 :])
         for sign in _HIDING:
             if text.find(sign, end) >= 0:
                 return None
@@ -263,6 +267,11 @@ _OF_DAYS: dict[str, Callable[[str], Packed]] = {"date": _whole_day, "vague_day":
 def quick_reader(settings: Settings) -> QuickReader:
     """The quick reader for these settings, with what it remembers."""
     return QuickReader(settings)
+
+
+def _blank(found: re.Match[str]) -> str:
+    """As many lines without text."""
+    return "\n" * found[0].count("\n")
 
 
 def _chunks(block: str) -> list[str]:

@@ -46,6 +46,8 @@ _STATES = frozenset(MARK_FIELDS) - frozenset(FEELINGS)
 _SIGNS = "".join((*EMOJI, *NAMED, REPEAT_SIGNS))
 
 _END = rf"\n(?= *+(?:[\n{_MARKERS}]|\Z))"  # of a line that none continues
+_DAYS_OF_TASKS = ("due", "scheduled", "start", "done", "cancelled", "created")
+_DAY_PLACES = {sign: _DAYS_OF_TASKS.index(name) for sign, name in EMOJI.items()}
 _BOXES = {"X": "x", "✓": "x"}
 _DAY = f"({inline.DAY_PATTERN})"
 _DAY_FIRST = regex(_DAY)
@@ -365,11 +367,13 @@ def _task(
 ) -> PackedTask:
     """A task at a place, of an entry's day, with signs and days in turn, as far as there are some."""
     sign, first, other, last = typed
-    days = {EMOJI[sign]: day_of(first)} if sign and first else {}
+    style: TaskStyle | None = "emoji" if sign and first else None
+    days = [0] * len(_DAYS_OF_TASKS)
+    if sign and first:
+        days[_DAY_PLACES[sign]] = day_of(first)
     if other and last:
-        if EMOJI[other] in days:
+        if days[_DAY_PLACES[other]]:
             raise NotPlain
-        days[EMOJI[other]] = day_of(last)
-    due, scheduled, start, done = [days.get(one, 0) for one in ("due", "scheduled", "start", "done")]
-    style: TaskStyle | None = "emoji" if days else None
+        days[_DAY_PLACES[other]] = day_of(last)
+    due, scheduled, start, done, *_ = days
     return _spaced(said), _BOXES.get(box, box), *place, day, due, scheduled, start, done, None, links, style

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from operator import attrgetter
 from shlex import quote
 
 from journal.dates.words import weekday_words
@@ -11,11 +12,14 @@ from journal.notes.read.log import UNSAID_KIND
 from journal.notes.settings.settings import Settings
 from journal.plan.agenda.goal_words import is_newly_met
 from journal.plan.agenda.item import Item
-from journal.plan.agenda.rules import open_ids, open_items
+from journal.plan.agenda.rules import by_due, each_open
+from journal.plan.agenda.task_rule import TASK
 from journal.plan.agenda.touch_rule import TOUCH
-from journal.plan.people.people import People
+from journal.plan.people.people import People, Person, awake
 from journal.plan.people.some_people import people_about
 from journal.plan.words.item_words import join_and
+
+_said_of_task = attrgetter("text", "box", "day", "due", "scheduled", "start", "repeat", "source.path")
 
 
 def entry_words(settings: Settings, kind: str, names: Sequence[str]) -> str:
@@ -35,14 +39,32 @@ def waiting_words(after: People, who: Collection[str], before: People | None = N
 
     What was not open `before` goes first: it is what was just written.
     """
-    known = open_ids(people_about(before, who)) if before else frozenset()
     after = people_about(after, who)
-    every = [item for item in open_items(after) if item.contact in who]
+    every = [item for item in each_open(after) if item.contact in who]
     there = [item for item in every if not item.rule.by_itself]
-    fresh = [item for item in there if item.id not in known] if before else []
-    touches = [touch for touch in (_touch(after, every, one) for one in who) if touch]
-    found = fresh or sorted([*there, *touches], key=lambda item: item.due)
-    return f"{_what(found[0], after)}\n{way_on(found[0])}" if found else ""
+    first = next(iter(_first(_fresh(there, before, after, who))), None) if before else None
+    if first is None:
+        touches = [touch for touch in (_touch(after, every, one) for one in who) if touch]
+        first = min((*_first(there), *touches), key=lambda item: item.due, default=None)
+    return f"{_what(first, after)}\n{way_on(first)}" if first else ""
+
+
+def _fresh(there: Sequence[Item], before: People, after: People, who: Collection[str]) -> list[Item]:
+    """What was not open before; a note can have tens of thousands of tasks, and few edits change one."""
+    told = all(one in before and _tasks_with(before[one]) == _tasks_with(after[one]) for one in who)
+    found = [item for item in there if not told or item.rule is not TASK]
+    known = {item.id for item in each_open(people_about(before, who), {item.rule for item in found})} if found else ()
+    return [item for item in found if item.id not in known]
+
+
+def _first(items: Sequence[Item]) -> list[Item]:
+    """The one of these that is due first, if there are any."""
+    return [min(items, key=by_due)] if items else []
+
+
+def _tasks_with(person: Person) -> tuple[bool, list[object]]:
+    """What the items of somebody's tasks are made of."""
+    return bool([*awake([person])]), [*map(_said_of_task, person.tasks)]
 
 
 def first_days(after: People, who: Collection[str]) -> str:
@@ -61,7 +83,7 @@ def first_days(after: People, who: Collection[str]) -> str:
 def next_touch(people: People, who: str) -> str:
     """A sentence about when somebody comes up in Keep in touch, if they do."""
     people = people_about(people, [who])
-    touch = _touch(people, open_items(people), who)
+    touch = _touch(people, [*each_open(people, (TOUCH,))], who)
     return _what(touch, people) if touch else f"{people[who].name} doesn't come up in Keep in touch."
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import cache
 
 from journal.plan.agenda.date_rule import DATE
@@ -50,14 +51,15 @@ def rule_of(identifier: str) -> Rule | None:
 def open_items(people: People, days: Days | None = None, rules: Sequence[Rule] = RULES) -> tuple[Item, ...]:
     """Everything that is open as seen from a week (this one by default), whenever it is due, the earliest first; of
     some rules, where only theirs is asked for."""
-    found = _each_open(people, days or current_week(people), rules)
-    return tuple(sorted(found, key=lambda item: (item.due, item.section, item.contact or "", item.id)))
+    return tuple(sorted(each_open(people, rules, days), key=by_due))
 
 
-def open_ids(people: People) -> frozenset[str]:
-    """The ids of everything that is open as seen from this week, whenever it is due."""
-    return frozenset(item.id for item in _each_open(people, current_week(people), RULES))
+def each_open(people: People, rules: Iterable[Rule] = RULES, days: Days | None = None) -> Iterator[Item]:
+    """Everything that is open as seen from a week (this one by default), one rule after the other."""
+    seen_from = days or current_week(people)
+    return (item for rule in rules for item in rule.items(people, seen_from))
 
 
-def _each_open(people: People, days: Days, rules: Sequence[Rule]) -> Iterator[Item]:
-    return (item for rule in rules for item in rule.items(people, days))
+def by_due(item: Item) -> tuple[date, str, str, str]:
+    """Where an item stands among all that is open: what is due first stands first."""
+    return item.due, item.section, item.contact or "", item.id

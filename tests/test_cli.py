@@ -60,6 +60,15 @@ def test_help_needs_neither_a_vault_nor_what_the_commands_do(tmp_path: Path) -> 
     assert set(heavy.split()) & set(done.stderr.split()) == set()
 
 
+def test_the_kinds_of_drafts_are_shown_without_what_makes_one(vault: Make) -> None:
+    here = vault({"templates/card.md.j2": "Hi\n", "contacts/ada.md": "# Ada"})
+    heavy = "jinja2 yaml journal.plan.people.people journal.plan.drafts.occasions"
+    code = "import sys; from journal.cli import main; main(['draft', '-h']); sys.stderr.write(' '.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-P", "-c", code], cwd=here, capture_output=True, text=True, check=True)
+    assert "a kind of your own" in done.stdout
+    assert set(heavy.split()) & set(done.stderr.split()) == set()
+
+
 def test_the_version_is_told_before_and_after_a_command(program: Journal) -> None:
     assert program("--version").stdout.startswith("journal ")
     assert program("list", "--version") == program("--version")

@@ -14,16 +14,9 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from journal.classes import NamedTuple, dataclass, replace
 from journal.errors import JournalError, NoVault, Problem, Refused, Source
-from journal.notes.model import DayNote, Note, Owner
-from journal.notes.packed import PackedNote, unpacked_later
 from journal.notes.settings.settings import DEFAULTS, SENT, Settings, read_settings
-from journal.plan.people.index import Digest, Known, digest_of, digest_of_packed, index_of
-from journal.plan.people.people import NOBODY, Notes, People
 from journal.vault.cache.folder import file_hash
-from journal.vault.cache.rows import KeptFile, ReadFile
-from journal.vault.cache.shelf import Shelf, shelf_of
 from journal.vault.cache.states import FoldersState, Stats, folders_state, stats_of
-from journal.vault.cache.writer import Writer, writer_of
 from journal.vault.walk import (
     FoundNote,
     Tree,
@@ -37,9 +30,16 @@ from journal.vault.walk import (
     walk_notes,
 )
 
+# Whoever looks for a file, as the help of some commands does, reads no notes: what that needs is imported for it.
 if TYPE_CHECKING:
-    from journal.notes.model import Contact, Event
+    from journal.notes.model import Contact, DayNote, Event, Note, Owner
+    from journal.notes.packed import PackedNote
     from journal.notes.read.sorts import NoteSort, PackedReader
+    from journal.plan.people.index import Digest, Known
+    from journal.plan.people.people import Notes
+    from journal.vault.cache.rows import KeptFile, ReadFile
+    from journal.vault.cache.shelf import Shelf
+    from journal.vault.cache.writer import Writer
 
 SETTINGS = "journal.toml"
 LARGEST_NOTE = 2 * 1024 * 1024  # bytes of one note; a year of letters is a tenth of it
@@ -198,6 +198,8 @@ def read_notes(
     `told` hears how many of them were gone through, and of how many, where they are so many that it takes a while.
     `look` gets each note that is read from its file.
     """
+    from journal.vault.cache.shelf import shelf_of
+
     reading = _Reading(vault, settings, told, look)
     root = os.path.realpath(vault.root)
     shelf = shelf_of(root, settings, reading.again) if cached else None
@@ -220,6 +222,9 @@ def last_read(vault: Vault, settings: Settings) -> Notes | None:
 
     What they go by may be another since: it is for whoever has no time to ask each file.
     """
+    from journal.plan.people.people import NOBODY, Notes
+    from journal.vault.cache.shelf import shelf_of
+
     reading = _Reading(vault, settings)
     shelf = shelf_of(os.path.realpath(vault.root), settings, reading.again)
     if shelf is None or not shelf.has_same_files():
@@ -230,6 +235,8 @@ def last_read(vault: Vault, settings: Settings) -> Notes | None:
 
 def _kept_notes(reading: _Reading, shelf: Shelf) -> Notes:
     """The notes as they are kept, and what has changed since as it is now, which is kept too."""
+    from journal.vault.cache.writer import writer_of
+
     reading.shelf = shelf
     # How the folders are is looked at before the notes are: what changes meanwhile is seen the next time.
     state = folders_state(shelf.root, shelf.told.folders)
@@ -260,7 +267,7 @@ def _read_days(vault: Vault, settings: Settings, problems: list[Problem]) -> tup
         return ()
     from journal.notes.read.daily_note import read_daily
 
-    found = list[DayNote]()
+    found: list[DayNote] = []
     for path in daily_paths(vault, settings):
         try:
             note = read_daily(read_text(vault, path), path, settings)
@@ -290,6 +297,8 @@ def daily_paths(vault: Vault, settings: Settings) -> tuple[str, ...]:
 
 def _notes_of(shelf: Shelf) -> Notes:
     """The notes of a cache in which every one is as it is."""
+    from journal.plan.people.people import NOBODY, Notes
+
     owner = shelf.owner()
     page = cast("Owner | None", shelf.note(owner)) if owner else None
     return Notes(shelf.contacts(), shelf.events(), page or NOBODY, shelf.known)
@@ -323,6 +332,7 @@ class _Reading:
     def notes(self, tree: Tree) -> Notes:
         """What these files say, from the cache where they are as they were."""
         from journal.notes.read.sorts import SORTS  # with all that reads a note
+        from journal.plan.people.people import NOBODY, Notes
 
         self.problems += tree.problems
         self.total = len(tree.contacts) + len(tree.events)
@@ -334,6 +344,8 @@ class _Reading:
 
     def _known(self) -> Known:
         """What is known of the notes: all of it where every one is as it was, else of each one."""
+        from journal.plan.people.index import Known
+
         if self.shelf and not self.reread and len(self.digests) == sum(row.size > 0 for row in self.shelf.rows):
             return self.shelf.known
         digests, hashes = self.digests, self.hashes
@@ -355,6 +367,9 @@ class _Reading:
         assert self.shelf is not None
         if not writer.has_news(tree.folders, state):
             return _notes_of(self.shelf)
+        from journal.plan.people.index import digest_of, index_of
+        from journal.plan.people.people import NOBODY, People
+
         shelf = writer.whole(tree.folders, state, tree.problems)
         people = People(_notes_of(shelf), self.settings, date.min)
         contacts, events, owner = writer.rows.digests
@@ -379,6 +394,8 @@ class _Reading:
 
     def _read_each(self, notes: tuple[FoundNote, ...], sort: NoteSort) -> Iterator[Note]:
         """The notes that these files have; none of those that are kept where a writer has them."""
+        from journal.notes.packed import unpacked_later
+
         for path, file in notes:
             row = self.shelf.row_of(path, file) if self.shelf else None
             if row is not None and self.shelf:
@@ -407,6 +424,9 @@ class _Reading:
 
     def read_file(self, path: str, file: str, sort: NoteSort) -> ReadFile:
         """What a file has."""
+        from journal.plan.people.index import digest_of_packed
+        from journal.vault.cache.rows import ReadFile
+
         try:
             data, stats = _bytes(file, path)
             text = _decoded(data, path)
@@ -428,7 +448,8 @@ class _Reading:
         numbers = shelf.changed(state)
         if not numbers or shelf.known.together is None or shelf.bodies.are_many:
             return None
-        rows, changes = dict[int, KeptFile](), dict[int, ChangedDigest]()
+        rows: dict[int, KeptFile] = {}
+        changes: dict[int, ChangedDigest] = {}
         for number in numbers:
             row = shelf.row(number)
             read = self.read_file(row.path, os.path.join(shelf.root, row.path), SORTS["contact"])

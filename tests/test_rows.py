@@ -111,19 +111,27 @@ def test_a_key_of_an_event_and_of_the_owner_is_a_row_too(table: str, path: str, 
 
 
 ADA = "---\nname: Ada\n---\n- **2026-11-01** call: Hello.\n"
-CHECK = """def _short_names(people: People, files: Collection[str]) -> Iterator[Problem]:
-    for contact in people.contacts.values():
-        yield _problem("short-name", Source(contact.path), "the name is short", "say all of it")
+NOTE_CHECK = """def _short_names(note: Note, settings: Settings) -> Iterator[Problem]:
+    if len(note.name) < 5:
+        yield note_problem("short-name", Source(note.path), "the name is short", "say all of it")
+"""
+PEOPLE_CHECK = """def _short_names(every: Overview) -> Iterator[Problem]:
+    for facts in every.facts:
+        yield note_problem("short-name", Source(facts.path), "the name is short", "say all of it")
 """
 
 
-def test_a_check_is_a_row(grow: Grow, vault: Vault) -> None:
-    file, here = "plan/check/people.py", vault({"contacts/ada.md": ADA})
-    run = grow(
-        here,
-        (file, "CHECKS: tuple[PeopleCheck, ...] = (", "    _short_names,\n"),
-        (file, "Check = Callable[[People, Collection[str]], Iterator[Problem]]", CHECK),
-    )
+@pytest.mark.parametrize(
+    ("file", "table", "sort", "check"),
+    [
+        ("note", "NOTE_CHECKS: tuple[NoteCheck, ...]", "NoteCheck = Callable[[Note, Settings]", NOTE_CHECK),
+        ("people", "CHECKS: tuple[PeopleCheck, ...]", "PeopleCheck = Callable[[Overview]", PEOPLE_CHECK),
+    ],
+)
+def test_a_check_is_a_row(file: str, table: str, sort: str, check: str, grow: Grow, vault: Vault) -> None:
+    module, here = f"plan/check/{file}.py", vault({"contacts/ada.md": ADA})
+    row = (module, f"{table} = (", "    _short_names,\n")
+    run = grow(here, row, (module, f"{sort}, Iterator[Problem]]", check))
     assert "\thint\tshort-name\tthe name is short\tsay all of it\n" in run("check", "--code", "short-name").stdout
 
 

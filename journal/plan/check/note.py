@@ -110,4 +110,6 @@ def _event_kind(note: Note, settings: Settings) -> Iterator[Problem]:
         yield note_problem("unknown-kind", place, message, f"did you mean {near}?", "warning")
 
 
-NOTE_CHECKS: tuple[NoteCheck, ...] = (_file_name, _work_addresses, _no_numbers, _event_kind)
+NOTE_CHECKS: tuple[NoteCheck, ...] = (
+    _file_name, _work_addresses, _no_numbers, _event_kind,
+)  # fmt: skip

@@ -120,7 +120,8 @@ def _common(*versions: Sequence[Block]) -> set[Lines]:
 @dataclass(frozen=True, slots=True)
 class _Moves:
     """Whether a block can be one that a side put under another heading. A new entry stands whole, and so does a new
-    section: what is short in it, and stood elsewhere before, is a line of a template."""
+    section: what is short in it, and stood elsewhere before, is a line of a template. A task that is gone from under a
+    heading which stayed was moved."""
 
     base: Sequence[Block]
     side: Sequence[Block]
@@ -139,6 +140,8 @@ class _Moves:
         if self._is_entry(self.base, home) or self._is_entry(self.side, place):
             return False
         is_new = place is not None and place not in self.known.values()
+        if self.base[old].key[:1] == ("task",) and (home is None or home in self.known):
+            return True
         return not is_new or sum(map(len, self.base[old].whole)) >= A_SENTENCE
 
     @staticmethod

@@ -101,3 +101,30 @@ def test_a_heading_that_one_side_renamed_is_one_where_tasks_under_it_were_ticked
     assert merged(base, done.replace("Plans", "What to do").replace("[ ] Send", "[x] Send"), done) == (
         f"{FRONT}## What to do\n\n- [x] Send it\n- [x] Ask\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("base", "moved", "made"),
+    [
+        pytest.param(
+            "## Plan\n\n- [ ] call the bank\n- [ ] buy milk\n",
+            "## Plan\n\n- [ ] buy milk\n\n## Bank\n\n- [ ] call the bank\n",
+            "## Plan\n\n- [ ] buy milk\n\n## Bank\n\n- [x] call the bank\n",
+            id="from under a heading",
+        ),
+        pytest.param(
+            "- [ ] call the bank\n", "## Bank\n\n- [ ] call the bank\n", "## Bank\n\n- [x] call the bank\n", id="top"
+        ),
+        pytest.param(
+            "## Trip to Rome\n\n- [ ] book\n- [ ] pack\n",
+            "## Work\n\n- [ ] book\n- [ ] print\n",
+            "## Trip to Rome\n\n- [x] book\n\n## Work\n\n- [ ] book\n- [ ] print\n",
+            id="another section with a line of the one that was taken out",
+        ),
+    ],
+)
+def test_a_task_under_a_new_heading_is_the_one_that_was_ticked_where_the_old_heading_stays(
+    base: str, moved: str, made: str
+) -> None:
+    ticked = base.replace("[ ] call", "[x] call").replace("[ ] book", "[x] book")
+    assert merged(FRONT + base, FRONT + moved, FRONT + ticked) == FRONT + made

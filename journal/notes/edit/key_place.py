@@ -22,7 +22,8 @@ from journal.notes.yaml.nodes import plain_scalar
 from journal.notes.yaml.write import bare_value, yaml_scalar
 from journal.patterns import regex
 
-SaidValue = str | date | bool | int | float
+# What is said for a key; a scalar for a value of another note, which stays what it is there.
+SaidValue = str | date | bool | int | float | Scalar
 QUOTES = ("'", '"')
 MANY_KINDS: tuple[KeyKind, ...] = ("list", "links", "updates")
 LABELLED_KINDS: tuple[KeyKind, ...] = ("labels", "year_days", "map")
@@ -31,6 +32,8 @@ _YES_OR_NO: tuple[KeyKind, ...] = ("yes", "mention", "updates")
 _SPLIT_AT_COMMAS: tuple[KeyKind, ...] = ("list", "labels", "updates")
 
 _VAGUE = regex("[0-9]{4}(?:-[0-9]{2})?")
+# A word that YAML reads the same wherever it stands without quotes: `1`, `2.5`, `0x1F`, `2024-01-02`, `true`.
+_ONE_WORD = regex(r"[-+.]?\w(?:[\w.:+-]*\w)?")
 
 
 @dataclass(frozen=True)
@@ -222,7 +225,7 @@ def key_words(place: KeyPlace, said: SaidValue | Several[SaidValue], old: Node |
     """What was said for a key whose value is `old` as words; several where its key takes a list. Misused for none."""
     if isinstance(said, str) and place.kind in MANY_KINDS and said.strip().casefold() not in YES | NO:
         said = [part for part in said.split(",") if part.strip()]
-    if isinstance(said, str | date | int | float):
+    if isinstance(said, str | date | int | float | Scalar):
         return Words((key_word(place, said, old),), many=False)
     first = old.items[0] if isinstance(old, Sequence) and old.items else old
     return Words(tuple(key_word(place, one, first) for one in said), many=True)
@@ -230,6 +233,9 @@ def key_words(place: KeyPlace, said: SaidValue | Several[SaidValue], old: Node |
 
 def key_word(place: KeyPlace, said: SaidValue, old: Node | None = None) -> KeyWord:
     """What was said as a word. A text stays one, but where its key or the value it replaces is of another kind."""
+    if isinstance(said, Scalar):
+        typed = place.field is None and not said.style and _ONE_WORD.fullmatch(said.text)
+        return KeyWord(said.text, is_bare=True) if typed else key_word(place, said.text, old)
     text = _text(place.kind, said, old)
     was = old if isinstance(old, Scalar) else None
     if place.field and was and was.style in QUOTES:
@@ -239,7 +245,7 @@ def key_word(place: KeyPlace, said: SaidValue, old: Node | None = None) -> KeyWo
     return KeyWord(text, place.field is None or place.kind == "map" or _is_bare(place.kind, text))
 
 
-def _text(kind: KeyKind | None, said: SaidValue, old: Node | None) -> str:
+def _text(kind: KeyKind | None, said: str | date | bool | int | float, old: Node | None) -> str:
     if isinstance(said, str):
         return said if kind is None else said.strip()
     true_or_false = kind is None or (isinstance(old, Scalar) and isinstance(old.value, bool))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence as Several
+
 from journal.errors import EditRefused
 from journal.notes import inline
 from journal.notes.edit.key_place import (
@@ -113,13 +115,18 @@ def _fill(place: KeyPlace, node: Node, new: Words, label: str = "") -> str:
 
 def add_key(place: KeyPlace, new: Words, label: str = "") -> str:
     """The text with a key that isn't there yet: behind the one that it follows, or at the end of the front matter."""
-    draft, mapping, block = place.draft, place.mapping, place.block
+    draft, mapping = place.draft, place.mapping
     if mapping is not None and mapping.flow:
         value = _in_braces(place, new, label) if label else in_line(place, new, flow=True)
         return add_flow_pair(draft, mapping, f"{as_yaml(place.typed, flow=True)}: {value}")
     behind, below = _value(place, new, label)
     key = as_yaml(place.typed, flow=False)
-    lines = [f"{key}: {behind}" if behind else f"{key}:", *below]
+    return add_key_lines(place, [f"{key}: {behind}" if behind else f"{key}:", *below])
+
+
+def add_key_lines(place: KeyPlace, lines: Several[str]) -> str:
+    """The text with the lines of a key that isn't there yet, in front matter that isn't in braces."""
+    draft, mapping, block = place.draft, place.mapping, place.block
     if mapping is None or block is None:
         note = draft.parts
         return note.mark + "".join(f"{line}{note.newline}" for line in ("---", *lines, "---")) + note.bare

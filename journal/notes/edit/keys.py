@@ -50,18 +50,19 @@ def set_key(draft: Draft, key: str, value: SaidValue | Several[SaidValue]) -> st
     return proved_key(place, text, new.node)
 
 
-def add_to_key(draft: Draft, key: str, item: str) -> str:
+def add_to_key(draft: Draft, key: str, item: str | Scalar) -> str:
     """The text with one more item in a key's list, or as it is when it has that already, in any case.
 
     One value so far becomes a list of two; a key that isn't there is added.
     """
     place, label = find_labelled(draft, key)
+    text = item.text if isinstance(item, Scalar) else item
     if label:
-        return add_labelled(draft, place.typed, label, item)
+        return add_labelled(draft, place.typed, label, text)
     node = _list_of(place)
     if node is None or not has_items(place, node):
         return set_key(draft, key, [item])
-    if holds_item(place, node, item):
+    if holds_item(place, node, text):
         return draft.text
     new = key_word(place, item)
     if place.fact:

@@ -57,6 +57,36 @@ def test_labels_are_kept_and_taken_over(one: str, other: str, made: str) -> None
     assert joined(f"name: Ada\n{one}", f"name: Ada\n{other}") == f"name: Ada\n{made}"
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "made"),
+    [
+        ("x: y", "pets: {dog: 1, since: 2024-01-02, age: 0x1F, chip: \"7\"}",
+         "x: y\npets: {dog: 1, since: 2024-01-02, age: 0x1F, chip: \"7\"}"),
+        ("x: y", "pets:\n  dog: {age: 1}  # the old one\n  cats:\n    - name: Tom\n      age: 2",
+         "x: y\npets:\n  dog: {age: 1}  # the old one\n  cats:\n    - name: Tom\n      age: 2"),
+        ("score:", "score: 7", "score: 7"),
+        ("pets: {cat: 1}", "pets: {dog: 1, owned: true, name: Rex}", "pets: {cat: 1, dog: 1, owned: true, name: Rex}"),
+        ("pets:\n  cat: 1", "pets: {dog: null, fish: \"2\"}", "pets:\n  cat: 1\n  dog: null\n  fish: \"2\""),
+        ("pets: 3", "pets: {dog: 1}", "pets:\n  other: 3\n  dog: 1"),
+        ("sizes: [1]", "sizes: [2, \"3\", \"1\"]", "sizes: [1, 2, \"3\"]"),
+    ],
+)  # fmt: skip
+def test_values_of_keys_of_ones_own_stay_what_they_are(one: str, other: str, made: str) -> None:
+    assert joined(f"name: Ada\n{one}", f"name: Ada\n{other}") == f"name: Ada\n{made}"
+
+
+def test_a_key_of_ones_own_keeps_its_lines_with_other_line_ends_and_a_note_without_keys() -> None:
+    ours, theirs = "---\r\nname: Ada\r\n---\r\none\r\n", "---\nname: Ada\npets:\n  dog: 1\n---\ntwo\n"
+    assert "name: Ada\r\npets:\r\n  dog: 1\r\n---" in text_of(ours, theirs)
+    assert "name: Ada\npets:\n  dog: 1\n---" in text_of(theirs.replace("pets:\n  dog: 1\n", ""), ours.replace(
+        "---\r\none", "pets:\r\n  dog: 1\r\n---\r\none"))  # fmt: skip
+    assert "pets:\n  dog: 1\n" in text_of("# Ada\n", theirs)
+
+
+def text_of(*notes: str) -> str:
+    return join(*(Draft(text, f"contacts/{at}.md", Settings()) for at, text in enumerate(notes))).text
+
+
 @pytest.mark.parametrize("waits", [("contacts/one.md", 0), ("contacts/two.md", 1)])
 def test_what_waits_in_either_is_settled_first(waits: tuple[str, int]) -> None:
     path, at = waits

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from journal.actions import note_edits
 from journal.actions.waiting_drafts import moves_to_sent, unsent_drafts
-from journal.actions.week import stale_item
 from journal.classes import dataclass
 from journal.notes.edit.log import NewEntry
 from journal.plan.agenda import close
@@ -66,6 +65,10 @@ def _works(people: People, items: Sequence[Item], entry: NewEntry | None) -> Ite
 
 def sent_words(found: Closing) -> Iterator[str]:
     """The drafts that went out with these items, what else they closed, and what they were to close in vain."""
+    if not any(work.sent for work in found.works):
+        return
+    from journal.actions.week import stale_item
+
     known = {work.item.id for work in found.works}
     for sent in (work.sent for work in found.works if work.sent):
         yield from (f"Closed: {item.text}." for item, _ in sent.closing if item.id not in known)

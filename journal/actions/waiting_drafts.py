@@ -10,7 +10,6 @@ from journal.dates.spans import counted
 from journal.errors import NotFound, Problem, Refused, in_order
 from journal.notes.settings.settings import SENT
 from journal.plan.drafts.file import DraftFile, read_draft, sent_path
-from journal.plan.drafts.lint import lint_draft
 from journal.plan.numbered import numbered
 from journal.session import Session
 from journal.vault.files import Unread, draft_paths, read_text, sent_paths
@@ -48,6 +47,8 @@ def unsent_drafts(session: Session) -> Unsent:
 
 def second_look(session: Session, here: Unsent) -> tuple[Problem, ...]:
     """What is worth a second look in the drafts that wait, and why other files among them are none."""
+    from journal.plan.drafts.lint import lint_draft
+
     found = (lint_draft(text, path, session.people) for path, text in here.texts.items())
     return in_order([*here.problems, *(problem for several in found for problem in several)])
 

@@ -65,8 +65,8 @@ def _meant(session: Session, words: Sequence[str]) -> list[Item]:
     """The items that the words mean, each once; NotFound where one of them means none, or several."""
     from journal.plan.agenda.choose import one_item
     from journal.plan.agenda.item import current_week
-    from journal.plan.agenda.rules import open_items
-    from journal.plan.agenda.week import agenda_of
+    from journal.plan.agenda.rules import open_items, rule_of
+    from journal.plan.agenda.week import agenda_of, week_items
     from journal.plan.numbered import spread
 
     words = spread(words)
@@ -74,9 +74,11 @@ def _meant(session: Session, words: Sequence[str]) -> list[Item]:
     for word in words:
         session.refuse_unread(word)
     people = session.people
-    week = agenda_of(people, current_week(people)).items
-    here = {item.id for item in week}
-    every = week if all(word.removeprefix("^") in here for word in words) else open_items(people)
+    ids = [word.removeprefix("^") for word in words]
+    asked = [rule for rule in dict.fromkeys(map(rule_of, ids)) if rule]
+    every = week = week_items(people, current_week(people), asked)
+    if not {item.id for item in week}.issuperset(ids):
+        week, every = agenda_of(people, current_week(people)).items, open_items(people)
     return list(dict.fromkeys(one_item(people, every, week, word) for word in words))
 
 

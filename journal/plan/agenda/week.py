@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from journal.classes import dataclass, replace
@@ -50,6 +50,12 @@ def agenda_of(people: People, days: Days) -> Agenda:
     rest = ((rule.seating, seats[rule].later) for rule in RULES)
     left = (seating.says(people, count) for seating, count in rest if seating and count)
     return Agenda(days, side_by_side(sections), (*_month(people, days), *left))
+
+
+def week_items(people: People, days: Days, some: Iterable[Rule]) -> tuple[Item, ...]:
+    """The items of some rules that have a place in a week, one rule after the other."""
+    near = replace(days, until=days.last)
+    return tuple(item for rule in some for item in seats_of(rule, people, near).open)
 
 
 def seats_of(rule: Rule, people: People, days: Days) -> Seats:

@@ -43,7 +43,8 @@ FOLDERS = {
         · body_facts · labels, log · task_lists, typed_entry · keys""",
     "notes.merge": "lines, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note · join",
     "notes.lint": "body, daily, front · log · note, quick · fixes",
-    "plan.people": """folding, later_states, numbers · spellings · called, index · changed_index, people, periods
+    "plan.people": """folding, later_states, numbers · day_signs, spellings · called, index
+        · changed_index, people, periods
         · acquaintance, entries, filter_values, new_note, news, orders, some_people · file_names, filters, withheld
         · find, redact, shareable""",
     "plan.words": """agenda_phrases, escaped_text, news_tone, page, thing_words, tongues, verb_words, wrapped

@@ -5,30 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import takewhile
 from random import Random
 
 import pytest
 
 from journal.errors import Problem
-from journal.notes.marks import MARKS
+from journal.notes.marks import BY_ME, BY_THEM, MARKS
 from journal.notes.model import TASK_STYLES, Note
 from journal.plan.agenda import standstill, touch_rule
 from journal.plan.agenda.closed import closed_box, closed_boxes, closed_contact, is_closed_with
-from journal.plan.agenda.goal_words import newcomers
+from journal.plan.agenda.goal_words import is_known_before, known_since, newcomers
 from journal.plan.agenda.item import Days, Item, current_week
 from journal.plan.agenda.mark_rules import MARK_RULES
 from journal.plan.agenda.rules import RULES, open_items
+from journal.plan.agenda.standstill import conversations_since
 from journal.plan.agenda.task_rule import back_again
 from journal.plan.agenda.waiting_people import by_oldest
 from journal.plan.agenda.week import agenda_of
 from journal.plan.drafts.lint import lint_draft
+from journal.plan.ideas import suggest
 from journal.plan.ideas.match import matches_of
 from journal.plan.people.acquaintance import acquainted_with
 from journal.plan.people.entries import marks_of
 from journal.plan.people.index import TRAITS, Index, Known, rhythm_of
 from journal.plan.people.numbers import lists_of
-from journal.plan.people.people import Notes, People
+from journal.plan.people.people import Notes, People, Person
 from journal.plan.people.some_people import people_about, people_with
+from journal.plan.report import circles_and_meetings
+from journal.plan.report import open_items as report
+from journal.plan.report.finding import View
 from journal.plan.words.mention import told_to
 from tests.laws.crowds import TARGETS, TODAY, crowd
 from tests.plan.made import people_of
@@ -128,6 +134,42 @@ def _law(seed: int) -> None:
             assert turns.get(people.places[person.id]) == people.rhythm(person)
 
 
+def _law_of_talks(people: People) -> None:
+    """How many talks there were, in which way, and who did whom a favour, is what the opened notes say."""
+    today = people.today
+    for view in (View(people), View(people, is_report=True)):
+        for days in (21, circles_and_meetings.QUARTER.days, 4_000):
+            _same_number_of_talks(view, today - timedelta(days=days))
+        since = today - timedelta(days=365)
+        each = {one.person.id: (one.gave, one.got) for one in report.balances_of(view)}
+        for person in view.everybody:
+            favours = [[mark.day for mark in person.favours(by) if mark.day] for by in (BY_ME, BY_THEM)]
+            gave, got = (sum(day >= since for day in days) for days in favours)
+            assert each.get(person.id, (0, 0)) == (gave, got)
+            assert circles_and_meetings.remote_since(view, person) == _remote_since(people, person)
+    for person in people:
+        recent = [entry for entry in person.contacts if (today - entry.date).days <= suggest.JUST_MET]
+        met = any(people.settings.is_face_to_face(entry.kind) for entry in recent)
+        assert suggest._just_met(person, people) == met
+        for day in (today - timedelta(days=365), date(2026, 2, 1)):
+            assert is_known_before(people, person, day) == ((known_since(person) or date.min) < day)
+
+
+def _same_number_of_talks(view: View, since: date) -> None:
+    settings = view.people.settings
+    entries = {entry.source: entry for person in view.everybody for entry in person.contacts if entry.date >= since}
+    kinds = [entry.kind for entry in entries.values()]
+    ways = sum(map(settings.is_face_to_face, kinds)), sum(map(settings.is_remote, kinds))
+    assert conversations_since(view.people, view.everybody, since) == (len(kinds), *ways)
+
+
+def _remote_since(people: People, person: Person) -> date | None:
+    spell = [*takewhile(lambda entry: people.settings.is_remote(entry.kind), person.contacts)]
+    first = [*person.contacts[: len(spell) + 1]][-1:]
+    is_long = bool(first) and people.today - first[0].date >= circles_and_meetings.HALF_YEAR
+    return first[0].date if is_long and len(spell) >= circles_and_meetings.LETTERS else None
+
+
 def _law_of_some(seed: int) -> None:
     """What is with one is found by the notes that tell of them, before and after an entry is written."""
     chance = Random(seed)
@@ -143,6 +185,8 @@ def _law_of_some(seed: int) -> None:
     assert _told(open_items(told)) == _told(open_items(after))
     assert [told.talks(who) for who in told.contacts] == [after.talks(who) for who in after.contacts]
     assert told.index.styles == after.index.styles
+    _law_of_talks(told)
+    _law_of_talks(before)
     for who in before.contacts:
         for people, some in ((before, people_about(before, [who])), (after, people_about(before, [who], [changed]))):
             assert some[who] == people[who]

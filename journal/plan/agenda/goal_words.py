@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from journal.notes.model import Owner
+from journal.plan.people.day_signs import AT_HOME, signed_day, signs_of
 from journal.plan.people.people import People, Person
 from journal.plan.words.item_words import one_line, value_words
 
@@ -46,6 +47,19 @@ def known_since(person: Person) -> date | None:
     """The first day that is noted of somebody: `met`, else their first conversation; None where there is neither."""
     met = person.contact.met
     return met.first if met else min((entry.date for entry in person.history), default=None)
+
+
+def is_known_before(people: People, person: Person, day: date) -> bool:
+    """Whether the first day that is noted of somebody is before another."""
+    return (
+        bool(not person.contact.met and _spoke_before(people, person, day)) or (known_since(person) or date.min) < day
+    )
+
+
+def _spoke_before(people: People, person: Person, day: date) -> bool:
+    """Whether a conversation with somebody stands in their own note that was before a day."""
+    talks = people.index.talks.of(people.places[person.id])
+    return any(signed_day(talk) < day.toordinal() and signs_of(talk) & AT_HOME for talk in reversed(talks))
 
 
 def is_newly_met(people: People, person: Person) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
-from itertools import takewhile
+from itertools import chain, takewhile
 
-from journal.classes import dataclass
+from journal.classes import NamedTuple, dataclass
 from journal.notes.model import Entry
+from journal.plan.people.day_signs import AT_HOME, FACE_TO_FACE, REMOTE, between, signed_day, signs_by_kind, signs_of
 from journal.plan.people.people import People, Person
 
 DOSE = 3  # conversations in three weeks; fewer are a standstill, and as many words would end it
@@ -24,16 +26,47 @@ class Standstill:
     count: int
 
 
-def conversations_since(people: People, everybody: Iterable[Person], since: date) -> tuple[Entry, ...]:
-    """The conversations with any of these people from a day up to today, each once, the oldest first."""
+class Conversations(NamedTuple):
+    """How many conversations there were, and how many of them at one table and from afar."""
+
+    number: int
+    face_to_face: int
+    remote: int
+
+
+def conversations_since(people: People, everybody: Iterable[Person], since: date) -> Conversations:
+    """How many conversations there were with any of these people from a day up to today, each counted once."""
     first, today = since.toordinal(), people.today.toordinal()
-    lately = (person for person in everybody if any(first <= day <= today for day in people.talks(person.id)))
-    entries = {
-        entry.source: entry
-        for person in lately
-        for entry in takewhile(lambda entry: entry.date >= since, person.contacts)
-    }
-    return tuple(sorted(entries.values(), key=lambda entry: (entry.date, entry.source)))
+    persons = [*everybody]
+    mine = {people.places[person.id] for person in persons}
+    others = [place for place in range(len(people)) if place not in mine]
+    counts = Counter(map(signs_of, between(people.index.own_talks, first, today)))
+    counts.subtract(signs_of(talk) for place in others for talk in _own_talks(people, place, first, today))
+    for entry in _told_elsewhere(people, persons, mine, since):
+        counts[signs_by_kind(people.settings).get(entry.kind.casefold(), 0)] += 1
+    at_table, afar = (sum(count for signs, count in counts.items() if signs & one) for one in (FACE_TO_FACE, REMOTE))
+    return Conversations(counts.total(), at_table, afar)
+
+
+def _own_talks(people: People, place: int, first: int, last: int) -> Iterator[int]:
+    """The conversations of these days in somebody's own note."""
+    talks = people.index.talks.of(place)
+    return (talk for talk in talks if first <= signed_day(talk) <= last and signs_of(talk) & AT_HOME)
+
+
+def _told_elsewhere(
+    people: People, persons: Iterable[Person], mine: AbstractSet[int], since: date
+) -> Collection[Entry]:
+    """The conversations since a day with some people, whose places are `mine`, that none of their own notes has."""
+    first, last, count = since.toordinal(), people.today.toordinal(), len(people)
+    days = range(count + len(people.events) + 1, count + len(people.events) + 1 + len(people.days))
+    events = (place for place, day in enumerate(people.index.events, count) if first <= day <= last)
+    others = (place for place in range(count) if place not in mine and any(_own_talks(people, place, first, last)))
+    telling = frozenset(chain(others, events, days))
+    told = (one for one in persons if not telling.isdisjoint(people.index.tellers.of(people.places[one.id])))
+    lately = (one for one in told if any(first <= day <= last for day in people.talks(one.id)))
+    entries = (entry for one in lately for entry in takewhile(lambda entry: entry.date >= since, one.contacts))
+    return {entry.source: entry for entry in entries if people.place_at(entry.source.path) not in mine}.values()
 
 
 def current_standstill(people: People, everybody: Iterable[Person] | None = None) -> Standstill | None:
@@ -50,17 +83,17 @@ def _all_since(people: People, since: date) -> tuple[int, bool]:
     """How many conversations there were with anybody since a day, of many at least as many as end a standstill, and
     whether something was noted before it."""
     first, today, index = since.toordinal(), people.today.toordinal(), people.index
-    own = bisect_right(index.own_talks, today) - bisect_left(index.own_talks, first)
+    own = len(between(index.own_talks, first, today))
     if own >= DOSE:
         return own, 0 < index.begun < first
-    count = len(conversations_since(people, people, since))
+    count = conversations_since(people, people, since).number
     return count, 0 < index.begun < first or _some_since(people, [*people], since)[1]
 
 
 def _some_since(people: People, persons: Sequence[Person], since: date) -> tuple[int, bool]:
     """The same of conversations with some people."""
     has_begun = any(person.history and person.history[-1].date < since for person in persons)
-    return len(conversations_since(people, persons, since)), has_begun
+    return conversations_since(people, persons, since).number, has_begun
 
 
 def _weeks_back(people: People) -> date:

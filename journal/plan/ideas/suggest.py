@@ -9,6 +9,7 @@ from journal.classes import NamedTuple
 from journal.dates.words import in_words
 from journal.notes.model import Contact
 from journal.plan.ideas.wishes import need_covers, wish_words, wishes_meet
+from journal.plan.people.day_signs import AT_HOME, FACE_TO_FACE, signed_day, signs_of
 from journal.plan.people.folding import fold_name
 from journal.plan.people.people import People, Person, awake
 from journal.plan.words.item_words import join_and
@@ -77,10 +78,12 @@ def _order(person: Person, people: People) -> tuple[int, int]:
 
 
 def _just_met(person: Person, people: People) -> bool:
-    since = people.today - min(timedelta(days=JUST_MET), people.today - date.min)
-    if not any(since.toordinal() <= day for day in people.talks(person.id)):
-        return False
-    recent = (entry for entry in person.contacts if since <= entry.date)
+    since, today = people.today - min(timedelta(days=JUST_MET), people.today - date.min), people.today.toordinal()
+    talks = people.index.talks.of(people.places[person.id])
+    met = [talk for talk in talks if since.toordinal() <= signed_day(talk) <= today and signs_of(talk) & FACE_TO_FACE]
+    if any(signs_of(talk) & AT_HOME for talk in met):
+        return True
+    recent = (entry for entry in (person.contacts if met else ()) if since <= entry.date)
     return any(people.settings.is_face_to_face(entry.kind) for entry in recent)
 
 

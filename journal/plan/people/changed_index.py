@@ -7,7 +7,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
 
 from journal.classes import NamedTuple
-from journal.plan.people.index import Digest, Index, Turn, Turns, row_of
+from journal.plan.people.index import Digest, Index, Turn, Turns, newest_of, row_of
 from journal.plan.people.numbers import Lists, Numbers
 
 
@@ -24,14 +24,14 @@ class ChangedDigest(NamedTuple):
         return all(getattr(before, name) == getattr(after, name) for name in _TOLD_ELSEWHERE)
 
     @property
-    def is_of_waiting(self) -> bool:
-        """Whether what waits is another."""
+    def is_of_marks(self) -> bool:
+        """Whether what waits is another, or what was done for each other."""
         before, after = self
-        return any(getattr(before, name) != getattr(after, name) for name in _WAITING)
+        return any(getattr(before, name) != getattr(after, name) for name in _OF_MARKS)
 
 
-_WAITING = ("marks", "tasks", "waits", "ticked")
-_TOLD_ELSEWHERE = tuple(name for name in Digest._fields if name not in (*_WAITING, "talks", "begun", "turn", "styles"))
+_OF_MARKS = ("marks", "tasks", "waits", "ticked", "favours")
+_TOLD_ELSEWHERE = tuple(name for name in Digest._fields if name not in (*_OF_MARKS, "talks", "begun", "turn", "styles"))
 
 
 def changed_index(index: Index, count: int, changes: Mapping[int, ChangedDigest]) -> Index | None:
@@ -41,7 +41,7 @@ def changed_index(index: Index, count: int, changes: Mapping[int, ChangedDigest]
         return None
     marks, tasks, waits, ticked = dict(index.marks), dict(index.tasks), dict(index.waits), dict(index.ticked)
     for place, change in changes.items():
-        if not change.is_of_waiting:
+        if not change.is_of_marks:
             continue
         if any(teller >= count for teller in index.tellers.of(place)):  # of an event, in which something may wait too
             return None
@@ -49,11 +49,13 @@ def changed_index(index: Index, count: int, changes: Mapping[int, ChangedDigest]
         _put(tasks, place, change.after.tasks)
         _put(ticked, place, change.after.ticked)
         _put_words(waits, place, change)
+    favours = {place: change.after.favours for place, change in changes.items() if change.is_of_marks}
     talks = with_lists(index.talks, {place: _talks(index, place, one) for place, one in changes.items()})
     return index._replace(
         talks=talks, turns=_turns(index.turns, talks, changes), own_talks=_own_talks(index, changes.values()),
         begun=_begun(index, changes) or 0, marks=marks, tasks=tasks, waits=waits, ticked=ticked,
         styles=_styles(index, changes.values()),
+        favours=with_lists(index.favours, favours) if favours else index.favours,
     )  # fmt: skip
 
 
@@ -113,7 +115,7 @@ def _turns(turns: Turns, talks: Lists, changes: Mapping[int, ChangedDigest]) -> 
         at = bisect_left(places, place)
         is_there = at < len(places) and places[at] == place
         turn = Turn(*after.turn) if after.turn else None
-        row = row_of(place, turn, max((*talks.of(place)[:1], turn.floor))) if turn else ()
+        row = row_of(place, turn, newest_of(talks, place, turn)) if turn else ()
         for column, new in zip(columns, row or [None] * len(columns), strict=True):
             column[at : at + is_there] = array("i", () if new is None else (new,))
     return Turns(*columns)

@@ -13,7 +13,7 @@ from typing import TypeVar, cast
 
 from journal.classes import NamedTuple
 from journal.dates.words import Span, VagueDay, YearDay
-from journal.notes.marks import BY_THEM, MARKS, PUT_OFF_FIELD, MarkRule, open_step
+from journal.notes.marks import BY_THEM, MARKS, PUT_OFF_FIELD, MarkRule, favour_by, open_step
 from journal.notes.model import CLOSED, TASK_STYLES, Contact, DayNote, Event, Link, Note, Owner
 from journal.notes.names import is_latin
 from journal.notes.packed import (
@@ -31,6 +31,7 @@ from journal.notes.packed import (
     unpacked,
 )
 from journal.notes.settings.settings import Settings
+from journal.plan.people.day_signs import AT_HOME, GAVE, GOT, MAYBE, signed, signed_day, signs_by_kind
 from journal.plan.people.numbers import Lists, Numbers, lists_at, numbers_at, numbers_of
 from journal.plan.people.spellings import Spellings
 
@@ -80,15 +81,17 @@ class Turns(NamedTuple):
 class Digest(NamedTuple):
     """What the index has of one note.
 
-    `talks` are the days of its entries that count as contact by their kind, the newest first, `silent` those of the
-    others, `begun` that of the oldest. `tells` has who takes part in what it tells of, as a link has them, each with
-    its day, which is below 0 where that is no contact; `links` whom its introductions, its tasks and an event's marks
-    are about. `marks` and `tasks` are the earliest days on which one that is open can be due. `days` are those of the
-    year that come back, as 100 × month + day; `met` is the month in which somebody was met, as 12 × year + month - 1.
-    `own` has the links of each task of an event, `day` is that of the event. `waits` are the words of open marks,
-    `names` is whom it names besides, `is_private` says that something in it is the owner's alone. `ticked` is the
-    newest day of a task that comes back and was ticked by hand; `styles` says how many tasks of a contact are written
-    in each of `TASK_STYLES`. `traits` are the words of `TRAITS` for which a contact's keys are asked.
+    `talks` are the days of its entries that count as contact by their kind, the newest first, with signs of how
+    that was, `silent` the days of the others, `begun` that of the oldest; `favours` are the days of the favours in
+    it, with signs of whose they were. `tells` has who takes part in what it tells of, as a link has them, each with
+    its day and signs, or with a day below 0 where that is no contact; `links` whom its introductions, its tasks and
+    an event's marks are about. `marks` and `tasks` are the earliest days on which one that is open can be due.
+    `days` are those of the year that come back, as 100 × month + day; `met` is the month in which somebody was met,
+    as 12 × year + month - 1. `own` has the links of each task of an event, `day` is that of the event. `waits` are
+    the words of open marks, `names` is whom it names besides, `is_private` says that something in it is the owner's
+    alone. `ticked` is the newest day of a task that comes back and was ticked by hand; `styles` says how many tasks
+    of a contact are written in each of `TASK_STYLES`. `traits` are the words of `TRAITS` for which a contact's keys
+    are asked.
     """
 
     talks: tuple[int, ...] = ()
@@ -110,27 +113,31 @@ class Digest(NamedTuple):
     ticked: int = 0
     styles: tuple[int, ...] = NO_STYLES
     traits: tuple[str, ...] = ()
+    favours: tuple[int, ...] = ()
 
 
 class Index(NamedTuple):
     """What is known of everybody together, by the places of their notes among the contacts.
 
     `tellers` are the places of the other notes that tell of somebody: of the contacts, then of the events, then the
-    owner's, then of the daily notes; `namers` those of notes that name them and tell nothing. `talks` are the days of
-    somebody's conversations in every note, the newest first; of those who are `unsure` an event or a daily note may
-    tell the same as an entry that is no contact. `own_talks` are the days of all conversations in contacts' own notes,
-    `begun` that of the oldest of these entries. `marks` and `tasks` have the earliest day on which something can be due
-    with them, `days` and `met` who has which day of the year, and was met in which month. `new` are those in the inbox,
-    `turns` those with a rhythm. `loose` are the places among the events of those with a task about nobody, `events` the
-    days of all. `waits` has those with an open mark of each word, `silent` the newest day of what is noted with
-    somebody and is no contact. `private` are those with whom something is the owner's alone. `ticked` has the newest
-    day of a task with somebody that comes back and was ticked by hand, `styles` how many tasks of all contacts are
-    written in each of `TASK_STYLES`, `traits` those with each of the `TRAITS`.
+    owner's, then of the daily notes; `namers` those of notes that name them and tell nothing. `talks` are the days
+    of somebody's conversations in every note with their signs, the newest first; of those who are `unsure` an event
+    or a daily note may tell the same as an entry that is no contact. `own_talks` are all conversations in contacts'
+    own notes, the oldest first, `begun` is the day of the oldest of these entries. `favours` are those of the
+    favours with somebody, each of an event that may be with another as one that may be none. `marks` and `tasks`
+    have the earliest day on which something can be due with them, `days` and `met` who has which day of the year,
+    and was met in which month. `new` are those in the inbox, `turns` those with a rhythm. `loose` are the places
+    among the events of those with a task about nobody, `events` the days of all. `waits` has those with an open
+    mark of each word, `silent` the newest day of what is noted with somebody and is no contact. `private` are those
+    with whom something is the owner's alone. `ticked` has the newest day of a task with somebody that comes back
+    and was ticked by hand, `styles` how many tasks of all contacts are written in each of `TASK_STYLES`, `traits`
+    those with each of the `TRAITS`.
     """
 
     tellers: Lists
     namers: Lists
     talks: Lists
+    favours: Lists
     turns: Turns
     own_talks: Numbers
     events: Numbers
@@ -151,13 +158,13 @@ class Index(NamedTuple):
 
     def parts(self) -> tuple[object, ...]:
         """What it is made of, flat, as it is kept."""
-        return (*self.tellers, *self.namers, *self.talks, *self.turns, *self[4:])
+        return (*self.tellers, *self.namers, *self.talks, *self.favours, *self.turns, *self[5:])
 
     @classmethod
     def of_parts(cls, parts: Sequence[object]) -> Index:
         """The index that is made of these."""
-        told, named, talks = (Lists(*parts[at : at + 2]) for at in (0, 2, 4))  # type: ignore[arg-type]
-        return cls(told, named, talks, Turns(*parts[6:14]), *parts[14:])  # type: ignore[arg-type]  # as they were
+        told, named, talks, favours = (Lists(*parts[at : at + 2]) for at in (0, 2, 4, 6))  # type: ignore[arg-type]
+        return cls(told, named, talks, favours, Turns(*parts[8:16]), *parts[16:])  # type: ignore[arg-type]  # as kept
 
 
 class Known(NamedTuple):
@@ -217,12 +224,17 @@ class _Told:
         self.talks, self.silent = list[int](), list[int]()
         self.tells, self.introduced, self.named = list[tuple[str, int]](), list[str](), set[str]()
         self.marks, self.tasks = list[PackedMark](), list[PackedTask]()
-        silent, talks = settings.silent_kinds, self.talks
+        silent, signs_by, talks = settings.silent_kinds, signs_by_kind(settings), self.talks
         for day, kind, _, _, _, people, links, marks, tasks, _ in entries:
-            is_silent = kind.casefold() in silent
-            (self.silent if is_silent else talks).append(day)
+            word = kind.casefold()
+            if word in silent:
+                self.silent.append(day)
+                told = -day
+            else:
+                told = signed(day, signs_by.get(word, 0))
+                talks.append(told | AT_HOME)
             if people:
-                self.tells += [(link[0], -day if is_silent else day) for link in people]
+                self.tells += [(link[0], told) for link in people]
             if links:
                 self.named.update([link[0] for link in links])
             if marks:
@@ -241,7 +253,7 @@ def _digest_of_contact(said: _Said, settings: Settings) -> Digest:
     days = map(_value, (said["birthday"], *[day for _, day in dates]))
     return Digest(
         tuple(sorted(told.talks, reverse=True)),
-        min((*told.talks, *told.silent), default=0),
+        min((*map(signed_day, told.talks), *told.silent), default=0),
         tuple(told.tells),
         tuple(told.introduced),
         tuple(told.silent),
@@ -257,7 +269,16 @@ def _digest_of_contact(said: _Said, settings: Settings) -> Digest:
         ticked=max(map(_ticked_day, all_tasks), default=0),
         styles=_styles_of(all_tasks) if all_tasks else NO_STYLES,
         traits=tuple([trait for trait, is_so in TRAITS.items() if is_so(said)]),
+        favours=tuple(_favours_in((*marks, *told.marks))),
     )
+
+
+def _favours_in(marks: Iterable[PackedMark]) -> Iterator[int]:
+    """The favours among these marks that have a day."""
+    for word, _, day, _, _, _, state, _ in marks:
+        if day and (favour := MARKS[word].favour):
+            is_done = favour_by(word, [name for name, _ in state]) is not None
+            yield signed(day, (GOT if favour.by == BY_THEM else GAVE) | (0 if is_done else MAYBE))
 
 
 def _named(said: _Said, marks: Iterable[PackedMark]) -> Iterator[str]:
@@ -297,12 +318,14 @@ def _digest_of_event(said: _Said, settings: Settings) -> Digest:
     open_marks = list(filter(_is_mark_open, marks))
     people, kind = cast("tuple[PackedLink, ...]", said["people"]), cast("str", said["kind"])
     day = _number(said["date"])
-    told = -day if kind.casefold() in settings.silent_kinds else day
+    word = kind.casefold()
+    told = -day if word in settings.silent_kinds else signed(day, signs_by_kind(settings).get(word, 0))
     return Digest(
         tells=tuple([(link[0], told) for link in people]),
         links=(*[link[0] for mark in marks for link in mark[5]], *_linked(tasks)),
         marks=_earliest(map(_mark_day, open_marks)),
         tasks=_earliest(map(_task_day, tasks)),
+        favours=tuple(_favours_in(marks)),
         own=tuple([tuple([link[0] for link in task[10]]) for task in tasks]),
         day=day,
         waits=_words_of(open_marks),
@@ -435,6 +458,8 @@ class _Joined:
         self.tasks = {place: digest.tasks for place, digest in self.contacts.items() if digest.tasks}
         self.waits = defaultdict[str, dict[int, None]](dict)
         self.traits = defaultdict[str, list[int]](list)
+        own_favours = {place: [*digest.favours] for place, digest in self.contacts.items() if digest.favours}
+        self.favours = defaultdict[int, list[int]](list, own_favours)
         self.private = {place for place, digest in self.contacts.items() if digest.is_private}
         self.own_talks = [day for digest in self.contacts.values() for day in digest.talks]
         self.begun = [digest.begun for digest in self.contacts.values() if digest.begun]
@@ -444,17 +469,17 @@ class _Joined:
 
     def take(self, place: int, digest: Digest, meant: Meant) -> None:
         """What a note tells of others."""
-        going = [(who, day) for target, day in digest.tells if (who := meant(target)) is not None and who != place]
+        going = [(who, one) for target, one in digest.tells if (who := meant(target)) is not None and who != place]
         linked = [who for target in digest.links if (who := meant(target)) is not None and who != place]
         told = dict.fromkeys((*(who for who, _ in going), *linked))
         for who in told:
             self.tellers[who].append(place)
         for who in {who for target in digest.names if (who := meant(target)) is not None}.difference(told, (place,)):
             self.namers[who].append(place)
-        for who, day in going:
-            (self.more if day > 0 else self.silent)[who].append(abs(day))
-            if day > 0 and place >= self.people:
-                self.apart[who].append(day)
+        for who, one in going:
+            (self.more if one > 0 else self.silent)[who].append(abs(one))
+            if one > 0 and place >= self.people:
+                self.apart[who].append(signed_day(one))
         if place >= self.people:
             self._take_apart(digest, told)
 
@@ -467,6 +492,7 @@ class _Joined:
                 self.waits[word][who] = None
             if digest.is_private:
                 self.private.add(who)
+            self.favours[who] += [one | MAYBE for one in digest.favours]
             if digest.ticked:
                 self.ticked[who] = max(digest.ticked, self.ticked.get(who, 0))
 
@@ -486,6 +512,7 @@ class _Joined:
             lists_at(self.people, self.tellers),
             lists_at(self.people, self.namers),
             talks,
+            lists_at(self.people, self.favours),
             self._turns(talks),
             numbers_of(sorted(self.own_talks)),
             numbers_at(self.days, {place: digest.day for place, digest in self.events.items()}),
@@ -511,7 +538,7 @@ class _Joined:
 
     def _turns(self, talks: Lists) -> Turns:
         found = ((place, Turn(*digest.turn)) for place, digest in self.contacts.items() if digest.turn)
-        rows = [row_of(place, turn, max((*talks.of(place)[:1], turn.floor))) for place, turn in found]
+        rows = [row_of(place, turn, newest_of(talks, place, turn)) for place, turn in found]
         return Turns(*map(numbers_of, zip(*rows, strict=True))) if rows else Turns(*[numbers_of(())] * 8)
 
     def _unsure(self) -> Iterator[int]:
@@ -523,6 +550,11 @@ class _Joined:
         for place, digest in self.contacts.items():
             more = self.more.get(place)
             yield place, tuple(sorted((*digest.talks, *more), reverse=True)) if more else digest.talks
+
+
+def newest_of(talks: Lists, place: int, turn: Turn) -> int:
+    """The day of somebody's last conversation in any note, or of the floor where that is later; 0 without either."""
+    return max((*map(signed_day, talks.of(place)[:1]), turn.floor))
 
 
 def row_of(place: int, turn: Turn, newest: int) -> tuple[int, ...]:

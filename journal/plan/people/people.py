@@ -31,6 +31,7 @@ from journal.notes.model import (
 from journal.notes.note_sequence import heads_of
 from journal.notes.settings.settings import Settings
 from journal.plan.people.called import Called, own_ids, spellings_of
+from journal.plan.people.day_signs import signed_day
 from journal.plan.people.folding import fold_name
 from journal.plan.people.index import NOTHING_KNOWN, Digest, Index, Known, digest_of, index_of, rhythm_with
 from journal.plan.people.later_states import with_answer, with_replies, with_thanks
@@ -368,7 +369,7 @@ class People:
         place = self.places[identifier]
         if place in self._unsure:
             return tuple(entry.date.toordinal() for entry in self[identifier].contacts)
-        return self.index.talks.of(place)
+        return tuple([signed_day(talk) for talk in self.index.talks.of(place)])
 
     @cached_property
     def _unsure(self) -> frozenset[int]:
@@ -384,7 +385,8 @@ class People:
     def is_ahead(self, identifier: str) -> bool:
         """Whether something that is still to come may be noted with somebody."""
         today, silent = self.today.toordinal(), self.index.silent.get(self.places[identifier], 0)
-        return silent > today or any(day > today for day in self.index.talks.of(self.places[identifier])[:1])
+        talks = self.index.talks.of(self.places[identifier])
+        return silent > today or any(signed_day(talk) > today for talk in talks[:1])
 
     def last_contact(self, contact: Contact) -> date | None:
         """The day of the last contact with somebody, or the floor in their note if that is later."""
@@ -408,10 +410,6 @@ class People:
                 for task in self.owner.tasks:
                     found.take_task(task)
         return found
-
-    def ask_of_all(self) -> None:
-        """For whoever asks about most of them: what the notes tell is gone through once, and not for each."""
-        self._opened = len(self.contacts)
 
     def _told_of(self, identifier: str) -> _Found:
         """What the notes tell of somebody; of whom is one of many, what they tell of everybody."""

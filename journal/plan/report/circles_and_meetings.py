@@ -11,8 +11,9 @@ from shlex import quote
 from journal.dates.spans import counted
 from journal.dates.words import in_words
 from journal.plan.agenda.standstill import conversations_since
+from journal.plan.people.day_signs import AT_HOME, REMOTE, signed_day, signs_of
 from journal.plan.people.folding import fold_name
-from journal.plan.people.people import Person
+from journal.plan.people.people import People, Person
 from journal.plan.report.finding import (
     Finding,
     View,
@@ -122,13 +123,10 @@ def meeting_findings(view: View) -> Iterator[Finding]:
     """How many conversations of the last three months were at one table, and with whom there was none for long."""
     since = view.people.today - min(QUARTER, view.people.today - date.min)
     found = conversations_since(view.people, view.everybody, since)
-    if found:
-        settings = view.people.settings
-        table = sum(settings.is_face_to_face(entry.kind) for entry in found)
-        remote = sum(settings.is_remote(entry.kind) for entry in found)
-        all_ = counted(len(found), "conversation")
+    if found.number:
+        all_, table, remote = counted(found.number, "conversation"), found.face_to_face, found.remote
         said = f"Of {all_} in three months, {was_or_were(table)} face to face and {remote} from afar."
-        numbers = (("all", len(found)), ("face to face", table), ("remote", remote))
+        numbers = (("all", found.number), ("face to face", table), ("remote", remote))
         yield Finding("face-to-face", said, numbers, (), "For a coffee with somebody near", "journal suggest")
     yield from _from_afar(view)
 
@@ -149,11 +147,34 @@ def _from_afar(view: View) -> Iterator[Finding]:
 
 def remote_since(view: View, person: Person) -> date | None:
     """The day since which there were only letters and calls; None when that is no half a year, or they were few."""
-    settings, today = view.people.settings, view.people.today
-    past = person.contacts
-    spell = [*takewhile(lambda entry: settings.is_remote(entry.kind), past)]
-    since = past[min(len(spell), len(past) - 1)].date if past else today
-    return since if len(spell) >= LETTERS and today - since >= HALF_YEAR else None
+    people, today = view.people, view.people.today
+    known = _known_remote(people, person)
+    if known is None:
+        past = person.contacts
+        spell = [*takewhile(lambda entry: people.settings.is_remote(entry.kind), past)]
+        since = past[min(len(spell), len(past) - 1)].date if past else today
+        is_spell = len(spell) >= LETTERS
+    else:
+        since, is_spell = known
+    return since if is_spell and today - since >= HALF_YEAR else None
+
+
+def _known_remote(people: People, person: Person) -> tuple[date, bool] | None:
+    """Since when only letters and calls are known of, and whether they were a few; None where that isn't sure without
+    looking at them: what events and daily notes tell may be told twice, and of one day none is known to be the later.
+    """
+    place, today = people.places[person.id], people.today.toordinal()
+    past = [talk for talk in people.index.talks.of(place) if signed_day(talk) <= today]
+    own_near = next((signed_day(talk) for talk in past if signs_of(talk) & (AT_HOME | REMOTE) == AT_HOME), 0)
+    afar = [talk for talk in past if signs_of(talk) & REMOTE and signed_day(talk) >= own_near]
+    if len(afar) < LETTERS or today - signed_day(past[-1]) < HALF_YEAR.days or today - own_near < HALF_YEAR.days:
+        return people.today, False
+    if any(teller >= len(people) for teller in people.index.tellers.of(place)):
+        return None
+    near = next((signed_day(talk) for talk in past if not signs_of(talk) & REMOTE), 0)
+    sure = sum(bool(signs_of(talk) & AT_HOME) and signed_day(talk) > near for talk in afar) >= LETTERS
+    few = sum(signed_day(talk) >= near for talk in afar) < LETTERS
+    return (date.fromordinal(near or signed_day(past[-1])), sure) if sure or few else None
 
 
 def _counts(counts: Mapping[str, int]) -> str:

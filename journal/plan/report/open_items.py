@@ -13,8 +13,9 @@ from journal.notes.marks import BY_ME, BY_THEM, Side
 from journal.plan.agenda.item import Item
 from journal.plan.agenda.mark_rules import MARK_RULES, mark_id
 from journal.plan.agenda.rules import RULES, open_items
+from journal.plan.people.day_signs import GAVE, GOT, MAYBE, signed_day, signs_of
 from journal.plan.people.index import waiting_with
-from journal.plan.people.people import Person
+from journal.plan.people.people import People, Person
 from journal.plan.report.finding import Finding, View, names_or_number, number_of, people_words, public_ids
 
 _YEAR = timedelta(days=365)
@@ -112,8 +113,17 @@ class Balance(NamedTuple):
 def balances_of(view: View) -> tuple[Balance, ...]:
     """Everybody with whom something went either way in the last year, in the order of their notes."""
     since = view.people.today - min(_YEAR, view.people.today - date.min)
-    found = (Balance(one, _count(one, BY_ME, since), _count(one, BY_THEM, since)) for one in view.everybody)
+    found = (_balance(view.people, one, since) for one in view.everybody)
     return tuple(balance for balance in found if balance.gave or balance.got)
+
+
+def _balance(people: People, person: Person, since: date) -> Balance:
+    """What went each way with somebody since a day, by the index where that is sure of it."""
+    first, today, place = since.toordinal(), people.today.toordinal(), people.places[person.id]
+    signs = [signs_of(one) for one in people.index.favours.of(place) if first <= signed_day(one) <= today]
+    if any(sign & MAYBE for sign in signs):
+        return Balance(person, _count(person, BY_ME, since), _count(person, BY_THEM, since))
+    return Balance(person, sum(sign == GAVE for sign in signs), sum(sign == GOT for sign in signs))
 
 
 def _count(person: Person, by: Side, since: date) -> int:

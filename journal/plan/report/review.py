@@ -11,7 +11,7 @@ from journal.dates.spans import counted
 from journal.dates.words import in_words, weekday_words
 from journal.notes.model import Owner
 from journal.plan.agenda import standstill
-from journal.plan.agenda.goal_words import known_since
+from journal.plan.agenda.goal_words import is_known_before
 from journal.plan.people.people import People, Person
 from journal.plan.report import circles_and_meetings, goal_findings, open_items
 from journal.plan.report.finding import Finding, View, names_or_number, number_of, public_ids, was_or_were
@@ -33,7 +33,6 @@ Look = Callable[[View], Iterable[Finding]]
 
 def review_of(view: View, also: Iterable[Finding] = ()) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
     """The parts of the page with what was found; `also` is what others found about the notes as files."""
-    view.people.ask_of_all()
     parts = [(title, tuple(found for look in looks for found in look(view))) for title, looks in _PARTS]
     *most, (title, last) = parts
     return (*most, (title, (*last, *also)))
@@ -52,7 +51,7 @@ def _quiet(view: View) -> Iterator[Finding]:
     since = view.people.today - min(timedelta(weeks=standstill.WEEKS), view.people.today - date.min)
     still = standstill.current_standstill(view.people, view.everybody)
     if still is None:
-        count = len(standstill.conversations_since(view.people, view.everybody, since))
+        count = standstill.conversations_since(view.people, view.everybody, since).number
         said = f"You had {counted(count, 'conversation') if count else 'no conversation'} in the last three weeks."
         does = ("", "") if count else ("To note one", 'journal log WHO "coffee: what was said"')
         yield Finding("conversations", said, (("count", count),), (), *does)
@@ -127,7 +126,7 @@ def _details(view: View) -> Iterator[Finding]:
     old = today - min(_YEAR, today - date.min)
     known = [one for one in view.tracked if one.contact.email or one.contact.phone]
     unsure = (one for one in known if (one.contact.verified or date.min) < old)
-    stale = [one for one in unsure if (known_since(one) or date.min) < old]
+    stale = [one for one in unsure if is_known_before(view.people, one, old)]
     if stale:
         whose = number_of(len(stale), "person", "people")
         yield Finding(

@@ -1,0 +1,43 @@
+"""What is noted of a day, as one number: the day in the calendar first, then signs of what it was."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from journal.notes.settings.settings import Settings
+from journal.plan.people.numbers import Numbers
+
+# Of a conversation: at one table, from afar; and that it stands in the note of whom it was with.
+FACE_TO_FACE, REMOTE, AT_HOME = 1, 2, 4
+# Of a favour: the owner did it, they did it; and that it is one only if a later entry says so.
+GAVE, GOT, MAYBE = 1, 2, 4
+_ALL = 8
+
+
+def signed(day: int, signs: int) -> int:
+    """A day with signs, as one number; of two, the later day has the larger one."""
+    return day * _ALL + signs
+
+
+def signed_day(number: int) -> int:
+    """The day in such a number."""
+    return number // _ALL
+
+
+def signs_of(number: int) -> int:
+    """The signs in such a number."""
+    return number % _ALL
+
+
+def between(numbers: Numbers, first: int, last: int) -> Sequence[int]:
+    """Those of these numbers, the oldest first, whose days are from the first to the last of two."""
+    return numbers[bisect_left(numbers, signed(first, 0)) : bisect_left(numbers, signed(last + 1, 0))]
+
+
+@lru_cache(maxsize=4)
+def signs_by_kind(settings: Settings) -> Mapping[str, int]:
+    """The signs of conversations of each kind that has any, by its casefolded word."""
+    return {kind: FACE_TO_FACE * settings.is_face_to_face(kind) | REMOTE * settings.is_remote(kind)
+            for kind in settings.kinds}  # fmt: skip

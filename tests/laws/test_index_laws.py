@@ -177,6 +177,7 @@ def _law_of_some(seed: int) -> None:
     path = chance.choice([path for path in texts if path != "journal.toml"])
     one, other = chance.choice(TARGETS), chance.choice(TARGETS)
     entry = f"- {TODAY} call: with [[{one}]]\n  - got:: a tent\n- [ ] call [[{other}]] 📅 2026-11-24\n"
+    entry = chance.choice((entry, f"- {TODAY} coffee: Hello.\n  - gave:: a tent\n"))
     before, after = (_made(texts | {path: texts[path] + more}) for more in ("", entry))
     notes: tuple[Note, ...] = (*after.notes.contacts, *after.events, after.owner)
     changed = next(note for note in notes if note.path == path)

@@ -10,36 +10,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from journal.classes import NamedTuple, dataclass, replace
+from journal.classes import NamedTuple, replace
 from journal.dates.written import days_in
 from journal.errors import Problem, Source
 from journal.notes.fields import KeyField, Keys, compared_key
 from journal.notes.marks import MARKS
+from journal.notes.read.fact_lines import (
+    FactLine,
+    fact_line,
+    fact_rows,
+    form_rows,
+    has_sign,
+    is_fact_table,
+    is_pictured_day,
+)
 from journal.notes.read.field_values import Reading, is_empty_value, read_value
 from journal.notes.read.markdown import Unit
 from journal.notes.yaml import nodes
 from journal.notes.yaml.nodes import Scalar
 from journal.patterns import regex
 
-_KEY = r"[^\W_](?:[^:*_|`\n\[\]{}<>=]|(?<=\w)_(?=\w)){0,40}?"
-_PICTURE = r"[\u2190-\U0010ffff]{1,3}"
-_BOLD = regex(
-    rf"(?:{_PICTURE}[ \t]+)?(?P<mark>\*\*|__|\*|_)[ \t]*\W{{0,3}}?(?P<key>{_KEY})[ \t]*(?P<in>::?)?[ \t]*(?P=mark)"
-    rf"[ \t]*(?:{_PICTURE}[ \t]*)?"
-    r"(?P<out>::?|[–—-](?=[ \t]))?[ \t]*(?P<value>.*)"
-)
-_MORE = regex(r"(?:\*\*|__)[^*_\n]+(?:\*\*|__)[ \t]*:|(?:\*\*|__)[^*_\n]+:[ \t]*(?:\*\*|__)|\w::[ \t]")
-_INLINE = regex(rf"(?:\W{{0,3}}?)(?P<key>{_KEY})[ \t]*(?P<out>::)(?:[ \t]+(?P<value>.*)|$)")
-_WRAPPED = regex(rf"[\[(][ \t]*(?P<key>{_KEY})[ \t]*(?P<out>::)[ \t]*(?P<value>[^\[\]()]*|\[\[[^\[\]]*\]\])[ \t]*[\])]")
-_PLAIN = regex(rf"(?:[^\w\s*_`\[(<>|]{{1,2}}\ufe0f?[ \t]+)?(?P<key>{_KEY})[ \t]*(?P<out>:)(?:[ \t]+(?P<value>.*)|$)")
-_DASHED = regex(r"(?P<key>[^\W_][^:*_|`\n\[\]{}<>=–—]{0,23}?)[ \t]+(?P<out>[–—-])[ \t]+(?P<value>\S.*)")
 # Between facts in one line; behind the first ones something else may stand only where it is said to be unread.
 _BETWEEN = regex(
     r"(?P<sign>[ \t]+[|·•][ \t]+|;[ \t]+|(?<=[\])])[ \t]+(?=[\[(])|[ \t]+(?=\*\*[^*\n]{1,40}(?::\*\*|\*\*:)))"
     r"|,[ \t]+|[ \t]+/[ \t]+"
 )
-_CELLS = regex(r"\|?(?P<key>(?:[^|\\]|\\.)*)\|(?P<value>(?:[^|\\]|\\.)*)\|?[ \t]*")
-_RULE = regex(r"\|?[ \t]*:?-+:?[ \t]*\|[ \t]*:?-+:?[ \t]*\|?[ \t]*")
 _IN_BRACKETS = regex(r"(.*\w)[ \t]*\(([^()]+)\)")
 _HEADINGS = frozenset(
     """contact contacts details detail info information infos profile basics basic about overview data facts fact
@@ -54,26 +49,12 @@ _OTHERS = frozenset(
     emergency colleagues team project projects familie kinder frau mann famille enfants familia hijos famiglia
     gezin related relationships others""".split()
 )
-_COLUMN_NAMES = frozenset(
-    """value values details detail info information data description wert valeur valor valore waarde""".split()
-)
 # Keys whose names mean something else in a line of text.
 _NEVER = frozenset(("conflicts", "uid", "connected", "dates", "sort_name", "call", "updates", "mention"))
-_MARKED_UP = regex(r"(?P<mark>\*\*|__|==|[*_`])(?P<inner>(?:(?!(?P=mark)).)+)(?P=mark)")
 _GROUPS = frozenset(("team", "equipe", "equipo"))  # behind which people are listed in a text, where it is no name
 _SHORT = ("text", "labels", "list", "link")
-# Where people have a page of their own, whose names stand before its address.
-_NETWORKS = frozenset(
-    """linkedin twitter github gitlab mastodon bluesky instagram facebook xing youtube tiktok threads orcid medium
-    substack""".split()
-)
-_ADDRESS = regex(r"(?:https?://|www\.)[^\s<>()]+|[\w-]+(?:\.[\w-]+)+/[^\s<>()]+")
-_NAMED_LINK = regex(r"\[(?P<key>[^\[\]\n]{1,30})\]\((?P<value>[^\s()]+)\)")
 _QUERY = regex(r"`\$?=[ \t]")  # of Dataview's, which shows in the text what a key says
 _COLON = regex(r":[*_]{0,3}[ \t]")
-_KEY_ENDS = 60  # letters of a line in which its key ends
-_DASHES = (" – ", " — ", " - ")
-_DASH_ENDS = 28  # letters of a line in which its key and a dash end
 _FEWEST_DASHED = 2  # lines with a dash behind a key, of which one alone may be a sentence
 _HEAD = 60  # letters in which the day of an entry stands
 _LONGEST = 160  # letters of a value that is a fact and no story
@@ -114,23 +95,6 @@ class FactsFound(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line that looks like a fact: how its key is typed, what stands behind it, and how surely it is one."""
-
-    key: str
-    value: str
-    typed: str
-    line: int
-    column: int
-    key_at: int
-    at: int
-    is_field: bool
-    is_plain: bool = False
-    is_dashed: bool = False
-    shares: bool = False
-
-
 def find_facts(units: list[Unit], keys: Keys, reading: Reading) -> FactsFound:
     """The facts of a body, and its units without them; the units themselves where there are none."""
     if not reading.settings.read_facts or not any(_may_be(unit) for unit in units):
@@ -142,17 +106,7 @@ def _may_be(unit: Unit) -> bool:
     """A cheap look at whether there can be a fact in a unit."""
     if unit.indent or unit.kind == "heading" or unit.box is not None or unit.text[:1].isdigit():
         return False
-    return _has_sign(unit.text) or any(_has_sign(line) for line in unit.more)
-
-
-def _has_sign(line: str) -> bool:
-    """Whether a sign stands where it can end a key."""
-    return line.find(":", 0, _KEY_ENDS) >= 0 or line[:1] in ("|", "[") or line[:2] in ("**", "__") or has_dash(line)
-
-
-def has_dash(line: str) -> bool:
-    """Whether a dash stands where it can end a key."""
-    return any(line.find(dash, 0, _DASH_ENDS) > 0 for dash in _DASHES)
+    return has_sign(unit.text) or any(has_sign(line) for line in unit.more)
 
 
 class _Finder:
@@ -189,23 +143,37 @@ class _Finder:
             lines = {unit: [line for line in found if not line.is_dashed] for unit, found in lines.items()}
         everywhere = place == "facts" or (place == "other" and self._is_all_facts(section, lines))
         for at, unit in enumerate(section):
-            found = [line for line in lines[id(unit)] if self._is_meant(line, everywhere, unit, lines)]
+            found = [line for line in lines[id(unit)] if self._is_meant(line, everywhere, place, unit, lines)]
             takes = [(line, set(self._take(line, unit, section[at + 1 :]))) for line in found]
             taken = {number for _, numbers in takes for number in numbers}
             taken -= {line.line for line, numbers in takes if line.shares and not numbers}
-            if taken and _is_table(unit):
-                taken |= {unit.line + number for number in _form_rows(unit)}
+            if taken and is_fact_table(unit):
+                taken |= {unit.line + number for number in form_rows(unit)}
             if taken:
                 self.gone[unit.line] = frozenset(taken) | self.gone.get(unit.line, frozenset())
 
-    def _is_meant(self, line: _Line, everywhere: bool, unit: Unit, lines: dict[int, list[_Line]]) -> bool:
+    def _is_meant(
+        self, line: FactLine, everywhere: bool, place: str, unit: Unit, lines: dict[int, list[FactLine]]
+    ) -> bool:
         if unit.line in self.gone or not (everywhere or line.is_field) or _is_query(line):
             return False
         if not self._known(line.key):
             return self._is_of_page(line, unit, lines)
-        return not line.is_plain or unit.kind == "item" or _is_each_line(unit, lines[id(unit)])
+        return (
+            not line.is_plain
+            or unit.kind == "item"
+            or self._is_in_first_lines(line, unit, lines[id(unit)], place == "facts")
+        )
 
-    def _is_of_page(self, line: _Line, unit: Unit, lines: dict[int, list[_Line]]) -> bool:
+    def _is_in_first_lines(self, line: FactLine, unit: Unit, lines: Sequence[FactLine], is_of_facts: bool) -> bool:
+        """Whether it is in a paragraph that has nothing else, or where facts stand begins with two that are known and
+        goes on as text."""
+        if _is_each_line(unit, lines) or not is_of_facts:
+            return _is_each_line(unit, lines)
+        known = {one.line for one in lines if self._known(one.key)}
+        return {unit.line, unit.line + 1} <= known and known.issuperset(range(unit.line, line.line))
+
+    def _is_of_page(self, line: FactLine, unit: Unit, lines: dict[int, list[FactLine]]) -> bool:
         """Whether a key that nobody knows is one of the page, as Logseq has them: `key:: value` in each line of the
         first paragraph, none of which is a mark."""
         if unit is not self.units[0] or unit.kind != "text" or self.keys.find(_spelled(line.key)):
@@ -214,38 +182,38 @@ class _Finder:
         is_block = _is_each_line(unit, every) and all(one.is_field for one in every)
         return is_block and bool(line.value) and not any(compared_key(one.key) in MARKS for one in every)
 
-    def _is_all_facts(self, section: Sequence[Unit], lines: dict[int, list[_Line]]) -> bool:
+    def _is_all_facts(self, section: Sequence[Unit], lines: dict[int, list[FactLine]]) -> bool:
         """Whether all that stands under a heading is lines with keys, two of them known, and nobody is named anew."""
         if not section or any(not lines[id(unit)] for unit in section if unit.indent == 0):
             return False
         known = [found.name for unit in section for line in lines[id(unit)] if (found := self._known(line.key))]
         return len(known) > 1 and not {"name", "given_name"} & {*known}
 
-    def _lines_of(self, unit: Unit) -> Iterator[_Line]:
+    def _lines_of(self, unit: Unit) -> Iterator[FactLine]:
         if unit.kind == "heading" or unit.box is not None:
             return
-        if _is_table(unit):
-            yield from _rows_of(unit)
+        if is_fact_table(unit):
+            yield from fact_rows(unit)
             return
         for number, text in enumerate((unit.text, *unit.more), unit.line):
             yield from self._of_line(text, number, unit.column)
 
-    def _of_line(self, text: str, number: int, column: int) -> Iterator[_Line]:
+    def _of_line(self, text: str, number: int, column: int) -> Iterator[FactLine]:
         """What looks like a fact in a line; nothing where only some of it does, which is told."""
-        between = list(_BETWEEN.finditer(text)) if _has_sign(text) else []
+        between = list(_BETWEEN.finditer(text)) if has_sign(text) else []
         ends = (*(found.start() for found in between[1:]), len(text))
         starts, unknown = [0], False
         for found, end in zip(between, ends, strict=True) if between else ():
-            part = _line(text[found.end() : end], number, column)
+            part = fact_line(text[found.end() : end], number, column)
             if part and self._known(part.key):
                 starts.append(found.end())
             else:
                 unknown |= part is not None and found["sign"] is not None
         lasts = [found.start() for found in between if found.end() in starts]
-        parts = [_line(text[at:last], number, column) for at, last in zip(starts, (*lasts, len(text)), strict=True)]
+        parts = [fact_line(text[at:last], number, column) for at, last in zip(starts, (*lasts, len(text)), strict=True)]
         first = parts[0]
         if len(parts) + unknown == 1 or first is None or not self._known(first.key):
-            yield from [line] if (line := _line(text, number, column)) else []
+            yield from [line] if (line := fact_line(text, number, column)) else []
         elif unknown:
             self._tell_of_several(number, column)
         else:
@@ -265,7 +233,7 @@ class _Finder:
         found = self.keys.find(_spelled(key))
         return None if found is None or found.name in _NEVER or found.kind in ("map", "year_days") else found
 
-    def _take(self, line: _Line, unit: Unit, below: Sequence[Unit]) -> Iterator[int]:
+    def _take(self, line: FactLine, unit: Unit, below: Sequence[Unit]) -> Iterator[int]:
         """The fact of a line, if its value can be read; the numbers of the lines it takes."""
         key = Scalar(_spelled(line.key), _spelled(line.key), line.line, line.column + line.key_at, 0, 0, "")
         value: Scalar | nodes.Sequence = Scalar(
@@ -297,7 +265,7 @@ class _Finder:
             key.text
         )
 
-    def _can_be_read(self, line: _Line, key: Scalar, value: Scalar | nodes.Sequence) -> bool:
+    def _can_be_read(self, line: FactLine, key: Scalar, value: Scalar | nodes.Sequence) -> bool:
         known = self.keys.find(key.text)
         if known is None:
             return False
@@ -331,13 +299,14 @@ def _sections(units: list[Unit]) -> Iterator[tuple[str, list[Unit]]]:
         elif not level and inside is not None and unit.indent > inside.indent:
             continue
         elif not level:
-            inside = unit if begins_dated(unit.text) and not _is_table(unit) else None
+            is_entry = begins_dated(unit.text) and not is_fact_table(unit) and not is_pictured_day(unit.text)
+            inside = unit if is_entry else None
             if inside is None:
                 section.append(unit)
     yield place, section
 
 
-def _is_query(line: _Line) -> bool:
+def _is_query(line: FactLine) -> bool:
     """Whether a line shows what a key of the note says, and says nothing itself."""
     return line.at > 0 and _QUERY.match(line.typed, line.at - 1) is not None
 
@@ -359,74 +328,9 @@ def _heading_place(unit: Unit) -> str:
     return "facts" if words & _HEADINGS else "other"
 
 
-def _is_each_line(unit: Unit, lines: Sequence[_Line]) -> bool:
+def _is_each_line(unit: Unit, lines: Sequence[FactLine]) -> bool:
     """Whether each line of a unit looks like a fact."""
     return len({line.line for line in lines}) == 1 + len(unit.more)
-
-
-def _line(text: str, line: int, column: int) -> _Line | None:
-    if link := _NAMED_LINK.fullmatch(text):
-        key = _network_key(link["key"], link["value"])
-        return (
-            None if key == link["key"] else _Line(key, link["value"], text, line, column, 1, link.start("value"), False)
-        )
-    found = _BOLD.fullmatch(text)
-    if found and not (found["in"] or found["out"]):
-        found = None
-    plain = dashed = False
-    for pattern in (_WRAPPED, _INLINE, _PLAIN, _DASHED) if found is None else ():
-        if found := pattern.fullmatch(text):
-            plain, dashed = pattern in (_PLAIN, _DASHED), pattern is _DASHED
-            break
-    if found is None:
-        return None
-    if _MORE.search(found["value"] or ""):
-        return None
-    is_field = found["out"] == "::" or ("in" in found.groupdict() and found["in"] == "::")
-    value = (found["value"] or "").rstrip("\\").strip()
-    at = found.start("value") if found["value"] is not None else len(text)
-    value, at = _without_markup(value, at)
-    key = _network_key(found["key"].strip(), value)
-    return _Line(key, value, text, line, column, found.start("key"), at, is_field, plain, dashed)
-
-
-def _network_key(key: str, value: str) -> str:
-    """The key of a page on the web with its network as the label, where that is what a line says; else the key."""
-    return f"url[{key}]" if compared_key(key) in _NETWORKS and _ADDRESS.fullmatch(value) else key
-
-
-def _without_markup(value: str, at: int) -> tuple[str, int]:
-    """A value without the signs around all of it, `**Acme**`, and where it stands then."""
-    found = _MARKED_UP.fullmatch(value)
-    return (found["inner"], at + len(found["mark"])) if found else (value, at)
-
-
-def _is_table(unit: Unit) -> bool:
-    return unit.kind == "text" and len(unit.more) > 1 and any(_RULE.fullmatch(row) for row in unit.more)
-
-
-def _form_rows(unit: Unit) -> frozenset[int]:
-    """The numbers of the rows of a table that say nothing: the line under its head, and a head that only names the
-    columns."""
-    rows = (unit.text, *unit.more)
-    rule = next(number for number, row in enumerate(rows) if _RULE.fullmatch(row))
-    cells = _CELLS.fullmatch(rows[rule - 1])
-    is_form = cells is None or compared_key(cells["value"]) in _COLUMN_NAMES or not cells["key"].strip()
-    return frozenset((rule - 1, rule) if rule and is_form else (rule,))
-
-
-def _rows_of(unit: Unit) -> Iterator[_Line]:
-    forms = _form_rows(unit)
-    for number, row in enumerate((unit.text, *unit.more)):
-        cells = _CELLS.fullmatch(row) if row[:1] == "|" else None
-        if cells is None or number in forms:
-            continue
-        key, value = cells["key"].strip().strip("*_: "), cells["value"].strip()
-        at = cells.start("value") + len(cells["value"]) - len(cells["value"].lstrip())
-        value, at = _without_markup(value.replace("\\|", "|"), at)
-        if key:
-            named = _network_key(key, value)
-            yield _Line(named, value, row, unit.line + number, unit.column, cells["key"].find(key) + 1, at, False)
 
 
 def _nested(unit: Unit, below: Sequence[Unit]) -> Iterator[Unit]:
@@ -446,7 +350,7 @@ def _value_of(items: Sequence[Unit]) -> nodes.Sequence:
 
 def _labelled(key: str, items: Sequence[Unit]) -> Iterator[BodyFact]:
     """A fact for each item under a key, where each has a label."""
-    lines = [_line(item.text, item.line, item.column) for item in items if not item.more]
+    lines = [fact_line(item.text, item.line, item.column) for item in items if not item.more]
     found = [line for line in lines if line and line.value]
     for line in found if len(found) == len(items) else ():
         name = f"{key}[{line.key}]"

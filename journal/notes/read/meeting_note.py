@@ -42,6 +42,8 @@ _NAME = regex(
     r"(?!\d)[^\Wa-zß-ÿ_][\w.'’-]*(?:[ \t]+(?:(?:van|von|der|den|ter|ten|de|del|di|da|dos|du|la|le|bin|al|zu)[ \t]+)*"
     r"(?!\d)[^\Wa-zß-ÿ_][\w.'’-]*){0,4}(?=[ \t*_.]*(?:$|[(:]|[ \t][-–—]))"
 )
+_BEHIND_KIND = regex(r"[ \t]+[-–—|·][ \t]+|:[ \t]+")
+_PAIR = regex(r"[ \t]+(?:[x×&+↔]|<-?>|and|und|et)[ \t]+|,[ \t]+")
 _EDGES = " \t-–—_,.:()[]|·@"
 
 
@@ -70,7 +72,15 @@ def meeting_said(stem: str, title: str | None, units: Iterable[Unit], dialect: D
     read = list(units)
     headings = (day for unit in read if unit.kind == "heading" for day in days_in(unit.text, dialect.days))
     labelled = (day for unit in read for text in _behind(unit, COLUMNS["day"]) for day in days_in(text, dialect.days))
-    return MeetingSaid(next((one.day for one in (*headings, *labelled) if one.day), None), name)
+    alone = _days_alone(next((unit for unit in read if unit.kind != "heading"), None), dialect)
+    return MeetingSaid(next((one.day for one in (*headings, *labelled, *alone) if one.day), None), name)
+
+
+def _days_alone(first: Unit | None, dialect: Dialect) -> Iterator[WrittenDay]:
+    """The day in the first line of a text, where nothing else stands in it."""
+    if first is not None:
+        text = first.text.strip("*_ ")
+        yield from (day for day in days_in(text, dialect.days) if not _without(text, day))
 
 
 def _behind(unit: Unit, words: frozenset[str]) -> Iterator[str]:
@@ -114,18 +124,33 @@ def meeting_kind(title: str, dialect: Dialect) -> str | None:
     return next((kind for part in parts if (kind := named_kind(part.strip(_EDGES), dialect.kinds))), None)
 
 
-def attendees_in(title: str, units: Iterable[Unit]) -> tuple[Link, ...]:
+def attendees_in(title: str, units: Iterable[Unit], dialect: Dialect) -> tuple[Link, ...]:
     """Who was there: those linked under a heading of attendees or behind that word, and the names behind `with` in the
-    title, which is of one note about this meeting."""
+    title, or all of it, which is of one note about this meeting."""
     found = {link.target: link for link in _listed(units)}
-    return (*(link for link in _with_names(title) if link.target not in found), *found.values())
+    return (*(link for link in _with_names(title, dialect) if link.target not in found), *found.values())
 
 
-def _with_names(title: str) -> Iterator[Link]:
-    behind = _WITH.search(inline.unlinked(title))
+def _with_names(title: str, dialect: Dialect) -> Iterator[Link]:
+    plain = inline.unlinked(title)
+    behind = _WITH.search(plain)
+    if not behind:
+        yield from _named_alone(plain, dialect)
     for name in _BETWEEN.split(behind[1]) if behind else ():
         if name.strip(_EDGES):
             yield Link(name.strip(_EDGES), name.strip(_EDGES), 1, 1)
+
+
+def _named_alone(title: str, dialect: Dialect) -> Iterator[Link]:
+    """The names that are all of a title, `Ada Lane x Bea`, or stand behind a kind and a sign, `Call - Ada Lane`;
+    there one word alone may as well be a company's."""
+    parts = _BEHIND_KIND.split(title, maxsplit=1)
+    is_kind = len(parts) > 1 and named_kind(parts[0].strip(_EDGES), dialect.kinds or ()) is not None
+    names = _PAIR.split(parts[1] if is_kind else title)
+    if (len(names) > 1 or (is_kind and " " in names[0])) and all(
+        (found := _NAME.match(name)) and found[0] == name for name in names
+    ):
+        yield from (Link(name, name, 1, 1) for name in names)
 
 
 def _listed(units: Iterable[Unit]) -> Iterator[Link]:

@@ -141,7 +141,8 @@ def said_event(reading: Reading, front: NoteFront) -> Event | None:
         keyed.values["name"] = said.title
         keyed.values.setdefault("kind", meeting_kind(said.title, dialect) or "event")
     known = cast("tuple[Link, ...]", keyed.values.pop("people", ()))
-    there = attendees_in("" if known else cast("str", keyed.values.get("name")) or title or note_id(path), units)
+    called = "" if known else cast("str", keyed.values.get("name")) or title or note_id(path)
+    there = attendees_in(called, units, dialect)
     keyed.values["people"] = (*known, *_others(there, known))
     kind = _plain_kind(cast("str", keyed.values.pop("kind", "event")), dialect)
     if (

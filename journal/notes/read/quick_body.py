@@ -29,8 +29,9 @@ from journal.notes.packed import (
     packed_mark,
     packed_task,
 )
-from journal.notes.read.body_facts import begins_dated, has_dash
+from journal.notes.read.body_facts import begins_dated
 from journal.notes.read.entry_heads import Dialect
+from journal.notes.read.fact_lines import FACT_PICTURES, has_dash
 from journal.notes.read.log import MARK_HEAD, NO_HEADING, is_no_day, read_log
 from journal.notes.read.markdown import Unit, marked_unit
 from journal.notes.read.tasks import EMOJI, NAMED, REPEAT_SIGNS
@@ -41,6 +42,7 @@ _REMEMBERED = 4096  # lines: many notes have the same ones
 _MARKERS = "#*+_0123456789-"  # what begins a line and is neither text nor what continues a line
 _BULLETS = "*+0123456789-"
 _YEAR = regex(r"[0-9]{4}")
+_FACT_SIGNS = frozenset(("|", "*", "_", *FACT_PICTURES))  # with which a fact may begin
 _KEY_ENDS = 60  # letters of a line in which the sign of a fact stands
 _STATES = frozenset(MARK_FIELDS) - frozenset(FEELINGS)
 _SIGNS = "".join((*EMOJI, *NAMED, REPEAT_SIGNS))
@@ -334,7 +336,7 @@ def _is_only_said(text: str, more: Many[str], indent: int) -> bool:
 
 def _may_be_fact(text: str, more: Many[str]) -> bool:
     """Whether a sign stands where it can end the key of a fact."""
-    return any(line.find(":", 0, _KEY_ENDS) >= 0 or line[0] in "|*_" or has_dash(line) for line in (text, *more))
+    return any(line.find(":", 0, _KEY_ENDS) >= 0 or line[0] in _FACT_SIGNS or has_dash(line) for line in (text, *more))
 
 
 def _links_of(text: str, line: int, column: int) -> tuple[PackedLink, ...]:

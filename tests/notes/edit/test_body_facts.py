@@ -57,6 +57,8 @@ def edited(text: str, edit: Edit) -> str:
         ("- Company: Acme\n- Role: Boss", lambda d: clear_key(d, "company"), "- Role: Boss"),
         ("**Company:** Acme | **Role:** Boss  ", lambda d: set_key(d, "company", "Looms"),
          "**Company:** Looms | **Role:** Boss  "),
+        ("- 📧 a@x.example", lambda d: set_key(d, "email", "b@x.example"), "- 📧 b@x.example"),
+        ("- 📧 a@x.example\n- Role: Boss", lambda d: clear_key(d, "email"), "- Role: Boss"),
         ("Company: Acme, Role: Boss", lambda d: set_key(d, "role", "Maker"), "Company: Acme, Role: Maker"),
         ("- Company – Acme\n- Role – Boss", lambda d: set_key(d, "role", "Maker"), "- Company – Acme\n- Role – Maker"),
         ("- Company – Acme\n- Role – Boss\n- City – Ulm", lambda d: clear_key(d, "role"),

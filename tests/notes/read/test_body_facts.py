@@ -43,12 +43,41 @@ def test_a_fact_in_the_text_is_read_in_every_spelling(line: str) -> None:
         "Company: Acme, Role: Boss", "Company: Acme; Role: Boss", "Company: Acme / Role: Boss",
         "[company:: Acme] [role:: Boss]", "**Company:** Acme **Role:** Boss", "**Firma**: Acme, **Rolle**: Boss",
         "Company – Acme | Role – Boss", "Company – Acme\nRole – Boss", "- Company - Acme\n- Role - Boss",
-        "Company — Acme\nShoe — 38\nRole — Boss",
+        "Company — Acme\nShoe — 38\nRole — Boss", "Company: Acme\nRole: Boss\nLives in Ulm, and sings.",
+        "Company – Acme\nRole – Boss\nLives in Ulm: near the river.",
     ],
 )  # fmt: skip
 def test_several_facts_in_a_line_and_dashes_are_read(line: str) -> None:
     found = note(f"# Ada\n\n{line}\n")
     assert (found.company, found.role) == ("Acme", "Boss") and "Acme" not in found.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "📧 a@x.example\n📞 0171 555\n🎂 5 April 1990", "- 📧 a@x.example\n- ☎️ 0171 555\n- 🎂 1990-04-05",
+        "✉️ a@x.example | 📱 0171 555\n🎂 5.4.1990", "📧 a@x.example\n📞 0171 555\n🎂 1990-04-05\nSings.",
+    ],
+)  # fmt: skip
+def test_pictures_say_what_stands_behind_them(text: str) -> None:
+    found = note(f"# Ada\n\n{text}\n")
+    assert (found.email, found.phone) == ((Labelled("", "a@x.example"),), (Labelled("", "0171 555"),))
+    assert str(found.birthday).startswith("1990") and "@" not in found.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "📞 her back on Monday",
+        "- 📞 2026-11-18 Call",
+        "- 📧 sent",
+        "- 🎂 cake for her",
+        "- 🎂 2026-11-18 party at ours",
+    ],
+)
+def test_pictures_before_other_words_say_nothing(text: str) -> None:
+    found = note(f"# Ada\n\n{text}\n")
+    assert (found.email, found.phone, found.birthday) == ((), (), None)
 
 
 def test_a_value_with_the_signs_that_stand_between_facts_stays_whole() -> None:
@@ -92,7 +121,9 @@ def test_a_task_under_a_key_stays_a_task(key: str) -> None:
         "**Role:** Boss | **Company:** Acme | **Shoe:** 38\n",
         "Company – Acme\n",
         "- Company – Acme\n- Shoe – 38\n",
-        "Company – Acme\nRole – Boss\nAnd so on.\n",
+        "And so on.\nCompany: Acme\nRole: Boss\n",
+        "Role: Boss\nAnd so on.\nCompany: Acme\n",
+        "## Garden\nCompany: Acme\nRole: Boss\nAnd so on.\n",
         "- 2026-11-18 call: Hello.\n  - Company – Acme\n  - Role – Boss\n",
         "```\ncompany:: Acme\n```\n> company:: Acme\n",
         "I asked which company: Acme, she said.\nNo more.\n",

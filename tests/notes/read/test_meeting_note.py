@@ -30,6 +30,8 @@ def said(path: str, text: str) -> tuple[str, str, str, list[str]]:
         ("events/2026_03_01_Retro.md", "", "Retro", "event"),
         ("events/Retro.md", "# Retro, 1 March 2026\n", "Retro", "event"),
         ("events/Retro.md", "Notes.\n\n## 2026-03-01\n", "Retro", "event"),
+        ("events/Retro.md", "2026-03-01\n\nNotes.\n", "Retro", "event"),
+        ("events/Retro.md", "# Retro\n\n**1 March 2026**\nNotes.\n", "Retro", "event"),
     ],
 )
 def test_the_day_stands_in_the_name_or_in_a_heading(path: str, text: str, name: str, kind: str) -> None:
@@ -61,6 +63,21 @@ def test_who_was_there_is_linked_under_a_heading_or_behind_a_word(text: str) -> 
 def test_names_behind_with_in_the_name_of_the_note_were_there() -> None:
     event = read("events/2026-03-01 Call with Ada Lane and Bea Lane.md", "")
     assert ([link.target for link in event.people], event.kind) == (["Ada Lane", "Bea Lane"], "call")
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("Ada x Bea", ["Ada", "Bea"]), ("Ada Lane × Bea", ["Ada Lane", "Bea"]), ("Ada <> Bea", ["Ada", "Bea"]),
+        ("Call - Ada Lane", ["Ada Lane"]), ("Lunch: Ada and Bea", ["Ada", "Bea"]), ("Coffee – Ada", []),
+        ("Anruf - Ada Lane", ["Ada Lane"]), ("Ada", []), ("Plans - Ada Lane", []), ("Call - about prices", []),
+        ("Quay plans", []), ("Call", []),
+    ],
+)  # fmt: skip
+def test_names_that_are_all_of_the_name_of_the_note_or_stand_behind_a_kind_were_there(
+    title: str, names: list[str]
+) -> None:
+    assert said(f"events/2026-03-01 {title}.md", "")[3] == names
 
 
 def test_a_note_without_any_day_is_told() -> None:

@@ -31,6 +31,9 @@ from journal.notes.spelling import (
 from journal.patterns import regex
 
 _LIKE_BOX = regex(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]*(\[[ \txX]{0,3}\](?![(\]])|\[ (?![^\]]*\]))")
+# A task as Logseq and Org say it, in a word, and the line with its day under it.
+_WORD_FOR_TASK = regex(r"(?P<word>TODO|DOING|LATER|NOW|WAITING|WAIT|IN-PROGRESS|DONE|CANCELED|CANCELLED)[ \t]+\S")
+_CLOSED_WORDS = frozenset(("DONE", "CANCELED", "CANCELLED"))
 _PARTS = regex(r"[\s,/-]+")
 _YEAR = regex(r"(?:19|20)[0-9]{2}|[01]?[0-9]")
 _LEFT_DATE = regex(rf"([{''.join(EMOJI)}])|(?:(?<=\s)|^)(due|scheduled|start):[ ]?[\d]")
@@ -256,6 +259,21 @@ def _boxes(page: Page) -> Iterator[Problem]:
             yield Problem("not-a-task", "hint", message, "write it as - [ ] with a space on each side", place)
 
 
+def is_word_for_task(text: str) -> bool:
+    """Whether the text of an item begins with a word by which other programs know a task that is open."""
+    found = _WORD_FOR_TASK.match(text)
+    return found is not None and found["word"] not in _CLOSED_WORDS
+
+
+def _words_for_tasks(page: Page) -> Iterator[Problem]:
+    """`- TODO Write`, a task of Logseq or Org, which is text here."""
+    for unit in page.units:
+        if unit.kind == "item" and unit.box is None and is_word_for_task(unit.text):
+            word, _, text = unit.text.partition(" ")
+            message = f"{word} makes no task here, so nobody is asked about {quoted_short(text)}"
+            yield page.problem("word-for-task", page.at(unit, 0), message, "write it as - [ ] instead", "hint")
+
+
 def _task_dates(page: Page) -> Iterator[Problem]:
     """A sign for a date without one, and a rhythm that can't be understood."""
     for task in page.tasks:
@@ -294,4 +312,13 @@ def lacks_date(text: str) -> bool:
     return _LEFT_DATE.search(text) is not None
 
 
-BODY_TRAPS: tuple[BodyTrap, ...] = (_hidden, _half_rivals, _half_links, _odd_spaces, _odd_signs, _boxes, _task_dates)
+BODY_TRAPS: tuple[BodyTrap, ...] = (
+    _hidden,
+    _half_rivals,
+    _half_links,
+    _odd_spaces,
+    _odd_signs,
+    _boxes,
+    _words_for_tasks,
+    _task_dates,
+)

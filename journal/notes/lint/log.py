@@ -70,6 +70,7 @@ _CALLOUT = regex(r"[ \t>]*\[![\w-]+\][+-]?[ \t]*")
 _OPENS = regex(r"[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)?(?P<sign>>|`{3}|~{3})")
 _INSIDE = regex(r"[ \t>]*(?:[-*+#]+|[0-9]{1,9}[.)])[ \t]+(?P<text>.*)")
 _TOKEN = regex(r"[^\s:,;()\[\]]{8,40}")
+_DAY_OF_TASK = regex(r"[ \t]*(?:SCHEDULED|DEADLINE|CLOSED):[ \t]")  # of Logseq's and Org's, under a task
 _SHAPE = "0000-00-00"
 _DASHES = str.maketrans("‐‑‒–—−", "------")
 
@@ -231,6 +232,8 @@ def _nearly_entries(page: Page) -> Iterator[Problem]:
 def _plain_entry(page: Page, unit: Unit, number: int) -> Iterator[Problem]:
     """A line of a paragraph that is written as an entry, but for the dash or the space after it."""
     line, in_log = page.line(number), unit.line in page.in_log
+    if _DAY_OF_TASK.match(line):
+        return
     found = _LIKE_ENTRY.match(line) if _DIGIT.search(line) else None
     word = found[3] or "" if found else ""
     if found and (found[1] or word in (":", "—", "–", "·") or word.casefold() in (page.kinds or ())):

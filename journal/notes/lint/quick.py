@@ -14,7 +14,7 @@ from typing import Literal, cast
 from journal.characters import UNSEEN
 from journal.dates.words import parse_repeat
 from journal.notes.fields import folded_key
-from journal.notes.lint.body import lacks_date
+from journal.notes.lint.body import is_word_for_task, lacks_date
 from journal.notes.lint.front import FOREIGN_KEYS, odd_address
 from journal.notes.lint.log import fields_of_mark, is_odd_talk, may_be_entry, tells_about_when
 from journal.notes.marks import MARKS
@@ -146,7 +146,7 @@ class QuickLint:
             mark = _MARK.fullmatch(text)
             is_known = mark and mark[1] in MARKS and fields_of_mark(mark[1]).issuperset(_FIELD.findall(mark[3]))
             return "under an entry" if is_known and line[0] == " " else "odd"
-        if text.startswith("[") and not text.startswith("[["):
+        if (text.startswith("[") and not text.startswith("[[")) or is_word_for_task(text):
             return "odd"
         if line[0] == " ":
             return "plain" if self._is_undated(text) else "under an entry"

@@ -8,6 +8,7 @@ from functools import lru_cache
 from journal.classes import NamedTuple
 from journal.dates.spans import quoted_short
 from journal.dates.words import DateError, Week, iso_day
+from journal.dates.written import days_in
 from journal.errors import Problem, Severity, Source
 from journal.notes.model import Contact, Entry, Event, Link, Mark, Note, Task
 from journal.notes.spelling import meant_word
@@ -172,7 +173,8 @@ def _is_elsewhere(target: str, people: People) -> bool:
     name = target.rpartition("/")[2]
     if "://" in target or "[" in target or "]" in target or fold_name(target) == fold_name(people.owner.name):
         return True
-    return bool(iso_day(name) or _MONTH.fullmatch(name) or _is_week(name))
+    is_written = any(char.isdigit() for char in name) and any(day.day and day.typed == name for day in days_in(name))
+    return bool(iso_day(name) or is_written or _MONTH.fullmatch(name) or _is_week(name))
 
 
 @lru_cache(maxsize=256)

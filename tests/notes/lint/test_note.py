@@ -320,6 +320,24 @@ def test_what_looks_like_a_task_and_is_none_is_worth_a_look(line: str) -> None:
     assert (problem.code, problem.severity) == ("not-a-task", "hint")
 
 
+@pytest.mark.parametrize("line", ["- ▸TODO Write", "- ▸LATER Write", "- ▸NOW [[ada]]", "\t- ▸WAITING for her"])
+def test_a_task_that_another_program_says_in_a_word_is_told(line: str) -> None:
+    problem = check(line)
+    assert (problem.code, problem.severity) == ("word-for-task", "hint")
+
+
+@pytest.mark.parametrize(
+    "line", ["- DONE Write", "- TODO", "- Todo list", "- [ ] TODO Write", "TODO Write", "- NOWhere"]
+)
+def test_what_is_done_or_no_such_word_is_not_told(line: str) -> None:
+    assert codes(line + "\n") == []
+
+
+def test_the_day_of_such_a_task_is_no_entry_without_a_dash() -> None:
+    text = "## Log\n- 2026-11-18 call: Hi\n\n- DONE Write\n  SCHEDULED: <2026-11-20 Fri>\n"
+    assert codes(text) == []
+
+
 @pytest.mark.parametrize(
     "line", ["- [ ] Write", "- [x](https://x.example)", "- [-] No", "- [[x]] y", "- [a] b", "[] x"]
 )

@@ -85,7 +85,7 @@ def test_a_link_to_nobody_in_prose_is_worth_a_look(notes: Mapping[str, str], pla
     "link",
     [
         "2026-11-18", "daily/2026-11-18", "2026-W47", "2026-11", "2026", "x", "Small Tides", "small gods", "ada",
-        "Reading/Small Gods", "contacts/ada.md", "countess", "ada#Log", "me", "Robin Vale", "ada.png",
+        "Reading/Small Gods", "contacts/ada.md", "countess", "ada#Log", "me", "Robin Vale", "ada.png", "Nov 12th, 2026",
         "https://ada.example",
     ],
 )  # fmt: skip

@@ -143,7 +143,7 @@ class _Finder:
             lines = {unit: [line for line in found if not line.is_dashed] for unit, found in lines.items()}
         everywhere = place == "facts" or (place == "other" and self._is_all_facts(section, lines))
         for at, unit in enumerate(section):
-            found = [line for line in lines[id(unit)] if self._is_meant(line, everywhere, place, unit, lines)]
+            found = [line for line in lines[id(unit)] if self._is_meant(line, everywhere, unit, lines)]
             takes = [(line, set(self._take(line, unit, section[at + 1 :]))) for line in found]
             taken = {number for _, numbers in takes for number in numbers}
             taken -= {line.line for line, numbers in takes if line.shares and not numbers}
@@ -152,26 +152,12 @@ class _Finder:
             if taken:
                 self.gone[unit.line] = frozenset(taken) | self.gone.get(unit.line, frozenset())
 
-    def _is_meant(
-        self, line: FactLine, everywhere: bool, place: str, unit: Unit, lines: dict[int, list[FactLine]]
-    ) -> bool:
+    def _is_meant(self, line: FactLine, everywhere: bool, unit: Unit, lines: dict[int, list[FactLine]]) -> bool:
         if unit.line in self.gone or not (everywhere or line.is_field) or _is_query(line):
             return False
         if not self._known(line.key):
             return self._is_of_page(line, unit, lines)
-        return (
-            not line.is_plain
-            or unit.kind == "item"
-            or self._is_in_first_lines(line, unit, lines[id(unit)], place == "facts")
-        )
-
-    def _is_in_first_lines(self, line: FactLine, unit: Unit, lines: Sequence[FactLine], is_of_facts: bool) -> bool:
-        """Whether it is in a paragraph that has nothing else, or where facts stand begins with two that are known and
-        goes on as text."""
-        if _is_each_line(unit, lines) or not is_of_facts:
-            return _is_each_line(unit, lines)
-        known = {one.line for one in lines if self._known(one.key)}
-        return {unit.line, unit.line + 1} <= known and known.issuperset(range(unit.line, line.line))
+        return not line.is_plain or unit.kind == "item" or _is_each_line(unit, lines[id(unit)])
 
     def _is_of_page(self, line: FactLine, unit: Unit, lines: dict[int, list[FactLine]]) -> bool:
         """Whether a key that nobody knows is one of the page, as Logseq has them: `key:: value` in each line of the

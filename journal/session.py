@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from journal.notes.model import Event, Plain
     from journal.notes.settings.settings import Settings
     from journal.plan.people.people import Notes, People, Person
-    from journal.vault.files import LookAtNote, Vault
+    from journal.vault.files import Vault
+    from journal.vault.reading import LookAtNote
     from journal.vault.trust.answers import Program
     from journal.vault.write.changes import Change
 
@@ -139,7 +140,7 @@ class Session:
     def people_at_hand(self) -> People:
         """Everybody as they were when the notes were last read, where no file came or went since, else as they are."""
         from journal.plan.people.people import People
-        from journal.vault.files import last_read
+        from journal.vault.reading import last_read
 
         notes = last_read(self.vault, self.settings) if self.is_cached else None
         return People(notes, self.settings, self.today) if notes else self.people
@@ -411,7 +412,7 @@ class Session:
 
     @cached_property
     def _notes(self) -> tuple[Notes, tuple[Problem, ...]]:
-        from journal.vault.files import read_notes
+        from journal.vault.reading import read_notes
 
         with self.out.progress("Reading the notes") as told:
             return read_notes(self.vault, self.settings, cached=self.is_cached, told=told, look=self.look)

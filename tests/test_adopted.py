@@ -14,7 +14,8 @@ import pytest
 from journal.notes.read.note import read_contact
 from journal.notes.settings.settings import Settings
 from journal.plan.people.people import People
-from journal.vault.files import Vault, read_notes, read_settings_of
+from journal.vault.files import Vault, read_settings_of
+from journal.vault.reading import read_notes
 from tests.conftest import ROOT, Journal
 
 ADOPTED = ROOT / "tests/adopted"

@@ -11,7 +11,7 @@ from journal.plan.check.overview import Overview
 from journal.plan.check.people import problems_between_notes
 from journal.session import Session
 from journal.vault.cache.findings import Findings, KeptFindings
-from journal.vault.files import ReadNote, look_again
+from journal.vault.reading import ReadNote, look_again
 from journal.vault.walk import files_in
 
 

@@ -24,7 +24,8 @@ from journal.session import GlobalOptions, Session
 from journal.vault.cache import writer
 from journal.vault.cache.shelf import shelf_of
 from journal.vault.cache.states import folders_state
-from journal.vault.files import Vault, read_notes, read_settings_of
+from journal.vault.files import Vault, read_settings_of
+from journal.vault.reading import read_notes
 from tests.laws.crowds import IDS, TODAY, crowd
 
 HISTORIES = 4

@@ -15,11 +15,11 @@ from journal.vault.files import (
     config_file,
     find_vault,
     make_files,
-    read_notes,
     read_settings_of,
     read_text,
     template_text,
 )
+from journal.vault.reading import read_notes
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 ADA = "---\nname: Ada Lovelace\n---\n## Log\n- 2026-11-18 coffee: Talked.\n"

@@ -21,7 +21,8 @@ from journal.plan.drafts.thanks import to_update
 from journal.plan.people.people import People
 from journal.plan.people.withheld import WITHHELD
 from journal.templating.render import render_template, shipped
-from journal.vault.files import Vault, read_notes
+from journal.vault.files import Vault
+from journal.vault.reading import read_notes
 from tests.conftest import EXAMPLE, ROOT
 from tests.drafting import TODAY, none_of_that_name, people_of
 from tests.plan.made import note

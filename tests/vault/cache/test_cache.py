@@ -15,7 +15,8 @@ from journal.vault import files
 from journal.vault.cache import bodies, shelf, writer
 from journal.vault.cache.folder import cache_folder, locked
 from journal.vault.cache.states import folders_state
-from journal.vault.files import Vault, read_notes
+from journal.vault.files import Vault
+from journal.vault.reading import read_notes
 from tests.conftest import Journal
 
 Make = Callable[[Mapping[str, str | bytes]], Path]

@@ -1,0 +1,312 @@
+"""Reading all notes of a vault: those that changed from their files, the others from the user's cache."""
+
+from __future__ import annotations
+
+import os
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from datetime import date
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, cast
+
+from journal.classes import NamedTuple, replace
+from journal.errors import Problem, Refused, Source
+from journal.notes.packed import unpacked_later
+from journal.notes.settings.settings import SENT, Settings
+from journal.plan.people.index import Digest, Known, digest_of, digest_of_packed, index_of
+from journal.plan.people.people import NOBODY, Notes, People
+from journal.vault.cache.folder import file_hash
+from journal.vault.cache.rows import KeptFile, ReadFile
+from journal.vault.cache.shelf import Shelf, shelf_of
+from journal.vault.cache.states import FoldersState, folders_state
+from journal.vault.files import Unread, Vault, bytes_at, daily_paths, file_behind, read_text, utf8_text
+from journal.vault.walk import FoundNote, Tree, kind_at, stays_inside, walk_notes
+
+# What is read again, or kept anew, is little or nothing for most commands: what only that needs is imported for it.
+if TYPE_CHECKING:
+    from journal.notes.model import Contact, DayNote, Event, Note, Owner
+    from journal.notes.packed import PackedNote
+    from journal.notes.read.sorts import NoteSort, PackedReader
+    from journal.vault.cache.writer import Writer
+
+_TOLD_EACH = 200  # notes after which it is told how far the reading is
+Progress = Callable[[int, int], None]
+LookAtNote = Callable[["ReadNote"], None]
+
+
+class ReadNote(NamedTuple):
+    """A note as it was read from its file: the text, what that says and what is wrong in it; `hash` tells it, and
+    where it is, from any other."""
+
+    path: str
+    text: str
+    sort: NoteSort
+    note: PackedNote
+    problems: tuple[Problem, ...]
+    hash: bytes
+
+
+def read_notes(
+    vault: Vault,
+    settings: Settings,
+    *,
+    cached: bool = False,
+    told: Progress | None = None,
+    look: LookAtNote | None = None,
+) -> tuple[Notes, tuple[Problem, ...]]:
+    """Every note that can be read, ordered by path, and the problems of all; one bad file doesn't stop the others.
+
+    `cached`: what was read before is taken from the user's cache, as far as it is still so, and the rest kept there.
+    `told` hears how many of them were gone through, and of how many, where they are so many that it takes a while.
+    `look` gets each note that is read from its file.
+    """
+    reading = _Reading(vault, settings, told, look)
+    root = os.path.realpath(vault.root)
+    shelf = shelf_of(root, settings, reading.again) if cached else None
+    notes = _kept_notes(reading, shelf) if shelf else reading.notes(walk_notes(root, settings))
+    reading.problems += _folders_outside(vault, settings)
+    days = _read_days(vault, settings, reading.problems)
+    return replace(notes, days=days), tuple(reading.problems)
+
+
+def look_again(vault: Vault, settings: Settings, paths: Iterable[str], look: LookAtNote) -> None:
+    """Reads the notes at these paths once more, for `look`; what is none by now, or can't be read, is left out."""
+    reading = _Reading(vault, settings, look=look)
+    for path in paths:
+        with suppress(Unread):
+            reading.read_file(path, file_behind(vault, path), reading.sort_at(path))
+
+
+def last_read(vault: Vault, settings: Settings) -> Notes | None:
+    """The notes as they were when they were last read, each looked at before it is used; None where one came or went.
+
+    What they go by may be another since: it is for whoever has no time to ask each file.
+    """
+    reading = _Reading(vault, settings)
+    shelf = shelf_of(os.path.realpath(vault.root), settings, reading.again)
+    if shelf is None or not shelf.has_same_files():
+        return None
+    shelf = replace(shelf, is_doubted=True)
+    return Notes(shelf.contacts(), shelf.events(), NOBODY, shelf.known)
+
+
+def _kept_notes(reading: _Reading, shelf: Shelf) -> Notes:
+    """The notes as they are kept, and what has changed since as it is now, which is kept too."""
+    from journal.vault.cache.writer import writer_of
+
+    reading.shelf = shelf
+    # How the folders are is looked at before the notes are: what changes meanwhile is seen the next time.
+    state = folders_state(shelf.root, shelf.told.folders)
+    if shelf.is_unchanged(state) and (notes := reading.unchanged_notes()):
+        return notes
+    with writer_of(shelf) as writer:
+        if writer and (notes := reading.few_changed(writer, state)):
+            return notes
+        reading.writer = writer
+        tree, state = _tree_of(reading, shelf, state)
+        notes = reading.notes(tree)
+        return reading.kept_notes(writer, tree, state) if writer else notes
+
+
+def _tree_of(reading: _Reading, shelf: Shelf, state: FoldersState) -> tuple[Tree, FoldersState]:
+    """The files of the notes, and how their folders were before; nothing where that isn't sure."""
+    folders = shelf.told.folders
+    tree = walk_notes(shelf.root, reading.settings)
+    if tree.folders != folders:
+        folders, state = tree.folders, folders_state(shelf.root, tree.folders)
+        tree = walk_notes(shelf.root, reading.settings)
+    return tree, state if tree.folders == folders and not tree.has_links else FoldersState()
+
+
+def _read_days(vault: Vault, settings: Settings, problems: list[Problem]) -> tuple[DayNote, ...]:
+    """The daily notes that tell of conversations; none where `[daily]` is off."""
+    if settings.daily_read == "off":
+        return ()
+    from journal.notes.read.daily_note import read_daily
+
+    found: list[DayNote] = []
+    for path in daily_paths(vault, settings):
+        try:
+            note = read_daily(read_text(vault, path), path, settings)
+        except Unread as error:
+            problems.append(error.problem)
+        else:
+            found += [note] if note.entries else []
+    return tuple(found)
+
+
+def _notes_of(shelf: Shelf) -> Notes:
+    """The notes of a cache in which every one is as it is."""
+    owner = shelf.owner()
+    page = cast("Owner | None", shelf.note(owner)) if owner else None
+    return Notes(shelf.contacts(), shelf.events(), page or NOBODY, shelf.known)
+
+
+class _Reading:
+    """The notes of a vault while they are read, with what is wrong in them."""
+
+    def __init__(
+        self, vault: Vault, settings: Settings, told: Progress | None = None, look: LookAtNote | None = None
+    ) -> None:
+        self.vault = vault
+        self.told = told
+        self.look = look
+        self.total = 0
+        self.settings = settings
+        self.problems: list[Problem] = []
+        self.shelf: Shelf | None = None
+        self.writer: Writer | None = None
+        self.digests: dict[str, Digest] = {}
+        self.hashes: list[bytes] = []
+        self.reread = 0
+
+    @cached_property
+    def reader(self) -> PackedReader:
+        """What reads the text of a file."""
+        from journal.notes.read.sorts import PackedReader
+
+        return PackedReader(self.settings)
+
+    def notes(self, tree: Tree) -> Notes:
+        """What these files say, from the cache where they are as they were."""
+        from journal.notes.read.sorts import SORTS  # with all that reads a note
+
+        self.problems += tree.problems
+        self.total = len(tree.contacts) + len(tree.events)
+        contacts = tuple(self._read_each(tree.contacts, SORTS["contact"]))
+        events = tuple(self._read_each(tree.events, SORTS["event"]))
+        owner = tuple(self._read_each(_owner_file(self.vault, self.settings, self.problems), SORTS["owner"]))
+        page = cast("Owner", owner[0]) if owner else NOBODY
+        return Notes(cast("tuple[Contact, ...]", contacts), cast("tuple[Event, ...]", events), page, self._known())
+
+    def _known(self) -> Known:
+        """What is known of the notes: all of it where every one is as it was, else of each one."""
+        if self.shelf and not self.reread and len(self.digests) == sum(row.size > 0 for row in self.shelf.rows):
+            return self.shelf.known
+        digests, hashes = self.digests, self.hashes
+        return Known(lambda: digests, hashes=lambda: hashes)
+
+    def unchanged_notes(self) -> Notes | None:
+        """The notes of a vault whose folders are as they were; None where the owner's file isn't."""
+        assert self.shelf is not None
+        wrong: list[Problem] = []
+        shelf, owner = self.shelf, _owner_file(self.vault, self.settings, wrong)
+        kept = shelf.owner()
+        if bool(owner) != bool(kept) or (kept and not shelf.is_true(kept, owner[0].file)):
+            return None
+        self.problems += (*shelf.walk_problems, *wrong, *shelf.problems())
+        return _notes_of(shelf)
+
+    def kept_notes(self, writer: Writer, tree: Tree, state: FoldersState) -> Notes:
+        """The notes of these files, which the writer has by now; what of it is new is written."""
+        assert self.shelf is not None
+        if not writer.has_news(tree.folders, state):
+            return _notes_of(self.shelf)
+        shelf = writer.whole(tree.folders, state, tree.problems)
+        people = People(_notes_of(shelf), self.settings, date.min)
+        contacts, events, owner = writer.rows.digests
+        digests = (*contacts, *events, *(owner or [digest_of(NOBODY, self.settings)]))
+        index = index_of(dict(enumerate(digests)), len(contacts), len(events), cache(people.place_of))
+        shelf.known = shelf.known._replace(together=index)
+        return _notes_of(writer.write(shelf))
+
+    def again(self, path: str) -> Note:
+        """The note at this path, read anew; Refused where it is none any more."""
+        note, _ = self.sort_at(path).read(read_text(self.vault, path), path, self.settings)
+        if note is None:
+            raise Refused(f"{path} has changed while it was read. Try again")
+        return note
+
+    def sort_at(self, path: str) -> NoteSort:
+        """The sort that the note at this path is of."""
+        from journal.notes.read.sorts import SORTS
+
+        sort = SORTS["event" if kind_at(path, self.settings) == "events" else "contact"]
+        return SORTS["owner"] if path == self.settings.owner else sort
+
+    def _read_each(self, notes: tuple[FoundNote, ...], sort: NoteSort) -> Iterator[Note]:
+        """The notes that these files have; none of those that are kept where a writer has them."""
+        for path, file in notes:
+            row = self.shelf.row_of(path, file) if self.shelf else None
+            if row is not None and self.shelf:
+                self.problems += self.shelf.problems_of(row)
+                if self.writer:
+                    self.writer.keep(row)
+                elif note := self.shelf.note(row):
+                    self.digests[path] = row.told
+                    self.hashes.append(row.hash)
+                    yield note
+                continue
+            read = self._read(path, file, sort)
+            self.problems += read.problems
+            if self.writer:
+                self.writer.add(path, read)
+            elif read.note and read.digest:
+                self.digests[path] = read.digest
+                self.hashes.append(read.hash)
+                yield unpacked_later(read.note, path)
+
+    def _read(self, path: str, file: str, sort: NoteSort) -> ReadFile:
+        self.reread += 1
+        if self.told and self.reread % _TOLD_EACH == 0:
+            self.told(self.reread, max(self.total, self.reread))
+        return self.read_file(path, file, sort)
+
+    def read_file(self, path: str, file: str, sort: NoteSort) -> ReadFile:
+        """What a file has."""
+        try:
+            data, stats = bytes_at(file, path)
+            text = utf8_text(data, path)
+            note, found = self.reader.read(text, path, sort)
+        except Unread as error:
+            return ReadFile(None, None, (error.problem,))
+        known_by = file_hash(path, data) if self.shelf or self.look else b""
+        if self.look and note:
+            self.look(ReadNote(path, text, sort, note, found, known_by))
+        return ReadFile(note, digest_of_packed(note, self.settings) if note else None, found, stats, known_by)
+
+    def few_changed(self, writer: Writer, state: FoldersState) -> Notes | None:
+        """The notes of a vault in which a few of people's are other ones than before, which tell nothing new of anybody
+        else; None where that isn't so."""
+        from journal.notes.read.sorts import SORTS
+        from journal.plan.people.changed_index import ChangedDigest, changed_index
+
+        shelf = writer.shelf
+        numbers = shelf.changed(state)
+        if not numbers or shelf.known.together is None or shelf.bodies.are_many:
+            return None
+        rows: dict[int, KeptFile] = {}
+        changes: dict[int, ChangedDigest] = {}
+        for number in numbers:
+            row = shelf.row(number)
+            read = self.read_file(row.path, os.path.join(shelf.root, row.path), SORTS["contact"])
+            is_plain = read.digest and read.stats and not read.problems and not row.problems
+            if not is_plain or read.digest is None or not writer.is_called_so(row, read):
+                return None
+            rows[number] = writer.row(row.path, read)
+            changes[bisect_left(shelf.told.contacts, number)] = ChangedDigest(row.told, read.digest)
+        index = changed_index(shelf.known.together, len(shelf.told.contacts), changes)
+        if index is None:
+            return None
+        self.shelf = writer.change(rows, state, index)
+        return self.unchanged_notes()
+
+
+def _folders_outside(vault: Vault, settings: Settings) -> Iterator[Problem]:
+    """Folders of the journal's own that are links out of the vault, or into what is hidden: nothing in them is used."""
+    root, weeks = os.path.realpath(vault.root), settings.weeks_glob.partition("[")[0].rpartition("/")[0]
+    for folder in dict.fromkeys((settings.drafts, f"{settings.drafts}/{SENT}", weeks, settings.templates)):
+        if folder and os.path.lexists(os.path.join(root, folder)) and not stays_inside(root, folder):
+            why = "this folder leads out of the vault, or into a hidden one: nothing in it is used"
+            yield Problem("link-outside", "warning", why, "copy what it leads to here", Source(folder))
+
+
+def _owner_file(vault: Vault, settings: Settings, problems: list[Problem]) -> tuple[FoundNote, ...]:
+    if not os.path.lexists(vault.root / settings.owner):
+        return ()
+    try:
+        return (FoundNote(settings.owner, file_behind(vault, settings.owner)),)
+    except Unread as error:
+        problems.append(error.problem)
+        return ()

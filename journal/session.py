@@ -447,7 +447,7 @@ def _several(words: str, told: Sequence[str], what: str) -> str:
 
 
 def _nobody(who: str, names: tuple[str, ...], has_word: bool) -> str:
-    from shlex import quote
+    from journal.shell_words import quote
 
     meant = f" Did you mean {' or '.join(names)}?" if names else ""
     noted = f" To see whose notes say it: journal list {quote(who)}" if has_word else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from shlex import quote
 
 from journal.actions import draft_text, editor, note_edits
 from journal.actions.draft_text import (
@@ -41,6 +40,7 @@ from journal.plan.ideas.ask_guard import ask_doubts
 from journal.plan.people.people import People, Person
 from journal.plan.words.item_words import join_and, noted, with_names
 from journal.session import Session
+from journal.shell_words import quote
 from journal.vault.write.changes import Change
 
 # What is said of a draft behind its path.

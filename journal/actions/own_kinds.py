@@ -21,9 +21,9 @@ def kind_meant(session: Session, word: str) -> DraftKind:
     name = next((one for one in own if one.casefold() == word), None)
     if name is None:
         from difflib import get_close_matches
-        from shlex import quote
 
         from journal.plan.words.item_words import join_and
+        from journal.shell_words import quote
 
         near = get_close_matches(word, (*KINDS, *own), 1)
         known = f"There are {join_and((*KINDS, *own))}. To make one of your own: journal template new {quote(word)}"

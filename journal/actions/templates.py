@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
-from shlex import quote
 from typing import TYPE_CHECKING
 
 from journal.classes import dataclass
@@ -12,6 +11,7 @@ from journal.errors import Misused, NotFound
 from journal.plan.drafts.kinds import KINDS, DraftKind
 from journal.plan.drafts.own_kinds import ENDING, PREFIX
 from journal.session import Session
+from journal.shell_words import quote
 
 if TYPE_CHECKING:
     from journal.notes.model import Plain

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from shlex import quote
 from typing import ParamSpec
 
 import click
@@ -13,6 +12,7 @@ from journal.classes import NamedTuple
 from journal.dates.words import VagueDay
 from journal.errors import Misused, Refused
 from journal.session import Session
+from journal.shell_words import quote
 
 Value = str | VagueDay | tuple[str, ...]
 

@@ -6,7 +6,6 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +13,7 @@ import click
 from journal.errors import SEVERITY_RANKS, Misused, Problem, Refused, in_order
 from journal.output import Record
 from journal.session import Session, working_folder
+from journal.shell_words import quote
 
 if TYPE_CHECKING:
     from journal.notes.read.line_roles import LineRole

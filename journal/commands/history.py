@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from difflib import get_close_matches
 from itertools import islice
-from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +13,7 @@ import click
 from journal.actions.params import PAST_DAY, WHO
 from journal.errors import Misused
 from journal.session import Session
+from journal.shell_words import quote
 
 if TYPE_CHECKING:
     from journal.notes.model import Entry

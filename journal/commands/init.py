@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +13,7 @@ import click
 from journal.classes import dataclass
 from journal.errors import JournalError, Refused
 from journal.session import Session, working_folder
+from journal.shell_words import quote
 
 if TYPE_CHECKING:
     from journal.notes.settings.settings import Settings

@@ -6,7 +6,6 @@ import re
 import sys
 from collections.abc import Sequence
 from datetime import date
-from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +16,7 @@ from journal.errors import JournalError, Misused, NotFound, Refused
 from journal.output import escape_unseen
 from journal.patterns import regex
 from journal.session import Session
+from journal.shell_words import quote
 
 if TYPE_CHECKING:
     from journal.actions.note_edits import NamedPerson

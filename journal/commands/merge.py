@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +9,7 @@ import click
 from journal.actions.params import WHO
 from journal.errors import Misused
 from journal.session import Session
+from journal.shell_words import quote
 
 if TYPE_CHECKING:
     from journal.actions.relink import Move

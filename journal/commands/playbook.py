@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
-from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +14,7 @@ from journal.classes import NamedTuple, dataclass
 from journal.errors import Misused, NotFound
 from journal.output import escape_unseen
 from journal.session import Session
+from journal.shell_words import quote
 
 if TYPE_CHECKING:
     from journal.notes.edit.draft import Draft

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +11,7 @@ from journal.actions.params import WHO
 from journal.errors import Misused
 from journal.output import complain, escape_unseen
 from journal.session import Session
+from journal.shell_words import quote
 
 if TYPE_CHECKING:
     from journal.plan.people.people import Person

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +10,7 @@ import click
 from journal.errors import Misused, NotFound, Refused
 from journal.output import Record, escape_unseen
 from journal.session import Session
+from journal.shell_words import quote
 
 if TYPE_CHECKING:
     from journal.notes.edit.draft import Draft

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import reduce
-from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +15,7 @@ from journal.dates.words import DateError, coming_day, past_day, past_vague_day,
 from journal.errors import Misused
 from journal.patterns import regex
 from journal.session import Session
+from journal.shell_words import quote
 
 if TYPE_CHECKING:
     from journal.notes.edit.draft import Draft

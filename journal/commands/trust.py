@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +10,7 @@ from journal.consent import asked, program_sentence
 from journal.errors import GitNeedsYou, Misused
 from journal.output import Record
 from journal.session import Session
+from journal.shell_words import quote
 
 if TYPE_CHECKING:
     from journal.vault.trust.answers import Program

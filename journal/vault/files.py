@@ -99,7 +99,7 @@ def _named(folder: Path, by: str) -> Path:
     root = Path(os.path.realpath(folder))
     if _is_vault(root):
         return root
-    from shlex import quote
+    from journal.shell_words import quote
 
     if not os.path.isdir(root):
         raise NoVault(f"{by}there is no folder {root}. Make a vault there with: journal init {quote(str(root))}")
@@ -346,7 +346,7 @@ def _other_coding(data: bytes, path: str) -> str:
         data.decode("cp1252")
     except UnicodeDecodeError:
         return "save it as UTF-8 in your editor"
-    from shlex import quote
+    from journal.shell_words import quote
 
     return f"it reads as Windows-1252: iconv -f WINDOWS-1252 -t UTF-8 {quote(path)} makes UTF-8 of it"
 

@@ -8,6 +8,7 @@ from itertools import islice
 
 from journal.classes import dataclass, replace
 from journal.dates.days import in_words
+from journal.dates.spans import counted
 from journal.notes.model import Entry
 from journal.notes.read.daily_note import daily_day, read_daily
 from journal.notes.settings.settings import DEFAULTS, Settings
@@ -37,7 +38,7 @@ class DailyLook:
             f"{', '.join(people.contacts[who].name for who in people.all_of(entry.people))} ({entry.source})"
             for entry in islice(latest, _EXAMPLES)
         )
-        return f"Daily notes: {self.notes}, with {len(self.talks)} conversations. The last of them:", *shown
+        return f"Daily notes: {self.notes}, with {counted(len(self.talks), 'conversation')}. The last of them:", *shown
 
 
 def look_at_days(texts: Mapping[str, str], settings: Settings, people: People) -> DailyLook | None:

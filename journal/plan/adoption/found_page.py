@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from shlex import quote
 
 from journal.classes import dataclass
 from journal.dates.spans import counted
@@ -17,6 +16,7 @@ from journal.plan.agenda.task_rule import event_at, is_old
 from journal.plan.people.people import People, Person
 from journal.plan.words.item_words import join_and
 from journal.plan.words.lines import person_line
+from journal.shell_words import quote
 
 _EXAMPLES = 3
 _MOST_KEYS = 6

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date
-from shlex import quote
 
 from journal.classes import NamedTuple
 from journal.dates.words import in_words
@@ -17,6 +16,7 @@ from journal.plan.agenda.mark_rules import mark_id
 from journal.plan.people.find import find_people
 from journal.plan.people.people import People, Person
 from journal.plan.words.item_words import join_and, with_names, without_stop
+from journal.shell_words import quote
 
 
 class Ask(NamedTuple):

@@ -34,9 +34,8 @@ def _closed(people: People, who: str | None) -> Fates:
 
 
 def _next_step(item: Item) -> str:
-    from shlex import quote
-
     from journal.notes.read.note import note_id
+    from journal.shell_words import quote
 
     return f"To prepare: journal brief {quote(note_id(item.source.path))}"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from operator import attrgetter
-from shlex import quote
 
 from journal.dates.words import weekday_words
 from journal.errors import Source
@@ -18,6 +17,7 @@ from journal.plan.agenda.touch_rule import TOUCH
 from journal.plan.people.people import People, Person, awake
 from journal.plan.people.some_people import people_about
 from journal.plan.words.item_words import join_and
+from journal.shell_words import quote
 
 _said_of_task = attrgetter("text", "box", "day", "due", "scheduled", "start", "repeat", "source.path")
 

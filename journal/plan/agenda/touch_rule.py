@@ -241,7 +241,7 @@ def _waits(item: Item, today: date) -> str:
 
 
 def _next_step(item: Item) -> str:
-    from shlex import quote
+    from journal.shell_words import quote
 
     return f"Next: journal show {quote(item.contact or '')}"
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
-from shlex import quote
 
 from journal.dates.spans import quoted_short
 from journal.dates.words import VagueDay
@@ -26,6 +25,7 @@ from journal.plan.people.folding import fold_name
 from journal.plan.people.news import wanted_topics
 from journal.plan.people.people import NOBODY
 from journal.plan.words.item_words import join_and
+from journal.shell_words import quote
 
 PeopleCheck = Callable[[Overview], Iterator[Problem]]
 

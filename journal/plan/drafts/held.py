@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from shlex import quote
 from typing import Literal
 
 from journal.dates.words import in_words
@@ -14,6 +13,7 @@ from journal.plan.agenda.waiting_people import open_for
 from journal.plan.people.people import People, Person
 from journal.plan.words.item_words import noted
 from journal.plan.words.news_tone import feeling_of
+from journal.shell_words import quote
 
 Before = Literal["tension", "sad"]
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from shlex import quote
 
 from journal.classes import NamedTuple, dataclass, replace
 from journal.errors import Problem, Severity, Source, in_order
@@ -26,6 +25,7 @@ from journal.plan.people.spellings import each_spelling
 from journal.plan.people.withheld import WITHHELD, pointed_to
 from journal.plan.words.item_words import join_and, join_or
 from journal.plan.words.mention import NEVER_MENTION, may_mention, unnamed_to
+from journal.shell_words import quote
 
 _LONGEST = 120  # words
 SHORTEST_NAME = 3  # letters of a first name that is looked for alone

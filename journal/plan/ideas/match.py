@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import chain
-from shlex import quote
 
 from journal.classes import NamedTuple
 from journal.dates.words import in_words
@@ -15,6 +14,7 @@ from journal.plan.people.acquaintance import acquainted_with, crowds_around
 from journal.plan.people.people import People, Person, awake
 from journal.plan.words.lines import last_spoke
 from journal.plan.words.mention import mention_cautions
+from journal.shell_words import quote
 
 MOST_EVENTS = 1
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from shlex import quote
 
 from journal.dates.words import VagueDay
 from journal.notes.marks import BY_ME, BY_THEM, MARKS, NOTE, SETTLE, MarkWord, open_step
@@ -20,6 +19,7 @@ from journal.plan.words.item_words import first_sentence, fitting_text, with_nam
 from journal.plan.words.lines import entry_line, kept_line, noted_words, owed_lines
 from journal.plan.words.mention import by_permission, own_name
 from journal.plan.words.page import PagePart
+from journal.shell_words import quote
 
 CONVERSATIONS = 3
 TALK = 230  # letters of one

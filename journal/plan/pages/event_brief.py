@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from shlex import quote
 
 from journal.notes.marks import MARKS
 from journal.notes.model import Event
@@ -16,6 +15,7 @@ from journal.plan.words.item_words import with_names, without_stop
 from journal.plan.words.lines import kept_line, last_spoke, noted_words, owed_lines
 from journal.plan.words.mention import NEVER_MENTION, may_mention, own_name
 from journal.plan.words.page import PagePart
+from journal.shell_words import quote
 
 MOST_COMPANIONS = 3
 _PROSE = 4

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, islice
-from shlex import quote
 
 from journal.classes import NamedTuple
 from journal.errors import Problem
@@ -14,6 +13,7 @@ from journal.notes.names import names_meant
 from journal.plan.people.folding import fold_name, words_in
 from journal.plan.people.people import ME, People, Person
 from journal.plan.people.spellings import each_spelling
+from journal.shell_words import quote
 
 MOST_NEAR = 3
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`")

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import takewhile
-from shlex import quote
 
 from journal.dates.spans import counted
 from journal.dates.words import in_words
@@ -24,6 +23,7 @@ from journal.plan.report.finding import (
     was_or_were,
 )
 from journal.plan.words.item_words import join_and
+from journal.shell_words import quote
 
 QUARTER, HALF_YEAR = timedelta(days=91), timedelta(days=182)
 _MOST = 8

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from shlex import quote
 
 from journal.dates.words import MONTHS, in_words
 from journal.notes.model import Owner
@@ -21,6 +20,7 @@ from journal.plan.agenda.goal_words import (
 from journal.plan.people.people import Person
 from journal.plan.report.finding import Finding, View, names_or_number, people_words, public_ids
 from journal.plan.words.item_words import one_line, value_words
+from journal.shell_words import quote
 
 MONTHS_BEFORE = 5
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from shlex import quote
 
 from journal.classes import NamedTuple
 from journal.dates.spans import counted
@@ -17,6 +16,7 @@ from journal.plan.people.day_signs import GAVE, GOT, MAYBE, signed_day, signs_of
 from journal.plan.people.index import waiting_with
 from journal.plan.people.people import People, Person
 from journal.plan.report.finding import Finding, View, names_or_number, number_of, people_words, public_ids
+from journal.shell_words import quote
 
 _YEAR = timedelta(days=365)
 

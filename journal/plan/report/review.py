@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from math import ceil
-from shlex import quote
 
 from journal.dates.spans import counted
 from journal.dates.words import in_words, weekday_words
@@ -16,6 +15,7 @@ from journal.plan.people.people import People, Person
 from journal.plan.report import circles_and_meetings, goal_findings, open_items
 from journal.plan.report.finding import Finding, View, names_or_number, number_of, public_ids, was_or_were
 from journal.plan.words.item_words import join_or
+from journal.shell_words import quote
 
 # What a profile has once it is complete, and how a sentence says it.
 _PROFILE = {

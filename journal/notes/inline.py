@@ -103,9 +103,14 @@ def unescaped(target: str) -> str:
     return _ESCAPED.sub(_unescaped, target)
 
 
+def _may_point(text: str) -> bool:
+    """Whether something in a text may point to a note; nearly no text has one of the signs, and very many are asked."""
+    return ("]" in text or "<" in text or "://" in text) and any(sign in text for sign in _MAY_POINT)
+
+
 def with_pointers(text: str, of_target: Callable[[str], str | None]) -> str:
     """The text with what a function gives for the target of what points to a note; None leaves that as it is."""
-    if not any(sign in text for sign in _MAY_POINT):
+    if not _may_point(text):
         return text
 
     def shown(found: re.Match[str]) -> str:
@@ -117,7 +122,7 @@ def with_pointers(text: str, of_target: Callable[[str], str | None]) -> str:
 
 def pointers_in(text: str) -> Iterator[tuple[str, int]]:
     """The target of each thing in a text that points to a note, and where it stands."""
-    if any(sign in text for sign in _MAY_POINT):
+    if _may_point(text):
         yield from ((_target(found), found.start()) for found in _POINTER.finditer(text))
 
 

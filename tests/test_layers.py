@@ -43,7 +43,7 @@ FOLDERS = {
         · body_facts · labels, log · task_lists, typed_entry · keys""",
     "notes.merge": "lines, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note · join",
     "notes.lint": "body, daily, front · log · note, quick · fixes",
-    "plan.people": """folding, later_states, numbers · day_signs, spellings · called, index
+    "plan.people": """folding, later_states, numbers · day_signs, spellings · called, digest · index
         · changed_index, people, periods
         · acquaintance, entries, filter_values, new_note, news, orders, some_people · file_names, filters, withheld
         · find, redact, shareable""",

@@ -14,7 +14,8 @@ from journal.classes import NamedTuple, replace
 from journal.errors import Problem, Refused, Source
 from journal.notes.packed import unpacked_later
 from journal.notes.settings.settings import SENT, Settings
-from journal.plan.people.index import Digest, Known, digest_of, digest_of_packed, index_of
+from journal.plan.people.digest import Digest, digest_of, digest_of_packed
+from journal.plan.people.index import Known, index_of
 from journal.plan.people.people import NOBODY, Notes, People
 from journal.vault.cache.folder import file_hash
 from journal.vault.cache.rows import KeptFile, ReadFile

@@ -15,8 +15,8 @@ from journal.notes.spelling import meant_word
 from journal.patterns import regex
 from journal.plan.check.facts import packed_marks
 from journal.plan.check.file_names import odd_file_name
+from journal.plan.people.digest import rhythm_with
 from journal.plan.people.folding import fold_name
-from journal.plan.people.index import rhythm_with
 
 NoteCheck = Callable[[Note, Settings], Iterator[Problem]]
 

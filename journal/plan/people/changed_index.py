@@ -7,7 +7,8 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
 
 from journal.classes import NamedTuple
-from journal.plan.people.index import Digest, Index, Turn, Turns, newest_of, row_of
+from journal.plan.people.digest import Digest
+from journal.plan.people.index import Index, Turn, Turns, newest_of, row_of
 from journal.plan.people.numbers import Lists, Numbers
 
 

@@ -9,7 +9,8 @@ from typing import TypeVar, cast
 from journal.notes.model import Contact, DayNote, Event, Note, Owner
 from journal.notes.note_sequence import NoteSequence
 from journal.plan.people.changed_index import ChangedDigest, changed_index
-from journal.plan.people.index import Digest, Index, Known, digest_of, index_of
+from journal.plan.people.digest import Digest, digest_of
+from journal.plan.people.index import Index, Known, index_of
 from journal.plan.people.people import Notes, People
 
 _Noted = TypeVar("_Noted")

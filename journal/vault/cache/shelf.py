@@ -16,7 +16,8 @@ from journal.notes.model import Contact, Event, Note, kept_note
 from journal.notes.note_sequence import NoteSequence
 from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, is_plain, unpacked, unpacked_field, unpacked_fields
 from journal.notes.settings.settings import Settings
-from journal.plan.people.index import Digest, Index, Known
+from journal.plan.people.digest import Digest
+from journal.plan.people.index import Index, Known
 from journal.plan.people.numbers import Numbers, numbers_of
 from journal.plan.people.spellings import Spellings
 from journal.vault.cache.bodies import Bodies, opened_bodies

@@ -24,8 +24,9 @@ PACKAGE = """classes, late_modules, patterns, shell_words
     notes.people_words, notes.spelling, notes.with_words · notes.greetings, notes.kind_words · notes.model
     · notes.inline, notes.packed, notes.note_sequence, notes.plain_values
     · notes.yaml · notes.settings · notes.read · notes.edit · notes.merge · notes.lint
-    · plan.numbered · plan.people · plan.words · plan.agenda · plan.drafts · plan.week · plan.ideas · plan.pages
-    · plan.report · plan.check · plan.adoption · plan.records, plan.renaming, plan.playbook, plan.search · plan.columns
+    · plan.numbered · plan.known · plan.people · plan.words · plan.agenda · plan.drafts · plan.week · plan.ideas
+    · plan.pages · plan.report · plan.check · plan.adoption · plan.records, plan.renaming, plan.playbook, plan.search
+    · plan.columns
     · formats · templating · vault.cache · vault · vault.write · vault.trust · vault.git
     · output · consent · session · actions · commands · cli"""
 
@@ -43,8 +44,8 @@ FOLDERS = {
         · body_facts · labels, log · task_lists, typed_entry · keys""",
     "notes.merge": "lines, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note · join",
     "notes.lint": "body, daily, front · log · note, quick · fixes",
-    "plan.people": """folding, later_states, numbers · day_signs, spellings · called, digest · index
-        · changed_index, people, periods
+    "plan.known": "numbers · day_signs, spellings · digest · index · changed_index",
+    "plan.people": """folding, later_states · called · people, periods
         · acquaintance, entries, filter_values, new_note, news, orders, some_people · file_names, filters, withheld
         · find, redact, shareable""",
     "plan.words": """agenda_phrases, escaped_text, news_tone, page, thing_words, tongues, verb_words, wrapped

@@ -361,7 +361,7 @@ def _names_of(note: Note) -> tuple[object, ...]:
 
 def _everybody_after(session: Session, changes: Sequence[Change]) -> People:
     from journal.notes.read.note import read_contact, read_event, read_owner
-    from journal.plan.people.index import Known
+    from journal.plan.known.index import Known
     from journal.plan.people.people import Notes, People
     from journal.vault.walk import is_contact
 

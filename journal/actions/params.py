@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from journal.dates.words import VagueDay, Week
     from journal.notes.model import Contact
-    from journal.plan.people.spellings import Tier
+    from journal.plan.known.spellings import Tier
 
 _T = TypeVar("_T")
 _NEGATED = regex(r"-(?=@|[^\W\d_][\w -]*:)")
@@ -81,7 +81,7 @@ def _people(begun: Begun) -> Iterable[tuple[str, str]]:
 
 def _beginning(begun: Begun, tier: Tier) -> Iterator[Contact]:
     """The notes of those who go by something that begins like this, in the vault's order."""
-    from journal.plan.people.spellings import ids_beginning
+    from journal.plan.known.spellings import ids_beginning
 
     people = begun.session.people_at_hand
     return (

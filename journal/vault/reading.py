@@ -14,8 +14,8 @@ from journal.classes import NamedTuple, replace
 from journal.errors import Problem, Refused, Source
 from journal.notes.packed import unpacked_later
 from journal.notes.settings.settings import SENT, Settings
-from journal.plan.people.digest import Digest, digest_of, digest_of_packed
-from journal.plan.people.index import Known, index_of
+from journal.plan.known.digest import Digest, digest_of, digest_of_packed
+from journal.plan.known.index import Known, index_of
 from journal.plan.people.people import NOBODY, Notes, People
 from journal.vault.cache.folder import file_hash
 from journal.vault.cache.rows import KeptFile, ReadFile
@@ -271,7 +271,7 @@ class _Reading:
         """The notes of a vault in which a few of people's are other ones than before, which tell nothing new of anybody
         else; None where that isn't so."""
         from journal.notes.read.sorts import SORTS
-        from journal.plan.people.changed_index import ChangedDigest, changed_index
+        from journal.plan.known.changed_index import ChangedDigest, changed_index
 
         shelf = writer.shelf
         numbers = shelf.changed(state)

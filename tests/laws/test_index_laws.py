@@ -26,11 +26,11 @@ from journal.plan.agenda.week import agenda_of
 from journal.plan.drafts.lint import lint_draft
 from journal.plan.ideas import suggest
 from journal.plan.ideas.match import matches_of
+from journal.plan.known.digest import TRAITS
+from journal.plan.known.index import Index, Known, rhythm_of
+from journal.plan.known.numbers import lists_of
 from journal.plan.people.acquaintance import acquainted_with
-from journal.plan.people.digest import TRAITS
 from journal.plan.people.entries import marks_of
-from journal.plan.people.index import Index, Known, rhythm_of
-from journal.plan.people.numbers import lists_of
 from journal.plan.people.people import Notes, People, Person
 from journal.plan.people.some_people import people_about, people_with
 from journal.plan.report import circles_and_meetings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from journal.notes.model import Owner
-from journal.plan.people.day_signs import AT_HOME, signed_day, signs_of
+from journal.plan.known.day_signs import AT_HOME, signed_day, signs_of
 from journal.plan.people.people import People, Person
 from journal.plan.words.item_words import one_line, value_words
 

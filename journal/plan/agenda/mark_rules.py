@@ -27,7 +27,7 @@ from journal.plan.agenda.item import (
     kept_fates,
     later,
 )
-from journal.plan.people.index import due_by
+from journal.plan.known.index import due_by
 from journal.plan.people.people import People, Person, awake
 from journal.plan.words.agenda_words import mark_text
 from journal.plan.words.news_tone import felt_step, is_sad

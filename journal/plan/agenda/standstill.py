@@ -10,7 +10,7 @@ from itertools import chain, takewhile
 
 from journal.classes import NamedTuple, dataclass
 from journal.notes.model import Entry
-from journal.plan.people.day_signs import AT_HOME, FACE_TO_FACE, REMOTE, between, signed_day, signs_by_kind, signs_of
+from journal.plan.known.day_signs import AT_HOME, FACE_TO_FACE, REMOTE, between, signed_day, signs_by_kind, signs_of
 from journal.plan.people.people import People, Person
 
 DOSE = 3  # conversations in three weeks; fewer are a standstill, and as many words would end it

@@ -11,7 +11,7 @@ from journal.errors import Refused, Source
 from journal.notes.model import Event, Task
 from journal.notes.settings.settings import Settings
 from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Fate, Fates, Item, Rule, kept_fates, later
-from journal.plan.people.index import due_by
+from journal.plan.known.index import due_by
 from journal.plan.people.people import People, awake
 from journal.plan.words.agenda_words import task_label, task_text
 

@@ -28,7 +28,7 @@ from journal.plan.agenda.item import (
     kept_fates,
     later,
 )
-from journal.plan.people.index import Turn, rhythm_of
+from journal.plan.known.index import Turn, rhythm_of
 from journal.plan.people.people import People, Person
 from journal.plan.words.agenda_words import touch_text
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from journal.notes.marks import MarkRule
 from journal.notes.model import Mark
-from journal.plan.people.index import waiting_with
+from journal.plan.known.index import waiting_with
 from journal.plan.people.people import People, Person, awake
 
 MarkFits = Callable[[Mark], bool]

@@ -15,7 +15,7 @@ from journal.notes.spelling import meant_word
 from journal.patterns import regex
 from journal.plan.check.facts import packed_marks
 from journal.plan.check.file_names import odd_file_name
-from journal.plan.people.digest import rhythm_with
+from journal.plan.known.digest import rhythm_with
 from journal.plan.people.folding import fold_name
 
 NoteCheck = Callable[[Note, Settings], Iterator[Problem]]

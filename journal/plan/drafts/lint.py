@@ -19,9 +19,9 @@ from journal.patterns import regex
 from journal.plan.drafts.file import QUESTION, DraftFile, open_questions, read_draft, sent_lines
 from journal.plan.drafts.kinds import KINDS, THANKS_KIND, DraftKind, Want
 from journal.plan.drafts.lint_words import DRAFT_PHRASES, OFFER, REQUEST, is_english, tells_outcome
+from journal.plan.known.spellings import each_spelling
 from journal.plan.people.folding import fold_name
 from journal.plan.people.people import People, Person
-from journal.plan.people.spellings import each_spelling
 from journal.plan.people.withheld import WITHHELD, pointed_to
 from journal.plan.words.item_words import join_and, join_or
 from journal.plan.words.mention import NEVER_MENTION, may_mention, unnamed_to

@@ -9,7 +9,7 @@ from journal.classes import NamedTuple
 from journal.dates.words import in_words
 from journal.notes.model import Contact
 from journal.plan.ideas.wishes import need_covers, wish_words, wishes_meet
-from journal.plan.people.day_signs import AT_HOME, FACE_TO_FACE, signed_day, signs_of
+from journal.plan.known.day_signs import AT_HOME, FACE_TO_FACE, signed_day, signs_of
 from journal.plan.people.folding import fold_name
 from journal.plan.people.people import People, Person, awake
 from journal.plan.words.item_words import join_and

@@ -11,8 +11,8 @@ from unicodedata import normalize
 from journal.classes import NamedTuple
 from journal.notes.inline import plain_target, unescaped
 from journal.notes.model import Contact
+from journal.plan.known.spellings import Spellings
 from journal.plan.people.folding import fold_name
-from journal.plan.people.spellings import Spellings
 
 _REMEMBERED = 2048  # names: many people have the same ones
 _SHORTEST_NUMBER = 8  # digits that files begin with in a Zettelkasten, of a day or longer

@@ -10,9 +10,9 @@ from journal.classes import NamedTuple
 from journal.errors import Problem
 from journal.notes.model import Contact, Event
 from journal.notes.names import names_meant
+from journal.plan.known.spellings import each_spelling
 from journal.plan.people.folding import fold_name, words_in
 from journal.plan.people.people import ME, People, Person
-from journal.plan.people.spellings import each_spelling
 from journal.shell_words import quote
 
 MOST_NEAR = 3

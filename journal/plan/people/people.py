@@ -30,13 +30,13 @@ from journal.notes.model import (
 )
 from journal.notes.note_sequence import heads_of
 from journal.notes.settings.settings import Settings
+from journal.plan.known.day_signs import signed_day
+from journal.plan.known.digest import Digest, digest_of, rhythm_with
+from journal.plan.known.index import NOTHING_KNOWN, Index, Known, index_of
+from journal.plan.known.spellings import Spellings
 from journal.plan.people.called import Called, own_ids, spellings_of
-from journal.plan.people.day_signs import signed_day
-from journal.plan.people.digest import Digest, digest_of, rhythm_with
 from journal.plan.people.folding import fold_name
-from journal.plan.people.index import NOTHING_KNOWN, Index, Known, index_of
 from journal.plan.people.later_states import with_answer, with_replies, with_thanks
-from journal.plan.people.spellings import Spellings
 
 if TYPE_CHECKING:
     from journal.languages.language import Language

@@ -10,7 +10,7 @@ from itertools import takewhile
 from journal.dates.spans import counted
 from journal.dates.words import in_words
 from journal.plan.agenda.standstill import conversations_since
-from journal.plan.people.day_signs import AT_HOME, REMOTE, signed_day, signs_of
+from journal.plan.known.day_signs import AT_HOME, REMOTE, signed_day, signs_of
 from journal.plan.people.folding import fold_name
 from journal.plan.people.people import People, Person
 from journal.plan.report.finding import (

@@ -12,8 +12,8 @@ from journal.notes.marks import BY_ME, BY_THEM, Side
 from journal.plan.agenda.item import Item
 from journal.plan.agenda.mark_rules import MARK_RULES, mark_id
 from journal.plan.agenda.rules import RULES, open_items
-from journal.plan.people.day_signs import GAVE, GOT, MAYBE, signed_day, signs_of
-from journal.plan.people.index import waiting_with
+from journal.plan.known.day_signs import GAVE, GOT, MAYBE, signed_day, signs_of
+from journal.plan.known.index import waiting_with
 from journal.plan.people.people import People, Person
 from journal.plan.report.finding import Finding, View, names_or_number, number_of, people_words, public_ids
 from journal.shell_words import quote

@@ -15,7 +15,7 @@ from pathlib import Path
 from journal.classes import NamedTuple
 
 _ROOMS = frozenset(
-    "dates notes read yaml settings lint merge plan people check vault cache".split()
+    "dates languages notes read yaml settings edit lint merge plan known people check vault cache".split()
 )  # of what makes a note of a file
 MAGIC = b"contact-journal notes 1\n"
 INDEX_FILE, FINDINGS_FILE = "index", "findings"  # the files that have always these names

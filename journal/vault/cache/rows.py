@@ -11,9 +11,9 @@ from journal.errors import Problem
 from journal.notes.model import Contact, Event, Note, Owner
 from journal.notes.names import call_name
 from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, Packed, PackedNote
+from journal.plan.known.digest import Digest
+from journal.plan.known.numbers import Numbers
 from journal.plan.people.called import Naming
-from journal.plan.people.digest import Digest
-from journal.plan.people.numbers import Numbers
 from journal.vault.cache.folder import Buffer
 from journal.vault.cache.states import Stats
 

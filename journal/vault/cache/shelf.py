@@ -16,10 +16,10 @@ from journal.notes.model import Contact, Event, Note, kept_note
 from journal.notes.note_sequence import NoteSequence
 from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, is_plain, unpacked, unpacked_field, unpacked_fields
 from journal.notes.settings.settings import Settings
-from journal.plan.people.digest import Digest
-from journal.plan.people.index import Index, Known
-from journal.plan.people.numbers import Numbers, numbers_of
-from journal.plan.people.spellings import Spellings
+from journal.plan.known.digest import Digest
+from journal.plan.known.index import Index, Known
+from journal.plan.known.numbers import Numbers, numbers_of
+from journal.plan.known.spellings import Spellings
 from journal.vault.cache.bodies import Bodies, opened_bodies
 from journal.vault.cache.folder import HASH_SIZE, INDEX_FILE, MAGIC, Buffer, data_hash, file_hash, own_folder, program
 from journal.vault.cache.parts import parts_in

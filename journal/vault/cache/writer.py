@@ -15,10 +15,10 @@ from journal.classes import replace
 from journal.errors import Problem
 from journal.notes.model import Contact
 from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, Packed, packed
+from journal.plan.known.digest import Digest
+from journal.plan.known.index import Index, Known
+from journal.plan.known.numbers import Numbers, numbers_of
 from journal.plan.people.called import Naming, own_ids, spellings_of
-from journal.plan.people.digest import Digest
-from journal.plan.people.index import Index, Known
-from journal.plan.people.numbers import Numbers, numbers_of
 from journal.vault.cache.bodies import NewBodies
 from journal.vault.cache.folder import FINDINGS_FILE, HASH_SIZE, INDEX_FILE, MAGIC, Buffer, beside, locked, write_all
 from journal.vault.cache.parts import as_parts

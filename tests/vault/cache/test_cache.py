@@ -3,6 +3,8 @@ from __future__ import annotations
 import os
 import resource
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -13,7 +15,7 @@ from journal.notes.settings.settings import Settings
 from journal.plan.people.people import Notes, People
 from journal.vault import files
 from journal.vault.cache import bodies, shelf, writer
-from journal.vault.cache.folder import cache_folder, locked
+from journal.vault.cache.folder import cache_folder, locked, program
 from journal.vault.cache.states import folders_state
 from journal.vault.files import Vault
 from journal.vault.reading import read_notes
@@ -238,3 +240,13 @@ def test_what_a_command_wrote_is_there_for_the_next_one(journal: Journal, vault:
     journal("log", "ada", "call:", "about", "the", "boat", cwd=root)
     shown = journal("history", "ada", cwd=root).stdout
     assert "about the boat" in shown and shown == journal("history", "ada", "--no-cache", cwd=root).stdout
+
+
+def test_all_that_makes_a_note_of_a_file_tells_this_program_from_another() -> None:
+    asked = "; ".join(f"import journal.{one}" for one in ("vault.reading", "vault.cache.writer", "notes.read.sorts",
+                                                         "notes.read.daily_note", "plan.check.note_findings"))  # fmt: skip
+    listed = "print(*(one.__file__ for name, one in sorted(sys.modules.items()) if name.startswith('journal.')))"
+    said = subprocess.run([sys.executable, "-c", f"import sys; {asked}; {listed}"], capture_output=True, check=True)
+    told = program().decode()
+    missing = [file for file in said.stdout.decode().split() if f"{file} " not in told]
+    assert len(said.stdout.split()) > 100 and not missing

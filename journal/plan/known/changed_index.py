@@ -7,9 +7,9 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
 
 from journal.classes import NamedTuple
-from journal.plan.people.digest import Digest
-from journal.plan.people.index import Index, Turn, Turns, newest_of, row_of
-from journal.plan.people.numbers import Lists, Numbers
+from journal.plan.known.digest import Digest
+from journal.plan.known.index import Index, Turn, Turns, newest_of, row_of
+from journal.plan.known.numbers import Lists, Numbers
 
 
 class ChangedDigest(NamedTuple):

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import cast
 
 from journal.classes import NamedTuple
-from journal.plan.people.numbers import Lists, Numbers, lists_of, numbers_of
+from journal.plan.known.numbers import Lists, Numbers, lists_of, numbers_of
 
 _FEW = 2_000  # spellings that are looked for in less time than all are brought back
 Tier = Mapping[str, tuple[str, ...]]  # folded spellings to the ids of those who go by them

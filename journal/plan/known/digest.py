@@ -30,7 +30,7 @@ from journal.notes.packed import (
     unpacked,
 )
 from journal.notes.settings.settings import Settings
-from journal.plan.people.day_signs import AT_HOME, GAVE, GOT, MAYBE, signed, signed_day, signs_by_kind
+from journal.plan.known.day_signs import AT_HOME, GAVE, GOT, MAYBE, signed, signed_day, signs_by_kind
 
 Companions = tuple[tuple[str, int], ...]
 NEVER_DUE = 0

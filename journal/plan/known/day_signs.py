@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from journal.notes.settings.settings import Settings
-from journal.plan.people.numbers import Numbers
+from journal.plan.known.numbers import Numbers
 
 # Of a conversation: at one table, from afar; and that it stands in the note of whom it was with.
 FACE_TO_FACE, REMOTE, AT_HOME = 1, 2, 4

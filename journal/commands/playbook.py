@@ -84,7 +84,6 @@ def playbook(
       journal playbook event "Soup in June" --from "12 jun" --invite tag:ports --invite circle:close
     """
     from journal.actions import note_edits
-    from journal.dates.spans import counted
     from journal.plan import playbook as plan
     from journal.plan.agenda import close
 
@@ -96,17 +95,23 @@ def playbook(
         return
     with session.writing():
         planned = _planned(session, asked)
-        deeds = (
-            [plan.playbook_deed(planned.note, planned.steps, close.task_style(session.people))] if planned.new else []
-        )
+        style = close.task_style(session.people)
+        deeds = [plan.playbook_deed(planned.note, planned.steps, style)] if planned.new else []
         changes = note_edits.changes_of(session, deeds, [planned.draft] if planned.draft else [])
         if not session.change(changes, f"Playbook {planned.book.name}{_about(planned.note)}", "playbook"):
             note_edits.say_each(session, "" if session.dry_run else f"{_count(planned)}; nothing is added.")
             return
+    undo = "To take them back: journal undo" if note_edits.can_undo(session) else ""
+    note_edits.say_each(session, _added(planned), undo)
+
+
+def _added(planned: Planned) -> str:
+    """How many tasks were added where, and how many were there."""
+    from journal.dates.spans import counted
+
     left = len(planned.steps) - len(planned.new)
     rest = f"; {left} {'was' if left == 1 else 'were'} there already" if left else ""
-    undo = "To take them back: journal undo" if note_edits.can_undo(session) else ""
-    note_edits.say_each(session, f"Added {counted(len(planned.new), 'task')} to {planned.note.path}{rest}.", undo)
+    return f"Added {counted(len(planned.new), 'task')} to {planned.note.path}{rest}."
 
 
 # --- which one, and for whom ----------------------------------------------------------------------------------

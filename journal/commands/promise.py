@@ -14,6 +14,8 @@ from journal.session import Session
 if TYPE_CHECKING:
     from journal.notes.edit.draft import Draft
     from journal.notes.model import Contact, Owner
+    from journal.plan.agenda.item import Item
+    from journal.plan.people.people import People
 
 
 @click.command()
@@ -42,16 +44,13 @@ def promise(session: Session, who: str, text: tuple[str, ...], day: date | None)
     """
     from journal.actions import note_edits
     from journal.actions.owner_page import offered_page
-    from journal.dates.words import weekday_words
     from journal.notes.edit.typed_entry import promise_said
     from journal.notes.inline import links_in
     from journal.notes.model import Owner
     from journal.plan.agenda import close
-    from journal.plan.agenda.item import current_week, later
-    from journal.plan.agenda.task_rule import TASK
+    from journal.plan.agenda.item import later
     from journal.plan.people.find import is_me
     from journal.plan.people.some_people import people_about
-    from journal.plan.words.item_words import with_names, without_stop
 
     words = " ".join(" ".join(text).split())
     if not words:
@@ -70,15 +69,26 @@ def promise(session: Session, who: str, text: tuple[str, ...], day: date | None)
         whose = [] if isinstance(note, Owner) else [note.id]
         whose += session.people.all_of(links_in(words, 1, 1))
         after = note_edits.people_after(session, changes, whose)
-    before = people_about(session.people, whose)
+    promised = _new_task(people_about(session.people, whose), after)
+    done = f"When it is done: journal done {promised.id}" if promised else ""
+    note_edits.say_each(session, _told(name, words, promised.due if promised else due, after), done)
+
+
+def _told(name: str, words: str, due: date, people: People) -> str:
+    """What was promised to whom, and until when."""
+    from journal.dates.words import weekday_words
+    from journal.plan.words.item_words import with_names, without_stop
+
+    return f"Promised to {name}, by {weekday_words(due, people.today)}: {without_stop(with_names(people, words))}."
+
+
+def _new_task(before: People, after: People) -> Item | None:
+    """The item of the task that wasn't there before."""
+    from journal.plan.agenda.item import current_week
+    from journal.plan.agenda.task_rule import TASK
+
     known = {item.id for item in TASK.items(before, current_week(before))}
-    promised = next((item for item in TASK.items(after, current_week(after)) if item.id not in known), None)
-    when = weekday_words(promised.due if promised else due, session.today)
-    note_edits.say_each(
-        session,
-        f"Promised to {name}, by {when}: {without_stop(with_names(after, words))}.",
-        f"When it is done: journal done {promised.id}" if promised else "",
-    )
+    return next((item for item in TASK.items(after, current_week(after)) if item.id not in known), None)
 
 
 def _note(session: Session, who: str) -> tuple[Contact | Owner, Draft | None]:

@@ -14,6 +14,7 @@ from journal.notes.model import Contact, Entry, Event, Link, Mark, Note, Task
 from journal.notes.spelling import meant_word
 from journal.patterns import regex
 from journal.plan.check.overview import Overview
+from journal.plan.people.called import path_ends
 from journal.plan.people.find import find_people
 from journal.plan.people.folding import fold_name
 from journal.plan.people.people import People
@@ -159,13 +160,7 @@ def _on(lines: Iterable[Mark | Task]) -> Iterator[Link]:
 
 def link_names(paths: Iterable[str]) -> frozenset[str]:
     """What a link to one of these files can say, folded: the path or an end of it, for a note without its ending."""
-    return frozenset(name for path in paths for name in _ends(fold_name(path.removesuffix(".md"))))
-
-
-def _ends(path: str) -> Iterator[str]:
-    while path:
-        yield path
-        path = path.partition("/")[2]
+    return frozenset(name for path in paths for name in path_ends(fold_name(path.removesuffix(".md"))))
 
 
 def _is_elsewhere(target: str, people: People) -> bool:

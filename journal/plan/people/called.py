@@ -98,10 +98,11 @@ _EXACTLY = (_as_typed, _but_for_case)
 def _tiers_of(contact: Contact) -> tuple[tuple[str, ...], ...]:
     """What a contact goes by: the id, the path and its ends; the name; the aliases."""
     path = contact.path.removesuffix(".md")
-    return (contact.id, *_ends(path)), (contact.name,), contact.aliases
+    return (contact.id, *path_ends(path)), (contact.name,), contact.aliases
 
 
-def _ends(path: str) -> Iterator[str]:
+def path_ends(path: str) -> Iterator[str]:
+    """A path, and what is left of it without its first folder, without its second …: `work/ada`, `ada`."""
     while path:
         yield path
         path = path.partition("/")[2]

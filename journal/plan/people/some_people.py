@@ -35,7 +35,7 @@ def people_about(people: People, who: Iterable[str], notes: Iterable[Note] = ())
 
     These notes, in which everybody is called as before, take the place of those at their paths.
     """
-    asked, new = frozenset(who), {people.place_at(note.path) or 0: note for note in notes}
+    asked, new = frozenset(who), _by_place(people, notes)
     if not new and people.about is not None and asked <= people.about:
         return people
     assert people.about is None, "of the others nothing is known any more"
@@ -48,7 +48,7 @@ def people_about(people: People, who: Iterable[str], notes: Iterable[Note] = ())
 
 def people_with(people: People, notes: Iterable[Note]) -> People:
     """Everybody, with these notes, in which everybody is called as before, in the place of those at their paths."""
-    new = {people.place_at(note.path) or 0: note for note in notes}
+    new = _by_place(people, notes)
     if not new:
         return people
     told = People(_replaced(people, new), people.settings, people.today)
@@ -59,6 +59,13 @@ def people_with(people: People, notes: Iterable[Note]) -> People:
     index = None if people.days or max(new) >= len(people) else changed_index(people.index, len(people), changes)
     told.index = index or told.index
     return told
+
+
+def _by_place(people: People, notes: Iterable[Note]) -> dict[int, Note]:
+    """Notes by the places of those at their paths."""
+    found = {people.place_at(note.path): note for note in notes}
+    assert None not in found, "a note that was not there before has no place"
+    return cast("dict[int, Note]", found)
 
 
 def _replaced(people: People, new: Mapping[int, Note]) -> Notes:

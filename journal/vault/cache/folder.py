@@ -87,6 +87,7 @@ def program() -> bytes:
 
 
 def data_hash(data: bytes) -> bytes:
+    """What tells these bytes from any others, in `HASH_SIZE` bytes."""
     return blake2b(data, digest_size=HASH_SIZE).digest()
 
 
@@ -96,6 +97,7 @@ def file_hash(path: str, data: bytes) -> bytes:
 
 
 def write_all(file: int, data: bytes | bytearray | memoryview) -> None:
+    """Writes all of this to an open file; OSError where the disk takes no more."""
     view = memoryview(data)
     while view:
         view = view[os.write(file, view) :]

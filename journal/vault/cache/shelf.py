@@ -24,10 +24,9 @@ from journal.vault.cache.bodies import Bodies, opened_bodies
 from journal.vault.cache.folder import HASH_SIZE, INDEX_FILE, MAGIC, Buffer, data_hash, file_hash, own_folder, program
 from journal.vault.cache.parts import parts_in
 from journal.vault.cache.rows import FRONT_FIELDS, OWN_FIELDS, KeptFile, KeptTogether, Whole
-from journal.vault.cache.states import FoldersState, stats_of
+from journal.vault.cache.states import NO_STATS, FoldersState, stats_of
 
 _NAMES = 20  # parts of the spellings
-_NO_STATS = (0, 0, 0, 0)
 _NAME = OWN_FIELDS[Contact].index("name")  # as in an event's
 _FEW = 100  # files that are looked at one by one
 _Noted = TypeVar("_Noted", Contact, Event)
@@ -180,7 +179,7 @@ class Shelf:
         own = [value if isinstance(value, str) else unpacked(value, row.path) for value in row.own]
         front = [pair for pair in zip(FRONT_FIELDS[model], row.front, strict=True) if is_plain(pair[1])]
         place = KeptFile(
-            row.path, _NO_STATS, b"", model=row.model, front=row.front, bodies=row.bodies, start=row.start,
+            row.path, NO_STATS, b"", model=row.model, front=row.front, bodies=row.bodies, start=row.start,
             size=row.size, sum=row.sum,
         )  # fmt: skip
         return kept_note(model, [*zip(OWN_FIELDS[model], own, strict=True), *front], partial(self._fetched, place))

@@ -13,6 +13,7 @@ from journal.vault.cache.folder import Buffer
 
 _STATE = attrgetter("st_mtime_ns", "st_ctime_ns", "st_size", "st_ino", "st_mode")
 Stats = tuple[int, int, int, int]
+NO_STATS: Stats = (0, 0, 0, 0)  # of what holds of no file
 
 
 def stats_of(found: os.stat_result) -> Stats:

@@ -24,9 +24,8 @@ from journal.vault.cache.folder import FINDINGS_FILE, HASH_SIZE, INDEX_FILE, MAG
 from journal.vault.cache.parts import as_parts
 from journal.vault.cache.rows import CALLED, FIELD_PLACES, KeptFile, KeptTogether, ReadFile, Whole, dumped
 from journal.vault.cache.shelf import Shelf
-from journal.vault.cache.states import FoldersState, Stats
+from journal.vault.cache.states import NO_STATS, FoldersState, Stats
 
-_NO_STATS = (0, 0, 0, 0)
 _TICK = 2_000_000_000  # nanoseconds in which a file system's clock may stand still
 _ELSEWHERE = 3_600_000_000_000  # the same for a vault on another file system than the cache, whose clock may go wrong
 
@@ -85,7 +84,7 @@ class Writer:
         """What is kept of what was read from a file; where that changed meanwhile, what holds of no file."""
         young = bool(read.stats and self._is_young(read.stats))
         digest = dumped(tuple(read.digest)) if read.digest else b""
-        known = path, read.stats or _NO_STATS, read.hash, young
+        known = path, read.stats or NO_STATS, read.hash, young
         problems = packed(read.problems, path) if read.problems else ()
         if read.note is None:
             return KeptFile(*known, problems=problems)

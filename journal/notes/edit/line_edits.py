@@ -13,7 +13,7 @@ from typing import TypeVar
 from journal.classes import dataclass, field, replace
 from journal.errors import Source
 from journal.notes.edit.draft import Draft, proved_edit
-from journal.notes.model import Mark, Note, Owner, Task
+from journal.notes.model import Link, Mark, Note, Owner, Task
 from journal.notes.read.markdown import Unit
 
 _Placed = TypeVar("_Placed", Mark, Task)
@@ -112,11 +112,21 @@ def _folded(mark: Mark, changes: Sequence[Callable[[Mark], Mark]]) -> Mark:
 
 
 def _with_tasks(note: Note, changes: Mapping[Source, tuple[Task, ...]]) -> Note:
+    """The note with others in the places of its tasks, and with whom those that come back link to."""
+
     def changed(tasks: tuple[Task, ...]) -> tuple[Task, ...]:
         return tuple(new for one in tasks for new in changes.get(one.source, (one,)))
 
-    entries = tuple(replace(one, tasks=changed(one.tasks)) if one.tasks else one for one in note.entries)
-    return replace(note, entries=entries, tasks=changed(note.tasks))
+    def more(tasks: tuple[Task, ...]) -> tuple[Link, ...]:
+        return tuple(link for one in tasks for new in changes.get(one.source, ())[1:] for link in new.links)
+
+    entries = tuple(
+        replace(one, tasks=changed(one.tasks), links=(*one.links, *more(one.tasks))) if one.tasks else one
+        for one in note.entries
+    )
+    if isinstance(note, Owner):  # of whose links only those in entries are known
+        return replace(note, entries=entries, tasks=changed(note.tasks))
+    return replace(note, entries=entries, tasks=changed(note.tasks), links=(*note.links, *more(note.tasks)))
 
 
 # --- what stands where --------------------------------------------------------------------------------------------

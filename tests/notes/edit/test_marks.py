@@ -13,6 +13,7 @@ from journal.notes.edit import marks as edit_marks
 from journal.notes.edit.draft import Draft
 from journal.notes.model import Contact, Mark, Task, TaskStyle
 from journal.notes.read.note import read_contact, read_owner
+from journal.notes.read.sorts import SORTS, NoteSort
 from journal.notes.settings.settings import Settings
 
 TODAY = date(2026, 11, 23)
@@ -166,12 +167,23 @@ def test_a_task_without_days_is_ticked_in_the_spelling_of_the_vault() -> None:
         ("- [ ] A 🔁 every week", "- [ ] A 🔁 every week"),
         ("- [ ] A 🔁 every week\n  📅 2026-11-25 b", "- [ ] A 🔁 every week\n  📅 2026-12-02 b"),
         ("- [ ] A 🔁 every week 📅 2026-11-25 ✅ 2025-01-01", "- [ ] A 🔁 every week 📅 2026-12-02"),
+        ("- [ ] A of [[ben]] 🔁 every week 📅 2026-11-02", "- [ ] A of [[ben]] 🔁 every week 📅 2026-11-09"),
     ],
 )  # fmt: skip
 def test_a_task_with_a_rhythm_comes_back_above(before: str, again: str) -> None:
     done = ticked(f"{before}\n")
     assert done.startswith(f"{again}\n- [x] A")
     assert done.count("2026-11-23") == 1
+
+
+@pytest.mark.parametrize("sort", SORTS.values(), ids=SORTS)
+def test_a_task_with_a_link_comes_back_in_every_sort_of_note_and_under_a_conversation(sort: NoteSort) -> None:
+    text = "---\nname: x\ndate: 2026-11-18\n---\n{}- [ ] A of [[ben]] 🔁 every week\n- 2026-11-18 news: x [[ben]]\n{}"
+    for places in (("", "  - [ ] B of [[cy]] 🔁 every week\n"), ("- [ ] C of [[dan]]\n", "")):
+        before = Draft(text.format(*places), "a.md", Settings(), sort.read)
+        found = before.note()
+        for task in (*found.tasks, *(task for entry in found.entries for task in entry.tasks)):
+            assert "- [x] " + task.text in edit_marks.tick_edit(task, TODAY, "emoji")(before)
 
 
 def test_what_stands_under_a_task_stays_under_the_one_that_is_done() -> None:

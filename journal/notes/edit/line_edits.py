@@ -112,21 +112,22 @@ def _folded(mark: Mark, changes: Sequence[Callable[[Mark], Mark]]) -> Mark:
 
 
 def _with_tasks(note: Note, changes: Mapping[Source, tuple[Task, ...]]) -> Note:
-    """The note with others in the places of its tasks, and with whom those that come back link to."""
+    """The note with others in the places of its tasks, and with the links of those that come back."""
 
     def changed(tasks: tuple[Task, ...]) -> tuple[Task, ...]:
         return tuple(new for one in tasks for new in changes.get(one.source, (one,)))
 
-    def more(tasks: tuple[Task, ...]) -> tuple[Link, ...]:
-        return tuple(link for one in tasks for new in changes.get(one.source, ())[1:] for link in new.links)
+    more = {new.links[0]: new.links for tasks in changes.values() for new in tasks[1:] if new.links}
+
+    def linked(links: tuple[Link, ...]) -> tuple[Link, ...]:
+        return tuple(one for link in links for one in (*more.get(link, ()), link))
 
     entries = tuple(
-        replace(one, tasks=changed(one.tasks), links=(*one.links, *more(one.tasks))) if one.tasks else one
-        for one in note.entries
+        replace(one, tasks=changed(one.tasks), links=linked(one.links)) if one.tasks else one for one in note.entries
     )
     if isinstance(note, Owner):  # of whose links only those in entries are known
         return replace(note, entries=entries, tasks=changed(note.tasks))
-    return replace(note, entries=entries, tasks=changed(note.tasks), links=(*note.links, *more(note.tasks)))
+    return replace(note, entries=entries, tasks=changed(note.tasks), links=linked(note.links))
 
 
 # --- what stands where --------------------------------------------------------------------------------------------

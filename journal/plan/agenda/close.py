@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from functools import partial
 from itertools import groupby
+from typing import TypeVar
 
 from journal.dates.words import in_words
-from journal.errors import Refused, Source
+from journal.errors import JournalError, Refused, Source
 from journal.notes.edit import log as edit_log
 from journal.notes.edit import task_lists
 from journal.notes.edit.draft import Draft
@@ -24,6 +25,7 @@ from journal.plan.people.people import People, Person
 
 ONE_WEEK = timedelta(days=7)
 WRITTEN_KIND = "message"
+_Work = TypeVar("_Work")
 
 
 def deeds_in_order(deeds: list[Deed]) -> list[Deed]:
@@ -35,6 +37,25 @@ def edited_notes(deeds: Iterable[Deed], draft_of: Callable[[str], Draft]) -> dic
     """The texts of the notes, by path, once these deeds are done; those in one note together."""
     by_path = groupby(deeds_in_order(list(deeds)), key=lambda deed: deed.source.path)
     return {path: _edited(draft_of(path), [*some]) for path, some in by_path}
+
+
+def workable(
+    works: Sequence[_Work], deeds_of: Callable[[_Work], Sequence[Deed]], draft_of: Callable[[str], Draft]
+) -> tuple[list[_Work], list[tuple[_Work, JournalError]]]:
+    """Those of some works that can be done, and the others with the reason: one bad note holds up no other.
+
+    They are tried together, and by halves where that fails.
+    """
+    try:
+        edited_notes([deed for work in works for deed in deeds_of(work)], draft_of)
+    except JournalError as error:
+        if len(works) == 1:
+            return [], [(works[0], error)]
+        half = len(works) // 2
+        first, wrong = workable(works[:half], deeds_of, draft_of)
+        second, more = workable(works[half:], deeds_of, draft_of)
+        return first + second, wrong + more
+    return [*works], []
 
 
 def _edited(draft: Draft, deeds: Sequence[Deed]) -> str:

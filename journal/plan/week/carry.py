@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
+from operator import attrgetter
 
 from journal.classes import dataclass, replace
 from journal.dates.spans import counted
@@ -360,21 +361,8 @@ def _with_draft(work: Work, found: Sending, closed: Collection[str], own: bool) 
 
 def workable_part(carried: Carried, draft_of: Callable[[str], Draft]) -> Carried:
     """What of it can be done; for the rest a problem with its place: one bad note holds up no other."""
-    works, problems = _parted(carried.works, draft_of)
-    return Carried(tuple(works), (*carried.problems, *problems))
-
-
-def _parted(works: Sequence[Work], draft_of: Callable[[str], Draft]) -> tuple[list[Work], list[Problem]]:
-    """The works that can be done, and why the others can't: tried together, and by halves where that fails."""
-    try:
-        close.edited_notes([deed for work in works for deed in work.deeds], draft_of)
-    except JournalError as error:
-        if len(works) == 1:
-            return [], [_undone(works[0].line, error)]
-        half = len(works) // 2
-        (first, wrong), (second, more) = _parted(works[:half], draft_of), _parted(works[half:], draft_of)
-        return first + second, wrong + more
-    return [*works], []
+    works, undone = close.workable(carried.works, attrgetter("deeds"), draft_of)
+    return Carried(tuple(works), (*carried.problems, *(_undone(work.line, error) for work, error in undone)))
 
 
 def _stale(line: Line) -> Problem:

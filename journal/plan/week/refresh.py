@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from journal.classes import dataclass, replace
+from journal.errors import JournalError, Problem
 from journal.notes.edit.draft import Draft
 from journal.plan.agenda import close
 from journal.plan.agenda.closed import closed_boxes
-from journal.plan.agenda.item import DONE, Days, days_of
+from journal.plan.agenda.item import DONE, Days, Deed, days_of
 from journal.plan.agenda.task_rule import back_again
 from journal.plan.agenda.week import Agenda, agenda_of
 from journal.plan.drafts.file import DraftFile
@@ -74,13 +75,20 @@ def carried_back(people: People, texts: WeekTexts) -> CarriedBack:
     weeks = [(days_of(week, settings), at) for at in texts.files if (week := week_file.week_at(settings, at))]
     found = ticked(people, weeks, texts.files)
     carried = carry.workable_part(carry.carry_ticked(people, found.weeks, texts.letters), texts.draft)
-    carried = replace(carried, problems=(*found.problems, *carried.problems))
     known = {deed.source for deed in carried.deeds}
-    back = [deed for deed in back_again(people) if deed.source not in known]
+    again = [deed for deed in back_again(people) if deed.source not in known]
+    back, refused = close.workable(again, lambda deed: (deed,), texts.draft) if again else ([], [])
+    problems = (*found.problems, *carried.problems, *(_refused(deed, error) for deed, error in refused))
+    carried = replace(carried, problems=problems)
     notes = close.edited_notes([*carried.deeds, *back], texts.draft)
     people = texts.after(notes)
     files = {at: _ticked(people, then, _heard(texts.files[at], at, carried)) for then, at in weeks}
     return CarriedBack(notes, files, carried, people)
+
+
+def _refused(deed: Deed, error: JournalError) -> Problem:
+    message = f"'{deed.what}' is ticked and can't come back: {error}"
+    return Problem("uncarried-item", "warning", message, "write the next one by hand", deed.source)
 
 
 def _heard(text: str, path: str, carried: carry.Carried) -> str:

@@ -277,6 +277,18 @@ def test_words_that_cant_be_an_entry_are_told_and_the_rest_is_carried() -> None:
     assert found.carried.problems[0].code == "uncarried-item"
 
 
+def test_a_task_that_cant_come_back_is_told_and_the_rest_is_carried() -> None:
+    made = desk()
+    last = "- [x] Vote 🔁 every year 📅 9999-12-31\n"
+    made.notes["me.md"] = f"- [x] Call [[ada]] 🔁 every week 📅 2026-11-25\n{last}"
+    made.tick("thank")
+    found = made.write().carried
+    assert [item.rule.name for item in found.items] == ["thank"]
+    assert [(one.code, str(one.source)) for one in found.problems] == [("uncarried-item", "me.md:2:7")]
+    assert made.notes["me.md"].startswith("- [ ] Call [[ada]] 🔁 every week 📅 2026-12-02\n- [x] Call [[ada]]")
+    assert made.notes["me.md"].endswith(last)
+
+
 # --- once only ----------------------------------------------------------------------------------------------
 
 

@@ -63,7 +63,7 @@ FOLDERS = {
     "plan.adoption": "note_look · daily_look, folder_looks · found_page, found_settings",
     "templating": "confined, sizes · filters · sandbox · render, variables · unknown_blocks",
     "vault.cache": "folder, parts · states · rows · bodies, findings · shelf · writer",
-    "vault": "example, typed_path, walk · files, note_kinds · reading, survey",
+    "vault": "example, texts, typed_path, walk · place · files, note_kinds · reading, survey",
     "vault.write": "disk · state · plan, outside · changes · preview, open_edits",
     "vault.trust": "answers, folders · programs, templates · other_ends",
     "vault.git": """locks, messages, unsent · calls, odd_files · driver, trees · opening · commits, states ·

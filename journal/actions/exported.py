@@ -48,7 +48,7 @@ def settings_for_others(session: Session) -> str:
 
 def refuse_notes(session: Session, path: str) -> None:
     """Refused for a place among the notes of the vault, which no export may fill."""
-    from journal.vault.files import SETTINGS
+    from journal.vault.place import SETTINGS
     from journal.vault.write.outside import lies_inside
 
     root, settings = str(session.vault.root), session.settings

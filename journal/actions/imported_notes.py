@@ -26,7 +26,7 @@ from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
 from journal.plan.people.new_note import FreePaths, first_text, with_mark
 from journal.session import Session
-from journal.vault.files import LARGEST_NOTE
+from journal.vault.texts import LARGEST_NOTE
 
 _NoteValue = str | date | tuple[str, ...] | tuple[Labelled, ...]
 _WITH_LABELS = (*LABELLED_KEYS, "email", "phone", "url", "dates")

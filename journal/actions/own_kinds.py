@@ -9,7 +9,8 @@ from journal.errors import JournalError, Misused, Problem
 from journal.plan.drafts.kinds import KINDS, DraftKind
 from journal.plan.drafts.own_kinds import ENDING, own_kind, own_kind_names
 from journal.session import Session
-from journal.vault.files import Unread, template_names
+from journal.vault.files import template_names
+from journal.vault.texts import Unread
 
 
 def kind_meant(session: Session, word: str) -> DraftKind:

@@ -13,8 +13,9 @@ from journal.classes import replace
 from journal.errors import Problem, in_order
 from journal.notes.lint.fixes import FIXES, fixable
 from journal.session import Session
-from journal.vault.files import Unread, daily_paths, read_text
+from journal.vault.files import daily_paths, read_text
 from journal.vault.note_kinds import sort_at
+from journal.vault.texts import Unread
 from journal.vault.walk import files_in
 
 

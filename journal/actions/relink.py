@@ -20,7 +20,7 @@ from journal.plan.people.folding import fold_name
 from journal.plan.people.people import People
 from journal.plan.renaming import item_ids
 from journal.session import Session
-from journal.vault.files import Unread
+from journal.vault.texts import Unread
 from journal.vault.walk import files_in, one_form
 from journal.vault.write.changes import Change
 

@@ -14,7 +14,7 @@ from journal.output import escape_unseen
 from journal.plan.words import commit_news
 from journal.plan.words.item_words import join_and
 from journal.session import Session
-from journal.vault.files import SETTINGS, Unread, read_text
+from journal.vault.files import read_text
 from journal.vault.git import sync
 from journal.vault.git.checkout import ChangedMeanwhile, finish_outside
 from journal.vault.git.driver import install_driver
@@ -22,6 +22,8 @@ from journal.vault.git.messages import listed_paths
 from journal.vault.git.remotes import Offline, fetch_remote, push_commit
 from journal.vault.git.states import SyncPlace, head_commit, refuse_twins
 from journal.vault.note_kinds import with_attributes
+from journal.vault.place import SETTINGS
+from journal.vault.texts import Unread
 from journal.vault.walk import kind_at
 from journal.vault.write.changes import Change
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journal.vault.files import Unread, read_text, week_paths
+from journal.vault.files import read_text, week_paths
+from journal.vault.texts import Unread
 
 if TYPE_CHECKING:
     from journal.actions.week import CarriedOver

@@ -15,7 +15,8 @@ from journal.plan.people.people import People
 from journal.plan.week import file as week_file
 from journal.plan.week.refresh import CarriedBack, Refreshed, WeekTexts, carried_back, refreshed_week
 from journal.session import Session
-from journal.vault.files import Unread, read_text, week_paths
+from journal.vault.files import read_text, week_paths
+from journal.vault.texts import Unread
 from journal.vault.write.changes import Change
 
 

@@ -163,7 +163,7 @@ def _foreign(session: Session, places: Sequence[str]) -> Iterator[str]:
 
 def _places(session: Session, paths: Sequence[str]) -> tuple[str, ...]:
     """The paths in the vault to tell about, () for all; a folder that is a vault is the one to look through."""
-    from journal.vault.files import SETTINGS
+    from journal.vault.place import SETTINGS
 
     if len(paths) == 1 and session.asked.vault is None and Path(paths[0], SETTINGS).is_file():
         session.asked.vault = paths[0]

@@ -39,7 +39,7 @@ def _meant(session: Session, what: str) -> tuple[str, str]:
     from journal.actions.owner_page import offered_page
     from journal.plan.people.find import find_people
     from journal.plan.people.people import ME
-    from journal.vault.files import SETTINGS
+    from journal.vault.place import SETTINGS
 
     special = {ME: session.settings.owner, "settings": SETTINGS}
     if what.casefold() == ME:

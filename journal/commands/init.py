@@ -108,7 +108,8 @@ def init(session: Session, folder: str | None, demo: bool, again: bool) -> None:
       journal init --again            the same once more, after you moved things
       journal init --demo             an example to play with
     """
-    from journal.vault.files import SETTINGS, make_files
+    from journal.vault.files import make_files
+    from journal.vault.place import SETTINGS
 
     named = folder or session.asked.vault
     root = Path(os.path.realpath(working_folder() / (named or (_DEMO if demo else "."))))
@@ -131,7 +132,8 @@ def init(session: Session, folder: str | None, demo: bool, again: bool) -> None:
 def _look_again(session: Session, named: str | None) -> None:
     """Looks through the notes of a vault, and says in its settings what is found; other settings stay as they are."""
     from journal.actions.adoption import adopted_settings
-    from journal.vault.files import SETTINGS, read_text
+    from journal.vault.files import read_text
+    from journal.vault.place import SETTINGS
     from journal.vault.write.changes import Change
 
     session.asked.vault = named
@@ -175,8 +177,8 @@ def _plan(session: Session, root: Path) -> Plan:
 
 def _afresh(root: Path) -> Plan:
     from journal.notes.settings.settings import Settings
-    from journal.vault.files import SETTINGS
     from journal.vault.git.commits import start_repository
+    from journal.vault.place import SETTINGS
 
     texts = {SETTINGS: SETTINGS_TEXT, "me.md": OWNER_TEXT, ".gitignore": _IGNORED}
     files = {path: text.encode() for path, text in texts.items()} | _attributes(Settings())
@@ -194,7 +196,7 @@ def _attributes(settings: Settings) -> dict[str, bytes]:
 def _among_notes(session: Session, root: Path) -> Plan:
     """Nothing but settings for notes that are there, which say what was found in them."""
     from journal.actions.adoption import adopted_settings
-    from journal.vault.files import SETTINGS
+    from journal.vault.place import SETTINGS
 
     text = adopted_settings(session, root, SETTINGS_TEXT)
     done = f"{root} is a journal now. Your notes are as they were; {SETTINGS} is new, and says what is read."

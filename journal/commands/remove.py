@@ -83,7 +83,8 @@ def _links(session: Session, person: Person, and_then: str) -> str:
 def _weeks(session: Session, person: Person) -> int:
     """How many weeks' files link to somebody; those that can't be read are left out."""
     from journal.notes import inline
-    from journal.vault.files import Unread, read_text, week_paths
+    from journal.vault.files import read_text, week_paths
+    from journal.vault.texts import Unread
 
     found = 0
     for path in week_paths(session.vault, session.settings):

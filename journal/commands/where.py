@@ -78,8 +78,9 @@ def _cache_lines(found: CacheFiles) -> Iterator[str]:
 
 def _found(session: Session) -> Record:
     from journal.vault.example import installed_version
-    from journal.vault.files import SETTINGS, config_file, template_names
+    from journal.vault.files import template_names
     from journal.vault.git.unsent import driver_of
+    from journal.vault.place import SETTINGS, config_file
     from journal.vault.trust.answers import waiting
     from journal.vault.walk import repository_of
 
@@ -121,7 +122,8 @@ def _programs(session: Session) -> tuple[Program, ...]:
 def _lines(session: Session, found: Record) -> Iterator[str]:
     from journal.dates.spans import counted
     from journal.dates.words import weekday_words
-    from journal.vault.files import SETTINGS, template_names
+    from journal.vault.files import template_names
+    from journal.vault.place import SETTINGS
 
     yield f"Journal: {found['vault']} ({REASONS.get(session.vault.reason, f'named by the {session.vault.reason}')})"
     yield f"Settings: {SETTINGS} there"

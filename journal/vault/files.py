@@ -1,18 +1,18 @@
-"""The vault on disk: where it is, what each of its files says. The only module that opens them."""
+"""The vault on disk: what each of its files says."""
 
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
 from journal.classes import dataclass, replace
-from journal.errors import JournalError, NoVault, Problem, Refused, Source
+from journal.errors import Problem, Refused
 from journal.notes.settings.settings import DEFAULTS, SENT, Settings, read_settings
-from journal.vault.cache.states import Stats, stats_of
+from journal.vault.place import SETTINGS, find_root
+from journal.vault.texts import Unread, text_at, unread
 from journal.vault.walk import (
     files_in,
     files_like,
@@ -22,11 +22,6 @@ from journal.vault.walk import (
     one_form,
     stays_inside,
 )
-
-SETTINGS = "journal.toml"
-LARGEST_NOTE = 2 * 1024 * 1024  # bytes of one note; a year of letters is a tenth of it
-_LFS = b"version https://git-lfs.github.com/spec/"
-_READ_ONLY = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK  # the last: a pipe must not keep us waiting
 
 _T = TypeVar("_T")
 FileReader = Callable[[str, str, Settings], tuple[_T | None, tuple[Problem, ...]]]
@@ -40,14 +35,6 @@ class Vault:
     reason: str
 
 
-class Unread(JournalError):
-    """A file whose text can't be had; the problem says where and why."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
-
-
 # --- which vault --------------------------------------------------------------------------------------------
 
 
@@ -56,60 +43,8 @@ def find_vault(option: str | None, environ: Mapping[str, str], cwd: Path) -> Vau
 
     NoVault when there is none, or the one that is named has no journal.toml.
     """
-    if option is not None:
-        return Vault(_named(cwd / option, ""), "-C")
-    if named := environ.get("JOURNAL_VAULT"):
-        return Vault(_named(cwd / named, "$JOURNAL_VAULT: "), "$JOURNAL_VAULT")
-    for folder in (cwd, *cwd.parents):
-        if _is_vault(folder):
-            return Vault(folder, f"{SETTINGS} here" if folder == cwd else f"{SETTINGS} in a folder above")
-    return _vault_of_config(config_file())
-
-
-def config_file() -> Path:
-    """Where the user's own config file is, or would be."""
-    from platformdirs import user_config_path
-
-    return user_config_path("contact-journal", appauthor=False) / "config.toml"
-
-
-def _vault_of_config(file: Path) -> Vault:
-    named = _setting_of(file, "vault") if os.path.lexists(file) else None
-    if named is None:
-        raise NoVault("no vault here or above. Make one with: journal init")
-    return Vault(_named(file.parent / Path(named).expanduser(), f"{file}: "), f"config file {file}")
-
-
-def _setting_of(file: Path, key: str) -> str | None:
-    """A text in a TOML file; None when it isn't there. NoVault when the file can't be read or it is no text."""
-    from journal.notes.settings.options import read_toml
-
-    try:
-        values, problems = read_toml(_text(os.path.realpath(file), str(file)), str(file))
-    except Unread as error:
-        raise NoVault(str(error)) from None
-    if problems:
-        raise NoVault(str(problems[0]))
-    if not isinstance(found := values.get(key), str | None):
-        raise NoVault(f'{file}: {key} is not a text (write {key} = "~/journal")')
-    return found
-
-
-def _named(folder: Path, by: str) -> Path:
-    root = Path(os.path.realpath(folder))
-    if _is_vault(root):
-        return root
-    from journal.shell_words import quote
-
-    if not os.path.isdir(root):
-        raise NoVault(f"{by}there is no folder {root}. Make a vault there with: journal init {quote(str(root))}")
-    if not os.access(root, os.R_OK | os.X_OK):
-        raise NoVault(f"{by}{root} can't be read: give yourself the right to")
-    raise NoVault(f"{by}{root} has no {SETTINGS}. Make it a vault with: journal init {quote(str(root))}")
-
-
-def _is_vault(folder: Path) -> bool:
-    return os.path.isfile(folder / SETTINGS)
+    root, reason = find_root(option, environ, str(cwd))
+    return Vault(Path(root), reason)
 
 
 # --- what its files say -------------------------------------------------------------------------------------
@@ -174,7 +109,7 @@ def read_text(vault: Vault, path: str) -> str:
     Problems: `unreadable`, `not-a-file`, `too-big`, `not-utf8`, `not-text`, and `link-outside` for a path that leaves
     the vault.
     """
-    return _text(file_behind(vault, path), path)
+    return text_at(file_behind(vault, path), path)
 
 
 def texts_at(vault: Vault, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -194,7 +129,7 @@ def _text_in(vault: Vault, folder: str, name: str, path: str) -> str:
     """The text of a file in a real folder of the vault, which is no link; of another one as by its path."""
     if folder:
         with suppress(Unread):
-            return _text(f"{folder}/{name}", path)
+            return text_at(f"{folder}/{name}", path)
     return read_text(vault, path)
 
 
@@ -208,7 +143,7 @@ def template_text(vault: Vault, settings: Settings, name: str) -> str | None:
     if ".." in parts or any(part.startswith(".") for part in parts) or not os.path.lexists(vault.root / path):
         return None
     if not is_inside(os.path.realpath(vault.root / settings.templates), os.path.realpath(vault.root / path)):
-        raise _unread("link-outside", "this leads out of the folder of templates", "copy what it leads to here", path)
+        raise unread("link-outside", "this leads out of the folder of templates", "copy what it leads to here", path)
     return read_text(vault, path)
 
 
@@ -246,7 +181,7 @@ def file_behind(vault: Vault, path: str) -> str:
     if stays_inside(root, path):
         return os.path.realpath(os.path.join(root, path))
     why = "this leads out of the vault, or into a hidden folder"
-    raise _unread("link-outside", why, "copy what it leads to here", path)
+    raise unread("link-outside", why, "copy what it leads to here", path)
 
 
 # --- a new vault --------------------------------------------------------------------------------------------
@@ -266,90 +201,3 @@ def make_files(root: Path, files: Mapping[str, bytes], folders: tuple[str, ...] 
                 file.write(data)
         except FileExistsError:
             raise Refused(f"{root / path} is there already, and stays as it is") from None
-
-
-# --- from bytes to text -------------------------------------------------------------------------------------
-
-
-def _text(file: str, path: str) -> str:
-    return utf8_text(bytes_at(file, path)[0], path)
-
-
-def utf8_text(data: bytes, path: str) -> str:
-    if b"\0" in data:
-        raise _no_text(data, path)
-    if data.startswith(_LFS):
-        why = "this is a pointer of git-lfs to a note, and not the note"
-        raise _unread("lfs-pointer", why, "git lfs pull brings it; notes are better kept by git itself", path)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise _no_utf8(data, error.start, path) from None
-
-
-def bytes_at(file: str, path: str) -> tuple[bytes, Stats | None]:
-    """The bytes of a file, and how it was; None where it changed while it was read."""
-    try:
-        descriptor = os.open(file, _READ_ONLY)
-    except OSError as error:
-        raise _unreadable(error, path) from None
-    try:
-        before = os.fstat(descriptor)
-        data = _drained(descriptor, before, path)
-        stats = stats_of(before)
-        return data, stats if stats == stats_of(os.fstat(descriptor)) and len(data) == before.st_size else None
-    except OSError as error:
-        raise _unreadable(error, path) from None
-    finally:
-        os.close(descriptor)
-
-
-def _drained(descriptor: int, status: os.stat_result, path: str) -> bytes:
-    if not stat.S_ISREG(status.st_mode):
-        raise _unread("not-a-file", "this is no plain file, but a pipe or a device", "move it elsewhere", path)
-    data = b"" if status.st_size > LARGEST_NOTE else os.read(descriptor, status.st_size + 1)
-    if len(data) == status.st_size:
-        return data
-    while len(data) <= LARGEST_NOTE and (more := os.read(descriptor, LARGEST_NOTE + 1 - len(data))):
-        data += more
-    if len(data) > LARGEST_NOTE:
-        raise _unread("too-big", "this file has more than 2 MB", "a note is text; keep other things elsewhere", path)
-    return data
-
-
-def _unreadable(error: OSError, path: str) -> Unread:
-    remedy = "give yourself the right to read it" if isinstance(error, PermissionError) else "look whether it is well"
-    return _unread("unreadable", f"this file can't be read: {error.strerror}", remedy, path)
-
-
-def _no_text(data: bytes, path: str) -> Unread:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _unread("not-utf8", "this is UTF-16, not UTF-8", "save it as UTF-8 in your editor", path)
-    line, column = _place(data, data.index(b"\0"))
-    return _unread("not-text", "this is no text: it has a NUL byte", "move it elsewhere", path, line, column)
-
-
-def _no_utf8(data: bytes, at: int, path: str) -> Unread:
-    line, column = _place(data, at)
-    why = f"this is not UTF-8: byte 0x{data[at]:02x}"
-    return _unread("not-utf8", why, _other_coding(data, path), path, line, column)
-
-
-def _place(data: bytes, at: int) -> tuple[int, int]:
-    """The line and the column of a byte, in characters from 1."""
-    before = data[:at].decode("utf-8", "replace")
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
-
-
-def _other_coding(data: bytes, path: str) -> str:
-    try:
-        data.decode("cp1252")
-    except UnicodeDecodeError:
-        return "save it as UTF-8 in your editor"
-    from journal.shell_words import quote
-
-    return f"it reads as Windows-1252: iconv -f WINDOWS-1252 -t UTF-8 {quote(path)} makes UTF-8 of it"
-
-
-def _unread(code: str, why: str, remedy: str, path: str, line: int = 1, column: int = 1) -> Unread:
-    return Unread(Problem(code, "error", why, remedy, Source(path, line, column)))

@@ -21,7 +21,8 @@ from journal.vault.cache.folder import file_hash
 from journal.vault.cache.rows import KeptFile, ReadFile
 from journal.vault.cache.shelf import Shelf, shelf_of
 from journal.vault.cache.states import FoldersState, folders_state
-from journal.vault.files import Unread, Vault, bytes_at, daily_paths, file_behind, read_text, utf8_text
+from journal.vault.files import Vault, daily_paths, file_behind, read_text
+from journal.vault.texts import Unread, bytes_at, utf8_text
 from journal.vault.walk import FoundNote, Tree, kind_at, stays_inside, walk_notes
 
 # What is read again, or kept anew, is little or nothing for most commands: what only that needs is imported for it.

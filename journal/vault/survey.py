@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from journal.classes import dataclass
-from journal.vault.files import SETTINGS, Unread, Vault, read_text
+from journal.vault.files import Vault, read_text
+from journal.vault.place import SETTINGS
+from journal.vault.texts import Unread
 from journal.vault.walk import files_in
 
 # Folders of programs, with notes in them that nobody wrote about people.

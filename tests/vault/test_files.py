@@ -9,17 +9,10 @@ import pytest
 from journal.errors import JournalError, NoVault, Problem, Refused
 from journal.notes.settings.settings import Settings, read_settings
 from journal.plan.people.people import Notes
-from journal.vault.files import (
-    LARGEST_NOTE,
-    Vault,
-    config_file,
-    find_vault,
-    make_files,
-    read_settings_of,
-    read_text,
-    template_text,
-)
+from journal.vault.files import Vault, find_vault, make_files, read_settings_of, read_text, template_text
+from journal.vault.place import config_file
 from journal.vault.reading import read_notes
+from journal.vault.texts import LARGEST_NOTE
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
 ADA = "---\nname: Ada Lovelace\n---\n## Log\n- 2026-11-18 coffee: Talked.\n"

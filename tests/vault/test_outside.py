@@ -8,16 +8,8 @@ from pathlib import Path
 import pytest
 
 from journal.notes.settings.settings import Settings
-from journal.vault.files import (
-    Unread,
-    Vault,
-    draft_paths,
-    read_text,
-    sent_paths,
-    template_names,
-    template_text,
-    week_paths,
-)
+from journal.vault.files import Vault, draft_paths, read_text, sent_paths, template_names, template_text, week_paths
+from journal.vault.texts import Unread
 from tests.conftest import Journal
 
 Make = Callable[[Mapping[str, str | bytes]], Path]

@@ -9,8 +9,8 @@ import sys
 from contextlib import suppress
 
 from journal.notes.settings.settings import Settings, read_settings
-from journal.vault.files import SETTINGS
 from journal.vault.git.calls import GitFailed, Repository
+from journal.vault.place import SETTINGS
 from journal.vault.write.disk import bytes_of
 
 _NAME = "contact journal"

@@ -14,12 +14,13 @@ from contextlib import suppress
 from journal.notes.merge.note import NotMerged, merge_notes
 from journal.notes.settings.settings import Settings
 from journal.patterns import regex
-from journal.vault.files import Unread, read_text
+from journal.vault.files import read_text
 from journal.vault.git.calls import GitFailed
 from journal.vault.git.merge_renames import Sides
 from journal.vault.git.states import SyncPlace
 from journal.vault.git.trees import Leaf, filtered_paths, stored_blob, tree_with
 from journal.vault.note_kinds import file_kind
+from journal.vault.texts import Unread
 from journal.vault.write.changes import Change
 
 _MARKER = regex(r"^(?:<{7} .*|={7}|>{7} .*)$", re.MULTILINE)

@@ -9,7 +9,6 @@ from shlex import quote
 from journal.classes import dataclass
 from journal.errors import GitNeedsYou, Problem
 from journal.notes.settings.settings import Settings
-from journal.vault.files import SETTINGS
 from journal.vault.git import driver, messages
 from journal.vault.git.calls import GitFailed
 from journal.vault.git.checkout import LeafPair, bring_work_tree
@@ -20,6 +19,7 @@ from journal.vault.git.merge_renames import Sides, levelled_names, lost_names
 from journal.vault.git.opening import trusted
 from journal.vault.git.states import FETCHED, SyncPlace, colliding_paths, head_commit
 from journal.vault.git.trees import SUBMODULE, Leaf, sizes_of, tree_differences, tree_of, tree_with, work_folder
+from journal.vault.place import SETTINGS
 from journal.vault.trust.answers import not_only_ours
 from journal.vault.trust.templates import template_programs
 

@@ -6,7 +6,8 @@ import os
 from contextlib import suppress
 
 from journal.notes.settings.settings import Settings
-from journal.vault.files import Unread, Vault, template_names, template_text
+from journal.vault.files import Vault, template_names, template_text
+from journal.vault.texts import Unread
 from journal.vault.trust.answers import Program, seal
 
 

@@ -14,7 +14,8 @@ from contextlib import contextmanager, suppress
 
 from journal.classes import dataclass
 from journal.errors import JournalError, Refused
-from journal.vault.files import LARGEST_NOTE, Vault
+from journal.vault.files import Vault
+from journal.vault.texts import LARGEST_NOTE
 from journal.vault.write.disk import (
     bytes_of,
     hash_of,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _MISSING = object()
+_FEW = 32  # that are made of a class before it is worth while to write what makes one
 
 
 class _Said:
@@ -122,14 +123,42 @@ def _standard(one: _Said) -> object:
 
 
 def _written_when_made(said: Mapping[str, _Said], frozen: bool) -> FunctionType:
-    """An `__init__` that writes the real one when it is first called, puts it in its own place and goes on with it."""
+    """An `__init__` that sets the fields one by one, for the first few. Then it writes the real one, puts that in its
+    own place and goes on with it: it is five times as fast, and takes as long to write as many are made."""
+    left = _FEW
 
     def first(self: object, *values: object, **named: object) -> None:
-        written = _written(type(self), said, frozen)
-        type.__setattr__(type(self), "__init__", written)
-        written(self, *values, **named)
+        nonlocal left
+        left -= 1
+        given = _given_values(said, values, named) if left else None
+        if given is None:
+            written = _written(type(self), said, frozen)
+            type.__setattr__(type(self), "__init__", written)
+            written(self, *values, **named)
+            return
+        for name, value in given.items():
+            object.__setattr__(self, name, value)
+        if hasattr(self, "__post_init__"):
+            self.__post_init__()
 
     return cast("FunctionType", first)
+
+
+def _given_values(
+    said: Mapping[str, _Said], values: tuple[object, ...], named: Mapping[str, object]
+) -> dict[str, object] | None:
+    """The values of all fields, as they are given by place, by name, or not at all; None where something is wrong with
+    that, which the written `__init__` says."""
+    given = dict(zip(said, values, strict=False))
+    given.update(named)
+    if len(given) != len(values) + len(named):
+        return None
+    for name, one in said.items():
+        if name not in given:
+            if not one.can_be_left_out:
+                return None
+            given[name] = one.factory() if one.factory else one.default
+    return given if len(given) == len(said) else None
 
 
 def _written(cls: type, said: Mapping[str, _Said], frozen: bool) -> FunctionType:
@@ -219,8 +248,9 @@ class _Naming(type):
         known = {one: said[one] for one in names if one in said}
         facts = {"__slots__": (), "__match_args__": names, "_fields": names, "_field_defaults": known}
         fields = {one: _tuplegetter(place, None) for place, one in enumerate(names)}
-        made = type(name, (tuple,), {**_NAMED, **said, **facts, **fields})
-        setattr(made, "__new__", _tuple_written_when_made(made))  # noqa: B010  # not as the type checker knows it
+        place = list[type]()
+        made = type(name, (tuple,), {**_NAMED, **said, **facts, **fields, "__new__": _tuple_written_when_made(place)})
+        place.append(made)
         return made
 
 
@@ -232,15 +262,35 @@ class _Named(tuple[object, ...]):
     _field_defaults: dict[str, object]
 
 
-def _tuple_written_when_made(made: type) -> FunctionType:
-    """A `__new__` that writes the real one when it is first called, puts it in its own place and goes on with it."""
+def _tuple_written_when_made(made: list[type]) -> FunctionType:
+    """A `__new__` that looks at what is given, for the first few. Then it writes the real one, puts that in its own
+    place and goes on with it. The class stands in the list, once it is there."""
+    left = _FEW
 
     def first(cls: type, /, *values: object, **named: object) -> object:
-        written = _tuple_written(cast("type[_Named]", made))
-        setattr(made, "__new__", written)  # noqa: B010
+        nonlocal left
+        left -= 1
+        (named_tuple,) = cast("list[type[_Named]]", made)
+        given = _given_by_place(named_tuple, values, named) if left else None
+        if given is not None:
+            return tuple.__new__(cls, given)
+        written = _tuple_written(named_tuple)
+        setattr(named_tuple, "__new__", written)  # noqa: B010
         return written(cls, *values, **named)
 
     return cast("FunctionType", first)
+
+
+def _given_by_place(
+    made: type[_Named], values: tuple[object, ...], named: dict[str, object]
+) -> tuple[object, ...] | None:
+    """The values of a named tuple; None where something is wrong with what is given, as the written `__new__` says."""
+    names, known = made._fields, made._field_defaults
+    if len(values) == len(names) and not named:
+        return values
+    given = known | dict(zip(names, values, strict=False)) | named
+    is_sure = len(given) == len(names) and named.keys().isdisjoint(names[: len(values)]) and len(values) <= len(names)
+    return tuple([given[name] for name in names]) if is_sure and all(name in given for name in names) else None
 
 
 def _tuple_written(made: type[_Named]) -> FunctionType:

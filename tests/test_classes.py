@@ -163,3 +163,52 @@ def test_a_named_tuple_stays_as_it_is_and_has_all_of_its_values() -> None:
         Spot._make("ab")
     with pytest.raises(ValueError, match="row"):
         Spot("a")._replace(row=2)  # type: ignore[call-arg]
+
+
+def test_the_first_few_are_made_as_all_others_are() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Note:
+        path: str
+        words: list[str] = field(default_factory=list)
+        line: int = 1
+
+        def __post_init__(self) -> None:
+            assert self.line
+
+    class Row(NamedTuple):
+        path: str
+        line: int = 1
+
+    notes = [(Note("a", ["b"]), Note(path="a", line=2), Note("a", line=3)) for _ in range(40)]
+    assert all(told == notes[0] for told in notes) and notes[0][1].words is not notes[1][1].words
+    assert {(Row("a"), Row(line=2, path="a"), Row("b", 3)) for _ in range(80)} == {(("a", 1), ("a", 2), ("b", 3))}
+
+
+@pytest.mark.parametrize("many", [0, 80])
+@pytest.mark.parametrize(
+    ("values", "named", "says"),
+    [
+        ((), {"line": 1}, "missing 1 required positional argument: 'path'"),
+        (("a", 1, 2), {}, "takes from 2 to 3 positional arguments"),
+        (("a",), {"path": "b"}, "multiple values for argument 'path'"),
+        ((), {"row": 1}, "unexpected keyword argument 'row'"),
+    ],
+)
+def test_what_can_not_be_made_is_said_sooner_and_later(
+    values: tuple[object, ...], named: dict[str, object], says: str, many: int
+) -> None:
+    @dataclass(frozen=True)
+    class Note:
+        path: str
+        line: int = 1
+
+    class Row(NamedTuple):
+        path: str
+        line: int = 1
+
+    for kind in (Note, Row):
+        for _ in range(many):
+            kind("a")
+        with pytest.raises(TypeError, match=re.escape(says)):
+            kind(*values, **named)  # type: ignore[arg-type]
+        assert kind("a").line == 1

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from journal.classes import NamedTuple
+from journal.late_modules import imported
 from journal.output import complain, flush, give_up_stdout, ready_streams, tell
 from journal.session import GlobalOptions, Session
 
@@ -147,9 +148,8 @@ class Everywhere(click.Option):
 
 def load_command(name: str) -> click.Command:
     """The command of this name, from its module."""
-    from importlib import import_module
-
-    module = import_module(f"journal.commands.{(COMMANDS.get(name) or HIDDEN[name]).module}")
+    row = COMMANDS.get(name) or HIDDEN[name]
+    module = imported(f"journal.commands.{row.module}")
     return next(value for value in vars(module).values() if isinstance(value, click.Command) and value.name == name)
 
 

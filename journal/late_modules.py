@@ -36,16 +36,20 @@ class _Late(ModuleType):
     def __getattr__(self, name: str) -> object:
         if name.startswith("__"):
             raise AttributeError(name)
-        from importlib import import_module
-
         lender, lent = _LENT.get(self.__name__, ("", {}))
         if name in lent:
-            self.__dict__[name] = found = getattr(import_module(lender), lent[name])
+            self.__dict__[name] = found = getattr(imported(lender), lent[name])
             return found
         if sys.modules.get(self.__name__) is self:
             del sys.modules[self.__name__]
-        self.__dict__.update(vars(import_module(self.__name__)))
+        self.__dict__.update(vars(imported(self.__name__)))
         return object.__getattribute__(self, name)
+
+
+def imported(name: str) -> ModuleType:
+    """What `importlib.import_module` gives, which is itself more than is needed for that."""
+    __import__(name)
+    return sys.modules[name]
 
 
 def _cleaned(text: str) -> str:
@@ -77,11 +81,16 @@ def _quoted_bytes(data: bytes, safe: str = "/") -> str:
     return urllib.parse.quote(data, safe)
 
 
+def _no_threads() -> None:
+    """What Python calls of `threading` when it ends: where that isn't loaded, there is no thread to wait for."""
+
+
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _KNOWN: dict[str, Mapping[str, object]] = {
     "inspect": {"cleandoc": _cleaned},
     "platform": {"system": _system},
     "gettext": {"gettext": _untranslated, "ngettext": _of_number},
+    "threading": {"_shutdown": _no_threads},
     "string": {"ascii_letters": _LETTERS, "digits": "0123456789", "hexdigits": "0123456789abcdefABCDEF"},  # for tomllib
     "urllib.parse": {"quote_from_bytes": _quoted_bytes},  # which pathlib has for the address of a file
 }

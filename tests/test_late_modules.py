@@ -74,6 +74,7 @@ def test_what_a_module_has_from_another_one_is_that(name: str) -> None:
         ("__import__('hashlib').sha256(b'').hexdigest()[:8]", "e3b0c442"),
         ("__import__('threading').current_thread().name", "MainThread"),
         ("__import__('datetime').MINYEAR", "1"),
+        ("'journal.languages.french' in sys.modules", "False"),
         ("(__import__('journal.plan.drafts.kinds'), 'journal.plan.drafts.occasions' in sys.modules)[1]", "False"),
         ("__import__('journal.plan.drafts.kinds').plan.drafts.kinds.occasions.MOST_TOPICS", "3"),
     ],
@@ -82,3 +83,18 @@ def test_what_is_not_known_here_is_that_of_the_module(asked: str, said: str) -> 
     program = f"import sys, journal, inspect, platform, urllib.parse; print({asked})"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == (f"{said}\n", "")
+
+
+def test_a_thread_is_waited_for_as_ever() -> None:
+    program = (
+        "import journal, threading, time\n"
+        "threading.Thread(target=lambda: (time.sleep(0.1), print('done'))).start()\nprint('begun')"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("begun\ndone\n", "")
+
+
+def test_a_command_ends_without_loading_what_waits_for_threads() -> None:
+    program = [sys.executable, "-X", "importtime", "-P", "-m", "journal", "--version"]
+    done = subprocess.run(program, capture_output=True, text=True, check=True)
+    assert "threading" not in {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}

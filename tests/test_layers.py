@@ -35,7 +35,7 @@ FOLDERS = {
     "dates": "span_words · spans · days · repeats, written · day_texts, words",
     "languages": "forms · language · english, french, german, spanish · known",
     "notes.yaml": "explain, nodes, write · unreadable · parse · recovery · front_matter · handler",
-    "notes.settings": "setting_lines, values · options · settings · obsidian",
+    "notes.settings": "plain_toml, setting_lines, values · options · settings · obsidian",
     "notes.read": """entry_heads, field_values, markdown, person_marks, tasks · fact_lines, line_roles
         · body_facts, references, tables · log, meeting_note, said_keys · daily_note, front_log, persons
         · note · quick_body · quick · sorts""",
@@ -295,7 +295,7 @@ def test_what_says_and_plans_knows_no_world() -> None:
 
 # What a command's --help loads of the program, whichever command it is; the command itself is one more.
 FOR_HELP = (
-    *("journal", "journal.cli", "journal.session", "journal.output", "journal.characters"),
+    *("journal", "journal.cli", "journal.commands", "journal.session", "journal.output", "journal.characters"),
     *("journal.classes", "journal.late_modules", "journal.patterns"),
 )
 # What takes long to import and is asked for by few commands.

@@ -95,13 +95,13 @@ def last_read(vault: Vault, settings: Settings) -> Notes | None:
 
 def _kept_notes(reading: _Reading, shelf: Shelf) -> Notes:
     """The notes as they are kept, and what has changed since as it is now, which is kept too."""
-    from journal.vault.cache.writer import writer_of
-
     reading.shelf = shelf
     # How the folders are is looked at before the notes are: what changes meanwhile is seen the next time.
     state = folders_state(shelf.root, shelf.told.folders)
     if shelf.is_unchanged(state) and (notes := reading.unchanged_notes()):
         return notes
+    from journal.vault.cache.writer import writer_of
+
     with writer_of(shelf) as writer:
         if writer and (notes := reading.few_changed(writer, state)):
             return notes

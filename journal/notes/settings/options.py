@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from journal.classes import NamedTuple, dataclass
 from journal.errors import Problem, Source
 from journal.notes.fields import folded_key
+from journal.notes.settings.plain_toml import plain_toml
 from journal.notes.settings.values import ValueCheck, Wrong
 
 _LARGEST = 65_536  # characters; beyond it tomllib takes more than a moment
@@ -176,7 +177,9 @@ def read_toml(text: str, path: str) -> tuple[dict[str, object], tuple[Problem, .
         return {}, (problem,)
     if all(_is_comment(line) for line in text.split("\n")):
         return {}, ()
-    import tomllib  # takes as long as a small command's other imports; a vault without settings does without
+    if (plain := plain_toml(text)) is not None:
+        return plain, ()
+    import tomllib  # takes as long as a small command's other imports; a vault with plain settings does without
 
     try:
         return tomllib.loads(text), ()

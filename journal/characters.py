@@ -15,9 +15,17 @@ UNSEEN = (
 BREAKS = "\r\v\f\x1c-\x1e\x85\u2028\u2029"
 
 
+_SEEN_BY_PYTHON = frozenset("\u115f\u1160\u3164\uffa0\ufffc")  # of the unseen ones: letters without a form
+
+
+def is_all_seen(text: str) -> bool:
+    """Whether each character of a text on one line is surely one that people see."""
+    return text.isprintable() and (text.isascii() or _SEEN_BY_PYTHON.isdisjoint(text))
+
+
 def seen(text: str) -> str:
     """The text without the characters that nobody sees, a space for what separates lines; tabs and newlines stay."""
-    return text if text.isprintable() else re.sub(f"[{UNSEEN}]", "", re.sub(f"[{BREAKS}]+", " ", text))
+    return text if is_all_seen(text) else re.sub(f"[{UNSEEN}]", "", re.sub(f"[{BREAKS}]+", " ", text))
 
 
 def typed_lines(text: str) -> list[str]:

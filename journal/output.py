@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from journal.characters import UNSEEN
+from journal.characters import UNSEEN, is_all_seen
 from journal.patterns import regex
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ _BREAKS = regex(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 def escape_unseen(text: str) -> str:
     r"""The text with everything unseen or unsafe spelled out, as `\u202e`; tabs and newlines stay."""
+    if is_all_seen(text.replace("\n", "").replace("\t", "")):
+        return text
     return re.sub(f"[{UNSEEN}]", lambda found: _spelled(found[0]), text)
 
 

@@ -196,7 +196,7 @@ def without_fields(text: str, gone: tuple[LineField, ...]) -> str:
 
 def without_tags(text: str, gone: frozenset[str]) -> str:
     """The text with these tags taken out and its white space joined."""
-    kept = TAG.sub(lambda tag: "" if tag[1].casefold() in gone else tag[0], text)
+    kept = TAG.sub(lambda tag: "" if tag[1].casefold() in gone else tag[0], text) if "#" in text else text
     return " ".join(kept.split())
 
 

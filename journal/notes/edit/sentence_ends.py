@@ -35,6 +35,7 @@ _STARTERS = frozenset(
     "would write yes yesterday yet you you'll you're your".split()
 )
 _END = regex(r"(?P<stop>[.!?…؟।]+)(?P<close>[\"'”’»)\]]*)(?=\s)|[。！？]+[」』）]*")
+_STOPS = frozenset(".!?…؟।。！？")
 _WORD = regex(r"[^\s(\[\"'“‘«]+$")
 _NEXT = regex(r"\s*[\"'“‘«(\[]*(\S+)")
 _DOTTED = regex(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
@@ -48,7 +49,7 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def _of_line(line: str) -> Iterator[str]:
     start = 0
-    for found in _END.finditer(line):
+    for found in _END.finditer(line) if not _STOPS.isdisjoint(line) else ():
         if _is_end(line[start : found.start()], found, line[found.end() :]):
             yield line[start : found.end()].strip()
             start = found.end()

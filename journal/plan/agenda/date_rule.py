@@ -86,7 +86,11 @@ def _item(people: People, contact: Contact, label: str, year_day: YearDay, day: 
     says = partial(_says, people, contact, label, year_day.turns(day), day)
     place = partial(contact.place, BIRTHDAY if label == BIRTHDAY else "dates")
     identity = DATE.item_id(contact.id, label, day.year)
-    return Item(identity, DATE, contact.id, contact.name, day, due, says, place, _DRAFTS[day_feeling(label)], label)
+    return Item(identity, DATE, contact.id, contact.name, day, due, says, place, _DRAFTS[_feeling(label)], label)
+
+
+def _feeling(label: str) -> Feeling:
+    return "glad" if label == BIRTHDAY else day_feeling(label)
 
 
 def _says(people: People, contact: Contact, label: str, years: int | None, day: date) -> str:

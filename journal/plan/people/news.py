@@ -14,7 +14,7 @@ from journal.patterns import regex
 from journal.plan.people.folding import fold_name
 from journal.plan.people.people import People, Person
 
-UPDATES_EVERY = parse_span("3 months")
+UPDATES_EVERY = Span(months=3)
 # What stands in `updates` for how often, beside the topics.
 _OFTEN = {"weekly": "1 week", "monthly": "1 month", "quarterly": "3 months", "yearly": "1 year"}
 _WORD = regex(r"[\w+-]+(?:[./][\w+-]+)*")

@@ -39,7 +39,8 @@ def quoted_words(people: People, text: str) -> str:
 def mark_text(people: People, contact: Contact, step: MarkStep | FeltStep, mark: Mark, since: date) -> str:
     """What the agenda says of somebody's mark that waits for a step; `since` is the day it is about."""
     what = quoted_words(people, noted(people, mark.text))
-    return people.said_of(contact, step.says, what=what, whom=_whom(people, mark), day=people.day_words(since))
+    whom = _whom(people, mark) if "{whom}" in step.says else ""
+    return people.said_of(contact, step.says, what=what, whom=whom, day=people.day_words(since))
 
 
 def _whom(people: People, mark: Mark) -> str:
@@ -69,7 +70,7 @@ def _called(people: People, text: str, who: str) -> str:
         is_theirs = not link[2] and not link[3] and people.who(link[1]) == who
         return people.contacts[who].first_name if is_theirs else link[0]
 
-    return LINK.sub(name, text)
+    return LINK.sub(name, text) if "[[" in text else text
 
 
 # --- to keep in touch ---------------------------------------------------------------------------------------------

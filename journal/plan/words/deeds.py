@@ -145,7 +145,12 @@ def as_i(text: str) -> str:
 
 def is_unsaid(text: str) -> bool:
     """Whether nothing was said: no words, or such as `n/a`, `tbd` and `?`."""
-    return not _plain_words(text)
+    return not _has_words(text) and not _plain_words(text)
+
+
+def _has_words(text: str) -> bool:
+    """Whether two words of letters alone are in it, which say something, whatever they are."""
+    return sum(map(str.isalpha, text.split())) > 1
 
 
 def is_about_somebody(text: str) -> bool:

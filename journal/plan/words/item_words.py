@@ -39,7 +39,8 @@ def spoke_words(people: People, day: date | None, last: Entry | None, about: str
 
 def fitting_text(people: People, entry: Entry) -> str:
     """The text of the owner's news without the tags at its end."""
-    return re.sub(r"(?:\s+#[\w/-]+)+\s*$", "", with_names(people, entry.text))
+    text = with_names(people, entry.text)
+    return re.sub(r"(?:\s+#[\w/-]+)+\s*$", "", text) if "#" in text else text
 
 
 def with_names(people: People, text: str) -> str:

@@ -18,7 +18,8 @@ from journal.plan.known.digest import Digest, digest_of, digest_of_packed
 from journal.plan.known.index import Known, index_of
 from journal.plan.people.people import NOBODY, Notes, People
 from journal.vault.cache.folder import file_hash
-from journal.vault.cache.rows import KeptFile, ReadFile
+from journal.vault.cache.kept_file import KeptFile
+from journal.vault.cache.rows import ReadFile
 from journal.vault.cache.shelf import Shelf, shelf_of
 from journal.vault.cache.states import FoldersState, folders_state
 from journal.vault.files import Vault, daily_paths, file_behind, read_text
@@ -195,7 +196,7 @@ class _Reading:
         wrong: list[Problem] = []
         shelf, owner = self.shelf, _owner_file(self.vault, self.settings, wrong)
         kept = shelf.owner()
-        if bool(owner) != bool(kept) or (kept and not shelf.is_true(kept, owner[0].file)):
+        if bool(owner) != bool(kept) or (kept and not kept.is_true(owner[0].file)):
             return None
         self.problems += (*shelf.walk_problems, *wrong, *shelf.problems())
         return _notes_of(shelf)

@@ -9,7 +9,7 @@ from zlib import crc32
 
 from journal.classes import dataclass, field
 from journal.vault.cache.folder import write_all
-from journal.vault.cache.rows import KeptFile
+from journal.vault.cache.kept_file import KeptFile
 
 _BODIES = "bodies-"
 _MOST_FILES = 64  # files with bodies; more are made into one

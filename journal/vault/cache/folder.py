@@ -1,4 +1,4 @@
-"""Where a vault's cache is, whose it is, and how its files are written."""
+"""Where a vault's cache is, whose it is, and how its files are written. Imported when Tab is pressed, too."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from hashlib import blake2b
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from journal.classes import NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _ROOMS = frozenset(
     "dates languages notes read yaml settings edit lint merge plan known people check vault cache".split()
@@ -23,13 +26,21 @@ HASH_SIZE = 16  # bytes
 Buffer = bytes | memoryview
 
 
-def cache_folder(root: str) -> Path | None:
-    """The folder of a vault's cache, by the vault's real path; None where the user has no folder for such things."""
+def cache_path(root: str) -> str | None:
+    """The path of the folder of a vault's cache, by the vault's real path; None where the user has none for them."""
     base = os.environ.get("XDG_CACHE_HOME", "")
     if not os.path.isabs(base):
         base = os.path.expanduser("~/Library/Caches" if sys.platform == "darwin" else "~/.cache")
     name = blake2b(os.fsencode(root), digest_size=12).hexdigest()
-    return Path(base, "contact-journal", "notes", name) if os.path.isabs(base) else None
+    return os.path.join(base, "contact-journal", "notes", name) if os.path.isabs(base) else None
+
+
+def cache_folder(root: str) -> Path | None:
+    """The folder of a vault's cache; None where the user has none for such things."""
+    from pathlib import Path
+
+    path = cache_path(root)
+    return Path(path) if path else None
 
 
 class CacheFiles(NamedTuple):
@@ -66,15 +77,19 @@ def own_folder(root: str) -> Path | None:
     if folder is None:
         return None
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder if is_own(str(folder)) else None
+
+
+def is_own(folder: str) -> bool:
+    """Whether nobody else can write to a folder; OSError where it isn't there."""
     found = os.stat(folder, follow_symlinks=False)
-    is_ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077
-    return folder if is_ours else None
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077
 
 
 def program() -> bytes:
     """What tells this program from another version of it: its files, with their times and sizes."""
     told = [f"{sys.implementation.cache_tag} {marshal.version}"]
-    rooms = [str(Path(__file__).parents[2])]
+    rooms = [os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))]
     while rooms:
         with os.scandir(rooms.pop()) as entries:
             for entry in entries:

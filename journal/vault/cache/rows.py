@@ -1,34 +1,26 @@
-"""What is kept of each file, and of all of them together."""
+"""What is kept of all files together, and which values of a note are kept beside its body."""
 
 from __future__ import annotations
 
 import marshal
 from collections.abc import Mapping
-from typing import cast
 
 from journal.classes import NamedTuple
 from journal.errors import Problem
 from journal.notes.model import Contact, Event, Note, Owner
-from journal.notes.names import call_name
 from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, Packed, PackedNote
 from journal.plan.known.digest import Digest
 from journal.plan.known.numbers import Numbers
-from journal.plan.people.called import Naming
 from journal.vault.cache.folder import Buffer
+from journal.vault.cache.kept_file import CONTACT_FRONT, CONTACT_OWN
 from journal.vault.cache.states import Stats
 
 # What is known of a note without its body.
 FRONT_FIELDS: Mapping[type[Note], tuple[str, ...]] = {
-    Contact: (
-        "aliases", "call", "given_name", "sort_name", "status", "circle", "every", "snooze", "last_contact", "private",
-        "met", "company", "department", "location", "tags", "interests", "needs", "offers", "email", "phone", "url",
-        "birthday", "dates", "updates", "verified", "mention", "via", "typed",
-    ),
-    Event: ("people", "place", "host", "tags", "typed"),
-    Owner: (),
+    Contact: CONTACT_FRONT, Event: ("people", "place", "host", "tags", "typed"), Owner: (),
 }  # fmt: skip
 OWN_FIELDS: Mapping[type[Note], tuple[str, ...]] = {
-    Contact: ("id", "path", "name"), Event: ("id", "path", "name", "date", "kind"), Owner: ("path", "name"),
+    Contact: CONTACT_OWN, Event: ("id", "path", "name", "date", "kind"), Owner: ("path", "name"),
 }  # fmt: skip
 CALLED = ("id", "name", "given_name", "call", "aliases", "company")  # what one is found by
 # Where these stand among the values of a packed note.
@@ -36,45 +28,6 @@ FIELD_PLACES = tuple(
     tuple(tuple(map(names.index, some[model])) for some in (OWN_FIELDS, FRONT_FIELDS))
     for model, names in zip(NOTE_MODELS, NOTE_FIELDS, strict=True)
 )
-
-
-_NAMED_AT = tuple(map(FRONT_FIELDS[Contact].index, ("call", "given_name", "aliases", "company")))
-
-
-class KeptFile(NamedTuple):
-    """What is kept of one file: how it was, which note that is, where its body is, what is wrong in it.
-
-    `model` is the place in `NOTE_MODELS`, `own` and `front` are the values of `OWN_FIELDS` and `FRONT_FIELDS`, `digest`
-    is what the index has of it, in bytes, as few ask for it; a file that is no note has none of these, and a size of 0.
-    `hash` is that of its path and of what is in it, by which a file that `is_young` is known as well.
-    """
-
-    path: str
-    stats: Stats
-    hash: bytes
-    is_young: bool = False
-    model: int = 0
-    own: tuple[Packed, ...] = ()
-    front: tuple[Packed, ...] = ()
-    digest: bytes = b""
-    problems: Packed = ()
-    bodies: int = 0
-    start: int = 0
-    size: int = 0
-    sum: int = 0
-
-    @property
-    def told(self) -> Digest:
-        """What the index has of the note."""
-        return Digest(*marshal.loads(self.digest))
-
-    @property
-    def naming(self) -> Naming:
-        """What the contact of the note goes by."""
-        identifier, path, name = cast("tuple[str, str, str]", self.own)
-        call, given_name, aliases, company = [self.front[place] for place in _NAMED_AT]
-        first_name = cast("str | None", call or given_name) or call_name(name)
-        return Naming(identifier, path, name, first_name, cast("tuple[str, ...]", aliases), cast("str | None", company))
 
 
 class KeptTogether(NamedTuple):

@@ -21,10 +21,11 @@ from journal.plan.known.index import Index, Known
 from journal.plan.known.numbers import Numbers, numbers_of
 from journal.plan.known.spellings import Spellings
 from journal.vault.cache.bodies import Bodies, opened_bodies
-from journal.vault.cache.folder import HASH_SIZE, INDEX_FILE, MAGIC, Buffer, data_hash, file_hash, own_folder, program
+from journal.vault.cache.folder import HASH_SIZE, INDEX_FILE, MAGIC, Buffer, data_hash, own_folder, program
+from journal.vault.cache.kept_file import KeptFile
 from journal.vault.cache.parts import parts_in
-from journal.vault.cache.rows import FRONT_FIELDS, OWN_FIELDS, KeptFile, KeptTogether, Whole
-from journal.vault.cache.states import NO_STATS, FoldersState, stats_of
+from journal.vault.cache.rows import FRONT_FIELDS, OWN_FIELDS, KeptTogether, Whole
+from journal.vault.cache.states import NO_STATS, FoldersState
 
 _NAMES = 20  # parts of the spellings
 _NAME = OWN_FIELDS[Contact].index("name")  # as in an event's
@@ -124,7 +125,7 @@ class Shelf:
         if len(self.told.young) > _FEW:
             return None
         rows = ((number, self.row(number)) for number in self.told.young)
-        return [number for number, row in rows if not self.is_true(row, os.path.join(self.root, row.path))]
+        return [number for number, row in rows if not row.is_true(os.path.join(self.root, row.path))]
 
     def has_same_files(self) -> bool:
         """Whether no file has come or gone since; what is in them may be another."""
@@ -140,24 +141,7 @@ class Shelf:
     def row_of(self, path: str, file: str) -> KeptFile | None:
         """What is kept of this file; None where it is another one by now."""
         row = self.by_path.get(path)
-        return row if row and self.is_true(row, file) else None
-
-    def is_true(self, row: KeptFile, file: str) -> bool:
-        """Whether a file is still as its row says."""
-        try:
-            same = row.stats == stats_of(os.stat(file, follow_symlinks=False))
-        except OSError:
-            return False
-        return same and (not row.is_young or self._holds(row, file))
-
-    def _holds(self, row: KeptFile, file: str) -> bool:
-        """Whether a young file still has what was read."""
-        try:
-            with open(file, "rb", buffering=0, opener=_without_link) as opened:
-                same = row.stats == stats_of(os.fstat(opened.fileno()))
-                return same and file_hash(row.path, opened.read()) == row.hash
-        except OSError:
-            return False
+        return row if row and row.is_true(file) else None
 
     def digests(self) -> Mapping[str, Digest]:
         """What the index has of each note, by its path."""
@@ -173,7 +157,7 @@ class Shelf:
         """The note of a row, of which the body is fetched when something of it is asked for."""
         if not row.size:
             return None
-        if self.is_doubted and not self.is_true(row, os.path.join(self.root, row.path)):
+        if self.is_doubted and not row.is_true(os.path.join(self.root, row.path)):
             return self.again(row.path)
         model = NOTE_MODELS[row.model]
         own = [value if isinstance(value, str) else unpacked(value, row.path) for value in row.own]
@@ -217,10 +201,6 @@ class Shelf:
             return [(name, getattr(note, name)) for name in model.__slots__]
         names = NOTE_FIELDS[number]
         return zip(names, unpacked_fields(names, values, row.path), strict=True)
-
-
-def _without_link(file: str, flags: int) -> int:
-    return os.open(file, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
 
 
 def shelf_of(root: str, settings: Settings, again: Callable[[str], Note]) -> Shelf | None:

@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import accumulate
 from operator import sub
+from typing import cast
 from zlib import crc32
 
 from journal.classes import replace
 from journal.errors import Problem
 from journal.notes.model import Contact
+from journal.notes.names import call_name
 from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, Packed, packed
 from journal.plan.known.digest import Digest
 from journal.plan.known.index import Index, Known
@@ -21,12 +23,15 @@ from journal.plan.known.numbers import Numbers, numbers_of
 from journal.plan.people.called import Naming, own_ids, spellings_of
 from journal.vault.cache.bodies import NewBodies
 from journal.vault.cache.folder import FINDINGS_FILE, HASH_SIZE, INDEX_FILE, MAGIC, Buffer, beside, locked, write_all
+from journal.vault.cache.kept_file import CONTACT_FRONT, CONTACT_OWN, KeptFile
 from journal.vault.cache.parts import as_parts
-from journal.vault.cache.rows import CALLED, FIELD_PLACES, KeptFile, KeptTogether, ReadFile, Whole, dumped
+from journal.vault.cache.rows import CALLED, FIELD_PLACES, KeptTogether, ReadFile, Whole, dumped
 from journal.vault.cache.shelf import Shelf
 from journal.vault.cache.states import NO_STATS, FoldersState, Stats
 
 _TICK = 2_000_000_000  # nanoseconds in which a file system's clock may stand still
+_CONTACT = NOTE_MODELS.index(Contact)
+_NAME, _CALL, _GIVEN_NAME = CONTACT_OWN.index("name"), *map(CONTACT_FRONT.index, ("call", "given_name"))
 _ELSEWHERE = 3_600_000_000_000  # the same for a vault on another file system than the cache, whose clock may go wrong
 
 
@@ -91,7 +96,11 @@ class Writer:
         data, (model, values) = dumped(read.note), read.note
         own, front = [tuple([values[place] for place in places]) for places in FIELD_PLACES[model]]
         bodies, start = len(self.shelf.bodies.names), self.new.add(data)
-        return KeptFile(*known, model, own, front, digest, problems, bodies, start, len(data), crc32(data))
+        place, first_name = (
+            (bodies, start, len(data), crc32(data)),
+            _first_name(own, front) if model == _CONTACT else "",
+        )
+        return KeptFile(*known, model, own, front, digest, problems, *place, first_name)
 
     def is_called_so(self, row: KeptFile, read: ReadFile) -> bool:
         """Whether somebody goes by the same names in a file that was read anew."""
@@ -195,6 +204,12 @@ class Writer:
             if left not in (INDEX_FILE, FINDINGS_FILE, *told.names):
                 with suppress(OSError):
                     os.unlink(shelf.folder / left)
+
+
+def _first_name(own: tuple[Packed, ...], front: tuple[Packed, ...]) -> str:
+    """What the owner calls the contact of whom these are the values that are kept, as in `Contact`."""
+    called = cast("str | None", front[_CALL] or front[_GIVEN_NAME])
+    return called or call_name(cast("str", own[_NAME]))
 
 
 class KeptRows:

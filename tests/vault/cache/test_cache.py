@@ -14,7 +14,7 @@ import pytest
 from journal.notes.settings.settings import Settings
 from journal.plan.people.people import Notes, People
 from journal.vault import texts
-from journal.vault.cache import bodies, shelf, writer
+from journal.vault.cache import bodies, kept_file, shelf, writer
 from journal.vault.cache.folder import cache_folder, locked, program
 from journal.vault.cache.states import folders_state
 from journal.vault.files import Vault
@@ -76,7 +76,7 @@ def test_a_cache_with_another_bit_is_not_used(vault: Make, folder: Path, name: s
 def test_a_young_note_is_looked_into_though_its_times_are_the_same(
     vault: Make, folder: Path, monkeypatch: pytest.MonkeyPatch, more: str
 ) -> None:
-    for module in (shelf, texts):  # as a clock gives it that stands still
+    for module in (kept_file, texts):  # as a clock gives it that stands still
         monkeypatch.setattr(module, "stats_of", lambda found: (2**62, 2**62, found.st_size, found.st_ino))
     root = vault(NOTES)
     _read(root)

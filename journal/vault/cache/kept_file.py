@@ -1,0 +1,92 @@
+"""What is kept of one file. Imported when Tab is pressed, too: what only others use is imported where they use it."""
+
+from __future__ import annotations
+
+import marshal
+import os
+from typing import TYPE_CHECKING, cast
+
+from journal.classes import NamedTuple
+from journal.vault.cache.folder import file_hash
+from journal.vault.cache.states import Stats, stats_of
+
+if TYPE_CHECKING:
+    from journal.notes.packed import Packed
+    from journal.plan.known.digest import Digest
+    from journal.plan.people.called import Naming
+
+# What is known of a contact's note without its body.
+CONTACT_OWN = ("id", "path", "name")
+CONTACT_FRONT = (
+    "aliases", "call", "given_name", "sort_name", "status", "circle", "every", "snooze", "last_contact", "private",
+    "met", "company", "department", "location", "tags", "interests", "needs", "offers", "email", "phone", "url",
+    "birthday", "dates", "updates", "verified", "mention", "via", "typed",
+)  # fmt: skip
+_ALIASES, _COMPANY = map(CONTACT_FRONT.index, ("aliases", "company"))
+
+
+class KeptFile(NamedTuple):
+    """What is kept of one file: how it was, which note that is, where its body is, what is wrong in it.
+
+    `model` is the place in `NOTE_MODELS`, `own` and `front` are the values of `OWN_FIELDS` and `FRONT_FIELDS`, `digest`
+    is what the index has of it, in bytes, as few ask for it; a file that is no note has none of these, and a size of 0.
+    `hash` is that of its path and of what is in it, by which a file that `is_young` is known as well. `first_name` is
+    what the owner calls a contact.
+    """
+
+    path: str
+    stats: Stats
+    hash: bytes
+    is_young: bool = False
+    model: int = 0
+    own: tuple[Packed, ...] = ()
+    front: tuple[Packed, ...] = ()
+    digest: bytes = b""
+    problems: Packed = ()
+    bodies: int = 0
+    start: int = 0
+    size: int = 0
+    sum: int = 0
+    first_name: str = ""
+
+    @property
+    def told(self) -> Digest:
+        """What the index has of the note."""
+        from journal.plan.known.digest import Digest
+
+        return Digest(*marshal.loads(self.digest))
+
+    @property
+    def naming(self) -> Naming:
+        """What the contact of the note goes by."""
+        from journal.plan.people.called import Naming
+
+        identifier, path, name = cast("tuple[str, str, str]", self.own)
+        company = cast("str | None", self.front[_COMPANY])
+        return Naming(identifier, path, name, self.first_name, self.aliases, company)
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """What else the contact of the note is called."""
+        return cast("tuple[str, ...]", self.front[_ALIASES])
+
+    def is_true(self, file: str) -> bool:
+        """Whether a file is still as it is kept."""
+        try:
+            same = self.stats == stats_of(os.stat(file, follow_symlinks=False))
+        except OSError:
+            return False
+        return same and (not self.is_young or self._holds(file))
+
+    def _holds(self, file: str) -> bool:
+        """Whether a young file still has what was read."""
+        try:
+            with open(file, "rb", buffering=0, opener=_without_link) as opened:
+                same = self.stats == stats_of(os.fstat(opened.fileno()))
+                return same and file_hash(self.path, opened.read()) == self.hash
+        except OSError:
+            return False
+
+
+def _without_link(file: str, flags: int) -> int:
+    return os.open(file, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)

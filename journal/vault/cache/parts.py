@@ -1,18 +1,25 @@
 """A file of parts: numbers and bytes, which are used where they lie and not brought into memory, and plain values.
 
-What another program wrote, or what is damaged, counts as no such file.
+What another program wrote, or what is damaged, counts as no such file. Each piece of a part has its sum, so that who
+asks for a little reads, and proves, no more than that.
 """
 
 from __future__ import annotations
 
 import marshal
-import mmap
+import os
 from array import array
 from collections.abc import Sequence
-from pathlib import Path
+from itertools import accumulate
+from typing import TYPE_CHECKING
 from zlib import crc32
 
-_PIECE = 1 << 16  # bytes that are looked at together
+from journal.classes import NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_PIECE = 1 << 16  # bytes that have a sum together
 _COUNT = 4  # bytes of a number
 _BYTES, _PLAIN = "B", "-"  # kinds of parts; those of numbers are named as `array` names them
 
@@ -20,12 +27,13 @@ _BYTES, _PLAIN = "B", "-"  # kinds of parts; those of numbers are named as `arra
 def as_parts(values: Sequence[object]) -> Sequence[bytes | memoryview]:
     """What stands in a file of these parts, behind its head, in pieces."""
     parts = list(map(_part, values))
-    table = marshal.dumps([(kind, data.nbytes) for kind, data in parts])
-    pieces: tuple[bytes | memoryview, ...] = (len(table).to_bytes(_COUNT), table, *(data for _, data in parts))
-    found = 0
-    for piece in pieces:
-        found = crc32(piece, found)
-    return (found.to_bytes(_COUNT), *pieces)
+    table = marshal.dumps([(kind, data.nbytes, _sums(data)) for kind, data in parts])
+    size = len(table).to_bytes(_COUNT)
+    return (crc32(table, crc32(size)).to_bytes(_COUNT), size, table, *(data for _, data in parts))
+
+
+def _sums(data: memoryview[int]) -> bytes:
+    return b"".join(crc32(data[at : at + _PIECE]).to_bytes(_COUNT) for at in range(0, data.nbytes, _PIECE))
 
 
 def _part(value: object) -> tuple[str, memoryview[int]]:
@@ -37,23 +45,49 @@ def _part(value: object) -> tuple[str, memoryview[int]]:
     return _PLAIN, memoryview(marshal.dumps(value))  # type: ignore[arg-type]  # what is plain, as `packed` makes it
 
 
+class Place(NamedTuple):
+    """Where a part is in its file, of which kind, and the sums of its pieces."""
+
+    kind: str
+    start: int
+    size: int
+    sums: bytes
+
+    def piece(self, file: int, number: int) -> bytes:
+        """A piece of it; ValueError where that isn't what was written."""
+        at = number * _PIECE
+        data = os.pread(file, min(_PIECE, self.size - at), self.start + at)
+        if crc32(data).to_bytes(_COUNT) != self.sums[number * _COUNT : (number + 1) * _COUNT]:
+            raise ValueError("this is not what was written")
+        return data
+
+
+def places_in(file: int, head: bytes) -> list[Place]:
+    """The parts of an open file with this head; ValueError and its like where it has another one, or is damaged."""
+    start = len(head) + 2 * _COUNT
+    begun = os.pread(file, start, 0)
+    if len(begun) < start or not begun.startswith(head):
+        raise ValueError("this is no cache of this program")
+    told, size = begun[-2 * _COUNT : -_COUNT], begun[-_COUNT:]
+    table = os.pread(file, min(int.from_bytes(size), os.fstat(file).st_size), start)
+    if crc32(table, crc32(size)).to_bytes(_COUNT) != told:
+        raise ValueError("this is not what was written")
+    rows = marshal.loads(table)
+    starts = accumulate((size for _, size, _ in rows), initial=start + len(table))
+    return [Place(kind, start, size, sums) for (kind, size, sums), start in zip(rows, starts, strict=False)]
+
+
 def parts_in(file: Path, head: bytes) -> list[object]:
     """The parts of a file with this head; ValueError and its like where it has another one, or isn't whole."""
+    import mmap
+
     with open(file, "rb", buffering=0) as opened:
-        if opened.read(len(head)) != head:
-            raise ValueError("this is no cache of this program")
-        told, found = int.from_bytes(opened.read(_COUNT)), 0
-        while piece := opened.read(_PIECE):
-            found = crc32(piece, found)
-        if found != told:
-            raise ValueError("this is not what was written")
-        data = memoryview(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))[len(head) + _COUNT :]
-    at = _COUNT + int.from_bytes(data[:_COUNT])
-    parts = list[object]()
-    for kind, size in marshal.loads(data[_COUNT:at]):
-        parts.append(_value(kind, data[at : at + size]))
-        at += size
-    return parts
+        places = places_in(opened.fileno(), head)
+        for place in places:
+            for number in range(len(place.sums) // _COUNT):
+                place.piece(opened.fileno(), number)
+        data = memoryview(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))
+    return [_value(place.kind, data[place.start : place.start + place.size]) for place in places]
 
 
 def _value(kind: str, data: memoryview) -> object:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 
 from journal.actions import note_edits
 from journal.classes import dataclass
@@ -16,10 +17,11 @@ from journal.notes.edit.links import rename_links
 from journal.notes.model import Contact
 from journal.notes.read.note import note_id
 from journal.plan.drafts.file import is_untouched, read_draft, with_checksum
-from journal.plan.people.folding import fold_name
+from journal.plan.people.folding import fold_name, folded_lines
 from journal.plan.people.people import People
 from journal.plan.renaming import item_ids
 from journal.session import Session
+from journal.vault.files import texts_at
 from journal.vault.texts import Unread
 from journal.vault.walk import files_in, one_form
 from journal.vault.write.changes import Change
@@ -37,6 +39,11 @@ class Move:
     name_target: str
 
     @property
+    def targets(self) -> frozenset[str]:
+        """What the links say that follow, folded."""
+        return self.by_id | self.by_name
+
+    @property
     def id(self) -> str:
         """The new id."""
         return self.contact.id if self.path == self.contact.path else note_id(self.path)
@@ -44,11 +51,16 @@ class Move:
 
 def with_links(draft: Draft, move: Move) -> str:
     """The text with every link to them by the new name."""
-    said = fold_name(draft.text)
-    if not any(target in said for target in (*move.by_id, *move.by_name)):
+    if not _may_link(draft.text, move):
         return draft.text
     text = rename_links(draft, move.by_id, move.id, fold_name) if move.by_id else draft.text
     return rename_links(draft.with_text(text), move.by_name, move.name_target, fold_name) if move.by_name else text
+
+
+def _may_link(text: str, move: Move) -> bool:
+    """Whether a text can have a link to them: it says a word of what such links say, or something in it is escaped."""
+    said = folded_lines(text)
+    return "%" in text or "\\" in text or any(max(target.split(), key=len) in said for target in move.targets)
 
 
 # --- the other notes ----------------------------------------------------------------------------------------------
@@ -57,7 +69,8 @@ def with_links(draft: Draft, move: Move) -> str:
 def relinked(session: Session, move: Move) -> tuple[list[Change], list[str]]:
     """The changes in all other notes that link to them, and the paths of those that can't be read and do so too."""
     changes, unread = [], []
-    for draft in _others(session, move):
+    linking = (path for path, text in texts_at(session.vault, _paths(session)) if _may_link(text, move))
+    for draft in _others(session, move, linking):
         text = _relinked_text(draft, move)
         if text is None:
             unread += [draft.path] if _names_them(draft.text, move) else []
@@ -67,7 +80,7 @@ def relinked(session: Session, move: Move) -> tuple[list[Change], list[str]]:
 
 
 def _names_them(text: str, move: Move) -> bool:
-    return any(fold_name(link.target) in move.by_id | move.by_name for link in inline.links_in(text, 1, 1))
+    return any(fold_name(link.target) in move.targets for link in inline.links_in(text, 1, 1))
 
 
 def _relinked_text(draft: Draft, move: Move) -> str | None:
@@ -80,21 +93,24 @@ def _relinked_text(draft: Draft, move: Move) -> str | None:
         return None
 
 
-def _others(session: Session, move: Move) -> Iterator[Draft]:
-    """Every other Markdown file of the vault, each once."""
-    root = session.vault.root
-    known = [*session.people.paths(), session.settings.owner]
+def _paths(session: Session) -> tuple[str, ...]:
+    """The paths of all Markdown files of the vault, those of notes first."""
+    known = (*session.people.paths(), session.settings.owner)
     forms = {one_form(path) for path in known}
-    more = [path for path in files_in(str(root)) if path.lower().endswith(".md") and path not in forms]
+    more = (path for path in files_in(str(session.vault.root)) if path.lower().endswith(".md") and path not in forms)
+    return (*known, *more)
+
+
+def _others(session: Session, move: Move, paths: Iterable[str]) -> Iterator[Draft]:
+    """The files at these paths, each once, but for that of their own note."""
+    root = session.vault.root
     seen = {os.path.realpath(root / move.contact.path)}
-    for path in (*known, *more):
+    for path in paths:
         file = os.path.realpath(root / path)
         if file not in seen:
             seen.add(file)
-            try:
+            with suppress(Unread):
                 yield note_edits.draft_of(session, path)
-            except Unread:
-                continue
 
 
 def with_items(session: Session, move: Move, changes: list[Change]) -> list[Change]:
@@ -105,7 +121,7 @@ def with_items(session: Session, move: Move, changes: list[Change]) -> list[Chan
     ids = item_ids(session.people, after, move.contact, _found(after, move.path))
     folders = (f"{session.settings.agendas}/", f"{session.settings.drafts}/")
     texts = {change.path: change.after.decode() for change in changes if change.after is not None}
-    for draft in (draft for draft in _others(session, move) if draft.path.startswith(folders)):
+    for draft in _others(session, move, (path for path in _paths(session) if path.startswith(folders))):
         text = _with_ids(draft.with_text(texts.get(draft.path, draft.text)), move, ids)
         if text != draft.text:
             changes = [change for change in changes if change.path != draft.path]

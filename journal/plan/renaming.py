@@ -15,6 +15,7 @@ from journal.plan.people.file_names import FILE_STYLES, file_style, prefixes
 from journal.plan.people.folding import fold_name
 from journal.plan.people.new_note import free_path
 from journal.plan.people.people import People
+from journal.plan.people.some_people import people_about
 
 
 def new_path(people: People, contact: Contact, name: str, anyway: bool) -> str:
@@ -71,6 +72,8 @@ def item_ids(before: People, after: People, old: Contact, new: Contact) -> Mappi
 
     Where the new one is somebody else, who had items before, theirs are none of these.
     """
+    before = people_about(before, [one for one in (old.id, new.id) if one in before])
+    after = people_about(after, [new.id])
     theirs = {item.id for item in _items(before, new)} if new.id in before else set()
     was, now = _items(before, old), [item for item in _items(after, new) if item.id not in theirs]
     found: dict[str, str] = {}

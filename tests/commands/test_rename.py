@@ -57,6 +57,18 @@ def test_a_link_by_name_says_the_new_name_and_code_and_labels_stay(journal: Jour
     )
 
 
+def test_a_link_follows_that_writes_the_name_with_escapes(journal: Journal, vault: Vaults) -> None:
+    here = vault(
+        {
+            "journal.toml": "commit = false\n",
+            "contacts/Sam Lee.md": "---\nname: Sam Lee\n---\n",
+            "contacts/bo.md": "---\nname: Bo\n---\nSee [Sam](Sam%20Lee.md).\n",
+        }
+    )
+    journal("rename", "sam", "Sam Shah", cwd=here)
+    assert text_of(here, "contacts/bo.md") == "---\nname: Bo\n---\nSee [Sam](Sam%20Shah.md).\n"
+
+
 def test_a_week_that_was_made_stays_true(journal: Journal, here: Path) -> None:
     journal("agenda", "--write", cwd=here)
     journal("rename", "priya", "Priya Shah", cwd=here)

@@ -54,6 +54,9 @@ BITS = (
     "\nevery: weekly\n", "\nbirthday: 12-10\n", "\ndates:\n  wedding: 06-21\n", "\nown: [1, yes]\n",
     "\nsnooze: never\n",
     "null", "yes", "2.50", "0x1f", "~", "today",
+    "²", "٣", "%%", "TODO ", "1604-11-02", " (told:: 2026-11-20)", "\nMaria, who\n", "\nSp[[sam]]ring, she\n",
+    "\n## May be: x\n", "\n  - 2026-11-18 call: z\n", "\n  - tip:: [[ana]]: x\n", "\n- Knows [[olga-000200]]\n",
+    ", ", "\nconflicts:\n  role: [a, b]\n",
 )  # fmt: skip
 
 

@@ -32,8 +32,8 @@ from journal.patterns import regex
 
 _LIKE_BOX = regex(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]*(\[[ \txX]{0,3}\](?![(\]])|\[ (?![^\]]*\]))")
 # A task as Logseq and Org say it, in a word, and the line with its day under it.
-_WORD_FOR_TASK = regex(r"(?P<word>TODO|DOING|LATER|NOW|WAITING|WAIT|IN-PROGRESS|DONE|CANCELED|CANCELLED)[ \t]+\S")
-_CLOSED_WORDS = frozenset(("DONE", "CANCELED", "CANCELLED"))
+OPEN_WORDS = "TODO|DOING|LATER|NOW|WAITING|WAIT|IN-PROGRESS"
+_WORD_FOR_TASK = regex(rf"(?:{OPEN_WORDS})[ \t]+\S")
 _PARTS = regex(r"[\s,/-]+")
 _YEAR = regex(r"(?:19|20)[0-9]{2}|[01]?[0-9]")
 _LEFT_DATE = regex(rf"([{''.join(EMOJI)}])|(?:(?<=\s)|^)(due|scheduled|start):[ ]?[\d]")
@@ -261,8 +261,7 @@ def _boxes(page: Page) -> Iterator[Problem]:
 
 def is_word_for_task(text: str) -> bool:
     """Whether the text of an item begins with a word by which other programs know a task that is open."""
-    found = _WORD_FOR_TASK.match(text)
-    return found is not None and found["word"] not in _CLOSED_WORDS
+    return _WORD_FOR_TASK.match(text) is not None
 
 
 def _words_for_tasks(page: Page) -> Iterator[Problem]:

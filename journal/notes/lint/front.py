@@ -282,9 +282,14 @@ def _addresses(front: ReadFront) -> Iterator[Problem]:
 
 def odd_address(name: str, value: Scalar) -> str:
     """The sentence that a value is no mail address, or no telephone number; empty where it can be one."""
-    pattern, what = (_ADDRESS, "mail address") if name == "email" else (_NUMBER, "telephone number")
     parts = value.text.split(",") if not value.style else [value.text]
-    return "" if all(pattern.search(part) for part in parts) else f"{quoted_short(value.text)} is no {what}"
+    what = "mail address" if name == "email" else "telephone number"
+    return "" if all(is_address(name, part) for part in parts) else f"{quoted_short(value.text)} is no {what}"
+
+
+def is_address(name: str, text: str) -> bool:
+    """Whether a text can be a mail address, or else a telephone number."""
+    return (_ADDRESS if name == "email" else _NUMBER).search(text) is not None
 
 
 def _template_code(front: ReadFront) -> Iterator[Problem]:

@@ -32,6 +32,11 @@ _WEEKDAY = rf"(?:(?:{'|'.join(day[:3] for day in WEEKDAYS)})[a-z]*\.?,?[ \t]+(?:
 _DASH = "[-./‐‑‒–—−]"
 _ORDINAL = r"[0-9]{1,2}(?:st|nd|rd|th)?\.?"
 _YEAR = r"(?:,?[ \t]+[0-9]{4})?"
+_ABOUT_THEN = r"(?:early|mid|late|last|this|in|around|about|since)[ \t-]+"
+_SEASON = r"(?:spring|summer|autumn|fall|winter)"
+_THESE_DAYS = r"(?:yesterday|today)"
+# What begins with a letter and says when, without a number before it, begins with one of these.
+FIRST_OF_WHEN = rf"(?i:{_ABOUT_THEN}|{_MONTH}|{_WEEKDAYS}|{_SEASON}|{_THESE_DAYS})"
 # A day in any spelling, as surely none that is read: in other orders, with other signs, in another language.
 _DAY = (
     rf"(?P<day>{_WEEKDAY}(?:[0-9]{{4}}{_DASH}[0-9]{{1,2}}{_DASH}(?:[0-9]{{1,2}}|[xX?]{{1,2}})"
@@ -49,12 +54,12 @@ _LABELLED_DAY = regex(rf"{_SIGNS}(?P<key>[^\W\d_]+){_SIGNS}{_DAY}", re.IGNORECAS
 _DAY_WITHIN = regex(rf"(?<![\w.]){_DAY}", re.IGNORECASE)
 # What says when about, and no day: with a sign behind it, and of a month of a year or a day of a month without one.
 _ABOUT = regex(
-    rf"{_SIGNS}(?:(?:early|mid|late|last|this|in|around|about|since)[ \t-]+)?"
+    rf"{_SIGNS}(?:{_ABOUT_THEN})?"
     rf"(?:(?P<day>{_MONTH},?[ \t]+[0-9]{{4}}|(?:(?:{_WEEKDAYS}),?[ \t]+)?[0-9]{{1,2}}[-/.]"
     r"[0-9]{1,2}(?:\.(?=[ \t:]))?)"
     r"(?=[ \t:,]|$)|(?P<vague>[0-9]{4}[-/.][0-9]{1,2}|(?:Q[1-4]|W(?:ee)?k?[ ]?[0-9]{1,2}),?[ \t]+[0-9]{4}"
-    rf"|(?:spring|summer|autumn|fall|winter)(?:,?[ \t]+[0-9]{{4}})?|(?:19|20)[0-9]{{2}}|{_MONTH}|(?:{_WEEKDAYS})"
-    r"|yesterday|today)(?![\w])[ \t)\]*_]*(?:[:,—–·|]|-+[ \t])[ \t*_]*\S)",
+    rf"|{_SEASON}(?:,?[ \t]+[0-9]{{4}})?|(?:19|20)[0-9]{{2}}|{_MONTH}|(?:{_WEEKDAYS})"
+    rf"|{_THESE_DAYS})(?![\w])[ \t)\]*_]*(?:[:,—–·|]|-+[ \t])[ \t*_]*\S)",
     re.IGNORECASE,
 )
 # As `### 2026` and `### March 2026`, under which items begin with the number of a day.
@@ -71,6 +76,7 @@ _OPENS = regex(r"[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)?(?P<sign>>|`{3}|~{3})"
 _INSIDE = regex(r"[ \t>]*(?:[-*+#]+|[0-9]{1,9}[.)])[ \t]+(?P<text>.*)")
 _TOKEN = regex(r"[^\s:,;()\[\]]{8,40}")
 _DAY_OF_TASK = regex(r"[ \t]*(?:SCHEDULED|DEADLINE|CLOSED):[ \t]")  # of Logseq's and Org's, under a task
+DOUBTED_KINDS = (UNSAID_KIND, NOTE_KIND)  # of entries that may be something else
 _SHAPE = "0000-00-00"
 _DASHES = str.maketrans("‐‑‒–—−", "------")
 
@@ -195,7 +201,7 @@ def _of_the_note(page: Page) -> Iterator[Problem]:
     for entry in page.log.entries:
         first = entry.text.partition("\n")[0]
         head = page.line(entry.source.line or 1).partition(first or "\n")[0].casefold()
-        if entry.kind in (UNSAID_KIND, NOTE_KIND) and NOTE_KIND not in head and (what := told_of_the_note(first)):
+        if entry.kind in DOUBTED_KINDS and NOTE_KIND not in head and (what := told_of_the_note(first)):
             counts = "no conversation" if entry.kind == NOTE_KIND else "a conversation"
             message = f"{quoted_short(what)} tells of this note, and counts as {counts}"
             remedy = "if somebody was spoken to, say how: - 2026-11-18 call: …; if not, put it under ## Changelog"
@@ -430,7 +436,7 @@ def tells_about_when(text: str) -> bool:
 
 def is_odd_talk(kind: str, text: str) -> bool:
     """Whether the text of an entry may begin with a kind that is misspelt, or tell of the note itself."""
-    if kind not in (UNSAID_KIND, NOTE_KIND):
+    if kind not in DOUBTED_KINDS:
         return False
     return bool(told_of_the_note(text)) or (kind == UNSAID_KIND and _FIRST_WORD.match(text) is not None)
 

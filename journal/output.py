@@ -251,8 +251,11 @@ def _json_text(document: object) -> str:
 
 
 def _line(record: Record, columns: Sequence[str]) -> str:
-    cells = [_cell(record.get(column)) for column in columns]
-    return "\t".join([cell if cell.isprintable() else _BREAKS.sub(" ", cell) for cell in cells]) + "\n"
+    values = map(record.get, columns)
+    cells = [one if type(one) is str else "" if one is None else _cell(one) for one in values]
+    if not "".join(cells).isprintable():
+        cells = [_BREAKS.sub(" ", cell) for cell in cells]
+    return "\t".join(cells) + "\n"
 
 
 def _cell(value: object) -> str:
@@ -261,6 +264,8 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, list | tuple):
         return ", ".join(_cell(item) for item in value)
     if isinstance(value, Mapping):

@@ -62,14 +62,14 @@ FOLDERS = {
     "plan.check": "facts, file_names, weight · note, overview · links, note_findings · people",
     "plan.adoption": "note_look · daily_look, folder_looks · found_page, found_settings",
     "templating": "confined, sizes · filters · sandbox · render, variables · unknown_blocks",
-    "vault.cache": "folder, parts · states · kept_file · rows · bodies, findings · shelf · writer",
+    "vault.cache": "folder, parts · states · kept_file · rows · bodies, findings · shelf, texts · writer",
     "vault": "example, texts, typed_path, walk · place · files, note_kinds · reading, survey",
     "vault.write": "disk · state · plan, outside · changes · preview, open_edits",
     "vault.trust": "answers, folders · programs, templates · other_ends",
     "vault.git": """locks, messages, unsent · calls, odd_files · driver, trees · opening · commits, states ·
         checkout, merge_renames, remotes, sync, undo · markers · merge_conflicts · merge""",
-    "actions": """conflicts, draft_text, findings, note_edits, note_problems, own_kinds, params · choose_people, editor,
-        events, questions, templates, waiting_drafts · draft_files, exported
+    "actions": """conflicts, draft_text, findings, note_edits, note_problems, note_texts, own_kinds, params
+        · choose_people, editor, events, questions, templates, waiting_drafts · draft_files, exported
         · happenings, imported_notes, relink, week · import_talks, problems, waiting_ticks
         · adoption, close_items, imported_people, note_answers, owner_page, sync · week_questions""",
     "commands": "*",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -15,7 +15,7 @@ from journal.patterns import regex
 from journal.session import Session
 
 if TYPE_CHECKING:
-    from journal.plan.search import Hit
+    from journal.plan.search import Hit, SearchedText, Whose
 
 _COLUMNS = ("path", "line", "date", "contact", "text")
 # What chooses people and is not looked for itself: a key and what stands there, a query of the settings, `not:`, `or`.
@@ -43,18 +43,21 @@ def find(session: Session, words: tuple[str, ...], limit: int | None) -> None:
     from journal.actions import note_edits
     from journal.dates.spans import counted
     from journal.plan.agenda.choose import fitting
-    from journal.plan.search import hits
+    from journal.plan.search import Whose, hits
 
     chooses = [word for word in words if _CHOOSES.fullmatch(word)]
     said = [word for word in words if word not in chooses and word.strip()]
     if not said:
         raise Misused("say what to look for; people alone are found with: journal list")
-    found = hits(_texts(session), said, session.people)
-    if chooses:
-        ids = {person.id for person in fitting(session.people, chooses)}
-        found = [hit for hit in found if ids & hit.people]
+    people = session.people
+    among = frozenset(person.id for person in fitting(people, chooses)) if chooses else None
+    contacts, names = dict[str, str](), dict[str, str]()
+    for path, who, name in people.heads():
+        contacts[path], names[who] = who, name
+    whose = Whose(names, people, among)
+    found = hits(_texts(session, contacts, said), said, whose)
     shown = found[:limit]
-    session.out.answer([_record(hit) for hit in shown], _COLUMNS, lambda: "".join(_line(session, hit) for hit in shown))
+    session.out.answer([_record(hit) for hit in shown], _COLUMNS, lambda: _page(session, shown, whose))
     if session.out.terminal or not found:
         more = f" {len(found) - len(shown)} more: without -N." if len(found) > len(shown) else ""
         note_edits.say_each(
@@ -63,18 +66,20 @@ def find(session: Session, words: tuple[str, ...], limit: int | None) -> None:
     session.out.warn_of(session.problems)
 
 
-def _texts(session: Session) -> Iterator[tuple[str, str, str | None]]:
-    """Everything that is looked through: path, text, and the contact whose it is."""
+def _texts(session: Session, contacts: Mapping[str, str], words: Sequence[str]) -> Iterator[SearchedText]:
+    """Everything that is looked through in which these words can be found; `contacts` are the ids by the paths."""
+    from journal.actions.note_texts import texts_with
     from journal.notes.note_sequence import heads_of
-    from journal.vault.files import draft_paths, sent_paths, texts_at, week_paths
+    from journal.plan.search import SearchedText, parts_of
+    from journal.vault.files import draft_paths, sent_paths, week_paths
 
-    people, settings = session.people, session.settings
-    contacts = {path: who for path, who, _ in people.heads()}
+    settings = session.settings
     drafts = {*draft_paths(session.vault, settings), *sent_paths(session.vault, settings)}
-    events = (path for path, _ in heads_of(people.events))
-    others = (*events, settings.owner, *week_paths(session.vault, settings), *drafts)
-    for path, text in texts_at(session.vault, dict.fromkeys((*contacts, *others))):
-        yield path, text, contacts.get(path) or (_addressed(session, text, path) if path in drafts else None)
+    notes = dict.fromkeys((*contacts, *(path for path, _ in heads_of(session.people.events)), settings.owner))
+    others = [path for path in (*week_paths(session.vault, settings), *drafts) if path not in notes]
+    for path, text, folded in texts_with(session, notes, others, parts_of(words)[:1]):
+        who = contacts.get(path) or (_addressed(session, text, path) if path in drafts else None)
+        yield SearchedText(path, who, text, folded)
 
 
 def _addressed(session: Session, text: str, path: str) -> str | None:
@@ -89,12 +94,15 @@ def _record(hit: Hit) -> Record:
     return {"path": hit.path, "line": hit.line, "date": day, "contact": hit.person, "text": hit.text}
 
 
-def _line(session: Session, hit: Hit) -> str:
+def _page(session: Session, found: Sequence[Hit], whose: Whose) -> str:
+    return "".join(_line(session, hit, whose.names[hit.person] if hit.person else "") for hit in found)
+
+
+def _line(session: Session, hit: Hit, name: str) -> str:
     """`Ada Lovelace, 18 November: coffee about the rope (contacts/ada.md:12)`."""
     from journal.dates.words import in_words
     from journal.notes.inline import unlinked
 
-    name = session.people.contacts[hit.person].name if hit.person else ""
     day = in_words(hit.day, session.today) if hit.day else ""
     head = ", ".join(filter(None, (name, day)))
     text = unlinked(re.sub(r"^(?:[-*+]|#+) (?:[0-9]{4}-[0-9]{2}-[0-9]{2} )?(?:\w+:: ?)?", "", hit.text))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from journal.session import GlobalOptions, Session
+from journal.vault.cache.texts import KeptTexts
 from tests.conftest import Journal
 
 Vaults = Callable[[Mapping[str, str | bytes]], Path]
@@ -50,3 +53,13 @@ def test_on_a_terminal_each_line_says_who_and_when(journal: Journal, here: Path)
 def test_without_a_word_to_look_for_it_says_what_would_do(journal: Journal, here: Path) -> None:
     assert journal("find", "tag:x", cwd=here).exit_code == 2
     assert journal("find", "nowhere", cwd=here).stderr == "Nothing has these words in it.\n"
+
+
+def test_the_texts_of_notes_are_kept_for_the_next_time(journal: Journal, here: Path) -> None:
+    first = journal("find", "rope", cwd=here).stdout
+    asked = Session(GlobalOptions(str(here)), lambda: date(2026, 11, 23))
+    assert {*KeptTexts(str(here.resolve()), cached=True).hashes} == {*asked.notes.known.hashes()}
+    assert journal("find", "rope", cwd=here).stdout == journal("find", "rope", "--no-cache", cwd=here).stdout == first
+    (here / "contacts/bo.md").write_text("---\nname: Bo\n---\nSells nothing.\n")
+    assert "contacts/bo.md" not in journal("find", "rope", cwd=here).stdout
+    assert "contacts/bo.md" in journal("find", "nothing", cwd=here).stdout

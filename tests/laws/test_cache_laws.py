@@ -14,6 +14,7 @@ from random import Random
 
 import pytest
 
+from journal.actions.note_texts import FoldedText, texts_with
 from journal.actions.problems import every_problem
 from journal.errors import Problem
 from journal.notes.model import Owner
@@ -31,6 +32,7 @@ from tests.laws.crowds import IDS, TODAY, crowd
 HISTORIES = 4
 LONG = 2_000
 STEPS = 8
+SEARCHED = ("tent", "李", "zoe", "- 2", "\\")
 Change = Callable[[Path, Random], None]
 
 
@@ -168,11 +170,19 @@ def _is_same(root: Path) -> None:
     assert _everything(People(kept[0], settings, TODAY)) == _everything(People(fresh[0], settings, TODAY))
     assert kept[0] == fresh[0]
     assert _found(root, no_cache=False) == _found(root, no_cache=True)
+    for word in SEARCHED:
+        assert _texts_with(root, word, no_cache=False) == _texts_with(root, word, no_cache=True)
 
 
 def _found(root: Path, *, no_cache: bool) -> tuple[Problem, ...]:
     """What `check` finds."""
     return every_problem(Session(GlobalOptions(str(root), no_cache=no_cache, no_input=True), lambda: TODAY), False)
+
+
+def _texts_with(root: Path, word: str, *, no_cache: bool) -> list[FoldedText]:
+    """What `find` looks through for a word."""
+    session = Session(GlobalOptions(str(root), no_cache=no_cache, no_input=True), lambda: TODAY)
+    return sorted(texts_with(session, (*session.people.paths(), "me.md"), ["journal.toml"], [word]))
 
 
 def _everything(people: People) -> object:

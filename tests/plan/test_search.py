@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from journal.plan.people.filters import fits_anybody, matching_people, parse_filter
-from journal.plan.search import hits, may_say
+from journal.plan.people.folding import folded_lines
+from journal.plan.search import Hit, SearchedText, Whose, hits, may_say
 from tests.plan.made import people_of
 
 ADA = """---
@@ -42,15 +43,21 @@ NOTES = {"contacts/ada.md": ADA, "contacts/bo.md": "---\nname: Bo\n---\n## Log\n
 def test_all_words_stand_in_one_piece_and_the_newest_comes_first(
     words: list[str], found: list[tuple[str, int]]
 ) -> None:
-    people = people_of(NOTES)
-    texts = [(contact.path, NOTES[contact.path], contact.id) for contact in people.contacts.values()]
-    assert [(hit.person, hit.line) for hit in hits(texts, words, people)] == found
+    assert [(hit.person, hit.line) for hit in _hits(words)] == found
 
 
-def test_who_is_linked_in_a_piece_is_in_it_too() -> None:
+@pytest.mark.parametrize(
+    ("among", "found"),
+    [({"bo"}, [("bo", 5)]), ({"ada"}, [("ada", 9), ("bo", 5), ("ada", 14), ("ada", 5)]), (set(), [])],
+)
+def test_who_is_linked_in_a_piece_is_in_it_too(among: set[str], found: list[tuple[str, int]]) -> None:
+    assert [(hit.person, hit.line) for hit in _hits(["rope"], among)] == found
+
+
+def _hits(words: list[str], among: set[str] | None = None) -> list[Hit]:
     people = people_of(NOTES)
-    (hit,) = hits([("contacts/bo.md", NOTES["contacts/bo.md"], "bo")], ["rope"], people)
-    assert hit.people == {"ada", "bo"}
+    texts = [SearchedText(path, who, NOTES[path], folded_lines(NOTES[path])) for path, who, _ in people.heads()]
+    return hits(texts, words, Whose({who: name for _, who, name in people.heads()}, people, among))
 
 
 SAYING = {

@@ -21,7 +21,7 @@ _ROOMS = frozenset(
     "dates languages notes read yaml settings edit lint merge plan known people check vault cache".split()
 )  # of what makes a note of a file
 MAGIC = b"contact-journal notes 1\n"
-INDEX_FILE, FINDINGS_FILE = "index", "findings"  # the files that have always these names
+NAMED_FILES = INDEX_FILE, FINDINGS_FILE, TEXTS_FILE = "index", "findings", "texts"  # that have always these names
 HASH_SIZE = 16  # bytes
 Buffer = bytes | memoryview
 

@@ -22,7 +22,7 @@ from journal.plan.known.index import Index, Known
 from journal.plan.known.numbers import Numbers, numbers_of
 from journal.plan.people.called import Naming, own_ids, spellings_of
 from journal.vault.cache.bodies import NewBodies
-from journal.vault.cache.folder import FINDINGS_FILE, HASH_SIZE, INDEX_FILE, MAGIC, Buffer, beside, locked, write_all
+from journal.vault.cache.folder import HASH_SIZE, INDEX_FILE, MAGIC, NAMED_FILES, Buffer, beside, locked, write_all
 from journal.vault.cache.kept_file import CONTACT_FRONT, CONTACT_OWN, KeptFile
 from journal.vault.cache.parts import as_parts
 from journal.vault.cache.rows import CALLED, FIELD_PLACES, KeptTogether, ReadFile, Whole, dumped
@@ -201,7 +201,7 @@ class Writer:
             os.replace(name, shelf.folder / INDEX_FILE)
         self.is_written = True
         for left in os.listdir(shelf.folder):
-            if left not in (INDEX_FILE, FINDINGS_FILE, *told.names):
+            if left not in (*NAMED_FILES, *told.names):
                 with suppress(OSError):
                     os.unlink(shelf.folder / left)
 

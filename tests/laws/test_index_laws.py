@@ -101,8 +101,10 @@ def _named_in_a_letter(people: People, reader: str) -> list[Problem]:
 
 
 def _law(seed: int) -> None:
-    first, all_names_on = _people(seed, TODAY), Random(seed).choice(DAYS)
-    for today in DAYS:
+    first, chance = _people(seed, TODAY), Random(seed)
+    days = (*DAYS, *_week_ends(first, chance))
+    all_names_on = chance.choice(days)
+    for today in days:
         people, at_once, everybody = _kept(first, today), _kept(first, today), _everybody(_kept(first, today))
         at_once._opened = 1_000  # who were asked for before
         assert list(people) == list(at_once) == list(everybody)
@@ -114,6 +116,13 @@ def _law(seed: int) -> None:
             assert _people(seed, today).index == first.index
             for who in people.contacts:
                 assert _named_in_a_letter(people, who) == _named_in_a_letter(everybody, who)
+
+
+def _week_ends(people: People, chance: Random) -> list[date]:
+    """The last day of a week, on which something is due by what the index says; none where there is no such day."""
+    due = {*people.index.marks.values(), *people.index.tasks.values()}
+    ends = [date.fromordinal(day) for day in sorted(due) if day % 7 == 0 and abs(day - TODAY.toordinal()) < 1_000]
+    return chance.sample(ends, min(len(ends), 1))
 
 
 def _same_items(people: People, everybody: People) -> None:

@@ -198,6 +198,10 @@ def test_a_quick_look_is_enough_for_made_notes() -> None:
     assert all(plain[:60]) and not any(plain[60:])
 
 
+def test_an_address_with_a_comma_behind_it_is_looked_at_closely() -> None:
+    assert not _is_plain("---\nname: Ada\nemail:\n  home: ada@acme.example,\n---\n", PATH, 0)
+
+
 def _hold_for_looks(seeds: range) -> None:
     plain = 0
     for seed in seeds:

@@ -43,6 +43,7 @@ _ONE = rf"(?:{_WORD}|{_QUOTED})"
 _VALUE = rf"(?:{_TEXT}|{_QUOTED}|https?://[^\s\"'#:,%]++|\[{_ONE}(?:, ?{_ONE})*+\])"
 _KEY = r"[^\W\d_][\w -]*+"
 _FRONT = regex(rf"(?:(?:{_KEY}:(?: {_VALUE})?|(?: *+- |  ++{_KEY}: ){_VALUE})\n)*+")
+_NOTHING_LISTED = regex(r", *+[,\n]")  # as in `a@b.example,`, of which no reader has the comma
 _LINK = regex(rb"\[\[[^\[\]\n]*+\]\]")
 _DATED = frozenset(b"- %d" % digit for digit in range(10))  # what the line of an entry begins with
 
@@ -82,7 +83,7 @@ class QuickLint:
         )
 
     def _is_front(self, block: str) -> bool:
-        if not _FRONT.fullmatch(block) or _NO_YEAR in block:
+        if not _FRONT.fullmatch(block) or _NO_YEAR in block or _NOTHING_LISTED.search(block):
             return False
         keys = [line[: line.index(":")] for line in block.split("\n") if line[:1] not in " -"]
         return all(map(self.is_key, keys))

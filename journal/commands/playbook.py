@@ -181,6 +181,7 @@ def _planned(session: Session, asked: PlaybookOptions) -> Planned:
     from journal.actions.events import new_event
     from journal.notes.model import Event
     from journal.plan import playbook as plan
+    from journal.templating.render import built_in
 
     book = _book(session, asked.name)
     if asked.invite and book.home != "event":
@@ -189,7 +190,8 @@ def _planned(session: Session, asked: PlaybookOptions) -> Planned:
     note = draft.note() if draft else NOTES[book.home](session, asked.name, asked.words)
     start = asked.day or (note.date if isinstance(note, Event) else session.today)
     file = plan.template_of(book.name)
-    text = session.render(file, plan.playbook_values(session.people, start, note))
+    names = plan.lists_named(session.vault_template(file) or built_in(file) or "")
+    text = session.render(file, plan.playbook_values(session.people, start, note, names))
     return Planned(book, note, start, plan.playbook_tasks(text, note, session.today, file), draft)
 
 

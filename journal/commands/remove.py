@@ -67,12 +67,12 @@ def _agreed(session: Session, person: Person) -> bool:
 
 def _links(session: Session, person: Person, and_then: str) -> str:
     """Which other notes and how many weeks' files lead there, in a sentence; empty when none does."""
-    from journal.plan.check.links import link_places
+    from journal.plan.check.links import links_to
     from journal.plan.report.finding import number_of
     from journal.plan.words.item_words import join_and
 
     people = session.people
-    notes = [place.path for place in link_places(people) if people.who(place.link) == person.id]
+    notes = [place.path for place in links_to(people, person.id)]
     paths = [path for path in dict.fromkeys(notes) if path != person.contact.path]
     weeks = number_of(_weeks(session, person), "week's file", "weeks' files")
     more = [f"{len(paths) - _SHOWN} more"] if len(paths) > _SHOWN else []

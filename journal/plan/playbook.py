@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 
 from journal.classes import dataclass, replace
@@ -12,6 +12,7 @@ from journal.notes.edit.draft import Draft
 from journal.notes.edit.marks import due_words, repeat_words
 from journal.notes.model import Contact, Event, Owner, Task, TaskStyle
 from journal.notes.yaml import front_matter
+from journal.patterns import regex
 from journal.plan.agenda.item import Deed
 from journal.plan.drafts.own_kinds import ENDING, PREFIX
 from journal.plan.drafts.values import Values, contact_values, event_values, owner_values
@@ -19,6 +20,8 @@ from journal.plan.people.folding import fold_name, words_in
 from journal.plan.people.people import People
 
 HOMES = ("me", "contact", "event")
+LISTS = ("colleagues", "closest", "elsewhere")  # what a template gets of many people
+_OTHER_TEMPLATES = regex(r"\{%[-+]?\s*(?:extends|include|import|from)\b")
 PlaybookNote = Contact | Event | Owner
 
 
@@ -71,21 +74,34 @@ def read_playbook_head(name: str, text: str, place: str) -> Playbook:
     return Playbook(name, " ".join(str(head.get("about") or "").split()), home)
 
 
-def playbook_values(people: People, start: date, note: PlaybookNote) -> Values:
-    """What the template of a playbook gets, for the note that the tasks are for."""
-    shown = [contact for contact in people.contacts.values() if not contact.private and contact.status == "active"]
-    closest = _by_circle(people, shown)
-    here = {one.id for one in shown if is_colleague(people.owner, one)}
+def playbook_values(people: People, start: date, note: PlaybookNote, names: Container[str] = LISTS) -> Values:
+    """What the template of a playbook gets, for the note that the tasks are for; of `LISTS` those are empty that it
+    doesn't name."""
     return {
         "today": people.today,
         "start": start,
         "me": owner_values(people.owner),
         "contact": contact_values(people, note) if isinstance(note, Contact) else None,
         "event": event_values(people, note) if isinstance(note, Event) else None,
-        "colleagues": [contact_values(people, one) for one in shown if one.id in here],
-        "closest": [contact_values(people, one) for one in closest],
-        "elsewhere": [contact_values(people, one) for one in closest if one.id not in here],
+        **{
+            name: [contact_values(people, one) for one in _listed(people, name)] if name in names else []
+            for name in LISTS
+        },
     }
+
+
+def lists_named(text: str) -> tuple[str, ...]:
+    """Those of `LISTS` that a template with this text can name; all where it is made of other templates too."""
+    return LISTS if _OTHER_TEMPLATES.search(text) else tuple(name for name in LISTS if name in text)
+
+
+def _listed(people: People, name: str) -> Iterable[Contact]:
+    """Those who are in one of the lists of a playbook."""
+    shown = (contact for contact in people.contacts.values() if contact.status == "active" and not contact.private)
+    if name == "colleagues":
+        return (one for one in shown if is_colleague(people.owner, one))
+    closest = _by_circle(people, shown)
+    return (one for one in closest if name == "closest" or not is_colleague(people.owner, one))
 
 
 def is_colleague(owner: Owner, contact: Contact) -> bool:
@@ -102,7 +118,7 @@ def is_colleague(owner: Owner, contact: Contact) -> bool:
 
 def _by_circle(people: People, contacts: Iterable[Contact]) -> list[Contact]:
     """Those who are tracked, the closest circle first."""
-    rhythms = {one.id: rhythm.length for one in contacts if (rhythm := people.rhythm(people[one.id]))}
+    rhythms = {one.id: rhythm.length for one in contacts if (rhythm := people.rhythm_with(one))}
     return [people.contacts[who] for who in sorted(rhythms, key=lambda who: (rhythms[who], who))]
 
 

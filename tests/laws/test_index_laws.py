@@ -23,6 +23,7 @@ from journal.plan.agenda.standstill import conversations_since
 from journal.plan.agenda.task_rule import back_again
 from journal.plan.agenda.waiting_people import by_oldest
 from journal.plan.agenda.week import agenda_of
+from journal.plan.check.links import links_to
 from journal.plan.drafts.lint import lint_draft
 from journal.plan.ideas import suggest
 from journal.plan.ideas.match import matches_of
@@ -157,6 +158,7 @@ def _same_persons(people: People, everybody: People) -> None:
         hidden = person.contact.private or any(MARKS[mark.word].private for mark in person.marks)
         assert not hidden or people.places[person.id] in people.index.private
         assert [*told_to(people, person.id)] == [*told_to(everybody, person.id)]
+        assert [*links_to(people, person.id)] == [*links_to(everybody, person.id)]
         assert people.is_ahead(person.id) or all(entry.date <= people.today for entry in person.history)
         _, day = touch_rule._before(people, person, week.first)
         floor = person.contact.last_contact

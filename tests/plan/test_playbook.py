@@ -12,7 +12,9 @@ from journal.notes.read.note import read_owner
 from journal.notes.settings.settings import Settings
 from journal.plan.drafts.values import contact_values, owner_values
 from journal.plan.playbook import (
+    LISTS,
     BadPlaybook,
+    lists_named,
     playbook_deed,
     playbook_names,
     playbook_tasks,
@@ -106,6 +108,12 @@ def test_whoever_works_where_the_owner_does_hears_nothing_of_a_search(company: s
     people = people_of({"contacts/them.md": them, "me.md": note(name="Robin", company="Lockworks")})
     values = playbook_values(people, TODAY, people.owner)
     assert (ids(values["colleagues"]), ids(values["elsewhere"])) == ((["them"], []) if is_one else ([], ["them"]))
+
+
+def test_only_those_lists_are_made_that_a_template_can_name() -> None:
+    assert lists_named("{% for one in elsewhere[:5] %}") == ("elsewhere",)
+    assert lists_named("- [ ] Sweep") == ()
+    assert lists_named('{% extends "builtin/x.md.j2" %}') == LISTS
 
 
 def test_a_playbook_gets_people_as_a_draft_does() -> None:

@@ -103,9 +103,13 @@ def own_links(every: Overview) -> Iterator[Problem]:
             yield Problem("self-via", "warning", message, "write who introduced you, or leave it out", place)
 
 
-def link_places(people: People) -> Iterator[LinkPlace]:
-    """Every link in the notes, each once, those that tell something first."""
-    return _links_in((*people.contacts.values(), *people.events, people.owner))
+def links_to(people: People, who: str) -> Iterator[LinkPlace]:
+    """Every link in the notes that means somebody, each once, those that tell something first."""
+    first, place = len(people), people.places[who]
+    # Whom a contact names, the index knows; of an event and of the owner it knows those who take part.
+    others = {*people.index.tellers.of(place), *people.index.namers.of(place), place}
+    notes = (*people.contacts_at(one for one in others if one < first), *people.events, people.owner)
+    return (found for found in _links_in(notes) if people.who(found.link) == who)
 
 
 def _links_in(notes: Iterable[Note]) -> Iterator[LinkPlace]:

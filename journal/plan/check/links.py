@@ -108,7 +108,7 @@ def links_to(people: People, who: str) -> Iterator[LinkPlace]:
     first, place = len(people), people.places[who]
     # Whom a contact names, the index knows; of an event and of the owner it knows those who take part.
     others = {*people.index.tellers.of(place), *people.index.namers.of(place), place}
-    notes = (*people.contacts_at(one for one in others if one < first), *people.events, people.owner)
+    notes: tuple[Note, ...] = (*people.contacts_at(at for at in others if at < first), *people.events, people.owner)
     return (found for found in _links_in(notes) if people.who(found.link) == who)
 
 

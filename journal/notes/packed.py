@@ -53,6 +53,7 @@ _DAY, _LIST, _HERE, _THERE = range(4)
 _RECORDS: tuple[type, ...] = (Link, Labelled, Problem, Span, YearDay, VagueDay)
 _FIRST = 4  # the numbers of the records begin behind those of what is packed in a way of its own
 _NUMBERS = {record: number for number, record in enumerate(_RECORDS, _FIRST)}
+_LABELLED = _NUMBERS[Labelled]
 _NAMES: dict[object, tuple[str, ...]] = {record: getattr(record, "__match_args__", ()) for record in _RECORDS}
 _CALENDAR = date.fromordinal
 _PLAIN = frozenset((type(None), bool, int, float, str))
@@ -122,6 +123,11 @@ _LATELY = deque[tuple[_Unpacking, Note]](maxlen=2)
 def packed_values(labelled: Packed) -> list[str]:
     """The addresses, numbers or pages under a key, without their labels."""
     return [one[2] for one in cast("tuple[tuple[int, str, str], ...]", labelled)]
+
+
+def packed_labelled(label: str, value: str) -> Packed:
+    """A text with its label in plain values."""
+    return [_LABELLED, label, value]
 
 
 def day_number(day: date | None) -> int:

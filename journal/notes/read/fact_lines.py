@@ -45,7 +45,6 @@ _ADDRESS = regex(r"(?:https?://|www\.)[^\s<>()]+|[\w-]+(?:\.[\w-]+)+/[^\s<>()]+"
 _NAMED_LINK = regex(r"\[(?P<key>[^\[\]\n]{1,30})\]\((?P<value>[^\s()]+)\)")
 _KEY_ENDS = 60  # letters of a line in which its key ends
 _FIRST = ("|", "[", *FACT_PICTURES)
-_DASHES = (" – ", " — ", " - ")
 _DASH_ENDS = 28  # letters of a line in which its key and a dash end
 
 
@@ -73,7 +72,11 @@ def has_sign(line: str) -> bool:
 
 def has_dash(line: str) -> bool:
     """Whether a dash stands where it can end a key."""
-    return any(line.find(dash, 0, _DASH_ENDS) > 0 for dash in _DASHES)
+    return (
+        line.find(" – ", 0, _DASH_ENDS) > 0
+        or line.find(" — ", 0, _DASH_ENDS) > 0
+        or line.find(" - ", 0, _DASH_ENDS) > 0
+    )
 
 
 def fact_line(text: str, line: int, column: int) -> FactLine | None:

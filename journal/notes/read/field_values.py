@@ -53,6 +53,7 @@ _BLANKS = _SURE_BLANKS | {"na", "none", "null", "yyyy-mm-dd", "mm-dd", "yyyy-mm"
 # What stands for a day that never was.
 _NO_DAY = frozenset(("never", "not yet", "none yet", "nie", "noch nie", "jamais", "pas encore", "nunca", "aún no",
                      "mai", "non ancora", "ainda não", "nooit", "nog niet"))  # fmt: skip
+_ANY_BLANKS = _BLANKS | _NO_DAY | YES
 
 YearDays = tuple[tuple[str, YearDay], ...]
 KeyPairs = tuple[tuple[str, Plain], ...]
@@ -128,6 +129,11 @@ def is_empty_value(key: KeyField, node: Node) -> bool:
     if key.kind == "date" and word in _NO_DAY:
         return True
     return key.kind == "span" and (isinstance(node.value, bool) or word in YES)
+
+
+def may_stand_for_nothing(text: str) -> bool:
+    """Whether a text that is no code of a template may be one under some key under which it says nothing."""
+    return len(text) <= _LONGEST_BLANK and text.casefold() in _ANY_BLANKS
 
 
 def has_template_code(text: str) -> bool:

@@ -1,12 +1,13 @@
-"""The body of a note that is spelled plainly, read where it lies in the text, in a small part of the time of `log`.
+"""The body of a note that is spelled plainly, in a small part of the time of `log`.
 
-A line is taken only where one pattern is sure of it. A head, a mark or a task that is spelled in another way is read
-alone by what reads them there; where a line may be anything else, nothing of the note is said.
+One pattern takes the body into rows, one for each line. A row says a head, a mark or a task only where the pattern is
+sure of the whole line, and that none continues it; all other lines are looked at alone. A head, a mark or a task that
+is spelled in another way is read by what reads them there; where a line may be anything else, nothing of the note is
+said.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence as Many
 from datetime import date
 from functools import lru_cache
@@ -32,12 +33,12 @@ from journal.notes.packed import (
 from journal.notes.read.body_facts import begins_dated
 from journal.notes.read.entry_heads import Dialect
 from journal.notes.read.fact_lines import FACT_PICTURES, has_dash
-from journal.notes.read.log import MARK_HEAD, NO_HEADING, is_no_day, read_log
+from journal.notes.read.log import MARK_HEAD, NO_HEADING, UnderHeading, is_no_day, read_log
 from journal.notes.read.markdown import Unit, marked_unit
 from journal.notes.read.tasks import EMOJI, NAMED, REPEAT_SIGNS
 from journal.patterns import regex
 
-_REMEMBERED = 4096  # lines: many notes have the same ones
+_REMEMBERED = 4096  # days and lines: many notes have the same ones
 
 _MARKERS = "#*+_0123456789-"  # what begins a line and is neither text nor what continues a line
 _BULLETS = "*+0123456789-"
@@ -46,31 +47,56 @@ _FACT_SIGNS = frozenset(("|", "*", "_", *FACT_PICTURES))  # with which a fact ma
 _KEY_ENDS = 60  # letters of a line in which the sign of a fact stands
 _STATES = frozenset(MARK_FIELDS) - frozenset(FEELINGS)
 _SIGNS = "".join((*EMOJI, *NAMED, REPEAT_SIGNS))
-
-_END = rf"\n(?= *+(?:[\n{_MARKERS}]|\Z))"  # of a line that none continues
 _DAYS_OF_TASKS = ("due", "scheduled", "start", "done", "cancelled", "created")
 _DAY_PLACES = {sign: _DAYS_OF_TASKS.index(name) for sign, name in EMOJI.items()}
 _BOXES = {"X": "x", "✓": "x"}
-_DAY = f"({inline.DAY_PATTERN})"
+
+# The rows. Of a head there is its day, kind, company and text, and the mark or the task in the line under it; of a mark
+# its word, text and states; of a task what stands before the end of its box, its text and days; then a heading; then
+# any other line, with the lines that continue it. Of a blank line there is nothing.
+_GOES_ON = rf" *+[^\n {_MARKERS}]"
+_END = rf"\n(?!{_GOES_ON})"  # of a line that none continues
+_DAY = inline.DAY_PATTERN
 _DAY_FIRST = regex(_DAY)
-_STATE = rf"\[([a-z]++):: {_DAY}\]"
-_DATE = rf"(?<= )([{''.join(EMOJI)}]) {_DAY}"
 _LINK = r"\[\[[\w-]++\]\]"
 _OF_MARK, _OF_TASK = r"[^\n:()\[\]]*+", rf"[^\n:\[\]{_SIGNS}]*+"
-_TALK = regex(rf"- {_DAY} ([^\W\d_]++)(?: with \[\[([\w-]++)\]\])?+:([^\n]*+){_END}")
-_MARK = regex(rf"  - ([a-z]++):: ({_OF_MARK}(?:{_LINK}{_OF_MARK})*+)(?:(?<= ){_STATE}(?: {_STATE})?+)?+{_END}")
-_BOXED = rf"- \[(.)\] (?![ \n{_SIGNS}-])({_OF_TASK}(?:{_LINK}{_OF_TASK})*+)(?:{_DATE}(?: {_DATE})?+)?+{_END}"
-_TASK, _LOOSE_TASK = regex(rf"  {_BOXED}"), regex(_BOXED)  # under an entry, and outside of all
+_STATE, _DATE = rf"\[[a-z]++:: {_DAY}\]", rf"[{''.join(EMOJI)}] {_DAY}"
+_HEAD = rf"- ({_DAY}) ([^\W\d_]++)(?: with \[\[([\w-]++)\]\])?+:([^\n]*+){_END}"
+_MARK = rf"  - ([a-z]++):: ({_OF_MARK}(?:{_LINK}{_OF_MARK})*+)(?:(?<= )({_STATE}(?: {_STATE})?+))?+{_END}"
+_ASKED = rf"(?![ \n{_SIGNS}-])({_OF_TASK}(?:{_LINK}{_OF_TASK})*+)(?:(?<= )({_DATE}(?: {_DATE})?+))?+"
+_TASK = rf"((?:  )?+- \[.)\] {_ASKED}{_END}"
+_OTHER = rf"(?:(#[^\n]*+)| *+)\n|([^\n]*+)\n((?:{_GOES_ON}[^\n]*+\n)*+)"
+_ROW = regex(rf"(?:{_HEAD})?+(?:{_MARK}|{_TASK})?+(?(1)|(?(5)|(?(8)|(?:{_OTHER}))))")
+_Row = tuple[str, str, str, str, str, str, str, str, str, str, str, str, str]
+_NAMED_LINK = regex(r"\[\[([\w-]+)\]\]")
+_STATE_ENDS, _DAY_BEGINS = -len(":: 2026-11-18]"), -len("2026-11-18]")  # in the field of a mark
+_COMPANY = len("- 2026-11-18  with [")  # where the link to who was there stands, but for the letters of the kind
+_TOLD = len("  - :: ") + 1  # where the text of a mark stands, but for the letters of its word
 
 
 class NotPlain(Exception):
     """Something that isn't surely spelled plainly."""
 
 
-class _Home(NamedTuple):
-    """What stands in an entry of a day, or outside of all, where that is 0."""
+class _Days(dict[str, int]):
+    """The numbers of the days of the calendar by how they are typed, as far as they are remembered; NotPlain for
+    none."""
 
-    day: int
+    def __missing__(self, typed: str) -> int:
+        if (day := iso_day(typed)) is None:
+            raise NotPlain
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[typed] = day_number(day)
+        return self[typed]
+
+
+_days = _Days()
+
+
+class _Home(NamedTuple):
+    """What stands under the entry of a day, or outside of all entries, where that is 0."""
+
     lines: list[str]
     links: list[PackedLink]
     marks: list[PackedMark]
@@ -78,137 +104,119 @@ class _Home(NamedTuple):
 
 
 class QuickBody:
-    """What the body says that begins at this place of a text, each line of which ends, in the line of this number."""
+    """What the body says that begins at this place of a text, each line of which ends."""
 
     def __init__(self, kinds: frozenset[str], dialect: Dialect, path: str, text: str, at: int) -> None:
         self.kinds, self.dialect, self.path = kinds, dialect, path
-        self.text, self.at, self.number = text, at, text.count("\n", 0, at) + 1
+        self.text, self.at, self.first = text, at, text.count("\n", 0, at) + 1
+        self.lines: list[str] = []  # as soon as one is asked for
         self.under = NO_HEADING
-        self.titles: list[str] = []
         self.entries: list[PackedEntry] = []
-        self.outside = _Home(0, [], [], [], [])
-        end = len(text)
-        while self.at < end:
-            first = text[self.at]
-            if first == "-" and text[self.at + 1] == " " and text[self.at + 2].isdigit():
-                self._entry()
-            elif first == "\n":
-                self._step(0)
-            elif first == "-" and (found := _LOOSE_TASK.match(text, self.at)):
-                self._take_task(found, self.outside)
-            elif first == "#":
-                self._heading(self._line())
-            elif (line := self._line()) and not self._is_spelled_entry(line):
-                self._take(line, self.outside)
+        self.outside, self.inside = _Home([], [], [], []), _Home([], [], [], [])
+        self._take_rows()
 
-    def _line(self) -> str:
-        """The line we are at; an empty one is gone past, and one of spaces."""
-        line = self.text[self.at : self.text.index("\n", self.at)]
-        if line.strip(" "):
-            return line
-        self._step(len(line))
-        return ""
+    def _take_rows(self) -> None:
+        """Takes all rows. `day` is that of the entry we are in, 0 outside of all. A plain head is an entry with the
+        plain line under it; what else stands under it waits inside until the entry is closed."""
+        entries, kinds, days, words = self.entries, self.kinds, _days, MARKS
+        day, number, is_open = 0, self.first, False
+        for row in _ROW.findall(self.text, self.at):
+            typed, kind, who, said, word, told, states, box, asked, dates, _, _, more = row
+            if typed:
+                if is_open:
+                    self._close()
+                    is_open = False
+                if kind in kinds and "[" not in said and "#" not in said:
+                    day = days[typed]
+                    there = ((who, who, number, _COMPANY + len(kind)),) if who else ()
+                    marks: tuple[PackedMark, ...] = ()
+                    tasks: tuple[PackedTask, ...] = ()
+                    if word in words and "[" not in told:
+                        marks = (_mark(word, told, states, number + 1, day, ()),)
+                    elif box[:1] == " " and "[" not in asked:
+                        tasks = (_task(box, asked, dates, number + 1, day, ()),)
+                    entries.append((day, kind, said.strip(" "), number, 3, there, (), marks, tasks, ()))
+                    if marks or tasks:
+                        number += 2
+                        continue
+                else:
+                    day = self._take_head(number, row)
+                number += 1
+                if not word and not box:
+                    continue
+            day, is_open = self._take_row(number, row, day), True
+            number += 1 + more.count("\n")
+        self._close()
 
-    def _step(self, size: int) -> None:
-        """Goes to the line behind this one, which has so many letters."""
-        self.at += size + 1
-        self.number += 1
+    def _take_row(self, number: int, row: _Row, day: int) -> int:
+        """Takes what is no head; the day of the entry we are in then."""
+        _, _, _, _, word, told, states, box, asked, dates, heading, other, more = row
+        if word and day and word in MARKS:
+            links = _named_links(told, number, _TOLD + len(word))
+            self.inside.links.extend(links)
+            self.inside.marks.append(_mark(word, told, states, number, day, links))
+        elif box and (day or box[0] == "-"):
+            day = day if box[0] == " " else 0
+            home = self.inside if day else self.outside
+            links = _named_links(asked, number, len(box) + 3)
+            home.links.extend(links)
+            home.tasks.append(_task(box, asked, dates, number, day, links))
+        elif heading:
+            self.under = _entered(self.under, heading, self.dialect.names)
+            return 0
+        elif other or word or box:
+            return self._take_alone(number, other or self._line(number), _continued(more), day)
+        return day
 
-    def _heading(self, line: str) -> None:
-        heading = _heading_of(line)
-        self.under = self.under.entered(heading, self.dialect.names)
-        if heading.level == 1 and heading.text:
-            self.titles.append(heading.text)
-        self._step(len(line))
+    def _line(self, number: int) -> str:
+        self.lines = self.lines or self.text[self.at :].split("\n")
+        return self.lines[number - self.first]
+
+    def _close(self) -> None:
+        """Gives the last entry what stands under it."""
+        lines, links, marks, tasks = self.inside
+        if not (lines or links or marks or tasks):
+            return
+        day, kind, said, line, column, people, known, some, others, tags = self.entries[-1]
+        if lines:
+            said = "\n".join((said, *lines) if said else lines)
+            lines.clear()
+        if links:
+            known += tuple(links)
+            links.clear()
+        if marks:
+            some += tuple(marks)
+            marks.clear()
+        if tasks:
+            others += tuple(tasks)
+            tasks.clear()
+        self.entries[-1] = (day, kind, said, line, column, people, known, some, others, tags)
 
     # --- entries ---
 
-    def _entry(self) -> None:
-        """An entry with all that stands under it."""
-        number, found = self.number, _TALK.match(self.text, self.at)
-        if found is None or found[2] not in self.kinds:
-            self._any_entry()
-            return
-        typed, kind, who, said = found.groups()
-        day, said = day_of(typed), said.strip(" ")
-        people: tuple[PackedLink, ...] = ((who, who, number, found.start(3) - self.at - 1),) if who else ()
-        links: tuple[PackedLink, ...] = ()
-        tags: tuple[str, ...] = ()
-        if "[" in said or "#" in said:
-            text = found[0].rstrip("\n")[2:]
-            tags = inline.tags_in(text)
-            if who or any(tag in MARKS for tag in tags):
-                self._any_entry()
-                return
-            links = packed_links([link for link in inline.links_in(text, number, 3) if is_no_day(link)])
-        self.at, self.number = found.end(), number + 1
-        if self.text[self.at : self.at + 1] not in (" ", "\n"):
-            self.entries.append((day, kind, said, number, 3, people, links, (), (), tags))
-        else:
-            home = _Home(day, [said] if said else [], [*links], [], [])
-            self._close(home, kind, (number, 3), people, tags)
+    def _take_head(self, number: int, row: _Row) -> int:
+        """Takes a head that has links or tags, or begins with no kind; the day of the entry we are in then."""
+        typed, kind, who, said, *_ = row
+        line = self._line(number)
+        tags = inline.tags_in(line[2:])
+        if who or kind not in self.kinds or any(tag in MARKS for tag in tags):
+            return self._take_alone(number, line, (), 0)
+        links = packed_links([link for link in inline.links_in(line[2:], number, 3) if is_no_day(link)])
+        self.entries.append((_days[typed], kind, said.strip(" "), number, 3, (), links, (), (), tags))
+        return _days[typed]
 
-    def _is_spelled_entry(self, line: str) -> bool:
-        """Whether a line outside of entries is the head of one in any other spelling, which is taken."""
-        unit = marked_unit(self.number, line) if line[0] in _BULLETS and _YEAR.search(line) else None
-        if unit is None or unit.kind != "item" or unit.box is not None:
-            return False
-        if not _DAY_FIRST.match(unit.text) and not begins_dated(unit.text):
-            return False
-        self._take_entry(unit, len(line))
-        return True
-
-    def _any_entry(self) -> None:
-        """An entry in any other spelling; a line that is none is what else it can be."""
-        line = self._line()
-        if not self._is_spelled_entry(line):
-            self._take(line, self.outside)
-
-    def _take_entry(self, unit: Unit, size: int) -> None:
-        """The entry that an item is, with all that stands under it; it has so many letters."""
-        self._step(size)
-        more = self._more()
-        found = self._only_entry(replace(unit, more=more) if more else unit)
-        day, kind, said, number, column, people, links, marks, tasks, tags = found
-        home = _Home(day, [said] if said else [], [*links], [*marks], [*tasks])
-        self._close(home, kind, (number, column), people, tags)
-
-    def _close(
-        self, home: _Home, kind: str, place: tuple[int, int], people: tuple[PackedLink, ...], tags: tuple[str, ...]
-    ) -> None:
-        """Takes what stands under an entry, and so has it whole."""
-        self._fill(home)
-        day, lines, links, marks, tasks = home
-        said = "\n".join(lines)
-        self.entries.append((day, kind, said, *place, people, tuple(links), tuple(marks), tuple(tasks), tags))
-
-    def _fill(self, home: _Home) -> None:
-        text, end = self.text, len(self.text)
-        while self.at < end:
-            first = text[self.at]
-            if first == " ":
-                if text.startswith("  - ", self.at):
-                    self._take_under(home)
-                elif line := self._line():
-                    self._take(line, home)
-            elif first == "\n":
-                self._step(0)
-            else:
-                return
-
-    def _more(self) -> tuple[str, ...]:
-        """The lines that continue the one before."""
-        more: list[str] = []
-        while self.at < len(self.text):
-            line = self.text[self.at : self.text.index("\n", self.at)]
-            text = line.strip(" ")
-            if not text or text[0] in _MARKERS:
-                break
-            if _may_be_definition(text):
-                raise NotPlain
-            more.append(text)
-            self._step(len(line))
-        return tuple(more)
+    def _take_alone(self, number: int, line: str, more: tuple[str, ...], day: int) -> int:
+        """Takes a line of which the pattern isn't sure; the day of the entry we are in then."""
+        if day and line[0] == " ":
+            self._take(Unit("text", number, 1, line, more=more), self.inside, day)
+            return day
+        unit = marked_unit(number, line) if line[0] in _BULLETS and _YEAR.search(line) else None
+        if unit and _is_entry(unit):
+            self._close()
+            self.entries.append(self._only_entry(replace(unit, more=more)))
+            return self.entries[-1][0]
+        self._take(Unit("text", number, 1, line, more=more), self.outside, 0)
+        return 0
 
     def _only_entry(self, *units: Unit) -> PackedEntry:
         body = read_log([*units], self.path, self.dialect, under=self.under)
@@ -218,42 +226,13 @@ class QuickBody:
 
     # --- what stands under them, and outside ---
 
-    def _take_under(self, home: _Home) -> None:
-        """An item under an entry."""
-        found = _MARK.match(self.text, self.at)
-        if found and found[1] in MARKS:
-            word, said, *states = found.groups()
-            links = self._links_from(self.at + 4, found.end(2), home) if "[" in said else ()
-            home.marks.append((word, _spaced(said), home.day, self.number, 5, links, _states(*states), False))
-            self.at, self.number = found.end(), self.number + 1
-        elif found := _TASK.match(self.text, self.at):
-            self._take_task(found, home)
-        else:
-            self._take_item(self._line(), 2, home)
-
-    def _take_task(self, found: re.Match[str], home: _Home) -> None:
-        """A task in the spelling of the patterns."""
-        box, said, *days = found.groups()
-        links = self._links_from(found.start(2), found.end(2), home) if "[" in said else ()
-        place = (self.number, found.start(2) - self.at + 1)
-        home.tasks.append(_task(box, said, place, home.day, links, *days))
-        self.at, self.number = found.end(), self.number + 1
-
-    def _links_from(self, start: int, end: int, home: _Home) -> tuple[PackedLink, ...]:
-        """The links in a part of the line we are at, which are its entry's too."""
-        found = _links_of(self.text[start:end], self.number, start - self.at + 1)
-        home.links.extend(found)
-        return found
-
-    def _take(self, line: str, home: _Home) -> None:
-        """A line that is no entry, and what continues it."""
-        text = line.strip(" ")
-        indent, number = line.index(text[0]), self.number
+    def _take(self, unit: Unit, home: _Home, day: int) -> None:
+        """A line that is no entry, as it stands, and what continues it."""
+        text, more = unit.text.strip(" "), unit.more
+        indent = unit.text.index(text[0])
         if text[:2] == "- ":
-            self._take_item(line, indent, home)
+            self._take_item(Unit("item", unit.line, indent + 3, text[2:], indent, more=more), home, day)
             return
-        self._step(len(line))
-        more = self._more()
         if (
             text[0] in _MARKERS
             or _may_be_definition(text)
@@ -262,33 +241,32 @@ class QuickBody:
         ):
             raise NotPlain
         home.lines.extend((text, *more))
-        home.links.extend(_links_of(_joined(text, more), number, indent + 1))
+        home.links.extend(_links_of(" ".join((text, *more)) if more else text, unit.line, indent + 1))
 
-    def _take_item(self, line: str, indent: int, home: _Home) -> None:
-        """An item that is no entry, and what continues it."""
-        number, column, box, text = self.number, indent + 3, "", line[indent + 2 :].rstrip(" ")
-        self._step(len(line))
-        more = self._more()
+    def _take_item(self, unit: Unit, home: _Home, day: int) -> None:
+        """An item that is no entry."""
+        text = unit.text
         if text[:1] == "[" and text[2:4] in ("] ", "]"):
-            box, text, column = text[1], text[4:], column + 4
+            unit.box, unit.text, unit.column = text[1], text[4:], unit.column + 4
+            text = unit.text
         if (
             not text
             or text[0] in " -"
             or _may_be_definition(text)
-            or not (home.day or box or _is_only_said(text, more, indent))
+            or not (day or unit.box or _is_only_said(text, unit.more, unit.indent))
         ):
             raise NotPlain
         is_mark = ":" in text and (found := MARK_HEAD.match(text)) and found[1].casefold() in MARKS
-        if box or is_mark:
-            self._take_any(Unit("item", number, column, text, indent, box=box or None, more=more), home)
+        if unit.box or is_mark:
+            self._take_any(unit, home, day)
             return
-        home.lines.extend((text, *more))
-        home.links.extend(_links_of(_joined(text, more), number, column))
+        home.lines.extend((text, *unit.more))
+        home.links.extend(_links_of(unit.whole, unit.line, unit.column))
 
-    def _take_any(self, unit: Unit, home: _Home) -> None:
+    def _take_any(self, unit: Unit, home: _Home, day: int) -> None:
         """A mark or a task in any other spelling, read as it is under an entry of this day, or outside of all."""
-        if home.day:
-            head = Unit("item", 0, 1, str(date.fromordinal(home.day)))
+        if day:
+            head = Unit("item", 0, 1, str(date.fromordinal(day)))
             _, _, _, _, _, _, links, marks, tasks, _ = self._only_entry(head, unit)
         else:
             body = read_log([unit], self.path, self.dialect)
@@ -301,32 +279,36 @@ class QuickBody:
         home.tasks.extend(tasks)
 
 
+def _is_entry(unit: Unit) -> bool:
+    """Whether a line outside of entries is the head of one."""
+    is_item = unit.kind == "item" and unit.box is None
+    return is_item and (_DAY_FIRST.match(unit.text) is not None or begins_dated(unit.text))
+
+
+def _continued(more: str) -> tuple[str, ...]:
+    """The lines that continue one."""
+    if not more:
+        return ()
+    lines = tuple([line.strip(" ") for line in more[:-1].split("\n")])
+    if any(map(_may_be_definition, lines)):
+        raise NotPlain
+    return lines
+
+
 def _may_be_definition(text: str) -> bool:
     """Whether a line may say where links of the note lead: `[1]: work/sam.md`."""
     return text[0] == "[" and text[1:2] != "[" and "]:" in text
 
 
-def _joined(text: str, more: tuple[str, ...]) -> str:
-    return " ".join((text, *more)) if more else text
-
-
 @lru_cache(maxsize=_REMEMBERED)
-def _heading_of(line: str) -> Unit:
-    """A heading that is surely none of an entry, and under which there can be some."""
+def _entered(under: UnderHeading, line: str, names: frozenset[str]) -> UnderHeading:
+    """Where we are under a heading that is surely none of an entry, and under which there can be some."""
     unit = marked_unit(1, line)
     if unit is None or unit.kind != "heading" or "[" in unit.text or is_notes_own_log(unit.text):
         raise NotPlain
     if unit.level > 1 and (_YEAR.search(unit.text) or unit.text[:1].isdigit()):
         raise NotPlain
-    return replace(unit, text=" ".join(unit.text.split()))
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def day_of(typed: str) -> int:
-    """The number of a day of the calendar; NotPlain for none."""
-    if day := iso_day(typed):
-        return day_number(day)
-    raise NotPlain
+    return under.entered(replace(unit, text=" ".join(unit.text.split())), names)
 
 
 def _is_only_said(text: str, more: Many[str], indent: int) -> bool:
@@ -335,14 +317,28 @@ def _is_only_said(text: str, more: Many[str], indent: int) -> bool:
 
 
 def _may_be_fact(text: str, more: Many[str]) -> bool:
-    """Whether a sign stands where it can end the key of a fact."""
-    return any(line.find(":", 0, _KEY_ENDS) >= 0 or line[0] in _FACT_SIGNS or has_dash(line) for line in (text, *more))
+    """Whether a sign stands in one of the lines where it can end the key of a fact."""
+    return _has_sign(text) or (bool(more) and any(map(_has_sign, more)))
+
+
+def _has_sign(line: str) -> bool:
+    return line.find(":", 0, _KEY_ENDS) >= 0 or line[0] in _FACT_SIGNS or has_dash(line)
 
 
 def _links_of(text: str, line: int, column: int) -> tuple[PackedLink, ...]:
     if "[[" not in text and "](" not in text:
         return ()
+    found = _named_links(text, line, column)
+    if text.count("[") == 2 * len(found) and "`" not in text:
+        return found
     return packed_links(inline.links_in(text, line, column))
+
+
+def _named_links(text: str, line: int, column: int) -> tuple[PackedLink, ...]:
+    """Those links of a text that are a name in brackets."""
+    if "[" not in text:
+        return ()
+    return tuple([(found[1], found[1], line, column + found.start()) for found in _NAMED_LINK.finditer(text)])
 
 
 def _spaced(text: str) -> str:
@@ -350,32 +346,34 @@ def _spaced(text: str) -> str:
     return " ".join(text.split()) if "  " in text else text.strip(" ")
 
 
-def _states(*typed: str | None) -> tuple[PackedState, ...]:
-    """The fields of a mark: names and days in turn, as far as there are some."""
-    name, day, second, later = typed
-    if name is None or day is None:
-        return ()
-    if name not in _STATES:
-        raise NotPlain
-    if second is None or later is None:
-        return ((name, day_of(day)),)
-    if second not in _STATES:
-        raise NotPlain
-    return (name, day_of(day)), (second, day_of(later))
+def _states(typed: str) -> tuple[PackedState, ...]:
+    """The fields of a mark: `[thanked:: 2026-11-19] [told:: 2026-11-26]`."""
+    name, day = typed[1:_STATE_ENDS], typed[_DAY_BEGINS:-1]
+    if name in _STATES:
+        return ((name, _days[day]),)
+    first, parted, last = typed.partition(" [")
+    if parted and first[1:_STATE_ENDS] in _STATES and last[:_STATE_ENDS] in _STATES:
+        return (first[1:_STATE_ENDS], _days[first[_DAY_BEGINS:-1]]), (last[:_STATE_ENDS], _days[day])
+    raise NotPlain
 
 
-def _task(
-    box: str, said: str, place: tuple[int, int], day: int, links: tuple[PackedLink, ...], *typed: str | None
-) -> PackedTask:
-    """A task at a place, of an entry's day, with signs and days in turn, as far as there are some."""
-    sign, first, other, last = typed
-    style: TaskStyle | None = "emoji" if sign and first else None
-    days = [0] * len(_DAYS_OF_TASKS)
-    if sign and first:
-        days[_DAY_PLACES[sign]] = day_of(first)
-    if other and last:
-        if days[_DAY_PLACES[other]]:
-            raise NotPlain
-        days[_DAY_PLACES[other]] = day_of(last)
-    due, scheduled, start, done, *_ = days
-    return _spaced(said), _BOXES.get(box, box), *place, day, due, scheduled, start, done, None, links, style
+def _mark(word: str, told: str, states: str, line: int, day: int, links: tuple[PackedLink, ...]) -> PackedMark:
+    """A mark in a line under an entry of this day."""
+    return word, _spaced(told), day, line, 5, links, _states(states) if states else (), False
+
+
+def _task(box: str, asked: str, dates: str, line: int, day: int, links: tuple[PackedLink, ...]) -> PackedTask:
+    """A task in a line, of an entry's day; its column is that behind the box."""
+    style: TaskStyle | None = "emoji" if dates else None
+    days = [0, 0, 0, 0, 0, 0]
+    if dates:
+        sign, first, *rest = dates.split(" ")
+        days[_DAY_PLACES[sign]] = _days[first]
+        if rest:
+            sign, last = rest
+            if days[_DAY_PLACES[sign]]:
+                raise NotPlain
+            days[_DAY_PLACES[sign]] = _days[last]
+    due, scheduled, start, done, _, _ = days
+    state = _BOXES.get(box[-1], box[-1])
+    return _spaced(asked), state, line, len(box) + 3, day, due, scheduled, start, done, None, links, style

@@ -1,0 +1,317 @@
+"""The front matter of a note that is spelled plainly: a key and its value on a line, or a list or a map of one level
+under it.
+
+Which keys a note has is planned once, since many notes have the same: what each is known as, where its value goes, and
+how one is packed that stands for itself. A value that doesn't is read as in any note, once for all notes that have it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from collections.abc import Sequence as Many
+from functools import lru_cache, partial
+from typing import cast
+
+from journal.classes import NamedTuple
+from journal.dates.words import VagueDay, iso_day
+from journal.notes.fields import GROUPS, compared_key, folded_key
+from journal.notes.inline import DAY_PATTERN
+from journal.notes.log_names import is_log_name
+from journal.notes.model import Contact, Link, Plain
+from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, Packed, PackedKey, packed, packed_field, packed_labelled
+from journal.notes.read.entry_heads import dialect_of
+from journal.notes.read.field_values import Reading, is_empty_value, may_stand_for_nothing
+from journal.notes.read.note import contact_keys
+from journal.notes.read.persons import is_of_another_sort
+from journal.notes.read.quick_body import NotPlain
+from journal.notes.read.said_keys import said_value
+from journal.notes.settings.settings import Settings
+from journal.notes.yaml.nodes import Mapping, Node, Scalar, Sequence, plain_scalar, plain_value
+from journal.patterns import regex
+
+CONTACT = NOTE_MODELS.index(Contact)
+CONTACT_PLACES = {name: place for place, name in enumerate(NOTE_FIELDS[CONTACT])}
+_NAME, _GIVEN, _FAMILY, _TAGS, _MORE, _EXTRA, _KEYS, _TYPED = (
+    CONTACT_PLACES[name] for name in "name given_name family_name tags more extra keys typed".split()
+)
+_NOWHERE = -1
+_BEGIN = len("---\n")
+_REMEMBERED = 4096  # values: many notes have the same ones
+_SHAPES = 1024
+
+# The rows: a key, its value, the quote around one that stands for itself, that without it, and the lines under it.
+_ITSELF = r"\+?\w[\w.@+&'/(),-]*+(?: [\w.@+&'/(),-]++)*+"
+_ROW = regex(rf"([^:\n]*+):(?: ((\"?)({_ITSELF})\3(?=\n)|[^\n]*+))?+\n((?:[ -][^\n]*+\n)*+)|[^\n]*+\n")
+_Row = tuple[str, str, str, str, str]
+
+_DAY = regex(DAY_PATTERN)
+_LINK = regex(r"\"\[\[[\w-]+\]\]\"")
+_LABELLED = regex(rf"( +)([^:\n]*+): (\"?)({_ITSELF})\3\n")
+_KEY = r"[^\W\d_]\w{0,40}(?:[ -]\w{1,40}){0,4}"
+_WHOLE_KEY = regex(_KEY)
+_PLAIN = r"[\w+](?:(?!: | #)[^\n])*(?<![ :])"
+_QUOTED = r"\"[^\"\\\n]*\"|'[^'\n]*'"
+_WORDS = r"\w(?:[\w .@+/()-]*[\w.)+])?"
+_ONE = rf"(?:{_WORDS}|{_QUOTED})"
+_VALUE = regex(rf"({_PLAIN}|{_QUOTED})|(\[{_ONE}(?:, {_ONE})*\])")
+_LISTED = regex(rf"{_QUOTED}|{_WORDS}")
+_ITEM = regex(rf"( *)- ({_PLAIN}|{_QUOTED})")
+_INNER = regex(rf"( +)({_KEY}): ({_PLAIN}|{_QUOTED})")
+
+
+class _Step(NamedTuple):
+    """What to do with the value of a key: it goes to this place of the contact, where that has one for it;
+    `of_itself` packs a text that stands for itself, `of_day` a day, and `of_row` what else is often said for the
+    key: where a value of it can be such. `name` is what the key is known as; one of the owner's own has none."""
+
+    place: int = _NOWHERE
+    of_itself: Callable[[str], Packed] | None = None
+    of_day: Callable[[str], Packed] | None = None
+    of_row: Callable[[str, str, str, int], Packed] | None = None
+    name: str = ""
+
+
+class _Plan(NamedTuple):
+    """What to do with each key of a note; `keys` are those that are known, where each stands on a line of its own."""
+
+    steps: tuple[_Step, ...]
+    keys: tuple[PackedKey, ...]
+
+
+class _Pair(NamedTuple):
+    """What a key comes to with a value, wherever it stands: `extra` for one of the owner's own; `typed` has the texts
+    with links in them. A value with links tells where they are: of that there is what was typed, in `node`."""
+
+    value: Packed = None
+    extra: Plain = None
+    typed: tuple[tuple[str, str], ...] = ()
+    node: Scalar | None = None
+
+
+class QuickFront:
+    """Reads the front matter of people's notes that is spelled plainly, as these settings want it read."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings, self.names = settings, dialect_of(settings).names
+        self.keys = contact_keys(settings)
+        nobody = Contact("", "", "")
+        self.blank = [packed_field(name, getattr(nobody, name), "") for name in NOTE_FIELDS[CONTACT]]
+        self.plan = lru_cache(maxsize=_SHAPES)(self._plan)
+        self.pair = lru_cache(maxsize=_REMEMBERED)(self._pair)
+
+    def values(self, text: str, end: int) -> list[Packed]:
+        """The values of a contact, as `NOTE_FIELDS` has them, as far as the front matter says them that goes to this
+        place of a text; NotPlain where it isn't surely plain, or the note of a person."""
+        rows: list[_Row] = _ROW.findall(text, _BEGIN, end)
+        steps, keys = self.plan(tuple([row[0] for row in rows]))
+        values, others = self.blank[:], list[tuple[_Step, _Row, int]]()
+        number = 2
+        for step, row in zip(steps, rows, strict=True):
+            (place, of_itself, of_day, _, _), (_, typed, _, itself, under) = step, row
+            value = None
+            if itself and of_itself:
+                value = of_itself(itself)
+            elif of_day:
+                value = of_day(typed)
+            if value and not under:
+                values[place] = value
+            else:
+                others.append((step, row, number))
+                number += under.count("\n")
+            number += 1
+        values[_KEYS] = keys if number == len(rows) + 2 else _keys_of(steps, rows)
+        if others:
+            self._add(values, others)
+        if not values[_NAME] or values[_GIVEN] is not None or values[_FAMILY] is not None:
+            raise NotPlain
+        return values
+
+    def _add(self, values: list[Packed], others: Many[tuple[_Step, _Row, int]]) -> None:
+        """Adds what these rows say, in the lines of these numbers."""
+        extra, more, shown = list[tuple[str, Plain]](), list[tuple[str, Packed]](), list[tuple[str, str]]()
+        for step, (key, typed, _, _, under), number in others:
+            if step.place != _NOWHERE and step.of_row and (value := step.of_row(key, typed, under, number)):
+                values[step.place] = value
+                continue
+            pair = self.pair(key, typed, under)
+            if not step.name:
+                extra.append((key, pair.extra))
+                continue
+            value = self._linked(key, pair.node, number) if pair.node else pair.value
+            if value is None:
+                continue
+            if step.place != _NOWHERE:
+                values[step.place] = value
+            elif value != ():
+                more.append((step.name, value))
+            shown += pair.typed
+        tags = cast("tuple[str, ...]", values[_TAGS])
+        if (extra or tags) and is_of_another_sort(tuple(extra), tags):
+            raise NotPlain
+        values[_MORE], values[_TYPED] = tuple(sorted(more)), tuple(shown)
+        if extra:
+            values[_EXTRA] = packed(tuple(extra), "")
+
+    # --- a plan ---
+
+    def _plan(self, typed: tuple[str, ...]) -> _Plan:
+        """What to do with the values of these keys."""
+        seen = set[str]()
+        steps: list[_Step] = []
+        if self.keys.beside(typed) is not self.keys:
+            raise NotPlain
+        for key in typed:
+            if not _WHOLE_KEY.fullmatch(key):
+                raise NotPlain
+            step, folded = self._step(key), folded_key(key)
+            if folded in seen or step.name in seen:
+                raise NotPlain
+            seen |= {folded, step.name} if step.name else {folded}
+            steps.append(step)
+        return _Plan(tuple(steps), tuple((step.name, line, 1) for line, step in enumerate(steps, 2) if step.name))
+
+    def _step(self, key: str) -> _Step:
+        known = self.keys.spelling(key)
+        if known is None:
+            return _Step()
+        name, kind = known.field.name, known.field.kind
+        place = CONTACT_PLACES.get(name)
+        if place is None:
+            return _Step(name=name)
+        if kind == "labels":
+            return _Step(place, partial(_labelled, known.label), None, _by_label, name)
+        if kind == "link":
+            return _Step(place, None, None, _link, name)
+        return _Step(place, _text if kind == "text" else None, _OF_DAYS.get(kind), None, name)
+
+    # --- a key with its value ---
+
+    def _pair(self, key: str, typed: str, under: str) -> _Pair:
+        line = _VALUE.fullmatch(typed) if typed else None
+        if bool(typed) != bool(line) or (typed and under):
+            raise NotPlain
+        known, node = self.keys.spelling(key), _collection(under[:-1].split("\n")) if under else _value(line, len(key))
+        may_be_more = is_log_name(key, self.names) or compared_key(key) in GROUPS
+        if may_be_more and not isinstance(node, Scalar):
+            raise NotPlain
+        if known is None:
+            return _Pair(extra=plain_value(node))
+        if is_empty_value(known.field, node):
+            return _Pair()
+        if known.field.kind in ("link", "links"):
+            return _Pair(node=_only_scalar(node))
+        reading = Reading("", self.settings)
+        value = packed(said_value(reading, known, node), "")
+        if reading.problems:
+            raise NotPlain
+        return _Pair(value, typed=tuple(reading.typed))
+
+    def _linked(self, key: str, node: Scalar, number: int) -> Packed:
+        """The value of a key with links, on the line of this number."""
+        known, reading = self.keys.spelling(key), Reading("", self.settings)
+        if known is None:
+            raise NotPlain
+        value = said_value(reading, known, node._replace(line=number))
+        if reading.problems or reading.typed:
+            raise NotPlain
+        return packed(value, "")
+
+
+def _keys_of(steps: Many[_Step], rows: Many[_Row]) -> tuple[PackedKey, ...]:
+    """The keys that are known where lines stand under some."""
+    keys: list[PackedKey] = []
+    number = 2
+    for step, row in zip(steps, rows, strict=True):
+        if step.name:
+            keys.append((step.name, number, 1))
+        number += row[-1].count("\n") + 1
+    return tuple(keys)
+
+
+def _text(itself: str) -> Packed:
+    return None if may_stand_for_nothing(itself) else itself
+
+
+def _labelled(label: str, itself: str) -> Packed:
+    return (packed_labelled(label, itself),) if _is_one(itself) else None
+
+
+def _is_one(itself: str) -> bool:
+    """Whether a text that stands for itself is surely one address or number."""
+    return "," not in itself and not may_stand_for_nothing(itself)
+
+
+def _by_label(key: str, typed: str, under: str, number: int) -> Packed:
+    """Addresses or numbers under labels, each of which stands for itself on a line; None for anything else."""
+    found = _LABELLED.findall(under)
+    if len(found) != under.count("\n") or len({depth for depth, *_ in found}) != 1:
+        return None
+    if len({folded_key(label) for _, label, *_ in found}) < len(found) or not all(_is_one(one[3]) for one in found):
+        return None
+    return tuple([packed_labelled(label, itself) for _, label, _, itself in found])
+
+
+def _link(key: str, typed: str, under: str, number: int) -> Packed:
+    """The link to a name; None for anything else."""
+    if under or not _LINK.fullmatch(typed):
+        return None
+    return packed(Link(typed[3:-3], typed[3:-3], number, len(key) + 4), "")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _vague_day(typed: str) -> Packed:
+    day = iso_day(typed) if _DAY.fullmatch(typed) else None
+    return packed(VagueDay.of(day), "") if day else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _whole_day(typed: str) -> Packed:
+    day = iso_day(typed) if _DAY.fullmatch(typed) else None
+    return packed(day, "") if day else None
+
+
+_OF_DAYS: dict[str, Callable[[str], Packed]] = {"date": _whole_day, "vague_day": _vague_day}
+
+
+def _value(line: re.Match[str] | None, key_length: int) -> Node:
+    """The text or the list that stands behind a key of this length."""
+    column = key_length + 3
+    if line and line[2]:
+        items = (_scalar(one[0], 0, column + one.start()) for one in _LISTED.finditer(line[2]))
+        return Sequence(tuple(items), 0, column, 0, 0, flow=True)
+    return _scalar(line[0] if line else "", 0, column)
+
+
+def _scalar(typed: str, line: int, column: int) -> Scalar:
+    if typed[:1] in ("'", '"'):
+        return Scalar(typed[1:-1], typed[1:-1], line, column, 0, 0, typed[0])
+    return Scalar(plain_scalar(typed), typed, line, column, 0, 0, "")
+
+
+def _collection(lines: Many[str]) -> Node:
+    """The list or the map that these lines are, which begin at one depth."""
+    for pattern in (_ITEM, _INNER):
+        found = [pattern.fullmatch(line) for line in lines]
+        depths = {one[1] for one in found if one}
+        if all(found) and len(depths) == 1:
+            return _list_of(found) if pattern is _ITEM else _map_of(found)
+    raise NotPlain
+
+
+def _list_of(found: Many[re.Match[str] | None]) -> Sequence:
+    items = tuple(_scalar(one[2], 0, one.start(2) + 1) for one in found if one)
+    return Sequence(items, 0, 1, 0, 0, flow=False)
+
+
+def _map_of(found: Many[re.Match[str] | None]) -> Mapping:
+    pairs = tuple((_scalar(one[2], 0, 1), _scalar(one[3], 0, 1)) for one in found if one)
+    if len({folded_key(key.text) for key, _ in pairs}) < len(pairs):
+        raise NotPlain
+    return Mapping(pairs, 0, 1, 0, 0, flow=False)
+
+
+def _only_scalar(node: Node) -> Scalar:
+    if not isinstance(node, Scalar):
+        raise NotPlain
+    return node

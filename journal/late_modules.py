@@ -36,9 +36,8 @@ class _Late(ModuleType):
     def __getattr__(self, name: str) -> object:
         if name.startswith("__"):
             raise AttributeError(name)
-        lender, lent = _LENT.get(self.__name__, ("", {}))
-        if name in lent:
-            self.__dict__[name] = found = getattr(imported(lender), lent[name])
+        if lender := _LENT.get(self.__name__, {}).get(name):
+            self.__dict__[name] = found = getattr(imported(lender), _CALLED_THERE.get(name, name))
             return found
         if sys.modules.get(self.__name__) is self:
             del sys.modules[self.__name__]
@@ -94,9 +93,10 @@ _KNOWN: dict[str, Mapping[str, object]] = {
     "string": {"ascii_letters": _LETTERS, "digits": "0123456789", "hexdigits": "0123456789abcdefABCDEF"},  # for tomllib
     "urllib.parse": {"quote_from_bytes": _quoted_bytes},  # which pathlib has for the address of a file
 }
-# What a module has from another one, under which name it is there.
-_LENT: dict[str, tuple[str, Mapping[str, str]]] = {
-    "threading": ("_thread", {"local": "_local"}),
-    "hashlib": ("_blake2", {"blake2b": "blake2b"}),
-    "datetime": ("_datetime", {name: name for name in "date datetime time timedelta timezone tzinfo UTC".split()}),
+# What a module has from another one, by what it is called in both, but for what is called otherwise there.
+_LENT: dict[str, Mapping[str, str]] = {
+    "threading": {"local": "_thread"},
+    "hashlib": {"blake2b": "_blake2", "sha1": "_sha1", "sha256": "_sha256" if sys.version_info < (3, 12) else "_sha2"},
+    "datetime": dict.fromkeys("date datetime time timedelta timezone tzinfo UTC".split(), "_datetime"),
 }
+_CALLED_THERE = {"local": "_local"}

@@ -7,6 +7,7 @@ written to as `Dr Okoye`. Where no word is surely a first name, the whole name s
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import name as letter_name
 
@@ -214,4 +215,9 @@ def _surname(titles: list[str], words: list[str]) -> str:
 
 def is_latin(name: str) -> bool:
     """Whether a name is written in Latin letters, as far as it is written in letters."""
-    return name.isascii() or all(letter_name(one, "LATIN").startswith("LATIN") for one in name if one.isalpha())
+    return name.isascii() or all(map(_may_be_latin, name))
+
+
+@lru_cache(maxsize=1024)
+def _may_be_latin(sign: str) -> bool:
+    return not sign.isalpha() or letter_name(sign, "LATIN").startswith("LATIN")

@@ -282,6 +282,16 @@ def unpacked(value: Packed, path: str) -> object:
     return _unpacked_record(value, path)
 
 
+def packed_day(value: Packed) -> int:
+    """The number of a day that is packed; 0 for what is none."""
+    return cast("int", value[1]) if isinstance(value, list) and value[0] == _DAY else 0
+
+
+def packed_fields(record: type, value: Packed) -> Sequence[Packed]:
+    """The values of a record of this class, packed, in the order of its fields; none of what isn't one."""
+    return value[1:] if isinstance(value, list) and value[0] == _NUMBERS[record] else ()
+
+
 def _unpacked_record(value: list[Packed], path: str) -> object:
     number = value[0]
     if number == _HERE:

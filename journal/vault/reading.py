@@ -14,7 +14,7 @@ from journal.classes import NamedTuple, replace
 from journal.errors import Problem, Refused, Source
 from journal.notes.packed import unpacked_later
 from journal.notes.settings.settings import SENT, Settings
-from journal.plan.known.digest import Digest, digest_of, digest_of_packed
+from journal.plan.known.digest import Digest, Digests, digest_of
 from journal.plan.known.index import Known, index_of
 from journal.plan.people.people import NOBODY, Notes, People
 from journal.vault.cache.folder import file_hash
@@ -171,6 +171,11 @@ class _Reading:
 
         return PackedReader(self.settings)
 
+    @cached_property
+    def _digests(self) -> Digests:
+        """What makes of a note that is packed what the index has of it."""
+        return Digests(self.settings)
+
     def notes(self, tree: Tree) -> Notes:
         """What these files say, from the cache where they are as they were."""
         from journal.notes.read.sorts import SORTS  # with all that reads a note
@@ -267,7 +272,7 @@ class _Reading:
         known_by = file_hash(path, data) if self.shelf or self.look else b""
         if self.look and note:
             self.look(ReadNote(path, text, sort, note, found, known_by))
-        return ReadFile(note, digest_of_packed(note, self.settings) if note else None, found, stats, known_by)
+        return ReadFile(note, self._digests.of(note) if note else None, found, stats, known_by)
 
     def few_changed(self, writer: Writer, state: FoldersState) -> Notes | None:
         """The notes of a vault in which a few of people's are other ones than before, which tell nothing new of anybody

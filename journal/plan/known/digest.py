@@ -5,15 +5,16 @@ A day is its number in the calendar (`date.toordinal`), 0 stands for none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
+from operator import itemgetter
 from typing import cast
 
 from journal.classes import NamedTuple
 from journal.dates.words import Span, VagueDay, YearDay
-from journal.notes.marks import BY_THEM, MARKS, PUT_OFF_FIELD, favour_by, open_step
-from journal.notes.model import CLOSED, TASK_STYLES, Contact, DayNote, Event, Link, Note, Owner
+from journal.notes.marks import BY_THEM, MARKS
+from journal.notes.model import Contact, DayNote, Event, Link, Note, Owner
 from journal.notes.names import is_latin
 from journal.notes.packed import (
     NOTE_FIELDS,
@@ -24,18 +25,17 @@ from journal.notes.packed import (
     PackedMark,
     PackedNote,
     PackedTask,
-    day_number,
+    packed_day,
     packed_entry,
+    packed_fields,
     packed_note,
     unpacked,
 )
 from journal.notes.settings.settings import Settings
-from journal.plan.known.day_signs import AT_HOME, GAVE, GOT, MAYBE, signed, signed_day, signs_by_kind
+from journal.plan.known.day_signs import AT_HOME, SILENT, signed_day, signed_days, signs_by_kind
+from journal.plan.known.waiting import NEVER_DUE, NO_STYLES, WaitingMarks, waiting_marks, waiting_tasks
 
 Companions = tuple[tuple[str, int], ...]
-NEVER_DUE = 0
-NO_STYLES = (0,) * len(TASK_STYLES)
-_PRIVATE = frozenset(word for word, mark in MARKS.items() if mark.private)
 _INTRODUCTIONS = frozenset(word for word, mark in MARKS.items() if mark.introduction == BY_THEM)
 
 
@@ -79,215 +79,262 @@ class Digest(NamedTuple):
 
 def digest_of(note: Note | DayNote, settings: Settings) -> Digest:
     """What the index has of this note."""
+    digests = _digests_with(settings)
     if isinstance(note, DayNote):
-        found = _Told(settings, [packed_entry(entry) for entry in note.entries])
-        return Digest(tells=tuple(found.tells))
-    return digest_of_packed(packed_note(note), settings)
+        return Digest(tells=digests.told([packed_entry(entry) for entry in note.entries]).tells)
+    return digests.of(packed_note(note))
 
 
-def digest_of_packed(note: PackedNote, settings: Settings) -> Digest:
-    """What the index has of this note, which is packed."""
-    number, values = note
-    said = dict(zip(NOTE_FIELDS[number], values, strict=True))
-    return _DIGESTS[NOTE_MODELS[number]](said, settings)
+@lru_cache(maxsize=4)
+def _digests_with(settings: Settings) -> Digests:
+    return Digests(settings)
 
 
-_Said = Mapping[str, Packed]  # what is packed of a note, by the names of its fields
+class _SaidOfContact(NamedTuple):
+    """What is asked of a contact's note, packed, as in `Contact`."""
+
+    name: str
+    typed: Packed
+    via: Packed
+    private: bool
+    mention: str
+    needs: Packed
+    offers: Packed
+    status: str
+    circle: str | None
+    every: Packed
+    snooze: Packed
+    last_contact: Packed
+    birthday: Packed
+    dates: tuple[tuple[str, Packed], ...]
+    met: Packed
+    links: tuple[PackedLink, ...]
+    entries: tuple[PackedEntry, ...]
+    marks: tuple[PackedMark, ...]
+    tasks: tuple[PackedTask, ...]
 
 
-# What is asked of everybody's keys, by whoever then looks at those alone of whom it is so.
-TRAITS: Mapping[str, Callable[[_Said], bool]] = {
-    "linking": lambda said: bool(said["typed"]),  # a link stands in the value of a key
-    "foreign": lambda said: not is_latin(cast("str", said["name"])),
-    "introduced": lambda said: said["via"] is not None,
-    "unnamed": lambda said: bool(said["private"]) or said["mention"] == "no",
-    "needs": lambda said: bool(said["needs"]),
-    "offers": lambda said: bool(said["offers"]),
+class _SaidOfEvent(NamedTuple):
+    """What is asked of an event's note, packed, as in `Event`."""
+
+    date: Packed
+    kind: str
+    people: tuple[PackedLink, ...]
+    host: Packed
+    companions: tuple[PackedLink, ...]
+    marks: tuple[PackedMark, ...]
+    tasks: tuple[PackedTask, ...]
+
+
+class _Told(NamedTuple):
+    """What packed entries come to: days of talks and of silent ones, who took part, whom else they name, what waits."""
+
+    talks: tuple[int, ...] = ()
+    silent: tuple[int, ...] = ()
+    tells: Companions = ()
+    named: Sequence[str] = ()
+    marks: tuple[PackedMark, ...] = ()
+    tasks: tuple[PackedTask, ...] = ()
+
+
+class Digests:
+    """What the index has of packed notes, as these settings count what is told in them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.rhythms = _Rhythms(settings)
+        self.signs = _SignsByWord(settings)
+        by_model = {Contact: self._of_contact, Event: self._of_event, Owner: self._of_owner}
+        self.by_number = [by_model[model] for model in NOTE_MODELS]
+
+    def of(self, note: PackedNote) -> Digest:
+        """What the index has of this note."""
+        number, values = note
+        return self.by_number[number](values)
+
+    def told(self, entries: Sequence[PackedEntry]) -> _Told:
+        """What these entries come to."""
+        if not entries:
+            return _Told()
+        days, kinds, _, _, _, people, links, marks, tasks, _ = zip(*entries, strict=True)
+        signs_by = self.signs
+        signs = [signs_by[kind] for kind in kinds]
+        talks, silent = signed_days(days, signs), list[int]()
+        tells = _companions(people, talks) if any(people) else ()
+        if SILENT in signs:
+            talks, silent = [one for one in talks if one > 0], [-one for one in talks if one < 0]
+        talks.sort(reverse=True)
+        named = [link[0] for some in links for link in some] if any(links) else ()
+        return _Told(tuple(talks), tuple(silent), tells, named, tuple(chain(*marks)), tuple(chain(*tasks)))
+
+    def _of_contact(self, values: Sequence[Packed]) -> Digest:
+        said: _SaidOfContact = _SaidOfContact._make(_OF_CONTACT(values))
+        told = self.told(said.entries)
+        marks, tasks = waiting_marks((*said.marks, *told.marks)), waiting_tasks((*said.tasks, *told.tasks))
+        return Digest(
+            told.talks,
+            min((*[signed_day(day) for day in told.talks[-1:]], *told.silent), default=0),
+            told.tells,
+            _introduced(told.marks),
+            told.silent,
+            marks.first,
+            tasks.first,
+            _days_of_year(said.birthday, said.dates),
+            _month_met(said.met),
+            said.status == "inbox",
+            self._turn(said),
+            (),
+            0,
+            marks.words,
+            bool(said.private) or marks.are_private,
+            _names(said, told, marks),
+            tasks.ticked,
+            tasks.styles,
+            _traits(values),
+            marks.favours,
+        )
+
+    def _turn(self, said: _SaidOfContact) -> tuple[int, ...] | None:
+        if said.status != "active" or (said.circle is None and said.every is None):
+            return None
+        rhythm = self.rhythms.of(said.circle, said.every)
+        if rhythm is None:
+            return None
+        days, months, inner = rhythm
+        return days, months, packed_day(said.snooze), packed_day(said.last_contact), inner
+
+    def _of_event(self, values: Sequence[Packed]) -> Digest:
+        said: _SaidOfEvent = _SaidOfEvent._make(_OF_EVENT(values))
+        marks, tasks = waiting_marks(said.marks), waiting_tasks(said.tasks)
+        day = packed_day(said.date)
+        return Digest(
+            tells=_companions((said.people,), signed_days((day,), (self.signs[said.kind],))),
+            links=(*marks.named, *[link[0] for task in said.tasks for link in task[10]]),
+            marks=marks.first,
+            tasks=tasks.first,
+            favours=marks.favours,
+            own=tuple([tuple([link[0] for link in task[10]]) for task in said.tasks]),
+            day=day,
+            waits=marks.words,
+            is_private=marks.are_private,
+            names=(*[link[0] for link in said.companions], *_target(said.host)),
+            ticked=tasks.ticked,
+        )
+
+    def _of_owner(self, values: Sequence[Packed]) -> Digest:
+        some = cast("tuple[PackedTask, ...]", values[_OWNERS_TASKS])
+        tasks = waiting_tasks(some)
+        return Digest(
+            links=tuple([link[0] for task in some for link in task[10]]), tasks=tasks.first, ticked=tasks.ticked
+        )
+
+
+class _SignsByWord(dict[str, int]):
+    """The signs of conversations in somebody's own note by the word of their kind, as it is typed; SILENT for those
+    that are no contact."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.signs, self.silent = signs_by_kind(settings), settings.silent_kinds
+
+    def __missing__(self, typed: str) -> int:
+        word = typed.casefold()
+        signs = self[typed] = SILENT if word in self.silent else self.signs.get(word, 0) | AT_HOME
+        return signs
+
+
+class _Rhythms:
+    """How often to be in touch: the days and months of a rhythm, and 1 where the innermost circle holds."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.innermost = settings.innermost
+        self.by_circle: dict[str | None, tuple[int, int, int] | None] = {}
+
+    def of(self, circle: str | None, every: Packed) -> tuple[int, int, int] | None:
+        """That with whom this is said of, packed; None where nobody tracks."""
+        if every is not None:
+            return self._found(circle, cast("Span | None", unpacked(every, "")))
+        if circle not in self.by_circle:
+            self.by_circle[circle] = self._found(circle, None)
+        return self.by_circle[circle]
+
+    def _found(self, circle: str | None, every: Span | None) -> tuple[int, int, int] | None:
+        rhythm = _rhythm(every, circle, self.settings)
+        return None if rhythm is None else (rhythm.days, rhythm.months, int(circle == self.innermost))
+
+
+# What is asked of everybody's keys, by whoever then looks at those alone of whom it is so: a key, and what its value is
+# then. A value that is empty is never so.
+TRAITS: Mapping[str, Mapping[str, Callable[[Packed], bool]]] = {
+    "linking": {"typed": bool},  # a link stands in the value of a key
+    "foreign": {"name": lambda name: not is_latin(cast("str", name))},
+    "introduced": {"via": bool},
+    "unnamed": {"private": bool, "mention": lambda mention: mention == "no"},
+    "needs": {"needs": bool},
+    "offers": {"offers": bool},
 }
 
 
-class _Told:
-    """What packed entries come to: days of talks and of silent ones, who took part, what is linked and can be due."""
-
-    def __init__(self, settings: Settings, entries: Iterable[PackedEntry]) -> None:
-        self.talks, self.silent = list[int](), list[int]()
-        self.tells, self.introduced, self.named = list[tuple[str, int]](), list[str](), set[str]()
-        self.marks, self.tasks = list[PackedMark](), list[PackedTask]()
-        silent, signs_by, talks = settings.silent_kinds, signs_by_kind(settings), self.talks
-        for day, kind, _, _, _, people, links, marks, tasks, _ in entries:
-            word = kind.casefold()
-            if word in silent:
-                self.silent.append(day)
-                told = -day
-            else:
-                told = signed(day, signs_by.get(word, 0))
-                talks.append(told | AT_HOME)
-            if people:
-                self.tells += [(link[0], told) for link in people]
-            if links:
-                self.named.update([link[0] for link in links])
-            if marks:
-                self.marks += marks
-                self.introduced += [link[0] for mark in marks if mark[0] in _INTRODUCTIONS for link in mark[5]]
-            if tasks:
-                self.tasks += tasks
+def _places_in(model: type[Note], names: Iterable[str]) -> list[int]:
+    """The places of these fields among the values of a packed note."""
+    return [*map(NOTE_FIELDS[NOTE_MODELS.index(model)].index, names)]
 
 
-def _digest_of_contact(said: _Said, settings: Settings) -> Digest:
-    told = _Told(settings, cast("tuple[PackedEntry, ...]", said["entries"]))
-    marks, tasks = _waiting(said)
-    all_tasks = (*tasks, *told.tasks)
-    open_marks = list(filter(_is_mark_open, (*marks, *told.marks)))
-    dates = cast("tuple[tuple[str, Packed], ...]", said["dates"])
-    days = map(_value, (said["birthday"], *[day for _, day in dates]))
-    return Digest(
-        tuple(sorted(told.talks, reverse=True)),
-        min((*map(signed_day, told.talks), *told.silent), default=0),
-        tuple(told.tells),
-        tuple(told.introduced),
-        tuple(told.silent),
-        _earliest(map(_mark_day, open_marks)),
-        _earliest(map(_task_day, all_tasks)),
-        tuple([100 * day.month + day.day for day in days if isinstance(day, YearDay)]),
-        _month_met(said["met"]),
-        said["status"] == "inbox",
-        _turn(said, settings),
-        waits=_words_of(open_marks),
-        is_private=bool(said["private"]) or _has_private((*marks, *told.marks)),
-        names=tuple(sorted(told.named.union(_named(said, (*marks, *told.marks))).difference(dict(told.tells)))),
-        ticked=max(map(_ticked_day, all_tasks), default=0),
-        styles=_styles_of(all_tasks) if all_tasks else NO_STYLES,
-        traits=tuple([trait for trait, is_so in TRAITS.items() if is_so(said)]),
-        favours=tuple(_favours_in((*marks, *told.marks))),
-    )
+_OF_CONTACT = itemgetter(*_places_in(Contact, _SaidOfContact._fields))
+_OF_EVENT = itemgetter(*_places_in(Event, _SaidOfEvent._fields))
+(_OWNERS_TASKS,) = _places_in(Owner, ["tasks"])
+_ASKED = tuple(
+    (place, is_so, trait)
+    for trait, asked in TRAITS.items()
+    for place, is_so in zip(_places_in(Contact, asked), asked.values(), strict=True)
+)
 
 
-def _favours_in(marks: Iterable[PackedMark]) -> Iterator[int]:
-    """The favours among these marks that have a day."""
-    for word, _, day, _, _, _, state, _ in marks:
-        if day and (favour := MARKS[word].favour):
-            is_done = favour_by(word, [name for name, _ in state]) is not None
-            yield signed(day, (GOT if favour.by == BY_THEM else GAVE) | (0 if is_done else MAYBE))
+def _traits(values: Sequence[Packed]) -> tuple[str, ...]:
+    """The traits that a contact has."""
+    found = [trait for place, is_so, trait in _ASKED if (value := values[place]) and is_so(value)]
+    return tuple(dict.fromkeys(found)) if found else ()
 
 
-def _named(said: _Said, marks: Iterable[PackedMark]) -> Iterator[str]:
-    """Whom a contact's note names outside of its conversations, and by whom they were met."""
-    yield from (link[0] for mark in marks for link in mark[5])
-    yield from (link[0] for link in cast("tuple[PackedLink, ...]", said["links"]))
-    if isinstance(via := _value(said["via"]), Link):
-        yield via.target
+def _companions(people: Iterable[Sequence[PackedLink]], days: Iterable[int]) -> Companions:
+    """Who took part in each of some conversations, with its day and signs, which is in the note of another."""
+    return tuple([
+        (link[0], day ^ AT_HOME if day > 0 else day)
+        for some, day in zip(people, days, strict=True) if some for link in some
+    ])  # fmt: skip
 
 
-def _value(packed: Packed) -> object:
-    return packed if packed is None else unpacked(packed, "")
+def _introduced(marks: Iterable[PackedMark]) -> tuple[str, ...]:
+    return tuple([link[0] for mark in marks if mark[0] in _INTRODUCTIONS for link in mark[5]]) if marks else ()
 
 
-def _month_met(packed: Packed) -> int:
-    met = None if packed is None else _value(packed)
-    return 12 * met.year + met.month - 1 if isinstance(met, VagueDay) and met.month else 0
+def _days_of_year(birthday: Packed, dates: Sequence[tuple[str, Packed]]) -> tuple[int, ...]:
+    """The days of each year that are noted, as 100 × month + day."""
+    if birthday is None and not dates:
+        return ()
+    days = [packed_fields(YearDay, day) for day in (birthday, *[day for _, day in dates]) if day is not None]
+    return tuple([100 * month + day for month, day, _ in cast("list[tuple[int, int, int]]", [*filter(None, days)])])
 
 
-def _turn(said: _Said, settings: Settings) -> tuple[int, ...] | None:
-    circle = cast("str | None", said["circle"])
-    if said["status"] != "active" or (circle is None and said["every"] is None):
-        return None
-    rhythm = _rhythm(cast("Span | None", _value(said["every"])), circle, settings)
-    if rhythm is None:
-        return None
-    inner = circle == settings.innermost
-    return rhythm.days, rhythm.months, _number(said["snooze"]), _number(said["last_contact"]), int(inner)
+def _month_met(met: Packed) -> int:
+    """The month in which somebody was met, as in `Digest`."""
+    if not (said := packed_fields(VagueDay, met)):
+        return 0
+    year, month, _ = cast("tuple[int, int | None, int | None]", said)
+    return 12 * year + month - 1 if month else 0
 
 
-def _number(packed: Packed) -> int:
-    return day_number(cast("date | None", _value(packed)))
+def _target(link: Packed) -> Sequence[str]:
+    """The target of a link, where it is one."""
+    return cast("Sequence[str]", packed_fields(Link, link)[:1])
 
 
-def _digest_of_event(said: _Said, settings: Settings) -> Digest:
-    marks, tasks = _waiting(said)
-    open_marks = list(filter(_is_mark_open, marks))
-    people, kind = cast("tuple[PackedLink, ...]", said["people"]), cast("str", said["kind"])
-    day = _number(said["date"])
-    word = kind.casefold()
-    told = -day if word in settings.silent_kinds else signed(day, signs_by_kind(settings).get(word, 0))
-    return Digest(
-        tells=tuple([(link[0], told) for link in people]),
-        links=(*[link[0] for mark in marks for link in mark[5]], *_linked(tasks)),
-        marks=_earliest(map(_mark_day, open_marks)),
-        tasks=_earliest(map(_task_day, tasks)),
-        favours=tuple(_favours_in(marks)),
-        own=tuple([tuple([link[0] for link in task[10]]) for task in tasks]),
-        day=day,
-        waits=_words_of(open_marks),
-        is_private=_has_private(marks),
-        names=tuple([link[0] for link in cast("tuple[PackedLink, ...]", said["companions"])])
-        + ((host.target,) if isinstance(host := _value(said["host"]), Link) else ()),
-        ticked=max(map(_ticked_day, tasks), default=0),
-    )
-
-
-def _digest_of_owner(said: _Said, settings: Settings) -> Digest:
-    tasks = cast("tuple[PackedTask, ...]", said["tasks"])
-    ticked = max(map(_ticked_day, tasks), default=0)
-    return Digest(links=_linked(tasks), tasks=_earliest(map(_task_day, tasks)), ticked=ticked)
-
-
-def _waiting(said: _Said) -> tuple[tuple[PackedMark, ...], tuple[PackedTask, ...]]:
-    """The marks and the tasks that stand outside of entries."""
-    return cast("tuple[PackedMark, ...]", said["marks"]), cast("tuple[PackedTask, ...]", said["tasks"])
-
-
-_DIGESTS: Mapping[type[Note], Callable[[_Said, Settings], Digest]] = {
-    Contact: _digest_of_contact, Event: _digest_of_event, Owner: _digest_of_owner,
-}  # fmt: skip
-
-
-def _linked(tasks: Iterable[PackedTask]) -> tuple[str, ...]:
-    return tuple([link[0] for task in tasks for link in task[10]])
-
-
-def _mark_day(mark: PackedMark) -> int:
-    """The earliest day on which an open mark can be due, whatever later entries say of it; they only close one."""
-    _, _, day, _, _, _, state, _ = mark
-    if not day or not state:
-        return day
-    first = min((day, *(one for _, one in state if one)))
-    put_off = next((one for name, one in state if name == PUT_OFF_FIELD), 0)
-    return max(first, put_off)
-
-
-def _has_private(marks: Iterable[PackedMark]) -> bool:
-    return any(mark[0] in _PRIVATE for mark in marks)
-
-
-def _words_of(marks: Iterable[PackedMark]) -> tuple[str, ...]:
-    """The words of these marks, each once."""
-    return tuple({mark[0]: None for mark in marks})
-
-
-def _is_mark_open(mark: PackedMark) -> bool:
-    return _is_open(mark[0], tuple([name for name, _ in mark[6]]))
-
-
-@lru_cache(maxsize=512)
-def _is_open(word: str, states: tuple[str, ...]) -> bool:
-    return open_step(word, states) is not None
-
-
-def _task_day(task: PackedTask) -> int:
-    """The earliest day on which a task can be due."""
-    _, box, _, _, day, due, scheduled, start, *_ = task
-    return NEVER_DUE if box in CLOSED else max(due or day, scheduled, start)
-
-
-def _ticked_day(task: PackedTask) -> int:
-    """The day of a task that was ticked by hand and can come back; 0 for any other."""
-    _, box, _, _, _, due, scheduled, start, done, repeat, *_ = task
-    return due or scheduled or start if repeat and box == "x" and not done else 0
-
-
-def _styles_of(tasks: Iterable[PackedTask]) -> tuple[int, ...]:
-    said = [task[11] for task in tasks]
-    return tuple(map(said.count, TASK_STYLES))
+def _names(said: _SaidOfContact, told: _Told, marks: WaitingMarks) -> tuple[str, ...]:
+    """Whom a contact's note names and tells nothing of, and by whom they were met."""
+    names = {*told.named, *marks.named, *[link[0] for link in said.links], *_target(said.via)}
+    if not names:
+        return ()
+    return tuple(sorted(names.difference([target for target, _ in told.tells])))
 
 
 def rhythm_with(contact: Contact, settings: Settings) -> Span | None:
@@ -298,7 +345,3 @@ def rhythm_with(contact: Contact, settings: Settings) -> Span | None:
 def _rhythm(every: Span | None, circle: str | None, settings: Settings) -> Span | None:
     rhythm = settings.rhythm(circle) if every is None else every
     return None if rhythm is None or rhythm.is_never else rhythm
-
-
-def _earliest(days: Iterable[int]) -> int:
-    return min(filter(None, days), default=NEVER_DUE)

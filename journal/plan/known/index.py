@@ -15,9 +15,10 @@ from journal.classes import NamedTuple
 from journal.dates.words import Span
 from journal.notes.marks import MARKS, MarkRule
 from journal.plan.known.day_signs import MAYBE, signed_day
-from journal.plan.known.digest import NO_STYLES, Digest
+from journal.plan.known.digest import Digest
 from journal.plan.known.numbers import Lists, Numbers, lists_at, numbers_at, numbers_of
 from journal.plan.known.spellings import Spellings
+from journal.plan.known.waiting import NO_STYLES
 
 Meant = Callable[[str], int | None]
 _Key = TypeVar("_Key")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
+from operator import itemgetter
 from typing import cast
 
 from journal.classes import NamedTuple
 from journal.dates.words import VagueDay, YearDay
-from journal.notes.model import Contact, Link
+from journal.notes.model import Contact, Event, Link, Note, Owner
 from journal.notes.packed import (
     NOTE_FIELDS,
     NOTE_MODELS,
@@ -23,11 +23,29 @@ from journal.notes.packed import (
     packed_values,
     unpacked,
 )
+from journal.patterns import regex
 
 SHORTEST_NUMBER = 6  # digits of a number that is one person's, and not an extension
 COMPARED = 9  # digits at the end of a number, which are the same however it is dialled
 PAST_KEYS = ("last_contact", "met", "verified")
-_Said = Mapping[str, Packed]  # what is packed of a note, by the names of its fields
+_NO_DIGIT = regex(r"\D")
+
+
+def _values_of(model: type[Note], *names: str) -> Callable[[tuple[Packed, ...]], tuple[Packed, ...]]:
+    """What gives the values of fields with these names, of a packed note of this sort."""
+    return itemgetter(*map(NOTE_FIELDS[NOTE_MODELS.index(model)].index, names))
+
+
+_OF_CONTACT = _values_of(
+    Contact, "path", "name", "entries", "marks", "tasks", "links", "via", "keys", "updates", "language", "email",
+    "phone", "met", "where", "status", "birthday", *PAST_KEYS
+)  # fmt: skip
+_OF_EVENT = _values_of(Event, "path", "name", "entries", "marks", "tasks", "links", "people", "companions", "host")
+_OF_OWNER = _values_of(Owner, "path", "name", "entries", "tasks")
+# Where a note has entries and marks.
+_MARKED = tuple(
+    (names.index("entries"), names.index("marks") if "marks" in names else None) for names in NOTE_FIELDS
+)  # fmt: skip
 
 
 class NoteFacts(NamedTuple):
@@ -54,90 +72,116 @@ class NoteFacts(NamedTuple):
 def facts_checked(note: PackedNote) -> NoteFacts:
     """What is asked of a note, which is packed."""
     number, values = note
-    said = dict(zip(NOTE_FIELDS[number], values, strict=True))
-    model = NOTE_MODELS[number]
-    entries = cast("tuple[PackedEntry, ...]", said["entries"])
-    marks = packed_marks(note)
-    targets = dict.fromkeys((*_linked(entries, marks, said), *_of_keys(said)))
-    days = [entry[0] for entry in entries]
-    days += [day for mark in marks for _, day in mark[6]]
-    path, name = cast("str", said["path"]), cast("str", said["name"])
-    if model is not Contact:
-        return NoteFacts(path, name, targets=tuple(targets), latest=max(days, default=0))
-    via, updates = _value(said["via"]), said["updates"]
-    days += _own_days(said)
-    keys = cast("tuple[PackedKey, ...]", said["keys"])
-    name_at = next(((line, column) for key, line, column in keys if key == "name"), (1, 1))
+    return _FACTS[number](values)
+
+
+def _facts_of_contact(values: tuple[Packed, ...]) -> NoteFacts:
+    path, name, entries, own_marks, own_tasks, links, via, keys, updates, language, *more = _OF_CONTACT(values)
+    email, phone, met, where, status, birthday, *past = more
+    talks = cast("tuple[PackedEntry, ...]", entries)
+    marks, tasks = _marks_in(talks, own_marks), _tasks_in(talks, own_tasks)
+    targets = [*_linked(talks, marks, tasks), *_targets(links)]
+    if isinstance(met_through := _value(via), Link):
+        targets.append(met_through.target)
     return NoteFacts(
-        path, name, name_at, tuple(targets), via.target if isinstance(via, Link) else "", tuple(_ways(said)),
-        max(days, default=0), cast("tuple[str, ...]", updates) if isinstance(updates, tuple) else (),
-        cast("str", said["language"] or ""),
-        not (entries or said["met"] or said["where"] or said["status"] == "archived"),
+        cast("str", path), cast("str", name),
+        next(((line, column) for key, line, column in cast("tuple[PackedKey, ...]", keys) if key == "name"), (1, 1)),
+        tuple(dict.fromkeys(targets)),
+        met_through.target if isinstance(met_through, Link) else "",
+        (*_ways("email", email), *_ways("phone", phone)),
+        max((_latest(talks, marks), *map(_first_day, past), _year_born(birthday))),
+        cast("tuple[str, ...]", updates) if isinstance(updates, tuple) else (),
+        cast("str", language or ""),
+        not (entries or met or where or status == "archived"),
     )  # fmt: skip
+
+
+def _facts_of_event(values: tuple[Packed, ...]) -> NoteFacts:
+    path, name, entries, own_marks, own_tasks, links, people, companions, host = _OF_EVENT(values)
+    talks = cast("tuple[PackedEntry, ...]", entries)
+    marks, tasks = _marks_in(talks, own_marks), _tasks_in(talks, own_tasks)
+    targets = [*_linked(talks, marks, tasks), *_targets(links), *_targets(people), *_targets(companions)]
+    if isinstance(at := _value(host), Link):
+        targets.append(at.target)
+    return _facts_of_page(path, name, targets, _latest(talks, marks))
+
+
+def _facts_of_owner(values: tuple[Packed, ...]) -> NoteFacts:
+    path, name, entries, own_tasks = _OF_OWNER(values)
+    talks = cast("tuple[PackedEntry, ...]", entries)
+    marks = _marks_in(talks, ())
+    return _facts_of_page(path, name, _linked(talks, marks, _tasks_in(talks, own_tasks)), _latest(talks, marks))
+
+
+def _facts_of_page(path: Packed, name: Packed, targets: Iterable[str], latest: int) -> NoteFacts:
+    return NoteFacts(cast("str", path), cast("str", name), targets=tuple(dict.fromkeys(targets)), latest=latest)
+
+
+_FACTS = tuple({Contact: _facts_of_contact, Event: _facts_of_event, Owner: _facts_of_owner}[one] for one in NOTE_MODELS)
 
 
 def packed_marks(note: PackedNote) -> list[PackedMark]:
     """The marks in a note, wherever they stand; of the owner's those of the news."""
     number, values = note
-    names = NOTE_FIELDS[number]
-    entries = cast("tuple[PackedEntry, ...]", values[names.index("entries")])
-    own = cast("tuple[PackedMark, ...]", values[names.index("marks")] if "marks" in names else ())
-    return [*own, *[mark for entry in entries for mark in entry[7]]]
+    entries, own = _MARKED[number]
+    return _marks_in(cast("tuple[PackedEntry, ...]", values[entries]), () if own is None else values[own])
 
 
-def _linked(entries: tuple[PackedEntry, ...], marks: list[PackedMark], said: _Said) -> Iterator[str]:
-    """What the links in the body lead to."""
-    for entry in entries:
-        for link in (*entry[5], *entry[6]):
-            yield link[0]
-    tasks = [task for entry in entries for task in entry[8]]
-    tasks += cast("tuple[PackedTask, ...]", said["tasks"])
-    for mark in marks:
-        for link in mark[5]:
-            yield link[0]
-    for task in tasks:
-        for link in task[10]:
-            yield link[0]
-    for link in cast("tuple[PackedLink, ...]", said.get("links", ())):
-        yield link[0]
+def _marks_in(entries: tuple[PackedEntry, ...], own: Packed) -> list[PackedMark]:
+    marks = cast("tuple[PackedMark, ...]", own)
+    return [*marks, *[mark for entry in entries if entry[7] for mark in entry[7]]]
 
 
-def _of_keys(said: _Said) -> Iterator[str]:
-    """What the links in the front matter lead to."""
-    for name in ("people", "companions"):
-        for link in cast("tuple[PackedLink, ...]", said.get(name, ())):
-            yield link[0]
-    for name in ("via", "host"):
-        if isinstance(found := _value(said.get(name)), Link):
-            yield found.target
+def _tasks_in(entries: tuple[PackedEntry, ...], own: Packed) -> list[PackedTask]:
+    tasks = cast("tuple[PackedTask, ...]", own)
+    return [*[task for entry in entries if entry[8] for task in entry[8]], *tasks]
+
+
+def _linked(entries: tuple[PackedEntry, ...], marks: list[PackedMark], tasks: list[PackedTask]) -> list[str]:
+    """What the links in these lead to."""
+    found = [link[0] for entry in entries if entry[5] or entry[6] for link in (*entry[5], *entry[6])]
+    found += [link[0] for mark in marks if mark[5] for link in mark[5]]
+    found += [link[0] for task in tasks if task[10] for link in task[10]]
+    return found
+
+
+def _targets(links: Packed) -> list[str]:
+    return [link[0] for link in cast("tuple[PackedLink, ...]", links)]
 
 
 def _value(value: Packed) -> object:
     return unpacked(value, "") if value is not None else None
 
 
-def _own_days(said: _Said) -> Iterator[int]:
-    """The days under the keys that have to lie in the past."""
-    for key in PAST_KEYS:
-        if (value := said[key]) is not None:
-            day = _value(value)
-            first = day.first if isinstance(day, VagueDay) else day
-            yield first.toordinal() if isinstance(first, date) else 0
-    born = _value(said["birthday"])
-    if isinstance(born, YearDay) and born.year is not None:
-        yield date(min(max(born.year, 1), date.max.year), 1, 1).toordinal()
+def _latest(entries: tuple[PackedEntry, ...], marks: list[PackedMark]) -> int:
+    """The latest day of these, and of the fields of these."""
+    days = [entry[0] for entry in entries]
+    days += [state[1] for mark in marks if mark[6] for state in mark[6]]
+    return max(days, default=0)
 
 
-def _ways(said: _Said) -> Iterator[str]:
-    for key in ("email", "phone"):
-        for value in packed_values(said[key]):
-            if way := way_compared(key, value):
-                yield way
+def _first_day(said: Packed) -> int:
+    """The first day that what stands under one of the keys of the past can be."""
+    day = _value(said)
+    first = day.first if isinstance(day, VagueDay) else day
+    return first.toordinal() if isinstance(first, date) else 0
+
+
+def _year_born(said: Packed) -> int:
+    """The first day of the year in which somebody was born, where that is known."""
+    born = _value(said)
+    if not isinstance(born, YearDay) or born.year is None:
+        return 0
+    return date(min(max(born.year, 1), date.max.year), 1, 1).toordinal()
+
+
+def _ways(key: str, values: Packed) -> list[str]:
+    return [way for value in packed_values(values) if (way := way_compared(key, value))] if values else []
 
 
 def way_compared(key: str, value: str) -> str:
     """What an address or a number is compared by; empty for what several people can have."""
     if key == "email":
         return f"email {value.casefold()}"
-    digits = re.sub(r"\D", "", value)
+    digits = _NO_DIGIT.sub("", value)
     return f"phone {digits[-COMPARED:]}" if len(digits) >= SHORTEST_NUMBER else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from journal.dates.spans import quoted_short
 from journal.errors import Problem, Severity, Source
@@ -25,6 +26,7 @@ _SHORTEST = 4  # letters of a name that tell something in an address
 # A heads-up comes before the introduction as well.
 ANY_TIME = ("warned",)
 _WORD = regex(r"[^\W_]+")
+_REMEMBERED = 1024  # companies and houses of addresses: many notes have the same ones
 
 
 def problems_in_note(packed: PackedNote, path: str, settings: Settings) -> tuple[Problem, ...]:
@@ -61,10 +63,10 @@ def _file_name(note: Note, settings: Settings) -> Iterator[Problem]:
 
 def _work_addresses(note: Note, settings: Settings) -> Iterator[Problem]:
     """People who can't be reached any more once they change jobs."""
-    if not isinstance(note, Contact) or note.status == "archived" or not note.email:
+    if not isinstance(note, Contact) or not note.email:
         return
     at_work = all(_is_at_work(note, email.label, email.value) for email in note.email)
-    if at_work and not is_only_kept(note, settings):
+    if at_work and note.status != "archived" and not is_only_kept(note, settings):
         message = f"the only address of {quoted_short(note.name)} is at work"
         yield note_problem("work-address-only", note.place("email"), message, "ask for one that they keep")
 
@@ -73,17 +75,23 @@ def _is_at_work(contact: Contact, label: str, address: str) -> bool:
     """By its label, or by the company in its domain, unless the domain is the person's own name too."""
     if label:
         return label.casefold() in WORK_LABELS
-    company = "".join(_WORD.findall(fold_name(contact.company or "")))
-    domain = "".join(_WORD.findall(fold_name(address.rpartition("@")[2].rpartition(".")[0])))
+    company, domain = _letters(contact.company or ""), _letters(address.rpartition("@")[2].rpartition(".")[0])
     if len(company) < _SHORTEST or company not in domain:
         return False
     return not any(word in domain for word in _WORD.findall(fold_name(contact.name)) if len(word) >= _SHORTEST)
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _letters(text: str) -> str:
+    """The letters of a name, folded, without what stands between its words."""
+    return "".join(_WORD.findall(fold_name(text)))
+
+
 def _no_numbers(note: Note, settings: Settings) -> Iterator[Problem]:
     """People of the innermost circle whom nobody could call, or at their desk alone."""
-    innermost = settings.innermost
-    if not isinstance(note, Contact) or not innermost or (note.circle or "").casefold() != innermost.casefold():
+    if not isinstance(note, Contact) or not note.circle:
+        return
+    if note.circle.casefold() != (settings.innermost or "").casefold():
         return
     kept = [one for one in note.phone if one.label.casefold() not in WORK_LABELS]
     if not kept and rhythm_with(note, settings) is not None:
@@ -93,13 +101,13 @@ def _no_numbers(note: Note, settings: Settings) -> Iterator[Problem]:
 
 def _odd_orders(marks: Iterable[PackedMark], path: str) -> Iterator[Problem]:
     """Fields of marks with a day before their entry."""
-    for _, _, begun, line, column, _, state, _ in marks:
-        for name, day in state:
-            if 0 < day < begun and name in MARK_STATES and name not in ANY_TIME:
-                days = date.fromordinal(day), date.fromordinal(begun)
-                message = f"{name}: {days[0]} is before the day of the entry, {days[1]}"
-                place = Source(path, line, column)
-                yield note_problem("odd-order", place, message, "correct one of the dates", "warning")
+    early = [(mark, *state) for mark in marks if mark[6] for state in mark[6] if 0 < state[1] < mark[2]]
+    for (_, _, begun, line, column, *_), name, day in early:
+        if name in MARK_STATES and name not in ANY_TIME:
+            days = date.fromordinal(day), date.fromordinal(begun)
+            message = f"{name}: {days[0]} is before the day of the entry, {days[1]}"
+            place = Source(path, line, column)
+            yield note_problem("odd-order", place, message, "correct one of the dates", "warning")
 
 
 def _event_kind(note: Note, settings: Settings) -> Iterator[Problem]:

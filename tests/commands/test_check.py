@@ -200,7 +200,7 @@ MAKERS = {
     "Problem": 0,
     "Phrase": 0,
     "Unreadable": 0,
-    "_unread": 0,
+    "unread": 0,
     "SettingFinding": 2,
     "problem": 0,
     "_problem": 0,

@@ -282,7 +282,7 @@ class _Reading:
 
         shelf = writer.shelf
         numbers = shelf.changed(state)
-        if not numbers or shelf.known.together is None or shelf.bodies.are_many:
+        if not numbers or shelf.known.together is None or shelf.has_many_changes:
             return None
         rows: dict[int, KeptFile] = {}
         changes: dict[int, ChangedDigest] = {}

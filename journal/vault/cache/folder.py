@@ -22,6 +22,7 @@ _ROOMS = frozenset(
 )  # of what makes a note of a file
 MAGIC = b"contact-journal notes 1\n"
 NAMED_FILES = INDEX_FILE, FINDINGS_FILE, TEXTS_FILE = "index", "findings", "texts"  # that have always these names
+DELTA_FILE = "delta"  # beside the index, as long as that is the same
 HASH_SIZE = 16  # bytes
 Buffer = bytes | memoryview
 

@@ -1,5 +1,8 @@
 """A file of parts: numbers and bytes, which are used where they lie and not brought into memory, and plain values.
 
+Bytes of which few are looked at, here and there, are read piece by piece: used where they lie, each look would have
+much of what is near it counted as this process's memory.
+
 What another program wrote, or what is damaged, counts as no such file. Each piece of a part has its sum, so that who
 asks for a little reads, and proves, no more than that.
 """
@@ -77,8 +80,33 @@ def places_in(file: int, head: bytes) -> list[Place]:
     return [Place(kind, start, size, sums) for (kind, size, sums), start in zip(rows, starts, strict=False)]
 
 
-def parts_in(file: Path, head: bytes) -> list[object]:
-    """The parts of a file with this head; ValueError and its like where it has another one, or isn't whole."""
+class FileBytes:
+    """The bytes of a part, which stay in the file: a slice is read when it is asked for, and more where all are read
+    one behind the other."""
+
+    def __init__(self, file: int, place: Place) -> None:
+        self._file = os.dup(file)
+        self._start, self._size = place.start, place.size
+        self._near, self._from, self._next = b"", 0, -1
+
+    def __del__(self) -> None:
+        os.close(self._file)
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __getitem__(self, wanted: slice[int, int, None]) -> bytes:
+        first, end = wanted.start, wanted.stop
+        if not self._from <= first <= end <= self._from + len(self._near):
+            size = max(end - first, _PIECE) if first == self._next else end - first
+            self._near, self._from = os.pread(self._file, min(size, self._size - first), self._start + first), first
+        self._next = end
+        return self._near[first - self._from : end - self._from]
+
+
+def parts_in(file: Path, head: bytes, apart: int | None = None) -> tuple[list[object], bytes]:
+    """The parts of a file with this head, and their sums; ValueError and its like where it has another one, or isn't
+    whole. The one of the number `apart` stays in the file, as `FileBytes`."""
     import mmap
 
     with open(file, "rb", buffering=0) as opened:
@@ -87,7 +115,10 @@ def parts_in(file: Path, head: bytes) -> list[object]:
             for number in range(len(place.sums) // _COUNT):
                 place.piece(opened.fileno(), number)
         data = memoryview(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))
-    return [_value(place.kind, data[place.start : place.start + place.size]) for place in places]
+        parts = [_value(place.kind, data[place.start : place.start + place.size]) for place in places]
+        if apart is not None:
+            parts[apart] = FileBytes(opened.fileno(), places[apart])
+    return parts, b"".join(place.sums for place in places)
 
 
 def _value(kind: str, data: memoryview) -> object:

@@ -13,6 +13,7 @@ from journal.plan.known.digest import Digest
 from journal.plan.known.numbers import Numbers
 from journal.vault.cache.folder import Buffer
 from journal.vault.cache.kept_file import CONTACT_FRONT, CONTACT_OWN
+from journal.vault.cache.parts import FileBytes
 from journal.vault.cache.states import Stats
 
 # What is known of a note without its body.
@@ -61,7 +62,7 @@ class Whole(NamedTuple):
     names: Buffer
     states: Buffer
     starts: Numbers
-    lines: Buffer
+    lines: Buffer | FileBytes
     hashes: Buffer
     ids: tuple[str, ...]
 

@@ -21,9 +21,10 @@ from journal.plan.known.index import Index, Known
 from journal.plan.known.numbers import Numbers, numbers_of
 from journal.plan.known.spellings import Spellings
 from journal.vault.cache.bodies import Bodies, opened_bodies
+from journal.vault.cache.delta import MOST_LINES, Delta, delta_in
 from journal.vault.cache.folder import HASH_SIZE, INDEX_FILE, MAGIC, Buffer, data_hash, own_folder, program
 from journal.vault.cache.kept_file import KeptFile
-from journal.vault.cache.parts import parts_in
+from journal.vault.cache.parts import FileBytes, parts_in
 from journal.vault.cache.rows import FRONT_FIELDS, OWN_FIELDS, KeptTogether, Whole
 from journal.vault.cache.states import NO_STATS, FoldersState
 
@@ -62,7 +63,8 @@ class KeptNotes(NoteSequence[_Noted]):
 class Shelf:
     """A vault's cache as it was found: nothing but what is under `rows` where there was none.
 
-    `starts`, `lines` and `hashes` are as in `Whole`, `state` is how the folders were. `page` is the path of the owner's
+    `starts`, `lines` and `hashes` are as in `Whole`, `changed_lines` as in `Delta`, `known_by` are the sums of the
+    index. `state` is how the folders were. `page` is the path of the owner's
     file. `again` reads a note whose body is damaged. Where it `is_doubted`, a note's file is looked at before it is
     used.
     """
@@ -74,8 +76,10 @@ class Shelf:
     again: Callable[[str], Note]
     told: KeptTogether = KeptTogether()
     starts: Numbers = field(default_factory=partial(numbers_of, (0,)))
-    lines: Buffer = b""
+    lines: Buffer | FileBytes = b""
     hashes: Buffer = b""
+    changed_lines: Mapping[int, bytes] = field(default_factory=dict)
+    known_by: bytes = b""
     state: FoldersState = FoldersState()
     known: Known = field(default_factory=Known)
     bodies: Bodies = field(default_factory=Bodies)
@@ -83,7 +87,8 @@ class Shelf:
 
     def row(self, number: int) -> KeptFile:
         """The row of this number."""
-        return KeptFile(*marshal.loads(self.lines[self.starts[number] : self.starts[number + 1]]))
+        line = self.changed_lines.get(number) or self.lines[self.starts[number] : self.starts[number + 1]]
+        return KeptFile(*marshal.loads(line))
 
     @cached_property
     def rows(self) -> tuple[KeptFile, ...]:
@@ -127,6 +132,11 @@ class Shelf:
         rows = ((number, self.row(number)) for number in self.told.young)
         return [number for number, row in rows if not row.is_true(os.path.join(self.root, row.path))]
 
+    @property
+    def has_many_changes(self) -> bool:
+        """Whether so much has changed since the index was written that it is to be written anew."""
+        return self.bodies.are_many or len(self.changed_lines) > MOST_LINES
+
     def has_same_files(self) -> bool:
         """Whether no file has come or gone since; what is in them may be another."""
         names = list[str]()
@@ -149,9 +159,11 @@ class Shelf:
 
     def note_hashes(self) -> Sequence[bytes]:
         """The hash of each note's path and text, where every file is as it was."""
-        numbers, hashes = [*self.told.contacts, *self.told.events], bytes(self.hashes)
+        numbers, hashes = [*self.told.contacts, *self.told.events], bytearray(self.hashes)
+        for number in self.changed_lines:
+            hashes[number * HASH_SIZE : (number + 1) * HASH_SIZE] = self.row(number).hash
         numbers += [self.told.owner] if self.told.owner >= 0 and self.row(self.told.owner).size else []
-        return [hashes[number * HASH_SIZE : (number + 1) * HASH_SIZE] for number in numbers]
+        return [bytes(hashes[number * HASH_SIZE : (number + 1) * HASH_SIZE]) for number in numbers]
 
     def note(self, row: KeptFile) -> Note | None:
         """The note of a row, of which the body is fetched when something of it is asked for."""
@@ -221,15 +233,17 @@ def shelf_of(root: str, settings: Settings, again: Callable[[str], Note]) -> She
 def _opened(empty: Shelf) -> Shelf:
     """The cache in the folder of an empty one; ValueError and its like where it isn't ours, or damaged."""
     folder = empty.folder
-    parts = parts_in(folder / INDEX_FILE, MAGIC + empty.key)
+    parts, known_by = parts_in(folder / INDEX_FILE, MAGIC + empty.key, Whole._fields.index("lines"))
     at = len(Whole._fields)
     whole = Whole(*parts[:at])  # type: ignore[arg-type]  # as they were written
-    told = KeptTogether(*whole.told)  # type: ignore[arg-type]  # as it was written
+    changed = delta_in(folder, empty.key, known_by) or Delta(known_by, whole.told, {}, whole.states)
+    told = KeptTogether(*changed.told)  # type: ignore[arg-type]  # as it was written
     names = Spellings.of_parts(parts[at : at + _NAMES], whole.ids)
     shelf = replace(
-        empty, told=told, starts=whole.starts, lines=whole.lines, hashes=whole.hashes,
-        state=FoldersState(whole.names, whole.states),
+        empty, known_by=known_by, told=told, starts=whole.starts, lines=whole.lines, hashes=whole.hashes,
+        changed_lines=changed.lines, state=FoldersState(whole.names, changed.states),
         bodies=opened_bodies(folder, told.names, told.sizes),
     )  # fmt: skip
-    shelf.known = Known(shelf.digests, whole.ids, Index.of_parts(parts[at + _NAMES :]), names, shelf.note_hashes)
+    index = Index.of_parts(changed.together or parts[at + _NAMES :])
+    shelf.known = Known(shelf.digests, whole.ids, index, names, shelf.note_hashes)
     return shelf

@@ -7,8 +7,6 @@ import os
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from itertools import accumulate
-from operator import sub
 from typing import cast
 from zlib import crc32
 
@@ -19,10 +17,10 @@ from journal.notes.names import call_name
 from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, Packed, packed
 from journal.plan.known.digest import Digest
 from journal.plan.known.index import Index, Known
-from journal.plan.known.numbers import Numbers, numbers_of
 from journal.plan.people.called import Naming, own_ids, spellings_of
 from journal.vault.cache.bodies import NewBodies
-from journal.vault.cache.folder import HASH_SIZE, INDEX_FILE, MAGIC, NAMED_FILES, Buffer, beside, locked, write_all
+from journal.vault.cache.delta import Delta, write_delta
+from journal.vault.cache.folder import DELTA_FILE, HASH_SIZE, INDEX_FILE, MAGIC, NAMED_FILES, beside, locked, write_all
 from journal.vault.cache.kept_file import CONTACT_FRONT, CONTACT_OWN, KeptFile
 from journal.vault.cache.parts import as_parts
 from journal.vault.cache.rows import CALLED, FIELD_PLACES, KeptTogether, ReadFile, Whole, dumped
@@ -135,7 +133,7 @@ class Writer:
         )  # fmt: skip
         new = replace(
             shelf, told=told, starts=rows.starts, lines=memoryview(rows.lines), hashes=bytes(rows.hashes),
-            state=state if rows.is_whole else FoldersState(),
+            changed_lines={}, state=state if rows.is_whole else FoldersState(),
         )  # fmt: skip
         ids = own_ids(rows.namings)
         new.known = Known(new.digests, ids, None, spellings_of(rows.namings, ids), new.note_hashes)
@@ -159,15 +157,15 @@ class Writer:
         can be."""
         shelf = self.shelf
         young = sorted({*shelf.told.young} - {*rows} | {number for number, row in rows.items() if row.is_young})
-        starts, lines = _with_lines(shelf.starts, shelf.lines, {at: dumped(tuple(row)) for at, row in rows.items()})
+        lines = {**shelf.changed_lines, **{number: dumped(tuple(row)) for number, row in rows.items()}}
         told, known = shelf.told._replace(young=tuple(young)), shelf.known._replace(together=index)
-        hashes = bytearray(shelf.hashes)
-        for at, row in rows.items():
-            hashes[at * HASH_SIZE : (at + 1) * HASH_SIZE] = row.hash
-        new = replace(shelf, told=told, starts=starts, lines=lines, hashes=bytes(hashes), state=state, known=known)
+        new = replace(shelf, told=told, changed_lines=lines, state=state, known=known)
         new.known = known._replace(digests=new.digests, hashes=new.note_hashes)
         with suppress(OSError):
-            self._write_index(new := self._with_bodies(new))
+            new = self._with_bodies(new)
+            delta = Delta(shelf.known_by, tuple(new.told), lines, state.states, index.parts())
+            write_delta(shelf.folder, shelf.key, delta)
+            self._written(*new.told.names, DELTA_FILE)
         return new
 
     def _with_bodies(self, shelf: Shelf) -> Shelf:
@@ -199,11 +197,15 @@ class Writer:
             for piece in (MAGIC, shelf.key, *as_parts(parts)):
                 write_all(file, piece)
             os.replace(name, shelf.folder / INDEX_FILE)
+        self._written(*told.names)
+
+    def _written(self, *kept: str) -> None:
+        """Takes away what is left in the folder of what was there before: all but what has a name, and these files."""
         self.is_written = True
-        for left in os.listdir(shelf.folder):
-            if left not in (*NAMED_FILES, *told.names):
+        for left in os.listdir(self.shelf.folder):
+            if left not in (*NAMED_FILES, *kept):
                 with suppress(OSError):
-                    os.unlink(shelf.folder / left)
+                    os.unlink(self.shelf.folder / left)
 
 
 def _first_name(own: tuple[Packed, ...], front: tuple[Packed, ...]) -> str:
@@ -255,13 +257,3 @@ class KeptRows:
         return KeptTogether(
             young=tuple(self._young), contacts=contacts, events=events, owner=self._owner, wrong=tuple(self._wrong)
         )
-
-
-def _with_lines(starts: Numbers, lines: Buffer, new: Mapping[int, bytes]) -> tuple[Numbers, bytes]:
-    """The rows with others in some places, and where each of them starts."""
-    sizes = array("i", map(sub, starts[1:], starts[:-1]))
-    pieces, last = list[Buffer](), 0
-    for number in sorted(new):
-        pieces += (lines[last : starts[number]], new[number])
-        last, sizes[number] = starts[number + 1], len(new[number])
-    return numbers_of(accumulate(sizes, initial=0)), b"".join((*pieces, lines[last:]))

@@ -1,0 +1,47 @@
+"""What changed since the index was written, in a file beside it: a few rows, and what all notes say together.
+
+It holds of one index alone, and counts as not there beside any other.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from journal.classes import NamedTuple
+from journal.vault.cache.folder import DELTA_FILE, MAGIC, Buffer, beside, write_all
+from journal.vault.cache.parts import as_parts, parts_in
+
+MOST_LINES = 1_000  # rows that may be in it; with more of them the index is written anew
+
+
+class Delta(NamedTuple):
+    """Its parts: the sums of the index that it is of; `told` and `states` as in `Whole`, the rows that changed, by
+    their numbers, and the parts of the index of people, none where that is still the same."""
+
+    known_by: bytes
+    told: tuple[object, ...]
+    lines: Mapping[int, bytes]
+    states: Buffer
+    together: tuple[object, ...] = ()
+
+
+def delta_in(folder: Path, key: bytes, known_by: bytes) -> Delta | None:
+    """What changed since the index with these sums was written; None where nothing is kept of that."""
+    with suppress(OSError, ValueError, EOFError, TypeError, IndexError):
+        parts, _ = parts_in(folder / DELTA_FILE, MAGIC + key)
+        known, told, lines, states, *index = parts
+        if known == known_by:
+            return Delta(known_by, told, lines, states, tuple(index))  # type: ignore[arg-type]  # as they were written
+    return None
+
+
+def write_delta(folder: Path, key: bytes, delta: Delta) -> None:
+    """Puts this in the place of what was there; OSError where it can't be written."""
+    parts = (*delta[:2], dict(delta.lines), delta.states, *delta.together)
+    with beside(folder, DELTA_FILE) as (file, name):
+        for piece in (MAGIC, key, *as_parts(parts)):
+            write_all(file, piece)
+        os.replace(name, folder / DELTA_FILE)

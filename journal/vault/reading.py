@@ -107,19 +107,9 @@ def _kept_notes(reading: _Reading, shelf: Shelf) -> Notes:
         if writer and (notes := reading.few_changed(writer, state)):
             return notes
         reading.writer = writer
-        tree, state = _tree_of(reading, shelf, state)
-        notes = reading.notes(tree)
-        return reading.kept_notes(writer, tree, state) if writer else notes
-
-
-def _tree_of(reading: _Reading, shelf: Shelf, state: FoldersState) -> tuple[Tree, FoldersState]:
-    """The files of the notes, and how their folders were before; nothing where that isn't sure."""
-    folders = shelf.told.folders
-    tree = walk_notes(shelf.root, reading.settings)
-    if tree.folders != folders:
-        folders, state = tree.folders, folders_state(shelf.root, tree.folders)
         tree = walk_notes(shelf.root, reading.settings)
-    return tree, state if tree.folders == folders and not tree.has_links else FoldersState()
+        notes = reading.notes(tree)
+        return reading.kept_notes(writer, tree) if writer else notes
 
 
 def _read_days(vault: Vault, settings: Settings, problems: list[Problem]) -> tuple[DayNote, ...]:
@@ -206,12 +196,12 @@ class _Reading:
         self.problems += (*shelf.walk_problems, *wrong, *shelf.problems())
         return _notes_of(shelf)
 
-    def kept_notes(self, writer: Writer, tree: Tree, state: FoldersState) -> Notes:
+    def kept_notes(self, writer: Writer, tree: Tree) -> Notes:
         """The notes of these files, which the writer has by now; what of it is new is written."""
         assert self.shelf is not None
-        if not writer.has_news(tree.folders, state):
+        if not writer.has_news(tree.folders, tree.state):
             return _notes_of(self.shelf)
-        shelf = writer.whole(tree.folders, state, tree.problems)
+        shelf = writer.whole(tree.folders, tree.state, tree.problems)
         people = People(_notes_of(shelf), self.settings, date.min)
         contacts, events, owner = writer.rows.digests
         digests = (*contacts, *events, *(owner or [digest_of(NOBODY, self.settings)]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
@@ -14,6 +14,7 @@ from journal.classes import NamedTuple, dataclass, field
 from journal.errors import Problem, Severity, Source
 from journal.notes.settings.settings import DEFAULTS, Settings
 from journal.patterns import regex
+from journal.vault.cache.states import FoldersState, SeenFolders, opened_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,14 +50,15 @@ _MAYBE_ANY_COPY = regex(r"[ .~(]|onflict|BACKUP|BASE|LOCAL|REMOTE")  # a sign of
 class Tree:
     """The notes of a vault, ordered by path whatever the file system's order, and what was in the way.
 
-    `folders` are those that were looked into, `has_links` says that a link was followed.
+    `folders` are those that were looked into, `state` is how they were meanwhile: empty where that isn't sure, and
+    where a link was followed, as what is behind it isn't in that.
     """
 
     contacts: tuple[FoundNote, ...]
     events: tuple[FoundNote, ...]
     problems: tuple[Problem, ...]
     folders: tuple[str, ...]
-    has_links: bool
+    state: FoldersState
 
 
 class _Pattern(NamedTuple):
@@ -106,9 +108,8 @@ def walk_notes(root: str, settings: Settings) -> Tree:
     found.walk_folder("", found.root)
     found.walk_links()
     found.report_missing()
-    return Tree(
-        found.ordered("contacts"), found.ordered("events"), tuple(found.problems), tuple(found.listed), found.has_links
-    )
+    state = FoldersState() if found.has_links else found.looked.state
+    return Tree(found.ordered("contacts"), found.ordered("events"), tuple(found.problems), tuple(found.listed), state)
 
 
 def is_contact(path: str, settings: Settings) -> bool:
@@ -233,7 +234,9 @@ class _Walk:
     patterns: tuple[_Pattern, ...] = ()
     excluded: tuple[_Pattern, ...] = ()
     apart: frozenset[str] = frozenset()
+    owner: str = ""
     weeks: str = ""
+    before_weeks: str = ""
     found: list[tuple[FolderKind, FoundNote]] = field(default_factory=list)
     links: list[FoundNote] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
@@ -241,6 +244,7 @@ class _Walk:
     listed: list[str] = field(default_factory=list)
     holding: dict[Parts, tuple[tuple[_Pattern, ...], _Pattern | None]] = field(default_factory=dict)
     has_links: bool = False
+    looked: SeenFolders = field(default_factory=SeenFolders)
     problems: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -249,7 +253,9 @@ class _Walk:
         self.excluded = tuple(_patterns("contacts", self.settings.exclude))
         self.apart = frozenset(map(one_form, (self.settings.drafts, self.settings.agendas, self.settings.templates)))
         self.seen.update(os.path.join(self.root, folder) for folder in self.apart)
+        self.owner = one_form(self.settings.owner)
         self.weeks = one_form(self.settings.weeks_glob)
+        self.before_weeks = _before_magic(self.weeks)
 
     def ordered(self, kind: FolderKind) -> tuple[FoundNote, ...]:
         """The notes of this kind, by path."""
@@ -266,24 +272,32 @@ class _Walk:
                 self.listed.append(path)
                 waiting += self._folders_in(path, folder)
 
-    def _folders_in(self, path: str, folder: str) -> Iterator[tuple[str, str]]:
-        for entry in self._entries(path, folder):
-            inner = f"{path}/{entry.name}" if path else entry.name
-            if entry.is_symlink():
-                self.links.append(FoundNote(inner, entry.path))
-            elif not entry.is_dir(follow_symlinks=False):
-                self._take(FoundNote(inner, entry.path), entry.is_file(follow_symlinks=False))
-            elif self._is_wanted(inner):
-                yield inner, entry.path
-
-    def _entries(self, path: str, folder: str) -> list[os.DirEntry[str]]:
+    def _folders_in(self, path: str, folder: str) -> list[tuple[str, str]]:
+        """The folders in a folder that are to be looked into; its notes are taken."""
+        inner = list[tuple[str, str]]()
+        self.looked.add_folder(path)
         try:
-            with os.scandir(folder) as entries:
-                return [entry for entry in entries if not entry.name.startswith(".")]
+            with opened_folder(folder) as opened, os.scandir(opened) as entries:
+                for entry in entries:
+                    if entry.name[0] != ".":
+                        self.looked.add(entry)
+                        inner += self._folder_at(f"{path}/{entry.name}" if path else entry.name, folder, entry)
         except OSError as error:
+            self.looked.is_sure = False
             why = f"this folder can't be read: {error.strerror}"
             self._report("unreadable", "error", why, "give yourself the right to read it", path)
-            return []
+        return inner
+
+    def _folder_at(self, path: str, folder: str, entry: os.DirEntry[str]) -> Sequence[tuple[str, str]]:
+        """The folder that stands at this path and is to be looked into; a note is taken, a link is kept for later."""
+        file = os.path.join(folder, entry.name)
+        if entry.is_symlink():
+            self.links.append(FoundNote(path, file))
+        elif not entry.is_dir(follow_symlinks=False):
+            self._take(FoundNote(path, file), entry.is_file(follow_symlinks=False))
+        elif self._is_wanted(path):
+            return ((path, file),)
+        return ()
 
     def _is_wanted(self, path: str) -> bool:
         """Whether a folder is one to look into."""
@@ -293,16 +307,18 @@ class _Walk:
 
     def kind(self, path: str) -> FolderKind | None:
         """What a file is by its path; None when it is no note."""
-        if not path.lower().endswith(".md") or one_form(path) == one_form(self.settings.owner):
+        form = one_form(path)
+        if not path.lower().endswith(".md") or form == self.owner:
             return None
-        if fnmatchcase(one_form(path), self.weeks):
+        if form.startswith(self.before_weeks) and fnmatchcase(form, self.weeks):
             return None
-        parts = tuple(one_form(path).split("/"))
-        before, held = self._holding(parts[:-1])
-        found = next((pattern for pattern in before if pattern.holds(parts)), held)
-        if found is None or found.leaves_out(parts) or any(pattern.holds(parts) for pattern in self.excluded):
+        parts = tuple(form.split("/"))
+        before, found = self._holding(parts[:-1])
+        if before:
+            found = next((pattern for pattern in before if pattern.holds(parts)), found)
+        if found is None or found.leaves_out(parts):
             return None
-        return found.kind
+        return None if self.excluded and any(pattern.holds(parts) for pattern in self.excluded) else found.kind
 
     def _holding(self, folder: Parts) -> tuple[tuple[_Pattern, ...], _Pattern | None]:
         """The closest pattern that holds all of a folder, and those that are closer and may hold a note in it."""
@@ -371,4 +387,9 @@ def _patterns(kind: FolderKind, rows: tuple[str, ...]) -> Iterator[_Pattern]:
 
 
 def _is_magic(part: str) -> bool:
-    return any(character in part for character in "*?[")
+    return _before_magic(part) != part
+
+
+def _before_magic(pattern: str) -> str:
+    """What a pattern begins with before its first `*`, `?` or `[`."""
+    return re.split(r"[*?[]", pattern, maxsplit=1)[0]

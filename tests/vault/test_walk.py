@@ -8,6 +8,7 @@ from unicodedata import normalize
 import pytest
 
 from journal.notes.settings.settings import Settings
+from journal.vault.cache.states import FoldersState, SeenFolders, folders_state
 from journal.vault.walk import walk_notes
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
@@ -156,3 +157,28 @@ def test_a_pipe_is_no_note(vault: Make) -> None:
 
 def test_a_folder_called_like_a_note_is_a_folder(vault: Make) -> None:
     assert contacts(vault(empty("contacts/a.md/b.md"))) == ["contacts/a.md/b.md"]
+
+
+def test_how_the_folders_are_is_noted_while_they_are_looked_into(vault: Make) -> None:
+    root = vault(empty("contacts/a.md", "contacts/work/b.MD", "contacts/c.txt", ".git/d.md", "drafts/e.md"))
+    found = walk_notes(str(root), Settings())
+    assert found.state.states
+    assert found.state == folders_state(str(root), found.folders)
+
+
+def test_how_they_are_is_not_known_where_a_link_was_followed(vault: Make) -> None:
+    root = vault(empty("contacts/a.md", "elsewhere/b.md"))
+    (root / "contacts/b.md").symlink_to(root / "elsewhere/b.md")
+    assert walk_notes(str(root), Settings()).state == FoldersState()
+
+
+def test_how_they_are_is_not_known_where_one_is_of_another_sort_at_the_second_look(tmp_path: Path) -> None:
+    seen, note = SeenFolders(), tmp_path / "a.md"
+    note.mkdir()
+    with os.scandir(tmp_path) as entries:
+        entry = next(entries)
+    note.rmdir()
+    note.write_text("")
+    seen.add_folder("")
+    seen.add(entry)
+    assert seen.state == FoldersState()

@@ -26,6 +26,7 @@ _INDEX_WORDS = frozenset(
 )
 _OF_LISTS = _INDEX_WORDS | PEOPLE_WORDS
 _ALL_OF_FORMS = TEMPLATE_WORDS | PEOPLE_WORDS | _OF_FORMS
+_OF_LISTS_OR_FORMS = _OF_LISTS | _ALL_OF_FORMS
 # What the one note of a folder is called that is somebody's: `people/ada-fox/index.md`.
 _HOME_NAMES = frozenset(("index", "readme", "profile"))
 _FOR_MACHINES = frozenset(("CLAUDE", "AGENTS", "GEMINI"))
@@ -60,8 +61,13 @@ def is_form_name(stem: str) -> bool:
 def is_nobody(path: str) -> bool:
     """Whether no note at this path is a person's, by the name of its file."""
     stem = path.rpartition("/")[2].rpartition(".")[0]
+    if stem.startswith("_") or stem in _FOR_MACHINES:
+        return True
+    first = _WORD.search(stem)  # as all words have to be of those lists, it tells of nearly all files
+    if first is None or compared_key(first[0]) not in _OF_LISTS_OR_FORMS:
+        return False
     words = _plain_words(stem)
-    return stem.startswith("_") or stem in _FOR_MACHINES or _is_index(words) or _is_form(words)
+    return _is_index(words) or _is_form(words)
 
 
 def _is_index(words: list[str]) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import stat
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from operator import attrgetter
 
@@ -80,22 +81,59 @@ def folders_state(root: str, folders: Iterable[str]) -> FoldersState:
     try:
         for folder in folders:
             names.append(f"\n{folder}")
-            with _opened_folder(os.path.join(root, folder)) as opened, os.scandir(opened) as entries:
+            with opened_folder(os.path.join(root, folder)) as opened, os.scandir(opened) as entries:
                 for entry in entries:
-                    if (name := entry.name)[0] == ".":
-                        continue
-                    names.append(name)
-                    if name[-3:].lower() == ".md":
-                        numbers.extend(_STATE(entry.stat(follow_symlinks=False)))
-                    else:
-                        numbers.append(entry.is_dir(follow_symlinks=False) + 2 * entry.is_symlink())
-        return FoldersState("\0".join(names).encode("utf-8", "surrogateescape"), numbers.tobytes())
+                    if (name := entry.name)[0] != ".":
+                        names.append(name)
+                        numbers.extend(_numbers_of(entry, name))
+        return _state_of(names, numbers)
     except (OSError, OverflowError):
         return FoldersState()
 
 
+class SeenFolders:
+    """How folders are, noted while they are looked into: as `folders_state` has it of the same folders."""
+
+    def __init__(self) -> None:
+        self._names = list[str]()
+        self._numbers = array("q")
+        self.is_sure = True
+
+    def add_folder(self, path: str) -> None:
+        """Notes that what comes now is in this folder."""
+        self._names.append(f"\n{path}")
+
+    def add(self, entry: os.DirEntry[str]) -> None:
+        """Notes what is in it by another look; where that is of another sort than by the first, nothing is sure."""
+        self._names.append(entry.name)
+        try:
+            self._numbers.extend(found := _numbers_of(entry, entry.name))
+        except (OSError, OverflowError):
+            self.is_sure = False
+        else:
+            if len(found) == _NUMBERS:
+                is_file, is_link = entry.is_file(follow_symlinks=False), entry.is_symlink()
+                self.is_sure &= (stat.S_ISREG(found[-1]), stat.S_ISLNK(found[-1])) == (is_file, is_link)
+
+    @property
+    def state(self) -> FoldersState:
+        """How they were; empty where that isn't sure."""
+        return _state_of(self._names, self._numbers) if self.is_sure else FoldersState()
+
+
+def _numbers_of(entry: os.DirEntry[str], name: str) -> Sequence[int]:
+    """What changes with a note that is in a folder, or with anything else of this name."""
+    if name[-3:].lower() == ".md":
+        return _STATE(entry.stat(follow_symlinks=False))
+    return (entry.is_dir(follow_symlinks=False) + 2 * entry.is_symlink(),)
+
+
+def _state_of(names: Iterable[str], numbers: array[int]) -> FoldersState:
+    return FoldersState("\0".join(names).encode("utf-8", "surrogateescape"), numbers.tobytes())
+
+
 @contextmanager
-def _opened_folder(folder: str) -> Iterator[int]:
+def opened_folder(folder: str) -> Iterator[int]:
     """A folder by its number, by which what is in it is found without the way to it."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:

@@ -53,7 +53,7 @@ _DAY, _LIST, _HERE, _THERE = range(4)
 _RECORDS: tuple[type, ...] = (Link, Labelled, Problem, Span, YearDay, VagueDay)
 _FIRST = 4  # the numbers of the records begin behind those of what is packed in a way of its own
 _NUMBERS = {record: number for number, record in enumerate(_RECORDS, _FIRST)}
-_LABELLED = _NUMBERS[Labelled]
+_LINKED, _LABELLED = _NUMBERS[Link], _NUMBERS[Labelled]
 _NAMES: dict[object, tuple[str, ...]] = {record: getattr(record, "__match_args__", ()) for record in _RECORDS}
 _CALENDAR = date.fromordinal
 _PLAIN = frozenset((type(None), bool, int, float, str))
@@ -128,6 +128,11 @@ def packed_values(labelled: Packed) -> list[str]:
 def packed_labelled(label: str, value: str) -> Packed:
     """A text with its label in plain values."""
     return [_LABELLED, label, value]
+
+
+def packed_reference(target: str, line: int, column: int) -> Packed:
+    """A link that shows its target, as the value of a key, in plain values."""
+    return [_LINKED, target, target, line, column]
 
 
 def day_number(day: date | None) -> int:

@@ -46,7 +46,7 @@ _MAY_BE_ANOTHERS = ("bad-status", "bad-address")
 _SURE_BLANKS = frozenset(("?", "??", "???", "-", "--", "–", "—", "n/a", "n.a.", "tbd", "tba", "tbc", "unknown",
                           "_unknown_", "unbekannt", "inconnu", "inconnue", "desconocido", "desconocida", "sconosciuto",
                           "sconosciuta", "desconhecido", "desconhecida", "onbekend"))  # fmt: skip
-_LONGEST_BLANK = 12  # letters
+LONGEST_BLANK = 12  # letters
 _BLANK_KINDS = ("date", "vague_day", "year_day", "labels", "span")
 # What a form has where nothing is known yet.
 _BLANKS = _SURE_BLANKS | {"na", "none", "null", "yyyy-mm-dd", "mm-dd", "yyyy-mm", "yyyy"}
@@ -121,7 +121,7 @@ def is_empty_value(key: KeyField, node: Node) -> bool:
         return all(is_empty_value(key, one) for one in node.items) if isinstance(node, Sequence) else False
     if has_template_code(node.text):
         return True
-    if len(node.text) > _LONGEST_BLANK:
+    if len(node.text) > LONGEST_BLANK:
         return False
     word = node.text.strip().casefold()
     if word in (_BLANKS if key.kind in _BLANK_KINDS else _SURE_BLANKS):
@@ -131,9 +131,9 @@ def is_empty_value(key: KeyField, node: Node) -> bool:
     return key.kind == "span" and (isinstance(node.value, bool) or word in YES)
 
 
-def may_stand_for_nothing(text: str) -> bool:
-    """Whether a text that is no code of a template may be one under some key under which it says nothing."""
-    return len(text) <= _LONGEST_BLANK and text.casefold() in _ANY_BLANKS
+def is_blank_word(word: str) -> bool:
+    """Whether a word, which has `LONGEST_BLANK` letters at most, stands for nothing under some of the keys."""
+    return word.casefold() in _ANY_BLANKS
 
 
 def has_template_code(text: str) -> bool:

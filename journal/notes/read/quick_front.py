@@ -18,10 +18,19 @@ from journal.dates.words import VagueDay, iso_day
 from journal.notes.fields import GROUPS, compared_key, folded_key
 from journal.notes.inline import DAY_PATTERN
 from journal.notes.log_names import is_log_name
-from journal.notes.model import Contact, Link, Plain
-from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, Packed, PackedKey, packed, packed_field, packed_labelled
+from journal.notes.model import Contact, Plain
+from journal.notes.packed import (
+    NOTE_FIELDS,
+    NOTE_MODELS,
+    Packed,
+    PackedKey,
+    packed,
+    packed_field,
+    packed_labelled,
+    packed_reference,
+)
 from journal.notes.read.entry_heads import dialect_of
-from journal.notes.read.field_values import Reading, is_empty_value, may_stand_for_nothing
+from journal.notes.read.field_values import LONGEST_BLANK, Reading, is_blank_word, is_empty_value
 from journal.notes.read.note import contact_keys
 from journal.notes.read.persons import is_of_another_sort
 from journal.notes.read.quick_body import NotPlain
@@ -47,7 +56,6 @@ _Row = tuple[str, str, str, str, str]
 
 _DAY = regex(DAY_PATTERN)
 _LINK = regex(r"\"\[\[[\w-]+\]\]\"")
-_LABELLED = regex(rf"( +)([^:\n]*+): (\"?)({_ITSELF})\3\n")
 _KEY = r"[^\W\d_]\w{0,40}(?:[ -]\w{1,40}){0,4}"
 _WHOLE_KEY = regex(_KEY)
 _PLAIN = r"[\w+](?:(?!: | #)[^\n])*(?<![ :])"
@@ -58,6 +66,7 @@ _VALUE = regex(rf"({_PLAIN}|{_QUOTED})|(\[{_ONE}(?:, {_ONE})*\])")
 _LISTED = regex(rf"{_QUOTED}|{_WORDS}")
 _ITEM = regex(rf"( *)- ({_PLAIN}|{_QUOTED})")
 _INNER = regex(rf"( +)({_KEY}): ({_PLAIN}|{_QUOTED})")
+_LABELLED = regex(rf"^( +)({_KEY}): (\"?)({_ITSELF})\3\n", re.MULTILINE)
 
 
 class _Step(NamedTuple):
@@ -68,12 +77,13 @@ class _Step(NamedTuple):
     place: int = _NOWHERE
     of_itself: Callable[[str], Packed] | None = None
     of_day: Callable[[str], Packed] | None = None
-    of_row: Callable[[str, str, str, int], Packed] | None = None
+    of_row: Callable[[int, str, str, str], Packed] | None = None
     name: str = ""
+    line: int = 0
 
 
 class _Plan(NamedTuple):
-    """What to do with each key of a note; `keys` are those that are known, where each stands on a line of its own."""
+    """What to do with each key of a note; `keys` are those that are known, with their places."""
 
     steps: tuple[_Step, ...]
     keys: tuple[PackedKey, ...]
@@ -104,41 +114,40 @@ class QuickFront:
         """The values of a contact, as `NOTE_FIELDS` has them, as far as the front matter says them that goes to this
         place of a text; NotPlain where it isn't surely plain, or the note of a person."""
         rows: list[_Row] = _ROW.findall(text, _BEGIN, end)
-        steps, keys = self.plan(tuple([row[0] for row in rows]))
-        values, others = self.blank[:], list[tuple[_Step, _Row, int]]()
-        number = 2
-        for step, row in zip(steps, rows, strict=True):
-            (place, of_itself, of_day, _, _), (_, typed, _, itself, under) = step, row
+        plan = self.plan(tuple([row[0] + "\n" * row[4].count("\n") if row[4] else row[0] for row in rows]))
+        values, others = self.blank[:], list[tuple[_Step, _Row]]()
+        values[_KEYS] = plan.keys
+        for step, row in zip(plan.steps, rows, strict=True):
+            (place, of_itself, of_day, _, _, _), (_, typed, _, itself, under) = step, row
             value = None
-            if itself and of_itself:
+            if under:
+                pass
+            elif itself and of_itself and (len(itself) > LONGEST_BLANK or not is_blank_word(itself)):
                 value = of_itself(itself)
             elif of_day:
                 value = of_day(typed)
-            if value and not under:
+            if value:
                 values[place] = value
             else:
-                others.append((step, row, number))
-                number += under.count("\n")
-            number += 1
-        values[_KEYS] = keys if number == len(rows) + 2 else _keys_of(steps, rows)
+                others.append((step, row))
         if others:
             self._add(values, others)
         if not values[_NAME] or values[_GIVEN] is not None or values[_FAMILY] is not None:
             raise NotPlain
         return values
 
-    def _add(self, values: list[Packed], others: Many[tuple[_Step, _Row, int]]) -> None:
-        """Adds what these rows say, in the lines of these numbers."""
+    def _add(self, values: list[Packed], others: Many[tuple[_Step, _Row]]) -> None:
+        """Adds what these rows say."""
         extra, more, shown = list[tuple[str, Plain]](), list[tuple[str, Packed]](), list[tuple[str, str]]()
-        for step, (key, typed, _, _, under), number in others:
-            if step.place != _NOWHERE and step.of_row and (value := step.of_row(key, typed, under, number)):
+        for step, (key, typed, _, _, under) in others:
+            if step.of_row and (value := step.of_row(step.line, key, typed, under)):
                 values[step.place] = value
                 continue
             pair = self.pair(key, typed, under)
             if not step.name:
                 extra.append((key, pair.extra))
                 continue
-            value = self._linked(key, pair.node, number) if pair.node else pair.value
+            value = self._linked(key, pair.node, step.line) if pair.node else pair.value
             if value is None:
                 continue
             if step.place != _NOWHERE:
@@ -155,21 +164,20 @@ class QuickFront:
 
     # --- a plan ---
 
-    def _plan(self, typed: tuple[str, ...]) -> _Plan:
-        """What to do with the values of these keys."""
-        seen = set[str]()
-        steps: list[_Step] = []
-        if self.keys.beside(typed) is not self.keys:
+    def _plan(self, shape: tuple[str, ...]) -> _Plan:
+        """What to do with the values of these keys, behind each of which there is an end for each line under it."""
+        seen, steps, line = set[str](), list[_Step](), 2
+        typed = [key.rstrip("\n") for key in shape]
+        if self.keys.beside(typed) is not self.keys or not all(map(_WHOLE_KEY.fullmatch, typed)):
             raise NotPlain
-        for key in typed:
-            if not _WHOLE_KEY.fullmatch(key):
-                raise NotPlain
-            step, folded = self._step(key), folded_key(key)
+        for key, whole in zip(typed, shape, strict=True):
+            step, folded = self._step(key)._replace(line=line), folded_key(key)
             if folded in seen or step.name in seen:
                 raise NotPlain
             seen |= {folded, step.name} if step.name else {folded}
             steps.append(step)
-        return _Plan(tuple(steps), tuple((step.name, line, 1) for line, step in enumerate(steps, 2) if step.name))
+            line += 1 + len(whole) - len(key)
+        return _Plan(tuple(steps), tuple((step.name, step.line, 1) for step in steps if step.name))
 
     def _step(self, key: str) -> _Step:
         known = self.keys.spelling(key)
@@ -179,11 +187,11 @@ class QuickFront:
         place = CONTACT_PLACES.get(name)
         if place is None:
             return _Step(name=name)
+        if kind == "text":
+            return _Step(place, str, name=name)
         if kind == "labels":
-            return _Step(place, partial(_labelled, known.label), None, _by_label, name)
-        if kind == "link":
-            return _Step(place, None, None, _link, name)
-        return _Step(place, _text if kind == "text" else None, _OF_DAYS.get(kind), None, name)
+            return _Step(place, partial(_labelled, known.label), of_row=_by_label, name=name)
+        return _Step(place, of_day=_OF_DAYS.get(kind), of_row=_link if kind == "link" else None, name=name)
 
     # --- a key with its value ---
 
@@ -218,45 +226,28 @@ class QuickFront:
         return packed(value, "")
 
 
-def _keys_of(steps: Many[_Step], rows: Many[_Row]) -> tuple[PackedKey, ...]:
-    """The keys that are known where lines stand under some."""
-    keys: list[PackedKey] = []
-    number = 2
-    for step, row in zip(steps, rows, strict=True):
-        if step.name:
-            keys.append((step.name, number, 1))
-        number += row[-1].count("\n") + 1
-    return tuple(keys)
-
-
-def _text(itself: str) -> Packed:
-    return None if may_stand_for_nothing(itself) else itself
-
-
 def _labelled(label: str, itself: str) -> Packed:
-    return (packed_labelled(label, itself),) if _is_one(itself) else None
+    """An address or a number; None where there may be several."""
+    return None if "," in itself else (packed_labelled(label, itself),)
 
 
-def _is_one(itself: str) -> bool:
-    """Whether a text that stands for itself is surely one address or number."""
-    return "," not in itself and not may_stand_for_nothing(itself)
-
-
-def _by_label(key: str, typed: str, under: str, number: int) -> Packed:
+def _by_label(line: int, key: str, typed: str, under: str) -> Packed:
     """Addresses or numbers under labels, each of which stands for itself on a line; None for anything else."""
     found = _LABELLED.findall(under)
-    if len(found) != under.count("\n") or len({depth for depth, *_ in found}) != 1:
+    if typed or len(found) != under.count("\n") or len({depth for depth, *_ in found}) != 1:
         return None
-    if len({folded_key(label) for _, label, *_ in found}) < len(found) or not all(_is_one(one[3]) for one in found):
+    if len({folded_key(label) for _, label, *_ in found}) < len(found):
+        return None
+    if any("," in itself or is_blank_word(itself) for *_, itself in found):
         return None
     return tuple([packed_labelled(label, itself) for _, label, _, itself in found])
 
 
-def _link(key: str, typed: str, under: str, number: int) -> Packed:
+def _link(line: int, key: str, typed: str, under: str) -> Packed:
     """The link to a name; None for anything else."""
     if under or not _LINK.fullmatch(typed):
         return None
-    return packed(Link(typed[3:-3], typed[3:-3], number, len(key) + 4), "")
+    return packed_reference(typed[3:-3], line, len(key) + 4)
 
 
 @lru_cache(maxsize=_REMEMBERED)

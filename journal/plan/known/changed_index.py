@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from journal.classes import NamedTuple
 from journal.plan.known.digest import Digest
 from journal.plan.known.index import Index, Turn, Turns, newest_of, row_of
-from journal.plan.known.numbers import Lists, Numbers
+from journal.plan.known.numbers import Lists, Numbers, copied
 
 
 class ChangedDigest(NamedTuple):
@@ -100,7 +100,7 @@ def _talks(index: Index, place: int, change: ChangedDigest) -> list[int]:
 
 
 def _own_talks(index: Index, changes: Iterable[ChangedDigest]) -> Numbers:
-    days = array("i", index.own_talks)
+    days = copied(index.own_talks)
     for before, after in changes:
         for day in before.talks:
             del days[bisect_left(days, day)]
@@ -110,7 +110,7 @@ def _own_talks(index: Index, changes: Iterable[ChangedDigest]) -> Numbers:
 
 
 def _turns(turns: Turns, talks: Lists, changes: Mapping[int, ChangedDigest]) -> Turns:
-    columns = [array("i", column) for column in turns]
+    columns = list(map(copied, turns))
     places = columns[0]
     for place, (_, after) in changes.items():
         at = bisect_left(places, place)
@@ -137,5 +137,6 @@ def with_lists(lists: Lists, changed: Mapping[int, Sequence[int]]) -> Lists:
 def _extend(starts: array[int], numbers: array[int], lists: Lists, first: int, end: int) -> None:
     """Adds the lists from one place to another."""
     moved = len(numbers) - lists.starts[first]
-    numbers.extend(array("i", lists.numbers[lists.starts[first] : lists.starts[end]]))
-    starts.extend(array("i", [start + moved for start in lists.starts[first + 1 : end + 1]]))
+    numbers.extend(copied(lists.numbers[lists.starts[first] : lists.starts[end]]))
+    same = copied(lists.starts[first + 1 : end + 1])
+    starts.extend(array("i", [start + moved for start in same]) if moved else same)

@@ -8,7 +8,7 @@ from pathlib import Path
 from zlib import crc32
 
 from journal.classes import dataclass, field
-from journal.vault.cache.folder import write_all
+from journal.vault.cache.folder import new_file, write_all
 from journal.vault.cache.kept_file import KeptFile
 
 _BODIES = "bodies-"
@@ -63,9 +63,7 @@ class NewBodies:
     """A file with bodies that is being written: what waits for that is in memory, as is all where the disk is full."""
 
     def __init__(self, folder: Path) -> None:
-        import tempfile  # which imports more than all that reads the cache
-
-        self.file, self.path = tempfile.mkstemp(prefix=_BODIES, dir=folder)
+        self.file, self.path = new_file(folder, _BODIES)
         self.name = os.path.basename(self.path)
         self.waiting = bytearray()
         self.written = 0

@@ -119,12 +119,22 @@ def write_all(file: int, data: bytes | bytearray | memoryview) -> None:
         view = view[os.write(file, view) :]
 
 
+def new_file(folder: Path, begin: str) -> tuple[int, str]:
+    """A new file in this folder, opened, and its path; it is its owner's alone, and its name begins like this.
+
+    As `tempfile.mkstemp` does it, which imports more than all that reads the cache.
+    """
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    while True:
+        path = os.path.join(folder, f"{begin}{os.urandom(8).hex()}")
+        with suppress(FileExistsError):
+            return os.open(path, flags, 0o600), path
+
+
 @contextmanager
 def beside(folder: Path, what: str) -> Iterator[tuple[int, str]]:
     """A new file in this folder, opened, which is taken away again if it is still there at the end."""
-    import tempfile  # which imports more than all that reads the cache
-
-    file, name = tempfile.mkstemp(prefix=f"{what}-", dir=folder)
+    file, name = new_file(folder, f"{what}-")
     try:
         yield file, name
     finally:

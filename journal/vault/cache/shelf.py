@@ -107,7 +107,7 @@ class Shelf:
 
     def is_unchanged(self, state: FoldersState) -> bool:
         """Whether every file in the folders is surely as it was, where they are so now."""
-        return bool(state.names) and self.state == state and self._left() == []
+        return bool(state.names) and self.state.is_now(state) and self._left() == []
 
     def changed(self, state: FoldersState) -> list[int] | None:
         """The numbers of the rows of people whose files are not surely as they were, where nothing else is another

@@ -29,25 +29,29 @@ class FoldersState(NamedTuple):
     names: Buffer = b""
     states: Buffer = b""
 
+    def is_now(self, now: FoldersState) -> bool:
+        """Whether they are so now; compared as bytes, since pieces of a file are compared one by one."""
+        return bytes(self.names) == now.names and bytes(self.states) == now.states
+
     def changed(self, now: FoldersState, most: int) -> list[str] | None:
         """The paths of the notes that are another way now, where the names are the same and they are not more than so
         many; else None."""
-        if self.names != now.names or len(self.states) != len(now.states):
+        if bytes(self.names) != now.names or len(self.states) != len(now.states):
             return None
-        before, after = memoryview(self.states).cast("B").cast("q"), memoryview(now.states).cast("B").cast("q")
-        places = _differences(before, after, most * _NUMBERS)
+        places = _differences(bytes(self.states), bytes(now.states), most * _NUMBERS)
         return None if places is None else _paths_at(str(now.names, "utf-8", "surrogateescape"), places)
 
 
 _NUMBERS = 5  # numbers of a note's state
+_SIZE = array("q").itemsize  # bytes of a number
 
 
-def _differences(before: memoryview, after: memoryview, most: int) -> list[int] | None:
+def _differences(before: bytes, after: bytes, most: int) -> list[int] | None:
     """Where these numbers differ; None where they do in more than so many places."""
-    found, pieces = list[int](), [(0, len(before))]
+    found, pieces = list[int](), [(0, len(before) // _SIZE)]
     while pieces:
         first, end = pieces.pop()
-        if before[first:end] == after[first:end]:
+        if before[first * _SIZE : end * _SIZE] == after[first * _SIZE : end * _SIZE]:
             continue
         if end - first == 1:
             found.append(first)

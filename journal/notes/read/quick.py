@@ -71,10 +71,10 @@ class QuickReader:
 
 def _made(path: str, values: list[Packed], body: QuickBody) -> PackedNote:
     """The contact at a path with these values and this body."""
-    lines, links, marks, tasks = body.outside
+    outside = body.outside
     values[_ID], values[_PATH] = note_id(path), path
-    values[_TEXT], values[_ENTRIES] = "\n".join(lines), tuple(body.entries)
-    values[_MARKS], values[_TASKS], values[_LINKS] = tuple(marks), tuple(tasks), tuple(links)
+    values[_TEXT], values[_ENTRIES] = "\n".join(outside.lines), tuple(body.entries)
+    values[_MARKS], values[_TASKS], values[_LINKS] = tuple(outside.marks), tuple(outside.tasks), tuple(outside.links)
     role = values[_ROLE]
     if isinstance(role, str) and _is_name(role, str(values[_NAME]), path):
         values[_ROLE] = None

@@ -12,7 +12,7 @@ from collections.abc import Sequence as Many
 from datetime import date
 from functools import lru_cache
 
-from journal.classes import NamedTuple, replace
+from journal.classes import replace
 from journal.dates.words import iso_day
 from journal.notes import inline
 from journal.notes.log_names import is_notes_own_log
@@ -35,7 +35,7 @@ from journal.notes.read.entry_heads import Dialect
 from journal.notes.read.fact_lines import FACT_PICTURES, has_dash
 from journal.notes.read.log import MARK_HEAD, NO_HEADING, UnderHeading, is_no_day, read_log
 from journal.notes.read.markdown import Unit, marked_unit
-from journal.notes.read.tasks import EMOJI, NAMED, REPEAT_SIGNS
+from journal.notes.read.tasks import EMOJI
 from journal.patterns import regex
 
 _REMEMBERED = 4096  # days and lines: many notes have the same ones
@@ -46,28 +46,28 @@ _YEAR = regex(r"[0-9]{4}")
 _FACT_SIGNS = frozenset(("|", "*", "_", *FACT_PICTURES))  # with which a fact may begin
 _KEY_ENDS = 60  # letters of a line in which the sign of a fact stands
 _STATES = frozenset(MARK_FIELDS) - frozenset(FEELINGS)
-_SIGNS = "".join((*EMOJI, *NAMED, REPEAT_SIGNS))
+_PICTURES = "\u2190-\u2bff\U0001f000-\U0001faff"  # with all signs of tasks
 _DAYS_OF_TASKS = ("due", "scheduled", "start", "done", "cancelled", "created")
 _DAY_PLACES = {sign: _DAYS_OF_TASKS.index(name) for sign, name in EMOJI.items()}
 _BOXES = {"X": "x", "✓": "x"}
 
-# The rows. Of a head there is its day, kind, company and text, and the mark or the task in the line under it; of a mark
-# its word, text and states; of a task what stands before the end of its box, its text and days; then a heading; then
-# any other line, with the lines that continue it. Of a blank line there is nothing.
+# The rows, each with the blank lines before it. Of a head there is its day, kind, company and text, and the mark or the
+# task in the line under it; of a mark its word, text and states; of a task what stands before the end of its box, its
+# text and days; then a heading; then any other line, with the lines that continue it.
 _GOES_ON = rf" *+[^\n {_MARKERS}]"
 _END = rf"\n(?!{_GOES_ON})"  # of a line that none continues
 _DAY = inline.DAY_PATTERN
 _DAY_FIRST = regex(_DAY)
 _LINK = r"\[\[[\w-]++\]\]"
-_OF_MARK, _OF_TASK = r"[^\n:()\[\]]*+", rf"[^\n:\[\]{_SIGNS}]*+"
+_OF_MARK, _OF_TASK = r"[^\n:()\[\]]*+", rf"[^\n:\[\]{_PICTURES}]*+"
 _STATE, _DATE = rf"\[[a-z]++:: {_DAY}\]", rf"[{''.join(EMOJI)}] {_DAY}"
-_HEAD = rf"- ({_DAY}) ([^\W\d_]++)(?: with \[\[([\w-]++)\]\])?+:([^\n]*+){_END}"
-_MARK = rf"  - ([a-z]++):: ({_OF_MARK}(?:{_LINK}{_OF_MARK})*+)(?:(?<= )({_STATE}(?: {_STATE})?+))?+{_END}"
-_ASKED = rf"(?![ \n{_SIGNS}-])({_OF_TASK}(?:{_LINK}{_OF_TASK})*+)(?:(?<= )({_DATE}(?: {_DATE})?+))?+"
-_TASK = rf"((?:  )?+- \[.)\] {_ASKED}{_END}"
+_HEAD = rf"- (?P<day>{_DAY}) ([^ :\n]++)(?: with \[\[([\w-]++)\]\])?+:([^\n]*+){_END}"
+_MARK = rf"  - (?P<word>[a-z]++):: ({_OF_MARK}(?:{_LINK}{_OF_MARK})*+)(?:(?<= )({_STATE}(?: {_STATE})?+))?+{_END}"
+_ASKED = rf"(?![ \n{_PICTURES}-])({_OF_TASK}(?:{_LINK}{_OF_TASK})*+)(?:(?<= )({_DATE}(?: {_DATE})?+))?+"
+_TASK = rf"(?P<box>(?:  )?+- \[.)\] {_ASKED}{_END}"
 _OTHER = rf"(?:(#[^\n]*+)| *+)\n|([^\n]*+)\n((?:{_GOES_ON}[^\n]*+\n)*+)"
-_ROW = regex(rf"(?:{_HEAD})?+(?:{_MARK}|{_TASK})?+(?(1)|(?(5)|(?(8)|(?:{_OTHER}))))")
-_Row = tuple[str, str, str, str, str, str, str, str, str, str, str, str, str]
+_ROW = regex(rf"(\n*+)(?:{_HEAD})?+(?:{_MARK}|{_TASK})?+(?(day)|(?(word)|(?(box)|(?:{_OTHER}))))")
+_Row = tuple[str, str, str, str, str, str, str, str, str, str, str, str, str, str]
 _NAMED_LINK = regex(r"\[\[([\w-]+)\]\]")
 _STATE_ENDS, _DAY_BEGINS = -len(":: 2026-11-18]"), -len("2026-11-18]")  # in the field of a mark
 _COMPANY = len("- 2026-11-18  with [")  # where the link to who was there stands, but for the letters of the kind
@@ -94,13 +94,16 @@ class _Days(dict[str, int]):
 _days = _Days()
 
 
-class _Home(NamedTuple):
-    """What stands under the entry of a day, or outside of all entries, where that is 0."""
+class _Home:
+    """What stands under an entry, or outside of all."""
 
-    lines: list[str]
-    links: list[PackedLink]
-    marks: list[PackedMark]
-    tasks: list[PackedTask]
+    __slots__ = ("lines", "links", "marks", "tasks")
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.links: list[PackedLink] = []
+        self.marks: list[PackedMark] = []
+        self.tasks: list[PackedTask] = []
 
 
 class QuickBody:
@@ -112,7 +115,7 @@ class QuickBody:
         self.lines: list[str] = []  # as soon as one is asked for
         self.under = NO_HEADING
         self.entries: list[PackedEntry] = []
-        self.outside, self.inside = _Home([], [], [], []), _Home([], [], [], [])
+        self.outside, self.inside = _Home(), _Home()
         self._take_rows()
 
     def _take_rows(self) -> None:
@@ -121,7 +124,8 @@ class QuickBody:
         entries, kinds, days, words = self.entries, self.kinds, _days, MARKS
         day, number, is_open = 0, self.first, False
         for row in _ROW.findall(self.text, self.at):
-            typed, kind, who, said, word, told, states, box, asked, dates, _, _, more = row
+            blank, typed, kind, who, said, word, told, states, box, asked, dates, _, _, more = row
+            number += len(blank)
             if typed:
                 if is_open:
                     self._close()
@@ -150,7 +154,7 @@ class QuickBody:
 
     def _take_row(self, number: int, row: _Row, day: int) -> int:
         """Takes what is no head; the day of the entry we are in then."""
-        _, _, _, _, word, told, states, box, asked, dates, heading, other, more = row
+        _, _, _, _, _, word, told, states, box, asked, dates, heading, other, more = row
         if word and day and word in MARKS:
             links = _named_links(told, number, _TOLD + len(word))
             self.inside.links.extend(links)
@@ -174,7 +178,8 @@ class QuickBody:
 
     def _close(self) -> None:
         """Gives the last entry what stands under it."""
-        lines, links, marks, tasks = self.inside
+        inside = self.inside
+        lines, links, marks, tasks = inside.lines, inside.links, inside.marks, inside.tasks
         if not (lines or links or marks or tasks):
             return
         day, kind, said, line, column, people, known, some, others, tags = self.entries[-1]
@@ -196,7 +201,7 @@ class QuickBody:
 
     def _take_head(self, number: int, row: _Row) -> int:
         """Takes a head that has links or tags, or begins with no kind; the day of the entry we are in then."""
-        typed, kind, who, said, *_ = row
+        _, typed, kind, who, said, *_ = row
         line = self._line(number)
         tags = inline.tags_in(line[2:])
         if who or kind not in self.kinds or any(tag in MARKS for tag in tags):
@@ -341,11 +346,6 @@ def _named_links(text: str, line: int, column: int) -> tuple[PackedLink, ...]:
     return tuple([(found[1], found[1], line, column + found.start()) for found in _NAMED_LINK.finditer(text)])
 
 
-def _spaced(text: str) -> str:
-    """A text without more white space than one space between words."""
-    return " ".join(text.split()) if "  " in text else text.strip(" ")
-
-
 def _states(typed: str) -> tuple[PackedState, ...]:
     """The fields of a mark: `[thanked:: 2026-11-19] [told:: 2026-11-26]`."""
     name, day = typed[1:_STATE_ENDS], typed[_DAY_BEGINS:-1]
@@ -359,7 +359,8 @@ def _states(typed: str) -> tuple[PackedState, ...]:
 
 def _mark(word: str, told: str, states: str, line: int, day: int, links: tuple[PackedLink, ...]) -> PackedMark:
     """A mark in a line under an entry of this day."""
-    return word, _spaced(told), day, line, 5, links, _states(states) if states else (), False
+    text = " ".join(told.split()) if "  " in told else told.strip(" ")
+    return word, text, day, line, 5, links, _states(states) if states else (), False
 
 
 def _task(box: str, asked: str, dates: str, line: int, day: int, links: tuple[PackedLink, ...]) -> PackedTask:
@@ -376,4 +377,5 @@ def _task(box: str, asked: str, dates: str, line: int, day: int, links: tuple[Pa
             days[_DAY_PLACES[sign]] = _days[last]
     due, scheduled, start, done, _, _ = days
     state = _BOXES.get(box[-1], box[-1])
-    return _spaced(asked), state, line, len(box) + 3, day, due, scheduled, start, done, None, links, style
+    text = " ".join(asked.split()) if "  " in asked else asked.strip(" ")
+    return text, state, line, len(box) + 3, day, due, scheduled, start, done, None, links, style

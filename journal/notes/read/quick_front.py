@@ -115,18 +115,17 @@ class QuickFront:
         place of a text; NotPlain where it isn't surely plain, or the note of a person."""
         rows: list[_Row] = _ROW.findall(text, _BEGIN, end)
         plan = self.plan(tuple([row[0] + "\n" * row[4].count("\n") if row[4] else row[0] for row in rows]))
-        values, others = self.blank[:], list[tuple[_Step, _Row]]()
+        values = self.blank[:]
         values[_KEYS] = plan.keys
+        others: list[tuple[_Step, _Row]] = []
         for step, row in zip(plan.steps, rows, strict=True):
             (place, of_itself, of_day, _, _, _), (_, typed, _, itself, under) = step, row
             value = None
-            if under:
-                pass
-            elif itself and of_itself and (len(itself) > LONGEST_BLANK or not is_blank_word(itself)):
+            if itself and of_itself and (len(itself) > LONGEST_BLANK or not is_blank_word(itself)):
                 value = of_itself(itself)
             elif of_day:
                 value = of_day(typed)
-            if value:
+            if value and not under:
                 values[place] = value
             else:
                 others.append((step, row))
@@ -138,7 +137,8 @@ class QuickFront:
 
     def _add(self, values: list[Packed], others: Many[tuple[_Step, _Row]]) -> None:
         """Adds what these rows say."""
-        extra, more, shown = list[tuple[str, Plain]](), list[tuple[str, Packed]](), list[tuple[str, str]]()
+        extra: list[tuple[str, Plain]] = []
+        more: list[tuple[str, Packed]] = []
         for step, (key, typed, _, _, under) in others:
             if step.of_row and (value := step.of_row(step.line, key, typed, under)):
                 values[step.place] = value
@@ -148,19 +148,19 @@ class QuickFront:
                 extra.append((key, pair.extra))
                 continue
             value = self._linked(key, pair.node, step.line) if pair.node else pair.value
-            if value is None:
-                continue
-            if step.place != _NOWHERE:
+            if value is not None and step.place != _NOWHERE:
                 values[step.place] = value
-            elif value != ():
+            elif value is not None and value != ():
                 more.append((step.name, value))
-            shown += pair.typed
+            if pair.typed:
+                values[_TYPED] = (*cast("tuple[Packed, ...]", values[_TYPED]), *pair.typed)
         tags = cast("tuple[str, ...]", values[_TAGS])
         if (extra or tags) and is_of_another_sort(tuple(extra), tags):
             raise NotPlain
-        values[_MORE], values[_TYPED] = tuple(sorted(more)), tuple(shown)
         if extra:
             values[_EXTRA] = packed(tuple(extra), "")
+        if more:
+            values[_MORE] = tuple(sorted(more))
 
     # --- a plan ---
 

@@ -26,6 +26,7 @@ Colours = Literal["auto", "always", "never"]
 _ESCAPE = "\ufdd0"
 _STYLES = regex(_ESCAPE + r"(\[(?:0|1|2|3|4|3[1-7]|9[0-7])m)")
 _RESET = "\x1b[0m"
+_AT_ONCE = 1000  # lines that are printed together
 _BREAKS = regex(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -140,7 +141,7 @@ class Output:
         if self.terminal:
             self._show(self._for_eyes(text()))
         else:
-            self._print(escape_unseen("".join(_line(record, columns) for record in records)))
+            self._print_lines([_line(record, columns) for record in records])
         self.warn_of(problems)
 
     @property
@@ -203,6 +204,11 @@ class Output:
             click.echo_via_pager(text, color=self.colour)
         else:
             self._print(text)
+
+    def _print_lines(self, lines: Sequence[str]) -> None:
+        """Prints lines, a part of them at a time, so that many of them aren't in memory several times."""
+        for first in range(0, len(lines), _AT_ONCE):
+            self._print(escape_unseen("".join(lines[first : first + _AT_ONCE])))
 
     def _print(self, text: str) -> None:
         end = "" if text.endswith("\n") or not text else "\n"

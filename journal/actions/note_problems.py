@@ -3,25 +3,41 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Sequence
 
 from journal.classes import NamedTuple
 from journal.errors import Problem, in_order
-from journal.plan.check.note_findings import CloseLook, NoteFindings, has_problems, kept_facts, kept_problems
+from journal.plan.check.facts import NoteFacts
+from journal.plan.check.note_findings import CloseLook, kept_facts, kept_problems
 from journal.plan.check.overview import Overview
 from journal.plan.check.people import problems_between_notes
 from journal.session import Session
-from journal.vault.cache.findings import Findings, KeptFindings
+from journal.vault.cache.findings import KeptFindings
 from journal.vault.reading import ReadNote, look_again
 from journal.vault.walk import files_in
 
 
 class NotesLooked(NamedTuple):
     """What is wrong in the notes, each looked at alone, and the problems among them and those of reading them that
-    --fix mends; `found` is what was found in each note, by its place."""
+    --fix mends; `facts` are those of each note, by its place."""
 
     problems: tuple[Problem, ...]
     mended: frozenset[Problem]
-    found: tuple[Findings, ...]
+    facts: KeptFacts
+
+
+class KeptFacts:
+    """The facts of notes with these hashes, each brought back when it is asked for."""
+
+    def __init__(self, kept: KeptFindings, hashes: Sequence[bytes]) -> None:
+        self.kept = kept
+        self.hashes = hashes
+
+    def __iter__(self) -> Iterator[NoteFacts]:
+        return map(kept_facts, map(self.kept.facts_of, self.hashes))
+
+    def __getitem__(self, place: int) -> NoteFacts:
+        return kept_facts(self.kept.facts_of(self.hashes[place]))
 
 
 def look_at_notes(session: Session) -> NotesLooked:
@@ -32,13 +48,13 @@ def look_at_notes(session: Session) -> NotesLooked:
     looker = CloseLook(settings)
 
     def look(read: ReadNote) -> None:
-        if read.hash not in kept.found:
+        if read.hash not in kept:
             found = looker.findings(read.text, read.path, read.sort, read.note, read.problems)
-            kept.take(read.hash, found.packed())
+            kept.take(read.hash, tuple(found.facts), found.packed_problems)
 
     session.look = look
     people, hashes = session.people, list(session.notes.known.hashes())
-    left = {people.note(place).path: place for place, known_by in enumerate(hashes) if known_by not in kept.found}
+    left = {people.note(place).path: place for place, known_by in enumerate(hashes) if known_by not in kept}
 
     def look_at_one_left(read: ReadNote) -> None:
         look(read)
@@ -46,16 +62,12 @@ def look_at_notes(session: Session) -> NotesLooked:
 
     look_again(session.vault, settings, left, look_at_one_left)
     kept.keep({*hashes})
-    found = tuple(kept.found.get(known_by, _NOTHING) for known_by in hashes)
     problems, mended = list[Problem](), list[Problem]()
-    for one in filter(has_problems, found):
-        wrong, right = kept_problems(one)
+    for known_by in filter(kept.problems.__contains__, hashes):
+        wrong, right = kept_problems(kept.problems[known_by])
         problems += wrong
         mended += right
-    return NotesLooked(tuple(problems), frozenset(mended), found)
-
-
-_NOTHING: Findings = NoteFindings().packed()  # in a note that can't be read any more
+    return NotesLooked(tuple(problems), frozenset(mended), KeptFacts(kept, hashes))
 
 
 def problems_of_notes(session: Session) -> tuple[Problem, ...]:
@@ -65,5 +77,5 @@ def problems_of_notes(session: Session) -> tuple[Problem, ...]:
 
 def with_those_between(session: Session, looked: NotesLooked, files: frozenset[str]) -> list[Problem]:
     """What is wrong in the settings and the notes, and between the notes; `files` are the paths of all files there."""
-    every = Overview(session.people, files, tuple(map(kept_facts, looked.found)))
+    every = Overview(session.people, files, looked.facts)
     return [*session.problems, *looked.problems, *problems_between_notes(every)]

@@ -66,7 +66,7 @@ def check(
         return
     every = every_problem(session, _are_drafts(session, places))
     found = [problem for problem in every if _is_asked_for(problem, places, codes, hints)]
-    records = [problem_record(problem) for problem in found]
+    records = map(problem_record, found)
     session.out.answer(records, _COLUMNS, lambda: "\n".join(_lines(session, by_weight(found), bool(codes))))
     note_edits.say_each(session, *_foreign(session, places), _summary(session, found, paths if places else ()))
     ctx.exit(int(any(problem.severity == "error" for problem in found)))

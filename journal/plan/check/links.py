@@ -93,10 +93,8 @@ def _some(ids: tuple[str, ...]) -> str:
 def own_links(every: Overview) -> Iterator[Problem]:
     """People whom the owner met through themselves."""
     people = every.people
-    ids = people.ids
-    places = every.where(lambda facts: bool(facts.via))
-    own = (at for at in places if every.facts[at].via == ids[at] or every.facts[at].via not in people.places)
-    for contact in every.contacts(own):
+    met = every.told.via.items()
+    for contact in every.contacts(at for at, via in met if via == people.ids[at] or via not in people.places):
         if contact.via is not None and people.who(contact.via) == contact.id:
             place = Source(contact.path, contact.via.line, contact.via.column)
             message = f"via: {quoted_short(contact.name)} can't have introduced themselves"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from journal.classes import NamedTuple
 from journal.errors import Problem
 from journal.notes.lint.fixes import FIXES, fixable
@@ -13,8 +15,6 @@ from journal.notes.settings.settings import Settings
 from journal.plan.check.facts import NoteFacts, facts_checked
 from journal.plan.check.note import problems_in_note
 
-PackedFindings = tuple[Packed, ...]
-
 
 class NoteFindings(NamedTuple):
     """What was found in a note: the problems, which of all that are told of it --fix mends, what other notes ask of
@@ -24,26 +24,22 @@ class NoteFindings(NamedTuple):
     mended: tuple[Problem, ...] = ()
     facts: NoteFacts = NoteFacts()
 
-    def packed(self) -> PackedFindings:
-        """The same in plain values."""
+    @property
+    def packed_problems(self) -> Packed:
+        """The problems in plain values; nothing where there are none."""
         path = self.facts.path
-        return (packed(self.problems, path), packed(self.mended, path), *self.facts)
+        return (path, packed(self.problems, path), packed(self.mended, path)) if self.problems or self.mended else ()
 
 
-def kept_facts(kept: PackedFindings) -> NoteFacts:
-    """The facts among findings that were packed."""
-    return NoteFacts(*kept[2:])  # type: ignore[arg-type]  # as they were packed
+def kept_facts(packed: Packed) -> NoteFacts:
+    """The facts of a note, which are plain values as they are; those of none for None."""
+    return NoteFacts(*packed) if isinstance(packed, tuple) else NoteFacts()  # type: ignore[arg-type]  # as they were
 
 
-def has_problems(kept: PackedFindings) -> bool:
-    """Whether there are problems among findings that were packed."""
-    return bool(kept[0] or kept[1])
-
-
-def kept_problems(kept: PackedFindings) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    """The problems among findings that were packed, and those that --fix mends."""
-    path = kept_facts(kept).path
-    return unpacked(kept[0], path), unpacked(kept[1], path)  # type: ignore[return-value]  # as they were packed
+def kept_problems(packed: Packed) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """The problems in a note that were packed, and those that --fix mends."""
+    path, problems, mended = cast("tuple[str, Packed, Packed]", packed)
+    return unpacked(problems, path), unpacked(mended, path)  # type: ignore[return-value]  # as they were packed
 
 
 class CloseLook:

@@ -96,7 +96,7 @@ def _called_alike(every: Overview) -> Iterator[tuple[str, ...]]:
 def _same_person(every: Overview) -> Iterator[Problem]:
     """Two notes with one address or number: perhaps they are about one person."""
     first: dict[tuple[str, str], Contact] = {}
-    for contact in every.contacts(_reached_alike(every)):
+    for contact in every.contacts(sorted(every.told.reached_alike)):
         told: set[str] = set()
         for key, same, shown in _known_by(contact):
             other = first.setdefault((key, same), contact)
@@ -109,13 +109,6 @@ def _same_person(every: Overview) -> Iterator[Problem]:
                 )
 
 
-def _reached_alike(every: Overview) -> Iterator[int]:
-    """The places of those who have an address or a number that others have too."""
-    found = Counter(way for facts in every.facts for way in facts.ways)
-    many = {way for way, count in found.items() if count > 1}
-    return every.where(lambda facts: not many.isdisjoint(facts.ways)) if many else iter(())
-
-
 def _known_by(contact: Contact) -> Iterator[tuple[str, str, str]]:
     """What nobody else should have: the key, what is compared, what is shown."""
     for key, ways in (("email", contact.email), ("phone", contact.phone)):
@@ -125,8 +118,7 @@ def _known_by(contact: Contact) -> Iterator[tuple[str, str, str]]:
 def _without_context(every: Overview) -> Iterator[Problem]:
     """People of whom nothing says how they came here."""
     people, index = every.people, every.people.index
-    bare = (place for place in every.where(lambda facts: facts.is_bare) if not index.talks.of(place))
-    for contact in every.contacts(bare):
+    for contact in every.contacts(place for place in every.told.bare if not index.talks.of(place)):
         if not is_only_kept(contact, people.settings) and not people[contact.id].history:
             message = f"nothing says how you know {quoted_short(contact.name)}: no log, no met, no where"
             yield note_problem("no-context", contact.place("name"), message, "note where you met, before you forget")
@@ -169,8 +161,9 @@ def _topics(every: Overview) -> Iterator[Problem]:
     """Topics of updates that the owner's news is never about, and tags of the news that are nearly a topic."""
     people = every.people
     topics = {topic.casefold(): topic for topic in people.owner.topics}
-    named = every.where(lambda facts: any(topic.casefold() not in topics for topic in facts.topics))
-    for contact in every.contacts(named) if topics else ():
+    updates = every.told.topics.items() if topics else ()
+    named = (place for place, said in updates if any(topic.casefold() not in topics for topic in said))
+    for contact in every.contacts(named):
         said = wanted_topics(contact)
         wanted = said if isinstance(said, tuple) else ()
         for topic in (topic for topic in wanted if topic.casefold() not in topics):
@@ -205,11 +198,12 @@ def _languages(every: Overview) -> Iterator[Problem]:
     """Languages in which no letter can be written: neither the program nor a template of the owner's has them."""
     from journal.languages.known import LANGUAGES, known_language, language_code
 
-    unknown = {typed for typed in {facts.language for facts in every.facts} if typed and known_language(typed) is None}
+    told = every.told.languages.items()
+    unknown = {place for language, places in told if known_language(language) is None for place in places}
     if not unknown:
         return
     own = {name.split(".")[1] for path in every.files if (name := _own_template(every, path)).count(".") > 2}
-    for contact in every.contacts(every.where(lambda facts: facts.language in unknown)):
+    for contact in every.contacts(sorted(unknown)):
         typed = contact.language
         if typed and language_code(typed).partition("-")[0] not in own:
             known = join_and(row.name for row in LANGUAGES.values())

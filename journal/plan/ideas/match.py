@@ -10,6 +10,7 @@ from journal.classes import NamedTuple
 from journal.dates.words import in_words
 from journal.notes.model import Contact
 from journal.plan.ideas.wishes import Offers, Wish, need_covers, wish_words, wishes_meet
+from journal.plan.known.spellings import each_spelling
 from journal.plan.people.acquaintance import acquainted_with, crowds_around
 from journal.plan.people.people import People, Person, awake
 from journal.plan.words.lines import last_spoke
@@ -169,7 +170,10 @@ def _by_offers(need: str, people: People) -> Iterator[tuple[str, str]]:
 
 
 def _by_tags(need: str, people: People) -> Iterator[tuple[str, str]]:
-    for person in awake(people):
+    tagged = {
+        people.places[who] for tag, ids in each_spelling(people.spellings.tags) if need_covers(need, tag) for who in ids
+    }
+    for person in awake(people.some(tagged)):
         tag = "" if person.contact.private else _tag(need, person.contact)
         if tag:
             yield person.id, people.said("{who} is tagged {tag}", who=person.name, tag=tag)

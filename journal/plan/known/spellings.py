@@ -16,13 +16,17 @@ Tier = Mapping[str, tuple[str, ...]]  # folded spellings to the ids of those who
 
 
 class Spellings(NamedTuple):
-    """What everybody goes by: ids and paths, names, aliases; all that one may say to call them; where they work."""
+    """What everybody goes by: ids and paths, names, aliases; all that one may say to call them; where they work.
+
+    `tags` are those that somebody has, as they are typed.
+    """
 
     files: Tier
     names: Tier
     aliases: Tier
     said: Tier
     companies: Tier
+    tags: Tier
 
     def parts(self, places: Mapping[str, int]) -> tuple[object, ...]:
         """What it is made of, flat, as it is kept; `places` are those of the ids."""

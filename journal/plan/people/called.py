@@ -117,6 +117,7 @@ class Naming(NamedTuple):
     first_name: str
     aliases: tuple[str, ...]
     company: str | None
+    tags: tuple[str, ...]
 
 
 def own_ids(contacts: Iterable[Naming | Contact]) -> tuple[str, ...]:
@@ -137,9 +138,10 @@ def spellings_of(contacts: Iterable[Naming | Contact], ids: Iterable[str]) -> Sp
         path = contact.path.removesuffix(".md")
         name, others = fold(contact.name), [fold(alias) for alias in contact.aliases]
         company = (fold(contact.company),) if contact.company else ()
-        own = ((fold(identifier), fold(path)), (name,), others, (fold(contact.first_name), name, *others), company)
-        for tier, folded in zip(tiers, own, strict=True):
-            for one in dict.fromkeys(folded):
+        said = (fold(contact.first_name), name, *others)
+        own = ((fold(identifier), fold(path)), (name,), others, said, company, contact.tags)
+        for tier, spelled in zip(tiers, own, strict=True):
+            for one in dict.fromkeys(spelled):
                 tier.setdefault(one, []).append(identifier)
         folder, _, rest = path.partition("/")
         while rest and folder:

@@ -22,7 +22,7 @@ CONTACT_FRONT = (
     "met", "company", "department", "location", "tags", "interests", "needs", "offers", "email", "phone", "url",
     "birthday", "dates", "updates", "verified", "mention", "via", "typed",
 )  # fmt: skip
-_ALIASES, _COMPANY = map(CONTACT_FRONT.index, ("aliases", "company"))
+_ALIASES, _COMPANY, _TAGS = map(CONTACT_FRONT.index, ("aliases", "company", "tags"))
 
 
 class KeptFile(NamedTuple):
@@ -63,7 +63,8 @@ class KeptFile(NamedTuple):
 
         identifier, path, name = cast("tuple[str, str, str]", self.own)
         company = cast("str | None", self.front[_COMPANY])
-        return Naming(identifier, path, name, self.first_name, self.aliases, company)
+        tags = cast("tuple[str, ...]", self.front[_TAGS])
+        return Naming(identifier, path, name, self.first_name, self.aliases, company, tags)
 
     @property
     def aliases(self) -> tuple[str, ...]:

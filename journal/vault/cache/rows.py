@@ -23,7 +23,7 @@ FRONT_FIELDS: Mapping[type[Note], tuple[str, ...]] = {
 OWN_FIELDS: Mapping[type[Note], tuple[str, ...]] = {
     Contact: CONTACT_OWN, Event: ("id", "path", "name", "date", "kind"), Owner: ("path", "name"),
 }  # fmt: skip
-CALLED = ("id", "name", "given_name", "call", "aliases", "company")  # what one is found by
+CALLED = ("id", "name", "given_name", "call", "aliases", "company", "tags")  # what one is found by
 # Where these stand among the values of a packed note.
 FIELD_PLACES = tuple(
     tuple(tuple(map(names.index, some[model])) for some in (OWN_FIELDS, FRONT_FIELDS))

@@ -28,7 +28,7 @@ from journal.vault.cache.parts import FileBytes, parts_in
 from journal.vault.cache.rows import FRONT_FIELDS, OWN_FIELDS, KeptTogether, Whole
 from journal.vault.cache.states import NO_STATS, FoldersState
 
-_NAMES = 20  # parts of the spellings
+_NAMES = 24  # parts of the spellings
 _NAME = OWN_FIELDS[Contact].index("name")  # as in an event's
 _FEW = 100  # files that are looked at one by one
 _Noted = TypeVar("_Noted", Contact, Event)

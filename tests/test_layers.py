@@ -46,7 +46,8 @@ FOLDERS = {
     "notes.lint": "body, daily, front · log · note, plain_lines · quick · fixes",
     "plan.known": "numbers · day_signs, spellings · waiting · digest · index · changed_index",
     "plan.people": """folding, later_states · called · people, periods
-        · acquaintance, entries, filter_values, new_note, news, orders, some_people · file_names, filters, withheld
+        · acquaintance, entries, filter_values, new_note, news, orders, some_people
+        · changed_people, file_names, filters, withheld
         · find, redact, shareable""",
     "plan.words": """agenda_phrases, escaped_text, news_tone, page, thing_words, tongues, verb_words, wrapped
         · second_person · deeds · item_words, questions · agenda_words, commit_news, mention · lines""",

@@ -331,10 +331,33 @@ def people_after(session: Session, changes: Sequence[Change], who: Iterable[str]
         return session.people
     notes = _notes_after(session, changes)
     if notes is None:
-        return _everybody_after(session, changes)
+        return (_changed_people(session, changes, who) if who is not None else None) or _everybody_after(
+            session, changes
+        )
     from journal.plan.people.some_people import people_about, people_with
 
     return people_with(session.people, notes) if who is None else people_about(session.people, who, notes)
+
+
+def _changed_people(session: Session, changes: Sequence[Change], who: Iterable[str]) -> People | None:
+    """Those who are asked about after somebody came, went or is called otherwise; None where that isn't plain."""
+    from journal.notes.read.sorts import SORTS, sort_of
+    from journal.plan.people.changed_people import ChangedNotes, people_changed
+    from journal.vault.walk import is_contact
+
+    people, found = session.people, list[Note]()
+    for change in changes:
+        if change.after is None:
+            continue
+        place, text = people.place_at(change.path), change.after.decode()
+        if place is not None:
+            before = people.note(place)
+            found.append(_reread(before, {change.path: text}, session.settings, sort_of(before).read))
+        elif is_contact(change.path, session.settings):
+            note, _ = SORTS["contact"].read(text, change.path, session.settings)
+            found += [note] if note else []
+    gone = [change.path for change in changes if change.after is None]
+    return people_changed(people, ChangedNotes(found, gone), who)
 
 
 def _notes_after(session: Session, changes: Sequence[Change]) -> list[Note] | None:

@@ -18,7 +18,6 @@ from journal.notes.model import Contact
 from journal.notes.read.note import note_id
 from journal.plan.drafts.file import is_untouched, read_draft, with_checksum
 from journal.plan.people.folding import fold_name, folded_lines
-from journal.plan.people.people import People
 from journal.plan.renaming import item_ids
 from journal.session import Session
 from journal.vault.files import texts_at
@@ -117,8 +116,10 @@ def with_items(session: Session, move: Move, changes: list[Change]) -> list[Chan
     """The changes, with the agenda's items about them, and the drafts to them, under the new id as well."""
     if not move.by_id:
         return changes
-    after = note_edits.people_after(session, changes)
-    ids = item_ids(session.people, after, move.contact, _found(after, move.path))
+    after = note_edits.people_after(session, changes, [move.id])
+    who = after.at(move.path)
+    assert who is not None, "their note is written"
+    ids = item_ids(session.people, after, move.contact, after.contacts[who])
     folders = (f"{session.settings.agendas}/", f"{session.settings.drafts}/")
     texts = {change.path: change.after.decode() for change in changes if change.after is not None}
     for draft in _others(session, move, (path for path in _paths(session) if path.startswith(folders))):
@@ -140,7 +141,3 @@ def _with_ids(draft: Draft, move: Move, ids: Mapping[str, str]) -> str:
     old = "|".join(map(re.escape, ids)) or r"(?!)"
     text = re.sub(rf"(?<![\w-])(?:{old})(?![\w-])", lambda found: ids[found[0]], draft.text)
     return with_checksum(text) if was_untouched else text
-
-
-def _found(people: People, path: str) -> Contact:
-    return next(contact for contact in people.contacts.values() if contact.path == path)

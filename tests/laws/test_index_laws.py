@@ -31,6 +31,7 @@ from journal.plan.known.digest import TRAITS
 from journal.plan.known.index import Index, Known, rhythm_of
 from journal.plan.known.numbers import lists_of
 from journal.plan.people.acquaintance import acquainted_with
+from journal.plan.people.changed_people import ChangedNotes, people_changed
 from journal.plan.people.entries import marks_of
 from journal.plan.people.people import Notes, People, Person
 from journal.plan.people.some_people import people_about, people_with
@@ -234,6 +235,44 @@ def _law_of_some(seed: int) -> None:
             assert some[who] == people[who]
             theirs = [[item for item in open_items(one) if item.contact == who] for one in (people, some)]
             assert _told(tuple(theirs[0])) == _told(tuple(theirs[1]))
+
+
+def _law_of_changes(seed: int) -> bool:
+    """What is with some after one came, went or is called otherwise is what everybody's notes say then; whether it was
+    plain."""
+    chance = Random(seed)
+    texts = crowd(chance)
+    paths = [path for path in texts if path.startswith("contacts/")]
+    new = {f"contacts/{chance.choice(('nobody', 'dora', 'ada-b', 'ada'))}.md": _new_text(chance)}
+    gone = chance.sample(paths, min(len(paths), chance.randrange(3)))
+    left = {path: text for path, text in texts.items() if path not in gone}
+    other = {path: f"{left[path]}- {TODAY} call with [[dora]]: x\n" for path in chance.sample([*left][1:], 1)}
+    before, after = _made(dict(sorted(texts.items()))), _made(dict(sorted((left | new | other).items())))
+    notes: tuple[Note, ...] = (*after.notes.contacts, *after.events, after.owner)
+    changed = [note for note in notes if note.path in new | other]
+    asked = {who for note in changed if (who := after.at(note.path))}
+    some = people_changed(before, ChangedNotes(changed, [*{*gone}.difference(new)]), asked)
+    if some is None:
+        return False
+    assert (some.ids, some.paths()) == (after.ids, after.paths())
+    assert [some.meant(one) for one in (*TARGETS, "dora")] == [after.meant(one) for one in (*TARGETS, "dora")]
+    for tier, wanted in zip(some.spellings, after.spellings, strict=True):
+        assert dict(tier) == dict(wanted)
+    for who in asked:
+        assert some[who] == after[who]
+        theirs = [[item for item in open_items(one) if item.contact == who] for one in (after, some)]
+        assert _told(tuple(theirs[0])) == _told(tuple(theirs[1]))
+    return True
+
+
+def _new_text(chance: Random) -> str:
+    name = chance.choice(("Ada", "nobody", "Dora Öz", "Ben Okoye"))
+    alias = chance.choice(("Benny", "Dodo"))
+    return f"---\nname: {name}\naliases: [{alias}]\ncircle: close\n---\n- [ ] a tent 📅 {TODAY}\n"
+
+
+def test_who_came_or_is_called_otherwise_is_known_by_their_notes_and_those_that_tell_of_them() -> None:
+    assert sum(_law_of_changes(seed) for seed in range(10 * SEEDS)) > SEEDS
 
 
 def _law_of_fates(seed: int) -> None:

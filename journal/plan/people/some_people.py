@@ -39,10 +39,16 @@ def people_about(people: People, who: Iterable[str], notes: Iterable[Note] = ())
     if not new and people.about is not None and asked <= people.about:
         return people
     assert people.about is None, "of the others nothing is known any more"
-    told = People(_replaced(people, new), people.settings, people.today, asked)
-    these = frozenset(people.places[one] for one in asked if one in people)
-    telling = {place for one in these for place in people.index.tellers.of(one)}
-    told.index = _index_about(told, these, telling.union(new))._replace(styles=people.index.styles)
+    telling = {place for one in asked if one in people for place in people.index.tellers.of(people.places[one])}
+    return people_told(people, _replaced(people, new), asked, telling.union(new))
+
+
+def people_told(people: People, notes: Notes, who: frozenset[str], telling: Iterable[int]) -> People:
+    """People of these notes with an index of none but those who are asked about, by their own notes and those that are
+    `telling` of them; what stays as it was is taken from other people."""
+    told = People(notes, people.settings, people.today, who)
+    these = frozenset(told.places[one] for one in who if one in told)
+    told.index = _index_about(told, these, telling)._replace(styles=people.index.styles)
     return told
 
 

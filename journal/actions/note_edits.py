@@ -157,7 +157,7 @@ def new_note(session: Session, keys: Mapping[str, NoteValue], prose: str = "", t
     from journal.notes.read.note import read_contact
     from journal.plan.people.new_note import first_text, with_mark
 
-    path = _new_path(str(keys["name"]), session, [*session.people.paths(), *taken])
+    path = _new_path(str(keys["name"]), session, tuple(taken))
     try:
         text = first_text(with_mark(keys, session.settings), prose)
     except ValueError as error:
@@ -170,11 +170,14 @@ def new_note(session: Session, keys: Mapping[str, NoteValue], prose: str = "", t
 
 
 def _new_path(name: str, session: Session, taken: Collection[str]) -> str:
-    """Where a new note goes, called as the vault calls those of its people."""
+    """Where a new note goes, called as the vault calls those of its people; `taken` are paths that are no contact's."""
     from journal.plan.people.new_note import free_path
 
-    place = new_place(session)
-    return place.path_of(free_path(place.stem(name), place.folder, map(place.file_of, taken)))
+    place, people = new_place(session), session.people
+    path = place.path_of(free_path(place.stem(name), place.folder, map(place.file_of, taken)))
+    if not people.has_alike(path):
+        return path
+    return place.path_of(free_path(place.stem(name), place.folder, map(place.file_of, (*people.paths(), *taken))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +212,7 @@ def new_place(session: Session) -> NewPlace:
 
     for row in session.settings.contacts:
         folder, prefix, inner = folder_of(row), prefix_of(row), f"/{row.rpartition('/')[2]}" if is_home(row) else ""
-        place = NewPlace(folder, prefix, file_style(session.people.contacts.values(), prefix), inner)
+        place = NewPlace(folder, prefix, file_style(session.people.notes.contacts, prefix), inner)
         if is_contact(place.path_of(f"{folder}/{prefix}x.md" if folder else f"{prefix}x.md"), session.settings):
             return place
     raise Refused("[paths] in journal.toml has no folder for the note of somebody new: add one to contacts")

@@ -30,6 +30,8 @@ def new_path(people: People, contact: Contact, name: str, anyway: bool) -> str:
     path = f"{folder}/{short}.md" if folder else f"{short}.md"
     if _alike(path) == _alike(contact.path) or is_home(contact.path):
         return contact.path
+    if fold_name(short) not in people.spellings.files and not people.has_alike(path):
+        return path
     others = [one for one in people.contacts.values() if one.id != contact.id]
     taken = {_alike(path) for path in people.paths() if path != contact.path}
     same_id = next((one for one in others if fold_name(note_id(one.path)) == fold_name(short)), None)
@@ -46,7 +48,7 @@ def _stem(people: People, contact: Contact, name: str) -> str:
     prefix = next((one for one in prefixes(people.settings) if note_id(contact.path).startswith(one)), "")
     own = note_id(contact.path).removeprefix(prefix)
     style = next((one for one in FILE_STYLES if one.stem(contact.name) == own), None)
-    return prefix + (style or file_style(people.contacts.values(), prefix)).stem(name)
+    return prefix + (style or file_style(people.notes.contacts, prefix)).stem(name)
 
 
 def _alike(path: str) -> str:

@@ -241,6 +241,12 @@ class People:
         found = self.spellings.files.get(fold_name(path.removesuffix(".md")), ())
         return next((one for one in found if self.contacts[one].path == path), None)
 
+    def has_alike(self, path: str) -> bool:
+        """Whether a contact's or an event's note may lie at this path, in whatever case or form."""
+        wanted = fold_name(path.removesuffix(".md"))
+        events = (fold_name(one.removesuffix(".md")) for one, _ in heads_of(self.events))
+        return wanted in self.spellings.files or wanted in events
+
     def place_at(self, path: str) -> int | None:
         """The place of the note at a path among all of them; None where none was read there."""
         if path == self.owner.path:

@@ -44,7 +44,7 @@ FOLDERS = {
         · body_facts · labels, log · task_lists, typed_entry · keys""",
     "notes.merge": "lines, rivals · blocks, conflicts, keys · items, pairs, values · body, front · note · join",
     "notes.lint": "body, daily, front · log · note, plain_lines · quick · fixes",
-    "plan.known": "numbers · day_signs, spellings · waiting · digest · index · changed_index",
+    "plan.known": "numbers · day_signs, spellings · waiting · digest · index · joined · changed_index",
     "plan.people": """folding, later_states · called · people, periods
         · acquaintance, entries, filter_values, new_note, news, orders, some_people
         · changed_people, file_names, filters, withheld

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, cast
 
 from journal.classes import NamedTuple, replace
 from journal.errors import Problem, Refused, Source
-from journal.notes.packed import unpacked_later
+from journal.notes.packed import packed_note, unpacked_later
 from journal.notes.settings.settings import SENT, Settings
-from journal.plan.known.digest import Digest, Digests, digest_of
-from journal.plan.known.index import Known, index_of
+from journal.plan.known.digest import Digest, Digests
+from journal.plan.known.index import Known
 from journal.plan.people.people import NOBODY, Notes, People
 from journal.vault.cache.folder import file_hash
 from journal.vault.cache.kept_file import KeptFile
@@ -203,9 +203,10 @@ class _Reading:
             return _notes_of(self.shelf)
         shelf = writer.whole(tree.folders, tree.state, tree.problems)
         people = People(_notes_of(shelf), self.settings, date.min)
-        contacts, events, owner = writer.rows.digests
-        digests = (*contacts, *events, *(owner or [digest_of(NOBODY, self.settings)]))
-        index = index_of(dict(enumerate(digests)), len(contacts), len(events), cache(people.place_of))
+        rows = writer.rows
+        if not rows.has_page:
+            rows.joined.add_other(0, self._digests.of(packed_note(NOBODY)))
+        index = rows.joined.index(len(people), len(people.events), cache(people.place_of))
         shelf.known = shelf.known._replace(together=index)
         return _notes_of(writer.write(shelf))
 

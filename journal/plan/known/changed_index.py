@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from journal.classes import NamedTuple
 from journal.plan.known.digest import Digest
 from journal.plan.known.index import Index, Turn, Turns, newest_of, row_of
-from journal.plan.known.numbers import Lists, Numbers, copied
+from journal.plan.known.numbers import Lists, Numbers, copied, with_lists
 
 
 class ChangedDigest(NamedTuple):
@@ -120,23 +120,3 @@ def _turns(turns: Turns, talks: Lists, changes: Mapping[int, ChangedDigest]) -> 
         for column, new in zip(columns, row or [None] * len(columns), strict=True):
             column[at : at + is_there] = array("i", () if new is None else (new,))
     return Turns(*columns)
-
-
-def with_lists(lists: Lists, changed: Mapping[int, Sequence[int]]) -> Lists:
-    """These lists with others in some places."""
-    starts, numbers, last = array("i", (0,)), array("i"), 0
-    for place in sorted(changed):
-        _extend(starts, numbers, lists, last, place)
-        numbers.extend(changed[place])
-        starts.append(len(numbers))
-        last = place + 1
-    _extend(starts, numbers, lists, last, len(lists.starts) - 1)
-    return Lists(starts, numbers)
-
-
-def _extend(starts: array[int], numbers: array[int], lists: Lists, first: int, end: int) -> None:
-    """Adds the lists from one place to another."""
-    moved = len(numbers) - lists.starts[first]
-    numbers.extend(copied(lists.numbers[lists.starts[first] : lists.starts[end]]))
-    same = copied(lists.starts[first + 1 : end + 1])
-    starts.extend(array("i", [start + moved for start in same]) if moved else same)

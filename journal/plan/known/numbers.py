@@ -56,13 +56,51 @@ def lists_of(each: Iterable[Sequence[int]]) -> Lists:
     return Lists(starts, numbers)
 
 
-def lists_at(count: int, found: Mapping[int, Sequence[int]]) -> Lists:
+class NewLists:
+    """Lists that are made from one place on to the next; of one that is left out there are no numbers."""
+
+    def __init__(self) -> None:
+        self.starts, self.numbers = array("i", (0,)), array("i")
+
+    def add(self, place: int, numbers: Iterable[int]) -> None:
+        """Adds the numbers for a place behind all others."""
+        self._fill(place)
+        self.numbers.extend(numbers)
+        self.starts.append(len(self.numbers))
+
+    def lists(self, count: int) -> Lists:
+        """The lists for so many places."""
+        self._fill(count)
+        return Lists(self.starts, self.numbers)
+
+    def _fill(self, count: int) -> None:
+        if left := count + 1 - len(self.starts):
+            self.starts.extend(array("i", (len(self.numbers),)) * left)
+
+
+def lists_at(count: int, found: Mapping[int, Iterable[int]]) -> Lists:
     """What these numbers are for each of so many places, of which most may have none."""
-    starts, numbers = array("i", (0,)), array("i")
+    made = NewLists()
     for place in sorted(found):
-        if between := place + 1 - len(starts):
-            starts.extend(array("i", (len(numbers),)) * between)
-        numbers.extend(found[place])
+        made.add(place, found[place])
+    return made.lists(count)
+
+
+def with_lists(lists: Lists, changed: Mapping[int, Iterable[int]]) -> Lists:
+    """These lists with others in some places."""
+    starts, numbers, last = array("i", (0,)), array("i"), 0
+    for place in sorted(changed):
+        _extend(starts, numbers, lists, last, place)
+        numbers.extend(changed[place])
         starts.append(len(numbers))
-    starts.extend(array("i", (len(numbers),)) * (count + 1 - len(starts)))
+        last = place + 1
+    _extend(starts, numbers, lists, last, len(lists.starts) - 1)
     return Lists(starts, numbers)
+
+
+def _extend(starts: array[int], numbers: array[int], lists: Lists, first: int, end: int) -> None:
+    """Adds the lists from one place to another."""
+    moved = len(numbers) - lists.starts[first]
+    numbers.extend(copied(lists.numbers[lists.starts[first] : lists.starts[end]]))
+    same = copied(lists.starts[first + 1 : end + 1])
+    starts.extend(array("i", [start + moved for start in same]) if moved else same)

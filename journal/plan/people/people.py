@@ -32,7 +32,7 @@ from journal.notes.note_sequence import heads_of
 from journal.notes.settings.settings import Settings
 from journal.plan.known.day_signs import signed_day
 from journal.plan.known.digest import Digest, digest_of, rhythm_with
-from journal.plan.known.index import NOTHING_KNOWN, Index, Known, index_of
+from journal.plan.known.index import NOTHING_KNOWN, Index, Known
 from journal.plan.known.spellings import Spellings
 from journal.plan.people.called import Called, own_ids, spellings_of
 from journal.plan.people.folding import fold_name
@@ -332,6 +332,8 @@ class People:
         """What is known of everybody without opening their notes."""
         if self._known.together is not None and not self.days:
             return self._known.together
+        from journal.plan.known.joined import index_of  # which most commands have been told before
+
         notes: tuple[Contact | Event | Owner, ...] = (*self.contacts.values(), *self.events, self.owner)
         digests = [*map(self._digest, notes), *(digest_of(day, self.settings) for day in self.days)]
         return index_of(dict(enumerate(digests)), len(self), len(self.events), self.place_of)

@@ -10,7 +10,8 @@ from journal.notes.model import Contact, DayNote, Event, Note, Owner
 from journal.notes.note_sequence import NoteSequence
 from journal.plan.known.changed_index import ChangedDigest, changed_index
 from journal.plan.known.digest import Digest, digest_of
-from journal.plan.known.index import Index, Known, index_of
+from journal.plan.known.index import Index, Known
+from journal.plan.known.joined import index_of
 from journal.plan.people.people import Notes, People
 
 _Noted = TypeVar("_Noted")

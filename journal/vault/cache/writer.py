@@ -12,11 +12,12 @@ from zlib import crc32
 
 from journal.classes import replace
 from journal.errors import Problem
-from journal.notes.model import Contact
+from journal.notes.model import Contact, Event, Owner
 from journal.notes.names import call_name
 from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, Packed, packed
 from journal.plan.known.digest import Digest
 from journal.plan.known.index import Index, Known
+from journal.plan.known.joined import Joined
 from journal.plan.people.called import Naming, own_ids, spellings_of
 from journal.vault.cache.bodies import NewBodies
 from journal.vault.cache.delta import Delta, write_delta
@@ -223,7 +224,7 @@ class KeptRows:
         self.hashes = bytearray()
         self.starts = array("i", (0,))
         self.namings: list[Naming] = []
-        self.digests: tuple[list[Digest], ...] = tuple([] for _ in NOTE_MODELS)
+        self.joined = Joined()
         self.is_new = False
         self.is_whole = True
         self.used = 0  # bytes of bodies that were there before
@@ -245,10 +246,23 @@ class KeptRows:
         if row.path == self.page:
             self._owner = number
         if digest is not None:
+            self._join(row, digest)
             self._numbers[row.model].append(number)
-            self.digests[row.model].append(digest)
-            if NOTE_MODELS[row.model] is Contact:
-                self.namings.append(row.naming)
+
+    def _join(self, row: KeptFile, digest: Digest) -> None:
+        model, place = NOTE_MODELS[row.model], len(self._numbers[row.model])
+        if model is Contact:
+            self.namings.append(row.naming)
+            self.joined.add_contact(place, digest)
+        elif model is Event:
+            self.joined.add_event(place, digest)
+        else:
+            self.joined.add_other(place, digest)
+
+    @property
+    def has_page(self) -> bool:
+        """Whether there is a note of the owner's."""
+        return bool(self._numbers[NOTE_MODELS.index(Owner)])
 
     @property
     def told(self) -> KeptTogether:

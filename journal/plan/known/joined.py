@@ -1,0 +1,226 @@
+"""What all notes say together: their digests are gone through one by one, and of each only what is needed is kept."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from journal.plan.known.day_signs import MAYBE, signed_day
+from journal.plan.known.digest import Companions, Digest
+from journal.plan.known.index import Index, Turn, Turns, newest_of, row_of
+from journal.plan.known.numbers import Lists, NewLists, Numbers, lists_at, numbers_at, numbers_of, with_lists
+from journal.plan.known.waiting import NO_STYLES
+
+Meant = Callable[[str], int | None]
+_Key = TypeVar("_Key")
+_TURN = 1 + len(Turn._fields)  # numbers of somebody's turn, with their place
+
+
+def index_of(digests: Mapping[int, Digest], people: int, events: int, meant: Meant) -> Index:
+    """What these notes say together, by their places, in order: so many contacts, so many events, then the others.
+
+    `meant` gives the place of the one contact that a link means. Of a place without a digest nothing is known.
+    """
+    joined = Joined()
+    for place, digest in digests.items():
+        if place < people:
+            joined.add_contact(place, digest)
+        elif place < people + events:
+            joined.add_event(place - people, digest)
+        else:
+            joined.add_other(place - people - events, digest)
+    return joined.index(people, events, meant)
+
+
+class Joined:
+    """What is known of everybody together, while the digests of all notes are gone through once.
+
+    Of each sort they come in the order of their places, which are counted for each sort anew.
+    """
+
+    def __init__(self) -> None:
+        self.telling = list[tuple[int, Companions, Sequence[str], Sequence[str]]]()
+        self.events, self.others = dict[int, Digest](), dict[int, Digest]()
+        self.talks, self.favours = NewLists(), NewLists()
+        self.turns = array("i")
+        self.begun = 0
+        self.styles = NO_STYLES
+        self.marks, self.tasks, self.ticked = dict[int, int](), dict[int, int](), dict[int, int]()
+        self.silent = dict[int, tuple[int, ...]]()
+        self.new = list[int]()
+        self.private = set[int]()
+        self.days, self.met = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
+        self.waits = defaultdict[str, dict[int, None]](dict)
+        self.traits = defaultdict[str, list[int]](list)
+
+    def add_event(self, place: int, digest: Digest) -> None:
+        """Adds what an event's note says."""
+        self.events[place] = digest
+
+    def add_other(self, place: int, digest: Digest) -> None:
+        """Adds what the owner's note says, or one of a day."""
+        self.others[place] = digest
+
+    def add_contact(self, place: int, digest: Digest) -> None:
+        """Adds what a contact's note says."""
+        if digest.tells or digest.links or digest.names:
+            self.telling.append((place, digest.tells, digest.links, digest.names))
+        if digest.begun:
+            self.begun = min(self.begun or digest.begun, digest.begun)
+        if digest.silent:
+            self.silent[place] = digest.silent
+        if digest.turn:
+            self.turns.extend((place, *digest.turn))
+        if digest.is_new:
+            self.new.append(place)
+        self.talks.add(place, digest.talks)
+        self.favours.add(place, digest.favours)
+        self._add_waiting(place, digest)
+        for day in digest.days:
+            self.days[day].append(place)
+        if digest.met:
+            self.met[digest.met].append(place)
+        for trait in digest.traits:
+            self.traits[trait].append(place)
+
+    def _add_waiting(self, place: int, digest: Digest) -> None:
+        if digest.marks:
+            self.marks[place] = digest.marks
+        if digest.tasks:
+            self.tasks[place] = digest.tasks
+        if digest.ticked:
+            self.ticked[place] = digest.ticked
+        if digest.is_private:
+            self.private.add(place)
+        if digest.styles != NO_STYLES:
+            self.styles = tuple([one + more for one, more in zip(self.styles, digest.styles, strict=True)])
+        for word in digest.waits:
+            self.waits[word][place] = None
+
+    def index(self, people: int, events: int, meant: Meant) -> Index:
+        """The index of so many contacts, so many events and the others; `meant` as in `index_of`."""
+        told = _Told(self, meant)
+        for place, tells, links, names in self.telling:
+            told.take(place, tells, links, names)
+        apart = {people + place: digest for place, digest in self.events.items()}
+        apart |= {people + events + place: digest for place, digest in self.others.items()}
+        for place, digest in apart.items():
+            told.take_apart(place, digest)
+        talks = told.talks(people)
+        return Index(
+            lists_at(people, told.tellers),
+            lists_at(people, told.namers),
+            talks,
+            told.all_favours(people),
+            self._turns(talks),
+            self._own_talks(),
+            numbers_at(events, {place: digest.day for place, digest in self.events.items()}),
+            tuple(told.unsure()),
+            self.begun,
+            self.marks,
+            self.tasks,
+            _fixed(self.days),
+            _fixed(self.met),
+            tuple(self.new),
+            tuple(place for place, event in self.events.items() if any(_is_loose(links, meant) for links in event.own)),
+            {word: tuple(sorted(places)) for word, places in self.waits.items()},
+            told.newest_silent(),
+            tuple(sorted(self.private)),
+            self.ticked,
+            self.styles,
+            _fixed(self.traits),
+        )
+
+    def _own_talks(self) -> Numbers:
+        return numbers_of(sorted(self.talks.numbers))
+
+    def _turns(self, talks: Lists) -> Turns:
+        found = (self.turns[at : at + _TURN] for at in range(0, len(self.turns), _TURN))
+        columns = [array("i") for _ in Turns._fields]
+        for place, *values in found:
+            turn = Turn(*values)
+            for column, value in zip(columns, row_of(place, turn, newest_of(talks, place, turn)), strict=True):
+                column.append(value)
+        return Turns(*columns)
+
+
+class _Told:
+    """What notes tell of others, while they are gone through."""
+
+    def __init__(self, joined: Joined, meant: Meant) -> None:
+        self.joined = joined
+        self.meant = meant
+        self.tellers = defaultdict[int, list[int]](list)
+        self.namers = defaultdict[int, list[int]](list)
+        self.more = defaultdict[int, list[int]](list)
+        self.silent = defaultdict[int, list[int]](list)
+        self.apart = defaultdict[int, list[int]](list)
+        self.favours = defaultdict[int, list[int]](list)
+
+    def take(self, place: int, tells: Companions, links: Iterable[str], names: Iterable[str]) -> dict[int, None]:
+        """Whom a note tells of; of whom it names is kept that it does."""
+        meant = self.meant
+        going = [(who, one) for target, one in tells if (who := meant(target)) is not None and who != place]
+        linked = [who for target in links if (who := meant(target)) is not None and who != place]
+        told = dict.fromkeys((*(who for who, _ in going), *linked))
+        for who in told:
+            self.tellers[who].append(place)
+        for who in {who for target in names if (who := meant(target)) is not None}.difference(told, (place,)):
+            self.namers[who].append(place)
+        for who, one in going:
+            (self.more if one > 0 else self.silent)[who].append(abs(one))
+        return told
+
+    def take_apart(self, place: int, digest: Digest) -> None:
+        """What is open in a note about nobody, an event's or the owner's, is open with those that it tells of."""
+        joined, told = self.joined, self.take(place, digest.tells, digest.links, digest.names)
+        for target, one in digest.tells:
+            if one > 0 and (who := self.meant(target)) is not None:
+                self.apart[who].append(signed_day(one))
+        for who in told:
+            _lower(joined.marks, who, digest.marks)
+            _lower(joined.tasks, who, digest.tasks)
+            for word in digest.waits:
+                joined.waits[word][who] = None
+            if digest.is_private:
+                joined.private.add(who)
+            self.favours[who] += [one | MAYBE for one in digest.favours]
+            if digest.ticked:
+                joined.ticked[who] = max(digest.ticked, joined.ticked.get(who, 0))
+
+    def newest_silent(self) -> dict[int, int]:
+        """The newest day of what is noted with somebody and is no contact."""
+        own, more = self.joined.silent, self.silent
+        return {place: max((*own.get(place, ()), *more.get(place, ()))) for place in own.keys() | more}
+
+    def unsure(self) -> Iterator[int]:
+        """Those of whom a note that is nobody's may tell what an entry says that is no contact."""
+        for who, days in self.apart.items():
+            if not {*self.joined.silent.get(who, ()), *self.silent.get(who, ())}.isdisjoint(days):
+                yield who
+
+    def talks(self, people: int) -> Lists:
+        """The days of everybody's conversations in every note."""
+        own = self.joined.talks.lists(people)
+        return with_lists(own, {who: sorted((*own.of(who), *more), reverse=True) for who, more in self.more.items()})
+
+    def all_favours(self, people: int) -> Lists:
+        """The days of the favours with everybody."""
+        own = self.joined.favours.lists(people)
+        return with_lists(own, {who: (*own.of(who), *more) for who, more in self.favours.items()})
+
+
+def _is_loose(links: Iterable[str], meant: Meant) -> bool:
+    """Whether nobody is meant by these links."""
+    return all(meant(link) is None for link in links)
+
+
+def _lower(found: dict[int, int], who: int, day: int) -> None:
+    if day:
+        found[who] = min(found.get(who, day), day)
+
+
+def _fixed(places: Mapping[_Key, Iterable[int]]) -> dict[_Key, tuple[int, ...]]:
+    return {key: tuple(some) for key, some in places.items()}

@@ -6,8 +6,10 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from itertools import chain
 
 from journal.actions import note_edits
+from journal.actions.note_texts import texts_with
 from journal.classes import dataclass
 from journal.errors import EditRefused
 from journal.notes import inline
@@ -20,10 +22,11 @@ from journal.plan.drafts.file import is_untouched, read_draft, with_checksum
 from journal.plan.people.folding import fold_name, folded_lines
 from journal.plan.renaming import item_ids
 from journal.session import Session
-from journal.vault.files import texts_at
 from journal.vault.texts import Unread
 from journal.vault.walk import files_in, one_form
 from journal.vault.write.changes import Change
+
+_ESCAPES = ("%", "\\")  # of paths and of YAML
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,14 @@ def with_links(draft: Draft, move: Move) -> str:
 
 
 def _may_link(text: str, move: Move) -> bool:
-    """Whether a text can have a link to them: it says a word of what such links say, or something in it is escaped."""
+    """Whether a text can have a link to them."""
     said = folded_lines(text)
-    return "%" in text or "\\" in text or any(max(target.split(), key=len) in said for target in move.targets)
+    return any(sign in said for sign in _signs(move))
+
+
+def _signs(move: Move) -> list[str]:
+    """What stands in a folded text that links to them: a word of what such links say, or the sign of an escape."""
+    return [*_ESCAPES, *{max(target.split(), key=len) for target in move.targets}]
 
 
 # --- the other notes ----------------------------------------------------------------------------------------------
@@ -68,7 +76,8 @@ def _may_link(text: str, move: Move) -> bool:
 def relinked(session: Session, move: Move) -> tuple[list[Change], list[str]]:
     """The changes in all other notes that link to them, and the paths of those that can't be read and do so too."""
     changes, unread = [], []
-    linking = (path for path, text in texts_at(session.vault, _paths(session)) if _may_link(text, move))
+    notes, more = _paths(session)
+    linking = (one.path for one in texts_with(session, notes, more, _signs(move)))
     for draft in _others(session, move, linking):
         text = _relinked_text(draft, move)
         if text is None:
@@ -92,12 +101,12 @@ def _relinked_text(draft: Draft, move: Move) -> str | None:
         return None
 
 
-def _paths(session: Session) -> tuple[str, ...]:
-    """The paths of all Markdown files of the vault, those of notes first."""
+def _paths(session: Session) -> tuple[tuple[str, ...], list[str]]:
+    """The paths of all notes, and those of all other Markdown files of the vault."""
     known = (*session.people.paths(), session.settings.owner)
     forms = {one_form(path) for path in known}
-    more = (path for path in files_in(str(session.vault.root)) if path.lower().endswith(".md") and path not in forms)
-    return (*known, *more)
+    files = files_in(str(session.vault.root))
+    return known, [path for path in files if path.lower().endswith(".md") and path not in forms]
 
 
 def _others(session: Session, move: Move, paths: Iterable[str]) -> Iterator[Draft]:
@@ -122,7 +131,7 @@ def with_items(session: Session, move: Move, changes: list[Change]) -> list[Chan
     ids = item_ids(session.people, after, move.contact, after.contacts[who])
     folders = (f"{session.settings.agendas}/", f"{session.settings.drafts}/")
     texts = {change.path: change.after.decode() for change in changes if change.after is not None}
-    for draft in _others(session, move, (path for path in _paths(session) if path.startswith(folders))):
+    for draft in _others(session, move, [path for path in chain(*_paths(session)) if path.startswith(folders)]):
         text = _with_ids(draft.with_text(texts.get(draft.path, draft.text)), move, ids)
         if text != draft.text:
             changes = [change for change in changes if change.path != draft.path]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -62,7 +62,7 @@ def _asked(session: Session, link: str, tags: Sequence[str], about: str) -> tupl
     from journal.plan.ideas.share import link_readers
 
     people = session.people
-    found, known = _new_to(people, link, link_readers(people, tags))
+    found, known = _new_to(people, link, link_readers(people, tags), _may_have(session, link))
     records = [_record(session, number, one) for number, one in enumerate(found, start=1)]
     session.out.answer(records, _COLUMNS, lambda: "".join(_line(number, one) for number, one in enumerate(found, 1)))
     note_edits.say_each(session, _known(people, known), "" if found else _nobody(known))
@@ -75,11 +75,29 @@ def _asked(session: Session, link: str, tags: Sequence[str], about: str) -> tupl
     return ()
 
 
-def _new_to(people: People, link: str, found: Sequence[LinkReader]) -> tuple[list[LinkReader], list[Had]]:
+def _may_have(session: Session, link: str) -> Callable[[Person], bool]:
+    """Whether the link can stand in a note that tells of somebody, as the texts of all notes say."""
+    from journal.actions.note_texts import texts_with
+    from journal.plan.ideas.share import link_signs
+
+    people = session.people
+    notes = (*people.paths(), session.settings.owner)
+    places = {people.place_at(one.path) for one in texts_with(session, notes, (), link_signs(link))}
+
+    def may_have(person: Person) -> bool:
+        place = people.places[person.id]
+        return bool(people.days) or not places.isdisjoint((place, *people.index.tellers.of(place)))
+
+    return may_have
+
+
+def _new_to(
+    people: People, link: str, found: Sequence[LinkReader], may_have: Callable[[Person], bool]
+) -> tuple[list[LinkReader], list[Had]]:
     """Those who would care and haven't had the link, and those who have, with the day."""
     from journal.plan.ideas.share import had_link
 
-    when = [(one, *had_link(people, one.person, link)) for one in found]
+    when = [(one, *(had_link(people, one.person, link) if may_have(one.person) else (False, None))) for one in found]
     return [one for one, has, _ in when if not has], [(one.person, day) for one, has, day in when if has]
 
 

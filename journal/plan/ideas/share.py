@@ -12,7 +12,7 @@ from journal.notes.edit.log import NewEntry
 from journal.patterns import regex
 from journal.plan.agenda.close import WRITTEN_KIND
 from journal.plan.ideas.wishes import wishes_meet
-from journal.plan.people.folding import fold_name
+from journal.plan.people.folding import fold_name, folded_lines
 from journal.plan.people.people import People, Person, awake
 
 _ADDRESS = regex(r"https?://[^\s/]+\S*", re.IGNORECASE)
@@ -57,6 +57,11 @@ def had_link(people: People, person: Person, link: str) -> tuple[bool, date | No
     marked = [(mark.day, mark.text) for mark in person.marks]
     days = [day for day, text in (*texts, *marked) if wanted in map(_compared, _ADDRESS.findall(text))]
     return bool(days), max((day for day in days if day), default=None)
+
+
+def link_signs(link: str) -> tuple[str, ...]:
+    """What stands in the folded text of a note that has a link: the link, or the sign of something that is cut out."""
+    return (folded_lines(_compared(link)), "\\", "<!--", "%%")
 
 
 def shared_entry(link: str, about: str, people: People) -> NewEntry:

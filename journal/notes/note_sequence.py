@@ -32,6 +32,10 @@ class NoteSequence(Sequence[_Noted]):
         """The paths of the notes and their names, in their order."""
         return ((note.path, note.name) for note in self)  # type: ignore[attr-defined]  # as each of them has these
 
+    def values(self, names: Sequence[str]) -> Iterator[tuple[object, ...]]:
+        """The values under these names of each note, in their order."""
+        return (tuple([getattr(note, name) for name in names]) for note in self)
+
     @overload
     def __getitem__(self, place: int) -> _Noted: ...
     @overload
@@ -45,3 +49,10 @@ class NoteSequence(Sequence[_Noted]):
 def heads_of(notes: Sequence[HasHead]) -> Iterator[tuple[str, str]]:
     """The paths of notes and their names, in their order; none that is kept elsewhere is brought back for it."""
     return notes.heads() if isinstance(notes, NoteSequence) else ((note.path, note.name) for note in notes)
+
+
+def values_of(notes: Sequence[object], names: Sequence[str]) -> Iterator[tuple[object, ...]]:
+    """The values under these names of each note, in their order; none that is kept elsewhere is brought back for it."""
+    if isinstance(notes, NoteSequence):
+        return notes.values(names)
+    return (tuple([getattr(note, name) for name in names]) for note in notes)

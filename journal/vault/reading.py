@@ -131,8 +131,7 @@ def _read_days(vault: Vault, settings: Settings, problems: list[Problem]) -> tup
 
 def _notes_of(shelf: Shelf) -> Notes:
     """The notes of a cache in which every one is as it is."""
-    owner = shelf.owner()
-    page = cast("Owner | None", shelf.note(owner)) if owner else None
+    page = cast("Owner | None", shelf.note(shelf.told.owner)) if shelf.told.owner >= 0 else None
     return Notes(shelf.contacts(), shelf.events(), page or NOBODY, shelf.known)
 
 
@@ -227,12 +226,13 @@ class _Reading:
     def _read_each(self, notes: tuple[FoundNote, ...], sort: NoteSort) -> Iterator[Note]:
         """The notes that these files have; none of those that are kept where a writer has them."""
         for path, file in notes:
-            row = self.shelf.row_of(path, file) if self.shelf else None
-            if row is not None and self.shelf:
+            number = self.shelf.number_of(path, file) if self.shelf else None
+            if number is not None and self.shelf:
+                row = self.shelf.rows[number]
                 self.problems += self.shelf.problems_of(row)
                 if self.writer:
                     self.writer.keep(row)
-                elif note := self.shelf.note(row):
+                elif note := self.shelf.note(number):
                     self.digests[path] = row.told
                     self.hashes.append(row.hash)
                     yield note

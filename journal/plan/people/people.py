@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ from journal.notes.model import (
     kept_note,
     note_but,
 )
-from journal.notes.note_sequence import heads_of
+from journal.notes.note_sequence import heads_of, values_of
 from journal.notes.settings.settings import Settings
 from journal.plan.known.day_signs import signed_day
 from journal.plan.known.digest import Digest, digest_of, rhythm_with
@@ -117,18 +117,18 @@ class _ById(Mapping[str, Contact]):
     def __init__(self, places: Mapping[str, int], notes: Sequence[Contact]) -> None:
         self.places = places
         self.notes = notes
-        self._others: dict[str, Contact] = {}  # those that differ from their notes, by their id at least
+        self.others: dict[str, Contact] = {}  # those that differ from their notes, by their id at least
 
     def __getitem__(self, identifier: str) -> Contact:
-        if other := self._others.get(identifier):
+        if other := self.others.get(identifier):
             return other
         note = self.notes[self.places[identifier]]
-        return note if note.id == identifier else self._others.setdefault(identifier, note_but(note, id=identifier))
+        return note if note.id == identifier else self.others.setdefault(identifier, note_but(note, id=identifier))
 
     def but(self, others: Mapping[str, Contact]) -> _ById:
         """The same with these in the place of what they were."""
         found = _ById(self.places, self.notes)
-        found._others = {**self._others, **others}
+        found.others = {**self.others, **others}
         return found
 
     def __iter__(self) -> Iterator[str]:
@@ -176,7 +176,7 @@ class People:
     def __getitem__(self, identifier: str) -> Person:
         if (made := self._made.get(identifier)) is None:
             contact = self.contacts[identifier]
-            made = kept_note(Person, (("contact", contact),), partial(self._fetched, contact))
+            made = kept_note(Person, (("contact", contact),), _Bringing(self, contact))
             self._made[identifier] = made
         return made
 
@@ -235,6 +235,13 @@ class People:
     def heads(self) -> Iterator[tuple[str, str, str]]:
         """The path of each contact's note, the id and the name that stands in it, in the vault's order."""
         return ((path, who, name) for who, (path, name) in zip(self.ids, heads_of(self.notes.contacts), strict=True))
+
+    def values(self, names: Sequence[str]) -> Iterator[tuple[object, ...]]:
+        """What stands under these keys of each contact, by the names of its attributes, in the vault's order; for those
+        of the list in `FRONT_FIELDS` no note is brought back."""
+        others = self.contacts.others
+        for who, values in zip(self.ids, values_of(self.notes.contacts, names), strict=True):
+            yield tuple([getattr(others[who], name) for name in names]) if who in others else values
 
     def at(self, path: str) -> str | None:
         """The id of whoever's note has this path; None where that is nobody's."""
@@ -432,7 +439,7 @@ class People:
     def _everything(self) -> _Found:
         return self._found_in(range(len(self.contacts) + len(self.events) + 1 + len(self.days)))
 
-    def _fetched(self, contact: Contact, name: str) -> Iterable[tuple[str, object]]:
+    def fetched(self, contact: Contact, name: str) -> Iterable[tuple[str, object]]:
         """What is known of a person where something of this name is asked for: what others know alone, or all of it."""
         if name == "last_contact":
             return ((name, self.last_contact(contact)),)
@@ -457,6 +464,18 @@ class People:
             self.who(contact.via) or _met_through(found.via[contact.id], contact.met),
             max(days, default=None),
         )  # fmt: skip
+
+
+class _Bringing:
+    """What brings together more of what there is with a person."""
+
+    __slots__ = ("contact", "people")
+
+    def __init__(self, people: People, contact: Contact) -> None:
+        self.people, self.contact = people, contact
+
+    def __call__(self, name: str) -> Iterable[tuple[str, object]]:
+        return self.people.fetched(self.contact, name)
 
 
 def _met_through(introduced: Sequence[tuple[str, date | None]], met: VagueDay | None) -> str | None:

@@ -14,7 +14,7 @@ from journal.classes import dataclass, field, replace
 from journal.errors import Problem
 from journal.notes.model import Contact, Event, Note, kept_note
 from journal.notes.note_sequence import NoteSequence
-from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, is_plain, unpacked, unpacked_field, unpacked_fields
+from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, PLAIN, is_plain, unpacked, unpacked_field, unpacked_fields
 from journal.notes.settings.settings import Settings
 from journal.plan.known.digest import Digest
 from journal.plan.known.index import Index, Known
@@ -26,7 +26,7 @@ from journal.vault.cache.folder import HASH_SIZE, INDEX_FILE, MAGIC, Buffer, dat
 from journal.vault.cache.kept_file import KeptFile
 from journal.vault.cache.parts import FileBytes, parts_in
 from journal.vault.cache.rows import FRONT_FIELDS, OWN_FIELDS, KeptTogether, Whole
-from journal.vault.cache.states import NO_STATS, FoldersState
+from journal.vault.cache.states import FoldersState
 
 _NAMES = 24  # parts of the spellings
 _NAME = OWN_FIELDS[Contact].index("name")  # as in an event's
@@ -49,10 +49,23 @@ class KeptNotes(NoteSequence[_Noted]):
         """The paths of the notes and their names, for which none of them is brought back."""
         return ((row.path, str(row.own[_NAME])) for row in map(self._shelf.row, self._numbers))
 
+    def values(self, names: Sequence[str]) -> Iterator[tuple[object, ...]]:
+        """The values under these names, of what stands before the bodies of contacts, for which none is brought back."""
+        if self._shelf.is_doubted:
+            yield from super().values(names)
+            return
+        places = [(name, FRONT_FIELDS[Contact].index(name)) for name in names]
+        for row in map(self._shelf.row, self._numbers):
+            front = row.front
+            yield tuple([
+                value if type(value := front[at]) in PLAIN else unpacked_field(name, value, row.path)
+                for name, at in places
+            ])  # fmt: skip
+
     def note_at(self, place: int) -> _Noted:
         number = self._numbers[place]
         if number not in self._found:
-            self._found[number] = cast("_Noted", self._shelf.note(self._shelf.row(number)))
+            self._found[number] = cast("_Noted", self._shelf.note(number))
         return self._found[number]
 
     def __eq__(self, other: object) -> bool:
@@ -90,6 +103,18 @@ class Shelf:
         line = self.changed_lines.get(number) or self.lines[self.starts[number] : self.starts[number + 1]]
         return KeptFile(*marshal.loads(line))
 
+    def _late_row(self, number: int) -> KeptFile:
+        """The same, which is kept until another is asked for: of one note, several things are asked for in turn."""
+        row = self._late.get(number)
+        if row is None:
+            self._late.clear()
+            row = self._late[number] = self.row(number)
+        return row
+
+    @cached_property
+    def _late(self) -> dict[int, KeptFile]:
+        return {}
+
     @cached_property
     def rows(self) -> tuple[KeptFile, ...]:
         """The rows of all files."""
@@ -101,9 +126,9 @@ class Shelf:
         return tuple(unpacked(one, "") for one in self.told.walk)  # type: ignore[misc]  # as packed
 
     @cached_property
-    def by_path(self) -> dict[str, KeptFile]:
-        """The rows by the paths of their files."""
-        return {row.path: row for row in self.rows}
+    def numbers(self) -> dict[str, int]:
+        """The numbers of the rows by the paths of their files."""
+        return {row.path: number for number, row in enumerate(self.rows)}
 
     def is_unchanged(self, state: FoldersState) -> bool:
         """Whether every file in the folders is surely as it was, where they are so now."""
@@ -148,10 +173,10 @@ class Shelf:
             return False
         return bool(names) and self.state.names == "\0".join(names).encode("utf-8", "surrogateescape")
 
-    def row_of(self, path: str, file: str) -> KeptFile | None:
-        """What is kept of this file; None where it is another one by now."""
-        row = self.by_path.get(path)
-        return row if row and row.is_true(file) else None
+    def number_of(self, path: str, file: str) -> int | None:
+        """The number of the row that is kept of this file; None where it is another one by now."""
+        number = self.numbers.get(path)
+        return number if number is not None and self.rows[number].is_true(file) else None
 
     def digests(self) -> Mapping[str, Digest]:
         """What the index has of each note, by its path."""
@@ -165,8 +190,10 @@ class Shelf:
         numbers += [self.told.owner] if self.told.owner >= 0 and self.row(self.told.owner).size else []
         return [bytes(hashes[number * HASH_SIZE : (number + 1) * HASH_SIZE]) for number in numbers]
 
-    def note(self, row: KeptFile) -> Note | None:
-        """The note of a row, of which the body is fetched when something of it is asked for."""
+    def note(self, number: int) -> Note | None:
+        """The note of the row with this number, of which more is fetched when it is asked for; None where that is
+        none."""
+        row = self._late_row(number)
         if not row.size:
             return None
         if self.is_doubted and not row.is_true(os.path.join(self.root, row.path)):
@@ -174,11 +201,7 @@ class Shelf:
         model = NOTE_MODELS[row.model]
         own = [value if isinstance(value, str) else unpacked(value, row.path) for value in row.own]
         front = [pair for pair in zip(FRONT_FIELDS[model], row.front, strict=True) if is_plain(pair[1])]
-        place = KeptFile(
-            row.path, NO_STATS, b"", model=row.model, front=row.front, bodies=row.bodies, start=row.start,
-            size=row.size, sum=row.sum,
-        )  # fmt: skip
-        return kept_note(model, [*zip(OWN_FIELDS[model], own, strict=True), *front], partial(self._fetched, place))
+        return kept_note(model, [*zip(OWN_FIELDS[model], own, strict=True), *front], _Fetching(self, number))
 
     def contacts(self) -> Sequence[Contact]:
         """The notes of people, where every file is as it was."""
@@ -201,18 +224,34 @@ class Shelf:
         """What is wrong in the file of a row."""
         return unpacked(row.problems, row.path) if row.problems else ()  # type: ignore[return-value]  # as packed
 
-    def _fetched(self, row: KeptFile, name: str) -> Iterable[tuple[str, object]]:
-        """What is known of a note where something of this name is asked for: that alone, or all of its body."""
+    def fetched(self, number: int, name: str) -> Iterable[tuple[str, object]]:
+        """What is known of a note where something of this name is asked for: that alone where it stands before the
+        body, or what is plain in that, or all of it."""
+        row = self._late_row(number)
         model = NOTE_MODELS[row.model]
         if name in FRONT_FIELDS[model]:
             return [(name, unpacked_field(name, row.front[FRONT_FIELDS[model].index(name)], row.path))]
         try:
-            number, values = marshal.loads(self.bodies.body(row))
+            _, values = marshal.loads(self.bodies.body(row))
         except (ValueError, EOFError, TypeError):
             note = self.again(row.path)
             return [(name, getattr(note, name)) for name in model.__slots__]
-        names = NOTE_FIELDS[number]
+        names = NOTE_FIELDS[row.model]
+        if is_plain(values[names.index(name)]):
+            return [pair for pair in zip(names, values, strict=True) if is_plain(pair[1])]
         return zip(names, unpacked_fields(names, values, row.path), strict=True)
+
+
+class _Fetching:
+    """What fetches more of the note of a row."""
+
+    __slots__ = ("number", "shelf")
+
+    def __init__(self, shelf: Shelf, number: int) -> None:
+        self.shelf, self.number = shelf, number
+
+    def __call__(self, name: str) -> Iterable[tuple[str, object]]:
+        return self.shelf.fetched(self.number, name)
 
 
 def shelf_of(root: str, settings: Settings, again: Callable[[str], Note]) -> Shelf | None:

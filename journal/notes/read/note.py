@@ -294,11 +294,10 @@ def _report_conflict(reading: Reading, rest: str, first_line: int) -> None:
 
 def _name(keyed: KeyedValues, body: Body, path: str) -> str:
     """`name`, else the first heading, else the file's name as words."""
-    return _named(keyed, body) or named_by_file(path)
+    return _named(keyed, body) or _named_by_file(path)
 
 
-def named_by_file(path: str) -> str:
-    """What the file of a note says as a name: `ada-fox.md` says Ada Fox."""
+def _named_by_file(path: str) -> str:
     return words_of(_NO_NAME.sub("", note_id(path)))
 
 
@@ -338,6 +337,6 @@ def contact_name(keyed: KeyedValues, body: Body, path: str, linked: frozenset[st
     if isinstance(title, str) and body.title is None and first is None and _says_file(title, path):
         name = title
         del keyed.values["role"]
-    elif isinstance(title, str) and title.casefold() in (name.casefold(), named_by_file(path).casefold()):
+    elif isinstance(title, str) and title.casefold() in (name.casefold(), _named_by_file(path).casefold()):
         del keyed.values["role"]
     return name

@@ -10,19 +10,25 @@ from __future__ import annotations
 import re
 from collections import deque
 from functools import lru_cache
+from typing import cast
 
 from journal.dates.written import may_stand_beside_day
 from journal.notes.packed import Packed, PackedNote
 from journal.notes.read.entry_heads import dialect_of
-from journal.notes.read.note import named_by_file, note_id
+from journal.notes.read.field_values import FieldValue
+from journal.notes.read.log import Body
+from journal.notes.read.note import contact_name, note_id
 from journal.notes.read.quick_body import NotPlain, QuickBody
 from journal.notes.read.quick_front import CONTACT, CONTACT_PLACES, QuickFront
+from journal.notes.read.said_keys import KeyedValues
 from journal.notes.settings.settings import Settings
 from journal.patterns import regex
 
-_ID, _PATH, _NAME, _ROLE, _TEXT, _ENTRIES, _MARKS, _TASKS, _LINKS = (
-    CONTACT_PLACES[name] for name in "id path name role text entries marks tasks links".split()
+_ID, _PATH, _NAME, _GIVEN, _FAMILY, _ROLE, _TEXT, _ENTRIES, _MARKS, _TASKS, _LINKS, _TYPED = (
+    CONTACT_PLACES[name]
+    for name in "id path name given_name family_name role text entries marks tasks links typed".split()
 )
+_OF_NAME = (("name", _NAME), ("given_name", _GIVEN), ("family_name", _FAMILY), ("role", _ROLE))
 
 # What hides text in a body, or can be the name of a block; quotes. Code that begins and ends plainly, before what
 # stands for itself, hides itself alone.
@@ -76,16 +82,29 @@ def _made(path: str, values: list[Packed], body: QuickBody) -> PackedNote:
     values[_TEXT], values[_ENTRIES] = "\n".join(outside.lines), tuple(body.entries)
     values[_MARKS], values[_TASKS], values[_LINKS] = tuple(outside.marks), tuple(outside.tasks), tuple(outside.links)
     role = values[_ROLE]
-    if isinstance(role, str) and _is_name(role, str(values[_NAME]), path):
-        values[_ROLE] = None
+    if (
+        not values[_NAME]
+        or values[_GIVEN]
+        or values[_FAMILY]
+        or (role and _may_be_name(str(role), str(values[_NAME]), path))
+    ):
+        _name(values, body.titles, path)
     return CONTACT, tuple(values)
 
 
-def _is_name(role: str, name: str, path: str) -> bool:
-    """Whether a role says what its note is called: then it is none."""
-    folded = role.casefold()
-    may_be_of_file = not path.isascii() or folded.rpartition(" ")[2] in path.casefold()
-    return folded == name.casefold() or (may_be_of_file and folded == named_by_file(path).casefold())
+def _may_be_name(role: str, name: str, path: str) -> bool:
+    """Whether a role may say what its note is called, and is none then: its last word stands in one of those."""
+    word = role.casefold().rpartition(" ")[2]
+    return not path.isascii() or word in path.casefold() or word in name.casefold()
+
+
+def _name(values: list[Packed], titles: list[str], path: str) -> None:
+    """Names a contact by all that may say it: keys for first and last names, a title, the file, a role."""
+    said = {name: values[place] for name, place in _OF_NAME if values[place]}
+    linked = frozenset(shown for shown, _ in cast("tuple[tuple[str, str], ...]", values[_TYPED]))
+    keyed = KeyedValues(cast("dict[str, FieldValue]", said), (), ())
+    values[_NAME] = contact_name(keyed, Body(titles=titles), path, linked)
+    values[_ROLE] = said.get("role")
 
 
 def _hides_something(text: str, at: int) -> bool:

@@ -114,6 +114,7 @@ class QuickBody:
         self.text, self.at, self.first = text, at, text.count("\n", 0, at) + 1
         self.lines: list[str] = []  # as soon as one is asked for
         self.under = NO_HEADING
+        self.titles: list[str] = []
         self.entries: list[PackedEntry] = []
         self.outside, self.inside = _Home(), _Home()
         self._take_rows()
@@ -166,7 +167,9 @@ class QuickBody:
             home.links.extend(links)
             home.tasks.append(_task(box, asked, dates, number, day, links))
         elif heading:
-            self.under = _entered(self.under, heading, self.dialect.names)
+            self.under, title = _entered(self.under, heading, self.dialect.names)
+            if title:
+                self.titles.append(title)
             return 0
         elif other or word or box:
             return self._take_alone(number, other or self._line(number), _continued(more), day)
@@ -306,14 +309,16 @@ def _may_be_definition(text: str) -> bool:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _entered(under: UnderHeading, line: str, names: frozenset[str]) -> UnderHeading:
-    """Where we are under a heading that is surely none of an entry, and under which there can be some."""
+def _entered(under: UnderHeading, line: str, names: frozenset[str]) -> tuple[UnderHeading, str]:
+    """Where we are under a heading that is surely none of an entry, and under which there can be some; what it calls
+    the note, if it is of the first level."""
     unit = marked_unit(1, line)
     if unit is None or unit.kind != "heading" or "[" in unit.text or is_notes_own_log(unit.text):
         raise NotPlain
     if unit.level > 1 and (_YEAR.search(unit.text) or unit.text[:1].isdigit()):
         raise NotPlain
-    return under.entered(replace(unit, text=" ".join(unit.text.split())), names)
+    heading = replace(unit, text=" ".join(unit.text.split()))
+    return under.entered(heading, names), heading.text if heading.level == 1 else ""
 
 
 def _is_only_said(text: str, more: Many[str], indent: int) -> bool:

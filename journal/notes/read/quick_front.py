@@ -41,9 +41,7 @@ from journal.patterns import regex
 
 CONTACT = NOTE_MODELS.index(Contact)
 CONTACT_PLACES = {name: place for place, name in enumerate(NOTE_FIELDS[CONTACT])}
-_NAME, _GIVEN, _FAMILY, _TAGS, _MORE, _EXTRA, _KEYS, _TYPED = (
-    CONTACT_PLACES[name] for name in "name given_name family_name tags more extra keys typed".split()
-)
+_TAGS, _MORE, _EXTRA, _KEYS, _TYPED = (CONTACT_PLACES[name] for name in "tags more extra keys typed".split())
 _NOWHERE = -1
 _BEGIN = len("---\n")
 _REMEMBERED = 4096  # values: many notes have the same ones
@@ -112,7 +110,8 @@ class QuickFront:
 
     def values(self, text: str, end: int) -> list[Packed]:
         """The values of a contact, as `NOTE_FIELDS` has them, as far as the front matter says them that goes to this
-        place of a text; NotPlain where it isn't surely plain, or the note of a person."""
+        place of a text; NotPlain where it isn't surely plain, or the note of a person. Its name is empty where it says
+        none."""
         rows: list[_Row] = _ROW.findall(text, _BEGIN, end)
         plan = self.plan(tuple([row[0] + "\n" * row[4].count("\n") if row[4] else row[0] for row in rows]))
         values = self.blank[:]
@@ -131,8 +130,6 @@ class QuickFront:
                 others.append((step, row))
         if others:
             self._add(values, others)
-        if not values[_NAME] or values[_GIVEN] is not None or values[_FAMILY] is not None:
-            raise NotPlain
         return values
 
     def _add(self, values: list[Packed], others: Many[tuple[_Step, _Row]]) -> None:

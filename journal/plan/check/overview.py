@@ -34,9 +34,9 @@ class Overview:
         self.facts = facts
 
     @cached_property
-    def told(self) -> Gathered:
+    def told(self) -> FactsTogether:
         """What is asked of all facts together."""
-        return gathered(self.facts, self.people.places)
+        return facts_together(self.facts, self.people.places)
 
     def places(self, alike: Iterable[tuple[str, ...]]) -> Iterator[int]:
         """The places of all ids of which several stand together, in order."""
@@ -72,7 +72,7 @@ class Overview:
         return self.notes(sorted({place for target in targets for place in self.linking.get(target, ())}))
 
 
-class Gathered(NamedTuple):
+class FactsTogether(NamedTuple):
     """What is asked of the facts of all notes together, by the places of the notes.
 
     `linking` has what links lead to that is nobody's id as it stands there, `latest` the latest day in each note,
@@ -90,9 +90,9 @@ class Gathered(NamedTuple):
     reached_alike: set[int]
 
 
-def gathered(every: Iterable[NoteFacts], ids: Collection[str]) -> Gathered:
+def facts_together(every: Iterable[NoteFacts], ids: Collection[str]) -> FactsTogether:
     """What is asked of these facts together, where these are the ids of the people."""
-    found = Gathered(defaultdict(list), array("i"), {}, {}, defaultdict(list), [], set())
+    found = FactsTogether(defaultdict(list), array("i"), {}, {}, defaultdict(list), [], set())
     linking, latest, met_through, topics, languages, bare, alike = found
     first: dict[str, int] = {}
     for place, (_, _, _, targets, via, ways, day, updates, language, is_bare) in enumerate(every):

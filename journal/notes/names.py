@@ -58,8 +58,31 @@ _FAMILY_FIRST = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 _APOSTROPHES = "'’"
 
 
+_OF_OTHER_NAMES = _VIETNAMESE | _KIN | _PARTICLES
+
+
 def call_name(name: str) -> str:
     """What one calls somebody of this name: a first name, two for a couple, or all of it where none is surely one."""
+    words = name.split()
+    return words[0] if words and all(map(_is_plain, words)) else name_by_rules(name)
+
+
+@lru_cache(maxsize=4096)
+def _is_plain(word: str) -> bool:
+    """Whether a word tells nothing of how somebody is called, wherever it stands in a name: most are, and many people
+    have the same ones."""
+    if not word.isalpha() or len(word) == 1 or word.casefold() in _OF_OTHER_NAMES or _is_title(word):
+        return False
+    before, behind = f"x {word}", f"{word} x"
+    looks = (
+        _SUFFIX.search(before), _COMPANY.search(word), _WITHOUT_NAME.match(behind), _COUPLE.search(f"x {behind}"),
+        _FAMILY.search(before), _FAMILY.search(behind),
+    )  # fmt: skip
+    return not any(looks) and not _is_family_first(word)
+
+
+def name_by_rules(name: str) -> str:
+    """The same by all that is known of names, which takes longer."""
     whole = " ".join(name.split())
     plain = _SUFFIX.sub("", whole)
     if _COMPANY.search(plain) or _is_family_first(plain) or _WITHOUT_NAME.match(plain) or _FAMILY.search(plain):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 from journal.classes import replace
 from journal.languages.known import language_named
 from journal.notes.greetings import Addressee, letter_name, usual_form
-from journal.notes.names import call_name, is_latin, names_meant, parts_of_name
+from journal.notes.names import call_name, is_latin, name_by_rules, names_meant, parts_of_name
 
 
 def written_to(name: str) -> str:
@@ -74,3 +76,17 @@ def test_the_words_by_which_somebody_may_be_meant() -> None:
 
 def test_letters_are_latin_or_not() -> None:
     assert (is_latin("Zoë O'Neil-Łuk"), is_latin("Анна"), is_latin("Anna Ким")) == (True, False, False)
+
+
+# Words that tell something of how somebody is called, in one place of a name or in another, and some that don't.
+TELLING = """Ada Okoye Zoë Émile Иван 小林 遥 Jean-Luc O'Neil x J. Vance, (Kit) “Bo” quill
+    Dr Dr. Mr Sir sister Don me m of van der Ben af the La uncle Oma Trần Thị Mai and und y & +
+    family Familie famille my mein our PhD jr iii obe Northwind GmbH e.V. bank team Finanzamt Amtsgericht mairie"""
+
+
+def test_a_name_of_plain_words_is_called_as_by_all_rules() -> None:
+    random, words = Random(1), TELLING.split()
+    words += [word.title() for word in words] + [word.upper() for word in words]
+    for _ in range(5_000):
+        name = " ".join(random.choice(words) for _ in range(random.randint(0, 4)))
+        assert call_name(name) == name_by_rules(name), name

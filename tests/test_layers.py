@@ -49,8 +49,9 @@ FOLDERS = {
         · acquaintance, entries, filter_values, new_note, news, orders, some_people
         · changed_people, file_names, filters, withheld
         · find, redact, shareable""",
-    "plan.words": """agenda_phrases, escaped_text, news_tone, page, thing_words, tongues, verb_words, wrapped
-        · second_person · deeds · item_words, questions · agenda_words, commit_news, mention · lines""",
+    "plan.words": """agenda_phrases, escaped_text, news_tone, noted_words, page, thing_words, tongues,
+        verb_words, wrapped · second_person · deeds · item_words, questions · agenda_words, commit_news, mention
+        · lines""",
     "plan.agenda": """goal_words, item, standstill, untracked_people, waiting_people · close, date_rule, event_rule,
         inbox_rule, mark_rules, touch_rule · answers, task_rule · rules · blocks, choose, closed, next_step
         · item_hints · week, week_screen · likely_people""",

@@ -17,16 +17,9 @@ from journal.notes.marks import MARKS
 from journal.notes.model import Entry, Link, Mark, Plain
 from journal.patterns import regex
 from journal.plan.people.people import People, Person
-from journal.plan.words.deeds import (
-    about_you,
-    asked_words,
-    is_about_somebody,
-    is_lasting,
-    is_unsaid,
-    told_favour,
-    without_introduction,
-)
+from journal.plan.words.deeds import about_you, asked_words, is_about_somebody, is_lasting, told_favour
 from journal.plan.words.item_words import join_and, may_be_named, named_for, without_stop
+from journal.plan.words.noted_words import is_unsaid, without_introduction
 from journal.plan.words.second_person import to_you
 from journal.plan.words.tongues import is_foreign
 

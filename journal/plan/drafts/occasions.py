@@ -25,7 +25,7 @@ from journal.plan.drafts.values import OWN_VOICE, Values, contact_values, values
 from journal.plan.people.folding import fold_name
 from journal.plan.people.news import news_for
 from journal.plan.people.people import People, Person, awake
-from journal.plan.words.deeds import about_you, as_i, asked_words, is_unsaid
+from journal.plan.words.deeds import about_you, as_i, asked_words
 from journal.plan.words.escaped_text import shown
 from journal.plan.words.item_words import (
     may_be_named,
@@ -34,6 +34,7 @@ from journal.plan.words.item_words import (
     without_stop,
 )
 from journal.plan.words.news_tone import Feeling, blow_in, day_feeling, feeling_of
+from journal.plan.words.noted_words import is_unsaid
 from journal.plan.words.second_person import news_clause, news_thing, to_you
 
 MOST_TOPICS = 3

@@ -13,7 +13,6 @@ from journal.patterns import regex
 from journal.plan.people.news import news_for
 from journal.plan.people.people import People, Person
 from journal.plan.words.agenda_phrases import PHRASES
-from journal.plan.words.deeds import without_introduction
 from journal.plan.words.item_words import (
     UNNAMED,
     first_sentence,
@@ -23,6 +22,7 @@ from journal.plan.words.item_words import (
     without_stop,
 )
 from journal.plan.words.news_tone import Feeling
+from journal.plan.words.noted_words import without_introduction
 
 _QUESTION = regex(r"(?:how|whether|if|what|who|where|when|why|which|about|for|after)\b", re.IGNORECASE)
 _RECENT = timedelta(days=365)  # for so long one can ask after somebody's news

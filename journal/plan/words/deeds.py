@@ -11,6 +11,7 @@ from typing import Literal
 
 from journal.classes import NamedTuple
 from journal.patterns import regex
+from journal.plan.words.noted_words import words_noted
 from journal.plan.words.second_person import NO_NOUN, is_past, to_you
 from journal.plan.words.thing_words import COUNTABLE_NOUNS, MASS_NOUNS, MEALS, NOUNS, NOUNS_IN_ING, OWN_NOUNS, RELATIVES
 from journal.plan.words.tongues import is_foreign
@@ -30,17 +31,7 @@ class _Told(NamedTuple):
     words: str
 
 
-_UNSAID = regex(r"(?:n\.?/?a\.?|none|nothing|tbd|tba|todo|x+|\W*)", re.IGNORECASE)
-# All of it is bold or quoted.
-_MARKED_UP = regex(r"\A(?:[*_]{1,3}|[\"“„«])(?=\w)([^*_\"“”„«»]+)(?:[*_]{1,3}|[\"”“»])[.!]?\Z")
-_ODD_BEGINNING = regex(r"\A[^\w\[\"'“„«(#$€£]+")
-_ODD_ENDING = regex(r"[\s.,;:!…-]+\Z")
 _SEVERAL = regex(r"[?;]|[.!] +\S|: *\Z")
-_BEFORE_NAME = regex(
-    r"(?:(?:(?:she|he|they) )?(?:(?:an? )?intro(?:duction)?|introduced (?:me|us)|put (?:me|us) in touch) )?"
-    r"(?:to|with) ",
-    re.IGNORECASE,
-)
 _THIRD = regex(r"\b(?:she|he|him|her|hers|his|they|them|their|theirs|(?:him|her|them)sel(?:f|ves))\b", re.IGNORECASE)
 _THEIRS = regex(r"\b(?:she|he|him|hers?|his|theirs?)\b", re.IGNORECASE)  # behind `you`, `them` are others
 _REFLEXIVE = regex(r"\b(?:him|her)self\b", re.IGNORECASE)
@@ -116,7 +107,7 @@ _HEAD_ENDS = regex(
 
 def told_favour(text: str, pronouns: str | None = None) -> _Told:
     """A favour in words to whom it is from: thanks are for a thing, `the feedback on my talk`, or for a deed."""
-    typed = _plain_words(text)
+    typed = words_noted(text)
     if not typed:
         return _Told("unsaid", "")
     if _SEVERAL.search(typed) or text.rstrip().endswith(":") or is_foreign(typed):
@@ -128,29 +119,10 @@ def told_favour(text: str, pronouns: str | None = None) -> _Told:
     return _Told("thing", thing) if thing else _Told("own", typed)
 
 
-def _plain_words(text: str) -> str:
-    """What was typed without what is no word of it: signs before and behind, capitals that shout; empty for `n/a`."""
-    bare = _MARKED_UP.sub(r"\1", " ".join(text.split()))
-    line = _ODD_ENDING.sub("", _ODD_BEGINNING.sub("", bare))
-    if _UNSAID.fullmatch(line):
-        return "" if not text.strip().endswith("?") or len(line) < 2 else line
-    return line.lower() if line.isupper() and " " in line else line
-
-
 def as_i(text: str) -> str:
     """What its owner noted of themselves, `Spoke at the meetup`, with the `I` that a letter has."""
     begin = text[:1].lower() + text[1:]
     return f"I {begin}" if _begins_with_verb(begin) else text
-
-
-def is_unsaid(text: str) -> bool:
-    """Whether nothing was said: no words, or such as `n/a`, `tbd` and `?`."""
-    return not _has_words(text) and not _plain_words(text)
-
-
-def _has_words(text: str) -> bool:
-    """Whether two words of letters alone are in it, which say something, whatever they are."""
-    return sum(map(str.isalpha, text.split())) > 1
 
 
 def is_about_somebody(text: str) -> bool:
@@ -161,7 +133,7 @@ def is_about_somebody(text: str) -> bool:
 def about_you(text: str, pronouns: str | None = None) -> str | None:
     """A deed in words to whose it was, `you lent me your flat`; None where it is no deed of the past, or not surely
     theirs."""
-    typed = _plain_words(text)
+    typed = words_noted(text)
     deed = _deed(typed, pronouns) if typed and not _SEVERAL.search(typed) else None
     return None if deed is None or is_lasting(deed) else deed
 
@@ -170,11 +142,6 @@ def is_lasting(deed: str) -> bool:
     """Whether a deed about `you` is what they still do: `you are teaching me Czech`."""
     words = deed.split()
     return len(words) > 1 and words[0] == "you" and words[1] != "were" and not is_past(words[1])
-
-
-def without_introduction(text: str) -> str:
-    """To whom somebody was introduced, without the words for that: `introduced me to Sam` is `Sam`."""
-    return _BEFORE_NAME.sub("", text, count=1)
 
 
 # --- deeds --------------------------------------------------------------------------------------------------------
@@ -340,7 +307,7 @@ _ORDERS = frozenset(
 
 def asked_words(text: str, pronouns: str | None = None) -> str | None:
     """What goes on behind `I asked you` or `you asked me`: `for a reference`, `to read my deck`; None where unsure."""
-    typed = _plain_words(text)
+    typed = words_noted(text)
     begin = _small(typed.rstrip("?"))
     if not begin or _SEVERAL.search(begin) or _UNCLEAR.search(begin):
         return None

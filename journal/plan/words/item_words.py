@@ -13,7 +13,7 @@ from journal.notes.marks import BY_THEM, MARKS
 from journal.notes.model import Entry, Plain
 from journal.plan.people.people import People
 from journal.plan.people.withheld import WITHHELD, is_never_named, pointed_to
-from journal.plan.words.deeds import is_unsaid
+from journal.plan.words.noted_words import is_unsaid
 
 SHORT_TEXT = 90
 

@@ -6,7 +6,8 @@ import re
 
 from journal.classes import NamedTuple
 from journal.patterns import regex
-from journal.plan.words.deeds import is_about_somebody, is_unsaid, told_favour
+from journal.plan.words.deeds import is_about_somebody, told_favour
+from journal.plan.words.noted_words import is_unsaid
 from journal.plan.words.second_person import to_you
 
 _CLAUSE = regex(r"(?:how|whether|if|what|who|where|when|why|which|about|after)\b", re.IGNORECASE)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from journal.plan.words.deeds import asked_words, is_unsaid, told_favour, without_introduction
+from journal.plan.words.deeds import asked_words, told_favour
+from journal.plan.words.noted_words import is_unsaid
 
 DEEDS = {
     "shares her notes with us": "you share your notes with us",
@@ -117,8 +118,3 @@ def test_nothing_said_is_nothing(typed: str) -> None:
 )  # fmt: skip
 def test_what_was_asked_goes_on_behind_i_asked_you(typed: str, said: str | None) -> None:
     assert asked_words(typed) == said
-
-
-@pytest.mark.parametrize("typed", ["introduced me to Sam", "intro to Sam", "to Sam", "an introduction to Sam", "Sam"])
-def test_to_whom_is_a_name(typed: str) -> None:
-    assert without_introduction(typed) == "Sam"

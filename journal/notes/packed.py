@@ -56,7 +56,7 @@ _NUMBERS = {record: number for number, record in enumerate(_RECORDS, _FIRST)}
 _LINKED, _LABELLED = _NUMBERS[Link], _NUMBERS[Labelled]
 _NAMES: dict[object, tuple[str, ...]] = {record: getattr(record, "__match_args__", ()) for record in _RECORDS}
 _CALENDAR = date.fromordinal
-PLAIN = frozenset((type(None), bool, int, float, str))
+PLAIN_KINDS = frozenset((type(None), bool, int, float, str))
 
 
 # --- notes --------------------------------------------------------------------------------------------------------
@@ -252,7 +252,7 @@ _UNPACKED = cast(
 def packed(value: object, path: str) -> Packed:
     """A problem or a value of a note in plain values, as they stand in the note at this path."""
     kind = type(value)
-    if kind in PLAIN:
+    if kind in PLAIN_KINDS:
         return value  # type: ignore[return-value]  # as its type says
     if isinstance(value, tuple) and kind is tuple:
         return tuple([packed(one, path) for one in value]) if value else ()
@@ -271,13 +271,13 @@ def packed(value: object, path: str) -> Packed:
 
 def is_plain(value: Packed) -> bool:
     """Whether a value is packed as it is."""
-    return type(value) in PLAIN or value == ()
+    return type(value) in PLAIN_KINDS or value == ()
 
 
 def unpacked(value: Packed, path: str) -> object:
     """The value that was packed, in the note at this path."""
     kind = type(value)
-    if kind in PLAIN:
+    if kind in PLAIN_KINDS:
         return value
     if isinstance(value, tuple):
         return tuple([unpacked(one, path) for one in value]) if value else ()

@@ -138,7 +138,7 @@ def _same_items(people: People, everybody: People) -> None:
     for rule in MARK_RULES:
         assert by_oldest(people, rule) == by_oldest(everybody, rule)
     assert [deed.source for deed in back_again(people)] == [deed.source for deed in back_again(everybody)]
-    assert standstill.current_standstill(people) == standstill.current_standstill(people, people)
+    assert standstill.current_standstill(people) == standstill.current_standstill(people, range(len(people)))
 
 
 def _same_numbers(people: People, everybody: People) -> None:
@@ -183,23 +183,28 @@ def _law_of_talks(people: People) -> None:
         for days in (21, circles_and_meetings.QUARTER.days, 4_000):
             _same_number_of_talks(view, today - timedelta(days=days))
         since = today - timedelta(days=365)
-        each = {one.person.id: (one.gave, one.got) for one in report.balances_of(view)}
-        for person in view.everybody:
+        each = {people.ids[one.place]: (one.gave, one.got) for one in report.balances_of(view)}
+        for person in people.some(view.everybody):
             favours = [[mark.day for mark in person.favours(by) if mark.day] for by in (BY_ME, BY_THEM)]
             gave, got = (sum(day >= since for day in days) for days in favours)
             assert each.get(person.id, (0, 0)) == (gave, got)
-            assert circles_and_meetings.remote_since(view, person) == _remote_since(people, person)
+            assert circles_and_meetings.remote_since(people, people.places[person.id]) == _remote_since(people, person)
     for person in people:
         recent = [entry for entry in person.contacts if (today - entry.date).days <= suggest.JUST_MET]
         met = any(people.settings.is_face_to_face(entry.kind) for entry in recent)
         assert suggest._just_met(person, people) == met
         for day in (today - timedelta(days=365), date(2026, 2, 1)):
-            assert is_known_before(people, person, day) == ((known_since(person) or date.min) < day)
+            assert is_known_before(people, person.id, day) == ((known_since(person) or date.min) < day)
 
 
 def _same_number_of_talks(view: View, since: date) -> None:
     settings = view.people.settings
-    entries = {entry.source: entry for person in view.everybody for entry in person.contacts if entry.date >= since}
+    entries = {
+        entry.source: entry
+        for person in view.people.some(view.everybody)
+        for entry in person.contacts
+        if entry.date >= since
+    }
     kinds = [entry.kind for entry in entries.values()]
     ways = sum(map(settings.is_face_to_face, kinds)), sum(map(settings.is_remote, kinds))
     assert conversations_since(view.people, view.everybody, since) == (len(kinds), *ways)

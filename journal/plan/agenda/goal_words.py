@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from journal.notes.model import Owner
@@ -49,23 +50,35 @@ def known_since(person: Person) -> date | None:
     return met.first if met else min((entry.date for entry in person.history), default=None)
 
 
-def is_known_before(people: People, person: Person, day: date) -> bool:
+def is_known_before(people: People, who: str, day: date) -> bool:
     """Whether the first day that is noted of somebody is before another."""
-    return (
-        bool(not person.contact.met and _spoke_before(people, person, day)) or (known_since(person) or date.min) < day
-    )
+    person = people[who]
+    if not person.contact.met and _spoke_before(people, who, day):
+        return True
+    return (known_since(person) or date.min) < day
 
 
-def _spoke_before(people: People, person: Person, day: date) -> bool:
+def _spoke_before(people: People, who: str, day: date) -> bool:
     """Whether a conversation with somebody stands in their own note that was before a day."""
-    talks = people.index.talks.of(people.places[person.id])
+    talks = people.index.talks.of(people.places[who])
     return any(signed_day(talk) < day.toordinal() and signs_of(talk) & AT_HOME for talk in reversed(talks))
 
 
 def is_newly_met(people: People, person: Person) -> bool:
     """Whether the owner met somebody within the last thirty days, as far as `met` says."""
-    met, first = person.contact.met, people.today - min(timedelta(days=30), people.today - date.min)
-    return met is not None and met.month is not None and first <= met.last and met.first <= people.today
+    met = person.contact.met
+    return met is not None and met.month is not None and _newest_since(people) <= met.last and met.first <= people.today
+
+
+def newly_met(people: People) -> Iterator[Person]:
+    """All of whom that is so, in the vault's order."""
+    first, last = (12 * day.year + day.month - 1 for day in (_newest_since(people), people.today))
+    places = (place for month in range(first, last + 1) for place in people.index.met.get(month, ()))
+    return (person for person in people.some(places) if is_newly_met(people, person))
+
+
+def _newest_since(people: People) -> date:
+    return people.today - min(timedelta(days=30), people.today - date.min)
 
 
 def month_words(people: People, month: date) -> str:

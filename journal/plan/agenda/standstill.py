@@ -34,15 +34,15 @@ class Conversations(NamedTuple):
     remote: int
 
 
-def conversations_since(people: People, everybody: Iterable[Person], since: date) -> Conversations:
-    """How many conversations there were with any of these people from a day up to today, each counted once."""
+def conversations_since(people: People, places: Iterable[int], since: date) -> Conversations:
+    """How many conversations there were with any of the people with these places from a day up to today, each counted
+    once."""
     first, today = since.toordinal(), people.today.toordinal()
-    persons = [*everybody]
-    mine = {people.places[person.id] for person in persons}
+    mine = frozenset(places)
     others = [place for place in range(len(people)) if place not in mine]
     counts = Counter(map(signs_of, between(people.index.own_talks, first, today)))
     counts.subtract(signs_of(talk) for place in others for talk in _own_talks(people, place, first, today))
-    for entry in _told_elsewhere(people, persons, mine, since):
+    for entry in _told_elsewhere(people, mine, since):
         counts[signs_by_kind(people.settings).get(entry.kind.casefold(), 0)] += 1
     at_table, afar = (sum(count for signs, count in counts.items() if signs & one) for one in (FACE_TO_FACE, REMOTE))
     return Conversations(counts.total(), at_table, afar)
@@ -54,28 +54,26 @@ def _own_talks(people: People, place: int, first: int, last: int) -> Iterator[in
     return (talk for talk in talks if first <= signed_day(talk) <= last and signs_of(talk) & AT_HOME)
 
 
-def _told_elsewhere(
-    people: People, persons: Iterable[Person], mine: AbstractSet[int], since: date
-) -> Collection[Entry]:
-    """The conversations since a day with some people, whose places are `mine`, that none of their own notes has."""
+def _told_elsewhere(people: People, mine: AbstractSet[int], since: date) -> Collection[Entry]:
+    """The conversations since a day with the people of these places that none of their own notes has."""
     first, last, count = since.toordinal(), people.today.toordinal(), len(people)
     days = range(count + len(people.events) + 1, count + len(people.events) + 1 + len(people.days))
     events = (place for place, day in enumerate(people.index.events, count) if first <= day <= last)
     others = (place for place in range(count) if place not in mine and any(_own_talks(people, place, first, last)))
     telling = frozenset(chain(others, events, days))
-    told = (one for one in persons if not telling.isdisjoint(people.index.tellers.of(people.places[one.id])))
+    told = people.some(people.index.tellers.places_with(telling) & mine)
     lately = (one for one in told if any(first <= day <= last for day in people.talks(one.id)))
     entries = (entry for one in lately for entry in takewhile(lambda entry: entry.date >= since, one.contacts))
     return {entry.source: entry for entry in entries if people.place_at(entry.source.path) not in mine}.values()
 
 
-def current_standstill(people: People, everybody: Iterable[Person] | None = None) -> Standstill | None:
+def current_standstill(people: People, places: Sequence[int] | None = None) -> Standstill | None:
     """The standstill that the owner is in today; None while people are spoken to, or before anything has begun.
 
     Fewer than three conversations in three weeks, not counting the days away, and some before them.
     """
     since = _weeks_back(people)
-    count, has_begun = _all_since(people, since) if everybody is None else _some_since(people, [*everybody], since)
+    count, has_begun = _all_since(people, since) if places is None else _some_since(people, places, since)
     return Standstill(since, count) if count < DOSE and has_begun else None
 
 
@@ -86,14 +84,15 @@ def _all_since(people: People, since: date) -> tuple[int, bool]:
     own = len(between(index.own_talks, first, today))
     if own >= DOSE:
         return own, 0 < index.begun < first
-    count = conversations_since(people, people, since).number
-    return count, 0 < index.begun < first or _some_since(people, [*people], since)[1]
+    places = range(len(people))
+    count = conversations_since(people, places, since).number
+    return count, 0 < index.begun < first or _some_since(people, places, since)[1]
 
 
-def _some_since(people: People, persons: Sequence[Person], since: date) -> tuple[int, bool]:
-    """The same of conversations with some people."""
-    has_begun = any(person.history and person.history[-1].date < since for person in persons)
-    return conversations_since(people, persons, since).number, has_begun
+def _some_since(people: People, places: Sequence[int], since: date) -> tuple[int, bool]:
+    """The same of conversations with the people with these places."""
+    has_begun = any(person.history and person.history[-1].date < since for person in people.some(places))
+    return conversations_since(people, places, since).number, has_begun
 
 
 def _weeks_back(people: People) -> date:

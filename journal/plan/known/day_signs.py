@@ -11,10 +11,10 @@ from journal.plan.known.numbers import Numbers
 
 # Of a conversation: at one table, from afar; and that it stands in the note of whom it was with.
 FACE_TO_FACE, REMOTE, AT_HOME = 1, 2, 4
-# Of a favour: the owner did it, they did it; and that it is one only if a later entry says so.
-GAVE, GOT, MAYBE = 1, 2, 4
+# Of a favour: the owner did it, they did it; that it is one only if a later entry says so, or may be another's.
+GAVE, GOT, MAYBE, UNSURE = 1, 2, 4, 8
 SILENT = -1  # in the place of signs: what is no contact
-_ALL = 8
+_ALL = 16
 
 
 def signed(day: int, signs: int) -> int:

@@ -13,7 +13,7 @@ from typing import cast
 
 from journal.classes import NamedTuple
 from journal.dates.words import Span, VagueDay, YearDay
-from journal.notes.marks import BY_THEM, MARKS
+from journal.notes.marks import BY_THEM, MARKS, answer_in
 from journal.notes.model import Contact, DayNote, Event, Link, Note, Owner
 from journal.notes.names import is_latin
 from journal.notes.packed import (
@@ -33,8 +33,9 @@ from journal.notes.packed import (
 )
 from journal.notes.settings.settings import Settings
 from journal.plan.known.day_signs import AT_HOME, SILENT, signed_day, signed_days, signs_by_kind
-from journal.plan.known.waiting import NEVER_DUE, NO_STYLES, WaitingMarks, waiting_marks, waiting_tasks
+from journal.plan.known.waiting import NEVER_DUE, NO_STYLES, WaitingMarks, favours_to, waiting_marks, waiting_tasks
 
+_Entries = tuple[PackedEntry, ...]
 Companions = tuple[tuple[str, int], ...]
 _INTRODUCTIONS = frozenset(word for word, mark in MARKS.items() if mark.introduction == BY_THEM)
 
@@ -42,17 +43,17 @@ _INTRODUCTIONS = frozenset(word for word, mark in MARKS.items() if mark.introduc
 class Digest(NamedTuple):
     """What the index has of one note.
 
-    `talks` are the days of its entries that count as contact by their kind, the newest first, with signs of how
-    that was, `silent` the days of the others, `begun` that of the oldest; `favours` are the days of the favours in
-    it, with signs of whose they were. `tells` has who takes part in what it tells of, as a link has them, each with
-    its day and signs, or with a day below 0 where that is no contact; `links` whom its introductions, its tasks and
-    an event's marks are about. `marks` and `tasks` are the earliest days on which one that is open can be due.
-    `days` are those of the year that come back, as 100 × month + day; `met` is the month in which somebody was met,
-    as 12 × year + month - 1. `own` has the links of each task of an event, `day` is that of the event. `waits` are
-    the words of open marks, `names` is whom it names besides, `is_private` says that something in it is the owner's
-    alone. `ticked` is the newest day of a task that comes back and was ticked by hand; `styles` says how many tasks
-    of a contact are written in each of `TASK_STYLES`. `traits` are the words of `TRAITS` for which a contact's keys
-    are asked.
+    `talks` are the days of its entries that count as contact by their kind, the newest first, with signs of how that
+    was, `silent` the days of the others, `begun` that of the oldest; `favours` are the days of the favours in it,
+    with signs of whose they were, `given` has whom each of an event's links. `tells` has who takes part in what it
+    tells of, as a link has them, each with its day and signs, or with a day below 0 where that is no contact; `links`
+    whom its introductions, its tasks and an event's marks are about. `marks` and `tasks` are the earliest days on
+    which one that is open can be due. `days` are those of the year that come back, as 100 × month + day; `met` is the
+    month in which somebody was met, as 12 × year + month - 1. `own` has the links of each task of an event, `day` is
+    that of the event. `waits` are the words of open marks, `names` is whom it names besides, `is_private` says that
+    something in it is the owner's alone. `ticked` is the newest day of a task that comes back and was ticked by hand;
+    `styles` says how many tasks of a contact are written in each of `TASK_STYLES`. `traits` are the words of `TRAITS`
+    that are true of a contact.
     """
 
     talks: tuple[int, ...] = ()
@@ -75,6 +76,7 @@ class Digest(NamedTuple):
     styles: tuple[int, ...] = NO_STYLES
     traits: tuple[str, ...] = ()
     favours: tuple[int, ...] = ()
+    given: tuple[tuple[str, ...], ...] = ()
 
 
 def digest_of(note: Note | DayNote, settings: Settings) -> Digest:
@@ -212,6 +214,7 @@ class Digests:
             marks=marks.first,
             tasks=tasks.first,
             favours=marks.favours,
+            given=favours_to(said.marks) if marks.favours else (),
             own=tuple([tuple([link[0] for link in task[10]]) for task in said.tasks]),
             day=day,
             waits=marks.words,
@@ -263,7 +266,7 @@ class _Rhythms:
         return None if rhythm is None else (rhythm.days, rhythm.months, int(circle == self.innermost))
 
 
-# What is asked of everybody's keys, by whoever then looks at those alone of whom it is so: a key, and what its value is
+# What is asked of everybody, by whoever then looks at those alone of whom it is so: a field, and what its value is
 # then. A value that is empty is never so.
 TRAITS: Mapping[str, Mapping[str, Callable[[Packed], bool]]] = {
     "linking": {"typed": bool},  # a link stands in the value of a key
@@ -272,6 +275,9 @@ TRAITS: Mapping[str, Mapping[str, Callable[[Packed], bool]]] = {
     "unnamed": {"private": bool, "mention": lambda mention: mention == "no"},
     "needs": {"needs": bool},
     "offers": {"offers": bool},
+    "reachable": {"email": bool, "phone": bool},
+    # an entry says that something was answered, which may stand in the note of another
+    "answered": {"entries": lambda some: any(one[9] and answer_in(one[9]) for one in cast("_Entries", some))},
 }
 
 

@@ -60,7 +60,7 @@ class Index(NamedTuple):
     of somebody's conversations in every note with their signs, the newest first; of those who are `unsure` an event
     or a daily note may tell the same as an entry that is no contact. `own_talks` are all conversations in contacts'
     own notes, the oldest first, `begun` is the day of the oldest of these entries. `favours` are those of the
-    favours with somebody, each of an event that may be with another as one that may be none. `marks` and `tasks`
+    favours with somebody, of which some of events may be with another. `marks` and `tasks`
     have the earliest day on which something can be due with them, `days` and `met` who has which day of the year,
     and was met in which month. `new` are those in the inbox, `turns` those with a rhythm. `loose` are the places
     among the events of those with a task about nobody, `events` the days of all. `waits` has those with an open

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from journal.plan.known.day_signs import MAYBE, signed_day
+from journal.plan.known.day_signs import UNSURE, signed_day
 from journal.plan.known.digest import Companions, Digest
 from journal.plan.known.index import Index, Turn, Turns, newest_of, row_of
 from journal.plan.known.numbers import Lists, NewLists, Numbers, lists_at, numbers_at, numbers_of, with_lists
@@ -186,9 +186,20 @@ class _Told:
                 joined.waits[word][who] = None
             if digest.is_private:
                 joined.private.add(who)
-            self.favours[who] += [one | MAYBE for one in digest.favours]
             if digest.ticked:
                 joined.ticked[who] = max(digest.ticked, joined.ticked.get(who, 0))
+        self._take_favours(digest, told)
+
+    def _take_favours(self, digest: Digest, told: Iterable[int]) -> None:
+        """A favour of an event is with the one whom its mark is about, or with all who go to it; where somebody isn't
+        known, it may be with any of those that the event tells of."""
+        meant = self.meant
+        for favour, links in zip(digest.favours, digest.given, strict=True):
+            linked = [who for target in links if (who := meant(target)) is not None]
+            going = (who for target, _ in digest.tells if (who := meant(target)) is not None)
+            is_sure = len(linked) == len(links)
+            for who in (linked[:1] or dict.fromkeys(going)) if is_sure else told:
+                self.favours[who].append(favour if is_sure else favour | UNSURE)
 
     def newest_silent(self) -> dict[int, int]:
         """The newest day of what is noted with somebody and is no contact."""

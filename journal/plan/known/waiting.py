@@ -53,6 +53,13 @@ def waiting_marks(marks: Sequence[PackedMark]) -> WaitingMarks:
     return WaitingMarks(_earliest(days) if days else NEVER_DUE, tuple(words), tuple(favours), named, are_private)
 
 
+def favours_to(marks: Iterable[PackedMark]) -> tuple[tuple[str, ...], ...]:
+    """Whom each of the favours among these marks links."""
+    return tuple([
+        tuple([link[0] for link in mark[5]]) for mark in marks if mark[2] and MARKS[mark[0]].favour
+    ])  # fmt: skip
+
+
 class _Sorts(dict[tuple[str, ...], tuple[bool, int, bool]]):
     """What a mark is, by its word and its states: whether it is open, the signs of the favour that it is, 0 for none,
     and whether it is the owner's alone."""

@@ -237,8 +237,8 @@ class People:
         return ((path, who, name) for who, (path, name) in zip(self.ids, heads_of(self.notes.contacts), strict=True))
 
     def values(self, names: Sequence[str]) -> Iterator[tuple[object, ...]]:
-        """What stands under these keys of each contact, by the names of its attributes, in the vault's order; for those
-        of the list in `FRONT_FIELDS` no note is brought back."""
+        """The values of each contact under these names of `CONTACT_FRONT`, in the vault's order, for which no note is
+        brought back."""
         others = self.contacts.others
         for who, values in zip(self.ids, values_of(self.notes.contacts, names), strict=True):
             yield tuple([getattr(others[who], name) for name in names]) if who in others else values
@@ -406,9 +406,12 @@ class People:
 
     def last_contact(self, contact: Contact) -> date | None:
         """The day of the last contact with somebody, or the floor in their note if that is later."""
+        return self.last_contact_of(contact.id, contact.last_contact.toordinal() if contact.last_contact else 0)
+
+    def last_contact_of(self, identifier: str, floor: int) -> date | None:
+        """The same with whom has this floor, as a number in the calendar, or 0 for none."""
         today = self.today.toordinal()
-        talk = next((day for day in self.talks(contact.id) if day <= today), 0)
-        floor = contact.last_contact.toordinal() if contact.last_contact else 0
+        talk = next((day for day in self.talks(identifier) if day <= today), 0)
         last = max(talk, floor if floor <= today else 0)
         return date.fromordinal(last) if last else None
 

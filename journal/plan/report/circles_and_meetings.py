@@ -12,14 +12,12 @@ from journal.dates.words import in_words
 from journal.plan.agenda.standstill import conversations_since
 from journal.plan.known.day_signs import AT_HOME, REMOTE, signed_day, signs_of
 from journal.plan.people.folding import fold_name
-from journal.plan.people.people import People, Person
+from journal.plan.people.people import People
 from journal.plan.report.finding import (
     Finding,
     View,
-    names_or_number,
     number_of,
     people_words,
-    public_ids,
     was_or_were,
 )
 from journal.plan.words.item_words import join_and
@@ -41,7 +39,7 @@ def coverage_findings(view: View) -> Iterator[Finding]:
 
 def _circles(view: View) -> Finding:
     known = [name for name, _ in view.people.settings.circles]
-    counts = Counter(fold_name(person.contact.circle or "") for person in view.tracked)
+    counts = _folded(view.fronts[place].circle or "" for place in view.tracked)
     sizes = [(name, counts[fold_name(name)]) for name in known if counts[fold_name(name)]]
     own = len(view.tracked) - sum(size for _, size in sizes)
     rest = len(view.everybody) - len(view.tracked)
@@ -58,7 +56,7 @@ def _circles(view: View) -> Finding:
 
 
 def _tags(view: View) -> Iterator[Finding]:
-    counts = Counter(tag for person in view.everybody for tag in {tag.casefold() for tag in person.contact.tags})
+    counts = Counter(tag for place in view.everybody for tag in {tag.casefold() for tag in view.fronts[place].tags})
     if not counts:
         yield Finding(
             "tags", "Nobody has a tag, so vendors, customers and colleagues can't be told apart.", (), (),
@@ -78,7 +76,7 @@ def _tags(view: View) -> Iterator[Finding]:
 
 
 def _companies(view: View) -> Iterator[Finding]:
-    counts = _by_company(view.everybody)
+    counts = _by_company(view.fronts[place].company for place in view.everybody)
     if counts:
         several = {name: count for name, count in counts.items() if count > 1}
         more = f", more than one at {_some(sorted(several, key=fold_name))}" if several else ""
@@ -86,13 +84,21 @@ def _companies(view: View) -> Iterator[Finding]:
         yield Finding("companies", said, tuple(sorted(counts.items())))
 
 
-def _by_company(persons: Iterable[Person]) -> Counter[str]:
-    """How many people there are at each company, under its first spelling."""
+def _by_company(companies: Iterable[str | None]) -> Counter[str]:
+    """How many people there are at each company of these people, under its first spelling."""
     spelled: dict[str, str] = {}
     counts: Counter[str] = Counter()
-    for person in persons:
-        if company := person.contact.company:
-            counts[spelled.setdefault(fold_name(company), company)] += 1
+    for company, count in Counter(companies).items():
+        if company:
+            counts[spelled.setdefault(fold_name(company), company)] += count
+    return counts
+
+
+def _folded(words: Iterable[str]) -> Counter[str]:
+    """How often each of these words is there, in any spelling."""
+    counts: Counter[str] = Counter()
+    for word, count in Counter(words).items():
+        counts[fold_name(word)] += count
     return counts
 
 
@@ -105,15 +111,16 @@ def _inside(view: View) -> Iterator[Finding]:
             "To say company and department", "journal edit me",
         )  # fmt: skip
         return
-    inside = [person for person in view.everybody if fold_name(person.contact.company or "") == fold_name(own)]
+    spelled = {one for one in {one.company for one in view.fronts} if fold_name(one or "") == fold_name(own)}
+    inside = [place for place in view.everybody if view.fronts[place].company in spelled]
     outside = len(view.everybody) - len(inside)
-    departments = Counter(person.contact.department or "" for person in inside)
+    departments = Counter(view.fronts[place].department or "" for place in inside)
     unknown = departments.pop("", 0)
     where = f" ({_counts(departments)}{f'; {unknown} without a department' if unknown else ''})" if departments else ""
     said = f"You know {people_words(len(inside))} at {own}{where}, and {people_words(outside)} elsewhere."
     numbers = (("inside", len(inside)), ("outside", outside), *sorted(departments.items()))
     find = f"journal suggest --company {quote(own)}"
-    yield Finding("inside", said, numbers, public_ids(inside), "To have lunch with one of them", find)
+    yield Finding("inside", said, numbers, view.public_ids(inside), "To have lunch with one of them", find)
 
 
 # --- how people are met -------------------------------------------------------------------------------------------
@@ -133,24 +140,24 @@ def meeting_findings(view: View) -> Iterator[Finding]:
 
 def _from_afar(view: View) -> Iterator[Finding]:
     """With whom there were letters and calls alone for half a year."""
-    spells = [(person, day) for person in view.tracked if (day := remote_since(view, person))]
+    spells = [(place, day) for place in view.tracked if (day := remote_since(view.people, place))]
     if spells:
-        persons = [person for person, _ in spells]
+        places = [place for place, _ in spells]
         days = [f"since {in_words(day, view.people.today)}" for _, day in spells]
-        who = quote(next(iter(public_ids(persons)), "WHO"))
+        who = quote(next(iter(view.public_ids(places)), "WHO"))
         yield Finding(
-            "from-afar", f"Only by mail and phone for half a year: {names_or_number(persons, days)}.",
+            "from-afar", f"Only by mail and phone for half a year: {view.names_or_number(places, days)}.",
             (("count", len(spells)),),
-            public_ids(persons), "To plan a coffee", f'journal promise {who} "ask for a coffee" --by 2w',
+            view.public_ids(places), "To plan a coffee", f'journal promise {who} "ask for a coffee" --by 2w',
         )  # fmt: skip
 
 
-def remote_since(view: View, person: Person) -> date | None:
+def remote_since(people: People, place: int) -> date | None:
     """The day since which there were only letters and calls; None when that is no half a year, or they were few."""
-    people, today = view.people, view.people.today
-    known = _known_remote(people, person)
+    today = people.today
+    known = _known_remote(people, place)
     if known is None:
-        past = person.contacts
+        past = people[people.ids[place]].contacts
         spell = [*takewhile(lambda entry: people.settings.is_remote(entry.kind), past)]
         since = past[min(len(spell), len(past) - 1)].date if past else today
         is_spell = len(spell) >= LETTERS
@@ -159,22 +166,42 @@ def remote_since(view: View, person: Person) -> date | None:
     return since if is_spell and today - since >= HALF_YEAR else None
 
 
-def _known_remote(people: People, person: Person) -> tuple[date, bool] | None:
+def _known_remote(people: People, place: int) -> tuple[date, bool] | None:
     """Since when only letters and calls are known of, and whether they were a few; None where that isn't sure without
     looking at them: what events and daily notes tell may be told twice, and of one day none is known to be the later.
     """
-    place, today = people.places[person.id], people.today.toordinal()
+    today = people.today.toordinal()
+    if _is_lately_near(people, place):
+        return people.today, False
     past = [talk for talk in people.index.talks.of(place) if signed_day(talk) <= today]
     own_near = next((signed_day(talk) for talk in past if signs_of(talk) & (AT_HOME | REMOTE) == AT_HOME), 0)
     afar = [talk for talk in past if signs_of(talk) & REMOTE and signed_day(talk) >= own_near]
     if len(afar) < LETTERS or today - signed_day(past[-1]) < HALF_YEAR.days or today - own_near < HALF_YEAR.days:
         return people.today, False
-    if any(teller >= len(people) for teller in people.index.tellers.of(place)):
+    if any(teller >= len(people) for teller in people.index.tellers.of(place)) and _is_mixed(past):
         return None
     near = next((signed_day(talk) for talk in past if not signs_of(talk) & REMOTE), 0)
     sure = sum(bool(signs_of(talk) & AT_HOME) and signed_day(talk) > near for talk in afar) >= LETTERS
     few = sum(signed_day(talk) >= near for talk in afar) < LETTERS
     return (date.fromordinal(near or signed_day(past[-1])), sure) if sure or few else None
+
+
+def _is_mixed(talks: Iterable[int]) -> bool:
+    """Whether two of these were on one day, one from afar and the other not."""
+    near = {signed_day(talk) for talk in talks if not signs_of(talk) & REMOTE}
+    return any(signs_of(talk) & REMOTE and signed_day(talk) in near for talk in talks)
+
+
+def _is_lately_near(people: People, place: int) -> bool:
+    """Whether a conversation that wasn't from afar stands in somebody's own note, of the last half year."""
+    today = people.today.toordinal()
+    for talk in people.index.talks.of(place):
+        day = signed_day(talk)
+        if day <= today - HALF_YEAR.days:
+            return False
+        if day <= today and signs_of(talk) & (AT_HOME | REMOTE) == AT_HOME:
+            return True
+    return False
 
 
 def _counts(counts: Mapping[str, int]) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cached_property
 
-from journal.classes import dataclass
+from journal.classes import NamedTuple, dataclass
 from journal.dates.spans import counted
-from journal.plan.people.people import People, Person
+from journal.notes.model import Status
+from journal.plan.people.people import People
 from journal.plan.words.item_words import join_and
 
 _MOST_NAMES = 5
@@ -31,9 +33,22 @@ class Finding:
         return self.sentence[:-1] if self.sentence.endswith("..") else self.sentence
 
 
+class Front(NamedTuple):
+    """What is looked at of everybody's front matter: no note is opened for it."""
+
+    status: Status
+    private: bool
+    circle: str | None
+    tags: tuple[str, ...]
+    company: str | None
+    department: str | None
+    verified: date | None
+    updates: bool | tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class View:
-    """Everybody who is looked at, but for those in the archive.
+    """Everybody who is looked at, but for those in the archive, by the places of their notes.
 
     On the owner's own screen private people count and are not named; a report, which may go to somebody else, is made
     as if they weren't there.
@@ -43,46 +58,57 @@ class View:
     is_report: bool = False
 
     @cached_property
-    def everybody(self) -> tuple[Person, ...]:
+    def fronts(self) -> tuple[Front, ...]:
+        """The front matter of all there are, in the order of their notes."""
+        return tuple(Front(*values) for values in self.people.values(Front._fields))  # type: ignore[arg-type]
+
+    @cached_property
+    def everybody(self) -> tuple[int, ...]:
         """The people who count, in the order of their notes."""
-        awake = (person for person in self.people if person.contact.status != "archived")
-        return tuple(person for person in awake if not (self.is_report and person.contact.private))
+        hidden = self.is_report
+        return tuple(
+            place
+            for place, one in enumerate(self.fronts)
+            if one.status != "archived" and not (hidden and one.private)
+        )  # fmt: skip
 
     @cached_property
-    def ids(self) -> frozenset[str]:
-        """Their ids."""
-        return frozenset(person.id for person in self.everybody)
+    def places(self) -> frozenset[int]:
+        """The same, to look one of them up."""
+        return frozenset(self.everybody)
 
     @cached_property
-    def tracked(self) -> tuple[Person, ...]:
+    def tracked(self) -> tuple[int, ...]:
         """Those with a rhythm."""
-        return tuple(person for person in self.everybody if self.people.rhythm(person))
+        return tuple(place for place in self.people.index.turns.places if place in self.places)
 
+    def has(self, who: str | None) -> bool:
+        """Whether somebody counts."""
+        return who is not None and self.people.places[who] in self.places
 
-def public_ids(persons: Iterable[Person]) -> tuple[str, ...]:
-    """The ids of those who may be named."""
-    return tuple(person.id for person in persons if not person.contact.private)
+    def public_ids(self, places: Iterable[int]) -> tuple[str, ...]:
+        """The ids of those of these people who may be named."""
+        return tuple(self.people.ids[place] for place in places if not self.fronts[place].private)
 
+    def names_or_number(self, places: Sequence[int], also: Sequence[str] = ()) -> str:
+        """A few of these people by name, `Ada and Sam`; the others, and those who are private, as a number.
 
-def names_or_number(persons: Sequence[Person], also: Sequence[str] = ()) -> str:
-    """A few people by name, `Ada and Sam`; the others, and those who are private, as a number.
+        `also` says something about each, as `since 3 March`, and stands in brackets behind the name.
+        """
+        said = [also[at] if at < len(also) else "" for at in range(len(places))]
+        public = [pair for pair in zip(places, said, strict=True) if not self.fronts[pair[0]].private]
+        private = len(places) - len(public)
+        more = len(public) - _MOST_NAMES
+        found = join_and((
+            *(self._named(place, remark) for place, remark in public[:_MOST_NAMES]),
+            *([f"{more} more"] if more > 0 else []),
+            *([counted(private, "private contact")] if private else []),
+        ))  # fmt: skip
+        return found.removesuffix(".")  # the sentence has its own full stop, also behind `Ola P.`
 
-    `also` says something about each, as `since 3 March`, and stands in brackets behind the name.
-    """
-    said = [also[at] if at < len(also) else "" for at in range(len(persons))]
-    named = [
-        f"{person.name} ({remark})" if remark else person.name
-        for person, remark in zip(persons, said, strict=True)
-        if not person.contact.private
-    ]
-    private = len(persons) - len(named)
-    more = len(named) - _MOST_NAMES
-    found = join_and((
-        *named[:_MOST_NAMES],
-        *([f"{more} more"] if more > 0 else []),
-        *([counted(private, "private contact")] if private else []),
-    ))  # fmt: skip
-    return found.removesuffix(".")  # the sentence has its own full stop, also behind `Ola P.`
+    def _named(self, place: int, remark: str) -> str:
+        name = self.people.contacts[self.people.ids[place]].name
+        return f"{name} ({remark})" if remark else name
 
 
 def number_of(count: int, one: str, many: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from journal.dates.words import MONTHS, in_words
@@ -10,15 +10,15 @@ from journal.notes.model import Owner
 from journal.plan.agenda.goal_words import (
     NEW_CONTACTS,
     TIME,
-    is_newly_met,
     month_count_words,
     monthly_aim,
     newcomers,
+    newly_met,
     slot_words,
     time_slot,
 )
 from journal.plan.people.people import Person
-from journal.plan.report.finding import Finding, View, names_or_number, people_words, public_ids
+from journal.plan.report.finding import Finding, View, people_words
 from journal.plan.words.item_words import one_line, value_words
 from journal.shell_words import quote
 
@@ -37,9 +37,10 @@ def this_month(view: View) -> Finding:
     sentence = month_count_words(view.people, today, len(found), wanted)
     if found:
         days = [in_words(met.exact, today) if (met := person.contact.met) and met.exact else "" for person in found]
-        sentence = f"{sentence.removesuffix('.')}: {names_or_number(found, days)}."
+        sentence = f"{sentence.removesuffix('.')}: {view.names_or_number(_places(view, found), days)}."
     numbers = _numbers(today, len(found), wanted)
-    return Finding("new-contacts", sentence, numbers, public_ids(found), *_to_do(len(found), wanted))
+    ids = view.public_ids(_places(view, found))
+    return Finding("new-contacts", sentence, numbers, ids, *_to_do(len(found), wanted))
 
 
 def _to_do(count: int, wanted: int | None) -> tuple[str, str]:
@@ -51,7 +52,11 @@ def _to_do(count: int, wanted: int | None) -> tuple[str, str]:
 
 
 def _seen(view: View, month: date) -> tuple[Person, ...]:
-    return tuple(person for person in newcomers(view.people, month) if person.id in view.ids)
+    return tuple(person for person in newcomers(view.people, month) if view.has(person.id))
+
+
+def _places(view: View, persons: Iterable[Person]) -> list[int]:
+    return [view.people.places[person.id] for person in persons]
 
 
 def _numbers(month: date, count: int, wanted: int | None) -> tuple[tuple[str, int | str | None], ...]:
@@ -60,13 +65,13 @@ def _numbers(month: date, count: int, wanted: int | None) -> tuple[tuple[str, in
 
 def to_connect(view: View) -> Iterator[Finding]:
     """Who of the last weeks' new people has no address, number or page yet."""
-    recent = [person for person in view.everybody if is_newly_met(view.people, person)]
-    found = [one for one in recent if not (one.contact.email or one.contact.phone or one.contact.url)]
+    recent = [person for person in newly_met(view.people) if view.has(person.id)]
+    found = _places(view, (one for one in recent if not (one.contact.email or one.contact.phone or one.contact.url)))
     if found:
-        ids = public_ids(found)
+        ids = view.public_ids(found)
         who = quote(next(iter(ids), "WHO"))
         yield Finding(
-            "to-connect", f"Met in the last month, without an address or a page yet: {names_or_number(found)}.",
+            "to-connect", f"Met in the last month, without an address or a page yet: {view.names_or_number(found)}.",
             (("count", len(found)),), ids, "To plan the first days", f"journal playbook met --for {who}",
         )  # fmt: skip
 
@@ -79,9 +84,9 @@ def _before(view: View) -> Iterator[Finding]:
         numbers = _numbers(month, len(seen), monthly_aim(view.people.owner))
         yield Finding(
             "month-before",
-            f"{sentence}: {names_or_number(seen)}." if seen else f"{sentence}.",
+            f"{sentence}: {view.names_or_number(_places(view, seen))}." if seen else f"{sentence}.",
             numbers,
-            public_ids(seen),
+            view.public_ids(_places(view, seen)),
         )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 
 from journal.classes import NamedTuple
@@ -12,10 +13,10 @@ from journal.notes.marks import BY_ME, BY_THEM, Side
 from journal.plan.agenda.item import Item
 from journal.plan.agenda.mark_rules import MARK_RULES, mark_id
 from journal.plan.agenda.rules import RULES, open_items
-from journal.plan.known.day_signs import GAVE, GOT, MAYBE, signed_day, signs_of
+from journal.plan.known.day_signs import GAVE, GOT, UNSURE, signed_day, signs_of
 from journal.plan.known.index import waiting_with
 from journal.plan.people.people import People, Person
-from journal.plan.report.finding import Finding, View, names_or_number, number_of, people_words, public_ids
+from journal.plan.report.finding import Finding, View, number_of, people_words
 from journal.shell_words import quote
 
 _YEAR = timedelta(days=365)
@@ -42,7 +43,7 @@ TENSIONS = "tensions"  # these are for the owner's own eyes
 def owing_findings(view: View) -> Iterator[Finding]:
     """What is open, by kind, with the day since when; one sentence that nothing is, where that is so."""
     owed = [rule for rule in RULES if rule.owed]
-    every = [item for item in open_items(view.people, rules=owed) if item.contact in view.ids]
+    every = [item for item in open_items(view.people, rules=owed) if view.has(item.contact)]
     found = [finding for kind in OWED if (finding := _owed(view, kind, every))]
     yield from found or [Finding("nothing-open", "No thanks, promises, loops or answers are open.", (("count", 0),))]
     yield from _unanswered(view)
@@ -53,13 +54,13 @@ def _owed(view: View, kind: Owed, every: list[Item]) -> Finding | None:
     mine = [item for item in every if item.rule.owed == kind.what]
     if not mine:
         return None
-    people = [view.people[who] for who in dict.fromkeys(item.contact for item in mine) if who]
+    people = [view.people.places[who] for who in dict.fromkeys(item.contact for item in mine) if who]
     since = min((day for item in mine if (day := item.since or item.due) <= view.people.today), default=None)
     rules = ",".join(rule.name for rule in RULES if rule.owed == kind.what)
     verb = "is" if len(mine) == 1 else "are"
-    sentence = f"{counted(len(mine), kind.noun)} {verb} open{_since(view, mine)}: {names_or_number(people)}."
+    sentence = f"{counted(len(mine), kind.noun)} {verb} open{_since(view, mine)}: {view.names_or_number(people)}."
     numbers = (("count", len(mine)), ("people", len(people)), ("since", str(since) if since else None))
-    return Finding(kind.what, sentence, numbers, public_ids(people), kind.do, kind.command.format(rules=rules))
+    return Finding(kind.what, sentence, numbers, view.public_ids(people), kind.do, kind.command.format(rules=rules))
 
 
 def _since(view: View, mine: list[Item]) -> str:
@@ -73,7 +74,7 @@ def _unanswered(view: View) -> Iterator[Finding]:
     """What was asked, and reminded of once, without an answer: the agenda is silent about it from then on."""
     index = view.people.index
     waiting = {place for rule in MARK_RULES if rule.silencer for place in waiting_with(index, rule)}
-    for person in (one for one in view.people.some(waiting) if one.id in view.ids):
+    for person in view.people.some(waiting & view.places):
         for mark, step in person.open_marks():
             if (
                 step.rule.silencer
@@ -103,9 +104,9 @@ def _tensions(view: View, every: list[Item]) -> Iterator[Finding]:
 
 
 class Balance(NamedTuple):
-    """How often something went each way with somebody in the last year."""
+    """How often something went each way in the last year with somebody, by the place of their note."""
 
-    person: Person
+    place: int
     gave: int
     got: int
 
@@ -113,17 +114,26 @@ class Balance(NamedTuple):
 def balances_of(view: View) -> tuple[Balance, ...]:
     """Everybody with whom something went either way in the last year, in the order of their notes."""
     since = view.people.today - min(_YEAR, view.people.today - date.min)
-    found = (_balance(view.people, one, since) for one in view.everybody)
+    first, today, index = since.toordinal(), view.people.today.toordinal(), view.people.index
+    answered = frozenset(index.traits.get("answered", ()))
+    found = list[Balance]()
+    for place in view.everybody:
+        signs = [signs_of(one) for one in index.favours.of(place) if first <= signed_day(one) <= today]
+        if any(sign > GOT for sign in signs) and _is_told_apart(view.people, place, signs, answered):
+            person = view.people[view.people.ids[place]]
+            found.append(Balance(place, _count(person, BY_ME, since), _count(person, BY_THEM, since)))
+        elif signs:
+            found.append(Balance(place, signs.count(GAVE), signs.count(GOT)))
     return tuple(balance for balance in found if balance.gave or balance.got)
 
 
-def _balance(people: People, person: Person, since: date) -> Balance:
-    """What went each way with somebody since a day, by the index where that is sure of it."""
-    first, today, place = since.toordinal(), people.today.toordinal(), people.places[person.id]
-    signs = [signs_of(one) for one in people.index.favours.of(place) if first <= signed_day(one) <= today]
-    if any(sign & MAYBE for sign in signs):
-        return Balance(person, _count(person, BY_ME, since), _count(person, BY_THEM, since))
-    return Balance(person, sum(sign == GAVE for sign in signs), sum(sign == GOT for sign in signs))
+def _is_told_apart(people: People, place: int, signs: Iterable[int], answered: AbstractSet[int]) -> bool:
+    """Whether what these signs say of favours with somebody may be another's, or can be one by what an entry says of an
+    answer; the notes of people in which one does are `answered`."""
+    if place in answered or any(sign & UNSURE for sign in signs):
+        return True
+    days = len(people) + len(people.events) + 1  # the places of daily notes begin
+    return any(one in answered or one >= days for one in people.index.tellers.of(place))
 
 
 def _count(person: Person, by: Side, since: date) -> int:
@@ -143,11 +153,11 @@ def giving_findings(view: View) -> Iterator[Finding]:
     said = f"In the last year you helped {_times(gave)}, and were helped {_times(got)}."
     yield Finding("give-and-take", said, (("gave", gave), ("got", got)))
     for way in _WAYS:
-        some = [one.person for one in found if (one.gave > 0, one.got > 0) == (way.gave, way.got)]
+        some = [one.place for one in found if (one.gave > 0, one.got > 0) == (way.gave, way.got)]
         if some:
-            command = way.command.format(who=quote(next(iter(public_ids(some)), "WHO")))
-            sentence = f"{way.said}: {names_or_number(some)}."
-            yield Finding(way.what, sentence, (("count", len(some)),), public_ids(some), way.do, command)
+            command = way.command.format(who=quote(next(iter(view.public_ids(some)), "WHO")))
+            sentence = f"{way.said}: {view.names_or_number(some)}."
+            yield Finding(way.what, sentence, (("count", len(some)),), view.public_ids(some), way.do, command)
 
 
 class _Way(NamedTuple):
@@ -178,9 +188,9 @@ _WAYS = (
 def each_balance(view: View) -> Iterator[Finding]:
     """What went each way with each person, for other programs."""
     for one in balances_of(view):
-        if not one.person.contact.private:
-            said = f"{one.person.name}: you helped {_times(one.gave)}, they helped {_times(one.got)}."
-            yield Finding("balance", said, (("gave", one.gave), ("got", one.got)), (one.person.id,))
+        for person in view.people.some([] if view.fronts[one.place].private else [one.place]):
+            said = f"{person.name}: you helped {_times(one.gave)}, they helped {_times(one.got)}."
+            yield Finding("balance", said, (("gave", one.gave), ("got", one.got)), (person.id,))
 
 
 def _times(count: int) -> str:
@@ -189,11 +199,11 @@ def _times(count: int) -> str:
 
 def inbox_findings(view: View) -> Iterator[Finding]:
     """How many new people wait for a decision."""
-    found = [person for person in view.everybody if person.contact.status == "inbox"]
+    found = [place for place in view.everybody if view.fronts[place].status == "inbox"]
     if found:
         verb = "waits" if len(found) == 1 else "wait"
-        said = f"{people_words(len(found)).capitalize()} {verb} in the inbox: {names_or_number(found)}."
-        yield Finding("inbox", said, (("count", len(found)),), public_ids(found), "To decide", "journal triage")
+        said = f"{people_words(len(found)).capitalize()} {verb} in the inbox: {view.names_or_number(found)}."
+        yield Finding("inbox", said, (("count", len(found)),), view.public_ids(found), "To decide", "journal triage")
 
 
 def attendance_findings(view: View) -> Iterator[Finding]:

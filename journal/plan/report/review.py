@@ -11,9 +11,10 @@ from journal.dates.words import in_words, weekday_words
 from journal.notes.model import Owner
 from journal.plan.agenda import standstill
 from journal.plan.agenda.goal_words import is_known_before
-from journal.plan.people.people import People, Person
+from journal.plan.known.index import Turn, rhythm_of
+from journal.plan.people.people import People
 from journal.plan.report import circles_and_meetings, goal_findings, open_items
-from journal.plan.report.finding import Finding, View, names_or_number, number_of, public_ids, was_or_were
+from journal.plan.report.finding import Finding, View, number_of, was_or_were
 from journal.plan.words.item_words import join_or
 from journal.shell_words import quote
 
@@ -56,20 +57,34 @@ def _quiet(view: View) -> Iterator[Finding]:
         does = ("", "") if count else ("To note one", 'journal log WHO "coffee: what was said"')
         yield Finding("conversations", said, (("count", count),), (), *does)
         return
-    some = [person for person in _waiting(view) if not person.contact.private][: standstill.DOSE]
+    some = view.public_ids(place for place, _ in _waiting(view))[: standstill.DOSE]
     yield Finding(
-        "standstill", standstill.standstill_words(view.people, still, some),
-        (("count", still.count), ("since", str(still.since))),
-        public_ids(some),
+        "standstill", standstill.standstill_words(view.people, still, [view.people[who] for who in some]),
+        (("count", still.count), ("since", str(still.since))), some,
         "To begin", "journal agenda",
     )  # fmt: skip
 
 
-def _waiting(view: View) -> list[Person]:
-    """The tracked whose day has come, the longest without a word first."""
-    days = ((view.people.next_touch(person), person) for person in view.tracked)
-    waiting = [person for day, person in days if day and day < view.people.today]
-    return sorted(waiting, key=lambda person: (person.last_contact or date.min, person.id))
+def _waiting(view: View) -> list[tuple[int, date]]:
+    """The tracked whose day has come, with that of the last contact, the longest without a word first."""
+    people, today = view.people, view.people.today
+    turns = ((place, turn, last) for place, turn, last in _turns(view) if last)
+    waiting = [(place, last) for place, turn, last in turns if last and _next_touch(turn, last) < today]
+    return sorted(waiting, key=lambda one: (one[1], people.ids[one[0]]))
+
+
+def _turns(view: View) -> Iterator[tuple[int, Turn, date | None]]:
+    """The tracked, each with their turn and the day of the last contact."""
+    people, turns = view.people, view.people.index.turns
+    for number, place in enumerate(turns.places):
+        if place in view.places:
+            turn = turns.turn(number)
+            yield place, turn, people.last_contact_of(people.ids[place], turn.floor)
+
+
+def _next_touch(turn: Turn, last: date) -> date:
+    due = rhythm_of(turn).after_or_last(last)
+    return max(due, date.fromordinal(turn.snooze)) if turn.snooze else due
 
 
 def _rhythm(view: View) -> Iterator[Finding]:
@@ -77,21 +92,22 @@ def _rhythm(view: View) -> Iterator[Finding]:
     if not view.tracked:
         return
     waiting = _waiting(view)
-    new = [person for person in view.tracked if person.last_contact is None]
-    within = len(view.tracked) - len(waiting) - len(new)
+    new = sum(last is None for _, _, last in _turns(view))
+    within = len(view.tracked) - len(waiting) - new
     tracked = number_of(len(view.tracked), "person", "people")
     said = f"Of the {tracked} you track, {was_or_were(within)} in touch within their rhythm."
     if new:
-        said += f" With {len(new)} no conversation is noted yet."
-    numbers = (("tracked", len(view.tracked)), ("within", within), ("waiting", len(waiting)), ("never", len(new)))
+        said += f" With {new} no conversation is noted yet."
+    numbers = (("tracked", len(view.tracked)), ("within", within), ("waiting", len(waiting)), ("never", new))
     if not waiting:
         yield Finding("rhythm", said, numbers)
         return
-    first = waiting[:_LONGEST]
-    since = [in_words(one.last_contact, view.people.today) if one.last_contact else "" for one in first]
-    said += f" Longest without a word: {names_or_number(first, [f'since {day}' for day in since])}."
-    who = next(iter(public_ids(waiting)), "WHO")
-    yield Finding("rhythm", said, numbers, public_ids(waiting), "To write", f"journal draft reconnect {quote(who)}")
+    days = [f"since {in_words(last, view.people.today)}" for _, last in waiting[:_LONGEST]]
+    places = [place for place, _ in waiting]
+    said += f" Longest without a word: {view.names_or_number(places[:_LONGEST], days)}."
+    ids = view.public_ids(places)
+    who = next(iter(ids), "WHO")
+    yield Finding("rhythm", said, numbers, ids, "To write", f"journal draft reconnect {quote(who)}")
 
 
 def _load(view: View) -> Iterator[Finding]:
@@ -102,7 +118,8 @@ def _load(view: View) -> Iterator[Finding]:
 
 def weekly_load(people: People) -> float:
     """How many people a week the rhythms ask for, of all who are tracked."""
-    return sum(7 / rhythm.length for person in people if (rhythm := people.rhythm(person)))
+    turns = people.index.turns
+    return sum(7 / rhythm_of(turns.turn(number)).length for number in range(len(turns.places)))
 
 
 def load_words(asked: float, capacity: int) -> str:
@@ -124,21 +141,23 @@ def _details(view: View) -> Iterator[Finding]:
     """Whose details were not confirmed for a year, and who gets news of the owner."""
     today = view.people.today
     old = today - min(_YEAR, today - date.min)
-    known = [one for one in view.tracked if one.contact.email or one.contact.phone]
-    unsure = (one for one in known if (one.contact.verified or date.min) < old)
-    stale = [one for one in unsure if is_known_before(view.people, one, old)]
+    reachable = frozenset(view.people.index.traits.get("reachable", ()))
+    known = (place for place in view.tracked if place in reachable)
+    unsure = (place for place in known if (view.fronts[place].verified or date.min) < old)
+    stale = [place for place in unsure if is_known_before(view.people, view.people.ids[place], old)]
     if stale:
+        names = view.names_or_number(stale)
         whose = number_of(len(stale), "person", "people")
         yield Finding(
-            "unconfirmed", f"The details of {whose} were not confirmed in the last year: {names_or_number(stale)}.",
-            (("count", len(stale)),), public_ids(stale), "To ask",
-            f"journal draft confirm {quote(next(iter(public_ids(stale)), 'WHO'))}",
+            "unconfirmed", f"The details of {whose} were not confirmed in the last year: {names}.",
+            (("count", len(stale)),), view.public_ids(stale), "To ask",
+            f"journal draft confirm {quote(next(iter(view.public_ids(stale)), 'WHO'))}",
         )  # fmt: skip
-    told = [one for one in view.everybody if one.contact.updates]
+    told = [place for place in view.everybody if view.fronts[place].updates]
     if told:
         said = f"{number_of(len(told), 'person wants', 'people want')} your news."
         yield Finding(
-            "updates", said, (("count", len(told)),), public_ids(told), "To list them", "journal list updates:yes"
+            "updates", said, (("count", len(told)),), view.public_ids(told), "To list them", "journal list updates:yes"
         )
 
 

@@ -14,7 +14,15 @@ from journal.classes import dataclass, field, replace
 from journal.errors import Problem
 from journal.notes.model import Contact, Event, Note, kept_note
 from journal.notes.note_sequence import NoteSequence
-from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, PLAIN, is_plain, unpacked, unpacked_field, unpacked_fields
+from journal.notes.packed import (
+    NOTE_FIELDS,
+    NOTE_MODELS,
+    PLAIN_KINDS,
+    is_plain,
+    unpacked,
+    unpacked_field,
+    unpacked_fields,
+)
 from journal.notes.settings.settings import Settings
 from journal.plan.known.digest import Digest
 from journal.plan.known.index import Index, Known
@@ -50,7 +58,7 @@ class KeptNotes(NoteSequence[_Noted]):
         return ((row.path, str(row.own[_NAME])) for row in map(self._shelf.row, self._numbers))
 
     def values(self, names: Sequence[str]) -> Iterator[tuple[object, ...]]:
-        """The values under these names, of what stands before the bodies of contacts, for which none is brought back."""
+        """The values under these names, of `CONTACT_FRONT`, for which none of the contacts is brought back."""
         if self._shelf.is_doubted:
             yield from super().values(names)
             return
@@ -58,7 +66,7 @@ class KeptNotes(NoteSequence[_Noted]):
         for row in map(self._shelf.row, self._numbers):
             front = row.front
             yield tuple([
-                value if type(value := front[at]) in PLAIN else unpacked_field(name, value, row.path)
+                value if type(value := front[at]) in PLAIN_KINDS else unpacked_field(name, value, row.path)
                 for name, at in places
             ])  # fmt: skip
 

@@ -45,7 +45,7 @@ def test_one_conversation_of_several_people_is_one() -> None:
     people = people_of(
         {"contacts/ada.md": note(body="- 2026-11-20 lunch with [[sam]]: Hi.\n"), "contacts/sam.md": note()}
     )
-    assert conversations_since(people, people, TODAY.replace(day=1)) == (1, 1, 0)
+    assert conversations_since(people, range(len(people)), TODAY.replace(day=1)) == (1, 1, 0)
 
 
 def test_the_cue_says_how_few_and_to_whom_a_word_would_go() -> None:

@@ -14,7 +14,6 @@ from journal.plan.drafts.favours import favour_values
 from journal.plan.people.acquaintance import acquainted_with
 from journal.plan.people.people import People
 from journal.plan.report.circles_and_meetings import remote_since
-from journal.plan.report.finding import View
 from tests.plan.made import note, people_of
 
 ADA = "## Log\n- 2026-11-02 call: Hello.\n  - intro:: [[ben]]\n- 2026-10-01 with [[cy]]: Hello.\n"
@@ -24,8 +23,8 @@ ASKED: dict[str, Callable[[People], object]] = {
     "whose turn it is": lambda people: [people.next_touch(one) for one in people],
     "what is open": rules.open_items,
     "the first conversation": lambda people: first_days(people, ["cy"]),
-    "a standstill": lambda people: conversations_since(people, people, date(2026, 1, 1)),
-    "only letters and calls": lambda people: remote_since(View(people), people["ben"]),
+    "a standstill": lambda people: conversations_since(people, range(len(people)), date(2026, 1, 1)),
+    "only letters and calls": lambda people: remote_since(people, people.places["ben"]),
     "who knows whom": lambda people: [tuple(acquainted_with(people)[one.id]) for one in people],
     "what came of it": lambda people: favour_values(people, people["ada"], people["ada"].marks[0]),
 }

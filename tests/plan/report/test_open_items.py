@@ -80,7 +80,8 @@ def test_favours_are_counted_each_way_for_a_year() -> None:
         "contacts/ben.md": with_marks("fact:: likes tea"),
         "contacts/cleo.md": note(body="## Log\n- 2025-01-02 call: Spoke.\n  - got:: a map\n"),
     }
-    assert [(one.person.id, one.gave, one.got) for one in balances_of(view(notes))] == [("ada", 2, 1)]
+    here = view(notes)
+    assert [(here.people.ids[one.place], one.gave, one.got) for one in balances_of(here)] == [("ada", 2, 1)]
 
 
 def test_what_counts_as_a_favour_is_the_same_as_in_a_brief_and_before_a_question() -> None:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 import click
@@ -166,9 +167,13 @@ def with_global_options(command: click.Command, writes: bool) -> click.Command:
     return whole
 
 
-def global_options(writes: bool) -> list[Everywhere]:
+@cache
+def global_options(writes: bool) -> tuple[Everywhere, ...]:
     """The options that work before and after each command; -n only where something is written."""
-    options = [
+    if writes:
+        dry_run = Everywhere(["-n", "--dry-run"], "Show what would be written, and write nothing.", in_each_help=True)
+        return (*global_options(writes=False), dry_run)
+    return (
         Everywhere(["-C", "--vault"], "The journal to use.", click.Path(file_okay=False), "DIR"),
         Everywhere(["--today"], "The day to take as today, as 2026-11-21.", click.STRING, "DATE", then=_day),
         Everywhere(["--json"], "Answer in JSON.", in_each_help=True),
@@ -177,9 +182,7 @@ def global_options(writes: bool) -> list[Everywhere]:
         Everywhere(["--no-cache"], "Read every note anew."),
         Everywhere(["--color"], "Whether to use colour.", click.Choice(["auto", "always", "never"]), then=_colour),
         Everywhere(["--version"], "Show the version.", then=_show_version),
-    ]
-    dry_run = Everywhere(["-n", "--dry-run"], "Show what would be written, and write nothing.", in_each_help=True)
-    return [*options, dry_run] if writes else options
+    )
 
 
 def _keep(ctx: click.Context, param: click.Parameter, value: object) -> None:

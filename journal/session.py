@@ -136,15 +136,6 @@ class Session:
 
         return People(self.notes, self.settings, self.today)
 
-    @cached_property
-    def people_at_hand(self) -> People:
-        """Everybody as they were when the notes were last read, where no file came or went since, else as they are."""
-        from journal.plan.people.people import People
-        from journal.vault.reading import last_read
-
-        notes = last_read(self.vault, self.settings) if self.is_cached else None
-        return People(notes, self.settings, self.today) if notes else self.people
-
     def person(self, who: str) -> Person:
         """The one person meant by these words; asks which one where several are, and a terminal can answer.
 
@@ -426,11 +417,16 @@ def working_folder() -> Path:
     """The folder the command was called in; JournalError when it was removed meanwhile."""
     from pathlib import Path
 
-    from journal.errors import JournalError
+    return Path(working_path())
 
+
+def working_path() -> str:
+    """The path of this folder."""
     try:
-        return Path.cwd()
+        return os.getcwd()  # noqa: PTH109  # without pathlib, which costs more than all that Tab looks at
     except FileNotFoundError:
+        from journal.errors import JournalError
+
         raise JournalError("the folder you are in is gone; go to another one with cd, and try again") from None
 
 

@@ -7,9 +7,10 @@ before it; what stands beside each other, with a comma, does not import each oth
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -64,13 +65,14 @@ FOLDERS = {
     "plan.check": "facts, file_names, weight · note, overview · links, note_findings · people",
     "plan.adoption": "note_look · daily_look, folder_looks · found_page, found_settings",
     "templating": "confined, sizes · filters · sandbox · render, variables · unknown_blocks",
-    "vault.cache": "folder, parts · delta, states · kept_file · rows · bodies, findings · shelf, texts · writer",
+    "vault.cache": """folder, parts · delta, states · kept_file, whole · kept_names, rows · bodies, findings
+        · shelf, texts · writer""",
     "vault": "example, texts, typed_path, walk · place · files, note_kinds · reading, survey",
     "vault.write": "disk · state · plan, outside · changes · preview, open_edits",
     "vault.trust": "answers, folders · programs, templates · other_ends",
     "vault.git": """locks, messages, unsent · calls, odd_files · driver, trees · opening · commits, states ·
         checkout, merge_renames, remotes, sync, undo · markers · merge_conflicts · merge""",
-    "actions": """conflicts, draft_text, findings, note_edits, note_problems, note_texts, own_kinds, params
+    "actions": """completion · conflicts, draft_text, findings, note_edits, note_problems, note_texts, own_kinds, params
         · choose_people, editor, events, questions, templates, waiting_drafts · draft_files, exported
         · happenings, imported_notes, relink, week · import_talks, problems, waiting_ticks
         · adoption, close_items, imported_people, note_answers, owner_page, sync · week_questions""",
@@ -308,10 +310,21 @@ NOT_FOR_AGENDA = (
 )
 
 
-def _loaded(folder: Path, *words: str) -> set[str]:
+# What Tab loads of the program to tell whom a begun word may mean, beside the command.
+FOR_TAB = (
+    *("journal.actions.completion", "journal.plan.people.folding", "journal.plan.known.spellings"),
+    *("journal.plan.known.numbers", "journal.vault.place", "journal.vault.cache.folder", "journal.vault.cache.states"),
+    *("journal.vault.cache.kept_file", "journal.vault.cache.whole", "journal.vault.cache.parts"),
+    *("journal.vault.cache.kept_names", "journal.shell_words"),
+)
+
+
+def _loaded(folder: Path, *words: str, env: Mapping[str, str] | None = None) -> set[str]:
     """The modules that a command loads."""
     command = [sys.executable, "-X", "importtime", "-P", "-m", "journal", *words]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, check=True, env={**os.environ, **(env or {})}
+    )
     assert done.stdout
     return {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if "|" in line}
 
@@ -338,6 +351,20 @@ def test_the_agenda_loads_nothing_that_takes_long_and_is_not_asked_for(tmp_path:
         (tmp_path / path).write_text(text)
     loaded = _loaded(tmp_path, "agenda", "--json")
     assert sorted(loaded & set(NOT_FOR_AGENDA)) == []
+
+
+def test_tab_reads_neither_notes_nor_settings(tmp_path: Path) -> None:
+    (tmp_path / "contacts").mkdir()
+    (tmp_path / "journal.toml").touch()
+    (tmp_path / "contacts/ada.md").touch()
+    _loaded(tmp_path, "list")
+    words = {"_JOURNAL_COMPLETE": "bash_complete", "COMP_WORDS": "journal show ad", "COMP_CWORD": "2"}
+    loaded = _loaded(tmp_path, env=words)
+    rooms = {name.rpartition(".")[0] for name in FOR_TAB}
+    ours = {name for name in loaded if name.split(".")[0] == "journal"} - rooms
+    own = {"journal.__main__", "journal.actions", "journal.actions.params", "journal.commands", "journal.commands.show"}
+    assert ours <= {*FOR_HELP, *FOR_TAB, *own, "journal.plan", "journal.vault"}
+    assert not loaded & {"pathlib", "tomllib", "mmap", "copy", "dataclasses"}
 
 
 # --- the reading itself -------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from journal.actions import draft_text
-from journal.actions.params import EVENT_PARAM, WHO, is_safe_word
+from journal.actions.params import EVENT_PARAM, WHO
 from journal.errors import JournalError, Misused
 from journal.output import escape_unseen
 from journal.plan.drafts.kinds import KINDS, DraftKind
@@ -31,6 +31,8 @@ class KindName(click.ParamType[str, str]):
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
         """The kinds that begin like this."""
         from click.shell_completion import CompletionItem
+
+        from journal.actions.completion import is_safe_word
 
         kinds = (*KINDS.values(), *_own_kinds(ctx))
         begun = (kind for kind in kinds if kind.name.startswith(incomplete) and is_safe_word(kind.name))

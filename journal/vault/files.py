@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -11,7 +11,7 @@ from typing import TypeVar
 from journal.classes import dataclass, replace
 from journal.errors import Problem, Refused
 from journal.notes.settings.settings import DEFAULTS, SENT, Settings, read_settings
-from journal.vault.place import SETTINGS, find_root
+from journal.vault.place import DAILY_NOTES, PERIODIC_NOTES, SETTINGS, bytes_said, find_root
 from journal.vault.texts import Unread, text_at, unread
 from journal.vault.walk import (
     files_in,
@@ -59,11 +59,32 @@ def read_settings_of(vault: Vault) -> tuple[Settings, tuple[Problem, ...]]:
     return _with_daily_notes(vault, _with_owner(vault, settings)), problems
 
 
+def settings_said(vault: Vault, settings: Settings, folders: Collection[str]) -> bytes:
+    """The bytes of the files that say these settings of the vault; none where that isn't sure, or where what is in
+    other folders than these has a say."""
+    root = os.path.realpath(vault.root)
+    said = bytes_said(root)
+    is_sure = said and _is_looked_into(root, settings.contacts, folders) and read_settings_of(vault)[0] == settings
+    return said if is_sure and bytes_said(root) == said else b""
+
+
+def _is_looked_into(root: str, rows: Iterable[str], folders: Collection[str]) -> bool:
+    """Whether a look at these folders tells of each note that comes into one of these rows of the settings, as the
+    owner's may, or that makes one."""
+    plain = [os.path.normpath(row) for row in rows if not _is_glob(row)]
+    missing = [row for row in plain if ("" if row == "." else row) not in folders]
+    return all("/" not in row and row[0] != "." and not os.path.lexists(os.path.join(root, row)) for row in missing)
+
+
+def _is_glob(row: str) -> bool:
+    return bool(set(row) & set("*?["))
+
+
 def _with_owner(vault: Vault, settings: Settings) -> Settings:
     """The settings with a note that is called `Me` among the people as the owner's, where no other one is there."""
     if settings.owner != DEFAULTS.owner or os.path.lexists(vault.root / settings.owner):
         return settings
-    plain = (row for row in settings.contacts if not set(row) & set("*?["))
+    plain = (row for row in settings.contacts if not _is_glob(row))
     found = (f"{row}/{name}" for row in plain for name in names_in(str(vault.root / row)) if name.lower() == "me.md")
     return replace(settings, owner=next(found, settings.owner).removeprefix("./"))
 
@@ -72,7 +93,7 @@ def _with_daily_notes(vault: Vault, settings: Settings) -> Settings:
     """The settings with the place of the daily notes that Obsidian has, where it has one."""
     if not os.path.lexists(vault.root / ".obsidian"):
         return settings
-    from journal.notes.settings.obsidian import DAILY_NOTES, PERIODIC_NOTES, with_daily_notes
+    from journal.notes.settings.obsidian import with_daily_notes
 
     return with_daily_notes(settings, *(_maybe_text(vault, path) for path in (DAILY_NOTES, PERIODIC_NOTES)))
 

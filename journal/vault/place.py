@@ -1,8 +1,9 @@
-"""Where the vault is. Imported when Tab is pressed, too: what only some ways need is imported where it is used."""
+"""Where the vault is, and which files say its settings. Imported when Tab is pressed, too: it loads little."""
 
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
     from journal.errors import NoVault
 
 SETTINGS = "journal.toml"
+# Where Obsidian says in which folder its daily notes are, and how they are called.
+DAILY_NOTES = ".obsidian/daily-notes.json"
+PERIODIC_NOTES = ".obsidian/plugins/periodic-notes/data.json"
+
+_LARGEST = 1 << 20  # bytes of a file of settings for which nobody has to wait
 
 
 def find_root(option: str | None, environ: Mapping[str, str], cwd: str) -> tuple[str, str]:
@@ -83,3 +89,32 @@ def _no_vault(sentence: str) -> NoVault:
 
 def _is_vault(folder: str) -> bool:
     return os.path.isfile(os.path.join(folder, SETTINGS))
+
+
+def bytes_said(root: str) -> bytes:
+    """The bytes of all files that say the settings of the vault with this real path; none where one of them isn't
+    plainly there."""
+    pieces = list[bytes]()
+    for path in (SETTINGS, DAILY_NOTES, PERIODIC_NOTES):
+        file = os.path.join(root, path)
+        if not os.path.lexists(file):
+            pieces.append(b"none;")
+        elif os.path.realpath(file) == file and (data := _bytes_of(file)) is not None:
+            pieces.append(b"%d:%b" % (len(data), data))
+        else:
+            return b""
+    return b"".join(pieces)
+
+
+def _bytes_of(file: str) -> bytes | None:
+    """The bytes of a plain file that isn't large; None for any other."""
+    try:
+        with open(file, "rb", buffering=0, opener=_without_waiting) as opened:
+            found = os.fstat(opened.fileno())
+            return opened.read() if stat.S_ISREG(found.st_mode) and found.st_size <= _LARGEST else None
+    except OSError:
+        return None
+
+
+def _without_waiting(file: str, flags: int) -> int:
+    return os.open(file, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, cast
 
 from journal.classes import NamedTuple, replace
@@ -22,7 +22,7 @@ from journal.vault.cache.kept_file import KeptFile
 from journal.vault.cache.rows import ReadFile
 from journal.vault.cache.shelf import Shelf, shelf_of
 from journal.vault.cache.states import FoldersState, folders_state
-from journal.vault.files import Vault, daily_paths, file_behind, read_text
+from journal.vault.files import Vault, daily_paths, file_behind, read_text, settings_said
 from journal.vault.texts import Unread, bytes_at, utf8_text
 from journal.vault.walk import FoundNote, Tree, kind_at, stays_inside, walk_notes
 
@@ -66,7 +66,7 @@ def read_notes(
     """
     reading = _Reading(vault, settings, told, look)
     root = os.path.realpath(vault.root)
-    shelf = shelf_of(root, settings, reading.again) if cached else None
+    shelf = shelf_of(root, settings, reading.again, partial(settings_said, vault, settings)) if cached else None
     notes = _kept_notes(reading, shelf) if shelf else reading.notes(walk_notes(root, settings))
     reading.problems += _folders_outside(vault, settings)
     days = _read_days(vault, settings, reading.problems)
@@ -284,8 +284,8 @@ class _Reading:
             if not is_plain or read.digest is None or not writer.is_called_so(row, read):
                 return None
             rows[number] = writer.row(row.path, read)
-            changes[bisect_left(shelf.told.contacts, number)] = ChangedDigest(row.told, read.digest)
-        index = changed_index(shelf.known.together, len(shelf.told.contacts), changes)
+            changes[bisect_left(shelf.people, number)] = ChangedDigest(row.told, read.digest)
+        index = changed_index(shelf.known.together, len(shelf.people), changes)
         if index is None:
             return None
         self.shelf = writer.change(rows, state, index)

@@ -14,7 +14,7 @@ from journal.classes import NamedTuple, dataclass, field
 from journal.errors import Problem, Severity, Source
 from journal.notes.settings.settings import DEFAULTS, Settings
 from journal.patterns import regex
-from journal.vault.cache.states import FoldersState, SeenFolders, opened_folder
+from journal.vault.cache.states import FoldersState, SeenFolders, opened_folder, stats_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -275,9 +275,9 @@ class _Walk:
     def _folders_in(self, path: str, folder: str) -> list[tuple[str, str]]:
         """The folders in a folder that are to be looked into; its notes are taken."""
         inner = list[tuple[str, str]]()
-        self.looked.add_folder(path)
         try:
             with opened_folder(folder) as opened, os.scandir(opened) as entries:
+                self.looked.add_folder(path, stats_of(os.fstat(opened)))
                 for entry in entries:
                     if entry.name[0] != ".":
                         self.looked.add(entry)

@@ -18,15 +18,19 @@ from journal.actions.note_texts import FoldedText, texts_with
 from journal.actions.problems import every_problem
 from journal.errors import Problem
 from journal.notes.model import Owner
+from journal.notes.settings.settings import Settings
 from journal.plan.agenda.rules import open_items
 from journal.plan.check.note_findings import CloseLook
+from journal.plan.known.spellings import ids_beginning
 from journal.plan.people.people import People
 from journal.session import GlobalOptions, Session
 from journal.vault.cache import writer
-from journal.vault.cache.shelf import shelf_of
+from journal.vault.cache.kept_names import kept_names
+from journal.vault.cache.shelf import Shelf, shelf_of
 from journal.vault.cache.states import folders_state
 from journal.vault.files import Vault, read_settings_of
-from journal.vault.reading import read_notes
+from journal.vault.place import bytes_said
+from journal.vault.reading import last_read, read_notes
 from tests.laws.crowds import IDS, TODAY, crowd
 
 HISTORIES = 4
@@ -165,6 +169,7 @@ QUICK: tuple[Change, ...] = (*SLOW, _edit, _edit, _edit_in_secret, _edit_in_secr
 def _is_same(root: Path) -> None:
     vault = Vault(root, "-C")
     settings, _ = read_settings_of(vault)
+    _offers_the_same(vault, settings)
     kept, fresh = read_notes(vault, settings, cached=True), read_notes(vault, settings)
     assert kept[1] == fresh[1]
     assert _everything(People(kept[0], settings, TODAY)) == _everything(People(fresh[0], settings, TODAY))
@@ -172,6 +177,30 @@ def _is_same(root: Path) -> None:
     assert _found(root, no_cache=False) == _found(root, no_cache=True)
     for word in SEARCHED:
         assert _texts_with(root, word, no_cache=False) == _texts_with(root, word, no_cache=True)
+
+
+def _offers_the_same(vault: Vault, settings: Settings) -> None:
+    """Whom Tab is told of by the names alone, if it is, are those whom the notes tell of that were read last."""
+    root = os.path.realpath(vault.root)
+    said, notes, shelf = bytes_said(root), last_read(vault, settings), _shelf(vault.root, settings)
+    names = kept_names(root, said) if said else None
+    if names is None or notes is None:
+        assert names is None or not shelf.told.folders  # which is so where the cache is damaged, or none
+        return
+    people = People(notes, settings, TODAY)
+    for tier in ("files", "said"):
+        for begin in ("", "a", "be", "zo", "李", "work/"):
+            if (found := names.beginning(tier, begin)) is None:
+                continue  # one of their files is another by now, or none
+            ids = ids_beginning(getattr(people.spellings, tier), begin)
+            offered = [people.notes.contacts[place] for place in sorted(people.places[one] for one in ids)]
+            assert found == [(one.id, one.name, one.first_name, one.aliases) for one in offered]
+
+
+def _shelf(root: Path, settings: Settings) -> Shelf:
+    shelf = shelf_of(os.path.realpath(root), settings, lambda path: Owner())
+    assert shelf is not None
+    return shelf
 
 
 def _found(root: Path, *, no_cache: bool) -> tuple[Problem, ...]:
@@ -274,7 +303,7 @@ def test_only_what_is_young_is_looked_into(changes: tuple[Change, ...], tmp_path
     root = tmp_path / "vault"
     _history(root, 3, (_nothing,))
     settings, _ = read_settings_of(Vault(root, "-C"))
-    shelf = shelf_of(os.path.realpath(root), settings, lambda path: Owner())
-    assert shelf is not None and len(shelf.rows) > 1
+    shelf = _shelf(root, settings)
+    assert len(shelf.rows) > 1
     state = folders_state(shelf.root, shelf.told.folders)
     assert shelf.is_unchanged(state) and bool(shelf.told.young) is (changes is not SLOW)

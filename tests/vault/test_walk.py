@@ -8,7 +8,7 @@ from unicodedata import normalize
 import pytest
 
 from journal.notes.settings.settings import Settings
-from journal.vault.cache.states import FoldersState, SeenFolders, folders_state
+from journal.vault.cache.states import NO_STATS, FoldersState, SeenFolders, folders_state
 from journal.vault.walk import walk_notes
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
@@ -179,6 +179,6 @@ def test_how_they_are_is_not_known_where_one_is_of_another_sort_at_the_second_lo
         entry = next(entries)
     note.rmdir()
     note.write_text("")
-    seen.add_folder("")
+    seen.add_folder("", NO_STATS)
     seen.add(entry)
     assert seen.state == FoldersState()

@@ -8,8 +8,6 @@ from journal.classes import replace
 from journal.dates.written import moment_spelling
 from journal.notes.settings.settings import DEFAULTS, Settings
 
-DAILY_NOTES = ".obsidian/daily-notes.json"
-PERIODIC_NOTES = ".obsidian/plugins/periodic-notes/data.json"
 _USUAL = "YYYY-MM-DD"
 
 

@@ -41,6 +41,10 @@ class Lists(NamedTuple):
         """The numbers for a place."""
         return tuple(self.numbers[self.starts[place] : self.starts[place + 1]])
 
+    def between(self, first: int, end: int) -> Numbers:
+        """The numbers for the places from the first of them to the end."""
+        return self.numbers[self.starts[first] : self.starts[end]]
+
     def places_with(self, wanted: Collection[int]) -> set[int]:
         """The places that have one of these numbers."""
         found = (at for at, number in enumerate(self.numbers) if number in wanted)

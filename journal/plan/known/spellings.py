@@ -12,6 +12,8 @@ from journal.classes import NamedTuple
 from journal.plan.known.numbers import Lists, Numbers, lists_of, numbers_of
 
 _FEW = 2_000  # spellings that are looked for in less time than all are brought back
+TIER_PARTS = 4  # of which a tier is made
+_BEHIND = b"\xff"  # a byte that no spelling has, behind all that it may go on with
 Tier = Mapping[str, tuple[str, ...]]  # folded spellings to the ids of those who go by them
 
 
@@ -35,7 +37,10 @@ class Spellings(NamedTuple):
     @classmethod
     def of_parts(cls, parts: Sequence[object], ids: Sequence[str]) -> Spellings:
         """What is made of these, with the ids by their places."""
-        return cls(*(KeptTier(parts[at : at + 4], ids) for at in range(0, len(parts), 4)))
+        return cls(*(KeptTier(parts[at : at + TIER_PARTS], ids) for at in range(0, len(parts), TIER_PARTS)))
+
+
+SPELLING_PARTS = TIER_PARTS * len(Spellings._fields)
 
 
 class KeptTier(Tier):
@@ -76,13 +81,14 @@ class KeptTier(Tier):
             raise KeyError(spelling)
         return self._ids_of(number)
 
-    def beginning(self, begin: str) -> Iterator[tuple[str, ...]]:
-        """The ids under the spellings that begin like this."""
+    def beginning(self, begin: str) -> set[str]:
+        """The ids of all under the spellings that begin like this."""
+        return {self._ids[place] for place in self.places_beginning(begin)}
+
+    def places_beginning(self, begin: str) -> set[int]:
+        """The places of these ids."""
         wanted = begin.encode("utf-8", "surrogatepass")
-        number = self._place(wanted)
-        while number < len(self) and self._spelling(number).startswith(wanted):
-            yield self._ids_of(number)
-            number += 1
+        return {*self._whose.between(self._place(wanted), self._place(wanted + _BEHIND))}
 
     def _place(self, wanted: bytes) -> int:
         return bisect_left(range(len(self)), wanted, key=self._spelling)
@@ -111,5 +117,5 @@ def each_spelling(tier: Tier) -> Iterator[tuple[str, tuple[str, ...]]]:
 def ids_beginning(tier: Tier, begin: str) -> set[str]:
     """The ids of all who go by something that begins like this."""
     if isinstance(tier, KeptTier):
-        return {one for ids in tier.beginning(begin) for one in ids}
+        return tier.beginning(begin)
     return {one for name, ids in tier.items() if name.startswith(begin) for one in ids}

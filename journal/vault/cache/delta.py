@@ -5,14 +5,18 @@ It holds of one index alone, and counts as not there beside any other.
 
 from __future__ import annotations
 
+import marshal
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from journal.classes import NamedTuple
 from journal.vault.cache.folder import DELTA_FILE, MAGIC, Buffer, beside, write_all
-from journal.vault.cache.parts import as_parts, parts_in
+from journal.vault.cache.parts import Piecewise, as_parts, parts_in, places_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MOST_LINES = 1_000  # rows that may be in it; with more of them the index is written anew
 
@@ -36,6 +40,19 @@ def delta_in(folder: Path, key: bytes, known_by: bytes) -> Delta | None:
         if known == known_by:
             return Delta(known_by, told, lines, states, tuple(index))  # type: ignore[arg-type]  # as they were written
     return None
+
+
+def lines_in(folder: str, key: bytes, known_by: bytes) -> Mapping[int, bytes]:
+    """The rows alone that changed since the index with these sums was written; none where nothing is kept of that."""
+    with suppress(OSError, ValueError, EOFError, TypeError, IndexError):
+        file = os.open(os.path.join(folder, DELTA_FILE), os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            known, _, lines, *_ = (Piecewise(file, place) for place in places_in(file, MAGIC + key))
+            if known[:] == known_by:
+                return marshal.loads(lines[:])  # type: ignore[no-any-return]  # as they were written
+        finally:
+            os.close(file)
+    return {}
 
 
 def write_delta(folder: Path, key: bytes, delta: Delta) -> None:

@@ -102,6 +102,11 @@ def program() -> bytes:
     return "\n".join(sorted(told)).encode("utf-8", "surrogateescape")
 
 
+def cache_key(program: bytes, said: bytes, root: str) -> bytes:
+    """What tells a vault's cache from any other: who wrote it, what its settings say, where the vault is."""
+    return data_hash(program + said + os.fsencode(root))
+
+
 def data_hash(data: bytes) -> bytes:
     """What tells these bytes from any others, in `HASH_SIZE` bytes."""
     return blake2b(data, digest_size=HASH_SIZE).digest()

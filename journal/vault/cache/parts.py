@@ -14,7 +14,7 @@ import os
 from array import array
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 from zlib import crc32
 
 from journal.classes import NamedTuple
@@ -22,7 +22,9 @@ from journal.classes import NamedTuple
 if TYPE_CHECKING:
     from pathlib import Path
 
-_PIECE = 1 << 16  # bytes that have a sum together
+    _Slice = slice[int | None, int | None, int | None]
+
+PIECE = 1 << 16  # bytes that have a sum together
 _COUNT = 4  # bytes of a number
 _BYTES, _PLAIN = "B", "-"  # kinds of parts; those of numbers are named as `array` names them
 
@@ -36,7 +38,7 @@ def as_parts(values: Sequence[object]) -> Sequence[bytes | memoryview]:
 
 
 def _sums(data: memoryview[int]) -> bytes:
-    return b"".join(crc32(data[at : at + _PIECE]).to_bytes(_COUNT) for at in range(0, data.nbytes, _PIECE))
+    return b"".join(crc32(data[at : at + PIECE]).to_bytes(_COUNT) for at in range(0, data.nbytes, PIECE))
 
 
 def _part(value: object) -> tuple[str, memoryview[int]]:
@@ -58,11 +60,52 @@ class Place(NamedTuple):
 
     def piece(self, file: int, number: int) -> bytes:
         """A piece of it; ValueError where that isn't what was written."""
-        at = number * _PIECE
-        data = os.pread(file, min(_PIECE, self.size - at), self.start + at)
+        at = number * PIECE
+        data = os.pread(file, min(PIECE, self.size - at), self.start + at)
         if crc32(data).to_bytes(_COUNT) != self.sums[number * _COUNT : (number + 1) * _COUNT]:
             raise ValueError("this is not what was written")
         return data
+
+
+class Piecewise(Sequence[int]):
+    """A part of an open file, of which the pieces are read that are asked for, each once.
+
+    ValueError, where it is used, where that isn't what was written.
+    """
+
+    def __init__(self, file: int, place: Place) -> None:
+        self._file, self._place = file, place
+        self._kind = _BYTES if place.kind == _PLAIN else place.kind
+        self._width = array(self._kind).itemsize
+        self._many = PIECE // self._width  # numbers of a piece
+        self._pieces: dict[int, memoryview] = {}
+
+    def __len__(self) -> int:
+        return self._place.size // self._width
+
+    @overload
+    def __getitem__(self, at: int) -> int: ...
+    @overload
+    def __getitem__(self, at: _Slice) -> bytes | memoryview: ...
+    def __getitem__(self, at: int | _Slice) -> int | bytes | memoryview:
+        """A number, or some of them; the bytes of what is no numbers."""
+        if not isinstance(at, slice):
+            return self._piece(at // self._many)[at % self._many]
+        first, end, _ = at.indices(len(self))
+        if first >= end:
+            return b""
+        number, inner = divmod(first, self._many)
+        pieces = [self._piece(one) for one in range(number, (end - 1) // self._many + 1)]
+        found = pieces[0] if len(pieces) == 1 else self._cast(b"".join(pieces))
+        return found[inner : inner + end - first]
+
+    def _piece(self, number: int) -> memoryview:
+        if number not in self._pieces:
+            self._pieces[number] = self._cast(self._place.piece(self._file, number))
+        return self._pieces[number]
+
+    def _cast(self, data: bytes) -> memoryview:
+        return memoryview(data).cast(self._kind)  # type: ignore[call-overload, no-any-return]  # as `_part` has it
 
 
 def places_in(file: int, head: bytes) -> list[Place]:
@@ -98,7 +141,7 @@ class FileBytes:
     def __getitem__(self, wanted: slice[int, int, None]) -> bytes:
         first, end = wanted.start, wanted.stop
         if not self._from <= first <= end <= self._from + len(self._near):
-            size = max(end - first, _PIECE) if first == self._next else end - first
+            size = max(end - first, PIECE) if first == self._next else end - first
             self._near, self._from = os.pread(self._file, min(size, self._size - first), self._start + first), first
         self._next = end
         return self._near[first - self._from : end - self._from]

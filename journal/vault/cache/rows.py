@@ -10,10 +10,7 @@ from journal.errors import Problem
 from journal.notes.model import Contact, Event, Note, Owner
 from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, Packed, PackedNote
 from journal.plan.known.digest import Digest
-from journal.plan.known.numbers import Numbers
-from journal.vault.cache.folder import Buffer
 from journal.vault.cache.kept_file import CONTACT_FRONT, CONTACT_OWN
-from journal.vault.cache.parts import FileBytes
 from journal.vault.cache.states import Stats
 
 # What is known of a note without its body.
@@ -35,9 +32,8 @@ class KeptTogether(NamedTuple):
     """What is kept of all files together, beside their rows.
 
     `names` and `sizes` are those of the files with bodies, `folders` those that were looked into, `walk` the problems
-    of that. `young` are the numbers of the rows of young files, `contacts` and `events` those of the rows with such
-    notes, `owner` that of the owner's file, -1 where there is none; `wrong` has the paths of files with problems, and
-    those.
+    of that. `young` are the numbers of the rows of young files, `events` those of the rows with events, `owner` that
+    of the owner's file, -1 where there is none; `wrong` has the paths of files with problems, and those.
     """
 
     names: tuple[str, ...] = ()
@@ -45,26 +41,9 @@ class KeptTogether(NamedTuple):
     folders: tuple[str, ...] = ()
     walk: tuple[Packed, ...] = ()
     young: tuple[int, ...] = ()
-    contacts: tuple[int, ...] = ()
     events: tuple[int, ...] = ()
     owner: int = -1
     wrong: tuple[tuple[str, Packed], ...] = ()
-
-
-class Whole(NamedTuple):
-    """The parts of the index file, behind which those of the spellings and of the index of people stand.
-
-    `lines` are the rows of all files, that of number n from `starts[n]` on, `hashes` those in them, one behind the
-    other; `names` and `states` are as in `FoldersState`.
-    """
-
-    told: tuple[object, ...]
-    names: Buffer
-    states: Buffer
-    starts: Numbers
-    lines: Buffer | FileBytes
-    hashes: Buffer
-    ids: tuple[str, ...]
 
 
 class ReadFile(NamedTuple):

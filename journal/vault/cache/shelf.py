@@ -27,16 +27,16 @@ from journal.notes.settings.settings import Settings
 from journal.plan.known.digest import Digest
 from journal.plan.known.index import Index, Known
 from journal.plan.known.numbers import Numbers, numbers_of
-from journal.plan.known.spellings import Spellings
+from journal.plan.known.spellings import SPELLING_PARTS, Spellings
 from journal.vault.cache.bodies import Bodies, opened_bodies
 from journal.vault.cache.delta import MOST_LINES, Delta, delta_in
-from journal.vault.cache.folder import HASH_SIZE, INDEX_FILE, MAGIC, Buffer, data_hash, own_folder, program
+from journal.vault.cache.folder import HASH_SIZE, INDEX_FILE, MAGIC, Buffer, cache_key, own_folder, program
 from journal.vault.cache.kept_file import KeptFile
 from journal.vault.cache.parts import FileBytes, parts_in
-from journal.vault.cache.rows import FRONT_FIELDS, OWN_FIELDS, KeptTogether, Whole
-from journal.vault.cache.states import FoldersState
+from journal.vault.cache.rows import FRONT_FIELDS, OWN_FIELDS, KeptTogether
+from journal.vault.cache.states import FoldersState, names_there
+from journal.vault.cache.whole import Whole
 
-_NAMES = 24  # parts of the spellings
 _NAME = OWN_FIELDS[Contact].index("name")  # as in an event's
 _FEW = 100  # files that are looked at one by one
 _Noted = TypeVar("_Noted", Contact, Event)
@@ -80,14 +80,19 @@ class KeptNotes(NoteSequence[_Noted]):
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
 
+def _not_sure(folders: Sequence[str]) -> bytes:
+    """What is given where it isn't known of which bytes the settings are made."""
+    return b""
+
+
 @dataclass()
 class Shelf:
     """A vault's cache as it was found: nothing but what is under `rows` where there was none.
 
-    `starts`, `lines` and `hashes` are as in `Whole`, `changed_lines` as in `Delta`, `known_by` are the sums of the
-    index. `state` is how the folders were. `page` is the path of the owner's
-    file. `again` reads a note whose body is damaged. Where it `is_doubted`, a note's file is looked at before it is
-    used.
+    `people`, `starts`, `lines` and `hashes` are as in `Whole`, `changed_lines` as in `Delta`, `known_by` are the sums
+    of the index. `state` is how the folders were. `page` is the path of the owner's file. `again` reads a note whose
+    body is damaged. `hand_key` gives the key in `AtHand`, for the folders that were looked into. Where it `is_doubted`,
+    a note's file is looked at before it is used.
     """
 
     folder: Path
@@ -95,7 +100,9 @@ class Shelf:
     root: str
     page: str
     again: Callable[[str], Note]
+    hand_key: Callable[[Sequence[str]], bytes]
     told: KeptTogether = KeptTogether()
+    people: Numbers = field(default_factory=partial(numbers_of, ()))
     starts: Numbers = field(default_factory=partial(numbers_of, (0,)))
     lines: Buffer | FileBytes = b""
     hashes: Buffer = b""
@@ -148,13 +155,13 @@ class Shelf:
         left, paths = self._left(), self.state.changed(state, _FEW) if state.names else None
         if left is None or paths is None:
             return None
-        contacts = self.told.contacts
+        contacts = self.people
         found = {contacts[at] for path in paths if (at := self._place(path)) is not None}
         return None if len(found) < len(paths) or not found.union(left) <= {*contacts} else sorted(found.union(left))
 
     def _place(self, path: str) -> int | None:
         """The place among the contacts of the note at this path."""
-        contacts = self.told.contacts
+        contacts = self.people
         at = bisect_left(contacts, path, key=lambda number: self.row(number).path)
         return at if at < len(contacts) and self.row(contacts[at]).path == path else None
 
@@ -172,14 +179,8 @@ class Shelf:
 
     def has_same_files(self) -> bool:
         """Whether no file has come or gone since; what is in them may be another."""
-        names = list[str]()
-        try:
-            for folder in self.told.folders:
-                there = os.listdir(os.path.join(self.root, folder))
-                names += (f"\n{folder}", *(name for name in there if name[0] != "."))
-        except OSError:
-            return False
-        return bool(names) and self.state.names == "\0".join(names).encode("utf-8", "surrogateescape")
+        names = names_there(self.root, self.told.folders)
+        return bool(names) and self.state.names == names
 
     def number_of(self, path: str, file: str) -> int | None:
         """The number of the row that is kept of this file; None where it is another one by now."""
@@ -192,7 +193,7 @@ class Shelf:
 
     def note_hashes(self) -> Sequence[bytes]:
         """The hash of each note's path and text, where every file is as it was."""
-        numbers, hashes = [*self.told.contacts, *self.told.events], bytearray(self.hashes)
+        numbers, hashes = [*self.people, *self.told.events], bytearray(self.hashes)
         for number in self.changed_lines:
             hashes[number * HASH_SIZE : (number + 1) * HASH_SIZE] = self.row(number).hash
         numbers += [self.told.owner] if self.told.owner >= 0 and self.row(self.told.owner).size else []
@@ -213,7 +214,7 @@ class Shelf:
 
     def contacts(self) -> Sequence[Contact]:
         """The notes of people, where every file is as it was."""
-        return KeptNotes(self, self.told.contacts)
+        return KeptNotes(self, self.people)
 
     def events(self) -> Sequence[Event]:
         """The notes of events, where every file is as it was."""
@@ -262,19 +263,31 @@ class _Fetching:
         return self.shelf.fetched(self.number, name)
 
 
-def shelf_of(root: str, settings: Settings, again: Callable[[str], Note]) -> Shelf | None:
-    """The cache of a vault, empty where there is none that can be used; None where there can't be any."""
+def shelf_of(
+    root: str, settings: Settings, again: Callable[[str], Note], said: Callable[[Sequence[str]], bytes] = _not_sure
+) -> Shelf | None:
+    """The cache of a vault, empty where there is none that can be used; None where there can't be any.
+
+    `said` gives the bytes that the settings are made of, where a look at these folders tells whether they still are.
+    """
     try:
         folder = own_folder(root)
         if folder is None:
             return None
-        key = data_hash(program() + repr(settings).encode("utf-8", "surrogatepass") + os.fsencode(root))
+        written_by = program()
     except OSError:
         return None
+    key = cache_key(written_by, repr(settings).encode("utf-8", "surrogatepass"), root)
+    empty = Shelf(folder, key, root, settings.owner, again, partial(_hand_key, written_by, root, said))
     try:
-        return _opened(Shelf(folder, key, root, settings.owner, again))
+        return _opened(empty)
     except (OSError, ValueError, EOFError, TypeError, IndexError):
-        return Shelf(folder, key, root, settings.owner, again)
+        return empty
+
+
+def _hand_key(written_by: bytes, root: str, said: Callable[[Sequence[str]], bytes], folders: Sequence[str]) -> bytes:
+    data = said(folders)
+    return cache_key(written_by, data, root) if data else b""
 
 
 def _opened(empty: Shelf) -> Shelf:
@@ -285,12 +298,12 @@ def _opened(empty: Shelf) -> Shelf:
     whole = Whole(*parts[:at])  # type: ignore[arg-type]  # as they were written
     changed = delta_in(folder, empty.key, known_by) or Delta(known_by, whole.told, {}, whole.states)
     told = KeptTogether(*changed.told)  # type: ignore[arg-type]  # as it was written
-    names = Spellings.of_parts(parts[at : at + _NAMES], whole.ids)
+    names = Spellings.of_parts(parts[at : at + SPELLING_PARTS], whole.ids)
     shelf = replace(
-        empty, known_by=known_by, told=told, starts=whole.starts, lines=whole.lines, hashes=whole.hashes,
-        changed_lines=changed.lines, state=FoldersState(whole.names, changed.states),
+        empty, known_by=known_by, told=told, people=whole.people, starts=whole.starts, lines=whole.lines,
+        hashes=whole.hashes, changed_lines=changed.lines, state=FoldersState(whole.names, changed.states),
         bodies=opened_bodies(folder, told.names, told.sizes),
     )  # fmt: skip
-    index = Index.of_parts(changed.together or parts[at + _NAMES :])
+    index = Index.of_parts(changed.together or parts[at + SPELLING_PARTS :])
     shelf.known = Known(shelf.digests, whole.ids, index, names, shelf.note_hashes)
     return shelf

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from operator import attrgetter
 
-from journal.classes import NamedTuple
+from journal.classes import dataclass, field
 from journal.vault.cache.folder import Buffer
 
 _STATE = attrgetter("st_mtime_ns", "st_ctime_ns", "st_size", "st_ino", "st_mode")
@@ -22,12 +22,17 @@ def stats_of(found: os.stat_result) -> Stats:
     return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
 
 
-class FoldersState(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FoldersState:
     """How some folders are: their names and those of what is in them, and how the notes in them are; empty where a
-    folder can't be read. What is behind links isn't in it."""
+    folder can't be read. What is behind links isn't in it.
+
+    `stats` are those of the folders themselves, before it was looked into them.
+    """
 
     names: Buffer = b""
     states: Buffer = b""
+    stats: tuple[Stats, ...] = field(default=(), compare=False)
 
     def is_now(self, now: FoldersState) -> bool:
         """Whether they are so now; compared as bytes, since pieces of a file are compared one by one."""
@@ -81,11 +86,12 @@ def _paths_at(names: str, places: Iterable[int]) -> list[str] | None:
 
 def folders_state(root: str, folders: Iterable[str]) -> FoldersState:
     """How these folders are, in the order in which the disk gives what is in them."""
-    names, numbers = list[str](), array("q")
+    names, numbers, stats = list[str](), array("q"), list[Stats]()
     try:
         for folder in folders:
             names.append(f"\n{folder}")
             with opened_folder(os.path.join(root, folder)) as opened, os.scandir(opened) as entries:
+                stats.append(stats_of(os.fstat(opened)))
                 for entry in entries:
                     if (name := entry.name)[0] == ".":
                         continue
@@ -94,7 +100,7 @@ def folders_state(root: str, folders: Iterable[str]) -> FoldersState:
                         numbers.extend(_STATE(entry.stat(follow_symlinks=False)))
                     else:
                         numbers.extend(_numbers_of(entry, name))
-        return _state_of(names, numbers)
+        return _state_of(names, numbers, stats)
     except (OSError, OverflowError):
         return FoldersState()
 
@@ -105,11 +111,13 @@ class SeenFolders:
     def __init__(self) -> None:
         self._names = list[str]()
         self._numbers = array("q")
+        self._stats = list[Stats]()
         self.is_sure = True
 
-    def add_folder(self, path: str) -> None:
-        """Notes that what comes now is in this folder."""
+    def add_folder(self, path: str, stats: Stats) -> None:
+        """Notes that what comes now is in this folder, which was so before it was looked into."""
         self._names.append(f"\n{path}")
+        self._stats.append(stats)
 
     def add(self, entry: os.DirEntry[str]) -> None:
         """Notes what is in it by another look; where that is of another sort than by the first, nothing is sure."""
@@ -126,7 +134,7 @@ class SeenFolders:
     @property
     def state(self) -> FoldersState:
         """How they were; empty where that isn't sure."""
-        return _state_of(self._names, self._numbers) if self.is_sure else FoldersState()
+        return _state_of(self._names, self._numbers, self._stats) if self.is_sure else FoldersState()
 
 
 def _numbers_of(entry: os.DirEntry[str], name: str) -> Sequence[int]:
@@ -136,8 +144,24 @@ def _numbers_of(entry: os.DirEntry[str], name: str) -> Sequence[int]:
     return (entry.is_dir(follow_symlinks=False) + 2 * entry.is_symlink(),)
 
 
-def _state_of(names: Iterable[str], numbers: array[int]) -> FoldersState:
-    return FoldersState("\0".join(names).encode("utf-8", "surrogateescape"), numbers.tobytes())
+def _state_of(names: Iterable[str], numbers: array[int], stats: Iterable[Stats]) -> FoldersState:
+    return FoldersState(_as_bytes(names), numbers.tobytes(), tuple(stats))
+
+
+def names_there(root: str, folders: Iterable[str]) -> bytes:
+    """The names as in the state of these folders; empty where one can't be read."""
+    names = list[str]()
+    try:
+        for folder in folders:
+            there = os.listdir(os.path.join(root, folder))
+            names += (f"\n{folder}", *(name for name in there if name[0] != "."))
+    except OSError:
+        return b""
+    return _as_bytes(names)
+
+
+def _as_bytes(names: Iterable[str]) -> bytes:
+    return "\0".join(names).encode("utf-8", "surrogateescape")
 
 
 @contextmanager

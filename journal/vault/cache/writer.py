@@ -18,18 +18,20 @@ from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, Packed, packed
 from journal.plan.known.digest import Digest
 from journal.plan.known.index import Index, Known
 from journal.plan.known.joined import Joined
+from journal.plan.known.numbers import Numbers, numbers_of
 from journal.plan.people.called import Naming, own_ids, spellings_of
 from journal.vault.cache.bodies import NewBodies
 from journal.vault.cache.delta import Delta, write_delta
 from journal.vault.cache.folder import DELTA_FILE, HASH_SIZE, INDEX_FILE, MAGIC, NAMED_FILES, beside, locked, write_all
 from journal.vault.cache.kept_file import CONTACT_FRONT, CONTACT_OWN, KeptFile
 from journal.vault.cache.parts import as_parts
-from journal.vault.cache.rows import CALLED, FIELD_PLACES, KeptTogether, ReadFile, Whole, dumped
+from journal.vault.cache.rows import CALLED, FIELD_PLACES, KeptTogether, ReadFile, dumped
 from journal.vault.cache.shelf import Shelf
 from journal.vault.cache.states import NO_STATS, FoldersState, Stats
+from journal.vault.cache.whole import AtHand, Whole
 
 _TICK = 2_000_000_000  # nanoseconds in which a file system's clock may stand still
-_CONTACT = NOTE_MODELS.index(Contact)
+_CONTACT, _EVENT = map(NOTE_MODELS.index, (Contact, Event))
 _NAME, _CALL, _GIVEN_NAME = CONTACT_OWN.index("name"), *map(CONTACT_FRONT.index, ("call", "given_name"))
 _ELSEWHERE = 3_600_000_000_000  # the same for a vault on another file system than the cache, whose clock may go wrong
 
@@ -133,8 +135,8 @@ class Writer:
             walk=tuple(packed(problem, "") for problem in problems),
         )  # fmt: skip
         new = replace(
-            shelf, told=told, starts=rows.starts, lines=memoryview(rows.lines), hashes=bytes(rows.hashes),
-            changed_lines={}, state=state if rows.is_whole else FoldersState(),
+            shelf, told=told, people=rows.people, starts=rows.starts, lines=memoryview(rows.lines),
+            hashes=bytes(rows.hashes), changed_lines={}, state=state if rows.is_whole else FoldersState(),
         )  # fmt: skip
         ids = own_ids(rows.namings)
         new.known = Known(new.digests, ids, None, spellings_of(rows.namings, ids), new.note_hashes)
@@ -188,10 +190,19 @@ class Writer:
         told = shelf.told._replace(names=(), sizes=())
         return replace(shelf, told=told, lines=memoryview(lines), starts=starts, bodies=shelf.bodies.only_new())
 
+    def _at_hand(self, shelf: Shelf) -> AtHand:
+        """What tells whether the names can be used without the settings."""
+        folders, state = shelf.told.folders, shelf.state
+        stats = tuple(NO_STATS if self._is_young(one) else one for one in state.stats)
+        return AtHand(shelf.hand_key(folders), folders, stats) if state.names else AtHand()
+
     def _write_index(self, shelf: Shelf) -> None:
         told, state, known = shelf.told, shelf.state, shelf.known
         assert known.together is not None and known.spellings is not None
-        whole = Whole(tuple(told), *state, shelf.starts, shelf.lines, shelf.hashes, known.ids or ())
+        whole = Whole(
+            tuple(self._at_hand(shelf)), tuple(told), state.names, state.states, shelf.people, shelf.starts,
+            shelf.lines, shelf.hashes, known.ids or (),
+        )  # fmt: skip
         places = {identifier: place for place, identifier in enumerate(whole.ids)}
         parts = (*whole, *known.spellings.parts(places), *known.together.parts())
         with beside(shelf.folder, "index") as (file, name):
@@ -265,9 +276,12 @@ class KeptRows:
         return bool(self._numbers[NOTE_MODELS.index(Owner)])
 
     @property
+    def people(self) -> Numbers:
+        """The numbers of the rows with people."""
+        return numbers_of(self._numbers[_CONTACT])
+
+    @property
     def told(self) -> KeptTogether:
         """What is kept of all of them together."""
-        contacts, events, _ = map(tuple, self._numbers)
-        return KeptTogether(
-            young=tuple(self._young), contacts=contacts, events=events, owner=self._owner, wrong=tuple(self._wrong)
-        )
+        events = tuple(self._numbers[_EVENT])
+        return KeptTogether(young=tuple(self._young), events=events, owner=self._owner, wrong=tuple(self._wrong))

@@ -1,0 +1,192 @@
+"""What a word can be when Tab is pressed after its beginning: people, items, drafts … as the vault has them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from click.shell_completion import CompletionItem
+
+from journal.classes import NamedTuple
+from journal.output import escape_unseen
+from journal.patterns import regex
+from journal.plan.people.folding import fold_name
+from journal.session import Session, working_path
+
+# Whoever presses Tab waits for it: what only some words need is imported where it is used.
+if TYPE_CHECKING:
+    from journal.notes.model import Contact
+    from journal.plan.people.people import People
+    from journal.vault.cache.kept_names import CalledSo, KeptNames
+
+# What a shell would take apart, expand or run: a file's name must not become a command by pressing Tab.
+_UNSAFE = regex(r"""^-|[\s"'`$&|;<>()\[\]{}*?!~#\\,:=%^]""")
+_folded = lru_cache(maxsize=1024)(fold_name)  # many people have the same first name
+
+
+class Begun(NamedTuple):
+    """A word that is begun: what it begins with, folded, and what stands before it in the command."""
+
+    session: Session
+    begin: str
+    params: Mapping[str, object]
+
+    def fits(self, name: str) -> bool:
+        """Whether a name begins like this."""
+        return _folded(name).startswith(self.begin)
+
+
+Way = Callable[[Begun], Iterable[tuple[str, str]]]
+
+
+def completions(
+    session: Session, params: Mapping[str, object], ways: Sequence[str], incomplete: str
+) -> list[CompletionItem[str]]:
+    """What begins like this, each once, with what it means; `params` stand before it in the command."""
+    begun = Begun(session, fold_name(incomplete), params)
+    said = ((word, says) for way in ways for word, says in WAYS[way](begun))
+    words: dict[str, str] = {}
+    for word, says in said:
+        if is_safe_word(word):
+            words.setdefault(word, says)
+    return [CompletionItem(word, help=escape_unseen(" ".join(says.split())) or None) for word, says in words.items()]
+
+
+def is_safe_word(spelling: str) -> bool:
+    """Whether a shell, and a terminal, take it as no more than a word."""
+    return escape_unseen(spelling) == spelling and not _UNSAFE.search(spelling)
+
+
+class _AtHand:
+    """What people went by when the notes were last read, where no file came or went since; else what they go by."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def beginning(self, tier: str, begin: str) -> Sequence[Contact | CalledSo]:
+        """Those who go by something in a tier of `Spellings` that begins like this, in the vault's order."""
+        found = self._names.beginning(tier, begin) if self._names else None
+        return self._looked_up(tier, begin) if found is None else found
+
+    @cached_property
+    def _names(self) -> KeptNames | None:
+        """The names as they are kept, for which neither the settings nor the notes are read."""
+        if not self.session.is_cached:
+            return None
+        from journal.vault.cache.kept_names import kept_names
+        from journal.vault.place import bytes_said, find_root
+
+        root, _ = find_root(self.session.asked.vault, os.environ, working_path())
+        root = os.path.realpath(root)
+        said = bytes_said(root)
+        return kept_names(root, said) if said else None
+
+    @cached_property
+    def _people(self) -> People:
+        from journal.plan.people.people import People
+        from journal.vault.reading import last_read
+
+        session = self.session
+        notes = last_read(session.vault, session.settings) if session.is_cached else None
+        return People(notes, session.settings, session.today) if notes else session.people
+
+    def _looked_up(self, tier: str, begin: str) -> Sequence[Contact]:
+        from journal.plan.known.spellings import ids_beginning
+
+        people = self._people
+        ids = ids_beginning(getattr(people.spellings, tier), begin)
+        return [people.notes.contacts[place] for place in sorted(people.places[one] for one in ids)]
+
+
+def _people(begun: Begun) -> Iterable[tuple[str, str]]:
+    """The ids that begin like this; where there is none, the people who are called so."""
+    at_hand = _AtHand(begun.session)
+    ids = [one.id for one in at_hand.beginning("files", begun.begin)]
+    words = [(word, "") for word in ids if begun.fits(word) and is_safe_word(word)]
+    if words:
+        return words
+    return [(word, one.name) for one in at_hand.beginning("said", begun.begin) for word in _called(one, begun)]
+
+
+def _called(contact: Contact | CalledSo, begun: Begun) -> list[str]:
+    """The word to say for this person when they are called like this: that, or the id; none when neither is safe."""
+    fitting = filter(begun.fits, (contact.first_name, contact.name, *contact.aliases))
+    first = next(fitting, None)
+    return list(islice(filter(is_safe_word, (first, *fitting, contact.id)), 1)) if first is not None else []
+
+
+def _events(begun: Begun) -> Iterable[tuple[str, str]]:
+    return ((event.id, event.name) for event in begun.session.notes.events if begun.fits(event.id))
+
+
+def _items(begun: Begun) -> Iterable[tuple[str, str]]:
+    """The ids of what is open, once a rule's name is begun."""
+    from journal.plan.agenda.rules import open_items
+
+    found = open_items(begun.session.people) if begun.begin else ()
+    return ((one.id, f"{one.name or 'You'}: {one.text}") for one in found if one.id.startswith(begun.begin))
+
+
+def _asks(begun: Begun) -> Iterable[tuple[str, str]]:
+    """The ids of what waits for an answer, once a rule's name is begun."""
+    from journal.plan.agenda.answers import asks_of
+
+    people = begun.session.people
+    found = [ask for person in people for ask in asks_of(person)] if begun.begin else ()
+    return ((ask.id, ask.words(people)) for ask in found if ask.id.startswith(begun.begin))
+
+
+def _drafts(begun: Begun) -> Iterable[tuple[str, str]]:
+    """The drafts that wait, by their paths, once the folder's name is begun."""
+    from journal.vault.files import draft_paths
+
+    paths = draft_paths(begun.session.vault, begun.session.settings) if begun.begin else ()
+    return ((path, "") for path in paths if begun.fits(path))
+
+
+def _kinds(begun: Begun) -> Iterable[tuple[str, str]]:
+    return ((kind, "") for kind in sorted(begun.session.settings.kinds) if kind.startswith(begun.begin))
+
+
+def _circles(begun: Begun) -> Iterable[tuple[str, str]]:
+    return ((name, str(rhythm)) for name, rhythm in begun.session.settings.circles if begun.fits(name))
+
+
+def _statuses(begun: Begun) -> Iterable[tuple[str, str]]:
+    from journal.notes.read.field_values import STATUS_VALUES
+
+    return ((status, "") for status in STATUS_VALUES if status.startswith(begun.begin))
+
+
+def _keys(begun: Begun) -> Iterable[tuple[str, str]]:
+    """The keys of a contact's note, or of the owner's."""
+    from journal.notes.fields import CONTACT_KEYS, OWNER_KEYS
+    from journal.plan.people.people import ME
+
+    fields = OWNER_KEYS if begun.params.get("who") == ME else CONTACT_KEYS
+    return ((field.name, field.help) for field in fields if field.name.startswith(begun.begin))
+
+
+def _values(begun: Begun) -> Iterable[tuple[str, str]]:
+    """What the key before it can be, where that is one of a few words."""
+    way = {"circle": _circles, "status": _statuses, "via": _people}.get(str(begun.params.get("key")))
+    return way(begun) if way else ()
+
+
+def _playbooks(begun: Begun) -> Iterable[tuple[str, str]]:
+    """The playbooks that ship and those of the vault."""
+    from journal.plan.playbook import playbook_names
+    from journal.templating.render import shipped
+    from journal.vault.files import template_names
+
+    own = template_names(begun.session.vault, begun.session.settings)
+    return ((name, "") for name in playbook_names((*shipped(), *own)) if name.startswith(begun.begin))
+
+
+WAYS: Mapping[str, Way] = {
+    "people": _people, "events": _events, "items": _items, "asks": _asks, "drafts": _drafts, "kinds": _kinds,
+    "circles": _circles, "statuses": _statuses, "keys": _keys, "values": _values, "playbooks": _playbooks,
+}  # fmt: skip

@@ -1,0 +1,107 @@
+"""What people go by, as it is kept: looked up piece by piece, for whoever presses Tab and waits for it."""
+
+from __future__ import annotations
+
+import marshal
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cached_property
+from typing import cast
+
+from journal.classes import NamedTuple
+from journal.plan.known.spellings import TIER_PARTS, KeptTier, Spellings
+from journal.vault.cache.folder import HASH_SIZE, INDEX_FILE, MAGIC, cache_key, cache_path, is_own, program
+from journal.vault.cache.kept_file import KeptFile
+from journal.vault.cache.parts import Piecewise, places_in
+from journal.vault.cache.states import names_there, stats_of
+from journal.vault.cache.whole import AtHand, Whole
+
+_HAND, _NAMES, _PEOPLE, _STARTS, _LINES = map(Whole._fields.index, ("hand", "names", "people", "starts", "lines"))
+_ODD = (OSError, ValueError, EOFError, TypeError, IndexError)  # what is raised by what another program wrote, or a disk
+
+
+class CalledSo(NamedTuple):
+    """Somebody as they may be called: by their id, and as in `Contact`."""
+
+    id: str
+    name: str
+    first_name: str
+    aliases: tuple[str, ...]
+
+
+def kept_names(root: str, said: bytes) -> KeptNames | None:
+    """What people went by when the notes were last read, in the vault with this real path whose settings are made of
+    these bytes; None where that isn't kept, or where a file came or went since."""
+    with suppress(*_ODD):
+        folder = cache_path(root)
+        if folder and is_own(folder):
+            names = KeptNames(folder, root)
+            return names if names.hold(cache_key(program(), said, root)) else None
+    return None
+
+
+class KeptNames:
+    """The index file of a vault, of which the pieces are read that are asked for.
+
+    Its methods raise ValueError and its like where it is damaged.
+    """
+
+    def __init__(self, folder: str, root: str) -> None:
+        self._file = -1
+        self._folder, self._root = folder, root
+        self._opened: dict[int, Piecewise] = {}
+        self._file = os.open(os.path.join(folder, INDEX_FILE), os.O_RDONLY | os.O_CLOEXEC)
+        head = os.pread(self._file, len(MAGIC) + HASH_SIZE, 0)
+        self._places = places_in(self._file, head if head.startswith(MAGIC) else MAGIC)
+        self._key = head[len(MAGIC) :]
+
+    def __del__(self) -> None:
+        if self._file >= 0:
+            os.close(self._file)
+
+    def hold(self, key: bytes) -> bool:
+        """Whether this program wrote it, with these settings, and no file has come or gone since."""
+        hand = AtHand(*marshal.loads(self._part(_HAND)[:]))
+        if hand.key != key:
+            return False
+        folders = [os.path.join(self._root, folder) for folder in hand.folders]
+        is_same = [*hand.stats] == [stats_of(os.stat(folder)) for folder in folders]
+        return is_same or names_there(self._root, hand.folders) == self._part(_NAMES)[:]
+
+    def beginning(self, tier: str, begin: str) -> list[CalledSo] | None:
+        """Those who go by something in a tier that begins like this, in the vault's order; None where one of their
+        files is another by now."""
+        with suppress(*_ODD):
+            at = len(Whole._fields) + TIER_PARTS * Spellings._fields.index(tier)
+            kept = KeptTier([self._part(number) for number in range(at, at + TIER_PARTS)], ())
+            rows = [self._true_row(self._part(_PEOPLE)[place]) for place in sorted(kept.places_beginning(begin))]
+            return [_called_so(row) for row in rows if row] if all(rows) else None
+        return None
+
+    def _true_row(self, number: int) -> KeptFile | None:
+        """The row of this number, as it is where its file is; None where that is another by now."""
+        starts = self._part(_STARTS)
+        row = KeptFile(*marshal.loads(self._part(_LINES)[starts[number] : starts[number + 1]]))
+        path = os.path.join(self._root, row.path)
+        if row.is_true(path):
+            return row
+        changed = KeptFile(*marshal.loads(self._changed[number])) if number in self._changed else row
+        return changed if changed.is_true(path) else None
+
+    @cached_property
+    def _changed(self) -> Mapping[int, bytes]:
+        """The rows that changed since the index was written."""
+        from journal.vault.cache.delta import lines_in
+
+        return lines_in(self._folder, self._key, b"".join(place.sums for place in self._places))
+
+    def _part(self, number: int) -> Piecewise:
+        if number not in self._opened:
+            self._opened[number] = Piecewise(self._file, self._places[number])
+        return self._opened[number]
+
+
+def _called_so(row: KeptFile) -> CalledSo:
+    identifier, _, name = cast("tuple[str, str, str]", row.own)
+    return CalledSo(identifier, name, row.first_name, row.aliases)

@@ -112,7 +112,7 @@ def _bit(chance: Random) -> str:
 
 def _slipped(text: str, chance: Random) -> str:
     at = chance.randrange(len(text) + 1)
-    match chance.randrange(6):
+    match chance.randrange(7):
         case 0:
             return text[:at] + _bit(chance) + text[at:]
         case 1:
@@ -127,6 +127,8 @@ def _slipped(text: str, chance: Random) -> str:
             lines = text.split("\n")
             lines.insert(chance.randrange(len(lines)), lines.pop(chance.randrange(len(lines))))
             return "\n".join(lines)
+        case 5:  # what stands under entries, behind tabs
+            return text.replace("\n  - ", "\n\t- ")
         case _:  # a word of the note, elsewhere
             word = chance.choice(text.split() or [""])
             return text[:at] + word + text[at:]
@@ -165,6 +167,12 @@ def _hold(seeds: range) -> None:
         text, path = _mutant(chance), chance.choice((PATH, "contacts/zoe.md", "people/Sam Lee.md", "a/b/_x.md"))
         taken += _is_same(text, path, chance.randrange(len(SETTINGS)))
     assert taken > len(seeds) // 10
+
+
+def test_notes_are_taken_whose_lines_stand_behind_tabs() -> None:
+    for text in _made()[:60]:
+        front, body = text.split("\n---\n", 1)
+        assert _is_same("\n---\n".join((front, body.replace("\n  ", "\n\t"))), PATH, 0)
 
 
 def test_slips_of_a_hand_are_taken_as_by_the_full_reader_or_not_at_all() -> None:

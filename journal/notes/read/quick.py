@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import cast
 
 from journal.dates.written import may_stand_beside_day
-from journal.notes.packed import Packed, PackedNote
+from journal.notes.packed import Packed, PackedEntry, PackedLink, PackedMark, PackedNote, PackedTask
 from journal.notes.read.entry_heads import dialect_of
 from journal.notes.read.field_values import FieldValue
 from journal.notes.read.log import Body
@@ -60,8 +61,13 @@ class QuickReader:
 
     def _read(self, text: str, path: str) -> PackedNote | None:
         end = text.find("\n---\n", 3)
-        if end < 0 or self.is_off or text[:4] != "---\n" or not text.replace("\n", "").isprintable():
+        if end < 0 or self.is_off or text[:4] != "---\n":
             return None
+        indented: frozenset[int] = frozenset()
+        if not text.replace("\n", "").isprintable():
+            if not (indented := _lines_behind_tabs(text, end)):
+                return None
+            text = text.replace("\n\t", "\n  ")
         if "`" in text and text.find("\n```", end) >= 0:
             text = text[: end + 5] + _CODE.sub(_blank, text[end + 5 :])
         if _hides_something(text, end):
@@ -72,7 +78,44 @@ class QuickReader:
             body = QuickBody(self.kinds, self.dialect, path, whole, end + 5)
         except NotPlain:
             return None
+        if indented:
+            _move(body, indented)
         return _made(path, values, body)
+
+
+def _lines_behind_tabs(text: str, end: int) -> frozenset[int]:
+    """The numbers of the lines that one tab stands before, where there is nothing else in a text that can't be seen and
+    they stand behind its front matter; none where there is more. They are read as behind two spaces, and moved then."""
+    first = text.find("\n\t")
+    if first <= end or not text.replace("\n\t", "").replace("\n", "").isprintable():
+        return frozenset()
+    return frozenset(number for number, line in enumerate(text.split("\n"), 1) if line[:1] == "\t")
+
+
+def _move(body: QuickBody, lines: frozenset[int]) -> None:
+    """Moves what stands in these lines, none of which is the head of an entry, a column to the left."""
+
+    def links(found: Iterable[PackedLink]) -> tuple[PackedLink, ...]:
+        return tuple([(target, label, line, column - (line in lines)) for target, label, line, column in found])
+
+    def mark(one: PackedMark) -> PackedMark:
+        word, text, day, line, column, found, states, tag = one
+        return word, text, day, line, column - (line in lines), links(found), states, tag
+
+    def task(one: PackedTask) -> PackedTask:
+        text, box, line, column, day, due, scheduled, start, done, repeat, found, style = one
+        column -= line in lines
+        return text, box, line, column, day, due, scheduled, start, done, repeat, links(found), style
+
+    def entry(one: PackedEntry) -> PackedEntry:
+        day, kind, text, line, column, people, found, marks, tasks, tags = one
+        marks, tasks = tuple(map(mark, marks)), tuple(map(task, tasks))
+        return day, kind, text, line, column, people, links(found), marks, tasks, tags
+
+    outside = body.outside
+    body.entries[:] = map(entry, body.entries)
+    outside.links[:] = links(outside.links)
+    outside.marks[:], outside.tasks[:] = map(mark, outside.marks), map(task, outside.tasks)
 
 
 def _made(path: str, values: list[Packed], body: QuickBody) -> PackedNote:

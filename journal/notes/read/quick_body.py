@@ -221,7 +221,8 @@ class QuickBody:
         unit = marked_unit(number, line) if line[0] in _BULLETS and _YEAR.search(line) else None
         if unit and _is_entry(unit):
             self._close()
-            self.entries.append(self._only_entry(replace(unit, more=more)))
+            unit.more = more
+            self.entries.append(self._only_entry(unit))
             return self.entries[-1][0]
         self._take(Unit("text", number, 1, line, more=more), self.outside, 0)
         return 0

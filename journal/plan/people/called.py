@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
+from typing import cast
 from unicodedata import normalize
 
 from journal.classes import NamedTuple
@@ -120,31 +121,69 @@ class Naming(NamedTuple):
     tags: tuple[str, ...]
 
 
+class NewIds:
+    """The ids that contacts go by, given one after the other: the second of a name goes by its path."""
+
+    def __init__(self) -> None:
+        self.ids = list[str]()
+        self._taken = set[str]()
+
+    def add(self, contact: Naming | Contact) -> str:
+        """The id of the next contact."""
+        own, folded = contact.id, fold_name(contact.id)
+        if folded in self._taken:
+            own = contact.path.removesuffix(".md")
+            folded = fold_name(own)
+        self._taken.add(folded)
+        self.ids.append(own)
+        return own
+
+
 def own_ids(contacts: Iterable[Naming | Contact]) -> tuple[str, ...]:
-    """The ids that the contacts go by: the second of a name goes by its path."""
-    taken, ids = set[str](), list[str]()
-    for contact in contacts:
-        own = contact.path.removesuffix(".md") if fold_name(contact.id) in taken else contact.id
-        taken.add(fold_name(own))
-        ids.append(own)
-    return tuple(ids)
+    """The ids that the contacts go by."""
+    return tuple(map(NewIds().add, contacts))
 
 
-def spellings_of(contacts: Iterable[Naming | Contact], ids: Iterable[str]) -> Spellings:
-    """What contacts go by, folded, with these ids of theirs."""
-    tiers = tuple(dict[str, list[str]]() for _ in Spellings._fields)
-    fold = lru_cache(maxsize=_REMEMBERED)(fold_name)
-    for contact, identifier in zip(contacts, ids, strict=True):
+class NewSpellings:
+    """What contacts go by, folded, gathered one contact after the other."""
+
+    def __init__(self) -> None:
+        # Few share a spelling: whoever is the only one has a tuple, which all their spellings have in common.
+        self._tiers = tuple(dict[str, tuple[str, ...] | list[str]]() for _ in Spellings._fields)
+        self._fold = lru_cache(maxsize=_REMEMBERED)(fold_name)
+
+    def add(self, contact: Naming | Contact, identifier: str) -> None:
+        """Adds what a contact goes by, whose id is this."""
+        fold, alone = self._fold, (identifier,)
         path = contact.path.removesuffix(".md")
         name, others = fold(contact.name), [fold(alias) for alias in contact.aliases]
         company = (fold(contact.company),) if contact.company else ()
         said = (fold(contact.first_name), name, *others)
         own = ((fold(identifier), fold(path)), (name,), others, said, company, contact.tags)
-        for tier, spelled in zip(tiers, own, strict=True):
+        for tier, spelled in zip(self._tiers, own, strict=True):
             for one in dict.fromkeys(spelled):
-                tier.setdefault(one, []).append(identifier)
+                found = tier.setdefault(one, alone)
+                if isinstance(found, list):
+                    found.append(identifier)
+                elif found is not alone:
+                    tier[one] = [*found, identifier]
         folder, _, rest = path.partition("/")
         while rest and folder:
-            tiers[0].setdefault(fold(rest), [identifier])
+            self._tiers[0].setdefault(fold(rest), alone)
             folder, _, rest = rest.partition("/")
-    return Spellings(*({name: tuple(ids) for name, ids in tier.items()} for tier in tiers))
+
+    def all_of_them(self) -> Spellings:
+        """All spellings that were added."""
+        for tier in self._tiers:
+            for one, ids in tier.items():
+                if isinstance(ids, list):
+                    tier[one] = tuple(ids)
+        return Spellings(*cast("tuple[dict[str, tuple[str, ...]], ...]", self._tiers))
+
+
+def spellings_of(contacts: Iterable[Naming | Contact], ids: Iterable[str]) -> Spellings:
+    """What contacts go by, folded, with these ids of theirs."""
+    spellings = NewSpellings()
+    for contact, identifier in zip(contacts, ids, strict=True):
+        spellings.add(contact, identifier)
+    return spellings.all_of_them()

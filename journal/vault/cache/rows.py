@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 
 from journal.classes import NamedTuple
 from journal.errors import Problem
@@ -21,11 +22,16 @@ OWN_FIELDS: Mapping[type[Note], tuple[str, ...]] = {
     Contact: CONTACT_OWN, Event: ("id", "path", "name", "date", "kind"), Owner: ("path", "name"),
 }  # fmt: skip
 CALLED = ("id", "name", "given_name", "call", "aliases", "company", "tags")  # what one is found by
-# Where these stand among the values of a packed note.
-FIELD_PLACES = tuple(
-    tuple(tuple(map(names.index, some[model])) for some in (OWN_FIELDS, FRONT_FIELDS))
-    for model, names in zip(NOTE_MODELS, NOTE_FIELDS, strict=True)
-)
+
+
+def _taking(model: type[Note], fields: tuple[str, ...]) -> Callable[[Sequence[Packed]], tuple[Packed, ...]]:
+    """What gives the values of these fields, of all that are packed of a note."""
+    places = tuple(map(NOTE_FIELDS[NOTE_MODELS.index(model)].index, fields))
+    return itemgetter(*places) if len(places) > 1 else lambda values: tuple([values[place] for place in places])
+
+
+# What takes the values of `OWN_FIELDS` and of `FRONT_FIELDS` from those of a packed note, by the place of its model.
+OWN_AND_FRONT = tuple((_taking(model, OWN_FIELDS[model]), _taking(model, FRONT_FIELDS[model])) for model in NOTE_MODELS)
 
 
 class KeptTogether(NamedTuple):

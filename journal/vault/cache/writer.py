@@ -19,13 +19,13 @@ from journal.plan.known.digest import Digest
 from journal.plan.known.index import Index, Known
 from journal.plan.known.joined import Joined
 from journal.plan.known.numbers import Numbers, numbers_of
-from journal.plan.people.called import Naming, own_ids, spellings_of
+from journal.plan.people.called import NewIds, NewSpellings
 from journal.vault.cache.bodies import NewBodies
 from journal.vault.cache.delta import Delta, write_delta
 from journal.vault.cache.folder import DELTA_FILE, HASH_SIZE, INDEX_FILE, MAGIC, NAMED_FILES, beside, locked, write_all
 from journal.vault.cache.kept_file import CONTACT_FRONT, CONTACT_OWN, KeptFile
 from journal.vault.cache.parts import as_parts
-from journal.vault.cache.rows import CALLED, FIELD_PLACES, KeptTogether, ReadFile, dumped
+from journal.vault.cache.rows import CALLED, OWN_AND_FRONT, KeptTogether, ReadFile, dumped
 from journal.vault.cache.shelf import Shelf
 from journal.vault.cache.states import NO_STATS, FoldersState, Stats
 from journal.vault.cache.whole import AtHand, Whole
@@ -95,12 +95,10 @@ class Writer:
         if read.note is None:
             return KeptFile(*known, problems=problems)
         data, (model, values) = dumped(read.note), read.note
-        own, front = [tuple([values[place] for place in places]) for places in FIELD_PLACES[model]]
-        bodies, start = len(self.shelf.bodies.names), self.new.add(data)
-        place, first_name = (
-            (bodies, start, len(data), crc32(data)),
-            _first_name(own, front) if model == _CONTACT else "",
-        )
+        take_own, take_front = OWN_AND_FRONT[model]
+        own, front = take_own(values), take_front(values)
+        place = len(self.shelf.bodies.names), self.new.add(data), len(data), crc32(data)
+        first_name = _first_name(own, front) if model == _CONTACT else ""
         return KeptFile(*known, model, own, front, digest, problems, *place, first_name)
 
     def is_called_so(self, row: KeptFile, read: ReadFile) -> bool:
@@ -138,8 +136,7 @@ class Writer:
             shelf, told=told, people=rows.people, starts=rows.starts, lines=memoryview(rows.lines),
             hashes=bytes(rows.hashes), changed_lines={}, state=state if rows.is_whole else FoldersState(),
         )  # fmt: skip
-        ids = own_ids(rows.namings)
-        new.known = Known(new.digests, ids, None, spellings_of(rows.namings, ids), new.note_hashes)
+        new.known = Known(new.digests, tuple(rows.ids.ids), None, rows.spellings.all_of_them(), new.note_hashes)
         return new
 
     def write(self, shelf: Shelf) -> Shelf:
@@ -234,7 +231,8 @@ class KeptRows:
         self.lines = bytearray()
         self.hashes = bytearray()
         self.starts = array("i", (0,))
-        self.namings: list[Naming] = []
+        self.ids = NewIds()
+        self.spellings = NewSpellings()
         self.joined = Joined()
         self.is_new = False
         self.is_whole = True
@@ -263,7 +261,7 @@ class KeptRows:
     def _join(self, row: KeptFile, digest: Digest) -> None:
         model, place = NOTE_MODELS[row.model], len(self._numbers[row.model])
         if model is Contact:
-            self.namings.append(row.naming)
+            self.spellings.add(named := row.naming, self.ids.add(named))
             self.joined.add_contact(place, digest)
         elif model is Event:
             self.joined.add_event(place, digest)

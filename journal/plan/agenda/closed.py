@@ -53,6 +53,7 @@ def _whose(people: People, named: str) -> Iterator[str | None]:
     """Whom an item can be about: who is named, nobody, or anybody else."""
     first = people.who(named) if named else None
     yield from dict.fromkeys((first, None))
+    people.ask_of_all()
     yield from (who for who in people.ids if who != first)
 
 

@@ -95,8 +95,8 @@ class Commits:
         None when it is made or there is nothing to keep, else a sentence as from `commit`.
         """
         try:
-            if paths and not self._are_settled(paths):
-                commit_files(self.vault, paths, "Keep earlier edits\n")
+            if paths:
+                self._keep(paths)
         except (GitNeedsYou, OSError) as error:
             return _sentence(error)
         return None
@@ -118,14 +118,16 @@ class Commits:
             return None
         return f"Git keeps no history of {messages.listed_paths(ignored)}: ignored, or in a repository of its own."
 
-    def _are_settled(self, paths: Sequence[str]) -> bool:
-        """Whether the last commit has these files as they are, so that git need not look for what is edited."""
+    def _keep(self, paths: Sequence[str]) -> None:
+        """Commits what is edited in these files; where the last commit has them as they are, git need not look for
+        that."""
         with clean_environment():
             self._found = ready(self.vault)
             repository = self._found.repository
             if has_as_committed(repository, _real(repository.folder, paths)):
                 self._settled = frozenset(path for path in paths if is_note(path))
-        return bool(self._settled)
+            else:
+                _commit_changed(repository, paths, "Keep earlier edits\n")
 
     def _is_made(self, paths: Sequence[str], text: str) -> bool:
         """Whether a commit could be made of these files by what was known of them before they were written."""
@@ -167,15 +169,20 @@ def _sentence(error: Exception) -> str:
 def commit_files(vault: Vault, paths: Sequence[str], message: str) -> list[str]:
     """Commits those of the files that changed, and gives those that git ignores."""
     with opened(vault) as repository:
-        states = repository.states(_real(repository.folder, paths))
-        if unsettled := [path for path, state in states.items() if state in CONFLICTS]:
-            raise GitNeedsYou(
-                f"git sees conflicts in {messages.listed_paths(unsettled)}; once they are settled, git add says so"
-            )
-        wanted = [path for path, state in states.items() if state != IGNORED]
-        if wanted:
-            with _intended(repository, [path for path in wanted if states[path] == NEW]):
-                repository.commit(wanted, message)
+        return _commit_changed(repository, paths, message)
+
+
+def _commit_changed(repository: Repository, paths: Sequence[str], message: str) -> list[str]:
+    """The same in a repository that is open."""
+    states = repository.states(_real(repository.folder, paths))
+    if unsettled := [path for path, state in states.items() if state in CONFLICTS]:
+        raise GitNeedsYou(
+            f"git sees conflicts in {messages.listed_paths(unsettled)}; once they are settled, git add says so"
+        )
+    wanted = [path for path, state in states.items() if state != IGNORED]
+    if wanted:
+        with _intended(repository, [path for path in wanted if states[path] == NEW]):
+            repository.commit(wanted, message)
     return [path for path in states if path not in wanted]
 
 

@@ -7,14 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from journal.classes import NamedTuple
 from journal.errors import Problem, in_order
+from journal.notes.note_sequence import heads_of
 from journal.plan.check.facts import NoteFacts
 from journal.plan.check.note_findings import CloseLook, kept_facts, kept_problems
 from journal.plan.check.overview import Overview
 from journal.plan.check.people import problems_between_notes
+from journal.plan.people.people import People
 from journal.session import Session
 from journal.vault.cache.findings import KeptFindings
 from journal.vault.reading import ReadNote, look_again
 from journal.vault.walk import files_in
+
+_FEW = 100  # notes that are brought back one by one
 
 
 class NotesLooked(NamedTuple):
@@ -54,13 +58,15 @@ def look_at_notes(session: Session) -> NotesLooked:
 
     session.look = look
     people, hashes = session.people, list(session.notes.known.hashes())
-    left = {people.note(place).path: place for place, known_by in enumerate(hashes) if known_by not in kept}
+    places = [place for place, known_by in enumerate(hashes) if known_by not in kept]
+    left = dict(zip(_paths_of(people, places), places, strict=True))
 
     def look_at_one_left(read: ReadNote) -> None:
         look(read)
         hashes[left[read.path]] = read.hash  # of a file that has changed meanwhile, another one
 
-    look_again(session.vault, settings, left, look_at_one_left)
+    with session.out.progress("Looking at the notes") as told:
+        look_again(session.vault, settings, left, look_at_one_left, told)
     kept.keep({*hashes})
     problems, mended = list[Problem](), list[Problem]()
     for known_by in filter(kept.problems.__contains__, hashes):
@@ -68,6 +74,14 @@ def look_at_notes(session: Session) -> NotesLooked:
         problems += wrong
         mended += right
     return NotesLooked(tuple(problems), frozenset(mended), KeptFacts(kept, hashes))
+
+
+def _paths_of(people: People, places: Sequence[int]) -> list[str]:
+    """The paths of the notes of these places; where they are many, no note is brought back for it."""
+    if len(places) <= _FEW:
+        return [people.note(place).path for place in places]
+    paths = [path for path, _ in (*heads_of(people.notes.contacts), *heads_of(people.events))]
+    return [*map([*paths, people.owner.path].__getitem__, places)]
 
 
 def problems_of_notes(session: Session) -> tuple[Problem, ...]:

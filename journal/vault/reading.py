@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, cast
@@ -22,7 +21,7 @@ from journal.vault.cache.kept_file import KeptFile
 from journal.vault.cache.rows import ReadFile
 from journal.vault.cache.shelf import Shelf, shelf_of
 from journal.vault.cache.states import FoldersState, folders_state
-from journal.vault.files import Vault, daily_paths, file_behind, read_text, settings_said
+from journal.vault.files import Vault, daily_paths, file_behind, read_text, settings_said, texts_at
 from journal.vault.texts import Unread, bytes_at, utf8_text
 from journal.vault.walk import FoundNote, Tree, kind_at, stays_inside, walk_notes
 
@@ -73,12 +72,21 @@ def read_notes(
     return replace(notes, days=days), tuple(reading.problems)
 
 
-def look_again(vault: Vault, settings: Settings, paths: Iterable[str], look: LookAtNote) -> None:
-    """Reads the notes at these paths once more, for `look`; what is none by now, or can't be read, is left out."""
-    reading = _Reading(vault, settings, look=look)
-    for path in paths:
-        with suppress(Unread):
-            reading.read_file(path, file_behind(vault, path), reading.sort_at(path))
+def look_again(
+    vault: Vault, settings: Settings, paths: Collection[str], look: LookAtNote, told: Progress | None = None
+) -> None:
+    """Reads the notes at these paths once more, for `look`; what is none by now, or can't be read, is left out.
+
+    `told` hears how far that is, as in `read_notes`.
+    """
+    reading = _Reading(vault, settings)
+    for number, (path, text) in enumerate(texts_at(vault, paths), 1):
+        if told and number % _TOLD_EACH == 0:
+            told(number, len(paths))
+        sort = reading.sort_at(path)
+        note, problems = reading.reader.read(text, path, sort)
+        if note:
+            look(ReadNote(path, text, sort, note, problems, file_hash(path, text.encode())))
 
 
 def last_read(vault: Vault, settings: Settings) -> Notes | None:

@@ -279,7 +279,6 @@ class Session:
         """The vault's own template of this name, which somebody allowed; Refused where nobody did."""
         from journal.errors import Refused
         from journal.plan.drafts.own_kinds import PREFIX, without_head
-        from journal.vault.git.opening import untrusted
         from journal.vault.trust.answers import waiting
         from journal.vault.trust.templates import template_program
 
@@ -288,6 +287,8 @@ class Session:
             return None
         asked = waiting(self.vault.root, one := (template_program(self.settings, name, text),))
         if asked and (self.no_input or not self._asked_about(one)):
+            from journal.vault.git.opening import untrusted  # with all that speaks git
+
             raise Refused(untrusted([one[0].name]))
         return text if name.startswith(PREFIX) else without_head(text)
 

@@ -54,7 +54,7 @@ FOLDERS = {
         verb_words, wrapped · second_person · deeds · item_words, questions · agenda_words, commit_news, mention
         · lines""",
     "plan.agenda": """goal_words, item, standstill, untracked_people, waiting_people · close, date_rule, event_rule,
-        inbox_rule, mark_rules, touch_rule · answers, task_rule · rules · blocks, choose, closed, next_step
+        inbox_rule, mark_rules, touch_rule, ways_on · answers, task_rule · rules · blocks, choose, closed, next_step
         · item_hints · week, week_screen · likely_people""",
     "plan.drafts": """favours, held, lint_words, picking, queries, values · file · openings · thanks · occasions · kinds
         · lint, own_kinds, sent""",

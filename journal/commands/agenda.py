@@ -158,6 +158,6 @@ def _on_screen(session: Session, found: plan.Agenda) -> str:
 
 def _next_step(found: plan.Agenda, people: People) -> str:
     """The command that a person would type after reading the page."""
-    from journal.plan.agenda import next_step
+    from journal.plan.agenda.ways_on import way_on
 
-    return next_step.way_on(found.items[0]) if found.items else GOOD_WEEK if people else FIRST_OF_ALL
+    return way_on(found.items[0]) if found.items else GOOD_WEEK if people else FIRST_OF_ALL

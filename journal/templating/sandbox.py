@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from difflib import get_close_matches
 from functools import wraps
 from types import CodeType
 from typing import ParamSpec, TypeVar
@@ -225,6 +224,8 @@ def spoken_value(value: object) -> object:
 
 def nearest_name(name: str, known: Iterable[str]) -> str:
     """` Did you mean contact?`, or nothing when no known name is near."""
+    from difflib import get_close_matches
+
     near = get_close_matches(name, [*known], 1)
     return f". Did you mean {near[0]}?" if near else ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from journal.notes.model import Labelled
 from journal.plan.agenda.blocks import PersonBlock, is_answered
 from journal.plan.agenda.item import Item
-from journal.plan.agenda.next_step import draft_command
+from journal.plan.agenda.ways_on import draft_command
 from journal.plan.people.people import People
 from journal.plan.words.agenda_phrases import PHRASES
 

@@ -14,6 +14,7 @@ from journal.plan.agenda.item import Item
 from journal.plan.agenda.rules import by_due, each_open
 from journal.plan.agenda.task_rule import TASK
 from journal.plan.agenda.touch_rule import TOUCH
+from journal.plan.agenda.ways_on import way_on
 from journal.plan.people.people import People, Person, awake
 from journal.plan.people.some_people import people_about
 from journal.plan.words.item_words import join_and
@@ -102,23 +103,3 @@ def _what(item: Item, people: People) -> str:
         return item.rule.waits(item, people.today)
     when = f"; by {weekday_words(item.due, people.today)}" if item.due > people.today else ""
     return f"Next with {item.name}: {item.text}{when}."
-
-
-def way_on(item: Item) -> str:
-    """The command for an item, as a sentence: the draft that answers it, or what ticks it off."""
-    if item.rule.next_step:
-        return item.rule.next_step(item)
-    return f"Next: {draft_command(item.draft, item.contact)}" if item.draft else when_done(item)
-
-
-def when_done(item: Item) -> str:
-    """The command that ticks an item off, as a sentence."""
-    return f"When it is done: journal done {item.id}"
-
-
-def draft_command(kind: str, contact: str | None) -> str:
-    """The command that drafts a letter of this kind to somebody."""
-    who = quote(contact or "")
-    if kind in ("thanks", "thanks-anyway"):
-        return f"journal thanks {who}"
-    return f"journal progress {who}" if kind == "progress" else f"journal draft {quote(kind)} {who}"

@@ -74,7 +74,7 @@ def _item(session: Session, what: str, let_go: bool) -> Item | None:
     """The item that is meant; None where a person is: whoever is called so is put off, and an item let go of."""
     from journal.plan.agenda.choose import one_item
     from journal.plan.agenda.item import current_week
-    from journal.plan.agenda.rules import open_items
+    from journal.plan.agenda.rules import open_items, rule_of
     from journal.plan.agenda.week import agenda_of
     from journal.plan.numbered import is_number
     from journal.plan.people.find import find_people
@@ -82,13 +82,16 @@ def _item(session: Session, what: str, let_go: bool) -> Item | None:
     session.refuse_closed()
     session.refuse_unread(what)
     people = session.people
-    every, week = open_items(people), agenda_of(people, current_week(people)).items
-    is_id = "-" in what and any(item.id.startswith(what) for item in every)
+    rule = rule_of(what) if "-" in what else None
+    begun = [item for item in open_items(people, rules=(rule,)) if item.id.startswith(what)] if rule else []
+    is_id = bool(begun)
     who, _, last = what.rpartition(" ")
     if who and not is_id and not find_people(people, what) and find_people(people, who):
         raise Misused(f"'{last}' is not a day: say tomorrow, fri, 2w or 12 nov")
     is_person = not is_number(what) and not is_id and not let_go and bool(find_people(people, what))
-    return None if is_person else one_item(people, every, week, what)
+    if is_person or [item.id for item in begun] == [what]:
+        return None if is_person else begun[0]
+    return one_item(people, open_items(people), agenda_of(people, current_week(people)).items, what)
 
 
 def _left_in_peace(session: Session, person: Person, until: date) -> tuple[Deed, str]:

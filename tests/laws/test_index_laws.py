@@ -14,6 +14,7 @@ from journal.errors import Problem
 from journal.notes.marks import BY_ME, BY_THEM, MARKS
 from journal.notes.model import TASK_STYLES, Note
 from journal.plan.agenda import standstill, touch_rule
+from journal.plan.agenda.answers import asks_meant, asks_of
 from journal.plan.agenda.closed import closed_box, closed_boxes, closed_contact, is_closed_with
 from journal.plan.agenda.goal_words import is_known_before, known_since, newcomers
 from journal.plan.agenda.item import Days, Item, current_week
@@ -233,8 +234,9 @@ def _law_of_some(seed: int) -> None:
     assert _told(open_items(told)) == _told(open_items(after))
     assert [told.talks(who) for who in told.contacts] == [after.talks(who) for who in after.contacts]
     assert told.index.styles == after.index.styles
-    _law_of_talks(told)
-    _law_of_talks(before)
+    for people in (told, before):
+        _law_of_talks(people)
+        _law_of_asks(people)
     for who in before.contacts:
         for people, some in ((before, people_about(before, [who])), (after, people_about(before, [who], [changed]))):
             assert some[who] == people[who]
@@ -278,6 +280,13 @@ def _new_text(chance: Random) -> str:
 
 def test_who_came_or_is_called_otherwise_is_known_by_their_notes_and_those_that_tell_of_them() -> None:
     assert sum(_law_of_changes(seed) for seed in range(10 * SEEDS)) > SEEDS
+
+
+def _law_of_asks(people: People) -> None:
+    """What waits for an answer is found by its id without those with whom nothing waits."""
+    for ask in [ask for person in people for ask in asks_of(person)]:
+        same = [one for person in people for one in asks_of(person) if one.id == ask.id]
+        assert [*asks_meant(people, ask.id)] == same
 
 
 def _law_of_fates(seed: int) -> None:

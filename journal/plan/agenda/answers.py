@@ -12,7 +12,8 @@ from journal.notes.edit import marks as edit_marks
 from journal.notes.marks import MarkStep, answer_in, open_step
 from journal.notes.model import Mark
 from journal.plan.agenda.item import Deed
-from journal.plan.agenda.mark_rules import mark_id
+from journal.plan.agenda.mark_rules import MARK_RULES, mark_id
+from journal.plan.known.index import waiting_with
 from journal.plan.people.find import find_people
 from journal.plan.people.people import People, Person
 from journal.plan.words.item_words import join_and, with_names, without_stop
@@ -44,7 +45,8 @@ def asks_of(person: Person) -> Iterator[Ask]:
 def asks_meant(people: People, word: str) -> tuple[Ask, ...]:
     """Those that an id means, or the beginning of one, else all with a person; NotFound where there is none."""
     word = word.removeprefix("^")
-    every = [ask for person in people for ask in asks_of(person)]
+    waiting = {place for rule in MARK_RULES if rule.is_ask for place in waiting_with(people.index, rule)}
+    every = [ask for person in people.some(waiting) for ask in asks_of(person)]
     by_id = [ask for ask in every if ask.id == word or ("-" in word and ask.id.startswith(word))]
     who = find_people(people, word)
     if found := by_id or [ask for person in who for ask in every if ask.person.id == person.id]:

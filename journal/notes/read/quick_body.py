@@ -114,10 +114,14 @@ class QuickBody:
         self.text, self.at, self.first = text, at, text.count("\n", 0, at) + 1
         self.lines: list[str] = []  # as soon as one is asked for
         self.under = NO_HEADING
+        self.is_looked_through = False  # for facts, by the full reader
+        self.has_sign = False  # in a line outside of entries, with which it would be a fact
         self.titles: list[str] = []
         self.entries: list[PackedEntry] = []
         self.outside, self.inside = _Home(), _Home()
         self._take_rows()
+        if self.is_looked_through and self.has_sign:
+            raise NotPlain
 
     def _take_rows(self) -> None:
         """Takes all rows. `day` is that of the entry we are in, 0 outside of all. A plain head is an entry with the
@@ -216,15 +220,16 @@ class QuickBody:
     def _take_alone(self, number: int, line: str, more: tuple[str, ...], day: int) -> int:
         """Takes a line of which the pattern isn't sure; the day of the entry we are in then."""
         if day and line[0] == " ":
-            self._take(Unit("text", number, 1, line, more=more), self.inside, day)
+            self._take(number, line, more, self.inside, day)
             return day
         unit = marked_unit(number, line) if line[0] in _BULLETS and _YEAR.search(line) else None
         if unit and _is_entry(unit):
             self._close()
             unit.more = more
+            self.is_looked_through |= not unit.text[:1].isdigit()
             self.entries.append(self._only_entry(unit))
             return self.entries[-1][0]
-        self._take(Unit("text", number, 1, line, more=more), self.outside, 0)
+        self._take(number, line, more, self.outside, 0)
         return 0
 
     def _only_entry(self, *units: Unit) -> PackedEntry:
@@ -235,22 +240,22 @@ class QuickBody:
 
     # --- what stands under them, and outside ---
 
-    def _take(self, unit: Unit, home: _Home, day: int) -> None:
-        """A line that is no entry, as it stands, and what continues it."""
-        text, more = unit.text.strip(" "), unit.more
-        indent = unit.text.index(text[0])
+    def _take(self, number: int, line: str, more: tuple[str, ...], home: _Home, day: int) -> None:
+        """A line that is no entry, and what continues it."""
+        text = line.strip(" ")
+        indent = line.index(text[0])
         if text[:2] == "- ":
-            self._take_item(Unit("item", unit.line, indent + 3, text[2:], indent, more=more), home, day)
+            self._take_item(Unit("item", number, indent + 3, text[2:], indent, more=more), home, day)
             return
         if (
             text[0] in _MARKERS
             or _may_be_definition(text)
             or (more and "|" in text)
-            or (not indent and _may_be_fact(text, more))
+            or (not day and self._is_fact(text, more, indent))
         ):
             raise NotPlain
         home.lines.extend((text, *more))
-        home.links.extend(_links_of(" ".join((text, *more)) if more else text, unit.line, indent + 1))
+        home.links.extend(_links_of(" ".join((text, *more)) if more else text, number, indent + 1))
 
     def _take_item(self, unit: Unit, home: _Home, day: int) -> None:
         """An item that is no entry."""
@@ -262,7 +267,7 @@ class QuickBody:
             not text
             or text[0] in " -"
             or _may_be_definition(text)
-            or not (day or unit.box or _is_only_said(text, unit.more, unit.indent))
+            or not (day or unit.box or not self._is_spelled(unit))
         ):
             raise NotPlain
         is_mark = ":" in text and (found := MARK_HEAD.match(text)) and found[1].casefold() in MARKS
@@ -271,6 +276,17 @@ class QuickBody:
             return
         home.lines.extend((text, *unit.more))
         home.links.extend(_links_of(unit.whole, unit.line, unit.column))
+
+    def _is_spelled(self, unit: Unit) -> bool:
+        """Whether an item outside of entries may be one of them, or a fact."""
+        text = unit.text
+        return bool(_YEAR.search(text)) or text[0].isdigit() or self._is_fact(text, unit.more, unit.indent)
+
+    def _is_fact(self, text: str, more: tuple[str, ...], indent: int) -> bool:
+        """Whether a line outside of entries may be a fact; an indented one is none where no other is looked for."""
+        may_be = _may_be_fact(text, more)
+        self.has_sign |= may_be
+        return may_be and not indent
 
     def _take_any(self, unit: Unit, home: _Home, day: int) -> None:
         """A mark or a task in any other spelling, read as it is under an entry of this day, or outside of all."""
@@ -320,11 +336,6 @@ def _entered(under: UnderHeading, line: str, names: frozenset[str]) -> tuple[Und
         raise NotPlain
     heading = replace(unit, text=" ".join(unit.text.split()))
     return under.entered(heading, names), heading.text if heading.level == 1 else ""
-
-
-def _is_only_said(text: str, more: Many[str], indent: int) -> bool:
-    """Whether an item outside of entries is surely none, and no fact."""
-    return not (_YEAR.search(text) or text[0].isdigit() or (not indent and _may_be_fact(text, more)))
 
 
 def _may_be_fact(text: str, more: Many[str]) -> bool:

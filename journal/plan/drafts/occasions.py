@@ -25,6 +25,7 @@ from journal.plan.drafts.values import OWN_VOICE, Values, contact_values, values
 from journal.plan.people.folding import fold_name
 from journal.plan.people.news import news_for
 from journal.plan.people.people import People, Person, awake
+from journal.plan.people.some_people import people_about
 from journal.plan.words.deeds import about_you, as_i, asked_words
 from journal.plan.words.escaped_text import shown
 from journal.plan.words.item_words import (
@@ -141,7 +142,8 @@ def reconnect_values(people: People, person: Person) -> Values:
 
     `opening` is what to ask or their news, `mine` the owner's news for them, `late` that the silence is a long one.
     """
-    waits = [item.id for item in TOUCH.asks(people, current_week(people)) if item.contact == person.id]
+    about = people_about(people, [person.id])
+    waits = [item.id for item in TOUCH.asks(about, current_week(people)) if item.contact == person.id]
     mine = next(news_for(people, person, person.last_contact), None)
     return {
         **share_values(people, person),

@@ -55,9 +55,11 @@ def completions(
     return [CompletionItem(word, help=escape_unseen(" ".join(says.split())) or None) for word, says in words.items()]
 
 
+@lru_cache(maxsize=1024)
 def is_safe_word(spelling: str) -> bool:
     """Whether a shell, and a terminal, take it as no more than a word."""
-    return escape_unseen(spelling) == spelling and not _UNSAFE.search(spelling)
+    plain = spelling[:1] != "-" and spelling.replace("-", "").isalnum()  # so that most need no pattern
+    return escape_unseen(spelling) == spelling and (plain or not _UNSAFE.search(spelling))
 
 
 class _AtHand:

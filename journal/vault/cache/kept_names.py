@@ -83,7 +83,7 @@ class KeptNames:
         """The row of this number, as it is where its file is; None where that is another by now."""
         starts = self._part(_STARTS)
         row = KeptFile(*marshal.loads(self._part(_LINES)[starts[number] : starts[number + 1]]))
-        path = os.path.join(self._root, row.path)
+        path = f"{self._root}/{row.path}"
         if row.is_true(path):
             return row
         changed = KeptFile(*marshal.loads(self._changed[number])) if number in self._changed else row

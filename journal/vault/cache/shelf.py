@@ -38,7 +38,8 @@ from journal.vault.cache.states import FoldersState, names_there
 from journal.vault.cache.whole import Whole
 
 _NAME = OWN_FIELDS[Contact].index("name")  # as in an event's
-_FEW = 100  # files that are looked at one by one
+_FEW = 100  # files that are read again one by one
+_MOST_YOUNG = 1_000  # files that are looked into, before all are gone through
 _Noted = TypeVar("_Noted", Contact, Event)
 
 
@@ -167,7 +168,7 @@ class Shelf:
 
     def _left(self) -> list[int] | None:
         """The numbers of the young rows that don't hold any more; None where they are too many to look at."""
-        if len(self.told.young) > _FEW:
+        if len(self.told.young) > _MOST_YOUNG:
             return None
         rows = ((number, self.row(number)) for number in self.told.young)
         return [number for number, row in rows if not row.is_true(os.path.join(self.root, row.path))]

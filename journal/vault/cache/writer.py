@@ -154,11 +154,12 @@ class Writer:
 
     def change(self, rows: Mapping[int, KeptFile], state: FoldersState, index: Index) -> Shelf:
         """The cache with these rows in the places of those with these numbers, and with this index; it is written if it
-        can be."""
+        can be. All other rows were found to hold since this was begun, so that what has aged is young no more."""
         shelf = self.shelf
-        young = sorted({*shelf.told.young} - {*rows} | {number for number, row in rows.items() if row.is_young})
+        young = {number for number in shelf.told.young if self._is_young(shelf.row(number).stats)} - {*rows}
+        young |= {number for number, row in rows.items() if row.is_young}
         lines = {**shelf.changed_lines, **{number: dumped(tuple(row)) for number, row in rows.items()}}
-        told, known = shelf.told._replace(young=tuple(young)), shelf.known._replace(together=index)
+        told, known = shelf.told._replace(young=tuple(sorted(young))), shelf.known._replace(together=index)
         new = replace(shelf, told=told, changed_lines=lines, state=state, known=known)
         new.known = known._replace(digests=new.digests, hashes=new.note_hashes)
         with suppress(OSError):

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from journal.notes.model import Note
 from journal.notes.settings.settings import Settings
 from journal.plan.people.people import Notes, People
 from journal.vault.cache import shelf, writer
 from journal.vault.cache.folder import DELTA_FILE, INDEX_FILE, cache_folder, file_hash
+from journal.vault.cache.shelf import shelf_of
 from journal.vault.files import Vault
 from journal.vault.reading import read_notes
 
@@ -99,3 +101,22 @@ def test_without_it_the_notes_are_read_as_they_are(root: Path) -> None:
     _read(root)
     (_kept(root) / DELTA_FILE).unlink()
     assert [len(note.entries) for note in _read(root).contacts] == [2, 1]
+
+
+def test_what_has_aged_since_is_not_looked_into_any_more(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "_TICK", 10**15)  # so that each file is young
+    _read(root)
+    assert len(_young(root)) == 2
+    monkeypatch.setattr(writer, "_TICK", -(10**15))
+    _tell_more(root, 10)
+    _read(root)
+    assert _young(root) == ()
+
+
+def _young(root: Path) -> tuple[int, ...]:
+    def again(path: str) -> Note:
+        raise AssertionError(path)
+
+    kept = shelf_of(os.path.realpath(root), Settings(), again)
+    assert kept is not None
+    return kept.told.young

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -28,10 +29,10 @@ from journal.plan.check.note_findings import CloseLook
 from journal.plan.known.spellings import ids_beginning
 from journal.plan.people.people import Notes, People
 from journal.session import GlobalOptions, Session
-from journal.vault.cache import writer
+from journal.vault.cache import states, writer
 from journal.vault.cache.kept_names import kept_names
 from journal.vault.cache.shelf import Shelf, shelf_of
-from journal.vault.cache.states import folders_state
+from journal.vault.cache.states import folders_state, stats_of
 from journal.vault.files import Vault, read_settings_of
 from journal.vault.place import bytes_said
 from journal.vault.reading import last_read, read_notes
@@ -40,8 +41,8 @@ from tests.laws.vault_changes import QUICK, SLOW, Change, cache_of, happens, ope
 from tests.terminal import off_terminal
 from tests.warm import Warm
 
-HISTORIES = 4
-LONG = 1_000  # where files are young, and as many where they aren't
+HISTORIES = 3
+LONG = 700  # where files are young, as many where none is, and with a clock that stands still
 STEPS = 8
 SEARCHED = ("tent", "李", "zoe", "- 2", "\\")
 Said = tuple[str, str, int]
@@ -191,16 +192,27 @@ def _everything(people: People) -> object:
     return items, [people[who] for who in people.contacts], people.spellings, people.index, people.events, people.owner
 
 
+def _coarse_state(found: os.stat_result) -> tuple[int, int, int, int, int]:
+    """How a file is, as disks tell it that know every other second."""
+    written, changed = (time - time % 2_000_000_000 for time in (found.st_mtime_ns, found.st_ctime_ns))
+    return written, changed, found.st_size, found.st_ino, found.st_mode
+
+
 Make = Callable[[Path, int], Law]
 
 
-@pytest.fixture(params=["young files", "old files"])
+@pytest.fixture(params=["young files", "old files", "a clock that stands still"])
 def law(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, warm: Warm) -> Make:
-    """Makes the law of a seed in a folder, for a vault in which files are young, or none is."""
+    """Makes the law of a seed in a folder, for a vault in which files are young, or none is, or with times of two
+    seconds."""
     changes = QUICK
     if request.param == "old files":
         monkeypatch.setattr(writer, "_TICK", -(10**15))  # so that no file is young
         changes = SLOW
+    elif request.param == "a clock that stands still":
+        for module in [module for module in sys.modules.values() if vars(module).get("stats_of") is stats_of]:
+            monkeypatch.setattr(module, "stats_of", lambda found: _coarse_state(found)[:4])
+        monkeypatch.setattr(states, "_STATE", _coarse_state)
 
     def make(folder: Path, seed: int) -> Law:
         root = folder / "vault"

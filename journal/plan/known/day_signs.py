@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from journal.notes.settings.settings import Settings
@@ -20,11 +20,6 @@ _ALL = 16
 def signed(day: int, signs: int) -> int:
     """A day with signs, as one number; of two, the later day has the larger one."""
     return day * _ALL + signs
-
-
-def signed_days(days: Iterable[int], signs: Iterable[int]) -> list[int]:
-    """Days with the signs of each; one that is SILENT as a number below 0."""
-    return [day * _ALL + some if some >= 0 else -day for day, some in zip(days, signs, strict=True)]
 
 
 def signed_day(number: int) -> int:

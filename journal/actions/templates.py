@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from journal.classes import dataclass
 from journal.errors import Misused, NotFound
+from journal.patterns import regex
 from journal.plan.drafts.kinds import KINDS, DraftKind
 from journal.plan.drafts.own_kinds import ENDING, PREFIX
 from journal.session import Session
@@ -163,6 +166,8 @@ def _note(session: Session, found: Template, who: tuple[str, ...]) -> playbook.P
 # --- a line for each of several people ------------------------------------------------------------------------------
 
 FORMAT = "--format.txt.j2"
+_IN_BRACES = regex(r"\{[{%].*?[%}]\}", re.DOTALL)
+_WORD = regex(r"[^\W\d]\w*")
 
 
 def formatted(people: People, found: Sequence[Person], form: str) -> str:
@@ -171,9 +176,21 @@ def formatted(people: People, found: Sequence[Person], form: str) -> str:
     TemplateFailed says where it is wrong.
     """
     from journal.plan.columns import known_columns
+    from journal.plan.records import RECORD_FIELDS
+    from journal.templating.render import TemplateFailed
+
+    said = [name for name in RECORD_FIELDS if name in form]
+    if {word for one in _IN_BRACES.findall(form) for word in _WORD.findall(one)} <= {
+        *said
+    }:  # as in most: nothing else has to be known of anybody
+        with suppress(TemplateFailed):
+            return _formatted(people, found, form, said)
+    return _formatted(people, found, form, [name for name in known_columns(people) if name.isidentifier()])
+
+
+def _formatted(people: People, found: Sequence[Person], form: str, known: Sequence[str]) -> str:
     from journal.templating.render import render_template
 
-    known = [name for name in known_columns(people) if name.isidentifier()]
     sets = "".join(f"{{% set {name} = person['{name}'] %}}" for name in known)
     text = f"{{% for person in people %}}{sets}{form}\n{{% endfor %}}"
     values: dict[str, Plain] = {"people": [_values(person, known, people) for person in found]}
@@ -182,11 +199,13 @@ def formatted(people: People, found: Sequence[Person], form: str) -> str:
 
 def _values(person: Person, known: Sequence[str], people: People) -> Plain:
     from journal.plan.columns import cell_of
-    from journal.plan.records import fields_record
+    from journal.plan.records import RECORD_FIELDS
 
-    record = fields_record(person, people)
     lists = ("tags", "aliases", "formerly", "interests", "needs", "offers")
-    return {name: _list(record[name]) if name in lists else cell_of(person, name, people) for name in known}
+    return {
+        name: _list(RECORD_FIELDS[name](person, people)) if name in lists else cell_of(person, name, people)
+        for name in known
+    }
 
 
 def _list(value: object) -> Plain:

@@ -9,16 +9,19 @@ from journal.notes.fields import folded_key
 from journal.notes.inline import unlinked
 from journal.notes.spelling import meant_word
 from journal.plan.people.people import People, Person
-from journal.plan.records import Json, fields_record
+from journal.plan.records import RECORD_FIELDS, Json
 
 _NOTE = "note"
 
 
 def refuse_unknown(people: People, columns: Iterable[str]) -> None:
     """Misused for a column that nobody's note has."""
+    asked = [(name, folded_key(name).partition(".")[0]) for name in columns]
+    if len(people) and all(name in RECORD_FIELDS or name == _NOTE for _, name in asked):
+        return  # for whom nobody's own keys have to be known
     known = known_columns(people)
-    for name in columns:
-        if folded_key(name).partition(".")[0] not in known:
+    for name, column in asked:
+        if column not in known:
             near = meant_word(folded_key(name), tuple(known))
             raise Misused(f"there is no column '{name}'{f' (did you mean {near}?)' if near else ''}; "
                           f"there is {', '.join(known)}")  # fmt: skip
@@ -26,9 +29,8 @@ def refuse_unknown(people: People, columns: Iterable[str]) -> None:
 
 def known_columns(people: People) -> dict[str, None]:
     """Every column there is, in the order of the format, then the keys of the owner's own."""
-    first = next(iter(people), None)
     own = {folded_key(key): None for contact in people.contacts.values() for key, _ in contact.extra}
-    given = dict.fromkeys(fields_record(first, people)) if first else {}
+    given = dict.fromkeys(RECORD_FIELDS) if len(people) else {}
     return {**given, _NOTE: None, **own}
 
 
@@ -48,10 +50,9 @@ def cell_of(person: Person, column: str, people: People) -> str:
 
 
 def _value(person: Person, name: str, people: People) -> Json:
-    record = fields_record(person, people)
-    if name in record:
-        return record[name]
-    extra = record["extra"]
+    if name in RECORD_FIELDS:
+        return RECORD_FIELDS[name](person, people)
+    extra = RECORD_FIELDS["extra"](person, people)
     found: Mapping[str, Json] = extra if isinstance(extra, dict) else {}
     return next((value for key, value in found.items() if folded_key(key) == name), None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from journal.dates.words import Span, YearDay
@@ -29,17 +29,7 @@ def fields_record(person: Person, people: People) -> JsonRecord:
 
     `email`, `phone` and `url` are a map where labels were typed, else a list; `via` is an id where it means somebody.
     """
-    contact = person.contact
-    return {
-        "id": person.id,
-        "path": contact.path,
-        **_keys_of(contact, CONTACT_KEYS),
-        "via": person.via or (contact.via.target if contact.via else None),
-        "last_contact": _value(person.last_contact),
-        "next_touch": _value(people.next_touch(person)),
-        "tracked": people.rhythm(person) is not None,
-        "extra": _map(contact.extra),
-    }
+    return {name: read(person, people) for name, read in RECORD_FIELDS.items()}
 
 
 def owner_record(people: People) -> JsonRecord:
@@ -48,8 +38,33 @@ def owner_record(people: People) -> JsonRecord:
     return {"id": ME, "path": owner.path, **_keys_of(owner, OWNER_KEYS), "extra": _map(owner.extra)}
 
 
+def _read_key(key: KeyField) -> Callable[[Person, People], Json]:
+    return lambda person, people: _key_of(person.contact, key)
+
+
+def _via(person: Person, people: People) -> Json:
+    return person.via or (person.contact.via.target if person.contact.via else None)
+
+
+# What `fields_record` has, each by its name, with what reads it.
+RECORD_FIELDS: Mapping[str, Callable[[Person, People], Json]] = {
+    "id": lambda person, people: person.id,
+    "path": lambda person, people: person.contact.path,
+    **{key.name: _read_key(key) for key in CONTACT_KEYS},
+    "via": _via,
+    "last_contact": lambda person, people: _value(person.last_contact),
+    "next_touch": lambda person, people: _value(people.next_touch(person)),
+    "tracked": lambda person, people: people.rhythm(person) is not None,
+    "extra": lambda person, people: _map(person.contact.extra),
+}
+
+
 def _keys_of(note: Contact | Owner, keys: Sequence[KeyField]) -> JsonRecord:
-    return {key.name: _value(typed_value(key, said(note, key.name))) for key in keys}
+    return {key.name: _key_of(note, key) for key in keys}
+
+
+def _key_of(note: Contact | Owner, key: KeyField) -> Json:
+    return _value(typed_value(key, said(note, key.name)))
 
 
 def entry_record(entry: Entry, people: People) -> JsonRecord:

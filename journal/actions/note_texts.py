@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator
 
 from journal.classes import NamedTuple
-from journal.plan.people.folding import folded_lines
+from journal.patterns import regex
+from journal.plan.people.folding import fold_name, folded_lines, words_in
+from journal.plan.search import may_say
 from journal.session import Session
 from journal.vault.cache.folder import file_hash
 from journal.vault.cache.texts import KeptTexts
 from journal.vault.files import texts_at
+
+_PLAIN_WORD = regex(r"(?!or$)[^\W_]+", re.IGNORECASE)
 
 
 class FoldedText(NamedTuple):
@@ -57,3 +62,17 @@ def texts_with(
                 new.add(known_by[path], one.encode())
             if not wanted or any(part in one for part in wanted):
                 yield FoldedText(path, text, one)
+
+
+def who_may_fit(session: Session, words: Collection[str]) -> frozenset[str] | None:
+    """The ids of those whom all of these filter words can fit, by the texts of their notes for the longest word that
+    stands there without a key; None where there is none, or with alternatives."""
+    plain = [word for word in words if _PLAIN_WORD.fullmatch(word) and words_in(fold_name(word))]
+    if not plain or any(word.strip().casefold() == "or" for word in words):
+        return None
+    word = max(plain, key=len)
+    part = max(words_in(fold_name(word)), key=len)
+    whose = {path: who for path, who, _ in session.people.heads()}
+    in_texts = ((path, text, whose[path]) for path, text, _ in texts_with(session, whose, (), [part, "\\"]))
+    in_paths = (who for path, who in whose.items() if part in fold_name(path))
+    return frozenset((*may_say(in_texts, word), *in_paths))

@@ -51,12 +51,13 @@ def list_(session: Session, words: tuple[str, ...], sort: str, columns: str | No
       journal list @lisbon --columns name,phone,birthday
       journal list has:email --format '{{ name }} <{{ email }}>'
     """
+    from journal.actions.note_texts import who_may_fit
     from journal.actions.templates import formatted
     from journal.plan.agenda.choose import fitting
     from journal.plan.words.lines import person_line
 
     people = session.people
-    found = _sorted(people, fitting(people, words), sort)
+    found = _sorted(people, fitting(people, words, who_may_fit(session, words)), sort)
     if form is not None:
         session.out.page(formatted(people, found, form))
         return

@@ -3,7 +3,7 @@ which people by filter words, what is open with them too."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from journal.errors import NotFound, Source
 from journal.plan.agenda import rules
@@ -16,10 +16,11 @@ from journal.plan.people.people import People, Person
 MOST_CHOICES = 12
 
 
-def fitting(people: People, words: Sequence[str]) -> tuple[Person, ...]:
-    """Those whom all of these filter words fit, in the vault's order; Misused for words that mean nothing."""
+def fitting(people: People, words: Sequence[str], among: Collection[str] | None = None) -> tuple[Person, ...]:
+    """Those whom all of these filter words fit, in the vault's order, of those with these ids where some are given;
+    Misused for words that mean nothing."""
     wanted = parse_filter(words, people, rules.RULES)
-    return matching_people(people, wanted, rules.open_items(people) if wanted.speaks_of("open") else ())
+    return matching_people(people, wanted, rules.open_items(people) if wanted.speaks_of("open") else (), among)
 
 
 def items_meant(people: People, items: Sequence[Item], week: Sequence[Item], word: str) -> tuple[Item, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from journal.classes import NamedTuple, dataclass
@@ -114,12 +114,16 @@ def _filter(words: Sequence[str], known: _Known) -> Filter:
     return Filter(tuple(map(tuple, alternatives)))
 
 
-def matching_people(people: People, wanted: Filter, items: Iterable[Waiting] = ()) -> tuple[Person, ...]:
-    """Those for whom all of it is so, in the vault's order; `items` is what is open.
+def matching_people(
+    people: People, wanted: Filter, items: Iterable[Waiting] = (), among: Collection[str] | None = None
+) -> tuple[Person, ...]:
+    """Those for whom all of it is so, in the vault's order; `items` is what is open, `among` the ids of those alone for
+    whom it can be.
 
     Archived people are left out, unless a word speaks of the status.
     """
-    return tuple(_matching(people, people, wanted, items))
+    asked = people if among is None else (people[who] for who in people.ids if who in among)
+    return tuple(_matching(people, asked, wanted, items))
 
 
 def fits_anybody(people: People, wanted: Filter, ids: Iterable[str]) -> bool:

@@ -62,7 +62,7 @@ def changed_index(index: Index, count: int, changes: Mapping[int, ChangedDigest]
 
 def _begun(index: Index, changes: Mapping[int, ChangedDigest]) -> int | None:
     """The day of the oldest entry of all; None where that may have been one that is gone."""
-    if any(one.before.begun == index.begun != one.after.begun for one in changes.values()):
+    if any(one.before.begun == index.begun and not 0 < one.after.begun <= index.begun for one in changes.values()):
         return None
     return min(filter(None, (index.begun, *(one.after.begun for one in changes.values()))), default=0)
 

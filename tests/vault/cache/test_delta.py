@@ -41,9 +41,9 @@ def _read(root: Path) -> Notes:
     return notes
 
 
-def _tell_more(root: Path, day: int, who: str = "ada") -> None:
+def _tell_more(root: Path, day: int, who: str = "ada", month: int = 11) -> None:
     with (root / f"contacts/{who}.md").open("a") as file:
-        file.write(f"- 2026-11-{day:02} walk: Ho.\n")
+        file.write(f"- 2026-{month:02}-{day:02} walk: Ho.\n")
 
 
 def _kept(root: Path) -> Path:
@@ -60,6 +60,14 @@ def test_a_changed_note_is_kept_beside_an_index_that_stays(root: Path) -> None:
         _read(root)
     assert (_kept(root) / INDEX_FILE).read_bytes() == before
     assert [len(note.entries) for note in _read(root).contacts] == [3, 2]
+
+
+def test_an_entry_that_is_older_than_all_others_is_no_reason_to_go_through_all(root: Path) -> None:
+    _read(root)
+    before = (_kept(root) / INDEX_FILE).read_bytes()
+    _tell_more(root, 1, "ada", month=10)
+    assert People(_read(root), Settings(), date(2026, 11, 23)).index.begun == date(2026, 10, 1).toordinal()
+    assert (_kept(root) / INDEX_FILE).read_bytes() == before
 
 
 def test_where_much_has_changed_the_index_is_written_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

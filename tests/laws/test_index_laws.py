@@ -313,7 +313,8 @@ def test_what_became_of_an_item_is_found_by_its_id_alone(seed: int) -> None:
     _law_of_fates(seed)
 
 
-@pytest.mark.parametrize("seed", range(SEEDS))
+# With 144, a meeting is told of in somebody's own note by a word that counts for nothing.
+@pytest.mark.parametrize("seed", (*range(SEEDS), 144))
 def test_what_is_with_one_is_found_without_the_others(seed: int) -> None:
     _law_of_some(seed)
 

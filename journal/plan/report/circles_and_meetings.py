@@ -168,7 +168,8 @@ def remote_since(people: People, place: int) -> date | None:
 
 def _known_remote(people: People, place: int) -> tuple[date, bool] | None:
     """Since when only letters and calls are known of, and whether they were a few; None where that isn't sure without
-    looking at them: what events and daily notes tell may be told twice, and of one day none is known to be the later.
+    looking at them: what events and daily notes tell may be told twice, in somebody's own note by a word that counts
+    for nothing, and of one day none is known to be the later.
     """
     today = people.today.toordinal()
     if _is_lately_near(people, place):
@@ -178,9 +179,10 @@ def _known_remote(people: People, place: int) -> tuple[date, bool] | None:
     afar = [talk for talk in past if signs_of(talk) & REMOTE and signed_day(talk) >= own_near]
     if len(afar) < LETTERS or today - signed_day(past[-1]) < HALF_YEAR.days or today - own_near < HALF_YEAR.days:
         return people.today, False
-    if any(teller >= len(people) for teller in people.index.tellers.of(place)) and _is_mixed(past):
-        return None
     near = next((signed_day(talk) for talk in past if not signs_of(talk) & REMOTE), 0)
+    is_told_twice = any(teller >= len(people) for teller in people.index.tellers.of(place))
+    if is_told_twice and (near > own_near or _is_mixed(past)):
+        return None
     sure = sum(bool(signs_of(talk) & AT_HOME) and signed_day(talk) > near for talk in afar) >= LETTERS
     few = sum(signed_day(talk) >= near for talk in afar) < LETTERS
     return (date.fromordinal(near or signed_day(past[-1])), sure) if sure or few else None

@@ -8,10 +8,11 @@ from journal.errors import Problem, Source, in_order
 from journal.notes.merge.conflicts import MARKERS, Conflict, conflicts_in, may_have_conflicts, problems_in
 from journal.patterns import regex
 from journal.session import Session
+from journal.vault.cache.wanted import one_form
 from journal.vault.files import read_text, week_paths
 from journal.vault.note_kinds import file_kind
 from journal.vault.texts import Unread
-from journal.vault.walk import files_in, one_form
+from journal.vault.walk import files_in
 
 _KEPT = regex(r"(.+)\.[0-9a-f]{7}\.kept")  # what the other one of two is called that could not be merged
 

@@ -21,11 +21,11 @@ from journal.notes.lint.note import find_traps
 from journal.notes.merge.note import NotMerged, merge_notes
 from journal.notes.read.sorts import SORTS
 from journal.session import Session
+from journal.vault.cache.wanted import one_form
 from journal.vault.files import file_behind, read_text
 from journal.vault.git.commits import commit_paths, commit_unkept, committed_text
 from journal.vault.note_kinds import file_kind
 from journal.vault.texts import Unread
-from journal.vault.walk import one_form
 from journal.vault.write.changes import Change, apply_changes
 from journal.vault.write.open_edits import close_edit, open_edit
 

@@ -22,8 +22,9 @@ from journal.plan.drafts.file import is_untouched, read_draft, with_checksum
 from journal.plan.people.folding import fold_name, folded_lines
 from journal.plan.renaming import item_ids
 from journal.session import Session
+from journal.vault.cache.wanted import one_form
 from journal.vault.texts import Unread
-from journal.vault.walk import files_in, one_form
+from journal.vault.walk import files_in
 from journal.vault.write.changes import Change
 
 _ESCAPES = ("%", "\\")  # of paths and of YAML

@@ -12,9 +12,9 @@ from journal.notes.settings.settings import SENT
 from journal.plan.drafts.file import DraftFile, read_draft, sent_path
 from journal.plan.numbered import numbered
 from journal.session import Session
+from journal.vault.cache.wanted import one_form
 from journal.vault.files import draft_paths, read_text, sent_paths
 from journal.vault.texts import Unread
-from journal.vault.walk import one_form
 from journal.vault.write.changes import Change
 
 

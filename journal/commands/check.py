@@ -143,7 +143,7 @@ def _beside(roles: Sequence[LineRole], problems: Sequence[Problem]) -> Iterator[
 
 
 def _are_drafts(session: Session, places: Sequence[str]) -> bool:
-    from journal.vault.walk import one_form
+    from journal.vault.cache.wanted import one_form
 
     return any(f"{place}/".startswith(f"{one_form(session.settings.drafts)}/") for place in places)
 
@@ -176,7 +176,7 @@ def _meant(session: Session, typed: str) -> list[str]:
 
     Misused for a path that isn't there, or lies outside of the vault.
     """
-    from journal.vault.walk import one_form
+    from journal.vault.cache.wanted import one_form
 
     if typed == DRAFTS and not os.path.lexists(working_folder() / typed):
         return [one_form(session.settings.drafts)]
@@ -186,7 +186,7 @@ def _meant(session: Session, typed: str) -> list[str]:
 
 
 def _is_asked_for(problem: Problem, places: Sequence[str], codes: Sequence[str], hints: bool) -> bool:
-    from journal.vault.walk import one_form
+    from journal.vault.cache.wanted import one_form
 
     path = one_form(problem.source.path)
     here = not places or any(place in (".", path) or path.startswith(f"{place}/") for place in places)

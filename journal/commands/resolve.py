@@ -108,7 +108,7 @@ def _number(word: str, found: Sequence[Conflict]) -> int | str:
 def _meant(session: Session, who: str | None, what: str | None) -> list[Conflict]:
     """What there is to settle, of this note and this field where they are named."""
     from journal.actions.conflicts import unresolved_conflicts
-    from journal.vault.walk import one_form
+    from journal.vault.cache.wanted import one_form
 
     found = list(unresolved_conflicts(session))
     if who is not None:
@@ -125,7 +125,7 @@ def _meant(session: Session, who: str | None, what: str | None) -> list[Conflict
 
 def _path_of(session: Session, who: str, found: Sequence[Conflict]) -> str:
     """The note that somebody means: by its file's name, as it may not be readable, or by the person."""
-    from journal.vault.walk import one_form
+    from journal.vault.cache.wanted import one_form
 
     stems = {one.source.path.rpartition("/")[2].removesuffix(".md"): one.source.path for one in found}
     return one_form(stems.get(who) or session.person(who).contact.path)

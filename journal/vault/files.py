@@ -11,6 +11,7 @@ from typing import TypeVar
 from journal.classes import dataclass, replace
 from journal.errors import Problem, Refused
 from journal.notes.settings.settings import DEFAULTS, SENT, Settings, read_settings
+from journal.vault.cache.wanted import one_form
 from journal.vault.place import DAILY_NOTES, PERIODIC_NOTES, SETTINGS, bytes_said, find_root
 from journal.vault.texts import Unread, text_at, unread
 from journal.vault.walk import (
@@ -19,7 +20,6 @@ from journal.vault.walk import (
     is_inside,
     kind_at,
     names_in,
-    one_form,
     stays_inside,
 )
 

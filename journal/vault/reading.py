@@ -20,7 +20,7 @@ from journal.vault.cache.folder import file_hash
 from journal.vault.cache.kept_file import KeptFile
 from journal.vault.cache.rows import ReadFile
 from journal.vault.cache.shelf import Shelf, shelf_of
-from journal.vault.cache.states import FoldersState, folders_state
+from journal.vault.cache.states import FoldersState
 from journal.vault.files import Vault, daily_paths, file_behind, read_text, settings_said, texts_at
 from journal.vault.texts import Unread, bytes_at, utf8_text
 from journal.vault.walk import FoundNote, Tree, kind_at, stays_inside, walk_notes
@@ -106,7 +106,7 @@ def _kept_notes(reading: _Reading, shelf: Shelf) -> Notes:
     """The notes as they are kept, and what has changed since as it is now, which is kept too."""
     reading.shelf = shelf
     # How the folders are is looked at before the notes are: what changes meanwhile is seen the next time.
-    state = folders_state(shelf.root, shelf.told.folders)
+    state = shelf.state_now
     if shelf.is_unchanged(state) and (notes := reading.unchanged_notes()):
         return notes
     from journal.vault.cache.writer import writer_of
@@ -206,9 +206,9 @@ class _Reading:
     def kept_notes(self, writer: Writer, tree: Tree) -> Notes:
         """The notes of these files, which the writer has by now; what of it is new is written."""
         assert self.shelf is not None
-        if not writer.has_news(tree.folders, tree.state):
+        if not writer.has_news(tree.folders, tree.wanted, tree.state):
             return _notes_of(self.shelf)
-        shelf = writer.whole(tree.folders, tree.state, tree.problems)
+        shelf = writer.whole(tree.folders, tree.wanted, tree.state, tree.problems)
         people = People(_notes_of(shelf), self.settings, date.min)
         rows = writer.rows
         if not rows.has_page:

@@ -6,15 +6,16 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
-from unicodedata import normalize
 
 from journal.classes import NamedTuple, dataclass, field
 from journal.errors import Problem, Severity, Source
 from journal.notes.settings.settings import DEFAULTS, Settings
 from journal.patterns import regex
 from journal.vault.cache.states import FoldersState, SeenFolders, opened_folder, stats_of
+from journal.vault.cache.wanted import WantedFolders, is_on_the_way, one_form
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,14 +51,15 @@ _MAYBE_ANY_COPY = regex(r"[ .~(]|onflict|BACKUP|BASE|LOCAL|REMOTE")  # a sign of
 class Tree:
     """The notes of a vault, ordered by path whatever the file system's order, and what was in the way.
 
-    `folders` are those that were looked into, `state` is how they were meanwhile: empty where that isn't sure, and
-    where a link was followed, as what is behind it isn't in that.
+    `folders` are those that were looked into, as they were `wanted`; `state` is how they were meanwhile: empty where
+    that isn't sure, and where a link was followed, as what is behind it isn't in that.
     """
 
     contacts: tuple[FoundNote, ...]
     events: tuple[FoundNote, ...]
     problems: tuple[Problem, ...]
     folders: tuple[str, ...]
+    wanted: WantedFolders
     state: FoldersState
 
 
@@ -95,7 +97,7 @@ class _Pattern(NamedTuple):
 
     def leads_to(self, folder: Parts) -> bool:
         """Whether there can be notes of it in this folder, or further down."""
-        return all(part == there for part, there in zip(self.base, folder, strict=False))
+        return is_on_the_way(self.base, folder)
 
 
 def walk_notes(root: str, settings: Settings) -> Tree:
@@ -109,7 +111,10 @@ def walk_notes(root: str, settings: Settings) -> Tree:
     found.walk_links()
     found.report_missing()
     state = FoldersState() if found.has_links else found.looked.state
-    return Tree(found.ordered("contacts"), found.ordered("events"), tuple(found.problems), tuple(found.listed), state)
+    return Tree(
+        found.ordered("contacts"), found.ordered("events"), tuple(found.problems), tuple(found.listed), found.wanted,
+        state,
+    )  # fmt: skip
 
 
 def is_contact(path: str, settings: Settings) -> bool:
@@ -217,11 +222,6 @@ def _inner(root: str, folder: str, part: str) -> list[str]:
     return [os.path.join(folder, name) for name in names if not name.startswith(".") and fnmatchcase(name, part)]
 
 
-def one_form(path: str) -> str:
-    """The path in the one Unicode form in which paths are compared: a file system may keep ë as two characters."""
-    return path if path.isascii() else normalize("NFC", path)
-
-
 def is_inside(root: str, file: str) -> bool:
     """Whether a real path lies in a real root, or is it."""
     return file == root or file.startswith(os.path.join(root, ""))
@@ -233,7 +233,7 @@ class _Walk:
     settings: Settings
     patterns: tuple[_Pattern, ...] = ()
     excluded: tuple[_Pattern, ...] = ()
-    apart: frozenset[str] = frozenset()
+    wanted: WantedFolders = WantedFolders()
     owner: str = ""
     weeks: str = ""
     before_weeks: str = ""
@@ -244,15 +244,17 @@ class _Walk:
     listed: list[str] = field(default_factory=list)
     holding: dict[Parts, tuple[tuple[_Pattern, ...], _Pattern | None]] = field(default_factory=dict)
     has_links: bool = False
-    looked: SeenFolders = field(default_factory=SeenFolders)
+    looked: SeenFolders = field(default_factory=partial(SeenFolders, WantedFolders()))
     problems: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         patterns = [*_patterns("contacts", self.settings.contacts), *_patterns("events", self.settings.events)]
         self.patterns = tuple(sorted(patterns, key=lambda pattern: pattern.closeness, reverse=True))
         self.excluded = tuple(_patterns("contacts", self.settings.exclude))
-        self.apart = frozenset(map(one_form, (self.settings.drafts, self.settings.agendas, self.settings.templates)))
-        self.seen.update(os.path.join(self.root, folder) for folder in self.apart)
+        apart = map(one_form, (self.settings.drafts, self.settings.agendas, self.settings.templates))
+        self.wanted = WantedFolders(tuple({pattern.base: None for pattern in self.patterns}), tuple(apart))
+        self.looked = SeenFolders(self.wanted)
+        self.seen.update(os.path.join(self.root, folder) for folder in self.wanted.apart)
         self.owner = one_form(self.settings.owner)
         self.weeks = one_form(self.settings.weeks_glob)
         self.before_weeks = _before_magic(self.weeks)
@@ -295,15 +297,9 @@ class _Walk:
             self.links.append(FoundNote(path, file))
         elif not entry.is_dir(follow_symlinks=False):
             self._take(FoundNote(path, file), entry.is_file(follow_symlinks=False))
-        elif self._is_wanted(path):
+        elif self.wanted.has(path):
             return ((path, file),)
         return ()
-
-    def _is_wanted(self, path: str) -> bool:
-        """Whether a folder is one to look into."""
-        path = one_form(path)
-        parts = tuple(path.split("/"))
-        return path not in self.apart and any(pattern.leads_to(parts) for pattern in self.patterns)
 
     def kind(self, path: str) -> FolderKind | None:
         """What a file is by its path; None when it is no note."""
@@ -351,7 +347,7 @@ class _Walk:
         while self.links:
             links, self.links = sorted(self.links), []
             for path, link in links:
-                if self.kind(path) or self._is_wanted(path):
+                if self.kind(path) or self.wanted.has(path):
                     self._follow(path, os.path.realpath(link))
 
     def _follow(self, path: str, target: str) -> None:

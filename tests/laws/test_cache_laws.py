@@ -32,7 +32,7 @@ from journal.session import GlobalOptions, Session
 from journal.vault.cache import states, writer
 from journal.vault.cache.kept_names import kept_names
 from journal.vault.cache.shelf import Shelf, shelf_of
-from journal.vault.cache.states import folders_state, stats_of
+from journal.vault.cache.states import stats_of
 from journal.vault.files import Vault, read_settings_of
 from journal.vault.place import bytes_said
 from journal.vault.reading import last_read, read_notes
@@ -284,5 +284,4 @@ def test_only_what_is_young_is_looked_into(law: Make, tmp_path: Path) -> None:
     settings, _ = read_settings_of(Vault(one.root, "-C"))
     shelf = _shelf(one.root, settings)
     assert shelf is not None and len(shelf.rows) > 1
-    state = folders_state(shelf.root, shelf.told.folders)
-    assert shelf.is_unchanged(state) and bool(shelf.told.young) is (one.changes is not SLOW)
+    assert shelf.is_unchanged(shelf.state_now) and bool(shelf.told.young) is (one.changes is not SLOW)

@@ -9,6 +9,7 @@ import pytest
 
 from journal.notes.settings.settings import Settings
 from journal.vault.cache.states import NO_STATS, FoldersState, SeenFolders, folders_state
+from journal.vault.cache.wanted import WantedFolders
 from journal.vault.walk import walk_notes
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
@@ -163,7 +164,33 @@ def test_how_the_folders_are_is_noted_while_they_are_looked_into(vault: Make) ->
     root = vault(empty("contacts/a.md", "contacts/work/b.MD", "contacts/c.txt", ".git/d.md", "drafts/e.md"))
     found = walk_notes(str(root), Settings())
     assert found.state.states
-    assert found.state == folders_state(str(root), found.folders)
+    assert found.state == folders_state(str(root), found.folders, found.wanted)
+
+
+AWAY = empty("agendas/2026-W48.md", "drafts/a.md", "templates/agenda.md.j2", "photos/ann.jpg", "todo.txt")
+
+
+@pytest.mark.parametrize(
+    ("row", "is_same"), [("contacts", True), ("people/*/now", True), (".", False), ("**/notes", False)]
+)
+def test_the_folders_are_as_they_were_where_what_came_can_hold_no_note(vault: Make, row: str, is_same: bool) -> None:
+    root, settings = vault(empty("contacts/a.md", "people/now/b.md")), Settings(contacts=(row,), events=())
+    before = walk_notes(str(root), settings)
+    for path in AWAY:
+        (root / path).parent.mkdir(exist_ok=True)
+        (root / path).write_text("")
+    (root / "weeks").symlink_to("agendas")
+    assert (walk_notes(str(root), settings).state == before.state) == is_same
+
+
+@pytest.mark.parametrize("path", ["contacts/b.md", "contacts/new/b.md", "events/c.md", "contacts/B.MD", "d.md"])
+def test_what_may_be_a_note_makes_the_folders_other_ones(vault: Make, path: str) -> None:
+    root = vault(empty("contacts/a.md"))
+    before = walk_notes(str(root), Settings())
+    (root / path).parent.mkdir(exist_ok=True)
+    (root / path).write_text("")
+    assert walk_notes(str(root), Settings()).state != before.state
+    assert folders_state(str(root), before.folders, before.wanted) != before.state
 
 
 def test_how_they_are_is_not_known_where_a_link_was_followed(vault: Make) -> None:
@@ -173,7 +200,7 @@ def test_how_they_are_is_not_known_where_a_link_was_followed(vault: Make) -> Non
 
 
 def test_how_they_are_is_not_known_where_one_is_of_another_sort_at_the_second_look(tmp_path: Path) -> None:
-    seen, note = SeenFolders(), tmp_path / "a.md"
+    seen, note = SeenFolders(WantedFolders()), tmp_path / "a.md"
     note.mkdir()
     with os.scandir(tmp_path) as entries:
         entry = next(entries)

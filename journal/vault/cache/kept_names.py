@@ -66,8 +66,12 @@ class KeptNames:
         if hand.key != key:
             return False
         folders = [os.path.join(self._root, folder) for folder in hand.folders]
-        is_same = [*hand.stats] == [stats_of(os.stat(folder)) for folder in folders]
-        return is_same or names_there(self._root, hand.folders) == self._part(_NAMES)[:]
+        if [*hand.stats] == [stats_of(os.stat(folder)) for folder in folders]:
+            return True
+        from journal.vault.cache.wanted import WantedFolders
+
+        wanted = WantedFolders(*hand.wanted)  # type: ignore[arg-type]  # as it was written
+        return names_there(self._root, hand.folders, wanted) == self._part(_NAMES)[:]
 
     def beginning(self, tier: str, begin: str) -> list[CalledSo] | None:
         """Those who go by something in a tier that begins like this, in the vault's order; None where one of their

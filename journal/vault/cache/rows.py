@@ -13,6 +13,7 @@ from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, Packed, PackedNote
 from journal.plan.known.digest import Digest
 from journal.vault.cache.kept_file import CONTACT_FRONT, CONTACT_OWN
 from journal.vault.cache.states import Stats
+from journal.vault.cache.wanted import WantedFolders
 
 # What is known of a note without its body.
 FRONT_FIELDS: Mapping[type[Note], tuple[str, ...]] = {
@@ -37,14 +38,16 @@ OWN_AND_FRONT = tuple((_taking(model, OWN_FIELDS[model]), _taking(model, FRONT_F
 class KeptTogether(NamedTuple):
     """What is kept of all files together, beside their rows.
 
-    `names` and `sizes` are those of the files with bodies, `folders` those that were looked into, `walk` the problems
-    of that. `young` are the numbers of the rows of young files, `events` those of the rows with events, `owner` that
-    of the owner's file, -1 where there is none; `wrong` has the paths of files with problems, and those.
+    `names` and `sizes` are those of the files with bodies, `folders` those that were looked into, as they were
+    `wanted`, `walk` the problems of that. `young` are the numbers of the rows of young files, `events` those of the
+    rows with events, `owner` that of the owner's file, -1 where there is none; `wrong` has the paths of files with
+    problems, and those.
     """
 
     names: tuple[str, ...] = ()
     sizes: tuple[int, ...] = ()
     folders: tuple[str, ...] = ()
+    wanted: tuple[object, ...] = tuple(WantedFolders())
     walk: tuple[Packed, ...] = ()
     young: tuple[int, ...] = ()
     events: tuple[int, ...] = ()

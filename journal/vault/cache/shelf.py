@@ -34,7 +34,8 @@ from journal.vault.cache.folder import HASH_SIZE, INDEX_FILE, MAGIC, Buffer, cac
 from journal.vault.cache.kept_file import KeptFile
 from journal.vault.cache.parts import FileBytes, parts_in
 from journal.vault.cache.rows import FRONT_FIELDS, OWN_FIELDS, KeptTogether
-from journal.vault.cache.states import FoldersState, names_there
+from journal.vault.cache.states import FoldersState, folders_state, names_there
+from journal.vault.cache.wanted import WantedFolders
 from journal.vault.cache.whole import Whole
 
 _NAME = OWN_FIELDS[Contact].index("name")  # as in an event's
@@ -146,6 +147,15 @@ class Shelf:
         """The numbers of the rows by the paths of their files."""
         return {row.path: number for number, row in enumerate(self.rows)}
 
+    @property
+    def state_now(self) -> FoldersState:
+        """How the folders are now that were looked into."""
+        return folders_state(self.root, self.told.folders, self._wanted)
+
+    @property
+    def _wanted(self) -> WantedFolders:
+        return WantedFolders(*self.told.wanted)  # type: ignore[arg-type]  # as it was written
+
     def is_unchanged(self, state: FoldersState) -> bool:
         """Whether every file in the folders is surely as it was, where they are so now."""
         return bool(state.names) and self.state.is_now(state) and self._left() == []
@@ -180,7 +190,7 @@ class Shelf:
 
     def has_same_files(self) -> bool:
         """Whether no file has come or gone since; what is in them may be another."""
-        names = names_there(self.root, self.told.folders)
+        names = names_there(self.root, self.told.folders, self._wanted)
         return bool(names) and self.state.names == names
 
     def number_of(self, path: str, file: str) -> int | None:

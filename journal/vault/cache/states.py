@@ -8,9 +8,13 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from journal.classes import dataclass, field
-from journal.vault.cache.folder import Buffer
+
+if TYPE_CHECKING:
+    from journal.vault.cache.folder import Buffer
+    from journal.vault.cache.wanted import WantedFolders
 
 _STATE = attrgetter("st_mtime_ns", "st_ctime_ns", "st_size", "st_ino", "st_mode")
 Stats = tuple[int, int, int, int]
@@ -24,8 +28,8 @@ def stats_of(found: os.stat_result) -> Stats:
 
 @dataclass(frozen=True, slots=True)
 class FoldersState:
-    """How some folders are: their names and those of what is in them, and how the notes in them are; empty where a
-    folder can't be read. What is behind links isn't in it.
+    """How some folders are: their names and those that count of what is in them, and how the notes in them are; empty
+    where a folder can't be read. What is behind links isn't in it.
 
     `stats` are those of the folders themselves, before it was looked into them.
     """
@@ -84,7 +88,7 @@ def _paths_at(names: str, places: Iterable[int]) -> list[str] | None:
     return found
 
 
-def folders_state(root: str, folders: Iterable[str]) -> FoldersState:
+def folders_state(root: str, folders: Iterable[str], wanted: WantedFolders) -> FoldersState:
     """How these folders are, in the order in which the disk gives what is in them."""
     names, numbers, stats = list[str](), array("q"), list[Stats]()
     try:
@@ -98,8 +102,10 @@ def folders_state(root: str, folders: Iterable[str]) -> FoldersState:
                     names.append(name)
                     if name[-3:] == ".md":  # as most are, for whom a call would be a tenth of it all
                         numbers.extend(_STATE(entry.stat(follow_symlinks=False)))
-                    else:
+                    elif wanted.counts(folder, name):
                         numbers.extend(_numbers_of(entry, name))
+                    else:
+                        del names[-1]
         return _state_of(names, numbers, stats)
     except (OSError, OverflowError):
         return FoldersState()
@@ -108,7 +114,9 @@ def folders_state(root: str, folders: Iterable[str]) -> FoldersState:
 class SeenFolders:
     """How folders are, noted while they are looked into: as `folders_state` has it of the same folders."""
 
-    def __init__(self) -> None:
+    def __init__(self, wanted: WantedFolders) -> None:
+        self._wanted = wanted
+        self._folder = ""
         self._names = list[str]()
         self._numbers = array("q")
         self._stats = list[Stats]()
@@ -116,11 +124,14 @@ class SeenFolders:
 
     def add_folder(self, path: str, stats: Stats) -> None:
         """Notes that what comes now is in this folder, which was so before it was looked into."""
+        self._folder = path
         self._names.append(f"\n{path}")
         self._stats.append(stats)
 
     def add(self, entry: os.DirEntry[str]) -> None:
         """Notes what is in it by another look; where that is of another sort than by the first, nothing is sure."""
+        if not self._wanted.counts(self._folder, entry.name):
+            return
         self._names.append(entry.name)
         try:
             self._numbers.extend(found := _numbers_of(entry, entry.name))
@@ -148,13 +159,14 @@ def _state_of(names: Iterable[str], numbers: array[int], stats: Iterable[Stats])
     return FoldersState(_as_bytes(names), numbers.tobytes(), tuple(stats))
 
 
-def names_there(root: str, folders: Iterable[str]) -> bytes:
+def names_there(root: str, folders: Iterable[str], wanted: WantedFolders) -> bytes:
     """The names as in the state of these folders; empty where one can't be read."""
     names = list[str]()
     try:
         for folder in folders:
             there = os.listdir(os.path.join(root, folder))
-            names += (f"\n{folder}", *(name for name in there if name[0] != "."))
+            seen = (name for name in there if name[0] != ".")
+            names += (f"\n{folder}", *(name for name in seen if name[-3:] == ".md" or wanted.counts(folder, name)))
     except OSError:
         return b""
     return _as_bytes(names)

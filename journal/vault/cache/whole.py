@@ -17,12 +17,13 @@ class AtHand(NamedTuple):
     """What says whether names can be taken from the index without the settings, which take time to be read.
 
     `key` is that of the program and of the bytes of which the settings are made, empty where those aren't sure.
-    `folders` are those in which notes are, `stats` how each of them was before it was looked into, with numbers that
-    hold of none where that was just before.
+    `folders` are those in which notes are, as they were `wanted`; `stats` is how each of them was before it was looked
+    into, with numbers that hold of none where that was just before.
     """
 
     key: bytes = b""
     folders: tuple[str, ...] = ()
+    wanted: tuple[object, ...] = ()
     stats: tuple[Stats, ...] = ()
 
 

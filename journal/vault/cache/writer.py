@@ -28,6 +28,7 @@ from journal.vault.cache.parts import as_parts
 from journal.vault.cache.rows import CALLED, OWN_AND_FRONT, KeptTogether, ReadFile, dumped
 from journal.vault.cache.shelf import Shelf
 from journal.vault.cache.states import NO_STATS, FoldersState, Stats
+from journal.vault.cache.wanted import WantedFolders
 from journal.vault.cache.whole import AtHand, Whole
 
 _TICK = 2_000_000_000  # nanoseconds in which a file system's clock may stand still
@@ -115,22 +116,25 @@ class Writer:
     def _is_young(self, stats: Stats) -> bool:
         return max(stats[0], stats[1]) >= self.young
 
-    def has_news(self, folders: Sequence[str], state: FoldersState) -> bool:
+    def has_news(self, folders: Sequence[str], wanted: WantedFolders, state: FoldersState) -> bool:
         """Whether something is to be kept that isn't yet."""
         shelf, rows = self.shelf, self.rows
         is_same = not rows.is_new and len(rows.starts) == len(shelf.starts)
-        return not is_same or (shelf.told.folders, shelf.state) != (tuple(folders), state)
+        looked = shelf.told.folders, shelf.told.wanted, shelf.state
+        return not is_same or looked != (tuple(folders), tuple(wanted), state)
 
-    def whole(self, folders: Sequence[str], state: FoldersState, problems: Sequence[Problem]) -> Shelf:
+    def whole(
+        self, folders: Sequence[str], wanted: WantedFolders, state: FoldersState, problems: Sequence[Problem]
+    ) -> Shelf:
         """The cache with all that was kept; nothing of it is written yet, and of everybody together nothing known.
 
-        `folders` are those that were looked into, `state` how they were before anything was read, `problems` those of
-        the walk.
+        `folders` are those that were looked into, as they were `wanted`, `state` how they were before anything was
+        read, `problems` those of the walk.
         """
         shelf, rows = self.shelf, self.rows
         told = rows.told._replace(
             names=shelf.told.names, sizes=shelf.told.sizes, folders=tuple(folders),
-            walk=tuple(packed(problem, "") for problem in problems),
+            wanted=tuple(wanted), walk=tuple(packed(problem, "") for problem in problems),
         )  # fmt: skip
         new = replace(
             shelf, told=told, people=rows.people, starts=rows.starts, lines=memoryview(rows.lines),
@@ -192,7 +196,7 @@ class Writer:
         """What tells whether the names can be used without the settings."""
         folders, state = shelf.told.folders, shelf.state
         stats = tuple(NO_STATS if self._is_young(one) else one for one in state.stats)
-        return AtHand(shelf.hand_key(folders), folders, stats) if state.names else AtHand()
+        return AtHand(shelf.hand_key(folders), folders, shelf.told.wanted, stats) if state.names else AtHand()
 
     def _write_index(self, shelf: Shelf) -> None:
         told, state, known = shelf.told, shelf.state, shelf.known

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from journal.classes import dataclass, field, replace
 from journal.errors import GitNeedsYou
+from journal.vault.cache.wanted import one_form
 from journal.vault.files import Vault
 from journal.vault.git import messages
 from journal.vault.git.calls import (
@@ -23,7 +24,7 @@ from journal.vault.git.calls import (
 from journal.vault.git.locks import clear_locks
 from journal.vault.git.opening import trusted
 from journal.vault.trust.folders import git_folders
-from journal.vault.walk import one_form, repository_of
+from journal.vault.walk import repository_of
 
 OLDEST = (2, 38)  # the first git that merges without a work tree
 FETCHED = "refs/journal/fetched"

@@ -16,7 +16,6 @@ from journal.plan.people.people import Notes, People
 from journal.vault import texts
 from journal.vault.cache import bodies, kept_file, shelf, writer
 from journal.vault.cache.folder import cache_folder, locked, program
-from journal.vault.cache.states import folders_state
 from journal.vault.files import Vault
 from journal.vault.reading import read_notes
 from tests.conftest import Journal
@@ -143,8 +142,26 @@ def test_files_with_other_numbers_are_read_anew(vault: Make, folder: Path, monke
     root.with_name("there").rename(root)
     settings = Settings()
     found = shelf.shelf_of(os.path.realpath(root), settings, lambda path: pytest.fail(path))
-    assert found is not None and not found.is_unchanged(folders_state(found.root, found.told.folders))
+    assert found is not None and not found.is_unchanged(found.state_now)
     _read(root)
+
+
+def test_folders_of_the_journals_own_are_no_reason_to_write_anew(
+    vault: Make, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "_TICK", -(10**15))
+    root = vault(NOTES)
+    _read(root)
+    (before,) = _files(folder, "index")
+    stats = before.stat()
+    for name in ("agendas", "drafts", "templates", "photos"):
+        (root / name).mkdir()
+        (root / name / "a.md").write_text(ADA)
+        _read(root)
+    assert _files(folder, "index") == [before] and before.stat() == stats
+    (root / "contacts/agendas").mkdir()
+    (root / "contacts/agendas/zoe.md").write_text(ADA)
+    assert len(_read(root).contacts) == 3
 
 
 def test_while_another_command_writes_the_notes_are_read_and_nothing_is_kept(vault: Make, folder: Path) -> None:

@@ -55,6 +55,17 @@ ADA = ("ada", "Ada Okoye", "Adi")
 OLGA = ("olga", "Ольга Петрова", "Ольга")
 
 
+def test_they_are_used_though_a_folder_came_in_which_no_notes_can_be(vault: Make) -> None:
+    root = vault(NOTES)
+    _read(root)
+    (root / "agendas").mkdir()
+    assert _found(root, "files", "zo") == [ZOE]
+    (root / "people").mkdir()
+    assert _found(root, "files", "zo") == [ZOE]
+    (root / "contacts/people").mkdir()
+    assert _found(root, "files", "zo") is None
+
+
 @pytest.mark.parametrize("is_young", [True, False])
 @pytest.mark.parametrize(
     ("tier", "begin", "found"),

@@ -209,7 +209,7 @@ from journal.notes.edit import keys
 from journal.plan.agenda.item import DONE, Deed, Fate, Item, Rule
 
 def _asks(people, days):
-    for person in people:
+    for person in people.some(people.index.traits.get("mailed", ())):
         if person.contact.email and not person.contact.verified:
             yield Item(DETAILS.item_id(person.id), DETAILS, person.id, person.name, None, days.first, lambda: "ask",
                        Source(person.contact.path))
@@ -233,6 +233,11 @@ def test_a_rule_of_the_agenda_is_a_module_with_its_row_and_its_name_in_the_table
         (table, "from journal.plan.agenda.date_rule import DATE", row),
         (table, "RULES: tuple[Rule, ...] = (", "    DETAILS,"),
         (table, "SECTIONS = (", '    "Details",'),
+        (
+            "plan/known/digest.py",
+            "TRAITS: Mapping[str, Mapping[str, Callable[[Packed], bool]]] = {",
+            '    "mailed": {"email": bool},',
+        ),
     )
     run("agenda", "--write")
     ticked(here, "details")

@@ -331,6 +331,7 @@ def test_the_items_of_whom_the_index_names_are_those_of_everybody_at_length(part
         _law(seed)
         _law_of_some(seed)
         _law_of_fates(seed)
+        _law_of_changes(seed)
 
 
 def test_what_is_due_later_is_not_looked_for() -> None:

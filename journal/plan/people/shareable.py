@@ -66,7 +66,8 @@ class _View:
         """A note whose values link nobody who is private, in any field and in any spelling."""
         told = {shown: unlinked(self.mask(typed)) for shown, typed in note.typed}
         values = {one.name: self.value(getattr(note, one.name), told) for one in fields(note) if one.name in _KEYS}
-        return replace(note, **values, typed=())  # type: ignore[arg-type]  # each of the type that it had
+        more = tuple((name, self.value(value, told)) for name, value in note.more)
+        return replace(note, **values, more=more, typed=())  # type: ignore[arg-type]  # each of the type that it had
 
     def value(self, value: object, told: Mapping[str, str]) -> object:
         if isinstance(value, str):

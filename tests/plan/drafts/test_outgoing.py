@@ -217,6 +217,13 @@ def test_what_others_may_see_of_a_vault_has_no_link_to_who_is_private(spelling: 
     assert {field: found for field, found in leaks.items() if found} == {}
 
 
+def test_a_key_that_has_no_field_of_its_own_yet_links_nobody_who_is_private() -> None:
+    people = vault({})
+    ada = replace(people.contacts["ada"], more=(("pet", "of [[zed|Quill]]"),))
+    seen = shareable(people.with_front_matter([ada], people.owner, people.events))
+    assert seen.contacts["ada"].more == (("pet", f"of {WITHHELD}"),)
+
+
 # --- what is said of it -------------------------------------------------------------------------------------------
 
 

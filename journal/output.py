@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from io import TextIOWrapper
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -27,6 +28,7 @@ _ESCAPE = "\ufdd0"
 _STYLES = regex(_ESCAPE + r"(\[(?:0|1|2|3|4|3[1-7]|9[0-7])m)")
 _RESET = "\x1b[0m"
 _AT_ONCE = 1000  # lines that are printed together
+_TOGETHER = 64  # pieces of a JSON document, which are as long as a note
 _BREAKS = regex(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -136,7 +138,7 @@ class Output:
         record with these columns, to a person the text. The last two warn of the problems on stderr."""
         if self.as_json:
             self._warned = True
-            self._print(_json_text(_document(self.today, records, problems)))
+            self._print_json(records, problems)
             return
         if self.terminal:
             self._show(self._for_eyes(text()))
@@ -210,10 +212,24 @@ class Output:
         for first in range(0, len(lines), _AT_ONCE):
             self._print(escape_unseen("".join(lines[first : first + _AT_ONCE])))
 
+    def _print_json(self, records: Iterable[Record], problems: Sequence[Problem]) -> None:
+        r"""Prints a document with names in their own letters, a part at a time while the records are made; what a
+        terminal must not see as `\u` escapes, which mean the same."""
+        from journal.json_text import JsonText
+
+        as_ascii = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") != "utf8"
+        head = {"schema": 1, "today": self.today.isoformat()}
+        pieces = JsonText(as_ascii=as_ascii).document(head, "items", records, _told_of(problems))
+        while part := "".join(islice(pieces, _TOGETHER)):
+            self._echo(_spelled_in_json(part))
+        self._echo("\n")
+
     def _print(self, text: str) -> None:
-        end = "" if text.endswith("\n") or not text else "\n"
+        self._echo(text if text.endswith("\n") or not text else f"{text}\n")
+
+    def _echo(self, text: str) -> None:
         # As the stream is set up, and with nothing taken out: click would send UTF-8 to an ASCII terminal.
-        click.echo(text + end, file=sys.stdout, nl=False, color=True)
+        click.echo(text, file=sys.stdout, nl=False, color=True)
 
 
 def _screen() -> tuple[int, int]:
@@ -238,21 +254,19 @@ def give_up_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _document(today: date, records: Iterable[Record], problems: Sequence[Problem]) -> dict[str, object]:
-    document: dict[str, object] = {"schema": 1, "today": today.isoformat(), "items": list(records)}
-    if problems:
-        from journal.plan.records import problem_record
+def _told_of(problems: Sequence[Problem]) -> dict[str, object]:
+    if not problems:
+        return {}
+    from journal.plan.records import problem_record
 
-        document["problems"] = [problem_record(problem) for problem in problems]
-    return document
+    return {"problems": [problem_record(problem) for problem in problems]}
 
 
-def _json_text(document: object) -> str:
-    r"""JSON with names in their own letters; what a terminal must not see as `\u` escapes, which mean the same."""
+def _spelled_in_json(text: str) -> str:
+    if is_all_seen(text.replace("\n", "")):
+        return text
     import json
 
-    as_ascii = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") != "utf8"
-    text = json.dumps(document, ensure_ascii=as_ascii, indent=2, default=str)
     return re.sub(f"[{UNSEEN}]", lambda found: json.dumps(found[0])[1:-1], text)
 
 

@@ -20,7 +20,7 @@ import pytest
 from tests.conftest import ROOT
 
 # Folders stand as `notes.yaml`, a module in a folder of rooms as `notes.model`. A word that is no folder is a module.
-PACKAGE = """classes, late_modules, patterns, shell_words
+PACKAGE = """classes, json_text, late_modules, patterns, shell_words
     · errors, characters · dates · languages · notes.names, notes.marks, notes.fields, notes.log_names,
     notes.people_words, notes.spelling, notes.with_words · notes.greetings, notes.kind_words · notes.model
     · notes.inline, notes.packed, notes.note_sequence, notes.plain_values

@@ -153,14 +153,13 @@ def json_(session: Session, words: tuple[str, ...], out: str) -> None:
     Examples:
       journal export json -o journal.json
     """
-    import json
-
     from journal.actions import exported
+    from journal.json_text import JsonText
     from journal.plan.records import whole_record
 
     people, found = people_for_others(session, words)
     document = {"generator": GENERATOR, "schema": 1, "today": str(session.today), **whole_record(people, found)}
-    text = json.dumps(document, ensure_ascii=False, indent=2)
+    text = JsonText().of(document)
     exported.write(session, f"{text}\n".encode("utf-8", "replace"), out, f'"generator": "{GENERATOR}"'.encode())
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from journal.classes import NamedTuple
 from journal.errors import Problem, in_order
 from journal.notes.note_sequence import heads_of
+from journal.notes.settings.settings import Settings
 from journal.plan.check.facts import NoteFacts
 from journal.plan.check.note_findings import CloseLook, kept_facts, kept_problems
 from journal.plan.check.overview import Overview
@@ -18,6 +19,7 @@ from journal.vault.cache.findings import KeptFindings
 from journal.vault.reading import ReadNote, look_again
 from journal.vault.walk import files_in
 
+_TOGETHER = 64  # notes that are looked at in one go
 _FEW = 100  # notes that are brought back one by one
 
 
@@ -44,29 +46,47 @@ class KeptFacts:
         return kept_facts(self.kept.facts_of(self.hashes[place]))
 
 
+class _Looking:
+    """Looks at notes that are read, some at a time, and keeps what is found; what is kept already isn't looked for."""
+
+    def __init__(self, kept: KeptFindings, settings: Settings) -> None:
+        self.kept = kept
+        self.looker = CloseLook(settings)
+        self.waiting: list[ReadNote] = []
+
+    def add(self, read: ReadNote) -> None:
+        """Looks at a note, sooner or later."""
+        if read.hash in self.kept:
+            return
+        self.waiting.append(read)
+        if len(self.waiting) >= _TOGETHER:
+            self.finish()
+
+    def finish(self) -> None:
+        """Looks at the notes that wait for it."""
+        waiting, self.waiting = self.waiting, []
+        for read, found in zip(waiting, self.looker.findings(waiting), strict=True):
+            self.kept.take(read.hash, tuple(found.facts), found.packed_problems)
+
+
 def look_at_notes(session: Session) -> NotesLooked:
     """Looks at each note of the vault; what was found in the same text before is kept."""
     settings = session.settings
     kept = KeptFindings(os.path.realpath(session.vault.root), settings, cached=session.is_cached)
-
-    looker = CloseLook(settings)
-
-    def look(read: ReadNote) -> None:
-        if read.hash not in kept:
-            found = looker.findings(read.text, read.path, read.sort, read.note, read.problems)
-            kept.take(read.hash, tuple(found.facts), found.packed_problems)
-
-    session.look = look
+    looking = _Looking(kept, settings)
+    session.look = looking.add
     people, hashes = session.people, list(session.notes.known.hashes())
+    looking.finish()
     places = [place for place, known_by in enumerate(hashes) if known_by not in kept]
     left = dict(zip(_paths_of(people, places), places, strict=True))
 
     def look_at_one_left(read: ReadNote) -> None:
-        look(read)
+        looking.add(read)
         hashes[left[read.path]] = read.hash  # of a file that has changed meanwhile, another one
 
     with session.out.progress("Looking at the notes") as told:
         look_again(session.vault, settings, left, look_at_one_left, told)
+    looking.finish()
     kept.keep({*hashes})
     problems, mended = list[Problem](), list[Problem]()
     for known_by in filter(kept.problems.__contains__, hashes):

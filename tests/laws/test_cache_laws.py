@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,7 +25,7 @@ from journal.errors import JournalError
 from journal.notes.model import Owner
 from journal.notes.settings.settings import Settings
 from journal.plan.agenda.rules import open_items
-from journal.plan.check.note_findings import CloseLook
+from journal.plan.check.note_findings import CloseLook, NoteFindings, TextRead
 from journal.plan.known.spellings import ids_beginning
 from journal.plan.people.people import Notes, People
 from journal.session import GlobalOptions, Session
@@ -271,11 +271,18 @@ def test_what_check_kept_follows_what_it_is_told_by(law: Make, change: Callable[
 
 
 def test_a_note_is_looked_at_once(law: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    one, looked = law(tmp_path, 3), list[str]()
+    one, looked, findings = law(tmp_path, 3), list[str](), CloseLook.findings
     one.begin()
-    monkeypatch.setattr(CloseLook, "findings", lambda self, text, path, *_: looked.append(path))
+
+    def recorded(self: CloseLook, some: Sequence[TextRead]) -> list[NoteFindings]:
+        looked.extend(read.path for read in some)
+        return findings(self, some)
+
+    monkeypatch.setattr(CloseLook, "findings", recorded)
     _found(one.root, no_cache=False)
     assert not looked
+    _found(one.root, no_cache=True)
+    assert looked
 
 
 def test_only_what_is_young_is_looked_into(law: Make, tmp_path: Path) -> None:

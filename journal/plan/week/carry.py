@@ -7,7 +7,7 @@ twice changes nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from operator import attrgetter
@@ -30,6 +30,7 @@ from journal.plan.agenda.rules import rule_of
 from journal.plan.drafts.file import DraftFile
 from journal.plan.drafts.sent import Sending, asleep_items, entry_kind, later_promise, sending_of
 from journal.plan.people.people import People
+from journal.plan.people.some_people import people_about
 from journal.plan.week import file as week_file
 from journal.plan.week.file import Line
 from journal.plan.week.ticked import entry_under, is_recent_week
@@ -96,11 +97,13 @@ def carry_ticked(
     it answers is ticked.
     """
     kinds = {one: entry_kind(people, draft) for draft in reversed(drafts) for one in draft.closes}
-    meant = _Meant(people, [days for days, _ in weeks])
+    every = _ticks(people, weeks)
+    news = {identifier: _fresh(people, identifier, ticks) for identifier, ticks in every.items()}
+    named = {line.who for fresh in news.values() for _, line in fresh}
+    meant = _Meant(people, [days for days, _ in weeks], named)
     works, late, problems, touched = list[Work](), list[Work](), list[Problem](), set[Source]()
-    for identifier, ticks in _ticks(people, weeks).items():
-        usual = kinds.get(identifier, close.WRITTEN_KIND)
-        fresh = [(days, line) for days, line in ticks if _counts(line, closed_box(people, identifier, days, line.who))]
+    for identifier, ticks in every.items():
+        usual, fresh = kinds.get(identifier, close.WRITTEN_KIND), news[identifier]
         try:
             found = list(_works(people, meant.by(identifier, fresh), fresh, touched, usual)) if fresh else []
             touched |= {work.item.source for work in found}
@@ -146,6 +149,11 @@ def _is_homeless(people: People, meant: _Meant, days: Days, line: Line) -> bool:
     return (items[0].contact if items else closed_contact(people, line.id, days, line.who)) is None
 
 
+def _fresh(people: People, identifier: str, ticks: Ticks) -> Ticks:
+    """The ticks of an item that say more than the notes do."""
+    return [(days, line) for days, line in ticks if _counts(line, closed_box(people, identifier, days, line.who))]
+
+
 def _counts(line: Line, known: str | None) -> bool:
     """Whether a tick says more than the notes do; what was put off can still be done, or let go for good."""
     if known == PUT_OFF:
@@ -155,18 +163,24 @@ def _counts(line: Line, known: str | None) -> bool:
 
 
 class _Meant:
-    """What can be ticked: everything open now, and what the weeks at hand asked for in their own days."""
+    """What can be ticked: everything open now, and what the weeks at hand asked for in their own days.
 
-    def __init__(self, people: People, weeks: Sequence[Days]) -> None:
+    Those who are `named` are asked about before everybody else is: an item is about one person, whom its id is made of.
+    """
+
+    def __init__(self, people: People, weeks: Sequence[Days], named: Iterable[str]) -> None:
         self.people = people
         self.weeks = weeks
+        self.named = [who for words in named if words and (who := people.who(words))]
         self._asked: dict[str, dict[str, Item]] = {}
-        self._open: dict[Rule, dict[str, tuple[Item, ...]]] = {}
+        self._open: dict[tuple[People, Rule], dict[str, tuple[Item, ...]]] = {}
 
     def by(self, identifier: str, ticks: Ticks) -> tuple[Item, ...]:
         """The items of an id: none when it means nothing, several for marks or tasks with the same words."""
         rule = rule_of(identifier)
-        if rule and (found := self._open_by(rule).get(identifier)):
+        if rule and (found := self._open_by(self._those_named, rule).get(identifier)):
+            return found
+        if rule and (found := self._open_by(self.people, rule).get(identifier)):
             return found
         days = dict.fromkeys((ticks[-1][0], *self.weeks))
         if rule and rule.answered:
@@ -177,10 +191,14 @@ class _Meant:
         """Whether this is the week's file of today, a later one, or the last before: older ticks are history."""
         return is_recent_week(self.people, self.weeks, days)
 
-    def _open_by(self, rule: Rule) -> dict[str, tuple[Item, ...]]:
-        if rule not in self._open:
-            self._open[rule] = _by_id(rules.open_items(self.people, rules=(rule,)))
-        return self._open[rule]
+    @cached_property
+    def _those_named(self) -> People:
+        return people_about(self.people, self.named) if self.named and self.people.about is None else self.people
+
+    def _open_by(self, people: People, rule: Rule) -> dict[str, tuple[Item, ...]]:
+        if (people, rule) not in self._open:
+            self._open[people, rule] = _by_id(rules.open_items(people, rules=(rule,)))
+        return self._open[people, rule]
 
     @cached_property
     def _asleep(self) -> dict[str, tuple[Item, ...]]:

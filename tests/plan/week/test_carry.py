@@ -81,6 +81,17 @@ def test_a_day_of_theirs_can_be_neither_put_off_nor_let_go(box: str) -> None:
     assert after(GOT, "date", box) == GOT
 
 
+def test_the_id_says_what_a_tick_is_about_whomever_its_line_names() -> None:
+    made = desk(
+        f"---\nname: Ada Lovelace\n---\n{SPOKE}  - got:: the rubric\n", {"contacts/bob.md": "---\nname: Bob\n---\n"}
+    )
+    made.text = made.text.replace("[[ada|Ada Lovelace]]", "[[bob|Bob]]")
+    assert "[[bob|Bob]]: say thank you" in made.text
+    made.tick("thank", "x")
+    made.write()
+    assert "[thanked:: 2026-11-23]" in made.notes[ADA]
+
+
 def test_a_recurring_task_comes_back_once() -> None:
     text = f"{HEAD}- [ ] Call the bank 🔁 every week 📅 2026-11-23\n"
     found = after(text, "task")

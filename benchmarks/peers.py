@@ -72,10 +72,19 @@ def _told(person: Record) -> Iterator[str]:
 
 def _write_taskwarrior(data: Path, people: list[Record]) -> None:
     (data / "taskrc").write_text(f"data.location={data}/tasks\nconfirmation=no\nnews.version=9.9.9\n", encoding="utf-8")
-    tasks = [{"description": f"a word to {person['name']}", "due": "20261130T090000Z"} for person in people]
-    (data / "tasks.json").write_text(json.dumps(tasks), encoding="utf-8")
+    (data / "tasks.json").write_text(json.dumps([*map(_task_of, people)]), encoding="utf-8")
     (data / "tasks").mkdir()
     subprocess.run(["task", f"rc:{data}/taskrc", "import", f"{data}/tasks.json"], check=True, capture_output=True)
+
+
+def _task_of(person: Record) -> Record:
+    """A word to somebody, with their company, their tags and what was said to them so far."""
+    tags, entries = person["tags"], person["entries"]
+    assert isinstance(tags, list) and isinstance(entries, list)
+    said = [{"entry": f"{one['date'].replace('-', '')}T090000Z", "description": one["text"]} for one in entries]
+    words = [one.replace("-", "_") for one in (*tags, person["circle"]) if one]
+    task = {"description": f"a word to {person['name']}", "due": "20261130T090000Z", "tags": words, "annotations": said}
+    return task | ({"project": person["company"]} if person["company"] else {})
 
 
 def _write_abook(data: Path, people: list[Record]) -> None:

@@ -176,6 +176,20 @@ def _shut(root: Path, chance: Random) -> None:
         folder.write_text("no folder")
 
 
+def _beside(root: Path, chance: Random) -> None:
+    """A folder comes or goes in which no note may be looked for, or a link that is called so."""
+    folder = root / chance.choice(("agendas", "drafts", "photos", "elsewhat", "contacts/agendas"))
+    if folder.is_symlink():
+        folder.unlink()
+    elif folder.is_dir():
+        shutil.rmtree(folder)
+    elif chance.random() < 0.3:
+        folder.symlink_to(root / "elsewhere")
+    else:
+        folder.mkdir()
+        (folder / "zoe.md").write_text("---\nname: Zoe\n---\n- 2026-11-01 call: Hi.\n")
+
+
 def _settings(root: Path, chance: Random) -> None:
     """Other settings, of the same size, and now and then with the same times."""
     rows = ("", "[kinds]\nsilent = ['call']\n", "[keys]\nname = ['titel']\n", "[paths]\ncontacts = ['else*', '.']\n")
@@ -279,8 +293,8 @@ def _nothing(root: Path, chance: Random) -> None:
 # What happens to notes while none of them is young: each of these changes the size, the file or the names.
 SLOW: tuple[Change, ...] = (
     _append, _append, _append, _append,
-    _rename_over, _rewrite, _spoil, _take_away, _move, _namesake, _link, _empty_folder, _shut, _settings, _back_up,
-    _mount_again, _with_git, _with_git, _spoil_cache, _spoil_cache, _no_cache_folder, _nothing,
+    _rename_over, _rewrite, _spoil, _take_away, _move, _namesake, _link, _empty_folder, _shut, _beside, _settings,
+    _back_up, _mount_again, _with_git, _with_git, _spoil_cache, _spoil_cache, _no_cache_folder, _nothing,
 )  # fmt: skip
 QUICK: tuple[Change, ...] = (
     *SLOW, _edit, _edit, _edit_in_secret, _edit_in_secret, _with_the_clock_set_back, _future,

@@ -81,6 +81,19 @@ def test_the_ids_of_what_is_open_are_completed(complete: Complete, example: Path
     assert found and all(one.startswith("task-") for one in found)
 
 
+def test_an_id_is_begun_with_the_name_of_its_rule(complete: Complete, example: Path) -> None:
+    every = words(complete("done", "t", cwd=example))
+    assert words(complete("done", "task", cwd=example)) == [one for one in every if one.startswith("task-")]
+    begun = every[0][:-3]
+    assert words(complete("done", begun, cwd=example)) == [one for one in every if one.startswith(begun)]
+    assert complete("done", "tasks-", cwd=example).stdout.strip() == ""
+
+
+def test_other_shells_are_told_what_an_id_is_about(complete: Complete, example: Path) -> None:
+    told = complete("done", "task-", cwd=example, shell="zsh").stdout.splitlines()
+    assert len(told) % 3 == 0 and all(": " in one for one in told[2::3])
+
+
 def test_the_vault_may_be_named_before_the_command(complete: Complete, example: Path) -> None:
     assert words(complete("-C", str(example), "history", "fem")) == ["femke-bos"]
 

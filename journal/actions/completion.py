@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from journal.session import Session, working_path
 # Whoever presses Tab waits for it: what only some words need is imported where it is used.
 if TYPE_CHECKING:
     from journal.notes.model import Contact
+    from journal.plan.agenda.item import Item
     from journal.plan.people.people import People
     from journal.vault.cache.kept_names import CalledSo, KeptNames
 
@@ -39,7 +40,26 @@ class Begun(NamedTuple):
         return _folded(name).startswith(self.begin)
 
 
-Way = Callable[[Begun], Iterable[tuple[str, str]]]
+class _Offered(CompletionItem[str]):
+    """A word that is offered, with what it means, which is put in words where the shell shows that."""
+
+    def __init__(self, word: str, says: Says) -> None:
+        super().__init__(word)
+        self._says = says
+
+    @property
+    def help(self) -> str | None:
+        """What it means; None where there is nothing to say."""
+        says = self._says if isinstance(self._says, str) else self._says()
+        return escape_unseen(" ".join(says.split())) or None
+
+    @help.setter
+    def help(self, said: str | None) -> None:
+        """As click sets it, to nothing."""
+
+
+Says = str | Callable[[], str]
+Way = Callable[[Begun], Iterable[tuple[str, Says]]]
 
 
 def completions(
@@ -48,11 +68,11 @@ def completions(
     """What begins like this, each once, with what it means; `params` stand before it in the command."""
     begun = Begun(session, fold_name(incomplete), params)
     said = ((word, says) for way in ways for word, says in WAYS[way](begun))
-    words: dict[str, str] = {}
+    words: dict[str, Says] = {}
     for word, says in said:
         if is_safe_word(word):
             words.setdefault(word, says)
-    return [CompletionItem(word, help=escape_unseen(" ".join(says.split())) or None) for word, says in words.items()]
+    return [_Offered(word, says) for word, says in words.items()]
 
 
 @lru_cache(maxsize=1024)
@@ -124,21 +144,28 @@ def _events(begun: Begun) -> Iterable[tuple[str, str]]:
     return ((event.id, event.name) for event in begun.session.notes.events if begun.fits(event.id))
 
 
-def _items(begun: Begun) -> Iterable[tuple[str, str]]:
+def _items(begun: Begun) -> Iterable[tuple[str, Says]]:
     """The ids of what is open, once a rule's name is begun."""
-    from journal.plan.agenda.rules import open_items
+    from journal.plan.agenda.rules import open_items, rules_beginning
 
-    found = open_items(begun.session.people) if begun.begin else ()
-    return ((one.id, f"{one.name or 'You'}: {one.text}") for one in found if one.id.startswith(begun.begin))
+    rules = rules_beginning(begun.begin)
+    found = open_items(begun.session.people, rules=rules) if rules else ()
+    return ((one.id, partial(_item_words, one)) for one in found if one.id.startswith(begun.begin))
 
 
-def _asks(begun: Begun) -> Iterable[tuple[str, str]]:
+def _item_words(item: Item) -> str:
+    return f"{item.name or 'You'}: {item.text}"
+
+
+def _asks(begun: Begun) -> Iterable[tuple[str, Says]]:
     """The ids of what waits for an answer, once a rule's name is begun."""
-    from journal.plan.agenda.answers import asks_of
+    from journal.plan.agenda.answers import all_asks
+    from journal.plan.agenda.rules import rules_beginning
 
+    if not rules_beginning(begun.begin):
+        return ()
     people = begun.session.people
-    found = [ask for person in people for ask in asks_of(person)] if begun.begin else ()
-    return ((ask.id, ask.words(people)) for ask in found if ask.id.startswith(begun.begin))
+    return ((ask.id, partial(ask.words, people)) for ask in all_asks(people) if ask.id.startswith(begun.begin))
 
 
 def _drafts(begun: Begun) -> Iterable[tuple[str, str]]:

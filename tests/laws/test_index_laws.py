@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import takewhile
@@ -14,7 +14,7 @@ from journal.errors import Problem
 from journal.notes.marks import BY_ME, BY_THEM, MARKS
 from journal.notes.model import TASK_STYLES, Note
 from journal.plan.agenda import standstill, touch_rule
-from journal.plan.agenda.answers import asks_meant, asks_of
+from journal.plan.agenda.answers import all_asks, asks_meant, asks_of
 from journal.plan.agenda.closed import closed_box, closed_boxes, closed_contact, is_closed_with
 from journal.plan.agenda.goal_words import is_known_before, known_since, newcomers
 from journal.plan.agenda.item import Days, Item, current_week
@@ -91,8 +91,8 @@ def _everybody(people: People) -> People:
     return People(notes, people.settings, people.today)
 
 
-def _told(items: tuple[Item, ...]) -> list[object]:
-    return [(item, item.text, item.source) for item in items]
+def _told(items: Iterable[Item]) -> list[object]:
+    return [(item, item.name, item.text, item.source) for item in items]
 
 
 def _named_in_a_letter(people: People, reader: str) -> list[Problem]:
@@ -134,10 +134,15 @@ def _same_items(people: People, everybody: People) -> None:
     week, by_all = agenda_of(people, days), agenda_of(everybody, days)
     assert (_told(week.items), week.month) == (_told(by_all.items), by_all.month)
     assert _told(open_items(people)) == _told(open_items(everybody))
+    for rule in RULES:
+        asked = [
+            one for one in rule.asks(people, days) if rule.answered is None or not rule.answered(people, days, one)
+        ]
+        assert _told(rule.items(people, days)) == _told(asked)
     assert newcomers(people, people.today) == newcomers(everybody, people.today)
     assert [*matches_of(people)] == [*matches_of(everybody)]
-    for rule in MARK_RULES:
-        assert by_oldest(people, rule) == by_oldest(everybody, rule)
+    for mark_rule in MARK_RULES:
+        assert by_oldest(people, mark_rule) == by_oldest(everybody, mark_rule)
     assert [deed.source for deed in back_again(people)] == [deed.source for deed in back_again(everybody)]
     assert standstill.current_standstill(people) == standstill.current_standstill(people, range(len(people)))
 
@@ -284,7 +289,9 @@ def test_who_came_or_is_called_otherwise_is_known_by_their_notes_and_those_that_
 
 def _law_of_asks(people: People) -> None:
     """What waits for an answer is found by its id without those with whom nothing waits."""
-    for ask in [ask for person in people for ask in asks_of(person)]:
+    every = [ask for person in people for ask in asks_of(person)]
+    assert [*all_asks(people)] == every
+    for ask in every:
         same = [one for person in people for one in asks_of(person) if one.id == ask.id]
         assert [*asks_meant(people, ask.id)] == same
 

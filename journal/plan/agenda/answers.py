@@ -42,11 +42,16 @@ def asks_of(person: Person) -> Iterator[Ask]:
             yield Ask(mark_id(step.rule, person.id, mark), person, mark, step)
 
 
+def all_asks(people: People) -> Iterator[Ask]:
+    """What waits for an answer with anybody, in the vault's order."""
+    waiting = {place for rule in MARK_RULES if rule.is_ask for place in waiting_with(people.index, rule)}
+    return (ask for person in people.some(waiting) for ask in asks_of(person))
+
+
 def asks_meant(people: People, word: str) -> tuple[Ask, ...]:
     """Those that an id means, or the beginning of one, else all with a person; NotFound where there is none."""
     word = word.removeprefix("^")
-    waiting = {place for rule in MARK_RULES if rule.is_ask for place in waiting_with(people.index, rule)}
-    every = [ask for person in people.some(waiting) for ask in asks_of(person)]
+    every = [*all_asks(people)]
     by_id = [ask for ask in every if ask.id == word or ("-" in word and ask.id.startswith(word))]
     who = find_people(people, word)
     if found := by_id or [ask for person in who for ask in every if ask.person.id == person.id]:

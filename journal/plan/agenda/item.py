@@ -44,15 +44,16 @@ class Item:
     """One thing to do about one contact (None for the owner's own tasks and for events).
 
     `since` is the day it is about, `due` the day it is for, `says` gives what the agenda says of it, which is put in
-    words only for what is shown. `about` is what it is about in the words of the note, or gives that: the name of a
-    day, a promise; empty where the text says no more. `draft` is the kind of draft that answers it. Bad news `is_first`
-    in its section. `place` is where it stands, or gives that.
+    words only for what is shown. `called` is the name of whom or what it is about, or gives that. `about` is what it is
+    about in the words of the note, or gives that: the name of a day, a promise; empty where the text says no more.
+    `draft` is the kind of draft that answers it. Bad news `is_first` in its section. `place` is where it stands, or
+    gives that.
     """
 
     id: str
     rule: Rule
     contact: str | None
-    name: str | None
+    called: str | Callable[[], str] | None = field(compare=False)
     since: date | None
     due: date
     says: Callable[[], str] = field(compare=False, repr=False)
@@ -60,6 +61,11 @@ class Item:
     draft: str | None = None
     about: str | Callable[[], str] = field(default="", compare=False)
     is_first: bool = False
+
+    @property
+    def name(self) -> str | None:
+        """The name of whom or what it is about."""
+        return self.called() if callable(self.called) else self.called
 
     @property
     def text(self) -> str:
@@ -149,7 +155,8 @@ class Rule:
 
     `name` is the first word of their ids, `section` the heading they stand under. `asks` gives what a week asks for: it
     takes from the index of `People` those with whom there can be something, and decides by their notes. `answered`
-    tells of an item what was said since without having closed it. `closed` are the fates, by id, of all that it ever
+    tells of an item what was said since without having closed it; `unanswered` gives all of which it doesn't tell that,
+    where they are known without asking it of each. `closed` are the fates, by id, of all that it ever
     asked about somebody, or about nobody: of what the notes have closed or put off, and None for what still waits; of
     several the first that knows an id.
 
@@ -169,6 +176,7 @@ class Rule:
     asks: Callable[[People, Days], Iterator[Item]]
     closed: tuple[FatesOf, ...]
     answered: Callable[[People, Days, Item], bool] | None = None
+    unanswered: Callable[[People, Days], Iterator[Item]] | None = None
     close: Callable[[People, Item], Deed] | None = None
     reply: Callable[[People, Item, NewEntry], Deed | None] | None = None
     put_off: Callable[[People, Item, date], Deed] | None = None
@@ -184,6 +192,9 @@ class Rule:
 
     def items(self, people: People, days: Days) -> Iterator[Item]:
         """What is open as seen from a week, whenever it is due."""
+        if self.unanswered is not None:
+            yield from self.unanswered(people, days)
+            return
         for item in self.asks(people, days):
             if self.answered is None or not self.answered(people, days, item):
                 yield item

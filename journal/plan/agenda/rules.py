@@ -54,6 +54,11 @@ def open_items(people: People, days: Days | None = None, rules: Sequence[Rule] =
     return tuple(sorted(each_open(people, rules, days), key=by_due))
 
 
+def rules_beginning(begin: str) -> tuple[Rule, ...]:
+    """The rules of which an item can have an id that begins like this, once some of it is typed."""
+    return tuple(rule for rule in RULES if begin and f"{rule.name}-".startswith(begin[: len(rule.name) + 1]))
+
+
 def each_open(people: People, rules: Iterable[Rule] = RULES, days: Days | None = None) -> Iterator[Item]:
     """Everything that is open as seen from a week (this one by default), one rule after the other."""
     seen_from = days or current_week(people)

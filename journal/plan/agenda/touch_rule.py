@@ -46,6 +46,11 @@ def _asks(people: People, days: Days) -> Iterator[Item]:
     return (_item(people, one, days) for one in _waiting(people, days))
 
 
+def _unspoken_to(people: People, days: Days) -> Iterator[Item]:
+    """Those of them with whom there was no contact since the week began."""
+    return (_item(people, one, days) for one in _waiting(people, days) if not one.is_spoken_to)
+
+
 class _Due(NamedTuple):
     """Somebody whose turn comes on a day, counted from another, if there is one; whether they were spoken to since."""
 
@@ -100,11 +105,15 @@ def _first_due(who: str, turn: Turn, days: Days) -> date:
 
 
 def _item(people: People, one: _Due, days: Days) -> Item:
-    contact, about = people.contacts[one.who], (people, one.who, days.first)
+    about = people, one.who, days.first
     return Item(
-        TOUCH.item_id(one.who, one.day or days.week), TOUCH, one.who, contact.name, one.day, one.due,
+        TOUCH.item_id(one.who, one.day or days.week), TOUCH, one.who, partial(_name, people, one.who), one.day, one.due,
         partial(_says, *about), partial(_place, *about), "reconnect",
     )  # fmt: skip
+
+
+def _name(people: People, who: str) -> str:
+    return people.contacts[who].name
 
 
 def _says(people: People, who: str, first: date) -> str:
@@ -247,7 +256,7 @@ def _next_step(item: Item) -> str:
 
 
 TOUCH = Rule(
-    "touch", "Keep in touch", _asks, (_spoken, _first_words), answered=spoken_to, put_off=_put_off, let_go=_let_go,
-    logs=Logging(_entry, _counts_from), for_good=False, by_itself=True, seating=Seating(_seats, _others, kept=True),
-    waits=_waits, next_step=_next_step,
+    "touch", "Keep in touch", _asks, (_spoken, _first_words), answered=spoken_to, unanswered=_unspoken_to,
+    put_off=_put_off, let_go=_let_go, logs=Logging(_entry, _counts_from), for_good=False, by_itself=True,
+    seating=Seating(_seats, _others, kept=True), waits=_waits, next_step=_next_step,
 )  # fmt: skip

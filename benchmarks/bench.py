@@ -143,10 +143,7 @@ ROWS = (
     Row("suggest, 10,000", 10_000, "suggest", "git", 30, 60),
     Row("match, 10,000", 10_000, "match", "git", 30, 60),
     Row("match WHO, 10,000", 10_000, "match {who}", "git", 30, 60),
-    Row(
     Row("own template, 10,000", 10_000, "agenda --markdown", "git", 9, 30, before=_with_own_template, writes=True),
-        writes=True,
-    ),
     Row("where, 10,000", 10_000, "where", "git", 7, 30),
     Row("log, 10,000", 10_000, "log {who} call:hi", "git", 12, commits=True),
     Row("done, 10,000", 10_000, "done {item}", "git", 12, commits=True),

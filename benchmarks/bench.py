@@ -13,7 +13,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -204,20 +203,21 @@ def measured(row: Row, bench: Bench, yardstick: list[str]) -> Found:
     """A row, run in turn with its yardstick after one run of each that isn't counted."""
     items = _items(bench) if "{item}" in row.words else []
     place = _pressing_tab(row.tab, bench.place) if row.tab else bench.place
-    begun, commits = time.monotonic(), _commits(bench)
+    before, spent = _commits(bench), 0.0
     costs, ratios = list[Cost](), list[float]()
     for turn in range(-1, QUICK_ROUNDS if bench.quick else ROUNDS):
         yard = cost_of(yardstick, bench.place)
         row.before(bench, turn)
         cost = cost_of(_command(row, bench, turn, items), place)
-        is_late = bench.quick and time.monotonic() - begun > QUICK_SECONDS
-        if turn >= 0 or is_late:
-            costs.append(cost)
-            ratios.append(cost.seconds / yard.seconds)
-        if is_late or (bench.quick and _is_clear(row, ratios)):
+        spent += yard.seconds + cost.seconds
+        if turn < 0:
+            continue
+        costs.append(cost)
+        ratios.append(cost.seconds / yard.seconds)
+        if bench.quick and (spent > QUICK_SECONDS or _is_clear(row, ratios)):
             break
     wrong = f"it ended with {costs[-1].status}" if costs[-1].status > 1 else ""
-    if row.commits and _commits(bench) - commits <= len(costs):
+    if row.commits and _commits(bench) - before <= len(costs):
         wrong = wrong or "it didn't commit each time"
     counted = None
     if not (bench.quick or row.writes or row.commits) and costs[0].seconds < COUNTED:

@@ -164,8 +164,8 @@ class Digests:
                 talks.append(signed(day, signs))
             if people:
                 tells += _companions(people, day, signs)
-            for link in links:
-                named.append(link[0])
+            if links:
+                named += [link[0] for link in links]
             if marks:
                 all_marks += marks
             if tasks:
@@ -272,15 +272,15 @@ class _Rhythms:
 
 
 # What is asked of everybody, by whoever then looks at those alone of whom it is so: a field, and what its value is
-# then. A value that is empty is never so.
-TRAITS: Mapping[str, Mapping[str, Callable[[Packed], bool]]] = {
-    "linking": {"typed": bool},  # a link stands in the value of a key
+# then. A value that is empty is never so; any other is, where nothing is asked of it.
+TRAITS: Mapping[str, Mapping[str, Callable[[Packed], bool] | None]] = {
+    "linking": {"typed": None},  # a link stands in the value of a key
     "foreign": {"name": lambda name: not is_latin(cast("str", name))},
-    "introduced": {"via": bool},
-    "unnamed": {"private": bool, "mention": lambda mention: mention == "no"},
-    "needs": {"needs": bool},
-    "offers": {"offers": bool},
-    "reachable": {"email": bool, "phone": bool},
+    "introduced": {"via": None},
+    "unnamed": {"private": None, "mention": lambda mention: mention == "no"},
+    "needs": {"needs": None},
+    "offers": {"offers": None},
+    "reachable": {"email": None, "phone": None},
     # an entry says that something was answered, which may stand in the note of another
     "answered": {"entries": lambda some: any(one[9] and answer_in(one[9]) for one in cast("_Entries", some))},
 }
@@ -303,7 +303,7 @@ _ASKED = tuple(
 
 def _traits(values: Sequence[Packed]) -> tuple[str, ...]:
     """The traits that a contact has."""
-    found = [trait for place, is_so, trait in _ASKED if (value := values[place]) and is_so(value)]
+    found = [trait for place, is_so, trait in _ASKED if (value := values[place]) and (is_so is None or is_so(value))]
     return tuple(dict.fromkeys(found)) if found else ()
 
 
@@ -341,9 +341,8 @@ def _target(link: Packed) -> Sequence[str]:
 def _names(said: _SaidOfContact, told: _Told, marks: WaitingMarks) -> tuple[str, ...]:
     """Whom a contact's note names and tells nothing of, and by whom they were met."""
     names = {*told.named, *marks.named, *[link[0] for link in said.links], *_target(said.via)}
-    if not names:
-        return ()
-    return tuple(sorted(names.difference([target for target, _ in told.tells])))
+    names.difference_update([target for target, _ in told.tells])
+    return tuple(sorted(names)) if len(names) > 1 else (*names,)
 
 
 def rhythm_with(contact: Contact, settings: Settings) -> Span | None:

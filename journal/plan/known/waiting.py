@@ -35,11 +35,18 @@ def waiting_marks(marks: Sequence[PackedMark]) -> WaitingMarks:
     """What these marks come to."""
     if not marks:
         return _NO_MARKS
-    words, days, favours, named, are_private = dict[str, None](), list[int](), list[int](), list[str](), False
+    words: dict[str, None] = {}
+    days: list[int] = []
+    favours: list[int] = []
+    named: list[str] = []
+    are_private = False
     for mark in marks:
         word, _, day, _, _, links, state, _ = mark
-        # most have one state, and are many
-        names = (word, state[0][0]) if len(state) == 1 else (word, *[name for name, _ in state])
+        # they are many, and most have one state or none
+        if not state:
+            names: tuple[str, ...] = (word,)
+        else:
+            names = (word, state[0][0]) if len(state) == 1 else (word, *[name for name, _ in state])
         is_open, favour, is_private = _SORTS[names]
         if is_open:
             words[word] = None
@@ -103,14 +110,19 @@ def waiting_tasks(tasks: Sequence[PackedTask]) -> WaitingTasks:
     """What these tasks come to."""
     if not tasks:
         return _NO_TASKS
-    days, ticked, styles = list[int](), 0, list[str | None]()
+    days: list[int] = []
+    styles: list[str | None] = []
+    ticked = 0
     for _, box, _, _, day, due, scheduled, start, done, repeat, _, style in tasks:
         if box not in CLOSED:
-            days.append(max(due or day, scheduled, start))
+            day = due or day
+            days.append(max(day, scheduled, start) if scheduled or start else day)
         elif repeat and box == "x" and not done:
             ticked = max(ticked, due or scheduled or start)
         styles.append(style)
-    return WaitingTasks(_earliest(days), ticked, tuple([styles.count(style) for style in TASK_STYLES]))
+    return WaitingTasks(
+        _earliest(days) if days else NEVER_DUE, ticked, tuple([styles.count(style) for style in TASK_STYLES])
+    )
 
 
 def _earliest(days: Iterable[int]) -> int:

@@ -162,15 +162,19 @@ class _Told:
     def take(self, place: int, tells: Companions, links: Iterable[str], names: Iterable[str]) -> dict[int, None]:
         """Whom a note tells of; of whom it names is kept that it does."""
         meant = self.meant
-        going = [(who, one) for target, one in tells if (who := meant(target)) is not None and who != place]
-        linked = [who for target in links if (who := meant(target)) is not None and who != place]
-        told = dict.fromkeys((*(who for who, _ in going), *linked))
+        told: dict[int, None] = {}
+        for target, one in tells:
+            if (who := meant(target)) is not None and who != place:
+                told[who] = None
+                (self.more if one > 0 else self.silent)[who].append(abs(one))
+        for target in links:
+            if (who := meant(target)) is not None and who != place:
+                told[who] = None
         for who in told:
             self.tellers[who].append(place)
-        for who in {who for target in names if (who := meant(target)) is not None}.difference(told, (place,)):
-            self.namers[who].append(place)
-        for who, one in going:
-            (self.more if one > 0 else self.silent)[who].append(abs(one))
+        for who in {who for target in names if (who := meant(target)) is not None}:
+            if who not in told and who != place:
+                self.namers[who].append(place)
         return told
 
     def take_apart(self, place: int, digest: Digest) -> None:

@@ -76,8 +76,8 @@ class Called:
 
     def alike(self, target: str) -> tuple[tuple[str, ...], ...]:
         """The ids that this can mean when case and accents are left out, by tier: file, name, alias."""
-        folded = fold_name(target)
-        return tuple(tier.get(folded, ()) for tier in self._spellings[:3])
+        folded, (files, names, aliases, *_) = fold_name(target), self._spellings
+        return files.get(folded, ()), names.get(folded, ()), aliases.get(folded, ())
 
     def _spelled(self, target: str, exactly: Callable[[str], str], ids: tuple[str, ...], tier: int) -> tuple[str, ...]:
         """Those of the ids with a spelling in the tier that is the target, as exactly as that."""
@@ -155,18 +155,16 @@ class NewSpellings:
     def add(self, contact: Naming | Contact, identifier: str) -> None:
         """Adds what a contact goes by, whose id is this."""
         fold, alone = self._fold, (identifier,)
-        path = contact.path.removesuffix(".md")
-        name, others = fold(contact.name), [fold(alias) for alias in contact.aliases]
-        company = (fold(contact.company),) if contact.company else ()
+        path, company, aliases = contact.path.removesuffix(".md"), contact.company, contact.aliases
+        name, others = fold(contact.name), [fold(alias) for alias in aliases] if aliases else ()
         said = (fold(contact.first_name), name, *others)
-        own = ((fold(identifier), fold(path)), (name,), others, said, company, contact.tags)
+        works = (fold(company),) if company else ()
+        own = ((fold(identifier), fold(path)), (name,), others, said, works, contact.tags)
         for tier, spelled in zip(self._tiers, own, strict=True):
-            for one in dict.fromkeys(spelled):
+            for one in spelled:
                 found = tier.setdefault(one, alone)
-                if isinstance(found, list):
-                    found.append(identifier)
-                elif found is not alone:
-                    tier[one] = [*found, identifier]
+                if found is not alone:
+                    tier[one] = _with_another(found, identifier)
         folder, _, rest = path.partition("/")
         while rest and folder:
             self._tiers[0].setdefault(fold(rest), alone)
@@ -179,6 +177,14 @@ class NewSpellings:
                 if isinstance(ids, list):
                     tier[one] = tuple(ids)
         return Spellings(*cast("tuple[dict[str, tuple[str, ...]], ...]", self._tiers))
+
+
+def _with_another(found: tuple[str, ...] | list[str], identifier: str) -> list[str]:
+    """The ids of those who share a spelling, with this one behind them, once."""
+    ids = found if isinstance(found, list) else [*found]
+    if ids[-1] != identifier:
+        ids.append(identifier)
+    return ids
 
 
 def spellings_of(contacts: Iterable[Naming | Contact], ids: Iterable[str]) -> Spellings:

@@ -13,7 +13,6 @@ from journal.vault.cache.states import Stats, stats_of
 if TYPE_CHECKING:
     from journal.notes.packed import Packed
     from journal.plan.known.digest import Digest
-    from journal.plan.people.called import Naming
 
 # What is known of a contact's note without its body.
 CONTACT_OWN = ("id", "path", "name")
@@ -22,7 +21,7 @@ CONTACT_FRONT = (
     "met", "company", "department", "location", "tags", "interests", "needs", "offers", "email", "phone", "url",
     "birthday", "dates", "updates", "verified", "mention", "via", "typed",
 )  # fmt: skip
-_ALIASES, _COMPANY, _TAGS = map(CONTACT_FRONT.index, ("aliases", "company", "tags"))
+_ALIASES = CONTACT_FRONT.index("aliases")
 
 
 class KeptFile(NamedTuple):
@@ -55,16 +54,6 @@ class KeptFile(NamedTuple):
         from journal.plan.known.digest import Digest
 
         return Digest(*marshal.loads(self.digest))
-
-    @property
-    def naming(self) -> Naming:
-        """What the contact of the note goes by."""
-        from journal.plan.people.called import Naming
-
-        identifier, path, name = cast("tuple[str, str, str]", self.own)
-        company = cast("str | None", self.front[_COMPANY])
-        tags = cast("tuple[str, ...]", self.front[_TAGS])
-        return Naming(identifier, path, name, self.first_name, self.aliases, company, tags)
 
     @property
     def aliases(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import os
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from operator import itemgetter
 from typing import cast
 from zlib import crc32
 
@@ -19,7 +20,7 @@ from journal.plan.known.digest import Digest
 from journal.plan.known.index import Index, Known
 from journal.plan.known.joined import Joined
 from journal.plan.known.numbers import Numbers, numbers_of
-from journal.plan.people.called import NewIds, NewSpellings
+from journal.plan.people.called import Naming, NewIds, NewSpellings
 from journal.vault.cache.bodies import NewBodies
 from journal.vault.cache.delta import Delta, write_delta
 from journal.vault.cache.folder import DELTA_FILE, HASH_SIZE, INDEX_FILE, MAGIC, NAMED_FILES, beside, locked, write_all
@@ -34,6 +35,7 @@ from journal.vault.cache.whole import AtHand, Whole
 _TICK = 2_000_000_000  # nanoseconds in which a file system's clock may stand still
 _CONTACT, _EVENT = map(NOTE_MODELS.index, (Contact, Event))
 _NAME, _CALL, _GIVEN_NAME = CONTACT_OWN.index("name"), *map(CONTACT_FRONT.index, ("call", "given_name"))
+_TAKE_NAMES = itemgetter(*map(CONTACT_FRONT.index, ("aliases", "company", "tags")))
 _ELSEWHERE = 3_600_000_000_000  # the same for a vault on another file system than the cache, whose clock may go wrong
 
 
@@ -228,6 +230,13 @@ def _first_name(own: tuple[Packed, ...], front: tuple[Packed, ...]) -> str:
     return called or call_name(cast("str", own[_NAME]))
 
 
+def _naming(row: KeptFile) -> Naming:
+    """What the contact of a row's note goes by."""
+    identifier, path, name = cast("tuple[str, str, str]", row.own)
+    aliases, company, tags = _TAKE_NAMES(row.front)
+    return Naming(identifier, path, name, row.first_name, aliases, company, tags)
+
+
 class KeptRows:
     """The rows of all files, each in bytes, and what is to be known of them together."""
 
@@ -266,7 +275,7 @@ class KeptRows:
     def _join(self, row: KeptFile, digest: Digest) -> None:
         model, place = NOTE_MODELS[row.model], len(self._numbers[row.model])
         if model is Contact:
-            self.spellings.add(named := row.naming, self.ids.add(named))
+            self.spellings.add(named := _naming(row), self.ids.add(named))
             self.joined.add_contact(place, digest)
         elif model is Event:
             self.joined.add_event(place, digest)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from journal.notes.settings.settings import Settings
     from journal.plan.people.people import Notes, People, Person
     from journal.vault.files import Vault
+    from journal.vault.folded_texts import FoldedTexts
     from journal.vault.reading import LookAtNote
     from journal.vault.trust.answers import Program
     from journal.vault.write.changes import Change
@@ -183,12 +185,22 @@ class Session:
         if '"' in words:
             return False
         from journal.plan.people.filters import fits_anybody, parse_filter
+        from journal.plan.people.folding import fold_name, words_in
         from journal.plan.search import may_say
-        from journal.vault.files import texts_at
 
         whose = {path: who for path, who, _ in self.people.heads()}
-        texts = ((path, text, whose[path]) for path, text in texts_at(self.vault, whose))
-        return fits_anybody(self.people, parse_filter([f'"{words}"'], self.people), may_say(texts, words))
+        parts = sorted(words_in(fold_name(words)), key=len)[-1:]
+        wanted = [*parts, "\\"] if parts else []
+        in_texts = may_say(self.folded_texts([*whose], wanted).all(), words)
+        in_paths = (path for path in whose if any(part in fold_name(path) for part in parts))
+        ids = (whose[path] for path in chain(in_texts, in_paths))
+        return fits_anybody(self.people, parse_filter([f'"{words}"'], self.people), ids)
+
+    def folded_texts(self, notes: Collection[str], wanted: Collection[str]) -> FoldedTexts:
+        """The texts of notes in which one of these parts stands, as `FoldedTexts` has them."""
+        from journal.vault.folded_texts import FoldedTexts
+
+        return FoldedTexts(self.vault, self.notes.known, notes, wanted, cached=self.is_cached)
 
     @property
     def closed_folder(self) -> Problem | None:

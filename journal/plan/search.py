@@ -9,7 +9,7 @@ from journal.classes import NamedTuple
 from journal.dates.words import iso_day
 from journal.notes.inline import links_in
 from journal.patterns import regex
-from journal.plan.people.folding import fold_name, folded_lines, words_in
+from journal.plan.people.folding import fold_name, words_in
 from journal.plan.people.people import People
 
 _DAY = regex(r"(?<![\w-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w-])")
@@ -84,14 +84,14 @@ def hits(texts: Iterable[SearchedText], words: Sequence[str], whose: Whose) -> l
     )  # fmt: skip
 
 
-def may_say(texts: Iterable[tuple[str, str, str]], words: str) -> Iterator[str]:
-    """The ids of those whose notes (path, text, id) can say these words in any key or line, as each of the words stands
-    somewhere in the text or the path; of a text with escapes that isn't known, and it may."""
+def may_say(texts: Iterable[tuple[str, str]], words: str) -> Iterator[str]:
+    """The paths of those notes (path, folded text) that can say these words in any key or line, as each of the words
+    stands somewhere in the text or the path; of a text with escapes that isn't known, and it may."""
     wanted = words_in(fold_name(words))
-    for path, text, who in texts:
-        folded = folded_lines(f"{path}\n{text}")
-        if "\\" in text or all(word in folded for word in wanted):
-            yield who
+    for path, folded in texts:
+        said = f"{fold_name(path)}\n{folded}"
+        if "\\" in folded or all(word in said for word in wanted):
+            yield path
 
 
 def _in_text(searched: SearchedText, wanted: Sequence[str], parts: Sequence[str], whose: Whose) -> Iterator[Hit]:

@@ -19,7 +19,7 @@ from random import Random
 
 import pytest
 
-from journal.actions.note_texts import FoldedText, texts_with
+from journal.actions.note_texts import texts_with
 from journal.actions.problems import every_problem
 from journal.errors import JournalError
 from journal.notes.model import Owner
@@ -34,6 +34,7 @@ from journal.vault.cache.kept_names import kept_names
 from journal.vault.cache.shelf import Shelf, shelf_of
 from journal.vault.cache.states import stats_of
 from journal.vault.files import Vault, read_settings_of
+from journal.vault.folded_texts import FoldedText
 from journal.vault.place import bytes_said
 from journal.vault.reading import last_read, read_notes
 from tests.laws.crowds import TODAY, crowd

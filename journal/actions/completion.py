@@ -29,11 +29,12 @@ _folded = lru_cache(maxsize=1024)(fold_name)  # many people have the same first 
 
 
 class Begun(NamedTuple):
-    """A word that is begun: what it begins with, folded, and what stands before it in the command."""
+    """A word that is begun: what it begins with, folded, what stands before it in the command, who is at hand."""
 
     session: Session
     begin: str
     params: Mapping[str, object]
+    at_hand: _AtHand
 
     def fits(self, name: str) -> bool:
         """Whether a name begins like this."""
@@ -66,7 +67,7 @@ def completions(
     session: Session, params: Mapping[str, object], ways: Sequence[str], incomplete: str
 ) -> list[CompletionItem[str]]:
     """What begins like this, each once, with what it means; `params` stand before it in the command."""
-    begun = Begun(session, fold_name(incomplete), params)
+    begun = Begun(session, fold_name(incomplete), params, _AtHand(session))
     said = ((word, says) for way in ways for word, says in WAYS[way](begun))
     words: dict[str, Says] = {}
     for word, says in said:
@@ -92,6 +93,12 @@ class _AtHand:
         """Those who go by something in a tier of `Spellings` that begins like this, in the vault's order."""
         found = self._names.beginning(tier, begin) if self._names else None
         return self._looked_up(tier, begin) if found is None else found
+
+    def events(self, fits: Callable[[str], bool]) -> Iterable[tuple[str, str]]:
+        """The ids of the events that fit, with the names, in the vault's order."""
+        found = self._names.events(fits) if self._names else None
+        events = self.session.notes.events if found is None else ()
+        return found or [(event.id, event.name) for event in events if fits(event.id)]
 
     @cached_property
     def _names(self) -> KeptNames | None:
@@ -125,7 +132,7 @@ class _AtHand:
 
 def _people(begun: Begun) -> Iterable[tuple[str, str]]:
     """The ids that begin like this; where there is none, the people who are called so."""
-    at_hand = _AtHand(begun.session)
+    at_hand = begun.at_hand
     ids = [one.id for one in at_hand.beginning("files", begun.begin)]
     words = [(word, "") for word in ids if begun.fits(word) and is_safe_word(word)]
     if words:
@@ -141,7 +148,7 @@ def _called(contact: Contact | CalledSo, begun: Begun) -> list[str]:
 
 
 def _events(begun: Begun) -> Iterable[tuple[str, str]]:
-    return ((event.id, event.name) for event in begun.session.notes.events if begun.fits(event.id))
+    return begun.at_hand.events(begun.fits)
 
 
 def _items(begun: Begun) -> Iterable[tuple[str, Says]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cached_property
 from typing import cast
@@ -17,7 +17,9 @@ from journal.vault.cache.parts import Piecewise, places_in
 from journal.vault.cache.states import names_there, stats_of
 from journal.vault.cache.whole import AtHand, Whole
 
-_HAND, _NAMES, _PEOPLE, _STARTS, _LINES = map(Whole._fields.index, ("hand", "names", "people", "starts", "lines"))
+_HAND, _TOLD, _NAMES = map(Whole._fields.index, ("hand", "told", "names"))
+_PEOPLE, _STARTS, _LINES = map(Whole._fields.index, ("people", "starts", "lines"))
+_EVENTS = 6  # the place of `events` in `KeptTogether`, for which Tab doesn't wait
 _ODD = (OSError, ValueError, EOFError, TypeError, IndexError)  # what is raised by what another program wrote, or a disk
 
 
@@ -83,10 +85,23 @@ class KeptNames:
             return [_called_so(row) for row in rows if row] if all(rows) else None
         return None
 
+    def events(self, fits: Callable[[str], bool]) -> list[tuple[str, str]] | None:
+        """The ids that fit of events, with the names, in the vault's order; None where one of their files is another by
+        now."""
+        with suppress(*_ODD):
+            numbers = cast("tuple[int, ...]", marshal.loads(self._part(_TOLD)[:])[_EVENTS])
+            rows = [self._true_row(number) for number in numbers if fits(str(self._row(number).own[0]))]
+            return [(str(row.own[0]), str(row.own[2])) for row in rows if row] if all(rows) else None
+        return None
+
+    def _row(self, number: int) -> KeptFile:
+        """The row of this number as it is in the index."""
+        starts = self._part(_STARTS)
+        return KeptFile(*marshal.loads(self._part(_LINES)[starts[number] : starts[number + 1]]))
+
     def _true_row(self, number: int) -> KeptFile | None:
         """The row of this number, as it is where its file is; None where that is another by now."""
-        starts = self._part(_STARTS)
-        row = KeptFile(*marshal.loads(self._part(_LINES)[starts[number] : starts[number + 1]]))
+        row = self._row(number)
         path = f"{self._root}/{row.path}"
         if row.is_true(path):
             return row

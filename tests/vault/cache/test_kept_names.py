@@ -15,6 +15,7 @@ from journal.vault.cache import kept_names as names
 from journal.vault.cache import writer
 from journal.vault.cache.folder import cache_folder
 from journal.vault.cache.kept_names import kept_names
+from journal.vault.cache.rows import KeptTogether
 from journal.vault.files import Vault, read_settings_of
 from journal.vault.place import bytes_said
 from journal.vault.reading import read_notes
@@ -90,6 +91,32 @@ def test_those_are_found_who_go_by_what_begins_so(
     assert _found(root, tier, begin) is None
     _read(root)
     assert _found(root, tier, begin) == found
+
+
+def _events(root: Path) -> list[tuple[str, str]] | None:
+    """Which events whose ids begin with `di` the kept names give; None where they aren't used."""
+    real = os.path.realpath(root)
+    said = bytes_said(real)
+    kept = kept_names(real, said) if said else None
+    return kept.events(lambda name: name.startswith("di")) if kept else None
+
+
+def test_events_are_found_by_their_ids(vault: Make) -> None:
+    assert KeptTogether._fields[names._EVENTS] == "events"
+    root = vault(NOTES | {"events/walk.md": "---\ndate: 2026-10-02\n---\n"})
+    assert _events(root) is None
+    _read(root)
+    assert _events(root) == [("dinner", "Dinner")]
+    with (root / "events/walk.md").open("a") as note:
+        note.write("It rained.\n")
+    assert _events(root) == [("dinner", "Dinner")]
+    with (root / "events/dinner.md").open("a") as note:
+        note.write("With soup.\n")
+    assert _events(root) is None
+    _read(root)
+    assert _events(root) == [("dinner", "Dinner")]
+    (root / "events/dinner.md").unlink()
+    assert _events(root) is None
 
 
 def _write(path: str, text: str) -> Callable[[Path], None]:

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from journal.actions.conflicts import problems_beside_notes
 from journal.actions.note_problems import look_at_notes, with_those_between
-from journal.actions.own_kinds import every_template_doubt
-from journal.actions.waiting_drafts import second_look, unsent_drafts
-from journal.actions.week import ticks_carried
 from journal.classes import replace
 from journal.errors import Problem, in_order
 from journal.notes.lint.fixes import FIXES, fixable
@@ -22,6 +18,12 @@ from journal.vault.walk import files_in
 def every_problem(session: Session, are_drafts: bool) -> tuple[Problem, ...]:
     """Everything there is to say about the vault, in order, each once; of drafts hints only, unless they are meant."""
     looked = look_at_notes(session)
+    # What looks beside the notes is imported once they are read: while that is done, most memory is used.
+    from journal.actions.conflicts import problems_beside_notes
+    from journal.actions.own_kinds import every_template_doubt
+    from journal.actions.waiting_drafts import second_look, unsent_drafts
+    from journal.actions.week import ticks_carried
+
     files = tuple(files_in(str(session.vault.root)))
     drafts = second_look(session, unsent_drafts(session))
     drafts = drafts if are_drafts else tuple(replace(problem, severity="hint") for problem in drafts)

@@ -67,5 +67,6 @@ class KeptFindings:
         facts = {known_by: self.facts[known_by] for known_by in used if known_by in self.facts}
         data = dumped((facts, {known_by: self.problems[known_by] for known_by in used if known_by in self.problems}))
         with suppress(OSError), locked(self.folder), beside(self.folder, FINDINGS_FILE) as (file, name):
-            write_all(file, self.head + crc32(data).to_bytes(4) + data)
+            for piece in (self.head, crc32(data).to_bytes(4), data):
+                write_all(file, piece)
             os.replace(name, self.folder / FINDINGS_FILE)

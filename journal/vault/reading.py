@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator
+from collections.abc import Sequence as Many
 from datetime import date
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, cast
@@ -20,7 +21,7 @@ from journal.vault.cache.folder import file_hash
 from journal.vault.cache.kept_file import KeptFile
 from journal.vault.cache.rows import ReadFile
 from journal.vault.cache.shelf import Shelf, shelf_of
-from journal.vault.cache.states import FoldersState
+from journal.vault.cache.states import FoldersState, Stats
 from journal.vault.files import Vault, daily_paths, file_behind, read_text, settings_said, texts_at
 from journal.vault.texts import Unread, bytes_at, utf8_text
 from journal.vault.walk import FoundNote, Tree, kind_at, stays_inside, walk_notes
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from journal.notes.read.sorts import NoteSort, PackedReader
     from journal.vault.cache.writer import Writer
 
+_TOGETHER = 128  # files that are read in one go
 _TOLD_EACH = 200  # notes after which it is told how far the reading is
 Progress = Callable[[int, int], None]
 LookAtNote = Callable[["ReadNote"], None]
@@ -233,45 +235,68 @@ class _Reading:
 
     def _read_each(self, notes: tuple[FoundNote, ...], sort: NoteSort) -> Iterator[Note]:
         """The notes that these files have; none of those that are kept where a writer has them."""
+        waiting: list[FoundNote] = []
         for path, file in notes:
             number = self.shelf.number_of(path, file) if self.shelf else None
-            if number is not None and self.shelf:
-                row = self.shelf.rows[number]
-                self.problems += self.shelf.problems_of(row)
-                if self.writer:
-                    self.writer.keep(row)
-                elif note := self.shelf.note(number):
-                    self.digests[path] = row.told
-                    self.hashes.append(row.hash)
-                    yield note
-                continue
-            read = self._read(path, file, sort)
+            if number is None:
+                waiting.append(FoundNote(path, file))
+                if len(waiting) < _TOGETHER:
+                    continue
+            yield from self._read(waiting, sort)
+            waiting.clear()
+            if number is not None:
+                yield from self._kept(path, number)
+        yield from self._read(waiting, sort)
+
+    def _kept(self, path: str, number: int) -> Iterator[Note]:
+        """The note of the row with this number, if a writer hasn't it."""
+        assert self.shelf is not None
+        row = self.shelf.rows[number]
+        self.problems += self.shelf.problems_of(row)
+        if self.writer:
+            self.writer.keep(row)
+        elif note := self.shelf.note(number):
+            self.digests[path] = row.told
+            self.hashes.append(row.hash)
+            yield note
+
+    def _read(self, files: Many[FoundNote], sort: NoteSort) -> Iterator[Note]:
+        """The notes that these files have now, if a writer hasn't them."""
+        self._tell(len(files))
+        found = self.read_files(files, sort)
+        for read in found:
             self.problems += read.problems
-            if self.writer:
-                self.writer.add(path, read)
-            elif read.note and read.digest:
+        if self.writer:
+            self.writer.add([path for path, _ in files], found)
+            return
+        for (path, _), read in zip(files, found, strict=True):
+            if read.note and read.digest:
                 self.digests[path] = read.digest
                 self.hashes.append(read.hash)
                 yield unpacked_later(read.note, path)
 
-    def _read(self, path: str, file: str, sort: NoteSort) -> ReadFile:
-        self.reread += 1
-        if self.told and self.reread % _TOLD_EACH == 0:
+    def _tell(self, more: int) -> None:
+        """Tells how far the reading is, now and then, as so many files more are read."""
+        before, self.reread = self.reread, self.reread + more
+        if self.told and before // _TOLD_EACH < self.reread // _TOLD_EACH:
             self.told(self.reread, max(self.total, self.reread))
-        return self.read_file(path, file, sort)
 
-    def read_file(self, path: str, file: str, sort: NoteSort) -> ReadFile:
-        """What a file has."""
-        try:
-            data, stats = bytes_at(file, path)
-            text = utf8_text(data, path)
-            note, found = self.reader.read(text, path, sort)
-        except Unread as error:
-            return ReadFile(None, None, (error.problem,))
-        known_by = file_hash(path, data) if self.shelf or self.look else b""
-        if self.look and note:
-            self.look(ReadNote(path, text, sort, note, found, known_by))
-        return ReadFile(note, self._digests.of(note) if note else None, found, stats, known_by)
+    def read_files(self, files: Many[FoundNote], sort: NoteSort) -> list[ReadFile]:
+        """What these files have. Each thing is done for all of them before the next one is: where all was done for one
+        file after the other, the processor had to fetch the program anew for each, which took a fifth longer."""
+        texts = [_text_of(path, file, bool(self.shelf or self.look)) for path, file in files]
+        notes = [self._said(one, sort) for one in texts]
+        if self.look:
+            for one, (note, problems) in zip(texts, notes, strict=True):
+                if note:
+                    self.look(ReadNote(one.path, one.text, sort, note, problems, one.hash))
+        return [
+            ReadFile(note, self._digests.of(note) if note else None, problems, one.stats, one.hash)
+            for one, (note, problems) in zip(texts, notes, strict=True)
+        ]
+
+    def _said(self, one: _FileText, sort: NoteSort) -> tuple[PackedNote | None, tuple[Problem, ...]]:
+        return (None, one.problems) if one.problems else self.reader.read(one.text, one.path, sort)
 
     def few_changed(self, writer: Writer, state: FoldersState) -> Notes | None:
         """The notes of a vault in which a few of people's are other ones than before, which tell nothing new of anybody
@@ -287,7 +312,7 @@ class _Reading:
         changes: dict[int, ChangedDigest] = {}
         for number in numbers:
             row = shelf.row(number)
-            read = self.read_file(row.path, os.path.join(shelf.root, row.path), SORTS["contact"])
+            (read,) = self.read_files((FoundNote(row.path, os.path.join(shelf.root, row.path)),), SORTS["contact"])
             is_plain = read.digest and read.stats and not read.problems and not row.problems
             if not is_plain or read.digest is None or not writer.is_called_so(row, read):
                 return None
@@ -298,6 +323,25 @@ class _Reading:
             return None
         self.shelf = writer.change(rows, state, index)
         return self.unchanged_notes()
+
+
+class _FileText(NamedTuple):
+    """The text of a file, or why it can't be had; how the file was (None where that isn't sure), its hash if asked."""
+
+    path: str
+    text: str = ""
+    problems: tuple[Problem, ...] = ()
+    stats: Stats | None = None
+    hash: bytes = b""
+
+
+def _text_of(path: str, file: str, hashed: bool) -> _FileText:
+    try:
+        data, stats = bytes_at(file, path)
+        text = utf8_text(data, path)
+    except Unread as error:
+        return _FileText(path, problems=(error.problem,))
+    return _FileText(path, text, (), stats, file_hash(path, data) if hashed else b"")
 
 
 def _folders_outside(vault: Vault, settings: Settings) -> Iterator[Problem]:

@@ -83,11 +83,13 @@ class Writer:
         self.rows.used += row.size
         self.rows.add(row, row.told if row.size else None)
 
-    def add(self, path: str, read: ReadFile) -> None:
-        """Keeps what was read from a file."""
-        self.rows.is_new = True
-        self.rows.is_whole &= read.stats is not None
-        self.rows.add(self.row(path, read), read.digest)
+    def add(self, paths: Sequence[str], found: Sequence[ReadFile]) -> None:
+        """Keeps what was read from the files at these paths."""
+        self.rows.is_new |= bool(found)
+        self.rows.is_whole &= all(read.stats for read in found)
+        rows = [self.row(path, read) for path, read in zip(paths, found, strict=True)]
+        for row, read in zip(rows, found, strict=True):
+            self.rows.add(row, read.digest)
 
     def row(self, path: str, read: ReadFile) -> KeptFile:
         """What is kept of what was read from a file; where that changed meanwhile, what holds of no file."""

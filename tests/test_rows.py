@@ -235,7 +235,7 @@ def test_a_rule_of_the_agenda_is_a_module_with_its_row_and_its_name_in_the_table
         (table, "SECTIONS = (", '    "Details",'),
         (
             "plan/known/digest.py",
-            "TRAITS: Mapping[str, Mapping[str, Callable[[Packed], bool]]] = {",
+            "TRAITS: Mapping[str, Mapping[str, Callable[[Packed], bool] | None]] = {",
             '    "mailed": {"email": bool},',
         ),
     )

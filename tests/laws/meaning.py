@@ -90,18 +90,24 @@ def with_marks(note: Note, change: Callable[[Mark], Mark]) -> Note:
 
 
 def with_tasks(note: Note, change: Callable[[Task], tuple[Task, ...]]) -> Note:
-    """The note with each of its tasks changed into some."""
+    """The note with each of its tasks changed into some; what one that comes back links to is linked once more."""
+    twice = {task.links[0]: task.links for task in tasks(note) if len(change(task)) > 1 and task.links}
 
     def each(tasks: tuple[Task, ...]) -> tuple[Task, ...]:
         return tuple(new for old in tasks for new in change(old))
 
+    def linked(links: tuple[Link, ...]) -> tuple[Link, ...]:
+        return tuple(one for link in links for one in (*twice.get(link, ()), link))
+
     if not isinstance(note, Owner):
-        note = replace(note, tasks=each(note.tasks))
+        note = replace(note, tasks=each(note.tasks), links=linked(note.links))
     else:
         loose = note.tasks[: len(note.tasks) - sum(len(one.tasks) for one in note.entries)]
         inside = note.tasks[len(loose) :]
         note = replace(note, tasks=(*each(loose), *inside))
-    return with_entries(note, lambda all_: tuple(replace(one, tasks=each(one.tasks)) for one in all_))
+    return with_entries(
+        note, lambda all_: tuple(replace(one, tasks=each(one.tasks), links=linked(one.links)) for one in all_)
+    )
 
 
 def tasks(note: Note) -> list[Task]:

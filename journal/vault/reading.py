@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from journal.notes.read.sorts import NoteSort, PackedReader
     from journal.vault.cache.writer import Writer
 
-_TOGETHER = 128  # files that are read in one go
+_TOGETHER = 64  # files that are read in one go
 _TOLD_EACH = 200  # notes after which it is told how far the reading is
 Progress = Callable[[int, int], None]
 LookAtNote = Callable[["ReadNote"], None]

@@ -255,7 +255,14 @@ def _spoil_cache(root: Path, chance: Random) -> None:
         data = bytearray(path.read_bytes())
         if data and chance.random() < 0.5:
             data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
-        path.write_bytes(data[: chance.choice((len(data), len(data) // 2, 0))])
+        _put(path, bytes(data[: chance.choice((len(data), len(data) // 2, 0))]))
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Puts another file in the place of one; whoever has that open goes on with it."""
+    new = path.with_name(f"{path.name}~")
+    new.write_bytes(data)
+    new.replace(path)
 
 
 def _mix_caches(root: Path, path: Path, chance: Random) -> None:
@@ -268,7 +275,7 @@ def _mix_caches(root: Path, path: Path, chance: Random) -> None:
         shutil.rmtree(folder)
         before.rename(folder)
     elif kept.exists():
-        shutil.copy2(kept, path)
+        _put(path, kept.read_bytes())
     else:
         path.replace(path.with_name(chance.choice(("index", "findings", "texts"))))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from journal.classes import dataclass, field, replace
-from journal.errors import Problem
+from journal.errors import Problem, Refused
 from journal.notes.model import Contact, Event, Note, kept_note
 from journal.notes.note_sequence import NoteSequence
 from journal.notes.packed import (
@@ -116,9 +116,12 @@ class Shelf:
     is_doubted: bool = False
 
     def row(self, number: int) -> KeptFile:
-        """The row of this number."""
+        """The row of this number; Refused where it was damaged since the cache was opened, which proved it."""
         line = self.changed_lines.get(number) or self.lines[self.starts[number] : self.starts[number + 1]]
-        return KeptFile(*marshal.loads(line))
+        try:
+            return KeptFile(*marshal.loads(line))
+        except (ValueError, EOFError, TypeError):
+            raise Refused("the cache was damaged while it was read. Try again") from None
 
     def _late_row(self, number: int) -> KeptFile:
         """The same, which is kept until another is asked for: of one note, several things are asked for in turn."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from journal.errors import Refused
 from journal.notes.settings.settings import Settings
 from journal.plan.people.people import Notes, People
 from journal.vault import texts
@@ -69,6 +70,20 @@ def test_a_cache_with_another_bit_is_not_used(vault: Make, folder: Path, name: s
         file.write_bytes(data[:at] + bytes((data[at] ^ 4,)) + data[at + 1 :])
         _read(root)
         (file,) = _files(folder, name)
+
+
+def test_a_cache_that_is_damaged_under_a_command_is_told_and_the_next_one_does_without(
+    vault: Make, folder: Path
+) -> None:
+    root = vault(NOTES)
+    _read(root)
+    notes, _ = read_notes(Vault(root, "-C"), Settings(), cached=True)
+    (file,) = _files(folder, "index")
+    with file.open("r+b") as opened:
+        opened.write(bytes(file.stat().st_size))
+    with pytest.raises(Refused, match="damaged while it was read"):
+        _ = [contact.name for contact in notes.contacts]
+    _read(root)
 
 
 @pytest.mark.parametrize("more", ["", "More of him.\n"])

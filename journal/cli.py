@@ -157,9 +157,8 @@ def load_command(name: str) -> click.Command:
 def with_global_options(command: click.Command, writes: bool) -> click.Command:
     """A copy of the command, and of those below it, with the options that work everywhere, each once."""
     there = {param.name for param in command.params}
-    whole = command.__class__.__new__(
-        command.__class__
-    )  # as `copy.copy` makes it, which takes as long as a command's module
+    # As `copy.copy` makes it, the import of which takes as long as that of a command's module.
+    whole = command.__class__.__new__(command.__class__)
     vars(whole).update(vars(command))
     whole.params = [*command.params, *(option for option in global_options(writes) if option.name not in there)]
     whole.epilog = command.epilog or "journal --help has the options that work with every command."

@@ -334,9 +334,8 @@ def people_after(session: Session, changes: Sequence[Change], who: Iterable[str]
         return session.people
     notes = _notes_after(session, changes)
     if notes is None:
-        return (_changed_people(session, changes, who) if who is not None else None) or _everybody_after(
-            session, changes
-        )
+        some = None if who is None else _changed_people(session, changes, who)
+        return _everybody_after(session, changes) if some is None else some
     from journal.plan.people.some_people import people_about, people_with
 
     return people_with(session.people, notes) if who is None else people_about(session.people, who, notes)

@@ -180,9 +180,8 @@ def formatted(people: People, found: Sequence[Person], form: str) -> str:
     from journal.templating.render import TemplateFailed
 
     said = [name for name in RECORD_FIELDS if name in form]
-    if {word for one in _IN_BRACES.findall(form) for word in _WORD.findall(one)} <= {
-        *said
-    }:  # as in most: nothing else has to be known of anybody
+    words = {word for one in _IN_BRACES.findall(form) for word in _WORD.findall(one)}
+    if words.issubset(said):  # as in most: nothing else has to be known of anybody
         with suppress(TemplateFailed):
             return _formatted(people, found, form, said)
     return _formatted(people, found, form, [name for name in known_columns(people) if name.isidentifier()])

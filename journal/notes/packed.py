@@ -59,6 +59,11 @@ _CALENDAR = date.fromordinal
 PLAIN_KINDS = frozenset((type(None), bool, int, float, str))
 
 
+def field_places(model: type[Note], names: Iterable[str]) -> tuple[int, ...]:
+    """The places of fields of these names among the values of a packed note of this sort."""
+    return tuple(map(NOTE_FIELDS[NOTE_MODELS.index(model)].index, names))
+
+
 # --- notes --------------------------------------------------------------------------------------------------------
 
 

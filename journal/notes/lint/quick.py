@@ -18,7 +18,7 @@ from journal.notes.lint.log import DOUBTED_KINDS, is_odd_talk
 from journal.notes.lint.plain_lines import PlainLines
 from journal.notes.merge.rivals import CONFLICTS_KEY
 from journal.notes.model import CLOSED, Contact
-from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, Packed, PackedEntry, PackedNote, PackedTask, packed_values
+from journal.notes.packed import NOTE_MODELS, Packed, PackedEntry, PackedNote, PackedTask, field_places, packed_values
 from journal.notes.read.entry_heads import dialect_of
 from journal.notes.read.note import contact_keys
 from journal.notes.settings.settings import Settings
@@ -55,8 +55,7 @@ class QuickLint:
         self.keys = contact_keys(settings)
         self.spellings = tuple(self.keys.spellings())
         self.lines = PlainLines(dialect_of(settings))
-        names = NOTE_FIELDS[_CONTACT]
-        self.places = tuple(map(names.index, ("entries", "marks", "tasks", "email", "phone")))
+        self.places = field_places(Contact, ("entries", "marks", "tasks", "email", "phone"))
         self.is_key = lru_cache(maxsize=_REMEMBERED)(self._is_key)
         self.is_rhythm = lru_cache(maxsize=_REMEMBERED)(_is_rhythm)
 

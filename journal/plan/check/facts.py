@@ -20,6 +20,7 @@ from journal.notes.packed import (
     PackedMark,
     PackedNote,
     PackedTask,
+    field_places,
     packed_values,
     unpacked,
 )
@@ -33,7 +34,7 @@ _NO_DIGIT = regex(r"\D")
 
 def _values_of(model: type[Note], *names: str) -> Callable[[tuple[Packed, ...]], tuple[Packed, ...]]:
     """What gives the values of fields with these names, of a packed note of this sort."""
-    return itemgetter(*map(NOTE_FIELDS[NOTE_MODELS.index(model)].index, names))
+    return itemgetter(*field_places(model, names))
 
 
 _OF_CONTACT = _values_of(

@@ -16,7 +16,6 @@ from journal.notes.marks import BY_THEM, MARKS, answer_in
 from journal.notes.model import Contact, DayNote, Event, Link, Note, Owner
 from journal.notes.names import is_latin
 from journal.notes.packed import (
-    NOTE_FIELDS,
     NOTE_MODELS,
     Packed,
     PackedEntry,
@@ -24,6 +23,7 @@ from journal.notes.packed import (
     PackedMark,
     PackedNote,
     PackedTask,
+    field_places,
     packed_day,
     packed_entry,
     packed_fields,
@@ -286,18 +286,13 @@ TRAITS: Mapping[str, Mapping[str, Callable[[Packed], bool] | None]] = {
 }
 
 
-def _places_in(model: type[Note], names: Iterable[str]) -> list[int]:
-    """The places of these fields among the values of a packed note."""
-    return [*map(NOTE_FIELDS[NOTE_MODELS.index(model)].index, names)]
-
-
-_OF_CONTACT = itemgetter(*_places_in(Contact, _SaidOfContact._fields))
-_OF_EVENT = itemgetter(*_places_in(Event, _SaidOfEvent._fields))
-(_OWNERS_TASKS,) = _places_in(Owner, ["tasks"])
+_OF_CONTACT = itemgetter(*field_places(Contact, _SaidOfContact._fields))
+_OF_EVENT = itemgetter(*field_places(Event, _SaidOfEvent._fields))
+(_OWNERS_TASKS,) = field_places(Owner, ["tasks"])
 _ASKED = tuple(
     (place, is_so, trait)
     for trait, asked in TRAITS.items()
-    for place, is_so in zip(_places_in(Contact, asked), asked.values(), strict=True)
+    for place, is_so in zip(field_places(Contact, asked), asked.values(), strict=True)
 )
 
 

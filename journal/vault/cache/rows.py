@@ -9,7 +9,7 @@ from operator import itemgetter
 from journal.classes import NamedTuple
 from journal.errors import Problem
 from journal.notes.model import Contact, Event, Note, Owner
-from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, Packed, PackedNote
+from journal.notes.packed import NOTE_MODELS, Packed, PackedNote, field_places
 from journal.plan.known.digest import Digest
 from journal.vault.cache.kept_file import CONTACT_FRONT, CONTACT_OWN
 from journal.vault.cache.states import Stats
@@ -27,7 +27,7 @@ CALLED = ("id", "name", "given_name", "call", "aliases", "company", "tags")  # w
 
 def _taking(model: type[Note], fields: tuple[str, ...]) -> Callable[[Sequence[Packed]], tuple[Packed, ...]]:
     """What gives the values of these fields, of all that are packed of a note."""
-    places = tuple(map(NOTE_FIELDS[NOTE_MODELS.index(model)].index, fields))
+    places = field_places(model, fields)
     return itemgetter(*places) if len(places) > 1 else lambda values: tuple([values[place] for place in places])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from journal.actions import note_edits
+from journal.actions.people_after import people_after
 from journal.dates.words import in_words
 from journal.notes.edit.log import NewEntry
 from journal.notes.edit.typed_entry import new_entry, read_typed
@@ -25,7 +26,7 @@ def note_answer(session: Session, who: str, words: tuple[str, ...], day: date | 
         changes = note_edits.changes_of(session, [answer(ask, state, when), *logged])
         if not session.change(changes, f"{state.capitalize()}: {ask.person.name}", state):
             return
-        after = note_edits.people_after(session, changes, [ask.person.id])
+        after = people_after(session, changes, [ask.person.id])
     said = f"{state.capitalize()}, {in_words(when, session.today)}: {ask.words(session.people)}."
     note_edits.say_each(session, said, next_step.waiting_words(after, [ask.person.id], session.people))
 

@@ -10,6 +10,7 @@ from itertools import chain
 
 from journal.actions import note_edits
 from journal.actions.note_texts import texts_with
+from journal.actions.people_after import people_after
 from journal.classes import dataclass
 from journal.errors import EditRefused
 from journal.notes import inline
@@ -126,7 +127,7 @@ def with_items(session: Session, move: Move, changes: list[Change]) -> list[Chan
     """The changes, with the agenda's items about them, and the drafts to them, under the new id as well."""
     if not move.by_id:
         return changes
-    after = note_edits.people_after(session, changes, [move.id])
+    after = people_after(session, changes, [move.id])
     who = after.at(move.path)
     assert who is not None, "their note is written"
     ids = item_ids(session.people, after, move.contact, after.contacts[who])

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache, partial
 
 from journal.actions import note_edits
+from journal.actions.people_after import people_after
 from journal.actions.waiting_drafts import Unsent, moves_to_sent, unsent_drafts
 from journal.classes import dataclass
 from journal.errors import Problem, Source
@@ -68,9 +69,7 @@ def _for_plan(session: Session, files: Mapping[str, str], letters: Unsent) -> We
     drafts = cache(partial(note_edits.draft_of, session))
 
     def after(notes: Mapping[str, str]) -> People:
-        return note_edits.people_after(
-            session, [note_edits.change_of(drafts(path), text) for path, text in notes.items()]
-        )
+        return people_after(session, [note_edits.change_of(drafts(path), text) for path, text in notes.items()])
 
     def page(people: People, found: Agenda) -> str:
         return session.render(TEMPLATE, template_values(people, found))

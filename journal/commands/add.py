@@ -83,6 +83,7 @@ def add(session: Session, /, words: tuple[str, ...], note: str, anyway: bool, **
       journal add "Sam Lee" --email sam@lee.example --tag supplier --note "Knows everybody."
     """
     from journal.actions import note_edits
+    from journal.actions.people_after import people_after
     from journal.notes.read.note import note_id
     from journal.plan.agenda import next_step
     from journal.plan.records import contact_record
@@ -101,7 +102,7 @@ def add(session: Session, /, words: tuple[str, ...], note: str, anyway: bool, **
         changes = [Change(draft.path, None, note_edits.file_bytes(draft.text))]
         if not session.change(changes, f"Add {name}", "add"):
             return
-        after = note_edits.people_after(session, changes, [note_id(draft.path)])
+        after = people_after(session, changes, [note_id(draft.path)])
     who = after.at(draft.path)
     assert who is not None, "who was added is there"
     person = after[who]

@@ -40,6 +40,7 @@ def done(session: Session, what: tuple[str, ...], text: str | None) -> None:
     """
     from journal.actions import note_edits
     from journal.actions.close_items import closing_items, sent_words
+    from journal.actions.people_after import people_after
     from journal.plan.agenda import next_step
     from journal.plan.words.item_words import join_and
 
@@ -54,7 +55,7 @@ def done(session: Session, what: tuple[str, ...], text: str | None) -> None:
         if not session.change(found.changes, message, "done"):
             return
         who = dict.fromkeys(item.contact for item in meant if item.contact)
-        after = note_edits.people_after(session, found.notes, who)
+        after = people_after(session, found.notes, who)
     noted = _noted(session, found.works, entry)
     note_edits.say_each(
         session, *map(_said, found.works), noted, *sent_words(found), next_step.waiting_words(after, who)

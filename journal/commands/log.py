@@ -130,6 +130,7 @@ def _known(session: Session, names: Sequence[str | NamedPerson]) -> tuple[NamedP
 
 def _log(session: Session, who: Sequence[str | NamedPerson], text: str, day: date | None) -> None:
     from journal.actions import note_edits
+    from journal.actions.people_after import people_after
     from journal.dates.words import in_words
     from journal.notes.edit.typed_entry import new_entry, read_typed
     from journal.notes.inline import tags_in
@@ -153,7 +154,7 @@ def _log(session: Session, who: Sequence[str | NamedPerson], text: str, day: dat
         if not session.change(changes, f"Log {what}", "log"):
             return
         ids = [contact.id for contact in contacts]
-        after = note_edits.people_after(session, changes, ids)
+        after = people_after(session, changes, ids)
     asked = [sentence for contact in contacts for sentence in _doubts(session.people, after, contact, typed)]
     said = (next_step.waiting_words(after, ids, session.people), next_step.first_days(after, ids))
     answers = [unanswered_words(session.people, after, one, tags_in(text)) for one in ids]

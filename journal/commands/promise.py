@@ -44,6 +44,7 @@ def promise(session: Session, who: str, text: tuple[str, ...], day: date | None)
     """
     from journal.actions import note_edits
     from journal.actions.owner_page import offered_page
+    from journal.actions.people_after import people_after
     from journal.notes.edit.typed_entry import promise_said
     from journal.notes.inline import links_in
     from journal.notes.model import Owner
@@ -68,7 +69,7 @@ def promise(session: Session, who: str, text: tuple[str, ...], day: date | None)
             return
         whose = [] if isinstance(note, Owner) else [note.id]
         whose += session.people.all_of(links_in(words, 1, 1))
-        after = note_edits.people_after(session, changes, whose)
+        after = people_after(session, changes, whose)
     promised = _new_task(people_about(session.people, whose), after)
     done = f"When it is done: journal done {promised.id}" if promised else ""
     note_edits.say_each(session, _told(name, words, promised.due if promised else due, after), done)

@@ -45,6 +45,7 @@ def sent(session: Session, what: tuple[str, ...], kind: str | None, day: date | 
       journal sent jonas -k letter -d fri                 by post, last Friday
     """
     from journal.actions import note_edits
+    from journal.actions.people_after import people_after
     from journal.actions.waiting_drafts import moves_to_sent, unsent_drafts, waiting_draft
     from journal.plan.agenda import next_step
     from journal.plan.drafts.sent import sending_of
@@ -62,7 +63,7 @@ def sent(session: Session, what: tuple[str, ...], kind: str | None, day: date | 
         changes = [*notes, *moves_to_sent(session, letters)]
         if not session.change(changes, f"Sent: {join_and(map(_in_history, found))}", "sent"):
             return
-        after = note_edits.people_after(session, notes, [one.person.id for one in found])
+        after = people_after(session, notes, [one.person.id for one in found])
     targets = [change.path for change in changes if change.before is None]
     for one, target in zip(found, targets, strict=True):
         note_edits.say_each(session, *_told(session, one, target))

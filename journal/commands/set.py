@@ -73,6 +73,7 @@ def set_(
       journal set priya --clear snooze
     """
     from journal.actions import note_edits
+    from journal.actions.people_after import people_after
     from journal.plan.agenda import next_step
     from journal.plan.words.item_words import join_and
 
@@ -95,7 +96,7 @@ def set_(
         if out:
             says.append(f"{name} is out of the inbox with that.")
         if any(_known_as(draft, wish.key) in RHYTHM for wish in wishes) and (about := session.people.at(draft.path)):
-            after = note_edits.people_after(session, changes, [about])
+            after = people_after(session, changes, [about])
             says.append(next_step.next_touch(after, about))
     note_edits.say_each(session, *says)
 

@@ -143,6 +143,7 @@ def _of_word(session: Session, found: Sequence[LinkReader], word: str) -> str:
 def _log(session: Session, link: str, whom: Sequence[str], about: str) -> None:
     """One favour in the log of each, in one change; whoever has had the link is left out, and it is said."""
     from journal.actions import note_edits
+    from journal.actions.people_after import people_after
     from journal.dates.words import in_words
     from journal.plan.agenda import close, next_step
     from journal.plan.ideas.share import had_link, shared_entry
@@ -163,6 +164,6 @@ def _log(session: Session, link: str, whom: Sequence[str], about: str) -> None:
         if not session.change(changes, f"Share a link with {names}", "share"):
             return
         ids = [person.id for person in new]
-        after = note_edits.people_after(session, changes, ids)
+        after = people_after(session, changes, ids)
     waits = next_step.waiting_words(after, ids, people)
     note_edits.say_each(session, f"Noted: a link for {names}, {in_words(session.today, session.today)}.", waits)

@@ -7,6 +7,8 @@ import stat
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from journal.vault.cache.states import without_link
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -109,12 +111,8 @@ def bytes_said(root: str) -> bytes:
 def _bytes_of(file: str) -> bytes | None:
     """The bytes of a plain file that isn't large; None for any other."""
     try:
-        with open(file, "rb", buffering=0, opener=_without_waiting) as opened:
+        with open(file, "rb", buffering=0, opener=without_link) as opened:
             found = os.fstat(opened.fileno())
             return opened.read() if stat.S_ISREG(found.st_mode) and found.st_size <= _LARGEST else None
     except OSError:
         return None
-
-
-def _without_waiting(file: str, flags: int) -> int:
-    return os.open(file, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)

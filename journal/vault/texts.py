@@ -6,11 +6,10 @@ import os
 import stat
 
 from journal.errors import JournalError, Problem, Source
-from journal.vault.cache.states import Stats, stats_of
+from journal.vault.cache.states import READ_ONLY, Stats, stats_of
 
 LARGEST_NOTE = 2 * 1024 * 1024  # bytes of one note; a year of letters is a tenth of it
 _LFS = b"version https://git-lfs.github.com/spec/"
-_READ_ONLY = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK  # the last: a pipe must not keep us waiting
 
 
 class Unread(JournalError):
@@ -42,7 +41,7 @@ def utf8_text(data: bytes, path: str) -> str:
 def bytes_at(file: str, path: str) -> tuple[bytes, Stats | None]:
     """The bytes of a file, and how it was; None where it changed while it was read."""
     try:
-        descriptor = os.open(file, _READ_ONLY)
+        descriptor = os.open(file, READ_ONLY)
     except OSError as error:
         raise _unreadable(error, path) from None
     try:

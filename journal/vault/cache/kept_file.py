@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from journal.classes import NamedTuple
 from journal.vault.cache.folder import file_hash
-from journal.vault.cache.states import Stats, stats_of
+from journal.vault.cache.states import Stats, stats_of, without_link
 
 if TYPE_CHECKING:
     from journal.notes.packed import Packed
@@ -71,12 +71,8 @@ class KeptFile(NamedTuple):
     def _holds(self, file: str) -> bool:
         """Whether a young file still has what was read."""
         try:
-            with open(file, "rb", buffering=0, opener=_without_link) as opened:
+            with open(file, "rb", buffering=0, opener=without_link) as opened:
                 same = self.stats == stats_of(os.fstat(opened.fileno()))
                 return same and file_hash(self.path, opened.read()) == self.hash
         except OSError:
             return False
-
-
-def _without_link(file: str, flags: int) -> int:
-    return os.open(file, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)

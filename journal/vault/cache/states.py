@@ -176,6 +176,15 @@ def _as_bytes(names: Iterable[str]) -> bytes:
     return "\0".join(names).encode("utf-8", "surrogateescape")
 
 
+# How a file is opened that is to be read: no link, and a pipe must not keep us waiting.
+READ_ONLY = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+
+
+def without_link(file: str, flags: int) -> int:
+    """Opens a file that is to be read, as `open` asks an opener to."""
+    return os.open(file, flags | READ_ONLY)
+
+
 @contextmanager
 def opened_folder(folder: str) -> Iterator[int]:
     """A folder by its number, by which what is in it is found without the way to it."""

@@ -10,10 +10,11 @@ import sys
 from contextlib import suppress
 from itertools import count
 
+from journal.vault.cache.states import READ_ONLY
+
 TEMPORARY_ENDING = ".journal-new"  # of temporaries, which begin with a dot
 _KEPT = ".kept"
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
-_READ = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK  # the last: a pipe must not keep us waiting
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 _LOCK = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
 _NO_SYNC = (errno.EINVAL, errno.ENOTSUP)  # what file systems say that can't sync a folder
@@ -22,7 +23,7 @@ _NO_SYNC = (errno.EINVAL, errno.ENOTSUP)  # what file systems say that can't syn
 def bytes_of(file: str, most: int | None = None) -> bytes | None:
     """What a plain file has in it; None when there is no such file. OSError too for more than so many bytes."""
     try:
-        descriptor = os.open(file, _READ)
+        descriptor = os.open(file, READ_ONLY)
     except FileNotFoundError:
         return None
     with open(descriptor, "rb", buffering=0) as opened:

@@ -318,7 +318,7 @@ class _Reading:
                 return None
             rows[number] = writer.row(row.path, read)
             changes[bisect_left(shelf.people, number)] = ChangedDigest(row.told, read.digest)
-        index = changed_index(shelf.known.together, len(shelf.people), changes)
+        index = changed_index(shelf.known.together, len(shelf.people), changes, shelf.told_apart)
         if index is None:
             return None
         self.shelf = writer.change(rows, state, index)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from journal.classes import NamedTuple
 from journal.plan.known.digest import Digest
@@ -35,22 +35,25 @@ _OF_MARKS = ("marks", "tasks", "waits", "ticked", "favours")
 _TOLD_ELSEWHERE = tuple(name for name in Digest._fields if name not in (*_OF_MARKS, "talks", "begun", "turn", "styles"))
 
 
-def changed_index(index: Index, count: int, changes: Mapping[int, ChangedDigest]) -> Index | None:
+def changed_index(
+    index: Index, count: int, changes: Mapping[int, ChangedDigest], told: Callable[[int], Digest]
+) -> Index | None:
     """The index of so many contacts after these changes, by the places of their notes; None where it has to be made
-    of all notes."""
+    of all notes. `told` gives what the index has of a note that is no contact's, by its place."""
     if not all(one.is_own for one in changes.values()) or _begun(index, changes) is None:
         return None
     marks, tasks, waits, ticked = dict(index.marks), dict(index.tasks), dict(index.waits), dict(index.ticked)
+    favours = dict[int, tuple[int, ...]]()
     for place, change in changes.items():
         if not change.is_of_marks:
             continue
-        if any(teller >= count for teller in index.tellers.of(place)):  # of an event, in which something may wait too
-            return None
-        _put(marks, place, change.after.marks)
-        _put(tasks, place, change.after.tasks)
-        _put(ticked, place, change.after.ticked)
-        _put_words(waits, place, change)
-    favours = {place: change.after.favours for place, change in changes.items() if change.is_of_marks}
+        apart = [told(teller) for teller in index.tellers.of(place) if teller >= count]
+        before, after = (_with_apart(digest, apart) for digest in change)
+        _put(marks, place, after.marks)
+        _put(tasks, place, after.tasks)
+        _put(ticked, place, after.ticked)
+        _put_words(waits, place, ChangedDigest(before, after))
+        favours[place] = (*after.favours, *index.favours.of(place)[len(before.favours) :])
     talks = with_lists(index.talks, {place: _talks(index, place, one) for place, one in changes.items()})
     return index._replace(
         talks=talks, turns=_turns(index.turns, talks, changes), own_talks=_own_talks(index, changes.values()),
@@ -58,6 +61,18 @@ def changed_index(index: Index, count: int, changes: Mapping[int, ChangedDigest]
         styles=_styles(index, changes.values()),
         favours=with_lists(index.favours, favours) if favours else index.favours,
     )  # fmt: skip
+
+
+def _with_apart(digest: Digest, apart: Iterable[Digest]) -> Digest:
+    """What is open with somebody by their own note, and by those that are nobody's and tell of them."""
+    for one in apart:
+        digest = digest._replace(
+            marks=min(filter(None, (digest.marks, one.marks)), default=0),
+            tasks=min(filter(None, (digest.tasks, one.tasks)), default=0),
+            ticked=max(digest.ticked, one.ticked),
+            waits=(*digest.waits, *(word for word in one.waits if word not in digest.waits)),
+        )
+    return digest
 
 
 def _begun(index: Index, changes: Mapping[int, ChangedDigest]) -> int | None:

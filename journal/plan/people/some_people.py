@@ -63,8 +63,11 @@ def people_with(people: People, notes: Iterable[Note]) -> People:
         place: ChangedDigest(digest_of(people.note(place), people.settings), digest_of(note, people.settings))
         for place, note in new.items()
     }
-    index = None if people.days or max(new) >= len(people) else changed_index(people.index, len(people), changes)
-    told.index = index or told.index
+    if not people.days and max(new) < len(people):
+        index = changed_index(
+            people.index, len(people), changes, lambda place: digest_of(people.note(place), people.settings)
+        )
+        told.index = index or told.index
     return told
 
 

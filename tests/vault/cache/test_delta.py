@@ -36,7 +36,7 @@ def _read(root: Path) -> Notes:
     fresh, _ = read_notes(Vault(root, "-C"), Settings())
     now, then = (People(one, Settings(), date(2026, 11, 23)) for one in (notes, fresh))
     assert notes == fresh and now.index == then.index
-    hashes = [file_hash(note.path, (root / note.path).read_bytes()) for note in fresh.contacts]
+    hashes = [file_hash(path, (root / path).read_bytes()) for path in then.paths()]
     assert [*notes.known.hashes()] == hashes
     return notes
 
@@ -67,6 +67,19 @@ def test_an_entry_that_is_older_than_all_others_is_no_reason_to_go_through_all(r
     before = (_kept(root) / INDEX_FILE).read_bytes()
     _tell_more(root, 1, "ada", month=10)
     assert People(_read(root), Settings(), date(2026, 11, 23)).index.begun == date(2026, 10, 1).toordinal()
+    assert (_kept(root) / INDEX_FILE).read_bytes() == before
+
+
+def test_what_waits_with_somebody_of_an_event_is_no_reason_to_go_through_all(root: Path) -> None:
+    (root / "events").mkdir()
+    event = "---\nname: Feast\ndate: 2026-11-02\npeople: [ada]\n---\n- owe:: a tent\n- gave:: a lamp [[ada]]\n"
+    (root / "events/feast.md").write_text(event)
+    _read(root)
+    before = (_kept(root) / INDEX_FILE).read_bytes()
+    for line in ("  - owe:: a map\n  - got:: tea\n", "- [x] call 📅 2026-11-01\n"):
+        with (root / "contacts/ada.md").open("a") as file:
+            file.write(line)
+        _read(root)
     assert (_kept(root) / INDEX_FILE).read_bytes() == before
 
 

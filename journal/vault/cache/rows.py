@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Mapping
 
 from journal.classes import NamedTuple
 from journal.errors import Problem
 from journal.notes.model import Contact, Event, Note, Owner
-from journal.notes.packed import NOTE_MODELS, Packed, PackedNote, field_places
+from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, Packed, PackedNote
 from journal.plan.known.digest import Digest
 from journal.vault.cache.kept_file import CONTACT_FRONT, CONTACT_OWN
 from journal.vault.cache.states import Stats
@@ -22,17 +21,10 @@ FRONT_FIELDS: Mapping[type[Note], tuple[str, ...]] = {
 OWN_FIELDS: Mapping[type[Note], tuple[str, ...]] = {
     Contact: CONTACT_OWN, Event: ("id", "path", "name", "date", "kind"), Owner: ("path", "name"),
 }  # fmt: skip
-CALLED = ("id", "name", "given_name", "call", "aliases", "company", "tags")  # what one is found by
-
-
-def _taking(model: type[Note], fields: tuple[str, ...]) -> Callable[[Sequence[Packed]], tuple[Packed, ...]]:
-    """What gives the values of these fields, of all that are packed of a note."""
-    places = field_places(model, fields)
-    return itemgetter(*places) if len(places) > 1 else lambda values: tuple([values[place] for place in places])
-
-
-# What takes the values of `OWN_FIELDS` and of `FRONT_FIELDS` from those of a packed note, by the place of its model.
-OWN_AND_FRONT = tuple((_taking(model, OWN_FIELDS[model]), _taking(model, FRONT_FIELDS[model])) for model in NOTE_MODELS)
+BODY_FIELDS: Mapping[type[Note], tuple[str, ...]] = {
+    model: tuple([name for name in fields if name not in OWN_FIELDS[model] and name not in FRONT_FIELDS[model]])
+    for model, fields in zip(NOTE_MODELS, NOTE_FIELDS, strict=True)
+}  # all others
 
 
 class KeptTogether(NamedTuple):

@@ -15,7 +15,6 @@ from journal.errors import Problem, Refused
 from journal.notes.model import Contact, Event, Note, kept_note
 from journal.notes.note_sequence import NoteSequence
 from journal.notes.packed import (
-    NOTE_FIELDS,
     NOTE_MODELS,
     PLAIN_KINDS,
     is_plain,
@@ -33,7 +32,7 @@ from journal.vault.cache.delta import MOST_LINES, Delta, delta_in
 from journal.vault.cache.folder import HASH_SIZE, INDEX_FILE, MAGIC, Buffer, cache_key, own_folder, program
 from journal.vault.cache.kept_file import KeptFile
 from journal.vault.cache.parts import FileBytes, parts_in
-from journal.vault.cache.rows import FRONT_FIELDS, OWN_FIELDS, KeptTogether
+from journal.vault.cache.rows import BODY_FIELDS, FRONT_FIELDS, OWN_FIELDS, KeptTogether
 from journal.vault.cache.states import FoldersState, folders_state, names_there
 from journal.vault.cache.wanted import WantedFolders
 from journal.vault.cache.whole import Whole
@@ -259,11 +258,11 @@ class Shelf:
         if name in FRONT_FIELDS[model]:
             return [(name, unpacked_field(name, row.front[FRONT_FIELDS[model].index(name)], row.path))]
         try:
-            _, values = marshal.loads(self.bodies.body(row))
+            values = marshal.loads(self.bodies.body(row))
         except (ValueError, EOFError, TypeError):
             note = self.again(row.path)
             return [(name, getattr(note, name)) for name in model.__slots__]
-        names = NOTE_FIELDS[row.model]
+        names = BODY_FIELDS[model]
         if is_plain(values[names.index(name)]):
             return [pair for pair in zip(names, values, strict=True) if is_plain(pair[1])]
         return zip(names, unpacked_fields(names, values, row.path), strict=True)

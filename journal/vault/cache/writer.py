@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import marshal
 import os
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from operator import itemgetter
 from typing import cast
@@ -13,9 +12,9 @@ from zlib import crc32
 
 from journal.classes import replace
 from journal.errors import Problem
-from journal.notes.model import Contact, Event, Owner
+from journal.notes.model import Contact, Event, Note, Owner
 from journal.notes.names import call_name
-from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, Packed, packed
+from journal.notes.packed import NOTE_MODELS, Packed, field_places, packed
 from journal.plan.known.digest import Digest
 from journal.plan.known.index import Index, Known
 from journal.plan.known.joined import Joined
@@ -26,7 +25,7 @@ from journal.vault.cache.delta import Delta, write_delta
 from journal.vault.cache.folder import DELTA_FILE, HASH_SIZE, INDEX_FILE, MAGIC, NAMED_FILES, beside, locked, write_all
 from journal.vault.cache.kept_file import CONTACT_FRONT, CONTACT_OWN, KeptFile
 from journal.vault.cache.parts import as_parts
-from journal.vault.cache.rows import CALLED, OWN_AND_FRONT, KeptTogether, ReadFile, dumped
+from journal.vault.cache.rows import BODY_FIELDS, FRONT_FIELDS, OWN_FIELDS, KeptTogether, ReadFile, dumped
 from journal.vault.cache.shelf import Shelf
 from journal.vault.cache.states import NO_STATS, FoldersState, Stats
 from journal.vault.cache.wanted import WantedFolders
@@ -36,7 +35,18 @@ _TICK = 2_000_000_000  # nanoseconds in which a file system's clock may stand st
 _CONTACT, _EVENT = map(NOTE_MODELS.index, (Contact, Event))
 _NAME, _CALL, _GIVEN_NAME = CONTACT_OWN.index("name"), *map(CONTACT_FRONT.index, ("call", "given_name"))
 _TAKE_NAMES = itemgetter(*map(CONTACT_FRONT.index, ("aliases", "company", "tags")))
+_TAKE_CALLED = itemgetter(*map(CONTACT_FRONT.index, ("given_name", "call", "aliases", "company", "tags")))
 _ELSEWHERE = 3_600_000_000_000  # the same for a vault on another file system than the cache, whose clock may go wrong
+
+
+def _taking(model: type[Note], fields: Sequence[str]) -> Callable[[Sequence[Packed]], tuple[Packed, ...]]:
+    """What gives the values of these fields, of all that are packed of a note."""
+    places = field_places(model, fields)
+    return itemgetter(*places) if len(places) > 1 else lambda values: tuple([values[place] for place in places])
+
+
+# What takes the values of `OWN_FIELDS`, `FRONT_FIELDS` and `BODY_FIELDS` from those of a packed note, by its model.
+_TAKE = [[_taking(model, fields[model]) for fields in (OWN_FIELDS, FRONT_FIELDS, BODY_FIELDS)] for model in NOTE_MODELS]
 
 
 @contextmanager
@@ -99,9 +109,9 @@ class Writer:
         problems = packed(read.problems, path) if read.problems else ()
         if read.note is None:
             return KeptFile(*known, problems=problems)
-        data, (model, values) = dumped(read.note), read.note
-        take_own, take_front = OWN_AND_FRONT[model]
-        own, front = take_own(values), take_front(values)
+        model, values = read.note
+        take_own, take_front, take_body = _TAKE[model]
+        own, front, data = take_own(values), take_front(values), dumped(take_body(values))
         place = len(self.shelf.bodies.names), self.new.add(data), len(data), crc32(data)
         first_name = _first_name(own, front) if model == _CONTACT else ""
         return KeptFile(*known, model, own, front, digest, problems, *place, first_name)
@@ -110,12 +120,9 @@ class Writer:
         """Whether somebody goes by the same names in a file that was read anew."""
         if read.note is None or row.model != read.note[0]:
             return False
-        try:
-            _, before = marshal.loads(self.shelf.bodies.body(row))
-        except (ValueError, EOFError, TypeError):
-            return False
-        names = NOTE_FIELDS[row.model]
-        return all(before[at] == read.note[1][at] for at in map(names.index, CALLED))
+        model, values = read.note
+        take_own, take_front, _ = _TAKE[model]
+        return (row.own, *_TAKE_CALLED(row.front)) == (take_own(values), *_TAKE_CALLED(take_front(values)))
 
     def _is_young(self, stats: Stats) -> bool:
         return max(stats[0], stats[1]) >= self.young

@@ -65,8 +65,8 @@ FOLDERS = {
     "plan.check": "facts, file_names, weight · note, overview · links, note_findings · people",
     "plan.adoption": "note_look · daily_look, folder_looks · found_page, found_settings",
     "templating": "confined, sizes · filters · sandbox · render, variables · unknown_blocks",
-    "vault.cache": """folder, parts, wanted · delta, states · kept_file, whole · kept_names, rows · bodies, findings
-        · shelf, texts · writer""",
+    "vault.cache": """folder, parts, wanted · delta, states · kept_file, whole · kept_names, rows · bodies
+        · findings, shelf, texts · writer""",
     "vault": "example, texts, typed_path, walk · place · files, note_kinds · folded_texts, reading, survey",
     "vault.write": "disk · state · plan, outside · changes · preview, open_edits",
     "vault.trust": "answers, folders · programs, templates · other_ends",

@@ -11,8 +11,6 @@ from journal.notes.note_sequence import heads_of
 from journal.notes.settings.settings import Settings
 from journal.plan.check.facts import NoteFacts
 from journal.plan.check.note_findings import CloseLook, kept_facts, kept_problems
-from journal.plan.check.overview import Overview
-from journal.plan.check.people import problems_between_notes
 from journal.plan.people.people import People
 from journal.session import Session
 from journal.vault.cache.findings import KeptFindings
@@ -60,10 +58,14 @@ class _Looking:
             return
         self.waiting.append(read)
         if len(self.waiting) >= _TOGETHER:
-            self.finish()
+            self._look()
 
     def finish(self) -> None:
-        """Looks at the notes that wait for it."""
+        """Looks at the notes that wait for it; what is found in each is known then."""
+        self._look()
+        self.kept.gather()
+
+    def _look(self) -> None:
         waiting, self.waiting = self.waiting, []
         for read, found in zip(waiting, self.looker.findings(waiting), strict=True):
             self.kept.take(read.hash, tuple(found.facts), found.packed_problems)
@@ -87,7 +89,7 @@ def look_at_notes(session: Session) -> NotesLooked:
     with session.out.progress("Looking at the notes") as told:
         look_again(session.vault, settings, left, look_at_one_left, told)
     looking.finish()
-    kept.keep({*hashes})
+    kept.keep(hashes)
     problems, mended = list[Problem](), list[Problem]()
     for known_by in filter(kept.problems.__contains__, hashes):
         wrong, right = kept_problems(kept.problems[known_by])
@@ -111,5 +113,9 @@ def problems_of_notes(session: Session) -> tuple[Problem, ...]:
 
 def with_those_between(session: Session, looked: NotesLooked, files: frozenset[str]) -> list[Problem]:
     """What is wrong in the settings and the notes, and between the notes; `files` are the paths of all files there."""
+    # Imported once the notes are read: while that is done, most memory is used.
+    from journal.plan.check.overview import Overview
+    from journal.plan.check.people import problems_between_notes
+
     every = Overview(session.people, files, looked.facts)
     return [*session.problems, *looked.problems, *problems_between_notes(every)]

@@ -51,20 +51,22 @@ def check(
       journal check --fix -n                     what it would mend, as a diff
       journal check --no-hints | cut -f1,2,6     path, line and what is wrong
     """
-    from journal.actions import note_edits
-    from journal.actions.problems import every_problem
-    from journal.plan.check.weight import by_weight
-    from journal.plan.records import problem_record
-
     session = ctx.find_object(Session)
     assert session is not None
     if explain is not None:
         _explain(session, explain)
         return
     places = _places(session, paths)
-    if mends and _mend(note_edits.session_again(session), places, codes) and session.dry_run:
+    if mends and _mend(session, places, codes) and session.dry_run:
         return
+    from journal.actions.problems import every_problem
+
     every = every_problem(session, _are_drafts(session, places))
+    # What tells of them is imported once the notes are read: while that is done, most memory is used.
+    from journal.actions import note_edits
+    from journal.plan.check.weight import by_weight
+    from journal.plan.records import problem_record
+
     found = [problem for problem in every if _is_asked_for(problem, places, codes, hints)]
     records = map(problem_record, found)
     session.out.answer(records, _COLUMNS, lambda: "\n".join(_lines(session, by_weight(found), bool(codes))))
@@ -73,7 +75,8 @@ def check(
 
 
 def _mend(session: Session, places: Sequence[str], codes: Sequence[str]) -> bool:
-    """Mends what has one right answer, all in one commit, and says what; whether there was anything."""
+    """Mends what has one right answer, all in one commit, and says what; whether there was anything. The session itself
+    reads the notes afterwards."""
     from journal.actions import note_edits
     from journal.actions.note_problems import look_at_notes
     from journal.dates.spans import counted
@@ -82,6 +85,7 @@ def _mend(session: Session, places: Sequence[str], codes: Sequence[str]) -> bool
     from journal.vault.note_kinds import sort_at
     from journal.vault.write.changes import Change
 
+    session = note_edits.session_again(session)
     with session.writing():
         every = in_order([*session.problems, *look_at_notes(session).problems])
         asked = (one for one in every if _is_asked_for(one, places, codes, hints=True) and one.code in FIXES)

@@ -208,6 +208,7 @@ class _Reading:
     def kept_notes(self, writer: Writer, tree: Tree) -> Notes:
         """The notes of these files, which the writer has by now; what of it is new is written."""
         assert self.shelf is not None
+        self.writer = None  # with all that was gathered, which nobody needs behind this
         if not writer.has_news(tree.folders, tree.wanted, tree.state):
             return _notes_of(self.shelf)
         shelf = writer.whole(tree.folders, tree.wanted, tree.state, tree.problems)

@@ -13,7 +13,7 @@ from journal.vault.cache.kept_file import KeptFile
 
 _BODIES = "bodies-"
 _MOST_FILES = 64  # files with bodies; more are made into one
-_AT_ONCE = 1 << 20  # bytes of bodies that are written together
+_AT_ONCE = 1 << 18  # bytes of bodies that are written together
 
 
 @dataclass(slots=True)
@@ -44,7 +44,8 @@ class Bodies:
     def body(self, row: KeptFile) -> bytes:
         """The bytes of a row's body; ValueError where they are not those that were written."""
         is_new = self.new and row.bodies == len(self.names)
-        data = self.new.piece(row) if self.new and is_new else os.pread(self.files[row.bodies], row.size, row.start)
+        start, size = row.start, row.size
+        data = self.new.piece(start, size) if self.new and is_new else os.pread(self.files[row.bodies], size, start)
         if crc32(data) != row.sum:
             raise ValueError("the body of a note is not what was written")
         return data
@@ -60,14 +61,15 @@ def opened_bodies(folder: Path, names: tuple[str, ...], sizes: tuple[int, ...]) 
 
 
 class NewBodies:
-    """A file with bodies that is being written: what waits for that is in memory, as is all where the disk is full."""
+    """A file with bodies that is being written: what waits for that is in memory, as is all where the disk is full, or
+    no folder is given."""
 
-    def __init__(self, folder: Path) -> None:
-        self.file, self.path = new_file(folder, _BODIES)
+    def __init__(self, folder: Path | None) -> None:
+        self.file, self.path = new_file(folder, _BODIES) if folder else (-1, "")
         self.name = os.path.basename(self.path)
         self.waiting = bytearray()
         self.written = 0
-        self.is_full = False
+        self.is_full = folder is None
 
     @property
     def size(self) -> int:
@@ -83,12 +85,12 @@ class NewBodies:
                 self.flush()
         return start
 
-    def piece(self, row: KeptFile) -> bytes:
-        """The bytes of a row's body."""
-        if row.start < self.written:
-            return os.pread(self.file, row.size, row.start)
-        start = row.start - self.written
-        return bytes(self.waiting[start : start + row.size])
+    def piece(self, start: int, size: int) -> bytes:
+        """So many bytes from there on, of one body."""
+        if start < self.written:
+            return os.pread(self.file, size, start)
+        first = start - self.written
+        return bytes(self.waiting[first : first + size])
 
     def flush(self) -> None:
         """Writes what waits; OSError where it can't be written, which isn't tried again."""

@@ -10,7 +10,7 @@ import pytest
 from journal.notes.packed import Packed
 from journal.notes.settings.settings import Settings
 from journal.vault.cache.findings import KeptFindings
-from journal.vault.cache.folder import cache_folder, file_hash
+from journal.vault.cache.folder import HASH_SIZE, cache_folder, file_hash
 
 Findings = tuple[Packed, Packed]  # the facts of a note, and what is wrong in it
 Look = Callable[[], Findings]
@@ -26,7 +26,8 @@ def looked(root: Path, look: Look, text: str = "x", path: str = "a.md", settings
     kept, known_by = KeptFindings(str(root), settings or Settings(), cached=True), file_hash(path, text.encode())
     if known_by not in kept:
         kept.take(known_by, *look())
-    kept.keep({known_by})
+        kept.gather()
+    kept.keep([known_by])
     return kept.facts_of(known_by), kept.problems.get(known_by, ())
 
 
@@ -46,7 +47,8 @@ def test_what_is_not_used_any_more_goes(tmp_path: Path) -> None:
     looked(tmp_path, lambda: PLAIN, text="y")
     looked(tmp_path, lambda: ODD)
     left = KeptFindings(str(tmp_path), Settings(), cached=True)
-    assert [left.facts_of(known_by) for known_by in left.facts] == [ODD[0]] and [*left.problems.values()] == [ODD[1]]
+    gone, there = file_hash("a.md", b"y"), file_hash("a.md", b"x")
+    assert gone not in left and left.facts_of(there) == ODD[0] and [*left.problems.values()] == [ODD[1]]
     looked(tmp_path, lambda: PLAIN, text="y")
     assert not KeptFindings(str(tmp_path), Settings(), cached=True).problems
 
@@ -62,7 +64,9 @@ def test_what_is_damaged_is_looked_for_anew(tmp_path: Path, left: bytes) -> None
 
 def test_without_the_cache_nothing_is_kept(tmp_path: Path) -> None:
     kept = KeptFindings(str(tmp_path), Settings(), cached=False)
-    kept.take(b"x", *ODD)
-    kept.keep({b"x"})
+    kept.take(b"x" * HASH_SIZE, *ODD)
+    kept.gather()
+    kept.keep([b"x" * HASH_SIZE])
+    assert kept.facts_of(b"x" * HASH_SIZE) == ODD[0]
     folder = cache_folder(str(tmp_path))
     assert folder is not None and not folder.exists()

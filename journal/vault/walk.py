@@ -63,43 +63,6 @@ class Tree:
     state: FoldersState
 
 
-class _Pattern(NamedTuple):
-    """A row of the settings: a folder, or a glob; `base` is what stands before its first `*`, `?` or `[`."""
-
-    kind: FolderKind
-    parts: Parts
-    base: Parts
-
-    @property
-    def closeness(self) -> tuple[int, bool, int]:
-        """Where two patterns hold a file, the closer one has it: more plain names, a glob, a longer one."""
-        plain = sum(not _is_magic(part) for part in self.parts)
-        return plain, len(self.base) < len(self.parts), len("/".join(self.parts))
-
-    def holds(self, parts: Parts) -> bool:
-        """Whether this note, or a folder it is in, is what the pattern says; `**` stands for any number of folders."""
-        ends = {0}
-        for part in self.parts:
-            if part == "**":
-                ends = set(range(min(ends), len(parts) + 1)) if ends else ends
-            else:
-                ends = {end + 1 for end in ends if end < len(parts) and fnmatchcase(parts[end], part)}
-        return bool(ends)
-
-    def leaves_out(self, note: Parts) -> bool:
-        """Whether this note, which is held, is nobody's: by its name, unless that is what the pattern asks for, and
-        the name of its folder says the same; or as the note of the folder itself."""
-        from journal.notes.read.persons import is_home, is_nobody
-
-        if self.parts[-1:] == note[-1:] and is_home("/".join(note)):
-            return note[:-1] == self.base or is_nobody(f"{note[-2]}.md")
-        return is_nobody(note[-1]) or (bool(self.base) and note == (*self.base, f"{self.base[-1]}.md"))
-
-    def leads_to(self, folder: Parts) -> bool:
-        """Whether there can be notes of it in this folder, or further down."""
-        return is_on_the_way(self.base, folder)
-
-
 def walk_notes(root: str, settings: Settings) -> Tree:
     """The notes in the folders and globs of the settings. Hidden ones, drafts, agendas and templates are none.
 
@@ -301,29 +264,6 @@ class _Walk:
             return ((path, file),)
         return ()
 
-    def kind(self, path: str) -> FolderKind | None:
-        """What a file is by its path; None when it is no note."""
-        form = one_form(path)
-        if not path.lower().endswith(".md") or form == self.owner:
-            return None
-        if form.startswith(self.before_weeks) and fnmatchcase(form, self.weeks):
-            return None
-        parts = tuple(form.split("/"))
-        before, found = self._holding(parts[:-1])
-        if before:
-            found = next((pattern for pattern in before if pattern.holds(parts)), found)
-        if found is None or found.leaves_out(parts):
-            return None
-        return None if self.excluded and any(pattern.holds(parts) for pattern in self.excluded) else found.kind
-
-    def _holding(self, folder: Parts) -> tuple[tuple[_Pattern, ...], _Pattern | None]:
-        """The closest pattern that holds all of a folder, and those that are closer and may hold a note in it."""
-        if folder not in self.holding:
-            held = next((pattern for pattern in self.patterns if pattern.holds(folder)), None)
-            closer = self.patterns if held is None else self.patterns[: self.patterns.index(held)]
-            self.holding[folder] = tuple(pattern for pattern in closer if pattern.leads_to(folder)), held
-        return self.holding[folder]
-
     def _take(self, note: FoundNote, is_file: bool) -> None:
         kind = self.kind(note.path)
         if kind is None or note.file in self.seen:
@@ -373,19 +313,3 @@ class _Walk:
 
     def _report(self, code: str, severity: Severity, why: str, remedy: str, path: str) -> None:
         self.problems.append(Problem(code, severity, why, remedy, Source(path)))
-
-
-def _patterns(kind: FolderKind, rows: tuple[str, ...]) -> Iterator[_Pattern]:
-    for row in rows:
-        parts = tuple(part for part in one_form(row).split("/") if part != ".")
-        base = next((parts[:at] for at, part in enumerate(parts) if _is_magic(part)), parts)
-        yield _Pattern(kind, parts, base)
-
-
-def _is_magic(part: str) -> bool:
-    return _before_magic(part) != part
-
-
-def _before_magic(pattern: str) -> str:
-    """What a pattern begins with before its first `*`, `?` or `[`."""
-    return re.split(r"[*?[]", pattern, maxsplit=1)[0]

@@ -25,8 +25,8 @@ from journal.plan.agenda.task_rule import is_old
 from journal.plan.people.people import NOBODY, Notes, People
 from journal.session import Session
 from journal.vault.files import FileReader
+from journal.vault.note_places import kind_at
 from journal.vault.survey import Survey, survey_of
-from journal.vault.walk import kind_at
 
 _T = TypeVar("_T")
 _LATELY = timedelta(days=91)  # in which a promise that nobody gave a day is one still

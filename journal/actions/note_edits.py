@@ -206,7 +206,7 @@ def new_place(session: Session) -> NewPlace:
     """The place for the notes of new people: the first of the settings in which they are read as contacts."""
     from journal.notes.read.persons import is_home
     from journal.plan.people.file_names import file_style, prefix_of
-    from journal.vault.walk import is_contact
+    from journal.vault.note_places import is_contact
 
     for row in session.settings.contacts:
         folder, prefix, inner = folder_of(row), prefix_of(row), f"/{row.rpartition('/')[2]}" if is_home(row) else ""

@@ -34,7 +34,7 @@ def _changed_people(session: Session, changes: Sequence[Change], who: Iterable[s
     """Those who are asked about after somebody came, went or is called otherwise; None where that isn't plain."""
     from journal.notes.read.sorts import SORTS, sort_of
     from journal.plan.people.changed_people import ChangedNotes, people_changed
-    from journal.vault.walk import is_contact
+    from journal.vault.note_places import is_contact
 
     people, found = session.people, list[Note]()
     for change in changes:
@@ -77,7 +77,7 @@ def _everybody_after(session: Session, changes: Sequence[Change]) -> People:
     from journal.notes.read.note import read_contact, read_event, read_owner
     from journal.plan.known.index import Known
     from journal.plan.people.people import Notes, People
-    from journal.vault.walk import is_contact
+    from journal.vault.note_places import is_contact
 
     settings, notes = session.settings, session.notes
     texts = {change.path: change.after.decode() for change in changes if change.after is not None}

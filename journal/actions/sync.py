@@ -22,9 +22,9 @@ from journal.vault.git.messages import listed_paths
 from journal.vault.git.remotes import Offline, fetch_remote, push_commit
 from journal.vault.git.states import SyncPlace, head_commit, refuse_twins
 from journal.vault.note_kinds import with_attributes
+from journal.vault.note_places import kind_at
 from journal.vault.place import SETTINGS
 from journal.vault.texts import Unread
-from journal.vault.walk import kind_at
 from journal.vault.write.changes import Change
 
 ROUNDS = 6  # how often others may be faster before their owner is asked to try later

@@ -18,7 +18,6 @@ from journal.vault.walk import (
     files_in,
     files_like,
     is_inside,
-    kind_at,
     names_in,
     stays_inside,
 )
@@ -111,6 +110,7 @@ def daily_paths(vault: Vault, settings: Settings) -> tuple[str, ...]:
     """The paths of the daily notes, in order: no note of people or events, and no week of the agenda."""
     from journal.notes.read.daily_note import daily_day
     from journal.plan.week.file import week_at
+    from journal.vault.note_places import kind_at
 
     root = os.path.realpath(vault.root)
     found = dict.fromkeys(

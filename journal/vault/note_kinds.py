@@ -8,7 +8,7 @@ from journal.notes.read.sorts import SORTS, NoteSort
 from journal.notes.settings.settings import Settings
 from journal.plan.week.file import week_at
 from journal.vault.cache.wanted import one_form
-from journal.vault.walk import kind_at
+from journal.vault.note_places import kind_at
 
 FileKind = Literal["contact", "event", "owner", "agenda", "text"]
 _KINDS: dict[str, FileKind] = {"contacts": "contact", "events": "event"}

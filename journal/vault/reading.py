@@ -24,7 +24,7 @@ from journal.vault.cache.shelf import Shelf, shelf_of
 from journal.vault.cache.states import FoldersState, Stats
 from journal.vault.files import Vault, daily_paths, file_behind, read_text, settings_said, texts_at
 from journal.vault.texts import Unread, bytes_at, utf8_text
-from journal.vault.walk import FoundNote, Tree, kind_at, stays_inside, walk_notes
+from journal.vault.walk import FoundNote, Tree, stays_inside, walk_notes
 
 # What is read again, or kept anew, is little or nothing for most commands: what only that needs is imported for it.
 if TYPE_CHECKING:
@@ -230,6 +230,7 @@ class _Reading:
     def sort_at(self, path: str) -> NoteSort:
         """The sort that the note at this path is of."""
         from journal.notes.read.sorts import SORTS
+        from journal.vault.note_places import kind_at
 
         sort = SORTS["event" if kind_at(path, self.settings) == "events" else "contact"]
         return SORTS["owner"] if path == self.settings.owner else sort

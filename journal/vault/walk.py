@@ -6,22 +6,20 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
-from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from journal.classes import NamedTuple, dataclass, field
+from journal.classes import NamedTuple, dataclass
 from journal.errors import Problem, Severity, Source
 from journal.notes.settings.settings import DEFAULTS, Settings
 from journal.patterns import regex
 from journal.vault.cache.states import FoldersState, SeenFolders, opened_folder, stats_of
-from journal.vault.cache.wanted import WantedFolders, is_on_the_way, one_form
+from journal.vault.cache.wanted import WantedFolders, is_magic, one_form
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-FolderKind = Literal["contacts", "events"]
-Parts = tuple[str, ...]
+    from journal.vault.note_places import FolderKind, NotePlaces
 
 
 class FoundNote(NamedTuple):
@@ -44,7 +42,9 @@ _MAYBE_COPY = regex(
     re.DOTALL,
 )
 
-_MAYBE_ANY_COPY = regex(r"[ .~(]|onflict|BACKUP|BASE|LOCAL|REMOTE")  # a sign of which each of these has
+# A sign of which each of these has; spelled so that it is known with which letters one begins.
+_MAYBE_ANY_COPY = regex(r" |\.|~|\(|onflict|BACKUP|BASE|LOCAL|REMOTE")
+_BY_PATH = attrgetter("path")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +69,17 @@ def walk_notes(root: str, settings: Settings) -> Tree:
     Links are followed as long as they stay in the vault; nothing is found twice, and links go last. Problems:
     `not-a-file`, `link-outside`, `broken-link`, `unreadable`, `no-folder`.
     """
-    found = _Walk(os.path.realpath(root), settings)
+    from journal.vault.note_places import NotePlaces  # most commands find all as it was, and walk nowhere
+
+    found = _Walk(os.path.realpath(root), NotePlaces(settings))
     found.walk_folder("", found.root)
     found.walk_links()
     found.report_missing()
+    wanted = found.places.wanted
     state = FoldersState() if found.has_links else found.looked.state
     return Tree(
-        found.ordered("contacts"), found.ordered("events"), tuple(found.problems), tuple(found.listed), found.wanted,
-        state,
-    )  # fmt: skip
-
-
-def is_contact(path: str, settings: Settings) -> bool:
-    """Whether a file at this path, relative to the vault, is or would be the note of a contact."""
-    return _Walk("", settings).kind(path) == "contacts"
-
-
-def kind_at(path: str, settings: Settings) -> FolderKind | None:
-    """What a file at this path, relative to the vault, is by its place; None when it is no note of people's."""
-    apart = (settings.drafts, settings.agendas, settings.templates)
-    hidden = any(part.startswith(".") for part in path.split("/"))
-    if hidden or any(one_form(path).startswith(f"{one_form(folder)}/") for folder in apart):
-        return None
-    return _Walk("", settings).kind(path)
+        found.ordered("contacts"), found.ordered("events"), tuple(found.problems), tuple(found.listed), wanted, state
+    )
 
 
 def copy_of(path: str, is_there: Callable[[str], bool]) -> str | None:
@@ -176,7 +164,7 @@ def files_like(root: str, pattern: str) -> list[str]:
 
 def _inner(root: str, folder: str, part: str) -> list[str]:
     """What is in a folder and is called as this part of a pattern says."""
-    if not _is_magic(part):
+    if not is_magic(part):
         return [path] if os.path.lexists(os.path.join(root, path := os.path.join(folder, part))) else []
     try:
         names = os.listdir(os.path.join(root, folder))
@@ -190,42 +178,23 @@ def is_inside(root: str, file: str) -> bool:
     return file == root or file.startswith(os.path.join(root, ""))
 
 
-@dataclass(slots=True)
 class _Walk:
-    root: str
-    settings: Settings
-    patterns: tuple[_Pattern, ...] = ()
-    excluded: tuple[_Pattern, ...] = ()
-    wanted: WantedFolders = WantedFolders()
-    owner: str = ""
-    weeks: str = ""
-    before_weeks: str = ""
-    found: list[tuple[FolderKind, FoundNote]] = field(default_factory=list)
-    links: list[FoundNote] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
-    folders: set[str] = field(default_factory=set)
-    listed: list[str] = field(default_factory=list)
-    holding: dict[Parts, tuple[tuple[_Pattern, ...], _Pattern | None]] = field(default_factory=dict)
-    has_links: bool = False
-    looked: SeenFolders = field(default_factory=partial(SeenFolders, WantedFolders()))
-    problems: list[Problem] = field(default_factory=list)
+    """The notes that were found so far, with what was in the way."""
 
-    def __post_init__(self) -> None:
-        patterns = [*_patterns("contacts", self.settings.contacts), *_patterns("events", self.settings.events)]
-        self.patterns = tuple(sorted(patterns, key=lambda pattern: pattern.closeness, reverse=True))
-        self.excluded = tuple(_patterns("contacts", self.settings.exclude))
-        apart = map(one_form, (self.settings.drafts, self.settings.agendas, self.settings.templates))
-        self.wanted = WantedFolders(tuple({pattern.base: None for pattern in self.patterns}), tuple(apart))
+    def __init__(self, root: str, places: NotePlaces) -> None:
+        self.root, self.places, self.wanted = root, places, places.wanted
+        self.found: dict[FolderKind, list[FoundNote]] = {"contacts": [], "events": []}
+        self.links: list[FoundNote] = []
+        self.seen = {os.path.join(root, folder) for folder in self.wanted.apart}
+        self.folders: set[str] = set()
+        self.listed: list[str] = []
+        self.has_links = False
         self.looked = SeenFolders(self.wanted)
-        self.seen.update(os.path.join(self.root, folder) for folder in self.wanted.apart)
-        self.owner = one_form(self.settings.owner)
-        self.weeks = one_form(self.settings.weeks_glob)
-        self.before_weeks = _before_magic(self.weeks)
+        self.problems: list[Problem] = []
 
     def ordered(self, kind: FolderKind) -> tuple[FoundNote, ...]:
-        """The notes of this kind, by path."""
-        notes = [note for of, note in self.found if of == kind]
-        return tuple(sorted(notes, key=lambda note: (one_form(note.path), note.path)))
+        """The notes of this kind, by path in the one form, and then as it is on disk."""
+        return tuple(sorted(sorted(self.found[kind], key=_BY_PATH), key=lambda note: one_form(note.path)))
 
     def walk_folder(self, path: str, folder: str) -> None:
         waiting = [(path, folder)]
@@ -240,32 +209,36 @@ class _Walk:
     def _folders_in(self, path: str, folder: str) -> list[tuple[str, str]]:
         """The folders in a folder that are to be looked into; its notes are taken."""
         inner = list[tuple[str, str]]()
+        path_to, file_to = f"{path}/" if path else "", os.path.join(folder, "")
         try:
             with opened_folder(folder) as opened, os.scandir(opened) as entries:
                 self.looked.add_folder(path, stats_of(os.fstat(opened)))
                 for entry in entries:
-                    if entry.name[0] != ".":
-                        self.looked.add(entry)
-                        inner += self._folder_at(f"{path}/{entry.name}" if path else entry.name, folder, entry)
+                    if (name := entry.name)[0] == ".":
+                        continue
+                    here = FoundNote(path_to + name, file_to + name)
+                    if self.looked.add(entry):
+                        self._take(here, is_file=True)
+                    else:
+                        inner += self._folder_at(here, entry)
         except OSError as error:
             self.looked.is_sure = False
             why = f"this folder can't be read: {error.strerror}"
             self._report("unreadable", "error", why, "give yourself the right to read it", path)
         return inner
 
-    def _folder_at(self, path: str, folder: str, entry: os.DirEntry[str]) -> Sequence[tuple[str, str]]:
-        """The folder that stands at this path and is to be looked into; a note is taken, a link is kept for later."""
-        file = os.path.join(folder, entry.name)
+    def _folder_at(self, here: FoundNote, entry: os.DirEntry[str]) -> Sequence[tuple[str, str]]:
+        """The folder that stands here and is to be looked into; a note is taken, a link is kept for later."""
         if entry.is_symlink():
-            self.links.append(FoundNote(path, file))
+            self.links.append(here)
         elif not entry.is_dir(follow_symlinks=False):
-            self._take(FoundNote(path, file), entry.is_file(follow_symlinks=False))
-        elif self.wanted.has(path):
-            return ((path, file),)
+            self._take(here, entry.is_file(follow_symlinks=False))
+        elif self.wanted.has(here.path):
+            return (here,)
         return ()
 
     def _take(self, note: FoundNote, is_file: bool) -> None:
-        kind = self.kind(note.path)
+        kind = self.places.kind(note.path)
         if kind is None or note.file in self.seen:
             return
         if of := copy_of(note.path, lambda path: os.path.lexists(os.path.join(self.root, path))):
@@ -277,7 +250,7 @@ class _Walk:
             return
         self.seen.add(note.file)
         if is_file:
-            self.found.append((kind, note))
+            self.found[kind].append(note)
         else:
             why = "this is no plain file, but a pipe, a device or a link to itself"
             self._report("not-a-file", "warning", why, "move it elsewhere", note.path)
@@ -287,7 +260,7 @@ class _Walk:
         while self.links:
             links, self.links = sorted(self.links), []
             for path, link in links:
-                if self.kind(path) or self.wanted.has(path):
+                if self.places.kind(path) or self.wanted.has(path):
                     self._follow(path, os.path.realpath(link))
 
     def _follow(self, path: str, target: str) -> None:
@@ -305,7 +278,7 @@ class _Walk:
     def report_missing(self) -> None:
         """Tells of folders that the settings name and the vault hasn't."""
         usual = {*DEFAULTS.contacts, *DEFAULTS.events}
-        for kind, _, base in self.patterns:
+        for kind, _, base in self.places.patterns:
             folder = "/".join(base)
             if folder not in usual and folder not in self.folders:
                 why = f"paths.{kind}: there is no folder '{folder}' in the vault"

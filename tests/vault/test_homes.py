@@ -7,7 +7,7 @@ from pathlib import Path
 
 from journal.notes.read.note import note_id
 from journal.notes.settings.settings import Settings
-from journal.vault.walk import kind_at
+from journal.vault.note_places import kind_at
 from tests.conftest import Journal
 
 Make = Callable[[Mapping[str, str]], Path]

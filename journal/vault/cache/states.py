@@ -128,19 +128,25 @@ class SeenFolders:
         self._names.append(f"\n{path}")
         self._stats.append(stats)
 
-    def add(self, entry: os.DirEntry[str]) -> None:
-        """Notes what is in it by another look; where that is of another sort than by the first, nothing is sure."""
-        if not self._wanted.counts(self._folder, entry.name):
-            return
-        self._names.append(entry.name)
+    def add(self, entry: os.DirEntry[str]) -> bool:
+        """Notes what is in it by another look. Whether that is the plain file of a note by both; where it is of another
+        sort than by the first, nothing is sure."""
+        name = entry.name
+        if name[-3:] != ".md" and not self._wanted.counts(self._folder, name):
+            return False
+        self._names.append(name)
         try:
-            self._numbers.extend(found := _numbers_of(entry, entry.name))
+            self._numbers.extend(found := _numbers_of(entry, name))
         except (OSError, OverflowError):
             self.is_sure = False
-        else:
-            if len(found) == _NUMBERS:
-                is_file, is_link = entry.is_file(follow_symlinks=False), entry.is_symlink()
-                self.is_sure &= (stat.S_ISREG(found[-1]), stat.S_ISLNK(found[-1])) == (is_file, is_link)
+            return False
+        if len(found) != _NUMBERS:
+            return False
+        is_file = entry.is_file(follow_symlinks=False)
+        if is_file and stat.S_ISREG(found[-1]):
+            return True
+        self.is_sure &= (stat.S_ISREG(found[-1]), stat.S_ISLNK(found[-1])) == (is_file, entry.is_symlink())
+        return False
 
     @property
     def state(self) -> FoldersState:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from unicodedata import normalize
 
@@ -30,6 +31,16 @@ class WantedFolders(NamedTuple):
 def is_on_the_way(base: Sequence[str], folder: Sequence[str]) -> bool:
     """Whether this folder leads to the base, is it, or is below it."""
     return all(part == there for part, there in zip(base, folder, strict=False))
+
+
+def is_magic(part: str) -> bool:
+    """Whether a part of a pattern stands for more than one name."""
+    return before_magic(part) != part
+
+
+def before_magic(pattern: str) -> str:
+    """What a pattern begins with before its first `*`, `?` or `[`."""
+    return re.split(r"[*?[]", pattern, maxsplit=1)[0]
 
 
 def one_form(path: str) -> str:

@@ -1,0 +1,133 @@
+"""Which paths of a vault are those of notes, by the folders and globs of the settings; without a look at the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from typing import Literal
+
+from journal.classes import NamedTuple
+from journal.notes.read.persons import is_home, is_nobody
+from journal.notes.settings.settings import Settings
+from journal.vault.cache.wanted import WantedFolders, before_magic, is_magic, is_on_the_way, one_form
+
+FolderKind = Literal["contacts", "events"]
+Parts = tuple[str, ...]
+
+
+def is_contact(path: str, settings: Settings) -> bool:
+    """Whether a file at this path, relative to the vault, is or would be the note of a contact."""
+    return NotePlaces(settings).kind(path) == "contacts"
+
+
+def kind_at(path: str, settings: Settings) -> FolderKind | None:
+    """What a file at this path, relative to the vault, is by its place; None when it is no note of people's."""
+    apart = (settings.drafts, settings.agendas, settings.templates)
+    hidden = any(part.startswith(".") for part in path.split("/"))
+    if hidden or any(one_form(path).startswith(f"{one_form(folder)}/") for folder in apart):
+        return None
+    return NotePlaces(settings).kind(path)
+
+
+class NotePlaces:
+    """Where the notes of people and of events are, as these settings say."""
+
+    def __init__(self, settings: Settings) -> None:
+        patterns = [*_patterns("contacts", settings.contacts), *_patterns("events", settings.events)]
+        self.patterns = tuple(sorted(patterns, key=lambda pattern: pattern.closeness, reverse=True))
+        self._excluded = tuple(_patterns("contacts", settings.exclude))
+        apart = map(one_form, (settings.drafts, settings.agendas, settings.templates))
+        self.wanted = WantedFolders(tuple({pattern.base: None for pattern in self.patterns}), tuple(apart))
+        self._owner = one_form(settings.owner)
+        self._weeks = one_form(settings.weeks_glob)
+        self._before_weeks = before_magic(self._weeks)
+        self._folders: dict[str, _Folder] = {}
+
+    def kind(self, path: str) -> FolderKind | None:
+        """What a file is by its path; None when it is no note."""
+        form = one_form(path)
+        if path[-3:].lower() != ".md" or form == self._owner:
+            return None
+        if form.startswith(self._before_weeks) and fnmatchcase(form, self._weeks):
+            return None
+        place, _, name = form.rpartition("/")
+        folder = self._folders.get(place) or self._folder(place)
+        found = folder.closest(name)
+        if found is None or found.leaves_out(folder.parts, name) or folder.excludes(name):
+            return None
+        return found.kind
+
+    def _folder(self, place: str) -> _Folder:
+        """What the patterns say of a folder, once for all notes in it."""
+        parts = tuple(place.split("/")) if place else ()
+        held = next((pattern for pattern in self.patterns if pattern.holds(parts)), None)
+        closer = self.patterns if held is None else self.patterns[: self.patterns.index(held)]
+        self._folders[place] = _Folder(parts, held, _leading(closer, parts), _leading(self._excluded, parts))
+        return self._folders[place]
+
+
+class _Folder(NamedTuple):
+    """What the patterns say of the notes in a folder: the closest that holds all of it, those that are closer and may
+    hold one of them, and those that may exclude one."""
+
+    parts: Parts
+    held: _Pattern | None
+    closer: tuple[_Pattern, ...]
+    excluded: tuple[_Pattern, ...]
+
+    def closest(self, name: str) -> _Pattern | None:
+        """The closest pattern that holds the note of this name."""
+        if not self.closer:
+            return self.held
+        note = (*self.parts, name)
+        return next((pattern for pattern in self.closer if pattern.holds(note)), self.held)
+
+    def excludes(self, name: str) -> bool:
+        """Whether the settings say that the note of this name is none."""
+        return bool(self.excluded) and any(pattern.holds((*self.parts, name)) for pattern in self.excluded)
+
+
+class _Pattern(NamedTuple):
+    """A row of the settings: a folder, or a glob; `base` is what stands before its first `*`, `?` or `[`."""
+
+    kind: FolderKind
+    parts: Parts
+    base: Parts
+
+    @property
+    def closeness(self) -> tuple[int, bool, int]:
+        """Where two patterns hold a file, the closer one has it: more plain names, a glob, a longer one."""
+        plain = sum(not is_magic(part) for part in self.parts)
+        return plain, len(self.base) < len(self.parts), len("/".join(self.parts))
+
+    def holds(self, parts: Parts) -> bool:
+        """Whether this note, or a folder it is in, is what the pattern says; `**` stands for any number of folders."""
+        ends = {0}
+        for part in self.parts:
+            if part == "**":
+                ends = set(range(min(ends), len(parts) + 1)) if ends else ends
+            else:
+                ends = {end + 1 for end in ends if end < len(parts) and fnmatchcase(parts[end], part)}
+        return bool(ends)
+
+    def leaves_out(self, folder: Parts, name: str) -> bool:
+        """Whether the note of this name in a folder, which is held, is nobody's: by its name, unless that is what the
+        pattern asks for, and the name of its folder says the same; or as the note of the folder itself."""
+        if self.parts[-1:] == (name,) and is_home("/".join((*folder, name))):
+            return folder == self.base or is_nobody(f"{folder[-1]}.md")
+        return is_nobody(name) or (folder == self.base != () and name == f"{folder[-1]}.md")
+
+    def leads_to(self, folder: Parts) -> bool:
+        """Whether there can be notes of it in this folder, or further down."""
+        return is_on_the_way(self.base, folder)
+
+
+def _leading(patterns: tuple[_Pattern, ...], folder: Parts) -> tuple[_Pattern, ...]:
+    return tuple(pattern for pattern in patterns if pattern.leads_to(folder))
+
+
+def _patterns(kind: FolderKind, rows: tuple[str, ...]) -> Iterator[_Pattern]:
+    for row in rows:
+        parts = tuple(part for part in one_form(row).split("/") if part != ".")
+        base = next((parts[:at] for at, part in enumerate(parts) if is_magic(part)), parts)
+        yield _Pattern(kind, parts, base)

@@ -327,7 +327,7 @@ def _loaded(folder: Path, *words: str, env: Mapping[str, str] | None = None) -> 
     done = subprocess.run(
         command, cwd=folder, capture_output=True, text=True, check=True, env={**os.environ, **(env or {})}
     )
-    assert done.stdout
+    assert done.stdout or "--write" in words  # after which what was done is said on stderr
     return {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if "|" in line}
 
 
@@ -353,6 +353,17 @@ def test_the_agenda_loads_nothing_that_takes_long_and_is_not_asked_for(tmp_path:
         (tmp_path / path).write_text(text)
     loaded = _loaded(tmp_path, "agenda", "--json")
     assert sorted(loaded & set(NOT_FOR_AGENDA)) == []
+
+
+def test_a_week_that_has_all_there_is_loads_nothing_that_makes_its_page(tmp_path: Path) -> None:
+    (tmp_path / "contacts").mkdir()
+    (tmp_path / "journal.toml").write_text("commit = false\n")
+    (tmp_path / "contacts/ada.md").write_text("---\nname: Ada\n---\n- [ ] call 📅 2026-11-02\n")
+    assert "jinja2" in _loaded(tmp_path, "agenda", "--write")
+    (week,) = (tmp_path / "agendas").iterdir()
+    week.write_text(week.read_text().replace("- [ ]", "- [x]"))
+    assert not {"jinja2", "yaml"} & _loaded(tmp_path, "agenda", "--write")
+    assert "- [x] call" in (tmp_path / "contacts/ada.md").read_text()
 
 
 def test_tab_reads_neither_notes_nor_settings(tmp_path: Path) -> None:

@@ -67,6 +67,11 @@ def with_boxes(text: str, boxes: Mapping[str, str]) -> str:
     return note.mark + "\n".join(rows)
 
 
+def has_had(text: str, path: str, ids: Collection[str]) -> bool:
+    """Whether a week's file that can be used has had all of these items by now, so that no page brings another one."""
+    return _known_in(text).issuperset(ids) and why_unusable(text, path) is None
+
+
 def regrown_week(text: str, page: str, path: str, heading: str | None, seats: int) -> str:
     """A week's file as it stands, with what is new in a freshly made page of the same week.
 
@@ -100,11 +105,15 @@ def begun_week(page: str, heading: str | None) -> str:
 
 def new_in(page: str, text: str, seats: int) -> list[Fresh]:
     """The items of a page that a week's file has never had, as far as there are seats for them."""
-    known = {*offered_in(text), *ids_named_in(text)}
+    known = _known_in(text)
     taken = sum(map(_is_seated, known))
     fresh = [one for one in items_of_page(page) if one.id not in known]
     left_out = [one for one in fresh if _is_seated(one.id)][max(seats - taken, 0) :]
     return [one for one in fresh if one not in left_out]
+
+
+def _known_in(text: str) -> frozenset[str]:
+    return ids_named_in(text).union(offered_in(text))
 
 
 def _is_seated(identifier: str) -> bool:

@@ -18,6 +18,8 @@ from journal.plan.week import carry, grow
 from journal.plan.week import file as week_file
 from journal.plan.week.ticked import ticked
 
+PageOf = Callable[[People, Agenda], str]
+
 
 @dataclass(frozen=True, slots=True)
 class WeekTexts:
@@ -30,7 +32,7 @@ class WeekTexts:
     files: Mapping[str, str]
     draft: Callable[[str], Draft]
     after: Callable[[Mapping[str, str]], People]
-    page: Callable[[People, Agenda], str]
+    page: PageOf
     letters: tuple[DraftFile, ...] = ()
 
 
@@ -54,8 +56,7 @@ def refreshed_week(people: People, days: Days, texts: WeekTexts) -> Refreshed:
     done = carried_back(people, texts)
     files, found = dict(done.files), agenda_of(done.people, days)
     path = week_file.path_of(people.settings, days.week)
-    page = _regrown(done.people, path, files.get(path), texts.page(done.people, found))
-    files[path] = _ticked(done.people, days, page)
+    files[path] = _ticked(done.people, days, _regrown(done.people, path, files.get(path), found, texts.page))
     return Refreshed(path, done.notes, files, found, done.carried, done.people)
 
 
@@ -113,8 +114,11 @@ def _answered_letters(text: str) -> dict[str, str]:
     return {one: DONE for one, boxes in below.items() if boxes and " " not in boxes}
 
 
-def _regrown(people: People, path: str, text: str | None, page: str) -> str:
+def _regrown(people: People, path: str, text: str | None, found: Agenda, page: PageOf) -> str:
+    """The file of a week with what is new in its agenda; a page, which takes long to make, is made where there is."""
     heading = week_file.heading_of(people.settings)
     if text is None or not text.strip("\n"):
-        return grow.begun_week(page, heading)
-    return grow.regrown_week(text, page, path, heading, people.settings.capacity)
+        return grow.begun_week(page(people, found), heading)
+    if grow.has_had(text, path, {item.id for item in found.items}):
+        return text
+    return grow.regrown_week(text, page(people, found), path, heading, people.settings.capacity)

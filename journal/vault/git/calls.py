@@ -31,8 +31,11 @@ MANY_PATHS = 200  # paths; where there are more, git is asked about the whole va
 NO_REPOSITORY = "no git repository keeps these notes: git init would"
 # What each call finds in its environment: messages that can be read, nobody to ask, no lock where nothing is written.
 _TOLD = {"LANGUAGE": "C", "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
-# For each call: names as they are, messages in UTF-8, and everything on the disk before git says that it is done.
-_SETTINGS = ("core.quotepath=off", "core.fsync=all", "i18n.commitEncoding=UTF-8", "i18n.logOutputEncoding=UTF-8")
+# For each call: names as they are, messages in UTF-8, everything on the disk before git says that it is done.
+_SETTINGS = (
+    *("core.quotepath=off", "core.fsync=all", "i18n.commitEncoding=UTF-8", "i18n.logOutputEncoding=UTF-8"),
+    "core.preloadIndex=false",  # twenty threads that wait for a disk, which has just said of all notes how they are
+)
 # For each call too, whoever is trusted: what git would start, or obey, without a need of ours.
 _SHUT = (
     *("core.fsmonitor=false", "core.alternateRefsCommand=:", "protocol.ext.allow=never", "core.pager=cat"),
@@ -122,7 +125,7 @@ class Repository:
     def commit(self, paths: Sequence[str], message: str) -> None:
         """Commits these files, all of which git knows."""
         text = os.fsdecode(message.encode("utf-8", "replace"))
-        words = ("commit", "--only", "--cleanup=verbatim", f"--message={text}", *FROM_STDIN)
+        words = ("commit", "--quiet", "--only", "--cleanup=verbatim", f"--message={text}", *FROM_STDIN)
         # In the place of a file there can be a folder by now, whose files take it out; git would stumble over its name.
         given = [path for path in paths if not self._is_folder(path)]
         try:

@@ -124,10 +124,13 @@ class Commits:
         with clean_environment():
             self._found = ready(self.vault)
             repository = self._found.repository
-            if has_as_committed(repository, _real(repository.folder, paths)):
-                self._settled = frozenset(path for path in paths if is_note(path))
-            else:
+            real = _real(repository.folder, paths)
+            is_kept = has_as_committed(repository, real)
+            if not is_kept:
                 _commit_changed(repository, paths, "Keep earlier edits\n")
+                is_kept = has_as_committed(repository, real)
+            if is_kept:
+                self._settled = frozenset(path for path in paths if is_note(path))
 
     def _is_made(self, paths: Sequence[str], text: str) -> bool:
         """Whether a commit could be made of these files by what was known of them before they were written."""

@@ -43,10 +43,12 @@ def _addresses(typed: Sequence[str], settings: Sequence[Setting]) -> Iterator[st
 
 
 def _path(address: str) -> str:
+    scheme, found, rest = address.partition("://")
+    if not found or scheme.casefold() != "file":
+        return address
     from urllib.parse import unquote
 
-    scheme, found, rest = address.partition("://")
-    return unquote(rest) if found and scheme.casefold() == "file" else address
+    return unquote(rest)
 
 
 def _repositories_at(path: str) -> Iterator[GitFolders]:

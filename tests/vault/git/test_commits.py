@@ -561,9 +561,13 @@ def test_a_note_as_it_was_committed_is_committed_without_asking_for_its_state(
     assert _status(git, root) == "" and git("log", "--format=%s", cwd=root) == "Log lunch\nBegin\n"
 
 
-def test_what_was_edited_before_has_its_own_commit(root: Path, git: Git) -> None:
+def test_what_was_edited_before_has_its_own_commit(
+    root: Path, git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = _asked(tmp_path, monkeypatch)
     _write(root, ADA, "Ada, by hand\n")
     assert _written(root, ADA, "Ada, by hand\nlunch\n") is None
+    assert asked() == ["rev-parse", "config", "rev-parse", "status", "commit", "rev-parse", "commit"]
     assert git("log", "--format=%s", cwd=root) == "Log lunch\nKeep earlier edits\nBegin\n"
 
 

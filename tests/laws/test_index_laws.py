@@ -30,7 +30,7 @@ from journal.plan.ideas import suggest
 from journal.plan.ideas.match import matches_of
 from journal.plan.known.digest import TRAITS
 from journal.plan.known.index import Index, Known, rhythm_of
-from journal.plan.known.numbers import lists_of
+from journal.plan.known.numbers import lists_at
 from journal.plan.people.acquaintance import acquainted_with
 from journal.plan.people.changed_people import ChangedNotes, people_changed
 from journal.plan.people.entries import marks_of
@@ -70,7 +70,8 @@ def _everybody(people: People) -> People:
         dict.fromkeys(places, 1),
         {100 * month + day: (*places,) for month in range(1, 13) for day in range(1, 32)},
     )
-    told = lists_of([(*range(len(people.contacts) + len(people.events) + 1),) for _ in places])
+    tellers = range(len(people.contacts) + len(people.events) + 1)
+    told = lists_at(len(places), dict.fromkeys(places, tellers))
     months = {12 * year + month: (*places,) for year in range(2020, 2030) for month in range(12)}
     index: Index = people.index._replace(
         marks=first,

@@ -51,15 +51,6 @@ class Lists(NamedTuple):
         return {bisect_right(self.starts, at) - 1 for at in found}
 
 
-def lists_of(each: Iterable[Sequence[int]]) -> Lists:
-    """What these numbers are for each place."""
-    starts, numbers = array("i", (0,)), array("i")
-    for some in each:
-        numbers.extend(some)
-        starts.append(len(numbers))
-    return Lists(starts, numbers)
-
-
 class NewLists:
     """Lists that are made from one place on to the next; of one that is left out there are no numbers."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Sized
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import cast
 
 from journal.classes import NamedTuple
-from journal.plan.known.numbers import Lists, Numbers, lists_of, numbers_of
+from journal.plan.known.numbers import Lists, Numbers, numbers_of
 
 _FEW = 2_000  # spellings that are looked for in less time than all are brought back
 TIER_PARTS = 4  # of which a tier is made
@@ -103,10 +103,15 @@ class KeptTier(Tier):
 def _parts(tier: Tier, places: Mapping[str, int]) -> tuple[object, ...]:
     if isinstance(tier, KeptTier):
         return tier.parts
-    pairs = sorted((name.encode("utf-8", "surrogatepass"), ids) for name, ids in tier.items())
-    starts = numbers_of(accumulate((len(name) for name, _ in pairs), initial=0))
-    whose = lists_of([places[one] for one in ids] for _, ids in pairs)
-    return b"".join(name for name, _ in pairs), starts, *whose
+    names = sorted(tier)  # in the order of their bytes, which in UTF-8 is that of the letters
+    spelled = [name.encode("utf-8", "surrogatepass") for name in names]
+    ids = [tier[name] for name in names]
+    whose = numbers_of(map(places.__getitem__, chain.from_iterable(ids)))
+    return b"".join(spelled), _starts(spelled), _starts(ids), whose
+
+
+def _starts(each: Sequence[Sized]) -> Numbers:
+    return numbers_of(accumulate(map(len, each), initial=0))
 
 
 def each_spelling(tier: Tier) -> Iterator[tuple[str, tuple[str, ...]]]:

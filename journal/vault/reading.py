@@ -238,16 +238,16 @@ class _Reading:
     def _read_each(self, notes: tuple[FoundNote, ...], sort: NoteSort) -> Iterator[Note]:
         """The notes that these files have; none of those that are kept where a writer has them."""
         waiting: list[FoundNote] = []
-        for path, file in notes:
-            number = self.shelf.number_of(path, file) if self.shelf else None
+        for note in notes:
+            number = self.shelf.number_of(*note) if self.shelf else None
             if number is None:
-                waiting.append(FoundNote(path, file))
+                waiting.append(note)
                 if len(waiting) < _TOGETHER:
                     continue
             yield from self._read(waiting, sort)
             waiting.clear()
             if number is not None:
-                yield from self._kept(path, number)
+                yield from self._kept(note.path, number)
         yield from self._read(waiting, sort)
 
     def _kept(self, path: str, number: int) -> Iterator[Note]:
@@ -269,13 +269,13 @@ class _Reading:
         for read in found:
             self.problems += read.problems
         if self.writer:
-            self.writer.add([path for path, _ in files], found)
+            self.writer.add(found)
             return
-        for (path, _), read in zip(files, found, strict=True):
+        for read in found:
             if read.note and read.digest:
-                self.digests[path] = read.digest
+                self.digests[read.path] = read.digest
                 self.hashes.append(read.hash)
-                yield unpacked_later(read.note, path)
+                yield unpacked_later(read.note, read.path)
 
     def _tell(self, more: int) -> None:
         """Tells how far the reading is, now and then, as so many files more are read."""
@@ -293,7 +293,7 @@ class _Reading:
                 if note:
                     self.look(ReadNote(one.path, one.text, sort, note, problems, one.hash))
         return [
-            ReadFile(note, self._digests.of(note) if note else None, problems, one.stats, one.hash)
+            ReadFile(one.path, one.stats, one.hash, note, self._digests.of(note) if note else None, problems)
             for one, (note, problems) in zip(texts, notes, strict=True)
         ]
 
@@ -318,7 +318,7 @@ class _Reading:
             is_plain = read.digest and read.stats and not read.problems and not row.problems
             if not is_plain or read.digest is None or not writer.is_called_so(row, read):
                 return None
-            rows[number] = writer.row(row.path, read)
+            (rows[number],) = writer.new_rows((read,))
             changes[bisect_left(shelf.people, number)] = ChangedDigest(row.told, read.digest)
         index = changed_index(shelf.known.together, len(shelf.people), changes, shelf.told_apart)
         if index is None:

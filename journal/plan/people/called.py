@@ -9,7 +9,6 @@ from itertools import chain
 from typing import cast
 from unicodedata import normalize
 
-from journal.classes import NamedTuple
 from journal.notes.inline import plain_target, unescaped
 from journal.notes.model import Contact
 from journal.plan.known.spellings import Spellings
@@ -109,18 +108,6 @@ def path_ends(path: str) -> Iterator[str]:
         path = path.partition("/")[2]
 
 
-class Naming(NamedTuple):
-    """What a contact goes by, as in `Contact`."""
-
-    id: str
-    path: str
-    name: str
-    first_name: str
-    aliases: tuple[str, ...]
-    company: str | None
-    tags: tuple[str, ...]
-
-
 class NewIds:
     """The ids that contacts go by, given one after the other: the second of a name goes by its path."""
 
@@ -128,20 +115,21 @@ class NewIds:
         self.ids = list[str]()
         self._taken = set[str]()
 
-    def add(self, contact: Naming | Contact) -> str:
-        """The id of the next contact."""
-        own, folded = contact.id, fold_name(contact.id)
+    def add(self, own: str, path: str) -> str:
+        """The id of the next contact, whose own id and path are these."""
+        folded = fold_name(own)
         if folded in self._taken:
-            own = contact.path.removesuffix(".md")
+            own = path.removesuffix(".md")
             folded = fold_name(own)
         self._taken.add(folded)
         self.ids.append(own)
         return own
 
 
-def own_ids(contacts: Iterable[Naming | Contact]) -> tuple[str, ...]:
+def own_ids(contacts: Iterable[Contact]) -> tuple[str, ...]:
     """The ids that the contacts go by."""
-    return tuple(map(NewIds().add, contacts))
+    new = NewIds()
+    return tuple([new.add(contact.id, contact.path) for contact in contacts])
 
 
 class NewSpellings:
@@ -152,22 +140,36 @@ class NewSpellings:
         self._tiers = tuple(dict[str, tuple[str, ...] | list[str]]() for _ in Spellings._fields)
         self._fold = lru_cache(maxsize=_REMEMBERED)(fold_name)
 
-    def add(self, contact: Naming | Contact, identifier: str) -> None:
-        """Adds what a contact goes by, whose id is this."""
-        fold, alone = self._fold, (identifier,)
-        path, company, aliases = contact.path.removesuffix(".md"), contact.company, contact.aliases
-        name, others = fold(contact.name), [fold(alias) for alias in aliases] if aliases else ()
-        said = (fold(contact.first_name), name, *others)
-        works = (fold(company),) if company else ()
-        own = ((fold(identifier), fold(path)), (name,), others, said, works, contact.tags)
-        for tier, spelled in zip(self._tiers, own, strict=True):
-            for one in spelled:
-                found = tier.setdefault(one, alone)
-                if found is not alone:
-                    tier[one] = _with_another(found, identifier)
+    def add(
+        self, identifier: str, path: str, name: str, first_name: str, aliases: tuple[str, ...], company: str | None,
+        tags: tuple[str, ...],
+    ) -> None:  # fmt: skip
+        """Adds what a contact with this id goes by, as in `Contact`."""
+        alone = (identifier,)
+        files, names, nicknames, said, companies, tagged = self._tiers
+        path, folded = path.removesuffix(".md"), fold_name(name)
+        spelled = [
+            (files, fold_name(identifier)), (files, fold_name(path)), (names, folded),
+            (said, self._fold(first_name)), (said, folded),
+        ]  # fmt: skip
+        for alias in aliases:
+            folded = fold_name(alias)
+            spelled += ((nicknames, folded), (said, folded))
+        if company:
+            spelled.append((companies, self._fold(company)))
+        for tag in tags:
+            spelled.append((tagged, tag))
+        for tier, one in spelled:
+            found = tier.setdefault(one, alone)
+            if found is not alone:
+                if isinstance(found, tuple):
+                    tier[one] = found = [*found]
+                if found[-1] != identifier:
+                    found.append(identifier)
         folder, _, rest = path.partition("/")
         while rest and folder:
-            self._tiers[0].setdefault(fold(rest), alone)
+            if rest != identifier:
+                files.setdefault(fold_name(rest), alone)
             folder, _, rest = rest.partition("/")
 
     def all_of_them(self) -> Spellings:
@@ -179,17 +181,9 @@ class NewSpellings:
         return Spellings(*cast("tuple[dict[str, tuple[str, ...]], ...]", self._tiers))
 
 
-def _with_another(found: tuple[str, ...] | list[str], identifier: str) -> list[str]:
-    """The ids of those who share a spelling, with this one behind them, once."""
-    ids = found if isinstance(found, list) else [*found]
-    if ids[-1] != identifier:
-        ids.append(identifier)
-    return ids
-
-
-def spellings_of(contacts: Iterable[Naming | Contact], ids: Iterable[str]) -> Spellings:
+def spellings_of(contacts: Iterable[Contact], ids: Iterable[str]) -> Spellings:
     """What contacts go by, folded, with these ids of theirs."""
     spellings = NewSpellings()
-    for contact, identifier in zip(contacts, ids, strict=True):
-        spellings.add(contact, identifier)
+    for one, identifier in zip(contacts, ids, strict=True):
+        spellings.add(identifier, one.path, one.name, one.first_name, one.aliases, one.company, one.tags)
     return spellings.all_of_them()

@@ -35,7 +35,8 @@ def fold_name(text: str) -> str:
 
     A sign that makes another letter of one stays, as in が and й.
     """
-    return " ".join(folded_lines(text).split())
+    text = text.casefold()  # not by `folded_lines`: a call more for each name that anybody has
+    return " ".join((text if text.isascii() else "".join(_in_folded_pieces(text))).split())
 
 
 def folded_lines(text: str) -> str:

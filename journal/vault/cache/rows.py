@@ -48,14 +48,15 @@ class KeptTogether(NamedTuple):
 
 
 class ReadFile(NamedTuple):
-    """A file that was read: its note if it is one, packed, with what the index has of it, the problems in it, how
-    it was (None where that isn't sure), and the hash of what it had."""
+    """A file that was read: how it was (None where that isn't sure), the hash of what it had, its note if it is one,
+    packed, with what the index has of it, and the problems in it."""
 
+    path: str
+    stats: Stats | None
+    hash: bytes
     note: PackedNote | None
     digest: Digest | None
     problems: tuple[Problem, ...]
-    stats: Stats | None = None
-    hash: bytes = b""
 
 
 def dumped(values: object) -> bytes:

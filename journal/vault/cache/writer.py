@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from operator import itemgetter
 from typing import cast
@@ -19,7 +19,7 @@ from journal.plan.known.digest import Digest
 from journal.plan.known.index import Index, Known
 from journal.plan.known.joined import Joined
 from journal.plan.known.numbers import Numbers, numbers_of
-from journal.plan.people.called import Naming, NewIds, NewSpellings
+from journal.plan.people.called import NewIds, NewSpellings
 from journal.vault.cache.bodies import NewBodies
 from journal.vault.cache.delta import Delta, write_delta
 from journal.vault.cache.folder import DELTA_FILE, HASH_SIZE, INDEX_FILE, MAGIC, NAMED_FILES, beside, locked, write_all
@@ -91,30 +91,36 @@ class Writer:
             row = row._replace(is_young=False)
             self.rows.is_new = True
         self.rows.used += row.size
-        self.rows.add(row, row.told if row.size else None)
+        self.rows.add([row], [row.told if row.size else None])
 
-    def add(self, paths: Sequence[str], found: Sequence[ReadFile]) -> None:
-        """Keeps what was read from the files at these paths."""
+    def add(self, found: Sequence[ReadFile]) -> None:
+        """Keeps what was read from these files."""
         self.rows.is_new |= bool(found)
         self.rows.is_whole &= all(read.stats for read in found)
-        rows = [self.row(path, read) for path, read in zip(paths, found, strict=True)]
-        for row, read in zip(rows, found, strict=True):
-            self.rows.add(row, read.digest)
+        self.rows.add(self.new_rows(found), [read.digest for read in found])
 
-    def row(self, path: str, read: ReadFile) -> KeptFile:
-        """What is kept of what was read from a file; where that changed meanwhile, what holds of no file."""
-        young = bool(read.stats and self._is_young(read.stats))
-        digest = dumped(tuple(read.digest)) if read.digest else b""
-        known = path, read.stats or NO_STATS, read.hash, young
-        problems = packed(read.problems, path) if read.problems else ()
-        if read.note is None:
-            return KeptFile(*known, problems=problems)
-        model, values = read.note
-        take_own, take_front, take_body = _TAKE[model]
-        own, front, data = take_own(values), take_front(values), dumped(take_body(values))
-        place = len(self.shelf.bodies.names), self.new.add(data), len(data), crc32(data)
-        first_name = _first_name(own, front) if model == _CONTACT else ""
-        return KeptFile(*known, model, own, front, digest, problems, *place, first_name)
+    def new_rows(self, found: Iterable[ReadFile]) -> list[KeptFile]:
+        """What is kept of what was read from files; of one that changed meanwhile, what holds of no file."""
+        rows, bodies = list[KeptFile](), list[bytes]()
+        place, start = len(self.shelf.bodies.names), self.new.size
+        for path, stats, known_by, note, digest, problems in found:
+            young = stats is not None and self._is_young(stats)
+            wrong = packed(problems, path) if problems else ()
+            if note is None or digest is None:
+                rows.append(KeptFile(path, stats or NO_STATS, known_by, young, problems=wrong))
+                continue
+            model, values = note
+            take_own, take_front, take_body = _TAKE[model]
+            own, front, body = take_own(values), take_front(values), dumped(take_body(values))
+            first_name = _first_name(own, front) if model == _CONTACT else ""
+            rows.append(KeptFile(
+                path, stats or NO_STATS, known_by, young, model, own, front, dumped(tuple(digest)), wrong,
+                place, start, len(body), crc32(body), first_name,
+            ))  # fmt: skip
+            bodies.append(body)
+            start += len(body)
+        self.new.add(b"".join(bodies))
+        return rows
 
     def is_called_so(self, row: KeptFile, read: ReadFile) -> bool:
         """Whether somebody goes by the same names in a file that was read anew."""
@@ -239,13 +245,6 @@ def _first_name(own: tuple[Packed, ...], front: tuple[Packed, ...]) -> str:
     return called or call_name(cast("str", own[_NAME]))
 
 
-def _naming(row: KeptFile) -> Naming:
-    """What the contact of a row's note goes by."""
-    identifier, path, name = cast("tuple[str, str, str]", row.own)
-    aliases, company, tags = _TAKE_NAMES(row.front)
-    return Naming(identifier, path, name, row.first_name, aliases, company, tags)
-
-
 class KeptRows:
     """The rows of all files, each in bytes, and what is to be known of them together."""
 
@@ -265,28 +264,31 @@ class KeptRows:
         self._owner = -1
         self._wrong: list[tuple[str, Packed]] = []
 
-    def add(self, row: KeptFile, digest: Digest | None) -> None:
-        """Keeps a row; a note has a digest."""
-        number = len(self.starts) - 1
-        self.lines += dumped(tuple(row))
-        self.starts.append(len(self.lines))
-        self.hashes += row.hash or bytes(HASH_SIZE)
-        if row.is_young:
-            self._young.append(number)
-        if row.problems:
-            self._wrong.append((row.path, row.problems))
-        if row.path == self.page:
-            self._owner = number
-        if digest is not None:
-            self._join(row, digest)
-            self._numbers[row.model].append(number)
+    def add(self, rows: Iterable[KeptFile], digests: Iterable[Digest | None]) -> None:
+        """Keeps these rows; a note has a digest."""
+        lines, starts, hashes = self.lines, self.starts, self.hashes
+        for number, (row, digest) in enumerate(zip(rows, digests, strict=True), len(starts) - 1):
+            lines += dumped(tuple(row))
+            starts.append(len(lines))
+            hashes += row.hash or bytes(HASH_SIZE)
+            if row.is_young:
+                self._young.append(number)
+            if row.problems:
+                self._wrong.append((row.path, row.problems))
+            if row.path == self.page:
+                self._owner = number
+            if digest is not None:
+                place = len(numbers := self._numbers[row.model])
+                numbers.append(number)
+                self._join(row, place, digest)
 
-    def _join(self, row: KeptFile, digest: Digest) -> None:
-        model, place = NOTE_MODELS[row.model], len(self._numbers[row.model])
-        if model is Contact:
-            self.spellings.add(named := _naming(row), self.ids.add(named))
+    def _join(self, row: KeptFile, place: int, digest: Digest) -> None:
+        if row.model == _CONTACT:
+            identifier, path, name = cast("tuple[str, str, str]", row.own)
+            identifier = self.ids.add(identifier, path)
+            self.spellings.add(identifier, path, name, row.first_name, *_TAKE_NAMES(row.front))
             self.joined.add_contact(place, digest)
-        elif model is Event:
+        elif row.model == _EVENT:
             self.joined.add_event(place, digest)
         else:
             self.joined.add_other(place, digest)

@@ -14,22 +14,22 @@ FACE_TO_FACE, REMOTE, AT_HOME = 1, 2, 4
 # Of a favour: the owner did it, they did it; that it is one only if a later entry says so, or may be another's.
 GAVE, GOT, MAYBE, UNSURE = 1, 2, 4, 8
 SILENT = -1  # in the place of signs: what is no contact
-_ALL = 16
+DAY = 16  # from the number of a day to that of the next one with the same signs
 
 
 def signed(day: int, signs: int) -> int:
     """A day with signs, as one number; of two, the later day has the larger one."""
-    return day * _ALL + signs
+    return day * DAY + signs
 
 
 def signed_day(number: int) -> int:
     """The day in such a number."""
-    return number // _ALL
+    return number // DAY
 
 
 def signs_of(number: int) -> int:
     """The signs in such a number."""
-    return number % _ALL
+    return number % DAY
 
 
 def between(numbers: Numbers, first: int, last: int) -> Sequence[int]:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import compress
 from operator import itemgetter
 from typing import cast
 
 from journal.classes import NamedTuple
-from journal.dates.words import Span, VagueDay, YearDay
+from journal.dates.words import Span, YearDay
 from journal.notes.marks import BY_THEM, MARKS, answer_in
 from journal.notes.model import Contact, DayNote, Event, Link, Note, Owner
 from journal.notes.names import is_latin
@@ -31,10 +32,9 @@ from journal.notes.packed import (
     unpacked,
 )
 from journal.notes.settings.settings import Settings
-from journal.plan.known.day_signs import AT_HOME, SILENT, signed, signed_day, signs_by_kind
-from journal.plan.known.waiting import NEVER_DUE, NO_STYLES, WaitingMarks, favours_to, waiting_marks, waiting_tasks
+from journal.plan.known.day_signs import AT_HOME, DAY, SILENT, signed, signed_day, signs_by_kind
+from journal.plan.known.waiting import NEVER_DUE, NO_STYLES, favours_to, waiting_marks, waiting_tasks
 
-_Entries = tuple[PackedEntry, ...]
 Companions = tuple[tuple[str, int], ...]
 _INTRODUCTIONS = frozenset(word for word, mark in MARKS.items() if mark.introduction == BY_THEM)
 
@@ -82,7 +82,8 @@ def digest_of(note: Note | DayNote, settings: Settings) -> Digest:
     """What the index has of this note."""
     digests = _digests_with(settings)
     if isinstance(note, DayNote):
-        return Digest(tells=tuple(digests.told([packed_entry(entry) for entry in note.entries]).tells))
+        _, _, tells, *_ = digests.told([packed_entry(entry) for entry in note.entries])
+        return Digest(tells=tuple(tells))
     return digests.of(packed_note(note))
 
 
@@ -92,15 +93,10 @@ def _digests_with(settings: Settings) -> Digests:
 
 
 class _SaidOfContact(NamedTuple):
-    """What is asked of a contact's note, packed, as in `Contact`."""
+    """What is asked of a contact's note, packed, as in `Contact`; of a link and a day its number comes first."""
 
-    name: str
-    typed: Packed
-    via: Packed
+    via: tuple[int, str, str, int, int] | None
     private: bool
-    mention: str
-    needs: Packed
-    offers: Packed
     status: str
     circle: str | None
     every: Packed
@@ -108,7 +104,7 @@ class _SaidOfContact(NamedTuple):
     last_contact: Packed
     birthday: Packed
     dates: tuple[tuple[str, Packed], ...]
-    met: Packed
+    met: tuple[int, int, int | None, int | None] | None
     links: tuple[PackedLink, ...]
     entries: tuple[PackedEntry, ...]
     marks: tuple[PackedMark, ...]
@@ -127,15 +123,11 @@ class _SaidOfEvent(NamedTuple):
     tasks: tuple[PackedTask, ...]
 
 
-class _Told(NamedTuple):
-    """What packed entries come to: days of talks and of silent ones, who took part, whom else they name, what waits."""
-
-    talks: list[int]
-    silent: list[int]
-    tells: list[tuple[str, int]]
-    named: list[str]
-    marks: list[PackedMark]
-    tasks: list[PackedTask]
+# What packed entries come to: days of talks and of silent ones, who took part, whom else they name, their marks, tasks
+# and tags.
+_Told = tuple[
+    list[int], list[int], list[tuple[str, int]], list[str], list[PackedMark], list[PackedTask], list[str]
+]  # fmt: skip
 
 
 class Digests:
@@ -155,13 +147,13 @@ class Digests:
     def told(self, entries: Iterable[PackedEntry]) -> _Told:
         """What these entries come to."""
         # One plain loop: columns of all entries, or a list of each thing alone, take three times as long.
-        signs_by, told = self.signs, _Told([], [], [], [], [], [])
-        talks, silent, tells, named, all_marks, all_tasks = told
-        for day, kind, _, _, _, people, links, marks, tasks, _ in entries:
+        told: _Told = [], [], [], [], [], [], []
+        signs_by, (talks, silent, tells, named, all_marks, all_tasks, all_tags) = self.signs, told
+        for day, kind, _, _, _, people, links, marks, tasks, tags in entries:
             if (signs := signs_by[kind]) == SILENT:
                 silent.append(day)
             else:
-                talks.append(signed(day, signs))
+                talks.append(DAY * day + signs)  # as `signed` does, without a call for each
             if people:
                 tells += _companions(people, day, signs)
             if links:
@@ -170,70 +162,74 @@ class Digests:
                 all_marks += marks
             if tasks:
                 all_tasks += tasks
+            if tags:
+                all_tags += tags
         talks.sort(reverse=True)
         return told
 
     def _of_contact(self, values: Sequence[Packed]) -> Digest:
-        said: _SaidOfContact = _SaidOfContact._make(_OF_CONTACT(values))
-        told = self.told(said.entries)
-        marks, tasks = waiting_marks((*said.marks, *told.marks)), waiting_tasks((*said.tasks, *told.tasks))
+        said: _SaidOfContact = _OF_CONTACT(values)
+        via, private, status, circle, every, snooze, floor, birthday, dates, met, links, entries, marks, tasks = said
+        talks, silent, tells, named, more_marks, more_tasks, tags = self.told(entries)
+        first, words, favours, linked, are_private = waiting_marks([*marks, *more_marks] if marks else more_marks)
+        due, ticked, styles = waiting_tasks([*tasks, *more_tasks] if tasks else more_tasks)
+        if links or linked or via:
+            named += [*linked, *[link[0] for link in links], *([via[1]] if via else ())]
         return Digest(
-            tuple(told.talks),
-            min((*[signed_day(day) for day in told.talks[-1:]], *told.silent), default=0),
-            tuple(told.tells),
-            _introduced(told.marks),
-            tuple(told.silent),
-            marks.first,
-            tasks.first,
-            _days_of_year(said.birthday, said.dates),
-            _month_met(said.met),
-            said.status == "inbox",
-            self._turn(said),
+            tuple(talks),
+            _begun(talks, silent),
+            tuple(tells),
+            _introduced(more_marks) if linked else (),
+            tuple(silent),
+            first,
+            due,
+            _days_of_year(birthday, dates) if birthday or dates else (),
+            12 * met[1] + met[2] - 1 if met and met[2] else 0,
+            status == "inbox",
+            self._turn(circle, every, snooze, floor) if status == "active" else None,
             (),
             0,
-            marks.words,
-            bool(said.private) or marks.are_private,
-            _names(said, told, marks),
-            tasks.ticked,
-            tasks.styles,
-            _traits(values),
-            marks.favours,
+            words,
+            private or are_private,
+            _names(named, tells) if named else (),
+            ticked,
+            styles,
+            _traits(values, tags),
+            favours,
         )
 
-    def _turn(self, said: _SaidOfContact) -> tuple[int, ...] | None:
-        if said.status != "active" or (said.circle is None and said.every is None):
-            return None
-        rhythm = self.rhythms.of(said.circle, said.every)
+    def _turn(self, circle: str | None, every: Packed, snooze: Packed, floor: Packed) -> tuple[int, ...] | None:
+        """The rhythm with somebody, as in `Turn`."""
+        rhythm = self.rhythms.of(circle, every)
         if rhythm is None:
             return None
         days, months, inner = rhythm
-        return days, months, packed_day(said.snooze), packed_day(said.last_contact), inner
+        return days, months, packed_day(snooze) if snooze else 0, packed_day(floor) if floor else 0, inner
 
     def _of_event(self, values: Sequence[Packed]) -> Digest:
         said: _SaidOfEvent = _SaidOfEvent._make(_OF_EVENT(values))
-        marks, tasks = waiting_marks(said.marks), waiting_tasks(said.tasks)
+        first, words, favours, linked, are_private = waiting_marks(said.marks)
+        due, ticked, _ = waiting_tasks(said.tasks)
         day = packed_day(said.date)
         return Digest(
             tells=tuple(_companions(said.people, day, self.signs[said.kind])),
-            links=(*marks.named, *[link[0] for task in said.tasks for link in task[10]]),
-            marks=marks.first,
-            tasks=tasks.first,
-            favours=marks.favours,
-            given=favours_to(said.marks) if marks.favours else (),
+            links=(*linked, *[link[0] for task in said.tasks for link in task[10]]),
+            marks=first,
+            tasks=due,
+            favours=favours,
+            given=favours_to(said.marks) if favours else (),
             own=tuple([tuple([link[0] for link in task[10]]) for task in said.tasks]),
             day=day,
-            waits=marks.words,
-            is_private=marks.are_private,
+            waits=words,
+            is_private=are_private,
             names=(*[link[0] for link in said.companions], *_target(said.host)),
-            ticked=tasks.ticked,
+            ticked=ticked,
         )
 
     def _of_owner(self, values: Sequence[Packed]) -> Digest:
         some = cast("tuple[PackedTask, ...]", values[_OWNERS_TASKS])
-        tasks = waiting_tasks(some)
-        return Digest(
-            links=tuple([link[0] for task in some for link in task[10]]), tasks=tasks.first, ticked=tasks.ticked
-        )
+        due, ticked, _ = waiting_tasks(some)
+        return Digest(links=tuple([link[0] for task in some for link in task[10]]), tasks=due, ticked=ticked)
 
 
 class _SignsByWord(dict[str, int]):
@@ -256,12 +252,14 @@ class _Rhythms:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.innermost = settings.innermost
-        self.by_circle: dict[str | None, tuple[int, int, int] | None] = {}
+        self.by_circle: dict[str, tuple[int, int, int] | None] = {}
 
     def of(self, circle: str | None, every: Packed) -> tuple[int, int, int] | None:
         """That with whom this is said of, packed; None where nobody tracks."""
         if every is not None:
             return self._found(circle, cast("Span | None", unpacked(every, "")))
+        if circle is None:
+            return None
         if circle not in self.by_circle:
             self.by_circle[circle] = self._found(circle, None)
         return self.by_circle[circle]
@@ -271,35 +269,47 @@ class _Rhythms:
         return None if rhythm is None else (rhythm.days, rhythm.months, int(circle == self.innermost))
 
 
-# What is asked of everybody, by whoever then looks at those alone of whom it is so: a field, and what its value is
-# then. A value that is empty is never so; any other is, where nothing is asked of it.
+_TAGS = "tags of entries"
+# What is asked of everybody, by whoever then looks at those alone of whom it is so: a field, or the tags of all entries
+# of a note, and what its value is then. One that is empty is never so; any other is, where nothing is asked of it.
 TRAITS: Mapping[str, Mapping[str, Callable[[Packed], bool] | None]] = {
     "linking": {"typed": None},  # a link stands in the value of a key
-    "foreign": {"name": lambda name: not is_latin(cast("str", name))},
+    "foreign": {"name": lambda name: not is_latin(name)},  # type: ignore[arg-type]  # which is a text
     "introduced": {"via": None},
-    "unnamed": {"private": None, "mention": lambda mention: mention == "no"},
+    "unnamed": {"private": None, "mention": "no".__eq__},
     "needs": {"needs": None},
     "offers": {"offers": None},
     "reachable": {"email": None, "phone": None},
     # an entry says that something was answered, which may stand in the note of another
-    "answered": {"entries": lambda some: any(one[9] and answer_in(one[9]) for one in cast("_Entries", some))},
+    "answered": {_TAGS: lambda tags: answer_in(tags) is not None},  # type: ignore[arg-type]  # which are texts
 }
 
 
 _OF_CONTACT = itemgetter(*field_places(Contact, _SaidOfContact._fields))
 _OF_EVENT = itemgetter(*field_places(Event, _SaidOfEvent._fields))
 (_OWNERS_TASKS,) = field_places(Owner, ["tasks"])
-_ASKED = tuple(
-    (place, is_so, trait)
-    for trait, asked in TRAITS.items()
-    for place, is_so in zip(field_places(Contact, asked), asked.values(), strict=True)
-)
+_ASKED = [(name, is_so, trait) for trait, asked in TRAITS.items() for name, is_so in asked.items()]
+_GIVEN = [(name, trait) for name, is_so, trait in _ASKED if is_so is None]
+_TAKE_GIVEN = itemgetter(*field_places(Contact, [name for name, _ in _GIVEN]))
+_GIVEN_TRAITS = [trait for _, trait in _GIVEN]
+_OF_FIELDS = [
+    (place, is_so, one)
+    for name, is_so, one in _ASKED
+    if is_so and name != _TAGS
+    for place in field_places(Contact, [name])
+]
+_OF_TAGS = [(is_so, one) for name, is_so, one in _ASKED if is_so and name == _TAGS]
 
 
-def _traits(values: Sequence[Packed]) -> tuple[str, ...]:
-    """The traits that a contact has."""
-    found = [trait for place, is_so, trait in _ASKED if (value := values[place]) and (is_so is None or is_so(value))]
-    return tuple(dict.fromkeys(found)) if found else ()
+def _traits(values: Sequence[Packed], tags: Sequence[str]) -> tuple[str, ...]:
+    """The traits that a contact has, with these tags in the entries."""
+    found = [*compress(_GIVEN_TRAITS, _TAKE_GIVEN(values))]
+    for place, is_so, trait in _OF_FIELDS:
+        if (value := values[place]) and is_so(value):
+            found.append(trait)
+    if tags:
+        found += [trait for is_so, trait in _OF_TAGS if is_so((*tags,))]
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else (*found,)
 
 
 def _companions(people: Iterable[PackedLink], day: int, signs: int) -> list[tuple[str, int]]:
@@ -309,23 +319,19 @@ def _companions(people: Iterable[PackedLink], day: int, signs: int) -> list[tupl
 
 
 def _introduced(marks: Iterable[PackedMark]) -> tuple[str, ...]:
-    return tuple([link[0] for mark in marks if mark[0] in _INTRODUCTIONS for link in mark[5]]) if marks else ()
+    return tuple([link[0] for mark in marks if mark[0] in _INTRODUCTIONS for link in mark[5]])
+
+
+def _begun(talks: Sequence[int], silent: Sequence[int]) -> int:
+    """The day of the oldest of these, of which the talks have the newest first."""
+    first = signed_day(talks[-1]) if talks else 0
+    return min(first or silent[0], *silent) if silent else first
 
 
 def _days_of_year(birthday: Packed, dates: Sequence[tuple[str, Packed]]) -> tuple[int, ...]:
     """The days of each year that are noted, as 100 × month + day."""
-    if birthday is None and not dates:
-        return ()
     days = [packed_fields(YearDay, day) for day in (birthday, *[day for _, day in dates]) if day is not None]
     return tuple([100 * month + day for month, day, _ in cast("list[tuple[int, int, int]]", [*filter(None, days)])])
-
-
-def _month_met(met: Packed) -> int:
-    """The month in which somebody was met, as in `Digest`."""
-    if not (said := packed_fields(VagueDay, met)):
-        return 0
-    year, month, _ = cast("tuple[int, int | None, int | None]", said)
-    return 12 * year + month - 1 if month else 0
 
 
 def _target(link: Packed) -> Sequence[str]:
@@ -333,11 +339,11 @@ def _target(link: Packed) -> Sequence[str]:
     return cast("Sequence[str]", packed_fields(Link, link)[:1])
 
 
-def _names(said: _SaidOfContact, told: _Told, marks: WaitingMarks) -> tuple[str, ...]:
-    """Whom a contact's note names and tells nothing of, and by whom they were met."""
-    names = {*told.named, *marks.named, *[link[0] for link in said.links], *_target(said.via)}
-    names.difference_update([target for target, _ in told.tells])
-    return tuple(sorted(names)) if len(names) > 1 else (*names,)
+def _names(named: Sequence[str], tells: Iterable[tuple[str, int]]) -> tuple[str, ...]:
+    """Those of whom a note names and tells nothing, each once."""
+    if len(named) < 2 and not tells:
+        return (*named,)
+    return tuple(sorted({*named}.difference([target for target, _ in tells])))
 
 
 def rhythm_with(contact: Contact, settings: Settings) -> Span | None:

@@ -48,6 +48,7 @@ PackedNote = tuple[int, tuple[Packed, ...]]
 
 NOTE_MODELS: tuple[type[Note], ...] = (Contact, Event, Owner)
 NOTE_FIELDS: tuple[tuple[str, ...], ...] = tuple(getattr(model, "__match_args__", ()) for model in NOTE_MODELS)
+_PLACES = tuple({name: place for place, name in enumerate(names)} for names in NOTE_FIELDS)
 
 _DAY, _LIST, _HERE, _THERE = range(4)
 _RECORDS: tuple[type, ...] = (Link, Labelled, Problem, Span, YearDay, VagueDay)
@@ -104,7 +105,7 @@ def unpacked_later(note: PackedNote, path: str) -> Note:
         if known.note is note and known.path == path:
             return found
     unpacking = _Unpacking(note, path)
-    made = kept_note(NOTE_MODELS[note[0]], (), unpacking)
+    made = kept_note(NOTE_MODELS[note[0]], (("path", path),), unpacking)
     _LATELY.append((unpacking, made))
     return made
 
@@ -119,7 +120,7 @@ class _Unpacking:
 
     def __call__(self, name: str) -> Iterable[tuple[str, object]]:
         number, values = self.note
-        return [(name, unpacked_field(name, values[NOTE_FIELDS[number].index(name)], self.path))]
+        return ((name, unpacked_field(name, values[_PLACES[number][name]], self.path)),)
 
 
 _LATELY = deque[tuple[_Unpacking, Note]](maxlen=2)

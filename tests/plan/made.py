@@ -10,7 +10,7 @@ from journal.notes.model import Note
 from journal.notes.packed import packed_note
 from journal.notes.read.note import read_contact, read_event, read_owner
 from journal.notes.settings.settings import read_settings
-from journal.plan.check.facts import facts_checked
+from journal.plan.check.facts import facts_checked, told_in
 from journal.plan.check.note import problems_in_note
 from journal.plan.check.overview import Overview
 from journal.plan.check.people import problems_between_notes
@@ -43,7 +43,7 @@ def note(**keys: object) -> str:
 def checked(people: People, files: Collection[str]) -> tuple[Problem, ...]:
     """What the checks find in these notes and between them, in order."""
     notes: tuple[Note, ...] = (*people.contacts.values(), *people.events, people.owner)
-    packed = [(packed_note(note), note.path) for note in notes]
-    own = (problem for note, path in packed for problem in problems_in_note(note, path, people.settings))
-    facts = [facts_checked(note) for note, _ in packed]
+    packed = [(one := packed_note(note), told_in(one), note.path) for note in notes]
+    own = (problem for one in packed for problem in problems_in_note(*one, people.settings))
+    facts = [facts_checked(note, told) for note, told, _ in packed]
     return in_order([*own, *problems_between_notes(Overview(people, files, facts))])

@@ -77,7 +77,7 @@ class QuickLint:
             and _are_ways("email", email)
             and _are_ways("phone", phone)
             and self._are_tasks(cast("tuple[PackedTask, ...]", tasks), talks)
-            and not any(map(_is_odd_talk, talks))
+            and not [talk for talk in talks if talk[1] in DOUBTED_KINDS and is_odd_talk(talk[1], talk[2])]
             and self.lines.are_plain(text, end + 5, lines)
         )
 
@@ -99,10 +99,6 @@ class QuickLint:
         some = [*tasks, *[task for talk in talks if talk[8] for task in talk[8]]]
         waiting = [task for task in some if task[1] not in CLOSED]
         return not any(lacks_date(task[0]) or (task[9] is not None and not self.is_rhythm(task[9])) for task in waiting)
-
-
-def _is_odd_talk(entry: PackedEntry) -> bool:
-    return entry[1] in DOUBTED_KINDS and is_odd_talk(entry[1], entry[2])
 
 
 def _is_rhythm(typed: str) -> bool:
@@ -133,4 +129,4 @@ def _dated_lines(data: bytes) -> list[int]:
 
 def _are_ways(name: str, ways: Packed) -> bool:
     """Whether all of these can be addresses, or numbers, each of them one."""
-    return not ways or all("," not in way and is_address(name, way) for way in packed_values(ways))
+    return not ways or not [way for way in packed_values(ways) if "," in way or not is_address(name, way)]

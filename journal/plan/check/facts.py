@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import cast
@@ -19,10 +19,12 @@ from journal.notes.packed import (
     PackedLink,
     PackedMark,
     PackedNote,
+    PackedState,
     PackedTask,
     field_places,
+    packed_day,
+    packed_fields,
     packed_values,
-    unpacked,
 )
 from journal.patterns import regex
 
@@ -38,15 +40,14 @@ def _values_of(model: type[Note], *names: str) -> Callable[[tuple[Packed, ...]],
 
 
 _OF_CONTACT = _values_of(
-    Contact, "path", "name", "entries", "marks", "tasks", "links", "via", "keys", "updates", "language", "email",
-    "phone", "met", "where", "status", "birthday", *PAST_KEYS
+    Contact, "path", "name", "entries", "links", "via", "keys", "updates", "language", "email", "phone", "met",
+    "where", "status", "birthday", *PAST_KEYS
 )  # fmt: skip
-_OF_EVENT = _values_of(Event, "path", "name", "entries", "marks", "tasks", "links", "people", "companions", "host")
-_OF_OWNER = _values_of(Owner, "path", "name", "entries", "tasks")
-# Where a note has entries and marks.
-_MARKED = tuple(
-    (names.index("entries"), names.index("marks") if "marks" in names else None) for names in NOTE_FIELDS
-)  # fmt: skip
+_OF_EVENT = _values_of(Event, "path", "name", "links", "people", "companions", "host")
+_OF_OWNER = _values_of(Owner, "path", "name")
+_TOLD = ("entries", "marks", "tasks")
+# Where a note has entries, marks and tasks.
+_TELLING = tuple([names.index(name) if name in names else None for name in _TOLD] for names in NOTE_FIELDS)
 
 
 class NoteFacts(NamedTuple):
@@ -70,48 +71,69 @@ class NoteFacts(NamedTuple):
     is_bare: bool = False
 
 
-def facts_checked(note: PackedNote) -> NoteFacts:
-    """What is asked of a note, which is packed."""
+class NoteTold(NamedTuple):
+    """What the entries, marks and tasks of a note tell: what their links lead to, the number of their latest day, 0 for
+    none, and the fields of marks with a day before that of their entry."""
+
+    targets: list[str]
+    latest: int
+    early: list[tuple[PackedMark, PackedState]]
+
+
+def told_in(note: PackedNote) -> NoteTold:
+    """What the entries, marks and tasks of a note tell, wherever they stand; of the owner's marks those of the news."""
     number, values = note
-    return _FACTS[number](values)
-
-
-def _facts_of_contact(values: tuple[Packed, ...]) -> NoteFacts:
-    path, name, entries, own_marks, own_tasks, links, via, keys, updates, language, *more = _OF_CONTACT(values)
-    email, phone, met, where, status, birthday, *past = more
+    entries, own_marks, own_tasks = [() if at is None else values[at] for at in _TELLING[number]]
+    marks, tasks = [*cast("tuple[PackedMark, ...]", own_marks)], [*cast("tuple[PackedTask, ...]", own_tasks)]
     talks = cast("tuple[PackedEntry, ...]", entries)
-    marks, tasks = _marks_in(talks, own_marks), _tasks_in(talks, own_tasks)
-    targets = [*_linked(talks, marks, tasks), *_targets(links)]
-    if isinstance(met_through := _value(via), Link):
-        targets.append(met_through.target)
+    linked: list[PackedLink] = []
+    for talk in talks:
+        if talk[5] or talk[6]:
+            linked += (*talk[5], *talk[6])
+        if talk[7]:
+            marks += talk[7]
+        if talk[8]:
+            tasks += talk[8]
+    for more in [mark[5] for mark in marks if mark[5]] + [task[10] for task in tasks if task[10]]:
+        linked += more
+    states = [(mark, state) for mark in marks for state in mark[6]]
+    latest = max([*[talk[0] for talk in talks], *[state[1] for _, state in states]], default=0)
+    early = [(mark, state) for mark, state in states if 0 < state[1] < mark[2]]
+    return NoteTold([link[0] for link in linked], latest, early)
+
+
+def facts_checked(note: PackedNote, told: NoteTold) -> NoteFacts:
+    """What is asked of a note, which is packed and tells this."""
+    number, values = note
+    return _FACTS[number](values, told)
+
+
+def _facts_of_contact(values: tuple[Packed, ...], told: NoteTold) -> NoteFacts:
+    path, name, entries, links, via, keys, updates, language, email, phone, met, *more = _OF_CONTACT(values)
+    where, status, birthday, *past = more
+    met_through = _target(via)
     return NoteFacts(
         cast("str", path), cast("str", name),
         next(((line, column) for key, line, column in cast("tuple[PackedKey, ...]", keys) if key == "name"), (1, 1)),
-        tuple(dict.fromkeys(targets)),
-        met_through.target if isinstance(met_through, Link) else "",
+        tuple(dict.fromkeys((*told.targets, *_targets(links), *met_through))),
+        met_through[0] if met_through else "",
         (*_ways("email", email), *_ways("phone", phone)),
-        max((_latest(talks, marks), *map(_first_day, past), _year_born(birthday))),
+        max((told.latest, *[_first_day(said) for said in past if said is not None], _year_born(birthday))),
         cast("tuple[str, ...]", updates) if isinstance(updates, tuple) else (),
         cast("str", language or ""),
         not (entries or met or where or status == "archived"),
     )  # fmt: skip
 
 
-def _facts_of_event(values: tuple[Packed, ...]) -> NoteFacts:
-    path, name, entries, own_marks, own_tasks, links, people, companions, host = _OF_EVENT(values)
-    talks = cast("tuple[PackedEntry, ...]", entries)
-    marks, tasks = _marks_in(talks, own_marks), _tasks_in(talks, own_tasks)
-    targets = [*_linked(talks, marks, tasks), *_targets(links), *_targets(people), *_targets(companions)]
-    if isinstance(at := _value(host), Link):
-        targets.append(at.target)
-    return _facts_of_page(path, name, targets, _latest(talks, marks))
+def _facts_of_event(values: tuple[Packed, ...], told: NoteTold) -> NoteFacts:
+    path, name, links, people, companions, host = _OF_EVENT(values)
+    targets = (*told.targets, *_targets(links), *_targets(people), *_targets(companions), *_target(host))
+    return _facts_of_page(path, name, targets, told.latest)
 
 
-def _facts_of_owner(values: tuple[Packed, ...]) -> NoteFacts:
-    path, name, entries, own_tasks = _OF_OWNER(values)
-    talks = cast("tuple[PackedEntry, ...]", entries)
-    marks = _marks_in(talks, ())
-    return _facts_of_page(path, name, _linked(talks, marks, _tasks_in(talks, own_tasks)), _latest(talks, marks))
+def _facts_of_owner(values: tuple[Packed, ...], told: NoteTold) -> NoteFacts:
+    path, name = _OF_OWNER(values)
+    return _facts_of_page(path, name, told.targets, told.latest)
 
 
 def _facts_of_page(path: Packed, name: Packed, targets: Iterable[str], latest: int) -> NoteFacts:
@@ -121,59 +143,27 @@ def _facts_of_page(path: Packed, name: Packed, targets: Iterable[str], latest: i
 _FACTS = tuple({Contact: _facts_of_contact, Event: _facts_of_event, Owner: _facts_of_owner}[one] for one in NOTE_MODELS)
 
 
-def packed_marks(note: PackedNote) -> list[PackedMark]:
-    """The marks in a note, wherever they stand; of the owner's those of the news."""
-    number, values = note
-    entries, own = _MARKED[number]
-    return _marks_in(cast("tuple[PackedEntry, ...]", values[entries]), () if own is None else values[own])
-
-
-def _marks_in(entries: tuple[PackedEntry, ...], own: Packed) -> list[PackedMark]:
-    marks = cast("tuple[PackedMark, ...]", own)
-    return [*marks, *[mark for entry in entries if entry[7] for mark in entry[7]]]
-
-
-def _tasks_in(entries: tuple[PackedEntry, ...], own: Packed) -> list[PackedTask]:
-    tasks = cast("tuple[PackedTask, ...]", own)
-    return [*[task for entry in entries if entry[8] for task in entry[8]], *tasks]
-
-
-def _linked(entries: tuple[PackedEntry, ...], marks: list[PackedMark], tasks: list[PackedTask]) -> list[str]:
-    """What the links in these lead to."""
-    found = [link[0] for entry in entries if entry[5] or entry[6] for link in (*entry[5], *entry[6])]
-    found += [link[0] for mark in marks if mark[5] for link in mark[5]]
-    found += [link[0] for task in tasks if task[10] for link in task[10]]
-    return found
-
-
 def _targets(links: Packed) -> list[str]:
     return [link[0] for link in cast("tuple[PackedLink, ...]", links)]
 
 
-def _value(value: Packed) -> object:
-    return unpacked(value, "") if value is not None else None
-
-
-def _latest(entries: tuple[PackedEntry, ...], marks: list[PackedMark]) -> int:
-    """The latest day of these, and of the fields of these."""
-    days = [entry[0] for entry in entries]
-    days += [state[1] for mark in marks if mark[6] for state in mark[6]]
-    return max(days, default=0)
+def _target(link: Packed) -> Sequence[str]:
+    """The target of a link, where it is one."""
+    return cast("Sequence[str]", packed_fields(Link, link)[:1])
 
 
 def _first_day(said: Packed) -> int:
     """The first day that what stands under one of the keys of the past can be."""
-    day = _value(said)
-    first = day.first if isinstance(day, VagueDay) else day
-    return first.toordinal() if isinstance(first, date) else 0
+    if not (vague := packed_fields(VagueDay, said)):
+        return packed_day(said)
+    year, month, day = cast("tuple[int, int | None, int | None]", vague)
+    return date(year, month or 1, day or 1).toordinal()
 
 
 def _year_born(said: Packed) -> int:
     """The first day of the year in which somebody was born, where that is known."""
-    born = _value(said)
-    if not isinstance(born, YearDay) or born.year is None:
-        return 0
-    return date(min(max(born.year, 1), date.max.year), 1, 1).toordinal()
+    *_, year = packed_fields(YearDay, said) or (None,)
+    return date(min(max(cast("int", year), 1), date.max.year), 1, 1).toordinal() if year is not None else 0
 
 
 def _ways(key: str, values: Packed) -> list[str]:

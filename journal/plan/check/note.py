@@ -10,11 +10,11 @@ from journal.dates.spans import quoted_short
 from journal.errors import Problem, Severity, Source
 from journal.notes.marks import MARK_STATES
 from journal.notes.model import Contact, Event, Mark, Note, Owner
-from journal.notes.packed import PackedMark, PackedNote, unpacked_later
+from journal.notes.packed import PackedMark, PackedNote, PackedState, unpacked_later
 from journal.notes.settings.settings import Settings
 from journal.notes.spelling import meant_word
 from journal.patterns import regex
-from journal.plan.check.facts import packed_marks
+from journal.plan.check.facts import NoteTold
 from journal.plan.check.file_names import odd_file_name
 from journal.plan.known.digest import rhythm_with
 from journal.plan.people.folding import fold_name
@@ -29,11 +29,11 @@ _WORD = regex(r"[^\W_]+")
 _REMEMBERED = 1024  # companies and houses of addresses: many notes have the same ones
 
 
-def problems_in_note(packed: PackedNote, path: str, settings: Settings) -> tuple[Problem, ...]:
-    """What the checks find in the note at this path, which is packed."""
+def problems_in_note(packed: PackedNote, told: NoteTold, path: str, settings: Settings) -> tuple[Problem, ...]:
+    """What the checks find in the note at this path, which is packed and tells this."""
     note = unpacked_later(packed, path)
     found = [problem for check in NOTE_CHECKS for problem in check(note, settings)]
-    return (*found, *_odd_orders(packed_marks(packed), path))
+    return (*found, *_odd_orders(told.early, path))
 
 
 def note_problem(code: str, place: Source, message: str, remedy: str, severity: Severity = "hint") -> Problem:
@@ -99,10 +99,9 @@ def _no_numbers(note: Note, settings: Settings) -> Iterator[Problem]:
         yield note_problem("no-number", note.place("name"), message, "ask for the one that they keep")
 
 
-def _odd_orders(marks: Iterable[PackedMark], path: str) -> Iterator[Problem]:
+def _odd_orders(early: Iterable[tuple[PackedMark, PackedState]], path: str) -> Iterator[Problem]:
     """Fields of marks with a day before their entry."""
-    early = [(mark, *state) for mark in marks if mark[6] for state in mark[6] if 0 < state[1] < mark[2]]
-    for (_, _, begun, line, column, *_), name, day in early:
+    for (_, _, begun, line, column, *_), (name, day) in early:
         if name in MARK_STATES and name not in ANY_TIME:
             days = date.fromordinal(day), date.fromordinal(begun)
             message = f"{name}: {days[0]} is before the day of the entry, {days[1]}"

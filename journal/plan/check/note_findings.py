@@ -13,7 +13,7 @@ from journal.notes.lint.quick import QuickLint
 from journal.notes.packed import Packed, PackedNote, packed, unpacked
 from journal.notes.read.sorts import NoteSort
 from journal.notes.settings.settings import Settings
-from journal.plan.check.facts import NoteFacts, facts_checked
+from journal.plan.check.facts import NoteFacts, facts_checked, told_in
 from journal.plan.check.note import problems_in_note
 
 
@@ -70,8 +70,9 @@ class CloseLook:
         quarter less time than all of it in one note after the other, since a processor has the same at hand then."""
         settings, quick = self.settings, self.quick
         plain = [not one.problems and quick.finds_nothing(one.text, one.note) for one in some]
-        own = [problems_in_note(one.note, one.path, settings) for one in some]
-        facts = [facts_checked(one.note) for one in some]
+        told = [told_in(one.note) for one in some]
+        own = [problems_in_note(one.note, tells, one.path, settings) for one, tells in zip(some, told, strict=True)]
+        facts = [facts_checked(one.note, tells) for one, tells in zip(some, told, strict=True)]
         traps = [
             () if is_plain else find_traps(one.text, one.path, one.sort, settings)
             for one, is_plain in zip(some, plain, strict=True)

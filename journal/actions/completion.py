@@ -89,9 +89,12 @@ class _AtHand:
     def __init__(self, session: Session) -> None:
         self.session = session
 
-    def beginning(self, tier: str, begin: str) -> Sequence[Contact | CalledSo]:
-        """Those who go by something in a tier of `Spellings` that begins like this, in the vault's order."""
-        found = self._names.beginning(tier, begin) if self._names else None
+    def beginning(
+        self, tier: str, begin: str, is_enough: Callable[[str], bool] | None = None
+    ) -> Sequence[Contact | CalledSo]:
+        """Those who go by something in a tier of `Spellings` that begins like this, in the vault's order; where several
+        are called by a name that `is_enough`, the first of them may be all."""
+        found = self._names.beginning(tier, begin, is_enough) if self._names else None
         return self._looked_up(tier, begin) if found is None else found
 
     def events(self, fits: Callable[[str], bool]) -> Iterable[tuple[str, str]]:
@@ -137,7 +140,8 @@ def _people(begun: Begun) -> Iterable[tuple[str, str]]:
     words = [(word, "") for word in ids if begun.fits(word) and is_safe_word(word)]
     if words:
         return words
-    return [(word, one.name) for one in at_hand.beginning("said", begun.begin) for word in _called(one, begun)]
+    said = at_hand.beginning("said", begun.begin, lambda name: begun.fits(name) and is_safe_word(name))
+    return [(word, one.name) for one in said for word in _called(one, begun)]
 
 
 def _called(contact: Contact | CalledSo, begun: Begun) -> list[str]:

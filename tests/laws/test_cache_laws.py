@@ -161,6 +161,8 @@ def _offers_the_same(vault: Vault, settings: Settings) -> None:
             ids = ids_beginning(getattr(people.spellings, tier), begin)
             offered = [people.notes.contacts[place] for place in sorted(people.places[one] for one in ids)]
             assert found == [(one.id, one.name, one.first_name, one.aliases) for one in offered]
+            first = {one.first_name: one for one in reversed(found)}
+            assert names.beginning(tier, begin, lambda name: True) == [one for one in found if one in first.values()]
     events = names.events(lambda name: True)
     assert events is None or events == [(event.id, event.name) for event in notes.events]
 

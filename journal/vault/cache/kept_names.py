@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from typing import cast
@@ -19,6 +19,7 @@ from journal.vault.cache.whole import AtHand, Whole
 
 _HAND, _TOLD, _NAMES = map(Whole._fields.index, ("hand", "told", "names"))
 _PEOPLE, _STARTS, _LINES = map(Whole._fields.index, ("people", "starts", "lines"))
+_CALLS, _FIRST_NAMES = map(Whole._fields.index, ("calls", "first_names"))
 _EVENTS = 6  # the place of `events` in `KeptTogether`, for which Tab doesn't wait
 _ODD = (OSError, ValueError, EOFError, TypeError, IndexError)  # what is raised by what another program wrote, or a disk
 
@@ -75,15 +76,27 @@ class KeptNames:
         wanted = WantedFolders(*hand.wanted)  # type: ignore[arg-type]  # as it was written
         return names_there(self._root, hand.folders, wanted) == self._part(_NAMES)[:]
 
-    def beginning(self, tier: str, begin: str) -> list[CalledSo] | None:
+    def beginning(self, tier: str, begin: str, is_enough: Callable[[str], bool] | None = None) -> list[CalledSo] | None:
         """Those who go by something in a tier that begins like this, in the vault's order; None where one of their
-        files is another by now."""
+        files is another by now. Of several whom the owner calls by a name that `is_enough`, the first alone."""
         with suppress(*_ODD):
             at = len(Whole._fields) + TIER_PARTS * Spellings._fields.index(tier)
             kept = KeptTier([self._part(number) for number in range(at, at + TIER_PARTS)], ())
-            rows = [self._true_row(self._part(_PEOPLE)[place]) for place in sorted(kept.places_beginning(begin))]
+            places: Iterable[int] = sorted(kept.places_beginning(begin))
+            places = self._first_of_each(places, is_enough) if is_enough else places
+            rows = [self._true_row(self._part(_PEOPLE)[place]) for place in places]
             return [_called_so(row) for row in rows if row] if all(rows) else None
         return None
+
+    def _first_of_each(self, places: Iterable[int], is_enough: Callable[[str], bool]) -> Iterator[int]:
+        """These places of contacts, but for those whom the owner calls by a name that is enough, as somebody before."""
+        calls, names = self._part(_CALLS)[:], marshal.loads(self._part(_FIRST_NAMES)[:])
+        known: dict[int, bool] = {}
+        for place in places:
+            number = calls[place]
+            if not known.get(number):
+                known[number] = is_enough(names[number])
+                yield place
 
     def events(self, fits: Callable[[str], bool]) -> list[tuple[str, str]] | None:
         """The ids that fit of events, with the names, in the vault's order; None where one of their files is another by

@@ -31,7 +31,8 @@ class Whole(NamedTuple):
     """The parts of the index file, behind which those of the spellings and of the index of people stand.
 
     `lines` are the rows of all files, that of number n from `starts[n]` on, `hashes` those in them, one behind the
-    other; `people` are the numbers of the rows with people; `names` and `states` are as in `FoldersState`.
+    other; `people` are the numbers of the rows with people; `names` and `states` are as in `FoldersState`. `calls` has
+    for each contact the place of what the owner calls them among the `first_names`, each of which is there once.
     """
 
     hand: tuple[object, ...]
@@ -43,3 +44,5 @@ class Whole(NamedTuple):
     lines: Buffer | FileBytes
     hashes: Buffer
     ids: tuple[str, ...]
+    calls: Numbers
+    first_names: Buffer

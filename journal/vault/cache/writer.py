@@ -220,7 +220,7 @@ class Writer:
         assert known.together is not None and known.spellings is not None
         whole = Whole(
             tuple(self._at_hand(shelf)), tuple(told), state.names, state.states, shelf.people, shelf.starts,
-            shelf.lines, shelf.hashes, known.ids or (),
+            shelf.lines, shelf.hashes, known.ids or (), self.rows.calls, dumped(tuple(self.rows.first_names)),
         )  # fmt: skip
         places = {identifier: place for place, identifier in enumerate(whole.ids)}
         parts = (*whole, *known.spellings.parts(places), *known.together.parts())
@@ -253,6 +253,7 @@ class KeptRows:
         self.lines = bytearray()
         self.hashes = bytearray()
         self.starts = array("i", (0,))
+        self.calls, self.first_names = array("i"), dict[str, int]()
         self.ids = NewIds()
         self.spellings = NewSpellings()
         self.joined = Joined()
@@ -285,6 +286,7 @@ class KeptRows:
     def _join(self, row: KeptFile, place: int, digest: Digest) -> None:
         if row.model == _CONTACT:
             identifier, path, name = cast("tuple[str, str, str]", row.own)
+            self.calls.append(self.first_names.setdefault(row.first_name, len(self.first_names)))
             identifier = self.ids.add(identifier, path)
             self.spellings.add(identifier, path, name, row.first_name, *_TAKE_NAMES(row.front))
             self.joined.add_contact(place, digest)

@@ -93,6 +93,24 @@ def test_those_are_found_who_go_by_what_begins_so(
     assert _found(root, tier, begin) == found
 
 
+def test_of_several_with_one_first_name_the_first_is_enough(vault: Make) -> None:
+    others = ("---\nname: Ольга Иванова\n---\n", "---\nname: Ольгерд\n---\n", "---\nname: Ольга Ким\n---\n")
+    root = vault(NOTES | {f"contacts/person-{number}.md": text for number, text in enumerate(others)})
+    _read(root)
+    real = os.path.realpath(root)
+
+    def found(enough: str) -> list[str] | None:
+        kept = kept_names(real, bytes_said(real) or b"")
+        some = kept.beginning("said", "ольг", lambda name: name.startswith(enough)) if kept else None
+        return None if some is None else [one.id for one in some]
+
+    assert found("Ольга") == ["olga", "person-1"] and found("Ольге") == ["olga", "person-0", "person-1", "person-2"]
+    (root / "contacts/person-0.md").write_text("---\nname: Olena\n---\n")
+    assert found("Ольга") == ["olga", "person-1"] and found("Ольге") is None
+    (root / "contacts/olga.md").write_text("---\nname: Olena\n---\n")
+    assert found("Ольга") is None
+
+
 def _events(root: Path) -> list[tuple[str, str]] | None:
     """Which events whose ids begin with `di` the kept names give; None where they aren't used."""
     real = os.path.realpath(root)

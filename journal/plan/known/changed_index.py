@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from journal.classes import NamedTuple
 from journal.plan.known.digest import Digest
-from journal.plan.known.index import Index, Turn, Turns, newest_of, row_of
+from journal.plan.known.index import Index, Turn, Turns, newest_of, soonest_of
 from journal.plan.known.numbers import Lists, Numbers, copied, with_lists
 
 
@@ -54,12 +54,12 @@ def changed_index(
         _put(ticked, place, after.ticked)
         _put_words(waits, place, ChangedDigest(before, after))
         favours[place] = (*after.favours, *index.favours.of(place)[len(before.favours) :])
-    talks = with_lists(index.talks, {place: _talks(index, place, one) for place, one in changes.items()})
+    talks = with_lists(index.talks, ((place, _talks(index, place, changes[place])) for place in sorted(changes)))
     return index._replace(
         talks=talks, turns=_turns(index.turns, talks, changes), own_talks=_own_talks(index, changes.values()),
         begun=_begun(index, changes) or 0, marks=marks, tasks=tasks, waits=waits, ticked=ticked,
         styles=_styles(index, changes.values()),
-        favours=with_lists(index.favours, favours) if favours else index.favours,
+        favours=with_lists(index.favours, sorted(favours.items())) if favours else index.favours,
     )  # fmt: skip
 
 
@@ -131,7 +131,8 @@ def _turns(turns: Turns, talks: Lists, changes: Mapping[int, ChangedDigest]) -> 
         at = bisect_left(places, place)
         is_there = at < len(places) and places[at] == place
         turn = Turn(*after.turn) if after.turn else None
-        row = row_of(place, turn, newest_of(talks, place, turn)) if turn else ()
+        newest = newest_of(talks, place, turn.floor) if turn else 0
+        row = (place, newest, soonest_of(turn, newest), *turn) if turn else ()
         for column, new in zip(columns, row or [None] * len(columns), strict=True):
             column[at : at + is_there] = array("i", () if new is None else (new,))
     return Turns(*columns)

@@ -133,15 +133,20 @@ def due_by(days: Mapping[int, int], until: date) -> tuple[int, ...]:
     return tuple(place for place, day in days.items() if day <= last)
 
 
-def newest_of(talks: Lists, place: int, turn: Turn) -> int:
+def newest_of(talks: Lists, place: int, floor: int) -> int:
     """The day of somebody's last conversation in any note, or of the floor where that is later; 0 without either."""
-    return max((*map(signed_day, talks.of(place)[:1]), turn.floor))
+    return max(signed_day(talks.first_of(place)), floor)
 
 
-def row_of(place: int, turn: Turn, newest: int) -> tuple[int, ...]:
-    """A row of `Turns`."""
-    due = rhythm_of(turn).after_or_last(date.fromordinal(newest)).toordinal() if newest else 0
-    return place, newest, max(due, turn.snooze if newest else 0), *turn
+def soonest_of(turn: Turn, newest: int) -> int:
+    """The first day on which somebody's turn comes, counted from such a day."""
+    return max(_day_after(newest, turn.days, turn.months), turn.snooze) if newest else 0
+
+
+@lru_cache(maxsize=4096)
+def _day_after(day: int, days: int, months: int) -> int:
+    """The day one rhythm later: many people have the same one and were met on the same day."""
+    return _span(days, months).after_or_last(date.fromordinal(day)).toordinal()
 
 
 @lru_cache(maxsize=64)

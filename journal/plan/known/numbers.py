@@ -5,6 +5,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import accumulate
+from operator import sub
 
 from journal.classes import NamedTuple
 
@@ -41,6 +43,11 @@ class Lists(NamedTuple):
         """The numbers for a place."""
         return tuple(self.numbers[self.starts[place] : self.starts[place + 1]])
 
+    def first_of(self, place: int) -> int:
+        """The first of the numbers for a place, 0 where there is none."""
+        start = self.starts[place]
+        return self.numbers[start] if start < self.starts[place + 1] else 0
+
     def between(self, first: int, end: int) -> Numbers:
         """The numbers for the places from the first of them to the end."""
         return self.numbers[self.starts[first] : self.starts[end]]
@@ -59,7 +66,8 @@ class NewLists:
 
     def add(self, place: int, numbers: Iterable[int]) -> None:
         """Adds the numbers for a place behind all others."""
-        self._fill(place)
+        if place >= len(self.starts):
+            self._fill(place)
         self.numbers.extend(numbers)
         self.starts.append(len(self.numbers))
 
@@ -81,21 +89,12 @@ def lists_at(count: int, found: Mapping[int, Iterable[int]]) -> Lists:
     return made.lists(count)
 
 
-def with_lists(lists: Lists, changed: Mapping[int, Iterable[int]]) -> Lists:
-    """These lists with others in some places."""
-    starts, numbers, last = array("i", (0,)), array("i"), 0
-    for place in sorted(changed):
-        _extend(starts, numbers, lists, last, place)
-        numbers.extend(changed[place])
-        starts.append(len(numbers))
-        last = place + 1
-    _extend(starts, numbers, lists, last, len(lists.starts) - 1)
-    return Lists(starts, numbers)
-
-
-def _extend(starts: array[int], numbers: array[int], lists: Lists, first: int, end: int) -> None:
-    """Adds the lists from one place to another."""
-    moved = len(numbers) - lists.starts[first]
-    numbers.extend(copied(lists.numbers[lists.starts[first] : lists.starts[end]]))
-    same = copied(lists.starts[first + 1 : end + 1])
-    starts.extend(array("i", [start + moved for start in same]) if moved else same)
+def with_lists(lists: Lists, changed: Iterable[tuple[int, Sequence[int]]]) -> Lists:
+    """These lists with others in some places, which come in their order."""
+    starts, old, numbers, end = copied(lists.starts), copied(lists.numbers), array("i"), 0
+    lengths = [*map(sub, starts[1:], starts)]
+    for place, others in changed:
+        numbers += old[end : starts[place]]
+        numbers.extend(others)
+        end, lengths[place] = starts[place + 1], len(others)
+    return Lists(numbers_of(accumulate(lengths, initial=0)), numbers + old[end:])

@@ -47,10 +47,14 @@ class Called:
             yield from (one for one in self._contacts if re.match(rf"{target}[ _-]", one))
 
     def _called_so(self, target: str) -> tuple[str, ...]:
-        tiers = self.alike(target)
+        folded = fold_name(target)
+        files = self._spellings.files.get(folded, ())
+        if files == (target,):  # an id, as most links have it, that nobody else goes by: it is before any name
+            return files
+        tiers = files, *self._named(folded)
         if len({*chain(*tiers)}) < 2:
             return next(filter(None, tiers), ())
-        files, names, aliases = tiers
+        _, names, aliases = tiers
         likest = (self._spelled(target, exactly, files, 0) for exactly in _EXACTLY)
         called = (
             self._spelled(target, exactly, ids, tier)
@@ -75,8 +79,12 @@ class Called:
 
     def alike(self, target: str) -> tuple[tuple[str, ...], ...]:
         """The ids that this can mean when case and accents are left out, by tier: file, name, alias."""
-        folded, (files, names, aliases, *_) = fold_name(target), self._spellings
-        return files.get(folded, ()), names.get(folded, ()), aliases.get(folded, ())
+        folded = fold_name(target)
+        return self._spellings.files.get(folded, ()), *self._named(folded)
+
+    def _named(self, folded: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The ids of those with this name, folded, and of those with this alias."""
+        return self._spellings.names.get(folded, ()), self._spellings.aliases.get(folded, ())
 
     def _spelled(self, target: str, exactly: Callable[[str], str], ids: tuple[str, ...], tier: int) -> tuple[str, ...]:
         """Those of the ids with a spelling in the tier that is the target, as exactly as that."""

@@ -347,8 +347,8 @@ class People:
 
     def place_of(self, target: str) -> int | None:
         """The place of the one contact that a link means; None when that is nobody, or not clear."""
-        who = self.who(target)
-        return None if who is None else self.places[who]
+        ids = self._by_name.meant(target)
+        return self.places[ids[0]] if len(ids) == 1 else None
 
     @cached_property
     def _digests(self) -> dict[str, Digest]:

@@ -90,6 +90,13 @@ def test_of_two_notes_of_one_id_the_second_goes_by_its_path() -> None:
     assert (people.who("ada"), people.who("work/Ada")) == ("ada", "contacts/work/Ada")
 
 
+def test_an_id_that_another_goes_by_too_is_not_clear() -> None:
+    people = people_of({"contacts/a/x/ada.md": "", "contacts/b/ada.md": "", "x/ada.md": note(name="ada")})
+    assert people.ids == ("ada", "contacts/b/ada", "x/ada")
+    assert people.meant("x/ada") == ("ada", "x/ada")
+    assert [people.place_of(link) for link in ("ada", "x/ada", "ada.md", "b/ada")] == [0, None, 0, 1]
+
+
 def test_the_end_of_a_path_is_enough() -> None:
     people = people_of({"contacts/work/ada.md": note(name="Ada")})
     assert people.who("work/ada") == people.who("contacts/work/ada") == "ada"

@@ -123,21 +123,23 @@ class NewIds:
         self.ids = list[str]()
         self._taken = set[str]()
 
-    def add(self, own: str, path: str) -> str:
-        """The id of the next contact, whose own id and path are these."""
+    def add(self, own: str, path: str) -> tuple[str, str]:
+        """The id of the next contact, whose own id and path are these, and the same folded."""
         folded = fold_name(own)
         if folded in self._taken:
             own = path.removesuffix(".md")
             folded = fold_name(own)
         self._taken.add(folded)
         self.ids.append(own)
-        return own
+        return own, folded
 
 
 def own_ids(contacts: Iterable[Contact]) -> tuple[str, ...]:
     """The ids that the contacts go by."""
     new = NewIds()
-    return tuple([new.add(contact.id, contact.path) for contact in contacts])
+    for contact in contacts:
+        new.add(contact.id, contact.path)
+    return tuple(new.ids)
 
 
 class NewSpellings:
@@ -149,20 +151,20 @@ class NewSpellings:
         self._fold = lru_cache(maxsize=_REMEMBERED)(fold_name)
 
     def add(
-        self, identifier: str, path: str, name: str, first_name: str, aliases: tuple[str, ...], company: str | None,
-        tags: tuple[str, ...],
+        self, identifier: str, folded: str, path: str, name: str, first_name: str, aliases: tuple[str, ...],
+        company: str | None, tags: tuple[str, ...],
     ) -> None:  # fmt: skip
-        """Adds what a contact with this id goes by, as in `Contact`."""
+        """Adds what a contact with this id goes by, as in `Contact`; the id is given folded, too."""
         alone = (identifier,)
         files, names, nicknames, said, companies, tagged = self._tiers
-        path, folded = path.removesuffix(".md"), fold_name(name)
+        path, full_name = path.removesuffix(".md"), fold_name(name)
         spelled = [
-            (files, fold_name(identifier)), (files, fold_name(path)), (names, folded),
-            (said, self._fold(first_name)), (said, folded),
+            (files, folded), (files, fold_name(path)), (names, full_name), (said, self._fold(first_name)),
+            (said, full_name),
         ]  # fmt: skip
         for alias in aliases:
-            folded = fold_name(alias)
-            spelled += ((nicknames, folded), (said, folded))
+            nickname = fold_name(alias)
+            spelled += ((nicknames, nickname), (said, nickname))
         if company:
             spelled.append((companies, self._fold(company)))
         for tag in tags:
@@ -193,5 +195,6 @@ def spellings_of(contacts: Iterable[Contact], ids: Iterable[str]) -> Spellings:
     """What contacts go by, folded, with these ids of theirs."""
     spellings = NewSpellings()
     for one, identifier in zip(contacts, ids, strict=True):
-        spellings.add(identifier, one.path, one.name, one.first_name, one.aliases, one.company, one.tags)
+        folded = fold_name(identifier)
+        spellings.add(identifier, folded, one.path, one.name, one.first_name, one.aliases, one.company, one.tags)
     return spellings.all_of_them()

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from journal.notes.packed import Packed
     from journal.plan.known.digest import Digest
 
-# What is known of a contact's note without its body.
-CONTACT_OWN = ("id", "path", "name")
+# What is known of a contact's note without its body, beside its path.
+CONTACT_OWN = ("id", "name")
 CONTACT_FRONT = (
     "aliases", "call", "given_name", "sort_name", "status", "circle", "every", "snooze", "last_contact", "private",
     "met", "company", "department", "location", "tags", "interests", "needs", "offers", "email", "phone", "url",

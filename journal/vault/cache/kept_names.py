@@ -104,7 +104,7 @@ class KeptNames:
         with suppress(*_ODD):
             numbers = cast("tuple[int, ...]", marshal.loads(self._part(_TOLD)[:])[_EVENTS])
             rows = [self._true_row(number) for number in numbers if fits(str(self._row(number).own[0]))]
-            return [(str(row.own[0]), str(row.own[2])) for row in rows if row] if all(rows) else None
+            return [(str(row.own[0]), str(row.own[1])) for row in rows if row] if all(rows) else None
         return None
 
     def _row(self, number: int) -> KeptFile:
@@ -135,5 +135,5 @@ class KeptNames:
 
 
 def _called_so(row: KeptFile) -> CalledSo:
-    identifier, _, name = cast("tuple[str, str, str]", row.own)
+    identifier, name = cast("tuple[str, str]", row.own)
     return CalledSo(identifier, name, row.first_name, row.aliases)

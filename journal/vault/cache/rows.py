@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from journal.classes import NamedTuple
 from journal.errors import Problem
@@ -14,15 +14,15 @@ from journal.vault.cache.kept_file import CONTACT_FRONT, CONTACT_OWN
 from journal.vault.cache.states import Stats
 from journal.vault.cache.wanted import WantedFolders
 
-# What is known of a note without its body.
+# What is known of a note without its body, beside its path.
 FRONT_FIELDS: Mapping[type[Note], tuple[str, ...]] = {
     Contact: CONTACT_FRONT, Event: ("people", "place", "host", "tags", "typed"), Owner: (),
 }  # fmt: skip
 OWN_FIELDS: Mapping[type[Note], tuple[str, ...]] = {
-    Contact: CONTACT_OWN, Event: ("id", "path", "name", "date", "kind"), Owner: ("path", "name"),
+    Contact: CONTACT_OWN, Event: ("id", "name", "date", "kind"), Owner: ("name",),
 }  # fmt: skip
 BODY_FIELDS: Mapping[type[Note], tuple[str, ...]] = {
-    model: tuple([name for name in fields if name not in OWN_FIELDS[model] and name not in FRONT_FIELDS[model]])
+    model: tuple([name for name in fields if name not in ("path", *OWN_FIELDS[model], *FRONT_FIELDS[model])])
     for model, fields in zip(NOTE_MODELS, NOTE_FIELDS, strict=True)
 }  # all others
 
@@ -59,4 +59,8 @@ class ReadFile(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-dumped: Callable[[object], bytes] = marshal.dumps  # type: ignore[assignment]  # of what is plain, as `packed` makes it
+_VERSION = 2  # of what marshal writes: later ones look up each value, whether it came before, which takes a third more
+
+
+def dumped(values: object) -> bytes:
+    return marshal.dumps(values, _VERSION)  # type: ignore[arg-type]  # what is plain, as `packed` makes it

@@ -227,7 +227,8 @@ class Shelf:
         model = NOTE_MODELS[row.model]
         own = [value if isinstance(value, str) else unpacked(value, row.path) for value in row.own]
         front = [pair for pair in zip(FRONT_FIELDS[model], row.front, strict=True) if is_plain(pair[1])]
-        return kept_note(model, [*zip(OWN_FIELDS[model], own, strict=True), *front], _Fetching(self, number))
+        known = [("path", row.path), *zip(OWN_FIELDS[model], own, strict=True), *front]
+        return kept_note(model, known, _Fetching(self, number))
 
     def contacts(self) -> Sequence[Contact]:
         """The notes of people, where every file is as it was."""

@@ -7,7 +7,6 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from operator import itemgetter
-from typing import cast
 from zlib import crc32
 
 from journal.classes import replace
@@ -241,8 +240,7 @@ class Writer:
 
 def _first_name(own: tuple[Packed, ...], front: tuple[Packed, ...]) -> str:
     """What the owner calls the contact of whom these are the values that are kept, as in `Contact`."""
-    called = cast("str | None", front[_CALL] or front[_GIVEN_NAME])
-    return called or call_name(cast("str", own[_NAME]))
+    return front[_CALL] or front[_GIVEN_NAME] or call_name(own[_NAME])  # type: ignore[return-value, arg-type]  # texts
 
 
 class KeptRows:
@@ -279,16 +277,16 @@ class KeptRows:
             if row.path == self.page:
                 self._owner = number
             if digest is not None:
-                place = len(numbers := self._numbers[row.model])
+                self._join(row, len(numbers := self._numbers[row.model]), digest)
                 numbers.append(number)
-                self._join(row, place, digest)
 
     def _join(self, row: KeptFile, place: int, digest: Digest) -> None:
         if row.model == _CONTACT:
-            identifier, path, name = cast("tuple[str, str, str]", row.own)
-            self.calls.append(self.first_names.setdefault(row.first_name, len(self.first_names)))
-            identifier = self.ids.add(identifier, path)
-            self.spellings.add(identifier, path, name, row.first_name, *_TAKE_NAMES(row.front))
+            (own, name), path, first_name = row.own, row.path, row.first_name
+            aliases, company, tags = _TAKE_NAMES(row.front)
+            self.calls.append(self.first_names.setdefault(first_name, len(self.first_names)))
+            identifier, folded = self.ids.add(own, path)  # type: ignore[arg-type]  # a text
+            self.spellings.add(identifier, folded, path, name, first_name, aliases, company, tags)  # type: ignore[arg-type]
             self.joined.add_contact(place, digest)
         elif row.model == _EVENT:
             self.joined.add_event(place, digest)

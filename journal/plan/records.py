@@ -11,7 +11,6 @@ from journal.notes.fields import CONTACT_KEYS, OWNER_KEYS, KeyField
 from journal.notes.model import Contact, Entry, Event, Link, Mark, Owner, Task, said
 from journal.notes.plain_values import typed_value
 from journal.plan.agenda.item import Item
-from journal.plan.people.entries import marks_of, participant_ids, tasks_of
 from journal.plan.people.people import ME, People, Person
 
 BOXES = {" ": "open", "x": "done", "-": "dropped"}
@@ -69,6 +68,8 @@ def _key_of(note: Contact | Owner, key: KeyField) -> Json:
 
 def entry_record(entry: Entry, people: People) -> JsonRecord:
     """An entry with the ids of all who take part, the one whose note it stands in first."""
+    from journal.plan.people.entries import marks_of, participant_ids, tasks_of
+
     return {
         "date": entry.date.isoformat(),
         "kind": entry.kind,

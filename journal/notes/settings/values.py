@@ -10,7 +10,6 @@ from typing import TypeVar
 from journal.classes import dataclass
 from journal.dates.spans import quoted_short
 from journal.dates.words import DateError, Span, iso_day, parse_span
-from journal.dates.written import moment_spelling
 from journal.languages.forms import FORMS
 from journal.notes.fields import folded_key
 from journal.notes.log_names import log_name
@@ -168,6 +167,8 @@ def some_of(*words: str) -> Callable[[object], tuple[str, ...] | Wrong]:
 
 def day_format(value: object) -> str | Wrong:
     """The format of a daily note's name, which has to say the day."""
+    from journal.dates.written import moment_spelling  # which most settings ask for nothing
+
     if isinstance(value, str) and (not value.strip() or moment_spelling(value.strip())):
         return value.strip()
     return Wrong(f"{shown_value(value)} doesn't say a day", "write it as in Obsidian, YYYY-MM-DD")

@@ -14,7 +14,6 @@ from journal.notes.model import Contact
 from journal.plan.agenda.item import DONE, Days, Fate, Fates, Item, Logging, Rule, later
 from journal.plan.people.people import QUIET, People
 from journal.plan.words.agenda_words import birthday_text, day_text
-from journal.plan.words.escaped_text import item_text
 from journal.plan.words.news_tone import Feeling, day_feeling
 
 if TYPE_CHECKING:
@@ -55,7 +54,10 @@ def days_of_theirs(people: People, contact: Contact, days: Days) -> Iterator[Ite
 def _year_days(contact: Contact) -> Iterator[tuple[str, YearDay]]:
     if contact.birthday is not None:
         yield BIRTHDAY, contact.birthday
-    yield from ((item_text(label), day) for label, day in contact.dates)  # they come into the log as well
+    if contact.dates:
+        from journal.plan.words.escaped_text import item_text  # which few other items ask for anything
+
+        yield from ((item_text(label), day) for label, day in contact.dates)  # they come into the log as well
 
 
 def is_greeted(people: People, days: Days, item: Item) -> bool:

@@ -13,7 +13,6 @@ from journal.plan.agenda.blocks import PersonBlock, blocks_of, side_by_side
 from journal.plan.agenda.item import Days, Item, Rule, Seats, by_day, later
 from journal.plan.agenda.rules import IDS, MONTH_TITLE, NOTES_TITLE, RULES, SECTIONS
 from journal.plan.people.people import People
-from journal.plan.words.escaped_text import item_link, item_text
 
 TEMPLATE = "agenda.md.j2"
 _ENDS = (".", "?", "!", "…")
@@ -141,10 +140,14 @@ def _values(item: Item, hint: str, is_below: bool = False) -> dict[str, Plain]:
 
 def _who(item: Item) -> str:
     """Whom an item is about, as a link where there is a note to go to."""
+    from journal.plan.words.escaped_text import item_link
+
     name = _words(item.name or "")
     return item_link(item.contact, name) if item.contact and item.contact == _words(item.contact) else name
 
 
 def _words(value: str) -> str:
     """A value as words alone, which name no other item either."""
+    from journal.plan.words.escaped_text import item_text
+
     return _NAMED_ITEM.sub(r"\1\\-", item_text(value))

@@ -6,7 +6,6 @@ import os
 from contextlib import suppress
 
 from journal.classes import NamedTuple
-from journal.vault.write.disk import bytes_of
 
 
 class GitFolders(NamedTuple):
@@ -31,7 +30,11 @@ def git_folders_at(top: str, own: str) -> GitFolders:
 
 
 def _line(file: str) -> str:
-    """What a small file of git's says; nothing where there is none."""
+    """What a small file of git's says; nothing where there is none, as mostly."""
+    if not os.path.lexists(file):
+        return ""
+    from journal.vault.write.disk import bytes_of
+
     with suppress(OSError):
         return os.fsdecode(bytes_of(file, 4096) or b"").replace("\0", "").strip()
     return ""

@@ -53,7 +53,7 @@ _BLANKS = _SURE_BLANKS | {"na", "none", "null", "yyyy-mm-dd", "mm-dd", "yyyy-mm"
 # What stands for a day that never was.
 _NO_DAY = frozenset(("never", "not yet", "none yet", "nie", "noch nie", "jamais", "pas encore", "nunca", "aún no",
                      "mai", "non ancora", "ainda não", "nooit", "nog niet"))  # fmt: skip
-_ANY_BLANKS = _BLANKS | _NO_DAY | YES
+BLANK_WORDS = _BLANKS | _NO_DAY | YES  # that stand for nothing under some of the keys, without case
 
 YearDays = tuple[tuple[str, YearDay], ...]
 KeyPairs = tuple[tuple[str, Plain], ...]
@@ -129,11 +129,6 @@ def is_empty_value(key: KeyField, node: Node) -> bool:
     if key.kind == "date" and word in _NO_DAY:
         return True
     return key.kind == "span" and (isinstance(node.value, bool) or word in YES)
-
-
-def is_blank_word(word: str) -> bool:
-    """Whether a word, which has `LONGEST_BLANK` letters at most, stands for nothing under some of the keys."""
-    return word.casefold() in _ANY_BLANKS
 
 
 def has_template_code(text: str) -> bool:

@@ -13,7 +13,6 @@ from collections.abc import Sequence as Many
 from functools import lru_cache, partial
 from typing import cast
 
-from journal.classes import NamedTuple
 from journal.dates.words import VagueDay, iso_day
 from journal.notes.fields import GROUPS, compared_key, folded_key
 from journal.notes.inline import DAY_PATTERN
@@ -30,7 +29,7 @@ from journal.notes.packed import (
     packed_reference,
 )
 from journal.notes.read.entry_heads import dialect_of
-from journal.notes.read.field_values import LONGEST_BLANK, Reading, is_blank_word, is_empty_value
+from journal.notes.read.field_values import BLANK_WORDS, LONGEST_BLANK, Reading, is_empty_value
 from journal.notes.read.note import contact_keys
 from journal.notes.read.persons import is_of_another_sort
 from journal.notes.read.quick_body import NotPlain
@@ -47,9 +46,9 @@ _BEGIN = len("---\n")
 _REMEMBERED = 4096  # values: many notes have the same ones
 _SHAPES = 1024
 
-# The rows: a key, its value, the quote around one that stands for itself, that without it, and the lines under it.
+# The rows: a key, the quote around a value that stands for itself, and that; any other value; the lines under it.
 _ITSELF = r"\+?\w[\w.@+&'/(),-]*+(?: [\w.@+&'/(),-]++)*+"
-_ROW = regex(rf"([^:\n]*+):(?: ((\"?)({_ITSELF})\3(?=\n)|[^\n]*+))?+\n((?:[ -][^\n]*+\n)*+)|[^\n]*+\n")
+_ROW = regex(rf"([^:\n]*+):(?: (?:(\"?)({_ITSELF})\2(?=\n)|([^\n]*+)))?+\n((?:[ -][^\n]*+\n)*+)|[^\n]*+\n")
 _Row = tuple[str, str, str, str, str]
 
 _DAY = regex(DAY_PATTERN)
@@ -67,34 +66,19 @@ _INNER = regex(rf"( +)({_KEY}): ({_PLAIN}|{_QUOTED})")
 _LABELLED = regex(rf"^( +)({_KEY}): (\"?)({_ITSELF})\3\n", re.MULTILINE)
 
 
-class _Step(NamedTuple):
-    """What to do with the value of a key: it goes to this place of the contact, where that has one for it;
-    `of_itself` packs a text that stands for itself, `of_day` a day, and `of_row` what else is often said for the
-    key: where a value of it can be such. `name` is what the key is known as; one of the owner's own has none."""
-
-    place: int = _NOWHERE
-    of_itself: Callable[[str], Packed] | None = None
-    of_day: Callable[[str], Packed] | None = None
-    of_row: Callable[[int, str, str, str], Packed] | None = None
-    name: str = ""
-    line: int = 0
-
-
-class _Plan(NamedTuple):
-    """What to do with each key of a note; `keys` are those that are known, with their places."""
-
-    steps: tuple[_Step, ...]
-    keys: tuple[PackedKey, ...]
-
-
-class _Pair(NamedTuple):
-    """What a key comes to with a value, wherever it stands: `extra` for one of the owner's own; `typed` has the texts
-    with links in them. A value with links tells where they are: of that there is what was typed, in `node`."""
-
-    value: Packed = None
-    extra: Plain = None
-    typed: tuple[tuple[str, str], ...] = ()
-    node: Scalar | None = None
+# What is asked of each line is in plain tuples, which Python takes apart in a tenth of the time of named ones.
+#
+# What to do with the value of a key: the place of the contact that it goes to, where that has one for it; what packs a
+# text that stands for itself, a day, and what else is often said for the key (None where it isn't that); what the key
+# is known as, which one of the owner's own isn't; its line.
+_OfText = Callable[[str], Packed]
+_OfRow = Callable[[int, str, str, str], Packed]
+_Step = tuple[int, _OfText | None, _OfText | None, _OfRow | None, str, int]
+# What to do with each key of a note, and those that are known, with their places.
+_Plan = tuple[tuple[_Step, ...], tuple[PackedKey, ...]]
+# What a key comes to with a value, wherever it stands: the value of a known key, or that of one of the owner's own; the
+# texts with links in them. A value with links tells where they are: of that there is what was typed.
+_Pair = tuple[Packed, Plain, tuple[tuple[str, str], ...], Scalar | None]
 
 
 class QuickFront:
@@ -113,17 +97,19 @@ class QuickFront:
         place of a text; NotPlain where it isn't surely plain, or the note of a person. Its name is empty where it says
         none."""
         rows: list[_Row] = _ROW.findall(text, _BEGIN, end)
-        plan = self.plan(tuple([row[0] + "\n" * row[4].count("\n") if row[4] else row[0] for row in rows]))
+        shape = [key + "\n" * under.count("\n") if under else key for key, _, _, _, under in rows]
+        steps, keys = self.plan(tuple(shape))
         values = self.blank[:]
-        values[_KEYS] = plan.keys
+        values[_KEYS] = keys
         others: list[tuple[_Step, _Row]] = []
-        for step, row in zip(plan.steps, rows, strict=True):
-            (place, of_itself, of_day, _, _, _), (_, typed, _, itself, under) = step, row
+        for step, row in zip(steps, rows, strict=True):
+            place, of_itself, of_day, _, _, _ = step
+            _, quote, itself, _, under = row
             value = None
-            if itself and of_itself and (len(itself) > LONGEST_BLANK or not is_blank_word(itself)):
-                value = of_itself(itself)
-            elif of_day:
-                value = of_day(typed)
+            if itself and of_itself and (len(itself) > LONGEST_BLANK or itself.casefold() not in BLANK_WORDS):
+                value = itself if of_itself is str else of_itself(itself)
+            elif of_day and not quote:
+                value = of_day(itself)
             if value and not under:
                 values[place] = value
             else:
@@ -136,28 +122,27 @@ class QuickFront:
         """Adds what these rows say."""
         extra: list[tuple[str, Plain]] = []
         more: list[tuple[str, Packed]] = []
-        for step, (key, typed, _, _, under) in others:
-            if step.of_row and (value := step.of_row(step.line, key, typed, under)):
-                values[step.place] = value
+        for (place, _, _, of_row, name, line), (key, quote, itself, other, under) in others:
+            typed = f"{quote}{itself}{quote}" if itself else other
+            if of_row and (value := of_row(line, key, typed, under)):
+                values[place] = value
                 continue
-            pair = self.pair(key, typed, under)
-            if not step.name:
-                extra.append((key, pair.extra))
+            value, own, shown, node = self.pair(key, typed, under)
+            if not name:
+                extra.append((key, own))
                 continue
-            value = self._linked(key, pair.node, step.line) if pair.node else pair.value
-            if value is not None and step.place != _NOWHERE:
-                values[step.place] = value
+            if node:
+                value = self._linked(key, node, line)
+            if value is not None and place != _NOWHERE:
+                values[place] = value
             elif value is not None and value != ():
-                more.append((step.name, value))
-            if pair.typed:
-                values[_TYPED] = (*cast("tuple[Packed, ...]", values[_TYPED]), *pair.typed)
-        tags = cast("tuple[str, ...]", values[_TAGS])
-        if (extra or tags) and is_of_another_sort(tuple(extra), tags):
-            raise NotPlain
-        if extra:
-            values[_EXTRA] = packed(tuple(extra), "")
+                more.append((name, value))
+            if shown:
+                values[_TYPED] = (*cast("tuple[Packed, ...]", values[_TYPED]), *shown)
         if more:
             values[_MORE] = tuple(sorted(more))
+        if extra or values[_TAGS]:
+            _add_own(values, tuple(extra))
 
     # --- a plan ---
 
@@ -168,27 +153,28 @@ class QuickFront:
         if self.keys.beside(typed) is not self.keys or not all(map(_WHOLE_KEY.fullmatch, typed)):
             raise NotPlain
         for key, whole in zip(typed, shape, strict=True):
-            step, folded = self._step(key)._replace(line=line), folded_key(key)
-            if folded in seen or step.name in seen:
+            step, folded = self._step(key, line), folded_key(key)
+            name = step[4]
+            if folded in seen or name in seen:
                 raise NotPlain
-            seen |= {folded, step.name} if step.name else {folded}
+            seen |= {folded, name} if name else {folded}
             steps.append(step)
             line += 1 + len(whole) - len(key)
-        return _Plan(tuple(steps), tuple((step.name, step.line, 1) for step in steps if step.name))
+        return tuple(steps), tuple((name, line, 1) for *_, name, line in steps if name)
 
-    def _step(self, key: str) -> _Step:
+    def _step(self, key: str, line: int) -> _Step:
         known = self.keys.spelling(key)
         if known is None:
-            return _Step()
+            return _NOWHERE, None, None, None, "", line
         name, kind = known.field.name, known.field.kind
         place = CONTACT_PLACES.get(name)
         if place is None:
-            return _Step(name=name)
+            return _NOWHERE, None, None, None, name, line
         if kind == "text":
-            return _Step(place, str, name=name)
+            return place, str, None, None, name, line
         if kind == "labels":
-            return _Step(place, partial(_labelled, known.label), of_row=_by_label, name=name)
-        return _Step(place, of_day=_OF_DAYS.get(kind), of_row=_link if kind == "link" else None, name=name)
+            return place, partial(_labelled, known.label), None, _by_label, name, line
+        return place, None, _OF_DAYS.get(kind), _link if kind == "link" else None, name, line
 
     # --- a key with its value ---
 
@@ -201,16 +187,16 @@ class QuickFront:
         if may_be_more and not isinstance(node, Scalar):
             raise NotPlain
         if known is None:
-            return _Pair(extra=plain_value(node))
+            return None, plain_value(node), (), None
         if is_empty_value(known.field, node):
-            return _Pair()
+            return None, None, (), None
         if known.field.kind in ("link", "links"):
-            return _Pair(node=_only_scalar(node))
+            return None, None, (), _only_scalar(node)
         reading = Reading("", self.settings)
         value = packed(said_value(reading, known, node), "")
         if reading.problems:
             raise NotPlain
-        return _Pair(value, typed=tuple(reading.typed))
+        return value, None, tuple(reading.typed), None
 
     def _linked(self, key: str, node: Scalar, number: int) -> Packed:
         """The value of a key with links, on the line of this number."""
@@ -221,6 +207,14 @@ class QuickFront:
         if reading.problems or reading.typed:
             raise NotPlain
         return packed(value, "")
+
+
+def _add_own(values: list[Packed], extra: tuple[tuple[str, Plain], ...]) -> None:
+    """Adds keys of the owner's own; NotPlain where these, or tags, say that it is the note of no person."""
+    if is_of_another_sort(extra, cast("tuple[str, ...]", values[_TAGS])):
+        raise NotPlain
+    if extra:
+        values[_EXTRA] = packed(extra, "")
 
 
 def _labelled(label: str, itself: str) -> Packed:
@@ -235,7 +229,7 @@ def _by_label(line: int, key: str, typed: str, under: str) -> Packed:
         return None
     if len({folded_key(label) for _, label, *_ in found}) < len(found):
         return None
-    if any("," in itself or is_blank_word(itself) for *_, itself in found):
+    if any("," in itself or itself.casefold() in BLANK_WORDS for *_, itself in found):
         return None
     return tuple([packed_labelled(label, itself) for _, label, _, itself in found])
 

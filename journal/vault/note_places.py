@@ -52,8 +52,8 @@ class NotePlaces:
             return None
         place, _, name = form.rpartition("/")
         folder = self._folders.get(place) or self._folder(place)
-        found = folder.closest(name)
-        if found is None or found.leaves_out(folder.parts, name) or folder.excludes(name):
+        found = folder.closest(name) if folder.closer else folder.held
+        if found is None or found.leaves_out(folder.parts, name) or (folder.excluded and folder.excludes(name)):
             return None
         return found.kind
 
@@ -77,14 +77,12 @@ class _Folder(NamedTuple):
 
     def closest(self, name: str) -> _Pattern | None:
         """The closest pattern that holds the note of this name."""
-        if not self.closer:
-            return self.held
         note = (*self.parts, name)
         return next((pattern for pattern in self.closer if pattern.holds(note)), self.held)
 
     def excludes(self, name: str) -> bool:
         """Whether the settings say that the note of this name is none."""
-        return bool(self.excluded) and any(pattern.holds((*self.parts, name)) for pattern in self.excluded)
+        return any(pattern.holds((*self.parts, name)) for pattern in self.excluded)
 
 
 class _Pattern(NamedTuple):

@@ -46,21 +46,22 @@ def bytes_at(file: str, path: str) -> tuple[bytes, Stats | None]:
         raise _unreadable(error, path) from None
     try:
         before = os.fstat(descriptor)
-        data = _drained(descriptor, before, path)
+        size = before.st_size
+        if not stat.S_ISREG(before.st_mode):
+            raise unread("not-a-file", "this is no plain file, but a pipe or a device", "move it elsewhere", path)
+        data = os.read(descriptor, size + 1) if size <= LARGEST_NOTE else b""
+        if len(data) != size:
+            data = _drained(descriptor, data, path)
         stats = stats_of(before)
-        return data, stats if stats == stats_of(os.fstat(descriptor)) and len(data) == before.st_size else None
+        return data, stats if stats == stats_of(os.fstat(descriptor)) and len(data) == size else None
     except OSError as error:
         raise _unreadable(error, path) from None
     finally:
         os.close(descriptor)
 
 
-def _drained(descriptor: int, status: os.stat_result, path: str) -> bytes:
-    if not stat.S_ISREG(status.st_mode):
-        raise unread("not-a-file", "this is no plain file, but a pipe or a device", "move it elsewhere", path)
-    data = b"" if status.st_size > LARGEST_NOTE else os.read(descriptor, status.st_size + 1)
-    if len(data) == status.st_size:
-        return data
+def _drained(descriptor: int, data: bytes, path: str) -> bytes:
+    """These bytes of a file that has more or fewer than it said, and what comes behind them."""
     while len(data) <= LARGEST_NOTE and (more := os.read(descriptor, LARGEST_NOTE + 1 - len(data))):
         data += more
     if len(data) > LARGEST_NOTE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -19,11 +19,8 @@ if TYPE_CHECKING:
 _STATE = attrgetter("st_mtime_ns", "st_ctime_ns", "st_size", "st_ino", "st_mode")
 Stats = tuple[int, int, int, int]
 NO_STATS: Stats = (0, 0, 0, 0)  # of what holds of no file
-
-
-def stats_of(found: os.stat_result) -> Stats:
-    """What changes when a file does."""
-    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+# What changes when a file does; it is asked of each file twice, and is no function of ours, which would take longer.
+stats_of: Callable[[os.stat_result], Stats] = attrgetter("st_mtime_ns", "st_ctime_ns", "st_size", "st_ino")
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,13 +225,15 @@ def _labelled(label: str, itself: str) -> Packed:
 def _by_label(line: int, key: str, typed: str, under: str) -> Packed:
     """Addresses or numbers under labels, each of which stands for itself on a line; None for anything else."""
     found = _LABELLED.findall(under)
-    if typed or len(found) != under.count("\n") or len({depth for depth, *_ in found}) != 1:
+    if typed or not found or len(found) != under.count("\n"):
         return None
-    if len({folded_key(label) for _, label, *_ in found}) < len(found):
-        return None
-    if any("," in itself or itself.casefold() in BLANK_WORDS for *_, itself in found):
-        return None
-    return tuple([packed_labelled(label, itself) for _, label, _, itself in found])
+    labels, first, made = set[str](), found[0][0], []
+    for depth, label, _, itself in found:
+        if depth != first or "," in itself or itself.casefold() in BLANK_WORDS:
+            return None
+        labels.add(folded_key(label))
+        made.append(packed_labelled(label, itself))
+    return tuple(made) if len(labels) == len(found) else None
 
 
 def _link(line: int, key: str, typed: str, under: str) -> Packed:

@@ -68,7 +68,7 @@ FOLDERS = {
     "vault.cache": """folder, parts, wanted · delta, states · kept_file, whole · kept_names, rows · bodies
         · findings, shelf, texts · writer""",
     "vault": """example, note_places, texts, typed_path · walk · place · files, note_kinds
-        · folded_texts, reading, survey""",
+        · about_texts, folded_texts, reading, survey""",
     "vault.write": "disk · state · plan, outside · changes · preview, open_edits",
     "vault.trust": "answers, folders · programs, templates · other_ends",
     "vault.git": """locks, messages, unsent · calls, odd_files · driver, trees · opening · commits, states ·

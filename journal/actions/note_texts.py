@@ -9,6 +9,7 @@ from journal.patterns import regex
 from journal.plan.people.folding import fold_name, words_in
 from journal.plan.search import may_say
 from journal.session import Session
+from journal.vault.about_texts import who_is_said
 from journal.vault.folded_texts import FoldedText
 
 _PLAIN_WORD = regex(r"(?!or$)[^\W_]+", re.IGNORECASE)
@@ -26,21 +27,17 @@ def texts_with(
 
 
 def who_may_fit(session: Session, words: Collection[str]) -> frozenset[str] | None:
-    """The ids of those whom all of these filter words can fit, by the texts of notes for the longest word that stands
-    there without a key, or else behind `text:`; None where there is none, or with alternatives."""
+    """The ids of those whom all of these filter words can fit, by what notes say for the longest word that stands there
+    without a key, or else behind `text:`; None where there is none, or with alternatives."""
     if any(word.strip().casefold() == "or" for word in words):
         return None
     plain = [word for word in words if _PLAIN_WORD.fullmatch(word) and words_in(fold_name(word))]
     if plain:
-        return _whose_own_say(session, max(plain, key=len))
+        word = fold_name(max(plain, key=len))
+        return who_is_said(session.vault, session.people, word) if session.is_cached else None
     found = [typed[1] for word in words if (typed := _NOTED_WORD.fullmatch(word))]
     noted = [word for word in found if words_in(fold_name(word))]
     return _whom_any_tell(session, max(noted, key=len)) if noted and not session.people.days else None
-
-
-def _whose_own_say(session: Session, word: str) -> frozenset[str]:
-    whose = {path: who for path, who, _ in session.people.heads()}
-    return frozenset(whose[path] for path in _which_say(session, [*whose], word))
 
 
 def _whom_any_tell(session: Session, word: str) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar, overload
 
 _Noted = TypeVar("_Noted")
@@ -36,6 +36,10 @@ class NoteSequence(Sequence[_Noted]):
         """The values under these names of each note, in their order."""
         return (tuple([getattr(note, name) for name in names]) for note in self)
 
+    def passing(self, places: Iterable[int]) -> Iterator[_Noted]:
+        """The notes at these places, none of which needs to be remembered."""
+        return map(self.note_at, places)
+
     @overload
     def __getitem__(self, place: int) -> _Noted: ...
     @overload
@@ -56,3 +60,8 @@ def values_of(notes: Sequence[object], names: Sequence[str]) -> Iterator[tuple[o
     if isinstance(notes, NoteSequence):
         return notes.values(names)
     return (tuple([getattr(note, name) for name in names]) for note in notes)
+
+
+def passing(notes: Sequence[_Noted], places: Iterable[int]) -> Iterator[_Noted]:
+    """The notes at these places, none of which is remembered that is kept elsewhere: for whoever goes through many."""
+    return notes.passing(places) if isinstance(notes, NoteSequence) else map(notes.__getitem__, places)

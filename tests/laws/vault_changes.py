@@ -277,7 +277,7 @@ def _mix_caches(root: Path, path: Path, chance: Random) -> None:
     elif kept.exists():
         _put(path, kept.read_bytes())
     else:
-        path.replace(path.with_name(chance.choice(("index", "findings", "texts"))))
+        path.replace(path.with_name(chance.choice(("index", "findings", "texts", "about"))))
 
 
 def _no_cache_folder(root: Path, chance: Random) -> None:

@@ -9,10 +9,19 @@ from typing import Protocol
 from journal.classes import NamedTuple, dataclass
 from journal.errors import Misused
 from journal.notes.fields import folded_key
-from journal.notes.model import Entry, Mark, Task, said
+from journal.notes.model import Contact, Entry, Mark, Task, said
 from journal.notes.read.note import contact_keys
 from journal.patterns import regex
-from journal.plan.people.filter_values import FilterValue, OpenRule, ValueFits, did_you_mean, question_of, text_question
+from journal.plan.people.filter_values import (
+    FilterValue,
+    OpenRule,
+    ValueFits,
+    did_you_mean,
+    question_of,
+    text_leaves,
+    text_question,
+)
+from journal.plan.people.folding import fold_name
 from journal.plan.people.people import People, Person
 
 _TYPED = regex(r"([^\W\d][\w -]*):(?!//)(.*)", re.DOTALL)
@@ -251,11 +260,19 @@ def _snooze(person: Person, view: FilterView) -> object:
 
 
 def _about(person: Person, view: FilterView) -> object:
-    contact = person.contact
+    return _said_about(person.contact)
+
+
+def _said_about(contact: Contact) -> object:
     return (
         contact.name, contact.id, contact.call, contact.aliases, contact.company, contact.role, contact.location,
         contact.tags, contact.text,
     )  # fmt: skip
+
+
+def folded_about(contact: Contact) -> str:
+    """What a note says of the contact, folded: a word without a key fits those with it in a line of this."""
+    return "\n".join(map(fold_name, text_leaves(_said_about(contact))))
 
 
 def _written(person: Person, view: FilterView) -> object:

@@ -21,7 +21,8 @@ _ROOMS = frozenset(
     "dates languages notes read yaml settings edit lint merge plan known people check vault cache".split()
 )  # of what makes a note of a file
 MAGIC = b"contact-journal notes 1\n"
-NAMED_FILES = INDEX_FILE, FINDINGS_FILE, TEXTS_FILE = "index", "findings", "texts"  # that have always these names
+# That have always these names.
+NAMED_FILES = INDEX_FILE, FINDINGS_FILE, TEXTS_FILE, ABOUT_FILE = "index", "findings", "texts", "about"
 DELTA_FILE = "delta"  # beside the index, as long as that is the same
 HASH_SIZE = 16  # bytes
 _NO_DATA = blake2b(digest_size=HASH_SIZE)

@@ -71,6 +71,10 @@ class KeptNotes(NoteSequence[_Noted]):
                 for name, at in places
             ])  # fmt: skip
 
+    def passing(self, places: Iterable[int]) -> Iterator[_Noted]:
+        """The notes at these places, none of which is remembered."""
+        return (cast("_Noted", self._shelf.note(self._numbers[place])) for place in places)
+
     def note_at(self, place: int) -> _Noted:
         number = self._numbers[place]
         if number not in self._found:

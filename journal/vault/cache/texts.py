@@ -21,14 +21,15 @@ _SIZE = 4  # bytes of a number
 
 
 class KeptTexts:
-    """The folded text of each note, by the hash of its path and text.
+    """The folded text of each note, or what that says of somebody, by the hash of its path and text.
 
-    What isn't kept is read anew, so nothing in it is needed, and what is odd about it counts as not there. The file has
-    one text behind the other, then a table: their hashes, where each starts and the last one ends, and a sum for each
-    block of them.
+    `name` is that of the file, `said` what else its texts depend on. What isn't kept is read anew, so nothing in it is
+    needed, and what is odd about it counts as not there. The file has one text behind the other, then a table: their
+    hashes, where each starts and the last one ends, and a sum for each block of them.
     """
 
-    def __init__(self, root: str, *, cached: bool) -> None:
+    def __init__(self, root: str, name: str = TEXTS_FILE, said: bytes = b"", *, cached: bool) -> None:
+        self.name = name
         self.folder: Path | None = None
         self.head = b""
         self.file = -1
@@ -36,11 +37,11 @@ class KeptTexts:
         self.starts: Sequence[int] = (0,)
         self.sums: Sequence[int] = ()
         with suppress(OSError):
-            self.head = MAGIC + data_hash(program())
+            self.head = MAGIC + data_hash(program() + said)
             self.folder = own_folder(root) if cached else None
         with suppress(OSError, ValueError, EOFError, TypeError):
             if self.folder is not None:
-                self.file = os.open(self.folder / TEXTS_FILE, os.O_RDONLY | os.O_CLOEXEC)
+                self.file = os.open(self.folder / name, os.O_RDONLY | os.O_CLOEXEC)
                 self._open()
 
     def __del__(self) -> None:
@@ -83,7 +84,7 @@ class KeptTexts:
             if self.folder is not None and missing * _FEW > len(used):
                 with suppress(OSError):
                     stack.enter_context(locked(self.folder))
-                    new = NewTexts(self.folder, self.head)
+                    new = NewTexts(self.folder, self.name, self.head)
                     stack.callback(new.close)
             yield new
             if new:
@@ -93,8 +94,8 @@ class KeptTexts:
 class NewTexts:
     """Texts that are written one behind the other."""
 
-    def __init__(self, folder: Path, head: bytes) -> None:
-        self.place = folder / TEXTS_FILE
+    def __init__(self, folder: Path, name: str, head: bytes) -> None:
+        self.place = folder / name
         self.new = NewBodies(folder)
         self.new.add(head)
         self.hashes: list[bytes] = []

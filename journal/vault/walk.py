@@ -216,44 +216,42 @@ class _Walk:
                 for entry in entries:
                     if (name := entry.name)[0] == ".":
                         continue
-                    here = FoundNote(path_to + name, file_to + name)
                     if self.looked.add(entry):
-                        self._take(here, is_file=True)
+                        self._take(path_to + name, file_to + name, is_file=True)
                     else:
-                        inner += self._folder_at(here, entry)
+                        inner += self._folder_at(path_to + name, file_to + name, entry)
         except OSError as error:
             self.looked.is_sure = False
             why = f"this folder can't be read: {error.strerror}"
             self._report("unreadable", "error", why, "give yourself the right to read it", path)
         return inner
 
-    def _folder_at(self, here: FoundNote, entry: os.DirEntry[str]) -> Sequence[tuple[str, str]]:
+    def _folder_at(self, path: str, file: str, entry: os.DirEntry[str]) -> Sequence[tuple[str, str]]:
         """The folder that stands here and is to be looked into; a note is taken, a link is kept for later."""
         if entry.is_symlink():
-            self.links.append(here)
+            self.links.append(FoundNote(path, file))
         elif not entry.is_dir(follow_symlinks=False):
-            self._take(here, entry.is_file(follow_symlinks=False))
-        elif self.wanted.has(here.path):
-            return (here,)
+            self._take(path, file, entry.is_file(follow_symlinks=False))
+        elif self.wanted.has(path):
+            return ((path, file),)
         return ()
 
-    def _take(self, note: FoundNote, is_file: bool) -> None:
-        kind = self.places.kind(note.path)
-        if kind is None or note.file in self.seen:
+    def _take(self, path: str, file: str, is_file: bool) -> None:
+        kind = self.places.kind(path)
+        if kind is None or file in self.seen:
             return
-        if of := copy_of(note.path, lambda path: os.path.lexists(os.path.join(self.root, path))):
-            self.seen.add(note.file)
+        self.seen.add(file)
+        if of := copy_of(path, self._is_there):
             why = f"this is a copy of {of} that another program left, and nobody"
-            self._report(
-                "conflict-copy", "warning", why, f"put what is right of it into {of}, and delete it", note.path
-            )
-            return
-        self.seen.add(note.file)
-        if is_file:
-            self.found[kind].append(note)
+            self._report("conflict-copy", "warning", why, f"put what is right of it into {of}, and delete it", path)
+        elif is_file:
+            self.found[kind].append(FoundNote(path, file))
         else:
             why = "this is no plain file, but a pipe, a device or a link to itself"
-            self._report("not-a-file", "warning", why, "move it elsewhere", note.path)
+            self._report("not-a-file", "warning", why, "move it elsewhere", path)
+
+    def _is_there(self, path: str) -> bool:
+        return os.path.lexists(os.path.join(self.root, path))
 
     def walk_links(self) -> None:
         """Follows the links that were met, and those behind them; what was found already is nothing new."""
@@ -273,7 +271,7 @@ class _Walk:
         elif os.path.isdir(target):
             self.walk_folder(path, target)
         else:
-            self._take(FoundNote(path, target), os.path.isfile(target))
+            self._take(path, target, os.path.isfile(target))
 
     def report_missing(self) -> None:
         """Tells of folders that the settings name and the vault hasn't."""

@@ -160,6 +160,10 @@ def test_a_family_beside_an_empty_first_name_is_left_to_the_full_reader() -> Non
     assert not _is_same("---\nname: Ada Fox\ngiven:\nfamily: Sam\n---\n", PATH, 0)
 
 
+def test_half_a_letter_that_no_file_can_have_is_left_to_the_full_reader() -> None:
+    assert not _is_same("---\nname: Ada \udcff\n---\n", PATH, 0)
+
+
 def test_a_fact_that_is_indented_is_left_to_the_full_reader_where_it_looks_for_facts() -> None:
     below = "She likes tea.\n\n  role: fox\n\n## Log\n\n- {}2026-11-18{} call: x\n"
     assert not _is_same(f"---\nname: Ada Fox\n---\n{below.format('**', '**')}", PATH, 0)

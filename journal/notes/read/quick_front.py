@@ -48,7 +48,7 @@ _SHAPES = 1024
 
 # The rows: a key, the quote around a value that stands for itself, and that; any other value; the lines under it.
 _ITSELF = r"\+?\w[\w.@+&'/(),-]*+(?: [\w.@+&'/(),-]++)*+"
-_ROW = regex(rf"([^:\n]*+):(?: (?:(\"?)({_ITSELF})\2(?=\n)|([^\n]*+)))?+\n((?:[ -][^\n]*+\n)*+)|[^\n]*+\n")
+_ROW = regex(rf"([^:\n]*+):(?: (?:(\"?)({_ITSELF})\2\n|([^\n]*+)\n)|\n)((?:[ -][^\n]*+\n)*+)|[^\n]*+\n")
 _Row = tuple[str, str, str, str, str]
 
 _DAY = regex(DAY_PATTERN)

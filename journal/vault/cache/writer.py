@@ -23,13 +23,14 @@ from journal.vault.cache.bodies import NewBodies
 from journal.vault.cache.delta import Delta, write_delta
 from journal.vault.cache.folder import DELTA_FILE, HASH_SIZE, INDEX_FILE, MAGIC, NAMED_FILES, beside, locked, write_all
 from journal.vault.cache.kept_file import CONTACT_FRONT, CONTACT_OWN, KeptFile
-from journal.vault.cache.parts import as_parts
+from journal.vault.cache.parts import FileBytes, as_parts, places_in
 from journal.vault.cache.rows import BODY_FIELDS, FRONT_FIELDS, OWN_FIELDS, KeptTogether, ReadFile, dumped
 from journal.vault.cache.shelf import Shelf
 from journal.vault.cache.states import NO_STATS, FoldersState, Stats
 from journal.vault.cache.wanted import WantedFolders
 from journal.vault.cache.whole import AtHand, Whole
 
+_ODD = (OSError, ValueError, EOFError, TypeError, IndexError)  # what is raised by what another program wrote, or a disk
 _TICK = 2_000_000_000  # nanoseconds in which a file system's clock may stand still
 _CONTACT, _EVENT = map(NOTE_MODELS.index, (Contact, Event))
 _NAME, _CALL, _GIVEN_NAME = CONTACT_OWN.index("name"), *map(CONTACT_FRONT.index, ("call", "given_name"))
@@ -161,7 +162,7 @@ class Writer:
 
     def write(self, shelf: Shelf) -> Shelf:
         """Writes this cache; what can't be written is left. What it is then."""
-        used, sizes = self.rows.used, shelf.told.sizes
+        used, sizes, before = self.rows.used, shelf.told.sizes, shelf
         with suppress(OSError):
             try:
                 shelf = self._taken_over(shelf) if shelf.bodies.are_many or used < sum(sizes) // 2 else shelf
@@ -170,6 +171,8 @@ class Writer:
                 os.unlink(self.shelf.folder / INDEX_FILE)
             else:
                 self._write_index(shelf)
+                shelf = _with_lines_left(shelf)
+                before.known = Known()  # which leads back to it, so that it would stay in memory with its rows
         return shelf
 
     def change(self, rows: Mapping[int, KeptFile], state: FoldersState, index: Index) -> Shelf:
@@ -236,6 +239,16 @@ class Writer:
             if left not in (*NAMED_FILES, *kept):
                 with suppress(OSError):
                     os.unlink(self.shelf.folder / left)
+
+
+def _with_lines_left(shelf: Shelf) -> Shelf:
+    """The same once its index is written, with the rows in that file and not in memory."""
+    with suppress(*_ODD), open(shelf.folder / INDEX_FILE, "rb", buffering=0) as opened:
+        place = places_in(opened.fileno(), MAGIC + shelf.key)[Whole._fields.index("lines")]
+        new = replace(shelf, lines=FileBytes(opened.fileno(), place))
+        new.known = shelf.known._replace(digests=new.digests, hashes=new.note_hashes)
+        return new
+    return shelf
 
 
 def _first_name(own: tuple[Packed, ...], front: tuple[Packed, ...]) -> str:

@@ -23,7 +23,7 @@ from tests.conftest import ROOT
 PACKAGE = """classes, json_text, late_modules, patterns, shell_words
     · errors, characters · dates · languages · notes.names, notes.marks, notes.fields, notes.log_names,
     notes.people_words, notes.spelling, notes.with_words · notes.greetings, notes.kind_words · notes.model
-    · notes.inline, notes.packed, notes.note_sequence, notes.plain_values
+    · notes.inline, notes.note_sequence, notes.plain_values · notes.packed
     · notes.yaml · notes.settings · notes.read · notes.edit · notes.merge · notes.lint
     · plan.numbered · plan.known · plan.people · plan.words · plan.agenda · plan.drafts · plan.week · plan.ideas
     · plan.pages · plan.report · plan.check · plan.adoption · plan.records, plan.renaming, plan.playbook, plan.search

@@ -7,10 +7,11 @@ a list that begins with the number of the class in `_RECORDS`, and a tuple stays
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import cast
+from typing import TypeVar, cast
 
 from journal.dates.words import Span, VagueDay, YearDay
 from journal.errors import Problem, Source
@@ -28,6 +29,7 @@ from journal.notes.model import (
     TaskStyle,
     kept_note,
 )
+from journal.notes.note_sequence import NoteSequence
 
 Packed = None | bool | int | float | str | tuple["Packed", ...] | list["Packed"] | dict[str, "Packed"]
 PackedLink = tuple[str, str, int, int]
@@ -49,6 +51,8 @@ PackedNote = tuple[int, tuple[Packed, ...]]
 NOTE_MODELS: tuple[type[Note], ...] = (Contact, Event, Owner)
 NOTE_FIELDS: tuple[tuple[str, ...], ...] = tuple(getattr(model, "__match_args__", ()) for model in NOTE_MODELS)
 _PLACES = tuple({name: place for place, name in enumerate(names)} for names in NOTE_FIELDS)
+
+_Noted = TypeVar("_Noted", bound=Note)
 
 _DAY, _LIST, _HERE, _THERE = range(4)
 _RECORDS: tuple[type, ...] = (Link, Labelled, Problem, Span, YearDay, VagueDay)
@@ -83,6 +87,26 @@ def packed_field(name: str, value: object, path: str) -> Packed:
     if pack is None or not isinstance(value, tuple):
         return packed(value, path)
     return tuple([pack(one) for one in value])
+
+
+class PackedNotes(NoteSequence[_Noted]):
+    """Notes of which some values are at hand in plain values."""
+
+    @abstractmethod
+    def packed(self, names: Sequence[str]) -> Iterator[tuple[Packed, ...]]:
+        """The values under these names of each note, in plain values, in their order."""
+
+
+def packed_of(notes: Sequence[Note], names: Sequence[str]) -> Iterator[tuple[Packed, ...]]:
+    """The values under these names of each note, in plain values, in their order; none is brought back for it."""
+    if isinstance(notes, PackedNotes):
+        return notes.packed(names)
+    return (fields_packed(note, names) for note in notes)
+
+
+def fields_packed(note: Note, names: Sequence[str]) -> tuple[Packed, ...]:
+    """The values under these names of a note, in plain values."""
+    return tuple([packed_field(name, getattr(note, name), note.path) for name in names])
 
 
 def unpacked_fields(names: Sequence[str], values: Sequence[Packed], path: str) -> Iterator[object]:

@@ -15,11 +15,11 @@ from journal.notes.marks import BY_ME, BY_THEM, MARKS
 from journal.notes.model import TASK_STYLES, Note
 from journal.plan.agenda import standstill, touch_rule
 from journal.plan.agenda.answers import all_asks, asks_meant, asks_of
-from journal.plan.agenda.closed import closed_box, closed_boxes, closed_contact, is_closed_with
+from journal.plan.agenda.closed import _others, closed_box, closed_boxes, closed_contact, is_closed_with
 from journal.plan.agenda.goal_words import is_known_before, known_since, newcomers
 from journal.plan.agenda.item import Days, Item, current_week
 from journal.plan.agenda.mark_rules import MARK_RULES
-from journal.plan.agenda.rules import RULES, open_items
+from journal.plan.agenda.rules import RULES, open_items, rule_of
 from journal.plan.agenda.standstill import conversations_since
 from journal.plan.agenda.task_rule import back_again
 from journal.plan.agenda.waiting_people import by_oldest
@@ -312,6 +312,9 @@ def _law_of_fates(seed: int) -> None:
         assert contact in (None, who)
         assert told.get(identifier, who) == who
         assert who is None or is_closed_with(people, identifier, who, days) == (contact == who)
+    asked = [(rule, one, who) for rule, closed, who in each if who for one in closed(people, who, days)]
+    for rule, one, who in chance.sample(asked, min(len(asked), 200)):
+        assert rule_of(one) is not rule or who in _others(people, rule, one, days)
     lost = [f"{rule.name}-zzzzzz" for rule in RULES]
     assert closed_boxes(people, dict.fromkeys(lost, ""), days) == {}
 

@@ -1,12 +1,14 @@
 """What is no longer open, by the ids that items had: how the notes answer for each line of a week's file.
 
 An id alone says what it is about. `named` are the words for whom it is said to be about, where there are any: they say
-whose notes to look into first, and nobody else's are opened where these have it.
+whose notes to look into first, and nobody else's are opened where these have it. Else those are opened of whom
+something may have had this id; nobody, where what it is about was edited or removed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from journal.plan.agenda.item import Days, Fate, Fates, Rule
 from journal.plan.agenda.rules import rule_of
@@ -44,17 +46,26 @@ def _known(people: People, identifier: str, days: Days, named: str) -> tuple[Fat
     rule = rule_of(identifier)
     if rule is None:
         return None, None
-    found = ((_fates_with(people, rule, identifier, who, days), who) for who in _whose(people, named))
+    whose = _whose(people, rule, identifier, days, named)
+    found = ((_fates_with(people, rule, identifier, who, days), who) for who in whose)
     fates, who = next((one for one in found if one[0]), ({}, None))
     return fates.get(identifier), who
 
 
-def _whose(people: People, named: str) -> Iterator[str | None]:
+def _whose(people: People, rule: Rule, identifier: str, days: Days, named: str) -> Iterator[str | None]:
     """Whom an item can be about: who is named, nobody, or anybody else."""
     first = people.who(named) if named else None
     yield from dict.fromkeys((first, None))
-    people.ask_of_all()
-    yield from (who for who in people.ids if who != first)
+    yield from (who for who in _others(people, rule, identifier, days) if who != first)
+
+
+@lru_cache(maxsize=256)  # of a line that means nothing any more, it is asked several times
+def _others(people: People, rule: Rule, identifier: str, days: Days) -> Sequence[str]:
+    """Those about whom an item can be, whoever is named."""
+    if rule.whose is None:
+        people.ask_of_all()
+        return people.ids
+    return [people.ids[place] for place in sorted({*rule.whose(people, identifier, days)})]
 
 
 def _fates_with(people: People, rule: Rule, identifier: str, who: str | None, days: Days) -> Fates:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from journal.classes import replace
 from journal.dates.words import YearDay
 from journal.notes.model import Contact
-from journal.plan.agenda.item import DONE, Days, Fate, Fates, Item, Logging, Rule, later
+from journal.plan.agenda.item import DONE, Days, Fate, Fates, Item, Logging, Rule, id_is, later
 from journal.plan.people.people import QUIET, People
 from journal.plan.words.agenda_words import birthday_text, day_text
 from journal.plan.words.news_tone import Feeling, day_feeling
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 BIRTHDAY = "birthday"
 _YEAR = 366
+_Dates = tuple[tuple[str, YearDay], ...]
 _LEAP_DAY = 229
 _DRAFTS: dict[Feeling, str] = {"glad": "congratulate", "sad": "condole", "unsure": "news"}
 
@@ -47,17 +48,17 @@ def _with_days(people: People, days: Days) -> set[int]:
 
 def days_of_theirs(people: People, contact: Contact, days: Days) -> Iterator[Item]:
     """The days of one person, each the next time it comes as seen from a week, spoken of or not."""
-    for label, year_day in _year_days(contact):
+    for label, year_day in _year_days(contact.birthday, contact.dates):
         yield from _items(people, contact, label, year_day, days)
 
 
-def _year_days(contact: Contact) -> Iterator[tuple[str, YearDay]]:
-    if contact.birthday is not None:
-        yield BIRTHDAY, contact.birthday
-    if contact.dates:
+def _year_days(birthday: YearDay | None, dates: _Dates) -> Iterator[tuple[str, YearDay]]:
+    if birthday is not None:
+        yield BIRTHDAY, birthday
+    if dates:
         from journal.plan.words.escaped_text import item_text  # which few other items ask for anything
 
-        yield from ((item_text(label), day) for label, day in contact.dates)  # they come into the log as well
+        yield from ((item_text(label), day) for label, day in dates)  # they come into the log as well
 
 
 def is_greeted(people: People, days: Days, item: Item) -> bool:
@@ -105,10 +106,25 @@ def _closed(people: People, who: str | None, days: Days) -> Fates:
     """The days of theirs in the years around a week, and whether something was said of them."""
     if who is None:
         return {}
-    theirs, years = _year_days(people.contacts[who]), range(max(days.first.year - 1, date.min.year), days.last.year + 1)
-    around = [(DATE.item_id(who, label, year), label, day.in_year(year)) for label, day in theirs for year in years]
+    contact = people.contacts[who]
+    theirs = _year_days(contact.birthday, contact.dates)
+    around = [
+        (DATE.item_id(who, label, year), label, day.in_year(year)) for label, day in theirs for year in _years(days)
+    ]
     said = {one: Fate(DONE) for one, label, day in around if _greeted(people, who, label, day)}
     return {**dict.fromkeys([one for one, _, _ in around]), **said}
+
+
+def _years(days: Days) -> range:
+    return range(max(days.first.year - 1, date.min.year), days.last.year + 1)
+
+
+def _whose(people: People, identifier: str, days: Days) -> Iterator[int]:
+    is_it, years = id_is(identifier, DATE.name), _years(days)
+    said = cast("Iterator[tuple[YearDay | None, _Dates]]", people.values(("birthday", "dates")))
+    for place, (who, theirs) in enumerate(zip(people.ids, said, strict=True)):
+        if any(is_it(who, label, year) for label, _ in _year_days(*theirs) for year in years):
+            yield place
 
 
 def about_day(item: Item, entry: NewEntry) -> NewEntry:
@@ -123,6 +139,6 @@ def _counts_from(item: Item) -> date | None:
 
 
 DATE = Rule(
-    "date", "Dates", _asks, (_closed,), answered=is_greeted, logs=Logging(about_day, _counts_from), by_itself=True,
-    history="a day of {}",
+    "date", "Dates", _asks, (_closed,), _whose, answered=is_greeted, logs=Logging(about_day, _counts_from),
+    by_itself=True, history="a day of {}",
 )  # fmt: skip

@@ -40,4 +40,9 @@ def _next_step(item: Item) -> str:
     return f"To prepare: journal brief {quote(note_id(item.source.path))}"
 
 
-EVENT = Rule("event", "Prepare", _asks, (_closed,), by_itself=True, next_step=_next_step)
+def _whose(people: People, identifier: str, days: Days) -> tuple[int, ...]:
+    """Nobody."""
+    return ()
+
+
+EVENT = Rule("event", "Prepare", _asks, (_closed,), _whose, by_itself=True, next_step=_next_step)

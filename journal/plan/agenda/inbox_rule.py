@@ -8,7 +8,20 @@ from functools import partial
 
 from journal.dates.words import in_words
 from journal.errors import Source
-from journal.plan.agenda.item import DONE, PUT_OFF, Days, Deed, Fate, Fates, Item, Rule, Seating, Seats, by_day
+from journal.plan.agenda.item import (
+    DONE,
+    PUT_OFF,
+    Days,
+    Deed,
+    Fate,
+    Fates,
+    Item,
+    Rule,
+    Seating,
+    Seats,
+    by_day,
+    id_is,
+)
 from journal.plan.people.people import People
 from journal.plan.words.agenda_words import inbox_text
 
@@ -46,6 +59,11 @@ def _closed(people: People, who: str | None, days: Days) -> Fates:
     return {INBOX.item_id(who): fate if contact.status == INBOX_STATUS else Fate(DONE)}
 
 
+def _whose(people: People, identifier: str, days: Days) -> Iterator[int]:
+    is_it = id_is(identifier, INBOX.name)
+    return (place for place, who in enumerate(people.ids) if is_it(who))
+
+
 def _close(people: People, item: Item) -> Deed:
     return _set(people, item, "status", "active", f"{item.name} is no longer in the inbox")
 
@@ -75,6 +93,6 @@ def _next_step(item: Item) -> str:
 
 
 INBOX = Rule(
-    "inbox", "Inbox", _asks, (_closed,), close=_close, put_off=_put_off, let_go=_let_go,
+    "inbox", "Inbox", _asks, (_closed,), _whose, close=_close, put_off=_put_off, let_go=_let_go,
     seating=Seating(_seats, _more), history="decided about {}", waits=_waits, next_step=_next_step,
 )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache, lru_cache, wraps
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from journal.classes import NamedTuple, dataclass, field
 from journal.dates.words import Week
@@ -118,6 +118,7 @@ class Fate:
 
 Fates = Mapping[str, Fate | None]
 FatesOf = Callable[[People, str | None, Days], Fates]
+PlacesOf = Callable[[People, str, Days], Iterable[int]]
 
 
 class Seats(NamedTuple):
@@ -158,7 +159,9 @@ class Rule:
     tells of an item what was said since without having closed it; `unanswered` gives all of which it doesn't tell that,
     where they are known without asking it of each. `closed` are the fates, by id, of all that it ever
     asked about somebody, or about nobody: of what the notes have closed or put off, and None for what still waits; of
-    several the first that knows an id.
+    several the first that knows an id. `whose` gives the places of those about whom an item of an id can be, looked for
+    in what is at hand of everybody; None where each has to be asked for their fates. `may_say` tells whether words can
+    begin with what the agenda says of an item, where that takes long to be made.
 
     `close`, `put_off` and `let_go` are what is written for that. An item without them has its day, and passes by
     itself; one that `logs` is closed by an entry. `reply` closes one where an entry says how it was
@@ -175,6 +178,8 @@ class Rule:
     section: str
     asks: Callable[[People, Days], Iterator[Item]]
     closed: tuple[FatesOf, ...]
+    whose: PlacesOf | None = None
+    may_say: Callable[[People, Item, str], bool] | None = None
     answered: Callable[[People, Days, Item], bool] | None = None
     unanswered: Callable[[People, Days], Iterator[Item]] | None = None
     close: Callable[[People, Item], Deed] | None = None
@@ -241,6 +246,18 @@ def item_id(rule: str, contact: str | None, *about: object) -> str:
     )  # the letters take 30 bits of it
     pairs = _pairs()
     return f"{rule}-{pairs[number & 1023]}{pairs[number >> 10 & 1023]}{pairs[number >> 20 & 1023]}"
+
+
+class IsItem(Protocol):
+    """Whether an item about a contact, and about this, is the one that is looked for."""
+
+    def __call__(self, contact: str | None, *about: object) -> bool: ...
+
+
+def id_is(identifier: str, rule: str) -> IsItem:
+    """Whether an item of this rule has an id, asked of so many that none of theirs is kept."""
+    made = item_id.__wrapped__
+    return lambda contact, *about: made(rule, contact, *about) == identifier
 
 
 @cache

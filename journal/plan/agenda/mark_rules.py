@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, cast
 
 from journal.dates.words import in_words
 from journal.errors import Refused, Source
 from journal.notes import inline, marks
 from journal.notes.marks import MARKS, MarkRule, MarkStep, open_step
 from journal.notes.model import Mark
+from journal.notes.packed import PackedEntry, PackedMark
 from journal.plan.agenda.item import (
     DONE,
     LET_GO,
@@ -23,6 +25,7 @@ from journal.plan.agenda.item import (
     Fates,
     Item,
     Rule,
+    id_is,
     item_id,
     kept_fates,
     later,
@@ -88,6 +91,20 @@ def _closed(people: People, who: str | None) -> Fates:
         if fate is None and step is open_step(mark.word, mark.states)
     )
     return known | dict.fromkeys(waiting, None)
+
+
+def _whose(asked: MarkRule, people: People, identifier: str, days: Days) -> Iterator[int]:
+    is_it = id_is(identifier, asked.name)
+    words = {word for word, mark in MARKS.items() if any(step.rule is asked for step in mark.steps)}
+    for place, (who, values) in enumerate(zip(people.ids, people.packed(("entries", "marks")), strict=True)):
+        entries, loose = cast("tuple[tuple[PackedEntry, ...], tuple[PackedMark, ...]]", values)
+        for word, text, day, *_ in chain(loose, *(found for *_, found, _, _ in entries)):
+            if word in words and is_it(who, date.fromordinal(day) if day else None, word, text):
+                yield place
+    for event in people.events:
+        for mark in (one for one in event.marks if one.word in words):
+            theirs = people.all_of(mark.links)[:1] or people.all_of(event.people)
+            yield from (people.places[who] for who in theirs if is_it(who, mark.day, mark.word, mark.text))
 
 
 def _fate(mark: Mark, step: MarkStep) -> Fate | None:
@@ -160,8 +177,8 @@ def _marks_of(people: People, who: str) -> Mapping[Source, Sequence[Mark]]:
 
 def _rule(row: MarkRule) -> Rule:
     return Rule(
-        row.name, row.section, partial(_asks, row), (_closed,), close=_close, reply=_reply if row.is_ask else None,
-        put_off=_put_off, let_go=_let_go, owed=row.owed, history=row.history,
+        row.name, row.section, partial(_asks, row), (_closed,), partial(_whose, row), close=_close,
+        reply=_reply if row.is_ask else None, put_off=_put_off, let_go=_let_go, owed=row.owed, history=row.history,
         next_step=_next_step if row.is_ask and row.theirs else None,
     )  # fmt: skip
 

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache, partial
+from itertools import chain
+from typing import cast
 
 from journal.dates.words import in_words
 from journal.errors import Refused, Source
-from journal.notes.model import Event, Task
+from journal.notes.model import CLOSED, Event, Task
+from journal.notes.packed import PackedEntry, PackedTask
 from journal.notes.settings.settings import Settings
-from journal.plan.agenda.item import DONE, LET_GO, PUT_OFF, Days, Deed, Fate, Fates, Item, Rule, kept_fates, later
+from journal.plan.agenda.item import (
+    DONE,
+    LET_GO,
+    PUT_OFF,
+    Days,
+    Deed,
+    Fate,
+    Fates,
+    Item,
+    Rule,
+    id_is,
+    kept_fates,
+    later,
+)
 from journal.plan.known.index import due_by
 from journal.plan.people.people import People, awake
 from journal.plan.words.agenda_words import task_label, task_text
@@ -115,11 +132,44 @@ def _fate(settings: Settings, task: Task, event: Event | None) -> Fate | None:
 def _moved(people: People, who: str | None) -> Fates:
     """The ids that tasks which come back had before they were put off: their day is a part of it."""
     back = [(task, task.due) for task in _tasks_of(people, who) if task.open and task.repeat and task.due]
-    return {
-        TASK.item_id(who, task.text, due - timedelta(days=ago)): Fate(PUT_OFF, due)
-        for task, due in back
-        for ago in range(1, min(LONGEST_REPEAT, (due - date.min).days))
-    }
+    return {TASK.item_id(who, task.text, day): Fate(PUT_OFF, due) for task, due in back for day in _days_before(due)}
+
+
+def _days_before(due: date) -> Iterator[date]:
+    """The days from which a task that comes back may have been put off to this one."""
+    return (due - timedelta(days=ago) for ago in range(1, min(LONGEST_REPEAT, (due - date.min).days)))
+
+
+def _whose(people: People, identifier: str, days: Days) -> Iterator[int]:
+    is_it = id_is(identifier, TASK.name)
+    for place, (who, values) in enumerate(zip(people.ids, people.packed(("entries", "tasks")), strict=True)):
+        entries, loose = cast("tuple[tuple[PackedEntry, ...], tuple[PackedTask, ...]]", values)
+        tasks = [*chain(loose, *(found for *_, found, _ in entries))]
+        if any(is_it(who, *about) for about in _may_be_about(tasks)):
+            yield place
+    # Of several with the same words, in different notes, it depends on all of them which id each has.
+    elsewhere = chain(people.owner.tasks, *(event.tasks for event in people.events))
+    yield from (people.places[who] for task in elsewhere for who in people.all_of(task.links))
+
+
+def _may_be_about(tasks: Sequence[PackedTask]) -> Iterator[tuple[object, ...]]:
+    """What the ids of these tasks may be made of, now and before they were put off."""
+    found = [
+        ((text, _day(due)) if repeat else (text,), _day(day)) for text, _, _, _, day, due, *_, repeat, _, _ in tasks
+    ]
+    same = Counter(about[0] for about, _ in found)
+    for (about, day), times in Counter(found).items():
+        yield about
+        if same[about[0]] > 1:
+            yield (*about, day)
+            yield from ((*about, day, count) for count in range(2, times + 2))
+    for text, box, _, _, _, due, *_, repeat, _, _ in tasks:
+        if repeat and due and box not in CLOSED:
+            yield from ((text, before) for before in _days_before(date.fromordinal(due)))
+
+
+def _day(number: int) -> date | None:
+    return date.fromordinal(number) if number else None
 
 
 def _tasks_of(people: People, who: str | None) -> Sequence[Task]:
@@ -197,6 +247,6 @@ def _waits(item: Item, today: date) -> str:
 
 
 TASK = Rule(
-    "task", "Keep your word", _asks, (_closed, _moved), close=_close, put_off=_put_off, let_go=_let_go,
+    "task", "Keep your word", _asks, (_closed, _moved), _whose, close=_close, put_off=_put_off, let_go=_let_go,
     owed="promises", history="a promise to {}", waits=_waits,
 )  # fmt: skip

@@ -25,9 +25,11 @@ from journal.plan.agenda.item import (
     Seating,
     Seats,
     as_bytes,
+    id_is,
     kept_fates,
     later,
 )
+from journal.plan.known.day_signs import signed_day
 from journal.plan.known.index import Turn, rhythm_of
 from journal.plan.people.people import People, Person
 from journal.plan.words.agenda_words import touch_text
@@ -119,6 +121,11 @@ def _name(people: People, who: str) -> str:
 def _says(people: People, who: str, first: date) -> str:
     last, day = _before(people, people[who], first)
     return touch_text(people, people[who], last, day)
+
+
+def _may_say(people: People, item: Item, words: str) -> bool:
+    """Whether the day is in the words on which they last spoke."""
+    return item.since is None or people.day_words(item.since).casefold() in words.casefold()
 
 
 def _place(people: People, who: str, first: date) -> Source:
@@ -219,6 +226,15 @@ def _first_words(people: People, who: str | None, days: Days) -> Fates:
     return {TOUCH.item_id(who, days.week): Fate(DONE) if people.last_contact(contact) else fate}
 
 
+def _whose(people: People, identifier: str, days: Days) -> Iterator[int]:
+    is_it, index = id_is(identifier, TOUCH.name), people.index
+    yield from index.unsure
+    for place, (who, (floor,)) in enumerate(zip(people.ids, people.values(("last_contact",)), strict=True)):
+        spoken = (date.fromordinal(signed_day(talk)) for talk in index.talks.of(place))
+        if is_it(who, days.week) or is_it(who, floor) or any(is_it(who, day) for day in spoken):
+            yield place
+
+
 # --- what is written ----------------------------------------------------------------------------------------------
 
 
@@ -256,7 +272,7 @@ def _next_step(item: Item) -> str:
 
 
 TOUCH = Rule(
-    "touch", "Keep in touch", _asks, (_spoken, _first_words), answered=spoken_to, unanswered=_unspoken_to,
-    put_off=_put_off, let_go=_let_go, logs=Logging(_entry, _counts_from), for_good=False, by_itself=True,
-    seating=Seating(_seats, _others, kept=True), waits=_waits, next_step=_next_step,
+    "touch", "Keep in touch", _asks, (_spoken, _first_words), _whose, _may_say,
+    answered=spoken_to, unanswered=_unspoken_to, put_off=_put_off, let_go=_let_go, logs=Logging(_entry, _counts_from),
+    for_good=False, by_itself=True, seating=Seating(_seats, _others, kept=True), waits=_waits, next_step=_next_step,
 )  # fmt: skip

@@ -29,6 +29,7 @@ from journal.notes.model import (
     note_but,
 )
 from journal.notes.note_sequence import heads_of, values_of
+from journal.notes.packed import Packed, packed_of
 from journal.notes.settings.settings import Settings
 from journal.plan.known.day_signs import signed_day
 from journal.plan.known.digest import Digest, digest_of, rhythm_with
@@ -242,6 +243,10 @@ class People:
         others = self.contacts.others
         for who, values in zip(self.ids, values_of(self.notes.contacts, names), strict=True):
             yield tuple([getattr(others[who], name) for name in names]) if who in others else values
+
+    def packed(self, names: Sequence[str]) -> Iterator[tuple[Packed, ...]]:
+        """What stands under these names in the text of each contact's note, in plain values, in the vault's order."""
+        return packed_of(self.notes.contacts, names)
 
     def at(self, path: str) -> str | None:
         """The id of whoever's note has this path; None where that is nobody's."""

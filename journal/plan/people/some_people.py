@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TypeVar, cast
 
 from journal.notes.model import Contact, DayNote, Event, Note, Owner
-from journal.notes.note_sequence import NoteSequence
+from journal.notes.packed import Packed, PackedNotes, fields_packed, packed_of
 from journal.plan.known.changed_index import ChangedDigest, changed_index
 from journal.plan.known.digest import Digest, digest_of
 from journal.plan.known.index import Index, Known
 from journal.plan.known.joined import index_of
 from journal.plan.people.people import Notes, People
 
-_Noted = TypeVar("_Noted")
+_Noted = TypeVar("_Noted", bound=Note)
 
 
-class _Replaced(NoteSequence[_Noted]):
+class _Replaced(PackedNotes[_Noted]):
     """Some notes, of which those of a few places are others."""
 
     def __init__(self, notes: Sequence[_Noted], others: Mapping[int, _Noted]) -> None:
@@ -29,6 +29,11 @@ class _Replaced(NoteSequence[_Noted]):
 
     def note_at(self, place: int) -> _Noted:
         return self._others[place] if place in self._others else self._notes[place]
+
+    def packed(self, names: Sequence[str]) -> Iterator[tuple[Packed, ...]]:
+        """The values under these names of each note, in plain values, in their order."""
+        for place, values in enumerate(packed_of(self._notes, names)):
+            yield fields_packed(self._others[place], names) if place in self._others else values
 
 
 def people_about(people: People, who: Iterable[str], notes: Iterable[Note] = ()) -> People:

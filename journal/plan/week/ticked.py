@@ -14,7 +14,7 @@ from journal.errors import Problem, Refused, Source
 from journal.notes.edit.log import NewEntry
 from journal.notes.edit.typed_entry import TypedEntry, bare_name, new_entry, read_typed, without_others
 from journal.notes.read.log import UNSAID_KIND
-from journal.notes.spelling import letters_apart
+from journal.notes.spelling import is_one_apart
 from journal.patterns import regex
 from journal.plan.agenda import close
 from journal.plan.agenda.blocks import letter_id
@@ -171,7 +171,7 @@ class _Week:
 
     def _by_memory(self, line: Line, free: Sequence[str]) -> Iterator[str]:
         """What its file remembers it for: it was found once, when what it is about was still open."""
-        for one in free:
+        for one in free if line.heard else ():
             if any(week_file.heard_id(one, said) in line.heard for said in (line.words, *line.below)):
                 yield one
 
@@ -179,11 +179,13 @@ class _Week:
         rest = line.lost.casefold().replace("_", "-").replace(" ", "-")
         if rest:
             person = self._person(line)
-            near = [one for one in free if one.startswith(rest) or letters_apart(one, rest) <= 1]
+            near = [one for one in free if one.startswith(rest) or is_one_apart(one, rest)]
             yield from (one for one in near if person is None or self._is_about(one, person))
 
     def _by_words(self, line: Line, free: Sequence[str]) -> Iterator[str]:
         for item in (self.open[one] for one in free if one in self.open):
+            if item.rule.may_say and not item.rule.may_say(self.people, item, line.words):
+                continue
             if line.words.casefold().startswith((f"{item.name}: {item.text}".casefold(), item.text.casefold())):
                 yield item.id
 

@@ -13,10 +13,12 @@ from typing import TypeVar, cast
 from journal.classes import dataclass, field, replace
 from journal.errors import Problem, Refused
 from journal.notes.model import Contact, Event, Note, kept_note
-from journal.notes.note_sequence import NoteSequence
 from journal.notes.packed import (
     NOTE_MODELS,
     PLAIN_KINDS,
+    Packed,
+    PackedNotes,
+    fields_packed,
     is_plain,
     unpacked,
     unpacked_field,
@@ -43,7 +45,7 @@ _MOST_YOUNG = 1_000  # files that are looked into, before all are gone through
 _Noted = TypeVar("_Noted", Contact, Event)
 
 
-class KeptNotes(NoteSequence[_Noted]):
+class KeptNotes(PackedNotes[_Noted]):
     """Some notes of a vault, each brought back when it is asked for."""
 
     def __init__(self, shelf: Shelf, numbers: Sequence[int]) -> None:
@@ -74,6 +76,11 @@ class KeptNotes(NoteSequence[_Noted]):
     def passing(self, places: Iterable[int]) -> Iterator[_Noted]:
         """The notes at these places, none of which is remembered."""
         return (cast("_Noted", self._shelf.note(self._numbers[place])) for place in places)
+
+    def packed(self, names: Sequence[str]) -> Iterator[tuple[Packed, ...]]:
+        """The values under these names, of `BODY_FIELDS`, in plain values, for which none of the notes is brought
+        back."""
+        return (self._shelf.packed(number, names) for number in self._numbers)
 
     def note_at(self, place: int) -> _Noted:
         number = self._numbers[place]
@@ -254,6 +261,16 @@ class Shelf:
     def problems_of(self, row: KeptFile) -> tuple[Problem, ...]:
         """What is wrong in the file of a row."""
         return unpacked(row.problems, row.path) if row.problems else ()  # type: ignore[return-value]  # as packed
+
+    def packed(self, number: int, names: Sequence[str]) -> tuple[Packed, ...]:
+        """The values under these names in the body of a note, in plain values."""
+        row = self._late_row(number)
+        fields = BODY_FIELDS[NOTE_MODELS[row.model]]
+        try:
+            values = marshal.loads(self.bodies.body(row))
+        except (ValueError, EOFError, TypeError):
+            return fields_packed(self.again(row.path), names)
+        return tuple([values[fields.index(name)] for name in names])
 
     def fetched(self, number: int, name: str) -> Iterable[tuple[str, object]]:
         """What is known of a note where something of this name is asked for: that alone where it stands before the

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from journal.errors import Problem
@@ -9,7 +11,7 @@ from journal.notes.lint.note import find_traps
 from journal.notes.read.note import read_contact
 from journal.notes.read.sorts import SORTS, SortName
 from journal.notes.settings.settings import Settings, read_settings
-from journal.notes.spelling import half_link, letters_apart, meant_word
+from journal.notes.spelling import half_link, is_one_apart, letters_apart, meant_word
 
 HERE = "▸"
 
@@ -569,6 +571,12 @@ def test_what_passes_for_more_than_words_elsewhere_is_named(text: str, found: li
 )
 def test_how_far_words_are_apart(one: str, other: str, letters: int) -> None:
     assert letters_apart(one, other) == letters_apart(other, one) == letters
+
+
+def test_whether_two_words_are_one_letter_apart_is_told_without_counting() -> None:
+    words = ["".join(letters) for size in range(5) for letters in product("ab-", repeat=size)]
+    for one, other in product(words, words):
+        assert is_one_apart(one, other) == (letters_apart(one, other) <= 1), (one, other)
 
 
 def test_one_letter_may_be_wrong_in_a_short_word_and_two_in_a_long_one() -> None:

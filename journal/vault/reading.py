@@ -298,7 +298,7 @@ class _Reading:
         ]
 
     def _said(self, one: _FileText, sort: NoteSort) -> tuple[PackedNote | None, tuple[Problem, ...]]:
-        return (None, one.problems) if one.problems else self.reader.read(one.text, one.path, sort)
+        return (None, one.problems) if one.problems else self.reader.read(one.text, one.path, sort, one.data)
 
     def few_changed(self, writer: Writer, state: FoldersState) -> Notes | None:
         """The notes of a vault in which a few of people's are other ones than before, which tell nothing new of anybody
@@ -328,10 +328,12 @@ class _Reading:
 
 
 class _FileText(NamedTuple):
-    """The text of a file, or why it can't be had; how the file was (None where that isn't sure), its hash if asked."""
+    """The text of a file and its bytes, or why it can't be had; how the file was (None where that isn't sure), its hash
+    if asked."""
 
     path: str
     text: str = ""
+    data: bytes = b""
     problems: tuple[Problem, ...] = ()
     stats: Stats | None = None
     hash: bytes = b""
@@ -343,7 +345,7 @@ def _text_of(path: str, file: str, hashed: bool) -> _FileText:
         text = utf8_text(data, path)
     except Unread as error:
         return _FileText(path, problems=(error.problem,))
-    return _FileText(path, text, (), stats, file_hash(path, data) if hashed else b"")
+    return _FileText(path, text, data, (), stats, file_hash(path, data) if hashed else b"")
 
 
 def _folders_outside(vault: Vault, settings: Settings) -> Iterator[Problem]:

@@ -36,7 +36,8 @@ _OF_NAME = (("name", _NAME), ("given_name", _GIVEN), ("family_name", _FAMILY), (
 _HIDING = ("```", "~~", "<!--", "<<<<<<<", ">>>>>>>", "^")
 _CODE = regex(r"(?<=\n)```[^`\n]*\n(?:(?![^\n]*```)[^\n]*\n)*+```(?:\Z|\n(?=\Z|\n|#|- ))")
 _QUOTE = regex(r"^ *(?:(?:[-*+]|[0-9]{1,9}[.)]) +)?>", re.MULTILINE)
-# What nearly all of a text is made of, with none of the signs that these begin with.
+# What nearly all of a text is made of: not the signs that these begin with, nor what can't be seen. Bytes are looked
+# through for it in a third of the time that letters take, and they leave few of these.
 _USUAL = b"\n" + bytes(range(0x20, 0x7F)).translate(None, b"`~<>^")
 
 
@@ -51,22 +52,23 @@ class QuickReader:
         self.front = QuickFront(settings)
         self.lately = deque[tuple[str, str, PackedNote | None]](maxlen=2)
 
-    def contact(self, text: str, path: str) -> PackedNote | None:
+    def contact(self, text: str, path: str, data: bytes = b"") -> PackedNote | None:
         """The contact that this text says, in which nothing is wrong; None where that isn't sure. An edit asks for the
-        note that was just read."""
+        note that was just read. `data` is the text in UTF-8, where it is at hand: to make it takes as long as all that
+        is asked of it."""
         for before, there, note in self.lately:
             if before == text and there == path:
                 return note
-        note = self._read(text, path)
+        note = self._read(text, path, data or text.encode("utf-8", "surrogatepass"))
         self.lately.append((text, path, note))
         return note
 
-    def _read(self, text: str, path: str) -> PackedNote | None:
+    def _read(self, text: str, path: str, data: bytes) -> PackedNote | None:
         end = text.find("\n---\n", 3)
         if end < 0 or self.is_off or text[:4] != "---\n":
             return None
         indented: frozenset[int] = frozenset()
-        rare = _rare_letters(text)
+        rare = data.translate(None, _USUAL).decode("utf-8", "surrogatepass")
         if not rare.isprintable():
             if not (indented := _lines_behind_tabs(text, end)):
                 return None
@@ -84,12 +86,6 @@ class QuickReader:
         if indented:
             _move(body, indented)
         return _made(path, values, body)
-
-
-def _rare_letters(text: str) -> str:
-    """The letters of a text that may be unseen or hide something. Bytes are looked through in a third of the time that
-    letters take, and they leave few of these."""
-    return text.encode("utf-8", "surrogatepass").translate(None, _USUAL).decode("utf-8", "surrogatepass")
 
 
 def _lines_behind_tabs(text: str, end: int) -> frozenset[int]:

@@ -76,9 +76,12 @@ class PackedReader:
         self.settings = settings
         self.quick = quick_reader(settings)
 
-    def read(self, text: str, path: str, sort: NoteSort) -> tuple[PackedNote | None, tuple[Problem, ...]]:
-        """The note of this sort that a text says, packed, and what is wrong in it; None where it says none."""
-        if sort.model is Contact and (quick := self.quick.contact(text, path)):
+    def read(
+        self, text: str, path: str, sort: NoteSort, data: bytes = b""
+    ) -> tuple[PackedNote | None, tuple[Problem, ...]]:
+        """The note of this sort that a text says, packed, and what is wrong in it; None where it says none. `data` is
+        the text in UTF-8, where it is at hand."""
+        if sort.model is Contact and (quick := self.quick.contact(text, path, data)):
             return quick, ()
         note, problems = sort.read(text, path, self.settings)
         return packed_note(note) if note else None, problems

@@ -238,9 +238,9 @@ def _surname(titles: list[str], words: list[str]) -> str:
 
 def is_latin(name: str) -> bool:
     """Whether a name is written in Latin letters, as far as it is written in letters."""
-    return name.isascii() or all(map(_may_be_latin, name))
+    return name.isascii() or all(map(_may_be_latin, name.split()))
 
 
-@lru_cache(maxsize=1024)
-def _may_be_latin(sign: str) -> bool:
-    return not sign.isalpha() or letter_name(sign, "LATIN").startswith("LATIN")
+@lru_cache(maxsize=4096)
+def _may_be_latin(word: str) -> bool:
+    return all(not sign.isalpha() or letter_name(sign, "LATIN").startswith("LATIN") for sign in word)

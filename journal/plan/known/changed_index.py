@@ -134,5 +134,5 @@ def _turns(turns: Turns, talks: Lists, changes: Mapping[int, ChangedDigest]) -> 
         newest = newest_of(talks, place, turn.floor) if turn else 0
         row = (place, newest, soonest_of(turn, newest), *turn) if turn else ()
         for column, new in zip(columns, row or [None] * len(columns), strict=True):
-            column[at : at + is_there] = array("i", () if new is None else (new,))
+            column[at : at + is_there] = array("I", () if new is None else (new,))
     return Turns(*columns)

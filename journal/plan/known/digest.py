@@ -303,13 +303,18 @@ _OF_TAGS = [(is_so, one) for name, is_so, one in _ASKED if is_so and name == _TA
 
 def _traits(values: Sequence[Packed], tags: Sequence[str]) -> tuple[str, ...]:
     """The traits that a contact has, with these tags in the entries."""
-    found = [*compress(_GIVEN_TRAITS, _TAKE_GIVEN(values))]
+    found = (*compress(_GIVEN_TRAITS, _TAKE_GIVEN(values)),)
     for place, is_so, trait in _OF_FIELDS:
         if (value := values[place]) and is_so(value):
-            found.append(trait)
+            found += (trait,)
     if tags:
-        found += [trait for is_so, trait in _OF_TAGS if is_so((*tags,))]
-    return tuple(dict.fromkeys(found)) if len(found) > 1 else (*found,)
+        found += tuple([trait for is_so, trait in _OF_TAGS if is_so((*tags,))])
+    return _each_once(found)
+
+
+@lru_cache(maxsize=256)
+def _each_once(traits: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(traits))
 
 
 def _companions(people: Iterable[PackedLink], day: int, signs: int) -> list[tuple[str, int]]:

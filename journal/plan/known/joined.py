@@ -45,7 +45,7 @@ class Joined:
         self.telling = list[tuple[int, Companions, Sequence[str], Sequence[str]]]()
         self.events, self.others = dict[int, Digest](), dict[int, Digest]()
         self.talks, self.favours = NewLists(), NewLists()
-        self.turns = array("i")
+        self.turns = array("I")
         self.begun = 0
         self.styles = NO_STYLES
         self.marks, self.tasks, self.ticked = dict[int, int](), dict[int, int](), dict[int, int]()
@@ -151,7 +151,7 @@ class Joined:
 
     def _turns(self, talks: Lists) -> Turns:
         places, *columns = (self.turns[at::_TURN] for at in range(_TURN))
-        newest, soonest = array("i"), array("i")
+        newest, soonest = array("I"), array("I")
         for place, *values in zip(places, *columns, strict=True):
             turn = Turn(*values)
             newest.append(newest_of(talks, place, turn.floor))

@@ -1,7 +1,7 @@
 """The body of a note that is spelled plainly, in a small part of the time of `log`.
 
-One pattern takes the body into rows, one for each line. A row says a head, a mark or a task only where the pattern is
-sure of the whole line, and that none continues it; all other lines are looked at alone. A head, a mark or a task that
+One pattern takes the body into rows: a head with the line under it, a mark or a task alone, or lines up to the next
+item. No other line continues what a row says to be a head, a mark or a task; all others are looked at alone. A head, a mark or a task that
 is spelled in another way is read by what reads them there; where a line may be anything else, nothing of the note is
 said.
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence as Many
 from datetime import date
 from functools import lru_cache
+from typing import Final
 
 from journal.classes import replace
 from journal.dates.words import iso_day
@@ -38,7 +39,7 @@ from journal.notes.read.markdown import Unit, marked_unit
 from journal.notes.read.tasks import EMOJI
 from journal.patterns import regex
 
-_REMEMBERED = 4096  # days and lines: many notes have the same ones
+_REMEMBERED = 4096  # days, fields, dates and headings: many notes have the same ones
 
 _MARKERS = "#*+_0123456789-"  # what begins a line and is neither text nor what continues a line
 _BULLETS = "*+0123456789-"
@@ -49,29 +50,34 @@ _STATES = frozenset(MARK_FIELDS) - frozenset(FEELINGS)
 _PICTURES = "\u2190-\u2bff\U0001f000-\U0001faff"  # with all signs of tasks
 _DAYS_OF_TASKS = ("due", "scheduled", "start", "done", "cancelled", "created")
 _DAY_PLACES = {sign: _DAYS_OF_TASKS.index(name) for sign, name in EMOJI.items()}
+_NO_DAYS = (0, 0, 0, 0, 0, 0)
 _BOXES = {"X": "x", "✓": "x"}
 
-# The rows, each with the blank lines before it. Of a head there is its day, kind, company and text, and the mark or the
-# task in the line under it; of a mark its word, text and states; of a task what stands before the end of its box, its
-# text and days; then a heading; then any other line, with the lines that continue it.
-_GOES_ON = rf" *+[^\n {_MARKERS}]"
-_END = rf"\n(?!{_GOES_ON})"  # of a line that none continues
-_DAY = inline.DAY_PATTERN
-_DAY_FIRST = regex(_DAY)
+# The rows. Of a head there is its day, kind, company and text, and what stands in the line under it: of a mark its
+# word, text and fields, of a task its box, text and dates. These can stand alone, too. All else is lines up to one that
+# begins with a bullet. Whether a text has links, and what its fields and dates say, is looked at behind the pattern.
+_CONTINUING = rf" *+[^\n {_MARKERS}]"  # how a line begins that continues the one above it
 _LINK = r"\[\[[\w-]++\]\]"
-_OF_MARK, _OF_TASK = r"[^\n:()\[\]]*+", rf"[^\n:\[\]{_PICTURES}]*+"
-_STATE, _DATE = rf"\[[a-z]++:: {_DAY}\]", rf"[{''.join(EMOJI)}] {_DAY}"
-_HEAD = rf"- (?P<day>{_DAY}) ([^ :\n]++)(?: with \[\[([\w-]++)\]\])?+:([^\n]*+){_END}"
-_MARK = rf"  - (?P<word>[a-z]++):: ({_OF_MARK}(?:{_LINK}{_OF_MARK})*+)(?:(?<= )({_STATE}(?: {_STATE})?+))?+{_END}"
-_ASKED = rf"(?![ \n{_PICTURES}-])({_OF_TASK}(?:{_LINK}{_OF_TASK})*+)(?:(?<= )({_DATE}(?: {_DATE})?+))?+"
-_TASK = rf"(?P<box>(?:  )?+- \[.)\] {_ASKED}{_END}"
-_OTHER = rf"(?:(#[^\n]*+)| *+)\n|([^\n]*+)\n((?:{_GOES_ON}[^\n]*+\n)*+)"
-_ROW = regex(rf"(\n*+)(?:{_HEAD})?+(?:{_MARK}|{_TASK})?+(?(day)|(?(word)|(?(box)|(?:{_OTHER}))))")
-_Row = tuple[str, str, str, str, str, str, str, str, str, str, str, str, str, str]
+_OF_MARK, _OF_TASK = r"[^\n:\[]*+", rf"[^\n:\[{_PICTURES}]*+"
+_HEAD = r"- ([0-9].{9}+) ([^ :\n]++)(?: with \[\[([\w-]++)\]\]:|:)([^\n]*+)\n"
+_MARK = rf"([a-z]++):: ({_OF_MARK})([^\n]*+)\n"
+_TASK = rf"\[(.)\] (?![ \n{_PICTURES}-])({_OF_TASK})([^\n]*+)\n"
+_OTHERS = rf"[^\n]*+\n(?: *+(?:[^\n _{_BULLETS}][^\n]*+|)\n)*+"
+_ROW = regex(rf"(?:{_HEAD}|)(?:  - (?:{_MARK}|{_TASK})|(?(1)|({_OTHERS})))(?!{_CONTINUING})")
+_LINE = regex(rf"(?:(#[^\n]*+)| *+)\n|([^\n]*+)\n((?:{_CONTINUING}[^\n]*+\n)*+)")
+
+_TOLD = regex(rf"({_OF_MARK}(?:{_LINK}{_OF_MARK})*+)(.*)")  # with links in it
+_ASKED = regex(rf"({_OF_TASK}(?:{_LINK}{_OF_TASK})*+)(.*)")
+_TASK_ALONE = regex(rf"- {_TASK}")
+_DAY_FIRST = regex(inline.DAY_PATTERN)
+_OF_PROSE = r"[^:|`\[\]–—-]*+"
+_PROSE = regex(rf"([^\W\d_]{_OF_PROSE})(?:\[\[([\w-]++)\]\](?!\(){_OF_PROSE})?+")  # with a link at most
 _NAMED_LINK = regex(r"\[\[([\w-]+)\]\]")
-_STATE_ENDS, _DAY_BEGINS = -len(":: 2026-11-18]"), -len("2026-11-18]")  # in the field of a mark
 _COMPANY = len("- 2026-11-18  with [")  # where the link to who was there stands, but for the letters of the kind
-_TOLD = len("  - :: ") + 1  # where the text of a mark stands, but for the letters of its word
+_MARK_AT = len("  - :: ") + 1  # where the text of a mark stands, but for the letters of its word
+_TASK_AT = len("  - [ ] ") + 1
+_LINKS_OF_MARK: Final = 5  # their place in what is packed
+_LINKS_OF_TASK: Final = 10
 
 
 class NotPlain(Exception):
@@ -79,12 +85,11 @@ class NotPlain(Exception):
 
 
 class _Days(dict[str, int]):
-    """The numbers of the days of the calendar by how they are typed, as far as they are remembered; NotPlain for
-    none."""
+    """The numbers of days by how they are typed, as far as they are remembered; 0 for no day of the calendar."""
 
     def __missing__(self, typed: str) -> int:
         if (day := iso_day(typed)) is None:
-            raise NotPlain
+            return 0
         if len(self) >= _REMEMBERED:
             self.clear()
         self[typed] = day_number(day)
@@ -111,117 +116,121 @@ class QuickBody:
 
     def __init__(self, kinds: frozenset[str], dialect: Dialect, path: str, text: str, at: int) -> None:
         self.kinds, self.dialect, self.path = kinds, dialect, path
-        self.text, self.at, self.first = text, at, text.count("\n", 0, at) + 1
-        self.lines: list[str] = []  # as soon as one is asked for
         self.under = NO_HEADING
         self.is_looked_through = False  # for facts, by the full reader
         self.has_sign = False  # in a line outside of entries, with which it would be a fact
         self.titles: list[str] = []
         self.entries: list[PackedEntry] = []
-        self.outside, self.inside = _Home(), _Home()
-        self._take_rows()
+        self.outside = _Home()
+        self.inside: _Home | None = None  # of the last entry, where more stands under it than in the row of its head
+        self._take_rows(text, at)
         if self.is_looked_through and self.has_sign:
             raise NotPlain
 
-    def _take_rows(self) -> None:
+    def _take_rows(self, text: str, at: int) -> None:
         """Takes all rows. `day` is that of the entry we are in, 0 outside of all. A plain head is an entry with the
         plain line under it; what else stands under it waits inside until the entry is closed."""
-        entries, kinds, days, words = self.entries, self.kinds, _days, MARKS
-        day, number, is_open = 0, self.first, False
-        for row in _ROW.findall(self.text, self.at):
-            blank, typed, kind, who, said, word, told, states, box, asked, dates, _, _, more = row
-            number += len(blank)
+        entries, kinds, days = self.entries, self.kinds, _days
+        number, day = text.count("\n", 0, at) + 1, 0
+        for typed, kind, who, said, word, told, fields, box, asked, dates, others in _ROW.findall(text, at):
             if typed:
-                if is_open:
+                if self.inside:
                     self._close()
-                    is_open = False
-                if kind in kinds and "[" not in said and "#" not in said:
-                    day = days[typed]
-                    there = ((who, who, number, _COMPANY + len(kind)),) if who else ()
-                    marks: tuple[PackedMark, ...] = ()
-                    tasks: tuple[PackedTask, ...] = ()
-                    if word in words and "[" not in told:
-                        marks = (_mark(word, told, states, number + 1, day, ()),)
-                    elif box[:1] == " " and "[" not in asked:
-                        tasks = (_task(box, asked, dates, number + 1, day, ()),)
-                    entries.append((day, kind, said.strip(" "), number, 3, there, (), marks, tasks, ()))
-                    if marks or tasks:
+                day = days[typed] if kind in kinds else 0
+                if day and "[" not in said and "#" not in said:
+                    people: tuple[PackedLink, ...] = ((who, who, number, _COMPANY + len(kind)),) if who else ()
+                    said = said.strip(" ")
+                    if word:
+                        if mark := _mark(word, told, fields, number + 1, day):
+                            entries.append((day, kind, said, number, 3, people, mark[_LINKS_OF_MARK], (mark,), (), ()))
+                            number += 2
+                            continue
+                    elif box and (task := _task(box, asked, dates, number + 1, _TASK_AT, day)):
+                        entries.append((day, kind, said, number, 3, people, task[_LINKS_OF_TASK], (), (task,), ()))
                         number += 2
                         continue
+                    entries.append((day, kind, said, number, 3, people, (), (), (), ()))
                 else:
-                    day = self._take_head(number, row)
+                    day = self._take_head(number, typed, kind, who, said)
                 number += 1
-                if not word and not box:
-                    continue
-            day, is_open = self._take_row(number, row, day), True
-            number += 1 + more.count("\n")
+            if others:
+                day = self._take_lines(number, others, day)
+                number += others.count("\n")
+            elif word or box:
+                self._take_under(number, word, told, fields, box, asked, dates, day)
+                number += 1
         self._close()
 
-    def _take_row(self, number: int, row: _Row, day: int) -> int:
-        """Takes what is no head; the day of the entry we are in then."""
-        _, _, _, _, _, word, told, states, box, asked, dates, heading, other, more = row
-        if word and day and word in MARKS:
-            links = _named_links(told, number, _TOLD + len(word))
-            self.inside.links.extend(links)
-            self.inside.marks.append(_mark(word, told, states, number, day, links))
-        elif box and (day or box[0] == "-"):
-            day = day if box[0] == " " else 0
-            home = self.inside if day else self.outside
-            links = _named_links(asked, number, len(box) + 3)
-            home.links.extend(links)
-            home.tasks.append(_task(box, asked, dates, number, day, links))
-        elif heading:
-            self.under, title = _entered(self.under, heading, self.dialect.names)
-            if title:
-                self.titles.append(title)
-            return 0
-        elif other or word or box:
-            return self._take_alone(number, other or self._line(number), _continued(more), day)
+    def _take_under(
+        self, number: int, word: str, told: str, fields: str, box: str, asked: str, dates: str, day: int
+    ) -> None:
+        """Takes what is in a row of a mark or a task, where it isn't with the head of its entry."""
+        if day and word and (mark := _mark(word, told, fields, number, day)):
+            inside = self._opened()
+            inside.links.extend(mark[_LINKS_OF_MARK])
+            inside.marks.append(mark)
+        elif day and box and (task := _task(box, asked, dates, number, _TASK_AT, day)):
+            inside = self._opened()
+            inside.links.extend(task[_LINKS_OF_TASK])
+            inside.tasks.append(task)
+        else:
+            line = f"  - {word}:: {told}{fields}" if word else f"  - [{box}] {asked}{dates}"
+            self._take_line(number, line, (), day)
+
+    def _take_lines(self, number: int, text: str, day: int) -> int:
+        """Takes lines under an entry of this day, or outside of all; the day of the entry we are in then."""
+        for heading, line, more in _LINE.findall(text):
+            if heading:
+                self.under, title = _entered(self.under, heading, self.dialect.names)
+                if title:
+                    self.titles.append(title)
+                day = 0
+            elif line:
+                day = self._take_line(number, line, _continued(more), day)
+                number += more.count("\n")
+            number += 1
         return day
 
-    def _line(self, number: int) -> str:
-        self.lines = self.lines or self.text[self.at :].split("\n")
-        return self.lines[number - self.first]
+    def _opened(self) -> _Home:
+        """What stands under the last entry."""
+        self.inside = self.inside or _Home()
+        return self.inside
 
     def _close(self) -> None:
         """Gives the last entry what stands under it."""
-        inside = self.inside
-        lines, links, marks, tasks = inside.lines, inside.links, inside.marks, inside.tasks
-        if not (lines or links or marks or tasks):
+        if (inside := self.inside) is None:
             return
-        day, kind, said, line, column, people, known, some, others, tags = self.entries[-1]
-        if lines:
-            said = "\n".join((said, *lines) if said else lines)
-            lines.clear()
-        if links:
-            known += tuple(links)
-            links.clear()
-        if marks:
-            some += tuple(marks)
-            marks.clear()
-        if tasks:
-            others += tuple(tasks)
-            tasks.clear()
-        self.entries[-1] = (day, kind, said, line, column, people, known, some, others, tags)
+        day, kind, said, line, column, people, links, marks, tasks, tags = self.entries[-1]
+        said = "\n".join((said, *inside.lines) if said else inside.lines)
+        links, marks, tasks = (*links, *inside.links), (*marks, *inside.marks), (*tasks, *inside.tasks)
+        self.entries[-1] = (day, kind, said, line, column, people, links, marks, tasks, tags)
+        self.inside = None
 
     # --- entries ---
 
-    def _take_head(self, number: int, row: _Row) -> int:
-        """Takes a head that has links or tags, or begins with no kind; the day of the entry we are in then."""
-        _, typed, kind, who, said, *_ = row
-        line = self._line(number)
+    def _take_head(self, number: int, typed: str, kind: str, who: str, said: str) -> int:
+        """Takes a head that has links or tags, or isn't plain; the day of the entry we are in then."""
+        company = f" with [[{who}]]" if who else ""
+        line = f"- {typed} {kind}{company}:{said}"
+        day = _days[typed]
         tags = inline.tags_in(line[2:])
-        if who or kind not in self.kinds or any(tag in MARKS for tag in tags):
-            return self._take_alone(number, line, (), 0)
+        if who or not day or kind not in self.kinds or any(tag in MARKS for tag in tags):
+            return self._take_line(number, line, (), 0)
         links = packed_links([link for link in inline.links_in(line[2:], number, 3) if is_no_day(link)])
-        self.entries.append((_days[typed], kind, said.strip(" "), number, 3, (), links, (), (), tags))
-        return _days[typed]
+        self.entries.append((day, kind, said.strip(" "), number, 3, (), links, (), (), tags))
+        return day
 
-    def _take_alone(self, number: int, line: str, more: tuple[str, ...], day: int) -> int:
-        """Takes a line of which the pattern isn't sure; the day of the entry we are in then."""
+    def _take_line(self, number: int, line: str, more: tuple[str, ...], day: int) -> int:
+        """Takes a line of which no row is sure; the day of the entry we are in then."""
         if day and line[0] == " ":
-            self._take(number, line, more, self.inside, day)
+            self._take(number, line, more, self._opened(), day)
             return day
+        if line[:3] == "- [" and not more and (found := _TASK_ALONE.fullmatch(f"{line}\n")):
+            box, asked, dates = found.groups()
+            if task := _task(box, asked, dates, number, _TASK_AT - 2, 0):
+                self.outside.links.extend(task[_LINKS_OF_TASK])
+                self.outside.tasks.append(task)
+                return 0
         unit = marked_unit(number, line) if line[0] in _BULLETS and _YEAR.search(line) else None
         if unit and _is_entry(unit):
             self._close()
@@ -244,6 +253,13 @@ class QuickBody:
         """A line that is no entry, and what continues it."""
         text = line.strip(" ")
         indent = line.index(text[0])
+        at = 2 if day and text[:2] == "- " else 0
+        if not more and (found := _PROSE.fullmatch(text, at)):
+            before, name = found.groups()
+            home.lines.append(text[at:])
+            if name:
+                home.links.append((name, name, number, indent + at + len(before) + 1))
+            return
         if text[:2] == "- ":
             self._take_item(Unit("item", number, indent + 3, text[2:], indent, more=more), home, day)
             return
@@ -363,36 +379,62 @@ def _named_links(text: str, line: int, column: int) -> tuple[PackedLink, ...]:
     return tuple([(found[1], found[1], line, column + found.start()) for found in _NAMED_LINK.finditer(text)])
 
 
-def _states(typed: str) -> tuple[PackedState, ...]:
-    """The fields of a mark: `[thanked:: 2026-11-19] [told:: 2026-11-26]`."""
-    name, day = typed[1:_STATE_ENDS], typed[_DAY_BEGINS:-1]
-    if name in _STATES:
-        return ((name, _days[day]),)
-    first, parted, last = typed.partition(" [")
-    if parted and first[1:_STATE_ENDS] in _STATES and last[:_STATE_ENDS] in _STATES:
-        return (first[1:_STATE_ENDS], _days[first[_DAY_BEGINS:-1]]), (last[:_STATE_ENDS], _days[day])
-    raise NotPlain
+def _mark(word: str, told: str, fields: str, line: int, day: int) -> PackedMark | None:
+    """A mark in a line under an entry of this day; None where it isn't surely plain."""
+    if word not in MARKS:
+        return None
+    links: tuple[PackedLink, ...] = ()
+    states = _states(fields) if fields else ()
+    if states is None:
+        if not (found := _TOLD.fullmatch(told + fields)):
+            return None
+        told, fields = found.groups()
+        links = _named_links(told, line, _MARK_AT + len(word))
+        states = _states(fields) if fields else ()
+        if states is None:
+            return None
+    return word, " ".join(told.split()) if "  " in told else told.strip(" "), day, line, 5, links, states, False
 
 
-def _mark(word: str, told: str, states: str, line: int, day: int, links: tuple[PackedLink, ...]) -> PackedMark:
-    """A mark in a line under an entry of this day."""
-    text = " ".join(told.split()) if "  " in told else told.strip(" ")
-    return word, text, day, line, 5, links, _states(states) if states else (), False
+@lru_cache(maxsize=_REMEMBERED)
+def _states(typed: str) -> tuple[PackedState, ...] | None:
+    """The fields of a mark, `[thanked:: 2026-11-19] [told:: 2026-11-26]`; None for what isn't only those."""
+    states: list[PackedState] = []
+    for field in typed[1:-1].split("] ["):
+        name, _, day = field.partition(":: ")
+        if name not in _STATES or not (number := _days[day]):
+            return None
+        states.append((name, number))
+    return tuple(states) if typed[0] == "[" and typed[-1] == "]" else None
 
 
-def _task(box: str, asked: str, dates: str, line: int, day: int, links: tuple[PackedLink, ...]) -> PackedTask:
-    """A task in a line, of an entry's day; its column is that behind the box."""
-    style: TaskStyle | None = "emoji" if dates else None
-    days = [0, 0, 0, 0, 0, 0]
-    if dates:
-        sign, first, *rest = dates.split(" ")
-        days[_DAY_PLACES[sign]] = _days[first]
-        if rest:
-            sign, last = rest
-            if days[_DAY_PLACES[sign]]:
-                raise NotPlain
-            days[_DAY_PLACES[sign]] = _days[last]
+def _task(box: str, asked: str, dates: str, line: int, column: int, day: int) -> PackedTask | None:
+    """A task in a line, of an entry's day; None where it isn't surely plain. Its column is that behind the box."""
+    links: tuple[PackedLink, ...] = ()
+    days = _days_of_task(dates) if dates else _NO_DAYS
+    if days is None:
+        if not (found := _ASKED.fullmatch(asked + dates)):
+            return None
+        asked, dates = found.groups()
+        links = _named_links(asked, line, column)
+        days = _days_of_task(dates) if dates else _NO_DAYS
+        if days is None:
+            return None
     due, scheduled, start, done, _, _ = days
-    state = _BOXES.get(box[-1], box[-1])
+    style: TaskStyle | None = "emoji" if dates else None
     text = " ".join(asked.split()) if "  " in asked else asked.strip(" ")
-    return text, state, line, len(box) + 3, day, due, scheduled, start, done, None, links, style
+    return text, _BOXES.get(box, box), line, column, day, due, scheduled, start, done, None, links, style
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _days_of_task(typed: str) -> tuple[int, ...] | None:
+    """The days of a task in the order of `_DAYS_OF_TASKS`, `📅 2026-11-25 ✅ 2026-11-20`; None for what isn't only
+    those, each once."""
+    days = [*_NO_DAYS]
+    signs_and_days = typed.split(" ")
+    for sign, day in zip(signs_and_days[::2], signs_and_days[1::2], strict=False):
+        place = _DAY_PLACES.get(sign)
+        if place is None or days[place] or not _days[day]:
+            return None
+        days[place] = _days[day]
+    return None if len(signs_and_days) % 2 else tuple(days)

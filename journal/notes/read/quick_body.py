@@ -1,9 +1,9 @@
 """The body of a note that is spelled plainly, in a small part of the time of `log`.
 
 One pattern takes the body into rows: a head with the line under it, a mark or a task alone, or lines up to the next
-item. No other line continues what a row says to be a head, a mark or a task; all others are looked at alone. A head, a mark or a task that
-is spelled in another way is read by what reads them there; where a line may be anything else, nothing of the note is
-said.
+item. No other line continues what a row says to be a head, a mark or a task; all others are looked at alone. A head, a
+mark or a task that is spelled in another way is read by what reads them there; where a line may be anything else,
+nothing of the note is said.
 """
 
 from __future__ import annotations

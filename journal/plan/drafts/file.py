@@ -270,7 +270,8 @@ def place_of_draft(
 
 def _name(made: Addressed, day: date) -> str:
     """DATE-KIND-WHO, without what a file's name can't have."""
-    who = _NOT_IN_NAME.sub("-", "-".join((made.contact, *made.others)))
+    ids = "-".join(one.removeprefix("./") for one in (made.contact, *made.others))
+    who = _NOT_IN_NAME.sub("-", ids)
     short = who.encode("utf-8", "surrogateescape")[:LONGEST_NAME].decode("utf-8", "ignore")
     return f"{day.isoformat()}-{made.kind}-{short if len(short) < len(who) else who}"
 

@@ -117,7 +117,8 @@ def path_ends(path: str) -> Iterator[str]:
 
 
 class NewIds:
-    """The ids that contacts go by, given one after the other: the second of a name goes by its path."""
+    """The ids that contacts go by, given one after the other: the second of a name goes by its path, and by `./ada`
+    where another goes by that as well."""
 
     def __init__(self) -> None:
         self.ids = list[str]()
@@ -128,7 +129,8 @@ class NewIds:
         folded = fold_name(own)
         if folded in self._taken:
             own = path.removesuffix(".md")
-            folded = fold_name(own)
+            while (folded := fold_name(own)) in self._taken:
+                own = f"./{own}"
         self._taken.add(folded)
         self.ids.append(own)
         return own, folded

@@ -90,6 +90,21 @@ def test_of_two_notes_of_one_id_the_second_goes_by_its_path() -> None:
     assert (people.who("ada"), people.who("work/Ada")) == ("ada", "contacts/work/Ada")
 
 
+@pytest.mark.parametrize(
+    ("paths", "ids"),
+    [
+        (("a/ada.md", "ada.md"), ["ada", "./ada"]),
+        (("Ada.md", "ada.md"), ["Ada", "./ada"]),
+        (("B/ada.md", "a/ada.md", "ada.md", "b/ada.md"), ["ada", "a/ada", "./ada", "b/ada"]),
+        (("ada.md", "b/Ada.md", "b/ada.md"), ["ada", "b/Ada", "./b/ada"]),
+    ],
+)
+def test_where_another_goes_by_its_path_the_second_goes_by_a_longer_one(paths: tuple[str, ...], ids: list[str]) -> None:
+    people = people_of(dict.fromkeys(paths, ""))
+    assert [person.id for person in people] == ids
+    assert [people.who(one) for one in ids if one[:2] == "./"] == [one for one in ids if one[:2] == "./"]
+
+
 def test_an_id_that_another_goes_by_too_is_not_clear() -> None:
     people = people_of({"contacts/a/x/ada.md": "", "contacts/b/ada.md": "", "x/ada.md": note(name="ada")})
     assert people.ids == ("ada", "contacts/b/ada", "x/ada")

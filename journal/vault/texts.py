@@ -39,21 +39,24 @@ def utf8_text(data: bytes, path: str) -> str:
 
 
 def bytes_at(file: str, path: str) -> tuple[bytes, Stats | None]:
-    """The bytes of a file, and how it was; None where it changed while it was read."""
+    """The bytes of a file, and how it was before; None where it changed its size while it was read.
+
+    Whatever else changes while it is read leaves it with other times than these, or with such as make it young, so that
+    it is read again the next time: a second look at them would tell no more.
+    """
     try:
         descriptor = os.open(file, READ_ONLY)
     except OSError as error:
         raise _unreadable(error, path) from None
     try:
-        before = os.fstat(descriptor)
-        size = before.st_size
-        if not stat.S_ISREG(before.st_mode):
+        found = os.fstat(descriptor)
+        size = found.st_size
+        if not stat.S_ISREG(found.st_mode):
             raise unread("not-a-file", "this is no plain file, but a pipe or a device", "move it elsewhere", path)
         data = os.read(descriptor, size + 1) if size <= LARGEST_NOTE else b""
         if len(data) != size:
             data = _drained(descriptor, data, path)
-        stats = stats_of(before)
-        return data, stats if stats == stats_of(os.fstat(descriptor)) and len(data) == size else None
+        return data, stats_of(found) if len(data) == size else None
     except OSError as error:
         raise _unreadable(error, path) from None
     finally:

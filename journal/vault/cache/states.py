@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _STATE = attrgetter("st_mtime_ns", "st_ctime_ns", "st_size", "st_ino", "st_mode")
 Stats = tuple[int, int, int, int]
 NO_STATS: Stats = (0, 0, 0, 0)  # of what holds of no file
-# What changes when a file does; it is asked of each file twice, and is no function of ours, which would take longer.
+# What changes when a file does; it is asked of each file, and is no function of ours, which would take longer.
 stats_of: Callable[[os.stat_result], Stats] = attrgetter("st_mtime_ns", "st_ctime_ns", "st_size", "st_ino")
 
 

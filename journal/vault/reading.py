@@ -266,8 +266,8 @@ class _Reading:
         """The notes that these files have now, if a writer hasn't them."""
         self._tell(len(files))
         found = self.read_files(files, sort)
-        for read in found:
-            self.problems += read.problems
+        for *_, problems in found:
+            self.problems += problems
         if self.writer:
             self.writer.add(found)
             return
@@ -286,19 +286,20 @@ class _Reading:
     def read_files(self, files: Many[FoundNote], sort: NoteSort) -> list[ReadFile]:
         """What these files have. Each thing is done for all of them before the next one is: where all was done for one
         file after the other, the processor had to fetch the program anew for each, which took a fifth longer."""
-        texts = [_text_of(path, file, bool(self.shelf or self.look)) for path, file in files]
-        notes = [self._said(one, sort) for one in texts]
-        if self.look:
-            for one, (note, problems) in zip(texts, notes, strict=True):
-                if note:
-                    self.look(ReadNote(one.path, one.text, sort, note, problems, one.hash))
-        return [
-            ReadFile(one.path, one.stats, one.hash, note, self._digests.of(note) if note else None, problems)
-            for one, (note, problems) in zip(texts, notes, strict=True)
+        texts = [_text_of(path, file) for path, file in files]
+        notes = [
+            (None, wrong) if wrong else self.reader.read(text, path, sort, data)
+            for (path, _), (text, data, _, wrong) in zip(files, texts, strict=True)
         ]
-
-    def _said(self, one: _FileText, sort: NoteSort) -> tuple[PackedNote | None, tuple[Problem, ...]]:
-        return (None, one.problems) if one.problems else self.reader.read(one.text, one.path, sort, one.data)
+        found, hashed, digest_of = list[ReadFile](), bool(self.shelf or self.look), self._digests.of
+        for (path, _), (_, data, stats, wrong), (note, problems) in zip(files, texts, notes, strict=True):
+            known_by = file_hash(path, data) if hashed and not wrong else b""
+            found.append(ReadFile(path, stats, known_by, note, digest_of(note) if note else None, problems))
+        if self.look:
+            for (text, *_), read in zip(texts, found, strict=True):
+                if read.note:
+                    self.look(ReadNote(read.path, text, sort, read.note, read.problems, read.hash))
+        return found
 
     def few_changed(self, writer: Writer, state: FoldersState) -> Notes | None:
         """The notes of a vault in which a few of people's are other ones than before, which tell nothing new of anybody
@@ -327,25 +328,17 @@ class _Reading:
         return self.unchanged_notes()
 
 
-class _FileText(NamedTuple):
-    """The text of a file and its bytes, or why it can't be had; how the file was (None where that isn't sure), its hash
-    if asked."""
-
-    path: str
-    text: str = ""
-    data: bytes = b""
-    problems: tuple[Problem, ...] = ()
-    stats: Stats | None = None
-    hash: bytes = b""
+# The text of a file and its bytes, how the file was (None where that isn't sure), and why none of it can be had. It
+# lives for a few lines and is a plain tuple: one with names takes longer to be made and to be read.
+_FileText = tuple[str, bytes, Stats | None, tuple[Problem, ...]]
 
 
-def _text_of(path: str, file: str, hashed: bool) -> _FileText:
+def _text_of(path: str, file: str) -> _FileText:
     try:
         data, stats = bytes_at(file, path)
-        text = utf8_text(data, path)
+        return utf8_text(data, path), data, stats, ()
     except Unread as error:
-        return _FileText(path, problems=(error.problem,))
-    return _FileText(path, text, data, (), stats, file_hash(path, data) if hashed else b"")
+        return "", b"", None, (error.problem,)
 
 
 def _folders_outside(vault: Vault, settings: Settings) -> Iterator[Problem]:

@@ -96,8 +96,7 @@ class Writer:
     def add(self, found: Sequence[ReadFile]) -> None:
         """Keeps what was read from these files."""
         self.rows.is_new |= bool(found)
-        self.rows.is_whole &= all(read.stats for read in found)
-        self.rows.add(self.new_rows(found), [read.digest for read in found])
+        self.rows.add(self.new_rows(found), [digest for *_, digest, _ in found])
 
     def new_rows(self, found: Iterable[ReadFile]) -> list[KeptFile]:
         """What is kept of what was read from files; of one that changed meanwhile, what holds of no file."""
@@ -278,33 +277,38 @@ class KeptRows:
 
     def add(self, rows: Iterable[KeptFile], digests: Iterable[Digest | None]) -> None:
         """Keeps these rows; a note has a digest."""
-        lines, starts, hashes = self.lines, self.starts, self.hashes
+        lines, starts, hashes, page, numbers = self.lines, self.starts, self.hashes, self.page, self._numbers
         for number, (row, digest) in enumerate(zip(rows, digests, strict=True), len(starts) - 1):
+            path, stats, known_by, young, model, own, front, _, problems, _, _, _, _, first_name = row
             lines += dumped(tuple(row))
             starts.append(len(lines))
-            hashes += row.hash or bytes(HASH_SIZE)
-            if row.is_young:
+            hashes += known_by or bytes(HASH_SIZE)
+            if young:
                 self._young.append(number)
-            if row.problems:
-                self._wrong.append((row.path, row.problems))
-            if row.path == self.page:
+            if stats == NO_STATS:
+                self.is_whole = False
+            if problems:
+                self._wrong.append((path, problems))
+            if path == page:
                 self._owner = number
-            if digest is not None:
-                self._join(row, len(numbers := self._numbers[row.model]), digest)
-                numbers.append(number)
+            if digest is None:
+                continue
+            place = len(numbers[model])
+            numbers[model].append(number)
+            if model == _CONTACT:
+                self._add_names(path, own, front, first_name)
+                self.joined.add_contact(place, digest)
+            elif model == _EVENT:
+                self.joined.add_event(place, digest)
+            else:
+                self.joined.add_other(place, digest)
 
-    def _join(self, row: KeptFile, place: int, digest: Digest) -> None:
-        if row.model == _CONTACT:
-            (own, name), path, first_name = row.own, row.path, row.first_name
-            aliases, company, tags = _TAKE_NAMES(row.front)
-            self.calls.append(self.first_names.setdefault(first_name, len(self.first_names)))
-            identifier, folded = self.ids.add(own, path)  # type: ignore[arg-type]  # a text
-            self.spellings.add(identifier, folded, path, name, first_name, aliases, company, tags)  # type: ignore[arg-type]
-            self.joined.add_contact(place, digest)
-        elif row.model == _EVENT:
-            self.joined.add_event(place, digest)
-        else:
-            self.joined.add_other(place, digest)
+    def _add_names(self, path: str, own: tuple[Packed, ...], front: tuple[Packed, ...], first_name: str) -> None:
+        """Adds what a contact goes by."""
+        (own_id, name), (aliases, company, tags) = own, _TAKE_NAMES(front)
+        self.calls.append(self.first_names.setdefault(first_name, len(self.first_names)))
+        identifier, folded = self.ids.add(own_id, path)  # type: ignore[arg-type]  # a text
+        self.spellings.add(identifier, folded, path, name, first_name, aliases, company, tags)  # type: ignore[arg-type]
 
     @property
     def has_page(self) -> bool:

@@ -119,6 +119,7 @@ def _kept_notes(reading: _Reading, shelf: Shelf) -> Notes:
         reading.writer = writer
         tree = walk_notes(shelf.root, reading.settings)
         notes = reading.notes(tree)
+        tree = replace(tree, contacts=(), events=())  # which would take room while the index is made
         return reading.kept_notes(writer, tree) if writer else notes
 
 

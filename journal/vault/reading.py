@@ -240,7 +240,8 @@ class _Reading:
         """The notes that these files have; none of those that are kept where a writer has them."""
         waiting: list[FoundNote] = []
         for note in notes:
-            number = self.shelf.number_of(*note) if self.shelf else None
+            path, file, _ = note
+            number = self.shelf.number_of(path, file) if self.shelf else None
             if number is None:
                 waiting.append(note)
                 if len(waiting) < _TOGETHER:
@@ -248,7 +249,7 @@ class _Reading:
             yield from self._read(waiting, sort)
             waiting.clear()
             if number is not None:
-                yield from self._kept(note.path, number)
+                yield from self._kept(path, number)
         yield from self._read(waiting, sort)
 
     def _kept(self, path: str, number: int) -> Iterator[Note]:
@@ -287,13 +288,13 @@ class _Reading:
     def read_files(self, files: Many[FoundNote], sort: NoteSort) -> list[ReadFile]:
         """What these files have. Each thing is done for all of them before the next one is: where all was done for one
         file after the other, the processor had to fetch the program anew for each, which took a fifth longer."""
-        texts = [_text_of(path, file) for path, file in files]
+        texts = [_text_of(*note) for note in files]
         notes = [
             (None, wrong) if wrong else self.reader.read(text, path, sort, data)
-            for (path, _), (text, data, _, wrong) in zip(files, texts, strict=True)
+            for (path, _, _), (text, data, _, wrong) in zip(files, texts, strict=True)
         ]
         found, hashed, digest_of = list[ReadFile](), bool(self.shelf or self.look), self._digests.of
-        for (path, _), (_, data, stats, wrong), (note, problems) in zip(files, texts, notes, strict=True):
+        for (path, _, _), (_, data, stats, wrong), (note, problems) in zip(files, texts, notes, strict=True):
             known_by = file_hash(path, data) if hashed and not wrong else b""
             found.append(ReadFile(path, stats, known_by, note, digest_of(note) if note else None, problems))
         if self.look:
@@ -334,9 +335,9 @@ class _Reading:
 _FileText = tuple[str, bytes, Stats | None, tuple[Problem, ...]]
 
 
-def _text_of(path: str, file: str) -> _FileText:
+def _text_of(path: str, file: str, found: Stats | None) -> _FileText:
     try:
-        data, stats = bytes_at(file, path)
+        data, stats = bytes_at(file, path, found)
         return utf8_text(data, path), data, stats, ()
     except Unread as error:
         return "", b"", None, (error.problem,)

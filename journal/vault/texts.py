@@ -38,29 +38,35 @@ def utf8_text(data: bytes, path: str) -> str:
         raise _no_utf8(data, error.start, path) from None
 
 
-def bytes_at(file: str, path: str) -> tuple[bytes, Stats | None]:
-    """The bytes of a file, and how it was before; None where it changed its size while it was read.
+def bytes_at(file: str, path: str, found: Stats | None = None) -> tuple[bytes, Stats | None]:
+    """The bytes of a file, and how it was before; None where it has another size since. `found` is how it was when it
+    was found, and a plain file; else it is asked.
 
-    Whatever else changes while it is read leaves it with other times than these, or with such as make it young, so that
-    it is read again the next time: a second look at them would tell no more.
+    Whatever else changes since leaves it with other times than these, or with such as make it young, so that it is read
+    again the next time: another look at them would tell no more.
     """
     try:
         descriptor = os.open(file, READ_ONLY)
     except OSError as error:
         raise _unreadable(error, path) from None
     try:
-        found = os.fstat(descriptor)
-        size = found.st_size
-        if not stat.S_ISREG(found.st_mode):
-            raise unread("not-a-file", "this is no plain file, but a pipe or a device", "move it elsewhere", path)
+        stats = found or _plain_stats(descriptor, path)
+        size = stats[2]
         data = os.read(descriptor, size + 1) if size <= LARGEST_NOTE else b""
         if len(data) != size:
             data = _drained(descriptor, data, path)
-        return data, stats_of(found) if len(data) == size else None
+        return data, stats if len(data) == size else None
     except OSError as error:
         raise _unreadable(error, path) from None
     finally:
         os.close(descriptor)
+
+
+def _plain_stats(descriptor: int, path: str) -> Stats:
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode):
+        raise unread("not-a-file", "this is no plain file, but a pipe or a device", "move it elsewhere", path)
+    return stats_of(found)
 
 
 def _drained(descriptor: int, data: bytes, path: str) -> bytes:

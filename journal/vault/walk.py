@@ -13,7 +13,7 @@ from journal.classes import NamedTuple, dataclass
 from journal.errors import Problem, Severity, Source
 from journal.notes.settings.settings import DEFAULTS, Settings
 from journal.patterns import regex
-from journal.vault.cache.states import FoldersState, SeenFolders, opened_folder, stats_of
+from journal.vault.cache.states import FoldersState, SeenFolders, Stats, opened_folder, stats_of
 from journal.vault.cache.wanted import WantedFolders, is_magic, one_form
 
 if TYPE_CHECKING:
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 
 
 class FoundNote(NamedTuple):
-    """A note: its path relative to the vault as it is on disk, and the file to read, which is no link."""
+    """A note: its path relative to the vault as it is on disk, and the file to read, which is no link; how that was
+    where it was a plain one when it was found."""
 
     path: str
     file: str
+    stats: Stats | None = None
 
 
 # How the copies are called that Syncthing, Dropbox, Nextcloud, OneDrive and git's tools make of a note.
@@ -216,8 +218,8 @@ class _Walk:
                 for entry in entries:
                     if (name := entry.name)[0] == ".":
                         continue
-                    if self.looked.add(entry):
-                        self._take(path_to + name, file_to + name, is_file=True)
+                    if stats := self.looked.add(entry):
+                        self._take(path_to + name, file_to + name, True, stats)
                     else:
                         inner += self._folder_at(path_to + name, file_to + name, entry)
         except OSError as error:
@@ -236,7 +238,7 @@ class _Walk:
             return ((path, file),)
         return ()
 
-    def _take(self, path: str, file: str, is_file: bool) -> None:
+    def _take(self, path: str, file: str, is_file: bool, stats: Stats | None = None) -> None:
         kind = self.places.kind(path)
         if kind is None or file in self.seen:
             return
@@ -245,7 +247,7 @@ class _Walk:
             why = f"this is a copy of {of} that another program left, and nobody"
             self._report("conflict-copy", "warning", why, f"put what is right of it into {of}, and delete it", path)
         elif is_file:
-            self.found[kind].append(FoundNote(path, file))
+            self.found[kind].append(FoundNote(path, file, stats))
         else:
             why = "this is no plain file, but a pipe, a device or a link to itself"
             self._report("not-a-file", "warning", why, "move it elsewhere", path)
@@ -257,7 +259,7 @@ class _Walk:
         """Follows the links that were met, and those behind them; what was found already is nothing new."""
         while self.links:
             links, self.links = sorted(self.links), []
-            for path, link in links:
+            for path, link, _ in links:
                 if self.places.kind(path) or self.wanted.has(path):
                     self._follow(path, os.path.realpath(link))
 

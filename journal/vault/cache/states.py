@@ -125,25 +125,26 @@ class SeenFolders:
         self._names.append(f"\n{path}")
         self._stats.append(stats)
 
-    def add(self, entry: os.DirEntry[str]) -> bool:
-        """Notes what is in it by another look. Whether that is the plain file of a note by both; where it is of another
-        sort than by the first, nothing is sure."""
+    def add(self, entry: os.DirEntry[str]) -> Stats | None:
+        """Notes what is in it by another look. How the file is where it is a note's, and plain by both; where it is of
+        another sort than by the first, nothing is sure."""
         name = entry.name
         if name[-3:] != ".md" and not self._wanted.counts(self._folder, name):
-            return False
+            return None
         self._names.append(name)
         try:
             self._numbers.extend(found := _numbers_of(entry, name))
         except (OSError, OverflowError):
             self.is_sure = False
-            return False
+            return None
         if len(found) != _NUMBERS:
-            return False
+            return None
+        changed, moved, size, place, mode = found
         is_file = entry.is_file(follow_symlinks=False)
-        if is_file and stat.S_ISREG(found[-1]):
-            return True
-        self.is_sure &= (stat.S_ISREG(found[-1]), stat.S_ISLNK(found[-1])) == (is_file, entry.is_symlink())
-        return False
+        if is_file and stat.S_ISREG(mode):
+            return changed, moved, size, place
+        self.is_sure &= (stat.S_ISREG(mode), stat.S_ISLNK(mode)) == (is_file, entry.is_symlink())
+        return None
 
     @property
     def state(self) -> FoldersState:

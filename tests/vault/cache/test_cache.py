@@ -15,7 +15,7 @@ from journal.errors import Refused
 from journal.notes.settings.settings import Settings
 from journal.plan.people.people import Notes, People
 from journal.vault import texts
-from journal.vault.cache import bodies, kept_file, shelf, writer
+from journal.vault.cache import bodies, kept_file, shelf, states, writer
 from journal.vault.cache.folder import cache_folder, locked, program
 from journal.vault.files import Vault
 from journal.vault.reading import read_notes
@@ -92,6 +92,7 @@ def test_a_young_note_is_looked_into_though_its_times_are_the_same(
 ) -> None:
     for module in (kept_file, texts):  # as a clock gives it that stands still
         monkeypatch.setattr(module, "stats_of", lambda found: (2**62, 2**62, found.st_size, found.st_ino))
+    monkeypatch.setattr(states, "_STATE", lambda found: (2**62, 2**62, found.st_size, found.st_ino, found.st_mode))
     root = vault(NOTES)
     _read(root)
     (root / "contacts/ben.md").write_text(BEN + more)

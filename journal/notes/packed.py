@@ -58,7 +58,7 @@ _DAY, _LIST, _HERE, _THERE = range(4)
 _RECORDS: tuple[type, ...] = (Link, Labelled, Problem, Span, YearDay, VagueDay)
 _FIRST = 4  # the numbers of the records begin behind those of what is packed in a way of its own
 _NUMBERS = {record: number for number, record in enumerate(_RECORDS, _FIRST)}
-_LINKED, _LABELLED = _NUMBERS[Link], _NUMBERS[Labelled]
+_LINKED, _LABELLED, _OF_PAST = _NUMBERS[Link], _NUMBERS[Labelled], _NUMBERS[VagueDay]
 _NAMES: dict[object, tuple[str, ...]] = {record: getattr(record, "__match_args__", ()) for record in _RECORDS}
 _CALENDAR = date.fromordinal
 PLAIN_KINDS = frozenset((type(None), bool, int, float, str))
@@ -163,6 +163,11 @@ def packed_labelled(label: str, value: str) -> Packed:
 def packed_reference(target: str, line: int, column: int) -> Packed:
     """A link that shows its target, as the value of a key, in plain values."""
     return [_LINKED, target, target, line, column]
+
+
+def packed_day_of_past(day: date) -> Packed:
+    """A day that is known, where a month or a year would do, in plain values."""
+    return [_OF_PAST, day.year, day.month, day.day]
 
 
 def day_number(day: date | None) -> int:

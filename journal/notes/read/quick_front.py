@@ -13,9 +13,8 @@ from collections.abc import Sequence as Many
 from functools import lru_cache, partial
 from typing import cast
 
-from journal.dates.words import VagueDay, iso_day
+from journal.dates.words import iso_day
 from journal.notes.fields import GROUPS, compared_key, folded_key
-from journal.notes.inline import DAY_PATTERN
 from journal.notes.log_names import is_log_name
 from journal.notes.model import Contact, Plain
 from journal.notes.packed import (
@@ -24,6 +23,7 @@ from journal.notes.packed import (
     Packed,
     PackedKey,
     packed,
+    packed_day_of_past,
     packed_field,
     packed_labelled,
     packed_reference,
@@ -51,7 +51,6 @@ _ITSELF = r"\+?\w[\w.@+&'/(),-]*+(?: [\w.@+&'/(),-]++)*+"
 _ROW = regex(rf"([^:\n]*+):(?: (?:(\"?)({_ITSELF})\2\n|([^\n]*+)\n)|\n)((?:[ -][^\n]*+\n)*+)|[^\n]*+\n")
 _Row = tuple[str, str, str, str, str]
 
-_DAY = regex(DAY_PATTERN)
 _LINK = regex(r"\"\[\[[\w-]+\]\]\"")
 _KEY = r"[^\W\d_]\w{0,40}(?:[ -]\w{1,40}){0,4}"
 _WHOLE_KEY = regex(_KEY)
@@ -245,13 +244,13 @@ def _link(line: int, key: str, typed: str, under: str) -> Packed:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _vague_day(typed: str) -> Packed:
-    day = iso_day(typed) if _DAY.fullmatch(typed) else None
-    return packed(VagueDay.of(day), "") if day else None
+    day = iso_day(typed)
+    return packed_day_of_past(day) if day else None
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _whole_day(typed: str) -> Packed:
-    day = iso_day(typed) if _DAY.fullmatch(typed) else None
+    day = iso_day(typed)
     return packed(day, "") if day else None
 
 

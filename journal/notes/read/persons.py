@@ -29,6 +29,7 @@ _ALL_OF_FORMS = TEMPLATE_WORDS | PEOPLE_WORDS | _OF_FORMS
 _OF_LISTS_OR_FORMS = _OF_LISTS | _ALL_OF_FORMS
 # What the one note of a folder is called that is somebody's: `people/ada-fox/index.md`.
 _HOME_NAMES = frozenset(("index", "readme", "profile"))
+_BEGIN_NO_HOME = frozenset("abcdefghjklmnoqstuvwxyzABCDEFGHJKLMNOQSTUVWXYZ0123456789")
 _MAY_BE_HOME = regex(r"[\W_]*(?:i[\W_]*n|r[\W_]*e|p[\W_]*r)", re.IGNORECASE)  # without accents
 _FOR_MACHINES = frozenset(("CLAUDE", "AGENTS", "GEMINI"))
 _SORT_KEYS = frozenset("type types fileclass class note_type kind is_a typ tipo category categories tags tag".split())
@@ -83,7 +84,7 @@ def _is_form(words: list[str]) -> bool:
 def is_home(path: str) -> bool:
     """Whether a note is called so that its folder says what it is about: `people/ada-fox/index.md`."""
     folder, _, name = path.rpartition("/")
-    if name.isascii() and not _MAY_BE_HOME.match(name):
+    if name[:1] in _BEGIN_NO_HOME or (name.isascii() and not _MAY_BE_HOME.match(name)):
         return False
     return bool(folder) and compared_key(name.rpartition(".")[0].removeprefix("_")) in _HOME_NAMES
 

@@ -84,24 +84,27 @@ class Joined:
         if favours:
             self.favours.add(place, favours)
         if marks or tasks or ticked or is_private or waits or styles != NO_STYLES:
-            self._add_waiting(place, digest)
+            self._add_waiting(place, marks, tasks, ticked, is_private, styles, waits)
         if days or met:
             self._add_days(place, days, met)
         for trait in traits:
             self.traits[trait].append(place)
 
-    def _add_waiting(self, place: int, digest: Digest) -> None:
-        if digest.marks:
-            self.marks[place] = digest.marks
-        if digest.tasks:
-            self.tasks[place] = digest.tasks
-        if digest.ticked:
-            self.ticked[place] = digest.ticked
-        if digest.is_private:
+    def _add_waiting(
+        self, place: int, marks: int, tasks: int, ticked: int, is_private: bool, styles: tuple[int, ...],
+        waits: Iterable[str],
+    ) -> None:  # fmt: skip
+        if marks:
+            self.marks[place] = marks
+        if tasks:
+            self.tasks[place] = tasks
+        if ticked:
+            self.ticked[place] = ticked
+        if is_private:
             self.private.add(place)
-        if digest.styles != NO_STYLES:
-            self.styles = tuple(map(add, self.styles, digest.styles))
-        for word in digest.waits:
+        if styles != NO_STYLES:
+            self.styles = tuple(map(add, self.styles, styles))
+        for word in waits:
             self.waits[word][place] = None
 
     def _add_days(self, place: int, days: Iterable[int], met: int) -> None:

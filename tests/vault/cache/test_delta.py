@@ -72,11 +72,11 @@ def test_an_entry_that_is_older_than_all_others_is_no_reason_to_go_through_all(r
 
 def test_what_waits_with_somebody_of_an_event_is_no_reason_to_go_through_all(root: Path) -> None:
     (root / "events").mkdir()
-    event = "---\nname: Feast\ndate: 2026-11-02\npeople: [ada]\n---\n- owe:: a tent\n- gave:: a lamp [[ada]]\n"
+    event = "---\nname: Feast\ndate: 2026-11-02\npeople: [ada]\n---\n- asked:: a tent\n- gave:: a lamp [[ada]]\n"
     (root / "events/feast.md").write_text(event)
     _read(root)
     before = (_kept(root) / INDEX_FILE).read_bytes()
-    for line in ("  - owe:: a map\n  - got:: tea\n", "- [x] call 📅 2026-11-01\n"):
+    for line in ("  - next:: a map\n  - got:: tea\n", "- [x] call 📅 2026-11-01\n"):
         with (root / "contacts/ada.md").open("a") as file:
             file.write(line)
         _read(root)

@@ -171,7 +171,8 @@ class Writer:
             else:
                 self._write_index(shelf)
                 shelf = _with_lines_left(shelf)
-                before.known = Known()  # which leads back to it, so that it would stay in memory with its rows
+                if shelf is not before:
+                    before.known = Known()  # which leads back to it, so that it would stay in memory with its rows
         return shelf
 
     def change(self, rows: Mapping[int, KeptFile], state: FoldersState, index: Index) -> Shelf:

@@ -129,6 +129,16 @@ def test_a_full_disk_keeps_nobody_from_their_notes(
     assert _files(folder, "index")
 
 
+def test_what_is_known_of_the_notes_stays_where_the_index_cannot_be_opened_once_it_is_written(
+    vault: Make, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = vault(NOTES)
+    _read(root)
+    (root / "contacts/ben.md").unlink()  # so that no body is new
+    monkeypatch.setattr(writer, "places_in", lambda *_: [])  # as if there were no index any more
+    assert len(_read(root).known.hashes()) == 2
+
+
 def test_a_damaged_body_is_read_anew(vault: Make, folder: Path) -> None:
     root = vault(NOTES)
     kept = _read(root)

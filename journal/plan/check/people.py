@@ -44,7 +44,9 @@ def _twins(every: Overview) -> Iterator[Problem]:
     for contact in every.contacts(_same_files(every)):
         other = first.setdefault(fold_name(note_id(contact.path)), contact)
         if other is not contact:
-            message = f"{contact.path} and {other.path} have the same id; links to it mean {other.path}"
+            is_clear = every.people.who(note_id(other.path)) == other.id
+            meant = f"links to it mean {other.path}" if is_clear else "it isn't clear whom links to it mean"
+            message = f"{contact.path} and {other.path} have the same id; {meant}"
             yield note_problem("duplicate-id", Source(contact.path), message, "rename one of them", "warning")
 
 

@@ -155,6 +155,14 @@ def test_two_notes_of_one_id_are_told_with_both_paths(path: str) -> None:
     assert path in problem.message and "contacts/ada.md" in problem.message
 
 
+@pytest.mark.parametrize(("other", "meant"), [("ada.md", "it isn't clear"), ("b/ada.md", "links to it mean a/ada.md")])
+def test_whom_links_mean_to_an_id_that_two_notes_have_is_told_as_it_is(other: str, meant: str) -> None:
+    people = people_of({"a/ada.md": note(name="Ada A", met="2024-03-04"), other: note(name="Ada B", met="2024-03-04")})
+    messages = [problem.message for problem in checked(people, ()) if problem.code == "duplicate-id"]
+    assert (people.who("ada") == "ada") == meant.endswith("a/ada.md")
+    assert [message.partition("; ")[2].startswith(meant) for message in messages] == [True]
+
+
 @pytest.mark.parametrize("alias", ["countess", "Ada Lovelace", "ADA"])
 def test_another_name_that_two_people_have_is_told(alias: str) -> None:
     problem = one(sam(aliases=f"[{alias}]"))

@@ -59,14 +59,14 @@ def favours_to(marks: Iterable[PackedMark]) -> tuple[tuple[str, ...], ...]:
 
 class _Sort(dict[str, "_Sort"]):
     """What a mark of a word with some states is: whether it is open, the signs of the favour that it is, 0 for none,
-    and whether it is the owner's alone; by its name, what it is with one state more."""
+    and whether it is the owner's alone; by its name, what it is with one state more, which one that it has is not."""
 
-    __slots__ = ("favour", "is_nothing", "is_open", "is_private", "named")
+    __slots__ = ("favour", "is_nothing", "is_open", "is_private", "states", "word")
 
     def __init__(self, word: str, *states: str) -> None:
         super().__init__()
         rule = MARKS[word]
-        self.named = word, *states
+        self.word, self.states = word, states
         self.favour = 0
         if rule.favour:
             is_done = favour_by(word, states) is not None
@@ -75,7 +75,7 @@ class _Sort(dict[str, "_Sort"]):
         self.is_nothing = not (self.is_open or self.favour or self.is_private)
 
     def __missing__(self, name: str) -> _Sort:
-        found = self[name] = _Sort(*self.named, name)
+        found = self[name] = self if name in self.states else _Sort(self.word, *self.states, name)
         return found
 
 

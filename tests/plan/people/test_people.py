@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Mapping
 from datetime import date
 
 import pytest
 
+from journal.plan.known.waiting import waiting_marks
 from journal.plan.people.folding import fold_name
 from journal.plan.people.people import People
 from tests.plan.made import note, people_of
@@ -381,3 +383,15 @@ def test_many_marks_and_many_conversations_are_no_trouble() -> None:
     lines = [line for n in range(3_000) for line in ("- 2026-11-18 call: x", "  - next:: a", "  - got:: b")]
     people = sam_and_ada(ada=log("- 2026-11-19 thanks: x", *lines))
     assert marks(people) == [] and people["ada-lovelace"].to_ask() == ()
+
+
+def test_a_mark_with_very_many_fields_takes_no_more_room_than_its_different_ones() -> None:
+    told = ("told", 739_939), ("checked", 739_940)
+    few, many = (("got", "tea", 739_938, 2, 5, (), told * times, False) for times in (1, 1_000))
+    before = waiting_marks([few])
+    tracemalloc.start()
+    try:
+        assert waiting_marks([many]) == before
+        assert tracemalloc.get_traced_memory()[1] < 100_000
+    finally:
+        tracemalloc.stop()

@@ -149,7 +149,7 @@ def _installed(peer: Peer, program: str, folder: Path) -> str | None:
     if not file.exists():
         try:
             subprocess.run([sys.executable, "-m", "venv", home], check=True, capture_output=True)
-            pip = [home / "bin" / "python", "-m", "pip"]  # which finds itself in a copy as well
+            pip = [str(home / "bin" / "python"), "-m", "pip"]  # which finds itself in a copy as well
             subprocess.run([*pip, "install", "-q", peer.name], check=True, capture_output=True)
         except (OSError, subprocess.CalledProcessError):
             return None

@@ -59,13 +59,22 @@ def _whose(people: People, rule: Rule, identifier: str, days: Days, named: str) 
     yield from (who for who in _others(people, rule, identifier, days) if who != first)
 
 
-@lru_cache(maxsize=256)  # of a line that means nothing any more, it is asked several times
 def _others(people: People, rule: Rule, identifier: str, days: Days) -> Sequence[str]:
     """Those about whom an item can be, whoever is named."""
     if rule.whose is None:
         people.ask_of_all()
         return people.ids
-    return [people.ids[place] for place in sorted({*rule.whose(people, identifier, days)})]
+    asked = _asked(people)
+    if (identifier, days) not in asked:
+        found = sorted({*rule.whose(people, identifier, days)})
+        asked[identifier, days] = [people.ids[place] for place in found]
+    return asked[identifier, days]
+
+
+@lru_cache(maxsize=2)
+def _asked(people: People) -> dict[tuple[str, Days], Sequence[str]]:
+    """The same, by the ids and weeks that were asked about: of a line that means nothing any more, several times."""
+    return {}
 
 
 def _fates_with(people: People, rule: Rule, identifier: str, who: str | None, days: Days) -> Fates:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -86,6 +88,17 @@ def test_an_id_that_means_nothing_has_nobody_looked_at(rule: str) -> None:
     people, notes = _opened(TEXTS)
     assert closed_box(people, f"{rule}-zzzzzz", current_week(people), "nobody at all") is None
     assert not notes.asked
+
+
+def test_of_people_who_were_asked_about_no_more_than_the_last_stay_in_memory() -> None:
+    def asked_about() -> weakref.ref[People]:
+        people = people_of(TEXTS)
+        assert closed_box(people, "task-zzzzzz", current_week(people)) is None
+        return weakref.ref(people)
+
+    asked = [asked_about() for _ in range(4)]
+    gc.collect()
+    assert [one() is None for one in asked[:2]] == [True, True]
 
 
 def test_a_task_that_was_put_off_and_one_of_an_event_are_found_by_the_ids_they_had() -> None:

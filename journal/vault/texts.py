@@ -54,6 +54,7 @@ def bytes_at(file: str, path: str, found: Stats | None = None) -> tuple[bytes, S
         size = stats[2]
         data = os.read(descriptor, size + 1) if size <= LARGEST_NOTE else b""
         if len(data) != size:
+            _plain_stats(descriptor, path)  # a pipe may have taken the place of what was found
             data = _drained(descriptor, data, path)
         return data, stats if len(data) == size else None
     except OSError as error:

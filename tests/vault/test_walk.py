@@ -10,6 +10,7 @@ import pytest
 from journal.notes.settings.settings import Settings
 from journal.vault.cache.states import NO_STATS, FoldersState, SeenFolders, folders_state
 from journal.vault.cache.wanted import WantedFolders
+from journal.vault.texts import Unread, bytes_at
 from journal.vault.walk import walk_notes
 
 Make = Callable[[Mapping[str, str | bytes]], Path]
@@ -154,6 +155,16 @@ def test_a_pipe_is_no_note(vault: Make) -> None:
     root = vault(empty("contacts/a.md"))
     os.mkfifo(root / "contacts/pipe.md")
     assert (contacts(root), problems(root)) == (["contacts/a.md"], ["contacts/pipe.md not-a-file"])
+
+
+def test_a_pipe_in_the_place_of_a_note_that_was_found_is_no_empty_one(vault: Make) -> None:
+    root = vault({"contacts/a.md": "Ada"})
+    (found,) = walk_notes(str(root), Settings()).contacts
+    (root / "contacts/a.md").unlink()
+    os.mkfifo(root / "contacts/a.md")
+    with pytest.raises(Unread) as error:
+        bytes_at(found.file, found.path, found.stats)
+    assert error.value.problem.code == "not-a-file"
 
 
 def test_a_folder_called_like_a_note_is_a_folder(vault: Make) -> None:

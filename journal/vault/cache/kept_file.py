@@ -66,13 +66,12 @@ class KeptFile(NamedTuple):
             same = self.stats == stats_of(os.stat(file, follow_symlinks=False))
         except OSError:
             return False
-        return same and (not self.is_young or self._holds(file))
+        return same and (not self.is_young or self.has_text(file))
 
-    def _holds(self, file: str) -> bool:
-        """Whether a young file still has what was read."""
+    def has_text(self, file: str) -> bool:
+        """Whether a file still has what was read, whatever its times are."""
         try:
             with open(file, "rb", buffering=0, opener=without_link) as opened:
-                same = self.stats == stats_of(os.fstat(opened.fileno()))
-                return same and file_hash(self.path, opened.read()) == self.hash
+                return file_hash(self.path, opened.read()) == self.hash
         except OSError:
             return False

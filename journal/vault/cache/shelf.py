@@ -241,6 +241,13 @@ class Shelf:
         known = [("path", row.path), *zip(OWN_FIELDS[model], own, strict=True), *front]
         return kept_note(model, known, _Fetching(self, number))
 
+    def _again(self, row: KeptFile) -> Note:
+        """The note of a row whose body is damaged, read from its file; Refused where that has another text by now, with
+        which what else is known of the note doesn't go."""
+        if not row.has_text(os.path.realpath(os.path.join(self.root, row.path))):
+            raise Refused(f"{row.path} has changed while it was read. Try again")
+        return self.again(row.path)
+
     def contacts(self) -> Sequence[Contact]:
         """The notes of people, where every file is as it was."""
         return KeptNotes(self, self.people)
@@ -269,7 +276,7 @@ class Shelf:
         try:
             values = marshal.loads(self.bodies.body(row))
         except (ValueError, EOFError, TypeError):
-            return fields_packed(self.again(row.path), names)
+            return fields_packed(self._again(row), names)
         return tuple([values[fields.index(name)] for name in names])
 
     def fetched(self, number: int, name: str) -> Iterable[tuple[str, object]]:
@@ -282,7 +289,7 @@ class Shelf:
         try:
             values = marshal.loads(self.bodies.body(row))
         except (ValueError, EOFError, TypeError):
-            note = self.again(row.path)
+            note = self._again(row)
             return [(name, getattr(note, name)) for name in model.__slots__]
         names = BODY_FIELDS[model]
         if is_plain(values[names.index(name)]):

@@ -147,6 +147,20 @@ def test_a_damaged_body_is_read_anew(vault: Make, folder: Path) -> None:
     assert [note.entries for note in kept.contacts] == [note.entries for note in _read(root).contacts]
 
 
+def test_a_note_whose_body_is_damaged_is_told_where_its_text_is_another_by_now(vault: Make, folder: Path) -> None:
+    root = vault(NOTES)
+    _read(root)
+    (bodies,) = _files(folder, "bodies")
+    bodies.write_bytes(bytes(bodies.stat().st_size))
+    kept, _ = read_notes(Vault(root, "-C"), Settings(), cached=True)
+    ada, ben = kept.contacts
+    os.utime(root / ada.path, ns=(1, 1))
+    assert [entry.text for entry in ada.entries] == ["Hi."]
+    (root / ben.path).write_text(f"{BEN}- 2026-11-19 call: Ho.\n", encoding="utf-8")
+    with pytest.raises(Refused, match="has changed while it was read"):
+        assert ben.entries
+
+
 @pytest.mark.parametrize("day", [10, 1_700_000_000, 2_000_000_000])
 def test_a_clock_that_was_set_back_or_goes_ahead_hides_no_edit(
     vault: Make, folder: Path, monkeypatch: pytest.MonkeyPatch, day: int

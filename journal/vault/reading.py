@@ -109,11 +109,15 @@ def _kept_notes(reading: _Reading, shelf: Shelf) -> Notes:
     reading.shelf = shelf
     # How the folders are is looked at before the notes are: what changes meanwhile is seen the next time.
     state = shelf.state_now
-    if shelf.is_unchanged(state) and (notes := reading.unchanged_notes()):
+    is_unchanged = shelf.is_unchanged(state)
+    if is_unchanged and not shelf.has_many_young and (notes := reading.unchanged_notes()):
         return notes
     from journal.vault.cache.writer import writer_of
 
     with writer_of(shelf) as writer:
+        is_to_age = writer is not None and writer.has_aged
+        if is_unchanged and not is_to_age and (notes := reading.unchanged_notes()):
+            return notes
         if writer and (notes := reading.few_changed(writer, state)):
             return notes
         reading.writer = writer

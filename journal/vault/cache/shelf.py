@@ -201,6 +201,12 @@ class Shelf:
         """Whether so much has changed since the index was written that it is to be written anew."""
         return self.bodies.are_many or len(self.changed_lines) > MOST_LINES
 
+    @property
+    def has_many_young(self) -> bool:
+        """Whether so many files were young that it is better to note once that they are so no more than to look into
+        them each time."""
+        return len(self.told.young) > _FEW
+
     def has_same_files(self) -> bool:
         """Whether no file has come or gone since; what is in them may be another."""
         names = names_there(self.root, self.told.folders, self._wanted)

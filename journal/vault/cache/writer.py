@@ -132,6 +132,11 @@ class Writer:
     def _is_young(self, stats: Stats) -> bool:
         return max(stats[0], stats[1]) >= self.young
 
+    @property
+    def has_aged(self) -> bool:
+        """Whether no file is young any more."""
+        return not any(self._is_young(self.shelf.row(number).stats) for number in self.shelf.told.young)
+
     def has_news(self, folders: Sequence[str], wanted: WantedFolders, state: FoldersState) -> bool:
         """Whether something is to be kept that isn't yet."""
         shelf, rows = self.shelf, self.rows

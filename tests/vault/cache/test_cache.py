@@ -5,6 +5,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -39,9 +40,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _read(root: Path) -> Notes:
-    notes, _ = read_notes(Vault(root, "-C"), Settings(), cached=True)
-    fresh, _ = read_notes(Vault(root, "-C"), Settings())
-    assert notes == fresh
+    notes, problems = read_notes(Vault(root, "-C"), Settings(), cached=True)
+    fresh, found = read_notes(Vault(root, "-C"), Settings())
+    assert (notes, problems) == (fresh, found)
     now, then = (People(one, Settings(), date(2026, 11, 23)) for one in (notes, fresh))
     assert (now.index, now.ids, now.spellings) == (then.index, then.ids, then.spellings)
     return notes
@@ -98,6 +99,21 @@ def test_a_young_note_is_looked_into_though_its_times_are_the_same(
     (root / "contacts/ben.md").write_text(BEN + more)
     (root / "contacts/ada.md").write_text(ADA.replace("Hi.", "Ho."))
     assert _read(root).contacts[0].entries[0].text == "Ho."
+
+
+@pytest.mark.parametrize(("hours", "many"), [(0, False), (1, True)])
+def test_many_files_that_were_young_are_noted_as_old_once_they_are(
+    vault: Make, folder: Path, monkeypatch: pytest.MonkeyPatch, hours: int, many: bool
+) -> None:
+    tick = 300_000_000
+    monkeypatch.setattr(writer, "_TICK", tick + hours * 3_600_000_000_000)
+    root = vault(NOTES | {f"contacts/{number}.md": BEN for number in range(101)} | {"contacts/no.md": b"\0"})
+    _read(root)
+    time.sleep(2 * tick / 1e9)
+    _read(root)
+    kept = shelf.shelf_of(os.path.realpath(root), Settings(), lambda path: pytest.fail(path))
+    assert kept is not None and kept.has_many_young is many
+    _read(root)
 
 
 def test_only_what_changed_is_read_again(vault: Make, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

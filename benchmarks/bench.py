@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -27,6 +28,7 @@ HERE = Path(__file__).parent
 JOURNAL = str(Path(sys.executable).with_name("journal"))
 YARDS = {"pass": [sys.executable, "-c", "pass"], "git": ["git", "status", "--porcelain"], "agenda": [JOURNAL, "agenda"]}
 ROUNDS, QUICK_ROUNDS, QUICK_SECONDS = 15, 7, 3.0
+YOUNG = 3.0  # seconds after which a new file isn't looked into any more to know it again
 COUNTED = 2.0  # seconds a command may take for its instructions to be counted, which takes fifty times as long
 CLEAR_ROUNDS, CLEARLY = 3, 1.25  # rounds after which, and by how much, all of them say the same of a budget
 
@@ -274,6 +276,7 @@ def ready_bench(count: int, quick: bool) -> Bench:
         # Another process, since no child is said to have had less memory than the process that started it.
         subprocess.run([sys.executable, HERE / "vaults.py", str(count), root], check=True)
         (root / ".git" / "made").touch()
+        time.sleep(YOUNG)
     bench = Bench(Place(root, _environment()), count, quick)
     _as_made(bench)
     return bench

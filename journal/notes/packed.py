@@ -165,6 +165,11 @@ def packed_reference(target: str, line: int, column: int) -> Packed:
     return [_LINKED, target, target, line, column]
 
 
+def packed_target(link: Packed) -> Sequence[str]:
+    """The target of a link in plain values, where it is one."""
+    return cast("Sequence[str]", packed_fields(Link, link)[:1])
+
+
 def packed_day_of_past(day: date) -> Packed:
     """A day that is known, where a month or a year would do, in plain values."""
     return [_OF_PAST, day.year, day.month, day.day]

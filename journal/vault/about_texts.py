@@ -8,7 +8,7 @@ from journal.notes.note_sequence import passing
 from journal.plan.people.filters import folded_about
 from journal.plan.people.folding import fold_name
 from journal.plan.people.people import People
-from journal.vault.cache.folder import ABOUT_FILE
+from journal.vault.cache.folder import ABOUT_FILE, settings_told
 from journal.vault.cache.texts import KeptTexts
 from journal.vault.files import Vault
 
@@ -18,7 +18,7 @@ def who_is_said(vault: Vault, people: People, word: str) -> frozenset[str] | Non
 
     What isn't kept yet is looked for in the notes, and kept for the next word.
     """
-    said = repr(people.settings).encode("utf-8", "surrogatepass")
+    said = settings_told(people.settings)
     texts = KeptTexts(os.path.realpath(vault.root), ABOUT_FILE, said, cached=True)
     hashes = people.notes.known.hashes()[: len(people)]
     places = {known_by: place for place, known_by in enumerate(hashes)}

@@ -11,7 +11,7 @@ from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, cast
 
 from journal.classes import NamedTuple, replace
-from journal.errors import Problem, Refused, Source
+from journal.errors import Problem, Source
 from journal.notes.packed import packed_note, unpacked_later
 from journal.notes.settings.settings import SENT, Settings
 from journal.plan.known.digest import Digest, Digests
@@ -19,7 +19,7 @@ from journal.plan.known.index import Known
 from journal.plan.people.people import NOBODY, Notes, People
 from journal.vault.cache.folder import file_hash
 from journal.vault.cache.kept_file import KeptFile
-from journal.vault.cache.rows import ReadFile
+from journal.vault.cache.rows import ReadFile, has_changed
 from journal.vault.cache.shelf import Shelf, shelf_of
 from journal.vault.cache.states import FoldersState, Stats
 from journal.vault.files import Vault, daily_paths, file_behind, read_text, settings_said, texts_at
@@ -229,7 +229,7 @@ class _Reading:
         """The note at this path, read anew; Refused where it is none any more."""
         note, _ = self.sort_at(path).read(read_text(self.vault, path), path, self.settings)
         if note is None:
-            raise Refused(f"{path} has changed while it was read. Try again")
+            raise has_changed(path)
         return note
 
     def sort_at(self, path: str) -> NoteSort:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from operator import itemgetter
 from typing import cast
 
 from journal.classes import NamedTuple
 from journal.dates.words import VagueDay, YearDay
-from journal.notes.model import Contact, Event, Link, Note, Owner
+from journal.notes.model import Contact, Event, Note, Owner
 from journal.notes.packed import (
     NOTE_FIELDS,
     NOTE_MODELS,
@@ -24,6 +24,7 @@ from journal.notes.packed import (
     field_places,
     packed_day,
     packed_fields,
+    packed_target,
     packed_values,
 )
 from journal.patterns import regex
@@ -111,7 +112,7 @@ def facts_checked(note: PackedNote, told: NoteTold) -> NoteFacts:
 def _facts_of_contact(values: tuple[Packed, ...], told: NoteTold) -> NoteFacts:
     path, name, entries, links, via, keys, updates, language, email, phone, met, *more = _OF_CONTACT(values)
     where, status, birthday, *past = more
-    met_through = _target(via)
+    met_through = packed_target(via)
     return NoteFacts(
         cast("str", path), cast("str", name),
         next(((line, column) for key, line, column in cast("tuple[PackedKey, ...]", keys) if key == "name"), (1, 1)),
@@ -127,7 +128,7 @@ def _facts_of_contact(values: tuple[Packed, ...], told: NoteTold) -> NoteFacts:
 
 def _facts_of_event(values: tuple[Packed, ...], told: NoteTold) -> NoteFacts:
     path, name, links, people, companions, host = _OF_EVENT(values)
-    targets = (*told.targets, *_targets(links), *_targets(people), *_targets(companions), *_target(host))
+    targets = (*told.targets, *_targets(links), *_targets(people), *_targets(companions), *packed_target(host))
     return _facts_of_page(path, name, targets, told.latest)
 
 
@@ -145,11 +146,6 @@ _FACTS = tuple({Contact: _facts_of_contact, Event: _facts_of_event, Owner: _fact
 
 def _targets(links: Packed) -> list[str]:
     return [link[0] for link in cast("tuple[PackedLink, ...]", links)]
-
-
-def _target(link: Packed) -> Sequence[str]:
-    """The target of a link, where it is one."""
-    return cast("Sequence[str]", packed_fields(Link, link)[:1])
 
 
 def _first_day(said: Packed) -> int:

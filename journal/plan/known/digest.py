@@ -14,7 +14,7 @@ from typing import cast
 from journal.classes import NamedTuple
 from journal.dates.words import Span, YearDay
 from journal.notes.marks import BY_THEM, MARKS, answer_in
-from journal.notes.model import Contact, DayNote, Event, Link, Note, Owner
+from journal.notes.model import Contact, DayNote, Event, Note, Owner
 from journal.notes.names import is_latin
 from journal.notes.packed import (
     NOTE_MODELS,
@@ -29,6 +29,7 @@ from journal.notes.packed import (
     packed_entry,
     packed_fields,
     packed_note,
+    packed_target,
     unpacked,
 )
 from journal.notes.settings.settings import Settings
@@ -125,7 +126,7 @@ class _SaidOfEvent(NamedTuple):
 
 # What packed entries come to: days of talks and of silent ones, who took part, whom else they name, their marks, tasks
 # and tags.
-_Told = tuple[
+_OfEntries = tuple[
     list[int], list[int], list[tuple[str, int]], list[str], list[PackedMark], list[PackedTask], list[str]
 ]  # fmt: skip
 
@@ -144,10 +145,10 @@ class Digests:
         number, values = note
         return self.by_number[number](values)
 
-    def told(self, entries: Iterable[PackedEntry]) -> _Told:
+    def told(self, entries: Iterable[PackedEntry]) -> _OfEntries:
         """What these entries come to."""
         # One plain loop: columns of all entries, or a list of each thing alone, take three times as long.
-        told: _Told = [], [], [], [], [], [], []
+        told: _OfEntries = [], [], [], [], [], [], []
         signs_by, (talks, silent, tells, named, all_marks, all_tasks, all_tags) = self.signs, told
         for day, kind, _, _, _, people, links, marks, tasks, tags in entries:
             if (signs := signs_by[kind]) == SILENT:
@@ -222,7 +223,7 @@ class Digests:
             day=day,
             waits=words,
             is_private=are_private,
-            names=(*[link[0] for link in said.companions], *_target(said.host)),
+            names=(*[link[0] for link in said.companions], *packed_target(said.host)),
             ticked=ticked,
         )
 
@@ -337,11 +338,6 @@ def _days_of_year(birthday: Packed, dates: Sequence[tuple[str, Packed]]) -> tupl
     """The days of each year that are noted, as 100 × month + day."""
     days = [packed_fields(YearDay, day) for day in (birthday, *[day for _, day in dates]) if day is not None]
     return tuple([100 * month + day for month, day, _ in cast("list[tuple[int, int, int]]", [*filter(None, days)])])
-
-
-def _target(link: Packed) -> Sequence[str]:
-    """The target of a link, where it is one."""
-    return cast("Sequence[str]", packed_fields(Link, link)[:1])
 
 
 def _names(named: Sequence[str], tells: Iterable[tuple[str, int]]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from journal.classes import NamedTuple
-from journal.vault.cache.folder import DELTA_FILE, MAGIC, Buffer, beside, write_all
+from journal.vault.cache.folder import DELTA_FILE, MAGIC, ODD, Buffer, beside, write_all
 from journal.vault.cache.parts import Piecewise, as_parts, parts_in, places_in
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Delta(NamedTuple):
 
 def delta_in(folder: Path, key: bytes, known_by: bytes) -> Delta | None:
     """What changed since the index with these sums was written; None where nothing is kept of that."""
-    with suppress(OSError, ValueError, EOFError, TypeError, IndexError):
+    with suppress(*ODD):
         parts, _ = parts_in(folder / DELTA_FILE, MAGIC + key)
         known, told, lines, states, *index = parts
         if known == known_by:
@@ -44,7 +44,7 @@ def delta_in(folder: Path, key: bytes, known_by: bytes) -> Delta | None:
 
 def lines_in(folder: str, key: bytes, known_by: bytes) -> Mapping[int, bytes]:
     """The rows alone that changed since the index with these sums was written; none where nothing is kept of that."""
-    with suppress(OSError, ValueError, EOFError, TypeError, IndexError):
+    with suppress(*ODD):
         file = os.open(os.path.join(folder, DELTA_FILE), os.O_RDONLY | os.O_CLOEXEC)
         try:
             known, _, lines, *_ = (Piecewise(file, place) for place in places_in(file, MAGIC + key))

@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from journal.errors import Refused
 from journal.notes.packed import Packed
 from journal.notes.settings.settings import Settings
 from journal.vault.cache.bodies import NewBodies
@@ -23,10 +22,11 @@ from journal.vault.cache.folder import (
     locked,
     own_folder,
     program,
+    settings_told,
     write_all,
 )
 from journal.vault.cache.parts import FileBytes, as_parts, parts_in
-from journal.vault.cache.rows import dumped
+from journal.vault.cache.rows import dumped, was_damaged
 
 _FACTS = 2  # the number of the part with the facts
 
@@ -47,7 +47,7 @@ class KeptFindings:
         self._starts = array("q", (0,))
         self._facts: FileBytes | bytes = b""
         with suppress(OSError, ValueError, EOFError, TypeError):
-            self.head = MAGIC + data_hash(program() + repr(settings).encode("utf-8", "surrogatepass"))
+            self.head = MAGIC + data_hash(program() + settings_told(settings))
             self.folder = own_folder(root) if cached else None
             if self.folder is not None:
                 parts, _ = parts_in(self.folder / FINDINGS_FILE, self.head, _FACTS)
@@ -98,7 +98,7 @@ class KeptFindings:
         try:
             found: Packed = marshal.loads(self._data(number))
         except (ValueError, EOFError, TypeError):
-            raise Refused("the cache was damaged while it was read. Try again") from None
+            raise was_damaged() from None
         return found
 
     def _data(self, number: int) -> bytes:

@@ -27,6 +27,7 @@ DELTA_FILE = "delta"  # beside the index, as long as that is the same
 HASH_SIZE = 16  # bytes
 _NO_DATA = blake2b(digest_size=HASH_SIZE)
 Buffer = bytes | memoryview
+ODD = (OSError, ValueError, EOFError, TypeError, IndexError)  # what is raised by what another program wrote, or a disk
 
 
 def cache_path(root: str) -> str | None:
@@ -102,6 +103,11 @@ def program() -> bytes:
                 elif entry.name in _ROOMS and entry.is_dir():
                     rooms.append(entry.path)
     return "\n".join(sorted(told)).encode("utf-8", "surrogateescape")
+
+
+def settings_told(settings: object) -> bytes:
+    """What tells these settings from any others."""
+    return repr(settings).encode("utf-8", "surrogatepass")
 
 
 def cache_key(program: bytes, said: bytes, root: str) -> bytes:

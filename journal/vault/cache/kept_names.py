@@ -11,7 +11,7 @@ from typing import cast
 
 from journal.classes import NamedTuple
 from journal.plan.known.spellings import TIER_PARTS, KeptTier, Spellings
-from journal.vault.cache.folder import HASH_SIZE, INDEX_FILE, MAGIC, cache_key, cache_path, is_own, program
+from journal.vault.cache.folder import HASH_SIZE, INDEX_FILE, MAGIC, ODD, cache_key, cache_path, is_own, program
 from journal.vault.cache.kept_file import KeptFile
 from journal.vault.cache.parts import Piecewise, places_in
 from journal.vault.cache.states import names_there, stats_of
@@ -21,7 +21,6 @@ _HAND, _TOLD, _NAMES = map(Whole._fields.index, ("hand", "told", "names"))
 _PEOPLE, _STARTS, _LINES = map(Whole._fields.index, ("people", "starts", "lines"))
 _CALLS, _FIRST_NAMES = map(Whole._fields.index, ("calls", "first_names"))
 _EVENTS = 6  # the place of `events` in `KeptTogether`, for which Tab doesn't wait
-_ODD = (OSError, ValueError, EOFError, TypeError, IndexError)  # what is raised by what another program wrote, or a disk
 
 
 class CalledSo(NamedTuple):
@@ -36,7 +35,7 @@ class CalledSo(NamedTuple):
 def kept_names(root: str, said: bytes) -> KeptNames | None:
     """What people went by when the notes were last read, in the vault with this real path whose settings are made of
     these bytes; None where that isn't kept, or where a file came or went since."""
-    with suppress(*_ODD):
+    with suppress(*ODD):
         folder = cache_path(root)
         if folder and is_own(folder):
             names = KeptNames(folder, root)
@@ -79,7 +78,7 @@ class KeptNames:
     def beginning(self, tier: str, begin: str, is_enough: Callable[[str], bool] | None = None) -> list[CalledSo] | None:
         """Those who go by something in a tier that begins like this, in the vault's order; None where one of their
         files is another by now. Of several whom the owner calls by a name that `is_enough`, the first alone."""
-        with suppress(*_ODD):
+        with suppress(*ODD):
             at = len(Whole._fields) + TIER_PARTS * Spellings._fields.index(tier)
             kept = KeptTier([self._part(number) for number in range(at, at + TIER_PARTS)], ())
             places: Iterable[int] = sorted(kept.places_beginning(begin))
@@ -101,7 +100,7 @@ class KeptNames:
     def events(self, fits: Callable[[str], bool]) -> list[tuple[str, str]] | None:
         """The ids that fit of events, with the names, in the vault's order; None where one of their files is another by
         now."""
-        with suppress(*_ODD):
+        with suppress(*ODD):
             numbers = cast("tuple[int, ...]", marshal.loads(self._part(_TOLD)[:])[_EVENTS])
             rows = [self._true_row(number) for number in numbers if fits(str(self._row(number).own[0]))]
             return [(str(row.own[0]), str(row.own[1])) for row in rows if row] if all(rows) else None

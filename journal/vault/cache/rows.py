@@ -6,7 +6,7 @@ import marshal
 from collections.abc import Mapping
 
 from journal.classes import NamedTuple
-from journal.errors import Problem
+from journal.errors import Problem, Refused
 from journal.notes.model import Contact, Event, Note, Owner
 from journal.notes.packed import NOTE_FIELDS, NOTE_MODELS, Packed, PackedNote
 from journal.plan.known.digest import Digest
@@ -64,3 +64,13 @@ _VERSION = 2  # of what marshal writes: later ones look up each value, whether i
 
 def dumped(values: object) -> bytes:
     return marshal.dumps(values, _VERSION)  # type: ignore[arg-type]  # what is plain, as `packed` makes it
+
+
+def was_damaged() -> Refused:
+    """What is told of a cache that isn't what was opened any more."""
+    return Refused("the cache was damaged while it was read. Try again")
+
+
+def has_changed(path: str) -> Refused:
+    """What is told of a note whose file isn't what was read any more."""
+    return Refused(f"{path} has changed while it was read. Try again")

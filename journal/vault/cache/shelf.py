@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from journal.classes import dataclass, field, replace
-from journal.errors import Problem, Refused
+from journal.errors import Problem
 from journal.notes.model import Contact, Event, Note, kept_note
 from journal.notes.packed import (
     NOTE_MODELS,
@@ -31,10 +31,20 @@ from journal.plan.known.numbers import Numbers, numbers_of
 from journal.plan.known.spellings import SPELLING_PARTS, Spellings
 from journal.vault.cache.bodies import Bodies, opened_bodies
 from journal.vault.cache.delta import MOST_LINES, Delta, delta_in
-from journal.vault.cache.folder import HASH_SIZE, INDEX_FILE, MAGIC, Buffer, cache_key, own_folder, program
+from journal.vault.cache.folder import (
+    HASH_SIZE,
+    INDEX_FILE,
+    MAGIC,
+    ODD,
+    Buffer,
+    cache_key,
+    own_folder,
+    program,
+    settings_told,
+)
 from journal.vault.cache.kept_file import KeptFile
 from journal.vault.cache.parts import FileBytes, parts_in
-from journal.vault.cache.rows import BODY_FIELDS, FRONT_FIELDS, OWN_FIELDS, KeptTogether
+from journal.vault.cache.rows import BODY_FIELDS, FRONT_FIELDS, OWN_FIELDS, KeptTogether, has_changed, was_damaged
 from journal.vault.cache.states import FoldersState, folders_state, names_there
 from journal.vault.cache.wanted import WantedFolders
 from journal.vault.cache.whole import Whole
@@ -131,7 +141,7 @@ class Shelf:
         try:
             return KeptFile(*marshal.loads(line))
         except (ValueError, EOFError, TypeError):
-            raise Refused("the cache was damaged while it was read. Try again") from None
+            raise was_damaged() from None
 
     def _late_row(self, number: int) -> KeptFile:
         """The same, which is kept until another is asked for: of one note, several things are asked for in turn."""
@@ -251,7 +261,7 @@ class Shelf:
         """The note of a row whose body is damaged, read from its file; Refused where that has another text by now, with
         which what else is known of the note doesn't go."""
         if not row.has_text(os.path.realpath(os.path.join(self.root, row.path))):
-            raise Refused(f"{row.path} has changed while it was read. Try again")
+            raise has_changed(row.path)
         return self.again(row.path)
 
     def contacts(self) -> Sequence[Contact]:
@@ -329,11 +339,11 @@ def shelf_of(
         written_by = program()
     except OSError:
         return None
-    key = cache_key(written_by, repr(settings).encode("utf-8", "surrogatepass"), root)
+    key = cache_key(written_by, settings_told(settings), root)
     empty = Shelf(folder, key, root, settings.owner, again, partial(_hand_key, written_by, root, said))
     try:
         return _opened(empty)
-    except (OSError, ValueError, EOFError, TypeError, IndexError):
+    except ODD:
         return empty
 
 

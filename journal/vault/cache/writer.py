@@ -21,7 +21,17 @@ from journal.plan.known.numbers import Numbers, numbers_of
 from journal.plan.people.called import NewIds, NewSpellings
 from journal.vault.cache.bodies import NewBodies
 from journal.vault.cache.delta import Delta, write_delta
-from journal.vault.cache.folder import DELTA_FILE, HASH_SIZE, INDEX_FILE, MAGIC, NAMED_FILES, beside, locked, write_all
+from journal.vault.cache.folder import (
+    DELTA_FILE,
+    HASH_SIZE,
+    INDEX_FILE,
+    MAGIC,
+    NAMED_FILES,
+    ODD,
+    beside,
+    locked,
+    write_all,
+)
 from journal.vault.cache.kept_file import CONTACT_FRONT, CONTACT_OWN, KeptFile
 from journal.vault.cache.parts import FileBytes, as_parts, places_in
 from journal.vault.cache.rows import BODY_FIELDS, FRONT_FIELDS, OWN_FIELDS, KeptTogether, ReadFile, dumped
@@ -30,7 +40,6 @@ from journal.vault.cache.states import NO_STATS, FoldersState, Stats
 from journal.vault.cache.wanted import WantedFolders
 from journal.vault.cache.whole import AtHand, Whole
 
-_ODD = (OSError, ValueError, EOFError, TypeError, IndexError)  # what is raised by what another program wrote, or a disk
 _TICK = 2_000_000_000  # nanoseconds in which a file system's clock may stand still
 _CONTACT, _EVENT = map(NOTE_MODELS.index, (Contact, Event))
 _NAME, _CALL, _GIVEN_NAME = CONTACT_OWN.index("name"), *map(CONTACT_FRONT.index, ("call", "given_name"))
@@ -208,7 +217,7 @@ class Writer:
 
     def _taken_over(self, shelf: Shelf) -> Shelf:
         """The same with all bodies in the new file."""
-        place, lines, starts = len(shelf.bodies.names), bytearray(), array("i", (0,))
+        place, lines, starts = len(shelf.bodies.names), bytearray(), array("I", (0,))
         for row in map(shelf.row, range(len(shelf.starts) - 1)):
             start = self.new.add(shelf.bodies.body(row)) if row.size and row.bodies != place else row.start
             lines += dumped(tuple(row._replace(start=start, bodies=0)))
@@ -248,7 +257,7 @@ class Writer:
 
 def _with_lines_left(shelf: Shelf) -> Shelf:
     """The same once its index is written, with the rows in that file and not in memory."""
-    with suppress(*_ODD), open(shelf.folder / INDEX_FILE, "rb", buffering=0) as opened:
+    with suppress(*ODD), open(shelf.folder / INDEX_FILE, "rb", buffering=0) as opened:
         place = places_in(opened.fileno(), MAGIC + shelf.key)[Whole._fields.index("lines")]
         new = replace(shelf, lines=FileBytes(opened.fileno(), place))
         new.known = shelf.known._replace(digests=new.digests, hashes=new.note_hashes)
@@ -268,8 +277,8 @@ class KeptRows:
         self.page = page
         self.lines = bytearray()
         self.hashes = bytearray()
-        self.starts = array("i", (0,))
-        self.calls, self.first_names = array("i"), dict[str, int]()
+        self.starts = array("I", (0,))
+        self.calls, self.first_names = array("I"), dict[str, int]()
         self.ids = NewIds()
         self.spellings = NewSpellings()
         self.joined = Joined()

@@ -31,7 +31,7 @@ MANY_PATHS = 200  # paths; where there are more, git is asked about the whole va
 NO_REPOSITORY = "no git repository keeps these notes: git init would"
 # What each call finds in its environment: messages that can be read, nobody to ask, no lock where nothing is written.
 _TOLD = {"LANGUAGE": "C", "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
-# For each call: names as they are, messages in UTF-8, everything on the disk before git says that it is done.
+# For each call: names as they are, messages in UTF-8, and everything on the disk before git says that it is done.
 _SETTINGS = (
     *("core.quotepath=off", "core.fsync=all", "i18n.commitEncoding=UTF-8", "i18n.logOutputEncoding=UTF-8"),
     "core.preloadIndex=false",  # twenty threads that wait for a disk, which has just said of all notes how they are

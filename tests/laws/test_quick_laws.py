@@ -16,11 +16,10 @@ from random import Random
 
 import pytest
 
-from benchmarks.vaults import notes_of
+from benchmarks.vaults import OWNER, notes_of
 from journal.notes.lint.note import find_traps
 from journal.notes.lint.quick import QuickLint
 from journal.notes.packed import packed_note
-from journal.notes.read.note import read_contact
 from journal.notes.read.quick import QuickReader
 from journal.notes.read.sorts import SORTS, PackedReader
 from journal.notes.settings.settings import Settings, read_settings
@@ -30,6 +29,25 @@ from tests.laws.spelled import SPELLINGS, note_of_talks
 TESTS = Path(__file__).parent.parent
 MUTANTS, LONG, PARTS = 600, 1_000_000, 8
 PATH = "contacts/ada-fox.md"
+PATHS = {
+    "contact": (PATH, "contacts/zoe.md", "people/Sam Lee.md", "a/b/_x.md"),
+    "event": (
+        "events/2026-11-18-supper.md",
+        "events/supper with Sam Lee.md",
+        "meetings/202611181400.md",
+        "e/Ada x Bo.md",
+    ),
+    "owner": ("me.md", "people/Ilse.md"),
+}
+EVENTS = tuple(
+    f"---\n{front}\n---\n{body}\n"
+    for front, body in (
+        ("date: 2026-11-18", "# Supper\n\nA room with few chairs. Knows [[ana]] now.\n\n- got:: [[sam]]: the list"),
+        ('day: 2026-11-18\ntype: Video Call\npeople:\n  - sam\n  - "[[Ada|A]]"\nhost: "[[ana]]"', "- [ ] Write"),
+        ("title: HL7 dinner\ndate: 2026-11-18\nwhere: Cork\ntags: [club]\ntopic: Quays", "# 2026-11-18 Call with Ada"),
+        ("date: 2026-11-18\ncompanions: [bo, Ada Fox]\ndress: dark", "- gave:: x [checked:: 2026-12-01]"),
+    )
+)
 SETTINGS = (
     "", "", "", "[log]\nheadings = ['Talks']\noff = ['written-days']\n", "[read]\nfacts = false\n",
     "[keys]\nname = ['titel', 'role']\ncompany = ['wo']\n", "[people]\nmarked = ['type: person', '#person']\n",
@@ -98,9 +116,10 @@ def _reader(number: int) -> QuickReader:
     return QuickReader(_settings(number))
 
 
-def _mutant(chance: Random) -> str:
+def _mutant(chance: Random, sort: str = "contact") -> str:
     """A note with slips; most are of made notes, since these are spelled so that much of them is taken."""
-    text = chance.choice(_made() if chance.random() < 0.6 else _notes())
+    made = {"contact": _made(), "event": (*_made()[60:], *EVENTS), "owner": (OWNER,)}[sort]
+    text = chance.choice(made if chance.random() < 0.6 else _notes())
     for _ in range(chance.randint(1, 3)):
         text = _slipped(text, chance)
     return text
@@ -134,26 +153,46 @@ def _slipped(text: str, chance: Random) -> str:
             return text[:at] + word + text[at:]
 
 
-def _is_same(text: str, path: str, number: int) -> bool:
-    """Whether a text is taken by the reader with these settings; what is taken is what the full reader says."""
-    quick = _reader(number).contact(text, path)
+def _is_same(text: str, path: str, number: int, sort: str = "contact") -> bool:
+    """Whether a text is taken by the reader with these settings, as a note of this sort; what is taken is what the full
+    reader says."""
+    read = SORTS[sort]
+    quick = _reader(number).note(read.model, text, path)
     if quick is None:
         return False
-    full, problems = read_contact(text, path, _settings(number))
+    full, problems = read.read(text, path, _settings(number))
     assert full is not None and not problems, text
     assert quick == packed_note(full), text
     return True
 
 
 @pytest.mark.parametrize("number", range(len(SETTINGS)))
-def test_what_is_taken_is_read_as_by_the_full_reader(number: int) -> None:
+@pytest.mark.parametrize("sort", SORTS)
+def test_what_is_taken_is_read_as_by_the_full_reader(number: int, sort: str) -> None:
     for text in _notes():
-        _is_same(text, PATH, number)
+        _is_same(text, PATHS[sort][0], number, sort)
 
 
-def test_made_notes_and_those_of_the_example_are_taken() -> None:
-    taken = [_is_same(text, PATH, 0) for text in _made()]
-    assert all(taken[:60]) and not any(taken[60:])  # the others are meetings
+def test_made_notes_are_taken() -> None:
+    people, events = _made()[:60], _made()[60:]
+    assert all(_is_same(text, PATH, 0) for text in people) and not any(_is_same(text, PATH, 0) for text in events)
+    assert events and all(_is_same(text, "events/2026-11-18-x.md", 0, "event") for text in events)
+    assert _is_same(OWNER, "me.md", 0, "owner")
+
+
+@pytest.mark.parametrize(
+    ("sort", "text"),
+    [
+        ("event", "---\npeople: [ada]\n---\n# 2026-11-18 Supper\n"),
+        ("event", "---\ndate: 2026-11-18\n---\n## Attendees\n\n- Sam Lee\n"),
+        ("event", "---\ndate: 2026-11-18\n---\n- [x] Present: Sam Lee\n"),
+        ("event", "---\ndate: 2026-11-18\n---\n| Who | Role |\n|---|---|\n| Sam Lee | chair |\n"),
+        ("event", "---\ndate: 2026-11-18\n---\n- 2026-11-18 call: prices\n"),
+        ("owner", "---\nname: Ilse\n---\n## Log\n\n- 2026-11-10 win with [[sam]]: The first harbour\n"),
+    ],
+)
+def test_what_the_body_may_say_of_an_event_or_the_owner_is_left_to_the_full_reader(sort: str, text: str) -> None:
+    assert not _is_same(text, PATHS[sort][0], 0, sort)
 
 
 def test_a_family_beside_an_empty_first_name_is_left_to_the_full_reader() -> None:
@@ -171,12 +210,13 @@ def test_a_fact_that_is_indented_is_left_to_the_full_reader_where_it_looks_for_f
 
 
 def _hold(seeds: range) -> None:
-    taken = 0
+    taken = dict.fromkeys(SORTS, 0)
     for seed in seeds:
         chance = Random(seed)
-        text, path = _mutant(chance), chance.choice((PATH, "contacts/zoe.md", "people/Sam Lee.md", "a/b/_x.md"))
-        taken += _is_same(text, path, chance.randrange(len(SETTINGS)))
-    assert taken > len(seeds) // 10
+        sort = chance.choice(("contact", "contact", "contact", "event", "event", "owner"))
+        text, path = _mutant(chance, sort), chance.choice(PATHS[sort])
+        taken[sort] += _is_same(text, path, chance.randrange(len(SETTINGS)), sort)
+    assert min(taken.values()) > len(seeds) // 50
 
 
 def test_notes_are_taken_whose_lines_stand_behind_tabs() -> None:

@@ -14,7 +14,7 @@ from journal.notes.packed import unpacked_later
 from journal.notes.read.markdown import Unit, units_of, visible_lines
 from journal.notes.read.note import read_contact
 from journal.notes.read.quick import quick_reader
-from journal.notes.read.sorts import Reader
+from journal.notes.read.sorts import MODELS_READ, Reader
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml import front_matter
 from journal.notes.yaml.front_matter import NoteText
@@ -90,7 +90,8 @@ def read_once(draft: Draft) -> tuple[Note | None, tuple[Problem, ...]]:
 
     It is read as every command reads it: what is spelled plainly by the quick reader, which says what the other says.
     """
-    if draft.read is read_contact and (found := quick_reader(draft.settings).contact(draft.text, draft.path)):
+    model = MODELS_READ.get(draft.read)
+    if model and (found := quick_reader(draft.settings).note(model, draft.text, draft.path)):
         return unpacked_later(found, draft.path), ()
     return draft.read(draft.text, draft.path, draft.settings)
 

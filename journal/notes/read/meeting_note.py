@@ -32,6 +32,9 @@ _ABSENT = frozenset(
     """apologies|absent|regrets|excused|not present|could not make it|entschuldigt|abwesend|verhindert|excusés|absents
     |ausentes|assenti|afwezig|afgemeld""".replace("\n    ", "").split("|")
 )
+_FIRST_OF_ATTENDEES = frozenset(words.partition(" ")[0] for words in _ATTENDEES)
+_FIRST_WORD = regex(r"^[\W\d_]*(?:\w\][\W\d_]*)?([^\W\d_]+)", re.MULTILINE)  # behind a box, where there is one
+_YEAR = regex(r"[0-9]{4}")
 _COMPACT = regex(r"(?<![0-9])([0-9]{4})([0-9]{2})([0-9]{2})(?:[0-9]{4}|[0-9]{6})?(?![0-9])")
 _UNDERLINED = regex(r"(?<![0-9])([0-9]{4})_([0-9]{2})_([0-9]{2})(?![0-9])")
 _LABEL = regex(r"[*_]{0,2}([^\W\d_][^:*_\[\]]{1,24}?)[*_]{0,2}:{1,2}[*_]{0,2}[ \t]*(?=\[|$|[^\s])")
@@ -96,6 +99,8 @@ def _behind(unit: Unit, words: frozenset[str]) -> Iterator[str]:
 
 def title_without(title: str, day: date, dialect: Dialect) -> str:
     """A title without this day and the signs beside it; the title where it names another or none."""
+    if not dialect.days and not _YEAR.search(title):  # which all have but those that the settings add
+        return title
     compact = _COMPACT.match(title)
     if compact and real_day(*map(int, compact.groups())) == day and title[compact.end() :].strip(_EDGES):
         return title[compact.end() :].lstrip(_EDGES)
@@ -233,3 +238,10 @@ def _plain_names(unit: Unit, start: int) -> Iterator[Link]:
 def names_attendees(heading: str) -> bool:
     """Whether under a heading, or behind a word, stand those who were there."""
     return log_name(heading) in _ATTENDEES
+
+
+def may_list_attendees(text: str) -> bool:
+    """Whether the body of a note may have those who were there under a heading, behind a word, or in a table; where it
+    surely hasn't, only its title can name them."""
+    firsts = {word.casefold() for word in _FIRST_WORD.findall(text)}
+    return "|" in text or not firsts.isdisjoint(_FIRST_OF_ATTENDEES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import TypeVar, cast
@@ -20,7 +20,14 @@ from journal.notes.read.field_values import Reading, has_template_code
 from journal.notes.read.front_log import front_logs, read_front_log
 from journal.notes.read.log import Body, read_log
 from journal.notes.read.markdown import Unit
-from journal.notes.read.meeting_note import attendees_in, meeting_kind, meeting_said, names_attendees, title_without
+from journal.notes.read.meeting_note import (
+    MeetingSaid,
+    attendees_in,
+    meeting_kind,
+    meeting_said,
+    names_attendees,
+    title_without,
+)
 from journal.notes.read.person_marks import says_person
 from journal.notes.read.persons import is_home, is_person
 from journal.notes.read.references import linked_pairs, linked_units
@@ -121,9 +128,10 @@ def said_contact(reading: Reading, front: NoteFront) -> Contact:
 
 def said_event(reading: Reading, front: NoteFront) -> Event | None:
     """The event that these keys and the body under them say; None when it has no date."""
-    keyed, path = read_keys(reading, _event_keys, front.pairs), reading.path
+    keyed, path = read_keys(reading, event_keys, front.pairs), reading.path
     day, dialect, units = keyed.values.pop("date", None), dialect_of(reading.settings), units_in(front)
-    title = _topic(keyed) or _only_title(units)
+    only = only_title([unit.text for unit in units if unit.kind == "heading" and unit.level == 1])
+    title = topic_in(keyed.extra) or only
     said = None if isinstance(day, date) else meeting_said(note_id(path), title, units, dialect)
     if said and said.day and not any(problem.code == "bad-date" for problem in reading.problems):
         day = said.day
@@ -133,26 +141,12 @@ def said_event(reading: Reading, front: NoteFront) -> Event | None:
             reading.problems.append(Problem("no-date", "error", "the event has no date", "add date: 2026-11-26", place))
         return None
     body = _body(reading, front, units, dialect, day)
-    if _only_title(units) is None:
+    if only is None:
         body.titles.clear()
-    if title and said is None and (plain := title_without(title, day, dialect)) != title:
-        keyed.values.setdefault("name", plain)
-    if said and said.title and "name" not in keyed.values:
-        keyed.values["name"] = said.title
-        keyed.values.setdefault("kind", meeting_kind(said.title, dialect) or "event")
-    known = cast("tuple[Link, ...]", keyed.values.pop("people", ()))
-    called = "" if known else cast("str", keyed.values.get("name")) or title or note_id(path)
-    there = attendees_in(called, units, dialect)
-    keyed.values["people"] = (*known, *_others(there, known))
-    kind = _plain_kind(cast("str", keyed.values.pop("kind", "event")), dialect)
-    if (
-        dialect.kinds
-        and kind not in dialect.kinds
-        and not any(folded_key(key.text) == "kind" for key, _ in front.pairs)
-    ):
-        kind = meeting_kind(title or "", dialect) or "event"  # `type: external` says of what sort it was, not how
+    has_kind = any(folded_key(key.text) == "kind" for key, _ in front.pairs)
+    name, kind = name_event(keyed, body, EventTitle(title, day, said), path, units, dialect, has_kind=has_kind)
     return Event(
-        id=note_id(path), path=path, name=_event_name(keyed, body, path, kind), date=day, kind=kind,
+        id=note_id(path), path=path, name=name, date=day, kind=kind,
         extra=keyed.extra, keys=keyed.keys,
         typed=(*reading.typed, *((kind, typed) for shown, typed in reading.typed if shown.casefold() == kind)),
         text="\n".join((*body.prose, *(entry.text for entry in body.entries))),
@@ -163,14 +157,46 @@ def said_event(reading: Reading, front: NoteFront) -> Event | None:
     )  # fmt: skip
 
 
-def _topic(keyed: KeyedValues) -> str | None:
+class EventTitle(NamedTuple):
+    """The title of a meeting's note, with the day of the meeting, and what is said of both outside of the front matter
+    where that has no day."""
+
+    text: str | None
+    day: date
+    said: MeetingSaid | None = None
+
+
+def name_event(
+    keyed: KeyedValues, body: Body, title: EventTitle, path: str, units: list[Unit], dialect: Dialect, *, has_kind: bool
+) -> tuple[str, str]:
+    """The name and the kind of an event, which are keyed values no more; of those who took part, all are.
+
+    `has_kind`: its front matter has a key that is called so, and not in another way.
+    """
+    text, day, said = title
+    if text and said is None and (plain := title_without(text, day, dialect)) != text:
+        keyed.values.setdefault("name", plain)
+    if said and said.title and "name" not in keyed.values:
+        keyed.values["name"] = said.title
+        keyed.values.setdefault("kind", meeting_kind(said.title, dialect) or "event")
+    known = cast("tuple[Link, ...]", keyed.values.pop("people", ()))
+    called = "" if known else cast("str", keyed.values.get("name")) or text or note_id(path)
+    there = attendees_in(called, units, dialect)
+    keyed.values["people"] = (*known, *_others(there, known))
+    kind = _plain_kind(cast("str", keyed.values.pop("kind", "event")), dialect)
+    if dialect.kinds and kind not in dialect.kinds and not has_kind:
+        kind = meeting_kind(text or "", dialect) or "event"  # `type: external` says of what sort it was, not how
+    return _event_name(keyed, body, path, kind), kind
+
+
+def topic_in(extra: Iterable[tuple[str, object]]) -> str | None:
     """What a meeting's note says that it was about, in keys of its own."""
-    return next((value for key, value in keyed.extra if key in _TOPIC_KEYS and value and isinstance(value, str)), None)
+    return next((value for key, value in extra if key in _TOPIC_KEYS and value and isinstance(value, str)), None)
 
 
-def _only_title(units: list[Unit]) -> str | None:
-    """The heading of level 1; None where there are several, which are parts of the page, or one that is a part."""
-    titles = [unit.text for unit in units if unit.kind == "heading" and unit.level == 1]
+def only_title(titles: Sequence[str]) -> str | None:
+    """The one of these headings of level 1; None where there are several, which are parts of the page, or one that is
+    a part."""
     is_title = len(titles) == 1 and not names_attendees(titles[0]) and titles[0].casefold() not in _PAGE_TITLES
     return titles[0] if is_title else None
 
@@ -189,17 +215,17 @@ def _others(found: tuple[Link, ...], known: tuple[Link, ...]) -> Iterator[Link]:
 
 def said_owner(reading: Reading, front: NoteFront) -> Owner:
     """The owner that these keys and the body under them say."""
-    keyed = read_keys(reading, _owner_keys, front.pairs)
+    keyed = read_keys(reading, owner_keys, front.pairs)
     body = _body(reading, front, units_in(front), dialect_of(reading.settings, any_kind=True))
     return Owner(
-        path=reading.path, name=cast("str", keyed.values.pop("name", None)) or _own_name(body.title), extra=keyed.extra,
-        keys=keyed.keys, typed=tuple(reading.typed), text="\n".join(body.prose), entries=tuple(body.entries),
-        tasks=(*body.tasks, *(task for entry in body.entries for task in entry.tasks)),
+        path=reading.path, name=cast("str", keyed.values.pop("name", None)) or owner_name(body.title),
+        extra=keyed.extra, keys=keyed.keys, typed=tuple(reading.typed), text="\n".join(body.prose),
+        entries=tuple(body.entries), tasks=(*body.tasks, *(task for entry in body.entries for task in entry.tasks)),
         **keyed.of(Owner),  # type: ignore[arg-type]  # as above
     )  # fmt: skip
 
 
-def _own_name(title: str | None) -> str:
+def owner_name(title: str | None) -> str:
     """The heading of the owner's page where it is their name; not what any such page may be called."""
     is_name = title is not None and title.strip(" :#").casefold() not in _PAGE_TITLES
     return title if title and is_name else ""
@@ -245,8 +271,8 @@ def contact_keys(settings: Settings) -> Keys:
     return Keys(CONTACT_KEYS, settings.keys)
 
 
-_event_keys = Keys(EVENT_KEYS)
-_owner_keys = Keys(OWNER_KEYS)
+event_keys = Keys(EVENT_KEYS)
+owner_keys = Keys(OWNER_KEYS)
 
 
 def _front(reading: Reading, text: str) -> NoteFront | None:

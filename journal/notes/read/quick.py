@@ -1,4 +1,4 @@
-"""What somebody's note says that is spelled as this program spells it, read in a small part of the time of `note`.
+"""What a note says that is spelled as this program spells it, read in a small part of the time of `note`.
 
 A text is taken only where cheap looks at it are sure, and then it is what `note` would say, which a law holds. Of all
 others nothing is said, and `note` reads them: so a new spelling needs nothing here, as long as what may be one isn't
@@ -11,25 +11,13 @@ import re
 from collections import deque
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import cast
 
-from journal.dates.written import may_stand_beside_day
-from journal.notes.packed import Packed, PackedEntry, PackedLink, PackedMark, PackedNote, PackedTask
-from journal.notes.read.entry_heads import dialect_of
-from journal.notes.read.field_values import FieldValue
-from journal.notes.read.log import Body
-from journal.notes.read.note import contact_name, note_id
+from journal.notes.model import Note
+from journal.notes.packed import PackedEntry, PackedLink, PackedMark, PackedNote, PackedTask
 from journal.notes.read.quick_body import NotPlain, QuickBody
-from journal.notes.read.quick_front import CONTACT, CONTACT_PLACES, QuickFront
-from journal.notes.read.said_keys import KeyedValues
+from journal.notes.read.quick_sorts import QuickSort, quick_sorts
 from journal.notes.settings.settings import Settings
 from journal.patterns import regex
-
-_ID, _PATH, _NAME, _GIVEN, _FAMILY, _ROLE, _TEXT, _ENTRIES, _MARKS, _TASKS, _LINKS, _TYPED = (
-    CONTACT_PLACES[name]
-    for name in "id path name given_name family_name role text entries marks tasks links typed".split()
-)
-_OF_NAME = (("name", _NAME), ("given_name", _GIVEN), ("family_name", _FAMILY), ("role", _ROLE))
 
 # What hides text in a body, or can be the name of a block; quotes. Code that begins and ends plainly, before what
 # stands for itself, hides itself alone.
@@ -42,30 +30,27 @@ _USUAL = b"\n" + bytes(range(0x20, 0x7F)).translate(None, b"`~<>^")
 
 
 class QuickReader:
-    """Reads the notes of people that are spelled plainly, as these settings want them read."""
+    """Reads the notes that are spelled plainly, as these settings want them read."""
 
     def __init__(self, settings: Settings) -> None:
-        self.is_off = bool(settings.marked)
-        self.dialect = dialect_of(settings)
-        kinds = self.dialect.kinds or frozenset()
-        self.kinds = frozenset(kind for kind in kinds if kind.isalpha() and not may_stand_beside_day(kind))
-        self.front = QuickFront(settings)
-        self.lately = deque[tuple[str, str, PackedNote | None]](maxlen=2)
+        self.sorts = quick_sorts(settings)
+        self.lately = deque[tuple[str, str, type[Note], PackedNote | None]](maxlen=2)
 
-    def contact(self, text: str, path: str, data: bytes = b"") -> PackedNote | None:
-        """The contact that this text says, in which nothing is wrong; None where that isn't sure. An edit asks for the
-        note that was just read. `data` is the text in UTF-8, where it is at hand: to make it takes as long as all that
-        is asked of it."""
-        for before, there, note in self.lately:
-            if before == text and there == path:
+    def note(self, model: type[Note], text: str, path: str, data: bytes = b"") -> PackedNote | None:
+        """The note of this model that this text says, in which nothing is wrong; None where that isn't sure. An edit
+        asks for the note that was just read. `data` is the text in UTF-8, where it is at hand: to make it takes as long
+        as all that is asked of it."""
+        for before, there, kind, note in self.lately:
+            if before == text and there == path and kind is model:
                 return note
-        note = self._read(text, path, data or text.encode("utf-8", "surrogatepass"))
-        self.lately.append((text, path, note))
+        sort = self.sorts.get(model)
+        note = self._read(sort, text, path, data or text.encode("utf-8", "surrogatepass")) if sort else None
+        self.lately.append((text, path, model, note))
         return note
 
-    def _read(self, text: str, path: str, data: bytes) -> PackedNote | None:
+    def _read(self, sort: QuickSort, text: str, path: str, data: bytes) -> PackedNote | None:
         end = text.find("\n---\n", 3)
-        if end < 0 or self.is_off or text[:4] != "---\n":
+        if end < 0 or text[:4] != "---\n":
             return None
         indented: frozenset[int] = frozenset()
         rare = data.translate(None, _USUAL).decode("utf-8", "surrogatepass")
@@ -78,14 +63,14 @@ class QuickReader:
         if _hides_something(text, end, rare):
             return None
         try:
-            values = self.front.values(text, end + 1)
+            values = sort.front.values(text, end + 1)
             whole = text if text[-1] == "\n" else f"{text}\n"
-            body = QuickBody(self.kinds, self.dialect, path, whole, end + 5)
+            body = sort.body(values, path, whole, end + 5)
+            if indented:
+                _move(body, indented)
+            return sort.note(values, path, text, body)
         except NotPlain:
             return None
-        if indented:
-            _move(body, indented)
-        return _made(path, values, body)
 
 
 def _lines_behind_tabs(text: str, end: int) -> frozenset[int]:
@@ -121,38 +106,6 @@ def _move(body: QuickBody, lines: frozenset[int]) -> None:
     body.entries[:] = map(entry, body.entries)
     outside.links[:] = links(outside.links)
     outside.marks[:], outside.tasks[:] = map(mark, outside.marks), map(task, outside.tasks)
-
-
-def _made(path: str, values: list[Packed], body: QuickBody) -> PackedNote:
-    """The contact at a path with these values and this body."""
-    outside = body.outside
-    values[_ID], values[_PATH] = note_id(path), path
-    values[_TEXT], values[_ENTRIES] = "\n".join(outside.lines), tuple(body.entries)
-    values[_MARKS], values[_TASKS], values[_LINKS] = tuple(outside.marks), tuple(outside.tasks), tuple(outside.links)
-    role = values[_ROLE]
-    if (
-        not values[_NAME]
-        or values[_GIVEN]
-        or values[_FAMILY]
-        or (role and _may_be_name(str(role), str(values[_NAME]), path))
-    ):
-        _name(values, body.titles, path)
-    return CONTACT, tuple(values)
-
-
-def _may_be_name(role: str, name: str, path: str) -> bool:
-    """Whether a role may say what its note is called, and is none then: its last word stands in one of those."""
-    word = role.casefold().rpartition(" ")[2]
-    return not path.isascii() or word in path.casefold() or word in name.casefold()
-
-
-def _name(values: list[Packed], titles: list[str], path: str) -> None:
-    """Names a contact by all that may say it: keys for first and last names, a title, the file, a role."""
-    said = {name: values[place] for name, place in _OF_NAME if values[place]}
-    linked = frozenset(shown for shown, _ in cast("tuple[tuple[str, str], ...]", values[_TYPED]))
-    keyed = KeyedValues(cast("dict[str, FieldValue]", said), (), ())
-    values[_NAME] = contact_name(keyed, Body(titles=titles), path, linked)
-    values[_ROLE] = said.get("role")
 
 
 def _hides_something(text: str, at: int, rare: str) -> bool:

@@ -8,24 +8,20 @@ nothing of the note is said.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from collections.abc import Sequence as Many
 from datetime import date
 from functools import lru_cache
-from typing import Final
 
-from journal.classes import replace
-from journal.dates.words import iso_day
+from journal.classes import NamedTuple, replace
 from journal.notes import inline
 from journal.notes.log_names import is_notes_own_log
-from journal.notes.marks import FEELINGS, MARK_FIELDS, MARKS
-from journal.notes.model import TaskStyle
+from journal.notes.marks import MARKS
 from journal.notes.packed import (
     PackedEntry,
     PackedLink,
     PackedMark,
-    PackedState,
     PackedTask,
-    day_number,
     packed_entry,
     packed_links,
     packed_mark,
@@ -36,67 +32,56 @@ from journal.notes.read.entry_heads import Dialect
 from journal.notes.read.fact_lines import FACT_PICTURES, has_dash
 from journal.notes.read.log import MARK_HEAD, NO_HEADING, UnderHeading, is_no_day, read_log
 from journal.notes.read.markdown import Unit, marked_unit
-from journal.notes.read.tasks import EMOJI
+from journal.notes.read.quick_items import (
+    LINKS_OF_MARK,
+    LINKS_OF_TASK,
+    MARK_ALONE,
+    MARK_COLUMN,
+    MARK_PATTERN,
+    TASK_ALONE,
+    TASK_COLUMN,
+    TASK_PATTERN,
+    named_links,
+    quick_mark,
+    quick_task,
+    typed_days,
+)
 from journal.patterns import regex
 
-_REMEMBERED = 4096  # days, fields, dates and headings: many notes have the same ones
+_REMEMBERED = 4096  # headings: many notes have the same ones
 
 _MARKERS = "#*+_0123456789-"  # what begins a line and is neither text nor what continues a line
 _BULLETS = "*+0123456789-"
 _YEAR = regex(r"[0-9]{4}")
 _FACT_SIGNS = frozenset(("|", "*", "_", *FACT_PICTURES))  # with which a fact may begin
 _KEY_ENDS = 60  # letters of a line in which the sign of a fact stands
-_STATES = frozenset(MARK_FIELDS) - frozenset(FEELINGS)
-_PICTURES = "\u2190-\u2bff\U0001f000-\U0001faff"  # with all signs of tasks
-_DAYS_OF_TASKS = ("due", "scheduled", "start", "done", "cancelled", "created")
-_DAY_PLACES = {sign: _DAYS_OF_TASKS.index(name) for sign, name in EMOJI.items()}
-_NO_DAYS = (0, 0, 0, 0, 0, 0)
-_BOXES = {"X": "x", "✓": "x"}
 
 # The rows. Of a head there is its day, kind, company and text, and what stands in the line under it: of a mark its
 # word, text and fields, of a task its box, text and dates. These can stand alone, too. All else is lines up to one that
 # begins with a bullet. Whether a text has links, and what its fields and dates say, is looked at behind the pattern.
 _CONTINUING = rf" *+[^\n {_MARKERS}]"  # how a line begins that continues the one above it
-_LINK = r"\[\[[\w-]++\]\]"
-_OF_MARK, _OF_TASK = r"[^\n:\[]*+", rf"[^\n:\[{_PICTURES}]*+"
 _HEAD = r"- ([0-9].{9}+) ([^ :\n]++)(?: with \[\[([\w-]++)\]\]:|:)([^\n]*+)\n"
-_MARK = rf"([a-z]++):: ({_OF_MARK})([^\n]*+)\n"
-_TASK = rf"\[(.)\] (?![ \n{_PICTURES}-])({_OF_TASK})([^\n]*+)\n"
 _OTHERS = rf"[^\n]*+\n(?: *+(?:[^\n _{_BULLETS}][^\n]*+|)\n)*+"
-_ROW = regex(rf"(?:{_HEAD}|)(?:  - (?:{_MARK}|{_TASK})|(?(1)|({_OTHERS})))(?!{_CONTINUING})")
+_ROW = regex(rf"(?:{_HEAD}|)(?:  - (?:{MARK_PATTERN}|{TASK_PATTERN})|(?(1)|({_OTHERS})))(?!{_CONTINUING})")
 _LINE = regex(rf"(?:(#[^\n]*+)| *+)\n|([^\n]*+)\n((?:{_CONTINUING}[^\n]*+\n)*+)")
 
-_TOLD = regex(rf"({_OF_MARK}(?:{_LINK}{_OF_MARK})*+)(.*)")  # with links in it
-_ASKED = regex(rf"({_OF_TASK}(?:{_LINK}{_OF_TASK})*+)(.*)")
-_TASK_ALONE = regex(rf"- {_TASK}")
 _DAY_FIRST = regex(inline.DAY_PATTERN)
 _OF_PROSE = r"[^:|`\[\]–—-]*+"
 _PROSE = regex(rf"([^\W\d_]{_OF_PROSE})(?:\[\[([\w-]++)\]\](?!\(){_OF_PROSE})?+")  # with a link at most
-_NAMED_LINK = regex(r"\[\[([\w-]+)\]\]")
 _COMPANY = len("- 2026-11-18  with [")  # where the link to who was there stands, but for the letters of the kind
-_MARK_AT = len("  - :: ") + 1  # where the text of a mark stands, but for the letters of its word
-_TASK_AT = len("  - [ ] ") + 1
-_LINKS_OF_MARK: Final = 5  # their place in what is packed
-_LINKS_OF_TASK: Final = 10
 
 
 class NotPlain(Exception):
     """Something that isn't surely spelled plainly."""
 
 
-class _Days(dict[str, int]):
-    """The numbers of days by how they are typed, as far as they are remembered; 0 for no day of the calendar."""
+class BodySpelling(NamedTuple):
+    """How the body of a note can be spelled: the plain kinds of its entries, all else of those, and whether it can have
+    facts outside of them."""
 
-    def __missing__(self, typed: str) -> int:
-        if (day := iso_day(typed)) is None:
-            return 0
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        self[typed] = day_number(day)
-        return self[typed]
-
-
-_days = _Days()
+    kinds: Container[str]
+    dialect: Dialect
+    has_facts: bool
 
 
 class _Home:
@@ -114,8 +99,10 @@ class _Home:
 class QuickBody:
     """What the body says that begins at this place of a text, each line of which ends."""
 
-    def __init__(self, kinds: frozenset[str], dialect: Dialect, path: str, text: str, at: int) -> None:
-        self.kinds, self.dialect, self.path = kinds, dialect, path
+    def __init__(self, spelling: BodySpelling, path: str, text: str, at: int, day: int = 0) -> None:
+        self.kinds, self.dialect, self.has_facts = spelling
+        self.path = path
+        self.day = day  # of marks and tasks outside of entries: an event's
         self.under = NO_HEADING
         self.is_looked_through = False  # for facts, by the full reader
         self.has_sign = False  # in a line outside of entries, with which it would be a fact
@@ -130,7 +117,7 @@ class QuickBody:
     def _take_rows(self, text: str, at: int) -> None:
         """Takes all rows. `day` is that of the entry we are in, 0 outside of all. A plain head is an entry with the
         plain line under it; what else stands under it waits inside until the entry is closed."""
-        entries, kinds, days = self.entries, self.kinds, _days
+        entries, kinds, days = self.entries, self.kinds, typed_days
         number, day = text.count("\n", 0, at) + 1, 0
         for typed, kind, who, said, word, told, fields, box, asked, dates, others in _ROW.findall(text, at):
             if typed:
@@ -141,12 +128,12 @@ class QuickBody:
                     people: tuple[PackedLink, ...] = ((who, who, number, _COMPANY + len(kind)),) if who else ()
                     said = said.strip(" ")
                     if word:
-                        if mark := _mark(word, told, fields, number + 1, day):
-                            entries.append((day, kind, said, number, 3, people, mark[_LINKS_OF_MARK], (mark,), (), ()))
+                        if mark := quick_mark(word, told, fields, number + 1, MARK_COLUMN, day):
+                            entries.append((day, kind, said, number, 3, people, mark[LINKS_OF_MARK], (mark,), (), ()))
                             number += 2
                             continue
-                    elif box and (task := _task(box, asked, dates, number + 1, _TASK_AT, day)):
-                        entries.append((day, kind, said, number, 3, people, task[_LINKS_OF_TASK], (), (task,), ()))
+                    elif box and (task := quick_task(box, asked, dates, number + 1, TASK_COLUMN, day)):
+                        entries.append((day, kind, said, number, 3, people, task[LINKS_OF_TASK], (), (task,), ()))
                         number += 2
                         continue
                     entries.append((day, kind, said, number, 3, people, (), (), (), ()))
@@ -165,13 +152,13 @@ class QuickBody:
         self, number: int, word: str, told: str, fields: str, box: str, asked: str, dates: str, day: int
     ) -> None:
         """Takes what is in a row of a mark or a task, where it isn't with the head of its entry."""
-        if day and word and (mark := _mark(word, told, fields, number, day)):
+        if day and word and (mark := quick_mark(word, told, fields, number, MARK_COLUMN, day)):
             inside = self._opened()
-            inside.links.extend(mark[_LINKS_OF_MARK])
+            inside.links.extend(mark[LINKS_OF_MARK])
             inside.marks.append(mark)
-        elif day and box and (task := _task(box, asked, dates, number, _TASK_AT, day)):
+        elif day and box and (task := quick_task(box, asked, dates, number, TASK_COLUMN, day)):
             inside = self._opened()
-            inside.links.extend(task[_LINKS_OF_TASK])
+            inside.links.extend(task[LINKS_OF_TASK])
             inside.tasks.append(task)
         else:
             line = f"  - {word}:: {told}{fields}" if word else f"  - [{box}] {asked}{dates}"
@@ -212,7 +199,7 @@ class QuickBody:
         """Takes a head that has links or tags, or isn't plain; the day of the entry we are in then."""
         company = f" with [[{who}]]" if who else ""
         line = f"- {typed} {kind}{company}:{said}"
-        day = _days[typed]
+        day = typed_days[typed]
         tags = inline.tags_in(line[2:])
         if who or not day or kind not in self.kinds or any(tag in MARKS for tag in tags):
             return self._take_line(number, line, (), 0)
@@ -225,12 +212,14 @@ class QuickBody:
         if day and line[0] == " ":
             self._take(number, line, more, self._opened(), day)
             return day
-        if line[:3] == "- [" and not more and (found := _TASK_ALONE.fullmatch(f"{line}\n")):
+        if line[:3] == "- [" and not more and (found := TASK_ALONE.fullmatch(f"{line}\n")):
             box, asked, dates = found.groups()
-            if task := _task(box, asked, dates, number, _TASK_AT - 2, 0):
-                self.outside.links.extend(task[_LINKS_OF_TASK])
+            if task := quick_task(box, asked, dates, number, TASK_COLUMN - 2, self.day):
+                self.outside.links.extend(task[LINKS_OF_TASK])
                 self.outside.tasks.append(task)
                 return 0
+        if not (self.has_facts or more) and self._take_mark(number, line):
+            return 0
         unit = marked_unit(number, line) if line[0] in _BULLETS and _YEAR.search(line) else None
         if unit and _is_entry(unit):
             self._close()
@@ -240,6 +229,19 @@ class QuickBody:
             return self.entries[-1][0]
         self._take(number, line, more, self.outside, 0)
         return 0
+
+    def _take_mark(self, number: int, line: str) -> bool:
+        """Takes a plain mark outside of entries; whether a line is one. No head of an entry begins with its sign."""
+        found = MARK_ALONE.fullmatch(f"{line}\n")
+        if found is None:
+            return False
+        word, told, fields = found.groups()
+        mark = quick_mark(word, told, fields, number, MARK_COLUMN - 2, self.day)
+        if mark is None:
+            return False
+        self.outside.links.extend(mark[LINKS_OF_MARK])
+        self.outside.marks.append(mark)
+        return True
 
     def _only_entry(self, *units: Unit) -> PackedEntry:
         body = read_log([*units], self.path, self.dialect, under=self.under)
@@ -300,6 +302,8 @@ class QuickBody:
 
     def _is_fact(self, text: str, more: tuple[str, ...], indent: int) -> bool:
         """Whether a line outside of entries may be a fact; an indented one is none where no other is looked for."""
+        if not self.has_facts:
+            return False
         may_be = _may_be_fact(text, more)
         self.has_sign |= may_be
         return may_be and not indent
@@ -310,7 +314,7 @@ class QuickBody:
             head = Unit("item", 0, 1, str(date.fromordinal(day)))
             _, _, _, _, _, _, links, marks, tasks, _ = self._only_entry(head, unit)
         else:
-            body = read_log([unit], self.path, self.dialect)
+            body = read_log([unit], self.path, self.dialect, date.fromordinal(self.day) if self.day else None)
             if body.entries or body.prose or body.problems:
                 raise NotPlain
             links = packed_links(body.links)
@@ -346,12 +350,12 @@ def _entered(under: UnderHeading, line: str, names: frozenset[str]) -> tuple[Und
     """Where we are under a heading that is surely none of an entry, and under which there can be some; what it calls
     the note, if it is of the first level."""
     unit = marked_unit(1, line)
-    if unit is None or unit.kind != "heading" or "[" in unit.text or is_notes_own_log(unit.text):
+    if unit is None or unit.kind != "heading" or not unit.text or "[" in unit.text or is_notes_own_log(unit.text):
         raise NotPlain
     if unit.level > 1 and (_YEAR.search(unit.text) or unit.text[:1].isdigit()):
         raise NotPlain
     heading = replace(unit, text=" ".join(unit.text.split()))
-    return under.entered(heading, names), heading.text if heading.level == 1 else ""
+    return under.entered(heading, names), unit.text if unit.level == 1 else ""
 
 
 def _may_be_fact(text: str, more: Many[str]) -> bool:
@@ -366,75 +370,7 @@ def _has_sign(line: str) -> bool:
 def _links_of(text: str, line: int, column: int) -> tuple[PackedLink, ...]:
     if "[[" not in text and "](" not in text:
         return ()
-    found = _named_links(text, line, column)
+    found = named_links(text, line, column)
     if text.count("[") == 2 * len(found) and "`" not in text:
         return found
     return packed_links(inline.links_in(text, line, column))
-
-
-def _named_links(text: str, line: int, column: int) -> tuple[PackedLink, ...]:
-    """Those links of a text that are a name in brackets."""
-    if "[" not in text:
-        return ()
-    return tuple([(found[1], found[1], line, column + found.start()) for found in _NAMED_LINK.finditer(text)])
-
-
-def _mark(word: str, told: str, fields: str, line: int, day: int) -> PackedMark | None:
-    """A mark in a line under an entry of this day; None where it isn't surely plain."""
-    if word not in MARKS:
-        return None
-    links: tuple[PackedLink, ...] = ()
-    states = _states(fields) if fields else ()
-    if states is None:
-        if not (found := _TOLD.fullmatch(told + fields)):
-            return None
-        told, fields = found.groups()
-        links = _named_links(told, line, _MARK_AT + len(word))
-        states = _states(fields) if fields else ()
-        if states is None:
-            return None
-    return word, " ".join(told.split()) if "  " in told else told.strip(" "), day, line, 5, links, states, False
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _states(typed: str) -> tuple[PackedState, ...] | None:
-    """The fields of a mark, `[thanked:: 2026-11-19] [told:: 2026-11-26]`; None for what isn't only those."""
-    states: list[PackedState] = []
-    for field in typed[1:-1].split("] ["):
-        name, _, day = field.partition(":: ")
-        if name not in _STATES or not (number := _days[day]):
-            return None
-        states.append((name, number))
-    return tuple(states) if typed[0] == "[" and typed[-1] == "]" else None
-
-
-def _task(box: str, asked: str, dates: str, line: int, column: int, day: int) -> PackedTask | None:
-    """A task in a line, of an entry's day; None where it isn't surely plain. Its column is that behind the box."""
-    links: tuple[PackedLink, ...] = ()
-    days = _days_of_task(dates) if dates else _NO_DAYS
-    if days is None:
-        if not (found := _ASKED.fullmatch(asked + dates)):
-            return None
-        asked, dates = found.groups()
-        links = _named_links(asked, line, column)
-        days = _days_of_task(dates) if dates else _NO_DAYS
-        if days is None:
-            return None
-    due, scheduled, start, done, _, _ = days
-    style: TaskStyle | None = "emoji" if dates else None
-    text = " ".join(asked.split()) if "  " in asked else asked.strip(" ")
-    return text, _BOXES.get(box, box), line, column, day, due, scheduled, start, done, None, links, style
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _days_of_task(typed: str) -> tuple[int, ...] | None:
-    """The days of a task in the order of `_DAYS_OF_TASKS`, `📅 2026-11-25 ✅ 2026-11-20`; None for what isn't only
-    those, each once."""
-    days = [*_NO_DAYS]
-    signs_and_days = typed.split(" ")
-    for sign, day in zip(signs_and_days[::2], signs_and_days[1::2], strict=False):
-        place = _DAY_PLACES.get(sign)
-        if place is None or days[place] or not _days[day]:
-            return None
-        days[place] = _days[day]
-    return None if len(signs_and_days) % 2 else tuple(days)

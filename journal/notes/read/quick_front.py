@@ -11,17 +11,20 @@ import re
 from collections.abc import Callable
 from collections.abc import Sequence as Many
 from functools import lru_cache, partial
+from itertools import count, repeat
 from typing import cast
 
+from journal.classes import replace
 from journal.dates.words import iso_day
-from journal.notes.fields import GROUPS, compared_key, folded_key
+from journal.notes.fields import GROUPS, Keys, compared_key, folded_key
 from journal.notes.log_names import is_log_name
-from journal.notes.model import Contact, Plain
+from journal.notes.model import Note, Plain
 from journal.notes.packed import (
     NOTE_FIELDS,
     NOTE_MODELS,
     Packed,
     PackedKey,
+    field_places,
     packed,
     packed_day_of_past,
     packed_field,
@@ -30,21 +33,17 @@ from journal.notes.packed import (
 )
 from journal.notes.read.entry_heads import dialect_of
 from journal.notes.read.field_values import BLANK_WORDS, LONGEST_BLANK, Reading, is_empty_value
-from journal.notes.read.note import contact_keys
-from journal.notes.read.persons import is_of_another_sort
 from journal.notes.read.quick_body import NotPlain
 from journal.notes.read.said_keys import said_value
 from journal.notes.settings.settings import Settings
 from journal.notes.yaml.nodes import Mapping, Node, Scalar, Sequence, plain_scalar, plain_value
 from journal.patterns import regex
 
-CONTACT = NOTE_MODELS.index(Contact)
-CONTACT_PLACES = {name: place for place, name in enumerate(NOTE_FIELDS[CONTACT])}
-_TAGS, _MORE, _EXTRA, _KEYS, _TYPED = (CONTACT_PLACES[name] for name in "tags more extra keys typed".split())
 _NOWHERE = -1
 _BEGIN = len("---\n")
 _REMEMBERED = 4096  # values: many notes have the same ones
 _SHAPES = 1024
+_OF_ANY = ("more", "extra", "keys", "typed")  # fields that notes of each sort have
 
 # The rows: a key, the quote around a value that stands for itself, and that; any other value; the lines under it.
 _ITSELF = r"\+?\w[\w.@+&'/(),-]*+(?: [\w.@+&'/(),-]++)*+"
@@ -67,7 +66,7 @@ _LABELLED = regex(rf"^( +)({_KEY}): (\"?)({_ITSELF})\3\n", re.MULTILINE)
 
 # What is asked of each line is in plain tuples, which Python takes apart in a tenth of the time of named ones.
 #
-# What to do with the value of a key: the place of the contact that it goes to, where that has one for it; what packs a
+# What to do with the value of a key: the place of the note that it goes to, where that has one for it; what packs a
 # text that stands for itself, a day, and what else is often said for the key (None where it isn't that); what the key
 # is known as, which one of the owner's own isn't; its line.
 _OfText = Callable[[str], Packed]
@@ -77,29 +76,31 @@ _Step = tuple[int, _OfText | None, _OfText | None, _OfRow | None, str, int]
 _Plan = tuple[tuple[_Step, ...], tuple[PackedKey, ...]]
 # What a key comes to with a value, wherever it stands: the value of a known key, or that of one of the owner's own; the
 # texts with links in them. A value with links tells where they are: of that there is what was typed.
-_Pair = tuple[Packed, Plain, tuple[tuple[str, str], ...], Scalar | None]
+_Pair = tuple[Packed, Plain, tuple[tuple[str, str], ...], Scalar | Sequence | None]
 
 
 class QuickFront:
-    """Reads the front matter of people's notes that is spelled plainly, as these settings want it read."""
+    """Reads the front matter of notes of one sort that is spelled plainly, as these settings want it read."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, blank: Note, keys: Keys) -> None:
         self.settings, self.names = settings, dialect_of(settings).names
-        self.keys = contact_keys(settings)
-        nobody = Contact("", "", "")
-        self.blank = [packed_field(name, getattr(nobody, name), "") for name in NOTE_FIELDS[CONTACT]]
+        self.keys = keys
+        model = type(blank)
+        names = NOTE_FIELDS[NOTE_MODELS.index(model)]
+        self.places = {name: place for place, name in enumerate(names)}
+        self.of_more, self.of_extra, self.of_keys, self.of_typed = field_places(model, _OF_ANY)
+        self.blank = [packed_field(name, getattr(blank, name), "") for name in names]
         self.plan = lru_cache(maxsize=_SHAPES)(self._plan)
         self.pair = lru_cache(maxsize=_REMEMBERED)(self._pair)
 
     def values(self, text: str, end: int) -> list[Packed]:
-        """The values of a contact, as `NOTE_FIELDS` has them, as far as the front matter says them that goes to this
-        place of a text; NotPlain where it isn't surely plain, or the note of a person. Its name is empty where it says
-        none."""
+        """The values of a note, as `NOTE_FIELDS` has them, as far as the front matter says them that goes to this
+        place of a text, else those of the blank one; NotPlain where it isn't surely plain."""
         rows: list[_Row] = _ROW.findall(text, _BEGIN, end)
         shape = [key + "\n" * under.count("\n") if under else key for key, _, _, _, under in rows]
         steps, keys = self.plan(tuple(shape))
         values = self.blank[:]
-        values[_KEYS] = keys
+        values[self.of_keys] = keys
         others: list[tuple[_Step, _Row]] = []
         for step, row in zip(steps, rows, strict=True):
             place, of_itself, of_day, _, _, _ = step
@@ -137,11 +138,11 @@ class QuickFront:
             elif value is not None and value != ():
                 more.append((name, value))
             if shown:
-                values[_TYPED] = (*cast("tuple[Packed, ...]", values[_TYPED]), *shown)
+                values[self.of_typed] = (*cast("tuple[Packed, ...]", values[self.of_typed]), *shown)
         if more:
-            values[_MORE] = tuple(sorted(more))
-        if extra or values[_TAGS]:
-            _add_own(values, tuple(extra))
+            values[self.of_more] = tuple(sorted(more))
+        if extra:
+            values[self.of_extra] = packed(tuple(extra), "")
 
     # --- a plan ---
 
@@ -166,7 +167,7 @@ class QuickFront:
         if known is None:
             return _NOWHERE, None, None, None, "", line
         name, kind = known.field.name, known.field.kind
-        place = CONTACT_PLACES.get(name)
+        place = self.places.get(name)
         if place is None:
             return _NOWHERE, None, None, None, name, line
         if kind == "text":
@@ -190,30 +191,22 @@ class QuickFront:
         if is_empty_value(known.field, node):
             return None, None, (), None
         if known.field.kind in ("link", "links"):
-            return None, None, (), _only_scalar(node)
+            return None, None, (), _no_map(node)
         reading = Reading("", self.settings)
         value = packed(said_value(reading, known, node), "")
         if reading.problems:
             raise NotPlain
         return value, None, tuple(reading.typed), None
 
-    def _linked(self, key: str, node: Scalar, number: int) -> Packed:
+    def _linked(self, key: str, node: Scalar | Sequence, number: int) -> Packed:
         """The value of a key with links, on the line of this number."""
         known, reading = self.keys.spelling(key), Reading("", self.settings)
         if known is None:
             raise NotPlain
-        value = said_value(reading, known, node._replace(line=number))
+        value = said_value(reading, known, _on_line(node, number))
         if reading.problems or reading.typed:
             raise NotPlain
-        return packed(value, "")
-
-
-def _add_own(values: list[Packed], extra: tuple[tuple[str, Plain], ...]) -> None:
-    """Adds keys of the owner's own; NotPlain where these, or tags, say that it is the note of no person."""
-    if is_of_another_sort(extra, cast("tuple[str, ...]", values[_TAGS])):
-        raise NotPlain
-    if extra:
-        values[_EXTRA] = packed(extra, "")
+        return packed_field(known.field.name, value, "")
 
 
 def _labelled(label: str, itself: str) -> Packed:
@@ -294,7 +287,18 @@ def _map_of(found: Many[re.Match[str] | None]) -> Mapping:
     return Mapping(pairs, 0, 1, 0, 0, flow=False)
 
 
-def _only_scalar(node: Node) -> Scalar:
-    if not isinstance(node, Scalar):
+def _no_map(node: Node) -> Scalar | Sequence:
+    if isinstance(node, Mapping):
         raise NotPlain
     return node
+
+
+def _on_line(node: Scalar | Sequence, number: int) -> Node:
+    """A value with its key on the line of this number, each of its items on the one where it stands."""
+    if isinstance(node, Scalar):
+        return node._replace(line=number)
+    lines = repeat(number) if node.flow else count(number + 1)
+    placed = [
+        item._replace(line=line) for item, line in zip(node.items, lines, strict=False) if isinstance(item, Scalar)
+    ]
+    return replace(node, items=tuple(placed))

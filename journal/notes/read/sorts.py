@@ -7,7 +7,7 @@ from typing import Literal
 
 from journal.classes import dataclass
 from journal.errors import Problem
-from journal.notes.fields import EVENT_KEYS, OWNER_KEYS, Keys
+from journal.notes.fields import Keys
 from journal.notes.model import Contact, Event, Note, Owner
 from journal.notes.packed import PackedNote, packed_note
 from journal.notes.read.entry_heads import Dialect, dialect_of
@@ -15,6 +15,8 @@ from journal.notes.read.field_values import Reading
 from journal.notes.read.note import (
     NoteFront,
     contact_keys,
+    event_keys,
+    owner_keys,
     read_contact,
     read_event,
     read_owner,
@@ -58,10 +60,12 @@ def _always(keys: Keys) -> Callable[[Settings], Keys]:
 
 _EVERY = (
     NoteSort("contact", Contact, read_contact, said_contact, contact_keys),
-    NoteSort("event", Event, read_event, said_event, _always(Keys(EVENT_KEYS)), needs=("date",)),
-    NoteSort("owner", Owner, read_owner, said_owner, _always(Keys(OWNER_KEYS)), takes_any_kind=True),
+    NoteSort("event", Event, read_event, said_event, _always(event_keys), needs=("date",)),
+    NoteSort("owner", Owner, read_owner, said_owner, _always(owner_keys), takes_any_kind=True),
 )
 SORTS: Mapping[str, NoteSort] = {sort.name: sort for sort in _EVERY}
+# The model of the notes that each of these reads.
+MODELS_READ: Mapping[Reader, type[Note]] = {sort.read: sort.model for sort in _EVERY}
 
 
 def sort_of(note: Note) -> NoteSort:
@@ -81,7 +85,7 @@ class PackedReader:
     ) -> tuple[PackedNote | None, tuple[Problem, ...]]:
         """The note of this sort that a text says, packed, and what is wrong in it; None where it says none. `data` is
         the text in UTF-8, where it is at hand."""
-        if sort.model is Contact and (quick := self.quick.contact(text, path, data)):
+        if quick := self.quick.note(sort.model, text, path, data):
             return quick, ()
         note, problems = sort.read(text, path, self.settings)
         return packed_note(note) if note else None, problems

@@ -42,8 +42,8 @@ def test_brackets_without_a_target_are_words(below: str) -> None:
 def test_the_quick_reader_leaves_such_notes_to_the_other(below: str) -> None:
     reader = QuickReader(Settings())
     entry = "- 2026-11-20 coffee: met [Sam][1]\n"
-    assert reader.contact(HEAD + entry, "contacts/ada.md") is not None
-    assert reader.contact(HEAD + entry + below, "contacts/ada.md") is None
+    assert reader.note(Contact, HEAD + entry, "contacts/ada.md") is not None
+    assert reader.note(Contact, HEAD + entry + below, "contacts/ada.md") is None
 
 
 def test_an_edit_leaves_it_as_it_was_typed(journal: Journal, vault: Callable[[Mapping[str, str]], Path]) -> None:

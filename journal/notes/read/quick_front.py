@@ -58,6 +58,7 @@ _QUOTED = r"\"[^\"\\\n]*\"|'[^'\n]*'"
 _WORDS = r"\w(?:[\w .@+/()-]*[\w.)+])?"
 _ONE = rf"(?:{_WORDS}|{_QUOTED})"
 _VALUE = regex(rf"({_PLAIN}|{_QUOTED})|(\[{_ONE}(?:, {_ONE})*\])")
+_PLAIN_LIST = regex(rf"\[{_WORDS}(?:, {_WORDS})*\]")
 _LISTED = regex(rf"{_QUOTED}|{_WORDS}")
 _ITEM = regex(rf"( *)- ({_PLAIN}|{_QUOTED})")
 _INNER = regex(rf"( +)({_KEY}): ({_PLAIN}|{_QUOTED})")
@@ -174,7 +175,7 @@ class QuickFront:
             return place, str, None, None, name, line
         if kind == "labels":
             return place, partial(_labelled, known.label), None, _by_label, name, line
-        return place, None, _OF_DAYS.get(kind), _link if kind == "link" else None, name, line
+        return place, None, _OF_DAYS.get(kind), _OF_ROWS.get(kind), name, line
 
     # --- a key with its value ---
 
@@ -233,6 +234,20 @@ def _link(line: int, key: str, typed: str, under: str) -> Packed:
     if under or not _LINK.fullmatch(typed):
         return None
     return packed_reference(typed[3:-3], line, len(key) + 4)
+
+
+def _list(line: int, key: str, typed: str, under: str) -> Packed:
+    """The texts between brackets that stand for themselves; None for anything else."""
+    return None if under else _listed(typed)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _listed(typed: str) -> Packed:
+    texts = typed[1:-1].split(", ") if _PLAIN_LIST.fullmatch(typed) and "  " not in typed else []
+    return None if any(text.casefold() in BLANK_WORDS for text in texts) else (*dict.fromkeys(texts),) or None
+
+
+_OF_ROWS: dict[str, _OfRow] = {"link": _link, "list": _list}
 
 
 @lru_cache(maxsize=_REMEMBERED)
